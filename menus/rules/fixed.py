@@ -56,7 +56,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.stop_slip": ("STOP", "999", "111", "116 123"),
     "text.help_me": ("{number}", "999", "111", "116 123", "85258", "18000"),
     "text.thanks": ("999", "111"),
-    "text.privacy": ("{number}",),
+    "text.privacy": ("{number}",),  # who holds it, and whom to ask (R56)
     "text.picture": ("MENU", *HELP),
     "text.reaction": ("{choices}", "999", "111", "116 123"),
     "text.abroad": ("{line}", "{number}", "999", "112"),

@@ -1,4 +1,4 @@
-"""All that the store has about one number, to show it to its owner on request or to erase it (R43)."""
+"""All that the store has about one number, to show it to its owner on request or to erase it (R43, R56)."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -255,11 +255,11 @@ def test_no_family_is_told_apart_by_a_prefix() -> None:
 
 
 def test_a_name_stands_once_in_a_room() -> None:
-    """A room of the tests is a folder in tests/."""
+    """A room of the tests is a folder in tests/; pytest itself names the file of its fixtures."""
     rooms = Counter(
         (*path.relative_to(HERE).parts[: 2 if room(path) == "tests" else 1], path.name)
         for path in OURS
-        if path.stem != "__init__"
+        if path.stem not in ("__init__", "conftest")
     )
     assert not [found for found, count in rooms.items() if count > 1]
 

@@ -3,9 +3,10 @@
 import getpass
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,8 +14,16 @@ from counted import names as counted
 from tools.people.store_now import FOUND_NOTHING, store_now
 
 if TYPE_CHECKING:
+    from store.promises.queue import Closing
     from store.promises.standing import Callback
 
+OUTCOMES: Mapping[str, "Closing"] = {
+    "done": "done",
+    "no-reply": "no_reply",
+    "withdrawn": "withdrawn",
+    "wrong-number": "wrong_number",
+    "passed-on": "passed_on",
+}
 WHO = click.option("--as", "who", default=getpass.getuser, help="Who you are (default: your login).")
 SAYS = {
     "done": "{id}: closed. The number is erased.",
@@ -63,20 +72,22 @@ def claim(callback_id: str, who: str) -> None:
             case refused:
                 trail.strike(entry)
                 by = refused.by if isinstance(refused, Taken) else ""
-                click.echo(f"{callback_id}: {by} has it." if by else SAYS["gone"].format(id=callback_id))
+                kept = isinstance(refused, Taken) and refused.kept_for
+                says = f"it is kept for {by}." if kept else f"{by} has it."
+                click.echo(f"{callback_id}: {says}" if by else SAYS["gone"].format(id=callback_id))
                 sys.exit(FOUND_NOTHING)
 
 
 @callbacks.command()
 @click.argument("callback_id", metavar="ID")
-@click.argument("outcome", type=click.Choice(["done", "no-reply", "withdrawn"]))
+@click.argument("outcome", type=click.Choice(OUTCOMES))
 @WHO
-def close(callback_id: str, outcome: Literal["done", "no-reply", "withdrawn"], who: str) -> None:
+def close(callback_id: str, outcome: str, who: str) -> None:
     """Say what became of a call-back that you claimed."""
     from store.desk.desk import desk_store
 
     with store_now() as (store, now):
-        said = store.callbacks.close(callback_id, "no_reply" if outcome == "no-reply" else outcome, who, now)
+        said = store.callbacks.close(callback_id, OUTCOMES[outcome], who, now)
         click.echo(SAYS[said].format(id=callback_id))
         if said in ("not_yours", "gone"):
             sys.exit(FOUND_NOTHING)

@@ -43,7 +43,7 @@ def _read_range(today: date) -> Range:
     try:
         first, last = map(date.fromisoformat, given)
     except ValueError:
-        return Range(usual.first, usual.last, "Write both days as 2026-05-26.")
+        return Range(usual.first, usual.last, "Choose both days, the first and the last.")
     last = min(last, today)
     if not first <= last or (last - first).days > LONGEST:
         return Range(usual.first, usual.last, "The first day has to come first, and five years are the most.")

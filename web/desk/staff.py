@@ -19,8 +19,8 @@ TAKEN = "There is an account of that name already. Choose another, or give their
 # What each role may do, as staff are told beside it.
 DUTIES: Mapping[Role, str] = {
     "answer": "rings people back, listens to messages, can close the helpline for up to a day",
-    "edit": "also plans closures and extra openings",
-    "admin": "also adds and locks accounts, and sees who did what",
+    "edit": "the same, and plans closures and extra openings",
+    "admin": "all of that, adds and locks accounts, sees who did what",
 }
 
 

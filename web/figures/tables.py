@@ -57,7 +57,7 @@ def tables(pack: Pack, past: Past) -> tuple[Table, ...]:
         _places(language, total),
         _rows_of("replies", "What texts were answered with", ("", "Texts"), REPLIES, total),
         _rows_of("delivery", "What became of our texts", ("", "Texts"), SENT, total),
-        _rows_of("work", "What staff, the worker and the carrier did", ("", "Times"), WORK, total),
+        _rows_of("work", "What staff and the line did", ("", "Times"), WORK, total),
     )
 
 
@@ -136,5 +136,5 @@ def _rows_of(name: str, title: str, head: tuple[str, ...], kinds: Rows, total: M
     name; `name`, `title` and `head` (the heads of the columns) are the table's own.
     """
     rows = [(words, (sum_of(total, *each),)) for words, each in kinds.items()]
-    note = "As the carrier tells it." if kinds is SENT else ""
+    note = "As the phone company tells it." if kinds is SENT else ""
     return Table(name, title, note, head, tuple(row for row in rows if row[1][0]), sideways=True)

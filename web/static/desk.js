@@ -5,6 +5,7 @@ const EVERY = 1000;
 let turn = 0;
 // The moment at which the page was opened, by the line's clock: what came later and is not on it, is said.
 const OPENED = document.querySelector("[data-opened]")?.dataset.opened ?? "1";
+let sent = false;
 const FIELDS = "input:not([type=hidden]), select, textarea";
 // A token is another one each time; all else in a part is what it says.
 const TOKEN = /(name="csrf_token" value=")[^"]*/g;
@@ -48,7 +49,10 @@ async function update() {
   let next;
   try {
     const answer = await fetch(location.href, { headers: { "X-Desk-Update": OPENED } });
-    if (answer.redirected) return location.reload();
+    if (answer.redirected) {
+      sent = true; // signed out: what is on the page must go, whatever was typed
+      return location.reload();
+    }
     if (!answer.ok) return;
     next = new DOMParser().parseFromString(await answer.text(), "text/html");
   } catch {
@@ -79,10 +83,23 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
-// Pages are never kept by the browser, as they may show numbers. So where one was is noted as one leaves,
-// in the browser's history entry, which ends with the tab; what was typed is not, for it may be about somebody.
-addEventListener("pagehide", () => history.replaceState({ at: nameOf(document.activeElement) }, ""));
+// The browser keeps no page of ours, as it may show a number. So what was chosen, and where one was, is noted
+// in the history entry as one leaves; but never what may be about somebody: the browser asks before that is lost.
+const PRIVATE = "textarea, [type=tel], [type=password]";
+const fields = () => [...document.querySelectorAll(FIELDS)];
+addEventListener("submit", () => (sent = true));
+addEventListener("beforeunload", (leaving) => {
+  if (!sent && fields().some((field) => field.matches("textarea, [type=tel]") && isTyped(field))) leaving.preventDefault();
+});
+addEventListener("pagehide", () => {
+  const typed = fields().map((field) => (sent || field.matches(PRIVATE) || !isTyped(field) ? null : [field.value, field.checked]));
+  history.replaceState({ at: nameOf(document.activeElement), typed }, "");
+});
 const [arrived] = performance.getEntriesByType("navigation");
-if (arrived?.type === "back_forward" && history.state?.at) document.querySelector(history.state.at)?.focus();
+if (arrived?.type === "back_forward" && history.state) {
+  const { at, typed = [] } = history.state;
+  if (fields().length === typed.length) fields().forEach((field, n) => typed[n] && ([field.value, field.checked] = typed[n]));
+  if (at) document.querySelector(at)?.focus();
+}
 
 setInterval(update, EVERY);

@@ -2,9 +2,12 @@
 // The server's page works without this file.
 import { hush, onVoices, quiet, ringing, say } from "./voice.js";
 
-const PARTS = ["bench", "theme", "phone", "thread", "map", "trace"];
+// What is put anew; the thread and the screen are logs, which grow.
+const PHONE = ["phone-top", "keypad", "phone-speak"];
+const PARTS = [...PHONE, "bench", "theme", "map", "trace"];
 const find = (id) => document.getElementById(id);
-const aloud = find("aloud");
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+const [aloud, rings, dials] = ["aloud", "rings", "dials"].map(find);
 let turnBegan = 0;
 let deaf = false;
 let sending = false;
@@ -43,23 +46,69 @@ async function post(data, origin) {
 }
 
 function show(next, origin) {
-  const before = find("phone").dataset;
+  const phone = find("phone");
+  const before = { ...phone.dataset };
   const after = next.getElementById("phone").dataset;
   const sameTurn = before.turn === after.turn;
+  const samePhone = sameTurn && before.state === after.state;
   const focused = document.activeElement;
   for (const id of PARTS) {
+    if (samePhone && PHONE.includes(id)) continue;
     const part = find(id);
-    if (id === "phone" && sameTurn && before.state === after.state) continue;
+    const fresh = next.getElementById(id);
     // what somebody is just typing stays
     if (part.contains(focused) && focused.matches("input:not([type=checkbox])") && !part.contains(origin)) continue;
-    part.replaceWith(next.getElementById(id));
+    if (part.open) fresh.open = true;
+    const { scrollLeft } = part;
+    part.replaceWith(fresh);
+    fresh.scrollLeft = scrollLeft;
   }
+  if (!samePhone) {
+    Object.assign(phone.dataset, after);
+    growScreen(find("screen"), next.getElementById("screen"));
+  }
+  growThread(find("thread"), next.getElementById("thread"));
   for (const field of document.querySelectorAll("input[name=scene]")) field.value = next.querySelector("input[name=scene]").value;
   find("dark").media = next.getElementById("dark").media;
   if (!document.contains(focused)) refocus(focused);
-  find("thread").scrollTop = find("thread").scrollHeight;
   enhance();
-  if (before.turn !== after.turn || before.state !== after.state) begin(sameTurn);
+  if (samePhone) return;
+  if (origin) bringIntoView(phone);
+  begin(sameTurn);
+}
+
+// Turns that are on the screen stay as they were heard; what comes after the newest is put anew.
+function growScreen(screen, next) {
+  const shown = new Map([...screen.children].map((part) => [part.dataset.turn, part]));
+  const fresh = [...next.children];
+  const kept = new Set(fresh.map((part) => part.dataset.turn));
+  for (const part of [...screen.children]) if (!part.dataset.turn || !kept.has(part.dataset.turn)) part.remove();
+  for (const part of fresh) {
+    const old = part.dataset.turn && shown.get(part.dataset.turn);
+    if (!old) screen.append(part);
+    else if (old.className !== part.className) {
+      old.className = part.className;
+      old.removeAttribute("id");
+    }
+  }
+}
+
+// Only what is new is added, so that it alone is read out; what is there no longer goes from the top.
+function growThread(thread, next) {
+  const fresh = [...next.children];
+  const old = [...thread.children];
+  const same = (gone) => old.slice(gone).every((part, at) => fresh[at]?.isEqualNode(part));
+  let gone = 0;
+  while (!same(gone)) gone += 1;
+  for (const part of old.slice(0, gone)) part.remove();
+  const added = fresh.slice(old.length - gone);
+  thread.append(...added);
+  if (added.length) thread.scrollTop = thread.scrollHeight;
+}
+
+function bringIntoView(part) {
+  const { top, bottom } = part.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) part.scrollIntoView({ block: "nearest", behavior: "instant" });
 }
 
 // The focus stays on what was pressed if the new page still has it; otherwise on the phone, where keys work.
@@ -77,10 +126,12 @@ async function begin(alreadySaid) {
   const { signal } = saying;
   turnBegan = performance.now();
   deaf = false;
+  // where there is a keyboard, that it works is said once
+  if (!alreadySaid && phone.dataset.turn.endsWith("-1") && matchMedia("(pointer: fine)").matches) hint("Your keyboard’s keys work, too.");
   if (!alreadySaid) await speak(phone, { rate: Number(rate), locale, signal });
   down();
   if (signal.aborted || !["listening", "keying", "ringing"].includes(state)) return;
-  if (state === "ringing" && aloud.checked) ringing(signal);
+  if (state === "ringing" && rings.checked) ringing(signal);
   await runWait(Number(wait), signal);
   if (signal.aborted) return;
   const done = state === "keying" ? { do: "key", number: find("number").value } : { do: "wait" };
@@ -88,7 +139,7 @@ async function begin(alreadySaid) {
 }
 
 async function speak(phone, how) {
-  const pieces = phone.querySelectorAll("[data-lasts]");
+  const pieces = phone.querySelectorAll("#current [data-lasts]");
   const late = phone.querySelectorAll("[data-last]");
   for (const piece of [...pieces, ...late]) piece.hidden = true;
   for (const piece of pieces) piece.parentElement.hidden = true;
@@ -97,7 +148,7 @@ async function speak(phone, how) {
     await quiet(Number(piece.dataset.pause), how.signal);
     if (how.signal.aborted) return;
     piece.hidden = piece.parentElement.hidden = false;
-    down();
+    down(piece);
     await say(piece.textContent, Number(piece.dataset.lasts), { ...how, aloud: aloud.checked });
     // a turn that was cut short has no say any more in what the next one hears
     if (how.signal.aborted) return;
@@ -106,14 +157,20 @@ async function speak(phone, how) {
   for (const piece of late) piece.hidden = false;
 }
 
-function down() {
-  find("screen").scrollTop = find("screen").scrollHeight;
+// Down to the newest words; of a sentence that is longer than the screen, to its beginning.
+function down(piece) {
+  const screen = find("screen");
+  const above = piece ? piece.getBoundingClientRect().top - screen.getBoundingClientRect().top - 8 : Infinity;
+  screen.scrollTop = Math.min(screen.scrollTop + above, screen.scrollHeight);
 }
 
 async function runWait(wait, signal) {
-  const bar = find("quiet").animate?.([{ transform: "scaleX(1)" }, { transform: "scaleX(0)" }], wait * 1000);
+  const left = find("quiet");
+  const bar = still.matches ? null : left.animate?.([{ transform: "scaleX(1)" }, { transform: "scaleX(0)" }], wait * 1000);
+  left.classList.toggle("still", still.matches);
   await quiet(wait * 1000, signal);
   bar?.cancel();
+  left.classList.remove("still");
 }
 
 function press(key) {
@@ -146,16 +203,24 @@ document.addEventListener("submit", async (event) => {
   // skipping a wait is to have waited: the server then takes the whole of it
   if (button.value !== "wait") data.set("after", seconds());
   await send(data, button);
-  if (button.value === "text") find("body").value = "";
+  if (button.value !== "text") return;
+  if (form.contains(find("body"))) find("body").value = "";
+  else bringIntoView(find("texts"));
 });
 
+// In a call the keys work from the whole page, but where something is being typed. They can be switched off, for
+// who speaks to this computer or hits keys by accident; with the focus on the phone they always work.
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.matches("input, textarea, select");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || !find("phone").contains(event.target)) return;
-  if (!/^[0-9*#]$/.test(event.key)) return;
+  const typing = event.target.matches("input:not([type=checkbox]), textarea, select");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || !/^[0-9*#]$/.test(event.key) || !inCall()) return;
+  if (!dials.checked && !find("phone").contains(event.target)) return;
   event.preventDefault();
   press(event.key);
 });
+
+function inCall() {
+  return !["idle", "over"].includes(find("phone").dataset.state);
+}
 
 document.addEventListener("click", async (event) => {
   const stop = event.target.closest("a[data-jump]");
@@ -167,7 +232,6 @@ document.addEventListener("click", async (event) => {
   if (!stop || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   await send(new URLSearchParams({ do: `jump:${stop.dataset.jump}` }), stop);
-  find("phone").scrollIntoView({ block: "nearest" });
   find("phone").focus({ preventScroll: true });
 });
 
@@ -185,26 +249,37 @@ function hearWords() {
 
 function enhance() {
   for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+  tellOfMore();
   const listen = find("listen");
   if (!listen || !(window.SpeechRecognition ?? window.webkitSpeechRecognition)) return;
   listen.hidden = find("listen-told").hidden = false;
   listen.onclick = hearWords;
 }
 
+function tellOfMore() {
+  find("sideways").hidden = find("map").scrollWidth <= find("map").clientWidth;
+}
+
 function tick() {
-  const { state, elapsed } = find("phone").dataset;
-  const running = !["idle", "over"].includes(state);
-  const spent = Math.floor(Number(elapsed) + (running ? seconds() : 0));
+  const spent = Math.floor(Number(find("phone").dataset.elapsed) + (inCall() ? seconds() : 0));
   const words = `${Math.floor(spent / 60)}:${String(spent % 60).padStart(2, "0")}`;
   if (find("timer").textContent !== words) find("timer").textContent = words;
 }
 
-aloud.checked = localStorage.getItem("aloud") !== "no";
-aloud.addEventListener("change", () => {
-  localStorage.setItem("aloud", aloud.checked ? "yes" : "no");
-  hush();
+for (const one of [aloud, rings, dials]) {
+  one.checked = localStorage.getItem(one.id) !== "no";
+  one.addEventListener("change", () => localStorage.setItem(one.id, one.checked ? "yes" : "no"));
+}
+aloud.addEventListener("change", hush);
+find("switches").hidden = false;
+onVoices(find("phone").dataset.locale, (found) => {
+  find("aloud-row").hidden = !found;
+  find("silent").hidden = found;
 });
-onVoices(find("phone").dataset.locale, (found) => { find("aloud-row").hidden = !found; });
+addEventListener("resize", () => {
+  tellOfMore();
+  down([...document.querySelectorAll("#current [data-lasts]")].findLast((piece) => !piece.hidden));
+});
 setInterval(tick, 250);
 enhance();
 if (find("phone").dataset.turn) begin(false);

@@ -56,7 +56,7 @@ def act(pack: Pack, scene: Scene, form: Mapping[str, str], real: datetime, line:
         case "call":
             scene = scene.add("call", "", before.now.timestamp())
         case "jump":
-            scene = jump(scene, detail, before.now)
+            scene = _jump_at(before, detail, form.get("at", ""))
         case "text":
             scene = _send_text(before, form.get("body", "").strip())
         case "forget":
@@ -123,6 +123,13 @@ def jump(scene: Scene, keys: str, at: datetime) -> Scene:
     for number, key in enumerate((key for key in keys if key in KEYS), 1):
         scene = scene.add("press", key, at.timestamp() + number * A_KEY)
     return scene
+
+
+def _jump_at(before: Before, keys: str, words: str) -> Scene:
+    """Begin a new call and press `keys` in it; first set the phone's clock, if `words` name a moment."""
+    scene = _set_clock(before, words) if words else before.scene
+    pack, line = before.play.phone.pack, before.play.phone.line
+    return jump(scene, keys, clock_of(scene, scene.play(pack, line), before.real) if words else before.now)
 
 
 def _set_clock(before: Before, words: str) -> Scene:

@@ -10,14 +10,17 @@ from markupsafe import Markup
 from ivr.model import Dial, Listen
 from menus.hours import is_open
 from menus.model import Pack
+from menus.numbers import number_text
 from menus.words import opening
 from play.as_test import code
 from play.calls import numbers_of, waits
 from play.player import Play
 from settings import Settings
+from store.numbers import is_withheld
 from web.figures import map as maps
 from web.tryit import clock as tryit_clock
 from web.tryit.buttons import act, jump
+from web.tryit.ideas import ideas
 from web.tryit.nearby import is_from_here
 from web.tryit.scene import CALLERS, LETTERS, LONGEST, MOST_ACTS, MOST_TEXTS, Scene, clock_of, read
 from web.tryit.screen import pieces
@@ -66,11 +69,13 @@ def _page(pack: Pack, scene: Scene, real: datetime, line: str) -> str:
     `real` is the present moment (aware); `line` is the line's own number, "" if unknown.
     """
     play = scene.play(pack, line)
+    moment = clock_of(scene, play, real)
     return render_template(
         "try.html",
         scene=scene.write(),
         phone=_phone(play),
-        bench=_bench(pack, scene, clock_of(scene, play, real)),
+        bench=_bench(pack, scene, moment),
+        ideas=ideas(pack, moment),
         thread=bubbles(play),
         trace=rows(play.phone, play.call),
         code=code(play),
@@ -97,9 +102,10 @@ def _phone(play: Play) -> Mapping[str, object]:
     ended = call.last if state == "over" else last.act
     return {
         "state": state,
+        "began": f"{began:.1f}",
         "turn": f"{began:.1f}-{len(call.steps)}",
         "cut": call.hung_up,
-        "number": then.number if isinstance(then, Dial) else "",
+        "number": number_text(then.number) if isinstance(then, Dial) else "",
         "speech": isinstance(then, Listen) and then.speech,
         "earlier": shown[:-1],
         "last": shown[-1],
@@ -119,10 +125,10 @@ def _bench(pack: Pack, scene: Scene, moment: datetime) -> Mapping[str, object]:
     return {
         "shown": tryit_clock.show(moment, language, zone),
         "field": f"{moment.astimezone(zone):%Y-%m-%dT%H:%M}",
-        "set": scene.clock is not None,
         "open": is_open(pack.hours, moment),
         "opening": opening(language, pack.hours, moment),
         "presets": tryit_clock.PRESETS,
         "caller": scene.caller,
+        "number": "" if is_withheld(CALLERS[scene.caller]) else number_text(CALLERS[scene.caller]),
         "callers": tuple(CALLERS),
     }

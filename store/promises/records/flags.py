@@ -1,4 +1,4 @@
-"""Records flagged for safeguarding: what their lead needs, kept until the lead has passed it on (ADR 39)."""
+"""Records flagged for safeguarding: what their lead needs, kept until it is passed on (R54)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

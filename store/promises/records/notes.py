@@ -1,4 +1,4 @@
-"""The note that staff write beside a call-back or message, sealed, and what it was about (ADR 39)."""
+"""The note that staff write beside a call-back or message, sealed, and what it was about (R56)."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -15,7 +15,7 @@ from store.desk.trail import Trail
 from store.server import aside
 from store.server.embedded import Embedded
 from store.store import Store
-from tests.conftest import opened
+from tests.conftest import OPEN, opened
 from tools.people.block import block, blocked, unblock
 from tools.people.callbacks import callbacks
 from tools.people.forget import forget
@@ -118,6 +118,38 @@ def test_what_is_held_is_shown_and_erased(store: Store, run: Run) -> None:
     assert "opted out" in run(hold, NUMBER).output
     store.people.opt_in(NUMBER)
     assert run(hold, NUMBER).exit_code == 1
+
+
+def test_a_flag_is_named_without_its_content_and_stays_when_the_rest_is_erased(
+    store: Store, run: Run
+) -> None:
+    callback_id = waiting(store)
+    store.callbacks.claim(callback_id, "ann", OPEN)
+    store.written.notes.write(store.callbacks.queue, callback_id, "ann", "her own words", "", OPEN)
+    store.written.flags.set(store.callbacks.queue, callback_id, "ann", "not safe", OPEN)
+    held = run(hold, NUMBER).output
+    assert "flagged for safeguarding" in held and "1  notes" in held
+    gone = run(forget, NUMBER).output
+    assert "Stays: 1  flagged for safeguarding" in gone and "Erased: 1  notes" in gone
+    assert "flagged for safeguarding" in run(hold, NUMBER).output
+    assert not [words for words in ("her own words", "not safe") if words in held + gone]
+    store.written.flags.pass_on(store.callbacks.queue, callback_id, "lea", "whom", OPEN)
+    assert run(hold, NUMBER).exit_code == 1
+
+
+def test_a_call_back_is_closed_with_a_reason_and_one_that_is_kept_for_somebody_says_for_whom(
+    store: Store, run: Run
+) -> None:
+    callback_id = waiting(store)
+    run(callbacks, "claim", callback_id, "--as", "ann")
+    now = store.callbacks.one(callback_id)
+    assert now and now.claimed_at
+    store.written.passing.on(store.callbacks.queue, callback_id, "ann", "bea", now.claimed_at)
+    refused = run(callbacks, "claim", callback_id, "--as", "cat")
+    assert refused.exit_code == 1 and "kept for bea" in refused.output and NUMBER not in refused.output
+    run(callbacks, "claim", callback_id, "--as", "bea")
+    assert "withdrawn" in run(callbacks, "close", callback_id, "wrong-number", "--as", "bea").output
+    assert store.callbacks.closed()[0].beside.reason == "wrong_number"
 
 
 def test_what_was_kept_of_a_broken_store_may_still_hold_it_and_is_named(run: Run, tmp_path: Path) -> None:

@@ -1,23 +1,13 @@
 """What a person does on the browser phone of a real browser, and how a test winds time on."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from functools import partial
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
-from flask import Flask
 from playwright.sync_api import Page, expect
 
-from tests.web.chromium.browser import Watched, chromium, watched
-from tests.wiring.wire import Served
+from tests.web.chromium.browser import Watched
 
 Open = Callable[..., AbstractContextManager[Watched]]
-
-
-@contextmanager
-def windows(app: Flask) -> Iterator[Open]:
-    """A browser whose windows on this line are watched."""
-    with Served(app) as port, chromium() as browser:
-        yield partial(watched, browser, f"http://127.0.0.1:{port}")
 
 
 def tab_to(page: Page, selector: str) -> None:
@@ -35,6 +25,14 @@ def wind_on(page: Page, seconds: float) -> None:
 
 def in_state(page: Page, state: str) -> None:
     expect(page.locator("#phone")).to_have_attribute("data-state", state)
+
+
+def set_clock(page: Page, preset: str) -> None:
+    """Unfold clock and caller, and set the clock."""
+    page.get_by_text("Change", exact=True).click()
+    page.get_by_role("button", name=preset).click()
+    expect(page.locator(".bench-told")).to_contain_text(preset.split()[0])  # else the call finds it busy
+    page.get_by_text("Change", exact=True).click()
 
 
 def call(page: Page) -> None:

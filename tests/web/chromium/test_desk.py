@@ -1,66 +1,29 @@
 """The desk in a real Chromium: one of two claims a call-back, "closed now", both themes, small and large."""
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-from functools import partial
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from bench import desk_years
 from menus.model import Pack
 from settings import HERE
 from store.desk.desk import DeskStore
-from store.desk.staff import Role
 from tests.caller import Caller
 from tests.conftest import CLOSED, OPEN, Clock
 from tests.people.desk import PASSWORD, Person, new_name
-from tests.stand_in.carrier import SOUND
-from tests.web.chromium.browser import Watched, chromium, needs_chromium, watched
-from tests.wiring.wire import Served, Wire, in_process
-from web.desk.door import ROUTES
+from tests.web.chromium.at_the_desk import Open, nothing_wrong, see_all, sign_in
+from tests.web.chromium.browser import needs_chromium
+from tests.wiring.wire import Wire, in_process
 from web.desk.locks import totp
 from web.desk.locks.attempts import BY_NAME
-from web.desk.needs import EVERYONE, Carrier
 
 # One store is enough here: what the desk keeps meets both in the tests of its pages.
 pytestmark = [needs_chromium, pytest.mark.parametrize("store", ["embedded"], indirect=True)]
 SHOTS = HERE / "docs" / "screenshots"
 LARGE, SMALL = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
-# Each page that somebody who is signed in can open by its address alone, and two of those that need more.
-PAGES = (
-    *(
-        route.path
-        for route in ROUTES
-        if route.method == "GET" and route.role != EVERYONE and not route.path.endswith((">", ".csv"))
-    ),
-    "/callbacks?show=closed",
-    "/content/bones",
-)
-Open = Callable[..., AbstractContextManager[Watched]]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture
-def app(line_with: Callable[..., Flask]) -> Flask:
-    """A line whose carrier has a sound for every message."""
-    return line_with(carrier=Carrier(lambda _: SOUND, lambda *_: b"", lambda _: b""))
-
-
-@pytest.fixture
-def window(browser: Browser, app: Flask) -> Iterator[Open]:
-    """Opens a window that is watched. The cookie is for https alone, which a test's page is not."""
-    app.config["SESSION_COOKIE_SECURE"] = False
-    with Served(app) as port:
-        yield partial(watched, browser, f"http://127.0.0.1:{port}")
 
 
 @pytest.fixture
@@ -68,30 +31,6 @@ def filled(kept: DeskStore, pack: Pack) -> DeskStore:
     """Some weeks of counts, and people who wait."""
     desk_years.fill(kept, pack, OPEN, desk_years.Size(days=40, callbacks=30, messages=3, staff=3, deeds=200))
     return kept
-
-
-def sign_in(seen: Watched, name: str, password: str = PASSWORD) -> Page:
-    page = seen.page
-    page.goto(f"{seen.base}/desk/sign-in")
-    page.get_by_label("Name", exact=True).fill(name)
-    page.get_by_label("Password").fill(password)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-    return page
-
-
-def nothing_wrong(seen: Watched, where: str) -> None:
-    assert not seen.wrong, where
-    assert not seen.violations(), where
-    assert seen.too_wide() <= 0, where
-
-
-def see_all(page: Page) -> None:
-    """Have every plot loaded, also those below the window."""
-    page.evaluate("for (const one of document.images) one.loading = 'eager'")
-    page.evaluate(
-        "Promise.all([...document.images].map(one => one.decode()))"
-    )  # fails for one that is broken
 
 
 def test_a_callback_of_a_closed_call_is_claimed_by_one_of_two(
@@ -211,28 +150,6 @@ def test_who_signed_in_here_before_is_let_in_while_strangers_are_not(
         sign_in(seen, name)
         expect(page.get_by_role("heading", name="Today")).to_be_visible()
         nothing_wrong(seen, "a known browser")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [LARGE, SMALL], ids=["large", "small"])
-def test_every_page_is_well_in_both_themes_and_sizes(
-    window: Open, filled: DeskStore, scheme: str, size: dict[str, int]
-) -> None:
-    role: Role = "admin"
-    with window(viewport=size, color_scheme=scheme) as seen:
-        page = sign_in(seen, new_name(filled, role))
-        for path in PAGES:
-            page.goto(f"{seen.base}/desk{path}")
-            see_all(page)
-            nothing_wrong(seen, path)
-
-
-def test_at_twice_the_size_nothing_is_cut(window: Open, filled: DeskStore) -> None:
-    with window(viewport={"width": 640, "height": 450}, device_scale_factor=2) as seen:
-        page = sign_in(seen, new_name(filled, "admin"))
-        for path in PAGES:
-            page.goto(f"{seen.base}/desk{path}")
-            assert seen.too_wide() <= 0, path
 
 
 def test_a_message_can_be_played(window: Open, kept: DeskStore) -> None:

@@ -1,14 +1,11 @@
 """Lists of the desk in a real Chromium: narrowed, counted live, the next one, the ring, an idle press."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from store.desk.desk import DeskStore
 from store.promises.promise import Kept
@@ -16,27 +13,13 @@ from store.promises.rings import Came
 from store.promises.standing import Best
 from tests.conftest import OPEN, Clock, new_number
 from tests.people.desk import PASSWORD, new_name
-from tests.web.chromium.browser import Watched, chromium, needs_chromium, watched
-from tests.web.chromium.test_desk import LARGE, SMALL, nothing_wrong, sign_in
-from tests.wiring.wire import Served
+from tests.web.chromium.at_the_desk import Open, nothing_wrong, sign_in
+from tests.web.chromium.browser import needs_chromium
+from tests.web.chromium.test_desk import LARGE, SMALL
 
 pytestmark = [needs_chromium, pytest.mark.parametrize("store", ["embedded"], indirect=True)]
 HOUR = timedelta(hours=1)
-Open = Callable[..., AbstractContextManager[Watched]]
 Ask = Callable[..., str]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture
-def window(browser: Browser, app: Flask) -> Iterator[Open]:
-    app.config["SESSION_COOKIE_SECURE"] = False
-    with Served(app) as port:
-        yield partial(watched, browser, f"http://127.0.0.1:{port}")
 
 
 @pytest.fixture

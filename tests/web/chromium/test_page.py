@@ -1,30 +1,22 @@
 """The page of the browser phone in a real Chromium: texts, themes, axe, small and large, its pictures."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from playwright.sync_api import expect
 
 from settings import HERE
 from tests.web.chromium.browser import needs_chromium
-from tests.web.chromium.on_the_phone import Open, call, in_state, press, tab_to, text, wind_on, windows
+from tests.web.chromium.on_the_phone import Open, call, in_state, press, set_clock, tab_to, text, wind_on
 
 pytestmark = needs_chromium
 SHOTS = HERE / "docs" / "screenshots"
 DESK, SMALL = {"width": 1280, "height": 1400}, {"width": 320, "height": 1760}
 
 
-@pytest.fixture(scope="module")
-def window(phone_app: Flask) -> Iterator[Open]:
-    with windows(phone_app) as opens:
-        yield opens
-
-
-def test_a_text_with_did_you_mean_by_keyboard(window: Open) -> None:
-    with window() as seen:
+def test_a_text_with_did_you_mean_by_keyboard(phone_window: Open) -> None:
+    with phone_window() as seen:
         page = seen.open()
         tab_to(page, "#body")
         page.keyboard.type("flaer")
@@ -38,8 +30,8 @@ def test_a_text_with_did_you_mean_by_keyboard(window: Open) -> None:
         assert seen.wrong == []
 
 
-def test_what_is_being_typed_outlives_a_turn_of_the_call(window: Open) -> None:
-    with window() as seen:
+def test_what_is_being_typed_outlives_a_turn_of_the_call(phone_window: Open) -> None:
+    with phone_window() as seen:
         page = seen.open()
         call(page)
         page.get_by_label("Your text").fill("STEROI")
@@ -50,8 +42,8 @@ def test_what_is_being_typed_outlives_a_turn_of_the_call(window: Open) -> None:
         expect(page.locator(".earlier")).to_have_count(1)
 
 
-def test_without_a_script_buttons_do_it_all(window: Open) -> None:
-    with window(java_script_enabled=False) as seen:
+def test_without_a_script_buttons_do_it_all(phone_window: Open) -> None:
+    with phone_window(java_script_enabled=False) as seen:
         page = seen.page
         page.goto(f"{seen.base}/try")
         call(page)
@@ -65,8 +57,8 @@ def test_without_a_script_buttons_do_it_all(window: Open) -> None:
         assert seen.wrong == []
 
 
-def test_a_chosen_theme_beats_what_the_browser_prefers(window: Open) -> None:
-    with window(color_scheme="light") as seen:
+def test_a_chosen_theme_beats_what_the_browser_prefers(phone_window: Open) -> None:
+    with phone_window(color_scheme="light") as seen:
         page = seen.open()
         ground = "getComputedStyle(document.body).backgroundColor"
         light = page.evaluate(ground)
@@ -81,15 +73,16 @@ def test_a_chosen_theme_beats_what_the_browser_prefers(window: Open) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation(window: Open, scheme: str) -> None:
-    with window(color_scheme=scheme) as seen:
+def test_axe_finds_no_violation(phone_window: Open, scheme: str) -> None:
+    with phone_window(color_scheme=scheme) as seen:
         page = seen.open()
         assert seen.violations() == []
         call(page)
         wind_on(page, 1)
         press(page, "0", "recorded")
         text(page, "MENU", "Reply 1")
-        page.locator("summary").first.click()
+        for part in ("#bench", "#trace", "#trace li"):
+            page.locator(f"{part} > summary, {part} > details > summary").first.click()
         assert seen.violations() == []
         wind_on(page, 20)
         in_state(page, "ringing")
@@ -109,8 +102,8 @@ def test_axe_finds_no_violation(window: Open, scheme: str) -> None:
         ),
     ],
 )
-def test_nothing_is_cut_off_on_a_small_or_a_zoomed_page(window: Open, how: dict[str, object]) -> None:
-    with window(**how) as seen:
+def test_nothing_is_cut_off_on_a_small_or_a_zoomed_page(phone_window: Open, how: dict[str, object]) -> None:
+    with phone_window(**how) as seen:
         page = seen.open("/try?keys=11")
         text(page, "STEROIDCARD", "STEROIDCARD")
         assert seen.too_wide() == 0
@@ -128,12 +121,12 @@ def test_nothing_is_cut_off_on_a_small_or_a_zoomed_page(window: Open, how: dict[
         ("try-320", {"viewport": SMALL}),
     ],
 )
-def test_its_picture_is_taken(window: Open, name: str, how: dict[str, object], tmp_path: Path) -> None:
+def test_its_picture_is_taken(phone_window: Open, name: str, how: dict[str, object], tmp_path: Path) -> None:
     """With SCREENSHOTS=1 the pictures of the README are taken anew."""
     folder = SHOTS if os.environ.get("SCREENSHOTS") == "1" else tmp_path
-    with window(**how) as seen:
+    with phone_window(**how) as seen:
         page = seen.open()
-        page.get_by_role("button", name="Tuesday 10:00").click()
+        set_clock(page, "Tuesday 10:00")
         call(page)
         wind_on(page, 1)
         press(page, "1", "Steroids.")

@@ -7,7 +7,7 @@ from flask import abort, flash, request
 
 from menus.due import Best, second_try
 from store.promises.queue import Again, Closing
-from web.desk.frame import dates
+from web.desk.frame.dates import said as said_at
 from web.desk.needs import Desk
 
 CLOSINGS: tuple[Closing, ...] = get_args(Closing)
@@ -34,9 +34,7 @@ def tell(desk: Desk, said: str, undo: str, again: datetime | None) -> None:
     `again` is from when the second try counts, if there is such a time.
     """
     if said in ("again", "early") and again:
-        flash(
-            SAID["again_from" if said == "again" else said].format(dates.said(again, desk.now(), desk.zone))
-        )
+        flash(SAID["again_from" if said == "again" else said].format(said_at(again, desk.now(), desk.zone)))
     else:
         flash(SAID[said], undo if said in CLOSINGS else "message")
 

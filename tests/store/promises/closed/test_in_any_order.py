@@ -184,6 +184,29 @@ class AtTheDesk(RuleBasedStateMachine):
             if by == CALLER or not item.askers:
                 item.erased = True
 
+    @precondition(lambda self: self.items)
+    @rule(
+        outcome=st.sampled_from(["done", "no_reply", "withdrawn"]),
+        meanwhile=st.sampled_from(["nothing", "asks", "takes back", "the worker looks", "another asks"]),
+        by=PEOPLE,
+        minutes=st.sampled_from([1, 9, 10, 11, -9, -10, -30]),
+    )
+    def a_finger_slips(self, outcome: str, meanwhile: str, by: str, minutes: int) -> None:
+        """Whoever has it closes it, something happens, and they undo it some minutes later."""
+        if meanwhile == "another asks":
+            self.asks(by, "call")
+        self.claims(True)
+        self.closes(True, outcome)
+        self.the_clock_moves(minutes)
+        match meanwhile:
+            case "asks":
+                self.asks(by, "text")
+            case "takes back":
+                self.takes_back(by, "text")
+            case "the worker looks":
+                self.the_worker_looks()
+        self.undoes(True)
+
     @rule(minutes=st.sampled_from([1, 5, 9, 10, 11, 119, 120, 200, -1, -9, -30, -130]))
     def the_clock_moves(self, minutes: int) -> None:
         self.now += timedelta(minutes=minutes)

@@ -1,4 +1,4 @@
-"""Flags for safeguarding: they outlive NOCALL, close and forget until their lead has passed them on."""
+"""Flags for safeguarding: they outlive NOCALL, close and forget until they are passed on (R54)."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The note beside a record: sealed, for who holds it, and gone when it must."""
+"""The note beside a record: sealed, for who holds it, and gone when it must (R56)."""
 
 from datetime import timedelta
 

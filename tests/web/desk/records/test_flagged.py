@@ -15,7 +15,7 @@ from tests.conftest import OPEN
 from tests.people.desk import Person
 from tests.stand_in.carrier import SOUND
 from tests.store.promises.records.laid import WORDS
-from tests.web.desk.test_waiting import deeds
+from tests.web.desk.callbacks.test_waiting import deeds
 from web.desk.needs import Carrier
 
 People = Callable[..., Person]

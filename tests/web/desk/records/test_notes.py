@@ -8,7 +8,7 @@ from store.promises.closed.ending import ending
 from tests.conftest import OPEN
 from tests.people.desk import Person
 from tests.store.promises.records.laid import WORDS
-from tests.web.desk.test_waiting import deeds
+from tests.web.desk.callbacks.test_waiting import deeds
 
 People = Callable[..., Person]
 
@@ -89,6 +89,7 @@ def test_who_asked_before_is_told_on_the_page_and_the_list(
     kept.line.callbacks.keep("CA2", number, "any", "call", [due], 40, OPEN)
     (row,) = kept.line.callbacks.waiting(OPEN)
     ann = person()
+    assert row.beside.before == 1
     assert "asked once before this month" in ann.open("/desk/callbacks").words
     assert "asked once before this month" in ann.open(f"/desk/callbacks/{row.id}").words
     assert number not in ann.page

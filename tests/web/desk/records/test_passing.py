@@ -8,7 +8,7 @@ from store.desk.desk import DeskStore
 from tests.conftest import OPEN, Clock
 from tests.people.desk import Person
 from tests.store.promises.records.laid import WORDS
-from tests.web.desk.test_waiting import deeds
+from tests.web.desk.callbacks.test_waiting import deeds
 
 People = Callable[..., Person]
 

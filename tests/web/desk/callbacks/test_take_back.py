@@ -13,7 +13,7 @@ from store.promises.closed.ending import ending
 from store.promises.promise import Kept
 from tests.conftest import OPEN, At
 from tests.people.desk import Person
-from tests.web.desk.test_waiting import NUMBER, RECORDING, WRITTEN, deeds
+from tests.web.desk.callbacks.test_waiting import NUMBER, RECORDING, WRITTEN, deeds
 
 SOON, LATE = OPEN + timedelta(minutes=9), OPEN + timedelta(minutes=10)
 
@@ -124,7 +124,7 @@ def test_a_second_try_is_told_in_the_list_and_on_its_page_and_is_not_late_before
     person: Callable[..., Person], asked: str, at: At
 ) -> None:
     ann = closed(person(), asked, "no_reply")
-    told = "second try from Tue 19 May, 13:00"
+    told = "second try from 1 pm today"
     for path in ("/desk/callbacks", f"/desk/callbacks/{asked}"):
         assert told in ann.open(path).words and "late" not in ann.words
     assert "a “no reply” before that does not count" in ann.words

@@ -1,0 +1,152 @@
+"""A desk on which every kind of record is in every state that it can be in, and its pages' addresses."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import product
+from typing import get_args
+
+from bench import desk_years
+from menus.due import due_days
+from menus.model import Pack
+from store.condition import Condition
+from store.desk.desk import DeskStore
+from store.desk.invitations import Invitation
+from store.moments import seconds
+from store.promises.held import RESTORED
+from store.promises.rings import Came, Stage
+from tests.people.desk import new_name
+from web.desk.door import ROUTES
+from web.desk.needs import EVERYONE
+from web.desk.operate.before_live import CALLED, LEVELS
+
+SIZE = desk_years.Size(days=9, callbacks=24, messages=8, staff=3, deeds=60)
+# What a page also shows by what stands behind its path.
+ASKED_FOR = (
+    "/callbacks?show=closed",
+    "/callbacks?page=2",
+    "/messages?show=closed",
+    "/openings?month=2026-12",
+    "/asked?from=x&to=y",
+    "/asked?from=2026-05-19&to=2026-05-19",
+    "/trail?before=1-0",
+    "/nowhere",
+)
+# Forms that are refused, each by a page that says why: where it stands, where it is sent, what is in it.
+REFUSED = (
+    ("/bounds", "/bounds", {"number": "12", "most": "5"}),
+    ("/openings", "/openings", {"kind": "open", "start": "2026-05-23T10:00", "end": "2026-05-23T09:00"}),
+    ("/openings", "/openings/now", {"until": "end", "end": "2029-01-01T10:00"}),
+    ("/staff", "/staff", {"name": "Ann Smith", "role": "edit"}),
+    ("/account", "/account/phone", {"phone": "12345"}),
+    ("/account", "/account/password", {"current": "x", "password": "short"}),
+    ("/account", "/account/password", {"current": "not mine", "password": "four words quite unlikely"}),
+)
+
+
+def fill(kept: DeskStore, pack: Pack, now: datetime, name: str) -> None:
+    """Give the desk records in every state; `name` is the member of staff who will look at them."""
+    desk_years.fill(kept, pack, now, SIZE)
+    other = new_name(kept)
+    _fill_callbacks(kept, now, name, other)
+    _fill_messages(kept, now, name, other)
+    _fill_staff(kept)
+    for kind, hours in product(("closed", "open"), (-1, 30)):
+        start = now + timedelta(hours=hours)
+        kept.closures.add(
+            "closed" if kind == "closed" else "open", start, start + timedelta(hours=2), "", name, now
+        )
+    kept.line.budgets.raise_to("+447700900300", 5, 30, now, name)
+    for n in range(58):
+        kept.line.calls.note(f"CA{n}", "+447700900301", now)
+    kept.places.open_more(due_days(pack.hours, now)[0].date(), 10)
+    kept.failures.note(now)
+    kept.line.counts.add(now, *["delivery:failed"] * 6, "text:given_up:21211", "sms:paused")
+    kept.line.counts.flush()
+    kept.staff.set_phone(name, "+447700900302")
+    levels = [*LEVELS] * 9
+    kept.preflights.keep(now, [_line(about, level) for about, level in zip(CALLED, levels, strict=False)])
+    kept.rehearsals.keep(now, [("open", ("no voice was heard",)), ("closed", ()), ("text", ())])
+
+
+def break_down(kept: DeskStore, now: datetime) -> None:
+    """Have the line restored from a backup, its store full, and its worker away."""
+    moments = {"taken": seconds(now - timedelta(days=1)), "put_back": seconds(now)}
+    kept.line.link.client.hset(RESTORED, mapping=moments)  # type: ignore[arg-type]
+    kept.line.link.condition = Condition(
+        "evicts",
+        "The store throws things away: set `maxmemory-policy noeviction` (R27).",
+        False,
+        True,
+    )
+
+
+def addresses(kept: DeskStore, pack: Pack) -> Iterator[str]:
+    """The address of every page of the desk that somebody signed in can open, of each with each record."""
+    ids = {
+        "<callback_id>": [*kept.line.callbacks.queue.ids(), *kept.line.callbacks.queue.ids(closed=True)],
+        "<message_id>": [*kept.line.messages.queue.ids(), *kept.line.messages.queue.ids(closed=True)],
+        "/content/<name>": [f"/content/{name}" for name in list(pack.languages["en"].topics)[:2]],
+        "/asked/<name>": ["/asked/days"],
+        "<look>": ["dark"],
+        "<path:rest>": ["no/such/page"],
+    }
+    for route in ROUTES:
+        if route.method == "GET" and route.role != EVERYONE:
+            yield from _with_ids([route.path], ids)
+    yield from ASKED_FOR
+
+
+def _with_ids(paths: list[str], ids: dict[str, list[str]]) -> list[str]:
+    for field, values in ids.items():
+        paths = [
+            path.replace(field, value) for path in paths for value in (values if field in path else [""])
+        ]
+    assert not any("<" in path for path in paths), f"{paths}: say in tests/people/busy.py what stands there"
+    return [path for path in paths if not path.endswith("/sound")]  # no page: the recording itself
+
+
+def strangers(kept: DeskStore) -> tuple[str, ...]:
+    """The addresses for whoever is not signed in."""
+    return (
+        "/sign-in",
+        f"/start/{kept.invitations.invite(Invitation('set', new_name(kept)))}",
+        "/start/made-up",
+    )
+
+
+def _fill_callbacks(kept: DeskStore, now: datetime, name: str, other: str) -> None:
+    line, ids = kept.line.callbacks, list(kept.line.callbacks.queue.ids())
+    stages: tuple[Stage, ...] = tuple(
+        stage for part in get_args(Stage) for stage in get_args(part) or (part,)
+    )
+    for stage in stages:
+        mine = ids.pop()
+        line.claim(mine, name, now)
+        kept.rings.note(mine, Came(stage, now, "21211", 75))
+    line.claim(ids.pop(), other, now)
+    for outcomes in (("done",), ("no_reply",), ("no_reply", "no_reply"), ("withdrawn",)):
+        one = ids.pop()
+        for outcome in outcomes:
+            line.claim(one, name, now)
+            line.close(one, outcome, name, now)
+
+
+def _fill_messages(kept: DeskStore, now: datetime, name: str, other: str) -> None:
+    line, ids = kept.line.messages, list(kept.line.messages.queue.ids())
+    line.claim(ids.pop(), name, now)
+    line.claim(ids.pop(), other, now)
+    for outcome in ("done", "no_reply", "withdrawn"):
+        one = ids.pop()
+        line.claim(one, name, now)
+        line.close(one, outcome, name, now)
+
+
+def _fill_staff(kept: DeskStore) -> None:
+    locked, coded = new_name(kept, "edit"), new_name(kept, "admin")
+    kept.staff.disable(locked)
+    kept.staff.set_two_factor(coded, "JBSWY3DPEHPK3PXP")
+
+
+def _line(about: str, level: str) -> dict[str, str]:
+    saw, mend = "`hours.toml` says so (R34)", "mend en/topics/bones.toml; the carrier then knows"
+    return {"about": about, "level": level, "saw": saw, "mend": "" if level == "well" else mend}

@@ -1,0 +1,67 @@
+"""What to try on the browser phone: five things, made from the pack, for who does not know where to begin."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from menus.hours import is_open
+from menus.model import Pack
+from web.figures.tracks import tracks
+
+HOUR, WEEK = timedelta(hours=1), 7 * 24
+PERSON = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """One thing to try: what its button says and does, what it texts, and to when it sets the clock.
+
+    `act` is as a button of the phone ("jump:11"). `at` is a time as a form has it, "" to leave the clock.
+    """
+
+    label: str
+    act: str
+    body: str = ""
+    at: str = ""
+
+
+def ideas(pack: Pack, now: datetime) -> tuple[Idea, ...]:
+    """Five things to try, or four where the helpline is open at all hours; `now` is on the phone's clock."""
+    language = next(iter(pack.languages.values()))
+    reached = [(track.keys + stop.key, stop.target) for track in tracks(pack) for stop in track.stops]
+    keys, topic = reached[0]
+    title = language.topics[topic].title.rstrip(".")
+    words = [language.topics[target].keyword for _, target in reached]
+    slip = _with_a_slip(min(words, key=len))
+    return (
+        Idea(f"Ring and press {', '.join(keys)}: {title}", f"jump:{keys}"),
+        Idea("Ring and ask for a person", f"jump:{PERSON}", at=_when(pack, now, opened=True) or ""),
+        *_closed(pack, now),
+        Idea(f"Text {words[0]}", "text", words[0]),
+        Idea(f"Text a word with a slip: {slip}", "text", slip),
+    )
+
+
+def _closed(pack: Pack, now: datetime) -> Iterator[Idea]:
+    """To ring while the helpline is closed, if ever it is."""
+    at = _when(pack, now, opened=False)
+    if at is not None:
+        yield Idea("Ring when the helpline is closed, and be rung back", f"jump:{PERSON}", at=at)
+
+
+def _when(pack: Pack, now: datetime, *, opened: bool) -> str | None:
+    """The next full hour at which the helpline is open, or closed, as a form has it.
+
+    It is "" if that is so now, None if it is not so within a week.
+    """
+    if is_open(pack.hours, now) == opened:
+        return ""
+    local = now.astimezone(ZoneInfo(pack.hours.zone)).replace(minute=0, second=0, microsecond=0)
+    hours = (local + HOUR * ahead for ahead in range(1, WEEK))
+    return next((f"{hour:%Y-%m-%dT%H:%M}" for hour in hours if is_open(pack.hours, hour) == opened), None)
+
+
+def _with_a_slip(word: str) -> str:
+    """A word as somebody types it in haste: its last two letters change places."""
+    return (word[:-2] + word[-1] + word[-2]).lower()
