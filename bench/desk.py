@@ -30,8 +30,9 @@ YEAR, YEARS = "?from={a_year}&to={today}", "?from={years}&to={today}"
 # A page of the desk with nothing on it: what is slower than this is its own contents.
 BARE = "/asked/nothing.csv"
 PAGES = (
-    *("", "/callbacks", "/callbacks?page=200", "/callbacks?show=closed", "/callbacks/{id}", "/messages"),
-    *("/messages/{message}", "/openings", "/bounds", "/days"),
+    *("", "/callbacks", "/callbacks?page=190", "/callbacks?best=evening&state=free", "/callbacks?ends=123"),
+    *("/callbacks.csv", "/callbacks?show=closed", "/callbacks/{id}", "/messages", "/messages/{message}"),
+    *("/openings", "/bounds", "/days", "/off-air", "/flagged"),
     *("/asked", "/asked?month={month}", f"/asked{YEAR}", f"/asked{YEARS}"),
     *("/asked/month/{month}", "/asked/month/{old_month}"),
     *("/asked/days-light.svg", f"/asked/days-light.svg{YEARS}", f"/asked/places-light.svg{YEARS}"),

@@ -16,15 +16,14 @@ class Place:
     """Where a caller is in a call, and what the call remembers; it travels in the URL of the next webhook.
 
     `spot` is a room and what the room is about there ("menu.main", "topic.steroids", "check.text.bones").
-    `chunk` is a number within the spot. For a topic, 0 is its beginning with the notices, 1 to n are its
-    parts (1 is the first fact, 2 the safety sentence if there is one), and n + 1 is its end.
+    `chunk` is a number within the spot. For a topic, 0 is its beginning with the notices, n its part (1 the
+    first fact, 2 the safety sentence if there is one), and one more is its end.
 
     `silences` and `misses` count silences, and unused keys, in a row, 0 to 4. `slow`: the call stops after
     each part until a key is pressed (R9). `touched`: a key was pressed (R10). `told`: they heard that this is
-    general information (R46), `drafted`: that a topic is a draft (R22). `barred`: this number is not put
-    through to the helpline (R32, R39). `led`: stray keys or silence led to the helpline, not a 0 (R10); then
-    no call-back or message is offered. `full`: as the call began, this number had asked for as many others as
-    it may (R49). `late`: the call has lasted an hour (R14); it is never in the URL.
+    general information (R46), `drafted`: that a topic is a draft (R22). `barred`: not put through (R32, R39).
+    `led`: stray keys or silence led to the helpline, not a 0 (R10); then no call-back or message is offered.
+    `full`: this number had asked for as many others as it may (R49). `late`: an hour has passed (R14).
     """
 
     language: str
@@ -196,17 +195,15 @@ Next = Listen | KeyNumber | Dial | Record | Connect | HangUp
 
 @dataclass(frozen=True, slots=True)
 class KeepCallback:
-    """A request to the store: a call-back to the keyed or else the caller's number, at `best` (R38)."""
+    """A request to the store: ring the keyed, or the caller's number, at `best`, by `relay` if so (R38)."""
 
     best: Best
+    relay: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OwnCallback:
-    """A request to the store: find the call-backs to the number that calls, and those it asked for others.
-
-    With `ends`, end the one to the number that calls, or the one for another with the code `other`.
-    """
+    """A request to the store: find the call-backs of the number that calls, or end one (`ends`, `other`)."""
 
     ends: bool = False
     other: int = 0
@@ -221,9 +218,10 @@ class SendText:
 
 @dataclass(frozen=True, slots=True)
 class KeepMessage:
-    """A request to the store: keep the message that was just recorded, `seconds` long, for staff."""
+    """A request to the store: keep the message just recorded; `rung`, with the number to ring back on."""
 
     seconds: int
+    rung: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,8 +237,8 @@ class Turn:
     """What is said next in a call, and what is done after it.
 
     `before` is said first, and no key is taken then (R7). `then` is what follows; the event that comes of it
-    happens at `place`. `counts` are added to the day's counts (R42). If there is a `wish`, nothing is said
-    yet: the store is asked for it first, and its answer is the next event (docs/decisions/0005).
+    happens at `place`. `counts` are for the day (R42). With a `wish` nothing is said: the store's answer is
+    the next event (docs/decisions/0005).
     """
 
     place: Place

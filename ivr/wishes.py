@@ -35,8 +35,8 @@ def _grant(
     Raises `Unreachable`, or `BrokenSeal` if there is no key with which to encrypt a number.
     """
     match wish:
-        case KeepMessage(seconds):
-            return store.messages.keep(recording, asked.own, seconds, asked.now)
+        case KeepMessage(seconds, rung):
+            return store.messages.keep(recording, asked.own, seconds, asked.now, rung=rung)
         case DropMessage():
             store.messages.discard(recording, asked.now)
             return promise.Kept(recording)
@@ -52,11 +52,11 @@ def _grant(
         return promise.Refused("away")
     asker = store.budgets.asker(asked.own, asked.by) if asked.another else None
     match wish:
-        case KeepCallback(best):
+        case KeepCallback(best, relay):
             days, most = due_days(pack.hours, asked.now), pack.hours.callbacks_a_day
             share = shares(days, most, not asked.own)
             return store.callbacks.keep(
-                asked.by, asked.number, best, "call", days, most, asked.now, asker, share
+                asked.by, asked.number, best, "call", days, most, asked.now, asker, share, relay=relay
             )
         case SendText(name):
             said = words.text_of(language.topics[name], 1, pack, language, asked.now)

@@ -11,7 +11,10 @@ KEPT_AWAY = frozenset({"call.fallback", "call.fallback_transfer", "call.helpline
 # Blanks that one phrase has besides those of every phrase.
 ALSO: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("call.did_you_say", "call.or_was_it"), frozenset({"topic"})),
-    **dict.fromkeys(("call.own_number", "call.own_mobile"), frozenset({"tail"})),
+    **dict.fromkeys(
+        ("call.own_number", "call.own_mobile", "call.record_rung", "call.message_recorded_rung"),
+        frozenset({"tail"}),
+    ),
     "call.read_back": frozenset({"keyed"}),
     "call.callback_waits": frozenset({"due"}),
     "call.asked_other": frozenset({"ends", "due"}),

@@ -13,6 +13,8 @@ from menus.model import Hours
 Best = Literal["morning", "afternoon", "evening", "any"]
 # In the order in which they are offered, from 1 on.
 TIMES: tuple[Best, ...] = get_args(Best)
+# Beside them, and not a time: to be rung by the relay service, at any time (R38).
+RELAY = "relay"
 # Six weeks of working days ahead: further off, a call-back is no promise any more.
 DAYS = 30
 # On so few days ahead they have their whole share: whoever takes it all must come back each day.

@@ -230,10 +230,9 @@ class PhraseNames:
 class Pack:
     """Everything that the line can say.
 
-    `languages` are in the order in which they are offered; `facts` gives for a fact's id its heading in the
-    charity's document, `calls_about` for a name what a call was about. `phrase_names` tells which fixed
-    sentences each language must have; `files` holds the raw tables (`menus.loading.places`). `air` is what
-    staff changed.
+    `languages` are in the order of their offer; `facts` gives for a fact's id its heading in the charity's
+    document, `calls_about` for a name what a call was about. `phrase_names` tells which fixed sentences each
+    language must have; `files` holds the raw tables (`menus.loading.places`); `air` is what staff changed.
     """
 
     service: str

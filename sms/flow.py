@@ -14,7 +14,7 @@ from menus.model import MAIN, Pack
 from menus.outcome import Outcome
 from sms import limits
 from sms.model import Event, LookUp, Reply, Stands, TakenBack, Talk, Texted, WithdrawCallback
-from sms.replies import callback, short
+from sms.replies import callback, relay, short
 from sms.replies.about_callback import about_callback, understand
 from sms.replies.quoting import read_body
 from sms.replies.reacting import match_quotation, reply_to_reaction
@@ -106,7 +106,9 @@ def _remember(before: Talk, reply: Reply) -> Reply:
     if not reply.text:
         return reply
     if before.asks and reply.kind.startswith(("topic.", "withdrawn.", "helpline")):
-        reply = replace(reply, talk=replace(reply.talk, asks=before.asks, held=before.held))
+        reply = replace(
+            reply, talk=replace(reply.talk, asks=before.asks, held=before.held, relay=before.relay)
+        )
     last = reply.talk.last if reply.kind in REMEMBERED else ""
     listed = before.listed or bool(reply.talk.options)
     return replace(reply, talk=replace(reply.talk, last=last, listed=listed))
@@ -127,6 +129,8 @@ def _answer(thread: Thread, event: Texted) -> Reply:
     found, beside = understand(thread, event, text, talk_open=thread.talk.asked or alarmed)
     if thread.talk.asks == callback.TIME:
         found = as_time(thread.language, text.text, found)
+    if Command("CALLME") in (found, beside) or thread.talk.asks:
+        thread = relay.hear(thread, text.unwrapped)
     if not _comes_first(found) and (told := about_callback(thread, event, text, found, beside)):
         return told
     if event.reopens and found == Command("YES") and NO_LETTER.sub("", text.unwrapped).casefold() == "yes":

@@ -23,7 +23,8 @@ class Talk:
     number that was typed for that call-back, encrypted, or "" for the number they text from. `last` is the
     kind of our last text if it was "urgent", "again" (an emergency reply to a reaction) or "thanks". `listed`
     is true once we have offered numbered choices. `promised` is the id of the call-back that we promised just
-    before, in case its number was wrong, and `tail` that number's last digits.
+    before, in case its number was wrong, and `tail` that number's last digits. `relay` is true once they have
+    said that the call-back asked for now is to come by Relay UK.
     """
 
     options: tuple[str, ...] = ()
@@ -37,6 +38,7 @@ class Talk:
     listed: bool = False
     promised: str = ""
     tail: str = ""
+    relay: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,12 @@ class KeepCallback:
 
     It goes to the number that was typed in a text; if there is none, to the sender's own. `instead` is the id
     of a call-back that the sender asked for with a wrong number: it is taken back, once this one is kept.
+    `relay`: it is to come by Relay UK.
     """
 
     best: Best
     instead: str = ""
+    relay: bool = False
 
 
 @dataclass(frozen=True, slots=True)

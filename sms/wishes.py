@@ -44,7 +44,17 @@ def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -
     asker = store.budgets.asker(asked.own) if asked.another else None
     share = shares(days, most, withheld=False)
     kept = store.callbacks.keep(
-        asked.by, asked.number, wish.best, "text", days, most, asked.now, asker, share, wish.instead
+        asked.by,
+        asked.number,
+        wish.best,
+        "text",
+        days,
+        most,
+        asked.now,
+        asker,
+        share,
+        wish.instead,
+        relay=wish.relay,
     )
     match kept:
         case promise.Kept(kept_id, due) | promise.Already(kept_id, due) if asked.another:

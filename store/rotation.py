@@ -7,7 +7,7 @@ from store.sealed import BrokenSeal
 from store.store import Store
 
 # The fields of a record and of a flag that are encrypted.
-SEALED = ("sealed", "note", "why", "to")
+SEALED = ("sealed", "number", "note", "why", "to")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from ivr.rooms.patience import FIRST_WAIT, REPEAT_WAIT, among, back, to_person
 from ivr.rooms.waiting import hear_of_it, is_rung
 from ivr.spot import MAIN_MENU, Spot
 from menus import words
-from menus.due import TIMES
+from menus.due import RELAY, TIMES, Best
 from menus.model import Language, Pack
 from menus.outcome import Already, Kept, Outcome, Refused, Waiting
 
@@ -63,11 +63,12 @@ def _enter_time(call: Call, go: Go) -> Turn:
 def _choices_time(call: Call) -> tuple[Choice, ...]:
     """The keys for the times of day at which a caller can ask to be rung back, and the key to go back.
 
-    Choosing a time leads straight to the promise of a call-back.
+    Choosing a time leads straight to the promise of a call-back; so does choosing to be rung by Relay UK,
+    which is at any time.
     """
     times = (
         call.option(f"time_{time}", str(number), partial(call.go, Spot("saved", (time,)), misses=0))
-        for number, time in enumerate(TIMES, 1)
+        for number, time in enumerate((*TIMES, RELAY), 1)
     )
     return *times, back(call)
 
@@ -79,8 +80,9 @@ def _answer_time(call: Call, event: Event) -> Go:
 
 def _enter_saved(call: Call, go: Go) -> Turn:
     """Ask the store to keep the call-back; nothing is said before it has answered."""
-    best = next(time for time in TIMES if time == call.name)
-    return Turn(call.place, go.before, Listen((), REPEAT_WAIT), wish=KeepCallback(best))
+    best: Best = next((time for time in TIMES if time == call.name), "any")
+    wish = KeepCallback(best, relay=call.name == RELAY)
+    return Turn(call.place, go.before, Listen((), REPEAT_WAIT), wish=wish)
 
 
 def _settle(call: Call, outcome: Outcome) -> Turn:
@@ -143,12 +145,12 @@ def _answer_saved(call: Call, event: Event) -> Go:
 
 
 def _highest_saved(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may name if `about` is one time of day: 0; otherwise None.
+    """The highest `Place.chunk` that a URL may name if `about` is one time of day, or "relay": 0; else None.
 
     `chunk` counts the parts of a place; this one has no parts. None stands for a place that does not exist.
     """
     match about:
-        case (time,) if time in TIMES:
+        case (time,) if time in (*TIMES, RELAY):
             return 0
     return None
 

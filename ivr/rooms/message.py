@@ -8,11 +8,14 @@ from ivr.call import Call, Choice, Go, pick
 from ivr.model import DropMessage, Event, KeepMessage, Listen, Play, Pressed, Record, Recorded, Turn
 from ivr.room import About, Room
 from ivr.rooms.patience import FIRST_WAIT, REPEAT_WAIT, among, back, refuse
+from ivr.rooms.waiting import is_rung
 from ivr.spot import MAIN_MENU, Spot
 from menus.model import Language, Pack
 from menus.outcome import Outcome, Refused
 
 LONGEST = 90
+# Behind what is done in a place: the caller has agreed to be rung on the number that calls.
+RUNG = "rung"
 DONE = ("keep", "again", "drop", "lost", "play", "chosen")
 # Once a message is kept 9 hears it again, and whatever leads on leaves it kept.
 AS_KEYS = {"9": "1", "*": "3", "#": "3"}
@@ -24,8 +27,13 @@ def _enter(call: Call, go: Go) -> Turn:
 
 
 def _choices(call: Call) -> tuple[Choice, ...]:
-    """The choices before a message is recorded: start recording, or go back."""
-    return call.option("record", "1", partial(call.go, Spot("record"), misses=0)), back(call)
+    """The choices before a message is recorded: start recording, start and be rung back, or go back.
+
+    Whose number can be rung may agree that staff see it; of who does not, no number is kept.
+    """
+    start = call.option("record", "1", partial(call.go, Spot("record"), misses=0))
+    rung = call.option("record_rung", "2", partial(call.go, Spot("record", (RUNG,)), misses=0))
+    return (start, rung, back(call)) if is_rung(call) else (start, back(call))
 
 
 def _answer(call: Call, event: Event) -> Go:
@@ -49,7 +57,17 @@ def _answer_record(call: Call, event: Event) -> Go:
         return call.go(Spot("recorded", ("lost",)))
     if not seconds:
         return call.go(Spot("message"), "message_empty")
-    return call.go(Spot("recorded", ("keep",)), chunk=min(seconds, LONGEST))
+    return call.go(Spot("recorded", ("keep", *call.place.spot.about)), chunk=min(seconds, LONGEST))
+
+
+def _done(call: Call) -> str:
+    """What the place's name says is done with the message just recorded, such as "keep"."""
+    return call.place.spot.about[0]
+
+
+def _agreed(call: Call) -> tuple[str, ...]:
+    """What goes on behind that into the next place: that the caller agreed to be rung, or nothing."""
+    return call.place.spot.about[1:]
 
 
 def _enter_recorded(call: Call, go: Go) -> Turn:
@@ -58,27 +76,29 @@ def _enter_recorded(call: Call, go: Go) -> Turn:
     "keep" has the store keep it; "again", "drop" and "lost" have it deleted. "play" plays it and then offers
     the caller the choices; any other name only offers them.
     """
-    match call.name:
+    match _done(call):
         case "keep":
-            return Turn(call.place, (), Listen((), FIRST_WAIT), wish=KeepMessage(call.place.chunk))
+            wish = KeepMessage(call.place.chunk, rung=RUNG in _agreed(call))
+            return Turn(call.place, (), Listen((), FIRST_WAIT), wish=wish)
         case "again" | "drop" | "lost":
             return Turn(call.place, (), Listen((), FIRST_WAIT), wish=DropMessage())
-    played = (Play(),) if call.name == "play" else ()
+    played = (Play(),) if _done(call) == "play" else ()
     return call.listen((*played, *_choices_recorded(call)), REPEAT_WAIT, go)
 
 
 def _settle(call: Call, outcome: Outcome) -> Go:
     """Where the call goes after the store's answer: the choices, a new recording, or the main menu."""
-    if call.name == "lost":
+    if _done(call) == "lost":
         go, became = call.go(MAIN_MENU, "message_lost"), "lost"
     elif isinstance(outcome, Refused):
         said = "message_empty" if outcome.reason == "empty" else "wish_failed"
         go, became = call.go(MAIN_MENU, said), outcome.reason
-    elif call.name == "keep":
-        go = call.go(Spot("recorded", ("chosen",)), "message_recorded")
+    elif _done(call) == "keep":
+        said = "message_recorded_rung" if _agreed(call) else "message_recorded"
+        go = call.go(Spot("recorded", ("chosen", *_agreed(call))), said)
         go, became = replace(go, before=(call.phrase("message_title"),)), "kept"
-    elif call.name == "again":
-        go, became = call.go(Spot("record")), "dropped"
+    elif _done(call) == "again":
+        go, became = call.go(Spot("record", _agreed(call))), "dropped"
     else:
         go, became = call.go(MAIN_MENU, "message_dropped"), "dropped"
     return replace(go, counts=(counted.count_of(counted.message, became),))
@@ -96,7 +116,7 @@ def _choices_recorded(call: Call) -> tuple[Choice, ...]:
 
 def _become(call: Call, done: str) -> Go:
     """Send the caller to the place where their choice `done` (such as "play") is done with their message."""
-    return call.go(Spot("recorded", (done,)), misses=0)
+    return call.go(Spot("recorded", (done, *_agreed(call))), misses=0)
 
 
 def _answer_recorded(call: Call, event: Event) -> Go:
@@ -123,15 +143,20 @@ def _highest_recorded(pack: Pack, _: Language, about: About) -> int | None:
     None if the pack takes no messages, or if the URL does not name a thing to do with one, such as "keep".
     """
     match about:
-        case (done,) if pack.hours.messages and done in DONE:
+        case (done, *agreed) if pack.hours.messages and done in DONE and agreed in ([], [RUNG]):
             return LONGEST
     return None
+
+
+def _highest_record(pack: Pack, _: Language, about: About) -> int | None:
+    """The highest `Place.chunk` that a URL may hold while a message is recorded: 0, as `_highest` says."""
+    return 0 if pack.hours.messages and about in ((), (RUNG,)) else None
 
 
 ROOMS = {
     "message": Room(_enter, _answer, _highest, called="Before a message"),
     "record": Room(
-        _enter_record, _answer_record, _highest, takes="a recording", called="Recording a message"
+        _enter_record, _answer_record, _highest_record, takes="a recording", called="Recording a message"
     ),
     "recorded": Room(
         _enter_recorded,

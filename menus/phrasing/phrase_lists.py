@@ -7,7 +7,15 @@ from menus.phrasing.phrases import Grammar, Index, index, read_phrase
 from menus.phrasing.tables import Table, strings, table
 
 # Tables of the pack's matching that hold lists of phrases, beside its requests.
-PHRASED: tuple[str, ...] = ("automatic", "machines", "own_number", "correction", "let_be", "let_be_whom")
+PHRASED: tuple[str, ...] = (
+    "automatic",
+    "machines",
+    "own_number",
+    "by_relay",
+    "correction",
+    "let_be",
+    "let_be_whom",
+)
 PHRASED += ("stop_alone", "stop_beside", "our_texts", "goes_on", "not_ours")
 
 # The kinds of alarm, the gravest first: where several are raised, the first is answered (R30).

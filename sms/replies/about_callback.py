@@ -7,7 +7,7 @@ from menus.matcher.matching import match
 from menus.matcher.times import time_in
 from menus.matcher.utterance import says
 from sms.model import Reply, Texted
-from sms.replies import callback
+from sms.replies import callback, relay
 from sms.replies.quoting import Body
 from sms.replies.short import ALARMED
 from sms.replies.thread import Thread
@@ -60,13 +60,14 @@ def about_callback(thread: Thread, event: Texted, text: Body, found: Match, besi
     ):
         return callback.agree(thread) if found.name == "YES" else callback.ask_again(thread, found.name)
     if thread.talk.asks == callback.TIME:
-        return callback.take_time(thread, time_in(thread.language, text.unwrapped))
+        best = time_in(thread.language, text.unwrapped)
+        return callback.take_time(thread, best) or relay.take(thread, text.unwrapped)
     asked_which = thread.talk.asks in (callback.NUMBER, callback.WHOSE) and not alarmed
     if asked_which and says(thread.language, text.unwrapped, "own_number"):
         return (
             callback.take_own_number(thread) if event.ringable else callback.take_number(thread, "abroad", "")
         )
-    return None
+    return relay.take(thread, text.unwrapped) if thread.talk.asks and not alarmed else None
 
 
 def _names_no_number(thread: Thread, event: Texted, text: Body) -> bool:

@@ -41,7 +41,8 @@ def ask(thread: Thread) -> Reply:
     It says that a call-back of which we were asking is not saved.
     """
     loses = thread.talk.asks in (RIGHT, TIME) and not thread.talk.promised
-    return thread.say("callback_whose_next" if loses else "callback_whose", Talk(asks=WHOSE), KIND)
+    asked = Talk(asks=WHOSE, relay=thread.talk.relay)
+    return thread.say("callback_whose_next" if loses else "callback_whose", asked, KIND)
 
 
 def ask_number(thread: Thread) -> Reply:
@@ -50,7 +51,8 @@ def ask_number(thread: Thread) -> Reply:
     It goes to people who text from a number that we cannot ring, or who want to be rung on another.
     """
     kept = _corrected(thread.talk)
-    return thread.say("callback_number", Talk(asks=NUMBER, promised=kept.promised, tail=kept.tail), KIND)
+    talk = Talk(asks=NUMBER, promised=kept.promised, tail=kept.tail, relay=kept.relay)
+    return thread.say("callback_number", talk, KIND)
 
 
 def _corrected(talk: Talk) -> Talk:
@@ -72,8 +74,15 @@ def choose(thread: Thread, number: int) -> Reply | None:
         case ("whose", 2) | ("right", 2):
             return ask_number(thread)
         case "time", n if 1 <= n <= len(TIMES):
-            return Reply("", thread.talk, KIND, wish=KeepCallback(TIMES[n - 1], thread.talk.promised))
+            return _keep(thread, TIMES[n - 1], thread.talk.relay)
+        case "time", n if n == len(TIMES) + 1:
+            return _keep(thread, "any", relay=True)
     return None
+
+
+def _keep(thread: Thread, best: Best, relay: bool) -> Reply:
+    """A reply without words, which has the store promise the call-back."""
+    return Reply("", thread.talk, KIND, wish=KeepCallback(best, thread.talk.promised, relay))
 
 
 def _ask_time(thread: Thread) -> Reply:

@@ -10,6 +10,7 @@ from store.link import Link
 from store.moments import HOUR
 
 SESSION = f"{PREFIX}staff:session:"
+ONCE = f"{PREFIX}staff:once:"
 LONGEST_SECONDS = 12 * HOUR
 
 
@@ -36,6 +37,18 @@ class Sessions:
     def end(self, secret: str) -> None:
         """End a session: its cookie, wherever it was copied to, signs nobody in any more."""
         self.link.ask(lambda store: store.delete(_key(secret)))
+
+    def allow_once(self, token: str, lasts: int) -> None:
+        """Allow what a token stands for to be done once within `lasts` seconds (`take_once`)."""
+        self.link.ask(lambda store: store.set(_once(token), 1, ex=lasts))
+
+    def take_once(self, token: str) -> bool:
+        """Whether what a token stands for may be done now: true for the first who asks."""
+        return bool(self.link.ask(lambda store: store.delete(_once(token))))
+
+
+def _once(token: str) -> str:
+    return ONCE + hashlib.sha256(token.encode()).hexdigest()
 
 
 def _key(secret: str) -> str:

@@ -1,5 +1,5 @@
 -- keys: last waiting closed ending bell records days asked places raised filling
--- arguments: id person asker pool wish sealed best by now a_day most noted tail kept shut_for called instead work...
+-- arguments: id person asker pool wish sealed best relay by now a_day most noted tail kept shut_for called instead work...
 -- with: parts erase fill asked_before shut leave
 
 -- The same question gets the same answer; a second one of the same person finds what they were promised before.
@@ -35,6 +35,8 @@ end
 for _, part in ipairs(parts_of(record, id)) do
   if part.asker == asker then
     put_right()
+    -- that somebody cannot hear is heard also from who asks again
+    if relay ~= "" and part.relay == "" then add_relay(record, waiting, id, part, relay) end
     return {part.wish == wish and "kept" or "already", id, part.due}
   end
 end
@@ -83,7 +85,7 @@ end
 if not open then
   erase_of(records, ending, person) -- what staff closed minutes ago is not taken back beside a new promise
   redis.call("HSET", record, "state", "open", "person", person, "sealed", sealed, "by", by, "asked", now, "tries", 0,
-    "before", asked_before(records .. "before:" .. person, id, now))
+    "tail", tail, "before", asked_before(records .. "before:" .. person, id, now))
   redis.call("SET", places .. person, id)
   redis.call("SET", last, id, "EX", math.max(due - now, 0) + shut_for)
   redis.call("HINCRBY", bell, "callbacks", 1)
@@ -92,6 +94,7 @@ elseif pool == "own" then
   redis.call("HDEL", record, "again", "again_by") -- rung for another's asking: their own promise has both of its tries
 end
 if pool == "own" and by == "text" then redis.call("HSET", record, "may_text", 1) end
-redis.call("HSET", record, "part:" .. asker, table.concat({now, due, day, pool, wish, best}, " "))
+local part = {asker = asker, asked = now, due = due, day = day, pool = pool, wish = wish, best = best, relay = relay}
+redis.call("HSET", record, "part:" .. asker, written(part))
 weigh(record, waiting, id)
 return {"kept", id, due}

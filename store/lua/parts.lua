@@ -1,14 +1,15 @@
 -- A call-back is one record a number, and in it a part for each person who asked for it: what they were
--- promised, "asked due day pool wish best". A record of the version before has no part: it counts as asked for
--- by its own number.
+-- promised, "asked due day pool wish best", and "relay" behind it where they said so. A record of the version before
+-- has no part: it counts as asked for by its own number.
 local function parts_in(record, prefix)
   local parts, kept = {}, redis.call("HGETALL", record)
   for at = 1, #kept, 2 do
     local asker = kept[at]:match("^" .. prefix .. "(%x+)$")
     if asker then
-      local asked, due, day, pool, wish, best = kept[at + 1]:match("^(%d+) (%d+) (%S+) (%S+) (%S+) (%S+)$")
+      local asked, due, day, pool, wish, best, relay =
+        kept[at + 1]:match("^(%d+) (%d+) (%S+) (%S+) (%S+) (%S+) ?(%S*)$")
       parts[#parts + 1] = {asker = asker, asked = tonumber(asked), due = due, day = day, pool = pool, wish = wish,
-        best = best, kept = kept[at + 1]}
+        best = best, relay = relay, kept = kept[at + 1]}
     end
   end
   return parts
@@ -24,6 +25,12 @@ local function parts_of(record, id)
   return parts
 end
 
+local function written(part)
+  local words = {part.asked, part.due, part.day, part.pool, part.wish, part.best}
+  if part.relay ~= "" then words[#words + 1] = part.relay end
+  return table.concat(words, " ")
+end
+
 -- Its place among what waits: by when staff are to ring, or to try a second time. One that nobody answered comes
 -- after those that are due the same day.
 local AFTER = 60
@@ -33,8 +40,8 @@ local function rank(record, waiting, id)
   redis.call("ZADD", waiting, again_by and math.max(first, again_by) + AFTER or first, id)
 end
 
--- Staff ring by the earliest moment that anybody was promised, at the time of day that the number itself chose,
--- else at that of who asked first.
+-- Staff ring by the earliest moment that anybody was promised, at the time of day and by the relay as the number
+-- itself chose, else as who asked first did.
 local function weigh(record, waiting, id)
   local parts, person, best = parts_of(record, id), unpack(redis.call("HMGET", record, "person", "best"))
   local first, soonest = parts[1], parts[1]
@@ -44,7 +51,14 @@ local function weigh(record, waiting, id)
     if first.asker ~= person and (part.asker == person or sooner) then first = part end
   end
   redis.call("HSET", record, "due", soonest.due, "day", soonest.day, "best", first.best)
+  if first.relay ~= "" then redis.call("HSET", record, "relay", first.relay) else redis.call("HDEL", record, "relay") end
   rank(record, waiting, id)
+end
+
+local function add_relay(record, waiting, id, part, relay)
+  part.relay = relay
+  redis.call("HSET", record, "part:" .. part.asker, written(part))
+  weigh(record, waiting, id)
 end
 
 -- Gives back a place of a day.

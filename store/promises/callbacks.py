@@ -18,7 +18,7 @@ from store.promises.bell import BELL
 from store.promises.for_others import KIND, ForOthers, for_others
 from store.promises.promise import Already, Kept, Promise, Refused
 from store.promises.queue import KEPT_SECONDS, Again, Closing, Queue, queue
-from store.promises.standing import Best, By, Callback, Claimed, Gone, Taken, TakenBack, read_callback
+from store.promises.standing import RELAY, Best, By, Callback, Claimed, Gone, Taken, TakenBack, read_callback
 from store.sealed import Sealed
 
 ID_DIGITS = 16
@@ -39,6 +39,7 @@ class _Wanted:
     by: By
     now: datetime
     instead: str
+    relay: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +68,15 @@ class Callbacks:
         asker: Asker | None = None,
         shares: Sequence[int] = (),
         instead: str = "",
+        *,
+        relay: bool = False,
     ) -> Promise:
         """Store that staff will ring `number` (E.164), by the first of `days` that has room for one more.
 
         `asked_by` is the id of the call or message; asking again with it, even after `Unreachable`, makes no
         second call-back. `days` are the ends of working days in the helpline's zone (`menus.due.due_days`),
         each with room for `a_day` call-backs. Gives Kept; Already where the same person asked for the number
-        before; or Refused("full").
+        before; or Refused("full"). `relay`: they are to be rung by Relay UK; asked for later it holds too.
 
         If the number is not their own, `asker` is the person who asks, and `shares` has for each of the first
         of `days` how many call-backs such people may take; later days are not for them. The answer then shows
@@ -84,7 +87,7 @@ class Callbacks:
         is taken back if this one is kept, and only then.
         """
         work = places.work(days, shares if asker else [a_day] * len(days))
-        wanted = _Wanted(asked_by, number, best, by, now, instead)
+        wanted = _Wanted(asked_by, number, best, by, now, instead, relay)
         said, found, due = self._run_keep(wanted, a_day, asker, work)
         if said == b"refused":
             return Refused(found.decode())
@@ -113,6 +116,7 @@ class Callbacks:
             wish=self.keys.digest(KIND, wanted.asked_by)[:ID_DIGITS],
             sealed=self.seals.seal(KIND, wanted.number),
             best=wanted.best,
+            relay=RELAY if wanted.relay else "",
             by=wanted.by,
             now=seconds(wanted.now),
             a_day=a_day,
@@ -165,6 +169,10 @@ class Callbacks:
         """
         rows = self.queue.records(self.queue.ids(first=first, most=most))
         return tuple(read_callback(callback_id, row, now) for callback_id, row in rows.items())
+
+    def some(self, ids: Sequence[str], now: datetime) -> tuple[Callback, ...]:
+        """The call-backs with these ids, in this order; gone ones are left out."""
+        return tuple(read_callback(one, row, now) for one, row in self.queue.records(ids).items())
 
     def closed(self, first: int = 0, most: int = 0) -> tuple[Callback, ...]:
         """The call-backs closed within 30 days, the latest first, from the one at index `first` on.

@@ -1,9 +1,10 @@
-"""The phone number of a call-back, for the member of staff who has claimed it and for nobody else (R40)."""
+"""The phone number of a call-back or message, for whoever of staff has claimed it and nobody else (R40)."""
 
 from datetime import datetime
 
 from store.promises.callbacks import Callbacks
 from store.promises.for_others import KIND
+from store.promises.messages import NUMBER, Messages
 from store.promises.queue import state_now
 
 
@@ -12,7 +13,21 @@ def number_for(callbacks: Callbacks, callback_id: str, who: str, now: datetime) 
 
     The claim is not prolonged by this. Raises `Unreachable`, or BrokenSeal if no NUMBER_KEY decrypts it.
     """
-    row = callbacks.queue.records((callback_id,)).get(callback_id)
-    if not row or row.get("who") != who or state_now(row, now) != "claimed":
+    return _opened(callbacks, callback_id, who, now, KIND, "sealed")
+
+
+def number_to_ring(messages: Messages, message_id: str, who: str, now: datetime) -> str:
+    """The number (E.164) on which the caller of a message agreed to be rung, if `who` has claimed it.
+
+    "" if they did not agree, or `who` has not claimed it. Raises as `number_for` does.
+    """
+    return _opened(messages, message_id, who, now, NUMBER, "number")
+
+
+def _opened(
+    kept: Callbacks | Messages, item_id: str, who: str, now: datetime, purpose: str, field: str
+) -> str:
+    row = kept.queue.records((item_id,)).get(item_id)
+    if not row or row.get("who") != who or state_now(row, now) != "claimed" or field not in row:
         return ""
-    return callbacks.seals.unseal(KIND, row["sealed"])
+    return kept.seals.unseal(purpose, row[field])

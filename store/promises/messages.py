@@ -1,13 +1,14 @@
 """Spoken messages: known by the id of their recording, and deleted at the carrier once staff are done."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from store.keys import Keys
 from store.link import Link, Script
 from store.moments import moment, seconds
+from store.numbers import tail_of
 from store.promises.bell import BELL
 from store.promises.jobs import Jobs
 from store.promises.promise import Kept, Promise, Refused
@@ -17,6 +18,8 @@ from store.promises.records.flags import Flags, flags
 from store.sealed import Sealed
 
 KIND = "message"
+# What the number in a message is encrypted for, where its caller agreed to be rung.
+NUMBER = "message number"
 DELETION = "recording"
 RECORDING = re.compile(r"RE[0-9a-f]{32}")
 # What any carrier may call a recording: enough to have it deleted, not to keep it.
@@ -29,6 +32,7 @@ class Message:
 
     `state` is open, claimed, done, no_reply or withdrawn; `asked` is when it was left. `again` and `undo_by`
     are as those of a `Callback`. Moments are in UTC.
+    `rung`: its caller agreed to be rung back, and their number is kept.
     """
 
     id: str
@@ -41,6 +45,7 @@ class Message:
     again: datetime | None = None
     undo_by: datetime | None = None
     beside: Beside = NOTHING
+    rung: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +63,12 @@ class Messages:
     flags: Flags
     keep_script: Script
 
-    def keep(self, recording: str, number: str, length: int, now: datetime) -> Promise:
+    def keep(self, recording: str, number: str, length: int, now: datetime, *, rung: bool = False) -> Promise:
         """Store that a recording of `length` seconds waits for staff. Gives Kept, or Refused("empty").
 
         Call it as soon as the message is recorded, so that it counts even if the caller hangs up; `discard`
-        it if they record again or cancel. Of `number` ("" if withheld) only a hash is stored, so that the
-        message can be erased by number.
+        it if they record again or cancel. Of `number` ("" if withheld) a hash is stored, so that the message
+        can be erased by number; and the number, encrypted, only if the caller agreed to be `rung` on it.
         """
         if not RECORDING.fullmatch(recording) or length <= 0:
             return Refused("empty")
@@ -76,6 +81,8 @@ class Messages:
             id=recording,
             person=person,
             sealed=token,
+            number=self.seals.seal(NUMBER, number) if number and rung else "",
+            tail=tail_of(number) if rung else "",
             length=length,
             before=of.before(person),
             now=seconds(now),
@@ -102,6 +109,10 @@ class Messages:
         """
         row = self.queue.records((recording,)).get(recording)
         return _message(recording, row, now) if row else None
+
+    def some(self, ids: Sequence[str], now: datetime) -> tuple[Message, ...]:
+        """The messages with these ids, in this order; gone ones are left out."""
+        return tuple(_message(one, row, now) for one, row in self.queue.records(ids).items())
 
     def closed(self, first: int = 0, most: int = 0) -> tuple[Message, ...]:
         """The messages closed within 30 days, the latest first, from the one at index `first` on.
@@ -174,4 +185,5 @@ def _message(recording: str, row: Mapping[str, str], now: datetime | None = None
     who, claimed = (row.get("who", ""), moment(row.get("claimed"))) if mine else ("", None)
     ended, again = moment(row.get("closed")), moment(row.get("again"))
     undo, beside = undo_by(row, state), read_beside(row, now)
-    return Message(recording, state, int(row["seconds"]), asked, who, claimed, ended, again, undo, beside)
+    length, rung = int(row["seconds"]), "number" in row
+    return Message(recording, state, length, asked, who, claimed, ended, again, undo, beside, rung)

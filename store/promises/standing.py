@@ -11,6 +11,8 @@ from store.promises.records.beside import NOTHING, Beside, read_beside
 
 # In a record: who asked, by keyed hash.
 PART = "part:"
+# Behind the rest of a part, and in a field of the record: to be rung by Relay UK.
+RELAY = "relay"
 
 Best = Literal["morning", "afternoon", "evening", "any"]
 By = Literal["call", "text"]
@@ -26,6 +28,7 @@ class Callback:
 
     After a first try without a reply `again` is from when a second one counts, and `due` by when it is to be.
     `undo_by` is until when `claimed_by`, who closed it, may take that back; None where nobody may.
+    `relay`: they are to be rung by Relay UK.
     """
 
     id: str
@@ -43,6 +46,7 @@ class Callback:
     again: datetime | None = None
     undo_by: datetime | None = None
     beside: Beside = NOTHING
+    relay: bool = False
 
     def held_back(self, now: datetime) -> bool:
         """Whether its second try does not count yet at `now`."""
@@ -111,4 +115,5 @@ def read_callback(callback_id: str, row: Mapping[str, str], now: datetime | None
         moment(row.get("again")),
         undo_by(row, state),
         read_beside(row, now),
+        relay=row.get("relay") == RELAY,
     )

@@ -24,7 +24,7 @@ def test_a_closed_call_ends_in_a_call_back_that_is_kept(
     at(CLOSED)
     caller.call().press("0", "1")
     assert f"ends {' '.join(caller.number[-3:])}" in caller.heard
-    assert caller.press("1").offered == ["1", "2", "3", "4", "*"]
+    assert caller.press("1").offered == ["1", "2", "3", "4", "5", "*"]
     heard = caller.press("2").heard
     assert "We will ring you by 8 in the evening on Wednesday" in heard
     assert "twice" in heard
@@ -34,6 +34,16 @@ def test_a_closed_call_ends_in_a_call_back_that_is_kept(
     kept = line_store.callbacks.open_of(caller.number)
     assert kept is not None
     assert (kept.best, kept.by) == ("afternoon", "call")
+    assert isinstance(line_store.callbacks.claim(kept.id, "Ann", clock.now), Claimed)
+
+
+def test_key_5_asks_to_be_rung_by_relay_uk(caller: Caller, at: At, line_store: Store, clock: Clock) -> None:
+    at(CLOSED)
+    heard = caller.call().press("0", "1", "1").heard
+    assert "By Relay U K, press 5" in heard
+    assert "That is saved" in caller.press("5").heard
+    kept = line_store.callbacks.open_of(caller.number)
+    assert kept is not None and (kept.best, kept.relay) == ("any", True)
     assert isinstance(line_store.callbacks.claim(kept.id, "Ann", clock.now), Claimed)
 
 

@@ -10,6 +10,7 @@ from flask import Flask
 
 from app import create_app
 from settings import Settings
+from store.promises.claimed import number_to_ring
 from store.promises.jobs import RECORD
 from store.promises.messages import DELETION, Message
 from store.server.embedded import Embedded
@@ -76,11 +77,50 @@ def test_consent_comes_before_anything_is_recorded(caller: Caller) -> None:
     heard = caller.call().press("0", "2").heard
     for words in ("90 seconds", "recorded", "only the helpline's staff", "your number"):
         assert words in heard
-    assert caller.offered == ["1", "*"]
+    assert caller.offered == ["1", "2", "*"]
     assert caller.document.find("Record") is None
     record = caller.press("1").document.find("Record")
     assert record is not None
     assert (record.get("maxLength"), record.get("playBeep"), record.get("finishOnKey")) == ("90", "true", "#")
+
+
+def test_who_agrees_to_be_rung_has_their_number_kept_for_who_claims_it_until_it_is_closed(
+    caller: Caller, line_store: Store, clock: Clock
+) -> None:
+    recording, ends = new_recording(), " ".join(caller.number[-3:])
+    heard = caller.call().press("0", "2").heard
+    assert f"which ends {ends}, press 2" in heard
+    caller.press("2").spoke_message(12, recording)
+    assert f"we may ring you on the number which ends {ends}" in caller.heard and caller.offered == CHOICES
+    caller.press("1").press("3")
+    assert "Your message is kept" in caller.heard and kept(line_store, recording, clock).rung
+    messages = line_store.messages
+    assert number_to_ring(messages, recording, "ann", clock.now) == ""
+    messages.claim(recording, "ann", clock.now)
+    assert number_to_ring(messages, recording, "ann", clock.now) == caller.number
+    assert number_to_ring(messages, recording, "bea", clock.now) == ""
+    messages.discard(recording, clock.now)
+    left = messages.queue.records([recording])[recording]
+    assert not {"number", "tail", "sealed"} & set(left)
+
+
+def test_who_only_starts_has_no_number_kept(
+    caller: Caller, recorded: str, line_store: Store, clock: Clock
+) -> None:
+    assert "Your message is saved." in caller.heard and not kept(line_store, recorded, clock).rung
+    assert "number" not in line_store.messages.queue.records([recorded])[recorded]
+
+
+def test_recorded_again_they_still_agree(caller: Caller, line_store: Store, clock: Clock) -> None:
+    first, second = new_recording(), new_recording()
+    caller.call().press("0", "2", "2").spoke_message(5, first).press("2").spoke_message(9, second)
+    assert kept(line_store, second, clock).rung and not kept(line_store, first, clock).rung
+
+
+def test_a_withheld_number_is_not_offered(its_line: Flask, at: At) -> None:
+    at(CLOSED)
+    withheld = Caller(Wire(in_process(its_line)), number="anonymous")
+    assert withheld.call().press("0", "2").offered == ["1", "*"]
 
 
 def test_a_message_is_kept_before_the_caller_hears_so(
@@ -152,7 +192,7 @@ def test_hanging_up_while_speaking_keeps_what_was_said(
 def test_an_empty_recording_is_said_to_be_so(caller: Caller) -> None:
     caller.call().press("0", "2", "1").spoke_message(0)
     assert "did not hear anything" in caller.heard
-    assert caller.offered == ["1", "*"]
+    assert caller.offered == ["1", "2", "*"]
 
 
 def test_a_recording_of_no_seconds_is_said_to_be_so(caller: Caller) -> None:

@@ -27,7 +27,8 @@ PEOPLE = (
         "talk:{person}",
         OF,
         "what our last text to a number was about (a topic or menu), what it may answer, when texts went to "
-        "it, a number that was typed, and the last three digits of the number just promised a call-back",
+        "it, a number that was typed, the last three digits of the number just promised a call-back, that "
+        "it is to come by Relay UK",
         "number hashed (HASH_KEY); a typed number sealed (NUMBER_KEY); topics and those digits in the clear",
         A_DAY,
     ),
@@ -41,10 +42,10 @@ PEOPLE = (
     Family(
         "callback:{id}",
         OF,
-        "a call-back: its number, by whom it was asked for, when, for when, the best time of day, its state, "
-        "who claimed it, how often it was tried and when first, from when a second try counts, that a text "
-        "may follow, how often the same number had asked before; a note of staff and what it was about, to "
-        "whom it was passed on, why it was closed",
+        "a call-back: its number and its last three digits, who asked for it, when, for when, the best "
+        "time of day, if by Relay UK, its state, who claimed it, how often it was tried and when first, from "
+        "when a second try counts, that a text may follow, how often the same number had asked before; a "
+        "note of staff and what it was about, to whom it was passed on, why it was closed",
         SEALED + CLAIMED,
         CLOSED,
     ),
@@ -111,9 +112,10 @@ PEOPLE = (
     Family(
         "message:{id}",
         OF,
-        "a spoken message: which recording at the carrier, when, how many seconds, its state, who claimed it",
-        "number hashed (HASH_KEY) alone; the recording's id sealed (NUMBER_KEY), and in the clear as the key"
-        + CLAIMED,
+        "a spoken message: which recording at the carrier, when, how many seconds, its state, who claimed "
+        "it; where its caller agreed to be rung, their number and its last three digits, until it is closed",
+        "number hashed (HASH_KEY), and sealed (NUMBER_KEY) only where they agreed; the recording's id sealed "
+        "(NUMBER_KEY), and in the clear as the key" + CLAIMED,
         f"while it is open, and {span(queue.KEPT_SECONDS)} from its closing",
     ),
     Family("messages", OF, "the ids of the open messages", ID, "while they are open"),

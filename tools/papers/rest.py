@@ -7,6 +7,7 @@ from store.promises import bell, rings
 from tools.papers.family import Family
 from tools.papers.spans import FOR_GOOD, span
 from web.desk.locks import attempts
+from web.desk.unsent import forms
 
 CLEAR, NONE = "the account's name in the clear", "holds nothing of a person"
 UNTIL_SHUT = "as long as the account: one can be shut out, there is no command that erases it"
@@ -27,6 +28,13 @@ STAFF = (
         "who is signed in",
         "the cookie's secret hashed (SHA-256), the account's name in the clear",
         f"until signing out, {span(sessions.LONGEST_SECONDS)} at most",
+    ),
+    Family(
+        "staff:once:{hash}",
+        "staff",
+        "that a form sent after a session had ended may be sent once",
+        "hashed (SHA-256)",
+        f"until it is sent, {span(forms.LASTS_SECONDS)} at most",
     ),
     Family(
         "staff:link:{hash}",

@@ -3,10 +3,10 @@
 from datetime import timedelta
 from functools import partial
 
-from flask import Blueprint, Flask, g, redirect, request, session, url_for
+from flask import Blueprint, Flask, flash, g, redirect, request, session, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 from flask_login import LoginManager, current_user
-from flask_wtf.csrf import CSRFProtect
+from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response
 
@@ -23,23 +23,23 @@ from web.desk import (
 )
 from web.desk.air import notice, off_air
 from web.desk.asked import asked
-from web.desk.callbacks import deeds, lists, messages, one, undo
+from web.desk.callbacks import deeds, lists, messages, one, table, undo
 from web.desk.frame import dates, sorry
 from web.desk.frame.sorry import READS
 from web.desk.hours import openings
 from web.desk.locks.forwarded import is_untold
-from web.desk.needs import EVERYONE, Desk, Route
+from web.desk.needs import BY_ITSELF, EVERYONE, Desk, Route
 from web.desk.operate import before_live, own_ring
 from web.desk.records import flagged, written
 from web.desk.records.shown import asked_for
 from web.desk.restored import held_back
 from web.desk.sign_in import SignedIn, end, find_signed_in
+from web.desk.unsent import forms
 from web.desk.wording import FILTERS
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(seconds=LONGEST_SECONDS)
-# A page that brings itself up to date is nobody at work.
-BY_ITSELF = "X-Desk-Update"
+IS_KEPT = " What you pressed is kept: sign in again, and you can send it."
 # In the order of their tabs.
 FILES = (
     today,
@@ -47,6 +47,7 @@ FILES = (
     lists,
     one,
     deeds,
+    table,
     messages,
     undo,
     written,
@@ -63,6 +64,7 @@ FILES = (
     account,
     two_factor,
     sign_in,
+    forms,
     links,
     sorry,
 )
@@ -88,9 +90,12 @@ def blueprint(desk: Desk) -> Blueprint:
     def turn_away() -> Response | None:
         is_untold(desk.trusted_proxies)  # for the log: whoever cannot sign in sees no page that tells
         role = ROLES[request.endpoint or ""]
-        gone = None if role == EVERYONE else _refuse(desk, role)
+        gone = None if role == EVERYONE else _refuse(desk, role, csrf)
         if gone is None and request.method not in READS:
             csrf.protect()
+            if not forms.may_go(desk):
+                flash("That was sent already, or is too old. Look whether it was done.")
+                gone = redirect(url_for("desk.today"), 303)
         return gone
 
     def shown() -> dict[str, object]:
@@ -133,7 +138,7 @@ def _prepare(app: Flask, desk: Desk) -> None:
     app.jinja_env.filters.update({**FILTERS, **dates.filters(desk.now, lambda: desk.zone)})
 
 
-def _refuse(desk: Desk, role: str) -> Response | None:
+def _refuse(desk: Desk, role: str, csrf: CSRFProtect) -> Response | None:
     """Send people who are signed out or idle to the sign-in page; raise Forbidden if they lack the role.
 
     None lets the request through.
@@ -141,9 +146,10 @@ def _refuse(desk: Desk, role: str) -> Response | None:
     here, now = BY_ITSELF not in request.headers, desk.now().timestamp()
     user = current_user._get_current_object()
     if isinstance(user, SignedIn) and _is_over(now):
-        end(desk)
-        session["why"] = "You were signed out after a while without work."
+        _end_idle(desk, csrf, user.account.name)
         user = None
+    elif not isinstance(user, SignedIn) and forms.WAS in session and request.method not in READS:
+        _end_idle(desk, csrf, session[forms.WAS])
     if not isinstance(user, SignedIn):
         if request.method in READS and here:
             session["next"] = request.full_path.rstrip("?")
@@ -154,6 +160,22 @@ def _refuse(desk: Desk, role: str) -> Response | None:
     if not user.account.may(role):  # type: ignore[arg-type]
         raise Forbidden
     return None
+
+
+def _end_idle(desk: Desk, csrf: CSRFProtect, who: str) -> None:
+    """End the session of `who`, that was idle; what they send now or from another tab is kept for them."""
+    token, held = session.get(forms.TOKEN), session.get(forms.HELD, "")
+    if request.method not in READS:
+        try:
+            csrf.protect()
+            held = forms.hold(desk, who)
+        except CSRFError:
+            held = ""  # it did not come from a page of ours
+    end(desk)
+    session["why"] = f"You were signed out after a while without work.{IS_KEPT if held else ''}"
+    session[forms.WAS], session[forms.TOKEN] = who, token
+    if held:
+        session[forms.HELD] = held
 
 
 def _tabs() -> list[tuple[str, str, bool]]:

@@ -17,6 +17,8 @@ from store.promises.rings import Talk
 from web.desk.locks.attempts import Attempts
 
 EVERYONE = "everyone"
+# A page that brings itself up to date is nobody at work. It tells the second at which it was opened.
+BY_ITSELF = "X-Desk-Update"
 
 
 @dataclass(frozen=True, slots=True)

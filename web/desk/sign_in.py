@@ -11,6 +11,7 @@ from web.desk.locks import backup_codes, browsers, totp
 from web.desk.locks.attempts import Taken, Try
 from web.desk.locks.strength import MOST
 from web.desk.needs import EVERYONE, Desk, Route
+from web.desk.unsent import forms
 from web.desk.wording import plural
 
 HALF_SECONDS = 300
@@ -121,8 +122,15 @@ def _take(desk: Desk, name: str) -> Taken:
 
 def _go_in(desk: Desk, account: Account) -> Response:
     """Start a session, and go to the wanted page if it is below /desk, otherwise to the first page."""
-    wanted = _wanted_page()
+    wanted, held = _wanted_page(), forms.read(desk, account.name)
+    token = session.get(forms.HELD, "")
     begin(desk, account)
+    if held:
+        session[forms.HELD] = token
+        desk.kept.sessions.allow_once(token, forms.LASTS_SECONDS)
+        return redirect(url_for("desk.unsent"), 303)
+    if token:
+        flash("What was sent here before is too old, or somebody else’s. It was not done.")
     inside = wanted.partition("?")[0] == "/desk" or wanted.startswith("/desk/")
     return redirect(wanted if inside else url_for("desk.today"), 303)
 

@@ -23,6 +23,7 @@ DEEDS = {
     "account:backup_codes": "made new backup codes",
     "callback:claim": "took a call-back and saw its number",
     "callback:ring": "had a call-back rung",
+    "callback:table": "downloaded the table of call-backs",
     "callback:early": "rang again before the second try: no reply",
     "callback:undo": "undid the closing of a call-back",
     "callback:give_back": "gave a call-back back",

@@ -42,7 +42,7 @@ def push(store: Store, call: str) -> None:
     """The canary asks for all that can be asked for."""
     store.callbacks.keep(f"{call} one", CANARY, "any", "call", DAYS, PLENTY, OPEN)
     store.callbacks.keep(f"{call} two", CANARY, "any", "text", DAYS, PLENTY, OPEN)
-    store.messages.keep(RECORDING, CANARY, 5, OPEN)
+    store.messages.keep(RECORDING, CANARY, 5, OPEN, rung=True)
     store.outbox.send(f"{call} text", CANARY, SENTENCE, OPEN)
     store.texts.settle(f"SM {call}", CANARY, "", "a talk", b"a reply", "out")
     store.calls.note(call, CANARY, OPEN)

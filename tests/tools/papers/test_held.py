@@ -126,6 +126,7 @@ def worked(desk: DeskStore) -> None:
     desk.staff.set_two_factor("ann", "secret", ["code"])
     desk.invitations.invite(Invitation("set", "ann"))
     desk.sessions.begin("ann")
+    desk.sessions.allow_once("token", 60)
     desk.trail.note(OPEN, "ann", "claim", "cb1")
     desk.closures.add("closed", OPEN, OPEN + timedelta(hours=1), "", "ann", OPEN)
     desk.airing.stop("topic", "bones", "ann", OPEN)

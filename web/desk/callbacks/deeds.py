@@ -1,13 +1,18 @@
 """What staff do with one call-back: claim it, ring it from the line's number, say what became of it."""
 
-from flask import abort, flash, redirect, url_for
+from functools import partial
+
+from flask import abort, flash, url_for
 from werkzeug.wrappers import Response
 
 from counted import names as counted
 from store.promises.claimed import number_for
 from store.promises.rings import Ring
-from store.promises.standing import Claimed, Taken
+from store.promises.standing import Callback, Claimed, Taken
+from web.desk.callbacks.next_one import claim_next
 from web.desk.callbacks.outcomes import read_closing, say_taken, second_try_of, tell
+from web.desk.callbacks.picks import lead_to
+from web.desk.callbacks.relay import TO_RELAY
 from web.desk.needs import Desk, Route, me
 from web.desk.records.shown import is_taken_back
 from web.desk.records.written import save_written
@@ -19,28 +24,41 @@ def claim_callback(desk: Desk, callback_id: str) -> Response:
 
     The claim is entered in the audit trail before the page shows the phone number.
     """
-    kept, now = desk.kept.line.callbacks, desk.now()
-    row = kept.one(callback_id, now) or abort(404)
+    row = desk.kept.line.callbacks.one(callback_id, desk.now()) or abort(404)
     if row.state in ("open", "claimed") and row.claimed_by in ("", me().name):
-        entry = desk.note(f"callback:{'unpass' if is_taken_back(row) else 'claim'}", callback_id)
-        match kept.claim(callback_id, me().name, now):
-            case Claimed():
-                desk.kept.line.counts.add(now, counted.CLAIMED)
-            case refused:
-                desk.kept.trail.strike(entry)
-                flash(
-                    say_taken(refused.by, refused.kept_for) if isinstance(refused, Taken) else say_taken("")
-                )
-    return redirect(url_for("desk.callback", callback_id=callback_id), 303)
+        refused = _take_callback(desk, row)
+        if refused is not None:
+            flash(refused)
+    return lead_to("desk.callback", callback_id=callback_id)
+
+
+def _take_callback(desk: Desk, row: Callback) -> str | None:
+    """Claim a call-back, and enter it in the audit trail; gives what to say if that is refused."""
+    entry = desk.note(f"callback:{'unpass' if is_taken_back(row) else 'claim'}", row.id)
+    match desk.kept.line.callbacks.claim(row.id, me().name, desk.now()):
+        case Claimed():
+            desk.kept.line.counts.add(desk.now(), counted.CLAIMED)
+            return None
+        case refused:
+            desk.kept.trail.strike(entry)
+            return say_taken(refused.by, refused.kept_for) if isinstance(refused, Taken) else say_taken("")
+
+
+def _take(desk: Desk, callback_id: str) -> str | None:
+    row = desk.kept.line.callbacks.one(callback_id, desk.now())
+    return _take_callback(desk, row) if row else say_taken("")
 
 
 def ring_callback(desk: Desk, callback_id: str) -> Response:
     """Have the worker ring the signed-in member of staff, who is then put through to the caller."""
     line, now = desk.kept.line, desk.now()
-    if line.callbacks.one(callback_id, now) is None:
-        abort(404)
+    row = line.callbacks.one(callback_id, now) or abort(404)
     number, phone = number_for(line.callbacks, callback_id, me().name, now), desk.kept.staff.phone(me())
-    if not (number and phone and desk.public_url and desk.number):
+    if row.relay:
+        flash(
+            f"The line cannot ring by Relay UK. Ring from your own phone, with {TO_RELAY} before the number."
+        )
+    elif not (number and phone and desk.public_url and desk.number):
         flash("It cannot be rung from here: claim it, and give your phone under “My account”.")
     else:
         entry = desk.note("callback:ring", callback_id)
@@ -48,7 +66,7 @@ def ring_callback(desk: Desk, callback_id: str) -> Response:
         if not desk.kept.rings.ask(Ring(phone, url, desk.pack().service, callback_id, me().name), desk.now()):
             desk.kept.trail.strike(entry)
         flash("Your phone rings in a moment. Press 1 on it, and the caller is rung from the line’s number.")
-    return redirect(url_for("desk.callback", callback_id=callback_id), 303)
+    return lead_to("desk.callback", callback_id=callback_id)
 
 
 def close_callback(desk: Desk, callback_id: str) -> Response:
@@ -65,10 +83,19 @@ def close_callback(desk: Desk, callback_id: str) -> Response:
         desk.kept.line.counts.add(desk.now(), counted.count_of(counted.callback, said), *first)
     undo = url_for("desk.undo_callback", callback_id=callback_id)
     tell(desk, said, undo, row.again if said == "early" else again and again[0])
-    return redirect(url_for("desk.callbacks"), 303)
+    return lead_to("desk.callbacks", after=callback_id)
+
+
+def next_callback(desk: Desk) -> Response:
+    """Claim the next call-back of the list, and lead to its page."""
+    found = claim_next(desk, desk.kept.line.callbacks, partial(_take, desk))
+    if not found:
+        return lead_to("desk.callbacks")
+    return lead_to("desk.callback", callback_id=found)
 
 
 ROUTES = (
+    Route("POST", "/callbacks/next", "answer", next_callback),
     Route("POST", "/callbacks/<callback_id>/claim", "answer", claim_callback),
     Route("POST", "/callbacks/<callback_id>/ring", "answer", ring_callback),
     Route("POST", "/callbacks/<callback_id>/close", "answer", close_callback),

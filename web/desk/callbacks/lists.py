@@ -1,30 +1,72 @@
 """The lists of what waits for staff and of what is closed, a page of them at a time."""
 
-from datetime import datetime
+from collections.abc import Sequence
 
 from flask import render_template, request
 
+from store.moments import seconds
 from store.promises.callbacks import Callbacks
+from store.promises.lists.briefs import Brief, end_with, read_briefs
 from store.promises.messages import Messages
-from web.desk.needs import Desk, Route
+from web.desk.callbacks.picks import BESTS, STATES, Picks, abouts, in_order, picks, query
+from web.desk.needs import BY_ITSELF, Desk, Route, me
 from web.desk.wording import plural
 
 A_PAGE = 25
 LONGEST_PAGE = 6
+# Digits of a moment, as a page that brings itself up to date gives the one at which it was opened.
+LONGEST_SECONDS = 12
 
 
 def callbacks(desk: Desk) -> str:
     """Show the call-backs that wait, the most urgent first, or those closed within 30 days."""
-    return show_list(desk.kept.line.callbacks, desk.now(), "desk/callbacks.html", "call-back")
+    return show_list(desk, desk.kept.line.callbacks, "desk/callbacks.html", "call-back")
 
 
-def show_list(kept: Callbacks | Messages, now: datetime, template: str, one: str) -> str:
+def show_list(desk: Desk, kept: Callbacks | Messages, template: str, one: str) -> str:
     """Show one page of the list of waiting or of closed items."""
-    (page, first), closed = _first_of_page(), request.args.get("show") == "closed"
-    rows = kept.closed(first, A_PAGE + 1) if closed else kept.waiting(now, first, A_PAGE + 1)
-    total = "" if closed else plural(kept.queue.count(), one)
-    shown = {"rows": rows[:A_PAGE], "more": len(rows) > A_PAGE, "closed": closed, "page": page}
-    return render_template(template, **shown, total=total)
+    (page, first), closed, now = _first_of_page(), request.args.get("show") == "closed", desk.now()
+    shown = {"closed": closed, "page": page, "query": query(), "states": STATES, "bests": BESTS}
+    if closed:
+        rows = kept.closed(first, A_PAGE + 1)
+        return render_template(template, **shown, rows=rows[:A_PAGE], more=len(rows) > A_PAGE, count=0)
+    everything, chosen = read_briefs(kept.queue, now), picks()
+    found = pick_from(desk, kept, everything, chosen)
+    rows = kept.some([brief.id for brief in found[first : first + A_PAGE]], now)
+    return render_template(
+        template,
+        **shown,
+        rows=rows,
+        more=len(found) > first + A_PAGE,
+        count=len(found),
+        total=plural(len(found), one),
+        all=len(everything),
+        picks=chosen,
+        abouts=abouts(everything, desk.pack().calls_about),
+        news=_say_news(found, first),
+        opened=seconds(now),
+        after=request.args.get("after", ""),
+    )
+
+
+def pick_from(
+    desk: Desk, kept: Callbacks | Messages, everything: tuple[Brief, ...], chosen: Picks
+) -> list[Brief]:
+    """Those of `everything` that waits that the list is narrowed to, in the order of the list."""
+    fits = tuple(one for one in everything if chosen.fit(one, me().name, desk.now()))
+    if chosen.ends:
+        fits = end_with(kept.queue, kept.seals, fits, chosen.ends)
+    return in_order(fits, me().name, desk.now(), desk.zone)
+
+
+def _say_news(found: Sequence[Brief], first: int) -> str:
+    """Say how many have come since the page was opened that are not on it: "2 new below"; "" for none."""
+    told = request.headers.get(BY_ITSELF, "")
+    since = int(told) if told.isascii() and told.isdigit() and len(told) < LONGEST_SECONDS else 0
+    above = sum(one.asked > since for one in found[:first]) if since else 0
+    below = sum(one.asked > since for one in found[first + A_PAGE :]) if since else 0
+    parts = [f"{count} new {where}" for count, where in ((above, "above"), (below, "below")) if count]
+    return ", ".join(parts)
 
 
 def _first_of_page() -> tuple[int, int]:

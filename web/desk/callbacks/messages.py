@@ -1,13 +1,17 @@
 """The pages of spoken messages: who has claimed one may play it, and says what became of it."""
 
 from flask import Response as Answer
-from flask import abort, flash, make_response, redirect, render_template, request, url_for
+from flask import abort, flash, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from counted import names as counted
+from menus.numbers import number_text
+from store.promises.claimed import number_to_ring
 from store.promises.messages import RECORDING, Message
 from web.desk.callbacks.lists import show_list
+from web.desk.callbacks.next_one import claim_next
 from web.desk.callbacks.outcomes import read_closing, say_taken, second_try_of, tell
+from web.desk.callbacks.picks import lead_to, query
 from web.desk.needs import Desk, Route, me
 from web.desk.records.shown import is_taken_back
 from web.desk.records.written import save_written
@@ -15,7 +19,7 @@ from web.desk.records.written import save_written
 
 def messages(desk: Desk) -> str:
     """Show the spoken messages that wait, oldest first; with ?show=closed those closed within 30 days."""
-    return show_list(desk.kept.line.messages, desk.now(), "desk/messages.html", "message")
+    return show_list(desk, desk.kept.line.messages, "desk/messages.html", "message")
 
 
 def _one_message(desk: Desk, message_id: str) -> Message:
@@ -27,19 +31,39 @@ def _one_message(desk: Desk, message_id: str) -> Message:
 def message(desk: Desk, message_id: str) -> str:
     """Show one message; only the member of staff who has claimed it can play it."""
     row = _one_message(desk, message_id)
-    return render_template("desk/message.html", row=row, again=second_try_of(desk, "any"))
+    number = number_to_ring(desk.kept.line.messages, message_id, me().name, desk.now())
+    shown = {"number": number, "written": number_text(number), "query": query()}
+    return render_template("desk/message.html", row=row, again=second_try_of(desk, "any"), **shown)
 
 
 def claim_message(desk: Desk, message_id: str) -> Response:
     """Claim a recorded message for the signed-in member of staff for two hours; lead back to its page."""
     row = _one_message(desk, message_id)
     if row.state in ("open", "claimed") and row.claimed_by in ("", me().name):
-        entry = desk.note(f"message:{'unpass' if is_taken_back(row) else 'claim'}", message_id)
-        said, by = desk.kept.line.messages.claim(message_id, me().name, desk.now())
-        if said != "claimed":
-            desk.kept.trail.strike(entry)
-            flash(say_taken(by, said == "kept_for"))
-    return redirect(url_for("desk.message", message_id=message_id), 303)
+        refused = _take_message(desk, row)
+        if refused is not None:
+            flash(refused)
+    return lead_to("desk.message", message_id=message_id)
+
+
+def _take_message(desk: Desk, row: Message) -> str | None:
+    """Claim a message, and enter it in the audit trail; gives what to say if that is refused."""
+    entry = desk.note(f"message:{'unpass' if is_taken_back(row) else 'claim'}", row.id)
+    said, by = desk.kept.line.messages.claim(row.id, me().name, desk.now())
+    if said == "claimed":
+        return None
+    desk.kept.trail.strike(entry)
+    return say_taken(by, said == "kept_for")
+
+
+def next_message(desk: Desk) -> Response:
+    """Claim the next message of the list, and lead to its page."""
+    found = claim_next(
+        desk, desk.kept.line.messages, lambda one: _take_message(desk, _one_message(desk, one))
+    )
+    if not found:
+        return lead_to("desk.messages")
+    return lead_to("desk.message", message_id=found)
 
 
 def sound(desk: Desk, message_id: str) -> Answer:
@@ -79,12 +103,13 @@ def close_message(desk: Desk, message_id: str) -> Response:
         desk.kept.line.counts.add(desk.now(), counted.count_of(counted.message, said))
     undo = url_for("desk.undo_message", message_id=message_id)
     tell(desk, said, undo, row.again if said == "early" else again and again[0])
-    return redirect(url_for("desk.messages"), 303)
+    return lead_to("desk.messages", after=message_id)
 
 
 ROUTES = (
     Route("GET", "/messages", "answer", messages, "Messages"),
     Route("GET", "/messages/<message_id>", "answer", message, "Messages"),
+    Route("POST", "/messages/next", "answer", next_message),
     Route("POST", "/messages/<message_id>/claim", "answer", claim_message),
     Route("GET", "/messages/<message_id>/sound", "answer", sound),
     Route("POST", "/messages/<message_id>/close", "answer", close_message),

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 from flask import abort, render_template
 
-from menus.numbers import number_text
 from store.promises.claimed import number_for
 from store.promises.queue import CLAIM_SECONDS
 from web.desk.callbacks.outcomes import second_try_of
+from web.desk.callbacks.picks import query
+from web.desk.callbacks.relay import TO_RELAY, dialled, written
 from web.desk.needs import Desk, Route, me
 
 
@@ -26,7 +27,10 @@ def callback(desk: Desk, callback_id: str) -> str:
         ready=ready,
         until=until,
         came=desk.kept.rings.came(callback_id),
-        written=number_text(number),
+        written=written(number, row.relay),
+        dialled=dialled(number, row.relay),
+        query=query(),
+        prefix=TO_RELAY,
         again=second_try_of(desk, row.best),
     )
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import abort, flash, redirect, url_for
+from flask import abort, flash
 from werkzeug.wrappers import Response
 
 from counted import names as counted
@@ -10,6 +10,7 @@ from store.promises.messages import RECORDING, Message
 from store.promises.queue import Queue
 from store.promises.standing import Callback
 from web.desk.callbacks.outcomes import CLOSINGS, SAID
+from web.desk.callbacks.picks import lead_to
 from web.desk.needs import Desk, Route, me
 from web.desk.records.written import save_written
 
@@ -37,27 +38,27 @@ class Item:
 def undo_callback(desk: Desk, callback_id: str) -> Response:
     """Take back that the signed-in member of staff closed a call-back; lead to its page."""
     _undo(desk, _callback(desk, callback_id))
-    return redirect(url_for("desk.callback", callback_id=callback_id), 303)
+    return lead_to("desk.callback", callback_id=callback_id)
 
 
 def undo_message(desk: Desk, message_id: str) -> Response:
     """Take back that the signed-in member of staff closed a message; lead to its page."""
     _undo(desk, _message(desk, message_id))
-    return redirect(url_for("desk.message", message_id=message_id), 303)
+    return lead_to("desk.message", message_id=message_id)
 
 
 def give_back_callback(desk: Desk, callback_id: str) -> Response:
     """Give back a call-back that the signed-in member of staff has claimed; lead to the list."""
     save_written(desk, "callback", callback_id)
     _give_back(desk, _callback(desk, callback_id))
-    return redirect(url_for("desk.callbacks"), 303)
+    return lead_to("desk.callbacks")
 
 
 def give_back_message(desk: Desk, message_id: str) -> Response:
     """Give back a message that the signed-in member of staff has claimed; lead to the list."""
     save_written(desk, "message", message_id)
     _give_back(desk, _message(desk, message_id))
-    return redirect(url_for("desk.messages"), 303)
+    return lead_to("desk.messages")
 
 
 def _callback(desk: Desk, callback_id: str) -> Item:

@@ -1,1 +1,1 @@
-"""The pages of what waits for staff, and what they do with it."""
+"""The desk's lists of what waits, and what is done from them."""

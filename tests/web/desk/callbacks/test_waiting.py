@@ -287,6 +287,17 @@ def test_the_legs_of_a_ring_say_nothing_of_whom_or_what() -> None:
     assert b"<Hangup" in connect("", "", LINE) and b"<Dial" not in connect("", "", LINE)
 
 
+def test_the_number_of_a_message_is_shown_to_who_claimed_it_where_its_caller_agreed(
+    person: Callable[..., Person], kept: DeskStore
+) -> None:
+    agreed = "RE" + "0" * 31 + "b"
+    kept.line.messages.keep(agreed, NUMBER, 12, OPEN, rung=True)
+    ann, bea = person(), person()
+    assert WRITTEN not in ann.open(f"/desk/messages/{agreed}").words and "they agreed to" in ann.words
+    assert WRITTEN in ann.send(f"/desk/messages/{agreed}/claim").words and f"tel:{NUMBER}" in ann.page
+    assert WRITTEN not in bea.open(f"/desk/messages/{agreed}").words
+
+
 def test_a_message_is_played_by_the_one_who_claimed_it(
     line_with: Callable[..., Flask], carrier: FakeCarrier, left: str, kept: DeskStore
 ) -> None:

@@ -1,0 +1,44 @@
+"""To be rung by Relay UK is kept beside the best time, for the number itself before any other asker."""
+
+from store.promises.standing import Callback
+from store.store import Store
+from tests.conftest import OPEN, new_number
+from tests.store.promises.promised import DAYS, PLENTY
+
+
+def kept(store: Store, number: str) -> Callback:
+    found = store.callbacks.open_of(number)
+    assert found is not None
+    return found
+
+
+def test_who_asks_by_relay_is_rung_so_and_others_are_not(store: Store) -> None:
+    deaf, hears = new_number(), new_number()
+    store.callbacks.keep("CA1", deaf, "evening", "call", DAYS, PLENTY, OPEN, relay=True)
+    store.callbacks.keep("CA2", hears, "evening", "call", DAYS, PLENTY, OPEN)
+    assert (kept(store, deaf).relay, kept(store, deaf).best) == (True, "evening")
+    assert not kept(store, hears).relay
+
+
+def test_it_is_heard_also_from_who_asks_again_and_is_not_lost_by_asking_once_more(store: Store) -> None:
+    number = new_number()
+    for asked, relay in (("CA1", False), ("CA2", True), ("CA3", False)):
+        store.callbacks.keep(asked, number, "any", "call", DAYS, PLENTY, OPEN, relay=relay)
+    assert kept(store, number).relay
+
+
+def test_what_the_number_itself_says_counts_before_what_others_say_of_it(store: Store) -> None:
+    number, asker = new_number(), store.budgets.asker(new_number())
+    shares = [PLENTY] * len(DAYS)
+    store.callbacks.keep("CA1", number, "any", "call", DAYS, PLENTY, OPEN, asker, shares, relay=True)
+    assert kept(store, number).relay  # nobody said otherwise
+    store.callbacks.keep("CA2", number, "any", "call", DAYS, PLENTY, OPEN)
+    assert not kept(store, number).relay
+
+
+def test_a_record_of_the_version_before_is_read_as_without_it(store: Store) -> None:
+    number = new_number()
+    store.callbacks.keep("CA1", number, "any", "call", DAYS, PLENTY, OPEN)
+    found = kept(store, number)
+    store.link.ask(lambda client: client.hdel(store.callbacks.queue.record(found.id), "relay", "tail"))
+    assert not kept(store, number).relay

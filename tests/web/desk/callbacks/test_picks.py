@@ -1,0 +1,225 @@
+"""Lists of what waits: their order, what they are narrowed to, their count, the next one, and the table."""
+
+import csv
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from io import StringIO
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from store.desk.desk import DeskStore
+from store.moments import seconds
+from store.promises.lists.briefs import Brief, read_briefs
+from store.promises.promise import Kept
+from store.promises.standing import Best, Claimed
+from tests.conftest import OPEN, new_number
+from tests.people.desk import Person
+from web.desk.callbacks.picks import Picks, in_order, part_of_day
+from web.desk.callbacks.table import cell
+
+LONDON = ZoneInfo("Europe/London")
+HOUR = timedelta(hours=1)
+ORDER = re.compile(r"/desk/callbacks/([0-9a-f]{16})(?:/claim)?[?\"]")
+
+
+def brief(
+    name: str, due: datetime = OPEN + HOUR, holder: str = "", best: Best = "any", again: int = 0
+) -> Brief:
+    state = "claimed" if holder else "open"
+    return Brief(name, seconds(due), state, holder, seconds(OPEN), best, again=again)
+
+
+@pytest.fixture
+def ask(kept: DeskStore) -> Callable[..., str]:
+    """Has a call-back kept, due so many hours from now; gives its id."""
+
+    def asked(hours: int = 24, best: Best = "any", number: str = "", *, relay: bool = False) -> str:
+        due, whom = OPEN + hours * HOUR, number or new_number()
+        promise = kept.line.callbacks.keep(
+            f"CA{whom}", whom, best, "call", [due], 1000, OPEN - 2 * HOUR, relay=relay
+        )
+        assert isinstance(promise, Kept)
+        return promise.id
+
+    return asked
+
+
+@pytest.fixture(autouse=True)
+def empty(kept: DeskStore) -> None:
+    """Nothing waits: scenes share the store."""
+    queue = kept.line.callbacks.queue
+    for one in queue.ids():
+        queue.close(one, "withdrawn", "", OPEN)
+
+
+def listed(person: Person, path: str = "/desk/callbacks") -> list[str]:
+    return list(dict.fromkeys(ORDER.findall(person.open(path).page)))
+
+
+def test_the_order_is_mine_late_fit_now_the_rest_second_tries_and_others() -> None:
+    part = part_of_day(OPEN, LONDON)
+    assert part in ("morning", "afternoon", "evening")
+    late = brief("late", OPEN - HOUR)
+    rows = [
+        brief("others", OPEN - 2 * HOUR, "bea"),
+        brief("again", OPEN - HOUR, again=seconds(OPEN + HOUR)),
+        brief("later", OPEN + 2 * HOUR),
+        brief("sooner"),
+        brief("now", OPEN + 3 * HOUR, best=part),  # type: ignore[arg-type]
+        late,
+        brief("mine", OPEN + 9 * HOUR, "ann"),
+    ]
+    order = [one.id for one in in_order(rows, "ann", OPEN, LONDON)]
+    assert order == ["mine", "late", "now", "sooner", "later", "again", "others"]
+
+
+@pytest.mark.parametrize(
+    ("hour", "part"), [(0, "morning"), (11, "morning"), (12, "afternoon"), (17, "evening")]
+)
+def test_the_part_of_the_day_is_that_of_the_helplines_clock(hour: int, part: str) -> None:
+    assert part_of_day(OPEN.replace(hour=hour, tzinfo=LONDON), LONDON) == part
+
+
+def test_a_list_is_narrowed_by_each_field() -> None:
+    mine, late = brief("mine", holder="ann"), brief("late", OPEN - HOUR, best="evening")
+    fits = {
+        Picks(state="mine"): ["mine"],
+        Picks(state="free"): ["late"],
+        Picks(state="theirs"): [],
+        Picks(state="late"): ["late"],
+        Picks(best="evening"): ["late"],
+        Picks(best="relay"): [],
+        Picks(about="steroids"): [],
+        Picks(flag="1"): [],
+        Picks(): ["mine", "late"],
+    }
+    for picks, found in fits.items():
+        assert [one.id for one in (mine, late) if picks.fit(one, "ann", OPEN)] == found, picks
+
+
+def test_the_page_shows_that_order_and_says_the_true_count(
+    person: Callable[..., Person], ask: Callable[..., str], kept: DeskStore
+) -> None:
+    ann = person()
+    rest, late, mine = ask(30), ask(-1), ask(48)
+    assert isinstance(kept.line.callbacks.claim(mine, ann.name, OPEN), Claimed)
+    assert listed(ann) == [mine, late, rest]
+    assert "<title>(3) Call-backs" in ann.page and "3 call-backs waiting." in ann.words
+    assert listed(ann, "/desk/callbacks?state=late") == [late]
+    assert "<title>(1) Call-backs" in ann.page and "1 call-back waiting, of 3." in ann.words
+    assert listed(ann, "/desk/callbacks?state=theirs") == []
+    assert "None of these." in ann.words
+
+
+def test_one_is_found_by_its_last_three_digits_also_one_of_the_version_before(
+    person: Callable[..., Person], ask: Callable[..., str], kept: DeskStore
+) -> None:
+    ann = person()
+    new, old = ask(number="+447400100701"), ask(number="+447400100702")
+    kept.line.link.ask(lambda store: store.hdel(kept.line.callbacks.queue.record(old), "tail"))
+    assert listed(ann, "/desk/callbacks?ends=701") == [new]
+    assert listed(ann, "/desk/callbacks?ends=07400%20100%20702") == [old]
+    assert listed(ann, "/desk/callbacks?ends=999") == []
+    kept.line.callbacks.claim(new, ann.name, OPEN)
+    kept.line.callbacks.close(new, "done", ann.name, OPEN)
+    kept.line.callbacks.withdraw("+447400100701", OPEN)
+    assert "tail" not in kept.line.callbacks.queue.records([new])[new]
+
+
+def test_the_filters_stay_over_claiming_closing_and_the_next_one_in_three_presses(
+    person: Callable[..., Person], ask: Callable[..., str]
+) -> None:
+    ann = person()
+    first, second, _ = ask(5, "evening"), ask(6, "evening"), ask(4, "morning")
+    ann.open("/desk/callbacks?best=evening")
+    ann.send(f"/desk/callbacks/{first}/claim?best=evening")  # 1
+    assert (
+        ann.path == f"/desk/callbacks/{first}" and f"/desk/callbacks/{first}/close?best=evening" in ann.page
+    )
+    ann.send(f"/desk/callbacks/{first}/close?best=evening", outcome="done")  # 2
+    assert "(1) Call-backs" in ann.page and "Next one" in ann.words
+    action = re.search(r'action="(/desk/callbacks/next[^"]*)"', ann.page)
+    assert action and "best=evening" in action[1]
+    ann.send(action[1].replace("&amp;", "&"))  # 3
+    assert ann.path == f"/desk/callbacks/{second}" and 'id="number"' in ann.page
+    ann.send(f"/desk/callbacks/{second}/close?best=evening", outcome="done")
+    ann.send("/desk/callbacks/next?best=evening")
+    assert ann.path == "/desk/callbacks" and "There is no next one" in ann.words
+
+
+def test_the_one_just_left_is_not_the_next(person: Callable[..., Person], ask: Callable[..., str]) -> None:
+    ann = person()
+    first, second = ask(5), ask(6)
+    ann.open("/desk/callbacks")
+    ann.send(f"/desk/callbacks/next?after={first}")
+    assert ann.path == f"/desk/callbacks/{second}"
+
+
+def test_the_next_one_is_nobody_elses(
+    person: Callable[..., Person], ask: Callable[..., str], kept: DeskStore
+) -> None:
+    ann = person()
+    taken, free = ask(5), ask(6)
+    kept.line.callbacks.claim(taken, "bea", OPEN)
+    ann.open("/desk/callbacks").send("/desk/callbacks/next")
+    assert ann.path == f"/desk/callbacks/{free}"
+
+
+def test_what_is_new_beyond_the_page_is_said(person: Callable[..., Person], ask: Callable[..., str]) -> None:
+    ann = person()
+    for _ in range(26):
+        ask(3)
+    then = str(seconds(OPEN - 3 * HOUR))
+    assert "1 new below" in ann.open("/desk/callbacks", headers={"X-Desk-Update": then}).words
+    assert "25 new above" in ann.open("/desk/callbacks?page=2", headers={"X-Desk-Update": then}).words
+    assert "new below" not in ann.open("/desk/callbacks").words
+    assert (
+        "new" not in ann.open("/desk/callbacks", headers={"X-Desk-Update": "soon"}).words.split("waiting.")[0]
+    )
+
+
+def test_by_relay_uk_is_said_and_the_number_written_with_its_prefix(
+    person: Callable[..., Person], ask: Callable[..., str], kept: DeskStore
+) -> None:
+    ann = person()
+    relay = ask(number="+447400100703", relay=True)
+    assert "any time, by Relay UK" in ann.open("/desk/callbacks").words
+    assert listed(ann, "/desk/callbacks?best=relay") == [relay]
+    ann.send(f"/desk/callbacks/{relay}/claim")
+    assert 'href="tel:1800207400100703"' in ann.page and "18002 07400 100 703" in ann.words
+    assert "/ring" not in ann.page and "from your own phone, with 18002 before the number" in ann.words
+    ann.send(f"/desk/callbacks/{relay}/ring")
+    assert "cannot ring by Relay UK" in ann.words and kept.rings.came(relay) is None
+
+
+def test_the_table_has_no_number_and_no_formula(
+    person: Callable[..., Person], ask: Callable[..., str], kept: DeskStore
+) -> None:
+    ann = person()
+    done = ask(5, number="+447400100704")
+    ask(6, "evening", relay=True)
+    kept.line.callbacks.claim(done, ann.name, OPEN)
+    kept.line.callbacks.close(done, "done", ann.name, OPEN)
+    page = ann.open("/desk/callbacks.csv").page
+    rows = [row for row in csv.DictReader(StringIO(page)) if row["asked"].startswith(f"{OPEN:%Y-%m-%d}")]
+    assert {row["outcome"] for row in rows} >= {"waiting", "reached"}
+    assert [row["by Relay UK"] for row in rows if row["outcome"] == "waiting"] == ["yes"]
+    assert "704" not in page and done not in page
+    assert [cell(value) for value in ("=1", "+1", "-1", "@a", "\t=1", "reached", "")] == [
+        *("'=1", "'+1", "'-1", "'@a", "'\t=1", "reached", "")
+    ]
+
+
+def test_a_brief_reads_what_notes_and_tries_leave_on_a_record(
+    ask: Callable[..., str], kept: DeskStore
+) -> None:
+    queue, passed = kept.line.callbacks.queue, ask(5)
+    beside = {"about": "steroids", "flagged": "1", "passed_to": "bea", "passed_at": str(seconds(OPEN))}
+    beside |= {"passed_until": str(seconds(OPEN + HOUR)), "again": str(seconds(OPEN + HOUR))}
+    kept.line.link.ask(lambda store: store.hset(queue.record(passed), mapping=beside))
+    (one,) = read_briefs(queue, OPEN)
+    assert (one.holder, one.about, one.flagged, one.again) == ("bea", "steroids", True, seconds(OPEN + HOUR))
+    (later,) = read_briefs(queue, OPEN + 2 * HOUR)
+    assert later.holder == ""

@@ -1,0 +1,112 @@
+"""Which of what waits a list shows and in which order, as its page's query says; the same for "Next one"."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from menus.due import RELAY, TIMES
+from store.moments import seconds
+from store.numbers import TAIL_DIGITS
+from store.promises.lists.briefs import Brief
+
+STATES = {"mine": "Mine", "free": "Free", "theirs": "Somebody else’s", "late": "Late"}
+BESTS = {
+    "morning": "Morning",
+    "afternoon": "Afternoon",
+    "evening": "Evening",
+    "any": "Any time",
+    RELAY: "By Relay UK",
+}
+# What a list's query may hold, and every link and button of the list hands on.
+FIELDS = ("show", "state", "best", "about", "flag", "ends", "page")
+LONGEST = 40
+NOON, FIVE = 12, 17
+
+
+@dataclass(frozen=True, slots=True)
+class Picks:
+    """What a list is narrowed to: each field "" for all. `ends` is the last digits of a number."""
+
+    state: str = ""
+    best: str = ""
+    about: str = ""
+    flag: str = ""
+    ends: str = ""
+
+    @property
+    def any(self) -> bool:
+        """Whether the list is narrowed at all."""
+        return self != Picks()
+
+    def fit(self, one: Brief, who: str, now: datetime) -> bool:
+        """Whether an item is shown to the member of staff `who`; its last digits are looked at elsewhere."""
+        states = {
+            "": True,
+            "mine": one.holder == who,
+            "free": not one.holder,
+            "theirs": one.holder not in ("", who),
+            "late": bool(one.best) and one.due < seconds(now),
+        }
+        best = not self.best or (one.relay if self.best == RELAY else one.best == self.best)
+        about = not self.about or one.about == self.about
+        return states[self.state] and best and about and (not self.flag or one.flagged)
+
+
+def query() -> dict[str, str]:
+    """The fields of this page's query that belong to its list, for links and buttons that hand them on."""
+    return {name: value for name in FIELDS if (value := request.args.get(name, "")[:LONGEST])}
+
+
+def lead_to(endpoint: str, **named: str) -> Response:
+    """Lead to another page of this list, with the query of this one and `named` beside it."""
+    asked: dict[str, Any] = {**query(), **named}
+    return redirect(url_for(endpoint, **asked), 303)
+
+
+def picks() -> Picks:
+    """What this page's query narrows its list to; what it does not know is left out."""
+    asked = query()
+    digits = "".join(sign for sign in asked.get("ends", "") if sign.isascii() and sign.isdigit())
+    return Picks(
+        asked.get("state", "") if asked.get("state", "") in STATES else "",
+        asked.get("best", "") if asked.get("best", "") in BESTS else "",
+        asked.get("about", ""),
+        "1" if asked.get("flag") else "",
+        digits[-TAIL_DIGITS:],
+    )
+
+
+def in_order(briefs: Sequence[Brief], who: str, now: datetime, zone: ZoneInfo) -> list[Brief]:
+    """The items in the order in which `who` is to take them.
+
+    First theirs, then what is late, then those whose best time is now, then the rest, each as it is due. What
+    waits for its second try comes after those, and at the end what somebody else has.
+    """
+    at, part = seconds(now), part_of_day(now, zone)
+
+    def rank(one: Brief) -> int:
+        if one.holder:
+            return 0 if one.holder == who else 5
+        if one.again > at:
+            return 4
+        if one.best and one.due < at:
+            return 1
+        return 2 if one.best == part else 3
+
+    return sorted(briefs, key=lambda one: (rank(one), one.due, one.id))
+
+
+def part_of_day(now: datetime, zone: ZoneInfo) -> str:
+    """Which of the times of day that callers choose it is now."""
+    hour = now.astimezone(zone).hour
+    return TIMES[0] if hour < NOON else TIMES[1] if hour < FIVE else TIMES[2]
+
+
+def abouts(briefs: Sequence[Brief], named: Mapping[str, str]) -> dict[str, str]:
+    """What those that wait were about, by its name in the pack, with its label for a list to choose from."""
+    return {about: named.get(about, about) for about in sorted({one.about for one in briefs if one.about})}

@@ -1,0 +1,16 @@
+"""How staff ring somebody by Relay UK, the service for those who cannot hear or speak (ADR 41)."""
+
+from menus.numbers import number_text
+
+# Who hears dials this before the number of who does not; they themselves dial 18001 before ours.
+TO_RELAY = "18002"
+
+
+def written(number: str, relay: bool) -> str:
+    """A number (E.164) as staff read it, with what they dial before it: "18002 07700 900123"; "" for none."""
+    return f"{TO_RELAY} {number_text(number)}" if number and relay else number_text(number)
+
+
+def dialled(number: str, relay: bool) -> str:
+    """A number (E.164) as a link has it dialled. The relay takes no country's code."""
+    return f"{TO_RELAY}0{number.removeprefix('+44')}" if relay else number
