@@ -195,9 +195,8 @@ class Hours:
     """When people answer the helpline.
 
     `weekly` holds the openings of seven days from Monday, in the local time of `zone`. `holidays` are the
-    bank holidays of `nation`, known until `holidays_until`. A closure counts more than an extra opening,
-    and that counts more than the weekly hours and the holidays. `refuge` is the number (E.164) of the
-    nation's helpline for people who are afraid of someone at home; "" if none is known.
+    bank holidays of `nation`, known until `holidays_until`. A closure counts more than an extra opening, and
+    that more than the rest. `refuge` is the number (E.164) for people afraid of someone at home, or "".
     """
 
     zone: str
