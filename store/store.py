@@ -79,24 +79,23 @@ def open_store(
     """Open the store at `url` (store/address.py says how it may look); it connects at the first use.
 
     `hash_key` hashes phone numbers and must never change. `number_keys` encrypt them: the first encrypts, any
-    of them decrypts; without keys nothing with a phone number can be stored. `zone` is the time zone of the
-    days and months for which counts are kept. A store that was written with another `hash_key` counts as
-    away. With `marks`, which is for the line itself, a check value of this `hash_key` is written into a store
-    that has none. `note` is called with each condition in which the store is found.
+    of them decrypts; without keys no phone number can be stored. `zone` is the time zone of the days and
+    months of the counts. A store of another `hash_key` counts as away; with `marks`, for the line itself,
+    one without a check value is given one. `note` is called with each condition in which the store is found.
     """
     keys, seals = Keys(hash_key), open_seals(number_keys)
     fit = fitness(proof(keys, seals, marks), read_address(url).replicas)
     link = Link(url, examine=fit, note=note)
-    work, kept = jobs(link), callbacks(link, keys, seals)
+    work, waiting = jobs(link), callbacks(link, keys, seals)
     return Store(
         link=link,
         counts=Counts(link, zone),
         answered=Answered(link),
         people=People(link, keys),
-        texts=texts(link, keys, kept.queue),
+        texts=texts(link, keys, waiting.queue),
         seals=seals,
-        callbacks=kept,
-        first_tries=first_tries(link, kept.queue.record),
+        callbacks=waiting,
+        first_tries=first_tries(link, waiting.queue.record),
         messages=messages(link, keys, seals, work),
         outbox=outbox(link, keys, seals, work),
         jobs=work,

@@ -32,7 +32,7 @@ def _choices(call: Call) -> tuple[Choice, ...]:
     Whose number can be rung may agree that staff see it; of who does not, no number is kept.
     """
     start = call.option("record", "1", partial(call.go, Spot("record"), misses=0))
-    rung = call.option("record_rung", "2", partial(call.go, Spot("record", (RUNG,)), misses=0))
+    rung = call.option("record_rung", "3", partial(call.go, Spot("record", (RUNG,)), misses=0))
     return (start, rung, back(call)) if is_rung(call) else (start, back(call))
 
 

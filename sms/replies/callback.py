@@ -27,12 +27,8 @@ WITHDRAWN = {
 WITHDRAWN_ONE = {True: "callback_withdrawn_one", False: "callback_none_one"}
 # The kind of reply, by whether anything was taken back.
 TOOK_BACK = {True: limits.TAKEN_BACK, False: limits.NOCALL}
-AMISS = {
-    "two": "callback_two_numbers",
-    "letters": "callback_letters",
-    "short": "callback_too_short",
-    "long": "callback_too_long",
-}
+AMISS = {"two": "callback_two_numbers", "letters": "callback_letters"}
+AMISS |= {"short": "callback_too_short", "long": "callback_too_long"}
 
 
 def ask(thread: Thread) -> Reply:

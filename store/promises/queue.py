@@ -48,7 +48,6 @@ class Queue:
     claim_script: Script
     give_back_script: Script
     close_script: Script
-    briefs_script: Script
 
     @property
     def waiting(self) -> str:
@@ -246,5 +245,4 @@ def undo_by(row: Mapping[str, str], state: str) -> datetime | None:
 
 def queue(link: Link, kind: str) -> Queue:
     """The queue in the store of what waits for staff, for one `kind` of item, on the connection `link`."""
-    scripts = (link.script(name) for name in ("claim", "give_back", "close", "briefs"))
-    return Queue(link, kind, *scripts)
+    return Queue(link, kind, link.script("claim"), link.script("give_back"), link.script("close"))

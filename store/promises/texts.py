@@ -104,7 +104,7 @@ class Texts:
         Raises KeepsNothing for an `opt` where nothing may be promised.
         """
         settle, words = self.opt_script if opt else self.settle_script, unknown.plain(beside.words)
-        settled: list[Any] | None = settle(
+        settled: tuple[bytes, int] | None = settle(
             reply=self.keys.reply(message_id),
             talk=self.keys.talk(number),
             out=self.keys.opt_out(number),
@@ -122,10 +122,7 @@ class Texts:
             enough=unknown.PEOPLE,
             words=[*words, *_fills(beside, number)],
         )
-        if settled is None:
-            return None
-        kept: bytes
-        kept, fresh = settled
+        kept, fresh = settled or (None, 0)
         beside.tell(fresh)
         return kept
 

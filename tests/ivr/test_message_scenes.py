@@ -77,7 +77,7 @@ def test_consent_comes_before_anything_is_recorded(caller: Caller) -> None:
     heard = caller.call().press("0", "2").heard
     for words in ("90 seconds", "recorded", "only the helpline's staff", "your number"):
         assert words in heard
-    assert caller.offered == ["1", "2", "*"]
+    assert caller.offered == ["1", "3", "*"]
     assert caller.document.find("Record") is None
     record = caller.press("1").document.find("Record")
     assert record is not None
@@ -89,8 +89,8 @@ def test_who_agrees_to_be_rung_has_their_number_kept_for_who_claims_it_until_it_
 ) -> None:
     recording, ends = new_recording(), " ".join(caller.number[-3:])
     heard = caller.call().press("0", "2").heard
-    assert f"which ends {ends}, press 2" in heard
-    caller.press("2").spoke_message(12, recording)
+    assert f"which ends {ends}, about it, press 3" in heard
+    caller.press("3").spoke_message(12, recording)
     assert f"we may ring you on the number which ends {ends}" in caller.heard and caller.offered == CHOICES
     caller.press("1").press("3")
     assert "Your message is kept" in caller.heard and kept(line_store, recording, clock).rung
@@ -113,7 +113,7 @@ def test_who_only_starts_has_no_number_kept(
 
 def test_recorded_again_they_still_agree(caller: Caller, line_store: Store, clock: Clock) -> None:
     first, second = new_recording(), new_recording()
-    caller.call().press("0", "2", "2").spoke_message(5, first).press("2").spoke_message(9, second)
+    caller.call().press("0", "2", "3").spoke_message(5, first).press("2").spoke_message(9, second)
     assert kept(line_store, second, clock).rung and not kept(line_store, first, clock).rung
 
 
@@ -192,7 +192,7 @@ def test_hanging_up_while_speaking_keeps_what_was_said(
 def test_an_empty_recording_is_said_to_be_so(caller: Caller) -> None:
     caller.call().press("0", "2", "1").spoke_message(0)
     assert "did not hear anything" in caller.heard
-    assert caller.offered == ["1", "2", "*"]
+    assert caller.offered == ["1", "3", "*"]
 
 
 def test_a_recording_of_no_seconds_is_said_to_be_so(caller: Caller) -> None:

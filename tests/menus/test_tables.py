@@ -75,6 +75,8 @@ def test_a_sentence_may_hold_only_the_blanks_that_are_filled_where_it_is_said() 
         "call.or_was_it": "topic",
         "call.own_number": "tail",
         "call.own_mobile": "tail",
+        "call.record_rung": "tail",
+        "call.message_recorded_rung": "tail",
         "call.read_back": "keyed",
         "call.callback_kept": "due line",
         "call.callback_waits": "due",

@@ -9,6 +9,7 @@ from bench import desk_years
 from menus.due import due_days
 from menus.model import Pack
 from store.condition import Condition
+from store.desk.air import Notice
 from store.desk.desk import DeskStore
 from store.desk.invitations import Invitation
 from store.moments import seconds
@@ -49,6 +50,8 @@ def fill(kept: DeskStore, pack: Pack, now: datetime, name: str) -> None:
     other = new_name(kept)
     _fill_callbacks(kept, now, name, other)
     _fill_messages(kept, now, name, other)
+    _fill_written(kept, now, name, other)
+    _fill_air(kept, now, name)
     _fill_staff(kept)
     for kind, hours in product(("closed", "open"), (-1, 30)):
         start = now + timedelta(hours=hours)
@@ -83,6 +86,12 @@ def break_down(kept: DeskStore, now: datetime) -> None:
 def addresses(kept: DeskStore, pack: Pack) -> Iterator[str]:
     """The address of every page of the desk that somebody signed in can open, of each with each record."""
     ids = {
+        "<any(callback, message):kind>/<item_id>": [
+            f"{flag.kind}/{flag.id}"
+            for flag in (*kept.line.written.flags.waiting(), *kept.line.written.flags.passed())
+        ],
+        "/flagged/message/<item_id>": [],
+        "<written>": ["2026-05", "2026-04"],
         "<callback_id>": [*kept.line.callbacks.queue.ids(), *kept.line.callbacks.queue.ids(closed=True)],
         "<message_id>": [*kept.line.messages.queue.ids(), *kept.line.messages.queue.ids(closed=True)],
         "/content/<name>": [f"/content/{name}" for name in list(pack.languages["en"].topics)[:2]],
@@ -139,6 +148,26 @@ def _fill_messages(kept: DeskStore, now: datetime, name: str, other: str) -> Non
         one = ids.pop()
         line.claim(one, name, now)
         line.close(one, outcome, name, now)
+
+
+def _fill_written(kept: DeskStore, now: datetime, name: str, other: str) -> None:
+    """Notes, what is passed on, and flags that wait and that are passed on."""
+    line, written = kept.line, kept.line.written
+    for of in (line.callbacks.queue, line.messages.queue):
+        free = [one for one in of.ids() if of.claim(one, name, now)[0] == "claimed"][:4]
+        for one in free:
+            written.notes.write(of, one, name, "Her son rang back <b>for</b> her.", "", now)
+        for one in free[:2]:
+            written.flags.set(of, one, name, "Her tablets are taken away.", now)
+        written.flags.pass_on(of, free[1], name, "the duty social worker", now)
+        written.passing.on(of, free[2], name, other, now)
+
+
+def _fill_air(kept: DeskStore, now: datetime, name: str) -> None:
+    kept.airing.stop("topic", "exercise", name, now)
+    kept.airing.stop("word", "cortisone", name, now)
+    said = {"en": ("We are closed today.", "Closed today.")}
+    kept.airing.announce(Notice(said, now + timedelta(days=1), name, now))
 
 
 def _fill_staff(kept: DeskStore) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from counted import names as counted
 from store.desk.desk import DeskStore, desk_store
 from store.promises.closed.ending import ending
 from store.promises.promise import Kept
@@ -32,10 +33,20 @@ CALLBACK = {
     "due": TOMORROW,
     "day": "2026-05-20",
     "tries": 0,
+    "before": 0,
 }
+MONTH_OF_ASKING = 31 * MINUTES_OF_A_DAY
 LAST = TOMORROW // 60 + MONTH
 PART = f"0 {TOMORROW} 2026-05-20 own morning"
-MESSAGE = {"state": "open", "person": "#", "sealed": "sealed", "seconds": 12, "asked": 0, "tries": 0}
+MESSAGE = {
+    "state": "open",
+    "person": "#",
+    "sealed": "sealed",
+    "seconds": 12,
+    "asked": 0,
+    "tries": 0,
+    "before": 0,
+}
 DELETION = {"kind": "recording", "person": "", "sealed": "sealed", "asked": 0}
 Held = dict[str, Any]
 
@@ -50,11 +61,13 @@ def without(held: Held, *fields: str, **more: object) -> Held:
 
 def kept(store: Store, call: str = "CA1", number: str = "") -> tuple[str, Held]:
     """A call-back is promised, one a day: its id, and what lies in the store for it while it is open."""
-    promise = store.callbacks.keep(call, number or new_number(), "morning", "call", DAYS, 1, OPEN)
+    number = number or new_number()
+    promise = store.callbacks.keep(call, number, "morning", "call", DAYS, 1, OPEN)
     assert isinstance(promise, Kept)
     return promise.id, {
         "bell": {"callbacks": 1},
-        f"callback:{promise.id}": {**CALLBACK, "part:#": PART},
+        f"callback:{promise.id}": {**CALLBACK, "tail": int(number[-3:]), "part:#": PART},
+        "callback:before:#": ({promise.id: 0}, MONTH_OF_ASKING),
         "callback:day:2026-05-20": (1, YEAR_AND_MORE),
         "callback:of:#": promise.id,
         "callback:last:#": (promise.id, LAST),
@@ -74,7 +87,7 @@ def test_a_call_back_that_was_promised(store: Store) -> None:
 def test_a_call_back_that_somebody_has_claimed(store: Store) -> None:
     name, held = kept(store)
     store.callbacks.claim(name, "ann", after(5))
-    held[f"callback:{name}"] = {**CALLBACK, "part:#": PART, "state": "claimed", "who": "ann", "claimed": 300}
+    held[f"callback:{name}"] |= {"state": "claimed", "who": "ann", "claimed": 300}
     assert laid_down(store, OPEN) == held
     store.callbacks.claim(name, "ben", after(6))  # it is taken
     assert laid_down(store, OPEN) == held
@@ -84,7 +97,7 @@ def test_a_call_back_with_no_reply_the_first_time_waits_as_before(store: Store) 
     name, held = kept(store)
     store.callbacks.claim(name, "ann", after(5))
     store.callbacks.close(name, "no_reply", "ann", after(6))
-    held[f"callback:{name}"] = {**CALLBACK, "part:#": PART, "tries": 1}
+    held[f"callback:{name}"] |= {"tries": 1}
     assert laid_down(store, OPEN) == held
 
 
@@ -97,9 +110,11 @@ def test_a_call_back_that_was_closed(store: Store, outcome: str) -> None:
         store.callbacks.close(name, outcome, "ann", after(minute + 1))  # type: ignore[arg-type]
     closed = 60 * max(tries, 1)
     ended = {"state": outcome, "tries": tries, "who": "ann", "claimed": closed - 60, "closed": closed}
-    record = {**CALLBACK, **ended, "was:#": PART}
+    ended["reason"] = {"done": "reached", "no_reply": "no_reply"}[outcome]
+    record = without(held[f"callback:{name}"], "part:#", **ended, **{"was:#": PART})
     sealed = {
         "bell": held["bell"],
+        "callback:before:#": held["callback:before:#"],
         f"callback:{name}": (record, MONTH),
         "callback:day:2026-05-20": (1, YEAR_AND_MORE),
         "callback:last:#": held["callback:last:#"],
@@ -111,7 +126,7 @@ def test_a_call_back_that_was_closed(store: Store, outcome: str) -> None:
     del sealed["callbacks:ending"]
     assert laid_down(store, OPEN) == {
         **sealed,
-        f"callback:{name}": (without(record, "sealed", "was:#"), MONTH),
+        f"callback:{name}": (without(record, "sealed", "tail", "was:#"), MONTH),
     }
 
 
@@ -122,6 +137,7 @@ def test_a_call_back_that_its_person_withdrew(store: Store) -> None:
     assert laid_down(store, OPEN) == {
         "bell": held["bell"],
         f"callback:{name}": (without(CALLBACK, "sealed", state="withdrawn", closed=540), MONTH),
+        "callback:before:#": held["callback:before:#"],
         "callback:day:2026-05-20": (0, YEAR_AND_MORE),
         "callback:last:#": held["callback:last:#"],
         "callbacks:closed": {name: 540},
@@ -160,7 +176,8 @@ def test_a_place_that_is_another_call_backs_by_now_is_left_to_it(store: Store) -
 def test_a_spoken_message_from_its_keeping_to_its_deletion(store: Store, clock: Clock) -> None:
     name = f"message:{RECORDING}"
     store.messages.keep(RECORDING, new_number(), 12, OPEN)
-    waiting = {"bell": {"messages": 1}, name: MESSAGE, "messages": {RECORDING: 0}}
+    before = {"message:before:#": ({RECORDING: 0}, MONTH_OF_ASKING)}
+    waiting = {"bell": {"messages": 1}, name: MESSAGE, "messages": {RECORDING: 0}, **before}
     assert laid_down(store, OPEN) == waiting
     store.messages.keep(RECORDING, new_number(), 99, after(1))  # the carrier tells it twice
     assert laid_down(store, OPEN) == waiting
@@ -173,8 +190,9 @@ def test_a_spoken_message_from_its_keeping_to_its_deletion(store: Store, clock: 
     clock.at(after(12))
     ending(store).end_due(after(12))
     assert laid_down(store, OPEN) == {
+        **before,
         "bell": {"messages": 1},
-        name: (without(claimed, "sealed", state="done", closed=120), MONTH),
+        name: (without(claimed, "sealed", state="done", reason="reached", closed=120), MONTH),
         "messages:closed": {RECORDING: 120},
         f"job:recording:{RECORDING}": {**DELETION, "asked": 720},
         "jobs:deletions": {f"recording:{RECORDING}": 720},
@@ -191,7 +209,7 @@ def test_a_message_that_was_never_kept_is_deleted_at_the_carrier_all_the_same(st
 
 def test_a_withheld_number_leaves_nobody_to_name(store: Store) -> None:
     store.messages.keep(RECORDING, "", 1, OPEN)
-    assert laid_down(store, OPEN)[f"message:{RECORDING}"] == {**MESSAGE, "person": "", "seconds": 1}
+    assert laid_down(store, OPEN)[f"message:{RECORDING}"] == without(MESSAGE, "before", person="", seconds=1)
 
 
 def test_a_text_from_its_asking_to_its_end(store: Store) -> None:
@@ -361,6 +379,7 @@ def test_counts_stand_by_day_and_no_count_holds_a_number(store: Store) -> None:
     assert laid_down(store, OPEN) == {
         "counts:2026-05-19": {"a:b": 2, "c": 1},
         "days": {"2026-05-19": OPEN.date().toordinal()},
+        "counted_since": dict.fromkeys(counted.LATER, "2026-05-19"),
     }
 
 

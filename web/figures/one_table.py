@@ -10,8 +10,8 @@ MOST_PLOTTED, UPRIGHT = 20, 420
 PLAIN = ("rung", "alarms", "limits")
 NO_ROWS = {
     "rung": "No call-back was rung, or that was not counted then.",
-    "alarms": "None was noticed.",
-    "limits": "None was reached.",
+    "alarms": "No emergency was noticed.",
+    "limits": "No limit was reached.",
 }
 
 

@@ -39,8 +39,8 @@ class Brief:
 def read_briefs(of: Queue, now: datetime) -> tuple[Brief, ...]:
     """Every item of a queue that is open or claimed, the first due first. Raises `Unreachable`."""
     found: dict[str, Brief] = {}
-    after, score = "", "0"
-    while lines := of.briefs_script(
+    briefs_script, after, score = of.link.script("briefs"), "", "0"
+    while lines := briefs_script(
         waiting=of.waiting, records=of.record(""), after=after, score=score, most=AT_ONCE
     ):
         for line in lines.decode().split("\n"):

@@ -39,7 +39,8 @@ BY_CHOICE = {
     "text.callback_too_short": "01632, 960123",
     "text.callback_too_long": "01632, 960123",
     "text.help": "MENU",
-    "text.privacy": "MENU, PRIVACY",
+    "text.privacy": "MENU, PRIVACY, 30",
+    "text.callback_kept": "PRIVACY",
     "text.stop_slip": "MENU",
 }
 PACK = load(SHIPPED)

@@ -32,7 +32,7 @@ FIELDS = {
     "<written>": "2026-05",
 }
 FIELDS |= {"<path:rest>": "nowhere/at/all"}
-FIELDS |= {"<name>": "days", "<look>": "light", "<token>": "made-up"}
+FIELDS |= {"<name>": "days", "<look>": "light", "<token>": "made-up", "<kind>": "topic"}
 HEADERS = ("Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy")
 
 
