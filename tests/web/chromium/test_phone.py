@@ -122,7 +122,7 @@ def test_a_closed_call_to_a_call_back_on_a_number_keyed_by_keyboard(phone_window
         page.keyboard.type("99*07700900123")
         expect(page.locator("#number")).to_have_value("07700900123")
         press(page, "#", "zero 7 7 zero zero, 9 zero zero, 1 2 3")
-        press(page, "1", "best time")
+        press(page, "1", "best to ring")
         press(page, "3", "We will ring you by")
         expect(page.locator("#trace")).to_contain_text("KeepCallback")
         assert seen.violations() == []

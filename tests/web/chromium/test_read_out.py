@@ -1,14 +1,12 @@
 """What people ask in a real Chromium: where plots begin, what a click selects, a month's sheet on paper."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
-from functools import partial
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from bench import desk_years
 from counted.names import ANY, arrival
@@ -18,9 +16,8 @@ from store.desk.desk import DeskStore
 from tests.conftest import OPEN
 from tests.people.desk import new_name
 from tests.store.people.unheard import unheard
-from tests.web.chromium.browser import Watched, chromium, needs_chromium, watched
+from tests.web.chromium.browser import Watched, needs_chromium
 from tests.web.chromium.test_desk import nothing_wrong, see_all, sign_in
-from tests.wiring.wire import Served
 
 pytestmark = [needs_chromium, pytest.mark.parametrize("store", ["embedded"], indirect=True)]
 PHONE, LARGE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
@@ -28,20 +25,6 @@ MONTH = f"/desk/asked/month/{OPEN:%Y-%m}"
 # How a PDF marks a page of its own; its list of pages is "/Type /Pages".
 A_PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 Open = Callable[..., AbstractContextManager[Watched]]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture
-def window(browser: Browser, app: Flask) -> Iterator[Open]:
-    """Opens a window that is watched. The cookie is for https alone, which a test's page is not."""
-    app.config["SESSION_COOKIE_SECURE"] = False
-    with Served(app) as port:
-        yield partial(watched, browser, f"http://127.0.0.1:{port}")
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ def test_it_is_undone_by_keyboard_in_the_list_of_closed_and_not_after_ten_minute
         expect(page.locator("#number")).to_have_text(WRITTEN)
         page.get_by_role("button", name="Reached them").click()
         clock.at(OPEN + timedelta(minutes=10))
-        page.get_by_role("button", name="Undo").click()
+        page.get_by_role("button", name="Undo", exact=True).click()
         expect(page.get_by_text("the ten minutes are over")).to_be_visible()
         assert WRITTEN not in page.content()
         nothing_wrong(seen, "too late")
