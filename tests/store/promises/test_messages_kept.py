@@ -97,7 +97,9 @@ def test_who_wants_no_call_is_not_rung_for_a_message_and_it_stays(store: Store, 
     store.messages.claim(RECORDING, "ann", OPEN)
     assert calls.withdraw(other, OPEN, "SM1") == TakenBack(own=False, others=0)
     assert number_to_ring(store.messages, RECORDING, "ann", OPEN) == number
-    said = [calls.withdraw_own(number, OPEN, "1") if key else calls.withdraw(number, OPEN, "1").own for _ in "12"]
+    said = [
+        calls.withdraw_own(number, OPEN, "1") if key else calls.withdraw(number, OPEN, "1").own for _ in "12"
+    ]
     assert said == [True, True], "the same text is answered the same"
     assert number_to_ring(store.messages, RECORDING, "ann", OPEN) == ""
     (row,) = store.messages.waiting(OPEN)

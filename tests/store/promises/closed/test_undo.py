@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from menus.due import shares
+from store.condition import Condition
 from store.desk.desk import desk_store
 from store.promises.claimed import number_for
 from store.promises.closed.ending import ending
@@ -340,6 +341,22 @@ def test_a_worker_that_was_stopped_between_sends_one_text(store: Store) -> None:
     ends = ending(store, lambda _: "We rang twice.")
     row = store.callbacks.queue.records([callback_id])[callback_id]
     ends._text(callback_id, row, OVER)
+    assert ends.end_due(OVER) == 1 and texts(store) == ["We rang twice."]
+
+
+def test_while_the_store_promises_nothing_only_the_one_with_a_text_waits(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texted, others = closed(store, new_number(), "no_reply", how="text"), [closed(store, new_number())]
+    store.messages.keep(RECORDING, new_number(), 9, OPEN)
+    store.messages.claim(RECORDING, "ann", OPEN)
+    store.messages.close(RECORDING, "done", "ann", OPEN)
+    others.append(closed(store, new_number()))
+    ends = ending(store, lambda _: "We rang twice.")
+    with monkeypatch.context() as patch:
+        patch.setattr(store.link, "condition", Condition("no replica", "no replica", promises=False))
+        assert ends.end_due(OVER) == 3 and ends.end_due(OVER) == 0
+    assert [b"sealed" in fields(store, one) for one in (texted, *others)] == [True, False, False]
     assert ends.end_due(OVER) == 1 and texts(store) == ["We rang twice."]
 
 
