@@ -71,7 +71,7 @@ def _members(kept: Contents, name: str) -> Iterable[bytes]:
 
 
 def _without_rings(kept: dict[bytes, Kept]) -> dict[bytes, Kept]:
-    """What is kept without rings, for which nobody sits and waits any more; what tells a lead of a flag stays."""
+    """What is kept without rings, which nobody waits for any more; what tells a lead of a flag stays."""
     waits = kept.get(RINGS.encode())
     if not waits:
         return kept

@@ -8,7 +8,7 @@ local function erase(record, ending, id)
   redis.call("HDEL", record, "sealed", "tail", "number", "may_text")
   local kept = redis.call("HKEYS", record)
   for _, field in ipairs(kept) do
-    if field:match("^was:") then redis.call("HDEL", record, field) end
+    if field:match("^was:") or field:match("^relay:") then redis.call("HDEL", record, field) end
   end
 end
 

@@ -95,6 +95,6 @@ elseif pool == "own" then
 end
 if pool == "own" and by == "text" then redis.call("HSET", record, "may_text", 1) end
 local part = {asker = asker, asked = now, due = due, day = day, pool = pool, wish = wish, best = best, relay = relay}
-redis.call("HSET", record, "part:" .. asker, written(part))
+write_part(record, part)
 weigh(record, waiting, id)
 return {"kept", id, due}
