@@ -14,6 +14,7 @@ local function leave(of, id, asker, now, kept)
     shut(record, of.waiting, of.closed, of.ending, of.places, of.days, of.asked, id, "withdrawn", now, kept, 0)
   else
     drop_part(record, asker)
+    if asker == person then redis.call("HDEL", record, "may_text") end
     redis.call("SREM", of.asked .. asker, id)
     free(of.days, mine.day, mine.pool)
     weigh(record, of.waiting, id)

@@ -37,5 +37,6 @@ redis.call("PERSIST", record)
 redis.call("ZREM", closed, id)
 redis.call("ZREM", ending, id)
 if person and person ~= "" and redis.call("HEXISTS", record, "due") == 1 then redis.call("SET", places .. person, id) end
-rank(record, waiting, id)
+-- who asked may have left meanwhile: it is due, and rung, as whoever is left was promised
+if #parts_in(record, "part:") > 0 then weigh(record, waiting, id) else rank(record, waiting, id) end
 return state

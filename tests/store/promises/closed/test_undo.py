@@ -188,6 +188,33 @@ def test_what_an_asker_took_back_meanwhile_does_not_come_back(store: Store) -> N
     assert found and (found.own, found.others) == (True, 0)
 
 
+def test_undone_it_is_due_and_rung_as_whoever_is_left_was_promised(store: Store) -> None:
+    """Who asked first, and so stood for it, took theirs back while it was closed."""
+    number, first, second = new_number(), new_number(), new_number()
+    keep, shares_of = store.callbacks.keep, shares(DAYS, PLENTY, False)
+    one: Any = keep(
+        "1", number, "morning", "call", DAYS, PLENTY, OPEN, store.budgets.asker(first), shares_of, relay=True
+    )
+    later = OPEN + timedelta(minutes=1)
+    keep("2", number, "evening", "call", DAYS[1:], PLENTY, later, store.budgets.asker(second), shares_of)
+    close(store, one.id)
+    store.callbacks.withdraw(first, OPEN)
+    assert undo(store, one.id) == "done"
+    found = store.callbacks.one(one.id, LAST)
+    assert found and (found.best, found.relay, found.due) == ("evening", False, DAYS[1])
+
+
+def test_who_puts_their_own_number_right_is_not_texted_of_the_wrong_one(store: Store) -> None:
+    wrong, right, carer = new_number(), new_number(), new_number()
+    callback_id = ask(store, wrong, how="text").id
+    ask(store, wrong, carer)
+    asker, share = store.budgets.asker(wrong), shares(DAYS, PLENTY, False)
+    store.callbacks.keep("SM9", right, "any", "text", DAYS, PLENTY, OPEN, asker, share, callback_id)
+    close(store, callback_id, "no_reply")
+    ending(store, lambda _: "We rang twice.").end_due(OVER)
+    assert texts(store) == []
+
+
 def test_the_last_asker_who_takes_it_back_ends_it_for_good(store: Store) -> None:
     number, asker = new_number(), new_number()
     callback_id = closed(store, number, by=asker)
