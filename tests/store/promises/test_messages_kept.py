@@ -113,5 +113,5 @@ def test_who_wants_no_call_is_not_rung_for_a_message_whose_closing_is_undone(sto
     store.messages.claim(RECORDING, "ann", OPEN)
     store.messages.close(RECORDING, "done", "ann", OPEN)
     assert store.callbacks.withdraw(number, OPEN).own
-    assert desk_store(store).undo.undo(store.messages.queue, RECORDING, "ann", OPEN) == "done"
+    assert desk_store(store).undo.undo(store.messages.queue, RECORDING, "ann", OPEN).said == "done"
     assert number_to_ring(store.messages, RECORDING, "ann", OPEN) == ""

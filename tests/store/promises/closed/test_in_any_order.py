@@ -153,7 +153,7 @@ class AtTheDesk(RuleBasedStateMachine):
     def undoes(self, theirs: bool) -> None:
         """Whoever closed it may, for ten minutes by any clock, unless somebody ended it or asked again."""
         name, item, who = self.last(theirs)
-        said = self.desk.undo.undo(self.calls.queue, name, who, self.now)
+        said = self.desk.undo.undo(self.calls.queue, name, who, self.now).said
         if item.erased or not item.closed:
             assert said in (("gone", "asked_again", "cancelled", "late") if item.erased else ("stands",))
             return

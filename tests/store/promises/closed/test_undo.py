@@ -47,7 +47,7 @@ def close(store: Store, callback_id: str, outcome: str = "done", who: str = "ann
 
 def undo(store: Store, callback_id: str, who: str = "ann", now: datetime = LAST) -> str:
     does: Undo = desk_store(store).undo
-    return does.undo(store.callbacks.queue, callback_id, who, now)
+    return does.undo(store.callbacks.queue, callback_id, who, now).said
 
 
 def fields(store: Store, callback_id: str) -> dict[bytes, bytes]:
@@ -400,7 +400,7 @@ def test_a_message_is_undone_before_its_recording_is_deleted(store: Store) -> No
     messages.keep(RECORDING, new_number(), 9, OPEN)
     messages.claim(RECORDING, "ann", OPEN)
     assert messages.close(RECORDING, "done", "ann", OPEN) == "done"
-    assert takes.undo(messages.queue, RECORDING, "ann", LAST) == "done"
+    assert takes.undo(messages.queue, RECORDING, "ann", LAST).said == "done"
     (row,) = messages.waiting(LAST)
     assert (row.state, row.claimed_by) == ("claimed", "ann")
     assert ending(store).end_due(OVER) == 0 and store.jobs.waiting() == 0
@@ -415,7 +415,7 @@ def test_a_closed_message_that_its_caller_discards_is_deleted_at_once(store: Sto
     store.messages.close(RECORDING, "done", "ann", OPEN)
     store.messages.discard(RECORDING, OPEN)
     assert store.jobs.waiting() == 1
-    assert desk_store(store).undo.undo(store.messages.queue, RECORDING, "ann", LAST) == "cancelled"
+    assert desk_store(store).undo.undo(store.messages.queue, RECORDING, "ann", LAST).said == "cancelled"
 
 
 def test_of_a_closed_one_no_number_is_readable(store: Store) -> None:
