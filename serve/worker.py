@@ -19,6 +19,7 @@ from settings import BadSetting, Settings, current_pack, not_set, read
 
 if TYPE_CHECKING:
     from carrier.worker import Log, Worker
+    from store.promises.closed.ending import Ending
     from store.store import Store
 
 FAILED = 1
@@ -50,6 +51,7 @@ def _with_kept(settings: Settings) -> Settings:
 
 def _run(settings: Settings, stopped: threading.Event, rounds: Rounds) -> None:
     """Run the worker until `stopped` is set; without an account at the carrier, do nothing until then."""
+    from store.promises.closed.ending import ending
     from web.logs import log_uncaught, set_up  # here, not above: every `flask` command imports this file
 
     log, failed = set_up(), threading.Event()
@@ -63,7 +65,7 @@ def _run(settings: Settings, stopped: threading.Event, rounds: Rounds) -> None:
         say(f"no {' and no '.join(missing)}: no text is sent, nobody is rung")
         with closing(_open_store(settings)) as store:
             _rewrite_nightly(store, log)
-            _end_closed(store, lambda _: "", rounds, fail)
+            _end_closed(ending(store), rounds, fail)
             stopped.wait()  # a part of the line that ends would be started again
     else:
         _run_whole(settings, log, rounds, stopped, fail)
@@ -106,16 +108,11 @@ def _rewrite_nightly(store: "Store", log: "Log") -> None:
     store.link.start("rewriting", lambda ended: rewrite_nightly(store.link, now, ended, tell))
 
 
-def _end_closed(
-    store: "Store", words: Callable[[datetime], str], rounds: Rounds, fail: Callable[[], None]
-) -> None:
-    """Start a thread that ends for good what staff closed ten minutes ago, and promises texts of `words`.
+def _end_closed(ends: "Ending", rounds: Rounds, fail: Callable[[], None]) -> None:
+    """Start a thread that ends for good what staff closed ten minutes ago.
 
     If it fails, `fail` is called: else numbers would be kept too long, and nobody would be told.
     """
-    from store.promises.closed.ending import ending
-
-    ends = ending(store, words)
 
     def serve(ended: threading.Event) -> None:
         try:
@@ -124,7 +121,7 @@ def _end_closed(
             fail()
             raise
 
-    store.link.start("ending", serve)
+    ends.store.link.start("ending", serve)
 
 
 def _make_worker(settings: Settings, log: "Log", rounds: Rounds, fail: Callable[[], None]) -> "Worker":
@@ -137,6 +134,7 @@ def _make_worker(settings: Settings, log: "Log", rounds: Rounds, fail: Callable[
     from menus.words import rung_twice
     from store.desk.desk import desk_store
     from store.fitness.minute import look_each_minute
+    from store.promises.closed.ending import ending
     from tools.rehearsing.account import its_account
     from web.pack_now import PackNow
 
@@ -149,7 +147,7 @@ def _make_worker(settings: Settings, log: "Log", rounds: Rounds, fail: Callable[
     on_desk = desk_store(store)
     hours = PackNow(pack, on_desk.closures, on_desk.airing)
     hours.watch(utc_now, lambda _: None)
-    _end_closed(store, lambda moment: rung_twice(hours.pack(), moment), rounds, fail)
+    _end_closed(ending(store, lambda moment: rung_twice(hours.pack(), moment)), rounds, fail)
     return Worker(
         store=store,
         account=its_account(settings),

@@ -32,6 +32,7 @@ class Ending:
     words: Words
     take_script: Script
     end_script: Script
+    look: float = LOOK_SECONDS
 
     def run(
         self,
@@ -43,7 +44,7 @@ class Ending:
 
         `went_round` is called with each round, so that one that hangs is noticed.
         """
-        while not stopped.wait(LOOK_SECONDS):
+        while not stopped.wait(self.look):
             went_round()
             try:
                 self.end_due(now())
