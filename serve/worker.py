@@ -19,8 +19,10 @@ from settings import BadSetting, Settings, current_pack, not_set, read
 
 if TYPE_CHECKING:
     from carrier.worker import Log, Worker
+    from store.promises.closed.ending import Ending
     from store.store import Store
 
+FAILED = 1
 MISUSED = 2
 
 
@@ -49,20 +51,35 @@ def _with_kept(settings: Settings) -> Settings:
 
 def _run(settings: Settings, stopped: threading.Event, rounds: Rounds) -> None:
     """Run the worker until `stopped` is set; without an account at the carrier, do nothing until then."""
+    from store.promises.closed.ending import ending
     from web.logs import log_uncaught, set_up  # here, not above: every `flask` command imports this file
 
-    log = set_up()
+    log, failed = set_up(), threading.Event()
     log_uncaught(log)
+
+    def fail() -> None:
+        failed.set()
+        stopped.set()
+
     if missing := not_set(settings):
         say(f"no {' and no '.join(missing)}: no text is sent, nobody is rung")
         with closing(_open_store(settings)) as store:
             _rewrite_nightly(store, log)
-            _end_closed(store, lambda _: "")
+            _end_closed(ending(store), rounds, fail)
             stopped.wait()  # a part of the line that ends would be started again
-        return
+    else:
+        _run_whole(settings, log, rounds, stopped, fail)
+    if failed.is_set():
+        sys.exit(FAILED)  # so that it is started again: half a worker is of no use
+
+
+def _run_whole(
+    settings: Settings, log: "Log", rounds: Rounds, stopped: threading.Event, fail: Callable[[], None]
+) -> None:
+    """Run the worker with its account at the carrier, until `stopped` is set."""
     from tools.rehearsing.wishes import serve_wishes
 
-    work = _make_worker(settings, log, rounds)
+    work = _make_worker(settings, log, rounds, fail)
     with closing(work.store):
         _rewrite_nightly(work.store, log)
         if settings.public_url:
@@ -91,15 +108,23 @@ def _rewrite_nightly(store: "Store", log: "Log") -> None:
     store.link.start("rewriting", lambda ended: rewrite_nightly(store.link, now, ended, tell))
 
 
-def _end_closed(store: "Store", words: Callable[[datetime], str]) -> None:
-    """Start a thread that ends for good what staff closed ten minutes ago, and promises texts of `words`."""
-    from store.promises.closed.ending import ending
+def _end_closed(ends: "Ending", rounds: Rounds, fail: Callable[[], None]) -> None:
+    """Start a thread that ends for good what staff closed ten minutes ago.
 
-    ends = ending(store, words)
-    store.link.start("ending", lambda ended: ends.run(lambda: datetime.now(UTC), ended))
+    If it fails, `fail` is called: else numbers would be kept too long, and nobody would be told.
+    """
+
+    def serve(ended: threading.Event) -> None:
+        try:
+            ends.run(lambda: datetime.now(UTC), ended, partial(rounds.note, "ending"))
+        except BaseException:
+            fail()
+            raise
+
+    ends.store.link.start("ending", serve)
 
 
-def _make_worker(settings: Settings, log: "Log", rounds: Rounds) -> "Worker":
+def _make_worker(settings: Settings, log: "Log", rounds: Rounds, fail: Callable[[], None]) -> "Worker":
     """The worker, for settings with an account at the carrier. Raises ClickException if the pack is bad."""
     from app import its_store, load_served, utc_now  # here: together they take a third of a second
     from carrier.bell import Staff
@@ -109,6 +134,7 @@ def _make_worker(settings: Settings, log: "Log", rounds: Rounds) -> "Worker":
     from menus.words import rung_twice
     from store.desk.desk import desk_store
     from store.fitness.minute import look_each_minute
+    from store.promises.closed.ending import ending
     from tools.rehearsing.account import its_account
     from web.pack_now import PackNow
 
@@ -121,7 +147,7 @@ def _make_worker(settings: Settings, log: "Log", rounds: Rounds) -> "Worker":
     on_desk = desk_store(store)
     hours = PackNow(pack, on_desk.closures, on_desk.airing)
     hours.watch(utc_now, lambda _: None)
-    _end_closed(store, lambda moment: rung_twice(hours.pack(), moment))
+    _end_closed(ending(store, lambda moment: rung_twice(hours.pack(), moment)), rounds, fail)
     return Worker(
         store=store,
         account=its_account(settings),

@@ -8,13 +8,18 @@ from store.copies.moving import Kept
 from store.copies.picture import Contents, Picture
 from store.desk.invitations import FIRST_ACCOUNT, INVITATION
 from store.desk.trail import TRAIL
+from store.keys import PREFIX
 from store.moments import seconds
 from store.promises.bell import BELL, QUIET, RINGING
+from store.promises.for_others import KIND as CALLBACKS
 from store.promises.held import RESTORED
 from store.promises.jobs import HELD, JOBS, RECORD, RINGS, TURNS
+from store.promises.rings import KIND as RING
 
-# Nobody sits and waits for a ring any more; a turn is taken anew; staff are told of what is new alone.
-DROPPED = {name.encode() for name in (RINGS, TURNS, BELL, RINGING, QUIET, FIRST_ACCOUNT)}
+# A turn is taken anew; staff are told of what is new alone.
+DROPPED = {name.encode() for name in (TURNS, BELL, RINGING, QUIET, FIRST_ACCOUNT)}
+CALLBACK = f"{PREFIX}{CALLBACKS}:"
+ENDING = f"{PREFIX}{CALLBACKS}s:ending"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +41,13 @@ def as_restored(picture: Picture, order: Order) -> Contents:
     """What is put into the new store for a picture: pure, so that it can be compared with what is there."""
     gone = order.now - picture.taken
     kept = {name: one for name, before in picture.kept.items() if (one := _later(before, gone))}
-    rings = [RECORD.encode() + name for name in _members(kept, RINGS)]
-    kept = {name: one for name, one in kept.items() if name not in DROPPED and name not in rings}
+    kept = {name: one for name, one in kept.items() if name not in DROPPED}
     kept = {name: one for name, one in kept.items() if not name.startswith(INVITATION.encode())}
+    kept = _without_rings(kept)
     kept |= _texts(kept, order)
     if not order.sending:
         kept.pop(JOBS.encode(), None)
+        kept |= _told_nothing(kept)
     kept |= {name: one for name, one in order.out.items() if name not in kept}
     told = {b"taken": _text(seconds(picture.taken)), b"put_back": _text(seconds(order.now))}
     if order.stops is not None:
@@ -62,6 +68,29 @@ def _later(kept: Kept, gone: timedelta) -> Kept | None:
 def _members(kept: Contents, name: str) -> Iterable[bytes]:
     held = kept.get(name.encode())
     return [member for member, _ in held.held] if held else []
+
+
+def _without_rings(kept: dict[bytes, Kept]) -> dict[bytes, Kept]:
+    """What is kept without rings, which nobody waits for any more; what tells a lead of a flag stays."""
+    waits = kept.get(RINGS.encode())
+    if not waits:
+        return kept
+    jobs = {name: kept.get(RECORD.encode() + name) for name, _ in waits.held}
+    stale = {name for name, job in jobs.items() if not job or job.held.get(b"kind") == RING.encode()}
+    left = [one for one in waits.held if one[0] not in stale]
+    gone = {RINGS.encode(), *(RECORD.encode() + name for name in stale)}
+    without = {name: one for name, one in kept.items() if name not in gone}
+    return {**without, RINGS.encode(): replace(waits, held=left)} if left else without
+
+
+def _told_nothing(kept: Contents) -> Contents:
+    """The call-backs that staff had closed minutes before, so that no text follows: it may have gone out."""
+    names = (CALLBACK.encode() + name for name in _members(kept, ENDING))
+    return {
+        name: replace(one, held={field: value for field, value in one.held.items() if field != b"may_text"})
+        for name in names
+        if (one := kept.get(name))
+    }
 
 
 def _texts(kept: Contents, order: Order) -> Contents:

@@ -24,11 +24,26 @@ class FirstTries:
 
     def note(self, callback_id: str, now: datetime) -> tuple[Count, ...]:
         """Note a try; gives what is to be counted, nothing if it was not the first, or the store is away."""
+        return self._note(self.record(callback_id), now, closing=False)
+
+    def note_closing(self, record: str, now: datetime) -> tuple[Count, ...]:
+        """Note that a closing is counted and, of a call-back, the try that it tells of; gives as `note` does.
+
+        `record` is the store's key of the call-back's or message's record. Undone, neither counts any more.
+        """
+        return self._note(record, now, closing=True)
+
+    def _note(self, record: str, now: datetime, closing: bool) -> tuple[Count, ...]:
         with suppress(Unreachable):
-            due = self.first_try_script(record=self.record(callback_id), now=seconds(now))
+            due = self.first_try_script(record=record, now=seconds(now), closing=int(closing))
             if promised := moment(due.decode() if due else None):
-                return (first_try("in_time" if now <= promised else "late"),)
+                return (came(now, promised),)
         return ()
+
+
+def came(tried: datetime, due: datetime) -> Count:
+    """The name of the count of a first try at the moment `tried`."""
+    return first_try("in_time" if tried <= due else "late")
 
 
 def first_tries(link: Link, record: Callable[[str], str]) -> FirstTries:

@@ -1,9 +1,13 @@
 -- keys: record
 -- arguments: who
 
--- Whoever has it gives it back: it is open for all again.
-local state, holder = unpack(redis.call("HMGET", record, "state", "who"))
+-- Whoever has it, or has it kept for them, gives it back: it is open for all again.
+local state, holder, kept_for = unpack(redis.call("HMGET", record, "state", "who", "passed_to"))
 if state ~= "open" and state ~= "claimed" then return "gone" end
+if state == "open" and kept_for == who then
+  redis.call("HDEL", record, "passed_to", "passed_at", "passed_until")
+  return "given_back"
+end
 if state ~= "claimed" or holder ~= who then return "not_yours" end
 redis.call("HSET", record, "state", "open")
 redis.call("HDEL", record, "who", "claimed")

@@ -54,8 +54,14 @@ if pool ~= "own" then
     return {"refused", "others", ""}
   end
 end
-local has_place = day
-for at = 1, has_place and 0 or #work, 3 do
+-- one of who shows no number gave its place back when it was closed: it takes one of that day again, full or not,
+-- since they were told the day
+local has_place, told = day and day ~= "none", due
+day = has_place and day or nil
+for at = 1, told and not has_place and #work or 0, 3 do
+  if work[at + 1] == told then day, due = work[at], told end
+end
+for at = 1, day and 0 or #work, 3 do
   local freed = wrong and wrong.day == work[at]
   local taken = tonumber(redis.call("GET", days .. work[at]) or 0) - (freed and 1 or 0)
   local by_pool = tonumber(redis.call("GET", days .. pool .. ":" .. work[at]) or 0)
@@ -87,7 +93,7 @@ if not open then
   redis.call("HSET", record, "state", "open", "person", person, "sealed", sealed, "by", by, "asked", now, "tries", 0,
     "tail", tail, "before", asked_before(records .. "before:" .. person, id, now))
   redis.call("SET", places .. person, id)
-  redis.call("SET", last, id, "EX", math.max(due - now, 0) + shut_for)
+  redis.call("SET", last, id, "EX", shut_for)
   redis.call("HINCRBY", bell, "callbacks", 1)
 elseif pool == "own" then
   redis.call("HSET", record, "tries", 0)
@@ -95,6 +101,6 @@ elseif pool == "own" then
 end
 if pool == "own" and by == "text" then redis.call("HSET", record, "may_text", 1) end
 local part = {asker = asker, asked = now, due = due, day = day, pool = pool, wish = wish, best = best, relay = relay}
-redis.call("HSET", record, "part:" .. asker, written(part))
+write_part(record, part)
 weigh(record, waiting, id)
 return {"kept", id, due}

@@ -13,7 +13,8 @@ local function leave(of, id, asker, now, kept)
   if #parts == 1 then
     shut(record, of.waiting, of.closed, of.ending, of.places, of.days, of.asked, id, "withdrawn", now, kept, 0)
   else
-    redis.call("HDEL", record, "part:" .. asker)
+    drop_part(record, asker)
+    if asker == person then redis.call("HDEL", record, "may_text") end
     redis.call("SREM", of.asked .. asker, id)
     free(of.days, mine.day, mine.pool)
     weigh(record, of.waiting, id)
@@ -41,8 +42,9 @@ local function leave_closed(of, asker, mark)
     local record = of.records .. id
     local person = redis.call("HGET", record, "person")
     local is_left = person and person ~= asker and both(asker, person):sub(1, #mark) == mark
-    if is_left and redis.call("HDEL", record, "was:" .. asker) == 1 and #parts_in(record, "was:") == 0 then
-      erase(record, of.ending, id)
+    if is_left and redis.call("HEXISTS", record, "was:" .. asker) == 1 then
+      drop_part(record, asker, true)
+      if #parts_in(record, "was:") == 0 then erase(record, of.ending, id) end
     end
   end
 end

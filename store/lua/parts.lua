@@ -1,15 +1,17 @@
 -- A call-back is one record a number, and in it a part for each person who asked for it: what they were
--- promised, "asked due day pool wish best", and "relay" behind it where they said so. A record of the version before
--- has no part: it counts as asked for by its own number.
+-- promised, "asked due day pool wish best". That they are to be rung by Relay UK stands in a field beside it, since the
+-- version before reads six words. A record of the version before that has no part: its own number asked for it.
 local function parts_in(record, prefix)
-  local parts, kept = {}, redis.call("HGETALL", record)
+  local parts, kept, relays = {}, redis.call("HGETALL", record), {}
+  for at = 1, #kept, 2 do
+    if kept[at]:sub(1, 6) == "relay:" then relays[kept[at]:sub(7)] = kept[at + 1] end
+  end
   for at = 1, #kept, 2 do
     local asker = kept[at]:match("^" .. prefix .. "(%x+)$")
     if asker then
-      local asked, due, day, pool, wish, best, relay =
-        kept[at + 1]:match("^(%d+) (%d+) (%S+) (%S+) (%S+) (%S+) ?(%S*)$")
+      local asked, due, day, pool, wish, best = kept[at + 1]:match("^(%d+) (%d+) (%S+) (%S+) (%S+) (%S+)$")
       parts[#parts + 1] = {asker = asker, asked = tonumber(asked), due = due, day = day, pool = pool, wish = wish,
-        best = best, relay = relay, kept = kept[at + 1]}
+        best = best, relay = relays[asker] or "", kept = kept[at + 1]}
     end
   end
   return parts
@@ -25,10 +27,15 @@ local function parts_of(record, id)
   return parts
 end
 
-local function written(part)
+local function write_part(record, part)
   local words = {part.asked, part.due, part.day, part.pool, part.wish, part.best}
-  if part.relay ~= "" then words[#words + 1] = part.relay end
-  return table.concat(words, " ")
+  redis.call("HSET", record, "part:" .. part.asker, table.concat(words, " "))
+  if part.relay ~= "" then redis.call("HSET", record, "relay:" .. part.asker, part.relay) end
+end
+
+-- A part goes, for good or, with `was`, as one that a closing keeps for its undoing.
+local function drop_part(record, asker, was)
+  redis.call("HDEL", record, (was and "was:" or "part:") .. asker, "relay:" .. asker)
 end
 
 -- Its place among what waits: by when staff are to ring, or to try a second time. One that nobody answered comes
@@ -57,7 +64,7 @@ end
 
 local function add_relay(record, waiting, id, part, relay)
   part.relay = relay
-  redis.call("HSET", record, "part:" .. part.asker, written(part))
+  write_part(record, part)
   weigh(record, waiting, id)
 end
 

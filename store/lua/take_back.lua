@@ -1,8 +1,9 @@
--- keys: records waiting closed ending places days asked noted
--- arguments: asker what whom mark now kept lasts
+-- keys: records waiting closed ending places days asked noted spoken just_spoken
+-- arguments: asker what whom mark now kept lasts messages
 -- with: parts erase shut leave
 
--- One person takes back `what` they may: "own", the call-back to their number, whoever asked for it; "others", all
+-- One person takes back `what` they may: "own", the call-back to their number, whoever asked for it, and the number
+-- of a message on which we may ring; "others", all
 -- that they asked for others; or "all" of it. Of others it may be what they asked for the one person `whom`, or the
 -- one whose field begins with `mark`. Their parts go, and a record with the last of its parts. What was closed before
 -- by others counts like what is open: who asked is told the same. Gives whether it was their own, and how much of
@@ -12,11 +13,28 @@ local of = {records = records, waiting = waiting, closed = closed, ending = endi
   asked = asked}
 if whom ~= "" then mark = both(asker, whom) end
 
+-- Who left a message agreed that we may ring them on its number: that goes too, and the message stays. Few messages
+-- wait, so all are looked at: those of the version before are in no list of a person.
+local function end_rung()
+  local rung = 0
+  for _, list in ipairs({spoken, just_spoken}) do
+    for _, id in ipairs(redis.call("ZRANGE", list, 0, -1)) do
+      local record = messages .. id
+      if redis.call("HGET", record, "person") == asker then
+        rung = math.max(rung, redis.call("HDEL", record, "number"))
+        redis.call("HDEL", record, "tail")
+      end
+    end
+  end
+  return rung
+end
+
 local function end_own()
   erase_of(records, ending, asker, true)
+  local rung = end_rung()
   local id = redis.call("GET", places .. asker)
   local state = id and redis.call("HGET", records .. id, "state")
-  if state ~= "open" and state ~= "claimed" then return 0 end
+  if state ~= "open" and state ~= "claimed" then return rung end
   shut(records .. id, waiting, closed, ending, places, days, asked, id, "withdrawn", now, kept, 0)
   return 1
 end

@@ -46,7 +46,8 @@ def look_up(store: Store, number: str) -> Held:
     person = keys.person(number)
     texted = keys.texted(number), keys.texted_by_others(number), keys.spent(person)
     single = keys.talk(number), keys.calls(number), keys.raised(person), keys.filling(person)
-    before = [of.before(person) for of in (store.callbacks.queue, store.messages.queue)]
+    calls_of, spoken = store.callbacks.queue, store.messages.queue
+    before = [calls_of.before(person), spoken.before(person), calls_of.last(person)]
     counted, asked, talk, calls, raised, filling = store.link.ask(
         lambda client: [int(client.exists(*some)) for some in (texted, before, *((name,) for name in single))]
     )

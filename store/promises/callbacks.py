@@ -139,7 +139,8 @@ class Callbacks:
     def withdraw(self, number: str, now: datetime, by: str = "") -> TakenBack:
         """Close the call-back to `number` (E.164), and withdraw its requests for call-backs to other numbers.
 
-        The call-back to `number` is closed even if somebody else asked for it. Gives what was ended; `by` is
+        The call-back to `number` is closed even if somebody else asked for it; a message keeps no number to
+        ring. Gives what was ended; `by` is
         the id of the text that asks: the same text is answered the same again (`ForOthers.end`).
         """
         return self.for_others.end(number, now, by, "all")

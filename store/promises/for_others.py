@@ -12,7 +12,8 @@ from store.keys import Keys
 from store.link import Link, Script
 from store.moments import moment, seconds
 from store.numbers import tail_of
-from store.promises.queue import KEPT_SECONDS, Queue
+from store.promises.messages import KIND as SPOKEN
+from store.promises.queue import KEPT_SECONDS, Queue, queue
 from store.promises.standing import TakenBack
 from store.sealed import Sealed
 
@@ -66,6 +67,7 @@ class ForOthers:
     keys: Keys
     seals: Sealed
     queue: Queue
+    spoken: Queue
     asked_script: Script
     take_back_script: Script
 
@@ -124,6 +126,8 @@ class ForOthers:
     def end(self, number: str, now: datetime, by: str, what: Literal["own", "all"]) -> TakenBack:
         """Close the call-back to this `number` (E.164), whoever asked for it; for "all", end the others too.
 
+        A message that was left from it stays, but is not rung: its number goes, and that counts as their own.
+
         `by` is the id of the text or key that asks, "" for none: asked by it again within ten minutes we give
         what it ended at first, also if nothing is left to end.
         """
@@ -142,6 +146,9 @@ class ForOthers:
             days=of.days,
             asked=of.asked,
             noted=of.taken + self.keys.digest(KIND, f"{person} {by}"),
+            spoken=self.spoken.waiting,
+            just_spoken=self.spoken.ending,
+            messages=self.spoken.record(""),
             asker=person,
             what=what,
             whom=whom,
@@ -153,6 +160,7 @@ class ForOthers:
         return TakenBack(bool(own), others)
 
 
-def for_others(link: Link, keys: Keys, seals: Sealed, queue: Queue) -> ForOthers:
+def for_others(link: Link, keys: Keys, seals: Sealed, calls: Queue) -> ForOthers:
     """The `ForOthers` on this connection to the store, of the call-backs in this queue."""
-    return ForOthers(link, keys, seals, queue, link.script("asked_for"), link.script("take_back"))
+    spoken = queue(link, SPOKEN)
+    return ForOthers(link, keys, seals, calls, spoken, link.script("asked_for"), link.script("take_back"))

@@ -121,9 +121,9 @@ class Queue:
         return said, more[0] if more else ""
 
     def give_back(self, item_id: str, who: str) -> str:
-        """Give back an item that `who` has claimed, so that it is open for all: gives "given_back".
+        """Give back an item that `who` has claimed, or that is kept for them: gives "given_back".
 
-        Gives "not_yours" if `who` has not claimed it; "gone" if it is not there, or closed.
+        It is open for all then. Gives "not_yours" if `who` has it not; "gone" if it is not there, or closed.
         """
         if not ID.fullmatch(item_id):
             return "gone"

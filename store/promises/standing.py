@@ -11,7 +11,7 @@ from store.promises.records.beside import NOTHING, Beside, read_beside
 
 # In a record: who asked, by keyed hash.
 PART = "part:"
-# Behind the rest of a part, and in a field of the record: to be rung by Relay UK.
+# In a field beside a part, and in one of the record: to be rung by Relay UK.
 RELAY = "relay"
 
 Best = Literal["morning", "afternoon", "evening", "any"]

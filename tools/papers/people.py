@@ -55,7 +55,7 @@ PEOPLE = (
         OF,
         "which call-back of a number was the newest, so that who missed our calls is told of it",
         HASHED,
-        "until 30 days after it was due",
+        span(queue.KEPT_SECONDS),
     ),
     Family(
         "callback:asked:{asker}",

@@ -23,7 +23,7 @@ WRITTEN = (
             OF,
             f"the ids of the {kind}s that a number asked for within a month, by when",
             HASHED,
-            span(31 * DAY),
+            span(30 * DAY),
         )
         for kind in ("callback", "message")
     ),

@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -12,6 +13,7 @@ import click
 
 from counted import names as counted
 from tools.people.store_now import FOUND_NOTHING, store_now
+from tools.words.packs import pack_of
 
 if TYPE_CHECKING:
     from store.promises.queue import Closing
@@ -26,10 +28,11 @@ OUTCOMES: Mapping[str, "Closing"] = {
 }
 WHO = click.option("--as", "who", default=getpass.getuser, help="Who you are (default: your login).")
 SAYS = {
-    "done": "{id}: closed. The number is erased.",
-    "again": "{id}: no reply. It waits for a second try.",
-    "no_reply": "{id}: no reply twice: closed. The number is erased.",
-    "withdrawn": "{id}: withdrawn. The number is erased.",
+    "done": "{id}: closed. The number is erased in ten minutes; until then the desk can undo it.",
+    "again": "{id}: no reply. It waits for a second try{again}.",
+    "early": "{id}: no reply, but this is not the second try yet. It waits for that{again}.",
+    "no_reply": "{id}: no reply twice: closed. The number is erased in ten minutes.",
+    "withdrawn": "{id}: withdrawn. The number is erased in ten minutes; until then the desk can undo it.",
     "not_yours": "{id}: somebody else has it, or nobody: claim it first.",
     "gone": "{id}: no such call-back waits.",
 }
@@ -84,15 +87,22 @@ def claim(callback_id: str, who: str) -> None:
 @WHO
 def close(callback_id: str, outcome: str, who: str) -> None:
     """Say what became of a call-back that you claimed."""
+    from menus.due import second_try
     from store.desk.desk import desk_store
+    from store.promises.closed.closing import close
+    from web.pack_now import PackNow
 
     with store_now() as (store, now):
-        said = store.callbacks.close(callback_id, OUTCOMES[outcome], who, now)
-        click.echo(SAYS[said].format(id=callback_id))
+        kept, row = desk_store(store), store.callbacks.one(callback_id)
+        hours = PackNow(pack_of("", os.environ), kept.closures, kept.airing)
+        hours.refresh()
+        again = second_try(hours.pack().hours, now, row.best) if row else None
+        said = close(store, kept.trail, store.callbacks, callback_id, OUTCOMES[outcome], who, now, again)
+        waits = row.again if row and said == "early" else again and again[0]
+        when = f" from {waits.astimezone(now.tzinfo):%H:%M on %a %d %b}" if waits else ""
+        click.echo(SAYS[said].format(id=callback_id, again=when))
         if said in ("not_yours", "gone"):
             sys.exit(FOUND_NOTHING)
-        desk_store(store).trail.note(now, who, f"callback:{said}", callback_id)
-        store.counts.add(now, counted.count_of(counted.callback, said))
 
 
 def _line(row: "Callback", now: datetime) -> str:

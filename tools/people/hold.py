@@ -19,7 +19,7 @@ KINDS = {
     "callbacks_for_others": "call-backs that they asked for other numbers (their last digits in the clear)",
     "messages": "spoken messages of the last 30 days",
     "notes": "notes that staff wrote beside these (encrypted), until 30 days after closing",
-    "before": "how often they asked within a month, with the ids of what they asked for",
+    "before": "notes of how often they asked within 30 days, with the ids of what they asked for",
     "flags_passed": "flags for safeguarding that were passed on, for 30 days (to whom, encrypted)",
     "texts": "texts that are not sent yet (encrypted)",
     "texts_counted": "counts of texts asked for today, by them or for them",

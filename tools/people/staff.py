@@ -71,11 +71,16 @@ def list_accounts(as_json: bool) -> None:
 @click.argument("name")
 @click.option("--undo", is_flag=True, help="Let them in again.")
 def disable(name: str, undo: bool) -> None:
-    """Shut an account out at once, wherever it is signed in."""
+    """Shut an account out at once, wherever it is signed in; what it held is open for all again."""
+    from store.promises.records.freeing import free  # here: every `flask` command imports this file
+
     with store_now() as (store, now):
         kept = _store_with(store, name)
         kept.trail.note(now, BY_COMMAND, "staff:enable" if undo else "staff:disable", name)
         kept.staff.disable(name, not undo, even_last=True)
+        freed = 0 if undo else free(store, kept.trail, name, BY_COMMAND, now)
+        if freed:
+            click.echo(f"What {name} held is open for all again: {freed}.")
         click.echo(f"{name} may sign in again." if undo else f"{name} is shut out.")
 
 

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from store.desk.invitations import Invitation
 from store.desk.leads import name_lead
 from store.desk.staff import NAME, ROLES, Account, Role
+from store.promises.records.freeing import free
 from web.desk.links import NAME_RULE
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
@@ -88,12 +89,18 @@ def change_role(desk: Desk, name: str) -> Response:
 
 
 def disable(desk: Desk, name: str) -> Response:
-    """Shut an account out at once, or let it in again, as the form says; sent twice it does the same."""
+    """Shut an account out at once, or let it in again, as the form says; sent twice it does the same.
+
+    What somebody who is shut out held is everybody's again.
+    """
     account, out = _other(desk, name), _read_state() == "out"
     if out != account.disabled:
         entry = desk.note("staff:disable" if out else "staff:enable", name)
         if not desk.kept.staff.disable(account.name, out):
             return _spare(desk, entry, name)
+    freed = free(desk.kept.line, desk.kept.trail, name, me().name, desk.now()) if out else 0
+    if freed:
+        flash(f"What {name} held is open for all again: {freed}.")
     return _go_back(f"{name} is locked." if out else f"{name} may sign in again.")
 
 

@@ -36,6 +36,7 @@ DEEDS = {
         for deed, words in {
             "note": "wrote a note on a {}",
             "pass": "passed a {} on to a colleague",
+            "free": "locked somebody whose {} is open for all again",
             "unpass": "took back a {} that they had passed on",
             "flag": "flagged a {} for safeguarding",
             "flag:look": "looked at a flagged {}",

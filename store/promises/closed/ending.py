@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -31,10 +32,20 @@ class Ending:
     words: Words
     take_script: Script
     end_script: Script
+    look: float = LOOK_SECONDS
 
-    def run(self, now: Callable[[], datetime], stopped: threading.Event) -> None:
-        """End what is due, again and again until `stopped` is set; while the store is away, wait for it."""
-        while not stopped.wait(LOOK_SECONDS):
+    def run(
+        self,
+        now: Callable[[], datetime],
+        stopped: threading.Event,
+        went_round: Callable[[], None] = lambda: None,
+    ) -> None:
+        """End what is due, again and again until `stopped` is set; while the store is away, wait for it.
+
+        `went_round` is called with each round, so that one that hangs is noticed.
+        """
+        while not stopped.wait(self.look):
+            went_round()
             try:
                 self.end_due(now())
             except Unreachable:
@@ -43,18 +54,19 @@ class Ending:
     def end_due(self, now: datetime) -> int:
         """End for good what was closed ten minutes ago or longer; gives how many call-backs and messages.
 
-        Who asked by text from their own mobile, and did not answer twice, is sent the `words`. It is safe to
-        call this again after `Unreachable`: no text goes out twice.
+        Who asked by text from their own mobile, and did not answer twice, is sent the `words`; while these
+        cannot be promised, that call-back alone waits. It is safe to call this again after `Unreachable`: no
+        text goes out twice.
         """
         calls, spoken = self.store.callbacks.queue, self.store.messages.queue
         ended, recordings = self._take(calls, now), self._take(spoken, now)
-        for callback_id, row in calls.records(ended).items():
-            self._text(callback_id, row, now)
-        for callback_id in ended:
+        rows = calls.records(ended)
+        done = [one for one in ended if one not in rows or self._text(one, rows[one], now)]
+        for callback_id in done:
             self._end(calls, callback_id)
         for recording in recordings:
             self._end(spoken, recording, deletion_of(recording))
-        return len(ended) + len(recordings)
+        return len(done) + len(recordings)
 
     def _take(self, queue: Queue, now: datetime) -> tuple[str, ...]:
         """The ids of what may be taken back no longer: nobody takes it back after this."""
@@ -73,18 +85,23 @@ class Ending:
             clock=self.store.link.clock(),
         )
 
-    def _text(self, callback_id: str, row: Mapping[str, str], now: datetime) -> None:
-        """Promise the text after two tries, where they asked by text from the number that was rung."""
+    def _text(self, callback_id: str, row: Mapping[str, str], now: datetime) -> bool:
+        """Promise the text after two tries, where they asked by text from the number that was rung.
+
+        Gives whether no text is left to be promised.
+        """
         ended, sealed = moment(row.get("closed")), row.get("sealed")
         if row["state"] != "no_reply" or "may_text" not in row or not ended or not sealed:
-            return
+            return True
         said = self.words(now) if now - ended < TEXT_WITHIN else ""
-        try:
-            if said:
-                number = self.store.seals.unseal(KIND, sealed)
-                self.store.outbox.send(f"closed:{callback_id}", number, said, now)
-        except BrokenSeal:
-            return
+        with suppress(BrokenSeal):
+            try:
+                if said:
+                    number = self.store.seals.unseal(KIND, sealed)
+                    self.store.outbox.send(f"closed:{callback_id}", number, said, now)
+            except Unreachable:
+                return False  # that the store keeps no promises keeps nobody else's number
+        return True
 
 
 def ending(store: Store, words: Words = lambda _: "") -> Ending:

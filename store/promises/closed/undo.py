@@ -3,9 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from counted import names as counted
+from counted.names import Count
+from store.counts.first_tries import came
 from store.link import Link, Script
-from store.moments import seconds
+from store.moments import moment, seconds
+from store.promises.for_others import KIND as CALLBACK
 from store.promises.queue import CLAIM_SECONDS, ID, UNDO_SECONDS, Queue
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What came of taking a closing back, as `Undo.undo` says it; `counts` go off the day of `at`."""
+
+    said: str
+    counts: tuple[Count, ...] = ()
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,16 +27,17 @@ class Undo:
 
     undo_script: Script
 
-    def undo(self, queue: Queue, item_id: str, who: str, now: datetime) -> str:
-        """Take back that `who` closed an item; gives the outcome that is taken back, such as "done".
+    def undo(self, queue: Queue, item_id: str, who: str, now: datetime) -> Undone:
+        """Take back that `who` closed an item; says the outcome that is taken back, such as "done".
 
         The item stands in its old place, with its old promises, claimed by `who` while their two hours last.
-        Otherwise gives why not: "late" after `UNDO_SECONDS`; "asked_again" or "cancelled" if the person did
+        What was counted of it counts no more, and a try that it alone told of was none.
+        Otherwise says why not: "late" after `UNDO_SECONDS`; "asked_again" or "cancelled" if the person did
         that meanwhile; "not_yours" if somebody else closed it; "stands" if it is not closed; or "gone".
         """
         if not ID.fullmatch(item_id):
-            return "gone"
-        said: str = self.undo_script(
+            return Undone("gone")
+        said, *rest = self.undo_script(
             record=queue.record(item_id),
             waiting=queue.waiting,
             closed=queue.closed,
@@ -36,8 +50,14 @@ class Undo:
             now=seconds(now),
             undo=UNDO_SECONDS,
             lasts=CLAIM_SECONDS,
-        ).decode()
-        return said
+        )
+        outcome, moments = said.decode(), [moment(one.decode()) for one in rest]
+        counted_at, tried, due = moments or (None, None, None)
+        if counted_at is None:
+            return Undone(outcome)
+        kind = counted.callback if queue.kind == CALLBACK else counted.message
+        first = (came(tried, due),) if tried and due else ()
+        return Undone(outcome, (counted.count_of(kind, outcome), *first), counted_at)
 
 
 def undo(link: Link) -> Undo:

@@ -56,6 +56,32 @@ def test_texts_that_are_sent_at_once_are_tried_for_as_long_as_new_ones() -> None
     assert job.held[b"released"] == b"%d" % LATER.timestamp()
 
 
+def test_a_ring_is_dropped_and_what_a_lead_is_to_be_told_is_not() -> None:
+    kept = {
+        b"line:1:jobs:rings": Kept("zset", [(b"ring:a", 1.0), (b"flag:b", 2.0), (b"ring:gone", 3.0)], -1),
+        b"line:1:job:ring:a": Kept("hash", {b"kind": b"ring"}, -1),
+        b"line:1:job:flag:b": Kept("hash", {b"kind": b"flag", b"sealed": b"x"}, -1),
+    }
+    found = restored(kept)
+    assert found[b"line:1:jobs:rings"].held == [(b"flag:b", 2.0)]
+    assert b"line:1:job:flag:b" in found and b"line:1:job:ring:a" not in found
+    del kept[b"line:1:job:flag:b"]
+    assert b"line:1:jobs:rings" not in restored(kept)
+
+
+@pytest.mark.parametrize("sending", [False, True])
+def test_no_text_follows_what_was_closed_before_unless_texts_are_sent_at_once(sending: bool) -> None:
+    row = {b"state": b"no_reply", b"sealed": b"x", b"may_text": b"1"}
+    kept = {
+        b"line:1:callbacks:ending": Kept("zset", [(b"00", 1.0), (b"11", 2.0)], -1),
+        b"line:1:callback:00": Kept("hash", row, -1),
+        b"line:1:callback:22": Kept("hash", row, -1),
+    }
+    found = as_restored(Picture(OPEN, kept), Order(LATER, sending, {}, "command"))
+    assert (b"may_text" in found[b"line:1:callback:00"].held) is sending
+    assert found[b"line:1:callback:22"].held == row and b"line:1:callbacks:ending" in found
+
+
 def test_what_came_after_is_told_by_the_day_where_it_lasts_for_days() -> None:
     words = " ".join(came_after({}, OPEN, OPEN, OPEN + timedelta(days=1)))
     assert "between 10:00:00 on 19 May and 10:00:00 on 20 May 2026 (BST)" in words

@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from store.desk.desk import desk_store
 from store.link import Unreachable
+from store.promises.claimed import number_to_ring
 from store.promises.closed.ending import ending
 from store.promises.promise import Kept, Refused
+from store.promises.standing import TakenBack
 from store.store import Store
 from tests.conftest import OPEN, new_number
 from tests.store.promises.promised import RECORDING, everything
@@ -85,3 +88,30 @@ def test_a_page_of_messages_begins_where_the_last_one_ended(store: Store) -> Non
     assert [row.id for row in store.messages.closed()] == latest
     assert [row.id for row in store.messages.closed(first=1)] == latest[1:]
     assert [row.id for row in store.messages.closed(first=1, most=2)] == latest[1:3]
+
+
+@pytest.mark.parametrize("key", [False, True])
+def test_who_wants_no_call_is_not_rung_for_a_message_and_it_stays(store: Store, key: bool) -> None:
+    number, other, calls = new_number(), new_number(), store.callbacks
+    store.messages.keep(RECORDING, number, 12, OPEN, rung=True)
+    store.messages.claim(RECORDING, "ann", OPEN)
+    assert calls.withdraw(other, OPEN, "SM1") == TakenBack(own=False, others=0)
+    assert number_to_ring(store.messages, RECORDING, "ann", OPEN) == number
+    said = [
+        calls.withdraw_own(number, OPEN, "1") if key else calls.withdraw(number, OPEN, "1").own for _ in "12"
+    ]
+    assert said == [True, True], "the same text is answered the same"
+    assert number_to_ring(store.messages, RECORDING, "ann", OPEN) == ""
+    (row,) = store.messages.waiting(OPEN)
+    assert (row.id, row.state, row.rung) == (RECORDING, "claimed", False)
+    assert not calls.withdraw(number, OPEN, "SM3").own
+
+
+def test_who_wants_no_call_is_not_rung_for_a_message_whose_closing_is_undone(store: Store) -> None:
+    number = new_number()
+    store.messages.keep(RECORDING, number, 12, OPEN, rung=True)
+    store.messages.claim(RECORDING, "ann", OPEN)
+    store.messages.close(RECORDING, "done", "ann", OPEN)
+    assert store.callbacks.withdraw(number, OPEN).own
+    assert desk_store(store).undo.undo(store.messages.queue, RECORDING, "ann", OPEN).said == "done"
+    assert number_to_ring(store.messages, RECORDING, "ann", OPEN) == ""

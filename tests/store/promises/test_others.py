@@ -491,3 +491,18 @@ def test_a_place_of_a_withheld_caller_is_free_again_once_staff_close_it(store: S
     store.callbacks.claim(first.id, "ann", OPEN)  # type: ignore[union-attr]  # Kept
     assert store.callbacks.close(first.id, "withdrawn", "ann", OPEN) == "withdrawn"  # type: ignore[union-attr]
     assert due(ask(store, "", new_number(), "CA3", a_day=4)) == DAYS[0]
+
+
+def test_a_withheld_caller_who_asks_again_in_the_call_keeps_the_day_and_takes_a_place_of_it(
+    store: Store,
+) -> None:
+    """They were told the day, though another took the place meanwhile; what waits takes one of some day."""
+    number = new_number()
+    first = ask(store, "", number, "CA1", a_day=4)
+    store.callbacks.claim(first.id, "ann", OPEN)  # type: ignore[union-attr]  # Kept
+    store.callbacks.close(first.id, "done", "ann", OPEN)  # type: ignore[union-attr]
+    assert due(ask(store, "", new_number(), "CA2", a_day=4)) == DAYS[0]
+    assert due(ask(store, "", number, "CA1", a_day=4)) == DAYS[0]
+    place = f"{store.callbacks.queue.days}withheld:{DAYS[0].date()}"
+    assert store.link.client.get(place) == b"2"
+    assert store.callbacks.withdraw(number, OPEN).own and store.link.client.get(place) == b"1"

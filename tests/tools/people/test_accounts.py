@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,6 +14,7 @@ from store.desk.desk import DeskStore
 from store.store import Store
 from tests.conftest import OPEN
 from tests.people.desk import HASH, PASSWORD, Person
+from tests.store.promises.records.laid import held
 from tools.people.staff import first_link, staff
 
 
@@ -53,6 +55,16 @@ def test_disable_shuts_out_and_lets_in_again(command: Callable[..., Result], kep
         assert account and account.disabled is disabled
     assert command("disable", "bob").exit_code == 1
     assert [deed.did for deed in kept.trail.latest(3)[0]] == ["staff:enable", "staff:disable", "staff:add"]
+
+
+def test_disable_gives_back_what_somebody_holds(command: Callable[..., Result], kept: DeskStore) -> None:
+    command("add", "ann")
+    item_id, _ = held(kept.line, "ann")
+    kept.line.callbacks.claim(item_id, "ann", datetime.now(UTC))
+    assert "open for all again: 1" in command("disable", "ann").output
+    row = kept.line.callbacks.one(item_id)
+    assert row and row.state == "open"
+    assert "open for all" not in command("disable", "ann", "--undo").output
 
 
 def test_reset_gives_a_link_and_takes_a_lost_phone_away(

@@ -57,13 +57,20 @@ def test_a_call_back_is_listed_claimed_and_closed(store: Store, run: Run) -> Non
     other = run(callbacks, "claim", callback_id, "--as", "ben")
     assert other.exit_code == 1 and "ann has it" in other.output and NUMBER not in other.output
     assert run(callbacks, "close", callback_id, "done", "--as", "ben").exit_code == 1
-    assert "second try" in run(callbacks, "close", callback_id, "no-reply", "--as", "ann").output
+    assert "second try from " in run(callbacks, "close", callback_id, "no-reply", "--as", "ann").output
     assert "tried once" in run(callbacks).output
+    run(callbacks, "claim", callback_id, "--as", "ann")
+    early = run(callbacks, "close", callback_id, "no-reply", "--as", "ann")
+    assert early.exit_code == 0 and "not the second try yet" in early.output and " from " in early.output
     run(callbacks, "claim", callback_id, "--as", "ann")
     assert run(callbacks, "close", callback_id, "done", "--as", "ann").exit_code == 0
     assert "0 waiting" in run(callbacks).output and "1 closed" in run(callbacks, "--closed").output
     deeds = [(one.who, one.did.partition(":")[2]) for one in Trail(store.link).latest(9)[0]]
-    assert deeds == [("ann", did) for did in ("done", "claim", "again", "claim")], "nothing of ben's was done"
+    dids = ("done", "claim", "early", "claim", "again", "claim")
+    assert deeds == [("ann", did) for did in dids], "nothing of ben's was done"
+    store.counts.flush()
+    days = [store.counts.day((datetime.now(UTC) - timedelta(days=n)).date()) for n in (0, 1)]
+    assert sum(day.get("first_try:in_time", 0) for day in days) == 1
 
 
 def test_a_program_can_read_who_waits(store: Store, run: Run) -> None:

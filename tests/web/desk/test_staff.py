@@ -14,6 +14,7 @@ from store.store import Store
 from tests.conftest import Clock
 from tests.people.desk import PASSWORD, Person, new_name
 from tests.store.desk.test_staff import at_once
+from tests.store.promises.records.laid import held
 
 TAKES_AWAY = {"role": {"role": "answer"}, "disable": {"state": "out"}}
 
@@ -118,3 +119,16 @@ def test_a_second_factor_that_is_none_is_not_taken_away(
     assert "without a code already" in admin.words
     assert ann.open("/desk").path == "/desk", "nobody was signed out"
     assert not kept.trail.latest(1)[0][0].did.startswith("staff:")
+
+
+def test_what_somebody_holds_who_is_locked_is_open_for_all_again(
+    person: Callable[..., Person], kept: DeskStore
+) -> None:
+    admin, tom, bea = person("admin"), person(), person()
+    held(kept.line, tom.name)
+    assert (
+        f"What {tom.name} held is open for all again: 1"
+        in admin.open("/desk/staff").send(f"/desk/staff/{tom.name}/disable", state="out").words
+    )
+    assert "Claim" in bea.open("/desk/callbacks").words and tom.name not in bea.words
+    assert "open for all again" in admin.open("/desk/trail").words

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from counted import names as counted
 from store.promises.claimed import number_for
+from store.promises.closed.closing import close
 from store.promises.rings import Ring
 from store.promises.standing import Callback, Claimed, Taken
 from web.desk.callbacks.next_one import claim_next
@@ -75,12 +76,8 @@ def close_callback(desk: Desk, callback_id: str) -> Response:
     row = kept.one(callback_id, desk.now()) or abort(404)
     save_written(desk, "callback", callback_id)
     again = second_try_of(desk, row.best)
-    said = kept.close(callback_id, outcome, me().name, desk.now(), again)
-    if said not in ("not_yours", "gone"):
-        desk.note(f"callback:{said}", callback_id)
-    if said not in ("not_yours", "gone", "early"):
-        first = desk.kept.line.first_tries.note(callback_id, desk.now())
-        desk.kept.line.counts.add(desk.now(), counted.count_of(counted.callback, said), *first)
+    line, trail = desk.kept.line, desk.kept.trail
+    said = close(line, trail, kept, callback_id, outcome, me().name, desk.now(), again)
     undo = url_for("desk.undo_callback", callback_id=callback_id)
     tell(desk, said, undo, row.again if said == "early" else again and again[0])
     return lead_to("desk.callbacks", after=callback_id)

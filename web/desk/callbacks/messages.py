@@ -4,9 +4,9 @@ from flask import Response as Answer
 from flask import abort, flash, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from counted import names as counted
 from menus.numbers import number_text
 from store.promises.claimed import number_to_ring
+from store.promises.closed.closing import close
 from store.promises.messages import RECORDING, Message
 from web.desk.callbacks.lists import show_list
 from web.desk.callbacks.next_one import claim_next
@@ -96,11 +96,8 @@ def close_message(desk: Desk, message_id: str) -> Response:
     outcome, row = read_closing(), _one_message(desk, message_id)
     save_written(desk, "message", message_id)
     again = second_try_of(desk, "any")
-    said = desk.kept.line.messages.close(row.id, outcome, me().name, desk.now(), again)
-    if said not in ("not_yours", "gone"):
-        desk.note(f"message:{said}", message_id)
-    if said not in ("not_yours", "gone", "early"):
-        desk.kept.line.counts.add(desk.now(), counted.count_of(counted.message, said))
+    line, trail = desk.kept.line, desk.kept.trail
+    said = close(line, trail, line.messages, row.id, outcome, me().name, desk.now(), again)
     undo = url_for("desk.undo_message", message_id=message_id)
     tell(desk, said, undo, row.again if said == "early" else again and again[0])
     return lead_to("desk.messages", after=message_id)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from flask import abort, flash
 from werkzeug.wrappers import Response
 
-from counted import names as counted
 from store.promises.messages import RECORDING, Message
 from store.promises.queue import Queue
 from store.promises.standing import Callback
@@ -75,13 +74,13 @@ def _message(desk: Desk, message_id: str) -> Item:
 def _undo(desk: Desk, item: Item) -> None:
     """Take a closing back, with its entry in the audit trail, and take it off the day's counts."""
     entry = desk.note(f"{item.kind}:undo", item.row.id)
-    said = desk.kept.undo.undo(item.queue, item.row.id, me().name, desk.now())
-    if said not in CLOSINGS:
+    undone = desk.kept.undo.undo(item.queue, item.row.id, me().name, desk.now())
+    if undone.said not in CLOSINGS:
         desk.kept.trail.strike(entry)
-        flash(UNDONE[said])
+        flash(UNDONE[undone.said])
         return
-    kind = counted.callback if item.kind == "callback" else counted.message
-    desk.kept.line.counts.take_away(item.row.closed or desk.now(), counted.count_of(kind, said))
+    if undone.at:
+        desk.kept.line.counts.take_away(undone.at, *undone.counts)
     flash(UNDONE["done"])
 
 

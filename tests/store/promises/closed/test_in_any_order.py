@@ -1,7 +1,7 @@
-"""Two members of staff and two people act in any order: no number is lost, shown, or kept too long.
+"""Staff, a lead and two people act in any order: no number or note is lost, shown, or kept too long.
 
-Hypothesis draws the order. Who may see the number, and until when it is kept, is noted beside the store by
-the rules alone (R40, R54); after each act the store has to hold just that.
+Hypothesis draws the order. Who may see the number and the note, and until when they are kept, is noted beside
+the store by the rules alone (R40, R54); after each act the store has to hold just that.
 """
 
 import os
@@ -27,6 +27,7 @@ from store.desk.desk import desk_store
 from store.promises.claimed import number_for
 from store.promises.closed.ending import ending
 from store.promises.queue import CLAIM_SECONDS, UNDO_SECONDS
+from store.promises.records.flags import flag_of
 from store.promises.standing import Claimed
 from store.server.embedded import Embedded
 from store.store import Store
@@ -36,6 +37,7 @@ from tests.store.promises.promised import DAYS, PLENTY
 CALLER, CARER = "+447400102100", "+447400102101"
 # Mostly whoever has it, or closed it: else chance alone would seldom come as far as an undo.
 THEIRS, PEOPLE = st.sampled_from([True, True, True, False]), st.sampled_from([CALLER, CARER])
+RARELY = st.sampled_from([False, False, False, True])
 CLAIM, UNDO = timedelta(seconds=CLAIM_SECONDS), timedelta(seconds=UNDO_SECONDS)
 BETWEEN = timedelta(hours=3)
 
@@ -52,6 +54,8 @@ class Item:
     closed: tuple[str, datetime, str] | None = None
     erased: bool = False
     forgotten: bool = False
+    note: str = ""
+    passed: tuple[str, str, datetime] | None = None
 
     @property
     def waits(self) -> bool:
@@ -60,6 +64,34 @@ class Item:
     def held_by(self, who: str, now: datetime) -> bool:
         """Whether `who` may see the number."""
         return bool(who) and self.waits and self.holder == who and abs(now - self.since) < CLAIM
+
+    def may_claim(self, who: str, now: datetime) -> bool:
+        """Whether it is `who`'s for the asking: theirs, or nobody else's, and kept for no colleague."""
+        if not self.waits or (self.holder and self.holder != who):
+            return self.waits and abs(now - self.since) >= CLAIM
+        by, to, at = self.passed or ("", "", now)
+        kept = bool(self.passed) and not self.holder and timedelta() <= now - at < CLAIM
+        return not kept or who in (by, to)
+
+    def readable(self, who: str, now: datetime) -> str:
+        """The note as `who` may read it: whoever has it, or has closed it."""
+        closed_by = self.closed[0] if self.closed else ""
+        return self.note if self.held_by(who, now) or (who and who == closed_by) else ""
+
+    def end(self, withdrawn: bool = False) -> None:
+        """It is over for good; of what was not wanted no note stays."""
+        if not self.erased and (withdrawn or (self.closed and self.closed[2] == "withdrawn")):
+            self.note = ""
+        self.erased = True
+
+
+@dataclass
+class Flagged:
+    """A flag as it should stand: what its lead reads, whether it was passed on, and whether it is to go."""
+
+    note: str
+    passed: bool = False
+    forgotten: bool = False
 
 
 class AtTheDesk(RuleBasedStateMachine):
@@ -74,6 +106,7 @@ class AtTheDesk(RuleBasedStateMachine):
         self.desk, self.calls = desk_store(self.store), self.store.callbacks
         self.now, self.asked = OPEN, 0
         self.items: dict[str, Item] = {}
+        self.flags: dict[str, Flagged] = {}
 
     def open(self) -> tuple[str, Item] | None:
         return next(((name, item) for name, item in self.items.items() if item.waits), None)
@@ -83,13 +116,13 @@ class AtTheDesk(RuleBasedStateMachine):
         name = next(reversed(self.items))
         item = self.items[name]
         who = item.closed[0] if item.closed else item.holder or "ann"
-        return name, item, who if theirs else {"ann": "ben", "ben": "ann"}[who]
+        return name, item, who if theirs else {"ann": "ben", "ben": "ann", "cat": "ben"}[who]
 
     @initialize(by=PEOPLE)
     def begins_with_a_claim(self, by: str) -> None:
         """Something waits, and somebody has it."""
         self.asks(by, "call")
-        self.claims(True)
+        self.claims(True, False)
 
     @rule(by=PEOPLE, how=st.sampled_from(["call", "text"]))
     def asks(self, by: str, how: str) -> None:
@@ -106,28 +139,76 @@ class AtTheDesk(RuleBasedStateMachine):
             assert kept.id == name
             return
         for item in self.items.values():
-            item.erased = True
+            item.end()
         assert kept.id not in self.items
         self.items[kept.id] = Item({by})
 
     @precondition(lambda self: self.items)
-    @rule(theirs=THEIRS)
-    def claims(self, theirs: bool) -> None:
+    @rule(theirs=THEIRS, third=RARELY)
+    def claims(self, theirs: bool, third: bool) -> None:
         name, item, who = self.last(theirs)
+        who = "cat" if third else who
         said = self.calls.claim(name, who, self.now)
-        free = item.waits and (not item.holder or abs(self.now - item.since) >= CLAIM or item.holder == who)
+        free = item.may_claim(who, self.now)
         assert (said == Claimed(CALLER)) == free, said
         if free:
-            item.holder, item.since = who, self.now
+            item.holder, item.since, item.passed = who, self.now, None
+
+    @precondition(lambda self: self.items)
+    @rule(theirs=THEIRS)
+    def passes_on(self, theirs: bool) -> None:
+        """Whoever has it passes it on to a colleague, and has it no more."""
+        name, item, who = self.last(theirs)
+        to = {"ann": "ben", "ben": "ann", "cat": "ann"}[who]
+        passed = self.store.written.passing.on(self.calls.queue, name, who, to, self.now)
+        assert bool(passed) == item.held_by(who, self.now)
+        if passed:
+            item.holder, item.passed = "", (who, to, self.now)
+
+    @precondition(lambda self: self.items)
+    @rule(theirs=THEIRS, words=st.sampled_from(["shy", "landline", ""]))
+    def notes(self, theirs: bool, words: str) -> None:
+        """Whoever has it writes what they see fit; the lead of a flag reads that, too."""
+        name, item, who = self.last(theirs)
+        written = self.store.written.notes.write(self.calls.queue, name, who, words, "", self.now)
+        assert written == item.held_by(who, self.now)
+        if written:
+            item.note = words
+            if name in self.flags and not self.flags[name].passed:
+                self.flags[name].note = words
+
+    @precondition(lambda self: self.items)
+    @rule(theirs=THEIRS)
+    def flags_it(self, theirs: bool) -> None:
+        name, item, who = self.last(theirs)
+        said = self.store.written.flags.set(self.calls.queue, name, who, "a child", self.now)
+        if name in self.flags and not self.flags[name].passed:
+            assert said == "already"
+            return
+        assert said == ("flagged" if item.held_by(who, self.now) else "not_yours")
+        if said == "flagged":
+            self.flags[name] = Flagged(item.note)
+
+    @precondition(lambda self: self.flags)
+    @rule()
+    def the_lead_passes_it_on(self) -> None:
+        name = next(reversed(self.flags))
+        flag = self.flags[name]
+        passed = self.store.written.flags.pass_on(self.calls.queue, name, "lea", "the police", self.now)
+        assert passed == (not flag.passed)
+        flag.passed = True
+        if flag.forgotten:
+            del self.flags[name]
 
     @precondition(lambda self: self.items)
     @rule(theirs=THEIRS)
     def gives_back(self, theirs: bool) -> None:
         name, item, who = self.last(theirs)
-        given = item.waits and item.holder == who
+        kept = not item.holder and item.passed is not None and item.passed[1] == who
+        given = item.waits and (item.holder == who or kept)
         assert (self.calls.queue.give_back(name, who) == "given_back") == given
         if given:
-            item.holder = ""
+            item.holder, item.passed = "", None
 
     @precondition(lambda self: self.items)
     @rule(theirs=THEIRS, outcome=st.sampled_from(["done", "no_reply", "no_reply", "withdrawn"]))
@@ -153,7 +234,7 @@ class AtTheDesk(RuleBasedStateMachine):
     def undoes(self, theirs: bool) -> None:
         """Whoever closed it may, for ten minutes by any clock, unless somebody ended it or asked again."""
         name, item, who = self.last(theirs)
-        said = self.desk.undo.undo(self.calls.queue, name, who, self.now)
+        said = self.desk.undo.undo(self.calls.queue, name, who, self.now).said
         if item.erased or not item.closed:
             assert said in (("gone", "asked_again", "cancelled", "late") if item.erased else ("stands",))
             return
@@ -174,15 +255,22 @@ class AtTheDesk(RuleBasedStateMachine):
         """The caller ends all of it; the carer what they asked, and all of it where nobody else did."""
         if how == "forget":
             self.calls.forget(by, self.now)
+            self.store.written.flags.forget(self.store.people.key(by))
         elif how == "key" and by == CALLER:
             self.calls.withdraw_own(by, self.now)
         else:
             self.calls.withdraw(by, self.now)
         for item in self.items.values():
-            item.forgotten |= how == "forget" and by == CALLER
+            waits = item.waits
             item.askers.discard(by)
             if by == CALLER or not item.askers:
-                item.erased = True
+                item.end(withdrawn=waits or by == CALLER)
+            if how == "forget" and by == CALLER:
+                item.forgotten, item.note = True, ""
+        if how == "forget" and by == CALLER:
+            self.flags = {name: flag for name, flag in self.flags.items() if not flag.passed}
+            for flag in self.flags.values():
+                flag.forgotten = True
 
     @precondition(lambda self: self.items)
     @rule(
@@ -199,7 +287,7 @@ class AtTheDesk(RuleBasedStateMachine):
         """Whoever has it closes it, something happens, and they or the other undo it minutes later."""
         if meanwhile == "another asks":
             self.asks(by, "call")
-        self.claims(True)
+        self.claims(True, False)
         self.the_clock_moves(held)
         self.closes(True, outcome)
         self.the_clock_moves(minutes)
@@ -223,14 +311,17 @@ class AtTheDesk(RuleBasedStateMachine):
         for item in self.items.values():
             if item.closed and not item.erased:
                 left = item.closed[1] + UNDO - self.now
-                item.erased = left <= timedelta() or left > 2 * UNDO
+                if left <= timedelta() or left > 2 * UNDO:
+                    item.end()
 
     @invariant()
     def nobody_sees_the_number_but_who_has_it(self) -> None:
         for name, item in self.items.items():
-            for who in ("ann", "ben", ""):
+            for who in ("ann", "ben", "cat", "lea", ""):
                 seen = number_for(self.calls, name, who, self.now)
                 assert seen == (CALLER if item.held_by(who, self.now) else ""), (name, who, item)
+                read = self.store.written.notes.read(self.calls.queue, name, who, self.now)
+                assert read == item.readable(who, self.now), (name, who, item)
 
     @invariant()
     def it_is_kept_until_its_time_and_not_after(self) -> None:
@@ -238,11 +329,25 @@ class AtTheDesk(RuleBasedStateMachine):
         for name, item in self.items.items():
             row: dict[bytes, bytes] = client.hgetall(self.calls.queue.record(name))
             assert (b"sealed" in row) == (not item.erased), (name, item)
+            assert (b"note" in row) == bool(item.note), (name, item)
             assert not item.forgotten or not row
             parts = {key for key in row if key.startswith(b"part:")}
             was = {key for key in row if key.startswith(b"was:")}
             assert len(parts) == (len(item.askers) if item.waits else 0), (parts, item)
             assert len(was) == (len(item.askers) if item.closed and not item.erased else 0), (was, item)
+
+    @invariant()
+    def a_flag_is_kept_for_its_lead_whatever_ends_the_call_back_and_not_after(self) -> None:
+        client: Any = self.store.link.client
+        kept = self.store.written.flags
+        for name in self.items:
+            flag, held = self.flags.get(name), kept.open("callback", name)
+            assert bool(client.exists(flag_of("callback", name))) == (flag is not None)
+            waits = flag is not None and not flag.passed
+            assert (held.number, held.why) == ((CALLER, "a child") if waits else ("", "")), (name, flag)
+            assert held.note == (flag.note if flag and waits else ""), (name, flag)
+            assert (client.ttl(flag_of("callback", name)) > 0) == bool(flag and flag.passed)
+        assert kept.count() == sum(not flag.passed for flag in self.flags.values())
 
     @invariant()
     def what_waits_is_listed_and_found_by_its_number(self) -> None:

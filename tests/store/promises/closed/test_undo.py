@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from menus.due import shares
+from store.condition import Condition
 from store.desk.desk import desk_store
 from store.promises.claimed import number_for
 from store.promises.closed.ending import ending
@@ -46,7 +47,7 @@ def close(store: Store, callback_id: str, outcome: str = "done", who: str = "ann
 
 def undo(store: Store, callback_id: str, who: str = "ann", now: datetime = LAST) -> str:
     does: Undo = desk_store(store).undo
-    return does.undo(store.callbacks.queue, callback_id, who, now)
+    return does.undo(store.callbacks.queue, callback_id, who, now).said
 
 
 def fields(store: Store, callback_id: str) -> dict[bytes, bytes]:
@@ -185,6 +186,33 @@ def test_what_an_asker_took_back_meanwhile_does_not_come_back(store: Store) -> N
     assert undo(store, callback_id) == "done"
     found = store.callbacks.one(callback_id, LAST)
     assert found and (found.own, found.others) == (True, 0)
+
+
+def test_undone_it_is_due_and_rung_as_whoever_is_left_was_promised(store: Store) -> None:
+    """Who asked first, and so stood for it, took theirs back while it was closed."""
+    number, first, second = new_number(), new_number(), new_number()
+    keep, shares_of = store.callbacks.keep, shares(DAYS, PLENTY, False)
+    one: Any = keep(
+        "1", number, "morning", "call", DAYS, PLENTY, OPEN, store.budgets.asker(first), shares_of, relay=True
+    )
+    later = OPEN + timedelta(minutes=1)
+    keep("2", number, "evening", "call", DAYS[1:], PLENTY, later, store.budgets.asker(second), shares_of)
+    close(store, one.id)
+    store.callbacks.withdraw(first, OPEN)
+    assert undo(store, one.id) == "done"
+    found = store.callbacks.one(one.id, LAST)
+    assert found and (found.best, found.relay, found.due) == ("evening", False, DAYS[1])
+
+
+def test_who_puts_their_own_number_right_is_not_texted_of_the_wrong_one(store: Store) -> None:
+    wrong, right, carer = new_number(), new_number(), new_number()
+    callback_id = ask(store, wrong, how="text").id
+    ask(store, wrong, carer)
+    asker, share = store.budgets.asker(wrong), shares(DAYS, PLENTY, False)
+    store.callbacks.keep("SM9", right, "any", "text", DAYS, PLENTY, OPEN, asker, share, callback_id)
+    close(store, callback_id, "no_reply")
+    ending(store, lambda _: "We rang twice.").end_due(OVER)
+    assert texts(store) == []
 
 
 def test_the_last_asker_who_takes_it_back_ends_it_for_good(store: Store) -> None:
@@ -343,6 +371,24 @@ def test_a_worker_that_was_stopped_between_sends_one_text(store: Store) -> None:
     assert ends.end_due(OVER) == 1 and texts(store) == ["We rang twice."]
 
 
+def test_while_the_store_promises_nothing_only_the_one_with_a_text_waits(
+    store: Store,
+) -> None:
+    texted, others = closed(store, new_number(), "no_reply", how="text"), [closed(store, new_number())]
+    store.messages.keep(RECORDING, new_number(), 9, OPEN)
+    store.messages.claim(RECORDING, "ann", OPEN)
+    store.messages.close(RECORDING, "done", "ann", OPEN)
+    others.append(closed(store, new_number()))
+    ends = ending(store, lambda _: "We rang twice.")
+    before, store.link.condition = store.link.condition, Condition("no replica", "no replica", reads=True)
+    try:
+        assert ends.end_due(OVER) == 3 and ends.end_due(OVER) == 0
+    finally:
+        store.link.condition = before
+    assert [b"sealed" in fields(store, one) for one in (texted, *others)] == [True, False, False]
+    assert ends.end_due(OVER) == 1 and texts(store) == ["We rang twice."]
+
+
 def test_who_texted_stop_is_sent_no_such_text(store: Store) -> None:
     number = new_number()
     closed(store, number, "no_reply", how="text")
@@ -356,7 +402,7 @@ def test_a_message_is_undone_before_its_recording_is_deleted(store: Store) -> No
     messages.keep(RECORDING, new_number(), 9, OPEN)
     messages.claim(RECORDING, "ann", OPEN)
     assert messages.close(RECORDING, "done", "ann", OPEN) == "done"
-    assert takes.undo(messages.queue, RECORDING, "ann", LAST) == "done"
+    assert takes.undo(messages.queue, RECORDING, "ann", LAST).said == "done"
     (row,) = messages.waiting(LAST)
     assert (row.state, row.claimed_by) == ("claimed", "ann")
     assert ending(store).end_due(OVER) == 0 and store.jobs.waiting() == 0
@@ -371,7 +417,7 @@ def test_a_closed_message_that_its_caller_discards_is_deleted_at_once(store: Sto
     store.messages.close(RECORDING, "done", "ann", OPEN)
     store.messages.discard(RECORDING, OPEN)
     assert store.jobs.waiting() == 1
-    assert desk_store(store).undo.undo(store.messages.queue, RECORDING, "ann", LAST) == "cancelled"
+    assert desk_store(store).undo.undo(store.messages.queue, RECORDING, "ann", LAST).said == "cancelled"
 
 
 def test_of_a_closed_one_no_number_is_readable(store: Store) -> None:

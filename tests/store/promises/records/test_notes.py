@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from store import rotation
+from store.people.personal import look_up
 from store.promises.closed.ending import ending
 from store.promises.closed.undo import undo
-from store.promises.queue import Closing
+from store.promises.queue import KEPT_SECONDS, Closing
 from store.promises.records.notes import LONGEST
 from store.store import Store
 from tests.conftest import OPEN, new_number
@@ -155,12 +156,21 @@ def asked_before(store: Store, number: str, day: int) -> int:
 def test_how_often_somebody_asked_before_is_known_for_a_month_and_forgotten(store: Store) -> None:
     number = new_number()
     assert [asked_before(store, number, day) for day in (0, 3, 5)] == [0, 1, 2]
-    assert asked_before(store, number, 33) == 2, "the first is over a month ago"
+    assert asked_before(store, number, 32) == 2, "the first is over a month ago"
     key = store.callbacks.queue.before(store.people.key(number))
     assert store.link.client.exists(key)
     store.callbacks.forget(number, OPEN)
     assert not store.link.client.exists(key)
     assert asked_before(store, number, 34) == 0
+
+
+def test_for_how_often_they_asked_nothing_is_kept_longer_than_thirty_days(store: Store) -> None:
+    number, of = new_number(), store.callbacks.queue
+    asked_before(store, number, 0)
+    person, client = store.people.key(number), store.link.client
+    assert all(0 < client.ttl(name) <= KEPT_SECONDS for name in (of.before(person), of.last(person)))
+    client.delete(of.before(person))
+    assert look_up(store, number).before == 1, "which was the newest is held, too"
 
 
 def test_a_message_tells_how_many_were_left_before_it(store: Store) -> None:

@@ -2,7 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from store.desk.desk import desk_store
 from store.promises.claimed import number_for
+from store.promises.records.freeing import free
 from store.promises.standing import Claimed, Taken
 from store.store import Store
 from tests.conftest import OPEN
@@ -105,3 +107,21 @@ def test_a_message_is_passed_on_too(store: Store) -> None:
     assert store.messages.claim(item_id, "cat", LATER) == ("kept_for", "bea")
     assert store.written.passing.ids_for(store.messages.queue, "bea", LATER) == (item_id,)
     assert store.messages.claim(item_id, "bea", LATER) == ("claimed", "")
+
+
+def test_what_somebody_holds_who_is_locked_is_everybodys_again_and_the_trail_says_so(
+    store: Store,
+) -> None:
+    trail, theirs, (item_id, _) = desk_store(store).trail, held(store, "bea"), passed(store)
+    others, spoken = held(store, "cat"), message(store, "bea")
+    assert free(store, trail, "bea", "ann", LATER) == 3
+    for name in ("dan", "bea", "cat"):
+        assert number_for(store.callbacks, theirs[0], name, LATER) == ""
+    assert store.callbacks.claim(theirs[0], "dan", LATER) == Claimed(theirs[1])
+    assert isinstance(store.callbacks.claim(item_id, "dan", LATER), Claimed)
+    assert store.messages.claim(spoken[0], "dan", LATER) == ("claimed", "")
+    assert store.callbacks.claim(others[0], "dan", LATER) == Taken("cat")
+    deeds = {(one.who, one.did, one.about) for one in trail.latest(9)[0]}
+    calls = {("ann", "callback:free", f"{one} bea") for one in (theirs[0], item_id)}
+    assert deeds == calls | {("ann", "message:free", f"{spoken[0]} bea")}
+    assert free(store, trail, "bea", "ann", LATER) == 0 and len(trail.latest(9)[0]) == 3
