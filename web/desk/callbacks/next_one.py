@@ -1,6 +1,7 @@
 """Claims the next one of a list, with its filters: the same row that the list would show first."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import flash, request
 
@@ -8,7 +9,7 @@ from store.promises.callbacks import Callbacks
 from store.promises.lists.briefs import read_briefs
 from store.promises.messages import Messages
 from web.desk.callbacks.lists import pick_from
-from web.desk.callbacks.picks import picks
+from web.desk.callbacks.picks import in_order, picks
 from web.desk.needs import Desk, me
 from web.desk.records.written import save_written
 
@@ -25,6 +26,10 @@ def claim_next(desk: Desk, kept: Callbacks | Messages, take: Callable[[str], str
     left, who = request.args.get("after", ""), me().name
     found = pick_from(desk, kept, read_briefs(kept.queue, desk.now()), picks())
     free = [one for one in found if one.holder in ("", who)]
+    if left in {
+        one.id for one in free
+    }:  # as if all were free: or one's own, which come first, were before it
+        free = in_order([replace(one, holder="") for one in free], who, desk.now(), desk.zone)
     at = next((n for n, one in enumerate(free) if one.id == left), len(free))
     for one in (free[at + 1 :] + free[:at])[:TRIES]:
         if one.state == "claimed" or take(one.id) is None:
