@@ -15,7 +15,7 @@ from store.moments import HOUR
 from store.sealed import BrokenSeal
 from web.desk.frame.near import page_of
 from web.desk.needs import Desk, Route, me
-from web.desk.unsent.buttons import KEPT, in_words
+from web.desk.unsent.may_wait import KEPT, in_words
 from web.desk.wording import OUTCOMES
 
 PURPOSE, HELD, TOKEN = "unsent form", "unsent", "csrf_token"

@@ -8,7 +8,7 @@ from web.desk.frame.sorry import READS
 from web.desk.needs import Desk, me
 from web.desk.sign_in import BEFORE, WAS, end, whose
 from web.desk.unsent import forms
-from web.desk.unsent.buttons import in_words
+from web.desk.unsent.may_wait import in_words
 
 IDLE, OUT = "You were signed out after a while without work.", "You are signed out."
 IS_KEPT = "What you pressed is kept: sign in again, and you can send it."

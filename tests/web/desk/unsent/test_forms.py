@@ -17,7 +17,7 @@ from web.desk.door import ROUTES
 from web.desk.frame.near import page_of
 from web.desk.needs import EVERYONE
 from web.desk.unsent import forms
-from web.desk.unsent.buttons import KEPT, NEVER_KEPT, NOTHING_LOST
+from web.desk.unsent.may_wait import KEPT, NEVER_KEPT, NOTHING_LOST
 
 FIELD = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 FORM = re.compile(r"<form[^>]*action=\"\{\{ url_for\('desk[.](\w+)'[^{}]*\}\}\"[^>]*>(.*?)</form>", re.DOTALL)
