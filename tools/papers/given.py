@@ -42,7 +42,10 @@ MEANINGS = (
     Meaning("REDIS_URL", "the store lies there in place of DATA_DIR", "whoever hosts that server"),
     Meaning("DATA_DIR", "where the embedded store, the keys and the packs lie (3)"),
     Meaning("SECRET_KEY", "signs the desk's cookies: who has it may forge a browser's mark, no session"),
-    Meaning("NUMBER_KEY", "seals numbers: who has it and the store reads numbers that wait"),
+    Meaning(
+        "NUMBER_KEY",
+        "seals numbers, and the form in the desk's cookie: who has it and the store reads numbers that wait",
+    ),
     Meaning("HASH_KEY", "hashes numbers: who has it and the store can try numbers one by one"),
     Meaning(
         "BACKUP_KEY",

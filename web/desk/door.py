@@ -3,10 +3,10 @@
 from datetime import timedelta
 from functools import partial
 
-from flask import Blueprint, Flask, flash, g, redirect, request, session, url_for
+from flask import Blueprint, Flask, g, request, session
 from flask.sansio.blueprints import BlueprintSetupState
 from flask_login import LoginManager, current_user
-from flask_wtf.csrf import CSRFError, CSRFProtect
+from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response
 
@@ -28,18 +28,17 @@ from web.desk.frame import dates, sorry
 from web.desk.frame.sorry import READS
 from web.desk.hours import openings
 from web.desk.locks.forwarded import is_untold
-from web.desk.needs import BY_ITSELF, EVERYONE, Desk, Route
+from web.desk.needs import BY_ITSELF, EVERYONE, Desk, Route, me
 from web.desk.operate import before_live, own_ring
 from web.desk.records import flagged, written
 from web.desk.records.shown import asked_for
 from web.desk.restored import held_back
-from web.desk.sign_in import SignedIn, end, find_signed_in
-from web.desk.unsent import forms
+from web.desk.sign_in import SignedIn, find_signed_in
+from web.desk.unsent import forms, over
 from web.desk.wording import FILTERS
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(seconds=LONGEST_SECONDS)
-IS_KEPT = " What you pressed is kept: sign in again, and you can send it."
 # In the order of their tabs.
 FILES = (
     today,
@@ -92,10 +91,7 @@ def blueprint(desk: Desk) -> Blueprint:
         role = ROLES[request.endpoint or ""]
         gone = None if role == EVERYONE else _refuse(desk, role, csrf)
         if gone is None and request.method not in READS:
-            csrf.protect()
-            if not forms.may_go(desk):
-                flash("That was sent already, or is too old. Look whether it was done.")
-                gone = redirect(url_for("desk.today"), 303)
+            gone = over.turn_back(desk, csrf)
         return gone
 
     def shown() -> dict[str, object]:
@@ -104,6 +100,7 @@ def blueprint(desk: Desk) -> Blueprint:
             "tabs": _tabs(),
             "zone": desk.zone,
             "moment": desk.now(),
+            "unsent": lambda: forms.read(desk, me().name),
             **asked_for(desk),
         }
 
@@ -145,37 +142,18 @@ def _refuse(desk: Desk, role: str, csrf: CSRFProtect) -> Response | None:
     """
     here, now = BY_ITSELF not in request.headers, desk.now().timestamp()
     user = current_user._get_current_object()
-    if isinstance(user, SignedIn) and _is_over(now):
-        _end_idle(desk, csrf, user.account.name)
-        user = None
-    elif not isinstance(user, SignedIn) and forms.WAS in session and request.method not in READS:
-        _end_idle(desk, csrf, session[forms.WAS])
-    if not isinstance(user, SignedIn):
+    idle = isinstance(user, SignedIn) and _is_over(now)
+    if idle or not isinstance(user, SignedIn):
+        gone = over.lead_to_sign_in(desk, csrf, idle=idle)
         if request.method in READS and here:
             session["next"] = request.full_path.rstrip("?")
-        return redirect(url_for("desk.sign_in"), 303)
+        return gone
     if here:
         session["seen"] = int(now)
     g.me = user.account
     if not user.account.may(role):  # type: ignore[arg-type]
         raise Forbidden
     return None
-
-
-def _end_idle(desk: Desk, csrf: CSRFProtect, who: str) -> None:
-    """End the session of `who`, that was idle; what they send now or from another tab is kept for them."""
-    token, held = session.get(forms.TOKEN), session.get(forms.HELD, "")
-    if request.method not in READS:
-        try:
-            csrf.protect()
-            held = forms.hold(desk, who)
-        except CSRFError:
-            held = ""  # it did not come from a page of ours
-    end(desk)
-    session["why"] = f"You were signed out after a while without work.{IS_KEPT if held else ''}"
-    session[forms.WAS], session[forms.TOKEN] = who, token
-    if held:
-        session[forms.HELD] = held
 
 
 def _tabs() -> list[tuple[str, str, bool]]:

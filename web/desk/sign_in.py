@@ -10,11 +10,13 @@ from store.desk.staff import NAME, Account
 from web.desk.locks import backup_codes, browsers, totp
 from web.desk.locks.attempts import Taken, Try
 from web.desk.locks.strength import MOST
-from web.desk.needs import EVERYONE, Desk, Route
+from web.desk.needs import EVERYONE, Desk, Route, me
 from web.desk.unsent import forms
 from web.desk.wording import plural
 
 HALF_SECONDS = 300
+# In the cookie: whose session was the last one here, and the token of its pages.
+WAS, BEFORE = "was", "token_before"
 UNFIT = 422
 WRONG = "That name and password do not go together. Check both, and that Caps Lock is off."
 WRONG_CODE = "That code is not right. Wait until your phone shows the next one, and enter that."
@@ -60,10 +62,18 @@ def find_signed_in(desk: Desk, kept: str) -> SignedIn | None:
 
 def begin(desk: Desk, account: Account) -> None:
     """Sign an account in: start a new session, and mark the browser as known for this account."""
+    before = session.get(forms.TOKEN) if whose() == account.name else None
     end(desk)  # a new one: what stood in it before the password is not to be trusted
     login_user(SignedIn(account, desk.kept.sessions.begin(account.name)))
     session["seen"] = session["began"] = int(desk.now().timestamp())
+    if before:
+        session[BEFORE] = before
     browsers.remember(account.name)
+
+
+def whose() -> str:
+    """The name of the account that is, or was last, signed in with this browser; "" if the cookie is gone."""
+    return str(session.get(WAS) or session.get("_user_id", "").partition(":")[0])
 
 
 def end(desk: Desk) -> None:
@@ -122,8 +132,8 @@ def _take(desk: Desk, name: str) -> Taken:
 
 def _go_in(desk: Desk, account: Account) -> Response:
     """Start a session, and go to the wanted page if it is below /desk, otherwise to the first page."""
-    wanted, held = _wanted_page(), forms.read(desk, account.name)
-    token = session.get(forms.HELD, "")
+    wanted, token = _wanted_page(), session.get(forms.HELD, "")
+    held = forms.read(desk, account.name)
     begin(desk, account)
     if held:
         session[forms.HELD] = token
@@ -175,7 +185,10 @@ def _tell_codes_left(left: int) -> None:
 def sign_out(desk: Desk) -> Response:
     """End the session."""
     desk.note("sign_out")
+    who, token = me().name, session.get(forms.TOKEN)
     end(desk)
+    # a page that is open in another tab may still send what was typed there: it waits for who typed it
+    session[WAS], session[forms.TOKEN] = who, token
     return redirect(url_for("desk.sign_in"), 303)
 
 

@@ -6,6 +6,11 @@ let turn = 0;
 // The moment at which the page was opened, by the line's clock: what came later and is not on it, is said.
 const OPENED = document.querySelector("[data-opened]")?.dataset.opened ?? "1";
 let sent = false;
+// Whoever types is at work. The line is told so once in so many turns; and is not asked any more once one is out.
+const A_MINUTE = 60;
+let typed = false;
+let told = -A_MINUTE;
+let out = false;
 const FIELDS = "input:not([type=hidden]), select, textarea";
 // A token is another one each time; all else in a part is what it says.
 const TOKEN = /(name="csrf_token" value=")[^"]*/g;
@@ -45,14 +50,14 @@ function replace(part, fresh) {
 
 async function update() {
   const parts = document.querySelectorAll("[data-live]");
-  if (!parts.length || document.hidden || (++turn % 2 && !document.querySelector("[data-soon]"))) return;
+  if (!parts.length || out || document.hidden || (++turn % 2 && !document.querySelector("[data-soon]"))) return;
   let next;
   try {
-    const answer = await fetch(location.href, { headers: { "X-Desk-Update": OPENED } });
-    if (answer.redirected) {
-      sent = true; // signed out: what is on the page must go, whatever was typed
-      return location.reload();
-    }
+    const atWork = typed && turn - told >= A_MINUTE;
+    if (atWork) [typed, told] = [false, turn];
+    // not followed: the page to sign in on says but once why
+    const answer = await fetch(location.href, { redirect: "manual", headers: atWork ? {} : { "X-Desk-Update": OPENED } });
+    if (answer.type === "opaqueredirect") return leave();
     if (!answer.ok) return;
     next = new DOMParser().parseFromString(await answer.text(), "text/html");
   } catch {
@@ -64,6 +69,20 @@ async function update() {
     if (fresh && words(fresh) !== words(part) && !isInUse(part)) replace(part, fresh);
   }
 }
+
+// Signed out: the page goes. One on which something is typed stays, for that to be sent; but nobody's number does.
+function leave() {
+  if (sent) return;
+  if (!fields().some((field) => field.form?.method === "post" && isTyped(field))) return location.reload();
+  out = true;
+  for (const part of document.querySelectorAll(".number, .as-written, audio")) part.remove();
+  const said = document.createElement("p");
+  [said.className, said.role, said.id] = ["told", "alert", "out"];
+  said.textContent = "You are signed out. What you typed is still here: press the button that you want. Once you have signed in, you can send it.";
+  document.querySelector("main").prepend(said);
+}
+
+addEventListener("input", () => (typed = true));
 
 // Whoever writes another time means that one.
 for (const field of document.querySelectorAll("[data-picks]")) {

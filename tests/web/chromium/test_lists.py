@@ -1,8 +1,7 @@
 """Lists of the desk in a real Chromium: narrowed, counted live, the next one, the ring, an idle press."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -14,7 +13,7 @@ from store.promises.standing import Best
 from tests.conftest import OPEN, Clock, new_number
 from tests.people.desk import PASSWORD, new_name
 from tests.web.chromium.at_the_desk import Open, nothing_wrong, sign_in
-from tests.web.chromium.browser import needs_chromium
+from tests.web.chromium.browser import Watched, needs_chromium
 from tests.web.chromium.test_desk import LARGE, SMALL
 
 pytestmark = [needs_chromium, pytest.mark.parametrize("store", ["embedded"], indirect=True)]
@@ -100,32 +99,81 @@ def test_what_the_phone_company_answered_comes_onto_the_page_by_itself(
         nothing_wrong(seen, "a ring that was refused")
 
 
-def test_what_is_pressed_after_idle_minutes_is_kept_through_the_sign_in(
-    window: Open, kept: DeskStore, ask: Ask, clock: Clock, tmp_path: Path
-) -> None:
+@pytest.fixture
+def open_page(window: Open, kept: DeskStore, ask: Ask) -> Iterator[tuple[Watched, str, str]]:
+    """The page of a call-back that is claimed, its path, and the name of who has it."""
     asked, name = ask(4), new_name(kept)
     with window(viewport=SMALL) as seen:
         page = sign_in(seen, name)
-        page.goto(f"{seen.base}/desk/callbacks/{asked}")
+        page.goto(f"{seen.base}/desk/callbacks/{asked}?best=any")
         page.get_by_role("button", name="Claim").click()
         expect(page.locator("#number")).to_be_visible()
-        page.route(
-            "**/*",
-            lambda route: route.abort() if route.request.resource_type == "fetch" else route.continue_(),
-        )
-        clock.at(OPEN + timedelta(minutes=31))
-        page.get_by_role("button", name="Reached them").click()
-        expect(page.get_by_text("What you pressed is kept")).to_be_visible()
-        assert kept.line.callbacks.queue.records([asked])[asked]["state"] == "claimed"
-        page.unroute("**/*")
-        seen.wrong.clear()  # the fetches that were held back
-        sign_in_here(page, name)
-        expect(page.get_by_text("close a call-back")).to_be_visible()
-        nothing_wrong(seen, "what waits to be done")
-        page.screenshot(path=tmp_path / "unsent.png")
-        page.get_by_role("button", name="Do it now").click()
-        expect(page.get_by_text("Closed.", exact=True)).to_be_visible()
-        assert kept.line.callbacks.queue.records([asked])[asked]["state"] == "done"
+        yield seen, asked, name
+
+
+def test_what_is_typed_when_the_session_ends_stays_and_is_sent_after_the_sign_in(
+    open_page: tuple[Watched, str, str], kept: DeskStore, clock: Clock
+) -> None:
+    seen, asked, name = open_page
+    page, note = seen.page, "Ring after six. Говорит по-русски."
+    page.get_by_label("For whoever takes this next").fill(note)
+    clock.at(OPEN + timedelta(minutes=61))
+    expect(page.locator("#out")).to_contain_text("What you typed is still here")
+    assert page.locator("#number").count() == 0
+    assert page.get_by_label("For whoever takes this next").input_value() == note
+    nothing_wrong(seen, "signed out with something typed")
+    page.get_by_role("button", name="Reached them").click()
+    expect(page.get_by_text("What you pressed is kept")).to_be_visible()
+    assert kept.line.callbacks.queue.records([asked])[asked]["state"] == "claimed"
+    sign_in_here(page, name)
+    expect(page.get_by_text("close a call-back")).to_be_visible()
+    nothing_wrong(seen, "what waits to be done")
+    page.goto(f"{seen.base}/desk")
+    page.locator("#unsent").click()
+    page.get_by_role("button", name="Do it now").click()
+    expect(page.get_by_text("Closed.", exact=True)).to_be_visible()
+    queue = kept.line.callbacks.queue
+    assert queue.records([asked])[asked]["state"] == "done"
+    assert kept.line.written.notes.read(queue, asked, name, clock()) == note
+
+
+def test_whoever_types_is_at_work_and_a_page_without_it_goes_and_says_why(
+    open_page: tuple[Watched, str, str], clock: Clock
+) -> None:
+    seen, asked, name = open_page
+    page = seen.page
+    clock.at(OPEN + timedelta(minutes=20))
+    with page.expect_response(
+        lambda one: one.request.resource_type == "fetch" and "x-desk-update" not in one.request.headers
+    ):
+        page.get_by_label("For whoever takes this next").fill("a long call")
+    clock.at(OPEN + timedelta(minutes=49))
+    page.get_by_role("button", name="Save the note").click()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    assert page.url.endswith("?best=any")
+    clock.at(OPEN + timedelta(minutes=80))
+    expect(page.get_by_text("You were signed out after a while")).to_be_visible()
+    sign_in_here(page, name)
+    assert page.url == f"{seen.base}/desk/callbacks/{asked}?best=any"
+
+
+def test_signing_out_in_another_tab_leaves_what_is_typed_and_the_enter_key_rings_nobody(
+    open_page: tuple[Watched, str, str], kept: DeskStore
+) -> None:
+    seen, asked, name = open_page
+    page, other = seen.page, seen.page.context.new_page()
+    other.goto(f"{seen.base}/desk")
+    page.get_by_text("Flag it for safeguarding").click()
+    page.get_by_label("Why, in a few words?").fill("afraid at home")
+    other.get_by_role("button", name="Menu").or_(other.get_by_text("Menu", exact=True)).first.click()
+    other.get_by_role("button", name="Sign out").locator("visible=true").click()
+    expect(page.locator("#out")).to_be_visible()
+    page.get_by_role("button", name="Flag it", exact=True).click()
+    sign_in_here(page, name)
+    expect(page.get_by_text("afraid at home")).to_be_visible()
+    page.get_by_role("button", name="Do it now").click()
+    expect(page.get_by_text("Flagged. The lead")).to_be_visible()
+    assert kept.line.written.flags.count() and not kept.rings.came(asked)
 
 
 def sign_in_here(page: Page, name: str) -> None:

@@ -201,6 +201,6 @@ def test_after_a_button_a_store_that_gives_no_answer_leaves_it_open_and_the_page
         ("/desk/restored/drop", "/desk"),
         ("/desk/own-ring", "/desk/own-ring"),
         (f"/desk/bounds/{ID}/lower", "/desk/bounds"),
-        (f"/desk/callbacks/{ID}/claim", "/desk/callbacks"),
+        (f"/desk/callbacks/{ID}/claim", f"/desk/callbacks/{ID}"),
     ):
         assert f'<a class="btn call" href="{place}">' in lost.send(path).page, path

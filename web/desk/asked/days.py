@@ -13,6 +13,8 @@ from web.figures.spans import Span, month_of, name_of_month, until
 from web.figures.told import Told, told
 
 USUAL, LONGEST, MONTHS_BACK = 30, 5 * 366, 60
+# No line is older; and a year or five before it there still are days.
+OLDEST = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,10 @@ def last_days(today: date, days: int) -> Span:
 def read_month(written: str, today: date) -> Span | None:
     """The month that is written "2026-11", until today; None for one that is none, or yet to come."""
     try:
-        month = month_of(date.fromisoformat(f"{written}-01"))
+        day = date.fromisoformat(f"{written}-01")
     except ValueError:
         return None
-    return until(month, today) if month.first <= today else None
+    return until(month_of(day), today) if OLDEST <= day <= today else None
 
 
 def read_days(today: date) -> Asked:
@@ -56,7 +58,7 @@ def read_days(today: date) -> Asked:
     except ValueError:
         return Asked(usual, "Choose both days, the first and the last.")
     last = min(last, today)
-    if not first <= last or (last - first).days > LONGEST:
+    if not OLDEST <= first <= last or (last - first).days > LONGEST:
         return Asked(usual, "The first day has to come first, and five years are the most.")
     return Asked(Span(first, last))
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import abort, flash, url_for
+from flask import abort, flash
 from werkzeug.wrappers import Response
 
 from counted import names as counted
@@ -10,9 +10,9 @@ from store.promises.claimed import number_for
 from store.promises.closed.closing import close
 from store.promises.rings import Ring
 from store.promises.standing import Callback, Claimed, Taken
-from web.desk.callbacks.next_one import claim_next
+from web.desk.callbacks.next_one import claim_next, save_left
 from web.desk.callbacks.outcomes import read_closing, say_taken, second_try_of, tell
-from web.desk.callbacks.picks import lead_to
+from web.desk.callbacks.picks import lead_to, way_to
 from web.desk.callbacks.relay import TO_RELAY
 from web.desk.needs import Desk, Route, me
 from web.desk.records.shown import is_taken_back
@@ -54,6 +54,7 @@ def ring_callback(desk: Desk, callback_id: str) -> Response:
     """Have the worker ring the signed-in member of staff, who is then put through to the caller."""
     line, now = desk.kept.line, desk.now()
     row = line.callbacks.one(callback_id, now) or abort(404)
+    save_written(desk, "callback", callback_id)
     number, phone = number_for(line.callbacks, callback_id, me().name, now), desk.kept.staff.phone(me())
     if row.relay:
         flash(
@@ -78,13 +79,14 @@ def close_callback(desk: Desk, callback_id: str) -> Response:
     again = second_try_of(desk, row.best)
     line, trail = desk.kept.line, desk.kept.trail
     said = close(line, trail, kept, callback_id, outcome, me().name, desk.now(), again)
-    undo = url_for("desk.undo_callback", callback_id=callback_id)
+    undo = way_to("desk.undo_callback", callback_id=callback_id)
     tell(desk, said, undo, row.again if said == "early" else again and again[0])
     return lead_to("desk.callbacks", after=callback_id)
 
 
 def next_callback(desk: Desk) -> Response:
     """Claim the next call-back of the list, and lead to its page."""
+    save_left(desk, "callback")
     found = claim_next(desk, desk.kept.line.callbacks, partial(_take, desk))
     if not found:
         return lead_to("desk.callbacks")

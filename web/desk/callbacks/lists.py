@@ -29,9 +29,13 @@ def show_list(desk: Desk, kept: Callbacks | Messages, template: str, one: str) -
     shown = {"closed": closed, "page": page, "query": query(), "states": STATES, "bests": BESTS}
     if closed:
         rows = kept.closed(first, A_PAGE + 1)
+        if not rows and first:
+            rows, shown["page"] = kept.closed(0, A_PAGE + 1), 1
         return render_template(template, **shown, rows=rows[:A_PAGE], more=len(rows) > A_PAGE, count=0)
     everything, chosen = read_briefs(kept.queue, now), picks()
     found = pick_from(desk, kept, everything, chosen)
+    first = min(first, max(0, len(found) - 1) // A_PAGE * A_PAGE)  # beyond the end stands the last page
+    shown["page"] = first // A_PAGE + 1
     rows = kept.some([brief.id for brief in found[first : first + A_PAGE]], now)
     return render_template(
         template,

@@ -1,7 +1,7 @@
 """The pages of spoken messages: who has claimed one may play it, and says what became of it."""
 
 from flask import Response as Answer
-from flask import abort, flash, make_response, render_template, request, url_for
+from flask import abort, flash, make_response, render_template, request
 from werkzeug.wrappers import Response
 
 from menus.numbers import number_text
@@ -9,9 +9,9 @@ from store.promises.claimed import number_to_ring
 from store.promises.closed.closing import close
 from store.promises.messages import RECORDING, Message
 from web.desk.callbacks.lists import show_list
-from web.desk.callbacks.next_one import claim_next
+from web.desk.callbacks.next_one import claim_next, save_left
 from web.desk.callbacks.outcomes import read_closing, say_taken, second_try_of, tell
-from web.desk.callbacks.picks import lead_to, query
+from web.desk.callbacks.picks import lead_to, query, way_to
 from web.desk.needs import Desk, Route, me
 from web.desk.records.shown import is_taken_back
 from web.desk.records.written import save_written
@@ -58,6 +58,7 @@ def _take_message(desk: Desk, row: Message) -> str | None:
 
 def next_message(desk: Desk) -> Response:
     """Claim the next message of the list, and lead to its page."""
+    save_left(desk, "message")
     found = claim_next(
         desk, desk.kept.line.messages, lambda one: _take_message(desk, _one_message(desk, one))
     )
@@ -98,7 +99,7 @@ def close_message(desk: Desk, message_id: str) -> Response:
     again = second_try_of(desk, "any")
     line, trail = desk.kept.line, desk.kept.trail
     said = close(line, trail, line.messages, row.id, outcome, me().name, desk.now(), again)
-    undo = url_for("desk.undo_message", message_id=message_id)
+    undo = way_to("desk.undo_message", message_id=message_id)
     tell(desk, said, undo, row.again if said == "early" else again and again[0])
     return lead_to("desk.messages", after=message_id)
 

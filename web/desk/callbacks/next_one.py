@@ -1,6 +1,7 @@
 """Claims the next one of a list, with its filters: the same row that the list would show first."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import flash, request
 
@@ -8,8 +9,9 @@ from store.promises.callbacks import Callbacks
 from store.promises.lists.briefs import read_briefs
 from store.promises.messages import Messages
 from web.desk.callbacks.lists import pick_from
-from web.desk.callbacks.picks import picks
+from web.desk.callbacks.picks import in_order, picks
 from web.desk.needs import Desk, me
+from web.desk.records.written import save_written
 
 # Of so many somebody else may have been quicker.
 TRIES = 5
@@ -18,12 +20,25 @@ TRIES = 5
 def claim_next(desk: Desk, kept: Callbacks | Messages, take: Callable[[str], str | None]) -> str:
     """Claim the first of the list that nobody else has, and give its id; "" if there is none, and say so.
 
-    `take` claims one, and gives what to say if it cannot. What was just left (`after`) is not the next one.
+    `take` claims one, and gives what to say if it cannot. After one that was just left (`after`) and still
+    waits, the one behind it is the next, and that one is not claimed again.
     """
     left, who = request.args.get("after", ""), me().name
     found = pick_from(desk, kept, read_briefs(kept.queue, desk.now()), picks())
-    for one in [one for one in found if one.holder in ("", who) and one.id != left][:TRIES]:
+    free = [one for one in found if one.holder in ("", who)]
+    if left in {
+        one.id for one in free
+    }:  # as if all were free: or one's own, which come first, were before it
+        free = in_order([replace(one, holder="") for one in free], who, desk.now(), desk.zone)
+    at = next((n for n, one in enumerate(free) if one.id == left), len(free))
+    for one in (free[at + 1 :] + free[:at])[:TRIES]:
         if one.state == "claimed" or take(one.id) is None:
             return one.id
     flash("There is no next one in this list that nobody has.")
     return ""
+
+
+def save_left(desk: Desk, kind: str) -> None:
+    """Write what stands beside the record that is left for the next one, and stays with who has it."""
+    if left := request.args.get("after", ""):
+        save_written(desk, kind, left)

@@ -64,8 +64,13 @@ def query() -> dict[str, str]:
 
 def lead_to(endpoint: str, **named: str) -> Response:
     """Lead to another page of this list, with the query of this one and `named` beside it."""
+    return redirect(way_to(endpoint, **named), 303)
+
+
+def way_to(endpoint: str, **named: str) -> str:
+    """The path of another page of this list, with the query of this one and `named` beside it."""
     asked: dict[str, Any] = {**query(), **named}
-    return redirect(url_for(endpoint, **asked), 303)
+    return url_for(endpoint, **asked)
 
 
 def picks() -> Picks:

@@ -50,14 +50,14 @@ def give_back_callback(desk: Desk, callback_id: str) -> Response:
     """Give back a call-back that the signed-in member of staff has claimed; lead to the list."""
     save_written(desk, "callback", callback_id)
     _give_back(desk, _callback(desk, callback_id))
-    return lead_to("desk.callbacks")
+    return lead_to("desk.callbacks", after=callback_id)
 
 
 def give_back_message(desk: Desk, message_id: str) -> Response:
     """Give back a message that the signed-in member of staff has claimed; lead to the list."""
     save_written(desk, "message", message_id)
     _give_back(desk, _message(desk, message_id))
-    return lead_to("desk.messages")
+    return lead_to("desk.messages", after=message_id)
 
 
 def _callback(desk: Desk, callback_id: str) -> Item:

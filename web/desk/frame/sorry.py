@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask_wtf.csrf import ValidationError, validate_csrf
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from store.link import Unreachable
 from store.sealed import BrokenSeal
+from web.desk.frame.near import page_of
 from web.desk.needs import Desk, Route, me
+from web.desk.unsent.forms import Unsent, sent_now
 
 READS = ("GET", "HEAD", "OPTIONS")
 TOO_MANY, AWAY, BROKEN = 429, 503, 500
@@ -63,9 +66,9 @@ NO_KEY = (
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """Where to go from a page of what fails: the name of a page for `url_for`, and the words of the link."""
+    """Where to go from a page of what fails: the path of a page, and the words of the link."""
 
-    endpoint: str
+    path: str
     words: str
 
 
@@ -81,32 +84,41 @@ def answer_errors(pages: Blueprint, places: tuple[Route, ...]) -> None:
             mend = NOT_SURE
         elif status == TOO_MANY and "me" in g:  # asked once more for the password, by a page of the account
             mend = STILL_SIGNED_IN
-        return _page(title, mend, _way_on(status, places)), status
+        return _page(title, mend, _way_on(status, places), _sent(status)), status
 
     pages.register_error_handler(BrokenSeal, lambda _: (_page(*NO_KEY, _way_on(AWAY, places)), AWAY))
     for error in (Unreachable, *(status for status in SAYS if status != AWAY)):
         pages.register_error_handler(error, say)  # type: ignore[arg-type]  # classes and codes are both taken
 
 
-def _page(title: str, mend: str, way: _Way) -> str:
-    """The page of what fails, with nothing on it from the request."""
-    return render_template("desk/sorry.html", title=title, mend=mend, way=way)
+def _page(title: str, mend: str, way: _Way, sent: Unsent | None = None) -> str:
+    """The page of what fails, with nothing on it from the request but what was sent and may be sent again."""
+    return render_template("desk/sorry.html", title=title, mend=mend, way=way, sent_now=sent)
+
+
+def _sent(status: int) -> Unsent | None:
+    """The form that our records did not answer, if it is of a page of ours and has no secret in it."""
+    try:
+        validate_csrf(request.form.get("csrf_token"))
+    except ValidationError:
+        return None
+    return sent_now("") if status == AWAY else None
 
 
 def _way_on(status: int, places: tuple[Route, ...]) -> _Way:
     """Where to go now: to the page on which the button stood, or that is nearest to the address."""
     if "me" not in g and status != AWAY:
-        return _Way("desk.sign_in", "Go to the sign-in page")
+        return _Way(url_for("desk.sign_in"), "Go to the sign-in page")
+    # never a page of another role, and after a refusal never the same one again
+    if status == AWAY and request.method not in READS:
+        return _Way(page_of(request.full_path.rstrip("?")), "Look whether it was done")
     near = max(
         (route for route in places if f"{request.path}/".startswith(f"/desk{route.path}/")),
         key=lambda route: len(route.path),
     )
-    # never a page of another role, and after a refusal never the same one again
-    if status == AWAY and request.method not in READS:
-        return _Way(near.endpoint, f"Look there: {near.tab}" if near.tab else "Look there")
     if status in (AWAY, BROKEN) or near.endpoint == request.endpoint or not me().may(near.role):  # type: ignore[arg-type]
-        return _Way("desk.today", "Go to “Today”")
-    return _Way(near.endpoint, f"Go to “{near.tab}”" if near.tab else "Go back to it")
+        return _Way(url_for("desk.today"), "Go to “Today”")
+    return _Way(url_for(near.endpoint), f"Go to “{near.tab}”" if near.tab else "Go back to it")
 
 
 def home(desk: Desk) -> Response:  # noqa: ARG001, each page is given it

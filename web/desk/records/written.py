@@ -1,11 +1,12 @@
 """What is written beside a record that one holds: its note, a colleague to pass it on to, a flag."""
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, flash, request
 from werkzeug.wrappers import Response
 
 from menus.hours import is_open, opening_span
 from store.desk.leads import leads
 from store.promises.records import flags, notes
+from web.desk.callbacks.picks import lead_to
 from web.desk.frame import dates
 from web.desk.needs import Desk, Route, me
 from web.desk.records.shown import colleagues, queue_of
@@ -33,7 +34,7 @@ def _words(name: str, longest: int) -> str:
 def _go_back(kind: str, item_id: str, said: str) -> Response:
     """Lead back to the page of the record, which then says what was done."""
     flash(said)
-    return redirect(f"{url_for('desk.callbacks' if kind == 'callback' else 'desk.messages')}/{item_id}", 303)
+    return lead_to(f"desk.{kind}", **{f"{kind}_id": item_id})
 
 
 def save_written(desk: Desk, kind: str, item_id: str) -> bool:

@@ -1,4 +1,4 @@
-"""Keeps a form that was sent after half an hour without work through the sign-in (ADR 41).
+"""Keeps a form that was sent after its session had ended through the sign-in (ADR 41).
 
 It rides sealed in the cookie. It is for the same account only, is sent by a press on a page that says what it
 is, with that page's own token, and once at most.
@@ -13,28 +13,15 @@ from werkzeug.wrappers import Response
 
 from store.moments import HOUR
 from store.sealed import BrokenSeal
+from web.desk.frame.near import page_of
 from web.desk.needs import Desk, Route, me
+from web.desk.unsent.may_wait import KEPT, in_words
 from web.desk.wording import OUTCOMES
 
-PURPOSE, HELD, WAS, TOKEN = "unsent form", "unsent", "was", "csrf_token"
-# So long after it was sent it may still be done; a browser keeps so much in a cookie.
+PURPOSE, HELD, TOKEN = "unsent form", "unsent", "csrf_token"
+# So long after it was sent it may still be done; a browser keeps so many bytes of it in a cookie.
 LASTS_SECONDS = HOUR
-LONGEST = 2000
-# What nobody should find in a form that waits; signing out is done by itself.
-SECRET = ("password", "code", "secret", "token")
-LEFT_OUT = ("desk.sign_out", "desk.drop_unsent")
-DOES = {
-    "desk.claim_callback": "claim a call-back",
-    "desk.next_callback": "claim the next call-back",
-    "desk.ring_callback": "ring a caller from the line’s number",
-    "desk.close_callback": "close a call-back",
-    "desk.claim_message": "claim a message",
-    "desk.next_message": "claim the next message",
-    "desk.close_message": "close a message",
-    "desk.write_note": "save a note",
-    "desk.pass_on": "pass it on to a colleague",
-    "desk.flag": "flag it for safeguarding",
-}
+LONGEST = 2400
 SAYS = {
     **OUTCOMES,
     "done": "reached, or done with it",
@@ -56,29 +43,47 @@ class Unsent:
     @property
     def does(self) -> str:
         """What its button does, in words."""
-        return DOES.get(self.endpoint, "do what you pressed")
+        return in_words(self.endpoint)
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """Its fields as a page says them, without those that are empty."""
+        return [(name, SAYS.get(value, value)) for name, value in self.fields if value]
 
 
-def hold(desk: Desk, who: str) -> str:
-    """The form of this request, sealed for the account `who`; "" where it is none to keep."""
-    fields = [(name, value) for name, value in request.form.items(multi=True) if name not in (TOKEN, HELD)]
-    hidden = any(word in name for name, _ in fields for word in SECRET)
-    if request.method != "POST" or request.files or hidden or request.endpoint in LEFT_OUT:
+def sent_now(who: str) -> Unsent | None:
+    """The form of this request, as sent by `who`; None where it is none that may be kept."""
+    if request.endpoint not in KEPT or request.method != "POST" or request.files:
+        return None
+    fields = tuple(
+        (name, value) for name, value in request.form.items(multi=True) if name not in (TOKEN, HELD)
+    )
+    return Unsent(who, request.endpoint, request.full_path.rstrip("?"), fields)
+
+
+def seal(desk: Desk, sent: Unsent | None) -> str:
+    """A form, sealed for the cookie; "" where it is none to keep, or too long."""
+    if sent is None:
         return ""
-    kept = json.dumps([who, request.endpoint, request.full_path.rstrip("?"), fields])
-    return desk.kept.line.seals.seal_for_url(PURPOSE, kept, desk.now()) if len(kept) <= LONGEST else ""
+    kept = json.dumps([sent.who, sent.endpoint, sent.path, sent.fields], ensure_ascii=False)
+    fits = len(kept.encode()) <= LONGEST
+    return desk.kept.line.seals.seal_for_url(PURPOSE, kept, desk.now()) if fits else ""
 
 
 def read(desk: Desk, who: str) -> Unsent | None:
-    """The form that waits in this browser for the account `who`; None if none does, or it is too old."""
+    """The form that waits in this browser for the account `who`; None if none does. Drops one too old."""
+    if HELD not in session:
+        return None
     try:
         kept: Any = desk.kept.line.seals.unseal_from_url(
             PURPOSE, str(session.get(HELD, "")), desk.now(), LASTS_SECONDS
         )
     except BrokenSeal:
+        session.pop(HELD, "")
         return None
     whose, endpoint, path, fields = json.loads(kept)
-    return Unsent(whose, endpoint, path, tuple(map(tuple, fields))) if whose == who else None
+    held = Unsent(whose, endpoint, path, tuple(map(tuple, fields)))
+    return held if whose == who and endpoint in KEPT else None
 
 
 def may_go(desk: Desk) -> bool:
@@ -91,11 +96,8 @@ def unsent(desk: Desk) -> Response | str:
     """Show the form that waits, with what it is about to do: it is sent by a press, or left."""
     held = read(desk, me().name)
     if held is None:
-        session.pop(HELD, "")
         return redirect(url_for("desk.today"), 303)
-    look = held.path.partition("?")[0].rpartition("/")[0]
-    told = [(name, SAYS.get(value, value)) for name, value in held.fields if value]
-    return render_template("desk/unsent.html", held=held, told=told, look=look, once=session[HELD])
+    return render_template("desk/unsent.html", held=held, look=page_of(held.path), once=session[HELD])
 
 
 def drop_unsent(_: Desk) -> Response:

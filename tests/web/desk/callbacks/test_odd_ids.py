@@ -1,5 +1,6 @@
 """Whatever stands in the place of an id, in a path or behind it, no page of the desk breaks."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from urllib.parse import quote
@@ -10,14 +11,17 @@ from werkzeug.routing import Rule
 
 from menus.due import due_days
 from menus.model import Pack
+from settings import HERE
 from store.desk.desk import DeskStore
 from store.promises.callbacks import Gone
 from tests.conftest import OPEN
 from tests.people.desk import Person, new_name
+from web.desk.callbacks.picks import FIELDS
 
 RECORDING = "RE" + "0" * 31 + "a"
 ODD = ("%00", "%ff%fe", "%ED%A0%80", "..", "%2e%2e", "0" * 3000, "of:", "day:", "*", "%F0%9F%92%8A", "-1")
-QUERIES = ("page", "show", "before", "month", "from", "to", "theme", "no_such_thing")
+DAYS = ("0001-01", "0001-01-01", "0004-12-31", "9999-12", "9999-12-31", "2000-02-30", "99999", "2026-W01-1")
+ARGUMENT = re.compile(r'request[.]args[.]get[(]"(\w+)"')
 
 
 @pytest.fixture
@@ -62,13 +66,36 @@ def test_no_id_breaks_a_page(app: Flask, kept: DeskStore, ids: list[str]) -> Non
     assert tried > 14 * len(ids) / 2 and admin.open("/desk").status == 200
 
 
+def arguments() -> set[str]:
+    """The name of every argument that a page of the desk reads, as its code has it."""
+    files = [file.read_text(encoding="utf-8") for file in (HERE / "web").rglob("*.py")]
+    return {name for file in files for name in ARGUMENT.findall(file)} | {*FIELDS, "theme", "no_such_thing"}
+
+
 def test_no_query_breaks_a_page(app: Flask, kept: DeskStore, ids: list[str]) -> None:
-    admin = Person(app, new_name(kept, "admin")).sign_in()
+    admin, named = Person(app, new_name(kept, "admin")).sign_in(), arguments()
+    assert named >= {"page", "show", "before", "month", "from", "to", "after"}
     for rule in app.url_map.iter_rules():
         if rule.rule.startswith("/desk") and not rule.arguments and "GET" in (rule.methods or ()):
-            for odd in (*ODD, ids[-1]):
-                query = "&".join(f"{name}={odd}" for name in QUERIES)
-                assert ask(admin, f"{rule.rule}?{query}", "GET") < 500, f"{rule.rule} {odd[:80]}"
+            for odd in (*ODD, *DAYS, ids[-1]):
+                for names in (named, {"from", "to"}):  # a month goes before two days
+                    query = "&".join(f"{name}={odd}" for name in sorted(names))
+                    assert ask(admin, f"{rule.rule}?{query}", "GET") < 500, f"{rule.rule} {odd[:80]}"
+
+
+@pytest.mark.parametrize("odd", DAYS)
+def test_no_day_or_month_breaks_the_page_that_has_it_in_its_address(
+    person: Callable[..., Person], odd: str
+) -> None:
+    ann = person("admin")
+    for path in (
+        f"/desk/asked/month/{odd}",
+        f"/desk/asked/days.csv?month={odd}",
+        f"/desk/asked/days.csv?to={odd}&from={odd}",
+    ):
+        assert ann.open(path).status in (200, 404), path
+    ann.open("/desk").send(f"/desk/days/{odd}/open")
+    assert ann.status in (200, 404)
 
 
 @pytest.mark.parametrize("odd", ["of:x", "day:2026-05-19", "", "a b", "\n"])

@@ -223,3 +223,62 @@ def test_a_brief_reads_what_notes_and_tries_leave_on_a_record(
     assert (one.holder, one.about, one.flagged, one.again) == ("bea", "steroids", True, seconds(OPEN + HOUR))
     (later,) = read_briefs(queue, OPEN + 2 * HOUR)
     assert later.holder == ""
+
+
+def claimed_page(ann: Person, asked: str, query: str = "?best=evening&page=2") -> Person:
+    """The page of a call-back that is claimed, opened from page 2 of a list that is narrowed."""
+    return ann.open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim{query}")
+
+
+@pytest.mark.parametrize("action", ["note", "pass", "flag", "ring", "close", "give-back"])
+def test_every_button_of_a_record_keeps_the_list_it_came_from(
+    person: Callable[..., Person], ask: Callable[..., str], action: str
+) -> None:
+    person()
+    ann = person()
+    ann.open("/desk/account").send("/desk/account/phone", phone="07400 100998")
+    claimed_page(ann, asked := ask(5, "evening"))
+    found = re.search(rf'action="(/desk/callbacks/{asked}/{action}[?][^"]*)"', ann.page)
+    assert found, "no such button, or without its query"
+    ann.send(found[1].replace("&amp;", "&"), note="words", why="afraid", outcome="done")
+    assert dict(ann.answer.request.args).items() >= {"best": "evening", "page": "2"}.items()  # type: ignore[union-attr]
+    if action == "close":
+        undo = re.search(r'action="([^"]*)"[^>]*>(?:<input[^>]*>)?<button[^>]*id="undo"', ann.page)
+        assert undo and "best=evening" in undo[1]
+
+
+def test_a_note_that_is_typed_is_saved_by_ringing_and_by_going_on_to_the_next(
+    person: Callable[..., Person], ask: Callable[..., str], kept: DeskStore
+) -> None:
+    ann, (first, second) = person(), (ask(5), ask(6))
+    queue, notes = kept.line.callbacks.queue, kept.line.written.notes
+    claimed_page(ann, first).send(f"/desk/callbacks/{first}/ring", note="first words")
+    assert notes.read(queue, first, ann.name, OPEN) == "first words"
+    ann.send(f"/desk/callbacks/next?after={first}", note="second words")
+    assert (
+        ann.path == f"/desk/callbacks/{second}" and notes.read(queue, first, ann.name, OPEN) == "second words"
+    )
+
+
+def test_the_next_one_goes_on_behind_one_that_was_given_back_or_skipped(
+    person: Callable[..., Person], ask: Callable[..., str]
+) -> None:
+    ann, (first, second, third) = person(), (ask(5), ask(6), ask(7))
+    for here, then in ((first, second), (second, third), (third, first)):
+        claimed_page(ann, here, "").send(f"/desk/callbacks/{here}/give-back")
+        action = re.search(r'action="(/desk/callbacks/next[^"]*)"', ann.page)
+        assert action and ann.send(action[1]).path == f"/desk/callbacks/{then}"
+        ann.send(f"/desk/callbacks/{then}/give-back")
+    for here, then in ((first, second), (second, third)):  # those one keeps stay in their places
+        skip = re.search(r'action="(/desk/callbacks/next[^"]*)"', ann.open(f"/desk/callbacks/{here}").page)
+        assert skip and ann.send(skip[1]).path == f"/desk/callbacks/{then}"
+
+
+def test_a_page_beyond_the_end_shows_the_last_one(
+    person: Callable[..., Person], ask: Callable[..., str]
+) -> None:
+    ann = person()
+    for _ in range(27):
+        ask(3)
+    assert len(listed(ann, "/desk/callbacks?page=9")) == 2 and "Page 2" in ann.words
+    assert "None." in ann.open("/desk/callbacks?show=closed&page=9").words and "Page 9" not in ann.words

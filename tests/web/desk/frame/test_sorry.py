@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from store.desk.desk import DeskStore
+from store.link import Unreachable
 from store.sealed import BrokenSeal
 from tests.people.desk import Person, new_name
 
@@ -58,3 +59,33 @@ def test_who_may_not_is_told_whom_to_ask_and_is_not_led_there_again(person: Call
     ann = person().open("/desk/staff")
     assert ann.status == 403 and "ask an admin" in ann.words
     assert 'class="btn call" href="/desk"' in ann.page
+
+
+def test_a_button_that_our_records_do_not_answer_leads_to_its_record_and_what_was_typed_stays(
+    person: Callable[..., Person], app: Flask
+) -> None:
+    ann, path = person().open("/desk/account"), "/desk/callbacks/0123456789abcdef"
+
+    def no_answer(**_: str) -> str:
+        raise Unreachable("away")
+
+    for name in ("write_note", "change_phone"):
+        app.view_functions[f"desk.{name}"] = no_answer
+    ann.send(f"{path}/note?best=any", note="what she said")
+    assert ann.status == 503 and "may have been done, or not" in ann.words and "save a note" in ann.words
+    assert f'href="{path}?best=any"' in ann.page and "what she said" in ann.words
+    assert f'action="{path}/note?best=any"' in ann.page and 'name="note" value="what she said"' in ann.page
+    ann.send("/desk/account/phone", phone="07400 100999")
+    assert ann.status == 503 and "100999" not in ann.page
+
+
+def test_what_comes_without_our_token_is_not_shown_again(person: Callable[..., Person], app: Flask) -> None:
+    ann = person()
+
+    def no_answer() -> str:
+        raise Unreachable("away")
+
+    app.before_request_funcs.setdefault("desk", []).insert(0, no_answer)
+    ann.token = "made-up"
+    ann.send("/desk/callbacks/0123456789abcdef/note", note="what she said")
+    assert ann.status == 503 and "what she said" not in ann.page

@@ -1,0 +1,62 @@
+"""What each button of the desk does, in words, and whose forms may wait for a sign-in (ADR 41)."""
+
+# These may wait: none holds a password, a code, or anybody's number.
+KEPT = {
+    "desk.claim_callback": "claim a call-back",
+    "desk.next_callback": "claim the next call-back",
+    "desk.ring_callback": "ring a caller from the line’s number",
+    "desk.close_callback": "close a call-back",
+    "desk.undo_callback": "undo the closing of a call-back",
+    "desk.give_back_callback": "give a call-back back",
+    "desk.claim_message": "claim a message",
+    "desk.next_message": "claim the next message",
+    "desk.close_message": "close a message",
+    "desk.undo_message": "undo the closing of a message",
+    "desk.give_back_message": "give a message back",
+    "desk.write_note": "save a note",
+    "desk.pass_on": "pass it on to a colleague",
+    "desk.flag": "flag it for safeguarding",
+    "desk.flag_passed": "mark what was flagged as passed on",
+    "desk.open_places": "open more places on a day",
+    "desk.close_places": "take back places that were opened on a day",
+    "desk.raise_listed": "allow somebody more",
+    "desk.lower_bound": "take back that somebody is allowed more",
+    "desk.close_now": "close the helpline now",
+    "desk.add_span": "add a closure or an extra opening",
+    "desk.remove_span": "remove a closure or an extra opening",
+    "desk.stop_topic": "take a topic off the air",
+    "desk.stop_word": "take a word off the air",
+    "desk.put_back": "put something back on the air",
+    "desk.announce": "have a notice said",
+    "desk.end_notice": "end the notice",
+    "desk.run_again": "have the notice said again",
+    "desk.add_account": "add a member of staff",
+    "desk.change_role": "change somebody’s role",
+    "desk.disable": "lock an account, or let it in again",
+    "desk.reset": "make a link for a new password",
+    "desk.change_lead": "change who is a safeguarding lead",
+    "desk.send_held": "send the texts that were held back",
+    "desk.drop_held": "drop the texts that were held back",
+    "desk.have_looked": "say that what was restored is looked at",
+    "desk.ring_now": "make a test call",
+    "desk.look_now": "look at what is still to do before going live",
+    "desk.choose_theme": "choose light or dark",
+}
+# These never wait: what is secret, or a person's number, is in them; or the deed is too weighty to lie about.
+NEVER_KEPT = {
+    "desk.change_password": "change your password",
+    "desk.change_phone": "change your phone",
+    "desk.turn_on": "have a code asked for",
+    "desk.turn_off": "stop asking for a code",
+    "desk.renew_codes": "make new backup codes",
+    "desk.drop_two_factor": "stop asking somebody for a code",
+    "desk.raise_bound": "allow a number more",
+    "desk.sign_out_everywhere": "sign out everywhere",
+}
+# Nothing is lost where these come after a session has ended.
+NOTHING_LOST = ("desk.sign_out", "desk.drop_unsent")
+
+
+def in_words(endpoint: str | None) -> str:
+    """What the button of a page does, in words; "" where nothing is lost if it is not done."""
+    return {**KEPT, **NEVER_KEPT}.get(endpoint or "", "")

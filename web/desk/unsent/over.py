@@ -1,0 +1,86 @@
+"""What becomes of a form that comes after its session has ended, or from a page of the session before."""
+
+from flask import flash, g, redirect, request, session, url_for
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.wrappers import Response
+
+from web.desk.frame.sorry import READS
+from web.desk.needs import Desk, me
+from web.desk.sign_in import BEFORE, WAS, end, whose
+from web.desk.unsent import forms
+from web.desk.unsent.may_wait import in_words
+
+IDLE, OUT = "You were signed out after a while without work.", "You are signed out."
+IS_KEPT = "What you pressed is kept: sign in again, and you can send it."
+NOT_KEPT = "What you pressed was not kept, and it was not done: {}."
+STILL_KEPT = "What you pressed before it is kept still: {}."
+DROPPED = "What you pressed before it is not kept any more, and it was not done: {}."
+NOT_AGAIN = "That was sent already, or is too old. Look whether it was done."
+
+
+def lead_to_sign_in(desk: Desk, csrf: CSRFProtect, *, idle: bool) -> Response:
+    """Lead to the sign-in page, which says what becomes of what was sent.
+
+    Where the account is known, by the cookie, a form is kept for it. `idle` is for a session that ends now.
+    """
+    who, token, held = whose(), session.get(forms.TOKEN), session.get(forms.HELD, "")
+    said = ""
+    if request.method not in READS and in_words(request.endpoint):
+        held, said = _keep(desk, csrf, who, held)
+    elif idle and held:
+        said = IS_KEPT
+    if idle:
+        end(desk)
+    if idle or said:
+        kept = {WAS: who, forms.TOKEN: token, forms.HELD: held}
+        session.update({name: value for name, value in kept.items() if value})
+        session["why"] = f"{IDLE if idle else OUT} {said}".rstrip()
+    return redirect(url_for("desk.sign_in"), 303)
+
+
+def _keep(desk: Desk, csrf: CSRFProtect, who: str, held: str) -> tuple[str, str]:
+    """What is kept from now on: the form of this request, or else `held` from before; and what to say."""
+    before, sent = forms.read(desk, who), forms.sent_now(who)
+    try:
+        csrf.protect()
+        kept = forms.seal(desk, sent) if who else ""
+    except CSRFError:
+        kept = ""  # it did not come from a page of ours, or its cookie is gone
+    if kept:
+        return kept, f"{IS_KEPT} {DROPPED.format(before.does) if before and before != sent else ''}"
+    left = STILL_KEPT.format(before.does) if before else ""
+    return held if before else "", f"{NOT_KEPT.format(in_words(request.endpoint))} {left}"
+
+
+def turn_back(desk: Desk, csrf: CSRFProtect) -> Response | None:
+    """Check the token of a form; None lets it through. Raises `CSRFError`.
+
+    One from a page of the session before, of the same account, waits for one more press.
+    """
+    try:
+        csrf.protect()
+    except CSRFError:
+        kept = forms.seal(desk, forms.sent_now(me().name)) if "me" in g and _is_of_before(csrf) else ""
+        if not kept:
+            raise
+        session[forms.HELD] = kept
+        desk.kept.sessions.allow_once(kept, forms.LASTS_SECONDS)
+        return redirect(url_for("desk.unsent"), 303)
+    if forms.may_go(desk):
+        return None
+    flash(NOT_AGAIN)
+    return redirect(url_for("desk.today"), 303)
+
+
+def _is_of_before(csrf: CSRFProtect) -> bool:
+    """Whether the form's token is that of the session before this one."""
+    if BEFORE not in session or forms.TOKEN not in session:
+        return False
+    now, session[forms.TOKEN] = session[forms.TOKEN], session[BEFORE]
+    try:
+        csrf.protect()
+    except CSRFError:
+        return False
+    finally:
+        session[forms.TOKEN] = now
+    return True
