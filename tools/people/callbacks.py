@@ -89,7 +89,7 @@ def close(callback_id: str, outcome: str, who: str) -> None:
     """Say what became of a call-back that you claimed."""
     from menus.due import second_try
     from store.desk.desk import desk_store
-    from store.promises.closed.closing import close
+    from store.promises.closed.closing import Told, close
     from web.pack_now import PackNow
 
     with store_now() as (store, now):
@@ -97,7 +97,9 @@ def close(callback_id: str, outcome: str, who: str) -> None:
         hours = PackNow(pack_of("", os.environ), kept.closures, kept.airing)
         hours.refresh()
         again = second_try(hours.pack().hours, now, row.best) if row else None
-        said = close(store, kept.trail, store.callbacks, callback_id, OUTCOMES[outcome], who, now, again)
+        said = close(
+            store, kept.trail, store.callbacks, Told(callback_id, OUTCOMES[outcome], who, now), again
+        )
         waits = row.again if row and said == "early" else again and again[0]
         when = f" from {waits.astimezone(now.tzinfo):%H:%M on %a %d %b}" if waits else ""
         click.echo(SAYS[said].format(id=callback_id, again=when))

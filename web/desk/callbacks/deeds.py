@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from counted import names as counted
 from store.promises.claimed import number_for
-from store.promises.closed.closing import close
+from store.promises.closed.closing import Told, close
 from store.promises.rings import Ring
 from store.promises.standing import Callback, Claimed, Taken
 from web.desk.callbacks.next_one import claim_next, save_left
@@ -78,7 +78,7 @@ def close_callback(desk: Desk, callback_id: str) -> Response:
     save_written(desk, "callback", callback_id)
     again = second_try_of(desk, row.best)
     line, trail = desk.kept.line, desk.kept.trail
-    said = close(line, trail, kept, callback_id, outcome, me().name, desk.now(), again)
+    said = close(line, trail, kept, Told(callback_id, outcome, me().name, desk.now()), again)
     undo = way_to("desk.undo_callback", callback_id=callback_id)
     tell(desk, said, undo, row.again if said == "early" else again and again[0])
     return lead_to("desk.callbacks", after=callback_id)

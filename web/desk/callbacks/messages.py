@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from menus.numbers import number_text
 from store.promises.claimed import number_to_ring
-from store.promises.closed.closing import close
+from store.promises.closed.closing import Told, close
 from store.promises.messages import RECORDING, Message
 from web.desk.callbacks.lists import show_list
 from web.desk.callbacks.next_one import claim_next, save_left
@@ -98,7 +98,7 @@ def close_message(desk: Desk, message_id: str) -> Response:
     save_written(desk, "message", message_id)
     again = second_try_of(desk, "any")
     line, trail = desk.kept.line, desk.kept.trail
-    said = close(line, trail, line.messages, row.id, outcome, me().name, desk.now(), again)
+    said = close(line, trail, line.messages, Told(row.id, outcome, me().name, desk.now()), again)
     undo = way_to("desk.undo_message", message_id=message_id)
     tell(desk, said, undo, row.again if said == "early" else again and again[0])
     return lead_to("desk.messages", after=message_id)

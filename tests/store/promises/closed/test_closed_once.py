@@ -7,7 +7,7 @@ import pytest
 
 from counted import names as counted
 from store.desk.desk import DeskStore, desk_store
-from store.promises.closed.closing import close
+from store.promises.closed.closing import Told, close
 from store.store import Store
 from tests.conftest import OPEN, new_number
 from tests.store.promises.closed.test_undo import AGAIN, LAST, ask
@@ -32,7 +32,7 @@ def take(desk: DeskStore, number: str = "") -> str:
 
 def closes(desk: DeskStore, callback_id: str, outcome: str = "done", now: Any = OPEN) -> str:
     of = desk.line.callbacks
-    return close(desk.line, desk.trail, of, callback_id, outcome, "ann", now, AGAIN)  # type: ignore[arg-type]
+    return close(desk.line, desk.trail, of, Told(callback_id, outcome, "ann", now), AGAIN)  # type: ignore[arg-type]
 
 
 def undoes(desk: DeskStore, callback_id: str) -> str:
@@ -93,7 +93,7 @@ def test_a_message_is_counted_as_one_and_has_no_first_try(desk: DeskStore) -> No
     of = desk.line.messages
     of.keep(RECORDING, new_number(), 9, OPEN)
     of.claim(RECORDING, "ann", OPEN)
-    close(desk.line, desk.trail, of, RECORDING, "done", "ann", OPEN, None)
+    close(desk.line, desk.trail, of, Told(RECORDING, "done", "ann", OPEN), None)
     assert counts_of(desk) == {"message:done": 1}
     undone = desk.undo.undo(of.queue, RECORDING, "ann", LAST)
     assert (undone.said, undone.counts, undone.at) == ("done", (counted.message("done"),), OPEN)

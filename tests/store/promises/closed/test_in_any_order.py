@@ -300,6 +300,20 @@ class AtTheDesk(RuleBasedStateMachine):
                 self.the_worker_looks()
         self.undoes(theirs)
 
+    @precondition(lambda self: self.items)
+    @rule(how=st.sampled_from(["nothing", "text", "forget", "passed on"]), lead=st.booleans())
+    def a_child_is_at_risk(self, how: str, lead: bool) -> None:
+        """Whoever has it notes and flags it; then the caller ends it, or a colleague is to have it."""
+        self.claims(True, False)
+        self.notes(True, "shy")
+        self.flags_it(True)
+        if how == "passed on":
+            self.passes_on(True)
+        elif how != "nothing":
+            self.takes_back(CALLER, how)
+        if lead and self.flags:
+            self.the_lead_passes_it_on()
+
     @rule(minutes=st.sampled_from([1, 5, 9, 10, 11, 119, 120, 200, -1, -9, -30, -130]))
     def the_clock_moves(self, minutes: int) -> None:
         self.now += timedelta(minutes=minutes)
