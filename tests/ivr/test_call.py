@@ -149,14 +149,14 @@ def test_a_transfer_by_silence_happens_once_a_call(caller: Caller) -> None:
     assert caller.heard.endswith("Goodbye.")
 
 
-@pytest.mark.parametrize("touched", [False, True])
+@pytest.mark.parametrize("tried", [False, True])
 @pytest.mark.parametrize("when", ["2026-05-19T10:00", "2026-05-19T22:00"])
 def test_silence_never_ends_a_call_before_three_minutes(
-    caller: Caller, at: At, when: str, touched: bool
+    caller: Caller, at: At, when: str, tried: bool
 ) -> None:
     at(when)
     caller.call()
-    if touched:
+    if tried:
         caller.press("9")
     for _ in range(6):
         if not caller.over and caller.document.find("Dial") is None:
