@@ -87,10 +87,7 @@ class DialEnded:
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """The event that a number was keyed in (R38): its kind, or why it is not rung; None for no digits.
-
-    "left": with two stars they leave the keying.
-    """
+    """The event that a number was keyed (R38): its kind, why it is not rung, "left" by two stars, or None."""
 
     kind: Literal["mobile", "landline", "short", "long", "abroad", "left"] | None
 

@@ -167,7 +167,7 @@ def test_silence_never_ends_a_call_before_three_minutes(
 def test_silence_when_closed_brings_the_closed_message_the_menu_and_goodbye(caller: Caller, at: At) -> None:
     at(CLOSED)
     caller.call().wait()
-    assert "stay on the line." in caller.heard
+    assert "stay on the line to hear who can help." in caller.heard
     assert "person" not in caller.heard
     assert "closed until tomorrow, Wednesday, at 9 in the morning" in caller.wait(2).heard
     assert all(told in caller.heard for told in HELPLINE_ITSELF)
