@@ -28,7 +28,7 @@ class Changes(TypedDict, total=False):
     silences: int
     misses: int
     slow: bool
-    touched: bool
+    tried: bool
     told: bool
     drafted: bool
     barred: bool

@@ -53,8 +53,9 @@ def _lead(call: Call, event: Event) -> Go:
             return heard
         event = heard
     elif isinstance(event, Pressed):
-        call = call.move(touched=True, silences=0)
-    return owed.pass_safety(call, event, _universal(call, event) or room.answer(call, event))
+        call = call.move(silences=0)
+    go = owed.say_how_it_stands(call, _universal(call, event) or room.answer(call, event))
+    return owed.pass_safety(call, event, go)
 
 
 def _settle(call: Call, outcome: Outcome) -> Turn:

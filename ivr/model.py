@@ -20,10 +20,11 @@ class Place:
     first fact, 2 the safety sentence if there is one), and one more is its end.
 
     `silences` and `misses` count silences, and unused keys, in a row, 0 to 4. `slow`: the call stops after
-    each part until a key is pressed (R9). `touched`: a key was pressed (R10). `told`: they heard that this is
-    general information (R46), `drafted`: that a topic is a draft (R22). `barred`: not put through (R32, R39).
-    `led`: stray keys or silence led to the helpline, not a 0 (R10); then no call-back or message is offered.
-    `full`: this number had asked for as many others as it may (R49). `late`: an hour has passed (R14).
+    each part until a key is pressed (R9). `tried`: the helpline was rung, so silence rings it no more (R10).
+    `told`: they heard that this is general information (R46), `drafted`: that a topic is a draft (R22).
+    `barred`: not put through (R32, R39). `led`: stray keys or silence led to the helpline, not a 0 (R10);
+    then no call-back or message is offered. `full`: this number had asked for as many others as it may (R49).
+    `late`: an hour has passed (R14).
     """
 
     language: str
@@ -32,7 +33,7 @@ class Place:
     silences: int = 0
     misses: int = 0
     slow: bool = False
-    touched: bool = False
+    tried: bool = False
     told: bool = False
     drafted: bool = False
     barred: bool = False
@@ -86,9 +87,9 @@ class DialEnded:
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """The event that a number was keyed in (R38): its kind, or why it is not rung; None for no digits."""
+    """The event that a number was keyed (R38): its kind, why it is not rung, "left" by two stars, or None."""
 
-    kind: Literal["mobile", "landline", "short", "long", "abroad"] | None
+    kind: Literal["mobile", "landline", "short", "long", "abroad", "left"] | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,18 @@
-"""Ensures that whoever heard the first fact on a medicine hears its safety sentence, whatever they press.
+"""What a caller is owed before they go on, whatever they press.
 
-The reasons are in docs/decisions/0017.
+Whoever heard the first fact on a medicine hears its safety sentence (docs/decisions/0017). Whoever leaves a
+call-back half asked for, or one that they might have taken back, hears how it stands.
 """
 
-from ivr.call import Call, Go
+from dataclasses import replace
+
+from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, Pressed
 from ivr.rooms.topic import FIRST, SAFETY
 from ivr.spot import Spot
 
+ELSEWHERE = ("menu", "person", "goodbye")
+HALF_ASKED = ("callback", "time")
 TEXTING = ("text", "send", "number", "check")
 
 
@@ -39,3 +44,20 @@ def pass_safety(call: Call, event: Event, go: Go) -> Go:
     named = (call.phrase("next_title"),) if isinstance(event, Pressed) else ()
     there = call.go(Spot("topic", (name,)), chunk=SAFETY, misses=0, silences=0).place
     return Go(there, before=named, words=go.words)
+
+
+def say_how_it_stands(call: Call, go: Go) -> Go:
+    """Let a caller leave the questions about a call-back, and say first how it stands.
+
+    Nothing is added to a move from one of these questions to the next.
+    """
+    here = call.place.spot
+    if go.place.spot.room not in ELSEWHERE:
+        return go
+    if here.room in HALF_ASKED or here.about == ("callback",):
+        said = "callback_unsaved"
+    elif here.room == "others" or (here.room == "waits" and call.place.chunk):
+        said = "callback_stands"
+    else:
+        return go
+    return replace(go, words=(call.phrase(said), OPTION_GAP, *go.words))

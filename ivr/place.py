@@ -15,11 +15,11 @@ def write(place: Place) -> str:
     """The part of a URL that stands for a place in a call, such as "en/topic.steroids/2/00tg".
 
     It holds the language, the spot, the number of the part within it (`chunk`), how many silences and how
-    many unused keys came in a row, and a letter for each thing that is true, such as t for `touched`.
+    many unused keys came in a row, and a letter for each thing that is true, such as t for `tried`.
     """
     flags = (
         ("s", place.slow),
-        ("t", place.touched),
+        ("t", place.tried),
         ("g", place.told),
         ("d", place.drafted),
         ("b", place.barred),
@@ -37,7 +37,7 @@ def read(path: str) -> Place | None:
     if not found:
         return None
     language, spot, chunk, silences, misses, *flags = found.groups()
-    slow, touched, told, drafted, barred, led, full = map(bool, flags)
+    slow, tried, told, drafted, barred, led, full = map(bool, flags)
     return Place(
         language,
         Spot.read(spot),
@@ -45,7 +45,7 @@ def read(path: str) -> Place | None:
         int(silences),
         int(misses),
         slow=slow,
-        touched=touched,
+        tried=tried,
         told=told,
         drafted=drafted,
         barred=barred,

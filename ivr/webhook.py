@@ -10,6 +10,7 @@ from counted import names as counted
 from counted.names import Count, End
 from ivr.model import DialEnded, Event, Keyed, Place, Pressed, Recorded, Silence, Spoke
 from ivr.rooms.every import ROOMS
+from menus.numbers import leaves
 from store.numbers import read_keyed
 from store.promises.messages import NAMED, RECORDING
 from store.sealed import BrokenSeal, Sealed
@@ -85,6 +86,8 @@ def read(form: Mapping[str, str], place: Place, held: Carried) -> tuple[Event, C
         case "a number":
             # Star starts again: what was keyed before the last one is gone.
             digits = form.get("Digits", "").rpartition("*")[2]
+            if leaves(form.get("Digits", "")):
+                return Keyed("left"), Carried()
             number, kind = read_keyed(digits)
             return Keyed(kind if digits else None), Carried(number=number)
         case "a recording":

@@ -1,5 +1,7 @@
 """Asks the store for what a call's turn wishes, such as a call-back; its answer is the call's next event."""
 
+from dataclasses import replace
+
 from ivr.model import DropMessage, KeepCallback, KeepMessage, OwnCallback, SendText, Wish
 from menus import words
 from menus.asked import Asked
@@ -24,7 +26,8 @@ def carry(wish: Wish, asked: Asked, recording: str, pack: Pack, language: Langua
         promised = _grant(wish, asked, recording, pack, language, store)
     except (Unreachable, BrokenSeal):
         return Refused("away")
-    return _outcome(promised, asked.another and isinstance(wish, KeepCallback | SendText))
+    outcome = _outcome(promised, asked.another and isinstance(wish, KeepCallback | SendText))
+    return _look_again(outcome, promised, asked, store) if isinstance(wish, KeepCallback) else outcome
 
 
 def _grant(
@@ -74,7 +77,25 @@ def _waiting(asked: Asked, store: Store) -> Outcome:
     asker = store.budgets.asker(asked.own, asked.by).key
     own = store.callbacks.open_of(asked.own) if asked.own else None
     others = store.callbacks.for_others.of(asker, asked.now)
-    return Waiting(own.due if own else None, tuple(Another(one.code, one.tail, one.due) for one in others))
+    known = tuple(Another(one.code, one.tail, one.due) for one in others)
+    return Waiting(own.due if own else None, known, relay=bool(own and own.relay))
+
+
+def _look_again(outcome: Outcome, promised: promise.Promise, asked: Asked, store: Store) -> Outcome:
+    """Add to the answer to a call-back what the store knows of it beside: what is promised stays so.
+
+    Of one that waited already, whether it comes by Relay UK; of one for another, whether it was their last.
+    """
+    try:
+        match outcome, promised:
+            case Already(), promise.Already(found):
+                row = store.callbacks.one(found)
+                return replace(outcome, relay=bool(row and row.relay))
+            case Kept(another=True), _ if asked.own:
+                return replace(outcome, full=store.calls.note(asked.by, asked.own, asked.now).full)
+    except (Unreachable, BrokenSeal):
+        pass
+    return outcome
 
 
 def _end_callback(other: int, asked: Asked, store: Store) -> promise.Promise:

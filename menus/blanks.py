@@ -16,12 +16,15 @@ ALSO: Mapping[str, frozenset[str]] = {
         frozenset({"tail"}),
     ),
     "call.read_back": frozenset({"keyed"}),
-    "call.callback_waits": frozenset({"due"}),
+    **dict.fromkeys(
+        (f"call.callback_{which}" for which in ("waits", "waits_relay", "kept_relay")), frozenset({"due"})
+    ),
+    **dict.fromkeys(("call.callback_kept_another_relay", "call.callback_already_relay"), frozenset({"due"})),
     "call.asked_other": frozenset({"ends", "due"}),
     **dict.fromkeys(
-        (f"call.callback_{which}" for which in ("kept", "kept_another", "already")),
-        frozenset({"due", "line"}),
+        (f"call.callback_{which}" for which in ("kept", "kept_another")), frozenset({"due", "line", "best"})
     ),
+    "call.callback_already": frozenset({"due", "line"}),
     "text.menu": frozenset({"options"}),
     "text.list": frozenset({"title", "options"}),
     "text.ask_one": frozenset({"topic"}),

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from menus import words
 from menus.clock import SPOKEN, TEXTED, Style, put
+from menus.due import TIMES
 from menus.hours import is_open
 from menus.model import Language, Pack
 from menus.numbers import number_spoken, number_text
@@ -24,6 +25,7 @@ def spoken(pack: Pack, language: Language) -> dict[str, str]:
     return {
         "opening": max(_openings(pack, language, SPOKEN), key=seconds),
         "due": max(_dues(pack, language, SPOKEN), key=seconds),
+        "best": max((language.call.get(f"asked_{best}", "") for best in TIMES), key=seconds),
         "line": number,
         "keyed": number,
         "tail": TAIL,

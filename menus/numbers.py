@@ -59,3 +59,8 @@ def _cut(digits: str, sizes: tuple[int, ...]) -> list[str]:
         if not digits:
             break
     return cut
+
+
+def leaves(keyed: str) -> bool:
+    """Whether the keys of a phone number end with two stars, by which a caller leaves the keying (R5)."""
+    return keyed.endswith("**")

@@ -10,23 +10,26 @@ class Kept:
 
     `another`: it was for a number that is not the asker's own. Then it is the answer for any number, whatever
     we know of that one (R49): only what is true of all may be said of it. `promised` is the id of the
-    call-back, by which a text can take it back, and `tail` the last digits of its number.
+    call-back, by which a text can take it back, and `tail` the last digits of its number. `full`: now they
+    have asked for as many others as they may.
     """
 
     due: datetime | None = None
     another: bool = False
     promised: str = ""
     tail: str = ""
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Already:
     """The answer that no call-back is added, since this number has an open one, which is kept.
 
-    `due` (aware) is the time by which staff will ring back for that one.
+    `due` (aware) is the time by which staff will ring back for that one; `relay`: by Relay UK.
     """
 
     due: datetime | None = None
+    relay: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,13 @@ class Another:
 class Waiting:
     """The answer to who asks what waits: `due` of the call-back to their own number, and `others`.
 
-    `due` is None if none waits for their own number. `others` are those that they asked for other people's
-    numbers, the last due first.
+    `due` is None if none waits for their own number; `relay`: it is to come by Relay UK. `others`
+    are those that they asked for other people's numbers, the last due first.
     """
 
     due: datetime | None = None
     others: tuple[Another, ...] = ()
+    relay: bool = False
 
 
 Outcome = Kept | Already | Refused | Waiting

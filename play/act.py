@@ -19,7 +19,7 @@ from ivr.model import (
     Spoke,
 )
 from menus.model import Pack
-from menus.numbers import rings_us
+from menus.numbers import leaves, rings_us
 from play.drama import kind_in_play, read_keyed_in_play
 from store.numbers import is_withheld
 
@@ -103,6 +103,8 @@ def number_keyed(phone: Phone, act: Act) -> tuple[str, Keyed]:
     The number is "" if it is not one that we ring or text, such as the line's own, or if nothing was keyed.
     """
     # star starts again: what was keyed before the last one is gone
+    if leaves(act.detail):
+        return "", Keyed("left")
     digits = act.detail.rpartition("*")[2] if act.what == "key" else ""
     number, kind = read_keyed_in_play(digits)
     if rings_us(phone.pack.hours, number, phone.line):

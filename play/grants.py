@@ -51,7 +51,7 @@ def _keep_callback(memory: Memory, hours: Hours, wisher: Asked) -> tuple[Memory,
         return memory, (Kept if mine.wisher.by == wisher.by else Already)(mine.due)
     tail = tail_of(wisher.number)
     if mine:
-        return memory, Kept(mine.due, True, wisher.number, tail)
+        return memory, Kept(mine.due, True, wisher.number, tail, _is_full(memory, wisher))
     if wisher.another and not may_ask(memory, wisher):
         return memory, Refused("others")
     due = _day_with_room(memory, hours, wisher)
@@ -59,7 +59,8 @@ def _keep_callback(memory: Memory, hours: Hours, wisher: Asked) -> tuple[Memory,
         return memory, Refused("full")
     left = tuple(one for one in memory.callbacks if one is not waiting)
     new = Callback(wisher.number, (*waiting.parts, Part(wisher, due)))
-    return replace(memory, callbacks=(*left, new)), Kept(due, wisher.another, wisher.number, tail)
+    kept = replace(memory, callbacks=(*left, new))
+    return kept, Kept(due, wisher.another, wisher.number, tail, wisher.another and _is_full(kept, wisher))
 
 
 def _keep_instead(memory: Memory, hours: Hours, wisher: Asked, wrong: str) -> tuple[Memory, Outcome]:
@@ -136,6 +137,12 @@ def may_ask(memory: Memory, wisher: Asked, instead: str = "") -> bool:
     most = CALLBACKS_TO_OTHERS.of(withheld=not wisher.own)
     left = [one for one in asked if one.number != instead]
     return len(left) < most or wisher.keyed in [one.number for one in asked]
+
+
+def _is_full(memory: Memory, wisher: Asked) -> bool:
+    """Whether this person, who shows a number, has now asked for as many others as they may."""
+    most = CALLBACKS_TO_OTHERS.of(withheld=False)
+    return bool(wisher.own) and len(asked_for_others(memory, wisher.who)) >= most
 
 
 def _day_with_room(memory: Memory, hours: Hours, wisher: Asked) -> datetime | None:

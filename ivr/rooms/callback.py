@@ -90,9 +90,10 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
     match outcome:
         case Kept(due, another):
             kept = "callback_kept_another" if another else "callback_kept"
-            said, became = _promise(call, kept, due), counted.callback("kept")
-        case Already(due):
-            said, became = _promise(call, "callback_already", due), counted.callback("already")
+            said, became = _promise(call, kept, due, relay=call.name == RELAY), counted.callback("kept")
+        case Already(due, relay):
+            said = _promise(call, "callback_already", due, relay=relay)
+            became = counted.callback("already")
         case Refused(reason):
             said = call.phrase(SAID.get(reason, "wish_failed"))
             became = counted.count_of(counted.callback, reason)
@@ -100,8 +101,7 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
             said, became = call.phrase("wish_failed"), counted.callback("failed")
     person = _offer_person(call) if isinstance(outcome, Refused) else ()
     asked = () if isinstance(outcome, Refused) and outcome.reason != "others" else _asked(call)
-    # who shows no number has one a call (R49): asked for another, they are told so before they key it
-    call = call.move(full=call.place.full or (call.caller.kind == "withheld" and isinstance(outcome, Kept)))
+    call = call.move(full=call.place.full or _was_last(call, outcome))
     prompt = call.read_out(said, *person, *asked, *_choices_saved(call))
     return Turn(call.place, (call.phrase("callback_title"),), Listen(prompt, REPEAT_WAIT), (became,))
 
@@ -117,12 +117,25 @@ def _asked(call: Call) -> tuple[Choice, ...]:
     return (call.option("callback_asked", "3", partial(hear_of_it, call)),)
 
 
-def _promise(call: Call, phrase: str, due: datetime | None) -> Say:
+def _was_last(call: Call, outcome: Outcome) -> bool:
+    """Whether they have now asked for as many others as they may, and hear so before they key one more.
+
+    Who shows no number has one a call (R49).
+    """
+    return isinstance(outcome, Kept) and (outcome.full or call.caller.kind == "withheld")
+
+
+def _promise(call: Call, phrase: str, due: datetime | None, *, relay: bool) -> Say:
     """The fixed phrase named `phrase`, with the time filled in by which staff will ring back.
 
-    If `due` is None, "" is filled in.
+    If `due` is None, "" is filled in. The time of day that they asked for is read back. By Relay UK (`relay`)
+    the phrase is another one, since another number shows.
     """
-    return call.phrase(phrase, due=words.due(call.language, call.pack.hours, call.now, due) if due else "")
+    by = words.due(call.language, call.pack.hours, call.now, due) if due else ""
+    asked = "any" if call.name == RELAY else call.name
+    return call.phrase(
+        f"{phrase}_relay" if relay else phrase, due=by, best=call.language.call[f"asked_{asked}"]
+    )
 
 
 def _choices_saved(call: Call) -> tuple[Choice, ...]:

@@ -35,14 +35,15 @@ def enter_number(call: Call, go: Go, *why: str) -> Turn:
 def _answer_number(call: Call, event: Event) -> Go:
     """Where the caller goes after keying a phone number: if we can use it, it is read back to them.
 
-    If not, they are asked for it again; after the third try in a row they get the main menu.
+    If not, they are asked for it again; after the third try in a row, or after two stars, they get the main
+    menu.
     """
     kind = event.kind if isinstance(event, Keyed) else None
     about, chunk = call.place.spot.about, call.place.chunk
     if kind == "mobile" or (kind == "landline" and _is_for_callback(call)):
         return call.go(Spot("check", about), chunk=chunk, misses=0)
     misses = call.place.misses + 1
-    if misses >= IN_A_ROW:
+    if misses >= IN_A_ROW or kind == "left":
         go = call.go(MAIN_MENU, "number_given_up", misses=0)
         return replace(go, before=(call.phrase("main_title"),))
     said = AMISS.get(kind or "", "bad_number" if _is_for_callback(call) else "bad_mobile")

@@ -31,8 +31,12 @@ def refuse(call: Call) -> Go:
 def to_person(call: Call, *, led: bool = False) -> Go:
     """Send the caller to a person.
 
-    `led` is true if unused keys brought them there, false if they pressed 0 for it (R10).
+    `led` is true if unused keys brought them there, false if they pressed 0 for it (R10). If nobody picked up
+    for a caller who was led there, their own 0 first brings the choice of another try or a call-back.
     """
+    if not led and call.open and call.place.led and call.place.spot.room == "missed":
+        # They came here without a 0, so this is the first: it may ask for a call-back as well.
+        return call.confirm(Spot("missed"), "next_title", led=False)
     return call.confirm(Spot("person"), "person_title", led=led)
 
 
@@ -68,26 +72,37 @@ def _otherwise(call: Call, key: str) -> Go:
 def _quiet(call: Call, spot: Spot) -> Go:
     """Where a caller who stays silent goes; it depends on how many silences came in a row (R10).
 
-    After the first and the second: to `spot`, a place of the call, once more. After the third: to the closed
-    message if the helpline is closed; to a person if it is open and no key was pressed in the call; else to
-    the main menu. After the fourth: to the main menu. After that, goodbye. Who may be unable to press a key
-    hears the helpline's number, its hours and what to do in an emergency before the closed message and before
-    goodbye.
+    After the first and the second: to `spot`, a place of the call, once more. After the third: to a person if
+    the helpline is open and was not rung in this call; if it is closed, from a menu to the closed message.
+    Else a question is asked once more, since its keys mean something else in any other place, and a menu
+    leads to the main menu, once. After that, goodbye. Who may be unable to press a key hears the helpline's
+    number, its hours and what to do in an emergency before the closed message and before goodbye.
     """
     silences = call.place.silences + 1
     chunk = call.place.chunk if spot == call.place.spot else 0
     match silences:
         case 1:
-            staying_helps = call.open and not call.place.touched and not call.place.barred
-            said = "silence_open" if staying_helps else "silence_closed"
-            return call.go(spot, said, chunk=chunk, wait=REPEAT_WAIT, silences=silences)
+            return call.go(spot, staying(call), chunk=chunk, wait=REPEAT_WAIT, silences=silences)
         case 2:
             return call.go(spot, chunk=chunk, wait=REPEAT_WAIT, silences=silences)
-        case 3 if not call.open:
-            # They may be unable to press a key for what the closed message offers.
-            return call.go(Spot("closed"), "helpline_itself", wait=LAST_WAIT, silences=silences, led=True)
-        case 3 if not call.place.touched:
+        case 3 if call.open and not call.place.tried:
             return call.go(Spot("person"), silences=0, led=True)
-        case 3 | 4:
+        case 3 if not call.open and spot.room == "menu":
+            # They may be unable to press a key for what the closed message offers.
+            return call.go(Spot("closed"), *_without_keys(call), wait=LAST_WAIT, silences=silences, led=True)
+        case 3 | 4 if spot.room == "menu":
             return call.go(MAIN_MENU, wait=LAST_WAIT, silences=4)
-    return call.go(Spot("goodbye"), "helpline_itself")
+        case 3 | 4:
+            return call.go(spot, chunk=chunk, wait=LAST_WAIT, silences=4)
+    return call.go(Spot("goodbye"), *_without_keys(call))
+
+
+def staying(call: Call) -> str:
+    """The phrase after a first silence: what comes of it if they stay on the line without a key."""
+    to_a_person = call.open and not call.place.tried and not call.place.barred
+    return "silence_open" if to_a_person else "silence_closed"
+
+
+def _without_keys(call: Call) -> tuple[str, ...]:
+    """The phrases on what there is without a key: the helpline itself, and somebody else who can ask."""
+    return ("helpline_itself",) if call.place.barred else ("helpline_itself", "by_another")

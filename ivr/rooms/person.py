@@ -18,6 +18,8 @@ NOTICE_WAIT = 3
 RING = {"person": 25, "switchboard": 60}
 # Numbers are tried in turn, but nobody waits for more than these (R37).
 MOST_NUMBERS = 3
+# So many silences lie behind who was led to the closed message by silence (R10).
+CLOSED_TOLD = 3
 ENDED: Mapping[str, counted.Rung] = {"busy": "busy", "completed": "no_answer", "no-answer": "no_answer"}
 
 
@@ -47,8 +49,8 @@ def _enter(call: Call, go: Go) -> Turn:
     A barred caller hears that they are not put through, and then the main menu.
     """
     if call.place.barred:
-        # Touched, so that silence does not lead here again and again: it ends in goodbye (R10).
-        call = call.move(spot=MAIN_MENU, touched=True)
+        # Tried, so that silence does not lead here again and again: it ends in goodbye (R10).
+        call = call.move(spot=MAIN_MENU, tried=True)
         return menu.enter(call, replace(go, before=(), words=menu.tell_barred(call)))
     if not call.open:
         return _enter_closed(call.move(spot=Spot("closed")), go)
@@ -108,7 +110,7 @@ def _answer_dialled(call: Call, event: Event) -> Go:
         go = call.go(Spot("dialled"), chunk=call.place.chunk + 1)
     else:
         # One transfer by silence is enough: a phone that nobody holds must not ring the helpline for an hour.
-        go = call.go(Spot("missed"), said, touched=True, silences=0)
+        go = call.go(Spot("missed"), said, tried=True, silences=0)
     return replace(go, counts=(counted.missed_ring(said),))
 
 
@@ -125,7 +127,8 @@ def _spoke(call: Call, event: DialEnded) -> bool:
 
 def _enter_missed(call: Call, go: Go) -> Turn:
     """After nobody picked up: offer another try if the helpline is open, and then what can be had instead."""
-    again = (call.option("try_again", "0", partial(to_person, call)),) if call.open else ()
+    offered = "try_or_callback" if call.place.led else "try_again"
+    again = (call.option(offered, "0", partial(to_person, call)),) if call.open else ()
     return call.listen((*again, *_instead(call)), FIRST_WAIT, go)
 
 
@@ -147,8 +150,12 @@ def _because(call: Call) -> tuple[Heard, ...]:
 
 
 def _answer_instead(call: Call, event: Event) -> Go:
-    """Where the caller goes after the choices while nobody can be reached."""
-    return among(call, event, _instead(call), MAIN_MENU)
+    """Where the caller goes after the choices while nobody can be reached.
+
+    Silence repeats them, but for the closed message of who stayed silent from the start: they hear the menu.
+    """
+    silent = MAIN_MENU if call.place.silences >= CLOSED_TOLD else None
+    return among(call, event, _instead(call), silent)
 
 
 def _enter_goodbye(call: Call, go: Go) -> Turn:

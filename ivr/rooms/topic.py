@@ -11,7 +11,7 @@ from ivr.room import About, Room
 from ivr.rooms.menu import offer
 from ivr.rooms.patience import among, back, refuse
 from ivr.spot import Spot
-from menus.air.saying import is_off, is_stopped
+from menus.air.saying import is_off, is_on_health, is_stopped, safety_of
 from menus.model import SUPPORT, Language, Pack, Topic
 
 CHUNK_GAP, END_WAIT, SLOW_WAIT = 1, 60, 180
@@ -153,8 +153,11 @@ def enter_checked(call: Call, go: Go) -> Turn:
 
 
 def being_checked(call: Call, topic: Topic) -> tuple[Heard, ...]:
-    """What is said in place of a topic that is off the air: that it is being checked, its safety sentence."""
-    return call.read_out(call.phrase("withdrawn"), *((call.say(topic.safety),) if topic.safety else ()))
+    """What is said in place of a topic that is off the air: that it is checked, its safety, who helps."""
+    ask = (call.phrase("withdrawn_ask"),) if is_on_health(call.language, topic) else ()
+    safety = safety_of(call.language, topic)
+    careful = (call.say(safety),) if safety else ()
+    return call.read_out(call.phrase("withdrawn"), *ask, *careful, call.phrase("helpline_itself"))
 
 
 def _enter_withdrawn(call: Call, go: Go) -> Turn:

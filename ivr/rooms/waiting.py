@@ -7,10 +7,10 @@ from datetime import datetime
 from functools import partial
 
 from counted import names as counted
-from ivr.call import Call, Choice, Go
+from ivr.call import Call, Choice, Go, Part
 from ivr.model import Event, Listen, OwnCallback, Pressed, Say, Turn
 from ivr.room import About, Room
-from ivr.rooms.patience import REPEAT_WAIT, among
+from ivr.rooms.patience import IN_A_ROW, LAST_WAIT, REPEAT_WAIT, among, staying
 from ivr.spot import MAIN_MENU, Spot
 from menus import words
 from menus.model import Language, Pack
@@ -57,11 +57,18 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
     found = outcome if isinstance(outcome, Waiting) else Waiting()
     call = call.move(chunk=(OWN if found.due else 0) + (OTHERS if found.others else 0))
     if found.due:
-        said = call.phrase("callback_waits", due=_due_words(call, found.due))
+        waits = "callback_waits_relay" if found.relay else "callback_waits"
+        said = call.phrase(waits, due=_due_words(call, found.due))
     else:
         said = call.phrase(_why_not(outcome))
-    prompt = call.read_out(said, *_choices(call))
-    return Turn(call.place, (call.phrase("asked_title"),), Listen(prompt, REPEAT_WAIT))
+    return _tell(call, "asked_title", (said, *_choices(call)))
+
+
+def _tell(call: Call, title: str, parts: tuple[Part, ...]) -> Turn:
+    """Say what the store answered, and the choices; after a silence, with the words and the wait of one."""
+    stays = (call.phrase(staying(call)),) if call.place.silences == 1 else ()
+    wait = REPEAT_WAIT if call.place.silences < IN_A_ROW else LAST_WAIT
+    return Turn(call.place, (call.phrase(title),), Listen(call.read_out(*stays, *parts), wait))
 
 
 def _due_words(call: Call, due: datetime) -> str:
@@ -88,8 +95,8 @@ def _information(call: Call) -> Choice:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Where a key or silence leads after the caller heard of their call-back."""
-    return among(call, event, _choices(call), MAIN_MENU)
+    """Where a key leads after the caller heard of their call-back; silence asks once more."""
+    return among(call, event, _choices(call))
 
 
 def _highest(_: Pack, __: Language, about: About) -> int | None:
@@ -103,17 +110,16 @@ def _settle_others(call: Call, outcome: Outcome) -> Turn:
     It is the one with the code that the place holds; the one after it, where the place says "next"; else the
     first.
     """
-    title = (call.phrase("others_title"),)
     others = outcome.others if isinstance(outcome, Waiting) else ()
     if not others:
         why = "callback_none_others" if isinstance(outcome, Waiting) else _why_not(outcome)
         done = call.move(spot=Spot("waits"), chunk=0)
-        return Turn(done.place, title, Listen(done.read_out(call.phrase(why), *_choices(done)), REPEAT_WAIT))
+        return _tell(done, "others_title", (call.phrase(why), *_choices(done)))
     at = next((n for n, one in enumerate(others) if one.code == call.place.chunk), -1)
     at = (at + 1) % len(others) if call.place.spot.about == NEXT else max(at, 0)
     call = call.move(spot=Spot("others"), chunk=others[at].code)
     choices = _choices_others(call, more=len(others) > 1)
-    return Turn(call.place, title, Listen(call.read_out(_told(call, others[at]), *choices), REPEAT_WAIT))
+    return _tell(call, "others_title", (_told(call, others[at]), *choices))
 
 
 def _told(call: Call, one: Another) -> Say:
@@ -132,8 +138,8 @@ def _choices_others(call: Call, *, more: bool) -> tuple[Choice, ...]:
 
 
 def _answer_others(call: Call, event: Event) -> Go:
-    """Where a key or silence leads after the caller heard of one that they asked for another."""
-    return among(call, event, _choices_others(call, more=True), MAIN_MENU)
+    """Where a key leads after the caller heard of one that they asked for another; silence asks once more."""
+    return among(call, event, _choices_others(call, more=True))
 
 
 def _highest_others(_: Pack, __: Language, about: About) -> int | None:

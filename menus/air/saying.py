@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from menus.air.changes import Wording
-from menus.model import Pack, Topic
+from menus.model import Language, Pack, Topic
 from menus.reviews import withdrawn
+from menus.sentences import sentences
 
 
 def is_stopped(pack: Pack, topic: str) -> bool:
@@ -17,6 +18,27 @@ def is_stopped(pack: Pack, topic: str) -> bool:
 def is_off(pack: Pack, topic: Topic, now: datetime) -> bool:
     """Whether nobody gets a topic, since staff have stopped it (R57) or its review has run out (R22)."""
     return is_stopped(pack, topic.name) or withdrawn(topic, pack.hours, now)
+
+
+def safety_of(language: Language, topic: Topic) -> str:
+    """What is still said of the safety of a topic that is off the air; "" where it has nothing to say.
+
+    It is its safety sentence. A topic without one has such sentences at the end of its first part, known by
+    the words that it owes (R21).
+    """
+    if topic.safety:
+        return topic.safety
+    signs = [sign for one in language.additions if topic.name in one.topics for sign in one.signs]
+    told = sentences(topic.spoken[0])
+    begins = next(
+        (n for n, said in enumerate(told) if any(sign in said.lower() for sign in signs)), len(told)
+    )
+    return " ".join(told[begins:])
+
+
+def is_on_health(language: Language, topic: Topic) -> bool:
+    """Whether a doctor, nurse or pharmacist can be asked about a topic: it owes words on safety (R21)."""
+    return any(topic.name in one.topics for one in language.additions)
 
 
 def notice_at(pack: Pack, language: str, now: datetime) -> Wording | None:

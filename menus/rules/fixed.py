@@ -13,7 +13,6 @@ HELP = ("HELPLINE", "999", "111", "116 123")
 HOLDS: Mapping[str, tuple[str, ...]] = {
     "call.greeting": ("{service}", "9 9 9"),
     "call.closed": ("{opening}", "1 1 1"),
-    "call.withdrawn": ("9 9 9", "1 1 1"),
     "call.careful": ("1 1 1", "9 9 9"),
     "call.urgent_body": ("9 9 9", "1 1 1", "1 1 6, 1 2 3", "8 5 2, 5 8"),
     "call.urgent_despair": ("1 1 6, 1 2 3", "8 5 2, 5 8", "9 9 9", "1 1 1"),
@@ -24,6 +23,10 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "call.urgent_worried": ("9 9 9", "1 1 1", "1 1 6, 1 2 3", "8 5 2, 5 8"),
     "call.callback_kept": ("{due}", "{line}", "1 1 1", "9 9 9"),
     "call.callback_kept_another": ("{due}", "{line}", "1 1 1", "9 9 9"),
+    "call.callback_kept_relay": ("{due}", "1 1 1", "9 9 9"),
+    "call.callback_kept_another_relay": ("{due}", "1 1 1", "9 9 9"),
+    "call.callback_already_relay": ("{due}", "1 1 1", "9 9 9"),
+    "call.callback_waits_relay": ("{due}",),
     "call.callback_others": ("{number}",),
     "call.callback_already": ("{due}", "{line}", "1 1 1", "9 9 9"),
     "call.callback_full": ("{number}",),
@@ -116,6 +119,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.fallback": ("999", "111", "116 123", "85258", "{number}", "{hours}"),
 }
 
+PROMISED = (".callback_kept", ".callback_kept_another", ".callback_already")
 # Here the first word that is held stands before the third: the ambulance and the Samaritans, in order.
 IN_ORDER = ("text.urgent_body", "text.urgent_despair", "call.urgent_body", "call.urgent_despair")
 
@@ -189,7 +193,7 @@ def promises(look: Look) -> Iterator[Fault]:
         "no_message": "that no message is left",
     }
     for said in look.said:
-        if said.key.endswith((".callback_kept", ".callback_kept_another", ".callback_already")):
+        if said.key.removesuffix("_relay").endswith(PROMISED):
             for sign, says in signs.items():
                 if not _says(look, sign, said.written):
                     mend = f'use one of "{", ".join(_signs(look, sign))}" (R38)'

@@ -202,5 +202,5 @@ def test_a_path_reads_as_it_always_did() -> None:
     read = Place("en", Spot("check", ("text", "steroids")), 1, 2, 0, slow=True, led=True)
     assert places.write(read) == "en/check.text.steroids/1/20sl"
     assert places.read("en/topic.steroids/2/00tg") == Place(
-        "en", Spot("topic", ("steroids",)), 2, touched=True, told=True
+        "en", Spot("topic", ("steroids",)), 2, tried=True, told=True
     )

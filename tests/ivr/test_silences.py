@@ -1,4 +1,4 @@
-"""Silences in a row are counted, and a key or a word in between begins the count anew."""
+"""Silences in a row are counted, what is said of staying is true, and no question is lost (R10)."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -8,12 +8,13 @@ import pytest
 from ivr.call import Call, Go
 from ivr.flow import step
 from ivr.model import Caller as Kind
-from ivr.model import Listen, Place, Pressed, Silence, Spoke, Turn
+from ivr.model import Keyed, Listen, Place, Pressed, Silence, Spoke, Turn
 from ivr.rooms.patience import LAST_WAIT, REPEAT_WAIT, among, refuse
 from ivr.spot import Spot
 from menus.model import Pack
-from tests.caller import Caller, words_of
-from tests.conftest import CLOSED, OPEN
+from menus.outcome import Already, Kept, Outcome, Waiting
+from tests.caller import HELPLINE_ITSELF, Caller, words_of
+from tests.conftest import CLOSED, OPEN, At
 
 MENU = "menu.main"
 HERE = Spot.read(MENU)
@@ -34,7 +35,7 @@ def words(turn: Turn) -> str:
 
 
 @pytest.mark.parametrize(
-    ("silences", "now", "touched", "spot", "counted", "wait"),
+    ("silences", "now", "tried", "spot", "counted", "wait"),
     [
         (0, OPEN, False, MENU, 1, REPEAT_WAIT),
         (1, OPEN, False, MENU, 2, REPEAT_WAIT),
@@ -51,9 +52,9 @@ def words(turn: Turn) -> str:
     ],
 )
 def test_what_a_silence_leads_to(
-    pack: Pack, silences: int, now: datetime, touched: bool, spot: str, counted: int, wait: int | None
+    pack: Pack, silences: int, now: datetime, tried: bool, spot: str, counted: int, wait: int | None
 ) -> None:
-    go = quiet(call(pack, now, silences=silences, touched=touched), MENU)
+    go = quiet(call(pack, now, silences=silences, tried=tried), MENU)
     assert (str(go.place.spot), go.place.silences, go.wait) == (spot, counted, wait)
     assert go.place.led == (spot in ("person", "closed"))
 
@@ -62,7 +63,7 @@ def test_what_a_silence_leads_to(
     ("now", "place", "helps"),
     [
         (OPEN, {}, True),
-        (OPEN, {"touched": True}, False),
+        (OPEN, {"tried": True}, False),
         (OPEN, {"barred": True}, False),
         (CLOSED, {}, False),
     ],
@@ -83,13 +84,13 @@ def test_a_silence_keeps_its_part_of_a_topic_and_none_of_another_place(pack: Pac
 @pytest.mark.parametrize("before", [1, 2, 4])
 def test_a_key_begins_the_count_anew(pack: Pack, key: str, before: int) -> None:
     turn = step(pack, Place("en", HERE, silences=before), Pressed(key), OPEN)
-    assert (turn.place.silences, turn.place.touched) == (0, True)
+    assert turn.place.silences == 0
 
 
 def test_a_word_begins_the_count_anew_and_is_no_key(pack: Pack) -> None:
     listening = replace(pack, speech=True)
     turn = step(listening, Place("en", HERE, silences=2), Spoke("wibble wobble", 0.9), OPEN)
-    assert (turn.place.silences, turn.place.touched) == (0, False)
+    assert turn.place.silences == 0
 
 
 def test_a_silence_after_a_key_is_the_first(pack: Pack) -> None:
@@ -103,9 +104,7 @@ def test_whoever_presses_a_key_after_two_silences_is_waited_for_as_at_first(call
     caller.call().wait(2).press("9")
     assert "Take your time" in caller.wait().heard
     assert "Take your time" not in caller.wait().heard
-    assert "Putting you through" not in caller.wait().heard
-    assert caller.gather["timeout"] == "90"
-    assert caller.wait().over
+    assert "Putting you through" in caller.wait().heard
 
 
 @pytest.mark.parametrize(("misses", "spot", "counted"), [(0, MENU, 1), (1, MENU, 2), (2, "person", 0)])
@@ -134,3 +133,120 @@ def test_where_silence_makes_no_request_of_its_own_the_call_goes_on_all_the_same
         redirected = asked.findtext("Redirect", "")
         known = words_of(caller.wait().document)
         assert words_of(caller._post(redirected).document) == known
+
+
+MOBILE = Kind("mobile")
+
+
+def said(turn: Turn) -> str:
+    assert isinstance(turn.then, Listen)
+    return str((turn.before, turn.then.prompt))
+
+
+def test_who_pressed_a_key_and_then_none_is_put_through_too_and_was_told_so(caller: Caller) -> None:
+    caller.call().press("1").wait()
+    assert "stay on the line for a person" in caller.heard
+    assert "Putting you through" in caller.wait(2).heard
+
+
+def test_a_call_back_that_was_offered_after_no_answer_is_offered_until_goodbye(caller: Caller) -> None:
+    caller.call().press("0").wait().dial_ended("no-answer")
+    for _ in range(4):
+        assert caller.offered == ["0", "1", "*"]
+        caller.wait()
+        assert "for a person" not in caller.heard
+    assert caller.over and all(told in caller.heard for told in (*HELPLINE_ITSELF, "somebody else"))
+
+
+def test_silence_at_the_best_time_asks_again_and_ends_with_that_nothing_is_saved(
+    caller: Caller, at: At
+) -> None:
+    at(CLOSED)
+    caller.call().press("0", "1", "1")
+    for _ in range(4):
+        assert caller.offered == ["1", "2", "3", "4", "5", "*"]
+        caller.wait()
+    assert caller.over and "not saved yet" in caller.heard
+
+
+@pytest.mark.parametrize("spot", ["callback", "time", "check.callback", "number.callback"])
+def test_whoever_leaves_a_half_made_call_back_hears_that_it_is_not_saved(pack: Pack, spot: str) -> None:
+    leaves = Keyed("left") if spot == "number.callback" else Pressed("*")
+    left = step(pack, Place("en", Spot.read(spot)), leaves, CLOSED, MOBILE)
+    assert left.place.spot.room == "menu" and "not saved yet" in said(left)
+
+
+def test_when_closed_silence_promises_no_person_and_says_how_else(caller: Caller, at: At) -> None:
+    at(CLOSED)
+    assert "stay on the line to hear who can help" in caller.call().wait().heard
+    caller.wait(2)
+    assert all(told in caller.heard for told in (*HELPLINE_ITSELF, "somebody else"))
+
+
+def test_who_was_led_to_a_helpline_that_did_not_answer_may_ask_for_a_call_back(caller: Caller) -> None:
+    caller.call().wait(4).dial_ended("no-answer")
+    assert "for a call back, press zero" in caller.heard
+    assert "For a call back, press 1" in caller.press("0").heard and "0" in caller.offered
+
+
+def test_silence_after_hearing_of_a_call_back_asks_again_and_leaving_says_that_it_stands(
+    caller: Caller, at: At
+) -> None:
+    at(CLOSED)
+    caller.call().press("0", "1", "1", "4", "3")
+    for _ in range(3):
+        assert "To take it back, press 1" in caller.heard
+        caller.wait()
+    assert "what you asked for stands" in caller.press("*").heard
+
+
+def settled(pack: Pack, spot: str, outcome: Outcome) -> str:
+    return said(step(pack, Place("en", Spot.read(spot)), outcome, CLOSED, MOBILE))
+
+
+@pytest.mark.parametrize(
+    ("spot", "outcome"),
+    [
+        ("saved.relay", Kept(OPEN)),
+        ("saved.relay", Kept(OPEN, another=True)),
+        ("saved.any", Already(OPEN, relay=True)),
+    ],
+)
+def test_by_relay_uk_no_number_is_said_to_show(pack: Pack, spot: str, outcome: Outcome) -> None:
+    heard = settled(pack, spot, outcome)
+    assert "Relay U K" in heard and "do not know" in heard and "LineNumber" not in heard
+
+
+def test_what_waits_by_relay_uk_is_told_so(pack: Pack) -> None:
+    assert "Relay U K" in settled(pack, "waits", Waiting(OPEN, relay=True))
+    assert "Relay U K" not in settled(pack, "waits", Waiting(OPEN))
+
+
+@pytest.mark.parametrize("best", ["morning", "afternoon", "evening", "any"])
+@pytest.mark.parametrize("another", [False, True])
+def test_the_time_of_day_that_was_asked_for_is_read_back(pack: Pack, best: str, another: bool) -> None:
+    heard = settled(pack, f"saved.{best}", Kept(OPEN, another=another))
+    assert best in heard and "If we can, we ring from" in heard
+
+
+def test_a_third_other_number_is_refused_before_it_is_keyed(caller: Caller, at: At) -> None:
+    at(CLOSED)
+    for number in ("02079460111", "02079460112"):
+        caller.call() if number.endswith("1") else caller.press("*")
+        caller.press("0", "1", "2").key_number(number).press("1", "4")
+    heard = caller.press("*", "0", "1", "2").heard
+    assert "as many as we can take" in heard and "If you take one back" in heard
+
+
+def test_two_stars_leave_the_keying_of_a_number(caller: Caller, at: At) -> None:
+    at(CLOSED)
+    caller.number = "anonymous"
+    assert "press star twice" in caller.call().press("0", "1").heard
+    assert caller.key_number("0740**").heard.startswith("Main menu.")
+
+
+def test_a_third_silence_never_swaps_a_question_for_a_menu(pack: Pack) -> None:
+    for spot in ("callback", "time", "check.callback", "missed", "closed", "waits", "ask.bones"):
+        place = Place("en", Spot.read(spot), silences=2, tried=True)
+        for now in (OPEN, CLOSED):
+            assert step(pack, place, Silence(), now, MOBILE).place.spot == Spot.read(spot)

@@ -87,7 +87,7 @@ SCENES = {
         *CLOSED, *("call", "0", "1", "2", "key:07400777888", "1", "4"),
         *("text:NOCALL 07400777888", "text:CALLME 07400777888", "text:1", "text:4"),
         *("text:CALLME 02079460456", "text:1", "text:4", "text:NOCALL"), *TO_ANOTHER,
-        *("*", "0", "1", "2", "key:02079460456", "1", "1", "*", "0", "1", "2", "key:02079460457", "1", "1"),
+        *("*", "0", "1", "2", "key:02079460456", "1", "1", "*", "0", "1", "2", "*"),
     ),
     "taken back by text, and then in a call": (*CLOSED, *CALLBACK, "text:NOCALL", "3", "1"),
     "withdrawn while the call goes on": (*CLOSED, *CALLBACK, "text:NOCALL", "9"),

@@ -36,7 +36,7 @@ def reached(pack: Pack) -> Iterator[Turn]:
     while waiting:
         turn = waiting.pop()
         yield turn
-        place = replace(turn.place, silences=0, misses=0, touched=False, told=False, drafted=False)
+        place = replace(turn.place, silences=0, misses=0, tried=False, told=False, drafted=False)
         if place in seen or not isinstance(turn.then, Listen) or turn.wish:
             continue
         seen.add(place)

@@ -88,7 +88,7 @@ def test_a_row_of_names_is_whole(made: Copy, key: str, count: int) -> None:
         (FIXED, "keys", '"1"', "service number hours checked"),
         (FIXED, "checked", "all", "roles"),
         (FIXED, "call", "did_you_say", "topic"),
-        (FIXED, "call", "callback_kept", "due line"),
+        (FIXED, "call", "callback_kept", "best due line"),
         (FIXED, "call", "callback_already", "due line"),
         (FIXED, "text", "callback_rung_once", "due line"),
         (FIXED, "text", "list", "title options"),

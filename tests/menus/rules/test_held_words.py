@@ -41,6 +41,8 @@ BY_CHOICE = {
     "text.help": "MENU",
     "text.privacy": "MENU, PRIVACY, 30",
     "text.callback_kept": "PRIVACY",
+    "call.callback_kept": "{best}",
+    "call.callback_kept_another": "{best}",
     "text.stop_slip": "MENU",
 }
 PACK = load(SHIPPED)
