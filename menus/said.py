@@ -15,6 +15,10 @@ PIECES = (
     "draft",
     "or",
     "afraid",
+    "callback_unclear",
+    "callback_who_helps",
+    "callback_unsaved",
+    "callback_unsaved_stop",
 )  # texts that stand before or inside another, and do not begin with the service's name
 
 

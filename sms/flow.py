@@ -10,11 +10,12 @@ from menus.matcher.answers import Match
 from menus.matcher.commands import COMMANDS, Deed, Does, Says, Tells
 from menus.matcher.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried
 from menus.matcher.times import as_time
+from menus.matcher.utterance import says
 from menus.model import MAIN, Pack
 from menus.outcome import Outcome
 from sms import limits
 from sms.model import Event, LookUp, Reply, Stands, TakenBack, Talk, Texted, WithdrawCallback
-from sms.replies import callback, relay, short
+from sms.replies import callback, relay, short, unanswered
 from sms.replies.about_callback import about_callback, understand
 from sms.replies.quoting import read_body
 from sms.replies.reacting import match_quotation, reply_to_reaction
@@ -50,6 +51,7 @@ def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | Non
     if carrier_has_answered(event.opt_out_type):
         return _note_carriers_answer(thread, event.opt_out_type.upper())
     reply = _remember(talk, _permit(thread, event, _answer(thread, event)))
+    reply = unanswered.tell_unsaved(thread, reply)
     return replace(
         reply, counts=(*reply.counts, counted.count_of(counted.reply, reply.kind.partition(".")[0]))
     )
@@ -131,12 +133,16 @@ def _answer(thread: Thread, event: Texted) -> Reply:
         found = as_time(thread.language, text.text, found)
     if Command("CALLME") in (found, beside) or thread.talk.asks:
         thread = relay.hear(thread, text.unwrapped)
+    if thread.talk.asks and says(thread.language, text.unwrapped, "call_it_off"):
+        return unanswered.drop(thread)
     if not _comes_first(found) and (told := about_callback(thread, event, text, found, beside)):
         return told
     if event.reopens and found == Command("YES") and NO_LETTER.sub("", text.unwrapped).casefold() == "yes":
         return short.start(thread)
     if alarmed and (isinstance(found, Unsure | Nothing) or found == Command("HELP")):
         return _ask_if_unwell(thread)
+    if thread.talk.asks and isinstance(found, Unsure | Nothing):
+        return unanswered.repeat(thread, found.words if isinstance(found, Nothing) else ())
     return _answer_to(thread, event, found)
 
 
