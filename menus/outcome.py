@@ -10,13 +10,15 @@ class Kept:
 
     `another`: it was for a number that is not the asker's own. Then it is the answer for any number, whatever
     we know of that one (R49): only what is true of all may be said of it. `promised` is the id of the
-    call-back, by which a text can take it back, and `tail` the last digits of its number.
+    call-back, by which a text can take it back, `tail` the last digits of its number, and `pair` what stands
+    for both people, and leads to neither.
     """
 
     due: datetime | None = None
     another: bool = False
     promised: str = ""
     tail: str = ""
+    pair: str = ""
 
 
 @dataclass(frozen=True, slots=True)

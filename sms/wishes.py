@@ -54,13 +54,15 @@ def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -
         asker,
         share,
         wish.instead,
+        wish.pair,
         relay=wish.relay,
     )
+    pair = store.callbacks.for_others.pair(asked.own, asked.number)
     match kept:
         case promise.Kept(kept_id, due) | promise.Already(kept_id, due) if asked.another:
-            return Kept(due, True, kept_id, tail_of(asked.number))
+            return Kept(due, True, kept_id, tail_of(asked.number), pair)
         case promise.Kept(kept_id, due):
-            return Kept(due, False, kept_id, tail_of(asked.number))
+            return Kept(due, False, kept_id, tail_of(asked.number), pair)
         case promise.Already(_, due):
             return Already(due)
         case promise.Refused(reason):

@@ -47,7 +47,7 @@ def ask_number(thread: Thread) -> Reply:
     It goes to people who text from a number that we cannot ring, or who want to be rung on another.
     """
     kept = _corrected(thread.talk)
-    talk = Talk(asks=NUMBER, promised=kept.promised, tail=kept.tail, relay=kept.relay)
+    talk = Talk(asks=NUMBER, promised=kept.promised, tail=kept.tail, pair=kept.pair, relay=kept.relay)
     return thread.say("callback_number", talk, KIND)
 
 
@@ -56,7 +56,7 @@ def _corrected(talk: Talk) -> Talk:
 
     Any other number is one more call-back: what we promised before stays.
     """
-    return talk if talk.asks else replace(talk, promised="", tail="")
+    return talk if talk.asks else replace(talk, promised="", tail="", pair="")
 
 
 def choose(thread: Thread, number: int) -> Reply | None:
@@ -78,7 +78,9 @@ def choose(thread: Thread, number: int) -> Reply | None:
 
 def _keep(thread: Thread, best: Best, relay: bool) -> Reply:
     """A reply without words, which has the store promise the call-back."""
-    return Reply("", thread.talk, KIND, wish=KeepCallback(best, thread.talk.promised, relay))
+    return Reply(
+        "", thread.talk, KIND, wish=KeepCallback(best, thread.talk.promised, thread.talk.pair, relay)
+    )
 
 
 def _ask_time(thread: Thread) -> Reply:
@@ -225,9 +227,9 @@ def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Stands | Taken
             return thread.say(WITHDRAWN[own, others], asked.talk, TOOK_BACK[own or others])
         case _ if isinstance(asked.wish, WithdrawCallback):
             return thread.say("wish_failed", talk, limits.NOCALL)
-        case Kept(due, another, promised, tail):
+        case Kept(due, another, promised, tail, pair):
             name = "callback_kept_another" if another else "callback_kept"
-            talk = Talk(promised=promised, tail=tail)
+            talk = Talk(promised=promised, tail=tail, pair=pair)
             reply = thread.say(name, talk, limits.PROMISE, due=_due_words(thread, due))
             became = counted.callback("kept")
         case Already(due):

@@ -39,6 +39,7 @@ class _Wanted:
     by: By
     now: datetime
     instead: str
+    pair: str
     relay: bool
 
 
@@ -68,6 +69,7 @@ class Callbacks:
         asker: Asker | None = None,
         shares: Sequence[int] = (),
         instead: str = "",
+        pair: str = "",
         *,
         relay: bool = False,
     ) -> Promise:
@@ -84,10 +86,11 @@ class Callbacks:
         Refused("others") if they have asked for as many as they may (R49).
 
         With `instead` it takes the place of the call-back with that id, which the same person asked for: that
-        is taken back if this one is kept, and only then.
+        is taken back if this one is kept, and only then. `pair` stands for them and whom that one was to
+        (`ForOthers.pair`): so it makes room also where somebody else closed it (R49).
         """
         work = places.work(days, shares if asker else [a_day] * len(days))
-        wanted = _Wanted(asked_by, number, best, by, now, instead, relay)
+        wanted = _Wanted(asked_by, number, best, by, now, instead, pair, relay)
         said, found, due = self._run_keep(wanted, a_day, asker, work)
         if said == b"refused":
             return Refused(found.decode())
@@ -127,6 +130,7 @@ class Callbacks:
             shut_for=KEPT_SECONDS,
             called=CALL_SECONDS,
             instead=wanted.instead,
+            whom=wanted.pair,
             work=work,
         )
 
