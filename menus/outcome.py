@@ -25,10 +25,13 @@ class Kept:
 class Already:
     """The answer that no call-back is added, since this number has an open one, which is kept.
 
-    `due` (aware) is the time by which staff will ring back for that one.
+    `due` (aware) is the time by which staff will ring back for that one, `best` the time of day that is
+    wished for it now ("" where that is not told), and `relay` is true if it comes by Relay UK.
     """
 
     due: datetime | None = None
+    best: str = ""
+    relay: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ PIECES = (
     "draft",
     "or",
     "afraid",
+    "by_relay",
+    *("best_morning", "best_afternoon", "best_evening", "best_any", "comes_line", "comes_relay"),
     "callback_unclear",
     "callback_who_helps",
     "callback_unsaved",

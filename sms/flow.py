@@ -15,9 +15,9 @@ from menus.model import MAIN, Pack
 from menus.outcome import Outcome
 from sms import limits
 from sms.model import Event, LookUp, Reply, Stands, TakenBack, Talk, Texted, WithdrawCallback
-from sms.replies import callback, relay, short, unanswered
+from sms.replies import callback, outcomes, relay, short, unanswered
 from sms.replies.about_callback import about_callback, understand
-from sms.replies.quoting import read_body
+from sms.replies.quoting import Body, read_body
 from sms.replies.reacting import match_quotation, reply_to_reaction
 from sms.replies.telling import back, menu_of, more, topic_of
 from sms.replies.thread import Thread
@@ -62,7 +62,7 @@ def _tell(thread: Thread, asked: Reply, outcome: Outcome | Stands | TakenBack) -
 
     `asked` is the reply that made the request, in which no words were sent; its counts go on the new reply.
     """
-    reply = callback.tell_outcome(thread, asked, outcome)
+    reply = outcomes.tell_outcome(thread, asked, outcome)
     return replace(reply, counts=(*asked.counts, *reply.counts))
 
 
@@ -111,7 +111,7 @@ def _remember(before: Talk, reply: Reply) -> Reply:
         reply = replace(
             reply, talk=replace(reply.talk, asks=before.asks, held=before.held, relay=before.relay)
         )
-    last = reply.talk.last if reply.kind in REMEMBERED else ""
+    last = reply.talk.last if reply.kind in REMEMBERED or reply.talk.last == outcomes.KEPT else ""
     listed = before.listed or bool(reply.talk.options)
     return replace(reply, talk=replace(reply.talk, last=last, listed=listed))
 
@@ -127,6 +127,11 @@ def _answer(thread: Thread, event: Texted) -> Reply:
     number = NUMBER.fullmatch(text.unwrapped)
     if number and not event.number_kind:
         return short.choose(thread, int(number[1]))
+    return _answer_words(thread, event, text)
+
+
+def _answer_words(thread: Thread, event: Texted, text: Body) -> Reply:
+    """The reply to a text that is no mere number or reaction."""
     alarmed = thread.talk.last in short.ALARMED
     found, beside = understand(thread, event, text, talk_open=thread.talk.asked or alarmed)
     if thread.talk.asks == callback.TIME:

@@ -25,7 +25,7 @@ class Talk:
     is true once we have offered numbered choices. `promised` is the id of the call-back that we promised just
     before, in case its number was wrong, `tail` that number's last digits, and `pair` what stands for both
     people: what became of that call-back is not for who asked (R49). `relay` is true once they have
-    said that the call-back asked for now is to come by Relay UK.
+    said that the call-back asked for now, or promised just before, is to come by Relay UK.
     """
 
     options: tuple[str, ...] = ()
@@ -116,12 +116,13 @@ class LookUp:
 class Stands:
     """The state of a person's call-back: when it is `due`, how often we rang, and if we are ringing now.
 
-    `due` is None if the call-back is closed because we rang in vain.
+    `due` is None if the call-back is closed because we rang in vain. `relay`: it comes by Relay UK.
     """
 
     due: datetime | None
     tries: int
     ringing: bool = False
+    relay: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,8 @@ def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -
             return Kept(due, True, kept_id, tail_of(asked.number), pair)
         case promise.Kept(kept_id, due):
             return Kept(due, False, kept_id, tail_of(asked.number), pair)
-        case promise.Already(_, due):
-            return Already(due)
+        case promise.Already(_, due, best, relay):
+            return Already(due, best, relay)
         case promise.Refused(reason):
             return Refused(reason)
 
@@ -75,5 +75,5 @@ def standing(past: bool, seen: Seen) -> Stands | Refused:
     With `past`, a call-back that was closed because nobody took our calls counts as well.
     """
     if found := seen.callback:
-        return Stands(found.due, found.tries, found.state == "claimed")
+        return Stands(found.due, found.tries, found.state == "claimed", found.relay)
     return Stands(None, TRIES) if past and seen.rung else Refused("none")

@@ -37,9 +37,8 @@ end
 for _, part in ipairs(parts_of(record, id)) do
   if part.asker == asker then
     put_right()
-    -- that somebody cannot hear is heard also from who asks again
-    if relay ~= "" and part.relay == "" then add_relay(record, waiting, id, part, relay) end
-    return {part.wish == wish and "kept" or "already", id, part.due}
+    if part.wish ~= wish then wish_anew(record, waiting, id, part, best, relay) end
+    return {part.wish == wish and "kept" or "already", id, part.due, part.best, part.relay}
   end
 end
 local day, due

@@ -91,10 +91,13 @@ class Callbacks:
         """
         work = places.work(days, shares if asker else [a_day] * len(days))
         wanted = _Wanted(asked_by, number, best, by, now, instead, pair, relay)
-        said, found, due = self._run_keep(wanted, a_day, asker, work)
-        if said == b"refused":
-            return Refused(found.decode())
-        return (Kept if said == b"kept" else Already)(found.decode(), moment(due))
+        said, found, due, *wish = self._run_keep(wanted, a_day, asker, work)
+        match said, wish:
+            case b"refused", _:
+                return Refused(found.decode())
+            case b"already", [best, by_relay]:
+                return Already(found.decode(), moment(due), best.decode(), by_relay == RELAY.encode())
+        return Kept(found.decode(), moment(due))
 
     def _run_keep(self, wanted: _Wanted, a_day: int, asker: Asker | None, work: list[str | int]) -> Any:
         """Run the script that promises: gives b"kept" or b"already", an id and when; or b"refused", why."""

@@ -138,9 +138,10 @@ def test_the_words_of_a_promise_say_that_nocall_cancels_all(texter: Texter) -> N
     assert "NOCALL cancels all" in texter.text("CALLME", "1", "4")
 
 
+@pytest.mark.usefixtures("wrong")
 @pytest.mark.parametrize("became", ["open", "cancelled", "forgotten"])
 def test_what_became_of_the_wrong_number_is_not_learnt_from_putting_it_right(
-    wire: Wire, texter: Texter, line_store: Store, wrong: str, became: str
+    wire: Wire, texter: Texter, line_store: Store, became: str
 ) -> None:
     assert "saved" in texter.text(f"CALLME {typed(new_number())}", "1", "4"), "they are at the bound"
     other, last = Texter(wire, number=new_number()), new_number()

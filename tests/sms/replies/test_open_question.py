@@ -35,11 +35,11 @@ def test_a_question_stays_open_or_the_text_says_that_nothing_is_saved(
     ("whose", "number you text from"), ("number", "the number to ring"), ("right", "Reply 1 if that"),
     ("time", "best time"),
 ])  # fmt: skip
-@pytest.mark.parametrize("said", ["my number is up", "x", "tuesday"])
+@pytest.mark.parametrize("said", ["x", "tuesday", "blah blah"])
 def test_what_does_not_answer_it_has_it_asked_again(pack: Pack, asks: str, words: str, said: str) -> None:
     reply = step(pack, Talk(asks=asks, held="sealed"), Texted(said), OPEN)
     assert reply.talk.asks and "did not understand" in reply.text and "did you mean" not in reply.text
-    assert words in reply.text or (asks == "whose" and reply.talk.asks == "number" or said[0] == "m")
+    assert words in reply.text
     assert all(number in reply.text for number in ("999", "111", "116 123"))
 
 
