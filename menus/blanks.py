@@ -26,7 +26,7 @@ ALSO: Mapping[str, frozenset[str]] = {
     "text.list": frozenset({"title", "options"}),
     "text.ask_one": frozenset({"topic"}),
     "text.ask_two": frozenset({"topic", "other"}),
-    "text.withdrawn": frozenset({"title"}),
+    **dict.fromkeys(("text.withdrawn", "text.withdrawn_medicine"), frozenset({"title"})),
     **dict.fromkeys(("text.callback_right", "text.callback_right_next"), frozenset({"keyed"})),
     "text.callback_instead": frozenset({"keyed", "tail"}),
     **dict.fromkeys(
