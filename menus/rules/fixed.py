@@ -117,7 +117,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.nocall_number": ("NOCALL", "999", "111"),
     "text.callback_none": ("CALLME", "999", "111"),
     "text.wish_failed": ("{number}", "999", "111"),
-    "text.withdrawn_medicine": ("{title}", "111", "999", "{number}"),
+    "text.withdrawn_medicine": ("111", "999", "{number}"),
     "text.withdrawn": ("{number}", "999", "111"),
     "text.fallback": ("999", "111", "116 123", "85258", "{number}", "{hours}"),
 }

@@ -85,9 +85,8 @@ class Callbacks:
         nothing of what else we know of the number; it is Refused("full") where no such day has room, and
         Refused("others") if they have asked for as many as they may (R49).
 
-        With `instead` it takes the place of the call-back with that id, which the same person asked for: that
-        is taken back if this one is kept, and only then. `pair` stands for them and whom that one was to
-        (`ForOthers.pair`): so it makes room also where somebody else closed it (R49).
+        With `instead` it takes the place of the call-back with that id, if this one is kept. `pair` stands for
+        them and whom that was to (`ForOthers.pair`): it makes room also where somebody else closed it (R49).
         """
         work = places.work(days, shares if asker else [a_day] * len(days))
         wanted = _Wanted(asked_by, number, best, by, now, instead, pair, relay)
@@ -95,8 +94,8 @@ class Callbacks:
         match said, wish:
             case b"refused", _:
                 return Refused(found.decode())
-            case b"already", [best, by_relay]:
-                return Already(found.decode(), moment(due), best.decode(), by_relay == RELAY.encode())
+            case b"already", [best, relayed]:
+                return Already(found.decode(), moment(due), best.decode(), relayed == RELAY.encode())
         return Kept(found.decode(), moment(due))
 
     def _run_keep(self, wanted: _Wanted, a_day: int, asker: Asker | None, work: list[str | int]) -> Any:

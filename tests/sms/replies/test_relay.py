@@ -61,10 +61,12 @@ def test_the_relay_alone_is_remembered_and_the_question_asked_again(pack: Pack, 
     assert (agreed.talk.asks, agreed.talk.relay) == ("time", True)
 
 
-@pytest.mark.parametrize("said", ["deaf", "relay uk", "im deaf, how do i take steroids"])
+@pytest.mark.parametrize(
+    "said", ["deaf", "relay", "relay uk", "18001", "can you text me back instead of ringing"]
+)
 def test_without_a_call_back_it_is_a_topic_as_before(pack: Pack, said: str) -> None:
     reply = step(pack, Talk(), Texted(said), OPEN)
-    assert reply.kind == "helpline" and not reply.talk.relay
+    assert reply.kind == "helpline" and not reply.talk.relay and "CALLME RELAY" in reply.text
 
 
 def test_a_topic_between_does_not_lose_it(pack: Pack) -> None:
