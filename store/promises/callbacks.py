@@ -85,7 +85,7 @@ class Callbacks:
         nothing of what else we know of the number; it is Refused("full") where no such day has room, and
         Refused("others") if they have asked for as many as they may (R49).
 
-        With `instead` it takes the place of the call-back with that id, if this one is kept. `pair` stands for
+        With `instead` it takes the place of the call-back with that id, if this one is kept. `pair` is for
         them and whom that was to (`ForOthers.pair`): it makes room also where somebody else closed it (R49).
         """
         work = places.work(days, shares if asker else [a_day] * len(days))
