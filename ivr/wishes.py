@@ -27,7 +27,7 @@ def carry(wish: Wish, asked: Asked, recording: str, pack: Pack, language: Langua
     except (Unreachable, BrokenSeal):
         return Refused("away")
     outcome = _outcome(promised, asked.another and isinstance(wish, KeepCallback | SendText))
-    return _look_again(outcome, promised, asked, store) if isinstance(wish, KeepCallback) else outcome
+    return _look_again(outcome, asked, store) if isinstance(wish, KeepCallback) else outcome
 
 
 def _grant(
@@ -81,17 +81,14 @@ def _waiting(asked: Asked, store: Store) -> Outcome:
     return Waiting(own.due if own else None, known, relay=bool(own and own.relay))
 
 
-def _look_again(outcome: Outcome, promised: promise.Promise, asked: Asked, store: Store) -> Outcome:
+def _look_again(outcome: Outcome, asked: Asked, store: Store) -> Outcome:
     """Add to the answer to a call-back what the store knows of it beside: what is promised stays so.
 
-    Of one that waited already, whether it comes by Relay UK; of one for another, whether it was their last.
+    Of one for another, whether it was their last.
     """
     try:
-        match outcome, promised:
-            case Already(), promise.Already(found):
-                row = store.callbacks.one(found)
-                return replace(outcome, relay=bool(row and row.relay))
-            case Kept(another=True), _ if asked.own:
+        match outcome:
+            case Kept(another=True) if asked.own:
                 return replace(outcome, full=store.calls.note(asked.by, asked.own, asked.now).full)
     except (Unreachable, BrokenSeal):
         pass
@@ -125,7 +122,7 @@ def _outcome(promised: promise.Promise, another: bool) -> Outcome:
             return Kept(due, another=True)
         case promise.Kept(_, due):
             return Kept(due)
-        case promise.Already(_, due):
-            return Already(due)
+        case promise.Already(_, due, best, relay):
+            return Already(due, best, relay)
         case promise.Refused(reason):
             return Refused(reason)

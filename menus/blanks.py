@@ -29,16 +29,15 @@ ALSO: Mapping[str, frozenset[str]] = {
     "text.list": frozenset({"title", "options"}),
     "text.ask_one": frozenset({"topic"}),
     "text.ask_two": frozenset({"topic", "other"}),
-    "text.withdrawn": frozenset({"title"}),
+    **dict.fromkeys(("text.withdrawn", "text.withdrawn_medicine"), frozenset({"title"})),
     **dict.fromkeys(("text.callback_right", "text.callback_right_next"), frozenset({"keyed"})),
     "text.callback_instead": frozenset({"keyed", "tail"}),
     **dict.fromkeys(
-        (
-            f"text.callback_{which}"
-            for which in ("kept", "kept_another", "already", "waits", "ringing", "rung_once")
-        ),
-        frozenset({"due", "line"}),
+        (f"text.callback_{which}" for which in ("kept_another", "waits", "ringing", "rung_once")),
+        frozenset({"due", "comes"}),
     ),
+    **dict.fromkeys(("text.callback_kept", "text.callback_already"), frozenset({"due", "best", "comes"})),
+    "text.comes_line": frozenset({"line"}),
     "text.abroad": frozenset({"line"}),
     "text.reaction": frozenset({"choices"}),
     "text.careful": frozenset({"topics"}),

@@ -40,11 +40,15 @@ def written(pack: Pack, language: Language) -> dict[str, str]:
     With these it is found out how long a text can get.
     """
     number = number_text(NUMBER)
+    told = language.text
+    comes = (put(told.get(f"comes_{way}", ""), line=number) for way in ("line", "relay"))
     *_, other, topic = sorted(("", *(topic.keyword for topic in language.topics.values())), key=len)
     return {
         "opening": max(_openings(pack, language, TEXTED), key=length),
         "due": max(_dues(pack, language, TEXTED), key=length),
         "line": number,
+        "comes": max(comes, key=length),
+        "best": max((told.get(f"best_{best}", "") for best in TIMES), key=length),
         "keyed": number,
         "tail": number[-3:],
         "topics": language.text["or"].join((topic, other)),

@@ -10,14 +10,15 @@ class Kept:
 
     `another`: it was for a number that is not the asker's own. Then it is the answer for any number, whatever
     we know of that one (R49): only what is true of all may be said of it. `promised` is the id of the
-    call-back, by which a text can take it back, and `tail` the last digits of its number. `full`: now they
-    have asked for as many others as they may.
+    call-back, by which a text can take it back, `tail` the last digits of its number, and `pair` what stands
+    for both people, and leads to neither. `full`: now they have asked for as many others as they may.
     """
 
     due: datetime | None = None
     another: bool = False
     promised: str = ""
     tail: str = ""
+    pair: str = ""
     full: bool = False
 
 
@@ -25,10 +26,12 @@ class Kept:
 class Already:
     """The answer that no call-back is added, since this number has an open one, which is kept.
 
-    `due` (aware) is the time by which staff will ring back for that one; `relay`: by Relay UK.
+    `due` (aware) is the time by which staff will ring back for that one, `best` the time of day that is
+    wished for it now ("" where that is not told), and `relay` is true if it comes by Relay UK.
     """
 
     due: datetime | None = None
+    best: str = ""
     relay: bool = False
 
 

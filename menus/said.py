@@ -15,6 +15,12 @@ PIECES = (
     "draft",
     "or",
     "afraid",
+    "by_relay",
+    *("best_morning", "best_afternoon", "best_evening", "best_any", "comes_line", "comes_relay"),
+    "callback_unclear",
+    "callback_who_helps",
+    "callback_unsaved",
+    "callback_unsaved_stop",
 )  # texts that stand before or inside another, and do not begin with the service's name
 
 

@@ -51,7 +51,7 @@ def _keep_callback(memory: Memory, hours: Hours, wisher: Asked) -> tuple[Memory,
         return memory, (Kept if mine.wisher.by == wisher.by else Already)(mine.due)
     tail = tail_of(wisher.number)
     if mine:
-        return memory, Kept(mine.due, True, wisher.number, tail, _is_full(memory, wisher))
+        return memory, Kept(mine.due, True, wisher.number, tail, full=_is_full(memory, wisher))
     if wisher.another and not may_ask(memory, wisher):
         return memory, Refused("others")
     due = _day_with_room(memory, hours, wisher)
@@ -60,7 +60,8 @@ def _keep_callback(memory: Memory, hours: Hours, wisher: Asked) -> tuple[Memory,
     left = tuple(one for one in memory.callbacks if one is not waiting)
     new = Callback(wisher.number, (*waiting.parts, Part(wisher, due)))
     kept = replace(memory, callbacks=(*left, new))
-    return kept, Kept(due, wisher.another, wisher.number, tail, wisher.another and _is_full(kept, wisher))
+    full = wisher.another and _is_full(kept, wisher)
+    return kept, Kept(due, wisher.another, wisher.number, tail, full=full)
 
 
 def _keep_instead(memory: Memory, hours: Hours, wisher: Asked, wrong: str) -> tuple[Memory, Outcome]:

@@ -138,7 +138,7 @@ def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
         reopens=seen.opted_out and limits.reopens(history, now),
         texted_today=bool(history),
         callback_open=seen.callback is not None,
-        others_open=bool(seen.asked.ids),
+        others_open=bool(seen.asked.pairs),
     )
     event = _add_number(line, talk, event, message.sender)
     reply = decide(line, Before(talk, history, seen), event, message, now)
@@ -198,7 +198,7 @@ def _tell_bound(line: Line, before: Before, reply: Reply, sender: str, now: date
         return reply
     number = _unseal(line, held) if held else ""
     whom = line.store.callbacks.for_others.pair(sender, number) if number else ""
-    if number == sender or before.seen.asked.may_ask(whom, reply.talk.promised):
+    if number == sender or before.seen.asked.may_ask(whom, reply.talk.pair):
         return reply
     return tell_bound(Thread(line.pack, before.talk, now), reply)
 

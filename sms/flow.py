@@ -10,13 +10,14 @@ from menus.matcher.answers import Match
 from menus.matcher.commands import COMMANDS, Deed, Does, Says, Tells
 from menus.matcher.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried
 from menus.matcher.times import as_time
+from menus.matcher.utterance import says
 from menus.model import MAIN, Pack
 from menus.outcome import Outcome
 from sms import limits
 from sms.model import Event, LookUp, Reply, Stands, TakenBack, Talk, Texted, WithdrawCallback
-from sms.replies import callback, relay, short
+from sms.replies import callback, outcomes, relay, short, unanswered
 from sms.replies.about_callback import about_callback, understand
-from sms.replies.quoting import read_body
+from sms.replies.quoting import Body, read_body
 from sms.replies.reacting import match_quotation, reply_to_reaction
 from sms.replies.telling import back, menu_of, more, topic_of
 from sms.replies.thread import Thread
@@ -50,6 +51,7 @@ def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | Non
     if carrier_has_answered(event.opt_out_type):
         return _note_carriers_answer(thread, event.opt_out_type.upper())
     reply = _remember(talk, _permit(thread, event, _answer(thread, event)))
+    reply = unanswered.tell_unsaved(thread, reply)
     return replace(
         reply, counts=(*reply.counts, counted.count_of(counted.reply, reply.kind.partition(".")[0]))
     )
@@ -60,7 +62,7 @@ def _tell(thread: Thread, asked: Reply, outcome: Outcome | Stands | TakenBack) -
 
     `asked` is the reply that made the request, in which no words were sent; its counts go on the new reply.
     """
-    reply = callback.tell_outcome(thread, asked, outcome)
+    reply = outcomes.tell_outcome(thread, asked, outcome)
     return replace(reply, counts=(*asked.counts, *reply.counts))
 
 
@@ -109,7 +111,7 @@ def _remember(before: Talk, reply: Reply) -> Reply:
         reply = replace(
             reply, talk=replace(reply.talk, asks=before.asks, held=before.held, relay=before.relay)
         )
-    last = reply.talk.last if reply.kind in REMEMBERED else ""
+    last = reply.talk.last if reply.kind in REMEMBERED or reply.talk.last == outcomes.KEPT else ""
     listed = before.listed or bool(reply.talk.options)
     return replace(reply, talk=replace(reply.talk, last=last, listed=listed))
 
@@ -125,18 +127,27 @@ def _answer(thread: Thread, event: Texted) -> Reply:
     number = NUMBER.fullmatch(text.unwrapped)
     if number and not event.number_kind:
         return short.choose(thread, int(number[1]))
+    return _answer_words(thread, event, text)
+
+
+def _answer_words(thread: Thread, event: Texted, text: Body) -> Reply:
+    """The reply to a text that is no mere number or reaction."""
     alarmed = thread.talk.last in short.ALARMED
     found, beside = understand(thread, event, text, talk_open=thread.talk.asked or alarmed)
     if thread.talk.asks == callback.TIME:
         found = as_time(thread.language, text.text, found)
     if Command("CALLME") in (found, beside) or thread.talk.asks:
         thread = relay.hear(thread, text.unwrapped)
+    if thread.talk.asks and says(thread.language, text.unwrapped, "call_it_off"):
+        return unanswered.drop(thread)
     if not _comes_first(found) and (told := about_callback(thread, event, text, found, beside)):
         return told
     if event.reopens and found == Command("YES") and NO_LETTER.sub("", text.unwrapped).casefold() == "yes":
         return short.start(thread)
     if alarmed and (isinstance(found, Unsure | Nothing) or found == Command("HELP")):
         return _ask_if_unwell(thread)
+    if thread.talk.asks and isinstance(found, Unsure | Nothing):
+        return unanswered.repeat(thread, found.words if isinstance(found, Nothing) else ())
     return _answer_to(thread, event, found)
 
 

@@ -23,8 +23,9 @@ class Talk:
     number that was typed for that call-back, encrypted, or "" for the number they text from. `last` is the
     kind of our last text if it was "urgent", "again" (an emergency reply to a reaction) or "thanks". `listed`
     is true once we have offered numbered choices. `promised` is the id of the call-back that we promised just
-    before, in case its number was wrong, and `tail` that number's last digits. `relay` is true once they have
-    said that the call-back asked for now is to come by Relay UK.
+    before, in case its number was wrong, `tail` that number's last digits, and `pair` what stands for both
+    people: what became of that call-back is not for who asked (R49). `relay` is true once they have
+    said that the call-back asked for now, or promised just before, is to come by Relay UK.
     """
 
     options: tuple[str, ...] = ()
@@ -38,6 +39,7 @@ class Talk:
     listed: bool = False
     promised: str = ""
     tail: str = ""
+    pair: str = ""
     relay: bool = False
 
 
@@ -79,12 +81,14 @@ class KeepCallback:
     """A request to the store: promise a call-back at the `best` time of day.
 
     It goes to the number that was typed in a text; if there is none, to the sender's own. `instead` is the id
-    of a call-back that the sender asked for with a wrong number: it is taken back, once this one is kept.
+    of a call-back that the sender asked for with a wrong number, and `pair` stands for both people: it is
+    taken back, once this one is kept.
     `relay`: it is to come by Relay UK.
     """
 
     best: Best
     instead: str = ""
+    pair: str = ""
     relay: bool = False
 
 
@@ -112,12 +116,13 @@ class LookUp:
 class Stands:
     """The state of a person's call-back: when it is `due`, how often we rang, and if we are ringing now.
 
-    `due` is None if the call-back is closed because we rang in vain.
+    `due` is None if the call-back is closed because we rang in vain. `relay`: it comes by Relay UK.
     """
 
     due: datetime | None
     tries: int
     ringing: bool = False
+    relay: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,15 +54,17 @@ def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -
         asker,
         share,
         wish.instead,
+        wish.pair,
         relay=wish.relay,
     )
+    pair = store.callbacks.for_others.pair(asked.own, asked.number)
     match kept:
         case promise.Kept(kept_id, due) | promise.Already(kept_id, due) if asked.another:
-            return Kept(due, True, kept_id, tail_of(asked.number))
+            return Kept(due, True, kept_id, tail_of(asked.number), pair)
         case promise.Kept(kept_id, due):
-            return Kept(due, False, kept_id, tail_of(asked.number))
-        case promise.Already(_, due):
-            return Already(due)
+            return Kept(due, False, kept_id, tail_of(asked.number), pair)
+        case promise.Already(_, due, best, relay):
+            return Already(due, best, relay)
         case promise.Refused(reason):
             return Refused(reason)
 
@@ -73,5 +75,5 @@ def standing(past: bool, seen: Seen) -> Stands | Refused:
     With `past`, a call-back that was closed because nobody took our calls counts as well.
     """
     if found := seen.callback:
-        return Stands(found.due, found.tries, found.state == "claimed")
+        return Stands(found.due, found.tries, found.state == "claimed", found.relay)
     return Stands(None, TRIES) if past and seen.rung else Refused("none")

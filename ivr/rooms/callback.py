@@ -91,7 +91,7 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
         case Kept(due, another):
             kept = "callback_kept_another" if another else "callback_kept"
             said, became = _promise(call, kept, due, relay=call.name == RELAY), counted.callback("kept")
-        case Already(due, relay):
+        case Already(due, relay=relay):
             said = _promise(call, "callback_already", due, relay=relay)
             became = counted.callback("already")
         case Refused(reason):

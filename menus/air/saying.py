@@ -56,6 +56,11 @@ def on_the_air(pack: Pack, now: datetime) -> Mapping[str, object]:
 
 def with_notice(service: str, menu: str, texted: str) -> str:
     """The text of the main menu with the words of a notice first, behind the service's name (R25)."""
-    named = re.match(rf"{re.escape(service)}\W*\s", menu)
-    begins = named.end() if named else 0
-    return f"{menu[:begins]}{texted} {menu[begins:]}"
+    begins = name_of(service, menu)
+    return f"{begins}{texted} {menu[len(begins) :]}"
+
+
+def name_of(service: str, text: str) -> str:
+    """The service's name with which a text begins, up to its first word behind it; "" if it does not."""
+    named = re.match(rf"{re.escape(service)}\W*\s", text)
+    return named.group() if named else ""

@@ -184,7 +184,10 @@ MATCHING: Mapping[str, Key] = {
     "requests": Key("table", needed=False, others=PHRASED),
     "automatic": Key("table", needed=False, inside={"guards": LISTED, "phrases": TEXTS, "questions": LISTED}),
     "machines": PHRASED,
-    **dict.fromkeys(("own_number", "by_relay", "correction", "let_be", "let_be_whom"), PHRASED),
+    **dict.fromkeys(
+        ("own_number", "by_relay", "not_by_relay", "call_it_off", "correction", "let_be", "let_be_whom"),
+        PHRASED,
+    ),
     **dict.fromkeys(("stop_alone", "stop_beside", "our_texts", "goes_on", "not_ours"), PHRASED),
     "best_time": Key("table", needed=False, inside=dict.fromkeys(TIMES_OF_DAY, PHRASED)),
     "added": Key(

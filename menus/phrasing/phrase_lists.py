@@ -12,6 +12,8 @@ PHRASED: tuple[str, ...] = (
     "machines",
     "own_number",
     "by_relay",
+    "not_by_relay",
+    "call_it_off",
     "correction",
     "let_be",
     "let_be_whom",

@@ -2,12 +2,13 @@
 
 import re
 
+from menus.due import Best
 from menus.matcher.answers import Command, Match, Nothing, Unsure, Worried
 from menus.matcher.matching import match
 from menus.matcher.times import time_in
 from menus.matcher.utterance import says
 from sms.model import Reply, Texted
-from sms.replies import callback, relay
+from sms.replies import callback, outcomes, relay
 from sms.replies.quoting import Body
 from sms.replies.short import ALARMED
 from sms.replies.thread import Thread
@@ -49,6 +50,8 @@ def about_callback(thread: Thread, event: Texted, text: Body, found: Match, besi
         return told
     if _names_no_number(thread, event, text):
         return callback.withdraw_one(thread, "")
+    if best := _wishes_another_time(thread, event, text, found):
+        return callback.change_time(best)
     alarmed = (
         thread.talk.last in ALARMED
     )  # then only what can be no answer to the alarm is one to our question
@@ -68,6 +71,14 @@ def about_callback(thread: Thread, event: Texted, text: Body, found: Match, besi
             callback.take_own_number(thread) if event.ringable else callback.take_number(thread, "abroad", "")
         )
     return relay.take(thread, text.unwrapped) if thread.talk.asks and not alarmed else None
+
+
+def _wishes_another_time(thread: Thread, event: Texted, text: Body, found: Match) -> Best | None:
+    """The time of day that a text behind our promise wishes for instead ("make it the morning"), or None."""
+    waits = thread.talk.last == outcomes.KEPT and event.callback_open and not event.number_kind
+    unclear = isinstance(found, Nothing | Unsure) or found == CALLME
+    wishes = waits and unclear and says(thread.language, text.unwrapped, "correction")
+    return time_in(thread.language, text.unwrapped) if wishes else None
 
 
 def _names_no_number(thread: Thread, event: Texted, text: Body) -> bool:

@@ -1,14 +1,10 @@
 """Replies about a call-back: which number to ring, at what time of day, and whether we promise it (R38)."""
 
 from dataclasses import replace
-from datetime import datetime
 
-from counted import names as counted
-from menus import words
 from menus.due import TIMES, Best
-from menus.outcome import Already, Kept, Outcome, Refused
 from sms import limits
-from sms.model import KeepCallback, LookUp, Reply, Stands, TakenBack, Talk, Wish, WithdrawCallback
+from sms.model import KeepCallback, LookUp, Reply, Talk, Wish, WithdrawCallback
 from sms.replies.thread import Thread
 
 WHOSE, NUMBER, RIGHT, TIME = "whose", "number", "right", "time"
@@ -16,17 +12,6 @@ KIND = limits.CALLBACK
 # Questions that a phone number answers.
 ASKING = (WHOSE, NUMBER, RIGHT, TIME)
 
-# What NOCALL ended: the call-back to their own number, and what they asked for others.
-WITHDRAWN = {
-    (True, False): "callback_withdrawn",
-    (False, True): "callback_withdrawn_others",
-    (True, True): "callback_withdrawn_all",
-    (False, False): "callback_none",
-}
-# And where they named the number of somebody else.
-WITHDRAWN_ONE = {True: "callback_withdrawn_one", False: "callback_none_one"}
-# The kind of reply, by whether anything was taken back.
-TOOK_BACK = {True: limits.TAKEN_BACK, False: limits.NOCALL}
 AMISS = {"two": "callback_two_numbers", "letters": "callback_letters"}
 AMISS |= {"short": "callback_too_short", "long": "callback_too_long"}
 
@@ -38,7 +23,7 @@ def ask(thread: Thread) -> Reply:
     """
     loses = thread.talk.asks in (RIGHT, TIME) and not thread.talk.promised
     asked = Talk(asks=WHOSE, relay=thread.talk.relay)
-    return thread.say("callback_whose_next" if loses else "callback_whose", asked, KIND)
+    return _question(thread, "callback_whose_next" if loses else "callback_whose", asked)
 
 
 def ask_number(thread: Thread) -> Reply:
@@ -47,8 +32,14 @@ def ask_number(thread: Thread) -> Reply:
     It goes to people who text from a number that we cannot ring, or who want to be rung on another.
     """
     kept = _corrected(thread.talk)
-    talk = Talk(asks=NUMBER, promised=kept.promised, tail=kept.tail, relay=kept.relay)
-    return thread.say("callback_number", talk, KIND)
+    talk = Talk(asks=NUMBER, promised=kept.promised, tail=kept.tail, pair=kept.pair, relay=kept.relay)
+    return _question(thread, "callback_number", talk)
+
+
+def _question(thread: Thread, name: str, talk: Talk) -> Reply:
+    """A question of ours; it begins with "by Relay UK" once they have said that the call is to come so."""
+    asked = thread.say(name, talk, KIND)
+    return thread.say_first("by_relay", asked) if talk.relay else asked
 
 
 def _corrected(talk: Talk) -> Talk:
@@ -56,7 +47,7 @@ def _corrected(talk: Talk) -> Talk:
 
     Any other number is one more call-back: what we promised before stays.
     """
-    return talk if talk.asks else replace(talk, promised="", tail="")
+    return talk if talk.asks else replace(talk, promised="", tail="", pair="")
 
 
 def choose(thread: Thread, number: int) -> Reply | None:
@@ -78,12 +69,20 @@ def choose(thread: Thread, number: int) -> Reply | None:
 
 def _keep(thread: Thread, best: Best, relay: bool) -> Reply:
     """A reply without words, which has the store promise the call-back."""
-    return Reply("", thread.talk, KIND, wish=KeepCallback(best, thread.talk.promised, relay))
+    return Reply(
+        "", thread.talk, KIND, wish=KeepCallback(best, thread.talk.promised, thread.talk.pair, relay)
+    )
+
+
+def change_time(best: Best) -> Reply:
+    """A reply without words, which has the store note a newer wish for the call to their own number."""
+    return Reply("", Talk(), KIND, wish=KeepCallback(best))
 
 
 def _ask_time(thread: Thread) -> Reply:
     """The reply that asks at what time of day to ring."""
-    return thread.say("callback_time", replace(thread.talk, asks=TIME), KIND)
+    name = "callback_time_relay" if thread.talk.relay else "callback_time"
+    return _question(thread, name, replace(thread.talk, asks=TIME))
 
 
 def take_time(thread: Thread, best: Best | None) -> Reply | None:
@@ -134,7 +133,7 @@ def take_number(thread: Thread, kind: str, held: str, *, loses: bool = False) ->
     if kind not in ("mobile", "landline"):
         return thread.say(AMISS.get(kind, "callback_bad_number"), replace(thread.talk, asks=NUMBER), KIND)
     talk = replace(_corrected(thread.talk), asks=RIGHT, held=held)
-    return thread.say("callback_right_next", talk, KIND) if loses else _read_back(thread, talk)
+    return _question(thread, "callback_right_next", talk) if loses else _read_back(thread, talk)
 
 
 def correct_number(thread: Thread, kind: str, held: str) -> Reply:
@@ -152,32 +151,15 @@ def _read_back(thread: Thread, talk: Talk) -> Reply:
     """
     if talk.promised and talk.tail:
         return thread.say("callback_instead", talk, KIND, tail=talk.tail)
-    return thread.say("callback_right", talk, KIND)
+    return _question(thread, "callback_right", talk)
 
 
 def look_up_missed(thread: Thread) -> Reply:
     """A reply without words, which has the store look up the texter's call-back, open or missed.
 
-    The words come once the store has answered (`_tell_standing`).
+    The words come once the store has answered (`sms.replies.outcomes`).
     """
     return Reply("", thread.talk, "missed", wish=LookUp(past=True))
-
-
-def _tell_standing(thread: Thread, asked: Reply, found: Stands | TakenBack | Outcome) -> Reply:
-    """The reply that tells the state of a person's call-back, as the store `found` it.
-
-    If there is none, we offer one; but if a machine wrote (`asked.kind` is "automatic") we stay silent.
-    """
-    talk = thread.talk
-    match found:
-        case Stands(None):
-            return thread.say("callback_rung_twice", talk, "missed")
-        case Stands(due, tries, ringing):
-            name = "callback_ringing" if ringing else "callback_rung_once" if tries else "callback_waits"
-            return thread.say(name, talk, "missed", due=_due_words(thread, due))
-    if asked.kind == "automatic":
-        return asked
-    return thread.say("away", talk) if found == Refused("away") else ask(thread)
 
 
 def withdraw(_: Thread) -> Reply:
@@ -205,43 +187,3 @@ def number_of(wish: Wish, talk: Talk) -> str:
         case KeepCallback():
             return talk.held
     return ""
-
-
-def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Stands | TakenBack) -> Reply:
-    """The reply that tells what the store answered to the request in the earlier reply `asked`.
-
-    For a call-back: promised, withdrawn, or not possible.
-    """
-    silent = replace(asked, wish=None, counts=())
-    if asked.kind == "opted_out":
-        return silent
-    if isinstance(asked.wish, LookUp):
-        return _tell_standing(thread, silent, outcome)
-    talk = Talk()
-    match outcome:
-        case TakenBack(_, others, True):
-            return thread.say(WITHDRAWN_ONE[others], asked.talk, TOOK_BACK[others])
-        case TakenBack(own, others):
-            return thread.say(WITHDRAWN[own, others], asked.talk, TOOK_BACK[own or others])
-        case _ if isinstance(asked.wish, WithdrawCallback):
-            return thread.say("wish_failed", talk, limits.NOCALL)
-        case Kept(due, another, promised, tail):
-            name = "callback_kept_another" if another else "callback_kept"
-            talk = Talk(promised=promised, tail=tail)
-            reply = thread.say(name, talk, limits.PROMISE, due=_due_words(thread, due))
-            became = counted.callback("kept")
-        case Already(due):
-            reply = thread.say("callback_already", talk, KIND, due=_due_words(thread, due))
-            became = counted.callback("already")
-        case Refused("full"):
-            reply, became = thread.say("callback_full", talk, KIND), counted.callback("full")
-        case Refused("others"):
-            reply, became = thread.say("callback_others", talk, KIND), counted.callback("others")
-        case _:
-            reply, became = thread.say("wish_failed", thread.talk, KIND), counted.callback("failed")
-    return replace(reply, counts=(became,))
-
-
-def _due_words(thread: Thread, due: datetime | None) -> str:
-    """The time by which we will ring, as it is written in a text; "" if it is not known."""
-    return words.due_text(thread.language, thread.pack.hours, thread.now, due) if due else ""

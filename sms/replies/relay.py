@@ -10,13 +10,18 @@ from sms.model import Reply
 from sms.replies import callback
 from sms.replies.thread import Thread
 
-LIST = "by_relay"
+LIST, UNWANTED = "by_relay", "not_by_relay"
 
 
 def hear(thread: Thread, words: str) -> Thread:
-    """The thread in which it is known that the call-back is to come by Relay UK, if the words say so."""
-    heard = thread.talk.relay or says(thread.language, words, LIST)
-    return replace(thread, talk=replace(thread.talk, relay=heard))
+    """The thread in which it is known whether the call-back is to come by Relay UK, as the words say.
+
+    What was said for the one promised just before holds where that one is put right, and for no further one.
+    """
+    language, talk = thread.language, thread.talk
+    goes_on = bool(talk.asks) or says(language, words, "correction")
+    heard = says(language, words, LIST) or (talk.relay and goes_on and not says(language, words, UNWANTED))
+    return replace(thread, talk=replace(talk, relay=heard))
 
 
 def take(thread: Thread, words: str) -> Reply | None:

@@ -43,9 +43,10 @@ def _part_of(thread: Thread, topic: Topic, part: int) -> Reply:
     staff have stopped the topic, the reply only says that it is being checked (R22, R57).
     """
     if is_off(thread.pack, topic, thread.now):
-        talk = Talk(menu=thread.pack.menu_of(topic.name))
-        title = topic.title.rstrip(".")
-        return thread.say("withdrawn", talk, f"withdrawn.{topic.name}", title=title)
+        # MORE tells who can help
+        talk = Talk(topic=HELPLINE, part=0, menu=thread.pack.menu_of(topic.name))
+        name = "withdrawn_medicine" if topic.medicine else "withdrawn"
+        return thread.say(name, talk, f"withdrawn.{topic.name}", title=topic.title.rstrip("."))
     text = words.text_of(topic, part, thread.pack, thread.language, thread.now)
     talk = Talk(topic=topic.name, part=part, menu=thread.pack.menu_of(topic.name))
     counts = (counted.topic(topic.name, "text"),) if part == 1 else ()

@@ -1,9 +1,10 @@
 """What every reply is made from, and the one way to make a reply of a fixed sentence of the pack."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from menus import words
+from menus.air.saying import name_of
 from menus.clock import put
 from menus.model import Language, Pack
 from sms.model import Reply, Talk
@@ -34,3 +35,13 @@ class Thread:
         """
         phrase = put(self.language.text[name], **blanks)
         return Reply(words.fill_text(phrase, self.pack, self.language, self.now), talk, kind or name)
+
+    def say_first(self, name: str, reply: Reply) -> Reply:
+        """The reply with the sentence called `name` first, behind the service's name (R25)."""
+        begins = name_of(self.pack.service, reply.text)
+        first, rest = self.language.text[name], reply.text[len(begins) :]
+        if begins.rstrip().endswith("."):
+            first = first[:1].upper() + first[1:]
+        if first.endswith("."):
+            rest = rest[:1].upper() + rest[1:]
+        return replace(reply, text=f"{begins}{first} {rest}")

@@ -19,6 +19,8 @@ Read = Callable[[str], tuple[str, Literal["mobile", "landline", "abroad"]]]
 ALIKE = str.maketrans("OoIil|", "001111")
 # "5pm", "17:30", "half 5 o'clock": no part of a number, wherever they stand.
 TIMES = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm|o.?clock|ish)\b|\b\d{1,2}:\d\d\b", re.IGNORECASE)
+# What stands before a number, or alone, to ring by the relay service (18000 is its emergency number).
+RELAY = re.compile(r"(?<!\d)1800[0-2](?!\d)")
 TOKEN = re.compile(r"(?<![A-Za-z0-9])[OoIil|0-9]*[0-9][OoIil|0-9]*(?![A-HJ-NP-Za-hj-kmnp-z])")
 BETWEEN = re.compile(r"(?<=\d)(\W{0,3})([OoIil|](?:\W?[OoIil|]){0,3})(?=\W{0,3}\d)")
 RUN = re.compile(r"\+?\d(?:[\s().\-–—/_]*\+?\d)*")
@@ -65,7 +67,7 @@ def _as_digits(text: str) -> str:
     plain = "".join(
         sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf"
     )
-    plain = TIMES.sub(" x ", plain)
+    plain = RELAY.sub(" x ", TIMES.sub(" x ", plain))
     plain = TOKEN.sub(lambda token: token.group().translate(ALIKE), plain)
     return BETWEEN.sub(lambda found: found[1] + found[2].translate(ALIKE), plain)
 

@@ -1,5 +1,5 @@
 -- keys: last waiting closed ending bell records days asked places raised filling
--- arguments: id person asker pool wish sealed best relay by now a_day most noted tail kept shut_for called instead work...
+-- arguments: id person asker pool wish sealed best relay by now a_day most noted tail kept shut_for called instead whom work...
 -- with: parts erase fill asked_before shut leave
 
 -- The same question gets the same answer; a second one of the same person finds what they were promised before.
@@ -17,8 +17,10 @@ local open = redis.call("GET", places .. person)
 local id = open or id
 local record, mine = records .. id, both(asker, person)
 local theirs, state = unpack(redis.call("HMGET", records .. instead, "person", "state"))
-local whom, wrong = both(asker, theirs or ""), nil
-if theirs and instead ~= id and whom ~= mine then
+-- whom it was to is handed in: the record may be forgotten (what the version before handed in lacks it)
+whom = whom ~= "" and whom or both(asker, theirs or "")
+local wrong
+if instead ~= "" and instead ~= id and whom ~= mine then
   for _, part in ipairs((state == "open" or state == "claimed") and parts_of(records .. instead, instead) or {}) do
     if part.asker == asker then wrong = part end
   end
@@ -35,9 +37,8 @@ end
 for _, part in ipairs(parts_of(record, id)) do
   if part.asker == asker then
     put_right()
-    -- that somebody cannot hear is heard also from who asks again
-    if relay ~= "" and part.relay == "" then add_relay(record, waiting, id, part, relay) end
-    return {part.wish == wish and "kept" or "already", id, part.due}
+    if part.wish ~= wish then wish_anew(record, waiting, id, part, best, relay) end
+    return {part.wish == wish and "kept" or "already", id, part.due, part.best, part.relay}
   end
 end
 local day, due

@@ -62,8 +62,11 @@ local function weigh(record, waiting, id)
   rank(record, waiting, id)
 end
 
-local function add_relay(record, waiting, id, part, relay)
-  part.relay = relay
+-- Who asks again keeps their day and their place; their newer wish for a time of day counts, and that they cannot
+-- hear. "By the relay" alone names no time.
+local function wish_anew(record, waiting, id, part, best, relay)
+  if relay ~= "" then part.relay = relay end
+  if relay == "" or best ~= "any" then part.best = best end
   write_part(record, part)
   weigh(record, waiting, id)
 end

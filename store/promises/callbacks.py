@@ -39,6 +39,7 @@ class _Wanted:
     by: By
     now: datetime
     instead: str
+    pair: str
     relay: bool
 
 
@@ -68,6 +69,7 @@ class Callbacks:
         asker: Asker | None = None,
         shares: Sequence[int] = (),
         instead: str = "",
+        pair: str = "",
         *,
         relay: bool = False,
     ) -> Promise:
@@ -83,15 +85,18 @@ class Callbacks:
         nothing of what else we know of the number; it is Refused("full") where no such day has room, and
         Refused("others") if they have asked for as many as they may (R49).
 
-        With `instead` it takes the place of the call-back with that id, which the same person asked for: that
-        is taken back if this one is kept, and only then.
+        With `instead` it takes the place of the call-back with that id, if this one is kept. `pair` is for
+        them and whom that was to (`ForOthers.pair`): it makes room also where somebody else closed it (R49).
         """
         work = places.work(days, shares if asker else [a_day] * len(days))
-        wanted = _Wanted(asked_by, number, best, by, now, instead, relay)
-        said, found, due = self._run_keep(wanted, a_day, asker, work)
-        if said == b"refused":
-            return Refused(found.decode())
-        return (Kept if said == b"kept" else Already)(found.decode(), moment(due))
+        wanted = _Wanted(asked_by, number, best, by, now, instead, pair, relay)
+        said, found, due, *wish = self._run_keep(wanted, a_day, asker, work)
+        match said, wish:
+            case b"refused", _:
+                return Refused(found.decode())
+            case b"already", [best, relayed]:
+                return Already(found.decode(), moment(due), best.decode(), relayed == RELAY.encode())
+        return Kept(found.decode(), moment(due))
 
     def _run_keep(self, wanted: _Wanted, a_day: int, asker: Asker | None, work: list[str | int]) -> Any:
         """Run the script that promises: gives b"kept" or b"already", an id and when; or b"refused", why."""
@@ -127,6 +132,7 @@ class Callbacks:
             shut_for=KEPT_SECONDS,
             called=CALL_SECONDS,
             instead=wanted.instead,
+            whom=wanted.pair,
             work=work,
         )
 

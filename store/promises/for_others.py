@@ -1,8 +1,7 @@
 """What a person asked for other people's numbers: they may hear of it, and take it back (R49)."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
@@ -40,19 +39,20 @@ class Other:
 class Asked:
     """For whom a person has asked already, and how many that may be (`most`).
 
-    `ids` are the call-backs by what stands for both people (`pair`); an id is "" if it was closed by another.
+    `pairs` have for each call-back what stands for both people, whether or not somebody else closed it.
     """
 
-    ids: Mapping[str, str] = field(default_factory=dict)
+    pairs: frozenset[str] = frozenset()
     most: int = CALLBACKS_TO_OTHERS.most
 
     def may_ask(self, whom: str, instead: str = "") -> bool:
         """Whether they may ask for one more, or again for the person `whom` (a `pair`, "" for any other).
 
-        With `instead`, in the place of the call-back with that id: one's own makes no room.
+        With `instead`, in the place of the call-back to the person for whom that stands: one's own makes no
+        room. Whether it is open still makes no difference (R49).
         """
-        room = bool(instead) and instead in self.ids.values()
-        return len(self.ids) - room < self.most or whom in self.ids
+        room = instead in self.pairs
+        return len(self.pairs) - room < self.most or whom in self.pairs
 
 
 @dataclass(frozen=True, slots=True)

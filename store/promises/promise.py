@@ -17,13 +17,16 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Already:
-    """The store's answer that this person was promised the same before; nothing new is stored.
+    """The store's answer that this person was promised the same before; it stays, with their newest wish.
 
-    `id` and `due` (by when it is promised) are those of the earlier promise.
+    `id` and `due` (by when it is promised) are those of the earlier promise, `best` and `relay` what is
+    wished for it now: a time of day, and to be rung by Relay UK.
     """
 
     id: str
     due: datetime | None = None
+    best: str = ""
+    relay: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,7 @@ def _seen(found: list[Any], now: datetime) -> Seen:
         bool(blocked),
         read_callback(callback_id.decode(), fields, now) if fields else None,
         bool(rung),
-        Asked({field.decode(): id_.decode() for field, *_, id_ in rows}, most),
+        Asked(frozenset(pair.decode() for pair, *_ in rows), most),
     )
 
 

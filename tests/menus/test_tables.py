@@ -96,13 +96,15 @@ def test_a_sentence_may_hold_only_the_blanks_that_are_filled_where_it_is_said() 
         "text.ask_one": "topic",
         "text.ask_two": "other topic",
         "text.withdrawn": "title",
+        "text.withdrawn_medicine": "title",
+        "text.comes_line": "line",
         "text.callback_right": "keyed",
-        "text.callback_kept": "due line",
-        "text.callback_kept_another": "due line",
-        "text.callback_already": "due line",
-        "text.callback_waits": "due line",
-        "text.callback_ringing": "due line",
-        "text.callback_rung_once": "due line",
+        "text.callback_kept": "best comes due",
+        "text.callback_kept_another": "comes due",
+        "text.callback_already": "best comes due",
+        "text.callback_waits": "comes due",
+        "text.callback_ringing": "comes due",
+        "text.callback_rung_once": "comes due",
         "text.abroad": "line",
         "text.reaction": "choices",
         "text.careful": "topics",
@@ -131,7 +133,19 @@ def test_a_call_back_is_asked_for_a_part_of_the_day_and_due_within_thirty_days()
 
 
 def test_pieces_of_other_sentences_are_said_though_nothing_says_them_alone() -> None:
-    assert said.PIECES == ("draft", "or", "afraid")
+    assert said.PIECES[:3] == ("draft", "or", "afraid")
+    assert set(said.PIECES[3:]) == {
+        *(
+            "by_relay",
+            "best_morning",
+            "best_afternoon",
+            "best_evening",
+            "best_any",
+            "comes_line",
+            "comes_relay",
+        ),
+        *("callback_unclear", "callback_who_helps", "callback_unsaved", "callback_unsaved_stop"),
+    }
     assert words.WEEK == 7
 
 

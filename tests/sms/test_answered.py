@@ -14,7 +14,7 @@ from menus.rules.lists import example
 from settings import Settings
 from sms.flow import step
 from sms.model import Reply, Stands, Talk, Texted
-from sms.replies import callback
+from sms.replies import outcomes
 from sms.replies.thread import Thread
 from store.store import Store, open_store
 from tests.conftest import OPEN, At, Clock, new_number
@@ -340,7 +340,7 @@ def test_how_a_call_back_stands_is_a_reply_of_its_own_kind(pack: Pack) -> None:
     asked = step(pack, Talk(), Texted("did you ring me"), OPEN)
     thread = Thread(pack, asked.talk, OPEN)
     for found in (Stands(OPEN, 0, ringing=False), Stands(OPEN, 1, ringing=True), Stands(None, 2, False)):
-        assert callback.tell_outcome(thread, asked, found).kind == "missed", found
+        assert outcomes.tell_outcome(thread, asked, found).kind == "missed", found
 
 
 def test_a_machine_that_answers_for_who_waits_for_us_is_told_too(texter: Texter) -> None:

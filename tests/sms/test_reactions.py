@@ -142,7 +142,7 @@ def test_a_reaction_while_we_wait_hears_what_to_answer(texter: Texter) -> None:
     texter.text("CALLME")
     assert "best time" in texter.text("1"), "the question is still open"
     assert "1, 2, 3 or 4" in texter.text("👍 to “Muscle Line: when is the best time”")
-    assert "reply 1." in texter.text("bonse", "Liked “Muscle Line: did you mean BONES?”").lower()
+    assert "reply 1." in texter.text("NOCALL", "bonse", "Liked “Muscle Line: did you mean BONES?”").lower()
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ import pytest
 from menus.model import Pack
 from sms.flow import step
 from sms.model import KeepCallback, Talk, Texted
-from tests.conftest import OPEN
+from store.store import Store
+from tests.conftest import OPEN, new_number
 from tests.texter import Texter
+from tests.wiring.wire import Wire
 
 ASKED = Talk(asks="time")
 
@@ -84,3 +86,45 @@ def test_an_alarm_beside_a_time_is_an_alarm(pack: Pack) -> None:
 
 def test_half_3_keeps_the_call_back(texter: Texter) -> None:
     assert "saved" in texter.text("CALLME", "1", "half 3")
+
+
+@pytest.mark.parametrize(
+    "said", ["morning or evening", "afternoon and evening", "in the morning or the evening"]
+)
+def test_two_times_are_any_time(pack: Pack, said: str) -> None:
+    assert step(pack, ASKED, Texted(said), OPEN).wish == KeepCallback("any")
+
+
+def best_of(store: Store, number: str) -> str:
+    found = store.callbacks.open_of(number)
+    return found.best if found else ""
+
+
+def test_who_asks_again_keeps_their_place_and_has_their_newer_time(texter: Texter, line_store: Store) -> None:
+    texter.text("CALLME", "1", "3")
+    before = line_store.callbacks.open_of(texter.number)
+    said = texter.text("CALLME", "1", "1")
+    assert "keeps its place" in said and "best in the morning" in said
+    after = line_store.callbacks.open_of(texter.number)
+    assert before and after and (after.best, after.due) == ("morning", before.due)
+    assert "best in the morning" in texter.text("CALLME", "1", "5"), "the relay alone names no time"
+    assert best_of(line_store, texter.number) == "morning"
+
+
+@pytest.mark.parametrize(
+    "said", ["actually make it the morning", "make it morning please", "sorry, in the morning instead"]
+)
+def test_another_time_behind_the_promise_is_noted(texter: Texter, line_store: Store, said: str) -> None:
+    texter.text("CALLME", "1", "3")
+    assert "best in the morning" in texter.text(said)
+    assert best_of(line_store, texter.number) == "morning"
+
+
+def test_a_newer_time_that_another_wishes_leaves_the_numbers_own(
+    wire: Wire, texter: Texter, line_store: Store
+) -> None:
+    texter.text("CALLME", "1", "3")
+    other = Texter(wire, number=new_number())
+    other.text(f"CALLME {texter.number}", "1", "1")
+    other.text(f"CALLME {texter.number}", "1", "2")
+    assert best_of(line_store, texter.number) == "evening"

@@ -2,9 +2,10 @@
 
 import pytest
 
+from store.people.personal import forget
 from store.store import Store
 from tests.caller import Caller
-from tests.conftest import CLOSED, At, new_number
+from tests.conftest import CLOSED, OPEN, At, new_number
 from tests.texter import Texter
 from tests.wiring.wire import Wire
 
@@ -135,3 +136,20 @@ def test_before_the_promise_the_number_is_read_back_anew(texter: Texter, line_st
 
 def test_the_words_of_a_promise_say_that_nocall_cancels_all(texter: Texter) -> None:
     assert "NOCALL cancels all" in texter.text("CALLME", "1", "4")
+
+
+@pytest.mark.usefixtures("wrong")
+@pytest.mark.parametrize("became", ["open", "cancelled", "forgotten"])
+def test_what_became_of_the_wrong_number_is_not_learnt_from_putting_it_right(
+    wire: Wire, texter: Texter, line_store: Store, became: str
+) -> None:
+    assert "saved" in texter.text(f"CALLME {typed(new_number())}", "1", "4"), "they are at the bound"
+    other, last = Texter(wire, number=new_number()), new_number()
+    assert "saved" in texter.text(f"no its {typed(other.number)}", "1", "4")
+    if became == "cancelled":
+        assert "cancelled" in other.text("NOCALL")
+    if became == "forgotten":
+        forget(line_store, other.number, OPEN)
+    assert "ring" in texter.text(f"no its {typed(last)}") and "instead" in texter.last
+    assert "saved" in texter.text("1", "4")
+    assert line_store.callbacks.open_of(last) and line_store.callbacks.open_of(other.number) is None

@@ -1,0 +1,106 @@
+"""Tells what the store answered about a call-back: promised, there already, taken back, or how it stands."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal
+
+from counted import names as counted
+from menus import words
+from menus.outcome import Already, Kept, Outcome, Refused
+from sms import limits
+from sms.model import KeepCallback, LookUp, Reply, Stands, TakenBack, Talk, WithdrawCallback
+from sms.replies import callback
+from sms.replies.thread import Thread
+
+# Our last text promised a call to their own number (`Talk.last`).
+KEPT = "kept"
+# What NOCALL ended: the call-back to their own number, and what they asked for others.
+WITHDRAWN = {
+    (True, False): "callback_withdrawn",
+    (False, True): "callback_withdrawn_others",
+    (True, True): "callback_withdrawn_all",
+    (False, False): "callback_none",
+}
+# And where they named the number of somebody else.
+WITHDRAWN_ONE = {True: "callback_withdrawn_one", False: "callback_none_one"}
+# The kind of reply, by whether anything was taken back.
+TOOK_BACK = {True: limits.TAKEN_BACK, False: limits.NOCALL}
+
+
+def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Stands | TakenBack) -> Reply:
+    """The reply that tells what the store answered to the request in the earlier reply `asked`.
+
+    For a call-back: promised, withdrawn, or not possible.
+    """
+    silent = replace(asked, wish=None, counts=())
+    if asked.kind == "opted_out":
+        return silent
+    if isinstance(asked.wish, LookUp):
+        return _tell_standing(thread, silent, outcome)
+    if isinstance(asked.wish, WithdrawCallback):
+        return _tell_taken_back(thread, asked, outcome)
+    reply, became = _tell_promise(thread, asked, outcome)
+    return replace(reply, counts=(counted.callback(became),))
+
+
+def _tell_taken_back(thread: Thread, asked: Reply, outcome: Outcome | Stands | TakenBack) -> Reply:
+    """The reply that tells what NOCALL ended."""
+    match outcome:
+        case TakenBack(_, others, True):
+            return thread.say(WITHDRAWN_ONE[others], asked.talk, TOOK_BACK[others])
+        case TakenBack(own, others):
+            return thread.say(WITHDRAWN[own, others], asked.talk, TOOK_BACK[own or others])
+    return thread.say("wish_failed", Talk(), limits.NOCALL)
+
+
+def _tell_promise(
+    thread: Thread, asked: Reply, outcome: Outcome | Stands | TakenBack
+) -> tuple[Reply, Literal["kept", "already", "full", "others", "failed"]]:
+    """The reply that tells what became of a call-back that was asked for, and that in a word to count."""
+    wish = asked.wish if isinstance(asked.wish, KeepCallback) else KeepCallback("any")
+    match outcome:
+        case Kept(due, another, promised, tail, pair):
+            name, last = ("callback_kept_another", "") if another else ("callback_kept", KEPT)
+            talk = Talk(promised=promised, tail=tail, pair=pair, relay=wish.relay, last=last)
+            told = _promise(thread, due, wish.best, wish.relay)
+            return thread.say(name, talk, limits.PROMISE, **told), "kept"
+        case Already(due, best, by_relay):
+            told = _promise(thread, due, best or wish.best, by_relay or wish.relay)
+            return thread.say("callback_already", Talk(last=KEPT), callback.KIND, **told), "already"
+        case Refused("full" | "others" as why):
+            return thread.say(f"callback_{why}", Talk(), callback.KIND), "full" if why == "full" else "others"
+    return thread.say("wish_failed", thread.talk, callback.KIND), "failed"
+
+
+def _promise(thread: Thread, due: datetime | None, best: str, by_relay: bool) -> dict[str, str]:
+    """What fills the blanks of a promise: by when, at what time of day, and what the call comes through."""
+    told = {"due": _due_words(thread, due), "comes": _comes(thread, by_relay)}
+    return {**told, "best": thread.language.text[f"best_{best}"]}
+
+
+def _comes(thread: Thread, by_relay: bool) -> str:
+    """Where the call will come from: our number, or Relay UK, through which no number of ours is seen."""
+    return thread.language.text["comes_relay" if by_relay else "comes_line"]
+
+
+def _due_words(thread: Thread, due: datetime | None) -> str:
+    """The time by which we will ring, as it is written in a text; "" if it is not known."""
+    return words.due_text(thread.language, thread.pack.hours, thread.now, due) if due else ""
+
+
+def _tell_standing(thread: Thread, asked: Reply, found: Stands | TakenBack | Outcome) -> Reply:
+    """The reply that tells the state of a person's call-back, as the store `found` it.
+
+    If there is none, we offer one; but if a machine wrote (`asked.kind` is "automatic") we stay silent.
+    """
+    talk = thread.talk
+    match found:
+        case Stands(None):
+            return thread.say("callback_rung_twice", talk, "missed")
+        case Stands(due, tries, ringing, by_relay):
+            name = "callback_ringing" if ringing else "callback_rung_once" if tries else "callback_waits"
+            told = {"due": _due_words(thread, due), "comes": _comes(thread, by_relay)}
+            return thread.say(name, talk, "missed", **told)
+    if asked.kind == "automatic":
+        return asked
+    return thread.say("away", talk) if found == Refused("away") else callback.ask(thread)

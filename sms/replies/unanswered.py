@@ -1,0 +1,42 @@
+"""What becomes of our open question about a call-back where a text does not answer it (R48)."""
+
+from dataclasses import replace
+
+from sms import limits
+from sms.model import Reply, Talk
+from sms.replies import callback
+from sms.replies.thread import Thread
+
+# Replies that tell by themselves what became of a call-back that was asked for, or send nobody anything new.
+OF_CALLBACKS = (callback.KIND, limits.PROMISE, limits.NOCALL, limits.TAKEN_BACK, "missed", "pause", "abroad")
+
+
+def repeat(thread: Thread, unknown: tuple[str, ...] = ()) -> Reply:
+    """The reply to words that do not answer our open question about a call-back: it is asked once more (R48).
+
+    `unknown` are the words that no topic knows.
+    """
+    asked = callback.ask_again(thread, "THANKS") or callback.ask(thread)
+    told = thread.say_first("callback_unclear", asked)
+    return replace(told, text=f"{told.text} {thread.language.text['callback_who_helps']}", unknown=unknown)
+
+
+def drop(thread: Thread) -> Reply:
+    """The reply to "cancel" while a question about a call-back is open: it ends the question, not our texts.
+
+    What we promised before stays.
+    """
+    return thread.say("callback_dropped", Talk(), callback.KIND)
+
+
+def tell_unsaved(thread: Thread, reply: Reply) -> Reply:
+    """The reply, which says first that the call-back of which we were asking is not saved, if it leaves it.
+
+    A reply that is about call-backs says so by itself.
+    """
+    left = thread.talk.asks and reply.text and not reply.talk.asks
+    if not left or reply.kind in OF_CALLBACKS:
+        return reply
+    return thread.say_first(
+        "callback_unsaved_stop" if reply.kind == limits.STOP else "callback_unsaved", reply
+    )
