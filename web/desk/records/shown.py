@@ -70,6 +70,12 @@ def _may_take(row: Record) -> bool:
     return passed is None or me().name in (passed.to, passed.by)
 
 
+def _may_flag(desk: Desk, row: Record) -> bool:
+    """Whether whoever is signed in had a record last, and so may flag it, however it has ended since."""
+    kept = queue_of(desk, _kind_of(row)).records((row.id,)).get(row.id, {})
+    return kept.get("who") == me().name
+
+
 def asked_for(desk: Desk) -> Mapping[str, Callable[..., object]]:
     """What templates may ask for, by the names by which they do."""
     return {
@@ -81,5 +87,6 @@ def asked_for(desk: Desk) -> Mapping[str, Callable[..., object]]:
         "kept_for_me": partial(_kept_for_me, desk),
         "flags_for_me": partial(_flags_for_me, desk),
         "may_take": _may_take,
+        "may_flag": partial(_may_flag, desk),
         "am_lead": lambda: is_lead(desk, me()),
     }
