@@ -14,7 +14,7 @@ from store.desk.leads import name_lead
 from store.promises.closed.ending import ending
 from store.promises.records.flags import KIND
 from tests.conftest import OPEN
-from tests.people.desk import Person
+from tests.people.desk import Person, new_name
 from tests.stand_in.carrier import SOUND
 from tests.store.promises.promised import RECORDING
 from tests.store.promises.records.laid import WORDS
@@ -121,6 +121,40 @@ def test_the_lead_hears_a_flagged_message_also_once_it_is_closed(
     assert lead.open(f"/desk/flagged/message/{left}/sound").status == 404
     ending(kept.line).end_due(OPEN + timedelta(minutes=10))
     assert "recording" in {job.kind for job in kept.line.jobs.take(most=9)}
+
+
+@pytest.mark.parametrize("how", ["invited", "new password", "locked"])
+def test_a_lead_who_cannot_sign_in_is_none_and_the_admins_see_the_flag(
+    person: People, asked: str, kept: DeskStore, how: str
+) -> None:
+    boss, lea = person("admin"), new_name(kept)
+    if how == "invited":
+        lea = "invited-lead"
+        kept.staff.add(lea, "answer")
+    name_lead(kept.staff, lea, True)
+    if how == "new password":
+        kept.staff.reset(lea)
+    if how == "locked":
+        kept.staff.disable(lea)
+    ann = flag(person, asked)
+    assert "Flagged." in ann.words and boss.name in ann.words and lea not in ann.words
+    assert WHY in boss.open(f"/desk/flagged/callback/{asked}").words
+    assert "once they can sign in" in boss.open("/desk/staff").words
+    boss.send(f"/desk/staff/{lea}/lead", lead="0")
+    assert f"/desk/staff/{lea}/lead" not in boss.page, "it is not offered"
+    assert "cannot sign in yet" in boss.send(f"/desk/staff/{lea}/lead", lead="1").words
+    assert not kept.staff.one(lea).lead  # type: ignore[union-attr]
+
+
+def test_who_is_no_lead_is_told_so_and_led_to_a_page_that_they_see(
+    person: People, lead: Person, asked: str
+) -> None:
+    ann = flag(person, asked)
+    assert lead.name
+    for path in ("/desk/flagged", f"/desk/flagged/callback/{asked}", f"/desk/flagged/message/{asked}/sound"):
+        ann.open(path)
+        assert ann.status == 403 and "only a lead sees" in ann.words and "change your role" not in ann.words
+        assert 'class="btn call" href="/desk"' in ann.page, "never back to the same refusal"
 
 
 def test_an_admin_names_a_lead_on_the_staff_page_and_takes_that_back(person: People, kept: DeskStore) -> None:
