@@ -1,20 +1,17 @@
 """What is written beside a record that one holds: its note, a colleague to pass it on to, a flag."""
 
-from collections.abc import Sequence
-
 from flask import Response as Answer
 from flask import abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from menus.hours import is_open, opening_span
 from store.desk.leads import leads
-from store.desk.staff import Account
 from store.link import KeepsNothing
 from store.promises.records import flags, notes
 from web.desk.frame import dates
 from web.desk.needs import Desk, Route, me
 from web.desk.records.refused import refused, why_not
-from web.desk.records.shown import colleagues, queue_of
+from web.desk.records.shown import colleagues, queue_of, told_by, whom_to_tell
 
 KINDS = {"callbacks": "callback", "messages": "message"}
 NOT_FLAGGED = "Not flagged yet: press “Flag it”. Nothing else was done, and your words are kept below."
@@ -22,13 +19,15 @@ NOT_PASSED = "Not passed on yet: press “Pass it on”, or choose nobody."
 SAVED_LATE = "Saved, for whoever takes it next. Your two hours are over: to go on, claim it."
 KEPT_NOTHING = "Our records take nothing new just now."
 TELL = "{who} must look at it: tell them yourself. In danger now: ring 999 first."
+TOLD = ", and is told {} to look"
+UNTOLD = ", but the line cannot tell them: tell them yourself that it is there"
 # What is said of a flag that was taken.
 SET = ("flagged", "bare")
 FLAG_SAYS = {
-    "flagged": "Flagged. {who} sees it on the desk, and is told to look. In danger now: ring 999 first.",
+    "flagged": "Flagged. {who} sees it on the desk{told}. In danger now: ring 999 first.",
     "bare": (
-        "Flagged, with your words alone: the rest was erased before. {who} sees it on the desk, and is told "
-        "to look. In danger now: ring 999 first."
+        "Flagged, with your words alone: the rest was erased before. {who} sees it on the desk{told}. "
+        "In danger now: ring 999 first."
     ),
     "already": (
         "It is flagged already: {who} sees it on the desk. To add something, write it in the note, "
@@ -130,26 +129,27 @@ def flag(desk: Desk, kinds: str, item_id: str) -> Response:
         _save(desk, kind, item_id)
         if not why:
             return refused(desk, kind, item_id, "Not flagged yet: say in a few words why.", "why")
-        said = _set_flag(desk, kind, item_id, why, who)
+        said = _set_flag(desk, kind, item_id, why)
     except KeepsNothing:
         said = "nothing"
     if said not in FLAG_SAYS:
         reason = KEPT_NOTHING if said == "nothing" else why_not(desk, kind, item_id)
         return refused(desk, kind, item_id, f"Not flagged. {reason} {TELL.format(who=names)}", "why")
-    words = FLAG_SAYS[said].format(who=names)
+    by = told_by(desk)
+    words = FLAG_SAYS[said].format(who=names, told=TOLD.format(by) if by else UNTOLD)
     if said == "already":
         return refused(desk, kind, item_id, words, "why")
     return _go_back(kind, item_id, f"{words} {NOT_PASSED}" if request.form.get("to") else words)
 
 
-def _set_flag(desk: Desk, kind: str, item_id: str, why: str, who: Sequence[Account]) -> str:
+def _set_flag(desk: Desk, kind: str, item_id: str, why: str) -> str:
     """Set a flag, with an entry in the audit trail that is struck where it is refused."""
     kept, entry, said = desk.kept, desk.note(f"{kind}:flag", item_id), ""
-    phones = [phone for one in who if (phone := kept.staff.phone(one))]
+    tell = whom_to_tell(desk)
     note, about = _words("note", notes.LONGEST), request.form.get("about", "")
     try:
         said = kept.line.written.flags.set(
-            queue_of(desk, kind), item_id, me().name, why, desk.now(), phones, note=note, about=about
+            queue_of(desk, kind), item_id, me().name, why, desk.now(), tell, note=note, about=about
         )
     finally:
         if said not in SET:
