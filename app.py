@@ -41,6 +41,7 @@ from web.auth import LARGEST_REQUEST, WEBHOOKS, guard
 from web.desk import door
 from web.desk.locks.attempts import attempts
 from web.desk.needs import Carrier, Desk
+from web.desk.records.reach import tells_of
 from web.last_good import LastGood
 from web.logs import log_requests, log_uncaught, set_up
 from web.metrics import exposition as metrics
@@ -182,6 +183,7 @@ def _desk_for(
         public_url=settings.public_url,
         trusted_proxies=settings.trusted_proxies,
         unset=(*not_set(settings), *(() if settings.public_url else ("PUBLIC_URL",))),
+        tells=tells_of(settings),
         preflight=lambda: run_as_rows(means(settings, os.environ, kept, hours.pack)),
     )
 

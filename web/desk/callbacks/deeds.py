@@ -11,12 +11,13 @@ from store.promises.closed.closing import Told, close
 from store.promises.rings import Ring
 from store.promises.standing import Callback, Claimed, Taken
 from web.desk.callbacks.next_one import claim_next, save_left
-from web.desk.callbacks.outcomes import read_closing, say_taken, second_try_of, tell
+from web.desk.callbacks.outcomes import REFUSED, read_closing, say_taken, second_try_of, tell
 from web.desk.callbacks.picks import lead_to, way_to
 from web.desk.callbacks.relay import TO_RELAY
 from web.desk.needs import Desk, Route, me
+from web.desk.records.refused import refused, why_not
 from web.desk.records.shown import is_taken_back
-from web.desk.records.written import save_written
+from web.desk.records.written import stopped
 from web.ringing import seal
 
 
@@ -53,8 +54,9 @@ def _take(desk: Desk, callback_id: str) -> str | None:
 def ring_callback(desk: Desk, callback_id: str) -> Response:
     """Have the worker ring the signed-in member of staff, who is then put through to the caller."""
     line, now = desk.kept.line, desk.now()
+    if no := stopped(desk, "callback", callback_id):
+        return no
     row = line.callbacks.one(callback_id, now) or abort(404)
-    save_written(desk, "callback", callback_id)
     number, phone = number_for(line.callbacks, callback_id, me().name, now), desk.kept.staff.phone(me())
     if row.relay:
         flash(
@@ -74,11 +76,14 @@ def ring_callback(desk: Desk, callback_id: str) -> Response:
 def close_callback(desk: Desk, callback_id: str) -> Response:
     """Close a call-back with the outcome that the form gives; it can be undone for ten minutes."""
     kept, outcome = desk.kept.line.callbacks, read_closing()
+    if no := stopped(desk, "callback", callback_id):
+        return no
     row = kept.one(callback_id, desk.now()) or abort(404)
-    save_written(desk, "callback", callback_id)
     again = second_try_of(desk, row.best)
     line, trail = desk.kept.line, desk.kept.trail
     said = close(line, trail, kept, Told(callback_id, outcome, me().name, desk.now()), again)
+    if said in REFUSED:
+        return refused(desk, "callback", callback_id, why_not(desk, "callback", callback_id))
     undo = way_to("desk.undo_callback", callback_id=callback_id)
     tell(desk, said, undo, row.again if said == "early" else again and again[0])
     return lead_to("desk.callbacks", after=callback_id)
@@ -86,7 +91,8 @@ def close_callback(desk: Desk, callback_id: str) -> Response:
 
 def next_callback(desk: Desk) -> Response:
     """Claim the next call-back of the list, and lead to its page."""
-    save_left(desk, "callback")
+    if no := save_left(desk, "callback"):
+        return no
     found = claim_next(desk, desk.kept.line.callbacks, partial(_take, desk))
     if not found:
         return lead_to("desk.callbacks")

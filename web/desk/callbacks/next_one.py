@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from flask import Response as Answer
 from flask import flash, request
 
 from store.promises.callbacks import Callbacks
@@ -11,7 +12,7 @@ from store.promises.messages import Messages
 from web.desk.callbacks.lists import pick_from
 from web.desk.callbacks.picks import in_order, picks
 from web.desk.needs import Desk, me
-from web.desk.records.written import save_written
+from web.desk.records.written import stopped
 
 # Of so many somebody else may have been quicker.
 TRIES = 5
@@ -38,7 +39,10 @@ def claim_next(desk: Desk, kept: Callbacks | Messages, take: Callable[[str], str
     return ""
 
 
-def save_left(desk: Desk, kind: str) -> None:
-    """Write what stands beside the record that is left for the next one, and stays with who has it."""
-    if left := request.args.get("after", ""):
-        save_written(desk, kind, left)
+def save_left(desk: Desk, kind: str) -> Answer | None:
+    """Write what stands beside the record that is left for the next one, and stays with who has it.
+
+    Gives the page that refuses it where that cannot be done, as `stopped` does.
+    """
+    left = request.args.get("after", "")
+    return stopped(desk, kind, left) if left else None
