@@ -1,10 +1,11 @@
--- keys: record waiting closed ending places days asked
+-- keys: record records waiting closed ending places days asked
 -- arguments: id who now undo lasts
 -- with: parts erase
 
 -- Takes a closing back, for the member of staff who closed it: it stands in its old place with its old promises,
 -- claimed by them while their two hours last. What ends for good (its score is 0) is no longer taken back; nor is
--- what somebody asked for anew, or withdrew. A clock that was set back does not prolong the time.
+-- what the person asked for anew, or withdrew. Where another asked for the number meanwhile, what was promised before
+-- joins that call-back, whose id is given too: nobody takes away what somebody else asked for. A clock that was set back does not prolong the time.
 local state, holder, since, person, sealed, closed_at =
   unpack(redis.call("HMGET", record, "state", "who", "claimed", "person", "sealed", "closed"))
 if not state then return "gone" end
@@ -17,15 +18,42 @@ end
 if tonumber(until_when) == 0 or math.abs(now - closed_at) >= tonumber(undo) then return "late" end
 if holder ~= who then return "not_yours" end
 
+local open = person and person ~= "" and redis.call("GET", places .. person)
+local into_id = open or id
+local into = records .. into_id
+
 local function come_back(part)
   if part.pool ~= "own" then
     redis.call("HDEL", ended(asked, part.asker), both(part.asker, person))
-    redis.call("SADD", asked .. part.asker, id)
+    redis.call("SADD", asked .. part.asker, into_id)
   end
   if part.pool == "withheld" or part.pool == "own" and state == "withdrawn" then take(days, part.day, part.pool) end
-  redis.call("HSET", record, "part:" .. part.asker, part.kept)
+  redis.call("HSET", into, "part:" .. part.asker, part.kept)
   redis.call("HDEL", record, "was:" .. part.asker)
 end
+
+-- Both tries are made of what is promised to the person themselves, as where they ask while it is open.
+local function join()
+  for _, part in ipairs(parts_in(record, "was:")) do
+    if redis.call("HEXISTS", into, "part:" .. part.asker) == 0 then
+      come_back(part)
+      if part.pool == "own" then
+        redis.call("HSET", into, "tries", 0)
+        redis.call("HDEL", into, "again", "again_by")
+      end
+    end
+  end
+  for _, field in ipairs({"note", "about", "may_text"}) do
+    local value = redis.call("HGET", record, field)
+    if value then redis.call("HSETNX", into, field, value) end
+  end
+  redis.call("DEL", record)
+  redis.call("ZREM", closed, id)
+  redis.call("ZREM", ending, id)
+  weigh(into, waiting, into_id)
+  return state .. " " .. into_id
+end
+if open then return join() end
 
 for _, part in ipairs(parts_in(record, "was:")) do come_back(part) end
 if state == "no_reply" then redis.call("HINCRBY", record, "tries", -1) end

@@ -18,6 +18,8 @@ class Undo:
         """Take back that `who` closed an item; gives the outcome that is taken back, such as "done".
 
         The item stands in its old place, with its old promises, claimed by `who` while their two hours last.
+        Where another person asked for the number meanwhile, the promises join that call-back, and its id is
+        given after the outcome: "done ID".
         Otherwise gives why not: "late" after `UNDO_SECONDS`; "asked_again" or "cancelled" if the person did
         that meanwhile; "not_yours" if somebody else closed it; "stands" if it is not closed; or "gone".
         """
@@ -25,6 +27,7 @@ class Undo:
             return "gone"
         said: str = self.undo_script(
             record=queue.record(item_id),
+            records=queue.record(""),
             waiting=queue.waiting,
             closed=queue.closed,
             ending=queue.ending,
