@@ -16,7 +16,7 @@ if redis.call("HGET", flag, "forgotten") then
   redis.call("DEL", flag)
   return "passed"
 end
-redis.call("HDEL", flag, "sealed", "note", "about", "why")
+redis.call("HDEL", flag, "sealed", "number", "relay", "note", "about", "why")
 redis.call("HSET", flag, "state", "passed", "to", to, "passed_by", who, "passed_at", now)
 redis.call("EXPIRE", flag, kept)
 redis.call("ZADD", passed, now, member)

@@ -1,5 +1,6 @@
--- Whether `who` holds a record: they have claimed it, less than two hours ago, and the clock was not set back since.
-local function holds(record, who, now, lasts)
-  local state, holder, since = unpack(redis.call("HMGET", record, "state", "who", "claimed"))
-  return state == "claimed" and holder == who and math.abs(now - since) < tonumber(lasts)
+-- Whether `who` has a record: they claimed it, and nobody else has since. After their two hours anybody may claim it;
+-- until then what they wrote meanwhile is still taken, as it is where they close it or give it back.
+local function holds(record, who)
+  local state, holder = unpack(redis.call("HMGET", record, "state", "who"))
+  return state == "claimed" and holder == who
 end

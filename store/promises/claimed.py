@@ -4,8 +4,8 @@ from datetime import datetime
 
 from store.promises.callbacks import Callbacks
 from store.promises.for_others import KIND
-from store.promises.messages import NUMBER, Messages
-from store.promises.queue import state_now
+from store.promises.messages import Messages
+from store.promises.queue import NUMBER, state_now
 
 
 def number_for(callbacks: Callbacks, callback_id: str, who: str, now: datetime) -> str:

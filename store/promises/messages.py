@@ -12,14 +12,12 @@ from store.numbers import tail_of
 from store.promises.bell import BELL
 from store.promises.jobs import Jobs
 from store.promises.promise import Kept, Promise, Refused
-from store.promises.queue import Again, Closing, Queue, queue, state_now, undo_by
+from store.promises.queue import NUMBER, Again, Closing, Queue, queue, state_now, undo_by
 from store.promises.records.beside import NOTHING, Beside, read_beside
 from store.promises.records.flags import Flags, flags
 from store.sealed import Sealed
 
 KIND = "message"
-# What the number in a message is encrypted for, where its caller agreed to be rung.
-NUMBER = "message number"
 DELETION = "recording"
 RECORDING = re.compile(r"RE[0-9a-f]{32}")
 # What any carrier may call a recording: enough to have it deleted, not to keep it.

@@ -15,6 +15,8 @@ from store.promises.records.beside import Reason
 
 # Before the kind and the id of an item: its flag for safeguarding (records/flags.py).
 FLAG = f"{PREFIX}flagged:"
+# What the number in a message is encrypted for, where its caller agreed to be rung.
+NUMBER = "message number"
 CLAIM_SECONDS = 2 * HOUR
 KEPT_SECONDS = 30 * DAY
 # So long may whoever closed something take that back: until then its number stays sealed (R54).

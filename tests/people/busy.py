@@ -156,7 +156,7 @@ def _fill_written(kept: DeskStore, now: datetime, name: str, other: str) -> None
     for of in (line.callbacks.queue, line.messages.queue):
         free = [one for one in of.ids() if of.claim(one, name, now)[0] == "claimed"][:4]
         for one in free:
-            written.notes.write(of, one, name, "Her son rang back <b>for</b> her.", "", now)
+            written.notes.write(of, one, name, "Her son rang back <b>for</b> her.", "")
         for one in free[:2]:
             written.flags.set(of, one, name, "Her tablets are taken away.", now)
         written.flags.pass_on(of, free[1], name, "the duty social worker", now)

@@ -10,7 +10,7 @@ from store.keys import PREFIX
 from store.link import Link, Script
 from store.moments import moment, seconds
 from store.promises.jobs import DELETIONS, RECORD, RINGS
-from store.promises.queue import CLAIM_SECONDS, FLAG, ID, KEPT_SECONDS, Queue
+from store.promises.queue import FLAG, ID, KEPT_SECONDS, NUMBER, Queue
 from store.sealed import Sealed
 
 # A job of this kind tells a lead that there is a flag.
@@ -27,6 +27,8 @@ class Flag:
     """A flag on the record `id` of one `kind` ("callback" or "message"): who set it, and when.
 
     `passed_by` is the lead who marked it passed on, and `passed_at` when; "" and None while it waits.
+    `whole` is whether number or recording are in it: else they were erased before it was set. `relay`: they
+    are to be rung by Relay UK.
     """
 
     kind: str
@@ -36,11 +38,13 @@ class Flag:
     about: str = ""
     passed_by: str = ""
     passed_at: datetime | None = None
+    whole: bool = True
+    relay: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What is sealed in a flag. `number` (E.164) is that of a call-back, and "" for a message.
+    """What is sealed in a flag. `number` (E.164) is the one to ring; "" where none is kept.
 
     `to` says to whom it was passed on; then there is nothing of the others.
     """
@@ -62,13 +66,23 @@ class Flags:
     forget_script: Script
 
     def set(
-        self, of: Queue, item_id: str, who: str, why: str, now: datetime, tell: Sequence[str] = ()
+        self,
+        of: Queue,
+        item_id: str,
+        who: str,
+        why: str,
+        now: datetime,
+        tell: Sequence[str] = (),
+        *,
+        note: str = "",
+        about: str = "",
     ) -> str:
-        """Flag a record that `who` holds, for the reason `why`, and have the worker tell of it.
+        """Flag a record that `who` holds or held last, for the reason `why`, and have the worker tell of it.
 
-        `tell` are phones (E.164); an e-mail to staff's addresses goes out in any case. Gives "flagged";
-        "already" where it is flagged, "not_yours" where `who` does not hold it. Raises ValueError for a
-        reason of over 200 characters.
+        `tell` are phones (E.164); an e-mail to staff's addresses goes out in any case. `note` and `about`
+        stand in the flag also where the record takes them no more. Gives "flagged"; "bare" where number or
+        recording are erased already; "already" where it is flagged, "not_yours" where somebody else has it
+        or it is gone. Raises ValueError for a reason of over 200 characters, and KeepsNothing.
         """
         if len(why) > LONGEST:
             raise ValueError(f"a reason has at most {LONGEST} characters")
@@ -85,8 +99,9 @@ class Flags:
             member=f"{of.kind}:{item_id}",
             who=who,
             now=seconds(now),
-            lasts=CLAIM_SECONDS,
             why=self.seals.seal(PURPOSE, why),
+            note=self.seals.seal(NOTE, note) if note else "",
+            about=about,
             kind=KIND,
             clock=self.link.clock(),
             told=[
@@ -147,8 +162,9 @@ class Flags:
             for name, purpose in (("note", NOTE), ("why", PURPOSE), ("to", PURPOSE))
             if name in row
         }
-        if kind == "callback" and "sealed" in row:
-            opened["number"] = self.seals.unseal(kind, row["sealed"])
+        purpose, sealed = (kind, "sealed") if kind == "callback" else (NUMBER, "number")
+        if sealed in row:
+            opened["number"] = self.seals.unseal(purpose, row[sealed])
         return Opened(**opened)
 
     def is_waiting(self, kind: str, item_id: str) -> bool:
@@ -202,7 +218,9 @@ def flag_of(kind: str, item_id: str) -> str:
 
 def flags(link: Link, seals: Sealed) -> Flags:
     """The part of the store that keeps the flags, on the connection `link`."""
-    return Flags(link, seals, link.script("flag"), link.script("end_flag"), link.script("forget_flags"))
+    return Flags(
+        link, seals, link.script("flag", promises=True), link.script("end_flag"), link.script("forget_flags")
+    )
 
 
 def _read(name: str, row: Mapping[str, str]) -> Flag:
@@ -217,4 +235,6 @@ def _read(name: str, row: Mapping[str, str]) -> Flag:
         row.get("about", ""),
         row.get("passed_by", ""),
         moment(row.get("passed_at")),
+        whole="sealed" in row,
+        relay="relay" in row,
     )

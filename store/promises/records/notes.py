@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from store.link import Link, Script
-from store.moments import seconds
-from store.promises.queue import CLAIM_SECONDS, ID, Queue, state_now
+from store.promises.queue import ID, Queue, state_now
 from store.promises.records.flags import flag_of
 from store.sealed import Sealed
 
@@ -24,10 +23,11 @@ class Notes:
     seals: Sealed
     write_script: Script
 
-    def write(self, of: Queue, item_id: str, who: str, words: str, about: str, now: datetime) -> bool:
+    def write(self, of: Queue, item_id: str, who: str, words: str, about: str) -> bool:
         """Write the note of a record that `who` holds, and what it was about, in place of what stood there.
 
-        "" erases either. False where `who` does not hold it. Raises ValueError over 500 characters.
+        "" erases either. Who held it longer than two hours writes while nobody else has claimed it. False
+        where `who` does not hold it. Raises ValueError over 500 characters.
         """
         if len(words) > LONGEST:
             raise ValueError(f"a note has at most {LONGEST} characters")
@@ -37,8 +37,6 @@ class Notes:
             record=of.record(item_id),
             flag=flag_of(of.kind, item_id),
             who=who,
-            now=seconds(now),
-            lasts=CLAIM_SECONDS,
             note=self.seals.seal(PURPOSE, words) if words else "",
             about=about,
         )

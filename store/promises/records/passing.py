@@ -27,7 +27,7 @@ class Passing:
         """Pass on to the colleague `to` what `who` holds, who then holds it no more.
 
         Gives until when it is kept for them: for two hours, and no longer than until the helpline `closes`.
-        None where `who` does not hold it.
+        None where `who` does not hold it. Who held it for over two hours does, until somebody claims it.
         """
         if not ID.fullmatch(item_id):
             return None

@@ -84,7 +84,7 @@ def promised(store: Store) -> None:
 def written(store: Store) -> None:
     """Staff write notes, pass on, and flag; the lead passes one of the flags on."""
     for kept, item_id in ((store.callbacks, held(store)[0]), (store.messages, message(store)[0])):
-        store.written.notes.write(kept.queue, item_id, "ann", "words", "other", OPEN)
+        store.written.notes.write(kept.queue, item_id, "ann", "words", "other")
         store.written.flags.set(kept.queue, item_id, "ann", "why", OPEN)
         store.written.passing.on(kept.queue, item_id, "ann", "bea", OPEN)
     store.written.flags.pass_on(store.messages.queue, RECORDING, "lea", "whom", OPEN)

@@ -126,7 +126,7 @@ def test_a_flag_is_named_without_its_content_and_stays_when_the_rest_is_erased(
 ) -> None:
     callback_id = waiting(store)
     store.callbacks.claim(callback_id, "ann", OPEN)
-    store.written.notes.write(store.callbacks.queue, callback_id, "ann", "her own words", "", OPEN)
+    store.written.notes.write(store.callbacks.queue, callback_id, "ann", "her own words", "")
     store.written.flags.set(store.callbacks.queue, callback_id, "ann", "not safe", OPEN)
     held = run(hold, NUMBER).output
     assert "flagged for safeguarding" in held and "1  notes" in held

@@ -4,10 +4,10 @@ from flask import Response as Answer
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from menus.numbers import number_text
 from store.promises.messages import deletion_of
 from store.promises.records.flags import LONGEST, Flag
 from web.desk.callbacks.messages import play
+from web.desk.callbacks.relay import TO_RELAY, dialled, written
 from web.desk.needs import Desk, Route, me
 from web.desk.records.shown import is_lead, queue_of
 
@@ -34,13 +34,14 @@ def one_flag(desk: Desk, kind: str, item_id: str) -> str:
     row = _one(desk, kind, item_id)
     desk.note(f"{kind}:flag:look", item_id)
     opened = desk.kept.line.written.flags.open(kind, item_id)
-    written = number_text(opened.number) if opened.number else ""
-    return render_template("desk/records/one_flag.html", row=row, opened=opened, written=written)
+    number = {"written": written(opened.number, row.relay), "dialled": dialled(opened.number, row.relay)}
+    return render_template("desk/records/one_flag.html", row=row, opened=opened, prefix=TO_RELAY, **number)
 
 
 def flag_sound(desk: Desk, item_id: str) -> Answer:
     """Answer with the recording of a flagged message, for a lead."""
-    if _one(desk, "message", item_id).passed_at:
+    row = _one(desk, "message", item_id)
+    if row.passed_at or not row.whole:
         abort(404)
     return play(desk, item_id)
 

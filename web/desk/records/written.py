@@ -14,6 +14,10 @@ KINDS = {"callbacks": "callback", "messages": "message"}
 NOT_YOURS = "You do not have it: somebody else may, or your two hours are over. To have it, claim it."
 FLAG_SAYS = {
     "flagged": "Flagged. {who} sees it on the desk, and is told to look. In danger now: ring 999 first.",
+    "bare": (
+        "Flagged, with your words alone: the rest was erased before. {who} sees it on the desk, and is told to "
+        "look. In danger now: ring 999 first."
+    ),
     "already": "It is flagged already: {who} sees it on the desk. In danger now: ring 999 first.",
     "not_yours": NOT_YOURS,
 }
@@ -50,7 +54,7 @@ def save_written(desk: Desk, kind: str, item_id: str) -> bool:
     of, kept = queue_of(desk, kind), desk.kept.line.written.notes
     before = kept.read(of, item_id, me().name, desk.now())
     entry = desk.note(f"{kind}:note", item_id) if words != before else ""
-    written = kept.write(of, item_id, me().name, words, about, desk.now())
+    written = kept.write(of, item_id, me().name, words, about)
     if entry and not written:
         desk.kept.trail.strike(entry)
     return written
@@ -92,8 +96,11 @@ def flag(desk: Desk, kinds: str, item_id: str) -> Response:
     phones = [phone for one in who if (phone := kept.staff.phone(one))]
     entry = desk.note(f"{kind}:flag", item_id)
     of = queue_of(desk, kind)
-    said = kept.line.written.flags.set(of, item_id, me().name, why, desk.now(), phones)
-    if said != "flagged":
+    note, about = _words("note", notes.LONGEST), request.form.get("about", "")
+    said = kept.line.written.flags.set(
+        of, item_id, me().name, why, desk.now(), phones, note=note, about=about
+    )
+    if said not in ("flagged", "bare"):
         kept.trail.strike(entry)
     names = " and ".join(one.name for one in who) or "The lead"
     return _go_back(kind, item_id, FLAG_SAYS[said].format(who=names))

@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 
 from store import rotation
+from store.condition import Condition
+from store.link import KeepsNothing
 from store.people import personal
 from store.promises.closed.ending import ending
 from store.promises.closed.undo import undo
 from store.promises.messages import deletion_of
 from store.promises.records.flags import KIND, LONGEST, Opened, flag_of
 from store.store import Store
-from tests.conftest import OPEN
-from tests.store.promises.promised import everything
+from tests.conftest import OPEN, new_number
+from tests.store.promises.promised import DAYS, PLENTY, RECORDING, everything
 from tests.store.promises.records.laid import WORDS, fields, held, message
 
 LATER = OPEN + timedelta(minutes=5)
@@ -24,7 +26,7 @@ PHONE = "+447400100999"
 def flagged(store: Store) -> tuple[str, str]:
     """The id and number of a call-back with a note that ann has flagged."""
     item_id, number = held(store)
-    store.written.notes.write(store.callbacks.queue, item_id, "ann", WORDS, "medicine", LATER)
+    store.written.notes.write(store.callbacks.queue, item_id, "ann", WORDS, "medicine")
     assert flag(store, item_id) == "flagged"
     return item_id, number
 
@@ -55,6 +57,66 @@ def test_only_who_holds_a_record_flags_it_and_once(store: Store) -> None:
     assert store.written.flags.count() == 1
     with pytest.raises(ValueError, match="200"):
         store.written.flags.set(store.callbacks.queue, item_id, "ann", "x" * (LONGEST + 1), LATER)
+
+
+@pytest.mark.parametrize("how", ["nocall", "nocall after", "two hours", "closed", "ten minutes"])
+def test_a_flag_is_taken_from_who_had_it_last_with_what_is_left(store: Store, how: str) -> None:
+    item_id, number = held(store)
+    if how in ("closed", "ten minutes", "nocall after"):
+        store.callbacks.close(item_id, "done", "ann", LATER)
+    if how == "ten minutes":
+        ending(store).end_due(TEN)
+    if how.startswith("nocall"):
+        store.callbacks.withdraw(number, LATER)
+    whole = how in ("two hours", "closed")
+    now = OPEN + timedelta(hours=3) if how == "two hours" else TEN
+    of, set_flag = store.callbacks.queue, store.written.flags.set
+    assert set_flag(of, item_id, "bea", WHY, now, note=WORDS) == "not_yours"
+    said = set_flag(of, item_id, "ann", WHY, now, note=WORDS, about="medicine")
+    assert said == ("flagged" if whole else "bare")
+    assert store.written.flags.open("callback", item_id) == Opened(number if whole else "", WORDS, WHY)
+    (one,) = store.written.flags.waiting()
+    assert one.whole is whole and one.about == "medicine"
+    if not whole:
+        assert number.encode() not in everything(store), "what was erased stays erased"
+
+
+def test_who_has_claimed_it_since_flags_it_and_who_had_it_before_does_not(store: Store) -> None:
+    item_id, _ = held(store)
+    store.callbacks.claim(item_id, "bea", OPEN + timedelta(hours=2))
+    assert flag(store, item_id) == "not_yours" and flag(store, item_id, "bea") == "flagged"
+
+
+def test_a_flag_is_not_promised_on_a_store_that_keeps_nothing(store: Store) -> None:
+    item_id, _ = held(store)
+    store.link.condition = Condition("full", reads=True, promises=False)
+    with pytest.raises(KeepsNothing):
+        flag(store, item_id)
+
+
+def test_the_flag_of_a_message_holds_the_number_on_which_its_caller_agreed_to_be_rung(store: Store) -> None:
+    number, of = new_number(), store.messages.queue
+    store.messages.keep(RECORDING, number, 9, OPEN, rung=True)
+    store.messages.claim(RECORDING, "ann", OPEN)
+    store.written.flags.set(of, RECORDING, "ann", WHY, LATER)
+    store.messages.close(RECORDING, "done", "ann", LATER)
+    ending(store).end_due(TEN)
+    assert store.written.flags.open("message", RECORDING).number == number
+    assert rotation.rotate(store).unopened == 0
+    assert store.written.flags.open("message", RECORDING).number == number
+    store.written.flags.pass_on(of, RECORDING, "lea", WHOM, LATER)
+    assert not {"number", "sealed", "relay"} & fields(store, flag_of("message", RECORDING)).keys()
+
+
+def test_a_flag_knows_who_is_rung_by_relay(store: Store) -> None:
+    number = new_number()
+    store.callbacks.keep("CA1", number, "any", "call", DAYS, PLENTY, OPEN, relay=True)
+    (row,) = store.callbacks.waiting(OPEN)
+    store.callbacks.claim(row.id, "ann", OPEN)
+    assert flag(store, row.id) == "flagged" and store.written.flags.waiting()[0].relay
+    other, _ = held(store)
+    flag(store, other)
+    assert [one.relay for one in store.written.flags.waiting() if one.id == other] == [False]
 
 
 def test_those_to_be_told_are_jobs_of_the_same_step(store: Store) -> None:
@@ -114,10 +176,10 @@ def test_of_somebody_who_was_forgotten_nothing_stays_once_it_is_passed_on(store:
 
 def test_a_note_that_is_written_after_the_flag_reaches_the_lead(store: Store) -> None:
     item_id, _ = flagged(store)
-    store.written.notes.write(store.callbacks.queue, item_id, "ann", "rang again", "", LATER)
+    store.written.notes.write(store.callbacks.queue, item_id, "ann", "rang again", "")
     assert store.written.flags.open("callback", item_id).note == "rang again"
     pass_on(store, item_id)
-    store.written.notes.write(store.callbacks.queue, item_id, "ann", "and again", "", LATER)
+    store.written.notes.write(store.callbacks.queue, item_id, "ann", "and again", "")
     assert store.written.flags.open("callback", item_id).note == ""
 
 

@@ -18,7 +18,7 @@ LATER = OPEN + timedelta(hours=1)
 
 
 def write(store: Store, item_id: str, who: str = "ann", words: str = WORDS) -> bool:
-    return store.written.notes.write(store.callbacks.queue, item_id, who, words, "medicine", LATER)
+    return store.written.notes.write(store.callbacks.queue, item_id, who, words, "medicine")
 
 
 def read(store: Store, item_id: str, who: str = "ann") -> str:
@@ -37,12 +37,18 @@ def test_a_note_is_sealed_and_read_by_who_holds_the_record(store: Store) -> None
 def test_who_does_not_hold_a_record_writes_nothing(store: Store) -> None:
     item_id, _ = held(store)
     assert not write(store, item_id, "bea")
-    late = OPEN + timedelta(hours=2)
-    assert not store.written.notes.write(store.callbacks.queue, item_id, "ann", WORDS, "", late), (
-        "their time is over"
-    )
     assert "note" not in fields(store, store.callbacks.queue.record(item_id))
     assert not write(store, "nobody:s")
+
+
+def test_after_two_hours_a_note_is_taken_until_somebody_else_claims(store: Store) -> None:
+    item_id, _ = held(store)
+    late = OPEN + timedelta(hours=2)
+    assert write(store, item_id) and read(store, item_id) == WORDS
+    assert store.written.notes.read(store.callbacks.queue, item_id, "ann", late) == ""
+    store.callbacks.claim(item_id, "bea", late)
+    assert store.written.notes.read(store.callbacks.queue, item_id, "bea", late) == WORDS
+    assert not write(store, item_id, words="mine"), "it is bea's"
 
 
 def test_a_note_over_its_length_is_not_written(store: Store) -> None:
@@ -125,7 +131,7 @@ def test_the_next_to_claim_reads_the_note_and_the_one_before_no_more(store: Stor
 
 def test_a_message_has_a_note_too(store: Store) -> None:
     item_id, _ = message(store)
-    assert store.written.notes.write(store.messages.queue, item_id, "ann", WORDS, "", LATER)
+    assert store.written.notes.write(store.messages.queue, item_id, "ann", WORDS, "")
     assert store.written.notes.read(store.messages.queue, item_id, "ann", LATER) == WORDS
     row = store.messages.one(item_id, LATER)
     assert row and row.beside.noted

@@ -15,7 +15,7 @@ HOUR = timedelta(hours=1)
 def passed(store: Store, closes: datetime | None = None) -> tuple[str, str]:
     """The id and number of a call-back that ann has passed on to bea."""
     item_id, number = held(store)
-    store.written.notes.write(store.callbacks.queue, item_id, "ann", WORDS, "", LATER)
+    store.written.notes.write(store.callbacks.queue, item_id, "ann", WORDS, "")
     assert store.written.passing.on(store.callbacks.queue, item_id, "ann", "bea", LATER, closes)
     return item_id, number
 
@@ -72,9 +72,10 @@ def test_what_is_given_back_by_the_colleague_is_kept_for_nobody(store: Store) ->
 def test_who_does_not_hold_it_passes_nothing_on(store: Store) -> None:
     item_id, _ = held(store)
     assert not store.written.passing.on(store.callbacks.queue, item_id, "bea", "cat", LATER)
+    store.callbacks.claim(item_id, "bea", OPEN + 2 * HOUR)
     assert not store.written.passing.on(store.callbacks.queue, item_id, "ann", "cat", OPEN + 2 * HOUR)
-    row = store.callbacks.one(item_id, LATER)
-    assert row and row.claimed_by == "ann"
+    row = store.callbacks.one(item_id, OPEN + 2 * HOUR)
+    assert row and row.claimed_by == "bea"
 
 
 def test_the_colleague_finds_what_is_kept_for_them(store: Store) -> None:

@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
+from menus.due import due_days
+from menus.model import Pack
 from menus.numbers import number_text
 from store.desk.desk import DeskStore
 from store.desk.leads import name_lead
@@ -14,6 +16,7 @@ from store.promises.records.flags import KIND
 from tests.conftest import OPEN
 from tests.people.desk import Person
 from tests.stand_in.carrier import SOUND
+from tests.store.promises.promised import RECORDING
 from tests.store.promises.records.laid import WORDS
 from tests.web.desk.callbacks.test_waiting import deeds
 from web.desk.needs import Carrier
@@ -131,3 +134,39 @@ def test_an_admin_names_a_lead_on_the_staff_page_and_takes_that_back(person: Peo
     assert deeds(kept)[:3] == ["staff:lead:off", "staff:lead", "staff:lead"]
     ann.open("/desk").send(f"/desk/staff/{ann.name}/lead", lead="1")
     assert ann.status == 403
+
+
+def test_the_lead_sees_on_which_number_the_caller_of_a_message_agreed_to_be_rung(
+    person: People, lead: Person, number: str, kept: DeskStore
+) -> None:
+    kept.line.messages.keep(RECORDING, number, 12, OPEN, rung=True)
+    ann = person()
+    ann.open(f"/desk/messages/{RECORDING}").send(f"/desk/messages/{RECORDING}/claim")
+    ann.send(f"/desk/messages/{RECORDING}/flag", why=WHY)
+    assert number_text(number) in lead.open(f"/desk/flagged/message/{RECORDING}").words
+    assert f'href="tel:{number}"' in lead.page and "<audio" in lead.page
+
+
+def test_the_lead_rings_by_relay_who_is_rung_so(
+    person: People, lead: Person, number: str, kept: DeskStore, pack: Pack
+) -> None:
+    days = due_days(pack.hours, OPEN)
+    kept.line.callbacks.keep("CA9", number, "any", "call", days, 40, OPEN, relay=True)
+    (row,) = kept.line.callbacks.waiting(OPEN)
+    flag(person, row.id)
+    lead.open(f"/desk/flagged/callback/{row.id}")
+    assert f"18002 {number_text(number)}" in lead.words and "By Relay UK" in lead.words
+    assert f'href="tel:180020{number.removeprefix("+44")}"' in lead.page
+
+
+def test_a_flag_is_taken_after_the_caller_has_cancelled_and_says_what_is_left(
+    person: People, lead: Person, asked: str, number: str, kept: DeskStore
+) -> None:
+    ann = person()
+    ann.open(f"/desk/callbacks/{asked}").send(f"/desk/callbacks/{asked}/claim")
+    kept.line.callbacks.withdraw(number, OPEN)
+    ann.send(f"/desk/callbacks/{asked}/flag", why=WHY, note=WORDS)
+    assert "Flagged, with your words alone" in ann.words and lead.name in ann.words
+    lead.open(f"/desk/flagged/callback/{asked}")
+    assert WHY in lead.words and WORDS in lead.words and "was erased before it was flagged" in lead.words
+    assert number_text(number) not in lead.words
