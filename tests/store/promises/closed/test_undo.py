@@ -192,7 +192,7 @@ def test_what_joins_another_call_back_brings_its_note_and_what_it_was_about(stor
     number, queue = new_number(), store.callbacks.queue
     callback_id = ask(store, number).id
     store.callbacks.claim(callback_id, "ann", OPEN)
-    assert store.written.notes.write(queue, callback_id, "ann", "hard of hearing", "dose", OPEN)
+    assert store.written.notes.write(queue, callback_id, "ann", "hard of hearing", "dose")
     store.callbacks.close(callback_id, "done", "ann", OPEN)
     anew = ask(store, number, new_number()).id
     assert undo(store, callback_id) == f"done {anew}" and fields(store, callback_id) == {}
