@@ -108,8 +108,8 @@ def _row_of(desk: Desk, day: str) -> Filled:
 def bounds(desk: Desk) -> str:
     """Show who has had nearly all that one person may within a day, and whose bounds staff have raised.
 
-    Staff can raise them for a person who is listed. For a number that is typed only an admin can: what is shown
-    then tells whether that phone is one of those that are listed.
+    Staff can raise them for a person who is listed. For a number that is typed only an admin can: what is
+    shown then tells whether that phone is one of those that are listed.
     """
     return _page(desk)
 
