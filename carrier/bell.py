@@ -10,7 +10,7 @@ from twilio.rest import Client
 
 from carrier import texts
 from carrier.account import Account
-from carrier.ended import Done, Ended, Later
+from carrier.ended import Done, Ended, Later, Never
 from store.promises.outbox import Text
 
 ANSWER_SECONDS = 15
@@ -73,12 +73,19 @@ def tell_of_flag(client: Client, account: Account, staff: Staff, service: str, w
     """Tell of a flag for safeguarding, without what it is about.
 
     `whom` is the phone (E.164) of a lead; "" is for the addresses of `staff`, "all" for their phones too.
-    One who was told is enough: whoever was told is not told again because of another.
+    Where a lead's phone is dead, staff's phones are told instead. One who was told is enough: whoever was
+    told is not told again because of another. What may still succeed comes before what never will.
     """
     to = tuple(one for one in staff.tell if whom == "all" or "@" in one) if whom in ("", "all") else (whom,)
     words = f"{service} staff: a record is flagged. Please look at the desk."
     outcomes = tell(client, account, Staff(to, staff.smtp_url), words)
-    return next((one for one in outcomes if one != Done()), Done()) if Done() not in outcomes else Done()
+    if to == (whom,) and all(isinstance(one, Never) for one in outcomes):
+        outcomes += tell(client, account, Staff(staff.numbers), words)
+    for kind in (Done, Later, Never):
+        for one in outcomes:
+            if isinstance(one, kind):
+                return one
+    return Never("nobody")
 
 
 def mail(staff: Staff, words: str) -> Ended:

@@ -11,8 +11,8 @@ def name_lead(staff: Staff, name: str, lead: bool) -> None:
 def leads(staff: Staff) -> tuple[Account, ...]:
     """Who sees what is flagged for safeguarding: the named leads; where there is none, the admins.
 
-    Whoever is shut out is neither.
+    Whoever cannot sign in is neither: shut out, or without a password until they have used their link.
     """
-    everyone = [one for one in staff.all() if not one.disabled]
+    everyone = [one for one in staff.all() if one.hash and not one.disabled]
     named = tuple(one for one in everyone if one.lead)
     return named or tuple(one for one in everyone if one.role == "admin")

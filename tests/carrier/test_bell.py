@@ -180,12 +180,12 @@ def test_a_notice_names_only_what_is_new() -> None:
     )
 
 
-def flagged(worker: Worker, *phones: str) -> list[str]:
+def flagged(worker: Worker, *whom: str) -> list[str]:
     """A record is flagged, and the worker does what jobs that makes; gives the words of each text."""
     held(worker.store)
     (row,) = worker.store.callbacks.waiting(OPEN)
     worker.store.written.flags.set(
-        worker.store.callbacks.queue, row.id, "ann", "not safe at home", OPEN, phones
+        worker.store.callbacks.queue, row.id, "ann", "not safe at home", OPEN, whom
     )
     for job in worker.store.jobs.take(most=9):
         worker.settle(job, worker.do(client(worker.account), job))
@@ -201,14 +201,14 @@ def test_the_leads_phone_is_told_of_a_flag_and_of_nothing_in_it(worker: Worker, 
 
 
 def test_without_a_leads_phone_staff_are_told_of_a_flag(worker: Worker, carrier: FakeCarrier) -> None:
-    flagged(worker)
+    flagged(worker, "all")
     assert [text["To"] for text in carrier.texts] == [BOSS]
 
 
 def test_a_flag_is_mailed_at_any_hour(worker: Worker, carrier: FakeCarrier, clock: Clock) -> None:
     clock.now = OPEN.replace(hour=23)
     with letter_box() as (url, told):
-        flagged(replace(worker, staff=Staff((BOSS, "boss@example.org"), url)), "+447400100888")
+        flagged(replace(worker, staff=Staff((BOSS, "boss@example.org"), url)), "+447400100888", "")
     assert "a record is flagged" in " ".join(told) and len(carrier.texts) == 1
 
 
@@ -216,3 +216,27 @@ def test_a_flag_that_nobody_could_be_told_of_is_tried_again(worker: Worker, carr
     carrier.says = [500]
     flagged(worker, "+447400100888")
     assert worker.store.jobs.take(OPEN + timedelta(minutes=1), most=9)
+
+
+def test_where_a_leads_phone_is_dead_staff_are_told(worker: Worker, carrier: FakeCarrier) -> None:
+    carrier.says = [(400, 21211)]
+    flagged(worker, "+447400100888")
+    assert [text["To"] for text in carrier.texts] == ["+447400100888", BOSS]
+    worker.store.counts.flush()
+    assert worker.store.counts.day(OPEN.date())["flag:sent"] == 1
+
+
+def test_who_may_still_be_told_is_tried_again_though_another_never_will(
+    worker: Worker, carrier: FakeCarrier
+) -> None:
+    carrier.says = [(400, 21211), 500]
+    flagged(replace(worker, staff=Staff(("+441", BOSS))), "all")
+    assert worker.store.jobs.take(OPEN + timedelta(minutes=1), most=9)
+
+
+def test_a_flag_of_which_nobody_can_be_told_counts_as_not_told(worker: Worker, carrier: FakeCarrier) -> None:
+    flagged(replace(worker, staff=Staff()), "")
+    assert carrier.texts == [] and worker.store.jobs.take(OPEN + timedelta(minutes=1), most=9) == ()
+    worker.store.counts.flush()
+    counts = worker.store.counts.day(OPEN.date())
+    assert "flag:sent" not in counts and counts.get("flag:given_up:nobody") == 1

@@ -298,7 +298,7 @@ def worker(line: World) -> None:
         line.store.messages.discard(f"RE{n:032x}", line.clock())
         rings.ask(Ring(STAFF, "https://line.example/voice/ringing/x", "Line", waiting[n].id, "ann"), OPEN)
         of = line.store.callbacks.queue
-        line.store.written.flags.set(of, waiting[n].id, "ann", "why", line.clock(), [STAFF])
+        line.store.written.flags.set(of, waiting[n].id, "ann", "why", line.clock(), [STAFF, ""])
         line.work(says)
     line.store.outbox.send("CA", new_number(), "words", OPEN)
     line.work((429, 20429))

@@ -37,6 +37,15 @@ class Carrier:
 
 
 @dataclass(frozen=True, slots=True)
+class Tells:
+    """How the line can tell staff of something: by text at all, on phones of BELL_TO, by mail."""
+
+    texts: bool = False
+    phones: bool = False
+    mail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """All that a page of the desk is given, such as the store, the pack with its present hours and the clock.
 
@@ -44,6 +53,7 @@ class Desk:
     that is served, a line for each reason; "" if it is. `number` is the line's own; `public_url` is our
     URL as the carrier knows it, or ""; `trusted_proxies` is how many proxies before us are trusted.
     `unset` are the settings by which the line would ring and text, and that are missing.
+    `tells` is how staff can be told of something.
     `preflight` looks at the line from outside, for up to 20 seconds, and gives a line for each thing.
     """
 
@@ -58,6 +68,7 @@ class Desk:
     public_url: str = ""
     trusted_proxies: int = 0
     unset: tuple[str, ...] = ()
+    tells: Tells = Tells()
     refused: Callable[[], str] = lambda: ""
     preflight: Callable[[], Sequence[Mapping[str, str]]] = lambda: ()
 

@@ -131,6 +131,8 @@ def reset(desk: Desk, name: str) -> str | Response:
 def change_lead(desk: Desk, name: str) -> Response:
     """Name an account safeguarding lead, or no longer, as the form says; one's own too."""
     account, lead = desk.kept.staff.one(name) or abort(404), request.form.get("lead") == "1"
+    if lead and (account.disabled or not account.hash):
+        return _go_back(f"Nothing is changed: {name} cannot sign in yet, and would see no flag.")
     desk.note("staff:lead" if lead else "staff:lead:off", name)
     name_lead(desk.kept.staff, account.name, lead)
     return _go_back(f"{name} is {'safeguarding lead now' if lead else 'no longer safeguarding lead'}.")

@@ -16,6 +16,8 @@ from store.sealed import Sealed
 # A job of this kind tells a lead that there is a flag.
 KIND = "flag"
 PURPOSE = "flag"
+# Who is told and is no phone: staff's addresses, or their phones too.
+MAILED = ADDRESSES, ALL = "", "all"
 NOTE = "note"
 # Before the name of a member of staff: the field of a flag with what they wrote after it was set.
 LATER = "later:"
@@ -83,7 +85,7 @@ class Flags:
     ) -> str:
         """Flag a record that `who` holds or held last, for the reason `why`, and have the worker tell of it.
 
-        `tell` are phones (E.164); an e-mail to staff's addresses goes out in any case. `note` and `about`
+        `tell` are those to be told, as `whom` gives them; nobody is told besides. `note` and `about`
         stand in the flag also where the record takes them no more. Gives "flagged"; "bare" where number or
         recording are erased already; "already" where it is flagged, "not_yours" where somebody else has it
         or it is gone. Raises ValueError for a reason of over 200 characters, and KeepsNothing.
@@ -92,7 +94,7 @@ class Flags:
             raise ValueError(f"a reason has at most {LONGEST} characters")
         if not ID.fullmatch(item_id):
             return "not_yours"
-        told = [("mail", "" if tell else "all"), *((str(at), phone) for at, phone in enumerate(tell))]
+        told = [("mail" if whom in MAILED else str(at), whom) for at, whom in enumerate(tell)]
         said: str = self.flag_script(
             record=of.record(item_id),
             flag=flag_of(of.kind, item_id),

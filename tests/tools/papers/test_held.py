@@ -27,6 +27,7 @@ from store.desk.rehearsals import Rehearsals
 from store.fitness import vitals
 from store.people import personal
 from store.promises.promise import Kept
+from store.promises.records.flags import ALL
 from store.promises.rings import Ring
 from store.promises.texts import Beside
 from store.proof import proof
@@ -85,7 +86,7 @@ def written(store: Store) -> None:
     """Staff write notes, pass on, and flag; the lead passes one of the flags on."""
     for kept, item_id in ((store.callbacks, held(store)[0]), (store.messages, message(store)[0])):
         store.written.notes.write(kept.queue, item_id, "ann", "words", "other")
-        store.written.flags.set(kept.queue, item_id, "ann", "why", OPEN)
+        store.written.flags.set(kept.queue, item_id, "ann", "why", OPEN, [ALL])
         store.written.passing.on(kept.queue, item_id, "ann", "bea", OPEN)
     store.written.flags.pass_on(store.messages.queue, RECORDING, "lea", "whom", OPEN)
 

@@ -94,15 +94,27 @@ def test_a_note_is_written_and_passed_on_to_a_colleague_who_takes_it(
     assert kept.line.callbacks.one(asked, OPEN)
 
 
-def test_enter_in_a_field_saves_and_closes_nothing(window: Open, kept: DeskStore, asked: str) -> None:
+def test_enter_in_the_reason_flags_and_another_button_loses_nothing(
+    window: Open, kept: DeskStore, asked: str, lead: str
+) -> None:
     with window() as seen:
         page = claim(sign_in(seen, new_name(kept)))
         page.get_by_label("For whoever takes this next").fill(WORDS)
         page.get_by_text("Flag it for safeguarding").click()
+        page.get_by_label("Why, in a few words?").fill(WHY)
+        page.get_by_role("button", name="Reached them").click()
+        expect(page.get_by_role("alert")).to_contain_text("Not flagged yet: press “Flag it”")
+        expect(page.get_by_label("For whoever takes this next")).to_have_value(WORDS)
+        assert [line for line in seen.wrong if "422" not in line] == []
+        seen.wrong.clear()
+        see(seen, "not_flagged_yet")
+        expect(page.get_by_label("Why, in a few words?")).to_have_value(WHY)
         page.get_by_label("Why, in a few words?").press("Enter")
-        expect(page.get_by_text("Saved.")).to_be_visible()
+        expect(page.get_by_text(f"Flagged. {lead} sees it")).to_be_visible()
+        expect(page.get_by_label("For whoever takes this next")).to_have_value(WORDS)
     row = kept.line.callbacks.one(asked, OPEN)
     assert row and row.state == "claimed" and row.beside.noted
+    assert kept.line.written.flags.open("callback", asked).why == WHY
 
 
 def test_a_flag_goes_to_the_lead_and_stays_until_it_is_marked_passed_on(
@@ -120,6 +132,9 @@ def test_a_flag_goes_to_the_lead_and_stays_until_it_is_marked_passed_on(
         personal.forget(kept.line, NUMBER, OPEN)
         expect(theirs.get_by_role("link", name="1 record to look at")).to_be_visible()
         see(second, "lead")
+        theirs.emulate_media(media="print")
+        expect(theirs.get_by_role("heading", name="Flagged for safeguarding")).to_be_visible()
+        theirs.emulate_media(media="screen")
         theirs.get_by_role("link", name="1 record to look at").click()
         theirs.get_by_role("link", name="A call-back, flagged").click()
         expect(theirs.locator("#number")).to_have_text(WRITTEN)

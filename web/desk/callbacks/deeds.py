@@ -10,12 +10,13 @@ from store.promises.claimed import number_for
 from store.promises.rings import Ring
 from store.promises.standing import Callback, Claimed, Taken
 from web.desk.callbacks.next_one import claim_next
-from web.desk.callbacks.outcomes import read_closing, say_taken, second_try_of, tell
+from web.desk.callbacks.outcomes import REFUSED, read_closing, say_taken, second_try_of, tell
 from web.desk.callbacks.picks import lead_to
 from web.desk.callbacks.relay import TO_RELAY
 from web.desk.needs import Desk, Route, me
+from web.desk.records.refused import refused, why_not
 from web.desk.records.shown import is_taken_back
-from web.desk.records.written import save_written
+from web.desk.records.written import stopped
 from web.ringing import seal
 
 
@@ -52,6 +53,8 @@ def _take(desk: Desk, callback_id: str) -> str | None:
 def ring_callback(desk: Desk, callback_id: str) -> Response:
     """Have the worker ring the signed-in member of staff, who is then put through to the caller."""
     line, now = desk.kept.line, desk.now()
+    if no := stopped(desk, "callback", callback_id):
+        return no
     row = line.callbacks.one(callback_id, now) or abort(404)
     number, phone = number_for(line.callbacks, callback_id, me().name, now), desk.kept.staff.phone(me())
     if row.relay:
@@ -72,13 +75,15 @@ def ring_callback(desk: Desk, callback_id: str) -> Response:
 def close_callback(desk: Desk, callback_id: str) -> Response:
     """Close a call-back with the outcome that the form gives; it can be undone for ten minutes."""
     kept, outcome = desk.kept.line.callbacks, read_closing()
+    if no := stopped(desk, "callback", callback_id):
+        return no
     row = kept.one(callback_id, desk.now()) or abort(404)
-    save_written(desk, "callback", callback_id)
     again = second_try_of(desk, row.best)
     said = kept.close(callback_id, outcome, me().name, desk.now(), again)
-    if said not in ("not_yours", "gone"):
-        desk.note(f"callback:{said}", callback_id)
-    if said not in ("not_yours", "gone", "early"):
+    if said in REFUSED:
+        return refused(desk, "callback", callback_id, why_not(desk, "callback", callback_id))
+    desk.note(f"callback:{said}", callback_id)
+    if said != "early":
         first = desk.kept.line.first_tries.note(callback_id, desk.now())
         desk.kept.line.counts.add(desk.now(), counted.count_of(counted.callback, said), *first)
     undo = url_for("desk.undo_callback", callback_id=callback_id)

@@ -10,6 +10,7 @@ from store.promises.lists.briefs import Brief, end_with, read_briefs
 from store.promises.messages import Messages
 from web.desk.callbacks.picks import BESTS, STATES, Picks, abouts, in_order, picks, query
 from web.desk.needs import BY_ITSELF, Desk, Route, me
+from web.desk.records.shown import is_lead
 from web.desk.wording import plural
 
 A_PAGE = 25
@@ -60,7 +61,8 @@ def pick_from(
         return []
     if chosen.ends:
         fits = end_with(kept.queue, kept.seals, fits, chosen.ends)
-    return in_order(fits, me().name, desk.now(), desk.zone)
+    lead = any(one.flagged for one in fits) and is_lead(desk, me())
+    return in_order(fits, me().name, desk.now(), desk.zone, lead=lead)
 
 
 def _say_news(found: Sequence[Brief], first: int) -> str:

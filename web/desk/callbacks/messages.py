@@ -5,16 +5,16 @@ from flask import abort, flash, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from counted import names as counted
-from menus.numbers import number_text
-from store.promises.claimed import number_to_ring
-from store.promises.messages import RECORDING, Message
+from store.promises.messages import Message
 from web.desk.callbacks.lists import show_list
 from web.desk.callbacks.next_one import claim_next
-from web.desk.callbacks.outcomes import read_closing, say_taken, second_try_of, tell
-from web.desk.callbacks.picks import lead_to, query
+from web.desk.callbacks.one import message, one_message
+from web.desk.callbacks.outcomes import REFUSED, read_closing, say_taken, second_try_of, tell
+from web.desk.callbacks.picks import lead_to
 from web.desk.needs import Desk, Route, me
+from web.desk.records.refused import refused, why_not
 from web.desk.records.shown import is_taken_back
-from web.desk.records.written import save_written
+from web.desk.records.written import stopped
 
 
 def messages(desk: Desk) -> str:
@@ -22,23 +22,9 @@ def messages(desk: Desk) -> str:
     return show_list(desk, desk.kept.line.messages, "desk/messages.html", "message")
 
 
-def _one_message(desk: Desk, message_id: str) -> Message:
-    """The message with this id; answers 404 if there is none."""
-    found = desk.kept.line.messages.one(message_id, desk.now()) if RECORDING.fullmatch(message_id) else None
-    return found or abort(404)
-
-
-def message(desk: Desk, message_id: str) -> str:
-    """Show one message; only the member of staff who has claimed it can play it."""
-    row = _one_message(desk, message_id)
-    number = number_to_ring(desk.kept.line.messages, message_id, me().name, desk.now())
-    shown = {"number": number, "written": number_text(number), "query": query()}
-    return render_template("desk/message.html", row=row, again=second_try_of(desk, "any"), **shown)
-
-
 def claim_message(desk: Desk, message_id: str) -> Response:
     """Claim a recorded message for the signed-in member of staff for two hours; lead back to its page."""
-    row = _one_message(desk, message_id)
+    row = one_message(desk, message_id)
     if row.state in ("open", "claimed") and row.claimed_by in ("", me().name):
         refused = _take_message(desk, row)
         if refused is not None:
@@ -58,9 +44,7 @@ def _take_message(desk: Desk, row: Message) -> str | None:
 
 def next_message(desk: Desk) -> Response:
     """Claim the next message of the list, and lead to its page."""
-    found = claim_next(
-        desk, desk.kept.line.messages, lambda one: _take_message(desk, _one_message(desk, one))
-    )
+    found = claim_next(desk, desk.kept.line.messages, lambda one: _take_message(desk, one_message(desk, one)))
     if not found:
         return lead_to("desk.messages")
     return lead_to("desk.message", message_id=found)
@@ -68,7 +52,7 @@ def next_message(desk: Desk) -> Response:
 
 def sound(desk: Desk, message_id: str) -> Answer:
     """Answer with a message's recording from the carrier, if the signed-in member of staff has claimed it."""
-    row = _one_message(desk, message_id)
+    row = one_message(desk, message_id)
     if row.state != "claimed" or row.claimed_by != me().name:
         abort(403)
     return play(desk, message_id)
@@ -93,13 +77,16 @@ def play(desk: Desk, message_id: str) -> Answer:
 
 def close_message(desk: Desk, message_id: str) -> Response:
     """Close a message with the outcome that the form gives; its recording is deleted ten minutes later."""
-    outcome, row = read_closing(), _one_message(desk, message_id)
-    save_written(desk, "message", message_id)
+    outcome = read_closing()
+    if no := stopped(desk, "message", message_id):
+        return no
+    row = one_message(desk, message_id)
     again = second_try_of(desk, "any")
     said = desk.kept.line.messages.close(row.id, outcome, me().name, desk.now(), again)
-    if said not in ("not_yours", "gone"):
-        desk.note(f"message:{said}", message_id)
-    if said not in ("not_yours", "gone", "early"):
+    if said in REFUSED:
+        return refused(desk, "message", message_id, why_not(desk, "message", message_id))
+    desk.note(f"message:{said}", message_id)
+    if said != "early":
         desk.kept.line.counts.add(desk.now(), counted.count_of(counted.message, said))
     undo = url_for("desk.undo_message", message_id=message_id)
     tell(desk, said, undo, row.again if said == "early" else again and again[0])

@@ -1,10 +1,12 @@
-"""The page of one call-back: its number is for the member of staff who has claimed it, and nobody else."""
+"""The pages of one call-back and one message: what is in it is for who has claimed it, and nobody else."""
 
 from datetime import timedelta
 
 from flask import abort, render_template
 
-from store.promises.claimed import number_for
+from menus.numbers import number_text
+from store.promises.claimed import number_for, number_to_ring
+from store.promises.messages import RECORDING, Message
 from store.promises.queue import CLAIM_SECONDS
 from web.desk.callbacks.outcomes import second_try_of
 from web.desk.callbacks.picks import query
@@ -12,8 +14,11 @@ from web.desk.callbacks.relay import TO_RELAY, dialled, written
 from web.desk.needs import Desk, Route, me
 
 
-def callback(desk: Desk, callback_id: str) -> str:
-    """Show one call-back; only the member of staff who has claimed it sees the number."""
+def callback(desk: Desk, callback_id: str, wrong: str = "", wrong_at: str = "") -> str:
+    """Show one call-back; only the member of staff who has claimed it sees the number.
+
+    `wrong` is why something was refused, with what was typed; `wrong_at` is the field that it is about.
+    """
     kept, now = desk.kept.line.callbacks, desk.now()
     row = kept.one(callback_id, now) or abort(404)
     number = number_for(kept, callback_id, me().name, now)
@@ -22,6 +27,8 @@ def callback(desk: Desk, callback_id: str) -> str:
     return render_template(
         "desk/callback.html",
         row=row,
+        wrong=wrong,
+        wrong_at=wrong_at,
         number=number,
         phone=bool(me().phone),
         ready=ready,
@@ -33,6 +40,21 @@ def callback(desk: Desk, callback_id: str) -> str:
         prefix=TO_RELAY,
         again=second_try_of(desk, row.best),
     )
+
+
+def one_message(desk: Desk, message_id: str) -> Message:
+    """The message with this id; answers 404 if there is none."""
+    found = desk.kept.line.messages.one(message_id, desk.now()) if RECORDING.fullmatch(message_id) else None
+    return found or abort(404)
+
+
+def message(desk: Desk, message_id: str, wrong: str = "", wrong_at: str = "") -> str:
+    """Show one message; only who has claimed it can play it. `wrong` is as for `callback`."""
+    row = one_message(desk, message_id)
+    number = number_to_ring(desk.kept.line.messages, message_id, me().name, desk.now())
+    shown = {"number": number, "written": number_text(number), "query": query()}
+    again = second_try_of(desk, "any")
+    return render_template("desk/message.html", row=row, again=again, wrong=wrong, wrong_at=wrong_at, **shown)
 
 
 ROUTES = (Route("GET", "/callbacks/<callback_id>", "answer", callback, "Call-backs"),)

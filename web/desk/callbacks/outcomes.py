@@ -18,9 +18,10 @@ SAID = {
     "early": "Noted, but this is not the second try yet: that is from {}. It waits for it.",
     "no_reply": "No reply twice: closed.",
     "withdrawn": "Closed.",
-    "not_yours": "You do not have it: somebody else may, or your two hours are over. To have it, claim it.",
-    "gone": "It is closed already.",
 }
+CLOSED = "It is closed already."
+# What a queue says of a deed that it does not do.
+REFUSED = ("not_yours", "gone")
 
 
 def second_try_of(desk: Desk, best: Best) -> Again:
@@ -49,4 +50,4 @@ def say_taken(by: str, kept_for: bool = False) -> str:
     """Say who was quicker to claim something, or for whom it is kept; or that it is closed."""
     if kept_for:
         return f"It is kept for {by}, to whom it was passed on."
-    return f"{by} was quicker and has it." if by else SAID["gone"]
+    return f"{by} was quicker and has it." if by else CLOSED

@@ -89,24 +89,29 @@ def picks() -> Picks:
     )
 
 
-def in_order(briefs: Sequence[Brief], who: str, now: datetime, zone: ZoneInfo) -> list[Brief]:
+def in_order(
+    briefs: Sequence[Brief], who: str, now: datetime, zone: ZoneInfo, *, lead: bool = False
+) -> list[Brief]:
     """The items in the order in which `who` is to take them.
 
     First theirs, then what is late, then those whose best time is now, then the rest, each as it is due. What
-    waits for its second try comes after those, and at the end what somebody else has.
+    waits for its second try comes after those, and at the end what somebody else has. What is flagged stands
+    above its like; for a safeguarding `lead` it is on top of all while nobody has it.
     """
     at, part = seconds(now), part_of_day(now, zone)
 
     def rank(one: Brief) -> int:
         if one.holder:
             return 0 if one.holder == who else 5
+        if lead and one.flagged:
+            return -1
         if one.again > at:
             return 4
         if one.best and one.due < at:
             return 1
         return 2 if one.best == part else 3
 
-    return sorted(briefs, key=lambda one: (rank(one), one.due, one.id))
+    return sorted(briefs, key=lambda one: (rank(one), not one.flagged, one.due, one.id))
 
 
 def part_of_day(now: datetime, zone: ZoneInfo) -> str:

@@ -9,10 +9,11 @@ from counted import names as counted
 from store.promises.messages import RECORDING, Message
 from store.promises.queue import Queue
 from store.promises.standing import Callback
-from web.desk.callbacks.outcomes import CLOSINGS, SAID
+from web.desk.callbacks.outcomes import CLOSINGS, REFUSED
 from web.desk.callbacks.picks import lead_to
 from web.desk.needs import Desk, Route, me
-from web.desk.records.written import save_written
+from web.desk.records.refused import refused, why_not
+from web.desk.records.written import stopped
 
 UNDONE = {
     "done": "Undone: it is as it was before you closed it.",
@@ -50,16 +51,14 @@ def undo_message(desk: Desk, message_id: str) -> Response:
 
 def give_back_callback(desk: Desk, callback_id: str) -> Response:
     """Give back a call-back that the signed-in member of staff has claimed; lead to the list."""
-    save_written(desk, "callback", callback_id)
-    _give_back(desk, _callback(desk, callback_id))
-    return lead_to("desk.callbacks")
+    no = stopped(desk, "callback", callback_id) or _give_back(desk, _callback(desk, callback_id))
+    return no or lead_to("desk.callbacks")
 
 
 def give_back_message(desk: Desk, message_id: str) -> Response:
     """Give back a message that the signed-in member of staff has claimed; lead to the list."""
-    save_written(desk, "message", message_id)
-    _give_back(desk, _message(desk, message_id))
-    return lead_to("desk.messages")
+    no = stopped(desk, "message", message_id) or _give_back(desk, _message(desk, message_id))
+    return no or lead_to("desk.messages")
 
 
 def _callback(desk: Desk, callback_id: str) -> Item:
@@ -91,12 +90,13 @@ def _undo(desk: Desk, item: Item) -> str:
     return joined
 
 
-def _give_back(desk: Desk, item: Item) -> None:
-    """Give an item back that the signed-in member of staff has claimed."""
-    said = item.queue.give_back(item.row.id, me().name)
-    if said == "given_back":
-        desk.note(f"{item.kind}:give_back", item.row.id)
-    flash(GIVEN_BACK if said == "given_back" else SAID[said])
+def _give_back(desk: Desk, item: Item) -> Response | None:
+    """Give an item back that the signed-in member of staff has claimed; gives the page that says why not."""
+    if item.queue.give_back(item.row.id, me().name) in REFUSED:
+        return refused(desk, item.kind, item.row.id, why_not(desk, item.kind, item.row.id))
+    desk.note(f"{item.kind}:give_back", item.row.id)
+    flash(GIVEN_BACK)
+    return None
 
 
 ROUTES = (

@@ -6,19 +6,20 @@ from flask import Blueprint, abort, g, redirect, render_template, request, url_f
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from store.link import Unreachable
+from store.link import KeepsNothing, Unreachable
 from store.sealed import BrokenSeal
 from web.desk.needs import Desk, Route, me
 
+FLAGGED = "/desk/flagged/"
 READS = ("GET", "HEAD", "OPTIONS")
-TOO_MANY, AWAY, BROKEN = 429, 503, 500
+FORBIDDEN, TOO_MANY, AWAY, BROKEN = 403, 429, 503, 500
 SAYS = {
     400: (
         "Nothing was changed",
         "The page was open for too long, or you have signed in again since. Go back, load the page again, "
         "and press the button once more.",
     ),
-    403: (
+    FORBIDDEN: (
         "Your role does not allow this",
         "Nothing was changed. If you need it for your work, ask an admin: they can change your role under "
         "“Staff”, or do it for you.",
@@ -50,9 +51,19 @@ NOT_SURE = (
     "Our records did not answer that button: it may have been done, or not. Wait a minute, look whether it "
     "was, and only then press it again."
 )
+NOT_DONE = (
+    "Our records take nothing new just now, so that button was not done. Calls and texts are still answered. "
+    "Try again in a minute; if it lasts longer than ten, tell whoever runs the line."
+)
 STILL_SIGNED_IN = (
     "You gave a wrong password too often. You are still signed in, and nothing was changed. "
     "Wait a quarter of an hour, then try again."
+)
+FOR_LEADS = (
+    "This is for the safeguarding leads",
+    "Nothing was changed. What is flagged only a lead sees, whatever their role; where none is named, the "
+    "admins do. An admin can name one under “Staff”. To add something to what you flagged, tell "
+    "the lead yourself.",
 )
 NO_KEY = (
     "That number cannot be shown",
@@ -76,9 +87,10 @@ def answer_errors(pages: Blueprint, places: tuple[Route, ...]) -> None:
         status = error.code if isinstance(error, HTTPException) and error.code in SAYS else AWAY
         if status == BROKEN:
             g.failed = getattr(error, "original_exception", None) or error  # for the log
-        title, mend = SAYS[status]
+        for_leads = status == FORBIDDEN and f"{request.path}/".startswith(FLAGGED)
+        title, mend = FOR_LEADS if for_leads else SAYS[status]
         if status == AWAY and request.method not in READS:
-            mend = NOT_SURE
+            mend = NOT_DONE if isinstance(error, KeepsNothing) else NOT_SURE
         elif status == TOO_MANY and "me" in g:  # asked once more for the password, by a page of the account
             mend = STILL_SIGNED_IN
         return _page(title, mend, _way_on(status, places)), status
@@ -101,10 +113,10 @@ def _way_on(status: int, places: tuple[Route, ...]) -> _Way:
         (route for route in places if f"{request.path}/".startswith(f"/desk{route.path}/")),
         key=lambda route: len(route.path),
     )
-    # never a page of another role, and after a refusal never the same one again
+    # never a page of another role, and after a refusal never where it came from
     if status == AWAY and request.method not in READS:
         return _Way(near.endpoint, f"Look there: {near.tab}" if near.tab else "Look there")
-    if status in (AWAY, BROKEN) or near.endpoint == request.endpoint or not me().may(near.role):  # type: ignore[arg-type]
+    if status in (AWAY, BROKEN, FORBIDDEN) or near.endpoint == request.endpoint or not me().may(near.role):  # type: ignore[arg-type]
         return _Way("desk.today", "Go to “Today”")
     return _Way(near.endpoint, f"Go to “{near.tab}”" if near.tab else "Go back to it")
 

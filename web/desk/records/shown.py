@@ -7,7 +7,7 @@ from store.desk.leads import leads
 from store.desk.staff import Account
 from store.promises.messages import Message
 from store.promises.queue import Queue
-from store.promises.records.flags import Flag
+from store.promises.records.flags import ADDRESSES, ALL, Flag
 from store.promises.standing import Callback
 from web.desk.needs import Desk, me
 
@@ -70,6 +70,30 @@ def _may_take(row: Record) -> bool:
     return passed is None or me().name in (passed.to, passed.by)
 
 
+def whom_to_tell(desk: Desk) -> list[str]:
+    """Who is told of a flag, as `Flags.whom` gives them: leads' phones, else those of staff; addresses."""
+    by = desk.tells
+    phones = [phone for one in leads(desk.kept.staff) if by.texts and (phone := desk.kept.staff.phone(one))]
+    if not phones and by.phones:
+        return [ALL]
+    return [*phones, *([ADDRESSES] if by.mail else [])]
+
+
+def told_by(desk: Desk) -> str:
+    """How the leads are told of a flag: "by phone and mail"; "" where nobody is told by itself."""
+    told = whom_to_tell(desk)
+    by_phone, by_mail = any(one != ADDRESSES for one in told), desk.tells.mail and bool(told)
+    return {(True, True): "by phone and mail", (True, False): "by phone", (False, True): "by mail"}.get(
+        (by_phone, by_mail), ""
+    )
+
+
+def _may_flag(desk: Desk, row: Record) -> bool:
+    """Whether whoever is signed in had a record last, and so may flag it, however it has ended since."""
+    kept = queue_of(desk, _kind_of(row)).records((row.id,)).get(row.id, {})
+    return kept.get("who") == me().name
+
+
 def asked_for(desk: Desk) -> Mapping[str, Callable[..., object]]:
     """What templates may ask for, by the names by which they do."""
     return {
@@ -78,8 +102,10 @@ def asked_for(desk: Desk) -> Mapping[str, Callable[..., object]]:
         "calls_about": lambda: desk.pack().calls_about,
         "colleagues": partial(colleagues, desk),
         "leads": lambda: leads(desk.kept.staff),
+        "told_by": partial(told_by, desk),
         "kept_for_me": partial(_kept_for_me, desk),
         "flags_for_me": partial(_flags_for_me, desk),
         "may_take": _may_take,
+        "may_flag": partial(_may_flag, desk),
         "am_lead": lambda: is_lead(desk, me()),
     }

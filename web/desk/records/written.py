@@ -1,25 +1,38 @@
 """What is written beside a record that one holds: its note, a colleague to pass it on to, a flag."""
 
+from flask import Response as Answer
 from flask import abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from menus.hours import is_open, opening_span
 from store.desk.leads import leads
+from store.link import KeepsNothing
 from store.promises.records import flags, notes
 from web.desk.frame import dates
 from web.desk.needs import Desk, Route, me
-from web.desk.records.shown import colleagues, queue_of
+from web.desk.records.refused import refused, why_not
+from web.desk.records.shown import colleagues, queue_of, told_by, whom_to_tell
 
 KINDS = {"callbacks": "callback", "messages": "message"}
-NOT_YOURS = "You do not have it: somebody else may, or your two hours are over. To have it, claim it."
+NOT_FLAGGED = "Not flagged yet: press “Flag it”. Nothing else was done, and your words are kept below."
+NOT_PASSED = "Not passed on yet: press “Pass it on”, or choose nobody."
+SAVED_LATE = "Saved, for whoever takes it next. Your two hours are over: to go on, claim it."
+KEPT_NOTHING = "Our records take nothing new just now."
+TELL = "{who} must look at it: tell them yourself. In danger now: ring 999 first."
+TOLD = ", and is told {} to look"
+UNTOLD = ", but the line cannot tell them: tell them yourself that it is there"
+# What is said of a flag that was taken.
+SET = ("flagged", "bare")
 FLAG_SAYS = {
-    "flagged": "Flagged. {who} sees it on the desk, and is told to look. In danger now: ring 999 first.",
+    "flagged": "Flagged. {who} sees it on the desk{told}. In danger now: ring 999 first.",
     "bare": (
-        "Flagged, with your words alone: the rest was erased before. {who} sees it on the desk, and is told to "
-        "look. In danger now: ring 999 first."
+        "Flagged, with your words alone: the rest was erased before. {who} sees it on the desk{told}. "
+        "In danger now: ring 999 first."
     ),
-    "already": "It is flagged already: {who} sees it on the desk. In danger now: ring 999 first.",
-    "not_yours": NOT_YOURS,
+    "already": (
+        "It is flagged already: {who} sees it on the desk. To add something, write it in the note, "
+        "which they read. In danger now: ring 999 first."
+    ),
 }
 
 
@@ -40,18 +53,18 @@ def _go_back(kind: str, item_id: str, said: str) -> Response:
     return redirect(f"{url_for('desk.callbacks' if kind == 'callback' else 'desk.messages')}/{item_id}", 303)
 
 
-def save_written(desk: Desk, kind: str, item_id: str) -> bool:
+def _save(desk: Desk, kind: str, item_id: str) -> bool:
     """Write what stands in the form beside a record: the note, and what it was about.
 
-    Every button of a record sends both, so that no note is lost by pressing another than "Save". False where
-    who is signed in does not hold the record.
+    False where who is signed in does not hold the record. A label that the pack no longer has stays.
     """
     if "note" not in request.form:
         return True
-    words, about = _words("note", notes.LONGEST), request.form.get("about", "")
+    of, kept, about = queue_of(desk, kind), desk.kept.line.written.notes, request.form.get("about", "")
     if about and about not in desk.pack().calls_about:
-        abort(400)
-    of, kept = queue_of(desk, kind), desk.kept.line.written.notes
+        row = of.records((item_id,)).get(item_id, {})
+        _ = row.get("about") == about or abort(400)
+    words = _words("note", notes.LONGEST)
     before = kept.read(of, item_id, me().name, desk.now())
     entry = desk.note(f"{kind}:note", item_id) if words != before else ""
     written = kept.write(of, item_id, me().name, words, about)
@@ -60,20 +73,41 @@ def save_written(desk: Desk, kind: str, item_id: str) -> bool:
     return written
 
 
+def stopped(desk: Desk, kind: str, item_id: str, deed: str = "") -> Answer | None:
+    """Write what stands in the form beside a record, before a `deed` is done; gives the page that refuses it.
+
+    Every button of a record sends all fields, so that no note is lost by pressing another than "Save". But
+    nothing is done while a reason to flag it, or a colleague to pass it on to, waits for its own button; nor
+    where the note cannot be written.
+    """
+    if _words("why", flags.LONGEST):
+        return refused(desk, kind, item_id, NOT_FLAGGED, "why")
+    if deed != "pass" and request.form.get("to"):
+        return refused(desk, kind, item_id, NOT_PASSED, "to")
+    if _save(desk, kind, item_id) or not (deed == "note" or _words("note", notes.LONGEST)):
+        return None
+    return refused(desk, kind, item_id, f"Not saved. {why_not(desk, kind, item_id)}")
+
+
 def write_note(desk: Desk, kinds: str, item_id: str) -> Response:
     """Save the note of a record, and what it was about."""
     kind = _kind(kinds)
-    return _go_back(kind, item_id, "Saved." if save_written(desk, kind, item_id) else NOT_YOURS)
+    if no := stopped(desk, kind, item_id, "note"):
+        return no
+    has_it = desk.kept.line.written.notes.read(queue_of(desk, kind), item_id, me().name, desk.now())
+    late = _words("note", notes.LONGEST) and not has_it
+    return _go_back(kind, item_id, SAVED_LATE if late else "Saved.")
 
 
 def pass_on(desk: Desk, kinds: str, item_id: str) -> Response:
     """Pass a record on to a colleague, for whom it is kept for two hours or until the helpline closes."""
     kind, to, now = _kind(kinds), request.form.get("to", ""), desk.now()
+    if no := stopped(desk, kind, item_id, "pass"):
+        return no
     if not to:
         return _go_back(kind, item_id, "Nobody is chosen: choose to whom you pass it on.")
     if to not in colleagues(desk):
         abort(400)
-    save_written(desk, kind, item_id)
     hours = desk.pack().hours
     opened = opening_span(hours, now) if is_open(hours, now) else None
     entry = desk.note(f"{kind}:pass", f"{item_id} to {to}")
@@ -81,7 +115,7 @@ def pass_on(desk: Desk, kinds: str, item_id: str) -> Response:
     ends = desk.kept.line.written.passing.on(of, item_id, me().name, to, now, closes)
     if ends is None:
         desk.kept.trail.strike(entry)
-        return _go_back(kind, item_id, NOT_YOURS)
+        return refused(desk, kind, item_id, f"Not passed on. {why_not(desk, kind, item_id)}")
     until = dates.said(ends, now, desk.zone)
     return _go_back(kind, item_id, f"Passed on to {to}, for whom it is kept until {until}.")
 
@@ -89,21 +123,38 @@ def pass_on(desk: Desk, kinds: str, item_id: str) -> Response:
 def flag(desk: Desk, kinds: str, item_id: str) -> Response:
     """Flag a record for safeguarding, and have its leads told."""
     kind, why = _kind(kinds), _words("why", flags.LONGEST)
-    saved = save_written(desk, kind, item_id)
-    if saved and not why:
-        return _go_back(kind, item_id, "Not flagged yet: say in a few words why.")
-    who, kept = leads(desk.kept.staff), desk.kept
-    phones = [phone for one in who if (phone := kept.staff.phone(one))]
-    entry = desk.note(f"{kind}:flag", item_id)
-    of = queue_of(desk, kind)
-    note, about = _words("note", notes.LONGEST), request.form.get("about", "")
-    said = kept.line.written.flags.set(
-        of, item_id, me().name, why, desk.now(), phones, note=note, about=about
-    )
-    if said not in ("flagged", "bare"):
-        kept.trail.strike(entry)
+    who = leads(desk.kept.staff)
     names = " and ".join(one.name for one in who) or "The lead"
-    return _go_back(kind, item_id, FLAG_SAYS[said].format(who=names))
+    try:
+        _save(desk, kind, item_id)
+        if not why:
+            return refused(desk, kind, item_id, "Not flagged yet: say in a few words why.", "why")
+        said = _set_flag(desk, kind, item_id, why)
+    except KeepsNothing:
+        said = "nothing"
+    if said not in FLAG_SAYS:
+        reason = KEPT_NOTHING if said == "nothing" else why_not(desk, kind, item_id)
+        return refused(desk, kind, item_id, f"Not flagged. {reason} {TELL.format(who=names)}", "why")
+    by = told_by(desk)
+    words = FLAG_SAYS[said].format(who=names, told=TOLD.format(by) if by else UNTOLD)
+    if said == "already":
+        return refused(desk, kind, item_id, words, "why")
+    return _go_back(kind, item_id, f"{words} {NOT_PASSED}" if request.form.get("to") else words)
+
+
+def _set_flag(desk: Desk, kind: str, item_id: str, why: str) -> str:
+    """Set a flag, with an entry in the audit trail that is struck where it is refused."""
+    kept, entry, said = desk.kept, desk.note(f"{kind}:flag", item_id), ""
+    tell = whom_to_tell(desk)
+    note, about = _words("note", notes.LONGEST), request.form.get("about", "")
+    try:
+        said = kept.line.written.flags.set(
+            queue_of(desk, kind), item_id, me().name, why, desk.now(), tell, note=note, about=about
+        )
+    finally:
+        if said not in SET:
+            kept.trail.strike(entry)
+    return said
 
 
 ROUTES = (

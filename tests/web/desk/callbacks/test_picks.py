@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from io import StringIO
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from store.desk.desk import DeskStore
+from store.desk.leads import name_lead
 from store.moments import seconds
 from store.promises.lists.briefs import Brief, read_briefs
 from store.promises.promise import Kept
@@ -52,6 +54,31 @@ def empty(kept: DeskStore) -> None:
     queue = kept.line.callbacks.queue
     for one in queue.ids():
         queue.close(one, "withdrawn", "", OPEN)
+
+
+def test_what_is_flagged_stands_above_its_like_and_for_a_lead_on_top() -> None:
+    late, far = brief("late", OPEN - HOUR), replace(brief("far", OPEN + 9 * HOUR), flagged=True)
+    rows = [
+        brief("mine", holder="ann"),
+        late,
+        brief("near"),
+        far,
+        replace(brief("bea", holder="bea"), flagged=True),
+    ]
+    order = [[one.id for one in in_order(rows, "ann", OPEN, LONDON, lead=lead)] for lead in (False, True)]
+    assert order == [["mine", "late", "far", "near", "bea"], ["far", "mine", "late", "near", "bea"]]
+
+
+def test_a_flagged_call_back_that_is_given_back_is_the_leads_next(
+    person: Callable[..., Person], ask: Callable[..., str], kept: DeskStore
+) -> None:
+    first, last = ask(-3), ask(40)
+    ann, lea = person(), person()
+    name_lead(kept.staff, lea.name, True)
+    ann.open(f"/desk/callbacks/{last}").send(f"/desk/callbacks/{last}/claim")
+    ann.send(f"/desk/callbacks/{last}/flag", why="not safe")
+    ann.send(f"/desk/callbacks/{last}/give-back")
+    assert listed(lea) == [last, first] and listed(ann) == [first, last]
 
 
 def listed(person: Person, path: str = "/desk/callbacks") -> list[str]:

@@ -14,8 +14,8 @@ from store.desk.leads import name_lead
 from store.promises.closed.ending import ending
 from store.promises.records.flags import KIND
 from tests.conftest import OPEN
-from tests.people.desk import Person
-from tests.stand_in.carrier import SOUND
+from tests.people.desk import Person, new_name
+from tests.stand_in.carrier import SID, SOUND
 from tests.store.promises.promised import RECORDING
 from tests.store.promises.records.laid import WORDS
 from tests.web.desk.callbacks.test_waiting import deeds
@@ -24,12 +24,17 @@ from web.desk.needs import Carrier
 People = Callable[..., Person]
 WHY, WHOM = "says she is not safe at home", "Leeds social care, 3 pm"
 PHONE = "+447400100999"
+TELLS: dict[str, object] = {
+    "account_sid": SID,
+    "bell_to": ("boss@example.org",),
+    "smtp_url": "smtp://mail.example",
+}
 
 
 @pytest.fixture
 def app(line_with: Callable[..., Flask]) -> Flask:
-    """A line whose carrier has a sound for every message."""
-    return line_with(carrier=Carrier(lambda _: SOUND, lambda *_: b"", lambda _: b""))
+    """A line whose carrier has a sound for every message, and that can text and mail."""
+    return line_with(carrier=Carrier(lambda _: SOUND, lambda *_: b"", lambda _: b""), **TELLS)
 
 
 @pytest.fixture
@@ -121,6 +126,72 @@ def test_the_lead_hears_a_flagged_message_also_once_it_is_closed(
     assert lead.open(f"/desk/flagged/message/{left}/sound").status == 404
     ending(kept.line).end_due(OPEN + timedelta(minutes=10))
     assert "recording" in {job.kind for job in kept.line.jobs.take(most=9)}
+
+
+@pytest.mark.parametrize("how", ["invited", "new password", "locked"])
+def test_a_lead_who_cannot_sign_in_is_none_and_the_admins_see_the_flag(
+    person: People, asked: str, kept: DeskStore, how: str
+) -> None:
+    boss, lea = person("admin"), new_name(kept)
+    if how == "invited":
+        lea = "invited-lead"
+        kept.staff.add(lea, "answer")
+    name_lead(kept.staff, lea, True)
+    if how == "new password":
+        kept.staff.reset(lea)
+    if how == "locked":
+        kept.staff.disable(lea)
+    ann = flag(person, asked)
+    assert "Flagged." in ann.words and boss.name in ann.words and lea not in ann.words
+    assert WHY in boss.open(f"/desk/flagged/callback/{asked}").words
+    assert "once they can sign in" in boss.open("/desk/staff").words
+    boss.send(f"/desk/staff/{lea}/lead", lead="0")
+    assert f"/desk/staff/{lea}/lead" not in boss.page, "it is not offered"
+    assert "cannot sign in yet" in boss.send(f"/desk/staff/{lea}/lead", lead="1").words
+    assert not kept.staff.one(lea).lead  # type: ignore[union-attr]
+
+
+def test_who_is_no_lead_is_told_so_and_led_to_a_page_that_they_see(
+    person: People, lead: Person, asked: str
+) -> None:
+    ann = flag(person, asked)
+    assert lead.name
+    for path in ("/desk/flagged", f"/desk/flagged/callback/{asked}", f"/desk/flagged/message/{asked}/sound"):
+        ann.open(path)
+        assert ann.status == 403 and "only a lead sees" in ann.words and "change your role" not in ann.words
+        assert 'class="btn call" href="/desk"' in ann.page, "never back to the same refusal"
+
+
+@pytest.mark.parametrize(
+    ("bell_to", "smtp_url", "account_sid", "phone", "told", "says"),
+    [
+        (("boss@example.org",), "smtp://x", SID, PHONE, [PHONE, ""], "told by phone and mail"),
+        (("boss@example.org",), "", SID, PHONE, [PHONE], "told by phone to look"),
+        (("boss@example.org",), "smtp://x", SID, "", [""], "told by mail"),
+        (("+447400100111",), "", SID, "", ["all"], "told by phone to look"),
+        ((), "smtp://x", SID, "", [], "the line cannot tell them"),
+        (("boss@example.org",), "", SID, "", [], "the line cannot tell them"),
+        (("boss@example.org", "+447400100111"), "smtp://x", "", PHONE, [], "the line cannot tell them"),
+    ],
+)
+def test_the_page_promises_only_to_tell_those_who_can_be_told(
+    line_with: Callable[..., Flask],
+    asked: str,
+    kept: DeskStore,
+    bell_to: tuple[str, ...],
+    smtp_url: str,
+    account_sid: str,
+    phone: str,
+    told: list[str],
+    says: str,
+) -> None:
+    app, lea = line_with(bell_to=bell_to, smtp_url=smtp_url, account_sid=account_sid), new_name(kept)
+    name_lead(kept.staff, lea, True)
+    kept.staff.set_phone(lea, phone)
+    ann = flag(lambda: Person(app, new_name(kept)).sign_in(), asked)
+    assert "Flagged." in ann.words and says in ann.words
+    flags = kept.line.written.flags
+    assert [flags.whom(job.sealed) for job in kept.line.jobs.take(most=9) if job.kind == KIND] == told
 
 
 def test_an_admin_names_a_lead_on_the_staff_page_and_takes_that_back(person: People, kept: DeskStore) -> None:
