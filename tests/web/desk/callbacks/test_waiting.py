@@ -228,7 +228,7 @@ def test_a_second_click_rings_nobody_again_though_the_first_has_rung(
 def test_who_is_dialled_is_looked_up_when_they_are_dialled(
     app: Flask, kept: DeskStore, clock: Clock, asked: str, ended: str
 ) -> None:
-    """A ring is pending; meanwhile NOCALL comes, or staff close it or give it back, or somebody else has it."""
+    """A ring is pending; meanwhile NOCALL comes, or staff close it, give it back, or another has it."""
     wire, callbacks = Wire(in_process(app)), kept.line.callbacks
     callbacks.claim(asked, "ann", clock())
     path = f"/voice/ringing/{seal(kept.line.seals, asked, 'ann', clock())}"
