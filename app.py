@@ -40,7 +40,8 @@ from web.answers import answer_errors
 from web.auth import LARGEST_REQUEST, WEBHOOKS, guard
 from web.desk import door
 from web.desk.locks.attempts import attempts
-from web.desk.needs import Carrier, Desk, Tells
+from web.desk.needs import Carrier, Desk
+from web.desk.records.reach import tells_of
 from web.last_good import LastGood
 from web.logs import log_requests, log_uncaught, set_up
 from web.metrics import exposition as metrics
@@ -182,17 +183,9 @@ def _desk_for(
         public_url=settings.public_url,
         trusted_proxies=settings.trusted_proxies,
         unset=(*not_set(settings), *(() if settings.public_url else ("PUBLIC_URL",))),
-        tells=_tells(settings),
+        tells=tells_of(settings),
         preflight=lambda: run_as_rows(means(settings, os.environ, kept, hours.pack)),
     )
-
-
-def _tells(settings: Settings) -> Tells:
-    """How the worker can tell staff of something; without an account at the carrier there is no worker."""
-    if not_set(settings):
-        return Tells()
-    mails = ["@" in one for one in settings.bell_to]
-    return Tells(texts=True, phones=not all(mails), mail=bool(settings.smtp_url) and any(mails))
 
 
 def its_store(settings: Settings, pack: Pack) -> Store:

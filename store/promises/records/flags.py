@@ -86,16 +86,14 @@ class Flags:
         """Flag a record that `who` holds or held last, for the reason `why`, and have the worker tell of it.
 
         `tell` are those to be told, as `whom` gives them; nobody is told besides. `note` and `about`
-        stand in the flag also where the record takes them no more. Gives "flagged"; "bare" where number or
-        recording are erased already; "already" where it is flagged, "not_yours" where somebody else has it
-        or it is gone. Raises ValueError for a reason of over 200 characters, and KeepsNothing.
+        stand in it also where the record takes them no more. Gives "flagged"; "bare" where number or sound
+        are erased; "already"; "not_yours" where `who` had it not last, or it is gone. Raises KeepsNothing.
         """
         if len(why) > LONGEST:
             raise ValueError(f"a reason has at most {LONGEST} characters")
         if not ID.fullmatch(item_id):
             return "not_yours"
-        told = [("mail" if whom in MAILED else str(at), whom) for at, whom in enumerate(tell)]
-        said: str = self.flag_script(
+        said: bytes = self.flag_script(
             record=of.record(item_id),
             flag=flag_of(of.kind, item_id),
             flagged=FLAGGED,
@@ -110,13 +108,18 @@ class Flags:
             about=about,
             kind=KIND,
             clock=self.link.clock(),
-            told=[
-                part
-                for name, whom in told
-                for part in (f"{KIND}:{item_id}:{name}", self.seals.seal(PURPOSE, whom))
-            ],
-        ).decode()
-        return said
+            told=self._jobs(item_id, tell),
+        )
+        return said.decode()
+
+    def _jobs(self, item_id: str, tell: Sequence[str]) -> list[str]:
+        """The jobs that tell of a flag: the name of each, and what it seals, again and again."""
+        named = [("mail" if whom in MAILED else str(at), whom) for at, whom in enumerate(tell)]
+        return [
+            part
+            for name, whom in named
+            for part in (f"{KIND}:{item_id}:{name}", self.seals.seal(PURPOSE, whom))
+        ]
 
     def pass_on(self, of: Queue, item_id: str, who: str, to: str, now: datetime, job: str = "") -> bool:
         """Mark a flag passed on, by the lead `who`, and erase what was withheld; false where none waits.
