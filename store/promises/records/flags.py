@@ -19,8 +19,7 @@ PURPOSE = "flag"
 # Who is told and is no phone: staff's addresses, or their phones too.
 MAILED = ADDRESSES, ALL = "", "all"
 NOTE = "note"
-# Before the name of a member of staff: the field of a flag with what they wrote after it was set.
-LATER = "later:"
+LATER = "later:"  # and a name: the field with what they wrote after the flag
 LONGEST = 200
 FLAGGED = f"{PREFIX}flagged"
 PASSED = f"{PREFIX}flagged:passed"
@@ -175,7 +174,6 @@ class Flags:
         if sealed in row:
             opened["number"] = self.seals.unseal(purpose, row[sealed])
         notes = {name: self.seals.unseal(NOTE, row[name]) for name in sorted(row) if name.startswith(LATER)}
-        # each button sends the note, also as it was
         later = {name[len(LATER) :]: note for name, note in notes.items() if note != opened.get("note")}
         return Opened(**opened, later=later)
 
