@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from store.client import Client
+from store.promises.records.flags import LATER
 from store.sealed import BrokenSeal
 from store.store import Store
 
@@ -40,18 +41,18 @@ def _tokens(store: Store) -> list[tuple[str, str, str]]:
     ids = ((of, item_id) for of in queues for item_id in (*of.ids(), *of.ids(closed=True)))
     names = [*(of.record(item_id) for of, item_id in ids), *store.written.flags.names()]
 
-    def read(client: Client) -> list[list[bytes | None]]:
+    def read(client: Client) -> list[dict[bytes, bytes]]:
         pipeline = client.pipeline(transaction=False)
         for name in names:
-            pipeline.hmget(name, SEALED)
-        found: list[list[bytes | None]] = pipeline.execute()
+            pipeline.hgetall(name)
+        found: list[dict[bytes, bytes]] = pipeline.execute()
         return found
 
     rows = zip(names, store.link.ask(read), strict=True)
     kept = [
-        (name, field, token.decode())
+        (name, field.decode(), token.decode())
         for name, row in rows
-        for field, token in zip(SEALED, row, strict=True)
-        if token
+        for field, token in row.items()
+        if field.decode() in SEALED or field.startswith(LATER.encode())
     ]
     return [*kept, *((name, "sealed", token) for name, token in store.jobs.tokens().items())]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from menus.air.changes import Wording
+from menus.air.instructions import instructions
 from menus.air.saying import with_notice
 from menus.model import Fault, Language, Pack
 from menus.rules import menu, spoken, texted, wording
@@ -36,8 +37,13 @@ RULE = re.compile(r" \(R\d+\)")
 WHERE = {SPOKEN: "Callers hear", TEXTED: "Texters read", WITH_MENU: "Texters read, with the menu behind it"}
 
 
-def wrong_with(pack: Pack, language: Language, words: Wording, today: date) -> tuple[str, ...]:
-    """What is wrong with the words of a notice in one language, a sentence for each thing, for staff."""
+def wrong_with(
+    pack: Pack, language: Language, words: Wording, today: date, line: str = ""
+) -> tuple[str, ...]:
+    """What is wrong with the words of a notice in one language, a sentence for each thing, for staff.
+
+    `line` is the number of the line (E.164), which they may name.
+    """
     whole = look(pack, language, today)
     spoken_part = Said(NOTICE, SPOKEN, words.spoken, words.spoken, "call")
     texted_part = Said(NOTICE, TEXTED, words.texted, words.texted, "text")
@@ -46,6 +52,11 @@ def wrong_with(pack: Pack, language: Language, words: Wording, today: date) -> t
         *(fault for rule in OF_WORDS for fault in rule(in_words) if fault.file == NOTICE),
         *_lasts(spoken_part),
         *_ends(in_words),
+        *(
+            fault
+            for said in in_words.said
+            for fault in instructions(pack, said.full, said.key, said.file, line)
+        ),
         *texted.lengths(replace(whole, said=(_as_sent(whole, words),))),
     )
     return tuple(dict.fromkeys(map(_in_words, found)))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from menus.air.changes import Wording
+from menus.air.laying import run_together
 from menus.model import Language, Pack, Topic
 from menus.reviews import withdrawn
 from menus.sentences import sentences
@@ -64,3 +65,19 @@ def name_of(service: str, text: str) -> str:
     """The service's name with which a text begins, up to its first word behind it; "" if it does not."""
     named = re.match(rf"{re.escape(service)}\W*\s", text)
     return named.group() if named else ""
+
+
+def with_example(pack: Pack, language: Language, menu: str, now: datetime) -> str:
+    """The text of the main menu, in which no word is named as an example that leads to nothing now."""
+    named = (language.whole or language).topics.values()
+    gone = {topic.keyword for topic in named if is_off(pack, topic, now)}
+    gone |= {topic.keyword for topic in named if run_together(topic.keyword) in pack.air.words}
+    listed = {action.target for each in pack.menus.values() for action in each.actions}
+    told = [topic.keyword for name, topic in language.topics.items() if name in listed]
+    told = [word for word in told if word not in gone]
+
+    def another(found: re.Match[str]) -> str:
+        fits = [word for word in told if len(word) <= len(found[0])]
+        return max(fits, key=len) if found[0] in gone and fits else found[0]
+
+    return re.sub(r"\b[A-Z]{3,}\b", another, menu)

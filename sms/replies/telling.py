@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from counted import names as counted
 from menus import words
-from menus.air.saying import is_off, notice_at, with_notice
+from menus.air.saying import is_off, notice_at, with_example, with_notice
 from menus.hours import is_open
 from menus.model import HELPLINE, MAIN, Topic
 from sms.model import Reply, Talk
@@ -28,7 +28,8 @@ def menu_of(thread: Thread, name: str) -> Reply:
 def _with_notice(thread: Thread, menu: Reply) -> Reply:
     """The reply of the main menu, with the notice first that runs at this moment, if one does (R57)."""
     notice = notice_at(thread.pack, thread.language.code, thread.now)
-    return replace(menu, text=with_notice(thread.pack.service, menu.text, notice.texted)) if notice else menu
+    text = with_example(thread.pack, thread.language, menu.text, thread.now)
+    return replace(menu, text=with_notice(thread.pack.service, text, notice.texted) if notice else text)
 
 
 def topic_of(thread: Thread, name: str) -> Reply:

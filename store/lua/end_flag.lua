@@ -17,6 +17,9 @@ if redis.call("HGET", flag, "forgotten") then
   return "passed"
 end
 redis.call("HDEL", flag, "sealed", "number", "relay", "note", "about", "why")
+for _, field in ipairs(redis.call("HKEYS", flag)) do
+  if field:match("^later:") then redis.call("HDEL", flag, field) end
+end
 redis.call("HSET", flag, "state", "passed", "to", to, "passed_by", who, "passed_at", now)
 redis.call("EXPIRE", flag, kept)
 redis.call("ZADD", passed, now, member)

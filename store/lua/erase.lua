@@ -12,7 +12,7 @@ local function erase(record, ending, id)
   end
 end
 
--- A person ends, or asks anew for, what staff closed minutes ago: nobody takes that back any more.
+-- A person ends what staff closed minutes ago, or asks anew for themselves: nobody takes that back any more.
 local function erase_of(records, ending, person, withdrawn)
   for _, id in ipairs(redis.call("ZRANGE", ending, 0, -1)) do
     if redis.call("HGET", records .. id, "person") == person then

@@ -89,8 +89,9 @@ if pool ~= "own" then
   local heard = pool == "others" and math.max(due - now, 1) or called -- theirs is heard of in the one call alone
   redis.call("SET", tail_of(asked, asker, person), tail, "EX", heard)
 end
+-- what staff closed minutes ago is not taken back beside a new promise to the person themselves
+if pool == "own" then erase_of(records, ending, person) end
 if not open then
-  erase_of(records, ending, person) -- what staff closed minutes ago is not taken back beside a new promise
   redis.call("HSET", record, "state", "open", "person", person, "sealed", sealed, "by", by, "asked", now, "tries", 0,
     "tail", tail, "before", asked_before(records .. "before:" .. person, id, now))
   redis.call("SET", places .. person, id)

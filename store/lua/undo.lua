@@ -1,10 +1,12 @@
--- keys: record waiting closed ending places days asked
+-- keys: record records waiting closed ending places days asked
 -- arguments: id who now undo lasts
 -- with: parts erase
 
 -- Takes a closing back, for the member of staff who closed it: it stands in its old place with its old promises,
 -- claimed by them while their two hours last. What ends for good (its score is 0) is no longer taken back; nor is
--- what somebody asked for anew, or withdrew. A clock that was set back does not prolong the time.
+-- what the person asked for anew, or withdrew. Where another asked for the number meanwhile, what was promised before
+-- joins that call-back, whose id is given last: nobody takes away what somebody else asked for. A clock that was set
+-- back does not prolong the time.
 -- Gives also when it was counted, and when it was tried first and was due, where the closing told of that try.
 local state, holder, since, person, sealed, closed_at =
   unpack(redis.call("HMGET", record, "state", "who", "claimed", "person", "sealed", "closed"))
@@ -18,14 +20,46 @@ end
 if tonumber(until_when) == 0 or math.abs(now - closed_at) >= tonumber(undo) then return {"late"} end
 if holder ~= who then return {"not_yours"} end
 
+local open = person and person ~= "" and redis.call("GET", places .. person)
+local into_id = open or id
+local into = records .. into_id
+
 local function come_back(part)
   if part.pool ~= "own" then
     redis.call("HDEL", ended(asked, part.asker), both(part.asker, person))
-    redis.call("SADD", asked .. part.asker, id)
+    redis.call("SADD", asked .. part.asker, into_id)
   end
   if part.pool == "withheld" or part.pool == "own" and state == "withdrawn" then take(days, part.day, part.pool) end
-  redis.call("HSET", record, "part:" .. part.asker, part.kept)
+  write_part(into, part)
   redis.call("HDEL", record, "was:" .. part.asker)
+end
+
+-- Both tries are made of what is promised to the person themselves, as where they ask while it is open.
+local function join()
+  for _, part in ipairs(parts_in(record, "was:")) do
+    if redis.call("HEXISTS", into, "part:" .. part.asker) == 0 then
+      come_back(part)
+      if part.pool == "own" then
+        redis.call("HSET", into, "tries", 0)
+        redis.call("HDEL", into, "again", "again_by")
+      end
+    end
+  end
+  for _, field in ipairs({"note", "about", "may_text"}) do
+    local value = redis.call("HGET", record, field)
+    if value then redis.call("HSETNX", into, field, value) end
+  end
+  redis.call("DEL", record)
+  redis.call("ZREM", closed, id)
+  redis.call("ZREM", ending, id)
+  weigh(into, waiting, into_id)
+end
+
+local counted, tried, due = unpack(redis.call("HMGET", record, "counted", "tried", "tried_due"))
+local answer = {state, counted or "", due and tried or "", due or "", open or ""}
+if open then
+  join()
+  return answer
 end
 
 for _, part in ipairs(parts_in(record, "was:")) do come_back(part) end
@@ -33,7 +67,6 @@ if state == "no_reply" then redis.call("HINCRBY", record, "tries", -1) end
 local still_theirs = math.abs(now - since) < tonumber(lasts)
 redis.call("HSET", record, "state", still_theirs and "claimed" or "open")
 if not still_theirs then redis.call("HDEL", record, "who", "claimed") end
-local counted, tried, due = unpack(redis.call("HMGET", record, "counted", "tried", "tried_due"))
 redis.call("HDEL", record, "closed", "reason", "counted", "tried_due")
 if due then redis.call("HDEL", record, "tried") end
 redis.call("PERSIST", record)
@@ -42,4 +75,4 @@ redis.call("ZREM", ending, id)
 if person and person ~= "" and redis.call("HEXISTS", record, "due") == 1 then redis.call("SET", places .. person, id) end
 -- who asked may have left meanwhile: it is due, and rung, as whoever is left was promised
 if #parts_in(record, "part:") > 0 then weigh(record, waiting, id) else rank(record, waiting, id) end
-return {state, counted or "", due and tried or "", due or ""}
+return answer

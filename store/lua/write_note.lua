@@ -2,16 +2,13 @@
 -- arguments: who note about
 -- with: holds
 
--- The lead reads what stands in the flag, so the newest note goes there, too.
-local function put(place, field, value)
-  if value == "" then redis.call("HDEL", place, field) else redis.call("HSET", place, field, value) end
+local function put(field, value)
+  if value == "" then redis.call("HDEL", record, field) else redis.call("HSET", record, field, value) end
 end
 
 if not holds(record, who) then return "not_yours" end
-local places = {record}
-if redis.call("HGET", flag, "state") == "waiting" then places[2] = flag end
-for _, place in ipairs(places) do
-  put(place, "note", note)
-  put(place, "about", about)
-end
+put("note", note)
+put("about", about)
+-- The lead reads the note as it was flagged, and what each holder has written since beside it: nobody takes that away.
+if note ~= "" and redis.call("HGET", flag, "state") == "waiting" then redis.call("HSET", flag, "later:" .. who, note) end
 return "kept"

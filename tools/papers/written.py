@@ -31,7 +31,8 @@ WRITTEN = (
         Family(
             f"flagged:{kind}:{{id}}",
             OF,
-            f"a {kind} flagged for safeguarding: who flagged it, why, the note, its number, its recording; "
+            f"a {kind} flagged for safeguarding: who flagged it, why, the note, what was noted since, its "
+            "number, its recording; "
             "once it is passed on only by whom and to whom",
             "number hashed (HASH_KEY); number, note, why and to whom sealed (NUMBER_KEY); accounts by name",
             f"until the safeguarding lead has passed it on, whatever is erased meanwhile; then "

@@ -4,12 +4,14 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from menus.numbers import rings_us
 from web.desk.locks.attempts import Try
 from web.desk.locks.strength import MOST, why_unfit
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT, begin, end
 
 NOT_YOURS = "That is not your password. Check that Caps Lock is off."
+OURS = "That is the number of this line or of the helpline: it would ring itself. Write your own."
 NO_NUMBER = "We cannot ring that number. Write a UK number, like 07400 123456."
 
 
@@ -67,6 +69,8 @@ def change_phone(desk: Desk) -> Response | tuple[str, int]:
     number = read_number(written)[0] if written else ""
     if written and not number:
         return page(desk, NO_NUMBER, "phone"), UNFIT
+    if rings_us(desk.pack().hours, number, desk.number):
+        return page(desk, OURS, "phone"), UNFIT
     desk.kept.staff.set_phone(me().name, number)
     desk.note("account:phone")
     flash("Your phone is saved." if number else "Your phone is removed.")

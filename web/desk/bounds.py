@@ -108,7 +108,8 @@ def _row_of(desk: Desk, day: str) -> Filled:
 def bounds(desk: Desk) -> str:
     """Show who has had nearly all that one person may within a day, and whose bounds staff have raised.
 
-    Staff can raise them for a person who is listed, or for a number that they type.
+    Staff can raise them for a person who is listed. For a number that is typed only an admin can: what is
+    shown then tells whether that phone is one of those that are listed.
     """
     return _page(desk)
 
@@ -190,7 +191,7 @@ ROUTES = (
     Route("POST", "/days/<day>/open", "answer", open_places),
     Route("POST", "/days/<day>/close", "answer", close_places),
     Route("GET", "/bounds", "answer", bounds, "Call-backs"),
-    Route("POST", "/bounds", "answer", raise_bound),
+    Route("POST", "/bounds", "admin", raise_bound),
     Route("POST", "/bounds/<person_id>/raise", "answer", raise_listed),
     Route("POST", "/bounds/<raised_id>/lower", "answer", lower_bound),
 )

@@ -14,11 +14,15 @@ from store.promises.queue import CLAIM_SECONDS, ID, UNDO_SECONDS, Queue
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What came of taking a closing back, as `Undo.undo` says it; `counts` go off the day of `at`."""
+    """What came of taking a closing back, as `Undo.undo` says it; `counts` go off the day of `at`.
+
+    `joined` is the id of the call-back that it has joined, "" for none.
+    """
 
     said: str
     counts: tuple[Count, ...] = ()
     at: datetime | None = None
+    joined: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,9 @@ class Undo:
         """Take back that `who` closed an item; says the outcome that is taken back, such as "done".
 
         The item stands in its old place, with its old promises, claimed by `who` while their two hours last.
-        What was counted of it counts no more, and a try that it alone told of was none.
+        Where another person asked for the number meanwhile, the promises join that call-back. What was counted
+        of it counts no more, and a try that it alone told of was none.
+
         Otherwise says why not: "late" after `UNDO_SECONDS`; "asked_again" or "cancelled" if the person did
         that meanwhile; "not_yours" if somebody else closed it; "stands" if it is not closed; or "gone".
         """
@@ -39,6 +45,7 @@ class Undo:
             return Undone("gone")
         said, *rest = self.undo_script(
             record=queue.record(item_id),
+            records=queue.record(""),
             waiting=queue.waiting,
             closed=queue.closed,
             ending=queue.ending,
@@ -51,13 +58,13 @@ class Undo:
             undo=UNDO_SECONDS,
             lasts=CLAIM_SECONDS,
         )
-        outcome, moments = said.decode(), [moment(one.decode()) for one in rest]
-        counted_at, tried, due = moments or (None, None, None)
+        outcome, rest = said.decode(), [one.decode() for one in rest] or [""] * 4
+        (counted_at, tried, due), joined = map(moment, rest[:3]), rest[3]
         if counted_at is None:
-            return Undone(outcome)
+            return Undone(outcome, joined=joined)
         kind = counted.callback if queue.kind == CALLBACK else counted.message
         first = (came(tried, due),) if tried and due else ()
-        return Undone(outcome, (counted.count_of(kind, outcome), *first), counted_at)
+        return Undone(outcome, (counted.count_of(kind, outcome), *first), counted_at, joined)
 
 
 def undo(link: Link) -> Undo:

@@ -19,6 +19,7 @@ PURPOSE = "flag"
 # Who is told and is no phone: staff's addresses, or their phones too.
 MAILED = ADDRESSES, ALL = "", "all"
 NOTE = "note"
+LATER = "later:"  # and a name: the field with what they wrote after the flag
 LONGEST = 200
 FLAGGED = f"{PREFIX}flagged"
 PASSED = f"{PREFIX}flagged:passed"
@@ -48,6 +49,7 @@ class Flag:
 class Opened:
     """What is sealed in a flag. `number` (E.164) is the one to ring; "" where none is kept.
 
+    `note` is as it was flagged, `later` what each member of staff who had it since wrote, by their names.
     `to` says to whom it was passed on; then there is nothing of the others.
     """
 
@@ -55,6 +57,7 @@ class Opened:
     note: str = field(default="", repr=False)
     why: str = field(default="", repr=False)
     to: str = field(default="", repr=False)
+    later: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +173,9 @@ class Flags:
         purpose, sealed = (kind, "sealed") if kind == "callback" else (NUMBER, "number")
         if sealed in row:
             opened["number"] = self.seals.unseal(purpose, row[sealed])
-        return Opened(**opened)
+        notes = {name: self.seals.unseal(NOTE, row[name]) for name in sorted(row) if name.startswith(LATER)}
+        later = {name[len(LATER) :]: note for name, note in notes.items() if note != opened.get("note")}
+        return Opened(**opened, later=later)
 
     def is_waiting(self, kind: str, item_id: str) -> bool:
         """Whether a flag on this record waits for its lead."""

@@ -187,7 +187,7 @@ def test_a_number_that_was_typed_is_not_lost_without_a_question_and_never_kept(
 ) -> None:
     asked: list[str] = []
     with window() as seen:
-        page = sign_in(seen, new_name(kept))
+        page = sign_in(seen, new_name(kept, "admin"))
         page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
         page.goto(f"{seen.base}/desk/bounds")
         number = page.get_by_label("The number they ask from")

@@ -32,7 +32,7 @@ def test_staff_raise_a_number_for_30_days_and_it_stands_in_the_trail(
 ) -> None:
     at(CLOSED)
     ward = Caller(own, new_number())
-    ann = person().open("/desk/bounds")
+    ann = person("admin").open("/desk/bounds")
     assert "None." in ann.words
     ann.send("/desk/bounds", number="0" + ward.number[3:], most="5")
     (raised,) = kept.line.budgets.raised(CLOSED)
@@ -79,7 +79,17 @@ def test_of_a_bound_that_has_ended_nothing_is_left(kept: DeskStore) -> None:
 def test_a_bound_is_raised_only_for_a_number_and_by_what_is_offered(
     person: Callable[..., Person], kept: DeskStore, fields: dict[str, str], status: int
 ) -> None:
-    assert person().open("/desk/bounds").send("/desk/bounds", **fields).status == status
+    assert person("admin").open("/desk/bounds").send("/desk/bounds", **fields).status == status
+    assert kept.line.budgets.raised(CLOSED) == ()
+
+
+@pytest.mark.parametrize("role", ["answer", "edit"])
+def test_nobody_but_an_admin_learns_by_a_number_that_they_type_whether_that_phone_is_listed(
+    person: Callable[..., Person], kept: DeskStore, role: str
+) -> None:
+    ann = person(role).open("/desk/bounds")
+    assert 'name="number"' not in ann.page and "ask an admin" in ann.words
+    assert ann.send("/desk/bounds", number="07400123456", most="5").status == 403
     assert kept.line.budgets.raised(CLOSED) == ()
 
 

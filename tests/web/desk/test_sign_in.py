@@ -7,10 +7,12 @@ from datetime import UTC, timedelta
 import pytest
 from flask import Flask
 
+from menus.model import Pack
 from store.desk.desk import DeskStore
 from store.store import Store
 from tests.conftest import OPEN, Clock
 from tests.people.desk import PASSWORD, Person, new_name
+from tests.wiring.wire import LINE
 from web.desk.locks import totp
 from web.desk.locks.attempts import BY_NAME
 
@@ -166,9 +168,12 @@ def test_an_admin_changes_roles_and_shuts_out_others_and_not_themselves(
     assert "changed a role" in trail and "locked an account" in trail
 
 
-def test_ones_phone_is_kept_if_it_can_be_rung(ann: Person, kept: DeskStore) -> None:
+def test_ones_phone_is_kept_if_it_can_be_rung(ann: Person, kept: DeskStore, pack: Pack) -> None:
     ann.sign_in().open("/desk/account")
     assert ann.send("/desk/account/phone", phone="09011 123456").status == 422
+    assert ann.send("/desk/account/phone", phone=LINE).status == 422
+    helpline = pack.hours.numbers[0].number
+    assert "would ring itself" in ann.send("/desk/account/phone", phone=helpline).words and ann.status == 422
     assert "saved" in ann.send("/desk/account/phone", phone="07400 100999").words
     account = kept.staff.one(ann.name)
     assert account and kept.staff.phone(account) == "+447400100999"

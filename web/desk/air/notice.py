@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from menus.air.changes import Wording
 from menus.air.checking import wrong_with
+from menus.air.instructions import medicines_in
 from store.desk.air import Notice
 from web.desk.air.off_air import page, running
 from web.desk.frame.dates import said as said_of
@@ -16,6 +17,7 @@ from web.desk.sign_in import UNFIT
 
 LONGEST = timedelta(days=30)
 NO_END = "Write a day and a time for the end that is still to come, within 30 days from now."
+NAMES = "It names {}: have somebody else read it, then tick that they did, and start it."
 ONE_RUNS = "A notice runs already. End it first."
 NONE_RUNS, GONE = "No notice runs.", "There is no notice to bring back, or another one runs."
 # What phones put in the place of plain signs.
@@ -30,8 +32,15 @@ def announce(desk: Desk) -> Response | tuple[str, int]:
     found = [
         wrong
         for code, language in pack.languages.items()
-        for wrong in wrong_with(pack, language, words[code], now.date())
+        for wrong in wrong_with(pack, language, words[code], now.date(), desk.number)
     ]
+    named = [
+        name
+        for code, language in pack.languages.items()
+        for name in medicines_in(language, words[code].spoken, words[code].texted)
+    ]
+    if named and "read" not in request.form:
+        found.append(NAMES.format(", ".join(dict.fromkeys(named))))
     if end is None or not timedelta() < end - now <= LONGEST:
         found.append(NO_END)
     if running(desk.kept.airing.look(), now):

@@ -118,6 +118,8 @@ def _may_not_stop(pack: Pack, word: str) -> str:
     """Why a word cannot be stopped; "" if it can."""
     if word in TAKEN or any(word in lexicon(each).commands for each in pack.languages.values()):
         return A_COMMAND
+    if any(HELPLINE in lexicon(each).whole.get(word, ()) for each in pack.languages.values()):
+        return A_COMMAND
     if word == run_together(SUPPORT):
         return ONLY_SUPPORT
     leads = any(word in lexicon(language).whole for language in pack.languages.values())

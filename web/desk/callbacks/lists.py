@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import render_template, request
+from flask import flash, render_template, request
 
 from store.moments import seconds
 from store.promises.callbacks import Callbacks
@@ -14,6 +14,7 @@ from web.desk.records.shown import is_lead
 from web.desk.wording import plural
 
 A_PAGE = 25
+ONLY_TAIL = "Nothing is shown: search a number by its last three digits alone, such as 123."
 LONGEST_PAGE = 6
 # Digits of a moment, as a page that brings itself up to date gives the one at which it was opened.
 LONGEST_SECONDS = 12
@@ -59,6 +60,9 @@ def pick_from(
 ) -> list[Brief]:
     """Those of `everything` that waits that the list is narrowed to, in the order of the list."""
     fits = tuple(one for one in everything if chosen.fit(one, me().name, desk.now()))
+    if chosen.cannot_end:
+        flash(ONLY_TAIL)
+        return []
     if chosen.ends:
         fits = end_with(kept.queue, kept.seals, fits, chosen.ends)
     lead = any(one.flagged for one in fits) and is_lead(desk, me())

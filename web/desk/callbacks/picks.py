@@ -30,13 +30,22 @@ NOON, FIVE = 12, 17
 
 @dataclass(frozen=True, slots=True)
 class Picks:
-    """What a list is narrowed to: each field "" for all. `ends` is the last digits of a number."""
+    """What a list is narrowed to: each field "" for all. `ends` is the last digits of a number.
+
+    What cannot be searched for, such as a whole number, stands in `ends` too, and no number ends so.
+    """
 
     state: str = ""
     best: str = ""
     about: str = ""
     flag: str = ""
     ends: str = ""
+
+    @property
+    def cannot_end(self) -> bool:
+        """Whether `ends` is more than is kept of a number to search by, or no digits."""
+        is_digits = self.ends.isascii() and self.ends.isdigit()
+        return bool(self.ends) and not (is_digits and len(self.ends) <= TAIL_DIGITS)
 
     @property
     def any(self) -> bool:
@@ -76,13 +85,12 @@ def way_to(endpoint: str, **named: str) -> str:
 def picks() -> Picks:
     """What this page's query narrows its list to; what it does not know is left out."""
     asked = query()
-    digits = "".join(sign for sign in asked.get("ends", "") if sign.isascii() and sign.isdigit())
     return Picks(
         asked.get("state", "") if asked.get("state", "") in STATES else "",
         asked.get("best", "") if asked.get("best", "") in BESTS else "",
         asked.get("about", ""),
         "1" if asked.get("flag") else "",
-        digits[-TAIL_DIGITS:],
+        "".join(asked.get("ends", "").split()),
     )
 
 

@@ -17,12 +17,13 @@ from web.desk.records.written import stopped
 UNDONE = {
     "done": "Undone: it is as it was before you closed it.",
     "late": "It cannot be undone: the ten minutes are over, and it is erased.",
-    "asked_again": "It cannot be undone: they have asked to be rung again since, and that is in the list.",
-    "cancelled": "It cannot be undone: they have cancelled it since, or had it erased.",
+    "asked_again": "It cannot be undone: they asked for it anew or cancelled since. Another is in the list.",
+    "cancelled": "It cannot be undone: whoever asked for it has cancelled it since, or it was erased.",
     "not_yours": "It cannot be undone by you: somebody else closed it.",
     "stands": "It is not closed.",
     "gone": "It is not kept any more.",
 }
+JOINED = "Undone: somebody else asked for the same number meanwhile, so that both are now this call-back."
 GIVEN_BACK = "Given back: it is open for all again."
 
 
@@ -37,8 +38,8 @@ class Item:
 
 def undo_callback(desk: Desk, callback_id: str) -> Response:
     """Take back that the signed-in member of staff closed a call-back; lead to its page."""
-    _undo(desk, _callback(desk, callback_id))
-    return lead_to("desk.callback", callback_id=callback_id)
+    joined = _undo(desk, _callback(desk, callback_id))
+    return lead_to("desk.callback", callback_id=joined or callback_id)
 
 
 def undo_message(desk: Desk, message_id: str) -> Response:
@@ -70,17 +71,21 @@ def _message(desk: Desk, message_id: str) -> Item:
     return Item("message", found.queue, row or abort(404))
 
 
-def _undo(desk: Desk, item: Item) -> None:
-    """Take a closing back, with its entry in the audit trail, and take it off the day's counts."""
+def _undo(desk: Desk, item: Item) -> str:
+    """Take a closing back, with its entry in the audit trail, and take it off the day's counts.
+
+    Gives the id of the call-back that it has joined, "" for none.
+    """
     entry = desk.note(f"{item.kind}:undo", item.row.id)
     undone = desk.kept.undo.undo(item.queue, item.row.id, me().name, desk.now())
     if undone.said not in CLOSINGS:
         desk.kept.trail.strike(entry)
         flash(UNDONE[undone.said])
-        return
+        return ""
     if undone.at:
         desk.kept.line.counts.take_away(undone.at, *undone.counts)
-    flash(UNDONE["done"])
+    flash(JOINED if undone.joined else UNDONE["done"])
+    return undone.joined
 
 
 def _give_back(desk: Desk, item: Item) -> Response | None:

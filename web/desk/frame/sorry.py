@@ -19,8 +19,8 @@ FORBIDDEN, TOO_MANY, AWAY, BROKEN = 403, 429, 503, 500
 SAYS = {
     400: (
         "Nothing was changed",
-        "The page was open for too long, or you have signed in again since. Go back, load the page again, "
-        "and press the button once more.",
+        "The page was open for too long, you have signed in again since, or something on it was too long or "
+        "could not be chosen any more. Go back, copy what you typed, load the page again, and try once more.",
     ),
     FORBIDDEN: (
         "Your role does not allow this",

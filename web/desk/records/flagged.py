@@ -57,6 +57,9 @@ def flag_passed(desk: Desk, kind: str, item_id: str) -> Response:
     job = deletion_of(item_id) if kind == "message" else ""
     if not desk.kept.line.written.flags.pass_on(of, item_id, me().name, to, desk.now(), job):
         desk.kept.trail.strike(entry)
+        by = _one(desk, kind, item_id).passed_by
+        flash(f"It was marked as passed on before, by {by}: what you wrote is not kept.")
+        return redirect(url_for("desk.flagged"), 303)
     flash(
         "Marked as passed on. What was kept for it is erased, as far as its record was closed or cancelled."
     )

@@ -16,6 +16,7 @@ from web.desk.records.shown import colleagues, queue_of, told_by, whom_to_tell
 
 KINDS = {"callbacks": "callback", "messages": "message"}
 NOT_FLAGGED = "Not flagged yet: press “Flag it”. Nothing else was done, and your words are kept below."
+NO_COLLEAGUE = "Not passed on: whom you chose cannot sign in any more. Choose somebody else."
 NOT_PASSED = "Not passed on yet: press “Pass it on”, or choose nobody."
 SAVED_LATE = "Saved, for whoever takes it next. Your two hours are over: to go on, claim it."
 KEPT_NOTHING = "Our records take nothing new just now."
@@ -108,7 +109,7 @@ def pass_on(desk: Desk, kinds: str, item_id: str) -> Response:
     if not to:
         return _go_back(kind, item_id, "Nobody is chosen: choose to whom you pass it on.")
     if to not in colleagues(desk):
-        abort(400)
+        return refused(desk, kind, item_id, NO_COLLEAGUE, "to")
     hours = desk.pack().hours
     opened = opening_span(hours, now) if is_open(hours, now) else None
     entry = desk.note(f"{kind}:pass", f"{item_id} to {to}")

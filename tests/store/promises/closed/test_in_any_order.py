@@ -126,20 +126,23 @@ class AtTheDesk(RuleBasedStateMachine):
 
     @rule(by=PEOPLE, how=st.sampled_from(["call", "text"]))
     def asks(self, by: str, how: str) -> None:
-        """Somebody asks for the caller: what waits is asked for by them too, what was closed is no more."""
+        """Somebody asks for the caller, as of what waits; what was closed ends where it is the caller."""
         asker = self.store.budgets.asker(CARER) if by == CARER else None
         self.asked += 1
         call, share = f"CA{self.asked}", shares(DAYS, PLENTY, False)
         kept: Any = self.calls.keep(call, CALLER, "any", how, DAYS, PLENTY, self.now, asker, share)  # type: ignore[arg-type]
-        if found := self.open():
+        found = self.open()
+        if by == CALLER and not (found and CALLER in found[1].askers):
+            for item in self.items.values():
+                if item.closed is not None:
+                    item.end()
+        if found:
             name, item = found
             if by == CALLER and CALLER not in item.askers:
                 item.tries, item.again = 0, None
             item.askers.add(by)
             assert kept.id == name
             return
-        for item in self.items.values():
-            item.end()
         assert kept.id not in self.items
         self.items[kept.id] = Item({by})
 
@@ -248,6 +251,20 @@ class AtTheDesk(RuleBasedStateMachine):
             item.closed = None
             if abs(self.now - item.since) >= CLAIM:
                 item.holder = ""
+
+    @precondition(lambda self: self.open())
+    @rule()
+    def undoes_what_was_asked_for_anew(self) -> None:
+        """What was closed joins what another asked for since: nobody's asking is lost."""
+        for name, item in tuple(self.items.items()):
+            if item.closed and not item.erased and abs(self.now - item.closed[1]) < UNDO:
+                (stands, into), (who, _, outcome) = self.open() or ("", item), item.closed
+                undone = self.desk.undo.undo(self.calls.queue, name, who, self.now)
+                assert (undone.said, undone.joined) == (outcome, stands)
+                if CALLER in item.askers - into.askers:
+                    into.tries, into.again = 0, None
+                into.askers |= item.askers
+                del self.items[name]
 
     @precondition(lambda self: self.items)
     @rule(by=PEOPLE, how=st.sampled_from(["text", "key", "forget"]))

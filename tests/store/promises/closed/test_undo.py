@@ -157,15 +157,48 @@ def test_what_the_person_ends_while_it_is_open_is_erased_at_once(
     assert undo(store, callback_id) in ("cancelled", "gone")
 
 
-@pytest.mark.parametrize("by_another", [False, True])
-def test_who_asks_again_is_promised_anew_and_the_closed_one_is_gone(store: Store, by_another: bool) -> None:
+def test_who_asks_again_is_promised_anew_and_the_closed_one_is_gone(store: Store) -> None:
     number = new_number()
     callback_id = closed(store, number)
-    again = ask(store, number, new_number() if by_another else "")
+    again = ask(store, number)
     assert isinstance(again, Kept) and again.id != callback_id
     assert b"sealed" not in fields(store, callback_id)
     assert undo(store, callback_id) == "asked_again"
     assert [row.id for row in store.callbacks.waiting(LAST)] == [again.id]
+
+
+@pytest.mark.parametrize("outcome", ["done", "no_reply", "withdrawn"])
+@pytest.mark.parametrize("takes_back", ["not", "before", "after"])
+def test_what_another_asks_and_takes_back_leaves_the_persons_own_to_be_undone(
+    store: Store, outcome: str, takes_back: str
+) -> None:
+    """A stranger asks anew for what staff closed by mistake, and takes that back: it is rung all the same."""
+    number, stranger = new_number(), new_number()
+    callback_id = closed(store, number, outcome, how="text")
+    anew = ask(store, number, stranger)
+    assert isinstance(anew, Kept) and anew.id != callback_id
+    if takes_back == "before":
+        store.callbacks.withdraw_one(stranger, number, OPEN)
+    stands = callback_id if takes_back == "before" else anew.id
+    assert undo(store, callback_id) == (outcome if takes_back == "before" else f"{outcome} {anew.id}")
+    if takes_back == "after":
+        store.callbacks.withdraw_one(stranger, number, OPEN)
+    (row,) = store.callbacks.waiting(LAST)
+    assert (row.id, row.own, row.others) == (stands, True, takes_back == "not")
+    assert store.callbacks.queue.ending_ids() == () and b"may_text" in fields(store, stands)
+    assert store.callbacks.withdraw(number, OPEN).own and store.callbacks.waiting(LAST) == ()
+
+
+def test_what_joins_another_call_back_brings_its_note_and_what_it_was_about(store: Store) -> None:
+    number, queue = new_number(), store.callbacks.queue
+    callback_id = ask(store, number).id
+    store.callbacks.claim(callback_id, "ann", OPEN)
+    assert store.written.notes.write(queue, callback_id, "ann", "hard of hearing", "dose")
+    store.callbacks.close(callback_id, "done", "ann", OPEN)
+    anew = ask(store, number, new_number()).id
+    assert undo(store, callback_id) == f"done {anew}" and fields(store, callback_id) == {}
+    store.callbacks.claim(anew, "ben", OPEN)
+    assert store.written.notes.read(queue, anew, "ben", OPEN) == "hard of hearing"
 
 
 def test_who_asks_again_and_is_refused_loses_nothing_by_it(store: Store) -> None:

@@ -171,13 +171,22 @@ def test_of_somebody_who_was_forgotten_nothing_stays_once_it_is_passed_on(store:
     assert not store.link.client.exists(flag_of("callback", item_id))
 
 
-def test_a_note_that_is_written_after_the_flag_reaches_the_lead(store: Store) -> None:
+def test_what_is_written_after_the_flag_reaches_the_lead_and_takes_nothing_away(store: Store) -> None:
     item_id, _ = flagged(store)
-    store.written.notes.write(store.callbacks.queue, item_id, "ann", "rang again", "")
-    assert store.written.flags.open("callback", item_id).note == "rang again"
+    queue, notes = store.callbacks.queue, store.written.notes
+    notes.write(queue, item_id, "ann", WORDS, "medicine")
+    assert store.written.flags.open("callback", item_id).later == {}, "as every button sends it"
+    queue.give_back(item_id, "ann")
+    for who, words in (("bea", "rang again"), ("cat", "all is well"), ("cat", "")):
+        store.callbacks.claim(item_id, who, LATER)
+        assert notes.write(queue, item_id, who, words, "")
+        queue.give_back(item_id, who)
+    opened, (one,) = store.written.flags.open("callback", item_id), store.written.flags.waiting()
+    assert (opened.note, one.about) == (WORDS, "medicine")
+    assert opened.later == {"bea": "rang again", "cat": "all is well"}
+    assert rotation.rotate(store).unopened == 0 and b"rang again" not in everything(store)
     pass_on(store, item_id)
-    store.written.notes.write(store.callbacks.queue, item_id, "ann", "and again", "")
-    assert store.written.flags.open("callback", item_id).note == ""
+    assert not [name for name in fields(store, flag_of("callback", item_id)) if name.startswith("later")]
 
 
 def test_a_record_can_be_flagged_anew_once_the_first_flag_was_passed_on(store: Store) -> None:
@@ -220,7 +229,7 @@ def test_a_recording_that_may_still_be_taken_back_is_deleted_only_when_its_time_
     store.written.flags.pass_on(of, item_id, "lea", WHOM, LATER, deletion_of(item_id))
     assert deletion_of(item_id) not in {job.name for job in store.jobs.take(most=9)}
     if undone:
-        assert undo(store.link).undo(of, item_id, "ann", LATER) == "done"
+        assert undo(store.link).undo(of, item_id, "ann", LATER).said == "done"
     ending(store).end_due(TEN)
     assert (deletion_of(item_id) in {job.name for job in store.jobs.take(most=9)}) is not undone
 

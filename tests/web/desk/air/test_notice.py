@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from menus.model import Pack
+from menus.numbers import number_text
 from store.desk.desk import DeskStore
 from tests.caller import Caller
 from tests.conftest import Clock, new_number
@@ -106,6 +108,15 @@ def test_a_second_notice_waits_for_the_end_of_the_first(edit: Person, clock: Clo
         ("Please donate to us today.", "Busy.", "donate"),
         ("We are closed for zyxxo.", "Closed.", "Use another word"),
         ("We are busy today", "", "full stop"),
+        ("We are busy today.", "News: bit.ly/x1.", "web address"),
+        ("We are busy today.", "News at t.me/abc.", "web address"),
+        ("We are busy today.", "Look at example.org now.", "web address"),
+        ("We are busy today.", "Busy. Text STOP.", "acts on"),
+        ("We are busy today.", "Busy. Reply 5 for a person.", "acts on"),
+        ("We are busy today.", "Ring 0900 123 4567.", "names the number"),
+        ("We are busy today.", "Ring 118.", "names the number"),
+        ("We are busy. Press 0 to pay.", "Busy.", "menu tells the keys"),
+        ("We are busy. Press star now.", "Busy.", "menu tells the keys"),
         ("We are busy today.", "Busy \u2603 today.", "snowman"),
         ("We are busy today. " * 12, "Busy.", "seconds"),
         ("We are busy today.", "We are busy. " * 20, "over"),
@@ -119,6 +130,31 @@ def test_words_that_break_a_rule_are_told_on_the_form_and_kept(
     assert says in edit.words and "(R" not in edit.words and ".toml" not in edit.words
     assert f">{spoken}</textarea>" in edit.page and f">{texted}</textarea>" in edit.page
     assert kept.airing.look().notice is None
+
+
+@pytest.mark.parametrize(
+    "texted",
+    [
+        "Busy until 5 pm. Ring {number} or 111, in an emergency 999.",
+        "Samaritans: 116 123. Text HELPLINE for our hours.",
+        "Back on 27 November 2026, at 9 in the morning. Text us again in 2 days.",
+    ],
+)
+def test_the_helplines_numbers_and_what_changes_nothing_may_stand_in_a_notice(
+    edit: Person, pack: Pack, texted: str
+) -> None:
+    number = number_text(pack.hours.numbers[0].number)
+    assert announce(edit, "We are busy today.", texted.format(number=number)).status == 200
+
+
+def test_a_medicine_in_a_notice_is_named_until_a_second_person_has_read_it(
+    edit: Person, kept: DeskStore
+) -> None:
+    words = "We have no news of methotrexate today."
+    assert announce(edit, words).status == 422 and "It names methotrexate" in edit.words
+    assert "second person" in edit.words and kept.airing.look().notice is None
+    fields = {"spoken-en": words, "texted-en": "", "end": END, "read": "1"}
+    assert edit.send(f"{PAGE}/notice", **fields).status == 200 and kept.airing.look().notice
 
 
 @pytest.mark.parametrize("end", ["", "soon", "2026-05-19T09:59", "2026-06-18T10:01", "9999-12-31T10:00"])

@@ -1,5 +1,6 @@
 """Staff stop a topic or a word, and put it back: what callers and texters get, and what the desk tells."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -101,13 +102,28 @@ def test_a_word_alone_is_stopped_and_its_topic_is_still_told(
     assert deeds(kept)[-1] == (edit.name, "air:stop:word", "bone")
 
 
-@pytest.mark.parametrize("word", ["stop", "callme", "HELPLINE", "menu", "supportus", "zebra", ""])
+@pytest.mark.parametrize(
+    "word", ["stop", "callme", "HELPLINE", "menu", "supportus", "zebra", "", "Person", "nurse", "deaf"]
+)
 def test_a_word_for_help_or_of_no_topic_is_not_stopped_and_what_was_typed_is_kept(
     person: Callable[..., Person], kept: DeskStore, word: str
 ) -> None:
     edit = person("edit").open(PAGE)
     assert edit.send(f"{PAGE}/words", word=word).status == 422
     assert f'value="{word}"' in edit.page and not kept.airing.look().stops
+
+
+@pytest.mark.parametrize(("what", "name"), [("topics", "topic"), ("words", "word")])
+def test_the_menu_by_text_names_another_word_as_its_example(
+    person: Callable[..., Person], wire: Wire, what: str, name: str
+) -> None:
+    texter = Texter(wire, new_number())
+    assert "like STEROIDCARD." in texter.text("MENU")
+    person("edit").open(PAGE).send(f"{PAGE}/{what}", **{name: "steroidcard"})
+    menu = Texter(wire, new_number()).text("MENU")
+    (word,) = re.findall(r"like ([A-Z]+)\.", menu)
+    assert word != "STEROIDCARD" and menu.startswith("Muscle Line. Reply 1 ")
+    assert "did not understand" not in texter.text(word) and "checking" not in texter.text(word)
 
 
 def test_what_still_tells_people_to_text_a_stopped_word_is_counted(person: Callable[..., Person]) -> None:

@@ -147,7 +147,13 @@ def test_one_is_found_by_its_last_three_digits_also_one_of_the_version_before(
     new, old = ask(number="+447400100701"), ask(number="+447400100702")
     kept.line.link.ask(lambda store: store.hdel(kept.line.callbacks.queue.record(old), "tail"))
     assert listed(ann, "/desk/callbacks?ends=701") == [new]
-    assert listed(ann, "/desk/callbacks?ends=07400%20100%20702") == [old]
+    assert listed(ann, "/desk/callbacks?ends=70%202") == [old]
+    for typed in ("07400%20100%20702", "2702", "abc"):
+        assert listed(ann, f"/desk/callbacks?ends={typed}") == []
+        assert "0 call-backs waiting, of 2" in ann.words and "last three digits alone" in ann.words
+    ann.send("/desk/callbacks/next?ends=07400100702")
+    row = kept.line.callbacks.one(old, OPEN)
+    assert "last three digits alone" in ann.words and row and row.state == "open"
     assert listed(ann, "/desk/callbacks?ends=999") == []
     kept.line.callbacks.claim(new, ann.name, OPEN)
     kept.line.callbacks.close(new, "done", ann.name, OPEN)

@@ -11,7 +11,7 @@ from menus.model import Pack
 from store.desk.desk import DeskStore
 from store.promises.closed.ending import ending
 from store.promises.promise import Kept
-from tests.conftest import OPEN, At
+from tests.conftest import OPEN, At, new_number
 from tests.people.desk import Person
 from tests.web.desk.callbacks.test_waiting import NUMBER, RECORDING, WRITTEN, deeds
 
@@ -84,6 +84,19 @@ def test_after_ten_minutes_it_says_that_the_number_is_erased(
     assert "callback:undo" not in deeds(kept)
 
 
+def test_what_another_asked_for_meanwhile_takes_the_undone_one_in_and_staff_are_led_there(
+    person: Callable[..., Person], asked: str, kept: DeskStore, pack: Pack
+) -> None:
+    ann = closed(person(), asked)
+    where, calls = undo_of(ann), kept.line.callbacks
+    days, other = due_days(pack.hours, OPEN), kept.line.budgets.asker(new_number())
+    anew = calls.keep("SM2", NUMBER, "any", "text", days, 40, OPEN, other, (40,) * len(days))
+    assert isinstance(anew, Kept)
+    assert "both are now this call-back" in ann.send(where).words
+    row = calls.one(anew.id, OPEN)
+    assert row and (row.own, row.others) == (True, 1) and calls.one(asked) is None
+
+
 @pytest.mark.parametrize("then", ["asked again", "withdrew"])
 def test_what_the_person_did_meanwhile_is_told_in_plain_words(
     person: Callable[..., Person], asked: str, kept: DeskStore, pack: Pack, then: str
@@ -94,7 +107,10 @@ def test_what_the_person_did_meanwhile_is_told_in_plain_words(
         kept.line.callbacks.withdraw(NUMBER, OPEN)
     else:
         kept.line.callbacks.keep("SM2", NUMBER, "any", "text", due_days(pack.hours, OPEN), 40, OPEN)
-    words = {"asked again": "asked to be rung again since", "withdrew": "they have cancelled it since"}
+    words = {
+        "asked again": "asked for it anew or cancelled since",
+        "withdrew": "whoever asked for it has cancelled it",
+    }
     assert words[then] in ann.send(where).words and WRITTEN not in ann.words
 
 

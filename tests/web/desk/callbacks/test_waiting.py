@@ -224,11 +224,11 @@ def test_a_second_click_rings_nobody_again_though_the_first_has_rung(
     assert deeds(kept).count("callback:ring") == 2
 
 
-@pytest.mark.parametrize("ended", ["withdrawn", "done", "another's"])
+@pytest.mark.parametrize("ended", ["withdrawn", "done", "given back", "another's"])
 def test_who_is_dialled_is_looked_up_when_they_are_dialled(
     app: Flask, kept: DeskStore, clock: Clock, asked: str, ended: str
 ) -> None:
-    """A ring is pending; meanwhile NOCALL comes, or staff close the call-back, or somebody else has it."""
+    """A ring is pending; meanwhile NOCALL comes, or staff close it, give it back, or another has it."""
     wire, callbacks = Wire(in_process(app)), kept.line.callbacks
     callbacks.claim(asked, "ann", clock())
     path = f"/voice/ringing/{seal(kept.line.seals, asked, 'ann', clock())}"
@@ -236,6 +236,8 @@ def test_who_is_dialled_is_looked_up_when_they_are_dialled(
         assert "cancelled" in Texter(wire, NUMBER).text("NOCALL")
     elif ended == "done":
         callbacks.close(asked, "done", "ann", clock())
+    elif ended == "given back":
+        assert callbacks.queue.give_back(asked, "ann") == "given_back"
     else:
         path = f"/voice/ringing/{seal(kept.line.seals, asked, 'ben', clock())}"
     answer = wire.post(path, {"CallSid": "CA1", "Digits": "1"}).body

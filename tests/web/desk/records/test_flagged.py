@@ -89,6 +89,16 @@ def test_it_stays_whatever_ends_the_call_back_until_it_is_marked_passed_on(
     assert deeds(kept)[1] == "callback:flag:passed"
 
 
+def test_who_marks_a_flag_that_another_marked_before_is_told_so(
+    person: People, lead: Person, asked: str
+) -> None:
+    flag(person, asked)
+    for said in ("Marked as passed on", f"marked as passed on before, by {lead.name}"):
+        lead.open(f"/desk/flagged/callback/{asked}")
+        lead.send(f"/desk/flagged/callback/{asked}/passed", to=WHOM)
+        assert said in lead.words
+
+
 def test_without_a_lead_it_goes_to_the_admins_and_the_page_says_so(
     person: People, asked: str, kept: DeskStore
 ) -> None:

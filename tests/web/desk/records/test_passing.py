@@ -83,7 +83,8 @@ def test_it_is_passed_on_to_a_colleague_who_can_sign_in_and_to_nobody_else(
     token = ann.token
     for to in (ann.name, "waits", "nobody"):
         ann.token = token
-        assert ann.send(f"/desk/callbacks/{asked}/pass", to=to).status == 400, to
+        assert ann.send(f"/desk/callbacks/{asked}/pass", to=to).status == 422, to
+        assert "cannot sign in any more" in ann.words
 
 
 def test_a_message_is_passed_on_too(person: People, left: str) -> None:

@@ -1,0 +1,58 @@
+"""What a notice may not tell people to do: open an address, use the line's own keys, ring other numbers."""
+
+import re
+from collections.abc import Iterator
+
+from menus.matcher.commands import TAKEN
+from menus.model import Fault, Language, Pack
+from menus.sentences import plain_words
+
+# These lead to people and to all there is, and change nothing.
+HARMLESS = {"helpline", "menu"}
+ENDINGS = "com|org|net|info|app|link|site|online|shop|xyz|biz|gov|nhs|uk|ly|me|io|co|gl|gd|to|cc|eu|us|tv"
+ADDRESS = re.compile(rf"\b[\w-]+(?:\.[\w-]+)*\.(?:(?:{ENDINGS})\b|[a-z]{{2,}}/\S)|\w@\w|://", re.IGNORECASE)
+NAMED = "zero|oh|one|two|three|four|five|six|seven|eight|nine|star|hash"
+KEY = rf"(?:\d|{NAMED})\b(?! (?:hour|day|minute|week))"
+PRESS = re.compile(rf"\bpress(?:ing)? (?:(?:the|key|number|button) ){{0,2}}{KEY}", re.IGNORECASE)
+SEND = re.compile(r"\b(?:text|reply|send|answer)(?: us| back| with| the word)* \W?(\w+)", re.IGNORECASE)
+DIGITS = re.compile(r"\+?\d(?:[ ,()-]{0,2}\d)+")
+CALLED = re.compile(r"\b(?:call|ring|dial|phone|text)(?: us)?(?: on| at)? $", re.IGNORECASE)
+A_NUMBER = 5  # digits; fewer are one only behind a word such as "ring"
+# Emergency, urgent, Samaritans, SHOUT, Relay UK, the silent solution.
+EVERYBODYS = {"999", "111", "112", "116123", "85258", "18000", "18001", "55"}
+
+
+def instructions(pack: Pack, said: str, key: str, file: str, *lines: str) -> Iterator[Fault]:
+    """Find what words tell people to do that may lead them astray; `lines` are the line's numbers (E.164)."""
+    if found := ADDRESS.search(said):
+        yield Fault(file, key, f'holds a web address, "{found[0]}"', "take it out")
+    if found := PRESS.search(said):
+        yield Fault(file, key, f'says "{found[0]}"', "the menu tells the keys: take it out")
+    for found in SEND.finditer(said):
+        word = found[1].lower()
+        is_command = word in TAKEN - HARMLESS and (found[1].isupper() or word == "stop")
+        if is_command or re.fullmatch(r"\d{1,2}", word):
+            yield Fault(file, key, f'says "{found[0]}", which the line acts on', "take it out")
+    plain = re.sub(r"\bzero\b", "0", said, flags=re.IGNORECASE)
+    known = EVERYBODYS | {_at_home(one) for one in (*lines, pack.hours.refuge, *_helpline(pack)) if one}
+    for found in DIGITS.finditer(plain):
+        digits = _at_home(re.sub(r"[^\d+]", "", found[0]))
+        is_number = len(digits) >= A_NUMBER or CALLED.search(plain[: found.start()])
+        if is_number and not re.fullmatch(f"({'|'.join(map(re.escape, known))})+", digits):
+            mend = "only the helpline’s, this line’s, 999, 111 and Samaritans may be named"
+            yield Fault(file, key, f"names the number {found[0]}", mend)
+
+
+def medicines_in(language: Language, *said: str) -> tuple[str, ...]:
+    """The medicines that words name, of those that the pack knows: what is said of them no machine judges."""
+    words = f" {' '.join(' '.join(plain_words(each)) for each in said)} "
+    known = (*language.checks.get("medicines", ()), "steroid", "steroids", "prednisolone")
+    return tuple(name for name in dict.fromkeys(known) if f" {name} " in words)
+
+
+def _helpline(pack: Pack) -> tuple[str, ...]:
+    return tuple(one.number for one in pack.hours.numbers)
+
+
+def _at_home(number: str) -> str:
+    return f"0{number[3:]}" if number.startswith("+44") else number
