@@ -35,8 +35,8 @@ class Undo:
         """Take back that `who` closed an item; says the outcome that is taken back, such as "done".
 
         The item stands in its old place, with its old promises, claimed by `who` while their two hours last.
-        Where another person asked for the number meanwhile, the promises join that call-back. What was counted
-        of it counts no more, and a try that it alone told of was none.
+        Where another person asked for the number meanwhile, the promises join that call-back. What was
+        counted of it counts no more, and a try that it alone told of was none.
 
         Otherwise says why not: "late" after `UNDO_SECONDS`; "asked_again" or "cancelled" if the person did
         that meanwhile; "not_yours" if somebody else closed it; "stands" if it is not closed; or "gone".
