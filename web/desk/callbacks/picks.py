@@ -84,8 +84,9 @@ def picks() -> Picks:
 def in_order(briefs: Sequence[Brief], who: str, now: datetime, zone: ZoneInfo) -> list[Brief]:
     """The items in the order in which `who` is to take them.
 
-    First theirs, then what is late, then those whose best time is now, then the rest, each as it is due. What
-    waits for its second try comes after those, and at the end what somebody else has.
+    First theirs, then what is late, then those whose best time is now, any time too, then the rest: each as
+    it is due, and of those due together the first to ask. What waits for its second try comes after those,
+    and at the end what somebody else has.
     """
     at, part = seconds(now), part_of_day(now, zone)
 
@@ -96,9 +97,9 @@ def in_order(briefs: Sequence[Brief], who: str, now: datetime, zone: ZoneInfo) -
             return 4
         if one.best and one.due < at:
             return 1
-        return 2 if one.best == part else 3
+        return 2 if one.best in (part, "any") else 3
 
-    return sorted(briefs, key=lambda one: (rank(one), one.due, one.id))
+    return sorted(briefs, key=lambda one: (rank(one), one.due, one.asked, one.id))
 
 
 def part_of_day(now: datetime, zone: ZoneInfo) -> str:
