@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from counted import names as counted
+from counted.outcomes import outcome as outcome_in_words
 from tools.people.store_now import FOUND_NOTHING, store_now
 
 if TYPE_CHECKING:
@@ -26,10 +27,7 @@ OUTCOMES: Mapping[str, "Closing"] = {
 }
 WHO = click.option("--as", "who", default=getpass.getuser, help="Who you are (default: your login).")
 SAYS = {
-    "done": "{id}: closed. The number is erased.",
     "again": "{id}: no reply. It waits for a second try.",
-    "no_reply": "{id}: no reply twice: closed. The number is erased.",
-    "withdrawn": "{id}: withdrawn. The number is erased.",
     "not_yours": "{id}: somebody else has it, or nobody: claim it first.",
     "gone": "{id}: no such call-back waits.",
 }
@@ -85,23 +83,28 @@ def claim(callback_id: str, who: str) -> None:
 def close(callback_id: str, outcome: str, who: str) -> None:
     """Say what became of a call-back that you claimed."""
     from store.desk.desk import desk_store
+    from store.promises.queue import ENDED
 
     with store_now() as (store, now):
         said = store.callbacks.close(callback_id, OUTCOMES[outcome], who, now)
-        click.echo(SAYS[said].format(id=callback_id))
+        ended = outcome_in_words("callback", ENDED[OUTCOMES[outcome]][1])
+        closed = f"{{id}}: closed: {ended}. The number is erased in ten minutes."
+        click.echo(SAYS.get(said, closed).format(id=callback_id))
         if said in ("not_yours", "gone"):
             sys.exit(FOUND_NOTHING)
-        desk_store(store).trail.note(now, who, f"callback:{said}", callback_id)
+        desk_store(store).trail.note(
+            now, who, f"callback:{said if said in SAYS else OUTCOMES[outcome]}", callback_id
+        )
         store.counts.add(now, counted.count_of(counted.callback, said))
 
 
 def _line(row: "Callback", now: datetime) -> str:
     """A call-back as one line: id, when it is due, best time, state, and who has claimed it."""
     due = row.due.astimezone(now.tzinfo)
-    late = " LATE" if row.due < now and row.state in ("open", "claimed") else ""
+    waits = row.state in ("open", "claimed")
+    late = " LATE" if row.due < now and waits else ""
     holder = f" by {row.claimed_by}" if row.claimed_by else ""
     best = "any time" if row.best == "any" else f"in the {row.best}"
     tried = ", tried once" if row.tries == 1 else ""
-    return (
-        f"{row.id}  by {due:%H:%M on %a %d %b}{late}  {best}, asked by {row.by}{tried}  {row.state}{holder}"
-    )
+    state = row.state if waits else outcome_in_words("callback", row.beside.reason, row.state)
+    return f"{row.id}  by {due:%H:%M on %a %d %b}{late}  {best}, asked by {row.by}{tried}  {state}{holder}"

@@ -10,7 +10,7 @@ from store.promises.claimed import number_for
 from store.promises.rings import Ring
 from store.promises.standing import Callback, Claimed, Taken
 from web.desk.callbacks.next_one import claim_next
-from web.desk.callbacks.outcomes import read_closing, say_taken, second_try_of, tell
+from web.desk.callbacks.outcomes import CLOSINGS, read_closing, say_taken, second_try_of, tell
 from web.desk.callbacks.picks import lead_to
 from web.desk.callbacks.relay import TO_RELAY
 from web.desk.needs import Desk, Route, me
@@ -77,7 +77,7 @@ def close_callback(desk: Desk, callback_id: str) -> Response:
     again = second_try_of(desk, row.best)
     said = kept.close(callback_id, outcome, me().name, desk.now(), again)
     if said not in ("not_yours", "gone"):
-        desk.note(f"callback:{said}", callback_id)
+        desk.note(f"callback:{outcome if said in CLOSINGS else said}", callback_id)
     if said not in ("not_yours", "gone", "early"):
         first = desk.kept.line.first_tries.note(callback_id, desk.now())
         desk.kept.line.counts.add(desk.now(), counted.count_of(counted.callback, said), *first)

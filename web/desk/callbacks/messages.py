@@ -10,7 +10,7 @@ from store.promises.claimed import number_to_ring
 from store.promises.messages import RECORDING, Message
 from web.desk.callbacks.lists import show_list
 from web.desk.callbacks.next_one import claim_next
-from web.desk.callbacks.outcomes import read_closing, say_taken, second_try_of, tell
+from web.desk.callbacks.outcomes import CLOSINGS, read_closing, say_taken, second_try_of, tell
 from web.desk.callbacks.picks import lead_to, query
 from web.desk.needs import Desk, Route, me
 from web.desk.records.shown import is_taken_back
@@ -98,7 +98,7 @@ def close_message(desk: Desk, message_id: str) -> Response:
     again = second_try_of(desk, "any")
     said = desk.kept.line.messages.close(row.id, outcome, me().name, desk.now(), again)
     if said not in ("not_yours", "gone"):
-        desk.note(f"message:{said}", message_id)
+        desk.note(f"message:{outcome if said in CLOSINGS else said}", message_id)
     if said not in ("not_yours", "gone", "early"):
         desk.kept.line.counts.add(desk.now(), counted.count_of(counted.message, said))
     undo = url_for("desk.undo_message", message_id=message_id)

@@ -5,16 +5,18 @@ is, with that page's own token, and once at most.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from flask import flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
+from counted.outcomes import outcome
 from store.moments import HOUR
+from store.promises.queue import ENDED
 from store.sealed import BrokenSeal
 from web.desk.needs import Desk, Route, me
-from web.desk.wording import OUTCOMES
 
 PURPOSE, HELD, WAS, TOKEN = "unsent form", "unsent", "was", "csrf_token"
 # So long after it was sent it may still be done; a browser keeps so much in a cookie.
@@ -35,12 +37,10 @@ DOES = {
     "desk.pass_on": "pass it on to a colleague",
     "desk.flag": "flag it for safeguarding",
 }
-SAYS = {
-    **OUTCOMES,
+SAYS: Mapping[str, str] = {
+    **{closing: outcome("callback", reason) for closing, (_, reason) in ENDED.items()},
     "done": "reached, or done with it",
     "no_reply": "no reply",
-    "wrong_number": "wrong number",
-    "passed_on": "passed on elsewhere",
 }
 
 
