@@ -34,7 +34,7 @@ def test_every_outcome_keeps_the_note_that_was_typed(person: People, asked: str,
     (row,) = kept.line.callbacks.closed()
     assert (row.state, row.beside.reason, row.beside.about) == ("done", "passed_on", "other")
     assert WORDS in ann.open(f"/desk/callbacks/{asked}").words
-    assert "passed on elsewhere" in ann.words and "Something else" in ann.words
+    assert "helped elsewhere" in ann.words and "Something else" in ann.words
     assert WORDS not in person().open(f"/desk/callbacks/{asked}").words
 
 
