@@ -11,6 +11,14 @@ OUTCOMES: Mapping[str, str] = {
     "passed_on": "helped elsewhere",
 }
 OF_MESSAGES: Mapping[str, str] = {**OUTCOMES, "reached": "done with it", "not_wanted": "not for us"}
+# The reason of each way in which staff close one.
+REASON_OF: Mapping[str, str] = {
+    "done": "reached",
+    "no_reply": "no_reply",
+    "withdrawn": "not_wanted",
+    "wrong_number": "wrong_number",
+    "passed_on": "passed_on",
+}
 # Of a record that has no reason: it was closed by the version before, or by the person themselves.
 NO_REASON: Mapping[str, str] = {"done": "reached", "no_reply": "no_reply"}
 CANCELLED = "cancelled"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from counted import names as counted
+from counted.outcomes import REASON_OF
 from counted.outcomes import outcome as outcome_in_words
 from tools.people.store_now import FOUND_NOTHING, store_now
 
@@ -83,11 +84,10 @@ def claim(callback_id: str, who: str) -> None:
 def close(callback_id: str, outcome: str, who: str) -> None:
     """Say what became of a call-back that you claimed."""
     from store.desk.desk import desk_store
-    from store.promises.queue import ENDED
 
     with store_now() as (store, now):
         said = store.callbacks.close(callback_id, OUTCOMES[outcome], who, now)
-        ended = outcome_in_words("callback", ENDED[OUTCOMES[outcome]][1])
+        ended = outcome_in_words("callback", REASON_OF[OUTCOMES[outcome]])
         closed = f"{{id}}: closed: {ended}. The number is erased in ten minutes."
         click.echo(SAYS.get(said, closed).format(id=callback_id))
         if said in ("not_yours", "gone"):
@@ -95,7 +95,7 @@ def close(callback_id: str, outcome: str, who: str) -> None:
         desk_store(store).trail.note(
             now, who, f"callback:{said if said in SAYS else OUTCOMES[outcome]}", callback_id
         )
-        store.counts.add(now, counted.count_of(counted.callback, said))
+        store.counts.add(now, counted.count_of(counted.callback, said if said in SAYS else OUTCOMES[outcome]))
 
 
 def _line(row: "Callback", now: datetime) -> str:

@@ -85,7 +85,7 @@ def open_places(desk: Desk, day: str) -> Response:
         desk.note("places:open", f"{MORE} on {day}")
         flash(f"{MORE} places are added for {_said(desk, row)}.")
     else:
-        flash(f"Nothing was added: a day has {MOST_PLACES} places at most.")
+        flash(f"Nothing was added: a day has {MOST_PLACES} places at most.", "refused")
     return redirect(url_for("desk.days"), 303)
 
 

@@ -5,9 +5,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from counted.outcomes import outcome
+from counted.outcomes import REASON_OF, outcome
 from store.promises.messages import Message
-from store.promises.queue import ENDED
 from store.promises.standing import Callback
 from web.desk.faults import in_words
 from web.desk.frame.dates import clock_time, full_day
@@ -119,8 +118,8 @@ def _times(count: int) -> str:
 def deed(did: str) -> str:
     """An entry of the audit trail in words, such as "signed in"."""
     kind, _, how = did.partition(":")
-    if kind in KINDS and (closing := next((one for one in ENDED if one == how), None)):
-        return f"closed a {KINDS[kind]}: {outcome(kind, ENDED[closing][1])}"
+    if kind in KINDS and how in REASON_OF:
+        return f"closed a {KINDS[kind]}: {outcome(kind, REASON_OF[how])}"
     return DEEDS.get(did, did.replace(":", " "))
 
 
@@ -167,6 +166,5 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "deed": deed,
     "doer": _doer,
     "about": about,
-    "input_value": input_value,
     "in_words": in_words,
 }

@@ -72,7 +72,7 @@ def test_tables_are_made_of_counts(pack: Pack) -> None:
     assert rows(found["hours"])["09:00"] == ("12", "7") and rows(found["hours"])["14:00"] == ("<5", "0")
     assert rows(found["topics"])["Protecting your bones"] == ("9", "<5")
     assert len(found["topics"].rows) == len(pack.languages["en"].topics)
-    assert rows(found["ends"])["Asked for a call-back"] == ("5",)
+    assert rows(found["ends"])["Were promised a call-back"] == ("5",)
     assert rows(found["places"]) == {
         "Main menu": ("12", "20"),
         "Topic: Protecting your bones": ("0", "9"),

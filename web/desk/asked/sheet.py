@@ -11,7 +11,7 @@ from web.figures.spans import month_of, name_of_month
 from web.figures.tables import tables
 
 # So many rows of each table fit on two pages.
-MOST_ROWS, FEWER = 12, {"replies": 8, "delivery": 6}
+MOST_ROWS, FEWER = 12, {"replies": 8, "delivery": 6, "about": 6}
 MOST_WORDS = 24
 
 
@@ -35,7 +35,7 @@ def month(desk: Desk, written: str) -> str:
         said=shown.said,
         days=made["days"],
         left=[_cut(made[name]) for name in ("topics", "alarms", "limits")],
-        right=[_cut(made[name]) for name in ("rung", "ends", "replies", "delivery")],
+        right=[_cut(made[name]) for name in ("rung", "closed", "about", "ends", "replies", "delivery")],
         words=words[:MOST_WORDS],
         more=max(0, len(words) - MOST_WORDS),
     )

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import abort, flash, url_for
+from flask import abort, flash, request, url_for
 from werkzeug.wrappers import Response
 
 from counted import names as counted
@@ -10,7 +10,7 @@ from store.promises.claimed import number_for
 from store.promises.rings import Ring
 from store.promises.standing import Callback, Claimed, Taken
 from web.desk.callbacks.next_one import claim_next
-from web.desk.callbacks.outcomes import CLOSINGS, read_closing, say_taken, second_try_of, tell
+from web.desk.callbacks.outcomes import CLOSINGS, counts_of, read_closing, say_taken, second_try_of, tell
 from web.desk.callbacks.picks import lead_to
 from web.desk.callbacks.relay import TO_RELAY
 from web.desk.needs import Desk, Route, me
@@ -28,7 +28,7 @@ def claim_callback(desk: Desk, callback_id: str) -> Response:
     if row.state in ("open", "claimed") and row.claimed_by in ("", me().name):
         refused = _take_callback(desk, row)
         if refused is not None:
-            flash(refused)
+            flash(refused, "refused")
     return lead_to("desk.callback", callback_id=callback_id)
 
 
@@ -56,10 +56,11 @@ def ring_callback(desk: Desk, callback_id: str) -> Response:
     number, phone = number_for(line.callbacks, callback_id, me().name, now), desk.kept.staff.phone(me())
     if row.relay:
         flash(
-            f"The line cannot ring by Relay UK. Ring from your own phone, with {TO_RELAY} before the number."
+            f"The line cannot ring by Relay UK. Ring from your own phone, with {TO_RELAY} before the number.",
+            "refused",
         )
     elif not (number and phone and desk.public_url and desk.number):
-        flash("It cannot be rung from here: claim it, and give your phone under “My account”.")
+        flash("It cannot be rung from here: claim it, and give your phone under “My account”.", "refused")
     else:
         entry = desk.note("callback:ring", callback_id)
         url = f"{desk.public_url}/voice/ringing/{seal(line.seals, callback_id, me().name, now)}"
@@ -76,11 +77,13 @@ def close_callback(desk: Desk, callback_id: str) -> Response:
     save_written(desk, "callback", callback_id)
     again = second_try_of(desk, row.best)
     said = kept.close(callback_id, outcome, me().name, desk.now(), again)
+    became = outcome if said in CLOSINGS else said
     if said not in ("not_yours", "gone"):
-        desk.note(f"callback:{outcome if said in CLOSINGS else said}", callback_id)
+        desk.note(f"callback:{became}", callback_id)
     if said not in ("not_yours", "gone", "early"):
         first = desk.kept.line.first_tries.note(callback_id, desk.now())
-        desk.kept.line.counts.add(desk.now(), counted.count_of(counted.callback, said), *first)
+        about = request.form.get("about", row.beside.about)
+        desk.kept.line.counts.add(desk.now(), *counts_of("callback", became, about), *first)
     undo = url_for("desk.undo_callback", callback_id=callback_id)
     tell(desk, said, undo, row.again if said == "early" else again and again[0])
     return lead_to("desk.callbacks", after=callback_id)

@@ -4,13 +4,12 @@ from flask import Response as Answer
 from flask import abort, flash, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from counted import names as counted
 from menus.numbers import number_text
 from store.promises.claimed import number_to_ring
 from store.promises.messages import RECORDING, Message
 from web.desk.callbacks.lists import show_list
 from web.desk.callbacks.next_one import claim_next
-from web.desk.callbacks.outcomes import CLOSINGS, read_closing, say_taken, second_try_of, tell
+from web.desk.callbacks.outcomes import CLOSINGS, counts_of, read_closing, say_taken, second_try_of, tell
 from web.desk.callbacks.picks import lead_to, query
 from web.desk.needs import Desk, Route, me
 from web.desk.records.shown import is_taken_back
@@ -42,7 +41,7 @@ def claim_message(desk: Desk, message_id: str) -> Response:
     if row.state in ("open", "claimed") and row.claimed_by in ("", me().name):
         refused = _take_message(desk, row)
         if refused is not None:
-            flash(refused)
+            flash(refused, "refused")
     return lead_to("desk.message", message_id=message_id)
 
 
@@ -97,10 +96,12 @@ def close_message(desk: Desk, message_id: str) -> Response:
     save_written(desk, "message", message_id)
     again = second_try_of(desk, "any")
     said = desk.kept.line.messages.close(row.id, outcome, me().name, desk.now(), again)
+    became = outcome if said in CLOSINGS else said
     if said not in ("not_yours", "gone"):
-        desk.note(f"message:{outcome if said in CLOSINGS else said}", message_id)
+        desk.note(f"message:{became}", message_id)
     if said not in ("not_yours", "gone", "early"):
-        desk.kept.line.counts.add(desk.now(), counted.count_of(counted.message, said))
+        about = request.form.get("about", row.beside.about)
+        desk.kept.line.counts.add(desk.now(), *counts_of("message", became, about))
     undo = url_for("desk.undo_message", message_id=message_id)
     tell(desk, said, undo, row.again if said == "early" else again and again[0])
     return lead_to("desk.messages", after=message_id)

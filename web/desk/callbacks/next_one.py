@@ -25,5 +25,5 @@ def claim_next(desk: Desk, kept: Callbacks | Messages, take: Callable[[str], str
     for one in [one for one in found if one.holder in ("", who) and one.id != left][:TRIES]:
         if one.state == "claimed" or take(one.id) is None:
             return one.id
-    flash("There is no next one in this list that nobody has.")
+    flash("There is no next one in this list that nobody has.", "refused")
     return ""

@@ -5,6 +5,8 @@ from typing import get_args
 
 from flask import abort, flash, request
 
+from counted import names as counted
+from counted.names import Count
 from menus.due import Best, second_try
 from store.promises.queue import Again, Closing
 from web.desk.frame.dates import said as said_at
@@ -36,7 +38,19 @@ def tell(desk: Desk, said: str, undo: str, again: datetime | None) -> None:
     if said in ("again", "early") and again:
         flash(SAID["again_from" if said == "again" else said].format(said_at(again, desk.now(), desk.zone)))
     else:
-        flash(SAID[said], undo if said in CLOSINGS else "message")
+        refused = "refused" if said in ("not_yours", "gone") else "message"
+        flash(SAID[said], undo if said in CLOSINGS else refused)
+
+
+def counts_of(kind: str, became: str, about: str) -> tuple[Count, ...]:
+    """What is counted of a closing, or is no longer once it is undone.
+
+    `became` is how it was closed, or "again" for a first try in vain; `about` what it was about, "" for
+    nothing that was said.
+    """
+    of = counted.callback if kind == "callback" else counted.message
+    topic = (counted.about(about),) if about and became in CLOSINGS else ()
+    return counted.count_of(of, became), *topic
 
 
 def read_closing() -> Closing:

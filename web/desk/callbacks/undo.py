@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from flask import abort, flash
 from werkzeug.wrappers import Response
 
-from counted import names as counted
+from counted.outcomes import REASON_OF
 from store.promises.messages import RECORDING, Message
 from store.promises.queue import Queue
 from store.promises.standing import Callback
-from web.desk.callbacks.outcomes import CLOSINGS, SAID
+from web.desk.callbacks.outcomes import CLOSINGS, SAID, counts_of
 from web.desk.callbacks.picks import lead_to
 from web.desk.needs import Desk, Route, me
 from web.desk.records.written import save_written
@@ -78,10 +78,12 @@ def _undo(desk: Desk, item: Item) -> None:
     said = desk.kept.undo.undo(item.queue, item.row.id, me().name, desk.now())
     if said not in CLOSINGS:
         desk.kept.trail.strike(entry)
-        flash(UNDONE[said])
+        flash(UNDONE[said], "refused")
         return
-    kind = counted.callback if item.kind == "callback" else counted.message
-    desk.kept.line.counts.take_away(item.row.closed or desk.now(), counted.count_of(kind, said))
+    beside = item.row.beside
+    became = next((closing for closing, reason in REASON_OF.items() if reason == beside.reason), said)
+    counts = counts_of(item.kind, became, beside.about)
+    desk.kept.line.counts.take_away(item.row.closed or desk.now(), *counts)
     flash(UNDONE["done"])
 
 
@@ -90,7 +92,8 @@ def _give_back(desk: Desk, item: Item) -> None:
     said = item.queue.give_back(item.row.id, me().name)
     if said == "given_back":
         desk.note(f"{item.kind}:give_back", item.row.id)
-    flash(GIVEN_BACK if said == "given_back" else SAID[said])
+    given = said == "given_back"
+    flash(GIVEN_BACK if given else SAID[said], "message" if given else "refused")
 
 
 ROUTES = (

@@ -30,9 +30,9 @@ def _words(name: str, longest: int) -> str:
     return given if len(given) <= longest else abort(400)
 
 
-def _go_back(kind: str, item_id: str, said: str) -> Response:
-    """Lead back to the page of the record, which then says what was done."""
-    flash(said)
+def _go_back(kind: str, item_id: str, said: str, how: str = "message") -> Response:
+    """Lead back to the page of the record, which then says what was done, or why not (`how` is "refused")."""
+    flash(said, how)
     return redirect(f"{url_for('desk.callbacks' if kind == 'callback' else 'desk.messages')}/{item_id}", 303)
 
 
@@ -59,14 +59,16 @@ def save_written(desk: Desk, kind: str, item_id: str) -> bool:
 def write_note(desk: Desk, kinds: str, item_id: str) -> Response:
     """Save the note of a record, and what it was about."""
     kind = _kind(kinds)
-    return _go_back(kind, item_id, "Saved." if save_written(desk, kind, item_id) else NOT_YOURS)
+    if save_written(desk, kind, item_id):
+        return _go_back(kind, item_id, "Saved.")
+    return _go_back(kind, item_id, NOT_YOURS, "refused")
 
 
 def pass_on(desk: Desk, kinds: str, item_id: str) -> Response:
     """Pass a record on to a colleague, for whom it is kept for two hours or until the helpline closes."""
     kind, to, now = _kind(kinds), request.form.get("to", ""), desk.now()
     if not to:
-        return _go_back(kind, item_id, "Nobody is chosen: choose to whom you pass it on.")
+        return _go_back(kind, item_id, "Nobody is chosen: choose to whom you pass it on.", "refused")
     if to not in colleagues(desk):
         abort(400)
     save_written(desk, kind, item_id)
@@ -77,7 +79,7 @@ def pass_on(desk: Desk, kinds: str, item_id: str) -> Response:
     ends = desk.kept.line.written.passing.on(of, item_id, me().name, to, now, closes)
     if ends is None:
         desk.kept.trail.strike(entry)
-        return _go_back(kind, item_id, NOT_YOURS)
+        return _go_back(kind, item_id, NOT_YOURS, "refused")
     until = dates.said(ends, now, desk.zone)
     return _go_back(kind, item_id, f"Passed on to {to}, for whom it is kept until {until}.")
 
@@ -87,7 +89,7 @@ def flag(desk: Desk, kinds: str, item_id: str) -> Response:
     kind, why = _kind(kinds), _words("why", flags.LONGEST)
     saved = save_written(desk, kind, item_id)
     if saved and not why:
-        return _go_back(kind, item_id, "Not flagged yet: say in a few words why.")
+        return _go_back(kind, item_id, "Not flagged yet: say in a few words why.", "refused")
     who, kept = leads(desk.kept.staff), desk.kept
     phones = [phone for one in who if (phone := kept.staff.phone(one))]
     entry = desk.note(f"{kind}:flag", item_id)
@@ -96,7 +98,8 @@ def flag(desk: Desk, kinds: str, item_id: str) -> Response:
     if said != "flagged":
         kept.trail.strike(entry)
     names = " and ".join(one.name for one in who) or "The lead"
-    return _go_back(kind, item_id, FLAG_SAYS[said].format(who=names))
+    how = "refused" if said == "not_yours" else "message"
+    return _go_back(kind, item_id, FLAG_SAYS[said].format(who=names), how)
 
 
 ROUTES = (

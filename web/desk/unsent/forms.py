@@ -12,9 +12,8 @@ from typing import Any
 from flask import flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from counted.outcomes import outcome
+from counted.outcomes import REASON_OF, outcome
 from store.moments import HOUR
-from store.promises.queue import ENDED
 from store.sealed import BrokenSeal
 from web.desk.needs import Desk, Route, me
 
@@ -38,7 +37,7 @@ DOES = {
     "desk.flag": "flag it for safeguarding",
 }
 SAYS: Mapping[str, str] = {
-    **{closing: outcome("callback", reason) for closing, (_, reason) in ENDED.items()},
+    **{closing: outcome("callback", reason) for closing, reason in REASON_OF.items()},
     "done": "reached, or done with it",
     "no_reply": "no reply",
 }

@@ -49,3 +49,19 @@ def test_the_table_says_what_a_call_back_was_about_as_the_lists_do(
     key, label = name.split('"')[0], name.split(">")[1].split("<")[0]
     kept.line.written.notes.write(kept.line.callbacks.queue, asked, ann.name, "", key, OPEN)
     assert label in ann.open("/desk/callbacks.csv").page
+
+
+def test_what_came_of_it_and_what_it_was_about_are_counted_and_taken_back_with_the_closing(
+    person: Callable[..., Person], asked: str, kept: DeskStore
+) -> None:
+    ann, counts = person(), kept.line.counts
+    ann.open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
+    ann.send(f"/desk/callbacks/{asked}/close", outcome="wrong_number", note="", about="other")
+    counts.flush()
+    found = counts.day(OPEN.date())
+    assert (found["callback:wrong_number"], found["about:other"]) == (1, 1)
+    assert "callback:withdrawn" not in found
+    ann.send(f"/desk/callbacks/{asked}/undo")
+    counts.flush()
+    found = counts.day(OPEN.date())
+    assert (found["callback:wrong_number"], found["about:other"]) == (0, 0)
