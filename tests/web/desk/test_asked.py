@@ -21,9 +21,9 @@ from tools.people.report import report
 from web.desk.asked.asked import lines_of
 from web.figures.one_table import Table, in_words
 from web.figures.plots import bar_height, plot
+from web.figures.spreadsheet import as_csv
 from web.figures.tables import DAYS_SHOWN, ORDER, basis, tables
 from web.ringing import seal
-from web.spreadsheet import as_csv
 
 TODAY = OPEN.date()
 SVG = "{http://www.w3.org/2000/svg}"

@@ -8,9 +8,9 @@ from web.desk.asked.sheet import month
 from web.desk.needs import Desk, Route
 from web.figures.one_table import Table
 from web.figures.spans import days_in_words, name_of_month
+from web.figures.spreadsheet import csv_file
 from web.figures.tables import ORDER, basis, table, tables
 from web.pages import theme
-from web.spreadsheet import csv_file
 
 PRESETS = (("7 days", 7), ("30 days", 30), ("a year", 365), ("5 years", 5 * 365))
 

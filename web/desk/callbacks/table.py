@@ -9,7 +9,7 @@ from flask import Response
 from counted.outcomes import outcome
 from store.promises.standing import Callback, read_callback
 from web.desk.needs import Desk, Route
-from web.spreadsheet import csv_file
+from web.figures.spreadsheet import csv_file
 
 HEAD = (
     *("asked", "due", "best time", "by Relay UK", "tries without a reply", "waits (hours)"),

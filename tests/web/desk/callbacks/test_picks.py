@@ -17,7 +17,7 @@ from store.promises.standing import Best, Claimed
 from tests.conftest import OPEN, new_number
 from tests.people.desk import Person
 from web.desk.callbacks.picks import Picks, in_order, part_of_day
-from web.spreadsheet import as_csv
+from web.figures.spreadsheet import as_csv
 
 LONDON = ZoneInfo("Europe/London")
 HOUR = timedelta(hours=1)
