@@ -34,8 +34,8 @@ def month(desk: Desk, written: str) -> str:
         after_name=name_of_month(after),
         said=shown.said,
         days=made["days"],
-        left=[_cut(made[name]) for name in ("topics", "alarms", "limits")],
-        right=[_cut(made[name]) for name in ("rung", "closed", "about", "ends", "replies", "delivery")],
+        left=[_cut(made[name]) for name in ("topics", "closed", "about", "alarms", "limits")],
+        right=[_cut(made[name]) for name in ("rung", "ends", "replies", "delivery")],
         words=words[:MOST_WORDS],
         more=max(0, len(words) - MOST_WORDS),
     )
