@@ -11,7 +11,7 @@ from web.figures.spans import month_of, name_of_month
 from web.figures.tables import tables
 
 # So many rows of each table fit on two pages.
-MOST_ROWS, FEWER = 12, {"replies": 8, "delivery": 6, "about": 6}
+MOST_ROWS, FEWER = 12, {"topics": 7, "about": 4, "limits": 3, "replies": 7, "delivery": 5}
 MOST_WORDS = 24
 
 
