@@ -16,7 +16,7 @@ End = Literal["completed", "busy", "no-answer", "failed", "canceled", "other"]
 Status = Literal["accepted", "queued", "sending", "sent", "delivered", "undelivered", "failed", "other"]
 Job = Literal["text", "resend", "recording", "erase", "ring", "flag"]
 Promised = Literal["kept", "already", "full", "others", "failed", "away", "no_number"]
-Closed = Literal["done", "again", "no_reply", "withdrawn"]
+Closed = Literal["done", "again", "no_reply", "withdrawn", "wrong_number", "passed_on"]
 Spoken = Literal["kept", "dropped", "lost", "away"]
 Answered = Literal[
     "topic", "withdrawn", "menu", "list", "ask", "unknown", "careful", "urgent", "helpline", "help",
@@ -120,6 +120,11 @@ def first_try(when: Literal["in_time", "late"]) -> Count:
 def message(became: Spoken | Closed) -> Count:
     """The name of the count of recorded messages with one outcome, such as "kept", "dropped" or "done"."""
     return Count(f"message:{became}")
+
+
+def about(name: str) -> Count:
+    """The name of the count of call-backs and messages that were closed and were about one thing."""
+    return Count(f"about:{name}")
 
 
 def refused_text(reason: str) -> Count:

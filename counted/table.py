@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from counted import names as of
 from counted.names import ANY, Count, part
+from counted.outcomes import OF_MESSAGES, OUTCOMES, REASON_OF
 
 Rows = Mapping[str, tuple[Count, ...]]
 """What a row is called, and the counts that it adds up."""
@@ -25,7 +26,8 @@ ENDS: Rows = {
     ),
     "Not to be put through: blocked, or too many calls": (of.BARRED,),
     "Heard that we are closed": (of.CLOSED,),
-    "Asked for a call-back": (of.callback("kept"), of.callback("already")),
+    "Were promised a call-back": (of.callback("kept"),),
+    "Asked again for one that was promised": (of.callback("already"),),
     "Asked for a call-back, and could not have it": (
         *(of.callback("full"), of.callback("others"), of.callback("failed"), of.callback("away")),
         of.callback("no_number"),
@@ -106,14 +108,18 @@ SENT: Rows = {
     "Asked for on a call, and given up": (of.job_given_up("text", ANY), of.job_given_up("resend", ANY)),
     "Did not arrive, and sent once more": (of.job_done("resend"),),
 }
+CLOSED: Rows = {
+    OUTCOMES[reason].capitalize(): (of.count_of(of.callback, closing),)
+    for closing, reason in REASON_OF.items()
+}
+ABOUT: Rows = {"What it was about": (of.about(ANY),)}
 WORK: Rows = {
     "Call-backs claimed": (of.CLAIMED,),
-    "Call-backs done": (of.callback("done"),),
-    "Call-backs without a reply": (of.callback("again"), of.callback("no_reply")),
-    "Call-backs withdrawn": (of.callback("withdrawn"),),
-    "Messages done": (of.message("done"),),
-    "Messages without a reply": (of.message("again"), of.message("no_reply")),
-    "Messages withdrawn": (of.message("withdrawn"),),
+    "First tries that nobody answered": (of.callback("again"), of.message("again")),
+    **{
+        f"Messages: {OF_MESSAGES[reason]}": (of.count_of(of.message, closing),)
+        for closing, reason in REASON_OF.items()
+    },
     "Calls taken by a person of the helpline": (of.screening("taken"),),
     "Calls that nobody there took": (of.screening("refused"),),
     "Bells that told staff": (of.bell("told"),),
@@ -183,7 +189,7 @@ WHY_NO_TEXT: Mapping[str, str] = {
 }
 """Why a text that was asked for on a call was not taken, by the reason that its count names."""
 
-TABLES = (ARRIVED, TOPICS, PLACES, ENDS, REPLIES, ALARMS, RUNG, WORDS, SENT, WORK)
+TABLES = (ARRIVED, TOPICS, PLACES, ENDS, REPLIES, ALARMS, RUNG, WORDS, SENT, CLOSED, ABOUT, WORK)
 
 
 def failure_in_words(name: str) -> str:

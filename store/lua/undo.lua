@@ -55,8 +55,9 @@ local function join()
   weigh(into, waiting, into_id)
 end
 
-local counted, tried, due = unpack(redis.call("HMGET", record, "counted", "tried", "tried_due"))
-local answer = {state, counted or "", due and tried or "", due or "", open or ""}
+local counted, tried, due, reason, about =
+  unpack(redis.call("HMGET", record, "counted", "tried", "tried_due", "reason", "about"))
+local answer = {state, counted or "", due and tried or "", due or "", open or "", reason or "", about or ""}
 if open then
   join()
   return answer

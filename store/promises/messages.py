@@ -30,7 +30,8 @@ class Message:
 
     `state` is open, claimed, done, no_reply or withdrawn; `asked` is when it was left. `again` and `undo_by`
     are as those of a `Callback`. Moments are in UTC.
-    `rung`: its caller agreed to be rung back, and their number is kept.
+    `rung`: its caller agreed to be rung back, and their number is kept; `tries` is how often staff rang in
+    vain.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Message:
     undo_by: datetime | None = None
     beside: Beside = NOTHING
     rung: bool = False
+    tries: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,5 +185,5 @@ def _message(recording: str, row: Mapping[str, str], now: datetime | None = None
     who, claimed = (row.get("who", ""), moment(row.get("claimed"))) if mine else ("", None)
     ended, again = moment(row.get("closed")), moment(row.get("again"))
     undo, beside = undo_by(row, state), read_beside(row, now)
-    length, rung = int(row["seconds"]), "number" in row
-    return Message(recording, state, length, asked, who, claimed, ended, again, undo, beside, rung)
+    length, rung, tries = int(row["seconds"]), "number" in row, int(row.get("tries", 0))
+    return Message(recording, state, length, asked, who, claimed, ended, again, undo, beside, rung, tries)

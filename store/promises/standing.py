@@ -13,6 +13,8 @@ from store.promises.records.beside import NOTHING, Beside, read_beside
 PART = "part:"
 # In a field beside a part, and in one of the record: to be rung by Relay UK.
 RELAY = "relay"
+# In a part: whose places it takes, of a caller who shows no number.
+HIDDEN = "withheld"
 
 Best = Literal["morning", "afternoon", "evening", "any"]
 By = Literal["call", "text"]
@@ -28,7 +30,8 @@ class Callback:
 
     After a first try without a reply `again` is from when a second one counts, and `due` by when it is to be.
     `undo_by` is until when `claimed_by`, who closed it, may take that back; None where nobody may.
-    `relay`: they are to be rung by Relay UK.
+    `relay`: they are to be rung by Relay UK. `hidden`: so many of the others showed no number when they
+    asked, and may have asked for themselves.
     """
 
     id: str
@@ -47,10 +50,7 @@ class Callback:
     undo_by: datetime | None = None
     beside: Beside = NOTHING
     relay: bool = False
-
-    def held_back(self, now: datetime) -> bool:
-        """Whether its second try does not count yet at `now`."""
-        return self.again is not None and now < self.again
+    hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +84,11 @@ class Gone:
     """The answer to a claim: the call-back is closed, or never existed."""
 
 
-def _askers(row: Mapping[str, str]) -> tuple[bool, int]:
-    """Whether the number itself asked for this call-back, and how many others did."""
-    asked = {field.removeprefix(PART) for field in row if field.startswith(PART)}
-    own = not asked or row["person"] in asked
-    return own, len(asked - {row["person"]})
+def _askers(row: Mapping[str, str]) -> tuple[bool, int, int]:
+    """Whether the number itself asked for this call-back, how many others did, and from hidden numbers."""
+    asked = {field.removeprefix(PART): part for field, part in row.items() if field.startswith(PART)}
+    own = not asked or asked.pop(row["person"], None) is not None
+    return own, len(asked), sum(f" {HIDDEN} " in part for part in asked.values())
 
 
 def read_callback(callback_id: str, row: Mapping[str, str], now: datetime | None = None) -> Callback:
@@ -98,6 +98,7 @@ def read_callback(callback_id: str, row: Mapping[str, str], now: datetime | None
     state = state_now(row, now) if now else row["state"]
     claimed_by = row.get("who", "") if state != "open" else ""
     claimed_at = moment(row.get("claimed")) if state != "open" else None
+    own, others, hidden = _askers(row)
     best: Best = row["best"]  # type: ignore[assignment]  # what `keep` wrote
     by: By = row["by"]  # type: ignore[assignment]
     return Callback(
@@ -111,9 +112,11 @@ def read_callback(callback_id: str, row: Mapping[str, str], now: datetime | None
         claimed_by,
         claimed_at,
         moment(row.get("closed")),
-        *_askers(row),
+        own,
+        others,
         moment(row.get("again")),
         undo_by(row, state),
         read_beside(row, now),
         relay=row.get("relay") == RELAY,
+        hidden=hidden,
     )

@@ -268,14 +268,15 @@ def staff(line: World) -> None:
     kept = desk_store(line.store)
     ann, began = Person(line.app, new_name(kept)).sign_in(), line.clock()
     ids = [one.id for one in line.store.callbacks.waiting(line.clock())]
-    for waiting, outcomes in zip(ids, (("done",), ("no_reply", "no_reply"), ("withdrawn",)), strict=False):
+    ended = (("done",), ("no_reply", "no_reply"), ("withdrawn",), ("wrong_number",), ("passed_on",))
+    for waiting, outcomes in zip(ids, ended, strict=False):
         for outcome in outcomes:
             ann.open("/desk/callbacks").send(f"/desk/callbacks/{waiting}/claim")
-            ann.send(f"/desk/callbacks/{waiting}/close", outcome=outcome)
+            ann.send(f"/desk/callbacks/{waiting}/close", outcome=outcome, note="", about="other")
             line.clock.now += timedelta(days=outcome == "no_reply")  # a second try waits for its time
             ann.sign_in()
     line.store.counts.add(line.clock(), *line.store.first_tries.note(ids[-1], FAR))
-    for n, outcomes in enumerate((("done",), ("no_reply", "no_reply"), ("withdrawn",)), 10):
+    for n, outcomes in enumerate(ended, 10):
         recording = f"RE{n:032x}"
         line.store.messages.keep(recording, "", 5, line.clock())
         for outcome in outcomes:
@@ -356,17 +357,18 @@ def without_a_store(line: World) -> None:
 
 
 STORED = """
-at:* barred bell:failed bell:told
+about:* at:* barred bell:failed bell:told
 call call:busy call:canceled call:completed call:failed call:no-answer call:other
 callback:again callback:already callback:away callback:claimed callback:done callback:failed callback:full
-callback:kept callback:no_number callback:no_reply callback:others callback:withdrawn careful:call closed
+callback:kept callback:no_number callback:no_reply callback:others callback:passed_on
+callback:withdrawn callback:wrong_number careful:call closed
 delivery:accepted delivery:delivered delivery:failed delivery:failed:* delivery:other delivery:queued
 delivery:sending delivery:sent delivery:undelivered delivery:undelivered:* dial
  erase:again erase:given_up:* erase:sent error:*
  first_try:in_time first_try:late flag:again
  flag:given_up:* flag:sent from:* goodbye held:* hour:*:call hour:*:text late
 limit:pause limit:silent message:again message:away message:done message:dropped message:kept
-message:lost message:no_reply message:withdrawn new_word
+message:lost message:no_reply message:passed_on message:withdrawn message:wrong_number new_word
 opt:away person:busy person:failed person:no_answer reached
 recording:again recording:given_up:* recording:sent
 resend:again resend:given_up:* resend:sent ring:again ring:given_up:* ring:sent

@@ -113,7 +113,8 @@ PEOPLE = (
         "message:{id}",
         OF,
         "a spoken message: which recording at the carrier, when, how many seconds, its state, who claimed "
-        "it; where its caller agreed to be rung, their number and its last three digits, until it is closed",
+        "it, how often they were rung in vain; where its caller agreed to be rung, their number and its last "
+        "three digits, until 10 minutes after it is closed",
         "number hashed (HASH_KEY), and sealed (NUMBER_KEY) only where they agreed; the recording's id sealed "
         "(NUMBER_KEY), and in the clear as the key" + CLAIMED,
         f"while it is open, and {span(queue.KEPT_SECONDS)} from its closing",

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from counted import names as counted
+from counted.outcomes import REASON_OF
+from counted.outcomes import outcome as outcome_in_words
 from tools.people.store_now import FOUND_NOTHING, store_now
 from tools.words.packs import pack_of
 
@@ -28,11 +30,8 @@ OUTCOMES: Mapping[str, "Closing"] = {
 }
 WHO = click.option("--as", "who", default=getpass.getuser, help="Who you are (default: your login).")
 SAYS = {
-    "done": "{id}: closed. The number is erased in ten minutes; until then the desk can undo it.",
     "again": "{id}: no reply. It waits for a second try{again}.",
     "early": "{id}: no reply, but this is not the second try yet. It waits for that{again}.",
-    "no_reply": "{id}: no reply twice: closed. The number is erased in ten minutes.",
-    "withdrawn": "{id}: withdrawn. The number is erased in ten minutes; until then the desk can undo it.",
     "not_yours": "{id}: somebody else has it, or nobody: claim it first.",
     "gone": "{id}: no such call-back waits.",
 }
@@ -97,12 +96,15 @@ def close(callback_id: str, outcome: str, who: str) -> None:
         hours = PackNow(pack_of("", os.environ), kept.closures, kept.airing)
         hours.refresh()
         again = second_try(hours.pack().hours, now, row.best) if row else None
-        said = close(
-            store, kept.trail, store.callbacks, Told(callback_id, OUTCOMES[outcome], who, now), again
-        )
+        told = Told(callback_id, OUTCOMES[outcome], who, now)
+        said = close(store, kept.trail, store.callbacks, told, again)
         waits = row.again if row and said == "early" else again and again[0]
         when = f" from {waits.astimezone(now.tzinfo):%H:%M on %a %d %b}" if waits else ""
-        click.echo(SAYS[said].format(id=callback_id, again=when))
+        ended = outcome_in_words("callback", REASON_OF[OUTCOMES[outcome]])
+        closed = (
+            f"{{id}}: closed: {ended}. The number is erased in ten minutes; until then the desk can undo it."
+        )
+        click.echo(SAYS.get(said, closed).format(id=callback_id, again=when))
         if said in ("not_yours", "gone"):
             sys.exit(FOUND_NOTHING)
 
@@ -110,10 +112,10 @@ def close(callback_id: str, outcome: str, who: str) -> None:
 def _line(row: "Callback", now: datetime) -> str:
     """A call-back as one line: id, when it is due, best time, state, and who has claimed it."""
     due = row.due.astimezone(now.tzinfo)
-    late = " LATE" if row.due < now and row.state in ("open", "claimed") else ""
+    waits = row.state in ("open", "claimed")
+    late = " LATE" if row.due < now and waits else ""
     holder = f" by {row.claimed_by}" if row.claimed_by else ""
     best = "any time" if row.best == "any" else f"in the {row.best}"
     tried = ", tried once" if row.tries == 1 else ""
-    return (
-        f"{row.id}  by {due:%H:%M on %a %d %b}{late}  {best}, asked by {row.by}{tried}  {row.state}{holder}"
-    )
+    state = row.state if waits else outcome_in_words("callback", row.beside.reason, row.state)
+    return f"{row.id}  by {due:%H:%M on %a %d %b}{late}  {best}, asked by {row.by}{tried}  {state}{holder}"

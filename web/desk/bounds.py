@@ -10,10 +10,10 @@ from menus.due import due_days, shares_soon
 from store.numbers import read_number
 from store.people.filling import MOST_SHOWN, TAIL_DIGITS
 from store.promises.places import Filled
+from web.desk.frame.dates import day_said
 from web.desk.hours.month import day_of
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
-from web.desk.wording import on_day
 
 LASTS_DAYS = 30
 # How many days are shown, how many more places are opened at a time, and how many a day may have.
@@ -83,9 +83,9 @@ def open_places(desk: Desk, day: str) -> Response:
     if row.places + MORE <= MOST_PLACES:
         desk.kept.places.open_more(row.day, MORE)
         desk.note("places:open", f"{MORE} on {day}")
-        flash(f"{MORE} places are added on {on_day(row.day)}.")
+        flash(f"{MORE} places are added for {_said(desk, row)}.")
     else:
-        flash(f"Nothing was added: a day has {MOST_PLACES} places at most.")
+        flash(f"Nothing was added: a day has {MOST_PLACES} places at most.", "refused")
     return redirect(url_for("desk.days"), 303)
 
 
@@ -97,8 +97,12 @@ def close_places(desk: Desk, day: str) -> Response:
     row = _row_of(desk, day)
     if desk.kept.places.close_again(row.day):
         desk.note("places:close", day)
-    flash(f"{on_day(row.day)} has its usual places again. What was promised stays promised.")
+    flash(f"The usual places hold again for {_said(desk, row)}. What was promised stays promised.")
     return redirect(url_for("desk.days"), 303)
+
+
+def _said(desk: Desk, row: Filled) -> str:
+    return day_said(row.day, desk.now().astimezone(desk.zone).date())
 
 
 def _row_of(desk: Desk, day: str) -> Filled:

@@ -6,12 +6,15 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from store.desk.invitations import Invitation
-from store.desk.leads import name_lead
+from store.desk.leads import leads, name_lead
 from store.desk.staff import NAME, ROLES, Account, Role
+from store.desk.trail import Deed
+from store.numbers import TAIL_DIGITS
 from store.promises.records.freeing import free
 from web.desk.links import NAME_RULE
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
+from web.desk.wording import KINDS
 
 A_PAGE = 100
 # The mark of a deed: two whole numbers and a hyphen.
@@ -20,8 +23,9 @@ TAKEN = "There is an account of that name already. Choose another, or give their
 # What each role may do, as staff are told beside it.
 DUTIES: Mapping[Role, str] = {
     "answer": "rings people back, listens to messages, can close the helpline for up to a day",
-    "edit": "the same, and plans closures and extra openings",
-    "admin": "all of that, adds and locks accounts, sees who did what",
+    "edit": "the same, plans closures and extra openings, stops topics and words, and runs notices",
+    "admin": "all of that, adds and locks accounts, names safeguarding leads, sees who did what; and what is "
+    "flagged, where no lead is named",
 }
 
 
@@ -35,8 +39,9 @@ def _page(desk: Desk, wrong: str = "", link: str = "", name: str = "") -> str:
 
     `link` is a new one-time link for the account `name`; it is shown only now.
     """
-    rows = desk.kept.staff.all()
+    rows, kept = desk.kept.staff.all(), desk.kept.staff
     shown = {
+        "told": [(one.name, kept.phone(one)[-TAIL_DIGITS:]) for one in leads(kept)],
         "rows": rows,
         "roles": ROLES,
         "duties": DUTIES,
@@ -117,7 +122,7 @@ def _spare(desk: Desk, entry: str, name: str) -> Response:
     """
     desk.note("staff:last_admin", name)
     desk.kept.trail.strike(entry)
-    return _go_back(f"Nothing is changed: {name} is the last admin who can sign in.")
+    return _go_back(f"Nothing is changed: {name} is the last admin who can sign in.", "refused")
 
 
 def reset(desk: Desk, name: str) -> str | Response:
@@ -128,7 +133,7 @@ def reset(desk: Desk, name: str) -> str | Response:
     """
     account = _other(desk, name)
     if account.disabled:
-        return _go_back(f"No link was made: {name} is locked. Unlock them first.")
+        return _go_back(f"No link was made: {name} is locked. Unlock them first.", "refused")
     entry = desk.note("staff:reset", name)
     if not desk.kept.staff.reset(account.name):
         return _spare(desk, entry, name)
@@ -155,9 +160,9 @@ def drop_two_factor(desk: Desk, name: str) -> Response:
     return _go_back(f"{name} now signs in with the password alone.")
 
 
-def _go_back(words: str) -> Response:
-    """Go back to the list of accounts, which then says what was done."""
-    flash(words)
+def _go_back(words: str, how: str = "message") -> Response:
+    """Go back to the list of accounts, which then says what was done, or why not (`how` is "refused")."""
+    flash(words, how)
     return redirect(url_for("desk.staff"), 303)
 
 
@@ -166,7 +171,19 @@ def trail(desk: Desk) -> str:
     before = request.args.get("before", "")
     plain = before if before.replace("-", "").isdigit() and len(before) < LONGEST_MARK else ""
     deeds, earlier = desk.kept.trail.latest(A_PAGE, plain)
-    return render_template("desk/trail.html", deeds=deeds, earlier=earlier)
+    rows = [(deed, *_record(deed)) for deed in deeds]
+    return render_template("desk/trail.html", deeds=rows, earlier=earlier)
+
+
+def _record(deed: Deed) -> tuple[str, str]:
+    """The address of the call-back or message that a deed was about, and what else stands there.
+
+    The address is "" where the deed was about something else.
+    """
+    kind, (record_id, _, rest) = deed.did.partition(":")[0], deed.about.partition(" ")
+    if kind not in KINDS or not record_id:
+        return "", deed.about
+    return f"{url_for('desk.callbacks' if kind == 'callback' else 'desk.messages')}/{record_id}", rest
 
 
 ROUTES = (

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from counted.outcomes import REASON_OF, outcome
+from store.promises.messages import Message
+from store.promises.standing import Callback
 from web.desk.faults import in_words
-from web.desk.frame.dates import DAYS, MONTHS, clock_time, full_day
+from web.desk.frame.dates import clock_time, full_day
 
 UNITS = (("day", 86400), ("hour", 3600), ("minute", 60))
+KINDS = {"callback": "call-back", "message": "message"}
 DEEDS = {
     "sign_in": "signed in",
     "sign_in:failed": "could not sign in",
@@ -24,16 +28,14 @@ DEEDS = {
     "callback:claim": "took a call-back and saw its number",
     "callback:ring": "had a call-back rung",
     "callback:table": "downloaded the table of call-backs",
-    "callback:early": "rang again before the second try: no reply",
-    "callback:undo": "undid the closing of a call-back",
-    "callback:give_back": "gave a call-back back",
-    "message:early": "rang again before the second try: no reply",
-    "message:undo": "undid the closing of a message",
-    "message:give_back": "gave a message back",
     **{
         f"{kind}:{deed}": words.format(one)
-        for kind, one in (("callback", "call-back"), ("message", "message"))
+        for kind, one in KINDS.items()
         for deed, words in {
+            "again": "rang about a {}: no reply, to be tried once more",
+            "early": "rang about a {} before its second try: no reply",
+            "undo": "undid the closing of a {}",
+            "give_back": "gave a {} back",
             "note": "wrote a note on a {}",
             "pass": "passed a {} on to a colleague",
             "free": "locked somebody whose {} is open for all again",
@@ -82,20 +84,6 @@ DEEDS = {
 DOERS = {"command": "a command in the terminal"}
 # The trail keeps its moments in UTC, and days as dates.
 MOMENT = re.compile(r"\b\d{4}-\d\d-\d\d(?P<time>T\d\d:\d\dZ)?(?!\S)", re.ASCII)
-OUTCOMES = {"done": "reached", "no_reply": "no reply twice", "again": "no reply", "withdrawn": "withdrawn"}
-
-REASONS = {
-    "reached": "reached",
-    "no_reply": "no reply twice",
-    "wrong_number": "wrong number",
-    "not_wanted": "they do not want it",
-    "passed_on": "passed on elsewhere",
-}
-
-
-def on_day(day: date) -> str:
-    """A day in words: "Tue 26 May"."""
-    return f"{DAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def _day(moment: datetime, zone: ZoneInfo) -> str:
@@ -128,17 +116,18 @@ def _times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
-def _reason(reason: str) -> str:
-    """Why a record was closed, in words; "" for none."""
-    return REASONS.get(reason, "")
-
-
 def deed(did: str) -> str:
     """An entry of the audit trail in words, such as "signed in"."""
-    kind, _, outcome = did.partition(":")
-    if kind in ("callback", "message") and outcome in OUTCOMES:
-        return f"closed a {'call-back' if kind == 'callback' else 'message'}: {OUTCOMES[outcome]}"
+    kind, _, how = did.partition(":")
+    if kind in KINDS and how in REASON_OF:
+        return f"closed a {KINDS[kind]}: {outcome(kind, REASON_OF[how])}"
     return DEEDS.get(did, did.replace(":", " "))
+
+
+def _outcome(row: Callback | Message) -> str:
+    """What came of a record that is closed, in words."""
+    kind = "callback" if isinstance(row, Callback) else "message"
+    return outcome(kind, row.beside.reason, row.state)
 
 
 def _doer(who: str) -> str:
@@ -174,10 +163,9 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "lasting": lasting,
     "plural": plural,
     "times": _times,
-    "reason": _reason,
+    "outcome": _outcome,
     "deed": deed,
     "doer": _doer,
     "about": about,
-    "input_value": input_value,
     "in_words": in_words,
 }

@@ -7,7 +7,7 @@ from datetime import date
 
 from counted import names as counts
 from counted.names import ANY, Count, part
-from counted.table import ALARMS, ARRIVED, ENDS, REFUSED, REPLIES, RUNG, SENT, TOPICS, WORK, Rows
+from counted.table import ALARMS, ARRIVED, CLOSED, ENDS, REFUSED, REPLIES, RUNG, SENT, TOPICS, WORK, Rows
 from menus.model import Language, Pack
 from store.counts.history import Found, Past
 from web.figures.names import place_name, topic_name
@@ -18,6 +18,8 @@ DAYS_SHOWN = 62
 BY_HOUR = [[counts.arrival(f"{hour:02}", by) for hour in range(24)] for by in counts.BY]
 NOTES = {
     "rung": "In time is by the moment that was promised. Each is counted once, when staff first ring.",
+    "closed": "As staff said when they closed them.",
+    "about": "Call-backs and messages, as staff said when they closed them, where they said it.",
     "alarms": "What the line noticed in calls and texts, and gave the emergency numbers for.",
     "limits": "What was refused, as one phone, or a day, had as much as it may.",
     "delivery": "As the phone company tells it.",
@@ -42,16 +44,20 @@ def _sum_of_one(found: Found, kind: Count) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What tables are made of: the counts of a range of days, also added up, and the words of topics."""
+    """What tables are made of: the counts of a range of days, also added up, and the words of topics.
+
+    `abouts` names what call-backs and messages may be about.
+    """
 
     language: Language
     past: Past
     total: Found
+    abouts: Mapping[str, str]
 
 
 def basis(pack: Pack, past: Past) -> Basis:
     """What the tables of a range of days are made of."""
-    return Basis(first_language(pack), past, added_up(past))
+    return Basis(first_language(pack), past, added_up(past), pack.calls_about)
 
 
 def tables(counted: Basis) -> tuple[Table, ...]:
@@ -167,8 +173,25 @@ def _alarms(counted: Basis) -> Table:
     return Table("alarms", "Emergencies", NOTES["alarms"], ("", "Times"), rows, sideways=True)
 
 
+def _abouts(counted: Basis) -> Table:
+    """The table of what call-backs and messages were about, as staff said at their closing."""
+    found = {name: count for name, count in counted.total.items() if part(counts.about(ANY), name)}
+    ranked = sorted(found.items(), key=lambda one: -one[1])
+    rows = [(part(counts.about(ANY), name) or "", (count,)) for name, count in ranked]
+    named = tuple((counted.abouts.get(name, name), count) for name, count in rows)
+    return Table(
+        "about",
+        "What call-backs and messages were about",
+        NOTES["about"],
+        ("", "Closed"),
+        named,
+        sideways=True,
+    )
+
+
 LISTS: Mapping[str, tuple[str, str, Rows]] = {
     "rung": ("Call-backs: when they were first rung", "Call-backs", RUNG),
+    "closed": ("Call-backs: what came of them", "Call-backs", CLOSED),
     "limits": ("Limits that were reached", "Times", REFUSED),
     "replies": ("How texts were answered", "Texts", REPLIES),
     "delivery": ("What became of our texts", "Texts", SENT),
@@ -180,11 +203,12 @@ MADE: Mapping[str, Callable[[Basis], Table]] = {
     "hours": _by_hour,
     "topics": _topics,
     "alarms": _alarms,
+    "about": _abouts,
     "ends": _ends,
     "places": _places,
 }
 ORDER = (
-    *("days", "rung", "alarms", "limits", "topics", "hours"),
+    *("days", "rung", "closed", "about", "alarms", "limits", "topics", "hours"),
     *("ends", "places", "replies", "delivery", "work"),
 )
 """The names of all tables, in the order in which the page shows them."""

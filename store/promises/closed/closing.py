@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from counted import names as counted
+from counted.names import Count
+from counted.outcomes import REASON_OF
 from store.desk.trail import Trail
 from store.promises.callbacks import Callbacks
+from store.promises.for_others import KIND as CALLBACK
 from store.promises.messages import Messages
 from store.promises.queue import Again, Closing
 from store.store import Store
@@ -31,9 +34,21 @@ def close(line: Store, trail: Trail, of: Callbacks | Messages, told: Told, again
     said = of.close(told.item_id, told.outcome, told.who, now, again)
     if said in ("not_yours", "gone"):
         return said
-    trail.note(now, told.who, f"{queue.kind}:{said}", told.item_id)
+    became = said if said in ("again", "early") else told.outcome
+    trail.note(now, told.who, f"{queue.kind}:{became}", told.item_id)
     if said != "early":
         first = line.first_tries.note_closing(queue.record(told.item_id), now)
-        kind = counted.callback if of is line.callbacks else counted.message
-        line.counts.add(now, counted.count_of(kind, said), *first)
+        about = queue.records((told.item_id,)).get(told.item_id, {}).get("about", "")
+        line.counts.add(now, *counts_of(queue.kind, became, about), *first)
     return said
+
+
+def counts_of(kind: str, became: str, about: str) -> tuple[Count, ...]:
+    """What is counted of a closing, or is no longer once it is undone.
+
+    `kind` is "callback" or "message", `became` is how it was closed, or "again" for a first try in vain;
+    `about` what it was about, "" for nothing that was said.
+    """
+    of = counted.callback if kind == CALLBACK else counted.message
+    topic = (counted.about(about),) if about and became in REASON_OF else ()
+    return counted.count_of(of, became), *topic

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from counted import names as counted
 from counted.names import Count
+from counted.outcomes import REASON_OF
 from store.counts.first_tries import came
 from store.link import Link, Script
 from store.moments import moment, seconds
-from store.promises.for_others import KIND as CALLBACK
+from store.promises.closed.closing import counts_of
 from store.promises.queue import CLAIM_SECONDS, ID, UNDO_SECONDS, Queue
 
 
@@ -58,13 +58,13 @@ class Undo:
             undo=UNDO_SECONDS,
             lasts=CLAIM_SECONDS,
         )
-        outcome, rest = said.decode(), [one.decode() for one in rest] or [""] * 4
-        (counted_at, tried, due), joined = map(moment, rest[:3]), rest[3]
+        outcome, rest = said.decode(), [one.decode() for one in rest] or [""] * 6
+        (counted_at, tried, due), (joined, reason, about) = map(moment, rest[:3]), rest[3:]
         if counted_at is None:
             return Undone(outcome, joined=joined)
-        kind = counted.callback if queue.kind == CALLBACK else counted.message
+        became = next((closing for closing, kept in REASON_OF.items() if kept == reason), outcome)
         first = (came(tried, due),) if tried and due else ()
-        return Undone(outcome, (counted.count_of(kind, outcome), *first), counted_at, joined)
+        return Undone(outcome, (*counts_of(queue.kind, became, about), *first), counted_at, joined)
 
 
 def undo(link: Link) -> Undo:

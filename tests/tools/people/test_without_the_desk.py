@@ -156,7 +156,9 @@ def test_a_call_back_is_closed_with_a_reason_and_one_that_is_kept_for_somebody_s
     refused = run(callbacks, "claim", callback_id, "--as", "cat")
     assert refused.exit_code == 1 and "kept for bea" in refused.output and NUMBER not in refused.output
     run(callbacks, "claim", callback_id, "--as", "bea")
-    assert "withdrawn" in run(callbacks, "close", callback_id, "wrong-number", "--as", "bea").output
+    assert (
+        "closed: wrong number" in run(callbacks, "close", callback_id, "wrong-number", "--as", "bea").output
+    )
     assert store.callbacks.closed()[0].beside.reason == "wrong_number"
 
 

@@ -200,7 +200,7 @@ def test_moments_spans_and_deeds_have_words() -> None:
     assert lasting(timedelta(hours=2, minutes=59)) == "2 hours"
     assert lasting(timedelta(days=1)) == "1 day" and lasting(timedelta(seconds=-3)) == "under a minute"
     assert plural(1, "text") == "1 text" and plural(1200, "text") == "1,200 texts"
-    assert deed("callback:again") == "closed a call-back: no reply"
+    assert deed("callback:again") == "rang about a call-back: no reply, to be tried once more"
     assert about("2026-05-19T09:00Z to 2026-05-26T22:30Z", OPEN.tzinfo) == (  # type: ignore[arg-type]
         "Tuesday 19 May 2026, 10 am to Tuesday 26 May 2026, 11:30 pm"
     )

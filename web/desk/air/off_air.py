@@ -17,22 +17,24 @@ from web.desk.sign_in import UNFIT
 from web.desk.wording import input_value
 
 # Where each form begins, for the summary of what is wrong with it.
-AT = {"word": "word", "notice": "notice-form"}
+AT = {"topic": "topic", "word": "word", "notice": "notice-form"}
 ALREADY, NOT_OFF = "It is off the air already.", "It was on the air already."
+NO_TOPIC = "Choose the topic that is to go off the air."
 NO_WORD = "No topic is found by that word, so there is nothing to stop."
 A_COMMAND = "That word is for people in need, or ends our texts: it cannot be stopped."
 ONLY_SUPPORT = "That word can be stopped only together with its topic."
 
 
 def off_air(desk: Desk) -> str:
-    """Show what is off the air, and the notice that runs."""
+    """Show what is off the air, and the notice that runs, as the store has it."""
+    desk.refresh()
     return page(desk)
 
 
 def page(desk: Desk, wrong: tuple[str, ...] = (), about: str = "") -> str:
     """Show the page; if a form was filled in wrongly, `wrong` says how, and `about` names the form.
 
-    The forms are "word" and "notice"; what was typed into one that was refused is kept.
+    The forms are "topic", "word" and "notice"; what was typed into one that was refused is kept.
     """
     pack, now = desk.pack(), desk.now()
     found = desk.kept.airing.look()
@@ -98,9 +100,11 @@ def _advertised(language: Language) -> set[str]:
     return {word.lower() for topic in language.topics.values() for word in (topic.keyword, *topic.also)}
 
 
-def stop_topic(desk: Desk) -> Response:
+def stop_topic(desk: Desk) -> Response | tuple[str, int]:
     """Take a topic off the air: within a second nobody hears or reads it any more."""
     name = request.form.get("topic", "")
+    if not name:
+        return page(desk, (NO_TOPIC,), "topic"), UNFIT
     if name == HELPLINE or not any(name in language.topics for language in desk.pack().languages.values()):
         abort(404)
     return _stop(desk, "topic", name)

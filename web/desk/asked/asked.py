@@ -1,8 +1,5 @@
 """The desk's page of what people ask: sentences, then tables of counts with plots, as SVG and CSV."""
 
-import csv
-import io
-
 from flask import Response as Answer
 from flask import abort, render_template, request
 
@@ -11,11 +8,11 @@ from web.desk.asked.sheet import month
 from web.desk.needs import Desk, Route
 from web.figures.one_table import Table
 from web.figures.spans import days_in_words, name_of_month
+from web.figures.spreadsheet import csv_file
 from web.figures.tables import ORDER, basis, table, tables
 from web.pages import theme
 
 PRESETS = (("7 days", 7), ("30 days", 30), ("a year", 365), ("5 years", 5 * 365))
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def asked(desk: Desk) -> str:
@@ -55,27 +52,20 @@ def picture(desk: Desk, name: str, look: str) -> Answer:
     return Answer(plot(_one_table(desk, name), look), content_type="image/svg+xml")
 
 
-def sheet(desk: Desk, name: str) -> Answer:
-    """Answer with a table as a CSV file."""
-    body = as_csv(_one_table(desk, name))
-    head = {"Content-Disposition": f'attachment; filename="{name}.csv"', "Cache-Control": "no-store"}
-    return Answer(body, content_type="text/csv; charset=utf-8", headers=head)
+def counts_file(desk: Desk, name: str) -> Answer:
+    """Answer with a table as a file for a spreadsheet, in which counts from 1 to 4 stay "<5"."""
+    made = _one_table(desk, name)
+    return csv_file(name, made.head, lines_of(made))
 
 
-def as_csv(table: Table) -> str:
-    """A table as CSV for a spreadsheet: counts from 1 to 4 stay "<5", and no cell is run as a formula."""
-    out = io.StringIO()
-    rows = csv.writer(out)
-    rows.writerow(table.head)
-    for label, *numbers in table.cells:
-        plain = f"'{label}" if label.startswith(FORMULA) else label
-        rows.writerow([plain, *(number.replace(",", "") for number in numbers)])
-    return out.getvalue()
+def lines_of(table: Table) -> list[list[str]]:
+    """The rows of a table as its file has them: numbers without commas."""
+    return [[label, *(number.replace(",", "") for number in numbers)] for label, *numbers in table.cells]
 
 
 ROUTES = (
     Route("GET", "/asked", "answer", asked, "What people ask"),
     Route("GET", "/asked/<name>-<look>.svg", "answer", picture),
-    Route("GET", "/asked/<name>.csv", "answer", sheet),
+    Route("GET", "/asked/<name>.csv", "answer", counts_file),
     Route("GET", "/asked/month/<written>", "answer", month, "What people ask"),
 )

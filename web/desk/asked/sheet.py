@@ -11,7 +11,7 @@ from web.figures.spans import month_of, name_of_month
 from web.figures.tables import tables
 
 # So many rows of each table fit on two pages.
-MOST_ROWS, FEWER = 12, {"replies": 8, "delivery": 6}
+MOST_ROWS, FEWER = 12, {"topics": 7, "about": 4, "limits": 3, "replies": 7, "delivery": 5}
 MOST_WORDS = 24
 
 
@@ -34,7 +34,7 @@ def month(desk: Desk, written: str) -> str:
         after_name=name_of_month(after),
         said=shown.said,
         days=made["days"],
-        left=[_cut(made[name]) for name in ("topics", "alarms", "limits")],
+        left=[_cut(made[name]) for name in ("topics", "closed", "about", "alarms", "limits")],
         right=[_cut(made[name]) for name in ("rung", "ends", "replies", "delivery")],
         words=words[:MOST_WORDS],
         more=max(0, len(words) - MOST_WORDS),

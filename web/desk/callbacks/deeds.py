@@ -30,7 +30,7 @@ def claim_callback(desk: Desk, callback_id: str) -> Response:
     if row.state in ("open", "claimed") and row.claimed_by in ("", me().name):
         refused = _take_callback(desk, row)
         if refused is not None:
-            flash(refused)
+            flash(refused, "refused")
     return lead_to("desk.callback", callback_id=callback_id)
 
 
@@ -60,10 +60,11 @@ def ring_callback(desk: Desk, callback_id: str) -> Response:
     number, phone = number_for(line.callbacks, callback_id, me().name, now), desk.kept.staff.phone(me())
     if row.relay:
         flash(
-            f"The line cannot ring by Relay UK. Ring from your own phone, with {TO_RELAY} before the number."
+            f"The line cannot ring by Relay UK. Ring from your own phone, with {TO_RELAY} before the number.",
+            "refused",
         )
     elif not (number and phone and desk.public_url and desk.number):
-        flash("It cannot be rung from here: claim it, and give your phone under “My account”.")
+        flash("It cannot be rung from here: claim it, and give your phone under “My account”.", "refused")
     else:
         entry = desk.note("callback:ring", callback_id)
         url = f"{desk.public_url}/voice/ringing/{seal(line.seals, callback_id, me().name, now)}"

@@ -1,13 +1,15 @@
 """The lists of what waits for staff and of what is closed, a page of them at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from flask import flash, render_template, request
 
 from store.moments import seconds
 from store.promises.callbacks import Callbacks
 from store.promises.lists.briefs import Brief, end_with, read_briefs
-from store.promises.messages import Messages
+from store.promises.messages import Message, Messages
+from store.promises.standing import Callback
 from web.desk.callbacks.picks import BESTS, STATES, Picks, abouts, in_order, picks, query
 from web.desk.needs import BY_ITSELF, Desk, Route, me
 from web.desk.records.shown import is_lead
@@ -28,12 +30,14 @@ def callbacks(desk: Desk) -> str:
 def show_list(desk: Desk, kept: Callbacks | Messages, template: str, one: str) -> str:
     """Show one page of the list of waiting or of closed items."""
     (page, first), closed, now = _first_of_page(), request.args.get("show") == "closed", desk.now()
-    shown = {"closed": closed, "page": page, "query": query(), "states": STATES, "bests": BESTS}
+    states = {name: words for name, words in STATES.items() if name != "late" or one != "message"}
+    shown = {"closed": closed, "page": page, "query": query(), "states": states, "bests": BESTS}
     if closed:
         rows = kept.closed(first, A_PAGE + 1)
         if not rows and first:
             rows, shown["page"] = kept.closed(0, A_PAGE + 1), 1
-        return render_template(template, **shown, rows=rows[:A_PAGE], more=len(rows) > A_PAGE, count=0)
+        more, rows = len(rows) > A_PAGE, rows[:A_PAGE]
+        return render_template(template, **shown, rows=rows, more=more, count=0, ends=_ends(kept, rows, now))
     everything, chosen = read_briefs(kept.queue, now), picks()
     found = pick_from(desk, kept, everything, chosen)
     first = min(first, max(0, len(found) - 1) // A_PAGE * A_PAGE)  # beyond the end stands the last page
@@ -53,6 +57,12 @@ def show_list(desk: Desk, kept: Callbacks | Messages, template: str, one: str) -
         opened=seconds(now),
         after=request.args.get("after", ""),
     )
+
+
+def _ends(kept: Callbacks | Messages, rows: Sequence[Callback | Message], now: datetime) -> Mapping[str, str]:
+    """The last digits of what who is signed in closed minutes ago, so that they know which one it was."""
+    mine = [row.id for row in rows if row.undo_by and now < row.undo_by and row.claimed_by == me().name]
+    return {item_id: row.get("tail", "") for item_id, row in kept.queue.records(mine).items()}
 
 
 def pick_from(

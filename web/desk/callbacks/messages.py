@@ -28,7 +28,7 @@ def claim_message(desk: Desk, message_id: str) -> Response:
     if row.state in ("open", "claimed") and row.claimed_by in ("", me().name):
         refused = _take_message(desk, row)
         if refused is not None:
-            flash(refused)
+            flash(refused, "refused")
     return lead_to("desk.message", message_id=message_id)
 
 

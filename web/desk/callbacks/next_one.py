@@ -35,7 +35,7 @@ def claim_next(desk: Desk, kept: Callbacks | Messages, take: Callable[[str], str
     for one in (free[at + 1 :] + free[:at])[:TRIES]:
         if one.state == "claimed" or take(one.id) is None:
             return one.id
-    flash("There is no next one in this list that nobody has.")
+    flash("There is no next one in this list that nobody has.", "refused")
     return ""
 
 

@@ -37,7 +37,8 @@ def tell(desk: Desk, said: str, undo: str, again: datetime | None) -> None:
     if said in ("again", "early") and again:
         flash(SAID["again_from" if said == "again" else said].format(said_at(again, desk.now(), desk.zone)))
     else:
-        flash(SAID[said], undo if said in CLOSINGS else "message")
+        refused = "refused" if said in ("not_yours", "gone") else "message"
+        flash(SAID[said], undo if said in CLOSINGS else refused)
 
 
 def read_closing() -> Closing:

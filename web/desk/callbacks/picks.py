@@ -99,9 +99,10 @@ def in_order(
 ) -> list[Brief]:
     """The items in the order in which `who` is to take them.
 
-    First theirs, then what is late, then those whose best time is now, then the rest, each as it is due. What
-    waits for its second try comes after those, and at the end what somebody else has. What is flagged stands
-    above its like; for a safeguarding `lead` it is on top of all while nobody has it.
+    First theirs, then what is late, then those whose best time is now, any time too, then the rest: each as
+    it is due, and of those due together the first to ask. What waits for its second try comes after those,
+    and at the end what somebody else has. What is flagged stands above its like; for a safeguarding `lead` it
+    is on top of all while nobody has it.
     """
     at, part = seconds(now), part_of_day(now, zone)
 
@@ -114,9 +115,9 @@ def in_order(
             return 4
         if one.best and one.due < at:
             return 1
-        return 2 if one.best == part else 3
+        return 2 if one.best in (part, "any") else 3
 
-    return sorted(briefs, key=lambda one: (rank(one), not one.flagged, one.due, one.id))
+    return sorted(briefs, key=lambda one: (rank(one), not one.flagged, one.due, one.asked, one.id))
 
 
 def part_of_day(now: datetime, zone: ZoneInfo) -> str:

@@ -80,7 +80,7 @@ def _undo(desk: Desk, item: Item) -> str:
     undone = desk.kept.undo.undo(item.queue, item.row.id, me().name, desk.now())
     if undone.said not in CLOSINGS:
         desk.kept.trail.strike(entry)
-        flash(UNDONE[undone.said])
+        flash(UNDONE[undone.said], "refused")
         return ""
     if undone.at:
         desk.kept.line.counts.take_away(undone.at, *undone.counts)

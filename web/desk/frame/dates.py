@@ -66,7 +66,7 @@ def _dated(day: date, today: date) -> str:
     return f"{DAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1]}{year}"
 
 
-def _day_said(day: date, today: date) -> str:
+def day_said(day: date, today: date) -> str:
     """A day with the word for it, where there is one: "tomorrow, Wed 20 May"."""
     near = {0: "today, ", 1: "tomorrow, ", -1: "yesterday, "}.get((day - today).days, "")
     return f"{near}{_dated(day, today)}"
@@ -95,6 +95,6 @@ def filters(now: Callable[[], datetime], zone: Callable[[], ZoneInfo]) -> Mappin
 
     def on(day: date) -> Markup:
         today = now().astimezone(zone()).date()
-        return SHOWN.format(day.isoformat(), full_day(day), _day_said(day, today))
+        return SHOWN.format(day.isoformat(), full_day(day), day_said(day, today))
 
     return {"when": when, "date": on}

@@ -8,12 +8,13 @@ from werkzeug.wrappers import Response
 from menus.hours import is_open, next_opening, opening_span
 from menus.model import Pack
 from store.desk.closures import Kind, Span
-from web.desk.frame.dates import MONTHS, said
+from web.desk.frame.dates import said
 from web.desk.hours.month import day_of, read_month, weeks
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
 from web.desk.today import door, in_force
 from web.desk.wording import entry_of, input_value
+from web.figures.spans import name_of_month
 
 # The field at which a form is wrong, by the name of the form.
 WRONG_AT = {"now": "now-end", "span": "end"}
@@ -31,7 +32,8 @@ TOO_MANY = "There are 500 changes already. Remove some first."
 
 
 def openings(desk: Desk) -> str:
-    """Show when the helpline is open and closed."""
+    """Show when the helpline is open and closed, as the store has it: another process may have changed it."""
+    desk.refresh()
     return _page(desk)
 
 
@@ -53,7 +55,7 @@ def _page(desk: Desk, wrong: str = "", about: str = "") -> str:
         first=first,
         before=first - timedelta(days=1),
         after=first + timedelta(days=31),
-        title=f"{MONTHS[first.month - 1]} {first.year}",
+        title=name_of_month(first),
         wrong=wrong,
         wrong_at=WRONG_AT.get(about, ""),
         fields={form: _fill(form, likely, about) for form, likely in _likely(desk).items()},

@@ -51,7 +51,7 @@ def flag_passed(desk: Desk, kind: str, item_id: str) -> Response:
     _one(desk, kind, item_id)
     to = request.form.get("to", "").strip()
     if not to or len(to) > LONGEST:
-        flash(UNSAID)
+        flash(UNSAID, "refused")
         return redirect(url_for("desk.one_flag", kind=kind, item_id=item_id), 303)
     entry, of = desk.note(f"{kind}:flag:passed", item_id), queue_of(desk, kind)
     job = deletion_of(item_id) if kind == "message" else ""

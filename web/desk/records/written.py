@@ -49,9 +49,9 @@ def _words(name: str, longest: int) -> str:
     return given if len(given) <= longest else abort(400)
 
 
-def _go_back(kind: str, item_id: str, said: str) -> Response:
-    """Lead back to the page of the record, which then says what was done."""
-    flash(said)
+def _go_back(kind: str, item_id: str, said: str, how: str = "message") -> Response:
+    """Lead back to the page of the record, which then says what was done, or why not (`how` is "refused")."""
+    flash(said, how)
     return lead_to(f"desk.{kind}", **{f"{kind}_id": item_id})
 
 
@@ -107,7 +107,7 @@ def pass_on(desk: Desk, kinds: str, item_id: str) -> Response:
     if no := stopped(desk, kind, item_id, "pass"):
         return no
     if not to:
-        return _go_back(kind, item_id, "Nobody is chosen: choose to whom you pass it on.")
+        return _go_back(kind, item_id, "Nobody is chosen: choose to whom you pass it on.", "refused")
     if to not in colleagues(desk):
         return refused(desk, kind, item_id, NO_COLLEAGUE, "to")
     hours = desk.pack().hours

@@ -5,29 +5,28 @@ is, with that page's own token, and once at most.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from flask import flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
+from counted.outcomes import REASON_OF, outcome
 from store.moments import HOUR
 from store.sealed import BrokenSeal
 from web.desk.frame.near import page_of
 from web.desk.needs import Desk, Route, me
 from web.desk.unsent.may_wait import KEPT, in_words
-from web.desk.wording import OUTCOMES
 
 PURPOSE, HELD, TOKEN = "unsent form", "unsent", "csrf_token"
 # So long after it was sent it may still be done; a browser keeps so many bytes of it in a cookie.
 LASTS_SECONDS = HOUR
 LONGEST = 2400
-SAYS = {
-    **OUTCOMES,
+SAYS: Mapping[str, str] = {
+    **{closing: outcome("callback", reason) for closing, reason in REASON_OF.items()},
     "done": "reached, or done with it",
     "no_reply": "no reply",
-    "wrong_number": "wrong number",
-    "passed_on": "passed on elsewhere",
 }
 
 

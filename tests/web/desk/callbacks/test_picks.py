@@ -19,7 +19,7 @@ from store.promises.standing import Best, Claimed
 from tests.conftest import OPEN, new_number
 from tests.people.desk import Person
 from web.desk.callbacks.picks import Picks, in_order, part_of_day
-from web.desk.callbacks.table import cell
+from web.figures.spreadsheet import as_csv
 
 LONDON = ZoneInfo("Europe/London")
 HOUR = timedelta(hours=1)
@@ -27,10 +27,15 @@ ORDER = re.compile(r"/desk/callbacks/([0-9a-f]{16})(?:/claim)?[?\"]")
 
 
 def brief(
-    name: str, due: datetime = OPEN + HOUR, holder: str = "", best: Best = "any", again: int = 0
+    name: str,
+    due: datetime = OPEN + HOUR,
+    holder: str = "",
+    best: Best = "any",
+    again: int = 0,
+    asked: datetime = OPEN,
 ) -> Brief:
     state = "claimed" if holder else "open"
-    return Brief(name, seconds(due), state, holder, seconds(OPEN), best, again=again)
+    return Brief(name, seconds(due), state, holder, seconds(asked), best, again=again)
 
 
 @pytest.fixture
@@ -87,19 +92,29 @@ def listed(person: Person, path: str = "/desk/callbacks") -> list[str]:
 
 def test_the_order_is_mine_late_fit_now_the_rest_second_tries_and_others() -> None:
     part = part_of_day(OPEN, LONDON)
-    assert part in ("morning", "afternoon", "evening")
+    other: Best = "evening" if part == "morning" else "morning"
     late = brief("late", OPEN - HOUR)
     rows = [
         brief("others", OPEN - 2 * HOUR, "bea"),
         brief("again", OPEN - HOUR, again=seconds(OPEN + HOUR)),
-        brief("later", OPEN + 2 * HOUR),
-        brief("sooner"),
+        brief("later", OPEN + 2 * HOUR, best=other),
+        brief("sooner", best=other),
         brief("now", OPEN + 3 * HOUR, best=part),  # type: ignore[arg-type]
         late,
         brief("mine", OPEN + 9 * HOUR, "ann"),
     ]
     order = [one.id for one in in_order(rows, "ann", OPEN, LONDON)]
     assert order == ["mine", "late", "now", "sooner", "later", "again", "others"]
+
+
+def test_any_time_is_a_best_time_now() -> None:
+    rows = [brief("evening", best="evening"), brief("any", OPEN + 2 * HOUR)]
+    assert [one.id for one in in_order(rows, "ann", OPEN.replace(hour=9), LONDON)] == ["any", "evening"]
+
+
+def test_of_those_due_together_the_first_to_ask_comes_first() -> None:
+    rows = [brief("a", asked=OPEN), brief("z", asked=OPEN - HOUR), brief("m", asked=OPEN - 2 * HOUR)]
+    assert [one.id for one in in_order(rows, "ann", OPEN, LONDON)] == ["m", "z", "a"]
 
 
 @pytest.mark.parametrize(
@@ -240,8 +255,8 @@ def test_the_table_has_no_number_and_no_formula(
     assert {row["outcome"] for row in rows} >= {"waiting", "reached"}
     assert [row["by Relay UK"] for row in rows if row["outcome"] == "waiting"] == ["yes"]
     assert "704" not in page and done not in page
-    assert [cell(value) for value in ("=1", "+1", "-1", "@a", "\t=1", "reached", "")] == [
-        *("'=1", "'+1", "'-1", "'@a", "'\t=1", "reached", "")
+    assert as_csv(("a",), [[value] for value in ("=1", "+1", "-1", "@a", "\t=1", "reached")]).split() == [
+        *("a", "'=1", "'+1", "'-1", "'@a", "'", "=1", "reached")
     ]
 
 

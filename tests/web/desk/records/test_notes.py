@@ -34,7 +34,7 @@ def test_every_outcome_keeps_the_note_that_was_typed(person: People, asked: str,
     (row,) = kept.line.callbacks.closed()
     assert (row.state, row.beside.reason, row.beside.about) == ("done", "passed_on", "other")
     assert WORDS in ann.open(f"/desk/callbacks/{asked}").words
-    assert "passed on elsewhere" in ann.words and "Something else" in ann.words
+    assert "helped elsewhere" in ann.words and "Something else" in ann.words
     assert WORDS not in person().open(f"/desk/callbacks/{asked}").words
 
 
@@ -51,7 +51,7 @@ def test_a_wrong_number_and_does_not_want_it_close_at_once(
     ann.open(f"/desk/messages/{left}").send(f"/desk/messages/{left}/claim")
     ann.send(f"/desk/messages/{left}/close", outcome="withdrawn")
     assert kept.line.messages.closed()[0].beside.reason == "not_wanted"
-    assert "they do not want it" in ann.open("/desk/messages?show=closed").words
+    assert "not for us" in ann.open("/desk/messages?show=closed").words
 
 
 def test_who_has_lost_the_record_writes_nothing_and_is_told(
