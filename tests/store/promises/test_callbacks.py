@@ -57,7 +57,7 @@ def test_a_number_that_asks_twice_keeps_its_place(store: Store) -> None:
     number = new_number()
     first = ask(store, "CA1", number)
     second = ask(store, "CA2", number, now=OPEN + timedelta(hours=1))
-    assert isinstance(first, Kept) and second == Already(first.id, first.due)
+    assert isinstance(first, Kept) and second == Already(first.id, first.due, "morning")
 
 
 def test_a_full_day_promises_the_next_one(store: Store) -> None:

@@ -47,7 +47,8 @@ def close(store: Store, callback_id: str, outcome: str = "done", who: str = "ann
 
 def undo(store: Store, callback_id: str, who: str = "ann", now: datetime = LAST) -> str:
     does: Undo = desk_store(store).undo
-    return does.undo(store.callbacks.queue, callback_id, who, now).said
+    undone = does.undo(store.callbacks.queue, callback_id, who, now)
+    return f"{undone.said} {undone.joined}".strip()
 
 
 def fields(store: Store, callback_id: str) -> dict[bytes, bytes]:

@@ -47,7 +47,7 @@ def test_the_table_says_what_a_call_back_was_about_as_the_lists_do(
     ann.open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
     name = ann.page.split('id="about"')[1].split('<option value="')[2]
     key, label = name.split('"')[0], name.split(">")[1].split("<")[0]
-    kept.line.written.notes.write(kept.line.callbacks.queue, asked, ann.name, "", key, OPEN)
+    kept.line.written.notes.write(kept.line.callbacks.queue, asked, ann.name, "", key)
     assert label in ann.open("/desk/callbacks.csv").page
 
 
