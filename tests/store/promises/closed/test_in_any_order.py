@@ -6,7 +6,7 @@ the store by the rules alone (R40, R54); after each act the store has to hold ju
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -65,6 +65,14 @@ class Item:
         """Whether `who` may see the number."""
         return bool(who) and self.waits and self.holder == who and abs(now - self.since) < CLAIM
 
+    def is_with(self, who: str) -> bool:
+        """Whether `who` claimed it and nobody has since: also after their two hours they may write of it."""
+        return bool(who) and self.waits and self.holder == who
+
+    def was_with(self, who: str) -> bool:
+        """Whether `who` has it or had it last, however it ended since: they may flag it."""
+        return not self.forgotten and (self.closed[0] if self.closed else self.holder) == who
+
     def may_claim(self, who: str, now: datetime) -> bool:
         """Whether it is `who`'s for the asking: theirs, or nobody else's, and kept for no colleague."""
         if not self.waits or (self.holder and self.holder != who):
@@ -90,8 +98,15 @@ class Flagged:
     """A flag as it should stand: what its lead reads, whether it was passed on, and whether it is to go."""
 
     note: str
+    number: str
     passed: bool = False
     forgotten: bool = False
+    later: dict[str, str] = field(default_factory=dict)
+
+    def told(self) -> tuple[str, str, dict[str, str], str]:
+        """What its lead reads: what was written since only where it is another than the note."""
+        later = {who: words for who, words in self.later.items() if words != self.note}
+        return self.number, self.note, later, "a child"
 
 
 class AtTheDesk(RuleBasedStateMachine):
@@ -164,21 +179,21 @@ class AtTheDesk(RuleBasedStateMachine):
         name, item, who = self.last(theirs)
         to = {"ann": "ben", "ben": "ann", "cat": "ann"}[who]
         passed = self.store.written.passing.on(self.calls.queue, name, who, to, self.now)
-        assert bool(passed) == item.held_by(who, self.now)
+        assert bool(passed) == item.is_with(who)
         if passed:
             item.holder, item.passed = "", (who, to, self.now)
 
     @precondition(lambda self: self.items)
     @rule(theirs=THEIRS, words=st.sampled_from(["shy", "landline", ""]))
     def notes(self, theirs: bool, words: str) -> None:
-        """Whoever has it writes what they see fit; the lead of a flag reads that, too."""
+        """Whoever has it writes what they see fit; the lead of a flag reads that beside the note as it was."""
         name, item, who = self.last(theirs)
-        written = self.store.written.notes.write(self.calls.queue, name, who, words, "", self.now)
-        assert written == item.held_by(who, self.now)
+        written = self.store.written.notes.write(self.calls.queue, name, who, words, "")
+        assert written == item.is_with(who)
         if written:
             item.note = words
-            if name in self.flags and not self.flags[name].passed:
-                self.flags[name].note = words
+            if words and name in self.flags and not self.flags[name].passed:
+                self.flags[name].later[who] = words
 
     @precondition(lambda self: self.items)
     @rule(theirs=THEIRS)
@@ -188,9 +203,9 @@ class AtTheDesk(RuleBasedStateMachine):
         if name in self.flags and not self.flags[name].passed:
             assert said == "already"
             return
-        assert said == ("flagged" if item.held_by(who, self.now) else "not_yours")
-        if said == "flagged":
-            self.flags[name] = Flagged(item.note)
+        assert said == (("bare" if item.erased else "flagged") if item.was_with(who) else "not_yours")
+        if said != "not_yours":
+            self.flags[name] = Flagged(item.note, "" if item.erased else CALLER)
 
     @precondition(lambda self: self.flags)
     @rule()
@@ -264,6 +279,7 @@ class AtTheDesk(RuleBasedStateMachine):
                 if CALLER in item.askers - into.askers:
                     into.tries, into.again = 0, None
                 into.askers |= item.askers
+                into.note = into.note or item.note
                 del self.items[name]
 
     @precondition(lambda self: self.items)
@@ -375,8 +391,8 @@ class AtTheDesk(RuleBasedStateMachine):
             flag, held = self.flags.get(name), kept.open("callback", name)
             assert bool(client.exists(flag_of("callback", name))) == (flag is not None)
             waits = flag is not None and not flag.passed
-            assert (held.number, held.why) == ((CALLER, "a child") if waits else ("", "")), (name, flag)
-            assert held.note == (flag.note if flag and waits else ""), (name, flag)
+            told = flag.told() if flag and waits else ("", "", {}, "")
+            assert (held.number, held.note, held.later, held.why) == told, (name, flag)
             assert (client.ttl(flag_of("callback", name)) > 0) == bool(flag and flag.passed)
         assert kept.count() == sum(not flag.passed for flag in self.flags.values())
 
