@@ -186,7 +186,7 @@ class AtTheDesk(RuleBasedStateMachine):
     @precondition(lambda self: self.items)
     @rule(theirs=THEIRS, words=st.sampled_from(["shy", "landline", ""]))
     def notes(self, theirs: bool, words: str) -> None:
-        """Whoever has it writes what they see fit; the lead of a flag reads that beside the note as it was."""
+        """Whoever has it writes what they see fit; a flag's lead reads that beside the note as it was."""
         name, item, who = self.last(theirs)
         written = self.store.written.notes.write(self.calls.queue, name, who, words, "")
         assert written == item.is_with(who)
