@@ -35,8 +35,8 @@ CALLBACK = {
     "tries": 0,
     "before": 0,
 }
-MONTH_OF_ASKING = 31 * MINUTES_OF_A_DAY
-LAST = TOMORROW // 60 + MONTH
+MONTH_OF_ASKING = MONTH
+LAST = MONTH
 PART = f"0 {TOMORROW} 2026-05-20 own morning"
 MESSAGE = {
     "state": "open",
