@@ -160,7 +160,7 @@ def test_a_texter_reads_a_topic_to_the_last_second_and_then_that_it_is_checked(l
     assert "osteoporosis" in texter.text("BONES")
     at(FIRST_CHECKED)
     reply = texter.text("BONES")
-    assert "we are checking this topic again" in reply
+    assert "we are checking this topic" in reply
     assert "osteoporosis" not in reply
     assert "0800 5200 520" in reply
     assert "999" in reply

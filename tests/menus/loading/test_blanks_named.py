@@ -90,7 +90,7 @@ def test_a_row_of_names_is_whole(made: Copy, key: str, count: int) -> None:
         (FIXED, "call", "did_you_say", "topic"),
         (FIXED, "call", "callback_kept", "best due line"),
         (FIXED, "call", "callback_already", "due line"),
-        (FIXED, "text", "callback_rung_once", "due line"),
+        (FIXED, "text", "callback_rung_once", "due comes"),
         (FIXED, "text", "list", "title options"),
         (FIXED, "text", "withdrawn", "title"),
         (FIXED, "times", "today", "time day date month"),
