@@ -62,7 +62,7 @@ def worker(kept: DeskStore, carrier: FakeCarrier, clock: Clock) -> Worker:
         ((400, 21211), ["refused to ring", "21211", "My account"]),
         ((401, 20003), ["did not ring", "20003", "your own phone", "whoever runs the line"]),
         (500, ["did not ring", "500", "your own phone"]),
-        (201, ["The phone of whoever has it rings"]),
+        (201, ["Your phone rings. Press 1 on it."]),
     ],
 )
 def test_what_the_carrier_says_to_a_ring_is_shown_at_once_with_what_to_do(

@@ -9,7 +9,7 @@ from sms.exchange import Line, _reply_without_store
 from sms.flow import step
 from sms.limits import ALIKE, BUDGETS, Budget
 from sms.model import KeepCallback, Reply, Talk, Texted
-from sms.replies import callback, quoting, reacting, short, typed_number
+from sms.replies import callback, outcomes, quoting, reacting, short, typed_number
 from sms.replies.thread import Thread
 from store import numbers
 from tests.conftest import OPEN
@@ -102,13 +102,13 @@ def test_what_is_amiss_with_a_number_and_what_nocall_ended_is_said_in_its_own_se
         "short": "callback_too_short",
         "long": "callback_too_long",
     }
-    assert callback.WITHDRAWN == {
+    assert outcomes.WITHDRAWN == {
         (True, False): "callback_withdrawn",
         (False, True): "callback_withdrawn_others",
         (True, True): "callback_withdrawn_all",
         (False, False): "callback_none",
     }
-    assert reacting.CHOICES == {"whose": 2, "right": 2, "time": 4}
+    assert reacting.CHOICES == {"whose": 2, "right": 2, "time": 5}
     assert reacting.IDLE == ("YES", "NO", "THANKS", "SLIP")
 
 

@@ -88,9 +88,7 @@ def test_half_3_keeps_the_call_back(texter: Texter) -> None:
     assert "saved" in texter.text("CALLME", "1", "half 3")
 
 
-@pytest.mark.parametrize(
-    "said", ["morning or evening", "afternoon and evening", "in the morning or the evening"]
-)
+@pytest.mark.parametrize("said", ["morning or evening", "afternoon and evening", "morning or in the evening"])
 def test_two_times_are_any_time(pack: Pack, said: str) -> None:
     assert step(pack, ASKED, Texted(said), OPEN).wish == KeepCallback("any")
 
