@@ -43,7 +43,7 @@ def known(store: Store) -> Iterator[str]:
 
 def test_everything_held_is_shown(store: Store, known: str) -> None:
     assert personal.look_up(store, known) == personal.Held(
-        1, 1, 1, 0, 2, 0, 0, 1, 3, 1, 1, 1, 1, 1, True, True
+        1, 1, 1, 0, 3, 0, 0, 1, 2, 1, 1, 1, 1, 1, True, True
     )
     nothing = personal.Held(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, False, False)
     assert personal.look_up(store, new_number()) == nothing and not nothing.erasable
