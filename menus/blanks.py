@@ -34,9 +34,9 @@ ALSO: Mapping[str, frozenset[str]] = {
     "text.callback_instead": frozenset({"keyed", "tail"}),
     **dict.fromkeys(
         (f"text.callback_{which}" for which in ("kept_another", "waits", "ringing", "rung_once")),
-        frozenset({"due", "comes"}),
+        frozenset({"due", "comes", "line"}),
     ),
-    **dict.fromkeys(("text.callback_kept", "text.callback_already"), frozenset({"due", "best", "comes"})),
+    **dict.fromkeys(("text.callback_kept", "text.callback_already"), frozenset({"due", "best", "comes", "line"})),
     "text.comes_line": frozenset({"line"}),
     "text.abroad": frozenset({"line"}),
     "text.reaction": frozenset({"choices"}),
