@@ -36,7 +36,9 @@ ALSO: Mapping[str, frozenset[str]] = {
         (f"text.callback_{which}" for which in ("kept_another", "waits", "ringing", "rung_once")),
         frozenset({"due", "comes", "line"}),
     ),
-    **dict.fromkeys(("text.callback_kept", "text.callback_already"), frozenset({"due", "best", "comes", "line"})),
+    **dict.fromkeys(
+        ("text.callback_kept", "text.callback_already"), frozenset({"due", "best", "comes", "line"})
+    ),
     "text.comes_line": frozenset({"line"}),
     "text.abroad": frozenset({"line"}),
     "text.reaction": frozenset({"choices"}),

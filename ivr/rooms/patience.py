@@ -31,12 +31,8 @@ def refuse(call: Call) -> Go:
 def to_person(call: Call, *, led: bool = False) -> Go:
     """Send the caller to a person.
 
-    `led` is true if unused keys brought them there, false if they pressed 0 for it (R10). If nobody picked up
-    for a caller who was led there, their own 0 first brings the choice of another try or a call-back.
+    `led` is true if unused keys brought them there, false if they pressed 0 for it (R10).
     """
-    if not led and call.open and call.place.led and call.place.spot.room == "missed":
-        # They came here without a 0, so this is the first: it may ask for a call-back as well.
-        return call.confirm(Spot("missed"), "next_title", led=False)
     return call.confirm(Spot("person"), "person_title", led=led)
 
 

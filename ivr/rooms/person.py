@@ -126,10 +126,13 @@ def _spoke(call: Call, event: DialEnded) -> bool:
 
 
 def _enter_missed(call: Call, go: Go) -> Turn:
-    """After nobody picked up: offer another try if the helpline is open, and then what can be had instead."""
-    offered = "try_or_callback" if call.place.led else "try_again"
-    again = (call.option(offered, "0", partial(to_person, call)),) if call.open else ()
-    return call.listen((*again, *_instead(call)), FIRST_WAIT, go)
+    """After nobody picked up: offer another try if the helpline is open, and then what can be had instead.
+
+    Whom silence or stray keys led here hears that a call-back can be had after a try of their own (ADR 17).
+    """
+    again = (call.option("try_again", "0", partial(to_person, call)),) if call.open else ()
+    later = (call.phrase("callback_then"),) if call.open and call.place.led else ()
+    return call.listen((*again, *later, *_instead(call)), FIRST_WAIT, go)
 
 
 def _enter_closed(call: Call, go: Go) -> Turn:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from menus.model import ABOUT, HELPLINE, Fault
-from menus.said import Look
+from menus.model import ABOUT, HELPLINE, Fault, Level
+from menus.said import Look, Said
 
 HOWTO = "howto"
 # A person and the numbers, for whoever is not understood (R48).
@@ -129,6 +129,11 @@ PROMISED = (".callback_kept", ".callback_kept_another", ".callback_already")
 # Here the first word that is held stands before the third: the ambulance and the Samaritans, in order.
 IN_ORDER = ("text.urgent_body", "text.urgent_despair", "call.urgent_body", "call.urgent_despair")
 
+COMES = "{comes}"
+# What a pack of the version before says without: it goes on, and is told to put them in.
+NEWER = {"text.callback_time": "5", "text.stop_callback": "NOCALL"}
+NEWER |= {f"text.callback_{of}": COMES for of in ("kept", "already", "waits", "ringing", "rung_once")}
+
 
 def numbers(look: Look) -> Iterator[Fault]:
     """Check that each fixed sentence has the phone numbers and other words that it must have (`HOLDS`).
@@ -138,9 +143,15 @@ def numbers(look: Look) -> Iterator[Fault]:
     for said in look.said:
         held = HOLDS.get(said.key, ())
         for words in (words for words in held if not _holds(said.written, words)):
-            yield Fault(said.file, said.key, f'lacks "{words}"', "put it in: people rely on it")
+            level: Level = "warning" if _is_newer(said, words) else "error"
+            yield Fault(said.file, said.key, f'lacks "{words}"', "put it in: people rely on it", level)
         if said.key in IN_ORDER and said.written.find(held[0]) > said.written.find(held[2]):
             yield Fault(said.file, said.key, f'does not name "{held[0]}" first', "change the order (R30)")
+
+
+def _is_newer(said: Said, words: str) -> bool:
+    """Whether a sentence of the version before lacks these words, and is true of all but who asks newly."""
+    return NEWER.get(said.key) == words and (words != COMES or _holds(said.written, "{line}"))
 
 
 def _holds(sentence: str, words: str) -> bool:

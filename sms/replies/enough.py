@@ -7,6 +7,9 @@ from sms.model import Reply, Talk
 from sms.replies.callback import KIND, NUMBER, RIGHT, TIME, WHOSE
 from sms.replies.thread import Thread
 
+# Our last text said that they may ask for no further number (`Talk.last`).
+ENOUGH = "enough"
+
 
 def asked_about(reply: Reply) -> str | None:
     """The number, encrypted, to which a question may lead one more call-back; "" while none is given.
@@ -23,13 +26,15 @@ def tell_bound(thread: Thread, asked: Reply) -> Reply:
     """The reply in place of a question about a call-back, to people who may ask for no further number (R49).
 
     `asked` is that question. Their own number can still be rung. A question that was open before it stays
-    open, and the reply says so.
+    open, and the reply says so; but whoever then names another number again means no number of their own by
+    a 1, so that "Which number?" is over.
     """
     before = thread.talk
+    goes_on = before.asks in (RIGHT, TIME) or (before.asks == WHOSE and before.last != ENOUGH)
     if asked.talk.asks == WHOSE and before.asks not in (RIGHT, TIME):
         return thread.say("callback_whose_own", asked.talk, KIND)
-    if before.asks in (WHOSE, RIGHT, TIME):
-        told = thread.say("callback_others_open", before, KIND)
+    if goes_on:
+        told = thread.say("callback_others_open", replace(before, last=ENOUGH), KIND)
     else:
         told = thread.say("callback_others", Talk(), KIND)
     return replace(told, counts=(*asked.counts, counted.callback("others")))

@@ -40,7 +40,7 @@ def test_a_closed_call_ends_in_a_call_back_that_is_kept(
 def test_key_5_asks_to_be_rung_by_relay_uk(caller: Caller, at: At, line_store: Store, clock: Clock) -> None:
     at(CLOSED)
     heard = caller.call().press("0", "1", "1").heard
-    assert "By Relay U K, press 5" in heard
+    assert "Relay UK, press 5" in heard
     assert "That is saved" in caller.press("5").heard
     kept = line_store.callbacks.open_of(caller.number)
     assert kept is not None and (kept.best, kept.relay) == ("any", True)

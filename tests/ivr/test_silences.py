@@ -183,10 +183,11 @@ def test_when_closed_silence_promises_no_person_and_says_how_else(caller: Caller
     assert all(told in caller.heard for told in (*HELPLINE_ITSELF, "somebody else"))
 
 
-def test_who_was_led_to_a_helpline_that_did_not_answer_may_ask_for_a_call_back(caller: Caller) -> None:
+def test_who_was_led_to_a_helpline_that_did_not_answer_hears_how_to_get_a_call_back(caller: Caller) -> None:
     caller.call().wait(4).dial_ended("no-answer")
-    assert "for a call back, press zero" in caller.heard
-    assert "For a call back, press 1" in caller.press("0").heard and "0" in caller.offered
+    assert "helpline again, press zero. If nobody answers then, you can ask for a call back" in caller.heard
+    assert "Putting you through" in caller.press("0").heard
+    assert "For a call back, press 1" in caller.wait().dial_ended("no-answer").heard and "0" in caller.offered
 
 
 def test_silence_after_hearing_of_a_call_back_asks_again_and_leaving_says_that_it_stands(

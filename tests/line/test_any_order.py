@@ -133,6 +133,10 @@ class AnyOrder(RuleBasedStateMachine):
         is_open = sum(who in parts for whom, parts in self.parts.items() if whom != who)
         return is_open + len(self.ended[who])
 
+    def bound(self, who: str) -> int:
+        """How many others a person may ask for; whoever shows no number is another one with each call."""
+        return 2 if who in PEOPLE else 1
+
     def pool(self, who: str, whom: str) -> str:
         return "own" if who == whom else "others" if who in PEOPLE else "withheld"
 
@@ -162,8 +166,7 @@ class AnyOrder(RuleBasedStateMachine):
     def promised(self, who: str, whom: str, name: str, words: str) -> None:
         """Note what a person was promised for a number, and hold the words to it."""
         another, mine = who != whom, self.parts[whom].get(who) or self.ended[who].get(whom)
-        bound = 2 if who in PEOPLE else 1
-        if another and mine is None and self.open_to_others(who) >= bound:
+        if another and mine is None and self.open_to_others(who) >= self.bound(who):
             self.hold("bound of call-backs", "aved" not in words, who, whom, words)
             if "aved" not in words:
                 return
@@ -199,7 +202,7 @@ class AnyOrder(RuleBasedStateMachine):
         """Whether it was said, before a number was promised, that no further one can be rung; if it is so."""
         told = who != whom and ("other numbers already" in words or "as many as we can take" in words)
         if told:
-            self.hold("bound of call-backs", self.open_to_others(who) >= 2, who, whom, words)
+            self.hold("bound of call-backs", self.open_to_others(who) >= self.bound(who), who, whom, words)
         return told
 
     @rule(who=ACTORS, whom=ANYBODY)
@@ -221,7 +224,7 @@ class AnyOrder(RuleBasedStateMachine):
             else:
                 if who in PEOPLE:
                     caller.press("2")
-                if self.is_told_enough(who, one, caller.heard):
+                if self.is_told_enough(name, one, caller.heard):
                     continue
                 caller.key_number("0" + PEOPLE[one][3:]).press("1")
             self.promised(name, one, "words of a call", caller.press("4").heard)

@@ -902,7 +902,7 @@ SERVABLE = (
     ),
     Broken(
         "a promise does not say that it is tried twice",
-        swap(FIXED, ", and we try twice. We keep", ". We keep"),
+        swap(FIXED, ", and we try twice. {best} We keep", ". {best} We keep"),
         FIXED,
         "call.callback_kept",
         "tried twice",
@@ -926,7 +926,7 @@ SERVABLE = (
     ),
     Broken(
         "a promise has no day",
-        swap(FIXED, "by {due}, and try twice. The call", "soon, and try twice. The call"),
+        swap(FIXED, "We will ring you by {due}, {best},", "We will ring you soon, {best},"),
         FIXED,
         "text.callback_kept",
         '"{due}"',
@@ -944,8 +944,8 @@ SERVABLE = (
         "a day makes a sentence long",
         swap(
             FIXED,
-            "We will ring you by {due}, and we try twice. The call",
-            "We will ring you at a time of our own by {due}, and we try twice. The call",
+            "We will ring you by {due}, and we try twice. {best} We",
+            "We will ring you at a time of our own by {due}, and we try twice. {best} We",
         ),
         FIXED,
         "call.callback_kept",

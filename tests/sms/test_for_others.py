@@ -264,3 +264,14 @@ def test_the_next_relative_before_the_promise_hears_that_the_first_is_not_saved(
 def test_the_same_number_again_or_one_put_right_loses_nothing(texter: Texter, words: str) -> None:
     texter.text("MENU", "CALLME 07400 333001", "1")
     assert "we will ring" in texter.text(words) and "not saved" not in texter.last
+
+
+def test_whoever_names_a_third_relative_twice_books_none_for_themselves_by_its_1(
+    texter: Texter, line_store: Store
+) -> None:
+    """Told twice that no other can be rung, they answer what was not asked by "1" and "4"."""
+    ask(texter, new_number(), new_number())
+    assert "other numbers already" in texter.text("CALLME", "2")
+    assert "other numbers already" in texter.text(readable(new_number()))
+    assert "saved. We will ring" not in texter.text("1") + texter.text("4")
+    assert line_store.callbacks.open_of(texter.number) is None

@@ -604,6 +604,7 @@ def test_a_phrase_that_lacks_what_people_rely_on_is_named(seen: Look, key: str, 
     assert words and words in said.written
     without = replace(said, written=said.written.replace(words, ""))
     fault = f'{said.file}: {key}: lacks "{words}": put it in: people rely on it'
+    fault = f"warning: {fault}" if fixed.NEWER.get(key) == words != fixed.COMES else fault
     assert fault in reads(fixed.numbers, replace(seen, said=(without,)))
 
 
@@ -722,3 +723,27 @@ def test_only_the_topic_that_is_there_for_it_asks_for_support(seen: Look) -> Non
     (word, *_) = seen.language.checks["fundraising"]
     assert reads(wording.fundraising, saying(seen, f"so {word}", topic=support)) == []
     assert reads(wording.private, saying(seen, "your condition", channel="call")) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "lacks", "before"),
+    [
+        ("text.callback_kept", "{comes}", "from {line}"),
+        ("text.callback_rung_once", "{comes}", "from {line}"),
+        ("text.callback_time", " 5 ", " then "),
+        ("text.stop_callback", "NOCALL", "us"),
+    ],
+)
+def test_what_a_pack_of_the_version_before_says_without_is_told_and_is_no_error(
+    seen: Look, key: str, lacks: str, before: str
+) -> None:
+    (said,) = (one for one in seen.said if one.key == key)
+    assert lacks in said.written
+    older = replace(said, written=said.written.replace(lacks, before))
+    assert [fault.level for fault in fixed.numbers(replace(seen, said=(older,)))] == ["warning"]
+
+
+def test_a_call_back_that_says_nothing_of_where_it_comes_from_is_an_error(seen: Look) -> None:
+    (said,) = (one for one in seen.said if one.key == "text.callback_kept")
+    silent = replace(said, written=said.written.replace("{comes}", "soon"))
+    assert [fault.level for fault in fixed.numbers(replace(seen, said=(silent,)))] == ["error"]
