@@ -16,7 +16,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -24,7 +23,6 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 
 from app import create_app
@@ -35,6 +33,7 @@ from settings import Settings
 from store.desk.desk import DeskStore, desk_store
 from store.promises.rings import rings
 from store.server.embedded import Embedded
+from tests.any_order import try_any_order
 from tests.caller import Caller
 from tests.conftest import HASH_KEY, LONDON, Clock, opened
 from tests.packs.broken import copy
@@ -452,14 +451,4 @@ class AnyOrder(RuleBasedStateMachine):
 
 def test_nobody_acts_on_another_in_any_order(world: World) -> None:
     AnyOrder.world = world
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        AnyOrder,
-        settings=settings(
-            max_examples=int(os.environ.get("EXAMPLES", "30")),
-            stateful_step_count=14,
-            deadline=None,
-            derandomize=True,
-            database=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    try_any_order(AnyOrder, examples=30, steps=14)

@@ -1,22 +1,19 @@
 """What staff change is heard in other processes within 5 s, after a restart, without the store (R57)."""
 
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 from menus.model import Pack
-from settings import HERE
 from store.copies import moving, picture
 from store.desk.air import AIR, Aired, Notice, aired
 from store.desk.air_copy import FILE, read_copy, write_copy
 from store.desk.desk import DeskStore, desk_store
 from store.store import Store
-from tests.conftest import NUMBER_KEYS, OPEN
-from tests.wiring.wire import HOST, TOKEN
+from tests.conftest import OPEN
+from tests.wiring.another_process import another_process
 from web.pack_now import PackNow, on_air
 
 END = OPEN + timedelta(hours=2)
@@ -65,21 +62,7 @@ class Process:
 
 @contextmanager
 def process(url: str, data: Path) -> Iterator[Process]:
-    environ = {
-        "PATH": os.environ["PATH"],
-        "REDIS_URL": url,
-        "DATA_DIR": str(data),
-        "SECRET_KEY": "0" * 64,
-        "HASH_KEY": NUMBER_KEYS[0],
-        "NUMBER_KEY": NUMBER_KEYS[0],
-        "TWILIO_AUTH_TOKEN": TOKEN,
-        "PUBLIC_URL": f"https://{HOST}",
-        "PYTHONPATH": str(HERE),
-    }
-    command, pipe = [sys.executable, "-c", OTHER, OPEN.isoformat()], subprocess.PIPE
-    with subprocess.Popen(
-        command, stdin=pipe, stdout=subprocess.DEVNULL, stderr=pipe, text=True, env=environ
-    ) as running:
+    with another_process(OTHER, url, OPEN.isoformat(), DATA_DIR=str(data)) as running:
         yield Process(running)
         assert running.stdin
         running.stdin.close()

@@ -1,8 +1,6 @@
 """What the desk lays over the hours: heard by calls at once, in every process, through a restart."""
 
-import os
 import subprocess
-import sys
 import threading
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -16,14 +14,13 @@ from ivr.model import Place, Pressed
 from ivr.spot import MAIN_MENU, Spot
 from menus.hours import is_open, next_opening, reason_now
 from menus.model import Pack
-from settings import HERE
 from store.desk.closures import CLOSURES, MOST, Closures, Raw
 from store.desk.desk import desk_store
 from store.link import Link, Unreachable
 from store.store import Store
-from tests.conftest import LONDON, NUMBER_KEYS, OPEN, Clock
+from tests.conftest import LONDON, OPEN, Clock
+from tests.wiring.another_process import another_process
 from tests.wiring.stores import wait_until
-from tests.wiring.wire import HOST, TOKEN
 from web.pack_now import PackNow
 
 HOUR = timedelta(hours=1)
@@ -135,20 +132,7 @@ sys.stderr.write(f"{time.monotonic() - asked}\\n")
 
 
 def other_process(store: Store) -> "subprocess.Popen[str]":
-    environ = {
-        "PATH": os.environ["PATH"],
-        "REDIS_URL": store.link.url,
-        "SECRET_KEY": "0" * 64,
-        "HASH_KEY": NUMBER_KEYS[0],
-        "NUMBER_KEY": NUMBER_KEYS[0],
-        "TWILIO_AUTH_TOKEN": TOKEN,
-        "PUBLIC_URL": f"https://{HOST}",
-        "PYTHONPATH": str(HERE),
-    }
-    command, pipe = [sys.executable, "-c", OTHER, OPEN.isoformat()], subprocess.PIPE
-    return subprocess.Popen(
-        command, stdin=pipe, stdout=subprocess.DEVNULL, stderr=pipe, text=True, env=environ
-    )
+    return another_process(OTHER, store.link.url, OPEN.isoformat())
 
 
 def test_a_call_in_another_process_hears_of_it_within_a_second_and_so_does_one_that_starts_later(

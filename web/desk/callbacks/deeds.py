@@ -27,10 +27,9 @@ def claim_callback(desk: Desk, callback_id: str) -> Response:
     The claim is entered in the audit trail before the page shows the phone number.
     """
     row = desk.kept.line.callbacks.one(callback_id, desk.now()) or abort(404)
-    if row.state in ("open", "claimed") and row.claimed_by in ("", me().name):
-        refused = _take_callback(desk, row)
-        if refused is not None:
-            flash(refused, "refused")
+    free = row.state in ("open", "claimed") and row.claimed_by in ("", me().name)
+    if free and (said := _take_callback(desk, row)):
+        flash(said, "refused")
     return lead_to("desk.callback", callback_id=callback_id)
 
 
@@ -41,9 +40,12 @@ def _take_callback(desk: Desk, row: Callback) -> str | None:
         case Claimed():
             desk.kept.line.counts.add(desk.now(), counted.CLAIMED)
             return None
-        case refused:
-            desk.kept.trail.strike(entry)
-            return say_taken(refused.by, refused.kept_for) if isinstance(refused, Taken) else say_taken("")
+        case Taken(by, kept_for):
+            said = say_taken(by, kept_for)
+        case _:
+            said = say_taken("")
+    desk.kept.trail.strike(entry)
+    return said
 
 
 def _take(desk: Desk, callback_id: str) -> str | None:

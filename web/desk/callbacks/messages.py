@@ -25,10 +25,9 @@ def messages(desk: Desk) -> str:
 def claim_message(desk: Desk, message_id: str) -> Response:
     """Claim a recorded message for the signed-in member of staff for two hours; lead back to its page."""
     row = one_message(desk, message_id)
-    if row.state in ("open", "claimed") and row.claimed_by in ("", me().name):
-        refused = _take_message(desk, row)
-        if refused is not None:
-            flash(refused, "refused")
+    free = row.state in ("open", "claimed") and row.claimed_by in ("", me().name)
+    if free and (said := _take_message(desk, row)):
+        flash(said, "refused")
     return lead_to("desk.message", message_id=message_id)
 
 

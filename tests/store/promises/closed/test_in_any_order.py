@@ -4,14 +4,12 @@ Hypothesis draws the order. Who may see the number and the note, and until when 
 the store by the rules alone (R40, R54); after each act the store has to hold just that.
 """
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -19,7 +17,6 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 
 from menus.due import shares
@@ -31,6 +28,7 @@ from store.promises.records.flags import flag_of
 from store.promises.standing import Claimed
 from store.server.embedded import Embedded
 from store.store import Store
+from tests.any_order import try_any_order
 from tests.conftest import HASH_KEY, OPEN, opened
 from tests.store.promises.promised import DAYS, PLENTY
 
@@ -423,14 +421,4 @@ def kept_apart(embedded: Embedded) -> Iterator[Store]:
 
 def test_no_order_of_acts_loses_shows_or_keeps_a_number(kept_apart: Store) -> None:
     AtTheDesk.store = kept_apart
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        AtTheDesk,
-        settings=settings(
-            max_examples=int(os.environ.get("EXAMPLES", "150")),
-            stateful_step_count=20,
-            deadline=None,
-            derandomize=True,
-            database=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    try_any_order(AtTheDesk, examples=150, steps=20)
