@@ -1,7 +1,7 @@
 """Everything that can be heard: each place that a call reaches, in every renderer, in packs of every kind."""
 
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
@@ -148,8 +148,13 @@ def walk(pack: Pack, now: datetime, caller: Caller, barred: bool = False, slower
                 turns[turn.place, event] = led = step(pack, turn.place, event, now, caller)
                 if slower or not led.place.slow:
                     waiting.append(led)
-    numbers = known(pack)
-    return Heard(pack, turns, {turn: aloud.words_of(turn, numbers) for turn in met})
+    said = {alike: aloud.words_of(turn, known(pack)) for alike, turn in unlike(met).items()}
+    return Heard(pack, turns, {turn: said[turn.before, turn.then] for turn in met})
+
+
+def unlike(turns: Iterable[Turn]) -> dict[tuple[object, object], Turn]:
+    """One of all turns that are said alike: of the place, a renderer writes down the URL alone."""
+    return {(turn.before, turn.then): turn for turn in turns}
 
 
 MOBILE, WITHHELD = Caller("mobile"), Caller("withheld")
@@ -184,9 +189,8 @@ def known(pack: Pack) -> aloud.Numbers:
 def no_blank_is_heard_in_any_renderer(heard: Heard) -> None:
     language, numbers = heard.pack.languages["en"], known(heard.pack)
     filling = Filling(1, "held", numbers, "https://carrier.example/RE1")
-    for turn, terminal in heard.said.items():
-        if turn.wish:
-            continue
+    for turn in unlike(turn for turn in heard.said if not turn.wish).values():
+        terminal = heard.said[turn]
         twiml = words_of(ET.fromstring(render(turn, language, filling)))
         browser = " ".join(piece.words for piece in pieces(turn, numbers))
         assert not set("{}") & set(twiml + terminal + browser), (turn.place.spot, twiml)
