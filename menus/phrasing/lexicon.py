@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from menus.model import Language
@@ -79,8 +79,8 @@ def _build(language: Language) -> Lexicon:
     """Build the lexicon of a language from the pack's tables. Raises PhraseError."""
     matching, safety = table(language.matching, "matching"), table(language.matching, "safety")
     misheard_as, spelling = _substitutes(table(matching, "heard")), _spelling(table(matching, "spelling"))
-    grammar = _grammar(matching, safety, _corrector(spelling, misheard_as))
-    alarms, guards = alarms_and_guards(safety, replace(grammar, endings=True))
+    grammar = _grammar(matching, safety, _corrector(tuple(spelling.items()), tuple(misheard_as.items())))
+    alarms, guards = alarms_and_guards(safety, grammar)
     lists = other_lists(matching, safety, grammar)
     evidence = index_sources(topic_phrases(language, matching, grammar.stop_words), grammar)
     silencing = index_sources(vetoes(matching), grammar)
@@ -139,19 +139,30 @@ def _grammar(matching: Table, safety: Table, correct: Callable[[str], str]) -> G
     sets = {name: tuple(dict.fromkeys(map(correct, entries))) for name, entries in given.items()}
     sets["name"] = tuple(map(plain, strings(table(matching, "added"), "names")))
     plain_ones = frozenset(chain.from_iterable(map(plain_words, strings(matching, "stop_words"))))
-    return Grammar(sets, plain_ones, correct)
+    return _shared(tuple(sets.items()), plain_ones, correct)
 
 
+@lru_cache(maxsize=4)
+def _shared(
+    sets: tuple[tuple[str, tuple[str, ...]], ...], stop_words: frozenset[str], correct: Callable[[str], str]
+) -> Grammar:
+    """The grammar of these; one and the same for equal ones, so that phrases read with it are kept."""
+    return Grammar(dict(sets), stop_words, correct)
+
+
+@lru_cache(maxsize=4)
 def _corrector(
-    spelling: Mapping[str, tuple[str, ...]], misheard_as: Mapping[str, str]
+    spelling_pairs: tuple[tuple[str, tuple[str, ...]], ...], misheard_pairs: tuple[tuple[str, str], ...]
 ) -> Callable[[str], str]:
     """A function that spells the pack's own words in the way in which messages are spelt after correction.
 
-    Words of which nothing would be left, such as a lone filler, stay as they are.
+    It is one and the same for equal tables. Words of which nothing would be left, such as a lone filler, stay
+    as they are.
     """
-
+    spelling, misheard_as = dict(spelling_pairs), dict(misheard_pairs)
     misheard = _any_of(misheard_as)
 
+    @cache
     def correct(words: str) -> str:
         spelled = chain.from_iterable(spelling.get(word, (word,)) for word in words.split())
         return (
@@ -217,7 +228,7 @@ def _words_of(indexes: Iterable[Index], sets: Sets) -> frozenset[str]:
     """Every word that some phrase holds, so that misspelt words can be corrected to it."""
     phrases = chain.from_iterable(listed.phrases for listed in indexes)
     pieces = chain.from_iterable(re.split(r"[\s/]+", phrase.source) for phrase in phrases)
-    plain_pieces = chain.from_iterable(plain_words(piece) for piece in pieces if "@" not in piece)
+    plain_pieces = chain.from_iterable(plain_words(piece) for piece in set(pieces) if "@" not in piece)
     listed = (entries for name, entries in sets.items() if name != "name")  # nothing is a slip of a name
     members = chain.from_iterable(entry.split() for entry in chain.from_iterable(listed))
     return frozenset(chain(plain_pieces, members))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from menus.phrasing.phrases import Grammar, Index, index, read_phrase
 from menus.phrasing.tables import Table, strings, table
@@ -22,6 +23,12 @@ PHRASED += ("stop_alone", "stop_beside", "our_texts", "goes_on", "not_ours")
 
 # The kinds of alarm, the gravest first: where several are raised, the first is answered (R30).
 KINDS = ("despair", "body", "danger", "harm", "at_once")
+
+
+@lru_cache(maxsize=8)
+def _with_endings(grammar: Grammar) -> Grammar:
+    """The grammar in which each word is also found with an s behind it; one and the same for a grammar."""
+    return replace(grammar, endings=True)
 
 
 def index_sources(sources: Iterable[tuple[str, str]], grammar: Grammar) -> Index:
@@ -50,7 +57,8 @@ def alarm_phrases(safety: Table) -> Iterator[tuple[str, str]]:
 def alarms_and_guards(safety: Table, grammar: Grammar) -> tuple[Index, Index]:
     """Build two indexes: of all alarms, and of all guards, which are phrases that only sound like alarms."""
     guards = ((source, "guards") for source in strings(safety, "guards"))
-    return index_sources(alarm_phrases(safety), grammar), index_sources(guards, grammar)
+    either = _with_endings(grammar)
+    return index_sources(alarm_phrases(safety), either), index_sources(guards, either)
 
 
 def other_lists(matching: Table, safety: Table, grammar: Grammar) -> dict[str, Index]:
@@ -62,7 +70,7 @@ def other_lists(matching: Table, safety: Table, grammar: Grammar) -> dict[str, I
     others = {name: table(matching, name) for name in PHRASED}
     others |= {f"{time}_time": table(matching, "best_time", time) for time in table(matching, "best_time")}
     holder = {**table(matching, "requests"), "careful": table(safety, "careful"), **others}
-    grammars = {"careful": replace(grammar, endings=True)}
+    grammars = {"careful": _with_endings(grammar)}
     return {
         f"{name} {key}": index_sources(
             ((source, name) for source in strings(table(holder, name), key)), grammars.get(name, grammar)

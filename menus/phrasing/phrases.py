@@ -13,11 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, permutations
-from typing import TypeVar
+from sys import intern
 
 from menus.phrasing.normalise import words_of
 
-Text = TypeVar("Text", str, tuple[str, ...])
 Sets = Mapping[str, tuple[str, ...]]
 
 GAPS = {"..": r"((?:[^ #]+ ){0,3}?)", "...": r"((?:[^ #]+ ){0,8}?)"}
@@ -72,9 +71,9 @@ class Index:
 NO_PHRASES = Index((), {})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
-    """What it takes to read the phrases of a language.
+    """What it takes to read the phrases of a language; what has been read with the same one is remembered.
 
     `sets` are the words behind `@name`. `stop_words` are so common that they are poor triggers. `correct`
     spells words as corrected messages have them ("i am" becomes "im"). With `endings` each word is also
@@ -87,6 +86,7 @@ class Grammar:
     endings: bool = False
 
 
+@lru_cache(maxsize=16_384)  # the same few thousand elements make up all phrases
 def _choices(element: str, grammar: Grammar) -> tuple[str, ...]:
     """The words, or several words in a row, that one element of a phrase may be; longer ones come first."""
     found: list[str] = []
@@ -108,7 +108,8 @@ def _first(element: str, grammar: Grammar) -> str:
     return grammar.sets[part[1:]][0] if part.startswith("@") else grammar.correct(part.replace("_", " "))
 
 
-def _any_of(words: Iterable[str], grammar: Grammar) -> str:
+@lru_cache(maxsize=16_384)
+def _any_of(words: tuple[str, ...], grammar: Grammar) -> str:
     """A regular expression for any of the words and the space behind it."""
     ending = "s?" if grammar.endings else ""
     choices = (re.escape(choice).replace(r"\ ", " ") + ending * (len(choice) > 1) for choice in words)
@@ -120,20 +121,14 @@ def _none_of(element: str, grammar: Grammar) -> str:
     return f"(?!{_any_of(_choices(element, grammar), grammar)})"
 
 
-def _triggers(choices: Iterable[str], grammar: Grammar) -> tuple[str, ...]:
+@lru_cache(maxsize=16_384)
+def _triggers(choices: tuple[str, ...], grammar: Grammar) -> tuple[str, ...]:
     """The rarest word of each choice: a message that has none of these words can hold none of `choices`."""
     rarest = (
         max(choice.split(), key=lambda word: (word not in grammar.stop_words, len(word)))
         for choice in choices
     )
-    words: tuple[str, ...] = _intern(tuple(sorted(set(map(_intern, rarest)))))
-    return words
-
-
-@lru_cache(maxsize=32_768)
-def _intern(said: Text) -> Text:
-    """The same object for equal values, to save memory: thousands of phrases use the same few sets."""
-    return said
+    return tuple(sorted(set(map(intern, rarest))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +177,7 @@ def _read_part(source: str, grammar: Grammar) -> _Part:
     return _Part(pattern + gap, triggers, tuple(words for _, words in starts), cost, tuple(example))
 
 
+@lru_cache(maxsize=16_384)  # a pack that is published anew holds nearly all phrases of the one before
 def read_phrase(source: str, owner: str, grammar: Grammar) -> Phrase:
     """Compile a phrase of `owner`, a list or topic, as the pack writes it (`source`). Raises PhraseError."""
     try:
