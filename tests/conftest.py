@@ -15,11 +15,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
+from werkzeug.routing import Rule
 
+import app as line_app
 from app import create_app
 from menus.loading import files as load_files
-from menus.loading.folders import SHIPPED
-from menus.loading.pack import load
 from menus.model import Pack
 from menus.rules import lists as faults_matching
 from settings import HERE, Settings
@@ -30,7 +30,7 @@ from store.server.embedded import Embedded, start
 from store.store import Store, open_store
 from tests.caller import Caller
 from tests.packs.broken import copy
-from tests.packs.once import languages_heard, loads, once
+from tests.packs.once import Compiled, languages_heard, loads, once, route_once, served, shipped
 from tests.people.desk import LIGHT
 from tests.people.visitor import Visitor
 from tests.stand_in.carrier import FakeCarrier, fake_carrier
@@ -92,14 +92,18 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 
 @pytest.fixture(scope="session", autouse=True)
 def _cheap() -> Iterator[None]:
-    """Parse a file of a pack once, judge once what the matcher hears, and hash passwords with little work.
+    """Do once what many tests would repeat: on files of a pack, what the matcher hears, templates, routes.
 
-    Tests load many packs, each of which differs from the shipped one in a line, and sign in very often.
+    Tests load many packs, each of which differs from the shipped one in a line, make a line each, and sign in
+    very often: so passwords are hashed with little work.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(load_files, "tomllib", SimpleNamespace(loads=loads))
         judged = once(faults_matching.faults_matching, languages_heard)
         patch.setattr(faults_matching, "faults_matching", judged)
+        patch.setattr(line_app, "load_kept", served)
+        patch.setattr(Flask, "jinja_options", {"bytecode_cache": Compiled()})
+        patch.setattr(Rule, "_compile_builder", route_once(Rule._compile_builder))
         patch.setattr(passwords, "HASHER", LIGHT)
         patch.setattr(passwords, "NOBODY", LIGHT.hash("nobody's"))
         yield
@@ -108,7 +112,7 @@ def _cheap() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def pack() -> Pack:
     """The shipped pack."""
-    return load(SHIPPED)
+    return shipped()
 
 
 @contextmanager

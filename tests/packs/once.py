@@ -3,9 +3,15 @@
 import pickle
 import tomllib
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
+from jinja2.bccache import Bucket, BytecodeCache
+from werkzeug.routing import Rule
+
+from menus.loading.folders import SHIPPED
+from menus.loading.pack import load, load_kept
 from menus.model import Language, Pack
 
 KEPT = 8
@@ -48,5 +54,45 @@ def once(work: Callable[..., Any], key: Callable[..., object]) -> Callable[..., 
         found = next((pair for pair in kept if pair[0] == wanted), None) or (wanted, work(*given))
         kept[:] = [found, *(pair for pair in kept if pair is not found)][:KEPT]
         return found[1]
+
+    return remembered
+
+
+@cache
+def shipped() -> Pack:
+    """The shipped pack."""
+    return load(SHIPPED)
+
+
+def served(link: Path | None, folder: Path) -> Pack:
+    """The pack that `load_kept` gives; the shipped one is the same each time, and so its matcher's index."""
+    return shipped() if link is None and folder == SHIPPED else load_kept(link, folder)
+
+
+class Compiled(BytecodeCache):
+    """What Jinja has compiled, for all lines of this process; a template that changes is compiled anew."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what is kept of a template; Jinja itself looks whether it is of the same source."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+def route_once(build: Callable[[Rule, bool], Any]) -> Callable[[Rule, bool], Any]:
+    """Give werkzeug's compiler of what builds the URLs of a route a memory, by all that they are made of."""
+    kept: dict[tuple[object, ...], Any] = {}
+
+    def remembered(rule: Rule, append_unknown: bool = True) -> Any:
+        made_of = rule.rule, tuple(rule._trace), repr(rule.defaults), append_unknown
+        if made_of not in kept:
+            kept[made_of] = build(rule, append_unknown)
+        return kept[made_of]
 
     return remembered
