@@ -167,8 +167,9 @@ class Call:
         many seconds to wait for a key there, None for the usual wait. `changes` are made to the caller's
         place.
         """
+        beginning = replace(self.place, spot=spot, chunk=0)
         words = tuple(part for name in said for part in (self.phrase(name), OPTION_GAP))
-        return Go(self.move(spot=spot, **{"chunk": 0, **changes}).place, words=words, wait=wait)
+        return Go(replace(beginning, **changes), words=words, wait=wait)
 
     def confirm(self, spot: Spot, /, title: str, **changes: Unpack[Changes]) -> Go:
         """Move to another place in the call, `spot`, and say the fixed phrase `title` on the way.
