@@ -55,6 +55,7 @@ def show_list(desk: Desk, kept: Callbacks | Messages, template: str, one: str) -
         abouts=abouts(everything, desk.pack().calls_about),
         news=_say_news(found, first),
         opened=seconds(now),
+        takes=desk.pack().hours.messages,
         after=request.args.get("after", ""),
     )
 

@@ -52,6 +52,6 @@ NEVER_KEPT = {
 NOTHING_LOST = ("desk.sign_out", "desk.drop_unsent")
 
 
-def in_words(endpoint: str | None) -> str:
+def deed_words(endpoint: str | None) -> str:
     """What the button of a page does, in words; "" where nothing is lost if it is not done."""
     return {**KEPT, **NEVER_KEPT}.get(endpoint or "", "")
