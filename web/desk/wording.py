@@ -51,7 +51,7 @@ DEEDS = {
     "bound:lower": "let a number ask no more than anybody",
     "message:claim": "claimed a message",
     "message:play": "played a message",
-    "hours:closed": "closed the helpline",
+    "hours:closed": "set a closure of the helpline",
     "hours:open": "opened the helpline outside its usual hours",
     "hours:remove": "removed a closure or an opening",
     "hours:remove:closed": "removed a closure",

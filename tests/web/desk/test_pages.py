@@ -268,7 +268,9 @@ def test_the_trail_tells_of_hours_in_the_helplines_time(person: Callable[..., Pe
     span = admin.page.split("/desk/openings/")[-1].split("/remove")[0]
     assert "closed until noon today" in admin.words
     admin.send(f"/desk/openings/{span}/remove").open("/desk/trail")
-    assert "closed the helpline Tuesday 19 May 2026, 10 am to Tuesday 19 May 2026, noon" in admin.words
+    assert (
+        "set a closure of the helpline Tuesday 19 May 2026, 10 am to Tuesday 19 May 2026, noon" in admin.words
+    )
     assert "removed a closure Tuesday 19 May 2026, 10 am to Tuesday 19 May 2026, noon" in admin.words
     assert "09:00Z" not in admin.words
 

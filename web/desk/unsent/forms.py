@@ -25,7 +25,7 @@ LASTS_SECONDS = HOUR
 LONGEST = 2400
 SAYS: Mapping[str, str] = {
     **{closing: outcome("callback", reason) for closing, reason in REASON_OF.items()},
-    "done": "reached, or done with it",
+    "done": "reached",
     "no_reply": "no reply",
 }
 
