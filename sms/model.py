@@ -26,7 +26,8 @@ class Talk:
     offered numbered choices. `promised` is the id of the call-back that we promised just before, in case its
     number was wrong, `tail` that number's last digits, and `pair` what stands for both people: what became of
     that call-back is not for who asked (R49). `relay` is true once they have said that the call-back asked
-    for now, or promised just before, is to come by Relay UK.
+    for now, or promised just before, is to come by Relay UK. `best` is the time of day that they said for the
+    one asked for now, before we asked for it.
     """
 
     options: tuple[str, ...] = ()
@@ -42,6 +43,7 @@ class Talk:
     tail: str = ""
     pair: str = ""
     relay: bool = False
+    best: Best | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +86,14 @@ class KeepCallback:
     It goes to the number that was typed in a text; if there is none, to the sender's own. `instead` is the id
     of a call-back that the sender asked for with a wrong number, and `pair` stands for both people: it is
     taken back, once this one is kept.
-    `relay`: it is to come by Relay UK.
+    `relay`: it is to come by Relay UK. `day`: they named a day, and are told that we cannot choose it.
     """
 
     best: Best
     instead: str = ""
     pair: str = ""
     relay: bool = False
+    day: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,7 +189,7 @@ MATCHING: Mapping[str, Key] = {
         PHRASED,
     ),
     **dict.fromkeys(("stop_alone", "stop_beside", "our_texts", "goes_on", "not_ours"), PHRASED),
-    "best_time": Key("table", needed=False, inside=dict.fromkeys(TIMES_OF_DAY, PHRASED)),
+    "best_time": Key("table", needed=False, inside=dict.fromkeys(TIMES_OF_DAY, PHRASED), others=PHRASED),
     "added": Key(
         "table",
         needed=False,

@@ -2,13 +2,12 @@
 
 import re
 
-from menus.due import Best
 from menus.matcher.answers import Command, Match, Nothing, Unsure, Worried
 from menus.matcher.matching import match
-from menus.matcher.times import time_in
+from menus.matcher.times import When, when
 from menus.matcher.utterance import says
 from sms.model import Reply, Texted
-from sms.replies import callback, outcomes, relay
+from sms.replies import best_time, callback, outcomes, relay
 from sms.replies.quoting import Body
 from sms.replies.short import ALARMED
 from sms.replies.thread import Thread
@@ -41,17 +40,22 @@ def _to_ring(found: Match, beside: Match) -> bool:
     return CALLME in (found, beside if isinstance(found, Nothing | Unsure) else found)
 
 
-def about_callback(thread: Thread, event: Texted, text: Body, found: Match, beside: Match) -> Reply | None:
+def about_callback(  # noqa: PLR0913, all that is heard in it
+    thread: Thread, event: Texted, text: Body, found: Match, beside: Match, said: When
+) -> Reply | None:
     """The reply to a text that answers our question about a call-back, or that names a number to ring or not.
 
-    None for any other text. We ask which number to ring, whether we have it right, and at what time of day.
+    None for any other text. We ask which number to ring, whether we have it right, and at what time of day:
+    of that the text has `said` so much.
     """
     if event.number_kind and (told := _about_number(thread, event, text, found, beside)):
         return told
     if _names_no_number(thread, event, text):
         return callback.withdraw_one(thread, "")
-    if best := _wishes_another_time(thread, event, text, found):
-        return callback.change_time(best)
+    if (newer := _wishes_another_time(thread, event, text, found)) and newer.best:
+        return callback.change_time(newer.best, newer.day)
+    if thread.talk.asks and not event.number_kind and (told := best_time.take(thread, said, found)):
+        return told
     alarmed = (
         thread.talk.last in ALARMED
     )  # then only what can be no answer to the alarm is one to our question
@@ -63,8 +67,7 @@ def about_callback(thread: Thread, event: Texted, text: Body, found: Match, besi
     ):
         return callback.agree(thread) if found.name == "YES" else callback.ask_again(thread, found.name)
     if thread.talk.asks == callback.TIME:
-        best = time_in(thread.language, text.unwrapped)
-        return callback.take_time(thread, best) or relay.take(thread, text.unwrapped)
+        return relay.take(thread, text.unwrapped)
     asked_which = thread.talk.asks in (callback.NUMBER, callback.WHOSE) and not alarmed
     if asked_which and says(thread.language, text.unwrapped, "own_number"):
         return (
@@ -73,12 +76,12 @@ def about_callback(thread: Thread, event: Texted, text: Body, found: Match, besi
     return relay.take(thread, text.unwrapped) if thread.talk.asks and not alarmed else None
 
 
-def _wishes_another_time(thread: Thread, event: Texted, text: Body, found: Match) -> Best | None:
-    """The time of day that a text behind our promise wishes for instead ("make it the morning"), or None."""
+def _wishes_another_time(thread: Thread, event: Texted, text: Body, found: Match) -> When | None:
+    """The time that a text behind our promise wishes for instead ("make it the morning"), or None."""
     waits = thread.talk.last == outcomes.KEPT and event.callback_open and not event.number_kind
     unclear = isinstance(found, Nothing | Unsure) or found == CALLME
     wishes = waits and unclear and says(thread.language, text.unwrapped, "correction")
-    return time_in(thread.language, text.unwrapped) if wishes else None
+    return when(thread.language, thread.pack.hours, text.unwrapped) if wishes else None
 
 
 def _names_no_number(thread: Thread, event: Texted, text: Body) -> bool:

@@ -63,13 +63,19 @@ def _tell_promise(
             name, last = ("callback_kept_another", "") if another else ("callback_kept", KEPT)
             talk = Talk(promised=promised, tail=tail, pair=pair, relay=wish.relay, last=last)
             told = _promise(thread, due, wish.best, wish.relay)
-            return thread.say(name, talk, limits.PROMISE, **told), "kept"
+            return thread.say(_of_day(name, wish), talk, limits.PROMISE, **told), "kept"
         case Already(due, best, by_relay):
             told = _promise(thread, due, best or wish.best, by_relay or wish.relay)
-            return thread.say("callback_already", Talk(last=KEPT), callback.KIND, **told), "already"
+            name = _of_day("callback_already", wish)
+            return thread.say(name, Talk(last=KEPT), callback.KIND, **told), "already"
         case Refused("full" | "others" as why):
             return thread.say(f"callback_{why}", Talk(), callback.KIND), "full" if why == "full" else "others"
     return thread.say("wish_failed", thread.talk, callback.KIND), "failed"
+
+
+def _of_day(name: str, wish: KeepCallback) -> str:
+    """The name of a promise's sentence: the one that says that we cannot choose the day, if they named one."""
+    return f"{name}_day" if wish.day else name
 
 
 def _promise(thread: Thread, due: datetime | None, best: str, by_relay: bool) -> dict[str, str]:
