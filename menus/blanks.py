@@ -34,7 +34,10 @@ ALSO: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("text.callback_right", "text.callback_right_next"), frozenset({"keyed"})),
     "text.callback_instead": frozenset({"keyed", "tail"}),
     **dict.fromkeys(
-        (f"text.callback_{of}" for of in ("kept_another", "kept_another_day", "waits", "ringing", "rung_once")),
+        (
+            f"text.callback_{of}"
+            for of in ("kept_another", "kept_another_day", "waits", "ringing", "rung_once")
+        ),
         frozenset({"due", "comes", "line"}),
     ),
     **dict.fromkeys(

@@ -161,7 +161,12 @@ def items(words: list[Word], open_at: Slots, *, asked: bool) -> list[Item]:
         elif kind != "small":
             hours = [word for word in its if word.name == "clock"]
             told.append(Item(kind, _span(kind, hours, parts or DAY, open_at)))
-            if met.group() == "c" and hours[0].bare and not parts and not (asked and int(hours[0].said) > len(TIMES) + 1):
+            if (
+                met.group() == "c"
+                and hours[0].bare
+                and not parts
+                and not (asked and int(hours[0].said) > len(TIMES) + 1)
+            ):
                 raise Unclear
     return told
 
@@ -181,7 +186,9 @@ def _span(kind: str, hours: list[Word], parts: Slots, open_at: Slots) -> Slots:
 def hours_open(hours: Hours) -> Slots:
     """The half hours at which somebody answers on any day of a week."""
     spans = [span for day in hours.weekly for span in day]
-    return frozenset().union(*(_open_in(start.hour * 60 + start.minute, end.hour * 60 + end.minute) for start, end in spans))
+    return frozenset().union(
+        *(_open_in(start.hour * 60 + start.minute, end.hour * 60 + end.minute) for start, end in spans)
+    )
 
 
 def _open_in(start: int, end: int) -> Slots:

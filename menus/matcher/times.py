@@ -67,7 +67,7 @@ def when(language: Language, hours: Hours, words: str, *, asked: bool = False) -
     Where words stand beside a time that we do not know, or that may mean either, they name no time: it is
     asked once more. With `asked` we have just asked for it, and "9" is an hour.
     """
-    data, heard, day = lexicon(language), _Heard(), False
+    data, heard, day, before = lexicon(language), _Heard(), False, list[Item]()
     parts = [clause.text for clause in clauses(DASH.sub(" to ", POINT.sub(" ", PHONE.sub(" ", words))))]
     if len(parts) > 1 and data.commands.get("".join(read(data, parts[0]).as_sent)) == "MENU":
         parts = parts[1:]  # "Morning, please ring me" greets
@@ -75,8 +75,11 @@ def when(language: Language, hours: Hours, words: str, *, asked: bool = False) -
         for part in parts:
             told = _without_reason(words_in(data, part), bool(heard.suits or heard.bad or heard.anytime))
             day = day or any(word.name in ("day", "ordinal") for word in told)
-            for piece in _pieces(items(clocks(told), hours_open(hours), asked=asked)):
+            said = items(clocks(told), hours_open(hours), asked=asked)
+            _go_on(heard, before, said)
+            for piece in _pieces(said):
                 _hear(heard, piece)
+            before = said
     except Unclear:
         return When(day=day)
     return _settle(heard, hours_open(hours), day)
@@ -90,13 +93,30 @@ def _without_reason(words: list[Word], named: bool) -> list[Word]:
     told = list[Word]()
     for at, word in enumerate(words):
         hour_next = at + 1 < len(words) and words[at + 1].name in (NUMBER, *LEADS)
-        if word.name == BECAUSE and not hour_next and (named or any(one.name in (*PARTS, NUMBER) for one in told)):
+        if (
+            word.name == BECAUSE
+            and not hour_next
+            and (named or any(one.name in (*PARTS, NUMBER) for one in told))
+        ):
             break
         if word.name == BECAUSE and hour_next:
             told.append(Word("at", word.said))
         elif word.name != BESIDE:
             told.append(word)
     return told
+
+
+def _go_on(heard: _Heard, before: list[Item], said: list[Item]) -> None:
+    """Raise Unclear if what is said behind a comma may turn round what was said before it.
+
+    So do "mornings, no" and "mornings, afternoons are bad".
+    """
+    kinds = [item.kind for item in said]
+    timed = any(item.slots for item in said)
+    denies = "never" in kinds or "bad" in kinds
+    listed = bool(before) and all(item.kind in ("part", "and") for item in before) and "bad" in kinds
+    if listed or (denies and not timed and (heard.suits or heard.anytime)):
+        raise Unclear
 
 
 def _pieces(said: list[Item]) -> list[list[Item]]:

@@ -40,7 +40,7 @@ def _to_ring(found: Match, beside: Match) -> bool:
     return CALLME in (found, beside if isinstance(found, Nothing | Unsure) else found)
 
 
-def about_callback(  # noqa: PLR0913, all that is heard in it
+def about_callback(
     thread: Thread, event: Texted, text: Body, found: Match, beside: Match, said: When
 ) -> Reply | None:
     """The reply to a text that answers our question about a call-back, or that names a number to ring or not.

@@ -1,4 +1,4 @@
-"""When it suits them to be rung: heard beside a request for a call-back, and in answer to our questions about it."""
+"""When it suits them to be rung: heard beside a request for a call-back, and in answer to our questions."""
 
 from dataclasses import replace
 
@@ -27,13 +27,12 @@ def take(thread: Thread, said: When, found: Match) -> Reply | None:
     A time of day is the answer to when it is best to ring. At any other question it is noted, and that is
     asked once more; so it is where they name a day, or an hour at which nobody rings.
     """
-    if not (said.best or said.day or said.shut) or isinstance(found, Found):
-        return None
     if thread.talk.last in ALARMED and isinstance(found, Command):
         return None
     if thread.talk.asks == callback.TIME and said.best:
         return callback.take_time(thread, said.best, day=said.day)
-    return callback.ask_again(thread, "THANKS")
+    says_so = (said.best or said.day or said.shut) and not isinstance(found, Found)
+    return callback.ask_again(thread, "THANKS") if says_so else None
 
 
 def tell(thread: Thread, said: When, reply: Reply) -> Reply:

@@ -74,7 +74,7 @@ def _tell_promise(
 
 
 def _of_day(name: str, wish: KeepCallback) -> str:
-    """The name of a promise's sentence: the one that says that we cannot choose the day, if they named one."""
+    """The name of a promise: the one that says that we cannot choose the day, if they named one."""
     return f"{name}_day" if wish.day else name
 
 

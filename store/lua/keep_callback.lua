@@ -98,8 +98,7 @@ if not open then
   redis.call("SET", last, id, "EX", shut_for)
   redis.call("HINCRBY", bell, "callbacks", 1)
 elseif pool == "own" then
-  redis.call("HSET", record, "tries", 0)
-  redis.call("HDEL", record, "again", "again_by") -- rung for another's asking: their own promise has both of its tries
+  begin_tries(record) -- rung for another's asking: their own promise has both of its tries
 end
 if pool == "own" and by == "text" then redis.call("HSET", record, "may_text", 1) end
 local part = {asker = asker, asked = now, due = due, day = day, pool = pool, wish = wish, best = best, relay = relay}

@@ -34,7 +34,7 @@ DEEDS = {
         for deed, words in {
             "again": "rang about a {}: no reply, to be tried once more",
             "early": "rang about a {} before its second try: no reply",
-            "undo": "undid the closing of a {}",
+            "undo": "took back what they had said of a {}",
             "give_back": "gave a {} back",
             "note": "wrote a note on a {}",
             "pass": "passed a {} on to a colleague",

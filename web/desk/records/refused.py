@@ -6,7 +6,7 @@ from flask import make_response, render_template
 from store.promises.queue import state_now
 from web.desk.callbacks.one import callback, message
 from web.desk.needs import Desk, me
-from web.desk.records.shown import queue_of
+from web.desk.records.found import queue_of
 from web.desk.sign_in import UNFIT
 
 GONE = "It is not kept any more: it was erased, or closed more than 30 days ago."
