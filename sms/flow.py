@@ -148,7 +148,7 @@ def _answer_words(thread: Thread, event: Texted, text: Body) -> Reply:
 def _answer_heard(
     thread: Thread, event: Texted, text: Body, matched: tuple[Match, Match], said: When
 ) -> Reply:
-    """The reply to a text by what it means as a whole and without a number in it, and what it `said` of when."""
+    """The reply to a text by what it means as a whole and without its number, and what it `said` of when."""
     found, beside = matched
     alarmed = thread.talk.last in short.ALARMED
     if thread.talk.asks and says(thread.language, text.unwrapped, "call_it_off"):

@@ -1,4 +1,4 @@
-"""Finds the times in a piece of a sentence: the half hours of a day that its words name, and words beside them."""
+"""Finds the times in a piece of a sentence: the half hours of a day that words name, and what stands beside."""
 
 import re
 from collections.abc import Iterator
@@ -33,6 +33,9 @@ BESIDE, BECAUSE, UNKNOWN, NUMBER = "beside", "because", "unknown", "number"
 LEADS = {"half": 1, "quarter_to": -1, "quarter_past": 0}
 HALVES = {"am": 0, "pm": 12}
 LISTS = (*LETTERS, *LEADS, *HALVES, "noon", "oclock", "ordinal", BESIDE)
+TIME_ON_CLOCK = re.compile(r"(?P<ordinal>[nm]O)|(?P<hour>l?[nm]m?x?o?)|(?P<odd>[lo])|.")
+NAMED = {"oclock": "o", "ordinal": "O"}
+HOURS, MINUTES, NOON, MORNING = 24, 60, 12, (9, 10, 11)
 GRAMMAR = re.compile(
     r"(?P<between>bc[&t]c|>@?c&?[t<]@?c|c[t<]@?c)|(?P<upto><@?c|@?cL)|(?P<since>>@?c|@?cR)|(?P<at>@?c)"
     r"|(?P<part>P)|(?P<mark>[NBGU&d])|(?P<small>[@t])|(?P<odd>.)"
@@ -98,48 +101,47 @@ def _single(data: Lexicon, word: str) -> Word:
 
 def clocks(words: list[Word]) -> list[Word]:
     """The words, with each number and what belongs to it as one time on a clock. Raises Unclear."""
-    told, at = list[Word](), 0
-    while at < len(words):
-        lead = LEADS.get(words[at].name)
-        first = at + (lead is not None)
-        if first >= len(words) or words[first].name != NUMBER:
-            if lead is not None or words[at].name == "oclock":
+    told = list[Word]()
+    for met in TIME_ON_CLOCK.finditer("".join(map(_letter, words))):
+        its = words[met.start() : met.end()]
+        match met.lastgroup:
+            case "hour":
+                told.append(_clock(its))
+            case "ordinal":
+                told.append(Word("day"))
+            case "odd":
                 raise Unclear
-            told.append(ALONE.get(words[at].name, words[at]))
-            at += 1
-            continue
-        names = [word.name for word in words[first : first + 4]]
-        if names[1:2] == ["ordinal"]:
-            told.append(Word("day"))
-            at = first + 2
-            continue
-        number, behind = words[first].said, 1
-        minutes = words[first + 1].said if names[1:2] == [NUMBER] and len(words[first + 1].said) == 2 else ""
-        behind += bool(minutes)
-        half = names[behind] if len(names) > behind and names[behind] in HALVES else ""
-        behind += bool(half)
-        behind += len(names) > behind and names[behind] == "oclock"
-        told.append(_clock(number, minutes, half, lead, bare=behind == 1 and lead is None))
-        at = first + behind
+            case _:
+                told.append(ALONE.get(its[0].name, its[0]))
     return told
 
 
-def _clock(number: str, minutes: str, half: str, lead: int | None, *, bare: bool) -> Word:
+def _letter(word: Word) -> str:
+    """How a word is written in TIME_ON_CLOCK; a number of two digits may be minutes."""
+    if word.name == NUMBER:
+        return "m" if len(word.said) == len("30") else "n"
+    return "l" if word.name in LEADS else "x" if word.name in HALVES else NAMED.get(word.name, ".")
+
+
+def _clock(its: list[Word]) -> Word:
     """A time on a clock; without am or pm an hour is that of people's day. Raises Unclear."""
-    if len(number) == 4:  # noqa: PLR2004, written as 1730
-        number, minutes, bare = number[:2], number[2:], False
-    hour, past = int(number[:4]), int(minutes or 0)
-    if hour > 23 or past > 59:  # noqa: PLR2004
+    number, *minutes = (word.said for word in its if word.name == NUMBER)
+    lead = next((LEADS[word.name] for word in its if word.name in LEADS), None)
+    half = next((HALVES[word.name] for word in its if word.name in HALVES), None)
+    if len(number) == len("1730"):
+        number, minutes = number[:2], [number[2:]]
+    hour, past = int(number[:4]), int((minutes or ["0"])[0])
+    if hour >= HOURS or past >= MINUTES:
         raise Unclear
-    if half:
-        may_be = (hour % 12 + HALVES[half],)
-    elif hour > 12 or number.startswith("0"):  # noqa: PLR2004
+    if half is not None:
+        may_be: tuple[int, ...] = (hour % NOON + half,)
+    elif hour > NOON or number.startswith("0"):
         may_be = (hour,)
     else:
-        early = hour % 12
-        may_be = (early, early + 12) if hour in (9, 10, 11) else (early + 12, early)
-    add = lead if lead is not None else int(past >= 30)  # noqa: PLR2004
-    return Word("clock", number, tuple(2 * one + add for one in may_be), bare)
+        early = (hour % NOON, hour % NOON + NOON)
+        may_be = early if hour in MORNING else early[::-1]
+    add = lead if lead is not None else int(past * 2 >= MINUTES)
+    return Word("clock", number, tuple(2 * one + add for one in may_be), len(its) == 1 and not minutes)
 
 
 def items(words: list[Word], open_at: Slots, *, asked: bool) -> list[Item]:

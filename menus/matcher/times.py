@@ -86,7 +86,7 @@ def when(language: Language, hours: Hours, words: str, *, asked: bool = False) -
 
 
 def _without_reason(words: list[Word], named: bool) -> list[Word]:
-    """The words up to a reason or what the call is about, and without small ones; `named`: a time was, before.
+    """The words up to a reason or what the call is about, without small ones; `named`: a time was, before.
 
     A reason before any time is left in, as it may turn the time round.
     """
