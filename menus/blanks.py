@@ -45,6 +45,8 @@ ALSO: Mapping[str, frozenset[str]] = {
         frozenset({"due", "best", "comes", "line"}),
     ),
     "text.callback_noted": frozenset({"best"}),
+    "text.asked_other": frozenset({"tail", "due"}),
+    "text.callback_asked": frozenset({"others"}),
     "text.comes_line": frozenset({"line"}),
     "text.abroad": frozenset({"line"}),
     "text.reaction": frozenset({"choices"}),

@@ -15,7 +15,7 @@ from menus.matcher.utterance import says
 from menus.model import MAIN, Pack
 from menus.outcome import Outcome
 from sms import limits
-from sms.model import Event, LookUp, Reply, Stands, TakenBack, Talk, Texted, WithdrawCallback
+from sms.model import Event, LookUp, Reply, Talk, Texted, WithdrawCallback
 from sms.replies import best_time, callback, in_writing, outcomes, relay, short, unanswered
 from sms.replies.about_callback import about_callback, understand
 from sms.replies.quoting import Body, read_body
@@ -59,7 +59,7 @@ def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | Non
     )
 
 
-def _tell(thread: Thread, asked: Reply, outcome: Outcome | Stands | TakenBack) -> Reply:
+def _tell(thread: Thread, asked: Reply, outcome: Outcome | outcomes.Found) -> Reply:
     """The reply that tells the person what the store answered (`outcome`) to a request, such as a call-back.
 
     `asked` is the reply that made the request, in which no words were sent; its counts go on the new reply.
@@ -172,7 +172,7 @@ def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: P
         case Command("CALLME") if not event.ringable:
             return callback.ask_number(thread)
         case Command("STOP"):
-            return short.stop(thread, own=event.callback_open, others=event.others_open)
+            return short.stop(thread, own=event.callback_open, others=event.others_open > 0)
         case Found(topic):
             return topic_of(thread, topic)
         case Unsure(topics):

@@ -53,8 +53,8 @@ class Texted:
     `opt_out_type` is the carrier's field `OptOutType`: "" if the carrier has not answered by itself (R28).
 
     The sender: `opted_out` if they want no texts from us; `reopens` if the one word YES would undo that;
-    `blocked` if staff have blocked them (R39); `callback_open` if we owe them a call, `others_open` if
-    we owe one to somebody for whom they asked; `ringable` if we can
+    `blocked` if staff have blocked them (R39); `callback_open` if we owe them a call, `others_open` is how
+    many people they have asked us to ring; `ringable` if we can
     ring the number they text from (R38); `texted_today` if they got a text from us within a day; `reach` says
     whether that number is abroad or costly to text (R32).
 
@@ -68,7 +68,7 @@ class Texted:
     opted_out: bool = False
     blocked: bool = False
     callback_open: bool = False
-    others_open: bool = False
+    others_open: int = 0
     ringable: bool = True
     number_kind: str = ""
     number: str = ""
@@ -110,10 +110,11 @@ class WithdrawCallback:
 class LookUp:
     """A request to the store: find the sender's open call-back.
 
-    With `past`, also one that was closed because we rang in vain.
+    With `past`, also one that was closed because we rang in vain. With `others`, what they asked for others.
     """
 
     past: bool
+    others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,13 @@ class Stands:
 
 
 @dataclass(frozen=True, slots=True)
+class StandsFor:
+    """What a person asked us for others: the last digits of each number, and by when we said we ring it."""
+
+    others: tuple[tuple[str, datetime], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TakenBack:
     """What NOCALL ended: the call-back to the sender's `own` number, and what they asked for `others`.
 
@@ -142,7 +150,7 @@ class TakenBack:
 
 
 Wish = KeepCallback | WithdrawCallback | LookUp
-Event = Texted | Outcome | Stands | TakenBack
+Event = Texted | Outcome | Stands | StandsFor | TakenBack
 
 
 @dataclass(frozen=True, slots=True)

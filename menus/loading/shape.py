@@ -193,6 +193,8 @@ MATCHING: Mapping[str, Key] = {
             "correction",
             "let_be",
             "let_be_whom",
+            "somebody",
+            "erase",
             "text_back",
         ),
         PHRASED,

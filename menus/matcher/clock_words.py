@@ -1,4 +1,4 @@
-"""Finds the times in a piece of a sentence: the half hours of a day that words name, and what stands beside."""
+"""Finds the times in a piece of a sentence: the half hours of a day that words name, and what is beside."""
 
 import re
 from collections.abc import Iterator

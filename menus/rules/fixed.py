@@ -107,6 +107,8 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.callback_already_day": ("{due}", "{best}", "{comes}", "NOCALL", "111", "999"),
     "text.callback_noted": ("{best}",),
     "text.callback_shut": ("{hours}",),
+    "text.asked_other": ("{tail}", "{due}"),
+    "text.callback_asked": ("{others}", "NOCALL", "111", "999"),
     "text.callback_who_helps": ("111", "116 123", "HELPLINE"),
     "text.callback_unsaved": ("CALLME",),
     "text.callback_dropped": ("CALLME", "NOCALL", "STOP", "999", "111"),

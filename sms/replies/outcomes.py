@@ -6,12 +6,17 @@ from typing import Literal
 
 from counted import names as counted
 from menus import words
+from menus.clock import put
 from menus.outcome import Already, Kept, Outcome, Refused
 from sms import limits
-from sms.model import KeepCallback, LookUp, Reply, Stands, TakenBack, Talk, WithdrawCallback
+from sms.model import KeepCallback, LookUp, Reply, Stands, StandsFor, TakenBack, Talk, WithdrawCallback
 from sms.replies import callback
 from sms.replies.thread import Thread
 
+# What the store may have found, beside an outcome.
+Found = Stands | StandsFor | TakenBack
+# Of so many numbers a text has room to tell.
+OTHERS_TOLD = 2
 # Our last text promised a call to their own number (`Talk.last`).
 KEPT = "kept"
 # What NOCALL ended: the call-back to their own number, and what they asked for others.
@@ -27,7 +32,7 @@ WITHDRAWN_ONE = {True: "callback_withdrawn_one", False: "callback_none_one"}
 TOOK_BACK = {True: limits.TAKEN_BACK, False: limits.NOCALL}
 
 
-def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Stands | TakenBack) -> Reply:
+def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Found) -> Reply:
     """The reply that tells what the store answered to the request in the earlier reply `asked`.
 
     For a call-back: promised, withdrawn, or not possible.
@@ -43,7 +48,7 @@ def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Stands | Taken
     return replace(reply, counts=(counted.callback(became),))
 
 
-def _tell_taken_back(thread: Thread, asked: Reply, outcome: Outcome | Stands | TakenBack) -> Reply:
+def _tell_taken_back(thread: Thread, asked: Reply, outcome: Outcome | Found) -> Reply:
     """The reply that tells what NOCALL ended."""
     match outcome:
         case TakenBack(_, others, True):
@@ -54,7 +59,7 @@ def _tell_taken_back(thread: Thread, asked: Reply, outcome: Outcome | Stands | T
 
 
 def _tell_promise(
-    thread: Thread, asked: Reply, outcome: Outcome | Stands | TakenBack
+    thread: Thread, asked: Reply, outcome: Outcome | Found
 ) -> tuple[Reply, Literal["kept", "already", "full", "others", "failed"]]:
     """The reply that tells what became of a call-back that was asked for, and that in a word to count."""
     wish = asked.wish if isinstance(asked.wish, KeepCallback) else KeepCallback("any")
@@ -94,13 +99,21 @@ def _due_words(thread: Thread, due: datetime | None) -> str:
     return words.due_text(thread.language, thread.pack.hours, thread.now, due) if due else ""
 
 
-def _tell_standing(thread: Thread, asked: Reply, found: Stands | TakenBack | Outcome) -> Reply:
+def _of_other(thread: Thread, tail: str, due: datetime) -> str:
+    """What was promised for another's number: its last digits, and by when we ring it."""
+    return put(thread.language.text["asked_other"], tail=tail, due=_due_words(thread, due))
+
+
+def _tell_standing(thread: Thread, asked: Reply, found: Outcome | Found) -> Reply:
     """The reply that tells the state of a person's call-back, as the store `found` it.
 
     If there is none, we offer one; but if a machine wrote (`asked.kind` is "automatic") we stay silent.
     """
     talk = thread.talk
     match found:
+        case StandsFor(others):
+            told = " ".join(_of_other(thread, *one) for one in others[:OTHERS_TOLD])
+            return thread.say("callback_asked", talk, "missed", others=told)
         case Stands(None):
             return thread.say("callback_rung_twice", talk, "missed")
         case Stands(due, tries, ringing, by_relay):
