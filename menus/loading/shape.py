@@ -172,6 +172,38 @@ SAFETY: Mapping[str, Key] = {
     ),
 }
 
+# What else stands in a sentence about when to ring (`menus.matcher.clock_words`).
+TIME_WORDS = (
+    *(
+        "daytime",
+        "day",
+        "never",
+        "bad",
+        "good",
+        "turn",
+        "before",
+        "after",
+        "between",
+        "or_before",
+        "or_after",
+        "and",
+    ),
+    *(
+        "to",
+        "at",
+        "half",
+        "quarter_to",
+        "quarter_past",
+        "am",
+        "pm",
+        "oclock",
+        "ordinal",
+        "noon",
+        "because",
+        "beside",
+    ),
+)
+
 MATCHING: Mapping[str, Key] = {
     **dict.fromkeys(
         ("stop_words", "short", "joiners", "edges", "clinical", "veto", "subjects", "before", "after"), LISTED
@@ -200,7 +232,7 @@ MATCHING: Mapping[str, Key] = {
         PHRASED,
     ),
     **dict.fromkeys(("stop_alone", "stop_beside", "our_texts", "goes_on", "not_ours"), PHRASED),
-    "best_time": Key("table", needed=False, inside=dict.fromkeys(TIMES_OF_DAY, PHRASED), others=PHRASED),
+    "best_time": Key("table", needed=False, inside=dict.fromkeys((*TIMES_OF_DAY, *TIME_WORDS), PHRASED)),
     "added": Key(
         "table",
         needed=False,

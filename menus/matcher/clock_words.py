@@ -33,7 +33,7 @@ BESIDE, BECAUSE, UNKNOWN, NUMBER = "beside", "because", "unknown", "number"
 LEADS = {"half": 1, "quarter_to": -1, "quarter_past": 0}
 HALVES = {"am": 0, "pm": 12}
 LISTS = (*LETTERS, *LEADS, *HALVES, "noon", "oclock", "ordinal", BESIDE)
-TIME_ON_CLOCK = re.compile(r"(?P<ordinal>[nm]O)|(?P<hour>l?[nm]m?x?o?)|(?P<odd>[lo])|.")
+TIME_ON_CLOCK = re.compile(r"(?P<ordinal>[nm]O)|(?P<hour>l?[nm]m?x?o?)|(?P<odd>[lox])|.")
 NAMED = {"oclock": "o", "ordinal": "O"}
 HOURS, MINUTES, NOON, MORNING = 24, 60, 12, (9, 10, 11)
 GRAMMAR = re.compile(
@@ -68,8 +68,8 @@ class Item:
     slots: Slots = frozenset()
 
 
-# These without a number.
-ALONE = {"am": Word("morning"), "pm": Word("afternoon"), "noon": Word("clock", "12", (24,))}
+# A time on the clock without a number.
+ALONE = {"noon": Word("clock", "12", (24,))}
 
 
 def words_in(data: Lexicon, text: str) -> list[Word]:

@@ -90,7 +90,7 @@ def _wishes_another_time(thread: Thread, event: Texted, text: Body, found: Match
 
 
 def _about_owed(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
-    """The reply to a text without a number about a call that we owe: it takes it back, or asks when it comes."""
+    """The reply to a text without a number about a call that we owe: that takes it back, or asks of it."""
     asked = event.others_open and (not event.callback_open or _names_somebody(thread, text))
     if found == MISSED and asked:
         return Reply("", thread.talk, "missed", wish=LookUp(past=True, others=True))
