@@ -173,6 +173,7 @@ SAFETY: Mapping[str, Key] = {
 }
 
 # What else stands in a sentence about when to ring (`menus.matcher.clock_words`).
+SAID = Key("table", needed=False, inside={"phrases": TEXTS})
 TIME_WORDS = (
     *(
         "daytime",
@@ -232,7 +233,11 @@ MATCHING: Mapping[str, Key] = {
         PHRASED,
     ),
     **dict.fromkeys(("stop_alone", "stop_beside", "our_texts", "goes_on", "not_ours"), PHRASED),
-    "best_time": Key("table", needed=False, inside=dict.fromkeys((*TIMES_OF_DAY, *TIME_WORDS), PHRASED)),
+    "best_time": Key(
+        "table",
+        needed=False,
+        inside={**dict.fromkeys(TIMES_OF_DAY, PHRASED), **dict.fromkeys(TIME_WORDS, SAID)},
+    ),
     "added": Key(
         "table",
         needed=False,

@@ -87,10 +87,11 @@ def words_in(data: Lexicon, text: str) -> list[Word]:
 def _found(data: Lexicon, said: str) -> Iterator[tuple[int, int, int, str]]:
     """Where each list has words in what was said: start, end (negative: the longest first), rank and name."""
     for rank, name in enumerate(LISTS):
-        listed = data.lists.get(f"{name}_time phrases", NO_PHRASES)
-        for phrase in possible_phrases(listed, words_of((said,))):
-            for there in phrase.pattern.finditer(said):
-                yield there.start(), -there.end(), rank, name
+        for key, told in (("guards", UNKNOWN), ("phrases", name)):
+            listed = data.lists.get(f"{name}_time {key}", NO_PHRASES)
+            for phrase in possible_phrases(listed, words_of((said,))):
+                for there in phrase.pattern.finditer(said):
+                    yield there.start(), -there.end(), rank, told
 
 
 def _single(data: Lexicon, word: str) -> Word:

@@ -43,12 +43,13 @@ OTHER_WAY = {"upto": "since", "since": "upto"}
 class When:
     """What words say of when to ring: the time of day that they settle on, None if on none.
 
-    `day`: they name a day. `shut`: they name an hour, and nobody rings at that.
+    `day`: they name a day. `shut`: they name an hour, and nobody rings at that. `clear`: all words are known.
     """
 
     best: Best | None = None
     day: bool = False
     shut: bool = False
+    clear: bool = True
 
 
 @dataclass(slots=True)
@@ -81,7 +82,7 @@ def when(language: Language, hours: Hours, words: str, *, asked: bool = False) -
                 _hear(heard, piece)
             before = said
     except Unclear:
-        return When(day=day)
+        return When(day=day, clear=False)
     return _settle(heard, hours_open(hours), day)
 
 
@@ -168,7 +169,7 @@ def _settle(heard: _Heard, open_at: Slots, day: bool) -> When:
     if not (heard.suits or heard.bad or heard.anytime):
         return When(day=day)
     suits = (frozenset[int]().union(*heard.suits) if heard.suits else DAY).difference(*heard.bad)
-    times = {time: PARTS[time] for time in TIMES if time != "any"}
+    times: dict[Best, Slots] = {time: PARTS[time] for time in TIMES if time != "any"}
     whole = [time for time, its in times.items() if (its & open_at or its) <= suits]
     if len(whole) == len(times):
         return When("any", day)
@@ -176,7 +177,8 @@ def _settle(heard: _Heard, open_at: Slots, day: bool) -> When:
         return When(whole[-1] if heard.upto else whole[0], day)
     if not suits & open_at:
         return When(day=day, shut=bool(suits))
-    return When(max(times, key=lambda time: len(times[time] & suits) / len(times[time])), day)
+    most = max(times, key=lambda time: len(times[time] & suits) / len(times[time]))
+    return When(most, day)
 
 
 def as_time(language: Language, hours: Hours, words: str, found: Match) -> Match:

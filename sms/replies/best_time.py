@@ -17,6 +17,8 @@ def hear(thread: Thread, words: str) -> tuple[Thread, When]:
     """
     asks = thread.talk.asks
     said = when(thread.language, thread.pack.hours, words, asked=asks == callback.TIME)
+    if asks and not said.clear:
+        return thread, When()  # "I am out of the office until Monday"
     if asks == callback.TIME:
         return thread, said
     known = thread.talk.best if asks else ""

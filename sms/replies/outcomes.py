@@ -112,8 +112,8 @@ def _tell_standing(thread: Thread, asked: Reply, found: Outcome | Found) -> Repl
     talk = thread.talk
     match found:
         case StandsFor(others):
-            told = " ".join(_of_other(thread, *one) for one in others[:OTHERS_TOLD])
-            return thread.say("callback_asked", talk, "missed", others=told)
+            each = " ".join(_of_other(thread, *one) for one in others[:OTHERS_TOLD])
+            return thread.say("callback_asked", talk, "missed", others=each)
         case Stands(None):
             return thread.say("callback_rung_twice", talk, "missed")
         case Stands(due, tries, ringing, by_relay):
