@@ -12,6 +12,7 @@ from menus.model import Hours, Pack
 from store.desk.closures import Span
 from web.desk.air.off_air import named, running
 from web.desk.bounds import filled, shares_of_others
+from web.desk.hours.met import meeting
 from web.desk.hours.month import day_of
 from web.desk.locks.forwarded import is_untold
 from web.desk.needs import Desk, Route
@@ -33,6 +34,7 @@ def today(desk: Desk) -> str:
         "desk/today.html",
         door=door(desk.pack().hours, now),
         open_today=day_of(desk.pack().hours, now.astimezone(desk.zone).date()).hours,
+        meets=[(span, met) for span, met in meeting(desk, kept.closures.all()) if met],
         over=in_force(desk.pack(), kept.closures.all(), now),
         off=[(stop, named(desk.pack(), stop)) for stop in off.stops],
         notice=running(off, now),
