@@ -76,7 +76,7 @@ PLAIN = [
     "NOCALL thank you I am better", "NOCALL, sorted", "NOCALL cheers", "NOCALL thats ok now",
     "nocall I feel fine", "take back my call back", "How do I take back my call back?", "CALLME CANCEL",
     "I have changed my mind",
-    "please forget it", "cancel it please", "delete my number", "remove me",
+    "please forget it", "delete my number", "remove me",
     "forget me", "erase my details please",
     "NOCALL no longer needed ta",
 ]  # fmt: skip
@@ -123,7 +123,7 @@ def test_after_stop_a_change_of_mind_takes_no_call_back(wire: Wire, line_store: 
 )
 def test_a_carer_hears_what_was_promised_to_them(wire: Wire, words: str) -> None:
     texter, other = Texter(wire, number=new_number()), new_number()
-    assert "call back" in texter.text(words), "who asked nothing is told of nothing"
+    assert "ring you back" in texter.text(words), "who asked nothing is told of nothing"
     ask(texter, other)
     said = texter.text(words)
     assert f"ends {other[-3:]}" in said and "by 8pm" in said and "NOCALL" in said
