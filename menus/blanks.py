@@ -19,12 +19,13 @@ ALSO: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(
         (f"call.callback_{which}" for which in ("waits", "waits_relay", "kept_relay")), frozenset({"due"})
     ),
-    **dict.fromkeys(("call.callback_kept_another_relay", "call.callback_already_relay"), frozenset({"due"})),
+    "call.callback_kept_another_relay": frozenset({"due"}),
+    "call.callback_already_relay": frozenset({"due", "best"}),
     "call.asked_other": frozenset({"ends", "due"}),
     **dict.fromkeys(
         (f"call.callback_{which}" for which in ("kept", "kept_another")), frozenset({"due", "line", "best"})
     ),
-    "call.callback_already": frozenset({"due", "line"}),
+    "call.callback_already": frozenset({"due", "line", "best"}),
     "text.menu": frozenset({"options"}),
     "text.list": frozenset({"title", "options"}),
     "text.ask_one": frozenset({"topic"}),
@@ -33,12 +34,19 @@ ALSO: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("text.callback_right", "text.callback_right_next"), frozenset({"keyed"})),
     "text.callback_instead": frozenset({"keyed", "tail"}),
     **dict.fromkeys(
-        (f"text.callback_{which}" for which in ("kept_another", "waits", "ringing", "rung_once")),
+        (
+            f"text.callback_{of}"
+            for of in ("kept_another", "kept_another_day", "waits", "ringing", "rung_once")
+        ),
         frozenset({"due", "comes", "line"}),
     ),
     **dict.fromkeys(
-        ("text.callback_kept", "text.callback_already"), frozenset({"due", "best", "comes", "line"})
+        (f"text.callback_{of}" for of in ("kept", "kept_day", "already", "already_day")),
+        frozenset({"due", "best", "comes", "line"}),
     ),
+    "text.callback_noted": frozenset({"best"}),
+    "text.asked_other": frozenset({"tail", "due"}),
+    "text.callback_asked": frozenset({"others"}),
     "text.comes_line": frozenset({"line"}),
     "text.abroad": frozenset({"line"}),
     "text.reaction": frozenset({"choices"}),

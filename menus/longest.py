@@ -41,16 +41,19 @@ def written(pack: Pack, language: Language) -> dict[str, str]:
     """
     number = number_text(NUMBER)
     told = language.text
+    due = max(_dues(pack, language, TEXTED), key=length)
+    one = put(told.get("asked_other", ""), tail=number[-3:], due=due)
     comes = (put(told.get(f"comes_{way}", ""), line=number) for way in ("line", "relay"))
     *_, other, topic = sorted(("", *(topic.keyword for topic in language.topics.values())), key=len)
     return {
         "opening": max(_openings(pack, language, TEXTED), key=length),
-        "due": max(_dues(pack, language, TEXTED), key=length),
+        "due": due,
         "line": number,
         "comes": max(comes, key=length),
         "best": max((told.get(f"best_{best}", "") for best in TIMES), key=length),
         "keyed": number,
         "tail": number[-3:],
+        "others": f"{one} {one}",
         "topics": language.text["or"].join((topic, other)),
         "topic": topic,
         "other": other,

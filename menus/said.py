@@ -21,6 +21,7 @@ PIECES = (
     "callback_who_helps",
     "callback_unsaved",
     "callback_unsaved_stop",
+    *("callback_noted", "callback_no_day", "callback_shut", "asked_other"),
 )  # texts that stand before or inside another, and do not begin with the service's name
 
 

@@ -138,7 +138,7 @@ def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
         reopens=seen.opted_out and limits.reopens(history, now),
         texted_today=bool(history),
         callback_open=seen.callback is not None,
-        others_open=bool(seen.asked.pairs),
+        others_open=len(seen.asked.pairs),
     )
     event = _add_number(line, talk, event, message.sender)
     reply = decide(line, Before(talk, history, seen), event, message, now)
@@ -177,7 +177,7 @@ def decide(line: Line, before: Before, event: Texted, message: Message, now: dat
     if not reply.wish:
         return _tell_bound(line, before, reply, message.sender, now)
     if isinstance(reply.wish, LookUp):
-        return step(line.pack, talk, standing(reply.wish.past, before.seen), now, reply)
+        return step(line.pack, talk, standing(reply.wish, before.seen), now, reply)
     if isinstance(reply.wish, KeepCallback) and not limits.may_promise(before.history, now):
         return replace(Thread(line.pack, talk, now).say("pause", talk), counts=reply.counts)
     held = number_of(reply.wish, talk)

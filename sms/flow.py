@@ -6,16 +6,17 @@ from dataclasses import replace
 from datetime import datetime
 
 from counted import names as counted
+from menus.due import TIMES
 from menus.matcher.answers import Match
 from menus.matcher.commands import COMMANDS, Deed, Does, Says, Tells
 from menus.matcher.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried
-from menus.matcher.times import as_time
+from menus.matcher.times import When, as_time
 from menus.matcher.utterance import says
 from menus.model import MAIN, Pack
 from menus.outcome import Outcome
 from sms import limits
-from sms.model import Event, LookUp, Reply, Stands, TakenBack, Talk, Texted, WithdrawCallback
-from sms.replies import callback, in_writing, outcomes, relay, short, unanswered
+from sms.model import Event, LookUp, Reply, Talk, Texted, WithdrawCallback
+from sms.replies import best_time, callback, in_writing, outcomes, relay, short, unanswered
 from sms.replies.about_callback import about_callback, understand
 from sms.replies.quoting import Body, read_body
 from sms.replies.reacting import match_quotation, reply_to_reaction
@@ -26,6 +27,7 @@ from sms.replies.thread import Thread
 NUMBER = re.compile(
     r"\W*(?:(?:reply|text|press|option|number|no|send)\W+)?(\d{1,2})\W*+(?:please|pls|plz|thanks)?\W*+", re.I
 )
+HOURS = 24  # a number below may be one on the clock
 WORD, NO_LETTER = re.compile(r"[^\W_]"), re.compile(r"\W+")
 # What the carrier says that it has answered, and what that does. Anything else it may yet say is no answer.
 OPTED = {"STOP": "out", "START": "in", "HELP": ""}
@@ -57,7 +59,7 @@ def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | Non
     )
 
 
-def _tell(thread: Thread, asked: Reply, outcome: Outcome | Stands | TakenBack) -> Reply:
+def _tell(thread: Thread, asked: Reply, outcome: Outcome | outcomes.Found) -> Reply:
     """The reply that tells the person what the store answered (`outcome`) to a request, such as a call-back.
 
     `asked` is the reply that made the request, in which no words were sent; its counts go on the new reply.
@@ -125,7 +127,8 @@ def _answer(thread: Thread, event: Texted) -> Reply:
     if event.pictures and not WORD.search(text.unwrapped):
         return thread.say("picture", thread.talk)
     number = NUMBER.fullmatch(text.unwrapped)
-    if number and not event.number_kind:
+    hour = number and thread.talk.asks == callback.TIME and len(TIMES) + 1 < int(number[1]) < HOURS
+    if number and not (event.number_kind or hour):
         return short.choose(thread, int(number[1]))
     return _answer_words(thread, event, text)
 
@@ -135,14 +138,24 @@ def _answer_words(thread: Thread, event: Texted, text: Body) -> Reply:
     alarmed = thread.talk.last in short.ALARMED
     found, beside = understand(thread, event, text, talk_open=thread.talk.asked or alarmed)
     if thread.talk.asks == callback.TIME:
-        found = as_time(thread.language, text.text, found)
+        found = as_time(thread.language, thread.pack.hours, text.text, found)
+    said = When()
     if Command("CALLME") in (found, beside) or thread.talk.asks:
-        thread = relay.hear(thread, text.unwrapped)
+        thread, said = best_time.hear(relay.hear(thread, text.unwrapped), text.unwrapped)
+    return best_time.tell(thread, said, _answer_heard(thread, event, text, (found, beside), said))
+
+
+def _answer_heard(
+    thread: Thread, event: Texted, text: Body, matched: tuple[Match, Match], said: When
+) -> Reply:
+    """The reply to a text by what it means as a whole and without its number, and what it `said` of when."""
+    found, beside = matched
+    alarmed = thread.talk.last in short.ALARMED
     if thread.talk.asks and says(thread.language, text.unwrapped, "call_it_off"):
         return unanswered.drop(thread)
     if told := in_writing.tell(thread, event, text, found):
         return told
-    if not _comes_first(found) and (told := about_callback(thread, event, text, found, beside)):
+    if not _comes_first(found) and (told := about_callback(thread, event, text, found, beside, said)):
         return told
     if event.reopens and found == Command("YES") and NO_LETTER.sub("", text.unwrapped).casefold() == "yes":
         return short.start(thread)
@@ -159,7 +172,7 @@ def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: P
         case Command("CALLME") if not event.ringable:
             return callback.ask_number(thread)
         case Command("STOP"):
-            return short.stop(thread, own=event.callback_open, others=event.others_open)
+            return short.stop(thread, own=event.callback_open, others=event.others_open > 0)
         case Found(topic):
             return topic_of(thread, topic)
         case Unsure(topics):

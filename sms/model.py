@@ -26,7 +26,8 @@ class Talk:
     once we have offered numbered choices. `promised` is the id of the call-back that we promised just before,
     in case its number was wrong, `tail` that number's last digits, and `pair` what stands for both people:
     what became of that call-back is not for who asked (R49). `relay` is true once they have said that the
-    call-back asked for now, or promised just before, is to come by Relay UK.
+    call-back asked for now, or promised just before, is to come by Relay UK. `best` is the time of day that
+    they said for the one asked for now, before we asked for it.
     """
 
     options: tuple[str, ...] = ()
@@ -42,6 +43,7 @@ class Talk:
     tail: str = ""
     pair: str = ""
     relay: bool = False
+    best: Best | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,8 @@ class Texted:
     `opt_out_type` is the carrier's field `OptOutType`: "" if the carrier has not answered by itself (R28).
 
     The sender: `opted_out` if they want no texts from us; `reopens` if the one word YES would undo that;
-    `blocked` if staff have blocked them (R39); `callback_open` if we owe them a call, `others_open` if
-    we owe one to somebody for whom they asked; `ringable` if we can
+    `blocked` if staff have blocked them (R39); `callback_open` if we owe them a call, `others_open` is how
+    many people they have asked us to ring; `ringable` if we can
     ring the number they text from (R38); `texted_today` if they got a text from us within a day; `reach` says
     whether that number is abroad or costly to text (R32).
 
@@ -66,7 +68,7 @@ class Texted:
     opted_out: bool = False
     blocked: bool = False
     callback_open: bool = False
-    others_open: bool = False
+    others_open: int = 0
     ringable: bool = True
     number_kind: str = ""
     number: str = ""
@@ -84,13 +86,14 @@ class KeepCallback:
     It goes to the number that was typed in a text; if there is none, to the sender's own. `instead` is the id
     of a call-back that the sender asked for with a wrong number, and `pair` stands for both people: it is
     taken back, once this one is kept.
-    `relay`: it is to come by Relay UK.
+    `relay`: it is to come by Relay UK. `day`: they named a day, and are told that we cannot choose it.
     """
 
     best: Best
     instead: str = ""
     pair: str = ""
     relay: bool = False
+    day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +110,11 @@ class WithdrawCallback:
 class LookUp:
     """A request to the store: find the sender's open call-back.
 
-    With `past`, also one that was closed because we rang in vain.
+    With `past`, also one that was closed because we rang in vain. With `others`, what they asked for others.
     """
 
     past: bool
+    others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,13 @@ class Stands:
 
 
 @dataclass(frozen=True, slots=True)
+class StandsFor:
+    """What a person asked us for others: the last digits of each number, and by when we said we ring it."""
+
+    others: tuple[tuple[str, datetime], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TakenBack:
     """What NOCALL ended: the call-back to the sender's `own` number, and what they asked for `others`.
 
@@ -139,7 +150,7 @@ class TakenBack:
 
 
 Wish = KeepCallback | WithdrawCallback | LookUp
-Event = Texted | Outcome | Stands | TakenBack
+Event = Texted | Outcome | Stands | StandsFor | TakenBack
 
 
 @dataclass(frozen=True, slots=True)

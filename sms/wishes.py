@@ -4,7 +4,7 @@ from menus.asked import Asked
 from menus.due import due_days, shares
 from menus.model import Pack
 from menus.outcome import Already, Kept, Outcome, Refused
-from sms.model import KeepCallback, Stands, TakenBack, WithdrawCallback
+from sms.model import KeepCallback, LookUp, Stands, StandsFor, TakenBack, WithdrawCallback
 from store.link import Unreachable
 from store.numbers import tail_of
 from store.promises import promise
@@ -69,11 +69,14 @@ def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -
             return Refused(reason)
 
 
-def standing(past: bool, seen: Seen) -> Stands | Refused:
+def standing(wish: LookUp, seen: Seen) -> Stands | StandsFor | Refused:
     """The state of the open call-back to who texts, as it was read; Refused("none") if they have none.
 
-    With `past`, a call-back that was closed because nobody took our calls counts as well.
+    With `past`, a call-back that was closed because nobody took our calls counts as well; with `others`, it
+    is what they were promised for others.
     """
+    if wish.others and seen.asked.told:
+        return StandsFor(seen.asked.told)
     if found := seen.callback:
         return Stands(found.due, found.tries, found.state == "claimed", found.relay)
-    return Stands(None, TRIES) if past and seen.rung else Refused("none")
+    return Stands(None, TRIES) if wish.past and seen.rung else Refused("none")

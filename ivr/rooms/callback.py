@@ -91,8 +91,8 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
         case Kept(due, another):
             kept = "callback_kept_another" if another else "callback_kept"
             said, became = _promise(call, kept, due, relay=call.name == RELAY), counted.callback("kept")
-        case Already(due, relay=relay):
-            said = _promise(call, "callback_already", due, relay=relay)
+        case Already(due, best, relay):
+            said = _promise(call, "callback_already", due, best, relay=relay)
             became = counted.callback("already")
         case Refused(reason):
             said = call.phrase(SAID.get(reason, "wish_failed"))
@@ -125,14 +125,15 @@ def _was_last(call: Call, outcome: Outcome) -> bool:
     return isinstance(outcome, Kept) and (outcome.full or call.caller.kind == "withheld")
 
 
-def _promise(call: Call, phrase: str, due: datetime | None, *, relay: bool) -> Say:
+def _promise(call: Call, phrase: str, due: datetime | None, best: str = "", *, relay: bool) -> Say:
     """The fixed phrase named `phrase`, with the time filled in by which staff will ring back.
 
-    If `due` is None, "" is filled in. The time of day that they asked for is read back. By Relay UK (`relay`)
+    If `due` is None, "" is filled in. The time of day that they asked for is read back, or the one that the
+    store has, `best`. By Relay UK (`relay`)
     the phrase is another one, since another number shows.
     """
     by = words.due(call.language, call.pack.hours, call.now, due) if due else ""
-    asked = "any" if call.name == RELAY else call.name
+    asked = best or ("any" if call.name == RELAY else call.name)
     return call.phrase(
         f"{phrase}_relay" if relay else phrase, due=by, best=call.language.call[f"asked_{asked}"]
     )

@@ -172,6 +172,39 @@ SAFETY: Mapping[str, Key] = {
     ),
 }
 
+# What else stands in a sentence about when to ring (`menus.matcher.clock_words`).
+SAID = Key("table", needed=False, inside={"phrases": TEXTS})
+TIME_WORDS = (
+    *(
+        "daytime",
+        "day",
+        "never",
+        "bad",
+        "good",
+        "turn",
+        "before",
+        "after",
+        "between",
+        "or_before",
+        "or_after",
+        "and",
+    ),
+    *(
+        "to",
+        "at",
+        "half",
+        "quarter_to",
+        "quarter_past",
+        "am",
+        "pm",
+        "oclock",
+        "ordinal",
+        "noon",
+        "because",
+        "beside",
+    ),
+)
+
 MATCHING: Mapping[str, Key] = {
     **dict.fromkeys(
         ("stop_words", "short", "joiners", "edges", "clinical", "veto", "subjects", "before", "after"), LISTED
@@ -193,12 +226,18 @@ MATCHING: Mapping[str, Key] = {
             "correction",
             "let_be",
             "let_be_whom",
+            "somebody",
+            "erase",
             "text_back",
         ),
         PHRASED,
     ),
     **dict.fromkeys(("stop_alone", "stop_beside", "our_texts", "goes_on", "not_ours"), PHRASED),
-    "best_time": Key("table", needed=False, inside=dict.fromkeys(TIMES_OF_DAY, PHRASED)),
+    "best_time": Key(
+        "table",
+        needed=False,
+        inside={**dict.fromkeys(TIMES_OF_DAY, PHRASED), **dict.fromkeys(TIME_WORDS, SAID)},
+    ),
     "added": Key(
         "table",
         needed=False,

@@ -1,43 +1,196 @@
-"""Answers to our question when it is best to ring: a time of day, or the time on a clock."""
+"""Reads from people's words when it suits them to be rung, and never takes a time that they say is bad."""
 
 import re
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from menus.due import TIMES, Best
 from menus.matcher.answers import Careful, Match, Nothing, Urgent, Worried
 from menus.matcher.care import names_medicine
+from menus.matcher.clock_words import (
+    BECAUSE,
+    BESIDE,
+    DAY,
+    LEADS,
+    NUMBER,
+    PARTS,
+    UNKNOWN,
+    Item,
+    Slots,
+    Unclear,
+    Word,
+    clocks,
+    hours_open,
+    items,
+    words_in,
+)
 from menus.matcher.matching import match
-from menus.matcher.utterance import Utterance, says, without
-from menus.model import Language
+from menus.matcher.utterance import Utterance
+from menus.model import Hours, Language
+from menus.phrasing.clauses import clauses
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.reading import read
 
-LISTS = {time: f"{time}_time" for time in TIMES}
-# Beside the pack's "or" and "and": what stands between two times of day.
-BETWEEN = re.compile(r"[,/&+;\n]")
+# Digits of a phone number are no hours.
+PHONE = re.compile(r"(?<!\d)(?:\+?44|0)(?:[\s().–/-]*\d){9,10}(?!\d)")
+DASH = re.compile(r"(?<=[\dm])\s*[-–—]\s*(?=\d)", re.IGNORECASE)
+POINT = re.compile(r"(?<=\d)[.:](?=\d\d)")
+NO_TIME = ("day", "never", "bad", "good", "turn", "and")
+OTHER_WAY = {"upto": "since", "since": "upto"}
 
 
-def time_in(language: Language, words: str) -> Best | None:
-    """The time of day that the words name, by itself or by the clock; None if they name none.
+@dataclass(frozen=True, slots=True)
+class When:
+    """What words say of when to ring: the time of day that they settle on, None if on none.
 
-    Of several named beside each other ("mornings or evenings") none is better than another: that is any
-    time. A span ("10am to 2pm") is the time of day in which it begins.
+    `day`: they name a day. `shut`: they name an hour, and nobody rings at that. `clear`: all words are known.
     """
-    named = [time for time in TIMES if says(language, words, LISTS[time])]
-    data = lexicon(language)
-    beside = BETWEEN.search(words) or not data.joiners.isdisjoint(read(data, words).as_sent)
-    several = beside and len([time for time in named if time != "any"]) > 1
-    return "any" if several else next(iter(named), None)
+
+    best: Best | None = None
+    day: bool = False
+    shut: bool = False
+    clear: bool = True
 
 
-def as_time(language: Language, words: str, found: Match) -> Match:
+@dataclass(slots=True)
+class _Heard:
+    """The half hours that suit, and those that do not; `upto` if they suit up to an hour."""
+
+    suits: list[Slots] = field(default_factory=list)
+    bad: list[Slots] = field(default_factory=list)
+    anytime: bool = False
+    upto: bool = False
+
+
+def when(language: Language, hours: Hours, words: str, *, asked: bool = False) -> When:
+    """When it suits a person to be rung, as their words say.
+
+    Where words stand beside a time that we do not know, or that may mean either, they name no time: it is
+    asked once more. With `asked` we have just asked for it, and "9" is an hour.
+    """
+    data, heard, day, before = lexicon(language), _Heard(), False, list[Item]()
+    parts = [clause.text for clause in clauses(DASH.sub(" to ", POINT.sub(" ", PHONE.sub(" ", words))))]
+    if len(parts) > 1 and data.commands.get("".join(read(data, parts[0]).as_sent)) == "MENU":
+        parts = parts[1:]  # "Morning, please ring me" greets
+    try:
+        for part in parts:
+            told = _without_reason(words_in(data, part), bool(heard.suits or heard.bad or heard.anytime))
+            day = day or any(word.name in ("day", "ordinal") for word in told)
+            said = items(clocks(told), hours_open(hours), asked=asked)
+            _go_on(heard, before, said)
+            for piece in _pieces(said):
+                _hear(heard, piece)
+            before = said
+    except Unclear:
+        return When(day=day, clear=False)
+    return _settle(heard, hours_open(hours), day)
+
+
+def _without_reason(words: list[Word], named: bool) -> list[Word]:
+    """The words up to a reason or what the call is about, without small ones; `named`: a time was, before.
+
+    A reason before any time is left in, as it may turn the time round.
+    """
+    told = list[Word]()
+    for at, word in enumerate(words):
+        hour_next = at + 1 < len(words) and words[at + 1].name in (NUMBER, *LEADS)
+        if (
+            word.name == BECAUSE
+            and not hour_next
+            and (named or any(one.name in (*PARTS, NUMBER) for one in told))
+        ):
+            break
+        if word.name == BECAUSE and hour_next:
+            told.append(Word("at", word.said))
+        elif word.name != BESIDE:
+            told.append(word)
+    return told
+
+
+def _go_on(heard: _Heard, before: list[Item], said: list[Item]) -> None:
+    """Raise Unclear if what is said behind a comma may turn round what was said before it.
+
+    So do "mornings, no" and "mornings, afternoons are bad".
+    """
+    kinds = [item.kind for item in said]
+    timed = any(item.slots for item in said)
+    denies = "never" in kinds or "bad" in kinds
+    listed = bool(before) and all(item.kind in ("part", "and") for item in before) and "bad" in kinds
+    if listed or (denies and not timed and (heard.suits or heard.anytime)):
+        raise Unclear
+
+
+def _pieces(said: list[Item]) -> list[list[Item]]:
+    """What is said, parted at "but", and behind each "is good" or "is bad" that stands behind a time."""
+    pieces: list[list[Item]] = [[]]
+    for item in said:
+        if item.kind != "turn":
+            pieces[-1].append(item)
+        if item.kind == "turn" or (item.kind in ("good", "bad") and any(one.slots for one in pieces[-1])):
+            pieces.append([])
+    return pieces
+
+
+def _hear(heard: _Heard, piece: list[Item]) -> None:
+    """Add what one piece says: its times do not suit behind "not", nor anywhere if they "are bad"."""
+    kinds = [item.kind for item in piece]
+    never = kinds.index("never") if "never" in kinds else len(piece)
+    if "bad" in kinds or (never < len(piece) and not any(item.slots for item in piece[never:])):
+        never = 0  # "mornings, no"
+    two = any(one == other == "part" for one, other in pairwise(kinds))
+    if never < len(piece) and ("good" in kinds or two):
+        raise Unclear  # "not mornings evenings"
+    before = ""
+    for at, item in enumerate(piece):
+        _add(heard, item, bad=at >= never, beside=before not in ("", *NO_TIME))
+        before = item.kind
+
+
+def _add(heard: _Heard, item: Item, *, bad: bool, beside: bool) -> None:
+    """Add one thing that is said; right `beside` another time ("10 in the morning") both are meant."""
+    kind, its = item.kind, item.slots
+    if not its:
+        return
+    if bad and kind in OTHER_WAY:  # "not before 10"
+        bad, kind, its = False, OTHER_WAY[kind], DAY - its
+    if kind == "any" and not bad:
+        heard.anytime = True
+    elif bad:
+        heard.bad.append(its)
+    elif beside and heard.suits and heard.suits[-1] & its:
+        heard.suits[-1] &= its
+    else:
+        heard.suits.append(its)
+    heard.upto = heard.upto or kind == "upto"
+
+
+def _settle(heard: _Heard, open_at: Slots, day: bool) -> When:
+    """The time of day that lies wholly within what suits; if none does, the one that has the most of it."""
+    if not (heard.suits or heard.bad or heard.anytime):
+        return When(day=day)
+    suits = (frozenset[int]().union(*heard.suits) if heard.suits else DAY).difference(*heard.bad)
+    times: dict[Best, Slots] = {time: PARTS[time] for time in TIMES if time != "any"}
+    whole = [time for time, its in times.items() if (its & open_at or its) <= suits]
+    if len(whole) == len(times):
+        return When("any", day)
+    if whole:
+        return When(whole[-1] if heard.upto else whole[0], day)
+    if not suits & open_at:
+        return When(day=day, shut=bool(suits))
+    most = max(times, key=lambda time: len(times[time] & suits) / len(times[time]))
+    return When(most, day)
+
+
+def as_time(language: Language, hours: Hours, words: str, found: Match) -> Match:
     """Correct the match `found` of an answer to when it is best to ring, if that only seems to be of a dose.
 
     "Half 3" sounds like half of a dose. If nothing but a time sounds so, and nothing beside it is about a
     medicine or trouble, the match given back is `Nothing`: the words only name a time.
     """
-    if not isinstance(found, Careful) or time_in(language, words) is None:
+    if not isinstance(found, Careful) or when(language, hours, words, asked=True).best is None:
         return found
-    rest = without(language, words, LISTS.values())
-    beside, heard = match(language, rest), Utterance(data := lexicon(language), rest, read(data, rest), True)
+    data = lexicon(language)
+    rest = " ".join(word.said for word in words_in(data, words) if word.name in (BESIDE, BECAUSE, UNKNOWN))
+    beside, heard = match(language, rest), Utterance(data, rest, read(data, rest), True)
     stays = isinstance(beside, Careful | Urgent | Worried) or names_medicine(heard)
     return found if stays else Nothing("unknown")

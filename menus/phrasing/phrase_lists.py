@@ -18,6 +18,8 @@ PHRASED: tuple[str, ...] = (
     "correction",
     "let_be",
     "let_be_whom",
+    "somebody",
+    "erase",
     "text_back",
 )
 PHRASED += ("stop_alone", "stop_beside", "our_texts", "goes_on", "not_ours")

@@ -102,6 +102,13 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.comes_line": ("{line}",),
     "text.callback_kept": ("{due}", "{comes}", "NOCALL", "111", "999"),
     "text.callback_kept_another": ("{due}", "{comes}", "NOCALL", "111", "999"),
+    "text.callback_kept_day": ("{due}", "{best}", "{comes}", "NOCALL", "111", "999"),
+    "text.callback_kept_another_day": ("{due}", "{comes}", "NOCALL", "111", "999"),
+    "text.callback_already_day": ("{due}", "{best}", "{comes}", "NOCALL", "111", "999"),
+    "text.callback_noted": ("{best}",),
+    "text.callback_shut": ("{hours}",),
+    "text.asked_other": ("{tail}", "{due}"),
+    "text.callback_asked": ("{others}", "NOCALL", "111", "999"),
     "text.callback_who_helps": ("111", "116 123", "HELPLINE"),
     "text.callback_unsaved": ("CALLME",),
     "text.callback_dropped": ("CALLME", "NOCALL", "STOP", "999", "111"),
@@ -211,7 +218,7 @@ def promises(look: Look) -> Iterator[Fault]:
         "no_message": "that no message is left",
     }
     for said in look.said:
-        if said.key.removesuffix("_relay").endswith(PROMISED):
+        if said.key.removesuffix("_relay").removesuffix("_day").endswith(PROMISED):
             for sign, says in signs.items():
                 if not _says(look, sign, said.written):
                     mend = f'use one of "{", ".join(_signs(look, sign))}" (R38)'

@@ -2,20 +2,21 @@
 
 import re
 
-from menus.due import Best
 from menus.matcher.answers import Command, Match, Nothing, Unsure, Worried
 from menus.matcher.matching import match
-from menus.matcher.times import time_in
+from menus.matcher.times import When, when
 from menus.matcher.utterance import says
-from sms.model import Reply, Texted
-from sms.replies import callback, outcomes, relay
+from sms.model import LookUp, Reply, Texted
+from sms.replies import best_time, callback, outcomes, relay
 from sms.replies.quoting import Body
 from sms.replies.short import ALARMED
 from sms.replies.thread import Thread
 
 # A phone number, with the word that leads to it.
 NUMBER = re.compile(r"(?:\b(?:to|for|on|at|and|or)\s+)?[\d+()–-]+", re.I)
-CALLME, NOCALL = Command("CALLME"), Command("NOCALL")
+CALLME, NOCALL, MISSED = Command("CALLME"), Command("NOCALL"), Command("MISSED")
+# What a wish to be erased ("remove me") sounds like.
+ERASING = (Command("STOP"), Command("PRIVACY"))
 
 
 def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) -> tuple[Match, Match]:
@@ -25,6 +26,9 @@ def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) ->
     second ear's worry about the whole is left out.
     """
     found = match(thread.language, text.text, talk_open=talk_open)
+    owed = event.callback_open or event.others_open
+    if owed and found in ERASING and says(thread.language, text.unwrapped, "erase"):
+        return NOCALL, NOCALL  # whose number is with us to be rung
     if not event.number_kind:
         return found, found
     words = NUMBER.sub(" ", text.text).strip()
@@ -41,17 +45,22 @@ def _to_ring(found: Match, beside: Match) -> bool:
     return CALLME in (found, beside if isinstance(found, Nothing | Unsure) else found)
 
 
-def about_callback(thread: Thread, event: Texted, text: Body, found: Match, beside: Match) -> Reply | None:
+def about_callback(
+    thread: Thread, event: Texted, text: Body, found: Match, beside: Match, said: When
+) -> Reply | None:
     """The reply to a text that answers our question about a call-back, or that names a number to ring or not.
 
-    None for any other text. We ask which number to ring, whether we have it right, and at what time of day.
+    None for any other text. We ask which number to ring, whether we have it right, and at what time of day:
+    of that the text has `said` so much.
     """
     if event.number_kind and (told := _about_number(thread, event, text, found, beside)):
         return told
-    if _names_no_number(thread, event, text):
-        return callback.withdraw_one(thread, "")
-    if best := _wishes_another_time(thread, event, text, found):
-        return callback.change_time(best)
+    if not event.number_kind and (told := _about_owed(thread, event, text, found)):
+        return told
+    if (newer := _wishes_another_time(thread, event, text, found)) and newer.best:
+        return callback.change_time(newer.best, newer.day)
+    if thread.talk.asks and not event.number_kind and (told := best_time.take(thread, said, found)):
+        return told
     alarmed = (
         thread.talk.last in ALARMED
     )  # then only what can be no answer to the alarm is one to our question
@@ -63,8 +72,7 @@ def about_callback(thread: Thread, event: Texted, text: Body, found: Match, besi
     ):
         return callback.agree(thread) if found.name == "YES" else callback.ask_again(thread, found.name)
     if thread.talk.asks == callback.TIME:
-        best = time_in(thread.language, text.unwrapped)
-        return callback.take_time(thread, best) or relay.take(thread, text.unwrapped)
+        return relay.take(thread, text.unwrapped)
     asked_which = thread.talk.asks in (callback.NUMBER, callback.WHOSE) and not alarmed
     if asked_which and says(thread.language, text.unwrapped, "own_number"):
         return (
@@ -73,17 +81,39 @@ def about_callback(thread: Thread, event: Texted, text: Body, found: Match, besi
     return relay.take(thread, text.unwrapped) if thread.talk.asks and not alarmed else None
 
 
-def _wishes_another_time(thread: Thread, event: Texted, text: Body, found: Match) -> Best | None:
-    """The time of day that a text behind our promise wishes for instead ("make it the morning"), or None."""
+def _wishes_another_time(thread: Thread, event: Texted, text: Body, found: Match) -> When | None:
+    """The time that a text behind our promise wishes for instead ("make it the morning"), or None."""
     waits = thread.talk.last == outcomes.KEPT and event.callback_open and not event.number_kind
     unclear = isinstance(found, Nothing | Unsure) or found == CALLME
     wishes = waits and unclear and says(thread.language, text.unwrapped, "correction")
-    return time_in(thread.language, text.unwrapped) if wishes else None
+    return when(thread.language, thread.pack.hours, text.unwrapped) if wishes else None
 
 
-def _names_no_number(thread: Thread, event: Texted, text: Body) -> bool:
-    """Whether a text without a number wants one call-back taken back, not all: to "mum", to "that number"."""
-    return not event.number_kind and says(thread.language, text.unwrapped, "let_be_whom")
+def _about_owed(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
+    """The reply to a text without a number about a call that we owe: that takes it back, or asks of it."""
+    asked = event.others_open and (not event.callback_open or _names_somebody(thread, text))
+    if found == MISSED and asked:
+        return Reply("", thread.talk, "missed", wish=LookUp(past=True, others=True))
+    return _takes_back(thread, event, text, found)
+
+
+def _takes_back(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
+    """The reply to a text without a number that takes a call-back back in other words than NOCALL, or None.
+
+    Where one alone is open it is plain which; of several, and of "mum" for whom none is, we ask the number.
+    """
+    whom, owed = says(thread.language, text.unwrapped, "let_be_whom"), event.callback_open + event.others_open
+    digits = any(map(str.isdigit, text.unwrapped))
+    plain = owed <= 1 and not digits and not (_names_somebody(thread, text) and not event.others_open)
+    calls_off = owed == 1 and not event.opted_out and isinstance(found, Nothing | Unsure | Command)
+    if plain and (whom or (calls_off and says(thread.language, text.unwrapped, "call_it_off"))):
+        return callback.withdraw(thread)
+    return callback.withdraw_one(thread, "") if whom else None
+
+
+def _names_somebody(thread: Thread, text: Body) -> bool:
+    """Whether the text is of somebody else: of mum, of a friend."""
+    return says(thread.language, text.unwrapped, "somebody")
 
 
 def _about_number(thread: Thread, event: Texted, text: Body, found: Match, beside: Match) -> Reply | None:

@@ -22,7 +22,7 @@ def ask(thread: Thread) -> Reply:
     It says that a call-back of which we were asking is not saved.
     """
     loses = thread.talk.asks in (RIGHT, TIME) and not thread.talk.promised
-    asked = Talk(asks=WHOSE, relay=thread.talk.relay)
+    asked = Talk(asks=WHOSE, relay=thread.talk.relay, best=thread.talk.best)
     return _question(thread, "callback_whose_next" if loses else "callback_whose", asked)
 
 
@@ -32,14 +32,20 @@ def ask_number(thread: Thread) -> Reply:
     It goes to people who text from a number that we cannot ring, or who want to be rung on another.
     """
     kept = _corrected(thread.talk)
-    talk = Talk(asks=NUMBER, promised=kept.promised, tail=kept.tail, pair=kept.pair, relay=kept.relay)
+    talk = replace(
+        Talk(asks=NUMBER, promised=kept.promised, tail=kept.tail, pair=kept.pair),
+        relay=kept.relay,
+        best=kept.best,
+    )
     return _question(thread, "callback_number", talk)
 
 
 def _question(thread: Thread, name: str, talk: Talk) -> Reply:
-    """A question of ours; it begins with "by Relay UK" once they have said that the call is to come so."""
+    """A question of ours; it begins with the time and "by Relay UK", once they have said so of the call."""
     asked = thread.say(name, talk, KIND)
-    return thread.say_first("by_relay", asked) if talk.relay else asked
+    asked = thread.say_first("by_relay", asked) if talk.relay else asked
+    best = thread.language.text[f"best_{talk.best}"] if talk.best else ""
+    return thread.say_first("callback_noted", asked, best=best) if best else asked
 
 
 def _corrected(talk: Talk) -> Talk:
@@ -67,27 +73,28 @@ def choose(thread: Thread, number: int) -> Reply | None:
     return None
 
 
-def _keep(thread: Thread, best: Best, relay: bool) -> Reply:
-    """A reply without words, which has the store promise the call-back."""
-    return Reply(
-        "", thread.talk, KIND, wish=KeepCallback(best, thread.talk.promised, thread.talk.pair, relay)
-    )
+def _keep(thread: Thread, best: Best, relay: bool, day: bool = False) -> Reply:
+    """A reply without words, which has the store promise the call-back; with `day` they named a day."""
+    talk = thread.talk
+    return Reply("", talk, KIND, wish=KeepCallback(best, talk.promised, talk.pair, relay, day))
 
 
-def change_time(best: Best) -> Reply:
+def change_time(best: Best, day: bool = False) -> Reply:
     """A reply without words, which has the store note a newer wish for the call to their own number."""
-    return Reply("", Talk(), KIND, wish=KeepCallback(best))
+    return Reply("", Talk(), KIND, wish=KeepCallback(best, day=day))
 
 
 def _ask_time(thread: Thread) -> Reply:
-    """The reply that asks at what time of day to ring."""
+    """The reply that asks at what time of day to ring; once they have said it, there is nothing to ask."""
+    if thread.talk.best:
+        return _keep(thread, thread.talk.best, thread.talk.relay)
     name = "callback_time_relay" if thread.talk.relay else "callback_time"
     return _question(thread, name, replace(thread.talk, asks=TIME))
 
 
-def take_time(thread: Thread, best: Best | None) -> Reply | None:
-    """The reply to words for the time of day that suits them; None if they named none."""
-    return choose(thread, TIMES.index(best) + 1) if best else None
+def take_time(thread: Thread, best: Best, *, day: bool = False) -> Reply:
+    """The reply to words for the time of day that suits them; with `day` they named a day too."""
+    return _keep(thread, best, thread.talk.relay, day)
 
 
 def agree(thread: Thread) -> Reply | None:

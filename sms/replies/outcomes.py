@@ -6,12 +6,17 @@ from typing import Literal
 
 from counted import names as counted
 from menus import words
+from menus.clock import put
 from menus.outcome import Already, Kept, Outcome, Refused
 from sms import limits
-from sms.model import KeepCallback, LookUp, Reply, Stands, TakenBack, Talk, WithdrawCallback
+from sms.model import KeepCallback, LookUp, Reply, Stands, StandsFor, TakenBack, Talk, WithdrawCallback
 from sms.replies import callback
 from sms.replies.thread import Thread
 
+# What the store may have found, beside an outcome.
+Found = Stands | StandsFor | TakenBack
+# Of so many numbers a text has room to tell.
+OTHERS_TOLD = 2
 # Our last text promised a call to their own number (`Talk.last`).
 KEPT = "kept"
 # What NOCALL ended: the call-back to their own number, and what they asked for others.
@@ -27,7 +32,7 @@ WITHDRAWN_ONE = {True: "callback_withdrawn_one", False: "callback_none_one"}
 TOOK_BACK = {True: limits.TAKEN_BACK, False: limits.NOCALL}
 
 
-def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Stands | TakenBack) -> Reply:
+def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Found) -> Reply:
     """The reply that tells what the store answered to the request in the earlier reply `asked`.
 
     For a call-back: promised, withdrawn, or not possible.
@@ -43,7 +48,7 @@ def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Stands | Taken
     return replace(reply, counts=(counted.callback(became),))
 
 
-def _tell_taken_back(thread: Thread, asked: Reply, outcome: Outcome | Stands | TakenBack) -> Reply:
+def _tell_taken_back(thread: Thread, asked: Reply, outcome: Outcome | Found) -> Reply:
     """The reply that tells what NOCALL ended."""
     match outcome:
         case TakenBack(_, others, True):
@@ -54,7 +59,7 @@ def _tell_taken_back(thread: Thread, asked: Reply, outcome: Outcome | Stands | T
 
 
 def _tell_promise(
-    thread: Thread, asked: Reply, outcome: Outcome | Stands | TakenBack
+    thread: Thread, asked: Reply, outcome: Outcome | Found
 ) -> tuple[Reply, Literal["kept", "already", "full", "others", "failed"]]:
     """The reply that tells what became of a call-back that was asked for, and that in a word to count."""
     wish = asked.wish if isinstance(asked.wish, KeepCallback) else KeepCallback("any")
@@ -63,13 +68,19 @@ def _tell_promise(
             name, last = ("callback_kept_another", "") if another else ("callback_kept", KEPT)
             talk = Talk(promised=promised, tail=tail, pair=pair, relay=wish.relay, last=last)
             told = _promise(thread, due, wish.best, wish.relay)
-            return thread.say(name, talk, limits.PROMISE, **told), "kept"
+            return thread.say(_of_day(name, wish), talk, limits.PROMISE, **told), "kept"
         case Already(due, best, by_relay):
             told = _promise(thread, due, best or wish.best, by_relay or wish.relay)
-            return thread.say("callback_already", Talk(last=KEPT), callback.KIND, **told), "already"
+            name = _of_day("callback_already", wish)
+            return thread.say(name, Talk(last=KEPT), callback.KIND, **told), "already"
         case Refused("full" | "others" as why):
             return thread.say(f"callback_{why}", Talk(), callback.KIND), "full" if why == "full" else "others"
     return thread.say("wish_failed", thread.talk, callback.KIND), "failed"
+
+
+def _of_day(name: str, wish: KeepCallback) -> str:
+    """The name of a promise: the one that says that we cannot choose the day, if they named one."""
+    return f"{name}_day" if wish.day else name
 
 
 def _promise(thread: Thread, due: datetime | None, best: str, by_relay: bool) -> dict[str, str]:
@@ -88,13 +99,21 @@ def _due_words(thread: Thread, due: datetime | None) -> str:
     return words.due_text(thread.language, thread.pack.hours, thread.now, due) if due else ""
 
 
-def _tell_standing(thread: Thread, asked: Reply, found: Stands | TakenBack | Outcome) -> Reply:
+def _of_other(thread: Thread, tail: str, due: datetime) -> str:
+    """What was promised for another's number: its last digits, and by when we ring it."""
+    return put(thread.language.text["asked_other"], tail=tail, due=_due_words(thread, due))
+
+
+def _tell_standing(thread: Thread, asked: Reply, found: Outcome | Found) -> Reply:
     """The reply that tells the state of a person's call-back, as the store `found` it.
 
     If there is none, we offer one; but if a machine wrote (`asked.kind` is "automatic") we stay silent.
     """
     talk = thread.talk
     match found:
+        case StandsFor(others):
+            each = " ".join(_of_other(thread, *one) for one in others[:OTHERS_TOLD])
+            return thread.say("callback_asked", talk, "missed", others=each)
         case Stands(None):
             return thread.say("callback_rung_twice", talk, "missed")
         case Stands(due, tries, ringing, by_relay):

@@ -36,10 +36,10 @@ class Thread:
         phrase = put(self.language.text[name], **blanks)
         return Reply(words.fill_text(phrase, self.pack, self.language, self.now), talk, kind or name)
 
-    def say_first(self, name: str, reply: Reply) -> Reply:
+    def say_first(self, name: str, reply: Reply, **blanks: str) -> Reply:
         """The reply with the sentence called `name` first, behind the service's name (R25)."""
         begins = name_of(self.pack.service, reply.text)
-        first, rest = self.language.text[name], reply.text[len(begins) :]
+        first, rest = self.say(name, reply.talk, **blanks).text, reply.text[len(begins) :]
         if begins.rstrip().endswith("."):
             first = first[:1].upper() + first[1:]
         if first.endswith("."):

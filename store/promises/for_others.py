@@ -40,10 +40,12 @@ class Asked:
     """For whom a person has asked already, and how many that may be (`most`).
 
     `pairs` have for each call-back what stands for both people, whether or not somebody else closed it.
+    `told` are the last digits of each number, and by when (UTC) they were promised that it is rung.
     """
 
     pairs: frozenset[str] = frozenset()
     most: int = CALLBACKS_TO_OTHERS.most
+    told: tuple[tuple[str, datetime], ...] = ()
 
     def may_ask(self, whom: str, instead: str = "") -> bool:
         """Whether they may ask for one more, or again for the person `whom` (a `pair`, "" for any other).

@@ -9,7 +9,7 @@ from counted.allowed import CALLBACKS_TO_OTHERS, Bound
 from store.counts import unknown
 from store.keys import FILLING, Keys
 from store.link import Link, Script
-from store.moments import DAY, seconds
+from store.moments import DAY, moment, seconds
 from store.people.filling import noted
 from store.promises.for_others import Asked
 from store.promises.queue import Queue
@@ -144,8 +144,16 @@ def _seen(found: list[Any], now: datetime) -> Seen:
         bool(blocked),
         read_callback(callback_id.decode(), fields, now) if fields else None,
         bool(rung),
-        Asked(frozenset(pair.decode() for pair, *_ in rows), most),
+        Asked(frozenset(pair.decode() for pair, *_ in rows), most, tuple(sorted(_told(rows)))),
     )
+
+
+def _told(rows: list[list[bytes]]) -> Iterator[tuple[str, datetime]]:
+    """Each number's last digits and day, as who asked may hear of it; the version before kept no digits."""
+    for _, due, tail, *_ in rows:
+        at = moment(due.decode())
+        if tail and at:
+            yield tail.decode(), at
 
 
 def texts(link: Link, keys: Keys, callbacks: Queue) -> Texts:

@@ -46,6 +46,8 @@ BY_CHOICE = {
     "text.callback_already": "{best}",
     "call.callback_kept": "{best}",
     "call.callback_kept_another": "{best}",
+    "call.callback_already": "{best}",
+    "call.callback_already_relay": "{best}",
     "text.stop_slip": "MENU",
 }
 PACK = load(SHIPPED)

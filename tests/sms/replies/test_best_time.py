@@ -29,8 +29,7 @@ ASKED = Talk(asks="time")
         ("half 10 please", "morning"),
         ("half ten or half eleven", "morning"),
         ("about half five", "evening"),
-        ("half 8", "any"),
-        ("8 o'clock tonight", "evening"),
+        ("6 o'clock tonight", "evening"),
         ("3 o'clock", "afternoon"),
         ("at 3", "afternoon"),
         ("around 3ish", "afternoon"),
@@ -42,8 +41,7 @@ ASKED = Talk(asks="time")
         ("noon", "afternoon"),
         ("before noon", "morning"),
         ("not before noon", "afternoon"),
-        ("any time but not mornings", "any"),
-        ("after my 3 o clock tablets", "afternoon"),
+        ("any time but not mornings", "afternoon"),
         ("before 5", "afternoon"),
         ("not before 5", "evening"),
         ("after 5", "evening"),
@@ -79,8 +77,7 @@ def test_another_sign_of_a_dose_stays_careful_and_the_question_stays_open(pack: 
 @pytest.mark.parametrize(
     "said",
     [
-        *("not mornings", "cut to half at 3", "half at 3 half at 9", "half 3 times a day"),
-        *("not in the morning", "morning is no good", "I work mornings", "cant do evenings"),
+        *("cut to half at 3", "half at 3 half at 9", "half 3 times a day", "half 8"),
     ],
 )
 def test_what_names_no_time_keeps_the_question_open(pack: Pack, said: str) -> None:
@@ -100,16 +97,140 @@ def test_half_3_keeps_the_call_back(texter: Texter) -> None:
     assert "saved" in texter.text("CALLME", "1", "half 3")
 
 
+# What was said, and what may be promised for it: never what they say is bad, "" where it is asked once more.
+SAID = {
+    "evening": (
+        *("morning is bad, evening is good", "not mornings but evenings", "evening rather than morning"),
+        *("evenings not mornings", "not before 5", "5 or after", "after 5", "5pm onwards", "17.30", "1730"),
+        *("in the evening because I am at work in the day", "I am at work until 5", "i get home at 5"),
+        *(
+            "after 3",
+            "nothing before 3",
+            "between 5 and 7",
+            "6 to 8",
+            "after 7",
+            "only evenings",
+            "no, evening",
+        ),
+    ),
+    "afternoon": (
+        *("mornings are no good", "can't do mornings", "avoid mornings", "don't ring in the morning"),
+        *("anytime but the morning", "any time except mornings", "not mornings", "im out in the mornings"),
+        *("before 5", "until 5", "before 6pm", "any time before 5", "any time up to 5pm", "not after 5"),
+        *("not after 5pm", "not in the mornings or evenings", "not before 10", "by 5"),
+        *(
+            "before 5 because my son comes home at 5",
+            "i would rather not mornings",
+            "morning no, afternoon yes",
+        ),
+        *("I work mornings", "any time in the afternoon", "not too early", "5pm latest", "after lunch"),
+    ),
+    "morning": (
+        *("evenings are bad", "anytime except evenings", "cant do evenings", "never in the evening"),
+        *("10-12", "between 9 and 11", "no later than 4", "first thing", "9:30-11", "nothing after 4"),
+        *("afternoons don't suit me, mornings do", "before lunch", "not late", "up until 4pm"),
+        *("mornings or evenings", "mornings or evenings, not afternoons", "morning or afternoon"),
+    ),
+    "any": ("as soon as possible", "asap", "i dont mind", "no preference", "whenever suits you", "any"),
+    "": (
+        *("mornings are torture", "mornings, no", "not mornings evenings", "no evening", "2 or 3", "zebra"),
+        *("because I'm at work in the mornings", "pain since this morning", "3 times a day", "not now"),
+        *(
+            "mornings, afternoons and evenings are bad",
+            "mornings, afternoons are bad",
+            "my boss says mornings",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("best", "said"), [(best, one) for best, said in SAID.items() for one in said])
+def test_a_time_is_never_kept_as_its_opposite(pack: Pack, best: str, said: str) -> None:
+    wish = step(pack, ASKED, Texted(said), OPEN).wish
+    assert (wish.best if isinstance(wish, KeepCallback) else "") == best
+
+
+@pytest.mark.parametrize(
+    ("said", "best"), [("Monday morning", "morning"), ("not today, wednesday afternoon", "afternoon")]
+)
+def test_who_names_a_day_hears_that_nobody_can_choose_it(texter: Texter, said: str, best: str) -> None:
+    told = texter.text("CALLME", "1", said)
+    assert "saved" in told and "cannot choose the day" in told and best in told
+
+
 @pytest.mark.parametrize(
     "said",
+    ["tomorrow", "Friday", "on Tuesday", "next week", "at the weekend", "not today", "the 27th", "later"],
+)
+def test_a_day_alone_has_the_time_of_day_asked(texter: Texter, said: str) -> None:
+    told = texter.text("CALLME", "1", said)
+    assert "cannot choose the day" in told and "best time" in told
+    assert "saved" in texter.text("2")
+
+
+@pytest.mark.parametrize("said", ["8pm", "9pm", "8", "8 in the morning", "8 o'clock tonight", "before 9"])
+def test_an_hour_at_which_nobody_rings_is_told_when_we_ring(texter: Texter, said: str) -> None:
+    told = texter.text("CALLME", "1", said)
+    assert "9am to 8pm" in told and "best time" in told
+
+
+@pytest.mark.parametrize(("hour", "best"), [("6", "evening"), ("9", "morning"), ("12", "afternoon")])
+def test_a_number_behind_our_choices_is_an_hour(texter: Texter, hour: str, best: str) -> None:
+    assert f"best in the {best}" in texter.text("CALLME", "1", hour)
+
+
+@pytest.mark.parametrize(
+    ("first", "best"),
     [
-        *("morning or evening", "afternoon and evening", "morning or in the evening"),
-        *("in the morning or the evening", "mornings or evenings", "morning or afternoon"),
-        *("mornings, evenings", "evening/morning", "9am or after 5pm", "before noon or in the evening"),
+        *(
+            ("CALLME EVENING", "evening"),
+            ("CALLME RELAY evening", "evening"),
+            ("ring me after 6pm", "evening"),
+        ),
+        *(("phone me at 3pm", "afternoon"), ("please call me in the mornings", "morning")),
+        *(("CALLME after 5", "evening"), ("CALLME at 3pm", "afternoon"), ("CALLME tonight", "evening")),
+        *(("CALLME in the morning", "morning"), ("CALLME mornings or evenings", "morning")),
+        *(("CALME in the evening", "evening"), ("CALLME not mornings", "afternoon")),
+        ("can someone ring me in the morning about my blood tests", "morning"),
     ],
 )
-def test_two_times_are_any_time(pack: Pack, said: str) -> None:
-    assert step(pack, ASKED, Texted(said), OPEN).wish == KeepCallback("any")
+def test_a_time_in_the_first_text_is_said_back_and_not_asked(texter: Texter, first: str, best: str) -> None:
+    assert f"best in the {best}" in texter.text(first)
+    told = texter.text("1")
+    assert "saved" in told and f"best in the {best}" in told
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        *(
+            "Morning, can you ring me please",
+            "morning can you ring me please",
+            "good morning, please ring me",
+        ),
+        *(
+            "CALLME",
+            "CALLME 1",
+            "CALLME thanks",
+            "CALLME my son",
+            "can you ring me i was up since this morning",
+        ),
+        "CALLME please i need to talk to someone about my tablets",
+    ],
+)
+def test_without_a_time_in_the_first_text_it_is_asked(texter: Texter, first: str) -> None:
+    assert "best in" not in texter.text(first) and "Reply 1 for" in texter.last
+    assert "best time" in texter.text("1")
+
+
+@pytest.mark.parametrize("said", ["CALLME in the morning", "in the morning", "mornings please"])
+@pytest.mark.parametrize("asked", [("CALLME",), ("CALLME", "2"), ("CALLME 07400 333001",)])
+def test_a_time_at_another_question_is_noted_and_that_is_asked_again(
+    texter: Texter, asked: tuple[str, ...], said: str
+) -> None:
+    before = texter.text(*asked).removeprefix("Muscle Line: ")
+    told = texter.text(said)
+    assert "best in the morning" in told and before[1:] in told
 
 
 @pytest.mark.parametrize(
@@ -129,7 +250,7 @@ def test_callme_that_is_taken_back_in_the_same_breath_asks_nothing(pack: Pack, s
 
 
 def test_callme_with_a_number_and_a_time_reads_the_number_back(texter: Texter) -> None:
-    assert "we will ring 07400" in texter.text("CALLME 07400123456 in the evening")
+    assert "We will ring 07400" in texter.text("CALLME 07400123456 in the evening")
 
 
 def best_of(store: Store, number: str) -> str:

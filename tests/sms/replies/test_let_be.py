@@ -64,12 +64,78 @@ def test_of_a_number_never_asked_for_no_ring_is_offered(
 def test_without_one_number_nothing_is_taken_back_and_we_say_how(
     texter: Texter, line_store: Store, words: str, asked: tuple[str, ...]
 ) -> None:
-    other = new_number()
-    ask(texter, other)
+    other, second = new_number(), new_number()
+    ask(texter, other, second)
     texter.text("MENU", *asked)
     said = texter.text(words)
     assert "nothing is cancelled" in said and "Text NOCALL and one number" in said, said
     assert line_store.callbacks.open_of(other) is not None
+
+
+PLAIN = [
+    "NOCALL thank you I am better", "NOCALL, sorted", "NOCALL cheers", "NOCALL thats ok now",
+    "nocall I feel fine", "take back my call back", "How do I take back my call back?", "CALLME CANCEL",
+    "I have changed my mind",
+    "please forget it", "delete my number", "remove me",
+    "forget me", "erase my details please",
+    "NOCALL no longer needed ta",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", PLAIN)
+def test_the_one_call_that_is_owed_is_taken_back_in_any_words(
+    wire: Wire, line_store: Store, words: str
+) -> None:
+    texter = Texter(wire, number=new_number())
+    texter.text("CALLME", "1", "4")
+    assert "cancelled, so we will not ring" in texter.text(words)
+    assert line_store.callbacks.open_of(texter.number) is None
+    assert texter.text("BONES"), "and they are texted"
+
+
+@pytest.mark.parametrize("words", [*PLAIN[:6], "nocall my mum", "cancel mums call back", "dont ring my mum"])
+def test_the_one_call_to_another_is_taken_back_without_its_number(
+    wire: Wire, line_store: Store, words: str
+) -> None:
+    texter, other = Texter(wire, number=new_number()), new_number()
+    ask(texter, other)
+    assert "other numbers is taken back" in texter.text(words)
+    assert line_store.callbacks.open_of(other) is None
+
+
+@pytest.mark.parametrize("words", ["nocall my mum", "cancel mums call back", "NOCALL 0740 033", "is it ok"])
+def test_a_call_of_their_own_outlives_what_is_of_mum_or_of_a_number(
+    wire: Wire, line_store: Store, words: str
+) -> None:
+    texter = Texter(wire, number=new_number())
+    texter.text("CALLME", "1", "4", words)
+    assert line_store.callbacks.open_of(texter.number) is not None
+
+
+def test_after_stop_a_change_of_mind_takes_no_call_back(wire: Wire, line_store: Store) -> None:
+    texter = Texter(wire, number=new_number())
+    texter.text("CALLME", "1", "4", "STOP", "I have changed my mind")
+    assert line_store.callbacks.open_of(texter.number) is not None
+
+
+@pytest.mark.parametrize(
+    "words", ["when will you ring my mum", "when are you calling mum", "when will you ring"]
+)
+def test_a_carer_hears_what_was_promised_to_them(wire: Wire, words: str) -> None:
+    texter, other = Texter(wire, number=new_number()), new_number()
+    assert "ring you back" in texter.text(words), "who asked nothing is told of nothing"
+    ask(texter, other)
+    said = texter.text(words)
+    assert f"ends {other[-3:]}" in said and "by 8pm" in said and "NOCALL" in said
+
+
+@pytest.mark.parametrize(
+    "words", ["what number will you ring from", "has my call back been saved", "you have not rung"]
+)
+def test_how_ones_own_call_stands_is_told(wire: Wire, words: str) -> None:
+    texter = Texter(wire, number=new_number())
+    texter.text("CALLME", "1", "4")
+    assert "your call back is saved" in texter.text(words)
 
 
 @pytest.mark.parametrize("asked", OPEN_QUESTIONS[1:])
@@ -97,7 +163,8 @@ def test_the_taught_words_still_take_back_all(texter: Texter, line_store: Store,
 )  # fmt: skip
 def test_who_says_when_or_where_not_to_ring_is_read_back_their_number(texter: Texter, words: str) -> None:
     texter.text("CALLME", "2")
-    assert "we will ring 07400 333 001" in texter.text(words.format("07400 333001")), texter.last
+    told = texter.text(words.format("07400 333001"))
+    assert "we will ring 07400 333 001" in told.replace("We will", "we will"), told
 
 
 @pytest.mark.parametrize("words", ["cancel {} i cant breathe", "NOCALL {} she has collapsed"])

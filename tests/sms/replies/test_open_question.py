@@ -13,7 +13,7 @@ from tests.texter import Texter
 
 ASKS = ("whose", "number", "right", "time")
 SAID = [
-    *("my number", "x", "tuesday", "blah blah", "9", "ok", "thanks", "yes", "no", "?"),
+    *("my number", "x", "perhaps", "blah blah", "99", "ok", "thanks", "yes", "no", "?"),
     *("MENU", "MORE", "BACK", "hello", "EXERCISE", "HELPLINE", "ABOUT", "is swimming ok", "PRIVACY", "HELP"),
     *("START", "STOP", "stop texting me", "cancel", "cancel it", "NOCALL", "CALLME", "did you ring me"),
     *("help", "i want to die", "took all my pills", "he cant breathe", "i stopped my steroids", "a mistake"),
@@ -35,7 +35,7 @@ def test_a_question_stays_open_or_the_text_says_that_nothing_is_saved(
     ("whose", "number you text from"), ("number", "the number to ring"), ("right", "Reply 1 if that"),
     ("time", "best time"),
 ])  # fmt: skip
-@pytest.mark.parametrize("said", ["x", "tuesday", "blah blah"])
+@pytest.mark.parametrize("said", ["x", "perhaps", "blah blah"])
 def test_what_does_not_answer_it_has_it_asked_again(pack: Pack, asks: str, words: str, said: str) -> None:
     reply = step(pack, Talk(asks=asks, held="sealed"), Texted(said), OPEN)
     assert reply.talk.asks and "did not understand" in reply.text and "did you mean" not in reply.text

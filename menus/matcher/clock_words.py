@@ -1,0 +1,200 @@
+"""Finds the times in a piece of a sentence: the half hours of a day that words name, and what is beside."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from menus.due import TIMES, TIMES_OF_DAY
+from menus.model import Hours
+from menus.phrasing.lexicon import Lexicon
+from menus.phrasing.normalise import words_of
+from menus.phrasing.phrases import NO_PHRASES, possible_phrases
+from menus.phrasing.reading import read
+
+Slots = frozenset[int]  # the half hours of a day, 0 to 47
+
+
+def slots(start: float, end: float) -> Slots:
+    """The half hours from one hour to another."""
+    return frozenset(range(int(start * 2), int(end * 2)))
+
+
+DAY = slots(0, 24)
+PARTS: dict[str, Slots] = {name: slots(*TIMES_OF_DAY[name]) for name in TIMES if name != "any"}
+PARTS |= {"daytime": slots(9, 17), "any": DAY}
+# What words may be in a sentence about times, as [best_time] of matching.toml lists them, and how it is
+# written in GRAMMAR; those of no letter say nothing of times.
+LETTERS = dict.fromkeys(PARTS, "P") | {"day": "d", "never": "N", "bad": "B", "good": "G", "turn": "U"}
+LETTERS |= {"before": "<", "after": ">", "between": "b", "or_before": "L", "or_after": "R", "and": "&"}
+LETTERS |= {"to": "t", "at": "@", "clock": "c", "unknown": "?", "because": "?"}
+BESIDE, BECAUSE, UNKNOWN, NUMBER = "beside", "because", "unknown", "number"
+# What begins or ends a time on a clock: half hours to add, or the half of the day.
+LEADS = {"half": 1, "quarter_to": -1, "quarter_past": 0}
+HALVES = {"am": 0, "pm": 12}
+LISTS = (*LETTERS, *LEADS, *HALVES, "noon", "oclock", "ordinal", BESIDE)
+TIME_ON_CLOCK = re.compile(r"(?P<ordinal>[nm]O)|(?P<hour>l?[nm]m?x?o?)|(?P<odd>[lox])|.")
+NAMED = {"oclock": "o", "ordinal": "O"}
+HOURS, MINUTES, NOON, MORNING = 24, 60, 12, (9, 10, 11)
+GRAMMAR = re.compile(
+    r"(?P<between>bc[&t]c|>@?c&?[t<]@?c|c[t<]@?c)|(?P<upto><@?c|@?cL)|(?P<since>>@?c|@?cR)|(?P<at>@?c)"
+    r"|(?P<part>P)|(?P<mark>[NBGU&d])|(?P<small>[@t])|(?P<odd>.)"
+)
+
+
+class Unclear(ValueError):
+    """Raised where words may mean a time or its opposite."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Words that a list of [best_time] has, by its name; `said` is how they were written.
+
+    A time on a clock has the half hours that it may be, the likeliest first; it is `bare` if nothing but a
+    number says so.
+    """
+
+    name: str
+    said: str = ""
+    may_be: tuple[int, ...] = ()
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that a sentence about times says: `kind` is a group of GRAMMAR, or the name of a mark."""
+
+    kind: str
+    slots: Slots = frozenset()
+
+
+# A time on the clock without a number.
+ALONE = {"noon": Word("clock", "12", (24,))}
+
+
+def words_in(data: Lexicon, text: str) -> list[Word]:
+    """The words of a piece of a sentence, each by the list of [best_time] that has them."""
+    said = (read(data, text).uncut or ("",))[0]
+    found, at, told = sorted(_found(data, said)), 1, list[Word]()
+    for start, minus_end, _, name in (*found, (len(said), 0, 0, "")):
+        if start >= at:
+            told += [_single(data, word) for word in said[at:start].split()]
+            told += [Word(name, said[start:-minus_end].strip())] if name else []
+            at = -minus_end or at
+    return told
+
+
+def _found(data: Lexicon, said: str) -> Iterator[tuple[int, int, int, str]]:
+    """Where each list has words in what was said: start, end (negative: the longest first), rank and name."""
+    for rank, name in enumerate(LISTS):
+        for key, told in (("guards", UNKNOWN), ("phrases", name)):
+            listed = data.lists.get(f"{name}_time {key}", NO_PHRASES)
+            for phrase in possible_phrases(listed, words_of((said,))):
+                for there in phrase.pattern.finditer(said):
+                    yield there.start(), -there.end(), rank, told
+
+
+def _single(data: Lexicon, word: str) -> Word:
+    hours = data.grammar.sets.get("hour", ())
+    number = str(hours.index(word) + 1) if word in hours else word
+    return Word(NUMBER, number) if number.isdigit() else Word(UNKNOWN, word)
+
+
+def clocks(words: list[Word]) -> list[Word]:
+    """The words, with each number and what belongs to it as one time on a clock. Raises Unclear."""
+    told = list[Word]()
+    for met in TIME_ON_CLOCK.finditer("".join(map(_letter, words))):
+        its = words[met.start() : met.end()]
+        match met.lastgroup:
+            case "hour":
+                told.append(_clock(its))
+            case "ordinal":
+                told.append(Word("day"))
+            case "odd":
+                raise Unclear
+            case _:
+                told.append(ALONE.get(its[0].name, its[0]))
+    return told
+
+
+def _letter(word: Word) -> str:
+    """How a word is written in TIME_ON_CLOCK; a number of two digits may be minutes."""
+    if word.name == NUMBER:
+        return "m" if len(word.said) == len("30") else "n"
+    return "l" if word.name in LEADS else "x" if word.name in HALVES else NAMED.get(word.name, ".")
+
+
+def _clock(its: list[Word]) -> Word:
+    """A time on a clock; without am or pm an hour is that of people's day. Raises Unclear."""
+    number, *minutes = (word.said for word in its if word.name == NUMBER)
+    lead = next((LEADS[word.name] for word in its if word.name in LEADS), None)
+    half = next((HALVES[word.name] for word in its if word.name in HALVES), None)
+    if len(number) == len("1730"):
+        number, minutes = number[:2], [number[2:]]
+    hour, past = int(number[:4]), int((minutes or ["0"])[0])
+    if hour >= HOURS or past >= MINUTES:
+        raise Unclear
+    if half is not None:
+        may_be: tuple[int, ...] = (hour % NOON + half,)
+    elif hour > NOON or number.startswith("0"):
+        may_be = (hour,)
+    else:
+        early = (hour % NOON, hour % NOON + NOON)
+        may_be = early if hour in MORNING else early[::-1]
+    add = lead if lead is not None else int(past * 2 >= MINUTES)
+    return Word("clock", number, tuple(2 * one + add for one in may_be), len(its) == 1 and not minutes)
+
+
+def items(words: list[Word], open_at: Slots, *, asked: bool) -> list[Item]:
+    """What a piece of a sentence says, in its order; `words` are without small ones. Raises Unclear.
+
+    `asked`: we asked for a time, so that a number alone is an hour, unless it may be one of our choices.
+    """
+    letters = "".join(LETTERS.get(word.name, "?") for word in words)
+    parts = frozenset[int]().union(*(PARTS[word.name] for word in words if word.name in PARTS))
+    told = list[Item]()
+    for met in GRAMMAR.finditer(letters):
+        kind, its = str(met.lastgroup), words[met.start() : met.end()]
+        if kind == "odd":
+            raise Unclear
+        if kind == "mark":
+            told.append(Item(its[0].name))
+        elif kind == "part":
+            told.append(Item("any" if its[0].name == "any" else kind, PARTS[its[0].name]))
+        elif kind != "small":
+            hours = [word for word in its if word.name == "clock"]
+            told.append(Item(kind, _span(kind, hours, parts or DAY, open_at)))
+            if (
+                met.group() == "c"
+                and hours[0].bare
+                and not parts
+                and not (asked and int(hours[0].said) > len(TIMES) + 1)
+            ):
+                raise Unclear
+    return told
+
+
+def _span(kind: str, hours: list[Word], parts: Slots, open_at: Slots) -> Slots:
+    """The half hours that are meant by times on a clock beside "before", "after", "between" or nothing."""
+    if kind == "between":
+        start, end = hours[0].may_be, hours[-1].may_be
+        meant = [slots(a / 2, b / 2) for a in start for b in end if a < b and a in parts]
+        return next((one for one in meant if one & open_at), meant[0] if meant else frozenset())
+    may_be = [one for one in hours[0].may_be if one in parts] or list(hours[0].may_be)
+    at = next((one for one in may_be if one in open_at), may_be[0])
+    return {"upto": slots(0, at / 2), "since": slots(at / 2, 24)}.get(kind, frozenset({at}))
+
+
+@lru_cache(maxsize=8)
+def hours_open(hours: Hours) -> Slots:
+    """The half hours at which somebody answers on any day of a week."""
+    spans = [span for day in hours.weekly for span in day]
+    return frozenset().union(
+        *(_open_in(start.hour * 60 + start.minute, end.hour * 60 + end.minute) for start, end in spans)
+    )
+
+
+def _open_in(start: int, end: int) -> Slots:
+    """The half hours between two minutes of a day; the second may be of the next day."""
+    end = end if end > start else end + 24 * 60
+    return frozenset(at % 48 for at in range(start // 30, -(-end // 30)))
