@@ -148,13 +148,13 @@ def _is_full(memory: Memory, wisher: Asked) -> bool:
 
 def _day_with_room(memory: Memory, hours: Hours, wisher: Asked) -> datetime | None:
     """Find the first working day with room for a call-back that this person asks for; None if none has."""
-    parts = [part for one in memory.callbacks for part in one.parts]
+    places = [place for one in memory.callbacks for place in one.places]
     pool, most = Part(wisher, wisher.now).pool, hours.callbacks_a_day
     days = due_days(hours, wisher.now)
     share = shares(days, most, not wisher.own) if wisher.another else (most,) * len(days)
-    for day, places in zip(days, share, strict=False):
-        taken = [part.pool for part in parts if part.due.date() == day.date()]
-        if len(taken) < most and (pool == "own" or taken.count(pool) < places):
+    for day, part in zip(days, share, strict=False):
+        taken = [of for at, of in places if at == day.date()]
+        if len(taken) < most and (pool == "own" or taken.count(pool) < part):
             return day
     return None
 
