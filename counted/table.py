@@ -145,6 +145,7 @@ REFUSED: Rows = {
     "texts asked for on calls, beyond what one phone may ask for": (
         of.refused_text("too_many"),
         of.refused_text("others"),
+        of.refused_text("together"),
     ),
 }
 """What the desk lists of a day where a bound (R32, R38, R49) refused somebody something."""

@@ -109,7 +109,9 @@ class Webhooks:
         self.count_once(call, "arrived", counted.arrival(f"{local:%H}", "call"))
         known = self.store.calls.note(call.id, call.number, call.moment)
         barred = known.blocked or known.too_often or call.is_ours(call.form.get("From", ""))
-        return self.answer(call, None, Arrived(barred, known.full), Carried(), minute(call.moment))
+        return self.answer(
+            call, None, Arrived(barred, known.full, known.asked), Carried(), minute(call.moment)
+        )
 
     def status(self) -> Response:
         """Count how a call ended, only once, even if the carrier reports it again."""

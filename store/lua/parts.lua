@@ -77,18 +77,19 @@ local function rank(record, waiting, id)
   redis.call("ZADD", waiting, again_by and math.max(first, again_by) + AFTER or first, id)
 end
 
--- Staff ring by the earliest moment that anybody was promised, at the time of day and by the relay as the number
--- itself chose, else as who asked first did.
+-- Staff ring by the earliest moment that anybody was promised, at the time of day that the number itself chose, else
+-- who asked first; by the relay where anybody said so: who knows that they cannot hear may be the carer alone.
 local function weigh(record, waiting, id)
   local parts, person, best = parts_of(record, id), unpack(redis.call("HMGET", record, "person", "best"))
-  local first, soonest = parts[1], parts[1]
+  local first, soonest, relay = parts[1], parts[1], ""
   for _, part in ipairs(parts) do
     if tonumber(part.due) < tonumber(soonest.due) then soonest = part end
+    if part.relay ~= "" then relay = part.relay end
     local sooner = part.asked < first.asked or (part.asked == first.asked and part.best == best)
     if first.asker ~= person and (part.asker == person or sooner) then first = part end
   end
   redis.call("HSET", record, "due", soonest.due, "day", soonest.day, "best", first.best)
-  if first.relay ~= "" then redis.call("HSET", record, "relay", first.relay) else redis.call("HDEL", record, "relay") end
+  if relay ~= "" then redis.call("HSET", record, "relay", relay) else redis.call("HDEL", record, "relay") end
   rank(record, waiting, id)
 end
 

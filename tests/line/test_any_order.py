@@ -140,7 +140,7 @@ class AnyOrder(RuleBasedStateMachine):
         return "own" if who == whom else "others" if who in PEOPLE else "withheld"
 
     def places(self, whom: str) -> list[tuple[date, str]]:
-        """The places that the call-back to one number takes: callers without a number have one between them."""
+        """The places that the call-back to one number takes: callers without a number share one."""
         parts = self.parts[whom]
         withheld = [day for who, day in parts.items() if who not in PEOPLE]
         others = [(day, self.pool(who, whom)) for who, day in parts.items() if who in PEOPLE]

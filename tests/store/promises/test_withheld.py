@@ -1,4 +1,4 @@
-"""Callers without a number who ask for the same number again and again: they take no place from anybody (R49)."""
+"""Callers without a number who ask for one number again and again take no place from anybody (R49)."""
 
 from datetime import datetime
 from typing import Any
