@@ -1,4 +1,4 @@
-"""Runs a state machine over acts in any order: the same orders each time, more with EXAMPLES=…"""
+"""A state machine's run over acts in any order: the same orders each time, more of them with EXAMPLES."""
 
 import os
 

@@ -62,11 +62,13 @@ def test_back_after_a_topic_leads_to_its_list_whether_it_is_told_or_checked(
     assert "Reply 1 steroids" in texter.text("BACK")
 
 
-def test_back_leads_to_the_list_after_more_and_thanks_too(ending: Wire, at: At) -> None:
+def test_after_a_topic_that_is_checked_more_leads_to_the_helpline_and_back_after_thanks_to_its_list(
+    ending: Wire, at: At
+) -> None:
     at(LAPSED)
     texter = Texter(ending, new_number())
     assert "Steroids." in texter.text("BONES", "THANKS", "BACK")
-    assert "Reply 1 steroids" in texter.text("BONES", "MORE")
+    assert "HELPLINE: " in texter.text("BONES", "MORE")
 
 
 def test_a_question_about_a_call_back_has_no_list_to_lead_back_to(ending: Wire, at: At) -> None:

@@ -31,11 +31,11 @@ def test_desk_and_health_tell_that_the_pack_on_disk_is_not_served(
     snapshots.make_current(link, keep_pack(tmp_path, live=False))
     app = line_with(kept_pack=link, pack=tmp_path / "gone", data_dir=tmp_path)
     ann, client = Person(app, new_name(kept)).sign_in(), app.test_client()
-    assert "flask publish" not in ann.open("/desk").words
+    assert "not the newest words" not in ann.open("/desk").words
     assert client.get("/health/ready").json["pack"] == "served"  # type: ignore[index]
     snapshots.note(link, snapshots.REFUSED, "menu.toml: is not TOML\nhours.toml: is missing")
     words = ann.open("/desk").words
-    assert "menu.toml: is not TOML" in words and "1 more reason" in words and "flask publish" in words
+    assert "not the newest words" in words and "is not TOML" in words and "1 more reason" in words
     ready = client.get("/health/ready")
     assert (ready.status_code, ready.json["pack"]) == (200, "refused")  # type: ignore[index]
 

@@ -170,7 +170,7 @@ def test_who_goes_back_is_where_they_were(window: Open, kept: DeskStore, pack: P
     for _ in range(2):
         ask_for(kept, pack, new_number())
     with window() as seen:
-        page = sign_in(seen, new_name(kept))
+        page = sign_in(seen, new_name(kept, "admin"))
         page.goto(f"{seen.base}/desk/bounds")
         page.get_by_label("Call-backs, and texts a day").first.select_option("20")
         tab_to(page, "Allow it")

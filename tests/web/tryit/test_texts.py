@@ -61,9 +61,9 @@ def test_a_withheld_number_gets_no_text_but_the_whole_call(visitor: Visitor) -> 
 def test_a_closed_call_ends_in_a_call_back_that_this_page_alone_remembers(visitor: Visitor) -> None:
     visitor.do("clock:Saturday 11:00", "call", "press:0", "press:1", "press:1", "press:3")
     assert "We will ring you by" in visitor.heard
-    assert "KeepCallback(best=&#39;evening&#39;) came to Kept" in visitor.page
+    assert "KeepCallback(best=&#39;evening&#39;, relay=False) came to Kept" in visitor.page
     visitor.do("call", "press:0", "press:1", "press:1", "press:3")
-    assert "KeepCallback(best=&#39;evening&#39;) came to Already" in visitor.page
+    assert "KeepCallback(best=&#39;evening&#39;, relay=False) came to Already" in visitor.page
     visitor.text("STOP")
     assert "still ring you back" in visitor.thread[-2]
     visitor.do("caller:landline", "call", "press:0", "press:1", "press:1", "press:3")
