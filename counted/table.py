@@ -114,6 +114,7 @@ CLOSED: Rows = {
 }
 ABOUT: Rows = {"What it was about": (of.about(ANY),)}
 WORK: Rows = {
+    "Call-backs promised by text": (of.callback("kept_by_text"),),
     "Call-backs claimed": (of.CLAIMED,),
     "First tries that nobody answered": (of.callback("again"), of.message("again")),
     **{

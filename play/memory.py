@@ -44,7 +44,7 @@ class Callback:
 
     @property
     def places(self) -> tuple[tuple[date, str], ...]:
-        """The places that it takes, each a day and a share: callers without a number have one between them."""
+        """The places that it takes, each a day and a share: callers without a number share one."""
         withheld = [part for part in self.parts if part.pool == "withheld"]
         first = min(withheld, key=lambda part: part.due, default=None)
         counted = (part for part in self.parts if part.pool != "withheld" or part is first)
