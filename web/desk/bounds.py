@@ -37,8 +37,8 @@ class Share:
     taken: int
     places: int
     until: Filled
-    later: int
-    next_day: date | None
+    later: int = 0
+    next_day: date | None = None
 
     @property
     def fills(self) -> bool:

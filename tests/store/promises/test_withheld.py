@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Any
 
+from counted.allowed import TEXTS_OF_WITHHELD
 from store.promises.closed.undo import undo
-from store.promises.promise import Promise, Refused
+from store.promises.promise import Kept, Promise, Refused
 from store.promises.standing import TakenBack
 from store.store import Store
 from tests.conftest import OPEN, new_number
@@ -108,3 +109,14 @@ def test_a_closing_that_staff_take_back_brings_one_place_back(store: Store) -> N
     withheld(store, number, "CB", a_day=8)
     undo(store.link).undo(store.callbacks.queue, first.id, "ann", OPEN)  # type: ignore[union-attr]
     assert taken(store, DAYS[0]) == 1 and len(store.callbacks.waiting(OPEN)) == 1
+
+
+def test_who_comes_after_all_such_callers_had_their_texts_is_told_that_it_was_not_they(store: Store) -> None:
+    most = TEXTS_OF_WITHHELD.most
+    said = [
+        store.outbox.send(f"CA{n}", new_number(), "words", OPEN, asker_of(store, "", f"CA{n}"))
+        for n in range(most + 1)
+    ]
+    assert said[most] == Refused("together") and all(isinstance(one, Kept) for one in said[:most])
+    again = store.outbox.send("CA0 again", new_number(), "words", OPEN, asker_of(store, "", "CA0"))
+    assert again == Refused("others")
