@@ -69,15 +69,18 @@ def notice(service: str, new: Mapping[str, int]) -> str:
     return f"{service} staff: {' and '.join(parts)}. Please look at the desk."
 
 
-def tell_of_flag(client: Client, account: Account, staff: Staff, service: str, whom: str) -> Ended:
-    """Tell of a flag for safeguarding, without what it is about.
+def tell_of_flag(
+    client: Client, account: Account, staff: Staff, service: str, whom: str, waiting: int
+) -> Ended:
+    """Tell of a flag for safeguarding: how many are `waiting` for their lead, and not what they are about.
 
     `whom` is the phone (E.164) of a lead; "" is for the addresses of `staff`, "all" for their phones too.
     Where a lead's phone is dead, staff's phones are told instead. One who was told is enough: whoever was
     told is not told again because of another. What may still succeed comes before what never will.
     """
     to = tuple(one for one in staff.tell if whom == "all" or "@" in one) if whom in ("", "all") else (whom,)
-    words = f"{service} staff: a record is flagged. Please look at the desk."
+    flagged = f"{waiting} records are flagged and wait" if waiting > 1 else "a record is flagged"
+    words = f"{service} staff: {flagged}. Please look at the desk."
     outcomes = tell(client, account, Staff(to, staff.smtp_url), words)
     if to == (whom,) and all(isinstance(one, Never) for one in outcomes):
         outcomes += tell(client, account, Staff(staff.numbers), words)

@@ -137,8 +137,9 @@ class Worker:
                 case outbox.RESEND:
                     return self._text_again(rest, job)
                 case flags.KIND:
-                    whom = self.store.written.flags.whom(job.sealed)
-                    return bell.tell_of_flag(rest, self.account, self.staff, self.service, whom)
+                    kept = self.store.written.flags
+                    of = self.service, kept.whom(job.sealed), kept.count()
+                    return bell.tell_of_flag(rest, self.account, self.staff, *of)
                 case rings.KIND:
                     return ringing.ring_staff(rest, self.account, self.store, job, self.now)
                 case _:

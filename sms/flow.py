@@ -15,7 +15,7 @@ from menus.model import MAIN, Pack
 from menus.outcome import Outcome
 from sms import limits
 from sms.model import Event, LookUp, Reply, Stands, TakenBack, Talk, Texted, WithdrawCallback
-from sms.replies import callback, outcomes, relay, short, unanswered
+from sms.replies import callback, in_writing, outcomes, relay, short, unanswered
 from sms.replies.about_callback import about_callback, understand
 from sms.replies.quoting import Body, read_body
 from sms.replies.reacting import match_quotation, reply_to_reaction
@@ -32,7 +32,7 @@ OPTED = {"STOP": "out", "START": "in", "HELP": ""}
 # What may be sent to numbers abroad, or that cost (R32).
 ANYWHERE = (limits.URGENT, "stop")
 # Replies after which it still matters what our last text was (`Talk.last`).
-REMEMBERED = ("urgent", "help_me", "thanks", "careful", "picture")
+REMEMBERED = ("urgent", "help_me", "thanks", "careful", "picture", "privacy")
 
 
 def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | None = None) -> Reply:
@@ -140,6 +140,8 @@ def _answer_words(thread: Thread, event: Texted, text: Body) -> Reply:
         thread = relay.hear(thread, text.unwrapped)
     if thread.talk.asks and says(thread.language, text.unwrapped, "call_it_off"):
         return unanswered.drop(thread)
+    if told := in_writing.tell(thread, event, text, found):
+        return told
     if not _comes_first(found) and (told := about_callback(thread, event, text, found, beside)):
         return told
     if event.reopens and found == Command("YES") and NO_LETTER.sub("", text.unwrapped).casefold() == "yes":
@@ -223,7 +225,7 @@ def obey(thread: Thread, does: Says | Tells | Does) -> Reply:
     """
     match does:
         case Says(sentence):
-            return thread.say(sentence, thread.talk)
+            return thread.say(sentence, replace(thread.talk, last=sentence))
         case Tells(topic):
             return topic_of(thread, topic)
         case Does(deed):

@@ -1,4 +1,4 @@
-"""What the carrier says and texts by itself while our servers cannot be reached; made from the pack. Pure."""
+"""What the carrier says and texts by itself while our servers are away (R45); made from the pack. Pure."""
 
 import re
 from dataclasses import dataclass

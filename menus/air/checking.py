@@ -9,7 +9,8 @@ from menus.air.changes import Wording
 from menus.air.instructions import instructions
 from menus.air.saying import with_notice
 from menus.model import Fault, Language, Pack
-from menus.rules import menu, spoken, texted, wording
+from menus.rules import texted
+from menus.rules.faults import OF_WORDS
 from menus.said import Look, Said, look
 from menus.seconds import seconds
 
@@ -17,22 +18,6 @@ from menus.seconds import seconds
 LONGEST = 15.0
 NOTICE = "notice"
 SPOKEN, TEXTED, WITH_MENU = "call.notice", "text.menu.notice", "text.notice"
-OF_WORDS = (
-    menu.promotion,
-    spoken.markup,
-    spoken.pronunciation,
-    spoken.medicines,
-    spoken.numbers,
-    wording.spaces,
-    wording.blanks,
-    wording.long_sentences,
-    wording.banned,
-    wording.doses,
-    wording.fundraising,
-    wording.private,
-    texted.characters,
-    texted.invitations,
-)
 RULE = re.compile(r" \(R\d+\)")
 WHERE = {SPOKEN: "Callers hear", TEXTED: "Texters read", WITH_MENU: "Texters read, with the menu behind it"}
 

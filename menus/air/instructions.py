@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from menus.matcher.commands import TAKEN
-from menus.model import Fault, Language, Pack
-from menus.sentences import plain_words
+from menus.model import Fault, Pack
 
 # These lead to people and to all there is, and change nothing.
 HARMLESS = {"helpline", "menu"}
@@ -41,13 +40,6 @@ def instructions(pack: Pack, said: str, key: str, file: str, *lines: str) -> Ite
         if is_number and not re.fullmatch(f"({'|'.join(map(re.escape, known))})+", digits):
             mend = "only the helpline’s, this line’s, 999, 111 and Samaritans may be named"
             yield Fault(file, key, f"names the number {found[0]}", mend)
-
-
-def medicines_in(language: Language, *said: str) -> tuple[str, ...]:
-    """The medicines that words name, of those that the pack knows: what is said of them no machine judges."""
-    words = f" {' '.join(' '.join(plain_words(each)) for each in said)} "
-    known = (*language.checks.get("medicines", ()), "steroid", "steroids", "prednisolone")
-    return tuple(name for name in dict.fromkeys(known) if f" {name} " in words)
 
 
 def _helpline(pack: Pack) -> tuple[str, ...]:

@@ -185,7 +185,16 @@ MATCHING: Mapping[str, Key] = {
     "automatic": Key("table", needed=False, inside={"guards": LISTED, "phrases": TEXTS, "questions": LISTED}),
     "machines": PHRASED,
     **dict.fromkeys(
-        ("own_number", "by_relay", "not_by_relay", "call_it_off", "correction", "let_be", "let_be_whom"),
+        (
+            "own_number",
+            "by_relay",
+            "not_by_relay",
+            "call_it_off",
+            "correction",
+            "let_be",
+            "let_be_whom",
+            "text_back",
+        ),
         PHRASED,
     ),
     **dict.fromkeys(("stop_alone", "stop_beside", "our_texts", "goes_on", "not_ours"), PHRASED),

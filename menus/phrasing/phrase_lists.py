@@ -17,6 +17,7 @@ PHRASED: tuple[str, ...] = (
     "correction",
     "let_be",
     "let_be_whom",
+    "text_back",
 )
 PHRASED += ("stop_alone", "stop_beside", "our_texts", "goes_on", "not_ours")
 

@@ -56,6 +56,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.number_not_there": ("MENU", *HELP),
     "text.nothing_asked": ("MENU", *HELP),
     "text.no_more": ("MENU", *HELP),
+    "text.no_texts_back": ("MENU", "CALLME", "NOCALL", "{number}", "999", "111", "116 123"),
     "text.stop_slip": ("STOP", "999", "111", "116 123"),
     "text.help_me": ("{number}", "999", "111", "116 123", "85258", "18000"),
     "text.thanks": ("999", "111"),

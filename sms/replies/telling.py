@@ -10,6 +10,9 @@ from menus.model import HELPLINE, MAIN, Topic
 from sms.model import Reply, Talk
 from sms.replies.thread import Thread
 
+# Our last text told what we keep (`Talk.last`).
+PRIVACY = "privacy"
+
 
 def menu_of(thread: Thread, name: str) -> Reply:
     """The reply that lists a menu's choices with their numbers; before the main one stands staff's notice."""
@@ -57,8 +60,10 @@ def _part_of(thread: Thread, topic: Topic, part: int) -> Reply:
 def more(thread: Thread) -> Reply:
     """The reply to MORE: the next text of the topic that we sent last, or that there is no more of it.
 
-    If we sent no topic, it is the main menu.
+    If we sent no topic, it is the main menu. There is no more of PRIVACY either.
     """
+    if thread.talk.last == PRIVACY:
+        return thread.say("no_more", replace(thread.talk, options=(), asked=False))
     topic = thread.language.topics.get(thread.talk.topic)
     if topic is None:
         return replace(menu_of(thread, MAIN), kind="more_of_what")

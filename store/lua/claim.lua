@@ -11,6 +11,6 @@ if state == "claimed" and holder ~= who and math.abs(now - since) < tonumber(las
 end
 local to = state == "open" and kept_for(record, who, now)
 if to then return {"kept_for", to} end
-redis.call("HDEL", record, "passed_to", "passed_at", "passed_until")
+keep_for_nobody(record)
 redis.call("HSET", record, "state", "claimed", "who", who, "claimed", now)
 return {"claimed", redis.call("HGET", record, "sealed")}

@@ -5,7 +5,8 @@
 -- `who` is empty where the person themselves, or we, withdraw: then it is ended for good, also what staff closed
 -- minutes ago. Ending may ask for the deletion of a recording. After the first try without a reply the second is from
 -- `again` to `again_by`, by the helpline's hours; 0 is for no such time. What is tried before it counts as no try.
-local state, holder, sealed, from = unpack(redis.call("HMGET", record, "state", "who", "sealed", "again"))
+local state, holder, sealed, from, since =
+  unpack(redis.call("HMGET", record, "state", "who", "sealed", "again", "claimed"))
 if state ~= "open" and state ~= "claimed" then
   if who == "" then erase(record, ending, id) end
   return "gone"
@@ -16,6 +17,7 @@ if is_early or outcome == "no_reply" and redis.call("HINCRBY", record, "tries", 
   redis.call("HSET", record, "state", "open")
   redis.call("HDEL", record, "who", "claimed")
   if is_early then return "early" end
+  redis.call("HSET", record, "noted", now, "noted_by", who, "noted_claimed", since)
   if again ~= "0" then redis.call("HSET", record, "again", again, "again_by", again_by) end
   rank(record, waiting, id)
   return "again"

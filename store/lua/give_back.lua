@@ -1,11 +1,12 @@
 -- keys: record
 -- arguments: who
+-- with: passed
 
 -- Whoever has it, or has it kept for them, gives it back: it is open for all again.
 local state, holder, kept_for = unpack(redis.call("HMGET", record, "state", "who", "passed_to"))
 if state ~= "open" and state ~= "claimed" then return "gone" end
 if state == "open" and kept_for == who then
-  redis.call("HDEL", record, "passed_to", "passed_at", "passed_until")
+  keep_for_nobody(record)
   return "given_back"
 end
 if state ~= "claimed" or holder ~= who then return "not_yours" end

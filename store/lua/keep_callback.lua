@@ -39,8 +39,13 @@ end
 for _, part in ipairs(parts_of(record, id)) do
   if part.asker == asker then
     put_right()
+    -- who asks again for themselves is told their day and two tries once more: one that was in vain before counts no
+    -- more, and puts nothing off. When that day is over they hear by when the second is.
+    local lasts = tonumber(part.due) > tonumber(now)
+    if part.wish ~= wish and part.pool == "own" and lasts then begin_tries(record) end
     if part.wish ~= wish then wish_anew(record, waiting, id, part, best, relay) end
-    return {part.wish == wish and "kept" or "already", id, part.due, part.best, part.relay}
+    local by = lasts and part.due or math.max(part.due, redis.call("HGET", record, "again_by") or 0)
+    return {part.wish == wish and "kept" or "already", id, by, part.best, part.relay}
   end
 end
 local day, due
@@ -107,9 +112,8 @@ if not open then
   redis.call("SET", places .. person, id)
   redis.call("SET", last, id, "EX", shut_for)
   redis.call("HINCRBY", bell, "callbacks", 1)
-elseif pool == "own" then
-  redis.call("HSET", record, "tries", 0)
-  redis.call("HDEL", record, "again", "again_by") -- rung for another's asking: their own promise has both of its tries
+else
+  begin_tries(record) -- rung for another's asking: what is promised now has both of its tries, by its own day
 end
 if pool == "own" and by == "text" then redis.call("HSET", record, "may_text", 1) end
 local part = {asker = asker, asked = now, due = due, day = day, pool = pool, wish = wish, best = best, relay = relay}

@@ -68,6 +68,18 @@ local function hand_on(record, prefix, gone)
   return true
 end
 
+-- A first try in vain, for who may take it back (undo): when, by whom, since when they had it, when it was counted,
+-- and when it had been due.
+local NOTED = {"noted", "noted_by", "noted_claimed", "noted_counted", "noted_due"}
+local function forget_noted(record) redis.call("HDEL", record, unpack(NOTED)) end
+
+-- Nobody has tried it yet: both tries are still to be made, at any time.
+local function begin_tries(record)
+  redis.call("HSET", record, "tries", 0)
+  redis.call("HDEL", record, "again", "again_by")
+  forget_noted(record)
+end
+
 -- Its place among what waits: by when staff are to ring, or to try a second time. One that nobody answered comes
 -- after those that are due the same day.
 local AFTER = 60

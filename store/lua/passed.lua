@@ -5,3 +5,6 @@ local function kept_for(record, who, now)
   if not to or who == to or who == by then return nil end
   return tonumber(now) >= tonumber(at) and tonumber(now) < tonumber(ends) and to or nil
 end
+
+-- It is kept for nobody any more; who passed it on last stays.
+local function keep_for_nobody(record) redis.call("HDEL", record, "passed_to", "passed_at", "passed_until") end

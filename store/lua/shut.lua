@@ -18,6 +18,7 @@ local function shut(record, waiting, closed, ending, places, days, asked, id, ou
     redis.call("HDEL", record, "part:" .. part.asker)
   end
   redis.call("HSET", record, "state", outcome, "closed", now)
+  forget_noted(record) -- what is undone from now on is the closing
   redis.call("EXPIRE", record, kept)
   redis.call("ZREM", waiting, id)
   redis.call("ZADD", closed, now, id)

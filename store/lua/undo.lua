@@ -1,17 +1,35 @@
 -- keys: record records waiting closed ending places days asked
 -- arguments: id who now undo lasts
--- with: parts erase
+-- with: parts erase passed
 
--- Takes a closing back, for the member of staff who closed it: it stands in its old place with its old promises,
+-- Takes a first try in vain back, or a closing, for the member of staff who closed it: it stands in its old place with its old promises,
 -- claimed by them while their two hours last. What ends for good (its score is 0) is no longer taken back; nor is
 -- what the person asked for anew, or withdrew. Where another asked for the number meanwhile, what was promised before
 -- joins that call-back, whose id is given last: nobody takes away what somebody else asked for. A clock that was set
--- back does not prolong the time.
+-- back does not prolong the time. Of a first try it is theirs again only while nobody else has it, or is to have it.
 -- Gives also when it was counted, and when it was tried first and was due, where the closing told of that try.
 local state, holder, since, person, sealed, closed_at =
   unpack(redis.call("HMGET", record, "state", "who", "claimed", "person", "sealed", "closed"))
 if not state then return {"gone"} end
-if state == "open" or state == "claimed" then return {"stands"} end
+
+local function untry()
+  local at, by, had, counted, due =
+    unpack(redis.call("HMGET", record, "noted", "noted_by", "noted_claimed", "noted_counted", "noted_due"))
+  if not at then return {"stands"} end
+  if math.abs(now - at) >= tonumber(undo) then return {"late_try"} end
+  if by ~= who then return {"not_yours"} end
+  local tried, about = unpack(redis.call("HMGET", record, "tried", "about"))
+  begin_tries(record)
+  if due then redis.call("HDEL", record, "tried") end
+  if state == "open" and not kept_for(record, who, now) and math.abs(now - had) < tonumber(lasts) then
+    redis.call("HSET", record, "state", "claimed", "who", who, "claimed", had)
+    keep_for_nobody(record)
+  end
+  rank(record, waiting, id)
+  return {"again", counted or "", due and tried or "", due or "", "", "", about or ""}
+end
+
+if state == "open" or state == "claimed" then return untry() end
 local until_when = redis.call("ZSCORE", ending, id)
 if not until_when or not sealed then
   if person and redis.call("GET", places .. person) then return {"asked_again"} end
@@ -41,8 +59,7 @@ local function join()
     if redis.call("HEXISTS", into, "part:" .. part.asker) == 0 then
       come_back(part)
       if part.pool == "own" then
-        redis.call("HSET", into, "tries", 0)
-        redis.call("HDEL", into, "again", "again_by")
+        begin_tries(into)
       end
     end
   end

@@ -12,9 +12,10 @@ from store.numbers import tail_of
 from store.promises.bell import BELL
 from store.promises.jobs import Jobs
 from store.promises.promise import Kept, Promise, Refused
-from store.promises.queue import NUMBER, Again, Closing, Queue, queue, state_now, undo_by
+from store.promises.queue import NUMBER, Again, Closing, Queue, queue, state_now
 from store.promises.records.beside import NOTHING, Beside, read_beside
 from store.promises.records.flags import Flags, flags
+from store.promises.records.taken_back import MayUndo, may_undo
 from store.sealed import Sealed
 
 KIND = "message"
@@ -28,7 +29,7 @@ NAMED = re.compile(r"[0-9A-Za-z-]{1,64}", re.ASCII)
 class Message:
     """A spoken message of `seconds` seconds; its id is that of its recording at the carrier.
 
-    `state` is open, claimed, done, no_reply or withdrawn; `asked` is when it was left. `again` and `undo_by`
+    `state` is open, claimed, done, no_reply or withdrawn; `asked` is when it was left. `again` and `undo`
     are as those of a `Callback`. Moments are in UTC.
     `rung`: its caller agreed to be rung back, and their number is kept; `tries` is how often staff rang in
     vain.
@@ -42,7 +43,7 @@ class Message:
     claimed_at: datetime | None = None
     closed: datetime | None = None
     again: datetime | None = None
-    undo_by: datetime | None = None
+    undo: MayUndo | None = None
     beside: Beside = NOTHING
     rung: bool = False
     tries: int = 0
@@ -107,7 +108,7 @@ class Messages:
 
         None if there is none, or if it was closed over 30 days ago.
         """
-        row = self.queue.records((recording,)).get(recording)
+        row = self.queue.records((recording,)).get(recording) if RECORDING.fullmatch(recording) else None
         return _message(recording, row, now) if row else None
 
     def some(self, ids: Sequence[str], now: datetime) -> tuple[Message, ...]:
@@ -184,6 +185,6 @@ def _message(recording: str, row: Mapping[str, str], now: datetime | None = None
     mine = state != "open"
     who, claimed = (row.get("who", ""), moment(row.get("claimed"))) if mine else ("", None)
     ended, again = moment(row.get("closed")), moment(row.get("again"))
-    undo, beside = undo_by(row, state), read_beside(row, now)
+    undo, beside = may_undo(row), read_beside(row, now)
     length, rung, tries = int(row["seconds"]), "number" in row, int(row.get("tries", 0))
     return Message(recording, state, length, asked, who, claimed, ended, again, undo, beside, rung, tries)

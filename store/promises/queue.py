@@ -3,13 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 
 from store.client import Client
 from store.keys import PREFIX
 from store.link import Link, Script
-from store.moments import DAY, HOUR, moment, seconds
+from store.moments import DAY, HOUR, seconds
 from store.promises.jobs import DELETIONS, RECORD
 from store.promises.records.beside import Reason
 
@@ -236,13 +236,6 @@ def state_now(row: Mapping[str, str], now: datetime) -> str:
     """
     lapsed = row["state"] == "claimed" and abs(seconds(now) - int(row["claimed"])) >= CLAIM_SECONDS
     return "open" if lapsed else row["state"]
-
-
-def undo_by(row: Mapping[str, str], state: str) -> datetime | None:
-    """Until when the closing of an item may be taken back, from its record; None if it may not."""
-    ended = moment(row.get("closed"))
-    undoable = ended and "sealed" in row and state not in ("open", "claimed")
-    return ended + timedelta(seconds=UNDO_SECONDS) if ended and undoable else None
 
 
 def queue(link: Link, kind: str) -> Queue:

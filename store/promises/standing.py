@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Literal
 
 from store.moments import moment
-from store.promises.queue import state_now, undo_by
+from store.promises.queue import state_now
 from store.promises.records.beside import NOTHING, Beside, read_beside
+from store.promises.records.taken_back import MayUndo, may_undo
 
 # In a record: who asked, by keyed hash.
 PART = "part:"
@@ -29,7 +30,7 @@ class Callback:
     UTC. While it is open, `own` says whether the number itself asked, `others` how many people did beside.
 
     After a first try without a reply `again` is from when a second one counts, and `due` by when it is to be.
-    `undo_by` is until when `claimed_by`, who closed it, may take that back; None where nobody may.
+    `undo` is what was just said of it and may be taken back; None for nothing.
     `relay`: they are to be rung by Relay UK. `hidden`: so many of the others showed no number when they
     asked, and may have asked for themselves.
     """
@@ -47,7 +48,7 @@ class Callback:
     own: bool = True
     others: int = 0
     again: datetime | None = None
-    undo_by: datetime | None = None
+    undo: MayUndo | None = None
     beside: Beside = NOTHING
     relay: bool = False
     hidden: int = 0
@@ -115,7 +116,7 @@ def read_callback(callback_id: str, row: Mapping[str, str], now: datetime | None
         own,
         others,
         moment(row.get("again")),
-        undo_by(row, state),
+        may_undo(row),
         read_beside(row, now),
         relay=row.get("relay") == RELAY,
         hidden=hidden,

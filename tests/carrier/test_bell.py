@@ -200,6 +200,15 @@ def test_the_leads_phone_is_told_of_a_flag_and_of_nothing_in_it(worker: Worker, 
     assert worker.store.jobs.take(most=9) == ()
 
 
+def test_where_more_wait_for_their_lead_how_many_is_told(worker: Worker, carrier: FakeCarrier) -> None:
+    spoken = worker.store.messages
+    spoken.keep(RECORDING, new_number(), 9, OPEN)
+    spoken.claim(RECORDING, "ann", OPEN)
+    worker.store.written.flags.set(spoken.queue, RECORDING, "ann", "why", OPEN)
+    flagged(worker, "+447400100888")
+    assert "2 records are flagged and wait." in carrier.texts[0]["Body"]
+
+
 def test_without_a_leads_phone_staff_are_told_of_a_flag(worker: Worker, carrier: FakeCarrier) -> None:
     flagged(worker, "all")
     assert [text["To"] for text in carrier.texts] == [BOSS]

@@ -379,5 +379,5 @@ def test_who_may_not_mean_our_texts_is_told_how_they_end(texter: Texter, body: s
 
 @pytest.mark.parametrize("body", ["deaf", "i can only text not ring", "can somebody text me back"])
 def test_whoever_cannot_hear_is_told_of_relay(texter: Texter, body: str) -> None:
-    assert "HELPLINE" in texter.text(body)
+    assert "CALLME RELAY" in texter.text(body)
     assert "Relay UK" in texter.last or "Relay UK" in texter.text("MORE")

@@ -1,4 +1,4 @@
-"""What the carrier says and texts while our servers are away: whole, and the same until the pack changes."""
+"""What the carrier says and texts while our servers are away (R45); the same until the pack changes."""
 
 from dataclasses import replace
 from xml.etree import ElementTree

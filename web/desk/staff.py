@@ -103,9 +103,8 @@ def disable(desk: Desk, name: str) -> Response:
         entry = desk.note("staff:disable" if out else "staff:enable", name)
         if not desk.kept.staff.disable(account.name, out):
             return _spare(desk, entry, name)
-    freed = free(desk.kept.line, desk.kept.trail, name, me().name, desk.now()) if out else 0
-    if freed:
-        flash(f"What {name} held is open for all again: {freed}.")
+    if out:
+        _free(desk, name)
     return _go_back(f"{name} is locked." if out else f"{name} may sign in again.")
 
 
@@ -128,8 +127,8 @@ def _spare(desk: Desk, entry: str, name: str) -> Response:
 def reset(desk: Desk, name: str) -> str | Response:
     """End an account's sessions and password at once; make and show a link for setting a new password.
 
-    Whoever has the account in wrong hands is out at once, not only when the link is used. No link is made for
-    an account that is shut out: it must be let in first.
+    Whoever has the account in wrong hands is out at once, not only when the link is used, and what was held
+    with it is everybody's again. No link is made for an account that is shut out: it must be let in first.
     """
     account = _other(desk, name)
     if account.disabled:
@@ -137,7 +136,15 @@ def reset(desk: Desk, name: str) -> str | Response:
     entry = desk.note("staff:reset", name)
     if not desk.kept.staff.reset(account.name):
         return _spare(desk, entry, name)
+    _free(desk, name)
     return _page(desk, link=_new_link(desk, account.name), name=account.name)
+
+
+def _free(desk: Desk, name: str) -> None:
+    """Give back what somebody held who can no longer sign in, and say so on the page."""
+    freed = free(desk.kept.line, desk.kept.trail, name, me().name, desk.now())
+    if freed:
+        flash(f"What {name} held is open for all again: {freed}.")
 
 
 def change_lead(desk: Desk, name: str) -> Response:

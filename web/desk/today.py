@@ -12,11 +12,12 @@ from menus.model import Hours, Pack
 from store.desk.closures import Span
 from web.desk.air.off_air import named, running
 from web.desk.bounds import filled, shares_of_others
+from web.desk.hours.met import meeting
 from web.desk.hours.month import day_of
 from web.desk.locks.forwarded import is_untold
 from web.desk.needs import Desk, Route
 from web.desk.restored.held_back import younger
-from web.figures.one_table import in_words
+from web.figures.one_table import count_words
 from web.figures.tables import sum_of
 
 DAYS_TOLD = 5
@@ -33,6 +34,7 @@ def today(desk: Desk) -> str:
         "desk/today.html",
         door=door(desk.pack().hours, now),
         open_today=day_of(desk.pack().hours, now.astimezone(desk.zone).date()).hours,
+        meets=[(span, met) for span, met in meeting(desk, kept.closures.all()) if met],
         over=in_force(desk.pack(), kept.closures.all(), now),
         off=[(stop, named(desk.pack(), stop)) for stop in off.stops],
         notice=running(off, now),
@@ -41,15 +43,15 @@ def today(desk: Desk) -> str:
         store=kept.line.link.condition,
         pack_refused=desk.refused().splitlines(),
         failed=[
-            (failure_in_words(name), in_words(n), advice(name))
+            (failure_in_words(name), count_words(n), advice(name))
             for name, n in kept.failures.last_hour(now).items()
         ],
-        calls=in_words(sum_of(today, *ARRIVED["Calls"])),
-        texts=in_words(sum_of(today, *ARRIVED["Texts"])),
+        calls=count_words(sum_of(today, *ARRIVED["Calls"])),
+        texts=count_words(sum_of(today, *ARRIVED["Texts"])),
         fills=[row for row in days if row.fills][:DAYS_TOLD],
         shares=[share for share in shares_of_others(desk, days) if share.fills],
         filling=kept.line.filling.count(now),
-        refused=[(label, in_words(n)) for label, names in REFUSED.items() if (n := sum_of(today, *names))],
+        refused=[(label, count_words(n)) for label, names in REFUSED.items() if (n := sum_of(today, *names))],
         untold=is_untold(desk.trusted_proxies),
         test_call=rung if rung and rung.failed else None,
         restored=restored,

@@ -34,7 +34,7 @@ DEEDS = {
         for deed, words in {
             "again": "rang about a {}: no reply, to be tried once more",
             "early": "rang about a {} before its second try: no reply",
-            "undo": "undid the closing of a {}",
+            "undo": "took back what they had said of a {}",
             "give_back": "gave a {} back",
             "note": "wrote a note on a {}",
             "pass": "passed a {} on to a colleague",
@@ -51,7 +51,7 @@ DEEDS = {
     "bound:lower": "let a number ask no more than anybody",
     "message:claim": "claimed a message",
     "message:play": "played a message",
-    "hours:closed": "closed the helpline",
+    "hours:closed": "set a closure of the helpline",
     "hours:open": "opened the helpline outside its usual hours",
     "hours:remove": "removed a closure or an opening",
     "hours:remove:closed": "removed a closure",

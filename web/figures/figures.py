@@ -12,7 +12,7 @@ from store.counts.history import Found
 from web.figures.names import topic_name
 from web.figures.rough import NONE, Shown, shown
 from web.figures.sentences import Figures, Rung
-from web.figures.spans import Span, in_words
+from web.figures.spans import Span, day_words
 from web.figures.tables import alarms, first_language, sum_of
 
 TRIES, _, WORDS = LATER
@@ -54,7 +54,7 @@ def _rung(total: Found, span: Span, since: date | None) -> Rung:
     in_time, late = (shown(sum_of(total, *kinds)) for kinds in RUNG.values())
     if since is None or not _began(span, since):
         return Rung(in_time, late, counted=False)
-    return Rung(in_time, late, since=in_words(since) if since > span.first else "")
+    return Rung(in_time, late, since=day_words(since) if since > span.first else "")
 
 
 def _topics(total: Found) -> dict[str, Shown]:

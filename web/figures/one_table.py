@@ -63,10 +63,10 @@ class Table:
     @property
     def cells(self) -> list[tuple[str, ...]]:
         """The table's rows as texts to show: the label, then each count, where 1 to 4 becomes "<5"."""
-        return [(label, *map(in_words, numbers)) for label, numbers in self.rows]
+        return [(label, *map(count_words, numbers)) for label, numbers in self.rows]
 
 
-def in_words(count: int) -> str:
+def count_words(count: int) -> str:
     """A count as it may be shown: "<5" for 1 to 4."""
     return f"<{FEW}" if 0 < count < FEW else f"{count:,}"
 

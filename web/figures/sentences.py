@@ -150,27 +150,35 @@ def _unknown(figures: Figures) -> Iterator[str]:
 def _alarms(alarms: Mapping[str, Shown]) -> str:
     """For what emergency numbers were given, and how often."""
     titles = {f"{title[0].lower()}{title[1:]}": count for title, count in alarms.items()}
-    told = _each(titles, lambda title, count: f"{title}, {amount(count, 'time')}")
-    return f"Emergency numbers were given for: {told}" if told else "No emergency was noticed."
+    told = _each(
+        "Emergency numbers were given",
+        " for",
+        titles,
+        lambda title, count: f"{title}, {amount(count, 'time')}",
+    )
+    return told or "No emergency was noticed."
 
 
 def _limits(limits: Mapping[str, Shown]) -> str:
     """What the limits on what people may have refused, and how often."""
-    told = _each(limits, lambda title, count: f"{count.least:,} {title}")
-    return f"Refused, as a limit was reached: {told}" if told else "No limit was reached."
+    told = _each(
+        "Limits were reached", ", and refused", limits, lambda title, count: f"{count.least:,} {title}"
+    )
+    return told or "No limit was reached."
 
 
-def _each(counts: Mapping[str, Shown], say: Callable[[str, Shown], str]) -> str:
-    """What happened and how often, the most often first; then what happened fewer than five times."""
+def _each(what: str, of: str, counts: Mapping[str, Shown], say: Callable[[str, Shown], str]) -> str:
+    """`what` happened and how often, the most often first; then what happened fewer than five times; or "".
+
+    `of` stands between `what` and the kinds of it that are counted.
+    """
     ranked = [row for row in _ranked(counts) if row[1] != NONE]
     known = [say(*row) for row in ranked if row[1].known]
     few = [title for title, count in ranked if not count.known]
-    told = [f"{'; '.join(known)}."] if known else []
+    told = [f"{what}{of}: {'; '.join(known)}." if known else f"{what}."]
     if few:
-        told.append(
-            f"{'Fewer' if known else 'fewer'} than {FEW} times{' each' if few[1:] else ''}: {'; '.join(few)}."
-        )
-    return " ".join(told)
+        told.append(f"Fewer than {FEW} times{' each' if few[1:] else ''}: {'; '.join(few)}.")
+    return " ".join(told) if ranked else ""
 
 
 def _ranked(counts: Mapping[str, Shown]) -> list[tuple[str, Shown]]:

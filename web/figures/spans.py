@@ -75,22 +75,22 @@ def name(span: Span, today: date) -> str:
         return f"in {name_of_month(span.first)} so far"
     if span.last == today:
         return "today so far" if span.days == 1 else f"in the last {span.days:,} days"
-    return f"on {in_words(span.first)}" if span.days == 1 else f"from {days_in_words(span)}"
+    return f"on {day_words(span.first)}" if span.days == 1 else f"from {days_in_words(span)}"
 
 
-def in_words(day: date) -> str:
+def day_words(day: date) -> str:
     """A day in words: "3 May 2026"."""
     return f"{day.day} {name_of_month(day)}"
 
 
 def days_in_words(span: Span) -> str:
     """The days of a span in words: "3 to 9 May 2026", "28 November 2025 to 3 May 2026"."""
-    first = in_words(span.first)
+    first = day_words(span.first)
     if span.first.year == span.last.year:
         first = first.rpartition(" ")[0]
         if span.first.month == span.last.month:
             first = str(span.first.day)
-    return f"{first} to {in_words(span.last)}" if span.days > 1 else in_words(span.last)
+    return f"{first} to {day_words(span.last)}" if span.days > 1 else day_words(span.last)
 
 
 @dataclass(frozen=True, slots=True)

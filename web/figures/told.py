@@ -10,7 +10,7 @@ from store.counts.history import Past
 from web.figures.figures import arrived, figures
 from web.figures.rough import NONE, Shown
 from web.figures.sentences import Earlier, sentences
-from web.figures.spans import DAY, Span, compared_with, in_words, name, whole
+from web.figures.spans import DAY, Span, compared_with, day_words, name, whole
 from web.figures.tables import Basis, added_up, basis
 
 
@@ -44,7 +44,8 @@ def told(
     for against in compared_with(span, today, oldest):
         same = against.now == span
         total = counted.total if same else added_up(read(against.now))
-        until = "" if same else "yesterday" if against.now.last == today - DAY else in_words(against.now.last)
+        last = against.now.last
+        until = "" if same else "yesterday" if last == today - DAY else day_words(last)
         before = arrived(added_up(read(against.before)))
         earlier.append(Earlier(against.said, arrived(total), before, until))
     return Told(span, sentences(name(span, today), now, earlier), counted)

@@ -121,4 +121,7 @@ if (arrived?.type === "back_forward" && history.state) {
   if (at) document.querySelector(at)?.focus();
 }
 
+// A calendar wider than the screen begins at today.
+document.querySelector(".is-today")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 setInterval(update, EVERY);

@@ -25,7 +25,7 @@ from web.tryit.nearby import is_from_here
 from web.tryit.scene import CALLERS, LETTERS, LONGEST, MOST_ACTS, MOST_TEXTS, Scene, clock_of, read
 from web.tryit.screen import pieces
 from web.tryit.thread import bubbles
-from web.tryit.trace import in_words, rows
+from web.tryit.trace import event_words, rows
 
 # Two full calls, a full thread and one more text, in the escapes of a form: an act takes up to 64 bytes, a
 # letter up to 16.
@@ -98,7 +98,9 @@ def _phone(play: Play) -> Mapping[str, object]:
         return {"state": "idle", "turn": "", "elapsed": 0.0, "wait": 0, "rate": 1, "locale": language.locale}
     last, state, began = call.newest, call.state, call.began.at
     language, then = pack.languages[last.turn.place.language], last.turn.then
-    shown = [(in_words(step.event), pieces(step.turn, numbers_of(play.phone, step))) for step in call.steps]
+    shown = [
+        (event_words(step.event), pieces(step.turn, numbers_of(play.phone, step))) for step in call.steps
+    ]
     ended = call.last if state == "over" else last.act
     return {
         "state": state,

@@ -67,7 +67,7 @@ def _row(phone: Phone, number: int, step: Step, began: datetime) -> Row:
     return Row(
         number=number,
         at=f"{step.act.moment.astimezone(ZoneInfo(phone.pack.hours.zone)):%H:%M:%S}",
-        event=in_words(step.event),
+        event=event_words(step.event),
         before=_where(step.place),
         after=_where(turn.place),
         then=_what_follows(turn),
@@ -82,7 +82,7 @@ def _where(place: Place | None) -> str:
     return "nowhere yet" if place is None else places.write(place)
 
 
-def in_words(event: Event) -> str:
+def event_words(event: Event) -> str:
     """An event of a call in words, such as "You pressed 3"."""
     words = "You called"
     match event:

@@ -1,4 +1,4 @@
-"""Takes a closing back within ten minutes, for the member of staff who closed it (R54)."""
+"""Takes a closing or a first try in vain back within ten minutes, for who said it (R54)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from store.promises.queue import CLAIM_SECONDS, ID, UNDO_SECONDS, Queue
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What came of taking a closing back, as `Undo.undo` says it; `counts` go off the day of `at`.
+    """What came of taking back what was said, as `Undo.undo` says it; `counts` go off the day of `at`.
 
     `joined` is the id of the call-back that it has joined, "" for none.
     """
@@ -27,19 +27,21 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """Takes closings back. Raises `Unreachable`."""
+    """Takes back what staff have just said of an item. Raises `Unreachable`."""
 
     undo_script: Script
 
     def undo(self, queue: Queue, item_id: str, who: str, now: datetime) -> Undone:
-        """Take back that `who` closed an item; says the outcome that is taken back, such as "done".
+        """Take back what `who` said of an item; says the outcome that is taken back, such as "done".
 
         The item stands in its old place, with its old promises, claimed by `who` while their two hours last.
         Where another person asked for the number meanwhile, the promises join that call-back. What was
-        counted of it counts no more, and a try that it alone told of was none.
+        counted of it counts no more, and a try that it alone told of was none. Of an open item the first try
+        in vain is taken back ("again"); whoever has it by then keeps it.
 
-        Otherwise says why not: "late" after `UNDO_SECONDS`; "asked_again" or "cancelled" if the person did
-        that meanwhile; "not_yours" if somebody else closed it; "stands" if it is not closed; or "gone".
+        Otherwise says why not: "late" after `UNDO_SECONDS`, or "late_try"; "asked_again" or "cancelled" if
+        the person did that meanwhile; "not_yours" if somebody else said it; "stands" if there is nothing to
+        take back; or "gone".
         """
         if not ID.fullmatch(item_id):
             return Undone("gone")

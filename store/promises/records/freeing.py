@@ -1,4 +1,4 @@
-"""What somebody holds who is locked out is everybody's again, at once and not after two hours (R54)."""
+"""What somebody holds who cannot sign in any more is everybody's again at once, not after two hours (R54)."""
 
 from datetime import datetime
 

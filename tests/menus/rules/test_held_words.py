@@ -30,6 +30,7 @@ BY_CHOICE = {
     "text.open_helpline": "18001, CALLME, HELPLINE, MORE, RELAY",
     "text.closed_helpline": "18001, CALLME, HELPLINE, MORE, RELAY",
     "text.worried": "HELPLINE, MENU",
+    "text.no_texts_back": "RELAY",
     "text.ask_one": "MENU",
     "text.ask_two": "MENU",
     "text.withdrawn": "18001, MENU, MORE",

@@ -44,6 +44,14 @@ ASKED = Talk(asks="time")
         ("not before noon", "afternoon"),
         ("any time but not mornings", "any"),
         ("after my 3 o clock tablets", "afternoon"),
+        ("before 5", "afternoon"),
+        ("not before 5", "evening"),
+        ("after 5", "evening"),
+        ("ideally before 12", "morning"),
+        ("10am to 2pm", "morning"),
+        ("evening not afternoon", "evening"),
+        ("mornings as I work afternoons", "morning"),
+        ("any time after 5", "evening"),
     ],
 )
 def test_an_hour_is_a_time_of_day(pack: Pack, said: str, best: str) -> None:
@@ -69,7 +77,11 @@ def test_another_sign_of_a_dose_stays_careful_and_the_question_stays_open(pack: 
 
 
 @pytest.mark.parametrize(
-    "said", ["not mornings", "cut to half at 3", "half at 3 half at 9", "half 3 times a day"]
+    "said",
+    [
+        *("not mornings", "cut to half at 3", "half at 3 half at 9", "half 3 times a day"),
+        *("not in the morning", "morning is no good", "I work mornings", "cant do evenings"),
+    ],
 )
 def test_what_names_no_time_keeps_the_question_open(pack: Pack, said: str) -> None:
     reply = step(pack, ASKED, Texted(said), OPEN)
@@ -88,9 +100,36 @@ def test_half_3_keeps_the_call_back(texter: Texter) -> None:
     assert "saved" in texter.text("CALLME", "1", "half 3")
 
 
-@pytest.mark.parametrize("said", ["morning or evening", "afternoon and evening", "morning or in the evening"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("morning or evening", "afternoon and evening", "morning or in the evening"),
+        *("in the morning or the evening", "mornings or evenings", "morning or afternoon"),
+        *("mornings, evenings", "evening/morning", "9am or after 5pm", "before noon or in the evening"),
+    ],
+)
 def test_two_times_are_any_time(pack: Pack, said: str) -> None:
     assert step(pack, ASKED, Texted(said), OPEN).wish == KeepCallback("any")
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        *("in the evening", "in the morning or the evening", "mornings or evenings", "not in the morning"),
+        *("after 5pm", "before noon", "any time", "please, in the evening", "when you can"),
+    ],
+)
+def test_callme_with_a_time_beside_it_asks_which_number_to_ring(pack: Pack, when: str) -> None:
+    assert step(pack, Talk(), Texted(f"CALLME {when}"), OPEN).talk.asks == "whose"
+
+
+@pytest.mark.parametrize("said", ["CALLME not needed", "callme cancel", "callme wrong"])
+def test_callme_that_is_taken_back_in_the_same_breath_asks_nothing(pack: Pack, said: str) -> None:
+    assert step(pack, Talk(), Texted(said), OPEN).talk.asks == ""
+
+
+def test_callme_with_a_number_and_a_time_reads_the_number_back(texter: Texter) -> None:
+    assert "we will ring 07400" in texter.text("CALLME 07400123456 in the evening")
 
 
 def best_of(store: Store, number: str) -> str:

@@ -9,7 +9,7 @@ from menus.due import shares
 from store.people.budgets import Asker, Budgets
 from store.promises.callbacks import CALL_SECONDS
 from store.promises.promise import Already, Kept, Promise, Refused
-from store.promises.standing import TakenBack
+from store.promises.standing import Claimed, TakenBack
 from store.store import Store
 from tests.conftest import OPEN, new_number
 from tests.store.promises.promised import DAYS, PLENTY, everything
@@ -395,13 +395,43 @@ def test_the_number_itself_chooses_the_time_of_day(store: Store) -> None:
     assert store.callbacks.open_of(number).best == "evening"  # type: ignore[union-attr]
 
 
-def test_a_number_that_asks_itself_has_both_of_its_tries(store: Store) -> None:
+@pytest.mark.parametrize(
+    ("before", "then"),
+    [("another", "itself"), ("itself", "itself"), ("itself", "another"), ("itself", "withheld")],
+)
+def test_who_asks_after_a_first_try_in_vain_has_both_tries_by_the_day_they_are_told(
+    store: Store, before: str, then: str
+) -> None:
     number = new_number()
-    theirs = ask(store, new_number(), number)
-    store.callbacks.claim(theirs.id, "ann", OPEN)  # type: ignore[union-attr]
-    store.callbacks.close(theirs.id, "no_reply", "ann", OPEN)  # type: ignore[union-attr]
-    ask(store, number, number)
-    assert store.callbacks.open_of(number).tries == 0  # type: ignore[union-attr]
+    askers = {"itself": number, "another": new_number(), "withheld": ""}
+    first = ask(store, askers[before], number, "CA1", best="evening")
+    assert isinstance(first, Kept) and isinstance(store.callbacks.claim(first.id, "ann", OPEN), Claimed)
+    monday = DAYS[4].replace(hour=9), DAYS[4]
+    assert store.callbacks.close(first.id, "no_reply", "ann", OPEN, monday) == "again"
+    one = store.callbacks.open_of(number)
+    assert one and (one.tries, one.again, one.due) == (1, *monday)
+    told = due(ask(store, askers[then], number, "CA2", best="morning"))
+    one = store.callbacks.open_of(number)
+    assert one and (told, one.tries, one.again, one.due) == (DAYS[0], 0, None, DAYS[0])
+
+
+def test_who_asks_once_more_for_another_begins_no_tries_anew(store: Store) -> None:
+    number, asker = new_number(), new_number()
+    first = ask(store, asker, number, "CA1")
+    assert isinstance(first, Kept) and isinstance(store.callbacks.claim(first.id, "ann", OPEN), Claimed)
+    store.callbacks.close(first.id, "no_reply", "ann", OPEN)
+    ask(store, asker, number, "CA2")
+    one = store.callbacks.open_of(number)
+    assert one and one.tries == 1
+
+
+def test_who_asks_when_their_day_is_over_hears_by_when_the_second_try_is(store: Store) -> None:
+    number = new_number()
+    first = ask(store, number, number, "CA1")
+    assert isinstance(first, Kept) and isinstance(store.callbacks.claim(first.id, "ann", OPEN), Claimed)
+    late = DAYS[0] + timedelta(minutes=1)
+    store.callbacks.close(first.id, "no_reply", "ann", late, (DAYS[1].replace(hour=9), DAYS[1]))
+    assert due(ask(store, number, number, "CA2", now=late)) == DAYS[1]
 
 
 def test_a_record_of_the_version_before_counts_as_its_own_numbers(store: Store) -> None:

@@ -121,7 +121,8 @@ def test_a_link_is_copied_and_without_a_script_one_click_marks_it_whole(
         with window(java_script_enabled=script) as seen:
             page = sign_in(seen, name)
             page.goto(f"{seen.base}/desk/staff")
-            page.get_by_role("button", name=f"New password for {added}").click()
+            page.locator("summary", has_text=f"New password for {added}").click()
+            page.get_by_role("button", name=f"Yes, make a link for {added}").click()
             link = page.locator("#new-link")
             assert "/desk/start/" in link.inner_text()
             copy = page.get_by_role("button", name="Copy")

@@ -113,6 +113,7 @@ def test_a_notice_that_is_refused_keeps_its_words_and_one_that_runs_is_ended_in_
         page.goto(f"{seen.base}/desk/off-air")
         page.get_by_label("Callers hear").fill("We are busy at 5pm")
         page.get_by_label("Until").fill("2026-05-19T22:00")
+        page.get_by_label("A second person has read these words").check()
         page.get_by_role("button", name="Start the notice").click()
         expect(page.get_by_role("alert")).to_contain_text("3 things to put right")
         expect(page.locator("#notice-form")).to_contain_text("full stop")

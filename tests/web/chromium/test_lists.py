@@ -126,7 +126,7 @@ def test_what_is_typed_when_the_session_ends_stays_and_is_sent_after_the_sign_in
     expect(page.get_by_text("What you pressed is kept")).to_be_visible()
     assert kept.line.callbacks.queue.records([asked])[asked]["state"] == "claimed"
     sign_in_here(page, name)
-    expect(page.get_by_text("close a call-back")).to_be_visible()
+    expect(page.get_by_text("say what came of a call-back")).to_be_visible()
     nothing_wrong(seen, "what waits to be done")
     page.goto(f"{seen.base}/desk")
     page.locator("#unsent").click()

@@ -103,6 +103,31 @@ def test_a_claim_is_given_back_with_one_click(window: Open, kept: DeskStore) -> 
 
 
 @pytest.mark.usefixtures("asked")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_first_no_reply_is_undone_where_it_is_told_in_the_list_and_beside_the_number(
+    window: Open, kept: DeskStore, scheme: str
+) -> None:
+    with window(viewport={"width": 375, "height": 667}, color_scheme=scheme) as seen:
+        page = claim(seen, new_name(kept))
+        for name in ("Undo", "Undo your “no reply” of the one asked", "Undo your “no reply”"):
+            page.get_by_text("No reply", exact=True).click()
+            page.get_by_role("button", name="Yes, no reply").click()
+            expect(page.get_by_text("The second try is from")).to_be_visible()
+            if name != "Undo":
+                page.goto(f"{seen.base}/desk/callbacks")
+            if name.endswith("”"):
+                page.locator("tr", has_text="second try from").get_by_role("button", name="Claim").click()
+            nothing_wrong(seen, name)
+            for size in SIZES.values():
+                page.set_viewport_size({"width": size[0], "height": size[1]})
+                shot(page, f"{len(name)}-{size[0]}-{scheme}")
+            page.get_by_role("button", name=name).first.click()
+            expect(page.get_by_text("Both tries are still to come")).to_be_visible()
+            expect(page.locator("#number")).to_have_text(WRITTEN)
+        nothing_wrong(seen, "as it was")
+
+
+@pytest.mark.usefixtures("asked")
 def test_a_no_reply_is_asked_once_more_and_its_second_try_waits_for_its_time(
     window: Open, kept: DeskStore, clock: Clock
 ) -> None:

@@ -19,7 +19,7 @@ from tests.store.people.unheard import unheard
 from tests.wiring.wire import Wire, in_process
 from tools.people.report import report
 from web.desk.asked.asked import lines_of
-from web.figures.one_table import Table, in_words
+from web.figures.one_table import Table, count_words
 from web.figures.plots import bar_height, plot
 from web.figures.spreadsheet import as_csv
 from web.figures.tables import DAYS_SHOWN, ORDER, basis, tables
@@ -58,7 +58,7 @@ def rows(table: Table) -> dict[str, tuple[str, ...]]:
 
 @pytest.mark.parametrize(("number", "told"), [(0, "0"), (1, "<5"), (4, "<5"), (5, "5"), (1234, "1,234")])
 def test_what_is_under_five_is_not_told(number: int, told: str) -> None:
-    assert in_words(number) == told
+    assert count_words(number) == told
 
 
 def test_all_that_are_under_five_are_drawn_alike() -> None:

@@ -16,6 +16,8 @@ from store.desk.desk import DeskStore
 from tests.caller import Caller
 from tests.conftest import CLOSED, OPEN, Clock
 from tests.people.desk import Person
+from tests.store.promises.promised import DAYS
+from tests.store.promises.records.laid import held
 from tests.wiring.wire import Wire, in_process
 from web.desk.hours.month import read_month, weeks
 from web.desk.wording import about, deed, lasting, plural
@@ -109,6 +111,39 @@ def test_an_end_that_is_none_is_asked_for_again(person: Callable[..., Person], e
 def test_a_reason_is_one_of_the_packs(person: Callable[..., Person]) -> None:
     ann = person().open("/desk/openings")
     assert ann.send("/desk/openings/now", until="1h", reason="made-up").status == 400
+
+
+def test_a_closure_over_promised_call_backs_says_so_before_and_after(
+    person: Callable[..., Person], kept: DeskStore
+) -> None:
+    for _ in range(2):
+        held(kept.line)
+    edit, due = person("edit").open("/desk/openings"), DAYS[0]
+    fields = {"kind": "closed", "start": f"{due:%Y-%m-%d}T14:00", "end": f"{due:%Y-%m-%d}T20:00"}
+    assert edit.send("/desk/openings", **fields).status == 422 and not kept.closures.all()
+    assert "2 call-backs are promised by a time when it would be closed" in edit.words
+    words = edit.send("/desk/openings", **fields, promised="2").words
+    assert "It is in the calendar." in words and "2 call-backs are promised by a time in it" in words
+    assert "2 call-backs are promised by a time when it is closed" in edit.open("/desk").words
+
+
+@pytest.mark.parametrize(("start", "end"), [("09:00", "19:00"), ("20:00", "22:00")])
+def test_a_closure_meets_no_call_back_that_is_due_before_or_after(
+    person: Callable[..., Person], kept: DeskStore, start: str, end: str
+) -> None:
+    held(kept.line)
+    edit, due = person("edit").open("/desk/openings"), f"{DAYS[0]:%Y-%m-%d}"
+    words = edit.send("/desk/openings", kind="closed", start=f"{due}T{start}", end=f"{due}T{end}").words
+    assert "It is in the calendar." in words and "promised by a time" not in words
+
+
+def test_who_closes_it_is_told_until_when_callers_hear_that_it_is(
+    person: Callable[..., Person], caller: Caller
+) -> None:
+    ann = person().open("/desk/openings").send("/desk/openings/now", until="today")
+    assert "Callers hear that it is closed until tomorrow at 9 am." in ann.words
+    caller.call().press("0")
+    assert "tomorrow, Wednesday, at 9 in the morning" in caller.heard
 
 
 def test_the_calendar_takes_closures_and_extra_openings(person: Callable[..., Person]) -> None:
@@ -233,7 +268,9 @@ def test_the_trail_tells_of_hours_in_the_helplines_time(person: Callable[..., Pe
     span = admin.page.split("/desk/openings/")[-1].split("/remove")[0]
     assert "closed until noon today" in admin.words
     admin.send(f"/desk/openings/{span}/remove").open("/desk/trail")
-    assert "closed the helpline Tuesday 19 May 2026, 10 am to Tuesday 19 May 2026, noon" in admin.words
+    assert (
+        "set a closure of the helpline Tuesday 19 May 2026, 10 am to Tuesday 19 May 2026, noon" in admin.words
+    )
     assert "removed a closure Tuesday 19 May 2026, 10 am to Tuesday 19 May 2026, noon" in admin.words
     assert "09:00Z" not in admin.words
 

@@ -11,7 +11,7 @@ from app import create_app
 from settings import Settings
 from store.desk.desk import DeskStore
 from store.store import Store
-from tests.conftest import Clock
+from tests.conftest import OPEN, Clock
 from tests.people.desk import PASSWORD, Person, new_name
 from tests.store.desk.test_staff import at_once
 from tests.store.promises.records.laid import held
@@ -96,6 +96,17 @@ def test_nobody_who_is_shut_out_is_made_a_link_which_would_be_dead(
     assert "staff:reset" not in [one.did for one in kept.trail.latest(9)[0]]
     kept.staff.disable(bea.name, False)
     assert "/desk/start/" in admin.send(f"/desk/staff/{bea.name}/reset").page
+
+
+def test_whoever_needs_a_new_password_holds_nothing_till_they_have_it(
+    person: Callable[..., Person], kept: DeskStore
+) -> None:
+    admin, ann = person("admin"), person()
+    callback_id, _ = held(kept.line, ann.name)
+    words = admin.open("/desk/staff").send(f"/desk/staff/{ann.name}/reset").words
+    assert f"What {ann.name} held is open for all again: 1." in words
+    (one,) = kept.line.callbacks.waiting(OPEN)
+    assert (one.id, one.state) == (callback_id, "open")
 
 
 def test_a_new_password_ends_the_old_one_and_all_sessions_at_once(

@@ -44,7 +44,7 @@ def test_a_busy_month_is_told_in_sentences(busy: Figures) -> None:
         "23 texts were not understood, and 14 words we did not know were each used by 5 people or more.",
         "Emergency numbers were given for: someone very ill or hurt, 7 times. Fewer than 5 times: despair or "
         "thoughts of suicide.",
-        "Refused, as a limit was reached: 12 call-backs for which no day had a place. Fewer than 5 times: "
+        "Limits were reached, and refused: 12 call-backs for which no day had a place. Fewer than 5 times: "
         "people told that we pause, as they had texted so often.",
     )
 
@@ -119,8 +119,8 @@ def test_texts_from_before_their_kinds_were_noted_are_told_apart(pack: Pack) -> 
 
 def test_what_happened_less_than_five_times_is_told_together(pack: Pack) -> None:
     said = told(figures(pack, {"urgent:danger:call": 4, "urgent:body:text": 1}, NOVEMBER, LONG_AGO))
-    few = "fewer than 5 times each: someone in danger; someone very ill or hurt."
-    assert f"Emergency numbers were given for: {few}" in said
+    few = "Fewer than 5 times each: someone in danger; someone very ill or hurt."
+    assert f"Emergency numbers were given. {few}" in said
 
 
 def test_topics_asked_for_alike_are_named_together(pack: Pack) -> None:

@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 
 from menus.air.changes import Wording
 from menus.air.checking import wrong_with
-from menus.air.instructions import medicines_in
 from store.desk.air import Notice
 from web.desk.air.off_air import page, running
 from web.desk.frame.dates import said as said_of
@@ -17,7 +16,7 @@ from web.desk.sign_in import UNFIT
 
 LONGEST = timedelta(days=30)
 NO_END = "Write a day and a time for the end that is still to come, within 30 days from now."
-NAMES = "It names {}: have somebody else read it, then tick that they did, and start it."
+UNREAD = "Have somebody else read these words, then tick that they did, and start it."
 ONE_RUNS = "A notice runs already. End it first."
 NONE_RUNS, GONE = "No notice runs.", "There is no notice to bring back, or another one runs."
 # What phones put in the place of plain signs.
@@ -34,13 +33,9 @@ def announce(desk: Desk) -> Response | tuple[str, int]:
         for code, language in pack.languages.items()
         for wrong in wrong_with(pack, language, words[code], now.date(), desk.number)
     ]
-    named = [
-        name
-        for code, language in pack.languages.items()
-        for name in medicines_in(language, words[code].spoken, words[code].texted)
-    ]
-    if named and "read" not in request.form:
-        found.append(NAMES.format(", ".join(dict.fromkeys(named))))
+    # No machine can tell whether words are medical: "stop your tablets" names no medicine.
+    if "read" not in request.form:
+        found.append(UNREAD)
     if end is None or not timedelta() < end - now <= LONGEST:
         found.append(NO_END)
     if running(desk.kept.airing.look(), now):
@@ -95,7 +90,9 @@ def _do(
         desk.kept.trail.strike(entry)
     desk.refresh()
     heard = (
-        f"Callers hear the notice first until {said_of(notice.end, desk.now(), desk.zone)}." if notice else ""
+        f"Callers hear the notice before the menu until {said_of(notice.end, desk.now(), desk.zone)}."
+        if notice
+        else ""
     )
     flash((said or heard) if done else not_done)
     return redirect(url_for("desk.off_air"), 303)

@@ -138,7 +138,9 @@ def _stop(desk: Desk, kind: Kind, name: str) -> Response:
         return _say(desk, ALREADY)
     said = named(desk.pack(), Stop(kind, name, "", desk.now()))
     hear = (
-        "Who asks for it hears that it is being checked." if kind == "topic" else "It leads to no topic now."
+        "Who asks for it hears that it is being checked."
+        if kind == "topic"
+        else "By itself it leads to no topic now; other words for the same topic still do."
     )
     return _say(desk, f"{said} is off the air. {hear}")
 

@@ -1,66 +1,79 @@
-"""What staff do with one call-back: claim it, ring it from the line's number, say what became of it."""
+"""What staff do with a call-back or message: claim it, ring, say what became of it."""
 
-from functools import partial
-
-from flask import abort, flash
+from flask import flash
 from werkzeug.wrappers import Response
 
 from counted import names as counted
 from store.promises.claimed import number_for
-from store.promises.closed.closing import Told, close
+from store.promises.closed import closing
 from store.promises.rings import Ring
-from store.promises.standing import Callback, Claimed, Taken
-from web.desk.callbacks.next_one import claim_next, save_left
+from store.promises.standing import Callback
+from web.desk.callbacks.next_one import first_free, save_left
 from web.desk.callbacks.outcomes import REFUSED, read_closing, say_taken, second_try_of, tell
-from web.desk.callbacks.picks import lead_to, way_to
+from web.desk.callbacks.picks import way_to
 from web.desk.callbacks.relay import TO_RELAY
 from web.desk.needs import Desk, Route, me
+from web.desk.records.found import (
+    WHICH,
+    Record,
+    kept_of,
+    kind_named,
+    lead_to_list,
+    lead_to_record,
+    queue_of,
+    record_of,
+)
 from web.desk.records.refused import refused, why_not
 from web.desk.records.shown import is_taken_back
 from web.desk.records.written import stopped
 from web.ringing import seal
 
 
-def claim_callback(desk: Desk, callback_id: str) -> Response:
-    """Claim a call-back for the signed-in member of staff for two hours; lead back to its page.
+def claim(desk: Desk, kinds: str, item_id: str) -> Response:
+    """Claim a record for the signed-in member of staff for two hours; lead back to its page.
 
-    The claim is entered in the audit trail before the page shows the phone number.
+    The claim is entered in the audit trail before the page shows the phone number, or plays the recording.
     """
-    row = desk.kept.line.callbacks.one(callback_id, desk.now()) or abort(404)
+    kind = kind_named(kinds)
+    row = record_of(desk, kind, item_id)
     free = row.state in ("open", "claimed") and row.claimed_by in ("", me().name)
-    if free and (said := _take_callback(desk, row)):
+    if free and (said := _take(desk, kind, row)):
         flash(said, "refused")
-    return lead_to("desk.callback", callback_id=callback_id)
+    return lead_to_record(kind, item_id)
 
 
-def _take_callback(desk: Desk, row: Callback) -> str | None:
-    """Claim a call-back, and enter it in the audit trail; gives what to say if that is refused."""
-    entry = desk.note(f"callback:{'unpass' if is_taken_back(row) else 'claim'}", row.id)
-    match desk.kept.line.callbacks.claim(row.id, me().name, desk.now()):
-        case Claimed():
-            desk.kept.line.counts.add(desk.now(), counted.CLAIMED)
-            return None
-        case Taken(by, kept_for):
-            said = say_taken(by, kept_for)
-        case _:
-            said = say_taken("")
-    desk.kept.trail.strike(entry)
-    return said
+def _take(desk: Desk, kind: str, row: Record | None) -> str:
+    """Claim a record, and enter it in the audit trail; gives what to say if that is refused."""
+    if row is None:
+        return say_taken("")
+    entry = desk.note(f"{kind}:{'unpass' if is_taken_back(row) else 'claim'}", row.id)
+    said, by = queue_of(desk, kind).claim(row.id, me().name, desk.now())
+    if said != "claimed":
+        desk.kept.trail.strike(entry)
+        return say_taken(by, said == "kept_for")
+    if isinstance(row, Callback):
+        desk.kept.line.counts.add(desk.now(), counted.CLAIMED)
+    return ""
 
 
-def _take(desk: Desk, callback_id: str) -> str | None:
-    row = desk.kept.line.callbacks.one(callback_id, desk.now())
-    return _take_callback(desk, row) if row else say_taken("")
+def claim_next(desk: Desk, kinds: str) -> Response:
+    """Claim the next record of the list, and lead to its page."""
+    kind = kind_named(kinds)
+    if no := save_left(desk, kind):
+        return no
+    kept = kept_of(desk, kind)
+    found = first_free(desk, kept, lambda one: not _take(desk, kind, kept.one(one, desk.now())))
+    return lead_to_record(kind, found) if found else lead_to_list(kind)
 
 
-def ring_callback(desk: Desk, callback_id: str) -> Response:
+def ring_callback(desk: Desk, item_id: str) -> Response:
     """Have the worker ring the signed-in member of staff, who is then put through to the caller."""
     line, now = desk.kept.line, desk.now()
-    if no := stopped(desk, "callback", callback_id):
+    if no := stopped(desk, "callback", item_id):
         return no
-    row = line.callbacks.one(callback_id, now) or abort(404)
-    number, phone = number_for(line.callbacks, callback_id, me().name, now), desk.kept.staff.phone(me())
-    if row.relay:
+    row = record_of(desk, "callback", item_id)
+    number, phone = number_for(line.callbacks, item_id, me().name, now), desk.kept.staff.phone(me())
+    if isinstance(row, Callback) and row.relay:
         flash(
             f"The line cannot ring by Relay UK. Ring from your own phone, with {TO_RELAY} before the number.",
             "refused",
@@ -68,43 +81,33 @@ def ring_callback(desk: Desk, callback_id: str) -> Response:
     elif not (number and phone and desk.public_url and desk.number):
         flash("It cannot be rung from here: claim it, and give your phone under “My account”.", "refused")
     else:
-        entry = desk.note("callback:ring", callback_id)
-        url = f"{desk.public_url}/voice/ringing/{seal(line.seals, callback_id, me().name, now)}"
-        if not desk.kept.rings.ask(Ring(phone, url, desk.pack().service, callback_id, me().name), desk.now()):
+        entry = desk.note("callback:ring", item_id)
+        url = f"{desk.public_url}/voice/ringing/{seal(line.seals, item_id, me().name, now)}"
+        if not desk.kept.rings.ask(Ring(phone, url, desk.pack().service, item_id, me().name), desk.now()):
             desk.kept.trail.strike(entry)
         flash("Your phone rings in a moment. Press 1 on it, and the caller is rung from the line’s number.")
-    return lead_to("desk.callback", callback_id=callback_id)
+    return lead_to_record("callback", item_id)
 
 
-def close_callback(desk: Desk, callback_id: str) -> Response:
-    """Close a call-back with the outcome that the form gives; it can be undone for ten minutes."""
-    kept, outcome = desk.kept.line.callbacks, read_closing()
-    if no := stopped(desk, "callback", callback_id):
+def close(desk: Desk, kinds: str, item_id: str) -> Response:
+    """Say of a record what became of it, as the form does; that can be undone for ten minutes."""
+    kind, outcome = kind_named(kinds), read_closing()
+    if no := stopped(desk, kind, item_id):
         return no
-    row = kept.one(callback_id, desk.now()) or abort(404)
-    again = second_try_of(desk, row.best)
-    line, trail = desk.kept.line, desk.kept.trail
-    said = close(line, trail, kept, Told(callback_id, outcome, me().name, desk.now()), again)
+    row = record_of(desk, kind, item_id)
+    again = second_try_of(desk, row)
+    told = closing.Told(item_id, outcome, me().name, desk.now())
+    said = closing.close(desk.kept.line, desk.kept.trail, kept_of(desk, kind), told, again)
     if said in REFUSED:
-        return refused(desk, "callback", callback_id, why_not(desk, "callback", callback_id))
-    undo = way_to("desk.undo_callback", callback_id=callback_id)
+        return refused(desk, kind, item_id, why_not(desk, kind, item_id))
+    undo = way_to("desk.undo", kinds=kinds, item_id=item_id)
     tell(desk, said, undo, row.again if said == "early" else again and again[0])
-    return lead_to("desk.callbacks", after=callback_id)
-
-
-def next_callback(desk: Desk) -> Response:
-    """Claim the next call-back of the list, and lead to its page."""
-    if no := save_left(desk, "callback"):
-        return no
-    found = claim_next(desk, desk.kept.line.callbacks, partial(_take, desk))
-    if not found:
-        return lead_to("desk.callbacks")
-    return lead_to("desk.callback", callback_id=found)
+    return lead_to_list(kind, after=item_id)
 
 
 ROUTES = (
-    Route("POST", "/callbacks/next", "answer", next_callback),
-    Route("POST", "/callbacks/<callback_id>/claim", "answer", claim_callback),
-    Route("POST", "/callbacks/<callback_id>/ring", "answer", ring_callback),
-    Route("POST", "/callbacks/<callback_id>/close", "answer", close_callback),
+    Route("POST", f"{WHICH}/next", "answer", claim_next),
+    Route("POST", f"{WHICH}/<item_id>/claim", "answer", claim),
+    Route("POST", f"{WHICH}/<item_id>/close", "answer", close),
+    Route("POST", "/callbacks/<item_id>/ring", "answer", ring_callback),
 )

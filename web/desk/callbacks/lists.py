@@ -55,13 +55,14 @@ def show_list(desk: Desk, kept: Callbacks | Messages, template: str, one: str) -
         abouts=abouts(everything, desk.pack().calls_about),
         news=_say_news(found, first),
         opened=seconds(now),
+        takes=desk.pack().hours.messages,
         after=request.args.get("after", ""),
     )
 
 
 def _ends(kept: Callbacks | Messages, rows: Sequence[Callback | Message], now: datetime) -> Mapping[str, str]:
     """The last digits of what who is signed in closed minutes ago, so that they know which one it was."""
-    mine = [row.id for row in rows if row.undo_by and now < row.undo_by and row.claimed_by == me().name]
+    mine = [row.id for row in rows if row.undo and row.undo.is_for(me().name, now)]
     return {item_id: row.get("tail", "") for item_id, row in kept.queue.records(mine).items()}
 
 

@@ -18,10 +18,10 @@ from web.desk.records.written import stopped
 TRIES = 5
 
 
-def claim_next(desk: Desk, kept: Callbacks | Messages, take: Callable[[str], str | None]) -> str:
+def first_free(desk: Desk, kept: Callbacks | Messages, take: Callable[[str], bool]) -> str:
     """Claim the first of the list that nobody else has, and give its id; "" if there is none, and say so.
 
-    `take` claims one, and gives what to say if it cannot. After one that was just left (`after`) and still
+    `take` claims one, and gives whether it could. After one that was just left (`after`) and still
     waits, the one behind it is the next, and that one is not claimed again.
     """
     left, who = request.args.get("after", ""), me().name
@@ -33,7 +33,7 @@ def claim_next(desk: Desk, kept: Callbacks | Messages, take: Callable[[str], str
         free = in_order([replace(one, holder="") for one in free], who, desk.now(), desk.zone)
     at = next((n for n, one in enumerate(free) if one.id == left), len(free))
     for one in (free[at + 1 :] + free[:at])[:TRIES]:
-        if one.state == "claimed" or take(one.id) is None:
+        if one.state == "claimed" or take(one.id):
             return one.id
     flash("There is no next one in this list that nobody has.", "refused")
     return ""

@@ -6,7 +6,6 @@ from flask import abort, render_template
 
 from menus.numbers import number_text
 from store.promises.claimed import number_for, number_to_ring
-from store.promises.messages import RECORDING, Message
 from store.promises.queue import CLAIM_SECONDS
 from web.desk.callbacks.outcomes import second_try_of
 from web.desk.callbacks.picks import query
@@ -38,23 +37,18 @@ def callback(desk: Desk, callback_id: str, wrong: str = "", wrong_at: str = "") 
         dialled=dialled(number, row.relay),
         query=query(),
         prefix=TO_RELAY,
-        again=second_try_of(desk, row.best),
+        again=second_try_of(desk, row),
     )
-
-
-def one_message(desk: Desk, message_id: str) -> Message:
-    """The message with this id; answers 404 if there is none."""
-    found = desk.kept.line.messages.one(message_id, desk.now()) if RECORDING.fullmatch(message_id) else None
-    return found or abort(404)
 
 
 def message(desk: Desk, message_id: str, wrong: str = "", wrong_at: str = "") -> str:
     """Show one message; only who has claimed it can play it. `wrong` is as for `callback`."""
-    row = one_message(desk, message_id)
+    row = desk.kept.line.messages.one(message_id, desk.now()) or abort(404)
     number = number_to_ring(desk.kept.line.messages, message_id, me().name, desk.now())
     shown = {"number": number, "written": number_text(number), "query": query()}
-    again = second_try_of(desk, "any")
-    return render_template("desk/message.html", row=row, again=again, wrong=wrong, wrong_at=wrong_at, **shown)
+    return render_template(
+        "desk/message.html", row=row, again=second_try_of(desk, row), wrong=wrong, wrong_at=wrong_at, **shown
+    )
 
 
 ROUTES = (Route("GET", "/callbacks/<callback_id>", "answer", callback, "Call-backs"),)

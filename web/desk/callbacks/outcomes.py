@@ -5,10 +5,12 @@ from typing import get_args
 
 from flask import abort, flash, request
 
-from menus.due import Best, second_try
+from menus.due import second_try
 from store.promises.queue import Again, Closing
+from store.promises.standing import Callback
 from web.desk.frame.dates import said as said_at
 from web.desk.needs import Desk
+from web.desk.records.found import Record
 
 CLOSINGS: tuple[Closing, ...] = get_args(Closing)
 SAID = {
@@ -24,21 +26,22 @@ CLOSED = "It is closed already."
 REFUSED = ("not_yours", "gone")
 
 
-def second_try_of(desk: Desk, best: Best) -> Again:
+def second_try_of(desk: Desk, row: Record) -> Again:
     """From when and until when somebody who does not answer now is tried a second time."""
+    best = row.best if isinstance(row, Callback) else "any"
     return second_try(desk.pack().hours, desk.now(), best)
 
 
 def tell(desk: Desk, said: str, undo: str, again: datetime | None) -> None:
-    """Tell staff what came of a closing; one that succeeded can be undone with a button, at the path `undo`.
+    """Tell staff what came of their words; what can be undone has a button for that, at the path `undo`.
 
     `again` is from when the second try counts, if there is such a time.
     """
-    if said in ("again", "early") and again:
-        flash(SAID["again_from" if said == "again" else said].format(said_at(again, desk.now(), desk.zone)))
-    else:
-        refused = "refused" if said in ("not_yours", "gone") else "message"
-        flash(SAID[said], undo if said in CLOSINGS else refused)
+    at = said_at(again, desk.now(), desk.zone) if again else ""
+    flash(
+        SAID["again_from" if said == "again" and at else said].format(at),
+        "message" if said == "early" else undo,
+    )
 
 
 def read_closing() -> Closing:

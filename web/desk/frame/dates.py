@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from web.figures.spans import MONTHS
+
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # From here on a weekday alone could mean two days.
 A_WEEK = 7
 NOON = 12
@@ -63,7 +64,7 @@ def clock_time(here: datetime) -> str:
 def _dated(day: date, today: date) -> str:
     """A day: "Tue 26 May"; with its year if that is not this one."""
     year = "" if day.year == today.year else f" {day.year}"
-    return f"{DAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1]}{year}"
+    return f"{DAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}{year}"
 
 
 def day_said(day: date, today: date) -> str:
@@ -74,7 +75,7 @@ def day_said(day: date, today: date) -> str:
 
 def full_day(day: date) -> str:
     """A day with nothing left out: "Tuesday 26 May 2026"."""
-    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def exact(moment: datetime, zone: ZoneInfo) -> str:

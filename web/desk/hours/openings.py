@@ -9,11 +9,12 @@ from menus.hours import is_open, next_opening, opening_span
 from menus.model import Pack
 from store.desk.closures import Kind, Span
 from web.desk.frame.dates import said
+from web.desk.hours.met import meeting, promised_within
 from web.desk.hours.month import day_of, read_month, weeks
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
 from web.desk.today import door, in_force
-from web.desk.wording import entry_of, input_value
+from web.desk.wording import entry_of, input_value, plural
 from web.figures.spans import name_of_month
 
 # The field at which a form is wrong, by the name of the form.
@@ -28,6 +29,10 @@ TOO_LONG = (
     "With your role you can close it for a day at most. Ask somebody with the role “edit” to close it longer."
 )
 NO_SPAN = "The end must come after the start, be still to come, and be within a year of the start."
+ASK = (
+    "{} are promised by a time when it would be closed: ring these people before, or they are rung late. "
+    "To close it all the same, press once more."
+)
 TOO_MANY = "There are 500 changes already. Remove some first."
 
 
@@ -37,10 +42,11 @@ def openings(desk: Desk) -> str:
     return _page(desk)
 
 
-def _page(desk: Desk, wrong: str = "", about: str = "") -> str:
+def _page(desk: Desk, wrong: str = "", about: str = "", promised: int = 0) -> str:
     """Show the desk's page of opening hours and closures.
 
-    If a form was filled in wrongly, `wrong` says how, and `about` names the form ("now", "span").
+    If a form was filled in wrongly, `wrong` says how, and `about` names the form ("now", "span"). `promised`
+    is how many call-backs the closure in the form meets, if that is what is wrong.
     """
     pack, now, spans = desk.pack(), desk.now(), desk.kept.closures.all()
     hours = pack.hours
@@ -49,7 +55,8 @@ def _page(desk: Desk, wrong: str = "", about: str = "") -> str:
         "desk/openings.html",
         door=door(hours, now),
         over=in_force(pack, spans, now),
-        coming=[span for span in spans if span.end > now],
+        coming=meeting(desk, spans),
+        promised=promised,
         reasons=_reasons(pack),
         weeks=[[day_of(hours, each) for each in week] for week in weeks(first)],
         first=first,
@@ -118,11 +125,17 @@ def _end_of_day(desk: Desk, now: datetime) -> datetime:
 
 
 def add_span(desk: Desk) -> Response | tuple[str, int]:
-    """Add the closure or the extra opening that the form gives."""
+    """Add the closure or the extra opening that the form gives.
+
+    If call-backs are promised by a time within a closure, the page says so first, and asks once more.
+    """
     kind = _read_kind()
     start, end = (_read_moment(request.form.get(name, ""), desk) for name in ("start", "end"))
     if start is None or end is None or not timedelta() < end - start <= LONGEST or end <= desk.now():
         return _page(desk, NO_SPAN, "span"), UNFIT
+    promised = promised_within(desk, start, end) if kind == "closed" else 0
+    if promised and request.form.get("promised") != str(promised):
+        return _page(desk, ASK.format(plural(promised, "call-back")), "span", promised), UNFIT
     return _lay(desk, kind, start, end, "span")
 
 
@@ -148,10 +161,17 @@ def _lay(desk: Desk, kind: Kind, start: datetime, end: datetime, about: str) -> 
         desk.kept.trail.strike(entry)
         return _page(desk, TOO_MANY, about), UNFIT
     desk.refresh()
-    now = desk.now()
-    until = said(end, now, desk.zone)
-    flash(f"Callers hear that it is {kind} until {until}." if start <= now else "It is in the calendar.")
+    flash(_say_laid(desk, kind, start, end))
     return redirect(url_for("desk.openings"), 303)
+
+
+def _say_laid(desk: Desk, kind: Kind, start: datetime, end: datetime) -> str:
+    """What to tell staff after they closed or opened it: what callers hear from now on."""
+    now = desk.now()
+    if start > now:
+        return "It is in the calendar."
+    until = next_opening(desk.pack().hours, now) if kind == "closed" else end
+    return f"Callers hear that it is {kind}{f' until {said(until, now, desk.zone)}' if until else ''}."
 
 
 def remove_span(desk: Desk, span_id: str) -> Response:

@@ -9,7 +9,8 @@ from store.promises.records.flags import LONGEST, Flag
 from web.desk.callbacks.messages import play
 from web.desk.callbacks.relay import TO_RELAY, dialled, written
 from web.desk.needs import Desk, Route, me
-from web.desk.records.shown import is_lead, queue_of
+from web.desk.records.found import queue_of
+from web.desk.records.shown import is_lead
 
 UNSAID = "Not marked yet: say in a line to whom it was passed on."
 

@@ -6,11 +6,14 @@ from flask import make_response, render_template
 from store.promises.queue import state_now
 from web.desk.callbacks.one import callback, message
 from web.desk.needs import Desk, me
-from web.desk.records.shown import queue_of
+from web.desk.records.found import queue_of
 from web.desk.sign_in import UNFIT
 
 GONE = "It is not kept any more: it was erased, or closed more than 30 days ago."
-NOT_YOURS = "You do not have it: you gave it back, or your two hours are over. To have it, claim it."
+NOT_YOURS = (
+    "You do not have it any more: you said what came of it, gave it back, or your two hours are over. "
+    "To have it, claim it."
+)
 CANCELLED = {
     "callback": "The caller has cancelled it meanwhile: it is closed, and its number is erased.",
     "message": "Whoever left it has withdrawn it meanwhile: it is closed, and its recording is deleted.",

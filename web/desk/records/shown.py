@@ -5,19 +5,10 @@ from functools import partial
 
 from store.desk.leads import leads
 from store.desk.staff import Account
-from store.promises.messages import Message
-from store.promises.queue import Queue
 from store.promises.records.flags import ADDRESSES, ALL, Flag
 from store.promises.standing import Callback
 from web.desk.needs import Desk, me
-
-Record = Callback | Message
-
-
-def queue_of(desk: Desk, kind: str) -> Queue:
-    """The queue of the records of a kind, "callback" or "message"."""
-    line = desk.kept.line
-    return line.callbacks.queue if kind == "callback" else line.messages.queue
+from web.desk.records.found import Record, queue_of
 
 
 def _kind_of(row: Record) -> str:

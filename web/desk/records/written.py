@@ -8,13 +8,12 @@ from menus.hours import is_open, opening_span
 from store.desk.leads import leads
 from store.link import KeepsNothing
 from store.promises.records import flags, notes
-from web.desk.callbacks.picks import lead_to
 from web.desk.frame import dates
 from web.desk.needs import Desk, Route, me
+from web.desk.records.found import WHICH, kind_named, lead_to_record, queue_of
 from web.desk.records.refused import refused, why_not
-from web.desk.records.shown import colleagues, queue_of, told_by, whom_to_tell
+from web.desk.records.shown import colleagues, told_by, whom_to_tell
 
-KINDS = {"callbacks": "callback", "messages": "message"}
 NOT_FLAGGED = "Not flagged yet: press “Flag it”. Nothing else was done, and your words are kept below."
 NO_COLLEAGUE = "Not passed on: whom you chose cannot sign in any more. Choose somebody else."
 NOT_PASSED = "Not passed on yet: press “Pass it on”, or choose nobody."
@@ -38,11 +37,6 @@ FLAG_SAYS = {
 }
 
 
-def _kind(kinds: str) -> str:
-    """The kind of a record from the word in its address; answers 404 if it is none."""
-    return KINDS.get(kinds) or abort(404)
-
-
 def _words(name: str, longest: int) -> str:
     """What a field of the form holds, its lines ended in one way; answers 400 if it is too long."""
     given = request.form.get(name, "").replace("\r\n", "\n").strip()
@@ -52,7 +46,7 @@ def _words(name: str, longest: int) -> str:
 def _go_back(kind: str, item_id: str, said: str, how: str = "message") -> Response:
     """Lead back to the page of the record, which then says what was done, or why not (`how` is "refused")."""
     flash(said, how)
-    return lead_to(f"desk.{kind}", **{f"{kind}_id": item_id})
+    return lead_to_record(kind, item_id)
 
 
 def _save(desk: Desk, kind: str, item_id: str) -> bool:
@@ -93,7 +87,7 @@ def stopped(desk: Desk, kind: str, item_id: str, deed: str = "") -> Answer | Non
 
 def write_note(desk: Desk, kinds: str, item_id: str) -> Response:
     """Save the note of a record, and what it was about."""
-    kind = _kind(kinds)
+    kind = kind_named(kinds)
     if no := stopped(desk, kind, item_id, "note"):
         return no
     has_it = desk.kept.line.written.notes.read(queue_of(desk, kind), item_id, me().name, desk.now())
@@ -103,7 +97,7 @@ def write_note(desk: Desk, kinds: str, item_id: str) -> Response:
 
 def pass_on(desk: Desk, kinds: str, item_id: str) -> Response:
     """Pass a record on to a colleague, for whom it is kept for two hours or until the helpline closes."""
-    kind, to, now = _kind(kinds), request.form.get("to", ""), desk.now()
+    kind, to, now = kind_named(kinds), request.form.get("to", ""), desk.now()
     if no := stopped(desk, kind, item_id, "pass"):
         return no
     if not to:
@@ -124,7 +118,7 @@ def pass_on(desk: Desk, kinds: str, item_id: str) -> Response:
 
 def flag(desk: Desk, kinds: str, item_id: str) -> Response:
     """Flag a record for safeguarding, and have its leads told."""
-    kind, why = _kind(kinds), _words("why", flags.LONGEST)
+    kind, why = kind_named(kinds), _words("why", flags.LONGEST)
     who = leads(desk.kept.staff)
     names = " and ".join(one.name for one in who) or "The lead"
     try:
@@ -160,7 +154,7 @@ def _set_flag(desk: Desk, kind: str, item_id: str, why: str) -> str:
 
 
 ROUTES = (
-    Route("POST", "/<any(callbacks, messages):kinds>/<item_id>/note", "answer", write_note),
-    Route("POST", "/<any(callbacks, messages):kinds>/<item_id>/pass", "answer", pass_on),
-    Route("POST", "/<any(callbacks, messages):kinds>/<item_id>/flag", "answer", flag),
+    Route("POST", f"{WHICH}/<item_id>/note", "answer", write_note),
+    Route("POST", f"{WHICH}/<item_id>/pass", "answer", pass_on),
+    Route("POST", f"{WHICH}/<item_id>/flag", "answer", flag),
 )

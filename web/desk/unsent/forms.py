@@ -17,7 +17,7 @@ from store.moments import HOUR
 from store.sealed import BrokenSeal
 from web.desk.frame.near import page_of
 from web.desk.needs import Desk, Route, me
-from web.desk.unsent.may_wait import KEPT, in_words
+from web.desk.unsent.may_wait import KEPT, deed_words
 
 PURPOSE, HELD, TOKEN = "unsent form", "unsent", "csrf_token"
 # So long after it was sent it may still be done; a browser keeps so many bytes of it in a cookie.
@@ -25,7 +25,7 @@ LASTS_SECONDS = HOUR
 LONGEST = 2400
 SAYS: Mapping[str, str] = {
     **{closing: outcome("callback", reason) for closing, reason in REASON_OF.items()},
-    "done": "reached, or done with it",
+    "done": "reached",
     "no_reply": "no reply",
 }
 
@@ -42,7 +42,7 @@ class Unsent:
     @property
     def does(self) -> str:
         """What its button does, in words."""
-        return in_words(self.endpoint)
+        return deed_words(self.endpoint)
 
     @property
     def told(self) -> list[tuple[str, str]]:

@@ -2,17 +2,12 @@
 
 # These may wait: none holds a password, a code, or anybody's number.
 KEPT = {
-    "desk.claim_callback": "claim a call-back",
-    "desk.next_callback": "claim the next call-back",
+    "desk.claim": "claim a call-back or message",
+    "desk.claim_next": "claim the next one",
     "desk.ring_callback": "ring a caller from the line’s number",
-    "desk.close_callback": "close a call-back",
-    "desk.undo_callback": "undo the closing of a call-back",
-    "desk.give_back_callback": "give a call-back back",
-    "desk.claim_message": "claim a message",
-    "desk.next_message": "claim the next message",
-    "desk.close_message": "close a message",
-    "desk.undo_message": "undo the closing of a message",
-    "desk.give_back_message": "give a message back",
+    "desk.close": "say what came of a call-back or message",
+    "desk.undo": "undo what was said of a call-back or message",
+    "desk.give_back": "give a call-back or message back",
     "desk.write_note": "save a note",
     "desk.pass_on": "pass it on to a colleague",
     "desk.flag": "flag it for safeguarding",
@@ -57,6 +52,6 @@ NEVER_KEPT = {
 NOTHING_LOST = ("desk.sign_out", "desk.drop_unsent")
 
 
-def in_words(endpoint: str | None) -> str:
+def deed_words(endpoint: str | None) -> str:
     """What the button of a page does, in words; "" where nothing is lost if it is not done."""
     return {**KEPT, **NEVER_KEPT}.get(endpoint or "", "")

@@ -8,7 +8,7 @@ from web.desk.frame.sorry import READS
 from web.desk.needs import Desk, me
 from web.desk.sign_in import BEFORE, WAS, end, whose
 from web.desk.unsent import forms
-from web.desk.unsent.may_wait import in_words
+from web.desk.unsent.may_wait import deed_words
 
 IDLE, OUT = "You were signed out after a while without work.", "You are signed out."
 IS_KEPT = "What you pressed is kept: sign in again, and you can send it."
@@ -25,7 +25,7 @@ def lead_to_sign_in(desk: Desk, csrf: CSRFProtect, *, idle: bool) -> Response:
     """
     who, token, held = whose(), session.get(forms.TOKEN), session.get(forms.HELD, "")
     said = ""
-    if request.method not in READS and in_words(request.endpoint):
+    if request.method not in READS and deed_words(request.endpoint):
         held, said = _keep(desk, csrf, who, held)
     elif idle and held:
         said = IS_KEPT
@@ -49,7 +49,7 @@ def _keep(desk: Desk, csrf: CSRFProtect, who: str, held: str) -> tuple[str, str]
     if kept:
         return kept, f"{IS_KEPT} {DROPPED.format(before.does) if before and before != sent else ''}"
     left = STILL_KEPT.format(before.does) if before else ""
-    return held if before else "", f"{NOT_KEPT.format(in_words(request.endpoint))} {left}"
+    return held if before else "", f"{NOT_KEPT.format(deed_words(request.endpoint))} {left}"
 
 
 def turn_back(desk: Desk, csrf: CSRFProtect) -> Response | None:

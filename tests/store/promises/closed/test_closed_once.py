@@ -62,6 +62,22 @@ def test_a_try_that_was_made_before_the_slip_stays(desk: DeskStore) -> None:
     assert desk.line.first_tries.note(callback_id, LAST) == ()
 
 
+def test_a_first_try_that_is_taken_back_counts_no_more_and_the_true_one_does(desk: DeskStore) -> None:
+    callback_id = take(desk)
+    assert closes(desk, callback_id, "no_reply") == "again"
+    assert counts_of(desk) == {"callback:again": 1, "first_try:in_time": 1}
+    assert undoes(desk, callback_id) == "again" and counts_of(desk) == {}
+    assert closes(desk, callback_id, "no_reply") == "again"
+    assert counts_of(desk) == {"callback:again": 1, "first_try:in_time": 1}
+
+
+def test_of_one_that_was_rung_before_its_first_try_stays_counted(desk: DeskStore) -> None:
+    callback_id = take(desk)
+    desk.line.counts.add(OPEN, *desk.line.first_tries.note(callback_id, OPEN))
+    closes(desk, callback_id, "no_reply")
+    assert undoes(desk, callback_id) == "again" and counts_of(desk) == {"first_try:in_time": 1}
+
+
 def test_a_close_whose_answer_was_lost_counts_nothing_and_its_undo_takes_nothing(desk: DeskStore) -> None:
     callback_id = take(desk)
     desk.line.callbacks.close(callback_id, "done", "ann", OPEN)  # the rest of it was not come to

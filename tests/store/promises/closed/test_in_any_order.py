@@ -42,7 +42,10 @@ BETWEEN = timedelta(hours=3)
 
 @dataclass
 class Item:
-    """One call-back to the caller as it should stand; `closed` is by whom, when, and with what outcome."""
+    """One call-back to the caller as it should stand; `closed` is by whom, when, and with what outcome.
+
+    `noted` is by whom and when a first try in vain was said, and since when they had had it.
+    """
 
     askers: set[str]
     holder: str = ""
@@ -50,6 +53,7 @@ class Item:
     tries: int = 0
     again: datetime | None = None
     closed: tuple[str, datetime, str] | None = None
+    noted: tuple[str, datetime, datetime] | None = None
     erased: bool = False
     forgotten: bool = False
     note: str = ""
@@ -75,9 +79,16 @@ class Item:
         """Whether it is `who`'s for the asking: theirs, or nobody else's, and kept for no colleague."""
         if not self.waits or (self.holder and self.holder != who):
             return self.waits and abs(now - self.since) >= CLAIM
-        by, to, at = self.passed or ("", "", now)
-        kept = bool(self.passed) and not self.holder and timedelta() <= now - at < CLAIM
-        return not kept or who in (by, to)
+        return not self.is_kept_from(who, now)
+
+    def begin_tries(self) -> None:
+        """Both tries are to be made, and no first one can be taken back."""
+        self.tries, self.again, self.noted = 0, None, None
+
+    def is_kept_from(self, who: str, now: datetime) -> bool:
+        """Whether it is kept for a colleague of `who`."""
+        by, to, at = self.passed or (who, who, now)
+        return not self.holder and timedelta() <= now - at < CLAIM and who not in (by, to)
 
     def readable(self, who: str, now: datetime) -> str:
         """The note as `who` may read it: whoever has it, or has closed it."""
@@ -88,7 +99,7 @@ class Item:
         """It is over for good; of what was not wanted no note stays."""
         if not self.erased and (withdrawn or (self.closed and self.closed[2] == "withdrawn")):
             self.note = ""
-        self.erased = True
+        self.erased, self.noted = True, None
 
 
 @dataclass
@@ -152,7 +163,7 @@ class AtTheDesk(RuleBasedStateMachine):
         if found:
             name, item = found
             if by == CALLER and CALLER not in item.askers:
-                item.tries, item.again = 0, None
+                item.begin_tries()
             item.askers.add(by)
             assert kept.id == name
             return
@@ -241,9 +252,10 @@ class AtTheDesk(RuleBasedStateMachine):
         elif outcome == "no_reply" and not item.tries:
             assert said == "again"
             item.tries, item.again, item.holder = 1, again[0], ""
+            item.noted = who, self.now, item.since
         else:
             assert said == outcome
-            item.closed = who, self.now, outcome
+            item.closed, item.noted = (who, self.now, outcome), None
 
     @precondition(lambda self: self.items)
     @rule(theirs=THEIRS)
@@ -251,8 +263,11 @@ class AtTheDesk(RuleBasedStateMachine):
         """Whoever closed it may, for ten minutes by any clock, unless somebody ended it or asked again."""
         name, item, who = self.last(theirs)
         said = self.desk.undo.undo(self.calls.queue, name, who, self.now).said
-        if item.erased or not item.closed:
-            assert said in (("gone", "asked_again", "cancelled", "late") if item.erased else ("stands",))
+        if item.erased:
+            assert said in ("gone", "asked_again", "cancelled", "late")
+            return
+        if not item.closed:
+            self.first_try_is_undone(item, who, said)
             return
         by, at, outcome = item.closed
         if abs(self.now - at) >= UNDO:
@@ -265,6 +280,47 @@ class AtTheDesk(RuleBasedStateMachine):
             if abs(self.now - item.since) >= CLAIM:
                 item.holder = ""
 
+    def first_try_is_undone(self, item: Item, who: str, said: str) -> None:
+        """Whoever said "no reply" may too, and has it again where nobody else has it or is to have it."""
+        by, at, since = item.noted or ("", self.now, self.now)
+        if not item.noted or abs(self.now - at) >= UNDO or by != who:
+            late = abs(self.now - at) >= UNDO
+            assert said == ("stands" if not item.noted else "late_try" if late else "not_yours")
+            return
+        assert said == "again"
+        free = not item.holder and not item.is_kept_from(who, self.now)
+        item.begin_tries()
+        if free and abs(self.now - since) < CLAIM:
+            item.holder, item.since, item.passed = who, since, None
+
+    @precondition(lambda self: self.items)
+    @rule(
+        minutes=st.sampled_from([1, 9, 10, 11, -9, -30]),
+        meanwhile=st.sampled_from(["nothing", "the caller asks", "is claimed", "passed on", "is closed"]),
+        ben=st.booleans(),
+    )
+    def nobody_replies(self, minutes: int, meanwhile: str, ben: bool) -> None:
+        """Whoever has it says "no reply", something happens, and they or a colleague undo that."""
+        self.claims(True, False)
+        name, item, who = self.last(True)
+        self.closes(True, "no_reply")
+        match meanwhile:
+            case "the caller asks":
+                self.asks(CALLER, "call")
+            case "is claimed" | "passed on":
+                self.claims(False, False)
+                if meanwhile == "passed on":
+                    self.passes_on(True)
+            case "is closed":
+                self.claims(True, False)
+                self.closes(True, "done")
+                self.undoes(True)
+        self.the_clock_moves(minutes)
+        if item.waits:
+            who = who if not ben else "ben"
+            said = self.desk.undo.undo(self.calls.queue, name, who, self.now).said
+            self.first_try_is_undone(item, who, said)
+
     @precondition(lambda self: self.open())
     @rule()
     def undoes_what_was_asked_for_anew(self) -> None:
@@ -275,7 +331,7 @@ class AtTheDesk(RuleBasedStateMachine):
                 undone = self.desk.undo.undo(self.calls.queue, name, who, self.now)
                 assert (undone.said, undone.joined) == (outcome, stands)
                 if CALLER in item.askers - into.askers:
-                    into.tries, into.again = 0, None
+                    into.begin_tries()
                 into.askers |= item.askers
                 into.note = into.note or item.note
                 del self.items[name]
@@ -379,6 +435,7 @@ class AtTheDesk(RuleBasedStateMachine):
             parts = {key for key in row if key.startswith(b"part:")}
             was = {key for key in row if key.startswith(b"was:")}
             assert len(parts) == (len(item.askers) if item.waits else 0), (parts, item)
+            assert (b"noted_by" in row) == bool(item.noted), (name, item)
             assert len(was) == (len(item.askers) if item.closed and not item.erased else 0), (was, item)
 
     @invariant()

@@ -1,6 +1,7 @@
 """A closing is taken back within ten minutes by who closed it; what people themselves end stays so (R54)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -70,7 +71,8 @@ def test_an_undone_close_stands_as_if_it_had_not_been(store: Store, outcome: str
     before = {
         name: client.dump(name) for name in client.keys("*") if not name.endswith((b"bell", b":closed"))
     }
-    waits = store.callbacks.waiting(LAST)
+    # of a first try before the closing nothing is undone any more: a second press must not undo two things
+    waits = tuple(replace(row, undo=None) for row in store.callbacks.waiting(LAST))
     assert store.callbacks.close(callback_id, outcome, "ann", OPEN) == outcome  # type: ignore[arg-type]
     assert store.callbacks.waiting(LAST) == () and store.callbacks.open_of(number) is None
     assert number_for(store.callbacks, callback_id, "ann", LAST) == "", "nobody sees it meanwhile"
@@ -301,14 +303,14 @@ def test_one_that_the_version_before_closed_is_erased_already(store: Store) -> N
     client.hdel(store.callbacks.queue.record(callback_id), "sealed")
     client.delete(store.callbacks.queue.ending)
     found = store.callbacks.one(callback_id, LAST)
-    assert found and found.undo_by is None and undo(store, callback_id) == "cancelled"
+    assert found and found.undo is None and undo(store, callback_id) == "cancelled"
 
 
 def test_until_when_it_may_be_undone_is_told_of_what_is_closed_alone(store: Store) -> None:
     callback_id = closed(store, new_number())
-    assert [row.undo_by for row in store.callbacks.closed()] == [OVER]
+    assert [row.undo and row.undo.until for row in store.callbacks.closed()] == [OVER]
     undo(store, callback_id)
-    assert [row.undo_by for row in store.callbacks.waiting(LAST)] == [None]
+    assert [row.undo for row in store.callbacks.waiting(LAST)] == [None]
 
 
 def test_a_key_that_is_rotated_meanwhile_seals_it_anew(store: Store) -> None:
@@ -362,6 +364,72 @@ def test_who_asks_for_their_own_number_anew_has_both_tries_at_once(store: Store)
     ask(store, number)
     (row,) = store.callbacks.waiting(OPEN)
     assert (row.tries, row.again, row.due) == (0, None, DAYS[0])
+
+
+def test_a_first_try_in_vain_is_taken_back_with_its_place_and_its_time(store: Store) -> None:
+    callback_id, other = ask(store, new_number()).id, ask(store, new_number()).id
+    before, waits = fields(store, callback_id), store.callbacks.waiting(OPEN)
+    tries(store, callback_id)
+    assert [row.id for row in store.callbacks.waiting(OPEN)] == [other, callback_id]
+    (row,) = (row for row in store.callbacks.waiting(OPEN) if row.id == callback_id)
+    assert row.undo and (row.undo.by, row.undo.until, row.undo.closing) == ("ann", OVER, False)
+    assert undo(store, callback_id) == "again" and undo(store, callback_id) == "stands"
+    after = fields(store, callback_id)
+    assert number_for(store.callbacks, callback_id, "ann", LAST) and store.callbacks.queue.give_back(
+        callback_id, "ann"
+    )
+    assert store.callbacks.waiting(OPEN) == waits
+    claimed = {b"state": b"claimed", b"who": b"ann", b"claimed": after[b"claimed"]}
+    assert after == before | claimed
+    tries(store, callback_id)
+
+
+def tries(store: Store, callback_id: str, who: str = "ann", now: datetime = OPEN) -> None:
+    """A first try in vain."""
+    assert isinstance(store.callbacks.claim(callback_id, who, now), Claimed)
+    assert store.callbacks.close(callback_id, "no_reply", who, now, AGAIN) == "again"
+
+
+def test_a_first_try_is_taken_back_within_ten_minutes_by_who_said_it_alone(store: Store) -> None:
+    callback_id = ask(store, new_number()).id
+    tries(store, callback_id)
+    assert undo(store, callback_id, "ben") == "not_yours"
+    assert undo(store, callback_id, now=OVER) == "late_try"
+    assert undo(store, callback_id, now=OPEN - timedelta(hours=1)) == "late_try"
+    assert undo(store, callback_id) == "again"
+
+
+@pytest.mark.parametrize("how", ["claimed", "passed on"])
+def test_who_has_it_since_keeps_it_though_the_first_try_is_taken_back(store: Store, how: str) -> None:
+    number, queue = new_number(), store.callbacks.queue
+    callback_id = ask(store, number).id
+    tries(store, callback_id)
+    store.callbacks.claim(callback_id, "ben", OPEN)
+    if how == "passed on":
+        store.written.passing.on(queue, callback_id, "ben", "cat", OPEN)
+    assert undo(store, callback_id) == "again"
+    holder = {"claimed": "ben", "passed on": ""}[how]
+    found = store.callbacks.one(callback_id, LAST)
+    assert found and (found.claimed_by, found.tries, found.again) == (holder, 0, None)
+    assert number_for(store.callbacks, callback_id, "ann", LAST) == ""
+
+
+def test_who_asks_anew_for_themselves_leaves_no_first_try_to_take_back(store: Store) -> None:
+    number = new_number()
+    callback_id = ask(store, number, new_number()).id
+    tries(store, callback_id)
+    ask(store, number)
+    assert undo(store, callback_id) == "stands"
+
+
+def test_of_what_is_closed_since_no_first_try_is_kept(store: Store) -> None:
+    """A second press of "Undo" undoes no second thing."""
+    callback_id = ask(store, new_number()).id
+    tries(store, callback_id)
+    close(store, callback_id)
+    assert undo(store, callback_id) == "done" and undo(store, callback_id) == "stands"
+    found = store.callbacks.one(callback_id, LAST)
+    assert found and found.tries == 1 and not {one for one in fields(store, callback_id) if b"noted" in one}
 
 
 def test_an_undone_second_try_is_tried_again(store: Store) -> None:

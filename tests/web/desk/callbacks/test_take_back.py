@@ -52,10 +52,35 @@ def test_a_closing_is_undone_where_it_is_told_on_its_page_and_in_the_list_of_clo
         ann.open(page.format(asked))
     assert WRITTEN not in ann.words
     assert "Undo" not in bea.open("/desk/callbacks?show=closed").words
-    assert "somebody else closed it" in bea.send(f"/desk/callbacks/{asked}/undo").words
+    assert "somebody else did it" in bea.send(f"/desk/callbacks/{asked}/undo").words
     assert WRITTEN in ann.send(undo_of(ann)).words and "Undone" in ann.words and "yours" in ann.words
     assert "Claim" not in bea.open("/desk/callbacks").words and WRITTEN not in bea.words
     assert deeds(kept) == ["callback:undo", "callback:done", "callback:claim"]
+
+
+@pytest.mark.parametrize("kinds", ["callbacks", "messages"])
+@pytest.mark.parametrize("page", ["", "list", "its own"])
+def test_a_first_no_reply_is_undone_with_one_click_and_is_as_it_was(
+    person: Callable[..., Person], asked: str, kept: DeskStore, at: At, kinds: str, page: str
+) -> None:
+    kept.line.messages.keep(RECORDING, NUMBER, 9, OPEN, rung=True)
+    item_id = asked if kinds == "callbacks" else RECORDING
+    ann = person().open(f"/desk/{kinds}").send(f"/desk/{kinds}/{item_id}/claim")
+    assert "cannot be undone" not in ann.words
+    ann.send(f"/desk/{kinds}/{item_id}/close", outcome="no_reply")
+    at(SOON)
+    if page:
+        ann.open("/desk")  # what was told is gone
+        ann.open(f"/desk/{kinds}" if page == "list" else f"/desk/{kinds}/{item_id}")
+    assert "Undo" in ann.words and "Both tries" in ann.send(undo_of(ann)).words
+    assert WRITTEN in ann.words and "/undo" not in ann.page
+    assert deeds(kept)[0] == f"{kinds[:-1]}:undo"
+    again = person().open(f"/desk/{kinds}/{item_id}")
+    assert "nothing to undo" in again.send(f"/desk/{kinds}/{item_id}/undo").words
+    at(LATE)
+    ann.send(f"/desk/{kinds}/{item_id}/close", outcome="no_reply")
+    at(LATE + timedelta(minutes=10))
+    assert "It waits for its second try" in ann.send(f"/desk/{kinds}/{item_id}/undo").words
 
 
 def test_what_was_undone_is_taken_off_the_counts_of_its_day(

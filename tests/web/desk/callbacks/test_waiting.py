@@ -377,3 +377,13 @@ def test_no_number_is_in_a_log_line_of_the_desk(
     ann = person().open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
     ann.send("/desk/account/phone", phone=WRITTEN)
     assert "400100777" not in json.dumps(capsys.readouterr())
+
+
+def test_an_empty_page_of_messages_says_that_none_can_come_where_callers_may_leave_none(
+    person: Callable[..., Person], pack: Pack, kept: DeskStore
+) -> None:
+    ann = person().open("/desk/messages")
+    assert ("none can come" in ann.words) != pack.hours.messages
+    assert "none can come" not in ann.open("/desk/messages?show=closed").words
+    kept.line.messages.keep(RECORDING, NUMBER, 12, OPEN)
+    assert "none can come" not in ann.open("/desk/messages").words

@@ -66,7 +66,7 @@ def test_an_outcome_sent_after_idle_minutes_is_shown_and_done_by_one_press(
     assert ann.path == "/desk/sign-in" and "What you pressed is kept" in ann.words
     assert state(kept, claimed) == "claimed"
     sign_in_again(ann)
-    assert ann.path == "/desk/unsent" and "close a call-back" in ann.words
+    assert ann.path == "/desk/unsent" and "say what came of a call-back" in ann.words
     assert f'action="{path}"' in ann.page and state(kept, claimed) == "claimed"
     ann.send(path, **fields(ann))
     assert state(kept, claimed) == "done" and "Closed." in ann.words
@@ -175,7 +175,7 @@ def test_one_that_is_too_long_for_a_cookie_is_not_kept_and_that_is_said(
     ann.send(f"/desk/callbacks/{claimed}/note", note="kept")
     ann.token = token
     ann.send(f"/desk/callbacks/{claimed}/close", outcome="done", note="x" * 3000)
-    assert "was not kept, and it was not done: close a call-back." in ann.words
+    assert "was not kept, and it was not done: say what came of a call-back or message." in ann.words
     assert "before it is kept still: save a note." in ann.words
     assert sign_in_again(ann).path == "/desk/unsent" and "save a note" in ann.words
 

@@ -1,0 +1,32 @@
+"""What staff may take back of a record for ten minutes: its closing, or a first try in vain (R54)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from store.moments import moment
+from store.promises.queue import UNDO_SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class MayUndo:
+    """That the member of staff `by` may take back what they said of a record, until the moment `until`.
+
+    `closing`: it closed the record. Otherwise it was a first try in vain, after which the record stays open.
+    """
+
+    by: str
+    until: datetime
+    closing: bool
+
+    def is_for(self, who: str, now: datetime) -> bool:
+        """Whether the member of staff `who` may at `now`."""
+        return self.by == who and now < self.until
+
+
+def may_undo(row: Mapping[str, str]) -> MayUndo | None:
+    """What may be taken back of a record; None for nothing."""
+    closing = row["state"] not in ("open", "claimed")
+    of, by = ("closed", "who") if closing else ("noted", "noted_by")
+    at = moment(row.get(of)) if "sealed" in row else None
+    return MayUndo(row.get(by, ""), at + timedelta(seconds=UNDO_SECONDS), closing) if at else None

@@ -1,0 +1,46 @@
+"""A call-back or message as the address of a page names it, whichever of the two it is."""
+
+from flask import abort
+from werkzeug.wrappers import Response
+
+from store.promises.callbacks import Callbacks
+from store.promises.messages import Message, Messages
+from store.promises.queue import Queue
+from store.promises.standing import Callback
+from web.desk.callbacks.picks import lead_to
+from web.desk.needs import Desk
+
+Record = Callback | Message
+# In a path, the kind of records that a deed is done with.
+WHICH = "/<any(callbacks, messages):kinds>"
+KINDS = {"callbacks": "callback", "messages": "message"}
+
+
+def kind_named(kinds: str) -> str:
+    """The kind of a record, "callback" or "message", as its address names it; answers 404 if it is none."""
+    return KINDS.get(kinds) or abort(404)
+
+
+def kept_of(desk: Desk, kind: str) -> Callbacks | Messages:
+    """What the store keeps of a kind of records."""
+    return desk.kept.line.callbacks if kind == "callback" else desk.kept.line.messages
+
+
+def queue_of(desk: Desk, kind: str) -> Queue:
+    """The queue of the records of a kind."""
+    return kept_of(desk, kind).queue
+
+
+def record_of(desk: Desk, kind: str, item_id: str) -> Record:
+    """The record of a kind with this id; answers 404 if there is none."""
+    return kept_of(desk, kind).one(item_id, desk.now()) or abort(404)
+
+
+def lead_to_record(kind: str, item_id: str) -> Response:
+    """Lead to the page of one record, in its list's query."""
+    return lead_to(f"desk.{kind}", **{f"{kind}_id": item_id})
+
+
+def lead_to_list(kind: str, after: str = "") -> Response:
+    """Lead to the list of a kind; `after` is the id of the record that was just left, "" for none."""
+    return lead_to(f"desk.{kind}s", **({"after": after} if after else {}))
