@@ -79,7 +79,7 @@ TEXTS_TO_OTHERS = Bound(
 )
 # Of all callers together who show no number: each is known for one call alone, and calls again.
 TEXTS_OF_WITHHELD = Bound(
-    "texts:withheld", 40, DAY, counted.refused_text("others"), "texts to others, asked for on calls"
+    "texts:withheld", 40, DAY, counted.refused_text("together"), "texts to others, asked for on calls"
 )
 # On calls and by text alike.
 CALLBACKS_TO_OTHERS = Bound(

@@ -25,6 +25,7 @@ def became_of(names: Collection[Count]) -> dict[str, str]:
 
 
 def _word(wish: str, became: str) -> dict[str, str]:
+    became = became.removesuffix("_by_text")
     if became in TAKEN:
         return {"wish": wish, "became": became}
     return {"wish": wish, "became": REFUSED, "why": became}

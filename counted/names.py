@@ -15,7 +15,7 @@ Rung = Literal["busy", "no_answer", "failed"]
 End = Literal["completed", "busy", "no-answer", "failed", "canceled", "other"]
 Status = Literal["accepted", "queued", "sending", "sent", "delivered", "undelivered", "failed", "other"]
 Job = Literal["text", "resend", "recording", "erase", "ring", "flag"]
-Promised = Literal["kept", "already", "full", "others", "failed", "away", "no_number"]
+Promised = Literal["kept", "kept_by_text", "already", "full", "others", "failed", "away", "no_number"]
 Closed = Literal["done", "again", "no_reply", "withdrawn", "wrong_number", "passed_on"]
 Spoken = Literal["kept", "dropped", "lost", "away"]
 Answered = Literal[
@@ -107,7 +107,8 @@ def screening(became: Literal["taken", "refused"]) -> Count:
 def callback(became: Promised | Closed) -> Count:
     """The name of the count of call-backs that became one thing.
 
-    `became` is the answer to a request ("kept"), or later how a call-back was closed ("done").
+    `became` is the answer to a request ("kept" in a call, or "kept_by_text"), or later how a call-back was
+    closed ("done").
     """
     return Count(f"callback:{became}")
 

@@ -114,6 +114,7 @@ CLOSED: Rows = {
 }
 ABOUT: Rows = {"What it was about": (of.about(ANY),)}
 WORK: Rows = {
+    "Call-backs promised by text": (of.callback("kept_by_text"),),
     "Call-backs claimed": (of.CLAIMED,),
     "First tries that nobody answered": (of.callback("again"), of.message("again")),
     **{
@@ -145,6 +146,7 @@ REFUSED: Rows = {
     "texts asked for on calls, beyond what one phone may ask for": (
         of.refused_text("too_many"),
         of.refused_text("others"),
+        of.refused_text("together"),
     ),
 }
 """What the desk lists of a day where a bound (R32, R38, R49) refused somebody something."""

@@ -34,6 +34,7 @@ class Changes(TypedDict, total=False):
     barred: bool
     led: bool
     full: bool
+    asked: bool
 
 
 @dataclass(frozen=True, slots=True)

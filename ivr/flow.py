@@ -9,6 +9,7 @@ from ivr.model import Arrived, Caller, Event, Place, Pressed, Spoke, Turn
 from ivr.rooms import late, menu, speech
 from ivr.rooms.every import ROOMS
 from ivr.rooms.patience import to_person
+from ivr.rooms.waiting import hear_of_it
 from ivr.spot import MAIN_MENU, Spot
 from menus.model import Pack
 from menus.outcome import Outcome
@@ -26,7 +27,7 @@ def step(pack: Pack, place: Place | None, event: Event, now: datetime, caller: C
     """
     first = next(iter(pack.languages))
     if isinstance(event, Arrived):
-        start = Place(first, MAIN_MENU, barred=event.barred, full=event.full)
+        start = Place(first, MAIN_MENU, barred=event.barred, full=event.full, asked=event.asked)
         return menu.greet(Call(pack, start, now, caller))
     if place is None or not _exists(pack, place):
         call = Call(pack, Place(first, MAIN_MENU), now, caller)
@@ -85,11 +86,15 @@ def _arrive(call: Call, go: Go) -> Turn:
 def _universal(call: Call, event: Event) -> Go | None:
     """Where the keys 0 (a person) and 8 (slow mode) lead, the same almost everywhere (R5).
 
+    Who is not put through hears with 0 of the call-backs that they have.
+
     None for other keys, and in rooms that use all keys in their own way.
     """
     if not isinstance(event, Pressed) or ROOMS[call.place.spot.room].takes != "keys":
         return None
     match event.key:
+        case "0" if call.place.barred and call.place.asked:
+            return hear_of_it(call)
         case "0":
             return to_person(call)
         case "8":

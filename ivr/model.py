@@ -23,8 +23,8 @@ class Place:
     each part until a key is pressed (R9). `tried`: the helpline was rung, so silence rings it no more (R10).
     `told`: they heard that this is general information (R46), `drafted`: that a topic is a draft (R22).
     `barred`: not put through (R32, R39). `led`: stray keys or silence led to the helpline, not a 0 (R10);
-    then no call-back or message is offered. `full`: this number had asked for as many others as it may (R49).
-    `late`: an hour has passed (R14).
+    then no call-back or message is offered. `full`: they asked for as many others as they may (R49). `asked`:
+    they have call-backs to hear of. `late`: an hour has passed (R14).
     """
 
     language: str
@@ -39,6 +39,7 @@ class Place:
     barred: bool = False
     led: bool = False
     full: bool = False
+    asked: bool = False
     late: bool = False
 
 
@@ -51,10 +52,11 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """The event that a call begins; its number may be `barred` (R32, R39) or `full` (R49), as in `Place`."""
+    """The event that a call begins; what is known of its number is named as in `Place` (R32, R39, R49)."""
 
     barred: bool = False
     full: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +240,7 @@ class Turn:
     """What is said next in a call, and what is done after it.
 
     `before` is said first, and no key is taken then (R7). `then` is what follows; the event that comes of it
-    happens at `place`. `counts` are for the day (R42). With a `wish` nothing is said: the store's answer is
-    the next event (docs/decisions/0005).
+    happens at `place`. `counts` are for the day (R42). With a `wish` nothing is said: the answer comes next.
     """
 
     place: Place

@@ -7,7 +7,8 @@ from ivr.model import Place
 from ivr.spot import Spot
 
 SHAPE = re.compile(
-    r"([a-z]{2,3})/([a-z_]+(?:\.[a-z0-9_-]+){0,3})/(\d{1,9})/(\d)(\d)(s?)(t?)(g?)(d?)(b?)(l?)(f?)", re.ASCII
+    r"([a-z]{2,3})/([a-z_]+(?:\.[a-z0-9_-]+){0,3})/(\d{1,9})/(\d)(\d)(s?)(t?)(g?)(d?)(b?)(l?)(f?)(a?)",
+    re.ASCII,
 )
 
 
@@ -25,6 +26,7 @@ def write(place: Place) -> str:
         ("b", place.barred),
         ("l", place.led),
         ("f", place.full),
+        ("a", place.asked),
     )
     up = "".join(letter for letter, holds in flags if holds)
     return f"{place.language}/{place.spot}/{place.chunk}/{place.silences}{place.misses}{up}"
@@ -37,7 +39,7 @@ def read(path: str) -> Place | None:
     if not found:
         return None
     language, spot, chunk, silences, misses, *flags = found.groups()
-    slow, tried, told, drafted, barred, led, full = map(bool, flags)
+    slow, tried, told, drafted, barred, led, full, asked = map(bool, flags)
     return Place(
         language,
         Spot.read(spot),
@@ -51,4 +53,5 @@ def read(path: str) -> Place | None:
         barred=barred,
         led=led,
         full=full,
+        asked=asked,
     )

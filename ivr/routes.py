@@ -33,6 +33,7 @@ NOWHERE = Place("", Spot("lost"))
 METHODS = ("POST", "GET")  # as the carrier's settings say; the guard makes the same of both
 # Events that hold no words of a person: what follows them may be kept in memory for a while.
 REPEATED = (Arrived, Pressed, Silence)
+PROMISED = counted.callback("kept")
 
 
 def blueprint(
@@ -109,7 +110,9 @@ class Webhooks:
         self.count_once(call, "arrived", counted.arrival(f"{local:%H}", "call"))
         known = self.store.calls.note(call.id, call.number, call.moment)
         barred = known.blocked or known.too_often or call.is_ours(call.form.get("From", ""))
-        return self.answer(call, None, Arrived(barred, known.full), Carried(), minute(call.moment))
+        return self.answer(
+            call, None, Arrived(barred, known.full, known.asked), Carried(), minute(call.moment)
+        )
 
     def status(self) -> Response:
         """Count how a call ended, only once, even if the carrier reports it again."""
@@ -165,7 +168,7 @@ class Webhooks:
         if isinstance(event, Arrived):
             self.count_once(call, "greeted", *heard)
         else:
-            self.store.counts.add(call.moment, *heard)
+            self._count(call, held.number, heard)
         filled = fill(twiml, turn.place, self.filling(call, turn, pack, held, began))
         return _xml(filled)
 
@@ -183,6 +186,12 @@ class Webhooks:
                 turn = step(pack, turn.place, outcome, call.moment, caller)
         g.became = became_of(turn.counts)
         return turn
+
+    def _count(self, call: Asking, keyed: str, names: tuple[Count, ...]) -> None:
+        """Count what was heard; a promise for one number once, though it is heard again with 9."""
+        if PROMISED in names:
+            self.count_once(call, f"promised {keyed}", PROMISED)
+        self.store.counts.add(call.moment, *(name for name in names if name != PROMISED))
 
     def count_once(self, call: Asking, what: str, *names: Count) -> None:
         """Add one to the counts `names`, but only once in a call, as the carrier may repeat a request.

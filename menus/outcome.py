@@ -39,8 +39,9 @@ class Already:
 class Refused:
     """The answer that a request is not granted, with the `reason`.
 
-    It is "full", "others" (they have asked for as many other numbers as they may), "opted_out", "blocked",
-    "too_many", "empty" or "none"; or "away", if the store cannot be reached.
+    It is "full", "others" (they have asked for as many other numbers as they may), "together" (all callers
+    without a number have), "opted_out", "blocked", "too_many", "empty" or "none"; or "away", if the store
+    cannot be reached.
     """
 
     reason: str

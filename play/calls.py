@@ -10,7 +10,7 @@ from ivr.rooms.every import CARRYING
 from menus.asked import Asked
 from menus.outcome import Outcome
 from play.act import Act, Phone, event_of, number_keyed
-from play.grants import grant, may_ask
+from play.grants import grant, has_asked, may_ask
 from play.memory import Memory, note_call
 from sms.model import TakenBack
 
@@ -100,7 +100,7 @@ def ring(phone: Phone, memory: Memory, name: str, act: Act) -> tuple[Memory, Cal
     """
     memory, barred = note_call(memory, phone.own, act.moment)
     full = bool(phone.own) and not may_ask(memory, Asked(name, phone.own, "", act.moment))
-    event = Arrived(barred or phone.is_ours(phone.number), full)
+    event = Arrived(barred or phone.is_ours(phone.number), full, has_asked(memory, phone.own))
     memory, answer = _take_step(phone, memory, Asked(name, phone.own, "", act.moment), None, event)
     return memory, Call(name, (Step(act, None, event, answer),), act)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Literal
 from zlib import crc32
 
 import ivr.model as phone
@@ -127,6 +128,11 @@ def asked_for_others(memory: Memory, who: str) -> tuple[Callback, ...]:
     )
 
 
+def has_asked(memory: Memory, own: str) -> bool:
+    """Whether there is a call-back to hear of for who calls from the number `own`: theirs, or for another."""
+    return bool(own) and (memory.callback_of(own) is not None or bool(asked_for_others(memory, own)))
+
+
 def may_ask(memory: Memory, wisher: Asked, instead: str = "") -> bool:
     """Whether this person may ask for a call-back to the number that they keyed or typed, or to any.
 
@@ -148,13 +154,13 @@ def _is_full(memory: Memory, wisher: Asked) -> bool:
 
 def _day_with_room(memory: Memory, hours: Hours, wisher: Asked) -> datetime | None:
     """Find the first working day with room for a call-back that this person asks for; None if none has."""
-    parts = [part for one in memory.callbacks for part in one.parts]
+    places = [place for one in memory.callbacks for place in one.places]
     pool, most = Part(wisher, wisher.now).pool, hours.callbacks_a_day
     days = due_days(hours, wisher.now)
     share = shares(days, most, not wisher.own) if wisher.another else (most,) * len(days)
-    for day, places in zip(days, share, strict=False):
-        taken = [part.pool for part in parts if part.due.date() == day.date()]
-        if len(taken) < most and (pool == "own" or taken.count(pool) < places):
+    for day, part in zip(days, share, strict=False):
+        taken = [of for at, of in places if at == day.date()]
+        if len(taken) < most and (pool == "own" or taken.count(pool) < part):
             return day
     return None
 
@@ -196,19 +202,20 @@ def send_topic(memory: Memory, topic: str, wisher: Asked) -> tuple[Memory, Outco
     if not wisher.another:
         return _send(memory, new)
     if not any(new.is_like(one) for one in memory.spent):
-        if _has_spent_all(memory, wisher):
-            return memory, Refused("others")
+        if spent := _has_spent_all(memory, wisher):
+            return memory, Refused(spent)
         memory = _send(replace(memory, spent=(*memory.spent, new)), new)[0]
     return memory, Kept(another=True)
 
 
-def _has_spent_all(memory: Memory, wisher: Asked) -> bool:
-    """Whether this person has had as many texts sent to others as they may, or all without a number have."""
+def _has_spent_all(memory: Memory, wisher: Asked) -> Literal["", "others", "together"]:
+    """Who has had as many texts sent to others as they may: this person, or all without a number; or ""."""
     theirs = [one.wisher.now for one in memory.spent if one.wisher.who == wisher.who]
     if _in_a_day(theirs, wisher.now) >= TEXTS_TO_OTHERS.of(withheld=not wisher.own):
-        return True
+        return "others"
     together = [one.wisher.now for one in memory.spent if not one.wisher.own]
-    return not wisher.own and _in_a_day(together, wisher.now) >= TEXTS_OF_WITHHELD.most
+    is_gone = not wisher.own and _in_a_day(together, wisher.now) >= TEXTS_OF_WITHHELD.most
+    return "together" if is_gone else ""
 
 
 def _send(memory: Memory, new: TopicSent) -> tuple[Memory, Outcome]:

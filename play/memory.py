@@ -1,7 +1,7 @@
 """What is remembered of people in a play: call-backs, texts and messages promised, calls, opt-outs."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from counted.allowed import CALLS
 from menus.asked import Asked
@@ -41,6 +41,14 @@ class Callback:
     def due(self) -> datetime:
         """By when staff will ring: the earliest moment promised to anybody who asked for this call-back."""
         return min(part.due for part in self.parts)
+
+    @property
+    def places(self) -> tuple[tuple[date, str], ...]:
+        """The places that it takes, each a day and a share: callers without a number share one."""
+        withheld = [part for part in self.parts if part.pool == "withheld"]
+        first = min(withheld, key=lambda part: part.due, default=None)
+        counted = (part for part in self.parts if part.pool != "withheld" or part is first)
+        return tuple((part.due.date(), part.pool) for part in counted)
 
     def asked_by(self, who: str) -> Part | None:
         """Find what the asker `who` (`Asked.who`) was promised of this call-back; None if nothing."""

@@ -101,7 +101,10 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
             said, became = call.phrase("wish_failed"), counted.callback("failed")
     person = _offer_person(call) if isinstance(outcome, Refused) else ()
     asked = () if isinstance(outcome, Refused) and outcome.reason != "others" else _asked(call)
-    call = call.move(full=call.place.full or _was_last(call, outcome))
+    call = call.move(
+        full=call.place.full or _was_last(call, outcome),
+        asked=call.place.asked or isinstance(outcome, Kept | Already),
+    )
     prompt = call.read_out(said, *person, *asked, *_choices_saved(call))
     return Turn(call.place, (call.phrase("callback_title"),), Listen(prompt, REPEAT_WAIT), (became,))
 

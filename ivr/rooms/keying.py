@@ -9,7 +9,7 @@ from functools import partial
 from ivr.call import Call, Choice, Go
 from ivr.model import Event, Keyed, KeyNumber, Turn
 from ivr.room import About, Room, of_topic
-from ivr.rooms.patience import FIRST_WAIT, IN_A_ROW, among, back
+from ivr.rooms.patience import FIRST_WAIT, IN_A_ROW, among
 from ivr.spot import MAIN_MENU, Spot
 from menus.model import SUPPORT, Language, Pack
 
@@ -63,7 +63,8 @@ def _choices_check(call: Call) -> tuple[Choice, ...]:
     else:
         use = partial(call.go, Spot("send", about[1:]), chunk=chunk, misses=0)
     anew = partial(call.confirm, Spot("number", about), "again_title", chunk=chunk)
-    return call.option("right", "1", use), call.option("key_again", "2", anew), back(call)
+    # one step back is to key it again: two stars there lead out, as a number is keyed with all other keys
+    return call.option("right", "1", use), call.option("key_again", "2", anew), call.option("back", "*", anew)
 
 
 def _answer_check(call: Call, event: Event) -> Go:

@@ -7,6 +7,7 @@ from ivr.call import OPTION_GAP, Call, Choice, Go
 from ivr.model import Event, Heard, Pause, Turn
 from ivr.room import About, Room
 from ivr.rooms.patience import FIRST_WAIT, among, back, to_person
+from ivr.rooms.waiting import hear_of_it
 from ivr.spot import Spot
 from menus import seconds
 from menus.air.saying import notice_at
@@ -63,10 +64,11 @@ def _choices(call: Call, name: str) -> tuple[Choice, ...]:
 def _person(call: Call) -> tuple[Choice, ...]:
     """The first choice of the main menu: 0 for a person, or for other help while the helpline is closed (R6).
 
-    A caller who is barred from the helpline is not offered it.
+    A caller who is barred from the helpline is not offered it, but may hear of a call-back they have.
     """
     if call.place.barred:
-        return ()
+        hear = partial(hear_of_it, call)
+        return (call.option("callback_asked", "0", hear),) if call.place.asked else ()
     lead = partial(to_person, call)
     if call.open:
         return (call.option("person", "0", lead),)

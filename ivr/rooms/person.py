@@ -5,11 +5,12 @@ from dataclasses import replace
 from functools import partial
 
 from counted import names as counted
-from ivr.call import Call, Choice, Go
+from ivr.call import Call, Choice, Go, pick
 from ivr.model import Dial, DialEnded, Event, HangUp, Heard, Pressed, Turn
 from ivr.room import About, Room
 from ivr.rooms import menu
 from ivr.rooms.patience import FIRST_WAIT, among, to_main_menu, to_person
+from ivr.rooms.waiting import hear_of_it
 from ivr.spot import MAIN_MENU, Spot
 from menus.hours import reason_now
 from menus.model import Language, Number, Pack
@@ -58,19 +59,30 @@ def _enter(call: Call, go: Go) -> Turn:
 
 
 def _enter_notice(call: Call, go: Go) -> Turn:
-    """Say that the transfer is recorded, and leave the caller three seconds to go back (R36)."""
-    return call.listen((call.phrase("transfer"),), NOTICE_WAIT, go)
+    """Say that the transfer is recorded, and leave the caller three seconds to go back (R36).
+
+    Who has a call-back to hear of may do that instead: they need not ring the helpline for it.
+    """
+    return call.listen((call.phrase("transfer"), *_asked(call)), NOTICE_WAIT, go)
+
+
+def _asked(call: Call) -> tuple[Choice, ...]:
+    """The choice to hear of the caller's call-backs, where there are any that they had asked for before."""
+    leads = partial(hear_of_it, call.move(misses=0))
+    return (call.option("callback_asked", "3", leads),) if call.place.asked else ()
 
 
 def _answer_notice(call: Call, event: Event) -> Go:
     """Where a key leads after the notice that the caller is about to be put through to the helpline.
 
-    Star leads to the main menu, the first other key to the notice again. Silence, or a second other key,
-    leads on to the transfer.
+    Star leads to the main menu, 3 to the call-backs that the caller has; the first other key to the notice
+    again. Silence, or a second other key, leads on to the transfer.
     """
     if isinstance(event, Pressed):
         if event.key == "*":
             return call.choose(MAIN_MENU)
+        if chosen := pick(event, _asked(call)):
+            return chosen
         if not call.place.misses:
             return call.go(Spot("notice"), misses=1)
     return call.go(Spot("dialled"), misses=0)

@@ -15,7 +15,7 @@ from menus.model import SUPPORT
 from menus.outcome import Kept, Outcome, Refused
 
 SAID = {"opted_out": "text_opted_out", "too_many": "text_too_many", "blocked": "text_refused"}
-SAID |= {"others": "text_others"}
+SAID |= {"others": "text_others", "together": "text_others_hidden"}
 
 
 def _enter(call: Call, go: Go) -> Turn:

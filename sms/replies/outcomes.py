@@ -45,7 +45,7 @@ def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Found) -> Repl
     if isinstance(asked.wish, WithdrawCallback):
         return _tell_taken_back(thread, asked, outcome)
     reply, became = _tell_promise(thread, asked, outcome)
-    return replace(reply, counts=(counted.callback(became),))
+    return replace(reply, counts=(counted.callback("kept_by_text" if became == "kept" else became),))
 
 
 def _tell_taken_back(thread: Thread, asked: Reply, outcome: Outcome | Found) -> Reply:

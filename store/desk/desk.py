@@ -58,7 +58,7 @@ def desk_store(line: Store) -> DeskStore:
         preflights=Preflights(line.link),
         rehearsals=Rehearsals(line.link),
         rings=rings(line.link, line.seals),
-        places=Places(line.link, line.callbacks.queue),
+        places=Places(line.link, line.callbacks.queue, line.link.script("open_more")),
         held=held(line.link),
         undo=undo(line.link),
     )

@@ -1,12 +1,13 @@
 -- keys: last waiting closed ending bell records days asked places raised filling
 -- arguments: id person asker pool wish sealed best relay by now a_day most noted tail kept shut_for called instead whom work...
--- with: parts erase fill asked_before shut leave
+-- with: parts erase fill asked_before shut leave past
 
 -- The same question gets the same answer; a second one of the same person finds what they were promised before.
 -- The first day with room is taken in the same step, so that two at once never share the last place of a day.
 -- `work` is a day, its end and how many of its places this pool may take, again and again; staff may have opened
 -- more, of which others take a quarter too. A part takes a place of its own though the number has a record by now:
--- who asks for another learns nothing from the days (R49). Who asks again for one that was closed meanwhile keeps
+-- who asks for another learns nothing from the days (R49). Callers without a number have one place of a record between
+-- them: each is told the day that a number nobody asked for would have, and none but the first takes one. Who asks again for one that was closed meanwhile keeps
 -- the day that they were told, and its place.
 -- With `instead` it takes the place of that call-back, which the same person was promised with a wrong number: that
 -- is taken back in this step and only if this one is promised, so that neither is lost. One's own makes room for its
@@ -23,6 +24,7 @@ local wrong
 if instead ~= "" and instead ~= id and whom ~= mine then
   for _, part in ipairs((state == "open" or state == "claimed") and parts_of(records .. instead, instead) or {}) do
     if part.asker == asker then wrong = part end
+    if wrong and heir_of(parts_of(records .. instead, instead), wrong) then wrong.day = "none" end -- nothing is freed
   end
   for _, part in ipairs(wrong and {} or still_counted(asked, asker, now)) do
     if part.field == whom then wrong = part end
@@ -81,6 +83,14 @@ for at = 1, day and 0 or #work, 3 do
 end
 if not day then return {"refused", "full", ""} end
 put_right()
+local holder = pool == "withheld" and open and holder_of(parts_of(record, id))
+if holder and tonumber(holder.due) <= tonumber(due) then
+  has_place, day = true, "none" -- that of the caller before
+elseif holder then
+  free(days, holder.day, pool)
+  holder.day = "none"
+  write_part(record, holder)
+end
 for _, name in ipairs(has_place and {} or pool == "own" and {day} or {day, pool .. ":" .. day}) do
   redis.call("INCR", days .. name)
   redis.call("EXPIRE", days .. name, kept)
@@ -108,5 +118,6 @@ end
 if pool == "own" and by == "text" then redis.call("HSET", record, "may_text", 1) end
 local part = {asker = asker, asked = now, due = due, day = day, pool = pool, wish = wish, best = best, relay = relay}
 write_part(record, part)
+if pool == "withheld" then into_past(record, asked, id, person, asker) end
 weigh(record, waiting, id)
 return {"kept", id, due}

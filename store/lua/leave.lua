@@ -13,10 +13,11 @@ local function leave(of, id, asker, now, kept)
   if #parts == 1 then
     shut(record, of.waiting, of.closed, of.ending, of.places, of.days, of.asked, id, "withdrawn", now, kept, 0)
   else
+    local stays = hand_on(record, "part:", mine)
     drop_part(record, asker)
     if asker == person then redis.call("HDEL", record, "may_text") end
     redis.call("SREM", of.asked .. asker, id)
-    free(of.days, mine.day, mine.pool)
+    if not stays then free(of.days, mine.day, mine.pool) end
     weigh(record, of.waiting, id)
   end
   return true
@@ -42,9 +43,12 @@ local function leave_closed(of, asker, mark)
     local record = of.records .. id
     local person = redis.call("HGET", record, "person")
     local is_left = person and person ~= asker and both(asker, person):sub(1, #mark) == mark
-    if is_left and redis.call("HEXISTS", record, "was:" .. asker) == 1 then
-      drop_part(record, asker, true)
-      if #parts_in(record, "was:") == 0 then erase(record, of.ending, id) end
+    for _, part in ipairs(is_left and parts_in(record, "was:") or {}) do
+      if part.asker == asker then
+        hand_on(record, "was:", part)
+        drop_part(record, asker, true)
+        if #parts_in(record, "was:") == 0 then erase(record, of.ending, id) end
+      end
     end
   end
 end

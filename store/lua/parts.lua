@@ -27,15 +27,45 @@ local function parts_of(record, id)
   return parts
 end
 
-local function write_part(record, part)
+local function write_part(record, part, prefix)
   local words = {part.asked, part.due, part.day, part.pool, part.wish, part.best}
-  redis.call("HSET", record, "part:" .. part.asker, table.concat(words, " "))
+  redis.call("HSET", record, (prefix or "part:") .. part.asker, table.concat(words, " "))
   if part.relay ~= "" then redis.call("HSET", record, "relay:" .. part.asker, part.relay) end
 end
 
 -- A part goes, for good or, with `was`, as one that a closing keeps for its undoing.
 local function drop_part(record, asker, was)
   redis.call("HDEL", record, (was and "was:" or "part:") .. asker, "relay:" .. asker)
+end
+
+-- A caller who shows no number is another asker with each call. However many of them ask for one number, they have one
+-- place of a day between them (R49): the part that has it says the day, the others say "none".
+local PAST = "0" -- the part of all whose call is long over (past.lua)
+
+local function holder_of(parts)
+  for _, part in ipairs(parts) do
+    if part.pool == "withheld" and part.day ~= "none" then return part end
+  end
+end
+
+-- The part that has that place after `gone`: of those without one the first due; none where `gone` had no such place.
+local function heir_of(parts, gone)
+  local heir
+  if gone.pool ~= "withheld" or gone.day == "none" then return nil end
+  for _, part in ipairs(parts) do
+    local may = part.pool == "withheld" and part.day == "none" and part.asker ~= gone.asker
+    if may and (not heir or tonumber(part.due) < tonumber(heir.due)) then heir = part end
+  end
+  return heir
+end
+
+-- Gives the place of `gone` to the next of them; false where it is free again.
+local function hand_on(record, prefix, gone)
+  local heir = heir_of(parts_in(record, prefix), gone)
+  if not heir then return false end
+  heir.day = gone.day
+  write_part(record, heir, prefix)
+  return true
 end
 
 -- A first try in vain, for who may take it back (undo): when, by whom, since when they had it, when it was counted,
@@ -59,18 +89,19 @@ local function rank(record, waiting, id)
   redis.call("ZADD", waiting, again_by and math.max(first, again_by) + AFTER or first, id)
 end
 
--- Staff ring by the earliest moment that anybody was promised, at the time of day and by the relay as the number
--- itself chose, else as who asked first did.
+-- Staff ring by the earliest moment that anybody was promised, at the time of day that the number itself chose, else
+-- who asked first; by the relay where anybody said so: who knows that they cannot hear may be the carer alone.
 local function weigh(record, waiting, id)
   local parts, person, best = parts_of(record, id), unpack(redis.call("HMGET", record, "person", "best"))
-  local first, soonest = parts[1], parts[1]
+  local first, soonest, relay = parts[1], parts[1], ""
   for _, part in ipairs(parts) do
     if tonumber(part.due) < tonumber(soonest.due) then soonest = part end
+    if part.relay ~= "" then relay = part.relay end
     local sooner = part.asked < first.asked or (part.asked == first.asked and part.best == best)
     if first.asker ~= person and (part.asker == person or sooner) then first = part end
   end
   redis.call("HSET", record, "due", soonest.due, "day", soonest.day, "best", first.best)
-  if first.relay ~= "" then redis.call("HSET", record, "relay", first.relay) else redis.call("HDEL", record, "relay") end
+  if relay ~= "" then redis.call("HSET", record, "relay", relay) else redis.call("HDEL", record, "relay") end
   rank(record, waiting, id)
 end
 

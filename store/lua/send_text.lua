@@ -5,7 +5,8 @@
 -- The guards, the counts of the day and the text itself in one step: none is there without the others. A text to
 -- another's number (`another` is not "") spends of who asks, who may have `bound` a day, whatever becomes of it,
 -- and is said to be kept: who asks learns nothing of that number, which may be sent `most`. Who shows no number
--- also spends of what `all` such callers may have together; for others `all` is 0.
+-- also spends of what `all` such callers may have together, and is told apart when that is gone, since it is not
+-- they who spent it; for others `all` is 0.
 if another ~= "" and redis.call("HEXISTS", spent, name) == 0 then
   local may = math.max(tonumber(bound), tonumber(redis.call("GET", raised) or 0))
   local sent = tonumber(redis.call("HGET", spent, "texts") or 0)
@@ -13,7 +14,8 @@ if another ~= "" and redis.call("HEXISTS", spent, name) == 0 then
   local used, of = sent, may
   if all_may > 0 then used, of = theirs, all_may end
   fill(filling, asker, noted, math.min(used + 1, of), of)
-  if sent >= may or used >= of then return "others" end
+  if sent >= may then return "others" end
+  if used >= of then return "together" end
   if all_may > 0 and redis.call("INCR", together) == 1 then redis.call("EXPIRE", together, lasts) end
   redis.call("HSET", spent, "texts", sent + 1, name, 1)
   if sent == 0 then redis.call("EXPIRE", spent, lasts) end

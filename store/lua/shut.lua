@@ -9,9 +9,9 @@ local function shut(record, waiting, closed, ending, places, days, asked, id, ou
       free(days, part.day, part.pool)
       part.day = "none"
     end
-    if part.pool ~= "own" then
+    if part.pool ~= "own" and part.asker ~= PAST then
       end_part(part, person, asked, id, now)
-    elseif outcome == "withdrawn" then
+    elseif part.pool == "own" and outcome == "withdrawn" then
       free(days, part.day, "own")
     end
     if tonumber(undo) > 0 then redis.call("HSET", record, "was:" .. part.asker, part.kept) end

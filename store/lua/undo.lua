@@ -43,10 +43,11 @@ local into_id = open or id
 local into = records .. into_id
 
 local function come_back(part)
-  if part.pool ~= "own" then
+  if part.pool ~= "own" and part.asker ~= PAST then
     redis.call("HDEL", ended(asked, part.asker), both(part.asker, person))
     redis.call("SADD", asked .. part.asker, into_id)
   end
+  if part.pool == "withheld" and holder_of(parts_in(into, "part:")) then part.day = "none" end
   if part.pool == "withheld" or part.pool == "own" and state == "withdrawn" then take(days, part.day, part.pool) end
   write_part(into, part)
   redis.call("HDEL", record, "was:" .. part.asker)

@@ -18,12 +18,14 @@ class Known:
 
     `too_often` is true if those are more than `CALLS` allows. If staff raised the person's bounds to a number
     n, n times as many calls are allowed (R49). `full`: they have asked for as many others as they may.
+    `asked`: there is a call-back to their number, or one that they asked for another.
     """
 
     calls: int = 0
     blocked: bool = False
     too_often: bool = False
     full: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,13 @@ class Calls:
             return Known()
         person = self.keys.person(number)
         try:
-            calls, blocked, too_often, full = self.note_script(
+            calls, blocked, too_often, full, asked = self.note_script(
                 calls=self.keys.calls(number),
                 block=self.keys.block(number),
                 raised=self.keys.raised(person),
                 filling=FILLING,
                 asked=f"{PREFIX}callback:asked:",
+                places=f"{PREFIX}callback:of:",
                 call=self.keys.digest("call", call_id)[:CALL_DIGITS],
                 who=person,
                 now=seconds(now),
@@ -62,7 +65,7 @@ class Calls:
             )
         except Unreachable:
             return Known()
-        return Known(calls, bool(blocked), bool(too_often), bool(full))
+        return Known(calls, bool(blocked), bool(too_often), bool(full), bool(asked))
 
 
 def calls(link: Link, keys: Keys) -> Calls:

@@ -55,8 +55,8 @@ class Outbox:
         `Unreachable`, sends no second text. Gives Kept, or Refused: "opted_out", "blocked", "too_many" (R32).
 
         `asker` is who asks, where the number is another's. Then the answer tells nothing of that number: it
-        is Kept even where the text may not go, or Refused("others") where the asker, or all askers without
-        a number together, have had what they may (R49). A number's own texts are counted apart.
+        is Kept even where the text may not go, or Refused: "others" where the asker has had what they may,
+        "together" where all askers without a number have (R49). A number's own texts are counted apart.
         """
         text_id, person = self.keys.digest(KIND, f"{asked_by}\0{number}"), self.keys.person(number)
         who, bound = (asker, allowed.TEXTS_TO_OTHERS) if asker else (Asker(person, number), allowed.TEXTS)

@@ -6,8 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from counted.allowed import fills
-from store.client import Client
-from store.link import Link
+from store.link import Link, Script
 from store.moments import DAY, seconds
 from store.promises.queue import Queue
 
@@ -44,6 +43,7 @@ class Places:
 
     link: Link
     queue: Queue
+    more_script: Script
 
     def of(self, days: Sequence[date], a_day: int) -> tuple[Filled, ...]:
         """How many call-backs are promised for each of these days, and how many places each day has.
@@ -60,17 +60,13 @@ class Places:
             for day, taken, more, others, withheld in rows
         )
 
-    def open_more(self, day: date, more: int) -> None:
-        """Let so many more call-backs be promised for a day."""
+    def open_more(self, day: date, more: int, had: int) -> bool:
+        """Let so many more call-backs be promised for a day that `had` so many added; false if it has others.
+
+        A form that is sent twice, or from a page that is old by now, so adds once.
+        """
         name = f"{self.queue.days}{MORE}{day.isoformat()}"
-
-        def write(store: Client) -> None:
-            pipeline = store.pipeline()
-            pipeline.incrby(name, more)
-            pipeline.expire(name, KEPT_SECONDS)
-            pipeline.execute()
-
-        self.link.ask(write)
+        return bool(self.more_script(places=name, had=had, more=more, kept=KEPT_SECONDS))
 
     def close_again(self, day: date) -> bool:
         """Take back the places for call-backs that staff added to a day. False if there were none.

@@ -164,6 +164,7 @@ def test_why_something_is_refused_is_said_in_its_own_sentence() -> None:
         "too_many": "text_too_many",
         "blocked": "text_refused",
         "others": "text_others",
+        "together": "text_others_hidden",
     }
 
 

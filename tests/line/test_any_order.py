@@ -46,8 +46,8 @@ PEOPLE = {letter: f"+44740010200{n}" for n, letter in enumerate("abcd")}
 WITHHELD, INVALID = "anonymous", "+440000000000"
 A_DAY, SHARE, AHEAD = 4, 1, 3
 VARIES = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|May|Jun)\w*|\d")
-DUE = re.compile(r"by 8pm on \w+ (\d+) (May|Jun)")
-MONTHS = {"May": 5, "Jun": 6}
+DUE = re.compile(r"by 8pm on \w+ (\d+) (May|Jun)|by 8 in the evening on \w+ the (\d+)\w\w of (May|June)")
+MONTHS = {"May": 5, "Jun": 6, "June": 6}
 MISSES = frozenset(os.environ.get("MISSES", "").split(","))
 ANYBODY, ACTORS = st.sampled_from("abcd"), st.sampled_from("abc")
 
@@ -139,13 +139,18 @@ class AnyOrder(RuleBasedStateMachine):
     def pool(self, who: str, whom: str) -> str:
         return "own" if who == whom else "others" if who in PEOPLE else "withheld"
 
+    def places(self, whom: str) -> list[tuple[date, str]]:
+        """The places that the call-back to one number takes: callers without a number share one."""
+        parts = self.parts[whom]
+        withheld = [day for who, day in parts.items() if who not in PEOPLE]
+        others = [(day, self.pool(who, whom)) for who, day in parts.items() if who in PEOPLE]
+        return [*others, *((day, "withheld") for day in sorted(withheld)[:1])]
+
     def first_day(self, pool: str) -> date | None:
         """The first day with room, by the rule: others have the next three days."""
-        taken = self.rung + Counter(
-            (day, self.pool(who, whom)) for whom, parts in self.parts.items() for who, day in parts.items()
-        )
+        taken = self.rung + Counter(place for whom in self.parts for place in self.places(whom))
         taken += Counter(
-            (day, self.pool(who, whom)) for who, days in self.ended.items() for whom, day in days.items()
+            (day, "others") for who, days in self.ended.items() for day in days.values() if who in PEOPLE
         )
         days = due_days(self.world.pack.hours, self.world.clock.now)
         for end in days if pool == "own" else days[:AHEAD]:
@@ -180,7 +185,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.hold("promise", "aved" in words or bool(mine), words)
         found = DUE.search(words)
         if found:
-            said = date(2026, MONTHS[found[2]], int(found[1]))
+            said = date(2026, MONTHS[found[2] or found[4]], int(found[1] or found[3]))
             self.hold("day", said == day, who, whom, words, day)
 
     @rule(who=ACTORS, whom=ANYBODY, held=ANYBODY)
@@ -232,6 +237,12 @@ class AnyOrder(RuleBasedStateMachine):
     def begins_with_a_carer(self, who: str, whom: list[str]) -> None:
         """Somebody has asked for a few at the start, since chance alone seldom brings that about."""
         self.asks_in_a_call(who, whom)
+
+    @rule(whom=ANYBODY, calls=st.integers(2, 4))
+    def asks_for_one_number_in_call_after_call(self, whom: str, calls: int) -> None:
+        """A caller without a number asks for the same one in each call, as often as they like."""
+        for _ in range(calls):
+            self.asks_in_a_call(WITHHELD, [whom])
 
     @rule(who=ACTORS)
     def takes_back_and_asks_again_in_one_call(self, who: str) -> None:

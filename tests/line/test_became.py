@@ -79,7 +79,14 @@ def test_no_id_is_ever_taken_for_a_number(
 def test_every_way_a_promise_can_end_is_told_and_a_failure_is_on_the_desk() -> None:
     for became in (*map(of.callback, get_args(of.Promised)), *map(of.message, get_args(of.Spoken))):
         assert became_of((became,)), became
-    ordinary = {"callback:kept", "callback:already", "callback:no_number", "message:kept", "message:dropped"}
+    ordinary = {
+        "callback:kept",
+        "callback:kept_by_text",
+        "callback:already",
+        "callback:no_number",
+        "message:kept",
+        "message:dropped",
+    }
     bounded = {kind for kinds in REFUSED.values() for kind in kinds}
     for became in (*map(of.callback, get_args(of.Promised)), *map(of.message, get_args(of.Spoken))):
         assert (became in ordinary) + (became in bounded) + (became in FAILED) == 1, became

@@ -360,7 +360,7 @@ STORED = """
 about:* at:* barred bell:failed bell:told
 call call:busy call:canceled call:completed call:failed call:no-answer call:other
 callback:again callback:already callback:away callback:claimed callback:done callback:failed callback:full
-callback:kept callback:no_number callback:no_reply callback:others callback:passed_on
+callback:kept callback:kept_by_text callback:no_number callback:no_reply callback:others callback:passed_on
 callback:withdrawn callback:wrong_number careful:call closed
 delivery:accepted delivery:delivered delivery:failed delivery:failed:* delivery:other delivery:queued
 delivery:sending delivery:sent delivery:undelivered delivery:undelivered:* dial

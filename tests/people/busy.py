@@ -61,7 +61,7 @@ def fill(kept: DeskStore, pack: Pack, now: datetime, name: str) -> None:
     kept.line.budgets.raise_to("+447700900300", 5, 30, now, name)
     for n in range(58):
         kept.line.calls.note(f"CA{n}", "+447700900301", now)
-    kept.places.open_more(due_days(pack.hours, now)[0].date(), 10)
+    kept.places.open_more(due_days(pack.hours, now)[0].date(), 10, had=0)
     kept.failures.note(now)
     kept.line.counts.add(now, *["delivery:failed"] * 6, "text:given_up:21211", "sms:paused")
     kept.line.counts.flush()

@@ -75,8 +75,8 @@ def test_a_day_fills_from_four_in_five_places_on_and_staff_may_open_more(store: 
     assert [Filled(TODAY, taken, 10).fills for taken in (7, 8, 10)] == [False, True, True]
     assert not Filled(TODAY, 79, 99).fills and Filled(TODAY, 80, 100).fills
     other, places = TODAY + DAY, desk_store(store).places
-    places.open_more(TODAY, 5)
-    places.open_more(TODAY, 2)
+    assert places.open_more(TODAY, 5, had=0) and places.open_more(TODAY, 2, had=5)
+    assert not places.open_more(TODAY, 2, had=5), "a form that is sent twice adds once"
     assert places.of((TODAY, other), 40) == (Filled(TODAY, 0, 47, 7), Filled(other, 0, 40, 0))
     client: Any = store.link.client
     (name,) = client.keys("*more:*")

@@ -1,12 +1,13 @@
 """The desk's pages of bounds: how full the days of call-backs are, who may ask and call more (R38, R49)."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from counted import allowed
-from menus.due import due_days, shares_soon
+from menus.due import due_days, shares, shares_soon
 from store.numbers import read_number
 from store.people.filling import MOST_SHOWN, TAIL_DIGITS
 from store.promises.places import Filled
@@ -28,13 +29,16 @@ class Share:
     """How many call-backs to numbers not their own are promised to one kind of people, of how many at most.
 
     `who` is the kind: people who show a number, or who do not. On the days up to `until` they have `taken`
-    that many of the `places` for call-backs set apart for them (R49).
+    that many of the `places` for call-backs set apart for them (R49), and of each later day they may have
+    `later`. `next_day` is the first day that still has one for them; None if none has.
     """
 
     who: str
     taken: int
     places: int
     until: Filled
+    later: int = 0
+    next_day: date | None = None
 
     @property
     def fills(self) -> bool:
@@ -43,10 +47,13 @@ class Share:
 
 
 def days(desk: Desk) -> str:
-    """Show how full the next days of call-backs are, with a button that opens more places."""
+    """Show how full the next days of call-backs are, with a button that opens more places.
+
+    Later ones are shown where anything is promised for them.
+    """
     rows = filled(desk)
     parts = shares_of_others(desk, rows)
-    shown = rows[:DAYS_SHOWN]
+    shown = (*rows[:DAYS_SHOWN], *(row for row in rows[DAYS_SHOWN:] if row.taken or row.more))
     open_on = {row.day: day_of(desk.pack().hours, row.day).hours for row in shown}
     told = {"rows": shown, "open_on": open_on, "shares": parts, "more": MORE, "most": MOST_PLACES}
     return render_template("desk/days.html", **told)
@@ -71,21 +78,38 @@ def shares_of_others(desk: Desk, rows: tuple[Filled, ...]) -> tuple[Share, ...]:
     ends = due_days(hours, desk.now())
     found = []
     for who, withheld in (("people who show their number", False), ("callers without a number", True)):
-        theirs = list(zip(rows, shares_soon(ends, hours.callbacks_a_day, withheld), strict=False))
-        taken = sum(row.withheld if withheld else row.others for row, _ in theirs)
-        found.append(Share(who, taken, sum(most + row.more // 4 for row, most in theirs), theirs[-1][0]))
+        each = shares(ends, hours.callbacks_a_day, withheld)
+        theirs = [
+            (row, row.withheld if withheld else row.others, most + row.more // 4)
+            for row, most in zip(rows, each, strict=False)
+        ]
+        free = (row.day for row, taken, most in theirs if taken < most and row.taken < row.places)
+        soon = theirs[: len(shares_soon(ends, hours.callbacks_a_day, withheld))]
+        later = each[len(soon)] if len(each) > len(soon) else 0
+        found.append(
+            Share(
+                who,
+                sum(taken for _, taken, _ in soon),
+                sum(most for *_, most in soon),
+                soon[-1][0],
+                later,
+                next(free, None),
+            )
+        )
     return tuple(found)
 
 
 def open_places(desk: Desk, day: str) -> Response:
     """Let ten more call-backs be promised for a day; answer 404 if none can be promised for that day."""
     row = _row_of(desk, day)
-    if row.places + MORE <= MOST_PLACES:
-        desk.kept.places.open_more(row.day, MORE)
+    had = request.form.get("had", type=int, default=row.more)
+    if row.places + MORE > MOST_PLACES:
+        flash(f"Nothing was added: a day has {MOST_PLACES} places at most.", "refused")
+    elif desk.kept.places.open_more(row.day, MORE, had):
         desk.note("places:open", f"{MORE} on {day}")
         flash(f"{MORE} places are added for {_said(desk, row)}.")
     else:
-        flash(f"Nothing was added: a day has {MOST_PLACES} places at most.", "refused")
+        flash(f"{_said(desk, row)} has {row.places} places by now. Nothing more was added.")
     return redirect(url_for("desk.days"), 303)
 
 

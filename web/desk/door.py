@@ -1,5 +1,6 @@
 """The entrance to /desk: checks for every page whether somebody is signed in and has the role for it."""
 
+from contextlib import ExitStack
 from datetime import timedelta
 from functools import partial
 
@@ -104,7 +105,19 @@ def blueprint(desk: Desk) -> Blueprint:
             **asked_for(desk),
         }
 
+    def wait_for_the_store() -> None:
+        # who opens a page waits for a store that is away a moment; what a page asks by itself comes again
+        if request.method in READS and BY_ITSELF not in request.headers:
+            g.patience = ExitStack()
+            g.patience.enter_context(desk.kept.line.link.waiting())
+
+    def wait_no_more(_: BaseException | None) -> None:
+        if "patience" in g:
+            g.pop("patience").close()
+
     pages.record_once(set_up)
+    pages.before_request(wait_for_the_store)
+    pages.teardown_request(wait_no_more)
     pages.before_request(turn_away)
     pages.context_processor(shown)
     sorry.answer_errors(pages, PLACES)

@@ -72,6 +72,8 @@ function show(next, origin) {
   find("dark").media = next.getElementById("dark").media;
   if (!document.contains(focused)) refocus(focused);
   enhance();
+  // the field stays in view under the reply that has just come
+  if (origin && find("texts").contains(origin)) bringIntoView(find("body").form);
   if (samePhone) return;
   if (origin) bringIntoView(phone);
   begin(sameTurn);

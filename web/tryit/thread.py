@@ -5,10 +5,21 @@ from dataclasses import dataclass
 from heapq import merge
 from operator import attrgetter
 
+from counted import names as counted
 from menus.numbers import number_text
 from menus.parts import length, parts
 from menus.words import text_of
 from play.player import Play
+from sms.model import Reply
+
+# Of a reply without words, by its kind: why there is none.
+SILENT = {
+    "opted_out": "this phone texted STOP. START undoes it.",
+    "carrier": "the network answers this by itself.",
+    "automatic": "it reads like an answer that a machine sends.",
+    "blocked": "this phone is blocked.",
+    "costly": "we do not text numbers that cost more.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +49,14 @@ def _of_thread(play: Play) -> Iterator[Bubble]:
         if one.text:
             yield Bubble(one.act.at, False, one.text, parts(one.text), length(one.text))
         else:
-            yield Bubble(one.act.at, False, "", note=f"No reply: {one.reply.kind.replace('_', ' ')}")
+            yield Bubble(one.act.at, False, "", note=f"No reply: {_why_silent(one.reply)}")
+
+
+def _why_silent(reply: Reply) -> str:
+    """Why a text gets no reply, in words."""
+    if counted.limit("silent") in reply.counts:
+        return "this phone has had as many replies as we send for now. An emergency is still answered."
+    return SILENT.get(reply.kind, "there is nothing to answer.")
 
 
 def _of_calls(play: Play) -> Iterator[Bubble]:

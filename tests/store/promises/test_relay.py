@@ -1,4 +1,4 @@
-"""To be rung by Relay UK is kept beside the best time, for the number itself before any other asker."""
+"""To be rung by Relay UK is kept beside the best time, whoever of those who asked said so."""
 
 from store.promises.closed.ending import ending
 from store.promises.standing import Callback
@@ -29,13 +29,13 @@ def test_it_is_heard_also_from_who_asks_again_and_is_not_lost_by_asking_once_mor
     assert kept(store, number).relay
 
 
-def test_what_the_number_itself_says_counts_before_what_others_say_of_it(store: Store) -> None:
+def test_that_a_carer_said_so_holds_though_the_number_itself_asks_without_it(store: Store) -> None:
     number, asker = new_number(), store.budgets.asker(new_number())
     shares = [PLENTY] * len(DAYS)
     store.callbacks.keep("CA1", number, "any", "call", DAYS, PLENTY, OPEN, asker, shares, relay=True)
-    assert kept(store, number).relay  # nobody said otherwise
-    store.callbacks.keep("CA2", number, "any", "call", DAYS, PLENTY, OPEN)
-    assert not kept(store, number).relay
+    assert kept(store, number).relay
+    store.callbacks.keep("CA2", number, "evening", "call", DAYS, PLENTY, OPEN)
+    assert (kept(store, number).relay, kept(store, number).best) == (True, "evening")
 
 
 def test_a_record_of_the_version_before_is_read_as_without_it(store: Store) -> None:

@@ -132,7 +132,7 @@ def worked(desk: DeskStore) -> None:
     desk.closures.add("closed", OPEN, OPEN + timedelta(hours=1), "", "ann", OPEN)
     desk.airing.stop("topic", "bones", "ann", OPEN)
     desk.rings.ask(Ring("+447400000001", "https://line.example", "Line", "cb1", "ann"), OPEN)
-    desk.places.open_more(DAYS[0].date(), 10)
+    desk.places.open_more(DAYS[0].date(), 10, had=0)
     desk.pulse.beat(OPEN)
     desk.failures.note(OPEN)
     attempts(desk.line.link, desk.line.people.keys).take(Try("127.0.0.1", "ann"), OPEN)

@@ -253,3 +253,12 @@ def test_a_page_without_a_voice_says_why_and_ringing_has_a_switch_of_its_own(pho
         in_state(page, "ringing")
         assert page.evaluate("rung") == 0
         assert seen.wrong == []
+
+
+def test_the_field_stays_in_view_under_each_reply(phone_window: Open) -> None:
+    for window in (DESK, HAND):
+        with phone_window(viewport=window) as seen:
+            page = seen.open()
+            for words, answer in (("steroids", "STEROIDS"), ("menu", "Reply 1"), ("flare", "FLARE")):
+                text(page, words, answer)
+                assert page.evaluate("() => body.getBoundingClientRect().bottom <= innerHeight + 1"), window

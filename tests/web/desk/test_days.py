@@ -68,7 +68,7 @@ def test_others_take_a_quarter_of_what_is_opened_and_no_more(kept: DeskStore, pa
 
     others = [kept.line.budgets.asker(new_number()) for _ in range(8)]
     assert [keep(asker) for asker in others[:2]] == [True, False]
-    kept.places.open_more(days[0].date(), 10)
+    kept.places.open_more(days[0].date(), 10, had=0)
     assert [keep(asker) for asker in others[2:6]] == [True, True, False, False]
     assert [keep(None) for _ in range(12)] == [True] * 11 + [False]
 
@@ -104,7 +104,7 @@ def test_a_day_that_cannot_be_promised_is_not_opened(person: Callable[..., Perso
 def test_a_day_is_given_500_places_at_most(
     person: Callable[..., Person], kept: DeskStore, pack: Pack
 ) -> None:
-    kept.places.open_more(due_days(pack.hours, OPEN)[0].date(), 455)
+    kept.places.open_more(due_days(pack.hours, OPEN)[0].date(), 455, had=0)
     ann = person().open("/desk/days")
     assert "500 places at most" in ann.send(f"/desk/days/{DAY}/open").words
     assert f"/desk/days/{DAY}/open" not in ann.page

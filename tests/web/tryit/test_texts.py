@@ -35,7 +35,7 @@ def test_a_day_later_a_number_belongs_to_an_older_text(visitor: Visitor, clock: 
 
 def test_after_stop_only_start_and_an_emergency_are_answered(visitor: Visitor) -> None:
     visitor.text("STOP", "MENU")
-    assert visitor.thread[-1] == "No reply: opted out"
+    assert visitor.thread[-1] == "No reply: this phone texted STOP. START undoes it."
     assert "no more texts" in visitor.thread[1]
     visitor.text("START", "MENU")
     assert "Reply 1" in visitor.thread[-2]
