@@ -15,7 +15,7 @@ from store.desk.staff import Staff, staff
 from store.desk.trail import Trail
 from store.promises.closed.undo import Undo, undo
 from store.promises.held import Held, held
-from store.promises.places import Places
+from store.promises.places import Places, places_of
 from store.promises.rings import Rings, rings
 from store.store import Store
 
@@ -58,7 +58,7 @@ def desk_store(line: Store) -> DeskStore:
         preflights=Preflights(line.link),
         rehearsals=Rehearsals(line.link),
         rings=rings(line.link, line.seals),
-        places=Places(line.link, line.callbacks.queue, line.link.script("open_more")),
+        places=places_of(line.link, line.callbacks.queue),
         held=held(line.link),
         undo=undo(line.link),
     )

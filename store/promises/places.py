@@ -77,6 +77,11 @@ class Places:
         return bool(self.link.ask(lambda store: store.delete(name)))
 
 
+def places_of(link: Link, queue: Queue) -> Places:
+    """The places for call-backs, in the store behind `link`."""
+    return Places(link, queue, link.script("open_more"))
+
+
 def work(days: Sequence[datetime], shares: Sequence[int]) -> list[str | int]:
     """The days on which a call-back may be promised, as arguments for the script `keep_callback`.
 

@@ -97,7 +97,7 @@ def test_a_call_back_with_no_reply_the_first_time_waits_as_before(store: Store) 
     name, held = kept(store)
     store.callbacks.claim(name, "ann", after(5))
     store.callbacks.close(name, "no_reply", "ann", after(6))
-    held[f"callback:{name}"] |= {"tries": 1}
+    held[f"callback:{name}"] |= {"tries": 1, "noted": 360, "noted_by": "ann", "noted_claimed": 300}
     assert laid_down(store, OPEN) == held
 
 

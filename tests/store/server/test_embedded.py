@@ -71,16 +71,6 @@ def reads(data: Path) -> bytes | None:
     return found
 
 
-def test_it_starts_in_under_three_tenths_of_a_second() -> None:
-    took = []
-    for _ in range(3):
-        with short_folder() as data:
-            began = time.monotonic()
-            with running(data):
-                took.append(time.monotonic() - began)
-    assert min(took) < 0.3
-
-
 def test_nothing_is_acknowledged_unwritten_and_nothing_is_evicted(data: Path) -> None:
     with running(data) as store:
         client = Redis.from_url(store.url, decode_responses=True)

@@ -11,7 +11,7 @@ from web.desk.sign_in import UNFIT
 
 GONE = "It is not kept any more: it was erased, or closed more than 30 days ago."
 NOT_YOURS = (
-    "You do not have it any more: you said what came of it, gave it back, or your two hours are over. "
+    "You do not have it: you said what came of it, gave it back, or your two hours are over. "
     "To have it, claim it."
 )
 CANCELLED = {

@@ -364,7 +364,7 @@ def test_a_message_that_is_done_with_is_deleted_at_the_carrier(
 ) -> None:
     ann = person().open("/desk/messages").send(f"/desk/messages/{left}/claim")
     assert "Closed" in ann.send(f"/desk/messages/{left}/close", outcome="done").words
-    assert "None." in ann.open("/desk/messages").words
+    assert "None, and none can come" in ann.open("/desk/messages").words
     assert kept.line.jobs.take(clock(), 9) == (), "it may be taken back for ten minutes"
     ending(kept.line).end_due(clock() + timedelta(minutes=10))
     (job,) = kept.line.jobs.take(clock(), 9)
