@@ -179,9 +179,10 @@ def _resident_mb() -> float:
 
 
 def _milliseconds(language: Language, message: str) -> float:
-    start = time.perf_counter()
+    """How long the processor works on a message; what else runs on this machine does not count."""
+    start = time.thread_time()
     match(language, message)
-    return (time.perf_counter() - start) * 1000
+    return (time.thread_time() - start) * 1000
 
 
 def messages_of(language: Language, seed: int) -> list[str]:

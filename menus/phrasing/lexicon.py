@@ -10,7 +10,7 @@ from menus.model import Language
 from menus.phrasing.nearness import SHORTEST, Near, build_near
 from menus.phrasing.normalise import plain_words
 from menus.phrasing.phrase_lists import alarms_and_guards, index_sources, other_lists
-from menus.phrasing.phrases import Grammar, Index, Sets, read_phrase
+from menus.phrasing.phrases import Grammar, Index, Sets, forget_elements, read_phrase
 from menus.phrasing.tables import Table, plain, sets_of, spaced, strings, table
 from menus.phrasing.vocabulary import topic_phrases, vetoes, weight, whole_messages, wordings
 
@@ -87,6 +87,8 @@ def _build(language: Language) -> Lexicon:
     whole, commands = whole_messages(language, matching), _commands(table(matching, "commands"))
     wanted = _words_of((alarms, guards, *lists.values(), evidence, silencing), grammar.sets)
     wanted |= _right_words(misheard_as, spelling, wordings(language, matching))
+    frames = _frames(matching, grammar)
+    forget_elements()
     return Lexicon(
         near=_near(language, matching, grammar, evidence, wanted, set(spelling)),
         grammar=grammar,
@@ -97,7 +99,7 @@ def _build(language: Language) -> Lexicon:
         edges=frozenset(map(plain, strings(matching, "edges"))),
         passing=frozenset(grammar.sets.get("passing", ())),
         skipped=frozenset(grammar.sets.get("skipped", ())),
-        frames=_frames(matching, grammar),
+        frames=frames,
         commands=commands,
         commands_open=commands | _commands(table(matching, "when_open")),
         alarms=alarms,

@@ -108,7 +108,6 @@ def _first(element: str, grammar: Grammar) -> str:
     return grammar.sets[part[1:]][0] if part.startswith("@") else grammar.correct(part.replace("_", " "))
 
 
-@lru_cache(maxsize=16_384)
 def _any_of(words: tuple[str, ...], grammar: Grammar) -> str:
     """A regular expression for any of the words and the space behind it."""
     ending = "s?" if grammar.endings else ""
@@ -199,6 +198,11 @@ def index(phrases: Iterable[Phrase]) -> Index:
         for word in phrase.triggers:
             by_word.setdefault(word, []).append(number)
     return Index(kept, {word: tuple(numbers) for word, numbers in by_word.items()})
+
+
+def forget_elements() -> None:
+    """Free what is remembered of single elements, as it serves only while many phrases are read."""
+    _choices.cache_clear()
 
 
 @dataclass(frozen=True, slots=True)
