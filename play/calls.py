@@ -10,7 +10,7 @@ from ivr.rooms.every import CARRYING
 from menus.asked import Asked
 from menus.outcome import Outcome
 from play.act import Act, Phone, event_of, number_keyed
-from play.grants import grant, has_asked, may_ask
+from play.grants import asked_for_others, grant, may_ask
 from play.memory import Memory, note_call
 from sms.model import TakenBack
 
@@ -93,6 +93,11 @@ class Call:
         return "over" if self.hung_up else state
 
 
+def _has_asked(memory: Memory, own: str) -> bool:
+    """Whether there is a call-back to hear of for who calls from the number `own`: theirs, or for another."""
+    return bool(own) and (memory.callback_of(own) is not None or bool(asked_for_others(memory, own)))
+
+
 def ring(phone: Phone, memory: Memory, name: str, act: Act) -> tuple[Memory, Call]:
     """Begin a played call to the line; give the new memory, in which the call is counted, and the new call.
 
@@ -100,7 +105,7 @@ def ring(phone: Phone, memory: Memory, name: str, act: Act) -> tuple[Memory, Cal
     """
     memory, barred = note_call(memory, phone.own, act.moment)
     full = bool(phone.own) and not may_ask(memory, Asked(name, phone.own, "", act.moment))
-    event = Arrived(barred or phone.is_ours(phone.number), full, has_asked(memory, phone.own))
+    event = Arrived(barred or phone.is_ours(phone.number), full, _has_asked(memory, phone.own))
     memory, answer = _take_step(phone, memory, Asked(name, phone.own, "", act.moment), None, event)
     return memory, Call(name, (Step(act, None, event, answer),), act)
 

@@ -128,11 +128,6 @@ def asked_for_others(memory: Memory, who: str) -> tuple[Callback, ...]:
     )
 
 
-def has_asked(memory: Memory, own: str) -> bool:
-    """Whether there is a call-back to hear of for who calls from the number `own`: theirs, or for another."""
-    return bool(own) and (memory.callback_of(own) is not None or bool(asked_for_others(memory, own)))
-
-
 def may_ask(memory: Memory, wisher: Asked, instead: str = "") -> bool:
     """Whether this person may ask for a call-back to the number that they keyed or typed, or to any.
 

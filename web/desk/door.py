@@ -105,8 +105,21 @@ def blueprint(desk: Desk) -> Blueprint:
             **asked_for(desk),
         }
 
-    def wait_for_the_store() -> None:
-        # who opens a page waits for a store that is away a moment; what a page asks by itself comes again
+    pages.record_once(set_up)
+    _wait_for_the_store(pages, desk)
+    pages.before_request(turn_away)
+    pages.context_processor(shown)
+    sorry.answer_errors(pages, PLACES)
+    for route in ROUTES:
+        view = partial(route.view, desk)
+        pages.add_url_rule(route.path, route.view.__name__, view, methods=[route.method])
+    return pages
+
+
+def _wait_for_the_store(pages: Blueprint, desk: Desk) -> None:
+    """Let who opens a page wait for a store that is away a moment; what a page asks by itself comes again."""
+
+    def wait() -> None:
         if request.method in READS and BY_ITSELF not in request.headers:
             g.patience = ExitStack()
             g.patience.enter_context(desk.kept.line.link.waiting())
@@ -115,16 +128,8 @@ def blueprint(desk: Desk) -> Blueprint:
         if "patience" in g:
             g.pop("patience").close()
 
-    pages.record_once(set_up)
-    pages.before_request(wait_for_the_store)
+    pages.before_request(wait)
     pages.teardown_request(wait_no_more)
-    pages.before_request(turn_away)
-    pages.context_processor(shown)
-    sorry.answer_errors(pages, PLACES)
-    for route in ROUTES:
-        view = partial(route.view, desk)
-        pages.add_url_rule(route.path, route.view.__name__, view, methods=[route.method])
-    return pages
 
 
 def _prepare(app: Flask, desk: Desk) -> None:
