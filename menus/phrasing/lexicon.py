@@ -61,7 +61,11 @@ def lexicon(language: Language) -> Lexicon:
 
     That of a language in which words are stopped shares nearly all with that of the whole one.
     """
-    return _without(lexicon(language.whole), language.stopped) if language.whole else _build(language)
+    if language.whole:
+        return _without(lexicon(language.whole), language.stopped)
+    built = _build(language)
+    forget_elements()
+    return built
 
 
 def _without(built: Lexicon, stopped: frozenset[str]) -> Lexicon:
@@ -87,8 +91,6 @@ def _build(language: Language) -> Lexicon:
     whole, commands = whole_messages(language, matching), _commands(table(matching, "commands"))
     wanted = _words_of((alarms, guards, *lists.values(), evidence, silencing), grammar.sets)
     wanted |= _right_words(misheard_as, spelling, wordings(language, matching))
-    frames = _frames(matching, grammar)
-    forget_elements()
     return Lexicon(
         near=_near(language, matching, grammar, evidence, wanted, set(spelling)),
         grammar=grammar,
@@ -99,7 +101,7 @@ def _build(language: Language) -> Lexicon:
         edges=frozenset(map(plain, strings(matching, "edges"))),
         passing=frozenset(grammar.sets.get("passing", ())),
         skipped=frozenset(grammar.sets.get("skipped", ())),
-        frames=frames,
+        frames=_frames(matching, grammar),
         commands=commands,
         commands_open=commands | _commands(table(matching, "when_open")),
         alarms=alarms,

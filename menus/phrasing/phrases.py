@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, permutations
-from sys import intern
 
 from menus.phrasing.normalise import words_of
 
@@ -127,7 +126,7 @@ def _triggers(choices: tuple[str, ...], grammar: Grammar) -> tuple[str, ...]:
         max(choice.split(), key=lambda word: (word not in grammar.stop_words, len(word)))
         for choice in choices
     )
-    return tuple(sorted(set(map(intern, rarest))))
+    return tuple(sorted(set(rarest)))
 
 
 @dataclass(frozen=True, slots=True)
