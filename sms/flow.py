@@ -15,7 +15,8 @@ from menus.matcher.utterance import says
 from menus.model import MAIN, Pack
 from menus.outcome import Outcome
 from sms import limits
-from sms.model import Event, LookUp, Reply, Talk, Texted, WithdrawCallback
+from sms.model import Event, LookUp, Reply, Talk, Texted
+from sms.permitted import carrier_has_answered, note_carriers_answer, permit
 from sms.replies import best_time, callback, in_writing, outcomes, relay, short, unanswered
 from sms.replies.about_callback import about_callback, understand
 from sms.replies.quoting import Body, read_body
@@ -29,10 +30,6 @@ NUMBER = re.compile(
 )
 HOURS = 24  # a number below may be one on the clock
 WORD, NO_LETTER = re.compile(r"[^\W_]"), re.compile(r"\W+")
-# What the carrier says that it has answered, and what that does. Anything else it may yet say is no answer.
-OPTED = {"STOP": "out", "START": "in", "HELP": ""}
-# What may be sent to numbers abroad, or that cost (R32).
-ANYWHERE = (limits.URGENT, "stop")
 # Replies after which it still matters what our last text was (`Talk.last`).
 REMEMBERED = ("urgent", "help_me", "thanks", "careful", "picture", "privacy")
 
@@ -51,8 +48,8 @@ def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | Non
         return _remember(talk, _tell(thread, asked, event) if asked else thread.say("unknown", talk))
     thread = Thread(pack, talk, now, event.texted_today)
     if carrier_has_answered(event.opt_out_type):
-        return _note_carriers_answer(thread, event.opt_out_type.upper())
-    reply = _remember(talk, _permit(thread, event, _answer(thread, event)))
+        return note_carriers_answer(thread, event.opt_out_type.upper())
+    reply = _remember(talk, permit(thread, event, _answer(thread, event)))
     reply = unanswered.tell_unsaved(thread, reply)
     return replace(
         reply, counts=(*reply.counts, counted.count_of(counted.reply, reply.kind.partition(".")[0]))
@@ -66,39 +63,6 @@ def _tell(thread: Thread, asked: Reply, outcome: Outcome | outcomes.Found) -> Re
     """
     reply = outcomes.tell_outcome(thread, asked, outcome)
     return replace(reply, counts=(*asked.counts, *reply.counts))
-
-
-def carrier_has_answered(opt_out_type: str) -> bool:
-    """Whether the carrier itself has answered a text of STOP, START or HELP, so that we must not answer too.
-
-    `opt_out_type` is the field of that name in the carrier's webhook.
-    """
-    return opt_out_type.upper() in OPTED
-
-
-def _note_carriers_answer(thread: Thread, opt_out_type: str) -> Reply:
-    """A reply without a text: it has the store keep or undo an opt-out that the carrier confirmed (R28)."""
-    counts = (counted.count_of(counted.carrier_reply, opt_out_type.lower()),)
-    return Reply("", thread.talk, "carrier", OPTED[opt_out_type], counts)
-
-
-def _permit(thread: Thread, event: Texted, reply: Reply) -> Reply:
-    """Give `reply` back if this person may be sent it; otherwise a reply to use in its place.
-
-    That has no words if they are blocked, have opted out or are costly to text (R28, R32, R39), and says that
-    we do not text abroad if they are there. A reply to an emergency is never replaced (R30).
-    """
-    if reply.kind != limits.URGENT and (event.blocked or (event.opted_out and reply.kind != "start")):
-        if event.blocked:
-            return Reply("", thread.talk, "blocked")
-        # they hear nothing, and are not rung any more either
-        wish = reply.wish if isinstance(reply.wish, WithdrawCallback) else None
-        return Reply("", thread.talk, "opted_out", wish=wish)
-    if event.reach == "uk" or reply.kind in ANYWHERE or not (reply.text or reply.wish):
-        return reply
-    if event.reach == "costly":
-        return Reply("", thread.talk, "costly", reply.opt)
-    return replace(thread.say("abroad", thread.talk), opt=reply.opt)
 
 
 def _remember(before: Talk, reply: Reply) -> Reply:

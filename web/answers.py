@@ -13,7 +13,7 @@ from ivr.spot import Spot
 from menus.model import Language, Pack
 from menus.words import fill_text
 from sms import routes as texts
-from sms.flow import carrier_has_answered
+from sms.permitted import carrier_has_answered
 from sms.senders import may_answer
 
 # No place of a call: the flow finds the way back from there, with its own words.

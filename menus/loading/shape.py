@@ -175,34 +175,14 @@ SAFETY: Mapping[str, Key] = {
 # What else stands in a sentence about when to ring (`menus.matcher.clock_words`).
 SAID = Key("table", needed=False, inside={"phrases": TEXTS})
 TIME_WORDS = (
-    *(
-        "daytime",
-        "day",
-        "never",
-        "bad",
-        "good",
-        "turn",
-        "before",
-        "after",
-        "between",
-        "or_before",
-        "or_after",
-        "and",
-    ),
-    *(
-        "to",
-        "at",
-        "half",
-        "quarter_to",
-        "quarter_past",
-        "am",
-        "pm",
-        "oclock",
-        "ordinal",
-        "noon",
-        "because",
-        "beside",
-    ),
+    *("daytime", "day", "never", "bad", "good", "turn", "before", "after", "between"),
+    *("or_before", "or_after", "and", "to", "at", "half", "quarter_to", "quarter_past"),
+    *("am", "pm", "oclock", "ordinal", "noon", "because", "beside"),
+)
+# Lists of phrases that may lack, each with what it must not stand beside.
+MEANT = (
+    *("own_number", "by_relay", "not_by_relay", "call_it_off", "correction", "let_be", "let_be_whom"),
+    *("somebody", "erase", "text_back", "stop_alone", "stop_beside", "our_texts", "goes_on", "not_ours"),
 )
 
 MATCHING: Mapping[str, Key] = {
@@ -217,22 +197,7 @@ MATCHING: Mapping[str, Key] = {
     "requests": Key("table", needed=False, others=PHRASED),
     "automatic": Key("table", needed=False, inside={"guards": LISTED, "phrases": TEXTS, "questions": LISTED}),
     "machines": PHRASED,
-    **dict.fromkeys(
-        (
-            "own_number",
-            "by_relay",
-            "not_by_relay",
-            "call_it_off",
-            "correction",
-            "let_be",
-            "let_be_whom",
-            "somebody",
-            "erase",
-            "text_back",
-        ),
-        PHRASED,
-    ),
-    **dict.fromkeys(("stop_alone", "stop_beside", "our_texts", "goes_on", "not_ours"), PHRASED),
+    **dict.fromkeys(MEANT, PHRASED),
     "best_time": Key(
         "table",
         needed=False,

@@ -15,14 +15,14 @@ from menus.phrasing.reading import read
 Slots = frozenset[int]  # the half hours of a day, 0 to 47
 
 
-def slots(start: float, end: float) -> Slots:
+def _slots(start: float, end: float) -> Slots:
     """The half hours from one hour to another."""
     return frozenset(range(int(start * 2), int(end * 2)))
 
 
-DAY = slots(0, 24)
-PARTS: dict[str, Slots] = {name: slots(*TIMES_OF_DAY[name]) for name in TIMES if name != "any"}
-PARTS |= {"daytime": slots(9, 17), "any": DAY}
+DAY = _slots(0, 24)
+PARTS: dict[str, Slots] = {name: _slots(*TIMES_OF_DAY[name]) for name in TIMES if name != "any"}
+PARTS |= {"daytime": _slots(9, 17), "any": DAY}
 # What words may be in a sentence about times, as [best_time] of matching.toml lists them, and how it is
 # written in GRAMMAR; those of no letter say nothing of times.
 LETTERS = dict.fromkeys(PARTS, "P") | {"day": "d", "never": "N", "bad": "B", "good": "G", "turn": "U"}
@@ -178,11 +178,11 @@ def _span(kind: str, hours: list[Word], parts: Slots, open_at: Slots) -> Slots:
     """The half hours that are meant by times on a clock beside "before", "after", "between" or nothing."""
     if kind == "between":
         start, end = hours[0].may_be, hours[-1].may_be
-        meant = [slots(a / 2, b / 2) for a in start for b in end if a < b and a in parts]
+        meant = [_slots(a / 2, b / 2) for a in start for b in end if a < b and a in parts]
         return next((one for one in meant if one & open_at), meant[0] if meant else frozenset())
     may_be = [one for one in hours[0].may_be if one in parts] or list(hours[0].may_be)
     at = next((one for one in may_be if one in open_at), may_be[0])
-    return {"upto": slots(0, at / 2), "since": slots(at / 2, 24)}.get(kind, frozenset({at}))
+    return {"upto": _slots(0, at / 2), "since": _slots(at / 2, 24)}.get(kind, frozenset({at}))
 
 
 @lru_cache(maxsize=8)

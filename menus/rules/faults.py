@@ -69,7 +69,7 @@ RULES: tuple[Rule, ...] = (
     fixed.general,
     fixed.promises,
     fixed.lists,
-    fixed.other_languages,
+    menu.other_languages,
     sources.sources,
     sources.additions,
     sources.by_hand,

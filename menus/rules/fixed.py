@@ -235,18 +235,6 @@ def lists(look: Look) -> Iterator[Fault]:
             )
 
 
-def other_languages(look: Look) -> Iterator[Fault]:
-    """Check that each language has all topics; warn of a second language, which nobody can choose yet."""
-    first, *more = look.pack.languages
-    if more and look.language.code == first:
-        says = f"names {', '.join(more)} too, which no caller or texter can choose yet"
-        yield Fault("menu.toml", "languages", says, f'write only ["{first}"]', "warning")
-    for other in look.pack.languages.values():
-        for name in other.topics.keys() - look.language.topics.keys():
-            file = f"{look.language.code}/topics/{name}.toml"
-            yield Fault(file, "", "is missing", f"translate {other.code}/topics/{name}.toml")
-
-
 def _signs(look: Look, sign: str) -> tuple[str, ...]:
     return look.language.checks.get(sign, ())
 

@@ -149,6 +149,18 @@ def support_last(look: Look) -> Iterator[Fault]:
                 yield Fault(FILE, f"menu.{menu.name}.actions", says, "move it to the end (R33)")
 
 
+def other_languages(look: Look) -> Iterator[Fault]:
+    """Check that each language has all topics; warn of a second language, which nobody can choose yet."""
+    first, *more = look.pack.languages
+    if more and look.language.code == first:
+        says = f"names {', '.join(more)} too, which no caller or texter can choose yet"
+        yield Fault(FILE, "languages", says, f'write only ["{first}"]', "warning")
+    for other in look.pack.languages.values():
+        for name in other.topics.keys() - look.language.topics.keys():
+            file = f"{look.language.code}/topics/{name}.toml"
+            yield Fault(file, "", "is missing", f"translate {other.code}/topics/{name}.toml")
+
+
 def _depths(look: Look) -> dict[str, int]:
     """The number of keys from the greeting to each menu; a menu that no key leads to is left out."""
     depth, queue = {MAIN: 0}, [MAIN]

@@ -169,7 +169,7 @@ def test_silence_at_the_best_time_asks_again_and_ends_with_that_nothing_is_saved
     assert caller.over and "not saved yet" in caller.heard
 
 
-@pytest.mark.parametrize("spot", ["callback", "time", "check.callback", "number.callback"])
+@pytest.mark.parametrize("spot", ["callback", "time", "number.callback"])
 def test_whoever_leaves_a_half_made_call_back_hears_that_it_is_not_saved(pack: Pack, spot: str) -> None:
     leaves = Keyed("left") if spot == "number.callback" else Pressed("*")
     left = step(pack, Place("en", Spot.read(spot)), leaves, CLOSED, MOBILE)

@@ -168,9 +168,9 @@ def _limits(limits: Mapping[str, Shown]) -> str:
 
 
 def _each(what: str, of: str, counts: Mapping[str, Shown], say: Callable[[str, Shown], str]) -> str:
-    """`what` happened and how often, the most often first; then what happened fewer than five times; or "".
+    """What happened and how often, the most often first; then what happened fewer than five times; or "".
 
-    `of` stands between `what` and the kinds of it that are counted.
+    `what` says what it is of all; `of` stands between it and the kinds of it that are counted.
     """
     ranked = [row for row in _ranked(counts) if row[1] != NONE]
     known = [say(*row) for row in ranked if row[1].known]

@@ -1,4 +1,4 @@
-"""When we ask when it is best to ring, a time on the clock is a time, and a dose is still a dose."""
+"""When we ask when it is best to ring, a time on the clock is a time, and a dose is still a dose (R38)."""
 
 import pytest
 

@@ -1,0 +1,46 @@
+"""Whether a reply may be sent: not where the carrier has answered, and not to each person at any price."""
+
+from dataclasses import replace
+
+from counted import names as counted
+from sms import limits
+from sms.model import Reply, Texted, WithdrawCallback
+from sms.replies.thread import Thread
+
+# What the carrier says that it has answered, and what that does. Anything else it may yet say is no answer.
+OPTED = {"STOP": "out", "START": "in", "HELP": ""}
+# What may be sent to numbers abroad, or that cost (R32).
+ANYWHERE = (limits.URGENT, "stop")
+
+
+def carrier_has_answered(opt_out_type: str) -> bool:
+    """Whether the carrier itself has answered a text of STOP, START or HELP, so that we must not answer too.
+
+    `opt_out_type` is the field of that name in the carrier's webhook.
+    """
+    return opt_out_type.upper() in OPTED
+
+
+def note_carriers_answer(thread: Thread, opt_out_type: str) -> Reply:
+    """A reply without a text: it has the store keep or undo an opt-out that the carrier confirmed (R28)."""
+    counts = (counted.count_of(counted.carrier_reply, opt_out_type.lower()),)
+    return Reply("", thread.talk, "carrier", OPTED[opt_out_type], counts)
+
+
+def permit(thread: Thread, event: Texted, reply: Reply) -> Reply:
+    """Give `reply` back if this person may be sent it; otherwise a reply to use in its place.
+
+    That has no words if they are blocked, have opted out or are costly to text (R28, R32, R39), and says that
+    we do not text abroad if they are there. A reply to an emergency is never replaced (R30).
+    """
+    if reply.kind != limits.URGENT and (event.blocked or (event.opted_out and reply.kind != "start")):
+        if event.blocked:
+            return Reply("", thread.talk, "blocked")
+        # they hear nothing, and are not rung any more either
+        wish = reply.wish if isinstance(reply.wish, WithdrawCallback) else None
+        return Reply("", thread.talk, "opted_out", wish=wish)
+    if event.reach == "uk" or reply.kind in ANYWHERE or not (reply.text or reply.wish):
+        return reply
+    if event.reach == "costly":
+        return Reply("", thread.talk, "costly", reply.opt)
+    return replace(thread.say("abroad", thread.talk), opt=reply.opt)
