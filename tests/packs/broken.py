@@ -381,9 +381,9 @@ UNSERVABLE = (
 SERVABLE = (
     Broken(
         "a phrase of the base lacks a word between two slashes",
-        swap("base/en/matching.toml", "2pm/3pm/4pm", "2pm//4pm"),
+        swap("base/en/matching.toml", "early/mid/late? morning", "early//late? morning"),
         "base/en/matching.toml",
-        "best_time.afternoon.phrases",
+        "best_time.morning.phrases",
         "stands for no word",
         "write the phrase",
     ),
