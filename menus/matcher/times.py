@@ -1,4 +1,4 @@
-"""Reads from people's words when it suits them to be rung, and never takes a time that they call bad (R38)."""
+"""Reads from people's words when it suits them to be rung, and takes no time that they call bad (R38)."""
 
 import re
 from dataclasses import dataclass, field

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from counted import allowed
 from menus.model import Pack
-from sms import delivery, exchange, flow, limits
+from sms import delivery, exchange, limits, permitted
 from sms.exchange import Line, _reply_without_store
 from sms.flow import step
 from sms.limits import ALIKE, BUDGETS, Budget
@@ -51,8 +51,8 @@ def test_each_kind_of_reply_has_its_budget_and_only_an_emergency_is_counted_apar
 
 
 def test_what_the_carrier_has_answered_opts_out_or_in_or_neither() -> None:
-    assert flow.OPTED == {"STOP": "out", "START": "in", "HELP": ""}
-    assert flow.ANYWHERE == ("urgent", "stop")
+    assert permitted.OPTED == {"STOP": "out", "START": "in", "HELP": ""}
+    assert permitted.ANYWHERE == ("urgent", "stop")
 
 
 def test_what_refers_to_an_earlier_text_cannot_be_answered_while_the_store_is_away() -> None:

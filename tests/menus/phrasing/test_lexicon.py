@@ -140,7 +140,8 @@ def test_words_that_sound_alike_have_one_sound() -> None:
 def test_the_tables_that_hold_phrases_are_these() -> None:
     own = ("automatic", "machines", "own_number", "by_relay", "not_by_relay", "call_it_off")
     stops = ("stop_alone", "stop_beside", "our_texts", "goes_on", "not_ours")
-    assert (*own, "correction", "let_be", "let_be_whom", "text_back", *stops) == phrase_lists.PHRASED
+    words = ("correction", "let_be", "let_be_whom", "somebody", "erase", "text_back")
+    assert (*own, *words, *stops) == phrase_lists.PHRASED
     assert phrase_lists.KINDS == ("despair", "body", "danger", "harm", "at_once")
     assert vocabulary.TIERS == ("strong", "asks", "hints")
     assert (vocabulary.ALL, vocabulary.DESCRIBED) == ("", "*")
