@@ -122,6 +122,8 @@ if (arrived?.type === "back_forward" && history.state) {
 }
 
 // A calendar wider than the screen begins at today.
-document.querySelector(".is-today")?.scrollIntoView({ block: "nearest", inline: "center" });
+const today = document.querySelector(".is-today");
+const room = today?.closest(".table-room");
+if (room) room.scrollLeft = today.offsetLeft - (room.clientWidth - today.offsetWidth) / 2;
 
 setInterval(update, EVERY);

@@ -1,6 +1,7 @@
 """The desk in a real Chromium: one of two claims a call-back, "closed now", both themes, small and large."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,22 @@ def test_a_notice_that_is_refused_keeps_its_words_and_one_that_runs_is_ended_in_
         nothing_wrong(seen, "a notice that ended")
 
 
+def test_a_calendar_wider_than_the_screen_begins_at_today(
+    window: Open, kept: DeskStore, clock: Clock
+) -> None:
+    clock.now = OPEN + timedelta(days=3)
+    with window(viewport=SMALL) as seen:
+        page = sign_in(seen, new_name(kept))
+        page.goto(f"{seen.base}/desk/openings")
+        room, today = page.locator(".table-room"), page.locator(".is-today")
+        beyond = "(a, b) => a.getBoundingClientRect().right - b.getBoundingClientRect().right"
+        assert (
+            page.evaluate(f"([a, b]) => ({beyond})(a, b)", [today.element_handle(), room.element_handle()])
+            <= 0
+        )
+        assert page.evaluate("scrollY") == 0, "the page itself begins at its top"
+
+
 def test_whoever_writes_another_time_means_that_one(window: Open, kept: DeskStore) -> None:
     with window() as seen:
         page = sign_in(seen, new_name(kept))
@@ -212,7 +229,7 @@ def test_the_desk_is_worth_a_picture(window: Open, filled: DeskStore, tmp_path: 
     filled.pulse.beat(OPEN)
     with window(viewport=LARGE) as seen:
         page = sign_in(seen, new_name(filled, "admin"))
-        for name, path in (("desk", ""), ("desk-openings", "/openings"), ("desk-asked", "/asked")):
+        for name, path in (("desk", "/callbacks"), ("desk-asked", "/asked")):
             page.goto(f"{seen.base}/desk{path}")
             see_all(page)
             page.screenshot(path=folder / f"{name}.png")
