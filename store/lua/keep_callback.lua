@@ -39,10 +39,10 @@ end
 for _, part in ipairs(parts_of(record, id)) do
   if part.asker == asker then
     put_right()
-    -- who asks again for themselves is told their day and two tries once more: one that was in vain before counts no
-    -- more, and puts nothing off. When that day is over they hear by when the second is.
+    -- who asks again is told their day and two tries once more: one that was in vain before counts no more, and puts
+    -- nothing off. When that day is over they hear by when the second is.
     local lasts = tonumber(part.due) > tonumber(now)
-    if part.wish ~= wish and part.pool == "own" and lasts then begin_tries(record) end
+    if part.wish ~= wish and lasts then begin_tries(record) end
     if part.wish ~= wish then wish_anew(record, waiting, id, part, best, relay) end
     local by = lasts and part.due or math.max(part.due, redis.call("HGET", record, "again_by") or 0)
     return {part.wish == wish and "kept" or "already", id, by, part.best, part.relay}

@@ -412,5 +412,5 @@ def test_of_callers_without_a_number_together_forty_texts_to_others_go_in_a_day(
     phone = both("anonymous")
     for n in range(TEXTS_OF_WITHHELD.most + 1):
         phone.do(("call", "3", "1", "5", f"key:07400777{n:03}", "1"))
-    assert "as many texts" in phone.caller.heard
+    assert "whose number we cannot see" in phone.caller.heard
     assert len(phone.play.memory.sent) == TEXTS_OF_WITHHELD.most

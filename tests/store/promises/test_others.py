@@ -397,7 +397,13 @@ def test_the_number_itself_chooses_the_time_of_day(store: Store) -> None:
 
 @pytest.mark.parametrize(
     ("before", "then"),
-    [("another", "itself"), ("itself", "itself"), ("itself", "another"), ("itself", "withheld")],
+    [
+        ("another", "itself"),
+        ("itself", "itself"),
+        ("itself", "another"),
+        ("itself", "withheld"),
+        ("another", "another"),
+    ],
 )
 def test_who_asks_after_a_first_try_in_vain_has_both_tries_by_the_day_they_are_told(
     store: Store, before: str, then: str
@@ -413,16 +419,6 @@ def test_who_asks_after_a_first_try_in_vain_has_both_tries_by_the_day_they_are_t
     told = due(ask(store, askers[then], number, "CA2", best="morning"))
     one = store.callbacks.open_of(number)
     assert one and (told, one.tries, one.again, one.due) == (DAYS[0], 0, None, DAYS[0])
-
-
-def test_who_asks_once_more_for_another_begins_no_tries_anew(store: Store) -> None:
-    number, asker = new_number(), new_number()
-    first = ask(store, asker, number, "CA1")
-    assert isinstance(first, Kept) and isinstance(store.callbacks.claim(first.id, "ann", OPEN), Claimed)
-    store.callbacks.close(first.id, "no_reply", "ann", OPEN)
-    ask(store, asker, number, "CA2")
-    one = store.callbacks.open_of(number)
-    assert one and one.tries == 1
 
 
 def test_who_asks_when_their_day_is_over_hears_by_when_the_second_try_is(store: Store) -> None:

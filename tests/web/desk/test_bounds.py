@@ -139,7 +139,7 @@ def test_callers_who_show_no_number_are_shown_together_and_cannot_be_raised(
     for n in range(allowed.TEXTS_OF_WITHHELD.most + 1):
         asker = kept.line.budgets.asker("", f"CA{n}")
         said = kept.line.outbox.send(f"CA{n}", new_number(), "words", CLOSED, asker)
-    assert said == Refused("others")
+    assert said == Refused("together")
     ann.open("/desk/bounds")
     assert "All callers who withhold their number" in ann.words and "40 of 40 at the limit" in ann.words
     (row,) = kept.line.filling.latest(CLOSED)
