@@ -75,7 +75,10 @@ def _remember(before: Talk, reply: Reply) -> Reply:
         return reply
     if before.asks and reply.kind.startswith(("topic.", "withdrawn.", "helpline")):
         reply = replace(
-            reply, talk=replace(reply.talk, asks=before.asks, held=before.held, relay=before.relay)
+            reply,
+            talk=replace(
+                reply.talk, asks=before.asks, held=before.held, relay=before.relay, best=before.best
+            ),
         )
     last = reply.talk.last if reply.kind in REMEMBERED or reply.talk.last == outcomes.KEPT else ""
     listed = before.listed or bool(reply.talk.options)

@@ -116,8 +116,17 @@ def _go_on(heard: _Heard, before: list[Item], said: list[Item]) -> None:
     timed = any(item.slots for item in said)
     denies = "never" in kinds or "bad" in kinds
     listed = bool(before) and all(item.kind in ("part", "and") for item in before) and "bad" in kinds
+    denies = denies and _denies_days(said) is None
     if listed or (denies and not timed and (heard.suits or heard.anytime)):
         raise Unclear
+
+
+def _denies_days(piece: list[Item]) -> int | None:
+    """Where a "not" begins that denies days and no time of day ("afternoon but not Monday"), or None."""
+    kinds = [item.kind for item in piece]
+    never = kinds.index("never") if "never" in kinds else len(kinds)
+    denied = {*kinds[never + 1 :]}
+    return never if "day" in denied and denied <= {"day", "and", "never"} else None
 
 
 def _pieces(said: list[Item]) -> list[list[Item]]:
@@ -133,6 +142,7 @@ def _pieces(said: list[Item]) -> list[list[Item]]:
 
 def _hear(heard: _Heard, piece: list[Item]) -> None:
     """Add what one piece says: its times do not suit behind "not", nor anywhere if they "are bad"."""
+    piece = piece[: _denies_days(piece)]
     kinds = [item.kind for item in piece]
     never = kinds.index("never") if "never" in kinds else len(piece)
     if "bad" in kinds or (never < len(piece) and not any(item.slots for item in piece[never:])):

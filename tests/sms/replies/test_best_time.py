@@ -286,3 +286,20 @@ def test_a_newer_time_that_another_wishes_leaves_the_numbers_own(
     other.text(f"CALLME {texter.number}", "1", "1")
     other.text(f"CALLME {texter.number}", "1", "2")
     assert best_of(line_store, texter.number) == "evening"
+
+
+@pytest.mark.parametrize(
+    ("said", "best"),
+    [
+        ("afternoon but not Monday", "afternoon"),
+        ("after 12 but not Wednesdays", "afternoon"),
+        ("evening but not today", "evening"),
+        ("evening without Monday", "evening"),
+        ("mornings except Monday and Tuesday", "morning"),
+        ("mornings, not Mondays", "morning"),
+        ("not Monday, afternoon", "afternoon"),
+    ],
+)
+def test_a_day_that_does_not_suit_turns_no_time_of_day_round(pack: Pack, said: str, best: str) -> None:
+    wish = step(pack, ASKED, Texted(said), OPEN).wish
+    assert isinstance(wish, KeepCallback) and (wish.best, wish.day) == (best, True)

@@ -76,3 +76,32 @@ def test_who_cannot_phone_can_cancel_after_stop(texter: Texter, line_store: Stor
     said = texter.text("CALLME", "1", "1", "STOP")
     assert "NOCALL" in said and line_store.callbacks.open_of(texter.number)
     assert texter.text("NOCALL") == "" and line_store.callbacks.open_of(texter.number) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "not my number",
+        "no not this number",
+        "not the number I text from",
+        "don't ring my number",
+        "this is not my number",
+        "never on my mobile",
+        "this phone is not safe",
+        "not this phone",
+    ],
+)
+def test_who_says_not_this_number_is_promised_nothing_on_it(texter: Texter, said: str) -> None:
+    texter.text("CALLME evening")
+    assert "saved" not in texter.text(said)
+    assert "saved" in texter.text("1"), "the question is still open"
+
+
+@pytest.mark.parametrize("before", ["CALLME", "CALLME evening", "leave a message"])
+@pytest.mark.parametrize("said", ["delete my number", "forget my number", "wipe my number"])
+def test_who_wants_their_number_gone_while_we_ask_anew_has_it_taken_back(
+    texter: Texter, before: str, said: str
+) -> None:
+    texter.text("CALLME", "1", "4")
+    texter.text(before)
+    assert "cancelled, so we will not ring you back" in texter.text(said)
