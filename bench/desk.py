@@ -1,5 +1,6 @@
 """`flask bench desk`: how long the staff's pages take in a store with years of counts and call-backs."""
 
+import gc
 import re
 import shutil
 import sys
@@ -109,6 +110,7 @@ def _measure(folder: Path, times: int) -> dict[str, list[Spent]]:
         click.echo(f"filled in {time.perf_counter() - began:.0f} s", err=True)
         names = _names(kept, now)
         client = _sign_in(create_app(settings, store=store).test_client())
+        gc.freeze()  # as each process of the line does once it is up (`serve/process.py`)
         paths = {page: f"/desk{page.format(**names)}" for page in (BARE, *PAGES)}
         found: dict[str, list[Spent]] = {page: [] for page in paths}
         for _ in range(times + 1):
