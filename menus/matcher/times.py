@@ -114,9 +114,8 @@ def _go_on(heard: _Heard, before: list[Item], said: list[Item]) -> None:
     """
     kinds = [item.kind for item in said]
     timed = any(item.slots for item in said)
-    denies = "never" in kinds or "bad" in kinds
+    denies = ("never" in kinds or "bad" in kinds) and _denies_days(said) is None
     listed = bool(before) and all(item.kind in ("part", "and") for item in before) and "bad" in kinds
-    denies = denies and _denies_days(said) is None
     if listed or (denies and not timed and (heard.suits or heard.anytime)):
         raise Unclear
 

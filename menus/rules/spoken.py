@@ -136,7 +136,10 @@ def pronunciation(look: Look) -> Iterator[Fault]:
             plain = word.removesuffix("'s").replace("'", "")
             if len(plain) > 1 and not known & {word, plain} and (said.file, word) not in named:
                 named.add((said.file, word))
-                mend = f"add its sounds to {look.language.code}/pronunciation.toml, or it to `ordinary` (R17)"
+                file = f"{look.language.code}/pronunciation.toml"
+                mend = (
+                    f"if it is spelt right, add its sounds to {file}, or the word to `ordinary` there (R17)"
+                )
                 yield Fault(said.file, said.key, f'"{word}" has no pronunciation', mend)
 
 

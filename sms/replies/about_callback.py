@@ -27,8 +27,7 @@ def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) ->
     """
     found = match(thread.language, text.text, talk_open=talk_open)
     owed = event.callback_open or event.others_open
-    erases = found in ERASING or thread.talk.asks
-    if owed and erases and says(thread.language, text.unwrapped, "erase"):
+    if owed and found in ERASING and says(thread.language, text.unwrapped, "erase"):
         return NOCALL, NOCALL  # whose number is with us to be rung
     if not event.number_kind:
         return found, found

@@ -98,7 +98,9 @@ def test_who_says_not_this_number_is_promised_nothing_on_it(texter: Texter, said
 
 
 @pytest.mark.parametrize("before", ["CALLME", "CALLME evening", "leave a message"])
-@pytest.mark.parametrize("said", ["delete my number", "forget my number", "wipe my number"])
+@pytest.mark.parametrize(
+    "said", ["delete my number", "erase my number", "forget my number", "lose my number", "wipe my number"]
+)
 def test_who_wants_their_number_gone_while_we_ask_anew_has_it_taken_back(
     texter: Texter, before: str, said: str
 ) -> None:

@@ -167,14 +167,19 @@ def test_every_button_of_the_desk_is_said_in_words_and_none_that_may_wait_asks_f
     assert not found & KEPT.keys()
 
 
+def press_twice(ann: Person, claimed: str, saved: str, then: str, **fields: str) -> None:
+    """Save a note, and press another button on the same page, which has the token of before."""
+    token = ann.token
+    ann.send(f"/desk/callbacks/{claimed}/note", note=saved)
+    ann.token = token
+    ann.send(f"/desk/callbacks/{claimed}/{then}", **fields)
+
+
 def test_one_that_is_too_long_for_a_cookie_is_not_kept_and_that_is_said(
     ann: Person, claimed: str, at: At
 ) -> None:
     at(LATER)
-    token = ann.token
-    ann.send(f"/desk/callbacks/{claimed}/note", note="kept")
-    ann.token = token
-    ann.send(f"/desk/callbacks/{claimed}/close", outcome="done", note="x" * 3000)
+    press_twice(ann, claimed, "kept", "close", outcome="done", note="x" * 3000)
     assert "was not kept, and it was not done: say what came of a call-back or message." in ann.words
     assert "before it is kept still: save a note." in ann.words
     assert sign_in_again(ann).path == "/desk/unsent" and "save a note" in ann.words
@@ -202,10 +207,7 @@ def test_a_second_press_takes_the_place_of_the_first_and_that_is_said(
     ann: Person, claimed: str, at: At
 ) -> None:
     at(LATER)
-    token = ann.token
-    ann.send(f"/desk/callbacks/{claimed}/note", note="first")
-    ann.token = token
-    ann.send(f"/desk/callbacks/{claimed}/flag", note="first", why="second")
+    press_twice(ann, claimed, "first", "flag", note="first", why="second")
     assert "What you pressed is kept" in ann.words and "not kept any more" in ann.words
     assert "flag it for safeguarding" in sign_in_again(ann).words
 
