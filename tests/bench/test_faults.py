@@ -45,8 +45,8 @@ def test_no_call_fails_and_no_promise_is_lost_whatever_breaks() -> None:
     lines = [in_turn(False), in_turn(True)] if EVERYTHING else [in_turn(False)]
     with ThreadPoolExecutor(len(lines)) as side_by_side:
         for seen in side_by_side.map(briefly, lines):
-            assert is_well(seen), seen
-            assert seen.promised > 0, seen
+            assert is_well(seen), str(seen)
+            assert seen.promised > 0, str(seen)
 
 
 def test_a_fault_that_somebody_noticed_is_no_good() -> None:
