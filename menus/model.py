@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Literal
 
 from menus.air.changes import AS_IN_THE_PACK, Air
+from menus.facts.fact import Fact
 from menus.matcher.ear import Ear
 
 Level = Literal["error", "warning"]
@@ -229,9 +230,8 @@ class PhraseNames:
 class Pack:
     """Everything that the line can say.
 
-    `languages` are in the order of their offer; `facts` gives for a fact's id its heading in the charity's
-    document, `calls_about` for a name what a call was about. `phrase_names` tells which fixed sentences each
-    language must have; `files` holds the raw tables (`menus.loading.places`); `air` is what staff changed.
+    `languages` are in the order of their offer; `calls_about` has for a name what a call was about,
+    `phrase_names` which fixed sentences each language must have, `air` what staff changed.
     """
 
     service: str
@@ -239,7 +239,7 @@ class Pack:
     menus: Mapping[str, Menu]
     languages: Mapping[str, Language]
     hours: Hours
-    facts: Mapping[str, str]
+    facts: Mapping[str, Fact]
     phrase_names: PhraseNames
     calls_about: Words = field(default_factory=dict)
     files: Files = field(default_factory=dict, repr=False)

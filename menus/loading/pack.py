@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
+from menus.facts.fact import facts_of
 from menus.loading.files import is_named, read_sheet
 from menus.loading.folders import BASE, Folders
 from menus.loading.keypad import FILE, read_menu
@@ -51,7 +52,7 @@ def load_from(folders: Folders) -> Pack:
         menus=menus,
         languages=languages,
         hours=when,
-        facts=facts["facts"],
+        facts=facts_of(facts),
         phrase_names=names,
         calls_about=calls["about"],
         files=folders.held,

@@ -51,7 +51,13 @@ HOURS: Mapping[str, Key] = {
     "openings": SPAN,
 }
 
-FACTS: Mapping[str, Key] = {"document": TEXT, "facts": Key("table", others=TEXT)}
+FACT = {"heading": TEXT, "sentence": Key("number", needed=False)}
+FACT |= dict.fromkeys(("words", "hash"), Key("text", needed=False))
+FACTS: Mapping[str, Key] = {
+    "document": TEXT,
+    "fact": Key("table", needed=False, others=Key("table", inside=FACT)),
+    "facts": Key("table", needed=False, others=TEXT),
+}
 
 CALLS: Mapping[str, Key] = {"about": Key("table", others=TEXT)}
 

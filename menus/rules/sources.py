@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
+from menus.facts.fact import ADDITION
 from menus.model import Fault, Topic
 from menus.rules.spoken import first_part
 from menus.rules.word_lists import words_listed
@@ -11,7 +12,7 @@ from menus.said import Look
 
 MEDICINE_MONTHS, OTHER_MONTHS = 12, 36
 SOON = (7, 30, 90)  # days
-ALWAYS, ADDED = "A1", "addition"
+ALWAYS = "A1"
 
 
 def sources(look: Look) -> Iterator[Fault]:
@@ -28,7 +29,7 @@ def sources(look: Look) -> Iterator[Fault]:
             yield Fault(
                 file, "source", f'names "{fact}", which is no fact', "mend it, or add it to facts.toml (R23)"
             )
-        headings = {facts[fact] for fact in topic.source if fact in facts} - {ADDED}
+        headings = {facts[fact].heading for fact in topic.source if fact in facts} - {ADDITION}
         if headings and topic.heading not in headings:
             says = f'"{topic.heading}" is the heading of none of its facts'
             yield Fault(file, "heading", says, f'write "{min(headings)}" (R23)')
