@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.client import HTTPException, HTTPResponse, IncompleteRead
 from typing import TYPE_CHECKING, Literal
 
 from bench.signed_webhooks import FORM, signed_webhook
@@ -107,7 +108,7 @@ class Load:
         """Send a webhook once; gives what became of it, and why if it failed."""
         try:
             status, body = exchange(self.port, request)
-        except (OSError, ValueError) as error:
+        except (OSError, HTTPException) as error:
             return "failed", type(error).__name__
         if status != 200:  # noqa: PLR2004, the status of every answer
             return "failed", str(status)
@@ -121,14 +122,11 @@ class Load:
 
 
 def exchange(port: int, request: bytes) -> tuple[int, bytes]:
-    """Send a request on a new connection; gives status and body. Raises OSError, or ValueError if cut off."""
+    """Send a request on a new connection; gives status and body. Raises OSError; HTTPException if cut off."""
     with socket.create_connection(("127.0.0.1", port), ANSWER_SECONDS) as connection:
         connection.sendall(request)
-        with connection.makefile("rb") as answer:
-            status = int((answer.readline().split() or [b"cut off"])[1])
-            head = dict(line.lower().split(b": ", 1) for line in iter(answer.readline, b"\r\n") if line)
-            length = int(head[b"content-length"])
-            body = answer.read(length)
-    if len(body) < length:
-        raise ValueError("cut off")
-    return status, body
+        answer = HTTPResponse(connection, method="POST")
+        answer.begin()
+        if answer.length is None:  # its head was cut off
+            raise IncompleteRead(b"")
+        return answer.status, answer.read()
