@@ -93,6 +93,8 @@ def one_edit(one: str, other: str) -> bool:
 # to (R28).
 WRITTEN = frozenset({"STOP", "START", "SLIP"})
 
+STOP_A_NUMBER = re.compile(r"stop(?:0|44)\d{9,10}")
+
 # Words of a message that may say the same command twice ("yes that's the one"): each cut in it is tried.
 MOST_WORDS = 8
 
@@ -111,6 +113,8 @@ def commands(utterance: Utterance) -> tuple[str, Match | None]:
         if name == "STOP" and utterance.words.rstrip().endswith("?"):
             return exact, Command("SLIP")  # asks, and does not tell us to
         return exact, Command(name)
+    if STOP_A_NUMBER.fullmatch(exact):
+        return exact, Command("SLIP")  # theirs, or another's (R49)
     if one_edit(exact, "stop") and exact not in lexicon.whole:
         return exact, Command("SLIP")
     telling = tuple(word for word in reading.words if word not in lexicon.edges) or reading.words

@@ -2,6 +2,7 @@
 
 import pytest
 
+from menus.matcher.answers import Command
 from menus.matcher.matching import label, match
 from menus.phrasing.clauses import Clause, clauses
 from tools.words.match import language_of
@@ -70,3 +71,19 @@ def test_a_clause_that_may_mean_something_else_does_not(words: str) -> None:
 def test_a_wish_in_a_story_is_part_of_it() -> None:
     story = " ".join(["and then we all went out to see the sea"] * 3)
     assert label(match(LANGUAGE, f"{story}, stop")) != "STOP"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("stop texting my mum 07400123456", "SLIP"),
+        ("no more texts to +44 7400 123456 please", "SLIP"),
+        ("take my mum off your list 07400-123456", "SLIP"),
+        ("STOP 07400123456", "SLIP"),
+        ("stop texting me from 07400123456", "STOP"),
+        ("stop sending me texts. ring 07400 123456", "STOP"),
+        ("stop texting my mum", "STOP"),
+    ],
+)
+def test_a_wish_that_names_a_number_ends_not_the_texts_of_who_sends_it(words: str, name: str) -> None:
+    assert match(LANGUAGE, words) == Command(name)
