@@ -31,8 +31,8 @@ def permit(thread: Thread, event: Texted, reply: Reply) -> Reply:
     """Give `reply` back if this person may be sent it; otherwise a reply to use in its place.
 
     That has no words if they are blocked, have opted out or are costly to text (R28, R32, R39), and says that
-    we do not text abroad if they are there. A reply to an emergency is never replaced (R30). Who has opted out
-    hears one thing more: what NOCALL ended, for the confirmation of STOP tells them of it (R47).
+    we do not text abroad if they are there. A reply to an emergency is never replaced (R30). Who has opted
+    out hears one thing more: what NOCALL ended, for the confirmation of STOP tells them of it (R47).
     """
     if reply.kind != limits.URGENT and (event.blocked or (event.opted_out and reply.kind != "start")):
         if event.blocked:

@@ -256,7 +256,9 @@ def test_stop_with_a_footer_is_stop(texter: Texter, word: str, line_store: Store
     assert line_store.people.has_opted_out(texter.number)
 
 
-def test_nocall_after_stop_is_answered_with_what_became_of_the_call(texter: Texter, line_store: Store) -> None:
+def test_nocall_after_stop_is_answered_with_what_became_of_the_call(
+    texter: Texter, line_store: Store
+) -> None:
     """The confirmation of STOP tells them to text it (R47)."""
     texter.text("CALLME", "1", "4")
     assert "NOCALL" in texter.text("STOP")
