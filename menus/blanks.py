@@ -34,14 +34,14 @@ ALSO: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("text.callback_right", "text.callback_right_next"), frozenset({"keyed"})),
     "text.callback_instead": frozenset({"keyed", "tail"}),
     **dict.fromkeys(
-        (
-            f"text.callback_{of}"
-            for of in ("kept_another", "kept_another_day", "waits", "ringing", "rung_once")
-        ),
+        (f"text.callback_{of}" for of in ("waits", "ringing", "rung_once")),
         frozenset({"due", "comes", "line"}),
     ),
     **dict.fromkeys(
-        (f"text.callback_{of}" for of in ("kept", "kept_day", "already", "already_day")),
+        (
+            f"text.callback_{of}"
+            for of in ("kept", "kept_day", "kept_another", "kept_another_day", "already", "already_day")
+        ),
         frozenset({"due", "best", "comes", "line"}),
     ),
     "text.callback_noted": frozenset({"best"}),

@@ -53,6 +53,22 @@ def _days_after(hours: Hours, today: date) -> tuple[datetime, ...]:
     return tuple(islice(_ends(hours, today), DAYS))
 
 
+def holds(hours: Hours, due: datetime, now: datetime) -> datetime:
+    """By when staff ring what was promised by `due`: then, unless the helpline is closed all of that day.
+
+    Where a closure meets the day it is the end of the next on which the helpline opens. A moment that is past
+    is given back, and so is one after which no opening comes. The times are aware; `now` is this moment.
+    """
+    if due <= now:
+        return due
+    zone = ZoneInfo(hours.zone)
+    day = due.astimezone(zone).date()
+    opened = opening_span(hours, max(_midnight(day, zone), now.astimezone(zone)))
+    if opened is None or opened[0].date() <= day:
+        return due
+    return _last_end(hours, opened, _midnight(opened[0].date() + DAY, zone))
+
+
 def shares(days: Sequence[datetime], a_day: int, withheld: bool) -> tuple[int, ...]:
     """How many call-backs to other people's numbers may be promised for each of `days` (R49).
 

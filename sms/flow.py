@@ -96,8 +96,23 @@ def _answer(thread: Thread, event: Texted) -> Reply:
     number = NUMBER.fullmatch(text.unwrapped)
     hour = number and thread.talk.asks == callback.TIME and len(TIMES) + 1 < int(number[1]) < HOURS
     if number and not (event.number_kind or hour):
-        return short.choose(thread, int(number[1]))
+        return _stands(thread, event) or short.choose(thread, int(number[1]))
     return _answer_words(thread, event, text)
+
+
+def _stands(thread: Thread, event: Texted) -> Reply | None:
+    """The reply to a number behind a promise of ours, which asked nothing: how that stands. None elsewhere.
+
+    They may have been told that we could not make sure, and answer our question once more (R51).
+    """
+    talk = thread.talk
+    if talk.asks or talk.options or talk.last in short.ALARMED:
+        return None
+    if talk.last == outcomes.KEPT and event.callback_open:
+        return callback.look_up_missed(thread)
+    if talk.promised and event.others_open:
+        return Reply("", talk, "missed", wish=LookUp(past=True, others=True))
+    return None
 
 
 def _answer_words(thread: Thread, event: Texted, text: Body) -> Reply:

@@ -100,10 +100,12 @@ class KeepCallback:
 class WithdrawCallback:
     """A request to the store: drop the sender's open call-back, and the call-backs they asked for others.
 
-    With `of`, an encrypted number, only the one to that number.
+    With `of`, an encrypted number, only the one to that number. `stopped`: they want no texts from us, and
+    yet hear what became of what they asked here.
     """
 
     of: str = ""
+    stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,16 +31,25 @@ def permit(thread: Thread, event: Texted, reply: Reply) -> Reply:
     """Give `reply` back if this person may be sent it; otherwise a reply to use in its place.
 
     That has no words if they are blocked, have opted out or are costly to text (R28, R32, R39), and says that
-    we do not text abroad if they are there. A reply to an emergency is never replaced (R30).
+    we do not text abroad if they are there. A reply to an emergency is never replaced (R30). Who has opted
+    out hears one thing more: what NOCALL ended, for the confirmation of STOP tells them of it (R47).
     """
     if reply.kind != limits.URGENT and (event.blocked or (event.opted_out and reply.kind != "start")):
         if event.blocked:
             return Reply("", thread.talk, "blocked")
-        # they hear nothing, and are not rung any more either
-        wish = reply.wish if isinstance(reply.wish, WithdrawCallback) else None
-        return Reply("", thread.talk, "opted_out", wish=wish)
+        return _of_stopped(thread, event, reply)
     if event.reach == "uk" or reply.kind in ANYWHERE or not (reply.text or reply.wish):
         return reply
     if event.reach == "costly":
         return Reply("", thread.talk, "costly", reply.opt)
     return replace(thread.say("abroad", thread.talk), opt=reply.opt)
+
+
+def _of_stopped(thread: Thread, event: Texted, reply: Reply) -> Reply:
+    """The reply to somebody who has opted out: they are not rung any more either, if they wish so."""
+    told = event.reach == "uk" and reply.kind == limits.NOCALL
+    if not isinstance(reply.wish, WithdrawCallback):
+        return reply if told else Reply("", thread.talk, "opted_out")
+    if told:
+        return replace(reply, wish=replace(reply.wish, stopped=True))
+    return Reply("", thread.talk, "opted_out", wish=reply.wish)

@@ -13,6 +13,7 @@ from ivr.room import About, Room
 from ivr.rooms.patience import IN_A_ROW, LAST_WAIT, REPEAT_WAIT, among, staying
 from ivr.spot import MAIN_MENU, Spot
 from menus import words
+from menus.due import holds
 from menus.model import Language, Pack
 from menus.numbers import digits_spoken
 from menus.outcome import Another, Kept, Outcome, Refused, Waiting
@@ -72,8 +73,9 @@ def _tell(call: Call, title: str, parts: tuple[Part, ...]) -> Turn:
 
 
 def _due_words(call: Call, due: datetime) -> str:
-    """By when staff will ring, in words."""
-    return words.due(call.language, call.pack.hours, call.now, due)
+    """By when staff will ring, in words: a day that a closure meets is not said."""
+    hours = call.pack.hours
+    return words.due(call.language, hours, call.now, holds(hours, due, call.now))
 
 
 def _why_not(outcome: Outcome) -> str:

@@ -15,6 +15,7 @@ PHRASED: tuple[str, ...] = (
     "by_relay",
     "not_by_relay",
     "call_it_off",
+    "owed_no_more",
     "correction",
     "let_be",
     "let_be_whom",

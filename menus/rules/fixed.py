@@ -125,6 +125,8 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.callback_withdrawn_all": ("CALLME", "999", "111"),
     "text.callback_withdrawn_one": ("NOCALL", "999", "111"),
     "text.callback_none_one": ("NOCALL", "999", "111"),
+    "text.callback_withdrawn_stopped": ("START", "999", "111"),
+    "text.callback_none_stopped": ("START", "999", "111"),
     "text.nocall_number": ("NOCALL", "999", "111"),
     "text.callback_none": ("CALLME", "999", "111"),
     "text.wish_failed": ("{number}", "999", "111"),

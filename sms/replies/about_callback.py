@@ -2,7 +2,7 @@
 
 import re
 
-from menus.matcher.answers import Command, Match, Nothing, Unsure, Worried
+from menus.matcher.answers import Command, Found, Match, Nothing, Unsure, Worried
 from menus.matcher.matching import match
 from menus.matcher.times import When, when
 from menus.matcher.utterance import says
@@ -15,6 +15,8 @@ from sms.replies.thread import Thread
 # A phone number, with the word that leads to it.
 NUMBER = re.compile(r"(?:\b(?:to|for|on|at|and|or)\s+)?[\d+()–-]+", re.I)
 CALLME, NOCALL, MISSED = Command("CALLME"), Command("NOCALL"), Command("MISSED")
+# Any question about a call leads there.
+HELPLINE = Found("helpline")
 # What a wish to be erased ("remove me") sounds like.
 ERASING = (Command("STOP"), Command("PRIVACY"))
 
@@ -105,10 +107,18 @@ def _takes_back(thread: Thread, event: Texted, text: Body, found: Match) -> Repl
     whom, owed = says(thread.language, text.unwrapped, "let_be_whom"), event.callback_open + event.others_open
     digits = any(map(str.isdigit, text.unwrapped))
     plain = owed <= 1 and not digits and not (_names_somebody(thread, text) and not event.others_open)
-    calls_off = owed == 1 and not event.opted_out and isinstance(found, Nothing | Unsure | Command)
-    if plain and (whom or (calls_off and says(thread.language, text.unwrapped, "call_it_off"))):
+    calls_off = owed == 1 and not event.opted_out
+    if plain and (whom or (calls_off and _is_off(thread, text, found))):
         return callback.withdraw(thread)
     return callback.withdraw_one(thread, "") if whom else None
+
+
+def _is_off(thread: Thread, text: Body, found: Match) -> bool:
+    """Whether a text says, with a call owed, that it is not wanted; it is no alarm, and of no topic."""
+    if found == HELPLINE or isinstance(found, Nothing | Unsure | Command):
+        names = ("call_it_off", "owed_no_more") if found != HELPLINE else ("owed_no_more",)
+        return any(says(thread.language, text.unwrapped, name) for name in names)
+    return False
 
 
 def _names_somebody(thread: Thread, text: Body) -> bool:

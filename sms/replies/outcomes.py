@@ -7,6 +7,7 @@ from typing import Literal
 from counted import names as counted
 from menus import words
 from menus.clock import put
+from menus.due import holds
 from menus.outcome import Already, Kept, Outcome, Refused
 from sms import limits
 from sms.model import KeepCallback, LookUp, Reply, Stands, StandsFor, TakenBack, Talk, WithdrawCallback
@@ -28,6 +29,8 @@ WITHDRAWN = {
 }
 # And where they named the number of somebody else.
 WITHDRAWN_ONE = {True: "callback_withdrawn_one", False: "callback_none_one"}
+# And where they have opted out.
+STOPPED = {True: "callback_withdrawn_stopped", False: "callback_none_stopped"}
 # The kind of reply, by whether anything was taken back.
 TOOK_BACK = {True: limits.TAKEN_BACK, False: limits.NOCALL}
 
@@ -43,16 +46,18 @@ def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Found) -> Repl
     if isinstance(asked.wish, LookUp):
         return _tell_standing(thread, silent, outcome)
     if isinstance(asked.wish, WithdrawCallback):
-        return _tell_taken_back(thread, asked, outcome)
+        return _tell_taken_back(thread, asked, outcome, stopped=asked.wish.stopped)
     reply, became = _tell_promise(thread, asked, outcome)
     return replace(reply, counts=(counted.callback("kept_by_text" if became == "kept" else became),))
 
 
-def _tell_taken_back(thread: Thread, asked: Reply, outcome: Outcome | Found) -> Reply:
-    """The reply that tells what NOCALL ended."""
+def _tell_taken_back(thread: Thread, asked: Reply, outcome: Outcome | Found, *, stopped: bool) -> Reply:
+    """The reply that tells what NOCALL ended; who has `stopped` our texts is not told to text CALLME."""
     match outcome:
         case TakenBack(_, others, True):
             return thread.say(WITHDRAWN_ONE[others], asked.talk, TOOK_BACK[others])
+        case TakenBack(own, others) if stopped:
+            return thread.say(STOPPED[own or others], asked.talk, TOOK_BACK[own or others])
         case TakenBack(own, others):
             return thread.say(WITHDRAWN[own, others], asked.talk, TOOK_BACK[own or others])
     return thread.say("wish_failed", Talk(), limits.NOCALL)
@@ -95,8 +100,14 @@ def _comes(thread: Thread, by_relay: bool) -> str:
 
 
 def _due_words(thread: Thread, due: datetime | None) -> str:
-    """The time by which we will ring, as it is written in a text; "" if it is not known."""
-    return words.due_text(thread.language, thread.pack.hours, thread.now, due) if due else ""
+    """The time by which we will ring, as it is written in a text; "" if it is not known.
+
+    A day that a closure meets is not said: the one that holds is.
+    """
+    if not due:
+        return ""
+    hours = thread.pack.hours
+    return words.due_text(thread.language, hours, thread.now, holds(hours, due, thread.now))
 
 
 def _of_other(thread: Thread, tail: str, due: datetime) -> str:

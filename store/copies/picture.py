@@ -14,7 +14,7 @@ from store.scripts import script
 
 # A family is the word behind the prefix. These are of use for a day at most, and then on the machine alone: a
 # talk, the words of a reply, who tried to sign in, an hour's calls, what store and worker say of themselves,
-# and a test call and a preflight, which tell of the machine that is lost.
+# a test call and a preflight, which tell of the machine that is lost, and which records changed lately.
 LEFT_OUT = (
     "talk",
     "reply",
@@ -28,6 +28,7 @@ LEFT_OUT = (
     "key",
     "rehearsal",
     "preflight",
+    "changed",
 )
 # Each key of these stands for itself: nothing is torn where one is read a moment later than another. They are
 # many: to read them at one moment, as is done with whatever is not named here, would hold the store up.

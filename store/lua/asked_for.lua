@@ -1,5 +1,5 @@
 -- keys: records asked
 -- arguments: asker now
--- with: parts for_others
+-- with: changed parts for_others
 
 return asked_for(records, asked, asker, now)

@@ -1,6 +1,6 @@
 -- keys: record
 -- arguments: who now lasts
--- with: passed
+-- with: changed passed
 
 -- A claim that is two hours old counts for nothing, unless the same person asks again; nor does one of so far
 -- ahead, made before a clock was set back.
@@ -13,4 +13,5 @@ local to = state == "open" and kept_for(record, who, now)
 if to then return {"kept_for", to} end
 keep_for_nobody(record)
 redis.call("HSET", record, "state", "claimed", "who", who, "claimed", now)
+changed(record)
 return {"claimed", redis.call("HGET", record, "sealed")}

@@ -1,6 +1,6 @@
 -- keys: record waiting closed ending places days asked jobs job_records flag
 -- arguments: id outcome who now kept undo most again again_by job reason clock
--- with: put moment parts erase shut
+-- with: put moment changed parts erase shut
 
 -- `who` is empty where the person themselves, or we, withdraw: then it is ended for good, also what staff closed
 -- minutes ago. Ending may ask for the deletion of a recording. After the first try without a reply the second is from
@@ -16,6 +16,7 @@ local is_early = outcome == "no_reply" and from and tonumber(now) < tonumber(fro
 if is_early or outcome == "no_reply" and redis.call("HINCRBY", record, "tries", 1) < tonumber(most) then
   redis.call("HSET", record, "state", "open")
   redis.call("HDEL", record, "who", "claimed")
+  changed(record)
   if is_early then return "early" end
   redis.call("HSET", record, "noted", now, "noted_by", who, "noted_claimed", since)
   if again ~= "0" then redis.call("HSET", record, "again", again, "again_by", again_by) end

@@ -1,6 +1,6 @@
 -- keys: flag flagged passed record jobs job_records
 -- arguments: member who now kept to job clock
--- with: put moment
+-- with: put moment changed
 
 -- What was withheld is erased as whatever ended the record had asked: a recording that is no longer needed is
 -- deleted at the carrier, and of somebody who was forgotten meanwhile nothing stays.
@@ -10,6 +10,7 @@ if job ~= "" and sealed and redis.call("HEXISTS", record, "sealed") == 0 then
   put(jobs, job_records, job, job:match("^%a+"), "", sealed, moment(clock))
 end
 if redis.call("EXISTS", record) == 1 then redis.call("HDEL", record, "flagged") end
+changed(record)
 redis.call("ZREM", flagged, member)
 redis.call("ZREMRANGEBYSCORE", passed, "-inf", now - kept)
 if redis.call("HGET", flag, "forgotten") then

@@ -1,6 +1,6 @@
 -- keys: record flag flagged passed jobs job_records
 -- arguments: member who now why note about kind clock told...
--- with: put moment
+-- with: put moment changed
 
 -- A flag is a record of its own with what its lead needs, so that it outlives whatever ends the other. It is taken
 -- from whoever has the record or had it last, however that has ended since: with what is left of it, and with the
@@ -18,6 +18,7 @@ if note ~= "" then redis.call("HSET", flag, "note", note) end
 if about ~= "" then redis.call("HSET", flag, "about", about) end
 redis.call("HSET", flag, "state", "waiting", "why", why, "by", who, "at", now)
 redis.call("HSET", record, "flagged", 1)
+changed(record)
 redis.call("ZADD", flagged, now, member)
 for at = 1, #told, 2 do put(jobs, job_records, told[at], kind, "", told[at + 1], moment(clock)) end
 return redis.call("HEXISTS", flag, "sealed") == 1 and "flagged" or "bare"

@@ -1,6 +1,6 @@
 -- keys: last waiting closed ending bell records days asked places raised filling
 -- arguments: id person asker pool wish sealed best relay by now a_day most noted tail kept shut_for called instead whom work...
--- with: parts erase fill asked_before shut leave past
+-- with: changed parts erase fill asked_before shut leave past
 
 -- The same question gets the same answer; a second one of the same person finds what they were promised before.
 -- The first day with room is taken in the same step, so that two at once never share the last place of a day.

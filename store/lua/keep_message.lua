@@ -1,6 +1,6 @@
 -- keys: record waiting bell before
 -- arguments: id person sealed number tail length now
--- with: asked_before
+-- with: changed asked_before
 
 if redis.call("EXISTS", record) == 1 then return "kept" end
 redis.call("HSET", record, "state", "open", "person", person, "sealed", sealed, "seconds", length,
@@ -8,5 +8,6 @@ redis.call("HSET", record, "state", "open", "person", person, "sealed", sealed, 
 if person ~= "" then redis.call("HSET", record, "before", asked_before(before, id, now)) end
 if number ~= "" then redis.call("HSET", record, "number", number, "tail", tail) end
 redis.call("ZADD", waiting, now, id)
+changed(record)
 redis.call("HINCRBY", bell, "messages", 1)
 return "kept"

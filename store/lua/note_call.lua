@@ -1,6 +1,6 @@
 -- keys: calls block raised filling asked places
 -- arguments: call who now hour most others noted
--- with: fill parts
+-- with: fill changed parts
 
 -- A call counts once, however often the carrier reports it. How often somebody may call is `most` times what staff
 -- raised it to. Last is whether they have asked for as many

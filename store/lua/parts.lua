@@ -77,6 +77,7 @@ local function forget_noted(record) redis.call("HDEL", record, unpack(NOTED)) en
 local function begin_tries(record)
   redis.call("HSET", record, "tries", 0)
   redis.call("HDEL", record, "again", "again_by")
+  changed(record)
   forget_noted(record)
 end
 
@@ -87,6 +88,7 @@ local function rank(record, waiting, id)
   local due, asked, again_by = unpack(redis.call("HMGET", record, "due", "asked", "again_by"))
   local first = tonumber(due or asked)
   redis.call("ZADD", waiting, again_by and math.max(first, again_by) + AFTER or first, id)
+  changed(record)
 end
 
 -- Staff ring by the earliest moment that anybody was promised, at the time of day that the number itself chose, else

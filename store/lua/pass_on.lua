@@ -1,6 +1,6 @@
 -- keys: record theirs
 -- arguments: id who to now lasts ends
--- with: holds
+-- with: changed holds
 
 -- Whoever passes it on no longer holds it. It returns to all by itself: `ends` is looked at where it is read.
 if not holds(record, who) then return "not_yours" end
@@ -8,4 +8,5 @@ redis.call("HSET", record, "state", "open", "passed_by", who, "passed_to", to, "
 redis.call("HDEL", record, "who", "claimed")
 redis.call("ZADD", theirs, ends, id)
 redis.call("EXPIRE", theirs, lasts)
+changed(record)
 return "passed"

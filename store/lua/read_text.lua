@@ -1,6 +1,6 @@
 -- keys: reply talk out block raised place last records asked
 -- arguments: asker most now
--- with: parts for_others
+-- with: changed parts for_others
 
 -- All that the reply to a text depends on, in one trip: the reply that it got before, the talk, whether they opted out
 -- or are blocked; the call-back that waits for their number, else whether the last one was closed because we rang in

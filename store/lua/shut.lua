@@ -21,6 +21,7 @@ local function shut(record, waiting, closed, ending, places, days, asked, id, ou
   forget_noted(record) -- what is undone from now on is the closing
   redis.call("EXPIRE", record, kept)
   redis.call("ZREM", waiting, id)
+  changed(record)
   redis.call("ZADD", closed, now, id)
   redis.call("ZREMRANGEBYSCORE", closed, "-inf", now - kept)
   if person and redis.call("GET", places .. person) == id then redis.call("DEL", places .. person) end

@@ -1,6 +1,6 @@
 -- keys: records waiting closed ending places days asked noted spoken just_spoken
 -- arguments: asker what whom mark now kept lasts messages
--- with: parts erase shut leave
+-- with: changed parts erase shut leave
 
 -- One person takes back `what` they may: "own", the call-back to their number, whoever asked for it, and the number
 -- of a message on which we may ring; "others", all
@@ -23,6 +23,7 @@ local function end_rung()
       if redis.call("HGET", record, "person") == asker then
         rung = math.max(rung, redis.call("HDEL", record, "number"))
         redis.call("HDEL", record, "tail")
+        changed(record)
       end
     end
   end

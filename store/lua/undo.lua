@@ -1,6 +1,6 @@
 -- keys: record records waiting closed ending places days asked
 -- arguments: id who now undo lasts
--- with: parts erase passed
+-- with: changed parts erase passed
 
 -- Takes a first try in vain back, or a closing, for the member of staff who closed it: it stands in its old place with its old promises,
 -- claimed by them while their two hours last. What ends for good (its score is 0) is no longer taken back; nor is

@@ -16,6 +16,7 @@ from store.people.filling import noted
 from store.promises import places
 from store.promises.bell import BELL
 from store.promises.for_others import KIND, ForOthers, for_others
+from store.promises.lists.known import Known
 from store.promises.promise import Already, Kept, Promise, Refused
 from store.promises.queue import KEPT_SECONDS, Again, Closing, Queue, queue
 from store.promises.standing import RELAY, Best, By, Callback, Claimed, Gone, Taken, TakenBack, read_callback
@@ -56,6 +57,7 @@ class Callbacks:
     queue: Queue
     for_others: ForOthers
     keep_script: Script
+    known: Known
 
     def keep(
         self,
@@ -234,4 +236,4 @@ def callbacks(link: Link, keys: Keys, seals: Sealed) -> Callbacks:
     """The `Callbacks` on this connection to the store, with these keys and seals."""
     waiting = queue(link, KIND)
     keep = link.script("keep_callback", promises=True)
-    return Callbacks(link, keys, seals, waiting, for_others(link, keys, seals, waiting), keep)
+    return Callbacks(link, keys, seals, waiting, for_others(link, keys, seals, waiting), keep, Known(waiting))

@@ -11,6 +11,7 @@ from store.moments import moment, seconds
 from store.numbers import tail_of
 from store.promises.bell import BELL
 from store.promises.jobs import Jobs
+from store.promises.lists.known import Known
 from store.promises.promise import Kept, Promise, Refused
 from store.promises.queue import NUMBER, Again, Closing, Queue, queue, state_now
 from store.promises.records.beside import NOTHING, Beside, read_beside
@@ -63,6 +64,7 @@ class Messages:
     jobs: Jobs
     flags: Flags
     keep_script: Script
+    known: Known
 
     def keep(self, recording: str, number: str, length: int, now: datetime, *, rung: bool = False) -> Promise:
         """Store that a recording of `length` seconds waits for staff. Gives Kept, or Refused("empty").
@@ -170,7 +172,8 @@ class Messages:
 def messages(link: Link, keys: Keys, seals: Sealed, jobs: Jobs) -> Messages:
     """The part of the store that keeps spoken messages, on the connection `link`."""
     keep = link.script("keep_message", promises=True)
-    return Messages(link, keys, seals, queue(link, KIND), jobs, flags(link, seals), keep)
+    of = queue(link, KIND)
+    return Messages(link, keys, seals, of, jobs, flags(link, seals), keep, Known(of))
 
 
 def deletion_of(recording: str) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from menus.due import DAYS, DAYS_FOR_OTHERS, Best, due_days, second_try, shares, shares_soon
+from menus.due import DAYS, DAYS_FOR_OTHERS, Best, due_days, holds, second_try, shares, shares_soon
 from menus.hours import is_open
 from menus.model import Closure, Hours, Pack
 from tests.conftest import LONDON
@@ -36,6 +36,35 @@ def hours(pack: Pack) -> Hours:
 )
 def test_it_is_the_end_of_the_next_working_day(hours: Hours, now: str, due: str) -> None:
     assert due_days(hours, london(now))[0] == london(due)
+
+
+@pytest.mark.parametrize(
+    ("shut", "until", "now", "said"),
+    [
+        ("2026-05-20T00:00", "2026-05-21T00:00", "2026-05-19T10:00", "2026-05-21T20:00"),  # all of that day
+        (
+            "2026-05-20T00:00",
+            "2026-05-23T00:00",
+            "2026-05-20T10:00",
+            "2026-05-26T20:00",
+        ),  # and a holiday behind
+        ("2026-05-20T09:00", "2026-05-20T15:00", "2026-05-19T10:00", "2026-05-20T20:00"),  # it opens later
+        (
+            "2026-05-20T15:00",
+            "2026-05-21T00:00",
+            "2026-05-19T10:00",
+            "2026-05-20T20:00",
+        ),  # it was open before
+        ("2026-05-20T15:00", "2026-05-21T00:00", "2026-05-20T16:00", "2026-05-21T20:00"),  # and is no more
+        ("2026-05-20T00:00", "2026-05-21T00:00", "2026-05-20T20:01", "2026-05-20T20:00"),  # over
+        ("2026-05-25T00:00", "2026-05-26T00:00", "2026-05-19T10:00", "2026-05-20T20:00"),  # another day
+    ],
+)
+def test_the_day_that_holds_is_said_where_a_closure_meets_the_promised_one(
+    hours: Hours, shut: str, until: str, now: str, said: str
+) -> None:
+    closed = replace(hours, closures=(Closure(london(shut), london(until)),))
+    assert holds(closed, london("2026-05-20T20:00"), london(now)) == london(said)
 
 
 @pytest.mark.parametrize(("a_day", "share"), [(40, 10), (8, 2), (7, 1), (4, 1)])

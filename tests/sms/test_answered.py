@@ -256,6 +256,20 @@ def test_stop_with_a_footer_is_stop(texter: Texter, word: str, line_store: Store
     assert line_store.people.has_opted_out(texter.number)
 
 
+def test_nocall_after_stop_is_answered_with_what_became_of_the_call(
+    texter: Texter, line_store: Store
+) -> None:
+    """The confirmation of STOP tells them to text it (R47)."""
+    texter.text("CALLME", "1", "4")
+    assert "NOCALL" in texter.text("STOP")
+    said = texter.text("NOCALL")
+    assert "cancelled" in said and "START" in said and "CALLME" not in said
+    assert line_store.callbacks.open_of(texter.number) is None
+    assert "no call back was waiting" in texter.text("nocall") and texter.text("BONES") == ""
+    assert "nothing is cancelled" in texter.text("NOCALL 07400 333001")
+    assert "not one number that we can ring" in texter.text("NOCALL 0740 033")
+
+
 def test_yes_undoes_an_opt_out_for_a_day(texter: Texter, at: At) -> None:
     texter.text("STOP")
     assert texter.text("yes please") == "", "only the one word"

@@ -87,12 +87,10 @@ def test_a_number_beside_other_words_asks_for_no_call(texter: Texter) -> None:
     assert "07400 123 456" not in texter.text("is it your 07400123456 that rang")
 
 
-def test_nocall_from_someone_who_opted_out_withdraws_without_a_word(
-    texter: Texter, line_store: Store
-) -> None:
+def test_nocall_from_someone_who_opted_out_withdraws_and_says_so(texter: Texter, line_store: Store) -> None:
     texter.text("CALLME", "1", "1", "STOP")
     assert line_store.callbacks.open_of(texter.number)
-    assert texter.text("NOCALL") == ""
+    assert "cancelled" in texter.text("NOCALL")
     assert line_store.callbacks.open_of(texter.number) is None
 
 

@@ -17,6 +17,8 @@ def laid_down(store: Store, now: datetime) -> dict[str, object]:
     client: Any = store.link.client
     found = {}
     for name in client.keys("*"):
+        if b":changed:" in name:
+            continue  # it tells what to read anew, and nothing of what lies there
         held = _held(client, name, seconds(now))
         left = client.ttl(name)
         found[_plain(name).removeprefix("line:1:")] = held if left < 0 else (held, -(-left // MINUTE))

@@ -1,12 +1,23 @@
-"""The families of keys about what staff write beside a call-back or message."""
+"""The families of keys about what staff write beside a call-back or message, and how that is listed."""
 
 from store.moments import DAY
 from store.promises import queue
+from store.promises.lists import known
 from tools.papers.family import Family
 from tools.papers.people import HASHED, ID, OF
 from tools.papers.spans import span
 
 WRITTEN = (
+    *(
+        Family(
+            f"changed:{kind}",
+            OF,
+            f"which {kind}s changed lately, so that the desk reads only those anew",
+            ID,
+            f"the latest {known.MOST_CHANGES}, {span(known.CHANGES_SECONDS)} from the last",
+        )
+        for kind in ("callback", "message")
+    ),
     *(
         Family(
             f"{kind}s:for:{{name}}",

@@ -90,7 +90,7 @@ def change_role(desk: Desk, name: str) -> Response:
     entry = desk.note("staff:role", f"{name} {role}")
     if not desk.kept.staff.set_role(account.name, role):
         return _spare(desk, entry, name)
-    return _go_back(f"{name} now has the role “{role}”.")
+    return _go_back(f"{name} now has the role “{role}”, and is signed out: they sign in again to use it.")
 
 
 def disable(desk: Desk, name: str) -> Response:

@@ -1,7 +1,10 @@
 """What a list of what waits goes by: little of each record, read from thousands at once (ADR 41)."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
+from typing import Any
 
 from store.moments import seconds
 from store.numbers import tail_of
@@ -15,12 +18,13 @@ AT_ONCE = 250
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """One item that waits, as a list needs it to filter and order. Moments are seconds since 1970.
+    """One item of a queue, as lists and tables need it. Moments are seconds since 1970.
 
-    `state` is open or claimed, `holder` who has claimed it, or to whom it was passed on and for whom it is
+    `state` is that of the item, `holder` who has claimed it, or to whom it was passed on and for whom it is
     kept; "" for nobody. `due` is by when it is to be rung, or when a message was left. `again` is the moment
     before which a second try does not count, 0 for none. `tail` is the last digits of the number, "" where
-    they are not kept. `about` is what it was about, by its name in the pack.
+    they are not kept. `about` is what it was about, by its name in the pack, `reason` why it was closed.
+    `promised` is by when a call-back is to be tried next, 0 for a message; `tries` how often it was in vain.
     """
 
     id: str
@@ -34,32 +38,60 @@ class Brief:
     flagged: bool = False
     tail: str = ""
     again: int = 0
+    promised: int = 0
+    tries: int = 0
+    reason: str = ""
+
+
+# As they are due, and of those due together the first to ask.
+AS_DUE: Callable[[Brief], Any] = attrgetter("due", "asked", "id")
 
 
 def read_briefs(of: Queue, now: datetime) -> tuple[Brief, ...]:
     """Every item of a queue that is open or claimed, the first due first. Raises `Unreachable`."""
-    found: dict[str, Brief] = {}
+    return tuple(read_brief(line, seconds(now)) for line in read_lines(of, of.waiting).values())
+
+
+def read_closed(of: Queue, now: datetime) -> tuple[Brief, ...]:
+    """Every item that was closed within 30 days; `due` is when it was closed. Raises `Unreachable`."""
+    return tuple(read_brief(line, seconds(now)) for line in read_lines(of, of.closed).values())
+
+
+def read_lines(of: Queue, listed: str) -> dict[str, str]:
+    """The briefs of all items that are `listed` under that key, as the store gives them, by id."""
+    return {item_id: line for item_id, line in _lines(of, listed) if is_there(line)}
+
+
+def is_there(line: str) -> bool:
+    """Whether the record that a line tells of is there."""
+    return line.split("\t", 3)[2] != ""
+
+
+def _lines(of: Queue, listed: str) -> Iterator[tuple[str, str]]:
     briefs_script, after, score = of.link.script("briefs"), "", "0"
     while lines := briefs_script(
-        waiting=of.waiting, records=of.record(""), after=after, score=score, most=AT_ONCE
+        listed=listed, records=of.record(""), after=after, score=score, most=AT_ONCE
     ):
         for line in lines.decode().split("\n"):
-            after, score, state, asked, *rest = line.split("\t")
-            if state:  # else its record is gone
-                found[after] = _brief(after, score, state, int(asked), rest, seconds(now))
-    return tuple(found.values())
+            after, score, _ = line.split("\t", 2)
+            yield after, line
 
 
-def _brief(item_id: str, due: str, state: str, asked: int, rest: list[str], now: int) -> Brief:
-    best, tail, relay, again, about, flagged, who, passed_to, *since = rest
+def read_brief(line: str, now: int) -> Brief:
+    """Read the line of a record (brief.lua) as it stands at `now`, in seconds since 1970."""
+    item_id, score, state, asked, *rest = line.split("\t")
+    best, tail, relay, again, about, flagged, due, again_by, tries, reason, who, passed_to, *since = rest
     holder = ""
     if state == "claimed":
         lapsed = abs(now - int(since[0])) >= CLAIM_SECONDS
         state, holder = ("open", "") if lapsed else (state, who)
-    elif passed_to and int(since[0]) <= now < int(since[1]):
+    elif state == "open" and passed_to and int(since[0]) <= now < int(since[1]):
         holder = passed_to
     marks = relay == RELAY, about, bool(flagged), tail, int(again or 0)
-    return Brief(item_id, int(due), state, holder, asked, best, *marks)
+    promised = max(int(due or 0), int(again_by or 0))
+    return Brief(
+        item_id, int(score), state, holder, int(asked), best, *marks, promised, int(tries or 0), reason
+    )
 
 
 def end_with(of: Queue, seals: Sealed, briefs: tuple[Brief, ...], tail: str) -> tuple[Brief, ...]:

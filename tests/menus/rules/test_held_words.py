@@ -44,6 +44,8 @@ BY_CHOICE = {
     "text.privacy": "18001, PRIVACY, 30",
     "text.callback_kept": "PRIVACY, {best}",
     "text.callback_already": "{best}",
+    "text.callback_kept_another": "{best}",
+    "text.callback_kept_another_day": "{best}",
     "call.callback_kept": "{best}",
     "call.callback_kept_another": "{best}",
     "call.callback_already": "{best}",

@@ -52,7 +52,7 @@ def test_all_that_must_outlive_a_machine_is_there_as_it_stands_in_the_store(stor
     assert {name: one.digest for name, one in kept.items()}.items() <= {
         name: one.digest for name, one in there.items()
     }.items()
-    assert families(there) - families(kept) == {"talk", "reply", "rehearsal", "preflight"}
+    assert families(there) - families(kept) == {"talk", "reply", "rehearsal", "preflight", "changed"}
     assert not [name for name in kept if b":session:" in name]
     assert all(abs(one.lasts - there[name].lasts) < 60_000 for name, one in kept.items())
 

@@ -7,6 +7,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from menus.air.laying import run_together
+from menus.due import due_days
 from menus.matcher.commands import TAKEN
 from menus.model import HELPLINE, SUPPORT, Language, Pack
 from menus.phrasing.lexicon import lexicon
@@ -52,15 +53,19 @@ def page(desk: Desk, wrong: tuple[str, ...] = (), about: str = "") -> str:
         wrong_at=AT.get(about, ""),
         faults=wrong,
         typed=request.form if about else {},
-        likely_end=_tonight(desk),
+        likely_end=input_value(_likely_end(desk), desk.zone),
     )
 
 
-def _tonight(desk: Desk) -> str:
-    """The next 10 in the evening, as the form has it."""
-    now = desk.now().astimezone(desk.zone)
-    tonight = now.replace(hour=22, minute=0)
-    return input_value(tonight if tonight > now else tonight + timedelta(days=1), desk.zone)
+def _likely_end(desk: Desk) -> datetime:
+    """When a notice is likely to end: when the helpline next closes for the day, tomorrow or later.
+
+    If it does not open within a year, that is tomorrow at 10 in the evening.
+    """
+    tomorrow = desk.now().astimezone(desk.zone).replace(hour=22, minute=0) + timedelta(days=1)
+    longest = tomorrow + timedelta(days=28)
+    ends = due_days(desk.pack().hours, desk.now())
+    return ends[0] if ends and ends[0] < longest else tomorrow
 
 
 def running(found: Aired, now: datetime) -> Notice | None:

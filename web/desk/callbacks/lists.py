@@ -7,7 +7,7 @@ from flask import flash, render_template, request
 
 from store.moments import seconds
 from store.promises.callbacks import Callbacks
-from store.promises.lists.briefs import Brief, end_with, read_briefs
+from store.promises.lists.briefs import Brief, end_with
 from store.promises.messages import Message, Messages
 from store.promises.standing import Callback
 from web.desk.callbacks.picks import BESTS, STATES, Picks, abouts, in_order, picks, query
@@ -38,7 +38,7 @@ def show_list(desk: Desk, kept: Callbacks | Messages, template: str, one: str) -
             rows, shown["page"] = kept.closed(0, A_PAGE + 1), 1
         more, rows = len(rows) > A_PAGE, rows[:A_PAGE]
         return render_template(template, **shown, rows=rows, more=more, count=0, ends=_ends(kept, rows, now))
-    everything, chosen = read_briefs(kept.queue, now), picks()
+    everything, chosen = kept.known.read(now), picks()
     found = pick_from(desk, kept, everything, chosen)
     first = min(first, max(0, len(found) - 1) // A_PAGE * A_PAGE)  # beyond the end stands the last page
     shown["page"] = first // A_PAGE + 1
@@ -70,14 +70,15 @@ def pick_from(
     desk: Desk, kept: Callbacks | Messages, everything: tuple[Brief, ...], chosen: Picks
 ) -> list[Brief]:
     """Those of `everything` that waits that the list is narrowed to, in the order of the list."""
-    fits = tuple(one for one in everything if chosen.fit(one, me().name, desk.now()))
+    who, now = me().name, desk.now()
     if chosen.cannot_end:
         flash(ONLY_TAIL)
         return []
+    fits = tuple(one for one in everything if chosen.fit(one, who, now)) if chosen.any else everything
     if chosen.ends:
         fits = end_with(kept.queue, kept.seals, fits, chosen.ends)
     lead = any(one.flagged for one in fits) and is_lead(desk, me())
-    return in_order(fits, me().name, desk.now(), desk.zone, lead=lead)
+    return in_order(fits, who, now, desk.zone, lead=lead)
 
 
 def _say_news(found: Sequence[Brief], first: int) -> str:

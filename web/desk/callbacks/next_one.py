@@ -7,7 +7,6 @@ from flask import Response as Answer
 from flask import flash, request
 
 from store.promises.callbacks import Callbacks
-from store.promises.lists.briefs import read_briefs
 from store.promises.messages import Messages
 from web.desk.callbacks.lists import pick_from
 from web.desk.callbacks.picks import in_order, picks
@@ -25,7 +24,7 @@ def first_free(desk: Desk, kept: Callbacks | Messages, take: Callable[[str], boo
     waits, the one behind it is the next, and that one is not claimed again.
     """
     left, who = request.args.get("after", ""), me().name
-    found = pick_from(desk, kept, read_briefs(kept.queue, desk.now()), picks())
+    found = pick_from(desk, kept, kept.known.read(desk.now()), picks())
     free = [one for one in found if one.holder in ("", who)]
     if left in {
         one.id for one in free

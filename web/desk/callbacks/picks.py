@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from menus.due import RELAY, TIMES
 from store.moments import seconds
 from store.numbers import TAIL_DIGITS
-from store.promises.lists.briefs import Brief
+from store.promises.lists.briefs import AS_DUE, Brief
 
 STATES = {"mine": "Mine", "free": "Free", "theirs": "Somebody else’s", "late": "Late"}
 BESTS = {
@@ -26,6 +26,8 @@ BESTS = {
 FIELDS = ("show", "state", "best", "about", "flag", "ends", "page")
 LONGEST = 40
 NOON, FIVE = 12, 17
+# The place in the order of what nobody has and nothing hurries, and the day of what goes by no day.
+FREE, NO_DAY = 2, (date.min, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +56,21 @@ class Picks:
 
     def fit(self, one: Brief, who: str, now: datetime) -> bool:
         """Whether an item is shown to the member of staff `who`; its last digits are looked at elsewhere."""
-        states = {
-            "": True,
-            "mine": one.holder == who,
-            "free": not one.holder,
-            "theirs": one.holder not in ("", who),
-            "late": bool(one.best) and one.due < seconds(now),
-        }
         best = not self.best or (one.relay if self.best == RELAY else one.best == self.best)
         about = not self.about or one.about == self.about
-        return states[self.state] and best and about and (not self.flag or one.flagged)
+        return best and about and (not self.flag or one.flagged) and self._is_so(one, who, now)
+
+    def _is_so(self, one: Brief, who: str, now: datetime) -> bool:
+        match self.state:
+            case "mine":
+                return one.holder == who
+            case "free":
+                return not one.holder
+            case "theirs":
+                return one.holder not in ("", who)
+            case "late":
+                return bool(one.best) and one.due < seconds(now)
+        return True
 
 
 def query() -> dict[str, str]:
@@ -99,25 +106,34 @@ def in_order(
 ) -> list[Brief]:
     """The items in the order in which `who` is to take them.
 
-    First theirs, then what is late, then those whose best time is now, any time too, then the rest: each as
-    it is due, and of those due together the first to ask. What waits for its second try comes after those,
-    and at the end what somebody else has. What is flagged stands above its like; for a safeguarding `lead` it
-    is on top of all while nobody has it.
+    First theirs, then what is late, then the rest by the day on which it is due: of a day first those whose
+    best time is now, any time too. Each stands as it is due, and of those due together the first to ask. What
+    waits for its second try comes after those, and at the end what somebody else has. What is flagged stands
+    above its like; for a safeguarding `lead` it is on top of all while nobody has it.
     """
     at, part = seconds(now), part_of_day(now, zone)
+    days: dict[int, date] = {}  # few moments: a call-back is due when a day's opening ends
 
     def rank(one: Brief) -> int:
         if one.holder:
-            return 0 if one.holder == who else 5
+            return 0 if one.holder == who else 4
         if lead and one.flagged:
             return -1
         if one.again > at:
-            return 4
-        if one.best and one.due < at:
-            return 1
-        return 2 if one.best in (part, "any") else 3
+            return 3
+        return 1 if one.best and one.due < at else FREE
 
-    return sorted(briefs, key=lambda one: (rank(one), not one.flagged, one.due, one.asked, one.id))
+    def day(one: Brief) -> date:
+        if one.due not in days:
+            days[one.due] = datetime.fromtimestamp(one.due, UTC).astimezone(zone).date()
+        return days[one.due]
+
+    alike: dict[tuple[int, bool, date, bool], list[Brief]] = {}
+    for one in briefs:
+        place = rank(one)
+        when = (day(one), one.best not in (part, "any")) if place == FREE else NO_DAY
+        alike.setdefault((place, not one.flagged, *when), []).append(one)
+    return [one for like in sorted(alike) for one in sorted(alike[like], key=AS_DUE)]
 
 
 def part_of_day(now: datetime, zone: ZoneInfo) -> str:

@@ -1,13 +1,15 @@
 """The call-backs as a table for a spreadsheet, as CSV: no number, and nothing that leads to one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from zoneinfo import ZoneInfo
+from functools import cache
+from operator import attrgetter
 
 from flask import Response
 
 from counted.outcomes import outcome
-from store.promises.standing import Callback, read_callback
+from store.moments import HOUR, seconds
+from store.promises.lists.briefs import Brief, read_closed
 from web.desk.needs import Desk, Route
 from web.figures.spreadsheet import csv_file
 
@@ -23,23 +25,26 @@ def callback_table(desk: Desk) -> Response:
     Whoever answers may have it: it says no more than the lists do.
     """
     kept, now = desk.kept.line.callbacks, desk.now()
-    found = kept.queue.records((*kept.queue.ids(), *kept.queue.ids(closed=True)))
-    rows = sorted(
-        (read_callback(item_id, row, now) for item_id, row in found.items()), key=lambda row: row.asked
-    )
+    rows = sorted((*kept.known.read(now), *read_closed(kept.queue, now)), key=attrgetter("asked"))
     desk.note("callback:table")
-    lines = (_line(row, now, desk.zone, desk.pack().calls_about) for row in rows)
+
+    @cache  # many are due, or were asked for, at one moment
+    def at(moment: int) -> str:
+        return f"{datetime.fromtimestamp(moment, desk.zone):%Y-%m-%d %H:%M}"
+
+    lines = (_line(row, seconds(now), at, desk.pack().calls_about) for row in rows)
     return csv_file(f"call-backs-{now.astimezone(desk.zone):%Y-%m-%d}", HEAD, lines)
 
 
-def _line(row: Callback, now: datetime, zone: ZoneInfo, abouts: Mapping[str, str]) -> Iterator[str]:
+def _line(row: Brief, now: int, at: Callable[[int], str], abouts: Mapping[str, str]) -> tuple[str, ...]:
     """What the table says of one call-back, in the order of its head; waits are in whole hours."""
-    yield from (f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" for moment in (row.asked, row.due))
-    yield from (row.best, "yes" if row.relay else "no", str(row.tries))
-    yield str(int(((row.closed or now) - row.asked).total_seconds()) // 3600)
-    waits, beside = row.state in ("open", "claimed"), row.beside
-    yield "waiting" if waits else outcome("callback", beside.reason, row.state)
-    yield abouts.get(beside.about, beside.about)
+    waits = row.state in ("open", "claimed")
+    return (
+        *(at(row.asked), at(row.promised), row.best, "yes" if row.relay else "no", str(row.tries)),
+        str(int((now if waits else row.due) - row.asked) // HOUR),
+        "waiting" if waits else outcome("callback", row.reason, row.state),
+        abouts.get(row.about, row.about),
+    )
 
 
 ROUTES = (Route("GET", "/callbacks.csv", "answer", callback_table),)

@@ -1,10 +1,13 @@
-"""Which call-backs a closure of the helpline meets: those promised by a time within it."""
+"""Which call-backs a closure of the helpline meets, and which second tries come sooner without it."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
+from menus.due import TIMES, second_try
 from store.desk.closures import Span
 from store.promises.lists.due_within import count_due
+from store.promises.queue import Again
+from store.promises.records.sooner import bring_forward
 from web.desk.needs import Desk
 
 
@@ -22,3 +25,13 @@ def meeting(desk: Desk, spans: Sequence[Span]) -> list[tuple[Span, int]]:
     counts = count_due(desk.kept.line.callbacks.queue, [(span.start, span.end) for span in shut])
     met = dict(zip((span.id for span in shut), counts, strict=True))
     return [(span, met.get(span.id, 0)) for span in left]
+
+
+def come_sooner(desk: Desk) -> int:
+    """Bring forward the second tries that a closure had put off which is taken away; gives how many."""
+    hours, line = desk.pack().hours, desk.kept.line
+
+    def tried_again(first: datetime, best: str) -> Again:
+        return second_try(hours, first, next((time for time in TIMES if time == best), "any"))
+
+    return sum(bring_forward(of, tried_again, desk.now()) for of in (line.callbacks, line.messages))

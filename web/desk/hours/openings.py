@@ -9,7 +9,7 @@ from menus.hours import is_open, next_opening, opening_span
 from menus.model import Pack
 from store.desk.closures import Kind, Span
 from web.desk.frame.dates import said
-from web.desk.hours.met import meeting, promised_within
+from web.desk.hours.met import come_sooner, meeting, promised_within
 from web.desk.hours.month import day_of, read_month, weeks
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
@@ -187,7 +187,9 @@ def remove_span(desk: Desk, span_id: str) -> Response:
         desk.kept.trail.strike(entry)
         abort(404)
     desk.refresh()
-    flash(_say_taken_away(desk, span))
+    sooner = come_sooner(desk) if span.kind == "closed" else 0
+    told = f" Second tries that come sooner now: {sooner}." if sooner else ""
+    flash(_say_taken_away(desk, span) + told)
     return redirect(url_for("desk.openings"), 303)
 
 

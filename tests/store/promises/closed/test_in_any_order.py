@@ -23,6 +23,7 @@ from menus.due import shares
 from store.desk.desk import desk_store
 from store.promises.claimed import number_for
 from store.promises.closed.ending import ending
+from store.promises.lists.briefs import AS_DUE, read_briefs
 from store.promises.queue import CLAIM_SECONDS, UNDO_SECONDS
 from store.promises.records.flags import flag_of
 from store.promises.standing import Claimed
@@ -450,6 +451,11 @@ class AtTheDesk(RuleBasedStateMachine):
             assert (held.number, held.note, held.later, held.why) == told, (name, flag)
             assert (client.ttl(flag_of("callback", name)) > 0) == bool(flag and flag.passed)
         assert kept.count() == sum(not flag.passed for flag in self.flags.values())
+
+    @invariant()
+    def what_is_known_is_what_would_be_read(self) -> None:
+        read = sorted(read_briefs(self.calls.queue, self.now), key=AS_DUE)
+        assert list(self.calls.known.read(self.now)) == read
 
     @invariant()
     def what_waits_is_listed_and_found_by_its_number(self) -> None:

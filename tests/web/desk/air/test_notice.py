@@ -63,6 +63,15 @@ def test_a_notice_stands_first_on_the_menu_by_text_and_on_nothing_else(edit: Per
     assert "busy" not in texter.text("BONES") and "busy" not in texter.text("1")
 
 
+@pytest.mark.parametrize("hour", ["T10:00", "T21:58"])
+def test_the_end_that_the_form_offers_is_that_of_the_next_working_day(
+    person: Callable[..., Person], clock: Clock, hour: str
+) -> None:
+    """Late in the evening it was two minutes away."""
+    clock.at(f"2026-05-19{hour}")
+    assert 'name="end" value="2026-05-20T20:00"' in person("edit").open(PAGE).page
+
+
 def test_a_notice_ends_by_itself(edit: Person, wire: Wire, clock: Clock) -> None:
     announce(edit)
     clock.at("2026-05-19T21:59:59")

@@ -1,15 +1,18 @@
 """Lists of what waits: their order, what they are narrowed to, their count, the next one, and the table."""
 
 import csv
+import random
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from io import StringIO
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from menus.due import TIMES
 from store.desk.desk import DeskStore
 from store.desk.leads import name_lead
 from store.moments import seconds
@@ -105,6 +108,61 @@ def test_the_order_is_mine_late_fit_now_the_rest_second_tries_and_others() -> No
     ]
     order = [one.id for one in in_order(rows, "ann", OPEN, LONDON)]
     assert order == ["mine", "late", "now", "sooner", "later", "again", "others"]
+
+
+def test_any_time_on_monday_stands_below_what_is_due_tomorrow() -> None:
+    day = timedelta(days=1)
+    rows = [
+        brief("any on Monday", OPEN + 3 * day),
+        brief("morning, tomorrow", OPEN + day, best="morning"),
+        brief("evening, tomorrow", OPEN + day + HOUR, best="evening"),
+        brief("evening, today", OPEN + HOUR, best="evening"),
+        brief("any, today", OPEN + 2 * HOUR),
+        replace(brief("flagged", OPEN + 9 * day), flagged=True),
+    ]
+    order = ["flagged", "any, today", "evening, today", "morning, tomorrow", "evening, tomorrow"]
+    morning = OPEN.replace(hour=9)
+    assert [one.id for one in in_order(rows, "ann", morning, LONDON)] == [*order, "any on Monday"]
+
+
+def plainly(rows: list[Brief], who: str, now: datetime, lead: bool) -> list[Brief]:
+    """The order by its words alone: one comparison for each."""
+    at, part = seconds(now), part_of_day(now, LONDON)
+
+    def place(one: Brief) -> tuple[object, ...]:
+        mine, top = one.holder == who, lead and one.flagged and not one.holder
+        late, again = bool(one.best) and one.due < at, one.again > at
+        kind = -1 if top else 0 if mine else 4 if one.holder else 3 if again else 1 if late else 2
+        day = datetime.fromtimestamp(one.due, LONDON).date().toordinal() if kind == 2 else 0
+        return (
+            kind,
+            not one.flagged,
+            day,
+            kind == 2 and one.best not in (part, "any"),
+            one.due,
+            one.asked,
+            one.id,
+        )
+
+    return sorted(rows, key=place)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_order_is_that_of_its_words_whatever_waits(seed: int) -> None:
+    chance = random.Random(seed)
+    bests: list[Any] = ["", "any", *TIMES]
+    rows = [
+        replace(
+            brief(f"{n}", OPEN + chance.randint(-30, 90) * HOUR, chance.choice(["", "", "", "ann", "bea"])),
+            best=chance.choice(bests),
+            asked=seconds(OPEN) - chance.randint(0, 3),
+            again=seconds(OPEN + chance.randint(-3, 3) * HOUR) * (chance.random() < 0.2),
+            flagged=chance.random() < 0.1,
+        )
+        for n in range(100)
+    ]
+    for lead in (False, True):
+        assert in_order(rows, "ann", OPEN, LONDON, lead=lead) == plainly(rows, "ann", OPEN, lead)
 
 
 def test_any_time_is_a_best_time_now() -> None:

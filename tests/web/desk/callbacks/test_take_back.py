@@ -76,7 +76,8 @@ def test_a_first_no_reply_is_undone_with_one_click_and_is_as_it_was(
     assert WRITTEN in ann.words and "/undo" not in ann.page
     assert deeds(kept)[0] == f"{kinds[:-1]}:undo"
     again = person().open(f"/desk/{kinds}/{item_id}")
-    assert "nothing to undo" in again.send(f"/desk/{kinds}/{item_id}/undo").words
+    said = again.send(f"/desk/{kinds}/{item_id}/undo").words
+    assert "nothing to undo any more" in said and "not closed" not in said
     at(LATE)
     ann.send(f"/desk/{kinds}/{item_id}/close", outcome="no_reply")
     at(LATE + timedelta(minutes=10))

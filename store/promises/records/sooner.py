@@ -1,0 +1,34 @@
+"""Second tries that a closure had put off, brought forward once it is taken away."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from store.moments import moment, seconds
+from store.promises.callbacks import Callbacks
+from store.promises.messages import Messages
+from store.promises.queue import Again
+
+
+def bring_forward(
+    of: Callbacks | Messages, tried_again: Callable[[datetime, str], Again], now: datetime
+) -> int:
+    """Bring forward each second try that is still to come, where it would be sooner by the hours of now.
+
+    `tried_again` gives from and until when it is made, by the moment of the first try and the best time of
+    day. Nobody's is put off. Gives how many. Raises `Unreachable`: then call it again.
+    """
+    bring_forward_script, count = of.queue.link.script("bring_forward"), 0
+    waiting = [one.id for one in of.known.read(now) if one.again > seconds(now)]
+    for item_id, row in of.queue.records(waiting).items():
+        first, had = moment(row.get("noted")), row.get("again", "")
+        new = tried_again(first, row.get("best", "any")) if first else None
+        if new and had and seconds(new[0]) < int(had):
+            count += bring_forward_script(
+                record=of.queue.record(item_id),
+                waiting=of.queue.waiting,
+                id=item_id,
+                had=had,
+                sooner=seconds(new[0]),
+                again_by=seconds(new[1]),
+            )
+    return count

@@ -1,0 +1,56 @@
+"""Careful words that take a call-back back while one is owed, and careful words that do not.
+
+Half of them were written before the phrases and are never tuned on: they are measured alone.
+"""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from menus.model import Pack
+from sms.flow import step
+from sms.model import Talk, Texted, WithdrawCallback
+from tests.conftest import OPEN
+
+FILE = Path(__file__).parent / "take_backs.tsv"
+# So many of them are heard as they are meant: words taken back, and words that leave the call.
+HEARD = {("tuned", "off"): 33, ("tuned", "keep"): 44, ("held", "off"): 29, ("held", "keep"): 12}
+
+
+def takes_back(pack: Pack, words: str, owed: bool) -> bool:
+    event = Texted(words, callback_open=owed, texted_today=True)
+    return isinstance(step(pack, Talk(last="kept"), event, OPEN).wish, WithdrawCallback)
+
+
+def rows(half: str, says: str) -> list[str]:
+    with FILE.open(encoding="utf-8", newline="") as file:
+        read = csv.DictReader(file, delimiter="\t")
+        return [row["text"] for row in read if (row["half"], row["says"]) == (half, says)]
+
+
+@pytest.mark.parametrize(("half", "says"), HEARD)
+def test_so_many_careful_words_are_heard_as_they_are_meant(pack: Pack, half: str, says: str) -> None:
+    wrong = [words for words in rows(half, says) if takes_back(pack, words, True) != (says == "off")]
+    assert len(rows(half, says)) - len(wrong) >= HEARD[half, says], wrong if half == "tuned" else len(wrong)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "please don't bother ringing me now",
+        "I no longer need the call",
+        "leave the call thanks",
+        "you don't need to ring",
+        "forget the call back",
+    ],
+)
+def test_what_a_stranger_wrote_takes_the_call_back(pack: Pack, words: str) -> None:
+    assert takes_back(pack, words, True)
+
+
+@pytest.mark.parametrize(
+    "words", ["please don't cancel my call", "don't cancel the call back", "leave the call"]
+)
+def test_whether_or_not_a_call_is_owed_it_is_no_wish_for_none(pack: Pack, words: str) -> None:
+    assert not takes_back(pack, words, words == "please don't cancel my call")
