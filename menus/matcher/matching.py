@@ -21,7 +21,7 @@ from menus.matcher.commands import commands
 from menus.matcher.ear import listen
 from menus.matcher.evidence import choose, unexplained_words, vetoed_topics, weigh
 from menus.matcher.keywords import keyword_beside, keyword_topics
-from menus.matcher.optouts import clause_stop, may_be_ours, stop_or_hint
+from menus.matcher.optouts import clause_stop, may_be_ours
 from menus.matcher.unwrap import unwrap
 from menus.matcher.utterance import Layer, Utterance, first_phrase, without_stopped
 from menus.matcher.voices import hear_other_voices, may_speak
@@ -50,7 +50,7 @@ def _requests(utterance: Utterance) -> tuple[str, Match | None]:
     for name in utterance.lexicon.requests:
         phrase = first_phrase(utterance, f"{name} phrases")
         if phrase and (name != "STOP" or may_be_ours(utterance)):
-            return phrase, stop_or_hint(utterance) if name == "STOP" else Command(name)
+            return phrase, Command(name)
     return "", None
 
 
@@ -64,7 +64,7 @@ def _clause(utterance: Utterance) -> tuple[str, Match | None]:
         return _layers(utterance.lexicon, words, False)[-1].answer or Nothing("unknown")
 
     saw = clause_stop(utterance, answer_of) if may_be_ours(utterance) else ""
-    return saw, stop_or_hint(utterance) if saw else None
+    return saw, Command("STOP") if saw else None
 
 
 def _keyword(utterance: Utterance) -> tuple[str, Match | None]:

@@ -1,6 +1,5 @@
 """Finds a clause of a message that asks for no more texts, beside other words: "i hate these, stop" (R28)."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import chain
@@ -25,9 +24,6 @@ STORY = 35
 # Words of a wish at a clause's beginning or end, where no mark parts it from what else is said.
 SHORT = 5
 
-# A mobile's number, but not one that texts came from, which may be ours.
-A_MOBILE = re.compile(r"(?<!from )(?<!\d)(?:0|\+?44 ?)7(?:[ -]?\d){9}(?!\d)")
-
 WISHES = ("stop_alone phrases", "stop_beside phrases", "STOP phrases")
 
 # What else a message that opts out may say: thanks, a greeting, "who is this".
@@ -44,16 +40,6 @@ def may_be_ours(utterance: Utterance) -> bool:
         return False
     texts = utterance.lexicon.grammar.sets.get("texts", ())
     return not names_medicine(utterance) or not set(texts).isdisjoint(utterance.reading.words)
-
-
-def stop_or_hint(utterance: Utterance) -> Command:
-    """STOP; where the wish names a mobile, which may be another's, what tells how to stop (R49).
-
-    Who texts "stop texting my mum 07…" would lose their own texts, and mum would keep hers.
-    """
-    named = (said.text for said in clauses(utterance.words) if A_MOBILE.search(said.text))
-    another = any(holds(utterance.lexicon, wishes, text) for text in named for wishes in WISHES)
-    return Command("SLIP" if another else "STOP")
 
 
 def clause_stop(utterance: Utterance, answer_of: Callable[[str], Match]) -> str:

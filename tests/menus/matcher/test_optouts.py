@@ -73,17 +73,6 @@ def test_a_wish_in_a_story_is_part_of_it() -> None:
     assert label(match(LANGUAGE, f"{story}, stop")) != "STOP"
 
 
-@pytest.mark.parametrize(
-    ("words", "name"),
-    [
-        ("stop texting my mum 07400123456", "SLIP"),
-        ("no more texts to +44 7400 123456 please", "SLIP"),
-        ("take my mum off your list 07400-123456", "SLIP"),
-        ("STOP 07400123456", "SLIP"),
-        ("stop texting me from 07400123456", "STOP"),
-        ("stop sending me texts. ring 07400 123456", "STOP"),
-        ("stop texting my mum", "STOP"),
-    ],
-)
-def test_a_wish_that_names_a_number_ends_not_the_texts_of_who_sends_it(words: str, name: str) -> None:
-    assert match(LANGUAGE, words) == Command(name)
+@pytest.mark.parametrize("words", ["STOP 07400123456", "stop 07400 123456"])
+def test_stop_beside_a_number_alone_is_told_how_to_stop(words: str) -> None:
+    assert match(LANGUAGE, words) == Command("SLIP")
