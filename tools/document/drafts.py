@@ -27,7 +27,7 @@ class Touched:
     reviewed_by: str
 
 
-def _shown(name: str, words: str) -> str:
+def shown(name: str, words: str) -> str:
     """The comment by which a topic's file shows a fact."""
     return f"# {name}: {words}"
 
@@ -71,8 +71,8 @@ def with_new_words(text: str, renewed: Renewed) -> str:
     def now(found: re.Match[str]) -> str:
         name = found[1]
         if name in renewed.gone:
-            return _shown(name, "gone: the document no longer says it")
+            return shown(name, "gone: the document no longer says it")
         fact = renewed.facts.get(name)
-        return _shown(name, fact.words) if fact and fact.words else found[0]
+        return shown(name, fact.words) if fact and fact.words else found[0]
 
     return SHOWN.sub(now, text)

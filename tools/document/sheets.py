@@ -18,7 +18,7 @@ TABLE = re.compile(r"^\s*\[\[?\s*([^\]\n]+?)\s*\]\]?\s*(?:#.*)?$", re.M)
 ITS_NAME = re.compile(r"^document\s*=.*$", re.M)
 
 
-def _quoted(words: str) -> str:
+def quoted(words: str) -> str:
     """Words as a text of TOML."""
     return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
 
@@ -29,7 +29,7 @@ def facts_text(before: str, document: str, facts: Mapping[str, Fact]) -> str:
     Comments above a fact, and the words of a fact that did not change, stay as they are written.
     """
     head, pieces = _pieces(before)
-    named = f"document = {_quoted(document)}"
+    named = f"document = {quoted(document)}"
     if ITS_NAME.search(head):
         head = ITS_NAME.sub(lambda _: named, head, count=1)
     else:
@@ -81,12 +81,12 @@ def _fact_text(name: str, fact: Fact) -> str:
 
 
 def _lines(fact: Fact) -> Iterator[str]:
-    yield f"heading = {_quoted(fact.heading)}"
+    yield f"heading = {quoted(fact.heading)}"
     if fact.words:
-        yield f"words = {_quoted(fact.words)}"
+        yield f"words = {quoted(fact.words)}"
     if fact.sentence:
         yield f"sentence = {fact.sentence}"
-        yield f"hash = {_quoted(fact.hash)}"
+        yield f"hash = {quoted(fact.hash)}"
 
 
 def document_text(details: Mapping[str, str | date | None]) -> str:
@@ -96,7 +96,7 @@ def document_text(details: Mapping[str, str | date | None]) -> str:
         if isinstance(value, date):
             lines.append(f"{name} = {value}")
         elif value:
-            lines.append(f"{name} = {_quoted(value)}")
+            lines.append(f"{name} = {quoted(value)}")
     return "\n".join(lines) + "\n"
 
 
@@ -106,6 +106,6 @@ def given_text(letters: Mapping[str, str], highest: Mapping[str, int]) -> str:
         "# Which ids were given so far: none is given twice, also after its sentence is gone.",
         "[letters]",
     ]
-    lines += [f"{_quoted(heading)} = {_quoted(its)}" for heading, its in letters.items()]
+    lines += [f"{quoted(heading)} = {quoted(its)}" for heading, its in letters.items()]
     lines += ["", "[highest]", *(f"{its} = {number}" for its, number in highest.items())]
     return "\n".join(lines) + "\n"

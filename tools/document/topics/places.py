@@ -1,0 +1,94 @@
+"""The place of a topic in the menus: a free key, another name, no key any more."""
+
+from typing import Any
+
+import click
+
+from menus.model import MAIN, SUPPORT
+from menus.rules.menu import MOST_ACTIONS
+from tools.document.needs import library
+from tools.document.topics.edits import Edits, put
+
+FILE = "menu.toml"
+KEYS = "123467"
+
+
+def give_key(edits: Edits, topic: str, menu: str) -> str:
+    """Give a topic a free key of a menu, the first menu with one if none is named; tell where it stands.
+
+    Supporting the charity stays last (R33). Raises ClickException if there is no room.
+    """
+    menus = edits.sheet(FILE).get("menu", [])
+    names = [str(one.get("name")) for one in menus]
+    if menu and menu not in names:
+        raise click.ClickException(f'"{menu}" is no menu of {edits.pack}: it has {", ".join(names)}')
+    for one in menus:
+        if (not menu or one["name"] == menu) and len(one.get("actions", ())) < MOST_ACTIONS:
+            return f"key {_add(edits, one, topic)} of the menu {one['name']}"
+    full = f"the menu {menu} has" if menu else "all menus have"
+    raise click.ClickException(
+        f"nothing was done: {full} {MOST_ACTIONS} keys already: "
+        f"take one off or add a menu in {edits.pack / FILE}, or begin the topic with --no-key"
+    )
+
+
+def _add(edits: Edits, menu: Any, topic: str) -> str:
+    actions = menu.setdefault("actions", [])
+    key = next(one for one in KEYS if one not in {str(action["key"]) for action in actions})
+    at = len(actions)
+    if actions and _is_support(edits, actions[-1]):
+        at, its = at - 1, str(actions[-1]["key"])
+        actions[-1]["key"], key = key, its
+    added = library("tomlkit", "tomlkit").inline_table()
+    added.update({"key": key, "topic": topic})
+    put(actions, at, added)
+    return key
+
+
+def _is_support(edits: Edits, action: Any) -> bool:
+    topic = action.get("topic", "")
+    return bool(topic) and any(
+        edits.sheet(file).get("keyword") == SUPPORT
+        for code in edits.languages()
+        for name, file in edits.topics(code)
+        if name == topic
+    )
+
+
+def rename_in_menus(edits: Edits, old: str, new: str) -> None:
+    """Lead each key to a topic under its new name."""
+    for menu in edits.sheet(FILE).get("menu", []):
+        if menu.get("first") == old:
+            menu["first"] = new
+        for action in menu.get("actions", []):
+            if action.get("topic") == old:
+                action["topic"] = new
+
+
+def take_from_menus(edits: Edits, topic: str) -> tuple[str, ...]:
+    """Take a topic's keys away, and each menu that then leads nowhere; give the names of those menus.
+
+    Raises ClickException if the main menu would be empty.
+    """
+    menus = edits.sheet(FILE).get("menu", [])
+    for menu in menus:
+        if menu.get("first") == topic:
+            del menu["first"]
+        _drop(menu, "topic", topic)
+    empty = []
+    while gone := next((one for one in menus if not one.get("actions")), None):
+        name = str(gone["name"])
+        if name == MAIN:
+            raise click.ClickException("nothing was done: the main menu would have no key left")
+        empty.append(name)
+        menus.remove(gone)
+        for menu in menus:
+            _drop(menu, "menu", name)
+    return tuple(empty)
+
+
+def _drop(menu: Any, kind: str, target: str) -> None:
+    actions = menu.get("actions", [])
+    for at in reversed(range(len(actions))):
+        if actions[at].get(kind) == target:
+            del actions[at]
