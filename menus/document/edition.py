@@ -1,14 +1,16 @@
 """Compares two editions of a document sentence by sentence: what stayed, changed, went, came."""
 
-import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
 
 from menus.document.cutting import Sentence
 
 # How alike two sentences are, of 1, to be one that was reworded: what their words share, in order.
 ALIKE, ALIKE_ELSEWHERE = 0.6, 0.8
+MOST_PAIRS = 1_000_000  # a second: editions with as many unlike sentences are two documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +77,17 @@ def _same_words(old: Sequence[Sentence], new: Sequence[Sentence]) -> list[Pair]:
 
 def _reworded(old: Sequence[Sentence], new: Sequence[Sentence], near: bool, least: float) -> Iterator[Pair]:
     """Pairs of sentences alike enough, the most alike first."""
-    scored: list[tuple[float, int, int]] = []
-    for at_old, before in enumerate(old):
-        matcher = difflib.SequenceMatcher(b=before.words.lower().split(), autojunk=False)
-        for at_new, after in enumerate(new):
-            if near and before.heading != after.heading:
-                continue
-            matcher.set_seq1(after.words.lower().split())
-            if matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least:
-                scored.append((matcher.ratio(), at_old, at_new))
+    if not near and len(old) * len(new) > MOST_PAIRS:
+        return
+    cut_old, cut_new = ([one.words.lower().split() for one in sentences] for sentences in (old, new))
+    by_heading: defaultdict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(new):
+        by_heading[one.heading if near else ""].append(at)
+    scored = [
+        (Indel.normalized_similarity(cut_old[at_old], cut_new[at_new], score_cutoff=least), at_old, at_new)
+        for at_old, one in enumerate(old)
+        for at_new in by_heading[one.heading if near else ""]
+    ]
     used_old: set[int] = set()
     used_new: set[int] = set()
     for score, at_old, at_new in sorted(scored, key=lambda row: (-row[0], row[1], row[2])):

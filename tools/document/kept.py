@@ -15,7 +15,7 @@ from menus.document.kept_text import sentences_of
 from menus.facts.fact import Fact, facts_of
 
 ABOUT, TEXT, IDS, FACTS = "document.toml", "document/text.md", "document/ids.toml", "facts.toml"
-LEFT_OUT = "document/left_out.txt"
+LEFT_OUT, DAMAGE = "document/left_out.txt", "document/damage.txt"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from menus.facts.fact import Fact
 from menus.loading.files import LARGEST
 from menus.loading.language import ordinary_words
 from tools.document.drafts import Touched, as_draft, touched, with_new_words
-from tools.document.kept import ABOUT, FACTS, IDS, LEFT_OUT, TEXT, Kept, text_of
+from tools.document.kept import ABOUT, DAMAGE, FACTS, IDS, LEFT_OUT, TEXT, Kept, text_of
 from tools.document.reading.refused import NotReadError
 from tools.document.saving import Changes
 from tools.document.sheets import document_text, facts_text, given_text
@@ -97,6 +97,7 @@ def changes(pack: Path, kept: Kept, taken: Taken, details: Details) -> Changes:
         ABOUT: document_text(details).encode(),
         IDS: given_text(kept.given.letters, kept.given.highest).encode(),
         LEFT_OUT: "".join(f"{line}\n" for line in taken.left_out).encode() if taken.left_out else None,
+        DAMAGE: "".join(f"{TEXT}:{one}\n" for one in taken.damage).encode() if taken.damage else None,
         TEXT: taken.text.encode() if taken.with_words else None,
     }
     for topic in taken.touched:

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from tools.document.kept import LEFT_OUT, TEXT
+from tools.document.kept import DAMAGE, LEFT_OUT, TEXT
 from tools.document.taking import Taken
 
+MOST_DAMAGE = 30
 SHOWN, LONGEST = 12, 110  # lines of a list, and letters of a line, that a terminal is given
 
 
@@ -23,8 +24,9 @@ def lines(taken: Taken, pack: Path, warnings: Iterable[str]) -> Iterator[str]:
         yield from _some(taken.left_out)
     if taken.damage:
         yield f"Damage in {_many(len(taken.damage), 'place')}: mend the document, or a copy of its text:"
-        # told whole: each is something to do
-        yield from (f"  {pack / TEXT}:{one}" for one in taken.damage)
+        yield from (f"  {pack / TEXT}:{one}" for one in taken.damage[:MOST_DAMAGE])
+        if len(taken.damage) > MOST_DAMAGE:
+            yield f"  … and {len(taken.damage) - MOST_DAMAGE} more, in {pack / DAMAGE}"
     yield from _edition(taken)
 
 
