@@ -27,7 +27,7 @@ JOINED = re.compile(r"[a-z]{2,}[A-Z][a-z]{2,}")
 GLUED = re.compile(r"[a-z]{2,}[.!?,;:][A-Z][a-z]+")
 BROKEN = re.compile(r"\b([^\W\d_]{2,})[-‐] ([a-z]{2,})\b")
 LOST = re.compile(r"[\ufffd\u0000-\u0008\u000b-\u001f]|\(cid:\d+\)")
-DOUBLED = re.compile(r"\b(\w{3,}) \1\b", re.I)
+DOUBLED = re.compile(r"\b([^\W\d_]{3,}) \1\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,15 +32,18 @@ class Given:
         return f"{its}{self.highest[its]}"
 
 
-def given_in(facts: Mapping[str, Fact], letters: Mapping[str, str], highest: Mapping[str, int]) -> Given:
-    """What has been given so far: by what was noted beside the document, and by the facts that a pack has."""
-    given = Given(dict(letters), dict(highest))
-    for name, fact in facts.items():
+def given_in(facts: Mapping[str, Fact], named: Iterable[str], noted: Given) -> Given:
+    """What has been given so far: as was `noted` beside the document, and in a pack's facts and topics.
+
+    `named` are the ids that its topics name, though their facts may be gone.
+    """
+    given = Given(dict(noted.letters), dict(noted.highest))
+    for name in (*facts, *named):
         if found := ID.fullmatch(name):
             its, number = found[1], int(found[2])
             given.highest[its] = max(given.highest.get(its, 0), number)
-            if not fact.is_addition:
-                given.letters.setdefault(fact.heading, its)
+            if name in facts and not facts[name].is_addition:
+                given.letters.setdefault(facts[name].heading, its)
     return given
 
 

@@ -39,13 +39,24 @@ def _topic_files(pack: Path) -> Iterator[str]:
             yield file.relative_to(pack).as_posix()
 
 
-def touched(pack: Path, ids: frozenset[str]) -> Iterator[Touched]:
-    """The topics that name one of these facts, as a source or at the end of a sentence."""
+def _topics(pack: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The topics of a pack by their files, as written."""
     for name in _topic_files(pack):
         try:
             topic = tomllib.loads((pack / name).read_text(encoding="utf-8-sig"))
         except (OSError, ValueError):
             continue  # `flask check` says what is wrong with it
+        yield name, topic
+
+
+def named_in_topics(pack: Path) -> frozenset[str]:
+    """The ids of facts that the topics of a pack name."""
+    return frozenset(one for _, topic in _topics(pack) for one in _ids(topic))
+
+
+def touched(pack: Path, ids: frozenset[str]) -> Iterator[Touched]:
+    """The topics that name one of these facts, as a source or at the end of a sentence."""
+    for name, topic in _topics(pack):
         if its := ids & set(_ids(topic)):
             keyword, by = str(topic.get("keyword", name)), str(topic.get("reviewed_by", ""))
             yield Touched(name, keyword, tuple(sorted(its)), by)

@@ -13,6 +13,7 @@ from menus.document.facts import sentences_noted
 from menus.document.ids import Given, given_in
 from menus.document.kept_text import sentences_of
 from menus.facts.fact import Fact, facts_of
+from tools.document.drafts import named_in_topics
 
 ABOUT, TEXT, IDS, FACTS = "document.toml", "document/text.md", "document/ids.toml", "facts.toml"
 LEFT_OUT, DAMAGE = "document/left_out.txt", "document/damage.txt"
@@ -47,7 +48,8 @@ def read_kept(pack: Path) -> Kept:
     facts = facts_of({"facts": sheet.get("facts", {}), "fact": sheet.get("fact", {})})
     text = text_of(pack, TEXT)
     sentences = sentences_of(text) if text else sentences_noted(facts)
-    given = given_in(facts, ids.get("letters", {}), ids.get("highest", {}))
+    noted = Given(ids.get("letters", {}), ids.get("highest", {}))
+    given = given_in(facts, named_in_topics(pack), noted)
     return Kept(about, text_of(pack, FACTS), facts, sentences, given, bool(text))
 
 

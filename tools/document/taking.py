@@ -96,15 +96,23 @@ def changes(pack: Path, kept: Kept, taken: Taken, details: Details) -> Changes:
         FACTS: facts,
         ABOUT: document_text(details).encode(),
         IDS: given_text(kept.given.letters, kept.given.highest).encode(),
-        LEFT_OUT: "".join(f"{line}\n" for line in taken.left_out).encode() if taken.left_out else None,
-        DAMAGE: "".join(f"{TEXT}:{one}\n" for one in taken.damage).encode() if taken.damage else None,
-        TEXT: taken.text.encode() if taken.with_words else None,
+        **_beside(taken),
     }
     for topic in taken.touched:
         assert taken.renewed, "only a new edition touches topics"
         text = with_new_words(as_draft(text_of(pack, topic.file)), taken.renewed)
         found[topic.file] = text.encode()
     return found
+
+
+def _beside(taken: Taken) -> Changes:
+    """The files that hold words of the document; none of them where it may not stand in the pack."""
+    texts = {
+        TEXT: taken.text,
+        LEFT_OUT: "".join(f"{line}\n" for line in taken.left_out),
+        DAMAGE: "".join(f"{TEXT}:{one}\n" for one in taken.damage),
+    }
+    return {name: text.encode() if text and taken.with_words else None for name, text in texts.items()}
 
 
 def digest(held: bytes) -> str:

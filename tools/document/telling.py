@@ -20,7 +20,8 @@ def lines(taken: Taken, pack: Path, warnings: Iterable[str]) -> Iterator[str]:
         yield f"{_many(rows, 'row')} of tables became sentences: read them in {pack / TEXT}."
     yield from (f"warning: {one}" for one in warnings)
     if taken.left_out:
-        yield f"Left out as no part of it: {_many(len(taken.left_out), 'piece')}, in {pack / LEFT_OUT}:"
+        kept = f", in {pack / LEFT_OUT}" if taken.with_words else ""
+        yield f"Left out as no part of it: {_many(len(taken.left_out), 'piece')}{kept}:"
         yield from _some(taken.left_out)
     if taken.damage:
         yield f"Damage in {_many(len(taken.damage), 'place')}: mend the document, or a copy of its text:"

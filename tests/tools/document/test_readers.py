@@ -133,3 +133,18 @@ def test_a_pdf_of_many_pages_takes_seconds() -> None:
     began = time.perf_counter()
     read("feet.pdf", held)
     assert time.perf_counter() - began < 5, "a fifth of 200 pages"
+
+
+FURNISHED = """<body><div id="site-top"><a href="/">Heron</a><span>Call us 0800 000 000</span></div>
+<header><h1>Your feet</h1></header><div class="warning">Call 999 if your foot is black.</div>
+<dl><dt>Callus</dt><dd>Hard skin. Do not cut it.</dd></dl>
+<details><summary>What if it bleeds?</summary><p>Cover it.</p></details>
+<p><b>Socks</b></p><p>Wear cotton. <b>Never</b> go barefoot.</p></body>"""
+
+
+def test_a_page_without_marks_for_its_parts_is_read_by_what_is_in_them() -> None:
+    assert read("feet.html", FURNISHED.encode()) == {
+        "Your feet": ["Call 999 if your foot is black.", "Callus: Hard skin.", "Do not cut it."],
+        "What if it bleeds?": ["Cover it."],
+        "Socks": ["Wear cotton.", "Never go barefoot."],
+    }

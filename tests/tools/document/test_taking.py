@@ -35,9 +35,9 @@ def first(bare: Path, tmp_path: Path) -> Path:
     assert told.exit_code == 0, told.output
     bones = bare / "en/topics/bones.toml"
     text = bones.read_text(encoding="utf-8").replace('reviewed_by = ""', 'reviewed_by = "Dr B. Jones"')
-    text = text.replace('source = ["T6"', 'source = ["L9", "T6"')
+    text = text.replace('source = ["T6"', 'source = ["Z9", "T6"')
     bones.write_text(
-        f"# L9: as it was\n{text}\nreviewed_on = 2026-01-01\nreview_by = 2026-12-01\n", encoding="utf-8"
+        f"# Z9: as it was\n{text}\nreviewed_on = 2026-01-01\nreview_by = 2026-12-01\n", encoding="utf-8"
     )
     return bare
 
@@ -78,7 +78,7 @@ def test_a_topic_that_rests_on_what_changed_becomes_a_draft_and_is_said_before(
     first: Path, tmp_path: Path
 ) -> None:
     bones = first / "en/topics/bones.toml"
-    reviewed = bones.read_text(encoding="utf-8").replace('"L9"', '"L1"').replace("# L9:", "# L1:")
+    reviewed = bones.read_text(encoding="utf-8").replace('"Z9"', '"L1"').replace("# Z9:", "# L1:")
     bones.write_text(reviewed, encoding="utf-8")
     before = {file: file.read_bytes() for file in first.rglob("*") if file.is_file()}
     refused = run(given(tmp_path, AGAIN), first, "--date", "2026-02-03", asked="\n\n\nn\n")
@@ -124,7 +124,7 @@ def test_the_same_file_again_changes_nothing(first: Path, tmp_path: Path) -> Non
 def test_a_document_that_is_not_ours_leaves_no_word_in_the_pack(bare: Path, tmp_path: Path) -> None:
     file = given(tmp_path, MARKDOWN)
     assert run(file, bare, "--licence", "theirs: by letter", "--locators", "--yes").exit_code == 0
-    held = "".join(one.read_text(encoding="utf-8") for one in bare.rglob("*.toml")) + str(
+    held = "".join(one.read_text(encoding="utf-8") for one in bare.rglob("*.*") if one.is_file()) + str(
         list(bare.rglob("*.md"))
     )
     assert "earmould" not in held and "text.md" not in held and hashed("Never put it under water.") in held
@@ -190,3 +190,10 @@ def test_a_pack_is_left_as_it_was_where_a_file_cannot_be_written(bare: Path, tmp
     told = run(given(tmp_path, MARKDOWN), bare, "--licence", "ours", "--yes")
     assert told.exit_code == 1 and "nothing was done" in told.output, told.output
     assert {file: file.read_bytes() for file in bare.rglob("*") if file.is_file()} == before
+
+
+def test_an_id_that_a_topic_still_names_is_given_to_no_other_sentence(bare: Path, tmp_path: Path) -> None:
+    (bare / "facts.toml").write_text('document = ""\n')
+    assert run(given(tmp_path, MARKDOWN), bare, "--licence", "ours", "--yes").exit_code == 0
+    named = {name for topic in load(bare).languages["en"].topics.values() for name in topic.source}
+    assert "H1" in named and not named & facts_of_pack(bare).keys()

@@ -23,7 +23,9 @@ NEVER = {
     "form",
     "object",
 }
+
 NEVER |= {"nav", "footer", "dialog", "head", "audio", "video", "canvas", "input", "textarea"}
+BOLD = {"b", "strong"}
 ROLES = {
     "navigation",
     "banner",
@@ -35,7 +37,8 @@ ROLES = {
     "menubar",
     "toolbar",
 }
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
+HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"summary": 6}
+LOWEST, MOST_WORDS = 6, 9  # rank of a short piece in bold that stands for a heading, and its words
 # What begins a new piece; all other elements stand in the middle of one.
 PIECES = {
     "p",
@@ -98,8 +101,17 @@ def read_html(held: bytes) -> Draft:
     left_out = [told for element in _round_it(root) if (told := _take_out(element))]
     pieces = list(_pieces(root))
     blocks = [block for block, linked in pieces if not linked]
+    above = _above_title(blocks)
+    left_out += [f"{block.place}: {block.words} (above the title)" for block in above]
+    blocks = [block for block in blocks if block not in above]
     left_out += [f"{block.place}: {block.words} (links)" for block, linked in pieces if linked]
     return Draft(tuple(blocks), tuple(left_out), (), _title(tree, blocks), _date(tree))
+
+
+def _above_title(blocks: list[Block]) -> list[Block]:
+    """The pieces above the title that are no sentences: names and numbers of whoever has the page."""
+    title = next((at for at, block in enumerate(blocks) if block.level == 1), 0)
+    return [block for block in blocks[:title] if block.words[-1] not in ".?!"]
 
 
 def _encoding(held: bytes) -> str | None:
@@ -156,33 +168,45 @@ def _take_out(element: Any) -> str:
 
 @dataclass(slots=True)
 class _Open:
-    """The piece that is being read: its words so far, and how many letters of them are in links."""
+    """The piece that is being read: its words so far, how many letters are in links, whether all are bold."""
 
     words: list[str] = field(default_factory=list)
     linked: int = 0
+    bold: bool = True
 
-    def add(self, text: str | None, in_link: bool) -> None:
-        """Add the text between two marks of the page."""
+    def add(self, text: str | None, inside: frozenset[str]) -> None:
+        """Add the text between two marks of the page, `inside` elements of these tags."""
+        letters = len(folded(text or ""))
         self.words.append(text or "")
-        self.linked += len(folded(text or "")) if in_link else 0
+        self.linked += letters if "a" in inside else 0
+        self.bold = self.bold and (not letters or bool(inside & BOLD))
 
     def close(self, element: Any, tag: str) -> Iterator[tuple[Block, bool]]:
         """End the piece: give it, and whether it is a menu; nothing if it has no words."""
         told, level = mended("".join(self.words)), HEADINGS.get(tag, 0)
+        if self.bold and tag in ("p", "div") and _could_head(told):
+            level = LOWEST
         menu = not level and self.linked > LINKED * len(told) and told[-1:] not in ".?!"
-        self.words, self.linked = [], 0
+        self.words, self.linked, self.bold = [], 0, True
         if told:
-            kind: Kind = "heading" if level else "item" if tag == "li" else "text"
-            yield Block(told, kind, level, f"line {element.sourceline}"), menu
+            kind: Kind = "heading" if level else "item" if tag in ("li", "dd") else "text"
+            words = f"{told.rstrip('.:')}:" if tag == "dt" else told
+            yield Block(words, kind, level, f"line {element.sourceline}"), menu
+
+
+def _could_head(words: str) -> bool:
+    return bool(words) and len(words.split()) <= MOST_WORDS and words[-1] not in ".,;:!"
 
 
 def _pieces(root: Any) -> Iterator[tuple[Block, bool]]:
     """Each piece of the document in order, and whether it is a menu: nearly all of it in links."""
     piece = _Open()
-    yield from _walk(root, piece, False, root, "")
+    yield from _walk(root, piece, frozenset(), root, "")
 
 
-def _walk(element: Any, piece: _Open, in_link: bool, above: Any, kind: str) -> Iterator[tuple[Block, bool]]:
+def _walk(
+    element: Any, piece: _Open, inside: frozenset[str], above: Any, kind: str
+) -> Iterator[tuple[Block, bool]]:
     """Read an element into the piece that is open; `above` is the element that began it, with its tag."""
     tag = element.tag if isinstance(element.tag, str) else ""
     starts = tag in PIECES
@@ -192,10 +216,11 @@ def _walk(element: Any, piece: _Open, in_link: bool, above: Any, kind: str) -> I
     if tag == "table" and (rows := _table(element)):
         yield from ((row, False) for row in rows)
         return
-    piece.add(element.text, in_link)
+    within = inside | {tag}
+    piece.add(element.text, within)
     for child in element:
-        yield from _walk(child, piece, in_link or child.tag == "a", above, kind)
-        piece.add(child.tail, in_link)
+        yield from _walk(child, piece, within, above, kind)
+        piece.add(child.tail, within)
     if starts:
         yield from piece.close(above, kind)
 
