@@ -73,7 +73,8 @@ def test_the_facts_of_its_heading_stand_above_its_fields(roomy: Path) -> None:
         (("new", "Bones2", "--yes"), "is no name for a topic"),
         (("new", "calcium", "--heading", "Helpline", "--yes"), '"calcium" is a word of en/topics/bones.toml'),
         (("new", "cramps", "--heading", "nowhere", "--yes"), "Exercises and physiotherapy"),
-        (("new", "cramps", "--heading", "Helpline", "--menu", "cellar", "--yes"), "is no menu"),
+        (("new", "cramps", "--heading", "Helpline", "--menu", "The Cellar", "--yes"), "no name for a menu"),
+        (("new", "cramps", "--heading", "Helpline", "--menu", "cellar", "--yes"), "no key to spare"),
         (("new", "cramps", "--heading", "Helpline", "--menu", "other", "--yes"), "4 keys already"),
         (("rename", "cramps", "legs"), "has no topic cramps"),
         (("rename", "bones", "flare"), "has a topic flare already"),
@@ -146,3 +147,23 @@ def test_supporting_the_charity_stays_last(roomy: Path) -> None:
         run("new", "cramps", "--heading", "Helpline", "--menu", "other", "--yes", pack=roomy).exit_code == 0
     )
     assert [one.target for one in load(roomy).menus["other"].actions][-2:] == ["cramps", "supportus"]
+
+
+def test_a_menu_that_is_not_there_is_begun_and_a_full_main_menu_makes_room(roomy: Path) -> None:
+    menu = roomy / "menu.toml"
+    text = menu.read_text(encoding="utf-8").replace(
+        '{ key = "2", menu = "treatments" }', '{ key = "2", topic = "bones" }'
+    )
+    text = (
+        text[: text.index('[[menu]]\nname = "treatments"')]
+        + text[text.index('[[menu]]\nname = "exercise"') :]
+    )
+    menu.write_text(text.replace('  { key = "4", topic = "bones" },\n', ""), encoding="utf-8")
+    phrases = roomy / "en/phrases.toml"
+    text = phrases.read_text(encoding="utf-8")
+    phrases.write_text(text[: text.index("[menus.treatments]")] + text[text.index("[menus.exercise]") :])
+    assert run("new", "cramps", "--heading", "Helpline", "--menu", "care", "--yes", pack=roomy).exit_code == 0
+    pack = load(roomy)
+    assert [(one.key, one.kind, one.target) for one in pack.menus["main"].actions][1] == ("2", "menu", "care")
+    assert [(one.key, one.target) for one in pack.menus["care"].actions] == [("1", "bones"), ("2", "cramps")]
+    assert pack.languages["en"].menus["care"].option == "For care"

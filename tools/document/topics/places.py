@@ -4,37 +4,41 @@ from typing import Any
 
 import click
 
-from menus.model import MAIN, SUPPORT
+from menus.loading.topics import NAME
+from menus.model import ABOUT, HELPLINE, MAIN, SUPPORT
 from menus.rules.menu import MOST_ACTIONS
 from tools.document.needs import library
 from tools.document.topics.edits import Edits, put
 
 FILE = "menu.toml"
 KEYS = "123467"
+# Topics that each line has: they stay in the main menu.
+OF_EACH_LINE = frozenset((HELPLINE, ABOUT, "howto"))
 
 
 def give_key(edits: Edits, topic: str, menu: str) -> str:
     """Give a topic a free key of a menu, the first menu with one if none is named; tell where it stands.
 
-    Supporting the charity stays last (R33). Raises ClickException if there is no room.
+    A menu that is not there is begun. Supporting the charity stays last (R33). Raises ClickException if
+    there is no room.
     """
     menus = edits.sheet(FILE).get("menu", [])
     names = [str(one.get("name")) for one in menus]
     if menu and menu not in names:
-        raise click.ClickException(f'"{menu}" is no menu of {edits.pack}: it has {", ".join(names)}')
+        _begin_menu(edits, menu)
     for one in menus:
         if (not menu or one["name"] == menu) and len(one.get("actions", ())) < MOST_ACTIONS:
             return f"key {_add(edits, one, topic)} of the menu {one['name']}"
     full = f"the menu {menu} has" if menu else "all menus have"
     raise click.ClickException(
         f"nothing was done: {full} {MOST_ACTIONS} keys already: "
-        f"take one off or add a menu in {edits.pack / FILE}, or begin the topic with --no-key"
+        "begin another menu, as --menu care, or give the topic --no-key"
     )
 
 
 def _add(edits: Edits, menu: Any, topic: str) -> str:
     actions = menu.setdefault("actions", [])
-    key = next(one for one in KEYS if one not in {str(action["key"]) for action in actions})
+    key = _free_key(actions)
     at = len(actions)
     if actions and _is_support(edits, actions[-1]):
         at, its = at - 1, str(actions[-1]["key"])
@@ -43,6 +47,50 @@ def _add(edits: Edits, menu: Any, topic: str) -> str:
     added.update({"key": key, "topic": topic})
     put(actions, at, added)
     return key
+
+
+def _begin_menu(edits: Edits, name: str) -> None:
+    """Begin a menu, which the main menu leads to.
+
+    Where that has no free key, the first topic that is the pack's own goes into the new menu, and its key
+    leads there. Raises ClickException for a name that cannot be, or if the main menu has no such topic.
+    """
+    if not NAME.fullmatch(name):
+        raise click.ClickException(f'"{name}" is no name for a menu: small letters only, like care')
+    tomlkit = library("tomlkit", "tomlkit")
+    main = next((one for one in edits.sheet(FILE).get("menu", []) if one.get("name") == MAIN), None)
+    if main is None:
+        raise click.ClickException(f"{edits.pack / FILE} has no menu {MAIN}: mend it first")
+    begun = tomlkit.table()
+    begun.update({"name": name, "actions": tomlkit.array().multiline(True)})
+    leads = tomlkit.inline_table()
+    if len(main["actions"]) < MOST_ACTIONS:
+        leads.update({"key": _free_key(main["actions"]), "menu": name})
+        put(main["actions"], len(main["actions"]), leads)
+    else:
+        at = _of_the_pack(edits, main["actions"])
+        leads.update({"key": str(main["actions"][at]["key"]), "menu": name})
+        moved = tomlkit.inline_table()
+        moved.update({"key": KEYS[0], "topic": str(main["actions"][at]["topic"])})
+        begun["actions"].append(moved)
+        main["actions"][at] = leads
+    edits.sheet(FILE)["menu"].append(begun)
+    for code in edits.languages():
+        words = edits.table(f"{code}/phrases.toml", "menus", name)
+        words.update({"title": f"{name.capitalize()}.", "option": f"For {name}", "short": name})
+
+
+def _of_the_pack(edits: Edits, actions: Any) -> int:
+    """Which of a menu's keys leads to a topic that is the pack's own and may move. Raises ClickException."""
+    for at, action in enumerate(actions):
+        topic = str(action.get("topic", ""))
+        if topic and topic not in OF_EACH_LINE and not _is_support(edits, action):
+            return at
+    raise click.ClickException("nothing was done: the main menu has no key to spare: name one of its menus")
+
+
+def _free_key(actions: Any) -> str:
+    return next(one for one in KEYS if one not in {str(action["key"]) for action in actions})
 
 
 def _is_support(edits: Edits, action: Any) -> bool:
