@@ -43,9 +43,7 @@ def _add(edits: Edits, menu: Any, topic: str) -> str:
     if actions and _is_support(edits, actions[-1]):
         at, its = at - 1, str(actions[-1]["key"])
         actions[-1]["key"], key = key, its
-    added = library("tomlkit", "tomlkit").inline_table()
-    added.update({"key": key, "topic": topic})
-    put(actions, at, added)
+    put(actions, at, _action(key, "topic", topic))
     return key
 
 
@@ -57,27 +55,32 @@ def _begin_menu(edits: Edits, name: str) -> None:
     """
     if not NAME.fullmatch(name):
         raise click.ClickException(f'"{name}" is no name for a menu: small letters only, like care')
-    tomlkit = library("tomlkit", "tomlkit")
     main = next((one for one in edits.sheet(FILE).get("menu", []) if one.get("name") == MAIN), None)
     if main is None:
         raise click.ClickException(f"{edits.pack / FILE} has no menu {MAIN}: mend it first")
-    begun = tomlkit.table()
-    begun.update({"name": name, "actions": tomlkit.array().multiline(True)})
-    leads = tomlkit.inline_table()
+    begun = _parsed(f'[[menu]]\nname = "{name}"\nactions = [\n]\n')["menu"][0]
     if len(main["actions"]) < MOST_ACTIONS:
-        leads.update({"key": _free_key(main["actions"]), "menu": name})
-        put(main["actions"], len(main["actions"]), leads)
+        put(main["actions"], len(main["actions"]), _action(_free_key(main["actions"]), "menu", name))
     else:
         at = _of_the_pack(edits, main["actions"])
-        leads.update({"key": str(main["actions"][at]["key"]), "menu": name})
-        moved = tomlkit.inline_table()
-        moved.update({"key": KEYS[0], "topic": str(main["actions"][at]["topic"])})
-        begun["actions"].append(moved)
-        main["actions"][at] = leads
-    edits.sheet(FILE)["menu"].append(begun)
+        moved = main["actions"][at]
+        put(begun["actions"], 0, _action(KEYS[0], "topic", str(moved["topic"])))
+        main["actions"][at] = _action(str(moved["key"]), "menu", name)
+    menus = edits.sheet(FILE)["menu"]
+    menus[-1].add(library("tomlkit", "tomlkit").nl())
+    menus.append(begun)
     for code in edits.languages():
         words = edits.table(f"{code}/phrases.toml", "menus", name)
         words.update({"title": f"{name.capitalize()}.", "option": f"For {name}", "short": name})
+
+
+def _action(key: str, kind: str, target: str) -> Any:
+    """One key of a menu, written as packs write it."""
+    return _parsed(f'a = {{ key = "{key}", {kind} = "{target}" }}')["a"]
+
+
+def _parsed(text: str) -> Any:
+    return library("tomlkit", "tomlkit").parse(text)
 
 
 def _of_the_pack(edits: Edits, actions: Any) -> int:
