@@ -43,6 +43,7 @@ def _day(_context: click.Context, _option: click.Parameter, value: str | None) -
 @click.option(
     "--locators", is_flag=True, help="Keep none of its words in the pack: it is not yours to pass on."
 )
+@click.option("--another", is_flag=True, help="It is another document in place of the one before.")
 @click.option("--yes", is_flag=True, help="Ask nothing.")
 def document(file: Path, pack: str, only: tuple[str, ...], locators: bool, yes: bool, **given: Any) -> None:
     """Take a document into a pack: FILE ends with .html, .pdf, .docx, .md or .txt, and lies on this machine.
@@ -52,7 +53,7 @@ def document(file: Path, pack: str, only: tuple[str, ...], locators: bool, yes: 
 
     Exit code: 0 if it is taken in, 1 if nothing was done, 2 for a folder that is no pack.
     """
-    folder = pack_folder(pack)
+    folder, another = pack_folder(pack), given.pop("another")
     kept = read_kept(folder)
     try:
         held = held_in(file)
@@ -69,6 +70,11 @@ def document(file: Path, pack: str, only: tuple[str, ...], locators: bool, yes: 
     for line in lines(taken, folder, (*draft.warnings, *_unknown(details))):
         click.echo(line)
     todo = changes(folder, kept, taken, details)
+    if taken.is_another and not another:
+        click.echo(f"{file} has hardly a sentence of the document that {folder} is made from.")
+        if yes:
+            raise click.ClickException("nothing was done: if it is to take its place, say so by --another")
+        click.confirm("Is it to take the place of that one?", abort=True)
     if not yes and any(topic.reviewed_by for topic in taken.touched):
         click.confirm("These topics lose their review until somebody has read them again. Go on?", abort=True)
     save(folder, todo)

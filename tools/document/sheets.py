@@ -8,12 +8,14 @@ from datetime import date
 from typing import Any
 
 from menus.facts.fact import Fact
+from tools.document.needs import library
 
 HEAD = (
     "# What the document says, by sentences: heading, number there, start of the SHA-256. `flask document`\n"
     "# writes it; ids stay the same from edition to edition. Ids that begin with A are additions:\n"
     "# safety lines that the document lacks.\n"
 )
+ABOUT_HEAD = "# The document that this pack is made from, as `flask document` read it.\n"
 TABLE = re.compile(r"^\s*\[\[?\s*([^\]\n]+?)\s*\]\]?\s*(?:#.*)?$", re.M)
 ITS_NAME = re.compile(r"^document\s*=.*$", re.M)
 
@@ -89,15 +91,16 @@ def _lines(fact: Fact) -> Iterator[str]:
         yield f"hash = {quoted(fact.hash)}"
 
 
-def document_text(details: Mapping[str, str | date | None]) -> str:
-    """The text of document.toml: what the document is, and who may use it. What is not known is left out."""
-    lines = ["# The document that this pack is made from, as `flask document` read it."]
+def document_text(before: str, details: Mapping[str, str | date | None]) -> str:
+    """The text of document.toml: what the document is, and who may use it. What is not known is left out.
+
+    Comments of the text that it had stay.
+    """
+    sheet = library("tomlkit", "tomlkit").parse(before or ABOUT_HEAD)
     for name, value in details.items():
-        if isinstance(value, date):
-            lines.append(f"{name} = {value}")
-        elif value:
-            lines.append(f"{name} = {quoted(value)}")
-    return "\n".join(lines) + "\n"
+        if value and sheet.get(name) != value:
+            sheet[name] = value
+    return str(sheet.as_string())
 
 
 def given_text(letters: Mapping[str, str], highest: Mapping[str, int]) -> str:

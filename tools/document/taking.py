@@ -24,6 +24,7 @@ from tools.document.reading.refused import NotReadError
 from tools.document.saving import Changes
 from tools.document.sheets import document_text, facts_text, given_text
 
+LEAST_OF_IT = 0.2  # of the sentences of an edition go on in the next; else it is another document
 Details = Mapping[str, str | date | None]
 
 
@@ -31,7 +32,8 @@ Details = Mapping[str, str | date | None]
 class Taken:
     """What taking a document into a pack would do: the `facts` then, and all that staff are told of it.
 
-    `renewed` is None for a first document. `damage` names lines of the text as it is kept.
+    `renewed` is None for a first document. `damage` names lines of the text as it is kept. `goes_on` is the
+    part of the sentences of the edition before that this one has, be it in other words.
     """
 
     blocks: tuple[Block, ...]
@@ -42,6 +44,12 @@ class Taken:
     damage: tuple[Damage, ...]
     left_out: tuple[str, ...]
     with_words: bool
+    goes_on: float
+
+    @property
+    def is_another(self) -> bool:
+        """Whether so little of the document before goes on in this one that it is no edition of it."""
+        return self.goes_on < LEAST_OF_IT
 
 
 def clean(draft: Draft) -> Draft:
@@ -60,13 +68,14 @@ def take(pack: Path, kept: Kept, draft: Draft, name: str, only: Sequence[str], w
     """
     text = written(draft.blocks, name)
     sentences = list(numbered(draft.blocks, name))
-    renewed = None
+    renewed, goes_on = None, 1.0
     if any(fact.sentence for fact in kept.facts.values()):
         told = {one.heading for one in kept.sentences} - {fact.heading for fact in kept.facts.values()}
         compared = compare(kept.sentences, sentences)
         wanted = tuple(one for one in compared.new if one.heading not in told)
         renewed = renew(kept.facts, replace(compared, new=wanted), kept.given, with_words)
         facts = renewed.facts
+        goes_on = len(compared.pairs) / len(kept.sentences)
     else:
         wanted = tuple(one for one in sentences if not only or _is_named(one.heading, only))
         facts = {**kept.facts, **first_facts(wanted, kept.given, with_words)}
@@ -79,6 +88,7 @@ def take(pack: Path, kept: Kept, draft: Draft, name: str, only: Sequence[str], w
         tuple(damages(text.splitlines(), ordinary_words())),
         draft.left_out,
         with_words,
+        goes_on,
     )
 
 
@@ -94,7 +104,7 @@ def changes(pack: Path, kept: Kept, taken: Taken, details: Details) -> Changes:
         raise click.ClickException(f"{told}: name the headings that it needs, as --only 'Living with it'")
     found: dict[str, bytes | None] = {
         FACTS: facts,
-        ABOUT: document_text(details).encode(),
+        ABOUT: document_text(text_of(pack, ABOUT), details).encode(),
         IDS: given_text(kept.given.letters, kept.given.highest).encode(),
         **_beside(taken),
     }

@@ -197,3 +197,19 @@ def test_an_id_that_a_topic_still_names_is_given_to_no_other_sentence(bare: Path
     assert run(given(tmp_path, MARKDOWN), bare, "--licence", "ours", "--yes").exit_code == 0
     named = {name for topic in load(bare).languages["en"].topics.values() for name in topic.source}
     assert "H1" in named and not named & facts_of_pack(bare).keys()
+
+
+def test_another_document_takes_the_place_of_one_only_if_that_is_said(first: Path, tmp_path: Path) -> None:
+    other = given(tmp_path, "# Feet\n\nWash them. Dry between the toes.\n", "feet.md")
+    before = facts_of_pack(first)
+    told = run(other, first, "--yes")
+    assert told.exit_code == 1 and "--another" in told.output and facts_of_pack(first) == before
+    assert run(other, first, "--yes", "--another").exit_code == 0 and "L1" not in facts_of_pack(first)
+
+
+def test_comments_of_an_editor_stay_in_document_toml(first: Path, tmp_path: Path) -> None:
+    about = first / "document.toml"
+    about.write_text(about.read_text(encoding="utf-8") + "# asked by letter\n", encoding="utf-8")
+    assert run(given(tmp_path, AGAIN), first, "--yes", "--licence", "by letter").exit_code == 0
+    text = about.read_text(encoding="utf-8")
+    assert "# asked by letter" in text and 'licence = "by letter"' in text
