@@ -163,6 +163,12 @@ def test_a_not_that_comes_in_is_a_change_and_no_new_sentence() -> None:
     assert len(found.changed) == 1 and not found.gone and not found.new
 
 
+def test_a_sentence_that_moved_and_was_reworded_a_little_is_the_same() -> None:
+    old = said("Care", "Ring the nurse at once if the skin is hot and red.", "Rest.")
+    new = [*said("Care", "Rest."), *said("Help", "Ring a nurse at once if the skin is hot and red.")]
+    assert len(compare(old, new).changed) == 1 and not compare(old, new).gone
+
+
 def test_no_id_is_given_twice_and_none_is_that_of_an_addition() -> None:
     given = Given()
     ids = [given.next_under(heading) for heading in ("About it", "Bones", "About it", "Both")]

@@ -84,6 +84,19 @@ Line = tuple[str, float, bool, float]
 
 def pdf_bytes(pages: Sequence[Sequence[Line]]) -> bytes:
     """A PDF of these lines, in Helvetica."""
+    return drawn_pdf(
+        *(
+            "".join(
+                f"BT /F{2 if bold else 1} {size} Tf 60 {height} Td ({words}) Tj ET\n"
+                for words, size, bold, height in lines
+            )
+            for lines in pages
+        )
+    )
+
+
+def drawn_pdf(*pages: str) -> bytes:
+    """A PDF whose pages are drawn by these commands."""
     kids = " ".join(f"{5 + 2 * n} 0 R" for n in range(len(pages)))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -92,12 +105,8 @@ def pdf_bytes(pages: Sequence[Sequence[Line]]) -> bytes:
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
     ]
     fonts = "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> /MediaBox [0 0 595 842]"
-    for n, lines in enumerate(pages):
+    for n, drawn in enumerate(pages):
         objects.append(f"<< /Type /Page /Parent 2 0 R {fonts} /Contents {6 + 2 * n} 0 R >>")
-        drawn = "".join(
-            f"BT /F{2 if bold else 1} {size} Tf 60 {height} Td ({words}) Tj ET\n"
-            for words, size, bold, height in lines
-        )
         objects.append(f"<< /Length {len(drawn.encode('cp1252'))} >>\nstream\n{drawn}endstream")
     body, places = b"%PDF-1.4\n", []
     for number, one in enumerate(objects, 1):

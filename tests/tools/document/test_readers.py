@@ -5,7 +5,7 @@ import time
 import pytest
 
 from menus.document.cutting import numbered
-from tests.tools.document.papers import MARKDOWN, PAGE, TEXT, docx_bytes, foot_page, pdf_bytes
+from tests.tools.document.papers import MARKDOWN, PAGE, TEXT, docx_bytes, drawn_pdf, foot_page, pdf_bytes
 from tools.document.reading.files import read_document
 from tools.document.reading.refused import NotReadError
 from tools.document.taking import clean
@@ -112,6 +112,11 @@ def test_a_text_gives_headings_by_their_shape() -> None:
     [
         ("a.pdf", b"%PDF-1.4 broken", "broken"),
         ("a.pdf", pdf_bytes([[], []]), "pictures of text"),
+        (
+            "a.pdf",
+            pdf_bytes([[]]).replace(b"/Root 1", b"/Encrypt << /Filter /Own >> /ID [<00> <00>] /Root 1"),
+            "password",
+        ),
         ("a.docx", b"PK\x03\x04 broken", "broken"),
         ("a.docx", b"\xd0\xcf\x11\xe0 old", "password"),
         ("a.doc", b"old", "save it as .docx"),
@@ -148,3 +153,17 @@ def test_a_page_without_marks_for_its_parts_is_read_by_what_is_in_them() -> None
         "What if it bleeds?": ["Cover it."],
         "Socks": ["Wear cotton.", "Never go barefoot."],
     }
+
+
+COLUMNS = (("Wash", 60), ("Dry", 340))
+
+
+def test_columns_of_a_pdf_are_read_one_after_the_other() -> None:
+    rows = [
+        (f"{does} it {n} times.", 11.0, False, 700.0 - 14 * n, x) for n in range(4) for does, x in COLUMNS
+    ]
+    drawn = "".join(
+        f"BT /F1 {size} Tf {x} {height} Td ({words}) Tj ET\n" for words, size, _, height, x in rows
+    )
+    (found,) = read("feet.pdf", drawn_pdf(drawn)).values()
+    assert [words.split()[0] for words in found] == ["Wash"] * 4 + ["Dry"] * 4

@@ -213,3 +213,10 @@ def test_comments_of_an_editor_stay_in_document_toml(first: Path, tmp_path: Path
     assert run(given(tmp_path, AGAIN), first, "--yes", "--licence", "by letter").exit_code == 0
     text = about.read_text(encoding="utf-8")
     assert "# asked by letter" in text and 'licence = "by letter"' in text
+
+
+def test_what_comes_under_a_heading_that_was_left_out_stays_out(bare: Path, tmp_path: Path) -> None:
+    run(given(tmp_path, MARKDOWN), bare, "--only", "hearing", "--licence", "ours", "--yes")
+    told = run(given(tmp_path, AGAIN), bare, "--yes")
+    assert told.exit_code == 0 and "Brush" not in (bare / "facts.toml").read_text(encoding="utf-8")
+    assert "Ask for help when" in (bare / "facts.toml").read_text(encoding="utf-8")
