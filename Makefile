@@ -29,7 +29,7 @@ $(VENV)/.installed: requirements.txt pyproject.toml
 	@touch $@
 
 $(VENV)/.document: $(VENV)/.installed requirements-document.txt
-	@echo "The packages that read documents and change packs (some 30 MB)"
+	@echo "The packages that read documents and change packs (some 40 MB)"
 	@$(PIP) --only-binary :all: --require-hashes --no-deps --no-compile -r requirements-document.txt
 	@touch $@
 

@@ -1,7 +1,6 @@
 """The pieces that a document is read as, whatever its file: headings, paragraphs and rows of tables."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 LEAST = 2  # rows and columns of a table whose first row names its cells
@@ -39,28 +38,6 @@ class Draft:
 def folded(words: str) -> str:
     """The words with each run of white space as one space, and none at the ends."""
     return " ".join(words.split())
-
-
-def led_in(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks with what leads in a list ("Never use:") in front of each of its items.
-
-    By itself an item would say the opposite of what it says under "Do not".
-    """
-    lead = ""
-    waiting: Block | None = None
-    for block in blocks:
-        if block.kind == "item" and lead:
-            waiting = None
-            yield replace(block, words=f"{lead} {block.words}")
-            continue
-        if waiting:
-            yield waiting
-        leads = block.kind in ("text", "item") and block.words.endswith(":")
-        lead, waiting = (block.words, block) if leads else ("", None)
-        if not leads:
-            yield block
-    if waiting:
-        yield waiting
 
 
 def as_rows(table: list[list[str]], place: str) -> list[Block]:

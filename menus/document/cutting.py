@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from menus.document.block import Block, folded
@@ -52,6 +52,32 @@ def cut(words: str) -> tuple[str, ...]:
             found.append(words[start : end.end()].strip())
             start = end.end()
     return tuple(one for one in (*found, words[start:].strip()) if one)
+
+
+def led_in(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with the sentence that leads in a list ("Never use:") in front of each of its items.
+
+    By itself an item would say the opposite of what it says under "Do not".
+    """
+    lead: Block | None = None
+    is_used = False
+    for block in blocks:
+        if lead and block.kind == "item":
+            is_used = True
+            yield replace(block, words=f"{lead.words} {block.words}")
+            continue
+        if lead and not is_used:
+            yield lead
+        lead, is_used = None, False
+        if block.kind in ("text", "item") and block.words.endswith(":"):
+            *before, last = cut(block.words)
+            lead = replace(block, words=last)
+            if before:
+                yield replace(block, words=" ".join(before))
+        else:
+            yield block
+    if lead and not is_used:
+        yield lead
 
 
 def numbered(blocks: Iterable[Block], first_heading: str) -> Iterator[Sentence]:

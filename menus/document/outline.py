@@ -7,6 +7,7 @@ from itertools import pairwise
 from menus.document.block import Block, Kind
 
 MOST_WORDS, MOST_LETTERS = 9, 70  # of a heading
+TEXT_WORDS = 4  # of a line of text below a heading
 SHOUTED = 4  # letters of a heading in capitals
 DRAWN = re.compile(r"\s*([=\-_~*])\1{2,}\s*")
 ITEM = re.compile(r"^\s*(?:[-*•·‣▪◦–—o]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
@@ -27,7 +28,7 @@ def blocks_of(lines: Sequence[str]) -> Iterator[Block]:
         if DRAWN.fullmatch(line):
             continue
         drawn = bool(DRAWN.fullmatch(below)) and bool(line.strip())
-        heads = drawn or (_heads(line) and (_alone(above, below) or _shouts(line)))
+        heads = drawn or _stands_out(line, above, lines[number:])
         if paragraph and (heads or not line.strip() or ITEM.match(line)):
             yield Block(" ".join(paragraph), kind, place=f"line {start}")
             paragraph = []
@@ -44,6 +45,23 @@ def blocks_of(lines: Sequence[str]) -> Iterator[Block]:
         yield Block(" ".join(paragraph), kind, place=f"line {start}")
 
 
+def _stands_out(line: str, above: str, below: Sequence[str]) -> bool:
+    """Whether a line is a heading by the line `above` it and those `below`."""
+    after = below[0] if below else ""
+    following = next((one for one in below if one.strip()), "")
+    if numbered := NUMBERED.match(line):
+        # one of a list is followed by the next, or is a sentence
+        return not above.strip() and _heads(line[numbered.end() :]) and not ITEM.match(following)
+    if not _heads(line):
+        return False
+    over_text = not above.strip() and after[:1].isupper() and len(after.split()) >= TEXT_WORDS
+    return _shouts(line) or (not above.strip() and not after.strip()) or (over_text and _is_short(line))
+
+
+def _is_short(line: str) -> bool:
+    return len(line.split()) < TEXT_WORDS + 1
+
+
 def _heads(line: str) -> bool:
     words = line.split()
     return (
@@ -54,10 +72,6 @@ def _heads(line: str) -> bool:
         and words[0][0].isupper() | words[0][0].isdigit()
         and any(letter.isalpha() for letter in line)
     )
-
-
-def _alone(above: str, below: str) -> bool:
-    return not above.strip() and not below.strip()
 
 
 def _shouts(line: str) -> bool:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from menus.document.block import Block, Draft, led_in
-from menus.document.cutting import numbered
+from menus.document.block import Block, Draft
+from menus.document.cutting import led_in, numbered
 from menus.document.damage import Damage, damages
 from menus.document.debris import without_debris
 from menus.document.edition import compare

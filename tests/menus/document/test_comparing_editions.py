@@ -2,8 +2,8 @@
 
 import pytest
 
-from menus.document.block import Block, led_in
-from menus.document.cutting import Sentence, cut, numbered
+from menus.document.block import Block
+from menus.document.cutting import Sentence, cut, led_in, numbered
 from menus.document.damage import damages, mended, rejoined
 from menus.document.debris import running, without_debris
 from menus.document.edition import compare

@@ -167,3 +167,31 @@ def test_columns_of_a_pdf_are_read_one_after_the_other() -> None:
     )
     (found,) = read("feet.pdf", drawn_pdf(drawn)).values()
     assert [words.split()[0] for words in found] == ["Wash"] * 4 + ["Dry"] * 4
+
+
+NUMBERED = """FOOT CARE
+A leaflet of the Heron Trust
+
+1. Looking
+
+Look at your feet each evening. Use a mirror if you
+Cannot bend.
+
+2. Nails
+Cut nails straight across. Steps:
+1. Soak them
+2. Dry them
+
+Shoes
+Wear shoes that are wide enough.
+"""
+
+
+def test_headings_of_a_text_may_have_numbers_and_items_are_none() -> None:
+    found = read("feet.txt", NUMBERED.encode())
+    assert found == {
+        "FOOT CARE": ["A leaflet of the Heron Trust"],
+        "Looking": ["Look at your feet each evening.", "Use a mirror if you Cannot bend."],
+        "Nails": ["Cut nails straight across.", "Steps: Soak them", "Steps: Dry them"],
+        "Shoes": ["Wear shoes that are wide enough."],
+    }

@@ -19,6 +19,8 @@ HIDES = {
     "w:ins": "it has tracked changes, which are left out: accept or refuse them in Word, and save",
     "w:del": "it has tracked changes, which are left out: accept or refuse them in Word, and save",
     "w:txbxContent": "it has text boxes, which are left out: put their words in the text itself",
+    # a table of contents is one, too, and none of the document
+    "w:sdt[not(.//w:docPartGallery)]": "it has form fields, which are left out: make plain text of them",
     "w:footnoteReference": "it has footnotes, which are left out: put what matters in the text itself",
 }
 

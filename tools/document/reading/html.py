@@ -160,7 +160,7 @@ def _is_round_it(element: Any) -> bool:
 
 def _take_out(element: Any) -> str:
     """Take an element out of the page, but not what follows it; give its line and words, "" for no words."""
-    words = "" if element.tag in ("script", "style", "svg") else folded(element.text_content())
+    words = "" if element.tag in ("script", "style", "svg") else folded(" ".join(element.itertext()))
     told = f"line {element.sourceline}: {words}" if words else ""
     element.drop_tree()
     return told
