@@ -7,12 +7,14 @@ WORKERS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install
 
 .DEFAULT_GOAL := help
-.PHONY: help install tools run test check bench first-ring faults crash crowd drill followed mutants quotes holidays papers sbom audit lock fsync
+.PHONY: help install document tools run test check bench first-ring faults crash crowd drill followed mutants quotes holidays papers sbom audit lock fsync
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: $(VENV)/.installed ## set up what running needs
+
+document: $(VENV)/.document ## set up what `flask document`, `flask topic` and `flask words` need besides
 
 tools: $(VENV)/.tools ## set up what tests and checks need besides
 
@@ -24,6 +26,11 @@ $(VENV)/.installed: requirements.txt pyproject.toml
 	@$(PIP) --only-binary :all: --require-hashes --no-deps --no-compile -r requirements.txt
 	@echo "3 of 3: the commands, in $(BIN)/flask"
 	@$(PIP) --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.document: $(VENV)/.installed requirements-document.txt
+	@echo "The packages that read documents and change packs (some 40 MB)"
+	@$(PIP) --only-binary :all: --require-hashes --no-deps --no-compile -r requirements-document.txt
 	@touch $@
 
 $(VENV)/.tools: $(VENV)/.installed requirements-dev.txt
@@ -95,7 +102,7 @@ sbom: papers $(PAPERS)/.installed ## what the line runs on, as CycloneDX in buil
 	rm -rf build/running
 
 audit: $(PAPERS)/.installed ## ask PyPI for known holes in what is locked; fails where that cannot be asked
-	$(PAPERS)/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.txt -r requirements-dev.txt
+	$(PAPERS)/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.txt -r requirements-document.txt -r requirements-dev.txt
 
 holidays: tools ## write the bank holidays of 40 years anew, as the library of the tests knows them
 	$(BIN)/python -m tests.menus.loading.bank_holidays_now
@@ -103,5 +110,6 @@ holidays: tools ## write the bank holidays of 40 years anew, as the library of t
 lock: tools ## choose versions anew, and write them down with hashes
 	$(PIP) --quiet uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.txt requirements.in
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements-document.txt requirements-document.in
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements-dev.txt requirements-dev.in
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements-papers.txt requirements-papers.in

@@ -74,7 +74,7 @@ def read_pronunciation(folders: Folders, code: str, faults: list[Fault]) -> dict
     own = frozenset(word.lower() for word in data["ordinary"])
     return {
         "pronunciation": {word.lower(): sounds for word, sounds in data["words"].items()},
-        "ordinary": _ordinary_words() | own,
+        "ordinary": ordinary_words() | own,
     }
 
 
@@ -94,7 +94,7 @@ def read_matching(folders: Folders, code: str, faults: list[Fault]) -> dict[str,
 
 
 @functools.cache
-def _ordinary_words() -> frozenset[str]:
+def ordinary_words() -> frozenset[str]:
     """The common words of English, from the list of word frequencies in the package symspellpy."""
     found = importlib.util.find_spec("symspellpy")
     if not found or not found.origin:

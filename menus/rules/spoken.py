@@ -127,8 +127,11 @@ def markup(look: Look) -> Iterator[Fault]:
             yield Fault(file, f"words.{word}", "is no IPA", "write its sounds in IPA (R16)")
 
 
-def pronunciation(look: Look) -> Iterator[Fault]:
-    """Check that each spoken word is ordinary English, or that the pack says how it sounds (R17)."""
+def unsounded(look: Look) -> Iterator[tuple[Said, str]]:
+    """Each spoken word that is no ordinary English and of which the pack does not say how it sounds.
+
+    It is given with the text that has it, once for each file.
+    """
     known = look.language.pronunciation.keys() | look.language.ordinary
     named: set[tuple[str, str]] = set()
     for said in look.said:
@@ -136,11 +139,15 @@ def pronunciation(look: Look) -> Iterator[Fault]:
             plain = word.removesuffix("'s").replace("'", "")
             if len(plain) > 1 and not known & {word, plain} and (said.file, word) not in named:
                 named.add((said.file, word))
-                file = f"{look.language.code}/pronunciation.toml"
-                mend = (
-                    f"if it is spelt right, add its sounds to {file}, or the word to `ordinary` there (R17)"
-                )
-                yield Fault(said.file, said.key, f'"{word}" has no pronunciation', mend)
+                yield said, word
+
+
+def pronunciation(look: Look) -> Iterator[Fault]:
+    """Check that each spoken word is ordinary English, or that the pack says how it sounds (R17)."""
+    file = f"{look.language.code}/pronunciation.toml"
+    mend = f"if it is spelt right, add its sounds to {file}, or the word to `ordinary` there (R17)"
+    for said, word in unsounded(look):
+        yield Fault(said.file, said.key, f'"{word}" has no pronunciation', mend)
 
 
 def medicines(look: Look) -> Iterator[Fault]:

@@ -15,9 +15,11 @@ ROOT = Path(__file__).resolve().parents[2]
 def licence_tables() -> Mapping[str, str]:
     """The tables of docs/licences.md, by the names of their blocks."""
     running, testing = ROOT / "requirements.txt", ROOT / "requirements-dev.txt"
+    documents = ROOT / "requirements-document.txt"
     return {
         "copyleft": copyleft(running, testing),
         "running": listed(running),
+        "documents": listed(documents),
         "testing": listed(testing),
     }
 

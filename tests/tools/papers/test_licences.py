@@ -11,7 +11,7 @@ from tools.papers.write import PAGES, licence_tables
 
 PAGE = (HERE / "docs" / "licences.md").read_text(encoding="utf-8")
 MAKEFILE = (HERE / "Makefile").read_text(encoding="utf-8")
-LOCKED = ("requirements.txt", "requirements-dev.txt")
+LOCKED = ("requirements.txt", "requirements-document.txt", "requirements-dev.txt")
 
 
 def test_the_page_says_what_is_installed() -> None:
@@ -22,7 +22,7 @@ def test_the_page_says_what_is_installed() -> None:
 @pytest.mark.parametrize("locked", LOCKED)
 def test_every_licence_is_known_and_none_is_strong_copyleft(locked: str) -> None:
     found = licences(HERE / locked)
-    assert len(found) > 20
+    assert len(found) > 10
     assert not [one for one in found if one.kind not in ("permissive", "weak copyleft")]
 
 

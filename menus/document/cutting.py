@@ -1,0 +1,96 @@
+"""Cuts paragraphs into sentences, and numbers the sentences under their headings."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from menus.document.block import Block, folded
+
+HASH_DIGITS = 12
+# What ends no sentence though a full stop stands behind it.
+SHORTENED = re.compile(
+    r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|no|nos|tel|fig|dr|mr|mrs|ms|prof|st|cf|incl|max|min|[A-Z])\.$",
+    re.I,
+)
+END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a document: the heading it stands under, its number there from 1, and its words.
+
+    `place` is where it stands in the file that it came from, "" where that is not known. `noted` is its
+    hash where its words are not known themselves, because the document may not stand in the pack.
+    """
+
+    heading: str
+    number: int
+    words: str
+    place: str = ""
+    noted: str = ""
+
+    @property
+    def hash(self) -> str:
+        """The beginning of the SHA-256 of its words with single spaces, by which it is found again."""
+        return self.noted or hashed(self.words)
+
+
+def hashed(words: str) -> str:
+    """The first 12 hex digits of the SHA-256 of a sentence with white space folded to single spaces."""
+    return sha256(folded(words).encode()).hexdigest()[:HASH_DIGITS]
+
+
+def cut(words: str) -> tuple[str, ...]:
+    """The sentences of a paragraph; "e.g." and "Dr." end none."""
+    found: list[str] = []
+    start = 0
+    for end in END.finditer(words):
+        piece = words[start : end.start()]
+        if not SHORTENED.search(piece):
+            found.append(words[start : end.end()].strip())
+            start = end.end()
+    return tuple(one for one in (*found, words[start:].strip()) if one)
+
+
+def led_in(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with the sentence that leads in a list ("Never use:") in front of each of its items.
+
+    By itself an item would say the opposite of what it says under "Do not".
+    """
+    lead: Block | None = None
+    is_used = False
+    for block in blocks:
+        if lead and block.kind == "item":
+            is_used = True
+            yield replace(block, words=f"{lead.words} {block.words}")
+            continue
+        if lead and not is_used:
+            yield lead
+        lead, is_used = None, False
+        if block.kind in ("text", "item") and block.words.endswith(":"):
+            *before, last = cut(block.words)
+            lead = replace(block, words=last)
+            if before:
+                yield replace(block, words=" ".join(before))
+        else:
+            yield block
+    if lead and not is_used:
+        yield lead
+
+
+def numbered(blocks: Iterable[Block], first_heading: str) -> Iterator[Sentence]:
+    """The sentences of a document, each with its number under its heading.
+
+    What stands above the first heading counts as under `first_heading`. Where two headings have the same
+    words, the numbers go on from the first to the second. A row of a table is one sentence.
+    """
+    heading, so_far = first_heading, Counter[str]()
+    for block in blocks:
+        if block.kind == "heading":
+            heading = block.words
+            continue
+        for words in (block.words,) if block.kind == "row" else cut(block.words):
+            so_far[heading] += 1
+            yield Sentence(heading, so_far[heading], words, block.place)

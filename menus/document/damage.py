@@ -1,0 +1,123 @@
+"""Finds damage in a document's words: run together, broken by hyphens, letters lost; mends what is sure."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+
+from menus.document.medicines import NAMES, is_medicine
+
+LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# Letters of UTF-8 that were read as Windows-1252.
+MISREAD = re.compile(r"[ÂÃâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŽžŸ¡-¿]{1,2}")
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)
+LIGATURES = {ord(sign): unicodedata.normalize("NFKC", sign) for sign in "ﬀﬁﬂﬃﬄﬅﬆ"}
+SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003"), " ")
+LEAST_LETTERS, LEAST_PART = 10, 3  # of words run together, and of each of the two
+ITS_OWN = 3  # times that a word is met, to be one of its own
+# What stands before another word without a space, and is a word of its own to a list of words.
+OPENINGS = """
+physio psycho neuro cardio radio hydro immuno micro anti over under inter post non multi semi ultra photo
+electro chemo auto bio thermo hypo hyper osteo methyl hydroxy pre super sub trans counter extra out self fore
+mid
+"""
+BEFORE = frozenset(OPENINGS.split())
+JOINED = re.compile(r"[a-z]{2,}[A-Z][a-z]{2,}")
+GLUED = re.compile(r"[a-z]{2,}[.!?,;:][A-Z][a-z]+")
+BROKEN = re.compile(r"\b([^\W\d_]{2,})[-‐] ([a-z]{2,})\b")
+LOST = re.compile(r"[\ufffd\u0000-\u0008\u000b-\u001f]|\(cid:\d+\)")
+DOUBLED = re.compile(r"\b([^\W\d_]{3,}) \1\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A place where a document's words look broken: its line in the kept text, what is wrong, what to do."""
+
+    line: int
+    says: str
+    mend: str
+
+    def __str__(self) -> str:
+        """The damage as staff read it."""
+        return f"{self.line}: {self.says}: {self.mend}"
+
+
+def mended(words: str) -> str:
+    """The words with what is sure put right: ligatures, unseen signs, odd spaces, UTF-8 that was misread."""
+    words = words.translate(UNSEEN).translate(LIGATURES).translate(SPACES)
+    if MISREAD.search(words):
+        words = MISREAD.sub(lambda found: _read_again(found[0]), words)
+    return " ".join(words.split())
+
+
+def _read_again(letters: str) -> str:
+    try:
+        return letters.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return letters
+
+
+def rejoined(first: str, second: str, known: Container[str], met: Container[str]) -> str:
+    """The two halves of a word that a line's end broke at a hyphen, as one word if it is `known` or `met`.
+
+    Otherwise with the hyphen, which may be the word's own ("self-" and "care").
+    """
+    both = f"{first}{second}"
+    return both if both.lower() in known or both.lower() in met else f"{first}-{second}"
+
+
+def damages(lines: Iterable[str], known: Container[str]) -> Iterator[Damage]:
+    """Look at the lines of a kept text for damage, given the words of the language (`known`)."""
+    lines = tuple(lines)
+    met = Counter(word.lower() for line in lines for word in LETTERS.findall(line))
+    for number, line in enumerate(lines, 1):
+        yield from (Damage(number, says, mend) for says, mend in _in_line(line, known, met))
+
+
+def _in_line(line: str, known: Container[str], met: Counter[str]) -> Iterator[tuple[str, str]]:
+    if found := LOST.search(line):
+        yield (
+            f'letters are lost near "{line[max(0, found.start() - 20) : found.end() + 20]}"',
+            "write them anew",
+        )
+    for found in MISREAD.finditer(line):
+        yield f'"{found[0]}" is a letter that was read wrongly', "write the right one, and save as UTF-8"
+    for found in BROKEN.finditer(line):
+        yield (
+            f'"{found[0]}" looks like a word broken at a line\'s end',
+            f'write "{found[1]}{found[2]}" if it is one word',
+        )
+    for found in GLUED.finditer(line):
+        yield f'"{found[0]}" lacks a space', "put one behind the mark"
+    for found in DOUBLED.finditer(line):
+        if found[1].lower() not in ("had", "that"):
+            yield f'"{found[0]}" says a word twice', "take one out if it is a slip"
+    for word in dict.fromkeys(LETTERS.findall(line)):
+        if two := _run_together(word, known, met):
+            yield f'"{word}" looks like words run together', f'write "{two}", if so'
+
+
+def _run_together(word: str, known: Container[str], met: Counter[str]) -> str:
+    """Two words that a long unknown one is made of, with a space between; "" if it is none.
+
+    Each has to be a word of the language, or to stand by itself elsewhere in the document. A word that is
+    met three times is a word of its own.
+    """
+    if found := JOINED.search(word):
+        at = next(n for n, letter in enumerate(found[0]) if letter.isupper()) + found.start()
+        return f"{word[:at]} {word[at:]}"
+    low = word.lower()
+    if len(low) < LEAST_LETTERS or low in known or met[low] >= ITS_OWN or "'" in low or "’" in low:
+        return ""
+    if low.removesuffix("s") in NAMES:
+        return ""
+    for at in range(len(low) - LEAST_PART, LEAST_PART - 1, -1):
+        first, second = low[:at], low[at:]
+        if first not in BEFORE and _stands(first, known, met) and _stands(second, known, met):
+            return f"{word[:at]} {word[at:]}"
+    return ""
+
+
+def _stands(part: str, known: Container[str], met: Counter[str]) -> bool:
+    return part in met or is_medicine(part) or (len(part) > LEAST_PART and part in known)

@@ -1,0 +1,79 @@
+"""Reads the headings of a text without marks by their shape: short lines, capitals, lines drawn below."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from menus.document.block import Block, Kind
+
+MOST_WORDS, MOST_LETTERS = 9, 70  # of a heading
+TEXT_WORDS = 4  # of a line of text below a heading
+SHOUTED = 4  # letters of a heading in capitals
+DRAWN = re.compile(r"\s*([=\-_~*])\1{2,}\s*")
+ITEM = re.compile(r"^\s*(?:[-*•·‣▪◦–—o]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
+NUMBERED = re.compile(r"^(?:\d{1,2}\.)*\d{1,2}\.?\s+(?=[A-Z])")
+
+
+def blocks_of(lines: Sequence[str]) -> Iterator[Block]:
+    """The headings and paragraphs of a plain text, from its lines.
+
+    A heading is a short line without a closing mark that stands alone between empty lines, or is in
+    capitals, or has a line drawn below it. An item of a list is a paragraph of its own.
+    """
+    paragraph: list[str] = []
+    start = 0
+    kind: Kind = "text"
+    for number, (line, below) in enumerate(pairwise([*lines, ""]), 1):
+        above = lines[number - 2] if number > 1 else ""
+        if DRAWN.fullmatch(line):
+            continue
+        drawn = bool(DRAWN.fullmatch(below)) and bool(line.strip())
+        heads = drawn or _stands_out(line, above, lines[number:])
+        if paragraph and (heads or not line.strip() or ITEM.match(line)):
+            yield Block(" ".join(paragraph), kind, place=f"line {start}")
+            paragraph = []
+        if heads:
+            level = 1 if drawn and "=" in below else 2
+            yield Block(
+                NUMBERED.sub("", line.strip(), count=1).rstrip(":"), "heading", level, f"line {number}"
+            )
+        elif line.strip():
+            start = start if paragraph else number
+            kind = "item" if ITEM.match(line) else "text" if not paragraph else kind
+            paragraph.append(ITEM.sub("", line, count=1).strip() if not paragraph else line.strip())
+    if paragraph:
+        yield Block(" ".join(paragraph), kind, place=f"line {start}")
+
+
+def _stands_out(line: str, above: str, below: Sequence[str]) -> bool:
+    """Whether a line is a heading by the line `above` it and those `below`."""
+    after = below[0] if below else ""
+    following = next((one for one in below if one.strip()), "")
+    if numbered := NUMBERED.match(line):
+        # one of a list is followed by the next, or is a sentence
+        return not above.strip() and _heads(line[numbered.end() :]) and not ITEM.match(following)
+    if not _heads(line):
+        return False
+    over_text = not above.strip() and after[:1].isupper() and len(after.split()) >= TEXT_WORDS
+    return _shouts(line) or (not above.strip() and not after.strip()) or (over_text and _is_short(line))
+
+
+def _is_short(line: str) -> bool:
+    return len(line.split()) < TEXT_WORDS + 1
+
+
+def _heads(line: str) -> bool:
+    words = line.split()
+    return (
+        0 < len(words) <= MOST_WORDS
+        and len(line.strip()) <= MOST_LETTERS
+        and line.strip()[-1] not in ".,;!"
+        and not ITEM.match(line)
+        and words[0][0].isupper() | words[0][0].isdigit()
+        and any(letter.isalpha() for letter in line)
+    )
+
+
+def _shouts(line: str) -> bool:
+    letters = [letter for letter in line if letter.isalpha()]
+    return len(letters) >= SHOUTED and all(letter.isupper() for letter in letters)

@@ -1,0 +1,32 @@
+"""Finds other words for a subject that its document itself uses: "also called …", words in brackets."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+ENDS = r"(?=\s*[,.;:()]|\s(?:or|and|because|which|that|if|when|is|are|for|to|in|by|as|but|so)\b|$)"
+CALLED = re.compile(
+    r"\b(?:called|known as|referred to as|termed)\s+(?:an?\s+|the\s+|your\s+)?"
+    r"[\"“‘']?([a-z][a-z'’ -]{2,40}?)[\"”’']?" + ENDS,
+    re.I,
+)
+IN_BRACKETS = re.compile(r"\((?:also |or |sometimes |an? |the )*([a-z][a-z'’ -]{2,40})\)", re.I)
+QUOTED = re.compile(r"[“\"‘]([a-z][a-z'’ -]{2,30})[”\"’]", re.I)
+MOST_WORDS = 3
+# What stands in brackets besides a name.
+NO_NAME = re.compile(
+    r"^(?:see|such|for|if|with|without|usually|about|including|in|on|at|by|page|not|or|and|e|i|up|per|"
+    r"when|as|but|especially)\b",
+    re.I,
+)
+
+
+def synonyms(sentences: Iterable[str]) -> Iterator[str]:
+    """The names that sentences give to what they are about, in small letters, each once."""
+    seen: set[str] = set()
+    for sentence in sentences:
+        for way in (CALLED, IN_BRACKETS, QUOTED):
+            for found in way.finditer(sentence):
+                name = " ".join(found[1].lower().replace("’", "'").split())
+                if len(name.split()) <= MOST_WORDS and not NO_NAME.match(name) and name not in seen:
+                    seen.add(name)
+                    yield name

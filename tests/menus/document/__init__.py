@@ -1,0 +1,1 @@
+"""A document as sentences: cut, cleaned, compared, with ids."""

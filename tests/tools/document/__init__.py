@@ -1,0 +1,1 @@
+"""The commands that make a pack from a document, on documents that the tests make themselves."""

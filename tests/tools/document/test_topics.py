@@ -1,0 +1,169 @@
+"""`flask topic`: a topic begins, is renamed or goes in all files at once, and their comments stay."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from menus.loading.pack import load
+from menus.matcher.matching import label, match
+from tools.document.saving import save
+from tools.document.topics.topic import topic
+
+PHYSIO = '  { key = "2", topic = "physio" },\n'
+
+
+def run(*options: str, pack: Path, asked: str = "") -> Result:
+    return CliRunner().invoke(topic, [*options, "--pack", str(pack)], input=asked)
+
+
+def files(pack: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(pack)): file.read_bytes() for file in pack.rglob("*") if file.is_file()}
+
+
+def comments(pack: Path) -> list[str]:
+    return [
+        line
+        for file in sorted(pack.rglob("*.toml"))
+        for line in file.read_text().splitlines()
+        if line[:1] == "#"
+    ]
+
+
+@pytest.fixture
+def roomy(bare: Path) -> Path:
+    """A pack with a free key in the menu of exercise, and messages of its own."""
+    menu = bare / "menu.toml"
+    menu.write_text(menu.read_text(encoding="utf-8").replace(PHYSIO, ""), encoding="utf-8")
+    (bare / "en/messages.tsv").write_text(
+        "text\texpected\tkind\nweak bones\tBONES\tsaid\nhi\tBONES|DMARDS\tsaid\n"
+    )
+    return bare
+
+
+def test_a_topic_begins_everywhere_and_says_that_it_is_unwritten(roomy: Path) -> None:
+    said = comments(roomy)
+    options = ("--heading", "helpline", "--also", "leg cramp", "--medicine", "--yes")
+    told = run("new", "cramps", *options, pack=roomy)
+    assert told.exit_code == 0, told.output
+    pack = load(roomy)
+    its = pack.languages["en"].topics["cramps"]
+    assert (its.keyword, its.also, its.heading, its.draft) == ("CRAMPS", ("leg cramp",), "Helpline", True)
+    assert its.source == () and "still to be written" in its.spoken[0] and its.safety == ""
+    assert [one.key for one in pack.menus["exercise"].actions if one.target == "cramps"] == ["2"]
+    assert "cramps" in next(one.topics for one in pack.languages["en"].additions if one.id == "A1")
+    assert "leg cramp\tCRAMPS\texact" in (roomy / "en/messages.tsv").read_text()
+    assert set(said) <= set(comments(roomy))
+
+
+def test_the_facts_of_its_heading_stand_above_its_fields(roomy: Path) -> None:
+    with (roomy / "facts.toml").open("a", encoding="utf-8") as sheet:
+        sheet.write('[fact.Q1]\nheading = "Cramps at night"\nwords = "Cramps often come at night."\n')
+    assert run("new", "cramps", "--no-key", "--yes", pack=roomy).exit_code == 0
+    text = (roomy / "en/topics/cramps.toml").read_text(encoding="utf-8")
+    assert text.index("# Q1: Cramps often come at night.") < text.index("keyword")
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("new", "bones", "--yes"), "has a topic bones already"),
+        (("new", "Bones2", "--yes"), "is no name for a topic"),
+        (("new", "calcium", "--heading", "Helpline", "--yes"), '"calcium" is a word of en/topics/bones.toml'),
+        (("new", "cramps", "--heading", "nowhere", "--yes"), "Exercises and physiotherapy"),
+        (("new", "cramps", "--heading", "Helpline", "--menu", "The Cellar", "--yes"), "no name for a menu"),
+        (("new", "cramps", "--heading", "Helpline", "--menu", "cellar", "--yes"), "no key to spare"),
+        (("new", "cramps", "--heading", "Helpline", "--menu", "other", "--yes"), "4 keys already"),
+        (("rename", "cramps", "legs"), "has no topic cramps"),
+        (("rename", "bones", "flare"), "has a topic flare already"),
+        (("remove", "cramps", "--yes"), "has no topic cramps"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_nothing_is(roomy: Path, options: tuple[str, ...], says: str) -> None:
+    before = files(roomy)
+    told = run(*options, pack=roomy)
+    assert told.exit_code == 1 and says in told.output and "Traceback" not in told.output
+    assert files(roomy) == before
+
+
+def test_a_new_name_stands_everywhere(roomy: Path) -> None:
+    said = comments(roomy)
+    told = run("rename", "bones", "skeleton", "--keyword", "skeleton", pack=roomy)
+    assert told.exit_code == 0, told.output
+    pack = load(roomy)
+    language = pack.languages["en"]
+    assert "bones" not in language.topics and language.topics["skeleton"].keyword == "SKELETON"
+    assert pack.menu_of("skeleton") == "steroids"
+    named = [roomy / "menu.toml", roomy / "en/phrases.toml", roomy / "en/safety.toml"]
+    assert not any('"bones"' in file.read_text(encoding="utf-8") for file in named)
+    assert "[topics.skeleton]" in (roomy / "en/matching.toml").read_text(encoding="utf-8")
+    assert "weak bones\tSKELETON\tsaid\nhi\tSKELETON|DMARDS" in (roomy / "en/messages.tsv").read_text()
+    assert "en/topics/steroids.toml:" in told.output, "another topic tells people to text BONES"
+    assert label(match(language, "skeleton")) == "SKELETON"
+    assert sorted(said) == sorted(comments(roomy))
+
+
+def test_a_topic_goes_everywhere(roomy: Path) -> None:
+    told = run("remove", "bones", pack=roomy, asked="y\n")
+    assert told.exit_code == 0, told.output
+    assert "bones" not in load(roomy).languages["en"].topics
+    assert (roomy / "en/messages.tsv").read_text() == "text\texpected\tkind\nhi\tDMARDS\tsaid\n"
+
+
+def test_a_topic_goes_only_with_a_yes(roomy: Path) -> None:
+    before = files(roomy)
+    assert run("remove", "bones", pack=roomy, asked="n\n").exit_code == 1 and files(roomy) == before
+
+
+def test_a_menu_that_leads_nowhere_goes_too_but_not_the_main_one(roomy: Path) -> None:
+    for name in ("exercise", "recovery", "children"):
+        told = run("remove", name, "--yes", pack=roomy)
+    assert "so is the menu exercise" in told.output and "exercise" not in load(roomy).menus
+    assert "exercise" not in load(roomy).languages["en"].menus
+
+
+@pytest.mark.parametrize("step", [lambda pack: (pack / "en/topics/.cramps.toml.new").mkdir()])
+def test_a_step_that_fails_leaves_the_pack_as_it_was(roomy: Path, step: Callable[[Path], None]) -> None:
+    step(roomy)
+    before = files(roomy)
+    told = run("new", "cramps", "--heading", "Helpline", "--yes", pack=roomy)
+    assert told.exit_code == 1 and "nothing was done" in told.output
+    assert files(roomy) == before
+
+
+def test_what_would_no_longer_load_is_not_written(roomy: Path) -> None:
+    before = files(roomy)
+    with pytest.raises(click.ClickException, match="would no longer load"):
+        save(roomy, {"en/topics/bones.toml": None, "facts.toml": b""})
+    assert files(roomy) == before
+
+
+def test_supporting_the_charity_stays_last(roomy: Path) -> None:
+    menu = roomy / "menu.toml"
+    menu.write_text(menu.read_text(encoding="utf-8").replace('  { key = "2", topic = "howto" },\n', ""))
+    assert (
+        run("new", "cramps", "--heading", "Helpline", "--menu", "other", "--yes", pack=roomy).exit_code == 0
+    )
+    assert [one.target for one in load(roomy).menus["other"].actions][-2:] == ["cramps", "supportus"]
+
+
+def test_a_menu_that_is_not_there_is_begun_and_a_full_main_menu_makes_room(roomy: Path) -> None:
+    menu = roomy / "menu.toml"
+    text = menu.read_text(encoding="utf-8").replace(
+        '{ key = "2", menu = "treatments" }', '{ key = "2", topic = "bones" }'
+    )
+    text = (
+        text[: text.index('[[menu]]\nname = "treatments"')]
+        + text[text.index('[[menu]]\nname = "exercise"') :]
+    )
+    menu.write_text(text.replace('  { key = "4", topic = "bones" },\n', ""), encoding="utf-8")
+    phrases = roomy / "en/phrases.toml"
+    text = phrases.read_text(encoding="utf-8")
+    phrases.write_text(text[: text.index("[menus.treatments]")] + text[text.index("[menus.exercise]") :])
+    assert run("new", "cramps", "--heading", "Helpline", "--menu", "care", "--yes", pack=roomy).exit_code == 0
+    pack = load(roomy)
+    assert [(one.key, one.kind, one.target) for one in pack.menus["main"].actions][1] == ("2", "menu", "care")
+    assert [(one.key, one.target) for one in pack.menus["care"].actions] == [("1", "bones"), ("2", "cramps")]
+    assert pack.languages["en"].menus["care"].option == "For care"

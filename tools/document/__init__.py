@@ -1,0 +1,1 @@
+"""The commands that make a pack from a document: the document, its topics, their words."""

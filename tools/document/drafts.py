@@ -1,0 +1,89 @@
+"""Makes drafts of the topics that a new edition touches, and shows them the facts as they are now."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from menus.document.facts import Renewed
+
+ID = re.compile(r"[A-Za-z][A-Za-z_-]{0,20}\d\w{0,20}")
+IN_BRACKETS = re.compile(r"\[([^\[\]]*)\]")
+# The comment above a topic's fields that has a fact's words.
+SHOWN = re.compile(r"^# ([A-Z]+\d+[a-z]?): .*$", re.M)
+REVIEWED = re.compile(r"^reviewed_by\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.M)
+DAYS = re.compile(r"^(?:reviewed_on|review_by)\s*=.*\n?", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A topic that rests on facts that changed or went: its file, its keyword, these ids, its reviewer."""
+
+    file: str
+    keyword: str
+    ids: tuple[str, ...]
+    reviewed_by: str
+
+
+def shown(name: str, words: str) -> str:
+    """The comment by which a topic's file shows a fact."""
+    return f"# {name}: {words}"
+
+
+def _topic_files(pack: Path) -> Iterator[str]:
+    """The files of the pack's topics, within the pack."""
+    for file in sorted(pack.glob("*/topics/*.toml")):
+        if not file.name.startswith("."):
+            yield file.relative_to(pack).as_posix()
+
+
+def _topics(pack: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The topics of a pack by their files, as written."""
+    for name in _topic_files(pack):
+        try:
+            topic = tomllib.loads((pack / name).read_text(encoding="utf-8-sig"))
+        except (OSError, ValueError):
+            continue  # `flask check` says what is wrong with it
+        yield name, topic
+
+
+def named_in_topics(pack: Path) -> frozenset[str]:
+    """The ids of facts that the topics of a pack name."""
+    return frozenset(one for _, topic in _topics(pack) for one in _ids(topic))
+
+
+def touched(pack: Path, ids: frozenset[str]) -> Iterator[Touched]:
+    """The topics that name one of these facts, as a source or at the end of a sentence."""
+    for name, topic in _topics(pack):
+        if its := ids & set(_ids(topic)):
+            keyword, by = str(topic.get("keyword", name)), str(topic.get("reviewed_by", ""))
+            yield Touched(name, keyword, tuple(sorted(its)), by)
+
+
+def _ids(topic: Mapping[str, Any]) -> Iterator[str]:
+    source = topic.get("source", [])
+    yield from (one for one in source if isinstance(one, str))
+    spoken = topic.get("spoken", [])
+    for words in (*topic.values(), *(spoken if isinstance(spoken, list) else ())):
+        for inside in IN_BRACKETS.findall(words) if isinstance(words, str) else ():
+            yield from ID.findall(inside)
+
+
+def as_draft(text: str) -> str:
+    """A topic's file without its review: nobody has read what it says of the new edition."""
+    return DAYS.sub("", REVIEWED.sub('reviewed_by = ""', text))
+
+
+def with_new_words(text: str, renewed: Renewed) -> str:
+    """A topic's file whose comments show the facts as the new edition has them."""
+
+    def now(found: re.Match[str]) -> str:
+        name = found[1]
+        if name in renewed.gone:
+            return shown(name, "gone: the document no longer says it")
+        fact = renewed.facts.get(name)
+        return shown(name, fact.words) if fact and fact.words else found[0]
+
+    return SHOWN.sub(now, text)

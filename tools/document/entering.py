@@ -1,0 +1,104 @@
+"""Enters a word in every file of a pack where it has to stand: sounds, checks, matching, safety, topic."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from menus.document.medicines import is_medicine
+from menus.model import Language, Topic
+from menus.phrasing.lexicon import lexicon
+from menus.phrasing.phrases import NO_PHRASES, hits
+from menus.phrasing.tables import plain, spaced, strings, table
+from menus.sentences import plain_words
+from tools.document.needs import library
+from tools.document.sounds import Proposal
+from tools.document.topics.edits import Edits, put
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A word of a topic that another topic has too: where it stands there."""
+
+    key: str
+    word: str
+    topic: str
+    file: str
+
+
+def enter_sounds(edits: Edits, code: str, word: str, proposal: Proposal) -> None:
+    """Say how a word sounds, and where that was read."""
+    words = edits.table(f"{code}/pronunciation.toml", "words")
+    item = library("tomlkit", "tomlkit").string(proposal.sounds)
+    item.comment(proposal.source)
+    words[word] = item
+
+
+def enter_ordinary(edits: Edits, code: str, word: str) -> None:
+    """Say that the voice says a word well by itself."""
+    ordinary = edits.listed(f"{code}/pronunciation.toml", "ordinary")
+    put(ordinary, len(ordinary), word)
+
+
+def enter_medicine(edits: Edits, language: Language, topic: Topic, word: str) -> None:
+    """Enter a medicine in the careful rules (R29), and among the words of a topic on medicines.
+
+    One that is spoken is entered for the rules on sounds, too (R17); one that is an ordinary word by the list
+    of common words is made telling besides.
+    """
+    code = language.code
+    places: list[tuple[str, ...]] = [(f"{code}/safety.toml", "careful", "medicines")]
+    if word in plain_words(" ".join(topic.heard)):
+        places.append((f"{code}/checks.toml", "medicines"))
+    if word in language.ordinary:
+        places.append((f"{code}/matching.toml", "clinical"))
+    if topic.medicine and not any(_claimed(language, word)):
+        places.append((f"{code}/topics/{topic.name}.toml", "also"))
+    for place in places:
+        words = edits.listed(*place)
+        if word not in words:
+            put(words, len(words), word)
+
+
+def enter_synonym(edits: Edits, code: str, topic: str, word: str) -> None:
+    """Enter another word by which people may ask for a topic."""
+    also = edits.listed(f"{code}/topics/{topic}.toml", "also")
+    put(also, len(also), word)
+
+
+def medicines_in(language: Language, topic: Topic) -> Iterator[str]:
+    """The words of a topic that look like medicines, and that the pack does not know as such everywhere.
+
+    The careful rules have to hear each, and checks.toml to have those that are spoken.
+    """
+    named = {word for name in language.checks.get("medicines", ()) for word in plain_words(name)}
+    heard = lexicon(language).lists.get("careful medicines", NO_PHRASES)
+    spoken = set(plain_words(" ".join(topic.heard)))
+    said = " ".join((*topic.heard, topic.text, topic.more, topic.keyword, *topic.also))
+    for word in dict.fromkeys(plain_words(said)):
+        is_known = bool(hits(heard, (spaced((word,)),))) and (word in named or word not in spoken)
+        if is_medicine(word) and not is_known:
+            yield word
+
+
+def is_free(language: Language, word: str) -> bool:
+    """Whether no topic has a word as one of its own yet."""
+    return not any(_claimed(language, word))
+
+
+def clashes(language: Language, topic: Topic) -> Iterator[Clash]:
+    """The words of a topic that other topics have too, so that a message with one could mean either."""
+    for key, word in (("keyword", topic.keyword), *(("also", word) for word in topic.also)):
+        for name, file in dict(reversed(list(_claimed(language, word)))).items():
+            if name != topic.name:
+                yield Clash(key, word, name, file)
+
+
+def _claimed(language: Language, word: str) -> Iterator[tuple[str, str]]:
+    """The topics that have a word, each with the file in which it does."""
+    same = plain(word).replace(" ", "")
+    listed = table(language.matching, "matching", "topics")
+    for name, topic in language.topics.items():
+        if same in {plain(one).replace(" ", "") for one in (topic.keyword, *topic.also)}:
+            yield name, f"{language.code}/topics/{name}.toml"
+        its = table(listed, name)
+        if same in {plain(one).replace(" ", "") for key in ("names", "words") for one in strings(its, key)}:
+            yield name, f"{language.code}/matching.toml"

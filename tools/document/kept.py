@@ -1,0 +1,71 @@
+"""What a pack has of its document: document.toml, facts.toml, the text, and which ids were given."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from menus.document.cutting import Sentence
+from menus.document.facts import sentences_noted
+from menus.document.ids import Given, given_in
+from menus.document.kept_text import sentences_of
+from menus.facts.fact import Fact, facts_of
+from tools.document.drafts import named_in_topics
+
+ABOUT, TEXT, IDS, FACTS = "document.toml", "document/text.md", "document/ids.toml", "facts.toml"
+LEFT_OUT, DAMAGE = "document/left_out.txt", "document/damage.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a pack has of its document before a command changes it.
+
+    `about` is document.toml, empty for none. `facts_text` is facts.toml as written.
+    """
+
+    about: Mapping[str, Any]
+    facts_text: str
+    facts: Mapping[str, Fact]
+    sentences: tuple[Sentence, ...]
+    given: Given
+    has_text: bool
+
+
+def pack_folder(given: str) -> Path:
+    """The folder of a pack that a command writes into. Raises UsageError if it is none."""
+    folder = Path(given)
+    if not (folder / "menu.toml").is_file():
+        raise click.UsageError(f"{folder} is no pack: it has no menu.toml (`flask new {folder}` begins one)")
+    return folder
+
+
+def read_kept(pack: Path) -> Kept:
+    """Read what a pack has of its document. Raises ClickException for a file that is no TOML."""
+    about, sheet, ids = (_table_of(pack, name) for name in (ABOUT, FACTS, IDS))
+    facts = facts_of({"facts": sheet.get("facts", {}), "fact": sheet.get("fact", {})})
+    text = text_of(pack, TEXT)
+    sentences = sentences_of(text) if text else sentences_noted(facts)
+    noted = Given(ids.get("letters", {}), ids.get("highest", {}))
+    given = given_in(facts, named_in_topics(pack), noted)
+    return Kept(about, text_of(pack, FACTS), facts, sentences, given, bool(text))
+
+
+def text_of(pack: Path, name: str) -> str:
+    """The text of a file of the pack, "" if it is not there. Raises ClickException if it cannot be read."""
+    try:
+        return (pack / name).read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.ClickException(f"{pack / name} cannot be read: {error}") from None
+
+
+def _table_of(pack: Path, name: str) -> dict[str, Any]:
+    """A file of the pack as a table, empty if it is not there. Raises ClickException if it is no TOML."""
+    try:
+        return tomllib.loads(text_of(pack, name))
+    except tomllib.TOMLDecodeError as error:
+        raise click.ClickException(f"{pack / name} is not TOML: {error}: mend it first") from None

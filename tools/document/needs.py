@@ -1,0 +1,16 @@
+"""The libraries that the commands on documents need, and the line itself does not."""
+
+import importlib
+from types import ModuleType
+
+import click
+
+INSTALL = "`make document` installs what the commands on documents need"
+
+
+def library(name: str, called: str) -> ModuleType:
+    """Import a library of the optional set. Raises ClickException, in one line, where it is not installed."""
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        raise click.ClickException(f"{called} is not installed: {INSTALL}") from None

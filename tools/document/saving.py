@@ -1,0 +1,86 @@
+"""Writes several files of a pack at once: all of them, or none."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from menus.loading.pack import PackError, load
+
+# The new bytes of each file, by its path within the pack; None takes the file away.
+Changes = Mapping[str, bytes | None]
+
+
+def save(pack: Path, changes: Changes) -> None:
+    """Write all these files of a pack, or leave the pack as it was. Raises ClickException.
+
+    A pack that loads is never left as one that does not: the change is tried on a copy first.
+    """
+    if fault := _broken_by(pack, changes):
+        raise click.ClickException(f"nothing was done: {pack} would no longer load\n{fault}")
+    before = {name: _bytes(pack / name) for name in changes}
+    try:
+        fresh = {name: _beside(pack / name, held) for name, held in changes.items() if held is not None}
+        for name, held in changes.items():
+            if held is None:
+                (pack / name).unlink(missing_ok=True)
+            else:
+                fresh[name].replace(pack / name)
+    except OSError as error:
+        _put_back(pack, before)
+        raise click.ClickException(f"nothing was done: {error.filename}: {error.strerror}") from None
+    except BaseException:
+        _put_back(pack, before)
+        raise
+
+
+def _bytes(file: Path) -> bytes | None:
+    return file.read_bytes() if file.is_file() else None
+
+
+def _beside(file: Path, held: bytes) -> Path:
+    """Write a file's new bytes beside it, on the disk for good. Raises OSError."""
+    file.parent.mkdir(exist_ok=True)
+    fresh = file.with_name(f".{file.name}.new")
+    with fresh.open("wb") as opened:
+        opened.write(held)
+        opened.flush()
+        os.fsync(opened.fileno())
+    if file.exists():
+        shutil.copymode(file, fresh)
+    return fresh
+
+
+def _put_back(pack: Path, before: Changes) -> None:
+    """Put each file back as it was, as far as that can be done."""
+    for name, held in before.items():
+        file = pack / name
+        with suppress(OSError):
+            file.with_name(f".{file.name}.new").unlink(missing_ok=True)
+            if held is None:
+                file.unlink(missing_ok=True)
+            elif _bytes(file) != held:
+                file.write_bytes(held)
+
+
+def _broken_by(pack: Path, changes: Changes) -> str:
+    """What would keep the pack from loading after a change; "" if nothing, or if it does not load now."""
+    try:
+        load(pack)
+    except PackError:
+        return ""
+    with tempfile.TemporaryDirectory() as place:
+        copied = Path(place) / pack.name
+        shutil.copytree(pack, copied, symlinks=True, ignore=shutil.ignore_patterns("document", ".git"))
+        for name, held in changes.items():
+            (copied / name).parent.mkdir(parents=True, exist_ok=True)
+            (copied / name).unlink(missing_ok=True) if held is None else (copied / name).write_bytes(held)
+        try:
+            load(copied)
+        except PackError as error:
+            return str(error)
+    return ""

@@ -1,0 +1,130 @@
+"""Takes a document into a pack: what it says, what that changes, and the files that come of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import click
+
+from menus.document.block import Block, Draft
+from menus.document.cutting import led_in, numbered
+from menus.document.damage import Damage, damages
+from menus.document.debris import without_debris
+from menus.document.edition import compare
+from menus.document.facts import Renewed, first_facts, renew
+from menus.document.kept_text import written
+from menus.facts.fact import Fact
+from menus.loading.files import LARGEST
+from menus.loading.language import ordinary_words
+from tools.document.drafts import Touched, as_draft, touched, with_new_words
+from tools.document.kept import ABOUT, DAMAGE, FACTS, IDS, LEFT_OUT, TEXT, Kept, text_of
+from tools.document.reading.refused import NotReadError
+from tools.document.saving import Changes
+from tools.document.sheets import document_text, facts_text, given_text
+
+LEAST_OF_IT = 0.2  # of the sentences of an edition go on in the next; else it is another document
+Details = Mapping[str, str | date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What taking a document into a pack would do: the `facts` then, and all that staff are told of it.
+
+    `renewed` is None for a first document. `damage` names lines of the text as it is kept. `goes_on` is the
+    part of the sentences of the edition before that this one has, be it in other words.
+    """
+
+    blocks: tuple[Block, ...]
+    text: str
+    facts: Mapping[str, Fact]
+    renewed: Renewed | None
+    touched: tuple[Touched, ...]
+    damage: tuple[Damage, ...]
+    left_out: tuple[str, ...]
+    with_words: bool
+    goes_on: float
+
+    @property
+    def is_another(self) -> bool:
+        """Whether so little of the document before goes on in this one that it is no edition of it."""
+        return self.goes_on < LEAST_OF_IT
+
+
+def clean(draft: Draft) -> Draft:
+    """A document as read without the furniture of its pages. Raises NotReadError if nothing is left."""
+    kept, left_out = without_debris(draft.blocks)
+    blocks = tuple(led_in(kept))
+    if not any(block.kind != "heading" for block in blocks):
+        raise NotReadError("holds no sentence that we can find: see that it is the right file")
+    return replace(draft, blocks=blocks, left_out=(*draft.left_out, *left_out))
+
+
+def take(pack: Path, kept: Kept, draft: Draft, name: str, only: Sequence[str], with_words: bool) -> Taken:
+    """Find out what a document makes of a pack's facts and topics; nothing is written.
+
+    `only` names the headings whose sentences become facts of a first document, all if it is empty.
+    """
+    text = written(draft.blocks, name)
+    sentences = list(numbered(draft.blocks, name))
+    renewed, goes_on = None, 1.0
+    if any(fact.sentence for fact in kept.facts.values()):
+        told = {one.heading for one in kept.sentences} - {fact.heading for fact in kept.facts.values()}
+        compared = compare(kept.sentences, sentences)
+        wanted = tuple(one for one in compared.new if one.heading not in told)
+        renewed = renew(kept.facts, replace(compared, new=wanted), kept.given, with_words)
+        facts = renewed.facts
+        goes_on = len(compared.pairs) / len(kept.sentences)
+    else:
+        wanted = tuple(one for one in sentences if not only or _is_named(one.heading, only))
+        facts = {**kept.facts, **first_facts(wanted, kept.given, with_words)}
+    return Taken(
+        draft.blocks,
+        text,
+        facts,
+        renewed,
+        tuple(touched(pack, renewed.touched)) if renewed else (),
+        tuple(damages(text.splitlines(), ordinary_words())),
+        draft.left_out,
+        with_words,
+        goes_on,
+    )
+
+
+def _is_named(heading: str, only: Sequence[str]) -> bool:
+    return any(heading.lower().startswith(one.strip().lower()) for one in only)
+
+
+def changes(pack: Path, kept: Kept, taken: Taken, details: Details) -> Changes:
+    """The files of the pack that a document changes. Raises ClickException for too many facts."""
+    facts = facts_text(kept.facts_text, str(details["name"]), taken.facts).encode()
+    if len(facts) > LARGEST:
+        told = f"nothing was done: {len(taken.facts)} sentences are too many for one pack"
+        raise click.ClickException(f"{told}: name the headings that it needs, as --only 'Living with it'")
+    found: dict[str, bytes | None] = {
+        FACTS: facts,
+        ABOUT: document_text(text_of(pack, ABOUT), details).encode(),
+        IDS: given_text(kept.given.letters, kept.given.highest).encode(),
+        **_beside(taken),
+    }
+    for topic in taken.touched:
+        assert taken.renewed, "only a new edition touches topics"
+        text = with_new_words(as_draft(text_of(pack, topic.file)), taken.renewed)
+        found[topic.file] = text.encode()
+    return found
+
+
+def _beside(taken: Taken) -> Changes:
+    """The files that hold words of the document; none of them where it may not stand in the pack."""
+    texts = {
+        TEXT: taken.text,
+        LEFT_OUT: "".join(f"{line}\n" for line in taken.left_out),
+        DAMAGE: "".join(f"{TEXT}:{one}\n" for one in taken.damage),
+    }
+    return {name: text.encode() if text and taken.with_words else None for name, text in texts.items()}
+
+
+def digest(held: bytes) -> str:
+    """The SHA-256 of a file's bytes in hexadecimal digits."""
+    return sha256(held).hexdigest()

@@ -1,0 +1,1 @@
+"""A topic as a whole: file, key, words and messages, begun, renamed or taken away at once."""

@@ -1,0 +1,96 @@
+"""The file of a topic that is still to be written, with the facts of its heading above its fields."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import click
+
+from menus.facts.fact import Fact
+from tools.document.drafts import shown
+from tools.document.sheets import quoted
+
+# It says what is true of it: it proposes nothing, and nobody takes it for a summary.
+UNWRITTEN = "This topic is still to be written."
+HELP = "Emergency? Call 999. Urgent? Call 111. A person? Text HELPLINE, or MENU for topics."
+ALWAYS = "A1"  # the addition that each topic on medicines owes
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What is known of a topic that is begun."""
+
+    name: str
+    keyword: str
+    also: tuple[str, ...]
+    title: str
+    short: str
+    heading: str
+    medicine: bool
+    author: str
+
+
+def blank_file(begun: Begun, facts: Mapping[str, Fact]) -> str:
+    """The text of a new topic's file."""
+    return "\n".join(_lines(begun, facts)) + "\n"
+
+
+def its_facts(heading: str, facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """The facts that stand under a heading, by their ids."""
+    return {name: fact for name, fact in facts.items() if fact.heading == heading}
+
+
+def _lines(begun: Begun, facts: Mapping[str, Fact]) -> Iterator[str]:
+    yield f'# What the document says under "{begun.heading}". Say it in plain words of your own.'
+    for name, fact in its_facts(begun.heading, facts).items():
+        yield shown(
+            name, fact.words or f"sentence {fact.sentence} there; its words are in the document alone"
+        )
+    if begun.medicine and ALWAYS in facts:
+        yield shown(ALWAYS, facts[ALWAYS].words or "an addition, which each topic on medicines owes")
+    yield ""
+    yield "# The word that people text for it, and at least three others that they use."
+    yield f"keyword = {quoted(begun.keyword)}"
+    yield f"also = {_list(begun.also)}"
+    yield "# `title` confirms the choice, `option` stands before the key, `short` in a text's list."
+    yield f"title = {quoted(begun.title)}"
+    yield f"option = {quoted(f'For {begun.short}')}"
+    yield f"short = {quoted(begun.short)}"
+    if begun.medicine:
+        yield "# `safety`, which a topic on medicines has, is said after the first part."
+        yield "medicine = true"
+        yield 'safety = ""'
+    else:
+        yield "medicine = false"
+    yield "# What is read out, in 1 to 4 parts of at most 75 words; the first text, and what MORE gets."
+    yield f"spoken = [\n  {quoted(UNWRITTEN)},\n]"
+    yield f"text = {quoted(f'{{service}}. {begun.keyword}. {UNWRITTEN} {HELP}')}"
+    yield 'more = ""'
+    yield "# The facts that its words rest on, and the heading of one of them."
+    yield "source = []"
+    yield f"heading = {quoted(begun.heading)}"
+    yield f"author = {quoted(begun.author)}"
+    yield "# A draft until a named clinician stands here, with reviewed_on and review_by as days."
+    yield 'reviewed_by = ""'
+
+
+def _list(words: Iterable[str]) -> str:
+    return f"[{', '.join(map(quoted, words))}]"
+
+
+def heading_for(name: str, given: str, facts: Mapping[str, Fact], ask: bool) -> str:
+    """The heading whose facts a topic tells: as given, else the one that has its name in it, else asked for.
+
+    Raises ClickException, with the headings that there are, if it is none of them.
+    """
+    headings = list(dict.fromkeys(fact.heading for fact in facts.values() if not fact.is_addition))
+    if not headings:
+        return given
+    listed = "".join(f"\n  {one}" for one in headings)
+    fitting = [one for one in headings if (given or name).lower() in one.lower()]
+    exact = [one for one in fitting if one.lower() == given.lower()]
+    if exact or len(fitting) == 1:
+        return (exact or fitting)[0]
+    if ask and not given:
+        click.echo(f"The headings of the document:{listed}")
+        return heading_for(name, click.prompt("Of which heading is it?"), facts, ask=False)
+    raise click.ClickException(f"nothing was done: give one of these headings, as --heading:{listed}")

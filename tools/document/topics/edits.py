@@ -1,0 +1,90 @@
+"""Edits of a pack's files, gathered first and written at once; comments and shape of the files stay."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tools.document.kept import text_of
+from tools.document.needs import library
+from tools.document.saving import Changes, save
+
+
+@dataclass(slots=True)
+class Edits:
+    """The edits of one pack: its TOML files as documents, other files as text; None is a file taken away."""
+
+    pack: Path
+    sheets: dict[str, Any] = field(default_factory=dict)
+    texts: dict[str, str | None] = field(default_factory=dict)
+
+    def sheet(self, name: str) -> Any:
+        """Give a TOML file of the pack to be changed in place, an empty one if there is none.
+
+        Raises ClickException for a file that is no TOML.
+        """
+        if name not in self.sheets:
+            tomlkit = library("tomlkit", "tomlkit")
+            try:
+                self.sheets[name] = tomlkit.parse(text_of(self.pack, name))
+            except tomlkit.exceptions.TOMLKitError as error:
+                raise click.ClickException(
+                    f"{self.pack / name} is not TOML: {error}: mend it first"
+                ) from None
+        return self.sheets[name]
+
+    def table(self, name: str, *keys: str) -> Any:
+        """A table of a TOML file, by the keys that lead to it; made where it is not there."""
+        found = self.sheet(name)
+        for key in keys:
+            if key not in found:
+                found[key] = library("tomlkit", "tomlkit").table(is_super_table=key != keys[-1])
+            found = found[key]
+        return found
+
+    def listed(self, name: str, *keys: str) -> Any:
+        """A list of a TOML file, by the keys that lead to it; made where it is not there."""
+        *above, last = keys
+        table = self.table(name, *above)
+        if last not in table:
+            table[last] = []
+        return table[last]
+
+    def changes(self) -> Changes:
+        """What is to be written: the files that are not as they were."""
+        found: dict[str, bytes | None] = {
+            name: None if text is None else text.encode()
+            for name, text in self.texts.items()
+            if text is None or text != text_of(self.pack, name)
+        }
+        for name, sheet in self.sheets.items():
+            text = sheet.as_string()
+            if text != text_of(self.pack, name):
+                found[name] = text.encode()
+        return found
+
+    def write(self) -> tuple[str, ...]:
+        """Write all edits, or none; give the names of the files. Raises ClickException."""
+        todo = self.changes()
+        save(self.pack, todo)
+        return tuple(sorted(todo))
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the pack, by menu.toml."""
+        return tuple(map(str, self.sheet("menu.toml").get("languages", ["en"])))
+
+    def topics(self, code: str) -> Iterator[tuple[str, str]]:
+        """The names of a language's topics, each with its file."""
+        for file in sorted((self.pack / code / "topics").glob("*.toml")):
+            if not file.name.startswith("."):
+                yield file.stem, f"{code}/topics/{file.name}"
+
+
+def put(array: Any, at: int, value: object) -> None:
+    """Put a value into a list, in the style of the list: on a line of its own where the others are."""
+    if "\n" in array.as_string() and at >= len(array):
+        array.add_line(value, indent="  ")
+    else:
+        array.insert(at, value)

@@ -1,0 +1,105 @@
+"""The other places where a topic is named: matching, safety, additions, and the messages that test it."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from tools.document.kept import text_of
+from tools.document.topics.edits import Edits, put
+
+LISTS = ("topics", "default", "no_medicine")
+SIGNS = ["do not stop or change", "doctor, nurse or pharmacist"]
+
+
+def owe_always(edits: Edits, code: str, topic: str) -> None:
+    """Have a topic on medicines owe A1: not to stop or change a medicine without advice."""
+    its = edits.table(f"{code}/phrases.toml", "additions", "A1")
+    its.setdefault("signs", SIGNS)
+    topics = edits.listed(f"{code}/phrases.toml", "additions", "A1", "topics")
+    put(topics, len(topics), topic)
+
+
+def rename_in_lists(edits: Edits, code: str, old: str, new: str) -> None:
+    """Give a topic its new name in matching.toml, safety.toml and phrases.toml."""
+    matching = edits.sheet(f"{code}/matching.toml").get("topics", {})
+    if old in matching:
+        _rename_key(matching, old, new)
+    for topics in _lists(edits, code):
+        for at, name in enumerate(topics):
+            if name == old:
+                topics[at] = new
+
+
+def take_from_lists(edits: Edits, code: str, topic: str) -> None:
+    """Take a topic out of matching.toml, safety.toml and phrases.toml."""
+    edits.sheet(f"{code}/matching.toml").get("topics", {}).pop(topic, None)
+    for topics in _lists(edits, code):
+        while topic in topics:
+            topics.remove(topic)
+
+
+def take_menu_words(edits: Edits, code: str, menu: str) -> None:
+    """Take what a menu is called out of phrases.toml, since the menu is gone."""
+    edits.sheet(f"{code}/phrases.toml").get("menus", {}).pop(menu, None)
+
+
+def _lists(edits: Edits, code: str) -> Iterator[Any]:
+    """Each list of a language in which topics stand by name."""
+    for addition in edits.sheet(f"{code}/phrases.toml").get("additions", {}).values():
+        yield addition.get("topics", [])
+    careful = edits.sheet(f"{code}/safety.toml").get("careful", {})
+    yield from (careful[name] for name in LISTS if name in careful)
+
+
+def _rename_key(table: Any, old: str, new: str) -> None:
+    """Rename a table within a table, in its place and with all that stands in it."""
+    from tomlkit.items import SingleKey
+
+    for at, (key, item) in enumerate(table.value.body):
+        if key is not None and key.key == old:
+            table.value.body[at] = (SingleKey(new), item)
+            item.name, item.display_name = new, None
+
+
+def add_messages(edits: Edits, code: str, words: tuple[str, ...], keyword: str) -> None:
+    """Add messages that have to be answered with a topic, its own words, to messages.tsv."""
+    rows = [f"{one}\t{keyword}\texact" for one in words]
+    _with_rows(edits, code, lambda there: [*there, *(row for row in rows if row not in there)])
+
+
+def rename_in_messages(edits: Edits, code: str, old: str, new: str) -> None:
+    """Label messages of a topic with its new keyword."""
+    _with_rows(
+        edits,
+        code,
+        lambda rows: [_labelled(row, lambda label: new if label == old else label) for row in rows],
+    )
+
+
+def take_from_messages(edits: Edits, code: str, keyword: str) -> None:
+    """Take away the messages that only a topic answers, and its keyword from the labels of others."""
+    _with_rows(
+        edits,
+        code,
+        lambda rows: [
+            _labelled(row, lambda label: "" if label == keyword else label)
+            for row in rows
+            if row.split("\t")[1:2] != [keyword]
+        ],
+    )
+
+
+def _with_rows(edits: Edits, code: str, change: Callable[[list[str]], list[str]]) -> None:
+    """Change the rows of a pack that has messages.tsv; any other is tested with the project's own."""
+    name = f"{code}/messages.tsv"
+    before = edits.texts.get(name) or text_of(edits.pack, name)
+    if before:
+        header, *rows = before.split("\n")
+        after = "\n".join([header, *change([row for row in rows if row]), ""])
+        edits.texts[name] = after
+
+
+def _labelled(row: str, change: Callable[[str], str]) -> str:
+    cells = row.split("\t")
+    if len(cells) > 1:
+        cells[1] = "|".join(filter(None, map(change, cells[1].split("|"))))
+    return "\t".join(cells)
