@@ -146,7 +146,7 @@ TOPIC: Mapping[str, Key] = {
     "spoken": TEXTS,
     "text": TEXT,
     "more": Key("text", needed=False),
-    "source": TEXTS,
+    "source": Key("texts", needed=False),
     "heading": TEXT,
     "author": TEXT,
     "reviewed_by": TEXT,
