@@ -1,6 +1,6 @@
 """Compares a sentence with the facts that it names, and finds what a machine can see that they do not say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -14,8 +14,10 @@ Kind = Literal["number", "negation", "hedge", "name", "claim", "apart", "nothing
 LEAST = 0.25
 # Letters that a word needs to be a name for being unknown.
 NAME = 5
-# Strengths that a fact has and a sentence must not lose.
-KEPT = ("most", "some", "few", "should", "perhaps")
+# Words that two sentences share if they say of the same what one denies.
+ALIKE = 2
+# A strength that a sentence may leave out.
+FREE = {"will"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,19 @@ class Names:
 
     medicines: frozenset[str]
     listed: frozenset[str]
+    endings: tuple[str, ...]
     ordinary: frozenset[str]
 
     def in_words(self, words: tuple[str, ...]) -> dict[str, str]:
         """The names among some words, each by its stem."""
-        return {stem(word): word for word in words if self._is_name(word)}
+        return {stem(word): word for word in words if self.is_medicine(word) or self._is_name(word)}
+
+    def is_medicine(self, word: str) -> bool:
+        """Whether a word is the name of a medicine of the pack."""
+        return word.removesuffix("s") in self.medicines
 
     def _is_name(self, word: str) -> bool:
-        known = stem(word) in self.medicines or stem(word) in self.listed
+        known = stem(word) in self.listed or word.removesuffix("s").endswith(self.endings)
         return known or (word.isalpha() and len(word) >= NAME and not self._is_ordinary(word))
 
     def _is_ordinary(self, word: str) -> bool:
@@ -57,17 +64,19 @@ def compare(
     `facts` are their words by their ids. `name`: it is what something is called, so that it need not say how
     sure a fact is.
     """
-    said = read(words, lists)
-    told = tuple(_sentences(one, lists) for one in facts.values())
-    every = tuple(one for sentences in told for one in sentences)
-    return (
-        *_numbers(said, every),
-        *_negations(said, every),
-        *_hedges(said, told, name),
-        *_names(said, every, names),
-        *_claims(said, every),
-        *_apart(said, dict(zip(facts, told, strict=True)), name),
-    )
+    told = {fact: _sentences(one, lists) for fact, one in facts.items()}
+    every = tuple(one for sentences in told.values() for one in sentences)
+    clauses = tuple(read(clause, lists) for clause in words.split(";"))
+    found = [*_apart(read(words, lists), told, name)]
+    for said in clauses:
+        near = tuple(one for sentences in told.values() for one in _nearest(said, sentences))
+        found += (
+            *_numbers(said, near),
+            *_negations(said, every, near, told.values()),
+            *_stronger(said, near),
+        )
+        found += (*_names(said, every, names), *_claims(said, every))
+    return tuple(found) if name else (*found, *_weaker(clauses, told.values()))
 
 
 @lru_cache(maxsize=512)
@@ -75,34 +84,67 @@ def _sentences(words: str, lists: Lists) -> tuple[Read, ...]:
     return tuple(read(one, lists) for one in END.split(words) if one)
 
 
-def _numbers(said: Read, facts: tuple[Read, ...]) -> Iterator[Finding]:
-    known = {number for fact in facts for number in fact.numbers}
+def _nearest(said: Read, sentences: tuple[Read, ...]) -> tuple[Read, ...]:
+    """Those sentences of a fact that share the most with what is said; all of them where none shares much."""
+    most = max((_shared(said, one) for one in sentences), default=0)
+    return tuple(one for one in sentences if _shared(said, one) * 2 >= most)
+
+
+def _numbers(said: Read, near: tuple[Read, ...]) -> Iterator[Finding]:
+    shared = [(len({one for one in said.stems & fact.stems if not one.isdigit()}), fact) for fact in near]
+    most = max((count for count, _ in shared), default=0)
+    known = {number for count, fact in shared if count >= most - 1 for number in fact.numbers}
     for number in sorted(said.numbers - known):
-        yield Finding("number", f'says "{number}", and its facts have no such number')
+        yield Finding("number", f'says "{number}", and its facts do not say it of this')
 
 
-def _negations(said: Read, facts: tuple[Read, ...]) -> Iterator[Finding]:
+def _negations(
+    said: Read, facts: tuple[Read, ...], near: tuple[Read, ...], told: Iterable[tuple[Read, ...]]
+) -> Iterator[Finding]:
     denied = {one for fact in facts for _, one in fact.negated}
-    beside = {one for fact in facts for one in fact.near}
+    beside = {one for fact in near for one in fact.near}
     plain = {one for fact in facts for one in fact.plain}
     for word, one in said.negated:
         if one not in denied:
             yield Finding("negation", f'says "{word}" of "{one}…", and its facts do not')
     if said.unbound > sum(fact.unbound for fact in facts):
         yield Finding("negation", "denies something, and its facts do not")
-    for one in sorted(said.plain & (denied | beside) - plain):
+    lost = (said.plain & ({one for fact in near for _, one in fact.negated} | beside) - plain) | set(
+        _lost(said, told)
+    )
+    for one in sorted(lost):
         yield Finding("negation", f'says "{one}…" without the "not" or "never" of its facts')
 
 
-def _hedges(said: Read, told: tuple[tuple[Read, ...], ...], name: bool) -> Iterator[Finding]:
-    known = {hedge for sentences in told for fact in sentences for hedge in fact.hedges}
+def _lost(said: Read, told: Iterable[tuple[Read, ...]]) -> Iterator[str]:
+    """What a sentence says and that of a fact which is nearest to it denies."""
+    for nearest in (_one_nearest(said, sentences) for sentences in told if sentences):
+        if _shared(said, nearest) >= ALIKE:
+            yield from said.plain & {one for _, one in nearest.negated} - nearest.plain
+
+
+def _stronger(said: Read, near: tuple[Read, ...]) -> Iterator[Finding]:
+    known = {hedge for fact in near for hedge in fact.hedges}
     for hedge in sorted(said.hedges - known):
         yield Finding("hedge", f'is as strong as "{hedge}", and its facts are not')
-    for sentences in () if name else told:
-        nearest = max(sentences, key=lambda fact: (_shared(said, fact), -len(fact.stems)), default=None)
-        kept = set(nearest.hedges) & set(KEPT) if nearest else set()
-        if nearest and kept and not kept & said.hedges and _shared(said, nearest) > 1:
-            yield Finding("hedge", f'leaves out that its fact says "{min(kept)}"')
+
+
+def _weaker(clauses: tuple[Read, ...], told: Iterable[tuple[Read, ...]]) -> Iterator[Finding]:
+    for sentences in (sentences for sentences in told if sentences):
+        pairs = ((clause, _one_nearest(clause, sentences)) for clause in clauses)
+        said, nearest = max(pairs, key=lambda pair: _agreement(*pair))
+        lost = nearest.hedges - said.hedges - FREE if _shared(said, nearest) else frozenset()
+        if lost:
+            yield Finding("hedge", f'leaves out that its fact says "{min(lost)}"')
+
+
+def _one_nearest(said: Read, sentences: tuple[Read, ...]) -> Read:
+    return max(sentences, key=lambda fact: _agreement(said, fact))
+
+
+def _agreement(said: Read, fact: Read) -> tuple[int, int, int]:
+    """How much a sentence of a fact has of what is said; of two that have as much, how much they lack."""
+    return _shared(said, fact), -len(fact.hedges ^ said.hedges), -len(fact.stems)
 
 
 def _names(said: Read, facts: tuple[Read, ...], names: Names) -> Iterator[Finding]:
@@ -110,17 +152,31 @@ def _names(said: Read, facts: tuple[Read, ...], names: Names) -> Iterator[Findin
     for one, word in sorted(names.in_words(said.words).items()):
         if one not in known:
             yield Finding("name", f'names "{word}", and its facts do not')
-        elif one in names.medicines:
-            yield from _said_of(said, facts, one, word)
+        elif names.is_medicine(word):
+            yield from _said_of(said, facts, word)
 
 
-def _said_of(said: Read, facts: tuple[Read, ...], one: str, word: str) -> Iterator[Finding]:
-    """A strong word that the facts say of others, but not of this medicine."""
-    beside = [fact for fact in facts if one in {stem(each) for each in fact.words}]
-    for claim in sorted(said.claims):
-        elsewhere = any(claim in fact.claims for fact in facts)
-        if elsewhere and not any(claim in fact.claims for fact in beside):
-            yield Finding("name", f'says "{claim}" of "{word}", and its facts say it of something else')
+def _said_of(said: Read, facts: tuple[Read, ...], word: str) -> Iterator[Finding]:
+    """What the facts say of others, but not of this medicine: how strong, how many, which of them."""
+    beside = [
+        fact for fact in facts if word.removesuffix("s") in {each.removesuffix("s") for each in fact.words}
+    ]
+    for part in (_claimed, _numbered, _hedged):
+        known = {each for fact in beside for each in part(fact)}
+        for each in sorted({each for fact in facts for each in part(fact)} & part(said) - known):
+            yield Finding("name", f'says "{each}" of "{word}", and its facts say it of something else')
+
+
+def _claimed(of: Read) -> frozenset[str]:
+    return of.claims
+
+
+def _numbered(of: Read) -> frozenset[str]:
+    return of.numbers
+
+
+def _hedged(of: Read) -> frozenset[str]:
+    return of.hedges
 
 
 def _claims(said: Read, facts: tuple[Read, ...]) -> Iterator[Finding]:

@@ -99,7 +99,7 @@ def _is_negation(token: str, lists: Lists) -> bool:
 
 
 def _tells(token: str, lists: Lists) -> bool:
-    return token.isdigit() or (len(token) >= SHORTEST and token not in lists.small)
+    return token.isdigit() or (len(token) > 1 and token not in lists.small)
 
 
 def _numbers(said: tuple[str, ...], lists: Lists) -> Iterator[str]:

@@ -14,6 +14,7 @@ from menus.tracing.units import Statement, statements
 
 INVITED = re.compile(r"\b([Tt]ext )([A-Z]{2,})\b")
 COMMAND = re.compile(rf"\b(?:{'|'.join(sorted(name.upper() for name in TAKEN))}|RELAY)\b")
+KEYWORD = re.compile(r"\b[A-Z]{4,}\b")
 NO_MARK = Finding("nothing", "rests on no fact")
 
 
@@ -44,22 +45,21 @@ class Trace:
 
 def trace(look: Look) -> Trace:
     """Trace every statement of one language."""
-    begun = _begun(look)
     titles: dict[str, tuple[str, ...]] = {}
     rows = []
-    names = _names(look.language)
+    names, begun = names_of(look.language), has_begun(look)
     for each in statements(look):
         if each.topic and each.key == "title":
             titles[each.topic] = each.ids or ()
         # what else a topic is called rests on what its title does
         at = replace(each, ids=titles.get(each.topic, ())) if _lends(each) else each
-        rows.append(_row(look, at, names, begun))
+        rows.append(judge(look, at, names, begun))
     used = {fact for row in rows for fact in row.ids}
     untold = tuple(fact for fact in look.pack.facts if fact not in used)
     return Trace(tuple(rows), untold, begun)
 
 
-def _begun(look: Look) -> bool:
+def has_begun(look: Look) -> bool:
     """Whether the pack's own sentences have marks: the base's have some under any pack."""
     for file, key in look.language.traced.marks:
         _, own = look.pack.files.get(file, ({}, {}))
@@ -74,7 +74,8 @@ def _lends(each: Statement) -> bool:
     return bool(each.topic) and each.key in ("option", "short") and each.ids is None
 
 
-def _row(look: Look, each: Statement, names: Names, begun: bool) -> Row:
+def judge(look: Look, each: Statement, names: Names, begun: bool) -> Row:
+    """Hold one statement to the facts that its mark names; one without a mark to whether it needs one."""
     lists, facts = look.language.traced.lists, look.pack.facts
     if each.ids is None:
         needs = _needs_mark(look.language, each)
@@ -122,14 +123,18 @@ def _is_bare(language: Language, each: Statement) -> bool:
 
 def _stated(language: Language, each: Statement, lists: Lists) -> Iterator[Finding]:
     """What a sentence without a fact speaks of although only a fact may."""
-    said = f" {' '.join(tokens(each.words))} "
-    for word in (*lists.medical, *language.checks.get("medicines", ())):
+    said = f" {' '.join(tokens(KEYWORD.sub(' ', each.words)))} "
+    who = lists.names if each.ids is None else ()
+    for word in (*lists.medical, *who, *language.checks.get("medicines", ())):
         if f" {word}" in said:
             yield Finding("nothing", f'speaks of "{word}" and rests on no fact')
             return
 
 
-def _names(language: Language) -> Names:
+def names_of(language: Language) -> Names:
+    """The words of a language that a fact has to have if a sentence does."""
     listed = {stem(word) for name in language.traced.lists.names for word in tokens(name)}
-    medicines = {stem(word) for name in language.checks.get("medicines", ()) for word in tokens(name)}
-    return Names(frozenset(medicines), frozenset(listed), language.ordinary)
+    medicines = {
+        word.removesuffix("s") for name in language.checks.get("medicines", ()) for word in tokens(name)
+    }
+    return Names(frozenset(medicines), frozenset(listed), language.traced.lists.endings, language.ordinary)

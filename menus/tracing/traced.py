@@ -15,7 +15,7 @@ class Lists:
 
     `hedges` has for each strength ("most") its words, `numbers` the figure of each number written as a word;
     `counted` are the words before which "one" is a number. A word of `claims` and `names` is also found
-    at the beginning of a longer one.
+    at the beginning of a longer one. `endings` are those of the names of medicines.
     """
 
     negations: tuple[str, ...] = ()
@@ -25,6 +25,7 @@ class Lists:
     counted: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
     small: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
     medical: tuple[str, ...] = ()
