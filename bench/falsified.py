@@ -1,10 +1,13 @@
 """Falsifies the sentences of a pack by chance, and counts how often `flask check` sees it (R23, ADR 48)."""
 
+import os
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
+
+import click
 
 from menus.model import Pack
 from menus.said import Look, look
@@ -12,6 +15,7 @@ from menus.sentences import sentences
 from menus.tracing.sentence import stem, tokens
 from menus.tracing.trace import has_begun, judge, names_of, trace
 from menus.tracing.units import Statement
+from tools.words.packs import pack_of
 
 # How many of each kind are made, 300 in all.
 KINDS = {
@@ -104,20 +108,32 @@ class Falsified:
     statement: Statement
 
 
+@click.command(name="trace")
+@click.option("--seed", default=1, show_default=True, help="Another seed, other falsifications.")
+@click.option("--pack", default="", metavar="PACK", help="A pack's folder (default: the line's own).")
+def falsified(seed: int, pack: str) -> None:
+    """How many of 300 falsified sentences `flask check` sees, by their kind, and each that it does not."""
+    seen, missed = measure(pack_of(pack, os.environ), datetime.now(UTC).date(), seed)
+    for kind, (part, whole) in seen.items():
+        click.echo(f"{kind:24} {part:4} of {whole:4}  {100 * part / max(1, whole):5.1f} %")
+    for one in missed:
+        click.echo(f"not seen: {one.kind}: {one.before} -> {one.statement.words}")
+
+
 def measure(
     pack: Pack, today: date, seed: int
 ) -> tuple[Mapping[str, tuple[int, int]], tuple[Falsified, ...]]:
     """How many falsifications of each kind were seen, of how many; and those that were not."""
     looked = look(pack, next(iter(pack.languages.values())), today)
     names, begun = names_of(looked.language), has_begun(looked)
-    made = falsify(looked, seed)
+    made = _falsify(looked, seed)
     missed = tuple(one for one in made if not judge(looked, one.statement, names, begun).findings)
     counted = {kind: [one for one in made if one.kind == kind] for kind in KINDS}
     seen = {kind: len(of) - sum(one.kind == kind for one in missed) for kind, of in counted.items()}
     return {kind: (seen[kind], len(of)) for kind, of in counted.items()}, missed
 
 
-def falsify(looked: Look, seed: int) -> tuple[Falsified, ...]:
+def _falsify(looked: Look, seed: int) -> tuple[Falsified, ...]:
     """Falsify sentences of a language, as many of each kind as `KINDS` says, where there are so many."""
     chance = random.Random(seed)  # noqa: S311, the same seed falsifies the same
     marked = [row.statement for row in trace(looked).rows if row.ids and not row.statement.is_name]
@@ -186,5 +202,3 @@ def _swapped(looked: Look, one: Statement, medicines: tuple[str, ...]) -> Iterat
 
 def _alike(told: list[set[str]], both: set[str]) -> bool:
     return any(both <= words for words in told)
-
-

@@ -16,7 +16,7 @@ from menus.loading.source.tracing import unmark
 from menus.model import Addition, Fault, MenuWords, PhraseNames
 
 COMMON = 500_000  # times a word was met where the list was counted: below it stand names and rarities
-ROLES = {"all": frozenset({"roles"})}
+ROLES = {"all": frozenset({"roles"}), "on": frozenset({"date", "month", "year", "role"})}
 NAMES = {"days": 7, "short_days": 7, "months": 12, "short_months": 12}
 
 
