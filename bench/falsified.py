@@ -112,7 +112,7 @@ class Falsified:
 @click.option("--seed", default=1, show_default=True, help="Another seed, other falsifications.")
 @click.option("--pack", default="", metavar="PACK", help="A pack's folder (default: the line's own).")
 def falsified(seed: int, pack: str) -> None:
-    """How many of 300 falsified sentences `flask check` sees, by their kind, and each that it does not."""
+    """Make 300 sentences false, and print how many of each kind `flask check` sees, and those it does not."""
     seen, missed = measure(pack_of(pack, os.environ), datetime.now(UTC).date(), seed)
     for kind, (part, whole) in seen.items():
         click.echo(f"{kind:24} {part:4} of {whole:4}  {100 * part / max(1, whole):5.1f} %")

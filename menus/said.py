@@ -94,7 +94,7 @@ def _phrases(pack: Pack, language: Language, now: datetime, spoken: Words, writt
     for name, phrase in language.text.items():
         for own in _own(name, pack, language):
             full = words.fill_text(phrase, pack, language, now, **{**written, **own})
-            before = language.text["draft"] if name == "why" else ""
+            before = _draft(language) if name == "why" else ""
             yield Said(file, f"text.{name}", phrase, full, "text", whole=name not in PIECES, before=before)
     for name, menu in language.menus.items():
         for key, phrase in (("title", menu.title), ("option", menu.option)):
@@ -105,6 +105,11 @@ def _phrases(pack: Pack, language: Language, now: datetime, spoken: Words, writt
     for key, phrase in language.keys.items():
         full = words.fill(phrase, pack, language, now, **spoken)
         yield Said(file, f"keys.{key}", phrase, full, "call", whole=False)
+
+
+def _draft(language: Language) -> str:
+    """What stands before the reply to WHY of a topic that nobody has reviewed; "" where there is none."""
+    return language.text["draft"] if any(topic.draft for topic in language.topics.values()) else ""
 
 
 def _own(name: str, pack: Pack, language: Language) -> Iterator[dict[str, str]]:

@@ -83,10 +83,10 @@ def _line(pack: Pack, row: Row, own: Mapping[str, str]) -> Line:
 def rested(pack: Pack, name: str, own: Mapping[str, str]) -> Rested:
     """A fact as it is shown beside a sentence."""
     fact = pack.facts[name]
-    return Rested(name, where(fact), fact.words, own.get(fact.hash, "") if fact.hash else "")
+    return Rested(name, _where(fact), fact.words, own.get(fact.hash, "") if fact.hash else "")
 
 
-def where(fact: Fact) -> str:
+def _where(fact: Fact) -> str:
     """Where the document has a fact: "Exercises, sentence 2, hash 1a2b…"; "addition" if it lacks it."""
     placed = [f"sentence {fact.sentence}"] * bool(fact.sentence) + [f"hash {fact.hash}"] * bool(fact.hash)
     return ", ".join((fact.heading, *placed))
