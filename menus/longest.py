@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from menus import words
 from menus.clock import SPOKEN, TEXTED, Style, put
 from menus.due import TIMES
+from menus.facts.named import named_in_text
 from menus.hours import is_open
 from menus.model import Language, Pack
 from menus.numbers import number_spoken, number_text
@@ -72,8 +73,10 @@ def _why(pack: Pack, language: Language) -> dict[str, str]:
     dated = put(language.text["why_dated"], **day), language.text["why_undated"]
     return day | {
         "about": max((topic.told for topic in language.topics.values()), key=length, default=""),
-        "heading": max((topic.heading for topic in language.topics.values()), key=length, default=""),
-        "origin": pack.document.name,
+        "heading": max(
+            (named_in_text(topic.heading) for topic in language.topics.values()), key=length, default=""
+        ),
+        "origin": named_in_text(pack.document.name),
         "dated": max(dated, key=length),
         "signed": max(signed, key=length),
     }

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from menus.clock import put
+from menus.facts.named import named_in_text
 from menus.model import Topic
 from sms.model import Reply
 from sms.replies.thread import Thread
@@ -18,7 +19,8 @@ def why(thread: Thread) -> Reply:
     talk = replace(thread.talk, last="")
     if topic is None or thread.talk.options:
         return thread.say("why_none", talk)
-    blanks = {"about": topic.told, "heading": topic.heading, "origin": thread.pack.document.name}
+    blanks = {"about": topic.told, "heading": named_in_text(topic.heading)}
+    blanks["origin"] = named_in_text(thread.pack.document.name)
     reply = thread.say("why", talk, dated=_dated(thread), signed=_signed(thread, topic), **blanks)
     return replace(reply, text=thread.language.text["draft"] + reply.text) if topic.draft else reply
 

@@ -65,6 +65,12 @@ def test_the_day_of_a_document_is_told_where_it_is_known(pack: Pack) -> None:
     assert "bears no date" in say(pack, "bones", "why").text
 
 
+def test_a_long_name_of_any_letters_is_cut_to_fit_a_text(pack: Pack) -> None:
+    name = "“Über das Leben – wie es ist”, " * 9
+    text = say(replace(pack, document=replace(pack.document, name=name)), "bones", "why").text
+    assert is_gsm7(text) and parts(text) <= 2 and "..." in text
+
+
 @pytest.mark.parametrize("body", ["why do i need blood tests", "why do i need a card", "why vitamin d"])
 def test_a_question_that_begins_so_is_answered_with_its_topic(pack: Pack, body: str) -> None:
     assert say(pack, "steroids", body).kind.startswith("topic.")
