@@ -16,6 +16,7 @@ from bench.crash.crash import crash
 from bench.desk import desk
 from bench.drill import drill
 from bench.ear import measure_ear
+from bench.falsified import falsified
 from bench.faults.faults import faults
 from bench.load import load
 from bench.webhooks import webhooks
@@ -205,7 +206,7 @@ def bench() -> None:
     """Benchmarks of the line."""
 
 
-for figures in (crash, desk, drill, faults, load, webhooks):
+for figures in (crash, desk, drill, falsified, faults, load, webhooks):
     bench.add_command(figures)
 
 

@@ -68,6 +68,7 @@ REPLIES: Rows = {
     "A cry for help, without more": (of.reply("help_me"),),
     "Thanks": (of.reply("thanks"),),
     "About privacy": (of.reply("privacy"),),
+    "Where it comes from": (of.reply("why"), of.reply("why_none")),
     "A picture": (of.reply("picture"),),
     "A reaction": (of.reply("reaction"),),
     "A slip of STOP": (of.reply("stop_slip"),),

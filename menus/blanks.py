@@ -49,6 +49,8 @@ ALSO: Mapping[str, frozenset[str]] = {
     "text.callback_asked": frozenset({"others"}),
     "text.comes_line": frozenset({"line"}),
     "text.abroad": frozenset({"line"}),
+    "text.why": frozenset({"about", "heading", "origin", "dated", "signed"}),
+    "text.why_dated": frozenset({"date", "month", "year"}),
     "text.reaction": frozenset({"choices"}),
     "text.careful": frozenset({"topics"}),
     **dict.fromkeys(("call.urgent_danger", "text.urgent_danger"), frozenset({"afraid"})),

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from menus import words
 from menus.clock import SPOKEN, TEXTED, Style, put
 from menus.due import TIMES
+from menus.facts.named import named_in_text
 from menus.hours import is_open
 from menus.model import Language, Pack
 from menus.numbers import number_spoken, number_text
@@ -58,7 +59,26 @@ def written(pack: Pack, language: Language) -> dict[str, str]:
         "topic": topic,
         "other": other,
         "checked": max(checked_by(language), key=length),
+        **_why(pack, language),
         "choices": language.text["or"].join(("1, 2, 3", "4")),
+    }
+
+
+def _why(pack: Pack, language: Language) -> dict[str, str]:
+    """The longest words for the blanks of the reply to WHY."""
+    day = {"date": "28", "month": max(language.months, key=length), "year": "2028"}
+    roles = (topic.reviewer for topic in language.topics.values())
+    role = max(language.checked["somebody"], *roles, key=length)
+    signed = (language.checked["nobody"], put(language.checked["on"], **day, role=role))
+    dated = put(language.text["why_dated"], **day), language.text["why_undated"]
+    return day | {
+        "about": max((topic.told for topic in language.topics.values()), key=length, default=""),
+        "heading": max(
+            (named_in_text(topic.heading) for topic in language.topics.values()), key=length, default=""
+        ),
+        "origin": named_in_text(pack.document.name),
+        "dated": max(dated, key=length),
+        "signed": max(signed, key=length),
     }
 
 

@@ -6,8 +6,10 @@ from datetime import date, datetime, time
 from typing import Literal
 
 from menus.air.changes import AS_IN_THE_PACK, Air
+from menus.facts.document import NO_DOCUMENT, Document
 from menus.facts.fact import Fact
 from menus.matcher.ear import Ear
+from menus.tracing.traced import Traced
 
 Level = Literal["error", "warning"]
 AnsweredBy = Literal["person", "switchboard"]
@@ -65,8 +67,7 @@ class Menu:
 
     def holds(self, topic: str) -> bool:
         """Whether this menu leads to a topic: by one of its keys, or by reading it out first."""
-        keyed = any(action.kind == "topic" and action.target == topic for action in self.actions)
-        return keyed or self.first == topic
+        return topic == self.first or ("topic", topic) in ((does.kind, does.target) for does in self.actions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +143,7 @@ class Addition:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language of a pack: phrases, topics, pronunciation, matcher's data; equal to itself alone.
-
-    `stopped` are words that lead to no topic (R57); `whole` is then the language without these stops.
-    """
+    """One language of a pack, equal to itself alone; in `whole`, as if nothing were `stopped` (R57)."""
 
     code: str
     voice: str
@@ -170,6 +168,7 @@ class Language:
     spoken_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     checked: Words = field(default_factory=dict)
     ear: Ear | None = None
+    traced: Traced = field(default_factory=Traced)
     stopped: frozenset[str] = frozenset()
     whole: "Language | None" = None
 
@@ -244,6 +243,7 @@ class Pack:
     calls_about: Words = field(default_factory=dict)
     files: Files = field(default_factory=dict, repr=False)
     air: Air = AS_IN_THE_PACK
+    document: Document = NO_DOCUMENT
 
     def menu_of(self, topic: str) -> str:
         """The name of the menu that leads to a topic; the main menu if no menu does."""

@@ -19,6 +19,7 @@ PIECES = (
     *("best_morning", "best_afternoon", "best_evening", "best_any", "comes_line", "comes_relay"),
     "callback_unclear",
     "callback_who_helps",
+    *("why_dated", "why_undated"),
     "callback_unsaved",
     "callback_unsaved_stop",
     *("callback_noted", "callback_no_day", "callback_shut", "asked_other"),
@@ -93,7 +94,8 @@ def _phrases(pack: Pack, language: Language, now: datetime, spoken: Words, writt
     for name, phrase in language.text.items():
         for own in _own(name, pack, language):
             full = words.fill_text(phrase, pack, language, now, **{**written, **own})
-            yield Said(file, f"text.{name}", phrase, full, "text", whole=name not in PIECES)
+            before = _draft(language) if name == "why" else ""
+            yield Said(file, f"text.{name}", phrase, full, "text", whole=name not in PIECES, before=before)
     for name, menu in language.menus.items():
         for key, phrase in (("title", menu.title), ("option", menu.option)):
             full = words.fill(phrase, pack, language, now, **spoken)
@@ -103,6 +105,11 @@ def _phrases(pack: Pack, language: Language, now: datetime, spoken: Words, writt
     for key, phrase in language.keys.items():
         full = words.fill(phrase, pack, language, now, **spoken)
         yield Said(file, f"keys.{key}", phrase, full, "call", whole=False)
+
+
+def _draft(language: Language) -> str:
+    """What stands before the reply to WHY of a topic that nobody has reviewed; "" where there is none."""
+    return language.text["draft"] if any(topic.draft for topic in language.topics.values()) else ""
 
 
 def _own(name: str, pack: Pack, language: Language) -> Iterator[dict[str, str]]:

@@ -23,6 +23,7 @@ from sms.replies.quoting import Body, read_body
 from sms.replies.reacting import match_quotation, reply_to_reaction
 from sms.replies.telling import back, menu_of, more, topic_of
 from sms.replies.thread import Thread
+from sms.replies.why import why
 
 # "2", "2.", "no 2", "reply 2 please": a number is an answer to our last text, however it is dressed.
 NUMBER = re.compile(
@@ -231,6 +232,7 @@ DEEDS: dict[Deed, Callable[[Thread], Reply]] = {
     "menu": lambda thread: menu_of(thread, MAIN),
     "more": more,
     "back": back,
+    "why": why,
     "callme": callback.ask,
     "nocall": callback.withdraw,
     "missed": callback.look_up_missed,

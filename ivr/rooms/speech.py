@@ -75,7 +75,7 @@ def _follow(call: Call, found: Match, *, sure: bool) -> Go | Pressed | None:
             return hear_of_it(call)
         case Command("MENU" | "START" | "NOCALL"):
             return call.choose(MAIN_MENU)
-        case Command("ABOUT" | "PRIVACY"):
+        case Command("ABOUT" | "PRIVACY" | "WHY"):
             return _choose(call, ABOUT)
         case Command(name) if name in AS_KEYS:
             return Pressed(AS_KEYS[name])

@@ -30,4 +30,7 @@ class Fact:
 def facts_of(sheet: Mapping[str, Any]) -> dict[str, Fact]:
     """The facts of a facts.toml by their ids; a pack of the version before has their headings alone."""
     bare = {name: Fact(heading) for name, heading in sheet["facts"].items()}
-    return bare | {name: Fact(**table) for name, table in sheet["fact"].items()}
+    full = {name: Fact(**table) for name, table in sheet["fact"].items()}
+    # of an old pack's own fact and an addition of the base under one id, the pack's own is meant
+    kept = {name: full[name] for name in full if name not in bare or bare[name].is_addition}
+    return bare | kept

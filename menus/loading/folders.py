@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from menus.model import Table
+from menus.tracing.marks import Mark
 
 BASE = Path(__file__).resolve().parents[1] / "base"
 SHIPPED = BASE.with_name("muscle")
@@ -20,13 +21,15 @@ class Folders:
 
     While files are read, `held` collects under each file's name two tables: what the base's file has, and
     what the pack's own has. A table is empty if its folder has no such file. `read` collects the bytes of
-    each file, under its name as faults give it ("base/en/phrases.toml" for the base's).
+    each file, under its name as faults give it ("base/en/phrases.toml" for the base's). `marks` collects what
+    was taken off the ends of sentences, under the file and the key of their text.
     """
 
     own: Path
     base: Path = BASE
     held: dict[str, tuple[Table, Table]] = field(default_factory=dict)
     read: dict[str, bytes] = field(default_factory=dict)
+    marks: dict[tuple[str, str], tuple[Mark, ...]] = field(default_factory=dict)
 
 
 def home(folder: Path, file: str, base: Path = BASE) -> Path:

@@ -12,10 +12,11 @@ from menus.loading.files import is_named, read_sheet, read_table
 from menus.loading.fit import fit
 from menus.loading.folders import Folders
 from menus.loading.shape import CHECKS, MATCHING, PRONUNCIATION, SAFETY, phrases
+from menus.loading.source.tracing import unmark
 from menus.model import Addition, Fault, MenuWords, PhraseNames
 
 COMMON = 500_000  # times a word was met where the list was counted: below it stand names and rarities
-ROLES = {"all": frozenset({"roles"})}
+ROLES = {"all": frozenset({"roles"}), "on": frozenset({"date", "month", "year", "role"})}
 NAMES = {"days": 7, "short_days": 7, "months": 12, "short_months": 12}
 
 
@@ -39,6 +40,8 @@ def read_phrases(folders: Folders, code: str, named: PhraseNames, faults: list[F
     """
     file = f"{code}/phrases.toml"
     data = read_sheet(folders, file, phrases(named), faults)
+    for part in ("call", "text", "keys", "checked"):
+        data[part] = unmark(folders, file, f"{part}.", data[part], faults)
     for part in ("call", "text"):
         for name, words in data[part].items():
             key = f"{part}.{name}"
@@ -56,6 +59,8 @@ def read_phrases(folders: Folders, code: str, named: PhraseNames, faults: list[F
             faults.append(
                 Fault(file, f"times.{key}", f"has {len(data[key])} names", f"write all {length}, in order")
             )
+    for name, words in data["menus"].items():
+        data["menus"][name] = unmark(folders, file, f"menus.{name}.", words, faults)
     data["menus"] = {name: MenuWords(**words) for name, words in data["menus"].items()}
     data["additions"] = tuple(Addition(id=name, **row) for name, row in data["additions"].items())
     return data

@@ -15,9 +15,12 @@ from menus.loading.phrase_names import read_phrase_names
 from menus.loading.places import locate
 from menus.loading.shape import CALLS, FACTS
 from menus.loading.snapshots import current, folders_of
+from menus.loading.source.origin import read_document
+from menus.loading.source.tracing import read_lists
 from menus.loading.topics import read_topics
 from menus.loading.weights import read_ear
 from menus.model import MAIN, Fault, Language, Menu, Pack, PhraseNames
+from menus.tracing.traced import Traced
 
 __all__ = ["PackError", "bank_holidays", "load", "load_from", "load_kept"]
 
@@ -40,6 +43,7 @@ def load_from(folders: Folders) -> Pack:
     faults: list[Fault] = []
     data, menus, codes = read_menu(folders, faults)
     facts = read_sheet(folders, "facts.toml", FACTS, faults)
+    document = read_document(folders, facts["document"], faults)
     calls = read_sheet(folders, "calls.toml", CALLS, faults)
     when = read_hours(folders, faults)
     names = read_phrase_names(folders, faults)
@@ -53,6 +57,7 @@ def load_from(folders: Folders) -> Pack:
         languages=languages,
         hours=when,
         facts=facts_of(facts),
+        document=document,
         phrase_names=names,
         calls_about=calls["about"],
         files=folders.held,
@@ -84,6 +89,7 @@ def _language(
         ear=read_ear(folders, code, faults),
         **read_phrases(folders, code, names, faults),
         **read_pronunciation(folders, code, faults),
+        traced=Traced(folders.marks, read_lists(folders, code, faults)),
     )
     _links(language, menus, faults)
     return language

@@ -62,7 +62,7 @@ FACTS: Mapping[str, Key] = {
 CALLS: Mapping[str, Key] = {"about": Key("table", others=TEXT)}
 
 # who has checked the topics, and what stands between two of them
-CHECKED = ("nobody", "some", "all", "somebody", "and")
+CHECKED = ("nobody", "some", "all", "on", "somebody", "and")
 
 PRESSED = (*"0123456789", "*", "#")
 
@@ -146,7 +146,7 @@ TOPIC: Mapping[str, Key] = {
     "spoken": TEXTS,
     "text": TEXT,
     "more": Key("text", needed=False),
-    "source": TEXTS,
+    "source": Key("texts", needed=False),
     "heading": TEXT,
     "author": TEXT,
     "reviewed_by": TEXT,

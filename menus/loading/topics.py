@@ -7,10 +7,12 @@ from menus.loading.files import is_named, read_names, read_sheet
 from menus.loading.folders import Folders
 from menus.loading.language import look_for_blanks
 from menus.loading.shape import TOPIC
+from menus.loading.source.tracing import unmark
 from menus.model import Fault, Topic
 
 NAME = re.compile(r"[a-z]{1,40}")
 MOST_CHUNKS = 4
+ONCE = ("title", "option", "short", "safety", "text", "more", "reviewer")
 
 
 def read_topics(folders: Folders, code: str, faults: list[Fault]) -> dict[str, Topic]:
@@ -31,13 +33,21 @@ def read_topics(folders: Folders, code: str, faults: list[Fault]) -> dict[str, T
 
 def _topic(folders: Folders, path: str, name: str, faults: list[Fault]) -> Topic:
     data = read_sheet(folders, path, TOPIC, faults)
-    said = {key: data[key] for key in ("title", "option", "short", "safety", "text", "more")}
+    said = {key: data[key] for key in ONCE}
     said |= {f"spoken[{n}]": chunk for n, chunk in enumerate(data["spoken"], 1)}
+    said = unmark(folders, path, "", said, faults)
+    data |= {key: said[key] for key in ONCE} | {"spoken": tuple(said[key] for key in said if key not in ONCE)}
     for key, words in said.items():
-        look_for_blanks(path, key, words, IN_TOPICS, faults)
-    look_for_blanks(path, "reviewer", data["reviewer"], frozenset(), faults)
+        look_for_blanks(path, key, words, IN_TOPICS if key != "reviewer" else frozenset(), faults)
+    data["source"] = data["source"] or _sources(folders, path)
     if not all(chunk.strip() for chunk in data["spoken"]):
         faults.append(Fault(path, "spoken", "has an empty chunk", "take it out, or write it"))
     if not data["spoken"] and not is_named(faults, path, "spoken"):
         faults.append(Fault(path, "spoken", "is empty", "write what is read out"))
     return Topic(name=name, **data)
+
+
+def _sources(folders: Folders, path: str) -> tuple[str, ...]:
+    """The facts that the marks of a topic's sentences name, for a file without a list of its own."""
+    marks = (mark for (file, _), found in folders.marks.items() if file == path for mark in found)
+    return tuple(dict.fromkeys(fact for mark in marks for fact in mark.ids))

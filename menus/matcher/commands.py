@@ -11,7 +11,8 @@ from menus.model import ABOUT, HELPLINE
 from menus.phrasing.normalise import plain_words
 
 Deed = Literal[
-    "menu", "more", "back", "callme", "nocall", "missed", "helpme", "thanks", "stop", "start", "yes", "no"
+    "menu", "more", "back", "why",
+    "callme", "nocall", "missed", "helpme", "thanks", "stop", "start", "yes", "no"
 ]  # fmt: skip
 
 
@@ -45,6 +46,7 @@ COMMANDS: Mapping[str, Says | Tells | Does] = {
     "MENU": Does("menu"),
     "MORE": Does("more"),
     "BACK": Does("back"),
+    "WHY": Does("why"),
     "ABOUT": Tells(ABOUT),
     "HELPLINE": Tells(HELPLINE),
     "CALLME": Does("callme"),

@@ -19,6 +19,7 @@ from menus.rules import (
     wording,
 )
 from menus.said import Look, look
+from menus.tracing.rule import traced
 
 Rule = Callable[[Look], Iterator[Fault]]
 
@@ -71,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     fixed.lists,
     menu.other_languages,
     sources.sources,
+    traced,
     sources.additions,
     sources.by_hand,
     sources.medicines,

@@ -56,6 +56,8 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.number_not_there": ("MENU", *HELP),
     "text.nothing_asked": ("MENU", *HELP),
     "text.no_more": ("MENU", *HELP),
+    "text.why_none": ("MENU", *HELP),
+    "text.why": ("{origin}", "{heading}", "{signed}", "999", "111"),
     "text.no_texts_back": ("MENU", "CALLME", "NOCALL", "{number}", "999", "111", "116 123"),
     "text.stop_slip": ("STOP", "999", "111", "116 123"),
     "text.help_me": ("{number}", "999", "111", "116 123", "85258", "18000"),

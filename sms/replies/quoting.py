@@ -123,6 +123,7 @@ def _texts(pack: Pack, language: Language) -> Iterator[tuple[bool, str]]:
     for topic in language.topics.values():
         yield False, _fill(pack, language, topic.text)
         yield False, _fill(pack, language, topic.more)
+        yield False, _fill(pack, language, put(language.text["why"], about=topic.told))
 
 
 def _fill(pack: Pack, language: Language, phrase: str) -> str:

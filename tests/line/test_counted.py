@@ -197,6 +197,7 @@ def topics_by_text(line: World) -> None:
     known = line.texter()
     known.text("HELP", "1")  # no number was offered
     known.text("MENU", "1", "99", "BONES", "MORE", "MORE", "YES")
+    line.texter().text("WHY", "BONES", "WHY")
     line.texter().text("3")
     line.texter().text("", NumMedia="1")
     line.texter("+33612345678").text("BONES")
@@ -378,6 +379,7 @@ text:help_me text:helpline text:kept text:list text:menu text:missed text:more_o
 text:no_number text:nocall text:nothing_asked text:number_not_there text:number_unasked text:older_number
 text:opted_out text:picture text:privacy text:reaction text:sent text:start text:stop text:stop_slip
 text:thanks text:topic text:unknown text:urgent text:withdrawn text:without_store text_unsent:*
+text:why text:why_none
 topic:*:call topic:*:text
 urgent:at_once:call urgent:at_once:text urgent:body:call urgent:body:text urgent:danger:call
 urgent:danger:text urgent:despair:call urgent:despair:text urgent:harm:call urgent:harm:text

@@ -112,6 +112,8 @@ def test_a_sentence_may_hold_only_the_blanks_that_are_filled_where_it_is_said() 
         "text.callback_ringing": "comes due line",
         "text.callback_rung_once": "comes due line",
         "text.abroad": "line",
+        "text.why": "about dated heading origin signed",
+        "text.why_dated": "date month year",
         "text.reaction": "choices",
         "text.careful": "topics",
         "text.urgent_danger": "afraid",
@@ -152,6 +154,7 @@ def test_pieces_of_other_sentences_are_said_though_nothing_says_them_alone() -> 
         ),
         *("callback_unclear", "callback_who_helps", "callback_unsaved", "callback_unsaved_stop"),
         *("callback_noted", "callback_no_day", "callback_shut", "asked_other"),
+        *("why_dated", "why_undated"),
     }
     assert words.WEEK == 7
 

@@ -6,16 +6,20 @@ from menus.loading import shape
 from menus.loading.fit import Key
 from menus.loading.folders import SHIPPED
 from menus.loading.pack import load
+from menus.loading.source.origin import DOCUMENT
+from menus.loading.source.tracing import TRACING
 
 FILES: Mapping[str, Mapping[str, Key]] = {
     "menu.toml": shape.MENU,
     "hours.toml": shape.HOURS,
     "facts.toml": shape.FACTS,
+    "document.toml": DOCUMENT,
     "calls.toml": shape.CALLS,
     "phrase_names.toml": shape.PHRASE_NAMES,
     "phrases.toml": shape.phrases(load(SHIPPED).phrase_names),
     "pronunciation.toml": shape.PRONUNCIATION,
     "checks.toml": shape.CHECKS,
+    "tracing.toml": TRACING,
     "topics": shape.TOPIC,
     "safety.toml": shape.SAFETY,
     "ear.toml": shape.EAR,

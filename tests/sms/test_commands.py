@@ -51,7 +51,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Copy:
 
 def test_a_new_line_in_the_table_is_told_what_the_pack_lacks_and_needs_no_other_code(made: Copy) -> None:
     assert "en/phrases.toml: text.newword: is missing: add it" in newcomer(made.folder)
-    made.put("en/phrases.toml", "newword", '"{service}: new to you. Emergency? 999."', "text")
+    made.put("en/phrases.toml", "newword", '"{service}: new to you. Emergency? 999. [A9]"', "text")
     told = newcomer(made.folder)
     assert 'commands.NEWWORD: has no words: say what people text for it: NEWWORD = ["newword"]' in told
     assert "did not understand" in told

@@ -51,6 +51,9 @@ BY_CHOICE = {
     "call.callback_already": "{best}",
     "call.callback_already_relay": "{best}",
     "text.stop_slip": "MENU",
+    "text.why": "WHY, {about}, {dated}",
+    "text.why_none": "WHY",
+    "text.why_dated": "{date}, {month}, {year}",
 }
 PACK = load(SHIPPED)
 SEEN = look(PACK, PACK.languages["en"], date(2026, 6, 1))

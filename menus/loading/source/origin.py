@@ -1,0 +1,32 @@
+"""Reads document.toml: what the document is that a pack was made from, where it came from, who may use it."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from menus.facts.document import Document
+from menus.loading.files import read_table
+from menus.loading.fit import Key, fit
+from menus.loading.folders import Folders
+from menus.model import Fault
+
+FILE = "document.toml"
+TEXT, FREE = Key("text"), Key("text", needed=False)
+DOCUMENT: Mapping[str, Key] = {
+    "name": TEXT,
+    "licence": TEXT,
+    "date": Key("date", needed=False),
+    **dict.fromkeys(("origin", "file", "sha256"), FREE),
+}
+WHOLE = re.compile(r"[0-9a-f]{64}")
+
+
+def read_document(folders: Folders, named: str, faults: list[Fault]) -> Document:
+    """Read document.toml; a pack of the version before has none, and its facts.toml `named` the document."""
+    data = read_table(folders, FILE, faults, needed=False)
+    if data is None:
+        return Document(named)
+    fitted: dict[str, Any] = fit(FILE, data, DOCUMENT, faults)
+    if (whole := fitted["sha256"]) and not WHOLE.fullmatch(whole):
+        faults.append(Fault(FILE, "sha256", "is no SHA-256", "write the 64 digits that `sha256sum` gives"))
+    return Document(**fitted)

@@ -1,0 +1,50 @@
+"""Takes the marks off a pack's words, so that nobody hears them, and reads tracing.toml."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from menus.loading.files import read_table
+from menus.loading.fit import Key, fit
+from menus.loading.folders import Folders
+from menus.model import Fault
+from menus.tracing.marks import take_off
+from menus.tracing.traced import Lists
+
+FILE = "tracing.toml"
+LISTED = Key("texts", needed=False)
+TRACING: Mapping[str, Key] = {
+    **dict.fromkeys(
+        ("negations", "ends", "counted", "claims", "names", "endings", "small", "bare", "medical"), LISTED
+    ),
+    "hedges": Key("table", needed=False, others=Key("texts")),
+    "numbers": Key("table", needed=False, others=Key("text")),
+}
+MEND = "close it behind the sentence, like [T1], [T1 T2] or [-]; a fact's id is letters and a figure"
+
+
+def read_lists(folders: Folders, code: str, faults: list[Fault]) -> Lists:
+    """Read tracing.toml of a language; empty lists if there is none. What cannot be used is a fault."""
+    file = f"{code}/{FILE}"
+    data = read_table(folders, file, faults, needed=False)
+    return Lists() if data is None else Lists(**fit(file, data, TRACING, faults))
+
+
+def unmark(
+    folders: Folders, file: str, before: str, held: Mapping[str, Any], faults: list[Fault]
+) -> dict[str, Any]:
+    """A table of texts without their marks, which go to `folders.marks`; `before` stands before each key.
+
+    A bracket that was meant as a mark is a fault.
+    """
+    return {name: _unmark(folders, file, f"{before}{name}", words, faults) for name, words in held.items()}
+
+
+def _unmark(folders: Folders, file: str, key: str, written: str, faults: list[Fault]) -> str:
+    try:
+        said, marks = take_off(written)
+    except ValueError as slip:
+        faults.append(Fault(file, key, f'holds "{slip}", which is no whole mark', MEND))
+        return written
+    if marks:
+        folders.marks[file, key] = marks
+    return said

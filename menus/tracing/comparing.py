@@ -1,0 +1,199 @@
+"""Compares a sentence with the facts that it names, and finds what a machine can see that they do not say."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from menus.tracing.sentence import Read, read, stem
+from menus.tracing.traced import Lists
+from menus.tracing.units import END
+
+Kind = Literal["number", "negation", "hedge", "name", "claim", "apart", "nothing", "no fact"]
+# Of a sentence's telling words, the part that its facts have to share.
+LEAST = 0.25
+# Letters that a word needs to be a name for being unknown.
+NAME = 5
+# Words that two sentences share if they say of the same what one denies.
+ALIKE = 2
+# A strength that a sentence may leave out.
+FREE = {"will"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing in which a sentence and its facts differ: what kind of thing, and what the sentence does."""
+
+    kind: Kind
+    says: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Names:
+    """Words that a fact has to have if a sentence does: those listed, and those that are not ordinary.
+
+    `medicines` are those among which a fact tells one from another.
+    """
+
+    medicines: frozenset[str]
+    listed: frozenset[str]
+    endings: tuple[str, ...]
+    ordinary: frozenset[str]
+
+    def in_words(self, words: tuple[str, ...]) -> dict[str, str]:
+        """The names among some words, each by its stem."""
+        return {stem(word): word for word in words if self.is_medicine(word) or self._is_name(word)}
+
+    def is_medicine(self, word: str) -> bool:
+        """Whether a word is the name of a medicine of the pack."""
+        return word.removesuffix("s") in self.medicines
+
+    def _is_name(self, word: str) -> bool:
+        known = stem(word) in self.listed or word.removesuffix("s").endswith(self.endings)
+        return known or (word.isalpha() and len(word) >= NAME and not self._is_ordinary(word))
+
+    def _is_ordinary(self, word: str) -> bool:
+        return word in self.ordinary or word.removesuffix("s") in self.ordinary
+
+
+def compare(
+    words: str, facts: Mapping[str, str], lists: Lists, names: Names, name: bool
+) -> tuple[Finding, ...]:
+    """What a sentence says that its facts do not, or lacks of what they say.
+
+    `facts` are their words by their ids. `name`: it is what something is called, so that it need not say how
+    sure a fact is.
+    """
+    told = {fact: _sentences(one, lists) for fact, one in facts.items()}
+    every = tuple(one for sentences in told.values() for one in sentences)
+    clauses = tuple(read(clause, lists) for clause in words.split(";"))
+    found = [*_apart(read(words, lists), told, name)]
+    for said in clauses:
+        near = tuple(one for sentences in told.values() for one in _nearest(said, sentences))
+        found += (
+            *_numbers(said, near),
+            *_negations(said, every, near, told.values()),
+            *_stronger(said, near),
+        )
+        found += (*_names(said, every, names), *_claims(said, every))
+    return tuple(found) if name else (*found, *_weaker(clauses, told.values()))
+
+
+@lru_cache(maxsize=512)
+def _sentences(words: str, lists: Lists) -> tuple[Read, ...]:
+    return tuple(read(one, lists) for one in END.split(words) if one)
+
+
+def _nearest(said: Read, sentences: tuple[Read, ...]) -> tuple[Read, ...]:
+    """Those sentences of a fact that share the most with what is said; all of them where none shares much."""
+    most = max((_shared(said, one) for one in sentences), default=0)
+    return tuple(one for one in sentences if _shared(said, one) * 2 >= most)
+
+
+def _numbers(said: Read, near: tuple[Read, ...]) -> Iterator[Finding]:
+    shared = [(len({one for one in said.stems & fact.stems if not one.isdigit()}), fact) for fact in near]
+    most = max((count for count, _ in shared), default=0)
+    known = {number for count, fact in shared if count >= most - 1 for number in fact.numbers}
+    for number in sorted(said.numbers - known):
+        yield Finding("number", f'says "{number}", and its facts do not say it of this')
+
+
+def _negations(
+    said: Read, facts: tuple[Read, ...], near: tuple[Read, ...], told: Iterable[tuple[Read, ...]]
+) -> Iterator[Finding]:
+    denied = {one for fact in facts for _, one in fact.negated}
+    beside = {one for fact in near for one in fact.near}
+    plain = {one for fact in facts for one in fact.plain}
+    for word, one in said.negated:
+        if one not in denied:
+            yield Finding("negation", f'says "{word}" of "{one}…", and its facts do not')
+    if said.unbound > sum(fact.unbound for fact in facts):
+        yield Finding("negation", "denies something, and its facts do not")
+    lost = (said.plain & ({one for fact in near for _, one in fact.negated} | beside) - plain) | set(
+        _lost(said, told)
+    )
+    for one in sorted(lost):
+        yield Finding("negation", f'says "{one}…" without the "not" or "never" of its facts')
+
+
+def _lost(said: Read, told: Iterable[tuple[Read, ...]]) -> Iterator[str]:
+    """What a sentence says and that of a fact which is nearest to it denies."""
+    for nearest in (_one_nearest(said, sentences) for sentences in told if sentences):
+        if _shared(said, nearest) >= ALIKE:
+            yield from said.plain & {one for _, one in nearest.negated} - nearest.plain
+
+
+def _stronger(said: Read, near: tuple[Read, ...]) -> Iterator[Finding]:
+    known = {hedge for fact in near for hedge in fact.hedges}
+    for hedge in sorted(said.hedges - known):
+        yield Finding("hedge", f'is as strong as "{hedge}", and its facts are not')
+
+
+def _weaker(clauses: tuple[Read, ...], told: Iterable[tuple[Read, ...]]) -> Iterator[Finding]:
+    for sentences in (sentences for sentences in told if sentences):
+        pairs = ((clause, _one_nearest(clause, sentences)) for clause in clauses)
+        said, nearest = max(pairs, key=lambda pair: _agreement(*pair))
+        lost = nearest.hedges - said.hedges - FREE if _shared(said, nearest) else frozenset()
+        if lost:
+            yield Finding("hedge", f'leaves out that its fact says "{min(lost)}"')
+
+
+def _one_nearest(said: Read, sentences: tuple[Read, ...]) -> Read:
+    return max(sentences, key=lambda fact: _agreement(said, fact))
+
+
+def _agreement(said: Read, fact: Read) -> tuple[int, int, int]:
+    """How much a sentence of a fact has of what is said; of two that have as much, how much they lack."""
+    return _shared(said, fact), -len(fact.hedges ^ said.hedges), -len(fact.stems)
+
+
+def _names(said: Read, facts: tuple[Read, ...], names: Names) -> Iterator[Finding]:
+    known = {stem(word) for fact in facts for word in fact.words}
+    for one, word in sorted(names.in_words(said.words).items()):
+        if one not in known:
+            yield Finding("name", f'names "{word}", and its facts do not')
+        elif names.is_medicine(word):
+            yield from _said_of(said, facts, word)
+
+
+def _said_of(said: Read, facts: tuple[Read, ...], word: str) -> Iterator[Finding]:
+    """What the facts say of others, but not of this medicine: how strong, how many, which of them."""
+    beside = [
+        fact for fact in facts if word.removesuffix("s") in {each.removesuffix("s") for each in fact.words}
+    ]
+    for part in (_claimed, _numbered, _hedged):
+        known = {each for fact in beside for each in part(fact)}
+        for each in sorted({each for fact in facts for each in part(fact)} & part(said) - known):
+            yield Finding("name", f'says "{each}" of "{word}", and its facts say it of something else')
+
+
+def _claimed(of: Read) -> frozenset[str]:
+    return of.claims
+
+
+def _numbered(of: Read) -> frozenset[str]:
+    return of.numbers
+
+
+def _hedged(of: Read) -> frozenset[str]:
+    return of.hedges
+
+
+def _claims(said: Read, facts: tuple[Read, ...]) -> Iterator[Finding]:
+    known = {claim for fact in facts for claim in fact.claims}
+    for claim in sorted(said.claims - known):
+        yield Finding("claim", f'says "{claim}", and its facts do not')
+
+
+def _apart(said: Read, facts: Mapping[str, tuple[Read, ...]], name: bool) -> Iterator[Finding]:
+    """Facts that share nothing with the sentence, and a sentence with next to nothing of its facts."""
+    stems = {fact: {one for each in told for one in each.stems} for fact, told in facts.items()}
+    for fact in (fact for fact, known in stems.items() if said.stems and not said.stems & known):
+        yield Finding("apart", f"shares no word with {fact}")
+    every = {one for known in stems.values() for one in known}
+    if not name and said.stems and len(said.stems & every) < LEAST * len(said.stems):
+        yield Finding("apart", "has next to nothing of its facts")
+
+
+def _shared(said: Read, fact: Read) -> int:
+    return len(said.stems & fact.stems)

@@ -1,0 +1,63 @@
+"""The rule that each sentence rests on facts that say the same (R23), for `flask check`."""
+
+from collections.abc import Iterator
+
+from menus.model import Fault, Level
+from menus.said import Look
+from menus.tracing.comparing import Finding
+from menus.tracing.trace import Row, Trace, trace
+
+LONGEST = 50  # characters of a sentence that a fault quotes
+BEGIN = "end each sentence with a mark like [T1], the facts it rests on: docs/pack.md tells how (R23)"
+MENDS = {
+    "nothing": "end it with a mark like [T1], or [-] if it states nothing that a fact has to bear out (R23)",
+    "no fact": "mend the mark, or add the fact to facts.toml (R23)",
+    "apart": "name the fact that says it (R23)",
+}
+SAY_SO = "say it as the fact does, or name the fact that says it (R23)"
+
+
+def traced(look: Look) -> Iterator[Fault]:
+    """Check that each sentence names facts, and says no more, no less and nothing else than they do (R23).
+
+    A pack of the version before, none of whose own sentences has a mark, gets one warning, since it served
+    until today; what its sentences say against the facts of their topic is a warning too.
+    """
+    found = trace(look)
+    if not found.begun:
+        says = "no sentence of the pack says yet which facts it rests on"
+        yield Fault("facts.toml", "", says, BEGIN, "warning")
+    for row in found.rows:
+        yield from _faults(row, found)
+    yield from _sources(look, found) if found.begun else ()
+
+
+def _faults(row: Row, found: Trace) -> Iterator[Fault]:
+    named = row.statement.ids is not None
+    level: Level = "error" if found.begun or named else "warning"
+    for finding in row.findings:
+        if found.begun or named or finding.kind != "nothing":
+            yield Fault(row.statement.file, row.statement.key, _told(row, finding), _mend(finding), level)
+
+
+def _told(row: Row, finding: Finding) -> str:
+    words = row.statement.words
+    quoted = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+    ids = f" [{' '.join(row.ids)}]" if row.ids else ""
+    return f'"{quoted}"{ids} {finding.says}'
+
+
+def _mend(finding: Finding) -> str:
+    return MENDS.get(finding.kind, SAY_SO)
+
+
+def _sources(look: Look, found: Trace) -> Iterator[Fault]:
+    """Find each fact that a topic's list `source` and its marks do not both have."""
+    for topic in look.language.topics.values():
+        rows = [row for row in found.rows if row.statement.topic == topic.name]
+        marked = dict.fromkeys(fact for row in rows if row.statement.ids for fact in row.ids)
+        for fact in (fact for fact in marked if fact not in topic.source):
+            yield Fault(look.file(topic), "source", f"lacks {fact}, which a sentence names", "add it (R23)")
+        for fact in (fact for fact in topic.source if fact not in marked):
+            mend = "mark the sentence that rests on it, or take it out (R23)"
+            yield Fault(look.file(topic), "source", f"names {fact}, which no sentence of it does", mend)

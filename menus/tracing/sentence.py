@@ -1,0 +1,131 @@
+"""Reads a sentence for what can be compared: its numbers, denials, hedges, names and the stems of words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from menus.tracing.traced import Lists
+
+BLANK = re.compile(r"\{[a-z0-9_]+\}")
+DIGITS = re.compile(r"\d(?:[ ,]*\d)*")
+TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:.?!()]")
+STEM, SHORTEST = 5, 3  # letters
+ENDINGS = ("ing", "ed", "es", "ly", "er", "s", "e")
+REACH = 2  # words that a negation concerns
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one sentence says, as far as it can be compared with another.
+
+    `stems` are those of its telling words, `negated` those of them right behind a negation and `near` those
+    behind that; `plain` those that no negation concerns. `unbound` is how often a negation concerns no word.
+    """
+
+    stems: frozenset[str]
+    numbers: frozenset[str]
+    negated: tuple[tuple[str, str], ...]
+    near: frozenset[str]
+    plain: frozenset[str]
+    unbound: int
+    hedges: frozenset[str]
+    claims: frozenset[str]
+    words: tuple[str, ...]
+
+
+def stem(word: str) -> str:
+    """What a word has in common with its other forms: "stopped" and "stopping" give "stop"."""
+    word = word.replace("’", "'").removesuffix("'s")
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
+            word = word.removesuffix(ending)
+            break
+    if len(word) > SHORTEST and word[-1] == word[-2]:
+        word = word[:-1]
+    if word.endswith(("i", "y")) and len(word) > SHORTEST:
+        word = word[:-1]
+    return word[:STEM]
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The words, numbers and marks of a text in lower case; "1 1 1" is one number, and a blank is nothing."""
+    plain = BLANK.sub(" ", text.lower()).replace("-", " ")
+    joined = DIGITS.sub(lambda digits: re.sub(r"\D", "", digits[0]) + (" " if digits[0] else ""), plain)
+    return tuple(TOKEN.findall(joined))
+
+
+@lru_cache(maxsize=4096)
+def read(text: str, lists: Lists) -> Read:
+    """Read one sentence, by the word lists of its language."""
+    said = tokens(text)
+    hedges, hedging = _hedges(said, lists)
+    negated: list[tuple[str, str]] = []
+    near: set[str] = set()
+    plain: set[str] = set()
+    unbound, left, word = 0, 0, ""
+    for at, token in enumerate(said):
+        if _is_negation(token, lists):
+            unbound += left == REACH
+            left, word = REACH, token
+        elif not token[0].isalnum() or token in lists.ends:
+            unbound += left == REACH
+            left = 0
+        elif _tells(token, lists) and at not in hedging:
+            if left == REACH:
+                negated.append((word, stem(token)))
+            elif left:
+                near.add(stem(token))
+            else:
+                plain.add(stem(token))
+            left = max(0, left - 1)
+    unbound += left == REACH
+    concerned = {one for _, one in negated}
+    return Read(
+        stems=frozenset(plain | near | concerned),
+        numbers=frozenset(_numbers(said, lists)),
+        negated=tuple(negated),
+        near=frozenset(near),
+        plain=frozenset(plain),
+        unbound=unbound,
+        hedges=hedges,
+        claims=frozenset(_claims(said, lists)),
+        words=tuple(token for token in said if token.isalpha() or "'" in token),
+    )
+
+
+def _is_negation(token: str, lists: Lists) -> bool:
+    return token in lists.negations or token.replace("’", "'").endswith("n't")
+
+
+def _tells(token: str, lists: Lists) -> bool:
+    return token.isdigit() or (len(token) > 1 and token not in lists.small)
+
+
+def _numbers(said: tuple[str, ...], lists: Lists) -> Iterator[str]:
+    for token, after in zip(said, (*said[1:], ""), strict=True):
+        if token.isdigit():
+            yield token
+        elif token in lists.numbers and (lists.numbers[token] != "1" or after in lists.counted):
+            yield lists.numbers[token]
+
+
+def _hedges(said: tuple[str, ...], lists: Lists) -> tuple[frozenset[str], frozenset[int]]:
+    """The strengths that a sentence has, and the places of the words that give them."""
+    found: set[str] = set()
+    places: set[int] = set()
+    for strength, phrases in lists.hedges.items():
+        for phrase in phrases:
+            words = tuple(phrase.split())
+            for at in range(len(said) - len(words) + 1):
+                if said[at : at + len(words)] == words:
+                    found.add(strength)
+                    places.update(range(at, at + len(words)))
+    return frozenset(found), frozenset(places)
+
+
+def _claims(said: tuple[str, ...], lists: Lists) -> Iterator[str]:
+    """The strong words of a sentence, each as the list has it."""
+    for claim in lists.claims:
+        if any(token == claim or (len(claim) > SHORTEST and token.startswith(claim)) for token in said):
+            yield claim

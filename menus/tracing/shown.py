@@ -1,0 +1,107 @@
+"""A trace as people read it: each sentence with its facts, and what is wrong; the same for all pages."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from menus.facts.fact import Fact
+from menus.model import Language, Pack
+from menus.tracing.trace import Row, Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Rested:
+    """A fact beside a sentence: its id, where the document has it, our words, and the document's if known."""
+
+    id: str
+    where: str
+    words: str
+    own: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence: the key of its text, its words, the facts it rests on, and what is wrong."""
+
+    key: str
+    words: str
+    facts: tuple[Rested, ...]
+    wrong: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The sentences of one topic, or of the fixed sentences of a language (`name` is "")."""
+
+    name: str
+    title: str
+    file: str
+    lines: tuple[Line, ...]
+
+    @property
+    def wrong(self) -> int:
+        """How many of its sentences have something wrong."""
+        return sum(bool(line.wrong) for line in self.lines)
+
+
+def parts_of(pack: Pack, language: Language, found: Trace, own: Mapping[str, str]) -> tuple[Part, ...]:
+    """The statements of a trace by topic, those of fixed sentences last.
+
+    `own` has the document's sentences by their hashes, for whoever has it; what states nothing is left out.
+    """
+    rows: dict[tuple[str, str], list[Row]] = {}
+    for row in _once(found.rows):
+        if row.stated and not (row.statement.is_name and row.statement.key != "title"):
+            rows.setdefault((row.statement.topic, row.statement.file), []).append(row)
+    ordered = sorted(rows.items(), key=lambda item: (not item[0][0], item[0]))
+    return tuple(
+        Part(
+            name=topic,
+            title=language.topics[topic].title.rstrip(".") if topic else "",
+            file=file,
+            lines=tuple(_line(pack, row, own) for row in held),
+        )
+        for (topic, file), held in ordered
+    )
+
+
+def _once(rows: tuple[Row, ...]) -> Iterator[Row]:
+    """The rows, but a fixed sentence only once: "Emergency? Call 999." stands in most texts."""
+    seen = set()
+    for row in rows:
+        same = (row.statement.words, row.ids, row.statement.key if row.statement.topic else "")
+        if not (same in seen and not row.statement.topic):
+            seen.add(same)
+            yield row
+
+
+def _line(pack: Pack, row: Row, own: Mapping[str, str]) -> Line:
+    facts = tuple(rested(pack, fact, own) for fact in row.ids if fact in pack.facts)
+    wrong = tuple(finding.says for finding in row.findings)
+    return Line(row.statement.key, row.statement.words, facts, wrong)
+
+
+def rested(pack: Pack, name: str, own: Mapping[str, str]) -> Rested:
+    """A fact as it is shown beside a sentence."""
+    fact = pack.facts[name]
+    return Rested(name, _where(fact), fact.words, own.get(fact.hash, "") if fact.hash else "")
+
+
+def _where(fact: Fact) -> str:
+    """Where the document has a fact: "Exercises, sentence 2, hash 1a2b…"; "addition" if it lacks it."""
+    placed = [f"sentence {fact.sentence}"] * bool(fact.sentence) + [f"hash {fact.hash}"] * bool(fact.hash)
+    return ", ".join((fact.heading, *placed))
+
+
+def lines_of(told: tuple[Part, ...]) -> Iterator[str]:
+    """A trace as lines of text."""
+    for part in told:
+        yield f"{part.title or 'Fixed sentences'} ({part.file})"
+        for line in part.lines:
+            yield f"  {line.words} [{' '.join(fact.id for fact in line.facts) or '-'}]"
+            for fact in line.facts:
+                yield f"      {fact.id} {fact.words or '(no words)'} ({fact.where})"
+                if fact.own:
+                    yield f"      {fact.id} in the document: {fact.own}"
+            for wrong in line.wrong:
+                yield f"    WRONG: {wrong}"
+        yield ""

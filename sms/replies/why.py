@@ -1,0 +1,43 @@
+"""The reply to WHY: what the topic of our last text rests on, and whether somebody has checked it (R23)."""
+
+from dataclasses import replace
+
+from menus.clock import put
+from menus.facts.named import named_in_text
+from menus.model import Topic
+from sms.model import Reply
+from sms.replies.thread import Thread
+
+
+def why(thread: Thread) -> Reply:
+    """The reply to WHY: the heading, the document and its day, and by what role the topic was checked.
+
+    Straight after a topic, also after its second text, it speaks of that; MORE and BACK still mean the same.
+    With no topic before, it says how to ask. Nobody is named.
+    """
+    topic = thread.language.topics.get(thread.talk.topic)
+    talk = replace(thread.talk, last="")
+    if topic is None or thread.talk.options:
+        return thread.say("why_none", talk)
+    blanks = {"about": topic.told, "heading": named_in_text(topic.heading)}
+    blanks["origin"] = named_in_text(thread.pack.document.name)
+    reply = thread.say("why", talk, dated=_dated(thread), signed=_signed(thread, topic), **blanks)
+    return replace(reply, text=thread.language.text["draft"] + reply.text) if topic.draft else reply
+
+
+def _dated(thread: Thread) -> str:
+    day, told = thread.pack.document.date, thread.language.text
+    if day is None:
+        return told["why_undated"]
+    month = thread.language.months[day.month - 1]
+    return put(told["why_dated"], date=str(day.day), month=month, year=str(day.year))
+
+
+def _signed(thread: Thread, topic: Topic) -> str:
+    """The sentence on whether the topic was checked, and on which day by what role."""
+    checked, day = thread.language.checked, topic.reviewed_on
+    if topic.draft or day is None:
+        return checked["nobody"]
+    month = thread.language.months[day.month - 1]
+    role = topic.reviewer or checked["somebody"]
+    return put(checked["on"], date=str(day.day), month=month, year=str(day.year), role=role)

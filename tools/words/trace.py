@@ -1,0 +1,70 @@
+"""`flask trace`: shows each sentence of a pack beside its facts, and what does not agree (R23)."""
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from menus.facts.found import by_hash
+from menus.said import look
+from menus.tracing.shown import lines_of, parts_of, rested
+from menus.tracing.trace import trace as trace_all
+from tools.words.packs import pack_of
+from web.figures.traced import draw_traced
+
+
+@click.command()
+@click.argument("topic", required=False, metavar="[TOPIC]")
+@click.option("--pack", "folder", default="", metavar="FOLDER", help="Another pack than the line's own.")
+@click.option("--json", "as_json", is_flag=True, help="An object, for a program.")
+@click.option("--page", type=click.Path(dir_okay=False), metavar="FILE", help="Write a page to print (HTML).")
+@click.option(
+    "--document",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="The document as text: its own words are shown beside the facts.",
+)
+def trace(topic: str | None, folder: str, as_json: bool, page: str | None, document: str | None) -> None:
+    """Show each sentence beside its facts: all, or those of TOPIC.
+
+    Told are sentences that rest on nothing, facts that are told nowhere, and where a sentence and its facts
+    differ in numbers, denials, names, and how strong they are.
+
+    Exit code: 0 if all is well, 1 if something is wrong, 2 if misused.
+    """
+    pack = pack_of(folder, os.environ)
+    language = next(iter(pack.languages.values()))
+    if topic and topic not in language.topics:
+        raise click.UsageError(f'"{topic}" is no topic of this pack: {", ".join(language.topics)}')
+    own = _own_words(document)
+    found = trace_all(look(pack, language, datetime.now(UTC).date()))
+    told = tuple(part for part in parts_of(pack, language, found, own) if topic in (None, part.name))
+    untold = [rested(pack, fact, own) for fact in found.untold] if topic is None else []
+    wrong = sum(part.wrong for part in told)
+    if page:
+        Path(page).write_text(draw_traced(pack, told, untold), encoding="utf-8")
+    if as_json:
+        held: dict[str, object] = {"document": asdict(pack.document), "begun": found.begun, "wrong": wrong}
+        held |= {"parts": [asdict(part) for part in told], "untold": [asdict(fact) for fact in untold]}
+        click.echo(json.dumps(held, indent=2, ensure_ascii=False, default=str))
+    elif not page:
+        for line in (*lines_of(told), *(f"Told nowhere: {fact.id} {fact.words}" for fact in untold)):
+            click.echo(line)
+        count = sum(len(part.lines) for part in told)
+        click.echo(f"{count} sentences, {wrong} wrong, {len(untold)} facts told nowhere")
+    sys.exit(1 if wrong else 0)
+
+
+def _own_words(document: str | None) -> Mapping[str, str]:
+    """The document's sentences by their hashes. Raises UsageError if it is not text."""
+    if document is None:
+        return {}
+    try:
+        return by_hash(Path(document).read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{document} is not text in UTF-8: save it as text first") from error
