@@ -10,6 +10,7 @@ SPOKEN: Style = ""
 TEXTED: Style = "text_"
 
 CLOCK = ("midnight", "noon", "hour", "half", "minutes", "part_0")
+REVIEWED = "reviewed"
 DAY = ("today", "tomorrow", "week", "later", "never", "due", "due_later")
 HOURS = ("span", "spans_and", "hours", "hours_and", "days_two", "days_between", "no_hours")
 NEAR = {1: "minute", 15: "quarter", 30: "half", 45: "quarter_to", 59: "minute_to"}
@@ -18,7 +19,7 @@ HOUR = 60  # minutes
 NEARER = ("minute", "quarter", "minutes_to", "minute_to", "quarter_to")
 # Every template that a language has to have; `part_N` for further hours N are its own affair.
 TEMPLATES = (
-    *(style + name for style in (SPOKEN, TEXTED) for name in (*DAY, *CLOCK)),
+    *(style + name for style in (SPOKEN, TEXTED) for name in (*DAY, *CLOCK, REVIEWED)),
     *HOURS,
     "zero",
     "plus",

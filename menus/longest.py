@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from menus import words
 from menus.clock import SPOKEN, TEXTED, Style, put
 from menus.due import TIMES
+from menus.filling.named import day_in_words
 from menus.hours import is_open
 from menus.model import Language, Pack
 from menus.numbers import number_spoken, number_text
@@ -31,6 +32,7 @@ def spoken(pack: Pack, language: Language) -> dict[str, str]:
         "tail": TAIL,
         "ends": TAIL,
         "checked": max(checked_by(language), key=seconds),
+        "reviewed": max(_reviews(language, SPOKEN), key=seconds),
     }
 
 
@@ -58,6 +60,7 @@ def written(pack: Pack, language: Language) -> dict[str, str]:
         "topic": topic,
         "other": other,
         "checked": max(checked_by(language), key=length),
+        "reviewed": max(_reviews(language, TEXTED), key=length),
         "choices": language.text["or"].join(("1, 2, 3", "4")),
     }
 
@@ -74,6 +77,12 @@ def checked_by(language: Language, *, beside_draft: bool = False) -> Iterator[st
         yield put(told["all"], roles=told["somebody"])
         roles = dict.fromkeys(topic.reviewer for topic in topics if topic.reviewer)
         yield put(told["all"], roles=told["and"].join(roles))
+
+
+def _reviews(language: Language, style: Style) -> Iterator[str]:
+    """Words that may ever fill the blank {reviewed}: a late day of each month, or that there is none."""
+    yield language.named.get("unreviewed", "")
+    yield from (day_in_words(language, date(2028, month, 28), style) for month in range(1, 13))
 
 
 def _openings(pack: Pack, language: Language, style: Style) -> Iterator[str]:

@@ -27,7 +27,8 @@ TOLD_LETTERS = 12
 class Fault:
     """One thing that is wrong in a pack, and how to mend it.
 
-    `file` is relative to the pack's folder, or begins with base/; `key` is where in the file, or "".
+    `file` is relative to the pack's folder, or begins with base/; `key` is where in the file, or "". What a
+    new pack still lacks has a `step`, its place from 1 on in the list of all that.
     """
 
     file: str
@@ -35,6 +36,7 @@ class Fault:
     says: str
     mend: str
     level: Level = "error"
+    step: int = 0
 
     def __str__(self) -> str:
         """The fault in words, as staff read it: the file, the key, what is wrong, and how to mend it."""
@@ -141,10 +143,7 @@ class Addition:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language of a pack: phrases, topics, pronunciation, matcher's data; equal to itself alone.
-
-    `stopped` are words that lead to no topic (R57); `whole` is then the language without these stops.
-    """
+    """One language of a pack, equal to itself alone; in `whole`, as if nothing were `stopped` (R57)."""
 
     code: str
     voice: str
@@ -168,6 +167,7 @@ class Language:
     locale: str = "en-GB"
     spoken_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     checked: Words = field(default_factory=dict)
+    named: Words = field(default_factory=dict)
     ear: Ear | None = None
     stopped: frozenset[str] = frozenset()
     whole: "Language | None" = None

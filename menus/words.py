@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from menus.blanks import Unfilled, whole
 from menus.clock import SPOKEN, TEXTED, Style, clock, day_names, put
+from menus.filling.named import example, reviewed
 from menus.hours import next_opening
 from menus.model import Hours, Language, Pack, Topic
 from menus.numbers import number_spoken, number_text
@@ -105,6 +107,9 @@ def _filled(
         "hours": lambda: _hours(language, pack.hours, style),
         "opening": lambda: _opening(language, pack.hours, now, style),
         "checked": lambda: checked(language),
+        **{name: partial(language.named.__getitem__, name) for name in ("charity", "document")},
+        "example": lambda: example(pack, language, style),
+        "reviewed": lambda: reviewed(language, style),
         "refuge": lambda: _number(language, pack.hours.refuge, style),
         "afraid": lambda: _afraid(pack, language, now, style),
     }

@@ -48,6 +48,8 @@ def read_phrases(folders: Folders, code: str, named: PhraseNames, faults: list[F
             look_for_blanks(file, f"times.{name}", words, in_template(name), faults)
     for name, words in _names(data):
         look_for_blanks(file, name, words, IN_TOPICS, faults)
+    for name, words in data["named"].items():
+        look_for_blanks(file, f"named.{name}", words, frozenset(), faults)
     for name, words in data["checked"].items():
         look_for_blanks(file, f"checked.{name}", words, ROLES.get(name, frozenset()), faults)
     for key, length in NAMES.items():

@@ -58,6 +58,12 @@ CALLS: Mapping[str, Key] = {"about": Key("table", others=TEXT)}
 # who has checked the topics, and what stands between two of them
 CHECKED = ("nobody", "some", "all", "somebody", "and")
 
+# Names of the pack's own that fill blanks of its sentences.
+NAMED: Mapping[str, Key] = {
+    **dict.fromkeys(("charity", "document", "unreviewed"), TEXT),
+    "example": Key("text", needed=False),
+}
+
 PRESSED = (*"0123456789", "*", "#")
 
 TIMES: Mapping[str, Key] = {
@@ -87,6 +93,7 @@ PHRASES: Mapping[str, Key] = {
     "keys": Key("table", inside=dict.fromkeys(PRESSED, TEXT)),
     "spoken_keys": Key("table", needed=False, others=TEXTS),
     "checked": Key("table", inside=dict.fromkeys(CHECKED, TEXT)),
+    "named": Key("table", inside=NAMED),
     "times": Key("table", inside=TIMES, others=TEXT),
     "menus": Key("table", others=Key("table", inside={"title": TEXT, "option": TEXT, "short": TEXT})),
     "additions": Key("table", needed=False, others=ADDITION),

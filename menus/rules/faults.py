@@ -18,6 +18,7 @@ from menus.rules import (
     texted,
     wording,
 )
+from menus.rules.on_base import unwritten
 from menus.said import Look, look
 
 Rule = Callable[[Look], Iterator[Fault]]
@@ -83,8 +84,13 @@ RULES: tuple[Rule, ...] = (
     helpline.callbacks,
     helpline.calls_about,
     second_ear.ear_present,
+    unwritten.unwritten,
     lambda at: iter(lists.faults_matching(at.pack)),
 )
+
+
+# What is done when all words stand: a review of each topic, then a call to the helpline.
+LAST = ("reviewed_by", "confirmed_by")
 
 
 def faults(pack: Pack, today: date) -> tuple[Fault, ...]:
@@ -97,6 +103,16 @@ def faults(pack: Pack, today: date) -> tuple[Fault, ...]:
     every = (fault for one in looks for rule in RULES for fault in rule(one))
     found = dict.fromkeys(locate(pack.files, fault) for fault in every)
     return tuple(sorted(found, key=lambda fault: (fault.level, fault.file)))
+
+
+def still_to_do(found: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """What a pack that `flask new` began still lacks, in the order in which to do it; else nothing.
+
+    `found` are all its faults. Reviews, and the call to the helpline, come last.
+    """
+    begun = sorted((fault for fault in found if fault.step), key=lambda fault: fault.step)
+    last = (fault for key in LAST for fault in found if fault.key == key and fault.level == "warning")
+    return (*begun, *last) if begun else ()
 
 
 def refusals(pack: Pack, found: tuple[Fault, ...]) -> tuple[Fault, ...]:

@@ -1185,4 +1185,12 @@ SERVABLE = (
         "below nought",
         "rung back",
     ),
+    Broken(
+        "the line is still called as a new pack is",
+        put("menu.toml", "service", '"Our Line"'),
+        "menu.toml",
+        "service",
+        "still as a new pack has it",
+        "name your line",
+    ),
 )
