@@ -18,7 +18,7 @@ from menus.rules import (
     texted,
     wording,
 )
-from menus.rules.on_base import unwritten
+from menus.rules.on_base import lifelines, unwritten
 from menus.said import Look, look
 
 Rule = Callable[[Look], Iterator[Fault]]
@@ -85,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     helpline.calls_about,
     second_ear.ear_present,
     unwritten.unwritten,
+    lifelines.lifelines,
     lambda at: iter(lists.faults_matching(at.pack)),
 )
 

@@ -380,6 +380,30 @@ UNSERVABLE = (
 
 SERVABLE = (
     Broken(
+        "the line is still called as a new pack is",
+        put("menu.toml", "service", '"Our Line"'),
+        "menu.toml",
+        "service",
+        "still as a new pack has it",
+        "name your line",
+    ),
+    Broken(
+        "a command takes STOP",
+        put("en/matching.toml", "MENU", '["stop"]', "commands"),
+        "en/matching.toml",
+        "commands.MENU",
+        '"stop" is STOP on every line',
+        "take it out",
+    ),
+    Broken(
+        "a command takes an alarm",
+        put("en/matching.toml", "MENU", '["i cant breathe"]', "commands"),
+        "en/matching.toml",
+        "commands.MENU",
+        "is an emergency",
+        "heard as one",
+    ),
+    Broken(
         "a phrase of the base lacks a word between two slashes",
         swap("base/en/matching.toml", "early/mid/late? morning", "early//late? morning"),
         "base/en/matching.toml",
@@ -1184,13 +1208,5 @@ SERVABLE = (
         "callbacks_a_day",
         "below nought",
         "rung back",
-    ),
-    Broken(
-        "the line is still called as a new pack is",
-        put("menu.toml", "service", '"Our Line"'),
-        "menu.toml",
-        "service",
-        "still as a new pack has it",
-        "name your line",
     ),
 )
