@@ -7,7 +7,7 @@ from menus.due import TIMES as TIMES_OF_DAY
 from menus.loading.fit import Key
 from menus.model import PhraseNames
 
-TEXT, TEXTS, DATE = Key("text"), Key("texts"), Key("date")
+TEXT, TEXTS, DATE, LISTED = Key("text"), Key("texts"), Key("date"), Key("texts", needed=False)
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NATIONS = ("england-and-wales", "scotland", "northern-ireland")
 ANSWERED_BY = ("person", "switchboard")
@@ -119,9 +119,12 @@ PRONUNCIATION: Mapping[str, Key] = {
 }
 
 CHECKS: Mapping[str, Key] = {
-    "medicines": TEXTS,
+    "medicines": LISTED,
     "numbers": TEXTS,
     "doses": TEXTS,
+    "timings": TEXTS,
+    "taken": TEXTS,
+    "no_doses": LISTED,
     "promotion": TEXTS,
     "fundraising": TEXTS,
     "private": TEXTS,
@@ -156,7 +159,6 @@ TOPIC: Mapping[str, Key] = {
     "reviewer": Key("text", needed=False, default=""),
 }
 
-LISTED = Key("texts", needed=False)
 PHRASED = Key("table", needed=False, inside={"guards": LISTED, "phrases": TEXTS})
 ALARMED: Mapping[str, Key] = {"alarms": LISTED, "unguarded": Key("table", needed=False, others=TEXTS)}
 SETS = Key("table", needed=False, others=TEXTS)
@@ -174,7 +176,7 @@ SAFETY: Mapping[str, Key] = {
         "table",
         inside={
             **dict.fromkeys(("alarms", "default"), TEXTS),
-            **dict.fromkeys(("guards", "changes", "medicines", "owned", "topics"), LISTED),
+            **dict.fromkeys(("guards", "changes", "medicines", "owned", "topics", "no_medicine"), LISTED),
         },
     ),
 }

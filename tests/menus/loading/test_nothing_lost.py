@@ -1,4 +1,4 @@
-"""No pack can lose the base: whatever file or key is taken out, STOP, alarms and a way to a person are left."""
+"""No pack can lose the base: whatever is taken out of it, STOP, alarms and a way to a person are left."""
 
 import re
 import shutil
