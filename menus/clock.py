@@ -12,7 +12,7 @@ TEXTED: Style = "text_"
 CLOCK = ("midnight", "noon", "hour", "half", "minutes", "part_0")
 REVIEWED = "reviewed"
 DAY = ("today", "tomorrow", "week", "later", "never", "due", "due_later")
-HOURS = ("span", "spans_and", "hours", "hours_and", "days_two", "days_between", "no_hours")
+HOURS = ("span", "spans_and", "hours", "hours_and", "days_two", "days_between", "no_hours", "always", "vary")
 NEAR = {1: "minute", 15: "quarter", 30: "half", 45: "quarter_to", 59: "minute_to"}
 HOUR = 60  # minutes
 # Spoken templates that a language may lack, and texts have none of: `minutes` says those times then.

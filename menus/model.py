@@ -194,9 +194,8 @@ class Closure:
 class Hours:
     """When people answer the helpline.
 
-    `weekly` holds the openings of seven days from Monday, in the local time of `zone`. `holidays` are the
-    bank holidays of `nation`, known until `holidays_until`. A closure counts more than an extra opening, and
-    that more than the rest. `refuge` is the number (E.164) for people afraid of someone at home, or "".
+    `weekly` has seven days from Monday, in the time of `zone`; `short` is the pack's own words for it. A
+    closure counts more than an extra opening, that more than the rest. `refuge` is for whoever is afraid.
     """
 
     zone: str
@@ -212,6 +211,7 @@ class Hours:
     messages: bool = False
     callbacks_a_day: int = 40
     refuge: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ HOURS: Mapping[str, Key] = {
     "zone": TEXT,
     "nation": TEXT,
     "confirmed_by": TEXT,
+    "short": Key("text", needed=False, default=""),
     "confirmed_on": Key("date", needed=False),
     "holidays_until": DATE,
     "holidays": Key("dates", needed=False),
@@ -77,12 +78,11 @@ TIMES: Mapping[str, Key] = {
 
 ADDITION = Key("table", inside={"topics": TEXTS, "signs": TEXTS, "later": Key("texts", needed=False)})
 
-CHOICES = Key("table", others=TEXT)
 PHRASE_NAMES: Mapping[str, Key] = {
     "call": TEXTS,
     "text": TEXTS,
     "before_a_key": TEXTS,
-    "choices": Key("table", others=CHOICES),
+    "choices": Key("table", others=Key("table", others=TEXT)),
 }
 
 PHRASES: Mapping[str, Key] = {

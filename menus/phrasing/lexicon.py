@@ -18,16 +18,12 @@ from menus.phrasing.field import (
     with_medicines,
 )
 from menus.phrasing.frames import frames
-from menus.phrasing.nearness import SHORTEST, Near, build_near
+from menus.phrasing.nearness import Near, build_near
 from menus.phrasing.normalise import plain_words
 from menus.phrasing.phrase_lists import alarms_and_guards, index_sources, other_lists
 from menus.phrasing.phrases import Grammar, Index, Sets, forget_elements
 from menus.phrasing.tables import Table, plain, sets_of, spaced, strings, table
-from menus.phrasing.vocabulary import (
-    topic_phrases,
-    vetoes,
-    wordings,
-)
+from menus.phrasing.vocabulary import topic_phrases, topics_named, vetoes, wordings
 
 # Letters of the shortest slip that is itself worth mending to: a typo of a known slip. With 7 one answer of
 # tests/messages.tsv goes wrong.
@@ -89,6 +85,7 @@ def _without(built: Lexicon, stopped: frozenset[str]) -> Lexicon:
     return replace(
         built,
         keywords={entry: topic for entry, topic in built.keywords.items() if entry not in stopped},
+        near_whole=tuple(entry for entry in built.near_whole if entry not in stopped),
         stopped=re.compile(rf"(?<= )(?:{'|'.join(written)})(?= )"),
     )
 
@@ -128,7 +125,6 @@ def _build(language: Language) -> Lexicon:
         **topics_named(language, matching),
         evidence=evidence,
         vetoes=silencing,
-        near_whole=tuple(sorted(entry for entry in whole if len(entry) >= SHORTEST and entry.isalpha())),
         careful_topics=(*strings(table(safety, "careful"), "topics"), *by_themselves(language, safety)),
         careful_default=strings(table(safety, "careful"), "default"),
         matching=matching,

@@ -71,7 +71,7 @@ def both_numbers(language: Language, name: str, clinical: frozenset[str]) -> str
     return f"{one_word}/{other.replace(' ', '_')}"
 
 
-def whole_messages(language: Language, matching: Table) -> dict[str, tuple[str, ...]]:
+def _whole_messages(language: Language, matching: Table) -> dict[str, tuple[str, ...]]:
     """For each keyword, synonym and name: the topics that a message of nothing else asks for.
 
     It is looked up with its words run together ("steroidcard"). A topic's own keyword leads to that topic
@@ -117,7 +117,7 @@ def vetoes(matching: Table) -> Iterable[tuple[str, str]]:
         yield from ((source, topic) for source in strings(its, "veto"))
 
 
-def weight(its: Table) -> int:
+def _weight(its: Table) -> int:
     """How strongly a topic's name in a sentence speaks for it: `weight` in the topic's table, else 5."""
     given = its.get("weight", 5)
     return given if isinstance(given, int) else 5
@@ -125,10 +125,10 @@ def weight(its: Table) -> int:
 
 def topics_named(language: Language, matching: Table) -> dict[str, Any]:
     """The fields of a lexicon that hold what topics are called, as whole messages and in a sentence."""
-    whole = whole_messages(language, matching)
+    whole = _whole_messages(language, matching)
     return {
         "whole": whole,
         "near_whole": tuple(sorted(entry for entry in whole if len(entry) >= SHORTEST and entry.isalpha())),
         "keywords": {entry: topic for entry, (topic,) in _keywords(language).items()},
-        "weights": {topic: weight(table(matching, "topics", topic)) for topic in language.topics},
+        "weights": {topic: _weight(table(matching, "topics", topic)) for topic in language.topics},
     }

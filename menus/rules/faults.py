@@ -1,7 +1,8 @@
 """The list of all rules that a pack is checked by, and the faults that they find."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 
 from menus.loading.places import locate
 from menus.model import Fault, Pack
@@ -80,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     helpline.confirmation,
     helpline.holidays,
     helpline.week,
+    helpline.short_form,
     helpline.numbers,
     helpline.callbacks,
     helpline.calls_about,
@@ -90,8 +92,14 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+HOURS = helpline.FILE
+ROUNDER = "write times on the hour or half hour, or shorten those sentences in your pack"
 # What is done when all words stand: a review of each topic, then a call to the helpline.
 LAST = ("reviewed_by", "confirmed_by")
+
+
+# The week with which every sentence is as long as it was written for.
+PLAIN_WEEK: tuple[tuple[tuple[time, time], ...], ...] = (((time(9), time(20)),),) * 5 + ((), ())
 
 
 def faults(pack: Pack, today: date) -> tuple[Fault, ...]:
@@ -100,10 +108,33 @@ def faults(pack: Pack, today: date) -> tuple[Fault, ...]:
     What runs out with time, such as a review, is a warning and never an error, so that the phone line still
     starts when it is restarted after that.
     """
+    found = _found(pack, today)
+    plain = replace(pack, hours=replace(pack.hours, weekly=PLAIN_WEEK, short=""))
+    if pack.hours.weekly != PLAIN_WEEK and any(fault.level == "error" for fault in found):
+        found = _with_cause(found, _found(plain, today))
+    return tuple(sorted(found, key=lambda fault: (fault.level, fault.file)))
+
+
+def _found(pack: Pack, today: date) -> dict[Fault, None]:
     looks = [look(pack, language, today) for language in pack.languages.values()]
     every = (fault for one in looks for rule in RULES for fault in rule(one))
-    found = dict.fromkeys(locate(pack.files, fault) for fault in every)
-    return tuple(sorted(found, key=lambda fault: (fault.level, fault.file)))
+    return dict.fromkeys(locate(pack.files, fault) for fault in every)
+
+
+def _with_cause(found: dict[Fault, None], plain: dict[Fault, None]) -> dict[Fault, None]:
+    """The faults of a pack, in which those that its hours alone cause are one, told at hours.toml.
+
+    `plain` are the faults that it has with a plain week.
+    """
+    also = {(fault.file, fault.key) for fault in plain}
+    caused = [
+        one for one in found if one.file != HOURS and one.level == "error" and (one.file, one.key) not in also
+    ]
+    if not caused:
+        return found
+    says = f"in words these times are too long for {len(caused)} sentences, such as {caused[0].key} of "
+    fault = Fault(HOURS, "weekly", f"{says}{caused[0].file} ({caused[0].says})", ROUNDER, "warning")
+    return dict.fromkeys((fault, *(one for one in found if one not in caused)))
 
 
 def still_to_do(found: tuple[Fault, ...]) -> tuple[Fault, ...]:

@@ -125,6 +125,7 @@ def test_a_time_is_put_together_from_these_templates_and_their_blanks() -> None:
     days = ["today", "tomorrow", "week", "later", "never", "due", "due_later"]
     hands = ["midnight", "noon", "hour", "half", "minutes", "part_0"]
     spans = ["span", "spans_and", "hours", "hours_and", "days_two", "days_between", "no_hours"]
+    spans += ["always", "vary"]
     both = (*days, *hands, "reviewed")
     assert (*both, *(f"text_{name}" for name in both), *spans, "zero", "plus") == clock.TEMPLATES
 
