@@ -56,12 +56,12 @@ def _together(language: Language, days: list[int], style: Style) -> str:
     runs = [days[start:end] for start, end in pairwise(starts)]
     both = language.times["spans_and"] if style == SPOKEN else " & "
     between = language.times["days_between"] if style == SPOKEN else "{first}-{last}"
-    told = [
+    told = (
         put(between, first=names[run[0]], last=names[run[-1]])
         if run[2:]
-        else both.join(names[one] for one in run)
+        else both.join(names[day] for day in run)
         for run in runs
-    ]
+    )
     return both.join(told)
 
 
