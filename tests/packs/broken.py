@@ -380,6 +380,14 @@ UNSERVABLE = (
 
 SERVABLE = (
     Broken(
+        "the short form of the week is long",
+        put("hours.toml", "nation", '"england-and-wales"\nshort = "on most days of every week, 9 to 5"'),
+        "hours.toml",
+        "short",
+        "8 over",
+        "shorten it",
+    ),
+    Broken(
         "the line is still called as a new pack is",
         put("menu.toml", "service", '"Our Line"'),
         "menu.toml",
