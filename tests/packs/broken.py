@@ -384,7 +384,7 @@ SERVABLE = (
         put("hours.toml", "nation", '"england-and-wales"\nshort = "on most days of every week, 9 to 5"'),
         "hours.toml",
         "short",
-        "8 over",
+        "6 over",
         "shorten it",
     ),
     Broken(
