@@ -1,4 +1,4 @@
-"""Falsifies the sentences of a pack by chance, and counts how often `flask check` sees it (R23, ADR 47)."""
+"""Falsifies the sentences of a pack by chance, and counts how often `flask check` sees it (R23, ADR 48)."""
 
 import os
 import random

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Mapping
 
-ANYWHERE = frozenset({"service", "number", "hours", "opening", "checked"})
-IN_TOPICS = frozenset({"service", "number", "hours", "checked"})
+# Whose words the topics rest on, a word to text, and when they were last checked.
+NAMED = frozenset({"charity", "document", "example", "reviewed"})
+IN_TOPICS = frozenset({"service", "number", "hours", "checked"}) | NAMED
+ANYWHERE = IN_TOPICS | {"opening"}
 # What the carrier keeps and says without us stays for months: no blank of a day.
 LASTING = frozenset({"service", "number", "hours"})
 KEPT_AWAY = frozenset({"call.fallback", "call.fallback_transfer", "call.helpline_itself", "text.fallback"})
@@ -77,6 +79,7 @@ TEMPLATES: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("hour", "half", "minutes", "midnight", "noon", "minute", "quarter"), CLOCK),
     **dict.fromkeys(("minutes_to", "minute_to", "quarter_to"), NEXT_HOUR),
     **dict.fromkeys(("days_two", "days_between"), frozenset({"first", "last"})),
+    "reviewed": frozenset({"date", "month", "century", "year"}),
     "span": frozenset({"start", "end"}),
     "hours": frozenset({"days", "spans"}),
 }

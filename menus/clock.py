@@ -10,15 +10,16 @@ SPOKEN: Style = ""
 TEXTED: Style = "text_"
 
 CLOCK = ("midnight", "noon", "hour", "half", "minutes", "part_0")
+REVIEWED = "reviewed"
 DAY = ("today", "tomorrow", "week", "later", "never", "due", "due_later")
-HOURS = ("span", "spans_and", "hours", "hours_and", "days_two", "days_between", "no_hours")
+HOURS = ("span", "spans_and", "hours", "hours_and", "days_two", "days_between", "no_hours", "always", "vary")
 NEAR = {1: "minute", 15: "quarter", 30: "half", 45: "quarter_to", 59: "minute_to"}
 HOUR = 60  # minutes
 # Spoken templates that a language may lack, and texts have none of: `minutes` says those times then.
 NEARER = ("minute", "quarter", "minutes_to", "minute_to", "quarter_to")
 # Every template that a language has to have; `part_N` for further hours N are its own affair.
 TEMPLATES = (
-    *(style + name for style in (SPOKEN, TEXTED) for name in (*DAY, *CLOCK)),
+    *(style + name for style in (SPOKEN, TEXTED) for name in (*DAY, *CLOCK, REVIEWED)),
     *HOURS,
     "zero",
     "plus",

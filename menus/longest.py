@@ -8,6 +8,7 @@ from menus import words
 from menus.clock import SPOKEN, TEXTED, Style, put
 from menus.due import TIMES
 from menus.facts.named import named_in_text
+from menus.filling.named import day_in_words
 from menus.hours import is_open
 from menus.model import Language, Pack
 from menus.numbers import number_spoken, number_text
@@ -32,6 +33,7 @@ def spoken(pack: Pack, language: Language) -> dict[str, str]:
         "tail": TAIL,
         "ends": TAIL,
         "checked": max(checked_by(language), key=seconds),
+        "reviewed": max(_reviews(language, SPOKEN), key=seconds),
     }
 
 
@@ -60,6 +62,7 @@ def written(pack: Pack, language: Language) -> dict[str, str]:
         "other": other,
         "checked": max(checked_by(language), key=length),
         **_why(pack, language),
+        "reviewed": max(_reviews(language, TEXTED), key=length),
         "choices": language.text["or"].join(("1, 2, 3", "4")),
     }
 
@@ -94,6 +97,12 @@ def checked_by(language: Language, *, beside_draft: bool = False) -> Iterator[st
         yield put(told["all"], roles=told["somebody"])
         roles = dict.fromkeys(topic.reviewer for topic in topics if topic.reviewer)
         yield put(told["all"], roles=told["and"].join(roles))
+
+
+def _reviews(language: Language, style: Style) -> Iterator[str]:
+    """Words that may ever fill the blank {reviewed}: a late day of each month, or that there is none."""
+    yield language.named.get("unreviewed", "")
+    yield from (day_in_words(language, date(2028, month, 28), style) for month in range(1, 13))
 
 
 def _openings(pack: Pack, language: Language, style: Style) -> Iterator[str]:

@@ -30,7 +30,8 @@ TOLD_LETTERS = 12
 class Fault:
     """One thing that is wrong in a pack, and how to mend it.
 
-    `file` is relative to the pack's folder, or begins with base/; `key` is where in the file, or "".
+    `file` is relative to the pack's folder, or begins with base/; `key` is where in the file, or "". What a
+    new pack still lacks has a `step`, its place from 1 on in the list of all that.
     """
 
     file: str
@@ -38,6 +39,7 @@ class Fault:
     says: str
     mend: str
     level: Level = "error"
+    step: int = 0
 
     def __str__(self) -> str:
         """The fault in words, as staff read it: the file, the key, what is wrong, and how to mend it."""
@@ -167,6 +169,7 @@ class Language:
     locale: str = "en-GB"
     spoken_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     checked: Words = field(default_factory=dict)
+    named: Words = field(default_factory=dict)
     ear: Ear | None = None
     traced: Traced = field(default_factory=Traced)
     stopped: frozenset[str] = frozenset()
@@ -194,9 +197,8 @@ class Closure:
 class Hours:
     """When people answer the helpline.
 
-    `weekly` holds the openings of seven days from Monday, in the local time of `zone`. `holidays` are the
-    bank holidays of `nation`, known until `holidays_until`. A closure counts more than an extra opening, and
-    that more than the rest. `refuge` is the number (E.164) for people afraid of someone at home, or "".
+    `weekly` has seven days from Monday, in the time of `zone`; `short` is the pack's own words for it. A
+    closure counts more than an extra opening, that more than the rest. `refuge` is for whoever is afraid.
     """
 
     zone: str
@@ -212,6 +214,7 @@ class Hours:
     messages: bool = False
     callbacks_a_day: int = 40
     refuge: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def look(pack: Pack, language: Language, today: date) -> Look:
     """
     now = datetime.combine(today, time(), UTC)
     blanks = longest.spoken(pack, language), longest.written(pack, language)
-    said = (*_phrases(pack, language, now, *blanks), *_topics(pack, language, now))
+    said = (*_phrases(pack, language, now, *blanks), *_topics(pack, language, now, *blanks))
     return Look(pack, language, today, said)
 
 
@@ -127,7 +127,7 @@ def _own(name: str, pack: Pack, language: Language) -> Iterator[dict[str, str]]:
         yield {"title": title, "options": options(language, pack.menus[MAIN])}
 
 
-def _topics(pack: Pack, language: Language, now: datetime) -> Iterator[Said]:
+def _topics(pack: Pack, language: Language, now: datetime, spoken: Words, written: Words) -> Iterator[Said]:
     for topic in language.topics.values():
         told = tuple(longest.checked_by(language, beside_draft=topic.draft))
         heard_checked, read_checked = max(told, key=seconds), max(told, key=length)
@@ -136,9 +136,11 @@ def _topics(pack: Pack, language: Language, now: datetime) -> Iterator[Said]:
         heard |= {f"spoken[{n}]": chunk for n, chunk in enumerate(topic.spoken, 1)}
         for key, phrase in heard.items():
             whole = key not in ("title", "option")
-            full = words.fill(phrase, pack, language, now, checked=heard_checked)
+            full = words.fill(phrase, pack, language, now, checked=heard_checked, reviewed=spoken["reviewed"])
             yield Said(file, key, phrase, full, "call", topic.name, whole)
         for key, phrase in (("text", topic.text), ("more", topic.more), ("short", topic.short)):
-            full = words.fill_text(phrase, pack, language, now, checked=read_checked)
+            full = words.fill_text(
+                phrase, pack, language, now, checked=read_checked, reviewed=written["reviewed"]
+            )
             before = language.text["draft"] if topic.draft and key != "short" else ""
             yield Said(file, key, phrase, full, "text", topic.name, key != "short", before)

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from itertools import groupby
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from menus.blanks import Unfilled, whole
 from menus.clock import SPOKEN, TEXTED, Style, clock, day_names, put
+from menus.filling.named import example, reviewed
+from menus.filling.week import week_in_words
 from menus.hours import next_opening
 from menus.model import Hours, Language, Pack, Topic
 from menus.numbers import number_spoken, number_text
@@ -85,12 +87,12 @@ def due_text(language: Language, hours: Hours, now: datetime, at: datetime) -> s
 
 def hours_spoken(language: Language, hours: Hours) -> str:
     """The helpline's weekly hours, as spoken: "Monday to Friday, 9 in the morning to 8 in the evening"."""
-    return _hours(language, hours, SPOKEN)
+    return week_in_words(language, hours, SPOKEN)
 
 
 def hours_text(language: Language, hours: Hours) -> str:
     """The helpline's weekly hours, as written: "Monday to Friday, 9am to 8pm"."""
-    return _hours(language, hours, TEXTED)
+    return week_in_words(language, hours, TEXTED)
 
 
 def _filled(
@@ -102,9 +104,12 @@ def _filled(
     blanks: dict[str, Callable[[], str]] = {
         "service": lambda: pack.service,
         "number": lambda: _number(language, pack.hours.numbers[0].number, style),
-        "hours": lambda: _hours(language, pack.hours, style),
+        "hours": lambda: week_in_words(language, pack.hours, style),
         "opening": lambda: _opening(language, pack.hours, now, style),
         "checked": lambda: checked(language),
+        **{name: partial(language.named.__getitem__, name) for name in ("charity", "document")},
+        "example": lambda: example(pack, language, style),
+        "reviewed": lambda: reviewed(language, style),
         "refuge": lambda: _number(language, pack.hours.refuge, style),
         "afraid": lambda: _afraid(pack, language, now, style),
     }
@@ -157,28 +162,3 @@ def moment(language: Language, at: datetime, name: str, style: Style) -> str:
         date=str(at.day),
         month=months[at.month - 1],
     )
-
-
-def _hours(language: Language, hours: Hours, style: Style) -> str:
-    """The weekly hours in words: days in a row with the same hours are joined, and closed days left out."""
-    told = []
-    for spans, run in groupby(range(len(hours.weekly)), key=hours.weekly.__getitem__):
-        if spans:
-            said = [
-                put(
-                    language.times["span"],
-                    start=clock(language, start, style),
-                    end=clock(language, end, style),
-                )
-                for start, end in spans
-            ]
-            joined = language.times["spans_and"].join(said)
-            told.append(put(language.times["hours"], days=_days(language, list(run)), spans=joined))
-    return language.times["hours_and"].join(told) or language.times["no_hours"]
-
-
-def _days(language: Language, run: list[int]) -> str:
-    first, last = language.days[run[0]], language.days[run[-1]]
-    if len(run) == 1:
-        return first
-    return put(language.times["days_between" if run[2:] else "days_two"], first=first, last=last)

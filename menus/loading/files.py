@@ -17,6 +17,7 @@ MEND = (
     "after each text and ends with ], a day is 2026-12-24, a key stands once"
 )
 Held = dict[str, Any] | None
+TOPICS = "/topics/"
 LARGEST = 1_000_000  # bytes: a hundred times the largest file that a pack has had
 
 
@@ -32,6 +33,8 @@ def read_sheet(folders: Folders, name: str, keys: Mapping[str, Key], faults: lis
 def read_table(folders: Folders, name: str, faults: list[Fault], needed: bool = True) -> Held:
     """Read a pack's file `name`, whatever keys it has: the base's file joined with the pack's own (`join`).
 
+    Of a topic the pack's own file is all, if there is one.
+
     None, with a fault, if one of the two cannot be read. None too if there is neither, which is a fault
     only if the file is `needed`.
     """
@@ -46,6 +49,8 @@ def read_table(folders: Folders, name: str, faults: list[Fault], needed: bool = 
         if needed:
             faults.append(Fault(name, "", "is missing", "add it: docs/pack.md says what it holds"))
         return None
+    if own is not None and TOPICS in name:
+        base = None  # a topic is signed as a whole, so it is never put together from two
     folders.held[name] = base or {}, own or {}
     return join(base or {}, own or {})
 

@@ -1,7 +1,9 @@
 """The folders in which a pack's files lie: its own, and the base, on which all packs build."""
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +12,18 @@ from menus.tracing.marks import Mark
 
 BASE = Path(__file__).resolve().parents[1] / "base"
 SHIPPED = BASE.with_name("muscle")
+# The pack that `flask new` begins with: all of it is still to be written.
+BLANK = BASE.with_name("blank")
 
 # Names in a row of their own, as many as a week or a year has: a pack that gives them gives all.
 ROWS = frozenset(f"times.{key}" for key in ("days", "months", "short_days", "short_months"))
+
+
+@cache
+def as_begun(file: str) -> Table:
+    """What a new pack has in one of its files, before anybody has written in it; empty if it has none."""
+    path = BLANK / file
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 @dataclass(frozen=True, slots=True)

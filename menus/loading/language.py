@@ -11,6 +11,7 @@ from menus.blanks import IN_TOPICS, blanks, in_phrase, in_template
 from menus.loading.files import is_named, read_sheet, read_table
 from menus.loading.fit import fit
 from menus.loading.folders import Folders
+from menus.loading.sets import missing_sets
 from menus.loading.shape import CHECKS, MATCHING, PRONUNCIATION, SAFETY, phrases
 from menus.loading.source.tracing import unmark
 from menus.model import Addition, Fault, MenuWords, PhraseNames
@@ -51,6 +52,8 @@ def read_phrases(folders: Folders, code: str, named: PhraseNames, faults: list[F
             look_for_blanks(file, f"times.{name}", words, in_template(name), faults)
     for name, words in _names(data):
         look_for_blanks(file, name, words, IN_TOPICS, faults)
+    for name, words in data["named"].items():
+        look_for_blanks(file, f"named.{name}", words, frozenset(), faults)
     for name, words in data["checked"].items():
         look_for_blanks(file, f"checked.{name}", words, ROLES.get(name, frozenset()), faults)
     for key, length in NAMES.items():
@@ -95,6 +98,8 @@ def read_matching(folders: Folders, code: str, faults: list[Fault]) -> dict[str,
         file = f"{code}/{name}.toml"
         data = read_table(folders, file, faults, needed=False)
         found[name] = {} if data is None else fit(file, data, keys, faults)
+    if not any(fault.file.endswith((f"{code}/safety.toml", f"{code}/matching.toml")) for fault in faults):
+        faults.extend(missing_sets(code, found))
     return found
 
 

@@ -49,6 +49,7 @@ def read_hours(folders: Folders, faults: list[Fault]) -> Hours:
         closures=_closures("closures", data["closures"], zone, faults),
         openings=_closures("openings", data["openings"], zone, faults),
         confirmed_by=data["confirmed_by"],
+        short=data["short"],
         confirmed_on=data["confirmed_on"],
         messages=data["messages"],
         callbacks_a_day=data["callbacks_a_day"],

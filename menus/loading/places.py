@@ -1,5 +1,6 @@
 """Finds out in which file a key of a pack stands: the base's file of that name, or the pack's own."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ from menus.model import Fault, Files, Table
 
 # How the files of the base begin in a fault: base/en/phrases.toml. The pack's own begin with no folder.
 IN_BASE = "base"
+ROW = re.compile(r"\[\d+\]")  # spoken[2], numbers[1].number
 
 
 def locate(files: Files, fault: Fault) -> Fault:
@@ -16,7 +18,8 @@ def locate(files: Files, fault: Fault) -> Fault:
     the text that the fault quotes is there and not in the pack's. Otherwise it is the pack's.
     """
     base, own = files.get(fault.file, ({}, {}))
-    of_base, of_own = _under(base, fault.key), _under(own, fault.key)
+    key = ROW.sub("", fault.key)
+    of_base, of_own = (_under(table, fault.key) or _under(table, key) for table in (base, own))
     in_base = of_base is not None and (
         of_own is None or (_quoted(of_base, fault.says) and not _quoted(of_own, fault.says))
     )

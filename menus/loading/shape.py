@@ -7,7 +7,7 @@ from menus.due import TIMES as TIMES_OF_DAY
 from menus.loading.fit import Key
 from menus.model import PhraseNames
 
-TEXT, TEXTS, DATE = Key("text"), Key("texts"), Key("date")
+TEXT, TEXTS, DATE, LISTED = Key("text"), Key("texts"), Key("date"), Key("texts", needed=False)
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NATIONS = ("england-and-wales", "scotland", "northern-ireland")
 ANSWERED_BY = ("person", "switchboard")
@@ -39,6 +39,7 @@ HOURS: Mapping[str, Key] = {
     "zone": TEXT,
     "nation": TEXT,
     "confirmed_by": TEXT,
+    "short": Key("text", needed=False, default=""),
     "confirmed_on": Key("date", needed=False),
     "holidays_until": DATE,
     "holidays": Key("dates", needed=False),
@@ -64,6 +65,12 @@ CALLS: Mapping[str, Key] = {"about": Key("table", others=TEXT)}
 # who has checked the topics, and what stands between two of them
 CHECKED = ("nobody", "some", "all", "on", "somebody", "and")
 
+# Names of the pack's own that fill blanks of its sentences.
+NAMED: Mapping[str, Key] = {
+    **dict.fromkeys(("charity", "document", "unreviewed"), TEXT),
+    "example": Key("text", needed=False),
+}
+
 PRESSED = (*"0123456789", "*", "#")
 
 TIMES: Mapping[str, Key] = {
@@ -77,12 +84,11 @@ TIMES: Mapping[str, Key] = {
 
 ADDITION = Key("table", inside={"topics": TEXTS, "signs": TEXTS, "later": Key("texts", needed=False)})
 
-CHOICES = Key("table", others=TEXT)
 PHRASE_NAMES: Mapping[str, Key] = {
     "call": TEXTS,
     "text": TEXTS,
     "before_a_key": TEXTS,
-    "choices": Key("table", others=CHOICES),
+    "choices": Key("table", others=Key("table", others=TEXT)),
 }
 
 PHRASES: Mapping[str, Key] = {
@@ -93,6 +99,7 @@ PHRASES: Mapping[str, Key] = {
     "keys": Key("table", inside=dict.fromkeys(PRESSED, TEXT)),
     "spoken_keys": Key("table", needed=False, others=TEXTS),
     "checked": Key("table", inside=dict.fromkeys(CHECKED, TEXT)),
+    "named": Key("table", inside=NAMED),
     "times": Key("table", inside=TIMES, others=TEXT),
     "menus": Key("table", others=Key("table", inside={"title": TEXT, "option": TEXT, "short": TEXT})),
     "additions": Key("table", needed=False, others=ADDITION),
@@ -118,9 +125,12 @@ PRONUNCIATION: Mapping[str, Key] = {
 }
 
 CHECKS: Mapping[str, Key] = {
-    "medicines": TEXTS,
+    "medicines": LISTED,
     "numbers": TEXTS,
     "doses": TEXTS,
+    "timings": TEXTS,
+    "taken": TEXTS,
+    "no_doses": LISTED,
     "promotion": TEXTS,
     "fundraising": TEXTS,
     "private": TEXTS,
@@ -155,7 +165,6 @@ TOPIC: Mapping[str, Key] = {
     "reviewer": Key("text", needed=False, default=""),
 }
 
-LISTED = Key("texts", needed=False)
 PHRASED = Key("table", needed=False, inside={"guards": LISTED, "phrases": TEXTS})
 ALARMED: Mapping[str, Key] = {"alarms": LISTED, "unguarded": Key("table", needed=False, others=TEXTS)}
 SETS = Key("table", needed=False, others=TEXTS)
@@ -173,7 +182,7 @@ SAFETY: Mapping[str, Key] = {
         "table",
         inside={
             **dict.fromkeys(("alarms", "default"), TEXTS),
-            **dict.fromkeys(("guards", "changes", "medicines", "owned", "topics"), LISTED),
+            **dict.fromkeys(("guards", "changes", "medicines", "owned", "topics", "no_medicine"), LISTED),
         },
     ),
 }

@@ -16,9 +16,11 @@ ONCE = ("title", "option", "short", "safety", "text", "more", "reviewer")
 
 
 def read_topics(folders: Folders, code: str, faults: list[Fault]) -> dict[str, Topic]:
-    """Read the topics of a language; give them by name."""
+    """Read the topics of a language; give them by name. Those of the base are told where a pack has none."""
     found: dict[str, Topic] = {}
-    for file in read_names(folders, f"{code}/topics", faults):
+    own = read_names(folders, f"{code}/topics", faults)
+    every = sorted({*own, *_names_of_base(folders, code)})
+    for file in every if own else ():
         name, path = file.removesuffix(".toml"), f"{code}/topics/{file}"
         if NAME.fullmatch(name):
             found[name] = _topic(folders, path, name, faults)
@@ -29,6 +31,11 @@ def read_topics(folders: Folders, code: str, faults: list[Fault]) -> dict[str, T
     if not found and not any(fault.file.startswith(f"{code}/topics") for fault in faults):
         faults.append(Fault(f"{code}/topics", "", "holds no topic", "add at least one"))
     return found
+
+
+def _names_of_base(folders: Folders, code: str) -> list[str]:
+    """The files of the topics that the base has, about the line itself."""
+    return [path.name for path in (folders.base / code / "topics").glob("*.toml")]
 
 
 def _topic(folders: Folders, path: str, name: str, faults: list[Fault]) -> Topic:

@@ -5,14 +5,25 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import chain
+from typing import Any
 
 from menus.model import Language
-from menus.phrasing.nearness import SHORTEST, Near, build_near
+from menus.phrasing.field import (
+    by_themselves,
+    clinical_words,
+    field_words,
+    long_names,
+    medicines,
+    own_evidence,
+    with_medicines,
+)
+from menus.phrasing.frames import frames
+from menus.phrasing.nearness import Near, build_near
 from menus.phrasing.normalise import plain_words
 from menus.phrasing.phrase_lists import alarms_and_guards, index_sources, other_lists
-from menus.phrasing.phrases import Grammar, Index, Sets, forget_elements, read_phrase
+from menus.phrasing.phrases import Grammar, Index, Sets, forget_elements
 from menus.phrasing.tables import Table, plain, sets_of, spaced, strings, table
-from menus.phrasing.vocabulary import topic_phrases, vetoes, weight, whole_messages, wordings
+from menus.phrasing.vocabulary import topic_phrases, topics_named, vetoes, wordings
 
 # Letters of the shortest slip that is itself worth mending to: a typo of a known slip. With 7 one answer of
 # tests/messages.tsv goes wrong.
@@ -83,42 +94,56 @@ def _build(language: Language) -> Lexicon:
     """Build the lexicon of a language from the pack's tables. Raises PhraseError."""
     matching, safety = table(language.matching, "matching"), table(language.matching, "safety")
     misheard_as, spelling = _substitutes(table(matching, "heard")), _spelling(table(matching, "spelling"))
-    grammar = _grammar(matching, safety, _corrector(tuple(spelling.items()), tuple(misheard_as.items())))
+    clinical = clinical_words(language, matching, safety)
+    named = medicines(language, safety, clinical)
+    correct = _corrector(tuple(spelling.items()), tuple(misheard_as.items()))
+    grammar = _grammar(language, matching, safety, named, correct)
     alarms, guards = alarms_and_guards(safety, grammar)
-    lists = other_lists(matching, safety, grammar)
-    evidence = index_sources(topic_phrases(language, matching, grammar.stop_words), grammar)
+    lists = other_lists(matching, with_medicines(safety, named), grammar)
+    speaking = language, matching, grammar.stop_words, clinical
+    evidence = index_sources(chain(topic_phrases(*speaking), own_evidence(*speaking)), grammar)
     silencing = index_sources(vetoes(matching), grammar)
-    whole, commands = whole_messages(language, matching), _commands(table(matching, "commands"))
     wanted = _words_of((alarms, guards, *lists.values(), evidence, silencing), grammar.sets)
     wanted |= _right_words(misheard_as, spelling, wordings(language, matching))
     return Lexicon(
-        near=_near(language, matching, grammar, evidence, wanted, set(spelling)),
+        near=build_near(
+            wanted,
+            long_names(language, evidence, clinical),
+            grammar.sets.get("spoken", ()),
+            wanted | grammar.stop_words | language.ordinary | set(spelling),
+            strings(matching, "short"),
+        ),
         grammar=grammar,
         stop_words=grammar.stop_words,
         spelling=spelling,
         misheard=_any_of(misheard_as),
         misheard_as=misheard_as,
-        edges=frozenset(map(plain, strings(matching, "edges"))),
-        passing=frozenset(grammar.sets.get("passing", ())),
-        skipped=frozenset(grammar.sets.get("skipped", ())),
-        frames=_frames(matching, grammar),
-        commands=commands,
-        commands_open=commands | _commands(table(matching, "when_open")),
+        **_beside(matching, grammar),
         alarms=alarms,
         guards=guards,
         lists=lists,
-        whole=whole,
-        keywords=_keywords(language),
+        **topics_named(language, matching),
         evidence=evidence,
         vetoes=silencing,
-        weights={topic: weight(table(matching, "topics", topic)) for topic in language.topics},
-        near_whole=tuple(sorted(entry for entry in whole if len(entry) >= SHORTEST and entry.isalpha())),
-        joiners=frozenset(strings(matching, "joiners")),
-        requests=tuple(table(matching, "requests")),
-        careful_topics=strings(table(safety, "careful"), "topics"),
+        careful_topics=(*strings(table(safety, "careful"), "topics"), *by_themselves(language, safety)),
         careful_default=strings(table(safety, "careful"), "default"),
         matching=matching,
     )
+
+
+def _beside(matching: Table, grammar: Grammar) -> dict[str, Any]:
+    """The fields of a lexicon that hold commands, and words that stand beside what is meant."""
+    commands = _commands(table(matching, "commands"))
+    return {
+        "commands": commands,
+        "commands_open": commands | _commands(table(matching, "when_open")),
+        "requests": tuple(table(matching, "requests")),
+        "edges": frozenset(map(plain, strings(matching, "edges"))),
+        "passing": frozenset(grammar.sets.get("passing", ())),
+        "skipped": frozenset(grammar.sets.get("skipped", ())),
+        "frames": frames(matching, grammar),
+        "joiners": frozenset(strings(matching, "joiners")),
+    }
 
 
 def _right_words(
@@ -132,17 +157,19 @@ def _right_words(
     return frozenset(chain(words, (slip for slip in spelling if len(slip) >= LONG_SLIP)))
 
 
-def _keywords(language: Language) -> dict[str, str]:
-    """For each topic's keyword, run together ("steroidcard"), the name of the topic."""
-    return {plain(its.keyword).replace(" ", ""): name for name, its in language.topics.items()}
+def _grammar(
+    language: Language, matching: Table, safety: Table, named: tuple[str, ...], correct: Callable[[str], str]
+) -> Grammar:
+    """What it takes to read phrases: the pack's named sets of words, and its stop words such as "the".
 
-
-def _grammar(matching: Table, safety: Table, correct: Callable[[str], str]) -> Grammar:
-    """What it takes to read phrases: the pack's named sets of words, and its stop words such as "the"."""
-    given = sets_of({"sets": {**table(matching, "sets"), **table(safety, "sets")}})
-    sets = {name: tuple(dict.fromkeys(map(correct, entries))) for name, entries in given.items()}
-    sets["name"] = tuple(map(plain, strings(table(matching, "added"), "names")))
+    The topics' own medicines (`named`) and words stand in the sets of these names.
+    """
     plain_ones = frozenset(chain.from_iterable(map(plain_words, strings(matching, "stop_words"))))
+    given = sets_of({"sets": {**table(matching, "sets"), **table(safety, "sets")}})
+    own = {"medicine": named, "familiar": field_words(language, matching, plain_ones)}
+    joined = {**given, **{name: (*given.get(name, ()), *words) for name, words in own.items()}}
+    sets = {name: tuple(dict.fromkeys(map(correct, entries))) for name, entries in joined.items()}
+    sets["name"] = tuple(map(plain, strings(table(matching, "added"), "names")))
     return _shared(tuple(sets.items()), plain_ones, correct)
 
 
@@ -176,20 +203,6 @@ def _corrector(
     return correct
 
 
-def _near(
-    language: Language,
-    matching: Table,
-    grammar: Grammar,
-    evidence: Index,
-    wanted: frozenset[str],
-    spelled: set[str],
-) -> Near:
-    """Build the language's tables (`Near`) for correcting misspelt words of messages."""
-    names = _long_names(language, evidence, frozenset(strings(matching, "clinical")))
-    known = wanted | grammar.stop_words | language.ordinary | spelled
-    return build_near(wanted, names, grammar.sets.get("spoken", ()), known, strings(matching, "short"))
-
-
 def _substitutes(given: Table) -> dict[str, str]:
     """A table of the pack from what people write or say to what they mean, with both put in plain words."""
     return {plain(said): plain(str(meant)) for said, meant in given.items() if plain(said)}
@@ -206,23 +219,6 @@ def _any_of(said: Iterable[str]) -> re.Pattern[str]:
     return re.compile(f"(?<= )(?:{'|'.join(map(re.escape, listed)) or '(?!)'})(?= )")
 
 
-def _frames(matching: Table, grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Two patterns: for what may stand before a keyword ("tell me about"), and for what may follow it."""
-    before = _frame(strings(matching, "before"), grammar, r"\A (?:{})+")
-    return before, _frame(strings(matching, "after"), grammar, r"(?<= )(?:{})+\Z")
-
-
-def _frame(phrases: Iterable[str], grammar: Grammar, template: str) -> re.Pattern[str]:
-    """A pattern for words beside a keyword that add nothing to it, such as "tell me about".
-
-    `phrases` are these words, as the pack writes them. `template` has a blank for them, and says whether they
-    stand before or after the keyword.
-    """
-    bodies = [read_phrase(source, "frame", grammar).expression for source in phrases]
-    inside = "|".join(body.removeprefix("(?<= )") for body in sorted(bodies, key=len, reverse=True))
-    return re.compile(template.format(inside or "(?!)"))
-
-
 def _commands(commands: Table) -> dict[str, str]:
     """A table from each wording of a command, without its spaces ("callmeback"), to the command's name."""
     return {plain(wording).replace(" ", ""): name for name in commands for wording in strings(commands, name)}
@@ -236,15 +232,3 @@ def _words_of(indexes: Iterable[Index], sets: Sets) -> frozenset[str]:
     listed = (entries for name, entries in sets.items() if name != "name")  # nothing is a slip of a name
     members = chain.from_iterable(entry.split() for entry in chain.from_iterable(listed))
     return frozenset(chain(plain_pieces, members))
-
-
-def _long_names(language: Language, evidence: Index, clinical: frozenset[str]) -> frozenset[str]:
-    """Single words that name a topic and hardly mean anything else, such as keywords and medicines.
-
-    A misspelt word that is as near to such a name as to another word becomes the name. The pieces of a
-    name that was written as several words are joined again.
-    """
-    named = (phrase.example for phrase in evidence.phrases if phrase.owner.endswith("names"))
-    keywords = chain.from_iterable(plain_words(its.keyword) for its in language.topics.values())
-    rare = {word for word in named if word.isalpha() and word not in language.ordinary}
-    return frozenset(rare | clinical | set(keywords))

@@ -1,8 +1,10 @@
 """The names of topics (keywords, synonyms, titles): as phrases to look for, and as whole messages."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from menus.model import Language
+from menus.phrasing.nearness import SHORTEST
 from menus.phrasing.tables import Table, plain, strings, table
 
 # Owners of a veto: it silences every topic, or every one that the message does not name outright.
@@ -21,7 +23,7 @@ def names_of(language: Language, topic: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (plain(name) for name in (its.keyword, *its.also, its.title)))))
 
 
-def _fires_alone(language: Language, name: str, clinical: frozenset[str]) -> bool:
+def fires_alone(language: Language, name: str, clinical: frozenset[str]) -> bool:
     """Whether a sentence that holds this name of a topic may be answered with the topic on that ground alone.
 
     For that, the name must have a long enough word that is no ordinary word of the language, or is in
@@ -34,43 +36,42 @@ def _fires_alone(language: Language, name: str, clinical: frozenset[str]) -> boo
 
 
 def topic_phrases(
-    language: Language, matching: Table, stop_words: frozenset[str]
+    language: Language, matching: Table, stop_words: frozenset[str], clinical: frozenset[str]
 ) -> Iterable[tuple[str, str]]:
     """Every phrase that is evidence for a topic, each with its topic and kind as one text ("bones names").
 
     A topic's name made only of common words such as "the" is left out: it counts only as a whole message.
     """
-    clinical = frozenset(strings(matching, "clinical"))
     for topic in language.topics:
         its = table(matching, "topics", topic)
         for tier in TIERS:
             yield from ((source, f"{topic} {tier}") for source in strings(its, tier))
         weak = {plain(word) for word in strings(its, "words")}
         own = [name for name in names_of(language, topic) if name not in weak]
-        sure = [name for name in own if _fires_alone(language, name, clinical)]
+        sure = [name for name in own if fires_alone(language, name, clinical)]
         names = dict.fromkeys((*map(plain, strings(its, "names")), *sure))
         for name in names:
-            tier = "names" if _fires_alone(language, name, clinical) else "terms"
-            yield _both_numbers(language, name, clinical), f"{topic} {tier}"
+            tier = "names" if fires_alone(language, name, clinical) else "terms"
+            yield both_numbers(language, name, clinical), f"{topic} {tier}"
         words = dict.fromkeys((*weak, *own))
         telling = (word for word in words if word not in names and not stop_words.issuperset(word.split()))
         for word in telling:
-            yield _both_numbers(language, word, clinical), f"{topic} words"
+            yield both_numbers(language, word, clinical), f"{topic} words"
 
 
-def _both_numbers(language: Language, name: str, clinical: frozenset[str]) -> str:
+def both_numbers(language: Language, name: str, clinical: frozenset[str]) -> str:
     """The phrase that finds a name in singular and plural alike.
 
     But a clinical plural ("bloods") finds only itself if its singular ("blood") is an ordinary word.
     """
     other = name.removesuffix("s") if name.endswith("s") else f"{name}s"
     one_word = name.replace(" ", "_")
-    if _fires_alone(language, name, clinical) and not _fires_alone(language, other, clinical):
+    if fires_alone(language, name, clinical) and not fires_alone(language, other, clinical):
         return one_word
     return f"{one_word}/{other.replace(' ', '_')}"
 
 
-def whole_messages(language: Language, matching: Table) -> dict[str, tuple[str, ...]]:
+def _whole_messages(language: Language, matching: Table) -> dict[str, tuple[str, ...]]:
     """For each keyword, synonym and name: the topics that a message of nothing else asks for.
 
     It is looked up with its words run together ("steroidcard"). A topic's own keyword leads to that topic
@@ -116,7 +117,18 @@ def vetoes(matching: Table) -> Iterable[tuple[str, str]]:
         yield from ((source, topic) for source in strings(its, "veto"))
 
 
-def weight(its: Table) -> int:
+def _weight(its: Table) -> int:
     """How strongly a topic's name in a sentence speaks for it: `weight` in the topic's table, else 5."""
     given = its.get("weight", 5)
     return given if isinstance(given, int) else 5
+
+
+def topics_named(language: Language, matching: Table) -> dict[str, Any]:
+    """The fields of a lexicon that hold what topics are called, as whole messages and in a sentence."""
+    whole = _whole_messages(language, matching)
+    return {
+        "whole": whole,
+        "near_whole": tuple(sorted(entry for entry in whole if len(entry) >= SHORTEST and entry.isalpha())),
+        "keywords": {entry: topic for entry, (topic,) in _keywords(language).items()},
+        "weights": {topic: _weight(table(matching, "topics", topic)) for topic in language.topics},
+    }

@@ -1,7 +1,8 @@
 """The list of all rules that a pack is checked by, and the faults that they find."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 
 from menus.loading.places import locate
 from menus.model import Fault, Pack
@@ -18,6 +19,7 @@ from menus.rules import (
     texted,
     wording,
 )
+from menus.rules.on_base import lifelines, unwritten
 from menus.said import Look, look
 from menus.tracing.rule import traced
 
@@ -81,12 +83,25 @@ RULES: tuple[Rule, ...] = (
     helpline.confirmation,
     helpline.holidays,
     helpline.week,
+    helpline.short_form,
     helpline.numbers,
     helpline.callbacks,
     helpline.calls_about,
     second_ear.ear_present,
+    unwritten.unwritten,
+    lifelines.lifelines,
     lambda at: iter(lists.faults_matching(at.pack)),
 )
+
+
+HOURS = helpline.FILE
+ROUNDER = "write times on the hour or half hour, or shorten those sentences in your pack"
+# What is done when all words stand: a review of each topic, then a call to the helpline.
+LAST = ("reviewed_by", "confirmed_by")
+
+
+# The week with which every sentence is as long as it was written for.
+PLAIN_WEEK: tuple[tuple[tuple[time, time], ...], ...] = (((time(9), time(20)),),) * 5 + ((), ())
 
 
 def faults(pack: Pack, today: date) -> tuple[Fault, ...]:
@@ -95,10 +110,43 @@ def faults(pack: Pack, today: date) -> tuple[Fault, ...]:
     What runs out with time, such as a review, is a warning and never an error, so that the phone line still
     starts when it is restarted after that.
     """
+    found = _found(pack, today)
+    plain = replace(pack, hours=replace(pack.hours, weekly=PLAIN_WEEK, short=""))
+    if pack.hours.weekly != PLAIN_WEEK and any(fault.level == "error" for fault in found):
+        found = _with_cause(found, _found(plain, today))
+    return tuple(sorted(found, key=lambda fault: (fault.level, fault.file)))
+
+
+def _found(pack: Pack, today: date) -> dict[Fault, None]:
     looks = [look(pack, language, today) for language in pack.languages.values()]
     every = (fault for one in looks for rule in RULES for fault in rule(one))
-    found = dict.fromkeys(locate(pack.files, fault) for fault in every)
-    return tuple(sorted(found, key=lambda fault: (fault.level, fault.file)))
+    return dict.fromkeys(locate(pack.files, fault) for fault in every)
+
+
+def _with_cause(found: dict[Fault, None], plain: dict[Fault, None]) -> dict[Fault, None]:
+    """The faults of a pack, in which those that its hours alone cause are one, told at hours.toml.
+
+    `plain` are the faults that it has with a plain week.
+    """
+    also = {(fault.file, fault.key) for fault in plain}
+    caused = [
+        one for one in found if one.file != HOURS and one.level == "error" and (one.file, one.key) not in also
+    ]
+    if not caused:
+        return found
+    says = f"in words these times are too long for {len(caused)} sentences, such as {caused[0].key} of "
+    fault = Fault(HOURS, "weekly", f"{says}{caused[0].file} ({caused[0].says})", ROUNDER, "warning")
+    return dict.fromkeys((fault, *(one for one in found if one not in caused)))
+
+
+def still_to_do(found: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """What a pack that `flask new` began still lacks, in the order in which to do it; else nothing.
+
+    `found` are all its faults. Reviews, and the call to the helpline, come last.
+    """
+    begun = sorted((fault for fault in found if fault.step), key=lambda fault: fault.step)
+    last = (fault for key in LAST for fault in found if fault.key == key and fault.level == "warning")
+    return (*begun, *last) if begun else ()
 
 
 def refusals(pack: Pack, found: tuple[Fault, ...]) -> tuple[Fault, ...]:

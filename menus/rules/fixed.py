@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from menus.filling.named import HOWTO
 from menus.model import ABOUT, HELPLINE, Fault, Level
 from menus.said import Look, Said
 
-HOWTO = "howto"
 # A person and the numbers, for whoever is not understood (R48).
 HELP = ("HELPLINE", "999", "111", "116 123")
 # What a phrase has to hold, in the order in which it comes (R1, R24, R27 to R30, R35, R38).
@@ -232,11 +232,11 @@ def promises(look: Look) -> Iterator[Fault]:
 def lists(look: Look) -> Iterator[Fault]:
     """Check that no list of words that a rule looks for is empty, since that rule would then find nothing."""
     for name, listed in (("banned", look.language.banned), *look.language.checks.items()):
-        if not listed:
+        medicines = any(topic.medicine for topic in look.language.topics.values())
+        if not listed and name != "no_doses" and (name != "medicines" or medicines):
             file = look.phrases if name == "banned" else f"{look.language.code}/checks.toml"
-            yield Fault(
-                file, name, "is empty, so that its rule finds nothing", "list the words of this language"
-            )
+            mend = f"list the {name}" if name == "medicines" else "list the words of this language"
+            yield Fault(file, name, "is empty, so that its rule finds nothing", mend)
 
 
 def _signs(look: Look, sign: str) -> tuple[str, ...]:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from menus.filling.week import MOST_LETTERS
 from menus.loading.shape import DAYS
 from menus.model import Fault
+from menus.parts import is_gsm7, length
 from menus.said import Look
 
 FILE, CALLS = "hours.toml", "calls.toml"
@@ -62,6 +64,15 @@ def week(look: Look) -> Iterator[Fault]:
         if ends > following:
             says = "a span begins before the one before it ends"
             yield Fault(FILE, f"weekly.{DAYS[begins // minutes]}", says, "make them one span")
+
+
+def short_form(look: Look) -> Iterator[Fault]:
+    """Check that the week in the pack's own words is short enough for every text that it stands in."""
+    short = look.pack.hours.short
+    if (over := length(short) - MOST_LETTERS) > 0:
+        yield Fault(FILE, "short", f"{length(short)} characters, {over} over", "shorten it, or take it out")
+    if not is_gsm7(short) or set("{}") & set(short):
+        yield Fault(FILE, "short", "holds a sign that a plain text cannot hold", "type plain letters (R24)")
 
 
 def numbers(look: Look) -> Iterator[Fault]:

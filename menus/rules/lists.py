@@ -9,6 +9,7 @@ from menus.phrasing.lexicon import lexicon
 from menus.phrasing.phrases import NO_PHRASES, PhraseError, cut_out, hits, read_phrase
 from menus.phrasing.tables import Table, plain, spaced, strings, table
 from menus.phrasing.vocabulary import ALL, DESCRIBED, names_of
+from menus.rules.on_base.medicines import careful_names
 
 NAMING = ("names", "words")
 # The tables of matching.toml in which words stand for a command.
@@ -30,6 +31,7 @@ def faults_matching(pack: Pack) -> tuple[Fault, ...]:
                 _dead_alarms,
                 _short_opt_outs,
                 _no_default,
+                careful_names,
                 _no_commands,
                 _no_words,
             ):

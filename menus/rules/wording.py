@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from menus.loading.shape import TIMES
 from menus.model import SUPPORT, Fault, Topic
@@ -13,6 +14,8 @@ from menus.sentences import plain_words, sentences, words
 
 MOST_WORDS, READING_AGE = 20, 11
 NOT_SAID = "take it out, mend its name, or, where the code says it, name it in base/phrase_names.toml"
+DOCTOR = "leave it to the person's own doctor"
+NO_DOSE = "if no medicine is meant, write the words around it into `no_doses` of {}/checks.toml"
 # Phrases of which a pack may have any number
 ANY_NUMBER_OF = re.compile(r"(text_)?part_\d+|because_\w+")
 
@@ -77,10 +80,23 @@ def banned(look: Look) -> Iterator[Fault]:
 
 
 def doses(look: Look) -> Iterator[Fault]:
-    """Check that no words tell how much of a medicine to take, or when (R20)."""
-    yield from _never_said(
-        look, look.language.checks.get("doses", ()), "leave it to the person's own doctor (R20)"
-    )
+    """Check that no words tell how much of a medicine to take, or when (R20).
+
+    A time, such as "once a week", is that of a dose in a topic on medicines, and beside words of taking one.
+    What a pack's `no_doses` names, such as the changing of a bag, is none.
+    """
+    checks = look.language.checks
+    numbers, mend = checks.get("numbers", ()), f"{DOCTOR}; {NO_DOSE.format(look.language.code)} (R20)"
+    taken = (*checks.get("taken", ()), *checks.get("medicines", ()))
+    for said in look.said:
+        topic = look.language.topics.get(said.topic)
+        pieces = sentences(said.full)
+        for before, piece in pairwise(("", *pieces)):
+            if not words_listed(piece, checks.get("no_doses", ())):
+                of_one = bool(topic and topic.medicine) or bool(words_listed(f"{before} {piece}", taken))
+                listed = (*checks.get("doses", ()), *(checks.get("timings", ()) if of_one else ()))
+                for found in words_listed(piece, listed, numbers):
+                    yield Fault(said.file, said.key, f'says "{found}"', mend)
 
 
 def fundraising(look: Look) -> Iterator[Fault]:

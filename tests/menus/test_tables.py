@@ -68,8 +68,9 @@ def test_a_text_part_holds_what_the_carrier_counts() -> None:
 
 
 def test_a_sentence_may_hold_only_the_blanks_that_are_filled_where_it_is_said() -> None:
-    assert {"service", "number", "hours", "opening", "checked"} == blanks.ANYWHERE
-    assert {"service", "number", "hours", "checked"} == blanks.IN_TOPICS
+    named = {"charity", "document", "example", "reviewed"}
+    assert {"service", "number", "hours", "opening", "checked"} | named == blanks.ANYWHERE
+    assert {"service", "number", "hours", "checked"} | named == blanks.IN_TOPICS
     assert {name: " ".join(sorted(held)) for name, held in blanks.ALSO.items()} == {
         "call.did_you_say": "topic",
         "call.or_was_it": "topic",
@@ -126,7 +127,8 @@ def test_a_time_is_put_together_from_these_templates_and_their_blanks() -> None:
     days = ["today", "tomorrow", "week", "later", "never", "due", "due_later"]
     hands = ["midnight", "noon", "hour", "half", "minutes", "part_0"]
     spans = ["span", "spans_and", "hours", "hours_and", "days_two", "days_between", "no_hours"]
-    both = (*days, *hands)
+    spans += ["always", "vary"]
+    both = (*days, *hands, "reviewed")
     assert (*both, *(f"text_{name}" for name in both), *spans, "zero", "plus") == clock.TEMPLATES
 
 

@@ -121,13 +121,12 @@ def test_without_any_opening_ahead_none_is_promised(desk: Hours, english: Langua
         (
             week([("10:00", "14:00")], [("10:00", "14:00")]),
             "Monday and Tuesday, 10 in the morning to 2 in the afternoon",
-            "Monday and Tuesday, 10am to 2pm",
+            "Mon & Tue 10-2",
         ),
         (
             week([("09:00", "12:00"), ("13:00", "17:00")], [], [("09:00", "12:00")]),
-            "Monday, 9 in the morning to noon and 1 in the afternoon to 5 in the afternoon, "
-            "and Wednesday, 9 in the morning to noon",
-            "Monday, 9am to noon and 1pm to 5pm, and Wednesday, 9am to noon",
+            "Monday, 9 to noon and 1 to 5, and Wednesday, 9 to noon",
+            "Mon 9-12 and 1-5, Wed 9-12",
         ),
         (week(), "no fixed hours", "no fixed hours"),
     ],

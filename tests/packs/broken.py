@@ -380,6 +380,38 @@ UNSERVABLE = (
 
 SERVABLE = (
     Broken(
+        "the short form of the week is long",
+        put("hours.toml", "nation", '"england-and-wales"\nshort = "on most days of every week, 9 to 5"'),
+        "hours.toml",
+        "short",
+        "6 over",
+        "shorten it",
+    ),
+    Broken(
+        "the line is still called as a new pack is",
+        put("menu.toml", "service", '"Our Line"'),
+        "menu.toml",
+        "service",
+        "still as a new pack has it",
+        "name your line",
+    ),
+    Broken(
+        "a command takes STOP",
+        put("en/matching.toml", "MENU", '["stop"]', "commands"),
+        "en/matching.toml",
+        "commands.MENU",
+        '"stop" is STOP on every line',
+        "take it out",
+    ),
+    Broken(
+        "a command takes an alarm",
+        put("en/matching.toml", "MENU", '["i cant breathe"]', "commands"),
+        "en/matching.toml",
+        "commands.MENU",
+        "is an emergency",
+        "heard as one",
+    ),
+    Broken(
         "a phrase of the base lacks a word between two slashes",
         swap("base/en/matching.toml", "early/mid/late? morning", "early//late? morning"),
         "base/en/matching.toml",

@@ -13,6 +13,8 @@ from werkzeug.routing import Rule
 from menus.loading.folders import SHIPPED
 from menus.loading.pack import load, load_kept
 from menus.model import Language, Pack
+from menus.phrasing.field import field_topics
+from menus.phrasing.tables import table
 
 KEPT = 8
 
@@ -36,8 +38,12 @@ def heard_by(language: Language) -> tuple[object, ...]:
 
     If a rule about hearing comes to read more, add it here: else the tests of packs that break it fail.
     """
-    names = {name: (its.name, its.keyword, its.also, its.title) for name, its in language.topics.items()}
-    return language.code, language.matching, language.ordinary, language.ear, names
+    names = {
+        name: (its.name, its.keyword, its.also, its.title, its.medicine)
+        for name, its in language.topics.items()
+    }
+    told = field_topics(language, table(language.matching, "matching"))
+    return language.code, language.matching, language.ordinary, language.ear, names, told
 
 
 def languages_heard(pack: Pack) -> tuple[tuple[object, ...], ...]:

@@ -15,7 +15,7 @@ from menus.loading.own_number import own_number
 from menus.loading.pack import PackError, load
 from menus.loading.places import locate
 from menus.model import Fault
-from menus.rules.faults import faults
+from menus.rules.faults import faults, still_to_do
 from menus.rules.hearing import Row, faults_hearing
 from settings import data_dir_of
 from store.desk.air import aired
@@ -58,16 +58,29 @@ def check(pack: str | None, as_json: bool, today: date) -> None:
     if as_json:
         click.echo(json.dumps([asdict(fault) for fault in found], indent=2, ensure_ascii=False))
     else:
-        for fault in found:
-            place = "" if fault.file.isupper() else f"{_short_path(home(folder, fault.file))}/"
-            line = " ".join(
-                f"{place}{fault}".splitlines()
-            )  # a key may hold a line break; a setting is no file
-            click.echo(line if fault.level == "error" else f"warning: {line}")
+        for line in _told(folder, found):
+            click.echo(line)
         for line in () if pack else what_is_off(os.environ):
             click.echo(line)
         click.echo(f"{_plural(len(errors), 'error')}, {_plural(len(found) - len(errors), 'warning')}")
     sys.exit(1 if errors else 0)
+
+
+def _told(folder: Path, found: tuple[Fault, ...]) -> Iterator[str]:
+    """A line for each fault of the pack in a folder; what a new one still lacks comes last, in order."""
+    steps = still_to_do(found)
+    for fault in (fault for fault in found if fault not in steps):
+        yield _line(folder, fault) if fault.level == "error" else f"warning: {_line(folder, fault)}"
+    if steps:
+        yield "still to do, in this order:"
+        yield from (f"{n}. {_line(folder, fault)}" for n, fault in enumerate(steps, 1))
+
+
+def _line(folder: Path, fault: Fault) -> str:
+    place = (
+        "" if fault.file.isupper() else f"{_short_path(home(folder, fault.file))}/"
+    )  # a setting is no file
+    return " ".join(f"{place}{fault}".splitlines())  # a key may hold a line break
 
 
 def _look_over(folder: Path, today: date, environ: Mapping[str, str]) -> tuple[Fault, ...]:

@@ -54,7 +54,7 @@ def test_the_shipped_pack_loads(pack: Pack) -> None:
 def test_everything_is_named_at_once(made: Copy) -> None:
     made.put("hours.toml", "nation", '"wales"')
     made.put(BONES, "option", "3")
-    made.drop(PHRASES, "away", "text")
+    made.put(PHRASES, "away", "3", "text")
     (made.folder / "facts.toml").write_text("document = ", encoding="utf-8")
     assert {fault.file for fault in faults_of(made)} == {"hours.toml", BONES, PHRASES, "facts.toml"}
 

@@ -42,7 +42,12 @@ SAFETY: dict[str, Any] = {
     "guards": ["heart failure nurse"],
     "sets": {"hurt": ["bleeding"]},
     "body": {"alarms": ["chest pain"], "milder": ["short of breath"], "unguarded": {"all": ["collapsed"]}},
-    "careful": {"alarms": ["stop my tablets"], "topics": ["bones"], "default": ["steroids"]},
+    "careful": {
+        "alarms": ["stop my tablets"],
+        "topics": ["bones"],
+        "no_medicine": ["steroids"],
+        "default": ["steroids"],
+    },
 }
 
 

@@ -1,0 +1,53 @@
+"""What a pack calls itself in its sentences: its charity, its document, a word to text, its last review."""
+
+from datetime import date
+
+from menus.clock import REVIEWED, SPOKEN, Style, day_names, put
+from menus.model import ABOUT, HELPLINE, MAIN, SUPPORT, TOLD_LETTERS, Language, Pack, Topic
+
+HOWTO = "howto"
+# Topics that every line has, about itself: none of them stands for what the line is about.
+OF_THE_LINE = frozenset({HELPLINE, ABOUT, HOWTO})
+CENTURY = 100  # years
+
+
+def of_the_field(language: Language) -> tuple[Topic, ...]:
+    """The topics of a language that tell what its document says, without those about the line itself."""
+    topics = language.topics.values()
+    return tuple(one for one in topics if one.name not in OF_THE_LINE and one.keyword != SUPPORT)
+
+
+def example(pack: Pack, language: Language, style: Style) -> str:
+    """The word of a topic, as a text names it to say what can be texted; spoken, in small letters.
+
+    It is the pack's own `example`; without one, that of the first topic in the order of the menus.
+    """
+    word = language.named.get("example") or _first_word(pack, language)
+    return word.lower() if style == SPOKEN else word.upper()
+
+
+def reviewed(language: Language, style: Style) -> str:
+    """The day of the oldest review of a language's topics, in words; the pack's `unreviewed` without one."""
+    days = [topic.reviewed_on for topic in language.topics.values() if topic.reviewed_on and not topic.draft]
+    return day_in_words(language, min(days), style) if days else language.named.get("unreviewed", "")
+
+
+def day_in_words(language: Language, day: date, style: Style) -> str:
+    """A day with its year in words: "26 May 20 26" spoken, "26 May 2026" texted (template `reviewed`)."""
+    century, year = divmod(day.year, CENTURY)
+    return put(
+        language.times[f"{style}{REVIEWED}"],
+        date=str(day.day),
+        month=day_names(language, style)[1][day.month - 1],
+        century=str(century),
+        year=f"{year:02}",
+    )
+
+
+def _first_word(pack: Pack, language: Language) -> str:
+    """The word of the first topic of the field in the order of the menus, from the main menu on."""
+    field = {topic.name: topic.told for topic in of_the_field(language)}
+    menus = sorted(pack.menus.values(), key=lambda menu: menu.name != MAIN)
+    listed = (action.target for menu in menus for action in menu.actions if action.kind == "topic")
+    words = [field[name] for name in (*listed, *field) if name in field]
+    return next((word for word in words if len(word) <= TOLD_LETTERS), "MENU")

@@ -1,0 +1,36 @@
+"""Finds phrases of the matcher's data that name a set of words which no file of the pack or the base has."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from menus.model import Fault
+
+NAMED = re.compile(r"(?:^|[\s/!])@(\w+)")
+OF_NAMES = "name"  # the set of people's names, which is made from [added]
+
+
+def missing_sets(code: str, found: Mapping[str, Mapping[str, Any]]) -> Iterator[Fault]:
+    """A fault for each set that phrases name and that is not there, at the first phrase that names it.
+
+    `found` holds the tables of safety.toml and matching.toml of one language.
+    """
+    known = {OF_NAMES}.union(*(data.get("sets", {}) for data in found.values()))
+    told: set[str] = set()
+    for file, data in found.items():
+        for key, phrase in _phrases(data):
+            for name in NAMED.findall(phrase):
+                if name not in known and name not in told:
+                    told.add(name)
+                    says = f'"{phrase[:60]}" names the set "{name}", which is not there'
+                    mend = f'write its words under [sets] of {code}/matching.toml: {name} = ["…"]'
+                    yield Fault(f"{code}/{file}.toml", key, says, mend)
+
+
+def _phrases(holder: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in the lists of a table and of the tables in it, each after its key ("despair.alarms")."""
+    for name, value in holder.items():
+        if isinstance(value, Mapping):
+            yield from _phrases(value, f"{path}{name}.")
+        elif isinstance(value, tuple):
+            yield from ((f"{path}{name}", one) for one in value)

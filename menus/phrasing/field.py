@@ -1,0 +1,120 @@
+"""What the topics of a pack give the matcher by themselves: their medicines, and their own words."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
+
+from menus.model import Language, Topic
+from menus.phrasing.normalise import plain_words
+from menus.phrasing.phrases import Index
+from menus.phrasing.tables import Table, plain, strings, table
+from menus.phrasing.vocabulary import WORD, both_numbers, fires_alone, names_of
+
+# From so many topics on a word can be one of all of them, and tell none of them from the others.
+SEVERAL, HALF = 3, 2
+
+
+def by_themselves(language: Language, safety: Table) -> tuple[str, ...]:
+    """The topics on medicines whose names the careful rules take from the topics' own files (R29).
+
+    They are all but those that safety.toml names, because it lists their medicines or because they have none.
+    """
+    careful = table(safety, "careful")
+    named = {*strings(careful, "topics"), *strings(careful, "no_medicine")}
+    return tuple(name for name, its in language.topics.items() if its.medicine and name not in named)
+
+
+def clinical_words(language: Language, matching: Table, safety: Table) -> frozenset[str]:
+    """The words of one meaning only, though they are ordinary: the pack's, and keywords of medicines."""
+    keywords = (plain(language.topics[topic].keyword) for topic in by_themselves(language, safety))
+    return frozenset(chain(strings(matching, "clinical"), chain.from_iterable(map(_one_and_many, keywords))))
+
+
+def medicines(language: Language, safety: Table, clinical: frozenset[str]) -> tuple[str, ...]:
+    """The names of medicines that the topics' own files give, in plain words: no list needs them again.
+
+    That is a topic's keyword, as one and as many, and each synonym that is no ordinary words.
+    """
+    found: dict[str, None] = {}
+    for topic in by_themselves(language, safety):
+        its = language.topics[topic]
+        found |= dict.fromkeys(_one_and_many(plain(its.keyword)))
+        others = (plain(name) for name in its.also)
+        found |= dict.fromkeys(name for name in others if name and fires_alone(language, name, clinical))
+    return tuple(found)
+
+
+def with_medicines(safety: Table, named: tuple[str, ...]) -> Table:
+    """The table of safety.toml, in which these medicines stand behind those of its careful rules."""
+    careful = table(safety, "careful")
+    if not named:
+        return safety
+    phrases = (*strings(careful, "medicines"), *(name.replace(" ", "_") for name in named))
+    return {**safety, "careful": {**careful, "medicines": tuple(dict.fromkeys(phrases))}}
+
+
+def field_topics(language: Language, matching: Table) -> tuple[Topic, ...]:
+    """The topics for which matching.toml lists no hints: their own words are all that tells them."""
+    topics = table(matching, "topics")
+    return tuple(its for name, its in language.topics.items() if not strings(table(topics, name), "hints"))
+
+
+def field_words(language: Language, matching: Table, stop_words: frozenset[str]) -> tuple[str, ...]:
+    """Words that such topics tell with: none of them is a sign that a message is on another subject."""
+    told = (_words_told(its, stop_words) for its in field_topics(language, matching))
+    return tuple(dict.fromkeys(chain.from_iterable(told)))
+
+
+def own_evidence(
+    language: Language, matching: Table, stop_words: frozenset[str], clinical: frozenset[str]
+) -> Iterator[tuple[str, str]]:
+    """Phrases that speak for such topics, made of their own words, each with its owner ("bags terms").
+
+    A name of ordinary words is a term. The single words of names and titles are hints; so is a name that most
+    of these topics use, as "catheter" on a line about catheters.
+    """
+    topics = field_topics(language, matching)
+    shared = _shared(topics, stop_words)
+    for its in topics:
+        names = [name for name in names_of(language, its.name) if not stop_words.issuperset(name.split())]
+        for name in names:
+            tier = "hints" if name in shared else "terms"
+            if not fires_alone(language, name, clinical):
+                yield both_numbers(language, name, clinical), f"{its.name} {tier}"
+        single = dict.fromkeys(chain.from_iterable(map(str.split, (*names, plain(its.short)))))
+        for word in (word for word in single if _tells(word, stop_words) and word not in shared):
+            yield both_numbers(language, word, clinical), f"{its.name} hints"
+
+
+def _one_and_many(keyword: str) -> tuple[str, ...]:
+    one = keyword.removesuffix("s")
+    return keyword, one, f"{one}s"
+
+
+def _tells(word: str, stop_words: frozenset[str]) -> bool:
+    return len(word) >= WORD and word.isalpha() and word not in stop_words
+
+
+def _words_told(its: Topic, stop_words: frozenset[str]) -> tuple[str, ...]:
+    told = chain(its.spoken, (its.text, its.more, its.title, its.keyword), its.also)
+    words = chain.from_iterable(map(plain_words, told))
+    return tuple(dict.fromkeys(word for word in words if _tells(word, stop_words)))
+
+
+def _shared(topics: tuple[Topic, ...], stop_words: frozenset[str]) -> frozenset[str]:
+    """The words that at least half of the topics tell with, from so many topics on."""
+    times = Counter(chain.from_iterable(_words_told(its, stop_words) for its in topics))
+    enough = len(topics) >= SEVERAL
+    return frozenset(word for word, count in times.items() if enough and count * HALF >= len(topics))
+
+
+def long_names(language: Language, evidence: Index, clinical: frozenset[str]) -> frozenset[str]:
+    """Single words that name a topic and hardly mean anything else, such as keywords and medicines.
+
+    A misspelt word that is as near to such a name as to another word becomes the name. The pieces of a
+    name that was written as several words are joined again.
+    """
+    named = (phrase.example for phrase in evidence.phrases if phrase.owner.endswith("names"))
+    keywords = chain.from_iterable(plain_words(its.keyword) for its in language.topics.values())
+    rare = {word for word in named if word.isalpha() and word not in language.ordinary}
+    return frozenset(rare | clinical | set(keywords))

@@ -1,0 +1,53 @@
+"""The rule that no words of a pack take STOP, another command or an alarm from the base (R27, R28, R30)."""
+
+from collections.abc import Iterator
+
+from menus.matcher.alarms import alarm_in
+from menus.matcher.answers import Urgent
+from menus.model import Fault, Table
+from menus.phrasing.lexicon import lexicon
+from menus.phrasing.phrases import PhraseError
+from menus.phrasing.reading import read
+from menus.phrasing.tables import plain, strings, table
+from menus.said import Look
+
+WHOLE = ("commands", "when_open")  # tables of matching.toml whose words are whole messages
+
+
+def lifelines(look: Look) -> Iterator[Fault]:
+    """Find words of a pack's own commands that mean another command in the base, or that raise an alarm.
+
+    A command is looked for before anything else, so whoever writes them would get the pack's answer.
+    """
+    file = f"{look.language.code}/matching.toml"
+    base, own = look.pack.files.get(file, ({}, {}))
+    meant = {_together(words): name for _, name, words in _commands(base)}
+    for key, name, words in _commands(own):
+        if (other := meant.get(_together(words), name)) != name:
+            yield Fault(
+                file, key, f'"{words}" is {other} on every line', f"take it out: {other} needs it (R27)"
+            )
+        elif _is_alarm(look, words):
+            yield Fault(
+                file, key, f'"{words}" is an emergency', "take it out: it is to be heard as one (R30)"
+            )
+
+
+def _commands(matching: Table) -> Iterator[tuple[str, str, str]]:
+    """Each whole message that is a command: its key, the command's name, and its words."""
+    for where in WHOLE:
+        for name in table(matching, where):
+            yield from ((f"{where}.{name}", name, words) for words in strings(table(matching, where), name))
+
+
+def _together(words: str) -> str:
+    return plain(words).replace(" ", "")
+
+
+def _is_alarm(look: Look, words: str) -> bool:
+    """Whether words raise an alarm by themselves; not, if the phrases of the language cannot be read."""
+    try:
+        data = lexicon(look.language)
+    except PhraseError:
+        return False
+    return isinstance(alarm_in(data, read(data, words))[1], Urgent)

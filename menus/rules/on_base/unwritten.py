@@ -1,0 +1,50 @@
+"""The rule on what a new pack still lacks: what stands in it as `flask new` wrote it (ADR 47)."""
+
+from collections.abc import Iterator
+
+from menus.filling.named import of_the_field
+from menus.loading.folders import as_begun
+from menus.model import Fault, Table
+from menus.said import Look
+
+# File, key, and what to do about it, in the order in which an editor does it. {} is the language.
+STEPS = (
+    ("menu.toml", "service", "name your line: at most 12 characters, and no illness in the name"),
+    ("{}/phrases.toml", "named.charity", "write whose line it is, as it stands in a sentence"),
+    ("{}/phrases.toml", "named.document", "write what the topics are made from, as it stands in a sentence"),
+    ("facts.toml", "document", "write which document it is, of which day, and where it comes from"),
+    ("facts.toml", "facts.F1", "list the facts of your document, each with its heading"),
+    ("{}/topics/basics.toml", "spoken", "write the topic, or take it out of menu.toml and delete the file"),
+    ("{}/topics/basics.toml", "text", "write the topic's text"),
+    ("hours.toml", "numbers", "write the number of your helpline, from +44 on"),
+)
+FEWEST = 1  # topics of the field
+
+
+def unwritten(look: Look) -> Iterator[Fault]:
+    """Find what still stands as `flask new` wrote it, or is not there at all: each is a step to do."""
+    for step, (named, key, mend) in enumerate(STEPS, 1):
+        file = named.format(look.language.code)
+        _, own = look.pack.files.get(file, ({}, {}))
+        begun = _value(as_begun(file), key)
+        if begun is not None and _is_still(_value(own, key), begun):
+            yield Fault(file, key, "is still as a new pack has it", mend, step=step)
+    if len(of_the_field(look.language)) < FEWEST:
+        file, says = f"{look.language.code}/topics", "holds no topic but those about the line itself"
+        yield Fault(file, "", says, "write at least one of your own", step=len(STEPS) + 1)
+
+
+def _value(table: Table, key: str) -> object:
+    """The value at a dotted key of a table; None if it is not there."""
+    found: object = table
+    for name in key.split("."):
+        found = found.get(name) if isinstance(found, dict) else None
+    return found
+
+
+def _is_still(value: object, begun: object) -> bool:
+    """Whether a value is that of a new pack; of a list of numbers, whether the first number is."""
+    match value, begun:
+        case [{"number": number}, *_], [{"number": given}, *_]:
+            return bool(number == given)
+    return value == begun

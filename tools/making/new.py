@@ -1,0 +1,115 @@
+"""`flask new`: begins a pack, which answers calls and texts from its first day and is still to be written."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from menus.loading.folders import BASE, BLANK
+from menus.loading.opening import NUMBER
+from menus.model import AnsweredBy
+from menus.rules.texted import NAME
+
+ANSWERED_BY = get_args(AnsweredBy)
+ASKED = ("service", "number", "answered_by")
+OF_OTHERS = (
+    "# A topic that every line has. A pack that has a file of this name tells its own instead, as a whole.\n"
+)
+OF_OURS = (
+    "# A topic that every line has, as the base tells it: reword it as you like, and have it reviewed.\n"
+)
+
+
+def _service(value: str) -> str:
+    """A name for the line. Raises BadParameter if texts and calls cannot begin with it."""
+    if not 1 <= len(value.strip()) <= NAME or set("{}") & set(value):
+        raise click.BadParameter(f"a name has 1 to {NAME} characters, and no curly bracket")
+    return value.strip()
+
+
+def _number(value: str) -> str:
+    """A phone number in E.164. Raises BadParameter if nobody can be rung there."""
+    plain = re.sub(r"[^\d+]", "", value)
+    plain = f"+44{plain[1:]}" if re.fullmatch(r"0[1-9]\d+", plain) else plain
+    if not NUMBER.fullmatch(plain):
+        raise click.BadParameter(f'"{value}" cannot be rung: write it like +448005200520')
+    return plain
+
+
+def _checked(
+    check: Callable[[str], str],
+) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
+    return lambda _context, _option, value: check(value) if value else None
+
+
+@click.command()
+@click.argument("pack", metavar="PACK", type=click.Path(path_type=Path))
+@click.option(
+    "--service", callback=_checked(_service), help=f"The name of the line: {NAME} characters at most."
+)
+@click.option("--number", callback=_checked(_number), metavar="+44…", help="The number of your helpline.")
+@click.option("--answered-by", type=click.Choice(ANSWERED_BY), help="Who picks up there.")
+@click.option("--charity", help='Whose line it is, as in "Our words come from …".')
+@click.option("--document", help="What the topics are made from, in the same sentence.")
+@click.option("--yes", is_flag=True, help="Ask nothing: what is not given is still to be written then.")
+def new(pack: Path, yes: bool, **given: str | None) -> None:
+    """Begin a pack in the new folder PACK, and ask for what is not given.
+
+    It loads, and answers calls and texts: STOP, emergencies, a way to a person, when people answer. One topic
+    is still to be written. `flask check PACK` lists what is still to do, in order.
+
+    Exit code: 0 if it is there, 2 if the folder is not empty or something given cannot be.
+    """
+    if pack.exists() and (not pack.is_dir() or any(pack.iterdir())):
+        raise click.UsageError(f"{pack} is there already: name a new folder")
+    for name in () if yes else ASKED:
+        given[name] = given[name] or _ask(name)
+    try:
+        _write(pack, given)
+    except OSError as error:
+        raise click.UsageError(f"{pack} cannot be made: {error.strerror}") from None
+    click.echo(f"{pack} is a pack now. What is still to do in it: flask check {pack}")
+
+
+def _ask(name: str) -> str:
+    """Ask for one thing until it can be. Aborts where nobody can answer."""
+    match name:
+        case "service":
+            return str(click.prompt("What is the line called?", value_proc=_service))
+        case "number":
+            return str(click.prompt("What is the number of your helpline?", value_proc=_number))
+    return str(click.prompt("Who picks up there?", type=click.Choice(ANSWERED_BY), default="switchboard"))
+
+
+# In which file of the new pack each thing that was given stands.
+PLACES = {
+    "service": "menu.toml",
+    "number": "hours.toml",
+    "answered_by": "hours.toml",
+    "charity": "en/phrases.toml",
+    "document": "en/phrases.toml",
+}
+
+
+def _write(pack: Path, given: dict[str, str | None]) -> None:
+    """Write a new pack into a folder, with what was given in its places. Raises OSError."""
+    shutil.copytree(BLANK, pack, dirs_exist_ok=True)
+    for topic in sorted((BASE / "en" / "topics").glob("*.toml")):
+        text = topic.read_text(encoding="utf-8").replace(OF_OTHERS, OF_OURS)
+        (pack / "en" / "topics" / topic.name).write_text(text, encoding="utf-8")
+    for name, value in given.items():
+        if value:
+            _put(pack / PLACES[name], name, value)
+
+
+def _put(file: Path, key: str, value: str) -> None:
+    """Write a value in place of the one that a key of the file has."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    line = f"{key} = {json.dumps(value, ensure_ascii=False)}"
+    file.write_text(
+        "".join(f"{line if one.startswith(f'{key} = ') else one}\n" for one in lines), encoding="utf-8"
+    )
