@@ -28,11 +28,7 @@ TOLD_LETTERS = 12
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong in a pack, and how to mend it.
-
-    `file` is relative to the pack's folder, or begins with base/; `key` is where in the file, or "". What a
-    new pack still lacks has a `step`, its place from 1 on in the list of all that.
-    """
+    """What is wrong at a `key` of a pack's file, or one of base/; what a new pack lacks has a `step`."""
 
     file: str
     key: str

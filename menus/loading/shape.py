@@ -66,10 +66,7 @@ CALLS: Mapping[str, Key] = {"about": Key("table", others=TEXT)}
 CHECKED = ("nobody", "some", "all", "on", "somebody", "and")
 
 # Names of the pack's own that fill blanks of its sentences.
-NAMED: Mapping[str, Key] = {
-    **dict.fromkeys(("charity", "document", "unreviewed"), TEXT),
-    "example": Key("text", needed=False),
-}
+NAMED = {**dict.fromkeys(("charity", "document", "unreviewed"), TEXT), "example": Key("text", needed=False)}
 
 PRESSED = (*"0123456789", "*", "#")
 
@@ -125,24 +122,11 @@ PRONUNCIATION: Mapping[str, Key] = {
 }
 
 CHECKS: Mapping[str, Key] = {
-    "medicines": LISTED,
-    "numbers": TEXTS,
-    "doses": TEXTS,
-    "timings": TEXTS,
-    "taken": TEXTS,
-    "no_doses": LISTED,
-    "promotion": TEXTS,
-    "fundraising": TEXTS,
-    "private": TEXTS,
-    "invites": TEXTS,
-    "cost": TEXTS,
-    "free": TEXTS,
-    "recorded": TEXTS,
-    "general": TEXTS,
-    "twice": TEXTS,
-    "bank": TEXTS,
-    "no_message": TEXTS,
-    "by_hand": TEXTS,
+    **dict.fromkeys(("medicines", "no_doses"), LISTED),
+    **dict.fromkeys(
+        ("numbers", "doses", "timings", "taken", "promotion", "fundraising", "private", "invites"), TEXTS
+    ),
+    **dict.fromkeys(("cost", "free", "recorded", "general", "twice", "bank", "no_message", "by_hand"), TEXTS),
 }
 
 TOPIC: Mapping[str, Key] = {
