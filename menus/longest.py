@@ -8,7 +8,7 @@ from menus import words
 from menus.clock import SPOKEN, TEXTED, Style, put
 from menus.due import TIMES
 from menus.facts.named import named_in_text
-from menus.filling.named import day_in_words
+from menus.filling.names import day_in_words
 from menus.hours import is_open
 from menus.model import Language, Pack
 from menus.numbers import number_spoken, number_text

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from menus.blanks import Unfilled, whole
 from menus.clock import SPOKEN, TEXTED, Style, clock, day_names, put
-from menus.filling.named import example, reviewed
+from menus.filling.names import example, reviewed
 from menus.filling.week import week_in_words
 from menus.hours import next_opening
 from menus.model import Hours, Language, Pack, Topic

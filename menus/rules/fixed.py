@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from menus.filling.named import HOWTO
+from menus.filling.names import HOWTO
 from menus.model import ABOUT, HELPLINE, Fault, Level
 from menus.said import Look, Said
 

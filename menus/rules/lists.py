@@ -9,7 +9,7 @@ from menus.phrasing.lexicon import lexicon
 from menus.phrasing.phrases import NO_PHRASES, PhraseError, cut_out, hits, read_phrase
 from menus.phrasing.tables import Table, plain, spaced, strings, table
 from menus.phrasing.vocabulary import ALL, DESCRIBED, names_of
-from menus.rules.on_base.medicines import careful_names
+from menus.rules.on_base.own_medicines import careful_names
 
 NAMING = ("names", "words")
 # The tables of matching.toml in which words stand for a command.

@@ -65,7 +65,7 @@ def has_begun(look: Look) -> bool:
         _, own = look.pack.files.get(file, ({}, {}))
         part, _, name = key.partition(".")
         held = own.get(part.partition("[")[0], {})
-        if not name or (isinstance(held, Mapping) and name in held):
+        if held and (not name or (isinstance(held, Mapping) and name in held)):
             return True
     return False
 

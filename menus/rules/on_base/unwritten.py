@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from menus.filling.named import of_the_field
+from menus.filling.names import of_the_field
 from menus.loading.folders import as_begun
 from menus.model import Fault, Table
 from menus.said import Look
