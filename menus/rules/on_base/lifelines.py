@@ -21,8 +21,11 @@ def lifelines(look: Look) -> Iterator[Fault]:
     """
     file = f"{look.language.code}/matching.toml"
     base, own = look.pack.files.get(file, ({}, {}))
-    meant = {_together(words): name for _, name, words in _commands(base)}
+    always = {_together(words): name for key, name, words in _commands(base) if key.startswith(WHOLE[0])}
+    # While we wait for an answer "ok" is YES, and thanks at other times.
+    asked = always | {_together(words): name for _, name, words in _commands(base)}
     for key, name, words in _commands(own):
+        meant = always if key.startswith(WHOLE[0]) else asked
         if (other := meant.get(_together(words), name)) != name:
             yield Fault(
                 file, key, f'"{words}" is {other} on every line', f"take it out: {other} needs it (R27)"
