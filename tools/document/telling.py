@@ -14,8 +14,9 @@ SHOWN, LONGEST = 12, 110  # lines of a list, and letters of a line, that a termi
 def lines(taken: Taken, pack: Path, warnings: Iterable[str]) -> Iterator[str]:
     """All that staff are told before anything is written, a line each."""
     headings = Counter(block.kind for block in taken.blocks)["heading"]
+    facts = sum(fact.sentence > 0 for fact in taken.facts.values())  # not additions, nor those of a new pack
     rows = sum(block.kind == "row" for block in taken.blocks)
-    yield f"{_many(len(taken.facts), 'fact')} under {_many(headings, 'heading')}."
+    yield f"{_many(facts, 'fact')} under {_many(headings, 'heading')}."
     if rows:
         yield f"{_many(rows, 'row')} of tables became sentences: read them in {pack / TEXT}."
     yield from (f"warning: {one}" for one in warnings)

@@ -11,11 +11,20 @@ from pathlib import Path
 import click
 
 from menus.facts.found import by_hash
+from menus.model import Language
 from menus.said import look
 from menus.tracing.shown import lines_of, parts_of, rested
 from menus.tracing.trace import trace as trace_all
 from tools.words.packs import pack_of
 from web.figures.traced import draw_traced
+
+
+def _named(language: Language, asked: str) -> str:
+    """The name of the topic that is called so, by its file or by the word that people text for it."""
+    for topic in language.topics.values():
+        if asked.lower() in (topic.name, topic.keyword.lower()):
+            return topic.name
+    raise click.UsageError(f'"{asked}" is no topic of this pack: {", ".join(language.topics)}')
 
 
 @click.command()
@@ -39,8 +48,7 @@ def trace(topic: str | None, folder: str, as_json: bool, page: str | None, docum
     """
     pack = pack_of(folder, os.environ)
     language = next(iter(pack.languages.values()))
-    if topic and topic not in language.topics:
-        raise click.UsageError(f'"{topic}" is no topic of this pack: {", ".join(language.topics)}')
+    topic = _named(language, topic) if topic else None
     own = _own_words(document)
     found = trace_all(look(pack, language, datetime.now(UTC).date()))
     told = tuple(part for part in parts_of(pack, language, found, own) if topic in (None, part.name))

@@ -61,6 +61,11 @@ def test_each_sentence_becomes_a_fact_and_what_was_there_stays(first: Path) -> N
     assert load(first).facts["L1"].words == "Wipe the earmould each night."
 
 
+def test_the_facts_that_are_told_are_those_of_the_document_alone(bare: Path, tmp_path: Path) -> None:
+    told = run(given(tmp_path, MARKDOWN), bare, "--licence", "ours", "--yes")
+    assert told.output.startswith("6 facts under ")
+
+
 def test_a_new_edition_keeps_ids_gives_none_twice_and_makes_drafts(first: Path, tmp_path: Path) -> None:
     told = run(given(tmp_path, AGAIN), first, "--yes", "--date", "2026-02-03")
     assert told.exit_code == 0, told.output

@@ -17,6 +17,12 @@ def test_a_topic_stands_beside_its_facts() -> None:
     assert "0 wrong" in ran.output
 
 
+def test_a_topic_is_known_by_the_word_that_is_texted_for_it() -> None:
+    ran = CliRunner().invoke(trace, ["BONES"])
+    assert ran.exit_code == 0
+    assert ran.output == CliRunner().invoke(trace, ["bones"]).output
+
+
 def test_a_program_reads_it_and_a_page_is_printed(tmp_path: Path) -> None:
     page = tmp_path / "trace.html"
     ran = CliRunner().invoke(trace, ["bones", "--json", "--page", str(page)])
