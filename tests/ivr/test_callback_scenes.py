@@ -283,7 +283,7 @@ def test_three_texts_a_day_go_to_a_number(caller: Caller) -> None:
         caller.call().press(menu, key).wait(2).press_unheard("5").press("1")
         said.append(caller.heard)
     assert all("on its way" in words for words in said[:3])
-    assert "three texts" in said[3]
+    assert "as many texts" in said[3]
 
 
 def test_an_opted_out_number_is_told_how_to_start_again(caller: Caller, texter: Texter) -> None:
