@@ -33,10 +33,10 @@ MOMENTS = {
     "the night the clocks go back": "2026-10-25T01:30",
     "the night they go forward": "2027-03-28T01:30",
 }
-# Every key is pressed at every place of a closed hour, which has the most. At the other moments it is every
-# key in menus, and elsewhere what is offered or steers. Where silences or misses are being counted, only what
-# they lead to differs: silence, 0 and, in a closed hour, a dead key. test_heard.py presses all everywhere,
-# without the web server.
+# In menus every key is pressed, elsewhere what is offered, 0 and 9, and in a closed hour, which has the most
+# places, what steers and a dead key. Where silences or misses are being counted, only what they lead to
+# differs: silence, 0 and, in a closed hour, a dead key. test_heard.py presses all everywhere, without the web
+# server.
 EVERY_KEY = (MOMENTS["a closed hour"],)
 STEERING, DEAD = "09*#", "5"
 NOTHING_COUNTED = re.compile(r"/00[a-z]*(&held)?$")
@@ -153,12 +153,14 @@ def events(heard: Heard, every_key: bool = True) -> dict[str, dict[str, str]]:
     if heard.keyed:
         return {SILENCE: {}, "mobile": {"Digits": "07400123456"}, "no number": {"Digits": "123"}}
     if not NOTHING_COUNTED.search(heard.action):
-        keys = f"0{DEAD}" if every_key else "0"
-    elif every_key or "/menu." in heard.action or "/overview." in heard.action:
-        keys = KEYS
+        keys = {"0", DEAD} if every_key else {"0"}
+    elif "/menu." in heard.action or "/overview." in heard.action:
+        keys = {*KEYS}
+    elif every_key:
+        keys = {*STEERING, DEAD, *keys_offered(heard.words)}
     else:
-        keys = "".join({*STEERING, *keys_offered(heard.words)})
-    return {SILENCE: {}, **{key: {"Digits": key} for key in keys}}
+        keys = {"0", "9", *keys_offered(heard.words)}
+    return {SILENCE: {}, **{key: {"Digits": key} for key in sorted(keys)}}
 
 
 def test_no_state_is_a_dead_end(crawled: Crawled, pack: Pack) -> None:
