@@ -8,6 +8,8 @@ from dataclasses import dataclass
 PREFIX = "line:1:"
 # Who has had nearly all that they may: people by when that was noted, and a record of each below this name.
 FILLING = f"{PREFIX}filling"
+# Before a person's hash: they want no call-back that others ask for.
+DECLINED = f"{PREFIX}callback:declined:"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
--- keys: record waiting closed ending places days asked jobs job_records flag
+-- keys: record waiting closed ending places days asked jobs job_records flag declined
 -- arguments: id outcome who now kept undo most again again_by job reason clock
--- with: put moment changed parts erase shut
+-- with: put moment changed parts decline erase shut
 
 -- `who` is empty where the person themselves, or we, withdraw: then it is ended for good, also what staff closed
 -- minutes ago. Ending may ask for the deletion of a recording. After the first try without a reply the second is from
@@ -26,6 +26,10 @@ end
 shut(record, waiting, closed, ending, places, days, asked, id, outcome, now, kept, who == "" and 0 or undo)
 -- of no person: whoever is forgotten still has their recording deleted
 if reason ~= "" then redis.call("HSET", record, "reason", reason) end
+if reason == "not_wanted" or reason == "wrong_number" then
+  local person = redis.call("HGET", record, "person")
+  if person then decline(declined, person, 0) end
+end
 -- a recording that is flagged stays at the carrier until its lead has passed it on
 if redis.call("HGET", flag, "state") == "waiting" then return outcome end
 if who == "" and job ~= "" then put(jobs, job_records, job, job:match("^%a+"), "", sealed, moment(clock)) end

@@ -1,6 +1,6 @@
--- keys: last waiting closed ending bell records days asked places raised filling
+-- keys: last waiting closed ending bell records days asked places raised filling declined
 -- arguments: id person asker pool wish sealed best relay by now a_day most noted tail kept shut_for called instead whom work...
--- with: changed parts erase fill asked_before shut leave past
+-- with: changed parts decline erase fill asked_before shut leave past
 
 -- The same question gets the same answer; a second one of the same person finds what they were promised before.
 -- The first day with room is taken in the same step, so that two at once never share the last place of a day.
@@ -12,6 +12,8 @@
 -- With `instead` it takes the place of that call-back, which the same person was promised with a wrong number: that
 -- is taken back in this step and only if this one is promised, so that neither is lost. One's own makes room for its
 -- day, but not for one more of another.
+-- Who said that they want no call-back is not rung as others ask: these are told as ever, and it is noted with them as
+-- one that was closed at once.
 local of = {records = records, waiting = waiting, closed = closed, ending = ending, places = places, days = days,
   asked = asked}
 local open = redis.call("GET", places .. person)
@@ -83,8 +85,11 @@ for at = 1, day and 0 or #work, 3 do
 end
 if not day then return {"refused", "full", ""} end
 put_right()
+local declines = pool ~= "own" and not open and declined_of(declined, person)
 local holder = pool == "withheld" and open and holder_of(parts_of(record, id))
-if holder and tonumber(holder.due) <= tonumber(due) then
+if declines and pool == "withheld" and not share_declined(declined, person, declines, due, now) then
+  has_place, day = true, "none" -- that of the caller before
+elseif holder and tonumber(holder.due) <= tonumber(due) then
   has_place, day = true, "none" -- that of the caller before
 elseif holder then
   free(days, holder.day, pool)
@@ -96,16 +101,24 @@ for _, name in ipairs(has_place and {} or pool == "own" and {day} or {day, pool 
   redis.call("EXPIRE", days .. name, kept)
 end
 if pool ~= "own" then
-  redis.call("HDEL", ended(asked, asker), mine)
-  redis.call("SADD", asked .. asker, id)
+  if declines then
+    end_part({asker = asker, due = due, day = day, pool = pool}, person, asked, id, now)
+  else
+    redis.call("HDEL", ended(asked, asker), mine)
+    redis.call("SADD", asked .. asker, id)
+  end
   local used = redis.call("SCARD", asked .. asker) + redis.call("HLEN", ended(asked, asker))
   -- a caller without a number is another one with each call: there is nothing to raise, and nobody to hear of it
   if pool == "others" then fill(filling, asker, noted, used, bound) end
   local heard = pool == "others" and math.max(due - now, 1) or called -- theirs is heard of in the one call alone
   redis.call("SET", tail_of(asked, asker, person), tail, "EX", heard)
 end
+if declines then return {"kept", id, due} end
 -- what staff closed minutes ago is not taken back beside a new promise to the person themselves
-if pool == "own" then erase_of(records, ending, person) end
+if pool == "own" then
+  erase_of(records, ending, person)
+  welcome(declined, person)
+end
 if not open then
   redis.call("HSET", record, "state", "open", "person", person, "sealed", sealed, "by", by, "asked", now, "tries", 0,
     "tail", tail, "before", asked_before(records .. "before:" .. person, id, now))

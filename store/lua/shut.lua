@@ -4,8 +4,9 @@
 local function shut(record, waiting, closed, ending, places, days, asked, id, outcome, now, kept, undo)
   local person = redis.call("HGET", record, "person")
   for _, part in ipairs(parts_of(record, id)) do
-    if part.pool == "withheld" then
-      -- nobody sees from its place what became of theirs: the next call is another asker
+    if part.pool == "withheld" and tonumber(undo) > 0 then
+      -- nobody sees from its place what became of theirs: the next call is another asker. What the person themselves
+      -- ends keeps its place: it would show, on a day that is full but for it
       free(days, part.day, part.pool)
       part.day = "none"
     end

@@ -1,6 +1,6 @@
--- keys: records waiting closed ending places days asked noted spoken just_spoken
+-- keys: records waiting closed ending places days asked noted spoken just_spoken declined
 -- arguments: asker what whom mark now kept lasts messages
--- with: changed parts erase shut leave
+-- with: changed parts decline erase shut leave
 
 -- One person takes back `what` they may: "own", the call-back to their number, whoever asked for it, and the number
 -- of a message on which we may ring; "others", all
@@ -35,7 +35,12 @@ local function end_own()
   local rung = end_rung()
   local id = redis.call("GET", places .. asker)
   local state = id and redis.call("HGET", records .. id, "state")
-  if state ~= "open" and state ~= "claimed" then return rung end
+  if state ~= "open" and state ~= "claimed" then
+    if rung > 0 then decline(declined, asker, 0) end
+    return rung
+  end
+  local holder = holder_of(parts_of(records .. id, id))
+  decline(declined, asker, holder and holder.due or 0)
   shut(records .. id, waiting, closed, ending, places, days, asked, id, "withdrawn", now, kept, 0)
   return 1
 end

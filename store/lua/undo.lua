@@ -1,6 +1,6 @@
--- keys: record records waiting closed ending places days asked
+-- keys: record records waiting closed ending places days asked declined
 -- arguments: id who now undo lasts
--- with: changed parts erase passed
+-- with: changed parts decline erase passed
 
 -- Takes a first try in vain back, or a closing, for the member of staff who closed it: it stands in its old place with its old promises,
 -- claimed by them while their two hours last. What ends for good (its score is 0) is no longer taken back; nor is
@@ -75,6 +75,7 @@ end
 
 local counted, tried, due, reason, about =
   unpack(redis.call("HMGET", record, "counted", "tried", "tried_due", "reason", "about"))
+if person and (reason == "not_wanted" or reason == "wrong_number") then welcome(declined, person) end
 local answer = {state, counted or "", due and tried or "", due or "", open or "", reason or "", about or ""}
 if open then
   join()

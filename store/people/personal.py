@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from store.keys import DECLINED
 from store.store import Store
 
 ERASURE = "erase"
@@ -20,6 +21,7 @@ class Held:
     messages: int
     notes: int
     before: int
+    declined: int
     flags_waiting: int
     flags_passed: int
     texts: int
@@ -36,7 +38,7 @@ class Held:
     def erasable(self) -> bool:
         """Whether the store holds anything about this person that `forget` would erase."""
         kept = self.callbacks, self.callbacks_for_others, self.messages, self.texts, self.texts_counted
-        beside = self.notes, self.before, self.flags_passed
+        beside = self.notes, self.before, self.declined, self.flags_passed
         return any((*kept, *beside, self.talk, self.calls, self.raised, self.filling, self.unknown_words))
 
 
@@ -45,10 +47,16 @@ def look_up(store: Store, number: str) -> Held:
     keys = store.people.keys
     person = keys.person(number)
     texted = keys.texted(number), keys.texted_by_others(number), keys.spent(person)
-    single = keys.talk(number), keys.calls(number), keys.raised(person), keys.filling(person)
+    single = (
+        keys.talk(number),
+        keys.calls(number),
+        keys.raised(person),
+        keys.filling(person),
+        DECLINED + person,
+    )
     calls_of, spoken = store.callbacks.queue, store.messages.queue
     before = [calls_of.before(person), spoken.before(person), calls_of.last(person)]
-    counted, asked, talk, calls, raised, filling = store.link.ask(
+    counted, asked, talk, calls, raised, filling, declined = store.link.ask(
         lambda client: [int(client.exists(*some)) for some in (texted, before, *((name,) for name in single))]
     )
     of_them, messages = store.callbacks.of(number), store.messages.of(number)
@@ -61,6 +69,7 @@ def look_up(store: Store, number: str) -> Held:
             beside.noted for beside in (*(one.beside for one in of_them), *(one.beside for one in messages))
         ),
         before=asked,
+        declined=declined,
         flags_waiting=waiting,
         flags_passed=passed,
         texts=len(store.jobs.of(person)),

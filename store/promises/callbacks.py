@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from counted.allowed import CALLBACKS_TO_OTHERS
-from store.keys import FILLING, Keys
+from store.keys import DECLINED, FILLING, Keys
 from store.link import Link, Script
 from store.moments import DAY, HOUR, moment, seconds
 from store.numbers import tail_of
@@ -116,6 +116,7 @@ class Callbacks:
             places=of.places,
             raised=self.keys.raised(who.key),
             filling=FILLING,
+            declined=DECLINED,
             id=secrets.token_hex(ID_DIGITS // 2),  # used where the number has no open record yet
             person=person,
             asker=who.key,

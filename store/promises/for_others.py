@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from counted.allowed import CALLBACKS_TO_OTHERS
 from store.client import Client
-from store.keys import Keys
+from store.keys import DECLINED, Keys
 from store.link import Link, Script
 from store.moments import moment, seconds
 from store.numbers import tail_of
@@ -151,6 +151,7 @@ class ForOthers:
             spoken=self.spoken.waiting,
             just_spoken=self.spoken.ending,
             messages=self.spoken.record(""),
+            declined=DECLINED,
             asker=person,
             what=what,
             whom=whom,

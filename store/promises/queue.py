@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from store.client import Client
-from store.keys import PREFIX
+from store.keys import DECLINED, PREFIX
 from store.link import Link, Script
 from store.moments import DAY, HOUR, seconds
 from store.promises.jobs import DELETIONS, RECORD
@@ -141,13 +141,12 @@ class Queue:
         from and until `again`; "early" for a second try before that, which counts for nothing; "not_yours" if
         `who` has not claimed the item; or "gone" if it is not there or closed already.
 
-        The member of staff `who` may take it back for `UNDO_SECONDS`. With "" nobody need have claimed it; it
-        is erased at once, also if staff closed it minutes ago, and `job` is put unless it is flagged.
+        `who` may take it back for `UNDO_SECONDS`. With "" it is erased at once, and `job` put unless flagged.
         """
         tried, (ended, reason) = [seconds(one) for one in again] if again else [0, 0], ENDED[outcome]
         if not ID.fullmatch(item_id):
             return "gone"
-        answer: bytes = self.close_script(
+        said: bytes = self.close_script(
             record=self.record(item_id),
             waiting=self.waiting,
             closed=self.closed,
@@ -169,9 +168,10 @@ class Queue:
             job=job,
             reason=reason if who else "",
             flag=f"{FLAG}{self.kind}:{item_id}",
+            declined=DECLINED,
             clock=self.link.clock(),
         )
-        return answer.decode()
+        return said.decode()
 
     def records(self, ids: Sequence[str]) -> dict[str, Mapping[str, str]]:
         """The records of the items with these ids, by id, in the order given; gone ones are left out."""
@@ -212,8 +212,9 @@ class Queue:
         return {item_id: row for item_id, row in everyone.items() if row.get("person") == person}
 
     def forget_asking(self, person: str) -> None:
-        """Erase how often a person (keyed hash) asked within a month, and which item was their newest."""
-        self.link.ask(lambda store: store.delete(self.before(person), self.last(person)))
+        """Erase how often a person (keyed hash) asked, their newest item, and that they wanted none."""
+        names = self.before(person), self.last(person), DECLINED + person
+        self.link.ask(lambda store: store.delete(*names))
 
     def forget(self, item_id: str) -> None:
         """Erase the record of a closed call-back or message, given by its id."""

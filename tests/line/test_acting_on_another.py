@@ -121,6 +121,23 @@ def test_nocall_tells_a_number_nothing_of_who_asked_for_it(own: Wire) -> None:
     assert asked_itself.text("NOCALL") == asked_for.text("NOCALL")
 
 
+def test_who_said_nocall_is_not_rung_as_others_ask_who_hear_the_same_as_ever(
+    own: Wire, store: Store, at: At
+) -> None:
+    """Else one phone has a patient rung again after each NOCALL, and what NOCALL told her is untrue."""
+    at(CLOSED)
+    asker, her, somebody = (Texter(own, new_number()) for _ in range(3))
+    first = asker.text(f"CALLME {her.number}", "1", "4")
+    assert "nor for 7 days if others ask" in her.text("NOCALL")
+    said = [who.text(f"CALLME {her.number}", "1", "4") for who in (asker, Texter(own, new_number()))]
+    said.append(Texter(own, new_number()).text(f"CALLME {somebody.number}", "1", "4"))
+    assert set(said) == {first}
+    heard = ask_for(Caller(own, "anonymous").call(), "0" + her.number[3:])
+    assert "if it can be rung" in heard and store.callbacks.open_of(her.number) is None
+    her.text("CALLME", "1", "4")
+    assert store.callbacks.open_of(her.number), "she asks for herself"
+
+
 @pytest.mark.parametrize(("shows", "sent"), [("", 3), ("anonymous", 1), ("+442079460123", 3)])
 def test_of_150_texts_to_others_asked_for_in_one_call_few_go(
     own: Wire, store: Store, shows: str, sent: int

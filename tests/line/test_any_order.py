@@ -103,6 +103,8 @@ class AnyOrder(RuleBasedStateMachine):
         # who asked -> whom to ring -> the day of what was closed before it; it counts on for who asked
         self.ended: dict[str, dict[str, date]] = defaultdict(dict)
         self.rung: Counter[tuple[date, str]] = Counter()  # places that stay taken
+        # who wants no call-back that others ask for; a day on which callers without a number share a place
+        self.declined: dict[str, date | None] = {}
         self.texts: Counter[tuple[str, bool]] = Counter()
         self.spent: Counter[str] = Counter()
         self.out: set[str] = set()
@@ -160,8 +162,15 @@ class AnyOrder(RuleBasedStateMachine):
                 return day
         return None
 
-    def close(self, whom: str) -> None:
-        """What was asked for a person is closed; for others who asked it counts until its day is over."""
+    def close(self, whom: str, by_staff: str = "") -> None:
+        """What was asked for a person is closed; for others who asked it counts until its day is over.
+
+        The person themselves, or who told staff that they want none, is not rung as others ask.
+        """
+        if self.parts[whom] and by_staff != "done":
+            withheld = [place for place in self.places(whom) if place[1] == "withheld" and not by_staff]
+            self.rung.update(withheld)
+            self.declined[whom] = withheld[0][0] if withheld else None
         for who, day in self.parts[whom].items():
             if who != whom:
                 self.ended[who][whom] = day
@@ -178,8 +187,7 @@ class AnyOrder(RuleBasedStateMachine):
         if day is None:
             self.hold("full", "aved" not in words and another, who, whom, words)
             return
-        self.parts[whom][who] = day
-        self.ended[who].pop(whom, None)
+        self.note_promise(who, whom, day)
         if another:
             self.like(f"{name} in {self.pool(who, whom)}", words)
         self.hold("promise", "aved" in words or bool(mine), words)
@@ -187,6 +195,20 @@ class AnyOrder(RuleBasedStateMachine):
         if found:
             said = date(2026, MONTHS[found[2] or found[4]], int(found[1] or found[3]))
             self.hold("day", said == day, who, whom, words, day)
+
+    def note_promise(self, who: str, whom: str, day: date) -> None:
+        """Note it as what is to be rung; or as ended at once, of who wants none that others ask for."""
+        if who == whom:
+            self.declined.pop(whom, None)
+        if whom not in self.declined or self.parts[whom]:
+            self.parts[whom][who] = day
+            self.ended[who].pop(whom, None)
+            return
+        self.ended[who][whom] = day
+        shared = self.declined[whom]
+        if who not in PEOPLE and (shared is None or shared > day):
+            self.rung[day, "withheld"] += 1
+            self.declined[whom] = day
 
     @rule(who=ACTORS, whom=ANYBODY, held=ANYBODY)
     def asks_by_text(self, who: str, whom: str, held: str) -> None:
@@ -420,7 +442,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.world.ann.send(f"/desk/callbacks/{callback_id}/close", outcome=outcome)
         if outcome == "done":
             self.rung.update((day, "own") for who, day in self.parts[whom].items() if who == whom)
-        self.close(whom)
+        self.close(whom, outcome)
 
     @precondition(lambda self: any(self.parts.values()))
     @rule(data=st.data())

@@ -21,7 +21,7 @@ from tests.store.people.unheard import unheard
 from tests.store.promises.promised import DAYS, RECORDING
 
 MINUTES_OF_A_DAY = 24 * 60
-MONTH, YEAR_AND_MORE = 30 * MINUTES_OF_A_DAY, 400 * MINUTES_OF_A_DAY
+WEEK, MONTH, YEAR_AND_MORE = (days * MINUTES_OF_A_DAY for days in (7, 30, 400))
 TOMORROW, DAY_AFTER = 34 * 3600, 58 * 3600
 CALLBACK = {
     "state": "open",
@@ -139,6 +139,7 @@ def test_a_call_back_that_its_person_withdrew(store: Store) -> None:
         f"callback:{name}": (without(CALLBACK, "sealed", state="withdrawn", closed=540), MONTH),
         "callback:before:#": held["callback:before:#"],
         "callback:day:2026-05-20": (0, YEAR_AND_MORE),
+        "callback:declined:#": (0, WEEK),
         "callback:last:#": held["callback:last:#"],
         "callbacks:closed": {name: 540},
     }

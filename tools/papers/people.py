@@ -49,6 +49,14 @@ PEOPLE = (
         SEALED + CLAIMED,
         CLOSED,
     ),
+    Family(
+        "callback:declined:{person}",
+        OF,
+        "that a number wants no call-back that others ask for, as it said NOCALL to one or told staff so; "
+        "and until when callers without a number share a place of a day for it",
+        HASHED,
+        span(7 * DAY),
+    ),
     Family("callback:of:{person}", OF, "which open call-back is a number's", HASHED, "while it is open"),
     Family(
         "callback:last:{person}",

@@ -20,6 +20,7 @@ KINDS = {
     "messages": "spoken messages of the last 30 days",
     "notes": "notes that staff wrote beside these (encrypted), until 30 days after closing",
     "before": "notes of how often they asked within 30 days, with the ids of what they asked for",
+    "declined": "note that others cannot have them rung, as they wanted no call-back, for 7 days",
     "flags_passed": "flags for safeguarding that were passed on, for 30 days (to whom, encrypted)",
     "texts": "texts that are not sent yet (encrypted)",
     "texts_counted": "counts of texts asked for today, by them or for them",

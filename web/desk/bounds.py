@@ -17,8 +17,9 @@ from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
 
 LASTS_DAYS = 30
-# How many days are shown, how many more places are opened at a time, and how many a day may have.
-DAYS_SHOWN, MORE, MOST_PLACES = 10, 10, 500
+# How many days are shown, how many more places are opened at a time, and how many a day may have. Who may not
+# change what the line says opens at most as many more as the pack gives the day.
+DAYS_SHOWN, MORE, MOST_PLACES, TWICE = 10, 10, 500, 2
 # How many call-backs to others they may have open, and texts to others they may ask for in a day.
 CHOICES = (5, 10, 20)
 NO_NUMBER = "We cannot ring that number. Write it with its area code, like 01632 960123."
@@ -55,7 +56,7 @@ def days(desk: Desk) -> str:
     parts = shares_of_others(desk, rows)
     shown = (*rows[:DAYS_SHOWN], *(row for row in rows[DAYS_SHOWN:] if row.taken or row.more))
     open_on = {row.day: day_of(desk.pack().hours, row.day).hours for row in shown}
-    told = {"rows": shown, "open_on": open_on, "shares": parts, "more": MORE, "most": MOST_PLACES}
+    told = {"rows": shown, "open_on": open_on, "shares": parts, "more": MORE, "most": _most_places(desk)}
     return render_template("desk/days.html", **told)
 
 
@@ -103,8 +104,9 @@ def open_places(desk: Desk, day: str) -> Response:
     """Let ten more call-backs be promised for a day; answer 404 if none can be promised for that day."""
     row = _row_of(desk, day)
     had = request.form.get("had", type=int, default=row.more)
-    if row.places + MORE > MOST_PLACES:
-        flash(f"Nothing was added: a day has {MOST_PLACES} places at most.", "refused")
+    most = _most_places(desk)
+    if row.places + MORE > most:
+        flash(f"Nothing was added: {_most_said(most)}.", "refused")
     elif desk.kept.places.open_more(row.day, MORE, had):
         desk.note("places:open", f"{MORE} on {day}")
         flash(f"{MORE} places are added for {_said(desk, row)}.")
@@ -123,6 +125,17 @@ def close_places(desk: Desk, day: str) -> Response:
         desk.note("places:close", day)
     flash(f"The usual places hold again for {_said(desk, row)}. What was promised stays promised.")
     return redirect(url_for("desk.days"), 303)
+
+
+def _most_places(desk: Desk) -> int:
+    """How many places whoever is signed in may let a day have."""
+    usual = desk.pack().hours.callbacks_a_day
+    return MOST_PLACES if me().may("edit") else min(max(TWICE * usual, usual + MORE), MOST_PLACES)
+
+
+def _most_said(most: int) -> str:
+    whole = f"a day has {most} places at most"
+    return whole if me().may("edit") else f"with your role {whole}; an editor or an admin may open more"
 
 
 def _said(desk: Desk, row: Filled) -> str:

@@ -22,7 +22,8 @@ LONGEST_MARK = 40
 TAKEN = "There is an account of that name already. Choose another, or give theirs a new password below."
 # What each role may do, as staff are told beside it.
 DUTIES: Mapping[Role, str] = {
-    "answer": "rings people back, listens to messages, can close the helpline for up to a day",
+    "answer": "rings people back, listens to messages, can close the helpline for up to a day, and let a day "
+    "have twice its places for call-backs",
     "edit": "the same, plans closures and extra openings, stops topics and words, and runs notices",
     "admin": "all of that, adds and locks accounts, names safeguarding leads, sees who did what; and what is "
     "flagged, where no lead is named",

@@ -6,6 +6,7 @@ from datetime import datetime
 from counted.names import Count
 from counted.outcomes import REASON_OF
 from store.counts.first_tries import came
+from store.keys import DECLINED
 from store.link import Link, Script
 from store.moments import moment, seconds
 from store.promises.closed.closing import counts_of
@@ -54,6 +55,7 @@ class Undo:
             places=queue.places,
             days=queue.days,
             asked=queue.asked,
+            declined=DECLINED,
             id=item_id,
             who=who,
             now=seconds(now),

@@ -10,6 +10,7 @@ from cryptography.fernet import Fernet
 
 from counted.allowed import ALARMS
 from store import rotation
+from store.keys import DECLINED
 from store.people import personal
 from store.promises.standing import Claimed
 from store.promises.texts import Beside
@@ -38,14 +39,15 @@ def known(store: Store) -> Iterator[str]:
     store.calls.note("CA1", number, OPEN)
     unheard(store, ["statins"], number, OPEN)
     store.blocks.block(number, "rude", TODAY + timedelta(days=3))
+    store.link.client.set(DECLINED + store.people.key(number), 0)
     yield number
 
 
 def test_everything_held_is_shown(store: Store, known: str) -> None:
     assert personal.look_up(store, known) == personal.Held(
-        1, 1, 1, 0, 3, 0, 0, 1, 2, 1, 1, 1, 1, 1, True, True
+        1, 1, 1, 0, 3, 1, 0, 0, 1, 2, 1, 1, 1, 1, 1, True, True
     )
-    nothing = personal.Held(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, False, False)
+    nothing = personal.Held(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, False, False)
     assert personal.look_up(store, new_number()) == nothing and not nothing.erasable
 
 
@@ -63,7 +65,7 @@ def test_forgetting_erases_all_but_stop_and_block(store: Store, known: str) -> N
     before = personal.look_up(store, known)
     assert personal.forget(store, known, OPEN) == before
     assert personal.look_up(store, known) == personal.Held(
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, True, True
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, True, True
     )
     person = store.people.key(known).encode()
     client: Any = store.link.client

@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from menus.due import shares
+from store.keys import DECLINED
 from store.people.budgets import Asker, Budgets
 from store.promises.callbacks import CALL_SECONDS
+from store.promises.closed.undo import undo
 from store.promises.promise import Already, Kept, Promise, Refused
 from store.promises.standing import Claimed, TakenBack
 from store.store import Store
@@ -142,6 +144,8 @@ def end(store: Store, number: str, how: str) -> None:
 
 ENDS = pytest.mark.parametrize("how", ["nocall", "forget", "done", "withdrawn", "no_reply"])
 AFTER = DAYS[0] + timedelta(minutes=1)
+# After these a number is not rung as others ask.
+DECLINES = ("nocall", "withdrawn")
 
 
 @ENDS
@@ -166,9 +170,59 @@ def test_who_asks_again_for_one_that_was_ended_is_told_the_same_and_it_is_kept(
     assert due(ask(store, new_number(), new_number(), a_day=4)) == DAYS[1], "it keeps its place"
     assert due(ask(store, asker, number, "CA2", a_day=4)) == due(first) == DAYS[0]
     found = store.callbacks.open_of(number)
-    assert found and (found.own, found.others, found.due) == (False, 1, DAYS[0])
+    if how in DECLINES:
+        assert found is None, "they are not rung as another asks"
+    else:
+        assert found and (found.own, found.others, found.due) == (False, 1, DAYS[0])
     assert store.callbacks.withdraw(asker, OPEN) == TakenBack(own=False, others=1)
     assert due(ask(store, new_number(), new_number(), a_day=4)) == DAYS[0], "now it is free"
+
+
+@pytest.mark.parametrize("shows", [True, False])
+@pytest.mark.parametrize("how", ["nocall", "withdrawn", "wrong_number"])
+def test_who_wants_no_call_back_is_not_rung_as_others_ask_until_they_ask_or_a_week_is_over(
+    store: Store, how: str, shows: bool
+) -> None:
+    """Whoever asks is told what they would be of any number, and takes as many places (R49)."""
+    number, unknown, client = new_number(), new_number(), store.link.client
+    ask(store, new_number() if shows else "", number, "CA1", a_day=40)
+    end(store, number, how)
+    for call in ("CA2", "CA2", "CA3", "CA4"):
+        asker = new_number() if shows else ""
+        asked = [ask(store, asker, whom, call, a_day=40) for whom in (number, unknown)[: 1 + shows]]
+        assert {(type(one), due(one)) for one in asked} == {(Kept, DAYS[0])}
+        assert store.callbacks.open_of(number) is None
+    keeps = ask(store, number, number, "CA5", a_day=40)
+    assert store.callbacks.open_of(number).id == keeps.id  # type: ignore[union-attr]
+    assert not client.exists(DECLINED + store.people.key(number)), "they asked for themselves"
+    end(store, number, how)
+    assert 0 < client.ttl(DECLINED + store.people.key(number)) <= 7 * 86_400
+    client.delete(DECLINED + store.people.key(number))
+    ask(store, new_number(), number, "CA6", a_day=40)
+    assert store.callbacks.open_of(number)
+
+
+def test_callers_without_a_number_have_one_place_for_who_wants_no_call_back(store: Store) -> None:
+    """Else the days would tell which number said NOCALL."""
+    number = new_number()
+    ask(store, "", number, "CA1", a_day=40)
+    end(store, number, "nocall")
+    place = f"{store.callbacks.queue.days}withheld:{DAYS[0].date()}"
+    for call in ("CA2", "CA2", "CA3"):
+        assert due(ask(store, "", number, call, a_day=40)) == DAYS[0]
+        assert store.link.client.get(place) == b"1"
+    assert due(ask(store, "", new_number(), "CA4", a_day=40)) == DAYS[0]
+    assert store.link.client.get(place) == b"2"
+
+
+def test_a_closing_that_is_taken_back_lets_others_ask_again(store: Store) -> None:
+    number = new_number()
+    found = ask(store, number, number)
+    store.callbacks.claim(found.id, "ann", OPEN)  # type: ignore[union-attr]
+    store.callbacks.close(found.id, "wrong_number", "ann", OPEN)  # type: ignore[union-attr]
+    assert store.link.client.exists(DECLINED + store.people.key(number))
+    undo(store.link).undo(store.callbacks.queue, found.id, "ann", OPEN)  # type: ignore[union-attr]
+    assert not store.link.client.exists(DECLINED + store.people.key(number))
 
 
 @ENDS
@@ -533,4 +587,5 @@ def test_a_withheld_caller_who_asks_again_in_the_call_keeps_the_day_and_takes_a_
     assert due(ask(store, "", number, "CA1", a_day=4)) == DAYS[0]
     place = f"{store.callbacks.queue.days}withheld:{DAYS[0].date()}"
     assert store.link.client.get(place) == b"2"
-    assert store.callbacks.withdraw(number, OPEN).own and store.link.client.get(place) == b"1"
+    assert store.callbacks.withdraw(number, OPEN).own
+    assert store.link.client.get(place) == b"2", "what the person ends keeps its place"

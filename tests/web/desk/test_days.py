@@ -105,9 +105,18 @@ def test_a_day_is_given_500_places_at_most(
     person: Callable[..., Person], kept: DeskStore, pack: Pack
 ) -> None:
     kept.places.open_more(due_days(pack.hours, OPEN)[0].date(), 455, had=0)
-    ann = person().open("/desk/days")
+    ann = person("edit").open("/desk/days")
     assert "500 places at most" in ann.send(f"/desk/days/{DAY}/open").words
     assert f"/desk/days/{DAY}/open" not in ann.page
+
+
+def test_who_answers_opens_as_many_more_as_the_pack_gives_a_day(person: Callable[..., Person]) -> None:
+    """Else one tired member of staff promises what no team can keep."""
+    ann = person().open("/desk/days")
+    for _ in range(4):
+        assert "10 places are added" in ann.send(f"/desk/days/{DAY}/open").words
+    assert f"/desk/days/{DAY}/open" not in ann.page
+    assert "80 places at most; an editor or an admin" in ann.send(f"/desk/days/{DAY}/open").words
 
 
 def test_what_bounds_refused_today_stands_on_the_first_page(

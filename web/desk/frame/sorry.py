@@ -34,8 +34,8 @@ SAYS = {
     TOO_MANY: (
         "Too many tries",
         "There were too many wrong passwords or codes, from where you are or for this name. Wait a quarter "
-        "of an hour, then try again. If you have signed in here before, use that same browser: it lets you "
-        "in now. So does a new link from an admin, in the browser in which you open it.",
+        "of an hour, then try again. A browser in which you have signed in before lets you in now, unless "
+        "the wrong ones came from it. So does a new link from an admin, in the browser in which you open it.",
     ),
     BROKEN: (
         "Something went wrong on our side",

@@ -132,6 +132,7 @@ class AtTheDesk(RuleBasedStateMachine):
         self.now, self.asked = OPEN, 0
         self.items: dict[str, Item] = {}
         self.flags: dict[str, Flagged] = {}
+        self.declines = False  # the caller wants no call-back that others ask for
 
     def open(self) -> tuple[str, Item] | None:
         return next(((name, item) for name, item in self.items.items() if item.waits), None)
@@ -169,7 +170,9 @@ class AtTheDesk(RuleBasedStateMachine):
             assert kept.id == name
             return
         assert kept.id not in self.items
-        self.items[kept.id] = Item({by})
+        self.declines = self.declines and by == CARER
+        if not self.declines:
+            self.items[kept.id] = Item({by})
 
     @precondition(lambda self: self.items)
     @rule(theirs=THEIRS, third=RARELY)
@@ -257,6 +260,7 @@ class AtTheDesk(RuleBasedStateMachine):
         else:
             assert said == outcome
             item.closed, item.noted = (who, self.now, outcome), None
+            self.declines = self.declines or outcome == "withdrawn"
 
     @precondition(lambda self: self.items)
     @rule(theirs=THEIRS)
@@ -278,6 +282,7 @@ class AtTheDesk(RuleBasedStateMachine):
         else:
             assert said == outcome, item
             item.closed = None
+            self.declines = self.declines and outcome != "withdrawn"
             if abs(self.now - item.since) >= CLAIM:
                 item.holder = ""
 
@@ -331,6 +336,7 @@ class AtTheDesk(RuleBasedStateMachine):
                 (stands, into), (who, _, outcome) = self.open() or ("", item), item.closed
                 undone = self.desk.undo.undo(self.calls.queue, name, who, self.now)
                 assert (undone.said, undone.joined) == (outcome, stands)
+                self.declines = self.declines and outcome != "withdrawn"
                 if CALLER in item.askers - into.askers:
                     into.begin_tries()
                 into.askers |= item.askers
@@ -341,6 +347,8 @@ class AtTheDesk(RuleBasedStateMachine):
     @rule(by=PEOPLE, how=st.sampled_from(["text", "key", "forget"]))
     def takes_back(self, by: str, how: str) -> None:
         """The caller ends all of it; the carer what they asked, and all of it where nobody else did."""
+        if by == CALLER:
+            self.declines = how != "forget" and (self.declines or self.open() is not None)
         if how == "forget":
             self.calls.forget(by, self.now)
             self.store.written.flags.forget(self.store.people.key(by))
