@@ -20,6 +20,7 @@ from menus.rules import (
     wording,
 )
 from menus.rules.on_base import lifelines, unwritten
+from menus.rules.weekly.short_form import short_form
 from menus.said import Look, look
 from menus.tracing.rule import traced
 
@@ -83,7 +84,7 @@ RULES: tuple[Rule, ...] = (
     helpline.confirmation,
     helpline.holidays,
     helpline.week,
-    helpline.short_form,
+    short_form,
     helpline.numbers,
     helpline.callbacks,
     helpline.calls_about,

@@ -74,6 +74,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.stop_callback_others": ("{number}", "999", "START", "NOCALL"),
     "text.stop_callback_both": ("{number}", "999", "START", "NOCALL"),
     "text.help": ("{number}", "999", "111", "STOP"),
+    "text.week": ("{week}", "{number}", "999", "111"),
     "text.open_helpline": ("{number}", "999", "111"),
     "text.closed_helpline": ("{opening}", "{number}", "999", "111"),
     "text.pause": ("{number}", "999", "111", "116 123", "85258"),

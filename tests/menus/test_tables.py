@@ -126,8 +126,8 @@ def test_a_time_is_put_together_from_these_templates_and_their_blanks() -> None:
     assert (clock.SPOKEN, clock.TEXTED) == ("", "text_")
     days = ["today", "tomorrow", "week", "later", "never", "due", "due_later"]
     hands = ["midnight", "noon", "hour", "half", "minutes", "part_0"]
-    spans = ["span", "spans_and", "hours", "hours_and", "days_two", "days_between", "no_hours"]
-    spans += ["always", "vary"]
+    spans = ["span", "span_until", "spans_and", "hours", "hours_and", "days_two", "days_between", "no_hours"]
+    spans += ["always", "vary", "varied", "text_varied"]
     both = (*days, *hands, "reviewed")
     assert (*both, *(f"text_{name}" for name in both), *spans, "zero", "plus") == clock.TEMPLATES
 
