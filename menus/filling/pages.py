@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from menus.clock import SPOKEN, TEXTED, put
-from menus.filling.week import in_groups, is_told
+from menus.filling.week import in_groups, is_told, together
 from menus.model import HELPLINE, Hours, Language, Topic
 from menus.parts import length
 from menus.seconds import spoken_words
@@ -13,20 +13,26 @@ A_TEXT, A_PART, A_SENTENCE = 150, 65, 20  # letters, words, words
 
 def week_texts(language: Language, hours: Hours) -> tuple[str, ...]:
     """The week for texts of its own ("Mon 8.30-4. Tue 9-5.30 …"); nothing where {hours} tells all of it."""
-    if is_told(language, hours, TEXTED):
-        return ()
-    groups = (f"{days} {' & '.join(spans)}" for days, spans in in_groups(language, hours, TEXTED))
+    return () if is_told(language, hours, TEXTED) else as_texts(language, hours)
+
+
+def as_texts(language: Language, hours: Hours) -> tuple[str, ...]:
+    """The whole week, as much of it in one piece as one text has room for."""
+    groups = (
+        f"{together(language, days, TEXTED)} {' & '.join(spans)}"
+        for days, spans in in_groups(language, hours, TEXTED)
+    )
     return tuple(_pages(groups, ". ", length, A_TEXT))
 
 
 def week_parts(language: Language, hours: Hours) -> tuple[str, ...]:
-    """The week in parts that are read out: sentences for each group of days; nothing where {hours} tells all.
+    """The week in parts that are read out; nothing where {hours} tells all of it."""
+    return () if is_told(language, hours, SPOKEN) else as_parts(language, hours)
 
-    A sentence has at most 20 words, if need be one for each span.
-    """
-    if is_told(language, hours, SPOKEN):
-        return ()
-    return tuple(_pages(_sentences(language, hours), " ", spoken_words, A_PART))
+
+def as_parts(language: Language, hours: Hours) -> tuple[str, ...]:
+    """The whole week in sentences of at most 20 words, as many in one piece as a part has room for."""
+    return tuple(_pages(_sentences(language, hours), ". ", spoken_words, A_PART))
 
 
 def heard(language: Language, hours: Hours, topic: Topic) -> tuple[str, ...]:
@@ -38,12 +44,21 @@ def heard(language: Language, hours: Hours, topic: Topic) -> tuple[str, ...]:
 
 
 def _sentences(language: Language, hours: Hours) -> Iterator[str]:
+    """A sentence for each group of days; where it would be long, one for each span, and at last each day."""
     times = language.times
     for days, spans in in_groups(language, hours, SPOKEN):
-        together = put(times["hours"], days=days, spans=times["spans_and"].join(spans))
-        fits = spoken_words(together) <= A_SENTENCE
-        for told in (together,) if fits else (put(times["hours"], days=days, spans=span) for span in spans):
-            yield f"{told}."
+        at_once = [(days, times["spans_and"].join(spans))]
+        by_span = [(days, span) for span in spans]
+        by_day = [([day], span) for day in days for span in spans]
+        tried = [
+            [put(times["hours"], days=together(language, some, SPOKEN), spans=span) for some, span in way]
+            for way in (at_once, by_span, by_day)
+        ]
+        yield from next((way for way in tried if all(map(_is_short, way))), tried[-1])
+
+
+def _is_short(sentence: str) -> bool:
+    return len(sentence.split()) <= A_SENTENCE
 
 
 def _pages(pieces: Iterable[str], between: str, measure: Callable[[str], int], most: int) -> Iterator[str]:

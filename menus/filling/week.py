@@ -45,7 +45,10 @@ def _whole(language: Language, hours: Hours, style: Style) -> Iterator[str]:
     yield _in_full(language, hours, style)
     comma, between = (", ", language.times["hours_and"]) if style == SPOKEN else (" ", ", ")
     both = _and(language, style)
-    told = [f"{days}{comma}{both.join(spans)}" for days, spans in in_groups(language, hours, style)]
+    told = [
+        f"{together(language, days, style)}{comma}{both.join(spans)}"
+        for days, spans in in_groups(language, hours, style)
+    ]
     if told:
         yield between.join(told)
 
@@ -54,15 +57,15 @@ def _fits(words: str, style: Style) -> bool:
     return spoken_words(words) <= MOST_WORDS if style == SPOKEN else length(words) <= MOST_LETTERS
 
 
-def in_groups(language: Language, hours: Hours, style: Style) -> Iterator[tuple[str, list[str]]]:
-    """Each group of days that have the same spans, in short words, and those spans: "Mon-Thu", ["9-5"]."""
+def in_groups(language: Language, hours: Hours, style: Style) -> Iterator[tuple[list[int], list[str]]]:
+    """Each group of days (0 for Monday) that have the same spans, and those in short words ("9-5")."""
     groups: dict[Spans, list[int]] = {}
     for day, spans in enumerate(hours.weekly):
         if spans:
             groups.setdefault(spans, []).append(day)
     for spans, days in groups.items():
         told = [_short_span(language, *span, style, n > 0) for n, span in enumerate(spans)]
-        yield together(language, days, style), told
+        yield days, told
 
 
 def together(language: Language, days: list[int], style: Style) -> str:

@@ -37,6 +37,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "call.wish_failed": ("{number}",),
     "call.message_lost": ("{number}",),
     "call.failed": ("{number}",),
+    "call.week": ("{week}",),
     "call.helpline_itself": ("{number}", "{hours}", "1 1 1", "9 9 9"),
     "call.fallback": ("{service}", "9 9 9", "1 1 1"),
     "call.screen": ("{service}",),

@@ -99,6 +99,8 @@ def test_a_sentence_may_hold_only_the_blanks_that_are_filled_where_it_is_said() 
         "text.withdrawn": "title",
         "text.withdrawn_medicine": "title",
         "text.comes_line": "line",
+        "call.week": "week",
+        "text.week": "week",
         "text.callback_right": "keyed",
         "text.callback_kept": "best comes due line",
         "text.callback_kept_another": "best comes due line",

@@ -381,10 +381,10 @@ UNSERVABLE = (
 SERVABLE = (
     Broken(
         "the short form of the week is long",
-        put("hours.toml", "nation", '"england-and-wales"\nshort = "on most days of every week, 9 to 5"'),
+        put("hours.toml", "nation", '"england-and-wales"\nshort = "on most days of every week, until late"'),
         "hours.toml",
         "short",
-        "6 over",
+        "7 over",
         "shorten it",
     ),
     Broken(

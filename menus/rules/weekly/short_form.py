@@ -36,17 +36,21 @@ def _told_times(look: Look, short: str) -> Iterator[Fault]:
         says = f'"{error}" cannot be held to the hours' if str(error) else "names times without their days"
         yield Fault(FILE, "short", says, 'write days and times alone, like "Mon-Thu 9-5, Fri 9-4" (R34)')
         return
-    yield from _other_days(look, frozenset(told))
-    yield from _other_times(look, told)
+    days = tuple(_other_days(look, frozenset(told)))
+    yield from days or _other_times(look, told)
 
 
 def _other_days(look: Look, named: frozenset[int]) -> Iterator[Fault]:
     """A fault if other days are named than those on which the helpline opens."""
     opens = {day for day, spans in enumerate(look.pack.hours.weekly) if spans}
-    for days, says in ((named - opens, "closed on"), (opens - named, "open as well on")):
-        if days:
-            listed = ", ".join(look.language.days[day] for day in sorted(days))
-            yield Fault(FILE, "short", f"says other days than `weekly`: {says} {listed}", SAME)
+    differ = ((named - opens, "closed on"), (opens - named, "open as well on"))
+    told = (
+        f"{says} {', '.join(look.language.days[day] for day in sorted(days))}"
+        for days, says in differ
+        if days
+    )
+    if named != opens:
+        yield Fault(FILE, "short", f"says other days than `weekly`: {' and '.join(told)}", SAME)
 
 
 def _other_times(look: Look, told: dict[int, Spans]) -> Iterator[Fault]:
