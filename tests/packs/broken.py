@@ -384,7 +384,7 @@ SERVABLE = (
         put("hours.toml", "nation", '"england-and-wales"\nshort = "on most days of every week, until late"'),
         "hours.toml",
         "short",
-        "7 over",
+        "6 over",
         "shorten it",
     ),
     Broken(
@@ -549,7 +549,7 @@ SERVABLE = (
         "menu.toml",
         "menu.steroids",
         "over",
-        "shorten its options",
+        "shorten the `option`",
     ),
     Broken(
         "the greeting goes on for ever",

@@ -192,9 +192,10 @@ def test_a_week_by_hand_that_does_not_agree_is_told(pack: Pack, week: str, short
     assert says in told
 
 
-def test_a_short_form_is_told_at_hours_toml_alone(pack: Pack) -> None:
-    errors = {(one.file, one.key) for one in faults(with_week(pack, FRIDAY, "Mon-Fri 9-5"), TODAY)}
+@pytest.mark.parametrize("short", ["Mon-Fri 9-5", "at times of which we tell who rings us up, on most days"])
+def test_a_short_form_is_told_at_hours_toml_alone(pack: Pack, short: str) -> None:
     plain = {(one.file, one.key) for one in faults(with_week(pack, FRIDAY), TODAY)}
+    errors = {(one.file, one.key) for one in faults(with_week(pack, FRIDAY, short), TODAY)}
     assert errors - plain == {("hours.toml", "short")}
 
 

@@ -1,4 +1,4 @@
-"""A week of seven different days is told whole: by text behind HELPLINE, in a call at the helpline's topic."""
+"""A week of seven different days is told whole: by MORE after HELPLINE, and in a call by its topic."""
 
 from collections.abc import Callable
 from pathlib import Path
