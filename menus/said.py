@@ -77,7 +77,7 @@ def look(pack: Pack, language: Language, today: date) -> Look:
 
 
 def options(language: Language, menu: Menu) -> str:
-    """The choices of a menu, as a text lists them: "1 steroids, 2 other treatments"."""
+    """The choices of a menu, as a text lists them: "1 bones, 2 other treatments"."""
     return ", ".join(
         f"{action.key} {(language.menus if action.kind == 'menu' else language.topics)[action.target].short}"
         for action in menu.actions
