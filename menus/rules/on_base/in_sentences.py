@@ -7,19 +7,23 @@ from dataclasses import dataclass, replace
 
 from menus.filling.names import OF_THE_LINE
 from menus.matcher.answers import Command, Match, Urgent
+from menus.matcher.care import names_medicine
 from menus.matcher.matching import match
+from menus.matcher.utterance import Utterance
 from menus.model import Fault, Language, Pack, Table
 from menus.phrasing.examples import examples
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.normalise import plain_words
 from menus.phrasing.phrase_lists import alarm_phrases
+from menus.phrasing.reading import read
 from menus.phrasing.tables import strings, table
 
 FILES = ("matching", "safety")
 # What only tells topics apart: commands and alarms are looked for before them.
 OF_TOPICS = ("topics", "veto", "clinical", "subjects")
 SMALL = ("SLIP", "THANKS")  # commands that nobody sends on purpose
-OF_WORDS = ("spelling", "heard", "sets")  # single words, no phrases
+# Single words, and whole messages, which have a rule of their own: they are tried in no sentence.
+OF_WORDS = ("spelling", "heard", "sets", "commands", "when_open")
 WORD = re.compile(r"@?[^\W_]+")
 # The base alone, by what it holds: one is in use at a time.
 BASES: dict[str, Language] = {}
@@ -57,9 +61,11 @@ def taken_out(pack: Pack, language: Language) -> Iterator[Fault]:
 
 def _lost(pack: Pack, language: Language, said: str, usual: Match | None) -> str:
     """The command or the emergency that the base alone hears in a sentence, and the pack does not; or ""."""
-    answer = match(language, said)
+    answer, data = match(language, said), lexicon(language)
     if isinstance(answer, Urgent) or answer == usual:
         return ""
+    if names_medicine(Utterance(data, said, read(data, said), talk_open=False)):
+        return ""  # to stop a medicine ends no texts (R29)
     match _answer_of_base(pack, language, said):
         case Command(name) as meant if answer != meant and name not in SMALL:
             return name

@@ -57,7 +57,7 @@ def new(name: str, pack: str, menu: str, no_key: bool, yes: bool, **given: objec
     begun = _begun(name, heading, given)
     for code in edits.languages():
         _must_be_unclaimed(edits, code, begun)
-        marked = has_marks(edits, code)
+        marked = _has_marks(edits, code)
         edits.texts[f"{code}/topics/{name}.toml"] = blank_file(begun, facts, marked=marked)
         if begun.medicine:
             owe_always(edits, code, name)
@@ -150,7 +150,7 @@ def _begun(name: str, heading: str, given: dict[str, object]) -> Begun:
     )
 
 
-def has_marks(edits: Edits, code: str) -> bool:
+def _has_marks(edits: Edits, code: str) -> bool:
     """Whether a topic of the language has a mark that names what its sentences rest on."""
     return any(MARK.search(edits.sheet(file).as_string()) for _, file in edits.topics(code))
 
