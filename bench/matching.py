@@ -35,7 +35,7 @@ NEIGHBOURS = {
     "njk",
 }  # fmt: skip
 
-# Letters of the shortest word that is mistyped here: "ivig" with two slips is nobody's word.
+# Letters of the shortest word that is mistyped here: "card" with two slips is nobody's word.
 SHORTEST = 5
 
 SLIPS_A_WORD = 12

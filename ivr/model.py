@@ -15,7 +15,7 @@ HOUR = 60  # minutes after which the end of a call is announced (R14)
 class Place:
     """Where a caller is in a call, and what the call remembers; it travels in the URL of the next webhook.
 
-    `spot` is a room and what the room is about there ("menu.main", "topic.steroids", "check.text.bones").
+    `spot` is a room and what the room is about there ("menu.main", "topic.walking", "check.text.bones").
     `chunk` is a number within the spot. For a topic, 0 is its beginning with the notices, n its part (1 the
     first fact, 2 the safety sentence if there is one), and one more is its end.
 

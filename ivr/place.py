@@ -13,7 +13,7 @@ SHAPE = re.compile(
 
 
 def write(place: Place) -> str:
-    """The part of a URL that stands for a place in a call, such as "en/topic.steroids/2/00tg".
+    """The part of a URL that stands for a place in a call, such as "en/topic.walking/2/00tg".
 
     It holds the language, the spot, the number of the part within it (`chunk`), how many silences and how
     many unused keys came in a row, and a letter for each thing that is true, such as t for `tried`.

@@ -1,4 +1,4 @@
-"""The type `Spot`: a room of the call and what the room is about there, such as "check.text.steroids"."""
+"""The type `Spot`: a room of the call and what the room is about there, such as "check.text.walking"."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ class Spot:
     def read(cls, text: str) -> "Spot":
         """Read a spot (a kind of place in a call, and its subject) as it is written in a URL.
 
-        "check.text.steroids" is the room "check" about ("text", "steroids"). Whether there is such a spot is
+        "check.text.walking" is the room "check" about ("text", "walking"). Whether there is such a spot is
         checked later (`Room.holds`).
         """
         room, *about = text.split(".")

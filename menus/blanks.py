@@ -50,6 +50,7 @@ ALSO: Mapping[str, frozenset[str]] = {
     "text.asked_other": frozenset({"tail", "due"}),
     "text.callback_asked": frozenset({"others"}),
     "text.comes_line": frozenset({"line"}),
+    **dict.fromkeys(("call.week", "text.week"), frozenset({"week"})),
     "text.abroad": frozenset({"line"}),
     "text.why": frozenset({"about", "heading", "origin", "dated", "signed"}),
     "text.why_dated": frozenset({"date", "month", "year"}),
@@ -80,7 +81,8 @@ TEMPLATES: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("minutes_to", "minute_to", "quarter_to"), NEXT_HOUR),
     **dict.fromkeys(("days_two", "days_between"), frozenset({"first", "last"})),
     "reviewed": frozenset({"date", "month", "century", "year"}),
-    "span": frozenset({"start", "end"}),
+    **dict.fromkeys(("span", "span_until"), frozenset({"start", "end"})),
+    "varied": frozenset({"days"}),
     "hours": frozenset({"days", "spans"}),
 }
 BLANK = re.compile(r"\{([a-z][a-z0-9]*)\}")

@@ -12,7 +12,10 @@ TEXTED: Style = "text_"
 CLOCK = ("midnight", "noon", "hour", "half", "minutes", "part_0")
 REVIEWED = "reviewed"
 DAY = ("today", "tomorrow", "week", "later", "never", "due", "due_later")
-HOURS = ("span", "spans_and", "hours", "hours_and", "days_two", "days_between", "no_hours", "always", "vary")
+HOURS = (
+    *("span", "span_until", "spans_and", "hours", "hours_and", "days_two", "days_between"),
+    *("no_hours", "always", "vary", "varied"),
+)
 NEAR = {1: "minute", 15: "quarter", 30: "half", 45: "quarter_to", 59: "minute_to"}
 HOUR = 60  # minutes
 # Spoken templates that a language may lack, and texts have none of: `minutes` says those times then.
@@ -21,6 +24,7 @@ NEARER = ("minute", "quarter", "minutes_to", "minute_to", "quarter_to")
 TEMPLATES = (
     *(style + name for style in (SPOKEN, TEXTED) for name in (*DAY, *CLOCK, REVIEWED)),
     *HOURS,
+    "text_varied",
     "zero",
     "plus",
 )
@@ -51,7 +55,7 @@ def clock(language: Language, at: time, style: Style) -> str:
         hour24=str(at.hour),
         minute=str(at.minute),
         minutes=f"{at.minute:02}",
-        part=_part_of_day(language, at.hour, style),
+        part=part_of_day(language, at.hour, style),
         left=str(HOUR - at.minute),
         next=clock(language, time((at.hour + 1) % 24), style) if "{next}" in template else "",
     )
@@ -66,7 +70,7 @@ def _template(language: Language, at: time, style: Style) -> str:
     return next((name for name in wanted if language.times.get(style + name)), "minutes")
 
 
-def _part_of_day(language: Language, hour: int, style: Style) -> str:
+def part_of_day(language: Language, hour: int, style: Style) -> str:
     """The words after the hour ("in the evening", "pm"); the template `part_18` gives them from 18:00 on."""
     names = (f"{style}part_{since}" for since in range(hour, -1, -1))
     return next(language.times[name] for name in names if name in language.times)

@@ -9,6 +9,7 @@ from menus.clock import SPOKEN, TEXTED, Style, put
 from menus.due import TIMES
 from menus.facts.named import named_in_text
 from menus.filling.names import day_in_words
+from menus.filling.pages import as_parts, as_texts
 from menus.hours import is_open
 from menus.model import Language, Pack
 from menus.numbers import number_spoken, number_text
@@ -34,6 +35,7 @@ def spoken(pack: Pack, language: Language) -> dict[str, str]:
         "ends": TAIL,
         "checked": max(checked_by(language), key=seconds),
         "reviewed": max(_reviews(language, SPOKEN), key=seconds),
+        "week": max(as_parts(language, pack.hours), key=seconds, default=""),
     }
 
 
@@ -63,6 +65,7 @@ def written(pack: Pack, language: Language) -> dict[str, str]:
         "checked": max(checked_by(language), key=length),
         **_why(pack, language),
         "reviewed": max(_reviews(language, TEXTED), key=length),
+        "week": max(as_texts(language, pack.hours), key=length, default=""),
         "choices": language.text["or"].join(("1, 2, 3", "4")),
     }
 

@@ -74,9 +74,9 @@ class Topic:
 
     `spoken` holds 1 to 4 parts of at most 75 words. `safety` is the sentence read out after the first part;
     only a topic with `medicine` has one. `text` is the first text and `more` the one that MORE gets ("" for
-    none), both with the service's name. `option` is how a spoken menu offers the topic ("For the steroid
+    none), both with the service's name. `option` is how a spoken menu offers the topic ("For the alert
     card"), `short` how a texted list does. `source` holds the ids of the facts it rests on, and `heading`
-    is where those stand in the charity's document. `reviewer` is a role in words ("a rheumatology nurse").
+    is where those stand in the charity's document. `reviewer` is a role in words ("a specialist nurse").
     """
 
     name: str

@@ -32,7 +32,7 @@ class Said:
 
     `key` is where it stands in the file. `whole` is False if it is not said alone: part of a menu, or words
     before another text. `topic` is the name of the topic it belongs to, or "". `before` is what is put in
-    front when it is texted: the words that mark a draft, or "".
+    front when it is texted: the words that mark a draft, or "". `menu` is the menu that it lists, or "".
     """
 
     file: str
@@ -43,6 +43,7 @@ class Said:
     topic: str = ""
     whole: bool = True
     before: str = ""
+    menu: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def look(pack: Pack, language: Language, today: date) -> Look:
 
 
 def options(language: Language, menu: Menu) -> str:
-    """The choices of a menu, as a text lists them: "1 steroids, 2 other treatments"."""
+    """The choices of a menu, as a text lists them: "1 bones, 2 other treatments"."""
     return ", ".join(
         f"{action.key} {(language.menus if action.kind == 'menu' else language.topics)[action.target].short}"
         for action in menu.actions
@@ -95,7 +96,9 @@ def _phrases(pack: Pack, language: Language, now: datetime, spoken: Words, writt
         for own in _own(name, pack, language):
             full = words.fill_text(phrase, pack, language, now, **{**written, **own})
             before = _draft(language) if name == "why" else ""
-            yield Said(file, f"text.{name}", phrase, full, "text", whole=name not in PIECES, before=before)
+            lists = own.get("menu", "")
+            whole = name not in PIECES
+            yield Said(file, f"text.{name}", phrase, full, "text", whole=whole, before=before, menu=lists)
     for name, menu in language.menus.items():
         for key, phrase in (("title", menu.title), ("option", menu.option)):
             full = words.fill(phrase, pack, language, now, **spoken)
@@ -121,10 +124,12 @@ def _own(name: str, pack: Pack, language: Language) -> Iterator[dict[str, str]]:
     if name == "list":
         for menu in pack.menus.values():
             if menu.name != MAIN:
-                yield {"title": language.menus[menu.name].title, "options": options(language, menu)}
+                title = language.menus[menu.name].title
+                yield {"title": title, "options": options(language, menu), "menu": menu.name}
     else:
         title = max((topic.title for topic in language.topics.values()), key=len)
-        yield {"title": title, "options": options(language, pack.menus[MAIN])}
+        lists = {"menu": MAIN} if name == "menu" else {}
+        yield {"title": title, "options": options(language, pack.menus[MAIN])} | lists
 
 
 def _topics(pack: Pack, language: Language, now: datetime, spoken: Words, written: Words) -> Iterator[Said]:

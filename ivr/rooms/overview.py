@@ -10,6 +10,7 @@ from ivr.room import About, Room
 from ivr.rooms import menu, topic
 from ivr.spot import Spot
 from menus.air.saying import is_stopped
+from menus.filling.pages import heard
 from menus.model import Language, Pack, Topic
 from menus.reviews import withdrawn
 
@@ -45,7 +46,7 @@ def _menu_of(call: Call) -> Spot:
 
 def _words(call: Call, first: Topic) -> tuple[Heard, ...]:
     """What is said of the topic before the menu: all its parts, with a short pause between each two."""
-    return call.read_out(*map(call.say, first.heard))
+    return call.read_out(*map(call.say, heard(call.language, call.pack.hours, first)))
 
 
 def _to_menu(call: Call) -> Go:
@@ -72,7 +73,8 @@ def _answer(call: Call, event: Event) -> Go:
         case "5":
             # To where 5 is offered by name: two keys and a third that repeats must send nothing.
             first = _topic_of(call)
-            go = call.confirm(Spot("topic", (first.name,)), "next_title", chunk=len(first.heard) + 1)
+            ends = len(heard(call.language, call.pack.hours, first)) + 1
+            go = call.confirm(Spot("topic", (first.name,)), "next_title", chunk=ends)
         case _:
             go = menu.answer(call.move(spot=_menu_of(call), chunk=0), event)
     return _safely(call, go)

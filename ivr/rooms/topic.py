@@ -12,6 +12,7 @@ from ivr.rooms.menu import offer
 from ivr.rooms.patience import among, back, refuse
 from ivr.spot import Spot
 from menus.air.saying import is_off, is_on_health, is_stopped, safety_of
+from menus.filling.pages import heard
 from menus.model import SUPPORT, Language, Pack, Topic
 
 CHUNK_GAP, END_WAIT, SLOW_WAIT = 1, 60, 180
@@ -31,7 +32,8 @@ def _enter(call: Call, go: Go) -> Turn:
     if _is_end(call, topic):
         return call.listen((call.phrase("end"), *_choices(call)), END_WAIT, go)
     if chunk > BEGINNING:
-        return say(call, go, (call.say(topic.heard[chunk - 1]),), partial(_hear_next, call))
+        part = heard(call.language, call.pack.hours, topic)[chunk - 1]
+        return say(call, go, (call.say(part),), partial(_hear_next, call))
     if is_off(call.pack, topic, call.now):
         return enter_checked(call, go)
     words, begins = (*notices(call, topic), call.say(topic.heard[0])), after_notices(call, topic)
@@ -40,7 +42,7 @@ def _enter(call: Call, go: Go) -> Turn:
 
 def _is_end(call: Call, topic: Topic) -> bool:
     """Whether all of the topic has been heard."""
-    return call.place.chunk > len(topic.heard)
+    return call.place.chunk > len(heard(call.language, call.pack.hours, topic))
 
 
 def notices(call: Call, topic: Topic) -> tuple[Heard, ...]:
@@ -177,14 +179,14 @@ def _answer_withdrawn(call: Call, event: Event) -> Go:
     return among(call, event, _choices_withdrawn(call), _menu_of(call))
 
 
-def _highest(_: Pack, language: Language, about: About) -> int | None:
+def _highest(pack: Pack, language: Language, about: About) -> int | None:
     """The highest `Place.chunk` that a URL may name for a topic: that of its end; None for no such topic.
 
     0 is the topic's beginning, and the numbers between are its parts.
     """
     match about:
         case (name,) if name in language.topics:
-            return len(language.topics[name].heard) + 1
+            return len(heard(language, pack.hours, language.topics[name])) + 1
     return None
 
 

@@ -9,7 +9,7 @@ from menus.phrasing.tables import plain
 
 
 def run_together(word: str) -> str:
-    """A word or words as the matcher compares them: plain, in lower case, without spaces ("steroidcard")."""
+    """A word or words as the matcher compares them: plain, in lower case, without spaces ("alertcard")."""
     return plain(word).replace(" ", "")
 
 

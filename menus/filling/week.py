@@ -1,5 +1,6 @@
 """Puts the helpline's week into words: in full where that is short, else in a short form (R34)."""
 
+from collections.abc import Iterator
 from datetime import time
 from itertools import groupby, pairwise
 
@@ -8,10 +9,12 @@ from menus.model import Hours, Language
 from menus.parts import length
 from menus.seconds import spoken_words
 
-# As long as the shipped pack's week in full, and a word more: every sentence has room for so much.
-MOST_LETTERS, MOST_WORDS = 28, 13
+# Every sentence of the base that tells the hours has room for so much.
+MOST_LETTERS, MOST_WORDS = 32, 17
 MIDNIGHT, NOON, LATEST = time(), time(12), time(20)
 EARLIEST = time(7)
+HALF = 30  # minutes: later, a time is spoken by the next hour
+ALL_DAY = (MIDNIGHT, MIDNIGHT)
 Spans = tuple[tuple[time, time], ...]
 
 
@@ -19,71 +22,104 @@ def week_in_words(language: Language, hours: Hours, style: Style) -> str:
     """The weekly hours in words: in full, or in a short form where that is too long for our sentences.
 
     In a text the short form is the pack's own `short`, or made: "Mon-Thu 9-5, Fri 9-4". Where even that is
-    too long, the words say only that the hours differ.
+    too long, it is "Mon-Fri at various times", and `menus.filling.pages` tells the rest.
     """
+    if style == TEXTED and hours.short:
+        return hours.short
     times = language.times
-    made = hours.short if style == TEXTED and hours.short else ""
-    if all(spans == ((MIDNIGHT, MIDNIGHT),) for spans in hours.weekly):
-        made = made or times["always"]
-    forms = (_in_full(language, hours, style), _in_short(language, hours, style))
-    return made or next((words for words in forms if _fits(words, style)), times["vary"])
+    days = together(language, [day for day, spans in enumerate(hours.weekly) if spans], style)
+    varied = put(times[f"{style}varied"], days=days)
+    forms = (*_whole(language, hours, style), varied)
+    return next((words for words in forms if _fits(words, style)), times["vary"])
+
+
+def is_told(language: Language, hours: Hours, style: Style) -> bool:
+    """Whether a sentence has room for all of the week's hours, with no help of the pack's own `short`."""
+    return any(_fits(words, style) for words in _whole(language, hours, style))
+
+
+def _whole(language: Language, hours: Hours, style: Style) -> Iterator[str]:
+    """The week, with nothing left out: in full, and in the short form."""
+    if all(spans == (ALL_DAY,) for spans in hours.weekly):
+        yield language.times["always"]
+    yield _in_full(language, hours, style)
+    comma, between = (", ", language.times["hours_and"]) if style == SPOKEN else (" ", ", ")
+    both = _and(language, style)
+    told = [
+        f"{together(language, days, style)}{comma}{both.join(spans)}"
+        for days, spans in in_groups(language, hours, style)
+    ]
+    if told:
+        yield between.join(told)
 
 
 def _fits(words: str, style: Style) -> bool:
     return spoken_words(words) <= MOST_WORDS if style == SPOKEN else length(words) <= MOST_LETTERS
 
 
-def _in_short(language: Language, hours: Hours, style: Style) -> str:
-    """The week with short times, and with all days of the same times named together."""
-    days: dict[Spans, list[int]] = {}
+def in_groups(language: Language, hours: Hours, style: Style) -> Iterator[tuple[list[int], list[str]]]:
+    """Each group of days (0 for Monday) that have the same spans, and those in short words ("9-5")."""
+    groups: dict[Spans, list[int]] = {}
     for day, spans in enumerate(hours.weekly):
-        days.setdefault(spans, []).append(day)
-    told = (
-        f"{_together(language, listed, style)}{', ' if style == SPOKEN else ' '}"
-        + language.times["spans_and"].join(
-            _short_span(language, *span, style, n > 0) for n, span in enumerate(spans)
-        )
-        for spans, listed in days.items()
-        if spans
-    )
-    return (language.times["hours_and"] if style == SPOKEN else ", ").join(told)
+        if spans:
+            groups.setdefault(spans, []).append(day)
+    for spans, days in groups.items():
+        told = [_short_span(language, *span, style, n > 0) for n, span in enumerate(spans)]
+        yield days, told
 
 
-def _together(language: Language, days: list[int], style: Style) -> str:
-    """Days in words, those in a row joined: "Monday to Thursday", "Tue & Thu"."""
+def together(language: Language, days: list[int], style: Style) -> str:
+    """Days in words, those in a row joined: "Monday to Thursday and Saturday", "Mon-Tue & Thu"."""
     names = language.days if style == SPOKEN else language.short_days
     starts = [0, *(n for n, (one, other) in enumerate(pairwise(days), 1) if other != one + 1), len(days)]
-    runs = [days[start:end] for start, end in pairwise(starts)]
-    both = language.times["spans_and"] if style == SPOKEN else " & "
-    between = language.times["days_between"] if style == SPOKEN else "{first}-{last}"
-    told = (
-        put(between, first=names[run[0]], last=names[run[-1]])
-        if run[2:]
-        else both.join(names[day] for day in run)
-        for run in runs
-    )
-    return both.join(told)
+    told: list[str] = []
+    for run in (days[start:end] for start, end in pairwise(starts)):
+        if run[2:] and style == SPOKEN:
+            told.append(put(language.times["days_between"], first=names[run[0]], last=names[run[-1]]))
+        elif run[1:] and style == TEXTED:
+            told.append(f"{names[run[0]]}-{names[run[-1]]}")
+        else:
+            told += [names[day] for day in run]
+    *others, last = told or [""]
+    return _and(language, style).join((", ".join(others), last)) if others else last
+
+
+def _and(language: Language, style: Style) -> str:
+    return language.times["spans_and"] if style == SPOKEN else " & "
 
 
 def _short_span(language: Language, start: time, end: time, style: Style, later: bool) -> str:
-    """A span without the parts of the day where nobody can take it for another: "9-5", "9-1 and 2-5".
+    """A span without the parts of the day where nobody can take it for another: "9-5", "1.30-4.30pm".
 
     It is `later` if the day has a span before it.
     """
-    plain = EARLIEST <= start < end <= LATEST and end >= NOON and (start < NOON or later)
-    times = [_short_time(language, at, style) if plain else clock(language, at, style) for at in (start, end)]
-    return "-".join(times) if style == TEXTED else put(language.times["span"], start=times[0], end=times[1])
+    if (start, end) == ALL_DAY:
+        return language.times["always"]
+    (first, morning), (last, evening) = (_without_part(language, at, style) for at in (start, end))
+    if not is_plain(start, end, later=later):
+        alike = morning == evening != "" and start < end and (start < NOON) == (end < NOON)
+        first, last = first if alike else clock(language, start, style), clock(language, end, style)
+    return f"{first}-{last}" if style == TEXTED else _span(language, start, first, last)
 
 
-def _short_time(language: Language, at: time, style: Style) -> str:
-    """A time of day without its part of the day; a text has noon as 12."""
-    if style == TEXTED:
-        return f"{at.hour % 12 or 12}" + (f".{at.minute:02}" if at.minute else "")
-    parts = sorted((words for name, words in language.times.items() if name.startswith("part_")), key=len)
+def is_plain(start: time, end: time, *, later: bool) -> bool:
+    """Whether nobody takes these times for others, said without am and pm; `later` as the day's second."""
+    return EARLIEST <= start < end <= LATEST and end >= NOON and (start < NOON or later)
+
+
+def _span(language: Language, at: time, start: str, end: str) -> str:
+    """A span of spoken times: "9 to 5", but "10 minutes to 9 until 5"."""
+    return put(language.times["span_until" if at.minute > HALF else "span"], start=start, end=end)
+
+
+def _without_part(language: Language, at: time, style: Style) -> tuple[str, str]:
+    """A time of day without its part of the day, and that part; a text has noon as 12."""
+    if style == TEXTED and at == NOON:
+        return "12", ""
     told = clock(language, at, style)
-    return next(
-        (told.removesuffix(f" {part}") for part in reversed(parts) if told.endswith(f" {part}")), told
-    )
+    parts = (words for name, words in language.times.items() if name.startswith(f"{style}part_"))
+    part = max((part for part in parts if told.endswith(part)), key=len, default="")
+    return told.removesuffix(part).rstrip(), part
 
 
 def _in_full(language: Language, hours: Hours, style: Style) -> str:
@@ -91,17 +127,17 @@ def _in_full(language: Language, hours: Hours, style: Style) -> str:
     told = []
     for spans, run in groupby(range(len(hours.weekly)), key=hours.weekly.__getitem__):
         if spans:
-            said = [
-                put(
-                    language.times["span"],
-                    start=clock(language, start, style),
-                    end=clock(language, end, style),
-                )
-                for start, end in spans
-            ]
-            joined = language.times["spans_and"].join(said)
-            told.append(put(language.times["hours"], days=_day_names(language, list(run)), spans=joined))
+            said = language.times["spans_and"].join(_full_span(language, *span, style) for span in spans)
+            told.append(put(language.times["hours"], days=_day_names(language, list(run)), spans=said))
     return language.times["hours_and"].join(told) or language.times["no_hours"]
+
+
+def _full_span(language: Language, start: time, end: time, style: Style) -> str:
+    if (start, end) == ALL_DAY:
+        return language.times["always"]
+    first, last = (clock(language, at, style) for at in (start, end))
+    span = language.times["span"]
+    return put(span, start=first, end=last) if style == TEXTED else _span(language, start, first, last)
 
 
 def _day_names(language: Language, run: list[int]) -> str:

@@ -127,6 +127,7 @@ CHECKS: Mapping[str, Key] = {
         ("numbers", "doses", "timings", "taken", "promotion", "fundraising", "private", "invites"), TEXTS
     ),
     **dict.fromkeys(("cost", "free", "recorded", "general", "twice", "bank", "no_message", "by_hand"), TEXTS),
+    **dict.fromkeys(("weekdays", "weekends", "every_day", "all_day", "up_to", "beside"), TEXTS),
 }
 
 TOPIC: Mapping[str, Key] = {

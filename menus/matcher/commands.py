@@ -76,7 +76,7 @@ TAKEN = frozenset(name.lower() for name in COMMANDS.keys() - MEANT) | CARRIER
 
 
 def same(word: str) -> str:
-    """A keyword or synonym in the form that is compared with others: "Steroid card" gives "steroidcard"."""
+    """A keyword or synonym in the form that is compared with others: "Alert card" gives "alertcard"."""
     return re.sub(r"[\W_]", "", word.casefold())
 
 

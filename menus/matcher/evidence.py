@@ -192,7 +192,7 @@ def choose(
 def _named_beside(lexicon: Lexicon, best: Candidate, weighed: tuple[Candidate, ...]) -> str:
     """Another topic that the message calls by name, while it only describes `best`, the likeliest; else "".
 
-    "How long does rituximab last" has such a topic, that of rituximab. The words of its name must not be
+    "How long does the course last" has such a topic, that of the course. The words of its name must not be
     among those that describe `best`.
     """
     for one in weighed[1:] if not best.named else ():

@@ -24,7 +24,7 @@ SHORT_NAME = 8
 
 
 def _topics_of_list(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The topics named by a list like "steroids and bones"; none unless each part is a keyword or synonym."""
+    """The topics named by a list like "walking and bones"; none unless each part is a keyword or synonym."""
     parts: list[list[str]] = [[]]
     for word in words:
         if word in lexicon.joiners:

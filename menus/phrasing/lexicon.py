@@ -34,7 +34,7 @@ LONG_SLIP = 6
 class Lexicon:
     """All that the matcher looks up in one language, made from the pack's tables.
 
-    Wordings are in plain words, in lower case; "run together" means without spaces ("steroidcard").
+    Wordings are in plain words, in lower case; "run together" means without spaces ("alertcard").
     """
 
     near: Near  # what slips are mended towards

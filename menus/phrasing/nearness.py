@@ -60,7 +60,7 @@ DOUBLED = re.compile(r"(.)\1+")
 
 
 def _sound(word: str) -> str:
-    """The consonants of a word as they sound; "methatrexate" and "methotrexate" give the same."""
+    """The consonants of a word as they sound; "fisio" and "physio" give the same."""
     for pattern, as_heard in SOUNDS:
         word = pattern.sub(as_heard, word)
     return DOUBLED.sub(r"\1", word.translate(LETTERS))

@@ -74,7 +74,7 @@ def both_numbers(language: Language, name: str, clinical: frozenset[str]) -> str
 def _whole_messages(language: Language, matching: Table) -> dict[str, tuple[str, ...]]:
     """For each keyword, synonym and name: the topics that a message of nothing else asks for.
 
-    It is looked up with its words run together ("steroidcard"). A topic's own keyword leads to that topic
+    It is looked up with its words run together ("alertcard"). A topic's own keyword leads to that topic
     alone, even if another topic has it as a synonym.
     """
     claims: dict[str, list[str]] = {}
@@ -87,7 +87,7 @@ def _whole_messages(language: Language, matching: Table) -> dict[str, tuple[str,
 
 
 def _keywords(language: Language) -> dict[str, tuple[str, ...]]:
-    """For each topic's own keyword, run together ("steroidcard"), the topic."""
+    """For each topic's own keyword, run together ("alertcard"), the topic."""
     return {plain(its.keyword).replace(" ", ""): (its.name,) for its in language.topics.values()}
 
 

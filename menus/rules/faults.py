@@ -20,6 +20,7 @@ from menus.rules import (
     wording,
 )
 from menus.rules.on_base import lifelines, unwritten
+from menus.rules.weekly.short_form import short_form
 from menus.said import Look, look
 from menus.tracing.rule import traced
 
@@ -49,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     menu.reach,
     menu.overviews,
     menu.lasts,
+    menu.listed,
     menu.first_option,
     menu.closed_message,
     menu.support_last,
@@ -83,7 +85,7 @@ RULES: tuple[Rule, ...] = (
     helpline.confirmation,
     helpline.holidays,
     helpline.week,
-    helpline.short_form,
+    short_form,
     helpline.numbers,
     helpline.callbacks,
     helpline.calls_about,
@@ -112,7 +114,7 @@ def faults(pack: Pack, today: date) -> tuple[Fault, ...]:
     """
     found = _found(pack, today)
     plain = replace(pack, hours=replace(pack.hours, weekly=PLAIN_WEEK, short=""))
-    if pack.hours.weekly != PLAIN_WEEK and any(fault.level == "error" for fault in found):
+    if pack.hours != plain.hours and any(fault.level == "error" for fault in found):
         found = _with_cause(found, _found(plain, today))
     return tuple(sorted(found, key=lambda fault: (fault.level, fault.file)))
 
@@ -134,9 +136,12 @@ def _with_cause(found: dict[Fault, None], plain: dict[Fault, None]) -> dict[Faul
     ]
     if not caused:
         return found
+    told = [one for one in found if one not in caused]
+    if any((one.file, one.key) == (HOURS, "short") for one in told):
+        return dict.fromkeys(told)
     says = f"in words these times are too long for {len(caused)} sentences, such as {caused[0].key} of "
     fault = Fault(HOURS, "weekly", f"{says}{caused[0].file} ({caused[0].says})", ROUNDER, "warning")
-    return dict.fromkeys((fault, *(one for one in found if one not in caused)))
+    return dict.fromkeys((fault, *told))
 
 
 def still_to_do(found: tuple[Fault, ...]) -> tuple[Fault, ...]:

@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from menus.filling.week import MOST_LETTERS
 from menus.loading.shape import DAYS
 from menus.model import Fault
-from menus.parts import is_gsm7, length
 from menus.said import Look
 
 FILE, CALLS = "hours.toml", "calls.toml"
 LABELLED = re.compile(r"[a-z][a-z_]{1,19}")
 LONGEST_LABEL, MOST_LABELS = 40, 20
+MOST_SPANS = 6  # a day
 STALE, RUNNING_OUT = 90, 90  # days
 DEAR = ("+449", "+4470", "+44118", "+44871", "+44872", "+44873")
 
@@ -52,6 +51,9 @@ def week(look: Look) -> Iterator[Fault]:
     minutes = 24 * 60
     spans = []
     for day, listed in enumerate(look.pack.hours.weekly):
+        if (over := len(listed) - MOST_SPANS) > 0:
+            says = f"{len(listed)} spans, {over} over"
+            yield Fault(FILE, f"weekly.{DAYS[day]}", says, "join some: nobody can remember so many")
         for start, end in listed:
             begins, ends = start.hour * 60 + start.minute, end.hour * 60 + end.minute
             ends += minutes if ends <= begins else 0
@@ -64,15 +66,6 @@ def week(look: Look) -> Iterator[Fault]:
         if ends > following:
             says = "a span begins before the one before it ends"
             yield Fault(FILE, f"weekly.{DAYS[begins // minutes]}", says, "make them one span")
-
-
-def short_form(look: Look) -> Iterator[Fault]:
-    """Check that the week in the pack's own words is short enough for every text that it stands in."""
-    short = look.pack.hours.short
-    if (over := length(short) - MOST_LETTERS) > 0:
-        yield Fault(FILE, "short", f"{length(short)} characters, {over} over", "shorten it, or take it out")
-    if not is_gsm7(short) or set("{}") & set(short):
-        yield Fault(FILE, "short", "holds a sign that a plain text cannot hold", "type plain letters (R24)")
 
 
 def numbers(look: Look) -> Iterator[Fault]:

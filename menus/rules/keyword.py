@@ -41,7 +41,7 @@ def offered_keyword(look: Look) -> Iterator[Fault]:
                 and said.key not in ("text.ask_one", "text.ask_two", "text.careful")
             ):
                 says = f"tells to text {topic.keyword}: {len(topic.keyword)} letters"
-                yield Fault(said.file, said.key, says, "name a shorter synonym of it, like IVIG (R26)")
+                yield Fault(said.file, said.key, says, "name a shorter synonym of it (R26)")
 
 
 def collisions(look: Look) -> Iterator[Fault]:

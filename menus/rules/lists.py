@@ -9,6 +9,7 @@ from menus.phrasing.lexicon import lexicon
 from menus.phrasing.phrases import NO_PHRASES, PhraseError, cut_out, hits, read_phrase
 from menus.phrasing.tables import Table, plain, spaced, strings, table
 from menus.phrasing.vocabulary import ALL, DESCRIBED, names_of
+from menus.rules.on_base.in_sentences import taken_out
 from menus.rules.on_base.own_medicines import careful_names
 
 NAMING = ("names", "words")
@@ -36,6 +37,7 @@ def faults_matching(pack: Pack) -> tuple[Fault, ...]:
                 _no_words,
             ):
                 found.extend(rule(language))
+            found.extend(taken_out(pack, language))
     return tuple(found)
 
 

@@ -4,8 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from menus.model import MAIN, SUPPORT, Fault
+from menus.model import MAIN, SUPPORT, Fault, Menu
+from menus.parts import length, parts
 from menus.rules.spoken import MOST_WORDS, is_read_out
+from menus.rules.texted import ONE_PART
 from menus.rules.word_lists import words_listed
 from menus.said import Look
 from menus.seconds import CLIPPED, KEY_GAP, OPTION_GAP, seconds, spoken_words
@@ -16,6 +18,8 @@ MOST_ACTIONS, MOST_PRESSES, NAME_WORDS = 4, 2, 4
 FIRST_OPTION, EACH_LANGUAGE, LONGEST_MENU, LONGEST_CLOSED = 8.0, 3.0, 22.0, 22.0  # seconds
 BECAUSE = "because_"
 KEYLESS = f"leave it so if that is meant; else give it a key, or write it as `first` of a menu of {FILE}"
+# More than 16 topics: those that have no room in a menu of 4 keys, two keys deep, have none.
+ROOM = "or leave it without a key: it is reached by its words"
 ADDRESS = re.compile(r"https?:|www\.|\S@\S|\S\.(?:org|com|net|co|uk|info)\b", re.IGNORECASE)
 
 
@@ -25,7 +29,8 @@ def actions(look: Look) -> Iterator[Fault]:
         where = f"menu.{menu.name}.actions"
         if len(menu.actions) > MOST_ACTIONS:
             says = f"{len(menu.actions)} choices, {len(menu.actions) - MOST_ACTIONS} over"
-            yield Fault(FILE, where, says, "move some to another menu (R3)")
+            mend = f"{MOST_ACTIONS} is the most: move one to another menu, {ROOM} (R3)"
+            yield Fault(FILE, where, says, mend)
         for key, times in Counter(action.key for action in menu.actions).items():
             if key in UNIVERSAL:
                 says = f"key {key} has a meaning of its own everywhere, so it is dead here"
@@ -41,16 +46,18 @@ def reach(look: Look) -> Iterator[Fault]:
     for name in look.pack.menus.keys() - depth.keys():
         yield Fault(FILE, f"menu.{name}", "no key leads to it", "add an action for it, or take it out")
     for name, topic in look.language.topics.items():
-        menus = [menu for menu in look.pack.menus.values() if menu.holds(name) and menu.name in depth]
+        holding = [menu for menu in look.pack.menus.values() if menu.holds(name)]
+        menus = [menu for menu in holding if menu.name in depth]
         # what stands first in a menu is heard on the way there
         presses = min((depth[menu.name] + (menu.first != name) for menu in menus), default=0)
-        if not menus:
+        if not holding:  # that no key leads to its menu is told above
             how = "by speech or as a text" if look.pack.speech else "as a text"
             says, mend = f"no key leads to it: it is reached {how} alone", KEYLESS
             yield Fault(look.file(topic), "", says, mend, "warning")
         elif presses > MOST_PRESSES:
             says = f"it takes {presses} keys from the greeting, {presses - MOST_PRESSES} over"
-            yield Fault(look.file(topic), "", says, "put it into a menu that the main menu names (R3)")
+            mend = f"put it into a menu that the main menu names, {ROOM} (R3)"
+            yield Fault(look.file(topic), "", says, mend)
 
 
 def overviews(look: Look) -> Iterator[Fault]:
@@ -59,6 +66,7 @@ def overviews(look: Look) -> Iterator[Fault]:
         if menu.name == MAIN:
             says = "keeps every caller waiting for the first choice"
             yield Fault(FILE, f"menu.{MAIN}.first", says, "move it to another menu (R1)")
+            continue
         topic = look.language.topics[menu.first]
         count = sum(spoken_words(said.full) for said in look.said if is_read_out(said, topic.name))
         if count > MOST_WORDS:
@@ -72,10 +80,10 @@ def lasts(look: Look) -> Iterator[Fault]:
     The greeting does not count.
     """
     call = look.language.call
-    for menu in look.pack.menus.values():
-        listed = tuple((_option(look, action.kind, action.target), action.key) for action in menu.actions)
+    for menu in _of_few(look):
+        options = tuple((_option(look, action.kind, action.target), action.key) for action in menu.actions)
         if menu.name == MAIN:
-            heard = (*listed, (call["again"], "9"))
+            heard = (*options, (call["again"], "9"))
             closed = seconds(call["closed_first"])
             took = max(
                 option_seconds(look, ((call["person"], "0"), *heard)),
@@ -85,10 +93,26 @@ def lasts(look: Look) -> Iterator[Fault]:
             title = look.language.menus[menu.name].title
             person = max(call["for_person"], call["callback"], key=seconds)
             last = ((call["back"], "*"), (person, "0"))
-            took = seconds(title) + CLIPPED / 1000 + option_seconds(look, (*listed, *last))
+            took = seconds(title) + CLIPPED / 1000 + option_seconds(look, (*options, *last))
         if took > LONGEST_MENU:
             says = f"lasts {took:.1f} s, {took - LONGEST_MENU:.1f} over"
-            yield Fault(FILE, f"menu.{menu.name}", says, f"shorten its options in {look.phrases} (R8)")
+            yield Fault(FILE, f"menu.{menu.name}", says, "shorten the `option` of its choices (R8)")
+
+
+def listed(look: Look) -> Iterator[Fault]:
+    """Check that each menu, as a text lists it, has at most 160 characters and 1 part (R24)."""
+    few = {menu.name for menu in _of_few(look)}
+    for said in (said for said in look.said if said.menu in few):
+        over = max(length(said.full) - ONE_PART, parts(said.full) - 1)
+        if over > 0:
+            says = f"{length(said.full)} characters as a text, {over} over"
+            mend = f"shorten the `short` of its choices, or {said.key} of {look.phrases} (R24)"
+            yield Fault(FILE, f"menu.{said.menu}", says, mend)
+
+
+def _of_few(look: Look) -> Iterator[Menu]:
+    """The menus that have no more choices than they may; what others break, too many choices cause."""
+    yield from (menu for menu in look.pack.menus.values() if len(menu.actions) <= MOST_ACTIONS)
 
 
 def first_option(look: Look) -> Iterator[Fault]:

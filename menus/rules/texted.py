@@ -11,8 +11,6 @@ from menus.said import Look
 
 LONGEST, MOST_PARTS, ONE_PART = 306, 2, 160  # septets
 SHORT = (
-    "text.menu",
-    "text.list",
     "text.stop",
     "text.stop_callback",
     "text.stop_callback_others",
@@ -40,10 +38,10 @@ def characters(look: Look) -> Iterator[Fault]:
 def lengths(look: Look) -> Iterator[Fault]:
     """Check that a text has at most 306 characters and 2 parts (R24).
 
-    A menu, a reply to STOP or START and a "Did you mean …?" have at most 160 characters and 1 part.
+    A reply to STOP or START and a "Did you mean …?" have at most 160 characters and 1 part; so has a menu.
     """
     for said in look.said:
-        if said.channel == "text" and said.whole:
+        if said.channel == "text" and said.whole and not said.menu:  # a menu is measured in its own rule
             limit, most = (ONE_PART, 1) if said.key in SHORT else (LONGEST, MOST_PARTS)
             sent = said.before + said.full
             count = length(sent)

@@ -53,7 +53,8 @@ def names(look: Look) -> Iterator[Fault]:
 def long_sentences(look: Look) -> Iterator[Fault]:
     """Check that a sentence has at most 20 words, where a phone number counts as one (R19)."""
     for said in look.said:
-        for sentence in sentences(said.full) if said.whole else ():
+        told = said.written if said.menu else said.full  # the choices of a list are no sentence
+        for sentence in sentences(told) if said.whole else ():
             if (count := len(words(sentence))) > MOST_WORDS:
                 says = f'"{sentence[:40]}…" has {count} words, {count - MOST_WORDS} over'
                 yield Fault(said.file, said.key, says, "make two sentences of it (R19)")

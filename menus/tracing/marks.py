@@ -1,4 +1,4 @@
-"""The marks at the ends of sentences that name the facts they rest on: "Steroids come first. [T1]"."""
+"""The marks at the ends of sentences that name the facts they rest on: "Walking comes first. [T1]"."""
 
 import re
 from dataclasses import dataclass

@@ -5,6 +5,7 @@ from dataclasses import replace
 from counted import names as counted
 from menus import words
 from menus.air.saying import is_off, notice_at, with_example, with_notice
+from menus.filling.pages import week_texts
 from menus.hours import is_open
 from menus.model import HELPLINE, MAIN, Topic
 from sms.model import Reply, Talk
@@ -65,11 +66,13 @@ def more(thread: Thread) -> Reply:
     if thread.talk.last == PRIVACY:
         return thread.say("no_more", replace(thread.talk, options=(), asked=False))
     topic = thread.language.topics.get(thread.talk.topic)
+    if thread.talk.part < 0 and (told := _week(thread)):
+        return told
     if topic is None:
         return replace(menu_of(thread, MAIN), kind="more_of_what")
     if thread.talk.part >= (2 if topic.more else 1):
         return thread.say("no_more", replace(thread.talk, options=(), asked=False))
-    return _part_of(thread, topic, thread.talk.part + 1)
+    return _part_of(thread, topic, max(thread.talk.part, 0) + 1)
 
 
 def back(thread: Thread) -> Reply:
@@ -82,7 +85,19 @@ def back(thread: Thread) -> Reply:
 
 
 def _helpline(thread: Thread) -> Reply:
-    """The reply to HELPLINE: its number and, if it is closed, when it opens. MORE gives the rest (R46)."""
+    """The reply to HELPLINE: its number and, if it is closed, when it opens. MORE gives the rest (R46).
+
+    A week that is too long for it comes first, in texts of its own: `Talk.part` is then minus their number.
+    """
     name = "open_helpline" if is_open(thread.pack.hours, thread.now) else "closed_helpline"
-    reply = thread.say(name, Talk(topic=HELPLINE, part=0, menu=thread.pack.menu_of(HELPLINE)), "helpline")
+    part = -len(week_texts(thread.language, thread.pack.hours))
+    reply = thread.say(name, Talk(topic=HELPLINE, part=part, menu=thread.pack.menu_of(HELPLINE)), "helpline")
     return replace(reply, counts=(counted.topic(HELPLINE, "text"),))
+
+
+def _week(thread: Thread) -> Reply | None:
+    """The reply with the next text of a long week; None if the week is no longer told in so many."""
+    part = thread.talk.part
+    told = week_texts(thread.language, thread.pack.hours)[part:]
+    talk = Talk(topic=HELPLINE, part=part + 1, menu=thread.pack.menu_of(HELPLINE))
+    return thread.say("week", talk, "helpline", week=told[0]) if len(told) == -part else None

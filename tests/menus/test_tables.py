@@ -99,6 +99,8 @@ def test_a_sentence_may_hold_only_the_blanks_that_are_filled_where_it_is_said() 
         "text.withdrawn": "title",
         "text.withdrawn_medicine": "title",
         "text.comes_line": "line",
+        "call.week": "week",
+        "text.week": "week",
         "text.callback_right": "keyed",
         "text.callback_kept": "best comes due line",
         "text.callback_kept_another": "best comes due line",
@@ -126,8 +128,8 @@ def test_a_time_is_put_together_from_these_templates_and_their_blanks() -> None:
     assert (clock.SPOKEN, clock.TEXTED) == ("", "text_")
     days = ["today", "tomorrow", "week", "later", "never", "due", "due_later"]
     hands = ["midnight", "noon", "hour", "half", "minutes", "part_0"]
-    spans = ["span", "spans_and", "hours", "hours_and", "days_two", "days_between", "no_hours"]
-    spans += ["always", "vary"]
+    spans = ["span", "span_until", "spans_and", "hours", "hours_and", "days_two", "days_between", "no_hours"]
+    spans += ["always", "vary", "varied", "text_varied"]
     both = (*days, *hands, "reviewed")
     assert (*both, *(f"text_{name}" for name in both), *spans, "zero", "plus") == clock.TEMPLATES
 

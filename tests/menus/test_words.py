@@ -121,12 +121,12 @@ def test_without_any_opening_ahead_none_is_promised(desk: Hours, english: Langua
         (
             week([("10:00", "14:00")], [("10:00", "14:00")]),
             "Monday and Tuesday, 10 in the morning to 2 in the afternoon",
-            "Mon & Tue 10-2",
+            "Monday and Tuesday, 10am to 2pm",
         ),
         (
             week([("09:00", "12:00"), ("13:00", "17:00")], [], [("09:00", "12:00")]),
             "Monday, 9 to noon and 1 to 5, and Wednesday, 9 to noon",
-            "Mon 9-12 and 1-5, Wed 9-12",
+            "Mon 9-12 & 1-5, Wed 9-12",
         ),
         (week(), "no fixed hours", "no fixed hours"),
     ],

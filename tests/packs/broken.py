@@ -381,7 +381,7 @@ UNSERVABLE = (
 SERVABLE = (
     Broken(
         "the short form of the week is long",
-        put("hours.toml", "nation", '"england-and-wales"\nshort = "on most days of every week, 9 to 5"'),
+        put("hours.toml", "nation", '"england-and-wales"\nshort = "on most days of every week, until late"'),
         "hours.toml",
         "short",
         "6 over",
@@ -410,6 +410,30 @@ SERVABLE = (
         "commands.MENU",
         "is an emergency",
         "heard as one",
+    ),
+    Broken(
+        "what a machine writes takes STOP out of a sentence",
+        add("en/matching.toml", '\n[machines]\nphrases = ["stop texting me"]\n'),
+        "en/matching.toml",
+        "machines.phrases",
+        '"stop texting me" takes STOP out of "please stop texting me"',
+        "make it narrower",
+    ),
+    Broken(
+        "a phrase that is not ours takes STOP out of a sentence",
+        swap("en/matching.toml", "[not_ours]\nphrases = [", '[not_ours]\nphrases = [\n  "texting me",'),
+        "en/matching.toml",
+        "not_ours.phrases",
+        "takes STOP out of",
+        "make it narrower",
+    ),
+    Broken(
+        "a guard takes NOCALL out of a sentence",
+        add("en/matching.toml", '\n[requests.NOCALL]\nguards = ["call"]\n'),
+        "en/matching.toml",
+        "requests.NOCALL.guards",
+        "takes NOCALL out of",
+        "make it narrower",
     ),
     Broken(
         "a phrase of the base lacks a word between two slashes",
@@ -549,7 +573,7 @@ SERVABLE = (
         "menu.toml",
         "menu.steroids",
         "over",
-        "shorten its options",
+        "shorten the `option`",
     ),
     Broken(
         "the greeting goes on for ever",

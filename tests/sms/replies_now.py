@@ -38,7 +38,7 @@ TALKS = {
     "thanks": Talk(last="thanks"),
 }
 BODIES = (
-    *("menu", "more", "back", "about", "helpline", "callme", "nocall", "we missed your call", "help"),
+    *("menu", "more", "back", "why", "about", "helpline", "callme", "nocall", "we missed your call", "help"),
     *("help me", "privacy", "thanks", "stpo", "stop", "stop?", "start", "yes", "no", "ok", "0", "1", "2."),
     *("no 3", "4", "5", "6", "77", "100", "bones", "flaer", "steroids and bones", "can i stop my steroids"),
     *("chest pain", "i want to die", "had a stroke in 1998", "i am out of the office until monday"),

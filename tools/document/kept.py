@@ -13,6 +13,7 @@ from menus.document.facts import sentences_noted
 from menus.document.ids import Given, given_in
 from menus.document.kept_text import sentences_of
 from menus.facts.fact import Fact, facts_of
+from menus.loading.folders import as_begun
 from tools.document.drafts import named_in_topics
 
 ABOUT, TEXT, IDS, FACTS = "document.toml", "document/text.md", "document/ids.toml", "facts.toml"
@@ -51,6 +52,18 @@ def read_kept(pack: Path) -> Kept:
     noted = Given(ids.get("letters", {}), ids.get("highest", {}))
     given = given_in(facts, named_in_topics(pack), noted)
     return Kept(about, text_of(pack, FACTS), facts, sentences, given, bool(text))
+
+
+def is_begun(name: str, fact: Fact) -> bool:
+    """Whether a fact is still the one with which `flask new` begins a pack, and so none of a document."""
+    begun = facts_of({"facts": as_begun(FACTS)["facts"], "fact": {}})
+    return name in begun and begun[name].heading == fact.heading and not fact.is_addition
+
+
+def without_begun(pack: Path, facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """The facts without those of a new pack on which no topic rests."""
+    named = named_in_topics(pack)
+    return {name: fact for name, fact in facts.items() if name in named or not is_begun(name, fact)}
 
 
 def text_of(pack: Path, name: str) -> str:

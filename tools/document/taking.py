@@ -19,7 +19,7 @@ from menus.facts.fact import Fact
 from menus.loading.files import LARGEST
 from menus.loading.language import ordinary_words
 from tools.document.drafts import Touched, as_draft, touched, with_new_words
-from tools.document.kept import ABOUT, DAMAGE, FACTS, IDS, LEFT_OUT, TEXT, Kept, text_of
+from tools.document.kept import ABOUT, DAMAGE, FACTS, IDS, LEFT_OUT, TEXT, Kept, text_of, without_begun
 from tools.document.reading.refused import NotReadError
 from tools.document.saving import Changes
 from tools.document.sheets import document_text, facts_text, given_text
@@ -68,17 +68,18 @@ def take(pack: Path, kept: Kept, draft: Draft, name: str, only: Sequence[str], w
     """
     text = written(draft.blocks, name)
     sentences = list(numbered(draft.blocks, name))
+    before = without_begun(pack, kept.facts)
     renewed, goes_on = None, 1.0
-    if any(fact.sentence for fact in kept.facts.values()):
-        told = {one.heading for one in kept.sentences} - {fact.heading for fact in kept.facts.values()}
+    if any(fact.sentence for fact in before.values()):
+        told = {one.heading for one in kept.sentences} - {fact.heading for fact in before.values()}
         compared = compare(kept.sentences, sentences)
         wanted = tuple(one for one in compared.new if one.heading not in told)
-        renewed = renew(kept.facts, replace(compared, new=wanted), kept.given, with_words)
+        renewed = renew(before, replace(compared, new=wanted), kept.given, with_words)
         facts = renewed.facts
         goes_on = len(compared.pairs) / len(kept.sentences)
     else:
         wanted = tuple(one for one in sentences if not only or _is_named(one.heading, only))
-        facts = {**kept.facts, **first_facts(wanted, kept.given, with_words)}
+        facts = {**before, **first_facts(wanted, kept.given, with_words)}
     return Taken(
         draft.blocks,
         text,

@@ -7,6 +7,7 @@ from functools import lru_cache
 from flask import abort, render_template
 
 from menus.blanks import whole
+from menus.filling.pages import heard
 from menus.model import Fault, Language, Pack, Topic
 from menus.parts import length, parts
 from menus.reviews import withdrawn
@@ -121,7 +122,8 @@ def show(pack: Pack, language: Language, topic: Topic, now: datetime, found: tup
     """A topic as the desk shows it, with its blanks filled as of `now`."""
     file = f"{language.code}/topics/{topic.name}.toml"
     labels = {topic.safety: "Safety"} | {chunk: f"Part {n}" for n, chunk in enumerate(topic.spoken, 1)}
-    chunks = [(labels[chunk], fill(chunk, pack, language, now)) for chunk in topic.heard]
+    read_out = heard(language, pack.hours, topic)
+    chunks = [(labels.get(chunk, "The week"), fill(chunk, pack, language, now)) for chunk in read_out]
     texts = [("First text", 1), ("After MORE", 2)][: 2 if topic.more else 1]
     left_out = _names(pack, language)
     return Shown(

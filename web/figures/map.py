@@ -74,7 +74,7 @@ def signs_passed(pack: Pack, way: Iterable[Spot]) -> tuple[str, ...]:
 
 
 def _sign_of(spot: Spot) -> str:
-    """The name of the sign at which a caller is: "menu.steroids", "topic.flare", "person"."""
+    """The name of the sign at which a caller is: "menu.walking", "topic.bones", "person"."""
     room = SHOWN_AS.get(spot.room, spot.room)
     return PERSON if room in person.ROOMS else ".".join((room, *spot.about[:1]))
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from menus.facts.fact import ADDITION
 from menus.filling.names import of_the_field
 from menus.loading.folders import as_begun
 from menus.model import Fault, Table
 from menus.said import Look
+from menus.tracing.marks import take_off
 
 # File, key, and what to do about it, in the order in which an editor does it. {} is the language.
 STEPS = (
@@ -19,6 +21,8 @@ STEPS = (
     ("hours.toml", "numbers", "write the number of your helpline, from +44 on"),
 )
 FEWEST = 1  # topics of the field
+BEGUN = "topics/basics.toml"  # the topic of a new pack
+FACTS_STEP, TOPIC_STEP = 5, 6  # of the steps above
 
 
 def unwritten(look: Look) -> Iterator[Fault]:
@@ -29,9 +33,33 @@ def unwritten(look: Look) -> Iterator[Fault]:
         begun = _value(as_begun(file), key)
         if begun is not None and _is_still(_value(own, key), begun):
             yield Fault(file, key, "is still as a new pack has it", mend, step=step)
+    yield from _begun_facts(look)
+    yield from _begun_topics(look)
     if len(of_the_field(look.language)) < FEWEST:
         file, says = f"{look.language.code}/topics", "holds no topic but those about the line itself"
         yield Fault(file, "", says, "write at least one of your own", step=len(STEPS) + 1)
+
+
+def _begun_facts(look: Look) -> Iterator[Fault]:
+    """Find a fact of a new pack that is left behind among those of a document; name what rests on it."""
+    _, own = look.pack.files.get("facts.toml", ({}, {}))
+    begun = _value(as_begun("facts.toml"), "facts")
+    for name, heading in begun.items() if isinstance(begun, dict) else ():
+        if heading != ADDITION and _value(own, f"fact.{name}.heading") == heading:
+            rests = [look.file(topic) for topic in look.language.topics.values() if name in topic.source]
+            mend = f"rest {' and '.join(rests)} on another, or take the topic out" if rests else "take it out"
+            yield Fault("facts.toml", f"fact.{name}", "is no fact of your document", mend, step=FACTS_STEP)
+
+
+def _begun_topics(look: Look) -> Iterator[Fault]:
+    """Find each topic of which nothing is written but that it is still to be written."""
+    begun = _value(as_begun(f"{look.language.code}/{BEGUN}"), "spoken")
+    unwritten = tuple(take_off(words)[0] for words in begun) if isinstance(begun, list) else ()
+    for topic in look.language.topics.values():
+        if unwritten and topic.spoken == unwritten and not look.file(topic).endswith(BEGUN):
+            yield Fault(
+                look.file(topic), "spoken", "is still to be written", "write the topic", step=TOPIC_STEP
+            )
 
 
 def _value(table: Table, key: str) -> object:

@@ -27,6 +27,7 @@ BY_CHOICE = {
     "text.thanks": "HELPLINE, MENU",
     "text.reaction": "MENU",
     "text.away": "STEROIDS",
+    "text.week": "HELPLINE, MORE",
     "text.open_helpline": "18001, CALLME, HELPLINE, MORE, RELAY",
     "text.closed_helpline": "18001, CALLME, HELPLINE, MORE, RELAY",
     "text.worried": "HELPLINE, MENU",

@@ -58,8 +58,8 @@ def with_call(seen: Look, **phrases: str) -> Look:
 @pytest.mark.parametrize(
     ("length", "key", "said"),
     [
-        (160, "text.menu", []),
-        (161, "text.menu", ["f: text.menu: 161 characters, 1 over: cut"]),
+        (160, "text.start", []),
+        (161, "text.start", ["f: text.start: 161 characters, 1 over: cut"]),
         (306, "text.unknown", []),
         (307, "text.unknown", ["f: text.unknown: 307 characters, 1 over: cut"]),
     ],
@@ -68,10 +68,23 @@ def test_a_text_fits_its_parts(seen: Look, length: int, key: str, said: list[str
     assert reads(texted.lengths, saying(seen, "a" * length, key)) == said
 
 
-@pytest.mark.parametrize("key", ["menu", "list", "stop", "stop_callback", "start", "ask_one", "ask_two"])
+@pytest.mark.parametrize("key", ["stop", "stop_callback", "start", "ask_one", "ask_two"])
 def test_what_opens_or_ends_a_conversation_fits_one_part(seen: Look, key: str) -> None:
     assert reads(texted.lengths, saying(seen, "a" * 161, f"text.{key}"))
     assert f"text.{key}" in {said.key for said in seen.said}
+
+
+@pytest.mark.parametrize("name", ["main", "steroids"])
+def test_a_menu_is_one_text_and_is_told_by_its_name(seen: Look, name: str) -> None:
+    assert {said.menu for said in seen.said if said.menu} == seen.pack.menus.keys()
+    assert reads(menu.listed, saying(seen, "a" * 160, menu=name)) == []
+    assert reads(menu.listed, saying(seen, "a" * 161, menu=name)) == [
+        f"menu.toml: menu.{name}: 161 characters as a text, 1 over: "
+        "shorten the `short` of its choices, or text.menu of en/phrases.toml (R24)"
+    ]
+    (split,) = reads(menu.listed, saying(seen, "a" * 100 + "\u00ea", menu=name))
+    assert "1 over" in split
+    assert reads(texted.lengths, saying(seen, "a" * 400, menu=name)) == []
 
 
 def test_the_mark_of_a_draft_counts_and_a_piece_of_a_text_does_not(seen: Look) -> None:
@@ -516,7 +529,13 @@ def keys(*pressed: str) -> Menu:
     ("pressed", "said"),
     [
         ("1234", []),
-        ("12346", ["menu.toml: menu.main.actions: 5 choices, 1 over: move some to another menu (R3)"]),
+        (
+            "12346",
+            [
+                "menu.toml: menu.main.actions: 5 choices, 1 over: 4 is the most: move one to another menu, "
+                "or leave it without a key: it is reached by its words (R3)"
+            ],
+        ),
         (
             "1231",
             [
@@ -554,15 +573,19 @@ def test_a_topic_is_two_keys_away(seen: Look) -> None:
     assert reads(menu.reach, with_menus(bones, *chain(3, first=True))) == []
     assert reads(menu.reach, with_menus(bones, *chain(3))) == [
         "en/topics/bones.toml: it takes 3 keys from the greeting, 1 over: "
-        "put it into a menu that the main menu names (R3)"
+        "put it into a menu that the main menu names, "
+        "or leave it without a key: it is reached by its words (R3)"
     ]
 
 
 @pytest.mark.parametrize(("speech", "how"), [(False, "as a text"), (True, "by speech or as a text")])
 def test_what_no_key_leads_to_is_named(seen: Look, speech: bool, how: str) -> None:
     lost = with_menus(with_topic(seen), Menu("main", ()), Menu("island", (Action("1", "topic", "bones"),)))
-    assert reads(menu.reach, replace(lost, pack=replace(lost.pack, speech=speech))) == [
-        "menu.toml: menu.island: no key leads to it: add an action for it, or take it out",
+    assert reads(menu.reach, lost) == [
+        "menu.toml: menu.island: no key leads to it: add an action for it, or take it out"
+    ]
+    alone = with_menus(with_topic(seen), Menu("main", ()))
+    assert reads(menu.reach, replace(alone, pack=replace(alone.pack, speech=speech))) == [
         f"warning: en/topics/bones.toml: no key leads to it: it is reached {how} alone: "
         "leave it so if that is meant; else give it a key, or write it as `first` of a menu of menu.toml",
     ]

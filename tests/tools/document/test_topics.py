@@ -1,6 +1,7 @@
 """`flask topic`: a topic begins, is renamed or goes in all files at once, and their comments stay."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import click
@@ -9,8 +10,12 @@ from click.testing import CliRunner, Result
 
 from menus.loading.pack import load
 from menus.matcher.matching import label, match
+from menus.rules.faults import faults
+from menus.tracing.marks import MARK
+from tools.document.document import document
 from tools.document.saving import save
 from tools.document.topics.topic import topic
+from tools.making.new import new as new_pack
 
 PHYSIO = '  { key = "2", topic = "physio" },\n'
 
@@ -51,7 +56,7 @@ def test_a_topic_begins_everywhere_and_says_that_it_is_unwritten(roomy: Path) ->
     pack = load(roomy)
     its = pack.languages["en"].topics["cramps"]
     assert (its.keyword, its.also, its.heading, its.draft) == ("CRAMPS", ("leg cramp",), "Helpline", True)
-    assert its.source == () and "still to be written" in its.spoken[0] and its.safety == ""
+    assert its.source == ("A9",) and "still to be written" in its.spoken[0] and its.safety == ""
     assert [one.key for one in pack.menus["exercise"].actions if one.target == "cramps"] == ["2"]
     assert "cramps" in next(one.topics for one in pack.languages["en"].additions if one.id == "A1")
     assert "leg cramp\tCRAMPS\texact" in (roomy / "en/messages.tsv").read_text()
@@ -167,3 +172,41 @@ def test_a_menu_that_is_not_there_is_begun_and_a_full_main_menu_makes_room(roomy
     assert [(one.key, one.kind, one.target) for one in pack.menus["main"].actions][1] == ("2", "menu", "care")
     assert [(one.key, one.target) for one in pack.menus["care"].actions] == [("1", "bones"), ("2", "cramps")]
     assert pack.languages["en"].menus["care"].option == "For care"
+
+
+def test_a_new_packs_own_fact_goes_when_nothing_rests_on_it(tmp_path: Path) -> None:
+    pack, leaflet = tmp_path / "pack", tmp_path / "aids.md"
+    leaflet.write_text("# Hearing aids\n\nA hearing aid makes sounds louder.\n", encoding="utf-8")
+    take_in = [str(leaflet), "--into", str(pack), "--licence", "ours", "--yes"]
+    assert CliRunner().invoke(new_pack, [str(pack), "--yes"]).exit_code == 0
+    assert CliRunner().invoke(document, take_in).exit_code == 0
+    told = {str(fault) for fault in faults(load(pack), date(2026, 6, 1)) if fault.file == "facts.toml"}
+    assert any("fact.F1" in says and "en/topics/basics.toml" in says for says in told)
+    assert "The first heading" not in run("new", "ears", "--heading", "x", "--yes", pack=pack).output
+    assert run("new", "hearing", "--no-key", "--yes", pack=pack).exit_code == 0
+    steps = [fault.file for fault in faults(load(pack), date(2026, 6, 1)) if "still to be" in fault.says]
+    assert steps == ["en/topics/hearing.toml"]
+    assert run("remove", "basics", "--yes", pack=pack).exit_code == 0
+    loaded = load(pack)
+    assert "F1" not in loaded.facts and "A1" in loaded.facts
+    untraced = [fault for fault in faults(loaded, date(2026, 6, 1)) if "rests on nothing" in fault.says]
+    assert untraced == []
+
+
+def test_a_new_packs_own_fact_goes_with_the_document_that_takes_its_place(tmp_path: Path) -> None:
+    pack, leaflet = tmp_path / "pack", tmp_path / "aids.md"
+    leaflet.write_text("# Hearing aids\n\nA hearing aid makes sounds louder.\n", encoding="utf-8")
+    assert CliRunner().invoke(new_pack, [str(pack), "--yes"]).exit_code == 0
+    basics = pack / "en/topics/basics.toml"
+    basics.write_text(basics.read_text(encoding="utf-8").replace("F1", "A9"), encoding="utf-8")
+    take_in = [str(leaflet), "--into", str(pack), "--licence", "ours", "--yes"]
+    assert CliRunner().invoke(document, take_in).exit_code == 0
+    assert "F1" not in load(pack).facts
+
+
+def test_a_pack_without_marks_gets_a_topic_without_any(roomy: Path) -> None:
+    for file in roomy.glob("en/topics/*.toml"):
+        file.write_text(MARK.sub("", file.read_text(encoding="utf-8")), encoding="utf-8")
+    assert run("new", "cramps", "--heading", "helpline", "--no-key", "--yes", pack=roomy).exit_code == 0
+    begun = (roomy / "en/topics/cramps.toml").read_text(encoding="utf-8")
+    assert "source = []" in begun and not MARK.search(begun)

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 import click
 
 from menus.facts.fact import Fact
+from menus.tracing.marks import MARK
 from tools.document.drafts import shown
+from tools.document.kept import is_begun
 from tools.document.sheets import quoted
 
 # It says what is true of it: it proposes nothing, and nobody takes it for a summary.
-UNWRITTEN = "This topic is still to be written."
-HELP = "Emergency? Call 999. Urgent? Call 111. A person? Text HELPLINE, or MENU for topics."
+UNWRITTEN = "This topic is still to be written. [-]"
+HELP = "Emergency? Call 999. [A9] Urgent? Call 111. [A9] A person? Text HELPLINE, or MENU for topics. [-]"
+HELP_RESTS_ON = ("A9",)
 ALWAYS = "A1"  # the addition that each topic on medicines owes
 
 
@@ -29,9 +32,10 @@ class Begun:
     author: str
 
 
-def blank_file(begun: Begun, facts: Mapping[str, Fact]) -> str:
-    """The text of a new topic's file."""
-    return "\n".join(_lines(begun, facts)) + "\n"
+def blank_file(begun: Begun, facts: Mapping[str, Fact], *, marked: bool) -> str:
+    """The text of a new topic's file, with marks on its sentences for a pack in which others have some."""
+    text = "\n".join(_lines(begun, facts, marked)) + "\n"
+    return text if marked else MARK.sub("", text)
 
 
 def its_facts(heading: str, facts: Mapping[str, Fact]) -> dict[str, Fact]:
@@ -39,7 +43,7 @@ def its_facts(heading: str, facts: Mapping[str, Fact]) -> dict[str, Fact]:
     return {name: fact for name, fact in facts.items() if fact.heading == heading}
 
 
-def _lines(begun: Begun, facts: Mapping[str, Fact]) -> Iterator[str]:
+def _lines(begun: Begun, facts: Mapping[str, Fact], marked: bool) -> Iterator[str]:
     yield f'# What the document says under "{begun.heading}". Say it in plain words of your own.'
     for name, fact in its_facts(begun.heading, facts).items():
         yield shown(
@@ -52,7 +56,7 @@ def _lines(begun: Begun, facts: Mapping[str, Fact]) -> Iterator[str]:
     yield f"keyword = {quoted(begun.keyword)}"
     yield f"also = {_list(begun.also)}"
     yield "# `title` confirms the choice, `option` stands before the key, `short` in a text's list."
-    yield f"title = {quoted(begun.title)}"
+    yield f"title = {quoted(f'{begun.title} [-]')}"
     yield f"option = {quoted(f'For {begun.short}')}"
     yield f"short = {quoted(begun.short)}"
     if begun.medicine:
@@ -66,7 +70,7 @@ def _lines(begun: Begun, facts: Mapping[str, Fact]) -> Iterator[str]:
     yield f"text = {quoted(f'{{service}}. {begun.keyword}. {UNWRITTEN} {HELP}')}"
     yield 'more = ""'
     yield "# The facts that its words rest on, and the heading of one of them."
-    yield "source = []"
+    yield f"source = {_list(HELP_RESTS_ON if marked else ())}"
     yield f"heading = {quoted(begun.heading)}"
     yield f"author = {quoted(begun.author)}"
     yield "# A draft until a named clinician stands here, with reviewed_on and review_by as days."
@@ -82,7 +86,8 @@ def heading_for(name: str, given: str, facts: Mapping[str, Fact], ask: bool) -> 
 
     Raises ClickException, with the headings that there are, if it is none of them.
     """
-    headings = list(dict.fromkeys(fact.heading for fact in facts.values() if not fact.is_addition))
+    told = (fact for name, fact in facts.items() if not is_begun(name, fact))
+    headings = list(dict.fromkeys(fact.heading for fact in told if not fact.is_addition))
     if not headings:
         return given
     listed = "".join(f"\n  {one}" for one in headings)

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
 from menus.loading.topics import NAME
-from tools.document.kept import pack_folder, read_kept
+from menus.tracing.marks import MARK
+from tools.document.drafts import touched
+from tools.document.kept import FACTS, is_begun, pack_folder, read_kept
 from tools.document.topics.blank_file import Begun, blank_file, heading_for, its_facts
 from tools.document.topics.edits import Edits
 from tools.document.topics.everywhere import (
@@ -54,7 +57,8 @@ def new(name: str, pack: str, menu: str, no_key: bool, yes: bool, **given: objec
     begun = _begun(name, heading, given)
     for code in edits.languages():
         _must_be_unclaimed(edits, code, begun)
-        edits.texts[f"{code}/topics/{name}.toml"] = blank_file(begun, facts)
+        marked = _has_marks(edits, code)
+        edits.texts[f"{code}/topics/{name}.toml"] = blank_file(begun, facts, marked=marked)
         if begun.medicine:
             owe_always(edits, code, name)
         add_messages(edits, code, (begun.keyword.lower(), *begun.also), begun.keyword)
@@ -116,7 +120,19 @@ def remove(name: str, pack: str, yes: bool) -> None:
             take_menu_words(edits, code, menu)
         for where in _mentions(edits, code, keyword, besides=name):
             click.echo(f"says {keyword}, mend it by hand: {where}")
+    _drop_begun(edits, name)
     _tell(edits.write(), f"{name} is gone" + "".join(f", and so is the menu {menu}" for menu in menus))
+
+
+def _drop_begun(edits: Edits, gone: str) -> None:
+    """Take out the facts with which a pack begins, if the topic that goes was the last to rest on them."""
+    facts = read_kept(edits.pack).facts
+    begun = frozenset(name for name, fact in facts.items() if is_begun(name, fact))
+    if any(Path(one.file).stem != gone for one in touched(edits.pack, begun)):
+        return
+    for fact in begun:
+        for table in ("facts", "fact"):
+            edits.sheet(FACTS).get(table, {}).pop(fact, None)
 
 
 def _begun(name: str, heading: str, given: dict[str, object]) -> Begun:
@@ -132,6 +148,11 @@ def _begun(name: str, heading: str, given: dict[str, object]) -> Begun:
         bool(given["medicine"]),
         str(given["author"]),
     )
+
+
+def _has_marks(edits: Edits, code: str) -> bool:
+    """Whether a topic of the language has a mark that names what its sentences rest on."""
+    return any(MARK.search(edits.sheet(file).as_string()) for _, file in edits.topics(code))
 
 
 def _must_be_free(edits: Edits, name: str) -> None:

@@ -1,0 +1,151 @@
+"""The rule that no entry of a pack takes a command or an alarm out of a longer message (R27, R28, R30)."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from menus.filling.names import OF_THE_LINE
+from menus.matcher.answers import Command, Match, Urgent
+from menus.matcher.care import names_medicine
+from menus.matcher.matching import match
+from menus.matcher.utterance import Utterance
+from menus.model import Fault, Language, Pack, Table
+from menus.phrasing.examples import examples
+from menus.phrasing.lexicon import lexicon
+from menus.phrasing.normalise import plain_words
+from menus.phrasing.phrase_lists import alarm_phrases
+from menus.phrasing.reading import read
+from menus.phrasing.tables import strings, table
+
+FILES = ("matching", "safety")
+# What only tells topics apart: commands and alarms are looked for before them.
+OF_TOPICS = ("topics", "veto", "clinical", "subjects")
+SMALL = ("SLIP", "THANKS")  # commands that nobody sends on purpose
+# Single words, and whole messages, which have a rule of their own: they are tried in no sentence.
+OF_WORDS = ("spelling", "heard", "sets", "commands", "when_open")
+WORD = re.compile(r"@?[^\W_]+")
+# The base alone, by what it holds: one is in use at a time.
+BASES: dict[str, Language] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A text in a list of a pack's own file, and the words in which it can be found."""
+
+    file: str
+    key: str
+    text: str
+    words: frozenset[str]
+
+
+def taken_out(pack: Pack, language: Language) -> Iterator[Fault]:
+    """Find each entry of a pack that makes the line deaf to a sentence in which the base hears a command.
+
+    Tried are the entries themselves, and an example of each command and each alarm of the base that has a
+    telling word of an entry: then the entry is named of whose words most stand in it. An alarm in the place
+    of a command takes nothing away.
+    """
+    own = tuple(_entries(pack, language))
+    grammar = lexicon(language).grammar
+    named = set[Entry]()
+    listed = [entry for entry in own if entry.key.partition(".")[0] not in OF_WORDS]
+    tried = ((f"please {next(examples(entry.text, grammar))}", None, entry) for entry in listed)
+    for said, usual, itself in (*tried, *_of_base_near(pack, language, own)):
+        what = _lost(pack, language, said, usual)
+        if what and (entry := itself or _nearest(own, said)) not in named:
+            named.add(entry)
+            says = f'"{entry.text}" takes {what} out of "{said}"'
+            yield Fault(entry.file, entry.key, says, f"make it narrower: {what} is to be heard (R27, R30)")
+
+
+def _lost(pack: Pack, language: Language, said: str, usual: Match | None) -> str:
+    """The command or the emergency that the base alone hears in a sentence, and the pack does not; or ""."""
+    answer, data = match(language, said), lexicon(language)
+    if isinstance(answer, Urgent) or answer == usual:
+        return ""
+    if names_medicine(Utterance(data, said, read(data, said), talk_open=False)):
+        return ""  # to stop a medicine ends no texts (R29)
+    match _answer_of_base(pack, language, said):
+        case Command(name) as meant if answer != meant and name not in SMALL:
+            return name
+        case Urgent():
+            return "an emergency"
+    return ""
+
+
+def _of_base_near(
+    pack: Pack, language: Language, own: tuple[Entry, ...]
+) -> Iterator[tuple[str, Match, None]]:
+    """Sentences of the base with a telling word of an entry, and their usual answer."""
+    data = lexicon(language)
+    telling = frozenset[str]().union(*(entry.words for entry in own)) - data.stop_words - data.skipped
+    for said, usual in _of_base(pack, language):
+        if not telling.isdisjoint(plain_words(said)):
+            yield said, usual, None
+
+
+def _nearest(own: tuple[Entry, ...], said: str) -> Entry:
+    """The entry of whose words most stand in a sentence; of several, the longest."""
+    words = frozenset(plain_words(said))
+    return max(own, key=lambda entry: (len(entry.words & words) / max(1, len(entry.words)), len(entry.words)))
+
+
+def _of_base(pack: Pack, language: Language) -> Iterator[tuple[str, Match]]:
+    matching, safety = _base(pack, language)
+    grammar, requests, whole = (
+        lexicon(language).grammar,
+        table(matching, "requests"),
+        table(matching, "commands"),
+    )
+    for name in requests:
+        for source in strings(table(requests, name), "phrases"):
+            yield f"please {next(examples(source, grammar))}", Command(name)
+    yield from ((f"please {words}", Command(name)) for name in whole for words in strings(whole, name))
+    yield from ((next(examples(source, grammar)), Urgent("body")) for source, _ in alarm_phrases(safety))
+
+
+def _base(pack: Pack, language: Language) -> tuple[Table, Table]:
+    matching, safety = (pack.files.get(f"{language.code}/{name}.toml", ({}, {}))[0] for name in FILES)
+    return matching, safety
+
+
+def _entries(pack: Pack, language: Language) -> Iterator[Entry]:
+    """Each text of the pack's own by which it may change how a message is read."""
+    for name in FILES:
+        file = f"{language.code}/{name}.toml"
+        _, own = pack.files.get(file, ({}, {}))
+        for key, text in _texts({key: value for key, value in own.items() if key not in OF_TOPICS}):
+            yield Entry(file, key, text, _words(language, text))
+
+
+def _texts(holder: Table, path: str = "") -> Iterator[tuple[str, str]]:
+    """Each text in the lists of a table and of the tables in it, and each key that has a text."""
+    for key, value in holder.items():
+        match value:
+            case Mapping():
+                yield from _texts(value, f"{path}{key}.")
+            case str():
+                yield f"{path}{key}", key
+            case _:
+                yield from ((f"{path}{key}", text) for text in strings(holder, key))
+
+
+def _words(language: Language, text: str) -> frozenset[str]:
+    """The words in which an entry can be found; `@name` stands for those of a set."""
+    sets = lexicon(language).grammar.sets
+    named = (
+        sets.get(word[1:], ()) if word.startswith("@") else (word,) for word in WORD.findall(text.lower())
+    )
+    return frozenset(plain_words(" ".join(word for words in named for word in words)))
+
+
+def _answer_of_base(pack: Pack, language: Language, said: str) -> Match:
+    """What the base alone answers; its lexicon is made once for each base, when it is first asked."""
+    matching, safety = _base(pack, language)
+    written = json.dumps((matching, safety), default=str)
+    if written not in BASES:
+        BASES.clear()
+        topics = {name: topic for name, topic in language.topics.items() if name in OF_THE_LINE}
+        BASES[written] = replace(language, matching={"matching": matching, "safety": safety}, topics=topics)
+    return match(BASES[written], said)

@@ -1,0 +1,1 @@
+"""A pack with hours of another shape, on the whole line."""
