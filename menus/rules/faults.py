@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, time
 
+from menus.fault.causes import causes
 from menus.loading.places import locate
 from menus.model import Fault, Pack
 from menus.rules import (
@@ -29,7 +30,6 @@ Rule = Callable[[Look], Iterator[Fault]]
 OF_WORDS: tuple[Rule, ...] = (
     menu.promotion,
     spoken.markup,
-    spoken.pronunciation,
     spoken.medicines,
     spoken.numbers,
     wording.spaces,
@@ -41,8 +41,10 @@ OF_WORDS: tuple[Rule, ...] = (
     wording.private,
     texted.characters,
     texted.invitations,
+    spoken.pronunciation,
 )
-# One function a rule. It looks at one language; what it finds in a file of all of them is told once.
+# One function a rule. It looks at one language; what it finds in a file of all of them is told once. Of two faults about
+# the same words the first is told (`causes`): so what is said of a whole sentence stands last.
 RULES: tuple[Rule, ...] = (
     *OF_WORDS,
     menu.actions,
@@ -74,7 +76,6 @@ RULES: tuple[Rule, ...] = (
     fixed.lists,
     menu.other_languages,
     sources.sources,
-    traced,
     sources.additions,
     sources.by_hand,
     sources.medicines,
@@ -91,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     unwritten.unwritten,
     lifelines.lifelines,
     lambda at: iter(lists.faults_matching(at.pack)),
+    traced,
 )
 
 
@@ -118,9 +120,15 @@ def faults(pack: Pack, today: date) -> tuple[Fault, ...]:
 
 
 def _found(pack: Pack, today: date) -> dict[Fault, None]:
-    looks = [look(pack, language, today) for language in pack.languages.values()]
+    looks = [look(_measured(pack), language, today) for language in pack.languages.values()]
+    named = (fault for one in looks for fault in texted.service_name(replace(one, pack=pack)))
     every = (fault for one in looks for rule in RULES for fault in rule(one))
-    return dict.fromkeys(locate(pack.files, fault) for fault in every)
+    return causes(locate(pack.files, fault) for fault in (*named, *every))
+
+
+def _measured(pack: Pack) -> Pack:
+    """A pack by which sentences are measured: one whose name is too long is told by that alone."""
+    return replace(pack, service=pack.service[: texted.NAME].rstrip()) if pack.service.strip() else pack
 
 
 def _with_cause(found: dict[Fault, None], plain: dict[Fault, None]) -> dict[Fault, None]:

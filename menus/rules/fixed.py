@@ -154,9 +154,13 @@ def numbers(look: Look) -> Iterator[Fault]:
     """
     for said in look.said:
         held = HOLDS.get(said.key, ())
-        for words in (words for words in held if not _holds(said.written, words)):
-            level: Level = "warning" if _is_newer(said, words) else "error"
-            yield Fault(said.file, said.key, f'lacks "{words}"', "put it in: people rely on it", level)
+        lacking = [words for words in held if not _holds(said.written, words)]
+        newer = [words for words in lacking if _is_newer(said, words)]
+        older = [words for words in lacking if words not in newer]
+        levels: tuple[tuple[Level, list[str]], ...] = ("error", older), ("warning", newer)
+        for level, some in ((level, some) for level, some in levels if some):
+            says = 'lacks "' + '", "'.join(some) + '"'
+            yield Fault(said.file, said.key, says, "put it in: people rely on it", level, about=said.written)
         if said.key in IN_ORDER and said.written.find(held[0]) > said.written.find(held[2]):
             yield Fault(said.file, said.key, f'does not name "{held[0]}" first', "change the order (R30)")
 

@@ -1,9 +1,10 @@
 """Rules of the matcher's data: words and phrases that would lead to a wrong answer, or to none."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from menus.matcher.commands import COMMANDS, Tells
-from menus.matcher.matching import Careful, Command, Found, Urgent, Worried, match
+from menus.matcher.matching import Careful, Command, Found, Nothing, Urgent, Worried, match
 from menus.model import Fault, Language, Pack
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.phrases import NO_PHRASES, PhraseError, cut_out, hits, read_phrase
@@ -120,11 +121,14 @@ def _names(language: Language) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _claimed_twice(language: Language) -> Iterator[Fault]:
-    """Find a name that two topics have, so that a message with it could mean either."""
-    owners: dict[str, str] = {}
+    """Find a name of matching.toml that two topics have, so that a message with it could mean either.
+
+    A word that stands in the files of both is told by `menus.rules.keyword`.
+    """
+    owners: dict[str, tuple[str, str]] = {}
     for file, key, topic, name in _names(language):
-        owner = owners.setdefault(name.replace(" ", ""), topic)
-        if owner != topic:
+        owner, its = owners.setdefault(name.replace(" ", ""), (topic, key))
+        if owner != topic and (key, its) != ("also", "also"):
             says = f'"{name}" is claimed by {owner} and by {topic}'
             yield Fault(file, key, says, "leave it to one of them")
 
@@ -159,8 +163,9 @@ def _silenced(language: Language) -> Iterator[Fault]:
 
 def _safety_words(language: Language) -> Iterator[Fault]:
     """Find a topic's name to which the matcher answers with an alarm, a command or another topic."""
+    claimed = Counter(name for name, _ in {(name, topic) for _, _, topic, name in _names(language)})
     for file, key, topic, name in _names(language):
-        answer = match(language, name)
+        answer = Nothing() if claimed[name] > 1 else match(language, name)
         if isinstance(answer, Urgent | Worried | Careful) or (
             isinstance(answer, Command) and answer.name.lower() != topic
         ):

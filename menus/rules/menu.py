@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from menus.model import MAIN, SUPPORT, Fault
 from menus.rules.spoken import MOST_WORDS, is_read_out
 from menus.rules.word_lists import words_listed
-from menus.said import Look
+from menus.said import MOST_ACTIONS, Look
 from menus.seconds import CLIPPED, KEY_GAP, OPTION_GAP, seconds, spoken_words
 
 FILE = "menu.toml"
 UNIVERSAL = "09*#58"
-MOST_ACTIONS, MOST_PRESSES, NAME_WORDS = 4, 2, 4
+MOST_PRESSES, NAME_WORDS = 2, 4
 FIRST_OPTION, EACH_LANGUAGE, LONGEST_MENU, LONGEST_CLOSED = 8.0, 3.0, 22.0, 22.0  # seconds
 BECAUSE = "because_"
 KEYLESS = f"leave it so if that is meant; else give it a key, or write it as `first` of a menu of {FILE}"
@@ -26,13 +26,14 @@ def actions(look: Look) -> Iterator[Fault]:
         if len(menu.actions) > MOST_ACTIONS:
             says = f"{len(menu.actions)} choices, {len(menu.actions) - MOST_ACTIONS} over"
             yield Fault(FILE, where, says, "move some to another menu (R3)")
+            continue
         for key, times in Counter(action.key for action in menu.actions).items():
             if key in UNIVERSAL:
                 says = f"key {key} has a meaning of its own everywhere, so it is dead here"
-                yield Fault(FILE, where, says, "use 1, 2, 3, 4, 6 or 7 (R5)")
-            if times > 1:
+                yield Fault(FILE, where, says, "use 1, 2, 3, 4, 6 or 7 (R5)", about=f'"{key}"')
+            elif times > 1:
                 says = f"key {key} stands {times} times, and only the first is alive"
-                yield Fault(FILE, where, says, "give each choice a key of its own")
+                yield Fault(FILE, where, says, "give each choice a key of its own", about=f'"{key}"')
 
 
 def reach(look: Look) -> Iterator[Fault]:
@@ -44,7 +45,8 @@ def reach(look: Look) -> Iterator[Fault]:
         menus = [menu for menu in look.pack.menus.values() if menu.holds(name) and menu.name in depth]
         # what stands first in a menu is heard on the way there
         presses = min((depth[menu.name] + (menu.first != name) for menu in menus), default=0)
-        if not menus:
+        # that no key leads to its menu is told of the menu
+        if not menus and not any(menu.holds(name) for menu in look.pack.menus.values()):
             how = "by speech or as a text" if look.pack.speech else "as a text"
             says, mend = f"no key leads to it: it is reached {how} alone", KEYLESS
             yield Fault(look.file(topic), "", says, mend, "warning")
@@ -72,7 +74,7 @@ def lasts(look: Look) -> Iterator[Fault]:
     The greeting does not count.
     """
     call = look.language.call
-    for menu in look.pack.menus.values():
+    for menu in (one for one in look.pack.menus.values() if len(one.actions) <= MOST_ACTIONS):
         listed = tuple((_option(look, action.kind, action.target), action.key) for action in menu.actions)
         if menu.name == MAIN:
             heard = (*listed, (call["again"], "9"))
