@@ -152,6 +152,7 @@ class Language:
     named: Words = field(default_factory=dict)
     ear: Ear | None = None
     traced: Traced = field(default_factory=Traced)
+    messages: str = ""  # messages.tsv, as it is written
     stopped: frozenset[str] = frozenset()
     whole: "Language | None" = None
 

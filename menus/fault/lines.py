@@ -54,7 +54,7 @@ def at_line(fault: Fault, held: bytes, line: int) -> Fault:
 
 def cut(line: str, words: str) -> str:
     """A line as it is shown: of a long one, the part that has the words."""
-    line = line.strip()
+    line = "".join(letter if letter.isprintable() or letter == "\t" else "\ufffd" for letter in line.strip())
     start = max(line.find(words) - BEFORE, 0) if len(line) > LONGEST else 0
     part = line[start : start + LONGEST]
     return f"{'…' if start else ''}{part}{'…' if start + LONGEST < len(line) else ''}"
@@ -91,13 +91,21 @@ def _sheet(text: str) -> _Sheet:
             many = words[1:2] == ["["]
             prefix = _table(_dotted("".join(words).strip("[]")), many, counts)
             sheet.spans.setdefault(prefix, (line, last))
+            _stretch(sheet, prefix, line, last)
         elif "=" in words:
             key = _dotted("".join(words[: words.index("=")]))
             _note(sheet, f"{prefix}.{key}" if prefix else key, said, line, last)
+            _stretch(sheet, prefix, line, last)
             if key == "name" and prefix.endswith("]"):
                 whole = prefix.rpartition("[")[0]
                 sheet.named[f"{whole}.{_dotted(words[-1])}"] = prefix
     return sheet
+
+
+def _stretch(sheet: _Sheet, prefix: str, line: int, last: int) -> None:
+    """Let a table, and the list of tables that it is of, reach to a line."""
+    for name in {prefix, prefix.partition("[")[0]} - {""}:
+        sheet.spans[name] = sheet.spans.get(name, (line, last))[0], last
 
 
 def _note(sheet: _Sheet, key: str, said: list[tuple[int, str]], line: int, last: int) -> None:

@@ -17,6 +17,7 @@ from menus.loading.phrase_names import read_phrase_names
 from menus.loading.places import locate
 from menus.loading.shape import CALLS, FACTS
 from menus.loading.snapshots import current, folders_of
+from menus.loading.source.messages import read_messages
 from menus.loading.source.origin import read_document
 from menus.loading.source.tracing import read_lists
 from menus.loading.topics import read_topics
@@ -106,6 +107,7 @@ def _language(
         checks=read_checks(folders, code, faults),
         matching=read_matching(folders, code, faults),
         ear=read_ear(folders, code, faults),
+        messages=read_messages(folders, code, faults),
         **read_phrases(folders, code, names, faults),
         **read_pronunciation(folders, code, faults),
         traced=Traced(folders.marks, read_lists(folders, code, faults)),

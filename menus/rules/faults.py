@@ -6,6 +6,7 @@ from datetime import date, time
 
 from menus.fault.causes import causes
 from menus.loading.places import locate
+from menus.messages.answered import answered, messages
 from menus.model import Fault, Pack
 from menus.rules import (
     choices,
@@ -92,6 +93,7 @@ RULES: tuple[Rule, ...] = (
     unwritten.unwritten,
     lifelines.lifelines,
     lambda at: iter(lists.faults_matching(at.pack)),
+    messages,
     traced,
 )
 
@@ -123,12 +125,24 @@ def _found(pack: Pack, today: date) -> dict[Fault, None]:
     looks = [look(_measured(pack), language, today) for language in pack.languages.values()]
     named = (fault for one in looks for fault in texted.service_name(replace(one, pack=pack)))
     every = (fault for one in looks for rule in RULES for fault in rule(one))
-    return causes(locate(pack.files, fault) for fault in (*named, *every))
+    found = causes(locate(pack.files, fault) for fault in (*named, *every))
+    heard = () if any(map(_of_words_heard, found)) else (fault for one in looks for fault in answered(one))
+    return found | dict.fromkeys(heard)
+
+
+def _of_words_heard(fault: Fault) -> bool:
+    """Whether a fault lies in the words by which messages are answered: what is answered then tells no more."""
+    heard = fault.key in ("keyword", "also", "medicine") or fault.file.endswith(("matching.toml", "safety.toml"))
+    return heard and fault.level == "error"
 
 
 def _measured(pack: Pack) -> Pack:
-    """A pack by which sentences are measured: one whose name is too long is told by that alone."""
-    return replace(pack, service=pack.service[: texted.NAME].rstrip()) if pack.service.strip() else pack
+    """A pack by which sentences are measured: a name that is too long is told by itself alone."""
+    if len(pack.service) <= texted.NAME:
+        return pack
+    words = pack.service.split()
+    short = (" ".join(words[:most]) for most in range(len(words), 0, -1))
+    return replace(pack, service=next((name for name in short if len(name) <= texted.NAME), "The line"))
 
 
 def _with_cause(found: dict[Fault, None], plain: dict[Fault, None]) -> dict[Fault, None]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from menus.matcher.commands import COMMANDS, Tells
-from menus.matcher.matching import Careful, Command, Found, Nothing, Urgent, Worried, match
+from menus.matcher.matching import Careful, Command, Found, Urgent, Worried, match
 from menus.model import Fault, Language, Pack
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.phrases import NO_PHRASES, PhraseError, cut_out, hits, read_phrase
@@ -165,7 +165,7 @@ def _safety_words(language: Language) -> Iterator[Fault]:
     """Find a topic's name to which the matcher answers with an alarm, a command or another topic."""
     claimed = Counter(name for name, _ in {(name, topic) for _, _, topic, name in _names(language)})
     for file, key, topic, name in _names(language):
-        answer = Nothing() if claimed[name] > 1 else match(language, name)
+        answer = None if claimed[name] > 1 else match(language, name)
         if isinstance(answer, Urgent | Worried | Careful) or (
             isinstance(answer, Command) and answer.name.lower() != topic
         ):

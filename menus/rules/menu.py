@@ -40,7 +40,8 @@ def reach(look: Look) -> Iterator[Fault]:
     """Check that callers can reach every menu, and every topic with at most 2 keys (R3)."""
     depth = _depths(look)
     for name in look.pack.menus.keys() - depth.keys():
-        yield Fault(FILE, f"menu.{name}", "no key leads to it", "add an action for it, or take it out")
+        mend = "add an action for it, or take it out"
+        yield Fault(FILE, f"menu.{name}", "no key leads to it", mend, about=f'"{name}"')
     for name, topic in look.language.topics.items():
         menus = [menu for menu in look.pack.menus.values() if menu.holds(name) and menu.name in depth]
         # what stands first in a menu is heard on the way there

@@ -105,7 +105,7 @@ UNREADABLE = (
     whole(HOURS, b"", "hours.toml is empty"),
     whole(FACTS, b"", "facts.toml is empty"),
     whole(BAGS, b"", "a topic's file is empty"),
-    whole(CHECKS, b"\0" * 9, "a file of noughts"),
+    whole(CHECKS, b"\0" * 9, "a file of noughts", "\ufffd"),
     gone(MENU, "menu.toml is missing"),
     gone(HOURS, "hours.toml is missing"),
     gone(FACTS, "facts.toml is missing"),

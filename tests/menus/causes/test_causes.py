@@ -1,0 +1,67 @@
+"""Each broken pack names its cause first and alone, at its own file, with its line shown."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import menus.rules.faults
+from menus.fault.lines import placed
+from menus.loading.folders import Folders
+from menus.loading.pack import PackError, load_from
+from menus.model import Fault
+from menus.rules.faults import faults
+from tests.menus.causes.breaks import BREAKS, MESSAGES, Break
+from tests.packs.once import heard_by, once
+from tests.packs.small import small
+
+TODAY = date(2026, 6, 1)
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small(tmp_path_factory.mktemp("packs") / "small")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _heard_once() -> Iterator[None]:
+    """Messages are answered, but not again for a pack that hears alike."""
+    with pytest.MonkeyPatch.context() as patch:
+        heard = once(
+            lambda look: tuple(menus.messages.answered.answered(look)),
+            lambda look: (heard_by(look.language), look.language.messages),
+        )
+        patch.setattr(menus.rules.faults, "answered", heard)
+        yield
+
+
+def found_in(folder: Path) -> tuple[Fault, ...]:
+    folders = Folders(folder)
+    try:
+        found = faults(load_from(folders), TODAY)
+    except PackError as error:
+        return error.faults
+    return tuple(placed(folders.read, fault) for fault in found)
+
+
+def told(found: tuple[Fault, ...]) -> str:
+    return "\n".join(f"{fault.told(f'{fault.file}:{fault.line}')}\n    {fault.shown}" for fault in found)
+
+
+def test_the_pack_that_is_broken_here_is_whole(good: Path) -> None:
+    assert found_in(good) == ()
+
+
+@pytest.mark.parametrize("broken", BREAKS, ids=lambda broken: broken.name)
+def test_a_break_names_its_cause_first_and_alone(broken: Break, good: Path, tmp_path: Path) -> None:
+    pack = shutil.copytree(good, tmp_path / "pack")
+    broken.edit(pack)
+    found = found_in(pack)
+    assert found, "nobody hears of it"
+    first, *more = found
+    assert first.file == broken.file and not more, told(found)
+    assert bool(first.line) == bool(first.shown) == bool(broken.shows), told(found)
+    assert broken.shows in first.shown, told(found)
+    assert first.mend
