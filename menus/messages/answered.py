@@ -100,8 +100,8 @@ def _too_few(language: Language, rows: tuple[Written, ...], names: Mapping[str, 
             ("alarms", alarms if topic.medicine else None, example),
         ):
             done = [row for row in some or () if not row.to_write]
-            if some is not None and len(done) < FEWEST:
-                open_rows = [row for row in some if row.to_write]
+            open_rows = [row for row in some or () if row.to_write]
+            if open_rows or (some is not None and len(done) < FEWEST):
                 yield _to_write(language, f"{len(done)} of {FEWEST} {what} of {topic.keyword}", like, open_rows, step)
 
 

@@ -97,7 +97,17 @@ RULES: tuple[Rule, ...] = (
     traced,
 )
 
-
+# Those that measure what is filled in, so that hours can break them.
+MEASURED: tuple[Rule, ...] = (
+    menu.lasts,
+    menu.first_option,
+    menu.closed_message,
+    choices.choices,
+    spoken.chunks,
+    spoken.first_fact,
+    wording.long_sentences,
+    texted.lengths,
+)
 HOURS = helpline.FILE
 ROUNDER = "write times on the hour or half hour, or shorten those sentences in your pack"
 # What is done when all words stand: a review of each topic, then a call to the helpline.
@@ -116,8 +126,8 @@ def faults(pack: Pack, today: date) -> tuple[Fault, ...]:
     """
     found = _found(pack, today)
     plain = replace(pack, hours=replace(pack.hours, weekly=PLAIN_WEEK, short=""))
-    if pack.hours.weekly != PLAIN_WEEK and any(fault.level == "error" for fault in found):
-        found = _with_cause(found, _found(plain, today))
+    if pack.hours.weekly != PLAIN_WEEK and (long := _too_long(pack, today)):
+        found = _with_cause(found, long - _too_long(plain, today))
     return tuple(sorted(found, key=lambda fault: (fault.level, fault.file)))
 
 
@@ -145,15 +155,19 @@ def _measured(pack: Pack) -> Pack:
     return replace(pack, service=next((name for name in short if len(name) <= texted.NAME), "The line"))
 
 
-def _with_cause(found: dict[Fault, None], plain: dict[Fault, None]) -> dict[Fault, None]:
+def _too_long(pack: Pack, today: date) -> set[tuple[str, str]]:
+    """The files and keys of the sentences that are too long."""
+    looks = [look(_measured(pack), language, today) for language in pack.languages.values()]
+    every = (locate(pack.files, fault) for one in looks for rule in MEASURED for fault in rule(one))
+    return {(fault.file, fault.key) for fault in every if fault.level == "error"}
+
+
+def _with_cause(found: dict[Fault, None], long: set[tuple[str, str]]) -> dict[Fault, None]:
     """The faults of a pack, in which those that its hours alone cause are one, told at hours.toml.
 
-    `plain` are the faults that it has with a plain week.
+    `long` are the files and keys of the sentences that are too long with its hours, and not with a plain week.
     """
-    also = {(fault.file, fault.key) for fault in plain}
-    caused = [
-        one for one in found if one.file != HOURS and one.level == "error" and (one.file, one.key) not in also
-    ]
+    caused = [one for one in found if one.level == "error" and (one.file, one.key) in long]
     if not caused:
         return found
     says = f"in words these times are too long for {len(caused)} sentences, such as {caused[0].key} of "

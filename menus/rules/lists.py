@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from menus.matcher.commands import COMMANDS, Tells
+from menus.matcher.commands import COMMANDS, Tells, same
 from menus.matcher.matching import Careful, Command, Found, Urgent, Worried, match
 from menus.model import Fault, Language, Pack
 from menus.phrasing.lexicon import lexicon
@@ -171,7 +171,8 @@ def _safety_words(language: Language) -> Iterator[Fault]:
         ):
             got = "safety.toml" if not isinstance(answer, Command) else answer.name
             says = f'"{name}" is a word of {got}, so {topic} is never reached by it'
-            yield Fault(file, key, says, "drop it, or narrow the alarm in safety.toml")
+            at = "keyword" if key == "also" and same(language.topics[topic].keyword) == same(name) else key
+            yield Fault(file, at, says, "drop it, or narrow the alarm in safety.toml")
         elif isinstance(answer, Found) and answer.topic != topic and key == "also":
             says = f'"{name}" leads to {answer.topic}'
             yield Fault(file, key, says, "leave it to one of them")

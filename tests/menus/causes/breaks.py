@@ -167,7 +167,7 @@ SAID = (
     swap(BAGS, 'title = "Bags. [-]"', 'title = "All about the bags. [-]"', "a title that is too long"),
     swap(BAGS, '  "Change the bag once a week. [C1]"',
          '  "Change the bag once a week and the next week and the one behind and the ones that come after all of those that you had. [C1]"',
-         "a sentence too long to speak"),
+         "a sentence too long to speak", "Change the bag once a week and"),
     swap(BAGS, "Change the bag once a week. [C1] Emergency",
          "Change the bag once a week. [C1] " * 11 + "Emergency", "a text over 306", "text ="),
     swap(BAGS, "Change the bag once a week. [C1] Emergency", "Change the bag once a week \u2013 or so. [C1] Emergency",
@@ -175,7 +175,7 @@ SAID = (
     swap(BAGS, "Change the bag once a week. [C1] Emergency", "Change the bag once a week. [C99] Emergency",
          "a fact that does not exist", "[C99]"),
     swap(BAGS, 'source = ["C1", "A9"]', 'source = ["C1", "A9", "C99"]', "a fact of the list that does not exist"),
-    swap(BAGS, "a week. [C1] Emergency", "a week. Emergency", "a sentence without a mark", "text ="),
+    swap(BAGS, "a week. [C1] Emergency", "a week. Emergency", "a sentence without a mark", "a week. Emergency?"),
     swap(BAGS, "Change the bag once a week. [C1] Emergency", "Change the bag twice a week. [C1] Emergency",
          "a number that the fact lacks", "twice"),
     swap(BAGS, '"Change the bag once a week. [C1]"', '"Take 10 mg of it. [-]"', "a dose in figures"),
@@ -227,7 +227,7 @@ SAID = (
     add(MATCHING, '\n[commands]\nMENU = ["stop"]\n', "a command's word that is STOP"),
     add(MATCHING, '\n[commands]\nMENUE = ["list"]\n', "a command that is none"),
     add(MATCHING, '\n[topics.bags]\nasks = ["... / how"]\n', "a phrase that cannot be read"),
-    add(MATCHING, '\n[topics.tubes]\nnames = ["tubes"]\n', "words of a topic that is none", "[topics.tubes]"),
+    add(MATCHING, '\n[topics.tubes]\nnames = ["tubes"]\n', "words of a topic that is none"),
 )
 
 HEARD = (
