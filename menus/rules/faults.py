@@ -126,7 +126,8 @@ def faults(pack: Pack, today: date) -> tuple[Fault, ...]:
     """
     found = _found(pack, today)
     plain = replace(pack, hours=replace(pack.hours, weekly=PLAIN_WEEK, short=""))
-    if pack.hours.weekly != PLAIN_WEEK and (long := _too_long(pack, today)):
+    elsewhere = any(fault.level == "error" and fault.file != HOURS for fault in found)
+    if pack.hours.weekly != PLAIN_WEEK and elsewhere and (long := _too_long(pack, today)):
         found = _with_cause(found, long - _too_long(plain, today))
     return tuple(sorted(found, key=lambda fault: (fault.level, fault.file)))
 

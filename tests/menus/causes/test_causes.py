@@ -1,19 +1,24 @@
 """Each broken pack names its cause first and alone, at its own file, with its line shown."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 import menus.rules.faults
+import menus.tracing.trace
+from menus import longest
 from menus.fault.lines import placed
 from menus.loading.folders import Folders
 from menus.loading.pack import PackError, load_from
-from menus.model import Fault
+from menus.messages.answered import answered
+from menus.model import Fault, Language, Pack
 from menus.rules.faults import faults
-from tests.menus.causes.breaks import BREAKS, MESSAGES, Break
+from menus.tracing.comparing import Finding, Names, compare
+from menus.tracing.traced import Lists
+from tests.menus.causes.breaks import BREAKS, Break
 from tests.packs.once import heard_by, once
 from tests.packs.small import small
 
@@ -26,15 +31,33 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _heard_once() -> Iterator[None]:
-    """Messages are answered, but not again for a pack that hears alike."""
+def _once() -> Iterator[None]:
+    """Do once what is alike in nearly all of these packs: sentences held to their facts, the longest blanks, messages."""
     with pytest.MonkeyPatch.context() as patch:
-        heard = once(
-            lambda look: tuple(menus.messages.answered.answered(look)),
-            lambda look: (heard_by(look.language), look.language.messages),
-        )
+        heard = once(lambda look: tuple(answered(look)), lambda look: (heard_by(look.language), look.language.messages))
         patch.setattr(menus.rules.faults, "answered", heard)
+        compared: dict[tuple[object, ...], tuple[Finding, ...]] = {}
+
+        def compare_once(
+            words: str, facts: Mapping[str, str], lists: Lists, names: Names, name: bool
+        ) -> tuple[Finding, ...]:
+            made_of = words, tuple(facts.items()), names.medicines, name
+            if made_of not in compared:
+                compared[made_of] = compare(words, facts, lists, names, name)
+            return compared[made_of]
+
+        patch.setattr(menus.tracing.trace, "compare", compare_once)
+        for name in ("spoken", "written"):
+            patch.setattr(longest, name, once(getattr(longest, name), _blanks))
         yield
+
+
+def _blanks(pack: Pack, language: Language) -> tuple[object, ...]:
+    """All that the longest words of blanks are made of."""
+    topics = [(each.keyword, each.also, each.reviewer, each.heading, each.draft) for each in language.topics.values()]
+    days = [each.reviewed_on for each in language.topics.values()]
+    words = language.call, language.text, language.checked, language.named, language.times
+    return pack.hours, topics, days, words, pack.document
 
 
 def found_in(folder: Path) -> tuple[Fault, ...]:
