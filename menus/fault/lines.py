@@ -1,5 +1,6 @@
 """Finds the line of a TOML file at which a key stands, so that a fault can show it."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -154,4 +155,9 @@ def _table(name: str, many: bool, counts: dict[str, int]) -> str:
 
 
 def _dotted(key: str) -> str:
-    return ".".join(next(filter(None, met), "") for met in PART.findall(key))
+    """The parts of a key as written, with dots between, as faults have it."""
+    parts = (
+        (json.loads(f'"{met[1]}"', strict=False) if met[1] else met[2] or met[3])
+        for met in PART.finditer(key)
+    )
+    return ".".join(parts)

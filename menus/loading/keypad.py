@@ -46,7 +46,9 @@ def _menus(rows: list[dict[str, Any]], faults: list[Fault]) -> dict[str, Menu]:
     for n, row in enumerate(rows, 1):
         name = row["name"]
         if name in menus:
-            _fault(faults, f"menu[{n}].name", f'"{name}" is there twice', "put the two together, or rename one")
+            _fault(
+                faults, f"menu[{n}].name", f'"{name}" is there twice', "put the two together, or rename one"
+            )
         elif not NAME.fullmatch(name) and not is_named(faults, FILE, f"menu[{n}].name"):
             _fault(faults, f"menu[{n}].name", f'"{name}" is no name for a menu', "use small letters only")
         if not row["actions"] and not is_named(faults, FILE, f"menu[{n}].actions"):

@@ -93,7 +93,10 @@ def _is_there(folders: Folders, code: str, faults: list[Fault]) -> bool:
     """Whether the pack has a folder for a language; adds a fault if there is none."""
     there = (folders.own / code).exists()
     if not there:
-        says, mend = f'"{code}" has no folder {code}', "add the folder with its topics, or take the language out"
+        says, mend = (
+            f'"{code}" has no folder {code}',
+            "add the folder with its topics, or take the language out",
+        )
         faults.append(Fault(FILE, "languages", says, mend))
     return there
 
@@ -121,7 +124,9 @@ def _links(language: Language, menus: Mapping[str, Menu], faults: list[Fault]) -
     file = f"{language.code}/phrases.toml"
     if not any(fault.file == FILE for fault in faults):
         _named_alike(file, {name for name in menus if name != MAIN}, set(language.menus), faults)
-    begun = {NO_LETTER.sub("", fault.file.rpartition("/")[2].removesuffix(".toml").lower()) for fault in faults}
+    begun = {
+        NO_LETTER.sub("", fault.file.rpartition("/")[2].removesuffix(".toml").lower()) for fault in faults
+    }
     places: dict[str, list[tuple[str, str]]] = {}
     for where, key, name in (*_led_to(menus), *_named(language)):
         if name not in language.topics and name not in begun:

@@ -102,7 +102,9 @@ def _too_few(language: Language, rows: tuple[Written, ...], names: Mapping[str, 
             done = [row for row in some or () if not row.to_write]
             open_rows = [row for row in some or () if row.to_write]
             if open_rows or (some is not None and len(done) < FEWEST):
-                yield _to_write(language, f"{len(done)} of {FEWEST} {what} of {topic.keyword}", like, open_rows, step)
+                yield _to_write(
+                    language, f"{len(done)} of {FEWEST} {what} of {topic.keyword}", like, open_rows, step
+                )
 
 
 def _to_write(language: Language, has: str, like: str, rows: list[Written], step: int) -> Fault:

@@ -143,7 +143,9 @@ def _found(pack: Pack, today: date) -> dict[Fault, None]:
 
 def _of_words_heard(fault: Fault) -> bool:
     """Whether a fault lies in the words by which messages are answered: what is answered then tells no more."""
-    heard = fault.key in ("keyword", "also", "medicine") or fault.file.endswith(("matching.toml", "safety.toml"))
+    heard = fault.key in ("keyword", "also", "medicine") or fault.file.endswith(
+        ("matching.toml", "safety.toml")
+    )
     return heard and fault.level == "error"
 
 

@@ -12,6 +12,7 @@ from menus.phrasing.tables import Table, plain, spaced, strings, table
 from menus.phrasing.vocabulary import ALL, DESCRIBED, names_of
 from menus.rules.on_base.own_medicines import careful_names
 
+BOTH = 2  # topics with one word
 NAMING = ("names", "words")
 # The tables of matching.toml in which words stand for a command.
 SPOKEN_AS = ("commands", "when_open", "requests")
@@ -125,10 +126,13 @@ def _claimed_twice(language: Language) -> Iterator[Fault]:
 
     A word that stands in the files of both is told by `menus.rules.keyword`.
     """
-    owners: dict[str, tuple[str, str]] = {}
+    owners: dict[str, str] = {}
+    of_files = Counter(
+        name for name, _ in {(name, topic) for _, key, topic, name in _names(language) if key == "also"}
+    )
     for file, key, topic, name in _names(language):
-        owner, its = owners.setdefault(name.replace(" ", ""), (topic, key))
-        if owner != topic and (key, its) != ("also", "also"):
+        owner = owners.setdefault(name.replace(" ", ""), topic)
+        if owner != topic and of_files[name] < BOTH:
             says = f'"{name}" is claimed by {owner} and by {topic}'
             yield Fault(file, key, says, "leave it to one of them")
 
@@ -165,7 +169,7 @@ def _safety_words(language: Language) -> Iterator[Fault]:
     """Find a topic's name to which the matcher answers with an alarm, a command or another topic."""
     claimed = Counter(name for name, _ in {(name, topic) for _, _, topic, name in _names(language)})
     for file, key, topic, name in _names(language):
-        answer = None if claimed[name] > 1 else match(language, name)
+        answer = None if claimed[name] >= BOTH else match(language, name)
         if isinstance(answer, Urgent | Worried | Careful) or (
             isinstance(answer, Command) and answer.name.lower() != topic
         ):

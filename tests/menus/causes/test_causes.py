@@ -34,7 +34,9 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _once() -> Iterator[None]:
     """Do once what is alike in nearly all of these packs: sentences held to their facts, the longest blanks, messages."""
     with pytest.MonkeyPatch.context() as patch:
-        heard = once(lambda look: tuple(answered(look)), lambda look: (heard_by(look.language), look.language.messages))
+        heard = once(
+            lambda look: tuple(answered(look)), lambda look: (heard_by(look.language), look.language.messages)
+        )
         patch.setattr(menus.rules.faults, "answered", heard)
         compared: dict[tuple[object, ...], tuple[Finding, ...]] = {}
 
@@ -54,7 +56,10 @@ def _once() -> Iterator[None]:
 
 def _blanks(pack: Pack, language: Language) -> tuple[object, ...]:
     """All that the longest words of blanks are made of."""
-    topics = [(each.keyword, each.also, each.reviewer, each.heading, each.draft) for each in language.topics.values()]
+    topics = [
+        (each.keyword, each.also, each.reviewer, each.heading, each.draft)
+        for each in language.topics.values()
+    ]
     days = [each.reviewed_on for each in language.topics.values()]
     words = language.call, language.text, language.checked, language.named, language.times
     return pack.hours, topics, days, words, pack.document

@@ -134,7 +134,9 @@ def test_a_pack_without_messages_begins_them_with_a_topic(roomy: Path) -> None:
     text = (roomy / "en/messages.tsv").read_text()
     assert text.startswith("# ") and text.count("\nCRAMPS\t...") == 5
     steps = [fault for fault in faults(load(roomy), TODAY) if fault.step and "CRAMPS" in fault.says]
-    assert [(fault.level, fault.line > 1, "0 of 5" in fault.says) for fault in steps] == [("error", True, True)]
+    assert [(fault.level, fault.line > 1, "0 of 5" in fault.says) for fault in steps] == [
+        ("error", True, True)
+    ]
 
 
 def test_a_topic_goes_only_with_a_yes(roomy: Path) -> None:
