@@ -10,8 +10,8 @@ Level = Literal["error", "warning"]
 class Fault:
     """What is wrong at a `key` of a pack's file, or one of base/; what a new pack lacks has a `step`.
 
-    `line` is the number of the file's line, from 1, and `shown` that line; 0 and "" where no line is the cause,
-    as for what is missing. `about` are the words of the file that are wrong, where `says` does not quote them.
+    `line` is the number of the file's line, from 1, and `shown` that line; 0 and "" where no line is the
+    cause, as for what is missing. `about` are the words that are wrong, where `says` does not quote them.
     """
 
     file: str

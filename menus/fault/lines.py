@@ -83,11 +83,11 @@ def _span(sheet: _Sheet, key: str) -> tuple[int, int]:
 
 @lru_cache(maxsize=64)
 def _sheet(text: str) -> _Sheet:
-    """Where each key of a TOML text stands. The text can be parsed; of another, what is read till it breaks."""
+    """Where each key of a TOML text stands. The text is one that can be parsed."""
     sheet, prefix, counts = _Sheet(), "", dict[str, int]()
     for line, said in _statements(text):
-        last = line + sum(token.count("\n") for _, token in said)
-        words = [token for _, token in said if token.strip() and not token.startswith("#")]
+        last = line + sum(piece.count("\n") for _, piece in said)
+        words = [piece for _, piece in said if piece.strip() and not piece.startswith("#")]
         if words[0] == "[":
             many = words[1:2] == ["["]
             prefix = _table(_dotted("".join(words).strip("[]")), many, counts)
@@ -113,31 +113,31 @@ def _note(sheet: _Sheet, key: str, said: list[tuple[int, str]], line: int, last:
     """Note the lines of a key, and of each element of its list."""
     sheet.spans[key] = line, last
     depth, count, waiting = 0, 0, False
-    for at, token in said[[token for _, token in said].index("=") + 1 :]:
-        if token in CLOSED:
+    for at, piece in said[[piece for _, piece in said].index("=") + 1 :]:
+        if piece in CLOSED:
             depth -= 1
-        elif depth == 1 and waiting and token.strip() and token[0] not in "#,":
+        elif depth == 1 and waiting and piece.strip() and piece[0] not in "#,":
             count, waiting = count + 1, False
-            sheet.spans[f"{key}[{count}]"] = at, at + token.count("\n")
-        if token == "," and depth == 1:
+            sheet.spans[f"{key}[{count}]"] = at, at + piece.count("\n")
+        if piece == "," and depth == 1:
             waiting = True
-        if token in OPEN:
+        if piece in OPEN:
             depth += 1
-            waiting = waiting or (depth == 1 and token == "[")
+            waiting = waiting or (depth == 1 and piece == "[")
 
 
 def _statements(text: str) -> Iterator[tuple[int, list[tuple[int, str]]]]:
-    """Each statement of a TOML text: the number of its first line, and its tokens with the lines of theirs."""
+    """Each statement of a TOML text: the number of its first line, and its tokens with their lines."""
     line, depth, said = 1, 0, list[tuple[int, str]]()
-    for token in TOKEN.findall(text):
-        if token == "\n" and depth == 0:
+    for piece in TOKEN.findall(text):
+        if piece == "\n" and depth == 0:
             if any(one.strip() and not one.startswith("#") for _, one in said):
                 yield said[0][0], said
             said = []
-        elif said or token.strip():
-            said.append((line, token))
-            depth += (token in OPEN) - (token in CLOSED)
-        line += token.count("\n")
+        elif said or piece.strip():
+            said.append((line, piece))
+            depth += (piece in OPEN) - (piece in CLOSED)
+        line += piece.count("\n")
     if any(one.strip() and not one.startswith("#") for _, one in said):
         yield said[0][0], said
 

@@ -119,7 +119,7 @@ def decoded(held: bytes, shown: str, faults: list[Fault]) -> str | None:
 def _where_it_broke(fault: Fault, text: str, held: bytes) -> Fault:
     """The fault of a text that is no TOML, at the line of the slip.
 
-    The reader names the line on which it gave up. Where it had read nothing of that yet, the slip is above it.
+    The reader names the line on which it gave up. Where it had read nothing of that, the slip is above.
     """
     lines = text.split("\n")
     met = GAVE_UP.search(fault.says)

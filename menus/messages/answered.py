@@ -1,4 +1,4 @@
-"""The rules of messages.tsv: it has enough messages, and each is answered as it says, no alarm missed (R29, R30)."""
+"""The rules of messages.tsv: enough messages, each answered as it says, and no alarm missed (R29, R30)."""
 
 from collections.abc import Iterator, Mapping
 
@@ -22,7 +22,7 @@ ROW = "write the answer, a tab and the message: {}\thow often do I change it"
 
 
 def messages(look: Look) -> Iterator[Fault]:
-    """Check that each row of messages.tsv can be read, and that there are enough: too few are a step to do."""
+    """Check that each row of messages.tsv can be read; too few rows are a step to do."""
     language = look.language
     rows = tuple(written(language.messages))
     if not rows:
@@ -90,7 +90,7 @@ def _answered(language: Language, row: Written, names: Mapping[str, str]) -> Ite
 
 
 def _too_few(language: Language, rows: tuple[Written, ...], names: Mapping[str, str]) -> Iterator[Fault]:
-    """Find topics with too few messages, and topics on medicines with too few alarms: steps to do, in order."""
+    """Find topics with too few messages, and those on medicines with too few alarms, in order."""
     for step, topic in enumerate(of_the_field(language), STEP):
         asked = [row for row in rows if topic.name.upper() in {names.get(name) for name in row.right}]
         alarms = [row for row in rows if names.get(row.of) == topic.name.upper() and row.right <= ALARMS]

@@ -13,7 +13,8 @@ NEWLINE = "\\n"  # a line break within a message
 class Written:
     """One row: its line, from 1, as it stands there, its message, and the answers of which any is right.
 
-    `of` is the keyword of the topic on medicines that an alarm is about, else "". A row without a tab has no answers.
+    `of` is the keyword of the topic on medicines that an alarm is about, else "". A row without a tab has no
+    answers.
     """
 
     line: int

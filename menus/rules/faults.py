@@ -44,8 +44,8 @@ OF_WORDS: tuple[Rule, ...] = (
     texted.invitations,
     spoken.pronunciation,
 )
-# One function a rule. It looks at one language; what it finds in a file of all of them is told once. Of two faults about
-# the same words the first is told (`causes`): so what is said of a whole sentence stands last.
+# One function a rule. It looks at one language; what it finds in a file of all of them is told once. Of two
+# faults about the same words the first is told (`causes`): so what is said of a whole sentence stands last.
 RULES: tuple[Rule, ...] = (
     *OF_WORDS,
     menu.actions,
@@ -142,7 +142,7 @@ def _found(pack: Pack, today: date) -> dict[Fault, None]:
 
 
 def _of_words_heard(fault: Fault) -> bool:
-    """Whether a fault lies in the words by which messages are answered: what is answered then tells no more."""
+    """Whether a fault lies in the words by which messages are answered: then no answer tells more."""
     heard = fault.key in ("keyword", "also", "medicine") or fault.file.endswith(
         ("matching.toml", "safety.toml")
     )
@@ -168,7 +168,7 @@ def _too_long(pack: Pack, today: date) -> set[tuple[str, str]]:
 def _with_cause(found: dict[Fault, None], long: set[tuple[str, str]]) -> dict[Fault, None]:
     """The faults of a pack, in which those that its hours alone cause are one, told at hours.toml.
 
-    `long` are the files and keys of the sentences that are too long with its hours, and not with a plain week.
+    `long` are the files and keys of the sentences too long with its hours, not with a plain week.
     """
     caused = [one for one in found if one.level == "error" and (one.file, one.key) in long]
     if not caused:

@@ -156,10 +156,9 @@ def numbers(look: Look) -> Iterator[Fault]:
         held = HOLDS.get(said.key, ())
         lacking = [words for words in held if not _holds(said.written, words)]
         newer = [words for words in lacking if _is_newer(said, words)]
-        older = [words for words in lacking if words not in newer]
-        levels: tuple[tuple[Level, list[str]], ...] = ("error", older), ("warning", newer)
-        for level, some in ((level, some) for level, some in levels if some):
-            says = 'lacks "' + '", "'.join(some) + '"'
+        if lacking:
+            level: Level = "warning" if lacking == newer else "error"
+            says = 'lacks "' + '", "'.join(lacking) + '"'
             yield Fault(said.file, said.key, says, "put it in: people rely on it", level, about=said.written)
         if said.key in IN_ORDER and said.written.find(held[0]) > said.written.find(held[2]):
             yield Fault(said.file, said.key, f'does not name "{held[0]}" first', "change the order (R30)")

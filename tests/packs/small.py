@@ -1,4 +1,4 @@
-"""A small good pack, of another field than the shipped one: nothing is wrong in it, and nothing is to be done."""
+"""A small good pack, of another field than the shipped one: nothing in it is wrong, or still to do."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ HEADING = "Looking after your catheter"
 
 
 def small(folder: Path) -> Path:
-    """Write the pack of `catheters` into a folder, with marks, reviews and confirmed hours; give the folder."""
+    """Write the pack of `catheters` into a folder, with marks, reviews and confirmed hours; give it."""
     catheters(folder)
     facts = ['document = "A leaflet of the charity Tubes, January 2026"', '[fact.A1]\nheading = "addition"']
     for number, (name, (_, _, says)) in enumerate(TOPICS.items(), 1):

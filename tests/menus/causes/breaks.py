@@ -1,4 +1,4 @@
-"""Breaks of a small good pack, one each: the file that is broken, and a part of the line that is to be shown."""
+"""Breaks of a small good pack, one each: the file that is broken, and words of the line to be shown."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Break:
 
 
 def swap(file: str, old: str, new: str, name: str, shows: str | None = None) -> Break:
-    """Put `new` in place of the first `old`; the line to be shown has `shows`, else the first line of `new`."""
+    """Put `new` in place of the first `old`; the line shown has `shows`, else the first line of `new`."""
 
     def edit(pack: Path) -> None:
         text = (pack / file).read_bytes().decode()
@@ -207,7 +207,7 @@ SAID = (
     swap(
         BAGS,
         '  "Change the bag once a week. [C1]"',
-        '  "Change the bag once a week and the next week and the one behind and the ones that come after all of those that you had. [C1]"',
+        '  "Change the bag once a week and the next week and the ones that come and the last ones. [C1]"',
         "a sentence too long to speak",
         "Change the bag once a week and",
     ),

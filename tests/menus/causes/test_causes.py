@@ -32,7 +32,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module", autouse=True)
 def _once() -> Iterator[None]:
-    """Do once what is alike in nearly all of these packs: sentences held to their facts, the longest blanks, messages."""
+    """Do once what is alike in nearly all of these packs: sentences and their facts, blanks, messages."""
     with pytest.MonkeyPatch.context() as patch:
         heard = once(
             lambda look: tuple(answered(look)), lambda look: (heard_by(look.language), look.language.messages)

@@ -10,7 +10,7 @@ from tools.document.topics.edits import Edits
 
 
 def begin_messages(edits: Edits, code: str, keyword: str, medicine: bool) -> None:
-    """Add a row for each message that a topic needs, still to be written; the file is begun where there is none."""
+    """Add a row for each message that a topic needs, still to be written; begin the file if there is none."""
 
     def added(lines: list[str], old: bool) -> list[str]:
         rows = [f"{TO_WRITE}\t{keyword}\tsaid" if old else f"{keyword}\t{TO_WRITE}"] * FEWEST
@@ -55,7 +55,7 @@ def _head() -> str:
 
 
 def _change(edits: Edits, code: str, change: Callable[[list[str], bool], list[str]], head: str = "") -> None:
-    """Change the lines of messages.tsv, whose comments stay; `change` is told whether it is of the old shape."""
+    """Change the lines of messages.tsv; `change` gets them, and whether they are of the old shape."""
     name = f"{code}/messages.tsv"
     before = edits.texts.get(name) or text_of(edits.pack, name) or head
     if before:
