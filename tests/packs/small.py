@@ -32,7 +32,7 @@ def small(folder: Path) -> Path:
         (folder / "en/topics" / topic.name).write_text(topic.read_text(encoding="utf-8"), encoding="utf-8")
     for topic in (folder / "en/topics").glob("*.toml"):
         _swap(topic, {DRAFT: REVIEWED})
-    confirmed = 'confirmed_by = "Ann Smith"\nconfirmed_on = 2026-05-26'
+    confirmed = 'confirmed_by = "Ann Smith"\nconfirmed_on = 2026-05-12'
     # the plain week, with which nothing is measured twice
     _swap(folder / "hours.toml", {'confirmed_by = ""': confirmed, "09:00-17:00": "09:00-20:00"})
     return folder

@@ -207,7 +207,8 @@ SAID = (
     swap(
         BAGS,
         '  "Change the bag once a week. [C1]"',
-        '  "Change the bag once a week and the next week and the ones that come and the last ones. [C1]"',
+        '  "Change the bag once a week and the next week '
+        'and the one behind and the ones that come then and the last ones. [C1]"',
         "a sentence too long to speak",
         "Change the bag once a week and",
     ),
@@ -323,7 +324,7 @@ SAID = (
     ),
     swap(CARE, "medicine = true", "medicine = false", "a safety sentence of no medicine"),
     swap(PHRASES, 'topics = ["antibiotics"]', "topics = []", "a medicine that owes no safety line"),
-    swap(HOURS, "confirmed_on = 2026-05-26\n", "", "hours confirmed on no day", ""),
+    swap(HOURS, "confirmed_on = 2026-05-12\n", "", "hours confirmed on no day", ""),
     swap(HOURS, 'monday = ["09:00-20:00"]', 'monday = ["09:00-13:00", "12:00-17:00"]', "hours that overlap"),
     swap(HOURS, 'monday = ["09:00-20:00"]', 'monday = ["17:00-09:00"]', "hours that end before they begin"),
     swap(HOURS, "+448081570123", "+447012345678", "a number that costs more"),

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ import menus.rules.faults
 import menus.tracing.trace
 from menus import longest
 from menus.fault.lines import placed
+from menus.loading import weights
 from menus.loading.folders import Folders
 from menus.loading.pack import PackError, load_from
 from menus.messages.answered import answered
 from menus.model import Fault, Language, Pack
+from menus.rules import lists
 from menus.rules.faults import faults
 from menus.tracing.comparing import Finding, Names, compare
 from menus.tracing.traced import Lists
@@ -34,10 +37,11 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _once() -> Iterator[None]:
     """Do once what is alike in nearly all of these packs: sentences and their facts, blanks, messages."""
     with pytest.MonkeyPatch.context() as patch:
-        heard = once(
-            lambda look: tuple(answered(look)), lambda look: (heard_by(look.language), look.language.messages)
-        )
+        heard = once(lambda look: tuple(answered(look)), lambda look: _heard(look.language))
         patch.setattr(menus.rules.faults, "answered", heard)
+        judged = once(lists.faults_matching, lambda pack: _heard(pack.languages["en"]))
+        patch.setattr(lists, "faults_matching", judged)
+        patch.setattr(weights, "_weights", cache(weights._weights))
         compared: dict[tuple[object, ...], tuple[Finding, ...]] = {}
 
         def compare_once(
@@ -52,6 +56,11 @@ def _once() -> Iterator[None]:
         for name in ("spoken", "written"):
             patch.setattr(longest, name, once(getattr(longest, name), _blanks))
         yield
+
+
+def _heard(language: Language) -> tuple[object, ...]:
+    """All that messages are heard by, but for the words that topics have in their sentences."""
+    return *heard_by(language)[:-1], language.messages
 
 
 def _blanks(pack: Pack, language: Language) -> tuple[object, ...]:
