@@ -201,8 +201,6 @@ SAID = (
     swap(BAGS, 'also = ["bag"', 'also = ["stop"', "a word that is STOP"),
     swap(BAGS, 'keyword = "BAGS"', 'keyword = "MORE"', "a keyword that is a command"),
     swap(BAGS, 'keyword = "BAGS"', 'keyword = "STOPS"', "a keyword one slip from STOP"),
-    swap(BAGS, 'keyword = "BAGS"', 'keyword = "two words"', "a keyword of two words"),
-    swap(BAGS, ', "leg bag", "night bag", "drainage bag"]', "]", "too few other words", "also ="),
     swap(BAGS, 'title = "Bags. [-]"', 'title = "All about the bags. [-]"', "a title that is too long"),
     swap(
         BAGS,
