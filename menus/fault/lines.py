@@ -156,8 +156,12 @@ def _table(name: str, many: bool, counts: dict[str, int]) -> str:
 
 def _dotted(key: str) -> str:
     """The parts of a key as written, with dots between, as faults have it."""
-    parts = (
-        (json.loads(f'"{met[1]}"', strict=False) if met[1] else met[2] or met[3])
-        for met in PART.finditer(key)
-    )
-    return ".".join(parts)
+    return ".".join(_plain(met[1]) if met[1] else met[2] or met[3] or "" for met in PART.finditer(key))
+
+
+def _plain(quoted: str) -> str:
+    """What stands between two quotes, without its backslashes; as it is, where they are none of JSON."""
+    try:
+        return str(json.loads(f'"{quoted}"', strict=False))
+    except ValueError:
+        return quoted
