@@ -8,10 +8,11 @@ from typing import Literal
 from menus.air.changes import AS_IN_THE_PACK, Air
 from menus.facts.document import NO_DOCUMENT, Document
 from menus.facts.fact import Fact
+from menus.fault.fault import Fault as Fault
+from menus.fault.fault import Level as Level
 from menus.matcher.ear import Ear
 from menus.tracing.traced import Traced
 
-Level = Literal["error", "warning"]
 AnsweredBy = Literal["person", "switchboard"]
 Words = Mapping[str, str]
 Table = Mapping[str, object]
@@ -24,23 +25,6 @@ HELPLINE = "helpline"
 ABOUT = "about"
 SUPPORT = "SUPPORTUS"  # the keyword of the one topic that may ask for support (R33)
 TOLD_LETTERS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong at a `key` of a pack's file, or one of base/; what a new pack lacks has a `step`."""
-
-    file: str
-    key: str
-    says: str
-    mend: str
-    level: Level = "error"
-    step: int = 0
-
-    def __str__(self) -> str:
-        """The fault in words, as staff read it: the file, the key, what is wrong, and how to mend it."""
-        place = f"{self.file}: {self.key}" if self.key else self.file
-        return f"{place}: {self.says}: {self.mend}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +152,7 @@ class Language:
     named: Words = field(default_factory=dict)
     ear: Ear | None = None
     traced: Traced = field(default_factory=Traced)
+    messages: str = ""  # messages.tsv, as it is written
     stopped: frozenset[str] = frozenset()
     whole: "Language | None" = None
 

@@ -11,6 +11,7 @@ from menus.parts import length
 from menus.seconds import seconds
 
 Channel = Literal["call", "text"]
+MOST_ACTIONS = 4  # keys of a menu (R3)
 PIECES = (
     "draft",
     "or",
@@ -123,7 +124,7 @@ def _own(name: str, pack: Pack, language: Language) -> Iterator[dict[str, str]]:
     """
     if name == "list":
         for menu in pack.menus.values():
-            if menu.name != MAIN:
+            if menu.name != MAIN and len(menu.actions) <= MOST_ACTIONS:  # else it is told of the menu itself
                 title = language.menus[menu.name].title
                 yield {"title": title, "options": options(language, menu), "menu": menu.name}
     else:

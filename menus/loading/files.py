@@ -1,21 +1,23 @@
 """Reads the files of a pack, from its own folder and the base's; a broken or strange file gives a fault."""
 
+import re
 import stat
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from menus.fault.lines import at_line
 from menus.loading.fit import Key, blank, fit
 from menus.loading.folders import Folders, join
 from menus.loading.places import IN_BASE
 from menus.model import Fault
 
-# The reader names the line on which it gave up, which is often the one below the slip.
 MEND = (
     'mend that line, or the one above: a text stands between two " and holds none itself, a list has a comma '
     "after each text and ends with ], a day is 2026-12-24, a key stands once"
 )
+GAVE_UP = re.compile(r" \(at line (\d+), column (\d+)\)")
 Held = dict[str, Any] | None
 TOPICS = "/topics/"
 LARGEST = 1_000_000  # bytes: a hundred times the largest file that a pack has had
@@ -51,6 +53,9 @@ def read_table(folders: Folders, name: str, faults: list[Fault], needed: bool = 
         return None
     if own is not None and TOPICS in name:
         base = None  # a topic is signed as a whole, so it is never put together from two
+    if needed and own == {} and not base:
+        faults.append(Fault(name, "", "is empty", "fill it: docs/pack.md says what it holds"))
+        return None
     folders.held[name] = base or {}, own or {}
     return join(base or {}, own or {})
 
@@ -84,24 +89,48 @@ def _counts(name: str) -> bool:
 
 def _parsed(folders: Folders, path: Path, shown: str, faults: list[Fault]) -> Held:
     """Read one TOML file; None if it is not there or cannot be read. Faults name the file as `shown`."""
-    held = _bytes(path, shown, faults)
+    held = bytes_of(path, shown, faults)
     if held is None:
         return None
     folders.read[shown] = held
-    try:
-        return tomllib.loads(held.decode("utf-8-sig"))  # Notepad begins UTF-8 with a mark
-    except UnicodeDecodeError as error:
-        mend = 'save it as "UTF-8" in your editor'
-        faults.append(Fault(shown, "", f"is not UTF-8 (byte {error.start + 1})", mend))
+    text = decoded(held, shown, faults)
+    if text is None:
         return None
+    try:
+        return tomllib.loads(text)
     # ValueError: bad TOML, and numbers of thousands of digits. RecursionError: thousands of nested brackets
     except (ValueError, RecursionError) as error:
         says = "is nested too deeply" if isinstance(error, RecursionError) else f"is not TOML: {error}"
-        faults.append(Fault(shown, "", says, MEND))
+        faults.append(_where_it_broke(Fault(shown, "", says, MEND), text, held))
         return None
 
 
-def _bytes(path: Path, shown: str, faults: list[Fault]) -> bytes | None:
+def decoded(held: bytes, shown: str, faults: list[Fault]) -> str | None:
+    """The text of a file; None, with a fault at its line, if it is not UTF-8."""
+    try:
+        return held.decode("utf-8-sig")  # Notepad begins UTF-8 with a mark
+    except UnicodeDecodeError as error:
+        mend = 'save it as "UTF-8" in your editor'
+        fault = Fault(shown, "", f"is not UTF-8 (byte {error.start + 1})", mend)
+        faults.append(at_line(fault, held, held[: error.start].count(b"\n") + 1))
+        return None
+
+
+def _where_it_broke(fault: Fault, text: str, held: bytes) -> Fault:
+    """The fault of a text that is no TOML, at the line of the slip.
+
+    The reader names the line on which it gave up. Where it had read nothing of that, the slip is above.
+    """
+    lines = text.split("\n")
+    met = GAVE_UP.search(fault.says)
+    line, column = (int(met[1]), int(met[2])) if met else (len(lines), 1)
+    if not lines[line - 1][: column - 1].strip():
+        line = next((n for n in range(line - 1, 0, -1) if lines[n - 1].strip()), line)
+    return at_line(fault, held, line)
+
+
+def bytes_of(path: Path, shown: str, faults: list[Fault]) -> bytes | None:
+    """What a file holds; None if it is not there, and with a fault if it cannot be read."""
     try:
         about = path.lstat()
         # looked at before opening: opening a pipe would wait for ever, and a link could lead anywhere

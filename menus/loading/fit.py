@@ -61,15 +61,19 @@ def blank(keys: Mapping[str, Key]) -> dict[str, Any]:
 def _table(file: str, path: str, data: Mapping[str, Any], table: Key, faults: list[Fault]) -> dict[str, Any]:
     inside = table.inside or {}
     fitted: dict[str, Any] = {}
+    unknown = [name for name in data if name not in inside]
+    meant = {} if table.others else {_near(name, inside): name for name in unknown}
     for name, key in inside.items():
         where = f"{path}.{name}" if path else name
-        if name in data:
-            fitted[name] = _value(file, where, data[name], key, faults)
+        written = meant.get(name, name) if name not in data else name
+        if written in data:  # a key that is misspelt is a fault by that, and by nothing else
+            at = where if written == name else f"{path}.{written}" if path else written
+            fitted[name] = _value(file, at, data[written], key, faults)
         else:
             fitted[name] = _empty(key)
             if key.needed:
                 faults.append(Fault(file, where, "is missing", f"add it: {EXAMPLE[key.holds]}"))
-    for name in (name for name in data if name not in inside):
+    for name in unknown:
         where = f"{path}.{name}" if path else name
         if table.others:
             fitted[name] = _value(file, where, data[name], table.others, faults)
@@ -129,7 +133,10 @@ def _said(value: Any) -> str:
 
 
 def _nearest(name: str, known: Mapping[str, Key]) -> str:
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    return (
-        f"did you mean `{near[0]}`? Else take it out" if near else "take it out: docs/pack.md lists the keys"
-    )
+    near = _near(name, known)
+    return f"did you mean `{near}`? Else take it out" if near else "take it out: docs/pack.md lists the keys"
+
+
+def _near(name: str, known: Mapping[str, Key]) -> str:
+    """The key that was meant by one that is not known; "" if none is near."""
+    return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.6)), "")

@@ -42,10 +42,13 @@ def _codes(codes: tuple[str, ...], faults: list[Fault]) -> list[str]:
 
 def _menus(rows: list[dict[str, Any]], faults: list[Fault]) -> dict[str, Menu]:
     menus: dict[str, Menu] = {}
+    before = len(faults)
     for n, row in enumerate(rows, 1):
         name = row["name"]
         if name in menus:
-            _fault(faults, f"menu.{name}", "is there twice", "put the two together, or rename one")
+            _fault(
+                faults, f"menu[{n}].name", f'"{name}" is there twice', "put the two together, or rename one"
+            )
         elif not NAME.fullmatch(name) and not is_named(faults, FILE, f"menu[{n}].name"):
             _fault(faults, f"menu[{n}].name", f'"{name}" is no name for a menu', "use small letters only")
         if not row["actions"] and not is_named(faults, FILE, f"menu[{n}].actions"):
@@ -54,12 +57,18 @@ def _menus(rows: list[dict[str, Any]], faults: list[Fault]) -> dict[str, Menu]:
         menus[name] = Menu(name, actions, row["first"])
     if MAIN not in menus and not is_named(faults, FILE, "menu"):
         _fault(faults, "menu", f'has no menu named "{MAIN}"', "add it: it is where every call begins")
+    if len(faults) == before:
+        _targets(menus, faults)
+    return menus
+
+
+def _targets(menus: Mapping[str, Menu], faults: list[Fault]) -> None:
+    """Add a fault for each key that leads to a menu that is not there."""
     for menu in menus.values():
         for action in menu.actions:
             if action.kind == "menu" and action.target not in menus:
                 says = f'key {action.key} leads to the menu "{action.target}", which is not there'
                 _fault(faults, f"menu.{menu.name}.actions", says, "add that menu, or name another")
-    return menus
 
 
 def _action(menu: str, row: Mapping[str, str], faults: list[Fault]) -> Action:
@@ -68,5 +77,6 @@ def _action(menu: str, row: Mapping[str, str], faults: list[Fault]) -> Action:
         _fault(faults, where, f'"{row["key"]}" is no key of a phone', 'write one digit, like "3"')
     if bool(row["menu"]) == bool(row["topic"]):
         says = f"key {row['key']} leads to {'a menu and a topic' if row['menu'] else 'nothing'}"
-        _fault(faults, where, says, 'write one of menu = "…" and topic = "…"')
+        mend = 'write one of menu = "…" and topic = "…"'
+        faults.append(Fault(FILE, where, says, mend, about=f'"{row["key"]}"'))
     return Action(row["key"], "menu" if row["menu"] else "topic", row["menu"] or row["topic"])

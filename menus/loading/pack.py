@@ -1,11 +1,13 @@
 """Loads a pack from its own folder and the base; raises a PackError that lists everything wrong in them."""
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
 from menus.facts.fact import facts_of
+from menus.fault.lines import placed
 from menus.loading.files import is_named, read_sheet
 from menus.loading.folders import BASE, Folders
 from menus.loading.keypad import FILE, read_menu
@@ -15,6 +17,7 @@ from menus.loading.phrase_names import read_phrase_names
 from menus.loading.places import locate
 from menus.loading.shape import CALLS, FACTS
 from menus.loading.snapshots import current, folders_of
+from menus.loading.source.messages import read_messages
 from menus.loading.source.origin import read_document
 from menus.loading.source.tracing import read_lists
 from menus.loading.topics import read_topics
@@ -23,6 +26,9 @@ from menus.model import MAIN, Fault, Language, Menu, Pack, PhraseNames
 from menus.tracing.traced import Traced
 
 __all__ = ["PackError", "bank_holidays", "load", "load_from", "load_kept"]
+
+
+NO_LETTER = re.compile(r"[^a-z]")
 
 
 class PackError(Exception):
@@ -47,9 +53,14 @@ def load_from(folders: Folders) -> Pack:
     calls = read_sheet(folders, "calls.toml", CALLS, faults)
     when = read_hours(folders, faults)
     names = read_phrase_names(folders, faults)
-    languages = {code: _language(folders, code, menus, names, faults) for code in codes}
+    languages = {
+        code: _language(folders, code, menus, names, faults)
+        for code in codes
+        if _is_there(folders, code, faults)
+    }
     if faults:
-        raise PackError(tuple(dict.fromkeys(locate(folders.held, fault) for fault in faults)))
+        named = dict.fromkeys(locate(folders.held, fault) for fault in faults)
+        raise PackError(tuple(placed(folders.read, fault) for fault in named))
     return Pack(
         service=data["service"],
         speech=data["speech"],
@@ -78,6 +89,18 @@ def load_kept(link: Path | None, folder: Path) -> Pack:
     return load(folder)
 
 
+def _is_there(folders: Folders, code: str, faults: list[Fault]) -> bool:
+    """Whether the pack has a folder for a language; adds a fault if there is none."""
+    there = (folders.own / code).exists()
+    if not there:
+        says, mend = (
+            f'"{code}" has no folder {code}',
+            "add the folder with its topics, or take the language out",
+        )
+        faults.append(Fault(FILE, "languages", says, mend))
+    return there
+
+
 def _language(
     folders: Folders, code: str, menus: Mapping[str, Menu], names: PhraseNames, faults: list[Fault]
 ) -> Language:
@@ -87,6 +110,7 @@ def _language(
         checks=read_checks(folders, code, faults),
         matching=read_matching(folders, code, faults),
         ear=read_ear(folders, code, faults),
+        messages=read_messages(folders, code, faults),
         **read_phrases(folders, code, names, faults),
         **read_pronunciation(folders, code, faults),
         traced=Traced(folders.marks, read_lists(folders, code, faults)),
@@ -98,19 +122,31 @@ def _language(
 def _links(language: Language, menus: Mapping[str, Menu], faults: list[Fault]) -> None:
     """Add a fault for each menu or topic that a file of the language names although there is none."""
     file = f"{language.code}/phrases.toml"
-    for name in (name for name in menus if name != MAIN and name not in language.menus):
-        if not is_named(faults, file, f"menus.{name}"):
-            faults.append(Fault(file, f"menus.{name}", "is missing", "add its title, option and short"))
-    for name in (name for name in language.menus if name not in menus):
-        mend = f"take it out, or add it to {FILE}"
-        faults.append(Fault(file, f"menus.{name}", "is the name of no menu", mend))
+    if not any(fault.file == FILE for fault in faults):
+        _named_alike(file, {name for name in menus if name != MAIN}, set(language.menus), faults)
+    begun = {
+        NO_LETTER.sub("", fault.file.rpartition("/")[2].removesuffix(".toml").lower()) for fault in faults
+    }
+    places: dict[str, list[tuple[str, str]]] = {}
     for where, key, name in (*_led_to(menus), *_named(language)):
-        if name not in language.topics:
-            says, mend = (
-                f'names the topic "{name}", which is not there',
-                f"add {language.code}/topics/{name}.toml",
-            )
-            faults.append(Fault(where, key, says, f"{mend}, or name another topic"))
+        if name not in language.topics and name not in begun:
+            places.setdefault(name, []).append((where, key))
+    for name, ((where, key), *more) in places.items():
+        also = f" (so does {', '.join(dict.fromkeys(f'{file}: {at}' for file, at in more))})" if more else ""
+        says = f'names the topic "{name}", which is not there{also}'
+        mend = f"add {language.code}/topics/{name}.toml, or name another topic"
+        faults.append(Fault(where, key, says, mend))
+
+
+def _named_alike(file: str, needed: set[str], there: set[str], faults: list[Fault]) -> None:
+    """Add a fault for each menu without words, and for words of no menu; for a name misspelt only one."""
+    missing, others = sorted(needed - there), sorted(there - needed - {MAIN})
+    for name in others:
+        meant = missing.pop() if len(missing) == 1 and len(others) == 1 else ""
+        mend = f"did you mean `menus.{meant}`?" if meant else f"take it out, or add it to {FILE}"
+        faults.append(Fault(file, f"menus.{name}", "is the name of no menu", mend))
+    for name in (name for name in missing if not is_named(faults, file, f"menus.{name}")):
+        faults.append(Fault(file, f"menus.{name}", "is missing", "add its title, option and short"))
 
 
 def _led_to(menus: Mapping[str, Menu]) -> list[tuple[str, str, str]]:

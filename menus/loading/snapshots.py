@@ -22,7 +22,7 @@ PASSED, PASSED_LIVE = "passed", "passed-live"
 REFUSED, RENEWED = "refused", "renewed"
 MOST = 5
 # What a file of a pack is, below its folder.
-SHAPES = ("*.toml", "*/*.toml", "*/topics/*.toml")
+SHAPES = ("*.toml", "*/*.toml", "*/topics/*.toml", "*/messages.tsv")
 # Letters alone: the log takes runs of digits for numbers of people.
 LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 LENGTH = 12

@@ -47,8 +47,9 @@ def _topic(folders: Folders, path: str, name: str, faults: list[Fault]) -> Topic
     for key, words in said.items():
         look_for_blanks(path, key, words, IN_TOPICS if key != "reviewer" else frozenset(), faults)
     data["source"] = data["source"] or _sources(folders, path)
-    if not all(chunk.strip() for chunk in data["spoken"]):
-        faults.append(Fault(path, "spoken", "has an empty chunk", "take it out, or write it"))
+    for n, chunk in enumerate(data["spoken"], 1):
+        if not chunk.strip():
+            faults.append(Fault(path, f"spoken[{n}]", "is an empty chunk", "take it out, or write it"))
     if not data["spoken"] and not is_named(faults, path, "spoken"):
         faults.append(Fault(path, "spoken", "is empty", "write what is read out"))
     return Topic(name=name, **data)

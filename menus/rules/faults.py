@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, time
 
+from menus.fault.causes import causes
 from menus.loading.places import locate
+from menus.messages.answered import answered, messages
 from menus.model import Fault, Pack
 from menus.rules import (
     choices,
@@ -30,7 +32,6 @@ Rule = Callable[[Look], Iterator[Fault]]
 OF_WORDS: tuple[Rule, ...] = (
     menu.promotion,
     spoken.markup,
-    spoken.pronunciation,
     spoken.medicines,
     spoken.numbers,
     wording.spaces,
@@ -42,8 +43,10 @@ OF_WORDS: tuple[Rule, ...] = (
     wording.private,
     texted.characters,
     texted.invitations,
+    spoken.pronunciation,
 )
-# One function a rule. It looks at one language; what it finds in a file of all of them is told once.
+# One function a rule. It looks at one language; what it finds in a file of all of them is told once. Of two
+# faults about the same words the first is told (`causes`): so what is said of a whole sentence stands last.
 RULES: tuple[Rule, ...] = (
     *OF_WORDS,
     menu.actions,
@@ -76,7 +79,6 @@ RULES: tuple[Rule, ...] = (
     fixed.lists,
     menu.other_languages,
     sources.sources,
-    traced,
     sources.additions,
     sources.by_hand,
     sources.medicines,
@@ -93,9 +95,21 @@ RULES: tuple[Rule, ...] = (
     unwritten.unwritten,
     lifelines.lifelines,
     lambda at: iter(lists.faults_matching(at.pack)),
+    messages,
+    traced,
 )
 
-
+# Those that measure what is filled in, so that hours can break them.
+MEASURED: tuple[Rule, ...] = (
+    menu.lasts,
+    menu.first_option,
+    menu.closed_message,
+    choices.choices,
+    spoken.chunks,
+    spoken.first_fact,
+    wording.long_sentences,
+    texted.lengths,
+)
 HOURS = helpline.FILE
 ROUNDER = "write times on the hour or half hour, or shorten those sentences in your pack"
 # What is done when all words stand: a review of each topic, then a call to the helpline.
@@ -114,26 +128,51 @@ def faults(pack: Pack, today: date) -> tuple[Fault, ...]:
     """
     found = _found(pack, today)
     plain = replace(pack, hours=replace(pack.hours, weekly=PLAIN_WEEK, short=""))
-    if pack.hours != plain.hours and any(fault.level == "error" for fault in found):
-        found = _with_cause(found, _found(plain, today))
+    elsewhere = any(fault.level == "error" and fault.file != HOURS for fault in found)
+    if pack.hours != plain.hours and elsewhere and (long := _too_long(pack, today)):
+        found = _with_cause(found, long - _too_long(plain, today))
     return tuple(sorted(found, key=lambda fault: (fault.level, fault.file)))
 
 
 def _found(pack: Pack, today: date) -> dict[Fault, None]:
-    looks = [look(pack, language, today) for language in pack.languages.values()]
+    looks = [look(_measured(pack), language, today) for language in pack.languages.values()]
+    named = (fault for one in looks for fault in texted.service_name(replace(one, pack=pack)))
     every = (fault for one in looks for rule in RULES for fault in rule(one))
-    return dict.fromkeys(locate(pack.files, fault) for fault in every)
+    found = causes(locate(pack.files, fault) for fault in (*named, *every))
+    heard = () if any(map(_of_words_heard, found)) else (fault for one in looks for fault in answered(one))
+    return found | dict.fromkeys(heard)
 
 
-def _with_cause(found: dict[Fault, None], plain: dict[Fault, None]) -> dict[Fault, None]:
+def _of_words_heard(fault: Fault) -> bool:
+    """Whether a fault lies in the words by which messages are answered: then no answer tells more."""
+    heard = fault.key in ("keyword", "also", "medicine") or fault.file.endswith(
+        ("matching.toml", "safety.toml")
+    )
+    return heard and fault.level == "error"
+
+
+def _measured(pack: Pack) -> Pack:
+    """A pack by which sentences are measured: a name that is too long is told by itself alone."""
+    if len(pack.service) <= texted.NAME:
+        return pack
+    words = pack.service.split()
+    short = (" ".join(words[:most]) for most in range(len(words), 0, -1))
+    return replace(pack, service=next((name for name in short if len(name) <= texted.NAME), "The line"))
+
+
+def _too_long(pack: Pack, today: date) -> set[tuple[str, str]]:
+    """The files and keys of the sentences that are too long."""
+    looks = [look(_measured(pack), language, today) for language in pack.languages.values()]
+    every = (locate(pack.files, fault) for one in looks for rule in MEASURED for fault in rule(one))
+    return {(fault.file, fault.key) for fault in every if fault.level == "error"}
+
+
+def _with_cause(found: dict[Fault, None], long: set[tuple[str, str]]) -> dict[Fault, None]:
     """The faults of a pack, in which those that its hours alone cause are one, told at hours.toml.
 
-    `plain` are the faults that it has with a plain week.
+    `long` are the files and keys of the sentences too long with its hours, not with a plain week.
     """
-    also = {(fault.file, fault.key) for fault in plain}
-    caused = [
-        one for one in found if one.file != HOURS and one.level == "error" and (one.file, one.key) not in also
-    ]
+    caused = [one for one in found if one.level == "error" and (one.file, one.key) in long]
     if not caused:
         return found
     told = [one for one in found if one not in caused]

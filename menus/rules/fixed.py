@@ -142,11 +142,9 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
 PROMISED = (".callback_kept", ".callback_kept_another", ".callback_already")
 # Here the first word that is held stands before the third: the ambulance and the Samaritans, in order.
 IN_ORDER = ("text.urgent_body", "text.urgent_despair", "call.urgent_body", "call.urgent_despair")
-
-COMES = "{comes}"
 # What a pack of the version before says without: it goes on, and is told to put them in.
 NEWER = {"text.callback_time": "5", "text.stop_callback": "NOCALL"}
-NEWER |= {f"text.callback_{of}": COMES for of in ("kept", "already", "waits", "ringing", "rung_once")}
+NEWER |= {f"text.callback_{of}": "{comes}" for of in ("kept", "already", "waits", "ringing", "rung_once")}
 
 
 def numbers(look: Look) -> Iterator[Fault]:
@@ -156,16 +154,19 @@ def numbers(look: Look) -> Iterator[Fault]:
     """
     for said in look.said:
         held = HOLDS.get(said.key, ())
-        for words in (words for words in held if not _holds(said.written, words)):
-            level: Level = "warning" if _is_newer(said, words) else "error"
-            yield Fault(said.file, said.key, f'lacks "{words}"', "put it in: people rely on it", level)
+        lacking = [words for words in held if not _holds(said.written, words)]
+        newer = [words for words in lacking if _is_newer(said, words)]
+        if lacking:
+            level: Level = "warning" if lacking == newer else "error"
+            says = 'lacks "' + '", "'.join(lacking) + '"'
+            yield Fault(said.file, said.key, says, "put it in: people rely on it", level, about=said.written)
         if said.key in IN_ORDER and said.written.find(held[0]) > said.written.find(held[2]):
             yield Fault(said.file, said.key, f'does not name "{held[0]}" first', "change the order (R30)")
 
 
 def _is_newer(said: Said, words: str) -> bool:
     """Whether a sentence of the version before lacks these words, and is true of all but who asks newly."""
-    return NEWER.get(said.key) == words and (words != COMES or _holds(said.written, "{line}"))
+    return NEWER.get(said.key) == words and (words != "{comes}" or _holds(said.written, "{line}"))
 
 
 def _holds(sentence: str, words: str) -> bool:

@@ -73,11 +73,10 @@ def numbers(look: Look) -> Iterator[Fault]:
     listed = [number.number for number in look.pack.hours.numbers]
     for number in dict.fromkeys(listed):
         if number.startswith(DEAR):
-            yield Fault(
-                FILE, "numbers", f"{number} is a number that costs more", "name an ordinary or free one"
-            )
+            says, mend = f"{number} is a number that costs more", "name an ordinary or free one"
+            yield Fault(FILE, "numbers", says, mend, about=number)
         if listed.count(number) > 1:
-            yield Fault(FILE, "numbers", f"{number} stands twice", "name it once")
+            yield Fault(FILE, "numbers", f"{number} stands twice", "name it once", about=number)
 
 
 def callbacks(look: Look) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from menus.matcher.commands import TAKEN, one_edit, same
 from menus.model import Fault, Topic
@@ -45,14 +46,23 @@ def offered_keyword(look: Look) -> Iterator[Fault]:
 
 
 def collisions(look: Look) -> Iterator[Fault]:
-    """Check that no two topics have the same keyword or synonym (R26)."""
-    claimed: dict[str, Topic] = {}
+    """Check that no two topics have the same keyword or synonym (R26).
+
+    Of two topics it is told of the one whose name is less like the word.
+    """
+    claimed: dict[str, tuple[Topic, str]] = {}
     for topic in look.language.topics.values():
         for key, word in _words(topic):
-            other = claimed.setdefault(same(word), topic)
+            other, its = claimed.setdefault(same(word), (topic, key))
             if other is not topic:
+                if _alike(word, topic.name) > _alike(word, other.name):
+                    topic, other, key = other, topic, its
                 says = f'"{word}" is also a word of {look.file(other)}'
                 yield Fault(look.file(topic), key, says, "leave it to one of the two (R26)")
+
+
+def _alike(word: str, name: str) -> float:
+    return SequenceMatcher(None, same(word), name).ratio()
 
 
 def near_commands(look: Look) -> Iterator[Fault]:

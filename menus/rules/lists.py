@@ -1,8 +1,9 @@
 """Rules of the matcher's data: words and phrases that would lead to a wrong answer, or to none."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from menus.matcher.commands import COMMANDS, Tells
+from menus.matcher.commands import COMMANDS, Tells, same
 from menus.matcher.matching import Careful, Command, Found, Urgent, Worried, match
 from menus.model import Fault, Language, Pack
 from menus.phrasing.lexicon import lexicon
@@ -12,6 +13,7 @@ from menus.phrasing.vocabulary import ALL, DESCRIBED, names_of
 from menus.rules.on_base.in_sentences import taken_out
 from menus.rules.on_base.own_medicines import careful_names
 
+BOTH = 2  # topics with one word
 NAMING = ("names", "words")
 # The tables of matching.toml in which words stand for a command.
 SPOKEN_AS = ("commands", "when_open", "requests")
@@ -122,11 +124,17 @@ def _names(language: Language) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _claimed_twice(language: Language) -> Iterator[Fault]:
-    """Find a name that two topics have, so that a message with it could mean either."""
+    """Find a name of matching.toml that two topics have, so that a message with it could mean either.
+
+    A word that stands in the files of both is told by `menus.rules.keyword`.
+    """
     owners: dict[str, str] = {}
+    of_files = Counter(
+        name for name, _ in {(name, topic) for _, key, topic, name in _names(language) if key == "also"}
+    )
     for file, key, topic, name in _names(language):
         owner = owners.setdefault(name.replace(" ", ""), topic)
-        if owner != topic:
+        if owner != topic and of_files[name] < BOTH:
             says = f'"{name}" is claimed by {owner} and by {topic}'
             yield Fault(file, key, says, "leave it to one of them")
 
@@ -161,14 +169,16 @@ def _silenced(language: Language) -> Iterator[Fault]:
 
 def _safety_words(language: Language) -> Iterator[Fault]:
     """Find a topic's name to which the matcher answers with an alarm, a command or another topic."""
+    claimed = Counter(name for name, _ in {(name, topic) for _, _, topic, name in _names(language)})
     for file, key, topic, name in _names(language):
-        answer = match(language, name)
+        answer = None if claimed[name] >= BOTH else match(language, name)
         if isinstance(answer, Urgent | Worried | Careful) or (
             isinstance(answer, Command) and answer.name.lower() != topic
         ):
             got = "safety.toml" if not isinstance(answer, Command) else answer.name
             says = f'"{name}" is a word of {got}, so {topic} is never reached by it'
-            yield Fault(file, key, says, "drop it, or narrow the alarm in safety.toml")
+            at = "keyword" if key == "also" and same(language.topics[topic].keyword) == same(name) else key
+            yield Fault(file, at, says, "drop it, or narrow the alarm in safety.toml")
         elif isinstance(answer, Found) and answer.topic != topic and key == "also":
             says = f'"{name}" leads to {answer.topic}'
             yield Fault(file, key, says, "leave it to one of them")

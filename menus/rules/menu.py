@@ -9,12 +9,12 @@ from menus.parts import length, parts
 from menus.rules.spoken import MOST_WORDS, is_read_out
 from menus.rules.texted import ONE_PART
 from menus.rules.word_lists import words_listed
-from menus.said import Look
+from menus.said import MOST_ACTIONS, Look
 from menus.seconds import CLIPPED, KEY_GAP, OPTION_GAP, seconds, spoken_words
 
 FILE = "menu.toml"
 UNIVERSAL = "09*#58"
-MOST_ACTIONS, MOST_PRESSES, NAME_WORDS = 4, 2, 4
+MOST_PRESSES, NAME_WORDS = 2, 4
 FIRST_OPTION, EACH_LANGUAGE, LONGEST_MENU, LONGEST_CLOSED = 8.0, 3.0, 22.0, 22.0  # seconds
 BECAUSE = "because_"
 KEYLESS = f"leave it so if that is meant; else give it a key, or write it as `first` of a menu of {FILE}"
@@ -31,20 +31,22 @@ def actions(look: Look) -> Iterator[Fault]:
             says = f"{len(menu.actions)} choices, {len(menu.actions) - MOST_ACTIONS} over"
             mend = f"{MOST_ACTIONS} is the most: move one to another menu, {ROOM} (R3)"
             yield Fault(FILE, where, says, mend)
+            continue
         for key, times in Counter(action.key for action in menu.actions).items():
             if key in UNIVERSAL:
                 says = f"key {key} has a meaning of its own everywhere, so it is dead here"
-                yield Fault(FILE, where, says, "use 1, 2, 3, 4, 6 or 7 (R5)")
-            if times > 1:
+                yield Fault(FILE, where, says, "use 1, 2, 3, 4, 6 or 7 (R5)", about=f'"{key}"')
+            elif times > 1:
                 says = f"key {key} stands {times} times, and only the first is alive"
-                yield Fault(FILE, where, says, "give each choice a key of its own")
+                yield Fault(FILE, where, says, "give each choice a key of its own", about=f'"{key}"')
 
 
 def reach(look: Look) -> Iterator[Fault]:
     """Check that callers can reach every menu, and every topic with at most 2 keys (R3)."""
     depth = _depths(look)
     for name in look.pack.menus.keys() - depth.keys():
-        yield Fault(FILE, f"menu.{name}", "no key leads to it", "add an action for it, or take it out")
+        mend = "add an action for it, or take it out"
+        yield Fault(FILE, f"menu.{name}", "no key leads to it", mend, about=f'"{name}"')
     for name, topic in look.language.topics.items():
         holding = [menu for menu in look.pack.menus.values() if menu.holds(name)]
         menus = [menu for menu in holding if menu.name in depth]

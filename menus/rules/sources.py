@@ -49,9 +49,9 @@ def additions(look: Look) -> Iterator[Fault]:
             for key, first, whole in _channels(look, topic, addition.id):
                 lacking = [sign for sign in addition.signs if sign.lower() not in first.lower()]
                 lacking += [sign for sign in addition.later if sign.lower() not in whole.lower()]
-                for sign in lacking:
-                    where = "nowhere in it" if sign in addition.later else "not in its first part"
-                    says = f'"{sign}" of {addition.id} stands {where}'
+                if lacking and (addition.id != ALWAYS or topic.safety.strip() or not topic.medicine):
+                    where = "nowhere in it" if lacking[0] in addition.later else "not in its first part"
+                    says = '", "'.join(lacking).join('""') + f" of {addition.id} stands {where}"
                     yield Fault(look.file(topic), key, says, "say the safety line, and say it first (R21)")
 
 
@@ -111,7 +111,7 @@ def reviews(look: Look) -> Iterator[Fault]:
                 )
         if topic.reviewed_on and topic.reviewed_on > look.today:
             yield Fault(file, "reviewed_on", "is a day to come", "write the day of the review (R22)")
-        if topic.reviewed_on and topic.review_by:
+        elif topic.reviewed_on and topic.review_by:
             yield from _length(file, topic, topic.reviewed_on, topic.review_by)
 
 

@@ -57,7 +57,7 @@ def long_sentences(look: Look) -> Iterator[Fault]:
         for sentence in sentences(told) if said.whole else ():
             if (count := len(words(sentence))) > MOST_WORDS:
                 says = f'"{sentence[:40]}…" has {count} words, {count - MOST_WORDS} over'
-                yield Fault(said.file, said.key, says, "make two sentences of it (R19)")
+                yield Fault(said.file, said.key, says, "make two sentences of it (R19)", about=sentence)
 
 
 def age(look: Look) -> Iterator[Fault]:

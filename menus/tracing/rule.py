@@ -37,7 +37,10 @@ def _faults(row: Row, found: Trace) -> Iterator[Fault]:
     level: Level = "error" if found.begun or named else "warning"
     for finding in row.findings:
         if found.begun or named or finding.kind != "nothing":
-            yield Fault(row.statement.file, row.statement.key, _told(row, finding), _mend(finding), level)
+            words = row.statement.words
+            yield Fault(
+                row.statement.file, row.statement.key, _told(row, finding), _mend(finding), level, about=words
+            )
 
 
 def _told(row: Row, finding: Finding) -> str:
@@ -56,8 +59,8 @@ def _sources(look: Look, found: Trace) -> Iterator[Fault]:
     for topic in look.language.topics.values():
         rows = [row for row in found.rows if row.statement.topic == topic.name]
         marked = dict.fromkeys(fact for row in rows if row.statement.ids for fact in row.ids)
-        for fact in (fact for fact in marked if fact not in topic.source):
+        for fact in (fact for fact in marked if fact not in topic.source and fact in look.pack.facts):
             yield Fault(look.file(topic), "source", f"lacks {fact}, which a sentence names", "add it (R23)")
-        for fact in (fact for fact in topic.source if fact not in marked):
+        for fact in (fact for fact in topic.source if fact not in marked and fact in look.pack.facts):
             mend = "mark the sentence that rests on it, or take it out (R23)"
             yield Fault(look.file(topic), "source", f"names {fact}, which no sentence of it does", mend)

@@ -34,6 +34,7 @@ class Read:
     words: tuple[str, ...]
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """What a word has in common with its other forms: "stopped" and "stopping" give "stop"."""
     word = word.replace("’", "'").removesuffix("'s")

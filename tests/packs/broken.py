@@ -267,9 +267,9 @@ UNSERVABLE = (
         "a menu has no words",
         swap(PHRASES, "[menus.other]", "[menus.others]"),
         PHRASES,
-        "menus.other",
-        "is missing",
-        "title, option and short",
+        "menus.others",
+        "is the name of no menu",
+        "did you mean `menus.other`",
     ),
     Broken(
         "hours run backwards in words",
@@ -379,6 +379,14 @@ UNSERVABLE = (
 )
 
 SERVABLE = (
+    Broken(
+        "a message has no tab",
+        add("en/messages.tsv", "BONES weak bones\n"),
+        "en/messages.tsv",
+        "",
+        "has no tab",
+        "a tab and the message",
+    ),
     Broken(
         "the short form of the week is long",
         put("hours.toml", "nation", '"england-and-wales"\nshort = "on most days of every week, until late"'),
@@ -853,12 +861,12 @@ SERVABLE = (
         BONES,
         "more",
         "14 letters",
-        "IVIG",
+        "a shorter synonym",
     ),
     Broken(
         "two topics claim a word",
         swap(BONES, "also = [", 'also = [ "methotrexate",'),
-        "en/topics/dmards.toml",
+        BONES,
         "also",
         '"methotrexate" is also',
         "one of the two",

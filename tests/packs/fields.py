@@ -66,6 +66,34 @@ TOPICS = {
         "A person with a catheter may be given antibiotics.",
     ),
 }
+# What people may write: five messages a topic, and five alarms of the one on medicines.
+MESSAGES = """# Our own questions, as people put them.
+BAGS\thow often do i change the bag
+BAGS\twhat does a leg bag do
+BAGS\twhere do i get a night bag
+BAGS\tis a drainage bag the same as a leg bag
+BAGS\thow often do i change my catheter bag
+WASHING\thow do i wash my catheter
+WASHING\tis keeping clean enough
+WASHING\twash every day or not
+WASHING\tsoap for washing
+WASHING\tdo i need to wash the catheter
+BLOCKED\tmy catheter is not draining
+BLOCKED\tis it a blockage
+BLOCKED\tno urine since this morning
+BLOCKED\twhy is there a blockage
+BLOCKED\twhat if it gets blocked
+ANTIBIOTICS\tdo i need antibiotics with a catheter
+ANTIBIOTICS\twhat is trimethoprim
+ANTIBIOTICS\tare antibiotics given with a catheter
+ANTIBIOTICS\ttell me about nitrofurantoin
+ANTIBIOTICS\twhy a course of antibiotics
+SAFETY ANTIBIOTICS\tcan i stop my antibiotics
+SAFETY ANTIBIOTICS\ti have run out of nitrofurantoin
+SAFETY ANTIBIOTICS\tmissed two days of trimethoprim
+SAFETY ANTIBIOTICS\tdo i have to finish the antibiotic
+EMERGENCY ANTIBIOTICS\ti cant breathe since the antibiotics
+"""
 SOUNDS = """[words]
 trimethoprim = "traɪˈmɛθəprɪm"
 nitrofurantoin = "ˌnaɪtrəʊˈfjʊərəntɔɪn"
@@ -82,6 +110,7 @@ def catheters(folder: Path) -> Path:
     for file, text in {"menu.toml": MENU, "facts.toml": FACTS, "en/phrases.toml": PHRASES}.items():
         (folder / file).write_text(text, encoding="utf-8")
     (folder / "en/pronunciation.toml").write_text(SOUNDS, encoding="utf-8")
+    (folder / "en/messages.tsv").write_text(MESSAGES, encoding="utf-8")
     checks = 'medicines = ["antibiotics", "trimethoprim", "nitrofurantoin"]\n'
     (folder / "en/checks.toml").write_text(checks, encoding="utf-8")
     hours = folder / "hours.toml"

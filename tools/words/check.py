@@ -10,11 +10,13 @@ from pathlib import Path
 
 import click
 
-from menus.loading.folders import home
+from menus.fault.lines import placed
+from menus.loading.folders import Folders, home
 from menus.loading.own_number import own_number
-from menus.loading.pack import PackError, load
+from menus.loading.pack import PackError, load_from
 from menus.loading.places import locate
-from menus.model import Fault
+from menus.messages.written import written
+from menus.model import Fault, Language
 from menus.rules.faults import faults, still_to_do
 from menus.rules.hearing import Row, faults_hearing
 from settings import data_dir_of
@@ -24,7 +26,7 @@ from tools.words.packs import folder_of
 from tools.words.rows import rows_of
 
 OWN_ROWS = Path(__file__).resolve().parents[2] / "tests" / "messages.tsv"
-"""Messages and their right answers, for a language whose folder has no messages.tsv."""
+"""Messages with their right answers, by which the base's guards are tried."""
 
 
 def _today_or(_context: click.Context, _option: click.Parameter, value: str) -> date:
@@ -46,7 +48,7 @@ def check(pack: str | None, as_json: bool, today: date) -> None:
 
     If it has no error, its safety.toml is tested too. Each alarm must be heard in all its wordings, also
     beside any guard (a phrase that only sounds like an alarm). Each guard must be needed by a row of
-    messages.tsv (the language's own, or tests/messages.tsv).
+    tests/messages.tsv, or of the language's own messages.tsv.
 
     Exit code: 0 with warnings at most, 1 with an error, 2 if there is no such folder.
     """
@@ -77,10 +79,12 @@ def _told(folder: Path, found: tuple[Fault, ...]) -> Iterator[str]:
 
 
 def _line(folder: Path, fault: Fault) -> str:
-    place = (
-        "" if fault.file.isupper() else f"{_short_path(home(folder, fault.file))}/"
-    )  # a setting is no file
-    return " ".join(f"{place}{fault}".splitlines())  # a key may hold a line break
+    """A fault with its place, and the line of the file below it where there is one."""
+    # a setting is no file
+    above = "" if fault.file.isupper() else f"{_short_path(home(folder, fault.file))}/"
+    place = f"{above}{fault.file}{f':{fault.line}' if fault.line else ''}"
+    told = " ".join(fault.told(place).splitlines())  # a key may hold a line break
+    return f"{told}\n    {fault.shown}" if fault.shown else told
 
 
 def _look_over(folder: Path, today: date, environ: Mapping[str, str]) -> tuple[Fault, ...]:
@@ -88,16 +92,16 @@ def _look_over(folder: Path, today: date, environ: Mapping[str, str]) -> tuple[F
 
     `environ` has the settings; they are checked only for one fault, that the line would ring its own number.
     """
+    folders = Folders(folder)
     try:
-        pack = load(folder)
+        pack = load_from(folders)
     except PackError as error:
         return error.faults
-    found = (*own_number(pack.hours, environ), *faults(pack, today))
-    if any(fault.level == "error" for fault in found):
-        return found
-    languages = pack.languages.items()
-    unheard = (fault for code, its in languages for fault in faults_hearing(its, _rows_for(folder / code)))
-    return (*(locate(pack.files, fault) for fault in unheard), *found)
+    found: tuple[Fault, ...] = (*own_number(pack.hours, environ), *faults(pack, today))
+    if not any(fault.level == "error" for fault in found):
+        unheard = (fault for its in pack.languages.values() for fault in faults_hearing(its, _rows_for(its)))
+        found = (*(locate(pack.files, fault) for fault in unheard), *found)
+    return tuple(placed(folders.read, fault) for fault in found)
 
 
 def what_is_off(environ: Mapping[str, str]) -> Iterator[str]:
@@ -109,13 +113,10 @@ def what_is_off(environ: Mapping[str, str]) -> Iterator[str]:
         yield f"a notice runs, set by {found.notice.who}, until {found.notice.end:%Y-%m-%d %H:%M} UTC"
 
 
-def _rows_for(folder: Path) -> tuple[Row, ...]:
-    """The messages with right answers by which a language is tested.
-
-    They are in the messages.tsv of the language's folder; if it has none, in the project's.
-    """
-    file = folder / "messages.tsv"
-    return tuple((row.text, row.right) for row in rows_of(file if file.is_file() else OWN_ROWS))
+def _rows_for(language: Language) -> tuple[Row, ...]:
+    """The messages with right answers by which a language's guards are tried: the project's, and its own."""
+    own = ((row.text, row.right) for row in written(language.messages))
+    return (*((row.text, row.right) for row in rows_of(OWN_ROWS)), *own)
 
 
 def _short_path(folder: Path) -> Path:

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from menus.messages.written import written
 from tools.words.match import NEWLINE
 
+OF_A_ROW = 2  # tabs
 # Labels whose reply gives the numbers to ring: an emergency that gets any of them is heard.
 TROUBLE = frozenset({"EMERGENCY", "ATONCE", "WORRIED"})
 
@@ -74,9 +76,13 @@ class Judged:
 def rows_of(file: Path) -> tuple[Row, ...]:
     """The messages in a file: after a header, lines of text, right labels and kind, with tabs between.
 
-    A|B as right labels means that either of the two is right.
+    A|B as right labels means that either of the two is right. A file without a header is a pack's own.
     """
-    lines = file.read_text(encoding="utf-8").split("\n")[1:]
+    sheet = file.read_text(encoding="utf-8")
+    if sheet.partition("\n")[0].count("\t") != OF_A_ROW:
+        own = (row for row in written(sheet) if row.right and not row.to_write)
+        return tuple(Row(row.text, row.right, "own") for row in own)
+    lines = sheet.split("\n")[1:]
     cells = (line.split("\t") for line in lines if line)
     return tuple(
         Row(text.replace(NEWLINE, "\n"), frozenset(right.split("|")), kind) for text, right, kind in cells

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from menus.matcher.alarms import alarm_in
 from menus.matcher.answers import Urgent
+from menus.matcher.commands import COMMANDS
 from menus.model import Fault, Table
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.phrases import PhraseError
@@ -24,7 +25,7 @@ def lifelines(look: Look) -> Iterator[Fault]:
     always = {_together(words): name for key, name, words in _commands(base) if key.startswith(WHOLE[0])}
     # While we wait for an answer "ok" is YES, and thanks at other times.
     asked = always | {_together(words): name for _, name, words in _commands(base)}
-    for key, name, words in _commands(own):
+    for key, name, words in ((key, name, words) for key, name, words in _commands(own) if name in COMMANDS):
         meant = always if key.startswith(WHOLE[0]) else asked
         if (other := meant.get(_together(words), name)) != name:
             yield Fault(

@@ -305,7 +305,7 @@ def keypad(made: Copy) -> tuple[dict[str, Menu], list[str], list[str]]:
         (
             'name = "steroids"',
             'name = "main"',
-            "menu.main: is there twice: put the two together, or rename one",
+            'menu[2].name: "main" is there twice: put the two together, or rename one',
         ),
         (
             'name = "steroids"',
@@ -368,7 +368,7 @@ def test_what_is_amiss_with_a_topic_is_named(made: Copy) -> None:
     bones = "en/topics/bones.toml"
     assert told(made) == []
     made.put(bones, "spoken", '["One.", " "]')
-    assert told(made) == [f"{bones}: spoken: has an empty chunk: take it out, or write it"]
+    assert told(made) == [f"{bones}: spoken[2]: is an empty chunk: take it out, or write it"]
     made.put(bones, "spoken", "[]")
     assert told(made) == [f"{bones}: spoken: is empty: write what is read out"]
 

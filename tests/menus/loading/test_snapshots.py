@@ -130,3 +130,13 @@ def test_a_note_is_written_whole_and_taken_away(link: Path) -> None:
     note(link, REFUSED, "")
     assert noted(link, REFUSED) == ""
     note(Path("/proc/packs/current"), REFUSED, "no such folder can be made")
+
+
+def test_the_messages_of_a_pack_are_kept_with_it_and_one_more_makes_another_pack(
+    link: Path, made: Copy
+) -> None:
+    place = kept(link, made.folder)
+    assert load_kept(link, made.folder).languages["en"].messages == made.load().languages["en"].messages
+    assert find_same(link, made.folder, live=False) == place
+    made.add("en/messages.tsv", "BONES\tare my bones all right\n")
+    assert find_same(link, made.folder, live=False) is None

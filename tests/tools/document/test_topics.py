@@ -17,6 +17,7 @@ from tools.document.saving import save
 from tools.document.topics.topic import topic
 from tools.making.new import new as new_pack
 
+TODAY = date(2026, 6, 1)
 PHYSIO = '  { key = "2", topic = "physio" },\n'
 
 
@@ -43,7 +44,7 @@ def roomy(bare: Path) -> Path:
     menu = bare / "menu.toml"
     menu.write_text(menu.read_text(encoding="utf-8").replace(PHYSIO, ""), encoding="utf-8")
     (bare / "en/messages.tsv").write_text(
-        "text\texpected\tkind\nweak bones\tBONES\tsaid\nhi\tBONES|DMARDS\tsaid\n"
+        "# Ours, BONES too.\nBONES\tweak bones\nSAFETY BONES\tcan i stop calcium\nBONES|DMARDS\thi\n"
     )
     return bare
 
@@ -59,7 +60,8 @@ def test_a_topic_begins_everywhere_and_says_that_it_is_unwritten(roomy: Path) ->
     assert its.source == ("A9",) and "still to be written" in its.spoken[0] and its.safety == ""
     assert [one.key for one in pack.menus["exercise"].actions if one.target == "cramps"] == ["2"]
     assert "cramps" in next(one.topics for one in pack.languages["en"].additions if one.id == "A1")
-    assert "leg cramp\tCRAMPS\texact" in (roomy / "en/messages.tsv").read_text()
+    rows = (roomy / "en/messages.tsv").read_text()
+    assert (rows.count("CRAMPS\t..."), rows.count("SAFETY CRAMPS\t...")) == (10, 5)
     assert set(said) <= set(comments(roomy))
 
 
@@ -104,7 +106,8 @@ def test_a_new_name_stands_everywhere(roomy: Path) -> None:
     named = [roomy / "menu.toml", roomy / "en/phrases.toml", roomy / "en/safety.toml"]
     assert not any('"bones"' in file.read_text(encoding="utf-8") for file in named)
     assert "[topics.skeleton]" in (roomy / "en/matching.toml").read_text(encoding="utf-8")
-    assert "weak bones\tSKELETON\tsaid\nhi\tSKELETON|DMARDS" in (roomy / "en/messages.tsv").read_text()
+    rows = "SKELETON\tweak bones\nSAFETY SKELETON\tcan i stop calcium\nSKELETON|DMARDS\thi\n"
+    assert (roomy / "en/messages.tsv").read_text() == f"# Ours, BONES too.\n{rows}"
     assert "en/topics/steroids.toml:" in told.output, "another topic tells people to text BONES"
     assert label(match(language, "skeleton")) == "SKELETON"
     assert sorted(said) == sorted(comments(roomy))
@@ -114,7 +117,29 @@ def test_a_topic_goes_everywhere(roomy: Path) -> None:
     told = run("remove", "bones", pack=roomy, asked="y\n")
     assert told.exit_code == 0, told.output
     assert "bones" not in load(roomy).languages["en"].topics
-    assert (roomy / "en/messages.tsv").read_text() == "text\texpected\tkind\nhi\tDMARDS\tsaid\n"
+    assert (roomy / "en/messages.tsv").read_text() == "# Ours, BONES too.\nDMARDS\thi\n"
+
+
+def test_messages_of_the_version_before_keep_their_shape(roomy: Path) -> None:
+    file = roomy / "en/messages.tsv"
+    file.write_text("text\texpected\tkind\nweak bones\tBONES\tsaid\nhi\tBONES|DMARDS\tsaid\n")
+    assert run("rename", "bones", "skeleton", "--keyword", "skeleton", pack=roomy).exit_code == 0
+    assert run("new", "cramps", "--heading", "helpline", "--yes", pack=roomy).exit_code == 0
+    rows = "weak bones\tSKELETON\tsaid\nhi\tSKELETON|DMARDS\tsaid\n" + "...\tCRAMPS\tsaid\n" * 5
+    assert file.read_text() == f"text\texpected\tkind\n{rows}"
+    assert run("remove", "skeleton", "--yes", pack=roomy).exit_code == 0
+    assert file.read_text().startswith("text\texpected\tkind\nhi\tDMARDS\tsaid\n...\tCRAMPS")
+
+
+def test_a_pack_without_messages_begins_them_with_a_topic(roomy: Path) -> None:
+    (roomy / "en/messages.tsv").unlink()
+    assert run("new", "cramps", "--heading", "helpline", "--yes", pack=roomy).exit_code == 0
+    text = (roomy / "en/messages.tsv").read_text()
+    assert text.startswith("# ") and text.count("\nCRAMPS\t...") == 5
+    steps = [fault for fault in faults(load(roomy), TODAY) if fault.step and "CRAMPS" in fault.says]
+    assert [(fault.level, fault.line > 1, "0 of 5" in fault.says) for fault in steps] == [
+        ("error", True, True)
+    ]
 
 
 def test_a_topic_goes_only_with_a_yes(roomy: Path) -> None:

@@ -101,12 +101,12 @@ def test_what_is_still_to_do_is_said_as_a_list_in_order(folder: Path) -> None:
     told = CliRunner().invoke(check, [str(folder), "--today", str(TODAY)])
     lines = told.output.splitlines()
     start = lines.index("still to do, in this order:")
-    steps = lines[start + 1 : -1]
+    steps = [line for line in lines[start + 1 : -1] if not line.startswith("    ")]
     assert start == 0 and told.exit_code == 1, told.output
     assert [line.split(". ")[0] for line in steps] == [str(n) for n in range(1, len(steps) + 1)]
     order = [
         re.search(word, told.output)
-        for word in ("charity", "facts.toml", "basics", "reviewed_by", "confirmed_by")
+        for word in ("charity", "facts.toml", "basics", "messages of BASICS", "reviewed_by", "confirmed_by")
     ]
     assert [met.start() for met in order if met] == sorted(met.start() for met in order if met)
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,7 +51,8 @@ def test_an_error_ends_with_1_and_stands_before_the_warnings(made: Copy) -> None
     assert result.exit_code == 1
     assert first.startswith(f"{made.folder}/en/")
     assert any(
-        f"{made.folder}/{BONES}: safety: " in line and "should" in line for line in result.output.splitlines()
+        re.search(rf"^{made.folder}/{BONES}:\d+: safety: .*should", line)
+        for line in result.output.splitlines()
     )
     assert "error" in last and "warning" in last
 
@@ -63,14 +65,17 @@ def test_a_file_is_named_as_staff_would_type_it(made: Copy) -> None:
         result = run("muscle")
     finally:
         os.chdir(before)
-    assert result.output.startswith("muscle/en/topics/bones.toml: option: ")
+    place, _, told = result.output.partition(": ")
+    line = int(place.removeprefix("muscle/en/topics/bones.toml:"))
+    assert told.startswith("option: ") and told.splitlines()[1] == "    option = 3"
+    assert made.path(BONES).read_text(encoding="utf-8").splitlines()[line - 1] == "option = 3"
 
 
 def test_a_pack_that_cannot_be_loaded_says_why(made: Copy) -> None:
     (made.folder / "menu.toml").write_bytes(b"\xff")
     result = run(made.folder)
     assert result.exit_code == 1
-    assert "menu.toml: is not UTF-8" in result.output
+    assert "menu.toml:1: is not UTF-8" in result.output
     assert result.output.splitlines()[-1] == "1 error, 0 warnings"
 
 
@@ -99,9 +104,10 @@ def test_misuse_ends_with_2(arguments: list[str]) -> None:
     assert run(*arguments).exit_code == 2
 
 
-def test_a_fault_is_one_line_whatever_a_key_is_called(made: Copy) -> None:
+def test_a_fault_is_one_line_and_the_line_that_it_shows_whatever_a_key_is_called(made: Copy) -> None:
     made.add("hours.toml", '\n["two\\nlines"]\nkey = 1\n')
-    assert len(run(made.folder).output.splitlines()) == 2
+    fault, shown, _ = run(made.folder).output.splitlines()
+    assert "hours.toml:" in fault and shown == '    ["two\\nlines"]'
 
 
 def test_a_name_that_is_no_text_is_printed(made: Copy) -> None:
@@ -122,4 +128,4 @@ def test_a_line_that_would_ring_itself_is_an_error_that_names_the_setting(name: 
 def test_a_pack_that_names_the_lines_own_number_is_an_error(pack: Pack) -> None:
     result = run(TWILIO_NUMBER=pack.hours.numbers[0].number)
     assert result.exit_code == 1
-    assert "hours.toml: numbers: one of them is the line's own" in result.output
+    assert re.search(r"hours\.toml:\d+: numbers: one of them is the line's own", result.output)

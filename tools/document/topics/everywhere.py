@@ -1,9 +1,8 @@
-"""The other places where a topic is named: matching, safety, additions, and the messages that test it."""
+"""The other places where a topic is named: matching, safety, additions."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from tools.document.kept import text_of
 from tools.document.topics.edits import Edits, put
 
 LISTS = ("topics", "default", "no_medicine")
@@ -58,48 +57,3 @@ def _rename_key(table: Any, old: str, new: str) -> None:
         if key is not None and key.key == old:
             table.value.body[at] = (SingleKey(new), item)
             item.name, item.display_name = new, None
-
-
-def add_messages(edits: Edits, code: str, words: tuple[str, ...], keyword: str) -> None:
-    """Add messages that have to be answered with a topic, its own words, to messages.tsv."""
-    rows = [f"{one}\t{keyword}\texact" for one in words]
-    _with_rows(edits, code, lambda there: [*there, *(row for row in rows if row not in there)])
-
-
-def rename_in_messages(edits: Edits, code: str, old: str, new: str) -> None:
-    """Label messages of a topic with its new keyword."""
-    _with_rows(
-        edits,
-        code,
-        lambda rows: [_labelled(row, lambda label: new if label == old else label) for row in rows],
-    )
-
-
-def take_from_messages(edits: Edits, code: str, keyword: str) -> None:
-    """Take away the messages that only a topic answers, and its keyword from the labels of others."""
-    _with_rows(
-        edits,
-        code,
-        lambda rows: [
-            _labelled(row, lambda label: "" if label == keyword else label)
-            for row in rows
-            if row.split("\t")[1:2] != [keyword]
-        ],
-    )
-
-
-def _with_rows(edits: Edits, code: str, change: Callable[[list[str]], list[str]]) -> None:
-    """Change the rows of a pack that has messages.tsv; any other is tested with the project's own."""
-    name = f"{code}/messages.tsv"
-    before = edits.texts.get(name) or text_of(edits.pack, name)
-    if before:
-        header, *rows = before.split("\n")
-        after = "\n".join([header, *change([row for row in rows if row]), ""])
-        edits.texts[name] = after
-
-
-def _labelled(row: str, change: Callable[[str], str]) -> str:
-    cells = row.split("\t")
-    if len(cells) > 1:
-        cells[1] = "|".join(filter(None, map(change, cells[1].split("|"))))
-    return "\t".join(cells)

@@ -6,7 +6,7 @@ import click
 
 from menus.loading.topics import NAME
 from menus.model import ABOUT, HELPLINE, MAIN, SUPPORT
-from menus.rules.menu import MOST_ACTIONS
+from menus.said import MOST_ACTIONS
 from tools.document.needs import library
 from tools.document.topics.edits import Edits, put
 

@@ -10,15 +10,13 @@ from menus.loading.topics import NAME
 from menus.tracing.marks import MARK
 from tools.document.drafts import touched
 from tools.document.kept import FACTS, is_begun, pack_folder, read_kept
+from tools.document.topics.asked import begin_messages, rename_in_messages, take_from_messages
 from tools.document.topics.blank_file import Begun, blank_file, heading_for, its_facts
 from tools.document.topics.edits import Edits
 from tools.document.topics.everywhere import (
-    add_messages,
     owe_always,
     rename_in_lists,
-    rename_in_messages,
     take_from_lists,
-    take_from_messages,
     take_menu_words,
 )
 from tools.document.topics.places import give_key, rename_in_menus, take_from_menus
@@ -61,7 +59,7 @@ def new(name: str, pack: str, menu: str, no_key: bool, yes: bool, **given: objec
         edits.texts[f"{code}/topics/{name}.toml"] = blank_file(begun, facts, marked=marked)
         if begun.medicine:
             owe_always(edits, code, name)
-        add_messages(edits, code, (begun.keyword.lower(), *begun.also), begun.keyword)
+        begin_messages(edits, code, begun.keyword, begun.medicine)
     place = "no key" if no_key else give_key(edits, name, menu)
     _tell(
         edits.write(),
@@ -85,8 +83,9 @@ def rename(name: str, new_name: str, pack: str, keyword: str) -> None:
     for code in edits.languages():
         file = f"{code}/topics/{name}.toml"
         sheet = edits.sheet(file)
+        its = str(sheet["keyword"])
+        rename_in_messages(edits, code, {name.upper(): new_name.upper(), its: keyword.upper() or its})
         if keyword:
-            rename_in_messages(edits, code, str(sheet["keyword"]), keyword.upper())
             for where in _mentions(edits, code, str(sheet["keyword"])):
                 click.echo(f"says {sheet['keyword']}, mend it by hand: {where}")
             sheet["keyword"] = keyword.upper()
@@ -115,7 +114,7 @@ def remove(name: str, pack: str, yes: bool) -> None:
         edits.sheets.pop(file)
         edits.texts[file] = None
         take_from_lists(edits, code, name)
-        take_from_messages(edits, code, keyword)
+        take_from_messages(edits, code, (keyword, name.upper()))
         for menu in menus:
             take_menu_words(edits, code, menu)
         for where in _mentions(edits, code, keyword, besides=name):

@@ -1,0 +1,17 @@
+"""Reads messages.tsv of a language: what people may write, with the answers that are right."""
+
+from menus.loading.files import bytes_of, decoded
+from menus.loading.folders import Folders
+from menus.model import Fault
+
+FILE = "messages.tsv"
+
+
+def read_messages(folders: Folders, code: str, faults: list[Fault]) -> str:
+    """The text of a language's messages.tsv; "" if the pack has none. What cannot be read is a fault."""
+    name = f"{code}/{FILE}"
+    held = bytes_of(folders.own / name, name, faults)
+    if held is None:
+        return ""
+    folders.read[name] = held
+    return (decoded(held, name, faults) or "").replace("\r\n", "\n")

@@ -1,0 +1,115 @@
+"""The rules of messages.tsv: enough messages, each answered as it says, and no alarm missed (R29, R30)."""
+
+from collections.abc import Iterator, Mapping
+
+from menus.fault.lines import cut
+from menus.filling.names import of_the_field
+from menus.matcher.answers import label
+from menus.matcher.commands import COMMANDS
+from menus.matcher.matching import match
+from menus.messages.written import Written, written
+from menus.model import Fault, Language, Level
+from menus.rules.lists import unreadable
+from menus.said import Look
+
+TROUBLE = frozenset({"EMERGENCY", "ATONCE", "WORRIED"})  # their replies give the numbers to ring
+CARE = "SAFETY"  # so does the reply of care with a medicine
+ALARMS = TROUBLE | {CARE}
+OTHERS = frozenset(COMMANDS) | ALARMS | {"NONE"}
+FEWEST = 5  # messages of a topic; and alarms of one on medicines
+STEP = 50  # behind the steps of `menus.rules.on_base.unwritten`
+ROW = "write the answer, a tab and the message: {}\thow often do I change it"
+
+
+def messages(look: Look) -> Iterator[Fault]:
+    """Check that each row of messages.tsv can be read; too few rows are a step to do."""
+    language = look.language
+    rows = tuple(written(language.messages))
+    if not rows:
+        says = "is missing, so that nobody knows how people's own words are answered"
+        mend = "write a row for each thing that people ask: docs/pack.md tells how"
+        yield Fault(_file(language), "", says, mend, "warning", STEP)
+        return
+    names = _names(language)
+    yield from filter(None, (_slip(language, row, names) for row in rows))
+    yield from _too_few(language, rows, names)
+
+
+def answered(look: Look) -> Iterator[Fault]:
+    """Check that each message of messages.tsv is answered as its row says.
+
+    An alarm that is missed is an error, another answer a warning.
+    """
+    language = look.language
+    names = _names(language)
+    for row in () if next(unreadable(language), None) else written(language.messages):
+        if not row.to_write and not _slip(language, row, names):
+            yield from _answered(language, row, names)
+
+
+def _file(language: Language) -> str:
+    return f"{language.code}/messages.tsv"
+
+
+def _names(language: Language) -> Mapping[str, str]:
+    """The name of each topic in capitals, by its keyword and by the name itself: so the matcher labels it."""
+    topics = language.topics.values()
+    return {each.upper(): one.name.upper() for one in topics for each in (one.name, one.keyword)}
+
+
+def _fault(language: Language, row: Written, says: str, mend: str, level: Level = "error") -> Fault:
+    return Fault(_file(language), "", says, mend, level, line=row.line, shown=cut(row.whole, ""))
+
+
+def _slip(language: Language, row: Written, names: Mapping[str, str]) -> Fault | None:
+    """The fault of a row that cannot be read, or names an answer that there is not."""
+    keyword = next((topic.keyword for topic in of_the_field(language)), "MENU")
+    if not row.right:
+        return _fault(language, row, "has no tab between answer and message", ROW.format(keyword))
+    for name in (*sorted(row.right - OTHERS), *((row.of,) if row.of else ())):
+        if name not in names:
+            mend = f"write a keyword like {keyword}, a command, NONE, or one of {', '.join(sorted(ALARMS))}"
+            return _fault(language, row, f'"{name}" is no topic and no other answer', mend)
+    return None
+
+
+def _answered(language: Language, row: Written, names: Mapping[str, str]) -> Iterator[Fault]:
+    """Find that a message is answered otherwise than its row says."""
+    right = {names.get(name, name) for name in row.right}
+    got = label(match(language.whole or language, row.text))
+    offers = set(got.lstrip("?").split("|"))
+    # whoever asks for care is well served by the numbers of an emergency; not the other way round
+    heard = offers & (ALARMS if CARE in right else TROUBLE)
+    said, wanted = f'"{row.text}" gets {got}', " or ".join(sorted(row.right))
+    if right <= ALARMS and (not heard or got.startswith("?")):
+        mend = f"add its words to {language.code}/safety.toml; `flask match --why` shows what was heard"
+        yield _fault(language, row, f"{said}, and an alarm is missed: it is to get {wanted}", mend)
+    elif not offers & right:
+        mend = f"add its words to `also` of the topic, or to {language.code}/matching.toml; or mend the row"
+        yield _fault(language, row, f"{said}, not {wanted}", mend, "warning")
+
+
+def _too_few(language: Language, rows: tuple[Written, ...], names: Mapping[str, str]) -> Iterator[Fault]:
+    """Find topics with too few messages, and those on medicines with too few alarms, in order."""
+    for step, topic in enumerate(of_the_field(language), STEP):
+        asked = [row for row in rows if topic.name.upper() in {names.get(name) for name in row.right}]
+        alarms = [row for row in rows if names.get(row.of) == topic.name.upper() and row.right <= ALARMS]
+        example = f"{CARE} {topic.keyword}\tcan I stop it"
+        for what, some, like in (
+            ("messages", asked, f"{topic.keyword}\thow often do I change it"),
+            ("alarms", alarms if topic.medicine else None, example),
+        ):
+            done = [row for row in some or () if not row.to_write]
+            open_rows = [row for row in some or () if row.to_write]
+            if open_rows or (some is not None and len(done) < FEWEST):
+                yield _to_write(
+                    language, f"{len(done)} of {FEWEST} {what} of {topic.keyword}", like, open_rows, step
+                )
+
+
+def _to_write(language: Language, has: str, like: str, rows: list[Written], step: int) -> Fault:
+    """The step to write more messages, at the first row that waits to be written."""
+    level: Level = "error" if rows else "warning"
+    line, shown = (rows[0].line, rows[0].whole.strip()) if rows else (0, "")
+    mend = f"write more as people would text them, a tab between: {like}"
+    return Fault(_file(language), "", f"has {has}", mend, level, step, line=line, shown=shown)

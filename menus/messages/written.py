@@ -1,0 +1,41 @@
+"""The rows of a messages.tsv: the right answer, a tab, and a message as somebody may write it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# The head of a file of the version before, whose rows are text, answer, and kind.
+OLD_HEAD = "text\texpected\tkind"
+TO_WRITE = "..."  # stands for a message that is still to be written
+NEWLINE = "\\n"  # a line break within a message
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One row: its line, from 1, as it stands there, its message, and the answers of which any is right.
+
+    `of` is the keyword of the topic on medicines that an alarm is about, else "". A row without a tab has no
+    answers.
+    """
+
+    line: int
+    whole: str
+    right: frozenset[str]
+    of: str
+    text: str
+
+    @property
+    def to_write(self) -> bool:
+        """Whether the message is still to be written."""
+        return self.text.strip() in ("", TO_WRITE, "…")
+
+
+def written(sheet: str) -> Iterator[Written]:
+    """The rows of a messages.tsv. Lines that begin with #, and empty ones, are none."""
+    old = sheet.startswith(OLD_HEAD)
+    for number, line in enumerate(sheet.splitlines(), 1):
+        if line.strip() and not line.startswith("#") and not (old and number == 1):
+            cells = line.split("\t", 2 if old else 1)
+            answer, text = (cells[1], cells[0]) if old else (cells[0], cells[-1])
+            first, _, of = answer.strip().upper().partition(" ")
+            right = frozenset(first.split("|")) if len(cells) > 1 else frozenset[str]()
+            yield Written(number, line, right, of.strip(), text.strip().replace(NEWLINE, "\n"))

@@ -1,0 +1,78 @@
+"""The messages of a topic in messages.tsv: begun, renamed and taken away with it."""
+
+from collections.abc import Callable, Collection, Mapping
+
+from menus.loading.folders import BLANK
+from menus.messages.answered import CARE, FEWEST
+from menus.messages.written import OLD_HEAD, TO_WRITE
+from tools.document.kept import text_of
+from tools.document.topics.edits import Edits
+
+
+def begin_messages(edits: Edits, code: str, keyword: str, medicine: bool) -> None:
+    """Add a row for each message that a topic needs, still to be written; begin the file if there is none."""
+
+    def added(lines: list[str], old: bool) -> list[str]:
+        rows = [f"{TO_WRITE}\t{keyword}\tsaid" if old else f"{keyword}\t{TO_WRITE}"] * FEWEST
+        care = [f"{TO_WRITE}\t{CARE} {keyword}\tsaid" if old else f"{CARE} {keyword}\t{TO_WRITE}"] * FEWEST
+        return [*lines, *rows, *(care if medicine else ())]
+
+    _change(edits, code, added, _head())
+
+
+def rename_in_messages(edits: Edits, code: str, new: Mapping[str, str]) -> None:
+    """Give the rows of a topic its new keyword; `new` has it by each word that rows may call the topic by."""
+
+    def renamed(lines: list[str], old: bool) -> list[str]:
+        return [_relabelled(line, old, lambda label: new.get(label, label)) for line in lines]
+
+    _change(edits, code, renamed)
+
+
+def take_from_messages(edits: Edits, code: str, words: Collection[str]) -> None:
+    """Take away the rows of a topic, with its alarms, and the topic from rows that another may answer, too.
+
+    `words` are those that rows may call the topic by.
+    """
+
+    def left(lines: list[str], old: bool) -> list[str]:
+        kept = (_relabelled(line, old, lambda label: "" if label in words else label) for line in lines)
+        was = zip(lines, kept, strict=True)
+        return [line for before, line in was if line == before or _has_answer(line, old, before)]
+
+    _change(edits, code, left)
+
+
+def _has_answer(line: str, old: bool, before: str) -> bool:
+    """Whether a row still asks for an answer, and is no alarm of the topic that is gone."""
+    return bool(_answer(line, old)) and (" " in _answer(before, old)) == (" " in _answer(line, old))
+
+
+def _head() -> str:
+    """What stands above the rows of a new file."""
+    lines = (BLANK / "en/messages.tsv").read_text(encoding="utf-8").splitlines()
+    return "".join(f"{line}\n" for line in lines if line.startswith("#"))
+
+
+def _change(edits: Edits, code: str, change: Callable[[list[str], bool], list[str]], head: str = "") -> None:
+    """Change the lines of messages.tsv; `change` gets them, and whether they are of the old shape."""
+    name = f"{code}/messages.tsv"
+    before = edits.texts.get(name) or text_of(edits.pack, name) or head
+    if before:
+        edits.texts[name] = "\n".join([*change(before.splitlines(), before.startswith(OLD_HEAD)), ""])
+
+
+def _answer(line: str, old: bool) -> str:
+    cells = line.split("\t")
+    return cells[1 if old else 0].strip() if len(cells) > 1 else ""
+
+
+def _relabelled(line: str, old: bool, change: Callable[[str], str]) -> str:
+    """A row with each label of its answer changed; a label that becomes empty goes."""
+    cells = line.split("\t")
+    if line.startswith("#") or len(cells) == 1:
+        return line
+    at = 1 if old else 0
+    parts = ("|".join(filter(None, map(change, part.split("|")))) for part in cells[at].split(" "))
+    cells[at] = " ".join(filter(None, parts))
+    return "\t".join(cells)
