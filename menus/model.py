@@ -9,6 +9,7 @@ from menus.air.changes import AS_IN_THE_PACK, Air
 from menus.facts.document import NO_DOCUMENT, Document
 from menus.facts.fact import Fact
 from menus.matcher.ear import Ear
+from menus.matcher.learnt.offering import TopicEar
 from menus.tracing.traced import Traced
 
 Level = Literal["error", "warning"]
@@ -167,6 +168,7 @@ class Language:
     checked: Words = field(default_factory=dict)
     named: Words = field(default_factory=dict)
     ear: Ear | None = None
+    topic_ear: TopicEar | None = None
     traced: Traced = field(default_factory=Traced)
     stopped: frozenset[str] = frozenset()
     whole: "Language | None" = None

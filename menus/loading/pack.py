@@ -18,7 +18,7 @@ from menus.loading.snapshots import current, folders_of
 from menus.loading.source.origin import read_document
 from menus.loading.source.tracing import read_lists
 from menus.loading.topics import read_topics
-from menus.loading.weights import read_ear
+from menus.loading.weights import read_ear, read_topic_ear
 from menus.model import MAIN, Fault, Language, Menu, Pack, PhraseNames
 from menus.tracing.traced import Traced
 
@@ -87,6 +87,7 @@ def _language(
         checks=read_checks(folders, code, faults),
         matching=read_matching(folders, code, faults),
         ear=read_ear(folders, code, faults),
+        topic_ear=read_topic_ear(folders, code, faults),
         **read_phrases(folders, code, names, faults),
         **read_pronunciation(folders, code, faults),
         traced=Traced(folders.marks, read_lists(folders, code, faults)),
