@@ -43,7 +43,7 @@ def ask_back(
 
     `trace` is what each layer found, the last of which has the answer so far. It is given back, with an entry
     added if the ear would rather ask about other topics, not ask, reply on care with a medicine (R29), or
-    tell the word STOP. Words that staff have stopped are left out (R57). Never call it while a question is open.
+    tell the word STOP. Words that staff have stopped are left out (R57). Not for while a question is open.
     """
     ear, heard = language.topic_ear, None
     left = _left(utterance, words)

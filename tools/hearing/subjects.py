@@ -18,8 +18,9 @@ from tools.words.rows import TROUBLE as TROUBLES
 from tools.words.rows import Row, rows_of
 
 # Runs that keep weights, and messages in which a run must be met to be learnt from at all. What an ordinary
-# text counts. How coarse a weight is, so that the file is small. Chosen by cross-validation: ADR 49.
-KEPT, MET, ORDINARY, GRAIN = 12_000, 3, 3.0, 4
+# text and a message on a topic count. How coarse a weight is, so that the file is small. Chosen by
+# cross-validation: ADR 49.
+KEPT, MET, COUNTS, GRAIN = 16_000, 3, 3.0, 4
 # A run that was never met in a kind of message counts as met so often; rounds of learning; parts of rows.
 SMOOTHING, ROUNDS, FOLDS = 0.3, 60, 5
 
@@ -95,6 +96,8 @@ def learn_subjects(
     few = np.zeros(len(met))
     few[np.argsort(-matters, kind="stable")[:kept]] = 1
     weights, starts = _fit(messages, scale * few, right, counts)
+    # no label is thought likelier than another beforehand: there are many rows of trouble, as they are hard
+    starts -= np.log(np.bincount(right, counts, len(labels)))
     unit = float(np.percentile(np.abs(weights[weights != 0]), CLIPPED)) / 127
     whole = GRAIN * np.rint(weights / unit / GRAIN)
     return Subjects(np.clip(whole, -127, 127).astype(int), starts, unit)
@@ -106,7 +109,11 @@ def _lessons(rows: Sequence[SubjectRow], labels: Sequence[str]) -> tuple[Any, An
 
     place = {label: at for at, label in enumerate(labels)}
     found = [
-        (at, place[label], (ORDINARY if row.source == "ordinary" else 1.0) / len(row.labels))
+        (
+            at,
+            place[label],
+            (COUNTS if row.source == "ordinary" or label not in BESIDE else 1.0) / len(row.labels),
+        )
         for at, row in enumerate(rows)
         for label in sorted(row.labels)
     ]
