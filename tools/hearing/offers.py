@@ -16,7 +16,7 @@ from tools.hearing.subjects import SubjectRow
 # offered; of topics rightly found by evidence, how many become a question, by another topic and by none; of
 # questions rightly asked, how many are dropped; of other messages that the rules leave open, how many get the
 # reply on a medicine, or the word STOP.
-MOST = {"offers": 3.0, "alone": 1.0, "insists": 1.0, "doubts": 1.0, "drops": 2.0, "care": 0.5, "stop": 0.3}
+MOST = {"offers": 2.0, "alone": 1.0, "insists": 2.0, "doubts": 2.0, "drops": 4.0, "care": 0.5, "stop": 0.3}
 # Scores are compared in hundredths until the unit of the weights is known.
 FINE = 100
 # In place of a bound for which there are no rows to choose it by; no score comes near it.

@@ -20,7 +20,7 @@ from tools.words.rows import Row, rows_of
 # Runs that keep weights, and messages in which a run must be met to be learnt from at all. What an ordinary
 # text and a message on a topic count. How coarse a weight is, so that the file is small. Chosen by
 # cross-validation: ADR 49.
-KEPT, MET, COUNTS, GRAIN = 16_000, 3, 3.0, 4
+KEPT, MET, COUNTS, GRAIN = 16_000, 3, 3.0, 16
 # A run that was never met in a kind of message counts as met so often; rounds of learning; parts of rows.
 SMOOTHING, ROUNDS, FOLDS = 0.3, 60, 5
 
