@@ -13,10 +13,10 @@ from tools.hearing.subjects import SubjectRow
 
 # Percent that may go wrong at each bound, by cross-validation: of other subjects of which the rules know
 # nothing, how many are offered a topic; of messages on topics, how many lose the right one as only one is
-# offered; of topics rightly found by evidence, how many become a question, by another topic and by none; of
-# questions rightly asked, how many are dropped; of other messages that the rules leave open, how many get the
-# reply on a medicine, or the word STOP.
-MOST = {"offers": 2.0, "alone": 1.0, "insists": 2.0, "doubts": 2.0, "drops": 4.0, "care": 0.5, "stop": 0.3}
+# offered; of topics rightly found by evidence, how many become a question; of questions rightly asked, how
+# many are dropped; of other messages that the rules leave open, how many get the reply on a medicine, or the
+# word STOP.
+MOST = {"offers": 2.0, "alone": 1.0, "doubts": 2.0, "drops": 4.0, "care": 0.5, "stop": 0.3}
 # Scores are compared in hundredths until the unit of the weights is known.
 FINE = 100
 # In place of a bound for which there are no rows to choose it by; no score comes near it.
@@ -95,16 +95,6 @@ def _named(answer: Match | None) -> tuple[str, ...]:
     return ()
 
 
-def _turned(rows: Sequence[JudgedRow]) -> list[float]:
-    """How far another topic stands above one that was rightly found by evidence."""
-    return [
-        float(one.heard.likeliest - score)
-        if one.heard.likeliest >= max(one.heard.rest.values())
-        else -math.inf
-        for one, (score, *_) in _rightly(rows, Found)
-    ]
-
-
 def _doubted(rows: Sequence[JudgedRow]) -> list[float]:
     """How far "other" stands above a topic that was rightly found by evidence."""
     return [float(one.heard.rest[OTHER] - score) for one, (score, *_) in _rightly(rows, Found)]
@@ -131,7 +121,6 @@ def _taken(name: str) -> Callable[[Sequence[JudgedRow]], list[float]]:
 AT_RISK: dict[str, Callable[[Sequence[JudgedRow]], list[float]]] = {
     "offers": _offered_wrongly,
     "alone": _lost_if_alone,
-    "insists": _turned,
     "doubts": _doubted,
     "drops": _dropped,
     "care": _taken(CARE),

@@ -19,7 +19,6 @@ HEAD = """\
 SAID = {
     "offers": "by so much a topic stands above all else, to be offered where the rules found nothing",
     "alone": "by so much above the next topic it is offered alone",
-    "insists": "by so much above the topic that evidence found, it is asked about first",
     "doubts": "something else is louder by more than this: a topic found by evidence is asked about",
     "drops": "something else is louder by more than this: a question of the rules is not asked",
     "care": "care with a medicine is so much louder than all else",

@@ -23,13 +23,12 @@ class Bounds:
     Where rules found nothing, a topic is offered that scores `offers` more than all that is no topic, and it
     alone if it scores `alone` more than the next topic. Where the rules ask, the question is dropped if
     "other" scores more than each of its topics by over `drops`. Where rules found a topic by evidence, they
-    ask first if another scores `insists` more, or if "other" scores more by over `doubts`. A message is about
-    care with a medicine, or no more texts, if that scores `care` or `stop` more than all else.
+    ask first if "other" scores more than it by over `doubts`. A message is about care with a medicine, or no
+    more texts, if that scores `care` or `stop` more than all else.
     """
 
     offers: int
     alone: int
-    insists: int
     doubts: int
     drops: int
     care: int
@@ -146,14 +145,12 @@ def _beside_question(bounds: Bounds, heard: Heard, asked: tuple[str, ...]) -> Un
 
 
 def _against_evidence(bounds: Bounds, heard: Heard, found: str) -> Unsure | None:
-    """The question in place of a topic that was found by evidence, if another is far likelier, or none is."""
+    """The question in place of a topic found by evidence, if the message sounds like nothing of ours.
+
+    That another topic sounds likelier is no reason: the rules know names of medicines that the ear never met.
+    """
     score = heard.of(found)
-    if score is None:
-        return None
-    likeliest = heard.topics[0][0]
-    if heard.likeliest - score >= bounds.insists and heard.likeliest >= max(heard.rest.values()):
-        return Unsure((likeliest, found))
-    return Unsure((found,)) if heard.rest[OTHER] - score > bounds.doubts else None
+    return Unsure((found,)) if score is not None and heard.rest[OTHER] - score > bounds.doubts else None
 
 
 def other_voice(bounds: Bounds, heard: Heard, answer: Match | None) -> str:

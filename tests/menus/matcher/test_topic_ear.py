@@ -1,4 +1,4 @@
-"""The topic ear: it asks back where no rule is sure, never answers with a topic, and never beside an alarm."""
+"""The topic ear: it asks back where no rule is sure, never answers with a topic or beside an alarm."""
 
 import base64
 import tomllib
@@ -37,7 +37,7 @@ FILE = "en/topic_ear.toml"
 UNKNOWN = "we drove up to the coast in the new car"
 """Words that no rule knows."""
 
-BOUNDS = Bounds(offers=10, alone=50, insists=100, doubts=100, drops=100, care=10, stop=10)
+BOUNDS = Bounds(offers=10, alone=50, doubts=100, drops=100, care=10, stop=10)
 
 
 def ear_for(bounds: Bounds = BOUNDS, **scores: int) -> TopicEar:
@@ -135,8 +135,7 @@ def test_a_likelier_topic_comes_first_in_a_question_of_the_rules(english: Langua
 def test_against_evidence_it_asks_and_offers_what_was_found(english: Language, ruled: Language) -> None:
     words = "do i need blood tests on methotrexate"
     assert match(ruled, words) == Found("bloodtests")
-    assert match(hearing(english, bloodtests=0, bones=99), words) == Found("bloodtests")
-    assert match(hearing(english, bloodtests=0, bones=100), words) == Unsure(("bones", "bloodtests"))
+    assert match(hearing(english, bloodtests=0, bones=900), words) == Found("bloodtests")
     assert match(hearing(english, bloodtests=0, other=100), words) == Found("bloodtests")
     assert match(hearing(english, bloodtests=0, other=101), words) == Unsure(("bloodtests",))
     assert match(hearing(english, bones=900), words) == Found("bloodtests"), "of this topic it knows nothing"
