@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from menus.matcher.answers import Command, Found, Match, Nothing, Seen, Unsure, Worried
 from menus.matcher.care import names_medicine, safety_reply
 from menus.matcher.ear import Ear, above, level
+from menus.matcher.evidence import vetoed_topics
 from menus.matcher.learnt.offering import CARE, STOP, hear_topics, offer, other_voice
 from menus.matcher.optouts import may_be_ours
 from menus.matcher.utterance import Utterance, holds
 from menus.model import Language
 from menus.phrasing.tables import spaced
+from menus.phrasing.vocabulary import ALL, DESCRIBED
 
 
 def hear_other_voices(
@@ -43,12 +45,13 @@ def ask_back(
 
     `trace` is what each layer found, the last of which has the answer so far. It is given back, with an entry
     added if the ear would rather ask about other topics, not ask, reply on care with a medicine (R29), or
-    tell the word STOP. Words that staff have stopped are left out (R57). Not for while a question is open.
+    tell the word STOP. Words that staff have stopped are left out (R57), and topics in whose place the rules
+    know another sense of a word. Not for while a question is open.
     """
     ear, heard = language.topic_ear, None
     left = _left(utterance, words)
     if ear is not None and any(word.isalpha() for word in left):
-        heard = hear_topics(ear, left, language.topics)
+        heard = hear_topics(ear, left, _may_be_offered(language, utterance))
     if ear is None or heard is None:
         return trace
     voice = other_voice(ear.bounds, heard, trace[-1].answer)
@@ -60,6 +63,12 @@ def ask_back(
         return (*trace, Seen("topic ear", saw, Command("SLIP")))
     asks = offer(ear.bounds, heard, trace[-1])
     return (*trace, asks) if asks else trace
+
+
+def _may_be_offered(language: Language, utterance: Utterance) -> frozenset[str]:
+    """A pack's topics that no other sense of a word rules out ("exercise yard"); none if all are."""
+    silenced = vetoed_topics(utterance.lexicon, utterance.reading)
+    return frozenset() if silenced.intersection((ALL, DESCRIBED)) else frozenset(language.topics) - silenced
 
 
 def _left(utterance: Utterance, words: Sequence[str]) -> Sequence[str]:

@@ -157,6 +157,11 @@ def test_a_topic_that_the_pack_gave_up_or_renamed_is_never_offered(english: Lang
     assert isinstance(match(replace(hearing(english, bones=90), topics=topics), UNKNOWN), Nothing)
 
 
+@pytest.mark.parametrize("words", ["exercise yard", "the optician is open today"])
+def test_a_topic_that_another_sense_of_a_word_rules_out_is_not_offered(words: str, english: Language) -> None:
+    assert isinstance(match(hearing(english, exercise=90, helpline=80), words), Nothing)
+
+
 def test_words_that_staff_have_stopped_lead_to_no_question(pack: Pack) -> None:
     runs = marks(plain_words("coast"))
     rows = bytes((ZERO + 127, ZERO, ZERO, ZERO, ZERO)) * len(runs)
@@ -171,7 +176,8 @@ def test_words_that_staff_have_stopped_lead_to_no_question(pack: Pack) -> None:
 def test_an_open_question_stays_open(pack: Pack, offered: list[str]) -> None:
     asked = step(pack, Talk(), Texted("flaer"), OPEN)
     assert asked.talk.asked
-    later = step(pack, asked.talk, Texted(offered[0]), OPEN)
+    other = next(text for text in offered if match(pack.languages["en"], text) == Unsure(("exercise",)))
+    later = step(pack, asked.talk, Texted(other), OPEN)
     assert later.talk.options == asked.talk.options
     assert step(pack, later.talk, Texted("1"), OPEN).kind.startswith("topic.flare")
 
