@@ -20,9 +20,7 @@ Table = Mapping[str, object]
 Files = Mapping[str, tuple[Table, Table]]
 
 # The names that every pack has, because a call or a text can lead there by itself.
-MAIN = "main"
-HELPLINE = "helpline"
-ABOUT = "about"
+MAIN, HELPLINE, ABOUT = "main", "helpline", "about"
 SUPPORT = "SUPPORTUS"  # the keyword of the one topic that may ask for support (R33)
 TOLD_LETTERS = 12
 

@@ -1,4 +1,4 @@
-"""The topic ear: it asks back where no rule is sure, never answers with a topic or beside an alarm."""
+"""The topic ear: it asks back where no rule is sure, never answers with one, never beside an alarm (R48)."""
 
 import base64
 import tomllib
