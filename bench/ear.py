@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from menus.matcher.ear import Ear, level
+from menus.matcher.learnt.sorted_runs import ZERO, sorted_runs
 from menus.matcher.matching import explain, match
 from menus.model import Language
 from menus.phrasing.normalise import plain_words
@@ -56,7 +57,10 @@ def _milliseconds(what: Callable[[], object]) -> float:
 def _megabytes(ear: Ear, messages: Iterable[tuple[str, ...]]) -> float:
     """The memory, in MB, that the second ear's weights and caches take once it has rated all `messages`."""
     tracemalloc.start()
-    mine = replace(ear, weights={at + 0: weight for at, weight in ear.weights.items()})
+    marks = sorted(ear.weights)
+    weights = bytes(ear.weights.get(at, 0) + ZERO for at in marks)
+    mine = replace(ear, weights=sorted_runs(marks, weights, 1))
+    del marks
     for words in messages:
         level(mine, words)
     held = tracemalloc.get_traced_memory()[0]

@@ -11,6 +11,7 @@ from menus.facts.fact import Fact
 from menus.fault.fault import Fault as Fault
 from menus.fault.fault import Level as Level
 from menus.matcher.ear import Ear
+from menus.matcher.learnt.offering import TopicEar
 from menus.tracing.traced import Traced
 
 AnsweredBy = Literal["person", "switchboard"]
@@ -20,9 +21,7 @@ Table = Mapping[str, object]
 Files = Mapping[str, tuple[Table, Table]]
 
 # The names that every pack has, because a call or a text can lead there by itself.
-MAIN = "main"
-HELPLINE = "helpline"
-ABOUT = "about"
+MAIN, HELPLINE, ABOUT = "main", "helpline", "about"
 SUPPORT = "SUPPORTUS"  # the keyword of the one topic that may ask for support (R33)
 TOLD_LETTERS = 12
 
@@ -151,6 +150,7 @@ class Language:
     checked: Words = field(default_factory=dict)
     named: Words = field(default_factory=dict)
     ear: Ear | None = None
+    topic_ear: TopicEar | None = None
     traced: Traced = field(default_factory=Traced)
     messages: str = ""  # messages.tsv, as it is written
     stopped: frozenset[str] = frozenset()

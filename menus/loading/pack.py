@@ -21,7 +21,7 @@ from menus.loading.source.messages import read_messages
 from menus.loading.source.origin import read_document
 from menus.loading.source.tracing import read_lists
 from menus.loading.topics import read_topics
-from menus.loading.weights import read_ear
+from menus.loading.weights import read_ear, read_topic_ear
 from menus.model import MAIN, Fault, Language, Menu, Pack, PhraseNames
 from menus.tracing.traced import Traced
 
@@ -111,6 +111,7 @@ def _language(
         matching=read_matching(folders, code, faults),
         ear=read_ear(folders, code, faults),
         messages=read_messages(folders, code, faults),
+        topic_ear=read_topic_ear(folders, code, faults),
         **read_phrases(folders, code, names, faults),
         **read_pronunciation(folders, code, faults),
         traced=Traced(folders.marks, read_lists(folders, code, faults)),

@@ -226,17 +226,3 @@ MATCHING: Mapping[str, Key] = {
         ),
     ),
 }
-
-VOICE = Key("table", inside={"speaks": Key("number"), "weights": TEXT})
-
-EAR: Mapping[str, Key] = {
-    "speaks": Key("number"),
-    "insists": Key("number"),
-    "names": Key("number"),
-    "doubts": Key("number"),
-    "care": VOICE,
-    "stop": VOICE,
-    "inputs": Key("table", others=TEXT),
-    "versions": Key("table", others=TEXT),
-    "weights": TEXT,
-}

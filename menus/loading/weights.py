@@ -1,17 +1,38 @@
-"""Reads ear.toml: the weights that the second ear of a language has learnt (`menus.matcher.ear`)."""
+"""Reads what the second ear of a language has learnt: ear.toml (of trouble), topic_ear.toml (of topics)."""
 
 import base64
+import zlib
 from collections.abc import Mapping
 from typing import Any
 
 from menus.loading.files import read_table
-from menus.loading.fit import fit
+from menus.loading.fit import Key, fit
 from menus.loading.folders import Folders
-from menus.loading.shape import EAR
+from menus.loading.shape import TEXT, TEXTS
 from menus.matcher.ear import Ear, Voice
+from menus.matcher.learnt.offering import Bounds, TopicEar
+from menus.matcher.learnt.sorted_runs import MARK, SortedRuns, sorted_runs
 from menus.model import Fault
 
-FILE = "ear.toml"
+FILE, OF_TOPICS = "ear.toml", "topic_ear.toml"
+
+VOICE = Key("table", inside={"speaks": Key("number"), "weights": TEXT})
+MADE_OF = {"inputs": Key("table", others=TEXT), "versions": Key("table", others=TEXT), "weights": TEXT}
+
+EAR: Mapping[str, Key] = {
+    "speaks": Key("number"),
+    "insists": Key("number"),
+    "names": Key("number"),
+    "doubts": Key("number"),
+    "care": VOICE,
+    "stop": VOICE,
+    **MADE_OF,
+}
+TOPIC_EAR: Mapping[str, Key] = {
+    "labels": TEXTS,
+    "bounds": Key("table", inside=dict.fromkeys(Bounds.__slots__, Key("number"))),
+    **MADE_OF,
+}
 # Characters of the weights at most, coded: each web process holds them, and reviewers carry them about.
 MOST = 100_000
 
@@ -30,8 +51,8 @@ def read_ear(folders: Folders, code: str, faults: list[Fault]) -> Ear | None:
     if len(faults) > before:
         return None
     weights = _weights(data["weights"])
-    if not weights:
-        faults.append(Fault(file, "weights", "are no whole set of weights", MEND))
+    if not len(weights):
+        faults.append(Fault(file, "weights", NO_WEIGHTS, MEND))
     elif data["speaks"] > data["insists"]:
         faults.append(Fault(file, "insists", "is below speaks", "give it a number at least as high"))
     elif data["doubts"] > data["speaks"]:
@@ -44,6 +65,7 @@ def read_ear(folders: Folders, code: str, faults: list[Fault]) -> Ear | None:
     return Ear(weights, data["speaks"], data["insists"], data["names"], data["doubts"], care, stop)
 
 
+NO_WEIGHTS = "are no whole set of weights"
 MEND = "take the file back from where it came, or delete it and make it anew: flask ear train"
 
 
@@ -54,25 +76,75 @@ def _voice(data: Mapping[str, Any], name: str, file: str, faults: list[Fault]) -
     or more is about it. Damaged weights add a fault to `faults`.
     """
     weights = _weights(data["weights"])
-    if not weights:
-        faults.append(Fault(file, f"{name}.weights", "are no whole set of weights", MEND))
+    if not len(weights):
+        faults.append(Fault(file, f"{name}.weights", NO_WEIGHTS, MEND))
     return Voice(weights, data["speaks"])
 
 
 # Bytes of one run: three of its mark, the highest first, and one of its weight and 128.
-EACH = 4
+EACH = MARK + 1
 
 
-def _weights(text: str) -> dict[int, int]:
-    """Decode weights: from a number that stands for a run of letters to the run's weight.
+def _weights(text: str) -> SortedRuns:
+    """Decode the weights of one subject, a run of letters by the number that stands for it.
 
-    Empty if the text is damaged or cut.
+    There are none if the text is damaged or cut.
+    """
+    coded = _decoded(text)
+    records = [coded[at : at + EACH] for at in range(0, len(coded), EACH)] if not len(coded) % EACH else []
+    marks = (int.from_bytes(one[:MARK]) for one in records)
+    return sorted_runs(marks, bytes(one[MARK] for one in records), 1)
+
+
+def _decoded(text: str) -> bytes:
+    """The bytes that a text holds in base64; none if it is damaged."""
+    try:
+        return base64.b64decode("".join(text.split()), validate=True)
+    except ValueError:
+        return b""
+
+
+def read_topic_ear(folders: Folders, code: str, faults: list[Fault]) -> TopicEar | None:
+    """Read what the second ear has learnt of a pack's topics; None if the pack has no such file.
+
+    What cannot be used is added to `faults`.
+    """
+    file = f"{code}/{OF_TOPICS}"
+    before = len(faults)
+    data = read_table(folders, file, faults, needed=False)
+    if data is None:
+        return None
+    data = fit(file, data, TOPIC_EAR, faults)
+    if len(faults) > before:
+        return None
+    unpacked = _unpacked(data["weights"], len(data["labels"]))
+    if unpacked is None:
+        faults.append(Fault(file, "weights", NO_WEIGHTS, MEND_TOPICS))
+        return None
+    return TopicEar(data["labels"], *unpacked, Bounds(**data["bounds"]))
+
+
+MEND_TOPICS = "take the file back from where it came, or delete it and make it anew: flask ear topics"
+# Bytes of the score that a label begins with, the highest first; more is unpacked of no file than `LARGEST`.
+START, LARGEST = 2, 1_000_000
+
+
+def _unpacked(text: str, wide: int) -> tuple[SortedRuns, tuple[int, ...]] | None:
+    """Decode the weights of `wide` labels, and the score that each begins with; None if damaged or cut.
+
+    `tools.hearing.file` says how they are packed.
     """
     try:
-        coded = base64.b64decode("".join(text.split()), validate=True)
-    except ValueError:
-        return {}
-    if len(coded) % EACH:
-        return {}
-    records = (coded[at : at + EACH] for at in range(0, len(coded), EACH))
-    return {int.from_bytes(one[:-1]): one[-1] - 128 for one in records}
+        unpacking = zlib.decompressobj()
+        coded = unpacking.decompress(_decoded(text), LARGEST)
+    except zlib.error:
+        return None
+    runs, cut = divmod(len(coded) - START * wide, MARK + wide)
+    if cut or runs <= 0 or not wide or not unpacking.eof:
+        return None
+    starts = (coded[at : at + START] for at in range(0, START * wide, START))
+    first, columns = START * wide, START * wide + MARK * runs
+    marks = [int.from_bytes(coded[at : at + MARK]) for at in range(first, columns, MARK)]
+    each = (coded[columns + at * runs : columns + (at + 1) * runs] for at in range(wide))
+    rows = bytes(one for row in zip(*each, strict=True) for one in row)
+    return sorted_runs(marks, rows, wide), tuple(int.from_bytes(one, signed=True) for one in starts)

@@ -8,6 +8,10 @@ from itertools import pairwise, repeat
 from zlib import crc32
 
 from menus.matcher.answers import Careful, Command, Found, Nothing, Seen, Unsure, Urgent, Worried
+from menus.matcher.learnt.sorted_runs import SortedRuns
+
+# The weights of runs by their marks (below): as many as are learnt lie in a sorted table.
+Weights = Mapping[int, int] | SortedRuns
 
 # How long a run of letters within one word is, its two edges counted as letters.
 LETTERS = (3, 4, 5)
@@ -31,7 +35,7 @@ class Voice:
     `weights` are those of runs of letters. A message that scores `speaks` or more is about the subject.
     """
 
-    weights: Mapping[int, int] = field(repr=False)
+    weights: Weights = field(repr=False)
     speaks: int
 
 
@@ -49,7 +53,7 @@ class Ear:
     of speech becomes a question. `care` and `stop` have the weights for a medicine and for no more texts.
     """
 
-    weights: Mapping[int, int] = field(repr=False)
+    weights: Weights = field(repr=False)
     speaks: int
     insists: int
     names: int
@@ -115,13 +119,16 @@ def above(voice: Voice, words: Sequence[str]) -> int:
     return _level(voice.weights, words) - voice.speaks
 
 
-def _level(weights: Mapping[int, int], words: Sequence[str]) -> int:
+def _level(weights: Weights, words: Sequence[str]) -> int:
     """How much some words sound like trouble: the higher, the more.
 
     It is the sum of the weights of their runs of letters, divided by the square root of the number of runs.
     """
     found = marks(tuple(words))
-    return round(sum(map(weights.get, found, repeat(0))) / math.sqrt(len(found)))
+    whole = (
+        weights.total(found) if isinstance(weights, SortedRuns) else sum(map(weights.get, found, repeat(0)))
+    )
+    return round(whole / math.sqrt(len(found)))
 
 
 def _parts(words: Sequence[str]) -> list[Sequence[str]]:

@@ -1,12 +1,17 @@
-"""Two more subjects of the second ear (learnt weights): care with a medicine (R29), no more texts (R28)."""
+"""What learnt weights hear besides trouble: care with a medicine (R29), no more texts (R28), topics (R48)."""
 
 from collections.abc import Sequence
 
-from menus.matcher.answers import Command, Match, Nothing, Seen, Unsure, Worried
+from menus.matcher.answers import Command, Found, Match, Nothing, Seen, Unsure, Worried
 from menus.matcher.care import names_medicine, safety_reply
 from menus.matcher.ear import Ear, above, level
+from menus.matcher.evidence import vetoed_topics
+from menus.matcher.learnt.offering import CARE, STOP, hear_topics, offer, other_voice
 from menus.matcher.optouts import may_be_ours
 from menus.matcher.utterance import Utterance, holds
+from menus.model import Language
+from menus.phrasing.tables import spaced
+from menus.phrasing.vocabulary import ALL, DESCRIBED
 
 
 def hear_other_voices(
@@ -33,6 +38,45 @@ def hear_other_voices(
     return trace
 
 
+def ask_back(
+    language: Language, utterance: Utterance, words: Sequence[str], trace: tuple[Seen, ...]
+) -> tuple[Seen, ...]:
+    """Listen with the topic ear for what a message is about, where the rules gave no sure answer.
+
+    `trace` is what each layer found, the last of which has the answer so far. It is given back, with an entry
+    added if the ear would rather ask about other topics, not ask, reply on care with a medicine (R29), or
+    tell the word STOP. Words that staff have stopped are left out (R57), and topics in whose place the rules
+    know another sense of a word. Not for while a question is open.
+    """
+    ear, heard = language.topic_ear, None
+    left = _left(utterance, words)
+    if ear is not None and any(word.isalpha() for word in left):
+        heard = hear_topics(ear, left, _may_be_offered(language, utterance))
+    if ear is None or heard is None:
+        return trace
+    voice = other_voice(ear.bounds, heard, trace[-1].answer)
+    if voice == CARE:
+        saw = f"care with a medicine, {heard.above(CARE)} above all else"
+        return (*trace, Seen("topic ear", saw, safety_reply(utterance)))
+    if voice == STOP and _may_end(utterance):
+        saw = f"no more texts, {heard.above(STOP)} above all else"
+        return (*trace, Seen("topic ear", saw, Command("SLIP")))
+    asks = offer(ear.bounds, heard, trace[-1])
+    return (*trace, asks) if asks else trace
+
+
+def _may_be_offered(language: Language, utterance: Utterance) -> frozenset[str]:
+    """A pack's topics that no other sense of a word rules out ("exercise yard"); none if all are."""
+    silenced = vetoed_topics(utterance.lexicon, utterance.reading)
+    return frozenset() if silenced.intersection((ALL, DESCRIBED)) else frozenset(language.topics) - silenced
+
+
+def _left(utterance: Utterance, words: Sequence[str]) -> Sequence[str]:
+    """The words of a message without those that staff have stopped."""
+    stopped = utterance.lexicon.stopped
+    return stopped.sub("", spaced(words)).split() if stopped else words
+
+
 def may_speak(by_rules: Match | None, with_ear: Match | None) -> bool:
     """Whether the second ear may answer on subjects besides trouble: if no sure answer was found so far.
 
@@ -51,3 +95,13 @@ def _may_end(utterance: Utterance) -> bool:
     if utterance.words.rstrip().endswith("?") or names_medicine(utterance):
         return False
     return may_be_ours(utterance) and not holds(utterance.lexicon, "STOP guards", utterance.words)
+
+
+def may_ask(by_rules: Seen) -> bool:
+    """Whether the topic ear may have a say: the rules found nothing, or only evidence for topics."""
+    match by_rules.answer:
+        case Nothing("unknown"):
+            return True
+        case Unsure() | Found():
+            return by_rules.layer == "evidence"
+    return False

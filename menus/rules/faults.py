@@ -92,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     helpline.callbacks,
     helpline.calls_about,
     second_ear.ear_present,
+    second_ear.topics_of_ear,
     unwritten.unwritten,
     lifelines.lifelines,
     lambda at: iter(lists.faults_matching(at.pack)),

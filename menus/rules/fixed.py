@@ -138,13 +138,13 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.withdrawn": ("{number}", "999", "111"),
     "text.fallback": ("999", "111", "116 123", "85258", "{number}", "{hours}"),
 }
-
 PROMISED = (".callback_kept", ".callback_kept_another", ".callback_already")
 # Here the first word that is held stands before the third: the ambulance and the Samaritans, in order.
 IN_ORDER = ("text.urgent_body", "text.urgent_despair", "call.urgent_body", "call.urgent_despair")
+COMES = "{comes}"
 # What a pack of the version before says without: it goes on, and is told to put them in.
 NEWER = {"text.callback_time": "5", "text.stop_callback": "NOCALL"}
-NEWER |= {f"text.callback_{of}": "{comes}" for of in ("kept", "already", "waits", "ringing", "rung_once")}
+NEWER |= {f"text.callback_{of}": COMES for of in ("kept", "already", "waits", "ringing", "rung_once")}
 
 
 def numbers(look: Look) -> Iterator[Fault]:
@@ -166,7 +166,7 @@ def numbers(look: Look) -> Iterator[Fault]:
 
 def _is_newer(said: Said, words: str) -> bool:
     """Whether a sentence of the version before lacks these words, and is true of all but who asks newly."""
-    return NEWER.get(said.key) == words and (words != "{comes}" or _holds(said.written, "{line}"))
+    return NEWER.get(said.key) == words and (words != COMES or _holds(said.written, "{line}"))
 
 
 def _holds(sentence: str, words: str) -> bool:

@@ -1,7 +1,8 @@
-"""The rule that a language has a second ear: learnt weights that show trouble in words that no rule knows."""
+"""The rules on what a language's second ear has learnt: it is there, and knows topics that the pack has."""
 
 from collections.abc import Iterator
 
+from menus.matcher.learnt.offering import BESIDE
 from menus.model import Fault
 from menus.said import Look
 
@@ -12,3 +13,15 @@ def ear_present(at: Look) -> Iterator[Fault]:
         says = "is not there, so trouble is only heard in words that the rules know"
         mend = "take it from where the pack came from, or make it: flask ear train (R48)"
         yield Fault(f"{at.language.code}/ear.toml", "", says, mend, "warning")
+
+
+def topics_of_ear(at: Look) -> Iterator[Fault]:
+    """Warn of each topic that the second ear has learnt and the pack has not: nobody is ever offered it."""
+    ear = at.language.topic_ear
+    for label in dict.fromkeys(ear.labels if ear else ()):
+        if label not in (*BESIDE, *at.language.topics):
+            says = f'names the topic "{label}", which is not there, so nobody is asked about it'
+            mend = (
+                'write there what it is called now, or "other" if it is gone, or learn anew: flask ear topics'
+            )
+            yield Fault(f"{at.language.code}/topic_ear.toml", "labels", says, mend, "warning")

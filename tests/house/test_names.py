@@ -27,13 +27,13 @@ TESTS = {
         menus/matcher/test_data.py menus/matcher/test_decided.py menus/matcher/test_ear.py
         menus/matcher/test_matcher_edges.py menus/matcher/test_matching.py
         menus/matcher/test_never_opted_out.py menus/phrasing/test_lexicon.py menus/phrasing/test_nearness.py
-        menus/phrasing/test_phrases.py menus/phrasing/test_unwrap.py play/test_player.py
+        menus/phrasing/test_phrases.py menus/phrasing/test_unwrap.py menus/matcher/test_topic_ear.py play/test_player.py
         sms/replies/test_alarm_between.py sms/test_odd_texts.py sms/test_reactions.py sms/test_text.py
         store/failover/test_failover.py tools/words/test_matching_commands.py tools/words/test_score_card.py
         web/desk/test_every_page.py web/figures/test_sentences.py people/busy.py""",
     "they break or change the shipped pack, or load it": """
         house/test_bounds.py house/test_menu_limits.py line/test_before.py menus/loading/test_load.py
-        menus/rules/test_faults.py menus/rules/test_rule_edges.py menus/tracing/test_traced.py packs/broken.py
+        menus/rules/test_faults.py menus/tracing/test_traced.py packs/broken.py
         tools/document/test_topics.py sms/replies/test_why.py menus/tracing/test_marks.py""",
     "they tell medicines apart in documents and in packs of another field": """
         menus/document/test_comparing_editions.py tools/document/test_topic_words.py

@@ -44,7 +44,11 @@ def named(file: Path) -> frozenset[str]:
 def tree() -> tuple[Path, ...]:
     below = (file for folder in FOLDERS for file in (HERE / folder).rglob("*") if file.suffix in SOURCES)
     # the ear's weights are letters at random: R49 among them means nothing
-    return (*(file for file in below if file.name != "ear.toml"), HERE / "app.py", HERE / "settings.py")
+    return (
+        *(file for file in below if not file.name.endswith("ear.toml")),
+        HERE / "app.py",
+        HERE / "settings.py",
+    )
 
 
 def kept(rule: str) -> list[str]:

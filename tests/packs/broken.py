@@ -1242,6 +1242,15 @@ SERVABLE = (
         "warning",
     ),
     Broken(
+        "an ear names a topic that is gone",
+        swap("en/topic_ear.toml", '"bones"', '"skeleton"'),
+        "en/topic_ear.toml",
+        "labels",
+        'names the topic "skeleton"',
+        "flask ear topics",
+        "warning",
+    ),
+    Broken(
         "a day has fewer than no call-backs",
         put("hours.toml", "callbacks_a_day", "-1"),
         "hours.toml",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from menus.loading import shape
+from menus.loading import shape, weights
 from menus.loading.fit import Key
 from menus.loading.folders import SHIPPED
 from menus.loading.pack import load
@@ -22,6 +22,7 @@ FILES: Mapping[str, Mapping[str, Key]] = {
     "tracing.toml": TRACING,
     "topics": shape.TOPIC,
     "safety.toml": shape.SAFETY,
-    "ear.toml": shape.EAR,
+    "ear.toml": weights.EAR,
+    "topic_ear.toml": weights.TOPIC_EAR,
     "matching.toml": shape.MATCHING,
 }

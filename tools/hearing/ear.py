@@ -13,6 +13,7 @@ from menus.loading.folders import BASE, SHIPPED
 from menus.loading.weights import FILE
 from menus.matcher.ear import Ear, level
 from menus.matcher.matching import label, match
+from tools.hearing.asking import topics
 from tools.hearing.bounds import Most, bounds, groups_table
 from tools.hearing.file import write
 from tools.hearing.learn import KEPT, by_turns, learn, levels, matrix, versions, weights_of
@@ -26,6 +27,9 @@ from tools.words.quotes import FOLDER, enough_quotes
 @click.group()
 def ear() -> None:
     """Teach the second ear, which hears trouble in words that no rule knows."""
+
+
+ear.add_command(topics)
 
 
 @ear.command()

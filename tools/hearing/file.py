@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 
-from menus.matcher.ear import Ear, Voice
+from menus.matcher.ear import Ear, Voice, Weights
 
 HEAD = """\
 # What the second ear has learnt (R48). Nobody edits the weights by hand: `flask ear train` and `flask ear
@@ -45,16 +45,16 @@ def _voice(name: str, voice: Voice) -> list[str]:
     return [f"[{name}]", f"speaks = {voice.speaks}", _base64(voice.weights), ""]
 
 
-def _base64(weights: Mapping[int, int]) -> str:
+def _base64(weights: Weights) -> str:
     """The text of the entry `weights` in the second ear's file: in base64, broken into lines."""
     shown = textwrap.fill(base64.b64encode(_encode(weights)).decode("ascii"), 108)
     return f'weights = """\n{shown}"""'
 
 
-def _encode(weights: Mapping[int, int]) -> bytes:
+def _encode(weights: Weights) -> bytes:
     """The weights as bytes for ear.toml: four for each run of letters, in the order of the runs' numbers.
 
     The first three are the number that stands for the run, the highest byte first; the fourth is its weight
     plus 128.
     """
-    return b"".join(bytes((*at.to_bytes(3), weight + 128)) for at, weight in sorted(weights.items()))
+    return b"".join(bytes((*at.to_bytes(3), weights.get(at, 0) + 128)) for at in sorted(weights))

@@ -11,6 +11,7 @@ LEARNT_FROM = {
     "messages": "tuned",
     "dev": "tuned",
     "ear_rows": "learnt from",
+    "topic_rows": "learnt from",
     "second": "seen",
     "guards": "seen",
 }

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from menus.loading.weights import OF_TOPICS
+from menus.matcher.learnt.offering import OTHER
+from tools.document.kept import text_of
 from tools.document.topics.edits import Edits, put
 
 LISTS = ("topics", "default", "no_medicine")
@@ -18,22 +21,25 @@ def owe_always(edits: Edits, code: str, topic: str) -> None:
 
 
 def rename_in_lists(edits: Edits, code: str, old: str, new: str) -> None:
-    """Give a topic its new name in matching.toml, safety.toml and phrases.toml."""
+    """Give a topic its new name in matching.toml, safety.toml, phrases.toml and topic_ear.toml."""
     matching = edits.sheet(f"{code}/matching.toml").get("topics", {})
     if old in matching:
         _rename_key(matching, old, new)
-    for topics in _lists(edits, code):
+    for topics in (*_lists(edits, code), _labels(edits, code)):
         for at, name in enumerate(topics):
             if name == old:
                 topics[at] = new
 
 
 def take_from_lists(edits: Edits, code: str, topic: str) -> None:
-    """Take a topic out of matching.toml, safety.toml and phrases.toml."""
+    """Take a topic out of all lists; to the topic ear it is something else from now on."""
     edits.sheet(f"{code}/matching.toml").get("topics", {}).pop(topic, None)
     for topics in _lists(edits, code):
         while topic in topics:
             topics.remove(topic)
+    labels = _labels(edits, code)
+    for at in (at for at, name in enumerate(labels) if name == topic):
+        labels[at] = OTHER
 
 
 def take_menu_words(edits: Edits, code: str, menu: str) -> None:
@@ -47,6 +53,12 @@ def _lists(edits: Edits, code: str) -> Iterator[Any]:
         yield addition.get("topics", [])
     careful = edits.sheet(f"{code}/safety.toml").get("careful", {})
     yield from (careful[name] for name in LISTS if name in careful)
+
+
+def _labels(edits: Edits, code: str) -> Any:
+    """The names of topics by which the topic ear knows them; none where the pack has no such ear."""
+    file = f"{code}/{OF_TOPICS}"
+    return edits.sheet(file).get("labels", []) if text_of(edits.pack, file) else []
 
 
 def _rename_key(table: Any, old: str, new: str) -> None:
