@@ -1,6 +1,6 @@
 """The page of one's own account: password, phone, signing out everywhere."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, session, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -8,6 +8,7 @@ from menus.numbers import rings_us
 from web.desk.locks.attempts import Try
 from web.desk.locks.strength import MOST, why_unfit
 from web.desk.needs import Desk, Route, me
+from web.desk.records.yours import say_yours
 from web.desk.sign_in import UNFIT, begin, end
 
 NOT_YOURS = "That is not your password. Check that Caps Lock is off."
@@ -86,7 +87,10 @@ def sign_out_everywhere(desk: Desk) -> Response:
     """End all sessions of one's own account, this one included."""
     desk.kept.staff.sign_out_everywhere(me().name)
     desk.note("sign_out:everywhere")
+    said = say_yours(desk, me().name)
     end(desk)
+    if said:
+        session["why"] = f"You are signed out everywhere. {said}"
     return redirect(url_for("desk.sign_in"), 303)
 
 

@@ -251,3 +251,16 @@ def test_a_flag_is_taken_after_the_caller_has_cancelled_and_says_what_is_left(
     lead.open(f"/desk/flagged/callback/{asked}")
     assert WHY in lead.words and WORDS in lead.words and "was erased before it was flagged" in lead.words
     assert number_text(number) not in lead.words
+    assert "number and words stay sealed" not in lead.words and "the number was erased before" in lead.words
+    assert "The number and the note stay sealed" not in ann.words
+
+
+def test_to_whom_it_was_passed_on_comes_back_whole_where_it_is_too_long(
+    person: People, lead: Person, asked: str, kept: DeskStore
+) -> None:
+    flag(person, asked)
+    path = f"/desk/flagged/callback/{asked}"
+    assert "at most 200 letters" in lead.open(path).words
+    lead.send(f"{path}/passed", to=f"begin {'x' * 200} end")
+    assert lead.status == 422 and "has 210 letters, and at most 200 fit" in lead.words
+    assert f"begin {'x' * 200} end" in lead.page and kept.line.written.flags.count() == 1

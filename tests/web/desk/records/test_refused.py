@@ -87,7 +87,7 @@ def test_a_note_of_more_than_two_hours_is_taken_while_nobody_else_has_it(
     ann = person().open("/desk")
     kept.line.callbacks.claim(asked, ann.name, OPEN - timedelta(hours=2))
     assert "Your two hours are over" in ann.send(f"/desk/callbacks/{asked}/note", note=WORDS).words
-    assert "Closed." in ann.send(f"/desk/callbacks/{asked}/close", outcome="done", note=f"{WORDS}!").words
+    assert "Closed: " in ann.send(f"/desk/callbacks/{asked}/close", outcome="done", note=f"{WORDS}!").words
     assert f"{WORDS}!" in ann.open(f"/desk/callbacks/{asked}").words
 
 
