@@ -5,6 +5,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from menus.numbers import rings_us
+from store.promises.queue import ID
 from web.desk.locks.attempts import Try
 from web.desk.locks.strength import MOST, why_unfit
 from web.desk.needs import Desk, Route, me
@@ -28,7 +29,9 @@ def page(desk: Desk, wrong: str = "", wrong_at: str = "") -> str:
     """
     staff = desk.kept.staff
     left = staff.backup_codes_left(me().name) if me().two_factor else 0
+    back = request.args.get("back", "")
     shown = {"phone": staff.phone(me()), "left": left, "wrong": wrong, "wrong_at": wrong_at}
+    shown["back"] = back if ID.fullmatch(back) else ""
     return render_template("desk/account.html", **shown)
 
 
@@ -75,7 +78,7 @@ def change_phone(desk: Desk) -> Response | tuple[str, int]:
     desk.kept.staff.set_phone(me().name, number)
     desk.note("account:phone")
     flash("Your phone is saved." if number else "Your phone is removed.")
-    return redirect(url_for("desk.account"), 303)
+    return redirect(url_for("desk.account", back=request.args.get("back") or None), 303)
 
 
 def choose_theme(desk: Desk) -> Response:  # noqa: ARG001, the theme is the browser's, not the line's

@@ -43,7 +43,7 @@ DEEDS = {
             "unpass": "took back a {} that they had passed on",
             "flag": "flagged a {} for safeguarding",
             "flag:look": "looked at a flagged {}",
-            "flag:passed": "marked a flagged {} as passed on",
+            "flag:passed": "marked a flagged {} as handed over",
         }.items()
     },
     "places:open": "opened more places of a day",

@@ -24,7 +24,8 @@ function isInUse(part) {
 }
 
 function isTyped(field) {
-  if ("unsaved" in field.dataset) return true; // it came back with what is wrong, and is saved nowhere
+  // what came back with what is wrong is saved nowhere
+  if (document.getElementById("problem") && field.matches(LOST) && field.value) return true;
   if (field.options) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected));
   return field.checked !== field.defaultChecked || field.value !== field.defaultValue;
 }

@@ -21,7 +21,7 @@ SAID = {
     "early": "Noted for {whom}, but this is not the second try yet: that is from {at}. It waits for it.",
 }
 CLOSED_AS = "Closed: {whom}, as “{outcome}”{about}."
-FLAG_STAYS = "The flag stays with {}, until they have passed it on."
+FLAG_STAYS = "The flag stays with {}, until they have handed it over."
 CLOSED = "It is closed already."
 # What a queue says of a deed that it does not do.
 REFUSED = ("not_yours", "gone")

@@ -13,9 +13,9 @@ from web.desk.records.found import queue_of
 from web.desk.records.reads import is_lead
 from web.desk.sign_in import UNFIT
 
-UNSAID = "Not marked yet: say in a line to whom it was passed on."
+UNSAID = "Not marked yet: say in a line to whom you handed it over."
 TOO_LONG = (
-    "Not marked yet: to whom has {} letters, and at most {} fit. Shorten it; your words are kept below."
+    "Not marked yet: the line has {} letters, and at most {} fit. Shorten it; your words are kept below."
 )
 
 
@@ -66,10 +66,10 @@ def flag_passed(desk: Desk, kind: str, item_id: str) -> Response | tuple[str, in
     if not desk.kept.line.written.flags.pass_on(of, item_id, me().name, to, desk.now(), job):
         desk.kept.trail.strike(entry)
         by = _one(desk, kind, item_id).passed_by
-        flash(f"It was marked as passed on before, by {by}: what you wrote is not kept.")
+        flash(f"It was marked as handed over before, by {by}: what you wrote is not kept.")
         return redirect(url_for("desk.flagged"), 303)
     flash(
-        "Marked as passed on. What was kept for it is erased, as far as its record was closed or cancelled."
+        "Marked as handed over. What was kept for it is erased, as far as its record was closed or cancelled."
     )
     return redirect(url_for("desk.flagged"), 303)
 

@@ -12,7 +12,7 @@ KEPT = {
     "desk.write_note": "save a note",
     "desk.pass_on": "pass it on to a colleague",
     "desk.flag": "flag it for safeguarding",
-    "desk.flag_passed": "mark what was flagged as passed on",
+    "desk.flag_passed": "mark what was flagged as handed over",
     "desk.open_places": "open more places on a day",
     "desk.close_places": "take back places that were opened on a day",
     "desk.raise_listed": "allow somebody more",

@@ -143,7 +143,7 @@ def test_what_is_closed_is_told_by_its_digits_as_what_and_that_a_flag_stays(pers
     take(ann, flagged, "flag", why="not safe")
     assert "You still have it: now ring, or say below what came of it." in ann.words
     ann.send(f"/desk/callbacks/{flagged}/close", outcome="done")
-    assert f"The flag stays with {lea.name}, until they have passed it on." in ann.words
+    assert f"The flag stays with {lea.name}, until they have handed it over." in ann.words
     again = ask(7, number="+447400100202")
     take(ann, again, "close", outcome="no_reply")
     assert "Noted for the number ending 202: no reply. The second try is from 1 pm today." in ann.words

@@ -109,7 +109,7 @@ def test_what_is_too_long_comes_back_whole_and_nothing_is_done(
 ) -> None:
     ann, words = person(), {"note": WORDS, "why": "", "outcome": "done"}
     ann.open(f"/desk/callbacks/{asked}").send(f"/desk/callbacks/{asked}/claim")
-    assert f"at most {most} letters" in ann.words and "maxlength" not in ann.page
+    assert f"t most {most} letters" in ann.words and "maxlength" not in ann.page
     ann.send(f"/desk/callbacks/{asked}/{button}", **{**words, field: f"begin {'x' * most} end"})
     assert ann.status == 422 and f"has {most + 10} letters, and at most {most} fit" in ann.words
     assert f"begin {'x' * most} end" in ann.page and f'href="#{field}"' in ann.page
