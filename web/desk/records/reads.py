@@ -63,7 +63,7 @@ def who_reads_closed(desk: Desk, row: Record) -> str:
         return ""
     names = dict.fromkeys((row.claimed_by, *(one.name for one in leads(desk.kept.staff))))
     words = ["you" if name == me().name else name for name in names if name]
-    return f"Its note only {' and '.join(words)} can read, until {dates.said(until, desk.now(), desk.zone)}."
+    return f"Only {' and '.join(words)} can read the note, until {dates.said(until, desk.now(), desk.zone)}."
 
 
 def _note_ends(row: Record) -> datetime | None:

@@ -189,3 +189,14 @@ def test_of_the_number_in_a_flag_it_is_said_that_ones_own_may_show(person: Peopl
     lea, asked = person("admin"), ask(5)
     take(lea, asked, "flag", why="not safe")
     assert "dial 141 first" in lea.open(f"/desk/flagged/callback/{asked}").words
+
+
+def test_from_ones_account_one_comes_back_to_the_call_back_also_after_saving_the_phone(
+    person: People, ask: Ask
+) -> None:
+    ann, asked = person(), ask(5)
+    way = f'href="/desk/callbacks/{asked}">Back to the call-back'
+    assert way in ann.open(f"/desk/account?back={asked}").page
+    ann.send(f"/desk/account/phone?back={asked}", phone="07400 100998")
+    assert "Your phone is saved." in ann.words and way in ann.page
+    assert "Back to the call-back" not in ann.open("/desk/account?back=../staff").words

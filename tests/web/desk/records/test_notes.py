@@ -77,14 +77,14 @@ def test_a_lead_reads_the_note_of_any_record_and_it_is_noted_that_they_looked(
         for state in ("claimed", "closed"):
             if state == "closed":
                 ann.send(f"/desk/{kinds}/{item_id}/close", outcome="done")
-                assert f"Its note only you and {lea.name} can read, until Thu 18 Jun" in ann.words
-                assert f"only you and {lea.name} can read" in ann.open(f"/desk/{kinds}/{item_id}").words
+                assert f"Only you and {lea.name} can read the note, until Thu 18 Jun" in ann.words
+                assert f"Only you and {lea.name} can read" in ann.open(f"/desk/{kinds}/{item_id}").words
             assert WORDS in lea.open(f"/desk/{kinds}/{item_id}").words, state
             assert deeds(kept)[0] == f"{kinds[:-1]}:note:look"
             told = {"X-Desk-Update": "1"}
             assert WORDS not in lea.open(f"/desk/{kinds}/{item_id}", headers=told).words
             assert WORDS not in bea.open(f"/desk/{kinds}/{item_id}").words, state
-        assert f"only {ann.name} and you can read" in lea.open(f"/desk/{kinds}/{item_id}").words
+        assert f"Only {ann.name} and you can read" in lea.open(f"/desk/{kinds}/{item_id}").words
     ada = person("admin")
     assert WORDS not in ada.open(f"/desk/callbacks/{asked}").words
     assert "read the note of a message as a safeguarding lead" in ada.open("/desk/trail").words
@@ -96,9 +96,9 @@ def test_what_is_said_of_who_reads_a_note_is_so_where_it_goes_with_the_number(
     ann = person()
     ann.open(f"/desk/callbacks/{asked}").send(f"/desk/callbacks/{asked}/claim")
     ann.send(f"/desk/callbacks/{asked}/close", outcome="wrong_number", note=WORDS)
-    assert "can read, until 10:10 am today" in ann.words
+    assert "can read the note, until 10:10 am today" in ann.words
     ending(kept.line).end_due(OPEN + timedelta(minutes=10))
-    assert WORDS not in ann.open(f"/desk/callbacks/{asked}").words and "can read" not in ann.words
+    assert WORDS not in ann.open(f"/desk/callbacks/{asked}").words and "can read the note" not in ann.words
 
 
 @pytest.mark.parametrize(

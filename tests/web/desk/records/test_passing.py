@@ -81,7 +81,7 @@ def test_no_button_for_what_is_free_takes_from_the_colleague_what_i_passed_on(
     page = ann.open("/desk/callbacks").page
     assert f"/desk/callbacks/{asked}/claim" not in page and f'href="/desk/callbacks/{asked}"' in page
     page = ann.open(f"/desk/callbacks/{asked}").page
-    assert f"{bea.name} has it kept for them until noon today" in ann.words
+    assert f"It is kept for {bea.name} until noon today" in ann.words
     assert page.index('class="btn call" id="next"') < page.index('class="btn btn-plain" id="take-back"')
     for press in (f"{asked}/claim", "next"):  # a page from before, and "Next one"
         ann.open("/desk/callbacks").send(f"/desk/callbacks/{press}")
