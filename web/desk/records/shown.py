@@ -13,11 +13,10 @@ from web.desk.records.reads import is_lead, note_for_lead, note_of, who_reads, w
 from web.desk.records.yours import yours
 
 
-def colleagues(desk: Desk) -> list[str]:
-    """The names of those to whom a record can be passed on: whoever may sign in, but oneself."""
-    return [
-        one.name for one in desk.kept.staff.all() if one.hash and not one.disabled and one.name != me().name
-    ]
+def colleagues(desk: Desk) -> Mapping[str, str]:
+    """The role, by name, of those to whom a record can be passed on: whoever may sign in, but oneself."""
+    others = [one for one in desk.kept.staff.all() if one.name != me().name]
+    return {one.name: one.role for one in others if one.hash and not one.disabled}
 
 
 def _kept_for_me(desk: Desk) -> list[Record]:

@@ -48,7 +48,7 @@ def test_a_colleague_who_is_chosen_gets_it_or_nothing_is_done(
     ann.open(f"/desk/messages/{left}").send(f"/desk/messages/{left}/claim")
     ann.send(f"/desk/messages/{left}/close", outcome="done", to=bea.name, note=WORDS)
     assert "Not passed on yet" in ann.words and WORDS in ann.words
-    assert f"<option selected>{bea.name}</option>" in ann.page
+    assert f'<option value="{bea.name}" selected>{bea.name} (answer)</option>' in ann.page
     row = kept.line.messages.one(left, OPEN)
     assert row and row.state == "claimed"
     ann.send(f"/desk/messages/{left}/flag", why=WHY, to=bea.name)
