@@ -20,7 +20,7 @@ from web.desk.records.written import stopped
 # Of so many somebody else may have been quicker.
 TRIES = 5
 QUICKER = "Colleagues were quicker: press “Next one” again."
-GAVE_BACK = "You gave this one back today: no other is left."
+GAVE_BACK = "You gave this one back today: there is no other in this list now."
 
 
 def first_free(desk: Desk, kept: Callbacks | Messages, take: Callable[[str], bool]) -> str:
