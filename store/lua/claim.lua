@@ -11,6 +11,13 @@ if state == "claimed" and holder ~= who and math.abs(now - since) < tonumber(las
 end
 local to = state == "open" and kept_for(record, who, now)
 if to then return {"kept_for", to} end
+-- who passed it on takes it back: whoever was to have it is told so, until they take it after all
+local from = state == "open" and kept_for(record, "", now)
+if from and from ~= who then
+  redis.call("HSET", record, "back_from", from, "back_by", who)
+elseif redis.call("HGET", record, "back_from") == who then
+  redis.call("HDEL", record, "back_from", "back_by")
+end
 keep_for_nobody(record)
 redis.call("HSET", record, "state", "claimed", "who", who, "claimed", now)
 changed(record)

@@ -96,6 +96,10 @@ class Queue:
         """The store's key of the items that are kept for a colleague, until when (records/passing.py)."""
         return f"{PREFIX}{self.kind}s:for:{name}"
 
+    def left_by(self, name: str) -> str:
+        """The store's key of the items that a member of staff gave back within a day (records/left.py)."""
+        return f"{PREFIX}{self.kind}s:left:{name}"
+
     def before(self, person: str) -> str:
         """The store's key of the items that a person (keyed hash) asked for within a month."""
         return f"{PREFIX}{self.kind}:before:{person}"

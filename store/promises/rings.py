@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import astuple, dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from store.keys import PREFIX
@@ -15,6 +15,8 @@ from store.sealed import Sealed
 KIND = "ring"
 # Two presses of a button are one call.
 TWICE_SECONDS = 20
+# So long after it was asked for, or began, no ring of a phone of staff goes on that nobody answered.
+LONGEST_SECONDS = 60
 
 Talk = Literal["answered", "no_answer", "busy", "failed"]
 """What became of the leg to the caller, once staff had pressed 1."""
@@ -33,6 +35,10 @@ class Came:
     at: datetime
     why: str = ""
     seconds: int = 0
+
+    def may_ring(self, now: datetime) -> bool:
+        """Whether a phone of staff may ring at `now`, or be about to: nobody tells when one has stopped."""
+        return abs(now - self.at) < timedelta(seconds=LONGEST_SECONDS)
 
 
 class OldRingError(Exception):

@@ -10,12 +10,14 @@ from flask import Flask
 from carrier import recordings
 from carrier.account import Account, client
 from carrier.bell import Staff
+from carrier.connecting import STAFF_WAIT_SECONDS
+from carrier.ringing import LATE_SECONDS, STAFF_RING_SECONDS
 from carrier.worker import Worker
 from menus.due import due_days
 from menus.model import Pack
 from store.desk.desk import DeskStore
 from store.promises.promise import Kept
-from store.promises.rings import Ring
+from store.promises.rings import LONGEST_SECONDS, Came, Ring, Stage
 from tests.conftest import OPEN, Clock
 from tests.people.crowd import at_once
 from tests.people.desk import Person, new_name
@@ -82,6 +84,32 @@ def test_what_the_carrier_says_to_a_ring_is_shown_at_once_with_what_to_do(
     worker.settle(job, worker.do(client(worker.account), job))
     assert [words for words in shown if words not in ann.open(page).words] == []
     assert 'id="rung" role="status" data-live' in ann.page, "the page brings it up to date by itself"
+
+
+@pytest.mark.parametrize(
+    ("stage", "soon", "later"),
+    [
+        ("asked", "The phone company is asked to ring.", "was asked to ring, and nothing came of it"),
+        ("rung", "Your phone rings. Press 1 on it.", "Your phone was rung at 10 am today"),
+        ("again", "It is tried again for half a minute.", "If no phone rang after all, ring from your own"),
+    ],
+)
+def test_what_is_said_of_a_ring_of_which_no_end_was_told_stays_so(
+    ann: Person, asked: str, kept: DeskStore, clock: Clock, stage: Stage, soon: str, later: str
+) -> None:
+    page = f"/desk/callbacks/{asked}"
+    kept.rings.note(asked, Came(stage, OPEN, "500"))
+    assert soon in ann.open(page).words
+    clock.at(OPEN + timedelta(seconds=60))
+    assert later in ann.open(page).words and soon not in ann.words and "data-soon" not in ann.page
+    clock.at(OPEN)
+    ann.send(f"{page}/close", outcome="done")
+    now = {"rung": "The phone of whoever had it was rung at 10 am today"}.get(stage, later)
+    assert now in ann.open(page).words, "and of a closed one nobody's phone rings"
+
+
+def test_no_ring_of_staff_lasts_longer_than_is_said() -> None:
+    assert max(STAFF_RING_SECONDS + STAFF_WAIT_SECONDS, LATE_SECONDS) <= LONGEST_SECONDS
 
 
 @pytest.mark.parametrize(

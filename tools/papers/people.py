@@ -45,7 +45,8 @@ PEOPLE = (
         "a call-back: its number and its last three digits, who asked for it, when, for when, the best "
         "time of day, if by Relay UK, its state, who claimed it, how often it was tried and when first, who "
         "said so, from when a second try counts, that a text may follow, how often the same number had asked "
-        "before; a note of staff and what it was about, to whom it was passed on, why it was closed",
+        "before; a note of staff and what it was about, to whom it was passed on and who took it "
+        "back, why it was closed",
         SEALED + CLAIMED,
         CLOSED,
     ),

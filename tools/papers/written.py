@@ -30,6 +30,16 @@ WRITTEN = (
     ),
     *(
         Family(
+            f"{kind}s:left:{{name}}",
+            "staff",
+            f"the ids of the {kind}s that a member of staff gave back, and when: they come last for them",
+            "the account's name in the clear; holds no number",
+            span(DAY),
+        )
+        for kind in ("callback", "message")
+    ),
+    *(
+        Family(
             f"{kind}:before:{{person}}",
             OF,
             f"the ids of the {kind}s that a number asked for within a month, by when",

@@ -1,13 +1,15 @@
 """The page of one's own account: password, phone, signing out everywhere."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, session, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from menus.numbers import rings_us
+from store.promises.queue import ID
 from web.desk.locks.attempts import Try
 from web.desk.locks.strength import MOST, why_unfit
 from web.desk.needs import Desk, Route, me
+from web.desk.records.yours import say_yours
 from web.desk.sign_in import UNFIT, begin, end
 
 NOT_YOURS = "That is not your password. Check that Caps Lock is off."
@@ -27,7 +29,9 @@ def page(desk: Desk, wrong: str = "", wrong_at: str = "") -> str:
     """
     staff = desk.kept.staff
     left = staff.backup_codes_left(me().name) if me().two_factor else 0
+    back = request.args.get("back", "")
     shown = {"phone": staff.phone(me()), "left": left, "wrong": wrong, "wrong_at": wrong_at}
+    shown["back"] = back if ID.fullmatch(back) else ""
     return render_template("desk/account.html", **shown)
 
 
@@ -74,7 +78,7 @@ def change_phone(desk: Desk) -> Response | tuple[str, int]:
     desk.kept.staff.set_phone(me().name, number)
     desk.note("account:phone")
     flash("Your phone is saved." if number else "Your phone is removed.")
-    return redirect(url_for("desk.account"), 303)
+    return redirect(url_for("desk.account", back=request.args.get("back") or None), 303)
 
 
 def choose_theme(desk: Desk) -> Response:  # noqa: ARG001, the theme is the browser's, not the line's
@@ -86,7 +90,10 @@ def sign_out_everywhere(desk: Desk) -> Response:
     """End all sessions of one's own account, this one included."""
     desk.kept.staff.sign_out_everywhere(me().name)
     desk.note("sign_out:everywhere")
+    said = say_yours(desk, me().name)
     end(desk)
+    if said:
+        session["why"] = f"You are signed out everywhere. {said}"
     return redirect(url_for("desk.sign_in"), 303)
 
 

@@ -11,6 +11,7 @@ from web.desk.locks import backup_codes, browsers, totp
 from web.desk.locks.attempts import Taken, Try
 from web.desk.locks.strength import MOST
 from web.desk.needs import EVERYONE, Desk, Route, me
+from web.desk.records.yours import say_yours
 from web.desk.unsent import forms
 from web.desk.wording import plural
 
@@ -185,8 +186,10 @@ def _tell_codes_left(left: int) -> None:
 def sign_out(desk: Desk) -> Response:
     """End the session."""
     desk.note("sign_out")
-    who, token = me().name, session.get(forms.TOKEN)
+    who, token, said = me().name, session.get(forms.TOKEN), say_yours(desk, me().name)
     end(desk)
+    if said:
+        session["why"] = f"You are signed out. {said}"
     # a page that is open in another tab may still send what was typed there: it waits for who typed it
     session[WAS], session[forms.TOKEN] = who, token
     return redirect(url_for("desk.sign_in"), 303)

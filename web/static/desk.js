@@ -24,6 +24,8 @@ function isInUse(part) {
 }
 
 function isTyped(field) {
+  // what came back with what is wrong is saved nowhere
+  if (document.getElementById("problem") && field.matches(LOST) && field.value) return true;
   if (field.options) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected));
   return field.checked !== field.defaultChecked || field.value !== field.defaultValue;
 }
@@ -104,11 +106,14 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 
 // The browser keeps no page of ours, as it may show a number. So what was chosen, and where one was, is noted
 // in the history entry as one leaves; but never what may be about somebody: the browser asks before that is lost.
-const PRIVATE = "textarea, [type=tel], [type=password]";
+const LOST = "textarea, [type=tel], [data-private]";
+const PRIVATE = `${LOST}, [type=password]`;
 const fields = () => [...document.querySelectorAll(FIELDS)];
-addEventListener("submit", () => (sent = true));
+const lost = () => fields().filter((field) => field.matches(LOST) && isTyped(field));
+// A button takes along what is typed in its own form, and leaves what is typed in another: "Sign out" is as any link.
+addEventListener("submit", (pressed) => (sent = lost().every((field) => field.form === pressed.target)));
 addEventListener("beforeunload", (leaving) => {
-  if (!sent && fields().some((field) => field.matches("textarea, [type=tel]") && isTyped(field))) leaving.preventDefault();
+  if (!sent && lost().length) leaving.preventDefault();
 });
 addEventListener("pagehide", () => {
   const typed = fields().map((field) => (sent || field.matches(PRIVATE) || !isTyped(field) ? null : [field.value, field.checked]));

@@ -25,8 +25,8 @@ class Beside:
 
     `about` is what it was about, a key of the pack's list, and `reason` why it was closed; "" for none.
     `noted` is whether there is a note, `flagged` whether the lead still has to look at it. `passed` is for
-    whom it is kept now; `came_from` is who passed it on last. `before` is how often the same number had asked
-    within the month before.
+    whom it is kept now; `came_from` is who passed it on last. `back_by` took it back from `back_from`,
+    to whom it had been passed on. `before` is how often the same number had asked within the month before.
     """
 
     about: str = ""
@@ -36,6 +36,8 @@ class Beside:
     passed: Passed | None = None
     came_from: str = ""
     before: int = 0
+    back_from: str = ""
+    back_by: str = ""
 
 
 NOTHING = Beside()
@@ -51,6 +53,8 @@ def read_beside(row: Mapping[str, str], now: datetime | None) -> Beside:
         passed=_passed(row, now) if now else None,
         came_from=row.get("passed_by", ""),
         before=int(row.get("before", 0)),
+        back_from=row.get("back_from", ""),
+        back_by=row.get("back_by", ""),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from store.link import Link
 from store.promises.records.flags import Flags, flags
+from store.promises.records.left import Left
 from store.promises.records.notes import Notes, notes
 from store.promises.records.passing import Passing, passing
 from store.sealed import Sealed
@@ -11,13 +12,14 @@ from store.sealed import Sealed
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The notes, what is passed on, and the flags for safeguarding."""
+    """The notes, what is passed on, what was given back, and the flags for safeguarding."""
 
     notes: Notes
     passing: Passing
+    left: Left
     flags: Flags
 
 
 def written(link: Link, seals: Sealed) -> Written:
     """The part of the store that keeps what staff write, on the connection `link`."""
-    return Written(notes(link, seals), passing(link), flags(link, seals))
+    return Written(notes(link, seals), passing(link), Left(link), flags(link, seals))

@@ -1,5 +1,6 @@
 """Passing a call-back or message on to a colleague, for whom it is kept for two hours at most (ADR 39)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from store.link import Link, Script
 from store.moments import seconds
 from store.promises.queue import CLAIM_SECONDS, ID, Queue
-from store.promises.records.beside import read_beside
+from store.promises.records.beside import Beside, read_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,20 @@ class Passing:
 
     def ids_for(self, of: Queue, who: str, now: datetime) -> tuple[str, ...]:
         """The ids of what is kept for `who` at `now`, what is kept longest last."""
+        kept = ((item_id, beside.passed) for item_id, beside in self._read(of, who, now))
+        return tuple(item_id for item_id, passed in kept if passed and passed.to == who)
+
+    def taken_from(self, of: Queue, who: str, now: datetime) -> tuple[tuple[str, str], ...]:
+        """What was passed on to `who` and taken back, while it was to be kept: each id, and by whom."""
+        read = self._read(of, who, now)
+        return tuple((item_id, beside.back_by) for item_id, beside in read if beside.back_from == who)
+
+    def _read(self, of: Queue, who: str, now: datetime) -> Iterator[tuple[str, Beside]]:
+        """What stands beside each open or claimed record that was passed on to `who`, its time not over."""
         found: Any = self.link.ask(lambda store: store.zrangebyscore(of.kept_for(who), seconds(now), "+inf"))
         rows = of.records([item_id.decode() for item_id in found])
-        kept = ((item_id, read_beside(row, now).passed) for item_id, row in rows.items())
-        return tuple(item_id for item_id, passed in kept if passed and passed.to == who)
+        waits = ((item_id, row) for item_id, row in rows.items() if row["state"] in ("open", "claimed"))
+        return ((item_id, read_beside(row, now)) for item_id, row in waits)
 
 
 def passing(link: Link) -> Passing:

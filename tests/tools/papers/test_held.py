@@ -88,6 +88,7 @@ def written(store: Store) -> None:
         store.written.notes.write(kept.queue, item_id, "ann", "words", "other")
         store.written.flags.set(kept.queue, item_id, "ann", "why", OPEN, [ALL])
         store.written.passing.on(kept.queue, item_id, "ann", "bea", OPEN)
+        store.written.left.note(kept.queue, "ann", item_id, OPEN)
     store.written.flags.pass_on(store.messages.queue, RECORDING, "lea", "whom", OPEN)
 
 

@@ -57,7 +57,7 @@ def test_on_a_phone_a_claimed_number_is_on_the_first_screen_and_the_menu_folds_w
         page.get_by_text("Menu", exact=True).click()
         expect(page.get_by_role("button", name="Sign out")).to_be_visible()
         page.get_by_role("link", name="Call-backs", exact=True).click()
-        page.get_by_role("button", name="Claim").click()
+        page.get_by_role("button", name="Take it").click()
         box = page.locator("#number").bounding_box()
         assert box and box["y"] + box["height"] <= PHONE["height"]
         expect(page.locator("#number")).to_have_text("07400 100 777")
@@ -71,7 +71,7 @@ def test_a_call_back_is_claimed_and_closed_by_keyboard_alone(
         page = sign_in(seen, new_name(kept))
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.className") == "skip"
-        for words in ("Call-backs", "Claim"):
+        for words in ("Call-backs", "Take it"):
             tab_to(page, words)
             with page.expect_navigation():
                 page.keyboard.press("Enter")
@@ -152,7 +152,7 @@ def test_a_page_that_keeps_itself_up_to_date_disturbs_nobody_in_it(
         assert page.evaluate("changes") == 0
         ask_for(kept, pack, new_number())
         next_update(page)
-        expect(page.get_by_role("button", name="Claim")).to_have_count(2)
+        expect(page.get_by_role("button", name="Take it")).to_have_count(2)
         expect(page.locator(f"#claim-{first}")).to_be_focused()
         # a field in such a part: what is typed stays, and the part waits
         page.evaluate("list.insertAdjacentHTML('beforeend', '<textarea id=note></textarea>')")
@@ -164,7 +164,7 @@ def test_a_page_that_keeps_itself_up_to_date_disturbs_nobody_in_it(
         page.locator("#note").fill("")
         page.locator("h1").click()
         next_update(page)
-        expect(page.get_by_role("button", name="Claim")).to_have_count(3)
+        expect(page.get_by_role("button", name="Take it")).to_have_count(3)
 
 
 def test_who_goes_back_is_where_they_were(window: Open, kept: DeskStore, pack: Pack) -> None:
@@ -204,3 +204,36 @@ def test_a_number_that_was_typed_is_not_lost_without_a_question_and_never_kept(
         page.get_by_role("button", name="Allow it").click()
         expect(page.locator("#problem")).to_be_focused()
         assert asked == ["beforeunload"], "what is sent is not lost"
+        page.get_by_role("link", name="Back to all call-backs").click()
+        expect(page.get_by_role("heading", name="Call-backs")).to_be_visible()
+        assert asked == ["beforeunload"] * 2, "what came back is saved nowhere"
+
+
+def test_no_button_leaves_a_note_behind_without_a_question(window: Open, kept: DeskStore, pack: Pack) -> None:
+    ask_for(kept, pack, new_number())
+    stay: list[str] = []
+    with window(viewport=PHONE) as seen:
+        page = sign_in(seen, new_name(kept))
+        page.on("dialog", lambda dialog: (stay.append(dialog.type), dialog.dismiss()))
+        page.goto(f"{seen.base}/desk/callbacks")
+        page.get_by_role("button", name="Take it").click()
+        for field in ("What your colleague should know", "Why, in a few words?"):
+            if field.startswith("Why"):
+                page.get_by_text("Flag it for safeguarding").click()
+            page.get_by_label(field).click()
+            page.keyboard.type("half a sentence")
+            page.evaluate("scrollTo(0, 0)")
+            before = page.locator("summary", has_text="Menu").bounding_box()
+            page.locator("summary", has_text="Menu").click()
+            assert page.locator("summary", has_text="Menu").bounding_box() == before, "it stays where it was"
+            page.get_by_role("button", name="Sign out").locator("visible=true").click(no_wait_after=True)
+            page.wait_for_timeout(300)
+            assert stay.pop() == "beforeunload"
+            expect(page.get_by_label(field)).to_have_value("half a sentence")
+            assert "half" not in page.evaluate("JSON.stringify(history.state)")
+            page.get_by_label(field).fill("")
+            page.locator("summary", has_text="Menu").click()
+        page.get_by_label("What your colleague should know").fill("a whole sentence")
+        page.get_by_role("button", name="Reached them").click()
+        expect(page.get_by_text("Closed: the number ending")).to_be_visible()
+        assert not stay, "what is sent is not lost"

@@ -52,10 +52,10 @@ def test_a_callback_of_a_closed_call_is_claimed_by_one_of_two(
         expect(mine.get_by_text("1 call-back", exact=True)).to_be_visible()
         for page in (mine, other):
             page.get_by_role("link", name="Call-backs", exact=True).click()
-            expect(page.get_by_role("button", name="Claim")).to_be_visible()
-        mine.get_by_role("button", name="Claim").click()
+            expect(page.get_by_role("button", name="Take it")).to_be_visible()
+        mine.get_by_role("button", name="Take it").click()
         expect(mine.locator("#number")).to_have_text("07400 100 654")
-        other.get_by_role("button", name="Claim").click()
+        other.get_by_role("button", name="Take it").click()
         expect(other.get_by_text(f"{ann} has had it")).to_be_visible()
         assert "100 654" not in other.content()
         mine.get_by_role("button", name="Reached them").click()
@@ -214,7 +214,7 @@ def test_a_message_can_be_played(window: Open, kept: DeskStore) -> None:
     with window() as seen:
         page = sign_in(seen, new_name(kept))
         page.goto(f"{seen.base}/desk/messages")
-        page.get_by_role("button", name="Claim").click()
+        page.get_by_role("button", name="Take it").click()
         page.locator("audio").wait_for(state="attached")
         with page.expect_response("**/sound") as answer:
             page.evaluate("document.querySelector('audio').load()")

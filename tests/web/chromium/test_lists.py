@@ -57,9 +57,9 @@ def test_the_list_is_narrowed_and_the_next_one_is_three_presses_away(
         expect(page.locator("#count")).to_contain_text("2 call-backs waiting, of 3")
         expect(page).to_have_title("(2) Call-backs · Muscle Line")
         nothing_wrong(seen, "a list that is narrowed")
-        page.get_by_role("button", name="Claim").first.click()
+        page.get_by_role("button", name="Take it").first.click()
         page.get_by_role("button", name="Reached them").click()
-        expect(page.get_by_text("Closed.", exact=True)).to_be_visible()
+        expect(page.get_by_text("Closed: the number ending")).to_be_visible()
         page.get_by_role("button", name="Next one").click()
         expect(page.locator("#number")).to_contain_text("18002")
         nothing_wrong(seen, "a call-back by relay")
@@ -91,7 +91,7 @@ def test_what_the_phone_company_answered_comes_onto_the_page_by_itself(
     with window() as seen:
         page = sign_in(seen, new_name(kept))
         page.goto(f"{seen.base}/desk/callbacks/{asked}")
-        page.get_by_role("button", name="Claim").click()
+        page.get_by_role("button", name="Take this one").click()
         kept.rings.note(asked, Came("asked", OPEN))
         expect(page.locator("#rung")).to_contain_text("is asked to ring")
         kept.rings.note(asked, Came("refused", OPEN, "21211"))
@@ -106,7 +106,7 @@ def open_page(window: Open, kept: DeskStore, ask: Ask) -> Iterator[tuple[Watched
     with window(viewport=SMALL) as seen:
         page = sign_in(seen, name)
         page.goto(f"{seen.base}/desk/callbacks/{asked}?best=any")
-        page.get_by_role("button", name="Claim").click()
+        page.get_by_role("button", name="Take this one").click()
         expect(page.locator("#number")).to_be_visible()
         yield seen, asked, name
 
@@ -116,11 +116,11 @@ def test_what_is_typed_when_the_session_ends_stays_and_is_sent_after_the_sign_in
 ) -> None:
     seen, asked, name = open_page
     page, note = seen.page, "Ring after six. Говорит по-русски."
-    page.get_by_label("For whoever takes this next").fill(note)
+    page.get_by_label("What your colleague should know").fill(note)
     clock.at(OPEN + timedelta(minutes=61))
     expect(page.locator("#out")).to_contain_text("What you typed is still here")
     assert page.locator("#number").count() == 0
-    assert page.get_by_label("For whoever takes this next").input_value() == note
+    assert page.get_by_label("What your colleague should know").input_value() == note
     nothing_wrong(seen, "signed out with something typed")
     page.get_by_role("button", name="Reached them").click()
     expect(page.get_by_text("What you pressed is kept")).to_be_visible()
@@ -131,7 +131,7 @@ def test_what_is_typed_when_the_session_ends_stays_and_is_sent_after_the_sign_in
     page.goto(f"{seen.base}/desk")
     page.locator("#unsent").click()
     page.get_by_role("button", name="Do it now").click()
-    expect(page.get_by_text("Closed.", exact=True)).to_be_visible()
+    expect(page.get_by_text("Closed: the number ending")).to_be_visible()
     queue = kept.line.callbacks.queue
     assert queue.records([asked])[asked]["state"] == "done"
     assert kept.line.written.notes.read(queue, asked, name, clock()) == note
@@ -146,7 +146,7 @@ def test_whoever_types_is_at_work_and_a_page_without_it_goes_and_says_why(
     with page.expect_response(
         lambda one: one.request.resource_type == "fetch" and "x-desk-update" not in one.request.headers
     ):
-        page.get_by_label("For whoever takes this next").fill("a long call")
+        page.get_by_label("What your colleague should know").fill("a long call")
     clock.at(OPEN + timedelta(minutes=49))
     page.get_by_role("button", name="Save the note").click()
     expect(page.get_by_text("Saved.", exact=True)).to_be_visible()

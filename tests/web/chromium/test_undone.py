@@ -43,7 +43,7 @@ def claim(seen: Watched, name: str) -> Page:
     """Sign in, and claim the first call-back of the list with one click."""
     page = sign_in(seen, name)
     page.goto(f"{seen.base}/desk/callbacks")
-    page.get_by_role("button", name="Claim").first.click()
+    page.get_by_role("button", name="Take it").first.click()
     expect(page.locator("#number")).to_have_text(WRITTEN)
     return page
 
@@ -58,7 +58,7 @@ def test_a_closing_is_undone_with_one_click_where_it_is_told(
         nothing_wrong(seen, "claimed")
         shot(page, f"claimed-{at}")
         page.get_by_role("button", name="Reached them").click()
-        expect(page.get_by_role("button", name="Claim")).to_have_count(1)
+        expect(page.get_by_role("button", name="Take it")).to_have_count(1)
         nothing_wrong(seen, "closed")
         shot(page, f"closed-{at}")
         page.get_by_role("button", name="Undo").click()
@@ -97,7 +97,7 @@ def test_a_claim_is_given_back_with_one_click(window: Open, kept: DeskStore) -> 
         expect(page.get_by_text("open for all again")).to_be_visible()
         shot(page, "given-back")
         other.goto(f"{beside.base}/desk/callbacks")
-        other.get_by_role("button", name="Claim").first.click()
+        other.get_by_role("button", name="Take it").first.click()
         expect(other.locator("#number")).to_have_text(WRITTEN)
         nothing_wrong(seen, "given back")
 
@@ -116,7 +116,7 @@ def test_a_first_no_reply_is_undone_where_it_is_told_in_the_list_and_beside_the_
             if name != "Undo":
                 page.goto(f"{seen.base}/desk/callbacks")
             if name.endswith("”"):
-                page.locator("tr", has_text="second try from").get_by_role("button", name="Claim").click()
+                page.locator("tr", has_text="second try from").get_by_role("button", name="Take it").click()
             nothing_wrong(seen, name)
             for size in SIZES.values():
                 page.set_viewport_size({"width": size[0], "height": size[1]})
@@ -147,10 +147,10 @@ def test_a_no_reply_is_asked_once_more_and_its_second_try_waits_for_its_time(
         page = sign_in(seen, name)
         page.goto(f"{seen.base}/desk/callbacks")
         expect(page.locator("#list")).not_to_contain_text("second try from")
-        page.get_by_role("button", name="Claim").first.click()
+        page.get_by_role("button", name="Take it").first.click()
         page.get_by_text("No reply", exact=True).click()
         expect(page.get_by_text("You rang a second time")).to_be_visible()
         page.get_by_role("button", name="Yes, no reply").click()
-        expect(page.get_by_text("No reply twice: closed.")).to_be_visible()
+        expect(page.get_by_text("as “no reply twice”")).to_be_visible()
         assert page.locator("tbody tr").count() == 1
         nothing_wrong(seen, "closed after two")

@@ -59,7 +59,7 @@ def see(seen: Watched, name: str) -> None:
 def claim(page: Page) -> Page:
     """Claim the one call-back of the list."""
     page.goto(page.url.split("/desk")[0] + "/desk/callbacks")
-    page.get_by_role("button", name="Claim").click()
+    page.get_by_role("button", name="Take it").click()
     expect(page.locator("#number")).to_have_text(WRITTEN)
     return page
 
@@ -71,11 +71,11 @@ def test_a_note_is_written_and_passed_on_to_a_colleague_who_takes_it(
     with window() as first, window() as second:
         mine, theirs = claim(sign_in(first, ann)), sign_in(second, bea)
         expect(mine.get_by_text("asked twice before this month")).to_be_visible()
-        mine.get_by_label("For whoever takes this next").fill(WORDS)
+        mine.get_by_label("What your colleague should know").fill(WORDS)
         mine.get_by_label("What was it about?").select_option("Steroids")
         mine.get_by_role("button", name="Save the note").click()
-        expect(mine.get_by_label("For whoever takes this next")).to_have_value(WORDS)
-        mine.get_by_label("For whoever takes this next").fill(f"{WORDS}, please")
+        expect(mine.get_by_label("What your colleague should know")).to_have_value(WORDS)
+        mine.get_by_label("What your colleague should know").fill(f"{WORDS}, please")
         mine.get_by_text("Pass it on to a colleague").click()
         mine.get_by_label("To whom?").select_option(bea)
         see(first, "held")
@@ -86,8 +86,8 @@ def test_a_note_is_written_and_passed_on_to_a_colleague_who_takes_it(
         expect(theirs.get_by_text("1 passed on to you")).to_be_visible()
         see(second, "today")
         theirs.get_by_role("link", name=f"A call-back from {ann}").click()
-        theirs.get_by_role("button", name="Claim").click()
-        expect(theirs.get_by_label("For whoever takes this next")).to_have_value(f"{WORDS}, please")
+        theirs.get_by_role("button", name="Take this one").click()
+        expect(theirs.get_by_label("What your colleague should know")).to_have_value(f"{WORDS}, please")
         expect(theirs.locator("#number")).to_have_text(WRITTEN)
         mine.get_by_role("link", name="All call-backs").click()
         expect(mine.get_by_text(f"{bea} has it")).to_be_visible()
@@ -99,19 +99,19 @@ def test_enter_in_the_reason_flags_and_another_button_loses_nothing(
 ) -> None:
     with window() as seen:
         page = claim(sign_in(seen, new_name(kept)))
-        page.get_by_label("For whoever takes this next").fill(WORDS)
+        page.get_by_label("What your colleague should know").fill(WORDS)
         page.get_by_text("Flag it for safeguarding").click()
         page.get_by_label("Why, in a few words?").fill(WHY)
         page.get_by_role("button", name="Reached them").click()
         expect(page.get_by_role("alert")).to_contain_text("Not flagged yet: press “Flag it”")
-        expect(page.get_by_label("For whoever takes this next")).to_have_value(WORDS)
+        expect(page.get_by_label("What your colleague should know")).to_have_value(WORDS)
         assert [line for line in seen.wrong if "422" not in line] == []
         seen.wrong.clear()
         see(seen, "not_flagged_yet")
         expect(page.get_by_label("Why, in a few words?")).to_have_value(WHY)
         page.get_by_label("Why, in a few words?").press("Enter")
         expect(page.get_by_text(f"Flagged. {lead} sees it")).to_be_visible()
-        expect(page.get_by_label("For whoever takes this next")).to_have_value(WORDS)
+        expect(page.get_by_label("What your colleague should know")).to_have_value(WORDS)
     row = kept.line.callbacks.one(asked, OPEN)
     assert row and row.state == "claimed" and row.beside.noted
     assert kept.line.written.flags.open("callback", asked).why == WHY
@@ -122,7 +122,7 @@ def test_a_flag_goes_to_the_lead_and_stays_until_it_is_marked_passed_on(
 ) -> None:
     with window() as first, window() as second:
         mine, theirs = claim(sign_in(first, new_name(kept))), sign_in(second, lead)
-        mine.get_by_label("For whoever takes this next").fill(WORDS)
+        mine.get_by_label("What your colleague should know").fill(WORDS)
         mine.get_by_text("Flag it for safeguarding").click()
         expect(mine.get_by_text("no emergency channel")).to_be_visible()
         mine.get_by_label("Why, in a few words?").fill(WHY)
@@ -141,8 +141,8 @@ def test_a_flag_goes_to_the_lead_and_stays_until_it_is_marked_passed_on(
         expect(theirs.get_by_text(WHY)).to_be_visible()
         expect(theirs.get_by_text(WORDS)).to_be_visible()
         see(second, "one_flag")
-        theirs.get_by_label("To whom did you pass it on?").fill(WHOM)
-        theirs.get_by_role("button", name="Mark it passed on").click()
-        expect(theirs.get_by_text("Marked as passed on")).to_be_visible()
+        theirs.get_by_label("To whom did you hand it over?").fill(WHOM)
+        theirs.get_by_role("button", name="Mark it handed over").click()
+        expect(theirs.get_by_text("Marked as handed over")).to_be_visible()
         see(second, "passed")
     assert not kept.line.written.flags.count() and not kept.line.written.flags.one("callback", asked)

@@ -7,10 +7,11 @@ from datetime import UTC, timedelta
 import pytest
 from flask import Flask
 
+from menus.due import due_days
 from menus.model import Pack
 from store.desk.desk import DeskStore
 from store.store import Store
-from tests.conftest import OPEN, Clock
+from tests.conftest import OPEN, Clock, new_number
 from tests.people.desk import PASSWORD, Person, new_name
 from tests.wiring.wire import LINE
 from web.desk.locks import totp
@@ -112,6 +113,34 @@ def test_signing_out_ends_it_and_a_kept_cookie_is_of_no_use_after_signing_out_ev
     ann.sign_in().open("/desk/account").send("/desk/account/sign-out-everywhere")
     assert ann.path == "/desk/sign-in"
     assert other.open("/desk").path == "/desk/sign-in"
+
+
+@pytest.mark.parametrize("how", ["sign-out", "account/sign-out-everywhere", "idle"])
+def test_who_is_signed_out_is_told_what_is_still_theirs_and_again_on_today(
+    ann: Person, kept: DeskStore, pack: Pack, clock: Clock, how: str
+) -> None:
+    for call in ("CA1", "CA2"):
+        kept.line.callbacks.keep(call, new_number(), "any", "call", due_days(pack.hours, OPEN), 40, OPEN)
+    kept.line.messages.keep("RE" + "5" * 32, new_number(), 9, OPEN)
+    first, second = kept.line.callbacks.queue.ids()[:2]
+    ann.sign_in()
+    for path in (f"callbacks/{first}", f"callbacks/{second}", "messages/RE" + "5" * 32):
+        ann.send(f"/desk/{path}/claim")
+    kept.line.callbacks.claim(second, "bea", OPEN)
+    if how == "idle":
+        clock.at(OPEN + timedelta(minutes=31))
+        ann.open("/desk")
+    else:
+        ann.send(f"/desk/{how}")
+    assert ann.path == "/desk/sign-in"
+    assert "2 call-backs and 1 message are still yours" in ann.words
+    ann.sign_in().open("/desk")
+    assert "2 call-backs still yours" in ann.words and "1 message still yours" in ann.words
+    assert 'href="/desk/callbacks?state=mine"' in ann.page
+    for path in (f"callbacks/{first}", f"callbacks/{second}", "messages/RE" + "5" * 32):
+        ann.send(f"/desk/{path}/give-back")
+    assert "still yours" not in ann.open("/desk").words
+    assert "still yours" not in ann.send("/desk/sign-out").words
 
 
 def test_another_password_ends_the_other_sessions_and_keeps_this_one(ann: Person, app: Flask) -> None:

@@ -141,5 +141,5 @@ def test_what_somebody_holds_who_is_locked_is_open_for_all_again(
         f"What {tom.name} held is open for all again: 1"
         in admin.open("/desk/staff").send(f"/desk/staff/{tom.name}/disable", state="out").words
     )
-    assert "Claim" in bea.open("/desk/callbacks").words and tom.name not in bea.words
+    assert "Take it" in bea.open("/desk/callbacks").words and tom.name not in bea.words
     assert "open for all again" in admin.open("/desk/trail").words

@@ -24,9 +24,11 @@ from web.desk.records.found import (
     record_of,
 )
 from web.desk.records.refused import refused, why_not
-from web.desk.records.shown import is_taken_back
+from web.desk.records.shown import passed_by_me
 from web.desk.records.written import stopped
 from web.ringing import seal
+
+PASSED_ON = "You passed it on to {}, for whom it is kept. To have it again, press “Take it back”."
 
 
 def claim(desk: Desk, kinds: str, item_id: str) -> Response:
@@ -36,17 +38,27 @@ def claim(desk: Desk, kinds: str, item_id: str) -> Response:
     """
     kind = kind_named(kinds)
     row = record_of(desk, kind, item_id)
-    free = row.state in ("open", "claimed") and row.claimed_by in ("", me().name)
-    if free and (said := _take(desk, kind, row)):
+    said = PASSED_ON.format(passed.to) if (passed := passed_by_me(row)) else _take(desk, kind, row)
+    if said:
+        flash(said, "refused")
+    return lead_to_record(kind, item_id)
+
+
+def take_back(desk: Desk, kinds: str, item_id: str) -> Response:
+    """Take back what the signed-in member of staff has passed on, as long as nobody has taken it."""
+    kind = kind_named(kinds)
+    if said := _take(desk, kind, record_of(desk, kind, item_id)):
         flash(said, "refused")
     return lead_to_record(kind, item_id)
 
 
 def _take(desk: Desk, kind: str, row: Record | None) -> str:
     """Claim a record, and enter it in the audit trail; gives what to say if that is refused."""
-    if row is None:
+    if row is None or row.state not in ("open", "claimed"):
         return say_taken("")
-    entry = desk.note(f"{kind}:{'unpass' if is_taken_back(row) else 'claim'}", row.id)
+    if row.claimed_by not in ("", me().name):
+        return say_taken(row.claimed_by, back=row.beside.back_from == me().name)
+    entry = desk.note(f"{kind}:{'unpass' if passed_by_me(row) else 'claim'}", row.id)
     said, by = queue_of(desk, kind).claim(row.id, me().name, desk.now())
     if said != "claimed":
         desk.kept.trail.strike(entry)
@@ -57,7 +69,7 @@ def _take(desk: Desk, kind: str, row: Record | None) -> str:
 
 
 def claim_next(desk: Desk, kinds: str) -> Response:
-    """Claim the next record of the list, and lead to its page."""
+    """Claim the next record of the list whom one can ring now, and lead to its page."""
     kind = kind_named(kinds)
     if no := save_left(desk, kind):
         return no
@@ -79,7 +91,7 @@ def ring_callback(desk: Desk, item_id: str) -> Response:
             "refused",
         )
     elif not (number and phone and desk.public_url and desk.number):
-        flash("It cannot be rung from here: claim it, and give your phone under “My account”.", "refused")
+        flash("It cannot be rung from here: take it, and give your phone under “My account”.", "refused")
     else:
         entry = desk.note("callback:ring", item_id)
         url = f"{desk.public_url}/voice/ringing/{seal(line.seals, item_id, me().name, now)}"
@@ -101,13 +113,16 @@ def close(desk: Desk, kinds: str, item_id: str) -> Response:
     if said in REFUSED:
         return refused(desk, kind, item_id, why_not(desk, kind, item_id))
     undo = way_to("desk.undo", kinds=kinds, item_id=item_id)
-    tell(desk, said, undo, row.again if said == "early" else again and again[0])
+    tell(
+        desk, record_of(desk, kind, item_id), said, undo, row.again if said == "early" else again and again[0]
+    )
     return lead_to_list(kind, after=item_id)
 
 
 ROUTES = (
     Route("POST", f"{WHICH}/next", "answer", claim_next),
     Route("POST", f"{WHICH}/<item_id>/claim", "answer", claim),
+    Route("POST", f"{WHICH}/<item_id>/take-back", "answer", take_back),
     Route("POST", f"{WHICH}/<item_id>/close", "answer", close),
     Route("POST", "/callbacks/<item_id>/ring", "answer", ring_callback),
 )

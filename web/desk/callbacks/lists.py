@@ -12,11 +12,11 @@ from store.promises.messages import Message, Messages
 from store.promises.standing import Callback
 from web.desk.callbacks.picks import BESTS, STATES, Picks, abouts, in_order, picks, query
 from web.desk.needs import BY_ITSELF, Desk, Route, me
-from web.desk.records.shown import is_lead
+from web.desk.records.reads import is_lead
 from web.desk.wording import plural
 
 A_PAGE = 25
-ONLY_TAIL = "Nothing is shown: search a number by its last three digits alone, such as 123."
+ONLY_TAIL = "Nothing is found: search a number by its last three digits alone, such as 123."
 LONGEST_PAGE = 6
 # Digits of a moment, as a page that brings itself up to date gives the one at which it was opened.
 LONGEST_SECONDS = 12
@@ -29,7 +29,7 @@ def callbacks(desk: Desk) -> str:
 
 def show_list(desk: Desk, kept: Callbacks | Messages, template: str, one: str) -> str:
     """Show one page of the list of waiting or of closed items."""
-    (page, first), closed, now = _first_of_page(), request.args.get("show") == "closed", desk.now()
+    (page, first), closed, now = _first_of_page(), query().get("show") == "closed", desk.now()
     states = {name: words for name, words in STATES.items() if name != "late" or one != "message"}
     shown = {"closed": closed, "page": page, "query": query(), "states": states, "bests": BESTS}
     if closed:
@@ -47,6 +47,7 @@ def show_list(desk: Desk, kept: Callbacks | Messages, template: str, one: str) -
         template,
         **shown,
         rows=rows,
+        ends=_ends(kept, rows, now),
         more=len(found) > first + A_PAGE,
         count=len(found),
         total=plural(len(found), one),
@@ -61,8 +62,13 @@ def show_list(desk: Desk, kept: Callbacks | Messages, template: str, one: str) -
 
 
 def _ends(kept: Callbacks | Messages, rows: Sequence[Callback | Message], now: datetime) -> Mapping[str, str]:
-    """The last digits of what who is signed in closed minutes ago, so that they know which one it was."""
-    mine = [row.id for row in rows if row.undo and row.undo.is_for(me().name, now)]
+    """The last digits of what who is signed in has, or closed minutes ago: so they know which one it is."""
+    mine = [
+        row.id
+        for row in rows
+        if (row.state == "claimed" and row.claimed_by == me().name)
+        or (row.undo and row.undo.is_for(me().name, now))
+    ]
     return {item_id: row.get("tail", "") for item_id, row in kept.queue.records(mine).items()}
 
 
@@ -72,13 +78,18 @@ def pick_from(
     """Those of `everything` that waits that the list is narrowed to, in the order of the list."""
     who, now = me().name, desk.now()
     if chosen.cannot_end:
-        flash(ONLY_TAIL)
+        flash(ONLY_TAIL, "refused")
         return []
     fits = tuple(one for one in everything if chosen.fit(one, who, now)) if chosen.any else everything
     if chosen.ends:
         fits = end_with(kept.queue, kept.seals, fits, chosen.ends)
-    lead = any(one.flagged for one in fits) and is_lead(desk, me())
-    return in_order(fits, who, now, desk.zone, lead=lead)
+    return ordered(desk, fits)
+
+
+def ordered(desk: Desk, briefs: Sequence[Brief]) -> list[Brief]:
+    """The items in the order in which whoever is signed in is to take them."""
+    lead = any(one.flagged for one in briefs) and is_lead(desk, me())
+    return in_order(briefs, me().name, desk.now(), desk.zone, lead=lead)
 
 
 def _say_news(found: Sequence[Brief], first: int) -> str:

@@ -1,41 +1,92 @@
-"""Claims the next one of a list, with its filters: the same row that the list would show first."""
+"""Takes the next one of a list, with its filters: first whom one can ring now, nobody before their time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from flask import Response as Answer
 from flask import flash, request
 
+from store.moments import seconds
 from store.promises.callbacks import Callbacks
+from store.promises.lists.briefs import Brief
 from store.promises.messages import Messages
-from web.desk.callbacks.lists import pick_from
-from web.desk.callbacks.picks import in_order, picks
+from web.desk.callbacks.lists import ordered, pick_from
+from web.desk.callbacks.picks import fits_now, picks
+from web.desk.frame.dates import said
 from web.desk.needs import Desk, me
 from web.desk.records.written import stopped
 
 # Of so many somebody else may have been quicker.
 TRIES = 5
+QUICKER = "Colleagues were quicker: press “Next one” again."
+GAVE_BACK = "You gave this one back today: there is no other in this list now."
 
 
 def first_free(desk: Desk, kept: Callbacks | Messages, take: Callable[[str], bool]) -> str:
-    """Claim the first of the list that nobody else has, and give its id; "" if there is none, and say so.
+    """Claim the first of the list that may be handed out now, and give its id; "" if there is none, and why.
 
-    `take` claims one, and gives whether it could. After one that was just left (`after`) and still
-    waits, the one behind it is the next, and that one is not claimed again.
+    `take` claims one, and gives whether it could.
     """
-    left, who = request.args.get("after", ""), me().name
-    found = pick_from(desk, kept, kept.known.read(desk.now()), picks())
-    free = [one for one in found if one.holder in ("", who)]
-    if left in {
-        one.id for one in free
-    }:  # as if all were free: or one's own, which come first, were before it
-        free = in_order([replace(one, holder="") for one in free], who, desk.now(), desk.zone)
-    at = next((n for n, one in enumerate(free) if one.id == left), len(free))
-    for one in (free[at + 1 :] + free[:at])[:TRIES]:
+    everything = kept.known.read(desk.now())
+    found = pick_from(desk, kept, everything, picks())
+    midnight = desk.now().astimezone(desk.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    gave = desk.kept.line.written.left.since(kept.queue, me().name, midnight)
+    turns = _in_turn(desk, found, request.args.get("after", ""), gave)
+    for one in turns[:TRIES]:
         if one.state == "claimed" or take(one.id):
+            if one.id in gave:
+                flash(GAVE_BACK)
             return one.id
-    flash("There is no next one in this list that nobody has.", "refused")
+    if not picks().cannot_end:  # of that it is said
+        flash(QUICKER if turns else _why_none(desk, found, everything), "refused")
     return ""
+
+
+def _in_turn(desk: Desk, found: Sequence[Brief], left: str, gave: Collection[str]) -> list[Brief]:
+    """Those of a list that may be handed out to whoever is signed in, in turn.
+
+    Behind one that was just left (`left`) and still waits, the list goes on, and one's own come last. Whose
+    best time is not now comes after all others, and then what one gave back today (`gave`). Whose second try
+    is not due yet is not among them.
+    """
+    now = desk.now()
+    free = [one for one in found if one.holder in ("", me().name)]
+    going_on = any(one.id == left for one in free)
+    if going_on:  # as if all were free: or one's own, which come first, were before it
+        free = ordered(desk, [replace(one, holder="") for one in free])
+    at = next((n for n, one in enumerate(free) if one.id == left), len(free))
+    rest = [one for one in free[at + 1 :] + free[:at] if one.again <= seconds(now)]
+
+    def last(one: Brief) -> tuple[bool, bool, bool]:
+        kept = going_on and one.state == "claimed"
+        return one.id in gave, kept, not fits_now(one.best, now, desk.zone)
+
+    return sorted(rest, key=last)
+
+
+def _why_none(desk: Desk, found: Sequence[Brief], everything: Sequence[Brief]) -> str:
+    """Why no item of a list that is narrowed to `found` of `everything` is handed out now."""
+    now = desk.now()
+    ours = [one for one in found if one.holder in ("", me().name)]
+    later = [one.again for one in ours if one.again > seconds(now)]
+    said_why = []
+    if later:
+        at = said(datetime.fromtimestamp(min(later), desk.zone), now, desk.zone)
+        said_why.append(f"{_waits(len(later))} for a second try, the first from {at}.")
+    if theirs := len(found) - len(ours):
+        said_why.append(
+            f"Colleagues have {theirs}, or {'it is' if theirs == 1 else 'they are'} kept for them."
+        )
+    if more := len(everything) - len(found):
+        said_why.append(f"The list shows only some: {_waits(more)} besides. Press “Show all” to go on.")
+    if len(ours) > len(later):
+        said_why.append("The one that you come from is the only other.")
+    return " ".join(("There is no next one now.", *(said_why or ["Nobody waits."])))
+
+
+def _waits(count: int) -> str:
+    return f"{count} wait{'s' if count == 1 else ''}"
 
 
 def save_left(desk: Desk, kind: str) -> Answer | None:

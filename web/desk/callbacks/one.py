@@ -8,7 +8,7 @@ from menus.numbers import number_text
 from store.promises.claimed import number_for, number_to_ring
 from store.promises.queue import CLAIM_SECONDS
 from web.desk.callbacks.outcomes import second_try_of
-from web.desk.callbacks.picks import query
+from web.desk.callbacks.picks import fits_now, part_of_day, query
 from web.desk.callbacks.relay import TO_RELAY, dialled, written
 from web.desk.needs import Desk, Route, me
 
@@ -22,6 +22,7 @@ def callback(desk: Desk, callback_id: str, wrong: str = "", wrong_at: str = "") 
     row = kept.one(callback_id, now) or abort(404)
     number = number_for(kept, callback_id, me().name, now)
     ready = bool(desk.public_url and desk.number)
+    came = desk.kept.rings.came(callback_id)
     until = row.claimed_at + timedelta(seconds=CLAIM_SECONDS) if row.claimed_at else None
     return render_template(
         "desk/callback.html",
@@ -32,12 +33,15 @@ def callback(desk: Desk, callback_id: str, wrong: str = "", wrong_at: str = "") 
         phone=bool(me().phone),
         ready=ready,
         until=until,
-        came=desk.kept.rings.came(callback_id),
+        came=came,
         written=written(number, row.relay),
         dialled=dialled(number, row.relay),
         query=query(),
         prefix=TO_RELAY,
         again=second_try_of(desk, row),
+        part="" if fits_now(row.best, now, desk.zone) else part_of_day(now, desk.zone),
+        fresh=row.state == "claimed" and bool(came and came.may_ring(now)),
+        rung_me=bool(came and row.claimed_at and number and came.at >= row.claimed_at),
     )
 
 

@@ -5,22 +5,23 @@ from typing import get_args
 
 from flask import abort, flash, request
 
+from counted.outcomes import outcome as outcome_of
 from menus.due import second_try
 from store.promises.queue import Again, Closing
 from store.promises.standing import Callback
 from web.desk.frame.dates import said as said_at
 from web.desk.needs import Desk
-from web.desk.records.found import Record
+from web.desk.records.found import Record, kind_of, queue_of
+from web.desk.records.reads import lead_names, who_reads_closed
 
 CLOSINGS: tuple[Closing, ...] = get_args(Closing)
 SAID = {
-    "done": "Closed.",
-    "again": "Noted: no reply. It waits for a second try.",
-    "again_from": "Noted: no reply. The second try is from {}.",
-    "early": "Noted, but this is not the second try yet: that is from {}. It waits for it.",
-    "no_reply": "No reply twice: closed.",
-    "withdrawn": "Closed.",
+    "again": "Noted for {whom}: no reply. It waits for a second try.",
+    "again_from": "Noted for {whom}: no reply. The second try is from {at}.",
+    "early": "Noted for {whom}, but this is not the second try yet: that is from {at}. It waits for it.",
 }
+CLOSED_AS = "Closed: {whom}, as “{outcome}”{about}."
+FLAG_STAYS = "The flag stays with {}, until they have handed it over."
 CLOSED = "It is closed already."
 # What a queue says of a deed that it does not do.
 REFUSED = ("not_yours", "gone")
@@ -32,16 +33,38 @@ def second_try_of(desk: Desk, row: Record) -> Again:
     return second_try(desk.pack().hours, desk.now(), best)
 
 
-def tell(desk: Desk, said: str, undo: str, again: datetime | None) -> None:
+def tell(desk: Desk, row: Record, said: str, undo: str, again: datetime | None) -> None:
     """Tell staff what came of their words; what can be undone has a button for that, at the path `undo`.
 
-    `again` is from when the second try counts, if there is such a time.
+    `row` is the record as it is now, `said` what the store said. `again` is from when the second try counts,
+    if there is such a time.
     """
     at = said_at(again, desk.now(), desk.zone) if again else ""
-    flash(
-        SAID["again_from" if said == "again" and at else said].format(at),
-        "message" if said == "early" else undo,
-    )
+    if said in SAID:
+        words = SAID["again_from" if said == "again" and at else said].format(whom=_whom(desk, row), at=at)
+    else:
+        words = " ".join(
+            filter(None, (_closed(desk, row), _flag_stays(desk, row), who_reads_closed(desk, row)))
+        )
+    flash(words, "message" if said == "early" else undo)
+
+
+def _whom(desk: Desk, row: Record) -> str:
+    """Which record it was, as staff know it: by the last digits of the number, else by when it was asked."""
+    tail = queue_of(desk, kind_of(row)).records((row.id,)).get(row.id, {}).get("tail", "")
+    asked = said_at(row.asked, desk.now(), desk.zone)
+    return f"the number ending {tail}" if tail else f"what came in at {asked}"
+
+
+def _closed(desk: Desk, row: Record) -> str:
+    label = desk.pack().calls_about.get(row.beside.about, row.beside.about)
+    about = f", about: {label}" if label else ""
+    outcome = outcome_of(kind_of(row), row.beside.reason, row.state)
+    return CLOSED_AS.format(whom=_whom(desk, row), outcome=outcome, about=about)
+
+
+def _flag_stays(desk: Desk, row: Record) -> str:
+    return FLAG_STAYS.format(lead_names(desk)) if row.beside.flagged else ""
 
 
 def read_closing() -> Closing:
@@ -50,8 +73,10 @@ def read_closing() -> Closing:
     return next((outcome for outcome in CLOSINGS if outcome == given), None) or abort(400)
 
 
-def say_taken(by: str, kept_for: bool = False) -> str:
-    """Say who was quicker to claim something, or for whom it is kept; or that it is closed."""
+def say_taken(by: str, kept_for: bool = False, back: bool = False) -> str:
+    """Say who has claimed something, took it `back`, or has it kept for them; or that it is closed."""
+    if back:
+        return f"{by} took it back, and has it."
     if kept_for:
         return f"It is kept for {by}, to whom it was passed on."
     return f"{by} was quicker and has it." if by else CLOSED

@@ -75,7 +75,14 @@ class Picks:
 
 def query() -> dict[str, str]:
     """The fields of this page's query that belong to its list, for links and buttons that hand them on."""
-    return {name: value for name in FIELDS if (value := request.args.get(name, "")[:LONGEST])}
+    asked = {name: value for name in FIELDS if (value := request.args.get(name, "")[:LONGEST])}
+    return _going_on(asked) if request.args.get("after") else asked
+
+
+def _going_on(asked: dict[str, str]) -> dict[str, str]:
+    """The query of whoever goes on from a record: that one was searched for or corrected, the next is not."""
+    found = {"ends", "show", "page"} if {"ends", "show"} & set(asked) else set()
+    return {name: value for name, value in asked.items() if name not in found}
 
 
 def lead_to(endpoint: str, **named: str) -> Response:
@@ -85,7 +92,8 @@ def lead_to(endpoint: str, **named: str) -> Response:
 
 def way_to(endpoint: str, **named: str) -> str:
     """The path of another page of this list, with the query of this one and `named` beside it."""
-    asked: dict[str, Any] = {**query(), **named}
+    here = _going_on(query()) if "after" in named else query()
+    asked: dict[str, Any] = {**here, **named}
     return url_for(endpoint, **asked)
 
 
@@ -134,6 +142,11 @@ def in_order(
         when = (day(one), one.best not in (part, "any")) if place == FREE else NO_DAY
         alike.setdefault((place, not one.flagged, *when), []).append(one)
     return [one for like in sorted(alike) for one in sorted(alike[like], key=AS_DUE)]
+
+
+def fits_now(best: str, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether somebody who asked for the time of day `best` may be rung now; "" is for a message."""
+    return best in ("", "any", part_of_day(now, zone))
 
 
 def part_of_day(now: datetime, zone: ZoneInfo) -> str:

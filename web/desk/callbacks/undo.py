@@ -10,8 +10,8 @@ from web.desk.records.refused import refused, why_not
 from web.desk.records.written import stopped
 
 UNDONE = {
-    "done": "Undone: it is as it was before you closed it.",
-    "again": "Undone: it is as it was before you noted “no reply”. Both tries are still to come.",
+    "done": "Undone: it waits again, as before you closed it. What you wrote beside it stays.",
+    "again": "Undone: your “no reply” counts no more. Both tries are still to come.",
     "late": "It cannot be undone: the ten minutes are over, and it is erased.",
     "late_try": "It cannot be undone: the ten minutes are over. It waits for its second try.",
     "asked_again": "It cannot be undone: they asked for it anew or cancelled since. Another is in the list.",
@@ -21,7 +21,7 @@ UNDONE = {
     "gone": "It is not kept any more.",
 }
 JOINED = "Undone: somebody else asked for the same number meanwhile, so that both are now this call-back."
-GIVEN_BACK = "Given back: it is open for all again."
+GIVEN_BACK = "Given back: it is open for all again. “Next one” gives it to you last today."
 
 
 def undo(desk: Desk, kinds: str, item_id: str) -> Response:
@@ -54,6 +54,7 @@ def give_back(desk: Desk, kinds: str, item_id: str) -> Response:
     if queue_of(desk, kind).give_back(row.id, me().name) in REFUSED:
         return refused(desk, kind, row.id, why_not(desk, kind, row.id))
     desk.note(f"{kind}:give_back", row.id)
+    desk.kept.line.written.left.note(queue_of(desk, kind), me().name, row.id, desk.now())
     flash(GIVEN_BACK)
     return lead_to_list(kind, after=item_id)
 

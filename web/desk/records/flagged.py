@@ -10,9 +10,13 @@ from web.desk.callbacks.messages import play
 from web.desk.callbacks.relay import TO_RELAY, dialled, written
 from web.desk.needs import Desk, Route, me
 from web.desk.records.found import queue_of
-from web.desk.records.shown import is_lead
+from web.desk.records.reads import is_lead
+from web.desk.sign_in import UNFIT
 
-UNSAID = "Not marked yet: say in a line to whom it was passed on."
+UNSAID = "Not marked yet: say in a line to whom you handed it over."
+TOO_LONG = (
+    "Not marked yet: the line has {} letters, and at most {} fit. Shorten it; your words are kept below."
+)
 
 
 def _one(desk: Desk, kind: str, item_id: str) -> Flag:
@@ -30,13 +34,17 @@ def flagged(desk: Desk) -> str:
     return render_template("desk/records/flagged.html", rows=flags.waiting(), passed=flags.passed())
 
 
-def one_flag(desk: Desk, kind: str, item_id: str) -> str:
-    """Show a lead one flag with all that is sealed in it, which is entered in the audit trail first."""
+def one_flag(desk: Desk, kind: str, item_id: str, wrong: str = "") -> str:
+    """Show a lead one flag with all that is sealed in it, which is entered in the audit trail first.
+
+    `wrong` is why it was not marked as passed on.
+    """
     row = _one(desk, kind, item_id)
     desk.note(f"{kind}:flag:look", item_id)
     opened = desk.kept.line.written.flags.open(kind, item_id)
     number = {"written": written(opened.number, row.relay), "dialled": dialled(opened.number, row.relay)}
-    return render_template("desk/records/one_flag.html", row=row, opened=opened, prefix=TO_RELAY, **number)
+    shown = {"prefix": TO_RELAY, "wrong": wrong, "wrong_at": "to" if wrong else "", "most": LONGEST}
+    return render_template("desk/records/one_flag.html", row=row, opened=opened, **shown, **number)
 
 
 def flag_sound(desk: Desk, item_id: str) -> Answer:
@@ -47,22 +55,21 @@ def flag_sound(desk: Desk, item_id: str) -> Answer:
     return play(desk, item_id)
 
 
-def flag_passed(desk: Desk, kind: str, item_id: str) -> Response:
+def flag_passed(desk: Desk, kind: str, item_id: str) -> Response | tuple[str, int]:
     """Mark a flag passed on, with the line that says to whom; what was withheld is erased."""
     _one(desk, kind, item_id)
     to = request.form.get("to", "").strip()
     if not to or len(to) > LONGEST:
-        flash(UNSAID, "refused")
-        return redirect(url_for("desk.one_flag", kind=kind, item_id=item_id), 303)
+        return one_flag(desk, kind, item_id, TOO_LONG.format(len(to), LONGEST) if to else UNSAID), UNFIT
     entry, of = desk.note(f"{kind}:flag:passed", item_id), queue_of(desk, kind)
     job = deletion_of(item_id) if kind == "message" else ""
     if not desk.kept.line.written.flags.pass_on(of, item_id, me().name, to, desk.now(), job):
         desk.kept.trail.strike(entry)
         by = _one(desk, kind, item_id).passed_by
-        flash(f"It was marked as passed on before, by {by}: what you wrote is not kept.")
+        flash(f"It was marked as handed over before, by {by}: what you wrote is not kept.")
         return redirect(url_for("desk.flagged"), 303)
     flash(
-        "Marked as passed on. What was kept for it is erased, as far as its record was closed or cancelled."
+        "Marked as handed over. What was kept for it is erased, as far as its record was closed or cancelled."
     )
     return redirect(url_for("desk.flagged"), 303)
 

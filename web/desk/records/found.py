@@ -21,6 +21,11 @@ def kind_named(kinds: str) -> str:
     return KINDS.get(kinds) or abort(404)
 
 
+def kind_of(row: Record) -> str:
+    """Whether a record is a "callback" or a "message"."""
+    return "callback" if isinstance(row, Callback) else "message"
+
+
 def kept_of(desk: Desk, kind: str) -> Callbacks | Messages:
     """What the store keeps of a kind of records."""
     return desk.kept.line.callbacks if kind == "callback" else desk.kept.line.messages

@@ -12,7 +12,7 @@ from web.desk.sign_in import UNFIT
 GONE = "It is not kept any more: it was erased, or closed more than 30 days ago."
 NOT_YOURS = (
     "You do not have it: you said what came of it, gave it back, or your two hours are over. "
-    "To have it, claim it."
+    "To have it, take it."
 )
 CANCELLED = {
     "callback": "The caller has cancelled it meanwhile: it is closed, and its number is erased.",

@@ -4,33 +4,19 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from store.desk.leads import leads
-from store.desk.staff import Account
-from store.promises.records.flags import ADDRESSES, ALL, Flag
-from store.promises.standing import Callback
+from store.promises.records import notes
+from store.promises.records.beside import Passed
+from store.promises.records.flags import ADDRESSES, ALL, LONGEST, Flag
 from web.desk.needs import Desk, me
-from web.desk.records.found import Record, queue_of
+from web.desk.records.found import Record, kind_of, queue_of
+from web.desk.records.reads import is_lead, note_for_lead, note_of, who_reads, who_reads_closed
+from web.desk.records.yours import yours
 
 
-def _kind_of(row: Record) -> str:
-    """Whether a record is a "callback" or a "message"."""
-    return "callback" if isinstance(row, Callback) else "message"
-
-
-def is_lead(desk: Desk, who: Account) -> bool:
-    """Whether somebody sees what is flagged for safeguarding: a lead, or an admin where no lead is named."""
-    return who.lead or (who.role == "admin" and any(one.name == who.name for one in leads(desk.kept.staff)))
-
-
-def colleagues(desk: Desk) -> list[str]:
-    """The names of those to whom a record can be passed on: whoever may sign in, but oneself."""
-    return [
-        one.name for one in desk.kept.staff.all() if one.hash and not one.disabled and one.name != me().name
-    ]
-
-
-def _note_of(desk: Desk, row: Record) -> str:
-    kind = _kind_of(row)
-    return desk.kept.line.written.notes.read(queue_of(desk, kind), row.id, me().name, desk.now())
+def colleagues(desk: Desk) -> Mapping[str, str]:
+    """The role, by name, of those to whom a record can be passed on: whoever may sign in, but oneself."""
+    others = [one for one in desk.kept.staff.all() if one.name != me().name]
+    return {one.name: one.role for one in others if one.hash and not one.disabled}
 
 
 def _kept_for_me(desk: Desk) -> list[Record]:
@@ -50,15 +36,26 @@ def _flags_for_me(desk: Desk) -> tuple[Flag, ...]:
     return flags.waiting() if flags.count() and is_lead(desk, me()) else ()
 
 
-def is_taken_back(row: Record) -> bool:
-    """Whether who is signed in passed this record on, so that to claim it is to take it back."""
-    return row.beside.passed is not None and row.beside.passed.by == me().name
+def _taken_from_me(desk: Desk) -> list[tuple[str, str, str]]:
+    """What was passed on to whoever is signed in and taken back since: its kind and id, and by whom."""
+    line, now = desk.kept.line, desk.now()
+    return [
+        (queue.kind, item_id, by)
+        for queue in (line.callbacks.queue, line.messages.queue)
+        for item_id, by in line.written.passing.taken_from(queue, me().name, now)
+    ]
+
+
+def passed_by_me(row: Record) -> Passed | None:
+    """To whom whoever is signed in passed this record on, as long as it is kept for them; None for nobody."""
+    passed = row.beside.passed
+    return passed if passed and passed.by == me().name != passed.to else None
 
 
 def _may_take(row: Record) -> bool:
     """Whether whoever is signed in may claim an open record: it is kept for nobody else."""
     passed = row.beside.passed
-    return passed is None or me().name in (passed.to, passed.by)
+    return passed is None or passed.to == me().name
 
 
 def whom_to_tell(desk: Desk) -> list[str]:
@@ -81,21 +78,28 @@ def told_by(desk: Desk) -> str:
 
 def _may_flag(desk: Desk, row: Record) -> bool:
     """Whether whoever is signed in had a record last, and so may flag it, however it has ended since."""
-    kept = queue_of(desk, _kind_of(row)).records((row.id,)).get(row.id, {})
+    kept = queue_of(desk, kind_of(row)).records((row.id,)).get(row.id, {})
     return kept.get("who") == me().name
 
 
 def asked_for(desk: Desk) -> Mapping[str, Callable[..., object]]:
     """What templates may ask for, by the names by which they do."""
     return {
-        "kind_of": _kind_of,
-        "note_of": partial(_note_of, desk),
+        "kind_of": kind_of,
+        "note_of": partial(note_of, desk),
+        "note_for_lead": partial(note_for_lead, desk),
+        "who_reads": partial(who_reads, desk),
+        "who_reads_closed": partial(who_reads_closed, desk),
+        "yours": partial(yours, desk),
         "calls_about": lambda: desk.pack().calls_about,
         "colleagues": partial(colleagues, desk),
+        "longest": lambda: {"note": notes.LONGEST, "why": LONGEST},
         "leads": lambda: leads(desk.kept.staff),
         "told_by": partial(told_by, desk),
         "kept_for_me": partial(_kept_for_me, desk),
         "flags_for_me": partial(_flags_for_me, desk),
+        "taken_from_me": partial(_taken_from_me, desk),
+        "passed_by_me": passed_by_me,
         "may_take": _may_take,
         "may_flag": partial(_may_flag, desk),
         "am_lead": lambda: is_lead(desk, me()),

@@ -5,30 +5,37 @@ from flask import abort, flash, request
 from werkzeug.wrappers import Response
 
 from menus.hours import is_open, opening_span
-from store.desk.leads import leads
 from store.link import KeepsNothing
 from store.promises.records import flags, notes
 from web.desk.frame import dates
 from web.desk.needs import Desk, Route, me
-from web.desk.records.found import WHICH, kind_named, lead_to_record, queue_of
+from web.desk.records.found import WHICH, kind_named, lead_to_record, queue_of, record_of
+from web.desk.records.reads import lead_names
 from web.desk.records.refused import refused, why_not
 from web.desk.records.shown import colleagues, told_by, whom_to_tell
 
 NOT_FLAGGED = "Not flagged yet: press “Flag it”. Nothing else was done, and your words are kept below."
 NO_COLLEAGUE = "Not passed on: whom you chose cannot sign in any more. Choose somebody else."
 NOT_PASSED = "Not passed on yet: press “Pass it on”, or choose nobody."
-SAVED_LATE = "Saved, for whoever takes it next. Your two hours are over: to go on, claim it."
+NOBODY = "Not passed on yet: nobody is chosen. Choose to whom you pass it on."
+TOO_LONG = (
+    "Nothing was done yet: {} has {} letters, and at most {} fit. Shorten it; your words are kept below."
+)
+SAVED_LATE = "Saved, for whoever takes it next. Your two hours are over: to go on, take it again."
 KEPT_NOTHING = "Our records take nothing new just now."
 TELL = "{who} must look at it: tell them yourself. In danger now: ring 999 first."
 TOLD = ", and is told {} to look"
 UNTOLD = ", but the line cannot tell them: tell them yourself that it is there"
+STILL_YOURS = " You still have it: now ring, or say below what came of it. The flag stays whatever you press."
+# The longest texts of the form beside a record, and what a sentence calls them.
+LONGEST = {"note": ("your note", notes.LONGEST), "why": ("your reason", flags.LONGEST)}
 # What is said of a flag that was taken.
 SET = ("flagged", "bare")
 FLAG_SAYS = {
-    "flagged": "Flagged. {who} sees it on the desk{told}. In danger now: ring 999 first.",
+    "flagged": "Flagged. {who} sees it on the desk{told}. In danger now: ring 999 first.{still}",
     "bare": (
         "Flagged, with your words alone: the rest was erased before. {who} sees it on the desk{told}. "
-        "In danger now: ring 999 first."
+        "In danger now: ring 999 first.{still}"
     ),
     "already": (
         "It is flagged already: {who} sees it on the desk. To add something, write it in the note, "
@@ -37,15 +44,22 @@ FLAG_SAYS = {
 }
 
 
-def _words(name: str, longest: int) -> str:
-    """What a field of the form holds, its lines ended in one way; answers 400 if it is too long."""
-    given = request.form.get(name, "").replace("\r\n", "\n").strip()
-    return given if len(given) <= longest else abort(400)
+def _words(name: str) -> str:
+    """What a field of the form holds, its lines ended in one way."""
+    return request.form.get(name, "").replace("\r\n", "\n").strip()
 
 
-def _go_back(kind: str, item_id: str, said: str, how: str = "message") -> Response:
-    """Lead back to the page of the record, which then says what was done, or why not (`how` is "refused")."""
-    flash(said, how)
+def _too_long(desk: Desk, kind: str, item_id: str) -> Answer | None:
+    """The page that tells what is too long, with all words in its form; None where all of it fits."""
+    for name, (called, most) in LONGEST.items():
+        if (count := len(_words(name))) > most:
+            return refused(desk, kind, item_id, TOO_LONG.format(called, count, most), name)
+    return None
+
+
+def _go_back(kind: str, item_id: str, said: str) -> Response:
+    """Lead back to the page of the record, which then says what was done."""
+    flash(said)
     return lead_to_record(kind, item_id)
 
 
@@ -60,7 +74,7 @@ def _save(desk: Desk, kind: str, item_id: str) -> bool:
     if about and about not in desk.pack().calls_about:
         row = of.records((item_id,)).get(item_id, {})
         _ = row.get("about") == about or abort(400)
-    words = _words("note", notes.LONGEST)
+    words = _words("note")
     before = kept.read(of, item_id, me().name, desk.now())
     entry = desk.note(f"{kind}:note", item_id) if words != before else ""
     written = kept.write(of, item_id, me().name, words, about)
@@ -76,11 +90,13 @@ def stopped(desk: Desk, kind: str, item_id: str, deed: str = "") -> Answer | Non
     nothing is done while a reason to flag it, or a colleague to pass it on to, waits for its own button; nor
     where the note cannot be written.
     """
-    if _words("why", flags.LONGEST):
+    if no := _too_long(desk, kind, item_id):
+        return no
+    if _words("why"):
         return refused(desk, kind, item_id, NOT_FLAGGED, "why")
     if deed != "pass" and request.form.get("to"):
         return refused(desk, kind, item_id, NOT_PASSED, "to")
-    if _save(desk, kind, item_id) or not (deed == "note" or _words("note", notes.LONGEST)):
+    if _save(desk, kind, item_id) or not (deed == "note" or _words("note")):
         return None
     return refused(desk, kind, item_id, f"Not saved. {why_not(desk, kind, item_id)}")
 
@@ -91,7 +107,7 @@ def write_note(desk: Desk, kinds: str, item_id: str) -> Response:
     if no := stopped(desk, kind, item_id, "note"):
         return no
     has_it = desk.kept.line.written.notes.read(queue_of(desk, kind), item_id, me().name, desk.now())
-    late = _words("note", notes.LONGEST) and not has_it
+    late = _words("note") and not has_it
     return _go_back(kind, item_id, SAVED_LATE if late else "Saved.")
 
 
@@ -101,7 +117,7 @@ def pass_on(desk: Desk, kinds: str, item_id: str) -> Response:
     if no := stopped(desk, kind, item_id, "pass"):
         return no
     if not to:
-        return _go_back(kind, item_id, "Nobody is chosen: choose to whom you pass it on.", "refused")
+        return refused(desk, kind, item_id, NOBODY, "to")
     if to not in colleagues(desk):
         return refused(desk, kind, item_id, NO_COLLEAGUE, "to")
     hours = desk.pack().hours
@@ -118,9 +134,10 @@ def pass_on(desk: Desk, kinds: str, item_id: str) -> Response:
 
 def flag(desk: Desk, kinds: str, item_id: str) -> Response:
     """Flag a record for safeguarding, and have its leads told."""
-    kind, why = kind_named(kinds), _words("why", flags.LONGEST)
-    who = leads(desk.kept.staff)
-    names = " and ".join(one.name for one in who) or "The lead"
+    kind, why = kind_named(kinds), _words("why")
+    if no := _too_long(desk, kind, item_id):
+        return no
+    names = lead_names(desk)
     try:
         _save(desk, kind, item_id)
         if not why:
@@ -131,18 +148,26 @@ def flag(desk: Desk, kinds: str, item_id: str) -> Response:
     if said not in FLAG_SAYS:
         reason = KEPT_NOTHING if said == "nothing" else why_not(desk, kind, item_id)
         return refused(desk, kind, item_id, f"Not flagged. {reason} {TELL.format(who=names)}", "why")
-    by = told_by(desk)
-    words = FLAG_SAYS[said].format(who=names, told=TOLD.format(by) if by else UNTOLD)
+    words = _say_flagged(desk, kind, item_id, said)
     if said == "already":
         return refused(desk, kind, item_id, words, "why")
     return _go_back(kind, item_id, f"{words} {NOT_PASSED}" if request.form.get("to") else words)
+
+
+def _say_flagged(desk: Desk, kind: str, item_id: str, said: str) -> str:
+    """What is told of a flag that was taken, or was there already: who sees it, and what to do next."""
+    by, row = told_by(desk), record_of(desk, kind, item_id)
+    still = STILL_YOURS if row.state == "claimed" and row.claimed_by == me().name else ""
+    names = lead_names(desk)
+    told = TOLD.format(by) if by else UNTOLD
+    return FLAG_SAYS[said].format(who="The lead" if names == "the lead" else names, told=told, still=still)
 
 
 def _set_flag(desk: Desk, kind: str, item_id: str, why: str) -> str:
     """Set a flag, with an entry in the audit trail that is struck where it is refused."""
     kept, entry, said = desk.kept, desk.note(f"{kind}:flag", item_id), ""
     tell = whom_to_tell(desk)
-    note, about = _words("note", notes.LONGEST), request.form.get("about", "")
+    note, about = _words("note"), request.form.get("about", "")
     try:
         said = kept.line.written.flags.set(
             queue_of(desk, kind), item_id, me().name, why, desk.now(), tell, note=note, about=about

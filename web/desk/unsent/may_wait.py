@@ -2,8 +2,9 @@
 
 # These may wait: none holds a password, a code, or anybody's number.
 KEPT = {
-    "desk.claim": "claim a call-back or message",
-    "desk.claim_next": "claim the next one",
+    "desk.claim": "take a call-back or message",
+    "desk.claim_next": "take the next one",
+    "desk.take_back": "take back what you passed on",
     "desk.ring_callback": "ring a caller from the line’s number",
     "desk.close": "say what came of a call-back or message",
     "desk.undo": "undo what was said of a call-back or message",
@@ -11,7 +12,7 @@ KEPT = {
     "desk.write_note": "save a note",
     "desk.pass_on": "pass it on to a colleague",
     "desk.flag": "flag it for safeguarding",
-    "desk.flag_passed": "mark what was flagged as passed on",
+    "desk.flag_passed": "mark what was flagged as handed over",
     "desk.open_places": "open more places on a day",
     "desk.close_places": "take back places that were opened on a day",
     "desk.raise_listed": "allow somebody more",

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from web.desk.frame.sorry import READS
 from web.desk.needs import Desk, me
+from web.desk.records.yours import say_yours
 from web.desk.sign_in import BEFORE, WAS, end, whose
 from web.desk.unsent import forms
 from web.desk.unsent.may_wait import deed_words
@@ -30,6 +31,7 @@ def lead_to_sign_in(desk: Desk, csrf: CSRFProtect, *, idle: bool) -> Response:
     elif idle and held:
         said = IS_KEPT
     if idle:
+        said = f"{said} {say_yours(desk, who)}".strip()
         end(desk)
     if idle or said:
         kept = {WAS: who, forms.TOKEN: token, forms.HELD: held}

@@ -54,7 +54,7 @@ def test_a_closing_is_undone_where_it_is_told_on_its_page_and_in_the_list_of_clo
     assert "Undo" not in bea.open("/desk/callbacks?show=closed").words
     assert "somebody else did it" in bea.send(f"/desk/callbacks/{asked}/undo").words
     assert WRITTEN in ann.send(undo_of(ann)).words and "Undone" in ann.words and "yours" in ann.words
-    assert "Claim" not in bea.open("/desk/callbacks").words and WRITTEN not in bea.words
+    assert "Take it" not in bea.open("/desk/callbacks").words and WRITTEN not in bea.words
     assert deeds(kept) == ["callback:undo", "callback:done", "callback:claim"]
 
 

@@ -68,9 +68,9 @@ def test_after_passing_it_on_the_page_says_for_whom_and_leads_to_the_next(
 ) -> None:
     ann, bea = person(), person()
     ann.open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
-    assert "dial 141 first" in ann.words and "Claim it to see" not in ann.words
+    assert "dial 141 first" in ann.words and "Take it to see" not in ann.words
     assert ann.page.index('value="done"') < ann.page.index('id="note"')
     ann.send(f"/desk/callbacks/{asked}/pass", to=bea.name, note="", about="")
     assert f"for {bea.name} until" in ann.words
-    ann.send(f"/desk/callbacks/{asked}/claim").send(f"/desk/callbacks/{asked}/close", outcome="done")
-    assert "Next one" in ann.open(f"/desk/callbacks/{asked}").words and "Claim it to see" not in ann.words
+    ann.send(f"/desk/callbacks/{asked}/take-back").send(f"/desk/callbacks/{asked}/close", outcome="done")
+    assert "Next one" in ann.open(f"/desk/callbacks/{asked}").words and "Take it to see" not in ann.words

@@ -98,7 +98,7 @@ def test_after_two_hours_it_is_open_again_and_the_number_hidden(
         assert WRITTEN in ann.open(f"/desk/callbacks/{asked}").words
     clock.at(OPEN + timedelta(hours=2))
     assert WRITTEN not in ann.open(f"/desk/callbacks/{asked}").words
-    assert "Claim" in ann.words
+    assert "Take this one" in ann.words
     bea = person().open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
     assert WRITTEN in bea.words and "Yours until 2 pm today" in bea.words
     assert f"{bea.name} has had it" in ann.open(f"/desk/callbacks/{asked}").words
@@ -112,7 +112,7 @@ def test_no_reply_leaves_it_for_a_second_try_and_then_closes_it(
     for when, words in (
         (OPEN, "The second try is from tomorrow at 9 am"),
         (OPEN + timedelta(hours=5), "not the second try yet: that is from tomorrow at 9 am"),
-        (OPEN + timedelta(hours=23), "No reply twice"),
+        (OPEN + timedelta(hours=23), "as “no reply twice”"),
     ):
         at(when)
         ann.sign_in().open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")

@@ -83,7 +83,7 @@ def test_it_stays_whatever_ends_the_call_back_until_it_is_marked_passed_on(
     lead.send(f"/desk/flagged/callback/{asked}/passed", to=" ")
     assert "Not marked yet" in lead.words and WORDS in lead.words
     lead.send(f"/desk/flagged/callback/{asked}/passed", to=WHOM)
-    assert "Marked as passed on" in lead.words and "to look at" not in lead.open("/desk").words
+    assert "Marked as handed over" in lead.words and "to look at" not in lead.open("/desk").words
     lead.open(f"/desk/flagged/callback/{asked}")
     assert WHOM in lead.words and WORDS not in lead.words and number_text(number) not in lead.words
     assert deeds(kept)[1] == "callback:flag:passed"
@@ -93,7 +93,7 @@ def test_who_marks_a_flag_that_another_marked_before_is_told_so(
     person: People, lead: Person, asked: str
 ) -> None:
     flag(person, asked)
-    for said in ("Marked as passed on", f"marked as passed on before, by {lead.name}"):
+    for said in ("Marked as handed over", f"marked as handed over before, by {lead.name}"):
         lead.open(f"/desk/flagged/callback/{asked}")
         lead.send(f"/desk/flagged/callback/{asked}/passed", to=WHOM)
         assert said in lead.words
@@ -251,3 +251,16 @@ def test_a_flag_is_taken_after_the_caller_has_cancelled_and_says_what_is_left(
     lead.open(f"/desk/flagged/callback/{asked}")
     assert WHY in lead.words and WORDS in lead.words and "was erased before it was flagged" in lead.words
     assert number_text(number) not in lead.words
+    assert "number and words stay sealed" not in lead.words and "the number was erased before" in lead.words
+    assert "The number and the note stay sealed" not in ann.words
+
+
+def test_to_whom_it_was_passed_on_comes_back_whole_where_it_is_too_long(
+    person: People, lead: Person, asked: str, kept: DeskStore
+) -> None:
+    flag(person, asked)
+    path = f"/desk/flagged/callback/{asked}"
+    assert "at most 200 letters" in lead.open(path).words
+    lead.send(f"{path}/passed", to=f"begin {'x' * 200} end")
+    assert lead.status == 422 and "has 210 letters, and at most 200 fit" in lead.words
+    assert f"begin {'x' * 200} end" in lead.page and kept.line.written.flags.count() == 1

@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
+
 from store.desk.desk import DeskStore
+from store.desk.leads import name_lead
 from store.promises.closed.ending import ending
 from tests.conftest import OPEN
 from tests.people.desk import Person
@@ -16,15 +19,15 @@ People = Callable[..., Person]
 def test_a_note_is_seen_by_who_has_the_record_and_stands_in_the_trail_without_its_words(
     person: People, asked: str, kept: DeskStore
 ) -> None:
-    ann, bea = person(), person("admin")
+    ann, bea, ada = person(), person(), person("admin")
     ann.open(f"/desk/callbacks/{asked}").send(f"/desk/callbacks/{asked}/claim")
     ann.send(f"/desk/callbacks/{asked}/note", note=WORDS, about="steroids")
     assert "Saved." in ann.words and WORDS in ann.words
     for page in ("/desk/callbacks", f"/desk/callbacks/{asked}", "/desk/trail", "/desk"):
         assert WORDS not in bea.open(page).words, page
     assert deeds(kept) == ["callback:note", "callback:claim"]
-    assert "wrote a note on a call-back" in bea.open("/desk/trail").words
     assert kept.trail.latest(1)[0][0].about == asked
+    assert "wrote a note on a call-back" in ada.open("/desk/trail").words and WORDS not in ada.words
 
 
 def test_every_outcome_keeps_the_note_that_was_typed(person: People, asked: str, kept: DeskStore) -> None:
@@ -62,12 +65,65 @@ def test_who_has_lost_the_record_writes_nothing_and_is_told(
     assert "You do not have it" in ann.words and deeds(kept) == []
 
 
-def test_a_note_that_is_too_long_and_a_label_that_is_none_are_refused(person: People, asked: str) -> None:
+def test_a_lead_reads_the_note_of_any_record_and_it_is_noted_that_they_looked(
+    person: People, asked: str, left: str, kept: DeskStore
+) -> None:
+    ann, bea, lea = person(), person(), person()
+    name_lead(kept.staff, lea.name, True)
+    for kinds, item_id in (("callbacks", asked), ("messages", left)):
+        ann.open(f"/desk/{kinds}/{item_id}").send(f"/desk/{kinds}/{item_id}/claim")
+        assert f"you, and who takes it after you, and {lea.name} for safeguarding" in ann.words
+        ann.send(f"/desk/{kinds}/{item_id}/note", note=WORDS)
+        for state in ("claimed", "closed"):
+            if state == "closed":
+                ann.send(f"/desk/{kinds}/{item_id}/close", outcome="done")
+                assert f"Only you and {lea.name} can read the note, until Thu 18 Jun" in ann.words
+                assert f"Only you and {lea.name} can read" in ann.open(f"/desk/{kinds}/{item_id}").words
+            assert WORDS in lea.open(f"/desk/{kinds}/{item_id}").words, state
+            assert deeds(kept)[0] == f"{kinds[:-1]}:note:look"
+            told = {"X-Desk-Update": "1"}
+            assert WORDS not in lea.open(f"/desk/{kinds}/{item_id}", headers=told).words
+            assert WORDS not in bea.open(f"/desk/{kinds}/{item_id}").words, state
+        assert f"Only {ann.name} and you can read" in lea.open(f"/desk/{kinds}/{item_id}").words
+    ada = person("admin")
+    assert WORDS not in ada.open(f"/desk/callbacks/{asked}").words
+    assert "read the note of a message as a safeguarding lead" in ada.open("/desk/trail").words
+
+
+def test_what_is_said_of_who_reads_a_note_is_so_where_it_goes_with_the_number(
+    person: People, asked: str, kept: DeskStore
+) -> None:
+    ann = person()
+    ann.open(f"/desk/callbacks/{asked}").send(f"/desk/callbacks/{asked}/claim")
+    ann.send(f"/desk/callbacks/{asked}/close", outcome="wrong_number", note=WORDS)
+    assert "can read the note, until 10:10 am today" in ann.words
+    ending(kept.line).end_due(OPEN + timedelta(minutes=10))
+    assert WORDS not in ann.open(f"/desk/callbacks/{asked}").words and "can read the note" not in ann.words
+
+
+@pytest.mark.parametrize(
+    ("button", "field", "most"), [("note", "note", 500), ("close", "note", 500), ("flag", "why", 200)]
+)
+def test_what_is_too_long_comes_back_whole_and_nothing_is_done(
+    person: People, asked: str, kept: DeskStore, button: str, field: str, most: int
+) -> None:
+    ann, words = person(), {"note": WORDS, "why": "", "outcome": "done"}
+    ann.open(f"/desk/callbacks/{asked}").send(f"/desk/callbacks/{asked}/claim")
+    assert f"t most {most} letters" in ann.words and "maxlength" not in ann.page
+    ann.send(f"/desk/callbacks/{asked}/{button}", **{**words, field: f"begin {'x' * most} end"})
+    assert ann.status == 422 and f"has {most + 10} letters, and at most {most} fit" in ann.words
+    assert f"begin {'x' * most} end" in ann.page and f'href="#{field}"' in ann.page
+    assert field == "note" or WORDS in ann.page
+    row = kept.line.callbacks.one(asked, OPEN)
+    assert row and row.state == "claimed" and not row.beside.noted and not row.beside.flagged
+    ann.send(f"/desk/callbacks/{asked}/{button}", **{**words, field: "x" * most})
+    assert ann.status == 200
+
+
+def test_a_label_that_is_none_is_refused(person: People, asked: str) -> None:
     ann = person()
     ann.open(f"/desk/callbacks/{asked}").send(f"/desk/callbacks/{asked}/claim")
     token = ann.token
-    assert ann.send(f"/desk/callbacks/{asked}/note", note="x" * 501).status == 400
-    ann.token = token
     assert ann.send(f"/desk/callbacks/{asked}/note", note="x", about="nothing").status == 400
     ann.token = token
     assert WORDS in ann.send(f"/desk/callbacks/{asked}/note", note=f"{WORDS}\r\n" + "x" * 400).words

@@ -48,7 +48,7 @@ def test_a_colleague_who_is_chosen_gets_it_or_nothing_is_done(
     ann.open(f"/desk/messages/{left}").send(f"/desk/messages/{left}/claim")
     ann.send(f"/desk/messages/{left}/close", outcome="done", to=bea.name, note=WORDS)
     assert "Not passed on yet" in ann.words and WORDS in ann.words
-    assert f"<option selected>{bea.name}</option>" in ann.page
+    assert f'<option value="{bea.name}" selected>{bea.name} (answer)</option>' in ann.page
     row = kept.line.messages.one(left, OPEN)
     assert row and row.state == "claimed"
     ann.send(f"/desk/messages/{left}/flag", why=WHY, to=bea.name)
@@ -87,7 +87,7 @@ def test_a_note_of_more_than_two_hours_is_taken_while_nobody_else_has_it(
     ann = person().open("/desk")
     kept.line.callbacks.claim(asked, ann.name, OPEN - timedelta(hours=2))
     assert "Your two hours are over" in ann.send(f"/desk/callbacks/{asked}/note", note=WORDS).words
-    assert "Closed." in ann.send(f"/desk/callbacks/{asked}/close", outcome="done", note=f"{WORDS}!").words
+    assert "Closed: " in ann.send(f"/desk/callbacks/{asked}/close", outcome="done", note=f"{WORDS}!").words
     assert f"{WORDS}!" in ann.open(f"/desk/callbacks/{asked}").words
 
 

@@ -69,7 +69,7 @@ def test_an_outcome_sent_after_idle_minutes_is_shown_and_done_by_one_press(
     assert ann.path == "/desk/unsent" and "say what came of a call-back" in ann.words
     assert f'action="{path}"' in ann.page and state(kept, claimed) == "claimed"
     ann.send(path, **fields(ann))
-    assert state(kept, claimed) == "done" and "Closed." in ann.words
+    assert state(kept, claimed) == "done" and "Closed: " in ann.words
     assert ann.open("/desk/unsent").path == "/desk"
 
 

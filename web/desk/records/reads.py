@@ -1,0 +1,73 @@
+"""Who reads a note, and until when: whoever has the record, and the safeguarding lead (ADR 39)."""
+
+from datetime import datetime, timedelta
+
+from flask import request
+
+from store.desk.leads import leads
+from store.desk.staff import Account
+from store.promises.queue import KEPT_SECONDS, UNDO_SECONDS
+from web.desk.frame import dates
+from web.desk.needs import BY_ITSELF, Desk, me
+from web.desk.records.found import Record, kind_of, queue_of
+
+# What came of a record, where its note goes with the number.
+SOON_ERASED = ("not_wanted", "wrong_number")
+
+
+def is_lead(desk: Desk, who: Account) -> bool:
+    """Whether somebody sees what is flagged for safeguarding: a lead, or an admin where no lead is named."""
+    return who.lead or (who.role == "admin" and any(one.name == who.name for one in leads(desk.kept.staff)))
+
+
+def lead_names(desk: Desk) -> str:
+    """The names of the safeguarding leads, as a sentence has them: "ann and bea"."""
+    return " and ".join(one.name for one in leads(desk.kept.staff)) or "the lead"
+
+
+def note_of(desk: Desk, row: Record) -> str:
+    """The note of a record that whoever is signed in has, or has closed; "" for none."""
+    return desk.kept.line.written.notes.read(queue_of(desk, kind_of(row)), row.id, me().name, desk.now())
+
+
+def note_for_lead(desk: Desk, row: Record) -> str:
+    """The note of a record that a lead does not have, entered in the audit trail first; "" for anybody else.
+
+    A page that brings itself up to date is nobody who looks.
+    """
+    has_it = row.state != "open" and row.claimed_by == me().name
+    if not row.beside.noted or has_it or BY_ITSELF in request.headers or not is_lead(desk, me()):
+        return ""
+    kind = kind_of(row)
+    desk.note(f"{kind}:note:look", row.id)
+    of = queue_of(desk, kind)
+    return desk.kept.line.written.notes.read(of, row.id, me().name, desk.now(), lead=True)
+
+
+def who_reads(desk: Desk) -> str:
+    """Who reads the note of a record that is not closed, and what becomes of it with the closing."""
+    others = [one.name for one in leads(desk.kept.staff) if one.name != me().name]
+    lead = f", and {' and '.join(others)} for safeguarding" if others else ""
+    only = f"only you and {' and '.join(others)}" if others else "only you"
+    return (
+        f"Whoever has this reads it: you, and who takes it after you{lead}. Once you close it, nobody takes "
+        f"it: {only} can read it then, for 30 days; for ten minutes where it was a wrong number, or they do "
+        "not want it. It is erased at once if they cancel."
+    )
+
+
+def who_reads_closed(desk: Desk, row: Record) -> str:
+    """Who can read the note of a record that staff closed, and until when; "" for one without a note."""
+    until = _note_ends(row)
+    if not row.beside.noted or until is None:
+        return ""
+    names = dict.fromkeys((row.claimed_by, *(one.name for one in leads(desk.kept.staff))))
+    words = ["you" if name == me().name else name for name in names if name]
+    return f"Only {' and '.join(words)} can read the note, until {dates.said(until, desk.now(), desk.zone)}."
+
+
+def _note_ends(row: Record) -> datetime | None:
+    """When the note of a closed record is erased; None for one that is not closed."""
+    soon = row.beside.reason in SOON_ERASED
+    lasts = timedelta(seconds=UNDO_SECONDS if soon else KEPT_SECONDS)
+    return row.closed + lasts if row.closed else None
