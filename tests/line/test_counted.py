@@ -123,7 +123,11 @@ def world(
     pack.swap("hours.toml", "messages = false", "messages = true")
     pack.swap("hours.toml", "callbacks_a_day = 40", "callbacks_a_day = 2")
     pack.swap("menu.toml", "speech = false", "speech = true")
-    for key, value in (("reviewed_by", '"Dr A"'), ("reviewed_on", "2025-06-01"), ("review_by", "2026-03-01")):
+    for key, value in (
+        ("reviewed_by", '"Dr Ann Able"'),
+        ("reviewed_on", "2025-06-01"),
+        ("review_by", "2026-03-01"),
+    ):
         pack.put("en/topics/flare.toml", key, value)
     names: set[str] = set()
     store = open_store(patient(embedded.url), HASH_KEY, LONDON, NUMBER_KEYS)

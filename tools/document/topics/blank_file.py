@@ -69,8 +69,6 @@ def _lines(begun: Begun, facts: Mapping[str, Fact]) -> Iterator[str]:
     yield "source = []"
     yield f"heading = {quoted(begun.heading)}"
     yield f"author = {quoted(begun.author)}"
-    yield "# A draft until a named clinician stands here, with reviewed_on and review_by as days."
-    yield 'reviewed_by = ""'
 
 
 def _list(words: Iterable[str]) -> str:
