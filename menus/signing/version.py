@@ -26,16 +26,31 @@ def version(pack: Pack, thing: Thing) -> str:
         case "fixed-replies":
             held = _replies(pack, language)
         case "alarm-rules":
-            held = _alarms(language)
+            held = alarms_of(language)
         case "second-ear":
             held = _ear(language.ear)
     written = json.dumps([FORM, thing.id, held], sort_keys=True, ensure_ascii=False, default=list)
     return hashlib.sha256(written.encode()).hexdigest()
 
 
+def sounds_of(pack: Pack, thing: Thing) -> tuple[tuple[str, str], ...]:
+    """Each word of a thing that is not said as it is spelt, and how it sounds (IPA)."""
+    language = pack.languages[thing.language]
+    match thing.kind:
+        case "topic":
+            return tuple(_sounds(language, _spoken(language.topics[thing.name])))
+        case "fixed-replies":
+            return tuple(_sounds(language, (language.call.get(name, "") for name in CALLED)))
+    return ()
+
+
+def _spoken(topic: Topic) -> tuple[str, ...]:
+    return (topic.title, topic.option, *topic.heard)
+
+
 def _topic(pack: Pack, language: Language, topic: Topic) -> dict[str, Any]:
     file = f"{language.code}/topics/{topic.name}.toml"
-    spoken = (topic.title, topic.option, *topic.heard)
+    spoken = _spoken(topic)
     said = [*spoken, topic.short, topic.text, topic.more]
     return {
         **{key: getattr(topic, key) for key in TEXTS_OF_TOPIC},
@@ -64,7 +79,7 @@ def _replies(pack: Pack, language: Language) -> dict[str, Any]:
     }
 
 
-def _alarms(language: Language) -> dict[str, Any]:
+def alarms_of(language: Language) -> dict[str, Any]:
     """The rules, and the words of each set that a rule names although matching.toml has it."""
     safety: Any = language.matching.get("safety", {})
     matching: Any = language.matching.get("matching", {})

@@ -15,9 +15,10 @@ from store.promises.for_others import KIND as CALLBACKS
 from store.promises.held import RESTORED
 from store.promises.jobs import HELD, JOBS, RECORD, RINGS, TURNS
 from store.promises.rings import KIND as RING
+from store.signing.reviews import LINKS
 
 # A turn is taken anew; staff are told of what is new alone.
-DROPPED = {name.encode() for name in (TURNS, BELL, RINGING, QUIET, FIRST_ACCOUNT)}
+DROPPED = {name.encode() for name in (TURNS, BELL, RINGING, QUIET, FIRST_ACCOUNT, LINKS)}
 CALLBACK = f"{PREFIX}{CALLBACKS}:"
 ENDING = f"{PREFIX}{CALLBACKS}s:ending"
 
