@@ -18,6 +18,8 @@ from store.promises.held import Held, held
 from store.promises.places import Places, places_of
 from store.promises.rings import Rings, rings
 from store.signing.clinicians import Clinicians, clinicians
+from store.signing.letters import Letters
+from store.signing.reminders import Reminders
 from store.signing.reviews import Reviews, reviews
 from store.store import Store
 
@@ -44,6 +46,8 @@ class DeskStore:
     undo: Undo
     clinicians: Clinicians
     reviews: Reviews
+    letters: Letters
+    reminders: Reminders
 
 
 def desk_store(line: Store) -> DeskStore:
@@ -67,4 +71,6 @@ def desk_store(line: Store) -> DeskStore:
         undo=undo(line.link),
         clinicians=clinicians(line.link, line.seals),
         reviews=reviews(line.link, line.seals),
+        letters=Letters(line.jobs, line.seals),
+        reminders=Reminders(line.link),
     )

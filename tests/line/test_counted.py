@@ -433,6 +433,7 @@ def test_what_failed_is_told_in_words_with_what_the_carrier_says(world: World) -
             "error",
             "flag",
             "held",
+            "letter",
             "message",
             "opt",
             "person",
