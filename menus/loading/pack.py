@@ -21,7 +21,7 @@ from menus.loading.source.tracing import read_lists
 from menus.loading.topics import read_topics
 from menus.loading.weights import read_ear
 from menus.model import MAIN, Fault, Language, Menu, Pack, PhraseNames
-from menus.signing.laying import lay_signatures
+from menus.signing.signed_pack import lay_signatures
 from menus.tracing.traced import Traced
 
 __all__ = ["PackError", "bank_holidays", "load", "load_from", "load_kept"]

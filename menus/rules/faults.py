@@ -21,9 +21,9 @@ from menus.rules import (
 )
 from menus.rules.on_base import lifelines, unwritten
 from menus.said import Look, look
-from menus.signing import rule
-from menus.signing.rule import signed
+from menus.signing import unsigned
 from menus.signing.things import drafts
+from menus.signing.unsigned import signed
 from menus.tracing.rule import traced
 
 Rule = Callable[[Look], Iterator[Fault]]
@@ -100,7 +100,7 @@ RULES: tuple[Rule, ...] = (
 HOURS = helpline.FILE
 ROUNDER = "write times on the hour or half hour, or shorten those sentences in your pack"
 # What is done when all words stand: each topic and fixed thing signed, then a call to the helpline.
-LAST = ("reviewed_by", rule.FILE, "confirmed_by")
+LAST = ("reviewed_by", unsigned.FILE, "confirmed_by")
 
 
 # The week with which every sentence is as long as it was written for.

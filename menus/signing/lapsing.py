@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from menus.model import Pack
-from menus.signing.rule import SOON
 from menus.signing.things import Thing, things
+from menus.signing.unsigned import SOON
 
 
 @dataclass(frozen=True, slots=True)

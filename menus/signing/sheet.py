@@ -198,7 +198,7 @@ def _ear(ear: Ear | None) -> Iterator[Piece]:
         for name, (of, voice) in voices.items()
     )
     weights = Line("weights", f"For trouble {len(ear.weights)} runs of letters weigh, from -127 to 127.")
-    yield Piece("rule", "Weights", "what `flask score --card` measures", (weights, *heard))
+    yield Piece("rule", "Weights", "three sets", (weights, *heard))
 
 
 def lines_of(sheet: Sheet) -> Iterator[str]:

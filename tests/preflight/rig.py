@@ -17,7 +17,7 @@ from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
 from menus.model import Pack
-from menus.signing.laying import lay_signatures
+from menus.signing.signed_pack import lay_signatures
 from preflight.judging.line import Line
 from preflight.means import Means
 from preflight.run import run

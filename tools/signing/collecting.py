@@ -7,8 +7,8 @@ from pathlib import Path
 from menus.loading.source.signatures import FILE
 from menus.model import Pack
 from menus.signing.file import written
-from menus.signing.laying import lay_signatures
 from menus.signing.signature import Signature, sealed
+from menus.signing.signed_pack import lay_signatures
 from menus.signing.things import things
 from store.signing.reviews import Signed
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 
 from menus.model import Pack
-from menus.signing.rule import why_draft
 from menus.signing.sheet import lines_of, sheet
 from menus.signing.things import Thing, drafts, things
+from menus.signing.unsigned import why_draft
 from tools.people.store_now import store_now
 from tools.signing.collecting import collect
 from tools.words.packs import folder_of, pack_of

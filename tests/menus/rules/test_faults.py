@@ -13,7 +13,7 @@ from menus.rules.reading_age import reading_age, syllables
 from menus.rules.word_lists import words_listed
 from menus.said import look
 from menus.sentences import sentences, words
-from menus.signing.rule import signed
+from menus.signing.unsigned import signed
 from tests.packs.broken import AUTHOR, SERVABLE, Broken, copy
 
 TODAY = date(2026, 6, 1)

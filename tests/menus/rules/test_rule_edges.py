@@ -13,7 +13,7 @@ from menus.loading.pack import load
 from menus.model import Action, Fault, Menu, Number, Pack
 from menus.rules import choices, fixed, helpline, keyword, menu, sources, spoken, texted, wording
 from menus.said import Look, Said, look
-from menus.signing import rule
+from menus.signing import unsigned
 
 TODAY = date(2026, 6, 1)
 Rule = Callable[[Look], Iterator[Fault]]
@@ -434,7 +434,7 @@ def test_call_backs_a_day_are_none_or_more(seen: Look, count: int, fits: bool) -
 )
 def test_the_end_of_a_review_is_told_in_time(seen: Look, left: int, says: str) -> None:
     over = {"reviewed_by": "Ann", "review_by": TODAY + timedelta(left)}
-    found = [line for line in reads(rule.signed, with_topic(seen, **over)) if "en/topics/bones" in line]
+    found = [line for line in reads(unsigned.signed, with_topic(seen, **over)) if "en/topics/bones" in line]
     mend = "have a clinician read and sign it: `flask review bones` (R22)"
     assert found == ([f"warning: en/topics/bones.toml: review_by: {says}: {mend}"] if says else [])
 

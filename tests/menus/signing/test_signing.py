@@ -8,8 +8,8 @@ import pytest
 from menus.loading.folders import SHIPPED
 from menus.loading.pack import PackError, load
 from menus.rules.faults import faults, refusals
-from menus.signing.laying import LAST_LINE, LINES_END
 from menus.signing.signature import is_placeholder, is_same_person, why_no_signer, why_no_span
+from menus.signing.signed_pack import LAST_LINE, LINES_END
 from tests.packs.broken import AUTHOR, BONES, Copy, copy
 from tests.packs.signed import sign
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from menus.loading.folders import SHIPPED
 from menus.loading.pack import load
 from menus.model import Language, Pack, Topic
-from menus.signing.laying import lay_signatures
+from menus.signing.signed_pack import lay_signatures
 from menus.signing.things import CALLED, TEXTED, things
 from menus.signing.version import version
 from tests.packs.signed import signatures

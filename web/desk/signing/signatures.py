@@ -8,10 +8,10 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from menus.signing.lapsing import end_of
-from menus.signing.rule import why_draft
 from menus.signing.sheet import sheet
 from menus.signing.signature import Standing, is_same_person
 from menus.signing.things import Thing, things
+from menus.signing.unsigned import why_draft
 from store.signing.reviews import Answer, Asked, Signed
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT

@@ -31,7 +31,7 @@ def why_draft(standing: Standing) -> str:
     return f"its review does not count: {standing.why}" if standing.why else "nobody has signed it"
 
 
-def mend_of(thing: Thing) -> str:
+def _mend_of(thing: Thing) -> str:
     """What to do about a thing that is a draft, or whose review ends."""
     return f"have a clinician read and sign it: `flask review {thing.name}` (R22)"
 
@@ -40,21 +40,21 @@ def _topic(look: Look, thing: Thing, standing: Standing) -> Iterator[Fault]:
     topic = look.language.topics[thing.name]
     if topic.draft:
         says = f"{why_draft(standing)}, so it says that it is a draft"
-        yield Fault(thing.file, "reviewed_by", says, mend_of(thing), "warning")
+        yield Fault(thing.file, "reviewed_by", says, _mend_of(thing), "warning")
     elif standing.by_line:
         says = f"is a line of text, to which nothing ties its words, and counts until {topic.review_by}"
-        yield Fault(thing.file, "reviewed_by", says, mend_of(thing), "warning")
+        yield Fault(thing.file, "reviewed_by", says, _mend_of(thing), "warning")
     if topic.review_by:
         over = f"its review ended on {topic.review_by}, so it is no longer told"
-        yield from _ends(thing.file, "review_by", topic.review_by, look.today, over, mend_of(thing))
+        yield from _ends(thing.file, "review_by", topic.review_by, look.today, over, _mend_of(thing))
 
 
 def _fixed(look: Look, thing: Thing, standing: Standing) -> Iterator[Fault]:
     if not standing.counts:
-        yield Fault(FILE, thing.id, f"a draft: {why_draft(standing)}", mend_of(thing), "warning")
+        yield Fault(FILE, thing.id, f"a draft: {why_draft(standing)}", _mend_of(thing), "warning")
     elif by := standing.signature:
         over = f"its review ended on {by.review_by}"
-        yield from _ends(FILE, thing.id, by.review_by, look.today, over, mend_of(thing))
+        yield from _ends(FILE, thing.id, by.review_by, look.today, over, _mend_of(thing))
 
 
 def _ends(file: str, key: str, end: date, today: date, over: str, mend: str) -> Iterator[Fault]:
