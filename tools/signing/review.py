@@ -16,6 +16,7 @@ from menus.signing.things import Thing, drafts, things
 from menus.signing.unsigned import why_draft
 from tools.people.store_now import store_now
 from tools.signing.collecting import collect
+from tools.signing.sending import send_link
 from tools.words.packs import folder_of, pack_of
 
 FOUND = 1
@@ -28,21 +29,29 @@ NO_PAPER = "a PDF needs `make document` once: without it this prints the sheet a
 @click.option("--pdf", type=click.Path(dir_okay=False), metavar="FILE", help="Write the sheet to print.")
 @click.option("--json", "as_json", is_flag=True, help="An object or a list, for a program.")
 @click.option("--collect", "collects", is_flag=True, help="Write the signatures into the pack's folder.")
-def review(thing: str | None, folder: str, pdf: str | None, as_json: bool, collects: bool) -> None:
+@click.option("--ask", "whom", default="", metavar="NAME", help="Send this clinician a link, by mail.")
+@click.option("--as", "who", default="", metavar="ACCOUNT", help="With --ask: whose link it is.")
+def review(thing: str | None, folder: str, as_json: bool, collects: bool, **how: str | None) -> None:
     """Print the sheet that a clinician signs for TOPIC; without one, who has signed what.
 
     Besides topics there are fixed-replies, alarm-rules and second-ear. --collect brings the signatures that
-    the desk has into the pack (signatures.toml); they count from the next `flask publish`.
+    the desk has into the pack (signatures.toml); they count from the next `flask publish`. --ask sends a link
+    to a clinician whom an admin has entered at the desk; --as names an account that may edit.
 
-    Exit code: 0; without TOPIC 1 if there are drafts; 2 if misused.
+    Exit code: 0; without TOPIC 1 if there are drafts; 1 if no link was sent; 2 if misused.
     """
-    if collects and (thing or pdf or as_json):
-        raise click.UsageError("--collect takes every signature: no TOPIC, --pdf or --json beside it")
-    if pdf and not thing:
-        raise click.UsageError("--pdf is for one sheet: name a TOPIC")
+    pdf, whom, who = how["pdf"], how["whom"], how["who"]
+    if collects and (thing or pdf or as_json or whom):
+        raise click.UsageError("--collect takes every signature: nothing else beside it")
+    if (pdf or whom) and not thing:
+        raise click.UsageError("name a TOPIC: --pdf and --ask are for one")
+    if bool(whom) != bool(who):
+        raise click.UsageError("--ask and --as go together")
     pack = pack_of(folder, os.environ)
     if collects:
         _collect(folder_of(folder, os.environ), pack)
+    elif thing and whom and who:
+        send_link(pack, _named(pack, thing), whom, who)
     elif thing:
         _show(pack, _named(pack, thing), pdf, as_json)
     else:

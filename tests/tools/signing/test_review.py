@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -14,12 +14,15 @@ from pdfminer.high_level import extract_text
 from menus.signing.sheet import sheet
 from menus.signing.things import things
 from store.desk.desk import desk_store
+from store.promises.jobs import DELETIONS
 from store.signing.clinicians import Clinician
+from store.signing.letters import opened
 from store.signing.reviews import Answer
 from store.store import Store
 from tests.conftest import OPEN
 from tests.packs.broken import BONES, Copy, copy
 from tests.packs.signed import BY
+from tests.people.desk import HASH
 from tools.signing.on_paper import draw_sheet
 from tools.signing.review import review
 
@@ -95,6 +98,29 @@ def sign(store: Store, made: Copy, of: str = ID, **over: object) -> None:
     assert asked is not None
     answer = Answer(of, version, **told, signed_on=by["signed_on"], review_by=by["review_by"])  # type: ignore[arg-type]
     assert kept.reviews.answer(asked, answer) and kept.reviews.countersign(answer, "maria")
+
+
+def test_a_link_is_sent_from_the_terminal_as_from_the_desk(
+    run: Run, store: Store, environ: dict[str, str]
+) -> None:
+    kept = desk_store(store)
+    kept.staff.add("ann", "edit", HASH)
+    kept.staff.add("bob", "answer", HASH)
+    kept.clinicians.enter(
+        Clinician("Dr Bo Jones", "a nurse", "NMC 12A3456E", "bo@clinic.example", "zoe", OPEN.date())
+    )
+    assert run("bones", "--ask", "Bo Jones").exit_code == 2
+    assert "SMTP_URL" in run("bones", "--ask", "Bo Jones", "--as", "ann").output
+    environ["SMTP_URL"] = "smtp://127.0.0.1:9"
+    assert "may edit" in run("bones", "--ask", "Bo Jones", "--as", "bob").output
+    assert "Dr Bo Jones (" in run("bones", "--ask", "Somebody", "--as", "ann").output
+    assert not kept.reviews.waiting(datetime.now(UTC))
+    told = run("bones", "--ask", "Bo Jones", "--as", "ann")
+    assert told.exit_code == 0 and "A link goes to Dr Bo Jones" in told.output, told.output
+    assert kept.reviews.waiting(datetime.now(UTC))[ID].by == "ann"
+    (job,) = store.jobs.take(datetime.now(UTC) + timedelta(hours=1), most=9, lanes=(DELETIONS,))
+    letter = opened(store.seals, job.sealed)
+    assert letter.to == "bo@clinic.example" and "https://line.example/desk/review/" in letter.words
 
 
 def test_signatures_of_the_store_are_brought_into_the_pack_and_count_from_then(
