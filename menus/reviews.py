@@ -9,7 +9,7 @@ from menus.hours import is_open, next_opening
 from menus.model import Hours, Language, Topic
 
 # Characters: a consultant rheumatologist, or a nurse and a pharmacist.
-MOST_OF_ROLES = 28
+MOST_OF_ROLES = 27
 
 
 def withdrawn(topic: Topic, hours: Hours, now: datetime) -> bool:

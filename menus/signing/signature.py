@@ -91,9 +91,20 @@ def why_void(of: str, signature: Signature, version: str, author: str, months: i
         return "what it says of itself was changed since"
     if signature.version != version:
         return "it has changed since"
-    return why_no_signer(signature.name, signature.registration, author) or why_no_span(
-        signature.signed_on, signature.review_by, months
+    return (
+        why_no_signer(signature.name, signature.registration, author)
+        or why_no_countersigner(signature.countersigned_by, signature.name, author)
+        or why_no_span(signature.signed_on, signature.review_by, months)
     )
+
+
+def why_no_countersigner(who: str, name: str, author: str) -> str:
+    """Why the account `who` may not countersign what `name` signed and `author` wrote; "" if it may."""
+    if not who.strip():
+        return "nobody countersigned it"
+    if is_same_person(who, author):
+        return f"{who} wrote it, and countersigned it"
+    return f"{who} signed it, and countersigned it" if is_same_person(who, name) else ""
 
 
 def why_no_signer(name: str, registration: str, author: str) -> str:

@@ -8,7 +8,13 @@ import pytest
 from menus.loading.folders import SHIPPED
 from menus.loading.pack import PackError, load
 from menus.rules.faults import faults, refusals
-from menus.signing.signature import is_placeholder, is_same_person, why_no_signer, why_no_span
+from menus.signing.signature import (
+    is_placeholder,
+    is_same_person,
+    why_no_countersigner,
+    why_no_signer,
+    why_no_span,
+)
 from menus.signing.signed_pack import LAST_LINE, LINES_END
 from tests.packs.broken import AUTHOR, BONES, Copy, copy
 from tests.packs.signed import sign
@@ -127,6 +133,17 @@ def test_a_registration_is_an_entry_of_a_register(entry: str) -> None:
 @pytest.mark.parametrize("entry", ["GMC 7012345", "NMC 12A3456E", "GPhC 2012345", "HCPC PH123456"])
 def test_entries_of_the_registers_are_known(entry: str) -> None:
     assert why_no_signer("Bo Jones", entry, "Ann Able") == ""
+
+
+@pytest.mark.parametrize("who", ["", " ", "ann.able", "bo.jones"])
+def test_an_admin_who_neither_wrote_nor_signed_it_countersigns(who: str) -> None:
+    assert why_no_countersigner(who, "Dr Bo Jones", "Ann Able")
+    assert why_no_countersigner("maria", "Dr Bo Jones", "Ann Able") == ""
+
+
+def test_a_signature_that_nobody_countersigned_makes_a_draft(made: Copy) -> None:
+    sign(made.folder, countersigned_by="bo.jones")
+    assert all(one.why == "bo.jones signed it, and countersigned it" for one in made.load().standing.values())
 
 
 def test_a_review_lasts_as_long_as_its_kind_may() -> None:

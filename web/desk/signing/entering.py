@@ -5,9 +5,11 @@ import re
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from menus.model import Language
 from menus.parts import is_gsm7
 from menus.reviews import MOST_OF_ROLES
-from menus.signing.signature import why_no_signer
+from menus.sentences import plain_words
+from menus.signing.signature import is_same_person, why_no_signer
 from store.signing.clinicians import Clinician
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
@@ -18,6 +20,7 @@ ROLE_RULE = (
     f"Write what they are as callers hear it, in at most {MOST_OF_ROLES} plain letters and without a name, "
     "such as “a rheumatology nurse”."
 )
+MISREAD = "Callers might not understand “{word}”: choose another word, or have its sounds added first."
 CHECKED = "Look their entry up in the register yourself, then tick this: it is kept that you did."
 
 
@@ -26,10 +29,17 @@ def enter_clinician(_: Desk) -> str:
     return _form()
 
 
+def _misread(role: str, language: Language) -> str:
+    """The first word of a role that the voice would have to guess at (R17); "" if there is none."""
+    known = language.pronunciation.keys() | language.ordinary
+    return next((word for word in plain_words(role) if word not in known), "")
+
+
 def add_clinician(desk: Desk) -> Response | tuple[str, int]:
     """Enter a clinician, whose entry in the register the admin has looked up today."""
     given = {name: " ".join(request.form.get(name, "").split()) for name in FIELDS}
-    if wrong := _wrong(given):
+    language = next(iter(desk.written().languages.values()))
+    if wrong := _wrong(given, language):
         at, why = wrong
         return _form(why, at, given), UNFIT
     whom = Clinician(**given, entered_by=me().name, checked_on=desk.now().astimezone(desk.zone).date())
@@ -56,13 +66,17 @@ def _form(wrong: str = "", at: str = "", given: dict[str, str] | None = None) ->
     return render_template("desk/clinician.html", **told)
 
 
-def _wrong(given: dict[str, str]) -> tuple[str, str] | None:
+def _wrong(given: dict[str, str], language: Language) -> tuple[str, str] | None:
     """The field that is wrong, and why; None if none is."""
-    if why := why_no_signer(given["name"], "GMC 7012345", me().name):
+    if why := why_no_signer(given["name"], "GMC 7012345", ""):
         return "name", f"They cannot sign: {why}."
+    if is_same_person(given["name"], me().name):
+        return "name", "Nobody enters themselves: another admin has to."
     role = given["role"]
     if not SHORTEST <= len(role) <= MOST_OF_ROLES or not is_gsm7(role) or re.search(r"[\d{}\[\].]", role):
         return "role", ROLE_RULE
+    if word := _misread(role, language):
+        return "role", MISREAD.format(word=word)
     if why := why_no_signer(given["name"], given["registration"], ""):
         return "registration", f"{why[0].upper()}{why[1:]}."
     if not ADDRESS.fullmatch(given["address"]):

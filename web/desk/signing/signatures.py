@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from menus.signing.lapsing import end_of
 from menus.signing.sheet import sheet
-from menus.signing.signature import Standing, is_same_person
+from menus.signing.signature import Standing, why_no_countersigner
 from menus.signing.things import Thing, things
 from menus.signing.unsigned import why_draft
 from store.signing.reviews import Answer, Asked, Signed
@@ -17,7 +17,7 @@ from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
 from web.desk.signing.asking import Asking, why_not
 
-AUTHOR = "You wrote this: another admin has to countersign it."
+AUTHOR = "You wrote this, or signed it: another admin has to countersign it."
 GONE = "Nothing is countersigned: that answer is not here any more, or what it was about has changed since."
 NO_MAIL = "Nothing was sent: this line has no mail server. Ask whoever runs it."
 
@@ -66,7 +66,9 @@ def one_signed(desk: Desk, language: str, name: str, wrong: str = "") -> str | t
         "sheet": sheet(pack, row.thing, desk.now().astimezone(desk.zone)),
         "clinicians": [(one, why_not(row.thing, one)) for one in desk.kept.clinicians.all()],
         "mail": desk.tells.letters,
-        "is_author": is_same_person(me().name, row.thing.author),
+        "is_author": bool(
+            why_no_countersigner(me().name, row.answer.name if row.answer else "", row.thing.author)
+        ),
         "is_current": bool(row.answer and row.answer.version == row.standing.version),
     }
     page = render_template("desk/one_signed.html", **told, wrong=wrong, wrong_at="whom")
@@ -91,7 +93,7 @@ def countersign(desk: Desk, language: str, name: str) -> Response:
     """Countersign what a clinician signed: only as it is on disk now, and not by whoever wrote it."""
     row = _row(desk, language, name)
     answer = row.answer
-    if is_same_person(me().name, row.thing.author):
+    if why_no_countersigner(me().name, answer.name if answer else "", row.thing.author):
         return _back(row.thing, AUTHOR, "refused")
     if answer is None or not answer.signs or answer.version != row.standing.version:
         return _back(row.thing, GONE, "refused")

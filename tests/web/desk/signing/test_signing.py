@@ -147,8 +147,9 @@ def test_an_admin_enters_a_clinician_whom_they_looked_up(
     }
     for field, bad, says in (
         ("name", "TODO", "nobody"),
-        ("name", admin.name, "wrote it"),
+        ("name", admin.name, "Nobody enters themselves"),
         ("role", "Dr. Bo, nurse 1", "as callers hear it"),
+        ("role", "a rheumatologist", "might not understand “rheumatologist”"),
         ("registration", "x", "no entry"),
         ("address", "bo", "no e-mail address"),
     ):
