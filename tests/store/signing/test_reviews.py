@@ -1,17 +1,19 @@
 """A link is for one person and one version, lasts 7 days and dies with its use; what is kept names nobody."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
 
 from store.desk.desk import DeskStore, desk_store
 from store.rotation import rotate
 from store.signing.clinicians import CLINICIANS, Clinician
 from store.signing.reviews import ANSWERS, LINKS, SIGNATURES, Answer, Asked
-from store.store import Store
-from tests.conftest import OPEN
+from store.store import Store, open_store
+from tests.conftest import LONDON, NUMBER_KEYS, OPEN
 
 BONES = "en/topics/bones"
 SECOND = timedelta(seconds=1)
@@ -85,12 +87,19 @@ def test_an_objection_is_no_signature(kept: DeskStore) -> None:
     assert kept.reviews.drop_answer(BONES) and not kept.reviews.drop_answer(BONES)
 
 
-def test_nobody_is_named_in_the_clear_and_a_new_key_opens_all(kept: DeskStore, store: Store) -> None:
+def test_nobody_is_named_in_the_clear_and_a_new_key_alone_opens_all(
+    kept: DeskStore, store: Store, hash_key: bytes
+) -> None:
     _, found = asked(kept)
     kept.reviews.answer(found, answer(found, text="Not in my clinic."))
     kept.reviews.countersign(kept.reviews.answered()[BONES], "maria")
     asked(kept)
     raw: Any = [store.link.client.hgetall(name) for name in (CLINICIANS, LINKS, ANSWERS, SIGNATURES)]
     assert all(word not in repr(raw) for word in ("Jones", "nurse", "12A3456E", "clinic", "maria"))
-    assert rotate(store).unopened == 0
-    assert kept.reviews.signed() and kept.reviews.waiting(OPEN) and kept.clinicians.all()
+    new = Fernet.generate_key().decode()
+    with closing(open_store(store.link.url, hash_key, LONDON, (new, *NUMBER_KEYS))) as both:
+        assert rotate(both).unopened == 0
+    with closing(open_store(store.link.url, hash_key, LONDON, (new,))) as later:
+        found_later = desk_store(later)
+        assert found_later.reviews.signed() and found_later.reviews.waiting(OPEN)
+        assert found_later.clinicians.all()
