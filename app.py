@@ -42,6 +42,7 @@ from web.desk import door
 from web.desk.locks.attempts import attempts
 from web.desk.needs import Carrier, Desk
 from web.desk.records.reach import tells_of
+from web.desk.signing.on_disk import OnDisk
 from web.last_good import LastGood
 from web.logs import log_requests, log_uncaught, set_up
 from web.metrics import exposition as metrics
@@ -120,10 +121,7 @@ def _from_environment(make: Callable[[Settings], Flask]) -> Flask:
 def _make_guarded(
     settings: Settings, pack: Pack, tokens: Tokens, store: Store, now: Callable[[], datetime]
 ) -> Flask:
-    """Make the application before any page is added.
-
-    It has its secret key, a limit on requests, the check of signatures, a log, and answers to errors.
-    """
+    """Make the application before any page is added, with its key, guards, log, and answers to errors."""
     app = Flask(__name__, static_folder=None)
     app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_REQUEST)
     app.logger.disabled = True  # Flask's own line about an error shows the URL; ours says what is needed
@@ -174,6 +172,7 @@ def _desk_for(
     return Desk(
         kept=kept,
         pack=hours.pack,
+        written=OnDisk(settings.pack, hours.pack).pack,
         refresh=hours.refresh,
         now=now,
         attempts=attempts(kept.line.link, kept.line.callbacks.keys),

@@ -12,6 +12,7 @@ from carrier import texts
 from carrier.account import Account
 from carrier.ended import Done, Ended, Later, Never
 from store.promises.outbox import Text
+from store.signing.letters import Letter
 
 ANSWER_SECONDS = 15
 SMTP_PORT = 587
@@ -93,17 +94,24 @@ def tell_of_flag(
 
 def mail(staff: Staff, words: str) -> Ended:
     """Send one e-mail to all addresses, with the user and password that SMTP_URL may hold."""
+    return post(staff, Letter(", ".join(staff.addresses), words, words))
+
+
+def post(staff: Staff, letter: Letter) -> Ended:
+    """Send one letter by the mail server of `staff`, as from its user, else as from the first address."""
+    if not staff.smtp_url:
+        return Never("no_mail_server")
     server = urlsplit(staff.smtp_url)
     user = unquote(server.username or "")
-    letter = EmailMessage()
-    letter["Subject"], letter["To"] = words, ", ".join(staff.addresses)
-    letter["From"] = user if "@" in user else staff.addresses[0]
-    letter.set_content(words)
+    sent = EmailMessage()
+    sent["Subject"], sent["To"] = letter.subject, letter.to
+    sent["From"] = user if "@" in user else next(iter(staff.addresses), f"line@{server.hostname}")
+    sent.set_content(letter.words)
     try:
         with _connect(server.scheme, server.hostname or "", server.port) as smtp:
             if user:
                 smtp.login(user, unquote(server.password or ""))
-            smtp.send_message(letter)
+            smtp.send_message(sent)
     except (OSError, smtplib.SMTPException) as error:
         return Later(type(error).__name__)
     return Done()

@@ -9,6 +9,7 @@ from store.people.personal import ERASURE
 from store.promises import messages, outbox, rings
 from store.promises.jobs import Job
 from store.promises.records import flags
+from store.signing import letters
 
 FIRST_PAUSE_SECONDS = 2
 # How long each kind is tried, in seconds, and its lane. A text is of use soon after the call.
@@ -18,6 +19,7 @@ PATIENCE: Mapping[str, tuple[int, Lane]] = {
     messages.DELETION: (30 * 86400, DELETIONS),
     ERASURE: (30 * 86400, DELETIONS),
     flags.KIND: (3600, RINGS),  # the flag stands on the desk besides
+    letters.KIND: (6 * 3600, DELETIONS),  # a clinician waits for it, and nobody's call
     rings.KIND: (30, RINGS),  # somebody sits at the desk and waits
 }
 

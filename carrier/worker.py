@@ -25,6 +25,7 @@ from store.promises import messages, outbox, rings
 from store.promises.jobs import Job, TakenError
 from store.promises.records import flags
 from store.sealed import BrokenSeal
+from store.signing import letters
 from store.store import Store
 
 BELL, BELL_SECONDS = "bell", 2.0
@@ -130,16 +131,16 @@ class Worker:
         """Have the carrier do one job, and give the result."""
         try:
             match job.kind:
-                case outbox.KIND:
+                case outbox.KIND | outbox.RESEND:
                     return self._text(rest, job)
                 case messages.DELETION:
                     return recordings.delete(rest, self.store.messages.recording(job.sealed))
-                case outbox.RESEND:
-                    return self._text_again(rest, job)
                 case flags.KIND:
                     kept = self.store.written.flags
                     of = self.service, kept.whom(job.sealed), kept.count()
                     return bell.tell_of_flag(rest, self.account, self.staff, *of)
+                case letters.KIND:
+                    return bell.post(self.staff, letters.opened(self.store.seals, job.sealed))
                 case rings.KIND:
                     return ringing.ring_staff(rest, self.account, self.store, job, self.now)
                 case _:
@@ -183,10 +184,9 @@ class Worker:
         log("job", kind=job.kind, tries=job.tries, why=why, seconds=job.age, told=told, means=advice(why))
 
     def _text(self, rest: Client, job: Job) -> Ended:
-        return self._send(rest, job, self.store.outbox.text(job))
-
-    def _text_again(self, rest: Client, job: Job) -> Ended:
-        """Send once more a text that did not arrive, with the words that the carrier still has."""
+        """Send a text; one that did not arrive once more, with the words that the carrier still has."""
+        if job.kind == outbox.KIND:
+            return self._send(rest, job, self.store.outbox.text(job))
         first = self.store.outbox.undelivered_text(job)
         text = texts.fetch(rest, first)
         if not isinstance(text, outbox.Text):

@@ -14,6 +14,7 @@ from menus.hours import is_open
 from menus.model import Language, Pack
 from menus.numbers import number_spoken, number_text
 from menus.parts import length
+from menus.reviews import roles_in_words
 from menus.seconds import seconds
 
 # A number of the kind kept free for plays: any number of this country has as many digits, or fewer.
@@ -98,8 +99,8 @@ def checked_by(language: Language, *, beside_draft: bool = False) -> Iterator[st
     yield from (told["nobody"], told["some"])
     if not beside_draft:
         yield put(told["all"], roles=told["somebody"])
-        roles = dict.fromkeys(topic.reviewer for topic in topics if topic.reviewer)
-        yield put(told["all"], roles=told["and"].join(roles))
+        roles = roles_in_words(language, (topic.reviewer for topic in topics if topic.reviewer))
+        yield put(told["all"], roles=roles or told["somebody"])
 
 
 def _reviews(language: Language, style: Style) -> Iterator[str]:

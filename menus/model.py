@@ -12,6 +12,7 @@ from menus.fault.fault import Fault as Fault
 from menus.fault.fault import Level as Level
 from menus.matcher.ear import Ear
 from menus.matcher.learnt.offering import TopicEar
+from menus.signing.signature import Standing
 from menus.tracing.traced import Traced
 
 AnsweredBy = Literal["person", "switchboard"]
@@ -58,8 +59,8 @@ class Topic:
     `spoken` holds 1 to 4 parts of at most 75 words. `safety` is the sentence read out after the first part;
     only a topic with `medicine` has one. `text` is the first text and `more` the one that MORE gets ("" for
     none), both with the service's name. `option` is how a spoken menu offers the topic ("For the alert
-    card"), `short` how a texted list does. `source` holds the ids of the facts it rests on, and `heading`
-    is where those stand in the charity's document. `reviewer` is a role in words ("a specialist nurse").
+    card"), `short` how a texted list does. `source` has the ids of its facts, `heading` is where those stand
+    in the charity's document. `reviewer` is a role in words ("a specialist nurse").
     """
 
     name: str
@@ -95,7 +96,7 @@ class Topic:
 
     @property
     def draft(self) -> bool:
-        """Whether the topic is a draft: no named person has reviewed it yet (R22)."""
+        """Whether the topic is a draft: nobody has signed it as it is now (R22)."""
         return not self.reviewed_by
 
 
@@ -211,10 +212,9 @@ class PhraseNames:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """Everything that the line can say.
+    """Everything that the line can say; `languages` in the order of their offer.
 
-    `languages` are in the order of their offer; `calls_about` has for a name what a call was about,
-    `phrase_names` which fixed sentences each language must have, `air` what staff changed.
+    `phrase_names` are the sentences of a language, `air` is what staff changed, `standing` who signed what.
     """
 
     service: str
@@ -228,6 +228,7 @@ class Pack:
     files: Files = field(default_factory=dict, repr=False)
     air: Air = AS_IN_THE_PACK
     document: Document = NO_DOCUMENT
+    standing: Mapping[str, Standing] = field(default_factory=dict)
 
     def menu_of(self, topic: str) -> str:
         """The name of the menu that leads to a topic; the main menu if no menu does."""

@@ -1,11 +1,15 @@
 """Who reviewed the topics, and when a review runs out, so that its topic is withdrawn (R22)."""
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from menus.clock import put
 from menus.hours import is_open, next_opening
 from menus.model import Hours, Language, Topic
+
+# Characters: a consultant rheumatologist, or a nurse and a pharmacist.
+MOST_OF_ROLES = 27
 
 
 def withdrawn(topic: Topic, hours: Hours, now: datetime) -> bool:
@@ -31,5 +35,14 @@ def checked(language: Language) -> str:
         return told["nobody"]
     if len(signed) < len(topics):
         return told["some"]
-    roles = dict.fromkeys(topic.reviewer or told["somebody"] for topic in signed)
-    return put(told["all"], roles=told["and"].join(roles))
+    return put(told["all"], roles=roles_in_words(language, (topic.reviewer for topic in signed)))
+
+
+def roles_in_words(language: Language, roles: Iterable[str]) -> str:
+    """What reviewers are, each once: "a nurse and a pharmacist"; "a clinician" where that would be too long.
+
+    So that no signature makes a sentence longer than what was measured without it by much.
+    """
+    somebody = language.checked["somebody"]
+    joined = language.checked["and"].join(dict.fromkeys(role or somebody for role in roles))
+    return joined if len(joined) <= max(MOST_OF_ROLES, len(somebody)) else somebody

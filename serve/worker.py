@@ -4,8 +4,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -19,11 +19,14 @@ from settings import BadSetting, Settings, current_pack, not_set, read
 
 if TYPE_CHECKING:
     from carrier.worker import Log, Worker
+    from menus.model import Pack
+    from store.desk.desk import DeskStore
     from store.promises.closed.ending import Ending
     from store.store import Store
 
 FAILED = 1
 MISUSED = 2
+HOUR_SECONDS = 3600
 
 
 @click.command()
@@ -124,6 +127,21 @@ def _end_closed(ends: "Ending", rounds: Rounds, fail: Callable[[], None]) -> Non
     ends.store.link.start("ending", serve)
 
 
+def _remind(kept: "DeskStore", pack: Callable[[], "Pack"], addresses: Sequence[str]) -> None:
+    """Start a thread that looks each hour whether a review ends soon, and has staff told by mail."""
+    from store.link import Unreachable
+    from store.sealed import BrokenSeal
+    from web.desk.signing.reminding import remind
+
+    def serve(ended: threading.Event) -> None:
+        while not ended.is_set():
+            with suppress(Unreachable, BrokenSeal):
+                remind(kept, pack(), addresses, datetime.now(UTC))
+            ended.wait(HOUR_SECONDS)
+
+    kept.line.link.start("reminding", serve)
+
+
 def _make_worker(settings: Settings, log: "Log", rounds: Rounds, fail: Callable[[], None]) -> "Worker":
     """The worker, for settings with an account at the carrier. Raises ClickException if the pack is bad."""
     from app import its_store, load_served, utc_now  # here: together they take a third of a second
@@ -148,10 +166,12 @@ def _make_worker(settings: Settings, log: "Log", rounds: Rounds, fail: Callable[
     hours = PackNow(pack, on_desk.closures, on_desk.airing)
     hours.watch(utc_now, lambda _: None)
     _end_closed(ending(store, lambda moment: rung_twice(hours.pack(), moment)), rounds, fail)
+    staff = Staff(settings.bell_to, settings.smtp_url)
+    _remind(on_desk, hours.pack, staff.addresses)
     return Worker(
         store=store,
         account=its_account(settings),
-        staff=Staff(settings.bell_to, settings.smtp_url),
+        staff=staff,
         service=pack.service,
         is_open=lambda moment: is_open(hours.pack().hours, moment),
         now=utc_now,

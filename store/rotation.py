@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from store.client import Client
 from store.promises.records.flags import LATER
 from store.sealed import BrokenSeal
+from store.signing.clinicians import CLINICIANS
+from store.signing.reviews import ANSWERS, LINKS, SIGNATURES
 from store.store import Store
 
 # The fields of a record and of a flag that are encrypted.
 SEALED = ("sealed", "number", "note", "why", "to")
+# Hashes of which each field is encrypted.
+WHOLE = (CLINICIANS, LINKS, ANSWERS, SIGNATURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ class Rotated:
 
 
 def rotate(store: Store) -> Rotated:
-    """Encrypt phone numbers, texts, notes and the ids of recordings anew with the newest key.
+    """Encrypt numbers, texts, notes, ids of recordings and reviews anew with the newest key.
 
     Raises `Unreachable`: then call it again, and it goes on where it stopped.
     """
@@ -39,7 +43,7 @@ def _tokens(store: Store) -> list[tuple[str, str, str]]:
     """Each encrypted value: the store's key of the record it is in, the field there, and the value."""
     queues = store.callbacks.queue, store.messages.queue
     ids = ((of, item_id) for of in queues for item_id in (*of.ids(), *of.ids(closed=True)))
-    names = [*(of.record(item_id) for of, item_id in ids), *store.written.flags.names()]
+    names = [*(of.record(item_id) for of, item_id in ids), *store.written.flags.names(), *WHOLE]
 
     def read(client: Client) -> list[dict[bytes, bytes]]:
         pipeline = client.pipeline(transaction=False)
@@ -53,6 +57,6 @@ def _tokens(store: Store) -> list[tuple[str, str, str]]:
         (name, field.decode(), token.decode())
         for name, row in rows
         for field, token in row.items()
-        if field.decode() in SEALED or field.startswith(LATER.encode())
+        if name in WHOLE or field.decode() in SEALED or field.startswith(LATER.encode())
     ]
     return [*kept, *((name, "sealed", token) for name, token in store.jobs.tokens().items())]

@@ -19,10 +19,12 @@ from menus.loading.shape import CALLS, FACTS
 from menus.loading.snapshots import current, folders_of
 from menus.loading.source.messages import read_messages
 from menus.loading.source.origin import read_document
+from menus.loading.source.signatures import read_signatures
 from menus.loading.source.tracing import read_lists
 from menus.loading.topics import read_topics
 from menus.loading.weights import read_ear, read_topic_ear
 from menus.model import MAIN, Fault, Language, Menu, Pack, PhraseNames
+from menus.signing.signed_pack import lay_signatures
 from menus.tracing.traced import Traced
 
 __all__ = ["PackError", "bank_holidays", "load", "load_from", "load_kept"]
@@ -53,6 +55,7 @@ def load_from(folders: Folders) -> Pack:
     calls = read_sheet(folders, "calls.toml", CALLS, faults)
     when = read_hours(folders, faults)
     names = read_phrase_names(folders, faults)
+    signatures = read_signatures(folders, faults)
     languages = {
         code: _language(folders, code, menus, names, faults)
         for code in codes
@@ -61,7 +64,7 @@ def load_from(folders: Folders) -> Pack:
     if faults:
         named = dict.fromkeys(locate(folders.held, fault) for fault in faults)
         raise PackError(tuple(placed(folders.read, fault) for fault in named))
-    return Pack(
+    pack = Pack(
         service=data["service"],
         speech=data["speech"],
         menus=menus,
@@ -73,6 +76,7 @@ def load_from(folders: Folders) -> Pack:
         calls_about=calls["about"],
         files=folders.held,
     )
+    return lay_signatures(pack, signatures)
 
 
 def load_kept(link: Path | None, folder: Path) -> Pack:

@@ -15,7 +15,8 @@ def locate(files: Files, fault: Fault) -> Fault:
     """A copy of `fault` that names the file to open to mend it: that of the base, or that of the pack itself.
 
     Where only one of the two files has the key, it is that file. Where both have it, it is the base's only if
-    the text that the fault quotes is there and not in the pack's. Otherwise it is the pack's.
+    the text that the fault quotes is there and not in the pack's. Otherwise it is the pack's, but for a topic
+    that the base alone has.
     """
     base, own = files.get(fault.file, ({}, {}))
     key = ROW.sub("", fault.key)
@@ -23,7 +24,8 @@ def locate(files: Files, fault: Fault) -> Fault:
     in_base = of_base is not None and (
         of_own is None or (_quoted(of_base, fault.says) and not _quoted(of_own, fault.says))
     )
-    return replace(fault, file=f"{IN_BASE}/{fault.file}") if in_base else fault
+    whole = "/topics/" in fault.file and bool(base) and not own
+    return replace(fault, file=f"{IN_BASE}/{fault.file}") if in_base or whole else fault
 
 
 def _under(table: Table, key: str) -> object:

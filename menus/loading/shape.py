@@ -144,7 +144,7 @@ TOPIC: Mapping[str, Key] = {
     "source": Key("texts", needed=False),
     "heading": TEXT,
     "author": TEXT,
-    "reviewed_by": TEXT,
+    "reviewed_by": Key("text", needed=False, default=""),
     "reviewed_on": Key("date", needed=False),
     "review_by": Key("date", needed=False),
     "reviewer": Key("text", needed=False, default=""),

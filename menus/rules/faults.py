@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, time
 
 from menus.fault.causes import causes
-from menus.loading.places import locate
+from menus.loading.places import IN_BASE, locate
 from menus.messages.answered import answered, messages
 from menus.model import Fault, Pack
 from menus.rules import (
@@ -24,6 +24,9 @@ from menus.rules import (
 from menus.rules.on_base import lifelines, unwritten
 from menus.rules.weekly.short_form import short_form
 from menus.said import Look, look
+from menus.signing import unsigned
+from menus.signing.things import drafts
+from menus.signing.unsigned import signed
 from menus.tracing.rule import traced
 
 Rule = Callable[[Look], Iterator[Fault]]
@@ -83,7 +86,7 @@ RULES: tuple[Rule, ...] = (
     sources.by_hand,
     sources.medicines,
     sources.reviews,
-    sources.ending,
+    signed,
     helpline.confirmation,
     helpline.holidays,
     helpline.week,
@@ -113,8 +116,8 @@ MEASURED: tuple[Rule, ...] = (
 )
 HOURS = helpline.FILE
 ROUNDER = "write times on the hour or half hour, or shorten those sentences in your pack"
-# What is done when all words stand: a review of each topic, then a call to the helpline.
-LAST = ("reviewed_by", "confirmed_by")
+# What is done when all words stand: each topic and fixed thing signed, then a call to the helpline.
+LAST = ("reviewed_by", unsigned.FILE, "confirmed_by")
 
 
 # The week with which every sentence is as long as it was written for.
@@ -190,22 +193,21 @@ def still_to_do(found: tuple[Fault, ...]) -> tuple[Fault, ...]:
     `found` are all its faults. Reviews, and the call to the helpline, come last.
     """
     begun = sorted((fault for fault in found if fault.step), key=lambda fault: fault.step)
-    last = (fault for key in LAST for fault in found if fault.key == key and fault.level == "warning")
+    warned = [fault for fault in found if fault.level == "warning"]
+    last = (fault for key in LAST for fault in warned if key in (fault.key, fault.file))
     return (*begun, *last) if begun else ()
 
 
 def refusals(pack: Pack, found: tuple[Fault, ...]) -> tuple[Fault, ...]:
-    """The faults that keep a live line (`LIVE=1`) from starting: errors, drafts, unconfirmed hours (R34)."""
-    drafts = {
-        f"{language.code}/topics/{topic.name}.toml"
-        for language in pack.languages.values()
-        for topic in language.topics.values()
-        if topic.draft
-    }
+    """The faults that keep a live line (`LIVE=1`) from starting: errors, drafts, unconfirmed hours (R34).
+
+    Drafts are topics, and what of the fixed replies, the alarm rules and the second ear is unsigned (R58).
+    """
+    waiting = {(thing.file, "reviewed_by" if thing.kind == "topic" else thing.id) for thing in drafts(pack)}
     return tuple(
         fault
         for fault in found
         if fault.level == "error"
-        or (fault.key == "reviewed_by" and fault.file in drafts)
+        or (fault.file.removeprefix(f"{IN_BASE}/"), fault.key) in waiting
         or (fault.key == "confirmed_by" and not pack.hours.confirmed_by.strip())
     )

@@ -1,6 +1,5 @@
 """Rules on what the topics rest on and who reviewed them: facts, additions, reviews (R21 to R23)."""
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,9 +8,9 @@ from menus.model import Fault, Topic
 from menus.rules.spoken import first_part
 from menus.rules.word_lists import words_listed
 from menus.said import Look
+from menus.signing.signature import later
+from menus.signing.things import MEDICINE_MONTHS, OTHER_MONTHS
 
-MEDICINE_MONTHS, OTHER_MONTHS = 12, 36
-SOON = (7, 30, 90)  # days
 ALWAYS = "A1"
 
 
@@ -91,19 +90,11 @@ def medicines(look: Look) -> Iterator[Fault]:
 
 
 def reviews(look: Look) -> Iterator[Fault]:
-    """Check that each topic has an author, a named reviewer, and the days of its review and its expiry.
-
-    Without a reviewer it is a draft, which is a warning (R22).
-    """
+    """Check that each topic has an author, and one that was reviewed the days of its review (R22)."""
     for topic in look.language.topics.values():
         file = look.file(topic)
         if not topic.author.strip():
             yield Fault(file, "author", "is empty", "name who wrote it (R22)")
-        if topic.draft:
-            says = "no one has reviewed it, so it says that it is a draft"
-            yield Fault(
-                file, "reviewed_by", says, "have a clinician read it, and write their name (R22)", "warning"
-            )
         for key, day in (("reviewed_on", topic.reviewed_on), ("review_by", topic.review_by)):
             if not topic.draft and day is None:
                 yield Fault(
@@ -115,39 +106,15 @@ def reviews(look: Look) -> Iterator[Fault]:
             yield from _length(file, topic, topic.reviewed_on, topic.review_by)
 
 
-def ending(look: Look) -> Iterator[Fault]:
-    """Warn 90, 30 and 7 days before a topic's review ends, and after it has (R22).
-
-    It is never an error, since such a topic is withdrawn by itself.
-    """
-    for topic in look.language.topics.values():
-        if topic.review_by:
-            left = (topic.review_by - look.today).days
-            soon = next((days for days in SOON if left <= days), None)
-            mend = "have it read again, and write the new days (R22)"
-            if left < 0:
-                says = f"its review ended on {topic.review_by}, so it is no longer told"
-                yield Fault(look.file(topic), "review_by", says, mend, "warning")
-            elif soon:
-                says = f"its review ends in {left} days, within {soon}"
-                yield Fault(look.file(topic), "review_by", says, mend, "warning")
-
-
 def _length(file: str, topic: Topic, start: date, end: date) -> Iterator[Fault]:
     months = MEDICINE_MONTHS if topic.medicine else OTHER_MONTHS
-    if end > (latest := _later(start, months)):
+    if end > (latest := later(start, months)):
         says = f"{end} is more than {months} months after the review"
         yield Fault(file, "review_by", says, f"write {latest} at the latest (R22)")
     if end <= start:
         yield Fault(
             file, "review_by", "is not after reviewed_on", "write the day on which the review ends (R22)"
         )
-
-
-def _later(day: date, months: int) -> date:
-    """The same day of the month some months later; the last day of a month that is too short."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _channels(look: Look, topic: Topic, addition: str) -> tuple[tuple[str, str, str], ...]:

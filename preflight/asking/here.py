@@ -12,6 +12,7 @@ from menus.loading import snapshots
 from menus.loading.own_number import own_number
 from menus.model import Pack
 from menus.reviews import withdrawn
+from menus.signing.things import drafts
 from preflight.judging import words_said
 from preflight.judging.calendar import Zone
 from preflight.judging.secret import Backup, Secrets, weak
@@ -57,7 +58,7 @@ def _judged(pack: Pack, refused: str, now: datetime) -> words_said.Pack:
     return words_said.Pack(
         refused,
         errors=_errors(pack, today),
-        drafts=sum(topic.draft for topic in topics),
+        drafts=len(drafts(pack)),
         withdrawn=sum(withdrawn(topic, hours, now) for topic in topics),
         confirmed=bool(hours.confirmed_by.strip()),
         stale=hours.confirmed_on is not None and today - hours.confirmed_on > STALE,

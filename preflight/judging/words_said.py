@@ -28,7 +28,7 @@ class Switches:
 
 
 def pack(seen: Pack) -> Line:
-    """The line on the pack: read, without errors, reviewed, hours and number confirmed."""
+    """The line on the pack: read, without errors, signed, hours and number confirmed."""
     if seen.refused:
         return fault(
             "pack", f"the one on disk does not pass: {seen.refused}", "put it right, and `flask publish`"
@@ -46,7 +46,7 @@ def pack(seen: Pack) -> Line:
         return warning("pack", f"{seen.withdrawn} withdrawn: the review is over", CHECK)
     if seen.stale:
         return warning("pack", "hours and number were confirmed over 90 days ago", "ring the helpline again")
-    return well("pack", "reviewed, hours and number confirmed")
+    return well("pack", "signed, hours and number confirmed")
 
 
 def helpline(ring_us: tuple[str, ...]) -> Line:

@@ -13,11 +13,13 @@ from store.moments import seconds
 from store.promises.bell import BELL, QUIET, RINGING
 from store.promises.for_others import KIND as CALLBACKS
 from store.promises.held import RESTORED
-from store.promises.jobs import HELD, JOBS, RECORD, RINGS, TURNS
+from store.promises.jobs import DELETIONS, HELD, JOBS, RECORD, RINGS, TURNS
 from store.promises.rings import KIND as RING
+from store.signing.letters import KIND as LETTER
+from store.signing.reviews import LINKS
 
 # A turn is taken anew; staff are told of what is new alone.
-DROPPED = {name.encode() for name in (TURNS, BELL, RINGING, QUIET, FIRST_ACCOUNT)}
+DROPPED = {name.encode() for name in (TURNS, BELL, RINGING, QUIET, FIRST_ACCOUNT, LINKS)}
 CALLBACK = f"{PREFIX}{CALLBACKS}:"
 ENDING = f"{PREFIX}{CALLBACKS}s:ending"
 
@@ -43,7 +45,8 @@ def as_restored(picture: Picture, order: Order) -> Contents:
     kept = {name: one for name, before in picture.kept.items() if (one := _later(before, gone))}
     kept = {name: one for name, one in kept.items() if name not in DROPPED}
     kept = {name: one for name, one in kept.items() if not name.startswith(INVITATION.encode())}
-    kept = _without_rings(kept)
+    for lane, kind in ((RINGS, RING), (DELETIONS, LETTER)):
+        kept = _without(kept, lane, kind)
     kept |= _texts(kept, order)
     if not order.sending:
         kept.pop(JOBS.encode(), None)
@@ -70,17 +73,17 @@ def _members(kept: Contents, name: str) -> Iterable[bytes]:
     return [member for member, _ in held.held] if held else []
 
 
-def _without_rings(kept: dict[bytes, Kept]) -> dict[bytes, Kept]:
-    """What is kept without rings, which nobody waits for any more; what tells a lead of a flag stays."""
-    waits = kept.get(RINGS.encode())
+def _without(kept: dict[bytes, Kept], lane: str, kind: str) -> dict[bytes, Kept]:
+    """What is kept without the jobs of one kind in a lane, such as rings: nobody waits for them any more."""
+    waits = kept.get(lane.encode())
     if not waits:
         return kept
     jobs = {name: kept.get(RECORD.encode() + name) for name, _ in waits.held}
-    stale = {name for name, job in jobs.items() if not job or job.held.get(b"kind") == RING.encode()}
+    stale = {name for name, job in jobs.items() if not job or job.held.get(b"kind") == kind.encode()}
     left = [one for one in waits.held if one[0] not in stale]
-    gone = {RINGS.encode(), *(RECORD.encode() + name for name in stale)}
+    gone = {lane.encode(), *(RECORD.encode() + name for name in stale)}
     without = {name: one for name, one in kept.items() if name not in gone}
-    return {**without, RINGS.encode(): replace(waits, held=left)} if left else without
+    return {**without, lane.encode(): replace(waits, held=left)} if left else without
 
 
 def _told_nothing(kept: Contents) -> Contents:

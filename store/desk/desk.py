@@ -17,6 +17,10 @@ from store.promises.closed.undo import Undo, undo
 from store.promises.held import Held, held
 from store.promises.places import Places, places_of
 from store.promises.rings import Rings, rings
+from store.signing.clinicians import Clinicians, clinicians
+from store.signing.letters import Letters
+from store.signing.reminders import Reminders
+from store.signing.reviews import Reviews, reviews
 from store.store import Store
 
 
@@ -40,6 +44,10 @@ class DeskStore:
     places: Places
     held: Held
     undo: Undo
+    clinicians: Clinicians
+    reviews: Reviews
+    letters: Letters
+    reminders: Reminders
 
 
 def desk_store(line: Store) -> DeskStore:
@@ -61,4 +69,8 @@ def desk_store(line: Store) -> DeskStore:
         places=places_of(line.link, line.callbacks.queue),
         held=held(line.link),
         undo=undo(line.link),
+        clinicians=clinicians(line.link, line.seals),
+        reviews=reviews(line.link, line.seals),
+        letters=Letters(line.jobs, line.seals),
+        reminders=Reminders(line.link),
     )

@@ -12,7 +12,9 @@ from ivr.rooms import message, patience, person, screening, speech, topic
 from menus import due, hours, longest, seconds
 from menus.matcher import keywords
 from menus.model import TOLD_LETTERS
-from menus.rules import helpline, keyword, menu, sources, spoken, texted, wording
+from menus.rules import helpline, keyword, menu, spoken, texted, wording
+from menus.signing import things as signing_things
+from menus.signing import unsigned
 from settings import HERE
 from store import client, link, moments, sealed
 from store.counts import counts, failures, unknown
@@ -51,9 +53,9 @@ SAID = [
     ("R19", "a warning above 11", wording.READING_AGE, 11),
     ("R21", "in its first 20 s", spoken.SAFETY_BY, 20),
     ("R21", "at most 10 s after", spoken.FACT_BY, 10),
-    ("R22", "12 months for medicines", sources.MEDICINE_MONTHS, 12),
-    ("R22", "36 at most", sources.OTHER_MONTHS, 36),
-    ("R22", "90, 30 and 7 days", sorted(sources.SOON, reverse=True), [90, 30, 7]),
+    ("R22", "12 months for medicines", signing_things.MEDICINE_MONTHS, 12),
+    ("R22", "36 at most", signing_things.OTHER_MONTHS, 36),
+    ("R22", "90, 30 and 7 days", sorted(unsigned.SOON, reverse=True), [90, 30, 7]),
     ("R24", "at most 306 characters", texted.LONGEST, 306),
     ("R24", "(2 parts)", texted.MOST_PARTS, 2),
     ("R24", "at most 160 (1 part)", texted.ONE_PART, 160),
@@ -160,6 +162,7 @@ DECIDED = [
             "recording": (30 * 86_400, 3600),
             "erase": (30 * 86_400, 3600),
             "flag": (3600, 5),
+            "letter": (6 * 3600, 3600),
             "ring": (30, 5),
         },
     ),

@@ -17,6 +17,7 @@ KINDS = {".py", ".toml", ".html", ".js", ".css", ".lua", ".sh"}
 # What names them all the same, and why.
 ENGINE = {
     "menus/document/medicines.py": "the names by which it knows a medicine in a document of any field",
+    "menus/signing/signature.py": "words that stand where a name is still to be written, a profession among them",
     "bench/falsified.py": "makes sentences of the shipped pack false, one medicine for another",
 }
 TESTS = {
@@ -34,7 +35,7 @@ TESTS = {
         web/desk/test_every_page.py web/figures/test_sentences.py people/busy.py""",
     "they break or change the shipped pack, or load it": """
         house/test_bounds.py house/test_menu_limits.py line/test_before.py menus/loading/test_load.py
-        menus/rules/test_faults.py menus/tracing/test_traced.py packs/broken.py
+        menus/rules/test_faults.py menus/signing/test_version.py menus/tracing/test_traced.py packs/broken.py
         tools/document/test_topics.py sms/replies/test_why.py menus/tracing/test_marks.py""",
     "they tell medicines apart in documents and in packs of another field": """
         menus/document/test_comparing_editions.py tools/document/test_topic_words.py

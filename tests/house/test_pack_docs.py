@@ -47,7 +47,8 @@ def test_every_file_has_a_section() -> None:
 def test_every_file_of_the_base_and_of_the_shipped_pack_has_a_section() -> None:
     files = (path for folder in (BASE, SHIPPED) for path in folder.rglob("*.toml"))
     names = {path.parent.name if path.parent.name == "topics" else path.name for path in files}
-    assert names == FILES.keys()
+    # nobody has signed the shipped pack, so it has no signatures
+    assert names == FILES.keys() - {"signatures.toml"}
 
 
 @pytest.mark.parametrize("file", FILES)

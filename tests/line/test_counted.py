@@ -25,8 +25,10 @@ from store.people import personal
 from store.promises.promise import Refused
 from store.promises.rings import Ring
 from store.server.embedded import Embedded
+from store.signing.letters import Letters
 from store.store import Store, open_store
 from tests.caller import Caller, parsed
+from tests.carrier.test_bell import letter_box
 from tests.conftest import CLOSED, HASH_KEY, LONDON, NUMBER_KEYS, OPEN, Clock, new_number
 from tests.ivr.test_crawl import Heard, events
 from tests.ivr.test_screening import its_pack, screened
@@ -123,7 +125,11 @@ def world(
     pack.swap("hours.toml", "messages = false", "messages = true")
     pack.swap("hours.toml", "callbacks_a_day = 40", "callbacks_a_day = 2")
     pack.swap("menu.toml", "speech = false", "speech = true")
-    for key, value in (("reviewed_by", '"Dr A"'), ("reviewed_on", "2025-06-01"), ("review_by", "2026-03-01")):
+    for key, value in (
+        ("reviewed_by", '"Dr Ann Able"'),
+        ("reviewed_on", "2025-06-01"),
+        ("review_by", "2026-03-01"),
+    ):
         pack.put("en/topics/flare.toml", key, value)
     names: set[str] = set()
     store = open_store(patient(embedded.url), HASH_KEY, LONDON, NUMBER_KEYS)
@@ -142,6 +148,7 @@ def world(
             messages,
             staff,
             undelivered,
+            mailed,
             worker,
             statuses,
             apart,
@@ -310,6 +317,18 @@ def worker(line: World) -> None:
     line.ring_bell()
 
 
+def mailed(line: World) -> None:
+    """Letters to a clinician: without a mail server, with one that is away, and with one that takes it."""
+    account, at = Account(SID, "secret", LINE, line.carrier.url), ("staff@line.example",)
+    with letter_box() as (there, _):
+        for staff in (Staff(at), Staff(at, "smtp://127.0.0.1:9"), Staff(at, there)):
+            Letters(line.store.jobs, line.store.seals).post("bo@clinic.example", "subject", "words")
+            worker = Worker(line.store, account, staff, "Muscle Line", lambda _: True, line.clock, Lines())
+            for job in line.store.jobs.take(line.clock(), 100):
+                line.carrier.says = [201]
+                worker.settle(job, worker.do(client(account), job))
+
+
 def undelivered(line: World) -> None:
     """The carrier tells that promised texts did not arrive, whose words it still has."""
     for n, says in enumerate((500, (400, 21211), 201)):
@@ -368,6 +387,7 @@ delivery:sending delivery:sent delivery:undelivered delivery:undelivered:* dial
  erase:again erase:given_up:* erase:sent error:*
  first_try:in_time first_try:late flag:again
  flag:given_up:* flag:sent from:* goodbye held:* hour:*:call hour:*:text late
+letter:again letter:given_up:* letter:sent
 limit:pause limit:silent message:again message:away message:done message:dropped message:kept
 message:lost message:no_reply message:passed_on message:withdrawn message:wrong_number new_word
 opt:away person:busy person:failed person:no_answer reached
@@ -429,6 +449,7 @@ def test_what_failed_is_told_in_words_with_what_the_carrier_says(world: World) -
             "error",
             "flag",
             "held",
+            "letter",
             "message",
             "opt",
             "person",

@@ -9,11 +9,11 @@ from settings import Settings
 from store.store import Store
 from tests.caller import Caller
 from tests.conftest import At, Clock, changed_pack, new_number
-from tests.packs.broken import BONES, REVIEWED
+from tests.packs.broken import AUTHOR, BONES, REVIEWED
 from tests.texter import Texter
 from tests.wiring.wire import Wire, in_process
 
-ENDS = 'reviewed_by = "Dr A"\nreviewed_on = 2026-01-31\nreview_by = 2026-05-18'
+ENDS = "\nreviewed_on = 2026-01-31\nreview_by = 2026-05-18"
 # People answer again on the morning after, from this second on.
 BEFORE, LAPSED = "2026-05-19T08:59:59", "2026-05-19T09:00:00"
 
@@ -23,7 +23,7 @@ def ending(
     tmp_path_factory: pytest.TempPathFactory, settings: Settings, line_store: Store, line_clock: Clock
 ) -> Wire:
     """The wire to a line on which the review of one topic runs out."""
-    folder = changed_pack(tmp_path_factory.mktemp("pack"), BONES, REVIEWED, ENDS)
+    folder = changed_pack(tmp_path_factory.mktemp("pack"), BONES, AUTHOR, REVIEWED + ENDS)
     return Wire(in_process(create_app(replace(settings, pack=folder), store=line_store, now=line_clock)))
 
 

@@ -8,15 +8,17 @@ from pathlib import Path
 import pytest
 
 from menus.model import Closure, Hours, Pack, Topic
-from menus.reviews import checked, withdrawn
+from menus.reviews import checked, roles_in_words, withdrawn
 from tests.caller import Caller
 from tests.conftest import LONDON, At, new_number
-from tests.packs.broken import copy
+from tests.packs.broken import AUTHOR, copy
 from tests.texter import Texter
 from tests.wiring.wire import Wire
 
 SECOND = timedelta(seconds=1)
-REVIEWED = 'reviewed_by = "Ann"\nreviewer = "a nurse"\nreviewed_on = 2026-01-31\nreview_by = 2026-06-05'
+REVIEWED = (
+    f'{AUTHOR}\nreviewed_by = "Ann"\nreviewer = "a nurse"\nreviewed_on = 2026-01-31\nreview_by = 2026-06-05'
+)
 # The 5th of June 2026 is a Friday: the helpline opens next on Monday.
 LAST_TOLD, FIRST_CHECKED = "2026-06-08T08:59:59", "2026-06-08T09:00:00"
 
@@ -102,13 +104,19 @@ def test_who_has_checked_the_topics_is_told_of_none_of_some_and_of_all(
 
 def test_each_role_of_those_who_checked_is_told_once(pack: Pack) -> None:
     language = pack.languages["en"]
-    roles = ["a nurse", "a doctor", ""]
+    roles = ["a nurse", ""]
     topics = {
-        name: replace(topic, reviewed_by="Ann", reviewer=roles[at % 3])
+        name: replace(topic, reviewed_by="Ann", reviewer=roles[at % 2])
         for at, (name, topic) in enumerate(language.topics.items())
     }
     said = checked(replace(language, topics=topics))
-    assert all(said.count(role) == 1 for role in ("a nurse", "a doctor", language.checked["somebody"]))
+    assert all(said.count(role) == 1 for role in ("a nurse", language.checked["somebody"]))
+
+
+def test_roles_that_would_take_a_text_past_its_length_are_a_clinician(pack: Pack) -> None:
+    language = pack.languages["en"]
+    assert roles_in_words(language, ["a consultant rheumatologist"]) == "a consultant rheumatologist"
+    assert roles_in_words(language, ["a consultant rheumatologist", "a nurse"]) == "a clinician"
 
 
 @pytest.fixture
@@ -116,7 +124,7 @@ def lapsing(with_settings: Callable[..., Wire], tmp_path: Path) -> Wire:
     """The wire to a line on which bones, and what stands before the treatments, lapse on the 5th of June."""
     folder = copy(tmp_path)
     for name in ("bones", "treatments"):
-        folder.swap(f"en/topics/{name}.toml", 'reviewed_by = ""', REVIEWED)
+        folder.swap(f"en/topics/{name}.toml", AUTHOR, REVIEWED)
     return with_settings(pack=folder.folder)
 
 

@@ -140,7 +140,8 @@ def ending(file: str, key: str, words: str) -> Callable[[Copy], None]:
 
 
 LONG = " ".join(["word"] * 76)
-REVIEWED = 'reviewed_by = ""'
+AUTHOR = 'author = "The editors of this line"'
+REVIEWED = AUTHOR + '\nreviewed_by = "Dr Ann Able"'
 
 UNSERVABLE = (
     Broken(
@@ -1148,7 +1149,7 @@ SERVABLE = (
     ),
     Broken(
         "a review has no date",
-        swap(BONES, REVIEWED, 'reviewed_by = "Dr A. Reader"'),
+        swap(BONES, AUTHOR, REVIEWED),
         BONES,
         "reviewed_on",
         "is missing",
@@ -1156,7 +1157,7 @@ SERVABLE = (
     ),
     Broken(
         "a review lasts too long",
-        swap(BONES, REVIEWED, 'reviewed_by = "Dr A"\nreviewed_on = 2026-01-31\nreview_by = 2027-02-01'),
+        swap(BONES, AUTHOR, REVIEWED + "\nreviewed_on = 2026-01-31\nreview_by = 2027-02-01"),
         BONES,
         "review_by",
         "12 months",
@@ -1164,20 +1165,20 @@ SERVABLE = (
     ),
     Broken(
         "a review is nearly over",
-        swap(BONES, REVIEWED, 'reviewed_by = "Dr A"\nreviewed_on = 2026-01-31\nreview_by = 2026-06-10'),
+        swap(BONES, AUTHOR, REVIEWED + "\nreviewed_on = 2026-01-31\nreview_by = 2026-06-10"),
         BONES,
         "review_by",
         "9 days, within 30",
-        "read again",
+        "read and sign it",
         "warning",
     ),
     Broken(
         "a review is over",
-        swap(BONES, REVIEWED, 'reviewed_by = "Dr A"\nreviewed_on = 2025-05-31\nreview_by = 2026-05-31'),
+        swap(BONES, AUTHOR, REVIEWED + "\nreviewed_on = 2025-05-31\nreview_by = 2026-05-31"),
         BONES,
         "review_by",
         "no longer told",
-        "read again",
+        "read and sign it",
         "warning",
     ),
     Broken(

@@ -135,5 +135,4 @@ text = "{{service}}. {name.upper()}. {f"{CARE} " if medicine else ""}{says} {END
 source = ["C1"{', "A1"' if medicine else ""}]
 heading = "Looking after your catheter"
 author = "An editor"
-reviewed_by = ""
 """

@@ -7,6 +7,7 @@ from menus.loading.fit import Key
 from menus.loading.folders import SHIPPED
 from menus.loading.pack import load
 from menus.loading.source.origin import DOCUMENT
+from menus.loading.source.signatures import SIGNATURES
 from menus.loading.source.tracing import TRACING
 
 FILES: Mapping[str, Mapping[str, Key]] = {
@@ -14,6 +15,7 @@ FILES: Mapping[str, Mapping[str, Key]] = {
     "hours.toml": shape.HOURS,
     "facts.toml": shape.FACTS,
     "document.toml": DOCUMENT,
+    "signatures.toml": SIGNATURES,
     "calls.toml": shape.CALLS,
     "phrase_names.toml": shape.PHRASE_NAMES,
     "phrases.toml": shape.phrases(load(SHIPPED).phrase_names),

@@ -1,12 +1,14 @@
 """A desk on which every kind of record is in every state that it can be in, and its pages' addresses."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import product
 from typing import get_args
 
 from bench import desk_years
 from menus.due import due_days
+from menus.loading.folders import SHIPPED
+from menus.loading.pack import load
 from menus.model import Pack
 from store.condition import Condition
 from store.desk.air import Notice
@@ -15,11 +17,15 @@ from store.desk.invitations import Invitation
 from store.moments import seconds
 from store.promises.held import RESTORED
 from store.promises.rings import Came, Stage
+from store.signing.clinicians import Clinician
+from store.signing.reviews import Answer
+from tests.conftest import OPEN
 from tests.people.desk import new_name
 from web.desk.door import ROUTES
 from web.desk.needs import EVERYONE
 from web.desk.operate.before_live import CALLED, LEVELS
 
+PACK = load(SHIPPED)
 SIZE = desk_years.Size(days=9, callbacks=24, messages=8, staff=3, deeds=60)
 # What a page also shows by what stands behind its path.
 ASKED_FOR = (
@@ -39,6 +45,7 @@ REFUSED = (
     ("/openings", "/openings/now", {"until": "end", "end": "2029-01-01T10:00"}),
     ("/staff", "/staff", {"name": "Ann Smith", "role": "edit"}),
     ("/account", "/account/phone", {"phone": "12345"}),
+    ("/clinicians/new", "/clinicians", {"name": "TODO", "role": "a nurse"}),
     ("/account", "/account/password", {"current": "x", "password": "short"}),
     ("/account", "/account/password", {"current": "not mine", "password": "four words quite unlikely"}),
 )
@@ -53,6 +60,7 @@ def fill(kept: DeskStore, pack: Pack, now: datetime, name: str) -> None:
     _fill_written(kept, now, name, other)
     _fill_air(kept, now, name)
     _fill_staff(kept)
+    _fill_reviews(kept, pack, now)
     for kind, hours in product(("closed", "open"), (-1, 30)):
         start = now + timedelta(hours=hours)
         kept.closures.add(
@@ -94,6 +102,9 @@ def addresses(kept: DeskStore, pack: Pack) -> Iterator[str]:
         "<written>": ["2026-05", "2026-04"],
         "<callback_id>": [*kept.line.callbacks.queue.ids(), *kept.line.callbacks.queue.ids(closed=True)],
         "<message_id>": [*kept.line.messages.queue.ids(), *kept.line.messages.queue.ids(closed=True)],
+        "/signatures/<language>/<name>": [
+            f"/signatures/en/{name}" for name in ("bones", "steroids", "second-ear", "fixed-replies")
+        ],
         "/content/<name>": [f"/content/{name}" for name in list(pack.languages["en"].topics)[:2]],
         "/asked/<name>": ["/asked/days"],
         "<look>": ["dark"],
@@ -120,6 +131,8 @@ def strangers(kept: DeskStore) -> tuple[str, ...]:
         "/sign-in",
         f"/start/{kept.invitations.invite(Invitation('set', new_name(kept)))}",
         "/start/made-up",
+        f"/review/{_link(kept, 'en/second-ear', PACK.standing['en/second-ear'].version)}",
+        "/review/made-up",
     )
 
 
@@ -168,6 +181,32 @@ def _fill_air(kept: DeskStore, now: datetime, name: str) -> None:
     kept.airing.stop("word", "cortisone", name, now)
     said = {"en": ("We are closed today.", "Closed today.")}
     kept.airing.announce(Notice(said, now + timedelta(days=1), name, now))
+
+
+def _link(kept: DeskStore, of: str, version: str) -> str:
+    """The token of a link for a clinician, sent at the moment of the tests."""
+    whom = Clinician("Dr Bo Jones", "a nurse", "NMC 12A3456E", "bo@clinic.example", "zoe", OPEN.date())
+    found = kept.clinicians.one(kept.clinicians.enter(whom))
+    assert found
+    return kept.reviews.ask(of, version, found, "zoe", OPEN)
+
+
+def _fill_reviews(kept: DeskStore, pack: Pack, now: datetime) -> None:
+    """A link that waits, a signature to be countersigned, one that is, and an objection."""
+    for name, until, comments in (
+        ("bones", date(2027, 5, 1), {}),
+        ("steroids", None, {"title.1": "Too short.", "gone.1": "Gone."}),
+        ("flare", date(2027, 5, 1), {}),
+    ):
+        of = f"en/topics/{name}"
+        asked = kept.reviews.asked(_link(kept, of, pack.standing[of].version), OPEN)
+        assert asked
+        who = {key: getattr(asked, key) for key in ("of", "version", "name", "role", "registration")}
+        answer = Answer(**who, signed_on=now.date(), review_by=until, comments=comments)
+        kept.reviews.answer(asked, answer)
+        if name == "flare":
+            kept.reviews.countersign(answer, "zoe")
+    _link(kept, "en/topics/dmards", pack.standing["en/topics/dmards"].version)
 
 
 def _fill_staff(kept: DeskStore) -> None:

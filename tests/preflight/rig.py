@@ -17,11 +17,13 @@ from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
 from menus.model import Pack
+from menus.signing.signed_pack import lay_signatures
 from preflight.judging.line import Line
 from preflight.means import Means
 from preflight.run import run
 from settings import Settings, last_backup
 from store.desk.desk import DeskStore
+from tests.packs.signed import signatures
 from tests.people.desk import HASH
 from tests.preflight.certificates import DAY, Authority
 from tests.stand_in.account import SID
@@ -145,14 +147,12 @@ def served(app: Wsgi, contexts: list[ssl.SSLContext] | None = None) -> Iterator[
 
 
 def reviewed(pack: Pack, today: date) -> Pack:
-    """The shipped pack as it is once its topics are reviewed and its hours confirmed."""
-    over: dict[str, Any] = {"reviewed_by": "Ann", "reviewer": "a nurse", "reviewed_on": today - 30 * DAY}
-    over["review_by"] = today + 300 * DAY
-    language = next(iter(pack.languages.values()))
-    topics = {name: replace(topic, **over) for name, topic in language.topics.items()}
+    """The shipped pack as it is once all of it is signed and its hours confirmed."""
+    days = {"signed_on": today - 30 * DAY, "review_by": today + 300 * DAY}
+    pack = lay_signatures(pack, signatures(pack, **days))
     until = today + timedelta(200)
     hours = replace(pack.hours, confirmed_by="Ann", confirmed_on=today, holidays_until=until)
-    return replace(pack, hours=hours, languages={language.code: replace(language, topics=topics)})
+    return replace(pack, hours=hours)
 
 
 def make_good(rig: Rig) -> None:

@@ -56,10 +56,21 @@ def named_in_topics(pack: Path) -> frozenset[str]:
 
 def touched(pack: Path, ids: frozenset[str]) -> Iterator[Touched]:
     """The topics that name one of these facts, as a source or at the end of a sentence."""
+    signed = _signed(pack)
     for name, topic in _topics(pack):
         if its := ids & set(_ids(topic)):
-            keyword, by = str(topic.get("keyword", name)), str(topic.get("reviewed_by", ""))
+            by = signed.get(name.removesuffix(".toml")) or str(topic.get("reviewed_by", ""))
+            keyword = str(topic.get("keyword", name))
             yield Touched(name, keyword, tuple(sorted(its)), by)
+
+
+def _signed(pack: Path) -> Mapping[str, str]:
+    """Who signed what of a pack, by the id of what was signed ("en/topics/bones")."""
+    try:
+        held = tomllib.loads((pack / "signatures.toml").read_text(encoding="utf-8")).get("signed", {})
+    except (OSError, ValueError):
+        return {}
+    return {of: str(row.get("name", "")) for of, row in held.items() if isinstance(row, dict)}
 
 
 def _ids(topic: Mapping[str, Any]) -> Iterator[str]:

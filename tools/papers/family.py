@@ -21,7 +21,7 @@ BLANKS = {
     "minute": r"\d+",
     "name": r"[a-z][a-z0-9.\-]{1,39}",
     "job": "(text|resend|recording|erase):[0-9A-Za-z-]{1,64}|ring:[0-9A-Za-z-]{1,64}:.{1,40}"
-    "|flag:[0-9A-Za-z-]{1,64}:(mail|[0-9]{1,3})",
+    "|flag:[0-9A-Za-z-]{1,64}:(mail|[0-9]{1,3})|letter:[0-9a-f]{16}",
 }
 
 

@@ -57,7 +57,9 @@ MEANINGS = (
         "numbers and addresses of staff, in the clear; the notice holds a count and a link, nobody's number",
         "these people; the carrier, or the mail's provider",
     ),
-    Meaning("SMTP_URL", "how staff are mailed: the same notice", "the mail's provider"),
+    Meaning(
+        "SMTP_URL", "how staff are mailed: the same notice; and clinicians: a link", "the mail's provider"
+    ),
     Meaning("METRICS_TOKEN", "who has it reads the sums of all processes; none is about a person"),
     Meaning("TRY", "the browser phone, for this machine alone: nothing of it is kept or sent"),
 )

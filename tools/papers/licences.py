@@ -14,7 +14,8 @@ PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==", re.M)
 # The words by which packages name licences that ask for their notice alone.
 PERMISSIVE = re.compile(
     r"MIT|MIT-0|MIT License|BSD|BSD License|BSD-[23]-Clause|0BSD|Apache( Software License|-2\.0| 2\.0)?|ISC|"
-    r"Zlib|PSF-2\.0|Python Software Foundation License|CC0-1\.0|Unlicense|CNRI-Python"
+    r"Zlib|MIT-CMU|PSF-2\.0|Python Software Foundation License|CC0-1\.0|Unlicense|CNRI-Python|"
+    r"(SIL Open Font License 1\.1 \()?OFL-1\.1\)?"
 )
 # Changes to the package itself stay under its licence; what uses it does not fall under it.
 WEAK = re.compile(r"MPL|Mozilla|LGPL|Lesser|EPL|Eclipse")

@@ -4,11 +4,14 @@ from store.counts import counts, unknown
 from store.desk import closures, invitations, rehearsals, sessions, trail
 from store.moments import DAY, HOUR
 from store.promises import bell, rings
+from store.signing import reminders
+from store.signing.reviews import LASTS
 from tools.papers.family import Family
 from tools.papers.spans import FOR_GOOD, span
 from web.desk.locks import attempts
 from web.desk.unsent import forms
 
+SEALED = "sealed (NUMBER_KEY)"
 CLEAR, NONE = "the account's name in the clear", "holds nothing of a person"
 UNTIL_SHUT = "as long as the account: one can be shut out, there is no command that erases it"
 
@@ -50,6 +53,42 @@ STAFF = (
         "that a member of staff asked to be rung just now",
         CLEAR,
         span(rings.TWICE_SECONDS),
+    ),
+    Family(
+        "review:clinicians",
+        "staff",
+        "clinicians who may be asked to sign: name, role, entry in a register, e-mail, who entered them",
+        SEALED,
+        "until an admin removes them",
+    ),
+    Family(
+        "review:links",
+        "staff",
+        "of each link to a clinician: its secret's hash, what it is for, for whom, who sent it",
+        SEALED,
+        f"{LASTS.days} days of use, then until the next one for the same words; not put back from a backup",
+    ),
+    Family(
+        "review:answers",
+        "staff",
+        "what a clinician answered: name, role, entry in a register, days, comments",
+        SEALED,
+        "until it is countersigned or put away",
+    ),
+    Family(
+        "review:signatures",
+        "staff",
+        "the newest signature of each topic and fixed reply: name, role, entry in a register, days, who "
+        "countersigned; the same stand in the clear in the pack (signatures.toml)",
+        SEALED,
+        "until a newer one",
+    ),
+    Family(
+        "review:reminded",
+        "nobody",
+        "of which ends of reviews staff were reminded",
+        NONE,
+        span(reminders.KEPT_SECONDS),
     ),
     Family(
         "attempt:{hash}",

@@ -35,6 +35,7 @@ from web.desk.records import flagged, written
 from web.desk.records.shown import asked_for
 from web.desk.restored import held_back
 from web.desk.sign_in import SignedIn, find_signed_in
+from web.desk.signing import behind_link, entering, signatures
 from web.desk.unsent import forms, over
 from web.desk.wording import FILTERS
 
@@ -58,6 +59,8 @@ FILES = (
     content,
     off_air,
     notice,
+    signatures,
+    entering,
     staff,
     before_live,
     own_ring,
@@ -66,6 +69,7 @@ FILES = (
     sign_in,
     forms,
     links,
+    behind_link,
     sorry,
 )
 ROUTES: tuple[Route, ...] = tuple(route for file in FILES for route in file.ROUTES)

@@ -22,6 +22,7 @@ SHEETS = {
     "ear": "what the line has learnt to hear",
     "messages": "the examples of messages",
     "pack": "the guide to packs",
+    "signatures": "who signed what",
 }
 FIELDS = {
     "title": "its title",
@@ -47,6 +48,9 @@ FIELDS = {
     "languages": "the languages",
     "call": "heard in a call",
     "menu": "",
+    "fixed-replies": "the replies to an emergency",
+    "alarm-rules": "the rules that hear an alarm",
+    "second-ear": "what the line has learnt to hear",
 }
 LEVELS = {"error": "must be put right", "warning": "look at it soon"}
 
@@ -93,7 +97,7 @@ def _place(key: str) -> str:
 def _name(piece: str) -> str:
     if part := PART.fullmatch(piece):
         return f"{FIELDS.get(part[1], part[1])}, part {part[2]}"
-    return FIELDS.get(piece, f"“{piece.replace('_', ' ')}”")
+    return FIELDS.get(piece.rpartition("/")[2], f"“{piece.replace('_', ' ')}”")
 
 
 def _begin(words: str) -> str:

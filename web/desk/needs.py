@@ -38,18 +38,20 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class Tells:
-    """How the line can tell staff of something: by text at all, on phones of BELL_TO, by mail."""
+    """How the line can tell staff: by text at all, on phones of BELL_TO, by mail. `letters` go to others."""
 
     texts: bool = False
     phones: bool = False
     mail: bool = False
+    letters: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """All that a page of the desk is given, such as the store, the pack with its present hours and the clock.
 
-    `refresh` makes this process see a new closure at once. `refused` says why the pack on disk is not the one
+    `written` is the pack on disk, which may not be served yet. `refresh` makes this process see a new closure
+    at once. `refused` says why the pack on disk is not the one
     that is served, a line for each reason; "" if it is. `number` is the line's own; `public_url` is our
     URL as the carrier knows it, or ""; `trusted_proxies` is how many proxies before us are trusted.
     `unset` are the settings by which the line would ring and text, and that are missing.
@@ -59,6 +61,7 @@ class Desk:
 
     kept: DeskStore
     pack: Callable[[], Pack]
+    written: Callable[[], Pack]
     refresh: Callable[[], None]
     now: Callable[[], datetime]
     attempts: Attempts

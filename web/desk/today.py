@@ -9,6 +9,7 @@ from counted.codes import advice
 from counted.table import ARRIVED, REFUSED, failure_in_words
 from menus.hours import is_open, next_opening, opening_span
 from menus.model import Hours, Pack
+from menus.signing.lapsing import lapsing
 from store.desk.closures import Span
 from web.desk.air.off_air import named, running
 from web.desk.bounds import filled, shares_of_others
@@ -55,6 +56,7 @@ def today(desk: Desk) -> str:
         untold=is_untold(desk.trusted_proxies),
         test_call=rung if rung and rung.failed else None,
         restored=restored,
+        lapsing=lapsing(desk.pack(), now.astimezone(desk.zone).date()),
         younger=younger(restored.asked, now) if restored else (),
     )
 

@@ -1,1 +1,1 @@
-"""Reads what a pack has of its document: document.toml, tracing.toml, the marks of its sentences."""
+"""Reads what a pack rests on, and who signed it: document.toml, tracing.toml, signatures.toml, marks."""

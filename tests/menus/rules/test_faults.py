@@ -8,13 +8,13 @@ import pytest
 
 from menus.matcher.commands import one_edit
 from menus.model import Fault, Pack
-from menus.rules import sources as faults_reviews
 from menus.rules.faults import RULES, faults, refusals
 from menus.rules.reading_age import reading_age, syllables
 from menus.rules.word_lists import words_listed
 from menus.said import look
 from menus.sentences import sentences, words
-from tests.packs.broken import SERVABLE, Broken, copy
+from menus.signing.unsigned import signed
+from tests.packs.broken import AUTHOR, SERVABLE, Broken, copy
 
 TODAY = date(2026, 6, 1)
 
@@ -59,8 +59,9 @@ def test_the_shipped_packs_warnings_are_true(pack: Pack) -> None:
         for topic in pack.languages["en"].topics.values()
         if topic.draft
     }
+    unsigned = {("signatures.toml", of) for of in ("en/fixed-replies", "en/alarm-rules", "en/second-ear")}
     unconfirmed = set() if pack.hours.confirmed_by else {("hours.toml", "confirmed_by")}
-    assert {(fault.file, fault.key) for fault in faults(pack, TODAY)} == drafts | unconfirmed
+    assert {(fault.file, fault.key) for fault in faults(pack, TODAY)} == drafts | unsigned | unconfirmed
 
 
 def test_every_rule_is_broken_by_some_pack(tmp_path: Path) -> None:
@@ -109,8 +110,8 @@ def test_time_alone_makes_no_error(tmp_path: Path) -> None:
     made.put("hours.toml", "confirmed_by", '"Ann"\nconfirmed_on = 2026-03-02')
     made.swap(
         "en/topics/bones.toml",
-        'reviewed_by = ""',
-        'reviewed_by = "Dr A"\nreviewed_on = 2026-01-31\nreview_by = 2027-01-31',
+        AUTHOR,
+        f'{AUTHOR}\nreviewed_by = "Dr Ann Able"\nreviewed_on = 2026-01-31\nreview_by = 2027-01-31',
     )
     later = faults(made.load(), date(2040, 1, 1))
     assert [str(fault) for fault in later if fault.level == "error"] == []
@@ -123,16 +124,16 @@ def test_a_review_warns_90_30_and_7_days_before_it_ends(pack: Pack, left: int, s
     bones = replace(english.topics["bones"], review_by=end)
     seen = look(pack, english, date.fromordinal(end.toordinal() - left))
     seen = replace(seen, language=replace(english, topics={"bones": bones}))
-    said = [fault.says for fault in faults_reviews.ending(seen)]
+    said = [fault.says for fault in signed(seen) if fault.key == "review_by"]
     assert ([says.rpartition(" ")[2] for says in said] or [""]) == [stage]
 
 
 def test_a_review_of_a_leap_day_ends_on_the_last_of_february(tmp_path: Path) -> None:
     made = copy(tmp_path)
-    dates = 'reviewed_by = "Dr A"\nreviewed_on = 2028-02-29\nreview_by = 2029-03-01'
-    made.swap("en/topics/bones.toml", 'reviewed_by = ""', dates)
-    found = faults(made.load(), date(2028, 3, 1))
-    assert any(fault.key == "review_by" and "2029-02-28" in fault.mend for fault in found)
+    dates = f'{AUTHOR}\nreviewed_by = "Dr Ann Able"\nreviewed_on = 2024-02-29\nreview_by = 2025-03-01'
+    made.swap("en/topics/bones.toml", AUTHOR, dates)
+    found = faults(made.load(), date(2024, 3, 1))
+    assert any(fault.key == "review_by" and "2025-02-28" in fault.mend for fault in found)
 
 
 def test_syllables_are_counted_as_people_say_them() -> None:

@@ -17,6 +17,7 @@ from menus.model import Fault, Pack
 from menus.rules.faults import faults, still_to_do
 from menus.said import look
 from tests.packs.fields import MESSAGES
+from tests.packs.signed import sign
 from tests.packs.small import small
 from tools.words.score import score
 
@@ -106,6 +107,7 @@ def test_how_an_editor_saves_the_file_is_no_fault(shape: Callable[[str], str], t
 
 def test_a_live_line_refuses_an_alarm_that_is_missed(tmp_path: Path, line_with: Callable[..., Flask]) -> None:
     made = small(tmp_path / "small")
+    sign(made, signed_on=date(2026, 5, 1), review_by=date(2027, 4, 1))
     line_with(pack=made, live=True)
     (made / FILE).write_text(f"{MESSAGES}EMERGENCY\tmy budgie has the blues\n", encoding="utf-8")
     line_with(pack=made)

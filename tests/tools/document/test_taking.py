@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 
 from menus.document.cutting import hashed
 from menus.loading.pack import load
+from tests.packs.broken import AUTHOR
 from tests.tools.document.papers import MARKDOWN, PAGE, facts_of_pack
 from tools.document.document import document
 
@@ -34,7 +35,7 @@ def first(bare: Path, tmp_path: Path) -> Path:
     told = run(given(tmp_path, MARKDOWN), bare, "--licence", "ours", "--yes", "--date", "2025-01-02")
     assert told.exit_code == 0, told.output
     bones = bare / "en/topics/bones.toml"
-    text = bones.read_text(encoding="utf-8").replace('reviewed_by = ""', 'reviewed_by = "Dr B. Jones"')
+    text = bones.read_text(encoding="utf-8").replace(AUTHOR, f'{AUTHOR}\nreviewed_by = "Dr B. Jones"')
     text = text.replace('source = ["T6"', 'source = ["Z9", "T6"')
     bones.write_text(
         f"# Z9: as it was\n{text}\nreviewed_on = 2026-01-01\nreview_by = 2026-12-01\n", encoding="utf-8"

@@ -33,6 +33,8 @@ from store.promises.texts import Beside
 from store.proof import proof
 from store.server import folder
 from store.server.rewriting import rewrite_if_due
+from store.signing.clinicians import Clinician
+from store.signing.reviews import Answer
 from store.store import Store
 from tests.conftest import OPEN, new_number
 from tests.store.people.unheard import unheard
@@ -139,6 +141,21 @@ def worked(desk: DeskStore) -> None:
     attempts(desk.line.link, desk.line.people.keys).take(Try("127.0.0.1", "ann"), OPEN)
 
 
+def reviewed(desk: DeskStore) -> None:
+    """A clinician is entered, asked twice, signs, objects, and is asked again; staff are reminded."""
+    whom = Clinician("Dr Bo Jones", "a nurse", "NMC 12A3456E", "bo@clinic.example", "maria", TODAY)
+    desk.clinicians.enter(whom)
+    for until in (TODAY + timedelta(days=300), None):
+        asked = desk.reviews.asked(desk.reviews.ask("en/alarm-rules", "v", whom, "ann", OPEN), OPEN)
+        assert asked
+        answer = Answer(asked.of, "v", whom.name, whom.role, whom.registration, TODAY, until)
+        desk.reviews.answer(asked, answer)
+        desk.reviews.countersign(answer, "maria")
+    desk.reviews.ask("en/second-ear", "v", whom, "ann", OPEN)
+    desk.letters.post(whom.address, "subject", "words")
+    desk.reminders.note(["en/topics/bones 2027-01-01 30"])
+
+
 def tried(store: Store) -> None:
     """The line looks at itself from outside, and rings itself."""
     tests = Rehearsals(store.link)
@@ -162,6 +179,7 @@ def found(store: Store, kept: DeskStore) -> dict[str, int]:
     talked(store)
     counted(store)
     worked(kept)
+    reviewed(kept)
     tried(store)
     restored(store)
     client: Any = store.link.client

@@ -25,7 +25,7 @@ JARGON = re.compile(r"\b(?:pack|webhooks?|carrier|audit trail|second factor|2FA|
 OLD_DATES = re.compile(r"\b\d{4}-\d\d-\d\d\b|\b[A-Z][a-z]{2} \d{1,2} [A-Z][a-z]{2}, \d\d:\d\d(?! [ap]m)")
 # A long table of days is read, copied and sorted as it is.
 DAYS = re.compile(r'<table class="numbers">.*?</table>', re.DOTALL)
-STRANGERS = ("/sign-in", "/start/")
+STRANGERS = ("/sign-in", "/start/", "/review/")
 SHOWN = re.compile(r"<(head|script)\b.*?</\1>", re.DOTALL)
 
 

@@ -26,6 +26,8 @@ FIELDS = {
     "<raised_id>": ID,
     "<person_id>": ID,
     "<item_id>": ID,
+    "<clinician_id>": ID,
+    "/signatures/<language>/<name>": "/signatures/en/bones",
     "<any(callbacks, messages):kinds>": "callbacks",
     "<any(callback, message):kind>": "callback",
     "<day>": "2026-05-20",
@@ -83,9 +85,18 @@ def test_every_page_is_linked_from_another(app: Flask, person: Callable[..., Per
             assert rule.rule.rstrip("/") in seen, f"{rule.rule}: give its Route a tab, or a page a link to it"
 
 
-def test_what_is_open_to_everyone_is_what_it_takes_to_sign_in() -> None:
+def test_what_is_open_to_everyone_is_what_it_takes_to_sign_in_or_to_review() -> None:
     open_to_all = {name.partition(".")[2] for name, role in NEEDED.items() if role == EVERYONE}
-    assert open_to_all == {"sign_in", "try_to_sign_in", "code", "try_code", "start", "set_up"}
+    assert open_to_all == {
+        "sign_in",
+        "try_to_sign_in",
+        "code",
+        "try_code",
+        "start",
+        "set_up",
+        "review_page",
+        "answer_review",
+    }
 
 
 def test_every_page_refuses_the_signed_out(app: Flask) -> None:

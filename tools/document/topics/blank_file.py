@@ -73,8 +73,6 @@ def _lines(begun: Begun, facts: Mapping[str, Fact], marked: bool) -> Iterator[st
     yield f"source = {_list(HELP_RESTS_ON if marked else ())}"
     yield f"heading = {quoted(begun.heading)}"
     yield f"author = {quoted(begun.author)}"
-    yield "# A draft until a named clinician stands here, with reviewed_on and review_by as days."
-    yield 'reviewed_by = ""'
 
 
 def _list(words: Iterable[str]) -> str:

@@ -9,4 +9,5 @@ def tells_of(settings: Settings) -> Tells:
     if not_set(settings):
         return Tells()
     mails = ["@" in one for one in settings.bell_to]
-    return Tells(texts=True, phones=not all(mails), mail=bool(settings.smtp_url) and any(mails))
+    post = bool(settings.smtp_url)
+    return Tells(texts=True, phones=not all(mails), mail=post and any(mails), letters=post)

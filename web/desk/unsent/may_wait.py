@@ -36,6 +36,10 @@ KEPT = {
     "desk.have_looked": "say that what was restored is looked at",
     "desk.ring_now": "make a test call",
     "desk.look_now": "look at what is still to do before going live",
+    "desk.ask_review": "send a clinician a link",
+    "desk.countersign": "countersign what a clinician signed",
+    "desk.drop_review": "put away what a clinician answered",
+    "desk.remove_clinician": "remove a clinician",
     "desk.choose_theme": "choose light or dark",
 }
 # These never wait: what is secret, or a person's number, is in them; or the deed is too weighty to lie about.
@@ -46,6 +50,7 @@ NEVER_KEPT = {
     "desk.turn_off": "stop asking for a code",
     "desk.renew_codes": "make new backup codes",
     "desk.drop_two_factor": "stop asking somebody for a code",
+    "desk.add_clinician": "enter a clinician",
     "desk.raise_bound": "allow a number more",
     "desk.sign_out_everywhere": "sign out everywhere",
 }

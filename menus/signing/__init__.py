@@ -1,0 +1,1 @@
+"""Who has signed what: the hash of exactly what is said, and whether a signature over it counts. Pure."""

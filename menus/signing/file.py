@@ -1,0 +1,27 @@
+"""The signatures of a pack as its file has them (signatures.toml): one table each, in order."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from datetime import date
+
+from menus.signing.signature import Signature
+
+HEAD = """\
+# Who has signed which version of what this line says. `flask review --collect` writes this file: edit none of
+# it. A signature whose words here, or whose subject's, have changed by one letter counts no more.
+"""
+
+
+def written(signatures: Mapping[str, Signature]) -> str:
+    """The text of signatures.toml, for these signatures by the id of what was signed."""
+    return HEAD + "".join(line for of in sorted(signatures) for line in _table(of, signatures[of]))
+
+
+def _table(of: str, signature: Signature) -> Iterator[str]:
+    yield f"\n[signed.{json.dumps(of)}]\n"
+    for field in fields(signature):
+        value = getattr(signature, field.name)
+        # a text in JSON is one in TOML, too
+        shown = value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
+        yield f"{field.name} = {shown}\n"

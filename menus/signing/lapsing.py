@@ -1,0 +1,45 @@
+"""Which reviews end soon, as staff are reminded of them: 90, 30 and 7 days before (R22)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from menus.model import Pack
+from menus.signing.things import Thing, things
+from menus.signing.unsigned import SOON
+
+
+@dataclass(frozen=True, slots=True)
+class Lapsing:
+    """A thing whose review ends: on which day, and within how many days (7, 30 or 90) that is."""
+
+    thing: Thing
+    end: date
+    within: int
+
+    @property
+    def id(self) -> str:
+        """The name of the reminder: it is another one for each stage, and for each end."""
+        return f"{self.thing.id} {self.end} {self.within}"
+
+
+def end_of(pack: Pack, thing: Thing) -> date | None:
+    """The day on which the review of a thing ends; None for a draft."""
+    if thing.kind == "topic":
+        return pack.languages[thing.language].topics[thing.name].review_by
+    standing = pack.standing[thing.id]
+    return standing.signature.review_by if standing.signature and standing.counts else None
+
+
+def lapsing(pack: Pack, today: date) -> tuple[Lapsing, ...]:
+    """What ends within 90 days from `today` on, the first to end first."""
+    return tuple(sorted(_lapsing(pack, today), key=lambda one: (one.end, one.thing.id)))
+
+
+def _lapsing(pack: Pack, today: date) -> Iterator[Lapsing]:
+    for thing in things(pack):
+        end = end_of(pack, thing)
+        left = (end - today).days if end else -1
+        stage = next((days for days in SOON if 0 <= left <= days), None)
+        if end and stage:
+            yield Lapsing(thing, end, stage)

@@ -1,0 +1,67 @@
+"""Lays the signatures over a pack: a topic that nobody has signed as it is now is a draft (R22, R58)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from menus.model import Language, Pack, Topic
+from menus.signing.signature import Signature, Standing, is_placeholder, is_same_person, why_void
+from menus.signing.things import Thing, things
+from menus.signing.version import version
+
+# A line of text (`reviewed_by`) counts only from before there were signatures, and not for ever (ADR 50).
+LAST_LINE, LINES_END = date(2026, 12, 31), date(2027, 12, 31)
+
+
+def lay_signatures(pack: Pack, signatures: Mapping[str, Signature]) -> Pack:
+    """The pack, in which each topic has the review that counts, and `standing` tells of all that is signed.
+
+    `signatures` are the newest of each thing, by its id.
+    """
+    standing, reviewed = dict[str, Standing](), dict[str, Topic]()
+    for thing in things(pack):
+        found = _standing(pack, thing, signatures.get(thing.id))
+        if thing.kind == "topic":
+            topic = pack.languages[thing.language].topics[thing.name]
+            found = _by_line(topic, found)
+            reviewed[thing.id] = _reviewed(topic, found)
+        standing[thing.id] = found
+    languages = {code: _with_topics(language, reviewed) for code, language in pack.languages.items()}
+    return replace(pack, languages=languages, standing=standing)
+
+
+def _standing(pack: Pack, thing: Thing, signature: Signature | None) -> Standing:
+    now = version(pack, thing)
+    why = why_void(thing.id, signature, now, thing.author, thing.months) if signature else ""
+    return Standing(now, signature, why)
+
+
+def _by_line(topic: Topic, found: Standing) -> Standing:
+    """How a topic stands that nobody has signed, by the line of text that it may have in its file."""
+    name = topic.reviewed_by.strip()
+    if found.signature or not name:
+        return found
+    if is_placeholder(name):
+        return replace(found, why=f'"{name}" is nobody\'s name')
+    if is_same_person(name, topic.author):
+        return replace(found, why=f"{name} wrote it")
+    if topic.reviewed_on and topic.reviewed_on > LAST_LINE:
+        return replace(found, why=f"a line of text signs nothing after {LAST_LINE}")
+    return replace(found, by_line=True)
+
+
+def _reviewed(topic: Topic, found: Standing) -> Topic:
+    """A topic with the review that counts; without any where none does."""
+    if found.by_line:
+        return replace(topic, review_by=topic.review_by and min(topic.review_by, LINES_END))
+    if found.signature is None or found.why:
+        return replace(topic, reviewed_by="", reviewer="", reviewed_on=None, review_by=None)
+    by = found.signature
+    return replace(
+        topic, reviewed_by=by.name, reviewer=by.role, reviewed_on=by.signed_on, review_by=by.review_by
+    )
+
+
+def _with_topics(language: Language, reviewed: Mapping[str, Topic]) -> Language:
+    topics = {name: reviewed[f"{language.code}/topics/{name}"] for name in language.topics}
+    return replace(language, topics=topics)

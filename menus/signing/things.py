@@ -1,0 +1,80 @@
+"""What can be signed: each topic, and of each language the fixed replies, the alarm rules, the second ear."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from menus.model import Language, Pack
+
+Kind = Literal["topic", "fixed-replies", "alarm-rules", "second-ear"]
+# No topic can be called so: its name is letters alone.
+FIXED: dict[Kind, str] = {
+    "fixed-replies": "Replies to an emergency, to distress and to a medicine changed",
+    "alarm-rules": "Rules by which emergencies, distress and a medicine changed are heard",
+    "second-ear": "The second ear: its weights, and the levels from which it speaks",
+}
+MEDICINE_MONTHS, OTHER_MONTHS = 12, 36
+
+# The fixed replies of R29, R30 and R48, by their names in phrases.toml.
+CALLED = (
+    "careful",
+    "afraid",
+    *(f"urgent_{kind}" for kind in ("body", "despair", "danger", "harm", "at_once", "worried")),
+)
+TEXTED = (
+    "careful",
+    "afraid",
+    *(f"urgent_{kind}" for kind in ("body", "despair", "danger", "harm", "at_once")),
+    *("worried", "help_me", "unknown", "ask_one", "ask_two", "no_more", "pause"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing that is signed as a whole: its `id` ("en/topics/bones", "en/alarm-rules") and what it is.
+
+    `name` is the topic's name, or the kind again. `called` is what staff call it, `author` whoever wrote it
+    ("" if nobody is named), `months` how long a review of it may last (R22).
+    """
+
+    id: str
+    language: str
+    kind: Kind
+    name: str
+    called: str
+    author: str
+    months: int
+
+    @property
+    def file(self) -> str:
+        """The file of the pack in which a fault of its signature is told."""
+        return f"{self.id}.toml" if self.kind == "topic" else "signatures.toml"
+
+
+def things(pack: Pack) -> Iterator[Thing]:
+    """All that is to be signed of a pack."""
+    for language in pack.languages.values():
+        yield from things_of(language)
+
+
+def drafts(pack: Pack) -> tuple[Thing, ...]:
+    """All that nobody has signed as it is now."""
+    return tuple(thing for thing in things(pack) if _is_draft(pack, thing))
+
+
+def _is_draft(pack: Pack, thing: Thing) -> bool:
+    if thing.kind == "topic":
+        return pack.languages[thing.language].topics[thing.name].draft
+    return thing.id not in pack.standing or not pack.standing[thing.id].counts
+
+
+def things_of(language: Language) -> Iterator[Thing]:
+    """All that is to be signed of a language: what it says and hears of emergencies, then its topics."""
+    code = language.code
+    for kind, called in FIXED.items():
+        if kind != "second-ear" or language.ear or language.topic_ear:
+            yield Thing(f"{code}/{kind}", code, kind, kind, called, "", MEDICINE_MONTHS)
+    for topic in language.topics.values():
+        months = MEDICINE_MONTHS if topic.medicine else OTHER_MONTHS
+        place, called = f"{code}/topics/{topic.name}", topic.title.rstrip(".")
+        yield Thing(place, code, "topic", topic.name, called, topic.author, months)

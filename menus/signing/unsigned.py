@@ -1,0 +1,66 @@
+"""The rules on who has signed what a pack says, and how long that counts (R22, R58)."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from menus.model import Fault
+from menus.said import Look
+from menus.signing.signature import Standing
+from menus.signing.things import Thing, things_of
+
+SOON = (7, 30, 90)  # days
+FILE = "signatures.toml"
+NOT_LISTED = Standing("")
+
+
+def signed(look: Look) -> Iterator[Fault]:
+    """Check that somebody has signed each thing as it is now, and warn 90, 30 and 7 days before that ends.
+
+    What nobody has signed is a warning, and keeps a live line from its first start (`refusals`). Neither that
+    nor an end is ever an error: a topic withdraws itself.
+    """
+    for thing in things_of(look.language):
+        standing = look.pack.standing.get(thing.id, NOT_LISTED)
+        yield from _topic(look, thing, standing) if thing.kind == "topic" else _fixed(look, thing, standing)
+
+
+def why_draft(standing: Standing) -> str:
+    """Why a thing is a draft, in words."""
+    if by := standing.signature:
+        return f"{by.name} signed it on {by.signed_on}, and {standing.why}"
+    return f"its review does not count: {standing.why}" if standing.why else "nobody has signed it"
+
+
+def _mend_of(thing: Thing) -> str:
+    """What to do about a thing that is a draft, or whose review ends."""
+    return f"have a clinician read and sign it: `flask review {thing.name}` (R22)"
+
+
+def _topic(look: Look, thing: Thing, standing: Standing) -> Iterator[Fault]:
+    topic = look.language.topics[thing.name]
+    if topic.draft:
+        says = f"{why_draft(standing)}, so it says that it is a draft"
+        yield Fault(thing.file, "reviewed_by", says, _mend_of(thing), "warning")
+    elif standing.by_line:
+        says = f"is a line of text, to which nothing ties its words, and counts until {topic.review_by}"
+        yield Fault(thing.file, "reviewed_by", says, _mend_of(thing), "warning")
+    if topic.review_by:
+        over = f"its review ended on {topic.review_by}, so it is no longer told"
+        yield from _ends(thing.file, "review_by", topic.review_by, look.today, over, _mend_of(thing))
+
+
+def _fixed(look: Look, thing: Thing, standing: Standing) -> Iterator[Fault]:
+    if not standing.counts:
+        yield Fault(FILE, thing.id, f"a draft: {why_draft(standing)}", _mend_of(thing), "warning")
+    elif by := standing.signature:
+        over = f"its review ended on {by.review_by}"
+        yield from _ends(FILE, thing.id, by.review_by, look.today, over, _mend_of(thing))
+
+
+def _ends(file: str, key: str, end: date, today: date, over: str, mend: str) -> Iterator[Fault]:
+    left = (end - today).days
+    soon = next((days for days in SOON if left <= days), None)
+    if left < 0:
+        yield Fault(file, key, over, mend, "warning")
+    elif soon:
+        yield Fault(file, key, f"its review ends in {left} days, within {soon}", mend, "warning")

@@ -1,0 +1,1 @@
+"""Who reads and signs what the line says, and what they answered: sealed. Nothing is promised here."""

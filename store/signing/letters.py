@@ -1,0 +1,39 @@
+"""Letters to one person, by mail: jobs for the worker, sealed as a whole (they hold address and link)."""
+
+import json
+import secrets
+from dataclasses import dataclass, field
+
+from store.promises.jobs import Jobs
+from store.sealed import Sealed
+
+# A job of this kind sends a letter.
+KIND = "letter"
+PURPOSE = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter: to which address (e-mail), its subject, its words."""
+
+    to: str = field(repr=False)
+    subject: str
+    words: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The letters that wait for the worker. Every method raises `Unreachable`."""
+
+    jobs: Jobs
+    seals: Sealed
+
+    def post(self, to: str, subject: str, words: str) -> None:
+        """Have a letter sent. Raises BrokenSeal where there is no key."""
+        sealed = self.seals.seal(PURPOSE, json.dumps([to, subject, words]))
+        self.jobs.put(f"{KIND}:{secrets.token_hex(8)}", KIND, "", sealed)
+
+
+def opened(seals: Sealed, sealed: str) -> Letter:
+    """The letter of a job. Raises BrokenSeal."""
+    return Letter(*json.loads(seals.unseal(PURPOSE, sealed)))

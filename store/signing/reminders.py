@@ -1,0 +1,36 @@
+"""Which ends of reviews staff were reminded of, so that each reminder goes out once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from store.keys import PREFIX
+from store.link import Link
+from store.moments import DAY
+
+REMINDED = f"{PREFIX}review:reminded"
+# Longer than any reminder is of use: a review ends within 90 days of the first.
+KEPT_SECONDS = 120 * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Reminders:
+    """The reminders that went out, each by a text of its own. Every method raises `Unreachable`."""
+
+    link: Link
+
+    def new(self, wanted: Iterable[str]) -> tuple[str, ...]:
+        """Those of the reminders that have not gone out."""
+        found: Any = self.link.ask(lambda store: store.smembers(REMINDED))
+        return tuple(one for one in wanted if one.encode() not in found)
+
+    def note(self, sent: Iterable[str]) -> None:
+        """Note that these have gone out."""
+
+        def write(store: Any) -> None:
+            both = store.pipeline(transaction=True)
+            both.sadd(REMINDED, *sent)
+            both.expire(REMINDED, KEPT_SECONDS)
+            both.execute()
+
+        self.link.ask(write)

@@ -1,0 +1,177 @@
+"""Reviews on their way: links for clinicians, what they answered, and signatures that an admin countersigned.
+
+One thing ("en/topics/bones") has one link and one answer at a time: a newer one takes the place of it.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+
+from store.keys import PREFIX
+from store.link import Link
+from store.moments import moment, seconds
+from store.sealed import Sealed
+from store.signing.clinicians import Clinician
+from store.signing.sealed_rows import Row, SealedRows, sealed_rows
+
+LINKS = f"{PREFIX}review:links"
+ANSWERS = f"{PREFIX}review:answers"
+SIGNATURES = f"{PREFIX}review:signatures"
+LASTS = timedelta(days=7)
+Kept = TypeVar("Kept", "Asked", "Answer", "Signed")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A link that works once: for one clinician (`whom` is the id), and one `version` of the thing `of`.
+
+    `digest` is the hash of its token, `by` the account that sent it, `until` when it ends.
+    """
+
+    of: str
+    version: str
+    whom: str
+    name: str
+    role: str
+    registration: str
+    entered_by: str
+    by: str
+    until: datetime
+    digest: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a clinician answered: a signature until `review_by`, or with none an objection.
+
+    `comments` are their words beside single sentences, by the key of each.
+    """
+
+    of: str
+    version: str
+    name: str
+    role: str
+    registration: str
+    signed_on: date
+    review_by: date | None
+    comments: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def signs(self) -> bool:
+        """Whether they signed."""
+        return self.review_by is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signature that an admin has countersigned, as it goes into the pack (`flask review --collect`)."""
+
+    of: str
+    version: str
+    name: str
+    role: str
+    registration: str
+    signed_on: date
+    review_by: date
+    countersigned_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reviews:
+    """All reviews on their way. Every method raises `Unreachable`, and BrokenSeal without the key."""
+
+    links: SealedRows
+    answers: SealedRows
+    kept: SealedRows
+
+    def ask(self, of: str, version: str, whom: Clinician, by: str, now: datetime) -> str:
+        """Make a link for one clinician and one version, valid for 7 days; give the token of its address.
+
+        Any earlier link for the same thing works no more.
+        """
+        token = secrets.token_urlsafe(24)
+        told = {"name": whom.name, "role": whom.role, "registration": whom.registration}
+        found = Asked(of, version, whom.id, **told, entered_by=whom.entered_by, by=by, until=now + LASTS)
+        self.links.put(of, _row(found) | {"digest": _digest(token)})
+        return token
+
+    def asked(self, token: str, now: datetime) -> Asked | None:
+        """The link with this token; None if none such works: used, too old, or followed by a newer one."""
+        digest = _digest(token)
+        return next((one for one in self.waiting(now).values() if one.digest == digest), None)
+
+    def waiting(self, now: datetime) -> dict[str, Asked]:
+        """Each link that works, by what it is for."""
+        found = {of: _read(Asked, row) for of, row in self.links.all().items()}
+        return {of: one for of, one in found.items() if now < one.until}
+
+    def answer(self, asked: Asked, answer: Answer) -> bool:
+        """Store what a clinician answered, and use up the link; false if it works no more."""
+        before = self.links.tokens().get(asked.of, "")
+        if not before or _read(Asked, self.links.open(before)) != asked:
+            return False
+        return self.links.move(asked.of, before, self.answers, _row(answer))
+
+    def answered(self) -> dict[str, Answer]:
+        """What clinicians answered and nobody has countersigned, by what it is about."""
+        return {of: _read(Answer, row) for of, row in self.answers.all().items()}
+
+    def countersign(self, answer: Answer, by: str) -> bool:
+        """Make a signature of an answer that signs; false if that is there no more, or is another."""
+        before = self.answers.tokens().get(answer.of, "")
+        if answer.review_by is None or not before or _read(Answer, self.answers.open(before)) != answer:
+            return False
+        held = {key: value for key, value in _row(answer).items() if key != "comments"}
+        return self.answers.move(answer.of, before, self.kept, held | {"countersigned_by": by})
+
+    def drop_answer(self, of: str) -> bool:
+        """Remove what a clinician answered, once it was read; false where there is none."""
+        return self.answers.drop(of)
+
+    def drop_links(self, whom: str, now: datetime) -> None:
+        """End the links of one clinician, who was removed."""
+        for of, asked in self.waiting(now).items():
+            if asked.whom == whom:
+                self.links.drop(of)
+
+    def signed(self) -> dict[str, Signed]:
+        """The newest countersigned signature of each thing."""
+        return {of: _read(Signed, row) for of, row in self.kept.all().items()}
+
+
+def reviews(link: Link, seals: Sealed) -> Reviews:
+    """The part of the store that keeps reviews on their way, on the connection `link`."""
+    names = {"review link": LINKS, "review answer": ANSWERS, "review signature": SIGNATURES}
+    return Reviews(*(sealed_rows(link, seals, name, purpose) for purpose, name in names.items()))
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _row(kept: "Asked | Answer | Signed") -> dict[str, Any]:
+    return {key: _plain(value) for key, value in asdict(kept).items()}
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case datetime():
+            return seconds(value)
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return dict(value)
+    return value
+
+
+def _read(kind: type[Kept], row: Row) -> Kept:
+    held: dict[str, Any] = {one.name: row[one.name] for one in fields(kind)}
+    for day in ("signed_on", "review_by"):
+        if held.get(day):
+            held[day] = date.fromisoformat(held[day])
+    if "until" in held:
+        held["until"] = moment(held["until"])
+    return kind(**held)

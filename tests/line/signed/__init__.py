@@ -1,0 +1,1 @@
+"""A signed topic, and what undoes the signature, as callers, texters and staff meet it."""

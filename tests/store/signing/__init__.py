@@ -1,0 +1,1 @@
+"""Reviews on their way, and who is asked for them."""

@@ -1,0 +1,1 @@
+"""Who signs what, on the desk and behind a link."""

@@ -1,0 +1,43 @@
+"""Brings the signatures that the store has into a pack's folder (signatures.toml)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from menus.loading.source.signatures import FILE
+from menus.model import Pack
+from menus.signing.file import written
+from menus.signing.signature import Signature, sealed
+from menus.signing.signed_pack import lay_signatures
+from menus.signing.things import things
+from store.signing.reviews import Signed
+
+
+def collect(folder: Path, pack: Pack, found: Mapping[str, Signed]) -> tuple[str, ...]:
+    """Write the signatures of a pack, the store's and those of its file, the newer of each; say what is new.
+
+    What nobody says any more is left out. A line begins with "counts:" or "a draft:". Raises OSError.
+    """
+    before = {of: one.signature for of, one in pack.standing.items() if one.signature}
+    ours = {of: _signature(one) for of, one in found.items() if of in {thing.id for thing in things(pack)}}
+    newer = {of: one for of, one in ours.items() if of not in before or before[of].signed_on <= one.signed_on}
+    kept = {**before, **newer}
+    if kept != before:
+        draft = (folder / FILE).with_suffix(".new")
+        draft.write_text(written(kept), encoding="utf-8")
+        draft.replace(folder / FILE)
+    changed = {of: one for of, one in newer.items() if before.get(of) != one}
+    return tuple(_told(lay_signatures(pack, kept), changed))
+
+
+def _signature(signed: Signed) -> Signature:
+    held = asdict(signed)
+    of = held.pop("of")
+    return sealed(of, Signature(**held))
+
+
+def _told(pack: Pack, changed: Mapping[str, Signature]) -> Iterator[str]:
+    for of, by in sorted(changed.items()):
+        why = pack.standing[of].why
+        told = f"{of}: {by.name}, {by.role}, {by.registration}, {by.signed_on} to {by.review_by}"
+        yield f"a draft: {told}; but {why}" if why else f"counts: {told}"

@@ -1,0 +1,145 @@
+"""Draws the sheet of a review on paper (PDF): each sentence with a box, its facts beside it, a place to sign.
+
+It needs `make document`: fpdf2, and the font Source Sans Pro, which has the letters of sounds.
+"""
+
+from contextlib import AbstractContextManager
+from importlib.resources import files
+
+from fpdf import FPDF
+from fpdf.enums import TableBordersLayout
+from fpdf.table import Table
+
+from menus.signing.sheet import Line, Piece, Sheet
+from menus.tracing.shown import Rested
+
+FONT = "sans"
+PALE, GREY = (170, 170, 170), (90, 90, 90)
+MARGIN, ROW = 16, 5  # mm
+# The font has no box to tick.
+BOX = "[  ]"
+SIGNED = (
+    ("Name", "What you are, in words (a specialist nurse)"),
+    ("Register, and your entry in it", "Date"),
+    ("To be reviewed again by", "Signature"),
+)
+
+
+def draw_sheet(sheet: Sheet, service: str) -> bytes:
+    """The sheet of one thing as a PDF of A4 pages, each with the version at its foot."""
+    paper = _paper(sheet, service)
+    _head(paper, sheet, service)
+    before: tuple[Rested, ...] = ()
+    for piece in sheet.pieces:
+        before = _piece(paper, piece, before)
+    if sheet.sounds:
+        _sounds(paper, sheet)
+    _place_to_sign(paper, sheet)
+    return bytes(paper.output())
+
+
+def _paper(sheet: Sheet, service: str) -> FPDF:
+    paper = FPDF(format="A4")
+    fonts = files("font_source_sans_pro") / "files"
+    paper.add_font(FONT, "", str(fonts / "SourceSansPro-Regular.ttf"))
+    paper.add_font(FONT, "B", str(fonts / "SourceSansPro-Bold.ttf"))
+    paper.set_margin(MARGIN)
+    paper.set_auto_page_break(True, margin=MARGIN + 4)
+    paper.set_title(f"{service}: {sheet.thing.called}")
+    paper.set_lang("en-GB")
+
+    def foot() -> None:
+        paper.set_y(-MARGIN)
+        paper.set_font(FONT, "", 8)
+        paper.set_text_color(*GREY)
+        told = f"{sheet.thing.id} · version {sheet.version[:16]} · page {paper.page_no()} of {{nb}}"
+        paper.cell(0, 4, told, align="C")
+
+    paper.footer = foot  # type: ignore[method-assign]  # a class of its own would do no more
+    paper.set_draw_color(*PALE)
+    paper.add_page()
+    return paper
+
+
+def _head(paper: FPDF, sheet: Sheet, service: str) -> None:
+    paper.set_font(FONT, "B", 18)
+    paper.multi_cell(0, 8, sheet.thing.called, align="L", new_x="LMARGIN", new_y="NEXT")
+    paper.set_font(FONT, "", 10)
+    told = f"To be signed for {service}." + f" {sheet.lasts}." * bool(sheet.lasts)
+    paper.multi_cell(0, ROW, f"{told}\nVersion {sheet.version}", new_x="LMARGIN", new_y="NEXT")
+    says = (
+        "Tick what is right as it stands. Write beside what is not. On the right is what each sentence rests "
+        "on. One letter changed, here or there, makes it a draft again."
+    )
+    paper.multi_cell(0, ROW, says, new_x="LMARGIN", new_y="NEXT")
+    paper.ln(2)
+
+
+def _piece(paper: FPDF, piece: Piece, before: tuple[Rested, ...]) -> tuple[Rested, ...]:
+    """Draw one piece; `before` are the facts that were drawn last, and those drawn now are given."""
+    paper.set_font(FONT, "B", 11)
+    if paper.will_page_break(4 * ROW):
+        paper.add_page()
+    told = {"spoken": "Spoken: ", "texted": "Texted: ", "rule": ""}[piece.channel]
+    paper.cell(0, 8, f"{told}{piece.label} ({piece.measure})", new_x="LMARGIN", new_y="NEXT")
+    paper.set_font(FONT, "", 10)
+    rests = any(line.facts for line in piece.lines)
+    with _table(paper, (6, 86, 86) if rests else (6, 172)) as table:
+        for line in piece.lines:
+            row = table.row()
+            row.cell(BOX)
+            row.cell(line.words)
+            if rests:
+                row.cell(_facts(line, before))
+            before = line.facts or before
+    return before
+
+
+def _facts(line: Line, before: tuple[Rested, ...]) -> str:
+    if line.facts and line.facts == before:
+        return f"{', '.join(fact.id for fact in line.facts)}, as above"
+    return "\n".join(f"{fact.id}: {fact.words or '(no words)'} ({fact.where})" for fact in line.facts)
+
+
+def _table(paper: FPDF, widths: tuple[int, ...]) -> AbstractContextManager[Table]:
+    """A table that is drawn at the end of the block: a line between its rows, and no head."""
+    return paper.table(
+        borders_layout=TableBordersLayout.HORIZONTAL_LINES,
+        col_widths=widths,
+        first_row_as_headings=False,
+        line_height=ROW,
+        padding=1,
+        text_align="LEFT",
+        v_align="TOP",
+    )
+
+
+def _sounds(paper: FPDF, sheet: Sheet) -> None:
+    paper.set_font(FONT, "B", 11)
+    paper.cell(0, 8, "How words sound", new_x="LMARGIN", new_y="NEXT")
+    paper.set_font(FONT, "", 10)
+    with _table(paper, (6, 86, 86)) as table:
+        for word, sound in sheet.sounds:
+            row = table.row()
+            for words in (BOX, word, sound):
+                row.cell(words)
+
+
+def _place_to_sign(paper: FPDF, sheet: Sheet) -> None:
+    if paper.will_page_break(60):
+        paper.add_page()
+    paper.ln(4)
+    paper.set_font(FONT, "B", 11)
+    longest = f"A review of this lasts {sheet.thing.months} months at most."
+    paper.cell(0, 8, f"I have read all of it. {longest}", new_x="LMARGIN", new_y="NEXT")
+    paper.set_draw_color(*GREY)
+    for pair in SIGNED:
+        paper.set_font(FONT, "", 9)
+        paper.ln(9)
+        y, wide = paper.get_y(), (paper.epw - 8) / 2
+        for at, words in enumerate(pair):
+            x = MARGIN + at * (wide + 8)
+            paper.line(x, y, x + wide, y)
+            paper.set_xy(x, y + 0.5)
+            paper.cell(wide, 4, words)
+        paper.set_y(y + 4)

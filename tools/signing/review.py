@@ -1,0 +1,125 @@
+"""`flask review`: the sheet of what is to be signed, who has signed what, and signatures into the pack."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from menus.model import Pack
+from menus.signing.sheet import lines_of, sheet
+from menus.signing.things import Thing, drafts, things
+from menus.signing.unsigned import why_draft
+from tools.people.store_now import store_now
+from tools.signing.collecting import collect
+from tools.signing.sending import send_link
+from tools.words.packs import folder_of, pack_of
+
+FOUND = 1
+NO_PAPER = "a PDF needs `make document` once: without it this prints the sheet as text"
+
+
+@click.command()
+@click.argument("thing", required=False, metavar="[TOPIC]")
+@click.option("--pack", "folder", default="", metavar="FOLDER", help="Another pack than the line's own.")
+@click.option("--pdf", type=click.Path(dir_okay=False), metavar="FILE", help="Write the sheet to print.")
+@click.option("--json", "as_json", is_flag=True, help="An object or a list, for a program.")
+@click.option("--collect", "collects", is_flag=True, help="Write the signatures into the pack's folder.")
+@click.option("--ask", "whom", default="", metavar="NAME", help="Send this clinician a link, by mail.")
+@click.option("--as", "who", default="", metavar="ACCOUNT", help="With --ask: whose link it is.")
+def review(thing: str | None, folder: str, as_json: bool, collects: bool, **how: str | None) -> None:
+    """Print the sheet that a clinician signs for TOPIC; without one, who has signed what.
+
+    Besides topics there are fixed-replies, alarm-rules and second-ear. --collect brings the signatures that
+    the desk has into the pack (signatures.toml); they count from the next `flask publish`. --ask sends a link
+    to a clinician whom an admin has entered at the desk; --as names an account that may edit.
+
+    Exit code: 0; without TOPIC 1 if there are drafts; 1 if no link was sent; 2 if misused.
+    """
+    pdf, whom, who = how["pdf"], how["whom"], how["who"]
+    if collects and (thing or pdf or as_json or whom):
+        raise click.UsageError("--collect takes every signature: nothing else beside it")
+    if (pdf or whom) and not thing:
+        raise click.UsageError("name a TOPIC: --pdf and --ask are for one")
+    if bool(whom) != bool(who):
+        raise click.UsageError("--ask and --as go together")
+    pack = pack_of(folder, os.environ)
+    if collects:
+        _collect(folder_of(folder, os.environ), pack)
+    elif thing and whom and who:
+        send_link(pack, _named(pack, thing), whom, who)
+    elif thing:
+        _show(pack, _named(pack, thing), pdf, as_json)
+    else:
+        _list(pack, as_json)
+
+
+def _named(pack: Pack, asked: str) -> Thing:
+    """The thing that is called so: by its id, its name, or the word that people text for a topic."""
+    every = tuple(things(pack))
+    for thing in every:
+        names = {thing.id, thing.name}
+        if thing.kind == "topic":
+            names.add(pack.languages[thing.language].topics[thing.name].keyword.lower())
+        if asked.lower() in names:
+            return thing
+    raise click.UsageError(f'"{asked}" is nothing to sign: {", ".join(thing.name for thing in every)}')
+
+
+def _show(pack: Pack, thing: Thing, pdf: str | None, as_json: bool) -> None:
+    found = sheet(pack, thing, datetime.now(UTC))
+    if pdf:
+        try:
+            from tools.signing.on_paper import draw_sheet  # here: only this needs a package of its own
+        except ModuleNotFoundError:
+            raise click.ClickException(NO_PAPER) from None
+        Path(pdf).write_bytes(draw_sheet(found, pack.service))
+    elif as_json:
+        click.echo(json.dumps(asdict(found), indent=2, ensure_ascii=False))
+    else:
+        for line in lines_of(found):
+            click.echo(line)
+
+
+def _list(pack: Pack, as_json: bool) -> None:
+    if as_json:
+        rows = [{"id": of, **asdict(one), "counts": one.counts} for of, one in pack.standing.items()]
+        click.echo(json.dumps(rows, indent=2, default=str, ensure_ascii=False))
+    else:
+        for line in _lines(pack):
+            click.echo(line)
+    sys.exit(FOUND if drafts(pack) else 0)
+
+
+def _lines(pack: Pack) -> Iterator[str]:
+    waiting = drafts(pack)
+    for thing in things(pack):
+        standing = pack.standing[thing.id]
+        if thing in waiting:
+            yield f"{thing.name}: a draft: {why_draft(standing)}"
+        elif by := standing.signature:
+            yield f"{thing.name}: {by.name}, {by.role}, on {by.signed_on}, until {by.review_by}"
+        else:
+            topic = pack.languages[thing.language].topics[thing.name]
+            yield f"{thing.name}: {topic.reviewed_by}, by a line of text, until {topic.review_by}"
+    yield f"{len(waiting)} of {len(pack.standing)} are drafts"
+
+
+def _collect(folder: Path, pack: Pack) -> None:
+    from store.desk.desk import desk_store  # here: printing a sheet needs no store
+    from store.sealed import BrokenSeal
+
+    with store_now() as (store, _):
+        try:
+            told = collect(folder, pack, desk_store(store).reviews.signed())
+        except OSError as error:
+            raise click.ClickException(f"{folder}: {error.strerror}: nothing was written") from None
+        except BrokenSeal:
+            raise click.ClickException("NUMBER_KEY is not the one they were sealed with") from None
+    for line in told:
+        click.echo(line)
+    click.echo(f"{len(told)} new in {folder / 'signatures.toml'}: they count from `flask publish` on")

@@ -1,0 +1,45 @@
+"""Sends a clinician a link from the terminal, as the desk does: by mail, for one thing as it is on disk."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from menus.model import Pack
+from menus.signing.signature import is_same_person
+from menus.signing.things import Thing
+from tools.people.store_now import settings_now, store_now
+
+
+def send_link(pack: Pack, thing: Thing, whom: str, who: str) -> None:
+    """Send the clinician `whom` (name or id) a link, as the account `who`. Raises ClickException: why not."""
+    from store.desk.desk import desk_store  # here: printing a sheet needs no store
+    from web.desk.signing.asking import Asking, why_not
+
+    settings = settings_now()
+    if not (settings.smtp_url and settings.public_url):
+        raise click.ClickException("a link goes by mail: SMTP_URL and PUBLIC_URL are needed")
+    with store_now() as (store, now), _with_key():
+        kept = desk_store(store)
+        account = kept.staff.one(who)
+        if account is None or not account.may("edit"):
+            raise click.ClickException(f"{who} is no account that may edit")
+        named = [one for one in kept.clinicians.all() if whom == one.id or is_same_person(whom, one.name)]
+        if len(named) != 1:
+            told = ", ".join(f"{one.name} ({one.id})" for one in named or kept.clinicians.all())
+            raise click.ClickException(f"{whom} is not one of those whom an admin has entered: {told}")
+        if why := why_not(thing, named[0]):
+            raise click.ClickException(why)
+        kept.trail.note(now, who, "review:ask", thing.id)
+        Asking(kept, pack, settings.public_url, now).ask(thing, named[0], who)
+    click.echo(f"A link goes to {named[0].name} by mail. It works once, for seven days.")
+
+
+@contextmanager
+def _with_key() -> Iterator[None]:
+    from store.sealed import BrokenSeal
+
+    try:
+        yield
+    except BrokenSeal:
+        raise click.ClickException("NUMBER_KEY is not the one they were sealed with") from None

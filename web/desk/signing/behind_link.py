@@ -1,0 +1,169 @@
+"""The page behind a clinician's link: each sentence beside its facts, a tick or a comment, sign or object."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import render_template, request
+from flask_login import current_user
+
+from menus.signing.sheet import Sheet, sheet
+from menus.signing.signature import is_same_person, later, why_no_signer, why_no_span
+from menus.signing.things import Thing, things
+from store.signing.reviews import Answer, Asked
+from web.desk.frame.dates import full_day
+from web.desk.needs import EVERYONE, Desk, Route
+from web.desk.sign_in import UNFIT, SignedIn
+
+Sorry = tuple[str, int]
+LONGEST = 500  # characters of a comment
+GONE, REFUSED = 404, 403
+DEAD = (
+    "This link works no more",
+    "It was used, is older than seven days, or a newer one was sent. Nothing was signed by opening it. Ask "
+    "whoever sent it for another.",
+)
+CHANGED = (
+    "What this link is for has changed",
+    "Somebody has changed the words, or what they rest on, since the link was sent. Nothing was signed. Ask "
+    "whoever sent it for a new link.",
+)
+NOT_YOURS = (
+    "This link is not for you",
+    "You are signed in here as {who}, who wrote what is to be signed or entered the address. Nobody signs "
+    "their own words. If the link was sent to you by mistake, tell an admin.",
+)
+UNTICKED = (
+    "Tick each sentence that is right as it stands: {left} are left. If one is not, comment on it and object."
+)
+COMMENTED = "You commented on a sentence: take the comment away to sign, or object."
+NO_COMMENT = "Say what is not right: write a comment beside at least one sentence."
+ANOTHER = (
+    "That is not the entry that this link is for. It is for {name} alone: if that is not you, close the page."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What is behind a link that works: for whom it is, and what they sign."""
+
+    token: str
+    asked: Asked
+    sheet: Sheet
+
+    @property
+    def thing(self) -> Thing:
+        """What is to be signed."""
+        return self.sheet.thing
+
+
+def review_page(desk: Desk, token: str) -> str | Sorry:
+    """Show what a link is for, to be signed or objected to; a page that says why, where it works no more."""
+    found = _open(desk, token)
+    return _page(desk, found) if isinstance(found, Opened) else found
+
+
+def answer_review(desk: Desk, token: str) -> str | Sorry:
+    """Take what a clinician answered: a signature of all of it, or an objection. It uses up the link."""
+    found = _open(desk, token)
+    if not isinstance(found, Opened):
+        return found
+    asked, objects = found.asked, request.form.get("what") == "object"
+    if wrong := _wrong(desk, found, objects):
+        at, why = wrong
+        return _page(desk, found, why, at), UNFIT
+    who = {key: getattr(asked, key) for key in ("of", "version", "name", "role", "registration")}
+    until = None if objects else date.fromisoformat(request.form["review_by"])
+    answer = Answer(**who, signed_on=_today(desk), review_by=until, comments=_comments(found.sheet))
+    if not desk.kept.reviews.answer(asked, answer):
+        return _sorry(DEAD, GONE)
+    desk.note("review:object" if objects else "review:sign", asked.of, who="a clinician")
+    return render_template("desk/answered.html", thing=found.thing, answer=answer)
+
+
+def _open(desk: Desk, token: str) -> Opened | Sorry:
+    """What is behind a link; the page that says why it does not work, and its status, where it does not."""
+    asked = desk.kept.reviews.asked(token, desk.now())
+    if asked is None:
+        return _sorry(DEAD, GONE)
+    pack = desk.written()
+    thing = next((one for one in things(pack) if one.id == asked.of), None)
+    if thing is None or pack.standing[thing.id].version != asked.version:
+        return _sorry(CHANGED, GONE)
+    if _is_wrong_person(thing, asked):
+        title, mend = NOT_YOURS
+        who = current_user.account.name if _is_signed_in() else asked.name
+        return _sorry((title, mend.format(who=who)), REFUSED)
+    return Opened(token, asked, sheet(pack, thing, desk.now().astimezone(desk.zone)))
+
+
+def _is_signed_in() -> bool:
+    return isinstance(current_user._get_current_object(), SignedIn)
+
+
+def _is_wrong_person(thing: Thing, asked: Asked) -> bool:
+    """Whether the link is in the browser of whoever wrote it, or sent it, or is for its author."""
+    if why_no_signer(asked.name, asked.registration, thing.author):
+        return True
+    me = current_user.account.name if _is_signed_in() else ""
+    return any(is_same_person(me, other) for other in (thing.author, asked.entered_by, asked.by) if me)
+
+
+def _wrong(desk: Desk, found: Opened, objects: bool) -> tuple[str, str] | None:
+    """The field that is wrong, and why; None if none is."""
+    if objects:
+        wrong = None if _comments(found.sheet) else ("line-1", NO_COMMENT)
+    else:
+        wrong = _wrong_to_sign(desk, found)
+    given = "".join(request.form.get("registration", "").split()).casefold()
+    if not wrong and given not in _spellings(found.asked.registration):
+        wrong = "registration", ANOTHER.format(name=found.asked.name)
+    return wrong
+
+
+def _wrong_to_sign(desk: Desk, found: Opened) -> tuple[str, str] | None:
+    ticked, comments = request.form.getlist("right"), _comments(found.sheet)
+    numbered = [(f"line-{n}", line.key) for n, line in enumerate(found.sheet.lines, 1)]
+    if commented := next((at for at, key in numbered if key in comments), ""):
+        return commented, COMMENTED
+    if left := [at for at, key in numbered if key not in ticked]:
+        return left[0], UNTICKED.format(left=len(left))
+    today, months = _today(desk), found.thing.months
+    try:
+        why = why_no_span(today, date.fromisoformat(request.form.get("review_by", "")), months)
+    except ValueError:
+        why = "no day"
+    latest = full_day(later(today, months))
+    return ("review_by", f"Choose a day after today, {latest} at the latest.") if why else None
+
+
+def _spellings(registration: str) -> set[str]:
+    """How somebody may write their entry: with the register's name, or without."""
+    register, _, entry = registration.casefold().partition(" ")
+    return {register + entry, entry}
+
+
+def _comments(of: Sheet) -> dict[str, str]:
+    given = {line.key: request.form.get(f"say:{line.key}", "").strip()[:LONGEST] for line in of.lines}
+    return {key: words for key, words in given.items() if words}
+
+
+def _page(desk: Desk, found: Opened, wrong: str = "", wrong_at: str = "") -> str:
+    told = {"token": found.token, "asked": found.asked, "sheet": found.sheet, "longest": LONGEST}
+    told["latest"] = later(_today(desk), found.thing.months)
+    told["numbers"] = {line.key: n for n, line in enumerate(found.sheet.lines, 1)}
+    return render_template("desk/review.html", **told, wrong=wrong, wrong_at=wrong_at)
+
+
+def _today(desk: Desk) -> date:
+    return desk.now().astimezone(desk.zone).date()
+
+
+def _sorry(why: tuple[str, str], status: int) -> Sorry:
+    title, mend = why
+    return render_template("desk/no_review.html", title=title, mend=mend), status
+
+
+ROUTES = (
+    Route("GET", "/review/<token>", EVERYONE, review_page),
+    Route("POST", "/review/<token>", EVERYONE, answer_review),
+)

@@ -1,0 +1,91 @@
+"""The desk's forms for admins: whom the line may ask to sign, looked up in their register."""
+
+import re
+
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from menus.model import Language
+from menus.parts import is_gsm7
+from menus.reviews import MOST_OF_ROLES
+from menus.sentences import plain_words
+from menus.signing.signature import is_same_person, why_no_signer
+from store.signing.clinicians import Clinician
+from web.desk.needs import Desk, Route, me
+from web.desk.sign_in import UNFIT
+
+ADDRESS = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\"]{1,180}\.[^@\s,;<>\"]{2,}")
+SHORTEST = 3
+ROLE_RULE = (
+    f"Write what they are as callers hear it, in at most {MOST_OF_ROLES} plain letters and without a name, "
+    "such as “a specialist nurse”."
+)
+MISREAD = "Callers might not understand “{word}”: choose another word, or have its sounds added first."
+CHECKED = "Look their entry up in the register yourself, then tick this: it is kept that you did."
+
+
+def enter_clinician(_: Desk) -> str:
+    """Show the form by which an admin enters a clinician."""
+    return _form()
+
+
+def _misread(role: str, language: Language) -> str:
+    """The first word of a role that the voice would have to guess at (R17); "" if there is none."""
+    known = language.pronunciation.keys() | language.ordinary
+    return next((word for word in plain_words(role) if word not in known), "")
+
+
+def add_clinician(desk: Desk) -> Response | tuple[str, int]:
+    """Enter a clinician, whose entry in the register the admin has looked up today."""
+    given = {name: " ".join(request.form.get(name, "").split()) for name in FIELDS}
+    language = next(iter(desk.written().languages.values()))
+    if wrong := _wrong(given, language):
+        at, why = wrong
+        return _form(why, at, given), UNFIT
+    whom = Clinician(**given, entered_by=me().name, checked_on=desk.now().astimezone(desk.zone).date())
+    desk.note("review:enter")
+    desk.kept.clinicians.enter(whom)
+    flash(f"{whom.name} may be asked now.")
+    return redirect(url_for("desk.signatures"), 303)
+
+
+def remove_clinician(desk: Desk, clinician_id: str) -> Response:
+    """Remove a clinician, and end the links that were sent to them; what they signed stays signed."""
+    desk.note("review:remove")
+    desk.kept.reviews.drop_links(clinician_id, desk.now())
+    gone = desk.kept.clinicians.remove(clinician_id)
+    flash("They are asked no more, and no link of theirs works." if gone else "They were removed already.")
+    return redirect(url_for("desk.signatures"), 303)
+
+
+FIELDS = ("name", "role", "registration", "address")
+
+
+def _form(wrong: str = "", at: str = "", given: dict[str, str] | None = None) -> str:
+    told = {"wrong": wrong, "wrong_at": at, "given": given or {}, "role_rule": ROLE_RULE}
+    return render_template("desk/clinician.html", **told)
+
+
+def _wrong(given: dict[str, str], language: Language) -> tuple[str, str] | None:
+    """The field that is wrong, and why; None if none is."""
+    if why := why_no_signer(given["name"], "GMC 7012345", ""):
+        return "name", f"They cannot sign: {why}."
+    if is_same_person(given["name"], me().name):
+        return "name", "Nobody enters themselves: another admin has to."
+    role = given["role"]
+    if not SHORTEST <= len(role) <= MOST_OF_ROLES or not is_gsm7(role) or re.search(r"[\d{}\[\].]", role):
+        return "role", ROLE_RULE
+    if word := _misread(role, language):
+        return "role", MISREAD.format(word=word)
+    if why := why_no_signer(given["name"], given["registration"], ""):
+        return "registration", f"{why[0].upper()}{why[1:]}."
+    if not ADDRESS.fullmatch(given["address"]):
+        return "address", "That is no e-mail address: write it as name@place.example."
+    return None if request.form.get("checked") else ("checked", CHECKED)
+
+
+ROUTES = (
+    Route("GET", "/clinicians/new", "admin", enter_clinician, "Signatures"),
+    Route("POST", "/clinicians", "admin", add_clinician),
+    Route("POST", "/clinicians/<clinician_id>/remove", "admin", remove_clinician),
+)

@@ -1,0 +1,160 @@
+"""The desk's page of who has signed what, and what lapses when; and the page of one thing that is signed."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from menus.signing.lapsing import end_of
+from menus.signing.sheet import sheet
+from menus.signing.signature import Standing, why_no_countersigner
+from menus.signing.things import Thing, things
+from menus.signing.unsigned import why_draft
+from store.signing.reviews import Answer, Asked, Signed
+from web.desk.needs import Desk, Route, me
+from web.desk.sign_in import UNFIT
+from web.desk.signing.asking import Asking, why_not
+
+AUTHOR = "You wrote this, or signed it: another admin has to countersign it."
+GONE = "Nothing is countersigned: that answer is not here any more, or what it was about has changed since."
+NO_MAIL = "Nothing was sent: this line has no mail server. Ask whoever runs it."
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that is signed, and how far its review is: asked, answered, countersigned, in the pack.
+
+    `ends` is the day on which its review ends, None for a draft; `why` is why it is a draft, in words.
+    """
+
+    thing: Thing
+    standing: Standing
+    why: str
+    ends: date | None
+    asked: Asked | None
+    answer: Answer | None
+    signed: Signed | None
+
+    @property
+    def left(self) -> str:
+        """What is left to do with a signature that the pack has not: "" if there is none."""
+        if self.signed is None or (self.standing.signature and not self.why):
+            return ""
+        return "collect" if self.signed.version == self.standing.version else ""
+
+
+def signatures(desk: Desk) -> str:
+    """Show who has signed what, in which month what lapses, and who may be asked."""
+    rows = _rows(desk)
+    ending = sorted((row.ends, row.thing.called, row) for row in rows if row.ends)
+    months = [
+        (day, [row for _, _, row in group])
+        for day, group in groupby(ending, key=lambda one: one[0].replace(day=1) if one[0] else one[0])
+    ]
+    told = {"rows": rows, "months": months, "clinicians": desk.kept.clinicians.all()}
+    return render_template("desk/signatures.html", **told, today=_today(desk))
+
+
+def one_signed(desk: Desk, language: str, name: str, wrong: str = "") -> str | tuple[str, int]:
+    """Show one thing as it is signed: its sheet, what a clinician answered, whom to ask."""
+    row = _row(desk, language, name)
+    pack = desk.written()
+    told = {
+        "row": row,
+        "sheet": sheet(pack, row.thing, desk.now().astimezone(desk.zone)),
+        "clinicians": [(one, why_not(row.thing, one)) for one in desk.kept.clinicians.all()],
+        "mail": desk.tells.letters,
+        "is_author": bool(
+            why_no_countersigner(me().name, row.answer.name if row.answer else "", row.thing.author)
+        ),
+        "is_current": bool(row.answer and row.answer.version == row.standing.version),
+    }
+    page = render_template("desk/one_signed.html", **told, wrong=wrong, wrong_at="whom")
+    return (page, UNFIT) if wrong else page
+
+
+def ask_review(desk: Desk, language: str, name: str) -> Response | str | tuple[str, int]:
+    """Send a clinician a link for one thing, as it is on disk now."""
+    row = _row(desk, language, name)
+    whom = desk.kept.clinicians.one(request.form.get("whom", "")) or abort(400)
+    if not desk.tells.letters:
+        return one_signed(desk, language, name, NO_MAIL)
+    if why := why_not(row.thing, whom):
+        return one_signed(desk, language, name, why)
+    desk.note("review:ask", row.thing.id)
+    base = desk.public_url or request.url_root.rstrip("/")
+    Asking(desk.kept, desk.written(), base, desk.now()).ask(row.thing, whom, me().name)
+    return _back(row.thing, f"A link goes to {whom.name} by mail. It works once, for seven days.")
+
+
+def countersign(desk: Desk, language: str, name: str) -> Response:
+    """Countersign what a clinician signed: only as it is on disk now, and not by whoever wrote it."""
+    row = _row(desk, language, name)
+    answer = row.answer
+    if why_no_countersigner(me().name, answer.name if answer else "", row.thing.author):
+        return _back(row.thing, AUTHOR, "refused")
+    if answer is None or not answer.signs or answer.version != row.standing.version:
+        return _back(row.thing, GONE, "refused")
+    entry = desk.note("review:countersign", row.thing.id)
+    if not desk.kept.reviews.countersign(answer, me().name):
+        desk.kept.trail.strike(entry)
+        return _back(row.thing, GONE, "refused")
+    says = (
+        "Countersigned. Whoever keeps the words brings it in (“flask review --collect”) and publishes them."
+    )
+    return _back(row.thing, says)
+
+
+def drop_review(desk: Desk, language: str, name: str) -> Response:
+    """Put away what a clinician answered: an objection that was read, or a signature of what has changed."""
+    row = _row(desk, language, name)
+    if row.answer is None:
+        return _back(row.thing, "There is nothing to put away any more.", "refused")
+    desk.note("review:drop", row.thing.id)
+    desk.kept.reviews.drop_answer(row.thing.id)
+    return _back(row.thing, f"What {row.answer.name} wrote is put away.")
+
+
+def _rows(desk: Desk) -> tuple[Row, ...]:
+    pack, reviews = desk.written(), desk.kept.reviews
+    waiting, answered, signed = reviews.waiting(desk.now()), reviews.answered(), reviews.signed()
+    return tuple(
+        Row(
+            thing,
+            pack.standing[thing.id],
+            "" if pack.standing[thing.id].counts else why_draft(pack.standing[thing.id]),
+            end_of(pack, thing),
+            waiting.get(thing.id),
+            answered.get(thing.id),
+            signed.get(thing.id),
+        )
+        for thing in things(pack)
+    )
+
+
+def _row(desk: Desk, language: str, name: str) -> Row:
+    """How one thing stands; answers 404 if there is none of this name."""
+    of = (row for row in _rows(desk) if (row.thing.language, row.thing.name) == (language, name))
+    return next(of, None) or abort(404)
+
+
+def _today(desk: Desk) -> date:
+    return desk.now().astimezone(desk.zone).date()
+
+
+def _back(thing: Thing, words: str, how: str = "message") -> Response:
+    """Go back to the page of one thing, which then says what was done, or why not (`how` is "refused")."""
+    flash(words, how)
+    return redirect(url_for("desk.one_signed", language=thing.language, name=thing.name), 303)
+
+
+AT = "/signatures/<language>/<name>"
+ROUTES = (
+    Route("GET", "/signatures", "edit", signatures, "Signatures"),
+    Route("GET", AT, "edit", one_signed, "Signatures"),
+    Route("POST", f"{AT}/ask", "edit", ask_review),
+    Route("POST", f"{AT}/countersign", "admin", countersign),
+    Route("POST", f"{AT}/drop", "edit", drop_review),
+)
