@@ -72,9 +72,12 @@ def _may_be_offered(language: Language, utterance: Utterance) -> frozenset[str]:
 
 
 def _left(utterance: Utterance, words: Sequence[str]) -> Sequence[str]:
-    """The words of a message without those that staff have stopped."""
+    """The words of a message without those that staff have stopped, misspelt ones too."""
     stopped = utterance.lexicon.stopped
-    return stopped.sub("", spaced(words)).split() if stopped else words
+    if stopped is None:
+        return words
+    mended = spaced(utterance.reading.words)
+    return stopped.sub("", mended if stopped.search(mended) else spaced(words)).split()
 
 
 def may_speak(by_rules: Match | None, with_ear: Match | None) -> bool:

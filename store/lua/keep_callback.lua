@@ -87,7 +87,8 @@ if not day then return {"refused", "full", ""} end
 put_right()
 local declines = pool ~= "own" and not open and declined_of(declined, person)
 local holder = pool == "withheld" and open and holder_of(parts_of(record, id))
-if declines and pool == "withheld" and not share_declined(declined, person, declines, due, now) then
+local takes_own = not declines or ask_declined(declined, person, pool, due, now)
+if declines and pool == "withheld" and not takes_own then
   has_place, day = true, "none" -- that of the caller before
 elseif holder and tonumber(holder.due) <= tonumber(due) then
   has_place, day = true, "none" -- that of the caller before

@@ -37,7 +37,7 @@ local function end_own()
   local state = id and redis.call("HGET", records .. id, "state")
   if state ~= "open" and state ~= "claimed" then
     if rung > 0 then decline(declined, asker, 0) end
-    return rung
+    return decline_again(declined, asker) and 1 or rung
   end
   local holder = holder_of(parts_of(records .. id, id))
   decline(declined, asker, holder and holder.due or 0)

@@ -105,6 +105,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.rung: Counter[tuple[date, str]] = Counter()  # places that stay taken
         # who wants no call-back that others ask for; a day on which callers without a number share a place
         self.declined: dict[str, date | None] = {}
+        self.asked_since: set[str] = set()  # of these, for whom somebody asked since
         self.texts: Counter[tuple[str, bool]] = Counter()
         self.spent: Counter[str] = Counter()
         self.out: set[str] = set()
@@ -171,6 +172,7 @@ class AnyOrder(RuleBasedStateMachine):
             withheld = [place for place in self.places(whom) if place[1] == "withheld" and not by_staff]
             self.rung.update(withheld)
             self.declined[whom] = withheld[0][0] if withheld else None
+        self.asked_since.discard(whom)
         for who, day in self.parts[whom].items():
             if who != whom:
                 self.ended[who][whom] = day
@@ -200,11 +202,13 @@ class AnyOrder(RuleBasedStateMachine):
         """Note it as what is to be rung; or as ended at once, of who wants none that others ask for."""
         if who == whom:
             self.declined.pop(whom, None)
+            self.asked_since.discard(whom)
         if whom not in self.declined or self.parts[whom]:
             self.parts[whom][who] = day
             self.ended[who].pop(whom, None)
             return
         self.ended[who][whom] = day
+        self.asked_since.add(whom)
         shared = self.declined[whom]
         if who not in PEOPLE and (shared is None or shared > day):
             self.rung[day, "withheld"] += 1
@@ -279,7 +283,7 @@ class AnyOrder(RuleBasedStateMachine):
     def takes_back(self, who: str) -> None:
         """Text NOCALL."""
         self.later()
-        asked = bool(self.parts[who]) or self.open_to_others(who) > 0
+        asked = bool(self.parts[who]) or self.open_to_others(who) > 0 or who in self.asked_since
         words = self.texter(who).text("NOCALL")
         self.close(who)
         self.ended[who].clear()
@@ -329,7 +333,8 @@ class AnyOrder(RuleBasedStateMachine):
         """Text NOCALL and a number: that one alone ends, as far as it is theirs."""
         self.later()
         words = self.texter(who).text(f"NOCALL {PEOPLE[whom]}")
-        asked = bool(self.parts[whom]) if who == whom else self.left(who, whom)
+        mine = bool(self.parts[whom]) or whom in self.asked_since
+        asked = mine if who == whom else self.left(who, whom)
         if who == whom:
             self.close(whom)
         if who not in self.out and words and "we pause" not in words:

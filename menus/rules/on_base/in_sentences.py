@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from menus.filling.names import OF_THE_LINE
 from menus.matcher.answers import Command, Match, Urgent
 from menus.matcher.care import names_medicine
+from menus.matcher.commands import COMMANDS
 from menus.matcher.matching import match
 from menus.matcher.utterance import Utterance
 from menus.model import Fault, Language, Pack, Table
@@ -116,6 +117,9 @@ def _entries(pack: Pack, language: Language) -> Iterator[Entry]:
         file = f"{language.code}/{name}.toml"
         _, own = pack.files.get(file, ({}, {}))
         for key, text in _texts({key: value for key, value in own.items() if key not in OF_TOPICS}):
+            table_of, _, name = key.partition(".")
+            if table_of == "commands" and name not in COMMANDS:
+                continue  # a command that is none is told by itself
             yield Entry(file, key, text, _words(language, text))
 
 
