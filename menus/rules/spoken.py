@@ -177,7 +177,8 @@ def numbers(look: Look) -> Iterator[Fault]:
         if said.channel != "call":
             continue
         for run in RUN.findall(said.full):
-            yield Fault(said.file, said.key, f"{run} is run together", f'write "{" ".join(run)}" (R18)')
+            mend = f'write "{" ".join(run)}", or an amount in words, such as "two hundred" (R18)'
+            yield Fault(said.file, said.key, f"{run} is run together", mend)
         if OH.search(said.full):
             yield Fault(said.file, said.key, 'says "oh" beside a digit', 'write "zero" (R18)')
         for time in CLOCK.findall(said.full):

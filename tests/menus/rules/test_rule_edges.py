@@ -203,7 +203,13 @@ def test_a_voice_has_a_name(seen: Look) -> None:
     ("words", "said"),
     [
         ("Press 9 9 9 at 9 in the morning.", []),
-        ("Ring 999.", ['f: call.x: 999 is run together: write "9 9 9" (R18)']),
+        (
+            "Ring 999.",
+            [
+                'f: call.x: 999 is run together: write "9 9 9", or an amount in words, such as '
+                '"two hundred" (R18)'
+            ],
+        ),
         ("Ring 1 oh 1.", ['f: call.x: says "oh" beside a digit: write "zero" (R18)']),
         ("Ring O 8 8.", ['f: call.x: says "oh" beside a digit: write "zero" (R18)']),
         ("At 9.30 today.", ['f: call.x: "9.30" is no spoken time: write "9 in the morning" (R18)']),

@@ -42,6 +42,21 @@ def test_a_page_gives_its_document_alone() -> None:
     assert (draft.title, draft.date) == ("Looking after your catheter", "2025-03-04")
 
 
+DRY = "Keep spare ones dry, and take two with you where you go for a day or longer."
+
+
+@pytest.mark.parametrize("style", ["display:none", "color: red; Display : None", "visibility: hidden"])
+def test_what_a_page_does_not_show_is_left_out_and_named(style: str) -> None:
+    page = f'<h1>Batteries</h1><p style="{style}">OLD: ring 01632 960111.</p><p>{DRY}</p>'
+    draft = read_document("a.html", page.encode(), lambda _done, _of: None)
+    assert [block.words for block in draft.blocks] == ["Batteries", DRY]
+    assert "01632 960111" in " ".join(draft.left_out)
+
+
+def test_the_day_on_which_a_file_was_saved_is_not_the_day_of_its_edition() -> None:
+    assert read_document("aids.docx", docx_bytes(), lambda _done, _of: None).date == ""
+
+
 def test_a_page_that_is_one_paragraph_is_read_too() -> None:
     assert read("a.htm", b"<p>Wash your feet. Dry them.</p>") == {"top": ["Wash your feet.", "Dry them."]}
 

@@ -40,10 +40,10 @@ def read_docx(held: bytes) -> Draft:
     except (zipfile.BadZipFile, KeyError, ValueError, docx.exceptions.PythonDocxError):
         raise NotReadError("is no DOCX, or a broken one: open it in Word, and save it as .docx") from None
     blocks = tuple(_blocks(document))
-    known = document.core_properties
-    day = known.modified or known.created
-    title = next((block.words for block in blocks if block.level == 1), folded(known.title or ""))
-    return Draft(blocks, (), tuple(_hidden(document)), title, f"{day:%Y-%m-%d}" if day else "")
+    named = folded(document.core_properties.title or "")
+    title = next((block.words for block in blocks if block.level == 1), named)
+    # the day on which the file was saved is not that of the edition
+    return Draft(blocks, (), tuple(_hidden(document)), title, "")
 
 
 def _hidden(document: Any) -> Iterator[str]:

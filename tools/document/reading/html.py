@@ -79,6 +79,7 @@ ROUND_IT = re.compile(
 MOSTLY = 0.5  # of a page's letters: what holds as many is the document, whatever its class says
 LINKED = 0.7  # of a piece's letters in links: a menu
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 DATED = (
     "article:modified_time",
     "article:published_time",
@@ -152,7 +153,8 @@ def _round_it(root: Any) -> list[Any]:
 
 def _is_round_it(element: Any) -> bool:
     named = f"{element.get('class', '')} {element.get('id', '')}"
-    hidden = "hidden" in element.attrib or element.get("aria-hidden") == "true"
+    unseen = bool(UNSEEN.search(element.get("style", "")))
+    hidden = unseen or "hidden" in element.attrib or element.get("aria-hidden") == "true"
     if element.tag in NEVER or hidden or element.get("role") in ROLES:
         return True
     return element.tag not in HEADINGS and not element.xpath(".//h1") and bool(ROUND_IT.search(named))

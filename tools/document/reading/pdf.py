@@ -37,7 +37,7 @@ class Line:
 
 def read_pdf(held: bytes, tell: Callable[[int, int], None]) -> Draft:
     """Read a PDF; `tell` is called with each page's number and how many there are. Raises NotReadError."""
-    info, pages = _opened(held)
+    pages = _opened(held)
     if len(pages) > MOST_PAGES:
         raise NotReadError(f"has {len(pages)} pages, over {MOST_PAGES}: cut it into its parts")
     lines: list[list[Line]] = []
@@ -56,15 +56,15 @@ def read_pdf(held: bytes, tell: Callable[[int, int], None]) -> Draft:
     kept = [line for page in lines for line in page if not _is(line, again)]
     blocks = tuple(_blocks(kept))
     title = next((block.words for block in blocks if block.level == 1), "")
-    return Draft(blocks, tuple(left_out), (), title, info)
+    return Draft(blocks, tuple(left_out), (), title, "")
 
 
 def _is(line: Line, again: frozenset[str]) -> bool:
     return alike(line.words) in again
 
 
-def _opened(held: bytes) -> tuple[str, list[Any]]:
-    """The date that a PDF tells of itself, and its pages."""
+def _opened(held: bytes) -> list[Any]:
+    """The pages of a PDF. Raises NotReadError."""
     documents = library("pdfminer.pdfdocument", "pdfminer.six")
     errors = library("pdfminer.psexceptions", "pdfminer.six")
     from pdfminer.pdfpage import PDFPage
@@ -79,17 +79,7 @@ def _opened(held: bytes) -> tuple[str, list[Any]]:
         raise NotReadError("is no PDF, or a broken one: open it, and save or print it as PDF again") from None
     if not pages:
         raise NotReadError("has no page")
-    return _date(document.info), pages
-
-
-def _date(info: Sequence[Any]) -> str:
-    """The day of a PDF's last change, from "D:20250304…"."""
-    for held in info:
-        told = held.get("ModDate") or held.get("CreationDate")
-        digits = told[2:10].decode("ascii", "replace") if isinstance(told, bytes) else ""
-        if digits.isdigit():
-            return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
-    return ""
+    return pages
 
 
 def _lines(page: Any, number: int) -> Iterator[Line]:
