@@ -20,7 +20,7 @@ from werkzeug.routing import Rule
 import app as line_app
 from app import create_app
 from menus.loading import files as load_files
-from menus.model import Pack
+from menus.model import Language, Pack
 from menus.rules import lists as faults_matching
 from settings import HERE, Settings
 from store.desk import passwords
@@ -113,6 +113,12 @@ def _cheap() -> Iterator[None]:
 def pack() -> Pack:
     """The shipped pack."""
     return shipped()
+
+
+@pytest.fixture(scope="session")
+def english(pack: Pack) -> Language:
+    """The shipped pack's language."""
+    return pack.languages["en"]
 
 
 @contextmanager

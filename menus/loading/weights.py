@@ -43,12 +43,8 @@ def read_ear(folders: Folders, code: str, faults: list[Fault]) -> Ear | None:
     What cannot be used is added to `faults`.
     """
     file = f"{code}/{FILE}"
-    before = len(faults)
-    data = read_table(folders, file, faults, needed=False)
+    data = _learnt(folders, file, EAR, faults)
     if data is None:
-        return None
-    data = fit(file, data, EAR, faults)
-    if len(faults) > before:
         return None
     weights = _weights(data["weights"])
     if not len(weights):
@@ -63,6 +59,16 @@ def read_ear(folders: Folders, code: str, faults: list[Fault]) -> Ear | None:
         faults.append(Fault(file, "weights", f"are over {MOST} characters", MEND))
     care, stop = (_voice(data[name], name, file, faults) for name in ("care", "stop"))
     return Ear(weights, data["speaks"], data["insists"], data["names"], data["doubts"], care, stop)
+
+
+def _learnt(
+    folders: Folders, file: str, shape: Mapping[str, Key], faults: list[Fault]
+) -> dict[str, Any] | None:
+    """Read a file of what was learnt; None if it is not there, or does not fit its shape."""
+    before = len(faults)
+    data = read_table(folders, file, faults, needed=False)
+    data = None if data is None else fit(file, data, shape, faults)
+    return None if len(faults) > before else data
 
 
 NO_WEIGHTS = "are no whole set of weights"
@@ -110,12 +116,8 @@ def read_topic_ear(folders: Folders, code: str, faults: list[Fault]) -> TopicEar
     What cannot be used is added to `faults`.
     """
     file = f"{code}/{OF_TOPICS}"
-    before = len(faults)
-    data = read_table(folders, file, faults, needed=False)
+    data = _learnt(folders, file, TOPIC_EAR, faults)
     if data is None:
-        return None
-    data = fit(file, data, TOPIC_EAR, faults)
-    if len(faults) > before:
         return None
     unpacked = _unpacked(data["weights"], len(data["labels"]))
     if unpacked is None:

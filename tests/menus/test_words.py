@@ -16,11 +16,6 @@ NINE_TO_EIGHT = ((time(9), time(20)),)
 
 
 @pytest.fixture(scope="module")
-def english(pack: Pack) -> Language:
-    return pack.languages["en"]
-
-
-@pytest.fixture(scope="module")
 def desk(pack: Pack) -> Hours:
     """Nine to eight on weekdays, whatever the shipped pack says by now."""
     return replace(pack.hours, weekly=(NINE_TO_EIGHT,) * 5 + ((), ()), closures=(), openings=())

@@ -28,11 +28,6 @@ SILENT = {"reaction", "automatic", "thanks", "carrier", "opted_out", "blocked", 
 """All that gets no reply: nothing else may."""
 
 
-@pytest.fixture(scope="module")
-def english(pack: Pack) -> Language:
-    return pack.languages["en"]
-
-
 def machines(english: Language, *names: str) -> Iterator[str]:
     """What a machine would write for each of its phrases."""
     for name in names:

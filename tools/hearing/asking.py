@@ -11,6 +11,7 @@ from menus.matcher.learnt.offering import Bounds, TopicEar
 from tools.hearing.learn import matrix, versions
 from tools.hearing.lessons import HERE, LEFT_OUT, TUNED, WRITTEN, digest, ordinary_rows
 from tools.hearing.offers import FINE, choose, judged, offers_table
+from tools.hearing.ordinary_texts import ordinary_option
 from tools.hearing.packing import write_topics
 from tools.hearing.subjects import labels_of, learn_subjects, runs_of_all, scores_by_turns, subject_rows
 from tools.words.match import language_of
@@ -23,13 +24,7 @@ FILES = (TUNED, WRITTEN, HERE / "tests" / "dev.tsv", HERE / "tests" / "topic_row
 @click.argument(
     "files", nargs=-1, metavar="[FILES...]", type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
-@click.option(
-    "--ordinary",
-    required=True,
-    metavar="FILE",
-    help="Texts on other subjects, as rows.",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-)
+@ordinary_option("Texts on other subjects, as rows.")
 @click.option(
     "--pack", default=str(SHIPPED), metavar="PACK", help="A pack's folder (default: the shipped one)."
 )

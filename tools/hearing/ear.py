@@ -18,6 +18,7 @@ from tools.hearing.bounds import Most, bounds, groups_table
 from tools.hearing.file import write
 from tools.hearing.learn import KEPT, by_turns, learn, levels, matrix, versions, weights_of
 from tools.hearing.lessons import LEFT_OUT, TUNED, WRITTEN, TaughtRow, digest, ordinary_rows, own_rows
+from tools.hearing.ordinary_texts import ordinary_option
 from tools.hearing.teach import alarms, raise_bounds, teach_more
 from tools.hearing.voices import CARE, STOP, lesson_of, voice
 from tools.words.match import language_of
@@ -33,13 +34,7 @@ ear.add_command(topics)
 
 
 @ear.command()
-@click.option(
-    "--ordinary",
-    required=True,
-    metavar="FILE",
-    help="Texts that are no trouble, as rows.",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-)
+@ordinary_option("Texts that are no trouble, as rows.")
 @click.option(
     "--most", default=0.4, show_default=True, help="Percent of the ordinary texts that may worry it."
 )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from menus.matcher.matching import Careful, Command, Match, Urgent, Worried, match
-from menus.model import Language, Pack
+from menus.model import Language
 from menus.phrasing.examples import examples
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.phrase_lists import alarm_phrases
@@ -17,11 +17,6 @@ from menus.rules.hearing import beside, faults_hearing
 
 STEPS = 11
 """Of each alarm's choices one in so many is tried here; `flask check` tries them all."""
-
-
-@pytest.fixture(scope="module")
-def english(pack: Pack) -> Language:
-    return pack.languages["en"]
 
 
 def with_safety(language: Language, **changes: Any) -> Language:

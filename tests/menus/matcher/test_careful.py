@@ -3,15 +3,9 @@
 import pytest
 
 from menus.matcher.matching import Careful, Command, Found, Unsure, match
-from menus.model import Language, Pack
+from menus.model import Language
 
 STORY = "we went to the coast and the kids had chips and it rained and nobody minded " * 2
-
-
-@pytest.fixture(scope="module")
-def english(pack: Pack) -> Language:
-    """The language whose words are matched."""
-    return pack.languages["en"]
 
 
 @pytest.mark.parametrize("medicine", ["methotrexate", "white ones", "water tablets", "drip"])

@@ -50,11 +50,6 @@ The neighbours over there keep hens and gave us a dozen eggs, lovely brown ones.
 
 
 @pytest.fixture(scope="module")
-def english(pack: Pack) -> Language:
-    return pack.languages["en"]
-
-
-@pytest.fixture(scope="module")
 def worried(english: Language) -> Language:
     """The same language with an ear that hears trouble everywhere."""
     return replace(english, ear=EVERYWHERE)

@@ -7,13 +7,8 @@ import pytest
 from menus.matcher.answers import label
 from menus.matcher.matching import match
 from menus.matcher.unwrap import visible
-from menus.model import Language, Pack
+from menus.model import Language
 from menus.phrasing.lexicon import lexicon
-
-
-@pytest.fixture(scope="module")
-def english(pack: Pack) -> Language:
-    return pack.languages["en"]
 
 
 @pytest.mark.parametrize(

@@ -14,16 +14,10 @@ from menus.matcher.matching import (
     label,
     match,
 )
-from menus.model import Language, Pack
+from menus.model import Language
 from settings import HERE
 from tools.words.rows import judge, rows_of
 from tools.words.table import table
-
-
-@pytest.fixture(scope="module")
-def english(pack: Pack) -> Language:
-    """The language whose words are matched."""
-    return pack.languages["en"]
 
 
 @pytest.mark.parametrize("file", ["dev.tsv", "messages.tsv"])

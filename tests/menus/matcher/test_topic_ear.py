@@ -51,11 +51,6 @@ def hearing(language: Language, **scores: int) -> Language:
 
 
 @pytest.fixture(scope="module")
-def english(pack: Pack) -> Language:
-    return pack.languages["en"]
-
-
-@pytest.fixture(scope="module")
 def ruled(english: Language) -> Language:
     """The language with rules and the second ear, without the topic ear."""
     return replace(english, topic_ear=None)

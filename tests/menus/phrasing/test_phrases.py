@@ -4,17 +4,11 @@ import pytest
 
 from menus.loading.folders import BASE, SHIPPED
 from menus.matcher.matching import Careful, Found, Urgent, match
-from menus.model import Language, Pack
+from menus.model import Language
 from menus.phrasing.examples import examples
 from menus.phrasing.phrases import Grammar, Index, PhraseError, cut_out, hits, index, read_phrase
 
 LONGEST_LINE = 113
-
-
-@pytest.fixture(scope="module")
-def english(pack: Pack) -> Language:
-    """The language whose words are matched."""
-    return pack.languages["en"]
 
 
 def listed(*sources: str, grammar: Grammar | None = None) -> Index:

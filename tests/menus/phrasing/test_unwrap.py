@@ -3,7 +3,7 @@
 import pytest
 
 from menus.matcher.matching import Command, Found, Unsure, Urgent, match
-from menus.model import Language, Pack
+from menus.model import Language
 
 FOOTERS = [
     "Sent from my iPhone",
@@ -32,11 +32,6 @@ NAMES = [
 ]
 MEANT = [("EXERCISE", Found("exercise")), ("stop", Command("STOP")), ("Call me", Command("CALLME"))]
 BETWEEN = ["\n", "\n\n", ". ", "\r\n", "\n-- \n"]
-
-
-@pytest.fixture(scope="module")
-def english(pack: Pack) -> Language:
-    return pack.languages["en"]
 
 
 @pytest.mark.parametrize("footer", FOOTERS)

@@ -16,8 +16,8 @@ from store.desk.desk import DeskStore
 from store.promises.jobs import DELETIONS
 from store.signing.letters import opened
 from tests.packs.broken import BONES, Copy, copy
+from tests.packs.signed import line_that_mails
 from tests.people.desk import new_name
-from tests.stand_in.account import SID
 from tests.web.chromium.at_the_desk import Open, nothing_wrong, sign_in
 from tests.web.chromium.browser import Watched, needs_chromium, watched
 from tests.wiring.wire import Served
@@ -36,9 +36,7 @@ def made(tmp_path: Path) -> Copy:
 
 @pytest.fixture
 def app(line_with: Callable[..., Flask], made: Copy) -> Flask:
-    return line_with(
-        account_sid=SID, pack=made.folder, smtp_url="smtp://127.0.0.1:9", bell_to=("staff@line.example",)
-    )
+    return line_that_mails(line_with, made)
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from store.signing.clinicians import Clinician
 from store.signing.letters import Letter, opened
 from tests.conftest import OPEN
 from tests.packs.broken import Copy, copy
+from tests.packs.signed import line_that_mails
 from tests.people.desk import Person
-from tests.stand_in.account import SID
 
 BO = Clinician("Dr Bo Jones", "a specialist nurse", "NMC 12A3456E", "bo@clinic.example", "maria", OPEN.date())
 LINK = re.compile(r"https://line\.example(/desk/review/\S+)")
@@ -31,9 +31,7 @@ def made(tmp_path: Path) -> Copy:
 
 @pytest.fixture
 def app(line_with: Callable[..., Flask], made: Copy) -> Flask:
-    return line_with(
-        account_sid=SID, pack=made.folder, smtp_url="smtp://127.0.0.1:9", bell_to=("staff@line.example",)
-    )
+    return line_that_mails(line_with, made)
 
 
 @pytest.fixture
