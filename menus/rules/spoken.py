@@ -161,7 +161,9 @@ def _place_of(look: Look, said: Said, word: str) -> tuple[str, str]:
     given = [("menu.toml", "service", look.pack.service)]
     given += [(look.file(topic), "keyword", topic.keyword) for topic in look.language.topics.values()]
     given += [(look.phrases, f"named.{name}", words) for name, words in look.language.named.items()]
-    return next(((file, key) for file, key, words in given if word in plain_words(words)), (said.file, said.key))
+    return next(
+        ((file, key) for file, key, words in given if word in plain_words(words)), (said.file, said.key)
+    )
 
 
 def medicines(look: Look) -> Iterator[Fault]:

@@ -28,7 +28,7 @@ def signed(look: Look) -> Iterator[Fault]:
 def together(found: tuple[Fault, ...]) -> tuple[Fault, ...]:
     """The faults of a pack, with what nobody has ever signed as one at the end, so that it hides no other."""
     waiting = [fault for fault in found if fault.level == "warning" and NOBODY in fault.says]
-    if len(waiting) < 2:
+    if not waiting[1:]:
         return found
     names = ", ".join(dict.fromkeys(map(_name_of, waiting)))
     says = f"nobody has signed {names}: these are drafts, and say so"

@@ -50,7 +50,7 @@ def _add(edits: Edits, menu: Any, topic: str) -> str:
 
 
 def _begin_menu(edits: Edits, name: str) -> str:
-    """Begin a menu with a key of the main menu, and words that its editor will better; tell what moves for it.
+    """Begin a menu with a key of the main menu, and words for its editor to better; tell what moves.
 
     Where that has no free key, the first topic that is the pack's own goes into the new menu, and its key
     leads there; where it has none, the topics that each line has go into a menu of their own. Raises
