@@ -84,7 +84,7 @@ def _gather(edits: Edits, actions: Any) -> str:
     """Move the topics that each line has from the main menu into a menu of their own, which is its last."""
     its = [str(one["topic"]) for one in actions if one.get("topic") in OF_EACH_LINE]
     taken = any(one.get("name") == OF_THE_LINE for one in edits.sheet(FILE)["menu"])
-    if len(its) < 2 or taken:
+    if not its[1:] or taken:
         raise click.ClickException(
             "nothing was done: the main menu has no key to spare: name one of its menus"
         )
