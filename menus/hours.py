@@ -82,10 +82,14 @@ def with_closures(hours: Hours, closures: Iterable[Closure], openings: Iterable[
 
 
 def rung_at(hours: Hours, number: str) -> Hours:
-    """The hours with another helpline number (E.164) in place of the pack's; as they are if it is ""."""
+    """The hours with another helpline number (E.164) in place of the pack's; as they are if it is "".
+
+    What the pack says that its own number costs is not said of another one.
+    """
     if not number:
         return hours
-    return replace(hours, numbers=(Number(number, hours.numbers[0].answered_by),))
+    cost = hours.cost if number == hours.numbers[0].number else ""
+    return replace(hours, numbers=(Number(number, hours.numbers[0].answered_by),), cost=cost)
 
 
 def _in_any(closures: Iterable[Closure], now: datetime) -> bool:

@@ -150,6 +150,8 @@ class Language:
     spoken_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     checked: Words = field(default_factory=dict)
     named: Words = field(default_factory=dict)
+    cost: Mapping[str, Words] = field(default_factory=dict)
+    recorded: Words = field(default_factory=dict)
     ear: Ear | None = None
     topic_ear: TopicEar | None = None
     traced: Traced = field(default_factory=Traced)
@@ -181,6 +183,7 @@ class Hours:
 
     `weekly` has seven days from Monday, in the time of `zone`; `short` is the pack's own words for it. A
     closure counts more than an extra opening, that more than the rest. `refuge` is for whoever is afraid.
+    `cost` is "free", "landline", or the pack's own words for what a call costs; "" leaves it to the number.
     """
 
     zone: str
@@ -197,6 +200,8 @@ class Hours:
     callbacks_a_day: int = 40
     refuge: str = ""
     short: str = ""
+    cost: str = ""
+    recorded: bool = True
 
 
 @dataclass(frozen=True, slots=True)

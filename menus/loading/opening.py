@@ -53,6 +53,8 @@ def read_hours(folders: Folders, faults: list[Fault]) -> Hours:
         confirmed_on=data["confirmed_on"],
         messages=data["messages"],
         callbacks_a_day=data["callbacks_a_day"],
+        cost=data["cost"].strip(),
+        recorded=data["recorded"],
         refuge=_refuge(data["refuge"], nation, faults),
     )
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from menus.blanks import COST, RECORDED
 from menus.clock import NEARER, TEMPLATES
 from menus.due import TIMES as TIMES_OF_DAY
+from menus.filling.cost import KINDS
 from menus.loading.fit import Key
 from menus.model import PhraseNames
 
@@ -45,6 +47,8 @@ HOURS: Mapping[str, Key] = {
     "holidays": Key("dates", needed=False),
     "messages": Key("yes or no", needed=False),
     "callbacks_a_day": Key("number", needed=False, default=40),
+    "cost": Key("text", needed=False, default=""),
+    "recorded": Key("yes or no", needed=False, default=True),
     "numbers": Key("tables", inside={"number": TEXT, "answered_by": TEXT}),
     "weekly": Key("table", inside=dict.fromkeys(DAYS, TEXTS)),
     "refuge": Key("table", needed=False, inside=dict.fromkeys(NATIONS, Key("text", needed=False))),
@@ -97,6 +101,8 @@ PHRASES: Mapping[str, Key] = {
     "spoken_keys": Key("table", needed=False, others=TEXTS),
     "checked": Key("table", inside=dict.fromkeys(CHECKED, TEXT)),
     "named": Key("table", inside=NAMED),
+    "cost": Key("table", inside=dict.fromkeys(KINDS, Key("table", inside=dict.fromkeys(sorted(COST), TEXT)))),
+    "recorded": Key("table", inside=dict.fromkeys(sorted(RECORDED), TEXT)),
     "times": Key("table", inside=TIMES, others=TEXT),
     "menus": Key("table", others=Key("table", inside={"title": TEXT, "option": TEXT, "short": TEXT})),
     "additions": Key("table", needed=False, others=ADDITION),
@@ -126,7 +132,9 @@ CHECKS: Mapping[str, Key] = {
     **dict.fromkeys(
         ("numbers", "doses", "timings", "taken", "promotion", "fundraising", "private", "invites"), TEXTS
     ),
-    **dict.fromkeys(("cost", "free", "recorded", "general", "twice", "bank", "no_message", "by_hand"), TEXTS),
+    **dict.fromkeys(
+        ("cost", "free", "rung", "recorded", "general", "twice", "bank", "no_message", "by_hand"), TEXTS
+    ),
     **dict.fromkeys(("weekdays", "weekends", "every_day", "all_day", "up_to", "beside"), TEXTS),
 }
 

@@ -21,6 +21,7 @@ from menus.rules import (
     texted,
     wording,
 )
+from menus.rules.of_helpline import told_cost, told_recording
 from menus.rules.on_base import lifelines, unwritten
 from menus.rules.weekly.short_form import short_form
 from menus.said import Look, look
@@ -76,7 +77,12 @@ RULES: tuple[Rule, ...] = (
     keyword.collisions,
     keyword.near_commands,
     fixed.numbers,
-    fixed.costs,
+    told_cost.costs,
+    told_cost.cost,
+    told_cost.not_free,
+    told_cost.refuge,
+    told_recording.announced,
+    told_recording.not_recorded,
     fixed.general,
     fixed.promises,
     fixed.lists,
