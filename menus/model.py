@@ -152,6 +152,7 @@ class Language:
     named: Words = field(default_factory=dict)
     cost: Mapping[str, Words] = field(default_factory=dict)
     recorded: Words = field(default_factory=dict)
+    holidays: Words = field(default_factory=dict)
     ear: Ear | None = None
     topic_ear: TopicEar | None = None
     traced: Traced = field(default_factory=Traced)
@@ -183,6 +184,8 @@ class Hours:
 
     `weekly` has seven days from Monday, in the time of `zone`; `short` is the pack's own words for it. A
     closure counts more than an extra opening, that more than the rest. `refuge` is for whoever is afraid.
+    On
+    `holidays` it is closed; on `bank_holidays` it has the spans of `on_bank_holidays`, None for the week's.
     `cost` is "free", "landline", or the pack's own words for what a call costs; "" leaves it to the number.
     """
 
@@ -202,6 +205,9 @@ class Hours:
     short: str = ""
     cost: str = ""
     recorded: bool = True
+    bank_holidays: frozenset[date] = frozenset()
+    on_bank_holidays: tuple[tuple[time, time], ...] | None = ()
+    past_midnight: bool = False
 
 
 @dataclass(frozen=True, slots=True)

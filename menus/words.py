@@ -9,7 +9,7 @@ from menus.blanks import RECORDED, Unfilled, whole
 from menus.clock import SPOKEN, TEXTED, Style, clock, day_names, put
 from menus.filling.cost import with_cost
 from menus.filling.names import example, reviewed
-from menus.filling.week import week_in_words
+from menus.filling.week import holidays_in_words, week_in_words
 from menus.hours import next_opening
 from menus.model import Hours, Language, Pack, Topic
 from menus.numbers import number_spoken, number_text
@@ -107,6 +107,7 @@ def _filled(
         "service": lambda: pack.service,
         "number": lambda: _number(language, pack.hours.numbers[0].number, style),
         "hours": lambda: week_in_words(language, pack.hours, style),
+        "holidays": lambda: holidays_in_words(language, pack.hours, style),
         "opening": lambda: _opening(language, pack.hours, now, style),
         "checked": lambda: checked(language),
         **{name: partial(language.named.__getitem__, name) for name in ("charity", "document")},

@@ -72,6 +72,8 @@ def _filling(data: Mapping[str, Any]) -> Iterator[tuple[str, str, frozenset[str]
     """What fills blanks of sentences: where it stands ("named.charity"), its words, and its own blanks."""
     for table in ("recorded", "named"):
         yield from ((f"{table}.{name}", words, frozenset()) for name, words in data[table].items())
+    for name, words in data["holidays"].items():
+        yield f"holidays.{name}", words, frozenset({"spans"} if name == "hours" else ())
     for kind, told in data["cost"].items():
         known = PRICE if kind == "named" else frozenset[str]()
         yield from ((f"cost.{kind}.{name}", words, known) for name, words in told.items())

@@ -96,6 +96,7 @@ RULES: tuple[Rule, ...] = (
     helpline.confirmation,
     helpline.holidays,
     helpline.week,
+    helpline.turned_round,
     short_form,
     helpline.numbers,
     helpline.callbacks,

@@ -1221,9 +1221,8 @@ SERVABLE = (
         put("hours.toml", "monday", '["20:00-09:00"]', "weekly"),
         "hours.toml",
         "weekly.monday",
-        "past midnight",
-        "if that is meant",
-        "warning",
+        "20:00-09:00 ends before it starts",
+        "past_midnight = true",
     ),
     Broken(
         "a helpline costs more",
