@@ -169,6 +169,7 @@ SETS = Key("table", needed=False, others=TEXTS)
 # A list of alarms under a misspelt name would be as good as none, so these keys are looked at like any.
 SAFETY: Mapping[str, Key] = {
     "guards": LISTED,
+    "everyday": LISTED,
     "sets": SETS,
     "despair": Key("table", inside=ALARMED),
     "body": Key("table", inside={**ALARMED, "milder": LISTED}),

@@ -22,7 +22,7 @@ from menus.rules import (
     wording,
 )
 from menus.rules.of_helpline import told_cost, told_recording
-from menus.rules.on_base import lifelines, unwritten
+from menus.rules.on_base import field_phrases, lifelines, unwritten
 from menus.rules.weekly.short_form import short_form
 from menus.said import Look, look
 from menus.signing import unsigned
@@ -106,6 +106,7 @@ RULES: tuple[Rule, ...] = (
     unwritten.unwritten,
     lifelines.lifelines,
     lambda at: iter(lists.faults_matching(at.pack)),
+    field_phrases.everyday,
     messages,
     traced,
 )
