@@ -6,13 +6,11 @@ asks for, and the alarm stays where it asks for none.
 
 from collections.abc import Callable
 
-from menus.matcher.answers import Careful, Found, Seen, Unsure, Urgent, Worried
+from menus.matcher.answers import Careful, Found, Match, Unsure, Urgent, Worried
 from menus.model import Language
 from menus.phrasing.lexicon import Lexicon, lexicon
 from menus.phrasing.phrases import cut_out, hits
 from menus.phrasing.reading import Reading, read
-
-Trace = tuple[Seen, ...]
 
 CUT = "#"  # stands in a text where a phrase was cut out
 TROUBLE = (Urgent, Worried)
@@ -20,23 +18,23 @@ TROUBLE = (Urgent, Worried)
 CALM = (Found, Unsure, Careful)
 
 
-def is_everyday(language: Language, words: str, trace: Trace, hear: Callable[[Language, str], Trace]) -> bool:
+def is_everyday(
+    language: Language, words: str, answer: Match | None, is_trouble: Callable[[Language, str], bool]
+) -> bool:
     """Whether all that sounds like trouble in a message is a phrase of the pack's `everyday`.
 
-    `trace` is what was found as if there were none, `hear` finds the same in what is left of the message. An
+    `answer` is what it gets as if there were none, `is_trouble` tells the same of what is left of it. An
     alarm that no guard touches (breathing, collapse, dying …) stands wherever it is found.
     """
     data = lexicon(language)
-    if not data.everyday.phrases or not isinstance(trace[-1].answer, TROUBLE):
+    if not data.everyday.phrases or not isinstance(answer, TROUBLE):
         return False
     reading = read(data, words)
     left = cut_out(data.everyday, _texts(reading))
     if left == _texts(reading) or _stands(data, reading):
         return False
     rest = (" ".join(text.replace(CUT, " ").split()) for text in left)
-    return not any(
-        isinstance(hear(language, text)[-1].answer, TROUBLE) for text in dict.fromkeys(rest) if text
-    )
+    return not any(is_trouble(language, text) for text in dict.fromkeys(rest) if text)
 
 
 def _texts(reading: Reading) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from menus.matcher.answers import (
 from menus.matcher.care import medicine_change, own_medicine
 from menus.matcher.commands import commands
 from menus.matcher.ear import listen
-from menus.matcher.everyday import CALM, is_everyday
+from menus.matcher.everyday import CALM, TROUBLE, is_everyday
 from menus.matcher.evidence import choose, unexplained_words, vetoed_topics, weigh
 from menus.matcher.keywords import keyword_beside, keyword_topics
 from menus.matcher.optouts import clause_stop, may_be_ours
@@ -34,7 +34,7 @@ from menus.phrasing.vocabulary import ALL, DESCRIBED
 
 __all__ = [
     "Careful", "Command", "Found", "Match", "Nothing", "Seen", "Unsure", "Urgent", "Worried", "explain",
-    "label", "match",
+    "is_trouble", "label", "match",
 ]  # fmt: skip
 
 # At most so many unknown words of one message are handed on, for the editor to learn from.
@@ -178,11 +178,16 @@ def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Se
     that finds a topic or care with a medicine.
     """
     trace = _explain(language, words, talk_open)
-    if not is_everyday(language, words, trace, _explain):
+    if not is_everyday(language, words, trace[-1].answer, is_trouble):
         return trace
     data = lexicon(language)
     calm = _layers(data, unwrap(data, words).text, talk_open, alarms=False)
     return calm if isinstance(calm[-1].answer, CALM) else trace
+
+
+def is_trouble(language: Language, words: str) -> bool:
+    """Whether a message sounds like trouble, whatever the pack's field says every day."""
+    return isinstance(_explain(language, words)[-1].answer, TROUBLE)
 
 
 def _explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:

@@ -12,6 +12,7 @@ from menus.model import ABOUT, HELPLINE, Fault
 from menus.parts import is_gsm7, length
 from menus.phrasing.tables import strings
 from menus.rules.fixed import says, signs
+from menus.rules.helpline import DEAR
 from menus.said import Look, Said
 from menus.sentences import sentences
 
@@ -43,7 +44,7 @@ def costs(look: Look) -> Iterator[Fault]:
 
 def _untold(look: Look, file: str, key: str, words: str) -> Iterator[Fault]:
     """A fault if words without a blank for it do not say what the helpline costs; a paid one is a warning."""
-    mend = f"write {TELLING[2]} where it is spoken, {TELLING[1]} in a text (R46)"
+    mend = f"add it: {TELLING[2]} where it is spoken, {TELLING[1]} in a text (R46)"
     if cost_of(look.pack.hours) != "free":
         yield Fault(file, key, "may not say what the helpline costs", mend, "warning")
     elif not says(look, "free", words):
@@ -93,7 +94,7 @@ def cost(look: Look) -> Iterator[Fault]:
         if hours.cost != told:
             mend = "name what it costs in a few words, or take it out (R46)"
             yield Fault(FILE, "cost", f'says "{hours.cost}", but {number} is no landline number', mend)
-    elif not hours.cost and told == "unknown":
+    elif not hours.cost and told == "unknown" and not number.startswith(DEAR):
         what = f"does not say what a call to {number} costs, which its number does not tell"
         yield Fault(FILE, "cost", what, "write it in a few words: it is said wherever the cost is", "warning")
     yield from _named(look, hours.cost)

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from menus.matcher.answers import Urgent, Worried
-from menus.matcher.matching import match
+from menus.matcher.everyday import is_everyday
+from menus.matcher.matching import is_trouble, match
 from menus.messages.answered import TROUBLE
 from menus.messages.written import Written, written
 from menus.model import Fault, Language
 from menus.phrasing.examples import examples
-from menus.phrasing.lexicon import lexicon
-from menus.phrasing.phrase_lists import alarm_phrases
-from menus.phrasing.phrases import hits
+from menus.phrasing.lexicon import Lexicon, lexicon
+from menus.phrasing.phrases import Phrase, cut_out, hits, possible_phrases
 from menus.phrasing.reading import read
 from menus.phrasing.tables import strings, table
 from menus.rules.lists import unreadable
@@ -52,14 +52,28 @@ def _is_trouble(language: Language, text: str) -> bool:
 
 
 def _hidden(language: Language, source: str) -> Iterator[str]:
-    """Messages with an alarm that the phrases hide: each wording, and one beside `source`."""
+    """Messages with an alarm that a phrase hides: each of its wordings, and one beside the phrase."""
     data = lexicon(language)
     phrase = next(examples(source, data.grammar))
-    for n, (alarm, _) in enumerate(alarm_phrases(table(language.matching, "safety"))):
-        wordings = tuple(examples(alarm, data.grammar))
+    for n, alarm in enumerate(data.alarms.phrases):
+        wordings = tuple(examples(alarm.source, data.grammar))
         before = bool(n % 2)
-        if not (alarm.startswith("^") if before else alarm.endswith("$")):
+        if not (alarm.source.startswith("^") if before else alarm.source.endswith("$")):
             wordings += (f"{phrase}. {wordings[0]}" if before else f"{wordings[0]}. {phrase}",)
         for said in wordings:
-            if hits(data.everyday, read(data, said).texts) and not _is_trouble(language, said):
+            if _may_hide(data, said, source, alarm) and is_everyday(
+                language, said, Worried("ear"), is_trouble
+            ):
                 yield said
+
+
+def _may_hide(data: Lexicon, said: str, source: str, alarm: Phrase) -> bool:
+    """Whether the phrase is in a message, and the alarm not in what is left of it: a quick first test."""
+    if not any(
+        one.source == source
+        for one in possible_phrases(data.everyday, frozenset(said.replace(".", "").split()))
+    ):
+        return False
+    texts = read(data, said).texts
+    met = any(hit.phrase.source == source for hit in hits(data.everyday, texts))
+    return met and not any(map(alarm.pattern.search, cut_out(data.everyday, texts)))
