@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 # Whose words the topics rest on, a word to text, and when they were last checked.
-NAMED = frozenset({"charity", "document", "example", "reviewed"})
+NAMED = frozenset({"charity", "document", "answerer", "example", "reviewed"})
 # What the helpline costs, and whether its calls are recorded.
 COST = frozenset({"free", "freely", "callon", "ringon", "direct", "directly", "ringing"})
 RECORDED = frozenset({"thisrecorded", "thatrecorded", "itsrecorded", "putrecorded"})

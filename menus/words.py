@@ -110,7 +110,7 @@ def _filled(
         "holidays": lambda: holidays_in_words(language, pack.hours, style),
         "opening": lambda: _opening(language, pack.hours, now, style),
         "checked": lambda: checked(language),
-        **{name: partial(language.named.__getitem__, name) for name in ("charity", "document")},
+        **{name: partial(language.named.__getitem__, name) for name in ("charity", "document", "answerer")},
         **{name: partial(_recorded, pack, language, name) for name in RECORDED},
         "example": lambda: example(pack, language, style),
         "reviewed": lambda: reviewed(language, style),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from menus.blanks import IN_TOPICS, blanks, in_phrase, in_template
+from menus.clock import put
 from menus.loading.files import is_named, read_sheet, read_table
 from menus.loading.fit import fit
 from menus.loading.folders import Folders
@@ -42,6 +43,7 @@ def read_phrases(folders: Folders, code: str, named: PhraseNames, faults: list[F
     """
     file = f"{code}/phrases.toml"
     data = read_sheet(folders, file, phrases(named), faults)
+    _put_reviewer(data)
     for part in ("call", "text", "keys", "checked"):
         data[part] = unmark(folders, file, f"{part}.", data[part], faults)
     for part in ("call", "text"):
@@ -66,6 +68,14 @@ def read_phrases(folders: Folders, code: str, named: PhraseNames, faults: list[F
     data["menus"] = {name: MenuWords(**words) for name, words in data["menus"].items()}
     data["additions"] = tuple(Addition(id=name, **row) for name, row in data["additions"].items())
     return data
+
+
+def _put_reviewer(data: dict[str, Any]) -> None:
+    """Fill in what whoever checks the topics is, in the sentences that say who has: "clinician"."""
+    reviewer = data["named"]["reviewer"]
+    for part, names in (("call", ("draft",)), ("checked", tuple(data["checked"]))):
+        told = data[part]
+        data[part] = told | {name: put(told[name], reviewer=reviewer) for name in names if name in told}
 
 
 def _filling(data: Mapping[str, Any]) -> Iterator[tuple[str, str, frozenset[str]]]:

@@ -73,7 +73,10 @@ CALLS: Mapping[str, Key] = {"about": Key("table", others=TEXT)}
 CHECKED = ("nobody", "some", "all", "on", "somebody", "and")
 
 # Names of the pack's own that fill blanks of its sentences.
-NAMED = {**dict.fromkeys(("charity", "document", "unreviewed"), TEXT), "example": Key("text", needed=False)}
+NAMED = {
+    **dict.fromkeys(("charity", "document", "unreviewed", "reviewer", "answerer"), TEXT),
+    "example": Key("text", needed=False),
+}
 
 PRESSED = (*"0123456789", "*", "#")
 
@@ -132,7 +135,7 @@ PRONUNCIATION: Mapping[str, Key] = {
 }
 
 CHECKS: Mapping[str, Key] = {
-    **dict.fromkeys(("medicines", "no_doses"), LISTED),
+    **dict.fromkeys(("medicines", "no_doses", "recruiting"), LISTED),
     **dict.fromkeys(
         ("numbers", "doses", "timings", "taken", "promotion", "fundraising", "private", "invites"), TEXTS
     ),

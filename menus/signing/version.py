@@ -128,7 +128,7 @@ def _blanks(pack: Pack, language: Language, said: Iterable[str]) -> dict[str, st
     """What fills the blanks whose words are the pack's own; hours and numbers are for staff to change."""
     own = {
         "service": pack.service,
-        **{name: language.named.get(name, "") for name in ("charity", "document")},
+        **{name: language.named.get(name, "") for name in ("charity", "document", "answerer")},
         **{name: with_cost(f"{{{name}}}", language, pack.hours) for name in COST},
         **{name: language.recorded[name] if pack.hours.recorded else "" for name in RECORDED},
     }

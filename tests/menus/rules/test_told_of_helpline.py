@@ -1,9 +1,11 @@
 """What is said of the helpline is true: what a call to it costs, and whether it is recorded (R36, R46)."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,7 @@ from menus.hours import rung_at
 from menus.loading.folders import BLANK
 from menus.loading.pack import load
 from menus.model import Fault, Number, Pack
+from menus.reviews import checked
 from menus.rules import texted, wording
 from menus.rules.of_helpline import told_cost, told_recording
 from menus.said import Look, look
@@ -185,3 +188,30 @@ def test_a_pack_that_says_otherwise_by_hand_is_told(copied: Copy) -> None:
         fault.file for rule in (told_cost.not_free, told_recording.not_recorded) for fault in rule(seen)
     }
     assert by_hand == {f"en/topics/{name}.toml" for name in ("about", "helpline", "howto")}
+
+
+def test_who_checks_and_who_answers_are_words_of_the_pack(tmp_path: Path) -> None:
+    """A line that is not of medicine names its profession, and one of volunteers says so, but wins none."""
+    made = shutil.copytree(BLANK, tmp_path / "pack")
+    named = '[named]\nreviewer = "housing adviser"\nanswerer = "a trained volunteer"\n'
+    phrases = made / "en/phrases.toml"
+    phrases.write_text(phrases.read_text(encoding="utf-8").replace("[named]\n", named), encoding="utf-8")
+    pack = load(made)
+    language = pack.languages["en"]
+    seen = look(pack, language, TODAY)
+    assert language.call["draft"] == "This is a draft. No housing adviser has checked it."
+    assert (checked(language), language.checked["somebody"]) == (
+        "No housing adviser has checked it.",
+        "a housing adviser",
+    )
+    assert any("talk to a trained volunteer" in said.full for said in seen.said)
+    assert reads(wording.fundraising(seen)) == []
+    asks = replace(seen.said[0], written="We need volunteers.", full="We need volunteers.")
+    assert len(reads(wording.fundraising(replace(seen, said=(asks,))))) == 1
+    plain = replace(seen.said[0], written="Volunteers answer it.", full="Volunteers answer it.")
+    assert reads(wording.fundraising(replace(seen, said=(plain,)))) == []
+    of_base = load(BLANK)
+    assert (
+        len(reads(wording.fundraising(replace(look(of_base, of_base.languages["en"], TODAY), said=(plain,)))))
+        == 1
+    )
