@@ -4,11 +4,14 @@ import re
 from collections.abc import Mapping
 
 # Whose words the topics rest on, a word to text, and when they were last checked.
-NAMED = frozenset({"charity", "document", "example", "reviewed"})
-IN_TOPICS = frozenset({"service", "number", "hours", "checked"}) | NAMED
+NAMED = frozenset({"charity", "document", "answerer", "example", "reviewed"})
+# What the helpline costs, and whether its calls are recorded.
+COST = frozenset({"free", "freely", "callon", "ringon", "direct", "directly", "ringing"})
+RECORDED = frozenset({"thisrecorded", "thatrecorded", "itsrecorded", "putrecorded"})
+IN_TOPICS = frozenset({"service", "number", "hours", "holidays", "checked"}) | NAMED | COST | RECORDED
 ANYWHERE = IN_TOPICS | {"opening"}
 # What the carrier keeps and says without us stays for months: no blank of a day.
-LASTING = frozenset({"service", "number", "hours"})
+LASTING = frozenset({"service", "number", "hours"}) | COST | RECORDED
 KEPT_AWAY = frozenset({"call.fallback", "call.fallback_transfer", "call.helpline_itself", "text.fallback"})
 # Blanks that one phrase has besides those of every phrase.
 ALSO: Mapping[str, frozenset[str]] = {

@@ -82,10 +82,14 @@ def with_closures(hours: Hours, closures: Iterable[Closure], openings: Iterable[
 
 
 def rung_at(hours: Hours, number: str) -> Hours:
-    """The hours with another helpline number (E.164) in place of the pack's; as they are if it is ""."""
+    """The hours with another helpline number (E.164) in place of the pack's; as they are if it is "".
+
+    What the pack says that its own number costs is not said of another one.
+    """
     if not number:
         return hours
-    return replace(hours, numbers=(Number(number, hours.numbers[0].answered_by),))
+    cost = hours.cost if number == hours.numbers[0].number else ""
+    return replace(hours, numbers=(Number(number, hours.numbers[0].answered_by),), cost=cost)
 
 
 def _in_any(closures: Iterable[Closure], now: datetime) -> bool:
@@ -93,8 +97,14 @@ def _in_any(closures: Iterable[Closure], now: datetime) -> bool:
 
 
 def _spans(hours: Hours, day: date) -> tuple[Span, ...]:
-    """The start and end of each weekly opening that begins on a day, in UTC; none on a bank holiday."""
-    return () if day in hours.holidays else _spans_of(hours.weekly[day.weekday()], hours.zone, day)
+    """The start and end of each opening that begins on a day, in UTC: of the week, or of a bank holiday."""
+    return () if day in hours.holidays else _spans_of(on_day(hours, day), hours.zone, day)
+
+
+def on_day(hours: Hours, day: date) -> tuple[tuple[time, time], ...]:
+    """The times on the clock at which it opens and closes on a day, as it usually does on such a day."""
+    bank = hours.on_bank_holidays if day in hours.bank_holidays else None
+    return hours.weekly[day.weekday()] if bank is None else bank
 
 
 @lru_cache(maxsize=1024)  # two days for each step of a call, or a year to find the next opening

@@ -10,7 +10,7 @@ from menus.due import TIMES
 from menus.facts.named import named_in_text
 from menus.filling.names import day_in_words
 from menus.filling.pages import as_parts, as_texts
-from menus.hours import is_open
+from menus.hours import is_open, on_day
 from menus.model import Language, Pack
 from menus.numbers import number_spoken, number_text
 from menus.parts import length
@@ -118,7 +118,7 @@ def _openings(pack: Pack, language: Language, style: Style) -> Iterator[str]:
     told = words.opening_text if style else words.opening
     for day in _days(pack):
         yield told(language, pack.hours, day)
-        for start, _ in pack.hours.weekly[day.weekday()]:
+        for start, _ in on_day(pack.hours, day):
             yield words.moment(language, datetime.combine(day, start), "later", style)
 
 
@@ -129,7 +129,7 @@ def _dues(pack: Pack, language: Language, style: Style) -> Iterator[str]:
     """
     yield ""
     for day in _days(pack):
-        for _, end in pack.hours.weekly[day.weekday()]:
+        for _, end in on_day(pack.hours, day):
             for name in ("due", "due_later"):
                 yield words.moment(language, datetime.combine(day, end), name, style)
 

@@ -150,6 +150,9 @@ class Language:
     spoken_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     checked: Words = field(default_factory=dict)
     named: Words = field(default_factory=dict)
+    cost: Mapping[str, Words] = field(default_factory=dict)
+    recorded: Words = field(default_factory=dict)
+    holidays: Words = field(default_factory=dict)
     ear: Ear | None = None
     topic_ear: TopicEar | None = None
     traced: Traced = field(default_factory=Traced)
@@ -181,6 +184,9 @@ class Hours:
 
     `weekly` has seven days from Monday, in the time of `zone`; `short` is the pack's own words for it. A
     closure counts more than an extra opening, that more than the rest. `refuge` is for whoever is afraid.
+    On
+    `holidays` it is closed; on `bank_holidays` it has the spans of `on_bank_holidays`, None for the week's.
+    `cost` is "free", "landline", or the pack's own words for what a call costs; "" leaves it to the number.
     """
 
     zone: str
@@ -197,6 +203,11 @@ class Hours:
     callbacks_a_day: int = 40
     refuge: str = ""
     short: str = ""
+    cost: str = ""
+    recorded: bool = True
+    bank_holidays: frozenset[date] = frozenset()
+    on_bank_holidays: tuple[tuple[time, time], ...] | None = ()
+    past_midnight: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from menus.blanks import Unfilled, whole
+from menus.blanks import RECORDED, Unfilled, whole
 from menus.clock import SPOKEN, TEXTED, Style, clock, day_names, put
+from menus.filling.cost import with_cost
 from menus.filling.names import example, reviewed
-from menus.filling.week import week_in_words
+from menus.filling.week import holidays_in_words, week_in_words
 from menus.hours import next_opening
 from menus.model import Hours, Language, Pack, Topic
 from menus.numbers import number_spoken, number_text
@@ -101,13 +102,16 @@ def _filled(
     """A sentence with its blanks filled. Only the blanks it has are worked out, as some take long."""
     if "{" not in phrase:
         return phrase
+    phrase = with_cost(phrase, language, pack.hours)
     blanks: dict[str, Callable[[], str]] = {
         "service": lambda: pack.service,
         "number": lambda: _number(language, pack.hours.numbers[0].number, style),
         "hours": lambda: week_in_words(language, pack.hours, style),
+        "holidays": lambda: holidays_in_words(language, pack.hours, style),
         "opening": lambda: _opening(language, pack.hours, now, style),
         "checked": lambda: checked(language),
-        **{name: partial(language.named.__getitem__, name) for name in ("charity", "document")},
+        **{name: partial(language.named.__getitem__, name) for name in ("charity", "document", "answerer")},
+        **{name: partial(_recorded, pack, language, name) for name in RECORDED},
         "example": lambda: example(pack, language, style),
         "reviewed": lambda: reviewed(language, style),
         "refuge": lambda: _number(language, pack.hours.refuge, style),
@@ -123,6 +127,11 @@ def _filled(
 
 def _number(language: Language, number: str, style: Style) -> str:
     return number_text(number) if style else number_spoken(language, number)
+
+
+def _recorded(pack: Pack, language: Language, name: str) -> str:
+    """The sentence that a call is recorded (R36); "" where the helpline records none."""
+    return language.recorded[name] if pack.hours.recorded else ""
 
 
 def _afraid(pack: Pack, language: Language, now: datetime, style: Style) -> str:

@@ -33,6 +33,16 @@ def week_in_words(language: Language, hours: Hours, style: Style) -> str:
     return next((words for words in forms if _fits(words, style)), times["vary"])
 
 
+def holidays_in_words(language: Language, hours: Hours, style: Style) -> str:
+    """What the helpline does on a bank holiday, as a sentence: closed, as usual, or hours of its own."""
+    if hours.on_bank_holidays is None:
+        return language.holidays["usual"]
+    if not hours.on_bank_holidays:
+        return language.holidays["closed"]
+    spans = (_full_span(language, *span, style) for span in hours.on_bank_holidays)
+    return put(language.holidays["hours"], spans=language.times["spans_and"].join(spans))
+
+
 def is_told(language: Language, hours: Hours, style: Style) -> bool:
     """Whether a sentence has room for all of the week's hours, with no help of the pack's own `short`."""
     return any(_fits(words, style) for words in _whole(language, hours, style))

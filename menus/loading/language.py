@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from menus.blanks import IN_TOPICS, blanks, in_phrase, in_template
+from menus.clock import put
 from menus.loading.files import is_named, read_sheet, read_table
 from menus.loading.fit import fit
 from menus.loading.folders import Folders
@@ -18,6 +19,7 @@ from menus.model import Addition, Fault, MenuWords, PhraseNames
 
 COMMON = 500_000  # times a word was met where the list was counted: below it stand names and rarities
 ROLES = {"all": frozenset({"roles"}), "on": frozenset({"date", "month", "year", "role"})}
+PRICE = frozenset({"price"})
 NAMES = {"days": 7, "short_days": 7, "months": 12, "short_months": 12}
 
 
@@ -41,6 +43,7 @@ def read_phrases(folders: Folders, code: str, named: PhraseNames, faults: list[F
     """
     file = f"{code}/phrases.toml"
     data = read_sheet(folders, file, phrases(named), faults)
+    _put_reviewer(data)
     for part in ("call", "text", "keys", "checked"):
         data[part] = unmark(folders, file, f"{part}.", data[part], faults)
     for part in ("call", "text"):
@@ -52,10 +55,8 @@ def read_phrases(folders: Folders, code: str, named: PhraseNames, faults: list[F
             look_for_blanks(file, f"times.{name}", words, in_template(name), faults)
     for name, words in _names(data):
         look_for_blanks(file, name, words, IN_TOPICS, faults)
-    for name, words in data["named"].items():
-        look_for_blanks(file, f"named.{name}", words, frozenset(), faults)
-    for name, words in data["checked"].items():
-        look_for_blanks(file, f"checked.{name}", words, ROLES.get(name, frozenset()), faults)
+    for name, words, known in _filling(data):
+        look_for_blanks(file, name, words, known, faults)
     for key, length in NAMES.items():
         data[key] = data["times"].pop(key)
         if len(data[key]) != length and not is_named(faults, file, f"times.{key}"):
@@ -67,6 +68,27 @@ def read_phrases(folders: Folders, code: str, named: PhraseNames, faults: list[F
     data["menus"] = {name: MenuWords(**words) for name, words in data["menus"].items()}
     data["additions"] = tuple(Addition(id=name, **row) for name, row in data["additions"].items())
     return data
+
+
+def _put_reviewer(data: dict[str, Any]) -> None:
+    """Fill in what whoever checks the topics is, in the sentences that say who has: "clinician"."""
+    reviewer = data["named"]["reviewer"]
+    for part, names in (("call", ("draft",)), ("checked", tuple(data["checked"]))):
+        told = data[part]
+        data[part] = told | {name: put(told[name], reviewer=reviewer) for name in names if name in told}
+
+
+def _filling(data: Mapping[str, Any]) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """What fills blanks of sentences: where it stands ("named.charity"), its words, and its own blanks."""
+    for table in ("recorded", "named"):
+        yield from ((f"{table}.{name}", words, frozenset()) for name, words in data[table].items())
+    for name, words in data["holidays"].items():
+        yield f"holidays.{name}", words, frozenset({"spans"} if name == "hours" else ())
+    for kind, told in data["cost"].items():
+        known = PRICE if kind == "named" else frozenset[str]()
+        yield from ((f"cost.{kind}.{name}", words, known) for name, words in told.items())
+    for name, words in data["checked"].items():
+        yield f"checked.{name}", words, ROLES.get(name, frozenset())
 
 
 def _names(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,8 @@ from menus.model import Closure, Fault, Hours, Number
 FILE = "hours.toml"
 NUMBER = re.compile(r"\+(44[1-9]\d{8,9}|(?!44)[1-9]\d{6,14})")  # E.164; a UK one has 9 or 10 digits after +44
 CENTURY = range(2000, 2100)  # years; far outside it a time has no place on the clock of UTC
+CLOSED, USUAL = ("closed",), ("usual",)
+YEARS = range(2020, 2061)
 CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 # Made by `make holidays` from a library that would take 12 MB and a third of a second of each process.
 BANK_HOLIDAYS = Path(__file__).with_name("bank_holidays.txt")
@@ -43,9 +45,9 @@ def read_hours(folders: Folders, faults: list[Fault]) -> Hours:
         zone=zone.key,
         nation=nation,
         numbers=_numbers(data["numbers"], faults),
-        weekly=tuple(_day(day, data["weekly"][day], faults) for day in DAYS),
-        holidays=frozenset(data["holidays"]) | bank_holidays(nation),
-        holidays_until=until or date.max,
+        weekly=tuple(_day(f"weekly.{day}", data["weekly"][day], faults) for day in DAYS),
+        **_holidays(data, nation, until, faults),
+        past_midnight=data["past_midnight"],
         closures=_closures("closures", data["closures"], zone, faults),
         openings=_closures("openings", data["openings"], zone, faults),
         confirmed_by=data["confirmed_by"],
@@ -53,8 +55,38 @@ def read_hours(folders: Folders, faults: list[Fault]) -> Hours:
         confirmed_on=data["confirmed_on"],
         messages=data["messages"],
         callbacks_a_day=data["callbacks_a_day"],
+        cost=data["cost"].strip(),
+        recorded=data["recorded"],
         refuge=_refuge(data["refuge"], nation, faults),
     )
+
+
+def _holidays(
+    data: Mapping[str, Any], nation: str, until: date | None, faults: list[Fault]
+) -> dict[str, Any]:
+    """The fields of `Hours` on the days on which it is closed, and on what it does on a bank holiday."""
+    closed = frozenset(data["holidays"]) | _each_year(data["closed_each_year"], faults)
+    bank, does = bank_holidays(nation) - closed, tuple(data["bank_holidays"])
+    if does in ((), CLOSED):
+        return {"holidays": closed | bank, "holidays_until": until or date.max}
+    if does == USUAL:  # then no list of them runs out
+        return {"holidays": closed, "holidays_until": date.max, "on_bank_holidays": None}
+    spans = _day("bank_holidays", does, faults)
+    told = {"bank_holidays": bank, "on_bank_holidays": spans}
+    return {"holidays": closed, "holidays_until": until or date.max, **told}
+
+
+def _each_year(days: tuple[str, ...], faults: list[Fault]) -> frozenset[date]:
+    """Each of these days, like "12-25", in the years of which bank holidays are known."""
+    found = set()
+    for day in days:
+        try:
+            leap = date.fromisoformat(f"2024-{day}")
+        except ValueError:
+            _fault(faults, "closed_each_year", f'"{day}" is no day of a year', 'write it like "12-25"')
+            continue
+        found |= {leap.replace(year=year) for year in YEARS if day != "02-29" or year % 4 == 0}
+    return frozenset(found)
 
 
 def _fault(faults: list[Fault], key: str, says: str, mend: str) -> None:
@@ -92,10 +124,10 @@ def _refuge(by_nation: Mapping[str, str], nation: str, faults: list[Fault]) -> s
     return by_nation.get(nation, "")
 
 
-def _day(day: str, spans: tuple[str, ...], faults: list[Fault]) -> tuple[tuple[time, time], ...]:
+def _day(key: str, spans: tuple[str, ...], faults: list[Fault]) -> tuple[tuple[time, time], ...]:
     read = {span: _span(span) for span in spans}
     for span in (span for span, times in read.items() if times is None):
-        _fault(faults, f"weekly.{day}", f'"{span}" is no span of time', 'write it like "09:00-20:00"')
+        _fault(faults, key, f'"{span}" is no span of time', 'write it like "09:00-20:00"')
     return tuple(sorted(times for times in read.values() if times))
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from menus.blanks import COST, RECORDED
 from menus.clock import NEARER, TEMPLATES
 from menus.due import TIMES as TIMES_OF_DAY
+from menus.filling.cost import KINDS
 from menus.loading.fit import Key
 from menus.model import PhraseNames
 
@@ -43,8 +45,13 @@ HOURS: Mapping[str, Key] = {
     "confirmed_on": Key("date", needed=False),
     "holidays_until": DATE,
     "holidays": Key("dates", needed=False),
+    "closed_each_year": LISTED,
+    "bank_holidays": Key("texts", needed=False, default=["closed"]),
+    "past_midnight": Key("yes or no", needed=False),
     "messages": Key("yes or no", needed=False),
     "callbacks_a_day": Key("number", needed=False, default=40),
+    "cost": Key("text", needed=False, default=""),
+    "recorded": Key("yes or no", needed=False, default=True),
     "numbers": Key("tables", inside={"number": TEXT, "answered_by": TEXT}),
     "weekly": Key("table", inside=dict.fromkeys(DAYS, TEXTS)),
     "refuge": Key("table", needed=False, inside=dict.fromkeys(NATIONS, Key("text", needed=False))),
@@ -66,7 +73,10 @@ CALLS: Mapping[str, Key] = {"about": Key("table", others=TEXT)}
 CHECKED = ("nobody", "some", "all", "on", "somebody", "and")
 
 # Names of the pack's own that fill blanks of its sentences.
-NAMED = {**dict.fromkeys(("charity", "document", "unreviewed"), TEXT), "example": Key("text", needed=False)}
+NAMED = {
+    **dict.fromkeys(("charity", "document", "unreviewed", "reviewer", "answerer"), TEXT),
+    "example": Key("text", needed=False),
+}
 
 PRESSED = (*"0123456789", "*", "#")
 
@@ -97,6 +107,9 @@ PHRASES: Mapping[str, Key] = {
     "spoken_keys": Key("table", needed=False, others=TEXTS),
     "checked": Key("table", inside=dict.fromkeys(CHECKED, TEXT)),
     "named": Key("table", inside=NAMED),
+    "cost": Key("table", inside=dict.fromkeys(KINDS, Key("table", inside=dict.fromkeys(sorted(COST), TEXT)))),
+    "holidays": Key("table", inside=dict.fromkeys(("closed", "usual", "hours"), TEXT)),
+    "recorded": Key("table", inside=dict.fromkeys(sorted(RECORDED), TEXT)),
     "times": Key("table", inside=TIMES, others=TEXT),
     "menus": Key("table", others=Key("table", inside={"title": TEXT, "option": TEXT, "short": TEXT})),
     "additions": Key("table", needed=False, others=ADDITION),
@@ -122,11 +135,13 @@ PRONUNCIATION: Mapping[str, Key] = {
 }
 
 CHECKS: Mapping[str, Key] = {
-    **dict.fromkeys(("medicines", "no_doses"), LISTED),
+    **dict.fromkeys(("medicines", "no_doses", "recruiting"), LISTED),
     **dict.fromkeys(
         ("numbers", "doses", "timings", "taken", "promotion", "fundraising", "private", "invites"), TEXTS
     ),
-    **dict.fromkeys(("cost", "free", "recorded", "general", "twice", "bank", "no_message", "by_hand"), TEXTS),
+    **dict.fromkeys(
+        ("cost", "free", "rung", "recorded", "general", "twice", "bank", "no_message", "by_hand"), TEXTS
+    ),
     **dict.fromkeys(("weekdays", "weekends", "every_day", "all_day", "up_to", "beside"), TEXTS),
 }
 
@@ -157,6 +172,7 @@ SETS = Key("table", needed=False, others=TEXTS)
 # A list of alarms under a misspelt name would be as good as none, so these keys are looked at like any.
 SAFETY: Mapping[str, Key] = {
     "guards": LISTED,
+    "everyday": LISTED,
     "sets": SETS,
     "despair": Key("table", inside=ALARMED),
     "body": Key("table", inside={**ALARMED, "milder": LISTED}),

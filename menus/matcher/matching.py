@@ -19,6 +19,7 @@ from menus.matcher.answers import (
 from menus.matcher.care import medicine_change, own_medicine
 from menus.matcher.commands import commands
 from menus.matcher.ear import listen
+from menus.matcher.everyday import CALM, TROUBLE, is_everyday
 from menus.matcher.evidence import choose, unexplained_words, vetoed_topics, weigh
 from menus.matcher.keywords import keyword_beside, keyword_topics
 from menus.matcher.optouts import clause_stop, may_be_ours
@@ -33,7 +34,7 @@ from menus.phrasing.vocabulary import ALL, DESCRIBED
 
 __all__ = [
     "Careful", "Command", "Found", "Match", "Nothing", "Seen", "Unsure", "Urgent", "Worried", "explain",
-    "label", "match",
+    "is_trouble", "label", "match",
 ]  # fmt: skip
 
 # At most so many unknown words of one message are handed on, for the editor to learn from.
@@ -173,6 +174,25 @@ LAYERS: tuple[tuple[str, Layer], ...] = (
 def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
     """What each layer of the matcher found; the last entry has the answer that `match` gives.
 
+    A message whose only trouble is what the pack's field says every day is answered without its alarm, where
+    that finds a topic or care with a medicine.
+    """
+    trace = _explain(language, words, talk_open)
+    if not is_everyday(language, words, trace[-1].answer, is_trouble):
+        return trace
+    data = lexicon(language)
+    calm = _layers(data, unwrap(data, words).text, talk_open, alarms=False)
+    return calm if isinstance(calm[-1].answer, CALM) else trace
+
+
+def is_trouble(language: Language, words: str) -> bool:
+    """Whether a message sounds like trouble, whatever the pack's field says every day."""
+    return isinstance(_explain(language, words)[-1].answer, TROUBLE)
+
+
+def _explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
+    """What each layer found, as if the pack's field said nothing every day that sounds like an alarm.
+
     After the layers of rules comes the second ear (learnt weights), which gets the words as they were
     written: for trouble, for two other subjects, and last for topics to ask about. The last would put another
     question in the place of one that is open, so it is left out then.
@@ -220,7 +240,7 @@ def _asks_for_something(data: Lexicon, piece: str, offers: bool) -> bool:
     return isinstance(answer, Found | Careful | Worried) or (offers and isinstance(answer, Unsure))
 
 
-def _layers(data: Lexicon, words: str, talk_open: bool) -> tuple[Seen, ...]:
+def _layers(data: Lexicon, words: str, talk_open: bool, *, alarms: bool = True) -> tuple[Seen, ...]:
     """Try the rules on all `words` of a message, layer by layer, until one answers; give what each found.
 
     The last row has the answer; if no layer gives one, it is named "nothing", and its answer is `Nothing`.
@@ -228,6 +248,8 @@ def _layers(data: Lexicon, words: str, talk_open: bool) -> tuple[Seen, ...]:
     trace, reading = list[Seen](), read(data, words)
     utterance = Utterance(data, words, reading, talk_open)
     for name, layer in LAYERS if reading.words else ():
+        if layer is _alarms and not alarms:
+            continue
         saw, answer = layer(utterance)
         trace.append(Seen(name, saw, answer))
         if answer is not None:

@@ -20,7 +20,7 @@ from menus.phrasing.field import (
 from menus.phrasing.frames import frames
 from menus.phrasing.nearness import Near, build_near
 from menus.phrasing.normalise import plain_words
-from menus.phrasing.phrase_lists import alarms_and_guards, index_sources, other_lists
+from menus.phrasing.phrase_lists import alarms_and_guards, everyday_phrases, index_sources, other_lists
 from menus.phrasing.phrases import Grammar, Index, Sets, forget_elements
 from menus.phrasing.tables import Table, plain, sets_of, spaced, strings, table
 from menus.phrasing.vocabulary import topic_phrases, topics_named, vetoes, wordings
@@ -51,6 +51,7 @@ class Lexicon:
     commands_open: Mapping[str, str]  # with those that count only while a question of ours is open
     alarms: Index
     guards: Index  # only sound like alarms
+    everyday: Index  # of the pack's field: no alarm where nothing else is one
     lists: Mapping[str, Index]  # all other lists of phrases, by "table list": "careful alarms"
     whole: Mapping[str, tuple[str, ...]]  # a keyword or synonym, run together, and its topics
     keywords: Mapping[str, str]  # a topic's own keyword, run together, and the topic
@@ -99,11 +100,12 @@ def _build(language: Language) -> Lexicon:
     correct = _corrector(tuple(spelling.items()), tuple(misheard_as.items()))
     grammar = _grammar(language, matching, safety, named, correct)
     alarms, guards = alarms_and_guards(safety, grammar)
+    everyday = everyday_phrases(safety, grammar)
     lists = other_lists(matching, with_medicines(safety, named), grammar)
     speaking = language, matching, grammar.stop_words, clinical
     evidence = index_sources(chain(topic_phrases(*speaking), own_evidence(*speaking)), grammar)
     silencing = index_sources(vetoes(matching), grammar)
-    wanted = _words_of((alarms, guards, *lists.values(), evidence, silencing), grammar.sets)
+    wanted = _words_of((alarms, guards, everyday, *lists.values(), evidence, silencing), grammar.sets)
     wanted |= _right_words(misheard_as, spelling, wordings(language, matching))
     return Lexicon(
         near=build_near(
@@ -121,6 +123,7 @@ def _build(language: Language) -> Lexicon:
         **_beside(matching, grammar),
         alarms=alarms,
         guards=guards,
+        everyday=everyday,
         lists=lists,
         **topics_named(language, matching),
         evidence=evidence,

@@ -65,6 +65,12 @@ def alarms_and_guards(safety: Table, grammar: Grammar) -> tuple[Index, Index]:
     return index_sources(alarm_phrases(safety), either), index_sources(guards, either)
 
 
+def everyday_phrases(safety: Table, grammar: Grammar) -> Index:
+    """Build the index of what the pack's field says every day, though it sounds like an alarm."""
+    everyday = ((source, "everyday") for source in strings(safety, "everyday"))
+    return index_sources(everyday, _with_endings(grammar))
+
+
 def other_lists(matching: Table, safety: Table, grammar: Grammar) -> dict[str, Index]:
     """Build an index of each list of phrases in the pack's data that `alarms_and_guards` leaves out.
 

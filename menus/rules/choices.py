@@ -23,7 +23,8 @@ def endings(look: Look) -> Iterator[Fault]:
     """Check that spoken words end like a sentence, unless their key follows them ("press 1") (R4)."""
     for said in look.said:
         table, _, name = said.key.rpartition(".")
-        ends = said.written.rstrip().endswith((".", "?", "!"))
+        # a blank may hold the last sentence, or none
+        ends = any(told.rstrip().endswith((".", "?", "!")) for told in (said.written, said.full))
         if name == "option" or (table == "call" and name in look.pack.phrase_names.before_a_key):
             if ends or said.written.rstrip().endswith(","):
                 says, mend = "ends with a mark, and its key comes after it", "take the mark out (R4)"

@@ -21,7 +21,8 @@ from menus.rules import (
     texted,
     wording,
 )
-from menus.rules.on_base import lifelines, unwritten
+from menus.rules.of_helpline import told_cost, told_recording
+from menus.rules.on_base import field_phrases, lifelines, unwritten
 from menus.rules.weekly.short_form import short_form
 from menus.said import Look, look
 from menus.signing import unsigned
@@ -76,7 +77,12 @@ RULES: tuple[Rule, ...] = (
     keyword.collisions,
     keyword.near_commands,
     fixed.numbers,
-    fixed.costs,
+    told_cost.costs,
+    told_cost.cost,
+    told_cost.not_free,
+    told_cost.refuge,
+    told_recording.announced,
+    told_recording.not_recorded,
     fixed.general,
     fixed.promises,
     fixed.lists,
@@ -90,6 +96,7 @@ RULES: tuple[Rule, ...] = (
     helpline.confirmation,
     helpline.holidays,
     helpline.week,
+    helpline.turned_round,
     short_form,
     helpline.numbers,
     helpline.callbacks,
@@ -99,6 +106,7 @@ RULES: tuple[Rule, ...] = (
     unwritten.unwritten,
     lifelines.lifelines,
     lambda at: iter(lists.faults_matching(at.pack)),
+    field_phrases.everyday,
     messages,
     traced,
 )

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from menus.filling.names import HOWTO
-from menus.model import ABOUT, HELPLINE, Fault, Level
+from menus.model import ABOUT, Fault, Level
 from menus.said import Look, Said
 
 # A person and the numbers, for whoever is not understood (R48).
@@ -174,44 +173,16 @@ def _holds(sentence: str, words: str) -> bool:
     return re.search(rf"(?<![\w{{]){re.escape(words)}(?![\w}}])", sentence) is not None
 
 
-def costs(look: Look) -> Iterator[Fault]:
-    """Check that people are told what the use of this line costs, and that the helpline is free (R46).
-
-    The topics HELPLINE, ABOUT and HOWTO must say both, and so must the reply to HELP.
-    """
-    told = {
-        (look.file(topic), key): words
-        for name in (HELPLINE, ABOUT, HOWTO)
-        if (topic := look.language.topics.get(name))
-        for key, words in (("spoken", " ".join(topic.spoken)), ("text", f"{topic.text} {topic.more}"))
-    }
-    told[look.phrases, "text.help"] = look.language.text["help"]
-    for (file, key), words in told.items():
-        for sign, says in (("cost", "what this line costs"), ("free", "that the helpline is free")):
-            if not _says(look, sign, words):
-                yield Fault(file, key, f"does not say {says}", "add it (R46)")
-
-
 def general(look: Look) -> Iterator[Fault]:
-    """Check that calls and the topic ABOUT say that this is general information (R46).
-
-    Check too that callers are told when a call is recorded (R36).
-    """
-    told = {(look.phrases, "call.general"): ("general", look.language.call["general"])}
-    for name in ("transfer", "consent", "fallback_transfer"):
-        told[look.phrases, f"call.{name}"] = ("recorded", look.language.call[name])
+    """Check that calls and the topic ABOUT say that this is general information (R46)."""
+    told = {(look.phrases, "call.general"): look.language.call["general"]}
     if about := look.language.topics.get(ABOUT):
-        told[look.file(about), "spoken"] = ("general", " ".join(about.spoken))
-        told[look.file(about), "text"] = ("general", f"{about.text} {about.more}")
-    says = {
-        "general": "that this is general information (R46)",
-        "recorded": "that the call is recorded (R36)",
-    }
-    for (file, key), (sign, words) in told.items():
-        if not _says(look, sign, words):
-            yield Fault(
-                file, key, f"does not say {says[sign]}", f'use one of "{", ".join(_signs(look, sign))}"'
-            )
+        told[look.file(about), "spoken"] = " ".join(about.spoken)
+        told[look.file(about), "text"] = f"{about.text} {about.more}"
+    for (file, key), words in told.items():
+        if not says(look, "general", words):
+            mend = f'use one of "{", ".join(signs(look, "general"))}"'
+            yield Fault(file, key, "does not say that this is general information (R46)", mend)
 
 
 def promises(look: Look) -> Iterator[Fault]:
@@ -219,32 +190,34 @@ def promises(look: Look) -> Iterator[Fault]:
 
     It must say that we try twice, that nobody asks for bank details, and that we leave no message.
     """
-    signs = {
+    held = {
         "twice": "that it is tried twice",
         "bank": "that no one asks for bank details",
         "no_message": "that no message is left",
     }
     for said in look.said:
         if said.key.removesuffix("_relay").removesuffix("_day").endswith(PROMISED):
-            for sign, says in signs.items():
-                if not _says(look, sign, said.written):
-                    mend = f'use one of "{", ".join(_signs(look, sign))}" (R38)'
-                    yield Fault(said.file, said.key, f"does not say {says}", mend)
+            for sign, lacking in held.items():
+                if not says(look, sign, said.written):
+                    mend = f'use one of "{", ".join(signs(look, sign))}" (R38)'
+                    yield Fault(said.file, said.key, f"does not say {lacking}", mend)
 
 
 def lists(look: Look) -> Iterator[Fault]:
     """Check that no list of words that a rule looks for is empty, since that rule would then find nothing."""
     for name, listed in (("banned", look.language.banned), *look.language.checks.items()):
         medicines = any(topic.medicine for topic in look.language.topics.values())
-        if not listed and name != "no_doses" and (name != "medicines" or medicines):
+        if not listed and name not in ("no_doses", "recruiting") and (name != "medicines" or medicines):
             file = look.phrases if name == "banned" else f"{look.language.code}/checks.toml"
             mend = f"list the {name}" if name == "medicines" else "list the words of this language"
             yield Fault(file, name, "is empty, so that its rule finds nothing", mend)
 
 
-def _signs(look: Look, sign: str) -> tuple[str, ...]:
+def signs(look: Look, sign: str) -> tuple[str, ...]:
+    """The words of one list of checks.toml, by any of which a sentence says what it has to."""
     return look.language.checks.get(sign, ())
 
 
-def _says(look: Look, sign: str, words: str) -> bool:
-    return any(signs in words.lower() for signs in _signs(look, sign))
+def says(look: Look, sign: str, words: str) -> bool:
+    """Whether these words say what a list of checks.toml is for, such as "recorded"."""
+    return any(held in words.lower() for held in signs(look, sign))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import time, timedelta
 
 from menus.loading.shape import DAYS
 from menus.model import Fault
@@ -45,7 +45,7 @@ def holidays(look: Look) -> Iterator[Fault]:
 
 
 def week(look: Look) -> Iterator[Fault]:
-    """Check that the helpline opens at all, and that no two openings overlap; warn of one past midnight."""
+    """Check that the helpline opens at all, and that no two openings overlap."""
     if not any(look.pack.hours.weekly) and not look.pack.hours.openings:
         yield Fault(FILE, "weekly", "has no hours, so the helpline never opens", "write when people answer")
     minutes = 24 * 60
@@ -58,14 +58,39 @@ def week(look: Look) -> Iterator[Fault]:
             begins, ends = start.hour * 60 + start.minute, end.hour * 60 + end.minute
             ends += minutes if ends <= begins else 0
             spans.append((day * minutes + begins, day * minutes + ends))
-            if end <= start and (end.hour, end.minute) != (0, 0):
-                says = f"{start:%H:%M}-{end:%H:%M} runs past midnight, into the next day"
-                yield Fault(FILE, f"weekly.{DAYS[day]}", says, "leave it if that is meant", "warning")
     for n, (begins, ends) in enumerate(spans):
         following = spans[(n + 1) % len(spans)][0] + (7 * minutes if n + 1 == len(spans) else 0)
         if ends > following:
             says = "a span begins before the one before it ends"
             yield Fault(FILE, f"weekly.{DAYS[begins // minutes]}", says, "make them one span")
+
+
+def turned_round(look: Look) -> Iterator[Fault]:
+    """Check that a span which ends before it starts is meant to: hours.toml says `past_midnight` then.
+
+    One slip is told once, with the first day that has it and how many more do.
+    """
+    hours = look.pack.hours
+    named = zip(
+        (*(f"weekly.{day}" for day in DAYS), "bank_holidays"), (*hours.weekly, _on_bank(look)), strict=True
+    )
+    turned = [
+        (key, f"{start:%H:%M}-{end:%H:%M}")
+        for key, listed in named
+        for start, end in listed
+        if end <= start and end != time()
+    ]
+    if turned and not hours.past_midnight:
+        (key, span), *more = turned
+        others = f", and so do {len(more)} more" if more else ""
+        says = f"{span} ends before it starts{others}"
+        yield Fault(
+            FILE, key, says, "turn it round, or write `past_midnight = true` if it ends on the next day (R34)"
+        )
+
+
+def _on_bank(look: Look) -> tuple[tuple[time, time], ...]:
+    return look.pack.hours.on_bank_holidays or ()
 
 
 def numbers(look: Look) -> Iterator[Fault]:

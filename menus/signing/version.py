@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from menus.blanks import COST, RECORDED
+from menus.filling.cost import with_cost
 from menus.matcher.ear import Ear, Voice, Weights
 from menus.matcher.learnt.offering import TopicEar
 from menus.matcher.learnt.sorted_runs import ZERO, SortedRuns
@@ -126,7 +128,9 @@ def _blanks(pack: Pack, language: Language, said: Iterable[str]) -> dict[str, st
     """What fills the blanks whose words are the pack's own; hours and numbers are for staff to change."""
     own = {
         "service": pack.service,
-        **{name: language.named.get(name, "") for name in ("charity", "document")},
+        **{name: language.named.get(name, "") for name in ("charity", "document", "answerer")},
+        **{name: with_cost(f"{{{name}}}", language, pack.hours) for name in COST},
+        **{name: language.recorded[name] if pack.hours.recorded else "" for name in RECORDED},
     }
     whole = " ".join(said)
     return {name: words for name, words in own.items() if f"{{{name}}}" in whole}

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from menus.due import due_days
 from menus.hours import is_open, next_opening, open_on, opening_span, reason_now, with_closures
 from menus.loading.pack import bank_holidays
 from menus.model import Closure, Hours, Number
@@ -40,6 +41,40 @@ def at(moment: str) -> datetime:
 def shut(start: str, end: str) -> Closure:
     """A span by the clock on a wall in London."""
     return Closure(at(start), at(end), "a reason")
+
+
+# Open each day; on a bank holiday closed, or as usual, or for two hours; but never on Christmas Day.
+CHRISTMAS = frozenset(date(year, 12, 25) for year in range(2026, 2029))
+EACH_DAY = replace(DESK, weekly=(NINE_TO_EIGHT,) * 7)
+AS_USUAL = replace(EACH_DAY, holidays=CHRISTMAS, on_bank_holidays=None)
+TWO_HOURS = replace(
+    EACH_DAY,
+    holidays=CHRISTMAS,
+    bank_holidays=bank_holidays("england-and-wales"),
+    on_bank_holidays=((time(10), time(12)),),
+)
+
+
+@pytest.mark.parametrize(
+    ("hours", "moment", "opens", "due"),
+    [
+        # Boxing Day of 2028 is a Tuesday
+        (EACH_DAY, "2028-12-26T11:00", "2028-12-27T09:00", "2028-12-27T20:00"),
+        (AS_USUAL, "2028-12-26T11:00", "", "2028-12-26T20:00"),
+        (TWO_HOURS, "2028-12-26T11:00", "", "2028-12-26T12:00"),
+        (TWO_HOURS, "2028-12-26T12:00", "2028-12-27T09:00", "2028-12-26T12:00"),
+        (AS_USUAL, "2028-12-25T11:00", "2028-12-26T09:00", "2028-12-26T20:00"),
+        (TWO_HOURS, "2028-12-25T11:00", "2028-12-26T10:00", "2028-12-26T12:00"),
+    ],
+)
+def test_a_bank_holiday_has_the_hours_that_the_pack_says(
+    hours: Hours, moment: str, opens: str, due: str
+) -> None:
+    """When it is open, when it opens next, and by when those of the day before are promised a call."""
+    assert is_open(hours, at(moment)) is not bool(opens)
+    if opens:
+        assert next_opening(hours, at(moment)) == at(opens)
+    assert due_days(hours, at("2028-12-25T08:00"))[0] == at(due)
 
 
 def daily(start: str, end: str) -> Hours:

@@ -379,7 +379,59 @@ UNSERVABLE = (
     ),
 )
 
+# What is said of the helpline that is not so.
+UNTRUE = (
+    Broken(
+        "a free number is said to cost",
+        put("hours.toml", "cost", '"landline"'),
+        "hours.toml",
+        "cost",
+        'says "landline", but +448005200520 is free',
+        "take it out",
+    ),
+    Broken(
+        "a number that costs is called free",
+        swap("hours.toml", "+448005200520", "+441134960123"),
+        "en/topics/about.toml",
+        "spoken[2]",
+        'says "free" of +441134960123, which is not',
+        "{ringing}",
+    ),
+    Broken(
+        "whoever is afraid is to ring a number that costs",
+        put("hours.toml", "england-and-wales", '"+441134960123"', "refuge"),
+        "hours.toml",
+        "refuge.england-and-wales",
+        "is not free",
+        "0800",
+    ),
+    Broken(
+        "calls are said to be recorded that are not",
+        put("hours.toml", "recorded", "false"),
+        "en/topics/helpline.toml",
+        "spoken[1]",
+        "recorded = false",
+        "{putrecorded}",
+    ),
+    Broken(
+        "a call does not say that this is general information",
+        put(FIXED, "general", '"This is information."', "call"),
+        FIXED,
+        "call.general",
+        "general information",
+        "use one of",
+    ),
+    Broken(
+        "a phrase of the field hides an alarm",
+        put("en/safety.toml", "everyday", '["gas_leak"]'),
+        "en/safety.toml",
+        "everyday",
+        "hides the alarm in",
+        "make it narrower",
+    ),
+)
 SERVABLE = (
+    *UNTRUE,
     Broken(
         "a message has no tab",
         add("en/messages.tsv", "BONES weak bones\n"),
@@ -909,7 +961,7 @@ SERVABLE = (
     ),
     Broken(
         "the recording is not announced",
-        swap(FIXED, " This part of the call is recorded.", ""),
+        swap(FIXED, " {thisrecorded}", ""),
         FIXED,
         "call.transfer",
         "recorded",
@@ -1221,9 +1273,8 @@ SERVABLE = (
         put("hours.toml", "monday", '["20:00-09:00"]', "weekly"),
         "hours.toml",
         "weekly.monday",
-        "past midnight",
-        "if that is meant",
-        "warning",
+        "20:00-09:00 ends before it starts",
+        "past_midnight = true",
     ),
     Broken(
         "a helpline costs more",

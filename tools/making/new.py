@@ -9,13 +9,14 @@ from typing import get_args
 
 import click
 
+from menus.filling.cost import by_number
 from menus.loading.folders import BASE, BLANK
 from menus.loading.opening import NUMBER
 from menus.model import AnsweredBy
 from menus.rules.texted import NAME
 
 ANSWERED_BY = get_args(AnsweredBy)
-ASKED = ("service", "number", "answered_by")
+ASKED = ("service", "number", "cost", "answered_by", "recorded")
 OF_OTHERS = (
     "# A topic that every line has. A pack that has a file of this name tells its own instead, as a whole.\n"
 )
@@ -53,6 +54,8 @@ def _checked(
 )
 @click.option("--number", callback=_checked(_number), metavar="+44…", help="The number of your helpline.")
 @click.option("--answered-by", type=click.Choice(ANSWERED_BY), help="Who picks up there.")
+@click.option("--cost", help='What a call to it costs: "free", "landline", or a few words.')
+@click.option("--recorded", type=click.Choice(("true", "false")), help="Whether it records its calls.")
 @click.option("--charity", help='Whose line it is, as in "Our words come from …".')
 @click.option("--document", help="What the topics are made from, in the same sentence.")
 @click.option("--yes", is_flag=True, help="Ask nothing: what is not given is still to be written then.")
@@ -67,7 +70,7 @@ def new(pack: Path, yes: bool, **given: str | None) -> None:
     if pack.exists() and (not pack.is_dir() or any(pack.iterdir())):
         raise click.UsageError(f"{pack} is there already: name a new folder")
     for name in () if yes else ASKED:
-        given[name] = given[name] or _ask(name)
+        given[name] = given[name] or _ask(name, given["number"])
     try:
         _write(pack, given)
     except OSError as error:
@@ -75,13 +78,19 @@ def new(pack: Path, yes: bool, **given: str | None) -> None:
     click.echo(f"{pack} is a pack now. What is still to do in it: flask check {pack}")
 
 
-def _ask(name: str) -> str:
+def _ask(name: str, number: str | None) -> str:
     """Ask for one thing until it can be. Aborts where nobody can answer."""
     match name:
         case "service":
             return str(click.prompt("What is the line called?", value_proc=_service))
         case "number":
             return str(click.prompt("What is the number of your helpline?", value_proc=_number))
+        case "cost":
+            told = by_number(str(number))
+            asked = 'What does a call to it cost? "free", "landline", or a few words'
+            return str(click.prompt(asked, default=None if told == "unknown" else told))
+        case "recorded":
+            return "true" if click.confirm("Does your helpline record its calls?") else "false"
     return str(click.prompt("Who picks up there?", type=click.Choice(ANSWERED_BY), default="switchboard"))
 
 
@@ -90,6 +99,8 @@ PLACES = {
     "service": "menu.toml",
     "number": "hours.toml",
     "answered_by": "hours.toml",
+    "cost": "hours.toml",
+    "recorded": "hours.toml",
     "charity": "en/phrases.toml",
     "document": "en/phrases.toml",
 }
@@ -109,7 +120,7 @@ def _write(pack: Path, given: dict[str, str | None]) -> None:
 def _put(file: Path, key: str, value: str) -> None:
     """Write a value in place of the one that a key of the file has."""
     lines = file.read_text(encoding="utf-8").splitlines()
-    line = f"{key} = {json.dumps(value, ensure_ascii=False)}"
+    line = f"{key} = {value if key == 'recorded' else json.dumps(value, ensure_ascii=False)}"
     file.write_text(
         "".join(f"{line if one.startswith(f'{key} = ') else one}\n" for one in lines), encoding="utf-8"
     )

@@ -25,6 +25,8 @@ OF_TOPICS = ("topics", "veto", "clinical", "subjects")
 SMALL = ("SLIP", "THANKS")  # commands that nobody sends on purpose
 # Single words, and whole messages, which have a rule of their own: they are tried in no sentence.
 OF_WORDS = ("spelling", "heard", "sets", "commands", "when_open")
+# What the field says every day is meant to; `menus.rules.on_base.field_phrases` holds it to the alarms.
+EVERYDAY = "everyday"
 WORD = re.compile(r"@?[^\W_]+")
 # The base alone, by what it holds: one is in use at a time.
 BASES: dict[str, Language] = {}
@@ -50,7 +52,7 @@ def taken_out(pack: Pack, language: Language) -> Iterator[Fault]:
     own = tuple(_entries(pack, language))
     grammar = lexicon(language).grammar
     named = set[Entry]()
-    listed = [entry for entry in own if entry.key.partition(".")[0] not in OF_WORDS]
+    listed = [entry for entry in own if entry.key.partition(".")[0] not in (*OF_WORDS, EVERYDAY)]
     tried = ((f"please {next(examples(entry.text, grammar))}", None, entry) for entry in listed)
     for said, usual, itself in (*tried, *_of_base_near(pack, language, own)):
         what = _lost(pack, language, said, usual)

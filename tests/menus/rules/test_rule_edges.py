@@ -379,7 +379,6 @@ def week(**days: list[tuple[str, str]]) -> tuple[tuple[tuple[time, time], ...], 
     )
 
 
-PAST = "warning: hours.toml: weekly.{}: {} runs past midnight, into the next day: leave it if that is meant"
 TWICE = "hours.toml: weekly.{}: a span begins before the one before it ends: make them one span"
 
 
@@ -389,18 +388,18 @@ TWICE = "hours.toml: weekly.{}: a span begins before the one before it ends: mak
         (week(mon=[("09:00", "12:00"), ("12:00", "17:30")]), []),
         (week(mon=[("09:00", "12:01"), ("12:00", "17:30")]), [TWICE.format("monday")]),
         (week(mon=[("09:00", "00:00")], tue=[("00:00", "09:00")]), []),
-        (week(mon=[("22:15", "06:00")]), [PAST.format("monday", "22:15-06:00")]),
+        (week(mon=[("22:15", "06:00")]), []),
         (
             week(tue=[("22:00", "06:00")], wed=[("05:59", "07:00")]),
-            [PAST.format("tuesday", "22:00-06:00"), TWICE.format("tuesday")],
+            [TWICE.format("tuesday")],
         ),
         (
             week(sun=[("22:00", "06:00")], mon=[("06:00", "07:00")]),
-            [PAST.format("sunday", "22:00-06:00")],
+            [],
         ),
         (
             week(sun=[("22:00", "06:00")], mon=[("05:59", "07:00")]),
-            [PAST.format("sunday", "22:00-06:00"), TWICE.format("sunday")],
+            [TWICE.format("sunday")],
         ),
         (week(), ["hours.toml: weekly: has no hours, so the helpline never opens: write when people answer"]),
     ],
@@ -409,6 +408,35 @@ def test_a_week_has_spans_that_do_not_overlap(
     seen: Look, weekly: tuple[tuple[tuple[time, time], ...], ...], said: list[str]
 ) -> None:
     assert reads(helpline.week, with_hours(seen, weekly=weekly)) == said
+
+
+NIGHTS = {day: [("22:00", "06:00")] for day in ("tue", "wed", "thu")}
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        ({"weekly": week(mon=[("09:00", "17:00")])}, ""),
+        ({"weekly": week(mon=[("09:00", "00:00")])}, ""),
+        (
+            {"weekly": week(mon=[("17:00", "09:00")])},
+            "weekly.monday: 17:00-09:00 ends before it starts: turn",
+        ),
+        (
+            {"weekly": week(**NIGHTS)},
+            "weekly.tuesday: 22:00-06:00 ends before it starts, and so do 2 more: turn",
+        ),
+        ({"weekly": week(**NIGHTS), "past_midnight": True}, ""),
+        (
+            {"on_bank_holidays": ((time(14), time(10)),)},
+            "bank_holidays: 14:00-10:00 ends before it starts: turn",
+        ),
+        ({"on_bank_holidays": None}, ""),
+    ],
+)
+def test_hours_that_are_turned_round_are_one_error(seen: Look, hours: dict[str, Any], said: str) -> None:
+    found = reads(helpline.turned_round, with_hours(seen, **hours))
+    assert len(found) == bool(said) and all(said in one for one in found), found
 
 
 @pytest.mark.parametrize(

@@ -54,12 +54,12 @@ def test_what_was_given_stands_in_the_pack(made: Pack) -> None:
 
 
 def test_what_is_not_given_is_asked_for(tmp_path: Path) -> None:
-    told = run(
-        str(tmp_path / "asked"), answers="A much too long name\nTube Line\n12\n01632 960123\nswitchboard\n"
-    )
+    answers = "A much too long name\nTube Line\n12\n01632 960123\n\nswitchboard\nn\n"
+    told = run(str(tmp_path / "asked"), answers=answers)
     assert told.exit_code == 0, told.output
     made = load(tmp_path / "asked")
     assert (made.service, made.hours.numbers[0].number) == ("Tube Line", "+441632960123")
+    assert (made.hours.cost, made.hours.recorded) == ("landline", False), "its number tells the cost"
 
 
 def test_with_yes_nothing_is_asked_for(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def day_of(hours: Hours, day: date) -> Day:
         if (start := over.start.astimezone(zone)) < ends and (end := over.end.astimezone(zone)) > begins
     )
     spans = tuple(_span_in_words(start, end, begins, ends) for start, end in open_on(hours, day))
-    return Day(day, spans, day in hours.holidays, marks)
+    return Day(day, spans, day in hours.holidays | hours.bank_holidays, marks)
 
 
 def _span_in_words(start: datetime, end: datetime, begins: datetime, ends: datetime) -> str:

@@ -1,0 +1,79 @@
+"""Rules of `everyday` in safety.toml: each is needed, and takes no alarm away (R30, R48)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from menus.matcher.answers import Urgent, Worried
+from menus.matcher.everyday import is_everyday
+from menus.matcher.matching import is_trouble, match
+from menus.messages.answered import TROUBLE
+from menus.messages.written import Written, written
+from menus.model import Fault, Language
+from menus.phrasing.examples import examples
+from menus.phrasing.lexicon import Lexicon, lexicon
+from menus.phrasing.phrases import Phrase, cut_out, hits, possible_phrases
+from menus.phrasing.reading import read
+from menus.phrasing.tables import strings, table
+from menus.rules.lists import unreadable
+from menus.said import Look
+
+KEY = "everyday"
+
+
+def everyday(look: Look) -> Iterator[Fault]:
+    """Find each phrase of the field that no row needs, and each that hides an alarm of the line."""
+    language = look.language.whole or look.language
+    safety = table(language.matching, "safety")
+    phrases, file = strings(safety, KEY), f"{language.code}/safety.toml"
+    if not phrases or next(unreadable(language), None):
+        return
+    without = replace(language, matching={**language.matching, "safety": {**safety, KEY: ()}})
+    needed = {source for row in written(language.messages) for source in _needed(without, language, row)}
+    for source in phrases:
+        if hidden := next(_hidden(language, source), ""):
+            says = f'"{source}" hides the alarm in "{hidden}"'
+            yield Fault(file, KEY, says, "make it narrower: name the thing of your field in it (R30)")
+        elif source not in needed:
+            says = f'no row of messages.tsv needs "{source}"'
+            yield Fault(file, KEY, says, "drop it, or add the message that it is for, and its answer (R48)")
+
+
+def _needed(without: Language, language: Language, row: Written) -> Iterator[str]:
+    """The phrase that keeps a row from a false alarm, where it is the only one in it."""
+    data = lexicon(language)
+    met = {hit.phrase.source for hit in hits(data.everyday, read(data, row.text).texts)}
+    calm = not row.right & TROUBLE and len(met) == 1
+    if calm and _is_trouble(without, row.text) and not _is_trouble(language, row.text):
+        yield from met
+
+
+def _is_trouble(language: Language, text: str) -> bool:
+    return isinstance(match(language, text), Urgent | Worried)
+
+
+def _hidden(language: Language, source: str) -> Iterator[str]:
+    """Messages with an alarm that a phrase hides: each of its wordings, and one beside the phrase."""
+    data = lexicon(language)
+    phrase = next(examples(source, data.grammar))
+    for n, alarm in enumerate(data.alarms.phrases):
+        wordings = tuple(examples(alarm.source, data.grammar))
+        before = bool(n % 2)
+        if not (alarm.source.startswith("^") if before else alarm.source.endswith("$")):
+            wordings += (f"{phrase}. {wordings[0]}" if before else f"{wordings[0]}. {phrase}",)
+        for said in wordings:
+            if _may_hide(data, said, source, alarm) and is_everyday(
+                language, said, Worried("ear"), is_trouble
+            ):
+                yield said
+
+
+def _may_hide(data: Lexicon, said: str, source: str, alarm: Phrase) -> bool:
+    """Whether the phrase is in a message, and the alarm not in what is left of it: a quick first test."""
+    if not any(
+        one.source == source
+        for one in possible_phrases(data.everyday, frozenset(said.replace(".", "").split()))
+    ):
+        return False
+    texts = read(data, said).texts
+    met = any(hit.phrase.source == source for hit in hits(data.everyday, texts))
+    return met and not any(map(alarm.pattern.search, cut_out(data.everyday, texts)))
