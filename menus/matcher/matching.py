@@ -80,7 +80,7 @@ def _keyword(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _evidence(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 8 of the matcher: phrases are evidence for topics; where they leave a doubt the person is asked."""
+    """Layer 8 of the matcher: phrases are evidence for topics; in doubt the person is asked."""
     utterance = without_stopped(utterance)
     weighed = weigh(utterance.lexicon, utterance.reading)
     saw = "; ".join(f"{one.topic} {one.score} ({', '.join(one.phrases)})" for one in weighed[:4])
