@@ -1,19 +1,27 @@
 """Finds the gravest alarm in a message (an emergency, despair, danger), if it is no mere saying.
 
-Each alarm is a phrase of safety.toml (R30, R48).
+Each alarm is a phrase of safety.toml (R30, R48). What a pack's field says every day, though
+it sounds like one ("my aid has gone dead"), takes an alarm away only where a topic or care is asked for.
 """
 
+from collections.abc import Callable
 from typing import Literal, cast
 
-from menus.matcher.answers import Urgent, Worried
+from menus.matcher.answers import Careful, Found, Seen, Unsure, Urgent, Worried
 from menus.matcher.utterance import brief
-from menus.phrasing.lexicon import Lexicon
+from menus.model import Language
+from menus.phrasing.lexicon import Lexicon, lexicon
 from menus.phrasing.phrase_lists import KINDS
 from menus.phrasing.phrases import Hit, cut_out, hits
-from menus.phrasing.reading import Reading
+from menus.phrasing.reading import Reading, read
 from menus.phrasing.tables import spaced
 
 Kind = Literal["body", "despair", "danger", "harm", "at_once"]
+
+Trace = tuple[Seen, ...]
+# What may stand in the place of an alarm.
+CALM = (Found, Unsure, Careful)
+CUT = "#"  # stands in a text where a phrase was cut out
 
 # Lists of alarms, the gravest first. A milder sign of the body is an emergency too, unless it is told as
 # something that came slowly: then "at once" is the better answer.
@@ -58,3 +66,38 @@ def _is_saying(met: Hit) -> bool:
 
 def _in_any(met: Hit, texts: tuple[str, ...]) -> bool:
     return any(map(met.phrase.pattern.search, texts))
+
+
+def calmed(
+    language: Language,
+    words: str,
+    trace: Trace,
+    hear: Callable[[Language, str], Trace],
+    calm: Callable[[], Trace],
+) -> Trace:
+    """What was found in a message; without its alarm, if that is all of what the field says every day.
+
+    `trace` is what was found, `hear` finds it in another message, `calm` finds what is there without alarms:
+    where that is no topic and no care with a medicine, the alarm stays.
+    """
+    if not is_everyday(language, words, trace, hear):
+        return trace
+    found = calm()
+    return found if isinstance(found[-1].answer, CALM) else trace
+
+
+def is_everyday(language: Language, words: str, trace: Trace, hear: Callable[[Language, str], Trace]) -> bool:
+    """Whether all that sounds like trouble in a message is a phrase of the pack's `everyday`.
+
+    An alarm that no guard touches (breathing, collapse, dying …) stands wherever it is found.
+    """
+    data = lexicon(language)
+    if not data.everyday.phrases or not isinstance(trace[-1].answer, Urgent | Worried):
+        return False
+    reading = read(data, words)
+    texts = (*reading.texts, *reading.uncut)
+    left = cut_out(data.everyday, texts)
+    if left == texts or not all(map(_is_saying, hits(data.alarms, texts))):
+        return False
+    rest = dict.fromkeys(" ".join(text.replace(CUT, " ").split()) for text in left)
+    return not any(isinstance(hear(language, text)[-1].answer, Urgent | Worried) for text in rest if text)

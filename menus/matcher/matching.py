@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from menus.matcher import machines
-from menus.matcher.alarms import alarm_in
+from menus.matcher.alarms import alarm_in, calmed
 from menus.matcher.answers import (
     Careful,
     Command,
@@ -15,11 +15,10 @@ from menus.matcher.answers import (
     Urgent,
     Worried,
     label,
-)
+)  # fmt: skip
 from menus.matcher.care import medicine_change, own_medicine
 from menus.matcher.commands import commands
 from menus.matcher.ear import listen
-from menus.matcher.everyday import CALM, TROUBLE, is_everyday
 from menus.matcher.evidence import choose, unexplained_words, vetoed_topics, weigh
 from menus.matcher.keywords import keyword_beside, keyword_topics
 from menus.matcher.optouts import clause_stop, may_be_ours
@@ -34,7 +33,7 @@ from menus.phrasing.vocabulary import ALL, DESCRIBED
 
 __all__ = [
     "Careful", "Command", "Found", "Match", "Nothing", "Seen", "Unsure", "Urgent", "Worried", "explain",
-    "is_trouble", "label", "match",
+    "label", "match",
 ]  # fmt: skip
 
 # At most so many unknown words of one message are handed on, for the editor to learn from.
@@ -56,10 +55,7 @@ def _requests(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _clause(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 6 of the matcher: STOP if one clause asks for no more texts, and the rest for nothing (R28).
-
-    Gives that clause and the command; "" and None otherwise.
-    """
+    """Layer 6 of the matcher: STOP if one clause asks for no more texts, and the rest for nothing (R28)."""
 
     def answer_of(words: str) -> Match:
         return _layers(utterance.lexicon, words, False)[-1].answer or Nothing("unknown")
@@ -69,10 +65,7 @@ def _clause(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _keyword(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 7 of the matcher: the whole message is a keyword or synonym, or one sentence of it is a keyword.
-
-    If two topics fit, or a short keyword is mistyped, the person is asked.
-    """
+    """Layer 7 of the matcher: a message that is a keyword or synonym, or has a sentence that is a keyword."""
     utterance = without_stopped(utterance)
     topics, near_miss = keyword_topics(utterance.lexicon, utterance.reading)
     if not topics:
@@ -87,11 +80,7 @@ def _keyword(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _evidence(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 8 of the matcher: phrases in the message are evidence for topics.
-
-    If two topics fit about equally well, the person is asked. If all the evidence is ordinary words, the
-    person is asked, or nothing is found.
-    """
+    """Layer 8 of the matcher: phrases are evidence for topics; in doubt the person is asked."""
     utterance = without_stopped(utterance)
     weighed = weigh(utterance.lexicon, utterance.reading)
     saw = "; ".join(f"{one.topic} {one.score} ({', '.join(one.phrases)})" for one in weighed[:4])
@@ -151,14 +140,15 @@ def _by_evidence(utterance: Utterance) -> Seen | None:
     return found if found and found.layer == "evidence" else None
 
 
-ASKING: tuple[tuple[str, Layer], ...] = (
+Layers = tuple[tuple[str, Layer], ...]
+ASKING: Layers = (
     ("command", commands),
     ("keyword", _keyword),
     ("request", _requests),
     ("evidence", _evidence),
 )
 
-LAYERS: tuple[tuple[str, Layer], ...] = (
+LAYERS: Layers = (
     ("command", commands),
     ("alarm", _alarms),
     ("careful", medicine_change),
@@ -169,29 +159,20 @@ LAYERS: tuple[tuple[str, Layer], ...] = (
     ("evidence", _evidence),
     ("owned", own_medicine),
 )
+WITHOUT_ALARMS = tuple(one for one in LAYERS if one[1] is not _alarms)
 
 
 def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
-    """What each layer of the matcher found; the last entry has the answer that `match` gives.
-
-    A message whose only trouble is what the pack's field says every day is answered without its alarm, where
-    that finds a topic or care with a medicine.
-    """
-    trace = _explain(language, words, talk_open)
-    if not is_everyday(language, words, trace[-1].answer, is_trouble):
-        return trace
-    data = lexicon(language)
-    calm = _layers(data, unwrap(data, words).text, talk_open, alarms=False)
-    return calm if isinstance(calm[-1].answer, CALM) else trace
-
-
-def is_trouble(language: Language, words: str) -> bool:
-    """Whether a message sounds like trouble, whatever the pack's field says every day."""
-    return isinstance(_explain(language, words)[-1].answer, TROUBLE)
+    """What each layer of the matcher found; the last entry has the answer that `match` gives."""
+    trace, data = _explain(language, words, talk_open), lexicon(language)
+    return calmed(
+        *(language, words, trace, _explain),
+        lambda: _layers(data, unwrap(data, words).text, talk_open, WITHOUT_ALARMS),
+    )
 
 
 def _explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
-    """What each layer found, as if the pack's field said nothing every day that sounds like an alarm.
+    """What each layer found, whatever the pack's field says every day.
 
     After the layers of rules comes the second ear (learnt weights), which gets the words as they were
     written: for trouble, for two other subjects, and last for topics to ask about. The last would put another
@@ -240,16 +221,14 @@ def _asks_for_something(data: Lexicon, piece: str, offers: bool) -> bool:
     return isinstance(answer, Found | Careful | Worried) or (offers and isinstance(answer, Unsure))
 
 
-def _layers(data: Lexicon, words: str, talk_open: bool, *, alarms: bool = True) -> tuple[Seen, ...]:
+def _layers(data: Lexicon, words: str, talk_open: bool, layers: Layers = LAYERS) -> tuple[Seen, ...]:
     """Try the rules on all `words` of a message, layer by layer, until one answers; give what each found.
 
     The last row has the answer; if no layer gives one, it is named "nothing", and its answer is `Nothing`.
     """
     trace, reading = list[Seen](), read(data, words)
     utterance = Utterance(data, words, reading, talk_open)
-    for name, layer in LAYERS if reading.words else ():
-        if layer is _alarms and not alarms:
-            continue
+    for name, layer in layers if reading.words else ():
         saw, answer = layer(utterance)
         trace.append(Seen(name, saw, answer))
         if answer is not None:

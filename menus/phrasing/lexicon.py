@@ -20,7 +20,7 @@ from menus.phrasing.field import (
 from menus.phrasing.frames import frames
 from menus.phrasing.nearness import Near, build_near
 from menus.phrasing.normalise import plain_words
-from menus.phrasing.phrase_lists import alarms_and_guards, everyday_phrases, index_sources, other_lists
+from menus.phrasing.phrase_lists import alarms_and_guards, index_sources, other_lists
 from menus.phrasing.phrases import Grammar, Index, Sets, forget_elements
 from menus.phrasing.tables import Table, plain, sets_of, spaced, strings, table
 from menus.phrasing.vocabulary import topic_phrases, topics_named, vetoes, wordings
@@ -99,8 +99,7 @@ def _build(language: Language) -> Lexicon:
     named = medicines(language, safety, clinical)
     correct = _corrector(tuple(spelling.items()), tuple(misheard_as.items()))
     grammar = _grammar(language, matching, safety, named, correct)
-    alarms, guards = alarms_and_guards(safety, grammar)
-    everyday = everyday_phrases(safety, grammar)
+    alarms, guards, everyday = alarms_and_guards(safety, grammar)
     lists = other_lists(matching, with_medicines(safety, named), grammar)
     speaking = language, matching, grammar.stop_words, clinical
     evidence = index_sources(chain(topic_phrases(*speaking), own_evidence(*speaking)), grammar)

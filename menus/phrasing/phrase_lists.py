@@ -58,17 +58,17 @@ def alarm_phrases(safety: Table) -> Iterator[tuple[str, str]]:
         )
 
 
-def alarms_and_guards(safety: Table, grammar: Grammar) -> tuple[Index, Index]:
-    """Build two indexes: of all alarms, and of all guards, which are phrases that only sound like alarms."""
-    guards = ((source, "guards") for source in strings(safety, "guards"))
+def alarms_and_guards(safety: Table, grammar: Grammar) -> tuple[Index, Index, Index]:
+    """Build the indexes of all alarms, of all guards, and of what the pack's field says every day.
+
+    The last two only sound like alarms.
+    """
     either = _with_endings(grammar)
-    return index_sources(alarm_phrases(safety), either), index_sources(guards, either)
-
-
-def everyday_phrases(safety: Table, grammar: Grammar) -> Index:
-    """Build the index of what the pack's field says every day, though it sounds like an alarm."""
-    everyday = ((source, "everyday") for source in strings(safety, "everyday"))
-    return index_sources(everyday, _with_endings(grammar))
+    guards, everyday = (
+        index_sources(((source, name) for source in strings(safety, name)), either)
+        for name in ("guards", "everyday")
+    )
+    return index_sources(alarm_phrases(safety), either), guards, everyday
 
 
 def other_lists(matching: Table, safety: Table, grammar: Grammar) -> dict[str, Index]:

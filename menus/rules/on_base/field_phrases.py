@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from menus.matcher.answers import Urgent, Worried
-from menus.matcher.everyday import is_everyday
-from menus.matcher.matching import is_trouble, match
+from menus.matcher.alarms import is_everyday
+from menus.matcher.answers import Seen, Urgent, Worried
+from menus.matcher.matching import explain, match
 from menus.messages.answered import TROUBLE
 from menus.messages.written import Written, written
 from menus.model import Fault, Language
@@ -18,6 +18,7 @@ from menus.rules.lists import unreadable
 from menus.said import Look
 
 KEY = "everyday"
+ALARMED = (Seen("alarm", "", Worried("guard")),)
 
 
 def everyday(look: Look) -> Iterator[Fault]:
@@ -30,7 +31,7 @@ def everyday(look: Look) -> Iterator[Fault]:
     without = replace(language, matching={**language.matching, "safety": {**safety, KEY: ()}})
     needed = {source for row in written(language.messages) for source in _needed(without, language, row)}
     for source in phrases:
-        if hidden := next(_hidden(language, source), ""):
+        if hidden := next(_hidden(without, language, source), ""):
             says = f'"{source}" hides the alarm in "{hidden}"'
             yield Fault(file, KEY, says, "make it narrower: name the thing of your field in it (R30)")
         elif source not in needed:
@@ -51,19 +52,21 @@ def _is_trouble(language: Language, text: str) -> bool:
     return isinstance(match(language, text), Urgent | Worried)
 
 
-def _hidden(language: Language, source: str) -> Iterator[str]:
+def _hidden(without: Language, language: Language, source: str) -> Iterator[str]:
     """Messages with an alarm that a phrase hides: each of its wordings, and one beside the phrase."""
     data = lexicon(language)
     phrase = next(examples(source, data.grammar))
+
+    def heard(_: Language, rest: str) -> tuple[Seen, ...]:
+        return explain(without, rest)
+
     for n, alarm in enumerate(data.alarms.phrases):
         wordings = tuple(examples(alarm.source, data.grammar))
         before = bool(n % 2)
         if not (alarm.source.startswith("^") if before else alarm.source.endswith("$")):
             wordings += (f"{phrase}. {wordings[0]}" if before else f"{wordings[0]}. {phrase}",)
         for said in wordings:
-            if _may_hide(data, said, source, alarm) and is_everyday(
-                language, said, Worried("ear"), is_trouble
-            ):
+            if _may_hide(data, said, source, alarm) and is_everyday(language, said, ALARMED, heard):
                 yield said
 
 
