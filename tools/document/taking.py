@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from menus.document.block import Block, Draft
+from menus.document.bullets import unbulleted
 from menus.document.cutting import led_in, numbered
 from menus.document.damage import Damage, damages
 from menus.document.debris import without_debris
@@ -54,7 +55,8 @@ class Taken:
 
 def clean(draft: Draft) -> Draft:
     """A document as read without the furniture of its pages. Raises NotReadError if nothing is left."""
-    kept, left_out = without_debris(draft.blocks)
+    bare = (replace(block, words=unbulleted(block.words)) for block in draft.blocks)
+    kept, left_out = without_debris(block for block in bare if block.words)
     blocks = tuple(led_in(kept))
     if not any(block.kind != "heading" for block in blocks):
         raise NotReadError("holds no sentence that we can find: see that it is the right file")
