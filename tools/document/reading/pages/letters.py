@@ -107,15 +107,15 @@ def _sides(box: Box) -> tuple[Box, ...]:
 
 def _words(letters: list[Any], height: float) -> Iterator[Word]:
     so_far: list[Any] = []
-    drawn = set[tuple[str, int, int]]()
+    drawn = set[tuple[str, float, int, int]]()
     at = 0
     for letter in letters:
         text = letter.get_text()
         tenth = max(letter.size, 1) / 10
-        place = text, round(letter.x0 / tenth), round(letter.y0 / tenth)
-        if text.strip() and any((text, place[1] + by, place[2]) in drawn for by in (-1, 0, 1)):
+        x, y = round(letter.x0 / tenth), round(letter.y0 / tenth)
+        if text.strip() and any((text, tenth, x + by, y) in drawn for by in (-1, 0, 1)):
             continue  # drawn twice, to look bold
-        drawn.add(place)
+        drawn.add((text, tenth, x, y))
         if so_far and (not text.strip() or not _goes_on(so_far[-1], letter)):
             yield _word(so_far, height, at)
             so_far, at = [], at + 1

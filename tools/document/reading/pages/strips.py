@@ -13,6 +13,7 @@ NARROW, WIDE = 0.7, 1.5  # of a letter's size: how wide a strip is beside many l
 MANY = 4  # lines
 LEAST = 4.0  # points
 HANGING = 40.0  # points from a bullet or number to its text at most
+MOST_CUTS = 8  # places at which columns may become other columns, those with most white first
 SMALL_GAP = 1.3  # times the usual distance of lines: no new piece
 
 
@@ -44,15 +45,16 @@ def words_in(items: Iterable[Item]) -> list[Word]:
 def parted(items: Sequence[Item]) -> Parted | None:
     """The tallest part of these items that white strips part into columns; None if there is none."""
     bands = _bands(_runs(items))
-    found = next((span for span in _stretches(bands) if _has_columns(bands[span[0] : span[1] + 1])), None)
+    found = next((span for span in _stretches(bands) if _strips(bands[span[0] : span[1] + 1])), None)
     if found is None:
         return None
-    first, last = _trimmed(bands, *found)
+    first, last = _trimmed(bands, *_alike(bands, *found))
     inside = bands[first : last + 1]
-    columns = _columns(inside, _free(inside))
-    if not columns:
+    strips = _strips(inside)
+    if not strips:
         return None
-    return Parted(_items(bands[:first]), tuple(map(tuple, columns)), _items(bands[last + 1 :]))
+    columns = tuple(map(tuple, _between(strips, inside)))
+    return Parted(_items(bands[:first]), columns, _items(bands[last + 1 :]))
 
 
 def _stretches(bands: Sequence[Sequence[Run]]) -> list[tuple[int, int]]:
@@ -78,18 +80,15 @@ def _items(bands: Iterable[Sequence[Run]]) -> tuple[Item, ...]:
 def _runs(items: Sequence[Item]) -> list[Run]:
     found = [Run(one.x0, one.top, one.x1, one.bottom, (one,)) for one in items if isinstance(one, Box)]
     for row in rows(words_in(items)):
-        waiting: list[Word] = []
-        for word in row:
-            if waiting and word.x0 - waiting[-1].x1 > HANGING:
-                found += [Run(one.x0, one.top, one.x1, one.bottom, (one,)) for one in waiting]
-                waiting = []
-            waiting.append(word)
-            if not _leads(word.words):
-                top, bottom = min(one.top for one in waiting), max(one.bottom for one in waiting)
-                inner = INNER * (word.bottom - word.top)
-                found.append(Run(waiting[0].x0, top + inner, word.x1, bottom - inner, tuple(waiting)))
-                waiting = []
-        found += [Run(one.x0, one.top, one.x1, one.bottom, (one,)) for one in waiting]
+        at = 0
+        while at < len(row):
+            word = row[at]
+            begins = not at or word.x0 - row[at - 1].x1 > word.size
+            hangs = at + 1 < len(row) and row[at + 1].x0 - word.x1 <= HANGING
+            together = tuple(row[at : at + 2]) if begins and hangs and _leads(word.words) else (word,)
+            inner = INNER * (word.bottom - word.top)
+            found.append(Run(word.x0, word.top + inner, together[-1].x1, word.bottom - inner, together))
+            at += len(together)
     return found
 
 
@@ -144,21 +143,25 @@ def _inner(free: Iterable[Span], bands: Iterable[Sequence[Run]]) -> Iterator[Spa
     return iter([(start, end) for start, end in free if start > left and end < right])
 
 
-def _columns(bands: Sequence[Sequence[Run]], free: list[Span]) -> list[list[Item]]:
-    """The items of each column between the strips that are wide enough; none where there is no such strip."""
-    strips = list(_inner(free, bands))
-    if not strips:
-        return []
-    runs = [run for band in bands for run in band]
+def _strips(bands: Sequence[Sequence[Run]]) -> list[Span]:
+    """The strips between the columns of bands that are wide enough for what stands beside them."""
+    strips = list(_inner(_free(bands), bands))
     while strips:
-        columns: list[list[Item]] = [[] for _ in range(len(strips) + 1)]
-        for run in runs:
-            columns[sum(run.x0 >= end for _, end in strips)] += run.items
+        columns = _between(strips, bands)
         weak = [at for at, strip in enumerate(strips) if not _holds(strip, columns[at], columns[at + 1])]
         if not weak:
-            return columns
+            return strips
         strips.pop(weak[0])
     return []
+
+
+def _between(strips: Sequence[Span], bands: Iterable[Sequence[Run]]) -> list[list[Item]]:
+    """The items of bands by the column between strips in which they stand."""
+    columns: list[list[Item]] = [[] for _ in range(len(strips) + 1)]
+    for band in bands:
+        for run in band:
+            columns[sum(run.x0 >= end for _, end in strips)] += run.items
+    return columns
 
 
 def _holds(strip: Span, left: Sequence[Item], right: Sequence[Item]) -> bool:
@@ -182,15 +185,14 @@ def _trimmed(bands: Sequence[Sequence[Run]], first: int, last: int) -> tuple[int
     Such a heading is short, so that it lies within one column; white parts it from the columns, or what
     follows it goes over the whole width.
     """
-    tops = [min(run.top for run in band) for band in bands]
-    gaps = [top - max(run.bottom for run in band) for band, top in zip(bands, tops[1:], strict=False)]
+    gaps = _gaps(bands)
     usual = median(gaps[first:last]) if last > first else 0.0
     sides = [_sides(bands[first : last + 1], band) for band in bands]
     while (
         first < last
         and len(sides[first]) == 1
         and (sides[first] == {0} or gaps[first] > SMALL_GAP * usual + 1)
-        and _has_columns(bands[first + 1 : last + 1])
+        and _strips(bands[first + 1 : last + 1])
     ):
         first += 1
     end = last
@@ -201,8 +203,30 @@ def _trimmed(bands: Sequence[Sequence[Run]], first: int, last: int) -> tuple[int
     return first, last
 
 
-def _has_columns(bands: Sequence[Sequence[Run]]) -> bool:
-    return bool(_columns(bands, _free(bands)))
+def _alike(bands: Sequence[Sequence[Run]], first: int, last: int) -> tuple[int, int]:
+    """The upper part of columns where white parts it from a lower part that has other columns."""
+    gaps = _gaps(bands)
+    usual = median(gaps[first:last]) if last > first else 0.0
+    whole = _strips(bands[first : last + 1])
+    for at in sorted(range(first, last), key=lambda one: -gaps[one])[:MOST_CUTS]:
+        if gaps[at] >= usual:
+            above, below = _strips(bands[first : at + 1]), _strips(bands[at + 1 : last + 1])
+            if _is_other(above, whole):
+                return first, at
+            if _is_other(below, whole):
+                return (first, at) if above else (at + 1, last)
+    return first, last
+
+
+def _gaps(bands: Sequence[Sequence[Run]]) -> list[float]:
+    """How much white is below each band but the last."""
+    tops = [min(run.top for run in band) for band in bands]
+    return [top - max(run.bottom for run in band) for band, top in zip(bands, tops[1:], strict=False)]
+
+
+def _is_other(strips: Iterable[Span], whole: Sequence[Span]) -> bool:
+    """Whether there is a strip that is no part of those of the whole."""
+    return any(not any(start < b and a < end for a, b in whole) for start, end in strips)
 
 
 def _sides(bands: Sequence[Sequence[Run]], band: Sequence[Run]) -> set[int]:
