@@ -105,7 +105,7 @@ def _begins(before: Line, line: Line, rank: int) -> bool:
 
     A sentence that the end of a page or column cuts goes on on the next; so does a line that is full.
     """
-    if has_bullet(line.words):
+    if has_bullet(line.words) or before.apart != line.apart:
         return True
     if rank:
         return line.new
@@ -126,4 +126,4 @@ def _joined(lines: Sequence[Line], rank: int, met: frozenset[str]) -> Block:
         else:
             words = f"{words} {line.words}".strip()
     kind: Kind = "heading" if rank else "item" if has_bullet(words) else "text"
-    return Block(mended(words), kind, rank, f"page {lines[0].page}")
+    return Block(mended(words), kind, rank, f"page {lines[0].page}", lines[0].apart)

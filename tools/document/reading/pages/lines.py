@@ -22,7 +22,7 @@ class Line:
 
     `column` is the number of its column on the page. `new` says that it begins its column, or stands far
     below the line before. `wide` is the part of its column's width that it takes,
-    0 where too few lines tell it.
+    0 where too few lines tell it. What stands `apart` is in a box beside the text.
     """
 
     words: str
@@ -32,6 +32,7 @@ class Line:
     column: int
     new: bool
     wide: float
+    apart: bool = False
 
 
 def rows(words: Iterable[Word]) -> list[list[Word]]:

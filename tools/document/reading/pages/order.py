@@ -1,7 +1,7 @@
 """Reads a page of a PDF in order: its columns one after the other, its tables by rows, its boxes apart."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from menus.document.block import Block, as_rows
 from menus.document.damage import mended
@@ -118,8 +118,8 @@ def _one_column(items: Sequence[Item], reading: Reading) -> Iterator[Group]:
         if one in reading.tables:
             yield Group(tuple(reading.tables[one]), True)
         else:
-            inside = tuple(piece for group in _read(reading.boxes[one], reading) for piece in group.pieces)
-            yield Group(inside, True)
+            within = (piece for group in _read(reading.boxes[one], reading) for piece in group.pieces)
+            yield Group(tuple(replace(piece, apart=True) for piece in within), True)
     yield from _lines(waiting, reading)
 
 
