@@ -5,7 +5,8 @@ import re
 SIGNS = "•▪·◦‣●○■□➢➤✓✔❖❑◆◇►▶➔→\u2043\u2219"
 # A letter that a font has for itself, and one that has a number alone: at the start of an item, a bullet.
 NO_LETTER = r"(?:\(cid:\d+\)|[\ue000-\uf8ff]|\ufffd)"
-BULLET = re.compile(rf"^\s*(?:(?:[{SIGNS}]|{NO_LETTER})+\s*|[-–—*o](?:\s+|$))")
+# What the kept text has for headings and tables is a bullet elsewhere, so that no sentence looks like them.
+BULLET = re.compile(rf"^\s*(?:(?:[{SIGNS}|]|{NO_LETTER})+\s*|(?:[-–—*o]|#{{1,6}})(?:\s+|$))")
 ALONE = re.compile(rf"[{SIGNS}]|{NO_LETTER}|[-–—*o]")
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from menus.document.block import Block, as_rows
 from menus.document.bullets import has_bullet, unbulleted
@@ -40,11 +40,14 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def is_copy(text: str, kept: Collection[Sentence]) -> bool:
+def is_copy(text: str, kept: str) -> bool:
     """Whether a text is a copy of the one that is kept, with what somebody mended in it."""
-    lines = [line.strip() for line in text.splitlines() if line.strip() and not HEADING.match(line)]
-    known = {one.words for one in kept if one.words}
+    lines, known = _lines(text), frozenset(_lines(kept))
     return bool(lines) and sum(line in known for line in lines) >= MOSTLY * len(lines)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def blocks_in(text: str) -> Iterator[Block]:

@@ -66,7 +66,7 @@ def clean(draft: Draft) -> Draft:
 def mended_copy(name: str, held: bytes, kept: Kept) -> Draft | None:
     """A copy of the pack's own text as an editor mended it, nothing taken off; None for another document."""
     text = held.decode("utf-8-sig", "replace")
-    if not name.lower().endswith((".md", ".txt")) or not is_copy(text, kept.sentences):
+    if not name.lower().endswith((".md", ".txt")) or not is_copy(text, kept.text):
         return None
     blocks = tuple(led_in(blocks_in(text)))
     title = next((block.words for block in blocks if block.level == 1), "")
