@@ -74,7 +74,7 @@ def blocks_in(text: str) -> Iterator[Block]:
 def _kind(line: str) -> str:
     if not line.strip() or HEADING.match(line):
         return ""
-    return "item" if has_bullet(line) else "table" if line.lstrip().startswith("|") else "lines"
+    return "table" if line.lstrip().startswith("|") else "item" if has_bullet(line) else "lines"
 
 
 def _closed(lines: list[str], kind: str, start: int) -> Iterator[Block]:
