@@ -60,14 +60,15 @@ def restated(blocks: Iterable[Block]) -> Iterator[Block]:
         yield block
 
 
-def as_rows(table: Sequence[Sequence[str]], place: str) -> list[Block]:
+def as_rows(table: Sequence[Sequence[str]], place: str, headed: bool | None = None) -> list[Block]:
     """The rows of a table, each made into a sentence by the table's head: "Bag: leg; When: by day."
 
     What stands in a cell over several columns or rows is given in each of them. A row that is one such
-    cell is said before each row below it ("Children; Dose: 5 ml."), and above the head it is a text. Where
-    the first row is text, and so no head, a row is told by its first cell. A table of one row or one column
-    has nothing to tell its cells by, and one whose first cells are whole sentences only arranges a page:
-    their cells stay as they are.
+    cell is said before each row below it ("Children; Dose: 5 ml."), and above the head it is a text.
+    `headed` says whether the first row is a head, None where the file does not tell: then one with a
+    sentence, or with an amount where all rows have one, is none. Without a head a row is told by its first
+    cell ("Monday: 9 to 5."). A table of one row or one column has nothing to tell its cells by, and one
+    whose first cells are whole sentences only arranges a page: their cells stay as they are.
     """
     rows = [cells for row in table if any(cells := [folded(cell) for cell in row])]
     titles: list[Block] = []
@@ -76,7 +77,7 @@ def as_rows(table: Sequence[Sequence[str]], place: str) -> list[Block]:
     if len(rows) < LEAST or max(map(len, rows)) < LEAST or _arranges(rows):
         cells = [cell for row in rows for cell in dict.fromkeys(row) if cell]
         return [*titles, *(Block(cell, place=place) for cell in cells)]
-    return [*titles, *(Block(words, "row", place=place) for words in _told(rows))]
+    return [*titles, *(Block(words, "row", place=place) for words in _told(rows, headed))]
 
 
 def _is_one(row: Sequence[str]) -> bool:
@@ -93,16 +94,25 @@ def _arranges(rows: Sequence[Sequence[str]]) -> bool:
     return _is_text(rows[0][0]) and all(not row[0] or _is_text(row[0]) for row in rows)
 
 
-def _told(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def _is_like_the_others(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row has an amount, or begins with a small letter, where all rows do; so no head."""
+    return any(
+        all(map(_has_digit, column)) or all(cell[:1].islower() for cell in column)
+        for column in list(zip(*rows, strict=False))[1:]
+    )
+
+
+def _has_digit(cell: str) -> bool:
+    return any(letter.isdigit() for letter in cell)
+
+
+def _told(rows: Sequence[Sequence[str]], headed: bool | None) -> Iterator[str]:
     """The sentences of the rows below the head, or of all where there is none."""
-    if any(map(_is_text, rows[0])):
+    if headed is False or (headed is None and (any(map(_is_text, rows[0])) or _is_like_the_others(rows))):
         for row in rows:
-            first, *others = dict.fromkeys(cell for cell in row if cell)
-            yield _ended(
-                f"{first.rstrip(':')}: {'; '.join(others)}"
-                if others and row[0]
-                else "; ".join((first, *others))
-            )
+            cells = list(dict.fromkeys(cell for cell in row if cell))
+            named = row[0] and len(cells) > 1
+            yield _ended(f"{cells[0].rstrip(':')}: {'; '.join(cells[1:])}" if named else "; ".join(cells))
         return
     head, below = _head(rows)
     over, is_used = "", True

@@ -6,7 +6,7 @@ from typing import Any
 
 from tools.document.reading.runs import name_of, value
 
-AROUND = frozenset("sdt sdtContent customXml ins moveTo".split())
+AROUND = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,14 @@ from typing import Any
 
 from menus.document.damage import mended
 
+PUT_IN = ("ins", "moveTo")
 GOES_IN = frozenset(
-    "r ins moveTo hyperlink smartTag sdt sdtContent fldSimple customXml dir bdo oMath oMathPara".split()
+    ("r", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo")
 )
-SPACES = frozenset("tab br cr ptab".split())
-OFF = frozenset("del moveFrom".split())
-HOLDERS = frozenset("drawing pict object".split())
+GOES_IN |= {*PUT_IN, "oMath", "oMathPara"}
+SPACES = frozenset(("tab", "br", "cr", "ptab"))
+OFF = frozenset(("del", "moveFrom"))
+HOLDERS = frozenset(("drawing", "pict", "object"))
 NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote", "commentReference": "comment"}
 FIRST_WORDS = 6
 
@@ -82,7 +84,7 @@ def _read(element: Any, found: Shown) -> None:
         elif name == "r" and any(name_of(one) in ("vanish", "webHidden") for one in _looks(child)):
             found.hidden.append("".join(one.text or "" for one in inside(child, "t")))
         elif name in GOES_IN:
-            found.put_in += name in ("ins", "moveTo")
+            found.put_in += name in PUT_IN
             _read(child, found)
 
 
@@ -97,7 +99,7 @@ OFF_VALUES = ("0", "false", "off")
 
 def _hang(holder: Any, found: Shown) -> None:
     """Note the text boxes of a drawing, and what it says of its picture."""
-    boxes = [one for one in inside(holder, "txbxContent")]
+    boxes = list(inside(holder, "txbxContent"))
     found.boxes += [one for one in boxes if not any(above in boxes for above in one.iterancestors())]
     if not boxes:
         told = (value(one, "descr") or value(one, "alt") for one in inside(holder, "docPr", "shape"))

@@ -1,1 +1,1 @@
-"""Finds in which order the words of a PDF's page are read: its columns, boxes and tables, by where they stand."""
+"""Reads the page of a PDF in order: its columns, boxes and tables, by where the words stand."""

@@ -15,13 +15,15 @@ def without_running(sheets: Sequence[Sheet]) -> tuple[list[Sheet], tuple[str, ..
     """The pages without lines that come back on many of them, and a line for each that is left out."""
     told = [rows(sheet.words) for sheet in sheets]
     again = running([[text_of(row) for row in page] for page in told])
-    left_out: list[str] = []
+    off_pages: dict[str, list[tuple[int, str]]] = {}
     kept: list[Sheet] = []
     for number, (sheet, page) in enumerate(zip(sheets, told, strict=True), 1):
         off = [row for row in page if alike(text_of(row)) in again]
-        left_out += [f"page {number}: {text_of(row)} (on many pages)" for row in off]
+        for row in off:
+            off_pages.setdefault(alike(text_of(row)), []).append((number, text_of(row)))
         gone = {word.at for row in off for word in row}
         kept.append(replace(sheet, words=tuple(word for word in sheet.words if word.at not in gone)))
+    left_out = (f"page {off[0][0]}: {off[0][1]} (on {len(off)} pages)" for off in off_pages.values())
     return kept, tuple(left_out)
 
 

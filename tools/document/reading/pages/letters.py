@@ -48,7 +48,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What stands on a page: its words, the edges and boxes drawn on it, and words that stand on their side."""
+    """What stands on a page: its words, the edges and boxes drawn on it, and words on their side."""
 
     words: tuple[Word, ...]
     edges: tuple[Box, ...]
@@ -128,7 +128,7 @@ def _words(letters: list[Any], height: float) -> Iterator[Word]:
 def _goes_on(last: Any, letter: Any) -> bool:
     size = max(letter.size, letter.width)
     apart = letter.x0 - last.x1
-    return -BACK * size < apart < APART * size and abs(letter.y0 - last.y0) < LEVEL * letter.size
+    return bool(-BACK * size < apart < APART * size and abs(letter.y0 - last.y0) < LEVEL * letter.size)
 
 
 def _word(letters: list[Any], height: float, at: int) -> Word:

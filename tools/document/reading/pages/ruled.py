@@ -9,6 +9,7 @@ from tools.document.reading.pages.lines import rows, text_of
 
 NEAR = 2.5  # points: two edges as near are one, or meet
 MOST_EDGES = 1_500  # of a page: with more it is a drawing
+FEWEST = 4  # edges of a grid
 LONG_CELL = 60  # words: a cell with more is a column of text
 LEAST_LINES = 2  # of a box that is more than the colour behind a heading
 
@@ -115,7 +116,7 @@ def _grids(edges: Sequence[Box]) -> list[list[Box]]:
             near = [other for other in left if _meet(one, other)]
             queue += near
             left = [other for other in left if other not in near]
-        if len(group) > 3:
+        if len(group) >= FEWEST:
             found.append(group)
     return found
 

@@ -11,6 +11,7 @@ from tools.document.reading.pages.lines import INNER, rows
 Item = Word | Box
 NARROW, WIDE = 0.7, 1.5  # of a letter's size: how wide a strip is beside many lines, and beside few
 MANY = 4  # lines
+DIGITS = 2  # of the number of an item
 LEAST = 4.0  # points
 HANGING = 40.0  # points from a bullet or number to its text at most
 MOST_CUTS = 8  # places at which columns may become other columns, those with most white first
@@ -96,7 +97,7 @@ def _leads(words: str) -> bool:
     """Whether a word is a bullet, or the number of an item, and so belongs to the word behind it."""
     number = words.rstrip(".)")
     return is_bullet(words) or (
-        number != words and (number.isdigit() or len(number) == 1) and len(number) < 3
+        number != words and (number.isdigit() or len(number) == 1) and len(number) <= DIGITS
     )
 
 
