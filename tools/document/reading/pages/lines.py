@@ -53,6 +53,12 @@ def rows(words: Iterable[Word]) -> list[list[Word]]:
     return [sorted(row, key=lambda one: one.x0) for row in found]
 
 
+def is_beside(row: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether two lines overlap from top to bottom, but for what their letters do not fill."""
+    inner = INNER * (row[0].bottom - row[0].top + other[0].bottom - other[0].top)
+    return min(row[0].bottom, other[0].bottom) - max(row[0].top, other[0].top) > inner
+
+
 def text_of(row: Sequence[Word]) -> str:
     """The words of a line; those that touch are one."""
     said = row[0].words

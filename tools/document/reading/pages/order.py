@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from menus.document.block import Block, as_rows
+from menus.document.bullets import is_bullet
 from menus.document.damage import mended
 from tools.document.reading.pages.edges import at_edges
 from tools.document.reading.pages.letters import Box, Sheet, Word
-from tools.document.reading.pages.lines import Line, in_lines, most_size
+from tools.document.reading.pages.lines import Line, in_lines, is_beside, most_size, rows
 from tools.document.reading.pages.ruled import framed, ruled_tables
 from tools.document.reading.pages.strips import Item, parted, words_in
 from tools.document.reading.pages.tabular import judged
@@ -48,6 +50,7 @@ def read_sheet(sheet: Sheet, page: int) -> tuple[list[Group], str]:
         if table:
             taken.append(table.box)
             reading.tables[table.box] = _rows(table.cells, page)
+            reading.unsure += [COLUMNS] if table.unsure else []
         for box in boxes:
             taken.append(box)
             reading.boxes[box] = []
@@ -126,12 +129,26 @@ def _one_column(items: Sequence[Item], reading: Reading) -> Iterator[Group]:
 def _lines(words: Sequence[Word], reading: Reading) -> Iterator[Group]:
     """The lines of a column, and apart from them the notes in smaller letters at its foot."""
     reading.columns += 1
+    if _is_drawn_across(words):
+        reading.unsure.append(COLUMNS)
     lines = list(in_lines(words, reading.page, reading.columns))
     end = len(lines)
     while end and lines[end - 1].size < SMALLER * reading.size:
         end -= 1
     yield Group(tuple(lines[:end]), False)
     yield Group(tuple(lines[end:]), True)
+
+
+def _is_drawn_across(words: Sequence[Word]) -> bool:
+    """Whether lines were drawn in two goes, or not from top to bottom, as those of columns and cells are."""
+    order = {at: n for n, at in enumerate(sorted(word.at for word in words if not is_bullet(word.words)))}
+    lines = rows(words)
+    told = ([order[word.at] for word in row if word.at in order] for row in lines)
+    return any(after != before + 1 for row in told for before, after in pairwise(row)) or any(
+        after[0].at < line[0].at
+        or (is_beside(line, after) and (line[-1].x1 <= after[0].x0 or after[-1].x1 <= line[0].x0))
+        for line, after in pairwise(lines)
+    )
 
 
 def settled(groups: Sequence[Group]) -> list[Piece]:

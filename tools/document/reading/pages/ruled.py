@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tools.document.reading.pages.letters import Box, Sheet, Word
 from tools.document.reading.pages.lines import rows, text_of
+from tools.document.reading.pages.tabular import judged
 
 NEAR = 2.5  # points: two edges as near are one, or meet
 MOST_EDGES = 1_500  # of a page: with more it is a drawing
@@ -23,6 +24,7 @@ class Ruled:
 
     box: Box
     cells: tuple[tuple[str, ...], ...]
+    unsure: bool = False
 
 
 def ruled_tables(sheet: Sheet) -> Iterator[tuple[Ruled | None, list[Box]]]:
@@ -48,7 +50,20 @@ def _table(
     grid: Sequence[Box], cells: dict[tuple[int, int], Box], held: dict[tuple[int, int], list[Word]]
 ) -> Ruled:
     down, right = (max(at[n] for at in cells) + 1 for n in (0, 1))
-    told = {at: " ".join(text_of(row) for row in rows(words)) for at, words in held.items()}
+    told: list[tuple[str, ...]] = []
+    unsure = False
+    for row in range(down):
+        columns = [held[row, column] for column in range(right)]
+        judgement = (
+            judged(columns)
+            if len({word.at for words in columns for word in words}) == sum(map(len, columns))
+            else None
+        )
+        if judgement and judgement.cells:  # no lines are drawn between its rows
+            told += map(tuple, judgement.cells)
+        else:
+            told.append(tuple(" ".join(map(text_of, rows(words))) for words in columns))
+            unsure = unsure or bool(judgement and not judgement.sure)
     return Ruled(
         Box(
             min(one.x0 for one in grid),
@@ -56,7 +71,8 @@ def _table(
             max(one.x1 for one in grid),
             max(one.bottom for one in grid),
         ),
-        tuple(tuple(told.get((row, column), "") for column in range(right)) for row in range(down)),
+        tuple(told),
+        unsure,
     )
 
 

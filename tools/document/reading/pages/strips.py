@@ -6,10 +6,12 @@ from statistics import median
 
 from menus.document.bullets import is_bullet
 from tools.document.reading.pages.letters import Box, Word
-from tools.document.reading.pages.lines import INNER, rows
+from tools.document.reading.pages.lines import INNER, is_beside, rows
 
 Item = Word | Box
 NARROW, WIDE = 0.7, 1.5  # of a letter's size: how wide a strip is beside many lines, and beside few
+LEVEL = 1.0  # points between two lines of one level
+DRAWN_APART = 0.35  # of it, where the lines are not drawn across the strip
 MANY = 4  # lines
 DIGITS = 2  # of the number of an item
 LEAST = 4.0  # points
@@ -172,7 +174,29 @@ def _holds(strip: Span, left: Sequence[Item], right: Sequence[Item]) -> bool:
     size = median(word.size for word in words) if words else 10.0
     if max(heights) < 2:  # noqa: PLR2004 - a single line has no column beside it
         return False
+    if strip[1] - strip[0] >= DRAWN_APART * size and _are_apart(words_in(left), words_in(right)):
+        return True
     return strip[1] - strip[0] >= (NARROW if min(heights) >= MANY else WIDE) * size
+
+
+def _are_apart(left: Sequence[Word], right: Sequence[Word]) -> bool:
+    """Whether most lines beside one another are not one line: on other levels, or not drawn in one go."""
+    lines = rows(left)
+    votes = []
+    for other in rows(right):
+        # what is drawn before it stands lower: it begins anew at the top
+        votes += (
+            [True]
+            if any(row[0].top >= other[0].top + LEVEL and row[0].at < other[0].at for row in lines)
+            else []
+        )
+        for row in lines:
+            if is_beside(row, other):
+                level = abs(row[-1].bottom - other[0].bottom) <= LEVEL
+                votes.append(not level or row[-1].at + 1 != other[0].at)
+                if not votes[-1] and other[0].x0 - row[-1].x1 < NARROW * row[-1].size:
+                    return False
+    return len(votes) > 1 and sum(votes) > len(votes) / 2
 
 
 def _lines(items: Sequence[Item]) -> int:

@@ -14,7 +14,8 @@ ENDED = 0.8  # of the cells end like a sentence: they are text
 LONG = 30  # words of a cell: it is text
 FEW = 5  # words of a cell of a table
 ONE_LINE = 1.3  # lines of a piece on average: it is drawn line by line
-NEXT_ROW = 0.9  # of a letter's size from line to line: a new row of the table
+NEXT_ROW = 1.3  # times the least step from line to line: a new row of the table
+LEAST_STEP = 3.0  # points from one line to the next
 END = re.compile(r"[.!?][\"”’')]*$")
 Columns = Sequence[Sequence[Word]]
 Cells = list[list[str]]
@@ -51,8 +52,12 @@ def pieces(columns: Columns) -> list[Drawn]:
     found: list[Drawn] = []
     so_far: list[Word] = []
     here = -1
+    steps = [
+        below - above for column in columns for above, below in pairwise(sorted({w.top for w in column}))
+    ]
+    step = NEXT_ROW * min((one for one in steps if one > LEAST_STEP), default=0.0) + LEAST_STEP
     for _, at, word in drawn:
-        below = so_far and word.top - so_far[-1].bottom > NEXT_ROW * word.size
+        below = so_far and word.top - so_far[-1].top > step
         if so_far and (at != here or below):
             found.append(_piece(here, so_far))
             so_far = []
