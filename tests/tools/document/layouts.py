@@ -114,3 +114,52 @@ def table(paper: FPDF, layout: Layout, top: float) -> float:
             paper.text(61 + column * 120, top + at * step, cell)
     paper.set_font("Helvetica", "", layout.size)
     return top + step * len(TABLE)
+
+
+CELLS = (
+    ("Bag", "When", "Change it"),
+    (
+        "Leg bag with a long tube",
+        "By day, when you are up and about the house",
+        "At once if it leaks, else weekly",
+    ),
+    ("Night bag", "At night, hung below the bed on its own stand", "Every morning"),
+)
+CELL_ROWS = [
+    "Bag: Leg bag with a long tube; When: By day, when you are up and about the house; "
+    "Change it: At once if it leaks, else weekly.",
+    "Bag: Night bag; When: At night, hung below the bed on its own stand; Change it: Every morning.",
+]
+
+
+def with_cells(borders: str, told: Sequence[str]) -> bytes:
+    """A page with a table of cells of several lines between paragraphs, drawn cell by cell."""
+    paper = FPDF()
+    paper.add_page()
+    paper.set_font("Helvetica", "", 11)
+    paper.multi_cell(0, text=" ".join(told[:3]), new_x="LMARGIN", new_y="NEXT")
+    with paper.table(borders_layout=borders) as drawn_table:
+        for cells in CELLS:
+            row = drawn_table.row()
+            for cell in cells:
+                row.cell(cell)
+    paper.multi_cell(0, text=" ".join(told[3:]), new_x="LMARGIN", new_y="NEXT")
+    return bytes(paper.output())
+
+
+def with_box(told: Sequence[str], boxed: Sequence[str]) -> bytes:
+    """A page whose text runs round a box, in the middle of a sentence, and goes on below it."""
+    paper = blank()
+    paper.add_page()
+    paper.set_font("Helvetica", "", 10)
+    beside = split(paper, " ".join(told), 300)
+    narrow, wide = beside[:9], split(paper, " ".join(beside[9:]), 480)
+    paper.rect(380, 52, 157, 100)
+    paper.set_font("Helvetica", "B", 10)
+    paper.text(388, 66, "In an emergency")
+    paper.set_font("Helvetica", "", 10)
+    for at, line in enumerate(split(paper, " ".join(boxed), 140)):
+        paper.text(388, 80 + 13 * at, line)
+    for at, line in enumerate((*narrow, *wide)):
+        paper.text(57, 60 + 13 * at, line)
+    return bytes(paper.output())

@@ -3,8 +3,19 @@
 import random
 from itertools import product
 
+from fpdf import FPDF
+
 from menus.document.cutting import numbered
-from tests.tools.document.layouts import ROWS, Layout, drawn, sentences
+from tests.tools.document.layouts import (
+    CELL_ROWS,
+    ROWS,
+    Layout,
+    drawn,
+    sentences,
+    split,
+    with_box,
+    with_cells,
+)
 from tools.document.reading.files import read_document
 from tools.document.taking import clean
 
@@ -46,3 +57,56 @@ def test_each_sentence_comes_out_whole_and_in_order_or_its_page_is_named() -> No
         right = whole == told and (rows == ROWS or not layout.table)
         assert right or unsure, layout
         assert len(unsure) <= 1 and (layout.across or right), layout
+
+
+BORDERS = ("ALL", "INTERNAL", "HORIZONTAL_LINES", "NO_HORIZONTAL_LINES", "MINIMAL", "NONE")
+
+
+def test_a_row_of_a_table_is_one_sentence_whatever_lines_are_drawn() -> None:
+    told = sentences(random.Random(SEED), 6)
+    for borders in BORDERS:
+        assert read(with_cells(borders, told)) == ([*told[:3], *CELL_ROWS, *told[3:]], ()), borders
+
+
+def test_a_box_beside_the_text_cuts_no_sentence_and_its_heading_ends_with_it() -> None:
+    told, boxed = sentences(random.Random(SEED), 12), ["Ring 999 at once.", "Do not wait for the nurse."]
+    draft = clean(read_document("a.pdf", with_box(told, boxed), lambda _done, _of: None))
+    said = list(numbered(draft.blocks, "top"))
+    assert [one.words for one in said if one.heading == "In an emergency"][:2] == boxed
+    assert [one.words for one in said if one.words not in boxed] == told and not draft.warnings
+
+
+def panels(order: tuple[int, ...]) -> bytes:
+    """One side of a sheet that is folded to three panels, drawn in this order."""
+    paper = FPDF(orientation="landscape", unit="pt", format="A4")
+    paper.set_auto_page_break(False)
+    paper.add_page()
+    paper.set_font("Helvetica", "", 11)
+    for at in order:
+        for row in range(8):
+            paper.text(40 + 270 * at, 60 + 14 * row, f"panel {at} says what is in line {row} and goes on")
+    return bytes(paper.output())
+
+
+def test_a_page_whose_order_nobody_can_tell_is_named_once() -> None:
+    for order in ((0, 1, 2), (2, 0, 1)):
+        assert read(panels(order))[1] == (
+            "page 1: panels of a folded sheet that may be in the wrong order: compare it",
+        )
+
+
+def test_a_running_foot_below_columns_is_told_once_and_cuts_nothing() -> None:
+    told = sentences(random.Random(SEED), 30)
+    paper = FPDF(unit="pt", format="A4")
+    paper.set_auto_page_break(False)
+    for page in range(3):
+        paper.add_page()
+        paper.set_font("Helvetica", "", 10)
+        lines = split(paper, " ".join(told[10 * page : 10 * page + 10]), 230)
+        half = -(-len(lines) // 2)
+        for at, line in enumerate(lines):
+            paper.text(57 if at < half else 307, 60 + 13 * (at % half), line)
+        paper.text(57, 820, f"Brook Trust, page {page + 1} of 3")
+    draft = clean(read_document("a.pdf", bytes(paper.output()), lambda _done, _of: None))
+    assert [one.words for one in numbered(draft.blocks, "top")] == told
+    assert draft.left_out == ("page 1: Brook Trust, page 1 of 3 (on 3 pages)",)

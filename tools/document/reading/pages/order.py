@@ -161,7 +161,7 @@ def settled(groups: Sequence[Group]) -> list[Piece]:
             waiting += group.pieces
             continue
         for piece in group.pieces:
-            if waiting and (ends(found[-1]) or not isinstance(piece, Line) or piece.new):
+            if waiting and (ends(found[-1]) or (_is_new(piece) and not _is_cut(found[-1], piece))):
                 found, waiting = [*found, *waiting], []
             found.append(piece)
     return found + waiting
@@ -170,6 +170,10 @@ def settled(groups: Sequence[Group]) -> list[Piece]:
 def ends(piece: Piece) -> bool:
     """Whether a line or row ends a sentence."""
     return piece.words.rstrip("\"”’')")[-1:] in tuple(".!?:")
+
+
+def _is_new(piece: Piece) -> bool:
+    return not isinstance(piece, Line) or piece.new
 
 
 def _is_cut(last: Piece, after: Piece) -> bool:

@@ -51,7 +51,7 @@ def parted(items: Sequence[Item]) -> Parted | None:
     found = next((span for span in _stretches(bands) if _strips(bands[span[0] : span[1] + 1])), None)
     if found is None:
         return None
-    first, last = _trimmed(bands, *_alike(bands, *found))
+    first, last = _trimmed(bands, *_alike(bands, *_trimmed(bands, *found)))
     inside = bands[first : last + 1]
     strips = _strips(inside)
     if not strips:
