@@ -53,6 +53,7 @@ UNREAD |= {"embed": "a film"}
 
 
 def letters(element: Any) -> int:
+    """How many letters an element of a page holds."""
     return len(folded(element.text_content()))
 
 

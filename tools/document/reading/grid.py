@@ -18,7 +18,7 @@ def table_of(table: Any, pieces: frozenset[str]) -> list[Block]:
     if table.xpath(".//table|.//h1|.//h2|.//h3|.//h4"):
         return []
     place = f"line {table.sourceline}"
-    captions = (cell_words(one, pieces) for one in table.xpath("./caption"))
+    captions = (_cell_words(one, pieces) for one in table.xpath("./caption"))
     told = as_rows(_spread(table, pieces), place, _is_headed(table))
     return [*(Block(words, place=place) for words in captions if words), *told] if told else []
 
@@ -39,7 +39,7 @@ def _spread(table: Any, pieces: frozenset[str]) -> list[list[str]]:
         for cell in row.xpath("./td|./th"):
             while (down, across) in found:
                 across += 1
-            words = cell_words(cell, pieces)
+            words = _cell_words(cell, pieces)
             for below in range(min(_span(cell, "rowspan"), len(rows) - down)):
                 for beside in range(_span(cell, "colspan")):
                     found.setdefault((down + below, across + beside), words)
@@ -53,7 +53,7 @@ def _span(cell: Any, name: str) -> int:
     return min(max(int(told), 1), MOST_SPAN) if told.isdigit() else 1
 
 
-def cell_words(cell: Any, pieces: frozenset[str]) -> str:
+def _cell_words(cell: Any, pieces: frozenset[str]) -> str:
     """The words of a cell; its paragraphs and items are parted, and words at a break are not joined."""
     return in_a_cell(mended(part) for part in lines_of("".join(_text(cell, pieces))))
 

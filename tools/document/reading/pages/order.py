@@ -7,11 +7,12 @@ from itertools import pairwise
 from menus.document.block import Block, as_rows
 from menus.document.bullets import is_bullet
 from menus.document.damage import mended
+from tools.document.reading.pages.bands import Item, words_in
 from tools.document.reading.pages.edges import at_edges
 from tools.document.reading.pages.letters import Box, Sheet, Word
 from tools.document.reading.pages.lines import Line, in_lines, is_beside, most_size, rows
 from tools.document.reading.pages.ruled import framed, ruled_tables
-from tools.document.reading.pages.strips import Item, parted, words_in
+from tools.document.reading.pages.strips import parted
 from tools.document.reading.pages.tabular import judged
 
 Piece = Line | Block

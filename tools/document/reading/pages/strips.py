@@ -4,31 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from menus.document.bullets import is_bullet
+from tools.document.reading.pages.bands import Item, Run, bands_of, words_in
 from tools.document.reading.pages.letters import Box, Word
-from tools.document.reading.pages.lines import INNER, is_beside, rows
+from tools.document.reading.pages.lines import is_beside, rows
 
-Item = Word | Box
 NARROW, WIDE = 0.7, 1.5  # of a letter's size: how wide a strip is beside many lines, and beside few
 LEVEL = 1.0  # points between two lines of one level
 DRAWN_APART = 0.35  # of it, where the lines are not drawn across the strip
 MANY = 4  # lines
-DIGITS = 2  # of the number of an item
 LEAST = 4.0  # points
-HANGING = 40.0  # points from a bullet or number to its text at most
 MOST_CUTS = 8  # places at which columns may become other columns, those with most white first
 SMALL_GAP = 1.3  # times the usual distance of lines: no new piece
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A run of words that belong together sideways: a bullet and the word behind it are one."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +26,9 @@ class Parted:
     below: tuple[Item, ...]
 
 
-def words_in(items: Iterable[Item]) -> list[Word]:
-    """The words among the words and boxes of a part of a page."""
-    return [one for one in items if isinstance(one, Word)]
-
-
 def parted(items: Sequence[Item]) -> Parted | None:
     """The tallest part of these items that white strips part into columns; None if there is none."""
-    bands = _bands(_runs(items))
+    bands = bands_of(items)
     found = next((span for span in _stretches(bands) if _strips(bands[span[0] : span[1] + 1])), None)
     if found is None:
         return None
@@ -78,41 +59,6 @@ def _stretches(bands: Sequence[Sequence[Run]]) -> list[tuple[int, int]]:
 
 def _items(bands: Iterable[Sequence[Run]]) -> tuple[Item, ...]:
     return tuple(item for band in bands for run in band for item in run.items)
-
-
-def _runs(items: Sequence[Item]) -> list[Run]:
-    found = [Run(one.x0, one.top, one.x1, one.bottom, (one,)) for one in items if isinstance(one, Box)]
-    for row in rows(words_in(items)):
-        at = 0
-        while at < len(row):
-            word = row[at]
-            begins = not at or word.x0 - row[at - 1].x1 > word.size
-            hangs = at + 1 < len(row) and row[at + 1].x0 - word.x1 <= HANGING
-            together = tuple(row[at : at + 2]) if begins and hangs and _leads(word.words) else (word,)
-            inner = INNER * (word.bottom - word.top)
-            found.append(Run(word.x0, word.top + inner, together[-1].x1, word.bottom - inner, together))
-            at += len(together)
-    return found
-
-
-def _leads(words: str) -> bool:
-    """Whether a word is a bullet, or the number of an item, and so belongs to the word behind it."""
-    number = words.rstrip(".)")
-    return is_bullet(words) or (
-        number != words and (number.isdigit() or len(number) == 1) and len(number) <= DIGITS
-    )
-
-
-def _bands(runs: Iterable[Run]) -> list[list[Run]]:
-    """The runs in bands from top to bottom, with white between them over the whole width."""
-    found: list[list[Run]] = []
-    bottom = float("-inf")
-    for run in sorted(runs, key=lambda one: one.top):
-        if not found or run.top >= bottom:
-            found.append([])
-        found[-1].append(run)
-        bottom = max(bottom, run.bottom)
-    return found
 
 
 Span = tuple[float, float]

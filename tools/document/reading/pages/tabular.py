@@ -46,7 +46,7 @@ class Judged:
     sure: bool
 
 
-def pieces(columns: Columns) -> list[Drawn]:
+def _pieces(columns: Columns) -> list[Drawn]:
     """The pieces of columns in the order in which they are drawn."""
     drawn = sorted(((word.at, at, word) for at, column in enumerate(columns) for word in column))
     found: list[Drawn] = []
@@ -76,7 +76,7 @@ def _piece(column: int, words: Sequence[Word]) -> Drawn:
     )
 
 
-def by_rows(drawn: Sequence[Drawn]) -> list[list[Drawn]]:
+def _by_rows(drawn: Sequence[Drawn]) -> list[list[Drawn]]:
     """The pieces by the rows of the table that they would be: a new one where the drawing goes back left."""
     found: list[list[Drawn]] = []
     for piece in drawn:
@@ -90,8 +90,8 @@ def by_rows(drawn: Sequence[Drawn]) -> list[list[Drawn]]:
 
 def judged(columns: Columns) -> Judged:
     """Tell what columns of words beside one another are."""
-    drawn = pieces(columns)
-    table = by_rows(drawn)
+    drawn = _pieces(columns)
+    table = _by_rows(drawn)
     whole = (tuple(range(len(columns))),)
     flowing = _flows(columns)
     apart = all(_below(one, other) for one, other in pairwise(table))
