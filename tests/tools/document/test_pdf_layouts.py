@@ -110,3 +110,22 @@ def test_a_running_foot_below_columns_is_told_once_and_cuts_nothing() -> None:
     draft = clean(read_document("a.pdf", bytes(paper.output()), lambda _done, _of: None))
     assert [one.words for one in numbered(draft.blocks, "top")] == told
     assert draft.left_out == ("page 1: Brook Trust, page 1 of 3 (on 3 pages)",)
+
+
+def test_columns_that_are_drawn_line_by_line_are_text_and_their_page_is_named() -> None:
+    told = sentences(random.Random(SEED), 12)
+    for columns in (2, 3):
+        found, unsure = read(drawn(Layout(columns, across=True), told))
+        assert found == told and unsure == (
+            "page 1: two columns or a table that may be in the wrong order: compare it",
+        )
+
+
+def test_columns_that_no_white_parts_are_named() -> None:
+    paper = FPDF(unit="pt", format="A4")
+    paper.add_page()
+    paper.set_font("Helvetica", "", 10)
+    for start in (57, 57 + paper.get_string_width("Avoid rehydration until noon and then rest awhile") + 2):
+        for at in range(6):
+            paper.text(start, 60 + 13 * at, "Avoid rehydration until noon and then rest awhile")
+    assert read(bytes(paper.output()))[1]
