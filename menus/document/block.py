@@ -1,10 +1,13 @@
 """The pieces that a document is read as, whatever its file: headings, paragraphs and rows of tables."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, zip_longest
 from typing import Literal
 
 LEAST = 2  # rows and columns of a table whose first row names its cells
-Kind = Literal["heading", "text", "item", "row"]
+MOST_WORDS = 8  # of a cell that names a column
+Kind = Literal["heading", "text", "item", "row", "lines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class Block:
     kind: Kind = "text"
     level: int = 0
     place: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +44,115 @@ def folded(words: str) -> str:
     return " ".join(words.split())
 
 
-def as_rows(table: list[list[str]], place: str) -> list[Block]:
-    """The rows of a table, each made into a sentence by the table's first row: "Bag: leg. When: by day."
+def restated(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, with the heading of the text again behind a box that has a heading of its own.
 
-    A table of one row or one column has nothing to tell its cells by: its cells stay as they are.
+    Otherwise what follows the box would stand under the heading of the box.
+    """
+    outer: Block | None = None
+    is_lost = False
+    for block in blocks:
+        if block.kind == "heading":
+            outer, is_lost = (outer, outer is not None) if block.apart else (block, False)
+        elif is_lost and outer and not block.apart:
+            yield outer
+            is_lost = False
+        yield block
+
+
+def as_rows(table: Sequence[Sequence[str]], place: str, headed: bool | None = None) -> list[Block]:
+    """The rows of a table, each made into a sentence by the table's head: "Bag: leg; When: by day."
+
+    What stands in a cell over several columns or rows is given in each of them. A row that is one such
+    cell is said before each row below it ("Children; Dose: 5 ml."), and above the head it is a text.
+    `headed` says whether the first row is a head, None where the file does not tell: then one with a
+    sentence, or with an amount where all rows have one, is none. Without a head a row is told by its first
+    cell ("Monday: 9 to 5."). A table of one row or one column has nothing to tell its cells by, and one
+    whose first cells are whole sentences only arranges a page: their cells stay as they are.
     """
     rows = [cells for row in table if any(cells := [folded(cell) for cell in row])]
-    if len(rows) < LEAST or max(map(len, rows)) < LEAST:
-        return [Block(cell, place=place) for row in rows for cell in row if cell]
-    head, *rest = rows
-    return [Block(_sentence(head, row), "row", place=place) for row in rest]
+    titles: list[Block] = []
+    while len(rows) > LEAST and _is_one(rows[0]):
+        titles.append(Block(rows.pop(0)[0], place=place))
+    if len(rows) < LEAST or max(map(len, rows)) < LEAST or _arranges(rows):
+        cells = [cell for row in rows for cell in dict.fromkeys(row) if cell]
+        return [*titles, *(Block(cell, place=place) for cell in cells)]
+    return [*titles, *(Block(words, "row", place=place) for words in _told(rows, headed))]
 
 
-def _sentence(head: list[str], row: list[str]) -> str:
+def _is_one(row: Sequence[str]) -> bool:
+    """Whether a row is one cell over all its columns."""
+    return len(row) >= LEAST and bool(row[0]) and len(set(row)) == 1
+
+
+def _is_text(cell: str) -> bool:
+    return cell[-1:] in tuple(".!?") or len(cell.split()) > MOST_WORDS
+
+
+def _arranges(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table only puts texts beside one another."""
+    return _is_text(rows[0][0]) and all(not row[0] or _is_text(row[0]) for row in rows)
+
+
+def _is_like_the_others(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row has an amount, or begins with a small letter, where all rows do; so no head."""
+    return any(
+        all(map(_has_digit, column)) or all(cell[:1].islower() for cell in column)
+        for column in list(zip(*rows, strict=False))[1:]
+    )
+
+
+def _has_digit(cell: str) -> bool:
+    return any(letter.isdigit() for letter in cell)
+
+
+def _told(rows: Sequence[Sequence[str]], headed: bool | None) -> Iterator[str]:
+    """The sentences of the rows below the head, or of all where there is none."""
+    if headed is False or (headed is None and (any(map(_is_text, rows[0])) or _is_like_the_others(rows))):
+        for row in rows:
+            cells = list(dict.fromkeys(cell for cell in row if cell))
+            named = row[0] and len(cells) > 1
+            yield _ended(f"{cells[0].rstrip(':')}: {'; '.join(cells[1:])}" if named else "; ".join(cells))
+        return
+    head, below = _head(rows)
+    over, is_used = "", True
+    for row in below:
+        if not _is_one(row):
+            yield f"{over}; {_sentence(head, row)}" if over else _sentence(head, row)
+            is_used = True
+            continue
+        if not is_used:
+            yield _ended(over)
+        over, is_used = ("", True) if _is_text(row[0]) else (row[0].rstrip(".:"), False)
+        if is_used:
+            yield row[0]
+    if not is_used:
+        yield _ended(over)
+
+
+def _head(rows: Sequence[Sequence[str]]) -> tuple[list[str], Sequence[Sequence[str]]]:
+    """The names of the columns, and the rows below; a name over several columns goes on in the next row."""
+    first, second = rows[0], rows[1]
+    spans = any(name and name == after for name, after in pairwise(first))
+    if not spans or len(rows) == LEAST or any(map(_is_text, second)) or _is_one(second):
+        return list(first), rows[1:]
+    both = zip_longest(first, second, fillvalue="")
+    return [one if other in ("", one) else f"{one}, {other}".lstrip(", ") for one, other in both], rows[2:]
+
+
+def _sentence(head: list[str], row: Sequence[str]) -> str:
     named = zip([*head, *[""] * len(row)], row, strict=False)
     told = [f"{name.rstrip(':')}: {cell.rstrip('.')}" if name else cell for name, cell in named if cell]
-    return "; ".join(told) + "."
+    return _ended("; ".join(told))
+
+
+def in_a_cell(paragraphs: Iterable[str]) -> str:
+    """The paragraphs of a cell as one: what does not end a sentence is parted from the next by ";"."""
+    told = ""
+    for words in filter(None, paragraphs):
+        told += f"{' ' if told[-1:] in tuple('.!?:;,') else '; '}{words}" if told else words
+    return told
+
+
+def _ended(words: str) -> str:
+    return words if words[-1:] in tuple(".!?") else f"{words}."

@@ -54,6 +54,17 @@ def cut(words: str) -> tuple[str, ...]:
     return tuple(one for one in (*found, words[start:].strip()) if one)
 
 
+def sentences_in(block: Block) -> tuple[str, ...]:
+    """The sentences of a block: a row of a table is one, and so is each line that an editor left."""
+    match block.kind:
+        case "row":
+            return (block.words,)
+        case "lines":
+            return tuple(block.words.split("\n"))
+        case _:
+            return cut(block.words)
+
+
 def led_in(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks with the sentence that leads in a list ("Never use:") in front of each of its items.
 
@@ -69,11 +80,11 @@ def led_in(blocks: Iterable[Block]) -> Iterator[Block]:
         if lead and not is_used:
             yield lead
         lead, is_used = None, False
-        if block.kind in ("text", "item") and block.words.endswith(":"):
-            *before, last = cut(block.words)
+        if block.kind in ("text", "item", "lines") and block.words.endswith(":"):
+            *before, last = sentences_in(block)
             lead = replace(block, words=last)
             if before:
-                yield replace(block, words=" ".join(before))
+                yield replace(block, words=("\n" if block.kind == "lines" else " ").join(before))
         else:
             yield block
     if lead and not is_used:
@@ -91,6 +102,6 @@ def numbered(blocks: Iterable[Block], first_heading: str) -> Iterator[Sentence]:
         if block.kind == "heading":
             heading = block.words
             continue
-        for words in (block.words,) if block.kind == "row" else cut(block.words):
+        for words in sentences_in(block):
             so_far[heading] += 1
             yield Sentence(heading, so_far[heading], words, block.place)

@@ -15,6 +15,7 @@ UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)
 LIGATURES = {ord(sign): unicodedata.normalize("NFKC", sign) for sign in "ﬀﬁﬂﬃﬄﬅﬆ"}
 SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003"), " ")
 LEAST_LETTERS, LEAST_PART = 10, 3  # of words run together, and of each of the two
+PLACES = 5  # that are named of damage that is met often
 ITS_OWN = 3  # times that a word is met, to be one of its own
 # What stands before another word without a space, and is a word of its own to a list of words.
 OPENINGS = """
@@ -26,21 +27,40 @@ BEFORE = frozenset(OPENINGS.split())
 JOINED = re.compile(r"[a-z]{2,}[A-Z][a-z]{2,}")
 GLUED = re.compile(r"[a-z]{2,}[.!?,;:][A-Z][a-z]+")
 BROKEN = re.compile(r"\b([^\W\d_]{2,})[-‐] ([a-z]{2,})\b")
-LOST = re.compile(r"[\ufffd\u0000-\u0008\u000b-\u001f]|\(cid:\d+\)")
+LOST = re.compile(r"[\ufffd\ue000-\uf8ff\u0000-\u0008\u000b-\u001f]|\(cid:\d+\)")
 DOUBLED = re.compile(r"\b([^\W\d_]{3,}) \1\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A place where a document's words look broken: its line in the kept text, what is wrong, what to do."""
+    """A place where a document's words look broken: its line in the kept text, what is wrong, what to do.
+
+    `kind` is the same for places where the same is wrong, though what is said of each differs.
+    """
 
     line: int
     says: str
     mend: str
+    kind: str = ""
 
     def __str__(self) -> str:
         """The damage as staff read it."""
         return f"{self.line}: {self.says}: {self.mend}"
+
+
+def gathered(found: Iterable[Damage]) -> Iterator[str]:
+    """A line for each kind of damage: the damage itself, or how often it is met, and where first."""
+    kinds: dict[str, list[Damage]] = {}
+    for one in found:
+        kinds.setdefault(one.kind or one.says, []).append(one)
+    for kind, places in kinds.items():
+        first, *others = places
+        if others:
+            lines = ", ".join(str(one.line) for one in places[:PLACES])
+            more = ", …" if len(places) > PLACES else ""
+            yield f"{lines}{more}: {kind}, {len(places)} times: {first.mend}"
+        else:
+            yield str(first)
 
 
 def mended(words: str) -> str:
@@ -72,15 +92,20 @@ def damages(lines: Iterable[str], known: Container[str]) -> Iterator[Damage]:
     lines = tuple(lines)
     met = Counter(word.lower() for line in lines for word in LETTERS.findall(line))
     for number, line in enumerate(lines, 1):
+        yield from _lost(number, line)
         yield from (Damage(number, says, mend) for says, mend in _in_line(line, known, met))
 
 
-def _in_line(line: str, known: Container[str], met: Counter[str]) -> Iterator[tuple[str, str]]:
-    if found := LOST.search(line):
-        yield (
-            f'letters are lost near "{line[max(0, found.start() - 20) : found.end() + 20]}"',
-            "write them anew",
+def _lost(number: int, line: str) -> Iterator[Damage]:
+    for found in LOST.finditer(line):
+        near = line[max(0, found.start() - 20) : found.end() + 20]
+        sign = found[0] if found[0].isprintable() else f"U+{ord(found[0]):04X}"
+        yield Damage(
+            number, f'letters are lost near "{near}"', "write them anew", f'letters are lost as "{sign}"'
         )
+
+
+def _in_line(line: str, known: Container[str], met: Counter[str]) -> Iterator[tuple[str, str]]:
     for found in MISREAD.finditer(line):
         yield f'"{found[0]}" is a letter that was read wrongly', "write the right one, and save as UTF-8"
     for found in BROKEN.finditer(line):

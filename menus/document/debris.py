@@ -40,6 +40,7 @@ IN_TEXT = (
     r"(?:©|\(c\)\s|copyright\b).*|.*\ball rights reserved\b.*|.*\bregistered charity\b.*\d.*",
     r"page \d+(?: (?:of|/) \d+)?|[-–—\s|]*\d{1,4}[-–—\s|]*|\d{1,4} ?(?:of|/) ?\d{1,4}",
     rf"{SMALL_PRINT}(?:[\s,|·•]+{SMALL_PRINT})*|yes|no|yes ?/? ?no|{NETWORKS}",
+    r".+(?:\s?\.){4,}\s?\d{1,4}",  # a line of a table of contents
     r"(?:last|page last) (?:updated|reviewed|modified|checked)\b.*|(?:next|page) review(?: due| date)?\b.*",
 )
 HEADING, TEXT = (re.compile(rf"(?:{'|'.join(ways)})[.!?:]?", re.I) for ways in (ANYWHERE, IN_TEXT))

@@ -1,6 +1,6 @@
 """Makes a pack's facts from a document's sentences, and takes those of the last edition along."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from menus.document.cutting import Sentence, hashed
@@ -72,6 +72,21 @@ def sentences_noted(facts: Mapping[str, Fact]) -> tuple[Sentence, ...]:
         for fact in facts.values()
         if fact.sentence
     )
+
+
+def before_mending(text: Sequence[Sentence], facts: Mapping[str, Fact]) -> tuple[Sentence, ...]:
+    """The sentences that the facts were made of, given those of a text that may be mended where it lies.
+
+    What a mended text says anew counts as never read, but under a heading that no fact is of.
+    """
+    noted = sentences_noted(facts)
+    stand = {(one.heading, one.number, one.hash) for one in text}
+    if all((one.heading, one.number, one.hash) in stand for one in noted):
+        return tuple(text)
+    known = {one.hash for one in noted}
+    headings = {one.heading for one in noted} | {one.heading for one in text if one.hash in known}
+    unread = (one for one in text if one.hash not in known and one.heading not in headings)
+    return (*noted, *unread)
 
 
 def _in_order(compared: Compared, found: Mapping[int, tuple[str, Fact]]) -> dict[str, Fact]:

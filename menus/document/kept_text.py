@@ -1,10 +1,16 @@
 """The clean text kept beside a pack (document/text.md): headings behind #, a line for each sentence."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from menus.document.block import Block
-from menus.document.cutting import Sentence, cut
+from menus.document.block import Block, as_rows
+from menus.document.bullets import has_bullet, unbulleted
+from menus.document.cutting import Sentence, sentences_in
+
+HEADING = re.compile(r"(#{1,6})\s+(.*)")
+DRAWN = re.compile(r"[|:\s-]+")  # the line below the head of a table in Markdown
+MOSTLY = 0.5  # of a file's lines are those of the text that is kept: it is a copy of it
 
 
 def written(blocks: Iterable[Block], first_heading: str) -> str:
@@ -17,7 +23,7 @@ def written(blocks: Iterable[Block], first_heading: str) -> str:
         if block.kind == "heading":
             parts.append(f"{'#' * block.level} {block.words}")
         else:
-            parts.append("\n".join((block.words,) if block.kind == "row" else cut(block.words)))
+            parts.append("\n".join(sentences_in(block)))
     return "\n\n".join(parts) + "\n"
 
 
@@ -26,9 +32,57 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
     heading, so_far = "", Counter[str]()
     found: list[Sentence] = []
     for line, words in enumerate(text.splitlines(), 1):
-        if words.startswith("#"):
-            heading = words.lstrip("#").strip()
+        if headed := HEADING.match(words):
+            heading = headed[2].strip()
         elif words.strip():
             so_far[heading] += 1
             found.append(Sentence(heading, so_far[heading], words.strip(), str(line)))
     return tuple(found)
+
+
+def is_copy(text: str, kept: str) -> bool:
+    """Whether a text is a copy of the one that is kept, with what somebody mended in it."""
+    lines, known = _lines(text), frozenset(_lines(kept))
+    return bool(lines) and sum(line in known for line in lines) >= MOSTLY * len(lines)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def blocks_in(text: str) -> Iterator[Block]:
+    """The blocks of a copy of a kept text: each line stays the sentence that it is.
+
+    An editor may have put in headings, items behind bullets, and tables as in Markdown.
+    """
+    waiting: list[str] = []
+    kind = "lines"
+    start = 1
+    for number, line in enumerate([*text.splitlines(), ""], 1):
+        now = _kind(line)
+        if waiting and (now != kind or now == "item"):
+            yield from _closed(waiting, kind, start)
+            waiting = []
+        if headed := HEADING.match(line):
+            yield Block(headed[2].strip(), "heading", len(headed[1]), f"line {number}")
+        elif line.strip():
+            start = start if waiting else number
+            waiting.append(line.strip())
+        kind = now
+
+
+def _kind(line: str) -> str:
+    if not line.strip() or HEADING.match(line):
+        return ""
+    return "table" if line.lstrip().startswith("|") else "item" if has_bullet(line) else "lines"
+
+
+def _closed(lines: list[str], kind: str, start: int) -> Iterator[Block]:
+    place = f"line {start}"
+    if kind == "table":
+        rows = [line.strip("|").split("|") for line in lines if not DRAWN.fullmatch(line)]
+        yield from as_rows(rows, place)
+    elif kind == "item":
+        yield from (Block(words, "item", place=place) for line in lines if (words := unbulleted(line)))
+    else:
+        yield Block("\n".join(lines), "lines", place=place)

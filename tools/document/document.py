@@ -14,7 +14,7 @@ from tools.document.kept import Kept, pack_folder, read_kept
 from tools.document.reading.files import held_in, read_document
 from tools.document.reading.refused import NotReadError
 from tools.document.saving import save
-from tools.document.taking import Details, changes, clean, digest, take
+from tools.document.taking import Details, changes, clean, digest, mended_copy, take
 from tools.document.telling import lines
 
 NO_LICENCE = (
@@ -61,7 +61,7 @@ def document(file: Path, pack: str, only: tuple[str, ...], locators: bool, yes: 
         if kept.about.get("sha256") == whole and not any(given.values()):
             click.echo(f"{folder} is made from just this file already: nothing to do.")
             return
-        draft = _read(file, held)
+        draft = mended_copy(file.name, held, kept) or _read(file, held)
     except NotReadError as error:
         raise click.ClickException(f"{file} {error}") from None
     details = {**_details(draft, kept, file, given, yes), "file": file.name, "sha256": whole}

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from menus.document.cutting import Sentence
-from menus.document.facts import sentences_noted
+from menus.document.facts import before_mending, sentences_noted
 from menus.document.ids import Given, given_in
 from menus.document.kept_text import sentences_of
 from menus.facts.fact import Fact, facts_of
@@ -24,7 +24,7 @@ LEFT_OUT, DAMAGE = "document/left_out.txt", "document/damage.txt"
 class Kept:
     """What a pack has of its document before a command changes it.
 
-    `about` is document.toml, empty for none. `facts_text` is facts.toml as written.
+    `about` is document.toml, empty for none. `facts_text` is facts.toml as written, `text` document/text.md.
     """
 
     about: Mapping[str, Any]
@@ -32,7 +32,12 @@ class Kept:
     facts: Mapping[str, Fact]
     sentences: tuple[Sentence, ...]
     given: Given
-    has_text: bool
+    text: str
+
+    @property
+    def has_text(self) -> bool:
+        """Whether the words of the document stand beside the pack."""
+        return bool(self.text)
 
 
 def pack_folder(given: str) -> Path:
@@ -48,10 +53,10 @@ def read_kept(pack: Path) -> Kept:
     about, sheet, ids = (_table_of(pack, name) for name in (ABOUT, FACTS, IDS))
     facts = facts_of({"facts": sheet.get("facts", {}), "fact": sheet.get("fact", {})})
     text = text_of(pack, TEXT)
-    sentences = sentences_of(text) if text else sentences_noted(facts)
+    sentences = before_mending(sentences_of(text), facts) if text else sentences_noted(facts)
     noted = Given(ids.get("letters", {}), ids.get("highest", {}))
     given = given_in(facts, named_in_topics(pack), noted)
-    return Kept(about, text_of(pack, FACTS), facts, sentences, given, bool(text))
+    return Kept(about, text_of(pack, FACTS), facts, sentences, given, text)
 
 
 def is_begun(name: str, fact: Fact) -> bool:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import click
 
-from menus.document.block import Block, Draft
+from menus.document.block import Block, Draft, restated
+from menus.document.bullets import unbulleted
 from menus.document.cutting import led_in, numbered
 from menus.document.damage import Damage, damages
 from menus.document.debris import without_debris
 from menus.document.edition import compare
 from menus.document.facts import Renewed, first_facts, renew
-from menus.document.kept_text import written
+from menus.document.kept_text import blocks_in, is_copy, written
 from menus.facts.fact import Fact
 from menus.loading.files import LARGEST
 from menus.loading.language import ordinary_words
@@ -54,11 +55,22 @@ class Taken:
 
 def clean(draft: Draft) -> Draft:
     """A document as read without the furniture of its pages. Raises NotReadError if nothing is left."""
-    kept, left_out = without_debris(draft.blocks)
+    bare = (replace(block, words=unbulleted(block.words)) for block in draft.blocks)
+    kept, left_out = without_debris(restated(block for block in bare if block.words))
     blocks = tuple(led_in(kept))
     if not any(block.kind != "heading" for block in blocks):
         raise NotReadError("holds no sentence that we can find: see that it is the right file")
     return replace(draft, blocks=blocks, left_out=(*draft.left_out, *left_out))
+
+
+def mended_copy(name: str, held: bytes, kept: Kept) -> Draft | None:
+    """A copy of the pack's own text as an editor mended it, nothing taken off; None for another document."""
+    text = held.decode("utf-8-sig", "replace")
+    if not name.lower().endswith((".md", ".txt")) or not is_copy(text, kept.text):
+        return None
+    blocks = tuple(led_in(blocks_in(text)))
+    title = next((block.words for block in blocks if block.level == 1), "")
+    return Draft(blocks, title=title, date=str(kept.about.get("date", "")))
 
 
 def take(pack: Path, kept: Kept, draft: Draft, name: str, only: Sequence[str], with_words: bool) -> Taken:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from menus.document.damage import gathered
 from tools.document.kept import DAMAGE, LEFT_OUT, TEXT
 from tools.document.taking import Taken
 
@@ -26,9 +27,10 @@ def lines(taken: Taken, pack: Path, warnings: Iterable[str]) -> Iterator[str]:
         yield from _some(taken.left_out)
     if taken.damage:
         yield f"Damage in {_many(len(taken.damage), 'place')}: mend the document, or a copy of its text:"
-        yield from (f"  {pack / TEXT}:{one}" for one in taken.damage[:MOST_DAMAGE])
-        if len(taken.damage) > MOST_DAMAGE:
-            yield f"  … and {len(taken.damage) - MOST_DAMAGE} more, in {pack / DAMAGE}"
+        told = list(gathered(taken.damage))
+        yield from (f"  {pack / TEXT}:{one}" for one in told[:MOST_DAMAGE])
+        if len(told) > MOST_DAMAGE:
+            yield f"  … and {len(told) - MOST_DAMAGE} more, in {pack / DAMAGE}"
     yield from _edition(taken)
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from menus.document.block import Block
+from menus.document.block import Block, as_rows
+from menus.document.bullets import unbulleted
 from menus.document.cutting import Sentence, cut, led_in, numbered
-from menus.document.damage import damages, mended, rejoined
+from menus.document.damage import damages, gathered, mended, rejoined
 from menus.document.debris import running, without_debris
 from menus.document.edition import compare
 from menus.document.ids import Given
@@ -175,3 +176,35 @@ def test_no_id_is_given_twice_and_none_is_that_of_an_addition() -> None:
     assert len(set(ids)) == 4 and not any(one.startswith("A") for one in ids)
     many = Given()
     assert len({many.next_under(f"{n}") for n in range(900)}) == 900
+
+
+def test_damage_of_one_kind_is_told_once_with_its_places() -> None:
+    lines = [f"soap (cid:127) water {n} of \uf0b7 kinds" for n in range(100)]
+    first, second = gathered(damages(lines, KNOWN))
+    assert first.startswith("1, 2, 3, 4, 5, …: ") and '"(cid:127)", 100 times' in first and "U+F0B7" in second
+
+
+@pytest.mark.parametrize("sign", ["(cid:127) ", "\uf0b7 ", "•", "- ", "o ", "• • ", "# ", "| "])
+def test_a_bullet_is_cleaned_off_and_one_alone_is_nothing(sign: str) -> None:
+    assert unbulleted(f"{sign}-5 degrees") == "-5 degrees" and unbulleted(sign) == ""
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        (
+            [["Pain"] * 2, ["Name", "Dose"], ["Adults"] * 2, ["Soap", "1"]],
+            ["Pain", "Adults; Name: Soap; Dose: 1."],
+        ),
+        ([["Step 1", "Wash. Then dry."], ["Step 2", "Rest."]], ["Step 1: Wash. Then dry.", "Step 2: Rest."]),
+        (
+            [["Ring us.", "Or write."], ["Ring 2.", "Or mail."]],
+            ["Ring us.", "Or write.", "Ring 2.", "Or mail."],
+        ),
+        ([["Bag", "When"], ["Leg", ""], ["Over 65"] * 2], ["Bag: Leg.", "Over 65."]),
+    ],
+)
+def test_a_row_of_a_table_is_told_by_its_head_or_by_its_first_cell(
+    table: list[list[str]], told: list[str]
+) -> None:
+    assert [block.words for block in as_rows(table, "")] == told

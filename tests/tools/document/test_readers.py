@@ -210,3 +210,38 @@ def test_headings_of_a_text_may_have_numbers_and_items_are_none() -> None:
         "Nails": ["Cut nails straight across.", "Steps: Soak them", "Steps: Dry them"],
         "Shoes": ["Wear shoes that are wide enough."],
     }
+
+
+CLICKED = """<body><h1>Feet</h1><p>Wash your hands<br>with soap.<br>Dry them.</p>
+<table><caption>Soap by age</caption><tr><th rowspan=2>Name</th><th colspan=2>Dose</th></tr>
+<tr><th>Adult</th><th>Child</th></tr><tr><td rowspan=2>Soap<br>Plain</td><td>Two</td><td>One</td></tr>
+<tr><td colspan=2>None at night</td></tr></table>
+<table><tr><th>Monday</th><td>9 to 5</td></tr><tr><th>Friday</th><td>9 to 4</td></tr></table>
+<table><tr><td>Red foot</td><td>ring 111</td></tr><tr><td>Black foot</td><td>ring 999</td></tr></table>
+<h3><button aria-controls="hurts">Does it hurt?</button></h3><div id="hurts" hidden><p>A little.</p></div>
+<button data-bs-target="#costs">Cost</button><div id="costs" style="display:none"><p>It is free.</p></div>
+<button aria-controls="menu">Menu</button><nav id="menu" hidden><a href="/">Home</a></nav>
+<p hidden>OLD TEXT.</p><img src="a.png" alt="A foot in a bowl"><img src="b.png" alt="">
+<iframe src="https://example.org/1" title="How to wash"></iframe></body>"""
+
+
+def test_a_page_gives_cells_that_span_and_what_is_shown_when_it_is_clicked() -> None:
+    draft = clean(read_document("a.html", CLICKED.encode(), lambda _done, _of: None))
+    assert read("a.html", CLICKED.encode()) == {
+        "Feet": [
+            "Wash your hands with soap.",
+            "Dry them.",
+            "Soap by age",
+            "Name: Soap; Plain; Dose, Adult: Two; Dose, Child: One.",
+            "Name: Soap; Plain; Dose, Adult: None at night; Dose, Child: None at night.",
+            "Monday: 9 to 5.",
+            "Friday: 9 to 4.",
+            "Red foot: ring 111.",
+            "Black foot: ring 999.",
+        ],
+        "Does it hurt?": ["A little."],
+        "Cost": ["It is free."],
+    }
+    told = " ".join(draft.left_out)
+    assert all(words in told for words in ("OLD TEXT", "picture: A foot in a bowl", "frame: How to wash"))
+    assert draft.warnings[0].startswith("2 pieces are shown only when they are clicked")

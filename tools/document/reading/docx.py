@@ -1,32 +1,69 @@
-"""Reads a DOCX: headings by their styles, paragraphs, lists and tables; no page heads and feet."""
+"""Reads a DOCX in the order of its text: headings, lists, tables, boxes, notes; no page heads and feet."""
 
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from menus.document.block import Block, Draft, Kind, as_rows, folded
-from menus.document.damage import mended
+from menus.document.block import LEAST, Block, Draft, Kind, as_rows, folded, in_a_cell
 from tools.document.needs import library
+from tools.document.reading.cells import Cell, cells_of, rows_of
 from tools.document.reading.refused import NotReadError
+from tools.document.reading.runs import Shown, first_words, inside, name_of, shown, value
 
 OLD = b"\xd0\xcf\x11\xe0"  # how a file of Word of before 2007 begins, and a DOCX with a password
 LARGEST = 300_000_000  # bytes of a DOCX when unpacked
 STYLE = re.compile(r"heading (\d)", re.I)
 MOST_WORDS = 9  # of a line in bold that stands for a heading
-HIDES = {
-    "w:ins": "it has tracked changes, which are left out: accept or refuse them in Word, and save",
-    "w:del": "it has tracked changes, which are left out: accept or refuse them in Word, and save",
-    "w:txbxContent": "it has text boxes, which are left out: put their words in the text itself",
-    # a table of contents is one, too, and none of the document
-    "w:sdt[not(.//w:docPartGallery)]": "it has form fields, which are left out: make plain text of them",
-    "w:footnoteReference": "it has footnotes, which are left out: put what matters in the text itself",
-}
+KINDS = ("footnote", "endnote", "comment", "header", "footer")
+TRACKED = (
+    "tracked changes: {0} put in, taken; {1} taken out, left out: accept or refuse them in Word, and save"
+)
+BOXES = "{0} text boxes are read behind the paragraph that each is fixed to: see that they may stand there"
+WITHIN = "{0} tables in cells of tables are read behind those: compare them"
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A DOCX that is being read: its notes by kind and id, the heading that it is under, what is left out."""
+
+    body: Any
+    notes: Mapping[tuple[str, str], str]
+    heading: str = ""
+    left_out: list[str] = field(default_factory=list)
+    paragraphs: int = 0
+    tables: int = 0
+    put_in: int = 0
+    off: int = 0
+    boxes: int = 0
+    within: int = 0
+
+    def leave(self, what: str, words: str, beside: str) -> None:
+        """Note that something is left out, with the heading and the first words where it stood."""
+        under = f'under "{self.heading}", ' if self.heading else ""
+        self.left_out.append(f'{under}at "{first_words(beside)}": {what}: {folded(words) or "without words"}')
 
 
 def read_docx(held: bytes) -> Draft:
     """Read a DOCX. Raises NotReadError for one that cannot be opened."""
+    document = _opened(held)
+    notes = _notes(document)
+    reading = _Reading(document._body, notes)
+    blocks = tuple(_blocks(document.element.body, reading))
+    edges = dict.fromkeys(
+        words for (kind, _), words in notes.items() if kind in ("header", "footer") and words
+    )
+    reading.left_out += [f"head or foot of the pages: {words}" for words in edges]
+    named = folded(document.core_properties.title or "")
+    title = next((block.words for block in blocks if block.level == 1), named)
+    # the day on which the file was saved is not that of the edition
+    return Draft(blocks, tuple(reading.left_out), tuple(_warnings(reading)), title, "")
+
+
+def _opened(held: bytes) -> Any:
+    """The DOCX as a tree. Raises NotReadError."""
     docx = library("docx", "python-docx")
     if held.startswith(OLD):
         raise NotReadError(
@@ -36,49 +73,138 @@ def read_docx(held: bytes) -> Draft:
         with zipfile.ZipFile(io.BytesIO(held)) as packed:
             if sum(one.file_size for one in packed.infolist()) > LARGEST:
                 raise NotReadError("is too large when unpacked: take the pictures out, and save it again")
-        document = docx.Document(io.BytesIO(held))
+        return docx.Document(io.BytesIO(held))
     except (zipfile.BadZipFile, KeyError, ValueError, docx.exceptions.PythonDocxError):
         raise NotReadError("is no DOCX, or a broken one: open it in Word, and save it as .docx") from None
-    blocks = tuple(_blocks(document))
-    named = folded(document.core_properties.title or "")
-    title = next((block.words for block in blocks if block.level == 1), named)
-    # the day on which the file was saved is not that of the edition
-    return Draft(blocks, (), tuple(_hidden(document)), title, "")
 
 
-def _hidden(document: Any) -> Iterator[str]:
-    body = document.element.body
-    for told in dict.fromkeys(HIDES.values()):
-        if any(body.xpath(f".//{tag}") for tag, says in HIDES.items() if says == told):
-            yield told
+def _notes(document: Any) -> dict[tuple[str, str], str]:
+    """The words of notes and comments by their kind and id, those of page heads and feet by their file."""
+    etree = library("lxml.etree", "lxml")
+    found = {}
+    for related in document.part.rels.values():
+        kind = related.reltype.rpartition("/")[2].removesuffix("s")
+        if kind not in KINDS or related.is_external:
+            continue
+        tree = etree.fromstring(related.target_part.blob)
+        its = [(value(one, "id"), one) for one in tree] if kind in KINDS[:3] else [(related.rId, tree)]
+        for name, element in its:
+            told = (shown(paragraph).told for paragraph in inside(element, "p"))
+            found[kind, name] = " ".join(words for words in told if words)
+    return found
 
 
-def _blocks(document: Any) -> Iterator[Block]:
-    tables = paragraphs = 0
-    for item in document.iter_inner_content():
-        if hasattr(item, "rows"):
-            tables += 1
-            yield from _rows(item, f"table {tables}")
-        else:
-            paragraphs += 1
-            if words := mended(item.text):
-                level = _level(item, words)
-                kind: Kind = "heading" if level else "item" if _is_item(item) else "text"
-                yield Block(words, kind, level, f"paragraph {paragraphs}")
+def _warnings(reading: _Reading) -> Iterator[str]:
+    if reading.put_in or reading.off:
+        yield TRACKED.format(reading.put_in, reading.off)
+    if reading.boxes:
+        yield BOXES.format(reading.boxes)
+    if reading.within:
+        yield WITHIN.format(reading.within)
+
+
+def _blocks(holder: Any, reading: _Reading) -> Iterator[Block]:
+    """The blocks of a body, a cell, a text box or a content control, in order."""
+    for element in holder:
+        name = name_of(element)
+        if name == "p":
+            yield from _paragraph(element, reading)
+        elif name == "tbl":
+            reading.tables += 1
+            yield from _table(element, reading)
+        elif name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"):
+            contents = any(
+                value(one, "val") == "Table of Contents" for one in inside(element, "docPartGallery")
+            )
+            if not contents:
+                yield from _blocks(element, reading)
+
+
+def _paragraph(element: Any, reading: _Reading) -> Iterator[Block]:
+    from docx.text.paragraph import Paragraph
+
+    reading.paragraphs += 1
+    found = shown(element)
+    words = found.told
+    if words:
+        paragraph = Paragraph(element, reading.body)
+        level = _level(paragraph, words)
+        kind: Kind = "heading" if level else "item" if _is_item(paragraph) else "text"
+        reading.heading = words if level else reading.heading
+        yield Block(words, kind, level, f"paragraph {reading.paragraphs}")
+    yield from _hanging(found, words, reading)
+
+
+def _hanging(found: Shown, words: str, reading: _Reading) -> Iterator[Block]:
+    """What hangs on a paragraph: its notes and text boxes; note what is left out of it."""
+    reading.put_in += found.put_in
+    reading.off += len(found.off)
+    for what, told in (
+        ("a deletion", found.off),
+        ("hidden text", found.hidden),
+        ("a picture", found.pictures),
+    ):
+        for one in told:
+            reading.leave(what, one, words)
+    for kind, name in found.notes:
+        note = reading.notes.get((kind, name), "")
+        if kind == "comment":
+            reading.leave("a comment", note, words)
+        elif note:
+            yield Block(note, place=f"{kind} {name}")
+    for box in found.boxes:
+        reading.boxes += 1
+        outer = reading.heading
+        yield from (replace(block, apart=True) for block in _blocks(box, reading))
+        reading.heading = outer
 
 
 def _is_item(paragraph: Any) -> bool:
-    return bool(paragraph._p.xpath("./w:pPr/w:numPr")) or (paragraph.style.name or "").startswith("List")
+    its, style = paragraph._p.xpath("./w:pPr/w:numPr"), paragraph.style
+    by_style = style is not None and bool(style.element.xpath("./w:pPr/w:numPr"))
+    return bool(its) or by_style or (style is not None and (style.name or "").startswith("List"))
 
 
-def _rows(table: Any, place: str) -> list[Block]:
-    rows = []
-    for row in table.rows:
-        cells: dict[Any, str] = {}  # a cell that spans columns stands for each of them
-        for cell in row.cells:
-            cells[cell._tc] = mended(cell.text)
-        rows.append(list(cells.values()))
-    return as_rows(rows, place)
+def _table(table: Any, reading: _Reading) -> Iterator[Block]:
+    """The rows of a table as sentences; the blocks of its cells where it is a frame round them."""
+    rows = [list(cells_of(row)) for row in rows_of(table)]
+    place = f"table {reading.tables}"
+    if len(rows) < LEAST or max(map(len, rows), default=0) < LEAST:
+        for cell in (cell for row in rows for cell in row if not cell.goes_on):
+            yield from _blocks(cell.element, reading)
+        return
+    told: list[list[str]] = []
+    hanging: list[Block] = []
+    for row in rows:
+        told.append([_cell(cell, told, at, reading, hanging) for at, cell in enumerate(row)])
+    yield from as_rows(told, place)
+    yield from hanging
+
+
+def _cell(cell: Cell, above: list[list[str]], at: int, reading: _Reading, hanging: list[Block]) -> str:
+    """The words of a cell, those of the one above where it goes on; what hangs on it joins `hanging`."""
+    if cell.goes_on:
+        return above[-1][at] if above and at < len(above[-1]) else ""
+    told = []
+    for element in inside(cell.element, "p", "tbl"):
+        if any(name_of(one) in ("tbl", "txbxContent") for one in _up_to(element, cell.element)):
+            continue
+        if name_of(element) == "tbl":
+            reading.within += 1
+            hanging += _table(element, reading)
+            continue
+        found = shown(element)
+        told.append(found.told)
+        if cell.first:
+            hanging += _hanging(found, found.told, reading)
+    return in_a_cell(told)
+
+
+def _up_to(element: Any, top: Any) -> Iterator[Any]:
+    for one in element.iterancestors():
+        if one is top:
+            return
+        yield one
 
 
 def _level(paragraph: Any, words: str) -> int:

@@ -5,38 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from menus.document.block import Block, Draft, Kind, as_rows, folded
+from menus.document.block import Block, Draft, Kind, folded
 from menus.document.damage import mended
 from tools.document.needs import library
+from tools.document.reading.around import is_furniture, letters, round_it, take_out, unread
+from tools.document.reading.clicked import TOLD, is_hidden, name_buttons, opened
+from tools.document.reading.grid import BREAK, lines_of, table_of
 from tools.document.reading.refused import NotReadError
 
-NEVER = {
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "svg",
-    "iframe",
-    "button",
-    "select",
-    "option",
-    "form",
-    "object",
-}
-
-NEVER |= {"nav", "footer", "dialog", "head", "audio", "video", "canvas", "input", "textarea"}
 BOLD = {"b", "strong"}
-ROLES = {
-    "navigation",
-    "banner",
-    "contentinfo",
-    "search",
-    "dialog",
-    "alertdialog",
-    "menu",
-    "menubar",
-    "toolbar",
-}
 HEADINGS = {f"h{level}": level for level in range(1, 7)} | {"summary": 6}
 LOWEST, MOST_WORDS = 6, 9  # rank of a short piece in bold that stands for a heading, and its words
 # What begins a new piece; all other elements stand in the middle of one.
@@ -65,21 +42,12 @@ PIECES |= {
     "pre",
     "address",
     "hr",
-    "br",
     "body",
     *HEADINGS,
 }
-# A word in the class or id of what stands round a document.
-ROUND_IT = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|breadcrumbs?|nav|navbar|navigation|menu|footer|masthead|share|sharing|"
-    r"social|related|sidebar|newsletter|subscribe|signup|advert|ads?|promo|popup|modal|skip|skiplink|pagination|"
-    r"pager|comments?|feedback|donate|search|toolbar|toc)(?:$|[\s_-])",
-    re.I,
-)
-MOSTLY = 0.5  # of a page's letters: what holds as many is the document, whatever its class says
+TABLE_PIECES = frozenset((*PIECES, "br"))
 LINKED = 0.7  # of a piece's letters in links: a menu
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 DATED = (
     "article:modified_time",
     "article:published_time",
@@ -98,15 +66,22 @@ def read_html(held: bytes) -> Draft:
         tree = page.fromstring(held, parser=page.HTMLParser(encoding=_encoding(held), remove_comments=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise NotReadError("holds no page of HTML") from None
+    content = [one for one in opened(tree) if not is_furniture(one)]
+    name_buttons(tree, content)
     root = _document(tree)
-    left_out = [told for element in _round_it(root) if (told := _take_out(element))]
+    seen = frozenset(content)
+    left_out = list(unread(root))
+    left_out += [told for element in round_it(root, seen) if (told := take_out(element))]
+    inside = set(root.iter())
+    clicked = sum(is_hidden(one) for one in seen if one in inside)
     pieces = list(_pieces(root))
     blocks = [block for block, linked in pieces if not linked]
     above = _above_title(blocks)
     left_out += [f"{block.place}: {block.words} (above the title)" for block in above]
     blocks = [block for block in blocks if block not in above]
     left_out += [f"{block.place}: {block.words} (links)" for block, linked in pieces if linked]
-    return Draft(tuple(blocks), tuple(left_out), (), _title(tree, blocks), _date(tree))
+    warnings = (TOLD.format(clicked),) if clicked else ()
+    return Draft(tuple(blocks), tuple(left_out), warnings, _title(tree, blocks), _date(tree))
 
 
 def _above_title(blocks: list[Block]) -> list[Block]:
@@ -127,45 +102,10 @@ def _encoding(held: bytes) -> str | None:
 def _document(tree: Any) -> Any:
     """The element that holds the document: the page's main or its one article, if most is in it, else all."""
     found = tree.xpath("//main|//*[@role='main']") or tree.xpath("//article")
-    if len(found) == 1 and _letters(found[0]):
+    if len(found) == 1 and letters(found[0]):
         return found[0]
     bodies = tree.xpath("//body")
     return bodies[0] if bodies else tree
-
-
-def _letters(element: Any) -> int:
-    return len(folded(element.text_content()))
-
-
-def _round_it(root: Any) -> list[Any]:
-    """The elements in a page that stand round its document, the outermost alone."""
-    whole = sum(len(folded(text)) for text in root.xpath(".//p//text()|.//li//text()|.//td//text()")) or 1
-    found: list[Any] = []
-    inside: set[Any] = set()
-    for element in root.iterdescendants():
-        if not isinstance(element.tag, str) or element.getparent() in inside:
-            inside.add(element)
-        elif _is_round_it(element) and (element.tag in NEVER or _letters(element) < MOSTLY * whole):
-            found.append(element)
-            inside.add(element)
-    return found
-
-
-def _is_round_it(element: Any) -> bool:
-    named = f"{element.get('class', '')} {element.get('id', '')}"
-    unseen = bool(UNSEEN.search(element.get("style", "")))
-    hidden = unseen or "hidden" in element.attrib or element.get("aria-hidden") == "true"
-    if element.tag in NEVER or hidden or element.get("role") in ROLES:
-        return True
-    return element.tag not in HEADINGS and not element.xpath(".//h1") and bool(ROUND_IT.search(named))
-
-
-def _take_out(element: Any) -> str:
-    """Take an element out of the page, but not what follows it; give its line and words, "" for no words."""
-    words = "" if element.tag in ("script", "style", "svg") else folded(" ".join(element.itertext()))
-    told = f"line {element.sourceline}: {words}" if words else ""
-    element.drop_tree()
-    return told
 
 
 @dataclass(slots=True)
@@ -179,21 +119,23 @@ class _Open:
     def add(self, text: str | None, inside: frozenset[str]) -> None:
         """Add the text between two marks of the page, `inside` elements of these tags."""
         letters = len(folded(text or ""))
-        self.words.append(text or "")
+        self.words.append((text or "").replace(BREAK, " "))
         self.linked += letters if "a" in inside else 0
         self.bold = self.bold and (not letters or bool(inside & BOLD))
 
     def close(self, element: Any, tag: str) -> Iterator[tuple[Block, bool]]:
         """End the piece: give it, and whether it is a menu; nothing if it has no words."""
-        told, level = mended("".join(self.words)), HEADINGS.get(tag, 0)
+        lines, level = [mended(line) for line in lines_of("".join(self.words))], HEADINGS.get(tag, 0)
+        told = " ".join(lines)
         if self.bold and tag in ("p", "div") and _could_head(told):
             level = LOWEST
         menu = not level and self.linked > LINKED * len(told) and told[-1:] not in ".?!"
         self.words, self.linked, self.bold = [], 0, True
         if told:
             kind: Kind = "heading" if level else "item" if tag in ("li", "dd") else "text"
-            words = f"{told.rstrip('.:')}:" if tag == "dt" else told
-            yield Block(words, kind, level, f"line {element.sourceline}"), menu
+            told = f"{told.rstrip('.:')}:" if tag == "dt" else told
+            for words in [told] if level or tag == "dt" else lines:
+                yield Block(words, kind, level, f"line {element.sourceline}"), menu
 
 
 def _could_head(words: str) -> bool:
@@ -215,24 +157,18 @@ def _walk(
     if starts:
         yield from piece.close(above, kind)
         above, kind = element, tag
-    if tag == "table" and (rows := _table(element)):
+    if tag == "table" and (rows := table_of(element, TABLE_PIECES)):
         yield from ((row, False) for row in rows)
         return
     within = inside | {tag}
+    if tag == "br":
+        piece.words.append(BREAK)
     piece.add(element.text, within)
     for child in element:
         yield from _walk(child, piece, within, above, kind)
         piece.add(child.tail, within)
     if starts:
         yield from piece.close(above, kind)
-
-
-def _table(table: Any) -> list[Block]:
-    """The rows of a table of data as sentences; none for a table that only arranges a page."""
-    if table.xpath(".//table|.//h1|.//h2|.//h3|.//h4"):
-        return []
-    rows = [[mended(cell.text_content()) for cell in row.xpath("./td|./th")] for row in table.xpath(".//tr")]
-    return as_rows(rows, f"line {table.sourceline}")
 
 
 def _title(tree: Any, blocks: list[Block]) -> str:

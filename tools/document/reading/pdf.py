@@ -1,38 +1,24 @@
 """Reads a PDF: its lines column by column; those in larger or bold letters are headings."""
 
 import io
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from menus.document.block import Block, Draft, Kind, folded
+from menus.document.block import Block, Draft, Kind
+from menus.document.bullets import has_bullet
 from menus.document.damage import mended, rejoined
-from menus.document.debris import alike, running
 from menus.loading.language import ordinary_words
 from tools.document.needs import library
+from tools.document.reading.pages.edges import without_running
+from tools.document.reading.pages.letters import Sheet, sheet_of
+from tools.document.reading.pages.lines import FULL, SHORT, Line, most_size
+from tools.document.reading.pages.order import Piece, ends, read_sheet, settled
 from tools.document.reading.refused import NotReadError
 
 MOST_PAGES = 2_000
 SCANNED = 20  # letters a page: with fewer it is a picture of a text
 LARGER = 1.12  # times the size of most letters: a heading
 MOST_WORDS = 14  # of a heading
-FAR = 1.6  # times a line's height between two lines: a new paragraph
-ITEMS = ("•", "▪", "·", "◦", "‣", "- ", "– ", "\uf0b7")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a page: its words, the size of its letters in points, whether all are bold, and its place.
-
-    `new` says that it begins a box of text, or stands far below the line before.
-    """
-
-    words: str
-    size: float
-    bold: bool
-    page: int
-    new: bool
 
 
 def read_pdf(held: bytes, tell: Callable[[int, int], None]) -> Draft:
@@ -40,27 +26,17 @@ def read_pdf(held: bytes, tell: Callable[[int, int], None]) -> Draft:
     pages = _opened(held)
     if len(pages) > MOST_PAGES:
         raise NotReadError(f"has {len(pages)} pages, over {MOST_PAGES}: cut it into its parts")
-    lines: list[list[Line]] = []
-    for number, page in enumerate(pages, 1):
-        lines.append(list(_lines(page, number)))
-        tell(number, len(pages))
-    if sum(len(line.words) for page in lines for line in page) < SCANNED * len(pages):
+    sheets = list(_sheets(pages, tell))
+    if sum(len(word.words) for sheet in sheets for word in sheet.words) < SCANNED * len(pages):
         raise NotReadError(
             "holds pictures of text, no text: have it read by a scanner's text recognition first"
         )
-    large = LARGER * _most(line for page in lines for line in page)
-    again = running([[line.words for line in page if line.size <= large] for page in lines])
-    left_out = [
-        f"page {one.page}: {one.words} (on many pages)" for page in lines for one in page if _is(one, again)
-    ]
-    kept = [line for page in lines for line in page if not _is(line, again)]
-    blocks = tuple(_blocks(kept))
+    kept, left_out = without_running(sheets)
+    told = [read_sheet(sheet, number) for number, sheet in enumerate(kept, 1)]
+    blocks = tuple(_blocks(settled([group for groups, _ in told for group in groups])))
+    unsure = tuple(f"page {number}: {why}: compare it" for number, (_, why) in enumerate(told, 1) if why)
     title = next((block.words for block in blocks if block.level == 1), "")
-    return Draft(blocks, tuple(left_out), (), title, "")
-
-
-def _is(line: Line, again: frozenset[str]) -> bool:
-    return alike(line.words) in again
+    return Draft(blocks, left_out, unsure, title, "")
 
 
 def _opened(held: bytes) -> list[Any]:
@@ -82,57 +58,37 @@ def _opened(held: bytes) -> list[Any]:
     return pages
 
 
-def _lines(page: Any, number: int) -> Iterator[Line]:
+def _sheets(pages: Sequence[Any], tell: Callable[[int, int], None]) -> Iterator[Sheet]:
     from pdfminer.converter import PDFPageAggregator
-    from pdfminer.layout import LAParams, LTTextBox, LTTextLine
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 
     resources = PDFResourceManager()
-    device = PDFPageAggregator(resources, laparams=LAParams())
-    PDFPageInterpreter(resources, device).process_page(page)
-    for box in device.get_result():
-        below = None
-        for line in box if isinstance(box, LTTextBox) else ():
-            if isinstance(line, LTTextLine) and (words := folded(line.get_text())):
-                far = below is None or below - line.y1 > (FAR - 1) * line.height
-                yield Line(words, *_letters(line), number, far)
-                below = line.y0
+    device = PDFPageAggregator(resources, laparams=None)
+    interpreter = PDFPageInterpreter(resources, device)
+    for number, page in enumerate(pages, 1):
+        interpreter.process_page(page)
+        yield sheet_of(device.get_result())
+        tell(number, len(pages))
 
 
-def _letters(line: Any) -> tuple[float, bool]:
-    """The size of most of a line's letters, and whether all are bold."""
-    from pdfminer.layout import LTChar
-
-    letters = [one for one in line if isinstance(one, LTChar) and one.get_text().strip()]
-    sizes = Counter(round(one.size, 1) for one in letters)
-    bold = bool(letters) and all(
-        "bold" in one.fontname.lower() or "black" in one.fontname.lower() for one in letters
-    )
-    return (sizes.most_common(1)[0][0] if sizes else 0.0), bold
-
-
-def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
-    """The headings and paragraphs of a PDF, from its lines in order."""
-    most = _most(lines)
+def _blocks(pieces: Sequence[Piece]) -> Iterator[Block]:
+    """The headings, paragraphs and rows of a PDF, from its lines and rows in order."""
+    lines = [piece for piece in pieces if isinstance(piece, Line)]
+    most = most_size((line.size, line.words) for line in lines)
     ranks = sorted({line.size for line in lines if line.size > LARGER * most}, reverse=True)
     met = frozenset(word.lower().strip(".,;:") for line in lines for word in line.words.split())
     so_far: list[Line] = []
-    for line in lines:
-        rank = _rank(line, most, ranks)
-        if so_far and (_rank(so_far[-1], most, ranks) != rank or _begins(so_far[-1], line, rank)):
-            yield _joined(so_far, _rank(so_far[-1], most, ranks), met)
-            so_far = []
-        so_far.append(line)
-    if so_far:
-        yield _joined(so_far, _rank(so_far[-1], most, ranks), met)
-
-
-def _most(lines: Iterable[Line]) -> float:
-    """The size of most letters of a PDF."""
-    sizes = Counter[float]()
-    for line in lines:
-        sizes[line.size] += len(line.words)
-    return sizes.most_common(1)[0][0]
+    for piece in (*pieces, None):
+        rank = _rank(piece, most, ranks) if isinstance(piece, Line) else 0
+        if so_far:
+            before = _rank(so_far[-1], most, ranks)
+            if not isinstance(piece, Line) or before != rank or _begins(so_far[-1], piece, rank):
+                yield _joined(so_far, before, met)
+                so_far = []
+        if isinstance(piece, Line):
+            so_far.append(piece)
+        elif piece:
+            yield piece
 
 
 def _rank(line: Line, most: float, ranks: list[float]) -> int:
@@ -145,12 +101,18 @@ def _rank(line: Line, most: float, ranks: list[float]) -> int:
 
 
 def _begins(before: Line, line: Line, rank: int) -> bool:
-    """Whether a line begins a piece of its own. A sentence that a page's end cuts goes on on the next."""
-    if line.words.startswith(ITEMS):
+    """Whether a line begins a piece of its own.
+
+    A sentence that the end of a page or column cuts goes on on the next; so does a line that is full.
+    """
+    if has_bullet(line.words) or before.apart != line.apart:
         return True
-    if not rank and before.page != line.page:
-        return before.words[-1] in ".!?:" or not line.words[0].islower()
-    return line.new
+    if rank:
+        return line.new
+    if (before.page, before.column) != (line.page, line.column):
+        return ends(before) or not (line.words[0].islower() or before.wide >= FULL)
+    short = 0 < before.wide < SHORT and line.words[0].isupper()
+    return line.new or (short and before.words[-1].isalnum())
 
 
 def _joined(lines: Sequence[Line], rank: int, met: frozenset[str]) -> Block:
@@ -163,7 +125,5 @@ def _joined(lines: Sequence[Line], rank: int, met: frozenset[str]) -> Block:
             words = f"{start} {rejoined(last, second, ordinary_words(), met)} {others}".strip()
         else:
             words = f"{words} {line.words}".strip()
-    kind: Kind = "heading" if rank else "item" if words.startswith(ITEMS) else "text"
-    for mark in ITEMS:
-        words = words.removeprefix(mark)
-    return Block(mended(words), kind, rank, f"page {lines[0].page}")
+    kind: Kind = "heading" if rank else "item" if has_bullet(words) else "text"
+    return Block(mended(words), kind, rank, f"page {lines[0].page}", lines[0].apart)

@@ -1,0 +1,103 @@
+"""Knows what stands round the document in a page of HTML, and takes it out, named."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from menus.document.block import folded
+from tools.document.reading.clicked import is_hidden
+
+HEADS = frozenset(f"h{level}" for level in range(1, 7)) | {"summary"}
+NEVER = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "button",
+    "select",
+    "option",
+    "form",
+    "object",
+}
+
+NEVER |= {"nav", "footer", "dialog", "head", "audio", "video", "canvas", "input", "textarea"}
+ROLES = {
+    "navigation",
+    "banner",
+    "contentinfo",
+    "search",
+    "dialog",
+    "alertdialog",
+    "menu",
+    "menubar",
+    "toolbar",
+}
+# A word in the class or id of what stands round a document.
+ROUND_IT = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|breadcrumbs?|nav|navbar|navigation|menu|footer|masthead|share|sharing|"
+    r"social|related|sidebar|newsletter|subscribe|signup|advert|ads?|promo|popup|modal|skip|skiplink|pagination|"
+    r"pager|comments?|feedback|donate|search|toolbar|toc)(?:$|[\s_-])",
+    re.I,
+)
+MOSTLY = 0.5  # of a page's letters: what holds as many is the document, whatever its class says
+UNREAD = {
+    "img": "a picture",
+    "iframe": "a frame",
+    "video": "a film",
+    "audio": "a recording",
+    "object": "a film",
+}
+UNREAD |= {"embed": "a film"}
+
+
+def letters(element: Any) -> int:
+    """How many letters an element of a page holds."""
+    return len(folded(element.text_content()))
+
+
+def round_it(root: Any, content: frozenset[Any]) -> list[Any]:
+    """The elements in a page that stand round its document, the outermost alone; none of the `content`."""
+    whole = sum(len(folded(text)) for text in root.xpath(".//p//text()|.//li//text()|.//td//text()")) or 1
+    found: list[Any] = []
+    inside: set[Any] = set()
+    for element in root.iterdescendants():
+        if not isinstance(element.tag, str) or element.getparent() in inside:
+            inside.add(element)
+        elif (
+            element not in content
+            and _isround_it(element)
+            and (element.tag in NEVER or letters(element) < MOSTLY * whole)
+        ):
+            found.append(element)
+            inside.add(element)
+    return found
+
+
+def _isround_it(element: Any) -> bool:
+    return is_hidden(element) or is_furniture(element)
+
+
+def is_furniture(element: Any) -> bool:
+    """Whether an element stands round a document, by its tag, its role or its names."""
+    named = f"{element.get('class', '')} {element.get('id', '')}"
+    if element.tag in NEVER or element.get("role") in ROLES:
+        return True
+    return element.tag not in HEADS and not element.xpath(".//h1") and bool(ROUND_IT.search(named))
+
+
+def take_out(element: Any) -> str:
+    """Take an element out of the page, but not what follows it; give its line and words, "" for no words."""
+    words = "" if element.tag in ("script", "style", "svg") else folded(" ".join(element.itertext()))
+    told = f"line {element.sourceline}: {words}" if words else ""
+    element.drop_tree()
+    return told
+
+
+def unread(root: Any) -> Iterator[str]:
+    """A line for each picture that says something, and each frame and film, in a page."""
+    for element in root.xpath(".//img[normalize-space(@alt)]|.//iframe|.//video|.//audio|.//object|.//embed"):
+        says = ("alt", "title", "src", "data")
+        told = next((words for name in says if (words := folded(element.get(name, "")))), "without words")
+        yield f"line {element.sourceline}: {UNREAD[element.tag]}: {told}"
