@@ -166,7 +166,8 @@ def offered(pack: Pack, turn: Turn) -> Iterator[tuple[str, str]]:
 
 def ends_alike(written: str, said: str) -> bool:
     """Whether what is written ends as what was said does, where a blank of the call's own was filled."""
-    return written.rpartition("}")[2] == said if "}" in written else written == said
+    tail = written.rpartition("}")[2]
+    return tail == said and tail.strip(" ,.") != ""
 
 
 @pytest.mark.parametrize("room", ["dialled", "notice"])

@@ -36,7 +36,8 @@ def read_lists(folders: Folders, code: str, faults: list[Fault]) -> Lists:
 @lru_cache(maxsize=4)
 def _shared(words: tuple[tuple[str, tuple[Any, ...]], ...]) -> Lists:
     """The lists of these words; one and the same for equal ones, so that sentences read by them are kept."""
-    return Lists(**{name: dict(each) if name in TABLES else each for name, each in words})
+    found: dict[str, Any] = {name: dict(each) if name in TABLES else each for name, each in words}
+    return Lists(**found)
 
 
 def unmark(
