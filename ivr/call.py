@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TypedDict, Unpack
+from functools import lru_cache
+from typing import NamedTuple, TypedDict, Unpack
 
 from counted.names import Count
 from ivr.aloud import NAMES
@@ -37,8 +38,7 @@ class Changes(TypedDict, total=False):
     asked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Go:
+class Go(NamedTuple):
     """A move to another `place`, and the words that are said on the way, before the words of that place.
 
     `before` is said first, in at most 3 words, and no key is taken then; during `words`, which follow, keys
@@ -69,6 +69,12 @@ class Choice:
 
 Part = Choice | Heard | tuple[Heard, ...]
 """What is read out in one piece."""
+
+
+@lru_cache(maxsize=4096)
+def _ready(sentence: str) -> Say:
+    """A sentence without blanks, made ready to be spoken once: most of them are said in every call."""
+    return Say((sentence,))
 
 
 def pick(event: Event, choices: Iterable[Choice]) -> Go | None:
@@ -104,7 +110,7 @@ class Call:
 
     def move(self, **changes: Unpack[Changes]) -> "Call":
         """Give the same call with the caller's place changed in these fields."""
-        return Call(self.pack, replace(self.place, **changes), self.now, self.caller)
+        return Call(self.pack, self.place._replace(**changes), self.now, self.caller)
 
     def say(self, sentence: str, **blanks: str) -> Say:
         """Make a sentence of the pack ready to be spoken, as a `Say`, with its blanks filled.
@@ -112,7 +118,7 @@ class Call:
         `blanks` are the values, by name, of the blanks that only this sentence has. All written words of a
         call go through here before they are spoken (R50).
         """
-        return Say(tuple(self._pieces(sentence, blanks)) if "{" in sentence else (sentence,))
+        return Say(tuple(self._pieces(sentence, blanks))) if "{" in sentence else _ready(sentence)
 
     def _pieces(self, sentence: str, blanks: Mapping[str, str]) -> Iterator[str | OfCall]:
         for place, piece in enumerate(OF_CALL.split(sentence)):
@@ -168,9 +174,9 @@ class Call:
         many seconds to wait for a key there, None for the usual wait. `changes` are made to the caller's
         place.
         """
-        beginning = replace(self.place, spot=spot, chunk=0)
+        beginning = self.place._replace(spot=spot, chunk=0)
         words = tuple(part for name in said for part in (self.phrase(name), OPTION_GAP))
-        return Go(replace(beginning, **changes), words=words, wait=wait)
+        return Go(beginning._replace(**changes), words=words, wait=wait)
 
     def confirm(self, spot: Spot, /, title: str, **changes: Unpack[Changes]) -> Go:
         """Move to another place in the call, `spot`, and say the fixed phrase `title` on the way.
@@ -178,7 +184,7 @@ class Call:
         No key is taken during the phrase, which has at most 3 words and takes about a second. So a second,
         accidental press of the same key does nothing (R7, R11).
         """
-        return replace(self.move(misses=0).go(spot, **changes), before=(self.phrase(title),))
+        return self.move(misses=0).go(spot, **changes)._replace(before=(self.phrase(title),))
 
     def again(self, said: str = "again_title", **changes: Unpack[Changes]) -> Go:
         """Say the words of the call's present place once more, because the caller asked for that.
@@ -189,7 +195,7 @@ class Call:
 
     def choose(self, spot: Spot) -> Go:
         """Move to a menu or a topic, and say its name first, to confirm the caller's choice (R12)."""
-        return replace(self.go(spot, misses=0), before=(self.title(spot),))
+        return self.go(spot, misses=0)._replace(before=(self.title(spot),))
 
     def title(self, spot: Spot) -> Say:
         """The spoken name of a menu or a topic, which confirms that the caller chose it (R12)."""

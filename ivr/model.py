@@ -1,7 +1,7 @@
 """The frozen types of a call: where a caller is, what can happen there, and what is said and done next."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from counted.names import Count
 from ivr.spot import Spot
@@ -11,8 +11,7 @@ from menus.outcome import Outcome
 HOUR = 60  # minutes after which the end of a call is announced (R14)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a caller is in a call, and what the call remembers; it travels in the URL of the next webhook.
 
     `spot` is a room and what the room is about there ("menu.main", "topic.walking", "check.text.bones").

@@ -4,8 +4,6 @@ Whoever heard the first fact on a medicine hears its safety sentence (docs/decis
 call-back half asked for, or one that they might have taken back, hears how it stands.
 """
 
-from dataclasses import replace
-
 from ivr.call import OPTION_GAP, Call, Go
 from ivr.model import Event, Pressed
 from ivr.rooms.topic import FIRST, SAFETY
@@ -60,4 +58,4 @@ def say_how_it_stands(call: Call, go: Go) -> Go:
         said = "callback_stands"
     else:
         return go
-    return replace(go, words=(call.phrase(said), OPTION_GAP, *go.words))
+    return go._replace(words=(call.phrase(said), OPTION_GAP, *go.words))

@@ -1,7 +1,7 @@
 """The webhooks of a call: each reads the event, takes the next step of the call and answers with TwiML."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -143,7 +143,7 @@ class Webhooks:
         if rings_us(self.pack().hours, held.number, *call.ours):
             event, held = Keyed("abroad"), Carried()
         if minute(call.moment) - began >= HOUR:
-            place = replace(place, late=True)
+            place = place._replace(late=True)
         return self.answer(call, place, event, held, began, left)
 
     def answer(

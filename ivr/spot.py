@@ -1,12 +1,11 @@
 """The type `Spot`: a room of the call and what the room is about there, such as "check.text.walking"."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from menus.model import MAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """What a place in a call is: its `room`, which names a kind of place, and its subject, `about`.
 
     `about` is empty, or names a menu, a topic or the like. Where a phone number is asked for, it says what

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from functools import partial
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from menus.blanks import Unfilled, whole
+from menus.blanks import BLANK, Unfilled, whole
 from menus.clock import SPOKEN, TEXTED, Style, clock, day_names, put
 from menus.filling.names import example, reviewed
 from menus.filling.week import week_in_words
@@ -101,24 +101,18 @@ def _filled(
     """A sentence with its blanks filled. Only the blanks it has are worked out, as some take long."""
     if "{" not in phrase:
         return phrase
-    blanks: dict[str, Callable[[], str]] = {
-        "service": lambda: pack.service,
-        "number": lambda: _number(language, pack.hours.numbers[0].number, style),
-        "hours": lambda: week_in_words(language, pack.hours, style),
-        "opening": lambda: _opening(language, pack.hours, now, style),
-        "checked": lambda: checked(language),
-        **{name: partial(language.named.__getitem__, name) for name in ("charity", "document")},
-        "example": lambda: example(pack, language, style),
-        "reviewed": lambda: reviewed(language, style),
-        "refuge": lambda: _number(language, pack.hours.refuge, style),
-        "afraid": lambda: _afraid(pack, language, now, style),
-    }
-    wanted = {name: make for name, make in blanks.items() if f"{{{name}}}" in phrase and name not in own}
-    found = {**{name: make() for name, make in wanted.items()}, **own}
+    wanted = [(name, FILLED[name]) for name in _blanks_of(phrase) if name in FILLED and name not in own]
+    found = {**{name: words_for(pack, language, now, style) for name, words_for in wanted}, **own}
     # a sentence that this nation lacks leaves no gap behind
     for name in (name for name, words in found.items() if not words):
         phrase = phrase.replace(f"{{{name}}} ", "").replace(f" {{{name}}}", "")
     return put(phrase, **found)
+
+
+@lru_cache(maxsize=1024)
+def _blanks_of(phrase: str) -> tuple[str, ...]:
+    """The names of the blanks of a sentence."""
+    return tuple(dict.fromkeys(BLANK.findall(phrase)))
 
 
 def _number(language: Language, number: str, style: Style) -> str:
@@ -162,3 +156,19 @@ def moment(language: Language, at: datetime, name: str, style: Style) -> str:
         date=str(at.day),
         month=months[at.month - 1],
     )
+
+
+# What fills each blank that any sentence may have, from pack, language, moment and style.
+FILLED: Mapping[str, Callable[[Pack, Language, datetime, Style], str]] = {
+    "service": lambda pack, *_: pack.service,
+    "number": lambda pack, language, _, style: _number(language, pack.hours.numbers[0].number, style),
+    "hours": lambda pack, language, _, style: week_in_words(language, pack.hours, style),
+    "opening": lambda pack, language, now, style: _opening(language, pack.hours, now, style),
+    "checked": lambda _, language, *__: checked(language),
+    "charity": lambda _, language, *__: language.named["charity"],
+    "document": lambda _, language, *__: language.named["document"],
+    "example": lambda pack, language, _, style: example(pack, language, style),
+    "reviewed": lambda _, language, __, style: reviewed(language, style),
+    "refuge": lambda pack, language, _, style: _number(language, pack.hours.refuge, style),
+    "afraid": lambda pack, language, now, style: _afraid(pack, language, now, style),
+}

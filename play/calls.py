@@ -128,7 +128,7 @@ def go_on(phone: Phone, memory: Memory, call: Call, act: Act) -> tuple[Memory, C
     if event is None:
         return None
     place, keyed = (
-        replace(call.newest.turn.place, late=_is_late(call, act)),
+        call.newest.turn.place._replace(late=_is_late(call, act)),
         _rides_along(phone, call.newest, act),
     )
     wisher = Asked(call.name, phone.own, keyed, act.moment)

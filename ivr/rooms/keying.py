@@ -3,7 +3,6 @@
 The spot tells what the number is for: "number.callback" for a call-back, "check.text.bones" for a text.
 """
 
-from dataclasses import replace
 from functools import partial
 
 from ivr.call import Call, Choice, Go
@@ -45,7 +44,7 @@ def _answer_number(call: Call, event: Event) -> Go:
     misses = call.place.misses + 1
     if misses >= IN_A_ROW or kind == "left":
         go = call.go(MAIN_MENU, "number_given_up", misses=0)
-        return replace(go, before=(call.phrase("main_title"),))
+        return go._replace(before=(call.phrase("main_title"),))
     said = AMISS.get(kind or "", "bad_number" if _is_for_callback(call) else "bad_mobile")
     return call.go(call.place.spot, *([said] if kind else []), chunk=chunk, misses=misses)
 

@@ -1,6 +1,5 @@
 """Leaving a spoken message for the helpline: consent, recording, then keeping or deleting it."""
 
-from dataclasses import replace
 from functools import partial
 
 from counted import names as counted
@@ -96,12 +95,12 @@ def _settle(call: Call, outcome: Outcome) -> Go:
     elif _done(call) == "keep":
         said = "message_recorded_rung" if _agreed(call) else "message_recorded"
         go = call.go(Spot("recorded", ("chosen", *_agreed(call))), said)
-        go, became = replace(go, before=(call.phrase("message_title"),)), "kept"
+        go, became = go._replace(before=(call.phrase("message_title"),)), "kept"
     elif _done(call) == "again":
         go, became = call.go(Spot("record", _agreed(call))), "dropped"
     else:
         go, became = call.go(MAIN_MENU, "message_dropped"), "dropped"
-    return replace(go, counts=(counted.count_of(counted.message, became),))
+    return go._replace(counts=(counted.count_of(counted.message, became),))
 
 
 def _choices_recorded(call: Call) -> tuple[Choice, ...]:

@@ -24,7 +24,7 @@ def _enter(call: Call, go: Go) -> Turn:
     onward = partial(_to_menu, call)
     if is_stopped(call.pack, first.name):
         said = (*go.words, *topic.being_checked(call, first), OPTION_GAP)
-        turn = menu.enter(call.move(spot=_menu_of(call), chunk=0), replace(go, words=said))
+        turn = menu.enter(call.move(spot=_menu_of(call), chunk=0), go._replace(words=said))
         return replace(turn, counts=(*turn.counts, counted.withdrawal(first.name)))
     if call.place.chunk > topic.BEGINNING:
         return topic.say(call, go, _words(call, first), onward)
@@ -89,7 +89,7 @@ def _safely(call: Call, go: Go) -> Go:
     first = _topic_of(call)
     if go.place.spot not in (_menu_of(call), Spot("topic", (first.name,))) or not first.safety:
         return go
-    return replace(go, words=(*go.words, call.say(first.safety), OPTION_GAP))
+    return go._replace(words=(*go.words, call.say(first.safety), OPTION_GAP))
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:

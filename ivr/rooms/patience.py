@@ -1,7 +1,6 @@
 """What follows silence and unused keys: the caller is never blamed, and in the end led to a person (R10)."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 
 from ivr.call import Call, Choice, Go, pick
@@ -25,7 +24,7 @@ def refuse(call: Call) -> Go:
     if misses >= IN_A_ROW:
         return to_person(call, led=True)
     go = call.go(call.place.spot, "unused_key", chunk=call.place.chunk, misses=misses)
-    return replace(go, before=(call.phrase("sorry_title"),))
+    return go._replace(before=(call.phrase("sorry_title"),))
 
 
 def to_person(call: Call, *, led: bool = False) -> Go:

@@ -1,7 +1,6 @@
 """Reaching a person: the notice, the ringing, the end of the transfer, and the message while closed."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 
 from counted import names as counted
@@ -52,7 +51,7 @@ def _enter(call: Call, go: Go) -> Turn:
     if call.place.barred:
         # Tried, so that silence does not lead here again and again: it ends in goodbye (R10).
         call = call.move(spot=MAIN_MENU, tried=True)
-        return menu.enter(call, replace(go, before=(), words=menu.tell_barred(call)))
+        return menu.enter(call, go._replace(before=(), words=menu.tell_barred(call)))
     if not call.open:
         return _enter_closed(call.move(spot=Spot("closed")), go)
     return _enter_notice(call.move(spot=Spot("notice")), go)
@@ -116,14 +115,14 @@ def _answer_dialled(call: Call, event: Event) -> Go:
     """
     status = event.status if isinstance(event, DialEnded) else "failed"
     if isinstance(event, DialEnded) and status in ("completed", "answered") and _spoke(call, event):
-        return replace(call.go(Spot("goodbye")), counts=(counted.REACHED,))
+        return call.go(Spot("goodbye"))._replace(counts=(counted.REACHED,))
     said = ENDED.get(status, "failed")
     if call.place.chunk + 1 < min(len(call.pack.hours.numbers), MOST_NUMBERS):
         go = call.go(Spot("dialled"), chunk=call.place.chunk + 1)
     else:
         # One transfer by silence is enough: a phone that nobody holds must not ring the helpline for an hour.
         go = call.go(Spot("missed"), said, tried=True, silences=0)
-    return replace(go, counts=(counted.missed_ring(said),))
+    return go._replace(counts=(counted.missed_ring(said),))
 
 
 def _spoke(call: Call, event: DialEnded) -> bool:

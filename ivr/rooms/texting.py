@@ -1,6 +1,5 @@
 """Having a topic texted during a call: to which mobile, and whether the text is coming (R5, R31, R32)."""
 
-from dataclasses import replace
 from functools import partial
 
 from counted import names as counted
@@ -76,7 +75,7 @@ def _settle(call: Call, outcome: Outcome) -> Go:
     else:
         another = isinstance(outcome, Kept) and outcome.another
         go, became = _onward(call, "text_kept_another" if another else "text_kept"), counted.TEXT_KEPT
-    return replace(go, before=(call.phrase("text_title"),), counts=(became,))
+    return go._replace(before=(call.phrase("text_title"),), counts=(became,))
 
 
 def _onward(call: Call, *said: str) -> Go:

@@ -1,7 +1,6 @@
 """A topic on the phone: its parts, of which the safety sentence comes second, and the choices at its end."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from counted import names as counted
@@ -124,7 +123,7 @@ def _onward(call: Call) -> Go:
 
 def _hear_next(call: Call) -> Go:
     """Send the caller to the next part of the topic, with a fixed phrase first to confirm their key press."""
-    return replace(_onward(call), before=(call.phrase("next_title"),))
+    return _onward(call)._replace(before=(call.phrase("next_title"),))
 
 
 def _may_be_texted(call: Call) -> bool:

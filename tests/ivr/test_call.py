@@ -128,7 +128,7 @@ def test_a_draft_after_a_reviewed_topic_still_says_that_it_is_one(pack: Pack) ->
         turn = step(replace(pack, languages={"en": mixed}), place, Pressed(key), OPEN)
         assert ("This is a draft." in begins(turn)) is draft
         assert ("general information" in begins(turn)) is general
-        place = replace(turn.place, spot=place.spot, chunk=0)
+        place = turn.place._replace(spot=place.spot, chunk=0)
 
 
 def test_silence_is_met_with_patience_and_then_a_person(caller: Caller) -> None:

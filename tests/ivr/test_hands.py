@@ -68,9 +68,16 @@ LINES: dict[str, tuple[Callable[[Pack], Pack], datetime, Caller]] = {
     "closed, messages and speech on": (all_on, CLOSED, Caller("mobile")),
     "closed, messages and speech on, number withheld": (all_on, CLOSED, Caller("withheld")),
 }
-each_line = pytest.mark.parametrize("name", LINES)
 SOME = ("open", "closed, messages and speech on")
-some_lines = pytest.mark.parametrize("name", SOME)
+
+
+def on(*names: str) -> pytest.MarkDecorator:
+    """Run a test on these lines: all tests of a line in a row, and what one has walked the next knows."""
+    return pytest.mark.parametrize("walked", names, indirect=True, scope="module")
+
+
+each_line = on(*LINES)
+some_lines = on(*SOME)
 
 
 @dataclass
@@ -104,8 +111,10 @@ class Line:
         return aloud.words_of(turn, numbers)
 
 
-def line(pack: Pack, name: str) -> Line:
-    change, now, caller = LINES[name]
+@pytest.fixture(scope="module")
+def walked(request: pytest.FixtureRequest, pack: Pack) -> Line:
+    """The line of this name."""
+    change, now, caller = LINES[request.param]
     return Line(change(pack), now, caller)
 
 
@@ -163,15 +172,12 @@ def pressed(line: Line, keys: str) -> list[str]:
 
 @each_line
 @pytest.mark.parametrize("key", KEYS)
-def test_one_key_pressed_twelve_times_promises_nothing(pack: Pack, name: str, key: str) -> None:
-    assert pressed(line(pack, name), key * PRESSES) == []
+def test_one_key_pressed_twelve_times_promises_nothing(walked: Line, key: str) -> None:
+    assert pressed(walked, key * PRESSES) == []
 
 
 @each_line
-def test_a_key_three_times_after_every_two_promises_nothing_but_after_the_callers_own_0(
-    pack: Pack, name: str
-) -> None:
-    walked = line(pack, name)
+def test_a_key_three_times_after_every_two_promises_nothing_but_after_the_callers_own_0(walked: Line) -> None:
     for *lead, key in product(KEYS, repeat=3):
         keys = "".join((*lead, key * 3))
         asked = "0" in lead and key == "1" and "*" not in keys.partition("0")[2]
@@ -179,15 +185,15 @@ def test_a_key_three_times_after_every_two_promises_nothing_but_after_the_caller
         assert chosen or pressed(walked, keys) == [], keys
 
 
-@pytest.mark.parametrize("name", ["closed", "at night", "closed, messages and speech on"])
-def test_a_call_back_that_was_asked_for_with_0_is_three_times_a_1(pack: Pack, name: str) -> None:
-    assert pressed(line(pack, name), "0111") == ["KeepCallback"]
+@on("closed", "at night", "closed, messages and speech on")
+def test_a_call_back_that_was_asked_for_with_0_is_three_times_a_1(walked: Line) -> None:
+    assert pressed(walked, "0111") == ["KeepCallback"]
 
 
 @each_line
-def test_two_keys_in_turn_ask_for_nothing_but_a_text_where_5_asks_for_one(pack: Pack, name: str) -> None:
+def test_two_keys_in_turn_ask_for_nothing_but_a_text_where_5_asks_for_one(walked: Line) -> None:
     for pair in product(KEYS, repeat=2):
-        came = set(pressed(line(pack, name), "".join(pair) * PRESSES))
+        came = set(pressed(walked, "".join(pair) * PRESSES))
         allowed = {"SendText"} if sorted(pair) == ["1", "5"] else set()
         assert came <= allowed, (pair, came)
 
@@ -230,8 +236,8 @@ def promises(line: Line, keys: str, slower: bool = False) -> list[tuple[Turn, st
 
 @each_line
 @pytest.mark.parametrize("key", KEYS)
-def test_one_key_and_rests_between_promise_nothing_however_long(pack: Pack, name: str, key: str) -> None:
-    assert promises(line(pack, name), key) == []
+def test_one_key_and_rests_between_promise_nothing_however_long(walked: Line, key: str) -> None:
+    assert promises(walked, key) == []
 
 
 def whoever_never_presses_0_is_promised_a_text_at_most(walked: Line, slower: bool = False) -> None:
@@ -240,16 +246,15 @@ def whoever_never_presses_0_is_promised_a_text_at_most(walked: Line, slower: boo
     assert promises(walked, KEYS.replace("0", "").replace("5", ""), slower) == []
 
 
-@pytest.mark.parametrize("name", [name for name in LINES if name not in SOME])
-def test_whoever_never_presses_0_is_promised_a_text_at_most(pack: Pack, name: str) -> None:
+@on(*(name for name in LINES if name not in SOME))
+def test_whoever_never_presses_0_is_promised_a_text_at_most(walked: Line) -> None:
     """Every call of any length: only 0 leads to where a call-back or a message is offered."""
-    whoever_never_presses_0_is_promised_a_text_at_most(line(pack, name))
+    whoever_never_presses_0_is_promised_a_text_at_most(walked)
 
 
 @some_lines
-def test_whatever_is_promised_was_named_and_but_for_texts_after_a_0(pack: Pack, name: str) -> None:
+def test_whatever_is_promised_was_named_and_but_for_texts_after_a_0(walked: Line) -> None:
     """Every call of any length: what is kept after a tone is the one thing that no key asks for."""
-    walked = line(pack, name)
     found = promises(walked, KEYS, slower=True)
     assert {type(wish) for _, _, wish in found} >= {KeepCallback, SendText}
     for turn, key, wish in found:
@@ -262,11 +267,8 @@ def test_whatever_is_promised_was_named_and_but_for_texts_after_a_0(pack: Pack, 
 
 
 @each_line
-def test_strays_and_silence_lead_to_the_helpline_with_0_as_the_way_to_a_promise(
-    pack: Pack, name: str
-) -> None:
+def test_strays_and_silence_lead_to_the_helpline_with_0_as_the_way_to_a_promise(walked: Line) -> None:
     """The closed message, or a helpline that did not answer: said as ever, but 0 is asked for first."""
-    walked = line(pack, name)
     for how in (Pressed("7"), Silence()):
         turn = walked.led(None, Arrived())[0]
         while turn.place.spot.room not in ("closed", "missed"):
@@ -292,9 +294,8 @@ def medicines(pack: Pack) -> list[Topic]:
 
 
 @each_line
-def test_no_stray_key_and_no_silence_leads_past_the_safety_sentence(pack: Pack, name: str) -> None:
+def test_no_stray_key_and_no_silence_leads_past_the_safety_sentence(walked: Line) -> None:
     """From the title of every medicine on: all keys in all orders, its text too, but for 0 and star."""
-    walked = line(pack, name)
     for topic in medicines(walked.pack):
         begun = walked.led(Place("en", Spot("ask", (topic.name,))), Pressed("1"))[0]
         assert topic.heard[0] in aloud.begins(begun)
@@ -315,9 +316,9 @@ def test_no_stray_key_and_no_silence_leads_past_the_safety_sentence(pack: Pack, 
 
 
 @some_lines
-def test_four_keys_from_a_title_on_bring_the_safety_sentence_first(pack: Pack, name: str) -> None:
+def test_four_keys_from_a_title_on_bring_the_safety_sentence_first(walked: Line) -> None:
     """The same told plainly: what a caller hears, key by key, until they choose to leave or have heard it."""
-    walked, topic = line(pack, name), medicines(pack)[0]
+    topic = medicines(walked.pack)[0]
     begun = walked.led(Place("en", Spot("ask", (topic.name,))), Pressed("1"))[0]
     for keys in product(KEYS, repeat=4):
         hand = Hand(walked, begun)
@@ -330,10 +331,10 @@ def test_four_keys_from_a_title_on_bring_the_safety_sentence_first(pack: Pack, n
             assert hand.turn.place.spot.about[-1] == topic.name, keys
 
 
-def test_a_key_that_cuts_off_what_stands_before_a_menu_brings_its_safety_sentence(pack: Pack) -> None:
-    walked = line(pack, "open")
+@on("open")
+def test_a_key_that_cuts_off_what_stands_before_a_menu_brings_its_safety_sentence(walked: Line) -> None:
     begun = walked.led(Place("en", MAIN_MENU), Pressed("2"))[0]
-    safety = pack.languages["en"].topics["treatments"].safety
+    safety = walked.pack.languages["en"].topics["treatments"].safety
     for key in "67#":
         assert safety in walked.heard(walked.led(begun.place, Pressed(key))[0]), key
     asked = walked.led(begun.place, Pressed("5"))[0]
@@ -341,9 +342,9 @@ def test_a_key_that_cuts_off_what_stands_before_a_menu_brings_its_safety_sentenc
     assert walked.led(asked.place, Pressed("5"))[0].place.spot == Spot("text", ("treatments",))
 
 
-def test_each_stray_key_is_answered_by_a_word_that_a_second_press_falls_into(pack: Pack) -> None:
+@on("open")
+def test_each_stray_key_is_answered_by_a_word_that_a_second_press_falls_into(walked: Line) -> None:
     """Whoever holds a key is not told three times within a second that it is not in use."""
-    walked = line(pack, "open")
     turn = walked.led(None, Arrived())[0]
     for _ in range(3):
         turn = walked.led(turn.place, Pressed("7"))[0]
@@ -351,9 +352,8 @@ def test_each_stray_key_is_answered_by_a_word_that_a_second_press_falls_into(pac
 
 
 @each_line
-def test_a_choice_on_the_way_to_a_promise_is_named_first(pack: Pack, name: str) -> None:
+def test_a_choice_on_the_way_to_a_promise_is_named_first(walked: Line) -> None:
     """The second in which no key is taken keeps a second press from the next question (R7, R11)."""
-    walked = line(pack, name)
     steps = [
         ("closed", "1"),
         ("callback", "2"),

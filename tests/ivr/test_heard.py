@@ -109,7 +109,7 @@ def seeds(pack: Pack, barred: bool) -> Iterator[Place]:
         spots = [Spot("urgent", (kind,)) for kind in ALARMS]
         spots += [Spot(asked, TOPIC_MENUS) for asked in ("ask", "careful")]
         spots += [Spot("ask", (name,)) for name in pack.languages["en"].topics]
-        yield from (replace(start, spot=spot) for spot in spots)
+        yield from (start._replace(spot=spot) for spot in spots)
 
 
 def events(turn: Turn) -> Iterator[Event]:
@@ -258,7 +258,7 @@ def test_what_stands_before_a_menu_is_heard_on_the_way_there_and_not_on_the_way_
     )
     assert led["9"].place == turn.place and led["9"].counts == ()
     assert "draft" not in aloud.begins(led["9"])
-    assert led["8"].place == replace(turn.place, slow=True)
+    assert led["8"].place == turn.place._replace(slow=True)
     silent = step(pack, turn.place, Silence(), OPEN)
     assert silent.place.spot == Spot("menu", ("treatments",)) and not silent.place.silences
     assert step(pack, led["1"].place, Pressed("*"), OPEN).place.spot == Spot("menu", ("treatments",))

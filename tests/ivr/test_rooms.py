@@ -1,7 +1,7 @@
 """The rooms of a call: each file is in the table, each room is reached, each place reads back as written."""
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date, datetime
 from importlib import import_module
 from itertools import pairwise
@@ -42,7 +42,7 @@ from tests.conftest import CLOSED, OPEN
 
 SPOKEN = ("exercise", "bonse", "can i stop my methotrexate", "i want to die")
 SCREEN = Place("en", Spot("screen"))
-FLAGS = [field.name for field in fields(Place) if isinstance(field.default, bool) and field.name != "late"]
+FLAGS = [name for name, usual in Place._field_defaults.items() if usual is False and name != "late"]
 
 
 def files() -> list[ModuleType]:
@@ -118,7 +118,7 @@ def crawl(pack: Pack, now: datetime, caller: Caller) -> Iterator[tuple[Place, Tu
         yield place, turn
         waiting += [step(pack, place, event, now, caller) for event in events(turn)]
         if place.spot == MAIN_MENU:
-            waiting.append(step(pack, replace(place, late=True), Pressed("9"), now, caller))
+            waiting.append(step(pack, place._replace(late=True), Pressed("9"), now, caller))
         if isinstance(turn.then, Dial) and turn.then.screen:
             asked = step(pack, SCREEN, Silence(), now, caller)
             yield SCREEN, asked
@@ -150,7 +150,7 @@ def test_every_place_that_is_reached_is_one_of_its_room(all_on: Pack, reached: f
 def test_every_place_reads_back_as_it_was_written(reached: frozenset[Place]) -> None:
     for place in reached:
         assert Spot.read(str(place.spot)) == place.spot
-        assert places.read(places.write(place)) == replace(place, late=False)
+        assert places.read(places.write(place)) == place._replace(late=False)
 
 
 def offered(pack: Pack, turn: Turn) -> Iterator[tuple[str, str]]:
@@ -193,7 +193,7 @@ def test_flask_check_counts_each_choice_that_a_call_offers_with_its_key(
 @pytest.mark.parametrize("flag", FLAGS)
 def test_each_flag_of_a_place_is_a_letter_of_its_path(flag: str) -> None:
     plain = Place("en", MAIN_MENU)
-    up = replace(plain, **{flag: True})
+    up = plain._replace(**{flag: True})  # type: ignore[arg-type]
     assert len(places.write(up)) == len(places.write(plain)) + 1
     assert places.read(places.write(up)) == up
 

@@ -123,7 +123,7 @@ def _rows(pack: Pack, who: str, prompts: dict[str, str]) -> Iterator[str]:
             waiting.append(led)
             after.setdefault(_told(led, prompts), []).append(_shown(event))
         if ROOMS[place.spot.room].ends_hour and not (place.silences or place.misses):
-            late = step(pack, replace(place, late=True), Pressed("9"), now, caller)
+            late = step(pack, place._replace(late=True), Pressed("9"), now, caller)
             after.setdefault(_told(late, prompts), []).append("an hour later 9")
             waiting.append(late)
         for told, events in after.items():

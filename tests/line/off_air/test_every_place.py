@@ -1,7 +1,6 @@
 """Every place of a call while topics are stopped and a notice runs: no word of them, no silence (R57)."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -36,7 +35,7 @@ def reached(pack: Pack) -> Iterator[Turn]:
     while waiting:
         turn = waiting.pop()
         yield turn
-        place = replace(turn.place, silences=0, misses=0, tried=False, told=False, drafted=False)
+        place = turn.place._replace(silences=0, misses=0, tried=False, told=False, drafted=False)
         if place in seen or not isinstance(turn.then, Listen) or turn.wish:
             continue
         seen.add(place)

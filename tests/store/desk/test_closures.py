@@ -2,7 +2,6 @@
 
 import subprocess
 import threading
-from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -157,7 +156,7 @@ def test_a_caller_hears_the_reason_that_the_desk_gave(pack: Pack, store: Store, 
     closures.add("closed", OPEN, OPEN + HOUR, "training", "ann", OPEN)
     hours.refresh()
     turn = step(hours.pack(), Place("en", MAIN_MENU), Pressed("0"), clock())
-    turn = step(hours.pack(), replace(turn.place, spot=Spot("closed")), Pressed("9"), clock())
+    turn = step(hours.pack(), turn.place._replace(spot=Spot("closed")), Pressed("9"), clock())
     said = begins(turn)
     assert pack.languages["en"].call["because_training"] in said
     assert reason_now(hours.pack().hours, OPEN + HOUR) == ""
