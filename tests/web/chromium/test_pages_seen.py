@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from flask import Flask
-from playwright.sync_api import Page
 
 from menus.model import Pack
 from store.desk.desk import DeskStore
@@ -22,7 +20,6 @@ LARGE, PHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 667}
 # 1280 pixels at 400 %
 NARROW = {"width": 320, "height": 225}
 PAPER = {"width": 718, "height": 1047}  # A4 with the margins of a browser
-AXE = Axe().axe_script
 LOOK = (Path(__file__).parent / "on_a_page.js").read_text(encoding="utf-8")
 PARTS = re.compile(r"<(\w+)(?:[^>]*?class=\"([^\"]*)\")?[^>]*?(?:data-head=\"([^\"]*)\")?[^>]*>")
 Shape = tuple[str, frozenset[tuple[str, ...]]]
@@ -56,12 +53,11 @@ def what_is_wrong(seen: Watched) -> Iterator[str]:
     page.set_viewport_size(LARGE)
     page.emulate_media(media="screen", color_scheme="light", forced_colors="none")
     page.evaluate(LOOK)
-    page.evaluate(AXE)
-    yield from violations(page, {"resultTypes": ["violations"]})
+    yield from seen.violations()
     page.keyboard.press("Tab")  # from here on the browser shows the focus
     yield from (f"focus: {one}" for one in page.evaluate("onAPage.unseenFocus()"))
     page.emulate_media(color_scheme="dark")
-    yield from (f"dark: {one}" for one in violations(page, {"runOnly": ["color-contrast"]}))
+    yield from (f"dark: {one}" for one in seen.violations(runOnly=["color-contrast"]))
     page.emulate_media(forced_colors="active", color_scheme="light")
     yield from (f"forced colours: {one}" for one in page.evaluate("onAPage.unmarked()"))
     page.emulate_media(forced_colors="none")
@@ -75,12 +71,6 @@ def what_is_wrong(seen: Watched) -> Iterator[str]:
     yield from (f"on paper: {one}" for one in page.evaluate("onAPage.onPaper()"))
     if seen.too_wide() > 0:
         yield f"{seen.too_wide()} px too wide on paper"
-
-
-def violations(page: Page, options: dict[str, list[str]]) -> list[str]:
-    """What axe finds, once it is on the page: the rule, and where."""
-    found = page.evaluate("(options) => axe.run(document, options)", options)["violations"]
-    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
 
 
 @pytest.mark.timeout(400)  # 20 s of work, but a busy machine takes its time
