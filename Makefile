@@ -43,8 +43,9 @@ run: install ## set up and start the line: store, web, worker
 	@echo "Starting the line: some seconds"
 	@export TRY=$${TRY:-1}; exec $(BIN)/python store/server/tether.py $$PPID $(BIN)/flask serve
 
+# What is compiled is kept: else each process compiles every test anew, which takes longer than finding them.
 test: tools ## set up and run every test
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 check: tools ## format, types, the store's scripts, and the rules of the pack
 	$(BIN)/ruff format --check .
