@@ -19,7 +19,7 @@ def missing_sets(code: str, found: Mapping[str, Mapping[str, Any]]) -> Iterator[
     told: set[str] = set()
     for file, data in found.items():
         for key, phrase in _phrases(data):
-            for name in NAMED.findall(phrase):
+            for name in NAMED.findall(phrase) if "@" in phrase else ():
                 if name not in known and name not in told:
                     told.add(name)
                     says = f'"{phrase[:60]}" names the set "{name}", which is not there'

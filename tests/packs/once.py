@@ -2,7 +2,7 @@
 
 import pickle
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,11 +10,13 @@ from typing import Any
 from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.routing import Rule
 
+from menus.filling.names import of_the_field
 from menus.loading.folders import SHIPPED
 from menus.loading.pack import load, load_kept
 from menus.model import Language, Pack
 from menus.phrasing.field import field_topics
 from menus.phrasing.tables import table
+from menus.said import Look
 
 KEPT = 8
 
@@ -49,6 +51,18 @@ def heard_by(language: Language) -> tuple[object, ...]:
 def languages_heard(pack: Pack) -> tuple[tuple[object, ...], ...]:
     """All that the matcher reads, for each language of a pack."""
     return tuple(map(heard_by, pack.languages.values()))
+
+
+def look_heard(look: Look) -> tuple[object, ...]:
+    """All that the rule reads which looks how the messages of a pack are answered."""
+    language = look.language
+    heard = language.whole or language
+    return heard_by(language), heard_by(heard), language.messages, tuple(of_the_field(language))
+
+
+def listed(work: Callable[..., Iterable[Any]]) -> Callable[..., tuple[Any, ...]]:
+    """A function as `work`, which gives all at once what that gives one by one."""
+    return lambda *given: tuple(work(*given))
 
 
 def once(work: Callable[..., Any], key: Callable[..., object]) -> Callable[..., Any]:

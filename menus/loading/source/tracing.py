@@ -1,6 +1,7 @@
 """Takes the marks off a pack's words, so that nobody hears them, and reads tracing.toml."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from menus.loading.files import read_table
@@ -19,6 +20,7 @@ TRACING: Mapping[str, Key] = {
     "hedges": Key("table", needed=False, others=Key("texts")),
     "numbers": Key("table", needed=False, others=Key("text")),
 }
+TABLES = ("hedges", "numbers")
 MEND = "close it behind the sentence, like [T1], [T1 T2] or [-]; a fact's id is letters and a figure"
 
 
@@ -26,7 +28,17 @@ def read_lists(folders: Folders, code: str, faults: list[Fault]) -> Lists:
     """Read tracing.toml of a language; empty lists if there is none. What cannot be used is a fault."""
     file = f"{code}/{FILE}"
     data = read_table(folders, file, faults, needed=False)
-    return Lists() if data is None else Lists(**fit(file, data, TRACING, faults))
+    fitted = {} if data is None else fit(file, data, TRACING, faults)
+    return _shared(
+        tuple((name, tuple(words.items() if name in TABLES else words)) for name, words in fitted.items())
+    )
+
+
+@lru_cache(maxsize=4)
+def _shared(words: tuple[tuple[str, tuple[Any, ...]], ...]) -> Lists:
+    """The lists of these words; one and the same for equal ones, so that sentences read by them are kept."""
+    held: dict[str, Any] = {name: dict(each) if name in TABLES else each for name, each in words}
+    return Lists(**held)
 
 
 def unmark(

@@ -3,9 +3,9 @@
 import pytest
 
 from menus.matcher.matching import Command, match
-from tools.words.match import language_of
+from tests.packs.once import shipped
 
-ENGLISH = language_of("", "")
+ENGLISH = shipped().languages["en"]
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ import pytest
 from menus.matcher.answers import Command
 from menus.matcher.matching import label, match
 from menus.phrasing.clauses import Clause, clauses
-from tools.words.match import language_of
+from tests.packs.once import shipped
 
-LANGUAGE = language_of("", "")
+LANGUAGE = shipped().languages["en"]
 
 
 def test_a_message_parts_at_its_marks_alone() -> None:

@@ -6,10 +6,9 @@ from datetime import date
 
 import pytest
 
-from menus.loading.folders import SHIPPED
-from menus.loading.pack import load
 from menus.rules import fixed
 from menus.said import Look, Said, look
+from tests.packs.once import shipped
 
 TOLD = re.compile(r"\{\w+\}|\b\d( \d)+(, \d( \d)+)?|\b116 123\b|\b\d+\b|\b[A-Z]{3,}\b")
 # Another rule asks for the name of the line; hours stand where there is room; SHOUT goes with its number.
@@ -60,7 +59,7 @@ BY_CHOICE = {
     "text.why_none": "WHY",
     "text.why_dated": "{date}, {month}, {year}",
 }
-PACK = load(SHIPPED)
+PACK = shipped()
 SEEN = look(PACK, PACK.languages["en"], date(2026, 6, 1))
 FIXED = {said.key: said for said in SEEN.said if said.key.startswith(("call.", "text."))}
 

@@ -6,15 +6,14 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from menus.loading.folders import SHIPPED
-from menus.loading.pack import load
 from menus.model import Language, Pack, Topic
 from menus.signing.signed_pack import lay_signatures
 from menus.signing.things import CALLED, TEXTED, things
 from menus.signing.version import version
+from tests.packs.once import shipped
 from tests.packs.signed import signatures
 
-PACK = load(SHIPPED)
+PACK = shipped()
 ENGLISH = PACK.languages["en"]
 BEFORE = {thing.id: version(PACK, thing) for thing in things(PACK)}
 # What of a topic nobody says: how it is found, its name, and its review, which the signature itself holds.

@@ -8,21 +8,20 @@ from flask import Flask
 from carrier import bell
 from carrier.bell import Staff
 from carrier.ended import Done, Later, Never
-from menus.loading.folders import SHIPPED
-from menus.loading.pack import load
 from menus.signing.signed_pack import lay_signatures
 from store.desk.desk import DeskStore
 from store.signing.letters import Letter
 from tests.carrier.test_bell import letter_box
 from tests.conftest import LONDON
 from tests.packs.broken import Copy
+from tests.packs.once import shipped
 from tests.packs.signed import sign, signatures
 from tests.people.desk import Person
 from tests.web.desk.signing.conftest import letters
 from web.desk.signing.reminding import remind
 
 END = date(2027, 5, 26)
-PACK = load(SHIPPED)
+PACK = shipped()
 ONE = lay_signatures(PACK, {"en/topics/bones": signatures(PACK)["en/topics/bones"]})
 STAFF = ("ann@line.example", "bea@line.example")
 
