@@ -73,15 +73,12 @@ def near_commands(look: Look) -> Iterator[Fault]:
     for topic in look.language.topics.values():
         meant = same(topic.keyword)
         for key, word in _words(topic):
+            form = same(word)
             # a short synonym is one letter from half the language: there only the same word is in the way
             near = (
                 command
                 for command in sorted(TAKEN - {meant})
-                if (
-                    one_edit(same(word), command)
-                    if len(command) >= SHORTEST_COMMAND
-                    else same(word) == command
-                )
+                if (one_edit(form, command) if len(command) >= SHORTEST_COMMAND else form == command)
             )
             for command in near:
                 says = f'"{word}" is one slip from {command.upper()}, which means something else'
