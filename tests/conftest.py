@@ -21,6 +21,7 @@ from werkzeug.routing import Rule
 
 import app as line_app
 from app import create_app
+from menus import longest
 from menus.loading import files as load_files
 from menus.loading import weights
 from menus.model import Language, Pack
@@ -46,6 +47,7 @@ from tests.packs.once import (
     route_once,
     served,
     shipped,
+    told_times,
 )
 from tests.people.desk import LIGHT
 from tests.people.visitor import Visitor
@@ -61,13 +63,16 @@ CLOSED = datetime(2026, 5, 19, 22, 0, tzinfo=LONDON)
 HASH_KEY = b"0" * 32
 NUMBER_KEYS = ("MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA=",)
 EVERYTHING = os.environ.get("EVERYTHING") == "1"
-# What takes longest: begun first, so that no process is left with it at the end.
+# What takes longest: begun first, in turn by one process each, so that none is left with it at the end.
 LONGEST = (
-    "bench/test_crash.py",
+    "bench/test_faults.py",
     "ivr/test_crawl.py",
+    "web/chromium/test_pages_seen.py",
+    "bench/test_crash.py",
+    "ivr/test_heard.py",
+    "web/chromium/test_undone.py",
     "web/chromium/test_desk.py",
     "tools/hearing/test_ear_command.py",
-    "ivr/test_heard.py",
     "store/failover/test_failover.py",
 )
 _numbers = itertools.count(100_000)
@@ -91,9 +96,22 @@ class Clock:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the test files that take longest first; the others stay in their order."""
+    """Let each process begin with some of the test files that take longest; the others stay in their order.
+
+    Processes begin with a part of the list each, and help those that have more left.
+    """
     places = {HERE / "tests" / file: place for place, file in enumerate(LONGEST)}
-    items.sort(key=lambda item: places.get(item.path, len(LONGEST)))
+    longest = sorted((item for item in items if item.path in places), key=lambda item: places[item.path])
+    others = [item for item in items if item.path not in places]
+    processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    each = -(-len(items) // processes)
+    items.clear()
+    for process in range(processes):
+        first = [item for item in longest if places[item.path] % processes == process]
+        room = max(0, each - len(first))
+        items += [*first, *others[:room]]
+        del others[:room]
+    items += others
 
 
 def pytest_collection_finish() -> None:
@@ -128,6 +146,8 @@ def _cheap() -> Iterator[None]:
         judged = once(faults_matching.faults_matching, languages_heard)
         patch.setattr(faults_matching, "faults_matching", judged)
         patch.setattr(lexicon, "_build", once(lexicon._build, heard_by))
+        for name in ("_openings", "_dues"):
+            patch.setattr(longest, name, once(listed(getattr(longest, name)), told_times))
         patch.setattr(rules, "answered", once(listed(rules.answered), look_heard))
         patch.setattr(weights, "_unpacked", lru_cache(maxsize=8)(weights._unpacked))
         patch.setattr(weights, "_weights", lru_cache(maxsize=16)(weights._weights))

@@ -60,6 +60,12 @@ def look_heard(look: Look) -> tuple[object, ...]:
     return heard_by(language), heard_by(heard), language.messages, tuple(of_the_field(language))
 
 
+def told_times(pack: Pack, language: Language, style: str) -> tuple[object, ...]:
+    """All that is read to tell when the helpline opens on each day of a year, and a call-back is due."""
+    names = language.days, language.months, language.short_days, language.short_months
+    return pack.hours, style, language.times, names
+
+
 def listed(work: Callable[..., Iterable[Any]]) -> Callable[..., tuple[Any, ...]]:
     """A function as `work`, which gives all at once what that gives one by one."""
     return lambda *given: tuple(work(*given))
