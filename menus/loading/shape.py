@@ -188,7 +188,19 @@ MEANT = (
 
 MATCHING: Mapping[str, Key] = {
     **dict.fromkeys(
-        ("stop_words", "short", "joiners", "edges", "clinical", "veto", "subjects", "before", "after"), LISTED
+        (
+            "stop_words",
+            "short",
+            "joiners",
+            "edges",
+            "clinical",
+            "veto",
+            "subjects",
+            "before",
+            "after",
+            "everyday",
+        ),
+        LISTED,
     ),
     "sets": SETS,
     "spelling": Key("table", needed=False, others=TEXT),
