@@ -100,7 +100,7 @@ def heard(language: Language, texts: list[str]) -> set[str]:
 @cache
 def alarms() -> tuple[list[str], set[str], int]:
     """Some emergencies, those of them that the base hears alone, and how many the shipped pack does."""
-    rows = [row.text for row in rows_of(HERE / "tests" / "messages.tsv") if row.right == {"EMERGENCY"}][::4]
+    rows = [row.text for row in rows_of(HERE / "tests" / "messages.tsv") if row.right == {"EMERGENCY"}][::9]
     base, shipped = (heard(load(folder).languages["en"], rows) for folder in (BLANK, SHIPPED))
     return rows, base, len(shipped)
 
