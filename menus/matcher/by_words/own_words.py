@@ -18,8 +18,8 @@ from menus.phrasing.vocabulary import TIERS
 BLANK = re.compile(r"\{\w+\}")
 
 # How much a word counts for a topic where it stands: in its names, in phrases and messages that lead to it,
-# in what it says and the facts that this rests on, and in other facts under the same heading. Halving or
-# doubling any of them changes one in a hundred answers to questions on four packs.
+# in what it says and the facts that this rests on, and in other facts under the same heading. Other
+# weights that were tried on four packs changed two or three answers in a hundred.
 NAMES, LEADS, SAYS, BESIDE = 5.0, 2.0, 1.0, 0.5
 
 # How often a word must count for half its weight.
