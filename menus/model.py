@@ -10,6 +10,7 @@ from menus.facts.document import NO_DOCUMENT, Document
 from menus.facts.fact import Fact
 from menus.fault.fault import Fault as Fault
 from menus.fault.fault import Level as Level
+from menus.matcher.by_words.word_ear import WordEar
 from menus.matcher.ear import Ear
 from menus.matcher.learnt.offering import TopicEar
 from menus.signing.signature import Standing
@@ -155,6 +156,7 @@ class Language:
     holidays: Words = field(default_factory=dict)
     ear: Ear | None = None
     topic_ear: TopicEar | None = None
+    word_ear: WordEar | None = None  # where there is no topic ear
     traced: Traced = field(default_factory=Traced)
     messages: str = ""  # messages.tsv, as it is written
     stopped: frozenset[str] = frozenset()

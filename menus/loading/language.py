@@ -18,6 +18,7 @@ from menus.loading.source.tracing import unmark
 from menus.model import Addition, Fault, MenuWords, PhraseNames
 
 COMMON = 500_000  # times a word was met where the list was counted: below it stand names and rarities
+MET, RARE = 541_808_760_578, 1e-6  # all words of that list's source; a share below which each is rare
 ROLES = {"all": frozenset({"roles"}), "on": frozenset({"date", "month", "year", "role"})}
 PRICE = frozenset({"price"})
 NAMES = {"days": 7, "short_days": 7, "months": 12, "short_months": 12}
@@ -128,10 +129,21 @@ def read_matching(folders: Folders, code: str, faults: list[Fault]) -> dict[str,
 @functools.cache
 def ordinary_words() -> frozenset[str]:
     """The common words of English, from the list of word frequencies in the package symspellpy."""
+    return frozenset(word for word, _ in _counted(COMMON))
+
+
+@functools.cache
+def shares() -> Mapping[str, float]:
+    """How large a part of all English words each of the commonest is; a rarer one is not in it."""
+    return {word: times / MET for word, times in _counted(int(MET * RARE))}
+
+
+def _counted(least: int) -> list[tuple[str, int]]:
+    """Each English word that was met so many times at least, and how many, the most frequent first."""
     found = importlib.util.find_spec("symspellpy")
     if not found or not found.origin:
         raise RuntimeError("symspellpy is not installed: run `make install`")
     listed = Path(found.origin).with_name("frequency_dictionary_en_82_765.txt")
     with listed.open(encoding="utf-8-sig") as file:  # the most frequent first: most of it is never read
-        rows = takewhile(lambda row: int(row[1]) >= COMMON, map(str.split, file))
-        return frozenset(word for word, _ in rows)
+        rows = ((word, int(times)) for word, times in map(str.split, file))
+        return list(takewhile(lambda row: row[1] >= least, rows))

@@ -22,7 +22,7 @@ from menus.loading.source.origin import read_document
 from menus.loading.source.signatures import read_signatures
 from menus.loading.source.tracing import read_lists
 from menus.loading.topics import read_topics
-from menus.loading.weights import read_ear, read_topic_ear
+from menus.loading.weights import read_ear, read_topic_ear, with_word_ear
 from menus.model import MAIN, Fault, Language, Menu, Pack, PhraseNames
 from menus.signing.signed_pack import lay_signatures
 from menus.tracing.traced import Traced
@@ -64,13 +64,14 @@ def load_from(folders: Folders) -> Pack:
     if faults:
         named = dict.fromkeys(locate(folders.held, fault) for fault in faults)
         raise PackError(tuple(placed(folders.read, fault) for fault in named))
+    told = facts_of(facts)
     pack = Pack(
         service=data["service"],
         speech=data["speech"],
         menus=menus,
-        languages=languages,
+        languages={code: with_word_ear(folders, language, told) for code, language in languages.items()},
         hours=when,
-        facts=facts_of(facts),
+        facts=told,
         document=document,
         phrase_names=names,
         calls_about=calls["about"],

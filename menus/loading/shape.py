@@ -202,10 +202,13 @@ MEANT = (
     *("goes_on", "not_ours"),
 )
 
+LISTS = (
+    *("stop_words", "short", "joiners", "edges", "clinical"),
+    *("veto", "subjects", "before", "after", "same_words"),
+)
+
 MATCHING: Mapping[str, Key] = {
-    **dict.fromkeys(
-        ("stop_words", "short", "joiners", "edges", "clinical", "veto", "subjects", "before", "after"), LISTED
-    ),
+    **dict.fromkeys(LISTS, LISTED),
     "sets": SETS,
     "spelling": Key("table", needed=False, others=TEXT),
     "heard": Key("table", needed=False, others=TEXT),

@@ -19,7 +19,7 @@ def read_topics(folders: Folders, code: str, faults: list[Fault]) -> dict[str, T
     """Read the topics of a language; give them by name. Those of the base are told where a pack has none."""
     found: dict[str, Topic] = {}
     own = read_names(folders, f"{code}/topics", faults)
-    every = sorted({*own, *_names_of_base(folders, code)})
+    every = sorted({*own, *names_of_base(folders, code)})
     for file in every if own else ():
         name, path = file.removesuffix(".toml"), f"{code}/topics/{file}"
         if NAME.fullmatch(name):
@@ -33,7 +33,7 @@ def read_topics(folders: Folders, code: str, faults: list[Fault]) -> dict[str, T
     return found
 
 
-def _names_of_base(folders: Folders, code: str) -> list[str]:
+def names_of_base(folders: Folders, code: str) -> list[str]:
     """The files of the topics that the base has, about the line itself."""
     return [path.name for path in (folders.base / code / "topics").glob("*.toml")]
 

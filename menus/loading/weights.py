@@ -1,18 +1,23 @@
-"""Reads what the second ear of a language has learnt: ear.toml (of trouble), topic_ear.toml (of topics)."""
+"""What a language hears with beside rules: ear.toml (trouble), topic_ear.toml (topics), or the word ear."""
 
 import base64
 import zlib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from menus.facts.fact import Fact
 from menus.loading.files import read_table
 from menus.loading.fit import Key, fit
 from menus.loading.folders import Folders
+from menus.loading.language import shares
 from menus.loading.shape import TEXT, TEXTS
+from menus.loading.topics import names_of_base
+from menus.matcher.by_words.own_words import word_ear_of
 from menus.matcher.ear import Ear, Voice
 from menus.matcher.learnt.offering import Bounds, TopicEar
 from menus.matcher.learnt.sorted_runs import MARK, SortedRuns, sorted_runs
-from menus.model import Fault
+from menus.model import Fault, Language
 
 FILE, OF_TOPICS = "ear.toml", "topic_ear.toml"
 
@@ -150,3 +155,12 @@ def _unpacked(text: str, wide: int) -> tuple[SortedRuns, tuple[int, ...]] | None
     each = (coded[columns + at * runs : columns + (at + 1) * runs] for at in range(wide))
     rows = bytes(one for row in zip(*each, strict=True) for one in row)
     return sorted_runs(marks, rows, wide), tuple(int.from_bytes(one, signed=True) for one in starts)
+
+
+def with_word_ear(folders: Folders, language: Language, facts: Mapping[str, Fact]) -> Language:
+    """The language with the word ear of the pack's own topics, unless the pack has a learnt topic ear."""
+    if language.topic_ear is not None:
+        return language
+    base = {name.removesuffix(".toml") for name in names_of_base(folders, language.code)}
+    own = tuple(name for name in language.topics if name not in base)
+    return replace(language, word_ear=word_ear_of(language, facts, own, shares())) if own else language

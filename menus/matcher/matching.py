@@ -24,7 +24,7 @@ from menus.matcher.keywords import keyword_beside, keyword_topics
 from menus.matcher.optouts import clause_stop, may_be_ours
 from menus.matcher.unwrap import unwrap
 from menus.matcher.utterance import Layer, Utterance, first_phrase, without_stopped
-from menus.matcher.voices import ask_back, hear_other_voices, may_ask, may_speak
+from menus.matcher.voices import ask_back, ask_by_words, hear_other_voices, may_ask, may_speak
 from menus.model import Language
 from menus.phrasing.lexicon import Lexicon, lexicon
 from menus.phrasing.normalise import plain_words
@@ -181,13 +181,14 @@ def _explain(language: Language, words: str, talk_open: bool = False) -> tuple[S
     by_rules, plain = explain_by_rules(language, words, talk_open), plain_words(words)
     trace = listen(language.ear, plain, by_rules)
     voices = language.ear is not None and may_speak(by_rules[-1].answer, trace[-1].answer)
-    asks = language.topic_ear is not None and not talk_open
+    ask = ask_back if language.topic_ear else ask_by_words
+    asks = bool(language.topic_ear or language.word_ear) and not talk_open
     if not voices and not (asks and may_ask(by_rules[-1])):
         return trace
     utterance = Utterance(data := lexicon(language), words, read(data, words), talk_open)
     if voices and language.ear is not None:
         trace = hear_other_voices(language.ear, utterance, plain, trace)
-    return ask_back(language, utterance, plain, trace) if asks and trace[-1] is by_rules[-1] else trace
+    return ask(language, utterance, plain, trace) if asks and trace[-1] is by_rules[-1] else trace
 
 
 def explain_by_rules(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from menus.matcher.answers import Command, Found, Match, Nothing, Seen, Unsure, Worried
+from menus.matcher.by_words.word_ear import liken, offer_by_words
 from menus.matcher.care import names_medicine, safety_reply
 from menus.matcher.ear import Ear, above, level
 from menus.matcher.evidence import vetoed_topics
 from menus.matcher.learnt.offering import CARE, STOP, hear_topics, offer, other_voice
 from menus.matcher.optouts import may_be_ours
-from menus.matcher.utterance import Utterance, holds
+from menus.matcher.utterance import Utterance, holds, without_stopped
 from menus.model import Language
 from menus.phrasing.tables import spaced
 from menus.phrasing.vocabulary import ALL, DESCRIBED
@@ -62,6 +63,20 @@ def ask_back(
         saw = f"no more texts, {heard.above(STOP)} above all else"
         return (*trace, Seen("topic ear", saw, Command("SLIP")))
     asks = offer(ear.bounds, heard, trace[-1])
+    return (*trace, asks) if asks else trace
+
+
+def ask_by_words(
+    language: Language, utterance: Utterance, _words: Sequence[str], trace: tuple[Seen, ...]
+) -> tuple[Seen, ...]:
+    """Liken a message to the topics by the words that the pack has for them, where nothing was learnt.
+
+    `trace` is given back as `ask_back` does, with an entry added if there is something to ask.
+    """
+    words = without_stopped(utterance).reading.words
+    ear, known = language.word_ear, _may_be_offered(language, utterance)
+    likened = liken(ear, words, known) if ear is not None and known else None
+    asks = offer_by_words(likened, trace[-1]) if likened else None
     return (*trace, asks) if asks else trace
 
 

@@ -27,6 +27,7 @@ from tools.document.entering import (
 from tools.document.kept import pack_folder
 from tools.document.sounds import NOT_THERE, Proposal, has_espeak, proposals, speak
 from tools.document.topics.edits import Edits
+from tools.document.unfound import MOST, everyday_words, facts_not_found
 
 BY_HAND = "the editor"
 SURE = "misaki, "
@@ -38,13 +39,17 @@ class Unknown:
     """What the line does not know of a topic's words yet.
 
     `sounds` has each word without sounds, and what is proposed for it; `medicines` those that are in no list
-    of medicines; `other_names` what the document itself calls the subject.
+    of medicines; `other_names` what the document itself calls the subject. `not_found` are facts whose words,
+    sent as a text, do not lead to the topic, each with what they get; `everyday` are words of its names with
+    others that people say for them.
     """
 
     sounds: dict[str, Proposal | None]
     medicines: tuple[str, ...]
     other_names: tuple[str, ...]
     clashes: tuple[Clash, ...]
+    not_found: tuple[tuple[str, str], ...]
+    everyday: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @click.command()
@@ -80,6 +85,7 @@ def words(topic: str, pack: str, hear: bool, as_json: bool, yes: bool) -> None:
             click.echo(
                 f'{place}: "{clash.word}" is a word of {clash.topic} too ({clash.file}): leave it to one'
             )
+        _tell_unfound(its)
     files = edits.write()
     click.echo(f"Changed: {', '.join(files)}" if files else "Nothing to enter.")
 
@@ -112,6 +118,8 @@ def _unknown(pack: Pack, language: Language, topic: Topic) -> Unknown:
         medicines,
         tuple(called),
         tuple(clashes(language, topic)),
+        tuple(facts_not_found(pack, language, topic)),
+        tuple(everyday_words(language, topic)),
     )
 
 
@@ -154,6 +162,16 @@ def _enter(edits: Edits, language: Language, topic: Topic, its: Unknown, asking:
             click.echo(f"also: {name}")
         elif asking.yes:
             click.echo(f'the document says "{name}": add it to `also` if people do')
+
+
+def _tell_unfound(its: Unknown) -> None:
+    """Say which of a topic's facts no text finds, and which everyday words the topic lacks."""
+    for fact, got in its.not_found[:MOST]:
+        click.echo(f'a text in the words of "{fact}" gets {got}: write a message on it in messages.tsv')
+    if len(its.not_found) > MOST:
+        click.echo(f"{len(its.not_found) - MOST} more facts are not found by their words")
+    for word, others in its.everyday[:MOST]:
+        click.echo(f'for "{word}" people may say {", ".join(others)}: if so here, add what fits to `also`')
 
 
 def _enter_sounds(

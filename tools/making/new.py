@@ -17,6 +17,8 @@ from menus.rules.texted import NAME
 
 ANSWERED_BY = get_args(AnsweredBy)
 ASKED = ("service", "number", "cost", "answered_by", "recorded")
+# Asked only of whoever is asked something else, too: a script that gives the rest goes on without.
+BESIDES = ("cost", "recorded")
 OF_OTHERS = (
     "# A topic that every line has. A pack that has a file of this name tells its own instead, as a whole.\n"
 )
@@ -69,12 +71,17 @@ def new(pack: Path, yes: bool, **given: str | None) -> None:
     """
     if pack.exists() and (not pack.is_dir() or any(pack.iterdir())):
         raise click.UsageError(f"{pack} is there already: name a new folder")
-    for name in () if yes else ASKED:
+    talks = not yes and not all(given[name] for name in ASKED if name not in BESIDES)
+    for name in ASKED if talks else ():
         given[name] = given[name] or _ask(name, given["number"])
     try:
         _write(pack, given)
     except OSError as error:
         raise click.UsageError(f"{pack} cannot be made: {error.strerror}") from None
+    if not all(given[name] for name in BESIDES):
+        click.echo(
+            f"Say in {pack / 'hours.toml'} what a call costs (cost), and whether it is recorded (recorded)."
+        )
     click.echo(f"{pack} is a pack now. What is still to do in it: flask check {pack}")
 
 

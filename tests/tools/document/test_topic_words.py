@@ -21,6 +21,10 @@ from tools.document.words import words
 
 SAID = "flucloxacillin makes me sick so i gave it up"
 FACTS = """
+[fact.B8]
+heading = "What treatments are there"
+words = "Zeppelins drift over Budapest."
+
 [fact.B9]
 heading = "What treatments are there"
 words = "Thin bone is also known as porous bone (see page 3), and bone tablets may help (calciferol tablets)."
@@ -41,7 +45,9 @@ def talked(bare: Path) -> Path:
     with (bare / "facts.toml").open("a", encoding="utf-8") as facts:
         facts.write(FACTS)
     bones = bare / "en/topics/bones.toml"
-    text = bones.read_text(encoding="utf-8").replace('"brittle bones",', '"brittle bones", "flare up",')
+    text = bones.read_text(encoding="utf-8").replace(
+        '"brittle bones",', '"brittle bones", "flare up", "loo",'
+    )
     text = text.replace(
         "called osteoporosis.",
         "called osteoporosis. A zimbrosteen podiatrist may give flucloxacillin or insulin.",
@@ -87,6 +93,13 @@ def test_other_names_are_those_of_the_document_and_clashes_are_named_in_the_topi
     assert "also: calciferol tablets" in told and 'the document says "porous bone"' in told
     also = sheet(talked, "topics/bones")["also"]
     assert "calciferol tablets" in also and "porous bone" not in also
+
+
+def test_facts_that_no_text_finds_are_told_and_everyday_words_that_the_topic_lacks(talked: Path) -> None:
+    told = run(talked, "--yes", PATH="").output
+    assert 'a text in the words of "Zeppelins drift over Budapest." gets NONE' in told
+    assert 'a text in the words of "Steroids taken for' not in told, "that one is found"
+    assert 'for "loo" people may say toilet, lavatory' in told
 
 
 def test_each_answer_is_taken_as_it_was_meant(talked: Path) -> None:

@@ -62,6 +62,13 @@ def test_what_is_not_given_is_asked_for(tmp_path: Path) -> None:
     assert (made.hours.cost, made.hours.recorded) == ("landline", False), "its number tells the cost"
 
 
+def test_who_gives_what_is_needed_is_asked_nothing_and_told_what_to_say_of_it(tmp_path: Path) -> None:
+    needed = ("--service", "Tube Line", "--number", "01632 960123", "--answered-by", "person")
+    told = run(str(tmp_path / "given"), *needed)
+    assert told.exit_code == 0, told.output
+    assert "what a call costs (cost)" in told.output and "recorded (recorded)" in told.output
+
+
 def test_with_yes_nothing_is_asked_for(tmp_path: Path) -> None:
     assert run(str(tmp_path / "yes"), "--yes").exit_code == 0
     found = still_to_do(faults(load(tmp_path / "yes"), TODAY))

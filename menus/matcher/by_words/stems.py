@@ -1,0 +1,41 @@
+"""The stem of a word: what stays of it in all its forms ("leaks", "leaking", "leaked"), near enough."""
+
+import re
+from functools import lru_cache
+
+# Endings that change with the sentence, the longer first, and what a word has in their place.
+ENDINGS = (
+    ("iness", "y"), ("ies", "y"), ("ing", ""), ("edly", ""), ("ed", ""), ("est", ""), ("ers", ""), ("er", ""),
+    ("ly", ""), ("es", ""), ("s", ""),
+)  # fmt: skip
+
+# Endings before which English doubles a letter ("stopping"), and endings in s that are no plural.
+DOUBLING, NO_PLURAL = frozenset({"ing", "ed", "est", "ers", "er"}), ("ss", "us", "is")
+
+# Letters of the longest word that is left as it is, and of the shortest stem.
+SHORT, SHORTEST = 3, 3
+
+VOWEL = re.compile("[aeiouy]")
+
+
+@lru_cache(maxsize=4096)
+def stem(word: str) -> str:
+    """The stem of a plain word; it need be no word itself ("batteri"), only the same for all forms."""
+    for ending, instead in ENDINGS if len(word) > SHORT else ():
+        if word.endswith(ending) and not (ending == "s" and word.endswith(NO_PLURAL)):
+            rest = word.removesuffix(ending) + instead
+            if len(rest) >= SHORTEST and VOWEL.search(rest):
+                return _softened(_single(rest) if ending in DOUBLING else rest)
+    return _softened(word)
+
+
+def _single(rest: str) -> str:
+    """What is left of a word, without the letter that only its ending doubled; "fall" and "pass" stay."""
+    return rest[:-1] if len(rest) > SHORTEST and rest[-1] == rest[-2] and rest[-1] not in "ls" else rest
+
+
+def _softened(word: str) -> str:
+    """The word with its last e off, and i for its last y, which come and go with endings."""
+    if len(word) > SHORT and word.endswith("e"):
+        word = word[:-1]
+    return f"{word[:-1]}i" if len(word) > SHORT and word.endswith("y") else word

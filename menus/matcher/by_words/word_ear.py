@@ -1,0 +1,109 @@
+"""The word ear: about which topics to ask back where no rule is sure, in a pack that learnt nothing (R48).
+
+It knows the words that the pack has for each topic, and no more. It never answers with a topic: all that it
+can do is to ask, and not to ask in vain.
+"""
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from menus.matcher.answers import Found, Match, Nothing, Seen, Unsure
+from menus.matcher.by_words.stems import stem
+
+# From this score on a topic is asked about. Of about 2,100 messages on other subjects that no rule knows, 4 %
+# have 35 or more in each of four packs.
+OFFERS = 26
+
+# Below this score more speaks for another subject than for any topic, and what the rules weighed is doubted:
+# what they would ask is not asked, and where they would answer they ask first.
+DOUBTS = 0
+
+# What each word costs that no topic has: a sign of another subject.
+STRANGE = 25
+
+# A second topic is offered beside the first if it has at least one of so many parts of its score.
+BESIDE = 2
+
+# A long message has more words by chance. With the square root, long questions lose; with none, short ones.
+LENGTH = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class WordEar:
+    """What the words of a pack's topics tell: for each stem, a weight from 0 for each of `topics`.
+
+    A word that stands in every topic has none, nor has one that is everybody's; a word of one topic that is
+    rare in the language has about 200. `silent` are words of no meaning of their own, such as "the".
+    """
+
+    topics: tuple[str, ...]
+    weights: Mapping[str, tuple[int, ...]] = field(repr=False)
+    silent: frozenset[str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Likened:
+    """How like each topic a message is: `topics` with their scores, the likeliest first, and by which words.
+
+    `score` is that of the likeliest, less what speaks for another subject. `strange` are words of no topic.
+    """
+
+    topics: tuple[tuple[str, int], ...]
+    score: int
+    telling: tuple[str, ...]
+    strange: tuple[str, ...]
+
+
+def liken(ear: WordEar, words: Iterable[str], known: Container[str]) -> Likened | None:
+    """Score the words of a message by the word ear; None if it tells of none of the topics in `known`."""
+    kept = {stem(word): word for word in reversed(tuple(words)) if _means_something(ear, word)}
+    met = {word: its for one, word in reversed(kept.items()) if (its := ear.weights.get(one))}
+    sums = (sum(column) for column in zip(*met.values(), strict=True)) if met else ()
+    found = [(topic, score) for topic, score in zip(ear.topics, sums, strict=False) if topic in known]
+    found.sort(key=lambda one: -one[1])
+    if not found or not found[0][1]:
+        return None
+    strange = tuple(word for word in reversed(kept.values()) if word not in met)
+    place = ear.topics.index(found[0][0])
+    telling = sorted((word for word in met if met[word][place]), key=lambda word: -met[word][place])
+    score = round((found[0][1] - STRANGE * len(strange)) / len(kept) ** LENGTH)
+    return Likened(tuple(found), score, tuple(telling), strange)
+
+
+def _means_something(ear: WordEar, word: str) -> bool:
+    return len(word) > 1 and word.isalpha() and word not in ear.silent
+
+
+def offer_by_words(likened: Likened, last: Seen) -> Seen | None:
+    """What the word ear makes of the answer that the rules gave: a question, or none; None if that stands.
+
+    `last` is what the last layer found.
+    """
+    answer = _instead(likened, last)
+    if answer is None:
+        return None
+    scores = ", ".join(f"{topic} {score}" for topic, score in likened.topics[:2] if score)
+    beside = f"; of no topic: {', '.join(likened.strange)}" if likened.strange else ""
+    bound = f"asks from {OFFERS}, doubts below {DOUBTS}"
+    saw = f"{scores} ({', '.join(likened.telling)}{beside}); {likened.score}, {bound}"
+    return Seen("word ear", saw, answer)
+
+
+def _instead(likened: Likened, last: Seen) -> Match | None:
+    """The question in place of nothing found, or of weak evidence; no question where all tells against it."""
+    topics, strong = dict(likened.topics), likened.score >= OFFERS
+    match last.answer:
+        case Nothing("unknown") if strong:
+            return Unsure(_likeliest(likened))
+        case Unsure(asked) if last.layer == "evidence":
+            if strong and likened.topics[0][0] not in asked:
+                return Unsure((likened.topics[0][0], asked[0]))
+            return Nothing("unknown") if likened.score < DOUBTS and topics.keys() >= set(asked) else None
+        case Found(topic) if last.layer == "evidence" and likened.score < DOUBTS and topic in topics:
+            return Unsure((topic,))
+    return None
+
+
+def _likeliest(likened: Likened) -> tuple[str, ...]:
+    (first, most), *others = likened.topics
+    return (first, *(topic for topic, score in others[:1] if score * BESIDE >= most))

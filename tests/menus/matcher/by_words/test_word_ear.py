@@ -1,0 +1,198 @@
+"""The word ear: in a pack that learnt nothing it asks back by the pack's words, never answers (R48)."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from menus.air.changes import Air
+from menus.air.laying import lay_over
+from menus.loading.pack import load
+from menus.matcher.answers import Careful, Found, Match, Nothing, Seen, Unsure, Urgent, Worried
+from menus.matcher.by_words.stems import stem
+from menus.matcher.by_words.word_ear import DOUBTS, OFFERS, Likened, WordEar, liken, offer_by_words
+from menus.matcher.matching import explain, match
+from menus.model import Language, Pack
+from settings import HERE
+from tests.packs.fields import catheters
+from tools.words.rows import rows_of
+
+FACTS = """
+[fact.W1]
+heading = "Washing"
+words = "Perfumed talcum can irritate the skin."
+
+[fact.W2]
+heading = "Washing"
+words = "Never use antiseptic wipes from the supermarket."
+"""
+ASKED = "could perfumed talcum irritate me"
+"""Words that no rule knows, and that only a fact of the topic on washing has."""
+
+
+@pytest.fixture(scope="module")
+def tubes(tmp_path_factory: pytest.TempPathFactory) -> Pack:
+    folder = catheters(tmp_path_factory.mktemp("packs") / "tubes")
+    facts, topic = folder / "facts.toml", folder / "en" / "topics" / "washing.toml"
+    facts.write_text(facts.read_text(encoding="utf-8") + FACTS, encoding="utf-8")
+    text = topic.read_text(encoding="utf-8")
+    topic.write_text(text.replace("source = [", 'source = ["W1", ', 1), encoding="utf-8")
+    return load(folder)
+
+
+@pytest.fixture(scope="module")
+def hearing(tubes: Pack) -> Language:
+    return tubes.languages["en"]
+
+
+@pytest.fixture(scope="module")
+def deaf(hearing: Language) -> Language:
+    """The language with rules and the second ear alone."""
+    return replace(hearing, word_ear=None)
+
+
+def ear_of(language: Language) -> WordEar:
+    assert language.word_ear is not None
+    return language.word_ear
+
+
+def test_it_asks_about_the_topic_whose_facts_have_the_words(hearing: Language, deaf: Language) -> None:
+    assert isinstance(match(deaf, ASKED), Nothing)
+    assert match(hearing, ASKED) == Unsure(("washing",))
+
+
+def test_other_facts_under_a_topics_heading_count_a_little(hearing: Language) -> None:
+    weights = ear_of(hearing).weights
+    place = ear_of(hearing).topics.index("washing")
+    assert 0 < weights[stem("supermarket")][place] < weights[stem("talcum")][place]
+
+
+def test_what_it_heard_is_told(hearing: Language) -> None:
+    last = explain(hearing, ASKED)[-1]
+    assert last.layer == "word ear"
+    for piece in ("washing", "talcum", f"asks from {OFFERS}"):
+        assert piece in last.saw
+
+
+def test_an_everyday_word_stands_a_little_for_the_topics_own(hearing: Language) -> None:
+    ear, place = ear_of(hearing), ear_of(hearing).topics.index("washing")
+    assert 0 < ear.weights[stem("shower")][place] < ear.weights[stem("wash")][place]
+
+
+def test_a_word_of_every_topic_tells_next_to_nothing(hearing: Language) -> None:
+    everywhere, of_one = ear_of(hearing).weights[stem("pharmacist")], ear_of(hearing).weights[stem("talcum")]
+    assert stem("the") not in ear_of(hearing).weights
+    assert max(ear_of(hearing).weights[stem("call")]) < max(of_one)
+    assert len(everywhere) == len(ear_of(hearing).topics) == 4
+
+
+def test_it_keeps_to_the_packs_own_topics(hearing: Language) -> None:
+    assert not {"about", "helpline", "howto"} & set(ear_of(hearing).topics)
+
+
+def test_the_shipped_pack_has_none_for_it_has_learnt(english: Language) -> None:
+    assert english.topic_ear is not None
+    assert english.word_ear is None
+
+
+@pytest.mark.parametrize(
+    "text", ["who won the football", "how do i get a passport", "the bus was late again"]
+)
+def test_another_subject_is_not_asked_about(text: str, hearing: Language) -> None:
+    assert not isinstance(match(hearing, text), Found | Unsure)
+
+
+def test_it_never_answers_with_a_topic_and_takes_no_alarm(hearing: Language, deaf: Language) -> None:
+    for row in rows_of(HERE / "tests" / "messages.tsv")[::12]:
+        before, now = match(deaf, row.text), match(hearing, row.text)
+        if now != before:
+            assert isinstance(before, Found | Unsure | Nothing), row.text
+            assert isinstance(now, Unsure) or now == Nothing("unknown"), row.text
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("he cant breathe and the perfumed talcum irritates", Urgent),
+        ("can i stop my antibiotics because talcum irritates", Careful),
+        ("washing", Found),
+    ],
+)
+def test_alarms_care_and_keywords_stand(text: str, answer: type, hearing: Language) -> None:
+    assert isinstance(match(hearing, text), answer)
+
+
+def test_it_is_silent_while_a_question_is_open(hearing: Language) -> None:
+    assert isinstance(match(hearing, ASKED, talk_open=True), Nothing)
+
+
+def test_words_that_staff_have_stopped_are_not_listened_to(tubes: Pack) -> None:
+    stopped = lay_over(tubes, Air(words=frozenset({"talcum", "perfumed", "irritate"}))).languages["en"]
+    assert stopped.word_ear is not None
+    assert isinstance(match(stopped, ASKED), Nothing)
+
+
+def likened(score: int, *topics: str) -> Likened:
+    return Likened(tuple((topic, 90 - 10 * at) for at, topic in enumerate(topics)), score, (), ())
+
+
+@pytest.mark.parametrize(
+    ("layer", "before", "score", "now"),
+    [
+        ("nothing", Nothing("unknown"), OFFERS, Unsure(("a", "b"))),
+        ("nothing", Nothing("unknown"), OFFERS - 1, None),
+        ("automatic", Nothing("automatic"), OFFERS, None),
+        ("evidence", Unsure(("b", "c")), OFFERS, Unsure(("a", "b"))),
+        ("evidence", Unsure(("c", "a")), OFFERS, None),
+        ("evidence", Unsure(("b", "c")), OFFERS - 1, None),
+        ("evidence", Unsure(("b", "c")), DOUBTS - 1, Nothing("unknown")),
+        ("evidence", Unsure(("helpline",)), DOUBTS - 1, None),
+        ("keyword", Unsure(("b", "c")), DOUBTS - 1, None),
+        ("evidence", Found("b"), OFFERS, None),
+        ("evidence", Found("b"), DOUBTS - 1, Unsure(("b",))),
+        ("evidence", Found("helpline"), DOUBTS - 1, None),
+        ("ear", Worried("ear"), OFFERS, None),
+    ],
+)
+def test_what_it_makes_of_each_answer(layer: str, before: Match, score: int, now: Match | None) -> None:
+    asks = offer_by_words(likened(score, "a", "b", "c"), Seen(layer, "", before))
+    assert (asks.answer if asks else None) == now
+
+
+def test_words_of_no_topic_speak_against_all(hearing: Language) -> None:
+    known = frozenset(hearing.topics)
+    fewer = liken(ear_of(hearing), ["perfumed", "talcum"], known)
+    more = liken(ear_of(hearing), ["perfumed", "talcum", "zeppelin", "trombone"], known)
+    assert fewer and more
+    assert more.strange == ("zeppelin", "trombone")
+    assert more.score < fewer.score
+    assert liken(ear_of(hearing), ["zeppelin"], known) is None
+    assert liken(ear_of(hearing), ["talcum"], frozenset({"bags"})) is None
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "leak leaks leaking leaked", "stop stopped stopping", "battery batteries", "itch itches itching",
+        "charge charged charging charges", "dirty dirtiness", "fall falls falling", "hope hoped hoping",
+    ],
+)  # fmt: skip
+def test_the_forms_of_a_word_have_one_stem(forms: str) -> None:
+    assert len({stem(word) for word in forms.split()}) == 1
+
+
+def test_short_words_and_others_that_only_look_alike_keep_their_stems() -> None:
+    assert stem("gas") == "gas"
+    assert len({stem(word) for word in ("ring", "rest", "red", "bus", "glass")}) == 5
+
+
+def test_each_everyday_word_stands_in_its_group_once(english: Language) -> None:
+    matching = english.matching["matching"]
+    assert isinstance(matching, dict)
+    for group in matching["same_words"]:
+        assert len(group.split()) == len(set(group.split())) > 1, group
+
+
+def test_the_same_pack_always_has_the_same(tmp_path: Path) -> None:
+    folder = catheters(tmp_path / "again")
+    assert load(folder).languages["en"].word_ear == load(folder).languages["en"].word_ear

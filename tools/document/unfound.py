@@ -1,0 +1,47 @@
+"""What texts would not find of a topic: facts in the document's words, and everyday words that it lacks."""
+
+from collections.abc import Iterator
+
+from menus.matcher.by_words.stems import stem
+from menus.matcher.matching import Found, Nothing, Unsure, label
+from menus.matcher.matching import match as answer_to
+from menus.model import Language, Pack, Topic
+from menus.phrasing.normalise import plain_words
+from menus.phrasing.tables import strings, table
+
+# So many of each are told at a time: whoever mends these sees others next.
+MOST = 8
+
+
+def facts_not_found(pack: Pack, language: Language, topic: Topic) -> Iterator[tuple[str, str]]:
+    """Each fact of a topic whose own words, sent as a text, do not lead there: its words, and what they get.
+
+    A fact is a topic's if that rests on it, or if none does and it stands under the topic's heading. An alarm
+    or care with a medicine is no miss.
+    """
+    used = {name for its in language.topics.values() for name in its.source}
+    for name, fact in pack.facts.items():
+        its = name in topic.source or (name not in used and fact.heading == topic.heading)
+        if fact.is_addition or not its:
+            continue
+        match answer := answer_to(language, fact.words):
+            case Found(other) if other != topic.name:
+                yield fact.words, label(answer)
+            case Unsure(asked) if topic.name not in asked:
+                yield fact.words, label(answer)
+            case Nothing("unknown"):
+                yield fact.words, "NONE"
+
+
+def everyday_words(language: Language, topic: Topic) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each name of a topic, of one word, for which people say others that it has nowhere, and those."""
+    told = (topic.keyword, *topic.also, topic.title, topic.short, *topic.spoken, topic.text, topic.more)
+    has = {stem(word) for words in told for word in plain_words(words)}
+    called_so = (plain_words(name) for name in (topic.keyword, *topic.also))
+    names = {stem(words[0]): words[0] for words in called_so if len(words) == 1}
+    for group in strings(table(language.matching, "matching"), "same_words"):
+        its = group.split()
+        called = next((names[stem(word)] for word in its if stem(word) in names), None)
+        others = tuple(word for word in its if stem(word) not in has)
+        if called and others:
+            yield called, others
