@@ -1,11 +1,12 @@
 """The frozen types of a call: where a caller is, what can happen there, and what is said and done next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from counted.names import Count
 from ivr.spot import Spot
 from menus.due import Best
+from menus.model import Language
 from menus.outcome import Outcome
 
 HOUR = 60  # minutes after which the end of a call is announced (R14)
@@ -126,9 +127,13 @@ OfCall = Tail | NumberKeyed | LineNumber
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Whole sentences to be spoken; for phone numbers they hold stand-ins, which the TwiML replaces."""
+    """Whole sentences to be spoken; for phone numbers they hold stand-ins, which the TwiML replaces.
+
+    `by` is the language in which they are, where that is not the one of the call's place: the voice is its.
+    """
 
     pieces: tuple[str | OfCall, ...]
+    by: Language | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,18 @@ def _speak(language: Language, heard: tuple[Heard, ...]) -> Iterator[TwiML]:
         if played:
             yield PlayVerb(ANY_RECORDING)
         else:
-            yield _say(language, parts)
+            yield from _spoken(language, tuple(parts))
+
+
+def _spoken(language: Language, parts: tuple[Heard, ...]) -> Iterator[SayVerb]:
+    """A Say verb for each run of words in one language; a pause is of the language before it."""
+    runs: list[tuple[Language, list[Heard]]] = []
+    for part in parts:
+        by = (part.by or language) if isinstance(part, Say) else runs[-1][0] if runs else language
+        if not runs or runs[-1][0] is not by:
+            runs.append((by, []))
+        runs[-1][1].append(part)
+    return (_say(by, run) for by, run in runs)
 
 
 def _say(language: Language, heard: Iterable[Heard]) -> SayVerb:

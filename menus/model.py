@@ -125,7 +125,12 @@ class Addition:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language of a pack, equal to itself alone; in `whole`, as if nothing were `stopped` (R57)."""
+    """One language of a pack, equal to itself alone; in `whole`, as if nothing were `stopped` (R57).
+
+    `first` is the pack's first language, None in that itself, and `lent` names what this one has from it
+    ("call.closed", "topics.bones"). `offered` is how a call offers it ("For English"; "" for not
+    at all), `chosen_by` are the words by which texters choose it.
+    """
 
     code: str
     voice: str
@@ -156,6 +161,14 @@ class Language:
     messages: str = ""  # messages.tsv, as it is written
     stopped: frozenset[str] = frozenset()
     whole: "Language | None" = None
+    lent: frozenset[str] = frozenset()
+    first: "Language | None" = None
+    offered: str = ""
+    chosen_by: tuple[str, ...] = ()
+
+    def of(self, *places: str) -> "Language":
+        """The language in which what stands at these places is said: the first one, where that lent any."""
+        return self.first if self.first and self.lent.intersection(places) else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +227,7 @@ class PhraseNames:
 class Pack:
     """Everything that the line can say; `languages` in the order of their offer.
 
+    `language_keys` are the keys of the main menu that lead to each further language, by its code.
     `phrase_names` are the sentences of a language, `air` is what staff changed, `standing` who signed what.
     """
 
@@ -229,6 +243,7 @@ class Pack:
     air: Air = AS_IN_THE_PACK
     document: Document = NO_DOCUMENT
     standing: Mapping[str, Standing] = field(default_factory=dict)
+    language_keys: Words = field(default_factory=dict)
 
     def menu_of(self, topic: str) -> str:
         """The name of the menu that leads to a topic; the main menu if no menu does."""

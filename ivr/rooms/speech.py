@@ -107,7 +107,8 @@ def _choices_ask(call: Call) -> tuple[Choice, ...]:
     for number, name in enumerate(call.place.spot.about, 1):
         phrase = "did_you_say" if number == 1 else "or_was_it"
         # the name from a list stands well inside a sentence; a title begins with a capital letter
-        question = call.phrase(phrase, topic=call.fill(call.language.topics[name].short))
+        by = call.language.of(f"topics.{name}", f"call.{phrase}")
+        question = call.say(by.call[phrase], by, topic=call.fill(by.topics[name].short, by))
         asked.append(
             call.option("if_so", str(number), partial(_choose, call, name), first=(question, KEY_GAP))
         )
@@ -162,7 +163,12 @@ def _choices_careful(call: Call) -> tuple[Choice, ...]:
     They are the topics that may help, a person, and the way back.
     """
     listed = (
-        Choice(str(number), call.language.topics[name].option, partial(_choose, call, name))
+        Choice(
+            str(number),
+            call.language.topics[name].option,
+            partial(_choose, call, name),
+            by=call.language.of(f"topics.{name}", "keys"),
+        )
         for number, name in enumerate(call.place.spot.about, 1)
     )
     return *listed, *offer(call), back(call)

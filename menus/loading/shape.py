@@ -16,6 +16,7 @@ MENU: Mapping[str, Key] = {
     "service": TEXT,
     "speech": Key("yes or no", needed=False),
     "languages": TEXTS,
+    "language_keys": Key("table", needed=False, others=TEXT),
     "menu": Key(
         "tables",
         inside={
@@ -88,9 +89,13 @@ PHRASE_NAMES: Mapping[str, Key] = {
     "choices": Key("table", others=Key("table", others=TEXT)),
 }
 
+# how a language is offered beside others, and chosen by text
+OFFERED = Key("table", needed=False, inside={"call": Key("text", needed=False), "words": LISTED})
+
 PHRASES: Mapping[str, Key] = {
     "voice": TEXT,
     "rate": Key("number"),
+    "offered": OFFERED,
     "locale": Key("text", needed=False, default="en-GB"),
     "banned": TEXTS,
     "keys": Key("table", inside=dict.fromkeys(PRESSED, TEXT)),
