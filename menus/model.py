@@ -129,7 +129,8 @@ class Language:
 
     `first` is the pack's first language, None in that itself, and `lent` names what this one has from it
     ("call.closed", "topics.bones"). `offered` is how a call offers it ("For English"; "" for not
-    at all), `chosen_by` are the words by which texters choose it.
+    at all), `chosen_by` are the words by which texters choose it. `parts` is how many
+    parts a text with letters beyond GSM-7 may cost, 0 where it may have none.
     """
 
     code: str
@@ -165,6 +166,12 @@ class Language:
     first: "Language | None" = None
     offered: str = ""
     chosen_by: tuple[str, ...] = ()
+    parts: int = 0
+
+    @property
+    def english(self) -> bool:
+        """Whether rules of English spelling, words and reading age are for this language."""
+        return self.code.startswith("en")
 
     def of(self, *places: str) -> "Language":
         """The language in which what stands at these places is said: the first one, where that lent any."""

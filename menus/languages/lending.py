@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from menus.blanks import blanks
-from menus.model import Language, MenuWords, Pack, Topic, Words
+from menus.model import Addition, Language, MenuWords, Pack, Topic, Words
 
 # Tables of words that stand inside sentences: half of one would make sentences of two languages.
 INSIDE = ("times", "checked", "named", "days", "months", "short_days", "short_months")
@@ -37,6 +37,7 @@ def _lend(language: Language, first: Language) -> Language:
         "text": _filled(language.text, first.text, "text", lent),
         "menus": _filled(language.menus, first.menus, "menus", lent),
         "topics": _topics(language, first, lent),
+        "additions": _additions(language, first),
     }
     over |= {name: getattr(first, name) for name in TABLES if name in lent}
     over["matching"] = _commands(language, first)
@@ -74,6 +75,17 @@ def _topics(language: Language, first: Language, lent: frozenset[str]) -> Mappin
         name: topic if f"topics.{name}" in lent else _own(language.topics[name], topic)
         for name, topic in first.topics.items()
     }
+
+
+def _additions(language: Language, first: Language) -> tuple[Addition, ...]:
+    """The safety lines that topics owe; one that the language does not know by words of its own has none."""
+    own = {one.id: one for one in language.additions}
+    return tuple(
+        replace(one, signs=own[one.id].signs, later=own[one.id].later)
+        if one.id in own
+        else replace(one, signs=(), later=())
+        for one in first.additions
+    )
 
 
 def _own(topic: Topic, lender: Topic) -> Topic:

@@ -96,6 +96,7 @@ PHRASES: Mapping[str, Key] = {
     "voice": TEXT,
     "rate": Key("number"),
     "offered": OFFERED,
+    "parts": Key("number", needed=False, default=0),
     "locale": Key("text", needed=False, default="en-GB"),
     "banned": TEXTS,
     "keys": Key("table", inside=dict.fromkeys(PRESSED, TEXT)),

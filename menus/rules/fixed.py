@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from menus.filling.names import HOWTO
 from menus.model import ABOUT, HELPLINE, Fault, Level
+from menus.phrasing.tables import strings, table
 from menus.said import Look, Said
 
 # A person and the numbers, for whoever is not understood (R48).
@@ -154,7 +155,7 @@ def numbers(look: Look) -> Iterator[Fault]:
     """
     for said in look.said:
         held = HOLDS.get(said.key, ())
-        lacking = [words for words in held if not _holds(said.written, words)]
+        lacking = [words for words in held if not _holds_any(look, said.written, words)]
         newer = [words for words in lacking if _is_newer(said, words)]
         if lacking:
             level: Level = "warning" if lacking == newer else "error"
@@ -167,6 +168,12 @@ def numbers(look: Look) -> Iterator[Fault]:
 def _is_newer(said: Said, words: str) -> bool:
     """Whether a sentence of the version before lacks these words, and is true of all but who asks newly."""
     return NEWER.get(said.key) == words and (words != COMES or _holds(said.written, "{line}"))
+
+
+def _holds_any(look: Look, sentence: str, words: str) -> bool:
+    """Whether a sentence has these words or, of a command, another of its words in this language."""
+    own = strings(table(look.language.matching, "matching", "commands"), words)
+    return any(_holds(sentence, each) for each in (words, *map(str.upper, own)))
 
 
 def _holds(sentence: str, words: str) -> bool:
@@ -234,6 +241,8 @@ def promises(look: Look) -> Iterator[Fault]:
 
 def lists(look: Look) -> Iterator[Fault]:
     """Check that no list of words that a rule looks for is empty, since that rule would then find nothing."""
+    if look.language.first:
+        return  # `untranslated` tells it
     for name, listed in (("banned", look.language.banned), *look.language.checks.items()):
         medicines = any(topic.medicine for topic in look.language.topics.values())
         if not listed and name != "no_doses" and (name != "medicines" or medicines):
@@ -247,4 +256,6 @@ def _signs(look: Look, sign: str) -> tuple[str, ...]:
 
 
 def _says(look: Look, sign: str, words: str) -> bool:
-    return any(signs in words.lower() for signs in _signs(look, sign))
+    signs = _signs(look, sign)
+    untranslated = look.language.first is not None and not signs  # told once, by `untranslated`
+    return untranslated or any(each in words.lower() for each in signs)

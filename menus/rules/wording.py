@@ -61,7 +61,9 @@ def long_sentences(look: Look) -> Iterator[Fault]:
 
 
 def age(look: Look) -> Iterator[Fault]:
-    """Warn if a topic needs a reading age above 11; names and numbers do not count (R19)."""
+    """Warn if an English topic needs a reading age above 11; names and numbers do not count (R19)."""
+    if not look.language.english:
+        return
     left_out = look.language.pronunciation.keys() | set(plain_words(look.pack.service))
     for topic in look.language.topics.values():
         left_out |= set(plain_words(topic.keyword))
