@@ -74,13 +74,7 @@ def look(pack: Pack, language: Language, today: date) -> Look:
     now = datetime.combine(today, time(), UTC)
     blanks = longest.spoken(pack, language), longest.written(pack, language)
     said = (*_phrases(pack, language, now, *blanks), *_topics(pack, language, now, *blanks))
-    return Look(pack, language, today, tuple(one for one in said if not _is_lent(language, one)))
-
-
-def _is_lent(language: Language, said: Said) -> bool:
-    """Whether the first language lent this text: then it is looked at there."""
-    place = f"topics.{said.topic}" if said.topic else ".".join(said.key.split(".")[:2])
-    return place in language.lent or (said.key.startswith("keys.") and "keys" in language.lent)
+    return Look(pack, language, today, said)
 
 
 def options(language: Language, menu: Menu) -> str:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from itertools import chain
 
+from menus.blanks import BLANK
+
 from menus.model import Fault, Language, Topic
 from menus.said import Look
 
-MOST = 40  # names in one line
+MOST = 200  # names in one line
 IN_TOPIC = ("title", "option", "short", "safety", "text", "more")
 
 
@@ -76,7 +78,7 @@ def _equal(language: Language, first: Language) -> Iterator[str]:
     for table in ("call", "text", "keys", "times", "checked", "named"):
         own, lender = getattr(language, table), getattr(first, table)
         for name, words in lender.items():
-            if own.get(name) == words and any(map(str.isalpha, words)) and not {table, f"{table}.{name}"} & language.lent:
+            if own.get(name) == words and any(map(str.isalpha, BLANK.sub("", words))) and not {table, f"{table}.{name}"} & language.lent:
                 yield f"{table}.{name}"
     for name, topic in language.topics.items():
         if f"topics.{name}" not in language.lent:
@@ -103,3 +105,8 @@ def _marked_otherwise(language: Language, first: Language) -> Iterator[str]:
         mine, theirs = ({fact for mark in of.get(place, ()) for fact in mark.ids} for of in (own, lender))
         if mine != theirs and not is_topic:
             yield key
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    more = len(names) - MOST
+    return ", ".join(names[:MOST]) + (f" and {more} more" if more > 0 else "")

@@ -129,7 +129,7 @@ def first_option(look: Look) -> Iterator[Fault]:
         yield Fault(
             FILE, "service", f"{len(name)} words, {len(name) - NAME_WORDS} over", "shorten the name (R1)"
         )
-    greeting = next((said.full for said in look.said if said.key == "call.greeting"), "")
+    greeting = next(said.full for said in look.said if said.key == "call.greeting")
     offered = offers(look.pack, look.language)
     said = tuple(f"{one.offered} {one.keys[key]}" for key, one in offered)
     starts = seconds(greeting) + (CLIPPED + OPTION_GAP) / 1000
@@ -143,7 +143,7 @@ def first_option(look: Look) -> Iterator[Fault]:
 def closed_message(look: Look) -> Iterator[Fault]:
     """Check that the message while closed, with a reason and its choices, lasts at most 22 s (R35)."""
     call = look.language.call
-    message = next((said.full for said in look.said if said.key == "call.closed"), "")
+    message = next(said.full for said in look.said if said.key == "call.closed")
     left = ((call["leave_message"], "2"),) if look.pack.hours.messages else ()
     first = max((call["callback"], "1"), (call["closed_person"], "0"), key=lambda choice: seconds(choice[0]))
     last = (call["closed_information"], "*")

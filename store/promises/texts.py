@@ -15,6 +15,8 @@ from store.promises.for_others import Asked
 from store.promises.queue import Queue
 from store.promises.standing import Callback, read_callback
 
+LANGUAGE_SECONDS = 30 * DAY  # that somebody's choice of a language is kept
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -23,7 +25,7 @@ class Seen:
     `record` is what is stored of the conversation until now, "" for nothing. A person who has `opted_out`
     wants no texts. A `blocked` person gets no reply, except in an emergency (R30). `callback` is the one that
     waits for their number, None for none; then `rung` says whether the last was closed as we rang in vain.
-    `asked` is for whom they asked, other than themselves.
+    `asked` is for whom they asked, other than themselves. `language` is the code of the one that they chose.
     """
 
     reply: bytes | None
@@ -33,6 +35,7 @@ class Seen:
     callback: Callback | None = None
     rung: bool = False
     asked: Asked = field(default_factory=Asked)
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,14 @@ class Beside:
 
     `words` are those of the text that no topic knows. `fills` are the bounds of which the person has had 80 %
     or more, each with how much. `tell` is told how many of the words staff can read now and could not before.
+    `language` is the code of the language that the person has just chosen, "" for none.
     """
 
     at: datetime
     words: Iterable[str] = ()
     fills: Iterable[tuple[Bound, int]] = ()
     tell: Callable[[int], None] = lambda _: None
+    language: str = ""
 
 
 NOTHING = Beside(datetime.fromtimestamp(0, UTC))
@@ -79,6 +84,7 @@ class Texts:
             last=of.last(person),
             records=of.record(""),
             asked=of.asked,
+            spoken=self.keys.language(number),
             asker=person,
             most=CALLBACKS_TO_OTHERS.most,
             now=seconds(now),
@@ -109,6 +115,7 @@ class Texts:
             talk=self.keys.talk(number),
             out=self.keys.opt_out(number),
             filling=FILLING,
+            spoken=self.keys.language(number),
             known=unknown.WORDS,
             users=unknown.users(self.keys, words),
             before=before,
@@ -117,6 +124,8 @@ class Texts:
             opt=opt,
             person=self.keys.person(number),
             lasts=DAY,
+            language=beside.language,
+            chosen=LANGUAGE_SECONDS,
             now=seconds(beside.at),
             heard=unknown.KEPT_SECONDS,
             enough=unknown.PEOPLE,
@@ -135,7 +144,7 @@ def _fills(beside: Beside, number: str) -> Iterator[str | int]:
 
 def _seen(found: list[Any], now: datetime) -> Seen:
     """Read what the script read_text found of a text that has no reply yet."""
-    record, out, blocked, callback_id, row, rung, rows, most = found
+    record, out, blocked, callback_id, row, rung, rows, most, language = found
     fields = {name.decode(): value.decode() for name, value in zip(row[::2], row[1::2], strict=True)}
     return Seen(
         None,
@@ -145,6 +154,7 @@ def _seen(found: list[Any], now: datetime) -> Seen:
         read_callback(callback_id.decode(), fields, now) if fields else None,
         bool(rung),
         Asked(frozenset(pair.decode() for pair, *_ in rows), most, tuple(sorted(_told(rows)))),
+        language.decode(),
     )
 
 

@@ -4,7 +4,7 @@ from counted.allowed import CALLS
 from store.counts import unknown
 from store.moments import DAY, HOUR
 from store.people import filling
-from store.promises import callbacks, deliveries, for_others, jobs, places, queue
+from store.promises import callbacks, deliveries, for_others, jobs, places, queue, texts
 from tools.papers.family import Family, Of
 from tools.papers.spans import FOR_GOOD, span
 
@@ -31,6 +31,13 @@ PEOPLE = (
         "it is to come by Relay UK",
         "number hashed (HASH_KEY); a typed number sealed (NUMBER_KEY); topics and those digits in the clear",
         A_DAY,
+    ),
+    Family(
+        "language:{person}",
+        OF,
+        "which language a number has chosen for its texts, by the code of it",
+        f"{HASHED}; the code in the clear",
+        f"{span(texts.LANGUAGE_SECONDS)} from each choice",
     ),
     Family(
         "reply:{hash}",
