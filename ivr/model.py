@@ -21,11 +21,10 @@ class Place:
     first fact, 2 the safety sentence if there is one), and one more is its end.
 
     `silences` and `misses` count silences, and unused keys, in a row, 0 to 4. `slow`: the call stops after
-    each part until a key is pressed (R9). `tried`: the helpline was rung, so silence rings it no more (R10).
-    `told`: they heard that this is general information (R46), `drafted`: that a topic is a draft (R22).
-    `barred`: not put through (R32, R39). `led`: stray keys or silence led to the helpline, not a 0 (R10);
-    then no call-back or message is offered. `full`: they asked for as many others as they may (R49). `asked`:
-    they have call-backs to hear of. `late`: an hour has passed (R14).
+    each part until a key (R9). `tried`: the helpline was rung, so silence rings it no more (R10). `told`:
+    they heard that this is general information (R46), `drafted`: of a draft (R22). `barred`: not put through
+    (R32, R39). `led`: stray keys or silence led to the helpline, not a 0 (R10); no call-back is offered. They
+    asked for as many others as they may: `full` (R49); have call-backs: `asked`. `late`: an hour has passed.
     """
 
     language: str
@@ -127,10 +126,7 @@ OfCall = Tail | NumberKeyed | LineNumber
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Whole sentences to be spoken; for phone numbers they hold stand-ins, which the TwiML replaces.
-
-    `by` is the language in which they are, where that is not the one of the call's place: the voice is its.
-    """
+    """Whole sentences, with stand-ins for phone numbers; `by` is their language if not that of the place."""
 
     pieces: tuple[str | OfCall, ...]
     by: Language | None = field(default=None, repr=False)

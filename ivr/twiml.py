@@ -15,7 +15,7 @@ from twilio.twiml.voice_response import Play as PlayVerb
 from twilio.twiml.voice_response import Say as SayVerb
 
 from ivr import place as places
-from ivr.aloud import Numbers, aloud
+from ivr.aloud import Numbers, aloud, by_language
 from ivr.model import Dial, HangUp, Heard, KeyNumber, Listen, Pause, Place, Play, Record, Say, Turn
 from ivr.rooms.every import CARRYING
 from menus.blanks import Unfilled
@@ -182,18 +182,7 @@ def _speak(language: Language, heard: tuple[Heard, ...]) -> Iterator[TwiML]:
         if played:
             yield PlayVerb(ANY_RECORDING)
         else:
-            yield from _spoken(language, tuple(parts))
-
-
-def _spoken(language: Language, parts: tuple[Heard, ...]) -> Iterator[SayVerb]:
-    """A Say verb for each run of words in one language; a pause is of the language before it."""
-    runs: list[tuple[Language, list[Heard]]] = []
-    for part in parts:
-        by = (part.by or language) if isinstance(part, Say) else runs[-1][0] if runs else language
-        if not runs or runs[-1][0] is not by:
-            runs.append((by, []))
-        runs[-1][1].append(part)
-    return (_say(by, run) for by, run in runs)
+            yield from (_say(by, run) for by, run in by_language(parts, language))
 
 
 def _say(language: Language, heard: Iterable[Heard]) -> SayVerb:

@@ -127,10 +127,9 @@ class Addition:
 class Language:
     """One language of a pack, equal to itself alone; in `whole`, as if nothing were `stopped` (R57).
 
-    `first` is the pack's first language, None in that itself, and `lent` names what this one has from it
-    ("call.closed", "topics.bones"). `offered` is how a call offers it ("For English"; "" for not
-    at all), `chosen_by` are the words by which texters choose it. `parts` is how many
-    parts a text with letters beyond GSM-7 may cost, 0 where it may have none.
+    `first` is the pack's first language, None in that itself; `lent` names what this one has from it
+    ("call.closed"). Calls offer it by `offered`, texters choose it by `chosen_by`. `parts`: how many a text
+    with letters beyond GSM-7 may cost, 0 where it may have none.
     """
 
     code: str
@@ -167,11 +166,6 @@ class Language:
     offered: str = ""
     chosen_by: tuple[str, ...] = ()
     parts: int = 0
-
-    @property
-    def english(self) -> bool:
-        """Whether rules of English spelling, words and reading age are for this language."""
-        return self.code.startswith("en")
 
     def of(self, *places: str) -> "Language":
         """The language in which what stands at these places is said: the first one, where that lent any."""
@@ -232,9 +226,8 @@ class PhraseNames:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """Everything that the line can say; `languages` in the order of their offer.
+    """Everything that the line can say; `languages` in the order of their offer, by their `language_keys`.
 
-    `language_keys` are the keys of the main menu that lead to each further language, by its code.
     `phrase_names` are the sentences of a language, `air` is what staff changed, `standing` who signed what.
     """
 

@@ -180,9 +180,8 @@ def decide(line: Line, before: Before, event: Texted, message: Message, now: dat
     if isinstance(reply.wish, LookUp):
         return step(line.pack, talk, standing(reply.wish, before.seen), now, reply)
     if isinstance(reply.wish, KeepCallback) and not limits.may_promise(before.history, now):
-        return replace(
-            Thread(line.pack, talk, now, code=reply.language).say("pause", talk), counts=reply.counts
-        )
+        paused = Thread(line.pack, talk, now, code=reply.language).say("pause", talk)
+        return replace(paused, counts=reply.counts)
     held = number_of(reply.wish, talk)
     typed = _unseal(line, held) if held else ""
     if held and not typed:

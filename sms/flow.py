@@ -7,7 +7,7 @@ from datetime import datetime
 
 from counted import names as counted
 from menus.due import TIMES
-from menus.languages.hearing import chosen
+from menus.languages.understood import chosen
 from menus.matcher.answers import Match
 from menus.matcher.commands import COMMANDS, Deed, Does, Says, Tells
 from menus.matcher.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried

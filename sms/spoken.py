@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from menus.languages.hearing import chosen, hear
+from menus.languages.understood import chosen, hear
 from menus.model import Pack
 from sms.model import Talk, Texted
 from sms.replies.quoting import read_body

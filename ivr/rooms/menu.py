@@ -11,7 +11,7 @@ from ivr.rooms.waiting import hear_of_it
 from ivr.spot import MAIN_MENU, Spot
 from menus import seconds
 from menus.air.saying import notice_at
-from menus.languages.offering import offers
+from menus.languages.offered import offers
 from menus.model import MAIN, Action, Language, Pack
 
 CLIPPED = Pause(seconds.CLIPPED)

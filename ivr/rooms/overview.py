@@ -88,7 +88,9 @@ def _safely(call: Call, go: Go) -> Go:
     first = _topic_of(call)
     if go.place.spot not in (_menu_of(call), Spot("topic", (first.name,))) or not first.safety:
         return go
-    return replace(go, words=(*go.words, call.say(first.safety, call.language.of(f"topics.{first.name}")), OPTION_GAP))
+    return replace(
+        go, words=(*go.words, call.say(first.safety, call.language.of(f"topics.{first.name}")), OPTION_GAP)
+    )
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:

@@ -10,6 +10,7 @@ from ivr.rooms.menu import offer
 from ivr.rooms.patience import FIRST_WAIT, among, back
 from ivr.rooms.waiting import hear_of_it, is_rung
 from ivr.spot import MAIN_MENU, Spot
+from menus.languages.understood import alarm_in_any
 from menus.matcher.answers import Match
 from menus.matcher.matching import Careful, Command, Found, Unsure, Urgent, Worried, match
 from menus.model import ABOUT, Language, Pack
@@ -36,11 +37,13 @@ AS_KEYS = {
 def hear(call: Call, event: Spoke) -> Go | Pressed:
     """Where the caller's spoken words lead, or a `Pressed` if they stand for a key, such as its name.
 
-    Emergencies come first, then keys, then topics and commands. Words that mean none of these lead back to
-    the same place, where the caller first hears that they were not understood.
+    Emergencies of every language come first, and the call goes on in that of the words; then keys, then
+    topics and commands. Words that mean none of these lead back to the same place, where the caller first
+    hears that they were not understood.
     """
-    found = match(call.language, event.words, talk_open=call.place.spot.room == "ask")
-    if urgent := _warn(call, found):
+    alarming = alarm_in_any(call.pack, call.language, event.words)
+    found = match(alarming, event.words, talk_open=call.place.spot.room == "ask")
+    if urgent := _warn(call.in_language(alarming), found):
         return urgent
     if key := _key_of(call, event.words):
         return Pressed(key)

@@ -36,7 +36,10 @@ def _enter(call: Call, go: Go) -> Turn:
         return say(call, go, (part,), partial(_hear_next, call))
     if is_off(call.pack, topic, call.now):
         return enter_checked(call, go)
-    words, begins = (*notices(call, topic), _in_its_language(call, topic, topic.heard[0])), after_notices(call, topic)
+    words, begins = (
+        (*notices(call, topic), _in_its_language(call, topic, topic.heard[0])),
+        after_notices(call, topic),
+    )
     return say(begins, go, words, partial(_hear_next, begins), counted.topic(topic.name, "call"))
 
 

@@ -73,7 +73,7 @@ def _tell(call: Call, title: str, parts: tuple[Part, ...]) -> Turn:
 
 
 def _due_words(call: Call, phrase: str, due: datetime) -> str:
-    """By when staff will ring, in the words of a phrase's language: a day that a closure meets is not said."""
+    """By when staff will ring, in the language of a phrase: a day that a closure meets is not said."""
     hours = call.pack.hours
     return words.due(call.language.of(f"call.{phrase}"), hours, call.now, holds(hours, due, call.now))
 

@@ -1,1 +1,1 @@
-"""A pack in more than one language: what one lends another, which is offered, and in which words are heard."""
+"""A pack in several languages: what the first lends the others, which are offered, what is meant in which."""

@@ -1,5 +1,6 @@
 """What a further language lacks, the first one lends it: so nobody meets a gap, whatever is translated."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -14,7 +15,8 @@ TABLES = (*INSIDE, "keys", "spoken_keys")
 OPTIONAL = ("spoken_keys",)
 # Blanks that are filled alike in all languages, or with what is the language's own.
 ALIKE = frozenset({"service", "options", "title", "topic", "topics", "other", "keyed", "line", "tail"})
-SPEAKING = ("voice", "rate", "locale", "banned", "checks", "ordinary")
+# Parts of the day: a language has as many as it likes, but one from midnight on.
+PARTS = re.compile(r"(?:text_)?part_[1-9]\d*")
 
 
 def lend(pack: Pack) -> Pack:
@@ -104,6 +106,7 @@ def _gaps(language: Language, first: Language) -> Iterator[str]:
     """What a language lacks, by its place: "call.closed", "menus.other", "topics.bones", "times"."""
     half = [name for name in TABLES if name not in OPTIONAL and _is_half(language, first, name)]
     inside = any(name in INSIDE for name in half)
+    yield from () if language.voice else ("voice",)
     yield from (INSIDE if inside else ())
     yield from (name for name in half if name not in INSIDE)
     yield from (name for name in OPTIONAL if not getattr(language, name))
@@ -115,15 +118,18 @@ def _gaps(language: Language, first: Language) -> Iterator[str]:
     for name in first.menus:
         if not _is_whole(language.menus.get(name)):
             yield f"menus.{name}"
-    yield from (f"topics.{name}" for name, topic in first.topics.items() if _is_short(language, topic, inside))
+    yield from (
+        f"topics.{name}" for name, topic in first.topics.items() if _is_short(language, topic, inside)
+    )
 
 
 def _is_half(language: Language, first: Language, name: str) -> bool:
     """Whether a table of the language lacks something that the first one's has."""
     own, lender = getattr(language, name), getattr(first, name)
     if isinstance(lender, Mapping):
-        needed = (key for key in lender if not key.startswith(("part_", "text_part_")) and key != "example")
-        return any(not own.get(key) for key in needed)
+        needed = {key for key in lender if key != "example" and not PARTS.fullmatch(key)}
+        given = {key for key in own if PARTS.fullmatch(key)}
+        return not all(own.get(key) for key in needed | given)
     return len(own) != len(lender) or not all(own)
 
 

@@ -1,10 +1,8 @@
 """The rule on what a further language lacks, or still has in the words of the first one."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 from menus.blanks import BLANK
-
 from menus.model import Fault, Language, Topic
 from menus.said import Look
 
@@ -24,13 +22,23 @@ def untranslated(look: Look) -> Iterator[Fault]:
     for kind, names in _missing(language, first).items():
         if names:
             says = f"lacks {len(names)} {kind}, and {said_in}: {_listed(names)}"
-            yield Fault(f"{language.code}/", "", says, f"translate it: `flask language new {language.code}`", "warning")
+            yield Fault(
+                f"{language.code}/",
+                "",
+                says,
+                f"write it in the files of {language.code}/",
+                "warning",
+            )
     if same := tuple(_equal(language, first)):
         says = f"has {len(same)} as {first.code} has it: {_listed(same)}"
-        yield Fault(f"{language.code}/", "", says, "translate it, or leave what is the same in both", "warning")
+        yield Fault(
+            f"{language.code}/", "", says, "translate it, or leave what is the same in both", "warning"
+        )
     if other := tuple(_marked_otherwise(language, first)):
         says = f"names other facts than {first.code} behind {len(other)}: {_listed(other)}"
-        yield Fault(f"{language.code}/", "", says, "say what the first language says, and mark it alike (R23)")
+        yield Fault(
+            f"{language.code}/", "", says, "say what the first language says, and mark it alike (R23)"
+        )
 
 
 def is_of_lent(language: Language, fault: Fault) -> bool:
@@ -44,16 +52,14 @@ def is_of_lent(language: Language, fault: Fault) -> bool:
     return rest == "phrases.toml" and bool(language.lent & {place, fault.key.partition(".")[0]})
 
 
-def missing(language: Language) -> tuple[str, ...]:
-    """The names of all that a language lacks: "call.closed", "topics.bones"; none of the first one."""
-    lists = _missing(language, language.first) if language.first else {}
-    return tuple(chain.from_iterable(lists.values()))
-
-
 def _missing(language: Language, first: Language) -> dict[str, tuple[str, ...]]:
     phrases = tuple(sorted(name for name in language.lent if not name.startswith("topics.")))
-    topics = tuple(name.removeprefix("topics.") for name in sorted(language.lent) if name.startswith("topics."))
-    lists = [f"checks.{name}" for name, words in first.checks.items() if words and not language.checks.get(name)]
+    topics = tuple(
+        name.removeprefix("topics.") for name in sorted(language.lent) if name.startswith("topics.")
+    )
+    lists = [
+        f"checks.{name}" for name, words in first.checks.items() if words and not language.checks.get(name)
+    ]
     lists += [f"additions.{one.id}" for one in language.additions if _unsigned(one.id, language, first)]
     lists += ["banned"] if first.banned and not language.banned else []
     lists += ["messages.tsv"] if first.messages and not language.messages else []
@@ -78,7 +84,11 @@ def _equal(language: Language, first: Language) -> Iterator[str]:
     for table in ("call", "text", "keys", "times", "checked", "named"):
         own, lender = getattr(language, table), getattr(first, table)
         for name, words in lender.items():
-            if own.get(name) == words and any(map(str.isalpha, BLANK.sub("", words))) and not {table, f"{table}.{name}"} & language.lent:
+            if (
+                own.get(name) == words
+                and any(map(str.isalpha, BLANK.sub("", words)))
+                and not {table, f"{table}.{name}"} & language.lent
+            ):
                 yield f"{table}.{name}"
     for name, topic in language.topics.items():
         if f"topics.{name}" not in language.lent:
@@ -91,16 +101,22 @@ def _same(own: Topic, lender: Topic) -> Iterator[str]:
 
 
 def _marked_otherwise(language: Language, first: Language) -> Iterator[str]:
-    """The places whose marks name facts that the first language's words there do not, or lack one of theirs."""
+    """The places whose marks name other facts than those of the first language there."""
     own, lender = (
-        {(file.partition("/")[2], key): marks for (file, key), marks in of.traced.marks.items() if file.startswith(f"{of.code}/")}
+        {
+            (file.partition("/")[2], key): marks
+            for (file, key), marks in of.traced.marks.items()
+            if file.startswith(f"{of.code}/")
+        }
         for of in (language, first)
     )
     for place in own.keys() | lender.keys():
         file, key = place
         is_topic = file.startswith("topics/")
         at = f"topics.{file.removeprefix('topics/').removesuffix('.toml')}" if is_topic else key
-        if at in language.lent or (at.startswith(("keys", "checked")) and at.partition(".")[0] in language.lent):
+        if at in language.lent or (
+            at.startswith(("keys", "checked")) and at.partition(".")[0] in language.lent
+        ):
             continue
         mine, theirs = ({fact for mark in of.get(place, ()) for fact in mark.ids} for of in (own, lender))
         if mine != theirs and not is_topic:

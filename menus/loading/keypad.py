@@ -46,13 +46,26 @@ def read_language_keys(
     data: Mapping[str, Any], menus: Mapping[str, Menu], codes: list[str], faults: list[Fault]
 ) -> dict[str, str]:
     """The key of the main menu for each further language: the pack's own, else the first that is free."""
-    given, taken = data["language_keys"], {does.key for does in menus[MAIN].actions} if MAIN in menus else set()
+    given, taken = (
+        data["language_keys"],
+        {does.key for does in menus[MAIN].actions} if MAIN in menus else set(),
+    )
     for code in given:
         if code not in codes[1:]:
-            _fault(faults, f"language_keys.{code}", "is no further language", "add it to `languages`, or take it out")
+            _fault(
+                faults,
+                f"language_keys.{code}",
+                "is no further language",
+                "add it to `languages`, or take it out",
+            )
         elif given[code] not in FOR_LANGUAGES or given[code] in taken:
             says = f'"{given[code]}" has another meaning in the main menu'
-            _fault(faults, f"language_keys.{code}", says, "use one of 7, 6, 4, 3, 2, 1 that no choice of it has (R5)")
+            _fault(
+                faults,
+                f"language_keys.{code}",
+                says,
+                "use one of 7, 6, 4, 3, 2, 1 that no choice of it has (R5)",
+            )
     free = (key for key in FOR_LANGUAGES if key not in taken and key not in given.values())
     return {code: given.get(code) or next(free, "") for code in codes[1:]}
 

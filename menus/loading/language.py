@@ -64,7 +64,11 @@ def read_phrases(
         look_for_blanks(file, f"checked.{name}", words, ROLES.get(name, frozenset()), faults)
     for key, length in NAMES.items():
         data[key] = data["times"].pop(key)
-        if len(data[key]) != length and not (further and not any(data[key])) and not is_named(faults, file, f"times.{key}"):
+        if (
+            len(data[key]) != length
+            and not (further and not any(data[key]))
+            and not is_named(faults, file, f"times.{key}")
+        ):
             faults.append(
                 Fault(file, f"times.{key}", f"has {len(data[key])} names", f"write all {length}, in order")
             )
@@ -106,7 +110,7 @@ def read_checks(
 def _sheet(
     folders: Folders, file: str, keys: Mapping[str, Key], faults: list[Fault], *, further: bool
 ) -> dict[str, Any]:
-    """The keys of a file, which must all be there; of a `further` language any of them, or the file, may lack."""
+    """The keys of a file, which must all be there; a `further` language may lack any, or the file."""
     if not further:
         return read_sheet(folders, file, keys, faults)
     data = read_table(folders, file, faults, needed=False)

@@ -3,8 +3,8 @@
 import re
 
 from menus.blanks import IN_TOPICS
-from menus.loading.fit import optional
 from menus.loading.files import is_named, read_names, read_sheet
+from menus.loading.fit import optional
 from menus.loading.folders import Folders
 from menus.loading.language import look_for_blanks
 from menus.loading.shape import TOPIC

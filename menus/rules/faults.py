@@ -20,6 +20,7 @@ from menus.rules import (
     sources,
     spoken,
     texted,
+    word_lists,
     wording,
 )
 from menus.rules.on_base import lifelines, unwritten
@@ -80,7 +81,7 @@ RULES: tuple[Rule, ...] = (
     fixed.costs,
     fixed.general,
     fixed.promises,
-    fixed.lists,
+    word_lists.lists,
     menu.other_languages,
     untranslated,
     sources.sources,

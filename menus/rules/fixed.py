@@ -239,18 +239,6 @@ def promises(look: Look) -> Iterator[Fault]:
                     yield Fault(said.file, said.key, f"does not say {says}", mend)
 
 
-def lists(look: Look) -> Iterator[Fault]:
-    """Check that no list of words that a rule looks for is empty, since that rule would then find nothing."""
-    if look.language.first:
-        return  # `untranslated` tells it
-    for name, listed in (("banned", look.language.banned), *look.language.checks.items()):
-        medicines = any(topic.medicine for topic in look.language.topics.values())
-        if not listed and name != "no_doses" and (name != "medicines" or medicines):
-            file = look.phrases if name == "banned" else f"{look.language.code}/checks.toml"
-            mend = f"list the {name}" if name == "medicines" else "list the words of this language"
-            yield Fault(file, name, "is empty, so that its rule finds nothing", mend)
-
-
 def _signs(look: Look, sign: str) -> tuple[str, ...]:
     return look.language.checks.get(sign, ())
 

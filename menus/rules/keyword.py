@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from menus.languages.offered import is_english
 from menus.matcher.commands import TAKEN, one_edit, same
 from menus.model import Fault, Topic
 from menus.said import Look
@@ -16,7 +17,7 @@ def keywords(look: Look) -> Iterator[Fault]:
     """Check that a keyword is one word of at most 14 capital letters, with at least 3 synonyms (R26)."""
     for topic in look.language.topics.values():
         word, file = topic.keyword, look.file(topic)
-        if not re.fullmatch(r"[A-Z]+", word) and (look.language.english or not _is_word(word)):
+        if not re.fullmatch(r"[A-Z]+", word) and (is_english(look.language) or not _is_word(word)):
             yield Fault(
                 file, "keyword", f'"{word}" is not one word of capital letters', "write it like BONES (R26)"
             )

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from menus.languages.offering import offers
+from menus.languages.offered import offers
 from menus.model import MAIN, SUPPORT, Fault, Menu
 from menus.parts import length, parts
 from menus.rules.spoken import MOST_WORDS, is_read_out

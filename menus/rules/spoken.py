@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from menus.languages.offered import is_english
 from menus.model import Fault, Topic
 from menus.said import Look, Said
 from menus.seconds import A_WORD, seconds, spoken_words
@@ -147,7 +148,7 @@ def pronunciation(look: Look) -> Iterator[Fault]:
 
     Of other languages there is no list of ordinary words: their voices know theirs.
     """
-    if not look.language.english:
+    if not is_english(look.language):
         return
     file = f"{look.language.code}/pronunciation.toml"
     mend = f"if it is spelt right, add its sounds to {file}, or the word to `ordinary` there (R17)"
@@ -184,9 +185,9 @@ def numbers(look: Look) -> Iterator[Fault]:
         for run in RUN.findall(said.full):
             mend = f'write "{" ".join(run)}", or an amount in words, such as "two hundred" (R18)'
             yield Fault(said.file, said.key, f"{run} is run together", mend)
-        if look.language.english and OH.search(said.full):
+        if is_english(look.language) and OH.search(said.full):
             yield Fault(said.file, said.key, 'says "oh" beside a digit', 'write "zero" (R18)')
-        for time in CLOCK.findall(said.full) if look.language.english else ():
+        for time in CLOCK.findall(said.full) if is_english(look.language) else ():
             yield Fault(said.file, said.key, f'"{time}" is no spoken time', 'write "9 in the morning" (R18)')
         for number in dict.fromkeys(("{number}", "{line}", "{refuge}", *NUMBER.findall(said.written))):
             if said.written.count(number) == 1:

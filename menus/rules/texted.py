@@ -51,7 +51,9 @@ def lengths(look: Look) -> Iterator[Fault]:
                 yield Fault(
                     said.file, said.key, says, "cut, or move a sentence to `more`" if said.topic else "cut"
                 )
-            elif parts(sent) > most and (is_gsm7(sent) or look.language.parts):  # else the rule above names what to change
+            elif parts(sent) > most and (
+                is_gsm7(sent) or look.language.parts
+            ):  # else the rule above names what to change
                 says = f"{parts(sent)} parts, {parts(sent) - most} over"
                 yield Fault(said.file, said.key, says, "cut a little, or take { } [ ] and the like out")
 

@@ -40,7 +40,18 @@ class Held:
         """Whether the store holds anything about this person that `forget` would erase."""
         kept = self.callbacks, self.callbacks_for_others, self.messages, self.texts, self.texts_counted
         beside = self.notes, self.before, self.declined, self.flags_passed
-        return any((*kept, *beside, self.talk, self.language, self.calls, self.raised, self.filling, self.unknown_words))
+        return any(
+            (
+                *kept,
+                *beside,
+                self.talk,
+                self.language,
+                self.calls,
+                self.raised,
+                self.filling,
+                self.unknown_words,
+            )
+        )
 
 
 def look_up(store: Store, number: str) -> Held:
@@ -48,14 +59,8 @@ def look_up(store: Store, number: str) -> Held:
     keys = store.people.keys
     person = keys.person(number)
     texted = keys.texted(number), keys.texted_by_others(number), keys.spent(person)
-    single = (
-        keys.talk(number),
-        keys.language(number),
-        keys.calls(number),
-        keys.raised(person),
-        keys.filling(person),
-        DECLINED + person,
-    )
+    of_number = keys.talk(number), keys.language(number), keys.calls(number)
+    single = (*of_number, keys.raised(person), keys.filling(person), DECLINED + person)
     calls_of, spoken = store.callbacks.queue, store.messages.queue
     before = [calls_of.before(person), spoken.before(person), calls_of.last(person)]
     counted, asked, talk, language, calls, raised, filling, declined = store.link.ask(

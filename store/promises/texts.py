@@ -16,6 +16,7 @@ from store.promises.queue import Queue
 from store.promises.standing import Callback, read_callback
 
 LANGUAGE_SECONDS = 30 * DAY  # that somebody's choice of a language is kept
+LASTING = {"lasts": DAY, "chosen": LANGUAGE_SECONDS, "heard": unknown.KEPT_SECONDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +124,14 @@ class Texts:
             written=reply,
             opt=opt,
             person=self.keys.person(number),
-            lasts=DAY,
+            **LASTING,
             language=beside.language,
-            chosen=LANGUAGE_SECONDS,
             now=seconds(beside.at),
-            heard=unknown.KEPT_SECONDS,
             enough=unknown.PEOPLE,
             words=[*words, *_fills(beside, number)],
         )
-        kept, fresh = settled or (None, 0)
-        beside.tell(fresh)
-        return kept
+        beside.tell(settled[1] if settled else 0)
+        return settled[0] if settled else None
 
 
 def _fills(beside: Beside, number: str) -> Iterator[str | int]:

@@ -35,7 +35,9 @@ def known(store: Store) -> Iterator[str]:
     store.people.opt_out(other := new_number())
     store.outbox.send("CA2", other, WORDS, OPEN, asker)
     store.budgets.raise_to(number, 5, 30, OPEN)
-    store.texts.settle("SM1", number, "", "a talk", b"reply", "out", Beside(OPEN, fills=[(ALARMS, 50)], language="cy"))
+    store.texts.settle(
+        "SM1", number, "", "a talk", b"reply", "out", Beside(OPEN, fills=[(ALARMS, 50)], language="cy")
+    )
     store.calls.note("CA1", number, OPEN)
     unheard(store, ["statins"], number, OPEN)
     store.blocks.block(number, "rude", TODAY + timedelta(days=3))
@@ -65,7 +67,7 @@ def test_forgetting_erases_all_but_stop_and_block(store: Store, known: str) -> N
     before = personal.look_up(store, known)
     assert personal.forget(store, known, OPEN) == before
     assert personal.look_up(store, known) == personal.Held(
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, True, True
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, True, True
     )
     person = store.people.key(known).encode()
     client: Any = store.link.client
