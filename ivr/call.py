@@ -150,7 +150,8 @@ class Call:
 
         `leads` gives where the key leads; `first` is said before the offer.
         """
-        return Choice(key, self.language.call[name], leads, first, self.language.of(f"call.{name}", "keys"))
+        by = self.language.of(f"call.{name}", "keys")
+        return Choice(key, by.call[name], leads, first, by)
 
     def read_out(self, *parts: Part) -> tuple[Heard, ...]:
         """Join `parts` (words and choices) into what is said, with a short pause between two of them (R4)."""

@@ -80,15 +80,7 @@ def enter(call: Call, go: Go) -> Turn:
 
 def _choices(call: Call, name: str) -> tuple[Choice, ...]:
     """All choices of a menu, in the order in which they are read out."""
-    listed = (
-        Choice(
-            action.key,
-            _what(call, action),
-            partial(call.choose, _leads_to(call, action)),
-            by=call.language.of(f"{action.kind}s.{action.target}", "keys"),
-        )
-        for action in call.pack.menus[name].actions
-    )
+    listed = (_choice(call, action) for action in call.pack.menus[name].actions)
     if name == MAIN:
         return (*_person(call), *listed, call.option("again", "9", call.again))
     return (*listed, back(call), *offer(call))
@@ -118,10 +110,11 @@ def offer(call: Call) -> tuple[Choice, ...]:
     return (call.option("for_person" if call.open else "callback", "0", partial(to_person, call)),)
 
 
-def _what(call: Call, action: Action) -> str:
-    """The words that are said before the key of a choice, such as "For exercise"."""
-    named = call.language.menus if action.kind == "menu" else call.language.topics
-    return named[action.target].option
+def _choice(call: Call, action: Action) -> Choice:
+    """One choice of a menu, offered with its words and its key in one language: "For exercise, press 3"."""
+    by = call.language.of(f"{action.kind}s.{action.target}", "keys")
+    what = (by.menus if action.kind == "menu" else by.topics)[action.target].option
+    return Choice(action.key, what, partial(call.choose, _leads_to(call, action)), by=by)
 
 
 def _leads_to(call: Call, action: Action) -> Spot:

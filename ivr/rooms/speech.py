@@ -165,14 +165,10 @@ def _choices_careful(call: Call) -> tuple[Choice, ...]:
 
     They are the topics that may help, a person, and the way back.
     """
+    spoken = [(name, call.language.of(f"topics.{name}", "keys")) for name in call.place.spot.about]
     listed = (
-        Choice(
-            str(number),
-            call.language.topics[name].option,
-            partial(_choose, call, name),
-            by=call.language.of(f"topics.{name}", "keys"),
-        )
-        for number, name in enumerate(call.place.spot.about, 1)
+        Choice(str(number), by.topics[name].option, partial(_choose, call, name), by=by)
+        for number, (name, by) in enumerate(spoken, 1)
     )
     return *listed, *offer(call), back(call)
 

@@ -43,7 +43,11 @@ TRANSLATED = (
     ("topics/bones.toml", 'short = ""', 'short = "עצמות"'),
     ("topics/bones.toml", 'safety = ""', 'safety = "אל תפסיקו תרופה בלי לדבר עם רופא. [A1]"'),
     ("topics/bones.toml", "spoken = []", 'spoken = ["תרופות שומרות על העצמות. [T6]"]'),
-    ("topics/bones.toml", 'text = ""', 'text = "{service}. עצמות. אל תפסיקו תרופה בלי לדבר עם רופא. [A1]"'),
+    (
+        "topics/bones.toml",
+        'text = ""',
+        'text = "{service}. עצמות. אל תפסיקו תרופה בלי לדבר עם רופא. [A1] תרופות שומרות על העצמות. [T6]"',
+    ),
 )
 
 
