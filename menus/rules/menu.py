@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from menus.languages.offered import offers
+from menus.matcher.commands import same
 from menus.model import MAIN, SUPPORT, Fault, Menu
 from menus.parts import length, parts
 from menus.rules.spoken import MOST_WORDS, is_read_out
@@ -181,10 +182,20 @@ def support_last(look: Look) -> Iterator[Fault]:
 
 
 def other_languages(look: Look) -> Iterator[Fault]:
-    """Check that a language beside others says how it is offered on calls, and by which word in texts."""
-    if len(look.pack.languages) > 1 and not (look.language.offered.strip() and look.language.chosen_by):
+    """Check that a language beside others says how it is offered on calls, and by which word in texts.
+
+    The word is no topic's in any language: it would never be sent.
+    """
+    language, several = look.language, len(look.pack.languages) > 1
+    if several and not (language.offered.strip() and language.chosen_by):
         mend = 'write `call`, such as "For English", and `words`, such as ["english"]'
         yield Fault(look.phrases, "offered", "is not whole, so nobody can choose this language", mend)
+    for other in look.pack.languages.values() if several else ():
+        for topic in other.topics.values():
+            for word in language.chosen_by:
+                if same(word) in map(same, (topic.keyword, *topic.also)):
+                    says = f'"{word}" is a word of {other.code}/topics/{topic.name}.toml'
+                    yield Fault(look.phrases, "offered.words", says, "leave it to one of the two")
 
 
 def _depths(look: Look) -> dict[str, int]:
