@@ -235,8 +235,7 @@ def as_served(settings: Settings, pack: Pack, today: date) -> Pack:
     """A pack as callers hear it: HELPLINE_NUMBER, if set, replaces the helpline number in it.
 
     Raises PackError where the line would ring its own number (R32); with LIVE=1 also if the pack is not yet
-    fit for callers (R22, R34), but never of a pack that has passed before; and languages that nobody has
-    signed are left out.
+    fit for callers (R22, R34), but never of a pack that has passed before. Unsigned languages are left out.
     """
     named = {"HELPLINE_NUMBER": settings.helpline_number, "BELL_TO": ",".join(settings.bell_to)}
     if rings_itself := own_number(pack.hours, {"TWILIO_NUMBER": settings.number, **named}):
@@ -246,7 +245,6 @@ def as_served(settings: Settings, pack: Pack, today: date) -> Pack:
     if settings.live and settings.kept_pack is None:
         from menus.rules.faults import faults, refusals  # checking a pack loads more than serving it
 
-        refused = refusals(pack, faults(pack, today))
-        if refused:
+        if refused := refusals(pack, faults(pack, today)):
             raise PackError(refused)
     return pack

@@ -16,15 +16,15 @@ HOUR = 60  # minutes after which the end of a call is announced (R14)
 class Place:
     """Where a caller is in a call, and what the call remembers; it travels in the URL of the next webhook.
 
-    `spot` is a room and what the room is about there ("menu.main", "topic.walking", "check.text.bones").
-    `chunk` is a number within the spot. For a topic, 0 is its beginning with the notices, n its part (1 the
-    first fact, 2 the safety sentence if there is one), and one more is its end.
+    `spot` is a room and what the room is about there ("menu.main", "check.text.bones"). `chunk` is a number
+    within the spot. For a topic, 0 is its beginning with the notices, n its part (1 the first fact, 2 the
+    safety sentence if there is one), and one more is its end.
 
     `silences` and `misses` count silences, and unused keys, in a row, 0 to 4. `slow`: the call stops after
     each part until a key (R9). `tried`: the helpline was rung, so silence rings it no more (R10). `told`:
     they heard that this is general information (R46), `drafted`: of a draft (R22). `barred`: not put through
-    (R32, R39). `led`: stray keys or silence led to the helpline, not a 0 (R10); no call-back is offered. They
-    asked for as many others as they may: `full` (R49); have call-backs: `asked`. `late`: an hour has passed.
+    (R32, R39). `led`: not a 0 led to the helpline (R10). `full`: they asked for as many others as they may
+    (R49). `asked`: they have call-backs. `late`: an hour has passed (R14).
     """
 
     language: str

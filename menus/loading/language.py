@@ -58,17 +58,13 @@ def read_phrases(
             look_for_blanks(file, f"times.{name}", words, in_template(name), faults)
     for name, words in _names(data):
         look_for_blanks(file, name, words, IN_TOPICS, faults)
-    for name, words in data["named"].items():
-        look_for_blanks(file, f"named.{name}", words, frozenset(), faults)
-    for name, words in data["checked"].items():
-        look_for_blanks(file, f"checked.{name}", words, ROLES.get(name, frozenset()), faults)
+    for part, filled in (("named", {}), ("checked", ROLES)):
+        for name, words in data[part].items():
+            look_for_blanks(file, f"{part}.{name}", words, filled.get(name, frozenset()), faults)
     for key, length in NAMES.items():
         data[key] = data["times"].pop(key)
-        if (
-            len(data[key]) != length
-            and not (further and not any(data[key]))
-            and not is_named(faults, file, f"times.{key}")
-        ):
+        lent = further and not any(data[key])
+        if len(data[key]) != length and not lent and not is_named(faults, file, f"times.{key}"):
             faults.append(
                 Fault(file, f"times.{key}", f"has {len(data[key])} names", f"write all {length}, in order")
             )

@@ -190,12 +190,13 @@ def other_languages(look: Look) -> Iterator[Fault]:
     if several and not (language.offered.strip() and language.chosen_by):
         mend = 'write `call`, such as "For English", and `words`, such as ["english"]'
         yield Fault(look.phrases, "offered", "is not whole, so nobody can choose this language", mend)
-    for other in look.pack.languages.values() if several else ():
-        for topic in other.topics.values():
-            for word in language.chosen_by:
-                if same(word) in map(same, (topic.keyword, *topic.also)):
-                    says = f'"{word}" is a word of {other.code}/topics/{topic.name}.toml'
-                    yield Fault(look.phrases, "offered.words", says, "leave it to one of the two")
+    topics = [(one.code, topic) for one in look.pack.languages.values() for topic in one.topics.values()]
+    taken = {
+        same(word): (code, topic.name) for code, topic in topics for word in (topic.keyword, *topic.also)
+    }
+    for word in (word for word in language.chosen_by if several and same(word) in taken):
+        says = '"{}" is a word of {}/topics/{}.toml'.format(word, *taken[same(word)])
+        yield Fault(look.phrases, "offered.words", says, "leave it to one of the two")
 
 
 def _depths(look: Look) -> dict[str, int]:
