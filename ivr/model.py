@@ -120,8 +120,7 @@ class LineNumber:
     """A stand-in, within a sentence, for the line's own phone number."""
 
 
-OfCall = Tail | NumberKeyed | LineNumber
-"""The phone numbers of a call: the renderer puts them in, the flow never sees them."""
+OfCall = Tail | NumberKeyed | LineNumber  # a call's phone numbers: the renderer puts them in, not the flow
 
 
 @dataclass(frozen=True, slots=True)
