@@ -17,6 +17,7 @@ from ivr.twiml import Filling, render
 from menus.air.changes import Air, Notice, Wording
 from menus.air.laying import lay_over
 from menus.model import Pack
+from menus.outcome import Kept
 from menus.rules.faults import faults
 from tests.caller import Caller as OnThePhone
 from tests.conftest import CLOSED, OPEN, At
@@ -78,6 +79,13 @@ def test_a_sentence_that_is_taken_out_is_said_in_the_first_language_whole(tmp_pa
     found = [str(fault) for fault in faults(pack, OPEN.date()) if fault.file == "cy/"]
     assert sum("call.closed, call.closed_information" in each for each in found) == 1
     assert not [each for each in faults(pack, OPEN.date()) if each.key == "call.closed"]
+
+
+def test_a_promise_that_is_lent_is_lent_with_its_day(both: Pack) -> None:
+    due = OPEN.replace(day=20, hour=20)
+    for time, said in (("relay", "by 8 in the evening on Wednesday"), ("any", "erbyn 8 y nos dydd Mercher")):
+        turn = step(both, Place("cy", Spot("saved", (time,))), Kept(due), OPEN, Caller("mobile"))
+        assert said in aloud.words_of(turn, KNOWN)
 
 
 def test_without_words_for_times_no_sentence_is_half_in_one_language(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """Texts in two languages: that of the word, that of the choice, alarms and STOP of each in both."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -11,8 +11,12 @@ from menus.languages.understood import hear
 from menus.model import Pack
 from menus.phrasing.tables import strings, table
 from sms.flow import step
+from sms.limits import apply_limits
 from sms.model import Reply, Talk, Texted
-from tests.conftest import OPEN, At, Clock, new_number
+from store.moments import DAY
+from store.promises.texts import Beside
+from store.store import Store
+from tests.conftest import OPEN, At, new_number
 from tests.packs.bilingual import bilingual, in_both
 from tests.texter import Texter
 from tests.wiring.wire import Wire, in_process
@@ -33,8 +37,8 @@ def answered(pack: Pack, *texts: str, chosen: str = "") -> Reply:
 
 
 @pytest.mark.parametrize("hour", ["2026-05-19T10:00", "2026-05-19T22:00"])
-def test_the_choice_of_a_language_lasts_for_thirty_days(
-    tmp_path: Path, line_with: Callable[..., Flask], at: At, clock: Clock, hour: str
+def test_the_choice_of_a_language_is_kept(
+    tmp_path: Path, line_with: Callable[..., Flask], at: At, hour: str
 ) -> None:
     at(hour)
     texter = Texter(Wire(in_process(line_with(pack=bilingual(tmp_path).folder))), new_number())
@@ -43,8 +47,8 @@ def test_the_choice_of_a_language_lasts_for_thirty_days(
     assert texter.text("xyzzy").startswith("Muscle Line: mae'n ddrwg gennym, ni ddeallom.")
     assert texter.text("HELPLINE").startswith("Muscle Line. HELPLINE. A") and "Anfonwch MORE" in texter.last
     assert ("Ar gau tan" in texter.last) is hour.endswith("22:00")
-    clock.now += timedelta(days=2)  # what our last text was is forgotten
-    assert "ni ddeallom" in texter.text("xyzzy")
+    assert texter.text("STEROIDCARD").startswith("DRAFT: Muscle Line. STEROIDCARD. Do not stop")
+    assert "ni ddeallom" in texter.text("xyzzy"), "the choice outlives a word of another language"
     assert texter.text("ENGLISH").startswith("Muscle Line. Reply 1 steroids")
     assert texter.text("xyzzy").startswith("Muscle Line: sorry, we did not understand.")
 
@@ -58,6 +62,8 @@ def test_the_choice_of_a_language_lasts_for_thirty_days(
         (("ESGYRN", "xyzzy"), "", "cy", "unknown"),  # of our last text
         (("ESGYRN", "xyzzy"), "en", "en", "unknown"),
         (("CERDYN", "MORE"), "", "cy", "topic.steroidcard.2"),
+        (("fitamin d",), "", "cy", "topic.bones.1"),  # to the letter, though the other would mend it
+        (("STEROIDCARD",), "cy", "en", "topic.steroidcard.1"),
         (("CERDYN", "rhagor"), "en", "cy", "topic.steroidcard.2"),
         (("MENU",), "cy", "cy", "menu"),
         (("bwydlen",), "", "cy", "menu"),
@@ -96,6 +102,26 @@ def test_a_text_that_a_language_lacks_is_sent_in_the_first_one(both: Pack) -> No
     assert reply.text.startswith("Muscle Line: we can ring you back.") and reply.language == "cy"
     draft = answered(both, "FLARE", chosen="cy").text
     assert draft.startswith("DRAFT: Muscle Line. FLARE.")
+
+
+def test_the_choice_is_kept_for_thirty_days_by_the_hash_of_the_number(store: Store) -> None:
+    number = new_number()
+    store.texts.settle("SM1", number, "", "a talk", b"reply", beside=Beside(OPEN, language="cy"))
+    assert store.texts.seen("SM2", number, OPEN).language == "cy"
+    client: Any = store.link.client
+    (key,) = client.keys("*:language:*")
+    assert number not in key.decode() and 29 * DAY < client.ttl(key) <= 30 * DAY
+    store.texts.settle("SM2", number, "a talk", "another", b"reply")
+    assert store.texts.seen("SM3", number, OPEN).language == "cy"
+    assert store.texts.seen("SM3", new_number(), OPEN).language == ""
+
+
+def test_the_pause_is_in_the_language_of_the_reply_that_it_stands_for(both: Pack) -> None:
+    reply, history, told = answered(both, "xyzzy", chosen="cy"), (), []
+    for _ in range(6):
+        limited, history = apply_limits(both, Talk(), reply, history, OPEN)
+        told.append(limited.text)
+    assert any(words.startswith("Muscle Line: dyna lawer o negeseuon") for words in told)
 
 
 def test_what_is_quoted_of_ours_is_known_in_each_language(both: Pack) -> None:
