@@ -1,9 +1,11 @@
 """The shipped pack as it is when its draft of Welsh is offered beside English."""
 
 import tempfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from menus.languages.lending import lend
 from menus.model import Pack
 from tests.packs.broken import Copy, copy
 
@@ -20,3 +22,14 @@ def in_both() -> Pack:
     """The shipped pack with Welsh offered, made once in each test process."""
     with tempfile.TemporaryDirectory() as place:
         return bilingual(Path(place)).load()
+
+
+def without(pack: Pack, *places: str) -> Pack:
+    """The pack, whose Welsh lacks these sentences ("call.closed")."""
+    welsh = pack.languages["cy"]
+    call, text = (
+        {name: "" if f"{table}.{name}" in places else words for name, words in held.items()}
+        for table, held in (("call", welsh.call), ("text", welsh.text))
+    )
+    lacking = replace(welsh, call=call, text=text)
+    return lend(replace(pack, languages={**pack.languages, "cy": lacking}))
