@@ -101,26 +101,25 @@ def _same(own: Topic, lender: Topic) -> Iterator[str]:
 
 
 def _marked_otherwise(language: Language, first: Language) -> Iterator[str]:
-    """The places whose marks name other facts than those of the first language there."""
-    own, lender = (
-        {
-            (file.partition("/")[2], key): marks
-            for (file, key), marks in of.traced.marks.items()
-            if file.startswith(f"{of.code}/")
-        }
-        for of in (language, first)
+    """The places, a topic as a whole, whose marks name other facts than those of the first language there."""
+    own, lender = _facts(language), _facts(first)
+    for at in sorted(own.keys() | lender.keys()):
+        lent = language.lent & {at, at.partition(".")[0]}
+        if not lent and own.get(at, set()) != lender.get(at, set()):
+            yield at
+
+
+def _facts(language: Language) -> dict[str, set[str]]:
+    """The facts that the marks of a language name, by place: "call.closed", "topics.bones"."""
+    found: dict[str, set[str]] = {}
+    of_it = (
+        (at, marks) for at, marks in language.traced.marks.items() if at[0].startswith(f"{language.code}/")
     )
-    for place in own.keys() | lender.keys():
-        file, key = place
-        is_topic = file.startswith("topics/")
-        at = f"topics.{file.removeprefix('topics/').removesuffix('.toml')}" if is_topic else key
-        if at in language.lent or (
-            at.startswith(("keys", "checked")) and at.partition(".")[0] in language.lent
-        ):
-            continue
-        mine, theirs = ({fact for mark in of.get(place, ()) for fact in mark.ids} for of in (own, lender))
-        if mine != theirs and not is_topic:
-            yield key
+    for (file, key), marks in of_it:
+        _, _, name = file.removesuffix(".toml").rpartition("/topics/")
+        at = f"topics.{name}" if "/topics/" in file else ".".join(key.split(".")[:2])
+        found.setdefault(at, set()).update(fact for mark in marks for fact in mark.ids)
+    return found
 
 
 def _listed(names: tuple[str, ...]) -> str:

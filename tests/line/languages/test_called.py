@@ -16,9 +16,11 @@ from ivr.spot import MAIN_MENU, Spot
 from ivr.twiml import Filling, render
 from menus.air.changes import Air, Notice, Wording
 from menus.air.laying import lay_over
+from menus.languages.untranslated import untranslated
 from menus.model import Pack
 from menus.outcome import Kept
 from menus.rules.faults import faults
+from menus.said import look
 from tests.caller import Caller as OnThePhone
 from tests.conftest import CLOSED, OPEN, At
 from tests.packs.bilingual import bilingual, in_both, without
@@ -79,6 +81,24 @@ def test_a_sentence_that_is_taken_out_is_said_in_the_first_language_whole(tmp_pa
     found = [str(fault) for fault in faults(pack, OPEN.date()) if fault.file == "cy/"]
     assert sum("call.closed, call.closed_information" in each for each in found) == 1
     assert not [each for each in faults(pack, OPEN.date()) if each.key == "call.closed"]
+
+
+def test_a_sentence_that_rests_on_other_facts_than_in_the_first_language_is_an_error(tmp_path: Path) -> None:
+    made = bilingual(tmp_path)
+    pack = made.load()
+    assert not [
+        one for one in untranslated(look(pack, pack.languages["cy"], OPEN.date())) if one.level == "error"
+    ]
+    made.swap("base/cy/phrases.toml", "ffoniwch 9 9 9. [A9]", "ffoniwch 9 9 9. [A13]")
+    made.swap(
+        "cy/topics/bones.toml",
+        "rhag cyflwr ar yr esgyrn. [T6] Ei enw",
+        "rhag cyflwr ar yr esgyrn. [T7] Ei enw",
+    )
+    pack = made.load()
+    told = untranslated(look(pack, pack.languages["cy"], OPEN.date()))
+    (fault,) = [one for one in told if one.level == "error"]
+    assert "behind 2: call.greeting, topics.bones" in fault.says
 
 
 def test_a_promise_that_is_lent_is_lent_with_its_day(both: Pack) -> None:
