@@ -26,7 +26,7 @@ def untranslated(look: Look) -> Iterator[Fault]:
                 f"{language.code}/",
                 "",
                 says,
-                f"write it in the files of {language.code}/",
+                "translate it",
                 "warning",
             )
     if same := tuple(_equal(language, first)):

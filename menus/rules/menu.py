@@ -195,7 +195,8 @@ def other_languages(look: Look) -> Iterator[Fault]:
         same(word): (code, topic.name) for code, topic in topics for word in (topic.keyword, *topic.also)
     }
     for word in (word for word in language.chosen_by if several and same(word) in taken):
-        says = '"{}" is a word of {}/topics/{}.toml'.format(word, *taken[same(word)])
+        code, name = taken[same(word)]
+        says = f'"{word}" is a word of {code}/topics/{name}.toml'
         yield Fault(look.phrases, "offered.words", says, "leave it to one of the two")
 
 
