@@ -16,7 +16,6 @@ from store.promises.queue import Queue
 from store.promises.standing import Callback, read_callback
 
 LANGUAGE_SECONDS = 30 * DAY  # that somebody's choice of a language is kept
-LASTING = {"lasts": DAY, "chosen": LANGUAGE_SECONDS, "heard": unknown.KEPT_SECONDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +103,12 @@ class Texts:
     ) -> bytes | None:
         """Store the reply to a text, and give the reply to send.
 
-        In the same step the record of the conversation changes from `before` to `after`, `opt` "out" or "in"
-        opts the number out or in, and what stands `beside` it is noted. If another process has stored a reply
-        to this text, that reply is given. If the record is no longer `before`, nothing is stored, and None
-        tells the caller to read it and decide again. It is safe to call this again after `Unreachable`.
-        Raises KeepsNothing for an `opt` where nothing may be promised.
+        The record of the talk changes from `before` to `after`, `opt` "out" or "in" opts the number out or in,
+        and what stands `beside` it is noted. A reply that another process has stored is given. If the record
+        is no longer `before`, nothing is stored, and None tells to decide again. It is safe to call again.
         """
-        settle, words = self.opt_script if opt else self.settle_script, unknown.plain(beside.words)
-        settled: tuple[bytes, int] | None = settle(
+        words = unknown.plain(beside.words)
+        settled: tuple[bytes, int] | None = (self.opt_script if opt else self.settle_script)(
             reply=self.keys.reply(message_id),
             talk=self.keys.talk(number),
             out=self.keys.opt_out(number),
@@ -124,8 +121,10 @@ class Texts:
             written=reply,
             opt=opt,
             person=self.keys.person(number),
-            **LASTING,
+            lasts=DAY,
             language=beside.language,
+            chosen=LANGUAGE_SECONDS,
+            heard=unknown.KEPT_SECONDS,
             now=seconds(beside.at),
             enough=unknown.PEOPLE,
             words=[*words, *_fills(beside, number)],
