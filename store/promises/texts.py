@@ -103,7 +103,7 @@ class Texts:
     ) -> bytes | None:
         """Store the reply to a text, and give the reply to send.
 
-        The record of the talk changes from `before` to `after`, `opt` "out" or "in" opts the number out or in,
+        The record of the talk changes from `before` to `after`, `opt` "out" or "in" opts a number out or in,
         and what stands `beside` it is noted. A reply that another process has stored is given. If the record
         is no longer `before`, nothing is stored, and None tells to decide again. It is safe to call again.
         """
