@@ -20,6 +20,7 @@ from carrier.connecting import after, connect, listen
 from carrier.recordings import Recordings
 from menus.air.saying import on_the_air
 from menus.hours import rung_at
+from menus.languages.live import as_live
 from menus.loading.own_number import own_number
 from menus.loading.pack import PackError, load_kept
 from menus.matcher.matching import match
@@ -234,16 +235,16 @@ def as_served(settings: Settings, pack: Pack, today: date) -> Pack:
     """A pack as callers hear it: HELPLINE_NUMBER, if set, replaces the helpline number in it.
 
     Raises PackError where the line would ring its own number (R32); with LIVE=1 also if the pack is not yet
-    fit for callers (R22, R34), but never of a pack that has passed before.
+    fit for callers (R22, R34), but never of a pack that has passed before. Unsigned languages are left out.
     """
     named = {"HELPLINE_NUMBER": settings.helpline_number, "BELL_TO": ",".join(settings.bell_to)}
     if rings_itself := own_number(pack.hours, {"TWILIO_NUMBER": settings.number, **named}):
         raise PackError(rings_itself)
     pack = replace(pack, hours=rung_at(pack.hours, settings.helpline_number))
+    pack = as_live(pack) if settings.live else pack
     if settings.live and settings.kept_pack is None:
         from menus.rules.faults import faults, refusals  # checking a pack loads more than serving it
 
-        refused = refusals(pack, faults(pack, today))
-        if refused:
+        if refused := refusals(pack, faults(pack, today)):
             raise PackError(refused)
     return pack

@@ -1,6 +1,7 @@
 """The words that a caller hears in a turn: alike for real calls and the phones of terminal and browser."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ivr.model import Heard, KeyNumber, LineNumber, Listen, NumberKeyed, OfCall, Pause, Say, Tail, Turn
@@ -63,6 +64,20 @@ def _number(piece: OfCall, known: Numbers) -> str:
     if not spoken:
         raise Unfilled(f"this call has no {type(piece).__name__}")
     return spoken
+
+
+def by_language(heard: Iterable[Heard], own: Language) -> Iterator[tuple[Language, list[Heard]]]:
+    """What is heard in runs of one language each, with that; a pause is of the language before it."""
+    speaking, run = own, list[Heard]()
+    for part in heard:
+        by = (part.by or own) if isinstance(part, Say) else speaking
+        if by is not speaking and run:
+            yield speaking, run
+            run = []
+        speaking = by
+        run.append(part)
+    if run:
+        yield speaking, run
 
 
 def prompt(turn: Turn) -> tuple[Heard, ...]:

@@ -58,13 +58,15 @@ class Choice:
     """One choice that is offered by a key: from it come both the words that offer it and what the key does.
 
     `first` is heard first, then `what` in the pack's words ("For exercise"), then the key ("press 3").
-    `leads` gives where the call goes when the key is pressed.
+    `leads` gives where the call goes when the key is pressed. `by` is the language in which it is offered,
+    None for the call's own.
     """
 
     key: str
     what: str
     leads: Callable[[], Go]
     first: tuple[Heard, ...] = ()
+    by: Language | None = None
 
 
 Part = Choice | Heard | tuple[Heard, ...]
@@ -112,41 +114,52 @@ class Call:
         """Give the same call with the caller's place changed in these fields."""
         return Call(self.pack, self.place._replace(**changes), self.now, self.caller)
 
-    def say(self, sentence: str, **blanks: str) -> Say:
+    def in_language(self, language: Language) -> "Call":
+        """Give the same call as it goes on in another language."""
+        return Call(self.pack, self.place._replace(language=language.code), self.now, self.caller)
+
+    def say(self, sentence: str, by: Language | None = None, /, **blanks: str) -> Say:
         """Make a sentence of the pack ready to be spoken, as a `Say`, with its blanks filled.
 
-        `blanks` are the values, by name, of the blanks that only this sentence has. All written words of a
-        call go through here before they are spoken (R50).
+        `blanks` are the values, by name, of the blanks that only this sentence has. `by` is the language of
+        the sentence, if it may be another than the call's. All written words of a call go through here before
+        they are spoken (R50).
         """
-        return Say(tuple(self._pieces(sentence, blanks))) if "{" in sentence else _ready(sentence)
+        by = None if by is self.language else by
+        if "{" in sentence:
+            return Say(tuple(self._pieces(sentence, by, blanks)), by)
+        return _ready(sentence) if by is None else Say((sentence,), by)
 
-    def _pieces(self, sentence: str, blanks: Mapping[str, str]) -> Iterator[str | OfCall]:
+    def _pieces(
+        self, sentence: str, by: Language | None, blanks: Mapping[str, str]
+    ) -> Iterator[str | OfCall]:
         for place, piece in enumerate(OF_CALL.split(sentence)):
             if place % 2:  # between words stands the name of what the call knows
                 yield NAMES[piece]
             elif piece:
-                yield self.fill(piece, **blanks)
+                yield self.fill(piece, by, **blanks)
 
-    def fill(self, sentence: str, **blanks: str) -> str:
+    def fill(self, sentence: str, by: Language | None = None, /, **blanks: str) -> str:
         """Fill the blanks of a sentence, except those for this call's phone numbers, which are filled later.
 
-        A name that is filled in may itself hold blanks, and they are filled too.
+        A name that is filled in may itself hold blanks, and they are filled too. `by` is as for `say`.
         """
-        return words.fill(sentence, self.pack, self.language, self.now, **blanks)
+        return words.fill(sentence, self.pack, by or self.language, self.now, **blanks)
 
     def phrase(self, name: str, **blanks: str) -> Say:
         """Make a `Say` of the fixed phrase `name`, in the caller's language.
 
         `blanks` are values for the blanks that only this phrase has, by their names.
         """
-        return self.say(self.language.call[name], **blanks)
+        return self.say(self.language.call[name], self.language.of(f"call.{name}"), **blanks)
 
     def option(self, name: str, key: str, leads: Callable[[], Go], first: tuple[Heard, ...] = ()) -> Choice:
         """A choice for the caller: `key` takes it, and the fixed phrase named `name` offers it.
 
         `leads` gives where the key leads; `first` is said before the offer.
         """
-        return Choice(key, self.language.call[name], leads, first)
+        by = self.language.of(f"call.{name}", "keys")
+        return Choice(key, by.call[name], leads, first, by)
 
     def read_out(self, *parts: Part) -> tuple[Heard, ...]:
         """Join `parts` (words and choices) into what is said, with a short pause between two of them (R4)."""
@@ -164,8 +177,9 @@ class Call:
 
     def _read_choice(self, choice: Choice) -> tuple[Heard, ...]:
         """Read one choice out: "For exercise," a short pause, "press 3." (R4)."""
-        press = words.press(self.language, choice.key)
-        return *choice.first, self.say(f"{choice.what},"), KEY_GAP, self.say(f"{press}.")
+        press = words.press(choice.by or self.language, choice.key)
+        what, pressed = self.say(f"{choice.what},", choice.by), self.say(f"{press}.", choice.by)
+        return *choice.first, what, KEY_GAP, pressed
 
     def go(self, spot: Spot, /, *said: str, wait: int | None = None, **changes: Unpack[Changes]) -> Go:
         """A move to the beginning of another room of the call, such as a menu or a topic, named by `spot`.
@@ -201,9 +215,11 @@ class Call:
         """The spoken name of a menu or a topic, which confirms that the caller chose it (R12)."""
         (name,) = spot.about
         if spot.room == "topic":
-            return self.say(self.language.topics[name].title)
+            return self.say(self.language.topics[name].title, self.language.of(f"topics.{name}"))
         # an overview is confirmed by the name of its menu
-        return self.phrase("main_title") if name == MAIN else self.say(self.language.menus[name].title)
+        if name == MAIN:
+            return self.phrase("main_title")
+        return self.say(self.language.menus[name].title, self.language.of(f"menus.{name}"))
 
     def listen(self, parts: tuple[Part, ...], wait: int, go: Go, *counts: Count) -> Turn:
         """A turn of the call: say the words of the move `go`, then `parts` (words and choices); await a key.

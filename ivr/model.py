@@ -1,11 +1,12 @@
 """The frozen types of a call: where a caller is, what can happen there, and what is said and done next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from counted.names import Count
 from ivr.spot import Spot
 from menus.due import Best
+from menus.model import Language
 from menus.outcome import Outcome
 
 HOUR = 60  # minutes after which the end of a call is announced (R14)
@@ -14,16 +15,15 @@ HOUR = 60  # minutes after which the end of a call is announced (R14)
 class Place(NamedTuple):
     """Where a caller is in a call, and what the call remembers; it travels in the URL of the next webhook.
 
-    `spot` is a room and what the room is about there ("menu.main", "topic.walking", "check.text.bones").
-    `chunk` is a number within the spot. For a topic, 0 is its beginning with the notices, n its part (1 the
-    first fact, 2 the safety sentence if there is one), and one more is its end.
+    `spot` is a room and what the room is about there ("menu.main", "check.text.bones"). `chunk` is a number
+    within the spot. For a topic, 0 is its beginning with the notices, n its part (1 the first fact, 2 the
+    safety sentence if there is one), and one more is its end.
 
     `silences` and `misses` count silences, and unused keys, in a row, 0 to 4. `slow`: the call stops after
-    each part until a key is pressed (R9). `tried`: the helpline was rung, so silence rings it no more (R10).
-    `told`: they heard that this is general information (R46), `drafted`: that a topic is a draft (R22).
-    `barred`: not put through (R32, R39). `led`: stray keys or silence led to the helpline, not a 0 (R10);
-    then no call-back or message is offered. `full`: they asked for as many others as they may (R49). `asked`:
-    they have call-backs to hear of. `late`: an hour has passed (R14).
+    each part until a key (R9). `tried`: the helpline was rung, so silence rings it no more (R10). `told`:
+    they heard that this is general information (R46), `drafted`: of a draft (R22). `barred`: not put through
+    (R32, R39). `led`: not a 0 led to the helpline (R10). `full`: they asked for as many others as they may
+    (R49). `asked`: they have call-backs. `late`: an hour has passed (R14).
     """
 
     language: str
@@ -119,15 +119,15 @@ class LineNumber:
     """A stand-in, within a sentence, for the line's own phone number."""
 
 
-OfCall = Tail | NumberKeyed | LineNumber
-"""The phone numbers of a call: the renderer puts them in, the flow never sees them."""
+OfCall = Tail | NumberKeyed | LineNumber  # a call's phone numbers: the renderer puts them in, not the flow
 
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Whole sentences to be spoken; for phone numbers they hold stand-ins, which the TwiML replaces."""
+    """Whole sentences, with stand-ins for phone numbers; `by` is their language if not that of the place."""
 
     pieces: tuple[str | OfCall, ...]
+    by: Language | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

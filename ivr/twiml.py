@@ -15,7 +15,7 @@ from twilio.twiml.voice_response import Play as PlayVerb
 from twilio.twiml.voice_response import Say as SayVerb
 
 from ivr import place as places
-from ivr.aloud import Numbers, aloud
+from ivr.aloud import Numbers, aloud, by_language
 from ivr.model import Dial, HangUp, Heard, KeyNumber, Listen, Pause, Place, Play, Record, Say, Turn
 from ivr.rooms.every import CARRYING
 from menus.blanks import Unfilled
@@ -182,7 +182,7 @@ def _speak(language: Language, heard: tuple[Heard, ...]) -> Iterator[TwiML]:
         if played:
             yield PlayVerb(ANY_RECORDING)
         else:
-            yield _say(language, parts)
+            yield from (_say(by, run) for by, run in by_language(parts, language))
 
 
 def _say(language: Language, heard: Iterable[Heard]) -> SayVerb:

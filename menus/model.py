@@ -126,7 +126,12 @@ class Addition:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language of a pack, equal to itself alone; in `whole`, as if nothing were `stopped` (R57)."""
+    """One language of a pack, equal to itself alone; in `whole`, as if nothing were `stopped` (R57).
+
+    `first` is the pack's first language, None in that itself; `lent` names what this one has from it
+    ("call.closed"). Calls offer it by `offered`, texters choose it by `chosen_by`. `parts`: how many a text
+    with letters beyond GSM-7 may cost, 0 where it may have none.
+    """
 
     code: str
     voice: str
@@ -161,6 +166,15 @@ class Language:
     messages: str = ""  # messages.tsv, as it is written
     stopped: frozenset[str] = frozenset()
     whole: "Language | None" = None
+    lent: frozenset[str] = frozenset()
+    first: "Language | None" = None
+    offered: str = ""
+    chosen_by: tuple[str, ...] = ()
+    parts: int = 0
+
+    def of(self, *places: str) -> "Language":
+        """The language in which what stands at these places is said: the first one, where that lent any."""
+        return self.first if self.first and self.lent.intersection(places) else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +239,7 @@ class PhraseNames:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """Everything that the line can say; `languages` in the order of their offer.
+    """Everything that the line can say; `languages` in the order of their offer, by their `language_keys`.
 
     `phrase_names` are the sentences of a language, `air` is what staff changed, `standing` who signed what.
     """
@@ -242,6 +256,7 @@ class Pack:
     air: Air = AS_IN_THE_PACK
     document: Document = NO_DOCUMENT
     standing: Mapping[str, Standing] = field(default_factory=dict)
+    language_keys: Words = field(default_factory=dict)
 
     def menu_of(self, topic: str) -> str:
         """The name of the menu that leads to a topic; the main menu if no menu does."""

@@ -47,6 +47,7 @@ def text_of(topic: Topic, part: int, pack: Pack, language: Language, now: dateti
 
     Raises `Unfilled` if a blank is left (R50).
     """
+    language = language.of(f"topics.{topic.name}")
     draft = language.text["draft"] if topic.draft else ""
     return whole(draft + fill_text(topic.text if part == 1 else topic.more, pack, language, now))
 

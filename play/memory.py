@@ -74,7 +74,7 @@ class Memory:
 
     `callbacks` are the open ones. `sent` are the topics that were texted; `spent` are those that people asked
     to have texted to numbers not their own, sent or not, since how many they may ask for is limited.
-    `messages` is how many spoken messages are kept.
+    `messages` is how many spoken messages are kept, `languages` which one each number has chosen.
     """
 
     callbacks: tuple[Callback, ...] = ()
@@ -84,6 +84,7 @@ class Memory:
     calls: tuple[tuple[str, datetime], ...] = ()
     opted_out: frozenset[str] = frozenset()
     blocked: frozenset[str] = frozenset()
+    languages: tuple[tuple[str, str], ...] = ()
 
     def callback_of(self, number: str) -> Callback | None:
         """Find the open call-back to this number; None if there is none."""
@@ -97,6 +98,10 @@ class Memory:
             case "in":
                 return replace(self, opted_out=self.opted_out - {number})
         return self
+
+    def choose(self, number: str, language: str) -> "Memory":
+        """Note the language that a number has chosen, by its code; "" changes nothing."""
+        return replace(self, languages=(*self.languages, (number, language))) if language else self
 
 
 NOTHING = Memory()

@@ -71,6 +71,7 @@ def send(
     memory, reply = _decide(phone, memory, thread, event, wisher)
     reply, history = apply_limits(phone.pack, thread.talk, reply, thread.history, act.moment)
     text, blank = fill_in(phone, reply, act)
+    memory = memory.choose(wisher.number, reply.chosen)
     return memory.opt(wisher.number, reply.opt), Exchange(act, reply, text, blank, history)
 
 
@@ -102,6 +103,7 @@ def _as_event(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
         reach=reach(sender),
         callback_open=bool(memory.callback_of(sender)),
         others_open=bool(asked_for_others(memory, sender)),
+        language=dict(memory.languages).get(sender, ""),
     )
 
 
@@ -115,12 +117,12 @@ def _decide(
         case None:
             about = asked_about(reply)
             if about is not None and not may_ask(memory, replace(wisher, keyed=about), reply.talk.promised):
-                return memory, tell_bound(Thread(pack, talk, wisher.now), reply)
+                return memory, tell_bound(Thread(pack, talk, wisher.now, code=reply.language), reply)
             return memory, reply
         case LookUp():
             return memory, once(pack, talk, standing(memory, wisher.number), wisher.now, reply)
         case KeepCallback() if not may_promise(thread.history, wisher.now):
-            return memory, Thread(pack, talk, wisher.now).say("pause", talk)
+            return memory, Thread(pack, talk, wisher.now, code=reply.language).say("pause", talk)
     wisher = replace(wisher, keyed=number_of(reply.wish, talk))
     memory, outcome = grant(memory, pack.hours, reply.wish, wisher)
     return memory, once(pack, talk, outcome, wisher.now, reply)

@@ -139,6 +139,7 @@ def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
         texted_today=bool(history),
         callback_open=seen.callback is not None,
         others_open=len(seen.asked.pairs),
+        language=seen.language,
     )
     event = _add_number(line, talk, event, message.sender)
     reply = decide(line, Before(talk, history, seen), event, message, now)
@@ -148,7 +149,7 @@ def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
     def count_new(words: int) -> None:
         line.store.counts.add(now, *[counted.NEW_WORD] * words)
 
-    beside = Beside(now, reply.unknown, limits.filling(history, now), count_new)
+    beside = Beside(now, reply.unknown, limits.filling(history, now), count_new, reply.chosen)
     kept = line.store.texts.settle(message.id, message.sender, seen.record, after, body, reply.opt, beside)
     if kept is None:
         return None
@@ -179,7 +180,8 @@ def decide(line: Line, before: Before, event: Texted, message: Message, now: dat
     if isinstance(reply.wish, LookUp):
         return step(line.pack, talk, standing(reply.wish, before.seen), now, reply)
     if isinstance(reply.wish, KeepCallback) and not limits.may_promise(before.history, now):
-        return replace(Thread(line.pack, talk, now).say("pause", talk), counts=reply.counts)
+        paused = Thread(line.pack, talk, now, code=reply.language).say("pause", talk)
+        return replace(paused, counts=reply.counts)
     held = number_of(reply.wish, talk)
     typed = _unseal(line, held) if held else ""
     if held and not typed:
@@ -200,7 +202,7 @@ def _tell_bound(line: Line, before: Before, reply: Reply, sender: str, now: date
     whom = line.store.callbacks.for_others.pair(sender, number) if number else ""
     if number == sender or before.seen.asked.may_ask(whom, reply.talk.pair):
         return reply
-    return tell_bound(Thread(line.pack, before.talk, now), reply)
+    return tell_bound(Thread(line.pack, before.talk, now, code=reply.language), reply)
 
 
 def _unseal(line: Line, held: str) -> str:
@@ -238,7 +240,7 @@ def _reply_without_store(line: Line, reply: Reply, now: datetime) -> Reply:
     stored now, so the reply says that it failed. A text that refers to an earlier text of ours, such as MORE,
     is told that this is not possible at the moment.
     """
-    thread = Thread(line.pack, Talk(), now)
+    thread = Thread(line.pack, Talk(), now, code=reply.language)
     if reply.opt and reply.text:
         return thread.say("stop_failed", Talk())
     if reply.kind in MID_TALK:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from counted import names as counted
 from menus.due import TIMES
+from menus.languages.understood import chosen
 from menus.matcher.answers import Match
 from menus.matcher.commands import COMMANDS, Deed, Does, Says, Tells
 from menus.matcher.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried
@@ -14,7 +15,7 @@ from menus.matcher.times import When, as_time
 from menus.matcher.utterance import says
 from menus.model import MAIN, Pack
 from menus.outcome import Outcome
-from sms import limits
+from sms import limits, spoken
 from sms.model import Event, LookUp, Reply, Talk, Texted
 from sms.permitted import carrier_has_answered, note_carriers_answer, permit
 from sms.replies import best_time, callback, in_writing, outcomes, relay, short, unanswered
@@ -45,12 +46,12 @@ def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | Non
     the store's answer, `asked` is the reply whose `wish` made the request.
     """
     if not isinstance(event, Texted):
-        thread = Thread(pack, talk, now)
-        return _remember(talk, _tell(thread, asked, event) if asked else thread.say("unknown", talk))
-    thread = Thread(pack, talk, now, event.texted_today)
+        thread = Thread(pack, talk, now, code=asked.language if asked else "")
+        return _remember(thread, _tell(thread, asked, event) if asked else thread.say("unknown", talk))
+    thread = spoken.begin(pack, talk, event, now)
     if carrier_has_answered(event.opt_out_type):
         return note_carriers_answer(thread, event.opt_out_type.upper())
-    reply = _remember(talk, permit(thread, event, _answer(thread, event)))
+    reply = _remember(thread, permit(thread, event, _answer(thread, event)))
     reply = unanswered.tell_unsaved(thread, reply)
     return replace(
         reply, counts=(*reply.counts, counted.count_of(counted.reply, reply.kind.partition(".")[0]))
@@ -66,12 +67,13 @@ def _tell(thread: Thread, asked: Reply, outcome: Outcome | outcomes.Found) -> Re
     return replace(reply, counts=(*asked.counts, *reply.counts))
 
 
-def _remember(before: Talk, reply: Reply) -> Reply:
-    """The reply, completed with what is remembered of the conversation until now (`before`).
+def _remember(thread: Thread, reply: Reply) -> Reply:
+    """The reply, completed with what is remembered of the conversation until now, and with its language.
 
     For example, a question about a call-back that is open `before` stays open when a topic is sent. A reply
     without a text is given back unchanged.
     """
+    before, reply = thread.talk, replace(reply, language=thread.language.code)
     if not reply.text:
         return reply
     if before.asks and reply.kind.startswith(("topic.", "withdrawn.", "helpline")):
@@ -83,12 +85,15 @@ def _remember(before: Talk, reply: Reply) -> Reply:
         )
     last = reply.talk.last if reply.kind in REMEMBERED or reply.talk.last == outcomes.KEPT else ""
     listed = before.listed or bool(reply.talk.options)
-    return replace(reply, talk=replace(reply.talk, last=last, listed=listed))
+    in_which = thread.language.code if thread.language.first else ""
+    return replace(reply, talk=replace(reply.talk, last=last, listed=listed, language=in_which))
 
 
 def _answer(thread: Thread, event: Texted) -> Reply:
     """The reply to a text: a number alone answers our last text; any other text goes to the matcher."""
     text = read_body(thread.pack, event.body)
+    if named := chosen(thread.pack, text.unwrapped):
+        return replace(menu_of(thread, MAIN), chosen=named.code)
     if text.reaction and not text.text:
         asked = match_quotation(thread, text)
         return _answer_to(thread, event, asked) if asked else reply_to_reaction(thread, text)

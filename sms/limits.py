@@ -119,7 +119,7 @@ def apply_limits(
         refused = (counted.limit("pause"),) if reply.kind == "pause" else ()
         return replace(reply, counts=(*reply.counts, *refused)), history
     paused = verdict is Verdict.PAUSE
-    text = Thread(pack, before, now).say("pause", before).text if paused else ""
+    text = Thread(pack, before, now, code=reply.language).say("pause", before).text if paused else ""
     became = counted.limit("pause" if paused else "silent")
     return replace(reply, text=text, talk=before, counts=(*reply.counts, became)), history
 

@@ -28,7 +28,8 @@ class Talk:
     in case its number was wrong, `tail` that number's last digits, and `pair` what stands for both people:
     what became of that call-back is not for who asked (R49). `relay` is true once they have said that the
     call-back asked for now, or promised just before, is to come by Relay UK. `best` is the time of day that
-    they said for the one asked for now, before we asked for it.
+    they said for the one asked for now, before we asked for it. `language` is the code of the language of our
+    last text, "" for the pack's first.
     """
 
     options: tuple[str, ...] = ()
@@ -45,6 +46,7 @@ class Talk:
     pair: str = ""
     relay: bool = False
     best: Best | Literal[""] = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ class Texted:
     `blocked` if staff have blocked them (R39); `callback_open` if we owe them a call, `others_open` is how
     many people they have asked us to ring; `ringable` if we can
     ring the number they text from (R38); `texted_today` if they got a text from us within a day; `reach` says
-    whether that number is abroad or costly to text (R32).
+    whether that number is abroad or costly to text (R32); `language` is the code of the one that they chose
+    within 30 days, "" for none.
 
     The text: `pictures` if it came with any. `number` is the phone number in its words, encrypted;
     `number_kind` is the kind of that number ("mobile", "landline"), or what is wrong with it
@@ -78,6 +81,7 @@ class Texted:
     texted_today: bool = False
     pictures: bool = False
     reach: Reach = "uk"
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +167,8 @@ class Reply:
     `kind` says what sort of reply it is, for the limits (R32). `counts` are to be added to the day's counts
     (R42). `opt` is "out" if the store must keep an opt-out before we may confirm it, "in" if it must undo one
     (R28). With a `wish` (a request to the store) nothing is sent yet: the store is asked, then the reply is
-    made. `unknown` holds words of the text that no topic knows, for the editor of the pack.
+    made. `unknown` holds words of the text that no topic knows, for the editor of the pack. `language` is the
+    code of the language of the reply, and `chosen` the one that the person has just chosen, "" for none.
     """
 
     text: str
@@ -173,3 +178,5 @@ class Reply:
     counts: tuple[Count, ...] = ()
     wish: Wish | None = None
     unknown: tuple[str, ...] = ()
+    language: str = ""
+    chosen: str = ""

@@ -40,6 +40,10 @@ class Keys:
         """The store's key of the record of a number's text conversation, kept for a day."""
         return f"{PREFIX}talk:{self.person(number)}"
 
+    def language(self, number: str) -> str:
+        """The store's key of the language that a number has chosen for its texts, kept for 30 days."""
+        return f"{PREFIX}language:{self.person(number)}"
+
     def reply(self, message_id: str) -> str:
         """The store's key of the reply to one message, kept for a day (R31)."""
         return f"{PREFIX}reply:{self.digest('message', message_id)}"

@@ -135,11 +135,11 @@ def _promise(call: Call, phrase: str, due: datetime | None, best: str = "", *, r
     store has, `best`. By Relay UK (`relay`)
     the phrase is another one, since another number shows.
     """
-    by = words.due(call.language, call.pack.hours, call.now, due) if due else ""
+    phrase = f"{phrase}_relay" if relay else phrase
+    language = call.language.of(f"call.{phrase}")
+    by = words.due(language, call.pack.hours, call.now, due) if due else ""
     asked = best or ("any" if call.name == RELAY else call.name)
-    return call.phrase(
-        f"{phrase}_relay" if relay else phrase, due=by, best=call.language.call[f"asked_{asked}"]
-    )
+    return call.phrase(phrase, due=by, best=language.call[f"asked_{asked}"])
 
 
 def _choices_saved(call: Call) -> tuple[Choice, ...]:

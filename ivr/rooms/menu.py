@@ -8,9 +8,10 @@ from ivr.model import Event, Heard, Pause, Turn
 from ivr.room import About, Room
 from ivr.rooms.patience import FIRST_WAIT, among, back, to_person
 from ivr.rooms.waiting import hear_of_it
-from ivr.spot import Spot
+from ivr.spot import MAIN_MENU, Spot
 from menus import seconds
 from menus.air.saying import notice_at
+from menus.languages.offered import offers
 from menus.model import MAIN, Action, Language, Pack
 
 CLIPPED = Pause(seconds.CLIPPED)
@@ -23,21 +24,44 @@ def greet(call: Call) -> Turn:
     is reached, since no key of the menu leads there.
     """
     barred = call.place.barred
-    words = (
-        CLIPPED,
+    counts = counted.GREETED, *((counted.BARRED,) if barred else ())
+    words = (CLIPPED, *_first_words(call))
+    return call.listen(_choices(call, MAIN), FIRST_WAIT, Go(call.place, words=words), *counts)
+
+
+def _first_words(call: Call) -> tuple[Heard, ...]:
+    """What is said before the main menu to whoever has just begun to hear this language."""
+    others = call.read_out(*_languages(call))
+    return (
         call.phrase("greeting"),
         OPTION_GAP,
+        *((*others, OPTION_GAP) if others else ()),
         *_notice(call),
-        *(tell_barred(call) if barred else ()),
+        *(tell_barred(call) if call.place.barred else ()),
     )
-    counts = counted.GREETED, *((counted.BARRED,) if barred else ())
-    return call.listen(_choices(call, MAIN), FIRST_WAIT, Go(call.place, words=words), *counts)
+
+
+def _languages(call: Call) -> tuple[Choice, ...]:
+    """The other languages of the pack, each offered in its own words and voice."""
+    return tuple(
+        Choice(key, other.offered, partial(_speak, call, other), by=other)
+        for key, other in offers(call.pack, call.language)
+    )
+
+
+def _speak(call: Call, language: Language) -> Go:
+    """Go on in another language, from the beginning: its first words tell what to do in an emergency."""
+    call = call.in_language(language).move(misses=0)
+    return Go(call.go(MAIN_MENU).place, words=_first_words(call))
 
 
 def _notice(call: Call) -> tuple[Heard, ...]:
     """The words of the notice that runs at this moment, for a call's first turn; none if none does (R57)."""
-    notice = notice_at(call.pack, call.place.language, call.now)
-    return (call.say(notice.spoken), OPTION_GAP) if notice else ()
+    for language in (call.language, call.language.first):
+        notice = notice_at(call.pack, language.code, call.now) if language else None
+        if notice:
+            return call.say(notice.spoken, language), OPTION_GAP
+    return ()
 
 
 def tell_barred(call: Call) -> tuple[Heard, ...]:
@@ -46,16 +70,17 @@ def tell_barred(call: Call) -> tuple[Heard, ...]:
 
 
 def enter(call: Call, go: Go) -> Turn:
-    """Read out the menu that the call's place names."""
-    return call.listen(_choices(call, call.name), FIRST_WAIT, go)
+    """Read out the menu that the call's place names; the main one tells of other languages at its end.
+
+    Who has just heard of them in the first words does not hear it again.
+    """
+    others = _languages(call) if call.name == MAIN and call.phrase("greeting") not in go.words else ()
+    return call.listen((*_choices(call, call.name), *others), FIRST_WAIT, go)
 
 
 def _choices(call: Call, name: str) -> tuple[Choice, ...]:
     """All choices of a menu, in the order in which they are read out."""
-    listed = (
-        Choice(action.key, _what(call, action), partial(call.choose, _leads_to(call, action)))
-        for action in call.pack.menus[name].actions
-    )
+    listed = (_choice(call, action) for action in call.pack.menus[name].actions)
     if name == MAIN:
         return (*_person(call), *listed, call.option("again", "9", call.again))
     return (*listed, back(call), *offer(call))
@@ -85,10 +110,11 @@ def offer(call: Call) -> tuple[Choice, ...]:
     return (call.option("for_person" if call.open else "callback", "0", partial(to_person, call)),)
 
 
-def _what(call: Call, action: Action) -> str:
-    """The words that are said before the key of a choice, such as "For exercise"."""
-    named = call.language.menus if action.kind == "menu" else call.language.topics
-    return named[action.target].option
+def _choice(call: Call, action: Action) -> Choice:
+    """One choice of a menu, offered with its words and its key in one language: "For exercise, press 3"."""
+    by = call.language.of(f"{action.kind}s.{action.target}", "keys")
+    what = (by.menus if action.kind == "menu" else by.topics)[action.target].option
+    return Choice(action.key, what, partial(call.choose, _leads_to(call, action)), by=by)
 
 
 def _leads_to(call: Call, action: Action) -> Spot:
@@ -102,7 +128,8 @@ def _leads_to(call: Call, action: Action) -> Spot:
 
 def answer(call: Call, event: Event) -> Go:
     """The move of a call from a menu, after a key was pressed or the caller stayed silent."""
-    return among(call, event, _choices(call, call.name))
+    others = _languages(call) if call.name == MAIN else ()
+    return among(call, event, (*_choices(call, call.name), *others))
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:

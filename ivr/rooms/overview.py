@@ -10,7 +10,6 @@ from ivr.room import About, Room
 from ivr.rooms import menu, topic
 from ivr.spot import Spot
 from menus.air.saying import is_stopped
-from menus.filling.pages import heard
 from menus.model import Language, Pack, Topic
 from menus.reviews import withdrawn
 
@@ -46,7 +45,7 @@ def _menu_of(call: Call) -> Spot:
 
 def _words(call: Call, first: Topic) -> tuple[Heard, ...]:
     """What is said of the topic before the menu: all its parts, with a short pause between each two."""
-    return call.read_out(*map(call.say, heard(call.language, call.pack.hours, first)))
+    return call.read_out(*topic.parts_of(call, first))
 
 
 def _to_menu(call: Call) -> Go:
@@ -73,7 +72,7 @@ def _answer(call: Call, event: Event) -> Go:
         case "5":
             # To where 5 is offered by name: two keys and a third that repeats must send nothing.
             first = _topic_of(call)
-            ends = len(heard(call.language, call.pack.hours, first)) + 1
+            ends = len(topic.parts_of(call, first)) + 1
             go = call.confirm(Spot("topic", (first.name,)), "next_title", chunk=ends)
         case _:
             go = menu.answer(call.move(spot=_menu_of(call), chunk=0), event)
@@ -89,7 +88,8 @@ def _safely(call: Call, go: Go) -> Go:
     first = _topic_of(call)
     if go.place.spot not in (_menu_of(call), Spot("topic", (first.name,))) or not first.safety:
         return go
-    return go._replace(words=(*go.words, call.say(first.safety), OPTION_GAP))
+    safety = call.say(first.safety, call.language.of(f"topics.{first.name}"))
+    return go._replace(words=(*go.words, safety, OPTION_GAP))
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:

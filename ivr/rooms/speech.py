@@ -10,6 +10,7 @@ from ivr.rooms.menu import offer
 from ivr.rooms.patience import FIRST_WAIT, among, back
 from ivr.rooms.waiting import hear_of_it, is_rung
 from ivr.spot import MAIN_MENU, Spot
+from menus.languages.understood import alarm_in_any
 from menus.matcher.answers import Match
 from menus.matcher.matching import Careful, Command, Found, Unsure, Urgent, Worried, match
 from menus.model import ABOUT, Language, Pack
@@ -36,11 +37,13 @@ AS_KEYS = {
 def hear(call: Call, event: Spoke) -> Go | Pressed:
     """Where the caller's spoken words lead, or a `Pressed` if they stand for a key, such as its name.
 
-    Emergencies come first, then keys, then topics and commands. Words that mean none of these lead back to
-    the same place, where the caller first hears that they were not understood.
+    Emergencies of every language come first, and the call goes on in that of the words; then keys, then
+    topics and commands. Words that mean none of these lead back to the same place, where the caller first
+    hears that they were not understood.
     """
-    found = match(call.language, event.words, talk_open=call.place.spot.room == "ask")
-    if urgent := _warn(call, found):
+    alarming = alarm_in_any(call.pack, call.language, event.words)
+    found = match(alarming, event.words, talk_open=call.place.spot.room == "ask")
+    if urgent := _warn(call.in_language(alarming), found):
         return urgent
     if key := _key_of(call, event.words):
         return Pressed(key)
@@ -107,7 +110,8 @@ def _choices_ask(call: Call) -> tuple[Choice, ...]:
     for number, name in enumerate(call.place.spot.about, 1):
         phrase = "did_you_say" if number == 1 else "or_was_it"
         # the name from a list stands well inside a sentence; a title begins with a capital letter
-        question = call.phrase(phrase, topic=call.fill(call.language.topics[name].short))
+        by = call.language.of(f"topics.{name}", f"call.{phrase}")
+        question = call.say(by.call[phrase], by, topic=call.fill(by.topics[name].short, by))
         asked.append(
             call.option("if_so", str(number), partial(_choose, call, name), first=(question, KEY_GAP))
         )
@@ -161,9 +165,10 @@ def _choices_careful(call: Call) -> tuple[Choice, ...]:
 
     They are the topics that may help, a person, and the way back.
     """
+    spoken = [(name, call.language.of(f"topics.{name}", "keys")) for name in call.place.spot.about]
     listed = (
-        Choice(str(number), call.language.topics[name].option, partial(_choose, call, name))
-        for number, name in enumerate(call.place.spot.about, 1)
+        Choice(str(number), by.topics[name].option, partial(_choose, call, name), by=by)
+        for number, (name, by) in enumerate(spoken, 1)
     )
     return *listed, *offer(call), back(call)
 

@@ -10,7 +10,6 @@ from ivr.rooms import keying, topic
 from ivr.rooms.patience import FIRST_WAIT, among, to_main_menu
 from ivr.spot import Spot
 from menus.air.saying import is_stopped
-from menus.filling.pages import heard
 from menus.model import SUPPORT
 from menus.outcome import Kept, Outcome, Refused
 
@@ -81,7 +80,7 @@ def _settle(call: Call, outcome: Outcome) -> Go:
 def _onward(call: Call, *said: str) -> Go:
     """Send the caller back to the topic: to its safety sentence if that is still to come, else its end."""
     name = call.name
-    told = heard(call.language, call.pack.hours, call.language.topics[name])
+    told = topic.parts_of(call, call.language.topics[name])
     chunk = call.place.chunk + 1 if call.place.chunk else len(told) + 1
     return call.go(Spot("topic", (name,)), *said, chunk=chunk, misses=0)
 

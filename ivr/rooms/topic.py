@@ -5,7 +5,7 @@ from functools import partial
 
 from counted import names as counted
 from ivr.call import Call, Choice, Go, Part
-from ivr.model import Event, Heard, Pressed, Turn
+from ivr.model import Event, Heard, Pressed, Say, Turn
 from ivr.room import About, Room
 from ivr.rooms.menu import offer
 from ivr.rooms.patience import among, back, refuse
@@ -31,17 +31,30 @@ def _enter(call: Call, go: Go) -> Turn:
     if _is_end(call, topic):
         return call.listen((call.phrase("end"), *_choices(call)), END_WAIT, go)
     if chunk > BEGINNING:
-        part = heard(call.language, call.pack.hours, topic)[chunk - 1]
-        return say(call, go, (call.say(part),), partial(_hear_next, call))
+        part = parts_of(call, topic)[chunk - 1]
+        return say(call, go, (part,), partial(_hear_next, call))
     if is_off(call.pack, topic, call.now):
         return enter_checked(call, go)
-    words, begins = (*notices(call, topic), call.say(topic.heard[0])), after_notices(call, topic)
+    words, begins = (
+        (*notices(call, topic), _in_its_language(call, topic, topic.heard[0])),
+        after_notices(call, topic),
+    )
     return say(begins, go, words, partial(_hear_next, begins), counted.topic(topic.name, "call"))
 
 
 def _is_end(call: Call, topic: Topic) -> bool:
     """Whether all of the topic has been heard."""
-    return call.place.chunk > len(heard(call.language, call.pack.hours, topic))
+    return call.place.chunk > len(parts_of(call, topic))
+
+
+def parts_of(call: Call, topic: Topic) -> tuple[Say, ...]:
+    """A topic's parts as they are read out, in the language in which the topic is."""
+    by = call.language.of(f"topics.{topic.name}")
+    return tuple(call.say(part, by) for part in heard(by, call.pack.hours, topic))
+
+
+def _in_its_language(call: Call, topic: Topic, words: str) -> Say:
+    return call.say(words, call.language.of(f"topics.{topic.name}"))
 
 
 def notices(call: Call, topic: Topic) -> tuple[Heard, ...]:
@@ -50,7 +63,8 @@ def notices(call: Call, topic: Topic) -> tuple[Heard, ...]:
     Each is said once in a call, so those already heard are left out.
     """
     draft = (call.phrase("draft"),) if topic.draft and not call.place.drafted else ()
-    says_so = topic.heard[0].startswith(call.language.call["general"])
+    general = call.language.of(f"topics.{topic.name}").call["general"]
+    says_so = topic.heard[0].startswith(general)
     return draft if says_so or call.place.told else (*draft, call.phrase("general"))
 
 
@@ -155,9 +169,10 @@ def enter_checked(call: Call, go: Go) -> Turn:
 
 def being_checked(call: Call, topic: Topic) -> tuple[Heard, ...]:
     """What is said in place of a topic that is off the air: that it is checked, its safety, who helps."""
-    ask = (call.phrase("withdrawn_ask"),) if is_on_health(call.language, topic) else ()
-    safety = safety_of(call.language, topic)
-    careful = (call.say(safety),) if safety else ()
+    by = call.language.of(f"topics.{topic.name}")
+    ask = (call.phrase("withdrawn_ask"),) if is_on_health(by, topic) else ()
+    safety = safety_of(by, topic)
+    careful = (call.say(safety, by),) if safety else ()
     return call.read_out(call.phrase("withdrawn"), *ask, *careful, call.phrase("helpline_itself"))
 
 
@@ -185,7 +200,7 @@ def _highest(pack: Pack, language: Language, about: About) -> int | None:
     """
     match about:
         case (name,) if name in language.topics:
-            return len(heard(language, pack.hours, language.topics[name])) + 1
+            return len(heard(language.of(f"topics.{name}"), pack.hours, language.topics[name])) + 1
     return None
 
 

@@ -59,7 +59,7 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
     call = call.move(chunk=(OWN if found.due else 0) + (OTHERS if found.others else 0))
     if found.due:
         waits = "callback_waits_relay" if found.relay else "callback_waits"
-        said = call.phrase(waits, due=_due_words(call, found.due))
+        said = call.phrase(waits, due=_due_words(call, waits, found.due))
     else:
         said = call.phrase(_why_not(outcome))
     return _tell(call, "asked_title", (said, *_choices(call)))
@@ -72,10 +72,10 @@ def _tell(call: Call, title: str, parts: tuple[Part, ...]) -> Turn:
     return Turn(call.place, (call.phrase(title),), Listen(call.read_out(*stays, *parts), wait))
 
 
-def _due_words(call: Call, due: datetime) -> str:
-    """By when staff will ring, in words: a day that a closure meets is not said."""
+def _due_words(call: Call, phrase: str, due: datetime) -> str:
+    """By when staff will ring, in the language of a phrase: a day that a closure meets is not said."""
     hours = call.pack.hours
-    return words.due(call.language, hours, call.now, holds(hours, due, call.now))
+    return words.due(call.language.of(f"call.{phrase}"), hours, call.now, holds(hours, due, call.now))
 
 
 def _why_not(outcome: Outcome) -> str:
@@ -126,8 +126,8 @@ def _settle_others(call: Call, outcome: Outcome) -> Turn:
 
 def _told(call: Call, one: Another) -> Say:
     """What is said of one that the caller asked for another; true whatever became of it (R49)."""
-    tail = digits_spoken(call.language, one.tail)
-    return call.phrase("asked_other", ends=tail, due=_due_words(call, one.due))
+    tail = digits_spoken(call.language.of("call.asked_other"), one.tail)
+    return call.phrase("asked_other", ends=tail, due=_due_words(call, "asked_other", one.due))
 
 
 def _choices_others(call: Call, *, more: bool) -> tuple[Choice, ...]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from menus.air.changes import Air
+from menus.languages.lending import lend
 from menus.model import Language, Pack, Topic
 from menus.phrasing.tables import plain
 
@@ -22,7 +23,7 @@ def lay_over(pack: Pack, air: Air) -> Pack:
     if not air.words:
         return replace(pack, air=air)
     languages = {code: _without(language, air.words) for code, language in pack.languages.items()}
-    return replace(pack, air=air, languages=languages)
+    return lend(replace(pack, air=air, languages=languages))
 
 
 @lru_cache(maxsize=4)

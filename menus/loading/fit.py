@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -56,6 +56,14 @@ def blank(keys: Mapping[str, Key]) -> dict[str, Any]:
     With it the pack's other files can still be checked.
     """
     return {name: _empty(key) for name, key in keys.items()}
+
+
+def optional(keys: Mapping[str, Key]) -> dict[str, Key]:
+    """The same keys, none of which is needed, also within tables: what a further language may lack."""
+    return {
+        name: replace(key, needed=False, inside=None if key.inside is None else optional(key.inside))
+        for name, key in keys.items()
+    }
 
 
 def _table(file: str, path: str, data: Mapping[str, Any], table: Key, faults: list[Fault]) -> dict[str, Any]:

@@ -13,6 +13,8 @@ FILE = "menu.toml"
 CODE = re.compile(r"[a-z]{2,3}(-[a-z]{2,8})?")
 NAME = re.compile(r"[a-z]{1,40}")
 KEY = re.compile(r"[0-9*#]")
+# Of the keys that mean nothing everywhere (R5) those that menus need least come first.
+FOR_LANGUAGES = "764321"
 
 
 def read_menu(folders: Folders, faults: list[Fault]) -> tuple[dict[str, Any], dict[str, Menu], list[str]]:
@@ -38,6 +40,34 @@ def _codes(codes: tuple[str, ...], faults: list[Fault]) -> list[str]:
     if not codes and not is_named(faults, FILE, "languages"):
         _fault(faults, "languages", "is empty", 'name at least one, like "en"')
     return [code for code in dict.fromkeys(codes) if CODE.fullmatch(code)]
+
+
+def read_language_keys(
+    data: Mapping[str, Any], menus: Mapping[str, Menu], codes: list[str], faults: list[Fault]
+) -> dict[str, str]:
+    """The key of the main menu for each further language: the pack's own, else the first that is free."""
+    given, taken = (
+        data["language_keys"],
+        {does.key for does in menus[MAIN].actions} if MAIN in menus else set(),
+    )
+    for code in given:
+        if code not in codes[1:]:
+            _fault(
+                faults,
+                f"language_keys.{code}",
+                "is no further language",
+                "add it to `languages`, or take it out",
+            )
+        elif given[code] not in FOR_LANGUAGES or given[code] in taken:
+            says = f'"{given[code]}" has another meaning in the main menu'
+            _fault(
+                faults,
+                f"language_keys.{code}",
+                says,
+                "use one of 7, 6, 4, 3, 2, 1 that no choice of it has (R5)",
+            )
+    free = (key for key in FOR_LANGUAGES if key not in taken and key not in given.values())
+    return {code: given.get(code) or next(free, "") for code in codes[1:]}
 
 
 def _menus(rows: list[dict[str, Any]], faults: list[Fault]) -> dict[str, Menu]:

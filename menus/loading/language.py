@@ -10,7 +10,7 @@ from typing import Any
 from menus.blanks import IN_TOPICS, blanks, in_phrase, in_template
 from menus.clock import put
 from menus.loading.files import is_named, read_sheet, read_table
-from menus.loading.fit import fit
+from menus.loading.fit import Key, blank, fit, optional
 from menus.loading.folders import Folders
 from menus.loading.sets import missing_sets
 from menus.loading.shape import CHECKS, MATCHING, PRONUNCIATION, SAFETY, phrases
@@ -19,6 +19,8 @@ from menus.model import Addition, Fault, MenuWords, PhraseNames
 
 COMMON = 500_000  # times a word was met where the list was counted: below it stand names and rarities
 MET, RARE = 541_808_760_578, 1e-6  # all words of that list's source; a share below which each is rare
+# What every language has to say of itself: nobody can lend it.
+OWN = {"voice": Key("text"), "rate": Key("number", needed=False, default=90)}
 ROLES = {"all": frozenset({"roles"}), "on": frozenset({"date", "month", "year", "role"})}
 PRICE = frozenset({"price"})
 NAMES = {"days": 7, "short_days": 7, "months": 12, "short_months": 12}
@@ -37,13 +39,17 @@ def look_for_blanks(file: str, key: str, words: str, known: frozenset[str], faul
         faults.append(Fault(file, key, says, f"only {kept} are filled here"))
 
 
-def read_phrases(folders: Folders, code: str, named: PhraseNames, faults: list[Fault]) -> dict[str, Any]:
+def read_phrases(
+    folders: Folders, code: str, named: PhraseNames, faults: list[Fault], *, further: bool = False
+) -> dict[str, Any]:
     """Read phrases.toml of a language; give the fields of `menus.model.Language` that come from it.
 
-    `named` are the names of the fixed sentences that must be there.
+    `named` are the names of the fixed sentences that must be there; a `further` language may lack any, since
+    the first one lends it what it lacks.
     """
     file = f"{code}/phrases.toml"
-    data = read_sheet(folders, file, phrases(named), faults)
+    keys = optional(phrases(named)) | OWN if further else phrases(named)
+    data = read_sheet(folders, file, keys, faults)
     _put_reviewer(data)
     for part in ("call", "text", "keys", "checked"):
         data[part] = unmark(folders, file, f"{part}.", data[part], faults)
@@ -60,13 +66,16 @@ def read_phrases(folders: Folders, code: str, named: PhraseNames, faults: list[F
         look_for_blanks(file, name, words, known, faults)
     for key, length in NAMES.items():
         data[key] = data["times"].pop(key)
-        if len(data[key]) != length and not is_named(faults, file, f"times.{key}"):
+        lent = further and not any(data[key])
+        if len(data[key]) != length and not lent and not is_named(faults, file, f"times.{key}"):
             faults.append(
                 Fault(file, f"times.{key}", f"has {len(data[key])} names", f"write all {length}, in order")
             )
     for name, words in data["menus"].items():
         data["menus"][name] = unmark(folders, file, f"menus.{name}.", words, faults)
     data["menus"] = {name: MenuWords(**words) for name, words in data["menus"].items()}
+    offered = data.pop("offered")
+    data |= {"offered": offered["call"], "chosen_by": offered["words"]}
     data["additions"] = tuple(Addition(id=name, **row) for name, row in data["additions"].items())
     return data
 
@@ -99,9 +108,11 @@ def _names(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield from ((f"menus.{menu}.{key}", words) for key, words in names.items())
 
 
-def read_pronunciation(folders: Folders, code: str, faults: list[Fault]) -> dict[str, Any]:
+def read_pronunciation(
+    folders: Folders, code: str, faults: list[Fault], *, further: bool = False
+) -> dict[str, Any]:
     """Read pronunciation.toml of a language; give the fields of `menus.model.Language` that come from it."""
-    data = read_sheet(folders, f"{code}/pronunciation.toml", PRONUNCIATION, faults)
+    data = _sheet(folders, f"{code}/pronunciation.toml", PRONUNCIATION, faults, further=further)
     own = frozenset(word.lower() for word in data["ordinary"])
     return {
         "pronunciation": {word.lower(): sounds for word, sounds in data["words"].items()},
@@ -109,18 +120,32 @@ def read_pronunciation(folders: Folders, code: str, faults: list[Fault]) -> dict
     }
 
 
-def read_checks(folders: Folders, code: str, faults: list[Fault]) -> Mapping[str, tuple[str, ...]]:
+def read_checks(
+    folders: Folders, code: str, faults: list[Fault], *, further: bool = False
+) -> Mapping[str, tuple[str, ...]]:
     """Read checks.toml of a language: its lists of words, by name, that `menus.rules` looks for in texts."""
-    return read_sheet(folders, f"{code}/checks.toml", CHECKS, faults)
+    return _sheet(folders, f"{code}/checks.toml", CHECKS, faults, further=further)
 
 
-def read_matching(folders: Folders, code: str, faults: list[Fault]) -> dict[str, Any]:
+def _sheet(
+    folders: Folders, file: str, keys: Mapping[str, Key], faults: list[Fault], *, further: bool
+) -> dict[str, Any]:
+    """The keys of a file, which must all be there; a `further` language may lack any, or the file."""
+    if not further:
+        return read_sheet(folders, file, keys, faults)
+    data = read_table(folders, file, faults, needed=False)
+    return blank(keys) if data is None else fit(file, data, optional(keys), faults)
+
+
+def read_matching(
+    folders: Folders, code: str, faults: list[Fault], *, further: bool = False
+) -> dict[str, Any]:
     """Read safety.toml and matching.toml, the matcher's data; an absent file gives an empty table."""
     found: dict[str, Any] = {}
     for name, keys in (("safety", SAFETY), ("matching", MATCHING)):
         file = f"{code}/{name}.toml"
         data = read_table(folders, file, faults, needed=False)
-        found[name] = {} if data is None else fit(file, data, keys, faults)
+        found[name] = {} if data is None else fit(file, data, optional(keys) if further else keys, faults)
     if not any(fault.file.endswith((f"{code}/safety.toml", f"{code}/matching.toml")) for fault in faults):
         faults.extend(missing_sets(code, found))
     return found

@@ -8,9 +8,10 @@ from typing import Any, cast
 
 from menus.facts.fact import facts_of
 from menus.fault.lines import placed
+from menus.languages.lending import lend
 from menus.loading.files import is_named, read_sheet
 from menus.loading.folders import BASE, Folders
-from menus.loading.keypad import FILE, read_menu
+from menus.loading.keypad import FILE, read_language_keys, read_menu
 from menus.loading.language import read_checks, read_matching, read_phrases, read_pronunciation
 from menus.loading.opening import bank_holidays, read_hours
 from menus.loading.phrase_names import read_phrase_names
@@ -50,6 +51,7 @@ def load_from(folders: Folders) -> Pack:
     """Load a pack as `load` does; afterwards `folders.read` has all that it was made from."""
     faults: list[Fault] = []
     data, menus, codes = read_menu(folders, faults)
+    language_keys = read_language_keys(data, menus, codes, faults)
     facts = read_sheet(folders, "facts.toml", FACTS, faults)
     document = read_document(folders, facts["document"], faults)
     calls = read_sheet(folders, "calls.toml", CALLS, faults)
@@ -57,7 +59,7 @@ def load_from(folders: Folders) -> Pack:
     names = read_phrase_names(folders, faults)
     signatures = read_signatures(folders, faults)
     languages = {
-        code: _language(folders, code, menus, names, faults)
+        code: _language(folders, code, menus, names, faults, further=code != codes[0])
         for code in codes
         if _is_there(folders, code, faults)
     }
@@ -76,8 +78,9 @@ def load_from(folders: Folders) -> Pack:
         phrase_names=names,
         calls_about=calls["about"],
         files=folders.held,
+        language_keys=language_keys,
     )
-    return lay_signatures(pack, signatures)
+    return lend(lay_signatures(lend(pack), signatures))
 
 
 def load_kept(link: Path | None, folder: Path) -> Pack:
@@ -107,21 +110,29 @@ def _is_there(folders: Folders, code: str, faults: list[Fault]) -> bool:
 
 
 def _language(
-    folders: Folders, code: str, menus: Mapping[str, Menu], names: PhraseNames, faults: list[Fault]
+    folders: Folders,
+    code: str,
+    menus: Mapping[str, Menu],
+    names: PhraseNames,
+    faults: list[Fault],
+    *,
+    further: bool,
 ) -> Language:
+    """Read one language; a `further` one beside the first may lack what that lends it."""
     language = Language(
         code=code,
-        topics=read_topics(folders, code, faults),
-        checks=read_checks(folders, code, faults),
-        matching=read_matching(folders, code, faults),
+        topics=read_topics(folders, code, faults, further=further),
+        checks=read_checks(folders, code, faults, further=further),
+        matching=read_matching(folders, code, faults, further=further),
         ear=read_ear(folders, code, faults),
         messages=read_messages(folders, code, faults),
         topic_ear=read_topic_ear(folders, code, faults),
-        **read_phrases(folders, code, names, faults),
-        **read_pronunciation(folders, code, faults),
+        **read_phrases(folders, code, names, faults, further=further),
+        **read_pronunciation(folders, code, faults, further=further),
         traced=Traced(folders.marks, read_lists(folders, code, faults)),
     )
-    _links(language, menus, faults)
+    if not further:
+        _links(language, menus, faults)
     return language
 
 

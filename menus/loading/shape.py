@@ -18,6 +18,7 @@ MENU: Mapping[str, Key] = {
     "service": TEXT,
     "speech": Key("yes or no", needed=False),
     "languages": TEXTS,
+    "language_keys": Key("table", needed=False, others=TEXT),
     "menu": Key(
         "tables",
         inside={
@@ -98,9 +99,14 @@ PHRASE_NAMES: Mapping[str, Key] = {
     "choices": Key("table", others=Key("table", others=TEXT)),
 }
 
+# how a language is offered beside others, and chosen by text
+OFFERED = Key("table", needed=False, inside={"call": Key("text", needed=False), "words": LISTED})
+
 PHRASES: Mapping[str, Key] = {
     "voice": TEXT,
     "rate": Key("number"),
+    "offered": OFFERED,
+    "parts": Key("number", needed=False, default=0),
     "locale": Key("text", needed=False, default="en-GB"),
     "banned": TEXTS,
     "keys": Key("table", inside=dict.fromkeys(PRESSED, TEXT)),
@@ -202,6 +208,8 @@ MEANT = (
     *("goes_on", "not_ours"),
 )
 
+# Lists of what phones and people add to a message.
+ADDED = ("footers", "devices", "closings", "quoted", "names", "reactions", "reacted_to")
 LISTS = (
     *("stop_words", "short", "joiners", "edges", "clinical"),
     *("veto", "subjects", "before", "after", "same_words"),
@@ -226,12 +234,7 @@ MATCHING: Mapping[str, Key] = {
     "added": Key(
         "table",
         needed=False,
-        inside={
-            **dict.fromkeys(
-                ("footers", "devices", "closings", "quoted", "names", "reactions", "reacted_to"), LISTED
-            ),
-            "emoji": Key("table", needed=False, others=TEXT),
-        },
+        inside={**dict.fromkeys(ADDED, LISTED), "emoji": Key("table", needed=False, others=TEXT)},
     ),
     "topics": Key(
         "table",

@@ -7,6 +7,7 @@ import hashlib
 import os
 import shutil
 import stat
+import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -133,13 +134,25 @@ def _all(link: Path) -> list[Path]:
 
 
 def _files(folders: Folders) -> Iterator[tuple[str, bytes]]:
-    """Each file in these folders that may be a pack's, by its name as faults give it. Raises OSError."""
+    """Each file in these folders that may be a pack's, by its name as faults give it. Raises OSError.
+
+    A folder of a language that the pack does not name is none of it.
+    """
+    named = _languages(folders.own / "menu.toml")
     for folder, before in ((folders.base, f"{IN_BASE}/"), (folders.own, "")):
         for path in (path for shape in SHAPES for path in folder.glob(shape)):
-            about = path.lstat()
+            about, name = path.lstat(), path.relative_to(folder).as_posix()
             is_file = stat.S_ISREG(about.st_mode) and not path.name.startswith(".")
-            if is_file and about.st_size <= LARGEST:
-                yield f"{before}{path.relative_to(folder).as_posix()}", path.read_bytes()
+            is_told = named is None or "/" not in name or name.partition("/")[0] in named
+            if is_file and is_told and about.st_size <= LARGEST:
+                yield f"{before}{name}", path.read_bytes()
+
+
+def _languages(menu: Path) -> frozenset[object] | None:
+    """The codes of the languages that a pack names; None where its menu.toml does not tell."""
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        return frozenset(tomllib.loads(menu.read_text(encoding="utf-8-sig"))["languages"])
+    return None
 
 
 def _write(path: Path, held: bytes) -> None:

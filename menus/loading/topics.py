@@ -4,6 +4,7 @@ import re
 
 from menus.blanks import IN_TOPICS
 from menus.loading.files import is_named, read_names, read_sheet
+from menus.loading.fit import optional
 from menus.loading.folders import Folders
 from menus.loading.language import look_for_blanks
 from menus.loading.shape import TOPIC
@@ -15,20 +16,26 @@ MOST_CHUNKS = 4
 ONCE = ("title", "option", "short", "safety", "text", "more", "reviewer")
 
 
-def read_topics(folders: Folders, code: str, faults: list[Fault]) -> dict[str, Topic]:
-    """Read the topics of a language; give them by name. Those of the base are told where a pack has none."""
+def read_topics(
+    folders: Folders, code: str, faults: list[Fault], *, further: bool = False
+) -> dict[str, Topic]:
+    """Read the topics of a language; give them by name. Those of the base are told where a pack has none.
+
+    A `further` language may have none, and not all of one.
+    """
     found: dict[str, Topic] = {}
-    own = read_names(folders, f"{code}/topics", faults)
+    there = not further or (folders.own / code / "topics").exists()
+    own = read_names(folders, f"{code}/topics", faults) if there else []
     every = sorted({*own, *names_of_base(folders, code)})
-    for file in every if own else ():
+    for file in every if own or further else ():
         name, path = file.removesuffix(".toml"), f"{code}/topics/{file}"
         if NAME.fullmatch(name):
-            found[name] = _topic(folders, path, name, faults)
+            found[name] = _topic(folders, path, name, faults, further=further)
         else:
             faults.append(
                 Fault(path, "", "is no name for a topic", "name it with small letters only: bones.toml")
             )
-    if not found and not any(fault.file.startswith(f"{code}/topics") for fault in faults):
+    if not found and not further and not any(fault.file.startswith(f"{code}/topics") for fault in faults):
         faults.append(Fault(f"{code}/topics", "", "holds no topic", "add at least one"))
     return found
 
@@ -38,8 +45,8 @@ def names_of_base(folders: Folders, code: str) -> list[str]:
     return [path.name for path in (folders.base / code / "topics").glob("*.toml")]
 
 
-def _topic(folders: Folders, path: str, name: str, faults: list[Fault]) -> Topic:
-    data = read_sheet(folders, path, TOPIC, faults)
+def _topic(folders: Folders, path: str, name: str, faults: list[Fault], *, further: bool) -> Topic:
+    data = read_sheet(folders, path, optional(TOPIC) if further else TOPIC, faults)
     said = {key: data[key] for key in ONCE}
     said |= {f"spoken[{n}]": chunk for n, chunk in enumerate(data["spoken"], 1)}
     said = unmark(folders, path, "", said, faults)
@@ -48,9 +55,9 @@ def _topic(folders: Folders, path: str, name: str, faults: list[Fault]) -> Topic
         look_for_blanks(path, key, words, IN_TOPICS if key != "reviewer" else frozenset(), faults)
     data["source"] = data["source"] or _sources(folders, path)
     for n, chunk in enumerate(data["spoken"], 1):
-        if not chunk.strip():
+        if not chunk.strip() and not further:
             faults.append(Fault(path, f"spoken[{n}]", "is an empty chunk", "take it out, or write it"))
-    if not data["spoken"] and not is_named(faults, path, "spoken"):
+    if not data["spoken"] and not further and not is_named(faults, path, "spoken"):
         faults.append(Fault(path, "spoken", "is empty", "write what is read out"))
     return Topic(name=name, **data)
 

@@ -11,6 +11,7 @@ LONGEST = 1600
 LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 APOSTROPHES = re.compile(r"(?<=[^\W\d_])['\u2018\u2019\u02bc\u00b4`\u2032](?=[^\W\d_])")
 WORDS = re.compile(r"[a-z]+|[0-9]+")
+IN_ANY_SCRIPT = re.compile(r"[a-z]+|[0-9]+|[^\W\d_a-z]+")
 STRETCHED = re.compile(r"([a-z])\1{2,}")
 SPELLED = {
     ord("&"): " and ",
@@ -25,7 +26,7 @@ SPELLED = {
 
 
 def plain_words(text: str) -> tuple[str, ...]:
-    """The words of a text's first 1,600 characters: each is of letters a-z or of digits, never of both.
+    """The words of a text's first 1,600 characters: each is of letters a-z, of another script, or of digits.
 
     "Don’t" gives "dont"; "40mg" gives "40" and "mg"; a web address gives "weblink"; "soooo" gives "soo".
     """
@@ -34,8 +35,8 @@ def plain_words(text: str) -> tuple[str, ...]:
         # NFKD parts letters from their accents, and turns full-width letters into plain ones
         text = unicodedata.normalize("NFKD", APOSTROPHES.sub("", text).casefold().translate(SPELLED))
         text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    else:
-        text = APOSTROPHES.sub("", text).lower().replace("&", " and ")
+        return tuple(IN_ANY_SCRIPT.findall(STRETCHED.sub(r"\1\1", text)))
+    text = APOSTROPHES.sub("", text).lower().replace("&", " and ")
     return tuple(WORDS.findall(STRETCHED.sub(r"\1\1", text)))
 
 

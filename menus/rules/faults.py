@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, time
 
 from menus.fault.causes import causes
+from menus.languages.untranslated import is_of_lent, untranslated
 from menus.loading.places import IN_BASE, locate
 from menus.messages.answered import answered, messages
 from menus.model import Fault, Pack
@@ -19,6 +20,7 @@ from menus.rules import (
     sources,
     spoken,
     texted,
+    word_lists,
     wording,
 )
 from menus.rules.of_helpline import told_cost, told_recording
@@ -85,8 +87,9 @@ RULES: tuple[Rule, ...] = (
     told_recording.not_recorded,
     fixed.general,
     fixed.promises,
-    fixed.lists,
+    word_lists.lists,
     menu.other_languages,
+    untranslated,
     sources.sources,
     sources.additions,
     sources.by_hand,
@@ -149,7 +152,9 @@ def faults(pack: Pack, today: date) -> tuple[Fault, ...]:
 def _found(pack: Pack, today: date) -> dict[Fault, None]:
     looks = [look(_measured(pack), language, today) for language in pack.languages.values()]
     named = (fault for one in looks for fault in texted.service_name(replace(one, pack=pack)))
-    every = (fault for one in looks for rule in RULES for fault in rule(one))
+    every = (
+        fault for one in looks for rule in RULES for fault in rule(one) if not is_of_lent(one.language, fault)
+    )
     found = causes(locate(pack.files, fault) for fault in (*named, *every))
     heard = () if any(map(_of_words_heard, found)) else (fault for one in looks for fault in answered(one))
     return found | dict.fromkeys(heard)

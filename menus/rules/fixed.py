@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from menus.model import ABOUT, Fault, Level
+from menus.phrasing.tables import strings, table
 from menus.said import Look, Said
 
 # A person and the numbers, for whoever is not understood (R48).
@@ -153,7 +154,7 @@ def numbers(look: Look) -> Iterator[Fault]:
     """
     for said in look.said:
         held = HOLDS.get(said.key, ())
-        lacking = [words for words in held if not _holds(said.written, words)]
+        lacking = [words for words in held if not _holds_any(look, said.written, words)]
         newer = [words for words in lacking if _is_newer(said, words)]
         if lacking:
             level: Level = "warning" if lacking == newer else "error"
@@ -166,6 +167,12 @@ def numbers(look: Look) -> Iterator[Fault]:
 def _is_newer(said: Said, words: str) -> bool:
     """Whether a sentence of the version before lacks these words, and is true of all but who asks newly."""
     return NEWER.get(said.key) == words and (words != COMES or _holds(said.written, "{line}"))
+
+
+def _holds_any(look: Look, sentence: str, words: str) -> bool:
+    """Whether a sentence has these words or, of a command, another of its words in this language."""
+    own = strings(table(look.language.matching, "matching", "commands"), words)
+    return any(_holds(sentence, each) for each in (words, *map(str.upper, own)))
 
 
 def _holds(sentence: str, words: str) -> bool:
@@ -203,16 +210,6 @@ def promises(look: Look) -> Iterator[Fault]:
                     yield Fault(said.file, said.key, f"does not say {lacking}", mend)
 
 
-def lists(look: Look) -> Iterator[Fault]:
-    """Check that no list of words that a rule looks for is empty, since that rule would then find nothing."""
-    for name, listed in (("banned", look.language.banned), *look.language.checks.items()):
-        medicines = any(topic.medicine for topic in look.language.topics.values())
-        if not listed and name not in ("no_doses", "recruiting") and (name != "medicines" or medicines):
-            file = look.phrases if name == "banned" else f"{look.language.code}/checks.toml"
-            mend = f"list the {name}" if name == "medicines" else "list the words of this language"
-            yield Fault(file, name, "is empty, so that its rule finds nothing", mend)
-
-
 def signs(look: Look, sign: str) -> tuple[str, ...]:
     """The words of one list of checks.toml, by any of which a sentence says what it has to."""
     return look.language.checks.get(sign, ())
@@ -220,4 +217,6 @@ def signs(look: Look, sign: str) -> tuple[str, ...]:
 
 def says(look: Look, sign: str, words: str) -> bool:
     """Whether these words say what a list of checks.toml is for, such as "recorded"."""
-    return any(held in words.lower() for held in signs(look, sign))
+    held = signs(look, sign)
+    untranslated = look.language.first is not None and not held  # told once, by `untranslated`
+    return untranslated or any(each in words.lower() for each in held)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from menus.languages.offered import is_english
 from menus.matcher.commands import TAKEN, one_edit, same
 from menus.model import Fault, Topic
 from menus.said import Look
@@ -16,7 +17,7 @@ def keywords(look: Look) -> Iterator[Fault]:
     """Check that a keyword is one word of at most 14 capital letters, with at least 3 synonyms (R26)."""
     for topic in look.language.topics.values():
         word, file = topic.keyword, look.file(topic)
-        if not re.fullmatch(r"[A-Z]+", word):
+        if not re.fullmatch(r"[A-Z]+", word) and (is_english(look.language) or not _is_word(word)):
             yield Fault(
                 file, "keyword", f'"{word}" is not one word of capital letters', "write it like BONES (R26)"
             )
@@ -28,6 +29,11 @@ def keywords(look: Look) -> Iterator[Fault]:
         if len(others) < FEWEST_SYNONYMS:
             says = f"{len(others)} synonyms, {FEWEST_SYNONYMS - len(others)} too few"
             yield Fault(file, "also", says, "add other words that people use for it (R26)")
+
+
+def _is_word(word: str) -> bool:
+    """Whether it is one word of letters, capital ones where the script has such."""
+    return word.isalpha() and word == word.upper()
 
 
 def offered_keyword(look: Look) -> Iterator[Fault]:

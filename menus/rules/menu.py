@@ -4,10 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from menus.languages.offered import offers
+from menus.matcher.commands import same
 from menus.model import MAIN, SUPPORT, Fault, Menu
 from menus.parts import length, parts
 from menus.rules.spoken import MOST_WORDS, is_read_out
-from menus.rules.texted import ONE_PART
+from menus.rules.texted import ONE_PART, limits
 from menus.rules.word_lists import words_listed
 from menus.said import MOST_ACTIONS, Look
 from menus.seconds import CLIPPED, KEY_GAP, OPTION_GAP, seconds, spoken_words
@@ -105,7 +107,8 @@ def listed(look: Look) -> Iterator[Fault]:
     """Check that each menu, as a text lists it, has at most 160 characters and 1 part (R24)."""
     few = {menu.name for menu in _of_few(look)}
     for said in (said for said in look.said if said.menu in few):
-        over = max(length(said.full) - ONE_PART, parts(said.full) - 1)
+        longest, most = limits(look.language, said.full, ONE_PART, 1)
+        over = max(length(said.full) - longest, parts(said.full) - most)
         if over > 0:
             says = f"{length(said.full)} characters as a text, {over} over"
             mend = f"shorten the `short` of its choices, or {said.key} of {look.phrases} (R24)"
@@ -128,7 +131,10 @@ def first_option(look: Look) -> Iterator[Fault]:
             FILE, "service", f"{len(name)} words, {len(name) - NAME_WORDS} over", "shorten the name (R1)"
         )
     greeting = next(said.full for said in look.said if said.key == "call.greeting")
+    offered = offers(look.pack, look.language)
+    said = tuple(f"{one.offered} {one.keys[key]}" for key, one in offered)
     starts = seconds(greeting) + (CLIPPED + OPTION_GAP) / 1000
+    starts += sum(seconds(words) + (KEY_GAP + OPTION_GAP) / 1000 for words in said)
     limit = FIRST_OPTION + EACH_LANGUAGE * (len(look.pack.languages) - 1)
     if starts > limit:
         says = f"the first option starts after {starts:.1f} s, {starts - limit:.1f} over"
@@ -176,15 +182,22 @@ def support_last(look: Look) -> Iterator[Fault]:
 
 
 def other_languages(look: Look) -> Iterator[Fault]:
-    """Check that each language has all topics; warn of a second language, which nobody can choose yet."""
-    first, *more = look.pack.languages
-    if more and look.language.code == first:
-        says = f"names {', '.join(more)} too, which no caller or texter can choose yet"
-        yield Fault(FILE, "languages", says, f'write only ["{first}"]', "warning")
-    for other in look.pack.languages.values():
-        for name in other.topics.keys() - look.language.topics.keys():
-            file = f"{look.language.code}/topics/{name}.toml"
-            yield Fault(file, "", "is missing", f"translate {other.code}/topics/{name}.toml")
+    """Check that a language beside others says how it is offered on calls, and by which word in texts.
+
+    The word is no topic's in any language: it would never be sent.
+    """
+    language, several = look.language, len(look.pack.languages) > 1
+    if several and not (language.offered.strip() and language.chosen_by):
+        mend = 'write `call`, such as "For English", and `words`, such as ["english"]'
+        yield Fault(look.phrases, "offered", "is not whole, so nobody can choose this language", mend)
+    topics = [(one.code, topic) for one in look.pack.languages.values() for topic in one.topics.values()]
+    taken = {
+        same(word): (code, topic.name) for code, topic in topics for word in (topic.keyword, *topic.also)
+    }
+    for word in (word for word in language.chosen_by if several and same(word) in taken):
+        code, name = taken[same(word)]
+        says = f'"{word}" is a word of {code}/topics/{name}.toml'
+        yield Fault(look.phrases, "offered.words", says, "leave it to one of the two")
 
 
 def _depths(look: Look) -> dict[str, int]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from menus.languages.offered import is_english
 from menus.model import Fault, Topic
 from menus.said import Look, Said
 from menus.seconds import A_WORD, seconds, spoken_words
@@ -143,7 +144,12 @@ def unsounded(look: Look) -> Iterator[tuple[Said, str]]:
 
 
 def pronunciation(look: Look) -> Iterator[Fault]:
-    """Check that each spoken word is ordinary English, or that the pack says how it sounds (R17)."""
+    """Check that each spoken word is ordinary English, or that the pack says how it sounds (R17).
+
+    Of other languages there is no list of ordinary words: their voices know theirs.
+    """
+    if not is_english(look.language):
+        return
     file = f"{look.language.code}/pronunciation.toml"
     mend = f"if it is spelt right, add its sounds to {file}, or the word to `ordinary` there (R17)"
     places: dict[str, dict[tuple[str, str], None]] = {}
@@ -195,9 +201,9 @@ def numbers(look: Look) -> Iterator[Fault]:
         for run in RUN.findall(said.full):
             mend = f'write "{" ".join(run)}", or an amount in words, such as "two hundred" (R18)'
             yield Fault(said.file, said.key, f"{run} is run together", mend)
-        if OH.search(said.full):
+        if is_english(look.language) and OH.search(said.full):
             yield Fault(said.file, said.key, 'says "oh" beside a digit', 'write "zero" (R18)')
-        for time in CLOCK.findall(said.full):
+        for time in CLOCK.findall(said.full) if is_english(look.language) else ():
             yield Fault(said.file, said.key, f'"{time}" is no spoken time', 'write "9 in the morning" (R18)')
         for number in dict.fromkeys(("{number}", "{line}", "{refuge}", *NUMBER.findall(said.written))):
             if said.written.count(number) == 1:

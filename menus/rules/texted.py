@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from menus.matcher.commands import TAKEN, same
-from menus.model import Fault
-from menus.parts import foreign, is_gsm7, length, parts
+from menus.model import Fault, Language
+from menus.parts import UCS2_PART, foreign, is_gsm7, length, parts
 from menus.said import Look
 
 LONGEST, MOST_PARTS, ONE_PART = 306, 2, 160  # septets
@@ -28,7 +28,7 @@ def characters(look: Look) -> Iterator[Fault]:
 
     A text with such a character is sent in parts of 70 characters or fewer, instead of up to 160.
     """
-    for said in look.said:
+    for said in () if look.language.parts else look.said:
         for at, letter in foreign(said.written) if said.channel == "text" else ():
             what = unicodedata.name(letter, f"U+{ord(letter):04X}").lower()
             says = f"character {at + 1}, {letter!r}, is {what}, which a plain text cannot hold"
@@ -42,17 +42,27 @@ def lengths(look: Look) -> Iterator[Fault]:
     """
     for said in look.said:
         if said.channel == "text" and said.whole and not said.menu:  # a menu is measured in its own rule
-            limit, most = (ONE_PART, 1) if said.key in SHORT else (LONGEST, MOST_PARTS)
             sent = said.before + said.full
+            usual = (ONE_PART, 1) if said.key in SHORT else (LONGEST, MOST_PARTS)
+            limit, most = limits(look.language, sent, *usual)
             count = length(sent)
             if count > limit:
                 says = f"{count} characters, {count - limit} over"
                 yield Fault(
                     said.file, said.key, says, "cut, or move a sentence to `more`" if said.topic else "cut"
                 )
-            elif parts(sent) > most and is_gsm7(sent):  # else the rule above names what to change
+            elif parts(sent) > most and (
+                is_gsm7(sent) or look.language.parts
+            ):  # else the rule above names what to change
                 says = f"{parts(sent)} parts, {parts(sent) - most} over"
                 yield Fault(said.file, said.key, says, "cut a little, or take { } [ ] and the like out")
+
+
+def limits(language: Language, text: str, longest: int, most: int) -> tuple[int, int]:
+    """How long a text may be, and how many parts it may cost; a language with letters of its own says so."""
+    if language.parts and not is_gsm7(text):
+        return UCS2_PART * language.parts, language.parts
+    return longest, most
 
 
 def opens_with_name(look: Look) -> Iterator[Fault]:

@@ -1,8 +1,11 @@
-"""Finds in a text the words that a list in checks.toml names."""
+"""Finds in a text the words that a list in checks.toml names, and lists without words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+
+from menus.model import Fault
+from menus.said import Look
 
 SHORT = 3  # letters: a unit like "g" is not the beginning of "group"
 
@@ -23,3 +26,16 @@ def _pattern(listed: str, numbers: tuple[str, ...]) -> str:
     words = re.escape(listed.lower()).replace(r"\#\ ", rf"(?:{number})\s?").replace(r"\ ", r"\s+")
     last = listed.split()[-1] if listed.split() else ""
     return rf"\b{words}" + (r"s?\b" if len(last) <= SHORT else r"\w*")
+
+
+def lists(look: Look) -> Iterator[Fault]:
+    """Check that no list of words that a rule looks for is empty, since that rule would then find nothing."""
+    if look.language.first:
+        return  # `untranslated` tells it
+    for name, listed in (("banned", look.language.banned), *look.language.checks.items()):
+        medicines = any(topic.medicine for topic in look.language.topics.values())
+        may_lack = name in ("no_doses", "recruiting") or (name == "medicines" and not medicines)
+        if not listed and not may_lack:
+            file = look.phrases if name == "banned" else f"{look.language.code}/checks.toml"
+            mend = f"list the {name}" if name == "medicines" else "list the words of this language"
+            yield Fault(file, name, "is empty, so that its rule finds nothing", mend)

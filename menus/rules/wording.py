@@ -5,6 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from menus.languages.offered import is_english
 from menus.loading.shape import TIMES
 from menus.model import SUPPORT, Fault, Topic
 from menus.rules.reading_age import reading_age
@@ -61,7 +62,9 @@ def long_sentences(look: Look) -> Iterator[Fault]:
 
 
 def age(look: Look) -> Iterator[Fault]:
-    """Warn if a topic needs a reading age above 11; names and numbers do not count (R19)."""
+    """Warn if an English topic needs a reading age above 11; names and numbers do not count (R19)."""
+    if not is_english(look.language):
+        return
     left_out = look.language.pronunciation.keys() | set(plain_words(look.pack.service))
     for topic in look.language.topics.values():
         left_out |= set(plain_words(topic.keyword))

@@ -63,5 +63,6 @@ def _reviewed(topic: Topic, found: Standing) -> Topic:
 
 
 def _with_topics(language: Language, reviewed: Mapping[str, Topic]) -> Language:
-    topics = {name: reviewed[f"{language.code}/topics/{name}"] for name in language.topics}
+    of = f"{language.code}/topics"
+    topics = {name: reviewed.get(f"{of}/{name}", topic) for name, topic in language.topics.items()}
     return replace(language, topics=topics)

@@ -74,7 +74,8 @@ def things_of(language: Language) -> Iterator[Thing]:
     for kind, called in FIXED.items():
         if kind != "second-ear" or language.ear or language.topic_ear:
             yield Thing(f"{code}/{kind}", code, kind, kind, called, "", MEDICINE_MONTHS)
-    for topic in language.topics.values():
+    own = (topic for name, topic in language.topics.items() if f"topics.{name}" not in language.lent)
+    for topic in own:
         months = MEDICINE_MONTHS if topic.medicine else OTHER_MONTHS
         place, called = f"{code}/topics/{topic.name}", topic.title.rstrip(".")
         yield Thing(place, code, "topic", topic.name, called, topic.author, months)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from menus.languages.offered import is_english
 from menus.model import Fault, Level
 from menus.said import Look
 from menus.tracing.comparing import Finding
@@ -23,6 +24,8 @@ def traced(look: Look) -> Iterator[Fault]:
     A pack of the version before, none of whose own sentences has a mark, gets one warning, since it served
     until today; what its sentences say against the facts of their topic is a warning too.
     """
+    if not is_english(look.language) and look.language.first:
+        return  # what its words say is not read; that its marks are those of the first language is
     found = trace(look)
     if not found.begun:
         says = "no sentence of the pack says yet which facts it rests on"

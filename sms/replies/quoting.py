@@ -94,8 +94,7 @@ def _tokens(text: str) -> list[str]:
 @lru_cache(maxsize=4)
 def _ours(pack: Pack) -> _Ours:
     """The words of all texts that the pack can send, to find them in what a person quotes; cached by pack."""
-    language = next(iter(pack.languages.values()))
-    every = tuple(_texts(pack, language))
+    every = tuple(text for language in pack.languages.values() for text in _texts(pack, language))
     pieces = [tuple(_tokens(piece)) for _, text in every for piece in text.split(HIDDEN)]
     together = {piece[at : at + WINDOW] for piece in pieces for at in range(len(piece) - WINDOW + 1)}
     begun = [(alarms, tuple(_tokens(text.partition(HIDDEN)[0]))) for alarms, text in every]

@@ -31,7 +31,9 @@ def menu_of(thread: Thread, name: str) -> Reply:
 
 def _with_notice(thread: Thread, menu: Reply) -> Reply:
     """The reply of the main menu, with the notice first that runs at this moment, if one does (R57)."""
-    notice = notice_at(thread.pack, thread.language.code, thread.now)
+    every = (thread.language, thread.language.first)
+    notices = (notice_at(thread.pack, one.code, thread.now) for one in every if one)
+    notice = next(filter(None, notices), None)
     text = with_example(thread.pack, thread.language, menu.text, thread.now)
     return replace(menu, text=with_notice(thread.pack.service, text, notice.texted) if notice else text)
 

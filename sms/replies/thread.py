@@ -21,11 +21,13 @@ class Thread:
     talk: Talk
     now: datetime
     texted_today: bool = False
+    code: str = ""
 
     @property
     def language(self) -> Language:
-        """The language of the replies: the first of the pack."""
-        return next(iter(self.pack.languages.values()))
+        """The language of the replies: by its `code`, else that of our last text, else the pack's first."""
+        every = self.pack.languages
+        return every.get(self.code or self.talk.language) or next(iter(every.values()))
 
     def say(self, name: str, talk: Talk, kind: str = "", **blanks: str) -> Reply:
         """A reply that is a fixed sentence of the pack: the one called `name`.
@@ -33,8 +35,9 @@ class Thread:
         `talk` is what to remember, `kind` the kind of reply (by default `name`); `blanks` fill this
         sentence's own blanks.
         """
-        phrase = put(self.language.text[name], **blanks)
-        return Reply(words.fill_text(phrase, self.pack, self.language, self.now), talk, kind or name)
+        language = self.language.of(f"text.{name}")
+        phrase = put(language.text[name], **blanks)
+        return Reply(words.fill_text(phrase, self.pack, language, self.now), talk, kind or name)
 
     def say_first(self, name: str, reply: Reply, **blanks: str) -> Reply:
         """The reply with the sentence called `name` first, behind the service's name (R25)."""

@@ -32,7 +32,7 @@ LEFT_OUT = (
 )
 # Each key of these stands for itself: nothing is torn where one is read a moment later than another. They are
 # many: to read them at one moment, as is done with whatever is not named here, would hold the store up.
-ALONE = ("out", "counts", "texted", "spent", "filling", "status", "unknown", "answered", "once")
+ALONE = ("out", "language", "counts", "texted", "spent", "filling", "status", "unknown", "answered", "once")
 # How many entries of the audit trail are read at a time.
 A_PAGE = 1000
 

@@ -1,10 +1,11 @@
--- keys: reply talk out block raised place last records asked
+-- keys: reply talk out block raised place last records asked spoken
 -- arguments: asker most now
 -- with: changed parts for_others
 
 -- All that the reply to a text depends on, in one trip: the reply that it got before, the talk, whether they opted out
 -- or are blocked; the call-back that waits for their number, else whether the last one was closed because we rang in
--- vain; what they asked for others, and how much they may.
+-- vain; what they asked for others, and how much they may; the
+-- language that they chose.
 local kept = redis.call("GET", reply)
 if kept then return {kept} end
 local id, row, rung = redis.call("GET", place), {}, 0
@@ -17,4 +18,5 @@ end
 return {
   false, redis.call("GET", talk) or "", redis.call("EXISTS", out), redis.call("EXISTS", block), id or "", row, rung,
   asked_for(records, asked, asker, now), math.max(tonumber(redis.call("GET", raised) or 0), tonumber(most)),
+  redis.call("GET", spoken) or "",
 }

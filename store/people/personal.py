@@ -27,6 +27,7 @@ class Held:
     texts: int
     texts_counted: int
     talk: int
+    language: int
     calls: int
     raised: int
     filling: int
@@ -39,7 +40,18 @@ class Held:
         """Whether the store holds anything about this person that `forget` would erase."""
         kept = self.callbacks, self.callbacks_for_others, self.messages, self.texts, self.texts_counted
         beside = self.notes, self.before, self.declined, self.flags_passed
-        return any((*kept, *beside, self.talk, self.calls, self.raised, self.filling, self.unknown_words))
+        return any(
+            (
+                *kept,
+                *beside,
+                self.talk,
+                self.language,
+                self.calls,
+                self.raised,
+                self.filling,
+                self.unknown_words,
+            )
+        )
 
 
 def look_up(store: Store, number: str) -> Held:
@@ -47,16 +59,11 @@ def look_up(store: Store, number: str) -> Held:
     keys = store.people.keys
     person = keys.person(number)
     texted = keys.texted(number), keys.texted_by_others(number), keys.spent(person)
-    single = (
-        keys.talk(number),
-        keys.calls(number),
-        keys.raised(person),
-        keys.filling(person),
-        DECLINED + person,
-    )
+    of_number = keys.talk(number), keys.language(number), keys.calls(number)
+    single = (*of_number, keys.raised(person), keys.filling(person), DECLINED + person)
     calls_of, spoken = store.callbacks.queue, store.messages.queue
     before = [calls_of.before(person), spoken.before(person), calls_of.last(person)]
-    counted, asked, talk, calls, raised, filling, declined = store.link.ask(
+    counted, asked, talk, language, calls, raised, filling, declined = store.link.ask(
         lambda client: [int(client.exists(*some)) for some in (texted, before, *((name,) for name in single))]
     )
     of_them, messages = store.callbacks.of(number), store.messages.of(number)
@@ -75,6 +82,7 @@ def look_up(store: Store, number: str) -> Held:
         texts=len(store.jobs.of(person)),
         texts_counted=counted,
         talk=talk,
+        language=language,
         calls=calls,
         raised=raised,
         filling=filling,
@@ -100,7 +108,7 @@ def forget(store: Store, number: str, now: datetime) -> Held:
     person = keys.person(number)
     texted = keys.texted(number), keys.texted_by_others(number), keys.spent(person)
     store.written.flags.forget(person)
-    names = keys.talk(number), keys.calls(number), *texted
+    names = keys.talk(number), keys.language(number), keys.calls(number), *texted
     store.link.ask(lambda client: client.delete(*names))
     store.filling.forget(person)
     store.budgets.lower(person)

@@ -15,6 +15,8 @@ from store.promises.for_others import Asked
 from store.promises.queue import Queue
 from store.promises.standing import Callback, read_callback
 
+LANGUAGE_SECONDS = 30 * DAY  # that somebody's choice of a language is kept
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -23,7 +25,7 @@ class Seen:
     `record` is what is stored of the conversation until now, "" for nothing. A person who has `opted_out`
     wants no texts. A `blocked` person gets no reply, except in an emergency (R30). `callback` is the one that
     waits for their number, None for none; then `rung` says whether the last was closed as we rang in vain.
-    `asked` is for whom they asked, other than themselves.
+    `asked` is for whom they asked, other than themselves. `language` is the code of the one that they chose.
     """
 
     reply: bytes | None
@@ -33,6 +35,7 @@ class Seen:
     callback: Callback | None = None
     rung: bool = False
     asked: Asked = field(default_factory=Asked)
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,14 @@ class Beside:
 
     `words` are those of the text that no topic knows. `fills` are the bounds of which the person has had 80 %
     or more, each with how much. `tell` is told how many of the words staff can read now and could not before.
+    `language` is the code of the language that the person has just chosen, "" for none.
     """
 
     at: datetime
     words: Iterable[str] = ()
     fills: Iterable[tuple[Bound, int]] = ()
     tell: Callable[[int], None] = lambda _: None
+    language: str = ""
 
 
 NOTHING = Beside(datetime.fromtimestamp(0, UTC))
@@ -79,6 +84,7 @@ class Texts:
             last=of.last(person),
             records=of.record(""),
             asked=of.asked,
+            spoken=self.keys.language(number),
             asker=person,
             most=CALLBACKS_TO_OTHERS.most,
             now=seconds(now),
@@ -97,18 +103,17 @@ class Texts:
     ) -> bytes | None:
         """Store the reply to a text, and give the reply to send.
 
-        In the same step the record of the conversation changes from `before` to `after`, `opt` "out" or "in"
-        opts the number out or in, and what stands `beside` it is noted. If another process has stored a reply
-        to this text, that reply is given. If the record is no longer `before`, nothing is stored, and None
-        tells the caller to read it and decide again. It is safe to call this again after `Unreachable`.
-        Raises KeepsNothing for an `opt` where nothing may be promised.
+        The record of the talk changes from `before` to `after`, `opt` "out" or "in" opts a number out or in,
+        and what stands `beside` it is noted. A reply that another process has stored is given. If the record
+        is no longer `before`, nothing is stored, and None tells to decide again. It is safe to call again.
         """
-        settle, words = self.opt_script if opt else self.settle_script, unknown.plain(beside.words)
-        settled: tuple[bytes, int] | None = settle(
+        words = unknown.plain(beside.words)
+        settled: tuple[bytes, int] | None = (self.opt_script if opt else self.settle_script)(
             reply=self.keys.reply(message_id),
             talk=self.keys.talk(number),
             out=self.keys.opt_out(number),
             filling=FILLING,
+            spoken=self.keys.language(number),
             known=unknown.WORDS,
             users=unknown.users(self.keys, words),
             before=before,
@@ -117,14 +122,15 @@ class Texts:
             opt=opt,
             person=self.keys.person(number),
             lasts=DAY,
-            now=seconds(beside.at),
+            language=beside.language,
+            chosen=LANGUAGE_SECONDS,
             heard=unknown.KEPT_SECONDS,
+            now=seconds(beside.at),
             enough=unknown.PEOPLE,
             words=[*words, *_fills(beside, number)],
         )
-        kept, fresh = settled or (None, 0)
-        beside.tell(fresh)
-        return kept
+        beside.tell(settled[1] if settled else 0)
+        return settled[0] if settled else None
 
 
 def _fills(beside: Beside, number: str) -> Iterator[str | int]:
@@ -135,7 +141,7 @@ def _fills(beside: Beside, number: str) -> Iterator[str | int]:
 
 def _seen(found: list[Any], now: datetime) -> Seen:
     """Read what the script read_text found of a text that has no reply yet."""
-    record, out, blocked, callback_id, row, rung, rows, most = found
+    record, out, blocked, callback_id, row, rung, rows, most, language = found
     fields = {name.decode(): value.decode() for name, value in zip(row[::2], row[1::2], strict=True)}
     return Seen(
         None,
@@ -145,6 +151,7 @@ def _seen(found: list[Any], now: datetime) -> Seen:
         read_callback(callback_id.decode(), fields, now) if fields else None,
         bool(rung),
         Asked(frozenset(pair.decode() for pair, *_ in rows), most, tuple(sorted(_told(rows)))),
+        language.decode(),
     )
 
 

@@ -4,7 +4,7 @@ from counted.allowed import CALLS
 from store.counts import unknown
 from store.moments import DAY, HOUR
 from store.people import filling
-from store.promises import callbacks, deliveries, for_others, jobs, places, queue
+from store.promises import callbacks, deliveries, for_others, jobs, places, queue, texts
 from tools.papers.family import Family, Of
 from tools.papers.spans import FOR_GOOD, span
 
@@ -16,6 +16,7 @@ CLOSED = (
     f"while it is open, and {span(queue.KEPT_SECONDS)} from its closing (its number goes {UNDONE} after "
     "staff close it, at once where the person ends it)"
 )
+CODED, CHOSEN = f"{HASHED}; its code in the clear", f"{span(texts.LANGUAGE_SECONDS)} from each choice"
 LISTED = "until each ends, then until the list is next read"
 CLAIMED = "; who claimed it by the name of the account"
 A_DAY = f"{span(DAY)} from its last change"
@@ -32,6 +33,7 @@ PEOPLE = (
         "number hashed (HASH_KEY); a typed number sealed (NUMBER_KEY); topics and those digits in the clear",
         A_DAY,
     ),
+    Family("language:{person}", OF, "which language a number chose for its texts", CODED, CHOSEN),
     Family(
         "reply:{hash}",
         OF,

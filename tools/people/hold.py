@@ -25,6 +25,7 @@ KINDS = {
     "texts": "texts that are not sent yet (encrypted)",
     "texts_counted": "counts of texts asked for today, by them or for them",
     "talk": "what their last text was about, for a day",
+    "language": "the language that they chose for their texts, for 30 days",
     "calls": "count of calls in the last hour",
     "raised": "bound that staff have raised, so that they may ask for more people",
     "filling": "note that they have had nearly all they may of something, for a day",

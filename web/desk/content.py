@@ -83,7 +83,7 @@ def topic(desk: Desk, name: str) -> str:
     rows = [
         (language, show(pack, language, language.topics[name], now, found))
         for language in pack.languages.values()
-        if name in language.topics
+        if name in language.topics and f"topics.{name}" not in language.lent
     ]
     return render_template("desk/topic.html", rows=rows or abort(404), facts=pack.facts, air=pack.air.topics)
 

@@ -8,6 +8,7 @@ from menus.model import Fault
 RULE = re.compile(r" ?\(R\d+(?:, R\d+)*\)| ?\bR\d+\b")
 TOPIC = re.compile(r"(?:base/)?(?:[\w{}-]+/)?topics/([\w-]+)\.toml")
 SHEET = re.compile(r"(?:base/)?(?:[\w{}-]+/)?(\w+)\.(?:toml|md|txt|py)")
+LANGUAGE = re.compile(r"([a-z]{2,3})/")
 PART = re.compile(r"(\w+)\[(\d+)\]")
 SHEETS = {
     "menu": "the menus",
@@ -83,6 +84,8 @@ def told(fault: Fault, *, on_topic: bool = False) -> Told:
 
 def in_words(said: str) -> str:
     """What a rule of packs says, without the rule's number, marks of code, and names of files."""
+    if language := LANGUAGE.fullmatch(said):
+        return f"the language “{language[1]}”"
     plain = RULE.sub("", said).replace("`", "")
     plain = TOPIC.sub(lambda found: f"the topic “{found[1]}”", plain)
     return SHEET.sub(lambda found: SHEETS.get(found[1], f"the part “{found[1]}”"), plain)

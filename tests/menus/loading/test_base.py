@@ -66,13 +66,13 @@ def test_a_pack_without_what_the_base_has_still_hears_stop_and_alarms(made: Copy
 
 
 def test_a_language_that_only_the_base_has_is_none_of_the_line(made: Copy) -> None:
-    shutil.copytree(made.base / "en", made.base / "cy")
+    shutil.copytree(made.base / "en", made.base / "gd")
     assert list(made.load().languages) == ["en"]
-    made.put("menu.toml", "languages", '["en", "cy"]')
+    made.put("menu.toml", "languages", '["en", "gd"]')
     with pytest.raises(PackError) as raised:
         made.load()
     (fault,) = raised.value.faults
-    assert (fault.file, fault.key) == ("menu.toml", "languages") and '"cy" has no folder' in fault.says
+    assert (fault.file, fault.key) == ("menu.toml", "languages") and '"gd" has no folder' in fault.says
 
 
 FILES = {"en/x.toml": ({"call": {"end": ""}, "set": ["of base", "of both"]}, {"set": ["of pack", "of both"]})}

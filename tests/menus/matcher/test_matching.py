@@ -163,9 +163,13 @@ def test_ok_means_yes_only_while_a_question_is_open(english: Language) -> None:
     assert match(english, "ok then") != Command("YES")
 
 
-@pytest.mark.parametrize("words", ["", " ", "?", "😀😀", "Привет", "\x00"])
+@pytest.mark.parametrize("words", ["", " ", "?", "😀😀", "\x00"])
 def test_a_message_without_words_finds_nothing(english: Language, words: str) -> None:
     assert match(english, words) == Nothing("unknown")
+
+
+def test_words_of_another_script_are_unknown_words(english: Language) -> None:
+    assert match(english, "Привет, שלום") == Nothing("unknown", ("привет", "שלום"))
 
 
 def test_the_trace_ends_with_the_answer_and_names_each_layer(english: Language) -> None:

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from menus.languages.lending import lend
+from menus.languages.untranslated import untranslated
 from menus.matcher.commands import one_edit
 from menus.model import Fault, Pack
 from menus.rules.faults import RULES, faults, refusals
+from menus.rules.menu import other_languages
 from menus.rules.reading_age import reading_age, syllables
 from menus.rules.word_lists import words_listed
 from menus.said import look
@@ -66,7 +69,7 @@ def test_the_shipped_packs_warnings_are_true(pack: Pack) -> None:
 
 def test_every_rule_is_broken_by_some_pack(tmp_path: Path) -> None:
     # what needs a second language has a test of its own
-    silent = {rule for rule in RULES if rule.__name__ != "other_languages"}
+    silent = {rule for rule in RULES if rule.__name__ not in ("other_languages", "untranslated")}
     # a word claimed twice first: until then each pack has its matcher built, which takes long
     for n, broken in enumerate(sorted(SERVABLE, key=lambda one: one.key != "also")):
         if not silent:
@@ -77,21 +80,26 @@ def test_every_rule_is_broken_by_some_pack(tmp_path: Path) -> None:
     assert not silent
 
 
-def test_a_topic_that_one_language_lacks_is_named(pack: Pack) -> None:
+def test_what_a_further_language_lacks_and_has_alike_is_one_line_of_each_kind(pack: Pack) -> None:
     english = pack.languages["en"]
     fewer = {name: topic for name, topic in english.topics.items() if name != "bones"}
-    both = replace(pack, languages={"en": english, "cy": replace(english, code="cy", topics=fewer)})
-    seen = look(pack, english, TODAY)
-    welsh = replace(seen, pack=both, language=both.languages["cy"])
-    rule = next(rule for rule in RULES if rule.__name__ == "other_languages")
-    assert [(fault.file, fault.says) for fault in rule(welsh)] == [("cy/topics/bones.toml", "is missing")]
+    welsh = replace(english, code="cy", topics=fewer, call={**english.call, "end": ""}, chosen_by=("welsh",))
+    both = lend(replace(pack, languages={"en": english, "cy": welsh}))
+    told = [fault.says for fault in untranslated(look(both, both.languages["cy"], TODAY))]
+    assert not list(untranslated(look(both, english, TODAY)))
+    assert "lacks 1 sentences, and this is said in en: call.end" in told
+    assert "lacks 1 topics, and this is said in en: bones" in told
+    (alike,) = [says for says in told if says.startswith("has ")]
+    assert "call.greeting" in alike and "call.end" not in alike
 
 
-def test_a_second_language_is_said_to_reach_nobody(pack: Pack) -> None:
+def test_a_language_that_cannot_be_chosen_is_told(pack: Pack) -> None:
     english = pack.languages["en"]
-    both = replace(pack, languages={"en": english, "cy": replace(english, code="cy")})
-    (told,) = [fault for fault in faults(both, TODAY) if fault.key == "languages"]
-    assert told.level == "warning" and "cy" in told.says
+    for over in ({"offered": ""}, {"chosen_by": ()}, {"chosen_by": ("bones",)}):
+        welsh = replace(english, code="cy", **over)  # type: ignore[arg-type]
+        both = lend(replace(pack, languages={"en": english, "cy": welsh}))
+        told = other_languages(look(both, both.languages["cy"], TODAY))
+        assert [fault.file for fault in told] == ["cy/phrases.toml"], over
 
 
 def test_a_live_line_refuses_drafts_and_hours_that_no_one_confirmed(pack: Pack) -> None:

@@ -11,7 +11,7 @@ import pytest
 from menus.loading.folders import SHIPPED
 from menus.loading.pack import load
 from menus.model import Action, Fault, Menu, Number, Pack
-from menus.rules import choices, fixed, helpline, keyword, menu, sources, spoken, texted, wording
+from menus.rules import choices, fixed, helpline, keyword, menu, sources, spoken, texted, word_lists, wording
 from menus.said import Look, Said, look
 from menus.signing import unsigned
 
@@ -753,7 +753,7 @@ def test_a_sentence_ends_with_a_mark_and_a_choice_does_not(
 def test_a_list_of_words_to_look_for_is_never_empty(seen: Look) -> None:
     bare = replace(seen.language, banned=(), checks={**seen.language.checks, "doses": ()})
     mend = "is empty, so that its rule finds nothing: list the words of this language"
-    assert reads(fixed.lists, replace(seen, language=bare)) == [
+    assert reads(word_lists.lists, replace(seen, language=bare)) == [
         f"en/phrases.toml: banned: {mend}",
         f"en/checks.toml: doses: {mend}",
     ]

@@ -35,7 +35,9 @@ def known(store: Store) -> Iterator[str]:
     store.people.opt_out(other := new_number())
     store.outbox.send("CA2", other, WORDS, OPEN, asker)
     store.budgets.raise_to(number, 5, 30, OPEN)
-    store.texts.settle("SM1", number, "", "a talk", b"reply", "out", Beside(OPEN, fills=[(ALARMS, 50)]))
+    store.texts.settle(
+        "SM1", number, "", "a talk", b"reply", "out", Beside(OPEN, fills=[(ALARMS, 50)], language="cy")
+    )
     store.calls.note("CA1", number, OPEN)
     unheard(store, ["statins"], number, OPEN)
     store.blocks.block(number, "rude", TODAY + timedelta(days=3))
@@ -45,9 +47,9 @@ def known(store: Store) -> Iterator[str]:
 
 def test_everything_held_is_shown(store: Store, known: str) -> None:
     assert personal.look_up(store, known) == personal.Held(
-        1, 1, 1, 0, 3, 1, 0, 0, 1, 2, 1, 1, 1, 1, 1, True, True
+        1, 1, 1, 0, 3, 1, 0, 0, 1, 2, 1, 1, 1, 1, 1, 1, True, True
     )
-    nothing = personal.Held(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, False, False)
+    nothing = personal.Held(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, False, False)
     assert personal.look_up(store, new_number()) == nothing and not nothing.erasable
 
 
@@ -65,7 +67,7 @@ def test_forgetting_erases_all_but_stop_and_block(store: Store, known: str) -> N
     before = personal.look_up(store, known)
     assert personal.forget(store, known, OPEN) == before
     assert personal.look_up(store, known) == personal.Held(
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, True, True
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, True, True
     )
     person = store.people.key(known).encode()
     client: Any = store.link.client

@@ -97,7 +97,9 @@ def written(store: Store) -> None:
 def talked(store: Store) -> None:
     """People text and call, and staff are told of what is new."""
     number = new_number()
-    store.texts.settle("SM1", number, "", "a talk", b"reply", "out", Beside(OPEN, fills=[(ALARMS, 50)]))
+    store.texts.settle(
+        "SM1", number, "", "a talk", b"reply", "out", Beside(OPEN, fills=[(ALARMS, 50)], language="cy")
+    )
     store.calls.note("CA1", number, OPEN)
     store.deliveries.first("SM1", "sent")
     store.blocks.block(number, "rude", OPEN + timedelta(days=9000))

@@ -24,6 +24,7 @@ def test_where_a_fault_is_is_told_in_words() -> None:
     assert (
         told(Fault("hours.toml", "confirmed_by", "x", "y")).where == "The opening hours, who confirmed them"
     )
+    assert told(Fault("cy/", "", "lacks 1 topics", "translate it", "warning")).where == "The language “cy”"
     assert in_words("mend it, or add it to facts.toml (R23)") == "mend it, or add it to the facts"
 
 

@@ -1,1 +1,1 @@
-"""What a sentence rests on."""
+"""The word ear, by what a pack says itself."""

@@ -1,0 +1,148 @@
+"""What a further language lacks, the first one lends it: so nobody meets a gap, whatever is translated."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from menus.blanks import blanks
+from menus.model import Addition, Language, MenuWords, Pack, Topic, Words
+
+# Tables of words that stand inside sentences: half of one would make sentences of two languages.
+INSIDE = ("times", "checked", "named", "days", "months", "short_days", "short_months")
+TABLES = (*INSIDE, "keys", "spoken_keys")
+OPTIONAL = ("spoken_keys",)
+# Blanks that are filled alike in all languages, or with what is the language's own.
+ALIKE = frozenset({"service", "options", "title", "topic", "topics", "other", "keyed", "line", "tail"})
+# Parts of the day: a language has as many as it likes, but one from midnight on.
+PARTS = re.compile(r"(?:text_)?part_[1-9]\d*")
+
+
+def lend(pack: Pack) -> Pack:
+    """The pack, in which each further language has from the first one what it lacks itself.
+
+    `Language.lent` names that, and `Language.first` is who lent it. To be done anew after each change of the
+    first language: what was lent is then taken from the new one.
+    """
+    first, *more = pack.languages.values()
+    if not more:
+        return pack
+    return replace(pack, languages={first.code: first, **{one.code: _lend(one, first) for one in more}})
+
+
+@lru_cache(maxsize=16)
+def _lend(language: Language, first: Language) -> Language:
+    lent = language.lent | frozenset(_gaps(language, first))
+    over: dict[str, Any] = {
+        "call": _filled(language.call, first.call, "call", lent),
+        "text": _filled(language.text, first.text, "text", lent),
+        "menus": _filled(language.menus, first.menus, "menus", lent),
+        "topics": _topics(language, first, lent),
+        "additions": _additions(language, first),
+    }
+    over |= {name: getattr(first, name) for name in TABLES if name in lent}
+    over["matching"] = _commands(language, first)
+    over |= {} if language.voice else {"voice": first.voice}
+    return replace(language, **over, lent=lent, first=first)
+
+
+def _commands(language: Language, first: Language) -> Mapping[str, Any]:
+    """What a language is matched by: the words of the first one's commands are words of its own too (R27)."""
+    matching, lender = (_table(of.matching, "matching") for of in (language, first))
+    over = {}
+    for name in ("commands", "when_open"):
+        own, lists = _table(matching, name), _table(lender, name)
+        taken = {word for words in own.values() for word in words}
+        over[name] = own | {
+            command: (*own.get(command, ()), *(word for word in words if word not in taken))
+            for command, words in lists.items()
+        }
+    return {**language.matching, "matching": {**matching, **over}}
+
+
+def _table(holder: Mapping[str, Any], name: str) -> dict[str, Any]:
+    found = holder.get(name)
+    return dict(found) if isinstance(found, Mapping) else {}
+
+
+def _filled(own: Mapping[str, Any], lender: Mapping[str, Any], table: str, lent: frozenset[str]) -> Any:
+    taken = {name: words for name, words in lender.items() if f"{table}.{name}" in lent}
+    return {**own, **taken}
+
+
+def _topics(language: Language, first: Language, lent: frozenset[str]) -> Mapping[str, Topic]:
+    """The topics in the order of the first language, each whole in one of the two."""
+    return {
+        name: topic if f"topics.{name}" in lent else _own(language.topics[name], topic)
+        for name, topic in first.topics.items()
+    }
+
+
+def _additions(language: Language, first: Language) -> tuple[Addition, ...]:
+    """The safety lines that topics owe; one that the language does not know by words of its own has none."""
+    own = {one.id: one for one in language.additions}
+    return tuple(
+        replace(one, signs=own[one.id].signs, later=own[one.id].later)
+        if one.id in own
+        else replace(one, signs=(), later=())
+        for one in first.additions
+    )
+
+
+def _own(topic: Topic, lender: Topic) -> Topic:
+    """A translated topic; what is no matter of language it has from the first one's."""
+    return replace(
+        topic,
+        keyword=topic.keyword or lender.keyword,
+        medicine=topic.medicine or lender.medicine,
+        source=topic.source or lender.source,
+        heading=topic.heading or lender.heading,
+        author=topic.author or lender.author,
+    )
+
+
+def _gaps(language: Language, first: Language) -> Iterator[str]:
+    """What a language lacks, by its place: "call.closed", "menus.other", "topics.bones", "times"."""
+    half = [name for name in TABLES if name not in OPTIONAL and _is_half(language, first, name)]
+    inside = any(name in INSIDE for name in half)
+    yield from () if language.voice else ("voice",)
+    yield from (INSIDE if inside else ())
+    yield from (name for name in half if name not in INSIDE)
+    yield from (name for name in OPTIONAL if not getattr(language, name))
+    for table in ("call", "text"):
+        own: Words = getattr(language, table)
+        for name in getattr(first, table):
+            if not own.get(name, "").strip() or (inside and blanks(own[name]) - ALIKE):
+                yield f"{table}.{name}"
+    for name in first.menus:
+        if not _is_whole(language.menus.get(name)):
+            yield f"menus.{name}"
+    yield from (
+        f"topics.{name}" for name, topic in first.topics.items() if _is_short(language, topic, inside)
+    )
+
+
+def _is_half(language: Language, first: Language, name: str) -> bool:
+    """Whether a table of the language lacks something that the first one's has."""
+    own, lender = getattr(language, name), getattr(first, name)
+    if isinstance(lender, Mapping):
+        needed = {key for key in lender if key != "example" and not PARTS.fullmatch(key)}
+        given = {key for key in own if PARTS.fullmatch(key)}
+        return not all(own.get(key) for key in needed | given)
+    return len(own) != len(lender) or not all(own)
+
+
+def _is_whole(menu: MenuWords | None) -> bool:
+    return menu is not None and all((menu.title, menu.option, menu.short))
+
+
+def _is_short(language: Language, lender: Topic, inside: bool) -> bool:
+    """Whether the language lacks a topic, or anything of it that callers and texters need."""
+    own = language.topics.get(lender.name)
+    if own is None or not all((own.title, own.option, own.short, own.text, own.spoken)):
+        return True
+    said = (*own.spoken, own.text, own.more)
+    if not all(own.spoken) or (inside and any(blanks(words) - ALIKE for words in said)):
+        return True
+    return bool((lender.safety and not own.safety) or (lender.more and not own.more))

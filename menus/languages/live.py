@@ -1,0 +1,27 @@
+"""What a live line says in further languages: nothing that no clinician has signed as it is (R58)."""
+
+from dataclasses import replace
+
+from menus.languages.lending import lend
+from menus.model import Language, Pack
+from menus.signing.things import things_of
+
+
+def as_live(pack: Pack) -> Pack:
+    """The pack as a live line offers it: without languages whose fixed replies and alarm rules are unsigned.
+
+    Of a language that is signed, a topic that is a draft is said in the first language.
+    """
+    first, *more = pack.languages.values()
+    signed = {one.code: _with_drafts_lent(one) for one in more if _is_signed(pack, one)}
+    return lend(replace(pack, languages={first.code: first, **signed}))
+
+
+def _is_signed(pack: Pack, language: Language) -> bool:
+    fixed = (thing.id for thing in things_of(language) if thing.kind != "topic")
+    return all(name in pack.standing and pack.standing[name].counts for name in fixed)
+
+
+def _with_drafts_lent(language: Language) -> Language:
+    drafts = {f"topics.{name}" for name, topic in language.topics.items() if topic.draft}
+    return replace(language, lent=language.lent | drafts)

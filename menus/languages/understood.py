@@ -1,0 +1,81 @@
+"""In which of a pack's languages words are meant, and which one somebody chooses."""
+
+from collections.abc import Callable
+
+from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Seen, Unsure, Urgent, Worried
+from menus.matcher.matching import explain
+from menus.model import Language, Pack
+from menus.phrasing.lexicon import lexicon
+from menus.phrasing.normalise import plain_words
+
+LEARNT = ("ear", "topic ear")  # what was learnt of one language knows nothing of the words of another
+
+
+def chosen(pack: Pack, words: str) -> Language | None:
+    """The language that somebody chooses by its word alone ("CYMRAEG"); None in a pack of one language."""
+    if len(pack.languages) == 1:
+        return None
+    said = plain_words(words)
+    named = (one for one in pack.languages.values() if said in map(plain_words, one.chosen_by))
+    return next(named, None) if said else None
+
+
+def hear(pack: Pack, own: Language, words: str, *, talk_open: bool = False) -> Language:
+    """The language in which `words` are best understood: `own`, unless another knows them and it does not.
+
+    An emergency is heard in every language, whichever is somebody's own (R30), and so is STOP (R28).
+    """
+    if len(pack.languages) == 1:
+        return own
+    every = (own, *(one for one in pack.languages.values() if one is not own))
+    heard = [(one, explain(one, words, talk_open)[-1]) for one in every]
+    for is_meant in SURER_FIRST:
+        for language, seen in heard:
+            if is_meant(language, words, seen):
+                return language
+    return own
+
+
+def alarm_in_any(pack: Pack, own: Language, words: str) -> Language:
+    """The language in which words raise an alarm; `own` where it does, or none does."""
+    every = (one for one in pack.languages.values() if one is not own)
+    return next((one for one in (own, *every) if isinstance(_answer(one, words), Urgent)), own)
+
+
+def _answer(language: Language, words: str) -> Match | None:
+    return explain(language, words)[-1].answer
+
+
+def _alarms(_: Language, __: str, seen: Seen) -> bool:
+    return isinstance(seen.answer, Urgent)
+
+
+def _to_the_letter(language: Language, words: str, seen: Seen) -> bool:
+    """Whether the words are a keyword or a command just as the language has it, without a slip mended."""
+    known, word = lexicon(language), "".join(plain_words(words))
+    return bool(word) and (word in known.commands or word in known.whole) and seen.layer not in LEARNT
+
+
+def _stops(_: Language, __: str, seen: Seen) -> bool:
+    return seen.answer == Command("STOP")
+
+
+def _cares(_: Language, __: str, seen: Seen) -> bool:
+    return isinstance(seen.answer, Careful | Worried) and seen.layer not in LEARNT
+
+
+def _finds(_: Language, __: str, seen: Seen) -> bool:
+    return isinstance(seen.answer, Found | Command) and seen.layer not in LEARNT
+
+
+def _asks(_: Language, __: str, seen: Seen) -> bool:
+    return isinstance(seen.answer, Unsure) and seen.layer not in LEARNT
+
+
+def _anything(_: Language, __: str, seen: Seen) -> bool:
+    return not isinstance(seen.answer, Nothing)
+
+
+SURER_FIRST: tuple[Callable[[Language, str, Seen], bool], ...] = (
+    _alarms, _to_the_letter, _stops, _cares, _finds, _asks, _anything
+)  # fmt: skip

@@ -1,0 +1,104 @@
+"""A third language, added by the command alone: Hebrew letters, from right to left, UCS-2 in texts."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+
+from menus.loading.pack import load
+from menus.parts import parts
+from menus.rules.faults import faults
+from tests.caller import Caller
+from tests.conftest import new_number
+from tests.packs.bilingual import bilingual
+from tests.packs.broken import Copy
+from tests.texter import Texter
+from tests.wiring.wire import Wire, in_process
+from tools.making.language import language
+
+TODAY = date(2026, 6, 1)
+GIVEN = ("--voice", "Google.he-IL-Wavenet-A", "--offered", "לעברית", "--word", "עברית")
+TWICE = " ".join(f"{number}. [A10] שוב {number}. [A10]" for number in ("1 1 6, 1 2 3", "8 5 2, 5 8"))
+# What an editor writes in the files that the command made.
+TRANSLATED = (
+    ("phrases.toml", 'greeting = ""', 'greeting = "{service}. במקרה חירום נתקו וחייגו 9 9 9. [A9]"'),
+    ("phrases.toml", 'person = ""', 'person = "לשיחה עם אדם"'),
+    (
+        "phrases.toml",
+        'unknown = ""',
+        'unknown = "{service}: לא הבנו. MENU, HELPLINE. 999, 111, 116 123, 85258, 18000. [A9 A10 A11 A15]"',
+    ),
+    (
+        "phrases.toml",
+        'urgent_body = ""',
+        f'urgent_body = "חייגו 9 9 9. [A9] 1 1 1. [A9 A12] {TWICE}"',
+    ),
+    ("phrases.toml", "rate = 90", "rate = 90\nparts = 5"),
+    ("topics/bones.toml", 'keyword = ""', 'keyword = "עצמות"'),
+    ("topics/bones.toml", "also = []", 'also = ["עצם", "אוסטאופורוזיס", "סידן"]'),
+    ("topics/bones.toml", 'title = ""', 'title = "העצמות שלכם. [T6]"'),
+    ("topics/bones.toml", 'option = ""', 'option = "לעצמות"'),
+    ("topics/bones.toml", 'short = ""', 'short = "עצמות"'),
+    ("topics/bones.toml", 'safety = ""', 'safety = "אל תפסיקו תרופה בלי לדבר עם רופא. [A1]"'),
+    ("topics/bones.toml", "spoken = []", 'spoken = ["תרופות שומרות על העצמות. [T6]"]'),
+    (
+        "topics/bones.toml",
+        'text = ""',
+        'text = "{service}. עצמות. אל תפסיקו תרופה בלי לדבר עם רופא. [A1] תרופות שומרות על העצמות. [T6]"',
+    ),
+)
+
+
+def run(made: Copy, *words: str) -> str:
+    told = CliRunner().invoke(language, ["new", *words, str(made.folder)])
+    return f"{told.exit_code} {told.output}"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    made = bilingual(tmp_path_factory.mktemp("packs"))
+    assert run(made, "he", *GIVEN).startswith("0 ")
+    return made
+
+
+def test_what_is_to_be_translated_stands_below_the_words_of_the_first_language(made: Copy) -> None:
+    told = (made.folder / "he" / "phrases.toml").read_text(encoding="utf-8")
+    assert '# "To speak to a person"\nperson = ""\n' in told
+    assert '# "{service}. In an emergency, hang up and call 9 9 9. [A9]"\ngreeting = ""\n' in told
+    assert (
+        '# "Protecting your bones. [T6]"\ntitle = ""\n' in (made.folder / "he/topics/bones.toml").read_text()
+    )
+    pack = load(made.folder)
+    assert list(pack.languages) == ["en", "cy", "he"] and dict(pack.language_keys) == {"cy": "7", "he": "6"}
+    assert pack.languages["he"].text["unknown"] == pack.languages["en"].text["unknown"]
+    told = [str(fault) for fault in faults(pack, TODAY) if fault.file == "he/"]
+    assert len(told) == 4 and all("this is said in en" in each for each in told)
+    assert not [fault for fault in faults(pack, TODAY) if fault.level == "error"]
+    assert "is there already" in run(made, "he") and "is no language" in run(made, "EN")
+
+
+def test_a_language_added_by_the_command_is_called_and_texted(
+    made: Copy, line_with: Callable[..., Flask]
+) -> None:
+    for file, old, new in TRANSLATED:
+        made.swap(f"he/{file}", old, new)
+    made.swap("he/safety.toml", "alarms = []", 'alarms = ["רוצה למות"]')
+    pack = load(made.folder)
+    assert not [str(fault) for fault in faults(pack, TODAY) if fault.level == "error"]
+    wire = Wire(in_process(line_with(pack=made.folder)))
+    caller = Caller(wire).call()
+    assert "לעברית" in caller.heard and "I siarad Cymraeg, pwyswch 7." in caller.heard
+    caller.press_unheard("6")
+    assert caller.heard.startswith("Muscle Line. במקרה חירום") and "For English, press 6." in caller.heard
+    assert "לשיחה עם אדם, press zero" not in caller.heard, "a choice and its key are of one language"
+    caller.press_unheard("1", "4")
+    assert "תרופות שומרות על העצמות." in caller.heard
+    texter = Texter(wire, new_number())
+    assert "עצמות. אל תפסיקו" in texter.text("עצמות") and parts(texter.last) == 2
+    assert "לא הבנו" in texter.text("xyzzy")
+    assert "Samaritans" in texter.text("אני רוצה למות"), "its reply is lent"
+    assert texter.text("עברית").startswith("Muscle Line. Reply 1 steroids")
+    assert "לא הבנו" in texter.text("xyzzy")
+    assert "text START" in texter.text("STOP")

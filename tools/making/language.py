@@ -1,0 +1,172 @@
+"""`flask language new`: begins a further language of a pack, with all that is to be translated."""
+
+import json
+import os
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import click
+
+from menus.loading.folders import BASE, Folders, join
+from menus.loading.keypad import CODE
+from menus.loading.pack import PackError, load_from
+from menus.model import Pack
+from tools.words.packs import folder_of
+
+BARE = re.compile(r"[A-Za-z0-9_-]+")
+LANGUAGES = re.compile(r"^languages\s*=\s*\[(.*?)\]", re.MULTILINE | re.DOTALL)
+FEW = 8  # sayings that show what raises an alarm
+# Of a topic, what is translated; the rest is the same in all languages.
+TRANSLATED = ("keyword", "also", "title", "option", "short", "safety", "spoken", "text", "more")
+HEAD = """\
+# To be translated from {first}: what is still "" or [] is said in {first}, in its voice. The words of
+# {first} stand above each key; a mark like [A9] stays behind the sentence that says the same. `flask check`
+# lists what is left.
+"""
+
+
+@click.group()
+def language() -> None:
+    """Begin a further language of a pack."""
+
+
+@language.command()
+@click.argument("code")
+@click.argument("pack", required=False, metavar="[PACK]")
+@click.option("--voice", default="", help="The carrier's voice that reads it, like Polly.Gwyneth.")
+@click.option("--offered", default="", help='How a call offers it, in its own words: "I siarad Cymraeg".')
+@click.option("--word", "words", multiple=True, help="A word by which texters choose it; may be repeated.")
+def new(code: str, pack: str | None, voice: str, offered: str, words: tuple[str, ...]) -> None:
+    """Write what must be translated into the language CODE, side by side with the first one.
+
+    It goes into the folder CODE of the folder PACK (default: the line's own), and CODE into its menu.toml.
+    What is not translated yet is said in the first language, so the line works at once.
+
+    Exit code: 0 if it is there, 2 if it was there before or CODE is no language.
+    """
+    folder = folder_of(pack or "", os.environ)
+    if not CODE.fullmatch(code) or len(code) > len("cym"):
+        raise click.UsageError(f'"{code}" is no language: write its code, like cy')
+    if (folder / code).exists():
+        raise click.UsageError(f"{folder / code} is there already: `flask check` lists what it lacks")
+    folders = Folders(folder)
+    try:
+        loaded = load_from(folders)
+    except PackError as error:
+        raise click.UsageError(str(error)) from None
+    said = {"voice": voice, "offered": offered, "words": list(words)}
+    for name, text in _files(folders, loaded, code, said):
+        path = folder / code / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    menu = folder / "menu.toml"
+    menu.write_text(_with_language(menu.read_text(encoding="utf-8"), code), encoding="utf-8")
+    click.echo(f"{folder / code} is to be translated. What is left: flask check {folder}")
+
+
+def _with_language(menu: str, code: str) -> str:
+    return LANGUAGES.sub(lambda found: f'languages = [{found[1].rstrip(" ,")}, "{code}"]', menu, count=1)
+
+
+def _files(folders: Folders, pack: Pack, code: str, said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each file of the new language, by its name in the folder."""
+    first = next(iter(pack.languages))
+    head = HEAD.format(first=first)
+    yield "phrases.toml", head + "".join(_phrases(folders, first, code, said))
+    yield "checks.toml", head + "".join(_lists(_both(folders, f"{first}/checks.toml")))
+    yield "matching.toml", head + "".join(_commands(_both(folders, f"{first}/matching.toml")))
+    yield "safety.toml", head + "".join(_alarms(_both(folders, f"{first}/safety.toml")))
+    for topic in pack.languages[first].topics.values():
+        held = _both(folders, f"{first}/topics/{topic.name}.toml")
+        there = (BASE / code / "topics" / f"{topic.name}.toml").is_file()
+        if not there:
+            yield f"topics/{topic.name}.toml", head + "".join(_topic(held))
+
+
+def _both(folders: Folders, file: str) -> dict[str, Any]:
+    """What the first language has in a file, with its marks, the base's and the pack's own together."""
+    base, own = folders.held.get(file, ({}, {}))
+    return join({} if "/topics/" in file and own else base, own)
+
+
+def _phrases(folders: Folders, first: str, code: str, said: Mapping[str, Any]) -> Iterator[str]:
+    """The sentences to translate: without those that the base has, where the pack has no own words."""
+    _, own = folders.held[f"{first}/phrases.toml"]
+    file = BASE / code / "phrases.toml"
+    there = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    tables = _both(folders, f"{first}/phrases.toml")
+    if "voice" not in there:
+        yield from _entry("voice", said["voice"], tables["voice"])
+        yield from _entry("rate", tables["rate"])
+        yield from _entry("locale", code)
+        yield from _entry("banned", [], tables["banned"])
+    if "offered" not in there:
+        yield "\n[offered]\n"
+        yield from _entry("call", said["offered"], tables["offered"]["call"])
+        yield from _entry("words", said["words"], tables["offered"]["words"])
+    for name, table in tables.items():
+        if isinstance(table, Mapping) and name != "offered":
+            yield from _table(name, table, there.get(name, {}), own.get(name, {}))
+
+
+def _table(path: str, held: Mapping[str, Any], there: Any, own: Any) -> Iterator[str]:
+    """One table, and those in it: each text "" below the words of the first language."""
+    texts = {key: value for key, value in held.items() if not isinstance(value, Mapping)}
+    left = {key: value for key, value in texts.items() if key not in there or key in own}
+    if left:
+        yield f"\n[{path}]\n"
+    for key, value in left.items():
+        yield from _entry(key, value if key == "topics" else type(value)(), value)
+    for key, value in held.items():
+        if isinstance(value, Mapping):
+            yield from _table(f"{path}.{_key(key)}", value, there.get(key, {}), own.get(key, {}))
+
+
+def _entry(key: str, value: object, first: object = None) -> Iterator[str]:
+    """A key with its value, below the words of the first language if there are any."""
+    if first not in (None, "", []):
+        yield f"# {_written(first)}\n"
+    yield f"{_key(key)} = {_written(value)}\n"
+
+
+def _key(key: str) -> str:
+    return key if BARE.fullmatch(key) else _written(key)
+
+
+def _written(value: object) -> str:
+    """A value as TOML writes it, on one line."""
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _lists(held: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in held.items():
+        yield from _entry(key, [], value)
+
+
+def _commands(held: Mapping[str, Any]) -> Iterator[str]:
+    """The words of commands: those of the first language are heard too, so each list holds others."""
+    yield "stop_words = []\n\n[commands]\n"
+    for name, words in held.get("commands", {}).items():
+        yield from _entry(name, [], words[:FEW])
+
+
+def _alarms(held: Mapping[str, Any]) -> Iterator[str]:
+    """The kinds of alarms, each with some sayings of the first language, which is heard as well."""
+    for name, table in held.items():
+        if isinstance(table, Mapping) and "alarms" in table:
+            yield f"\n[{_key(name)}]\n"
+            some = [one for one in table["alarms"] if "\n" not in one][:FEW]
+            yield from _entry("alarms", [], some)
+            if name == "careful":
+                yield from _entry("default", table.get("default", []))
+
+
+def _topic(held: Mapping[str, Any]) -> Iterator[str]:
+    for key in TRANSLATED:
+        if held.get(key) not in (None, "", []):
+            yield from _entry(key, type(held[key])(), held[key])
+    for key in ("medicine", "source", "heading", "author"):
+        if key in held:
+            yield from _entry(key, held[key])
