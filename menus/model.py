@@ -13,6 +13,7 @@ from menus.fault.fault import Level as Level
 from menus.matcher.by_words.word_ear import WordEar
 from menus.matcher.ear import Ear
 from menus.matcher.learnt.offering import TopicEar
+from menus.phrasing.sentence_names import PhraseNames
 from menus.signing.signature import Standing
 from menus.tracing.traced import Traced
 
@@ -59,9 +60,9 @@ class Topic:
 
     `spoken` holds 1 to 4 parts of at most 75 words. `safety` is the sentence read out after the first part;
     only a topic with `medicine` has one. `text` is the first text and `more` the one that MORE gets ("" for
-    none), both with the service's name. `option` is how a spoken menu offers the topic ("For the alert
-    card"), `short` how a texted list does. `source` has the ids of its facts, `heading` is where those stand
-    in the charity's document. `reviewer` is a role in words ("a specialist nurse").
+    none). `option` is how a spoken menu offers it ("For the alert card"), `short` how a texted list does.
+    `source` has the ids of its facts, `heading` is where they stand in the charity's document. `reviewer` is
+    a role in words ("a specialist nurse").
     """
 
     name: str
@@ -114,8 +115,7 @@ class MenuWords:
 class Addition:
     """A safety line that some topics must hold although the charity's document lacks it (R21).
 
-    `topics` are those that must hold it. It is known by some of its words: a topic, spoken and texted, must
-    have each of `signs` in its first part, and each of `later` in whatever part.
+    Each of `topics`, spoken and texted, has each of `signs` in its first part, and of `later` in any part.
     """
 
     id: str
@@ -129,8 +129,7 @@ class Language:
     """One language of a pack, equal to itself alone; in `whole`, as if nothing were `stopped` (R57).
 
     `first` is the pack's first language, None in that itself; `lent` names what this one has from it
-    ("call.closed"). Calls offer it by `offered`, texters choose it by `chosen_by`. `parts`: how many a text
-    with letters beyond GSM-7 may cost, 0 where it may have none.
+    ("call.closed"). Calls offer it by `offered`, texters choose it by `chosen_by`. `parts`: of UCS-2 texts.
     """
 
     code: str
@@ -199,8 +198,7 @@ class Hours:
     """When people answer the helpline.
 
     `weekly` has seven days from Monday, in the time of `zone`; `short` is the pack's own words for it. A
-    closure counts more than an extra opening, that more than the rest. `refuge` is for whoever is afraid.
-    On
+    closure counts more than an extra opening, that more than the rest. `refuge` is for whoever is afraid. On
     `holidays` it is closed; on `bank_holidays` it has the spans of `on_bank_holidays`, None for the week's.
     `cost` is "free", "landline", or the pack's own words for what a call costs; "" leaves it to the number.
     """
@@ -224,17 +222,6 @@ class Hours:
     bank_holidays: frozenset[date] = frozenset()
     on_bank_holidays: tuple[tuple[time, time], ...] | None = ()
     past_midnight: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PhraseNames:
-    """The names of the fixed sentences that the line says; each language's phrases.toml has the words."""
-
-    call: tuple[str, ...]
-    text: tuple[str, ...]
-    before_a_key: frozenset[str]
-    # each question of a call outside its menus: the choices read out after it, and the key of each
-    choices: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,13 +6,15 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from menus.blanks import blanks
+from menus.blanks import COST, RECORDED, blanks
 from menus.model import Addition, Language, MenuWords, Pack, Topic, Words
 
 # Tables of words that stand inside sentences: half of one would make sentences of two languages.
 INSIDE = ("times", "checked", "named", "days", "months", "short_days", "short_months")
 TABLES = (*INSIDE, "keys", "spoken_keys")
 OPTIONAL = ("spoken_keys",)
+# Tables that fill blanks of their own: a sentence with one of these needs the table, others do not.
+BY_BLANK = {"cost": COST, "recorded": RECORDED, "holidays": frozenset({"holidays"})}
 # Blanks that are filled alike in all languages, or with what is the language's own.
 ALIKE = frozenset({"service", "options", "title", "topic", "topics", "other", "keyed", "line", "tail"})
 # Parts of the day: a language has as many as it likes, but one from midnight on.
@@ -110,17 +112,26 @@ def _gaps(language: Language, first: Language) -> Iterator[str]:
     yield from (INSIDE if inside else ())
     yield from (name for name in half if name not in INSIDE)
     yield from (name for name in OPTIONAL if not getattr(language, name))
+    unfilled = frozenset().union(*(BY_BLANK[name] for name in BY_BLANK if _is_half(language, first, name)))
     for table in ("call", "text"):
         own: Words = getattr(language, table)
         for name in getattr(first, table):
-            if not own.get(name, "").strip() or (inside and blanks(own[name]) - ALIKE):
+            if not own.get(name, "").strip() or _needs(own[name], inside, unfilled):
                 yield f"{table}.{name}"
     for name in first.menus:
         if not _is_whole(language.menus.get(name)):
             yield f"menus.{name}"
     yield from (
-        f"topics.{name}" for name, topic in first.topics.items() if _is_short(language, topic, inside)
+        f"topics.{name}"
+        for name, topic in first.topics.items()
+        if _is_short(language, topic, inside, unfilled)
     )
+
+
+def _needs(sentence: str, inside: bool, unfilled: frozenset[str]) -> bool:
+    """Whether a sentence has a blank that the language cannot fill; `inside` if it lacks words for most."""
+    found = blanks(sentence)
+    return bool(found & unfilled) or (inside and bool(found - ALIKE))
 
 
 def _is_half(language: Language, first: Language, name: str) -> bool:
@@ -137,12 +148,12 @@ def _is_whole(menu: MenuWords | None) -> bool:
     return menu is not None and all((menu.title, menu.option, menu.short))
 
 
-def _is_short(language: Language, lender: Topic, inside: bool) -> bool:
+def _is_short(language: Language, lender: Topic, inside: bool, unfilled: frozenset[str]) -> bool:
     """Whether the language lacks a topic, or anything of it that callers and texters need."""
     own = language.topics.get(lender.name)
     if own is None or not all((own.title, own.option, own.short, own.text, own.spoken)):
         return True
     said = (*own.spoken, own.text, own.more)
-    if not all(own.spoken) or (inside and any(blanks(words) - ALIKE for words in said)):
+    if not all(own.spoken) or any(_needs(words, inside, unfilled) for words in said):
         return True
     return bool((lender.safety and not own.safety) or (lender.more and not own.more))

@@ -15,7 +15,8 @@ from menus.loading.folders import Folders
 from menus.loading.sets import missing_sets
 from menus.loading.shape import CHECKS, MATCHING, PRONUNCIATION, SAFETY, phrases
 from menus.loading.source.tracing import unmark
-from menus.model import Addition, Fault, MenuWords, PhraseNames
+from menus.model import Addition, Fault, MenuWords
+from menus.phrasing.sentence_names import PhraseNames
 
 COMMON = 500_000  # times a word was met where the list was counted: below it stand names and rarities
 MET, RARE = 541_808_760_578, 1e-6  # all words of that list's source; a share below which each is rare

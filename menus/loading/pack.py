@@ -24,7 +24,8 @@ from menus.loading.source.signatures import read_signatures
 from menus.loading.source.tracing import read_lists
 from menus.loading.topics import read_topics
 from menus.loading.weights import read_ear, read_topic_ear, with_word_ear
-from menus.model import MAIN, Fault, Language, Menu, Pack, PhraseNames
+from menus.model import MAIN, Fault, Language, Menu, Pack
+from menus.phrasing.sentence_names import PhraseNames
 from menus.signing.signed_pack import lay_signatures
 from menus.tracing.traced import Traced
 

@@ -6,7 +6,8 @@ from menus.loading.files import read_sheet
 from menus.loading.folders import Folders
 from menus.loading.shape import PHRASE_NAMES
 from menus.matcher.commands import COMMANDS, Says
-from menus.model import Fault, PhraseNames
+from menus.model import Fault
+from menus.phrasing.sentence_names import PhraseNames
 
 FILE = "phrase_names.toml"
 

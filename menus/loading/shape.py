@@ -7,7 +7,7 @@ from menus.clock import NEARER, TEMPLATES
 from menus.due import TIMES as TIMES_OF_DAY
 from menus.filling.cost import KINDS
 from menus.loading.fit import Key
-from menus.model import PhraseNames
+from menus.phrasing.sentence_names import PhraseNames
 
 TEXT, TEXTS, DATE, LISTED = Key("text"), Key("texts"), Key("date"), Key("texts", needed=False)
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

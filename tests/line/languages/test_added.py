@@ -42,7 +42,7 @@ TRANSLATED = (
     ("topics/bones.toml", 'option = ""', 'option = "לעצמות"'),
     ("topics/bones.toml", 'short = ""', 'short = "עצמות"'),
     ("topics/bones.toml", 'safety = ""', 'safety = "אל תפסיקו תרופה בלי לדבר עם רופא. [A1]"'),
-    ("topics/bones.toml", "spoken = []", 'spoken = ["תרופות שומרות על העצמות. [T6]"]'),
+    ("topics/bones.toml", "spoken = []", 'spoken = ["תרופות שומרות על העצמות. [T6] שאלו רופא. [A8 A9]"]'),
     (
         "topics/bones.toml",
         'text = ""',

@@ -6,13 +6,15 @@ from datetime import date
 
 import pytest
 
+from menus.blanks import COST, RECORDED
 from menus.rules import fixed
 from menus.said import Look, Said, look
 from tests.packs.once import shipped
 
 TOLD = re.compile(r"\{\w+\}|\b\d( \d)+(, \d( \d)+)?|\b116 123\b|\b\d+\b|\b[A-Z]{3,}\b")
 # Another rule asks for the name of the line; hours stand where there is room; SHOUT goes with its number.
-ANYWHERE = {"{service}", "{hours}", "SHOUT", "DRAFT"}
+# What a call costs is told by choice, and menus/rules/of_helpline holds what is said of it and of recording.
+ANYWHERE = {"{service}", "{hours}", "SHOUT", "DRAFT"} | {f"{{{name}}}" for name in COST | RECORDED}
 # Said by choice: who rewords the sentence may leave it out. 01632 960123 is an example.
 BY_CHOICE = {
     # packs of the version before say these without

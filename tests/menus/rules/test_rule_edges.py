@@ -768,7 +768,11 @@ def test_a_list_of_words_to_look_for_is_never_empty(seen: Look) -> None:
             "leave it to the person's own doctor; if no medicine is meant, write the words around it into "
             "`no_doses` of en/checks.toml (R20)",
         ),
-        (wording.fundraising, "fundraising", "leave it to SUPPORTUS (R33)"),
+        (
+            wording.fundraising,
+            "fundraising",
+            "leave it to SUPPORTUS; who answers the helpline is `named.answerer` (R33)",
+        ),
         (wording.private, "private", "say it of people in general (R25)"),
     ],
 )

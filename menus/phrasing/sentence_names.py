@@ -1,0 +1,15 @@
+"""The frozen type of what each language has to say: the names of the fixed sentences."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseNames:
+    """The names of the fixed sentences that the line says; each language's phrases.toml has the words."""
+
+    call: tuple[str, ...]
+    text: tuple[str, ...]
+    before_a_key: frozenset[str]
+    # each question of a call outside its menus: the choices read out after it, and the key of each
+    choices: Mapping[str, Mapping[str, str]]
