@@ -12,7 +12,7 @@ from store.desk.desk import DeskStore
 from tests.conftest import OPEN
 from tests.people import busy
 from tests.people.desk import Person, new_name
-from tests.web.chromium.at_the_desk import Open, sign_in
+from tests.web.chromium.at_the_desk import Open, signed_in
 from tests.web.chromium.browser import Watched, needs_chromium
 
 pytestmark = [needs_chromium, pytest.mark.parametrize("store", ["embedded"], indirect=True)]
@@ -79,7 +79,7 @@ def test_every_page_is_well_for_eyes_keyboard_small_windows_and_paper(
 ) -> None:
     wrong: list[str] = []
     with window(viewport=LARGE, reduced_motion="reduce") as seen:
-        sign_in(seen, busy_desk.name)
+        signed_in(seen, busy_desk.name)
         paths = list(unlike_pages(busy_desk, kept, pack))
         assert len(paths) > 20
         for path in paths:
