@@ -28,9 +28,9 @@ def phone_window(phone_app: Flask, browser: Browser) -> Iterator[Open]:
 
 
 @pytest.fixture(scope="session")
-def desk_server() -> Iterator[Served]:
-    """A server at one address for the desks of all tests, so that a browser has their styles already."""
-    served = Served(Flask(__name__))
+def desk_server(phone_app: Flask) -> Iterator[Served]:
+    """A server at one address for the desk of each test in turn, so that a browser has its styles already."""
+    served = Served(phone_app)
     with served:
         yield served
 
