@@ -70,8 +70,8 @@ LONGEST = (
     "web/chromium/test_pages_seen.py",
     "bench/test_crash.py",
     "ivr/test_heard.py",
-    "web/chromium/test_undone.py",
     "web/chromium/test_desk.py",
+    "web/chromium/test_undone.py",
     "tools/hearing/test_ear_command.py",
     "store/failover/test_failover.py",
 )

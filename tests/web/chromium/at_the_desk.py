@@ -1,17 +1,33 @@
 """What a member of staff does at the desk in a real browser, and what must be well on each of its pages."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
+from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.people.desk import PASSWORD
+from tests.people.desk import PASSWORD, TOKEN
 from tests.web.chromium.browser import Watched
 
+LARGE, PHONE = (1280, 900), (375, 667)
+SIZES = (LARGE, (768, 1024), PHONE, (320, 640))
 Open = Callable[..., AbstractContextManager[Watched]]
 
 
+def signed_in(seen: Watched, name: str, path: str = "/desk") -> Page:
+    """The page at `path`, of somebody who signed in without the form: to fill that in takes three pages."""
+    ask, door = seen.page.request, f"{seen.base}/desk/sign-in"
+    token = TOKEN.search(ask.get(door).text())
+    assert token
+    form = {"csrf_token": token.group(1), "name": name, "password": PASSWORD}
+    assert ask.post(door, form=form, max_redirects=0).status == 303  # type: ignore[arg-type]
+    seen.page.goto(seen.base + path)
+    return seen.page
+
+
 def sign_in(seen: Watched, name: str, password: str = PASSWORD) -> Page:
+    """Fill in the form of the sign-in page, and send it."""
     page = seen.page
     page.goto(f"{seen.base}/desk/sign-in")
     page.get_by_label("Name", exact=True).fill(name)
@@ -25,6 +41,24 @@ def nothing_wrong(seen: Watched, where: str) -> None:
     assert not seen.wrong, where
     assert not seen.violations(), where
     assert seen.too_wide() <= 0, where
+
+
+def well_in_all(seen: Watched, where: str, sizes: Iterable[tuple[int, int]] = SIZES) -> None:
+    """Nothing is wrong with the page in these sizes and both themes; SHOTS names a folder for pictures."""
+    for width, height in sizes:
+        seen.page.set_viewport_size({"width": width, "height": height})
+        assert not seen.violations_in_both_themes(), f"{where} at {width}"
+        assert not seen.wrong and seen.too_wide() <= 0, f"{where} at {width}"
+        if folder := os.environ.get("SHOTS"):
+            shoot(seen.page, Path(folder) / f"{where}-{width}".replace(" ", "-"))
+    seen.page.set_viewport_size({"width": LARGE[0], "height": LARGE[1]})
+
+
+def shoot(page: Page, to: Path) -> None:
+    """Take the whole page in both themes."""
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.screenshot(path=f"{to}-{scheme}.png", full_page=True)
 
 
 def see_all(page: Page) -> None:

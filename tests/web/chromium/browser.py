@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright._impl._sync_base import mapping
 from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -22,6 +23,13 @@ FLAGS = (
     "--disable-sync",
 )
 AXE = Axe().axe_script
+# What may differ in a window that is used again, as it is where a test does not say.
+CHANGES: dict[str, Any] = {
+    "viewport": {"width": 1280, "height": 720},
+    "color_scheme": "light",
+    "reduced_motion": "no-preference",
+    "forced_colors": "none",
+}
 # To list what is well, too, takes axe three times as long.
 FIND = "(options) => axe.run(document, options).then((found) => found.violations)"
 # the first text of a line loads its matcher, and test machines are busy
@@ -54,11 +62,21 @@ class Watched:
 
     def violations(self, **options: list[str]) -> list[str]:
         """What axe-core finds on the page as it stands: rule and where. `options` are its own."""
-        self.page.evaluate(AXE)
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE)
         found: list[dict[str, Any]] = self.page.evaluate(FIND, {"resultTypes": ["violations"], **options})
         return [
             f"{one['id']}: {node['target']} {node['html'][:120]}" for one in found for node in one["nodes"]
         ]
+
+    def violations_in_both_themes(self) -> list[str]:
+        """What axe-core finds in the light theme, and what of the dark one, which has other colours alone."""
+        self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        found = self.violations()
+        self.page.emulate_media(color_scheme="dark")
+        found += [f"dark: {one}" for one in self.violations(runOnly=["color-contrast"])]
+        self.page.emulate_media(color_scheme="light")
+        return found
 
     def too_wide(self) -> int:
         """By how many pixels the page is wider than its window."""
@@ -78,7 +96,23 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def watched(browser: Browser, base: str, **how: Any) -> Iterator[Watched]:
-    """A page of its own, with no cookies; `how` is the window's size, scale and colour scheme."""
-    context = browser.new_context(locale="en-GB", **how)
-    yield Watched(context.new_page(), base)
-    context.close()
+    """A page with no cookies and nothing of a page before; `how` is the window's size, scale and colours.
+
+    A new window costs a second of work, so one is used again and again, emptied as Playwright's own tests
+    empty theirs. Who opens a second beside it, or one that differs in more than `CHANGES`, has a new one.
+    """
+    inner, how = browser._impl_obj, {"locale": "en-GB", **CHANGES, **how}
+    if how.keys() - CHANGES.keys() - {"locale"} or any(one._for_reuse for one in inner.contexts):
+        context = browser.new_context(**how)
+        try:
+            yield Watched(context.new_page(), base)
+        finally:
+            context.close()
+        return
+    context = mapping.from_impl(browser._sync(inner._new_context_for_reuse(how)))
+    page = context.pages[0] if context.pages else context.new_page()
+    try:
+        yield Watched(page, base)
+    finally:
+        page.goto("about:blank")  # a page of the desk asks its line again and again
+        browser._sync(inner._disconnect_from_reused_context("the test is over"))

@@ -27,6 +27,14 @@ def phone_window(phone_app: Flask, browser: Browser) -> Iterator[Open]:
         yield partial(watched, browser, f"http://127.0.0.1:{port}")
 
 
+@pytest.fixture(scope="session")
+def desk_server(phone_app: Flask) -> Iterator[Served]:
+    """A server at one address for the desk of each test in turn, so that a browser has its styles already."""
+    served = Served(phone_app)
+    with served:
+        yield served
+
+
 @pytest.fixture
 def app(line_with: Callable[..., Flask]) -> Flask:
     """A line whose carrier has a sound for every message."""
@@ -34,8 +42,8 @@ def app(line_with: Callable[..., Flask]) -> Flask:
 
 
 @pytest.fixture
-def window(browser: Browser, app: Flask) -> Iterator[Open]:
+def window(browser: Browser, app: Flask, desk_server: Served) -> Open:
     """Opens a window that is watched. The cookie is for https alone, which a test's page is not."""
     app.config["SESSION_COOKIE_SECURE"] = False
-    with Served(app) as port:
-        yield partial(watched, browser, f"http://127.0.0.1:{port}")
+    desk_server.server.app = app
+    return partial(watched, browser, f"http://127.0.0.1:{desk_server.server.server_port}")

@@ -8,7 +8,7 @@ from menus.model import Pack
 from store.desk.desk import DeskStore
 from tests.conftest import OPEN, new_number
 from tests.people.desk import new_name
-from tests.web.chromium.at_the_desk import Open, nothing_wrong, sign_in
+from tests.web.chromium.at_the_desk import Open, nothing_wrong, sign_in, signed_in
 from tests.web.chromium.browser import needs_chromium
 
 pytestmark = [needs_chromium, pytest.mark.parametrize("store", ["embedded"], indirect=True)]
@@ -68,7 +68,7 @@ def test_a_call_back_is_claimed_and_closed_by_keyboard_alone(
 ) -> None:
     ask_for(kept, pack, new_number())
     with window() as seen:
-        page = sign_in(seen, new_name(kept))
+        page = signed_in(seen, new_name(kept))
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.className") == "skip"
         for words in ("Call-backs", "Take it"):
@@ -86,8 +86,7 @@ def test_a_call_back_is_claimed_and_closed_by_keyboard_alone(
 
 def test_an_error_stands_first_has_the_focus_and_leads_to_its_field(window: Open, kept: DeskStore) -> None:
     with window() as seen:
-        page = sign_in(seen, new_name(kept))
-        page.goto(f"{seen.base}/desk/account")
+        page = signed_in(seen, new_name(kept), "/desk/account")
         page.get_by_label("Your phone (leave empty for none)").fill("12345")
         page.get_by_role("button", name="Save").click()
         expect(page).to_have_title("Error: My account · Muscle Line")
@@ -102,7 +101,7 @@ def test_an_error_stands_first_has_the_focus_and_leads_to_its_field(window: Open
 
 def test_a_theme_is_chosen_under_my_account_and_kept(window: Open, kept: DeskStore) -> None:
     with window(color_scheme="light") as seen:
-        page = sign_in(seen, new_name(kept))
+        page = signed_in(seen, new_name(kept))
         light = page.evaluate(GROUND)
         page.goto(f"{seen.base}/desk/account")
         page.get_by_role("button", name="Dark").click()
@@ -119,8 +118,7 @@ def test_a_link_is_copied_and_without_a_script_one_click_marks_it_whole(
     name, added = new_name(kept, "admin"), new_name(kept)
     for script in (True, False):
         with window(java_script_enabled=script) as seen:
-            page = sign_in(seen, name)
-            page.goto(f"{seen.base}/desk/staff")
+            page = signed_in(seen, name, "/desk/staff")
             page.locator("summary", has_text=f"New password for {added}").click()
             page.get_by_role("button", name=f"Yes, make a link for {added}").click()
             link = page.locator("#new-link")
@@ -140,7 +138,7 @@ def test_a_page_that_keeps_itself_up_to_date_disturbs_nobody_in_it(
 ) -> None:
     first = ask_for(kept, pack, new_number())
     with window() as seen:
-        page = sign_in(seen, new_name(kept))
+        page = signed_in(seen, new_name(kept), "/desk/account")
         page.clock.install(time=0)
         page.goto(f"{seen.base}/desk/callbacks")
         page.evaluate(
@@ -171,8 +169,7 @@ def test_who_goes_back_is_where_they_were(window: Open, kept: DeskStore, pack: P
     for _ in range(2):
         ask_for(kept, pack, new_number())
     with window() as seen:
-        page = sign_in(seen, new_name(kept, "admin"))
-        page.goto(f"{seen.base}/desk/bounds")
+        page = signed_in(seen, new_name(kept, "admin"), "/desk/bounds")
         page.get_by_label("Call-backs, and texts a day").first.select_option("20")
         tab_to(page, "Allow it")
         page.goto(f"{seen.base}/desk/days")
@@ -188,7 +185,7 @@ def test_a_number_that_was_typed_is_not_lost_without_a_question_and_never_kept(
 ) -> None:
     asked: list[str] = []
     with window() as seen:
-        page = sign_in(seen, new_name(kept, "admin"))
+        page = signed_in(seen, new_name(kept, "admin"))
         page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
         page.goto(f"{seen.base}/desk/bounds")
         number = page.get_by_label("The number they ask from")
@@ -213,7 +210,7 @@ def test_no_button_leaves_a_note_behind_without_a_question(window: Open, kept: D
     ask_for(kept, pack, new_number())
     stay: list[str] = []
     with window(viewport=PHONE) as seen:
-        page = sign_in(seen, new_name(kept))
+        page = signed_in(seen, new_name(kept))
         page.on("dialog", lambda dialog: (stay.append(dialog.type), dialog.dismiss()))
         page.goto(f"{seen.base}/desk/callbacks")
         page.get_by_role("button", name="Take it").click()

@@ -15,7 +15,7 @@ from store.desk.desk import DeskStore
 from tests.caller import Caller
 from tests.conftest import CLOSED, OPEN, Clock, new_number
 from tests.people.desk import PASSWORD, Person, new_name
-from tests.web.chromium.at_the_desk import Open, nothing_wrong, see_all, sign_in
+from tests.web.chromium.at_the_desk import Open, nothing_wrong, see_all, sign_in, signed_in
 from tests.web.chromium.browser import needs_chromium
 from tests.wiring.wire import Wire, in_process
 from web.desk.locks import totp
@@ -48,7 +48,7 @@ def test_a_callback_of_a_closed_call_is_claimed_by_one_of_two(
     assert kept.line.callbacks.queue.count() == 1, caller.heard
     ann, bea = new_name(kept), new_name(kept)
     with window() as first, window() as second:
-        mine, other = sign_in(first, ann), sign_in(second, bea)
+        mine, other = sign_in(first, ann), signed_in(second, bea)
         expect(mine.get_by_text("1 call-back", exact=True)).to_be_visible()
         for page in (mine, other):
             page.get_by_role("link", name="Call-backs", exact=True).click()
@@ -66,7 +66,7 @@ def test_a_callback_of_a_closed_call_is_claimed_by_one_of_two(
 
 def test_a_page_brings_itself_up_to_date(window: Open, kept: DeskStore) -> None:
     with window() as seen:
-        page = sign_in(seen, new_name(kept))
+        page = signed_in(seen, new_name(kept))
         expect(page.get_by_text("0 messages")).to_be_visible()
         kept.line.messages.keep("RE" + "2" * 32, "", 9, OPEN)
         expect(page.get_by_text("1 message", exact=True)).to_be_visible(timeout=15_000)
@@ -75,8 +75,7 @@ def test_a_page_brings_itself_up_to_date(window: Open, kept: DeskStore) -> None:
 
 def test_closed_now_is_set_by_keyboard_and_heard_by_a_call(window: Open, kept: DeskStore, app: Flask) -> None:
     with window() as seen:
-        page = sign_in(seen, new_name(kept))
-        page.goto(f"{seen.base}/desk/openings")
+        page = signed_in(seen, new_name(kept), "/desk/openings")
         page.get_by_label("in two hours").focus()
         page.keyboard.press("Space")
         page.get_by_label("Callers hear").first.select_option(label="Our team is in training.")
@@ -95,7 +94,7 @@ def test_a_topic_is_taken_off_the_air_in_two_clicks_and_put_back_in_one(
         return Caller(Wire(in_process(app)), number=new_number()).call().press("1", "4").heard
 
     with window() as seen:
-        page = sign_in(seen, new_name(kept, "edit"))
+        page = signed_in(seen, new_name(kept, "edit"))
         page.get_by_role("link", name="What the line says").first.click()
         page.get_by_role("button", name="Stop it (Protecting your bones)").click()
         expect(page.get_by_role("status")).to_contain_text("Protecting your bones is off the air.")
@@ -110,8 +109,7 @@ def test_a_notice_that_is_refused_keeps_its_words_and_one_that_runs_is_ended_in_
     window: Open, kept: DeskStore
 ) -> None:
     with window(viewport=SMALL) as seen:
-        page = sign_in(seen, new_name(kept, "edit"))
-        page.goto(f"{seen.base}/desk/off-air")
+        page = signed_in(seen, new_name(kept, "edit"), "/desk/off-air")
         page.get_by_label("Callers hear").fill("We are busy at 5pm")
         page.get_by_label("Until").fill("2026-05-19T22:00")
         page.get_by_label("A second person has read these words").check()
@@ -133,8 +131,7 @@ def test_a_calendar_wider_than_the_screen_begins_at_today(
 ) -> None:
     clock.now = OPEN + timedelta(days=3)
     with window(viewport=SMALL) as seen:
-        page = sign_in(seen, new_name(kept))
-        page.goto(f"{seen.base}/desk/openings")
+        page = signed_in(seen, new_name(kept), "/desk/openings")
         room, today = page.locator(".table-room"), page.locator(".is-today")
         beyond = "(a, b) => a.getBoundingClientRect().right - b.getBoundingClientRect().right"
         assert (
@@ -146,8 +143,7 @@ def test_a_calendar_wider_than_the_screen_begins_at_today(
 
 def test_whoever_writes_another_time_means_that_one(window: Open, kept: DeskStore) -> None:
     with window() as seen:
-        page = sign_in(seen, new_name(kept))
-        page.goto(f"{seen.base}/desk/openings")
+        page = signed_in(seen, new_name(kept), "/desk/openings")
         page.get_by_label("Another time", exact=True).fill("2026-05-19T15:30")
         page.get_by_role("button", name="Close it now").click()
         expect(page.get_by_text("Callers hear that it is closed until 3:30 pm today.")).to_be_visible()
@@ -173,8 +169,7 @@ def test_a_second_factor_is_set_up_and_a_backup_code_lets_in_without_the_phone(
 ) -> None:
     name = new_name(kept)
     with window(viewport=SMALL) as seen, window() as elsewhere:
-        page = sign_in(seen, name)
-        page.goto(f"{seen.base}/desk/account/two-factor")
+        page = signed_in(seen, name, "/desk/account/two-factor")
         secret = page.locator("code.link").inner_text().replace(" ", "")
         page.get_by_label("Your password").fill(PASSWORD)
         page.get_by_label("Code").fill(totp.code(secret, int(clock().timestamp()) // totp.STEP_SECONDS))
@@ -212,8 +207,7 @@ def test_who_signed_in_here_before_is_let_in_while_strangers_are_not(
 def test_a_message_can_be_played(window: Open, kept: DeskStore) -> None:
     kept.line.messages.keep("RE" + "3" * 32, "", 9, OPEN)
     with window() as seen:
-        page = sign_in(seen, new_name(kept))
-        page.goto(f"{seen.base}/desk/messages")
+        page = signed_in(seen, new_name(kept), "/desk/messages")
         page.get_by_role("button", name="Take it").click()
         page.locator("audio").wait_for(state="attached")
         with page.expect_response("**/sound") as answer:
@@ -228,7 +222,7 @@ def test_the_desk_is_worth_a_picture(window: Open, filled: DeskStore, tmp_path: 
     folder = SHOTS if os.environ.get("SCREENSHOTS") == "1" else tmp_path
     filled.pulse.beat(OPEN)
     with window(viewport=LARGE) as seen:
-        page = sign_in(seen, new_name(filled, "admin"))
+        page = signed_in(seen, new_name(filled, "admin"), "/desk/callbacks")
         for name, path in (("desk", "/callbacks"), ("desk-asked", "/asked")):
             page.goto(f"{seen.base}/desk{path}")
             see_all(page)

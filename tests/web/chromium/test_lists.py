@@ -12,7 +12,7 @@ from store.promises.rings import Came
 from store.promises.standing import Best
 from tests.conftest import OPEN, Clock, new_number
 from tests.people.desk import PASSWORD, new_name
-from tests.web.chromium.at_the_desk import Open, nothing_wrong, sign_in
+from tests.web.chromium.at_the_desk import Open, nothing_wrong, signed_in
 from tests.web.chromium.browser import Watched, needs_chromium
 from tests.web.chromium.test_desk import LARGE, SMALL
 
@@ -48,8 +48,7 @@ def test_the_list_is_narrowed_and_the_next_one_is_three_presses_away(
 ) -> None:
     ask(4, "morning"), ask(5, "evening"), ask(6, "evening", relay=True)
     with window(viewport=LARGE) as seen:
-        page = sign_in(seen, new_name(kept))
-        page.goto(f"{seen.base}/desk/callbacks")
+        page = signed_in(seen, new_name(kept), "/desk/callbacks")
         assert rows(page) == 3
         page.get_by_text("Show only some").click()
         page.get_by_label("Best time").select_option(label="Evening")
@@ -73,8 +72,7 @@ def test_the_count_is_live_in_the_page_and_in_the_tabs_title(
     for _ in range(25):
         ask(4)
     with window(viewport=SMALL) as seen:
-        page = sign_in(seen, new_name(kept))
-        page.goto(f"{seen.base}/desk/callbacks")
+        page = signed_in(seen, new_name(kept), "/desk/callbacks")
         expect(page).to_have_title("(25) Call-backs · Muscle Line")
         nothing_wrong(seen, "a full page of the list")
         clock.at(OPEN + timedelta(minutes=1))
@@ -89,8 +87,7 @@ def test_what_the_phone_company_answered_comes_onto_the_page_by_itself(
 ) -> None:
     asked = ask(4)
     with window() as seen:
-        page = sign_in(seen, new_name(kept))
-        page.goto(f"{seen.base}/desk/callbacks/{asked}")
+        page = signed_in(seen, new_name(kept), f"/desk/callbacks/{asked}")
         page.get_by_role("button", name="Take this one").click()
         kept.rings.note(asked, Came("asked", OPEN))
         expect(page.locator("#rung")).to_contain_text("is asked to ring")
@@ -104,8 +101,7 @@ def open_page(window: Open, kept: DeskStore, ask: Ask) -> Iterator[tuple[Watched
     """The page of a call-back that is claimed, its path, and the name of who has it."""
     asked, name = ask(4), new_name(kept)
     with window(viewport=SMALL) as seen:
-        page = sign_in(seen, name)
-        page.goto(f"{seen.base}/desk/callbacks/{asked}?best=any")
+        page = signed_in(seen, name, f"/desk/callbacks/{asked}?best=any")
         page.get_by_role("button", name="Take this one").click()
         expect(page.locator("#number")).to_be_visible()
         yield seen, asked, name

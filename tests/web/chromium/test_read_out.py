@@ -16,8 +16,8 @@ from store.desk.desk import DeskStore
 from tests.conftest import OPEN
 from tests.people.desk import new_name
 from tests.store.people.unheard import unheard
+from tests.web.chromium.at_the_desk import nothing_wrong, see_all, signed_in, well_in_all
 from tests.web.chromium.browser import Watched, needs_chromium
-from tests.web.chromium.test_desk import nothing_wrong, see_all, sign_in
 
 pytestmark = [needs_chromium, pytest.mark.parametrize("store", ["embedded"], indirect=True)]
 PHONE, LARGE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
@@ -61,26 +61,25 @@ def pages(page: Page) -> int:
 
 
 def test_a_months_sheet_prints_on_two_pages(window: Open, full: DeskStore) -> None:
-    for scheme in ("light", "dark"):
-        with window(viewport=LARGE, color_scheme=scheme) as seen:
-            page = sign_in(seen, new_name(full))
-            page.goto(seen.base + MONTH)
-            see_all(page)
-            assert page.locator(".second section").count() >= 8
-            assert pages(page) == 2
+    with window(viewport=LARGE, color_scheme="light") as seen:
+        page = signed_in(seen, new_name(full), MONTH)
+        assert page.locator(".second section").count() >= 8
+        see_all(page)
+        assert pages(page) == 2
+        page.emulate_media(color_scheme="dark")
+        see_all(page)
+        assert pages(page) == 2
 
 
 def test_the_sheet_of_a_month_without_anything_prints_on_two_pages(window: Open, kept: DeskStore) -> None:
     with window(viewport=LARGE) as seen:
-        page = sign_in(seen, new_name(kept))
-        page.goto(seen.base + MONTH)
+        page = signed_in(seen, new_name(kept), MONTH)
         assert pages(page) == 2 and not seen.violations()
 
 
 def test_on_paper_nothing_is_left_of_the_desk_itself(window: Open, filled: DeskStore) -> None:
     with window(viewport=LARGE) as seen:
-        page = sign_in(seen, new_name(filled))
-        page.goto(seen.base + MONTH)
+        page = signed_in(seen, new_name(filled), MONTH)
         page.emulate_media(media="print")
         assert not page.locator(".top").is_visible() and not page.locator(".on-screen").is_visible()
         assert page.get_by_role("heading", name="May 2026 so far").is_visible()
@@ -88,24 +87,23 @@ def test_on_paper_nothing_is_left_of_the_desk_itself(window: Open, filled: DeskS
 
 def test_a_plot_of_days_begins_at_the_newest_on_a_phone(window: Open, filled: DeskStore) -> None:
     with window(viewport=PHONE, java_script_enabled=False) as seen:
-        page = sign_in(seen, new_name(filled))
-        for path in ("/desk/asked", MONTH):
-            page.goto(seen.base + path)
+        page = signed_in(seen, new_name(filled), MONTH)
+        for path in (MONTH, "/desk/asked"):
+            if path != MONTH:
+                page.goto(seen.base + path)
             room = page.get_by_role("region", name=re.compile("^Plot: Calls and texts"))
             room.scroll_into_view_if_needed()
             around, within = room.bounding_box(), room.locator("img").bounding_box()
             assert around and within and within["width"] > around["width"]
             assert abs(within["x"] + within["width"] - around["x"] - around["width"]) < 2
-        hours = page.goto(f"{seen.base}/desk/asked") and page.get_by_role("region", name="Plot: By hour")
-        assert hours
+        hours = page.get_by_role("region", name="Plot: By hour")
         around, within = hours.bounding_box(), hours.locator("img").bounding_box()
         assert around and within and abs(within["x"] - around["x"]) < 2, "hours begin with the first"
 
 
 def test_one_click_selects_the_sentences_whole(window: Open, filled: DeskStore) -> None:
     with window(viewport=LARGE) as seen:
-        page = sign_in(seen, new_name(filled))
-        page.goto(f"{seen.base}/desk/asked")
+        page = signed_in(seen, new_name(filled), "/desk/asked")
         page.locator("#sentences p").nth(1).click()
         chosen = str(page.evaluate("getSelection().toString()")).split("\n\n")
         assert [one.strip() for one in chosen if one.strip()] == page.locator(
@@ -115,8 +113,7 @@ def test_one_click_selects_the_sentences_whole(window: Open, filled: DeskStore) 
 
 def test_a_month_is_chosen_and_its_sheet_opened(window: Open, filled: DeskStore) -> None:
     with window(viewport=PHONE) as seen:
-        page = sign_in(seen, new_name(filled))
-        page.goto(f"{seen.base}/desk/asked")
+        page = signed_in(seen, new_name(filled), "/desk/asked")
         page.get_by_label("A month").select_option(label="April 2026")
         page.get_by_role("button", name="Show this month").click()
         assert "texts in April 2026" in page.locator("#sentences").inner_text()
@@ -127,14 +124,12 @@ def test_a_month_is_chosen_and_its_sheet_opened(window: Open, filled: DeskStore)
         nothing_wrong(seen, "the sheet")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [LARGE, PHONE], ids=["large", "phone"])
-def test_both_pages_are_well_in_both_themes_and_sizes(
-    window: Open, filled: DeskStore, scheme: str, size: dict[str, int]
-) -> None:
-    with window(viewport=size, color_scheme=scheme) as seen:
-        page = sign_in(seen, new_name(filled))
+def test_both_pages_are_well_in_both_themes_and_sizes(window: Open, filled: DeskStore) -> None:
+    with window() as seen:
+        page = signed_in(seen, new_name(filled), "/desk/asked")
         for path in ("/desk/asked", "/desk/asked?month=2026-04", MONTH):
             page.goto(seen.base + path)
-            see_all(page)
-            nothing_wrong(seen, path)
+            for theme in ("dark", "light"):
+                page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+                see_all(page)
+            well_in_all(seen, path.rpartition("/")[2], [(1280, 900), (320, 640)])

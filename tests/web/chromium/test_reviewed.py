@@ -1,6 +1,6 @@
 """A clinician's way in a real Chromium: link, objection, change, new link, signature, countersignature."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -18,14 +18,13 @@ from store.signing.letters import opened
 from tests.packs.broken import BONES, Copy, copy
 from tests.packs.signed import line_that_mails
 from tests.people.desk import new_name
-from tests.web.chromium.at_the_desk import Open, nothing_wrong, sign_in
-from tests.web.chromium.browser import Watched, needs_chromium, watched
-from tests.wiring.wire import Served
+from tests.web.chromium.at_the_desk import Open, signed_in, well_in_all
+from tests.web.chromium.browser import Watched, needs_chromium
 from tools.signing.review import review
 from tools.words.publish import publish
 
 pytestmark = [needs_chromium, pytest.mark.parametrize("store", ["embedded"], indirect=True)]
-NARROW, WIDE = {"width": 320, "height": 600}, {"width": 1280, "height": 900}
+WIDE, NARROW = (1280, 900), (320, 600)
 OBJECTS = "Say the tablets by name."
 
 
@@ -39,13 +38,6 @@ def app(line_with: Callable[..., Flask], made: Copy) -> Flask:
     return line_that_mails(line_with, made)
 
 
-@pytest.fixture
-def window(browser: object, app: Flask) -> Iterator[Open]:
-    app.config["SESSION_COOKIE_SECURE"] = False
-    with Served(app) as port:
-        yield partial(watched, browser, f"http://127.0.0.1:{port}")
-
-
 def link_of(kept: DeskStore) -> str:
     """The path of the link that waits to go out by mail."""
     (job,) = kept.line.jobs.take(None, most=9, lanes=(DELETIONS,))
@@ -53,9 +45,8 @@ def link_of(kept: DeskStore) -> str:
     return "/" + words.partition("://")[2].partition("/")[2].split()[0]
 
 
-def enter(page: Page, base: str) -> None:
+def enter(page: Page) -> None:
     """Enter a clinician, at the desk as an admin."""
-    page.goto(f"{base}/desk/clinicians/new")
     page.get_by_label("Name", exact=True).fill("Dr Bo Jones")
     page.get_by_label("What they are").fill("a nurse")
     page.get_by_label("Register, and").fill("NMC 12A3456E")
@@ -70,15 +61,6 @@ def ask(page: Page, kept: DeskStore) -> str:
     return link_of(kept)
 
 
-def look_at(seen: Watched, where: str) -> None:
-    """The page is well for eyes, in both themes, and in a window of 320 pixels."""
-    for size, colours in ((WIDE, "light"), (WIDE, "dark"), (NARROW, "light")):
-        seen.page.set_viewport_size(size)  # type: ignore[arg-type]
-        seen.page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
-        nothing_wrong(seen, f"{where} {size['width']} {colours}")
-    seen.page.set_viewport_size(WIDE)  # type: ignore[arg-type]
-
-
 def side_by_side(page: Page) -> None:
     spoken = page.get_by_role("region", name="As callers hear it").bounding_box()
     texted = page.get_by_role("region", name="As it is texted").bounding_box()
@@ -91,7 +73,7 @@ def object_to_it(seen: Watched, path: str) -> None:
     page.goto(seen.base + path)
     expect(page.get_by_role("heading", level=1)).to_have_text("Protecting your bones")
     side_by_side(page)
-    look_at(seen, "the page behind a link")
+    well_in_all(seen, "the page behind a link", (WIDE, NARROW))
     page.get_by_label("A comment, if it is not: People on steroids").fill(OBJECTS)
     page.get_by_label("Your entry in the register").fill("NMC 12A3456E")
     page.get_by_role("button", name="Object").click()
@@ -119,17 +101,17 @@ def sign_it_with_keys_alone(seen: Watched, path: str) -> None:
 def test_from_a_link_to_words_that_are_published_as_signed(
     window: Open, kept: DeskStore, made: Copy, environ: dict[str, str], tmp_path: Path
 ) -> None:
-    calm = partial(window, viewport=WIDE, reduced_motion="reduce")
+    calm = partial(window, viewport={"width": WIDE[0], "height": WIDE[1]}, reduced_motion="reduce")
     with calm() as desk, calm() as clinic, calm() as others:
-        page = sign_in(desk, new_name(kept, "admin"))
-        enter(page, desk.base)
-        look_at(desk, "all signatures")
+        page = signed_in(desk, new_name(kept, "admin"), "/desk/clinicians/new")
+        enter(page)
+        well_in_all(desk, "all signatures", (WIDE, NARROW))
         page.get_by_role("link", name="Protecting your bones").click()
         first = ask(page, kept)
         object_to_it(clinic, first)
         page.reload()
         expect(page.get_by_role("main")).to_contain_text(OBJECTS)
-        look_at(desk, "an objection")
+        well_in_all(desk, "an objection", (WIDE, NARROW))
         second = ask(page, kept)
         made.swap(BONES, "medicines to guard against", "tablets to guard against")
         clinic.page.goto(clinic.base + second)

@@ -12,17 +12,11 @@ from menus.model import Pack
 from store.desk.desk import DeskStore
 from tests.conftest import OPEN, Clock
 from tests.people.desk import new_name
-from tests.web.chromium.at_the_desk import Open, nothing_wrong, sign_in
+from tests.web.chromium.at_the_desk import PHONE, Open, nothing_wrong, signed_in, well_in_all
 from tests.web.chromium.browser import Watched, needs_chromium
 
 pytestmark = [needs_chromium, pytest.mark.parametrize("store", ["embedded"], indirect=True)]
 NUMBER, WRITTEN = "+447400100321", "07400 100 321"
-SIZES = {"1280": (1280, 900), "768": (768, 1024), "375": (375, 667), "320": (320, 640)}
-SEEN = [
-    pytest.param(size, scheme, id=f"{name}-{scheme}")
-    for name, size in SIZES.items()
-    for scheme in ("light", "dark")
-]
 
 
 @pytest.fixture
@@ -41,30 +35,23 @@ def shot(page: Page, name: str) -> None:
 
 def claim(seen: Watched, name: str) -> Page:
     """Sign in, and claim the first call-back of the list with one click."""
-    page = sign_in(seen, name)
-    page.goto(f"{seen.base}/desk/callbacks")
+    page = signed_in(seen, name, "/desk/callbacks")
     page.get_by_role("button", name="Take it").first.click()
     expect(page.locator("#number")).to_have_text(WRITTEN)
     return page
 
 
 @pytest.mark.usefixtures("asked")
-@pytest.mark.parametrize(("size", "scheme"), SEEN)
-def test_a_closing_is_undone_with_one_click_where_it_is_told(
-    window: Open, kept: DeskStore, size: tuple[int, int], scheme: str
-) -> None:
-    with window(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme) as seen:
-        page, at = claim(seen, new_name(kept)), f"{size[0]}-{scheme}"
-        nothing_wrong(seen, "claimed")
-        shot(page, f"claimed-{at}")
+def test_a_closing_is_undone_with_one_click_where_it_is_told(window: Open, kept: DeskStore) -> None:
+    with window() as seen:
+        page = claim(seen, new_name(kept))
+        well_in_all(seen, "claimed")
         page.get_by_role("button", name="Reached them").click()
         expect(page.get_by_role("button", name="Take it")).to_have_count(1)
-        nothing_wrong(seen, "closed")
-        shot(page, f"closed-{at}")
+        well_in_all(seen, "closed")
         page.get_by_role("button", name="Undo").click()
         expect(page.locator("#number")).to_have_text(WRITTEN)
-        nothing_wrong(seen, "undone")
-        shot(page, f"undone-{at}")
+        well_in_all(seen, "undone")
 
 
 @pytest.mark.usefixtures("asked")
@@ -92,22 +79,21 @@ def test_it_is_undone_by_keyboard_in_the_list_of_closed_and_not_after_ten_minute
 @pytest.mark.usefixtures("asked")
 def test_a_claim_is_given_back_with_one_click(window: Open, kept: DeskStore) -> None:
     with window() as seen, window() as beside:
-        page, other = claim(seen, new_name(kept)), sign_in(beside, new_name(kept))
+        page = claim(seen, new_name(kept))
         page.get_by_role("button", name="Give it back").click()
         expect(page.get_by_text("open for all again")).to_be_visible()
         shot(page, "given-back")
-        other.goto(f"{beside.base}/desk/callbacks")
+        other = signed_in(beside, new_name(kept), "/desk/callbacks")
         other.get_by_role("button", name="Take it").first.click()
         expect(other.locator("#number")).to_have_text(WRITTEN)
         nothing_wrong(seen, "given back")
 
 
 @pytest.mark.usefixtures("asked")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_first_no_reply_is_undone_where_it_is_told_in_the_list_and_beside_the_number(
-    window: Open, kept: DeskStore, scheme: str
+    window: Open, kept: DeskStore
 ) -> None:
-    with window(viewport={"width": 375, "height": 667}, color_scheme=scheme) as seen:
+    with window() as seen:
         page = claim(seen, new_name(kept))
         for name in ("Undo", "Undo your “no reply” of the one asked", "Undo your “no reply”"):
             page.get_by_text("No reply", exact=True).click()
@@ -117,14 +103,12 @@ def test_a_first_no_reply_is_undone_where_it_is_told_in_the_list_and_beside_the_
                 page.goto(f"{seen.base}/desk/callbacks")
             if name.endswith("”"):
                 page.locator("tr", has_text="second try from").get_by_role("button", name="Take it").click()
-            nothing_wrong(seen, name)
-            for size in SIZES.values():
-                page.set_viewport_size({"width": size[0], "height": size[1]})
-                shot(page, f"{len(name)}-{size[0]}-{scheme}")
+            well_in_all(seen, name, [PHONE])
+            page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
             page.get_by_role("button", name=name).first.click()
             expect(page.get_by_text("Both tries are still to come")).to_be_visible()
             expect(page.locator("#number")).to_have_text(WRITTEN)
-        nothing_wrong(seen, "as it was")
+        well_in_all(seen, "as it was", [PHONE])
 
 
 @pytest.mark.usefixtures("asked")
@@ -144,8 +128,7 @@ def test_a_no_reply_is_asked_once_more_and_its_second_try_waits_for_its_time(
         nothing_wrong(seen, "waits for a second try")
         shot(page, "second-try")
         clock.at(OPEN + timedelta(hours=3))
-        page = sign_in(seen, name)
-        page.goto(f"{seen.base}/desk/callbacks")
+        page = signed_in(seen, name, "/desk/callbacks")
         expect(page.locator("#list")).not_to_contain_text("second try from")
         page.get_by_role("button", name="Take it").first.click()
         page.get_by_text("No reply", exact=True).click()

@@ -1,8 +1,5 @@
 """A note, passing on and a flag in a real Chromium, by two members of staff and a safeguarding lead."""
 
-import os
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -14,14 +11,12 @@ from store.people import personal
 from tests.conftest import OPEN
 from tests.people.desk import new_name
 from tests.store.promises.records.laid import WORDS
-from tests.web.chromium.at_the_desk import Open, nothing_wrong, sign_in
+from tests.web.chromium.at_the_desk import Open, signed_in, well_in_all
 from tests.web.chromium.browser import Watched, needs_chromium
 
 pytestmark = [needs_chromium, pytest.mark.parametrize("store", ["embedded"], indirect=True)]
 NUMBER, WRITTEN = "+447400100321", "07400 100 321"
 WHY, WHOM = "says she is not safe at home", "Leeds social care, 3 pm"
-SIZES = {"1280": (1280, 900), "768": (768, 1024), "375": (375, 667), "320": (320, 640)}
-SEEN = [(name, scheme) for name in SIZES for scheme in ("light", "dark")]
 
 
 @pytest.fixture
@@ -42,23 +37,9 @@ def lead(kept: DeskStore) -> str:
     return name
 
 
-def see(seen: Watched, name: str) -> None:
-    """Look at a page in each size and theme: nothing may be wrong; SHOTS names a folder for pictures."""
-    for size, scheme in SEEN:
-        width, height = SIZES[size]
-        seen.page.set_viewport_size({"width": width, "height": height})
-        seen.page.emulate_media(
-            color_scheme="light" if scheme == "light" else "dark", reduced_motion="reduce"
-        )
-        nothing_wrong(seen, f"{name} at {size} {scheme}")
-        if folder := os.environ.get("SHOTS"):
-            seen.page.screenshot(path=Path(folder) / f"{name}-{size}-{scheme}.png", full_page=True)
-    seen.page.set_viewport_size({"width": 1280, "height": 900})
-
-
-def claim(page: Page) -> Page:
-    """Claim the one call-back of the list."""
-    page.goto(page.url.split("/desk")[0] + "/desk/callbacks")
+def claim(seen: Watched, name: str) -> Page:
+    """Sign in, and claim the one call-back of the list."""
+    page = signed_in(seen, name, "/desk/callbacks")
     page.get_by_role("button", name="Take it").click()
     expect(page.locator("#number")).to_have_text(WRITTEN)
     return page
@@ -69,7 +50,7 @@ def test_a_note_is_written_and_passed_on_to_a_colleague_who_takes_it(
 ) -> None:
     ann, bea = new_name(kept), new_name(kept)
     with window() as first, window() as second:
-        mine, theirs = claim(sign_in(first, ann)), sign_in(second, bea)
+        mine, theirs = claim(first, ann), signed_in(second, bea)
         expect(mine.get_by_text("asked twice before this month")).to_be_visible()
         mine.get_by_label("What your colleague should know").fill(WORDS)
         mine.get_by_label("What was it about?").select_option("Steroids")
@@ -78,13 +59,13 @@ def test_a_note_is_written_and_passed_on_to_a_colleague_who_takes_it(
         mine.get_by_label("What your colleague should know").fill(f"{WORDS}, please")
         mine.get_by_text("Pass it on to a colleague").click()
         mine.get_by_label("To whom?").select_option(bea)
-        see(first, "held")
+        well_in_all(first, "held")
         mine.get_by_role("button", name="Pass it on").click()
         expect(mine.get_by_text(f"for {bea}, from {ann}")).to_be_visible()
         assert WRITTEN not in mine.content() and WORDS not in mine.content()
         theirs.goto(f"{second.base}/desk")
         expect(theirs.get_by_text("1 passed on to you")).to_be_visible()
-        see(second, "today")
+        well_in_all(second, "today")
         theirs.get_by_role("link", name=f"A call-back from {ann}").click()
         theirs.get_by_role("button", name="Take this one").click()
         expect(theirs.get_by_label("What your colleague should know")).to_have_value(f"{WORDS}, please")
@@ -98,7 +79,7 @@ def test_enter_in_the_reason_flags_and_another_button_loses_nothing(
     window: Open, kept: DeskStore, asked: str, lead: str
 ) -> None:
     with window() as seen:
-        page = claim(sign_in(seen, new_name(kept)))
+        page = claim(seen, new_name(kept))
         page.get_by_label("What your colleague should know").fill(WORDS)
         page.get_by_text("Flag it for safeguarding").click()
         page.get_by_label("Why, in a few words?").fill(WHY)
@@ -107,7 +88,7 @@ def test_enter_in_the_reason_flags_and_another_button_loses_nothing(
         expect(page.get_by_label("What your colleague should know")).to_have_value(WORDS)
         assert [line for line in seen.wrong if "422" not in line] == []
         seen.wrong.clear()
-        see(seen, "not_flagged_yet")
+        well_in_all(seen, "not_flagged_yet")
         expect(page.get_by_label("Why, in a few words?")).to_have_value(WHY)
         page.get_by_label("Why, in a few words?").press("Enter")
         expect(page.get_by_text(f"Flagged. {lead} sees it")).to_be_visible()
@@ -121,17 +102,17 @@ def test_a_flag_goes_to_the_lead_and_stays_until_it_is_marked_passed_on(
     window: Open, kept: DeskStore, asked: str, lead: str
 ) -> None:
     with window() as first, window() as second:
-        mine, theirs = claim(sign_in(first, new_name(kept))), sign_in(second, lead)
+        mine, theirs = claim(first, new_name(kept)), signed_in(second, lead)
         mine.get_by_label("What your colleague should know").fill(WORDS)
         mine.get_by_text("Flag it for safeguarding").click()
         expect(mine.get_by_text("no emergency channel")).to_be_visible()
         mine.get_by_label("Why, in a few words?").fill(WHY)
         mine.get_by_role("button", name="Flag it").click()
         expect(mine.get_by_text(f"Flagged. {lead} sees it")).to_be_visible()
-        see(first, "flagged")
+        well_in_all(first, "flagged")
         personal.forget(kept.line, NUMBER, OPEN)
         expect(theirs.get_by_role("link", name="1 record to look at")).to_be_visible()
-        see(second, "lead")
+        well_in_all(second, "lead")
         theirs.emulate_media(media="print")
         expect(theirs.get_by_role("heading", name="Flagged for safeguarding")).to_be_visible()
         theirs.emulate_media(media="screen")
@@ -140,9 +121,9 @@ def test_a_flag_goes_to_the_lead_and_stays_until_it_is_marked_passed_on(
         expect(theirs.locator("#number")).to_have_text(WRITTEN)
         expect(theirs.get_by_text(WHY)).to_be_visible()
         expect(theirs.get_by_text(WORDS)).to_be_visible()
-        see(second, "one_flag")
+        well_in_all(second, "one_flag")
         theirs.get_by_label("To whom did you hand it over?").fill(WHOM)
         theirs.get_by_role("button", name="Mark it handed over").click()
         expect(theirs.get_by_text("Marked as handed over")).to_be_visible()
-        see(second, "passed")
+        well_in_all(second, "passed")
     assert not kept.line.written.flags.count() and not kept.line.written.flags.one("callback", asked)
