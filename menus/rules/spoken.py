@@ -146,8 +146,24 @@ def pronunciation(look: Look) -> Iterator[Fault]:
     """Check that each spoken word is ordinary English, or that the pack says how it sounds (R17)."""
     file = f"{look.language.code}/pronunciation.toml"
     mend = f"if it is spelt right, add its sounds to {file}, or the word to `ordinary` there (R17)"
+    places: dict[str, dict[tuple[str, str], None]] = {}
     for said, word in unsounded(look):
-        yield Fault(said.file, said.key, f'"{word}" has no pronunciation', mend)
+        places.setdefault(word, {})[_place_of(look, said, word)] = None
+    for word, found in places.items():
+        others = f", here and in {len(found) - 1} more" if len(found) > 1 else ""
+        yield Fault(*next(iter(found)), f'"{word}" has no pronunciation{others}', mend)
+
+
+def _place_of(look: Look, said: Said, word: str) -> tuple[str, str]:
+    """The file and key of a spoken word: its sentence, or that from which a blank of it gets its words."""
+    if word in plain_words(said.written):
+        return said.file, said.key
+    given = [("menu.toml", "service", look.pack.service)]
+    given += [(look.file(topic), "keyword", topic.keyword) for topic in look.language.topics.values()]
+    given += [(look.phrases, f"named.{name}", words) for name, words in look.language.named.items()]
+    return next(
+        ((file, key) for file, key, words in given if word in plain_words(words)), (said.file, said.key)
+    )
 
 
 def medicines(look: Look) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from menus.signing.things import Thing, things_of
 SOON = (7, 30, 90)  # days
 FILE = "signatures.toml"
 NOT_LISTED = Standing("")
+NOBODY = "nobody has signed it"
 
 
 def signed(look: Look) -> Iterator[Fault]:
@@ -24,11 +25,28 @@ def signed(look: Look) -> Iterator[Fault]:
         yield from _topic(look, thing, standing) if thing.kind == "topic" else _fixed(look, thing, standing)
 
 
+def together(found: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """The faults of a pack, with what nobody has ever signed as one at the end, so that it hides no other."""
+    waiting = [fault for fault in found if fault.level == "warning" and NOBODY in fault.says]
+    if not waiting[1:]:
+        return found
+    names = ", ".join(dict.fromkeys(map(_name_of, waiting)))
+    says = f"nobody has signed {names}: these are drafts, and say so"
+    one = Fault(FILE, "", says, "have a clinician read and sign each: `flask review NAME` (R22)", "warning")
+    return (*(fault for fault in found if fault not in waiting), one)
+
+
+def _name_of(fault: Fault) -> str:
+    """The name by which `flask review` knows what a fault calls a draft."""
+    where = fault.key if fault.file == FILE else fault.file.removesuffix(".toml")
+    return where.rsplit("/", 1)[-1]
+
+
 def why_draft(standing: Standing) -> str:
     """Why a thing is a draft, in words."""
     if by := standing.signature:
         return f"{by.name} signed it on {by.signed_on}, and {standing.why}"
-    return f"its review does not count: {standing.why}" if standing.why else "nobody has signed it"
+    return f"its review does not count: {standing.why}" if standing.why else NOBODY
 
 
 def _mend_of(thing: Thing) -> str:

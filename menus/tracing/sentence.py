@@ -104,25 +104,38 @@ def _tells(token: str, lists: Lists) -> bool:
 
 
 def _numbers(said: tuple[str, ...], lists: Lists) -> Iterator[str]:
-    for token, after in zip(said, (*said[1:], ""), strict=True):
+    for token, after, third in zip(said, (*said[1:], ""), (*said[2:], "", ""), strict=False):
         if token.isdigit():
             yield token
-        elif token in lists.numbers and (lists.numbers[token] != "1" or after in lists.counted):
+        elif token in lists.numbers and (lists.numbers[token] != "1" or _counts(after, third, lists)):
             yield lists.numbers[token]
+
+
+def _counts(after: str, third: str, lists: Lists) -> bool:
+    """Whether "one" is a number before these words: "one week", "one in ten", but not "one of our nurses"."""
+    many = third.isdigit() or third in lists.numbers or third in lists.counted
+    return after in lists.counted and (many or after not in lists.shares)
 
 
 def _hedges(said: tuple[str, ...], lists: Lists) -> tuple[frozenset[str], frozenset[int]]:
     """The strengths that a sentence has, and the places of the words that give them."""
+    plain = {at for phrase in lists.no_hedges for at in _places(said, phrase)}
     found: set[str] = set()
     places: set[int] = set()
     for strength, phrases in lists.hedges.items():
         for phrase in phrases:
-            words = tuple(phrase.split())
-            for at in range(len(said) - len(words) + 1):
-                if said[at : at + len(words)] == words:
-                    found.add(strength)
-                    places.update(range(at, at + len(words)))
+            met = [at for at in _places(said, phrase) if at not in plain]
+            places.update(met)
+            found.update((strength,) if met else ())
     return frozenset(found), frozenset(places)
+
+
+def _places(said: tuple[str, ...], phrase: str) -> Iterator[int]:
+    """The places of a phrase's words in a sentence, wherever it stands there."""
+    words = tuple(phrase.split())
+    for at in range(len(said) - len(words) + 1):
+        if said[at : at + len(words)] == words:
+            yield from range(at, at + len(words))
 
 
 def _claims(said: tuple[str, ...], lists: Lists) -> Iterator[str]:

@@ -15,7 +15,8 @@ class Lists:
 
     `hedges` has for each strength ("most") its words, `numbers` the figure of each number written as a word;
     `counted` are the words before which "one" is a number. A word of `claims` and `names` is also found
-    at the beginning of a longer one. `endings` are those of the names of medicines.
+    at the beginning of a longer one. `endings` are those of the names of medicines. `no_hedges` are phrases
+    that have a word of `hedges` and no strength; `shares` stand between "one" and that of which it is one.
     """
 
     negations: tuple[str, ...] = ()
@@ -29,6 +30,8 @@ class Lists:
     small: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
     medical: tuple[str, ...] = ()
+    no_hedges: tuple[str, ...] = ()
+    shares: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -19,6 +19,7 @@ from menus.messages.written import written
 from menus.model import Fault, Language
 from menus.rules.faults import faults, still_to_do
 from menus.rules.hearing import Row, faults_hearing
+from menus.signing.unsigned import together
 from settings import data_dir_of
 from store.desk.air import aired
 from store.desk.air_copy import read_copy
@@ -60,11 +61,12 @@ def check(pack: str | None, as_json: bool, today: date) -> None:
     if as_json:
         click.echo(json.dumps([asdict(fault) for fault in found], indent=2, ensure_ascii=False))
     else:
-        for line in _told(folder, found):
+        shown = together(found)
+        for line in _told(folder, shown):
             click.echo(line)
         for line in () if pack else what_is_off(os.environ):
             click.echo(line)
-        click.echo(f"{_plural(len(errors), 'error')}, {_plural(len(found) - len(errors), 'warning')}")
+        click.echo(f"{_plural(len(errors), 'error')}, {_plural(len(shown) - len(errors), 'warning')}")
     sys.exit(1 if errors else 0)
 
 

@@ -14,9 +14,8 @@ from menus.tracing.traced import Lists
 FILE = "tracing.toml"
 LISTED = Key("texts", needed=False)
 TRACING: Mapping[str, Key] = {
-    **dict.fromkeys(
-        ("negations", "ends", "counted", "claims", "names", "endings", "small", "bare", "medical"), LISTED
-    ),
+    **dict.fromkeys(("negations", "ends", "counted", "shares", "no_hedges", "claims", "names"), LISTED),
+    **dict.fromkeys(("endings", "small", "bare", "medical"), LISTED),
     "hedges": Key("table", needed=False, others=Key("texts")),
     "numbers": Key("table", needed=False, others=Key("text")),
 }

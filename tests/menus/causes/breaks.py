@@ -361,6 +361,7 @@ SAID = (
     ),
     swap(MENU, 'service = "Tube Line"', 'service = "The Tubes Line"', "a service's name that is too long"),
     swap(MENU, 'service = "Tube Line"', 'service = ""', "a service without a name"),
+    swap(MENU, 'service = "Tube Line"', 'service = "Zorbl Line"', "a service's name that has no sounds"),
     swap(
         PHRASES,
         'title = "Your catheter."',

@@ -11,6 +11,7 @@ from menus.loading.folders import SHIPPED, Folders
 from menus.loading.pack import load, load_from
 from menus.model import Fault, Pack
 from menus.said import Look, look
+from menus.tracing.comparing import compare
 from menus.tracing.rule import traced
 from menus.tracing.trace import has_begun, judge, names_of, trace
 from menus.tracing.units import Statement
@@ -65,6 +66,27 @@ def test_what_a_machine_can_see_is_seen(words: str, ids: tuple[str, ...], kind: 
 def test_what_the_facts_say_is_let_through() -> None:
     assert judged("Doses of steroids are usually high at first.", "T2") == set()
     assert judged("Text MORE.") == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "fact", "kinds"),
+    [
+        ("Ask one of our nurses about the grant.", "Our nurses know about the grant.", set()),
+        ("One of ten people gets the grant.", "Some people get the grant.", {"number", "hedge"}),
+        ("If you have any pain, ring the nurse.", "Ring the nurse about pain.", set()),
+        ("Any pain is a reason to ring the nurse.", "Ring the nurse about pain.", {"hedge"}),
+        ("The grant is 300 pounds.", "The most that the grant pays is 300 pounds.", set()),
+        ("The grant is 300 pounds.", "Most people get a grant of 300 pounds.", {"hedge"}),
+        ("The grant ends in spring.", "The grant ends in May, in spring.", set()),
+        ("The grant ends in spring.", "The grant may end in spring.", {"hedge"}),
+    ],
+)
+def test_a_word_is_a_strength_or_a_number_only_where_it_says_so(
+    words: str, fact: str, kinds: set[str]
+) -> None:
+    lists = shipped().language.traced.lists
+    found = compare(words, {"F1": fact}, lists, names_of(shipped().language), name=False)
+    assert {finding.kind for finding in found} == kinds
 
 
 def test_a_sentence_that_speaks_of_a_medicine_is_not_marked_as_stating_nothing() -> None:

@@ -235,3 +235,27 @@ def test_a_pack_without_marks_gets_a_topic_without_any(roomy: Path) -> None:
     assert run("new", "cramps", "--heading", "helpline", "--no-key", "--yes", pack=roomy).exit_code == 0
     begun = (roomy / "en/topics/cramps.toml").read_text(encoding="utf-8")
     assert "source = []" in begun and not MARK.search(begun)
+
+
+def test_menus_are_begun_until_all_keys_are_given_and_the_lines_own_topics_stand_last(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    assert CliRunner().invoke(new_pack, [str(pack), "--yes"]).exit_code == 0
+    told = [
+        run("new", f"{menu}{at}", "--menu", menu, "--yes", pack=pack)
+        for menu in ("care", "money", "home")
+        for at in ("a", "b")
+    ]
+    assert {one.exit_code for one in told} == {0}
+    assert "basics has moved" in told[0].output and "helpline, howto, about have moved" in told[2].output
+    loaded = load(pack)
+    assert [(one.key, one.target) for one in loaded.menus["main"].actions] == [
+        ("1", "care"),
+        ("2", "money"),
+        ("3", "home"),
+        ("4", "us"),
+    ]
+    assert [one.target for one in loaded.menus["us"].actions] == ["helpline", "howto", "about"]
+    wrong = [fault for fault in faults(loaded, date(2026, 6, 1)) if fault.level == "error"]
+    assert not [fault for fault in wrong if fault.key.startswith(("menu.", "menus."))]
+    full = run("new", "other", "--menu", "other", "--yes", pack=pack)
+    assert full.exit_code == 1 and "no key to spare" in full.output

@@ -1,5 +1,6 @@
 """The place of a topic in the menus: a free key, another name, no key any more."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import click
@@ -12,23 +13,24 @@ from tools.document.topics.edits import Edits, put
 
 FILE = "menu.toml"
 KEYS = "123467"
-# Topics that each line has: they stay in the main menu.
+# Topics that each line has, and the menu of their own in which they make room in the main menu.
 OF_EACH_LINE = frozenset((HELPLINE, ABOUT, "howto"))
+OF_THE_LINE = "us"
+ITS_WORDS = {"title": "This line.", "option": "For this line and its people", "short": "this line"}
 
 
 def give_key(edits: Edits, topic: str, menu: str) -> str:
-    """Give a topic a free key of a menu, the first menu with one if none is named; tell where it stands.
+    """Give a topic a free key of a menu, the first menu with one if none is named; tell where all stands.
 
     A menu that is not there is begun. Supporting the charity stays last (R33). Raises ClickException if
     there is no room.
     """
     menus = edits.sheet(FILE).get("menu", [])
     names = [str(one.get("name")) for one in menus]
-    if menu and menu not in names:
-        _begin_menu(edits, menu)
+    moved = _begin_menu(edits, menu) if menu and menu not in names else ""
     for one in menus:
         if (not menu or one["name"] == menu) and len(one.get("actions", ())) < MOST_ACTIONS:
-            return f"key {_add(edits, one, topic)} of the menu {one['name']}"
+            return f"key {_add(edits, one, topic)} of the menu {one['name']}{moved}"
     full = f"the menu {menu} has" if menu else "all menus have"
     raise click.ClickException(
         f"nothing was done: {full} {MOST_ACTIONS} keys already: "
@@ -47,31 +49,72 @@ def _add(edits: Edits, menu: Any, topic: str) -> str:
     return key
 
 
-def _begin_menu(edits: Edits, name: str) -> None:
-    """Begin a menu, which the main menu leads to.
+def _begin_menu(edits: Edits, name: str) -> str:
+    """Begin a menu with a key of the main menu, and words for its editor to better; tell what moves.
 
     Where that has no free key, the first topic that is the pack's own goes into the new menu, and its key
-    leads there. Raises ClickException for a name that cannot be, or if the main menu has no such topic.
+    leads there; where it has none, the topics that each line has go into a menu of their own. Raises
+    ClickException for a name that cannot be, or if the main menu has neither.
     """
     if not NAME.fullmatch(name):
         raise click.ClickException(f'"{name}" is no name for a menu: small letters only, like care')
     main = next((one for one in edits.sheet(FILE).get("menu", []) if one.get("name") == MAIN), None)
     if main is None:
         raise click.ClickException(f"{edits.pack / FILE} has no menu {MAIN}: mend it first")
-    begun = _parsed(f'[[menu]]\nname = "{name}"\nactions = [\n]\n')["menu"][0]
-    if len(main["actions"]) < MOST_ACTIONS:
-        put(main["actions"], len(main["actions"]), _action(_free_key(main["actions"]), "menu", name))
+    actions = main["actions"]
+    own = next((at for at, one in enumerate(actions) if _may_move(edits, one)), None)
+    words = {"title": f"{name.capitalize()}.", "option": f"For {name}", "short": name}
+    if len(actions) < MOST_ACTIONS:
+        _put_menu(edits, name, (), words)
+    elif own is not None:
+        topic, key = str(actions[own]["topic"]), str(actions[own]["key"])
+        _put_menu(edits, name, (topic,), words)
+        actions[own] = _action(key, "menu", name)
+        return f", into which {topic} has moved"
     else:
-        at = _of_the_pack(edits, main["actions"])
-        moved = main["actions"][at]
-        put(begun["actions"], 0, _action(KEYS[0], "topic", str(moved["topic"])))
-        main["actions"][at] = _action(str(moved["key"]), "menu", name)
+        moved = _gather(edits, actions)
+        _put_menu(edits, name, (), words)
+        _lead_to(actions, name)
+        return f", for which {moved} have moved into a menu of their own, {OF_THE_LINE}"
+    _lead_to(actions, name)
+    return ""
+
+
+def _gather(edits: Edits, actions: Any) -> str:
+    """Move the topics that each line has from the main menu into a menu of their own, which is its last."""
+    its = [str(one["topic"]) for one in actions if one.get("topic") in OF_EACH_LINE]
+    taken = any(one.get("name") == OF_THE_LINE for one in edits.sheet(FILE)["menu"])
+    if not its[1:] or taken:
+        raise click.ClickException(
+            "nothing was done: the main menu has no key to spare: name one of its menus"
+        )
+    last = next(at for at in reversed(range(len(actions))) if actions[at].get("topic") in its)
+    actions[last] = _action(str(actions[last]["key"]), "menu", OF_THE_LINE)
+    for at in reversed([at for at, one in enumerate(actions) if one.get("topic") in its]):
+        del actions[at]
+    _put_menu(edits, OF_THE_LINE, its, ITS_WORDS)
+    return ", ".join(its)
+
+
+def _lead_to(actions: Any, menu: str) -> None:
+    """Give a menu a key of the main one: its last, but before the menu of the topics that each line has."""
+    last = len(actions) - (bool(actions) and actions[-1].get("menu") == OF_THE_LINE)
+    put(actions, last, _action(_free_key(actions), "menu", menu))
+    keys = [str(one["key"]) for one in actions[last:]]
+    for key, action in zip(sorted(keys), actions[last:], strict=True):
+        action["key"] = key
+
+
+def _put_menu(edits: Edits, name: str, topics: Iterable[str], words: Mapping[str, str]) -> None:
+    """Add a menu of some topics, with its words in each language."""
+    begun = _parsed(f'[[menu]]\nname = "{name}"\nactions = [\n]\n')["menu"][0]
+    for key, topic in zip(KEYS, topics, strict=False):
+        put(begun["actions"], len(begun["actions"]), _action(key, "topic", topic))
     menus = edits.sheet(FILE)["menu"]
     menus[-1].add(library("tomlkit", "tomlkit").nl())
     menus.append(begun)
     for code in edits.languages():
-        words = edits.table(f"{code}/phrases.toml", "menus", name)
-        words.update({"title": f"{name.capitalize()}.", "option": f"For {name}", "short": name})
+        edits.table(f"{code}/phrases.toml", "menus", name).update(words)
 
 
 def _action(key: str, kind: str, target: str) -> Any:
@@ -83,13 +126,10 @@ def _parsed(text: str) -> Any:
     return library("tomlkit", "tomlkit").parse(text)
 
 
-def _of_the_pack(edits: Edits, actions: Any) -> int:
-    """Which of a menu's keys leads to a topic that is the pack's own and may move. Raises ClickException."""
-    for at, action in enumerate(actions):
-        topic = str(action.get("topic", ""))
-        if topic and topic not in OF_EACH_LINE and not _is_support(edits, action):
-            return at
-    raise click.ClickException("nothing was done: the main menu has no key to spare: name one of its menus")
+def _may_move(edits: Edits, action: Any) -> bool:
+    """Whether a key leads to a topic that is the pack's own and may stand in another menu."""
+    topic = str(action.get("topic", ""))
+    return bool(topic) and topic not in OF_EACH_LINE and not _is_support(edits, action)
 
 
 def _free_key(actions: Any) -> str:

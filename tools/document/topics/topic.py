@@ -63,7 +63,7 @@ def new(name: str, pack: str, menu: str, no_key: bool, yes: bool, **given: objec
     place = "no key" if no_key else give_key(edits, name, menu)
     _tell(
         edits.write(),
-        f"{begun.keyword} is begun, with {place} and {len(its_facts(heading, facts))} facts to tell",
+        f"{begun.keyword} is begun, with {len(its_facts(heading, facts))} facts to tell and {place}",
     )
     file = edits.pack / edits.languages()[0] / "topics" / f"{name}.toml"
     click.echo(f"Write it in {file}, then: flask words {name} --pack {pack}")
