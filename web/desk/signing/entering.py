@@ -52,7 +52,7 @@ def add_clinician(desk: Desk) -> Response | tuple[str, int]:
 def remove_clinician(desk: Desk, clinician_id: str) -> Response:
     """Remove a clinician, and end the links that were sent to them; what they signed stays signed."""
     desk.note("review:remove")
-    desk.kept.reviews.drop_links(clinician_id, desk.now())
+    desk.kept.reviews.forget(clinician_id, desk.now())
     gone = desk.kept.clinicians.remove(clinician_id)
     flash("They are asked no more, and no link of theirs works." if gone else "They were removed already.")
     return redirect(url_for("desk.signatures"), 303)

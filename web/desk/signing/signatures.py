@@ -7,6 +7,7 @@ from itertools import groupby
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from menus.signing.compared import objections
 from menus.signing.lapsing import end_of
 from menus.signing.sheet import sheet
 from menus.signing.signature import Standing, why_no_countersigner
@@ -60,10 +61,11 @@ def signatures(desk: Desk) -> str:
 def one_signed(desk: Desk, language: str, name: str, wrong: str = "") -> str | tuple[str, int]:
     """Show one thing as it is signed: its sheet, what a clinician answered, whom to ask."""
     row = _row(desk, language, name)
-    pack = desk.written()
+    found = sheet(desk.written(), row.thing, desk.now().astimezone(desk.zone))
     told = {
         "row": row,
-        "sheet": sheet(pack, row.thing, desk.now().astimezone(desk.zone)),
+        "sheet": found,
+        "said": objections(row.answer.comments, row.answer.read, found) if row.answer else (),
         "clinicians": [(one, why_not(row.thing, one)) for one in desk.kept.clinicians.all()],
         "mail": desk.tells.letters,
         "is_author": bool(
