@@ -71,8 +71,8 @@ STAFF = (
     Family(
         "review:answers",
         "staff",
-        "what a clinician answered: name, role, entry in a register, days, comments, the sentences they read, "
-        "which they ticked, who asked and who entered them",
+        "what a clinician answered: name, role, entry in a register, days, comments, the sentences they "
+        "read, which they ticked, who asked and who entered them",
         SEALED,
         "until it is countersigned or put away",
     ),
@@ -86,7 +86,7 @@ STAFF = (
     Family(
         "review:readings",
         "staff",
-        "the last answer of each clinician about each thing, for their next reading of it, with the same parts",
+        "the last answer of each clinician about each thing, for their next reading, with the same parts",
         SEALED,
         "until their next answer about it, or an admin removes them",
     ),

@@ -5,7 +5,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from menus.model import Pack
-from menus.signing.signature import is_same_person, why_no_signer
+from menus.signing.person import may_be_same_person
+from menus.signing.signature import why_no_signer
 from menus.signing.things import Thing
 from store.desk.desk import DeskStore
 from store.signing.clinicians import Clinician
@@ -27,7 +28,7 @@ def why_not(thing: Thing, whom: Clinician) -> str:
     """Why a clinician may not be asked to sign something, as a sentence; "" if they may."""
     if why := why_no_signer(whom.name, whom.registration, thing.author):
         return f"{whom.name} cannot sign this: {why}."
-    if is_same_person(whom.entered_by, thing.author):
+    if may_be_same_person(whom.entered_by, thing.author):
         return f"{whom.entered_by} wrote this and entered the address: another admin has to enter it."
     return ""
 

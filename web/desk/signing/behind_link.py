@@ -8,8 +8,9 @@ from flask import render_template, request
 from flask_login import current_user
 
 from menus.signing.compared import WHOLE, marks
+from menus.signing.person import may_be_same_person
 from menus.signing.sheet import Sheet, sheet
-from menus.signing.signature import is_same_person, later, why_no_signer, why_no_span
+from menus.signing.signature import later, why_no_signer, why_no_span
 from menus.signing.things import Thing, things
 from store.signing.reviews import Answer, Asked
 from web.desk.frame.dates import full_day
@@ -126,7 +127,7 @@ def _is_wrong_person(thing: Thing, asked: Asked) -> bool:
     if why_no_signer(asked.name, asked.registration, thing.author):
         return True
     me = current_user.account.name if _is_signed_in() else ""
-    return any(is_same_person(me, other) for other in (thing.author, asked.entered_by, asked.by) if me)
+    return any(may_be_same_person(me, other) for other in (thing.author, asked.entered_by, asked.by) if me)
 
 
 def _wrong(desk: Desk, found: Opened, objects: bool) -> tuple[str, str] | None:

@@ -9,7 +9,8 @@ from menus.model import Language
 from menus.parts import is_gsm7
 from menus.reviews import MOST_OF_ROLES
 from menus.sentences import plain_words
-from menus.signing.signature import is_same_person, why_no_signer
+from menus.signing.person import is_vague, may_be_same_person, says_nobody
+from menus.signing.signature import why_no_signer
 from store.signing.clinicians import Clinician
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
@@ -21,6 +22,10 @@ ROLE_RULE = (
     "such as “a specialist nurse”."
 )
 MISREAD = "Callers might not understand “{word}”: choose another word, or have its sounds added first."
+NO_PROFESSION = (
+    "“{role}” names no profession, and callers are told it: write what they are by their register, such as "
+    "“a specialist nurse” or “a pharmacist”."
+)
 CHECKED = "Look their entry up in the register yourself, then tick this: it is kept that you did."
 
 
@@ -70,11 +75,13 @@ def _wrong(given: dict[str, str], language: Language) -> tuple[str, str] | None:
     """The field that is wrong, and why; None if none is."""
     if why := why_no_signer(given["name"], "GMC 7012345", ""):
         return "name", f"They cannot sign: {why}."
-    if is_same_person(given["name"], me().name):
+    if may_be_same_person(given["name"], me().name):
         return "name", "Nobody enters themselves: another admin has to."
     role = given["role"]
     if not SHORTEST <= len(role) <= MOST_OF_ROLES or not is_gsm7(role) or re.search(r"[\d{}\[\].]", role):
         return "role", ROLE_RULE
+    if says_nobody(role) or is_vague(role):
+        return "role", NO_PROFESSION.format(role=role)
     if word := _misread(role, language):
         return "role", MISREAD.format(word=word)
     if why := why_no_signer(given["name"], given["registration"], ""):

@@ -148,6 +148,10 @@ def test_an_admin_enters_a_clinician_whom_they_looked_up(
     for field, bad, says in (
         ("name", "TODO", "nobody"),
         ("name", admin.name, "Nobody enters themselves"),
+        ("name", "To be confirmed", "nobody"),
+        ("name", "Bo J\u043enes", "alphabets"),
+        ("role", "nobody", "names no profession"),
+        ("role", "a clinician", "names no profession"),
         ("role", "Dr. Bo, nurse 1", "as callers hear it"),
         ("role", "a rheumatologist", "might not understand “rheumatologist”"),
         ("registration", "x", "no entry"),
@@ -164,6 +168,21 @@ def test_an_admin_enters_a_clinician_whom_they_looked_up(
     assert editor.answer and editor.answer.status_code == 403
     admin.open("/desk/signatures").send(f"/desk/clinicians/{entered.id}/remove")
     assert not kept.clinicians.all()
+
+
+def test_one_admin_alone_makes_nothing_checked(app: Flask, kept: DeskStore, whom: str) -> None:
+    entered, sent, other = (Person(app, name) for name in ("maria", "olga", "peter"))
+    for one in (entered, sent, other):
+        kept.staff.add(one.name, "admin", HASH)
+        one.sign_in()
+    sent.open(BONES).send(f"{BONES}/ask", whom=whom)
+    (letter,) = letters(kept)
+    Reader(app, letter.words.partition("https://line.example")[2].split()[0]).answer()
+    for one, why in ((entered, "You entered Dr Bo Jones"), (sent, "You sent the link")):
+        assert why in one.open(BONES).page and ">Countersign it<" not in one.page
+        one.send(f"{BONES}/countersign")
+        assert why in one.page and not kept.reviews.signed()
+    assert "Countersigned." in other.open(BONES).send(f"{BONES}/countersign").page
 
 
 @pytest.mark.parametrize("name", ["fixed-replies", "alarm-rules", "second-ear"])
