@@ -119,6 +119,11 @@ class Reviews:
         found = {of: _read(Asked, row) for of, row in self.links.all().items()}
         return {of: one for of, one in found.items() if now < one.until}
 
+    def unanswered(self, now: datetime) -> dict[str, Asked]:
+        """Each link that ended and was not answered, by what it was for, until a newer one is sent."""
+        found = {of: _read(Asked, row) for of, row in self.links.all().items()}
+        return {of: one for of, one in found.items() if one.until <= now}
+
     def answer(self, asked: Asked, answer: Answer) -> bool:
         """Store what a clinician answered, and use up the link; false if it works no more."""
         before = self.links.tokens().get(asked.of, "")

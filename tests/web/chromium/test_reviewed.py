@@ -48,8 +48,8 @@ def window(browser: object, app: Flask) -> Iterator[Open]:
 
 def link_of(kept: DeskStore) -> str:
     """The path of the link that waits to go out by mail."""
-    (job,) = kept.line.jobs.take(None, most=9, lanes=(DELETIONS,))
-    words = opened(kept.line.seals, job.sealed).words
+    jobs = kept.line.jobs.take(None, most=9, lanes=(DELETIONS,))
+    (words,) = [text for job in jobs if "/review/" in (text := opened(kept.line.seals, job.sealed).words)]
     return "/" + words.partition("://")[2].partition("/")[2].split()[0]
 
 
@@ -89,7 +89,13 @@ def side_by_side(page: Page) -> None:
 def prints(page: Page) -> None:
     """Printed, the page has every sentence, a box to tick and a place to write beside each, and no button."""
     page.emulate_media(media="print")
-    for each in (".said-words", 'input[name="right"]', ".reviewed textarea", ".reviewed .soft-words", "h2, h3"):
+    for each in (
+        ".said-words",
+        'input[name="right"]',
+        ".reviewed textarea",
+        ".reviewed .soft-words",
+        "h2, h3",
+    ):
         shown = page.locator(each)
         assert shown.count() and all(one.is_visible() for one in shown.all()), each
     assert not any(one.is_visible() for one in page.get_by_role("button").all())
@@ -161,7 +167,9 @@ def test_from_a_link_to_words_that_are_published_as_signed(
         page.goto(f"{desk.base}/desk/signatures/en/bones")
         page.get_by_role("button", name="Countersign it").click()
         expect(page.get_by_role("status")).to_contain_text("Countersigned")
-        wrong = [one for seen in (desk, clinic, others, second_admin) for one in seen.wrong if "404" not in one]
+        wrong = [
+            one for seen in (desk, clinic, others, second_admin) for one in seen.wrong if "404" not in one
+        ]
     assert not wrong
     environ |= {"PACK": str(made.folder), "DATA_DIR": str(tmp_path / "data")}
     assert "counts: en/topics/bones" in CliRunner().invoke(review, ["--collect"], env=environ).output
