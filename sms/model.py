@@ -28,7 +28,8 @@ class Talk:
     in case its number was wrong, `tail` that number's last digits, and `pair` what stands for both people:
     what became of that call-back is not for who asked (R49). `relay` is true once they have said that the
     call-back asked for now, or promised just before, is to come by Relay UK. `best` is the time of day that
-    they said for the one asked for now, before we asked for it.
+    they said for the one asked for now, before we asked for it. `checking` is the topic that we did not send,
+    as it is being checked: WHY is about that.
     """
 
     options: tuple[str, ...] = ()
@@ -45,6 +46,7 @@ class Talk:
     pair: str = ""
     relay: bool = False
     best: Best | Literal[""] = ""
+    checking: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ PHRASES: Mapping[str, Key] = {
     "banned": TEXTS,
     "keys": Key("table", inside=dict.fromkeys(PRESSED, TEXT)),
     "spoken_keys": Key("table", needed=False, others=TEXTS),
-    "checked": Key("table", inside=dict.fromkeys(CHECKED, TEXT)),
+    "checked": Key("table", inside={**dict.fromkeys(CHECKED, TEXT), "again": Key("text", needed=False)}),
     "named": Key("table", inside=NAMED),
     "times": Key("table", inside=TIMES, others=TEXT),
     "menus": Key("table", others=Key("table", inside={"title": TEXT, "option": TEXT, "short": TEXT})),
