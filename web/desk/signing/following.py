@@ -37,7 +37,7 @@ Ask again, or somebody else, under “Signatures” on the desk.
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A letter about a link: the name by which it is noted, to whom ("" for staff), its subject, its words."""
+    """A letter about a link: the name by which it is noted, to whom ("" for staff), subject, words."""
 
     id: str
     to: str

@@ -173,5 +173,5 @@ ROUTES = (
     Route("GET", AT, "edit", one_signed, "Signatures"),
     Route("POST", f"{AT}/ask", "edit", ask_review),
     Route("POST", f"{AT}/countersign", "admin", countersign),
-    Route("POST", f"{AT}/drop", "edit", drop_review),
+    Route("POST", f"{AT}/drop", "admin", drop_review),
 )

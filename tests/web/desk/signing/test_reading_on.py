@@ -66,7 +66,7 @@ def test_a_new_link_shows_the_objection_and_keeps_the_ticks_of_what_is_as_it_was
     ask: Ask, person: Callable[..., Person], kept: DeskStore, made: Copy
 ) -> None:
     ask().answer("object", right=["title.1", "spoken[1].1", "spoken[1].2"], **{"say:text.1": "Too long."})
-    person("edit").open(BONES).send(f"{BONES}/drop")
+    person("admin").open(BONES).send(f"{BONES}/drop")
     made.swap(FILE, f"{FIRST} [T6] {SECOND}", f"{NEW}{FIRST} [T6] It is osteoporosis.")
     again = ask()
     assert "You have read this before" in again.page and "Too long." in again.page

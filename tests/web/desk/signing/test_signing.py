@@ -56,6 +56,8 @@ def test_an_objection_is_read_and_put_away_and_the_changed_words_want_a_new_link
         and "Countersign it" not in editor.page
     )
     editor.send(f"{BONES}/drop")
+    assert "Put it away" not in editor.page and kept.reviews.answered()
+    person("admin").open(BONES).send(f"{BONES}/drop")
     assert not kept.reviews.answered()
     second = ask()
     made.swap(FILE, "{service}. BONES", "{service}. BONSE")
@@ -162,6 +164,14 @@ def test_an_admin_enters_a_clinician_whom_they_looked_up(
     assert "may be asked now" in admin.send("/desk/clinicians", checked="1", **given).page
     (entered,) = kept.clinicians.all()
     assert (entered.entered_by, entered.checked_on) == (admin.name, OPEN.date())
+    other = {**given, "name": "Zoe Able", "registration": "nmc  12a 3456e"}
+    assert (
+        "Dr Bo Jones is entered with this entry" in admin.send("/desk/clinicians", checked="1", **other).page
+    )
+    admin.send("/desk/clinicians", checked="1", **{**other, "registration": "gphc 201 2345"})
+    (zoe,) = [one for one in kept.clinicians.all() if one.name == "Zoe Able"]
+    assert zoe.registration == "GPhC 2012345"
+    kept.clinicians.remove(zoe.id)
     editor = person("edit").open("/desk/signatures")
     assert "Enter a clinician" not in editor.page
     editor.send("/desk/clinicians", checked="1", **given)
