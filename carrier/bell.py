@@ -98,13 +98,18 @@ def mail(staff: Staff, words: str) -> Ended:
 
 
 def post(staff: Staff, letter: Letter) -> Ended:
-    """Send one letter by the mail server of `staff`, as from its user, else as from the first address."""
+    """Send one letter by the mail server of `staff`, as from its user, else as from the first address.
+
+    One that is to nobody by address is for the addresses of `staff`.
+    """
     if not staff.smtp_url:
         return Never("no_mail_server")
+    if not (letter.to or staff.addresses):
+        return Never("nobody")
     server = urlsplit(staff.smtp_url)
     user = unquote(server.username or "")
     sent = EmailMessage()
-    sent["Subject"], sent["To"] = letter.subject, letter.to
+    sent["Subject"], sent["To"] = letter.subject, letter.to or ", ".join(staff.addresses)
     sent["From"] = user if "@" in user else next(iter(staff.addresses), f"line@{server.hostname}")
     sent.set_content(letter.words)
     try:

@@ -76,7 +76,8 @@ def _why(pack: Pack, language: Language) -> dict[str, str]:
     day = {"date": "28", "month": max(language.months, key=length), "year": "2028"}
     roles = (topic.reviewer for topic in language.topics.values())
     role = max(language.checked["somebody"], *roles, key=length)
-    signed = (language.checked["nobody"], put(language.checked["on"], **day, role=role))
+    fixed = (language.checked["nobody"], language.checked.get("again", ""))
+    signed = (*fixed, put(language.checked["on"], **day, role=role))
     dated = put(language.text["why_dated"], **day), language.text["why_undated"]
     return day | {
         "about": max((topic.told for topic in language.topics.values()), key=length, default=""),

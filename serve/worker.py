@@ -127,16 +127,24 @@ def _end_closed(ends: "Ending", rounds: Rounds, fail: Callable[[], None]) -> Non
     ends.store.link.start("ending", serve)
 
 
-def _remind(kept: "DeskStore", pack: Callable[[], "Pack"], addresses: Sequence[str]) -> None:
-    """Start a thread that looks each hour whether a review ends soon, and has staff told by mail."""
+def _remind(
+    kept: "DeskStore", packs: tuple[Callable[[], "Pack"], ...], addresses: Sequence[str], mails: bool
+) -> None:
+    """Start a thread that looks each hour whether a review or a link ends soon, and has people told by mail.
+
+    `packs` give the pack that is served, and the one on disk.
+    """
     from store.link import Unreachable
     from store.sealed import BrokenSeal
+    from web.desk.signing.following import follow
     from web.desk.signing.reminding import remind
 
     def serve(ended: threading.Event) -> None:
         while not ended.is_set():
             with suppress(Unreachable, BrokenSeal):
-                remind(kept, pack(), addresses, datetime.now(UTC))
+                remind(kept, packs[0](), addresses, datetime.now(UTC))
+                if mails:
+                    follow(kept, packs[1], addresses, datetime.now(UTC))
             ended.wait(HOUR_SECONDS)
 
     kept.line.link.start("reminding", serve)
@@ -154,6 +162,7 @@ def _make_worker(settings: Settings, log: "Log", rounds: Rounds, fail: Callable[
     from store.fitness.minute import look_each_minute
     from store.promises.closed.ending import ending
     from tools.rehearsing.account import its_account
+    from web.desk.signing.on_disk import OnDisk
     from web.pack_now import PackNow
 
     try:
@@ -167,7 +176,8 @@ def _make_worker(settings: Settings, log: "Log", rounds: Rounds, fail: Callable[
     hours.watch(utc_now, lambda _: None)
     _end_closed(ending(store, lambda moment: rung_twice(hours.pack(), moment)), rounds, fail)
     staff = Staff(settings.bell_to, settings.smtp_url)
-    _remind(on_desk, hours.pack, staff.addresses)
+    packs = (hours.pack, OnDisk(settings.pack, hours.pack).pack)
+    _remind(on_desk, packs, staff.addresses, bool(settings.smtp_url))
     return Worker(
         store=store,
         account=its_account(settings),

@@ -29,7 +29,8 @@ class Talk:
     what became of that call-back is not for who asked (R49). `relay` is true once they have said that the
     call-back asked for now, or promised just before, is to come by Relay UK. `best` is the time of day that
     they said for the one asked for now, before we asked for it. `language` is the code of the language of our
-    last text, "" for the pack's first.
+    last text, "" for the pack's first. `checking` is the topic that we did not send, as it is being checked:
+    WHY is about that.
     """
 
     options: tuple[str, ...] = ()
@@ -47,6 +48,7 @@ class Talk:
     relay: bool = False
     best: Best | Literal[""] = ""
     language: str = ""
+    checking: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from store.client import Client
 from store.promises.records.flags import LATER
 from store.sealed import BrokenSeal
 from store.signing.clinicians import CLINICIANS
-from store.signing.reviews import ANSWERS, LINKS, SIGNATURES
+from store.signing.reviews import ANSWERS, DRAFTS, LINKS, READINGS, SIGNATURES
 from store.store import Store
 
 # The fields of a record and of a flag that are encrypted.
 SEALED = ("sealed", "number", "note", "why", "to")
 # Hashes of which each field is encrypted.
-WHOLE = (CLINICIANS, LINKS, ANSWERS, SIGNATURES)
+WHOLE = (CLINICIANS, LINKS, ANSWERS, SIGNATURES, DRAFTS, READINGS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ PHRASES: Mapping[str, Key] = {
     "banned": TEXTS,
     "keys": Key("table", inside=dict.fromkeys(PRESSED, TEXT)),
     "spoken_keys": Key("table", needed=False, others=TEXTS),
-    "checked": Key("table", inside=dict.fromkeys(CHECKED, TEXT)),
+    "checked": Key("table", inside={**dict.fromkeys(CHECKED, TEXT), "again": Key("text", needed=False)}),
     "named": Key("table", inside=NAMED),
     "cost": Key("table", inside=dict.fromkeys(KINDS, Key("table", inside=dict.fromkeys(sorted(COST), TEXT)))),
     "holidays": Key("table", inside=dict.fromkeys(("closed", "usual", "hours"), TEXT)),

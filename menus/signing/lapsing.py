@@ -36,6 +36,12 @@ def lapsing(pack: Pack, today: date) -> tuple[Lapsing, ...]:
     return tuple(sorted(_lapsing(pack, today), key=lambda one: (one.end, one.thing.id)))
 
 
+def ended(pack: Pack, today: date) -> tuple[tuple[Thing, date], ...]:
+    """Each thing whose review has ended, and on which day, the first first. Such a topic is told no more."""
+    ends = ((thing, end_of(pack, thing)) for thing in things(pack))
+    return tuple(sorted(((of, end) for of, end in ends if end and end < today), key=lambda one: one[1]))
+
+
 def _lapsing(pack: Pack, today: date) -> Iterator[Lapsing]:
     for thing in things(pack):
         end = end_of(pack, thing)

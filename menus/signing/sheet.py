@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
 from menus.matcher.ear import Ear
 from menus.matcher.learnt.offering import TopicEar
@@ -12,14 +12,17 @@ from menus.model import Language, Pack
 from menus.parts import length, parts
 from menus.said import look
 from menus.seconds import seconds
+from menus.signing.pieces import Channel, Line, Piece, some_at_a_time
+from menus.signing.rules_in_words import alarms_in_words, ear_in_words
 from menus.signing.things import CALLED, TEXTED, Thing
 from menus.signing.version import alarms_of, sounds_of
 from menus.tracing.shown import Rested, rested
 from menus.tracing.trace import Row, trace
 from menus.words import fill, fill_text
 
-Channel = Literal["spoken", "texted", "rule"]
-PHRASES = 25
+NOTATION = (
+    "The rules as they are written stand in safety.toml; you sign them by what they do, as it is told here."
+)
 LABELS: Mapping[str, tuple[Channel, str]] = {
     "title": ("spoken", "Title"),
     "option": ("spoken", "In the menu"),
@@ -31,29 +34,11 @@ LABELS: Mapping[str, tuple[Channel, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One sentence as people get it, or one list of rules; `key` is its own within the sheet ("text.2")."""
-
-    key: str
-    words: str
-    facts: tuple[Rested, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """What is said or sent as one: its lines, and how long it is, in words ("12 seconds", "2 parts")."""
-
-    channel: Channel
-    label: str
-    measure: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
     """All that somebody signs with one signature: what people hear and read of one thing, as it is now.
 
     `sounds` are the words that are not said as they are spelt, in IPA; `opens` is how each text begins.
+    `notation` are the rules as they are written, which stand behind what the pieces tell of them in words.
     """
 
     thing: Thing
@@ -61,6 +46,7 @@ class Sheet:
     pieces: tuple[Piece, ...]
     sounds: tuple[tuple[str, str], ...]
     opens: str
+    notation: tuple[Piece, ...] = ()
 
     def of(self, channel: Channel) -> tuple[Piece, ...]:
         """The pieces that are spoken, or texted, or rules."""
@@ -87,12 +73,18 @@ def sheet(pack: Pack, thing: Thing, now: datetime) -> Sheet:
     language = pack.languages[thing.language]
     match thing.kind:
         case "alarm-rules":
-            pieces = tuple(_rules(language))
+            pieces = tuple(alarms_in_words(pack, language, now))
         case "second-ear":
-            pieces = (*_ear(language.ear), *_topic_ear(language.topic_ear))
+            pieces = (
+                *ear_in_words(pack, language),
+                *_ear(language.ear),
+                *_topic_ear(language.topic_ear),
+            )
         case _:
             pieces = tuple(_said(pack, language, thing, now))
-    return Sheet(thing, pack.standing[thing.id].version, pieces, sounds_of(pack, thing), pack.service)
+    notation = tuple(_rules(language)) if thing.kind == "alarm-rules" else ()
+    version = pack.standing[thing.id].version
+    return Sheet(thing, version, pieces, sounds_of(pack, thing), pack.service, notation)
 
 
 def _said(pack: Pack, language: Language, thing: Thing, now: datetime) -> Iterator[Piece]:
@@ -153,7 +145,7 @@ def _rules(language: Language) -> Iterator[Piece]:
     for kind, held in [*rules.items(), ("other sets", others)]:
         lists = _flat(held if isinstance(held, Mapping) else {"": held})
         lines = tuple(
-            line for name, phrases in lists for line in _some_at_a_time(f"{kind}.{name}", name, phrases)
+            line for name, phrases in lists for line in some_at_a_time(f"{kind}.{name}", name, phrases)
         )
         if lines:
             yield Piece("rule", kind.replace("_", " ").capitalize(), _lists(len(lines)), lines)
@@ -166,13 +158,6 @@ def _flat(held: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, tupl
             yield from _flat(value, f"{before}{name}.")
         elif value:
             yield f"{before}{name}", value if isinstance(value, tuple) else (str(value),)
-
-
-def _some_at_a_time(key: str, name: str, phrases: tuple[str, ...]) -> Iterator[Line]:
-    """A list as lines of some phrases each, so that no line fills a page."""
-    for start in range(0, len(phrases), PHRASES):
-        words = "; ".join(phrases[start : start + PHRASES])
-        yield Line(f"{key}.{start}", f"{name}: {words}" if name else words)
 
 
 def _lists(count: int) -> str:
@@ -218,6 +203,8 @@ def lines_of(sheet: Sheet) -> Iterator[str]:
     before: tuple[Rested, ...] = ()
     for piece in sheet.pieces:
         yield f"\n{piece.channel.capitalize()}: {piece.label} ({piece.measure})"
+        if piece.note:
+            yield f"  {piece.note}"
         for line in piece.lines:
             yield f"  [ ] {line.words}"
             if line.facts and line.facts == before:
@@ -225,6 +212,8 @@ def lines_of(sheet: Sheet) -> Iterator[str]:
             else:
                 yield from (f"        {fact.id} {fact.words} ({fact.where})" for fact in line.facts)
             before = line.facts or before
+    if sheet.notation:
+        yield f"\n{NOTATION}"
     if sheet.sounds:
         yield "\nSounds"
         yield from (f"  [ ] {word}: {sound}" for word, sound in sheet.sounds)

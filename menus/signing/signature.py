@@ -7,34 +7,11 @@ from calendar import monthrange
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
-LETTERS = re.compile(r"[^\W\d_]+")
+from menus.signing.person import is_placeholder, may_be_same_person, mixes_alphabets, says_nobody
+
 # The register's name in capitals or as it writes itself, then the entry: "GMC 7012345", "NMC 12A3456E".
 REGISTRATION = re.compile(r"[A-Za-z]{2,8} (?=(?:[A-Z]*\d){4})[A-Z0-9]{4,12}")
 SHAPE = '"GMC 7012345", "NMC 12A3456E" or "GPhC 2012345"'
-TITLES = frozenset(
-    {"dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sir", "dame", "sister", "rev"}
-)
-# Words that stand where a name is still to be written.
-NOBODY = frozenset(
-    {"an", "anon", "anonymous", "another", "anybody", "author", "clinician", "consultant", "doctor", "dummy"}
-    | {"example", "foo", "here", "me", "name", "na", "nobody", "none", "nurse", "our", "person", "pharmacist"}
-    | {"physio", "physiotherapist", "placeholder", "reader", "reviewer", "sample", "signature", "signed"}
-    | {
-        "somebody",
-        "someone",
-        "surname",
-        "tba",
-        "tbc",
-        "tbd",
-        "test",
-        "tester",
-        "the",
-        "todo",
-        "unknown",
-        "we",
-    }
-    | {"you", "your"}
-)
 FEWEST = 3  # different digits of an entry: "0000000" is none
 
 
@@ -93,6 +70,7 @@ def why_void(of: str, signature: Signature, version: str, author: str, months: i
         return "it has changed since"
     return (
         why_no_signer(signature.name, signature.registration, author)
+        or (f'"{signature.role}" is nobody\'s profession' if says_nobody(signature.role) else "")
         or why_no_countersigner(signature.countersigned_by, signature.name, author)
         or why_no_span(signature.signed_on, signature.review_by, months)
     )
@@ -102,21 +80,32 @@ def why_no_countersigner(who: str, name: str, author: str) -> str:
     """Why the account `who` may not countersign what `name` signed and `author` wrote; "" if it may."""
     if not who.strip():
         return "nobody countersigned it"
-    if is_same_person(who, author):
+    if may_be_same_person(who, author):
         return f"{who} wrote it, and countersigned it"
-    return f"{who} signed it, and countersigned it" if is_same_person(who, name) else ""
+    return f"{who} signed it, and countersigned it" if may_be_same_person(who, name) else ""
 
 
 def why_no_signer(name: str, registration: str, author: str) -> str:
     """Why nobody of this name may sign what `author` wrote; "" if they may."""
+    if mixes_alphabets(name):
+        return f'"{name}" mixes letters of two alphabets'
+    if why := why_author(name, author):
+        return why
     if is_placeholder(name):
         return f'"{name}" is nobody\'s name'
-    if is_same_person(name, author):
-        return f"{name} wrote it"
     digits = [letter for letter in registration if letter.isdigit()]
     if not REGISTRATION.fullmatch(registration) or len(set(digits)) < FEWEST:
         return f'"{registration}" is no entry of a register, such as {SHAPE}'
     return ""
+
+
+def why_author(name: str, author: str) -> str:
+    """Why somebody of this name may have written what `author` wrote, and so cannot sign it; "" if not."""
+    if not may_be_same_person(name, author):
+        return ""
+    return (
+        f"{name} wrote it" if name == author else f'{name} wrote it, or may have (its author is "{author}")'
+    )
 
 
 def why_no_span(start: date, end: date, months: int) -> str:
@@ -128,26 +117,10 @@ def why_no_span(start: date, end: date, months: int) -> str:
     return ""
 
 
-def is_placeholder(name: str) -> bool:
-    """Whether a name stands where one is still to be written: "x", "TODO", "A. Clinician"."""
-    words = _words(name)
-    real = [word for word in words if word not in NOBODY and len(word) > 1 and len(set(word)) > 1]
-    return not real
-
-
-def is_same_person(one: str, other: str) -> bool:
-    """Whether two names are of one person, titles, order and signs aside: "ann.smith" is "Dr Ann Smith"."""
-    return bool(_words(one)) and sorted(_words(one)) == sorted(_words(other))
-
-
 def later(day: date, months: int) -> date:
     """The same day of the month some months later; the last day of a month that is too short."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _words(name: str) -> list[str]:
-    return [word for word in LETTERS.findall(name.casefold()) if word not in TITLES]
 
 
 def _seal(of: str, signature: Signature) -> str:

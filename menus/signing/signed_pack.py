@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from menus.model import Language, Pack, Topic
-from menus.signing.signature import Signature, Standing, is_placeholder, is_same_person, why_void
+from menus.signing.person import is_placeholder, mixes_alphabets, says_nobody
+from menus.signing.signature import Signature, Standing, why_author, why_void
 from menus.signing.things import Thing, things
 from menus.signing.version import version
 
@@ -41,10 +42,12 @@ def _by_line(topic: Topic, found: Standing) -> Standing:
     name = topic.reviewed_by.strip()
     if found.signature or not name:
         return found
-    if is_placeholder(name):
+    if why := why_author(name, topic.author):
+        return replace(found, why=why)
+    if is_placeholder(name) or mixes_alphabets(name):
         return replace(found, why=f'"{name}" is nobody\'s name')
-    if is_same_person(name, topic.author):
-        return replace(found, why=f"{name} wrote it")
+    if says_nobody(topic.reviewer):
+        return replace(found, why=f'"{topic.reviewer}" is nobody\'s profession')
     if topic.reviewed_on and topic.reviewed_on > LAST_LINE:
         return replace(found, why=f"a line of text signs nothing after {LAST_LINE}")
     return replace(found, by_line=True)

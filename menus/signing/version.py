@@ -101,6 +101,12 @@ def _ear(ear: Ear | None) -> dict[str, Any]:
     return {**levels, **voices, "weights": _runs(ear.weights)}
 
 
+def ear_mark(language: Language) -> str:
+    """A short hash (16 hex digits) of the second ear: its levels and all its weights."""
+    held = json.dumps(_ear(language.ear), sort_keys=True, default=list)
+    return hashlib.sha256(held.encode()).hexdigest()[:16]
+
+
 def _voice(voice: Voice) -> list[Any]:
     return [voice.speaks, _runs(voice.weights)]
 

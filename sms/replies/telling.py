@@ -51,7 +51,8 @@ def _part_of(thread: Thread, topic: Topic, part: int) -> Reply:
     """
     if is_off(thread.pack, topic, thread.now):
         # MORE tells who can help
-        talk = Talk(topic=HELPLINE, part=0, menu=thread.pack.menu_of(topic.name))
+        menu = thread.pack.menu_of(topic.name)
+        talk = Talk(topic=HELPLINE, part=0, menu=menu, checking=topic.name)
         name = "withdrawn_medicine" if topic.medicine else "withdrawn"
         return thread.say(name, talk, f"withdrawn.{topic.name}", title=topic.title.rstrip("."))
     text = words.text_of(topic, part, thread.pack, thread.language, thread.now)

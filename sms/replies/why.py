@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from menus.air.saying import is_off
 from menus.clock import put
 from menus.facts.named import named_in_text
 from menus.model import Topic
@@ -12,10 +13,11 @@ from sms.replies.thread import Thread
 def why(thread: Thread) -> Reply:
     """The reply to WHY: the heading, the document and its day, and by what role the topic was checked.
 
-    Straight after a topic, also after its second text, it speaks of that; MORE and BACK still mean the same.
+    Straight after a topic, also after its second text, or after one that we do not send as it is being
+    checked, it speaks of that; MORE and BACK still mean the same.
     With no topic before, it says how to ask. Nobody is named.
     """
-    topic = thread.language.topics.get(thread.talk.topic)
+    topic = thread.language.topics.get(thread.talk.checking or thread.talk.topic)
     talk = replace(thread.talk, last="")
     if topic is None or thread.talk.options:
         return thread.say("why_none", talk)
@@ -34,8 +36,10 @@ def _dated(thread: Thread) -> str:
 
 
 def _signed(thread: Thread, topic: Topic) -> str:
-    """The sentence on whether the topic was checked, and on which day by what role."""
+    """The sentence on whether the topic was checked, and on which day by what role, or is being checked."""
     checked, day = thread.language.checked, topic.reviewed_on
+    if is_off(thread.pack, topic, thread.now) and (again := checked.get("again")):
+        return again
     if topic.draft or day is None:
         return checked["nobody"]
     month = thread.language.months[day.month - 1]

@@ -14,7 +14,7 @@ PURPOSE = "letter"
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter: to which address (e-mail), its subject, its words."""
+    """A letter: to which address (e-mail; "" for those of staff in BELL_TO), its subject, its words."""
 
     to: str = field(repr=False)
     subject: str

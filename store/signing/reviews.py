@@ -20,6 +20,8 @@ from store.signing.sealed_rows import Row, SealedRows, sealed_rows
 LINKS = f"{PREFIX}review:links"
 ANSWERS = f"{PREFIX}review:answers"
 SIGNATURES = f"{PREFIX}review:signatures"
+DRAFTS = f"{PREFIX}review:drafts"
+READINGS = f"{PREFIX}review:readings"
 LASTS = timedelta(days=7)
 Kept = TypeVar("Kept", "Asked", "Answer", "Signed")
 
@@ -47,7 +49,9 @@ class Asked:
 class Answer:
     """What a clinician answered: a signature until `review_by`, or with none an objection.
 
-    `comments` are their words beside single sentences, by the key of each.
+    `comments` are their words beside single sentences, by the key of each. `read` are all sentences as they
+    read them, by the same keys, and `ticked` the marks of those that they ticked. `whom` is their id, `by`
+    the account that asked, `entered_by` the one that entered them; "" in an answer of the version before.
     """
 
     of: str
@@ -58,6 +62,11 @@ class Answer:
     signed_on: date
     review_by: date | None
     comments: Mapping[str, str] = field(default_factory=dict, repr=False)
+    read: Mapping[str, str] = field(default_factory=dict, repr=False)
+    ticked: tuple[str, ...] = ()
+    whom: str = ""
+    by: str = ""
+    entered_by: str = ""
 
     @property
     def signs(self) -> bool:
@@ -86,6 +95,8 @@ class Reviews:
     links: SealedRows
     answers: SealedRows
     kept: SealedRows
+    drafts: SealedRows
+    readings: SealedRows
 
     def ask(self, of: str, version: str, whom: Clinician, by: str, now: datetime) -> str:
         """Make a link for one clinician and one version, valid for 7 days; give the token of its address.
@@ -108,12 +119,38 @@ class Reviews:
         found = {of: _read(Asked, row) for of, row in self.links.all().items()}
         return {of: one for of, one in found.items() if now < one.until}
 
+    def unanswered(self, now: datetime) -> dict[str, Asked]:
+        """Each link that ended and was not answered, by what it was for, until a newer one is sent."""
+        found = {of: _read(Asked, row) for of, row in self.links.all().items()}
+        return {of: one for of, one in found.items() if one.until <= now}
+
     def answer(self, asked: Asked, answer: Answer) -> bool:
         """Store what a clinician answered, and use up the link; false if it works no more."""
         before = self.links.tokens().get(asked.of, "")
         if not before or _read(Asked, self.links.open(before)) != asked:
             return False
-        return self.links.move(asked.of, before, self.answers, _row(answer))
+        if not self.links.move(asked.of, before, self.answers, _row(answer)):
+            return False
+        self.readings.put(_whose(answer), _row(answer))
+        self.drafts.drop(_whose(answer))
+        return True
+
+    def keep(self, draft: Answer) -> None:
+        """Store what a clinician has ticked and written so far, in place of what they had before."""
+        self.drafts.put(_whose(draft), _row(draft))
+
+    def so_far(self, asked: Asked) -> Answer | None:
+        """What a clinician has ticked and written of this version so far; None if nothing."""
+        draft = self._one(self.drafts, asked)
+        return draft if draft and draft.version == asked.version else None
+
+    def before(self, asked: Asked) -> Answer | None:
+        """What this clinician answered about the same thing the last time; None if they never did."""
+        return self._one(self.readings, asked)
+
+    def _one(self, rows: SealedRows, asked: Asked) -> Answer | None:
+        token = rows.tokens().get(_whose(asked), "")
+        return _read(Answer, rows.open(token)) if token else None
 
     def answered(self) -> dict[str, Answer]:
         """What clinicians answered and nobody has countersigned, by what it is about."""
@@ -124,18 +161,23 @@ class Reviews:
         before = self.answers.tokens().get(answer.of, "")
         if answer.review_by is None or not before or _read(Answer, self.answers.open(before)) != answer:
             return False
-        held = {key: value for key, value in _row(answer).items() if key != "comments"}
+        row, ours = _row(answer), {one.name for one in fields(Signed)}
+        held = {key: value for key, value in row.items() if key in ours}
         return self.answers.move(answer.of, before, self.kept, held | {"countersigned_by": by})
 
     def drop_answer(self, of: str) -> bool:
         """Remove what a clinician answered, once it was read; false where there is none."""
         return self.answers.drop(of)
 
-    def drop_links(self, whom: str, now: datetime) -> None:
-        """End the links of one clinician, who was removed."""
+    def forget(self, whom: str, now: datetime) -> None:
+        """End the links of one clinician, who was removed, and drop what they had read and begun."""
         for of, asked in self.waiting(now).items():
             if asked.whom == whom:
                 self.links.drop(of)
+        for rows in (self.drafts, self.readings):
+            for name in rows.tokens():
+                if name.endswith(f" {whom}"):
+                    rows.drop(name)
 
     def signed(self) -> dict[str, Signed]:
         """The newest countersigned signature of each thing."""
@@ -144,8 +186,18 @@ class Reviews:
 
 def reviews(link: Link, seals: Sealed) -> Reviews:
     """The part of the store that keeps reviews on their way, on the connection `link`."""
-    names = {"review link": LINKS, "review answer": ANSWERS, "review signature": SIGNATURES}
+    names = {
+        "review link": LINKS,
+        "review answer": ANSWERS,
+        "review signature": SIGNATURES,
+        "review draft": DRAFTS,
+        "review reading": READINGS,
+    }
     return Reviews(*(sealed_rows(link, seals, name, purpose) for purpose, name in names.items()))
+
+
+def _whose(one: "Asked | Answer") -> str:
+    return f"{one.of} {one.whom}"
 
 
 def _digest(token: str) -> str:
@@ -164,14 +216,19 @@ def _plain(value: Any) -> Any:
             return value.isoformat()
         case Mapping():
             return dict(value)
+        case tuple():
+            return list(value)
     return value
 
 
 def _read(kind: type[Kept], row: Row) -> Kept:
-    held: dict[str, Any] = {one.name: row[one.name] for one in fields(kind)}
+    # a row of the version before lacks what was not kept then
+    held: dict[str, Any] = {one.name: row[one.name] for one in fields(kind) if one.name in row}
     for day in ("signed_on", "review_by"):
         if held.get(day):
             held[day] = date.fromisoformat(held[day])
+    if "ticked" in held:
+        held["ticked"] = tuple(held["ticked"])
     if "until" in held:
         held["until"] = moment(held["until"])
     return kind(**held)

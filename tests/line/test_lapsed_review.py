@@ -71,6 +71,17 @@ def test_after_a_topic_that_is_checked_more_leads_to_the_helpline_and_back_after
     assert "HELPLINE: " in texter.text("BONES", "MORE")
 
 
+def test_why_after_a_topic_that_is_checked_is_about_that_topic(ending: Wire, at: At) -> None:
+    texter = Texter(ending, new_number())
+    at(BEFORE)
+    assert "It was checked on" in texter.text("BONES", "WHY")
+    at(LAPSED)
+    assert "being checked again" in texter.text("WHY")
+    told = Texter(ending, new_number()).text("BONES", "WHY")
+    assert "BONES rests on" in told and "being checked again" in told and "HELPLINE" not in told
+    assert "HELPLINE: " in texter.text("BONES", "WHY", "MORE"), "MORE means the same"
+
+
 def test_a_question_about_a_call_back_has_no_list_to_lead_back_to(ending: Wire, at: At) -> None:
     at(LAPSED)
     texter = Texter(ending, new_number())

@@ -71,9 +71,24 @@ STAFF = (
     Family(
         "review:answers",
         "staff",
-        "what a clinician answered: name, role, entry in a register, days, comments",
+        "what a clinician answered: name, role, entry in a register, days, comments, the sentences they "
+        "read, which they ticked, who asked and who entered them",
         SEALED,
         "until it is countersigned or put away",
+    ),
+    Family(
+        "review:drafts",
+        "staff",
+        "what a clinician has ticked and written behind a link and not sent yet, with the same parts",
+        SEALED,
+        "until they answer, or an admin removes them",
+    ),
+    Family(
+        "review:readings",
+        "staff",
+        "the last answer of each clinician about each thing, for their next reading, with the same parts",
+        SEALED,
+        "until their next answer about it, or an admin removes them",
     ),
     Family(
         "review:signatures",

@@ -10,7 +10,8 @@ from fpdf import FPDF
 from fpdf.enums import TableBordersLayout
 from fpdf.table import Table
 
-from menus.signing.sheet import Line, Piece, Sheet
+from menus.signing.pieces import Line, Piece
+from menus.signing.sheet import NOTATION, Sheet
 from menus.tracing.shown import Rested
 
 FONT = "sans"
@@ -32,6 +33,8 @@ def draw_sheet(sheet: Sheet, service: str) -> bytes:
     before: tuple[Rested, ...] = ()
     for piece in sheet.pieces:
         before = _piece(paper, piece, before)
+    if sheet.notation:
+        paper.multi_cell(0, ROW, NOTATION, align="L", new_x="LMARGIN", new_y="NEXT")
     if sheet.sounds:
         _sounds(paper, sheet)
     _place_to_sign(paper, sheet)
@@ -83,6 +86,8 @@ def _piece(paper: FPDF, piece: Piece, before: tuple[Rested, ...]) -> tuple[Reste
     told = {"spoken": "Spoken: ", "texted": "Texted: ", "rule": ""}[piece.channel]
     paper.cell(0, 8, f"{told}{piece.label} ({piece.measure})", new_x="LMARGIN", new_y="NEXT")
     paper.set_font(FONT, "", 10)
+    if piece.note:
+        paper.multi_cell(0, ROW, piece.note, align="L", new_x="LMARGIN", new_y="NEXT")
     rests = any(line.facts for line in piece.lines)
     with _table(paper, (6, 86, 86) if rests else (6, 172)) as table:
         for line in piece.lines:

@@ -3,19 +3,22 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
 from menus.model import Pack
+from menus.signing.lapsing import ended
 from menus.signing.sheet import lines_of, sheet
 from menus.signing.things import Thing, drafts, things
 from menus.signing.unsigned import why_draft
 from tools.people.store_now import store_now
 from tools.signing.collecting import collect
+from tools.signing.on_its_way import on_its_way
 from tools.signing.sending import send_link
 from tools.words.packs import folder_of, pack_of
 
@@ -86,21 +89,27 @@ def _show(pack: Pack, thing: Thing, pdf: str | None, as_json: bool) -> None:
 
 
 def _list(pack: Pack, as_json: bool) -> None:
+    """Print who has signed what, what is over, and what is on its way as far as the store tells."""
     if as_json:
         rows = [{"id": of, **asdict(one), "counts": one.counts} for of, one in pack.standing.items()]
         click.echo(json.dumps(rows, indent=2, default=str, ensure_ascii=False))
     else:
-        for line in _lines(pack):
+        for line in _lines(pack, on_its_way(pack)):
             click.echo(line)
     sys.exit(FOUND if drafts(pack) else 0)
 
 
-def _lines(pack: Pack) -> Iterator[str]:
+def _lines(pack: Pack, way: Mapping[str, str]) -> Iterator[str]:
     waiting = drafts(pack)
+    over = dict(ended(pack, datetime.now(ZoneInfo(pack.hours.zone)).date()))
     for thing in things(pack):
         standing = pack.standing[thing.id]
         if thing in waiting:
-            yield f"{thing.name}: a draft: {why_draft(standing)}"
+            yield f"{thing.name}: a draft: {way.get(thing.id) or why_draft(standing)}"
+        elif thing in over:
+            told = " and it is no longer told" * (thing.kind == "topic")
+            next_step = way.get(thing.id, "ask a clinician")
+            yield f"{thing.name}: its review ended on {over[thing]}{told}; {next_step}"
         elif by := standing.signature:
             yield f"{thing.name}: {by.name}, {by.role}, on {by.signed_on}, until {by.review_by}"
         else:
@@ -122,4 +131,6 @@ def _collect(folder: Path, pack: Pack) -> None:
             raise click.ClickException("NUMBER_KEY is not the one they were sealed with") from None
     for line in told:
         click.echo(line)
-    click.echo(f"{len(told)} new in {folder / 'signatures.toml'}: they count from `flask publish` on")
+    drafted = sum(line.startswith("a draft:") for line in told)
+    but = f" ({drafted} of them a draft still, as is said above)" if drafted else ""
+    click.echo(f"{len(told)} new in {folder / 'signatures.toml'}{but}: they count from `flask publish` on")

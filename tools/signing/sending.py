@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import click
 
 from menus.model import Pack
-from menus.signing.signature import is_same_person
+from menus.signing.person import is_same_person
 from menus.signing.things import Thing
 from tools.people.store_now import settings_now, store_now
 

@@ -16,8 +16,9 @@ from web.desk.bounds import filled, shares_of_others
 from web.desk.hours.met import meeting
 from web.desk.hours.month import day_of
 from web.desk.locks.forwarded import is_untold
-from web.desk.needs import Desk, Route
+from web.desk.needs import Desk, Route, me
 from web.desk.restored.held_back import younger
+from web.desk.signing.waiting import reviewing
 from web.figures.one_table import count_words
 from web.figures.tables import sum_of
 
@@ -57,6 +58,7 @@ def today(desk: Desk) -> str:
         test_call=rung if rung and rung.failed else None,
         restored=restored,
         lapsing=lapsing(desk.pack(), now.astimezone(desk.zone).date()),
+        reviewing=reviewing(desk) if me().may("edit") else None,
         younger=younger(restored.asked, now) if restored else (),
     )
 

@@ -126,6 +126,23 @@ if (arrived?.type === "back_forward" && history.state) {
   if (at) document.querySelector(at)?.focus();
 }
 
+// What a clinician ticks and writes is kept by the line as they go on: their machine may be anybody's.
+const keeps = document.querySelector("form[data-keeps]");
+let keeping = 0;
+async function keep() {
+  const held = new FormData(keeps);
+  held.set("what", "keep");
+  const answer = await fetch(keeps.action, { method: "POST", body: held, redirect: "manual" }).catch(() => null);
+  keeps.querySelector("[data-kept]").textContent = answer?.ok ? "Kept so far: you may close this page, and open the link again." : "It could not be kept just now.";
+  if (answer?.ok) sent = true;
+}
+keeps?.addEventListener("input", () => {
+  sent = false;
+  clearTimeout(keeping);
+  keeping = setTimeout(keep, EVERY);
+});
+keeps?.addEventListener("submit", () => clearTimeout(keeping));
+
 // A calendar wider than the screen begins at today.
 const today = document.querySelector(".is-today");
 const room = today?.closest(".table-room");

@@ -8,9 +8,8 @@ import pytest
 from menus.loading.folders import SHIPPED
 from menus.loading.pack import PackError, load
 from menus.rules.faults import faults, refusals
+from menus.signing.person import is_placeholder, is_same_person
 from menus.signing.signature import (
-    is_placeholder,
-    is_same_person,
     why_no_countersigner,
     why_no_signer,
     why_no_span,
@@ -144,6 +143,14 @@ def test_an_admin_who_neither_wrote_nor_signed_it_countersigns(who: str) -> None
 def test_a_signature_that_nobody_countersigned_makes_a_draft(made: Copy) -> None:
     sign(made.folder, countersigned_by="bo.jones")
     assert all(one.why == "bo.jones signed it, and countersigned it" for one in made.load().standing.values())
+
+
+def test_a_signature_by_a_role_that_says_nobody_makes_a_draft(made: Copy) -> None:
+    sign(made.folder, role="nobody")
+    pack = made.load()
+    assert all(one.why == '"nobody" is nobody\'s profession' for one in pack.standing.values())
+    sign(made.folder, role="a clinician")
+    assert all(one.counts for one in made.load().standing.values()), "as the version before let it be written"
 
 
 def test_a_review_lasts_as_long_as_its_kind_may() -> None:

@@ -11,7 +11,7 @@ from cryptography.fernet import Fernet
 from store.desk.desk import DeskStore, desk_store
 from store.rotation import rotate
 from store.signing.clinicians import CLINICIANS, Clinician
-from store.signing.reviews import ANSWERS, LINKS, SIGNATURES, Answer, Asked
+from store.signing.reviews import ANSWERS, DRAFTS, LINKS, READINGS, SIGNATURES, Answer, Asked
 from store.store import Store, open_store
 from tests.conftest import LONDON, NUMBER_KEYS, OPEN
 
@@ -64,7 +64,7 @@ def test_a_link_dies_with_its_use_and_with_a_newer_one(kept: DeskStore) -> None:
 def test_whom_an_admin_removes_has_no_link_any_more(kept: DeskStore) -> None:
     token, found = asked(kept)
     assert kept.clinicians.remove(found.whom) and not kept.clinicians.remove(found.whom)
-    kept.reviews.drop_links(found.whom, OPEN)
+    kept.reviews.forget(found.whom, OPEN)
     assert not kept.reviews.asked(token, OPEN) and not kept.clinicians.all()
 
 
@@ -94,7 +94,11 @@ def test_nobody_is_named_in_the_clear_and_a_new_key_alone_opens_all(
     kept.reviews.answer(found, answer(found, text="Not in my clinic."))
     kept.reviews.countersign(kept.reviews.answered()[BONES], "maria")
     asked(kept)
-    raw: Any = [store.link.client.hgetall(name) for name in (CLINICIANS, LINKS, ANSWERS, SIGNATURES)]
+    _, found = asked(kept)
+    kept.reviews.keep(answer(found, None, text="Not yet in my clinic."))
+    names = (CLINICIANS, LINKS, ANSWERS, SIGNATURES, DRAFTS, READINGS)
+    raw: Any = [store.link.client.hgetall(name) for name in names]
+    assert raw[-1] and raw[-2]
     assert all(word not in repr(raw) for word in ("Jones", "nurse", "12A3456E", "clinic", "maria"))
     new = Fernet.generate_key().decode()
     with closing(open_store(store.link.url, hash_key, LONDON, (new, *NUMBER_KEYS))) as both:

@@ -151,9 +151,11 @@ def reviewed(desk: DeskStore) -> None:
         asked = desk.reviews.asked(desk.reviews.ask("en/alarm-rules", "v", whom, "ann", OPEN), OPEN)
         assert asked
         answer = Answer(asked.of, "v", whom.name, whom.role, whom.registration, TODAY, until)
+        desk.reviews.keep(answer)
         desk.reviews.answer(asked, answer)
         desk.reviews.countersign(answer, "maria")
     desk.reviews.ask("en/second-ear", "v", whom, "ann", OPEN)
+    desk.reviews.keep(Answer("en/second-ear", "v", whom.name, whom.role, whom.registration, TODAY, None))
     desk.letters.post(whom.address, "subject", "words")
     desk.reminders.note(["en/topics/bones 2027-01-01 30"])
 

@@ -22,6 +22,7 @@ from store.store import Store
 from tests.conftest import OPEN
 from tests.packs.broken import BONES, Copy, copy
 from tests.packs.signed import BY
+from tests.packs.signed import sign as sign_all
 from tests.people.desk import HASH
 from tools.signing.on_paper import draw_sheet
 from tools.signing.review import review
@@ -123,6 +124,38 @@ def test_a_link_is_sent_from_the_terminal_as_from_the_desk(
     assert letter.to == "bo@clinic.example" and "https://line.example/desk/review/" in letter.words
 
 
+def test_the_list_says_how_far_each_review_is(run: Run, store: Store, made: Copy) -> None:
+    kept, now = desk_store(store), datetime.now(UTC)
+    bo = Clinician("Dr Bo Jones", "a nurse", "NMC 12A3456E", "bo@clinic.example", "zoe", OPEN.date())
+    version = made.load().standing
+    pack = {name: f"en/topics/{name}" for name in ("bones", "steroids", "exercise", "tests")}
+
+    def ask(of: str, at: datetime = now) -> str:
+        return kept.reviews.ask(of, version[of].version, bo, "ann", at)
+
+    things_now = [of for of in pack.values() if of in version]
+    for of, until in zip(things_now, (None, None, date(2027, 1, 1)), strict=False):
+        found = kept.reviews.asked(ask(of), now)
+        if of != things_now[0] and found:
+            kept.reviews.answer(
+                found, Answer(of, found.version, bo.name, bo.role, bo.registration, now.date(), until)
+            )
+    ask("en/second-ear", now - timedelta(days=8))
+    told = run().output
+    assert "bones: a draft: Dr Bo Jones was asked by ann, until" in told, told
+    assert "second-ear: a draft: Dr Bo Jones was asked by ann, and did not answer" in told
+    assert "Dr Bo Jones objects: see the desk" in told
+    made.swap(BONES, "{service}. BONES", "{service}. BONSE")
+    assert "but it has changed since" in run().output
+
+
+def test_a_review_that_has_ended_is_said_to_have(run: Run, made: Copy) -> None:
+    sign_all(made.folder, signed_on=date(2025, 1, 1), review_by=date(2025, 12, 1))
+    told = run()
+    assert "bones: its review ended on 2025-12-01 and it is no longer told" in told.output
+    assert "second-ear: its review ended on 2025-12-01; ask a clinician" in told.output
+
+
 def test_signatures_of_the_store_are_brought_into_the_pack_and_count_from_then(
     run: Run, made: Copy, store: Store
 ) -> None:
@@ -148,6 +181,7 @@ def test_what_was_changed_after_it_was_signed_is_said_to_be_a_draft(
     sign(store, made)
     made.swap(BONES, "{service}. BONES", "{service}. BONSE")
     assert "a draft: en/topics/bones: " in (told := run("--collect").output) and "has changed since" in told
+    assert "1 of them a draft still" in told
     assert made.load().languages["en"].topics["bones"].draft
 
 

@@ -40,8 +40,8 @@ def app(line_with: Callable[..., Flask], made: Copy) -> Flask:
 
 def link_of(kept: DeskStore) -> str:
     """The path of the link that waits to go out by mail."""
-    (job,) = kept.line.jobs.take(None, most=9, lanes=(DELETIONS,))
-    words = opened(kept.line.seals, job.sealed).words
+    jobs = kept.line.jobs.take(None, most=9, lanes=(DELETIONS,))
+    (words,) = [text for job in jobs if "/review/" in (text := opened(kept.line.seals, job.sealed).words)]
     return "/" + words.partition("://")[2].partition("/")[2].split()[0]
 
 
@@ -68,11 +68,28 @@ def side_by_side(page: Page) -> None:
     assert abs(spoken["y"] - texted["y"]) < 2 and spoken["x"] + spoken["width"] <= texted["x"]
 
 
+def prints(page: Page) -> None:
+    """Printed, the page has every sentence, a box to tick and a place to write beside each, and no button."""
+    page.emulate_media(media="print")
+    for each in (
+        ".said-words",
+        'input[name="right"]',
+        ".reviewed textarea",
+        ".reviewed .soft-words",
+        "h2, h3",
+    ):
+        shown = page.locator(each)
+        assert shown.count() and all(one.is_visible() for one in shown.all()), each
+    assert not any(one.is_visible() for one in page.get_by_role("button").all())
+    page.emulate_media(media="screen")
+
+
 def object_to_it(seen: Watched, path: str) -> None:
     page = seen.page
     page.goto(seen.base + path)
     expect(page.get_by_role("heading", level=1)).to_have_text("Protecting your bones")
     side_by_side(page)
+    prints(page)
     well_in_all(seen, "the page behind a link", (WIDE, NARROW))
     page.get_by_label("A comment, if it is not: People on steroids").fill(OBJECTS)
     page.get_by_label("Your entry in the register").fill("NMC 12A3456E")
@@ -83,11 +100,16 @@ def object_to_it(seen: Watched, path: str) -> None:
 
 
 def sign_it_with_keys_alone(seen: Watched, path: str) -> None:
-    """Tick each sentence by Tab and Space, and sign by Enter."""
+    """Tick each sentence by Tab and Space, and sign by Enter; what is ticked outlives a reload."""
     page = seen.page
     page.goto(seen.base + path)
     boxes = page.get_by_role("checkbox")
-    for at in range(boxes.count()):
+    boxes.nth(0).focus()
+    page.keyboard.press("Space")
+    expect(page.get_by_text("Kept so far")).to_be_visible()
+    page.reload()
+    expect(boxes.nth(0)).to_be_checked()
+    for at in range(1, boxes.count()):
         boxes.nth(at).focus()
         page.keyboard.press("Space")
     page.get_by_label("Your entry in the register").focus()
@@ -102,7 +124,7 @@ def test_from_a_link_to_words_that_are_published_as_signed(
     window: Open, kept: DeskStore, made: Copy, environ: dict[str, str], tmp_path: Path
 ) -> None:
     calm = partial(window, viewport={"width": WIDE[0], "height": WIDE[1]}, reduced_motion="reduce")
-    with calm() as desk, calm() as clinic, calm() as others:
+    with calm() as desk, calm() as clinic, calm() as others, calm() as second_admin:
         page = signed_in(desk, new_name(kept, "admin"), "/desk/clinicians/new")
         enter(page)
         well_in_all(desk, "all signatures", (WIDE, NARROW))
@@ -122,9 +144,13 @@ def test_from_a_link_to_words_that_are_published_as_signed(
         expect(others.page.get_by_role("heading", level=1)).to_have_text("This link works no more")
         sign_it_with_keys_alone(clinic, third)
         page.reload()
+        expect(page.get_by_role("main")).to_contain_text("another admin has to countersign it")
+        page = signed_in(second_admin, new_name(kept, "admin"), "/desk/signatures/en/bones")
         page.get_by_role("button", name="Countersign it").click()
         expect(page.get_by_role("status")).to_contain_text("Countersigned")
-        wrong = [one for seen in (desk, clinic, others) for one in seen.wrong if "404" not in one]
+        wrong = [
+            one for seen in (desk, clinic, others, second_admin) for one in seen.wrong if "404" not in one
+        ]
     assert not wrong
     environ |= {"PACK": str(made.folder), "DATA_DIR": str(tmp_path / "data")}
     assert "counts: en/topics/bones" in CliRunner().invoke(review, ["--collect"], env=environ).output

@@ -1,33 +1,52 @@
 """Asks a clinician to read and sign one thing: a link that works once, by mail to the address on record."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from menus.model import Pack
-from menus.signing.signature import is_same_person, why_no_signer
-from menus.signing.things import Thing
+from menus.signing.person import may_be_same_person
+from menus.signing.sheet import sheet
+from menus.signing.signature import why_no_signer
+from menus.signing.things import Kind, Thing
 from store.desk.desk import DeskStore
 from store.signing.clinicians import Clinician
 from store.signing.reviews import LASTS
 from web.desk.frame.dates import full_day
 
 PATH = "/desk/review/"
+WHAT: Mapping[Kind, str] = {
+    "topic": "what it tells callers and texters under “{called}”",
+    "fixed-replies": "what it answers to an emergency, to distress, and to a medicine that is changed",
+    "alarm-rules": "examples of messages that it takes for an emergency, and what it answers to them",
+    "second-ear": "how well it hears an emergency that none of its rules knows",
+}
+ENDS: Mapping[Kind, str] = {
+    "topic": "Once its review ends, it is told no more until somebody has read it again.",
+    "fixed-replies": "Once its review ends, it is still said, and staff are warned.",
+    "alarm-rules": "Once their review ends, they are still used, and staff are warned.",
+    "second-ear": "Once its review ends, it is still used, and staff are warned.",
+}
 LETTER = """\
-{service} asks you to read what it tells callers and texters under “{called}”, and to sign it or object.
+{sender} of {whose} asks you to read {what}, and to sign it or object.
+{service} is its phone and text-message information line.
 
 {url}
 
+To read it takes some {minutes} minutes; what you tick and write is kept, so you may stop and go on. {ends}
 The link is for {name} alone. It works once, until {until}. Have your entry in the register at hand.
 You need no account. If you did not expect this, leave it: nothing happens.
 """
+# Words that somebody who checks them reads in a minute.
+PACE = 100
 
 
 def why_not(thing: Thing, whom: Clinician) -> str:
     """Why a clinician may not be asked to sign something, as a sentence; "" if they may."""
     if why := why_no_signer(whom.name, whom.registration, thing.author):
         return f"{whom.name} cannot sign this: {why}."
-    if is_same_person(whom.entered_by, thing.author):
+    if may_be_same_person(whom.entered_by, thing.author):
         return f"{whom.entered_by} wrote this and entered the address: another admin has to enter it."
     return ""
 
@@ -49,9 +68,15 @@ class Asking:
         version = self.pack.standing[thing.id].version
         token = self.kept.reviews.ask(thing.id, version, whom, by, self.now)
         until = (self.now + LASTS).astimezone(ZoneInfo(self.pack.hours.zone))
+        language = self.pack.languages[thing.language]
+        read = sum(len(line.words.split()) for line in sheet(self.pack, thing, self.now).lines)
         words = LETTER.format(
             service=self.pack.service,
-            called=thing.called,
+            sender=by,
+            whose=language.named.get("charity") or self.pack.service,
+            what=WHAT[thing.kind].format(called=thing.called),
+            ends=ENDS[thing.kind],
+            minutes=max(5, -(-read // PACE // 5) * 5),
             name=whom.name,
             until=full_day(until.date()),
             url=f"{self.base}{PATH}{token}",

@@ -1,18 +1,23 @@
 """The page behind a clinician's link: each sentence beside its facts, a tick or a comment, sign or object."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from flask import render_template, request
 from flask_login import current_user
 
+from menus.signing.compared import WHOLE, marks
+from menus.signing.person import may_be_same_person
 from menus.signing.sheet import Sheet, sheet
-from menus.signing.signature import is_same_person, later, why_no_signer, why_no_span
+from menus.signing.signature import later, why_no_signer, why_no_span
 from menus.signing.things import Thing, things
 from store.signing.reviews import Answer, Asked
 from web.desk.frame.dates import full_day
 from web.desk.needs import EVERYONE, Desk, Route
 from web.desk.sign_in import UNFIT, SignedIn
+from web.desk.signing.so_far import so_far
+from web.desk.signing.telling import tell_answer
 
 Sorry = tuple[str, int]
 LONGEST = 500  # characters of a comment
@@ -33,10 +38,10 @@ NOT_YOURS = (
     "their own words. If the link was sent to you by mistake, tell an admin.",
 )
 UNTICKED = (
-    "Tick each sentence that is right as it stands: {left} are left. If one is not, comment on it and object."
+    "Tick each sentence that is right as it stands: {left} left. If one is not, comment on it and object."
 )
 COMMENTED = "You commented on a sentence: take the comment away to sign, or object."
-NO_COMMENT = "Say what is not right: write a comment beside at least one sentence."
+NO_COMMENT = "Say what is not right: write a comment beside at least one sentence, or on the whole."
 ANOTHER = (
     "That is not the entry that this link is for. It is for {name} alone: if that is not you, close the page."
 )
@@ -67,17 +72,36 @@ def answer_review(desk: Desk, token: str) -> str | Sorry:
     found = _open(desk, token)
     if not isinstance(found, Opened):
         return found
-    asked, objects = found.asked, request.form.get("what") == "object"
+    asked, what = found.asked, request.form.get("what")
+    if what == "keep":
+        desk.kept.reviews.keep(_answer(desk, found, None))
+        return _page(desk, found, kept=True)
+    objects = what == "object"
     if wrong := _wrong(desk, found, objects):
         at, why = wrong
         return _page(desk, found, why, at), UNFIT
-    who = {key: getattr(asked, key) for key in ("of", "version", "name", "role", "registration")}
-    until = None if objects else date.fromisoformat(request.form["review_by"])
-    answer = Answer(**who, signed_on=_today(desk), review_by=until, comments=_comments(found.sheet))
+    answer = _answer(desk, found, None if objects else date.fromisoformat(request.form["review_by"]))
     if not desk.kept.reviews.answer(asked, answer):
         return _sorry(DEAD, GONE)
     desk.note("review:object" if objects else "review:sign", asked.of, who="a clinician")
-    return render_template("desk/answered.html", thing=found.thing, answer=answer)
+    tell_answer(desk, found.sheet, answer)
+    return render_template("desk/answered.html", sheet=found.sheet, answer=answer)
+
+
+WHO = ("of", "version", "name", "role", "registration", "whom", "by", "entered_by")
+
+
+def _answer(desk: Desk, found: Opened, until: date | None) -> Answer:
+    """What was sent, as it is kept: with all sentences as they were read, and those that were ticked."""
+    ticked, of = request.form.getlist("right"), marks(found.sheet)
+    return Answer(
+        **{key: getattr(found.asked, key) for key in WHO},
+        signed_on=_today(desk),
+        review_by=until,
+        comments=_comments(found.sheet),
+        read={line.key: line.words for line in found.sheet.lines},
+        ticked=tuple(of[key] for key in ticked if key in of),
+    )
 
 
 def _open(desk: Desk, token: str) -> Opened | Sorry:
@@ -105,13 +129,13 @@ def _is_wrong_person(thing: Thing, asked: Asked) -> bool:
     if why_no_signer(asked.name, asked.registration, thing.author):
         return True
     me = current_user.account.name if _is_signed_in() else ""
-    return any(is_same_person(me, other) for other in (thing.author, asked.entered_by, asked.by) if me)
+    return any(may_be_same_person(me, other) for other in (thing.author, asked.entered_by, asked.by) if me)
 
 
 def _wrong(desk: Desk, found: Opened, objects: bool) -> tuple[str, str] | None:
     """The field that is wrong, and why; None if none is."""
     if objects:
-        wrong = None if _comments(found.sheet) else ("line-1", NO_COMMENT)
+        wrong = None if _comments(found.sheet) else ("say-1", NO_COMMENT)
     else:
         wrong = _wrong_to_sign(desk, found)
     given = "".join(request.form.get("registration", "").split()).casefold()
@@ -123,7 +147,8 @@ def _wrong(desk: Desk, found: Opened, objects: bool) -> tuple[str, str] | None:
 def _wrong_to_sign(desk: Desk, found: Opened) -> tuple[str, str] | None:
     ticked, comments = request.form.getlist("right"), _comments(found.sheet)
     numbered = [(f"line-{n}", line.key) for n, line in enumerate(found.sheet.lines, 1)]
-    if commented := next((at for at, key in numbered if key in comments), ""):
+    at_whole = [(f"say-{key}", key) for key in WHOLE]
+    if commented := next((at for at, key in (*numbered, *at_whole) if key in comments), ""):
         return commented, COMMENTED
     if left := [at for at, key in numbered if key not in ticked]:
         return left[0], UNTICKED.format(left=len(left))
@@ -143,15 +168,26 @@ def _spellings(registration: str) -> set[str]:
 
 
 def _comments(of: Sheet) -> dict[str, str]:
-    given = {line.key: request.form.get(f"say:{line.key}", "").strip()[:LONGEST] for line in of.lines}
+    keys = (*(line.key for line in of.lines), *WHOLE)
+    given = {key: request.form.get(f"say:{key}", "").strip()[:LONGEST] for key in keys}
     return {key: words for key, words in given.items() if words}
 
 
-def _page(desk: Desk, found: Opened, wrong: str = "", wrong_at: str = "") -> str:
-    told = {"token": found.token, "asked": found.asked, "sheet": found.sheet, "longest": LONGEST}
+def _page(desk: Desk, found: Opened, wrong: str = "", wrong_at: str = "", *, kept: bool = False) -> str:
+    """The page behind a link, with what was sent now, or else what was kept, or ticked the last time."""
+    told: dict[str, Any] = {
+        "token": found.token,
+        "asked": found.asked,
+        "sheet": found.sheet,
+        "longest": LONGEST,
+    }
     told["latest"] = later(_today(desk), found.thing.months)
     told["numbers"] = {line.key: n for n, line in enumerate(found.sheet.lines, 1)}
-    return render_template("desk/review.html", **told, wrong=wrong, wrong_at=wrong_at)
+    told["so_far"] = so_far(desk.kept.reviews, found.asked, found.sheet)
+    if request.method == "POST":
+        ticked = dict.fromkeys(request.form.getlist("right"))
+        told["so_far"] = replace(told["so_far"], ticked=ticked, comments=_comments(found.sheet))
+    return render_template("desk/review.html", **told, whole=WHOLE, kept=kept, wrong=wrong, wrong_at=wrong_at)
 
 
 def _today(desk: Desk) -> date:

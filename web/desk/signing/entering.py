@@ -9,18 +9,27 @@ from menus.model import Language
 from menus.parts import is_gsm7
 from menus.reviews import MOST_OF_ROLES
 from menus.sentences import plain_words
-from menus.signing.signature import is_same_person, why_no_signer
+from menus.signing.person import is_vague, may_be_same_person, says_nobody
+from menus.signing.signature import why_no_signer
 from store.signing.clinicians import Clinician
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
 
 ADDRESS = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\"]{1,180}\.[^@\s,;<>\"]{2,}")
+SPACED = re.compile(r"([A-Za-z]{2,8})[ :]+([A-Za-z0-9 ]+)")
+# Registers that write themselves in capitals and small letters.
+MIXED = {"gphc": "GPhC"}
 SHORTEST = 3
 ROLE_RULE = (
     f"Write what they are as callers hear it, in at most {MOST_OF_ROLES} plain letters and without a name, "
     "such as “a specialist nurse”."
 )
 MISREAD = "Callers might not understand “{word}”: choose another word, or have its sounds added first."
+NO_PROFESSION = (
+    "“{role}” names no profession, and callers are told it: write what they are by their register, such as "
+    "“a specialist nurse” or “a pharmacist”."
+)
+TAKEN = "{name} is entered with this entry already: one entry is one person. Remove that one first."
 CHECKED = "Look their entry up in the register yourself, then tick this: it is kept that you did."
 
 
@@ -39,7 +48,13 @@ def add_clinician(desk: Desk) -> Response | tuple[str, int]:
     """Enter a clinician, whose entry in the register the admin has looked up today."""
     given = {name: " ".join(request.form.get(name, "").split()) for name in FIELDS}
     language = next(iter(desk.written().languages.values()))
-    if wrong := _wrong(given, language):
+    given["registration"] = _entry(given["registration"])
+    same = (
+        one.name
+        for one in desk.kept.clinicians.all()
+        if _key(one.registration) == _key(given["registration"])
+    )
+    if wrong := _wrong(given, language, next(same, "")):
         at, why = wrong
         return _form(why, at, given), UNFIT
     whom = Clinician(**given, entered_by=me().name, checked_on=desk.now().astimezone(desk.zone).date())
@@ -52,10 +67,23 @@ def add_clinician(desk: Desk) -> Response | tuple[str, int]:
 def remove_clinician(desk: Desk, clinician_id: str) -> Response:
     """Remove a clinician, and end the links that were sent to them; what they signed stays signed."""
     desk.note("review:remove")
-    desk.kept.reviews.drop_links(clinician_id, desk.now())
+    desk.kept.reviews.forget(clinician_id, desk.now())
     gone = desk.kept.clinicians.remove(clinician_id)
     flash("They are asked no more, and no link of theirs works." if gone else "They were removed already.")
     return redirect(url_for("desk.signatures"), 303)
+
+
+def _entry(written: str) -> str:
+    """An entry as it is kept: "nmc 12a 3456e" is "NMC 12A3456E"."""
+    found = SPACED.fullmatch(written)
+    if not found:
+        return written
+    register = MIXED.get(found[1].casefold(), found[1].upper())
+    return f"{register} {found[2].replace(' ', '').upper()}"
+
+
+def _key(registration: str) -> str:
+    return "".join(registration.split()).casefold()
 
 
 FIELDS = ("name", "role", "registration", "address")
@@ -66,19 +94,28 @@ def _form(wrong: str = "", at: str = "", given: dict[str, str] | None = None) ->
     return render_template("desk/clinician.html", **told)
 
 
-def _wrong(given: dict[str, str], language: Language) -> tuple[str, str] | None:
-    """The field that is wrong, and why; None if none is."""
+def _wrong_role(role: str, language: Language) -> str:
+    """Why a role may not be told to callers, as a sentence; "" if it may."""
+    if not SHORTEST <= len(role) <= MOST_OF_ROLES or not is_gsm7(role) or re.search(r"[\d{}\[\].]", role):
+        return ROLE_RULE
+    if says_nobody(role) or is_vague(role):
+        return NO_PROFESSION.format(role=role)
+    word = _misread(role, language)
+    return MISREAD.format(word=word) if word else ""
+
+
+def _wrong(given: dict[str, str], language: Language, at_register: str) -> tuple[str, str] | None:
+    """The field that is wrong, and why; None if none is. `at_register` is who has this entry already."""
     if why := why_no_signer(given["name"], "GMC 7012345", ""):
         return "name", f"They cannot sign: {why}."
-    if is_same_person(given["name"], me().name):
+    if may_be_same_person(given["name"], me().name):
         return "name", "Nobody enters themselves: another admin has to."
-    role = given["role"]
-    if not SHORTEST <= len(role) <= MOST_OF_ROLES or not is_gsm7(role) or re.search(r"[\d{}\[\].]", role):
-        return "role", ROLE_RULE
-    if word := _misread(role, language):
-        return "role", MISREAD.format(word=word)
+    if why := _wrong_role(given["role"], language):
+        return "role", why
     if why := why_no_signer(given["name"], given["registration"], ""):
         return "registration", f"{why[0].upper()}{why[1:]}."
+    if at_register:
+        return "registration", TAKEN.format(name=at_register)
     if not ADDRESS.fullmatch(given["address"]):
         return "address", "That is no e-mail address: write it as name@place.example."
     return None if request.form.get("checked") else ("checked", CHECKED)

@@ -7,7 +7,9 @@ from itertools import groupby
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from menus.signing.compared import objections
 from menus.signing.lapsing import end_of
+from menus.signing.person import may_be_same_person
 from menus.signing.sheet import sheet
 from menus.signing.signature import Standing, why_no_countersigner
 from menus.signing.things import Thing, things
@@ -17,7 +19,9 @@ from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
 from web.desk.signing.asking import Asking, why_not
 
-AUTHOR = "You wrote this, or signed it: another admin has to countersign it."
+OWN = "You wrote this, or signed it: another admin has to countersign it."
+ASKED = "You sent the link for this: another admin has to countersign it."
+ENTERED = "You entered {name}, and looked in the register: another admin has to countersign it."
 GONE = "Nothing is countersigned: that answer is not here any more, or what it was about has changed since."
 NO_MAIL = "Nothing was sent: this line has no mail server. Ask whoever runs it."
 
@@ -60,15 +64,14 @@ def signatures(desk: Desk) -> str:
 def one_signed(desk: Desk, language: str, name: str, wrong: str = "") -> str | tuple[str, int]:
     """Show one thing as it is signed: its sheet, what a clinician answered, whom to ask."""
     row = _row(desk, language, name)
-    pack = desk.written()
+    found = sheet(desk.written(), row.thing, desk.now().astimezone(desk.zone))
     told = {
         "row": row,
-        "sheet": sheet(pack, row.thing, desk.now().astimezone(desk.zone)),
+        "sheet": found,
+        "said": objections(row.answer.comments, row.answer.read, found) if row.answer else (),
         "clinicians": [(one, why_not(row.thing, one)) for one in desk.kept.clinicians.all()],
         "mail": desk.tells.letters,
-        "is_author": bool(
-            why_no_countersigner(me().name, row.answer.name if row.answer else "", row.thing.author)
-        ),
+        "why_not_you": _why_not_you(desk, row),
         "is_current": bool(row.answer and row.answer.version == row.standing.version),
     }
     page = render_template("desk/one_signed.html", **told, wrong=wrong, wrong_at="whom")
@@ -93,8 +96,8 @@ def countersign(desk: Desk, language: str, name: str) -> Response:
     """Countersign what a clinician signed: only as it is on disk now, and not by whoever wrote it."""
     row = _row(desk, language, name)
     answer = row.answer
-    if why_no_countersigner(me().name, answer.name if answer else "", row.thing.author):
-        return _back(row.thing, AUTHOR, "refused")
+    if why := _why_not_you(desk, row):
+        return _back(row.thing, why, "refused")
     if answer is None or not answer.signs or answer.version != row.standing.version:
         return _back(row.thing, GONE, "refused")
     entry = desk.note("review:countersign", row.thing.id)
@@ -105,6 +108,20 @@ def countersign(desk: Desk, language: str, name: str) -> Response:
         "Countersigned. Whoever keeps the words brings it in (“flask review --collect”) and publishes them."
     )
     return _back(row.thing, says)
+
+
+def _why_not_you(desk: Desk, row: Row) -> str:
+    """Why who is signed in may not countersign, as a sentence; "" if they may. It takes two (R58)."""
+    answer, who = row.answer, me().name
+    if answer is None:
+        return ""
+    if why_no_countersigner(who, answer.name, row.thing.author):
+        return OWN
+    # an answer of the version before does not say who entered them
+    same = (one for one in desk.kept.clinicians.all() if one.registration == answer.registration)
+    if any(may_be_same_person(who, one) for one in (answer.entered_by, *(one.entered_by for one in same))):
+        return ENTERED.format(name=answer.name)
+    return ASKED if may_be_same_person(who, answer.by) else ""
 
 
 def drop_review(desk: Desk, language: str, name: str) -> Response:
@@ -156,5 +173,5 @@ ROUTES = (
     Route("GET", AT, "edit", one_signed, "Signatures"),
     Route("POST", f"{AT}/ask", "edit", ask_review),
     Route("POST", f"{AT}/countersign", "admin", countersign),
-    Route("POST", f"{AT}/drop", "edit", drop_review),
+    Route("POST", f"{AT}/drop", "admin", drop_review),
 )

@@ -1,6 +1,7 @@
 """Staff are reminded by mail 90, 30 and 7 days before a review ends, of each once."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from flask import Flask
@@ -68,5 +69,9 @@ def test_a_letter_goes_to_its_one_person() -> None:
         "RCPT TO:<BO@CLINIC.EXAMPLE>"
     ]
     assert "The link." in told
+    with letter_box() as (there, told):
+        to_all = bell.post(Staff(("ann@line.example", "bea@line.example"), there), replace(letter, to=""))
+    assert to_all == Done() and sum("RCPT" in line.upper() for line in told) == 2
+    assert bell.post(Staff((), "smtp://127.0.0.1:9"), replace(letter, to="")) == Never("nobody")
     assert isinstance(bell.post(Staff((), "smtp://127.0.0.1:9"), letter), Later)
     assert bell.post(Staff(), letter) == Never("no_mail_server")

@@ -56,6 +56,8 @@ def test_an_objection_is_read_and_put_away_and_the_changed_words_want_a_new_link
         and "Countersign it" not in editor.page
     )
     editor.send(f"{BONES}/drop")
+    assert "Put it away" not in editor.page and kept.reviews.answered()
+    person("admin").open(BONES).send(f"{BONES}/drop")
     assert not kept.reviews.answered()
     second = ask()
     made.swap(FILE, "{service}. BONES", "{service}. BONSE")
@@ -148,6 +150,10 @@ def test_an_admin_enters_a_clinician_whom_they_looked_up(
     for field, bad, says in (
         ("name", "TODO", "nobody"),
         ("name", admin.name, "Nobody enters themselves"),
+        ("name", "To be confirmed", "nobody"),
+        ("name", "Bo J\u043enes", "alphabets"),
+        ("role", "nobody", "names no profession"),
+        ("role", "a clinician", "names no profession"),
         ("role", "Dr. Bo, nurse 1", "as callers hear it"),
         ("role", "a rheumatologist", "might not understand “rheumatologist”"),
         ("registration", "x", "no entry"),
@@ -158,12 +164,35 @@ def test_an_admin_enters_a_clinician_whom_they_looked_up(
     assert "may be asked now" in admin.send("/desk/clinicians", checked="1", **given).page
     (entered,) = kept.clinicians.all()
     assert (entered.entered_by, entered.checked_on) == (admin.name, OPEN.date())
+    other = {**given, "name": "Zoe Able", "registration": "nmc  12a 3456e"}
+    assert (
+        "Dr Bo Jones is entered with this entry" in admin.send("/desk/clinicians", checked="1", **other).page
+    )
+    admin.send("/desk/clinicians", checked="1", **{**other, "registration": "gphc 201 2345"})
+    (zoe,) = [one for one in kept.clinicians.all() if one.name == "Zoe Able"]
+    assert zoe.registration == "GPhC 2012345"
+    kept.clinicians.remove(zoe.id)
     editor = person("edit").open("/desk/signatures")
     assert "Enter a clinician" not in editor.page
     editor.send("/desk/clinicians", checked="1", **given)
     assert editor.answer and editor.answer.status_code == 403
     admin.open("/desk/signatures").send(f"/desk/clinicians/{entered.id}/remove")
     assert not kept.clinicians.all()
+
+
+def test_one_admin_alone_makes_nothing_checked(app: Flask, kept: DeskStore, whom: str) -> None:
+    entered, sent, other = (Person(app, name) for name in ("maria", "olga", "peter"))
+    for one in (entered, sent, other):
+        kept.staff.add(one.name, "admin", HASH)
+        one.sign_in()
+    sent.open(BONES).send(f"{BONES}/ask", whom=whom)
+    (letter,) = letters(kept)
+    Reader(app, letter.words.partition("https://line.example")[2].split()[0]).answer()
+    for one, why in ((entered, "You entered Dr Bo Jones"), (sent, "You sent the link")):
+        assert why in one.open(BONES).page and ">Countersign it<" not in one.page
+        one.send(f"{BONES}/countersign")
+        assert why in one.page and not kept.reviews.signed()
+    assert "Countersigned." in other.open(BONES).send(f"{BONES}/countersign").page
 
 
 @pytest.mark.parametrize("name", ["fixed-replies", "alarm-rules", "second-ear"])

@@ -1,0 +1,82 @@
+"""What a clinician read, beside what is written now: where a comment belongs, and what is read already."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from menus.signing.sheet import Sheet
+
+Fate = Literal["stands", "reworded", "gone", "whole"]
+# From this share of letters in common on, two sentences are one that was reworded.
+ALIKE = 0.6
+# What is said of no single sentence, by its key.
+WHOLE: Mapping[str, str] = {"sounds": "How words sound", "missing": "Something is missing"}
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """A comment, and the sentence that it is about as it was read; "" where that was not kept.
+
+    `fate` is what became of the sentence: it stands as it was, it was reworded (`now` is how), it is gone; or
+    the comment is about the whole.
+    """
+
+    key: str
+    said: str
+    comment: str
+    fate: Fate
+    now: str = ""
+
+
+def objections(comments: Mapping[str, str], read: Mapping[str, str], sheet: Sheet) -> tuple[Objection, ...]:
+    """Each comment with the words it is about, and what became of them; `read` are those of all sentences."""
+    written = {line.key: line.words for line in sheet.lines}
+    return tuple(_objection(key, comment, read, written) for key, comment in comments.items())
+
+
+def _objection(key: str, comment: str, read: Mapping[str, str], written: Mapping[str, str]) -> Objection:
+    if key in WHOLE:
+        return Objection(key, WHOLE[key], comment, "whole")
+    said = read.get(key, "")
+    if said in written.values():
+        return Objection(key, said, comment, "stands")
+    now = _reworded(key, said, written, set(read.values())) if said else ""
+    return Objection(key, said, comment, "reworded" if now else "gone", now)
+
+
+def _reworded(key: str, said: str, written: Mapping[str, str], read: set[str]) -> str:
+    """The new sentence that a sentence has become: of those most alike, the one at its place; "" if none."""
+    new = [(_alike(said, words), at == key, words) for at, words in written.items() if words not in read]
+    return max((one for one in new if one[0] >= ALIKE), default=(0, False, ""))[2]
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def marks(sheet: Sheet) -> dict[str, str]:
+    """A hash over each sentence with its facts and its channel, by its key: the same wherever it stands."""
+    held = {
+        line.key: (piece.channel, line.words, [(fact.id, fact.words, fact.where) for fact in line.facts])
+        for piece in sheet.pieces
+        for line in piece.lines
+    }
+    return {key: hashlib.sha256(repr(of).encode()).hexdigest()[:16] for key, of in held.items()}
+
+
+def changes(read: Mapping[str, str], sheet: Sheet) -> tuple[tuple[str, str], ...]:
+    """What was read and is written otherwise now, as pairs of before and now; "" before what is new."""
+    return tuple(_changes(read, {line.key: line.words for line in sheet.lines}))
+
+
+def _changes(read: Mapping[str, str], written: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    before, now = set(read.values()), set(written.values())
+    came = set[str]()
+    for key, words in read.items():
+        if words not in now:
+            new = _reworded(key, words, written, before)
+            came.add(new)
+            yield words, new
+    yield from (("", words) for words in dict.fromkeys(written.values()) if words not in before | came)

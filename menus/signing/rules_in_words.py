@@ -1,0 +1,95 @@
+"""What hears an emergency, as a clinician can judge it: examples, what is answered, and measured figures."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from menus.matcher.answers import Careful, Match, Urgent, Worried
+from menus.matcher.matching import match
+from menus.model import Language, Pack
+from menus.phrasing.examples import examples
+from menus.phrasing.lexicon import lexicon
+from menus.phrasing.phrase_lists import alarm_phrases
+from menus.phrasing.phrases import Grammar
+from menus.signing.pieces import Line, Piece, some_at_a_time
+from menus.signing.version import ear_mark
+from menus.words import fill_text
+
+GROUPS: Mapping[str, str] = {
+    "despair": "Despair and self-harm",
+    "body": "Seriously ill or hurt",
+    "danger": "In danger from somebody",
+    "harm": "Somebody may hurt another",
+    "at_once": "Help wanted at once",
+}
+HARDER: Mapping[str, str] = {"unguarded": ", whatever stands around it", "milder": ", answered as a worry"}
+CARE: Mapping[str, str] = {"alarms": "Changing a medicine", "changes": "Words for a change"}
+# `flask score --card` of rules and ear together, for the ear with this mark; the README has all of it.
+MEASURED_OF = "fd8e9f7be6ffed97"
+MEASURED: tuple[tuple[str, str], ...] = (
+    ("heard", "Of 94 emergencies in messages that nothing was tuned to, 97.9 in 100 got a reply that helps."),
+    ("hard", "Of 912 in messages written to be hard, 82.8 in 100 did: some 17 in 100 got none."),
+    ("named", "Answered as an emergency, and not as a worry: 91.5 in 100 of the 94, 69.5 of the 912."),
+    ("false", "Of 59 ordinary messages 1.7 in 100 were taken for an emergency, and 1.7 for a worry."),
+)
+NOT_MEASURED = "These weights are not those that were measured: `flask score --card` measures them."
+# Our own, and in none of the sets that measure.
+TRIED = (
+    "there is a band round me and it is getting tighter",
+    "something is very wrong with my husband please",
+    "everything has gone grey and i am so tired of fighting",
+    "my cat is being sick",
+    "the garden is dying without rain",
+    "when does the office open on friday",
+)
+
+
+def alarms_in_words(pack: Pack, language: Language, now: datetime) -> Iterator[Piece]:
+    """Each alarm as somebody might text it, by what is answered; an example holds the words that count."""
+    grammar = lexicon(language).grammar
+    safety: Any = language.matching.get("safety", {})
+    sources: dict[str, list[str]] = {}
+    for source, owner in alarm_phrases(safety):
+        sources.setdefault(owner, []).append(source)
+    for owner, phrases in sources.items():
+        kind, _, which = owner.partition(" ")
+        reply = "worried" if which == "milder" else f"urgent_{kind}"
+        answer = fill_text(language.text.get(reply, ""), pack, language, now)
+        yield _examples(owner, GROUPS[kind] + HARDER.get(which, ""), phrases, grammar, answer)
+    careful = safety.get("careful", {})
+    answer = fill_text(language.text.get("careful", ""), pack, language, now)
+    for name, label in CARE.items():
+        if phrases := [one for one in careful.get(name, ()) if isinstance(one, str)]:
+            yield _examples(f"careful {name}", label, phrases, grammar, answer)
+
+
+def _examples(owner: str, label: str, sources: list[str], grammar: Grammar, answer: str) -> Piece:
+    said = tuple(f"“{next(examples(source, grammar))}”" for source in sources)
+    lines = tuple(some_at_a_time(owner, "", said))
+    count = f"{len(said)} alarm{'s' * (len(said) != 1)}, one example of each"
+    return Piece("rule", label, count, lines, f"Answered by text: “{answer}”")
+
+
+def ear_in_words(pack: Pack, language: Language) -> Iterator[Piece]:
+    """What was measured of rules and ear together, and what they make of some messages."""
+    measured = MEASURED if ear_mark(language) == MEASURED_OF else (("none", NOT_MEASURED),)
+    lines = tuple(Line(f"measured.{key}", says) for key, says in measured)
+    yield Piece("rule", "How well it hears", "rules and ear together", lines)
+    if language.code == next(iter(pack.languages)):
+        tried = tuple(
+            Line(f"tried.{n}", f"“{one}”: {_made(match(language, one))}.") for n, one in enumerate(TRIED)
+        )
+        yield Piece("rule", "What it makes of messages", f"{len(tried)} examples", tried)
+
+
+def _made(found: Match) -> str:
+    match found:
+        case Urgent(kind):
+            return f"answered as an emergency ({GROUPS.get(kind, kind).casefold()})"
+        case Worried("ear"):
+            return "no rule hears it; the second ear does, and the reply names those who help first"
+        case Worried():
+            return "a worry: the reply names those who help first"
+        case Careful():
+            return "answered with care about a medicine"
+    return "no alarm"

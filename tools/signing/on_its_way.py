@@ -1,0 +1,48 @@
+"""How far the reviews are that are on their way, as the store tells: asked, objects, to countersign."""
+
+import os
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from settings import data_dir_of
+from tools.people.join import has_store
+from tools.people.store_now import store_now
+
+if TYPE_CHECKING:
+    from menus.model import Pack
+    from store.desk.desk import DeskStore
+
+
+def on_its_way(pack: "Pack") -> Mapping[str, str]:
+    """What is on its way, in words, by the id of what it is about; nothing where no line has a store."""
+    if not (os.environ.get("REDIS_URL") or has_store(data_dir_of(os.environ))):
+        return {}
+    from store.desk.desk import desk_store  # here: printing a sheet needs no store
+    from store.sealed import BrokenSeal
+
+    with store_now() as (store, now):
+        try:
+            return dict(_told(desk_store(store), pack, now))
+        except BrokenSeal:
+            return {}
+
+
+def _told(kept: "DeskStore", pack: "Pack", now: datetime) -> Iterator[tuple[str, str]]:
+    """The later of two stages of one thing comes later."""
+    for of, signed in kept.reviews.signed().items():
+        if of in pack.standing and pack.standing[of].version == signed.version:
+            yield of, f"countersigned by {signed.countersigned_by}: `flask review --collect` brings it in"
+    for of, one in kept.reviews.unanswered(now).items():
+        yield of, f"{one.name} was asked by {one.by}, and did not answer until {one.until:%Y-%m-%d}"
+    for of, answer in kept.reviews.answered().items():
+        did = "signed it: an admin countersigns" if answer.signs else "objects: see the desk"
+        yield of, f"{answer.name} {did} ({answer.signed_on}){_changed(pack, of, answer.version)}"
+    for of, one in kept.reviews.waiting(now).items():
+        told = f"{one.name} was asked by {one.by}, until {one.until:%Y-%m-%d}"
+        yield of, f"{told}{_changed(pack, of, one.version)}"
+
+
+def _changed(pack: "Pack", of: str, version: str) -> str:
+    is_current = of in pack.standing and pack.standing[of].version == version
+    return "" if is_current else "; but it has changed since"

@@ -1,0 +1,44 @@
+"""What a clinician has ticked and written behind a link so far, and what they said of it the last time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from menus.signing.compared import Objection, changes, marks, objections
+from menus.signing.sheet import Sheet
+from store.signing.reviews import Asked, Reviews
+
+
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """What stands in the form: `ticked` has the keys of sentences, and on which day of an earlier reading.
+
+    `before` is the day of their last answer, `said` what they objected to then, `changed` what has changed.
+    """
+
+    ticked: Mapping[str, date | None] = field(default_factory=dict)
+    comments: Mapping[str, str] = field(default_factory=dict)
+    begun: bool = False
+    before: date | None = None
+    said: tuple[Objection, ...] = ()
+    changed: tuple[tuple[str, str], ...] = ()
+
+
+def so_far(reviews: Reviews, asked: Asked, sheet: Sheet) -> SoFar:
+    """What to show behind a link. A sentence that is as it was keeps the tick that it had the last time."""
+    draft, last = reviews.so_far(asked), reviews.before(asked)
+    ticked = dict[str, date | None]()
+    for answer in (last, draft):
+        if answer:
+            day = None if answer is draft else answer.signed_on
+            ticked = {
+                key: ticked.get(key, day) for key, mark in marks(sheet).items() if mark in answer.ticked
+            }
+    return SoFar(
+        ticked=ticked,
+        comments=draft.comments if draft else {},
+        begun=draft is not None,
+        before=last.signed_on if last else None,
+        said=objections(last.comments, last.read, sheet) if last else (),
+        changed=changes(last.read, sheet) if last and last.read else (),
+    )

@@ -1,0 +1,40 @@
+"""What waits for staff of what clinicians were asked to sign, for the desk's first page."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from menus.signing.lapsing import ended
+from menus.signing.things import Thing, things
+from store.sealed import BrokenSeal
+from store.signing.reviews import Answer, Asked
+from web.desk.needs import Desk
+
+# A link that nobody answered is old news after as many days.
+TOLD_FOR = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewing:
+    """Objections and signatures that wait, links that ended unanswered, and reviews that have ended."""
+
+    answers: tuple[tuple[Thing, Answer], ...]
+    unanswered: tuple[tuple[Thing, Asked], ...]
+    ended: tuple[tuple[Thing, date], ...]
+
+
+def reviewing(desk: Desk) -> Reviewing:
+    """What waits now. Raises `Unreachable`."""
+    now, named = desk.now(), {thing.id: thing for thing in things(desk.pack())}
+    answered, unanswered = dict[str, Answer](), dict[str, Asked]()
+    with suppress(BrokenSeal):  # the pages on signatures say so; this one goes on
+        answered, unanswered = desk.kept.reviews.answered(), desk.kept.reviews.unanswered(now)
+    return Reviewing(
+        answers=tuple((named[of], one) for of, one in answered.items() if of in named),
+        unanswered=tuple(
+            (named[of], one)
+            for of, one in unanswered.items()
+            if of in named and of not in answered and now - one.until < TOLD_FOR
+        ),
+        ended=ended(desk.pack(), now.astimezone(desk.zone).date()),
+    )
