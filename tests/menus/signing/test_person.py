@@ -156,7 +156,7 @@ def test_a_role_without_a_profession_is_vague(role: str) -> None:
         "a doctor",
         "a pharmacist",
         "a GP",
-        "a consultant rheumatologist",
+        "a consultant in a hospital",
         "a midwife",
         "nurse",
         "a physiotherapist",
