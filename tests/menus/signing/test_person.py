@@ -159,7 +159,7 @@ def test_a_role_without_a_profession_is_vague(role: str) -> None:
         "a consultant in a hospital",
         "a midwife",
         "nurse",
-        "a physiotherapist",
+        "an optician",
         "meddyg",
         "a senior nurse",
         "a medical registrar",
