@@ -116,12 +116,12 @@ def mixes_alphabets(name: str) -> bool:
 
 def is_same_person(one: str, other: str) -> bool:
     """Whether two names are of one person, titles, order and signs aside: "ann.smith" is "Dr Ann Smith"."""
-    return bool(words_of(one)) and sorted(words_of(one)) == sorted(words_of(other))
+    return bool(_words_of(one)) and sorted(_words_of(one)) == sorted(_words_of(other))
 
 
 def may_be_same_person(one: str, other: str) -> bool:
     """Whether all of one name is in the other: "B. Jones" and "Jones (ward 4)" may be "Bo Jones"."""
-    return any(_is_within(words_of(one, last), words_of(other, last)) for last in ("", r"\b"))
+    return any(_is_within(_words_of(one, last), _words_of(other, last)) for last in ("", r"\b"))
 
 
 def _is_within(one: list[str], other: list[str]) -> bool:
@@ -139,7 +139,7 @@ def _is_short_for(one: str, other: str) -> bool:
     return one == other or (1 in (len(one), len(other)) and one[0] == other[0])
 
 
-def words_of(name: str, last: str = "") -> list[str]:
+def _words_of(name: str, last: str = "") -> list[str]:
     """The words of a name as names are compared: without titles, articles and posts."""
     words = (word for word in LETTERS.findall(_plain(name, last)) if word not in TITLES)
     return [word.translate(ALIKE).replace("rn", "m").replace("vv", "w") for word in words]

@@ -17,7 +17,7 @@ KINDS = {".py", ".toml", ".html", ".js", ".css", ".lua", ".sh"}
 # What names them all the same, and why.
 ENGINE = {
     "menus/document/medicines.py": "the names by which it knows a medicine in a document of any field",
-    "menus/signing/signature.py": "words that stand for a name that is still to be written",
+    "menus/signing/person.py": "words that stand for a name that is still to be written",
     "bench/falsified.py": "makes sentences of the shipped pack false, one medicine for another",
 }
 # Whole packs of other fields, and of the version before.
