@@ -1,4 +1,4 @@
-"""Puts the web process together: settings, pack, store, webhooks, guards and the staff's pages."""
+"""Assembles the web process: settings, pack, store, webhooks, guards and the staff's pages."""
 
 import os
 import time
@@ -66,10 +66,10 @@ def create_app(
     now: Callable[[], datetime] = utc_now,
     carrier: Carrier | None = None,
 ) -> Flask:
-    """Make the web process, a WSGI application. All its parts are put together here.
+    """Make the web process, a WSGI application, from all its parts.
 
-    Without `settings` they are read from the environment; what is wrong then ends the process, with a line
-    for each fault. With `settings`, a bad pack raises PackError. Without `store` or `carrier` they are made
+    Without `settings` they are read from the environment; a wrong setting then ends the process, with a line
+    for each fault. With `settings`, a bad pack raises PackError. Without `store` or `carrier`, these are made
     from the settings; each connects at its first use.
     """
     if settings is None:
@@ -97,8 +97,8 @@ def create_app(
 def _from_environment(make: Callable[[Settings], Flask]) -> Flask:
     """Make the application from the environment. Raises SystemExit with a message for staff.
 
-    Where a `flask` command loads it (`flask routes`), no missing keys are made. For `flask --help` it is an
-    empty application.
+    If a `flask` command loads the application (`flask routes`), no missing keys are made. For `flask --help`
+    the application is empty.
     """
     command = click.get_current_context(silent=True)
     if command is not None and command.parent is None:
@@ -122,7 +122,7 @@ def _from_environment(make: Callable[[Settings], Flask]) -> Flask:
 def _make_guarded(
     settings: Settings, pack: Pack, tokens: Tokens, store: Store, now: Callable[[], datetime]
 ) -> Flask:
-    """Make the application before any page is added, with its key, guards, log, and answers to errors."""
+    """Make the application without any page yet, with its key, guards, log, and answers to errors."""
     app = Flask(__name__, static_folder=None)
     app.config.update(SECRET_KEY=settings.secret_key, MAX_CONTENT_LENGTH=LARGEST_REQUEST)
     app.logger.disabled = True  # Flask's own line about an error shows the URL; ours says what is needed
@@ -169,7 +169,7 @@ def _add_watching(app: Flask, settings: Settings, desk: Desk, last_good: LastGoo
 def _desk_for(
     settings: Settings, kept: DeskStore, hours: PackNow, now: Callable[[], datetime], carrier: Carrier
 ) -> Desk:
-    """Gather all that the staff's web pages (the desk) need, such as the store, the pack and the carrier."""
+    """Gather everything that the desk (the staff's web pages) needs, such as the store and the pack."""
     return Desk(
         kept=kept,
         pack=hours.pack,
@@ -189,9 +189,9 @@ def _desk_for(
 
 
 def its_store(settings: Settings, pack: Pack) -> Store:
-    """The store that the settings name: at REDIS_URL, else the embedded one of DATA_DIR.
+    """The store that the settings name: at REDIS_URL, or else the embedded store of DATA_DIR.
 
-    It connects at its first use. The log is told when something begins to be wrong with it, and when it ends.
+    The store connects at its first use. The start and end of any trouble with the store are logged.
     """
     tell = Telling(structlog.get_logger(), time.monotonic, settings.data_dir)
     url = settings.redis_url or address(settings.data_dir)
@@ -199,9 +199,9 @@ def its_store(settings: Settings, pack: Pack) -> Store:
 
 
 def _its_carrier(settings: Settings, now: Callable[[], datetime]) -> Carrier:
-    """The `Carrier` that the staff's pages use to play recordings and to put staff through to callers.
+    """The `Carrier` that the desk uses to play recordings and to put staff through to callers.
 
-    It works with the account and the line's number in the settings.
+    It uses the account and the line's number from the settings.
     """
     tokens = Tokens(settings.auth_tokens, settings.auth_token_file, now)
     recordings = Recordings(settings.account_sid, tokens, tokens.renew, settings.api_base)
@@ -215,19 +215,19 @@ def build_index(pack: Pack) -> None:
 
 
 def _each_minute(first: Callable[[datetime], None], then: Callable[[datetime], None], now: datetime) -> None:
-    """Call `first`, which needs no store, and `then`, which does; both get `now`. This is due each minute."""
+    """Call `first`, which needs no store, then `then`, which does, with `now`; due each minute."""
     first(now)
     then(now)
 
 
 def _count_proxies(app: Flask, hops: int) -> None:
-    """Believe the scheme, host and address in the headers that `hops` proxies of our own have added."""
+    """Trust the scheme, host and address in the headers that our own `hops` proxies have added."""
     if hops:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
 
 
 def load_served(settings: Settings, today: date) -> Pack:
-    """Load the pack to serve, `kept_pack` of the settings if there is one, else PACK. Raises PackError."""
+    """Load the pack to serve: `kept_pack` of the settings if there is one, else PACK. Raises PackError."""
     return as_served(settings, load_kept(settings.kept_pack, settings.pack), today)
 
 

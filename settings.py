@@ -1,4 +1,4 @@
-"""The settings, read once from the environment, from files of secrets, and from the keys in DATA_DIR."""
+"""The settings, read once from the environment, from files of secrets, and from keys in DATA_DIR."""
 
 import re
 from collections.abc import Mapping
@@ -48,9 +48,9 @@ BELL = (
 class Settings:
     """The settings from the environment. `repr` leaves out secrets, URLs with secrets, and phone numbers.
 
-    `auth_tokens` are one, or two while one is rotated; `auth_token_file` tells later ones (web/tokens.py).
-    `public_url` has no slash at its end. Of the Fernet keys in `number_keys` the first encrypts, all decrypt.
-    Without `redis_url` the store is the embedded one of `data_dir`.
+    `auth_tokens` are one, or two during a rotation; `auth_token_file` gives later tokens (web/tokens.py).
+    `public_url` has no slash at its end. The first Fernet key in `number_keys` encrypts, all decrypt. Without
+    `redis_url` the store is the embedded store of `data_dir`.
     """
 
     data_dir: Path = HERE / "var"
@@ -82,11 +82,11 @@ class Settings:
 
 
 def read(environ: Mapping[str, str], *, make: bool = False, keys: bool = True) -> Settings:
-    """Read the settings from `environ` and from the files of secrets that it names (NAME_FILE).
+    """Read the settings from `environ` and from the files of secrets that `environ` names (NAME_FILE).
 
-    A key that is not given is read from its file in DATA_DIR. With `make`, which is for the start of the line
-    alone, one that is not there either is made. Without `keys` none is read, for a command that needs none.
-    Raises BadSetting for the first setting that is wrong.
+    A key that is not given is read from its file in DATA_DIR. With `make`, which is only for the start of the
+    line, a missing key file is made. Without `keys` no key is read, for a command that needs none. Raises
+    BadSetting for the first wrong setting.
     """
     environ = with_secrets(environ)
     data_dir = data_dir_of(environ)
@@ -118,7 +118,7 @@ def read(environ: Mapping[str, str], *, make: bool = False, keys: bool = True) -
 
 
 def _with_keys(found: Settings, environ: Mapping[str, str], make: bool) -> Settings:
-    """The settings with their keys, read from DATA_DIR where they are not given. Raises BadSetting."""
+    """The settings with their keys, read from DATA_DIR if they are not given. Raises BadSetting."""
     data_dir, shared = found.data_dir, bool(found.redis_url)
     return replace(
         found,
@@ -129,22 +129,22 @@ def _with_keys(found: Settings, environ: Mapping[str, str], make: bool) -> Setti
 
 
 def data_dir_of(environ: Mapping[str, str]) -> Path:
-    """The line's data folder, whether it is there or not."""
+    """The line's data folder, whether it exists or not."""
     return Path(_value(environ, "DATA_DIR") or HERE / "var").absolute()
 
 
 def current_pack(data_dir: Path) -> Path:
-    """The link in the data folder that leads to the last good pack (menus/loading/snapshots.py), if any."""
+    """The link in the data folder to the last good pack (menus/loading/snapshots.py), if there is one."""
     return data_dir / "packs" / "current"
 
 
 def last_backup(data_dir: Path) -> Path:
-    """The file in the data folder that says when (ISO) and, below, where the last good backup was made."""
+    """The file in the data folder with the time (ISO) and, below, the path of the last good backup."""
     return data_dir / "last-backup"
 
 
 def served_pack(settings: Settings) -> Path:
-    """The link that leads to the pack that is served, if any; a command is not told of it by KEPT_PACK."""
+    """The link to the pack that is served, if there is one; commands run without KEPT_PACK."""
     return settings.kept_pack or current_pack(settings.data_dir)
 
 
@@ -225,7 +225,7 @@ def _public_url(environ: Mapping[str, str]) -> str:
 
 
 def _pack(environ: Mapping[str, str], data_dir: Path) -> Path:
-    """The pack's folder. Raises BadSetting if it is not there, unless the last good pack is kept (ADR 29)."""
+    """The pack's folder. Raises BadSetting if it is missing, unless the last good pack is kept (ADR 29)."""
     path = Path(_value(environ, "PACK") or SHIPPED).absolute()
     if not path.is_dir() and not current_pack(data_dir).exists():
         raise BadSetting(f"PACK: {path} is not a folder")

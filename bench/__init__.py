@@ -1,1 +1,1 @@
-"""Benchmarks, a run in which parts of the line are killed, and mutants, which show what the tests miss."""
+"""Benchmarks, runs that break parts of the line, and mutants, which show what the tests miss."""

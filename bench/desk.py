@@ -44,7 +44,7 @@ PAGES = (
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """The milliseconds of one request: as a person waits, and of the processor alone."""
+    """The milliseconds of one request: as a person waits, and of processor time alone."""
 
     waited: float
     worked: float
@@ -80,12 +80,12 @@ def desk(times: int) -> None:
 
 
 def _part(numbers: list[float], part: float) -> float:
-    """The number below which this part of them lies."""
+    """The quantile `part` (0 to 1) of `numbers`."""
     return sorted(numbers)[int(len(numbers) * part)]
 
 
 def _measure(folder: Path, times: int) -> dict[str, list[Spent]]:
-    """What each request of each page took, the first one first; the pages take turns."""
+    """The times of each page's requests, the first request first; the pages take turns."""
     from app import create_app  # here: every `flask` command imports this file
     from settings import Settings
     from store.desk.desk import desk_store
@@ -123,7 +123,7 @@ def _measure(folder: Path, times: int) -> dict[str, list[Spent]]:
 
 
 def _names(kept: "DeskStore", now: datetime) -> dict[str, str]:
-    """What stands in the addresses of pages: ids of what waits, days and months."""
+    """The values to put into the addresses of pages: ids of open records, days and months."""
     return {
         "id": kept.line.callbacks.waiting(now, most=1)[0].id,
         "message": kept.line.messages.waiting(now, most=1)[0].id,
@@ -141,7 +141,7 @@ def _date_before(now: datetime, days: int) -> str:
 
 
 def _sign_in(client: "Client") -> "Client":
-    """Sign a test browser in to the desk, and give it back."""
+    """Sign a test browser in to the desk, and return it."""
     page = client.get("/desk/sign-in").text
     token = re.findall(r'name="csrf_token" value="([^"]+)"', page)[0]
     client.post("/desk/sign-in", data={"csrf_token": token, "name": "bench", "password": PASSWORD})
@@ -149,7 +149,7 @@ def _sign_in(client: "Client") -> "Client":
 
 
 def _time_answer(client: "Client", path: str) -> Spent:
-    """Ask for a page, and give how long it took."""
+    """Request a page, and return the time it took."""
     began, worked = time.perf_counter(), time.thread_time()
     answer = client.get(path)
     spent = Spent((time.perf_counter() - began) * 1000, (time.thread_time() - worked) * 1000)

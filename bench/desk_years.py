@@ -1,4 +1,4 @@
-"""Fills a store as a busy charity has it after years: with counts, call-backs, messages, staff, the trail."""
+"""Fills a store as a busy charity's is after years: counts, call-backs, messages, staff, the trail."""
 
 import random
 from collections.abc import Iterator
@@ -27,9 +27,9 @@ DID = ("callback:claim", "callback:done", "callback:again", "message:claim", "me
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much to fill the store with: the number of days of counts, and of each other thing.
+    """The amounts to fill the store with: the number of days of counts, and of each other thing.
 
-    A deed is one entry of the audit trail, which says what a member of staff did.
+    A deed is one entry of the audit trail about an action of a member of staff.
     """
 
     days: int = YEARS_DAYS
@@ -40,7 +40,7 @@ class Size:
 
 
 def fill(kept: "DeskStore", pack: "Pack", now: datetime, size: Size, seed: int = 1) -> None:
-    """Fill the store with made-up counts and call-backs of the days before `now`: as many as `size` says.
+    """Fill the store with made-up counts and records of the days before `now`, in the amounts of `size`.
 
     Five years take some ten seconds.
     """
@@ -82,7 +82,7 @@ def _counts_of_a_call(topic: str, chance: random.Random) -> Iterator["Count"]:
 
 
 def _counts_of_what_is_rare(chance: random.Random) -> Iterator["Count"]:
-    """The counts that a day adds of call-backs rung and closed, emergencies, limits and new words."""
+    """The counts that a day adds of call-backs rung and closed, alarms, limits and new words."""
     from counted import names as counted
 
     for _ in range(chance.randint(0, 6)):
@@ -140,7 +140,7 @@ def _write_notes(kept: "DeskStore", now: datetime, chance: random.Random) -> Non
 
 
 def _fill_staff(kept: "DeskStore", now: datetime, size: Size, chance: random.Random) -> None:
-    """Fill the store with staff accounts (without passwords), and with entries of what these staff did."""
+    """Fill the store with staff accounts (without passwords), and with audit-trail entries about them."""
     from store.desk.staff import ROLES
     from store.desk.trail import MOST, TRAIL
 

@@ -1,4 +1,4 @@
-"""`flask bench drill`: loses a machine under load, restores its backup on another, and counts what fell."""
+"""`flask bench drill`: loses a machine under load, restores its backup on another, and counts losses."""
 
 import base64
 import json
@@ -36,7 +36,7 @@ A_FAULT = 1
 
 @dataclass
 class Drill:
-    """A line under load, and what happened to it: moments are those of the machine's clock."""
+    """A line under load, and the events of the drill; times are those of the machine's clock."""
 
     here: Rig
     stopped: dict[str, float] = field(default_factory=dict)
@@ -45,7 +45,7 @@ class Drill:
     restored: dict[str, Any] = field(default_factory=dict)
 
     def run(self, command: str, *words: object) -> dict[str, Any]:
-        """Run one of the two commands, as an operator does; gives what it told. Raises ClickException."""
+        """Run `flask backup` or `flask restore` as an operator does; give its JSON. Raises ClickException."""
         code = f"from tools.operate.{command} import {command}; {command}()"
         done = subprocess.run(  # noqa: S603, ours
             [sys.executable, "-c", code, *map(str, words), "--json"],
@@ -59,7 +59,7 @@ class Drill:
         return told
 
     def stop(self, first: int) -> None:
-        """Let some people text STOP, and note when each heard that it counts."""
+        """Let some people text STOP, and note the time at which the line confirmed each STOP."""
         for n in range(first, first + STOPS):
             number = f"+447401{n:06}"
             form = {
@@ -75,7 +75,7 @@ class Drill:
             self.stopped[number] = time.time()
 
     def promised(self, kind: str) -> dict[str, float]:
-        """Who heard a promise of this kind, and when."""
+        """The numbers that were promised this kind of request, each with the time of the promise."""
         ahead = time.time() - time.monotonic()
         heard = list(self.here.load.heard)
         return {
@@ -102,7 +102,7 @@ Row = tuple[str, int, bool]
 
 
 def _drill(at: Drill, file: Path) -> list[Row]:
-    """Lose the machine and bring the line back; gives what is told of it, and whether that is well."""
+    """Lose the machine and bring the line back; give the rows of the report, each with whether it is well."""
     here = at.here
     for name in KEYS:  # made in the folder that is lost
         del here.environ[name]
@@ -124,7 +124,7 @@ def _drill(at: Drill, file: Path) -> list[Row]:
 
 
 def _lose(at: Drill, file: Path) -> None:
-    """Kill everything, break the folder, and restore the backup into a new one; then the line starts."""
+    """Kill everything, damage the folder, restore the backup into a new folder, and start the line."""
     here = at.here
     here.kill_all()
     here.load.paused.set()
@@ -138,7 +138,7 @@ def _lose(at: Drill, file: Path) -> None:
 
 
 def _break(data: Path) -> None:
-    """Leave of a folder what a dying disk may: no keys, no list of files, zeros and a torn end in one."""
+    """Damage a folder as a dying disk may: no keys, no list of files, zeros and a torn end in one file."""
     files = data / "store" / "appendonlydir"
     newest = max(files.glob("*.incr.aof"))
     held = newest.read_bytes()
@@ -151,7 +151,7 @@ def _break(data: Path) -> None:
 
 @contextmanager
 def _store(at: Drill) -> Iterator["Store"]:
-    """The store of the line as it is now."""
+    """The store of the line as it is now, once it is ready."""
     with closing(at.here.open_store()) as store:
         _wait(store.is_ready)
         yield store
@@ -166,7 +166,7 @@ def _wait(is_so: Callable[[], bool]) -> None:
 
 
 def _seen(at: Drill, made: dict[str, Any]) -> list[Row]:
-    """What is there of what was confirmed, before anybody at the desk has done anything."""
+    """The rows on confirmed requests that the restored line has, before staff have done anything."""
     taken, put_back = (
         datetime.fromisoformat(at.restored[name]).timestamp() for name in ("taken", "put_back")
     )
@@ -203,7 +203,7 @@ def _seen(at: Drill, made: dict[str, Any]) -> list[Row]:
 
 
 def _taken_over(at: Drill) -> list[Row]:
-    """Who sent STOP after the backup, once the running line is given what is left of the folder."""
+    """The rows on STOPs sent after the backup, once the running line has read the damaged folder."""
     taken = datetime.fromisoformat(at.restored["taken"]).timestamp()
     since = [number for number, moment in at.stopped.items() if moment >= taken]
 
@@ -221,7 +221,7 @@ def _taken_over(at: Drill) -> list[Row]:
 
 
 def _released(at: Drill) -> list[Row]:
-    """What went out once an admin let the texts go, and people rang again meanwhile."""
+    """The rows on the texts sent once an admin released them, while people rang again."""
     from store.desk.desk import desk_store
 
     taken = datetime.fromisoformat(at.restored["taken"]).timestamp()

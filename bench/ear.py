@@ -1,4 +1,4 @@
-"""What the second ear, by which the matcher hears trouble that no rule knows, costs in time and memory."""
+"""The time and memory that the second ear (a linear model for alarms that no rule hears) takes."""
 
 import statistics
 import time
@@ -18,12 +18,12 @@ LONGEST = 1600
 
 @dataclass(frozen=True, slots=True)
 class EarCost:
-    """What the second ear (learnt weights that hear trouble in messages) costs, in milliseconds and MB.
+    """The cost of the second ear (a linear model that hears alarms which no rule hears), in ms and MB.
 
     `ear_n` is the number of messages for which the matcher needs the ear. `ear_match_ms` is the time of the
-    whole matcher for one of them, `ear_alone_ms` the ear's share of it (both medians), `ear_longest_ms` the
-    ear's time for 1,600 characters. `ear_memory_mb` is the memory for its weights and its cache of common
-    words.
+    whole matcher for one of them, `ear_alone_ms` the ear's share of that time (both medians),
+    `ear_longest_ms` the ear's time for 1,600 characters. `ear_memory_mb` is the memory for its weights and
+    its cache of common words.
     """
 
     ear_n: int
@@ -34,7 +34,7 @@ class EarCost:
 
 
 def measure_ear(language: Language, messages: Iterable[str]) -> EarCost | None:
-    """Measure the time and memory that a language's second ear takes for messages; None if it has no ear."""
+    """Measure the time and memory of a language's second ear for messages; None if there is no ear."""
     if language.ear is None:
         return None
     ear, given = language.ear, list(messages)
@@ -55,7 +55,7 @@ def _milliseconds(what: Callable[[], object]) -> float:
 
 
 def _megabytes(ear: Ear, messages: Iterable[tuple[str, ...]]) -> float:
-    """The memory, in MB, that the second ear's weights and caches take once it has rated all `messages`."""
+    """The memory, in MB, of the second ear's weights and caches once it has rated all `messages`."""
     tracemalloc.start()
     marks = sorted(ear.weights)
     weights = bytes(ear.weights.get(at, 0) + ZERO for at in marks)

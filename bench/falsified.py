@@ -1,4 +1,4 @@
-"""Falsifies the sentences of a pack by chance, and counts how often `flask check` sees it (R23, ADR 48)."""
+"""Falsifies random sentences of a pack, and counts how often `flask check` notices (R23, ADR 48)."""
 
 import os
 import random
@@ -101,7 +101,7 @@ ADDED: tuple[Edit, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Falsified:
-    """A statement that was made false: of which kind, its words before, and as it is now."""
+    """A statement that was made false: the kind of change, its words before, and the new statement."""
 
     kind: str
     before: str
@@ -123,7 +123,7 @@ def falsified(seed: int, pack: str) -> None:
 def measure(
     pack: Pack, today: date, seed: int
 ) -> tuple[Mapping[str, tuple[int, int]], tuple[Falsified, ...]]:
-    """How many falsifications of each kind were seen, of how many; and those that were not."""
+    """The falsifications noticed and made, by kind; and those that were not noticed."""
     looked = look(pack, next(iter(pack.languages.values())), today)
     names, begun = names_of(looked.language), has_begun(looked)
     made = _falsify(looked, seed)
@@ -134,7 +134,7 @@ def measure(
 
 
 def _falsify(looked: Look, seed: int) -> tuple[Falsified, ...]:
-    """Falsify sentences of a language, as many of each kind as `KINDS` says, where there are so many."""
+    """Falsify sentences of a language: as many of each kind as `KINDS` says, or as there are."""
     chance = random.Random(seed)  # noqa: S311, the same seed falsifies the same
     marked = [row.statement for row in trace(looked).rows if row.ids and not row.statement.is_name]
     marked = list({(one.words, one.ids): one for one in marked}.values())
@@ -163,7 +163,7 @@ def _edited(one: Statement, edits: tuple[Edit, ...]) -> Iterator[Statement]:
 
 
 def _numbers(one: Statement, chance: random.Random) -> Iterator[Statement]:
-    """A statement with one of its numbers changed, or with one put in place of "most" or "some"."""
+    """The statement with one of its numbers changed, or with a number in place of "most" or "some"."""
     for found in re.finditer(r"\d", one.words):
         other = chance.choice([digit for digit in "0123456789" if digit != found[0]])
         yield replace(one, words=one.words[: found.start()] + other + one.words[found.end() :])
@@ -188,7 +188,7 @@ def _medicines(looked: Look) -> tuple[str, ...]:
 
 
 def _swapped(looked: Look, one: Statement, medicines: tuple[str, ...]) -> Iterator[Statement]:
-    """A statement with a medicine in place of another, unless one of its facts tells the same of both."""
+    """The statement with one medicine replaced by another, unless a fact says the same of both."""
     facts = [looked.pack.facts[fact].words for fact in one.ids or () if fact in looked.pack.facts]
     told = [{stem(word) for word in tokens(sentence)} for words in facts for sentence in sentences(words)]
     for old in medicines:

@@ -1,6 +1,6 @@
-"""How long a stranger waits from `git clone` to the first ring: `make first-ring`, with a warm package cache.
+"""Measures the time from `git clone` to the first ring: `make first-ring`, with a warm package cache.
 
-The line is set up in a folder of its own, as `make run` does it there, and its browser phone is picked up.
+The line is set up by `make run` in a folder of its own, and its browser phone is picked up.
 """
 
 import os
@@ -22,7 +22,7 @@ PICK_UP, IN_A_CALL = {"do": "call"}, 'value="hangup"'
 
 
 def _first_ring(folder: Path) -> dict[str, float]:
-    """Clone the tree, set it up, start it, and ring it; gives the second at which each was done."""
+    """Clone the tree, set it up, start it, and ring it; give the seconds at which each step was done."""
     began, there = time.monotonic(), folder / "line"
     subprocess.run(["git", "clone", "--quiet", str(HERE), str(there)], check=True)  # noqa: S603, S607
     done = {"git clone": time.monotonic() - began}
@@ -50,7 +50,7 @@ def _first_ring(folder: Path) -> dict[str, float]:
 
 
 def _ring() -> bool:
-    """Pick up the browser phone, as a press of its button does; False while nobody answers."""
+    """Pick up the browser phone, as a press of its button does; False if nobody answers yet."""
     with suppress(OSError):
         asking = HTTPConnection(HOST, PORT, timeout=20)
         kind = {"Content-Type": "application/x-www-form-urlencoded"}

@@ -1,7 +1,7 @@
-"""Shows that no promise is confirmed before it is on the disk: `make fsync`, with the store under strace.
+"""Shows that no promise is confirmed before it is on the disk: `make fsync`, the store under strace.
 
-kill -9 keeps what the system holds in memory, so the crash run proves no fsync. Here each call of the store
-to the system is written down: the record's write, the sync of that file and its return, the answer.
+kill -9 does not lose data that the system holds in memory, so the crash run proves no fsync. Here each system
+call of the store is recorded: the record's write, the sync of that file and its return, the answer.
 """
 
 import os
@@ -29,7 +29,7 @@ RESUMED = re.compile(r"(\d+) +<\.\.\. (\w+) resumed>.*= (-?\d+)")
 
 @dataclass
 class Seen:
-    """When each promise was written and confirmed, and each sync begun and ended, by line of the trace."""
+    """The line numbers of the trace at which promises were written and confirmed, and syncs made."""
 
     written: dict[str, int] = field(default_factory=dict)
     answered: dict[str, int] = field(default_factory=dict)
@@ -38,7 +38,7 @@ class Seen:
     def early(self) -> list[str]:
         """The ids of the promises that were confirmed too early.
 
-        For each of these no sync both began after the promise was written and ended before it was confirmed.
+        For each of these, no sync both began after the promise was written and ended before it was confirmed.
         """
         return [one for one in self.answered if not self._is_safe(one)]
 
@@ -48,7 +48,7 @@ class Seen:
 
 
 def read(lines: Iterable[str], promises: Sequence[str]) -> Seen:
-    """Find in the lines of a trace what became of the promises with these ids."""
+    """Find in the lines of a trace the writes and answers of the promises with these ids, and the syncs."""
     seen, syncing, known = Seen(), dict[str, int](), re.compile("|".join(promises))
     for moment, line in enumerate(lines):
         if resumed := RESUMED.match(line):
@@ -71,9 +71,9 @@ def read(lines: Iterable[str], promises: Sequence[str]) -> Seen:
 
 
 def _promises(url: str, count: int) -> list[str]:
-    """Ask the store at `url` for `count` call-backs, several at a time; give the ids of those it confirmed.
+    """Ask the store at `url` for `count` call-backs, several at a time; give the ids of the confirmed.
 
-    Unlike the phone line, this does not first examine whether the store is fit to keep promises.
+    Unlike the line, this does not first check whether the store is fit to keep promises.
     """
     from store.keys import Keys
     from store.link import Link
@@ -128,7 +128,7 @@ def _end(server: "subprocess.Popen[bytes]") -> None:
 @click.option("--promises", default=500, show_default=True, help="How many call-backs are asked for.")
 @click.option("--everysec", is_flag=True, help="Let the store sync each second: to see that this is found.")
 def fsync(promises: int, everysec: bool) -> None:
-    """Show that no promise is confirmed before its sync has returned; exit code 1 if one is."""
+    """Show that no promise is confirmed before its sync has returned; exit code 1 if any is."""
     if shutil.which("strace") is None:
         click.echo("there is no strace here: apt-get install strace", err=True)
         sys.exit(MISUSED)

@@ -1,4 +1,4 @@
-"""`flask bench load`: places at a steady rate over many connections; how late answers are, and the memory."""
+"""`flask bench load`: steps of calls at a steady rate on many connections; delays and memory."""
 
 import asyncio
 import time
@@ -33,10 +33,10 @@ def load(a_second: int, many: int, seconds: int, processes: int) -> None:
 
 
 async def _ask_all(port: int, request: bytes, a_second: int, many: int, seconds: int) -> list[float]:
-    """Send a request at each tick of the rate; give how long after its tick each was answered, in seconds.
+    """Send a request at each tick of the rate; give the seconds from each tick to its answer.
 
-    A request whose connection still waits for an earlier answer is late by that too: the load stays the same
-    when the line is slow (an open loop).
+    The wait for an earlier answer on the same connection counts too: the load stays the same when the line is
+    slow (an open loop).
     """
     streams = [await asyncio.open_connection("127.0.0.1", port) for _ in range(many)]
     ticks: list[asyncio.Queue[float | None]] = [asyncio.Queue() for _ in streams]
@@ -59,7 +59,7 @@ async def _ask(
     request: bytes,
     due: "asyncio.Queue[float | None]",
 ) -> list[float]:
-    """Send a request over one connection for each tick that comes; give how late each answer was.
+    """Send a request over one connection for each tick; give the delay of each answer.
 
     Raises ClickException if an answer is not a 200.
     """
@@ -76,7 +76,7 @@ async def _ask(
 
 
 def _descendants(process: int) -> list[int]:
-    """The processes that this one has started, and those that they have started."""
+    """All descendant processes of a process."""
     children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
     return [each for child in map(int, children) for each in (child, *_descendants(child))]
 

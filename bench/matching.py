@@ -1,4 +1,4 @@
-"""`flask bench matching`: how often the matcher is right despite typing slips, how fast it is, how big."""
+"""`flask bench matching`: the matcher's accuracy despite typing slips, its speed and its memory."""
 
 import gc
 import json
@@ -46,10 +46,10 @@ LONG = "um i wanted to ask about methotrexat and my bloods becuase the nurse sed
 
 @dataclass(frozen=True, slots=True)
 class Borne:
-    """How well the matcher copes with one kind of typing slip, in percent of `n` mistyped keywords.
+    """The matcher's results for one kind of typing slip, in percent of `n` mistyped keywords.
 
-    `right`: it found the right topic, or offered it in a question. `wrong`: it found another topic.
-    `wrong_question`: it asked a question that does not offer the right topic.
+    `right`: the right topic was found, or offered in a question. `wrong`: another topic was found.
+    `wrong_question`: the matcher asked a question that does not offer the right topic.
     """
 
     slip: str
@@ -61,7 +61,7 @@ class Borne:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What the matcher costs: milliseconds for a message, and MB of memory.
+    """The cost of the matcher: milliseconds for a message, and MB of memory.
 
     `median_ms` and `ninety_nine_ms` (the 99th percentile) are for `n` messages; `longest_ms` is for one
     message of 1,600 characters.
@@ -134,7 +134,7 @@ def wordings(language: Language) -> Iterator[tuple[str, str]]:
 
 
 def bear_slips(language: Language, name: str, seed: int) -> Borne:
-    """How well the matcher copes with one kind of typing slip, `name`.
+    """The matcher's results for one kind of typing slip, `name`.
 
     Every keyword and synonym is mistyped `SLIPS_A_WORD` times. The same seed gives the same figures.
     """
@@ -158,7 +158,7 @@ def bear_slips(language: Language, name: str, seed: int) -> Borne:
 
 
 def measure_cost(language: Language, messages: Iterable[str]) -> Cost:
-    """How fast the matcher is on these messages, each matched once, and how much memory it takes."""
+    """The matcher's time for these messages, each matched once, and its memory."""
     gc.collect()
     lexicon.cache_clear()
     before = _resident_mb()
@@ -180,14 +180,14 @@ def _resident_mb() -> float:
 
 
 def _milliseconds(language: Language, message: str) -> float:
-    """How long the processor works on a message; what else runs on this machine does not count."""
+    """The processor time for matching a message; other programs on this machine do not count."""
     start = time.thread_time()
     match(language, message)
     return (time.thread_time() - start) * 1000
 
 
 def messages_of(language: Language, seed: int) -> list[str]:
-    """Messages as people send them: short sentences with a keyword, about half of them with a typing slip."""
+    """Messages as people send them: short sentences with a keyword, about half with a typing slip."""
     chance = random.Random(seed)  # noqa: S311 - as above
     frames = (
         "{}",

@@ -48,14 +48,14 @@ def signed_webhook(path: str, form: Mapping[str, str]) -> bytes:
 
 
 def bare_request() -> bytes:
-    """The bytes of a signed webhook that reports a pressed key to /bare, which only checks signatures."""
+    """The bytes of a signed webhook about a pressed key to /bare, which only checks signatures."""
     return signed_webhook(
         "/bare", {**FORM, "From": "+447400000000", "Caller": "+447400000000", "Digits": "1"}
     )
 
 
 def place_request(pack: "Pack") -> bytes:
-    """The bytes of a signed webhook that reports the first key of the main menu as pressed by a caller."""
+    """The bytes of a signed webhook in which a caller presses the first key of the main menu."""
     language, key = next(iter(pack.languages)), pack.menus["main"].actions[0].key
     path = f"/voice/{language}/menu.main/0/00?began={int(time.time() // 60):010d}"
     return signed_webhook(path, {**FORM, "From": "+447400000000", "Caller": "+447400000000", "Digits": key})
@@ -64,7 +64,7 @@ def place_request(pack: "Pack") -> bytes:
 def keyword_requests(pack: "Pack", count: int, turn: int) -> list[bytes]:
     """Webhooks of texts with a topic's keyword; each has its own sender and id.
 
-    `turn` is the number of the round: no sender or id comes in two rounds.
+    `turn` is the number of the round: no sender or id is used in two rounds.
     """
     topic = next(iter(next(iter(pack.languages.values())).topics.values()))
     asked = {"Body": topic.keyword, "NumMedia": "0", "NumSegments": "1"}
@@ -89,9 +89,9 @@ def connections(port: int) -> Iterator[list[socket.socket]]:
 
 
 def rate(sockets: Sequence[socket.socket], requests: Sequence[bytes]) -> float:
-    """Send the requests over the connections `sockets`, and give how many were answered in a second.
+    """Send the requests over the connections `sockets`; return the number of answers a second.
 
-    The requests are shared out among the connections; on each, one is sent after the other.
+    The requests are shared out among the connections; on each connection they are sent in sequence.
     """
     began = time.perf_counter()
     with ThreadPoolExecutor(len(sockets)) as askers:

@@ -1,4 +1,4 @@
-"""`flask bench webhooks`: how many webhooks the line answers a second, beside a route that does nothing."""
+"""`flask bench webhooks`: the webhooks answered a second, compared with a route that does nothing."""
 
 import json
 import os
@@ -41,10 +41,10 @@ Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """How many requests of one kind the web process answers in a second, compared with the least it could do.
+    """The requests of one kind that the web process answers a second, compared with a bare route.
 
-    The least is a route that only checks the signature. `a_second` is the rate, `of_bare` its share of that
-    route's rate; both are medians of all rounds. `lowest` and `highest` are the smallest and largest share.
+    The bare route only checks the signature. `a_second` is the rate, `of_bare` its share of the bare route's
+    rate; both are medians of all rounds. `lowest` and `highest` are the smallest and largest share.
     """
 
     what: str
@@ -57,8 +57,8 @@ class Rated:
 def application() -> Wsgi:
     """A WSGI application of the real one and a bare route, so that their speed can be compared.
 
-    The path /bare leads to the bare route, which only checks the signature; every other path to
-    the real application.
+    The path /bare is for the bare route, which only checks the signature; every other path is for the real
+    application.
     """
     from app import create_app  # here: every `flask` command imports this file
 
@@ -71,7 +71,7 @@ def application() -> Wsgi:
 
 
 def _bare_application() -> Wsgi:
-    """The least that a safe webhook can do: check the signature, and give a fixed answer."""
+    """An application with the least that a safe webhook needs: a signature check and a fixed answer."""
     from flask import Flask, Response, request
     from twilio.request_validator import RequestValidator
 
@@ -121,10 +121,10 @@ def _measure(rounds: int, size: int) -> list[Rated]:
 
 
 def _rate_kind(what: str, each: Sequence[float], against: Sequence[float]) -> Rated:
-    """The result for one kind of request: how many are answered in a second, and the share of the bare route.
+    """The result for one kind of request: its answers a second, and their share of the bare route's.
 
-    `each` has the requests in a second for each round, and `against` those of the bare route, which only
-    checks the signature, in the same rounds.
+    `each` has the answers a second in each round, and `against` those of the bare route, which only checks
+    the signature, in the same rounds.
     """
     shares = sorted(round(one / other, 2) for one, other in zip(each, against, strict=True))
     return Rated(what, round(statistics.median(each)), statistics.median(shares), shares[0], shares[-1])
@@ -134,9 +134,8 @@ def _rate_kind(what: str, each: Sequence[float], against: Sequence[float]) -> Ra
 def serve_line(processes: int = 1) -> Iterator[tuple[int, int, "Pack"]]:
     """Run a web server on this machine for measuring, until the end of the block.
 
-    Gives the id of the process that starts its web processes, its port and its pack.
-
-    The server has the whole phone line and also /bare, a page that only checks a request's signature.
+    Gives the id of the process that starts the web processes, the port and the pack. The server has the whole
+    line and also /bare, a page that only checks a request's signature.
     """
     from menus.loading.pack import load
 

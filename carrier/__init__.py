@@ -1,1 +1,1 @@
-"""What the line asks of the carrier: to send texts, to ring people, to delete what it recorded."""
+"""Requests to the carrier: to send texts, to ring people, to delete recordings."""

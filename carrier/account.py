@@ -25,8 +25,8 @@ class Account:
 
     `number` is the line's own phone number (E.164), which people see as the sender or caller. `api_base` is
     the address of the carrier's REST API, "" for its usual one. `status_url` is the address to which the
-    carrier reports what became of each text, "" for no reports. `renew` gives the token as it is now: it is
-    asked where the carrier refuses the one in use. `patience` is how many seconds it may take to answer.
+    carrier reports the status of each text, "" for no reports. `renew` gives the present token, and is called
+    if the carrier refuses the token in use. `patience` is how many seconds the carrier may take to answer.
     """
 
     sid: str
@@ -39,7 +39,7 @@ class Account:
 
 
 class Renewing:
-    """An HTTP client for the carrier's library, which looks the account's token up anew when it is refused.
+    """An HTTP client for the carrier's library that looks up a refused token of the account anew.
 
     The refused request is then sent once more, with the newer token.
     """
@@ -53,10 +53,10 @@ class Renewing:
         self._account, self._token = account, account.token
 
     def request(self, method: str, url: str, **more: Any) -> Response:
-        """Send a request of the carrier's library, signed in to the account; give the answer.
+        """Send a request of the carrier's library, signed in to the account; return the answer.
 
-        If the auth token is refused and `renew` gives a newer one, it is sent once more with that. `more` is
-        what else the library passes to its HTTP client, such as the form.
+        If the auth token is refused and `renew` gives a newer one, the request is sent once more with the
+        newer token. `more` has the other arguments of the library for its HTTP client, such as the form.
         """
         asked = more | {"auth": (self._account.sid, self._token)}
         answer = self._inner.request(method, url, **asked)
@@ -72,7 +72,7 @@ class Renewing:
 def client(account: Account) -> Client:
     """Make a client of the carrier's REST API, with a short timeout and without retries.
 
-    The worker's queue of jobs tries again instead.
+    The worker's queue of jobs does the retries.
     """
     # an empty environment: none of its settings may send us to another region than the account's
     made = Client(

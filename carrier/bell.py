@@ -21,7 +21,7 @@ SMTPS_PORT = 465
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """Whom to tell: phone numbers (E.164) and e-mail addresses, both in `tell`.
+    """The staff to tell: phone numbers (E.164) and e-mail addresses, both in `tell`.
 
     `smtp_url` is the mail server; with "" no e-mail is sent.
     """
@@ -43,9 +43,9 @@ class Staff:
 def tell(
     client: Client, account: Account, staff: Staff, words: str, goes_on: Callable[[], None] = lambda: None
 ) -> list[Ended]:
-    """Send `words` to everybody in `staff`; gives what became of each text, and of the one e-mail to all.
+    """Send `words` to everybody in `staff`; return the result of each text, and of the one e-mail.
 
-    A carrier that hangs takes its time for each: `goes_on` is called before each is sent.
+    A carrier that hangs delays each text, so `goes_on` is called before each text and the e-mail.
     """
     outcomes: list[Ended] = []
     for number in staff.numbers:
@@ -58,7 +58,7 @@ def tell(
 
 
 def notice(service: str, new: Mapping[str, int]) -> str:
-    """The words for staff, at most one text long: how many call-backs and messages are new, and no more."""
+    """The words for staff, at most one text long: only how many call-backs and messages are new."""
     parts = [
         f"{count} new {one if count == 1 else several}"
         for name, one, several in (
@@ -73,11 +73,11 @@ def notice(service: str, new: Mapping[str, int]) -> str:
 def tell_of_flag(
     client: Client, account: Account, staff: Staff, service: str, whom: str, waiting: int
 ) -> Ended:
-    """Tell of a flag for safeguarding: how many are `waiting` for their lead, and not what they are about.
+    """Tell of flags for safeguarding: how many are `waiting` for their lead, not their subjects.
 
-    `whom` is the phone (E.164) of a lead; "" is for the addresses of `staff`, "all" for their phones too.
-    Where a lead's phone is dead, staff's phones are told instead. One who was told is enough: whoever was
-    told is not told again because of another. What may still succeed comes before what never will.
+    `whom` is the phone (E.164) of a lead; "" is for the addresses of `staff`, "all" for their phones too. If
+    texts to a lead's phone fail for good, staff's phones are told instead. The result is Done if anybody was
+    told, so that nobody is told again because of another; otherwise Later before Never.
     """
     to = tuple(one for one in staff.tell if whom == "all" or "@" in one) if whom in ("", "all") else (whom,)
     flagged = f"{waiting} records are flagged and wait" if waiting > 1 else "a record is flagged"

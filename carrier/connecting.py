@@ -1,4 +1,4 @@
-"""TwiML of calls that we make: to staff, who press 1 to be put through to a caller, and to ourselves."""
+"""The TwiML of calls that we make: to staff, who press 1 to be put through, and to ourselves."""
 
 from collections.abc import Mapping
 
@@ -40,11 +40,11 @@ def ask(service: str, url: str) -> str:
 
 
 def connect(number: str | None, ended: str, line: str) -> bytes:
-    """The TwiML for a member of staff on the phone that puts them through to the caller `number` (E.164).
+    """The TwiML for a phone call to staff that puts them through to the caller `number` (E.164).
 
-    The caller sees `line` as the number that rings; what became of it is told at the URL `ended`. If `number`
-    is "", staff hear that nobody is rung: the call-back is closed or not theirs any more, it is too late, or
-    they did not press 1. If it is None, they hear that the number could not be looked up.
+    The caller sees `line` as the number that rings; the result of the call is reported to the URL `ended`. If
+    `number` is "", staff hear that nobody is rung: the call-back is closed or not theirs any more, it is too
+    late, or they did not press 1. If `number` is None, staff hear that the number could not be looked up.
     """
     response = VoiceResponse()
     if number:
@@ -77,9 +77,9 @@ def after(talk: str) -> bytes:
 
 
 def listen(url: str, key: str, locale: str = "en-GB") -> bytes:
-    """The TwiML of our own end of a call to ourselves: press `key`, listen, and tell `url` what was heard.
+    """The TwiML of our end of a call to ourselves: press `key`, listen, and tell `url` the words.
 
-    With "" as `key` none is pressed, with "" as `url` the call ends.
+    With "" as `key` no key is pressed, with "" as `url` the call ends.
     """
     response = VoiceResponse()
     if key:

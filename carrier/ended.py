@@ -20,16 +20,16 @@ ACCOUNT = (401, 402, 403)
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The result of a request to the carrier that it has carried out, or accepted."""
+    """The result of a request that the carrier has carried out, or accepted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """The request failed for now and may be tried again.
+    """The result of a request to the carrier that failed for now and may be retried.
 
     `why` is for the log: "429", "500", "ReadTimeout". `wait` is how many seconds the carrier asks us to leave
-    it alone, 0 if it does not say. `refused` is whether it answered at all: without an answer nobody knows
-    whether it has done what was asked.
+    it alone, 0 if it does not say. `refused` is true if the carrier answered: without an answer nobody knows
+    whether the carrier has done what was asked.
     """
 
     why: str
@@ -39,7 +39,7 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Never:
-    """The result of a request to the carrier that failed for good, so that it is not tried again.
+    """The result of a request to the carrier that failed for good, so that it is not retried.
 
     `why` is the carrier's error code, such as "21211".
     """
@@ -51,7 +51,7 @@ Ended = Done | Later | Never
 
 
 class AskedToWaitError(Exception):
-    """Raised for an answer of the carrier that asks us to wait; `seconds` is for how long."""
+    """Raised for an answer of the carrier that asks us to wait for `seconds` seconds."""
 
     def __init__(self, code: str, seconds: int, refused: bool) -> None:
         """Take the error code or HTTP status, the seconds to wait, and whether the request was refused.
@@ -63,7 +63,7 @@ class AskedToWaitError(Exception):
 
 
 def heed(answer: Response, *_: object, **__: object) -> None:
-    """Raise AskedToWaitError if an answer of the carrier refuses us and says for how long (Retry-After)."""
+    """Raise AskedToWaitError if the carrier's answer refuses us and says for how long (Retry-After)."""
     asked = answer.headers.get("Retry-After", "")
     if answer.status_code not in (TOO_MANY, UNAVAILABLE) or not asked.isascii() or not asked.isdigit():
         return
@@ -72,9 +72,9 @@ def heed(answer: Response, *_: object, **__: object) -> None:
 
 
 def attempt(ask: Callable[[], object]) -> Ended:
-    """Send a request to the carrier by calling `ask`, and give the result.
+    """Send a request to the carrier by calling `ask`, and return the result.
 
-    The messages of its errors are dropped, because they may contain a phone number.
+    The messages of errors are dropped, because they may contain a phone number.
     """
     try:
         ask()

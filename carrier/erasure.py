@@ -20,9 +20,9 @@ class Record(Protocol):
 
 
 def erase(client: Client, number: str, goes_on: Callable[[], None]) -> Ended:
-    """Delete every text and call to or from a number; gives Later if some could not be deleted yet.
+    """Delete every text and call to or from a number; returns Later if some could not be deleted yet.
 
-    Of somebody who rang often there are many: `goes_on` is called before each request.
+    `goes_on` is called before each request, because a number that rang often has many records.
     """
     left: list[Ended] = []
 
@@ -47,7 +47,7 @@ def _records(client: Client, number: str, goes_on: Callable[[], None]) -> Iterat
 
 
 def _listed(first: Callable[[], Page], goes_on: Callable[[], None]) -> list[Record]:
-    """All records of one list, which the carrier gives by the page."""
+    """All records of one list, which the carrier sends page by page."""
     found: list[Record] = []
     goes_on()
     page: Page | None = first()

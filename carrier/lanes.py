@@ -1,4 +1,4 @@
-"""Lanes: kinds of work that never wait for each other, each done side by side by threads of its own."""
+"""Lanes: kinds of jobs that never wait for each other, each done in parallel by its own threads."""
 
 import threading
 import time
@@ -24,7 +24,7 @@ AT_ONCE = 16
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One lane: its key in the store, how many jobs are done at once, and their longest pause in seconds."""
+    """A lane: its key in the store, its number of jobs at once, and a job's longest pause in seconds."""
 
     name: str
     key: str
@@ -42,7 +42,7 @@ LANES = (RINGS, TEXTS, DELETIONS)
 class Crew:
     """The threads of one lane: each does one job with a client of the carrier, and ends.
 
-    A client is one connection that is kept: it is lent to one thread at a time.
+    Each client is one connection that stays open, and is lent to one thread at a time.
     """
 
     def __init__(
@@ -66,9 +66,9 @@ class Crew:
         watch: Callable[[Callable[[], None]], None],
         stopped: threading.Event,
     ) -> None:
-        """Have `work` do the jobs of the lane as they are due, each in a thread, until `stopped` is set.
+        """Let `work` do the jobs of the lane as they are due, each in a thread, until `stopped` is set.
 
-        `watch` is called in each thread with what it is to do; it must do that, and tell where it fails.
+        `watch` is called in each thread with a function; it must run this function, and report its errors.
         """
         longest = int(self.lane.longest * SCATTERED)
         while not stopped.is_set():
@@ -94,11 +94,11 @@ class Crew:
                 stopped.wait(IDLE_SECONDS)
 
     def rest(self, seconds: float) -> None:
-        """Begin no job of the lane for `seconds`, as the carrier asks, but at most for its longest pause."""
+        """Start no jobs in this lane for `seconds`, as the carrier asks, up to the lane's longest pause."""
         self._rests = max(self._rests, time.monotonic() + min(seconds, self.lane.longest))
 
     def resting(self) -> float:
-        """For how many more seconds the lane is to begin no job, as the carrier asked; 0 if it may."""
+        """The seconds for which the lane must still start no job, as the carrier asked; 0 if it may."""
         return max(0.0, self._rests - time.monotonic())
 
     def wait(self, until: float) -> None:

@@ -1,4 +1,4 @@
-"""The calls and the text by which the line tests itself: one of our own numbers as a phone."""
+"""Test calls and a test text of the line to itself, with one of our own numbers as a phone."""
 
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -21,7 +21,7 @@ Judge = Callable[[datetime, tuple[str, ...], tuple[str, ...]], tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a test, and what went wrong in it, a line each."""
+    """One part of a test, and its faults, a line each."""
 
     name: str
     faults: tuple[str, ...]
@@ -42,9 +42,9 @@ class OwnPhone:
     clock: Callable[[], float] = time.monotonic
 
     def call(self, url: str, keys: str) -> str:
-        """Ring the line, press `keys` one after the other, and give how the call ended; "" if it goes on.
+        """Ring the line, press `keys` in turn, and return how the call ended; "" if it has not ended.
 
-        `url` is where the caller's end is told what it heard. Raises RefusedError.
+        `url` is given what the caller's end heard. Raises RefusedError.
         """
         begins = f"{url}?left={quote('-' + keys)}"
         made = ask(
@@ -56,7 +56,7 @@ class OwnPhone:
         return self._until(lambda: self._ended(sid), LONGEST_SECONDS + RING_SECONDS)
 
     def text(self, words: str) -> str:
-        """Text the line, and give the reply that comes back; "" if none does. Raises RefusedError."""
+        """Text the line, and return the reply; "" if none comes. Raises RefusedError."""
         before = set(self._replies())
         ask(lambda: self.rest.messages.create(to=self.line, from_=self.own, body=words))
         return self._until(
@@ -86,9 +86,9 @@ class OwnPhone:
 def ring_ourselves(
     phone: OwnPhone, kept: Rehearsals, at: Mapping[str, datetime], judge: Judge, url: str, keys: str
 ) -> Iterator[Part]:
-    """Ring the line at each of the moments `at`, which it pretends, and give what went wrong, part by part.
+    """Ring the line at each moment of `at`, which the line pretends; give the faults part by part.
 
-    `judge` is given the moment, the places that the line came to, and the words that were heard. Raises
+    `judge` is given the moment, the places that the call came to, and the words that were heard. Raises
     Unreachable where the store is away.
     """
     for name, moment in at.items():
@@ -106,14 +106,14 @@ def ring_ourselves(
 
 
 def _end_of(ended: str) -> tuple[str, ...]:
-    """What is wrong with how a call ended; "" is of one that goes on."""
+    """The faults in how a call ended; "" means that the call goes on."""
     return (
         () if ended == "completed" else (f"the call ended as {ended}" if ended else "the call did not end",)
     )
 
 
 def text_ourselves(phone: OwnPhone, word: str, holds: tuple[str, ...]) -> Part:
-    """Text the line a word; the reply ought to hold these words."""
+    """Text the line a word; the reply ought to hold the words of `holds`."""
     try:
         reply = phone.text(word)
     except RefusedError as error:

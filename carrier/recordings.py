@@ -36,9 +36,9 @@ class NoRecording(Exception):
 def fetch(
     sid: str, token: str, recording: str, api_base: str = "", timeout: float = ANSWER_SECONDS
 ) -> HTTPResponse:
-    """Ask the carrier for the MP3 of a recording; gives the open response, to be read and closed.
+    """Ask the carrier for the MP3 of a recording; return the open response, to be read and closed.
 
-    Raises NoRecording. It uses the standard library, as the web process does not load the carrier's client.
+    Raises NoRecording. The standard library is used, as the web process does not load the carrier's client.
     """
     if not RECORDING.fullmatch(recording):
         raise NoRecording("no recording has this id")
@@ -56,10 +56,10 @@ def fetch(
 
 @dataclass(frozen=True, slots=True)
 class Recordings:
-    """The recordings as the desk plays them: `AT_ONCE` at a time in a process, as calls need its threads.
+    """The recordings for the desk to play: `AT_ONCE` at a time a process, as calls need its threads.
 
-    `tokens` gives our tokens at the carrier, the one to use first; `renew` looks them up anew, which is asked
-    where the carrier refuses one. Without an account no recording is there.
+    `tokens` gives our tokens at the carrier, the one to use first; `renew` looks them up anew, and is called
+    if the carrier refuses a token. Without an account there are no recordings.
     """
 
     sid: str
@@ -96,7 +96,7 @@ class Recordings:
         return bytes(sound)
 
     def _open(self, recording: str) -> HTTPResponse:
-        """Ask the carrier for a recording, and once more where the token has been rotated. See `fetch`."""
+        """Ask the carrier for a recording, and once more if the token has been rotated. See `fetch`."""
         known = self.tokens()
         try:
             return fetch(self.sid, known[0], recording, self.api_base, self.answer_seconds)

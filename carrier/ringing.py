@@ -34,7 +34,7 @@ def ring(client: Client, account: Account, wanted: Ring) -> Ended:
 def ring_staff(rest: Client, account: Account, store: Store, job: Job, now: Callable[[], datetime]) -> Ended:
     """Ring the member of staff who claimed a call-back, unless the claim or the call-back has ended.
 
-    How far the ring came is noted for the call-back's page.
+    The state of the ring is stored for the call-back's page.
     """
     if job.age > LATE_SECONDS:
         return Never("late")
@@ -55,7 +55,7 @@ def ring_staff(rest: Client, account: Account, store: Store, job: Job, now: Call
 
 
 def _came(outcome: Ended, now: datetime) -> rings.Came:
-    """What the desk shows of a ring of a member of staff: how far it came, by the carrier's answer."""
+    """The state of a ring of a member of staff, for the desk to show, by the carrier's answer."""
     match outcome:
         case Later(why):
             return rings.Came("again", now, why)

@@ -1,4 +1,4 @@
-"""Sends a text through the carrier (R31), and looks up what it has of one."""
+"""Sends a text through the carrier (R31), and looks up earlier texts there."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -19,9 +19,9 @@ A_PAGE = 200
 
 
 def send(client: Client, account: Account, text: Text, promised: str = "") -> Ended:
-    """Hand one text to the carrier. If its answer is lost, the text may have been sent all the same.
+    """Hand one text to the carrier. If the carrier's answer is lost, the text may have been sent.
 
-    `promised` names the job of a promised text: the carrier gives it back when it tells what became of it.
+    `promised` names the job of a promised text: the carrier returns this name with its report on the text.
     """
     url = account.status_url + (f"?{urlencode({'text': promised})}" if promised else "")
     extra = {"status_callback": url} if account.status_url else {}
@@ -31,8 +31,9 @@ def send(client: Client, account: Account, text: Text, promised: str = "") -> En
 def earlier(client: Client, account: Account, text: Text, since: datetime, besides: str = "") -> Ended | None:
     """Look for a text that may have been sent before: Done if the carrier has it, None if it has not.
 
-    It was sent at the moment `since` or later, and its id is not `besides`. If the carrier does not answer,
-    gives Later. A carrier that cannot tell has not got it: a text that comes twice is better than none.
+    The earlier text was sent at the moment `since` or later, and its id is not `besides`. If the carrier does
+    not answer, returns Later. A carrier that cannot tell counts as not having the text: a text that comes
+    twice is better than none.
     """
     found: list[Any] = []
 
@@ -51,7 +52,7 @@ def earlier(client: Client, account: Account, text: Text, since: datetime, besid
 
 
 def fetch(client: Client, message: str) -> Text | Ended:
-    """Fetch a text that was sent, by its id; gives what went wrong if the carrier does not have it."""
+    """Fetch a sent text by its id; returns the failed result if the carrier does not have the text."""
     found: list[Any] = []
     asked = attempt(lambda: found.append(client.messages(message).fetch()))
     if asked != Done():
@@ -61,5 +62,5 @@ def fetch(client: Client, message: str) -> Text | Ended:
 
 
 def _looked(asked: Ended) -> Ended:
-    """What became of a look at the carrier: refused, it says nothing of whether the text went out before."""
+    """The result of a look-up at the carrier: a refusal does not show that the text was not sent."""
     return replace(asked, refused=False) if isinstance(asked, Later) else asked

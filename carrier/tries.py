@@ -25,10 +25,11 @@ PATIENCE: Mapping[str, tuple[int, Lane]] = {
 
 
 def pause(job: Job, wait: int = 0) -> timedelta | None:
-    """The time until a job that failed is tried again; None if it is too old, and so to be given up.
+    """The time until a failed job is retried; None if the job is too old, and so to be given up.
 
-    It is about twice as long after each try, and at least the `wait` (seconds) that the carrier asks for, up
-    to the longest of its lane. The time for which a restored line held the job back does not count.
+    The time about doubles with each try, and is at least the `wait` (seconds) that the carrier asks for, up
+    to the longest pause of the job's lane. The time for which a restored line held the job back does not
+    count.
     """
     if job.kind not in PATIENCE:
         return None

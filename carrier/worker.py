@@ -53,7 +53,7 @@ class JobsFailedError(Exception):
 class Worker:
     """The worker with all that it needs. `is_open` tells whether staff are at work at a given moment.
 
-    Each of its threads says by `went_round` that it begins a new round, so that one that hangs is noticed.
+    Each thread calls `went_round` at the start of a round, so that a thread that hangs is noticed.
     """
 
     store: Store
@@ -68,9 +68,9 @@ class Worker:
     def run(self, stopped: threading.Event) -> None:
         """Do jobs and tell staff what is new, until `stopped` is set.
 
-        Each lane has threads of its own, and so has the bell: none waits for another. A job that was begun is
-        finished first; if that takes longer than its lease (60 s), another worker may do it again. Raises
-        JobsFailedError, so that the process ends as one that failed, and is started again.
+        Each lane has threads of its own, and so has the bell: none waits for another. A begun job is finished
+        first; if that takes longer than its lease (60 s), another worker may do it again. Raises
+        JobsFailedError if a thread failed: the process then ends as failed, to be restarted.
         """
         failed = threading.Event()
         watch = partial(self._watched, stopped, failed)
@@ -95,7 +95,7 @@ class Worker:
             raise JobsFailedError
 
     def _watched(self, stopped: threading.Event, failed: threading.Event, part: Callable[[], None]) -> None:
-        """Run a part of the worker; where it fails the others end too: half a worker is of no use."""
+        """Run a part of the worker; if it fails the other parts end too: half a worker is of no use."""
         try:
             part()
         except BaseException:
@@ -104,7 +104,7 @@ class Worker:
             raise
 
     def _beat(self, stopped: threading.Event) -> None:
-        """Tell the others that the worker is alive, until `stopped` is set."""
+        """Store that the worker is alive, again and again until `stopped` is set."""
         while not stopped.wait(BELL_SECONDS):
             try:
                 Pulse(self.store.link).beat(self.now())
@@ -112,10 +112,10 @@ class Worker:
                 continue
 
     def _do_one(self, wait: Callable[[float], None], job: Job, rest: Client) -> None:
-        """Have the carrier do one job, and enter the result; if it asks us to, the whole lane waits.
+        """Have the carrier do one job, and store the result; if the carrier asks, the whole lane waits.
 
-        Where the code fails, the job is tried again like one that the carrier did not answer: it must not end
-        the worker, which would take it again and again. What another has taken over is left to them.
+        If the code fails, the job is retried: the failure must not end the worker, which would take the job
+        again and again. A job that another worker has taken over is left to that worker.
         """
         try:
             outcome = self.do(rest, job)
@@ -152,9 +152,9 @@ class Worker:
             return Later("away", refused=not job.unsure)
 
     def _hold(self, job: Job) -> None:
-        """Keep a job that takes more than one request for us, and say that its lane goes round.
+        """Renew the lease of a job that takes several requests, and report that its lane goes round.
 
-        Raises TakenError where it is another's now, `Unreachable` where nobody could be kept from it.
+        Raises TakenError if the job is another worker's, `Unreachable` if the lease is not renewed.
         """
         self.store.jobs.hold(job)
         _, lane = PATIENCE[job.kind]
@@ -184,7 +184,7 @@ class Worker:
         log("job", kind=job.kind, tries=job.tries, why=why, seconds=job.age, told=told, means=advice(why))
 
     def _text(self, rest: Client, job: Job) -> Ended:
-        """Send a text; one that did not arrive once more, with the words that the carrier still has."""
+        """Send a text; send an undelivered text once more, with the words that the carrier still has."""
         if job.kind == outbox.KIND:
             return self._send(rest, job, self.store.outbox.text(job))
         first = self.store.outbox.undelivered_text(job)
@@ -197,7 +197,7 @@ class Worker:
         return self._send(rest, job, text, first)
 
     def _send(self, rest: Client, job: Job, text: outbox.Text, first: str = "") -> Ended:
-        """Send a text, unless the carrier has it from an earlier try; `first` is one that did not arrive."""
+        """Send a text, unless the carrier has it from an earlier try; `first` is an undelivered one's id."""
         since = self.now() - timedelta(seconds=job.age + CLOCKS_DIFFER_SECONDS)
         if job.unsure:
             if known := texts.earlier(rest, self.account, text, since, besides=first):
@@ -209,9 +209,9 @@ class Worker:
         return outcome
 
     def _insist(self, note: Callable[[], object]) -> None:
-        """Call `note`, which writes to the store what became of a job; while the store is away, try again.
+        """Call `note`, which stores the result of a job; while the store is away, retry.
 
-        It gives up once the job's lease is over: then the job is handed out again, and done twice.
+        The retries end with the job's lease: then the job is handed out again, and done twice.
         """
         for _ in range(int(self.store.jobs.lease / AWAY_SECONDS)):
             try:

@@ -1,1 +1,1 @@
-"""The names of the counts, what the staff's pages call each, and how much of what one person may cause."""
+"""The names of the counts, the staff's words for them, and the limits on what a person may cause."""

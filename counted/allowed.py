@@ -1,6 +1,7 @@
-"""How much one person may cause before the line refuses: one table, which texts, calls, speech and play read.
+"""The limits on what one person may cause: one table for texts, calls, speech and the play.
 
-A person is known by the keyed hash of their number, a caller who shows none by that of their call (R32, R49).
+A person is known by the keyed hash of their number, a caller who shows no number by the hash of the call
+(R32, R49).
 """
 
 from collections.abc import Mapping
@@ -23,13 +24,14 @@ def fills(used: int, most: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """How much of one thing a person may cause: `most` within so many seconds.
+    """A limit on one thing that a person may cause: `most` within so many seconds (`within`).
 
-    `within` may be `WHILE_OPEN`: then each counts until it is closed and its day is over. `name` is the
-    bound's name in the store. A caller who shows no number may have `withheld`, 0 if they do not have this
-    bound. `raised` is what becomes of the bound when staff raise a person's to 5: with "to" it is 5, with
-    "times" 5 times `most`, with "" unchanged. `refused` is the count of what was refused. `told` is what the
-    desk calls the thing; "" if staff are not told that the bound fills, since it is soon over or of one only.
+    `within` may be `WHILE_OPEN`: then each thing counts until it is closed and its day is over. `name` is the
+    limit's name in the store. A caller who shows no number may have `withheld`, 0 if such callers do not have
+    this limit. `raised` says how the limit changes when staff raise a person's limits to 5: with "to" it is
+    5, with "times" 5 times `most`, with "" unchanged. `refused` is the count of what was refused. `told` is
+    the desk's name for the thing; "" if staff are not told that the limit fills, since it is soon over or of
+    one thing only.
     """
 
     name: str
@@ -41,10 +43,10 @@ class Bound:
     raised: Literal["", "to", "times"] = ""
 
     def of(self, *, withheld: bool = False, raised: int = 0) -> int:
-        """The number that one person may have within the bound.
+        """The number that one person may have within the limit.
 
-        `withheld` is true for a caller who shows no number. `raised` is what staff have raised the person's
-        bounds to, 0 if they have not.
+        `withheld` is true for a caller who shows no number. `raised` is the number to which staff have raised
+        the person's limits, 0 if they have not.
         """
         if withheld:
             return self.withheld

@@ -1,4 +1,4 @@
-"""What became of a request for something, told from the counts it raised, for the log."""
+"""The outcome of a request, derived for the log from the counts that the request raised."""
 
 from collections.abc import Collection
 from typing import get_args
@@ -11,10 +11,10 @@ REFUSED = "refused"
 
 
 def became_of(names: Collection[Count]) -> dict[str, str]:
-    """What the log says of a webhook that raised these counts: `wish`, `became`, and `why` it was refused.
+    """The log's values for a webhook that raised these counts: `wish`, `became`, `why` if refused.
 
     {"wish": "callback", "became": "kept"}, or {"wish": "text", "became": "refused", "why": "away"}; for a
-    text that was answered without the store {"became": "without_store"}. Nothing where nothing was asked for.
+    text that was answered without the store {"became": "without_store"}. {} if nothing was asked for.
     """
     found: dict[str, str] = {}
     for name in names:
@@ -32,7 +32,7 @@ def _word(wish: str, became: str) -> dict[str, str]:
 
 
 def _of_text(name: str) -> dict[str, str]:
-    """What the log says of a webhook if the count `name` is of a text asked for on a call and refused.
+    """The log's values for a webhook if the count `name` is of a text refused to a caller.
 
     {"wish": "text", "became": "refused", "why": "away"}, with the store's reason; {} for any other count.
     """

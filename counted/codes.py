@@ -1,4 +1,4 @@
-"""The carrier's error codes: whose fault each tells of, whether to try again, and what staff are told."""
+"""The carrier's error codes: whose fault each is, whether to retry, and the advice for staff."""
 
 import re
 from collections.abc import Mapping
@@ -110,9 +110,9 @@ def passes(code: str, otherwise: bool) -> bool:
 
 
 def advice(told: str) -> str:
-    """What staff are told of the error code at the end of `told`, a code or a count's name; "" for others.
+    """Advice to staff on the error code at the end of `told`, a code or a count's name; else "".
 
-    It says what is wrong, what to do, and with whom to speak.
+    The advice says what is wrong, what to do, and with whom to speak.
     """
     found = CODE.search(told)
     fault = FAULTS.get(found[0]) if found else None

@@ -33,10 +33,10 @@ CLAIMED, BARRED, NEW_WORD = Count("callback:claimed"), Count("barred"), Count("n
 
 
 def part(kind: Count, name: str) -> str | None:
-    """What stands in a count's `name` for the "*" in its pattern `kind`: "bones" for "topic:bones:call".
+    """The part of a count's `name` at the "*" of its pattern `kind`: "bones" in "topic:bones:call".
 
-    The pattern of that is "topic:*:call". Gives "" if the pattern has no "*" and equals the name, and None
-    if the name does not fit the pattern.
+    The pattern there is "topic:*:call". Gives "" if the pattern has no "*" and equals the name, and None if
+    the name does not fit the pattern.
     """
     before, differs, after = kind.partition(ANY)
     if not differs:
@@ -65,7 +65,7 @@ def topic(name: str, by: By) -> Count:
 
 
 def withdrawal(topic: str) -> Count:
-    """The name of the count of times that a call heard of a topic that it is being checked (R22, R57)."""
+    """The name of the count of times that a call heard that a topic is being checked (R22, R57)."""
     return Count(f"withdrawn:{topic}")
 
 
@@ -105,7 +105,7 @@ def screening(became: Literal["taken", "refused"]) -> Count:
 
 
 def callback(became: Promised | Closed) -> Count:
-    """The name of the count of call-backs that became one thing.
+    """The name of the count of call-backs with one outcome.
 
     `became` is the answer to a request ("kept" in a call, or "kept_by_text"), or later how a call-back was
     closed ("done").
@@ -124,7 +124,7 @@ def message(became: Spoken | Closed) -> Count:
 
 
 def about(name: str) -> Count:
-    """The name of the count of call-backs and messages that were closed and were about one thing."""
+    """The name of the count of closed call-backs and messages on one subject."""
     return Count(f"about:{name}")
 
 
@@ -134,7 +134,7 @@ def refused_text(reason: str) -> Count:
 
 
 def reply(kind: Answered) -> Count:
-    """The name of the count of texts that came in and were answered in one way, such as "menu"."""
+    """The name of the count of incoming texts that got one kind of reply, such as "menu"."""
     return Count(f"text:{kind}")
 
 

@@ -1,4 +1,4 @@
-"""What came of a call-back or a message, in the words of lists, records, the trail, tables and commands."""
+"""The words for outcomes of call-backs and messages, in lists, records, trail, tables, commands."""
 
 from collections.abc import Mapping
 
@@ -25,6 +25,6 @@ CANCELLED = "cancelled"
 
 
 def outcome(kind: str, reason: str, state: str = "") -> str:
-    """What came of a "callback" or a "message", in words: by the reason in its record, else by its state."""
+    """The outcome of a "callback" or "message" in words: by its record's reason, else by its state."""
     words = OF_MESSAGES if kind == "message" else OUTCOMES
     return words.get(reason or NO_REASON.get(state, ""), CANCELLED)

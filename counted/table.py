@@ -1,4 +1,4 @@
-"""How the staff's pages word the counts: the rows of their tables, and what they call each failure."""
+"""The words for counts on the staff's pages: the rows of tables, and the name of each failure."""
 
 from collections.abc import Mapping
 

@@ -1,1 +1,1 @@
-"""Where settings come from besides the environment itself: files of secrets, and the line's own keys."""
+"""The sources of settings besides the environment: files of secrets, and the line's own keys."""

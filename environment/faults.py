@@ -1,5 +1,5 @@
-"""What is raised for a setting that is wrong."""
+"""The exception for a wrong setting."""
 
 
 class BadSetting(Exception):
-    """A setting is wrong, so that the line cannot start; the message is one line and has no secrets."""
+    """A wrong setting, with which the line cannot start; the message is one line and has no secrets."""

@@ -1,6 +1,6 @@
-"""Which settings the line was started with: their names in a file in DATA_DIR, so that commands miss none.
+"""The names of the settings that the line was started with, in a file in DATA_DIR, for commands.
 
-A command in a shell without the service's settings would work on another store, and say that all went well.
+A command in a shell without the service's settings would work on another store, and report success.
 """
 
 from collections.abc import Mapping
@@ -17,13 +17,13 @@ DECIDE = ("REDIS_URL", "HASH_KEY", "NUMBER_KEY")
 
 
 def note_given(environ: Mapping[str, str], folder: Path) -> None:
-    """Write into DATA_DIR, `folder`, which of the names in `DECIDE` this line is given; never a value."""
+    """Write into DATA_DIR, `folder`, which of the settings in `DECIDE` this line has; never a value."""
     with suppress(OSError):  # a folder that cannot be written stops no line
         (folder / FILE).write_text("\n".join(_names(environ)))
 
 
 def check_given(environ: Mapping[str, str], folder: Path) -> None:
-    """Raise BadSetting if the line of `folder` was given what `environ` lacks."""
+    """Raise BadSetting if `environ` lacks a setting that the line of `folder` was started with."""
     try:
         noted = (folder / FILE).read_text().split()
     except OSError:

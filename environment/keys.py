@@ -1,4 +1,4 @@
-"""The line's own keys: from the environment, else from a file each in DATA_DIR, made once at its start."""
+"""The line's own keys: from the environment, or from a file each in DATA_DIR, made at the first start."""
 
 import base64
 import binascii
@@ -30,7 +30,7 @@ def secret_key(text: str) -> str:
 
 
 def number_keys(text: str) -> tuple[str, ...]:
-    """The keys, with commas between in `text`, that encrypt phone numbers. Raises BadSetting."""
+    """The keys that encrypt phone numbers, separated by commas in `text`. Raises BadSetting."""
     keys = tuple(part.strip() for part in text.split(",") if part.strip())
     if not keys or any(len(_bytes("NUMBER_KEY", key)) != KEY_BYTES for key in keys):
         raise BadSetting(f"NUMBER_KEY: not {KEY_BYTES} bytes in base64 (several: commas between): {MAKE}")
@@ -61,10 +61,10 @@ def _bytes(name: str, text: str) -> bytes:
 
 
 def read_key(environ: Mapping[str, str], name: str, folder: Path, shared: bool, make: bool) -> str:
-    """Read the key called `name` from the environment, else from its file in `folder`.
+    """Read the key called `name` from the environment, or from its file in `folder`.
 
-    With `make` a file that is missing is made. With `shared`, which is for a store that several machines may
-    use, the key must be in the environment. Raises BadSetting.
+    With `make` a missing file is made. With `shared`, for a store that several machines may use, the key must
+    be in the environment. Raises BadSetting.
     """
     given = environ.get(name, "").strip()
     if given:
@@ -93,7 +93,7 @@ def read_key(environ: Mapping[str, str], name: str, folder: Path, shared: bool, 
 def put_key(path: Path, key: str) -> None:
     """Write a key to a new file with mode 600. Raises OSError.
 
-    If several processes do so at once, the first one's key is kept, and none of them reads half a key.
+    If several processes write at once, the first one's key is kept, and no process reads half a key.
     """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
@@ -110,7 +110,7 @@ def put_key(path: Path, key: str) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Wait until the name of the new file is on disk.
+    """Wait until the new file's name in `folder` is on disk.
 
     If a power cut lost a new HASH_KEY, every opt-out stored with it would be lost too.
     """

@@ -1,4 +1,4 @@
-"""The process id of the line that runs on a data folder, in a file which that line holds locked."""
+"""The process id of the line that runs on a data folder, in a file that the line keeps locked."""
 
 import fcntl
 import os
@@ -11,16 +11,17 @@ FILE = "line.pid"
 
 
 class LineRunsError(Exception):
-    """Another line runs on the data folder already; the words name its process."""
+    """An error: another line runs on the data folder already; the message names its process."""
 
 
 @contextmanager
 def line_id(folder: Path, say: Callable[[str], None], *, beside: bool = False) -> Iterator[None]:
-    """Keep the id of this process in a file that only its owner reads, until the end of the block.
+    """Keep the id of this process in a file that only its owner can read, until the end of the block.
 
-    Raises LineRunsError if another line runs there, unless this one may run `beside` it, as in an upgrade:
-    then the file is the newer one's, and the other's again if that ends first. A file that a dead line left
-    is replaced. Where the folder cannot be written the line runs without, and `say` is told why.
+    Raises LineRunsError if another line runs on the folder, unless this line may run `beside` it, as in an
+    upgrade: the file is then the newer line's, and the older line's again if the newer ends first. A file
+    left by a dead line is replaced. If the folder cannot be written, the line runs without the file, and
+    `say` gets the reason.
     """
     file, ours, held = folder / FILE, f"{os.getpid()}\n", -1
     draft = file.with_name(f".{file.name}.{os.getpid()}")
@@ -47,13 +48,13 @@ def line_id(folder: Path, say: Callable[[str], None], *, beside: bool = False) -
 
 
 def running_line(folder: Path) -> int:
-    """The id of the line that runs on a data folder; 0 if none does."""
+    """The process id of the line that runs on a data folder; 0 if no line does."""
     return _holder(folder / FILE)
 
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Keep other lines, for the block, from seeing or changing who runs on the folder. Raises OSError."""
+    """Lock the folder for the block, so that no other line reads or changes the id file. Raises OSError."""
     held = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         fcntl.flock(held, fcntl.LOCK_EX)
@@ -63,7 +64,7 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _see_other(file: Path, other: Path, beside: bool) -> None:
-    """Put the file of a line that runs already aside, to `other`. Raises LineRunsError unless `beside`."""
+    """Put the id file of a line that runs already aside, as `other`. Raises LineRunsError unless `beside`."""
     pid = _holder(file)
     if pid and not beside:
         raise LineRunsError(
@@ -75,7 +76,7 @@ def _see_other(file: Path, other: Path, beside: bool) -> None:
 
 
 def _leave(file: Path, ours: str, other: Path) -> None:
-    """Take our file away, or let the file of the line that we began beside, and that still runs, be there."""
+    """Remove our id file; if the line that we began beside still runs, put its file back."""
     if file.read_text(encoding="ascii") == ours:
         if _holder(other):
             other.replace(file)
@@ -85,7 +86,7 @@ def _leave(file: Path, ours: str, other: Path) -> None:
 
 
 def _holder(file: Path) -> int:
-    """The id in a file that its line holds locked; 0 if none does."""
+    """The process id in a file that its line keeps locked; 0 if the file is not locked."""
     with suppress(OSError, ValueError), file.open(encoding="ascii") as kept:
         try:
             fcntl.flock(kept, fcntl.LOCK_SH | fcntl.LOCK_NB)

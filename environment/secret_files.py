@@ -18,7 +18,7 @@ SECRETS = (
 
 
 def with_secrets(environ: Mapping[str, str]) -> dict[str, str]:
-    """The environment with the value of each secret whose file is named in it (HASH_KEY_FILE …).
+    """The environment with the value of each secret whose file the environment names (HASH_KEY_FILE …).
 
     The line break at the end of a file is no part of the value. Raises BadSetting for a file that cannot be
     read, and for a secret that is given in both ways. The messages quote no value.

@@ -1,4 +1,4 @@
-"""The words that a caller hears in a turn: alike for real calls and the phones of terminal and browser."""
+"""The words that a caller hears in a turn: the same on real calls and in terminal and browser."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -31,8 +31,8 @@ class Numbers:
 def numbers(pack: Pack, language: Language, own: str, keyed: str, line: str) -> Numbers:
     """The phone numbers that a call may speak, put into words.
 
-    All are given in E.164, or as "": `own` is the number that calls, `keyed` the one that was keyed in,
-    `line` the line's own. If `line` is "", the helpline's number is spoken in its place.
+    All are given in E.164, or as "": `own` is the caller's number, `keyed` the number keyed in, `line` the
+    line's own number. If `line` is "", the helpline's number is spoken instead.
     """
     return Numbers(
         tail=" ".join(tail_of(own)),
@@ -42,7 +42,7 @@ def numbers(pack: Pack, language: Language, own: str, keyed: str, line: str) -> 
 
 
 def aloud(say: Say, known: Numbers) -> str:
-    """The words of a `Say` to be spoken, its blanks filled with the phone numbers of this call (`known`).
+    """The words of a `Say` to be spoken, with its blanks filled with this call's numbers (`known`).
 
     Raises `Unfilled` if any other blank is left, or if this call does not have a number that is needed.
     """
@@ -50,7 +50,7 @@ def aloud(say: Say, known: Numbers) -> str:
 
 
 def _number(piece: OfCall, known: Numbers) -> str:
-    """The spoken words for the phone number that `piece`, a stand-in in a sentence, stands for in this call.
+    """The spoken words for the phone number whose stand-in in a sentence is `piece`.
 
     Raises `Unfilled` if the call does not have that number.
     """
@@ -91,9 +91,9 @@ def words_of(turn: Turn, known: Numbers) -> str:
 
 
 def begins(turn: Turn) -> str:
-    """The words of a turn up to its first phone number, which are the same whoever calls.
+    """The words of a turn up to its first phone number, which are the same for every caller.
 
-    A test that is written from a play looks for them, to recognise the turn.
+    A test that play/as_test.py writes looks for these words, to recognise the turn.
     """
     words = ""
     for part in (*turn.before, *prompt(turn)):
@@ -112,6 +112,6 @@ def names_key(turn: Turn, language: Language, key: str) -> bool:
 
 
 def lasts(turn: Turn, known: Numbers) -> float:
-    """How long it takes to speak a turn, in seconds, pauses included."""
+    """The time in seconds for speaking a turn, pauses included."""
     quiet = sum(part.ms for part in (*turn.before, *prompt(turn)) if isinstance(part, Pause))
     return seconds(words_of(turn, known)) + quiet / 1000

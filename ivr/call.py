@@ -1,4 +1,4 @@
-"""A call at one moment, and the small steps (say, go, listen …) from which all rooms (a menu …) are made."""
+"""A call at one moment, and the small steps (say, go, listen …) that all rooms (ivr/rooms) use."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -39,11 +39,11 @@ class Changes(TypedDict, total=False):
 
 
 class Go(NamedTuple):
-    """A move to another `place`, and the words that are said on the way, before the words of that place.
+    """A move to another `place`, and the words on the way, before the words of that place.
 
     `before` is said first, in at most 3 words, and no key is taken then; during `words`, which follow, keys
     are taken. `wait` is how many seconds to wait for a key, None for the usual wait of the place. `counts`
-    are added to the day's counts, along with those of the place (R42).
+    are added to the day's counts, with the counts of the place (R42).
     """
 
     place: Place
@@ -80,14 +80,14 @@ def _ready(sentence: str) -> Say:
 
 
 def pick(event: Event, choices: Iterable[Choice]) -> Go | None:
-    """The move of the call that a pressed key chooses; None without a key, or if no choice has that key."""
+    """The next step of the call for a pressed key; None without a key, or if no choice has that key."""
     key = event.key if isinstance(event, Pressed) else ""
     return next((choice.leads() for choice in choices if choice.key == key), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """All that a room may look at in a call: pack, caller's place, the moment (aware), the kind of caller."""
+    """All that a room may know of a call: the pack, the caller's place, the time (aware), the caller."""
 
     pack: Pack
     place: Place
@@ -106,12 +106,12 @@ class Call:
 
     @property
     def name(self) -> str:
-        """The single thing that this place is about, such as the name of a menu, a topic or a time of day."""
+        """The only subject of this place, such as the name of a menu, a topic or a time of day."""
         (name,) = self.place.spot.about
         return name
 
     def move(self, **changes: Unpack[Changes]) -> "Call":
-        """Give the same call with the caller's place changed in these fields."""
+        """Return the same call with these fields of the caller's place changed."""
         return Call(self.pack, self.place._replace(**changes), self.now, self.caller)
 
     def in_language(self, language: Language) -> "Call":
@@ -156,13 +156,13 @@ class Call:
     def option(self, name: str, key: str, leads: Callable[[], Go], first: tuple[Heard, ...] = ()) -> Choice:
         """A choice for the caller: `key` takes it, and the fixed phrase named `name` offers it.
 
-        `leads` gives where the key leads; `first` is said before the offer.
+        `leads` gives the next step of the call after the key; `first` is said before the offer.
         """
         by = self.language.of(f"call.{name}", "keys")
         return Choice(key, by.call[name], leads, first, by)
 
     def read_out(self, *parts: Part) -> tuple[Heard, ...]:
-        """Join `parts` (words and choices) into what is said, with a short pause between two of them (R4)."""
+        """Join `parts` (words and choices) into one prompt, with a short pause between parts (R4)."""
         heard: list[Heard] = []
         for part in parts:
             heard += [OPTION_GAP] if heard else []
@@ -182,7 +182,7 @@ class Call:
         return *choice.first, what, KEY_GAP, pressed
 
     def go(self, spot: Spot, /, *said: str, wait: int | None = None, **changes: Unpack[Changes]) -> Go:
-        """A move to the beginning of another room of the call, such as a menu or a topic, named by `spot`.
+        """A move to the start of another room of the call, such as a menu or a topic, named by `spot`.
 
         The fixed phrases named in `said` are heard on the way, and a key may cut them short. `wait` is how
         many seconds to wait for a key there, None for the usual wait. `changes` are made to the caller's
@@ -195,15 +195,16 @@ class Call:
     def confirm(self, spot: Spot, /, title: str, **changes: Unpack[Changes]) -> Go:
         """Move to another place in the call, `spot`, and say the fixed phrase `title` on the way.
 
-        No key is taken during the phrase, which has at most 3 words and takes about a second. So a second,
-        accidental press of the same key does nothing (R7, R11).
+        No key is taken during the phrase, which has at most 3 words and takes about a second. So an
+        accidental second press of the same key does nothing (R7, R11).
         """
         return self.move(misses=0).go(spot, **changes)._replace(before=(self.phrase(title),))
 
     def again(self, said: str = "again_title", **changes: Unpack[Changes]) -> Go:
-        """Say the words of the call's present place once more, because the caller asked for that.
+        """Say the words of the call's present place once more, at the caller's request.
 
-        The fixed phrase named `said` is spoken first, to announce it (R12); `changes` are made to the place.
+        The fixed phrase named `said` is spoken first, to announce the repeat (R12); `changes` are made to the
+        place.
         """
         return Go(self.move(misses=0).move(**changes).place, before=(self.phrase(said),))
 
@@ -222,10 +223,10 @@ class Call:
         return self.say(self.language.menus[name].title, self.language.of(f"menus.{name}"))
 
     def listen(self, parts: tuple[Part, ...], wait: int, go: Go, *counts: Count) -> Turn:
-        """A turn of the call: say the words of the move `go`, then `parts` (words and choices); await a key.
+        """Make a turn: say the words of the move `go`, then `parts` (words and choices), and await a key.
 
         The wait lasts `wait` seconds, unless `go` has a wait of its own. Spoken words are taken too if the
-        pack wants it and `wait` is long enough to speak. `counts` are added to the day's counts.
+        pack allows it and `wait` is long enough for speaking. `counts` are added to the day's counts.
         """
         # Speech is taken where there is time to speak: the second between two chunks is for keys alone.
         speech = self.pack.speech and wait >= LONG_ENOUGH

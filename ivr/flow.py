@@ -1,4 +1,4 @@
-"""The flow of a call as a pure function: from the caller's place and what happened there, the next turn."""
+"""The flow of a call as a pure function: the next turn from the caller's place and an event."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -18,10 +18,10 @@ NOBODY = Caller()
 
 
 def step(pack: Pack, place: Place | None, event: Event, now: datetime, caller: Caller = NOBODY) -> Turn:
-    """Take the next turn of a call: what is said, and what is done next.
+    """Take the next turn of a call: the words that are said, and what is done after them.
 
-    `place` is where the caller is; if it is None, as the URL did not tell it, the call goes on at the main
-    menu and says so. `event` is what happened at that place; `now` is the moment, aware. If the turn has a
+    `place` is where the caller is; if it is None, because the URL did not tell, the call goes on at the main
+    menu and says so. `event` is what happened at that place; `now` is the time, aware. If the turn has a
     `wish`, ask the store for it first: then call `step` again with the store's answer as `event`, at the
     turn's place.
     """
@@ -45,7 +45,7 @@ def _exists(pack: Pack, place: Place) -> bool:
 
 
 def _lead(call: Call, event: Event) -> Go:
-    """Where an event at the caller's place leads: the next place, and the words on the way."""
+    """The next place after an event at the caller's place, and the words on the way."""
     room = ROOMS[call.place.spot.room]
     if isinstance(event, Spoke) and room.takes == "keys":
         call = call.move(silences=0)
@@ -60,9 +60,9 @@ def _lead(call: Call, event: Event) -> Go:
 
 
 def _settle(call: Call, outcome: Outcome) -> Turn:
-    """The turn that tells the caller whether the store granted what they asked for, such as a call-back.
+    """The turn that tells the caller whether the store granted a request, such as a call-back.
 
-    `outcome` is the store's answer. The words are chosen by the code (room) for the caller's present place.
+    `outcome` is the store's answer. The room (ivr/rooms) of the caller's present place chooses the words.
     """
     settled = ROOMS[call.place.spot.room].settle
     led = settled(call, outcome) if settled else call.go(MAIN_MENU)
@@ -70,9 +70,9 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
 
 
 def _arrive(call: Call, go: Go) -> Turn:
-    """Take the caller to the place that `go` names; give the turn, which is what they hear there.
+    """Take the caller to the place in `go`; return the turn with the words of that place.
 
-    If the call has lasted an hour, they hear that instead (R14), but only at places that allow it
+    If the call has lasted an hour, the caller hears that instead (R14), but only in rooms that allow this
     (`Room.ends_hour`), such as a menu.
     """
     call = Call(call.pack, go.place, call.now, call.caller)
@@ -84,9 +84,9 @@ def _arrive(call: Call, go: Go) -> Turn:
 
 
 def _universal(call: Call, event: Event) -> Go | None:
-    """Where the keys 0 (a person) and 8 (slow mode) lead, the same almost everywhere (R5).
+    """The next step after the keys 0 (a person) and 8 (slow mode), the same in most rooms (R5).
 
-    Who is not put through hears with 0 of the call-backs that they have.
+    After 0, a caller who is not put through hears of their call-backs instead.
 
     None for other keys, and in rooms that use all keys in their own way.
     """

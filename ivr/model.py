@@ -1,4 +1,4 @@
-"""The frozen types of a call: where a caller is, what can happen there, and what is said and done next."""
+"""The frozen types of a call: the caller's place, the events there, the line's words and acts."""
 
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -44,14 +44,14 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """What the code of a call may know of the caller: what kind of number calls, never the number itself."""
+    """The caller as the code of a call knows them: the kind of number, never the number itself."""
 
     kind: Literal["mobile", "landline", "withheld", "abroad"] = "withheld"
 
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """The event that a call begins; what is known of its number is named as in `Place` (R32, R39, R49)."""
+    """The event that a call begins; facts about its number are named as in `Place` (R32, R39, R49)."""
 
     barred: bool = False
     full: bool = False
@@ -80,7 +80,7 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class DialEnded:
-    """The event that a transfer ended: its status, and whether two people spoke; None if untold (R37)."""
+    """The event that a transfer ended: its status, and whether two people spoke (None: unknown; R37)."""
 
     status: str
     bridged: bool | None
@@ -88,14 +88,14 @@ class DialEnded:
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """The event that a number was keyed (R38): its kind, why it is not rung, "left" by two stars, or None."""
+    """The event that a number was keyed: its kind or fault, "left" for two stars, None for none (R38)."""
 
     kind: Literal["mobile", "landline", "short", "long", "abroad", "left"] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The event that a message of `seconds` was recorded, 0 for none. Not `known`: it cannot be kept."""
+    """The event that a message of `seconds` was recorded, 0 for none; not `known`: it cannot be kept."""
 
     seconds: int
     known: bool = True
@@ -147,9 +147,9 @@ Heard = Say | Pause | Play
 
 @dataclass(frozen=True, slots=True)
 class Listen:
-    """What follows in a call: say the prompt, then wait `wait` seconds for a key.
+    """The next act of a call: say the prompt, then wait `wait` seconds for a key.
 
-    If `speech` is true, spoken words are taken too. A key that is pressed during the prompt counts at once.
+    If `speech` is true, spoken words are taken too. A key pressed during the prompt counts at once.
     """
 
     prompt: tuple[Heard, ...]
@@ -159,7 +159,7 @@ class Listen:
 
 @dataclass(frozen=True, slots=True)
 class KeyNumber:
-    """What follows in a call: take a phone number, until the hash key or `wait` seconds of no key (R5)."""
+    """The next act of a call: take a phone number, until hash or `wait` seconds without a key (R5)."""
 
     prompt: tuple[Heard, ...]
     wait: int = 20
@@ -167,19 +167,19 @@ class KeyNumber:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What follows in a call: record what the caller says, for at most `longest` seconds."""
+    """The next act of a call: record the caller's message, for at most `longest` seconds."""
 
     longest: int
 
 
 @dataclass(frozen=True, slots=True)
 class Connect:
-    """What follows for the person at the helpline who picked up: connect them to the caller."""
+    """The next act for the person at the helpline who picked up: connect them to the caller."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dial:
-    """What follows: ring a number `ring` seconds, show the caller's or `ours`; `screen`: 1 takes it."""
+    """The next act: ring a number `ring` seconds, show the caller's or `ours`; `screen`: 1 takes it."""
 
     number: str
     ring: int
@@ -189,7 +189,7 @@ class Dial:
 
 @dataclass(frozen=True, slots=True)
 class HangUp:
-    """What follows in a call: it ends."""
+    """The next act of a call: end it."""
 
 
 Next = Listen | KeyNumber | Dial | Record | Connect | HangUp
@@ -197,7 +197,7 @@ Next = Listen | KeyNumber | Dial | Record | Connect | HangUp
 
 @dataclass(frozen=True, slots=True)
 class KeepCallback:
-    """A request to the store: ring the keyed, or the caller's number, at `best`, by `relay` if so (R38)."""
+    """A request to the store: ring the keyed or own number back at `best`, or by `relay` (R38)."""
 
     best: Best
     relay: bool = False
@@ -205,7 +205,7 @@ class KeepCallback:
 
 @dataclass(frozen=True, slots=True)
 class OwnCallback:
-    """A request to the store: find the call-backs of the number that calls, or end one (`ends`, `other`)."""
+    """A request to the store: find the caller's own call-backs, or end one (`ends`, `other`)."""
 
     ends: bool = False
     other: int = 0
@@ -213,14 +213,14 @@ class OwnCallback:
 
 @dataclass(frozen=True, slots=True)
 class SendText:
-    """A request to the store: text a topic to the number that was keyed, or else to the caller's own."""
+    """A request to the store: text a topic to the keyed number, or else to the caller's own."""
 
     topic: str
 
 
 @dataclass(frozen=True, slots=True)
 class KeepMessage:
-    """A request to the store: keep the message just recorded; `rung`, with the number to ring back on."""
+    """A request to the store: keep the recorded message; if `rung`, with the number to ring back."""
 
     seconds: int
     rung: bool = False
@@ -228,7 +228,7 @@ class KeepMessage:
 
 @dataclass(frozen=True, slots=True)
 class DropMessage:
-    """A request to the store: delete the message just recorded, which is not wanted or cannot be kept."""
+    """A request to the store: delete the recorded message, which is unwanted or cannot be kept."""
 
 
 Wish = KeepCallback | OwnCallback | SendText | KeepMessage | DropMessage
@@ -236,10 +236,10 @@ Wish = KeepCallback | OwnCallback | SendText | KeepMessage | DropMessage
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What is said next in a call, and what is done after it.
+    """The next words of a call, and the act after them.
 
-    `before` is said first, and no key is taken then (R7). `then` is what follows; the event that comes of it
-    happens at `place`. `counts` are for the day (R42). With a `wish` nothing is said: the answer comes next.
+    `before` is said first, and no key is taken then (R7). `then` is the next act; the event that follows
+    happens at `place`. `counts` are for the day (R42). With a `wish` nothing is said yet.
     """
 
     place: Place

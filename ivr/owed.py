@@ -1,7 +1,7 @@
-"""What a caller is owed before they go on, whatever they press.
+"""What a caller must hear before going on, whatever key they press.
 
-Whoever heard the first fact on a medicine hears its safety sentence (docs/decisions/0017). Whoever leaves a
-call-back half asked for, or one that they might have taken back, hears how it stands.
+A caller who heard the first fact on a medicine hears its safety sentence (docs/decisions/0017). A caller who
+leaves a half-asked call-back, or one that they might have taken back, hears what has become of the call-back.
 """
 
 from ivr.call import OPTION_GAP, Call, Go
@@ -28,10 +28,10 @@ def _topic_of(call: Call) -> str:
 
 
 def pass_safety(call: Call, event: Event, go: Go) -> Go:
-    """Let a caller go where `go` leads, or first to the topic's safety sentence if they must still hear it.
+    """Take a caller to the place in `go`, or first to the topic's safety sentence if still unheard.
 
-    With two keys the sentence is not said first, because the caller chose so: 0 for a person, and in a topic
-    the star, which leaves it.
+    After two keys the sentence is not said first, because the caller chose to leave: 0 for a person, and in a
+    topic the star.
     """
     name = _topic_owed(call)
     leaves = ("0", "*") if call.place.spot.room == "topic" else ("0",)
@@ -45,7 +45,7 @@ def pass_safety(call: Call, event: Event, go: Go) -> Go:
 
 
 def say_how_it_stands(call: Call, go: Go) -> Go:
-    """Let a caller leave the questions about a call-back, and say first how it stands.
+    """Let a caller leave the questions about a call-back, after words on what has become of it.
 
     Nothing is added to a move from one of these questions to the next.
     """

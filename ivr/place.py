@@ -13,10 +13,10 @@ SHAPE = re.compile(
 
 
 def write(place: Place) -> str:
-    """The part of a URL that stands for a place in a call, such as "en/topic.walking/2/00tg".
+    """A caller's place as a part of a URL, such as "en/topic.walking/2/00tg".
 
-    It holds the language, the spot, the number of the part within it (`chunk`), how many silences and how
-    many unused keys came in a row, and a letter for each thing that is true, such as t for `tried`.
+    The part holds the language, the spot, the number within the spot (`chunk`), the counts of silences and of
+    unused keys in a row, and a letter for each flag that is true, such as t for `tried`.
     """
     flags = (
         ("s", place.slow),
@@ -34,7 +34,7 @@ def write(place: Place) -> str:
 
 @lru_cache(maxsize=4096)
 def read(path: str) -> Place | None:
-    """The place that a path stands for; None if the path does not have the right form. Cached."""
+    """The place written as this path; None if the path does not have the right form. Cached."""
     found = SHAPE.fullmatch(path)
     if not found:
         return None

@@ -1,4 +1,4 @@
-"""A call at a pretended moment, which keeps, sends and rings nothing; and how the line's test is judged."""
+"""A call at a pretended time, which keeps, sends and rings nothing; and the judgement of a test."""
 
 import re
 from collections.abc import Iterable
@@ -22,16 +22,17 @@ ENOUGH, FEWEST = 0.6, 3
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One turn as it ought to be: the name of the place, and the words."""
+    """One turn as it should be in a test: the name of the place, and the words."""
 
     place: str
     words: str
 
 
 def turn_at(pack: Pack, place: Place | None, event: Event, moment: datetime) -> Turn:
-    """The next turn of a call that pretends it is `moment`.
+    """The next turn of a call that takes place at a pretended time, `moment`.
 
-    Whatever it would ask of the store is refused, and where it would ring, record or take a number it ends.
+    All requests to the store are refused, and an act that would ring, record or take a number is replaced by
+    the end of the call.
     """
     turn = step(pack, place, event, moment)
     while turn.wish:
@@ -40,7 +41,7 @@ def turn_at(pack: Pack, place: Place | None, event: Event, moment: datetime) -> 
 
 
 def expected(pack: Pack, moment: datetime, line: str, keys: str = KEYS) -> tuple[Told, ...]:
-    """What a caller hears who rings at this moment and presses these keys, one after each turn."""
+    """The words for a caller who rings at this time and presses these keys, one after each turn."""
     turns = [turn_at(pack, None, Arrived(), moment)]
     for key in keys:
         turns.append(turn_at(pack, turns[-1].place, Pressed(key), moment))
@@ -50,9 +51,9 @@ def expected(pack: Pack, moment: datetime, line: str, keys: str = KEYS) -> tuple
 
 
 def moments(hours: Hours, now: datetime) -> dict[str, datetime]:
-    """A moment at which the helpline is open, and one at which it is closed, the next of each from now on.
+    """The next time at which the helpline is open, and the next at which it is closed.
 
-    The names are "open" and "closed"; what there is none of within a year is left out.
+    The names are "open" and "closed"; a time that does not come within a year is left out.
     """
     span = opening_span(hours, now)
     if span is None:
@@ -63,7 +64,7 @@ def moments(hours: Hours, now: datetime) -> dict[str, datetime]:
 
 
 def judge(told: tuple[Told, ...], places: Iterable[str], ears: Iterable[str]) -> tuple[str, ...]:
-    """What went wrong in a test, a line each: by the places it came to, and what was heard there."""
+    """The faults of a test, one a line, from the places that it reached and the words heard there."""
     went, heard = tuple(places), tuple(ears)
     if not went:
         return ("the call never reached the line",)
@@ -80,6 +81,9 @@ def judge(told: tuple[Told, ...], places: Iterable[str], ears: Iterable[str]) ->
 
 
 def _is_heard(words: str, said: str) -> bool:
-    """Whether what the carrier's ear wrote down can be what was said; it mishears a little."""
+    """Whether the words that the carrier's speech recognition wrote down can be what was said.
+
+    The recognition mishears a little.
+    """
     found, known = WORD.findall(words.lower()), set(WORD.findall(said.lower()))
     return len(found) >= FEWEST and sum(word in known for word in found) >= ENOUGH * len(found)

@@ -1,4 +1,4 @@
-"""The webhooks of a call by which the line tests itself: at the line's end, and at its caller's."""
+"""The webhooks of the call by which the line tests itself: for the line and for the caller."""
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -26,11 +26,11 @@ BESIDE = b"?began="
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What is needed for such a call; at the line's end it is known by coming from our `own` numbers.
+    """The needs of a test call; the line's end recognises such a call by our `own` numbers.
 
-    Nothing is counted, kept, sent or rung for it, so a stranger who pretends to call from our number while a
-    test is under way does no harm: they hear the line at another hour. `listen` gives the TwiML of our own
-    end, which is to tell a URL what was heard, after it has pressed a key ("" for none).
+    Nothing is counted, kept, sent or rung for a test call. So a stranger who pretends to call from our number
+    during a test does no harm: they hear the line at another hour. `listen` gives the TwiML of the caller's
+    end: press a key ("" for none), then report to a URL what was heard.
     """
 
     pack: Callable[[], Pack]
@@ -41,10 +41,11 @@ class Rehearsal:
     listen: Callable[[str, str], bytes]
 
     def hear(self) -> Response:
-        """Answer our own end of the call: what it heard is noted, and it presses the next key.
+        """Answer the caller's end of a test call: note what was heard, and press the next key.
 
-        The keys that are left stand in the URL, "-" for none; the call ends after the last of them. It ends
-        at once where the line does not know it for a test's: it would be anybody's, and might ring somebody.
+        The keys that are left are in the URL, "-" for none; the call ends after the last of them. The call
+        ends at once if the line does not know it as a test call: it would be a normal call, and might ring
+        somebody.
         """
         known = self._has_arrived()
         left = request.args.get("left", "") if known else ""
@@ -56,7 +57,7 @@ class Rehearsal:
         return Response(self.listen(url, key), content_type="text/xml; charset=utf-8")
 
     def arrive(self, form: Mapping[str, str]) -> bytes | None:
-        """Answer a new call if it is one of a test that is under way, else None.
+        """Answer a new call if it belongs to a test that is running, else return None.
 
         The store is asked only about calls from our own numbers.
         """
@@ -67,7 +68,7 @@ class Rehearsal:
         return self._answer(form, pretended, None, Arrived())
 
     def go_on(self, path: str, token: str, form: Mapping[str, str]) -> bytes | None:
-        """Answer what happened in such a call; None if the token is none of ours."""
+        """Answer an event of a test call; None if the token is not ours."""
         try:
             at, own = self.seals.unseal_from_url(PURPOSE, token, self.now()).split(" ")
         except (BrokenSeal, ValueError):
@@ -79,7 +80,7 @@ class Rehearsal:
         return self._answer(form, datetime.fromtimestamp(int(at), UTC), place, event)
 
     def is_of_test(self, form: Mapping[str, str]) -> bool:
-        """Whether this is about a call of a test, which may have ended a moment ago."""
+        """Whether a request is about a call of a test, which may have ended a moment ago."""
         if form.get("From") not in self.own:
             return False
         with suppress(Unreachable):
@@ -87,7 +88,7 @@ class Rehearsal:
         return False
 
     def _has_arrived(self) -> bool:
-        """Whether a test is under way, and a call of it has come to the line as such."""
+        """Whether a test is running, and its call has reached the line and was recognised."""
         with suppress(Unreachable):
             return self.kept.pretended() is not None and bool(self.kept.noted(CALL))
         return False

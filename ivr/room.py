@@ -14,7 +14,7 @@ Takes = Literal["keys", "own keys", "a number", "a recording"]
 
 
 def _alone(_: Pack, __: Language, about: About) -> int | None:
-    """The highest part (`Place.chunk`) that a URL may name in a room without a subject, such as "late": 0.
+    """The highest `Place.chunk` in a URL of a room without a subject, such as "late": 0.
 
     None if the URL names a subject (`about`, such as a topic) all the same: there is no such place.
     """
@@ -22,10 +22,10 @@ def _alone(_: Pack, __: Language, about: About) -> int | None:
 
 
 def of_topic(_: Pack, language: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may name in a room that a topic leads to; None if it is no topic.
+    """The highest `Place.chunk` in a URL of a room that a topic opens: 1. None: `about` is no topic.
 
-    It is 1. In such a room `chunk` is no part but a flag: with 1 the caller goes back to hear the rest of the
-    topic, with 0 there is no rest.
+    In such a room `chunk` is no part but a flag: with 1 the caller goes back to hear the rest of the topic,
+    with 0 there is no rest.
     """
     match about:
         case (name,) if name in language.topics:
@@ -37,19 +37,18 @@ def of_topic(_: Pack, language: Language, about: About) -> int | None:
 class Room:
     """One room of a call: a kind of place, such as a menu or the keying of a number.
 
-    `enter` gives what is said there, `answer` where an event leads from there. `highest` gives the highest
-    `Place.chunk` in this room for what the place is about; None if it cannot be about that.
+    `enter` gives the words there, `answer` the next step after an event there. `highest` gives the highest
+    `Place.chunk` in this room for a subject; None if the room cannot have that subject.
 
-    `takes` is what the caller may do there: "keys", where 0 and 8 do the same as everywhere (R5); "own
-    keys", where all keys answer what was just said; "a number", to be keyed in; or "a recording".
+    `takes` is what the caller may do there: "keys", where 0 and 8 do the same as everywhere (R5); "own keys",
+    where all keys answer what was just said; "a number", to be keyed in; or "a recording".
 
-    `called` is the desk's name for the room in its list of places where callers hung up. It is "" for
-    menus, overviews and topics, which have titles, and for rooms where the call ends anyway or staff pick
-    up.
+    `called` is the desk's name for the room in its list of places where callers hung up. It is "" for menus,
+    overviews and topics, which have titles, and for rooms where the call ends anyway or staff pick up.
 
-    `carries`: a keyed number or a recording is kept, sealed, in the URL beside the place (R41). `needs`
-    tells which of the two must be there. `settle` gives what follows the store's answer to a request of
-    this room. `ends_hour`: a call that has lasted an hour ends at this room (R14).
+    `carries`: a keyed number or a recording is kept, sealed, in the URL beside the place (R41). `needs` says
+    which of the two must be there. `settle` gives the step after the store's answer to a request of this
+    room. `ends_hour`: a call that has lasted an hour ends at this room (R14).
     """
 
     enter: Callable[[Call, Go], Turn]

@@ -1,4 +1,4 @@
-"""The webhooks of a call: each reads the event, takes the next step of the call and answers with TwiML."""
+"""The webhooks of a call: each reads the event, takes the call's next step, answers with TwiML."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -46,7 +46,8 @@ def blueprint(
     """Make the webhooks below /voice, as a Flask blueprint.
 
     `pack` gives the pack with its present hours, `now` the present moment (aware). `own` are the line's own
-    number (E.164) and the one by which it tests itself; `listen` gives the TwiML of that one's end of a call.
+    number (E.164) and the number by which the line tests itself; `listen` gives the TwiML for the second
+    number's end of a call.
     """
     voice, (line, _) = Blueprint("voice", __name__), own
     testing = Rehearsal(pack, now, Rehearsals(store.link), store.seals, frozenset(own) - {""}, listen)
@@ -61,9 +62,9 @@ def blueprint(
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A request of the carrier about a call: its `form`, and the `moment` (aware) at which it came.
+    """A request of the carrier about a call: its `form`, and the `moment` (aware) of its arrival.
 
-    `id` is the carrier's id of the call. `number` is where it comes from, in E.164; "" for a withheld one,
+    `id` is the carrier's id of the call. `number` is the caller's number in E.164; "" for a withheld number,
     and for our own. `ours` is the line's own number, by the settings and as the carrier names it.
     """
 
@@ -74,19 +75,19 @@ class Asking:
     moment: datetime
 
     def is_ours(self, number: str) -> bool:
-        """Whether this is the line's own number."""
+        """Whether `number` is the line's own number."""
         return bool(number) and number in self.ours
 
     @property
     def shown(self) -> str:
-        """The line's own number as it may be shown to who is rung; "" if it is unknown."""
+        """The line's own number as the rung person may see it; "" if it is unknown."""
         set_here, named = self.ours
         return set_here or ("" if is_withheld(named) else named)
 
 
 @dataclass(frozen=True, slots=True)
 class Webhooks:
-    """The webhooks of all calls, and what they need: the pack, the clock, the store, the line's number."""
+    """The webhooks of all calls, and their needs: the pack, the clock, the store, the line's number."""
 
     pack: Callable[[], Pack]
     now: Callable[[], datetime]
@@ -98,9 +99,9 @@ class Webhooks:
     def arrive(self) -> Response:
         """Answer a new call.
 
-        It is barred if its number is blocked by staff, calls too often (staff raise that for a ward's one
-        phone), or is the line's own (R32, R39): what is put through to a number that is forwarded to us would
-        ring us for ever.
+        The call is barred if its number is blocked by staff, calls too often (staff raise this limit for a
+        ward's one phone), or is the line's own (R32, R39): a transfer to a number that is forwarded to us
+        would ring us for ever.
         """
         if rehearsed := self.rehearsal.arrive(request.form):
             return _xml(rehearsed)
@@ -115,7 +116,7 @@ class Webhooks:
         )
 
     def status(self) -> Response:
-        """Count how a call ended, only once, even if the carrier reports it again."""
+        """Count how a call ended, only once, even if the carrier reports the end again."""
         call = self._asking()
         if self.rehearsal.is_of_test(call.form):
             return Response(status=204)
@@ -149,10 +150,10 @@ class Webhooks:
     def answer(
         self, call: Asking, place: Place | None, event: Event, held: Carried, began: int, *counts: Count
     ) -> Response:
-        """Take the next step of a call, ask the store for what the step wishes, and answer with TwiML.
+        """Take the next step of a call, with its request to the store if any, and answer with TwiML.
 
-        The TwiML says the words of the turn that follows, and what the carrier is to do then. `counts` are
-        raised together with those of the turn.
+        The TwiML holds the words of the next turn, and the carrier's act after them. `counts` are raised
+        together with those of the turn.
         """
         pack = self.pack()
         ours = rings_us(pack.hours, call.number)
@@ -173,9 +174,9 @@ class Webhooks:
         return _xml(filled)
 
     def _carry(self, call: Asking, turn: Turn, pack: Pack, held: Carried, caller: Caller) -> Turn:
-        """Ask the store for what `turn` wishes, such as a call-back, and give the turn that tells its answer.
+        """Ask the store for the wish of `turn`, such as a call-back; return the turn with the answer.
 
-        If that turn wishes something too, go on until one does not.
+        If the new turn has a wish too, go on until a turn has none.
         """
         with self.store.link.waiting():  # one deadline for all promises of this webhook (R51)
             while turn.wish:
@@ -188,7 +189,7 @@ class Webhooks:
         return turn
 
     def _count(self, call: Asking, keyed: str, names: tuple[Count, ...]) -> None:
-        """Count what was heard; a promise for one number once, though it is heard again with 9."""
+        """Count what was heard; count a promise for one number once, though key 9 repeats the promise."""
         if PROMISED in names:
             self.count_once(call, f"promised {keyed}", PROMISED)
         self.store.counts.add(call.moment, *(name for name in names if name != PROMISED))
@@ -196,13 +197,13 @@ class Webhooks:
     def count_once(self, call: Asking, what: str, *names: Count) -> None:
         """Add one to the counts `names`, but only once in a call, as the carrier may repeat a request.
 
-        `what` tells apart the events that are counted so, such as "greeted".
+        `what` names the event that is counted, such as "greeted".
         """
         once = self.store.deliveries.name_of(call.id, what) if call.id else ""
         self.store.counts.add_once(call.moment, once, *names)
 
     def filling(self, call: Asking, turn: Turn, pack: Pack, held: Carried, began: int) -> Filling:
-        """What this call fills into the TwiML: the minute it began, its phone numbers, its sealed token."""
+        """The values of this call for the TwiML: the minute of its start, its phone numbers, its token."""
         rides = turn.place.spot.room in CARRYING
         language = pack.languages[turn.place.language]
         return Filling(
@@ -214,7 +215,7 @@ class Webhooks:
         )
 
     def _asking(self) -> Asking:
-        """What this request says of its call, and the moment at which it came."""
+        """The data about the call in this request, and the time at which the request came."""
         form = request.form
         ours, number = (self.line, form.get("To", "")), form.get("From", "")
         shown = "" if is_withheld(number) or number in ours else number
@@ -228,9 +229,9 @@ def _xml(document: bytes) -> Response:
 def _take(
     pack: Pack, place: Place | None, event: Event, second: datetime, caller: Caller
 ) -> tuple[Turn, bytes]:
-    """The next turn of a call, and its TwiML without what differs from call to call.
+    """The next turn of a call, and its TwiML without the values that differ from call to call.
 
-    While the turn has a wish there is no TwiML yet.
+    A turn with a wish has no TwiML yet.
     """
     turn = step(pack, place, event, second, caller)
     return turn, b"" if turn.wish else render_once(turn, pack.languages[turn.place.language])

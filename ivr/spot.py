@@ -6,10 +6,10 @@ from menus.model import MAIN
 
 
 class Spot(NamedTuple):
-    """What a place in a call is: its `room`, which names a kind of place, and its subject, `about`.
+    """A kind of place in a call (its `room`), and the place's subject (`about`).
 
-    `about` is empty, or names a menu, a topic or the like. Where a phone number is asked for, it says what
-    for: "callback", or "text" and a topic.
+    `about` is empty, or names a menu, a topic or the like. Where a phone number is asked for, `about` says
+    what for: "callback", or "text" and a topic.
     """
 
     room: str
@@ -17,7 +17,7 @@ class Spot(NamedTuple):
 
     @classmethod
     def read(cls, text: str) -> "Spot":
-        """Read a spot (a kind of place in a call, and its subject) as it is written in a URL.
+        """Read a spot (a kind of place in a call, and its subject) from its form in a URL.
 
         "check.text.walking" is the room "check" about ("text", "walking"). Whether there is such a spot is
         checked later (`Room.holds`).
@@ -26,7 +26,7 @@ class Spot(NamedTuple):
         return cls(room, tuple(about))
 
     def __str__(self) -> str:
-        """The spot as it is written in URLs and in the names of counts."""
+        """The spot in its form in URLs and in the names of counts."""
         return ".".join((self.room, *self.about))
 
 

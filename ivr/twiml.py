@@ -1,4 +1,4 @@
-"""Makes the carrier's XML (TwiML) of a turn; no other file knows the carrier's verbs for calls."""
+"""Makes the carrier's XML (TwiML) for a turn; no other file knows the carrier's verbs for calls."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -41,9 +41,9 @@ SHOUTED = 4  # letters: a shorter word in capitals is spelt, like UK
 class Filling:
     """The values in the TwiML of a turn that differ from call to call.
 
-    `began` is the minute, counted since 1970, in which the call began. `held` is the sealed token that
-    travels in the URL beside the place. `numbers` are the call's phone numbers in words. `recording` is the
-    URL of the message that was just recorded. `line` is the line's own number (E.164), "" if it is not known.
+    `began` is the minute in which the call began, counted since 1970. `held` is the sealed token in the URL
+    beside the place. `numbers` are the call's phone numbers in words. `recording` is the URL of the message
+    that was just recorded. `line` is the line's own number (E.164), "" if it is not known.
     """
 
     began: int
@@ -85,7 +85,7 @@ def fill(document: bytes, place: Place, filling: Filling) -> bytes:
 
 @lru_cache(maxsize=4096)
 def render_once(turn: Turn, language: Language) -> bytes:
-    """The TwiML for what is said and done next in a call (`turn`), without what differs from call to call.
+    """The TwiML for a turn, without the values that differ from call to call.
 
     Stand-ins keep the places of phone numbers and the like, to be filled in later. So the result can be
     cached and used for other calls.
@@ -121,10 +121,10 @@ def render_once(turn: Turn, language: Language) -> bytes:
 def render_for_good(
     language: Language, words: tuple[Heard, ...], ring: Dial | None, line: str, after: tuple[Heard, ...]
 ) -> bytes:
-    """TwiML that asks us for nothing more, for whoever keeps it while we are away.
+    """TwiML that asks us for nothing more, for the carrier to use while our servers are down.
 
-    After the words it rings a number if there is one, which sees the line's own (`line`) or, where that is
-    "", the caller's; then come the words `after`, however that ended.
+    After the words a number is rung if there is one; it sees the line's own number (`line`) or, if that is
+    "", the caller's. Then come the words `after`, however the ringing ended.
     """
     response = VoiceResponse()
     response.append(_say(language, words))
@@ -138,8 +138,8 @@ def render_for_good(
 def _dial(turn: Turn, then: Dial) -> DialVerb:
     """The TwiML verb that rings a helpline number, to put the caller through.
 
-    With `then.screen`, whoever picks up must press 1 before the caller is put through (R37). With `then.ours`
-    they see the line's number, else the caller's.
+    With `then.screen`, the person who picks up must press 1 before the caller is put through (R37). With
+    `then.ours` that person sees the line's number, else the caller's.
     """
     verb = DialVerb(
         action=_url(turn),
@@ -154,9 +154,9 @@ def _dial(turn: Turn, then: Dial) -> DialVerb:
 
 
 def _gather(language: Language, turn: Turn, listen: Listen | KeyNumber) -> Gather:
-    """The TwiML verb that waits for one key (0-9, * or #), or for a phone number that ends with the hash key.
+    """The TwiML verb that waits for one key (0-9, * or #), or for a phone number and the hash key.
 
-    After silence too, the carrier then sends the next request.
+    The carrier sends the next request after silence too.
     """
     one, speech = isinstance(listen, Listen), isinstance(listen, Listen) and listen.speech
     verb = Gather(
@@ -188,7 +188,7 @@ def _speak(language: Language, heard: tuple[Heard, ...]) -> Iterator[TwiML]:
 def _say(language: Language, heard: Iterable[Heard]) -> SayVerb:
     """One Say verb for words and pauses.
 
-    The sentences between two pauses become one string, since the library drops one of two strings in a row.
+    The sentences between two pauses become one string, because the library drops one of two strings in a row.
     """
     verb = SayVerb(voice=language.voice)
     paced = verb.prosody(rate=f"{language.rate}%")
@@ -202,7 +202,7 @@ def _say(language: Language, heard: Iterable[Heard]) -> SayVerb:
 
 
 def _pronounce(verb: TwiML, language: Language, words: str) -> None:
-    """Add spoken words to a TwiML verb, with the pronunciations that the pack gives for some of them (R17).
+    """Add spoken words to a TwiML verb, with the pack's pronunciations for some words (R17).
 
     Words in capitals that would be spelled out are marked to be spoken as words.
     """
@@ -228,9 +228,9 @@ def _is_shouted(language: Language, word: str) -> bool:
 
 @lru_cache(maxsize=16)
 def _hints(language: Language) -> str:
-    """Words that the carrier's speech recognition should expect: titles, keywords and synonyms.
+    """The words that the carrier's speech recognition should expect: titles, keywords, synonyms.
 
-    They are joined by commas, at most as many and as long as the carrier takes.
+    The words are joined by commas, at most as many and as long as the carrier takes.
     """
     said = [menu.title.rstrip(".") for menu in language.menus.values()]
     for topic in language.topics.values():

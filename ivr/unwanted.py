@@ -1,4 +1,4 @@
-"""Recordings that must be deleted, but could not be, as the store was away: they are tried again later."""
+"""Recordings that must be deleted but were not, as the store was away; they are tried again."""
 
 from collections import deque
 from datetime import datetime
@@ -13,22 +13,23 @@ MOST = 1000
 
 
 class Unwanted:
-    """The recordings that still have to be deleted; kept in memory only, because the store is away."""
+    """The recordings still to be deleted; kept in memory only, because the store is away."""
 
     def __init__(self, messages: Messages) -> None:
         self._messages = messages
         self._recordings: deque[str] = deque(maxlen=MOST)
 
     def note(self, wish: Wish, outcome: Outcome, recording: str) -> None:
-        """Remember a recorded message that has to be deleted later, because the store did not answer now.
+        """Remember a recorded message that must be deleted later, because the store did not answer.
 
-        That is only if `wish` was to keep or delete the message, and `outcome` is that the store was away.
+        This is done only if `wish` was to keep or delete the message, and `outcome` is that the store was
+        away.
         """
         if recording and isinstance(wish, KeepMessage | DropMessage) and outcome == Refused("away"):
             self._recordings.append(recording)
 
     def discard(self, now: datetime) -> None:
-        """Ask the store to delete the recordings that still must be; stop once the store cannot be asked.
+        """Ask the store to delete the recordings that are left; stop once the store does not answer.
 
         Never raises. If there are none, the store is not asked.
         """

@@ -1,4 +1,4 @@
-"""Reads the carrier's form in a call's webhook as an event, and opens the sealed token in a place's URL."""
+"""Reads the carrier's form in a call's webhook as an event, and opens the sealed token in a URL."""
 
 import re
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ HELD = "held"  # what a token beside a place is sealed for
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What travels sealed in the URL beside a place: a keyed number (E.164), or a recording's id and URL.
+    """The sealed data in a URL beside a place: a keyed number (E.164), or a recording's id and URL.
 
     `lost`: there was a token, but it could not be opened.
     """
@@ -38,9 +38,9 @@ class Carried:
 
 
 def unseal(token: str, call: str, seals: Sealed, now: datetime) -> Carried:
-    """Decrypt the token in a URL, which holds a number that was keyed in or a recording.
+    """Decrypt the token in a URL, which holds a keyed number or a recording.
 
-    Without a token the result holds nothing. It is marked `lost` if the token is too old, was not made by
+    Without a token the result is empty. The result is marked `lost` if the token is too old, was not made by
     this service, or belongs to another call than `call` (the carrier's id): a number or a recording is only
     ever heard again in its own call.
     """
@@ -76,10 +76,10 @@ def seal_beside(held: Carried, call: str, seals: Sealed, now: datetime) -> str:
 
 
 def read(form: Mapping[str, str], place: Place, held: Carried) -> tuple[Event, Carried]:
-    """Read the carrier's form: gives the event at `place` (such as a key), and what the next URL must carry.
+    """Read the carrier's form: return the event at `place` (such as a key), and the next URL's data.
 
     The next URL carries the number just keyed in, or the message just recorded. If `place` asks for neither,
-    it carries what this request's URL carried (`held`).
+    the next URL carries the data of this request's URL (`held`).
     """
     room = ROOMS.get(place.spot.room)
     match room.takes if room else "keys":
@@ -96,10 +96,10 @@ def read(form: Mapping[str, str], place: Place, held: Carried) -> tuple[Event, C
 
 
 def _recorded(form: Mapping[str, str]) -> tuple[Recorded, Carried]:
-    """Read what was recorded: gives its length, and its id and address.
+    """Read a recording from the form: return its length, and its id and URL.
 
-    A recording whose id or length the form does not tell is marked as not known. What it calls the recording
-    is given all the same, else the end of its address, so that it can be deleted.
+    A recording without an id or a length in the form is marked as not known. The form's id, or else the end
+    of the URL, is returned all the same, so that the recording can be deleted.
     """
     named, address = form.get("RecordingSid", ""), form.get("RecordingUrl", "")
     lasted = form.get("RecordingDuration", "")
@@ -113,7 +113,7 @@ def _recorded(form: Mapping[str, str]) -> tuple[Recorded, Carried]:
 
 
 def _event(form: Mapping[str, str]) -> Event:
-    """Read from the carrier's form what happened; whatever it holds as `Digits` counts as a key."""
+    """Read the event from the carrier's form; any text in `Digits` counts as a key."""
     if "DialCallStatus" in form:
         return DialEnded(form["DialCallStatus"], BRIDGED.get(form.get("DialBridged", "").lower()))
     if form.get("Digits"):
@@ -124,7 +124,7 @@ def _event(form: Mapping[str, str]) -> Event:
 
 
 def _confidence(text: str) -> float:
-    """How sure the carrier was of the spoken words, 0 to 1, from its form's text; 1 if that is no number."""
+    """The carrier's confidence in the spoken words, 0 to 1, from the form; 1 if it is no number."""
     try:
         return min(max(float(text), 0.0), 1.0)
     except ValueError:
@@ -149,6 +149,6 @@ def minute(moment: datetime) -> int:
 
 
 def read_minute(text: str, moment: datetime) -> int:
-    """The minute in which a call began, as its URL says; the present minute if the URL does not say it."""
+    """The minute in which a call began, from its URL; the present minute if the URL has none."""
     known = text.isascii() and text.isdigit() and len(text) <= DIGITS
     return min(int(text), minute(moment)) if known else minute(moment)

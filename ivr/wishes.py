@@ -1,4 +1,4 @@
-"""Asks the store for what a call's turn wishes, such as a call-back; its answer is the call's next event."""
+"""Asks the store for a turn's wish, such as a call-back; the answer is the call's next event."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ from store.store import Store
 
 
 def carry(wish: Wish, asked: Asked, recording: str, pack: Pack, language: Language, store: Store) -> Outcome:
-    """Ask the store for what a turn wishes, and give its answer (docs/decisions/0005).
+    """Ask the store for the wish of a turn, and return the store's answer (docs/decisions/0005).
 
     `recording` is the id of the caller's recording, "" for none. The answer is Refused("away") if the store
     could not be asked: then the caller must be promised nothing.
@@ -33,7 +33,7 @@ def carry(wish: Wish, asked: Asked, recording: str, pack: Pack, language: Langua
 def _grant(
     wish: Wish, asked: Asked, recording: str, pack: Pack, language: Language, store: Store
 ) -> promise.Promise:
-    """Ask the store for what a call needs of it, such as to promise a call-back; give the store's answer.
+    """Ask the store for the wish of a turn, such as a call-back; return the store's answer.
 
     Raises `Unreachable`, or `BrokenSeal` if there is no key with which to encrypt a number.
     """
@@ -67,10 +67,10 @@ def _grant(
 
 
 def _waiting(asked: Asked, store: Store) -> Outcome:
-    """Find what waits for who calls: the call-back to their number, and what they asked for others (R49).
+    """Find the caller's call-backs: to their own number, and those asked for other numbers (R49).
 
-    Who shows no number hears of what they asked in this call. Raises `Unreachable`, or `BrokenSeal` if a
-    number cannot be decrypted.
+    A caller who shows no number hears of those asked for in this call. Raises `Unreachable`, or `BrokenSeal`
+    if a number cannot be decrypted.
     """
     if not asked.who:
         return Refused("no_number")
@@ -82,9 +82,9 @@ def _waiting(asked: Asked, store: Store) -> Outcome:
 
 
 def _look_again(outcome: Outcome, asked: Asked, store: Store) -> Outcome:
-    """Add to the answer to a call-back what the store knows of it beside: what is promised stays so.
+    """Add to the answer about a call-back whether it was the caller's last for another number.
 
-    Of one for another, whether it was their last.
+    If the store cannot be asked, the answer stays as it is: the promise holds.
     """
     try:
         match outcome:
@@ -96,9 +96,9 @@ def _look_again(outcome: Outcome, asked: Asked, store: Store) -> Outcome:
 
 
 def _end_callback(other: int, asked: Asked, store: Store) -> promise.Promise:
-    """End the call-back to the number that calls, or the `other` that it asked for, not one keyed (R49).
+    """End the call-back to the caller's number, or the `other` one, not one keyed in (R49).
 
-    Gives Kept where it was ended, also when the carrier tells of the same key again (R51); else
+    Returns Kept if the call-back was ended, also when the carrier repeats the same key (R51); else
     Refused("none"). Raises `Unreachable`.
     """
     by = asked.by and f"{asked.by} {other}"  # the carrier may tell the same key twice
@@ -114,8 +114,8 @@ def _end_callback(other: int, asked: Asked, store: Store) -> promise.Promise:
 def _outcome(promised: promise.Promise, another: bool) -> Outcome:
     """Turn the store's answer into an event for the call.
 
-    `another` is true if the request was for a number that is not the caller's. Then a call-back that was
-    there already is reported as newly kept, so that the caller learns nothing about that number.
+    `another` is true if the request was for a number other than the caller's. Then a call-back that existed
+    already is reported as newly kept, so that the caller learns nothing about that number.
     """
     match promised:
         case promise.Kept(_, due) | promise.Already(_, due) if another:

@@ -1,4 +1,7 @@
-"""Who asks for a call-back or a text, for which number, and when: the same for calls, texts and plays."""
+"""The person who asks for a call-back or a text, the number, and the time.
+
+The same record serves calls, texts and plays.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,10 +9,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """By whom and when something is asked of the line.
+    """A request made of the line: who makes it, and when.
 
-    `by` is the id of the call or text that asks, `own` the person's own number (E.164, "" if withheld), and
-    `keyed` the number that they keyed or typed ("" for none); `now` is the moment, with its zone.
+    `by` is the id of the call or text, `own` the person's own number (E.164, "" if withheld), and `keyed` the
+    number that the person keyed or typed ("" for none). `now` is the moment, with its time zone.
     """
 
     by: str
@@ -24,10 +27,10 @@ class Asked:
 
     @property
     def another(self) -> bool:
-        """Whether a number was keyed or typed that is not the person's own, or not known to be (R49)."""
+        """Whether the person keyed or typed a number that is not known to be the person's own (R49)."""
         return bool(self.keyed) and self.keyed != self.own
 
     @property
     def who(self) -> str:
-        """What the person is known by: their number; if it is withheld, the id of their call."""
+        """The person's identity: the person's number or, if it is withheld, the id of the call."""
         return self.own or self.by

@@ -1,4 +1,4 @@
-"""The blanks of a sentence, like {number}: which of them the line fills in which sentence."""
+"""The blanks in sentences, such as {number}, and which blanks the line fills in which sentence."""
 
 import re
 from collections.abc import Mapping
@@ -69,7 +69,7 @@ class Unfilled(ValueError):
 
 
 def whole(words: str) -> str:
-    """Give the words back unchanged; raise `Unfilled` if they hold a curly bracket, so a blank is left."""
+    """Give the words back unchanged; raise `Unfilled` if a curly bracket (an unfilled blank) is left."""
     if "{" in words or "}" in words:
         raise Unfilled(f"a blank is left: {words[:200]}")
     return words

@@ -46,7 +46,7 @@ def put(template: str, **blanks: str) -> str:
 def clock(language: Language, at: time, style: Style) -> str:
     """A time of day in words: spoken ("half past 1 in the afternoon", "noon") or texted ("9.30am").
 
-    In the second half of an hour it is spoken by the next one: "10 minutes to noon".
+    In the second half of an hour, the spoken time names the next hour: "10 minutes to noon".
     """
     template = language.times[style + _template(language, at, style)]
     return put(
@@ -62,7 +62,7 @@ def clock(language: Language, at: time, style: Style) -> str:
 
 
 def _template(language: Language, at: time, style: Style) -> str:
-    """The name of the template by which a language says a time of day, without its style."""
+    """The name of the template for a time of day, without the prefix for its style."""
     if at.minute == 0:
         return {0: "midnight", 12: "noon"}.get(at.hour, "hour")
     later = at.minute > HOUR // 2
@@ -71,7 +71,7 @@ def _template(language: Language, at: time, style: Style) -> str:
 
 
 def part_of_day(language: Language, hour: int, style: Style) -> str:
-    """The words after the hour ("in the evening", "pm"); the template `part_18` gives them from 18:00 on."""
+    """The words after the hour ("in the evening", "pm"); template `part_18` applies from 18:00 on."""
     names = (f"{style}part_{since}" for since in range(hour, -1, -1))
     return next(language.times[name] for name in names if name in language.times)
 

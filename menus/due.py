@@ -1,4 +1,4 @@
-"""When people are called back: which times of day they may choose, and which day is promised (R38)."""
+"""The times for call-backs: the times of day to choose from, and the day that is promised (R38)."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -36,28 +36,29 @@ DAYS_FOR_BEST = 2
 
 
 def due_days(hours: Hours, now: datetime) -> tuple[datetime, ...]:
-    """The days by which a call-back may be promised, each as the time at which the helpline closes on it.
+    """The days by which a call-back may be promised, each as the helpline's closing time on that day.
 
-    They are the next 30 days on which the helpline opens, not counting today; fewer if it opens on fewer in
-    the year ahead. The times are in the helpline's own zone; `now` is aware.
+    They are the next 30 days on which the helpline opens, not counting today; fewer if it opens on fewer days
+    in the next year. The times are in the helpline's own zone; `now` is aware.
     """
     return _days_after(hours, now.astimezone(ZoneInfo(hours.zone)).date())
 
 
 @lru_cache(maxsize=8)
 def _days_after(hours: Hours, today: date) -> tuple[datetime, ...]:
-    """The times by which a call-back may be promised if today is `today`, as `due_days` gives them.
+    """The times by which a call-back may be promised on the day `today`, as `due_days` gives them.
 
-    They are cached, since a caller waits while they are worked out.
+    They are cached, since a caller waits while they are computed.
     """
     return tuple(islice(_ends(hours, today), DAYS))
 
 
 def holds(hours: Hours, due: datetime, now: datetime) -> datetime:
-    """By when staff ring what was promised by `due`: then, unless the helpline is closed all of that day.
+    """The time by which staff ring for a promise of `due`: later if the helpline is closed that day.
 
-    Where a closure meets the day it is the end of the next on which the helpline opens. A moment that is past
-    is given back, and so is one after which no opening comes. The times are aware; `now` is this moment.
+    If it is closed for all of that day, the time is the end of the next day on which it opens. A `due` that
+    has passed, or that no opening follows, is given back unchanged. The times are aware; `now` is this
+    moment.
     """
     if due <= now:
         return due
@@ -72,9 +73,10 @@ def holds(hours: Hours, due: datetime, now: datetime) -> datetime:
 def shares(days: Sequence[datetime], a_day: int, withheld: bool) -> tuple[int, ...]:
     """How many call-backs to other people's numbers may be promised for each of `days` (R49).
 
-    On the next three days on which their kind has any it is their whole share (`shares_soon`). On later days
-    it is a quarter of it: the rest is given once such a day is among the three, so that nobody can take
-    all that others have for weeks. The result is shorter than `days` if they have none on the last of them.
+    On the next three days with a share for this kind of asker, it is their whole share (`shares_soon`). On
+    later days it is a quarter of the share, so that nobody can use up the shares of weeks; the rest is
+    released once such a day is among the three. The result is shorter than `days` if the last days have no
+    share.
     """
     soon = shares_soon(days, a_day, withheld)
     later = a_day // 4 // 4
@@ -82,11 +84,11 @@ def shares(days: Sequence[datetime], a_day: int, withheld: bool) -> tuple[int, .
 
 
 def shares_soon(days: Sequence[datetime], a_day: int, withheld: bool) -> tuple[int, ...]:
-    """Their whole share of each of `days`, up to the third on which they have any.
+    """The whole share of call-backs for each of `days`, up to the third day that has a share.
 
-    Of the `a_day` call-backs of a day that is a quarter for askers who show their own number, and another
-    quarter for those who do not (`withheld`). If `a_day` is less than four, it is one on some days and none
-    on the rest, so that it comes to a quarter of all. No place counts for both kinds of asker.
+    A quarter of the `a_day` call-backs of a day is for askers who show their own number, and another quarter
+    for those who withhold it (`withheld`). If `a_day` is less than four, the share is one on some days and
+    none on the others, a quarter of all in total. The two kinds of asker never share a place.
     """
     each = tuple(a_day // 4 or _in_turn(day.date(), a_day, withheld) for day in days)
     having = [at for at, share in enumerate(each) if share]
@@ -105,9 +107,9 @@ def _ends(hours: Hours, day: date) -> Iterator[datetime]:
 
 
 def _last_end(hours: Hours, opened: tuple[datetime, datetime], midnight: datetime) -> datetime:
-    """When the helpline closes for the last time on the day that begins with the opening `opened`.
+    """The last closing time of the helpline on the day that begins with the opening `opened`.
 
-    If the helpline stays open past `midnight`, the minute before midnight is given.
+    If the helpline stays open past `midnight`, it is the minute before midnight.
     """
     _, end = opened
     # the minute before: a due moment belongs to the day that is promised
@@ -117,11 +119,12 @@ def _last_end(hours: Hours, opened: tuple[datetime, datetime], midnight: datetim
 
 
 def second_try(hours: Hours, now: datetime, best: Best) -> tuple[datetime, datetime] | None:
-    """From when a person who did not answer at `now` is tried again, and by when; None if no opening comes.
+    """The start and end of the second try for a person who did not answer at `now`; None if never.
 
-    That is at least three hours of the helpline later, at a quarter of an hour (R54); on that day or the next
-    on which it opens in the person's `best` time, else as soon as may be. It lasts until the helpline closes
-    on that day. `now` is aware; the result is in the helpline's zone.
+    The start is at least three of the helpline's open hours later, on a quarter of an hour (R54). It falls in
+    the person's `best` time, on that day or the next day on which the helpline opens then; otherwise it is as
+    early as possible. The end is the helpline's closing time on that day. `now` is aware; the result is in
+    the helpline's zone. None if no opening comes.
     """
     earliest = _after_working(hours, now)
     spans = list(_spans_from(hours, earliest)) if earliest else []
@@ -134,7 +137,7 @@ def second_try(hours: Hours, now: datetime, best: Best) -> tuple[datetime, datet
 
 
 def _after_working(hours: Hours, now: datetime) -> datetime | None:
-    """The first quarter of an hour that is `BETWEEN` of the helpline's hours after `now`."""
+    """The first quarter of an hour that is `BETWEEN` of the helpline's open hours after `now`."""
     left, at = BETWEEN, now
     while opened := opening_span(hours, at):
         start, end = opened
@@ -147,7 +150,10 @@ def _after_working(hours: Hours, now: datetime) -> datetime | None:
 
 
 def _spans_from(hours: Hours, at: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """The openings from `at` on, cut at midnight, of the first `DAYS_FOR_BEST` days with room for a call."""
+    """The openings from `at` on, cut at midnight, on the first `DAYS_FOR_BEST` days with enough time.
+
+    Enough time is `ROOM`, the time for a call.
+    """
     days: set[date] = set()
     while opened := opening_span(hours, at):
         start, end = opened
@@ -160,7 +166,7 @@ def _spans_from(hours: Hours, at: datetime) -> Iterator[tuple[datetime, datetime
 
 
 def _in_best(span: tuple[datetime, datetime], best: Best) -> datetime | None:
-    """When the `best` time of day begins in an opening; None if hardly any of it does."""
+    """The start of the `best` time of day within an opening; None if too little of it is in there."""
     start, end = span
     first, last = (
         _midnight(start.date(), start.tzinfo or UTC) + timedelta(hours=n) for n in TIMES_OF_DAY[best]

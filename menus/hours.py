@@ -1,4 +1,4 @@
-"""When people answer the helpline: whether it is open at a moment, and when it opens next (R34)."""
+"""The helpline's hours: whether the helpline is open at a moment, and when it opens next (R34)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -16,7 +16,7 @@ Span = tuple[datetime, datetime]
 
 
 def is_open(hours: Hours, now: datetime) -> bool:
-    """Whether people answer the helpline at `now` (aware, any zone); at the moment it closes they do not."""
+    """Whether people answer the helpline at `now` (aware, any zone); not at the moment of closing."""
     if _in_any(hours.closures, now):
         return False
     if _in_any(hours.openings, now):
@@ -32,11 +32,11 @@ def next_opening(hours: Hours, now: datetime) -> datetime | None:
 
 
 def reason_now(hours: Hours, now: datetime) -> str:
-    """The reason to give beside the next opening, while a closure keeps the helpline shut; "" for none.
+    """The reason to give with the next opening while a closure keeps the helpline shut; "" if none.
 
-    Closures may overlap, or follow each other. The reason is that of the one that ends as the helpline opens,
-    so that nobody hears why one of them closed it, and when another ends. If hours or a holiday keep it shut
-    beyond them all, it is that of the one, of those that hold now, that ends last.
+    Closures may overlap or follow each other. The reason is that of the closure whose end is the next
+    opening, so that people never hear one closure's reason with another's end. If weekly hours or a holiday
+    keep the helpline shut for longer, it is the reason of the present closure that ends last.
     """
     there = [closure for closure in hours.closures if _in_any((closure,), now)]
     if not there:
@@ -47,10 +47,9 @@ def reason_now(hours: Hours, now: datetime) -> str:
 
 
 def _lastingness(closure: Closure) -> tuple[datetime, bool, datetime]:
-    """A sort key: the closure for which it is greatest is the one whose reason is named to people.
+    """A sort key for closures: the reason of the closure with the greatest key is told to people.
 
-    That is the one that ends last; of those that end together, one with a reason; of those, the one that
-    began last.
+    That closure ends last; of those that end together, it has a reason; of those, it began last.
     """
     return _instant(closure.end, last=True), bool(closure.reason), _instant(closure.start)
 
@@ -77,7 +76,7 @@ def open_on(hours: Hours, day: date) -> tuple[Span, ...]:
 
 
 def with_closures(hours: Hours, closures: Iterable[Closure], openings: Iterable[Closure] = ()) -> Hours:
-    """The hours with more closures and extra openings, such as those that staff set on their desk."""
+    """The hours with added closures and openings, such as those that staff set at the desk."""
     return replace(hours, closures=(*hours.closures, *closures), openings=(*hours.openings, *openings))
 
 
@@ -109,7 +108,7 @@ def on_day(hours: Hours, day: date) -> tuple[tuple[time, time], ...]:
 
 @lru_cache(maxsize=1024)  # two days for each step of a call, or a year to find the next opening
 def _spans_of(weekly: tuple[tuple[time, time], ...], zone_name: str, day: date) -> tuple[Span, ...]:
-    """The start and end, in UTC, of these openings on the clock of a zone if they begin on this day."""
+    """The start and end, in UTC, of these weekly openings if they begin on this day in a time zone."""
     zone = ZoneInfo(zone_name)
     return tuple(
         (_at(day, start, zone), _at(day if end > start else day + DAY, end, zone, last=True))
@@ -122,10 +121,10 @@ def _at(day: date, clock: time, zone: ZoneInfo, *, last: bool = False) -> dateti
 
 
 def _instant(wall: datetime, *, last: bool = False) -> datetime:
-    """The moment in UTC of a time on the clock.
+    """The moment in UTC of a wall-clock time.
 
-    When the clocks go back, one hour comes twice. A start is then taken the first time it comes, and an end
-    (`last`) the second time, so that an opening is not cut in two.
+    When the clocks go back, one hour occurs twice. A start is then its first occurrence, and an end (`last`)
+    its second, so that an opening is not cut in two.
     """
     first = wall.replace(fold=0).astimezone(UTC)
     return max(first, wall.replace(fold=1).astimezone(UTC)) if last else first
@@ -144,7 +143,7 @@ def _changes(hours: Hours, now: datetime) -> Iterator[tuple[datetime, bool]]:
 def _edges(hours: Hours, now: datetime) -> Iterator[datetime]:
     """The start and end of each opening and closure after `now`, in order.
 
-    Between two of them nothing can change.
+    Between two of these moments the helpline cannot open or close.
     """
     zone = ZoneInfo(hours.zone)
     today = now.astimezone(zone).date()

@@ -1,4 +1,4 @@
-"""The longest words for each blank that changes from day to day or call to call, to check lengths by."""
+"""The longest words for each blank that changes by day or call, for checking lengths."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -41,9 +41,9 @@ def spoken(pack: Pack, language: Language) -> dict[str, str]:
 
 
 def written(pack: Pack, language: Language) -> dict[str, str]:
-    """The longest words that each blank of a written text can hold, by the blank's name ("opening", "due" …).
+    """The longest words for each blank of a text, by the blank's name ("opening", "due" …).
 
-    With these it is found out how long a text can get.
+    They are used to find the greatest length of a text.
     """
     number = number_text(NUMBER)
     told = language.text
@@ -91,10 +91,10 @@ def _why(pack: Pack, language: Language) -> dict[str, str]:
 
 
 def checked_by(language: Language, *, beside_draft: bool = False) -> Iterator[str]:
-    """Every sentence that may ever fill the blank {checked}, which tells who reviewed the topics.
+    """Every sentence that may ever fill the blank {checked}, which says who reviewed the topics.
 
-    Use `beside_draft` for the words of a topic that is a draft: then not all topics are reviewed, and the
-    sentences that say so are left out.
+    Use `beside_draft` for the words of a draft topic: then the sentences that say that all topics are
+    reviewed are left out.
     """
     told, topics = language.checked, language.topics.values()
     yield from (told["nobody"], told["some"])
@@ -105,16 +105,16 @@ def checked_by(language: Language, *, beside_draft: bool = False) -> Iterator[st
 
 
 def _reviews(language: Language, style: Style) -> Iterator[str]:
-    """Words that may ever fill the blank {reviewed}: a late day of each month, or that there is none."""
+    """Words that may ever fill the blank {reviewed}: a late day of each month, or no review at all."""
     yield language.named.get("unreviewed", "")
     yield from (day_in_words(language, date(2028, month, 28), style) for month in range(1, 13))
 
 
 def _openings(pack: Pack, language: Language, style: Style) -> Iterator[str]:
-    """The words for each time at which the helpline may ever open next, so that the longest can be found.
+    """The words for each time at which the helpline may ever open next, to find the longest.
 
-    Besides the calendar's own next openings, these are all weekly openings of a year, since staff may close
-    the helpline for weeks.
+    They include all weekly openings of a year, besides the calendar's own next openings, since staff may
+    close the helpline for weeks.
     """
     told = words.opening_text if style else words.opening
     for day in _days(pack):

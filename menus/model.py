@@ -1,4 +1,4 @@
-"""The frozen types of a pack: everything that the line can say, and when people answer the helpline."""
+"""The frozen types of a pack: everything that the line can say, and the helpline's hours."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -31,7 +31,7 @@ TOLD_LETTERS = 12
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What one key of a menu does: it opens the menu or the topic named `target`."""
+    """The action of one key of a menu: it opens the menu or the topic named `target`."""
 
     key: str
     kind: Literal["menu", "topic"]
@@ -50,7 +50,7 @@ class Menu:
     first: str = ""
 
     def holds(self, topic: str) -> bool:
-        """Whether this menu leads to a topic: by one of its keys, or by reading it out first."""
+        """Whether this menu offers a topic: by one of its keys, or by reading the topic out first."""
         return topic == self.first or ("topic", topic) in ((does.kind, does.target) for does in self.actions)
 
 
@@ -92,19 +92,19 @@ class Topic:
 
     @property
     def told(self) -> str:
-        """The word by which texts name the topic: the keyword, or a short synonym of a long one (R26)."""
+        """The word for the topic in texts: the keyword, or a short synonym of a long keyword (R26)."""
         short = (word.upper() for word in self.also if word.isalpha() and len(word) <= TOLD_LETTERS)
         return self.keyword if len(self.keyword) <= TOLD_LETTERS else next(short, self.keyword)
 
     @property
     def draft(self) -> bool:
-        """Whether the topic is a draft: nobody has signed it as it is now (R22)."""
+        """Whether the topic is a draft: nobody has signed its present version (R22)."""
         return not self.reviewed_by
 
 
 @dataclass(frozen=True, slots=True)
 class MenuWords:
-    """What a menu is called: `title` confirms it (R12), `option` stands before its key, `short` in texts."""
+    """The names of a menu: `title` confirms it (R12), `option` precedes its key, `short` is texted."""
 
     title: str
     option: str
@@ -178,7 +178,7 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A phone number of the helpline in E.164, and whether a person or a switchboard picks it up (R37)."""
+    """A phone number of the helpline (E.164), and whether a person or a switchboard answers it (R37)."""
 
     number: str
     answered_by: AnsweredBy
@@ -186,7 +186,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """A time (`start` and `end` aware) when the helpline is closed, or open if it is in `Hours.openings`."""
+    """A period (`start` and `end` aware) in which the helpline is closed; in `Hours.openings`, open."""
 
     start: datetime
     end: datetime
@@ -246,5 +246,5 @@ class Pack:
     language_keys: Words = field(default_factory=dict)
 
     def menu_of(self, topic: str) -> str:
-        """The name of the menu that leads to a topic; the main menu if no menu does."""
+        """The name of the menu that offers a topic; the main menu if none does."""
         return next((menu.name for menu in self.menus.values() if menu.holds(topic)), MAIN)

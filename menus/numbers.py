@@ -1,4 +1,4 @@
-"""Phone numbers as they are written and as they are said (R18)."""
+"""Phone numbers in their written and spoken forms (R18)."""
 
 from functools import lru_cache
 
@@ -14,15 +14,12 @@ OTHERS = (4, 4, 3)
 
 
 def rings_us(hours: Hours, number: str, *lines: str) -> bool:
-    """Whether somebody of ours would pick up: the number (E.164) is a line's own, or the helpline's.
-
-    Nobody waits there for a call-back.
-    """
+    """Whether the number (E.164) is a line's own or the helpline's: nobody there awaits a call-back."""
     return bool(number) and number in (*lines, *(one.number for one in hours.numbers))
 
 
 def number_text(number: str) -> str:
-    """A phone number in E.164 as people write it: "0800 5200 520"; one from abroad as "+33 123 456 789"."""
+    """A phone number (E.164) as people write it: "0800 5200 520"; a foreign one as "+33 123 456 789"."""
     return " ".join(_groups(number))
 
 
@@ -48,7 +45,7 @@ def _groups(number: str) -> list[str]:
 
 
 def _cut(digits: str, sizes: tuple[int, ...]) -> list[str]:
-    """The digits cut into groups of `sizes`, the last size repeated; the last group is never one digit."""
+    """The digits cut into groups of `sizes`, the last size repeated; no last group is a single digit."""
     cut: list[str] = []
     for n in range(len(digits)):
         size = sizes[min(n, len(sizes) - 1)]
@@ -62,5 +59,5 @@ def _cut(digits: str, sizes: tuple[int, ...]) -> list[str]:
 
 
 def leaves(keyed: str) -> bool:
-    """Whether the keys of a phone number end with two stars, by which a caller leaves the keying (R5)."""
+    """Whether the keyed number ends with two stars, by which a caller stops entering it (R5)."""
     return keyed.endswith("**")

@@ -6,12 +6,12 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What was asked for is granted; for a call-back, `due` (aware) is by when it comes.
+    """The answer that a request is granted; `due` (aware) is the time by which a call-back comes.
 
-    `another`: it was for a number that is not the asker's own. Then it is the answer for any number, whatever
-    we know of that one (R49): only what is true of all may be said of it. `promised` is the id of the
-    call-back, by which a text can take it back, `tail` the last digits of its number, and `pair` what stands
-    for both people, and leads to neither. `full`: now they have asked for as many others as they may.
+    `another` is true for a number that is not the asker's own. Then the answer is the same for any number,
+    whatever the store knows of it (R49): say only what is true of all numbers. `promised` is the id of the
+    call-back, for taking it back by text; `tail` is the last digits of its number; `pair` is an identifier of
+    both people that reveals neither. `full` is true if the asker has now used up the call-backs for others.
     """
 
     due: datetime | None = None
@@ -24,10 +24,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Already:
-    """The answer that no call-back is added, since this number has an open one, which is kept.
+    """The answer that no call-back is added, since this number has an open one, which stays.
 
-    `due` (aware) is the time by which staff will ring back for that one, `best` the time of day that is
-    wished for it now ("" where that is not told), and `relay` is true if it comes by Relay UK.
+    `due` (aware) is the time by which staff will ring for the open call-back, `best` the time of day now
+    wished for it ("" if not told), and `relay` is true if it comes by Relay UK.
     """
 
     due: datetime | None = None
@@ -39,9 +39,9 @@ class Already:
 class Refused:
     """The answer that a request is not granted, with the `reason`.
 
-    It is "full", "others" (they have asked for as many other numbers as they may), "together" (all callers
-    without a number have), "opted_out", "blocked", "too_many", "empty" or "none"; or "away", if the store
-    cannot be reached.
+    The reasons are "full", "others" (the asker has used up the call-backs to other numbers), "together" (all
+    callers without a number have), "opted_out", "blocked", "too_many", "empty", "none", and "away" if the
+    store cannot be reached.
     """
 
     reason: str
@@ -49,10 +49,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Another:
-    """A call-back that a caller asked for another's number, as they hear of it.
+    """A call-back that a caller asked for on another person's number, as the caller hears of it.
 
-    `code` stands for it in a call, `tail` is the last digits of that number, `due` (aware) is what the caller
-    was promised.
+    `code` stands for the call-back in a call, `tail` is the last digits of the number, `due` (aware) is the
+    promised time.
     """
 
     code: int
@@ -62,10 +62,11 @@ class Another:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The answer to who asks what waits: `due` of the call-back to their own number, and `others`.
+    """The answer to a person who asks for the open call-backs: `due` and `others`.
 
-    `due` is None if none waits for their own number; `relay`: it is to come by Relay UK. `others`
-    are those that they asked for other people's numbers, the last due first.
+    `due` is the time of the call-back to the person's own number, None if there is none; `relay` is true if
+    it comes by Relay UK. `others` are the call-backs that the person asked for other people's numbers, the
+    last due first.
     """
 
     due: datetime | None = None

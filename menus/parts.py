@@ -1,4 +1,4 @@
-"""The length of a text as the carrier counts it: its encoding (GSM-7 or UCS-2), length and parts (R24)."""
+"""The length of a text as the carrier counts it: encoding (GSM-7 or UCS-2), length, parts (R24)."""
 
 from collections.abc import Iterable
 
@@ -28,7 +28,7 @@ def length(text: str) -> int:
 
 
 def parts(text: str) -> int:
-    """How many parts a text is sent in; an empty text takes one."""
+    """The number of parts in which a text is sent; an empty text takes one."""
     alone, part = (GSM7_ALONE, GSM7_PART) if is_gsm7(text) else (UCS2_ALONE, UCS2_PART)
     widths = tuple(_widths(text))
     return 1 if sum(widths) <= alone else _filled(widths, part)
@@ -42,9 +42,9 @@ def _widths(text: str) -> Iterable[int]:
 
 
 def _filled(widths: Iterable[int], part: int) -> int:
-    """How many parts a long text message is split into, from the width of each of its characters.
+    """The number of parts of a long text, from the width of each of its characters.
 
-    `part` is the width that fits into one part; a character is never split between two.
+    `part` is the width that fits into one part; a character is never split between two parts.
     """
     count, room = 1, part
     for width in widths:

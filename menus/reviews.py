@@ -1,4 +1,4 @@
-"""Who reviewed the topics, and when a review runs out, so that its topic is withdrawn (R22)."""
+"""The reviewers of the topics, and when a review expires so that its topic is withdrawn (R22)."""
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
@@ -13,10 +13,10 @@ MOST_OF_ROLES = 27
 
 
 def withdrawn(topic: Topic, hours: Hours, now: datetime) -> bool:
-    """Whether a topic is withdrawn, as its review has run out: nobody gets it any more. `now` is aware.
+    """Whether a topic is withdrawn because its review has expired: nobody gets it. `now` is aware.
 
-    It is withdrawn from the helpline's first opening after the review's last day, so that there is somebody
-    to ask.
+    The topic is withdrawn from the helpline's first opening after the review's last day, so that people can
+    ask somebody.
     """
     if topic.review_by is None:
         return False
@@ -28,7 +28,7 @@ def withdrawn(topic: Topic, hours: Hours, now: datetime) -> bool:
 
 
 def checked(language: Language) -> str:
-    """The sentence on who reviewed a language's topics: nobody yet, some only, or all and by whom."""
+    """The sentence on who reviewed a language's topics: nobody yet, only some reviewed, or all."""
     told, topics = language.checked, language.topics.values()
     signed = [topic for topic in topics if not topic.draft]
     if not signed:
@@ -39,9 +39,9 @@ def checked(language: Language) -> str:
 
 
 def roles_in_words(language: Language, roles: Iterable[str]) -> str:
-    """What reviewers are, each once: "a nurse and a pharmacist"; "a clinician" where that would be too long.
+    """The roles of reviewers, each once ("a nurse and a pharmacist"), or "a clinician" if too long.
 
-    So that no signature makes a sentence longer than what was measured without it by much.
+    So a signature never makes a sentence much longer than the one measured without it.
     """
     somebody = language.checked["somebody"]
     joined = language.checked["and"].join(dict.fromkeys(role or somebody for role in roles))

@@ -1,4 +1,4 @@
-"""Lists all that a pack says in one language, each text with its file and key, to be checked by the rules."""
+"""Lists all texts of a pack in one language for the rules, each text with its file and key."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,9 +31,9 @@ PIECES = (
 class Said:
     """One text of a pack: `written` as in its file, `full` with the longest words in each blank.
 
-    `key` is where it stands in the file. `whole` is False if it is not said alone: part of a menu, or words
-    before another text. `topic` is the name of the topic it belongs to, or "". `before` is what is put in
-    front when it is texted: the words that mark a draft, or "". `menu` is the menu that it lists, or "".
+    `key` is its key in the file. `whole` is False if the text is never said alone: it is part of a menu, or
+    precedes another text. `topic` is the name of its topic, or "". `before` is put in front of it in a text
+    message: the words that mark a draft, or "". `menu` is the menu that it lists, or "".
     """
 
     file: str
@@ -49,7 +49,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What every rule gets to check: the pack, one language, all the texts of that language, and the day."""
+    """The input of every rule: the pack, one language, all texts of that language, and the day."""
 
     pack: Pack
     language: Language
@@ -58,16 +58,16 @@ class Look:
 
     @property
     def phrases(self) -> str:
-        """The path of the language's phrases.toml, as faults give it."""
+        """The path of the language's phrases.toml, as in faults."""
         return f"{self.language.code}/phrases.toml"
 
     def file(self, topic: Topic) -> str:
-        """The path of a topic's file within the pack, as a message on what is wrong (`Fault`) gives it."""
+        """The path of a topic's file within the pack, as in faults (`Fault`)."""
         return f"{self.language.code}/topics/{topic.name}.toml"
 
 
 def look(pack: Pack, language: Language, today: date) -> Look:
-    """Gather what the rules check in one language of a pack: all its texts, with their blanks filled.
+    """Gather the input of the rules for one language of a pack: all its texts, with blanks filled.
 
     The blanks get the longest values that they can have.
     """
@@ -112,7 +112,7 @@ def _phrases(pack: Pack, language: Language, now: datetime, spoken: Words, writt
 
 
 def _draft(language: Language) -> str:
-    """What stands before the reply to WHY of a topic that nobody has reviewed; "" where there is none."""
+    """The words before the reply to WHY if any topic is an unreviewed draft; "" otherwise."""
     return language.text["draft"] if any(topic.draft for topic in language.topics.values()) else ""
 
 

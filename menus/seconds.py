@@ -1,4 +1,4 @@
-"""Estimates how long words last when they are spoken, from how many they are."""
+"""Estimates how long words take when spoken, from the number of words."""
 
 import re
 

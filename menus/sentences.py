@@ -14,10 +14,10 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words of a text as a reader counts them: a number is one, and so is "flare-ups"."""
+    """The words of a text as a reader counts them: a number is one word, and so is "flare-ups"."""
     return tuple(WORD.findall(text))
 
 
 def plain_words(text: str) -> tuple[str, ...]:
-    """The words of a text as a voice says them, in lower case; numbers left out, "flare-ups" as two words."""
+    """The words of a text as spoken, in lower case, without numbers; "flare-ups" is two words."""
     return tuple(LETTERS.findall(text.lower().replace("’", "'")))

@@ -1,4 +1,4 @@
-"""Makes finished sentences from a pack: fills the blanks, such as when the helpline opens."""
+"""Makes finished sentences from a pack: fills blanks such as the next opening of the helpline."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -31,21 +31,22 @@ def press(language: Language, key: str) -> str:
 def fill(phrase: str, pack: Pack, language: Language, now: datetime, **own: str) -> str:
     """Give a spoken sentence of the pack with its blanks filled.
 
-    Filled are the blanks that any sentence may have, and those given in `own`. Any other stays as it is,
-    and `menus.blanks.whole` then refuses to let it be spoken. `now` is aware. For texts, see `fill_text`.
+    The blanks that any sentence may have are filled, and those given in `own`. Any other blank stays, and
+    `menus.blanks.whole` then refuses to let the sentence be spoken. `now` is aware. For texts, see
+    `fill_text`.
     """
     return _filled(phrase, pack, language, now, SPOKEN, own)
 
 
 def fill_text(phrase: str, pack: Pack, language: Language, now: datetime, **own: str) -> str:
-    """Give a texted sentence of the pack with its blanks filled, like `fill`, but with numbers in figures."""
+    """Give a texted sentence of the pack with its blanks filled as by `fill`; numbers are in figures."""
     return _filled(phrase, pack, language, now, TEXTED, own)
 
 
 def text_of(topic: Topic, part: int, pack: Pack, language: Language, now: datetime) -> str:
-    """Give the first or second text of a topic (`part` 1 or 2); one of a draft begins by saying so (R22).
+    """Give the first or second text of a topic (`part` 1 or 2); a draft's text says that it is one.
 
-    Raises `Unfilled` if a blank is left (R50).
+    The notice comes first (R22). Raises `Unfilled` if a blank is left (R50).
     """
     language = language.of(f"topics.{topic.name}")
     draft = language.text["draft"] if topic.draft else ""
@@ -53,7 +54,7 @@ def text_of(topic: Topic, part: int, pack: Pack, language: Language, now: dateti
 
 
 def rung_twice(pack: Pack, now: datetime) -> str:
-    """The text to somebody whom staff rang twice and did not reach; "" where a blank would be left (R50)."""
+    """The text to a person whom staff rang twice in vain; "" if a blank would be left (R50)."""
     language = next(iter(pack.languages.values()))
     try:
         return whole(fill_text(language.text["callback_rung_twice"], pack, language, now))
@@ -100,7 +101,7 @@ def hours_text(language: Language, hours: Hours) -> str:
 def _filled(
     phrase: str, pack: Pack, language: Language, now: datetime, style: Style, own: Mapping[str, str]
 ) -> str:
-    """A sentence with its blanks filled. Only the blanks it has are worked out, as some take long."""
+    """A sentence with its blanks filled; only the blanks in it are computed, as some are slow."""
     if "{" not in phrase:
         return phrase
     phrase = with_cost(phrase, language, pack.hours)

@@ -1,1 +1,1 @@
-"""Plays calls and texts without a carrier, for the terminal and the browser phone, by the real code. Pure."""
+"""Plays calls and texts with the real code but no carrier, for terminal and browser phone. Pure."""

@@ -1,4 +1,4 @@
-"""What somebody does with the phone of a play, and the event that the line gets from it."""
+"""The acts of a person at the phone of a play, and the event that the line gets from each."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -45,11 +45,11 @@ class Phone:
 
     @property
     def caller(self) -> Caller:
-        """The caller as the flow of a call sees them: only the kind of their number, such as "mobile"."""
+        """The caller as the flow of a call sees callers: only the kind of the number, such as "mobile"."""
         return Caller("abroad" if rings_us(self.pack.hours, self.own) else kind_in_play(self.own))
 
     def is_ours(self, number: str) -> bool:
-        """Whether this is the line's own number."""
+        """Whether `number` is the line's own."""
         return bool(number) and number == self.line
 
 

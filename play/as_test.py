@@ -1,4 +1,4 @@
-"""Writes what was done with the phone of a play as a Python test, which can be copied into tests/."""
+"""Writes the acts at the phone of a play as a Python test, which can be copied into tests/."""
 
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ SHOWN = 60
 
 
 def code(play: Play) -> str:
-    """The source of a Python test that repeats what was done on the browser phone; "" for nothing done."""
+    """The source of a Python test that repeats the acts at the browser phone; "" if there are none."""
     if not play.done:
         return ""
     people = {"caller": Step, "texter": Exchange}
@@ -34,7 +34,8 @@ def code(play: Play) -> str:
 def _lines_of(play: Play) -> Iterator[tuple[Act, str]]:
     """Each Python line of the test, in order, with the act of the phone that it comes from.
 
-    Each act makes one line. After the last act of each call comes one more, a check of how the call ended.
+    Each act makes one line. After the last act of each call comes one more line, which checks how the call
+    ended.
     """
     last: Step | None = None
     for one in play.done:
@@ -55,9 +56,9 @@ def _ending(last: Step) -> str:
 
 
 def _call_line(pack: Pack, act: Act, before: Turn | None) -> str:
-    """Write the line of a Python test that repeats one thing a caller did, such as `press("1")`.
+    """Write the line of a Python test that repeats one act of a caller, such as `press("1")`.
 
-    `before` is the turn of the call before that; None if there was none.
+    `before` is the turn of the call before the act; None if there was none.
     """
     done = f"{act.what}()"
     match act.what, before.then if before else None:
@@ -92,17 +93,17 @@ def _at(pack: Pack, act: Act) -> str:
 
 
 def _typed(words: str) -> str:
-    """Write what a person typed as a string of Python, with ordinary numbers for those that no line rings."""
+    """Write a person's words as a Python string, with ordinary numbers for those that no line rings."""
     return _quoted(ordinary(words))
 
 
 def _quoted(words: str) -> str:
-    """Write words as a string of Python, whatever is in them."""
+    """Write words as a Python string, with the characters escaped that need it."""
     return '"' + "".join(map(_sign, words)) + '"'
 
 
 def _sign(sign: str) -> str:
-    """Write a sign as it stands in a string of Python: one that cannot be seen, by its number."""
+    """Write a character as in a Python string: an unprintable one by its number."""
     if sign in '"\\':
         return f"\\{sign}"
     return sign if sign.isprintable() else sign.encode("unicode_escape").decode()

@@ -1,4 +1,4 @@
-"""A call in a play: each act becomes an event, to which `step`, as in real calls, gives the next turn."""
+"""A call in a play: each act becomes an event, to which `step` gives the next turn, as in real calls."""
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -23,8 +23,8 @@ MINUTE = 60
 class Answer:
     """The turn with which the line answers an event.
 
-    If the line first asked the store for something, such as a call-back, `wish` is what it asked for, and
-    `outcome` what the play's memory answered in the store's place.
+    `wish` is the request that the line first made to the store, such as for a call-back; `outcome` is the
+    answer that the play's memory gave in the store's place.
     """
 
     turn: Turn
@@ -48,7 +48,7 @@ class Step:
 
     @property
     def turn(self) -> Turn:
-        """The line's turn after this act: what it says, and what it does next."""
+        """The line's turn after this act: the words said, and the next thing the line does."""
         return self.answer.turn
 
 
@@ -56,9 +56,9 @@ class Step:
 class Call:
     """One call made with the browser phone, up to now.
 
-    `name` identifies the call in the play's memory. `steps` are its turns: what was done, and the line's
-    answer. `last` is the latest thing that was done, such as a key press. `answered` is true while somebody
-    at the helpline has picked up, `hung_up` once the caller has hung up.
+    `name` identifies the call in the play's memory. `steps` are its turns, each an act and the line's answer.
+    `last` is the latest act, such as a key press. `answered` is true while somebody at the helpline is on the
+    phone; `hung_up` is true once the caller has hung up.
     """
 
     name: str
@@ -69,7 +69,7 @@ class Call:
 
     @property
     def began(self) -> Act:
-        """What somebody did with the phone to begin the call, with its moment."""
+        """The act that began the call, with its time."""
         return self.steps[0].act
 
     @property
@@ -79,7 +79,7 @@ class Call:
 
     @property
     def state(self) -> str:
-        """What the phone does: "listening", "keying", "recording", "ringing", "talking" or "over"."""
+        """The state of the phone: "listening", "keying", "recording", "ringing", "talking" or "over"."""
         state = "over"
         match self.newest.turn.then:
             case Listen():
@@ -94,7 +94,7 @@ class Call:
 
 
 def _has_asked(memory: Memory, own: str) -> bool:
-    """Whether there is a call-back to hear of for who calls from the number `own`: theirs, or for another."""
+    """Whether the number `own` has an open call-back, or its caller asked for one to another number."""
     return bool(own) and (memory.callback_of(own) is not None or bool(asked_for_others(memory, own)))
 
 
@@ -140,9 +140,9 @@ def go_on(phone: Phone, memory: Memory, call: Call, act: Act) -> tuple[Memory, C
 def _take_step(
     phone: Phone, memory: Memory, wisher: Asked, place: Place | None, event: Event
 ) -> tuple[Memory, Answer]:
-    """Answer an event of a call as the real line would, but with the play's memory in the place of the store.
+    """Answer an event of a call as the real line would, with the play's memory in place of the store.
 
-    Gives the memory after that, and the answer.
+    Gives the new memory, and the answer.
     """
     answer = Answer(once(phone.pack, place, event, wisher.now, phone.caller))
     while wish := answer.turn.wish:
@@ -166,13 +166,13 @@ def _is_late(call: Call, act: Act) -> bool:
 
 
 def numbers_of(phone: Phone, step: Step) -> Numbers:
-    """Give the phone numbers that differ from call to call, in words: the caller's, the keyed, the line's."""
+    """The phone numbers that differ from call to call, in words: the caller's, the keyed, the line's."""
     language = phone.pack.languages[step.turn.place.language]
     return numbers(phone.pack, language, phone.own, step.keyed, phone.line)
 
 
 def waits(turn: Turn) -> float:
-    """Give the seconds that the line waits for a key, or lets somebody's phone ring; 0 if it does neither."""
+    """The seconds for which the line waits for a key or rings somebody's phone; 0 if it does neither."""
     match turn.then:
         case Listen(wait=wait) | KeyNumber(wait=wait):
             return wait

@@ -1,4 +1,4 @@
-"""Numbers that the regulator keeps for drama, which nobody has: in a play they are what they stand for."""
+"""Fictional numbers, which the regulator keeps for drama; a play treats them like real numbers."""
 
 import re
 from typing import Literal
@@ -20,7 +20,7 @@ INSTEAD = "4"
 
 
 def read_in_play(text: str) -> tuple[str, Literal["mobile", "landline", "abroad"]]:
-    """Read a number that a person keyed or wrote, as `read_number` does, and one of drama as any other."""
+    """Read a number that a person keyed or wrote, as `read_number` does, but drama numbers like real ones."""
     spelt = SPELT.fullmatch(BETWEEN.sub("", text))
     if spelt and MOBILES.fullmatch(spelt[1]):
         return f"+44{spelt[1]}", "mobile"
@@ -30,7 +30,7 @@ def read_in_play(text: str) -> tuple[str, Literal["mobile", "landline", "abroad"
 
 
 def read_keyed_in_play(digits: str) -> tuple[str, Literal["mobile", "landline", Wrong]]:
-    """Read the digits that a person keyed, or tell what is wrong with them, as `read_keyed` does."""
+    """Read the digits that a person keyed, or tell what is wrong with the digits, as `read_keyed` does."""
     number, kind = read_in_play(digits)
     return (number, kind) if number else ("", whats_wrong(digits))
 
@@ -41,7 +41,7 @@ def kind_in_play(number: str) -> Kind:
 
 
 def ordinary(words: str) -> str:
-    """Write ordinary numbers for those of drama that no line rings: what is then done on a line is the same.
+    """Replace the drama numbers that no line rings by ordinary numbers, so that a line acts the same.
 
     The last digits, by which the line speaks of a number, stay.
     """

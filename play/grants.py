@@ -1,4 +1,4 @@
-"""Answers wishes in a play, as the store would: promises call-backs and texts, but rings and texts nobody."""
+"""Answers requests in a play as the store would, but rings and texts nobody."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -21,7 +21,7 @@ Wish = phone.Wish | text.KeepCallback | text.WithdrawCallback
 
 
 def grant(memory: Memory, hours: Hours, wish: Wish, wisher: Asked) -> tuple[Memory, Outcome | text.TakenBack]:
-    """Grant or refuse the wish of a call or text as the store would: gives the new memory, and the answer."""
+    """Grant or refuse the request of a call or text as the store would; give the new memory and answer."""
     match wish:
         case phone.KeepMessage():
             return replace(memory, messages=memory.messages + 1), Kept()
@@ -42,7 +42,7 @@ def grant(memory: Memory, hours: Hours, wish: Wish, wisher: Asked) -> tuple[Memo
 
 
 def _keep_callback(memory: Memory, hours: Hours, wisher: Asked) -> tuple[Memory, Outcome]:
-    """Promise a call-back on the first day with room, or refuse it: gives the new memory, and the answer.
+    """Promise a call-back on the first day with room, or refuse; give the new memory and the answer.
 
     A number has one open call-back, which notes each person who asks for it and the time promised to them.
     """
@@ -66,9 +66,9 @@ def _keep_callback(memory: Memory, hours: Hours, wisher: Asked) -> tuple[Memory,
 
 
 def _keep_instead(memory: Memory, hours: Hours, wisher: Asked, wrong: str) -> tuple[Memory, Outcome]:
-    """Promise a call-back in the place of what this person was promised for the number `wrong`.
+    """Promise a call-back in place of the one that this person was promised for the number `wrong`.
 
-    If it is refused, that stays.
+    If the new call-back is refused, the old one stays.
     """
     if wrong == wisher.number:
         return _keep_callback(memory, hours, wisher)
@@ -77,7 +77,7 @@ def _keep_instead(memory: Memory, hours: Hours, wisher: Asked, wrong: str) -> tu
 
 
 def _leave(memory: Memory, number: str, who: str) -> Memory:
-    """Take back what the asker `who` was promised of the call-back to a number."""
+    """Remove the asker `who` from the call-back to a number."""
     left = [
         replace(one, parts=tuple(part for part in one.parts if part.wisher.who != who))
         if one.number == number
@@ -88,24 +88,24 @@ def _leave(memory: Memory, number: str, who: str) -> Memory:
 
 
 def _waiting(memory: Memory, wisher: Asked) -> Outcome:
-    """Find what waits for who calls: the call-back to their own number, and what they asked for others."""
+    """The open call-backs of a caller: to the caller's own number, and those asked for other numbers."""
     own, others = memory.callback_of(wisher.own), asked_for_others(memory, wisher.who)
     return Waiting(own.due if own else None, tuple(_as_heard(one, wisher.who) for one in others))
 
 
 def _as_heard(one: Callback, who: str) -> Another:
-    """A call-back to another's number as the asker `who` hears of it."""
+    """A call-back to another number, in the form in which its asker `who` hears it."""
     part = one.asked_by(who)
     return Another(_code(one.number), tail_of(one.number), part.due if part else one.due)
 
 
 def _code(number: str) -> int:
-    """What stands for a number in a played call."""
+    """A code that identifies a number in a played call."""
     return crc32(number.encode()) % HIGHEST_CODE
 
 
 def _end_callback(memory: Memory, wisher: Asked, other: int = 0) -> tuple[Memory, Outcome]:
-    """End the call-back to the number that calls, or the one it asked for another: memory, and the answer."""
+    """End a call-back: the caller's own, or the one asked for `other`; give the memory and the answer."""
     own, who = wisher.own, wisher.who
     if other:
         found = [one.number for one in asked_for_others(memory, who) if _code(one.number) == other]
@@ -117,9 +117,9 @@ def _end_callback(memory: Memory, wisher: Asked, other: int = 0) -> tuple[Memory
 
 
 def asked_for_others(memory: Memory, who: str) -> tuple[Callback, ...]:
-    """The open call-backs that the asker `who` asked for others, the last due first.
+    """The open call-backs that the asker `who` asked for other numbers, the last due first.
 
-    In a play there is one phone: nobody else ends what was asked with it, so none counts on once it is ended.
+    A play has only one phone: nobody else can end these call-backs, so an ended one no longer counts.
     """
     found = [(one, part) for one in memory.callbacks if (part := one.asked_by(who)) and part.wisher.another]
     return tuple(
@@ -131,7 +131,7 @@ def asked_for_others(memory: Memory, who: str) -> tuple[Callback, ...]:
 def may_ask(memory: Memory, wisher: Asked, instead: str = "") -> bool:
     """Whether this person may ask for a call-back to the number that they keyed or typed, or to any.
 
-    With `instead`, in the place of what they asked for that number.
+    With `instead` the call-back would replace the one they asked for the number `instead`.
     """
     if wisher.keyed == wisher.own and wisher.own:
         return True
@@ -142,7 +142,7 @@ def may_ask(memory: Memory, wisher: Asked, instead: str = "") -> bool:
 
 
 def _is_full(memory: Memory, wisher: Asked) -> bool:
-    """Whether this person, who shows a number, has now asked for as many others as they may."""
+    """Whether this person, who shows a number, has asked for as many call-backs to others as allowed."""
     most = CALLBACKS_TO_OTHERS.of(withheld=False)
     return bool(wisher.own) and len(asked_for_others(memory, wisher.who)) >= most
 
@@ -178,7 +178,7 @@ def _withdraw(memory: Memory, number: str) -> tuple[Memory, text.TakenBack]:
 
 
 def _withdraw_one(memory: Memory, wisher: Asked) -> tuple[Memory, text.TakenBack]:
-    """Drop the call-back to one number, as far as this person may: their own, or what they asked for it."""
+    """Drop the call-back to one number, as far as it is this person's own or asked for by this person."""
     if not wisher.another:
         left, outcome = _end_callback(memory, wisher)
         return left, text.TakenBack(outcome == Kept(), others=False)
@@ -190,8 +190,8 @@ def send_topic(memory: Memory, topic: str, wisher: Asked) -> tuple[Memory, Outco
     """Send a topic to a number; refuse if it wants no texts, is blocked, or has had three topics today.
 
     A topic that this call has already sent to the number is not sent again. A day is 24 hours from its first
-    text. Where the number is not the asker's own, the answer is Kept even if the text was not sent, so as to
-    tell nothing of the number; or Refused("others") once they have asked for as many as they may (R49).
+    text. If the number is not the asker's own, the answer is Kept even if no text was sent, so that it tells
+    nothing about the number; it is Refused("others") once the asker has used up the limit (R49).
     """
     new = TopicSent(wisher, topic)
     if not wisher.another:
@@ -204,7 +204,7 @@ def send_topic(memory: Memory, topic: str, wisher: Asked) -> tuple[Memory, Outco
 
 
 def _has_spent_all(memory: Memory, wisher: Asked) -> Literal["", "others", "together"]:
-    """Who has had as many texts sent to others as they may: this person, or all without a number; or ""."""
+    """The limit on texts to others that is used up: "others" (this person's), "together" (all), or ""."""
     theirs = [one.wisher.now for one in memory.spent if one.wisher.who == wisher.who]
     if _in_a_day(theirs, wisher.now) >= TEXTS_TO_OTHERS.of(withheld=not wisher.own):
         return "others"
@@ -242,7 +242,7 @@ def _in_a_day(moments: list[datetime], now: datetime) -> int:
 
 
 def standing(memory: Memory, number: str) -> text.Stands | Refused:
-    """Tell by when the open call-back to a number is due; refuse if the number has none.
+    """The time by which the open call-back to a number is due; Refused if the number has none.
 
     The answer says that 0 calls were tried, since in a play nobody is rung.
     """

@@ -1,4 +1,4 @@
-"""What is remembered of people in a play: call-backs, texts and messages promised, calls, opt-outs."""
+"""The memory of a play: call-backs, texts and messages promised, calls, opt-outs."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -9,9 +9,9 @@ from menus.asked import Asked
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one person who asked for a call-back was promised.
+    """The promise to one of the people who asked for a call-back.
 
-    `wisher` is that person, with the call or text in which they asked; `due` is by when staff will ring.
+    `wisher` is that person, with the call or text of the request; `due` is the time by which staff will ring.
     """
 
     wisher: Asked
@@ -39,25 +39,28 @@ class Callback:
 
     @property
     def due(self) -> datetime:
-        """By when staff will ring: the earliest moment promised to anybody who asked for this call-back."""
+        """The time by which staff will ring: the earliest promised to anybody who asked for the call-back."""
         return min(part.due for part in self.parts)
 
     @property
     def places(self) -> tuple[tuple[date, str], ...]:
-        """The places that it takes, each a day and a share: callers without a number share one."""
+        """The places that the call-back takes, each a day and a share.
+
+        All its askers without a number take one place together.
+        """
         withheld = [part for part in self.parts if part.pool == "withheld"]
         first = min(withheld, key=lambda part: part.due, default=None)
         counted = (part for part in self.parts if part.pool != "withheld" or part is first)
         return tuple((part.due.date(), part.pool) for part in counted)
 
     def asked_by(self, who: str) -> Part | None:
-        """Find what the asker `who` (`Asked.who`) was promised of this call-back; None if nothing."""
+        """The promise of this call-back to the asker `who` (`Asked.who`); None if there is none."""
         return next((part for part in self.parts if part.wisher.who == who), None)
 
 
 @dataclass(frozen=True, slots=True)
 class TopicSent:
-    """A topic that a caller had texted to a number, or asked to have texted."""
+    """A topic that a caller asked to have texted to a number, whether it was sent or not."""
 
     wisher: Asked
     topic: str

@@ -1,4 +1,4 @@
-"""Plays all that one person does with a phone: each act, what the line says to it, and what it promises."""
+"""Plays everything that one person does with a phone: each act, the line's answer, and its promises."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -13,12 +13,12 @@ from play.texts import Exchange
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """What was done with a phone so far, and what came of it.
+    """The acts at a phone so far, and their results.
 
     `call` is the newest call; None before the first, and once a finished call is no longer shown. `thread`
-    holds the texts, each with its reply. `done` holds the turns of all calls and the texts, in the order in
-    which they came. `memory` is what the line has promised. `begun` is how many calls and texts there were:
-    each gets its name in the memory ("call 3") from this number.
+    holds the texts, each with its reply. `done` holds the turns of all calls and the texts, in order.
+    `memory` holds the line's promises. `begun` counts the calls and texts: each gets its name in the memory
+    ("call 3") from this number.
     """
 
     phone: Phone
@@ -30,7 +30,7 @@ class Play:
 
 
 def replay(phone: Phone, acts: Iterable[Act]) -> Play:
-    """Do these acts in order on a phone that has not been used yet; give what came of them as a `Play`.
+    """Do these acts in order on a phone that has not been used yet; give the resulting `Play`.
 
     An act is one thing done with the phone, such as pressing a key.
     """
@@ -38,9 +38,9 @@ def replay(phone: Phone, acts: Iterable[Act]) -> Play:
 
 
 def do(play: Play, act: Act) -> Play:
-    """Give the play (all that was done with a phone, and what came of it) after one more act.
+    """Give the play (all acts at a phone, and their results) after one more act.
 
-    If the act is not possible now, the play is given back unchanged.
+    If the act is not possible now, the play is unchanged.
     """
     match act.what:
         case "call":
@@ -67,7 +67,7 @@ def _text(play: Play, act: Act) -> Play:
 
 
 def _go_on(play: Play, call: Call, act: Act) -> Play:
-    """Do an act, such as a key press, in a play's present call; one not possible now changes nothing."""
+    """Do an act, such as a key press, in a play's present call; an impossible act changes nothing."""
     went_on = calls.go_on(play.phone, play.memory, call, act)
     if went_on is None:
         return play

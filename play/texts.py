@@ -33,8 +33,8 @@ NOBODY = Reply("", NO_TALK, "no number")
 class Exchange:
     """One text and the reply to it.
 
-    `text` is the reply as it would be sent, "" for none. `blank` is "", or names a blank of the reply that
-    could not be filled; the help text is then sent in its place. `history` holds the replies that count
+    `text` is the reply as it would be sent, "" for none. `blank` is "", or the error message if a blank of
+    the reply could not be filled; the help text is then sent instead. `history` holds the replies that count
     towards the limits (R32).
     """
 
@@ -59,10 +59,10 @@ class SoFar:
 def send(
     phone: Phone, memory: Memory, before: Exchange | None, name: str, act: Act
 ) -> tuple[Memory, Exchange]:
-    """Play that the person sends the text in `act`; give the new memory, and the text with its reply.
+    """Play that a person sends the text in `act`; give the new memory, and the text with its reply.
 
-    Nothing is really sent. `before` is the last text before this one, with its reply, None if this is the
-    first. `memory` is what the line has promised to people; `name` identifies this text in it.
+    Nothing is really sent. `before` is the previous text with its reply, None for the first text. `memory`
+    holds the line's promises; `name` identifies this text in the memory.
     """
     if not may_answer(phone.number, phone.line):
         return memory, Exchange(act, NOBODY)
@@ -76,9 +76,9 @@ def send(
 
 
 def _so_far(before: Exchange | None, act: Act) -> SoFar:
-    """What the line remembers of a conversation by text when somebody sends the next text (`act`).
+    """The line's memory of a conversation by text when somebody sends the next text (`act`).
 
-    `before` is the last exchange in it. Nothing is remembered if there was none, or once it is 24 hours old.
+    `before` is the last exchange. The memory is empty if there was none, or if it was 24 hours ago or more.
     """
     if before is None or act.at - before.act.at >= DAY:
         return SoFar()
@@ -86,7 +86,7 @@ def _so_far(before: Exchange | None, act: Act) -> SoFar:
 
 
 def _as_event(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
-    """Make the event that the line gets from a text: its words, any number in them, facts on the sender."""
+    """Make the event that the line gets from a text: the words, any number in them, facts on the sender."""
     sender = identity(phone.number)
     out = sender in memory.opted_out
     number, kind = number_in(phone.pack, thread.talk, act.detail, phone.line, read_in_play)

@@ -1,1 +1,1 @@
-"""The preflight: asks the line from outside, as the carrier would, and judges all that it sees (ADR 33)."""
+"""The preflight: checks the line from outside, as the carrier would, and judges the results (ADR 33)."""

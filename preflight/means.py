@@ -1,4 +1,4 @@
-"""What a preflight asks with: the line's settings and store, and the ways out, which tests replace."""
+"""The settings, store and network functions of a preflight; tests replace the network functions."""
 
 import socket
 import ssl
@@ -31,7 +31,7 @@ def _resolve(host: str, port: int) -> tuple[str, ...]:
 
 
 def _dial(addresses: tuple[str, ...], port: int, seconds: float) -> socket.socket:
-    """A connection to the first of some addresses that takes one. Raises OSError."""
+    """A connection to the first of some addresses that accepts one. Raises OSError."""
     failed: OSError = OSError("no address")
     for address in addresses[:MOST_TRIED]:
         try:
@@ -43,13 +43,12 @@ def _dial(addresses: tuple[str, ...], port: int, seconds: float) -> socket.socke
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """All that a preflight asks with.
+    """The settings, store and functions that a preflight works with.
 
-    `environ` is the environment with the values of secrets that stand in files, `tokens` the account's, the
-    one that is used first. `kept` is None where the store cannot be opened, and `unopened` says why. `files`
-    are more files with secrets in them than the environment names. `pack` gives the pack that is served, and
-    raises PackError; `watch` gives seconds of a clock that only goes forward. Each question waits `patience`
-    seconds.
+    `environ` is the environment, with the values of secrets from files; `tokens` are the account's, the one
+    in use first. `kept` is None if the store cannot be opened, and `unopened` says why. `files` are files of
+    secrets that the environment does not name. `pack` gives the pack that is served, and raises PackError;
+    `watch` gives the seconds of a monotonic clock. Each check waits `patience` seconds.
     """
 
     settings: Settings
@@ -74,9 +73,9 @@ def means(
     kept: DeskStore | None,
     pack: Callable[[], Pack] | None = None,
 ) -> Means:
-    """What a line with these settings asks with: its own tokens as they are now, its own ways out.
+    """The means of a preflight for a line with these settings: its current tokens and the real network.
 
-    `pack` gives the pack of a process that has one: another beside it would cost memory, and its texts time.
+    `pack` gives the pack of a process that has loaded one: a second copy would cost memory, and delay texts.
     """
     tokens = Tokens(settings.auth_tokens, settings.auth_token_file, utc_now)
     pack = pack or partial(_served, settings)
@@ -84,7 +83,7 @@ def means(
 
 
 def _whole(environ: Mapping[str, str]) -> Mapping[str, str]:
-    """The environment with what stands in files of secrets, but for a file that is gone since the start."""
+    """The environment with the secrets from files; unchanged if such a file has gone since the start."""
     try:
         return with_secrets(environ)
     except BadSetting:
@@ -92,7 +91,7 @@ def _whole(environ: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _served(settings: Settings) -> Pack:
-    """The pack that is served, with the helpline's number as the settings say. Raises PackError."""
+    """The pack that is served, with the helpline's number from the settings. Raises PackError."""
     pack = load_kept(served_pack(settings), settings.pack)
     return replace(pack, hours=rung_at(pack.hours, settings.helpline_number))
 

@@ -1,4 +1,4 @@
-"""Runs a preflight: asks side by side, waits a bounded time, and judges what was seen."""
+"""Runs a preflight: does its checks in parallel, waits a bounded time, and judges the results."""
 
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +36,7 @@ Seen = Iterator[tuple[str, object]]
 
 @dataclass(slots=True)
 class Row:
-    """Questions that are asked one after the other, in a thread of their own, and what was seen so far."""
+    """Checks that are done in sequence, in a thread of their own, and the facts found so far."""
 
     subjects: Sequence[str]
     questions: Seen
@@ -44,13 +44,13 @@ class Row:
     ended: bool = False
 
     def begin(self) -> threading.Thread:
-        """Begin to ask, in a thread that ends with the process: what hangs holds up nobody."""
+        """Begin the checks in a daemon thread, so that a check that hangs does not hold up the process."""
         thread = threading.Thread(target=self._ask, daemon=True, name="preflight")
         thread.start()
         return thread
 
     def silent(self) -> str:
-        """The subject that has not answered; "" if the row came to its end."""
+        """The first subject that has not answered; "" if all checks have ended."""
         left = (about for about in self.subjects if about not in self.found)
         return "" if self.ended else next(left, "")
 
@@ -61,9 +61,9 @@ class Row:
 
 
 def run(means: Means, seconds: float = MOST_SECONDS) -> tuple[Line, ...]:
-    """Ask for everything, side by side, and give a line for each subject.
+    """Do all checks, in parallel, and return a report line for each subject.
 
-    After `seconds` what has not answered is a fault. Nothing is promised, counted, logged or sent.
+    A subject without an answer after `seconds` is a fault. Nothing is promised, counted, logged or sent.
     """
     until = means.watch() + seconds
     pack, why = _pack(means)
@@ -93,7 +93,7 @@ def _facts(means: Means, pack: Pack | None, rows: Iterable[Row]) -> Facts:
 
 
 def _pack(means: Means) -> tuple[Pack | None, str]:
-    """The pack that is served; else why there is none."""
+    """The pack that is served, and ""; or None, and why there is none."""
     try:
         return means.pack(), ""
     except PackError as error:
@@ -101,5 +101,5 @@ def _pack(means: Means) -> tuple[Pack | None, str]:
 
 
 def run_as_rows(means: Means) -> tuple[dict[str, str], ...]:
-    """Run a preflight; give its lines as they are kept for the desk."""
+    """Run a preflight; return its report lines in the form that is stored for the desk."""
     return tuple(asdict(line) for line in run(means))

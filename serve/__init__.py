@@ -1,1 +1,1 @@
-"""The processes of the running line: `flask serve`, which starts and restarts them, and what each runs."""
+"""The processes of the running line: `flask serve`, which starts and restarts them, and their code."""

@@ -12,12 +12,12 @@ WORKS = 204
 
 
 class Asking:
-    """Asks one web process again and again, until `close`, whether it works; `heard` tells if it answered."""
+    """Checks one web process repeatedly, until `close`; `heard` tells if the process answered."""
 
     def __init__(self, door: int) -> None:
-        """Ask the web process at port `door` of this machine each second, from now on, whether it works.
+        """Begin to check the web process at port `door` of this machine each second.
 
-        Raises RuntimeError where no thread can be had for this.
+        Raises RuntimeError if no thread can be started.
         """
         self.door = door
         self._answered = threading.Event()
@@ -25,13 +25,13 @@ class Asking:
         threading.Thread(target=self._go_on, name=f"asks {door}", daemon=True).start()
 
     def heard(self) -> bool:
-        """Whether the process has answered since the last time this was asked."""
+        """Whether the process has answered since the last call of this method."""
         heard = self._answered.is_set()
         self._answered.clear()
         return heard
 
     def close(self) -> None:
-        """End the thread that asks the web process whether it works."""
+        """End the thread that checks the web process."""
         self._closed.set()
 
     def _go_on(self) -> None:
@@ -44,7 +44,7 @@ class Asking:
 
 
 def _works(door: int) -> bool:
-    """Whether the web process that answers at port `door` of this machine says in time that it works."""
+    """Whether the web process at port `door` of this machine answers in time that it works."""
     asking = HTTPConnection(LOOPBACK, door, timeout=ANSWER_SECONDS)
     try:
         asking.request("GET", PATH, headers={"Connection": "close"})

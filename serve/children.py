@@ -1,4 +1,4 @@
-"""A process of the line: how it is started, asked to end or killed, and what is seen of it from outside."""
+"""A process of the line: its start, its end, and its state as seen from outside."""
 
 import json
 import os
@@ -19,13 +19,13 @@ OF_SYSTEMD = ("NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC", "LISTEN_PID", "L
 
 
 def is_handed_over() -> bool:
-    """Whether systemd, or the line before this one, hands over a socket that listens already."""
+    """Whether systemd, or the previous line in an upgrade, hands over a listening socket."""
     return os.environ.get("LISTEN_PID") == str(os.getpid()) and os.environ.get("LISTEN_FDS") == "1"
 
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A process to start: its name in messages, its command, the descriptors it inherits."""
+    """A process to start: its name in messages, its command, and the descriptors it inherits."""
 
     name: str
     command: tuple[str, ...]
@@ -33,31 +33,31 @@ class Child:
 
 
 class Sign(Protocol):
-    """A way to know that a process which was started still works, such as its answer to a question."""
+    """A sign of life of a started process, such as its answer to a request."""
 
     def heard(self) -> bool:
-        """Whether the process has given a sign since the last time this was asked."""
+        """Whether the process has given a sign of life since the last call of this method."""
 
     def close(self) -> None:
-        """Stop looking for signs of life, and free what that took, as the process has ended."""
+        """Stop looking for signs of life, and free the resources, since the process has ended."""
 
 
 class NoSign:
     """The `Sign` of a process that gives no sign of life: it counts as working for as long as it runs."""
 
     def heard(self) -> bool:
-        """Give True always, since nobody looks whether this process gives signs of life."""
+        """Return True always, since this process is not checked for signs of life."""
         return True
 
     def close(self) -> None:
-        """Do nothing, as nothing was opened to look for signs of life."""
+        """Do nothing, since nothing was opened to look for signs of life."""
 
 
 class Process:
     """A running process. Start it from the main thread: it is killed when the thread that started it ends."""
 
     def __init__(self, child: Child, environ: Mapping[str, str], sign: Sign) -> None:
-        """Start the process. Raises OSError, for example when the system has no room for another."""
+        """Start the process. Raises OSError, for example if the system cannot run another process."""
         self.sign = sign
         # A group of its own: Ctrl-C in the terminal is for the line, which ends its parts in their order.
         self._process = subprocess.Popen(  # noqa: S603, a command of ours
@@ -74,25 +74,25 @@ class Process:
         return self._process.pid
 
     def ended(self) -> int | None:
-        """How the process ended: its exit code, or below 0 the signal; None while it runs."""
+        """The exit code of the ended process, or its signal as a negative number; None while it runs."""
         code = self._process.poll()
         if code is not None:
             self.sign.close()
         return code
 
     def heard(self) -> bool:
-        """Whether the process has given a sign of life since the last time this was asked."""
+        """Whether the process has given a sign of life since the last call of this method."""
         return self.sign.heard()
 
     def memory(self) -> int:
-        """The bytes of memory that the process has in use; 0 where the system does not tell."""
+        """The bytes of memory that the process uses; 0 if the system does not tell."""
         with suppress(OSError, ValueError, IndexError):
             pages = int(Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii").split()[1])
             return pages * os.sysconf("SC_PAGE_SIZE")
         return 0
 
     def ask_to_end(self) -> None:
-        """Ask the process to end once it has done what it is doing (SIGTERM)."""
+        """Ask the process to end after its present work (SIGTERM)."""
         self._process.terminate()
 
     def kill(self) -> None:
@@ -101,9 +101,9 @@ class Process:
 
 
 def say(words: str, level: Level = "warning", event: str = "line", **values: str | bool) -> None:
-    """Say what happens to the processes of the service, on standard error: a line of JSON, as in the log.
+    """Report an event of the line's processes on standard error, as a line of JSON like those of the log.
 
-    At a terminal somebody reads it: there it is the words alone.
+    At a terminal, where a person reads the report, it is only the words.
     """
     if sys.stderr.isatty():
         print(f"line: {words}", file=sys.stderr, flush=True)

@@ -1,4 +1,4 @@
-"""The bounds of a connection: how long a request may take, how much it may be, how many may wait."""
+"""The limits of connections: the time and size of a request, and the number of connections."""
 
 import asyncio
 import resource
@@ -20,15 +20,15 @@ Protocol = Callable[..., asyncio.Protocol]
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The limits that a web process sets to its connections: seconds, bytes, and how many may be open.
+    """The limits that a web process sets to its connections: seconds, bytes, and the number open.
 
     `read` is the seconds from the first byte of a request to its last; for a connection's first request they
     run from the opening of the connection. The carrier sends a request at once, a phone on a poor network
-    within seconds; a slow one keeps no thread busy. `rest` is the seconds that a client has to take an answer
-    and send its next request; proxies use a connection again for as long as they keep it (nginx: 60 s).
-    `prompt` is the seconds after which a request is slow: it then makes room for others before a connection
-    at rest does. `end` takes the place of `read` and `rest` once the process is ending. `size` is the bytes
-    that a request may have, `connections` how many may be open.
+    within seconds; a slow request keeps no thread busy. `rest` is the seconds that a client has to take an
+    answer and send its next request; proxies reuse a connection for as long as they keep it (nginx: 60 s).
+    `prompt` is the seconds after which a request is slow: it is then cut before an idle connection is. `end`
+    replaces `read` and `rest` once the process is ending. `size` is the largest request in bytes,
+    `connections` the number that may be open.
     """
 
     read: float = 10.0
@@ -40,10 +40,10 @@ class Bounds:
 
 
 class Connections:
-    """The connections of a web process that wait for the other side, those that wait longest first.
+    """The connections of a web process that wait for their clients, the longest waits first.
 
-    Those that read a request and those that rest (an answer is on its way, or the next request is) have
-    bounds of their own. A connection whose request is being worked on is in neither.
+    Connections that read a request have one limit, and resting ones (until the answer is taken and the next
+    request comes) have another. A connection whose request is being worked on is in neither list.
     """
 
     def __init__(self, protocol: Protocol, bounds: Bounds) -> None:
@@ -57,11 +57,11 @@ class Connections:
         self._unread: dict[Connection, None] = {}
 
     def accept(self, *, app_state: dict[str, Any], **given: Any) -> "Connection":
-        """Make the asyncio protocol of a new connection; the web server calls this once for each."""
+        """Make the asyncio protocol of a new connection; the web server calls this for each connection."""
         return Connection(self, lambda state: self._protocol(app_state={**app_state, **state}, **given))
 
     def opened(self, connection: "Connection") -> None:
-        """Note a new connection; if there are now too many, cut the one that is least missed."""
+        """Note a new connection; if there are too many now, cut the least needed one."""
         self._open.add(connection)
         if len(self._open) > self.bounds.connections and (waits := next(self._least_missed(), None)):
             waits.cut()
@@ -71,7 +71,7 @@ class Connections:
         """The connections that may be cut to make room for a new one, in this order.
 
         First those whose client leaves an answer unread, then slow requests, idle connections, other requests
-        still arriving, and last those whose answer is ready; the oldest first within each kind.
+        still arriving, and last connections whose answer is ready; the oldest first within each kind.
         """
         before = time.monotonic() - self.bounds.prompt
         slow = (each for each, since in self._reading.items() if since < before)
@@ -84,55 +84,55 @@ class Connections:
         self.works(connection)
 
     def stops_taking(self, connection: "Connection") -> None:
-        """Note that a client leaves an answer unread: its connection is cut first if there are too many."""
+        """Mark a connection as stalled: its client leaves an answer unread, so it is cut first if need be."""
         self._unread[connection] = None
 
     def takes_again(self, connection: "Connection") -> None:
-        """Undo what `stops_taking` noted: the client has read its answer, or is cut off."""
+        """Mark a connection as no longer stalled: the client has read the answer, or is cut off."""
         self._unread.pop(connection, None)
 
     def reads(self, connection: "Connection") -> None:
-        """Begin the time (`Bounds.read`) within which the whole request of a connection must come.
+        """Begin the time (`Bounds.read`) within which the whole request of a connection must arrive.
 
-        If that time has begun already, it is not begun anew.
+        If that time is running already, it is not begun again.
         """
         if connection in self._open and connection not in self._reading:
             self.works(connection)
             self._reading[connection] = time.monotonic()
 
     def works(self, connection: "Connection") -> None:
-        """Note that a connection's request is being worked on: it has no time limit meanwhile."""
+        """Note that a connection's request is being worked on: it has no time limit until the answer."""
         self._reading.pop(connection, None)
         self._resting.pop(connection, None)
         self._idle.pop(connection, None)
 
     def rests(self, connection: "Connection") -> None:
-        """Note that a connection's answer is ready: its time to take that and ask again begins."""
+        """Note that a connection's answer is ready: the time to take it and send a new request begins."""
         self.works(connection)
         if connection in self._open:  # the client may have gone meanwhile
             self._resting[connection] = time.monotonic()
 
     def idles(self, connection: "Connection") -> None:
-        """Note that a connection at rest has been sent its answer, and does nothing."""
+        """Note that a resting connection has been sent its answer, and is idle."""
         if connection in self._resting:
             self._idle[connection] = None
 
     def begins(self, connection: "Connection") -> None:
-        """Note that bytes came on a connection: if it was resting, a new request has begun."""
+        """Note that bytes came on a connection: if it was resting, they begin a new request."""
         if connection in self._resting:
             self.reads(connection)
 
     async def run_out(self) -> None:
-        """Let the connections end, each after its next answer, and wait for that: `Bounds.end` at most."""
+        """Let each connection end after its next answer, and wait for that: `Bounds.end` at most."""
         self.is_ending = True
         ending = time.monotonic() + self.bounds.end
         while self._open and time.monotonic() < ending:
             await asyncio.sleep(RUN_OUT_SECONDS)
 
     async def sweep(self) -> None:
-        """Cut the connections that have waited longer than they may; goes on for as long as the process runs.
+        """Cut the connections that have waited too long, repeatedly for as long as the process runs.
 
-        Once the process ends, they may only wait for the shorter time `Bounds.end`.
+        Once the process ends, connections may only wait for the shorter time `Bounds.end`.
         """
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
@@ -143,9 +143,9 @@ class Connections:
 
 
 class Connection:
-    """An asyncio protocol that stands before the server's own: it passes each event on, and keeps the limits.
+    """An asyncio protocol in front of the server's own: it passes each event on, and keeps the limits.
 
-    There is one for each connection. asyncio calls it, and it tells `Connections` what the connection does.
+    There is one for each connection. asyncio calls it, and it reports each event to `Connections`.
     """
 
     def __init__(self, all_of_them: Connections, make: Callable[[dict[str, Any]], asyncio.Protocol]) -> None:
@@ -155,13 +155,13 @@ class Connection:
         self._bytes = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:
-        """Note a new connection, whose time to send a request begins; tell the server's protocol."""
+        """Note a new connection, begin its time to send a request, and tell the server's protocol."""
         self._transport = transport
         self._all.opened(self)
         self._own.connection_made(transport)
 
     def connection_lost(self, reason: Exception | None) -> None:
-        """Note that the connection has ended, and tell the server's own protocol object so."""
+        """Note that the connection has ended, and tell the server's protocol."""
         self._all.closed(self)
         self._own.connection_lost(reason)
 
@@ -194,24 +194,24 @@ class Connection:
         return self._all.is_ending
 
     def reads(self) -> None:
-        """Note that a request's head is here, but not its body: the time for the whole request runs on."""
+        """Note that a request's head is here, but not its body: the time limit of the request goes on."""
         self._all.reads(self)
 
     def works(self) -> None:
-        """Note that the whole request has come and is being worked on: its client has no time limit now."""
+        """Note that the whole request has come and is being worked on: it has no time limit now."""
         self._bytes = 0
         self._all.works(self)
 
     def rests(self) -> None:
-        """Begin the time in which the client must take the answer, now ready, and send its next request."""
+        """Note that the answer is ready: the time to take it and send the next request begins."""
         self._all.rests(self)
 
     def idles(self) -> None:
-        """Note that the answer is sent: until its next request nobody waits for anything here."""
+        """Note that the answer is sent: the connection is idle until its next request."""
         self._all.idles(self)
 
     def cut(self) -> None:
-        """Close the connection at once, whatever is still to be sent."""
+        """Close the connection at once, even if there are data still to be sent."""
         self._all.takes_again(self)
         self._all.works(self)
         if self._transport is not None:
@@ -219,9 +219,9 @@ class Connection:
 
 
 def bounds_here() -> Bounds:
-    """Raise this process's limit of open files as far as needed and allowed; give its limits for connections.
+    """Raise this process's limit of open files as needed and allowed; return its connection limits.
 
-    If the system allows too few open files, these `Bounds` let fewer connections be open at a time.
+    If the system allows too few open files, these `Bounds` allow fewer open connections.
     """
     bounds = Bounds()
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)

@@ -1,4 +1,4 @@
-"""Telling whoever starts the line of the link that makes the desk's first account."""
+"""Shows the link for the desk's first account to the person who starts the line."""
 
 import os
 import sys
@@ -22,11 +22,11 @@ TOLD = "The desk has no account yet. For an hour, once, this makes the first:"
 
 
 def tell(settings: Settings, out: TextIO | None = None, again: float = AGAIN_SECONDS) -> str:
-    """Give the link for the desk's first account, to be shown, if `out` (standard output) is a terminal.
+    """Return the link for the desk's first account, to be shown, if `out` (standard output) is a terminal.
 
-    Otherwise give "": the link goes into a file that only its owner can read, and the log, which many read,
-    names the file alone. A file of an earlier start is removed. If there is an account already, there is no
-    link and nothing is told. While the store is away a thread tries every `again` seconds, and prints it.
+    Otherwise return "": the link is written to a file that only its owner can read, and the log, which many
+    read, names only the file. A file of an earlier start is removed. If there is an account already, there is
+    no link. While the store is away, a thread tries again every `again` seconds, and prints the link.
     """
     out = out or sys.stdout
     try:
@@ -37,9 +37,9 @@ def tell(settings: Settings, out: TextIO | None = None, again: float = AGAIN_SEC
 
 
 def _tell_later(settings: Settings, out: TextIO, again: float, error: Unreachable) -> None:
-    """Try every `again` seconds to tell the link to the first account, until the store answers.
+    """Try every `again` seconds to show the link for the first account, until the store answers.
 
-    If `error` is that the store is not fit to keep promises, say so first.
+    If `error` says that the store is not fit to keep promises, report that first.
     """
     if isinstance(error, KeepsNothing):
         say(str(error))
@@ -52,10 +52,10 @@ def _tell_later(settings: Settings, out: TextIO, again: float, error: Unreachabl
 
 
 def _tell(settings: Settings, out: TextIO) -> str:
-    """Give the link for making the desk's first account, if `out` is a terminal; "" if there is no link.
+    """Return the link for the desk's first account, if `out` is a terminal; "" if there is no link.
 
-    Otherwise it goes into a file of the data folder, which a line on standard error names. A file of an
-    earlier start is removed. Raises `Unreachable`.
+    Otherwise the link is written to a file of the data folder, and a line on standard error names the file. A
+    file of an earlier start is removed. Raises `Unreachable`.
     """
     link, file = first_link_of(settings), settings.data_dir / FILE
     try:
@@ -71,7 +71,7 @@ def _tell(settings: Settings, out: TextIO) -> str:
 
 
 def _keep(link: str, file: Path) -> None:
-    """Write the link to a new file of mode 600. Raises OSError, also where such a file appears meanwhile."""
+    """Write the link to a new file of mode 600. Raises OSError, also if the file exists already."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as kept:
         kept.write(f"{link}\n")

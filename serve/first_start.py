@@ -1,7 +1,7 @@
-"""What a start of the line asks of its store: with LIVE=1 a first start is refused on one that keeps nothing.
+"""Checks the store at the line's start: with LIVE=1 a first start on an unfit Redis is refused.
 
-Refused is only what cannot change by itself, and only where this REDIS_URL has never passed: a reboot at
-night with a full disk still answers (R53).
+Only faults that cannot pass by themselves are refused, and only if this REDIS_URL has never passed: after a
+reboot at night with a full disk the line still answers (R53).
 """
 
 import hmac
@@ -27,10 +27,10 @@ SECONDS = 2.0
 
 
 def begin(settings: Settings) -> None:
-    """Note which settings the line is given, and refuse a first start with LIVE=1 on an unfit Redis.
+    """Note the line's settings, and refuse a first start with LIVE=1 on an unfit Redis.
 
-    Raises ClickException if that Redis, by its settings, would lose promises; it says what to write into
-    redis.conf.
+    Raises ClickException if that Redis, by its settings, would lose promises; the message says what to write
+    into redis.conf.
     """
     note_given(os.environ, settings.data_dir)
     if not (settings.live and settings.redis_url) or _has_passed(settings):
@@ -45,17 +45,17 @@ def begin(settings: Settings) -> None:
 
 
 def tell_store(settings: Settings) -> None:
-    """Say on standard error what is wrong with the store, if anything is."""
+    """Report on standard error the trouble with the store, if there is any."""
     findings = _findings(settings)
     if findings and (line := condition_of(findings).line):
         say(line)
 
 
 def _findings(settings: Settings) -> tuple[Finding, ...] | None:
-    """What is wrong with the store that the settings name; () if nothing is, None if it does not answer.
+    """The faults of the store that the settings name; () if there are none, None if it does not answer.
 
-    Why it does not is said on standard error. That is left to the embedded store's own keeper, as that store
-    may only be about to start.
+    The reason for no answer is reported on standard error, unless the store is the embedded one: its own
+    keeper reports that, as the store may only be about to start.
     """
     client = make_client(settings.redis_url or address(settings.data_dir), SECONDS, SECONDS)
     try:
@@ -78,9 +78,9 @@ def _refusal(lasting: list[Finding]) -> str:
 
 
 def _mark(settings: Settings) -> str:
-    """The line that a store which has passed gets in the file of passed stores: a hash of its REDIS_URL.
+    """The line for a store in the file of stores that have passed: a keyed hash of its REDIS_URL.
 
-    The hash is keyed, since the URL may hold a password.
+    The hash has a key because the URL may hold a password.
     """
     return hmac.digest(settings.hash_key, f"passed\0{settings.redis_url}".encode(), "sha256").hex()
 

@@ -1,4 +1,4 @@
-"""Between the web server and the application: a request is whole before a thread takes it (ADR 22)."""
+"""Connects the web server to the application: a thread gets only complete requests (ADR 22)."""
 
 import asyncio
 import sys
@@ -23,7 +23,7 @@ WITHOUT_BODY = (204, 304)
 
 
 class Answer(NamedTuple):
-    """The whole of the application's answer to a request, for the web server to send."""
+    """The application's complete answer to a request, for the web server to send."""
 
     status: int
     headers: list[tuple[bytes, bytes]]
@@ -31,11 +31,11 @@ class Answer(NamedTuple):
 
 
 class Body(NamedTuple):
-    """A request's body as the application gets it.
+    """A request's body for the application.
 
-    `is_unread` is true if the body was not read to its end, since it is too large or the request is refused
-    anyway. Then `read` is empty or cut short, `length` may be what the request's header announced, and the
-    rest of the body may still arrive.
+    `is_unread` is true if the body was not read to its end, because it is too large or the request is refused
+    anyway. Then `read` is empty or cut short, `length` may be the length announced in the request's header,
+    and the rest of the body may still arrive.
     """
 
     read: bytes
@@ -44,10 +44,10 @@ class Body(NamedTuple):
 
 
 def front(application: Wsgi, threads: Executor) -> Asgi:
-    """The application as the web server calls it: each whole request is answered in one of `threads`.
+    """The application in the form that the web server calls: `threads` answer complete requests.
 
-    Nothing that a client holds back takes a thread: neither a body that does not come nor an answer that is
-    not read.
+    A slow client keeps no thread busy, neither with a body that does not arrive nor with an answer that the
+    client does not read.
     """
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
@@ -81,7 +81,8 @@ def front(application: Wsgi, threads: Executor) -> Asgi:
 async def _body(environ: dict[str, Any], receive: Receive) -> Body | None:
     """Read a request's body; None if the client has gone.
 
-    A body that is too long, or that no signature can cover, is left unread: the application refuses it.
+    A body that is too long, or that no signature can cover, is left unread: the application refuses the
+    request.
     """
     told = int(environ.pop("HTTP_CONTENT_LENGTH", 0))
     if is_hopeless(environ):
@@ -100,16 +101,16 @@ async def _body(environ: dict[str, Any], receive: Receive) -> Body | None:
 
 
 async def _drop_rest(receive: Receive) -> None:
-    """Read the rest of a request's body, and throw it away.
+    """Read the rest of a request's body, and discard it.
 
-    If the connection were closed before that, the client might never see the answer that refuses the request.
+    If the connection were closed earlier, the client might never see the answer that refuses the request.
     """
     while (await receive()).get("more_body"):
         pass
 
 
 def _environ(scope: Scope) -> dict[str, Any]:
-    """The environ, as WSGI wants it, of a request whose body is still to be read."""
+    """The WSGI environ of a request whose body is still to be read."""
     # a client may have gone already, and neither end of a unix socket has an address
     name, port = scope["server"] or ("localhost", "")
     environ: dict[str, Any] = {
@@ -140,7 +141,7 @@ def _environ(scope: Scope) -> dict[str, Any]:
 
 @lru_cache(maxsize=512)
 def _key(field: bytes) -> str:
-    """The name of a header in the words of WSGI; "" for one that is dropped.
+    """The WSGI name of a header; "" for a header that is dropped.
 
     WSGI writes dashes as underscores, so a header with underscores could pass for the carrier's or a proxy's.
     """
@@ -151,7 +152,7 @@ def _key(field: bytes) -> str:
 
 
 def _answer(application: Wsgi, environ: dict[str, Any]) -> Answer:
-    """Ask the application, in the present thread, for the whole of its answer."""
+    """Get the complete answer from the application, in the present thread."""
     told: list[Any] = []
 
     def start(status: str, headers: list[tuple[str, str]], _: Any = None) -> None:

@@ -1,4 +1,4 @@
-"""Keeps the embedded store of a data folder running while `flask serve` runs, and mends its file (R52)."""
+"""Keeps the embedded store of a data folder running for `flask serve`, and repairs its file (R52)."""
 
 import threading
 from collections.abc import Callable
@@ -26,7 +26,8 @@ MEANWHILE = "Calls and keywords are answered; nothing is promised"
 class OwnStore:
     """The embedded store of a data folder: started by this process, or joined if another has started it.
 
-    The line does not wait for it, and no fault of it ends the line: it is told, and tried again.
+    The line does not wait for the store, and no fault of the store ends the line: the fault is reported, and
+    the start tried again.
     """
 
     def __init__(self, data: Path, now: float) -> None:
@@ -42,16 +43,16 @@ class OwnStore:
 
     @property
     def pid(self) -> int:
-        """The store's process id; 0 if another process started it, or if it has ended."""
+        """The store's process id; 0 if another process started the store, or if the store has ended."""
         process = self._running.process
         return process.pid if process is not None and process.poll() is None else 0
 
     def tend(self, now: float) -> None:
-        """Start a new store if the old one has ended, and kill one that hangs. Call this often.
+        """Start a new store if the old one has ended, and kill a store that hangs. Call this often.
 
-        Only a store that this process started is killed; one of another process is replaced once it no longer
-        answers. `now` is in seconds of a clock that only goes forward. What may take long is done beside, and
-        the server is started here, as it ends with the thread that started it.
+        Only a store that this process started is killed; another process's store is replaced once it no
+        longer answers. `now` is in seconds of a monotonic clock. Slow work is done in another thread, but the
+        server is started in this thread, because it ends with the thread that started it.
         """
         if self._running.process is not None and self._running.process.poll() is not None:
             self._ended(now)
@@ -73,13 +74,13 @@ class OwnStore:
             self._running.process.kill()
 
     def stop(self) -> None:
-        """End the store if it was started here; leave another process's store running."""
+        """End the store if this process started it; leave another process's store running."""
         if self._running.process is not None:
             self._running.stop()
             self._note(self._look())
 
     def _ended(self, now: float) -> None:
-        """Have a store that has ended started again, its file mended first if it had never answered."""
+        """Plan the restart of a store that has ended, with a repair of its file if it had never answered."""
         code = self._running.process.returncode if self._running.process is not None else 0
         self._running = Embedded(self._data, None)
         if self._has_answered:
@@ -95,7 +96,7 @@ class OwnStore:
         self._mends = True
 
     def _hears(self, said: str, seen: files.Sizes | None, now: float) -> None:
-        """Note that the store answers; it may still be reading its data."""
+        """Note an answer of the store, which may still be loading its data."""
         self._answered = now
         if said != PONG:
             return
@@ -108,7 +109,7 @@ class OwnStore:
             self._note(seen)
 
     def _look(self) -> files.Sizes | None:
-        """See how much is in the store's files now; None if that cannot be seen."""
+        """The sizes of the store's files now; None if they cannot be read."""
         with suppress(OSError):
             return files.sizes(self._own)
         return None
@@ -121,7 +122,7 @@ class OwnStore:
                 files.note(self._own, seen)
 
     def _launch(self, preparing: "Future[Ready | None]", now: float) -> None:
-        """Start the store's server once its folder is prepared; else say why not, and try again later."""
+        """Start the store's server once its folder is prepared; otherwise report why not, and try later."""
         self._preparing = None
         try:
             ready = preparing.result()
@@ -142,7 +143,7 @@ class OwnStore:
         self._answered, self._has_answered = now, False
 
     def _tell(self, condition: Condition) -> None:
-        """If the store's `condition` has changed, report it: in a file, and in the line's output."""
+        """Report the store's `condition` if it has changed: in a file, and in the line's output."""
         if condition == self.condition:
             return
         self.condition = condition
@@ -154,7 +155,7 @@ class OwnStore:
 
 
 def _beside(work: Callable[[], Ready | None]) -> Future[Ready | None]:
-    """Run `work` in a daemon thread, which nothing waits for; give the Future of its result."""
+    """Run `work` in a daemon thread, which nothing waits for; return the Future of its result."""
     found: Future[Ready | None] = Future()
 
     def do() -> None:

@@ -1,4 +1,4 @@
-"""`flask serve`: starts store, web processes and worker, keeps them running, and ends them all."""
+"""`flask serve`: starts the store, web processes and worker, keeps them running, and ends them."""
 
 import os
 import sys
@@ -43,10 +43,10 @@ def serve() -> None:
 
 
 def _run(settings: Settings, parts: Parts, signals: Signals, choice: Choice) -> bool:
-    """Run all parts and, if no store is set, a store of our own until a signal asks for the end.
+    """Run all parts and, if REDIS_URL is not set, an embedded store until a signal asks for the end.
 
-    Gives False if a web process or the worker ends before all answer, or if they take too long to answer. No
-    fault of the store does that.
+    Returns False if a web process or the worker ends before all answer, or if they take too long to answer.
+    No fault of the store causes that.
     """
     store = None if settings.redis_url else OwnStore(settings.data_dir, 0.0)
     try:
@@ -64,7 +64,7 @@ def _run(settings: Settings, parts: Parts, signals: Signals, choice: Choice) -> 
 
 
 def _start_worker(environ: dict[str, str]) -> Process:
-    """Start a worker that shows by a pipe that it works, as it could not by a store that is away."""
+    """Start a worker that shows signs of life through a pipe, which works even while the store is away."""
     reading, writing = os.pipe()
     pulse = Pulse(reading)
     try:
@@ -82,7 +82,7 @@ def _host(settings: Settings) -> str:
 
 
 def _tell(settings: Settings, seconds: float) -> None:
-    """Tell the addresses of the running line, and where the link for the desk's first account is."""
+    """Show the addresses of the running line, and the link for the desk's first account."""
     if not settings.auth_tokens:
         say("TWILIO_AUTH_TOKEN is not set: every webhook gets 403")
     first_start.tell_store(settings)
@@ -94,7 +94,7 @@ def _tell(settings: Settings, seconds: float) -> None:
 
 
 def _addresses(settings: Settings) -> dict[str, str]:
-    """What the line is asked for, and where; the browser phone only while it is on."""
+    """The addresses of the line by purpose; the browser phone's only while it is on."""
     here = f"http://127.0.0.1:{settings.port}"
     outside = settings.public_url or here
     phone = {"phone": f"{here}/try"} if settings.try_on else {}
@@ -104,7 +104,10 @@ def _addresses(settings: Settings) -> dict[str, str]:
 
 
 def _framed(answers: str, addresses: dict[str, str], link: str) -> str:
-    """All that somebody at a terminal needs, in one frame; `link` makes the desk's first account, "" none."""
+    """All that a person at a terminal needs, in a frame.
+
+    `link` makes the desk's first account; "" for none.
+    """
     phone = [f"Open  {addresses['phone']}", ""] if "phone" in addresses else []
     desk = [f"Desk  {link or addresses['desk']}"]
     once = ["      (for an hour, once: it makes the first account)"] if link else []

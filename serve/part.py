@@ -1,4 +1,4 @@
-"""One part of the line, which one process does at a time: when that is replaced, and how (R52, ADR 24)."""
+"""One part of the line, run by one process at a time: when and how it is replaced (R52, ADR 24)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,23 +11,23 @@ SILENT, GROWN, ASKED = "silent", "grown", "asked"
 
 
 class Running(Protocol):
-    """What a part needs of its process (`serve.children.Process`)."""
+    """The methods of a process that a part needs (`serve.children.Process`)."""
 
     @property
     def pid(self) -> int:
         """The process id."""
 
     def ended(self) -> int | None:
-        """How the process ended; None while it runs."""
+        """The exit code of the ended process; None while it runs."""
 
     def heard(self) -> bool:
-        """Whether the process has given a sign of life since the last time this was asked."""
+        """Whether the process has given a sign of life since the last call of this method."""
 
     def memory(self) -> int:
-        """The bytes of memory that the process has in use."""
+        """The bytes of memory that the process uses."""
 
     def ask_to_end(self) -> None:
-        """Ask the process to end once it has done what it is doing."""
+        """Ask the process to end after its present work."""
 
     def kill(self) -> None:
         """End the process at once."""
@@ -35,7 +35,7 @@ class Running(Protocol):
 
 @dataclass(slots=True)
 class Tenure:
-    """A process at its work, and the moments it was started, first heard, and last heard."""
+    """A process in service, and the times of its start and of its first and last sign of life."""
 
     process: Running
     since: float
@@ -43,7 +43,7 @@ class Tenure:
     last: float = 0.0
 
     def listen(self, now: float) -> None:
-        """Note whether the process has given a sign."""
+        """Note the time if the process has given a sign of life."""
         if self.process.heard():
             self.first, self.last = (now if self.first is None else self.first), now
 
@@ -51,10 +51,9 @@ class Tenure:
 class Part:
     """One part of the line, such as the worker: the process that does its work, replaced when it fails.
 
-    A part is given its name for messages, a function that starts a process, and the bytes of memory
-    (`largest`) from which on a process is replaced. Each `now` is in seconds of a clock that only goes
-    forward, and stands still while the process that watches is stopped (`serve.running.Attention`). Use it
-    from the main thread.
+    Its parameters include its name for messages, a function that starts a process, and the bytes of memory
+    (`largest`) above which a process is replaced. Each `now` is in seconds of a monotonic clock that stands
+    still while the watching process is stopped (`serve.running.Attention`). Use it from the main thread.
     """
 
     def __init__(
@@ -66,8 +65,8 @@ class Part:
     ) -> None:
         """Give a part its `name`, and `start`, which starts its process; the process itself starts later.
 
-        A process with more than `largest` bytes of memory is replaced. One that is asked to end is killed
-        after `end_seconds`.
+        A process with more than `largest` bytes of memory is replaced. A process that is asked to end is
+        killed after `end_seconds`.
         """
         self.name = name
         self._end_seconds = end_seconds
@@ -85,35 +84,35 @@ class Part:
 
     @property
     def pid(self) -> int:
-        """The id of the process that does the work; 0 while none runs."""
+        """The id of the process that does the work; 0 if none runs."""
         serving = self._serving
         return serving.process.pid if serving is not None and serving.process.ended() is None else 0
 
     def has_ended(self) -> bool:
-        """Whether its process has ended, and no other has taken its place yet."""
+        """Whether the part's process has ended, and no other has replaced it yet."""
         return self._serving is not None and not self.pid
 
     def is_changing(self) -> bool:
-        """Whether a new process is on its way while the old one still runs."""
+        """Whether a new process is starting while the old one still runs."""
         return self._coming is not None
 
     def has_answered(self) -> bool:
-        """Whether its process has given a sign of life since its start."""
+        """Whether the part's process has given a sign of life since its start."""
         return self._serving is not None and self._serving.first is not None
 
     def answers(self, now: float) -> bool:
-        """Whether its process has given a sign of life lately."""
+        """Whether the part's process has given a sign of life recently."""
         serving = self._serving
         return serving is not None and serving.first is not None and now - serving.last < LATELY_SECONDS
 
     def tend(
         self, now: float, others_answer: bool = False, others_change: bool = False, may_begin: bool = True
     ) -> None:
-        """Start, replace or kill its process where that is due. Call this often.
+        """Start, replace or kill the part's process when that is due. Call this often.
 
-        `others_answer` says whether another process that does the same work answers, `others_change` whether
-        a new one for the same work is on its way; `may_begin` whether one that grows may be replaced, for
-        which all parts take turns.
+        `others_answer` says whether another process for the same work answers, `others_change` whether
+        another part for the same work has a new process starting; `may_begin` whether a process that grows
+        may be replaced, for which all parts take turns.
         """
         self._see_off(now)
         for each in (self._serving, self._coming):
@@ -145,7 +144,7 @@ class Part:
             self._give_up(str(error), now)
 
     def end(self, now: float) -> bool:
-        """Ask all its processes to end, and kill what takes too long; True once all have ended."""
+        """Ask all the part's processes to end, and kill slow ones; True once all have ended."""
         for each in (self._serving, self._coming):
             if each is not None:
                 self._let_go(each, now)
@@ -177,7 +176,7 @@ class Part:
         say(f"{self.name} ended ({code}): starting it again in {pause:.1f} s")
 
     def _await(self, serving: Tenure, coming: Tenure, now: float, others_answer: bool) -> None:
-        """See what becomes of a new process while the old one still runs."""
+        """Complete or cancel the replacement, by the states of the new process and the old one."""
         silent = self._is_silent(serving, now)
         if coming.first is not None:
             say(f"{self.name} is replaced ({self._why})", "info")
@@ -239,7 +238,7 @@ class Part:
         self._leaving.append((tenure.process, now + self._end_seconds))
 
     def _see_off(self, now: float) -> None:
-        """Kill those who were asked to end and have not, and forget those who have."""
+        """Kill the processes that were asked to end and are too slow, and forget those that have ended."""
         self._leaving = [(process, due) for process, due in self._leaving if process.ended() is None]
         for process, due in self._leaving:
             if now > due:

@@ -1,4 +1,4 @@
-"""How long the line waits for a process: to start, to answer, to end (ADR 24)."""
+"""The times that the line waits for a process: to start, to answer, to end (ADR 24)."""
 
 import os
 from contextlib import suppress
@@ -25,9 +25,9 @@ GROWN_SECONDS = 600.0
 
 
 class Pause:
-    """How long to wait before a process that has ended is started again.
+    """The wait before a process that has ended is started again.
 
-    There is no wait if it had run for two seconds or more. Otherwise the wait is 0.1 s, and twice as long
+    There is no wait if the process had run for two seconds or more. Otherwise the wait is 0.1 s, and doubles
     each further time, up to 5 s.
     """
 
@@ -35,7 +35,7 @@ class Pause:
         self._next = SHORTEST_PAUSE
 
     def after(self, lived: float) -> float:
-        """The seconds to wait before the process is started again; it had run for `lived` seconds."""
+        """The seconds to wait before a process is started again that had run for `lived` seconds."""
         if lived >= SETTLED_SECONDS:
             self._next = SHORTEST_PAUSE
             return 0.0
@@ -44,9 +44,9 @@ class Pause:
 
 
 class Patience:
-    """How many seconds a process may be silent, and how many it may take to start: each time more.
+    """The seconds that a process may be silent, and may take to start: they grow with each failure.
 
-    On a machine so busy that processes which work seem to hang, they are so replaced less and less often.
+    On a busy machine, where working processes seem to hang, processes are thus replaced less and less often.
     """
 
     def __init__(self) -> None:
@@ -55,7 +55,7 @@ class Patience:
         self._soon = 0
 
     def ended(self, first: float | None, now: float) -> None:
-        """Note that a process was silent too long, `now`; it had first answered at `first`."""
+        """Note that a process has been silent too long at `now`; its first answer was at `first`."""
         soon = first is not None and now - first < self.silent + SOON_SECONDS
         self._soon = self._soon + 1 if soon else 0
         if self._soon > 1:
@@ -64,19 +64,19 @@ class Patience:
             self.silent = SILENT_SECONDS
 
     def was_short(self) -> None:
-        """Double the seconds that a process may be silent, up to a limit, as the last limit was too short.
+        """Double the seconds that a process may be silent, up to a limit, since the limit was too short.
 
-        Such as when a process that was taken to hang has answered after all.
+        That is so if, for example, a process that seemed to hang has answered after all.
         """
         self.silent = min(self.silent * 2, LONGEST_SILENCE)
 
     def start_failed(self) -> None:
-        """Note that a process did not answer in all the time it had to start."""
+        """Double the time to start, up to a limit, since a process did not answer in that time."""
         self.start = min(self.start * 2, LONGEST_START)
 
 
 def room() -> int:
-    """How many new processes may be started at once beside the old ones: for each a core, and memory."""
+    """The number of new processes that may start at once beside the old: each needs a core and memory."""
     cores = len(os.sched_getaffinity(0))
     with suppress(OSError, ValueError, StopIteration):
         lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()

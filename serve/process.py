@@ -68,9 +68,9 @@ def make_server(application: Wsgi, threads: Executor, connections: Connections) 
 async def serve(
     server: Server, connections: Connections, sockets: Sequence[socket.socket], heed: Heed
 ) -> None:
-    """Run the server until it is told to end, and beside it the sweep of connections that wait too long.
+    """Run the server until it is told to end, and the sweep of connections that wait too long.
 
-    `heed` is given the loop, and what to call there when the end is asked for.
+    `heed` gets the loop, and the function to call there when the end is asked for.
     """
     ending = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -93,7 +93,7 @@ async def serve(
 
 
 def _main(factory: str, *descriptors: str) -> None:
-    """Make the application that `factory` ("module:function") makes, and serve it at inherited sockets."""
+    """Make the application with `factory` ("module:function"), and serve it at inherited sockets."""
     module, _, name = factory.partition(":")
     with LogWriter(sys.stdout) as out, redirect_stdout(cast(Any, out)), ExitStack() as failing:
         failing.push(_tell)
@@ -110,7 +110,7 @@ def _main(factory: str, *descriptors: str) -> None:
 
 
 def _tell(kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-    """Write into the log what this process fails of, while that is still open, and end it."""
+    """Log the error that is stopping this process while the log is still open, then end the process."""
     if kind is not None and error is not None and issubclass(kind, Exception):
         sys.excepthook(kind, error, at)
         sys.exit(1)

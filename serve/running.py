@@ -1,4 +1,4 @@
-"""Keeps parts of the line running until a signal asks for their end."""
+"""Keeps the parts of the line running until a signal asks for the end."""
 
 import math
 import os
@@ -28,19 +28,19 @@ TERMINAL = "/dev/tty"
 
 
 class Attention:
-    """A clock of seconds that stands still while this process itself is stopped, asleep or too busy to look.
+    """A clock that stands still while this process is stopped, asleep or too busy to look.
 
-    So no process that it watches counts as silent for that time.
+    A watched process therefore does not count as silent for that time.
     """
 
     def __init__(self, now: float) -> None:
         self._last, self._seconds = now, 0.0
 
     def look(self, now: float) -> float:
-        """Read this clock: seconds since its start, less those in which this process was stopped or asleep.
+        """Read this clock: seconds since its start, without those in which this process was stopped.
 
-        `now` is the time by a clock of the machine that only goes forward. Call this often: a longer time
-        between two calls counts as `LONGEST_LOOK` seconds.
+        `now` is the time by a monotonic clock of the machine. Call this often: a longer time between two
+        calls counts as `LONGEST_LOOK` seconds.
         """
         self._seconds += min(max(now - self._last, 0.0), LONGEST_LOOK)
         self._last = now
@@ -48,9 +48,9 @@ class Attention:
 
 
 class Terminal:
-    """The terminal in which the phone line was started; when it is closed, the line is to end.
+    """The terminal in which the line was started; when it is closed, the line is to end.
 
-    Not so where the line was started by `nohup`, or without a terminal.
+    This does not apply to a line that was started by `nohup`, or without a terminal.
     """
 
     def __init__(self) -> None:
@@ -61,7 +61,7 @@ class Terminal:
     def look(self) -> bool:
         """Whether the terminal can still be opened; if so, note the time.
 
-        Call this every second: `was_closed` needs to know whether the terminal was there a moment ago.
+        Call this every second: `was_closed` needs to know whether the terminal was open a moment ago.
         """
         try:
             os.close(os.open(TERMINAL, os.O_RDONLY | os.O_NOCTTY))
@@ -77,7 +77,7 @@ class Terminal:
 
 @dataclass(slots=True)
 class Signals:
-    """What signals ask of the line: to end (and `why`, in words for people), to renew itself (SIGHUP)."""
+    """The requests that signals made: to end the line (and `why`, in words), or to renew it (SIGHUP)."""
 
     stopped: threading.Event = field(default_factory=threading.Event)
     renewed: threading.Event = field(default_factory=threading.Event)
@@ -91,7 +91,7 @@ class Signals:
 
 
 def heed_signals() -> Signals:
-    """Note from now on the signals that ask the line to end or to renew itself, in the `Signals` given back.
+    """Listen from now on for signals that end or renew the line, and note them in the returned `Signals`.
 
     SIGHUP asks for the end if the terminal was closed just now, otherwise for new processes.
     """
@@ -110,7 +110,7 @@ def heed_signals() -> Signals:
 
 
 class Parts:
-    """All parts of a line; those of a group do the same work, so one of them may be silent for a while."""
+    """All parts of a line; the parts of a group do the same work, so one may be silent for a while."""
 
     def __init__(self, *groups: Sequence[Part], side_by_side: Callable[[], int] = room) -> None:
         """Take the groups of parts; `side_by_side` gives how many new processes may start at once."""
@@ -124,7 +124,7 @@ class Parts:
         self._now = 0.0
 
     def tend(self, now: float) -> None:
-        """Look after each part, and go on with renewing them. Call this often."""
+        """Tend each part, and continue a renewal. Call this often."""
         self._now = now
         for group in self._groups:
             for part in group:
@@ -142,9 +142,9 @@ class Parts:
     ) -> None:
         """Replace each process of the line by a new one, as soon as `once` gives True.
 
-        Each old one ends only when its new one answers. At the end `tell` is called, with True if all were
-        replaced. A second call meanwhile begins anew. If a new process does not come up, the remaining old
-        ones stay.
+        Each old process ends only when its new one answers. At the end `tell` is called, with True if all
+        were replaced. A second call during a renewal begins it again. If a new process does not come up, the
+        remaining old processes stay.
         """
         self._awaited, self._tell = once, tell
         self._to_renew.clear()
@@ -168,7 +168,7 @@ class Parts:
             self._tell(not self._failed)
 
     def _renew_next(self, now: float) -> None:
-        """Begin to renew parts, as many side by side as there is room for, unless others are changing."""
+        """Begin to renew as many parts in parallel as there is room for, unless others are changing."""
         if any(part.is_changing() for part in self.all if part not in self._renewing):
             return
         while self._to_renew and len(self._renewing) < self._side_by_side():
@@ -197,12 +197,12 @@ def keep_running(
     beside: Callable[[float], None] = lambda _: None,
     renew: Callable[[Parts], None] = Parts.renew,
 ) -> bool:
-    """Keep all parts running until a signal asks for their end; then give True.
+    """Keep all parts running until a signal asks for the end; then return True.
 
-    When all answer for the first time, `begun` is called with the seconds that this took. Gives False at once
-    if a process ends before that, or if it takes longer than `READY_SECONDS`. `beside` is called again and
-    again, every `TICK_SECONDS`, with the seconds for which we have looked. `renew` is called where a
-    signal asks for new processes.
+    When all parts answer for the first time, `begun` is called with the seconds that this took. Returns False
+    at once if a process ends before that, or if it takes longer than `READY_SECONDS`. `beside` is called
+    every `TICK_SECONDS`, with the seconds of this loop's clock. `renew` is called when a signal asks for new
+    processes.
     """
     attention, ready, told = Attention(time.monotonic()), False, 0.0
     while not signals.stopped.wait(TICK_SECONDS):
@@ -226,7 +226,7 @@ def keep_running(
 
 @contextmanager
 def telling_its_end(signals: Signals) -> Iterator[None]:
-    """Run the block, and say that the line has ended, and why: the last of its lines."""
+    """Run the block, then report that the line has ended, and why, as its last output."""
     why = "the line ended by an error of its own"
     level: Level = "error"
     try:

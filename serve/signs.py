@@ -1,4 +1,4 @@
-"""Signs of life: of the worker, to whoever started it; and of any process, to systemd where that asks."""
+"""Signs of life: of the worker, to the process that started it; and of any process, to systemd."""
 
 import os
 import socket
@@ -12,30 +12,30 @@ READ = 65536
 
 
 class Pulse:
-    """The reading end of a worker's pulse, a pipe into which it writes every half second."""
+    """The reading end of the pipe into which a worker writes a sign of life every half second."""
 
     def __init__(self, reading: int) -> None:
-        """Listen at this descriptor, which is closed with the pulse."""
+        """Read from this descriptor; `close` closes it."""
         self._reading: int | None = reading
         os.set_blocking(reading, False)
 
     def heard(self) -> bool:
-        """Whether the worker has written since the last time this was asked."""
+        """Whether the worker has given a sign of life since the last call of this method."""
         with suppress(BlockingIOError):
             return self._reading is not None and bool(os.read(self._reading, READ))
         return False
 
     def close(self) -> None:
-        """Close the reading end of the worker's pulse; after that `heard` is always False."""
+        """Close the reading end of the pipe; after that `heard` is always False."""
         if self._reading is not None:
             os.close(self._reading)
             self._reading = None
 
 
 class Rounds:
-    """When the worker's threads last went round: a thread that has not for long is stuck.
+    """The times at which the worker's threads began their last rounds, to find a thread that is stuck.
 
-    What a thread waits for has bounds of its own, seconds each, so that minutes mean that it hangs.
+    Each wait of a thread has a limit of seconds, so a round of minutes means that the thread hangs.
     """
 
     LONGEST_SECONDS = 300.0
@@ -49,12 +49,12 @@ class Rounds:
         self._last[thread] = self._clock()
 
     def go_on(self) -> bool:
-        """Whether every thread that was ever noted has begun a new round lately; if not, one is stuck."""
+        """Whether every noted thread has begun a new round recently; if not, a thread is stuck."""
         return all(self._clock() - last < self.LONGEST_SECONDS for last in list(self._last.values()))
 
 
 def beat_always(pulse: int | None, is_whole: Callable[[], bool]) -> None:
-    """Start a thread that gives a sign of life each half second, for as long as `is_whole` says so.
+    """Start a thread that gives a sign of life each half second, for as long as `is_whole` is true.
 
     The sign goes to the descriptor `pulse`, if there is one, and to systemd.
     """
@@ -79,7 +79,7 @@ def _beat(pulse: int | None) -> None:
 
 
 def tell_systemd(words: str) -> None:
-    """Tell systemd how we are ("READY=1", "WATCHDOG=1"), where it wants to know (`Type=notify`)."""
+    """Send systemd our state ("READY=1", "WATCHDOG=1"), if it asks for states (`Type=notify`)."""
     address = os.environ.get("NOTIFY_SOCKET", "")
     if not address:
         return

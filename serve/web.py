@@ -1,4 +1,4 @@
-"""The web processes: one socket at which all of them listen, and for each a door of its own (ADR 22, 24).
+"""The web processes: all listen at one shared socket, and each at a port of its own (ADR 22, 24).
 
 `python -m serve.web` keeps them running without the rest of the line, as the Procfile does.
 """
@@ -29,10 +29,10 @@ FIRST_HANDED_OVER = 3
 def web_parts(
     host: str, port: int, count: int, environ: Mapping[str, str], application: str = APPLICATION
 ) -> Iterator[tuple[Part, ...]]:
-    """The parts that serve an application at one port, to be started; its socket is open meanwhile.
+    """The parts that serve an application at one port, to be started; their socket is open meanwhile.
 
-    The socket is theirs together: one that hangs takes no call from the others, and one that is replaced
-    loses none that waits. Raises ClickException if the port is in use.
+    They share the socket: a process that hangs takes no call from the others, and a replaced process loses no
+    waiting call. Raises ClickException if the port is in use.
     """
     with _listen(host, port) as listening:
         yield tuple(
@@ -42,7 +42,7 @@ def web_parts(
 
 
 def start_web(name: str, application: str, listening: socket.socket, environ: Mapping[str, str]) -> Process:
-    """Start a web process that listens at a socket, and at a door of its own by which it is asked."""
+    """Start a web process that listens at the shared socket, and at a port of its own for checks."""
     with socket.create_server((LOOPBACK, 0)) as door:
         asking = Asking(door.getsockname()[1])
         descriptors = (listening.fileno(), door.fileno())
@@ -55,7 +55,7 @@ def start_web(name: str, application: str, listening: socket.socket, environ: Ma
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """The socket that was handed over to us (by systemd's rules), else one that listens at this port."""
+    """The socket that was handed over (by systemd's rules), or else a new one that listens at this port."""
     if is_handed_over():
         return socket.socket(fileno=FIRST_HANDED_OVER)
     try:
@@ -67,13 +67,13 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def web_command(host: str, port: int, count: int, application: str = APPLICATION) -> tuple[str, ...]:
-    """The command that starts the web processes alone."""
+    """The command that starts only the web processes."""
     listens = ("--host", host, "--port", str(port), "--processes", str(count))
     return (sys.executable, "-m", "serve.web", *listens, application)
 
 
 def _read_settings() -> Settings:
-    """The settings of the environment; a wrong one ends the process, with a line that names it."""
+    """The settings from the environment; a wrong setting ends the process, with a line that names it."""
     try:
         return read(os.environ, make=True)
     except BadSetting as error:

@@ -1,4 +1,4 @@
-"""`flask worker`: sends promised texts, deletes what is at the carrier, and tells staff who waits."""
+"""`flask worker`: sends promised texts, deletes records at the carrier, and tells staff who waits."""
 
 import os
 import signal
@@ -47,13 +47,13 @@ def worker(pulse: int | None) -> None:
 
 
 def _with_kept(settings: Settings) -> Settings:
-    """The settings of a worker; one that runs alone takes the pack that passed last on this machine, too."""
+    """The settings of a worker; a worker that runs alone also uses the last pack that passed here."""
     link = current_pack(settings.data_dir)
     return replace(settings, kept_pack=link) if settings.kept_pack is None and link.is_dir() else settings
 
 
 def _run(settings: Settings, stopped: threading.Event, rounds: Rounds) -> None:
-    """Run the worker until `stopped` is set; without an account at the carrier, do nothing until then."""
+    """Run the worker until `stopped` is set; without an account at the carrier it sends nothing."""
     from store.promises.closed.ending import ending
     from web.logs import log_uncaught, set_up  # here, not above: every `flask` command imports this file
 
@@ -91,7 +91,7 @@ def _run_whole(
 
 
 def _open_store(settings: Settings) -> "Store":
-    """Open the store for a worker that needs no pack, so that a fault in the pack does not end it."""
+    """Open the store for a worker that needs no pack, so that a faulty pack does not end the worker."""
     from store.server.embedded import address
     from store.store import open_store
 
@@ -99,7 +99,7 @@ def _open_store(settings: Settings) -> "Store":
 
 
 def _rewrite_nightly(store: "Store", log: "Log") -> None:
-    """Start a thread that has the store write its file on disk anew each night, and logs what came of it."""
+    """Start a thread that has the store rewrite its file on disk each night, and logs the result."""
     from store.server.rewriting import rewrite_nightly
 
     def now() -> datetime:
@@ -112,9 +112,9 @@ def _rewrite_nightly(store: "Store", log: "Log") -> None:
 
 
 def _end_closed(ends: "Ending", rounds: Rounds, fail: Callable[[], None]) -> None:
-    """Start a thread that ends for good what staff closed ten minutes ago.
+    """Start a thread that finally removes the records that staff closed ten minutes ago.
 
-    If it fails, `fail` is called: else numbers would be kept too long, and nobody would be told.
+    If the thread fails, `fail` is called: otherwise numbers would be kept too long, and nobody would be told.
     """
 
     def serve(ended: threading.Event) -> None:
@@ -151,7 +151,7 @@ def _remind(
 
 
 def _make_worker(settings: Settings, log: "Log", rounds: Rounds, fail: Callable[[], None]) -> "Worker":
-    """The worker, for settings with an account at the carrier. Raises ClickException if the pack is bad."""
+    """The worker, for settings with an account at the carrier. Raises ClickException for a bad pack."""
     from app import its_store, load_served, utc_now  # here: together they take a third of a second
     from carrier.bell import Staff
     from carrier.worker import Worker

@@ -1,4 +1,4 @@
-"""Reads the carrier's report on what became of a text that we sent; each report is counted (R42)."""
+"""Reads the carrier's report on the delivery of a text that we sent; each report is counted (R42)."""
 
 import re
 from collections.abc import Mapping
@@ -12,9 +12,10 @@ CODE = re.compile(r"\d{5}", re.ASCII)
 
 
 def read_status(form: Mapping[str, str]) -> tuple[str, Status, Count]:
-    """The carrier's id of the text ("" if the report has none), its status, and the count to raise.
+    """The carrier's id of the text ("" if the report has none), its status, and the counter to increase.
 
-    For a text that failed, the count's name ends with the carrier's error code: "delivery:undelivered:30003".
+    For a text that failed, the counter's name ends with the carrier's error code:
+    "delivery:undelivered:30003".
     """
     sid = form.get("MessageSid") or form.get("SmsSid", "")
     said = form.get("MessageStatus") or form.get("SmsStatus", "")
@@ -24,9 +25,9 @@ def read_status(form: Mapping[str, str]) -> tuple[str, Status, Count]:
 
 
 def is_sent_again(form: Mapping[str, str]) -> bool:
-    """Whether the carrier's form says that a text failed for a reason that passes, so that it is sent again.
+    """Whether a text failed for a temporary reason, by the carrier's report, so that it is sent again.
 
-    A reason that lies with the number or with the words does not pass.
+    A reason that lies with the number or with the words is not temporary.
     """
     failed = (form.get("MessageStatus") or form.get("SmsStatus", "")) in FAILED
     return failed and passes(form.get("ErrorCode", ""), otherwise=False)

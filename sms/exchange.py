@@ -1,4 +1,4 @@
-"""Answers one text, and stores the reply: the same text delivered twice gets the same bytes twice (R31)."""
+"""Answers one text, and stores the reply: a text delivered twice gets the same bytes twice (R31)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -38,10 +38,10 @@ MID_TALK = ("older_number", "number_unasked", "nothing_asked", "no_more", "more_
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What is the same for every text that is answered: the pack, the store, and two things more.
+    """The parts that every answer to a text needs: the pack, the store, the number and the renderer.
 
-    `number` is the line's own phone number, "" where it is unknown. `render` turns the words of a reply into
-    the bytes of TwiML that the carrier takes.
+    `number` is the line's own phone number, "" if unknown. `render` turns the words of a reply into the bytes
+    of TwiML for the carrier.
     """
 
     pack: Pack
@@ -61,9 +61,9 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a text: the bytes to send back, and the names of the counts to raise for that day.
+    """The answer to a text: the bytes to send back, and the counters to increase for that day.
 
-    A text that was answered before gets the same bytes again and raises no count.
+    A text that was answered before gets the same bytes again and increases no counter.
     """
 
     body: bytes
@@ -72,7 +72,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What was there before a text: the talk, the replies of a day (`history`), and all else `seen`."""
+    """The state before a text: the talk, the replies of a day (`history`), and all the store has `seen`."""
 
     talk: Talk
     history: tuple[limits.Sent, ...]
@@ -80,11 +80,11 @@ class Before:
 
 
 def exchange(line: Line, message: Message, now: datetime) -> Answer:
-    """Answer a text message: decide the reply, store what it promises, and give the `Answer` to send.
+    """Answer a text: decide the reply, store its promises, and give the `Answer` to send.
 
     While the store cannot be reached, keywords are still answered at once. A promise, an opt-out and an
-    answer to an earlier text of ours wait for it, 2 s at most (R51). Then MORE, BACK and numbers get no
-    answer of their own, because the earlier text is unknown; and the limits on texts (R32) do not apply.
+    answer to an earlier text of ours wait for the store, 2 s at most (R51). If the wait fails, MORE, BACK and
+    numbers get no answer of their own; and the limits on texts (R32) do not apply.
     """
     if answer := _ask_store(line, message, now):
         return answer
@@ -99,7 +99,7 @@ def exchange(line: Line, message: Message, now: datetime) -> Answer:
 
 
 def _unkept(reply: Reply) -> tuple[Count, ...]:
-    """The counts to raise for a reply to a text that wanted a promise or an opt-out the store cannot keep."""
+    """The counters to increase for a reply whose promise or opt-out the store cannot keep."""
     if reply.kind == "automatic":
         return ()
     callback = (counted.callback("away"),) if isinstance(reply.wish, KeepCallback) else ()
@@ -107,9 +107,9 @@ def _unkept(reply: Reply) -> tuple[Count, ...]:
 
 
 def _ask_store(line: Line, message: Message, now: datetime) -> Answer | None:
-    """Answer a text with what the store holds of the sender; None if the store does not answer.
+    """Answer a text with the store's records of the sender; None if the store does not answer.
 
-    None, too, without a key to encrypt numbers with: then nothing can be kept either.
+    None, too, if there is no key to encrypt numbers with: then nothing can be stored either.
     """
     try:
         for _ in range(ROUNDS if message.id else 0):
@@ -121,7 +121,7 @@ def _ask_store(line: Line, message: Message, now: datetime) -> Answer | None:
 
 
 def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
-    """Decide the reply to a text from what the store knows of its sender, and store that reply.
+    """Decide the reply to a text from the store's records of the sender, and store that reply.
 
     Gives None if another text of the same person was answered at the same moment: then call this again.
     Raises `Unreachable`, or `BrokenSeal` if a phone number cannot be encrypted.
@@ -157,9 +157,9 @@ def _settle(line: Line, message: Message, now: datetime) -> Answer | None:
 
 
 def _add_number(line: Line, talk: Talk, event: Texted, sender: str) -> Texted:
-    """The event with what its text holds added: the phone number, encrypted, its kind, and if we asked of it.
+    """The event with the number in its text: encrypted, its kind, and whether our question is about it.
 
-    So the functions that decide the reply never see the number itself.
+    The functions that decide the reply thus never see the number itself.
     """
     number, kind = number_in(line.pack, talk, event.body, line.number)
     asked = bool(number) and number == (_unseal(line, talk.held) if talk.held else sender)
@@ -171,7 +171,7 @@ def decide(line: Line, before: Before, event: Texted, message: Message, now: dat
     """Decide the reply; if it promises something, have the store keep that first. Raises `Unreachable`.
 
     A reply such as "we will call you back" is first a request to the store (`Reply.wish`), and the reply is
-    then made from its answer. All else was read with the talk, so that it costs no trip.
+    then made from the store's answer. Everything else was read together with the talk.
     """
     talk = before.talk
     reply = step(line.pack, talk, event, now)
@@ -191,9 +191,9 @@ def decide(line: Line, before: Before, event: Texted, message: Message, now: dat
 
 
 def _tell_bound(line: Line, before: Before, reply: Reply, sender: str, now: datetime) -> Reply:
-    """The reply, or another in its place that says that they may ask for no further number (R49).
+    """The reply, or one that says that the person may ask for no further number, in its place (R49).
 
-    So it is said at the first question about a call-back, before they have answered them all.
+    The person thus hears this at the first question about a call-back, before answering them all.
     """
     held = asked_about(reply)
     if held is None:
@@ -206,7 +206,7 @@ def _tell_bound(line: Line, before: Before, reply: Reply, sender: str, now: date
 
 
 def _unseal(line: Line, held: str) -> str:
-    """Decrypt a phone number that was typed in a text; "" if the key for it is gone."""
+    """Decrypt a phone number that was typed in a text; "" if the key for the number is gone."""
     try:
         return line.store.seals.unseal(SEALED_FOR, held)
     except BrokenSeal:
@@ -214,9 +214,9 @@ def _unseal(line: Line, held: str) -> str:
 
 
 def make_reply(line: Line, reply: Reply) -> KeptReply:
-    """The reply in the form in which it is stored: a phone number that was texted to us is encrypted (R40).
+    """The reply as it is stored: a phone number that was texted to us is encrypted (R40).
 
-    Raises `Unfilled` if any other blank is left open (R50): whoever texted then gets the help text.
+    Raises `Unfilled` if any other blank is left open (R50); the person then gets the help text.
     """
     shows = line.number or line.pack.hours.numbers[0].number
     text = put(reply.text, line=number_text(shows))

@@ -1,4 +1,4 @@
-"""Decides the reply to a text, by pure functions, from the text and what is remembered of the last one."""
+"""Decides the reply to a text, by pure functions, from the text and the memory of the last one."""
 
 import re
 from collections.abc import Callable
@@ -37,10 +37,10 @@ REMEMBERED = ("urgent", "help_me", "thanks", "careful", "picture", "privacy")
 
 
 def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | None = None) -> Reply:
-    """The reply to an event; it contains what is to be remembered of the conversation (`Reply.talk`).
+    """The reply to an event; `Reply.talk` in it is the new memory of the conversation.
 
-    An event is a text that arrived, or the store's answer to a request. `talk` is what we remember of our
-    last text; it is empty if there is none, or while the store cannot be reached. The reply's text is "" if
+    An event is a text that arrived, or the store's answer to a request. `talk` is our memory of our last
+    text; it is empty if there is none, or while the store cannot be reached. The reply's text is "" if
     nothing is to be sent: if the carrier has answered, a machine wrote, somebody only reacted ("Liked …"), or
     the person opted out or is blocked (R28, R39, R47). An emergency is always answered (R30). If the event is
     the store's answer, `asked` is the reply whose `wish` made the request.
@@ -59,9 +59,9 @@ def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | Non
 
 
 def _tell(thread: Thread, asked: Reply, outcome: Outcome | outcomes.Found) -> Reply:
-    """The reply that tells the person what the store answered (`outcome`) to a request, such as a call-back.
+    """The reply that tells a person the store's answer (`outcome`) to a request, such as a call-back.
 
-    `asked` is the reply that made the request, in which no words were sent; its counts go on the new reply.
+    `asked` is the reply that made the request and sent no words; its counts are added to the new reply.
     """
     reply = outcomes.tell_outcome(thread, asked, outcome)
     return replace(reply, counts=(*asked.counts, *reply.counts))
@@ -107,9 +107,9 @@ def _answer(thread: Thread, event: Texted) -> Reply:
 
 
 def _stands(thread: Thread, event: Texted) -> Reply | None:
-    """The reply to a number behind a promise of ours, which asked nothing: how that stands. None elsewhere.
+    """The state of a call-back, as the reply to a number after a promise that asked nothing; or None.
 
-    They may have been told that we could not make sure, and answer our question once more (R51).
+    The person may have been told that we could not make sure, and answer our question once more (R51).
     """
     talk = thread.talk
     if talk.asks or talk.options or talk.last in short.ALARMED:
@@ -122,7 +122,7 @@ def _stands(thread: Thread, event: Texted) -> Reply | None:
 
 
 def _answer_words(thread: Thread, event: Texted, text: Body) -> Reply:
-    """The reply to a text that is no mere number or reaction."""
+    """The reply to a text that is more than a number or a reaction."""
     alarmed = thread.talk.last in short.ALARMED
     found, beside = understand(thread, event, text, talk_open=thread.talk.asked or alarmed)
     if thread.talk.asks == callback.TIME:
@@ -136,7 +136,7 @@ def _answer_words(thread: Thread, event: Texted, text: Body) -> Reply:
 def _answer_heard(
     thread: Thread, event: Texted, text: Body, matched: tuple[Match, Match], said: When
 ) -> Reply:
-    """The reply to a text by what it means as a whole and without its number, and what it `said` of when."""
+    """The reply to a text, by its meaning with and without its number, and the time that it `said`."""
     found, beside = matched
     alarmed = thread.talk.last in short.ALARMED
     if thread.talk.asks and says(thread.language, text.unwrapped, "call_it_off"):
@@ -155,7 +155,7 @@ def _answer_heard(
 
 
 def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: PLR0911, one for each match
-    """The reply to a text that the matcher has understood; `found` is what it means."""
+    """The reply to a text with the meaning `found` by the matcher."""
     match found:
         case Command("CALLME") if not event.ringable:
             return callback.ask_number(thread)
@@ -182,8 +182,8 @@ def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: P
 def _warn(thread: Thread, topics: tuple[str, ...]) -> Reply:
     """The reply about a medicine that is stopped, changed or lacking (R29); it offers the topics.
 
-    It asks whether somebody is faint. If a question of ours was open, YES would then answer both: it is taken
-    for the graver one, as after an emergency text.
+    It asks whether somebody is faint. If another question of ours is open, a YES is read as the answer to the
+    question about faintness, the more serious one, as after an emergency text.
     """
     keywords = thread.language.text["or"].join(thread.language.topics[topic].told for topic in topics)
     graver = _waits(thread.talk) or thread.talk.last in short.ALARMED
@@ -201,12 +201,12 @@ def _ask_if_unwell(thread: Thread) -> Reply:
 
 
 def _waits(talk: Talk) -> bool:
-    """Whether we have asked the person something and wait for the answer."""
+    """Whether we have asked the person a question that is still open."""
     return bool(talk.asks or talk.asked)
 
 
 def _comes_first(found: Match) -> bool:
-    """Whether a text is an alarm, about a medicine, or STOP: it is answered though a question is open."""
+    """Whether a text is an alarm, about a medicine, or STOP, and so is answered before any open question."""
     return isinstance(found, Urgent | Worried | Careful) or found == Command("STOP")
 
 
@@ -220,9 +220,9 @@ def _ask_which_topic(thread: Thread, topics: tuple[str, ...]) -> Reply:
 
 
 def obey(thread: Thread, does: Says | Tells | Does) -> Reply:
-    """The reply to a texted command, as `does` says: a fixed sentence, a topic, or the reply of a deed.
+    """The reply to a texted command: a fixed sentence, a topic, or the reply of a function (`Does`).
 
-    The deed, such as withdrawing a call-back, has a function of its own, which gives the reply.
+    The function, for example to withdraw a call-back, gives the reply.
     """
     match does:
         case Says(sentence):

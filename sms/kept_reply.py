@@ -1,4 +1,4 @@
-"""A reply in the form in which it is stored (R31, R40): a phone number that was texted to us is encrypted."""
+"""The stored form of a reply (R31, R40): a phone number that was texted to us is encrypted."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ _BLANK, _BETWEEN = BLANK.encode(), b"\n"
 
 @dataclass(frozen=True, slots=True)
 class KeptReply:
-    """A stored reply: its bytes, with BLANK where a phone number belongs, and that number, encrypted.
+    """A stored reply: its bytes, with BLANK in place of a phone number, and that number, encrypted.
 
     `number` is "" if there is no BLANK in `body`.
     """
@@ -18,12 +18,12 @@ class KeptReply:
     number: str = ""
 
     def filled(self, number: str) -> bytes:
-        """The bytes to send: `body` with `number`, in the spelling that people read, in place of BLANK."""
+        """The bytes to send: `body` with `number`, as people write it, in place of BLANK."""
         return self.body.replace(_BLANK, number.encode())
 
 
 def keep(body: bytes, number: str) -> KeptReply:
-    """A reply to a text, in the form in which it is stored: its bytes, and a phone number to fill in.
+    """The stored form of a reply: its bytes, and a phone number to fill in.
 
     `number` is encrypted; it is dropped if `body` has no BLANK for it.
     """
@@ -39,7 +39,7 @@ def write(reply: KeptReply) -> bytes:
 
 
 def read(stored: bytes) -> KeptReply:
-    """Turn bytes that `write` made, in this or an older version of the service, back into a `KeptReply`."""
+    """Turn bytes that `write` made, in this or an older version of the line, back into a `KeptReply`."""
     if _BLANK not in stored:
         return KeptReply(stored)
     body, _, number = stored.rpartition(_BETWEEN)

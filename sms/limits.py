@@ -1,4 +1,4 @@
-"""Limits on how many texts a number gets; at the limit we pause, but never emergency help (R30, R32)."""
+"""Limits on the texts to a number; at the limit we pause, but never emergency help (R30, R32)."""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -21,11 +21,10 @@ STOP, STOP_UNTOLD = "stop", "stop_untold"
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How many replies of one kind a person may get, by each of the `bounds`.
+    """The number of replies of one kind that a person may get, by each of the `bounds`.
 
     With `together` such a reply also counts towards the limit for replies of all kinds. With `pauses` the
-    last one that is allowed is replaced by the text that says "we pause", so that the silence after it is
-    explained.
+    last allowed reply is replaced by the text that says "we pause", to explain the silence after it.
     """
 
     bounds: tuple[Bound, ...]
@@ -53,7 +52,7 @@ ALIKE_BY_KIND = ("unknown", "helpline", NOCALL)
 
 
 class Verdict(Enum):
-    """What the limits decide on a reply: send it, send "we pause" in its place, or send nothing."""
+    """The decision of the limits on a reply: send it, send "we pause" in its place, or send nothing."""
 
     SEND = "send"
     PAUSE = "pause"
@@ -62,9 +61,9 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A text that we sent to a person, as the limits on texts need it.
+    """A text that we sent to a person, for the limits on texts.
 
-    `at` is when it was sent (seconds since 1970). Two texts with the same `like` (`_likeness`) count as
+    `at` is the time of sending (seconds since 1970). Two texts with the same `like` (`_likeness`) count as
     alike.
     """
 
@@ -75,8 +74,8 @@ class Sent:
 def _likeness(kind: str, text: str) -> str:
     """A short string that is the same for two replies that the limits on texts count as alike.
 
-    It is the `kind` of the reply if that kind has a limit of its own, or says the same in different words.
-    Otherwise it is a hash of the text, so that no words of the reply are stored.
+    It is the `kind` of the reply if that kind has a limit of its own, or varies only in its words. Otherwise
+    it is a hash of the text, so that no words of the reply are stored.
     """
     if kind in ALIKE_BY_KIND or kind in BUDGETS:
         return kind
@@ -89,7 +88,7 @@ def _allow(
     """Decide whether a reply may be sent; give the verdict, and the texts to the person within a day.
 
     The texts are in order, the oldest first; this reply is the newest of them if it may be sent. With
-    `moves_on` it is the next question, after an answer.
+    `moves_on` the reply is the next question, after an answer.
     """
     second = int(now.timestamp())
     history = tuple(sent for sent in history if sent.at > second - DAY)
@@ -105,11 +104,11 @@ def _allow(
 def apply_limits(
     pack: Pack, before: Talk, reply: Reply, history: tuple[Sent, ...], now: datetime
 ) -> tuple[Reply, tuple[Sent, ...]]:
-    """Apply the limits of R32: gives what to send (the reply, a pause text or nothing), and the new history.
+    """Apply the limits of R32; return the reply, a pause text or nothing to send, and the new history.
 
-    The history is the texts sent within a day. If the reply itself is not sent, what is remembered of the
-    conversation stays as it was `before`. How many call-backs may be promised is checked earlier, before the
-    promise is made (`may_promise`).
+    The history is the texts sent within a day. If the reply itself is not sent, the memory of the
+    conversation stays as it was `before`. The limit on call-backs is checked earlier, before the promise is
+    made (`may_promise`).
     """
     if not reply.text:
         return reply, history
@@ -125,37 +124,37 @@ def apply_limits(
 
 
 def _note_untold_stop(history: tuple[Sent, ...], second: int) -> tuple[Sent, ...]:
-    """The history of texts sent, with a STOP that gets no reply noted in it.
+    """The history of texts sent, with a note of a STOP that gets no reply.
 
     The day in which YES undoes an opt-out begins with the newest STOP (R28). The hour in which STOP is not
-    confirmed again goes on from the reply that confirmed it (R32). Only the newest is noted.
+    confirmed again begins with the reply that confirmed it (R32). Only the newest STOP is noted.
     """
     kept = tuple(sent for sent in history if sent.like != STOP_UNTOLD)
     return (*kept, Sent(second, STOP_UNTOLD))
 
 
 def _moves_on(before: Talk, reply: Reply) -> bool:
-    """Whether a reply asks the next question about a call-back, because the person answered the last one.
+    """Whether a reply asks the next question about a call-back, because the last one was answered.
 
-    "Whose number?" is never the next one: it is what CALLME is answered with.
+    "Whose number?" is never the next question: it is the reply to CALLME.
     """
     return reply.kind == CALLBACK and bool(before.asks) and reply.talk.asks not in ("", "whose", before.asks)
 
 
 def _last(history: tuple[Sent, ...], like: str) -> int:
-    """The index behind the last reply of this likeness; 0 if there is none."""
+    """The index after the last reply of this likeness; 0 if there is none."""
     return max((at for at, sent in enumerate(history, 1) if sent.like == like), default=0)
 
 
 def _budget(like: str) -> Budget:
-    """How many replies a person may get that count as the same one; `like` is their `_likeness`."""
+    """The limits on replies that count as alike; `like` is their `_likeness`."""
     return BUDGETS.get(like, ALIKE)
 
 
 def _left(history: tuple[Sent, ...], like: str, second: int, *, moves_on: bool = False) -> int:
-    """How many more replies that count as `like` a person may get at the time `second`, by their budget.
+    """The number of replies like `like` that a person may still get at the time `second`.
 
-    One that `moves_on` is bounded by the day alone, as the person has asked for nothing again.
+    A reply that `moves_on` is limited only by the day, since the person has made no new request.
     """
     return min(
         bound.most - (0 if moves_on and bound.within < DAY else _had(history, like, bound, second))
@@ -164,11 +163,11 @@ def _left(history: tuple[Sent, ...], like: str, second: int, *, moves_on: bool =
 
 
 def _had(history: tuple[Sent, ...], like: str, bound: Bound, second: int) -> int:
-    """How many replies that count as `like` this bound still counts at the moment `second`.
+    """The number of replies like `like` that this bound still counts at the time `second`.
 
-    Of the questions about a call-back it is those since the last one was promised, as the next is another
-    matter, and promises have a bound of their own; and within minutes those since the last reply to NOCALL,
-    which invites to text CALLME.
+    Questions about a call-back count only since the last promise, since the next call-back is a new matter,
+    and promises have a bound of their own; bounds shorter than a day count them only since the last reply to
+    NOCALL, which invites the person to text CALLME.
     """
     if like.startswith(QUESTION):
         history = history[_last(history, PROMISE) :]
@@ -178,20 +177,20 @@ def _had(history: tuple[Sent, ...], like: str, bound: Bound, second: int) -> int
 
 
 def _left_together(history: tuple[Sent, ...], second: int) -> int:
-    """How many more replies of any kind a person may get at the time `second`."""
+    """The number of replies of any kind that a person may still get at the time `second`."""
     sent_at = [sent.at for sent in history if _budget(sent.like).together]
     return min(bound.most - _within(sent_at, bound, second) for bound in ANY)
 
 
 def _within(sent_at: list[int], bound: Bound, second: int) -> int:
-    """How many of the moments `sent_at` lie within the time of `bound` that ends at the moment `second`."""
+    """The number of times in `sent_at` within the time of `bound` that ends at `second`."""
     return sum(at > second - bound.within for at in sent_at)
 
 
 def filling(history: tuple[Sent, ...], now: datetime) -> tuple[tuple[Bound, int], ...]:
-    """The bounds on replies that a person has nearly reached, of those that staff are told of (`Bound.told`).
+    """The bounds on replies that a person has nearly reached, of those shown to staff (`Bound.told`).
 
-    Each comes with how much of it they had. `history` is the texts that the person was sent within a day.
+    Each comes with the number of replies used. `history` is the texts that the person was sent within a day.
     """
     second, had = int(now.timestamp()), dict[Bound, int]()
     for like in {sent.like for sent in history}:
@@ -206,7 +205,7 @@ def may_promise(history: tuple[Sent, ...], now: datetime) -> bool:
     """Whether the limits on texts still let us send a person the reply that promises a call-back.
 
     If not, no call-back may be promised. `history` is the texts that the person was sent within a day. The
-    limit on all replies must leave two: this one, and the one that says that we reply no more for a while.
+    limit on all replies must leave two: the promise, and the text that says that we pause.
     """
     second = int(now.timestamp())
     return _left(history, PROMISE, second) > 0 and _left_together(history, second) > 1
@@ -215,7 +214,7 @@ def may_promise(history: tuple[Sent, ...], now: datetime) -> bool:
 def reopens(history: tuple[Sent, ...], now: datetime) -> bool:
     """Whether YES undoes the person's opt-out (R28).
 
-    It does if they opted out within the last day, and we have sent no emergency text since.
+    That is so if the opt-out was within the last day, and we have sent no emergency text since.
     """
     told = [sent.like for sent in history if sent.at > int(now.timestamp()) - DAY]
     stops = [at for at, like in enumerate(told) if like in (STOP, STOP_UNTOLD)]

@@ -1,4 +1,4 @@
-"""The frozen types of a text conversation: what we remember of it, what can arrive, and what we reply."""
+"""The frozen types of a text conversation: our memory of it, the events, and the replies."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -90,10 +90,10 @@ class Texted:
 class KeepCallback:
     """A request to the store: promise a call-back at the `best` time of day.
 
-    It goes to the number that was typed in a text; if there is none, to the sender's own. `instead` is the id
-    of a call-back that the sender asked for with a wrong number, and `pair` stands for both people: it is
-    taken back, once this one is kept.
-    `relay`: it is to come by Relay UK. `day`: they named a day, and are told that we cannot choose it.
+    The call goes to the number that was typed in a text, or else to the sender's own. `instead` is the id of
+    a call-back with a wrong number that the sender asked for, and `pair` the code for the sender and that
+    number: the store withdraws it once the new call-back is promised. `relay`: the call is to come by Relay
+    UK. `day`: the sender named a day, and is told that we cannot choose it.
     """
 
     best: Best
@@ -105,10 +105,10 @@ class KeepCallback:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawCallback:
-    """A request to the store: drop the sender's open call-back, and the call-backs they asked for others.
+    """A request to the store: drop the sender's open call-back, and those they asked for other people.
 
-    With `of`, an encrypted number, only the one to that number. `stopped`: they want no texts from us, and
-    yet hear what became of what they asked here.
+    With `of`, an encrypted number, only the call-back to that number is dropped. `stopped`: the sender wants
+    no texts from us, but still hears the outcome of this request.
     """
 
     of: str = ""
@@ -119,7 +119,8 @@ class WithdrawCallback:
 class LookUp:
     """A request to the store: find the sender's open call-back.
 
-    With `past`, also one that was closed because we rang in vain. With `others`, what they asked for others.
+    With `past`, also a call-back that was closed because we rang in vain. With `others`, the call-backs that
+    the sender asked for other people.
     """
 
     past: bool
@@ -130,7 +131,7 @@ class LookUp:
 class Stands:
     """The state of a person's call-back: when it is `due`, how often we rang, and if we are ringing now.
 
-    `due` is None if the call-back is closed because we rang in vain. `relay`: it comes by Relay UK.
+    `due` is None if the call-back is closed because we rang in vain. `relay`: the call comes by Relay UK.
     """
 
     due: datetime | None
@@ -141,16 +142,16 @@ class Stands:
 
 @dataclass(frozen=True, slots=True)
 class StandsFor:
-    """What a person asked us for others: the last digits of each number, and by when we said we ring it."""
+    """A person's call-backs for others: the last digits of each number, and when we promised to ring."""
 
     others: tuple[tuple[str, datetime], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """What NOCALL ended: the call-back to the sender's `own` number, and what they asked for `others`.
+    """The call-backs that NOCALL ended: to the sender's `own` number, and those asked for `others`.
 
-    `one`: they named another's number, so that it was to end what they asked for that one alone.
+    `one`: the sender named another's number, so only the call-back to that number was to end.
     """
 
     own: bool

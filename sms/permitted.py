@@ -1,4 +1,4 @@
-"""Whether a reply may be sent: not where the carrier has answered, and not to each person at any price."""
+"""Whether a reply may be sent: not if the carrier has answered, and not to some people or numbers."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ ANYWHERE = (limits.URGENT, "stop")
 
 
 def carrier_has_answered(opt_out_type: str) -> bool:
-    """Whether the carrier itself has answered a text of STOP, START or HELP, so that we must not answer too.
+    """Whether the carrier itself has answered STOP, START or HELP, so that we must not answer too.
 
     `opt_out_type` is the field of that name in the carrier's webhook.
     """
@@ -22,17 +22,18 @@ def carrier_has_answered(opt_out_type: str) -> bool:
 
 
 def note_carriers_answer(thread: Thread, opt_out_type: str) -> Reply:
-    """A reply without a text: it has the store keep or undo an opt-out that the carrier confirmed (R28)."""
+    """A reply without a text that has the store keep or undo an opt-out confirmed by the carrier (R28)."""
     counts = (counted.count_of(counted.carrier_reply, opt_out_type.lower()),)
     return Reply("", thread.talk, "carrier", OPTED[opt_out_type], counts)
 
 
 def permit(thread: Thread, event: Texted, reply: Reply) -> Reply:
-    """Give `reply` back if this person may be sent it; otherwise a reply to use in its place.
+    """Return `reply` if this person may be sent it; otherwise a reply to use in its place.
 
-    That has no words if they are blocked, have opted out or are costly to text (R28, R32, R39), and says that
-    we do not text abroad if they are there. A reply to an emergency is never replaced (R30). Who has opted
-    out hears one thing more: what NOCALL ended, for the confirmation of STOP tells them of it (R47).
+    The other reply has no words if the person is blocked, has opted out or is costly to text (R28, R32, R39),
+    and says that we do not text abroad if they are abroad. A reply to an emergency is never replaced (R30). A
+    person who has opted out still hears which call-backs NOCALL ended, because the confirmation of STOP
+    mentions NOCALL (R47).
     """
     if reply.kind != limits.URGENT and (event.blocked or (event.opted_out and reply.kind != "start")):
         if event.blocked:
@@ -46,7 +47,7 @@ def permit(thread: Thread, event: Texted, reply: Reply) -> Reply:
 
 
 def _of_stopped(thread: Thread, event: Texted, reply: Reply) -> Reply:
-    """The reply to somebody who has opted out: they are not rung any more either, if they wish so."""
+    """The reply to a person who has opted out: a request to end their call-backs is still carried out."""
     told = event.reach == "uk" and reply.kind == limits.NOCALL
     if not isinstance(reply.wish, WithdrawCallback):
         return reply if told else Reply("", thread.talk, "opted_out")

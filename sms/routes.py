@@ -1,4 +1,4 @@
-"""The webhooks for texts: each reads the carrier's form, has the reply decided, and answers with TwiML."""
+"""The webhooks for texts: each reads the carrier's form, gets the reply, and answers with TwiML."""
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -27,7 +27,7 @@ METHODS = ("POST", "GET")  # as the carrier's settings say; the guard makes the 
 def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Store, line: str) -> Blueprint:
     """The Flask blueprint of the webhooks below /sms.
 
-    `pack` and `now` are functions that give the present pack and the present moment (aware); `line` is the
+    `pack` and `now` are functions that give the present pack and the present time (aware); `line` is the
     line's own number in E.164.
     """
     sms = Blueprint("sms", __name__)
@@ -65,7 +65,7 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], store: Stor
 def _event_of(form: Mapping[str, str], sender: str, *, ringable: bool) -> Texted:
     """The event for `sms.flow`, read from the carrier's form; `sender` is the sender's number in E.164.
 
-    `ringable` says whether that is a number that we ring back.
+    `ringable` says whether we can ring that number back.
     """
     return Texted(
         form.get("Body", ""),

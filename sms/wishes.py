@@ -1,4 +1,4 @@
-"""Asks the store what a reply needs (`Reply.wish`); its answer is an event for `sms.flow` (ADR 5)."""
+"""Sends a reply's request (`Reply.wish`) to the store; the answer is an event for `sms.flow` (ADR 5)."""
 
 from menus.asked import Asked
 from menus.due import due_days, shares
@@ -17,9 +17,9 @@ from store.store import Store
 def carry(
     wish: KeepCallback | WithdrawCallback, asked: Asked, pack: Pack, store: Store
 ) -> Outcome | TakenBack:
-    """Ask the store for what a text needs of it, such as to promise a call-back, and give the outcome.
+    """Send a text's request to the store, such as to promise a call-back, and return the outcome.
 
-    Gives Refused("away") if the store cannot be asked.
+    Returns Refused("away") if the store cannot be reached.
     """
     if not asked.own:
         return Refused("away")
@@ -36,7 +36,7 @@ def carry(
 
 
 def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -> Outcome:
-    """Have the store promise the call-back that a text asks for: gives Kept, Already, or Refused and why.
+    """Have the store promise the call-back that a text asks for; return Kept, Already, or Refused and why.
 
     Raises `Unreachable`, or `BrokenSeal` if there is no key with which to encrypt the number.
     """
@@ -70,10 +70,10 @@ def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -
 
 
 def standing(wish: LookUp, seen: Seen) -> Stands | StandsFor | Refused:
-    """The state of the open call-back to who texts, as it was read; Refused("none") if they have none.
+    """The state of the texter's open call-back, as it was read; Refused("none") if there is none.
 
-    With `past`, a call-back that was closed because nobody took our calls counts as well; with `others`, it
-    is what they were promised for others.
+    With `past`, a call-back that was closed because nobody took our calls counts as well; with `others`, the
+    result is the promises for other people.
     """
     if wish.others and seen.asked.told:
         return StandsFor(seen.asked.told)

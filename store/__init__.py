@@ -1,1 +1,1 @@
-"""What the line remembers, in Redis: opt-outs, promises such as call-backs, counts, and accounts of staff."""
+"""The line's data in Redis: opt-outs, promises such as call-backs, counts and staff accounts."""

@@ -1,8 +1,8 @@
-"""Has replicas confirm what is promised, where the store's address names how many (`?replicas=1`, ADR 30).
+"""Wait until replicas confirm what is stored, if the address asks for it (`?replicas=1`, ADR 30).
 
-WAIT speaks for what its own connection has written before it, and a promise that is asked for again writes
-nothing. So a small write goes before it, in the same round trip and on the same connection: what was promised
-earlier, and not confirmed then, is confirmed, too.
+WAIT covers only the earlier writes of its own connection, and a promise that is asked for again writes
+nothing. So a small write precedes WAIT, in the same round trip and on the same connection: an earlier promise
+that was not confirmed in time is then confirmed, too.
 """
 
 from collections.abc import Callable
@@ -22,10 +22,10 @@ Step = Callable[[list[Value], list[Value]], Any]
 
 
 def step(client: Client, lua: str, replicas: int) -> Step:
-    """The Lua script `lua` as a function of its keys and arguments.
+    """Turn the Lua script `lua` into a function of its keys and arguments.
 
-    With `replicas` it raises Unreachable unless as many of them have what it wrote. It may then be kept all
-    the same: asked again, it is confirmed or not, like the first time.
+    With `replicas` the function raises Unreachable unless that many replicas have its writes. The writes may
+    be kept all the same: called again, the function confirms them or raises, like the first time.
     """
     registered: Callable[..., Any] = client.register_script(lua)
     if not replicas:
@@ -34,7 +34,7 @@ def step(client: Client, lua: str, replicas: int) -> Step:
 
 
 def confirm(client: Client, replicas: int) -> None:
-    """Raise Unreachable unless this many replicas have all that the server has until now."""
+    """Raise Unreachable unless `replicas` replicas have everything that the server holds now."""
     _send(client, client.pipeline(transaction=False), replicas)
 
 
@@ -51,7 +51,7 @@ def _run(client: Client, lua: str, replicas: int, keys: list[Value], arguments: 
 
 
 def _send(client: Client, pipeline: Any, replicas: int) -> Any:
-    """Send what is in `pipeline`, and wait for replicas to have it; gives the first answer."""
+    """Send the commands in `pipeline`, wait for the replicas, and return the first answer."""
     pipeline.set(MARK, 1)
     pipeline.wait(replicas, _milliseconds(client))
     # Raised here, as the client would put the command before the error's words, by which it is known.
@@ -68,6 +68,6 @@ def _send(client: Client, pipeline: Any, replicas: int) -> Any:
 
 
 def _milliseconds(client: Client) -> int:
-    """How long replicas may take: half of what an answer may take, so that the answer comes in time."""
+    """The time to wait for replicas: half of the client's timeout, so that the answer comes in time."""
     given = client.connection_pool.connection_kwargs.get("socket_timeout")
     return max(1, int(500 * float(given or 1)))

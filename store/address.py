@@ -1,4 +1,4 @@
-"""Reads REDIS_URL: one server, or the sentinels that know which of several servers is the primary now."""
+"""Parses REDIS_URL: one server, or the sentinels that know which server is the primary now."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ OURS = ("replicas", "sentinel_username", "sentinel_password")
 
 @dataclass(frozen=True, slots=True)
 class Sentinels:
-    """The sentinels at `hosts` (name or address, and port), who know the primary by `name`.
+    """The sentinels at `hosts` (name or address, and port), which know the primary by `name`.
 
     `user` and `password` are those of the sentinels themselves; "" for none.
     """
@@ -26,10 +26,10 @@ class Sentinels:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where the store is. A promise is confirmed once `replicas` of its replicas have it, too.
+    """The address of the store. A promise is confirmed once `replicas` replicas have it, too.
 
-    `url` (redis://, rediss://, unix://) is the server's. With `sentinels` its host is of no meaning, as they
-    name it; what else stands in it counts.
+    `url` (redis://, rediss://, unix://) is the server's. With `sentinels` the host in `url` is ignored,
+    because the sentinels name the host; the rest of `url` applies.
     """
 
     url: str
@@ -38,9 +38,9 @@ class Address:
 
 
 def read_address(url: str) -> Address:
-    """Read the address of a store: redis://, rediss://, unix://, redis+sentinel://, rediss+sentinel://.
+    """Parse the address of a store: redis://, rediss://, unix://, redis+sentinel://, …
 
-    Raises ValueError. The settings have checked its shape before.
+    Raises ValueError. The settings have checked the form of the address before.
     """
     scheme, _, rest = url.partition("://")
     place, _, query = rest.partition("?")

@@ -50,7 +50,7 @@ KINDS = (
 
 
 def keeps_nothing(error: ResponseError) -> bool:
-    """Whether a store that answers with `error` accepts no writes, or none of ours."""
+    """Whether `error` says that the store accepts no writes, or none of ours."""
     said = str(error)  # a script's refusal stands within another error before Redis 7
     return isinstance(error, KINDS) or said.startswith(KEEPS_NOTHING) or bool(IN_A_SCRIPT.search(said))
 
@@ -58,8 +58,9 @@ def keeps_nothing(error: ResponseError) -> bool:
 def make_client(url: str, wait: float = WAIT_SECONDS, connect: float = CONNECT_SECONDS) -> Client:
     """The client for the store at `url` (`store/address.py`); it connects at the first use.
 
-    It waits `wait` seconds for an answer and `connect` for a connection, unless the URL says otherwise. With
-    sentinels each new connection asks the first of them that answers, so it may take as long again for each.
+    The client waits `wait` seconds for an answer and `connect` for a connection, unless the URL says
+    otherwise. With sentinels each new connection asks one after the other until one answers, so it may take
+    as long again for each.
     """
     address = read_address(url)
     given: dict[str, Any] = {
@@ -78,10 +79,10 @@ def make_client(url: str, wait: float = WAIT_SECONDS, connect: float = CONNECT_S
 
 
 def _by_sentinels(sentinels: Sentinels, options: dict[str, Any]) -> Client:
-    """A client for the store's server, whose address the `sentinels` are asked for at each connection.
+    """A client for the store's server; each new connection asks the `sentinels` for its address.
 
-    `options` are for the connections to the server. Those to the sentinels use the same timeouts and TLS, but
-    the user and password of `sentinels`.
+    `options` are for the connections to the server. The connections to the sentinels use the same timeouts
+    and TLS, but the user and password of `sentinels`.
     """
     own = {name: value for name, value in options.items() if name not in ("db", "username", "password")}
     user = {"username": sentinels.user or None, "password": sentinels.password or None}

@@ -1,15 +1,15 @@
-"""What is wrong with the store, as everybody is told: one value with one line that says the mend."""
+"""The state of the store: one value, with one line that says what is wrong and how to mend it."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """How the store is.
+    """The state of the store.
 
-    `name` says it in a word or two, for figures and tests; `line` tells people what is wrong and the mend,
-    without a secret or a number ("" if nothing is wrong). Something may be promised only if `promises`; what
-    is in the store may be believed only if `reads`, otherwise the line goes on as without a store.
+    `name` is a word or two for figures and tests; `line` says what is wrong and how to mend it, without a
+    secret or a number ("" if nothing is wrong). Only if `promises` is true may anything be promised. Only if
+    `reads` is true may the data in the store be believed; otherwise the line works as if it had no store.
     """
 
     name: str
@@ -28,8 +28,8 @@ ANOTHER_KEY = Condition(
 
 
 class Unreachable(Exception):
-    """The store does not answer, or stores nothing now: what was to be stored must not be promised."""
+    """The store does not answer or cannot store now: what was to be stored must not be promised."""
 
 
 class KeepsNothing(Unreachable):
-    """The store answers, but is full or read-only, or is not fit to keep promises: trying again is no use."""
+    """The store answers, but is full, read-only or not fit to keep promises: a retry does not help."""

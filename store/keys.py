@@ -22,7 +22,7 @@ class Keys:
     hash_key: bytes
 
     def digest(self, kind: str, value: str) -> str:
-        """The HMAC-SHA-256 of `kind` and `value` in hex; for each kind a value has another hash."""
+        """The HMAC-SHA-256 of `kind` and `value` in hex; a value has a different hash for each kind."""
         return hmac.new(self.hash_key, f"{kind}\0{value}".encode(), hashlib.sha256).hexdigest()
 
     def person(self, number: str) -> str:
@@ -65,11 +65,11 @@ class Keys:
         return f"{PREFIX}texted:others:{self.person(number)}"
 
     def spent(self, asker: str) -> str:
-        """The store's key of what a person (keyed hash) has asked for others within a day, by kind."""
+        """The store's key of the counts, by kind, of a person's (keyed hash) requests for others by day."""
         return f"{PREFIX}spent:{asker}"
 
     def filling(self, asker: str) -> str:
-        """The store's key of what a person (keyed hash) has had nearly all of, kept for a day."""
+        """The store's key of the limits that a person (keyed hash) has nearly reached, kept for a day."""
         return f"{FILLING}:{asker}"
 
     def raised(self, asker: str) -> str:

@@ -35,12 +35,12 @@ class Link:
     """A process's connection to the store; safe to use from many threads, and after a fork.
 
     `url` is an address as in store/address.py; its query may change the timeouts (`?socket_timeout=0.2`), and
-    ask for replicas that confirm each promise (`?replicas=1`). It connects at the first use. After the first
-    failure the store counts as away: `ask` raises `Unreachable` within microseconds, while a thread in the
-    background tries until the store answers again. `examine` finds its condition before its first use and
-    when it is back: one that must not be believed is as good as away; `note` is given each that is found. At
-    most `waiters` threads, a quarter of all, may wait at a time (`waiting`). The look-up of a host name has
-    no time limit: give an IP address.
+    ask for replicas that confirm each promise (`?replicas=1`). The link connects at the first use. After the
+    first failure the store counts as away: `ask` raises `Unreachable` within microseconds, while a thread in
+    the background tries until the store answers again. `examine` finds the store's condition before the first
+    use and after each time away; a store that must not be believed counts as away. `note` is given each
+    condition that is found. At most `waiters` threads, a quarter of all, may wait at a time (`waiting`). The
+    look-up of a host name has no time limit: give an IP address.
     """
 
     _prober: threading.Thread | None
@@ -73,9 +73,9 @@ class Link:
     def waiting(self, seconds: float = PROMISE_SECONDS) -> Iterator[None]:
         """In a `with` block, let calls of `ask` by this thread wait for a store that is away.
 
-        They wait `seconds` in all. Use it only to store promises: steering a call never waits (R51). No more
-        than `waiters` threads wait at a time; for others, and for all once one has waited in vain, `ask`
-        raises `Unreachable` at once.
+        The calls wait `seconds` in all. Use it only to store promises: steering a call never waits (R51). At
+        most `waiters` threads wait at a time. For other threads, and for all threads once a thread has waited
+        in vain, `ask` raises `Unreachable` at once.
         """
         self._patience.until = time.monotonic() + seconds
         try:
@@ -84,7 +84,7 @@ class Link:
             self._patience.until = None
 
     def look(self) -> None:
-        """Examine the store anew, unless it is away: then that is done when it is back."""
+        """Examine the store anew, unless it is away: an absent store is examined when it is back."""
         with suppress(Unreachable):
             self.ask(lambda _: self._take_condition())
 
@@ -94,15 +94,15 @@ class Link:
             raise KeepsNothing(self.condition.line)
 
     def confirm(self) -> None:
-        """Raise Unreachable unless as many replicas as a promise asks for have all that was written."""
+        """Raise Unreachable unless as many replicas as a promise needs have all that was written."""
         if self.replicas:
             self.ask(lambda client: confirm(client, self.replicas))
 
     def ask(self, work: Callable[[Client], Answer]) -> Answer:
-        """Run `work` with the Redis client, and give what it returns. Raises `Unreachable`.
+        """Run `work` with the Redis client, and return its result. Raises `Unreachable`.
 
-        In a block of `waiting`, `work` is tried again until the store answers: what it does must be the same
-        when it is done twice.
+        In a block of `waiting`, `work` is retried until the store answers: run twice, `work` must have the
+        same effect as run once.
         """
         try:
             return self._ask(work)
@@ -120,9 +120,9 @@ class Link:
             waiters.release()
 
     def _ask_again(self, work: Callable[[Client], Answer], until: float) -> Answer:
-        """Try `work` again until the store answers; raises `Unreachable` if it has not by the moment `until`.
+        """Retry `work` until the store answers; raises `Unreachable` if it has not by the moment `until`.
 
-        Once it has raised, no other thread waits for the store (`waiting`) until the store is back.
+        After that failure no other thread waits for the store (`waiting`) until the store is back.
         """
         while not self._threads.stopped.wait(min(AGAIN_SECONDS, max(0.0, until - time.monotonic()))):
             try:
@@ -158,7 +158,7 @@ class Link:
             raise
 
     def _take_condition(self) -> bool:
-        """Examine the store; false if what it holds cannot be believed: it is then treated as away."""
+        """Examine the store; false if its data cannot be believed: the store then counts as away."""
         self.condition, self._examined, self.suspect = self._examine(self.client), True, False
         self._note(self.condition)
         self._unread = not self.condition.reads
@@ -168,9 +168,9 @@ class Link:
     def script(self, name: str, *, promises: bool = False) -> Script:
         """The script store/lua/NAME.lua as a function.
 
-        It takes the keys and arguments that the script's header lists, by name; any other raises TypeError.
-        With `promises` it raises KeepsNothing where the store is not fit to keep promises, and `Unreachable`
-        where its replicas do not confirm what was written.
+        The function takes, by name, the keys and arguments that the script's header lists; any other raises
+        TypeError. With `promises` the function raises KeepsNothing if the store is not fit to keep promises,
+        and `Unreachable` if the store's replicas do not confirm the write.
         """
         source = read(name)
         done = step(self.client, source.lua, self.replicas if promises else 0)
@@ -190,13 +190,13 @@ class Link:
     def start(self, name: str, work: Callable[[threading.Event], None]) -> threading.Thread:
         """Start a daemon thread that runs `work`.
 
-        `work` is given an event; once that is set it should end soon.
+        `work` is given an event, and should end soon after the event is set.
         """
         with self._threads.lock:
             return self._threads.start(name, work)
 
     def end_threads(self) -> None:
-        """End the threads that `start` began, waiting 1 s at most; no store is looked for afterwards."""
+        """End the threads that `start` began, waiting 1 s at most; nothing looks for a lost store then."""
         self._threads.end()
 
     def close(self) -> None:

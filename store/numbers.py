@@ -53,7 +53,7 @@ def is_withheld(number: str) -> bool:
 
 
 def _is_listed(number: str) -> bool:
-    """Whether a number that looks too short is one all the same, as those of small islands are."""
+    """Whether a number that looks too short is valid all the same, as some of small islands are."""
     try:
         return bool(SHORT.fullmatch(number)) and phonenumbers.is_valid_number(phonenumbers.parse(number))
     except phonenumbers.NumberParseException:
@@ -62,16 +62,16 @@ def _is_listed(number: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def kind_of(number: str) -> Kind:
-    """The kind of a caller's number, as the carrier gives it: "mobile", "landline", "abroad" or "withheld".
+    """The kind of a caller's number, by the carrier: "mobile", "landline", "abroad" or "withheld".
 
-    As with a number that is keyed, "abroad" is any that we neither ring nor text. Cached, as each step of a
-    call asks it.
+    As for a keyed number, "abroad" is any number that we neither ring nor text. The answer is cached, since
+    each step of a call asks for it.
     """
     return "withheld" if is_withheld(number) else read_number(number)[1]
 
 
 def tail_of(number: str) -> str:
-    """The last digits of a number, by which we speak of it."""
+    """The last digits of a number, by which we refer to the number."""
     return number[-TAIL_DIGITS:]
 
 
@@ -118,13 +118,13 @@ def read_number(text: str) -> tuple[str, Literal["mobile", "landline", "abroad"]
 
 
 def read_keyed(digits: str) -> tuple[str, Literal["mobile", "landline", Wrong]]:
-    """Read the digits that a person keyed, or wrote: gives E.164 and its kind, or "" and what is wrong."""
+    """Read the digits that a person keyed or wrote: gives E.164 and its kind, or "" and the fault."""
     number, kind = read_number(digits)
     return (number, kind) if number else ("", whats_wrong(digits))
 
 
 def whats_wrong(digits: str) -> Wrong:
-    """What is wrong with digits that are no number we ring: "short", "long", else "abroad"."""
+    """The fault of digits that are no number we ring: "short", "long", else "abroad"."""
     if digits.startswith(("0", f"{COUNTRY}")) and not digits.startswith("00"):
         digits = f"0{digits.removeprefix(f'{COUNTRY}').removeprefix('0')}"
         most, fewest = OWN, OWN if digits.startswith("07") else SHORTEST

@@ -1,7 +1,7 @@
-"""Whether a store was written with the HASH_KEY that is set here, by which it knows people.
+"""Checks that a store was written with the HASH_KEY set here, with which numbers are hashed.
 
-Under another key no opt-out, block or promise would be found, without a word. So the store holds a check
-value, a keyed hash of nothing but a fixed word, which the line writes once.
+With another key no opt-out, block or promise would be found, and nothing would say so. So the store holds a
+check value, a keyed hash of a fixed word, which the line writes once.
 """
 
 from collections.abc import Callable
@@ -28,16 +28,16 @@ TRIED = 20
 
 
 def check_value(keys: Keys) -> str:
-    """A digest kept in the store, by which it is seen whether its numbers were hashed with these keys."""
+    """The check value in the store, which shows whether its numbers were hashed with these keys."""
     return keys.digest("check", "HASH_KEY")
 
 
 def proof(keys: Keys, seals: Sealed, writes: bool) -> Callable[[Client], Condition]:
-    """A function that finds whether a store was written with the hash key of `keys`: WELL or ANOTHER_KEY.
+    """A function that says whether a store was written with the hash key of `keys`.
 
-    It gives HALF_MOVED for a store into which a copy was begun and not ended. A store without a check value,
-    which is new or of an earlier version, gets one if `writes`, unless its call-backs show that it belongs to
-    another key.
+    The function gives WELL or ANOTHER_KEY, and HALF_MOVED for a store into which a copy was begun and not
+    ended. A store without a check value, which is new or of an earlier version, gets one if `writes`, unless
+    its call-backs show that it belongs to another key.
     """
 
     def examine(client: Client) -> Condition:
@@ -58,7 +58,7 @@ def proof(keys: Keys, seals: Sealed, writes: bool) -> Callable[[Client], Conditi
 
 
 def _contradicts(client: Client, keys: Keys, seals: Sealed) -> bool:
-    """Whether a call-back's number, once decrypted, has another hash here than the store has beside it."""
+    """Whether a call-back's number, decrypted, has another hash with `keys` than the stored hash."""
     ids: Any = client.zrange(f"{PREFIX}{KIND}s", 0, TRIED - 1)
     pipeline = client.pipeline(transaction=False)
     for each in ids:

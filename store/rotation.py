@@ -17,7 +17,7 @@ WHOLE = (CLINICIANS, LINKS, ANSWERS, SIGNATURES, DRAFTS, READINGS)
 
 @dataclass(frozen=True, slots=True)
 class Rotated:
-    """How many values were encrypted anew, and how many no key could decrypt."""
+    """The number of values that were encrypted anew, and of those that no key could decrypt."""
 
     sealed_anew: int
     unopened: int
@@ -26,7 +26,7 @@ class Rotated:
 def rotate(store: Store) -> Rotated:
     """Encrypt numbers, texts, notes, ids of recordings and reviews anew with the newest key.
 
-    Raises `Unreachable`: then call it again, and it goes on where it stopped.
+    Raises `Unreachable`: then call it again; the work goes on where it stopped.
     """
     swap_script, done, unopened = store.link.script("swap"), 0, 0
     for name, field, token in _tokens(store):

@@ -78,7 +78,7 @@ def read(name: str) -> Source:
 
 
 def script(name: str, client: Any) -> Script:
-    """The script store/lua/NAME.lua as a function on a client of one's own; the line's are a link's."""
+    """The script store/lua/NAME.lua as a function on the given `client`; a `Link` makes its own."""
     source = read(name)
 
     def run(**named: Named) -> Any:

@@ -14,7 +14,7 @@ URL_SECONDS = 10 * 60
 class BrokenSeal(Exception):
     """The error raised when a value cannot be decrypted.
 
-    Either it was not encrypted by this service or for this purpose, or it is too old, or its key is missing.
+    The value was not encrypted by this service or for this purpose, or it is too old, or its key is missing.
     """
 
 
@@ -50,7 +50,7 @@ class Sealed:
         return self.fernet.encrypt_at_time(f"url {purpose}\0{value}".encode(), seconds(now)).decode()
 
     def unseal_from_url(self, purpose: str, token: str, now: datetime, lasts: int = URL_SECONDS) -> str:
-        """Decrypt a value from a URL. Raises BrokenSeal, also where it is older than `lasts` seconds."""
+        """Decrypt a value from a URL. Raises BrokenSeal, also if the value is older than `lasts` seconds."""
         return _opened(f"url {purpose}", lambda: self.fernet.decrypt_at_time(token, lasts, seconds(now)))
 
     def rotate(self, token: str | bytes) -> str:

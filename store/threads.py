@@ -12,8 +12,8 @@ END_SECONDS = 1.0
 class Threads:
     """The daemon threads that this process has started; a child after a fork begins without any.
 
-    `anew` is called in each process before it uses them, at first here: a lock that another thread held at
-    the fork is held for ever, so a child needs locks of its own.
+    `anew` is called in each process before the threads are used, first by the constructor: a lock that
+    another thread held at the fork is held for ever, so a child needs locks of its own.
     """
 
     _running: list[threading.Thread]
@@ -30,7 +30,7 @@ class Threads:
         return self._lock
 
     def start(self, name: str, work: Callable[[threading.Event], None]) -> threading.Thread:
-        """Start a thread that runs `work`, which is given an event: once that is set it should end soon.
+        """Start a thread that runs `work` with an event; once the event is set, `work` should end soon.
 
         Whoever calls this holds `lock`.
         """

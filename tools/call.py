@@ -36,7 +36,7 @@ HELP = """Type keys (0-9 * #), Enter to wait, "words" to speak. While it rings: 
 
 @dataclass
 class Handset:
-    """The phone in the terminal: what was done on it (`play`), and its clock (with its time zone).
+    """The phone in the terminal: the acts at it (`play`), and its clock (with its time zone).
 
     The clock moves on by the seconds that the line speaks and waits.
     """
@@ -66,7 +66,7 @@ def call(at: str, folder: str, number: str) -> None:
 
 
 def _obey(handset: Handset, line: str, zone: ZoneInfo) -> None:
-    """Carry out one line that was typed, and print what the caller hears."""
+    """Carry out one typed line, and print the words that the caller hears."""
     word, _, rest = line.partition(" ")
     match word:
         case "/help":
@@ -84,7 +84,7 @@ def _obey(handset: Handset, line: str, zone: ZoneInfo) -> None:
 
 
 def _set_clock(handset: Handset, text: str, zone: ZoneInfo) -> None:
-    """Set the phone's clock to the time in `text`; a call that is going on continues at the new time.
+    """Set the phone's clock to the time in `text`; a call continues at the new time.
 
     If the time cannot be read, print why, and leave the clock.
     """
@@ -97,7 +97,7 @@ def _set_clock(handset: Handset, text: str, zone: ZoneInfo) -> None:
 
 
 def _use(handset: Handset, line: str) -> None:
-    """Wait, speak, or press keys one after the other in the present call, as one typed line says."""
+    """Wait, speak, or press keys in the present call, as one typed line says."""
     now = _state(handset)
     if now == "recording":
         _act(handset, "spoke", "20" if line else "0")
@@ -119,9 +119,9 @@ def _use(handset: Handset, line: str) -> None:
 
 
 def _speak(handset: Handset, words: str) -> None:
-    """Say `words` in the call that is being tried out, and print what comes of it.
+    """Say `words` in the call, and print the line's answer.
 
-    If the call takes only keys at this point, print that first: it is for the pack to allow speech there.
+    If the call takes only keys at this point, print that first: the pack decides where speech is taken.
     """
     then = _turn(handset).then
     if not (isinstance(then, Listen) and then.speech):
@@ -130,9 +130,9 @@ def _speak(handset: Handset, words: str) -> None:
 
 
 def _act(handset: Handset, what: str, detail: str = "") -> None:
-    """Do one thing on the phone in the terminal (press a key, wait …), and print what the line answers.
+    """Do one act at the phone in the terminal (press a key, wait …), and print the line's answer.
 
-    If it is not possible at this moment of the call, that is printed instead.
+    If the act is not possible at this moment of the call, that is printed instead.
     """
     if what == "wait":
         handset.clock += timedelta(seconds=waits(_turn(handset)))
@@ -150,13 +150,13 @@ def _state(handset: Handset) -> str:
 
 
 def _turn(handset: Handset) -> Turn:
-    """What the line said and did last in the call."""
+    """The last turn of the call: the line's words and its next step."""
     assert handset.play.call, "it rang before anything else"
     return handset.play.call.newest.turn
 
 
 def _show(handset: Handset) -> None:
-    """Print what the caller hears, what the line does next, and how many seconds it speaks.
+    """Print the words that the caller hears, the line's next step, and the seconds for which it speaks.
 
     The phone's clock moves on by these seconds.
     """
@@ -183,7 +183,7 @@ def _show(handset: Handset) -> None:
 
 
 def tell(words: str, bold: bool = False) -> None:
-    """Print words, each of their lines wrapped at words to the width of the terminal."""
+    """Print words, each line wrapped at spaces to the width of the terminal."""
     width = shutil.get_terminal_size().columns
     for line in words.splitlines():
         wrapped = textwrap.wrap(

@@ -1,4 +1,4 @@
-"""`flask empty-store`: sets a broken store aside, so that the line begins with an empty one."""
+"""`flask empty-store`: moves a broken store aside, so that the line begins with an empty one."""
 
 import os
 import sys
@@ -54,7 +54,7 @@ def empty_store(yes: bool) -> None:
 
 
 def _data_dir() -> Path:
-    """The line's data folder; no keys are needed. Exits where the store is not the embedded one."""
+    """The line's data folder, found without keys. Exits if the store is not the embedded store."""
     try:
         environ = with_secrets(os.environ)
     except BadSetting as error:

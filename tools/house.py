@@ -1,4 +1,4 @@
-"""Draws which code folder imports which, from the import statements."""
+"""Draws which code folder imports which, from their import statements."""
 
 import ast
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ ROOMS = (
 
 
 def draw_house(root: Path) -> str:
-    """A Mermaid diagram of the code folders below `root`, with an arrow from each to those it imports."""
+    """A Mermaid diagram of the code folders below `root`, with an arrow from each to its imports."""
     arrows = {
         (source, target) for source in ROOMS for target in _rooms_imported(root, source) if target != source
     }

@@ -1,4 +1,4 @@
-"""`flask move-store`: copies all that the line keeps into a Redis of one's own, while no line runs."""
+"""`flask move-store`: copies everything the line keeps into another Redis, while no line runs."""
 
 import sys
 import time
@@ -53,7 +53,7 @@ def move_store(redis_url: str, replace: bool) -> None:
 
 @contextmanager
 def _source(settings: Settings) -> Iterator["Client"]:
-    """The store that is moved, which nobody else uses. Raises ClickException if somebody does."""
+    """The store to be moved, which nobody else uses. Raises ClickException if somebody does."""
     from store.client import make_client
     from store.server.embedded import StoreError, start
 
@@ -105,7 +105,7 @@ def _move(settings: Settings, source: "Client", target: "Client", url: str, repl
 
 
 def _demand_fit(settings: Settings, source: "Client", target: "Client", replicas: int) -> bool:
-    """Raise ClickException unless `target` may be written; give whether a copy into it was broken off."""
+    """Raise ClickException unless `target` may be written; give whether an earlier copy was broken off."""
     from store.fitness.facts import look
     from store.fitness.judging import condition_of, judge
     from store.keys import Keys
@@ -129,7 +129,7 @@ def _demand_fit(settings: Settings, source: "Client", target: "Client", replicas
 
 
 def _demand_rest(client: "Client", which: str) -> None:
-    """Raise ClickException if a worker has given a sign of life in this store a moment ago."""
+    """Raise ClickException if a worker has recently given a sign of life in this store."""
     from store.desk.pulse import ALIVE_SECONDS, PULSE
 
     last = client.get(PULSE)

@@ -45,14 +45,14 @@ def text(words: tuple[str, ...], at: str, then: tuple[str, ...], folder: str, nu
 
 
 def _typed() -> Iterator[str]:
-    """The texts that are typed, a line each, until there is no more."""
+    """The typed texts, one a line, until the input ends."""
     for line in sys.stdin:
         if line.strip():
             yield line.strip()
 
 
 def _show(exchange: Exchange) -> None:
-    """Print a reply with its characters and message parts. Raises ClickException if it has an open blank."""
+    """Print a reply with its characters and message parts. Raises ClickException for an unfilled blank."""
     kind = exchange.reply.kind
     if exchange.blank:
         raise click.ClickException(exchange.blank)

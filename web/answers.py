@@ -24,9 +24,9 @@ A_MOMENT = 1
 def answer_errors(app: Flask, pack: Pack, line: str, now: Callable[[], datetime]) -> None:
     """Make `app` answer every error in a way that suits whoever sent the request.
 
-    A caller is led back to the main menu; if that fails too, they hear the helpline's number. A texter gets
-    the help text. Anybody else gets only the status. The words are made from `pack` now, so that an error
-    later needs nothing. `line` is the line's own number.
+    A caller is sent back to the main menu; if that fails too, they hear the helpline's number. A texter gets
+    the help text. Anybody else gets only the status. The answers are made from `pack` at the start, so that
+    an error later needs nothing more. `line` is the line's own number.
     """
     language = next(iter(pack.languages.values()))
     back, last, sorry = (
@@ -55,9 +55,9 @@ def answer_errors(app: Flask, pack: Pack, line: str, now: Callable[[], datetime]
 
 
 def _way_back(language: Language) -> bytes:
-    """TwiML that leads a caller back to the main menu, after an error.
+    """TwiML that sends a caller back to the main menu, after an error.
 
-    It sends the caller to a place of the call that does not exist, from where the call goes to the main menu.
+    The TwiML redirects to a place of the call that does not exist; from there the call goes to the main menu.
     """
     return twiml.render_once(Turn(Place(language.code, NOWHERE), (), Listen((), A_MOMENT)), language)
 
@@ -72,7 +72,7 @@ def _is_nowhere() -> bool:
 
 
 def _last_words(pack: Pack, language: Language, now: datetime) -> bytes:
-    """TwiML that says 999 and the helpline's number and hangs up, for an error after an error."""
+    """TwiML that says 999 and the helpline's number and hangs up, for a second error in a row."""
     call = Call(pack, Place(language.code, NOWHERE), now, Caller())
     words = tuple(call.phrase(name) for name in ("greeting", "failed", "goodbye"))
     return twiml.render_once(Turn(call.place, words, HangUp()), language)
@@ -81,7 +81,7 @@ def _last_words(pack: Pack, language: Language, now: datetime) -> bytes:
 def _help_text(pack: Pack, language: Language, now: datetime) -> bytes:
     """TwiML that sends the HELP text, which suits any question.
 
-    It names 999, 111, the helpline's number, and what can be texted.
+    The text names 999, 111, the helpline's number, and what can be texted.
     """
     return texts.render(fill_text(language.text["help"], pack, language, now))
 

@@ -29,15 +29,15 @@ LARGEST_REQUEST = 64 * 1024
 
 
 def guard(app: Flask, tokens: Tokens, public_url: str) -> None:
-    """Make `app` answer 403 to every webhook that is not signed with one of `tokens`; without tokens, to all.
+    """Make `app` answer 403 to every webhook not signed with one of `tokens`; without tokens, to all.
 
-    Where a signature fits none of them, they are read anew: one may have been rotated.
+    If a signature fits none of the tokens, the tokens are read again, because one may have been rotated.
 
-    `public_url` is our URL as the carrier knows it, without a slash at its end; if it is "", the request's
-    own scheme and host are taken, which a ProxyFix may have set. Unknown paths and wrong methods get 403 too,
+    `public_url` is our URL as the carrier knows it, without a slash at its end; if it is "", the scheme and
+    host of the request are used, which a ProxyFix may have set. Unknown paths and wrong methods get 403 too,
     because the check comes before routing. A body over MAX_CONTENT_LENGTH gets 413. `g.signed` says whether
-    the request was signed. A signed GET carries in its query what a POST carries in its form: from here on it
-    is read there.
+    the request was signed. A signed GET has its fields in the query instead of the form: its query becomes
+    its form here.
     """
 
     @app.before_request
@@ -71,9 +71,9 @@ def _validators(tokens: tuple[str, ...]) -> tuple[RequestValidator, ...]:
 
 
 def is_hopeless(environ: Mapping[str, Any]) -> bool:
-    """Whether a request is a webhook without a possible signature, to be refused with its body unread.
+    """Whether a request is a webhook that cannot have a signature: refused without reading the body.
 
-    `environ` is the request's, as WSGI has it. Requests that are no webhooks are never hopeless.
+    `environ` is the WSGI environment of the request. Requests that are no webhooks are never hopeless.
     """
     given = environ.get("HTTP_X_TWILIO_SIGNATURE", "")
     return _is_webhook(environ["PATH_INFO"]) and not SIGNATURE.fullmatch(given)
@@ -84,7 +84,7 @@ def _is_webhook(path: str) -> bool:
 
 
 def is_signed(asked: Request, validators: tuple[RequestValidator, ...], public_url: str) -> bool:
-    """Whether the carrier signed this request; it may have written our URL with a port or without."""
+    """Whether the carrier signed this request, with our URL written with or without a port."""
     beside = _beside_url(asked) if validators and not is_hopeless(asked.environ) else None
     if beside is None:
         return False
@@ -97,12 +97,11 @@ def is_signed(asked: Request, validators: tuple[RequestValidator, ...], public_u
 
 
 def _beside_url(asked: Request) -> str | None:
-    """What the carrier signs after the URL: the form's fields sorted by name, equal values once.
+    """The text that the carrier signs after the URL: the form's fields by name, equal fields once.
 
-    None if the body cannot have been signed. A form that can be is read here, and kept as `asked.form`. A
-    JSON body is not signed itself, but its hash in the URL is (`bodySHA256`). This is our own code and not
-    the library's, because one result serves for both forms of the URL and both tokens, in a tenth of the
-    time.
+    None if the body cannot have been signed. A form that may be signed is kept as `asked.form`. A JSON body
+    is not signed itself, but its hash in the URL is (`bodySHA256`). We do not use the library's function:
+    this text serves for both forms of the URL and both tokens, in a tenth of the time.
     """
     body, kind = asked.get_data(), _kind(asked.content_type or "")
     if kind == FORM:
@@ -126,8 +125,8 @@ def _kind(content_type: str) -> str:
 def _wire_path(asked: Request) -> str:
     """The path and query of the request as the carrier signed them.
 
-    The server has decoded escapes in the path, so the path is escaped again. Another escape than the original
-    would do no harm, because none of our paths has any.
+    The server has decoded escapes in the path, so the path is escaped again. A different escape does no harm,
+    because none of our paths has escapes.
     """
     path = quote(asked.environ.get("PATH_INFO", "").encode("latin-1"), safe="/!$&'()*+,:;=@")
     query: str = asked.environ.get("QUERY_STRING", "")

@@ -1,4 +1,4 @@
-"""What the carrier says and texts by itself while our servers are away (R45); made from the pack. Pure."""
+"""What the carrier says and texts while our servers are down (R45), made from the pack. Pure."""
 
 import re
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ DECLARED, BETWEEN, SPACE = re.compile(r"^\s*<\?xml[^>]*>"), re.compile(r">\s+<")
 
 @dataclass(frozen=True, slots=True)
 class Fallback:
-    """Two documents (TwiML) for the carrier to keep: what a caller hears, and what a texter gets."""
+    """Two TwiML documents for the carrier to keep: the words for a caller, and the text for a texter."""
 
     voice: bytes
     text: bytes
@@ -34,8 +34,8 @@ def fallback(pack: Pack, line: str) -> Fallback:
     """The pack's fallback, in its first language; the same bytes until the pack changes.
 
     `line` is the line's own number (E.164), "" if it is not known. The helpline is rung after the words only
-    where it is a switchboard, which answers for itself when it is closed: this document knows no hours, and
-    cannot ask who picks up whether they take the call.
+    if it is a switchboard, which answers even when the helpline is closed: the document knows no hours, and
+    cannot ask the person who picks up whether they take the call.
     """
     language = next(iter(pack.languages.values()))
     helpline = pack.hours.numbers[0]
@@ -54,7 +54,7 @@ def _said(pack: Pack, language: Language, *names: str) -> tuple[Heard, ...]:
 
 
 def carriers_replies(pack: Pack) -> dict[str, str]:
-    """What the carrier is to answer by itself to its own words, by word: STOP, START, HELP."""
+    """The carrier's own replies to its own keywords, by keyword: STOP, START, HELP."""
     language = next(iter(pack.languages.values()))
     return {
         word.upper(): whole(fill_text(language.text[word], pack, language, EVER))
@@ -63,9 +63,9 @@ def carriers_replies(pack: Pack) -> dict[str, str]:
 
 
 def checksum(document: bytes) -> str:
-    """A short name of what a document says, to compare ours with the one that is kept elsewhere.
+    """A short hash of a document's content, to compare our copy with the copy kept elsewhere.
 
-    It does not change with the spaces and line breaks between and inside the elements.
+    White space between and inside elements does not affect the hash.
     """
     plain = BETWEEN.sub("><", DECLARED.sub("", document.decode(errors="replace")))
     return sha256(SPACE.sub(" ", plain).strip().encode()).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""Reads the fields of a webhook's form or query; in a quarter of the time that the framework takes."""
+"""Reads the fields of a webhook's form or query, in a quarter of the framework's time."""
 
 from urllib.parse import unquote_plus
 
@@ -9,9 +9,9 @@ Field = tuple[str, str]
 
 
 def read_fields(text: str) -> list[Field]:
-    """The name and value of each field, in the order in which they stand in a form's body or a URL's query.
+    """The name and value of each field of a form's body or a URL's query, in order.
 
-    A field without a value has "". The same name may come more than once. `text` is still in its escapes.
+    A field without a value has "". A name may come more than once. `text` still has its escapes.
     """
     # most have nothing to decode, and to find that out is all that they cost
     return [
@@ -22,7 +22,7 @@ def read_fields(text: str) -> list[Field]:
 
 
 def by_name(fields: list[Field]) -> dict[str, str]:
-    """Each name with its value; of a name that comes more than once, the first."""
+    """The value of each name; for a repeated name, the first value."""
     return dict(reversed(fields))
 
 

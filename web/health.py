@@ -1,4 +1,4 @@
-"""Health checks: whether the web process answers, and how each part of the line is (R52, ADR 31)."""
+"""Health checks: whether the web process answers, and the state of each part (R52, ADR 31)."""
 
 from collections.abc import Callable, Mapping
 
@@ -18,9 +18,9 @@ def blueprint(
 ) -> Blueprint:
     """The pages /health/live and /health/ready.
 
-    `look` finds how store, worker and queue are; it is called once a second at most. `pack` gives the hash of
-    the pack that this process serves, `refused` why it is not the one on disk; "" if it is. `said` tells
-    what staff have changed of what it says.
+    `look` finds the state of store, worker and queue; it is called once a second at most. `pack` gives the
+    hash of the pack that this process serves, `refused` the reasons why the pack on disk is not served; "" if
+    it is. `said` gives the changes that staff have made to what the line says.
     """
     health = Blueprint("health", __name__, url_prefix="/health")
     vitals = lately(look)
@@ -40,9 +40,9 @@ def blueprint(
 
 
 def _words(found: Vitals) -> dict[str, object]:
-    """What the page of the line's health says of the store, worker and queue, as a dict to be sent as JSON.
+    """The state of store, worker and queue for the health page, as a dict to be sent as JSON.
 
-    Nothing in it is of any one person, so anybody may ask.
+    Anybody may ask for the state, because nothing in it is about a person.
     """
     return {
         "store": "up" if found.keeps else "down",

@@ -1,4 +1,4 @@
-"""A value that is looked up at most once a second, however often it is asked for."""
+"""A value that is looked up at most once a second, however often code asks for it."""
 
 from collections.abc import Callable
 from threading import Lock
@@ -13,10 +13,10 @@ Value = TypeVar("Value")
 def lately(
     look: Callable[[], Value], lasts: float = SECONDS, clock: Callable[[], float] = monotonic
 ) -> Callable[[], Value]:
-    """A function that gives what `look` gave at most `lasts` seconds ago.
+    """A function that returns a value which `look` gave at most `lasts` seconds ago.
 
-    What is older is looked up by one thread, while the others take what was found last; only the first time
-    of all do they wait. `clock` gives seconds of a clock that only goes forward.
+    An older value is renewed by one thread, while the others take the last one; they wait only if there is no
+    value yet. `clock` gives the seconds of a clock that only goes forward.
     """
     lock = Lock()
     found: tuple[float, Value] | None = None

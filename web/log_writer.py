@@ -1,4 +1,4 @@
-"""Writes the log from a thread of its own, many lines in one write: no call waits for who reads the log."""
+"""Writes the log in a thread, many lines in one write: no call waits for the log's reader."""
 
 import json
 import threading
@@ -18,11 +18,11 @@ NOT_TO_BE_MADE = Exception
 
 
 class LogWriter:
-    """A file for whole lines that never makes anybody wait: a thread writes them to `out`, in order.
+    """A file for whole lines that nobody waits for: a thread writes the lines to `out`, in order.
 
-    Lines of 20 ms go together. What a process that is killed has written within that time is lost. If whoever
-    reads `out` takes no more, only the thread waits; up to `most` lines are kept for it meanwhile, of which
-    the oldest are dropped first.
+    The lines of 20 ms are written together. If the process is killed, the lines of the last 20 ms are lost.
+    If the reader of `out` is slow, only the thread waits; up to `most` lines are kept meanwhile, and the
+    oldest are dropped first.
     """
 
     def __init__(self, out: TextIO, most: int = MOST) -> None:
@@ -34,7 +34,7 @@ class LogWriter:
         self._thread.start()
 
     def __enter__(self) -> "LogWriter":
-        """Give the writer itself; at the end of the block it is closed."""
+        """Return the writer, which is closed at the end of the `with` block."""
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -42,12 +42,12 @@ class LogWriter:
         self.close()
 
     def write(self, line: str) -> int:
-        """Take a whole line, with its end, to be written soon."""
+        """Take a whole line, with its line end, to be written soon."""
         self.write_made(line)
         return len(line)
 
     def write_made(self, line: str | Callable[[], str]) -> None:
-        """Take a whole line, or what makes it: the thread calls that, and many in a row cost less."""
+        """Take a whole line or a function that makes one; the thread calls it, which saves time in bulk."""
         with self._lock:
             if len(self._lines) >= self._most:
                 self._lines.popleft()
@@ -64,7 +64,7 @@ class LogWriter:
         """Do nothing: a thread of its own writes the lines, so that no code which logs has to wait."""
 
     def close(self) -> None:
-        """Write what is still there; give up after a second if nobody reads it."""
+        """Write the lines that are left; give up after a second if nobody reads them."""
         self._ending.set()
         self._some.set()
         self._thread.join(END_SECONDS)
@@ -79,7 +79,7 @@ class LogWriter:
             self._write_out(self._take())
 
     def _take(self) -> list[str]:
-        """Take all lines that wait, with one before them that says how many were dropped, if any were."""
+        """Take all waiting lines; if lines were dropped, a line before them says how many."""
         with self._lock:
             taken, dropped = list(self._lines), self._dropped
             self._lines.clear()
@@ -97,7 +97,7 @@ class LogWriter:
 
 
 def _made(make: Callable[[], str]) -> str:
-    """The line that `make` makes; where that fails one that says so, as others are still to be written."""
+    """The line that `make` makes; if that fails, a line that says so, as others still wait."""
     try:
         return make()
     except NOT_TO_BE_MADE as error:
@@ -110,7 +110,7 @@ def _told(**values: object) -> str:
 
 
 def _pieces(lines: Iterable[str]) -> Iterator[str]:
-    """The lines joined into pieces that can each be written at once; a longer line is a piece of its own."""
+    """The lines joined into pieces for one write each; a line over the limit is a piece of its own."""
     piece: list[str] = []
     size = 0
     for line in lines:

@@ -1,4 +1,4 @@
-"""The log as lines of JSON: what happened, how long it took; never a number, key or person's words (R41)."""
+"""The log as JSON lines: events and durations, no phone number, key or person's words (R41)."""
 
 import hmac
 import json
@@ -50,9 +50,9 @@ OF_WATCHERS = ("health", "works", "metrics")
 
 
 def set_up(out: TextIO | None = None) -> FilteringBoundLogger:
-    """Make our logger; it and the libraries' loggers write to `out`, which is standard output by default.
+    """Make our logger; our lines and those of libraries go to `out`, by default standard output.
 
-    At a terminal it tells only what went wrong: whoever tries the line wants to read what that says.
+    At a terminal only warnings and errors are logged: a person who tries the line wants its answers.
     """
     out = out or sys.stdout
     least = logging.WARNING if out.isatty() else logging.INFO
@@ -79,7 +79,7 @@ def set_up(out: TextIO | None = None) -> FilteringBoundLogger:
 
 
 def log_uncaught(log: FilteringBoundLogger) -> None:
-    """Log each exception that nobody catches, in this process or its threads, without the values in it."""
+    """Log each uncaught exception of this process or its threads, without the values in it."""
 
     def tell(error: BaseException | None) -> None:
         if error is not None:
@@ -95,13 +95,13 @@ JSON = json.JSONEncoder(default=str)
 
 
 class Lines:
-    """Where our logger writes: to `out`, whose thread makes the lines if it has one (`web/log_writer.py`)."""
+    """The target of our logger: `out`, whose thread makes the lines if it has one (`LogWriter`)."""
 
     def __init__(self, out: TextIO) -> None:
         self._out, self._write_made = out, getattr(out, "write_made", None)
 
     def msg(self, line: EventDict, moment: float) -> None:
-        """Write one line of the log, of what happened at this moment."""
+        """Write one line of the log, about an event at `moment`."""
         if self._write_made is not None:
             self._write_made(partial(_made, line, moment))
             return
@@ -113,24 +113,24 @@ class Lines:
 
 
 def _at_last(_: WrappedLogger, __: str, line: EventDict) -> tuple[tuple[EventDict, float], dict[str, Any]]:
-    """What `Lines.msg` takes: the line as it is, and the present moment."""
+    """The arguments for `Lines.msg`: the line as it is, and the present time."""
     return (line, time()), {}
 
 
 def _whole(_: WrappedLogger, __: str, line: EventDict) -> str:
-    """A line of a library's logger, without its end."""
+    """A line of a library's logger, without its line end."""
     return _made(line, time()).rstrip()
 
 
 def _made(line: EventDict, moment: float) -> str:
-    """A log line as JSON, with its time and its end, and all masked in it that looks like a phone number."""
+    """A log line as JSON, with its time and line end, and with anything like a phone number masked."""
     shown = {name: mask(value) for name, value in line.items()}
     shown["time"] = datetime.fromtimestamp(moment, UTC).isoformat().replace("+00:00", "Z")
     return f"{JSON.encode(shown)}\n"
 
 
 def _without_values(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
-    """Replace an exception in a log line by its type and place in the code: its message may hold anything."""
+    """Replace an exception in a log line by its type and place: its message may hold anything."""
     line.pop("stack_info", None)
     raised = line.pop("exc_info", None)
     if raised is True:
@@ -142,7 +142,7 @@ def _without_values(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
 
 
 def _failure(error: BaseException) -> dict[str, Any]:
-    """An exception for the log: its type, those of its causes, and where in the code it was raised."""
+    """An exception for the log: its type, the types of its causes, and its place in the code."""
     kinds: list[str] = []
     cause: BaseException | None = error
     while cause and len(kinds) < CHAIN:
@@ -179,11 +179,11 @@ def log_requests(
     note: Callable[[str, float, str], None],
     store_away: Callable[[], bool],
 ) -> None:
-    """Make `app` log a line for each request, except for health checks that succeed.
+    """Make `app` log a line for each request, except for successful health checks.
 
-    In a line a call or text has a short id, made with `hash_key`, by which all its lines can be found, and
-    what became of what it asked for. `note` is given the kind of each request, its milliseconds, and how it
-    failed; `store_away` says whether it was answered without the store.
+    The line of a call or text has a short id, made with `hash_key`, by which all its lines can be found, and
+    the result of its request. `note` is given the kind of each request, its milliseconds, and the kind of
+    failure; `store_away` says whether the request was answered without the store.
     """
 
     @app.before_request
@@ -214,28 +214,28 @@ def log_requests(
 
 
 def _is_unlogged(asked: Request, status: int) -> bool:
-    """Whether a request is one of who watches, and all went well, or a preflight's."""
+    """Whether a request is a preflight's, or a monitor's request without an error, so not logged."""
     # nobody's address: the process asks itself, and without a token 403 is right
     of_watchers = asked.blueprint in OF_WATCHERS and (status < WRONG or asked.remote_addr is None)
     return of_watchers or UNLOGGED in asked.environ
 
 
 def _unsigned(asked: Request) -> dict[str, str]:
-    """Why a webhook was refused: a stranger signs nothing, a wrong token or URL gives another signature."""
+    """The reason why a webhook was refused: no signature (a stranger), or a wrong token or URL."""
     return {"why": "signature" if "X-Twilio-Signature" in asked.headers else "no signature"}
 
 
 def _became(store_away: Callable[[], bool]) -> dict[str, str]:
-    """What became of what a webhook asked for, and whether it was answered without the store."""
+    """The result of a webhook's request, and whether it was answered without the store."""
     became: dict[str, str] = g.get("became", {})
     return became if became or not store_away() else WITHOUT_STORE
 
 
 def _about(asked: Request, hash_key: bytes) -> dict[str, str]:
-    """What the log says of a signed webhook: the kind of place where the caller is, and a short id.
+    """The log fields of a signed webhook: the kind of place where the caller is, and a short id.
 
-    The kind is menu, topic …, without which menu or topic it is. The id is a keyed hash of the carrier's id
-    of the call or text.
+    The kind is menu, topic …, without the name of the menu or topic. The id is a keyed hash of the carrier's
+    id of the call or text.
     """
     found: dict[str, str] = {}
     path = (asked.view_args or {}).get("path")

@@ -1,4 +1,4 @@
-"""The pack as it is said now: with staff's closures, openings, stops and notice over it (R34, R57)."""
+"""The pack in force now: with staff's closures, openings, stops and notice applied (R34, R57)."""
 
 import threading
 import time
@@ -25,15 +25,15 @@ MINUTE = 60.0
 
 
 class PackNow:
-    """Gives the pack as it is said now, from memory; a thread reads the store twice a second.
+    """Gives the pack in force now, from memory; a thread reads the store twice a second.
 
-    While the store is away what was last known counts. What is off the air, and the notice, are known also
-    to a process that starts then, by a copy in the folder `data`. Of closures only the times and the name of
-    the reason are kept in memory, of the rest not who did it.
+    While the store is away the last known changes apply. A process that starts then knows what is off the
+    air, and the notice, from a copy in the folder `data`. Memory holds no names of staff; of a closure it has
+    only the times and the name of the reason.
     """
 
     def __init__(self, pack: Pack, closures: Closures, airing: Airing, data: Path | None = None) -> None:
-        """Start with the pack's usual hours, and what the copy says; the store is not asked yet."""
+        """Start with the pack's usual hours and the changes in the copy; the store is not asked yet."""
         self._shipped, self._data = pack, data
         self._closures, self._airing = closures, airing
         self._hours: Raw = {}
@@ -41,14 +41,14 @@ class PackNow:
         self._now = _lay_over(pack, {}, self._air) if self._air else pack
 
     def pack(self) -> Pack:
-        """The pack as it is said now, with all that staff have laid over it.
+        """The pack in force now, with all changes that staff have made.
 
-        Until that changes this is the same object, so it can be the key of a cache.
+        Until there is a new change this is the same object, so it can be the key of a cache.
         """
         return self._now
 
     def refresh(self) -> None:
-        """Read from the store what staff have laid over the pack. Raises `Unreachable`."""
+        """Read the changes that staff have made to the pack from the store. Raises `Unreachable`."""
         hours, air = self._closures.raw(), self._airing.raw()
         if air != self._air:
             write_copy(self._data, air)
@@ -56,10 +56,11 @@ class PackNow:
             self._now, self._hours, self._air = _lay_over(self._shipped, hours, air), hours, air
 
     def watch(self, now: Callable[[], datetime], each_minute: Callable[[datetime], None]) -> None:
-        """Start the thread that keeps the pack up to date with what staff set.
+        """Start the thread that keeps the pack up to date with the changes of staff.
 
-        It reads the store until the connection is closed or this object is gone. Once a minute it also calls
-        `each_minute`, which may raise `Unreachable`. Each process has to call `watch` itself.
+        The thread reads the store until the connection is closed or this object is gone. Once a minute the
+        thread also calls `each_minute`, which may raise `Unreachable`. Each process has to call `watch`
+        itself.
         """
         with suppress(Unreachable):
             self.refresh()  # here: a call that comes first must not find "closed now" open
@@ -90,7 +91,7 @@ def _keep_looking(
 
 
 def _lay_over(pack: Pack, hours: Raw, air: Raw) -> Pack:
-    """The pack with all that staff have laid over it; what the matcher needs of it is built first."""
+    """The pack with all changes that staff have made; the matcher's part is built in advance."""
     kept = spans(hours)
     opening = with_closures(pack.hours, _closures(kept, "closed"), _closures(kept, "open"))
     said = lay_over(replace(pack, hours=opening), on_air(aired(air)))
@@ -100,7 +101,7 @@ def _lay_over(pack: Pack, hours: Raw, air: Raw) -> Pack:
 
 
 def on_air(found: Aired) -> Air:
-    """What staff have changed of what a pack says, from what the store has of it."""
+    """The changes that staff have made to what a pack says, from the stored form."""
     notice = found.notice
     words = {code: Wording(*pair) for code, pair in notice.words.items()} if notice else {}
     return Air(

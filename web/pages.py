@@ -1,4 +1,4 @@
-"""What all pages share: styles from our own server, a light or dark theme, headers that forbid scripts."""
+"""The common part of all pages: our own styles, a light or dark theme, headers against scripts."""
 
 from collections.abc import Callable
 
@@ -35,10 +35,10 @@ PAGES = ("text/html", "image/svg+xml")
 
 
 def dress(app: Flask, pack: Callable[[], Pack]) -> None:
-    """Give `app` what its pages need: styles below /look and /bootstrap, values for templates, headers.
+    """Give `app` what its pages need: styles below /look and /bootstrap, template values, headers.
 
-    Templates get `theme` and `service`. A field `theme` in a form or query changes the theme, which a cookie
-    then keeps.
+    Templates get `theme` and `service`. A field `theme` in a form or query changes the theme, which is then
+    kept in a cookie.
     """
     app.config["BOOTSTRAP_SERVE_LOCAL"] = True
     # Bootstrap's files are served below the app's static path, which an app without a static folder lacks
@@ -63,7 +63,7 @@ def dress(app: Flask, pack: Callable[[], Pack]) -> None:
 
 
 def theme() -> str:
-    """The theme of this page: "light", "dark", or "auto" for what the browser prefers."""
+    """The theme of this page: "light", "dark", or "auto" for the browser's preference."""
     if "theme" not in g:
         kept = request.cookies.get(COOKIE, "")
         g.theme = _chosen_theme() or (kept if kept in THEMES else "auto")
@@ -71,6 +71,6 @@ def theme() -> str:
 
 
 def _chosen_theme() -> str:
-    """The theme that this request asks to change to, "" for none."""
+    """The theme that this request changes to; "" if it changes none."""
     asked = request.values.get("theme", "")
     return asked if asked in THEMES else ""

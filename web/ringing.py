@@ -1,4 +1,4 @@
-"""The webhooks while staff are rung for a call-back: a key was pressed, the leg to the caller has ended."""
+"""The webhooks while staff are rung for a call-back: for a pressed key, and for the call's end."""
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -31,15 +31,15 @@ BECAME: Mapping[str, Talk] = {
 
 
 def seal(seals: Sealed, callback_id: str, who: str, now: datetime, purpose: str = PURPOSE) -> str:
-    """The encrypted end of the URL that the carrier asks when staff are rung: call-back's id and claimer."""
+    """The encrypted end of the webhook's URL when staff are rung: the call-back's id and claimer."""
     return seals.seal_for_url(purpose, f"{callback_id} {who}", now)
 
 
 @dataclass(frozen=True, slots=True)
 class Ringing:
-    """The webhooks below /voice/ringing. Like all below /voice, the carrier signs them.
+    """The webhooks below /voice/ringing; the carrier signs them like all others below /voice.
 
-    The rest of each path is sealed and names the call-back (R41).
+    The rest of each path is encrypted and names the call-back (R41).
     """
 
     callbacks: Callbacks
@@ -50,9 +50,10 @@ class Ringing:
     carrier: Carrier
 
     def pressed(self, token: str) -> Response:
-        """Answer the key that a rung member of staff pressed: 1 puts them through to the caller.
+        """Answer the key pressed by a member of staff who was rung: 1 connects to the caller.
 
-        Which number to dial is looked up only now: none, if the call-back was withdrawn or closed meanwhile.
+        The number to dial is looked up only now: there is none if the call-back was withdrawn or closed
+        meanwhile.
         """
         try:
             named = self._read(token, PURPOSE) if request.form.get("Digits") == YES else ("", "")
@@ -67,9 +68,9 @@ class Ringing:
         return _twiml(self.carrier.leg(number, ended))
 
     def ended(self, token: str) -> Response:
-        """Answer the carrier, which tells how the ring of the caller ended, with the TwiML that tells staff.
+        """Take the carrier's report on how the ring of the caller ended; answer with TwiML for staff.
 
-        What became of it is stored for the call-back's page, if `token` is valid.
+        The result is stored for the call-back's page, if `token` is valid.
         """
         talk, lasted = _talk(request.form), request.form.get("DialCallDuration", "")
         callback_id, _ = self._read(token, ENDED)
@@ -80,7 +81,7 @@ class Ringing:
         return _twiml(self.carrier.after(talk))
 
     def _read(self, token: str, purpose: str) -> tuple[str, str]:
-        """The call-back that a token names, and who claimed it; both "" for a token that is none of ours."""
+        """The id of the call-back in a token, and its claimer; both are "" if the token is not ours."""
         lasts = ENDED_SECONDS if purpose == ENDED else URL_SECONDS
         try:
             named = self.callbacks.seals.unseal_from_url(purpose, token, self.now(), lasts)
@@ -90,7 +91,7 @@ class Ringing:
         return callback_id, who
 
     def _find_number(self, callback_id: str, who: str) -> str:
-        """Find the number (E.164) to dial for a call-back; "" if nobody is to be dialled.
+        """The number (E.164) to dial for a call-back; "" if nobody is to be dialled.
 
         Raises `Unreachable` if the store is away for more than two seconds.
         """
@@ -111,9 +112,10 @@ def blueprint(line: Store, rings: Rings, now: Callable[[], datetime], carrier: C
 
 
 def _talk(form: Mapping[str, str]) -> Talk:
-    """Read from the carrier's form how the call that staff had put through to the caller ended (`Talk`).
+    """How the call that staff had put through to the caller ended (`Talk`), from the carrier's form.
 
-    A completed call counts as "answered", unless the form says that the two were never joined ("no_answer").
+    A completed call counts as "answered", unless the form says that the two people were never connected
+    ("no_answer").
     """
     talk = BECAME.get(form.get("DialCallStatus", ""), "failed")
     refused = talk == "answered" and form.get("DialBridged", "").lower() == "false"

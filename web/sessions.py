@@ -1,4 +1,4 @@
-"""Cookie sessions, but only for browsers: the carrier sends no cookies, and its webhooks should not wait."""
+"""Cookie sessions for browsers only: the carrier sends no cookies, and webhooks should not wait."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from flask.sessions import SessionInterface, SessionMixin
 class Sessions:
     """Flask's own sessions (`pages`), except for requests whose path begins with one of `without`.
 
-    To open a session takes a fifteenth of a webhook's time, even without a cookie.
+    Opening a session would take a fifteenth of a webhook's time, even without a cookie.
     """
 
     pages: SessionInterface
@@ -27,7 +27,7 @@ class Sessions:
         return self.pages.make_null_session(app)
 
     def is_null_session(self, session: object) -> bool:
-        """Whether a session is the empty one that `make_null_session` gives, which cannot be changed."""
+        """Whether a session is an empty one from `make_null_session`, which cannot be changed."""
         return self.pages.is_null_session(session)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:

@@ -1,4 +1,4 @@
-"""The auth tokens of our account at the carrier: from a file, they can be rotated while the line runs."""
+"""The auth tokens of our account at the carrier; a file of them can be changed while we run."""
 
 import re
 from collections.abc import Callable
@@ -14,10 +14,10 @@ OLD = timedelta(minutes=1)
 
 
 class Tokens:
-    """The carrier's auth tokens, with which webhooks are signed: those `given`, or those now in `file`.
+    """The carrier's auth tokens, which sign webhooks: the `given` ones, or those now in `file`.
 
-    There are one or two; in the file a comma stands between them. While the file cannot be read or holds no
-    tokens, the ones known before stay. `now` gives the present moment (aware).
+    There are one or two, with a comma between them in the file. If the file cannot be read or holds no
+    tokens, the known tokens stay. `now` gives the present time (aware).
     """
 
     def __init__(self, given: tuple[str, ...], file: Path | None, now: Callable[[], datetime]) -> None:
@@ -27,14 +27,14 @@ class Tokens:
             self._read()
 
     def __call__(self) -> tuple[str, ...]:
-        """Give the auth tokens; a file of them is read anew if it was last looked at a minute ago or more."""
+        """Return the auth tokens; read their file again if the last look was a minute ago or more."""
         self._look(OLD)
         return self._known
 
     def renew(self) -> tuple[str, ...]:
-        """Read the file of auth tokens anew, after no token fitted a signature; give the tokens.
+        """Read the file of auth tokens again, after no token fitted a signature; return the tokens.
 
-        It is read at most once a second.
+        The file is read at most once a second.
         """
         self._look(SOON)
         return self._known

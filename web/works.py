@@ -1,6 +1,7 @@
-"""Whether this process works: asked by whoever started it, it sends a signed webhook to itself (ADR 24).
+"""Whether this process works: at its parent's request it sends itself a signed webhook (ADR 24).
 
-And what a preflight asks from outside (ADR 33): a webhook whose signed URL says that it is our own.
+The same module answers a preflight's requests from outside (ADR 33): webhooks whose signed URL marks them as
+our own.
 """
 
 import json
@@ -42,11 +43,11 @@ def blueprint(
 ) -> Blueprint:
     """The page /health/works, which tells whether this process can answer a call, by trying one.
 
-    The page sends a webhook to this application as if a call had come: its signature is checked, its first
+    The page sends a webhook to this application as if a call had come: the signature is checked, the first
     turn is taken and rendered. The carrier and the store are not asked, and nothing is counted or logged.
-    `tokens` gives the tokens that the carrier signs with now; without any every webhook gets 403, and that is
-    then the right answer. What a preflight asks is answered in the same way, at whatever path below /voice
-    and /sms it comes.
+    `tokens` gives the tokens that the carrier signs with now; without tokens every webhook gets 403, which is
+    then the right answer. A preflight's requests are answered in the same way, at any path below /voice and
+    /sms.
     """
     works = Blueprint("works", __name__)
 
@@ -72,7 +73,7 @@ def blueprint(
 
 
 def _answer(asked: Request, pack: Pack, now: datetime) -> Response:
-    """Answer a webhook of our own, and say in a header what was seen of it; the log has no line of it."""
+    """Answer a webhook of our own, with a header on its sender as seen by us; it is not logged."""
     answer = _answer_as_path_says(asked, pack, now)
     asked.environ[UNLOGGED] = True  # only now: a failure is logged
     answer.headers[SAW] = json.dumps(_seen(asked))
@@ -80,7 +81,7 @@ def _answer(asked: Request, pack: Pack, now: datetime) -> Response:
 
 
 def _answer_as_path_says(asked: Request, pack: Pack, now: datetime) -> Response:
-    """Take one pure step of a call or text; what that would ask of the store is not asked."""
+    """Take one pure step of a call or text; requests of that step to the store are not carried out."""
     if asked.path in STATUS:
         return Response(status=NO_CONTENT)
     if asked.path == TEXTS:
@@ -95,14 +96,14 @@ def _answer_as_path_says(asked: Request, pack: Pack, now: datetime) -> Response:
 
 
 def _turn(pack: Pack, place: Place | None, event: Event, now: datetime) -> Response:
-    """The answer to a call of nobody's; a wish stays one."""
+    """The answer to a test call, without a real caller; requests to the store are not carried out."""
     turn = step(pack, place, event, now, Caller())
     twiml = render(turn, pack.languages[turn.place.language], Filling(minute(now)))
     return Response(twiml, content_type=XML)
 
 
 def _seen(asked: Request) -> dict[str, str]:
-    """Whom the line takes for the sender of a request, and by which headers."""
+    """The sender of a request as the line sees it, and the headers that say so."""
     before: dict[str, str] = asked.environ.get("werkzeug.proxy_fix.orig", {})
     return {
         "address": asked.remote_addr or "",

@@ -1,1 +1,1 @@
-"""The crash run: tests that what callers were promised is kept although processes are killed."""
+"""The crash run: tests that promises to callers are kept although processes are killed."""

@@ -43,7 +43,7 @@ def crash(wishes: int, kills: int, seconds: float, seed: int) -> None:
 
 
 def crash_test(wishes: int, kills: int, seconds: float, seed: int) -> Verdict:
-    """Kill parts of a line while callers ask for call-backs and texts; gives which promises were kept.
+    """Kill parts of a line while callers ask for call-backs and texts; give which promises were kept.
 
     The line runs in a temporary folder, which is removed afterwards.
     """
@@ -71,9 +71,9 @@ def crash_test(wishes: int, kills: int, seconds: float, seed: int) -> Verdict:
 def _kill_under_load(
     line: CrashLine, port: int, asked: Sequence[str], kills: int, seconds: float, seed: int
 ) -> Heard:
-    """Let callers ask for call-backs and texts while processes are killed; gives what they were answered.
+    """Let callers ask for call-backs and texts while processes are killed; give the answers they got.
 
-    `asked` are the ids of their requests; these and the `kills` are spread over `seconds`.
+    `asked` are the ids of their requests; the requests and the `kills` are spread over `seconds`.
     """
     choose, heard = random.Random(seed), Heard()  # noqa: S311, nothing is kept secret by it
     _wait_for_answer(line, port)
@@ -106,10 +106,9 @@ def _ask_in_turn(port: int, wishes: Sequence[str], began: float, seconds: float,
 
 
 def _ask(port: int, wish: str) -> str:
-    """Ask the line under test for one call-back or text, and give its answer.
+    """Ask the line under test for one call-back or text, and give the line's answer.
 
-    That is the word with which the store answered, "refused" after an HTTP error, or "silent" if no answer
-    came.
+    The answer is the word from the store, "refused" after an HTTP error, or "silent" if no answer came.
     """
     kind = wish.rstrip("0123456789")
     asking = HTTPConnection("127.0.0.1", port, timeout=ANSWER_SECONDS)
@@ -125,9 +124,9 @@ def _ask(port: int, wish: str) -> str:
 
 
 def _ask_again(line: CrashLine, port: int, heard: Heard) -> None:
-    """Let every second caller who got no answer ask again, until the line has promised what they want.
+    """Let every second caller who got no answer ask again, until the line has promised the request.
 
-    The others do not ask again: they show whether the store kept a request that it did not answer.
+    The other callers do not ask again: they show whether the store kept a request that it did not answer.
     """
     silent = [wish for wish, words in heard.words.items() if words == SILENT]
     for wish in silent[::2]:
@@ -140,7 +139,7 @@ def _ask_again(line: CrashLine, port: int, heard: Heard) -> None:
 
 
 def _settle(line: CrashLine, store: "Store") -> None:
-    """Wait until the worker has no text left to send, a minute at most."""
+    """Wait until the worker has no text left to send, for a minute at most."""
     from store.link import Unreachable
 
     until = time.monotonic() + CALM_SECONDS

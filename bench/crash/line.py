@@ -39,9 +39,9 @@ PARTS = ("web", "worker", "store")
 class Carrier:
     """A stand-in for the carrier's REST API, which counts the texts it is asked to send.
 
-    `texts` counts how often each text came, and `first` has when it first came (seconds of the monotonic
-    clock); the keys of both are the words of the texts. `sent` has of each text the number, words and date.
-    While `free` is not set, it takes requests and does not answer.
+    `texts` counts how often each text came, and `first` has the time of its first arrival (seconds of the
+    monotonic clock); the keys of both are the words of the texts. `sent` has the number, words and date of
+    each text. While `free` is not set, the stand-in accepts requests but does not answer.
     """
 
     url: str = ""
@@ -51,7 +51,7 @@ class Carrier:
     sent: list[tuple[str, str, str]] = field(default_factory=list)
 
     def those_to(self, number: str) -> Response:
-        """Answer a request for the list of texts that were sent to `number`, as the carrier's API does."""
+        """Answer a request for the texts that were sent to `number`, as the carrier's API does."""
         found = [
             {"sid": f"SM{n}", "body": words, "date_created": at}
             for n, (to, words, at) in enumerate(self.sent)
@@ -93,10 +93,10 @@ def carrier() -> Iterator[Carrier]:
 
 
 class CrashLine:
-    """The telephone service that a crash run tests: its store, web and worker processes.
+    """The line that a crash run tests: its store, web and worker processes.
 
-    `kill_one` kills them at random; `tend` starts each again when it has ended, as `flask serve` does. Use
-    this class from the main thread: its processes die when that thread ends.
+    `kill_one` kills them at random; `tend` starts each ended process again, as `flask serve` does. Use this
+    class from the main thread: its processes die when that thread ends.
     """
 
     def __init__(self, data: Path, port: int, environ: dict[str, str]) -> None:
@@ -120,13 +120,13 @@ class CrashLine:
         self._parts.tend(now)
 
     def open_store(self) -> "Store":
-        """A second connection to the line's store, to see afterwards what it has kept."""
+        """A second connection to the line's store, to check afterwards which requests were kept."""
         from bench.crash.parts import open_bench_store
 
         return open_bench_store(self._environ)
 
     def kill_one(self, choose: random.Random) -> bool:
-        """Kill the store, the worker or a web process, at random (SIGKILL); False if it does not run now.
+        """Kill the store, the worker or a web process at random (SIGKILL); False if none of that kind runs.
 
         The web server's main process, which starts its workers again, is never killed.
         """

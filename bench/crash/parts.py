@@ -1,4 +1,4 @@
-"""The processes that `flask bench crash` kills: a web process for requests, and a worker that sends texts."""
+"""The processes that `flask bench crash` kills: a web process for requests, a worker for texts."""
 
 import os
 import signal
@@ -50,10 +50,10 @@ def application() -> Callable[..., Iterable[bytes]]:
 
 
 def _make_wish(store: Store, path: str, wish_id: str, number: str) -> Promise:
-    """Ask the store for what a request wants, and give its answer, such as "kept".
+    """Make a request to the store, and give the store's answer, such as "kept".
 
-    For the `path` "/callback" it is a call-back to `number`, for any other path a text to it; `wish_id` is
-    the request's id.
+    For the `path` "/callback" the request is for a call-back to `number`, for any other path for a text to
+    `number`; `wish_id` is the request's id.
     """
     now = datetime.now(UTC)
     if path == "/callback":
@@ -88,10 +88,10 @@ class _Silence:
     """A log that writes nothing; the crash run prints a table instead."""
 
     def info(self, event: str, **values: object) -> None:
-        """Do nothing: drop what a log would write of the event of this name and its values."""
+        """Do nothing: ignore the log entry with this name and these values."""
 
     def warning(self, event: str, **values: object) -> None:
-        """Do nothing: drop a warning, given by its name `event` and its values, that a log would write."""
+        """Do nothing: ignore the warning with this name and these values."""
 
 
 if __name__ == "__main__":

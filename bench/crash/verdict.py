@@ -1,4 +1,4 @@
-"""The result of `flask bench crash`: what callers were answered, compared with what was kept and sent."""
+"""The result of `flask bench crash`: the answers callers got, compared with what was kept and sent."""
 
 import statistics
 from collections import Counter
@@ -16,10 +16,10 @@ PROMISED = ("kept", "already")
 
 @dataclass
 class Heard:
-    """What callers were answered, by the id of their request.
+    """The answers that callers got, by the id of the request.
 
-    `words` has the answers ("kept", "already", "refused", or "silent" for none), `at` when they came (seconds
-    of the monotonic clock), `again` the ids of requests that were sent again.
+    `words` has the answers ("kept", "already", "refused", or "silent" for none), `at` the times of the
+    answers (seconds of the monotonic clock), `again` the ids of requests that were sent again.
     """
 
     words: dict[str, str] = field(default_factory=dict)
@@ -52,10 +52,10 @@ class Kind:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The result of a crash run: how often each part was killed, and what became of the requests.
+    """The result of a crash run: how often each part was killed, and the counts of kept requests.
 
-    `extra_texts` counts texts that were sent again. `to_send` is how many seconds passed from the promise of
-    a text until it was sent: the median, the 99th percentile and the longest.
+    `extra_texts` counts texts that were sent again. `to_send` is the seconds from the promise of a text until
+    it was sent: the median, the 99th percentile and the longest.
     """
 
     kills: Counter[str]
@@ -76,13 +76,13 @@ class Verdict:
 
 
 def number_of(wish: str) -> str:
-    """The phone number (E.164) of the caller who sends this request; each request has another one."""
+    """The phone number (E.164) of the caller who sends this request; each request has its own number."""
     kind = wish.rstrip("0123456789")
     return f"+447{int(wish.removeprefix(kind)) + {'callback': 1, 'text': 2, 'warm': 3}[kind] * 10**8:09}"
 
 
 def judge(store: "Store", kills: Counter[str], heard: Heard, sent: "Carrier") -> Verdict:
-    """Compare what callers were answered with the call-backs in the store and the texts at the carrier."""
+    """Compare the answers callers got with the call-backs in the store and the texts at the carrier."""
     queue, seals = store.callbacks.queue, store.callbacks.seals
     rows = queue.records(queue.ids()).values()
     waiting = Counter(seals.unseal("callback", row["sealed"]) for row in rows)
@@ -102,7 +102,7 @@ def of_kind(there: dict[str, int], heard: Heard) -> Kind:
     """Count the answers to one kind of request, and the promises that were not kept, or kept twice.
 
     `there` has for each request how often it was kept: as a call-back in the store, or as a text at the
-    carrier. `heard` has what callers were answered.
+    carrier. `heard` has the answers that callers got.
     """
     words = {wish: heard.words[wish] for wish in there}
     promised = [there[wish] for wish, said in words.items() if said in PROMISED]
@@ -126,7 +126,7 @@ def _spread(seconds: list[float]) -> tuple[float, float, float]:
 
 
 def table(found: Verdict) -> Iterator[tuple[str, str, str]]:
-    """The lines to print, each of three cells: what is counted, for call-backs, for texts."""
+    """The rows to print, each of three cells: a count's name, its value for call-backs, and for texts."""
     calls, texts = found.callbacks, found.texts
     yield ("", "call-backs", "texts")
     yield ("asked for", str(calls.heard.total()), str(texts.heard.total()))

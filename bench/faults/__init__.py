@@ -1,1 +1,1 @@
-"""Faults: what is round the line is broken while people ring and text, and what became of them is counted."""
+"""Faults: breaks what a line depends on while people ring and text, and counts what they get."""

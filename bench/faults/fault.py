@@ -1,4 +1,4 @@
-"""What a fault is: how it is made and mended on a running line, and what has been seen meanwhile."""
+"""A fault: how it is made and mended on a running line, and the results measured meanwhile."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault to try on a phone line under load: `breaks` breaks something, and mends it as its block ends.
+    """A fault to try on a line under load: `breaks` breaks something, and mends it as its block ends.
 
-    It stays broken for `seconds`. With `heals` the line is expected to mend it by itself; otherwise an
-    operator mends it, and the time until the line is normal counts only from then. With `own_redis` the line
-    uses a separate Redis server, with `through` by way of a proxy that can delay, with `sentinels` one with
-    replicas that take over; with `disk` its data are on a small disk. With `first` it is broken before the
-    line starts. With `short` the tests run it, too.
+    The fault lasts for `seconds`. With `heals` the line is expected to recover by itself; otherwise an
+    operator mends the fault, and the time until the line is normal counts only from then. With `own_redis`
+    the line uses a separate Redis server, with `through` by way of a proxy that can delay, with `sentinels`
+    one with replicas that take over; with `disk` its data are on a small disk. With `first` the fault begins
+    before the line starts. With `short` the tests run it, too.
     """
 
     name: str
@@ -36,12 +36,12 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a fault did. `failed` counts webhooks that no try of the carrier's got answered.
+    """The results of a fault. `failed` counts webhooks that got no answer however often they were tried.
 
-    `again` counts those that were answered when the carrier tried again. `promised`, `refused`, `lost` and
-    `twice` count promises; `health` is what /health/ready said in turn; `normal` is the seconds until nothing
+    `again` counts webhooks that were answered at a retry. `promised`, `refused`, `lost` and `twice` count
+    promises; `health` is the sequence of answers of /health/ready; `normal` is the seconds until nothing
     failed or was refused any more, None if that did not come. `start` is the seconds until the line first
-    answered, of its slowest start.
+    answered, at its slowest start.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""`flask bench faults`: breaks what is round a running line, thing after thing, and counts what fell."""
+"""`flask bench faults`: breaks the things a running line depends on, in turn, and counts losses."""
 
 import sys
 from collections.abc import Sequence
@@ -53,7 +53,7 @@ def faults(only: tuple[str, ...], write: bool) -> None:
 
 
 def _try(fault: Fault) -> Seen:
-    """Try a fault; where that fails, say so in the place of what was seen."""
+    """Try a fault; if the trial itself fails, give a result that says so."""
     try:
         return try_fault(fault)
     except (click.ClickException, Unreachable) as error:
@@ -63,12 +63,12 @@ def _try(fault: Fault) -> Seen:
 
 
 def is_well(seen: Seen) -> bool:
-    """Whether no call failed, no promise is lost or doubled, and the line is normal again."""
+    """Whether no call failed, no promise was lost or doubled, and the line became normal again."""
     return not (seen.failed or seen.lost or seen.twice) and seen.normal is not None
 
 
 def _row(seen: Seen) -> str:
-    """A fault as one row of the table."""
+    """The result of a fault as one row of the table."""
     lost = f"{seen.lost}, {seen.twice} twice" if seen.twice else seen.lost
     after = "not in 40 s" if seen.normal is None else f"{seen.normal:.1f} s"
     counts = (seen.webhooks, seen.failed, seen.again, seen.promised, seen.refused, lost)
@@ -77,7 +77,7 @@ def _row(seen: Seen) -> str:
 
 
 def _write(seen: Sequence[Seen], refused: str) -> None:
-    """Replace the table in docs/faults.md by one of the faults `seen`, with the text `refused` below it.
+    """Replace the table in docs/faults.md by the results `seen`, with the text `refused` below it.
 
     The words before the table stay.
     """

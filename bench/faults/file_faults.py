@@ -1,4 +1,4 @@
-"""Faults of the folder and the files of the embedded store, found at a start or run into."""
+"""Faults of the embedded store's folder and files, met at a start or while the line runs."""
 
 import shutil
 from collections.abc import Iterator
@@ -13,12 +13,12 @@ ANOTHER_KEY = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE="
 
 
 def _files(rig: Rig) -> Path:
-    """The folder of the append-only file."""
+    """The folder of the store's append-only files."""
     return rig.data / "store" / "appendonlydir"
 
 
 def _newest(rig: Rig) -> Path:
-    """The file to which the store writes."""
+    """The append-only file that the store writes to now."""
     return max(_files(rig).glob("*.incr.aof"))
 
 
@@ -31,7 +31,7 @@ def _zeros(rig: Rig) -> Iterator[None]:
 
 @contextmanager
 def _restored(rig: Rig) -> Iterator[None]:
-    """Keep a copy of the store's files, and bring it back afterwards as an operator does from a backup."""
+    """Copy the store's files, and put the copy back after the block, as an operator restores a backup."""
     kept = rig.folder / "backup"
     shutil.copytree(rig.data / "store", kept)
     yield

@@ -17,7 +17,7 @@ OFF = "/tmp/line-faults-clock"  # noqa: S108, this bench's own
 
 @contextmanager
 def _stopped(part: str, most: int, rig: Rig) -> Iterator[None]:
-    """Suspend (SIGSTOP) `most` processes of a part for the block, then see that the line replaces them."""
+    """Suspend (SIGSTOP) `most` processes of a part; after the block check that the line replaces them."""
     pids = rig.signal(part, signal.SIGSTOP, most)
     yield
     rig.see_replaced(pids)

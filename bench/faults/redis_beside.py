@@ -1,4 +1,4 @@
-"""A Redis of the line's own, as docs/deploy.md asks for it, and a proxy before it that can delay."""
+"""A separate Redis for the line, set up as docs/deploy.md says, and a proxy that can delay it."""
 
 import asyncio
 import shutil
@@ -21,7 +21,7 @@ START_SECONDS = 10.0
 
 
 class RedisBeside:
-    """A redis-server in a folder, at a port of this machine. Use it from the main thread."""
+    """A redis-server with a folder and a port of this machine. Use it from the main thread."""
 
     def __init__(self, folder: Path) -> None:
         self.port, self._folder = free_port(), folder
@@ -37,8 +37,8 @@ class RedisBeside:
     def start(self, *given: str, keeps: tuple[str, ...] = KEEPS) -> None:
         """Start redis-server with the options `keeps` and `given`, and wait until it answers.
 
-        With the usual `keeps` it writes to disk what the store promises. Raises ClickException if it is not
-        installed or does not start.
+        With the default `keeps` the server writes to disk what the store promises. Raises ClickException if
+        redis-server is not installed or does not start.
         """
         from store.server.tether import tie_command
 
@@ -69,14 +69,14 @@ class RedisBeside:
 
 
 class Slow:
-    """A proxy to the port `to` of this machine, which delays all that passes, both ways, by `seconds`."""
+    """A proxy to the port `to` of this machine, which delays data in both directions by `seconds`."""
 
     def __init__(self, to: int) -> None:
         self.port, self.seconds, self._to = free_port(), 0.0, to
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        """Run the proxy until the end of the block: pass on, with the delay, whatever comes to its port."""
+        """Run the proxy until the end of the block, passing on with the delay all data that arrive."""
         loop = asyncio.new_event_loop()
         begun = asyncio.run_coroutine_threadsafe
         thread = threading.Thread(target=loop.run_forever)

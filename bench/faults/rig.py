@@ -1,4 +1,4 @@
-"""The line that a fault is tried on, as `flask serve` runs it, with all that stands round it."""
+"""The line that a fault is tried on, run by `flask serve`, and all that the line depends on."""
 
 import base64
 import os
@@ -41,7 +41,7 @@ DISK, PLENTY = "32m", "callbacks_a_day = 9000"
 class Rig:
     """A line under test, with all that a fault may break: its folder, Redis, processes and carrier.
 
-    `load` rings and texts it meanwhile.
+    `load` rings and texts the line meanwhile.
     """
 
     folder: Path
@@ -61,11 +61,11 @@ class Rig:
 
     @property
     def port(self) -> int:
-        """Where the line listens."""
+        """The port on which the line listens."""
         return self.load.port
 
     def launch(self, **more: str) -> "subprocess.Popen[bytes]":
-        """Start `flask serve`, with more in its environment, and do not wait for it."""
+        """Start `flask serve`, with `more` in its environment, and do not wait for it."""
         with (self.folder / "said").open("ab") as said:
             self.process = subprocess.Popen(  # noqa: S603, ours
                 [sys.executable, "-c", SERVE],
@@ -78,7 +78,7 @@ class Rig:
         return self.process
 
     def start(self, **more: str) -> None:
-        """Start `flask serve`, and wait until it answers. Raises ClickException if it does not."""
+        """Start `flask serve`, and wait until it answers. Raises ClickException if no answer comes."""
         began = time.monotonic()
         before = self.said().count(BEGUN) if self.starts else 0
         process = self.launch(**more)
@@ -95,7 +95,7 @@ class Rig:
             time.sleep(TICK_SECONDS)
 
     def stop(self) -> None:
-        """End the line in order, or kill it where it does not end."""
+        """End the line in order, or kill it if it does not end."""
         if self.process is None:
             return
         end_process(self.process, END_SECONDS)
@@ -103,7 +103,7 @@ class Rig:
 
     @contextmanager
     def ended(self, **more: str) -> Iterator[None]:
-        """End the line for the block, start it afterwards; nobody rings until it answers."""
+        """Keep the line ended for the block, then start it; nobody rings until it answers."""
         self.load.paused.set()
         self.stop()
         yield
@@ -115,7 +115,7 @@ class Rig:
         return bool(self.ask("/health/live"))
 
     def ask(self, path: str) -> bytes:
-        """What the line answers to a GET, b"" where no answer comes within a second."""
+        """The line's answer to a GET; b"" if no answer comes within a second."""
         asking = HTTPConnection("127.0.0.1", self.port, timeout=1)
         try:
             asking.request("GET", path)
@@ -136,14 +136,14 @@ class Rig:
         return sorted(pid for pid in _below(self.process.pid) if words in _command(pid))
 
     def signal(self, part: str, what: signal.Signals, most: int = MOST) -> list[int]:
-        """Send a signal to the processes of a part of the line, to `most` of them; gives their ids."""
+        """Send a signal to at most `most` processes of a part of the line; return their ids."""
         found = self.pids(part)[:most]
         for pid in found:
             os.kill(pid, what)
         return found
 
     def kill_all(self) -> None:
-        """Kill the line with all its processes at one moment, as a machine that loses its power does."""
+        """Kill the line with all its processes at one moment, like a power cut."""
         assert self.process is not None
         for pid in (self.process.pid, *_below(self.process.pid)):
             with suppress(ProcessLookupError):
@@ -160,7 +160,7 @@ class Rig:
             time.sleep(TICK_SECONDS)
 
     def open_store(self) -> "Store":
-        """A connection to the line's store with long timeouts, to see afterwards what it has kept."""
+        """A connection to the line's store with long timeouts, to check afterwards what was kept."""
         from store.store import open_store
 
         settings = read(self.environ)
@@ -171,9 +171,9 @@ class Rig:
 
 @contextmanager
 def rig(fault: Fault, folder: Path) -> Iterator[Rig]:
-    """Set up in a folder what a line needs to meet `fault`, such as a Redis and a stand-in for the carrier.
+    """Set up in a folder what a line needs to meet `fault`, such as a Redis and a stand-in carrier.
 
-    The line itself is not started. At the end of the block it is ended, if it runs, and all else too.
+    The line itself is not started. At the end of the block everything that runs is ended, the line too.
     """
     from menus.loading.pack import load
 
@@ -207,7 +207,7 @@ def rig(fault: Fault, folder: Path) -> Iterator[Rig]:
 
 
 def as_root(*command: str) -> None:
-    """Run a command that only root may. Raises ClickException."""
+    """Run a command that only root may run. Raises ClickException."""
     try:
         subprocess.run(command, check=True, capture_output=True)  # noqa: S603, ours
     except (OSError, subprocess.CalledProcessError) as error:
@@ -215,7 +215,7 @@ def as_root(*command: str) -> None:
 
 
 def _environ(folder: Path, pack: Path, standing: Carrier, fault: Fault) -> dict[str, str]:
-    """The environment of the line, and nothing else of ours."""
+    """The environment of the line under test, with no variable of this process but PATH."""
     keys = {name: base64.urlsafe_b64encode(os.urandom(32)).decode() for name in ("NUMBER_KEY", "HASH_KEY")}
     return {
         "PATH": os.environ["PATH"],
@@ -235,7 +235,7 @@ def _environ(folder: Path, pack: Path, standing: Carrier, fault: Fault) -> dict[
 
 
 def _below(pid: int) -> list[int]:
-    """All processes below this one, at any depth."""
+    """All descendant processes of the process `pid`."""
     try:
         children = [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     except OSError:

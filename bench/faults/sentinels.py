@@ -1,4 +1,4 @@
-"""A primary, replicas and three sentinels on loopback; another takes over within 3 s."""
+"""A primary, replicas and three sentinels on loopback; a replica takes over within 3 s."""
 
 import shutil
 import signal
@@ -26,7 +26,7 @@ START_SECONDS = 20.0
 
 @dataclass
 class Group:
-    """Servers by their ports, the primary first, and the sentinels' ports."""
+    """The servers by port, the primary first, and the ports of the sentinels."""
 
     servers: tuple[int, ...]
     sentinels: tuple[int, ...]
@@ -34,23 +34,23 @@ class Group:
 
     @property
     def url(self) -> str:
-        """The address of the store, with waits for a busy machine."""
+        """The address of the store, with timeouts that suit a busy machine."""
         hosts = ",".join(f"127.0.0.1:{port}" for port in self.sentinels)
         waits = "socket_timeout=0.4&socket_connect_timeout=0.4"
         return f"redis+sentinel://:{PASSWORD}@{hosts}/{NAME}/0?{waits}&sentinel_password={PASSWORD}"
 
     def primary(self) -> int:
-        """The port of the primary, as the first sentinel has it."""
+        """The port of the primary, according to the first sentinel."""
         with _asking(self.sentinels[0]) as sentinel:
             said = sentinel.execute_command("SENTINEL", "GET-MASTER-ADDR-BY-NAME", NAME)
         return int(said[1])
 
     def hold(self, port: int) -> None:
-        """Stop a server: it keeps its connections, and answers nobody."""
+        """Pause a server (SIGSTOP): its connections stay open, but it answers nobody."""
         self.processes[port].send_signal(signal.SIGSTOP)
 
     def let_go(self, port: int) -> None:
-        """Let a server that was held go on."""
+        """Resume a paused server."""
         self.processes[port].send_signal(signal.SIGCONT)
 
 
@@ -66,9 +66,9 @@ def _asking(port: int) -> Iterator[Any]:
 
 @contextmanager
 def failing_over(folder: Path, replicas: int = 2) -> Iterator[Group]:
-    """A primary with replicas that are up to date, and three sentinels that know each other, in a folder.
+    """Run a primary, replicas that are up to date, and three sentinels that know each other.
 
-    Raises ClickException where they do not come up.
+    Raises ClickException if they do not come up.
     """
     program = shutil.which("redis-server")
     if program is None:
@@ -112,7 +112,7 @@ def _server(group: Group, port: int) -> tuple[str, ...]:
 
 
 def _write_sentinel(group: Group, port: int, folder: Path) -> None:
-    """Write what this sentinel would otherwise learn from the others within seconds."""
+    """Write a sentinel's configuration with the facts it would learn from the others within seconds."""
     others = [
         f"sentinel known-sentinel {NAME} 127.0.0.1 {other} {_identity(other)}"
         for other in group.sentinels

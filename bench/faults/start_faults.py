@@ -1,4 +1,4 @@
-"""A start that is refused: with LIVE=1 on a Redis as Debian ships it, which keeps nothing for good."""
+"""A refused start: with LIVE=1 on a Redis with Debian's settings, which keeps nothing for good."""
 
 import tempfile
 import time
@@ -14,7 +14,7 @@ REFUSED = Fault("", "", lambda _: nullcontext(), own_redis=True, environ=(("LIVE
 
 
 def refusal() -> str:
-    """What `flask serve` says at its first start with LIVE=1 on a Redis as Debian ships it."""
+    """The message of `flask serve` at a first start with LIVE=1 on a Redis with Debian's settings."""
     with tempfile.TemporaryDirectory(prefix="line-") as folder, rig(REFUSED, Path(folder)) as here:
         here.redis.stop()
         here.redis.start(keeps=DEBIAN)

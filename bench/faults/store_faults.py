@@ -1,4 +1,4 @@
-"""Faults of the store while the line runs: the embedded one, and a Redis of the line's own."""
+"""Faults of the store while the line runs: of the embedded store, and of a separate Redis."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""A steady load on a line: signed webhooks of calls, keywords, call-backs and texts, each by a new number."""
+"""A steady load on a line: signed webhooks of calls and texts, each from a new number."""
 
 import itertools
 import socket
@@ -29,7 +29,7 @@ Became = Literal["answered", "promised", "refused", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What became of one webhook: when it was sent, after how many seconds it was answered, in which try."""
+    """The result of one webhook: when it was sent, the seconds to its answer, and the number of tries."""
 
     kind: Kind
     number: str
@@ -47,7 +47,7 @@ class Heard:
 
 @dataclass
 class Load:
-    """The load on the line at a port, while it is not `paused`. `heard` has what became of each webhook."""
+    """The load on the line at a port, while it is not `paused`. `heard` has each webhook's result."""
 
     port: int
     pack: "Pack"
@@ -57,7 +57,7 @@ class Load:
 
     @contextmanager
     def running(self) -> Iterator["Load"]:
-        """Ring and text the line until the end of the block, and wait for the last answers."""
+        """Ring and text the line until the end of the block, then wait for the last answers."""
         with ThreadPoolExecutor(MOST_AT_ONCE) as people:
             sending = threading.Thread(target=self._send_all, args=(people,))
             sending.start()
@@ -68,7 +68,7 @@ class Load:
                 sending.join()
 
     def _send_all(self, people: ThreadPoolExecutor) -> None:
-        """Send webhooks at a steady pace, whatever becomes of those before."""
+        """Send webhooks at a steady pace, without waiting for the answers to earlier ones."""
         begun = time.monotonic()
         for turn in itertools.count():
             if self.ended.wait(max(0.0, begun + turn / A_SECOND - time.monotonic())):
@@ -88,7 +88,7 @@ class Load:
         self.heard.append(Heard(kind, number, began, lasted, tries, became, why))
 
     def _request(self, kind: Kind, turn: int, number: str) -> bytes:
-        """The bytes of the webhook of one kind, as the carrier signs it."""
+        """The bytes of a webhook of this kind, signed as the carrier signs."""
         language = next(iter(self.pack.languages))
         topics = self.pack.languages[language].topics
         name, topic = next((name, one) for name, one in topics.items() if one.keyword != "SUPPORT")
@@ -105,7 +105,7 @@ class Load:
         return signed_webhook(path, {**FORM, **call})
 
     def _ask(self, kind: Kind, request: bytes) -> tuple[Became, str]:
-        """Send a webhook once; gives what became of it, and why if it failed."""
+        """Send a webhook once; return its result, and the reason if it failed."""
         try:
             status, body = exchange(self.port, request)
         except (OSError, HTTPException) as error:
@@ -122,7 +122,10 @@ class Load:
 
 
 def exchange(port: int, request: bytes) -> tuple[int, bytes]:
-    """Send a request on a new connection; gives status and body. Raises OSError; HTTPException if cut off."""
+    """Send a request on a new connection; return status and body.
+
+    Raises OSError; HTTPException if the answer is cut off.
+    """
     with socket.create_connection(("127.0.0.1", port), ANSWER_SECONDS) as connection:
         connection.sendall(request)
         answer = HTTPResponse(connection, method="POST")

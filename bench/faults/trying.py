@@ -1,4 +1,4 @@
-"""Tries one fault on a running line under load, and counts what became of everything that was asked."""
+"""Tries one fault on a running line under load, and counts what became of every request."""
 
 import json
 import tempfile
@@ -21,9 +21,10 @@ SILENT = "no answer"
 
 
 def try_fault(fault: Fault, calm: float = 1.5, well: float = 2.0) -> Seen:
-    """Break what the fault breaks while people ring and text a line, and say what became of them.
+    """Make the fault while people ring and text a line, and give the results.
 
-    It is broken after `calm` seconds, and seen as normal once all has been well for `well` seconds.
+    The fault begins after `calm` seconds, and ends as normal once all requests have gone well for `well`
+    seconds.
     """
     with (
         tempfile.TemporaryDirectory(prefix="line-", ignore_cleanup_errors=True) as folder,
@@ -41,9 +42,9 @@ def try_fault(fault: Fault, calm: float = 1.5, well: float = 2.0) -> Seen:
 
 
 def _break(fault: Fault, here: Rig, broken: ExitStack) -> float:
-    """Break what the fault breaks, wait, and mend it; give the moment to count the line's recovery from.
+    """Make the fault, wait, and mend it; give the time from which to count the line's recovery.
 
-    That is the moment of the break if the line is to heal itself, else that of the mending.
+    That is the time of the break if the line is to recover by itself, else the time of the mending.
     """
     begun = time.monotonic()
     if not fault.first:
@@ -56,7 +57,7 @@ def _break(fault: Fault, here: Rig, broken: ExitStack) -> float:
 def _until_normal(load: Load, since: float, well: float) -> float | None:
     """Wait until all calls and texts have gone well for `well` seconds; None if that takes too long.
 
-    Gives the seconds from `since` to the last call or text that went wrong.
+    Gives the seconds from `since` to the last call or text that failed or was slow.
     """
     until = time.monotonic() + LONGEST_SECONDS
     while time.monotonic() < until:
@@ -71,7 +72,7 @@ def _until_normal(load: Load, since: float, well: float) -> float | None:
 
 @contextmanager
 def _health(here: Rig) -> Iterator[list[dict[str, Any] | None]]:
-    """Ask /health/ready again and again until the end of the block; gives what it said, None for nothing."""
+    """Ask /health/ready repeatedly until the end of the block; give the answers, None for no answer."""
     said: list[dict[str, Any] | None] = []
     ended = threading.Event()
 
@@ -92,9 +93,9 @@ def _health(here: Rig) -> Iterator[list[dict[str, Any] | None]]:
 
 
 def _turns(said: list[dict[str, Any] | None]) -> str:
-    """Sum up the successive answers of /health/ready in a few words: what changed in them, and in what order.
+    """Sum up the successive answers of /health/ready in a few words: the changes, in their order.
 
-    Answers alike in words count as one; figures in them are left out.
+    Answers with the same words count as one; figures in the answers are left out.
     """
     flat = [{"": SILENT} if one is None else _flat(one) for one in said]
     names = sorted({name for one in flat for name in one})
@@ -105,7 +106,7 @@ def _turns(said: list[dict[str, Any] | None]) -> str:
 
 
 def _flat(answer: dict[str, Any], before: str = "") -> dict[str, str]:
-    """The words of an answer by their names, `part.name` for those within a part; figures are left out."""
+    """The words of an answer by their names, `part.name` for a name within a part; without figures."""
     found: dict[str, str] = {}
     for name, value in answer.items():
         match value:
@@ -117,7 +118,7 @@ def _flat(answer: dict[str, Any], before: str = "") -> dict[str, str]:
 
 
 def _missing(here: Rig) -> tuple[int, int]:
-    """How many acknowledged promises are not kept, and how many call-backs wait twice."""
+    """The number of confirmed promises that were lost, and of call-backs that wait twice."""
     from datetime import UTC, datetime
 
     asked = {one.number: one.became for one in here.load.heard if one.kind == "callback"}

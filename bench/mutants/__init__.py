@@ -1,1 +1,1 @@
-"""Mutants: copies of the core with one small break each, to see whether a test fails."""
+"""Mutants: copies of the core, each with one small break, to see whether a test fails."""

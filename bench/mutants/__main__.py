@@ -1,4 +1,4 @@
-"""`make mutants`: breaks the core in places that a seed chooses, and prints breaks that no test notices."""
+"""`make mutants`: breaks the core at random places, and prints the breaks that no test notices."""
 
 import signal
 import sys

@@ -40,7 +40,7 @@ class Ran:
 
 @dataclass(slots=True)
 class Copy:
-    """A copy of a commit: its files in `tree`, in a `folder` that also takes what the tests leave behind."""
+    """A copy of a commit: its files in `tree`, within a `folder` that also takes the tests' leftovers."""
 
     folder: Path
     process: subprocess.Popen[bytes] | None = field(default=None)
@@ -51,10 +51,10 @@ class Copy:
         return self.folder / "tree"
 
     def pytest(self, words: Sequence[str], seconds: float | None, **environ: str) -> Ran:
-        """Run pytest in the copy, and give how the run ended.
+        """Run pytest in the copy, and give the result of the run.
 
-        `words` are its arguments. It may use at most `seconds` of processor time; None sets no limit. All
-        processes that the tests started are killed at the end.
+        `words` are pytest's arguments. It may use at most `seconds` of processor time; None sets no limit.
+        All processes that the tests started are killed at the end.
         """
         command = tie_command([sys.executable, "-m", "pytest", *QUIETLY, *words])
         inherited = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
@@ -76,9 +76,9 @@ class Copy:
         return Ran(code, _last(said.read_text(errors="replace")) if code is not None else "took too long")
 
     def chosen(self, tests: Sequence[str], seconds: float) -> Ran:
-        """Run only these tests in the copy, in this order, until one fails; give how the run ended.
+        """Run only these tests in the copy, in this order, until one fails; give the result of the run.
 
-        They may use at most `seconds` of processor time.
+        The tests may use at most `seconds` of processor time.
         """
         listed = self.folder / "tests.json"
         listed.write_text(json.dumps(tests), encoding="utf-8")
@@ -97,7 +97,7 @@ class Copy:
             _write(path, before)
 
     def end(self) -> None:
-        """Kill pytest and what it started, if they still run."""
+        """Kill pytest and the processes it started, if they still run."""
         if self.process is not None:
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
@@ -140,7 +140,7 @@ def _within(process: subprocess.Popen[bytes], seconds: float | None) -> int | No
 
 
 def _spent(process: int) -> float:
-    """The seconds of processor time that a process has used; infinity if that cannot be read."""
+    """The seconds of processor time that a process has used; infinity if they cannot be read."""
     try:
         fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     except OSError:

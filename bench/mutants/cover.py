@@ -46,10 +46,10 @@ class Cover:
 
 
 def cover_of(copy: Copy, kept: Path, jobs: int) -> Cover:
-    """Which tests of a commit run which lines. Test files are run for this, unless there is a record of them.
+    """Which tests of a commit run which lines; test files without a record of this are run first.
 
-    Records are kept in the folder `kept`. One is valid until its test file changes, or any file of the
-    folders in `CORE`.
+    The records are kept in the folder `kept`. A record is valid until its test file changes, or any file of
+    the folders in `CORE`.
     """
     into = kept / _core(copy.tree)
     into.mkdir(parents=True, exist_ok=True)
@@ -98,10 +98,10 @@ def _within(cover: Cover, tests: Iterable[str], budget: float) -> list[str]:
 
 
 def _own(cover: Cover, mutant: Mutant, tree: Path) -> int:
-    """The tests that belong to the mutant's module, as a number whose bit n stands for the cover's test n.
+    """The tests that belong to the mutant's module, as a number: bit n stands for the cover's test n.
 
-    They are in the folder of tests named as the module's folder, or as the nearest above it that has tests,
-    or in a file that imports the module.
+    These tests are in the folder of tests named as the module's folder, or as the nearest above it that has
+    tests, or in a file that imports the module.
     """
     above = Path("tests", mutant.file).parents
     folder = f"{next(path for path in above if (tree / path).is_dir()).as_posix()}/"
@@ -133,9 +133,9 @@ def _imports(path: Path, file: str) -> bool:
 def _near(cover: Cover, mutant: Mutant, tree: Path) -> int:
     """The tests that run the mutant's statement, as bits of a number.
 
-    If no test runs it, because it runs only at the import of its module (as a constant does), these are taken
-    instead: the tests that belong to the module (`_own`), and all that run a line which uses a name that the
-    statement defines. For a Lua script it is the tests that run the script.
+    If no test runs it, because it runs only at the import of its module (as a constant does), two other
+    groups are taken: the tests that belong to the module (`_own`), and all that run a line which uses a name
+    that the statement defines. For a Lua script it is the tests that run the script.
     """
     if mutant.file.endswith(".lua"):
         return _union(cover, _users(tree, mutant.file))
@@ -148,10 +148,10 @@ def _near(cover: Cover, mutant: Mutant, tree: Path) -> int:
 
 
 def _rare(cover: Cover, mutant: Mutant) -> dict[str, float]:
-    """A number from 0 to 1 for each test that runs a line near the mutant; 1 if no other test runs that line.
+    """A number from 0 to 1 for each test that runs a line near the mutant: how rare such a test is.
 
-    If n tests run a line, each gets 1/n; for several lines, the largest counts. Tests with large numbers are
-    run first.
+    If n tests run a line, each gets 1/n, so 1 if no other test runs the line; for several lines, the largest
+    counts. Tests with large numbers are run first.
     """
     found: dict[str, float] = {}
     for line in range(mutant.line - BEFORE, mutant.line + BEHIND + 1):
@@ -161,9 +161,9 @@ def _rare(cover: Cover, mutant: Mutant) -> dict[str, float]:
 
 
 def _users(tree: Path, script: str) -> list[str]:
-    """The Lua scripts through which `script` is run: whatever tests one of them tests `script` too.
+    """The Lua scripts through which `script` is run: a test of one of these also tests `script`.
 
-    They are the scripts that include it, as it is then never run by itself; if there are none, `script`
+    They are the scripts that include `script`, which is then never run by itself; if there are none, `script`
     alone. All are paths below `tree`.
     """
     included = re.compile(rf"^-- with:.*\b{Path(script).stem}\b", re.M)
@@ -189,10 +189,10 @@ def _union(cover: Cover, places: Iterable[str]) -> int:
 
 
 def _in_turn(cover: Cover, mask: int, rare: Mapping[str, float]) -> list[str]:
-    """The tests that have their bit set in `mask`, in the order to run them: a few of each file come first.
+    """The tests whose bits are set in `mask`, in the order to run them: a few of each file come first.
 
-    That is because tests of different files notice different things. Within a file, those with the rarest
-    lines (`rare` says how rare) come first, then the quickest.
+    Tests of different files notice different things. Within a file, the tests with the rarest lines (`rare`)
+    come first, then the quickest.
     """
     by_file: dict[str, list[str]] = {}
     for test in sorted(cover.named(mask), key=lambda test: (-rare.get(test, 0), cover.tests[test])):
@@ -215,7 +215,7 @@ def _left_out(file: Path) -> bool:
 
 
 def _record(copy: Copy, into: Path, files: list[Path], jobs: int) -> None:
-    """Run some test files, without a mutant, to learn which lines of code each of their tests runs.
+    """Run some test files, without a mutant, to record which lines of code each of their tests runs.
 
     A record for each file is written into the folder `into`.
     """

@@ -1,4 +1,4 @@
-"""Chooses mutants at random, by a seed, from the whole core; some are always from Lua scripts."""
+"""Chooses mutants at random, by a seed, from the whole core; some are always of Lua scripts."""
 
 import random
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ LEAST_LUA = 0.1
 def every(tree: Path) -> tuple[list[Mutant], list[Mutant]]:
     """All mutants of the code in the project folder `tree`: a list for Python, and a list for Lua scripts.
 
-    Only files in the folders of `CORE` are changed, and the Lua scripts of the store.
+    Only the files in the folders of `CORE` and the store's Lua scripts are changed.
     """
     files = [path for room in CORE for path in sorted((tree / room).rglob("*.py"))]
     scripts = sorted((tree / "store" / "lua").glob("*.lua"))
@@ -28,7 +28,7 @@ def every(tree: Path) -> tuple[list[Mutant], list[Mutant]]:
 def drawn(tree: Path, seed: int, count: int) -> list[Mutant]:
     """The `count` mutants that a seed chooses.
 
-    The share from Lua scripts is the same as among all mutants, but at least one in ten.
+    The share of Lua scripts is the same as among all mutants, but at least one in ten.
     """
     of_python, of_lua = every(tree)
     share = len(of_lua) / (len(of_python) + len(of_lua))

@@ -71,7 +71,7 @@ def _longer(text: str) -> Iterator[tuple[str, int, int, str]]:
 
 
 def _closes(code: str, at: int) -> int:
-    """The offset just after a closing bracket; `at` is the offset just after the bracket that it closes."""
+    """The offset just after the closing bracket; `at` is the offset just after its opening bracket."""
     depth = 1
     while depth:
         depth += {"(": 1, ")": -1}.get(code[at], 0)

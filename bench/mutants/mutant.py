@@ -24,7 +24,7 @@ class Mutant:
 
     @property
     def key(self) -> str:
-        """A text by which the mutant is found in a file of results."""
+        """The text that identifies the mutant in a file of results."""
         return f"{self.file}:{self.start}-{self.end}:{self.operator}:{self.instead}"
 
     def applied(self, source: bytes) -> bytes:
@@ -32,7 +32,7 @@ class Mutant:
         return source[: self.start] + self.instead.encode() + source[self.end :]
 
     def code(self, source: bytes) -> str:
-        """The line of `source` that the mutant changes, as it is unchanged, without its indentation."""
+        """The original line of `source` that the mutant changes, without its indentation."""
         return source.decode().splitlines()[self.line - 1].strip()
 
     def shown(self, source: bytes) -> str:

@@ -44,11 +44,11 @@ class Text:
     begins: tuple[int, ...]
 
     def start(self, node: Placed) -> int:
-        """The place of a syntax tree node's first byte in the source, counted in bytes from 0."""
+        """The byte offset of a syntax tree node's first byte in the source."""
         return self.begins[node.lineno - 1] + node.col_offset
 
     def end(self, node: Placed) -> int:
-        """The place just after a syntax tree node's last byte in the source, counted in bytes from 0."""
+        """The byte offset just after a syntax tree node's last byte in the source."""
         return self.begins[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or 0)
 
     def span(self, node: Placed) -> tuple[int, int]:
@@ -56,7 +56,7 @@ class Text:
         return self.start(node), self.end(node)
 
     def between(self, left: ast.expr, right: ast.expr, sign: str) -> tuple[int, int] | None:
-        """The byte offsets of start and end of the operator `sign` between two nodes; None without one.
+        """The byte offsets of start and end of the operator `sign` between two nodes; None if there is none.
 
         An operator in a comment does not count.
         """
@@ -103,8 +103,8 @@ def _head(statement: ast.stmt) -> int:
 def _nodes(tree: ast.Module) -> Iterator[tuple[ast.stmt, tuple[str, ...], ast.AST]]:
     """Every node of the syntax tree that may be changed.
 
-    Each is given as its statement, the names that the statement defines in the module, and the node. In the
-    body of a function, which does not run at the import, there are no such names.
+    Each node comes with its statement and the names that the statement defines in the module. In the body of
+    a function, which does not run at the import, there are no such names.
     """
 
     def visit(
@@ -123,7 +123,7 @@ def _nodes(tree: ast.Module) -> Iterator[tuple[ast.stmt, tuple[str, ...], ast.AS
 
 
 def _children(node: ast.AST) -> Iterator[tuple[ast.AST, bool]]:
-    """Give the parts of a node that matter when the program runs, each with True or False.
+    """The parts of a node that matter when the program runs, each with True or False.
 
     Annotations, decorators and docstrings are left out. The arguments of a function come with False, because
     their default values are worked out when the function is defined, not when it is called; all other parts

@@ -39,7 +39,7 @@ class Recorder:
     def pytest_runtest_protocol(
         self, item: pytest.Item, nextitem: pytest.Item | None
     ) -> Generator[None, Any, Any]:
-        """Run one test, let coverage know which it is, and measure how long it takes."""
+        """Run one test, tell coverage its id, and measure its time."""
         self.now = item.nodeid
         self.cover.switch_context(item.nodeid)
         began, worked = time.monotonic(), time.process_time()
@@ -52,9 +52,10 @@ class Recorder:
         return done
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Note each test that fails already without a mutant, to leave it out of the record.
+        """Note each test that fails without a mutant, to leave the test out of the record.
 
-        pytest calls this with the report of each test. Such a test could not show that a mutant was noticed.
+        pytest calls this with the report of each test. A failing test could not show that a mutant was
+        noticed.
         """
         if not report.passed:
             self.failed.add(report.nodeid)
@@ -62,7 +63,7 @@ class Recorder:
     def _write(self, file: Path) -> None:
         """Write the record of a test file: the seconds of its tests, and which of them run each line.
 
-        For each line a hexadecimal number says which: its bit n is set if the nth of the tests runs the line.
+        Each line has a hexadecimal number: its bit n is set if the nth of the tests runs the line.
         """
         name = file.relative_to(self.here).as_posix()
         tests = [test for test in self.seconds if test.partition("::")[0] == name and test not in self.failed]

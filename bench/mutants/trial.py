@@ -19,10 +19,10 @@ MOST_SECONDS, BUDGET_SECONDS = 40.0, 20.0
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of a mutant: its `fate` is "killed", "survived" or "equivalent".
+    """The result for a mutant: its `fate` is "killed", "survived" or "equivalent".
 
-    It is killed if a test failed, and equivalent if nobody can notice it. `why` is the line of pytest's
-    output that shows it, or for an equivalent mutant the reason; `seconds` is how long it took.
+    A mutant is killed if a test failed, and equivalent if nobody can notice it. `why` is the line of pytest's
+    output that shows the fate, or for an equivalent mutant the reason; `seconds` is the time the trial took.
     """
 
     key: str
@@ -34,7 +34,7 @@ class Verdict:
 def judged(
     mutants: Sequence[Mutant], sources: Mapping[str, bytes], cover: Cover, copies: Sequence[Copy], kept: Path
 ) -> list[Verdict]:
-    """The verdict on each mutant, in their order.
+    """The verdicts on the mutants, in the same order.
 
     Mutants with a verdict from an earlier run, in the file `kept`, are not tried again.
     """
@@ -70,8 +70,8 @@ def judged(
 def _try_out(mutant: Mutant, cover: Cover, copy: Copy) -> Verdict:
     """Run the tests that may fail for a mutant, and give the verdict.
 
-    If they take longer than `MOST_SECONDS`, they are run again without the mutant. It counts as killed only
-    if they then take less than half of that time.
+    If the tests take longer than `MOST_SECONDS`, they are run again without the mutant. The mutant counts as
+    killed only if the tests then take less than half of that time.
     """
     began = time.monotonic()
     tests = chosen_for(cover, mutant, copy.tree, BUDGET_SECONDS)
@@ -102,7 +102,7 @@ def equivalents() -> list[dict[str, str]]:
 
 
 def _read(kept: Path) -> dict[str, Verdict]:
-    """The verdicts on mutants that earlier runs wrote to the file `kept`, by mutant; none without a file."""
+    """The verdicts that earlier runs wrote to the file `kept`, by mutant; none if there is no file."""
     kept.parent.mkdir(parents=True, exist_ok=True)
     lines = kept.read_text(encoding="utf-8").splitlines() if kept.exists() else []
     return {verdict.key: verdict for line in lines for verdict in [Verdict(**json.loads(line))]}

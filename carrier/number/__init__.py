@@ -1,1 +1,1 @@
-"""How our number is set up at the carrier: what is there, what ought to be, and what was there before us."""
+"""The settings of our number at the carrier: the present, the wanted, and the original ones."""

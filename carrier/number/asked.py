@@ -1,4 +1,4 @@
-"""Asks the carrier something whose answer is needed; what goes wrong is one line for whoever asked."""
+"""Sends the carrier a request whose answer is needed; an error is one line for whoever asked."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -12,8 +12,8 @@ Got = TypeVar("Got")
 class RefusedError(Exception):
     """The carrier did not do what it was asked to; the text is a line for staff, without any number.
 
-    `code` is the carrier's own for it. `answered` is whether it said so itself: without an answer nobody
-    knows whether it has done it.
+    `code` is the carrier's error code. `answered` is true if the carrier itself refused: without an answer
+    nobody knows whether the carrier has done what it was asked to.
     """
 
     def __init__(self, line: str, code: str = "", answered: bool = True) -> None:
@@ -23,7 +23,7 @@ class RefusedError(Exception):
 
 
 def ask(question: Callable[[], Got]) -> Got:
-    """Ask the carrier, and give its answer. Raises RefusedError."""
+    """Send `question` to the carrier, and return the answer. Raises RefusedError."""
     got: list[Got] = []
     match attempt(lambda: got.append(question())):
         case Later(why, wait, refused):

@@ -1,4 +1,4 @@
-"""What was set at a number before we first changed it, kept in a file that only the line's user reads."""
+"""A number's settings from before our first change, in a file that only the line's user reads."""
 
 import json
 import os
@@ -14,12 +14,12 @@ FILE = "provisioned.json"
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The file in DATA_DIR: for each number (its id at the carrier) the settings that were there, by name."""
+    """The file in DATA_DIR that has for each number, by its id at the carrier, the original settings."""
 
     path: Path
 
     def of(self, sid: str) -> dict[str, str]:
-        """What was there of one number before our first change; empty if we have changed nothing.
+        """The settings of one number before our first change; empty if we have changed nothing.
 
         Raises OSError or ValueError for a file that cannot be read.
         """
@@ -27,18 +27,18 @@ class Before:
         return found
 
     def note(self, sid: str, changes: Iterable[Change]) -> None:
-        """Keep what is about to be changed, unless an earlier value of it is kept. Raises OSError."""
+        """Store the old values of `changes`, unless an earlier value is stored already. Raises OSError."""
         kept = self._all()
         first = {change.name: change.old for change in changes}
         self._write(kept | {sid: first | kept.get(sid, {})})
 
     def note_made(self, sid: str, service: str) -> None:
-        """Keep that we made a messaging service, to be deleted when all is put back. Raises OSError."""
+        """Store that we made a messaging service, to be deleted when all is restored. Raises OSError."""
         kept = self._all()
         self._write(kept | {sid: kept.get(sid, {}) | {NEW_SERVICE: service, SERVICE: ""}})
 
     def forget(self, sid: str) -> None:
-        """Forget a number at which all has been put back. Raises OSError."""
+        """Erase the entry of a number whose settings have all been restored. Raises OSError."""
         self._write({name: value for name, value in self._all().items() if name != sid})
 
     def _all(self) -> dict[str, dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Changes what is set at our number, a request at a time, and tells what was done."""
+"""Changes the settings of our number, a request at a time, and reports what was done."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from carrier.number.wanted import NEW_SERVICE, Change, changes
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One of our numbers (`phone`, E.164) at the carrier, as something that can be changed.
+    """One of our numbers (`phone`, E.164) at the carrier, whose settings can be changed.
 
-    `before` keeps what was there first; `tell` is given a line for each thing that was done.
+    `before` stores the original settings; `tell` is given a line for each thing that was done.
     """
 
     rest: Client
@@ -25,9 +25,9 @@ class Number:
     tell: Callable[[str], None]
 
     def provision(self, has: There, todo: tuple[Change, ...], name: str) -> None:
-        """Make these changes. `name` is for a messaging service that has to be made.
+        """Make the changes `todo`. `name` is for a messaging service that has to be made.
 
-        Raises RefusedError or OSError; what was told until then is done.
+        Raises RefusedError or OSError; the changes that were reported until then are made.
         """
         self.before.note(has.sid, todo)
         new = {change.name: change.new for change in todo}
@@ -38,7 +38,7 @@ class Number:
             self._set_own_address(has.settings[SERVICE], new[OWN_ADDRESS])
 
     def put_back(self, has: There) -> None:
-        """Put back what was there before our first change. Raises RefusedError or OSError."""
+        """Restore the settings from before our first change. Raises RefusedError or OSError."""
         was = self.before.of(has.sid)
         back = changes(has, {field: value for field, value in was.items() if field in FIELDS})
         self._set_fields(has.sid, {change.name: change.new for change in back})
@@ -49,7 +49,7 @@ class Number:
         self.before.forget(has.sid)
 
     def _set_fields(self, sid: str, settings: Mapping[str, str]) -> None:
-        """Set the number's own fields in one request, and read back what the carrier has kept of them."""
+        """Set the number's own fields in one request, and read back which values the carrier has stored."""
         if not settings:
             return
         unanswered = ""
@@ -81,7 +81,7 @@ class Number:
         self._read_back({SERVICE: made, OWN_ADDRESS: YES})
 
     def _leave_own(self, made: str, sid: str) -> None:
-        """Take the number out of the service that was made for it, and delete that if it is empty."""
+        """Take the number out of the service that was made for it, and delete the service if it is empty."""
         within = there.members(self.rest, made)
         if within is not None and sid in within:
             there.leave_service(self.rest, made, sid)

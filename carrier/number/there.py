@@ -1,4 +1,4 @@
-"""What the carrier has of our number, and how it is told something else."""
+"""Reads the settings of our number at the carrier, and changes them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,9 +24,9 @@ NOT_FOUND = "20404"
 
 @dataclass(frozen=True, slots=True)
 class There:
-    """What the carrier has: the number's id, what it can do ("voice", "sms"), and the settings by name.
+    """The carrier's data: the number's id, its abilities ("voice", "sms"), and its settings by name.
 
-    `others` is how many more numbers are in its messaging service.
+    `others` is how many more numbers are in the number's messaging service.
     """
 
     sid: str
@@ -36,7 +36,7 @@ class There:
 
 
 def look(rest: Client, phone: str) -> There:
-    """What the carrier has of a phone number (E.164) of the account. Raises RefusedError."""
+    """The carrier's data about a phone number (E.164) of the account. Raises RefusedError."""
     found = ask(lambda: rest.incoming_phone_numbers.list(phone_number=phone, limit=MOST_ALIKE))
     one = next((one for one in found if one.phone_number == phone), None)
     if one is None:
@@ -48,7 +48,7 @@ def look(rest: Client, phone: str) -> There:
 
 
 def _service_of(rest: Client, sid: str) -> tuple[dict[str, str], int]:
-    """The messaging service that a number is in, one at most, and how many others are in it."""
+    """The messaging service that a number is in, one at most, and how many other numbers are in it."""
     for service in ask(lambda: rest.messaging.v1.services.list(limit=100)):
         if sid in (within := members(rest, str(service.sid)) or ()):
             own = YES if service.use_inbound_webhook_on_number else NO
@@ -57,7 +57,7 @@ def _service_of(rest: Client, sid: str) -> tuple[dict[str, str], int]:
 
 
 def members(rest: Client, service: str) -> tuple[str, ...] | None:
-    """The ids of the numbers in a messaging service; None if there is none such. Raises RefusedError."""
+    """The ids of the numbers in a messaging service; None if it does not exist. Raises RefusedError."""
     try:
         found = ask(lambda: rest.messaging.v1.services(service).phone_numbers.list(limit=400))
     except RefusedError as error:
@@ -73,7 +73,7 @@ def set_number(rest: Client, sid: str, settings: Mapping[str, str]) -> None:
 
 
 def make_service(rest: Client, name: str) -> str:
-    """Make a messaging service that sends incoming texts to the number's own address; gives its id.
+    """Make a messaging service that sends texts to the number's own address; return the service's id.
 
     Raises RefusedError.
     """

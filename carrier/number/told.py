@@ -1,6 +1,6 @@
-"""What the carrier says of the line's own number: where it leads, and what it can do.
+"""The carrier's data about the line's own number: the URLs that it is set to, and its abilities.
 
-It uses the standard library: the web process does not load the carrier's client, which tells no Date.
+The module uses the standard library: the web process does not load the carrier's client, which gives no Date.
 """
 
 import base64
@@ -35,8 +35,8 @@ NOBODY = "what answers is not the carrier"
 class Told:
     """The carrier's answer: its status, 0 for none (`why` says why), and its header Date.
 
-    `row` is what was asked for, by the carrier's own names; None where the account has none like it.
-    `by_service` is whether a messaging service takes the number's texts to an address of its own.
+    `row` is the requested data, by the carrier's own names; None if the account has no such data.
+    `by_service` is true if a messaging service takes the number's texts to an address of its own.
     """
 
     status: int
@@ -48,9 +48,9 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Asks the carrier as an account does. `api_base` is its address, "" for its usual ones.
+    """Asks the carrier in the name of an account. `api_base` is its address, "" for its usual ones.
 
-    Nothing that the network causes is raised.
+    No error of the network is raised.
     """
 
     sid: str
@@ -58,16 +58,16 @@ class Asker:
     api_base: str = ""
 
     def number(self, phone: str) -> Told:
-        """Ask for one of the account's numbers (E.164)."""
+        """Ask for the carrier's data about one of the account's numbers (E.164)."""
         query = urlencode({"PhoneNumber": phone, "PageSize": MOST_ALIKE})
         told = self._ask(API, f"/2010-04-01/Accounts/{self.sid}/IncomingPhoneNumbers.json?{query}")
         found = (told.row or {}).get("incoming_phone_numbers", [])
         return replace(told, row=next((row for row in found if row.get("phone_number") == phone), None))
 
     def texts(self, number: Mapping[str, Any]) -> Told:
-        """Ask what counts for a number: what it is set to, or for texts what its messaging service is.
+        """Ask for a number's settings in force: its own, or for texts those of its messaging service.
 
-        `row` is None only where that is not known.
+        `row` is None only if they are not known.
         """
         told = self._ask(MESSAGING, "/v1/Services?PageSize=100")
         if told.status != OK:
@@ -83,7 +83,7 @@ class Asker:
         return replace(told, row=dict(number))
 
     def _ask(self, host: str, path: str) -> Told:
-        """Ask for a document, which becomes the row."""
+        """Ask for a document, which becomes `Told.row`."""
         asking = urllib.request.Request(  # noqa: S310, the settings let only http and https through
             f"{self.api_base.rstrip('/') or host}{path}"
         )

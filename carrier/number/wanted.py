@@ -1,4 +1,4 @@
-"""What ought to be set at our number, and what that changes. Pure."""
+"""The settings that our number ought to have, and the changes that they need. Pure."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -24,7 +24,7 @@ class Addresses:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One setting at the carrier that is not what it ought to be."""
+    """One setting at the carrier that differs from the wanted value."""
 
     name: str
     old: str
@@ -37,10 +37,10 @@ class Change:
 
 
 def wanted(to: Addresses, there: There, *, service: bool) -> dict[str, str]:
-    """The settings that the number ought to have, by name. A fallback that is not given stays as it is.
+    """The settings that the number ought to have, by name. A fallback that is not given stays as is.
 
-    With `service` it ought to be in a messaging service; without, one that it is in is left alone, but for
-    where that sends what comes in.
+    With `service` the number ought to be in a messaging service; without, a service that the number is in is
+    left alone, except for the address to which the service sends what comes in.
     """
     after = f"#{to.overrides}" if to.overrides else ""
     settings = {
@@ -62,13 +62,13 @@ def wanted(to: Addresses, there: There, *, service: bool) -> dict[str, str]:
 
 
 def turned(there: There, todo: Iterable[Change]) -> int:
-    """How many numbers beside ours get their texts elsewhere by these changes."""
+    """How many numbers beside ours will get their texts at another address through these changes."""
     turns = any(change.name == OWN_ADDRESS and change.old and change.new for change in todo)
     return there.others if turns else 0
 
 
 def changes(there: There, settings: Mapping[str, str]) -> tuple[Change, ...]:
-    """What differs between what is there and these settings, in their order."""
+    """The changes from the present settings to `settings`, in the order of `settings`."""
     return tuple(
         Change(name, there.settings[name], value)
         for name, value in settings.items()

@@ -1,1 +1,1 @@
-"""The rooms of a call, by subject: what is said on entering one, and where an event leads from it. Pure."""
+"""The rooms of a call, by subject: the words on entering, and the step after an event. Pure."""

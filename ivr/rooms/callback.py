@@ -1,4 +1,4 @@
-"""Asking for a call-back: on which number, at what time of day, and by when it is promised (R38)."""
+"""Asking for a call-back: on which number, at what time of day, and due by when (R38)."""
 
 from datetime import datetime
 from functools import partial
@@ -21,7 +21,7 @@ NUMBER, ENOUGH = Spot("number", keying.CALLBACK), Spot("enough")
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Ask which number to ring back; a caller whose own number cannot be rung has to key one in at once."""
+    """Ask which number to ring back; if the caller's own cannot be rung, ask for one to be keyed in."""
     if not is_rung(call):
         if call.place.full:
             return _enter_enough(call.move(spot=ENOUGH), go)
@@ -30,9 +30,9 @@ def _enter(call: Call, go: Go) -> Turn:
 
 
 def _choices(call: Call) -> tuple[Choice, ...]:
-    """The choices of a number to ring: the caller's own (if it can be rung), another; and the way back.
+    """The choices of a number to ring: the caller's own (if possible), another; and the way back.
 
-    Whose own can be rung may also hear of a call-back that waits for it, and take it back.
+    A caller whose own number can be rung may also hear of a waiting call-back to it, and take it back.
     """
     own = call.option("own_number", "1", partial(call.confirm, Spot("time"), "number_title"))
     another = ENOUGH if call.place.full else NUMBER
@@ -41,12 +41,15 @@ def _choices(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Where a key or silence leads after the question which number to ring."""
+    """The next step after a key or silence at the question which number to ring."""
     return among(call, event, _choices(call))
 
 
 def _enter_enough(call: Call, go: Go) -> Turn:
-    """Say that no further number can be rung for this caller, before they key one; and what they can do."""
+    """Say that no further number can be rung for this caller, and what the caller can do instead.
+
+    This is said before the caller keys in a number.
+    """
     return call.listen(
         (call.phrase("callback_others"), *_offer_person(call), *_asked(call), *_choices_saved(call)),
         REPEAT_WAIT,
@@ -61,10 +64,9 @@ def _enter_time(call: Call, go: Go) -> Turn:
 
 
 def _choices_time(call: Call) -> tuple[Choice, ...]:
-    """The keys for the times of day at which a caller can ask to be rung back, and the key to go back.
+    """The keys for the times of day at which a caller can be rung back, and the key to go back.
 
-    Choosing a time leads straight to the promise of a call-back; so does choosing to be rung by Relay UK,
-    which is at any time.
+    The promise of a call-back follows directly on the choice of a time, or of Relay UK, which is at any time.
     """
     times = (
         call.option(f"time_{time}", str(number), partial(call.go, Spot("saved", (time,)), misses=0))
@@ -74,19 +76,19 @@ def _choices_time(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_time(call: Call, event: Event) -> Go:
-    """Where a key or silence leads after the question which time of day suits the caller."""
+    """The next step after a key or silence at the question about the time of day."""
     return among(call, event, _choices_time(call))
 
 
 def _enter_saved(call: Call, go: Go) -> Turn:
-    """Ask the store to keep the call-back; nothing is said before it has answered."""
+    """Ask the store to keep the call-back; nothing is said before the store has answered."""
     best: Best = next((time for time in TIMES if time == call.name), "any")
     wish = KeepCallback(best, relay=call.name == RELAY)
     return Turn(call.place, go.before, Listen((), REPEAT_WAIT), wish=wish)
 
 
 def _settle(call: Call, outcome: Outcome) -> Turn:
-    """Say by when staff will ring back, or that no call-back could be promised, by the store's answer."""
+    """Say by when staff will ring back, or that no call-back was promised, as the store answered."""
     match outcome:
         case Kept(due, another):
             kept = "callback_kept_another" if another else "callback_kept"
@@ -110,20 +112,20 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
 
 
 def _offer_person(call: Call) -> tuple[Choice, ...]:
-    """The choice of a person (key 0), where nothing could be promised; none if nobody can be reached."""
+    """The choice of a person (key 0) after a refused promise; none if nobody can be reached."""
     reached = call.open and not call.place.barred
     return (call.option("for_person", "0", partial(to_person, call)),) if reached else ()
 
 
 def _asked(call: Call) -> tuple[Choice, ...]:
-    """The choice to hear of the caller's call-backs, and to take one back (key 3)."""
+    """The choice to hear of the caller's call-backs, and to take a call-back back (key 3)."""
     return (call.option("callback_asked", "3", partial(hear_of_it, call)),)
 
 
 def _was_last(call: Call, outcome: Outcome) -> bool:
-    """Whether they have now asked for as many others as they may, and hear so before they key one more.
+    """Whether this was the caller's last request for another number, so that they hear so.
 
-    Who shows no number has one a call (R49).
+    A caller who shows no number has one such request in a call (R49).
     """
     return isinstance(outcome, Kept) and (outcome.full or call.caller.kind == "withheld")
 
@@ -131,9 +133,9 @@ def _was_last(call: Call, outcome: Outcome) -> bool:
 def _promise(call: Call, phrase: str, due: datetime | None, best: str = "", *, relay: bool) -> Say:
     """The fixed phrase named `phrase`, with the time filled in by which staff will ring back.
 
-    If `due` is None, "" is filled in. The time of day that they asked for is read back, or the one that the
-    store has, `best`. By Relay UK (`relay`)
-    the phrase is another one, since another number shows.
+    If `due` is None, "" is filled in. The phrase also repeats the time of day that the caller asked for, or
+    `best`, the one in the store. For Relay UK (`relay`) there is another phrase, because the caller sees
+    another number.
     """
     phrase = f"{phrase}_relay" if relay else phrase
     language = call.language.of(f"call.{phrase}")
@@ -145,16 +147,16 @@ def _promise(call: Call, phrase: str, due: datetime | None, best: str = "", *, r
 def _choices_saved(call: Call) -> tuple[Choice, ...]:
     """The choices after the promise: go on to the information, or hear the promise again.
 
-    If it is heard again, the store is asked again, and finds the same call-back.
+    For a repeat the store is asked again, and finds the same call-back.
     """
     information = call.option("closed_information", "*", partial(call.choose, MAIN_MENU))
     return information, call.option("again", "9", call.again)
 
 
 def _answer_saved(call: Call, event: Event) -> Go:
-    """Where the caller goes once a call-back was promised.
+    """The next step after the promise of a call-back.
 
-    A key leads to the choice that it offers; silence leads to the goodbye, and so ends the call.
+    A key chooses what it offers; silence brings the goodbye, and so ends the call.
     """
     if not isinstance(event, Pressed):
         return call.go(Spot("goodbye"))
@@ -162,9 +164,9 @@ def _answer_saved(call: Call, event: Event) -> Go:
 
 
 def _highest_saved(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may name if `about` is one time of day, or "relay": 0; else None.
+    """The highest `Place.chunk` in a URL about one time of day, or "relay": 0; None for others.
 
-    `chunk` counts the parts of a place; this one has no parts. None stands for a place that does not exist.
+    `chunk` counts the parts of a place; this place has no parts. None stands for a place that does not exist.
     """
     match about:
         case (time,) if time in (*TIMES, RELAY):

@@ -1,4 +1,4 @@
-"""The table of all rooms of a call, by name; each file of rooms has to be added here."""
+"""The table of all rooms of a call, by name; each file in ivr/rooms has to be added here."""
 
 from ivr.rooms import (
     callback,

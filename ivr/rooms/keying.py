@@ -1,6 +1,6 @@
-"""Keying in a phone number: the caller keys it digit by digit, hears it read back, and confirms it (R5, R38).
+"""Keying in a phone number, digit by digit; the number is read back and confirmed (R5, R38).
 
-The spot tells what the number is for: "number.callback" for a call-back, "check.text.bones" for a text.
+The spot says what the number is for: "number.callback" for a call-back, "check.text.bones" for a text.
 """
 
 from functools import partial
@@ -18,7 +18,7 @@ AMISS = {"short": "number_too_short", "long": "number_too_long"}
 
 
 def _is_for_callback(call: Call) -> bool:
-    """Whether the number that the caller keys in is for a call-back; otherwise a text is sent to it."""
+    """Whether the keyed number is for a call-back; otherwise a text is sent to it."""
     return call.place.spot.about == CALLBACK
 
 
@@ -32,10 +32,10 @@ def enter_number(call: Call, go: Go, *why: str) -> Turn:
 
 
 def _answer_number(call: Call, event: Event) -> Go:
-    """Where the caller goes after keying a phone number: if we can use it, it is read back to them.
+    """The next step after keying a phone number: a number that we can use is read back.
 
-    If not, they are asked for it again; after the third try in a row, or after two stars, they get the main
-    menu.
+    For any other number the caller is asked again; after the third try in a row, or after two stars, the main
+    menu comes next.
     """
     kind = event.kind if isinstance(event, Keyed) else None
     about, chunk = call.place.spot.about, call.place.chunk
@@ -50,12 +50,15 @@ def _answer_number(call: Call, event: Event) -> Go:
 
 
 def _enter_check(call: Call, go: Go) -> Turn:
-    """Read the number back, with choices. The number itself is filled in later, when the TwiML is made."""
+    """Read the number back, with choices.
+
+    The number itself is filled in later, when the TwiML is made.
+    """
     return call.listen((call.phrase("read_back"), *_choices_check(call)), FIRST_WAIT, go)
 
 
 def _choices_check(call: Call) -> tuple[Choice, ...]:
-    """The choices once the number was read back: it is right, key it in again, or go back."""
+    """The choices after the number was read back: it is right, key it in again, or go back."""
     about, chunk = call.place.spot.about, call.place.chunk
     if _is_for_callback(call):
         use = partial(call.confirm, Spot("time"), "number_title")
@@ -67,12 +70,12 @@ def _choices_check(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_check(call: Call, event: Event) -> Go:
-    """Where the caller's answer leads after the keyed number was read back: is it right?"""
+    """The next step after the question whether the number read back is right."""
     return among(call, event, _choices_check(call))
 
 
 def _highest(pack: Pack, language: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may hold for a place where a phone number is keyed or checked.
+    """The highest `Place.chunk` in a URL of a room where a phone number is keyed or checked.
 
     It is 0 if the number is for a call-back, and 1 if it is for the text of a topic. None if `about` in the
     URL names neither, so that there is no such place.

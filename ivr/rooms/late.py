@@ -15,7 +15,7 @@ def enter(call: Call, go: Go) -> Turn:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Say the words that end a call after an hour again if key 9 was pressed; else go to the goodbye.
+    """After an hour, repeat the words if key 9 was pressed; else say goodbye.
 
     A press of key 0 never gets here: `ivr/flow.py` has already put the caller through to a person.
     """

@@ -1,4 +1,4 @@
-"""Menus: the greeting, the choices that are read out, and where their keys lead."""
+"""Menus: the greeting, the choices that are read out, and the effects of their keys."""
 
 from functools import partial
 
@@ -20,8 +20,8 @@ CLIPPED = Pause(seconds.CLIPPED)
 def greet(call: Call) -> Turn:
     """Say the first words of a call: the service's name, the emergency sentence, and the main menu.
 
-    Staff's notice comes before the menu, if one runs. A barred caller hears there too how else the helpline
-    is reached, since no key of the menu leads there.
+    The notice of staff comes before the menu, if a notice is running. A barred caller also hears how else to
+    reach the helpline, because no key of the menu does.
     """
     barred = call.place.barred
     counts = counted.GREETED, *((counted.BARRED,) if barred else ())
@@ -56,7 +56,7 @@ def _speak(call: Call, language: Language) -> Go:
 
 
 def _notice(call: Call) -> tuple[Heard, ...]:
-    """The words of the notice that runs at this moment, for a call's first turn; none if none does (R57)."""
+    """The words of the running notice, for a call's first turn; none without a notice (R57)."""
     for language in (call.language, call.language.first):
         notice = notice_at(call.pack, language.code, call.now) if language else None
         if notice:
@@ -65,7 +65,7 @@ def _notice(call: Call) -> tuple[Heard, ...]:
 
 
 def tell_barred(call: Call) -> tuple[Heard, ...]:
-    """The words for a caller who is not put through: its number to ring oneself, its hours, 1 1 1, 9 9 9."""
+    """The words for a caller who is not put through: the helpline's number and hours, 1 1 1, 9 9 9."""
     return call.phrase("barred"), OPTION_GAP, call.phrase("helpline_itself"), OPTION_GAP
 
 
@@ -79,7 +79,7 @@ def enter(call: Call, go: Go) -> Turn:
 
 
 def _choices(call: Call, name: str) -> tuple[Choice, ...]:
-    """All choices of a menu, in the order in which they are read out."""
+    """All choices of a menu, in the order of reading out."""
     listed = (_choice(call, action) for action in call.pack.menus[name].actions)
     if name == MAIN:
         return (*_person(call), *listed, call.option("again", "9", call.again))
@@ -87,9 +87,9 @@ def _choices(call: Call, name: str) -> tuple[Choice, ...]:
 
 
 def _person(call: Call) -> tuple[Choice, ...]:
-    """The first choice of the main menu: 0 for a person, or for other help while the helpline is closed (R6).
+    """The first choice of the main menu: 0 for a person, or for other help while closed (R6).
 
-    A caller who is barred from the helpline is not offered it, but may hear of a call-back they have.
+    A caller who is barred from the helpline is not offered a person, but may hear of a waiting call-back.
     """
     if call.place.barred:
         hear = partial(hear_of_it, call)
@@ -101,9 +101,9 @@ def _person(call: Call) -> tuple[Choice, ...]:
 
 
 def offer(call: Call) -> tuple[Choice, ...]:
-    """The last choice in many places: 0 for a person, or for a call-back while the helpline is closed.
+    """The last choice in many places: 0 for a person, or for a call-back while closed.
 
-    Gives an empty tuple for a caller who is barred from the helpline (R5, R6).
+    Empty for a caller who is barred from the helpline (R5, R6).
     """
     if call.place.barred:
         return ()
@@ -118,7 +118,7 @@ def _choice(call: Call, action: Action) -> Choice:
 
 
 def _leads_to(call: Call, action: Action) -> Spot:
-    """The place of the call to which a menu's choice leads: a topic, a menu, or the overview before a menu.
+    """The place after a menu's choice: a topic, a menu, or the overview before a menu.
 
     The overview is a topic that is read out first in some menus.
     """
@@ -127,13 +127,13 @@ def _leads_to(call: Call, action: Action) -> Spot:
 
 
 def answer(call: Call, event: Event) -> Go:
-    """The move of a call from a menu, after a key was pressed or the caller stayed silent."""
+    """The next step of a call at a menu, after the caller presses a key or stays silent."""
     others = _languages(call) if call.name == MAIN else ()
     return among(call, event, (*_choices(call, call.name), *others))
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may name if `about` is a menu of the pack: 0; otherwise None.
+    """The highest `Place.chunk` in a URL of a menu: 0; None if `about` is no menu of the pack.
 
     `chunk` counts the parts of a place; a menu has no parts. None stands for a place that does not exist.
     """

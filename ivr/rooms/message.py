@@ -28,7 +28,7 @@ def _enter(call: Call, go: Go) -> Turn:
 def _choices(call: Call) -> tuple[Choice, ...]:
     """The choices before a message is recorded: start recording, start and be rung back, or go back.
 
-    Whose number can be rung may agree that staff see it; of who does not, no number is kept.
+    A caller whose number can be rung may agree that staff see the number; otherwise no number is kept.
     """
     start = call.option("record", "1", partial(call.go, Spot("record"), misses=0))
     rung = call.option("record_rung", "3", partial(call.go, Spot("record", (RUNG,)), misses=0))
@@ -36,7 +36,7 @@ def _choices(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Where a key or silence leads after the request to agree to the recording."""
+    """The next step after a key or silence at the request to agree to the recording."""
     return among(call, event, _choices(call))
 
 
@@ -46,9 +46,9 @@ def _enter_record(call: Call, go: Go) -> Turn:
 
 
 def _answer_record(call: Call, event: Event) -> Go:
-    """Have the message kept at once, before anything is said: a caller who hangs up now has left it.
+    """Have the message kept at once, before any words: a caller who hangs up now has left it.
 
-    If nothing was recorded, go back to where the caller is told of the recording. What cannot be kept is
+    If nothing was recorded, go back to the words on the recording. A recording that cannot be kept is
     deleted.
     """
     seconds = event.seconds if isinstance(event, Recorded) else 0
@@ -60,20 +60,20 @@ def _answer_record(call: Call, event: Event) -> Go:
 
 
 def _done(call: Call) -> str:
-    """What the place's name says is done with the message just recorded, such as "keep"."""
+    """The act on the recorded message in the place's name, such as "keep"."""
     return call.place.spot.about[0]
 
 
 def _agreed(call: Call) -> tuple[str, ...]:
-    """What goes on behind that into the next place: that the caller agreed to be rung, or nothing."""
+    """The rest of the place's name, for the next place: the caller's consent to be rung, or nothing."""
     return call.place.spot.about[1:]
 
 
 def _enter_recorded(call: Call, go: Go) -> Turn:
-    """Do what the place's name says with the message just recorded.
+    """Carry out the act in the place's name on the recorded message.
 
-    "keep" has the store keep it; "again", "drop" and "lost" have it deleted. "play" plays it and then offers
-    the caller the choices; any other name only offers them.
+    "keep" has the store keep the message; "again", "drop" and "lost" have it deleted. "play" plays it and
+    then offers the choices; any other name only offers the choices.
     """
     match _done(call):
         case "keep":
@@ -86,7 +86,7 @@ def _enter_recorded(call: Call, go: Go) -> Turn:
 
 
 def _settle(call: Call, outcome: Outcome) -> Go:
-    """Where the call goes after the store's answer: the choices, a new recording, or the main menu."""
+    """The next step after the store's answer: the choices, a new recording, or the main menu."""
     if _done(call) == "lost":
         go, became = call.go(MAIN_MENU, "message_lost"), "lost"
     elif isinstance(outcome, Refused):
@@ -104,7 +104,7 @@ def _settle(call: Call, outcome: Outcome) -> Go:
 
 
 def _choices_recorded(call: Call) -> tuple[Choice, ...]:
-    """The choices once a message is kept: hear it, record it again, leave it as it is, delete it."""
+    """The choices after a message is kept: hear it, record it again, leave it as it is, delete it."""
     return (
         call.option("hear_message", "1", partial(_become, call, "play")),
         call.option("record_again", "2", partial(_become, call, "again")),
@@ -114,12 +114,12 @@ def _choices_recorded(call: Call) -> tuple[Choice, ...]:
 
 
 def _become(call: Call, done: str) -> Go:
-    """Send the caller to the place where their choice `done` (such as "play") is done with their message."""
+    """Send the caller to the place that does the chosen act `done` (such as "play") on the message."""
     return call.go(Spot("recorded", (done, *_agreed(call))), misses=0)
 
 
 def _answer_recorded(call: Call, event: Event) -> Go:
-    """Where the caller's key leads after recording a message: to hear, record again, keep or delete it.
+    """The next step after a key on a recorded message: hear, record again, keep or delete it.
 
     Silence does the same as the key that keeps it.
     """
@@ -128,18 +128,18 @@ def _answer_recorded(call: Call, event: Event) -> Go:
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may hold for a place before a message is recorded: always 0.
+    """The highest `Place.chunk` in a URL of a place before a message is recorded: always 0.
 
-    None if the pack takes no messages, or if the URL has words (`about`) that such a place never has: then it
-    names no place of a call.
+    None if the pack takes no messages, or if the URL has words (`about`) that such a place never has: then
+    the place does not exist.
     """
     return 0 if pack.hours.messages and not about else None
 
 
 def _highest_recorded(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may hold after a recording: there it is the recording's seconds.
+    """The highest `Place.chunk` in a URL after a recording, where it is the recording's seconds.
 
-    None if the pack takes no messages, or if the URL does not name a thing to do with one, such as "keep".
+    None if the pack takes no messages, or if the URL does not name an act on a message, such as "keep".
     """
     match about:
         case (done, *agreed) if pack.hours.messages and done in DONE and agreed in ([], [RUNG]):
@@ -148,7 +148,7 @@ def _highest_recorded(pack: Pack, _: Language, about: About) -> int | None:
 
 
 def _highest_record(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may hold while a message is recorded: 0, as `_highest` says."""
+    """The highest `Place.chunk` in a URL while a message is recorded: 0, or None as in `_highest`."""
     return 0 if pack.hours.messages and about in ((), (RUNG,)) else None
 
 

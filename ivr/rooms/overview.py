@@ -1,4 +1,4 @@
-"""The topic that some menus begin with: it is read out before their choices, and no key is needed for it."""
+"""The topic before some menus: it is read out before the choices, and no key is needed for it."""
 
 from dataclasses import replace
 from functools import partial
@@ -17,7 +17,7 @@ from menus.reviews import withdrawn
 def _enter(call: Call, go: Go) -> Turn:
     """Read a whole topic out in one go, for a menu that has a topic before its choices.
 
-    If the topic's review has expired, go straight to the menu; if staff have stopped it, say that on the way.
+    If the topic's review has expired, go straight to the menu; if staff have stopped it, say so on the way.
     """
     first = _topic_of(call)
     onward = partial(_to_menu, call)
@@ -39,17 +39,17 @@ def _topic_of(call: Call) -> Topic:
 
 
 def _menu_of(call: Call) -> Spot:
-    """The place in the call (`Spot`) of the menu that is read out after the topic."""
+    """The place (`Spot`) of the menu that is read out after the topic."""
     return Spot("menu", (call.name,))
 
 
 def _words(call: Call, first: Topic) -> tuple[Heard, ...]:
-    """What is said of the topic before the menu: all its parts, with a short pause between each two."""
+    """The words of the topic before the menu: all its parts, with a short pause between parts."""
     return call.read_out(*topic.parts_of(call, first))
 
 
 def _to_menu(call: Call) -> Go:
-    """The move from the topic that is read out before a menu to that menu, after the caller pressed hash.
+    """The move to the menu from the topic before it, after the caller pressed hash.
 
     A fixed phrase is said on the way, to confirm the key.
     """
@@ -57,10 +57,10 @@ def _to_menu(call: Call) -> Go:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Where a key or silence leads from the overview of a topic.
+    """The next step after a key or silence in the overview of a topic.
 
-    9 says the overview again; hash and silence lead to the topic's menu; 5 leads to the end of the topic,
-    where the topic is offered as a text. Any other key does what it does in the menu.
+    9 says the overview again; hash and silence bring the topic's menu; 5 brings the end of the topic, where
+    the topic is offered as a text. Any other key has its effect in the menu.
     """
     if not isinstance(event, Pressed):
         return call.go(_menu_of(call), misses=0)
@@ -80,10 +80,10 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _safely(call: Call, go: Go) -> Go:
-    """Add the topic's safety sentence to the move `go`, since a key cut the topic short before it was said.
+    """Add the topic's safety sentence to the move `go`, as a key cut the topic short before it.
 
-    This is done only if `go` leads to the menu itself or to the topic's end. If it leads anywhere else, such
-    as to a choice of the menu, or the topic has no safety sentence, `go` is given back as it is.
+    This is done only if `go` is a move to the menu itself or to the topic's end. If `go` is any other move,
+    such as to a choice of the menu, or the topic has no safety sentence, `go` is returned unchanged.
     """
     first = _topic_of(call)
     if go.place.spot not in (_menu_of(call), Spot("topic", (first.name,))) or not first.safety:
@@ -93,7 +93,7 @@ def _safely(call: Call, go: Go) -> Go:
 
 
 def _highest(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may hold for a topic that is read out before a menu: 1.
+    """The highest `Place.chunk` in a URL of a topic that is read out before a menu: 1.
 
     `about` holds the menu's name. None, so that the URL is refused, if no menu with such a topic is named.
     """

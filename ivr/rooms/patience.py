@@ -1,4 +1,4 @@
-"""What follows silence and unused keys: the caller is never blamed, and in the end led to a person (R10)."""
+"""The steps after silence and unused keys: no blame, and in the end a person (R10)."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -14,12 +14,12 @@ IN_A_ROW = 3
 
 
 def to_main_menu(call: Call, _: Event) -> Go:
-    """Send the caller to the main menu: a safe answer in rooms where no event should happen at all."""
+    """Send the caller to the main menu: a safe answer in rooms where no event should happen."""
     return call.go(MAIN_MENU)
 
 
 def refuse(call: Call) -> Go:
-    """Say that the key is not in use, and repeat the place; the third time, lead to a person."""
+    """Say that the key is not in use, and repeat the place; the third time, go to a person."""
     misses = call.place.misses + 1
     if misses >= IN_A_ROW:
         return to_person(call, led=True)
@@ -30,20 +30,21 @@ def refuse(call: Call) -> Go:
 def to_person(call: Call, *, led: bool = False) -> Go:
     """Send the caller to a person.
 
-    `led` is true if unused keys brought them there, false if they pressed 0 for it (R10).
+    `led` is true if unused keys brought the caller there, false if the caller pressed 0 (R10).
     """
     return call.confirm(Spot("person"), "person_title", led=led)
 
 
 def back(call: Call, spot: Spot = MAIN_MENU) -> Choice:
-    """The choice "go back" on the star key, which leads to the place `spot` of the call."""
+    """The choice "go back" on the star key, to the place `spot` of the call."""
     return call.option("back", "*", partial(call.choose, spot))
 
 
 def among(call: Call, event: Event, choices: Iterable[Choice], silent: Spot | None = None) -> Go:
-    """The move of the call after an event at a place with choices: a pressed key leads to its choice.
+    """The next step after an event at a place with choices: a pressed key takes its choice.
 
-    Any other event, such as silence, leads to the place `silent`, or to the same place again if that is None.
+    After any other event, such as silence, the next place is `silent`, or the same place again if `silent` is
+    None.
     """
     if not isinstance(event, Pressed):
         return _quiet(call, silent or call.place.spot)
@@ -51,7 +52,7 @@ def among(call: Call, event: Event, choices: Iterable[Choice], silent: Spot | No
 
 
 def _otherwise(call: Call, key: str) -> Go:
-    """Where a key leads that no choice has: star to the main menu; 9 and hash to the same place again.
+    """The next step after a key without a choice: star goes to the main menu; 9 and hash repeat.
 
     Any other key is an unused one (`refuse`).
     """
@@ -65,13 +66,14 @@ def _otherwise(call: Call, key: str) -> Go:
 
 
 def _quiet(call: Call, spot: Spot) -> Go:
-    """Where a caller who stays silent goes; it depends on how many silences came in a row (R10).
+    """The next step for a caller who stays silent, by the number of silences in a row (R10).
 
-    After the first and the second: to `spot`, a place of the call, once more. After the third: to a person if
-    the helpline is open and was not rung in this call; if it is closed, from a menu to the closed message.
-    Else a question is asked once more, since its keys mean something else in any other place, and a menu
-    leads to the main menu, once. After that, goodbye. Who may be unable to press a key hears the helpline's
-    number, its hours and what to do in an emergency before the closed message and before goodbye.
+    After the first and the second: `spot`, a place of the call, once more. After the third: a person if the
+    helpline is open and was not rung in this call; if it is closed, the closed message follows a menu.
+    Otherwise a question is asked once more, because its keys mean something else in any other place, and a
+    menu is followed by the main menu, once. After that, goodbye. A caller who may be unable to press a key
+    hears the helpline's number, its hours and what to do in an emergency before the closed message and before
+    goodbye.
     """
     silences = call.place.silences + 1
     chunk = call.place.chunk if spot == call.place.spot else 0
@@ -93,11 +95,11 @@ def _quiet(call: Call, spot: Spot) -> Go:
 
 
 def staying(call: Call) -> str:
-    """The phrase after a first silence: what comes of it if they stay on the line without a key."""
+    """The phrase after a first silence: what happens if the caller stays on the line without a key."""
     to_a_person = call.open and not call.place.tried and not call.place.barred
     return "silence_open" if to_a_person else "silence_closed"
 
 
 def _without_keys(call: Call) -> tuple[str, ...]:
-    """The phrases on what there is without a key: the helpline itself, and somebody else who can ask."""
+    """The phrases on help without a key: the helpline itself, and somebody else who can ask."""
     return ("helpline_itself",) if call.place.barred else ("helpline_itself", "by_another")

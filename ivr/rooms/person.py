@@ -26,8 +26,8 @@ ENDED: Mapping[str, counted.Rung] = {"busy": "busy", "completed": "no_answer", "
 def _instead(call: Call) -> tuple[Choice, ...]:
     """The choices while nobody can be reached: a call-back, a message if allowed, or information (R39).
 
-    If stray keys or silence led here, only the information is offered, and 0 to try a person again
-    (docs/decisions/0017); a barred caller is offered only the information.
+    If stray keys or silence brought the caller here, only the information is offered, and 0 to try a person
+    again (docs/decisions/0017); a barred caller is offered only the information.
     """
     information = call.option("closed_information", "*", partial(call.choose, MAIN_MENU))
     if call.place.barred:
@@ -60,22 +60,22 @@ def _enter(call: Call, go: Go) -> Turn:
 def _enter_notice(call: Call, go: Go) -> Turn:
     """Say that the transfer is recorded, and leave the caller three seconds to go back (R36).
 
-    Who has a call-back to hear of may do that instead: they need not ring the helpline for it.
+    A caller with a waiting call-back may hear of it instead, without ringing the helpline.
     """
     return call.listen((call.phrase("transfer"), *_asked(call)), NOTICE_WAIT, go)
 
 
 def _asked(call: Call) -> tuple[Choice, ...]:
-    """The choice to hear of the caller's call-backs, where there are any that they had asked for before."""
+    """The choice to hear of the caller's call-backs; none if the caller has asked for none before."""
     leads = partial(hear_of_it, call.move(misses=0))
     return (call.option("callback_asked", "3", leads),) if call.place.asked else ()
 
 
 def _answer_notice(call: Call, event: Event) -> Go:
-    """Where a key leads after the notice that the caller is about to be put through to the helpline.
+    """The next step after the notice that the caller is about to be put through to the helpline.
 
-    Star leads to the main menu, 3 to the call-backs that the caller has; the first other key to the notice
-    again. Silence, or a second other key, leads on to the transfer.
+    Star goes to the main menu, 3 to the caller's call-backs; the first other key repeats the notice. Silence,
+    or a second other key, goes on to the transfer.
     """
     if isinstance(event, Pressed):
         if event.key == "*":
@@ -94,24 +94,24 @@ def _enter_dialled(call: Call, go: Go) -> Turn:
 
 
 def _ring(call: Call, number: Number) -> Dial:
-    """The dialling of a number: how long it rings, and whether whoever picks up must first press 1.
+    """The dialling of a number: how long it rings, and whether the person who picks up must press 1.
 
-    A caller without a number of this country is shown as the line: carriers refuse to show what is no number,
-    and some show none from abroad.
+    A caller without a number of this country is shown as the line: carriers refuse to show a text that is no
+    number, and some show no number from abroad.
     """
     ours = call.caller.kind in ("withheld", "abroad")
     return Dial(number.number, RING[number.answered_by], _screened(number), ours)
 
 
 def _screened(number: Number) -> bool:
-    """Whether whoever picks up must first press 1: a person's own phone may have a voicemail (R37)."""
+    """Whether the person who picks up must first press 1: a personal phone may have voicemail (R37)."""
     return number.answered_by == "person"
 
 
 def _answer_dialled(call: Call, event: Event) -> Go:
-    """Where the call goes after a transfer: to goodbye if two people spoke, else to the next number.
+    """The next step after a transfer: goodbye if two people spoke, else the next number.
 
-    After the last number it goes to the choices while nobody can be reached (`_instead`).
+    After the last number come the choices while nobody can be reached (`_instead`).
     """
     status = event.status if isinstance(event, DialEnded) else "failed"
     if isinstance(event, DialEnded) and status in ("completed", "answered") and _spoke(call, event):
@@ -128,8 +128,8 @@ def _answer_dialled(call: Call, event: Event) -> Go:
 def _spoke(call: Call, event: DialEnded) -> bool:
     """Whether two people spoke in a transfer that is reported as completed.
 
-    Where the carrier does not say it, a number whose answer is screened counts as not reached: what picked up
-    may have been a voicemail.
+    If the carrier does not say, a number whose answer is screened counts as not reached: a voicemail may have
+    picked up.
     """
     if event.bridged is None:
         return not _screened(call.pack.hours.numbers[call.place.chunk])
@@ -137,9 +137,10 @@ def _spoke(call: Call, event: DialEnded) -> bool:
 
 
 def _enter_missed(call: Call, go: Go) -> Turn:
-    """After nobody picked up: offer another try if the helpline is open, and then what can be had instead.
+    """After no answer: offer another try if the helpline is open, and then the alternatives.
 
-    Whom silence or stray keys led here hears that a call-back can be had after a try of their own (ADR 17).
+    A caller whom silence or stray keys brought here hears that a call-back can be had after a try of their
+    own (ADR 17).
     """
     again = (call.option("try_again", "0", partial(to_person, call)),) if call.open else ()
     later = (call.phrase("callback_then"),) if call.open and call.place.led else ()
@@ -153,10 +154,10 @@ def _enter_closed(call: Call, go: Go) -> Turn:
 
 
 def _because(call: Call) -> tuple[Heard, ...]:
-    """The sentence that tells why the helpline is closed, or () if there is none to say.
+    """The sentence on why the helpline is closed, or () if there is none to say.
 
-    There is none if staff gave no reason, if the pack has no sentence for their reason, or if callers may
-    leave a message, since there is no time for both (R35).
+    There is none if staff gave no reason, if the pack has no sentence for the reason, or if callers may leave
+    a message, because there is no time for both (R35).
     """
     name = f"because_{reason_now(call.pack.hours, call.now)}"
     # Beside the choice of a message there is no time for it in the 22 seconds of R35.
@@ -164,9 +165,10 @@ def _because(call: Call) -> tuple[Heard, ...]:
 
 
 def _answer_instead(call: Call, event: Event) -> Go:
-    """Where the caller goes after the choices while nobody can be reached.
+    """The next step after the choices while nobody can be reached.
 
-    Silence repeats them, but for the closed message of who stayed silent from the start: they hear the menu.
+    Silence repeats the choices. But a caller who was silent from the start hears the menu after the closed
+    message.
     """
     silent = MAIN_MENU if call.place.silences >= CLOSED_TOLD else None
     return among(call, event, _instead(call), silent)
@@ -178,10 +180,10 @@ def _enter_goodbye(call: Call, go: Go) -> Turn:
 
 
 def _highest_dialled(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may hold for the place where the helpline is rung.
+    """The highest `Place.chunk` in a URL of the place where the helpline is rung.
 
-    `chunk` is there the count of the helpline's numbers that were tried already, so the highest is the count
-    of all its numbers less one. None if the URL has words (`about`) that such a place never has.
+    `chunk` is the count of the helpline's numbers that were tried before, so the highest is the count of all
+    its numbers less one. None if the URL has words (`about`) that such a place never has.
     """
     return None if about else len(pack.hours.numbers) - 1
 

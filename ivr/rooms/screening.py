@@ -1,4 +1,4 @@
-"""Asks whoever picks up a personal helpline number to press 1, so that no voicemail takes a call (R37)."""
+"""Asks the person who picks up a personal helpline number to press 1; no voicemail can (R37)."""
 
 from functools import partial
 
@@ -13,32 +13,32 @@ WAIT = 10
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Tell whoever picked up at the helpline who calls, and which key to press to take the call."""
+    """Tell the person who picked up at the helpline who calls, and which key takes the call."""
     return call.listen(_choices(call), WAIT, go)
 
 
 def _choices(call: Call) -> tuple[Choice, ...]:
-    """The only choice of whoever picked up at the helpline: key 1, by which they take the caller's call."""
+    """The only choice of the person who picked up at the helpline: key 1, which takes the call."""
     lead = partial(call.go, Spot("taken"))
     return (call.option("take_call", "1", lead, first=(call.phrase("screen"),)),)
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Where the answer of whoever picked up at the helpline leads: to the caller, or to a refusal.
+    """The next step after the answer of the person at the helpline: connecting, or a refusal.
 
-    The key that they were offered takes the call; any other key, or silence, refuses it.
+    The key that was offered takes the call; any other key, or silence, refuses it.
     """
     return pick(event, _choices(call)) or call.go(Spot("refused"))
 
 
 def _enter_taken(call: Call, go: Go) -> Turn:
-    """Connect whoever picked up at the helpline, and pressed 1 to take the call, to the caller who waits."""
+    """Connect the person at the helpline who pressed 1 to the caller who waits."""
     said = (*go.before, call.phrase("connecting"))  # a document that says nothing ends the call elsewhere
     return Turn(call.place, said, Connect(), (counted.screening("taken"),))
 
 
 def _enter_refused(call: Call, go: Go) -> Turn:
-    """Hang up on whoever picked up a transferred call, but did not press the key that takes it.
+    """Hang up on a person who picked up a transferred call but did not press the key that takes it.
 
     The caller's own call goes on.
     """
@@ -46,9 +46,9 @@ def _enter_refused(call: Call, go: Go) -> Turn:
 
 
 def _ask(call: Call, _: Event) -> Go:
-    """Where the call goes once somebody has picked up at the helpline: to the request to press 1.
+    """The next step once somebody has picked up at the helpline: the request to press 1.
 
-    The event is ignored: it is only the carrier's first request, and answers nothing.
+    The event is ignored, because it is only the carrier's first request.
     """
     return call.go(Spot("screening"))
 

@@ -1,4 +1,4 @@
-"""What a caller says aloud, understood by the matcher that texts have too, in the same order (R13)."""
+"""A caller's spoken words, understood by the matcher of the texts, in the same order (R13)."""
 
 from functools import partial
 
@@ -53,7 +53,7 @@ def hear(call: Call, event: Spoke) -> Go | Pressed:
 
 
 def _warn(call: Call, found: Match) -> Go | None:
-    """Where the matcher's answer leads if it is an emergency, or about a change of medicine; else None.
+    """The next step after an emergency, or words about changing a medicine; else None.
 
     The caller then hears the fixed words for an emergency (R30), or those about medicines (R29).
     """
@@ -68,10 +68,10 @@ def _warn(call: Call, found: Match) -> Go | None:
 
 
 def _follow(call: Call, found: Match, *, sure: bool) -> Go | Pressed | None:
-    """What a caller's spoken words lead to: a move, or the press of a key in whose place they were said.
+    """The next step after spoken words, or the key press that the words stand for.
 
-    None if they mean neither. If the carrier was not `sure` of the words, the caller is first asked whether
-    they meant the topic that was found.
+    None if the words mean neither. If the carrier was not `sure` of the words, the caller is first asked
+    whether they meant the topic that was found.
     """
     match found:
         case Command("NOCALL") if is_rung(call) and not call.place.barred:
@@ -90,9 +90,9 @@ def _follow(call: Call, found: Match, *, sure: bool) -> Go | Pressed | None:
 
 
 def _key_of(call: Call, words: str) -> str:
-    """The key that the caller names in words: "*" for the spoken word "star"; "" if they name no key.
+    """The key that the caller names in words: "*" for the spoken word "star"; "" if there is none.
 
-    The key 5 has a topic sent as a text; "" is given for it too, where there is no topic to send.
+    Key 5 has a topic sent as a text; for it the result is "" too if there is no topic to send.
     """
     said = " ".join(plain_words(words))
     named = next((key for key, names in call.language.spoken_keys.items() if said in (key, *names)), "")
@@ -105,7 +105,7 @@ def _enter_ask(call: Call, go: Go) -> Turn:
 
 
 def _choices_ask(call: Call) -> tuple[Choice, ...]:
-    """The choices of each topic that may have been meant, and the way back."""
+    """The choices after the question which topic was meant: one for each topic, and the way back."""
     asked = []
     for number, name in enumerate(call.place.spot.about, 1):
         phrase = "did_you_say" if number == 1 else "or_was_it"
@@ -119,17 +119,17 @@ def _choices_ask(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_ask(call: Call, event: Event) -> Go:
-    """Where the caller goes after the question which topic was meant."""
+    """The next step after the question which topic was meant."""
     return among(call, event, _choices_ask(call))
 
 
 def _choose(call: Call, topic: str) -> Go:
-    """The move of the call to the topic of this name, once the caller has asked for it by speaking."""
+    """The move to the topic of this name, after the caller has asked for it by speaking."""
     return call.choose(Spot("topic", (topic,)))
 
 
 def _enter_urgent(call: Call, go: Go) -> Turn:
-    """Say the fixed words for the emergency, or for a worry, that the call's place names (R30, R48).
+    """Say the fixed words for the emergency or worry that the call's place names (R30, R48).
 
     Then offer a person, and the way back.
     """
@@ -143,9 +143,9 @@ def _choices_urgent(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_urgent(call: Call, event: Event) -> Go:
-    """Where a key or silence leads after the fixed words for an emergency.
+    """The next step after a key or silence at the fixed words for an emergency.
 
-    The words on danger from others speak of pressing 55; so after those the key 5 repeats them.
+    The words on danger from others speak of pressing 55; so after these words the key 5 repeats them.
     """
     if event == Pressed("5") and call.name == "danger":
         return call.again()
@@ -174,22 +174,22 @@ def _choices_careful(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_careful(call: Call, event: Event) -> Go:
-    """Where a key or silence leads after the fixed words on stopping or changing a medicine (R29)."""
+    """The next step after a key or silence at the fixed words on changing a medicine (R29)."""
     return among(call, event, _choices_careful(call))
 
 
 def _highest(_: Pack, language: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may hold for a place about the topics `about`: always 0.
+    """The highest `Place.chunk` in a URL of a place about the topics `about`: always 0.
 
-    None, so that the URL is refused, if it names no topic, or one that the pack lacks.
+    None, so that the URL is refused, if `about` is empty or has a topic that the pack lacks.
     """
     return 0 if about and all(name in language.topics for name in about) else None
 
 
 def _highest_urgent(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL of the room for emergencies may hold: 0.
+    """The highest `Place.chunk` in the URL of an emergency: always 0.
 
-    None if `about`, the rest of the place's name in the URL, is no kind of emergency: no place is so named.
+    None if `about`, the end of the place's name, names no kind of emergency: there is no such place.
     """
     match about:
         case (kind,) if kind in ALARMS:

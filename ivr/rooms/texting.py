@@ -1,4 +1,4 @@
-"""Having a topic texted during a call: to which mobile, and whether the text is coming (R5, R31, R32)."""
+"""Having a topic texted during a call: the mobile, and whether the text is coming (R5, R31, R32)."""
 
 from functools import partial
 
@@ -18,9 +18,9 @@ SAID |= {"others": "text_others", "together": "text_others_hidden"}
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Ask which mobile to text; a caller who does not call from a mobile keys one at once.
+    """Ask which mobile to text; a caller who does not ring from a mobile must key in a number.
 
-    Of a topic that staff have stopped meanwhile, say that it is being checked.
+    For a topic that staff have stopped meanwhile, say that it is being checked.
     """
     if is_stopped(call.pack, call.name):
         return topic.enter_checked(call, go)
@@ -31,14 +31,14 @@ def _enter(call: Call, go: Go) -> Turn:
 
 
 def _asks_support(call: Call) -> bool:
-    """Whether the topic is the one that asks for support, to be texted to the caller's own mobile alone."""
+    """Whether the topic is the one that asks for support, texted only to the caller's own mobile."""
     return call.language.topics[call.name].keyword == SUPPORT
 
 
 def _choices(call: Call) -> tuple[Choice, ...]:
-    """The choices when a caller is asked which mobile to text: their own, another, or back to the topic.
+    """The choices of a mobile to text: the caller's own, another, or back to the topic.
 
-    Their own is offered only if they call from a mobile.
+    The caller's own mobile is offered only if the call comes from it.
     """
     send, chunk = Spot("send", (call.name,)), call.place.chunk
     own = call.option("own_mobile", "1", partial(call.go, send, chunk=chunk, misses=0))
@@ -50,14 +50,15 @@ def _choices(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Where the caller goes after the question which mobile to text."""
+    """The next step after the question which mobile to text."""
     return among(call, event, _choices(call))
 
 
 def _enter_send(call: Call, go: Go) -> Turn:
-    """Ask the store to send the text; nothing is said before it has answered.
+    """Ask the store to send the text; nothing is said before the store has answered.
 
-    Nothing is sent of a topic that staff have stopped meanwhile: the caller hears that it is being checked.
+    The text of a topic that staff have stopped meanwhile is not sent: the caller hears that the topic is
+    being checked.
     """
     if is_stopped(call.pack, call.name):
         return topic.enter_checked(call, go)
@@ -65,7 +66,7 @@ def _enter_send(call: Call, go: Go) -> Turn:
 
 
 def _settle(call: Call, outcome: Outcome) -> Go:
-    """Say whether the text is on its way, by the store's answer, and go on with the topic."""
+    """Say whether the text is on its way, as the store answered, and go on with the topic."""
     if isinstance(outcome, Refused):
         go, became = (
             _onward(call, SAID.get(outcome.reason, "wish_failed")),
@@ -78,7 +79,7 @@ def _settle(call: Call, outcome: Outcome) -> Go:
 
 
 def _onward(call: Call, *said: str) -> Go:
-    """Send the caller back to the topic: to its safety sentence if that is still to come, else its end."""
+    """Send the caller back to the topic: to its safety sentence if still unheard, else to its end."""
     name = call.name
     told = topic.parts_of(call, call.language.topics[name])
     chunk = call.place.chunk + 1 if call.place.chunk else len(told) + 1

@@ -23,7 +23,8 @@ BEGINNING, FIRST, SAFETY = 0, 1, 2
 def _enter(call: Call, go: Go) -> Turn:
     """Say the part of the topic that the place's chunk names; at the end, offer the choices.
 
-    A topic that staff have stopped is cut short in mid-call; one whose review runs out is told to its end.
+    A topic that staff have stopped is cut short in mid-call; a topic whose review runs out meanwhile is told
+    to its end.
     """
     topic, chunk = call.language.topics[call.name], call.place.chunk
     if is_stopped(call.pack, topic.name):
@@ -58,9 +59,9 @@ def _in_its_language(call: Call, topic: Topic, words: str) -> Say:
 
 
 def notices(call: Call, topic: Topic) -> tuple[Heard, ...]:
-    """The notices before a topic: that it is an unreviewed draft (R22), and general information (R46).
+    """The notices before a topic: it is an unreviewed draft (R22), or general information (R46).
 
-    Each is said once in a call, so those already heard are left out.
+    Each notice is said once in a call; notices already heard are left out.
     """
     draft = (call.phrase("draft"),) if topic.draft and not call.place.drafted else ()
     general = call.language.of(f"topics.{topic.name}").call["general"]
@@ -69,7 +70,7 @@ def notices(call: Call, topic: Topic) -> tuple[Heard, ...]:
 
 
 def after_notices(call: Call, topic: Topic) -> Call:
-    """The call with the note that a topic's notices ("This is a draft.") were said and need no repeating."""
+    """The call with a record that a topic's notices ("This is a draft.") need no repeating."""
     return call.move(told=True, drafted=call.place.drafted or topic.draft, chunk=FIRST)
 
 
@@ -78,8 +79,8 @@ def say(
 ) -> Turn:
     """Say words of a topic, then give the caller a second to press a key before the call goes on (R8).
 
-    In slow mode the call waits for the hash key instead (R9); `leads` gives where that key leads. `counts`
-    are added to the day's counts.
+    In slow mode the call waits for the hash key instead (R9); `leads` gives the next step after that key.
+    `counts` are added to the day's counts.
     """
     if call.place.slow:
         return call.listen((words, call.option("next_key", "#", leads)), SLOW_WAIT, go, *counts)
@@ -94,7 +95,7 @@ def _choices(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Where a key or silence leads, during a topic and at its end."""
+    """The next step after a key or silence, during a topic and at its end."""
     topic = call.language.topics[call.name]
     if _is_end(call, topic):
         return among(call, event, _choices(call), _menu_of(call))
@@ -102,7 +103,7 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _go_on(call: Call, topic: Topic, key: str) -> Go:
-    """Where a key leads that is pressed while a topic is being read out."""
+    """The next step after a key that is pressed while a topic is being read out."""
     match key:
         case "*":
             return call.choose(_menu_of(call))
@@ -123,9 +124,9 @@ def _at_safety(call: Call, topic: Topic) -> bool:
 
 
 def _insists(call: Call, topic: Topic, key: str) -> bool:
-    """Whether this key, pressed during a topic's safety sentence, only makes the sentence start again (R7).
+    """Whether this key, pressed during a topic's safety sentence, only restarts the sentence (R7).
 
-    The first key does; a second one does not, nor, in slow mode, the hash key.
+    The first key does; a second key does not, nor does the hash key in slow mode.
     """
     return _at_safety(call, topic) and not call.place.misses and not (call.place.slow and key == "#")
 
@@ -136,15 +137,15 @@ def _onward(call: Call) -> Go:
 
 
 def _hear_next(call: Call) -> Go:
-    """Send the caller to the next part of the topic, with a fixed phrase first to confirm their key press."""
+    """Send the caller to the topic's next part, after a fixed phrase that confirms the key press."""
     return _onward(call)._replace(before=(call.phrase("next_title"),))
 
 
 def _may_be_texted(call: Call) -> bool:
     """Whether this caller may have this topic texted.
 
-    They may, except the topic that asks for support: it goes to the caller's own mobile alone, so that they
-    must call from one (R33).
+    Every topic may be texted, except the topic that asks for support: its text goes only to the caller's own
+    mobile, so the call must come from a mobile (R33).
     """
     return call.caller.kind == "mobile" or call.language.topics[call.name].keyword != SUPPORT
 
@@ -152,7 +153,8 @@ def _may_be_texted(call: Call) -> bool:
 def _to_text(call: Call, goes_on: int = 0) -> Go:
     """Send the caller to the question which mobile to text the topic to.
 
-    After that the topic goes on with its safety sentence if `goes_on` is FIRST, and at its end if it is 0.
+    After that the topic goes on with its safety sentence if `goes_on` is FIRST, and at its end if `goes_on`
+    is 0.
     """
     return call.confirm(Spot("text", (call.name,)), "text_title", chunk=goes_on)
 
@@ -163,12 +165,12 @@ def _menu_of(call: Call) -> Spot:
 
 
 def enter_checked(call: Call, go: Go) -> Turn:
-    """Take a caller who is about to hear this place's topic to where they hear that it is being checked."""
+    """Say that this place's topic is being checked, in place of the topic."""
     return _enter_withdrawn(call.move(spot=Spot("withdrawn", (call.name,)), chunk=0), go)
 
 
 def being_checked(call: Call, topic: Topic) -> tuple[Heard, ...]:
-    """What is said in place of a topic that is off the air: that it is checked, its safety, who helps."""
+    """The words in place of a topic off the air: that it is checked, its safety sentence, who helps."""
     by = call.language.of(f"topics.{topic.name}")
     ask = (call.phrase("withdrawn_ask"),) if is_on_health(by, topic) else ()
     safety = safety_of(by, topic)
@@ -177,7 +179,7 @@ def being_checked(call: Call, topic: Topic) -> tuple[Heard, ...]:
 
 
 def _enter_withdrawn(call: Call, go: Go) -> Turn:
-    """Say that a topic is being checked, as its review is over (R22) or staff stopped it (R57); choices."""
+    """Say that a topic is being checked (review over, R22; stopped by staff, R57); offer choices."""
     topic = call.language.topics[call.name]
     parts: tuple[Part, ...] = (being_checked(call, topic), *_choices_withdrawn(call))
     return call.listen(parts, END_WAIT, go, counted.withdrawal(topic.name))
@@ -189,12 +191,12 @@ def _choices_withdrawn(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_withdrawn(call: Call, event: Event) -> Go:
-    """Where the caller goes after hearing that a topic is being checked."""
+    """The next step after hearing that a topic is being checked."""
     return among(call, event, _choices_withdrawn(call), _menu_of(call))
 
 
 def _highest(pack: Pack, language: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may name for a topic: that of its end; None for no such topic.
+    """The highest `Place.chunk` in a URL of a topic: the number of its end; None for no such topic.
 
     0 is the topic's beginning, and the numbers between are its parts.
     """

@@ -1,6 +1,7 @@
-"""Hearing of a call-back that waits for the number one calls from, and of those that one asked for others.
+"""Hearing of waiting call-backs: to the caller's own number, and asked for other numbers.
 
-Each can be taken back, one by one. Nobody hears of another's, or takes it back (R49).
+Each call-back can be taken back by itself. Nobody hears of another caller's call-backs, or takes them back
+(R49).
 """
 
 from datetime import datetime
@@ -28,15 +29,15 @@ TAKEN = 1
 
 
 def is_rung(call: Call) -> bool:
-    """Whether staff can ring back the number that the caller calls from."""
+    """Whether staff can ring back the number from which the caller rings."""
     return call.caller.kind in ("mobile", "landline")
 
 
 def hear_of_it(call: Call) -> Go:
-    """Send the caller to where they hear whether a call-back waits for the number they call from.
+    """Send the caller to the words on whether a call-back waits for the caller's own number.
 
-    None waits for one that cannot be rung: such a caller hears at once of what they asked for others. Who
-    shows no number is known for this call, so that is what they asked in it (R49).
+    No call-back waits for a number that cannot be rung: such a caller hears at once of the call-backs asked
+    for other numbers. A caller who shows no number hears of those asked for in this call (R49).
     """
     return call.confirm(Spot("waits"), "asked_title") if is_rung(call) else _hear_of_others(call)
 
@@ -46,14 +47,14 @@ def _hear_of_others(call: Call) -> Go:
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Ask the store for the call-back; nothing is said before it has answered."""
+    """Ask the store for the call-back; nothing is said before the store has answered."""
     return Turn(call.place, go.before, Listen((), REPEAT_WAIT), wish=OwnCallback())
 
 
 def _settle(call: Call, outcome: Outcome) -> Turn:
-    """Say by when staff will ring, with the choice to take it back; or that no call-back waits.
+    """Say by when staff will ring, with the choice to take the call-back back; or that none waits.
 
-    If the caller asked for others, too, there is a choice to hear of those.
+    If the caller also asked for other numbers, there is a choice to hear of those call-backs.
     """
     found = outcome if isinstance(outcome, Waiting) else Waiting()
     call = call.move(chunk=(OWN if found.due else 0) + (OTHERS if found.others else 0))
@@ -66,7 +67,10 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
 
 
 def _tell(call: Call, title: str, parts: tuple[Part, ...]) -> Turn:
-    """Say what the store answered, and the choices; after a silence, with the words and the wait of one."""
+    """Say what the store answered, and the choices.
+
+    After a first silence the words on staying on the line come before; after the third the wait is the last.
+    """
     stays = (call.phrase(staying(call)),) if call.place.silences == 1 else ()
     wait = REPEAT_WAIT if call.place.silences < IN_A_ROW else LAST_WAIT
     return Turn(call.place, (call.phrase(title),), Listen(call.read_out(*stays, *parts), wait))
@@ -79,13 +83,13 @@ def _due_words(call: Call, phrase: str, due: datetime) -> str:
 
 
 def _why_not(outcome: Outcome) -> str:
-    """The phrase that says why there is nothing to take back: there is none, or the store is away."""
+    """The phrase on why no call-back can be taken back: there is none, or the store is away."""
     none = isinstance(outcome, Waiting) or outcome in (Refused("none"), Refused("no_number"))
     return "callback_none" if none else "wish_failed"
 
 
 def _choices(call: Call) -> tuple[Choice, ...]:
-    """The choices once the caller has heard: to take back their own, to hear of others, the information."""
+    """The choices after the words on call-backs: take back one's own, hear of others, information."""
     own = call.option("take_back", "1", partial(call.confirm, Spot("taken_back"), "taken_title"))
     others = call.option("asked_others", "2", partial(_hear_of_others, call))
     heard = call.place.chunk
@@ -97,20 +101,20 @@ def _information(call: Call) -> Choice:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """Where a key leads after the caller heard of their call-back; silence asks once more."""
+    """The next step after a key at the words on the call-back; silence repeats the place."""
     return among(call, event, _choices(call))
 
 
 def _highest(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may name in "waits": 3; None if `about` names a subject."""
+    """The highest `Place.chunk` in a URL of "waits": 3; None if `about` names a subject."""
     return None if about else OWN + OTHERS
 
 
 def _settle_others(call: Call, outcome: Outcome) -> Turn:
-    """Say by when staff will ring one number that the caller asked for, with the choice to take that back.
+    """Say by when staff will ring one other number, with the choice to take that call-back back.
 
-    It is the one with the code that the place holds; the one after it, where the place says "next"; else the
-    first.
+    It is the call-back with the code in the place, or the one after it if the place says "next"; otherwise
+    the first.
     """
     others = outcome.others if isinstance(outcome, Waiting) else ()
     if not others:
@@ -125,13 +129,13 @@ def _settle_others(call: Call, outcome: Outcome) -> Turn:
 
 
 def _told(call: Call, one: Another) -> Say:
-    """What is said of one that the caller asked for another; true whatever became of it (R49)."""
+    """The words on a call-back to another number; true whatever has become of the call-back (R49)."""
     tail = digits_spoken(call.language.of("call.asked_other"), one.tail)
     return call.phrase("asked_other", ends=tail, due=_due_words(call, "asked_other", one.due))
 
 
 def _choices_others(call: Call, *, more: bool) -> tuple[Choice, ...]:
-    """The choices once the caller has heard of one: to take it back, the next if there are `more`, star."""
+    """The choices after the words on one call-back: take it back, the next if there are `more`, star."""
     code = call.place.chunk
     back = call.option("take_back", "1", partial(call.confirm, Spot("left"), "taken_title", chunk=code))
     go_on = partial(call.confirm, Spot("others", NEXT), "next_other_title", chunk=code)
@@ -140,30 +144,30 @@ def _choices_others(call: Call, *, more: bool) -> tuple[Choice, ...]:
 
 
 def _answer_others(call: Call, event: Event) -> Go:
-    """Where a key leads after the caller heard of one that they asked for another; silence asks once more."""
+    """The next step after a key at the words on a call-back to another number; silence repeats."""
     return among(call, event, _choices_others(call, more=True))
 
 
 def _highest_others(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may name in "others", alone or with "next"."""
+    """The highest `Place.chunk` in a URL of "others", alone or with "next"."""
     return HIGHEST_CODE if about in ((), NEXT) else None
 
 
 def _highest_left(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may name in "left"."""
+    """The highest `Place.chunk` in a URL of "left"."""
     return None if about else HIGHEST_CODE
 
 
 def _highest_taken(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` that a URL may name in "taken_back"."""
+    """The highest `Place.chunk` in a URL of "taken_back"."""
     return None if about else TAKEN
 
 
 def _enter_taken(call: Call, go: Go) -> Turn:
-    """Ask the store to end the call-back; nothing is said before it has answered.
+    """Ask the store to end the call-back; nothing is said before the store has answered.
 
-    Who is here again, since they pressed a key that repeats the place, hears what waits now: such a key takes
-    back nothing.
+    A caller who comes here again, by a key that repeats the place, hears what waits now: such a key takes
+    nothing back.
     """
     other = call.place.chunk if call.place.spot.room == "left" else 0
     if call.place.chunk == _done(call):
@@ -172,14 +176,14 @@ def _enter_taken(call: Call, go: Go) -> Turn:
 
 
 def _done(call: Call) -> int:
-    """What `Place.chunk` is once the call-back was taken back here: in "left" there is no code any more."""
+    """The value of `Place.chunk` after the call-back was taken back; in "left" no code remains."""
     return 0 if call.place.spot.room == "left" else TAKEN
 
 
 def _settle_taken(call: Call, outcome: Outcome) -> Turn:
-    """Tell the caller that their call-back is cancelled, that there was none, or that we cannot be sure.
+    """Tell the caller that the call-back is cancelled, that there was none, or that this is unsure.
 
-    Which of these it is, the store's answer (`outcome`) says.
+    The store's answer (`outcome`) decides which.
     """
     ended, another = isinstance(outcome, Kept), call.place.spot.room == "left"
     if another and outcome == Refused("none"):
@@ -195,7 +199,7 @@ def _settle_taken(call: Call, outcome: Outcome) -> Turn:
 
 
 def _answer_taken(call: Call, event: Event) -> Go:
-    """Where a key leads once the call-back was taken back; silence leads to the goodbye."""
+    """The next step after a key once the call-back was taken back; silence brings the goodbye."""
     if not isinstance(event, Pressed):
         return call.go(Spot("goodbye"))
     return among(call, event, (_information(call),))

@@ -1,4 +1,4 @@
-"""What staff have taken off the air, and the notice that runs, as frozen values beside the pack (R57)."""
+"""Frozen values for the topics and words that staff have stopped, and for the notice (R57)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of a notice in one language, as they are `spoken` on calls and `texted` to who asks MENU."""
+    """The words of a notice in one language.
+
+    `spoken` is said on calls; `texted` is sent to texters who ask MENU.
+    """
 
     spoken: str
     texted: str
@@ -15,9 +18,9 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Staff's own words, which stand first on every call and on MENU until `end` (aware).
+    """A notice in staff's own words, said first on every call and in the reply to MENU until `end`.
 
-    `words` has them for the code of each language.
+    `words` maps the code of each language to the wording. `end` is aware of its time zone.
     """
 
     words: Mapping[str, Wording]
@@ -26,10 +29,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Air:
-    """What staff have changed of what a pack says.
+    """The changes that staff have made to what a pack says.
 
-    `topics` are the names of those that are stopped, `words` the words (plain, run together) that lead to no
-    topic any more. `notice` is the newest notice, which may have ended; None if there was none.
+    `topics` holds the names of the stopped topics; `words` holds the stopped words (plain, run together),
+    which find no topic any more. `notice` is the newest notice, which may have ended; None if there was none.
     """
 
     topics: frozenset[str] = frozenset()

@@ -25,9 +25,9 @@ WHERE = {SPOKEN: "Callers hear", TEXTED: "Texters read", WITH_MENU: "Texters rea
 def wrong_with(
     pack: Pack, language: Language, words: Wording, today: date, line: str = ""
 ) -> tuple[str, ...]:
-    """What is wrong with the words of a notice in one language, a sentence for each thing, for staff.
+    """The faults in the words of a notice in one language, each as a sentence for staff.
 
-    `line` is the number of the line (E.164), which they may name.
+    `line` is the phone number of the line (E.164), which a notice may name.
     """
     whole = look(pack, language, today)
     spoken_part = Said(NOTICE, SPOKEN, words.spoken, words.spoken, "call")
@@ -60,13 +60,13 @@ def _lasts(said: Said) -> Iterator[Fault]:
 
 
 def _ends(in_words: Look) -> Iterator[Fault]:
-    """Check that the words end as a sentence does, since other words follow them."""
+    """Check that the words of a notice end as a sentence, since other words follow them."""
     for said in in_words.said:
         if said.full.strip() and said.full.rstrip()[-1] not in ".!?":
             yield Fault(NOTICE, said.key, "does not end with a full stop", "add one")
 
 
 def _in_words(fault: Fault) -> str:
-    """A fault in words for staff, who have no files and need no numbers of rules."""
+    """The fault in words for staff, who see no files and need no rule numbers."""
     mend = "use another word" if "pronunciation" in fault.says else RULE.sub("", fault.mend)
     return f"{WHERE[fault.key]}: {fault.says}. {mend[:1].upper()}{mend[1:]}."

@@ -1,4 +1,4 @@
-"""What a notice may not tell people to do: open an address, use the line's own keys, ring other numbers."""
+"""The instructions that a notice may not give: open an address, use the line's keys, ring others."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ EVERYBODYS = {"999", "111", "112", "116123", "85258", "18000", "18001", "55"}
 
 
 def instructions(pack: Pack, said: str, key: str, file: str, *lines: str) -> Iterator[Fault]:
-    """Find what words tell people to do that may lead them astray; `lines` are the line's numbers (E.164)."""
+    """Find instructions that may mislead people; `lines` are the line's own numbers (E.164)."""
     if found := ADDRESS.search(said):
         yield Fault(file, key, f'holds a web address, "{found[0]}"', "take it out")
     if found := PRESS.search(said):

@@ -1,4 +1,4 @@
-"""Lays what staff have changed over a pack: what it says changes, the pack on disk does not."""
+"""Applies the changes that staff have made to a pack in memory; the pack on disk stays unchanged."""
 
 from dataclasses import replace
 from functools import lru_cache
@@ -15,10 +15,10 @@ def run_together(word: str) -> str:
 
 
 def lay_over(pack: Pack, air: Air) -> Pack:
-    """The pack as it is said with what staff have changed.
+    """The pack with the changes that staff have made (`air`).
 
-    Its languages are new objects only where words are stopped, and the same ones for the same words, so that
-    what is made from a language once need not be made again.
+    Its languages are new objects only if words are stopped. The same stopped words give the same objects, so
+    that whatever is built from a language is built only once.
     """
     if not air.words:
         return replace(pack, air=air)
@@ -28,13 +28,13 @@ def lay_over(pack: Pack, air: Air) -> Pack:
 
 @lru_cache(maxsize=4)
 def _without(language: Language, stopped: frozenset[str]) -> Language:
-    """The language, in which these words lead to no topic."""
+    """The language without the stopped words: these find no topic."""
     topics = {name: _topic_without(topic, stopped) for name, topic in language.topics.items()}
     return replace(language, topics=topics, stopped=stopped, whole=language)
 
 
 def _topic_without(topic: Topic, stopped: frozenset[str]) -> Topic:
-    """The topic by the words that are left; another takes the place of a keyword that is stopped."""
+    """The topic with its remaining words; if its keyword is stopped, another word replaces it."""
     left = tuple(word for word in topic.also if run_together(word) not in stopped)
     if run_together(topic.keyword) not in stopped:
         return replace(topic, also=left)

@@ -1,4 +1,4 @@
-"""Whether a topic is told at a moment, and which notice runs (R57)."""
+"""Tells whether a topic is available at a moment, and which notice runs (R57)."""
 
 import re
 from collections.abc import Mapping
@@ -17,15 +17,15 @@ def is_stopped(pack: Pack, topic: str) -> bool:
 
 
 def is_off(pack: Pack, topic: Topic, now: datetime) -> bool:
-    """Whether nobody gets a topic, since staff have stopped it (R57) or its review has run out (R22)."""
+    """Whether a topic is unavailable: staff have stopped it (R57), or its review has expired (R22)."""
     return is_stopped(pack, topic.name) or withdrawn(topic, pack.hours, now)
 
 
 def safety_of(language: Language, topic: Topic) -> str:
-    """What is still said of the safety of a topic that is off the air; "" where it has nothing to say.
+    """The safety words that are still said for a topic that is off the air; "" if there are none.
 
-    It is its safety sentence. A topic without one has such sentences at the end of its first part, known by
-    the words that it owes (R21).
+    They are the topic's safety sentence. A topic without one has its safety words at the end of its first
+    part, from the first sentence with a sign of the words on safety that the topic must have (R21).
     """
     if topic.safety:
         return topic.safety
@@ -38,7 +38,10 @@ def safety_of(language: Language, topic: Topic) -> str:
 
 
 def is_on_health(language: Language, topic: Topic) -> bool:
-    """Whether a doctor, nurse or pharmacist can be asked about a topic: it owes words on safety (R21)."""
+    """Whether a topic concerns health, so that it must have words on safety (R21).
+
+    A doctor, nurse or pharmacist can be asked about such a topic.
+    """
     return any(topic.name in one.topics for one in language.additions)
 
 
@@ -49,26 +52,29 @@ def notice_at(pack: Pack, language: str, now: datetime) -> Wording | None:
 
 
 def on_the_air(pack: Pack, now: datetime) -> Mapping[str, object]:
-    """How many topics and words are off the air, and whether a notice runs, by the names in /health."""
+    """The number of topics and words off the air, and whether a notice runs, as fields of /health."""
     notice = pack.air.notice
     runs = notice is not None and now < notice.end
     return {"off_air": len(pack.air.topics) + len(pack.air.words), "notice": "runs" if runs else "none"}
 
 
 def with_notice(service: str, menu: str, texted: str) -> str:
-    """The text of the main menu with the words of a notice first, behind the service's name (R25)."""
+    """The text of the main menu with the notice first, directly after the service's name (R25)."""
     begins = name_of(service, menu)
     return f"{begins}{texted} {menu[len(begins) :]}"
 
 
 def name_of(service: str, text: str) -> str:
-    """The service's name with which a text begins, up to its first word behind it; "" if it does not."""
+    """The service's name at the start of a text, up to the next word; "" if the text has none there."""
     named = re.match(rf"{re.escape(service)}\W*\s", text)
     return named.group() if named else ""
 
 
 def with_example(pack: Pack, language: Language, menu: str, now: datetime) -> str:
-    """The text of the main menu, in which no word is named as an example that leads to nothing now."""
+    """The text of the main menu, with no unavailable keyword among its examples.
+
+    An unavailable keyword is replaced by the longest available one that is no longer than it.
+    """
     named = (language.whole or language).topics.values()
     gone = {topic.keyword for topic in named if is_off(pack, topic, now)}
     gone |= {topic.keyword for topic in named if run_together(topic.keyword) in pack.air.words}

@@ -1,4 +1,4 @@
-"""The pieces that a document is read as, whatever its file: headings, paragraphs and rows of tables."""
+"""The pieces of a document, in whatever format its file is: headings, paragraphs and table rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ Kind = Literal["heading", "text", "item", "row", "lines"]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One piece of a document: its words on one line, and its `place` in the file as people find it.
+    """One piece of a document: its words on one line, and its `place` in the file, for people.
 
-    `level` is 1 to 6 for a heading, else 0. An `item` is one of a list. The words of a `row` are a row of a
-    table made into a sentence.
+    `level` is 1 to 6 for a heading, otherwise 0. The kind `item` is an item of a list. The words of a `row`
+    are a table row made into a sentence.
     """
 
     words: str
@@ -27,9 +27,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document as read from its file: its blocks, what was left out and why, and what it says of itself.
+    """A document as read from its file: its blocks, the parts left out and why, and its details.
 
-    `title` and `date` (as YYYY-MM-DD) are "" where the file tells none. `warnings` are for the editor.
+    `title` and `date` (YYYY-MM-DD) are "" if the file does not give them. `warnings` are for the editor.
     """
 
     blocks: tuple[Block, ...]

@@ -19,10 +19,10 @@ END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a document: the heading it stands under, its number there from 1, and its words.
+    """A sentence of a document: its heading, its number under that heading (from 1), and its words.
 
-    `place` is where it stands in the file that it came from, "" where that is not known. `noted` is its
-    hash where its words are not known themselves, because the document may not stand in the pack.
+    `place` is the sentence's position in its source file, "" if unknown. `noted` is the sentence's hash if
+    the words are missing because the pack may not hold the document's text.
     """
 
     heading: str
@@ -33,7 +33,7 @@ class Sentence:
 
     @property
     def hash(self) -> str:
-        """The beginning of the SHA-256 of its words with single spaces, by which it is found again."""
+        """The beginning of the SHA-256 of the sentence with single spaces, for finding it again."""
         return self.noted or hashed(self.words)
 
 
@@ -43,7 +43,7 @@ def hashed(words: str) -> str:
 
 
 def cut(words: str) -> tuple[str, ...]:
-    """The sentences of a paragraph; "e.g." and "Dr." end none."""
+    """The sentences of a paragraph; an abbreviation such as "e.g." or "Dr." does not end a sentence."""
     found: list[str] = []
     start = 0
     for end in END.finditer(words):
@@ -66,9 +66,9 @@ def sentences_in(block: Block) -> tuple[str, ...]:
 
 
 def led_in(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks with the sentence that leads in a list ("Never use:") in front of each of its items.
+    """The blocks, with the sentence that introduces a list ("Never use:") before each of its items.
 
-    By itself an item would say the opposite of what it says under "Do not".
+    Without that sentence, an item under "Do not" would say the opposite of what is meant.
     """
     lead: Block | None = None
     is_used = False
@@ -94,8 +94,8 @@ def led_in(blocks: Iterable[Block]) -> Iterator[Block]:
 def numbered(blocks: Iterable[Block], first_heading: str) -> Iterator[Sentence]:
     """The sentences of a document, each with its number under its heading.
 
-    What stands above the first heading counts as under `first_heading`. Where two headings have the same
-    words, the numbers go on from the first to the second. A row of a table is one sentence.
+    Sentences above the first heading count as under `first_heading`. If two headings have the same words, the
+    numbering continues from the first to the second. A table row is one sentence.
     """
     heading, so_far = first_heading, Counter[str]()
     for block in blocks:

@@ -1,4 +1,4 @@
-"""Finds damage in a document's words: run together, broken by hyphens, letters lost; mends what is sure."""
+"""Finds damaged words in a document (run together, broken, cut short); mends the sure cases."""
 
 import re
 import unicodedata
@@ -44,7 +44,7 @@ class Damage:
     kind: str = ""
 
     def __str__(self) -> str:
-        """The damage as staff read it."""
+        """The damage as a line for staff."""
         return f"{self.line}: {self.says}: {self.mend}"
 
 
@@ -64,7 +64,7 @@ def gathered(found: Iterable[Damage]) -> Iterator[str]:
 
 
 def mended(words: str) -> str:
-    """The words with what is sure put right: ligatures, unseen signs, odd spaces, UTF-8 that was misread."""
+    """The words with the sure damage mended: ligatures, invisible characters, spaces, misread UTF-8."""
     words = words.translate(UNSEEN).translate(LIGATURES).translate(SPACES)
     if MISREAD.search(words):
         words = MISREAD.sub(lambda found: _read_again(found[0]), words)
@@ -79,16 +79,16 @@ def _read_again(letters: str) -> str:
 
 
 def rejoined(first: str, second: str, known: Container[str], met: Container[str]) -> str:
-    """The two halves of a word that a line's end broke at a hyphen, as one word if it is `known` or `met`.
+    """A word that was broken at a hyphen at the end of a line, joined if it is `known` or `met`.
 
-    Otherwise with the hyphen, which may be the word's own ("self-" and "care").
+    Otherwise its halves keep the hyphen, which may belong to the word ("self-" and "care").
     """
     both = f"{first}{second}"
     return both if both.lower() in known or both.lower() in met else f"{first}-{second}"
 
 
 def damages(lines: Iterable[str], known: Container[str]) -> Iterator[Damage]:
-    """Look at the lines of a kept text for damage, given the words of the language (`known`)."""
+    """Find damage in the lines of a kept text; `known` holds the words of the language."""
     lines = tuple(lines)
     met = Counter(word.lower() for line in lines for word in LETTERS.findall(line))
     for number, line in enumerate(lines, 1):
@@ -124,10 +124,10 @@ def _in_line(line: str, known: Container[str], met: Counter[str]) -> Iterator[tu
 
 
 def _run_together(word: str, known: Container[str], met: Counter[str]) -> str:
-    """Two words that a long unknown one is made of, with a space between; "" if it is none.
+    """The two words that were run together into a long unknown word; "" if there are none.
 
-    Each has to be a word of the language, or to stand by itself elsewhere in the document. A word that is
-    met three times is a word of its own.
+    They have a space between them. Each has to be a word of the language, or to occur by itself elsewhere in
+    the document. A word that occurs three times counts as a word in its own right.
     """
     if found := JOINED.search(word):
         at = next(n for n, letter in enumerate(found[0]) if letter.isupper()) + found.start()

@@ -1,4 +1,4 @@
-"""Takes off what a page has besides its document: cookie banners, breadcrumbs, menus, page numbers."""
+"""Removes what a page has around its document: cookie banners, breadcrumbs, menus, page numbers."""
 
 import re
 from collections import Counter
@@ -49,9 +49,9 @@ OF_A_PAGE = re.compile(r"^\d{1,4}\b|\bpage \d{1,4}\b|\b\d{1,4} of \d{1,4}$|\b\d{
 
 
 def _is_furniture(block: Block) -> bool:
-    """Whether a whole piece of a page is none of its document by its words alone ("Share this page").
+    """Whether the words of a block show that it is no part of the document ("Share this page").
 
-    A row of a table is never: it says what its cells say.
+    A table row always belongs to the document.
     """
     known = HEADING if block.kind == "heading" else TEXT
     short = len(block.words.split()) <= MOST_WORDS
@@ -59,9 +59,9 @@ def _is_furniture(block: Block) -> bool:
 
 
 def without_debris(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
-    """Take furniture off: give the blocks that stay, and a line for each that was left out.
+    """Remove blocks that are no part of the document; give the rest, and a line for each one removed.
 
-    A heading with nothing below it goes too, unless a smaller heading follows.
+    A heading with nothing below it is removed too, unless a smaller heading follows.
     """
     kept: list[Block] = []
     left_out: list[str] = []
@@ -80,7 +80,7 @@ def _line(block: Block) -> str:
 
 
 def _empty(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Each heading that has neither text nor a heading of a lower rank behind it."""
+    """Each heading followed by neither text nor a heading of a lower rank."""
     for block, after in zip_longest(blocks, blocks[1:]):
         if block.kind == "heading" and (
             after is None or (after.kind == "heading" and after.level <= block.level)
@@ -89,10 +89,10 @@ def _empty(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def running(pages: Sequence[Sequence[str]], edge: int = 2) -> frozenset[str]:
-    """The lines that come back at the top or bottom of pages, with the number of the page as "#" (`alike`).
+    """The lines repeated at the top or bottom of pages, with the page number as "#" (`alike`).
 
-    `pages` are the lines of each page, `edge` how many of them at each end are looked at. A line counts if
-    it comes back on at least 3 pages that are at least a third of all.
+    `pages` holds the lines of each page; `edge` is how many lines are checked at each end. A line counts if
+    it is repeated on at least 3 pages, and on at least a third of all pages.
     """
     met = Counter(
         line
@@ -104,5 +104,5 @@ def running(pages: Sequence[Sequence[str]], edge: int = 2) -> frozenset[str]:
 
 
 def alike(line: str) -> str:
-    """A line with the number of its page as "#", so that "Page 3" and "Page 4" are one."""
+    """A line with its page number as "#", so that "Page 3" and "Page 4" are the same line."""
     return OF_A_PAGE.sub("#", " ".join(line.split()))

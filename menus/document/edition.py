@@ -1,4 +1,4 @@
-"""Compares two editions of a document sentence by sentence: what stayed, changed, went, came."""
+"""Compares two editions of a document by sentence: unchanged, changed, removed and new sentences."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,20 +15,20 @@ MOST_PAIRS = 1_000_000  # a second: editions with as many unlike sentences are t
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A sentence of the old edition and the one of the new that it became."""
+    """A sentence of the old edition, and the sentence of the new edition that replaces it."""
 
     old: Sentence
     new: Sentence
 
     @property
     def is_reworded(self) -> bool:
-        """Whether its words changed; otherwise it has at most moved."""
+        """Whether the sentence's words changed; otherwise the sentence has at most moved."""
         return self.old.hash != self.new.hash
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What became of an edition: the sentences that go on, those that are gone, those that are new."""
+    """The comparison of two editions: the pairs of kept sentences, the removed and the new ones."""
 
     pairs: tuple[Pair, ...]
     gone: tuple[Sentence, ...]
@@ -36,14 +36,14 @@ class Compared:
 
     @property
     def changed(self) -> tuple[Pair, ...]:
-        """The sentences that go on in other words."""
+        """The pairs of sentences whose words changed."""
         return tuple(pair for pair in self.pairs if pair.is_reworded)
 
 
 def compare(old: Sequence[Sentence], new: Sequence[Sentence]) -> Compared:
-    """Find out what became of each sentence: first by the same words, then by the most alike ones.
+    """Compare two editions: pair sentences with the same words first, then the most similar ones.
 
-    Under one heading a sentence may change more than from one heading to another.
+    A sentence may change more if it stays under the same heading.
     """
     pairs = _same_words(old, new)
     for near, least in ((True, ALIKE), (False, ALIKE_ELSEWHERE)):
@@ -62,7 +62,7 @@ def _left(
 
 
 def _same_words(old: Sequence[Sentence], new: Sequence[Sentence]) -> list[Pair]:
-    """Pairs of the same words: first under the same heading, then anywhere, each time in their order."""
+    """Pairs of sentences with the same words: first under the same heading, then anywhere, in order."""
     pairs: list[Pair] = []
     for under_its_heading in (True, False):
         left_old, left_new = _left(old, new, pairs)
@@ -76,7 +76,7 @@ def _same_words(old: Sequence[Sentence], new: Sequence[Sentence]) -> list[Pair]:
 
 
 def _reworded(old: Sequence[Sentence], new: Sequence[Sentence], near: bool, least: float) -> Iterator[Pair]:
-    """Pairs of sentences alike enough, the most alike first."""
+    """Pairs of sentences that are similar enough, the most similar first."""
     if not near and len(old) * len(new) > MOST_PAIRS:
         return
     cut_old, cut_new = ([one.words.lower().split() for one in sentences] for sentences in (old, new))

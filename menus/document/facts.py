@@ -1,4 +1,4 @@
-"""Makes a pack's facts from a document's sentences, and takes those of the last edition along."""
+"""Makes a pack's facts from a document's sentences, and updates the facts for a new edition."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,11 +11,11 @@ from menus.facts.fact import Fact
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
-    """The facts after a new edition, in order, and what became of those before.
+    """The facts after a new edition, in order, and what happened to the earlier facts.
 
-    `changed` has the ids whose sentence has other words now, with the words before and after; `gone` the
-    facts that the document no longer has; `new` the ids of sentences that it did not have; `own` the ids in
-    `changed` whose words were an editor's own, and stay as they are until the editor looks at them.
+    `changed` maps the ids of reworded sentences to the words before and after. `gone` holds the facts that
+    the document no longer has, `new` the ids of its new sentences. `own` holds the ids in `changed` whose
+    words an editor wrote: these words stay until the editor looks at them.
     """
 
     facts: Mapping[str, Fact]
@@ -26,22 +26,22 @@ class Renewed:
 
     @property
     def touched(self) -> frozenset[str]:
-        """The ids on which a sentence of the pack may no longer rest as it did."""
+        """The ids of changed or removed facts, on which the pack's sentences may no longer rely."""
         return frozenset((*self.changed, *self.gone))
 
 
 def first_facts(sentences: Iterable[Sentence], given: Given, with_words: bool) -> dict[str, Fact]:
-    """A fact for each sentence, in order; without its words where the document may not stand in the pack."""
+    """A fact for each sentence, in order; without words if the pack may not hold the document's text."""
     return {given.next_under(one.heading): _fact(one, with_words) for one in sentences}
 
 
 def renew(facts: Mapping[str, Fact], compared: Compared, given: Given, with_words: bool) -> Renewed:
-    """Take a pack's facts to a new edition.
+    """Update a pack's facts for a new edition of the document.
 
-    A sentence that goes on keeps its id, though it moved or was reworded; one that is gone takes its fact
-    with it; a new one gets an id of its own. Facts that an editor took out stay out. Additions stay, and so
-    do facts without a place in the document. Words that an editor wrote stay; words that were the
-    document's become those of the new edition.
+    A kept sentence keeps its id, even if it moved or was reworded. A removed sentence takes its fact with it;
+    a new sentence gets a new id. Facts that an editor removed stay removed. Additions stay, and so do facts
+    without a place in the document. Words that an editor wrote stay; words from the document become those of
+    the new edition.
     """
     at = {(fact.heading, fact.sentence, fact.hash): name for name, fact in facts.items() if fact.sentence}
     renewed: dict[str, Fact] = {name: fact for name, fact in facts.items() if not fact.sentence}
@@ -66,7 +66,7 @@ def renew(facts: Mapping[str, Fact], compared: Compared, given: Given, with_word
 
 
 def sentences_noted(facts: Mapping[str, Fact]) -> tuple[Sentence, ...]:
-    """The sentences of an edition whose text was not kept, as far as the facts of the pack tell them."""
+    """The sentences of an edition whose text was not kept, restored as far as the pack's facts go."""
     return tuple(
         Sentence(fact.heading, fact.sentence, fact.words, noted=fact.hash)
         for fact in facts.values()

@@ -15,9 +15,9 @@ ID = re.compile(r"([A-Z]+)(\d+)[a-z]?")
 
 @dataclass(slots=True)
 class Given:
-    """Which letters each heading has, and the highest number given under these letters.
+    """The letters given to each heading, and the highest number given under these letters.
 
-    An id that was given once is never given again, not even when its fact is gone.
+    An id is never given a second time, even if its fact is gone.
     """
 
     letters: dict[str, str] = field(default_factory=dict)
@@ -33,9 +33,10 @@ class Given:
 
 
 def given_in(facts: Mapping[str, Fact], named: Iterable[str], noted: Given) -> Given:
-    """What has been given so far: as was `noted` beside the document, and in a pack's facts and topics.
+    """The letters and numbers given so far, from the `noted` record and the pack's facts and topics.
 
-    `named` are the ids that its topics name, though their facts may be gone.
+    `noted` is kept beside the document. `named` are the ids that the pack's topics name, even if their facts
+    are gone.
     """
     given = Given(dict(noted.letters), dict(noted.highest))
     for name in (*facts, *named):
@@ -48,7 +49,7 @@ def given_in(facts: Mapping[str, Fact], named: Iterable[str], noted: Given) -> G
 
 
 def _free(heading: str, taken: Collection[str]) -> Iterator[str]:
-    """Letters for a heading that are not taken: one of its own if there is one, else any one, else two."""
+    """Unused letters for a heading: first letters from the heading itself, then any others."""
     own = [letter for letter in _initials(heading) if letter not in taken]
     yield from own
     yield from (one for one in _all() if one not in taken)

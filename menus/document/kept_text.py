@@ -1,4 +1,4 @@
-"""The clean text kept beside a pack (document/text.md): headings behind #, a line for each sentence."""
+"""The clean text kept beside a pack (document/text.md): headings after "#", one sentence a line."""
 
 import re
 from collections import Counter
@@ -14,7 +14,7 @@ MOSTLY = 0.5  # of a file's lines are those of the text that is kept: it is a co
 
 
 def written(blocks: Iterable[Block], first_heading: str) -> str:
-    """The text of a document: a line for each sentence, an empty line behind each paragraph and heading."""
+    """The text of a document, one sentence a line; an empty line follows each paragraph and heading."""
     parts: list[str] = []
     blocks = tuple(blocks)
     if blocks and blocks[0].kind != "heading":
@@ -28,7 +28,7 @@ def written(blocks: Iterable[Block], first_heading: str) -> str:
 
 
 def sentences_of(text: str) -> tuple[Sentence, ...]:
-    """The sentences of a text that `written` made, each with its line as its place."""
+    """The sentences of a text from `written`, each with its line number as its place."""
     heading, so_far = "", Counter[str]()
     found: list[Sentence] = []
     for line, words in enumerate(text.splitlines(), 1):

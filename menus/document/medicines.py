@@ -1,4 +1,4 @@
-"""Knows names of medicines: a list of common ones, and the endings that international names share."""
+"""Recognises names of medicines, by a list of common ones and the endings of international names."""
 
 import re
 
@@ -34,9 +34,9 @@ NONE = frozenset(NO_MEDICINES.split())
 
 
 def is_medicine(word: str) -> bool:
-    """Whether a word looks like the name of a medicine: listed here, or with an ending of such names.
+    """Whether a word looks like the name of a medicine: by a list, or by its ending or beginning.
 
-    It may be wrong: whoever uses this asks a person, or errs on the side of care.
+    The answer may be wrong: the code that uses it asks a person, or errs on the side of care.
     """
     low = word.lower()
     if low in NONE:

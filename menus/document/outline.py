@@ -1,4 +1,4 @@
-"""Reads the headings of a text without marks by their shape: short lines, capitals, lines drawn below."""
+"""Finds the headings of a plain text by their shape: short lines, capitals, underlines."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,8 +17,8 @@ NUMBERED = re.compile(r"^(?:\d{1,2}\.)*\d{1,2}\.?\s+(?=[A-Z])")
 def blocks_of(lines: Sequence[str]) -> Iterator[Block]:
     """The headings and paragraphs of a plain text, from its lines.
 
-    A heading is a short line without a closing mark that stands alone between empty lines, or is in
-    capitals, or has a line drawn below it. An item of a list is a paragraph of its own.
+    A heading is a short line without a closing punctuation mark that is between empty lines, in capitals, or
+    underlined. Each item of a list is a paragraph.
     """
     paragraph: list[str] = []
     start = 0
@@ -46,7 +46,7 @@ def blocks_of(lines: Sequence[str]) -> Iterator[Block]:
 
 
 def _stands_out(line: str, above: str, below: Sequence[str]) -> bool:
-    """Whether a line is a heading by the line `above` it and those `below`."""
+    """Whether a line is a heading, judged with the line `above` and the lines `below`."""
     after = below[0] if below else ""
     following = next((one for one in below if one.strip()), "")
     if numbered := NUMBERED.match(line):

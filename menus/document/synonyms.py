@@ -1,4 +1,4 @@
-"""Finds other words for a subject that its document itself uses: "also called …", words in brackets."""
+"""Finds the synonyms that a document itself gives: "also called …", words in brackets."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ NO_NAME = re.compile(
 
 
 def synonyms(sentences: Iterable[str]) -> Iterator[str]:
-    """The names that sentences give to what they are about, in small letters, each once."""
+    """The other names that sentences give to their subjects, in lower case, each once."""
     seen: set[str] = set()
     for sentence in sentences:
         for way in (CALLED, IN_BRACKETS, QUOTED):

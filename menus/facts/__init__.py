@@ -1,1 +1,1 @@
-"""What a pack's sentences rest on."""
+"""The facts on which a pack's sentences rely."""

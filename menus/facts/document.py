@@ -6,10 +6,10 @@ from datetime import date as Day
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document: its name as people are told it, its day if known, where it came from, who may use it.
+    """A document: its name as told to people, its date if known, its origin and its licence.
 
-    `file` is its name on disk, and `sha256` that of its bytes, by which whoever has it knows that it is the
-    same; "" where nobody has said so.
+    `file` is its name on disk. `sha256` is the SHA-256 of its bytes, for checking that a copy is the same
+    document; "" if it was not given.
     """
 
     name: str

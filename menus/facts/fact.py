@@ -1,4 +1,4 @@
-"""A fact of the document that a pack was made from, or an addition: a safety line that the document lacks."""
+"""A fact of a pack's document, or an addition: a safety statement that the document lacks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ ADDITION = "addition"
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact: the heading under which the document has it, and its words, "" where the pack has none.
+    """A fact: its heading in the document, and its words, "" if the pack has none.
 
-    `sentence` is the number of its sentence under that heading, from 1, and `hash` the beginning of that
-    sentence's SHA-256, by which whoever has the document finds it again; 0 and "" for an addition, and for a
-    fact of which nobody has said where it stands.
+    `sentence` is the number of its sentence under that heading, from 1. `hash` is the beginning of that
+    sentence's SHA-256, for finding it in the document. They are 0 and "" for an addition, and for a fact
+    whose place was not given.
     """
 
     heading: str
@@ -23,12 +23,12 @@ class Fact:
 
     @property
     def is_addition(self) -> bool:
-        """Whether the document lacks it."""
+        """Whether the fact is an addition, which the document lacks."""
         return self.heading == ADDITION
 
 
 def facts_of(sheet: Mapping[str, Any]) -> dict[str, Fact]:
-    """The facts of a facts.toml by their ids; a pack of the version before has their headings alone."""
+    """The facts of a facts.toml by their ids; a pack of the previous version has only their headings."""
     bare = {name: Fact(heading) for name, heading in sheet["facts"].items()}
     full = {name: Fact(**table) for name, table in sheet["fact"].items()}
     # of an old pack's own fact and an addition of the base under one id, the pack's own is meant

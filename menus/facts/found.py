@@ -1,4 +1,4 @@
-"""Finds the sentences of a document again by their hashes, for whoever has it."""
+"""Finds the sentences of a document by their hashes."""
 
 import hashlib
 import re
@@ -11,7 +11,7 @@ DIGITS = 12  # of the hash, in a fact
 
 
 def hash_of(sentence: str) -> str:
-    """The hash of a sentence, as a fact has it (`Fact.hash`)."""
+    """The hash of a sentence, in the form that a fact holds (`Fact.hash`)."""
     return hashlib.sha256(" ".join(sentence.split()).encode()).hexdigest()[:DIGITS]
 
 

@@ -1,4 +1,4 @@
-"""The name of a document or a heading as a text can hold it: short, and in the plain alphabet of texts."""
+"""The name of a document or heading for a text: short, and in the GSM-7 alphabet."""
 
 import unicodedata
 

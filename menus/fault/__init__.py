@@ -1,1 +1,1 @@
-"""What is wrong in a pack: a fault, the line at which it stands, and which of several is the cause."""
+"""The faults of a pack: what is wrong, on which line, and which of several faults is the cause."""

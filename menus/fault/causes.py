@@ -1,4 +1,4 @@
-"""Of several faults with one cause the one to mend; the others go with it."""
+"""Picks, among faults with the same cause, the fault to mend; the others disappear with it."""
 
 import re
 from collections.abc import Iterable
@@ -9,10 +9,10 @@ QUOTED = re.compile(r'"([^"]+)"')
 
 
 def causes(found: Iterable[Fault]) -> dict[Fault, None]:
-    """The faults without those that another causes, in their order, each once.
+    """The faults without those that another fault causes, in their order, each once.
 
-    Of two at one key, about the same words or one about words of the other's, the first is the cause. So what
-    a word breaks has to come before what is said of the whole sentence.
+    Two faults at one key have one cause if they are about the same words, or one's words contain the other's:
+    the first is kept. So faults of a word have to come before faults of the whole sentence.
     """
     kept: dict[tuple[str, str], list[Fault]] = {}
     for fault in found:
@@ -32,6 +32,6 @@ def _is_cause(one: Fault, other: Fault) -> bool:
 
 
 def _about(fault: Fault) -> str:
-    """The words of the file that a fault is about; "" if it quotes none."""
+    """The words of the file that a fault is about; "" if the fault quotes none."""
     met = QUOTED.search(fault.says)
     return (fault.about or (met[1] if met else "")).removesuffix("…").lower()

@@ -8,10 +8,10 @@ Level = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong at a `key` of a pack's file, or one of base/; what a new pack lacks has a `step`.
+    """A fault at a `key` of a file of the pack or the base; `step` is set for what a new pack lacks.
 
-    `line` is the number of the file's line, from 1, and `shown` that line; 0 and "" where no line is the
-    cause, as for what is missing. `about` are the words that are wrong, where `says` does not quote them.
+    `line` is the line number in the file, from 1, and `shown` that line; 0 and "" if no line is the cause,
+    for example if something is missing. `about` holds the wrong words if `says` does not quote them.
     """
 
     file: str
@@ -25,9 +25,9 @@ class Fault:
     shown: str = ""
 
     def __str__(self) -> str:
-        """The fault in words, as staff read it: the file, the key, what is wrong, and how to mend it."""
+        """The fault as a sentence for staff: the file, the key, what is wrong, and how to mend it."""
         return self.told(self.file)
 
     def told(self, place: str) -> str:
-        """The fault in words, as `str` gives it, with its file named as `place`, such as "bones.toml:12"."""
+        """The fault as a sentence, as `str` gives it, with `place` for the file, such as "bones.toml:12"."""
         return f"{f'{place}: {self.key}' if self.key else place}: {self.says}: {self.mend}"

@@ -1,4 +1,4 @@
-"""Finds the line of a TOML file at which a key stands, so that a fault can show it."""
+"""Finds the line of a key in a TOML file, so that a fault can show it."""
 
 import json
 import re
@@ -23,16 +23,19 @@ FEWEST = 12  # letters by which a sentence is found again
 
 @dataclass(slots=True)
 class _Sheet:
-    """The first and last line of each key of a file, and the keys of tables that are known by a name, too."""
+    """The first and last line of each key of a file.
+
+    `named` maps the name of each table that has a `name` to the table's key.
+    """
 
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
     named: dict[str, str] = field(default_factory=dict)
 
 
 def placed(read: Mapping[str, bytes], fault: Fault) -> Fault:
-    """A copy of a fault with its line and that line's words; `read` has the bytes of each file of a pack.
+    """A copy of a fault with its line number and line; `read` holds the bytes of each file of a pack.
 
-    Unchanged, if it has a line already, or none stands for it in the file.
+    The fault is unchanged if it has a line already, or if no line of the file fits.
     """
     held = read.get(fault.file)
     if held is None or fault.line or not (fault.key or fault.about):
@@ -47,14 +50,14 @@ def placed(read: Mapping[str, bytes], fault: Fault) -> Fault:
 
 
 def at_line(fault: Fault, held: bytes, line: int) -> Fault:
-    """A copy of a fault at a line of a file, from 1, whose bytes are `held`."""
+    """A copy of a fault, placed at a line (from 1) of a file whose bytes are `held`."""
     lines = held.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
     line = min(max(line, 1), len(lines))
     return replace(fault, line=line, shown=cut(lines[line - 1], ""))
 
 
 def cut(line: str, words: str) -> str:
-    """A line as it is shown: of a long one, the part that has the words."""
+    """A line to be shown; only the part around `words` if the line is long."""
     line = "".join(letter if letter.isprintable() or letter == "\t" else "\ufffd" for letter in line.strip())
     start = max(line.find(words) - BEFORE, 0) if len(line) > LONGEST else 0
     part = line[start : start + LONGEST]
@@ -62,7 +65,10 @@ def cut(line: str, words: str) -> str:
 
 
 def _met(fault: Fault, lines: list[str], first: int, last: int) -> Iterator[tuple[int, str]]:
-    """The lines between two that hold words of a fault, its own first, and the words that they hold."""
+    """The lines from `first` to `last` that hold words of a fault, each with the words found.
+
+    The words in `about` come before the words that the fault quotes.
+    """
     quoted = [(met.group(), met.group().strip('"')) for met in QUOTED.finditer(fault.says)]
     for words in (fault.about, *(each for pair in quoted for each in pair)):
         words = words.removesuffix("…")
@@ -71,7 +77,7 @@ def _met(fault: Fault, lines: list[str], first: int, last: int) -> Iterator[tupl
 
 
 def _span(sheet: _Sheet, key: str) -> tuple[int, int]:
-    """The first and last line of a key, or of the table in which it would stand; 0 where there is none."""
+    """The first and last line of a key, or else of the table that should hold it; 0 if there is none."""
     names = sorted((name for name in sheet.named if f"{key}.".startswith(f"{name}.")), key=len)
     if names:
         key = f"{sheet.named[names[-1]]}{key.removeprefix(names[-1])}"
@@ -83,7 +89,7 @@ def _span(sheet: _Sheet, key: str) -> tuple[int, int]:
 
 @lru_cache(maxsize=64)
 def _sheet(text: str) -> _Sheet:
-    """Where each key of a TOML text stands. The text is one that can be parsed."""
+    """The lines of each key in a TOML text, which has to be valid."""
     sheet, prefix, counts = _Sheet(), "", dict[str, int]()
     for line, said in _statements(text):
         last = line + sum(piece.count("\n") for _, piece in said)
@@ -104,13 +110,13 @@ def _sheet(text: str) -> _Sheet:
 
 
 def _stretch(sheet: _Sheet, prefix: str, line: int, last: int) -> None:
-    """Let a table, and the list of tables that it is of, reach to a line."""
+    """Extend the lines of a table to the line `last`, and those of the list that contains the table."""
     for name in {prefix, prefix.partition("[")[0]} - {""}:
         sheet.spans[name] = sheet.spans.get(name, (line, last))[0], last
 
 
 def _note(sheet: _Sheet, key: str, said: list[tuple[int, str]], line: int, last: int) -> None:
-    """Note the lines of a key, and of each element of its list."""
+    """Record the lines of a key, and of each element if its value is a list."""
     sheet.spans[key] = line, last
     depth, count, waiting = 0, 0, False
     for at, piece in said[[piece for _, piece in said].index("=") + 1 :]:
@@ -143,7 +149,7 @@ def _statements(text: str) -> Iterator[tuple[int, list[tuple[int, str]]]]:
 
 
 def _table(name: str, many: bool, counts: dict[str, int]) -> str:
-    """The path of a table that begins: of one in a list of tables with its number, from 1."""
+    """The path of a table that begins; a table in a list of tables has its number there, from 1."""
     if many:
         counts[name] = counts.get(name, 0) + 1
     parts, path = name.split("."), ""
@@ -155,12 +161,12 @@ def _table(name: str, many: bool, counts: dict[str, int]) -> str:
 
 
 def _dotted(key: str) -> str:
-    """The parts of a key as written, with dots between, as faults have it."""
+    """A key as faults write it: its parts without quotes, joined by dots."""
     return ".".join(_plain(met[1]) if met[1] else met[2] or met[3] or "" for met in PART.finditer(key))
 
 
 def _plain(quoted: str) -> str:
-    """What stands between two quotes, without its backslashes; as it is, where they are none of JSON."""
+    """The characters between two quotes, without escapes; unchanged if the escapes are not JSON's."""
     try:
         return str(json.loads(f'"{quoted}"', strict=False))
     except ValueError:

@@ -1,1 +1,1 @@
-"""What fills the blanks of a pack's sentences from the pack itself, and not from a call or a text."""
+"""Fills the blanks of a pack's sentences from the pack itself, not from a call or a text."""

@@ -1,4 +1,4 @@
-"""What a pack calls itself in its sentences: its charity, its document, a word to text, its last review."""
+"""The names in a pack's sentences: its charity, its document, a word to text, its last review."""
 
 from datetime import date
 
@@ -12,28 +12,28 @@ CENTURY = 100  # years
 
 
 def of_the_field(language: Language) -> tuple[Topic, ...]:
-    """The topics of a language that tell what its document says, without those about the line itself."""
+    """The topics of a language that come from its document, without the topics about the line itself."""
     topics = language.topics.values()
     return tuple(one for one in topics if one.name not in OF_THE_LINE and one.keyword != SUPPORT)
 
 
 def example(pack: Pack, language: Language, style: Style) -> str:
-    """The word of a topic, as a text names it to say what can be texted; spoken, in small letters.
+    """A topic's word to show as an example of what can be texted; in lower case if spoken.
 
-    It is the pack's own `example`; without one, that of the first topic in the order of the menus.
+    It is the pack's own `example` or, without one, the word of the first topic in the order of the menus.
     """
     word = language.named.get("example") or _first_word(pack, language)
     return word.lower() if style == SPOKEN else word.upper()
 
 
 def reviewed(language: Language, style: Style) -> str:
-    """The day of the oldest review of a language's topics, in words; the pack's `unreviewed` without one."""
+    """The date of the oldest review of a language's topics, in words; else the pack's `unreviewed`."""
     days = [topic.reviewed_on for topic in language.topics.values() if topic.reviewed_on and not topic.draft]
     return day_in_words(language, min(days), style) if days else language.named.get("unreviewed", "")
 
 
 def day_in_words(language: Language, day: date, style: Style) -> str:
-    """A day with its year in words: "26 May 20 26" spoken, "26 May 2026" texted (template `reviewed`)."""
+    """A date in words: "26 May 20 26" spoken, "26 May 2026" texted (template `reviewed`)."""
     century, year = divmod(day.year, CENTURY)
     return put(
         language.times[f"{style}{REVIEWED}"],
@@ -45,7 +45,7 @@ def day_in_words(language: Language, day: date, style: Style) -> str:
 
 
 def _first_word(pack: Pack, language: Language) -> str:
-    """The word of the first topic of the field in the order of the menus, from the main menu on."""
+    """The word of the first topic from the document, in the order of the menus from the main menu."""
     field = {topic.name: topic.told for topic in of_the_field(language)}
     menus = sorted(pack.menus.values(), key=lambda menu: menu.name != MAIN)
     listed = (action.target for menu in menus for action in menu.actions if action.kind == "topic")

@@ -1,4 +1,4 @@
-"""The whole week of the helpline, in texts and parts of its own, where no sentence has room for it (R34)."""
+"""The helpline's whole week, as texts or spoken parts, for use if no sentence can hold it (R34)."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -12,12 +12,12 @@ A_TEXT, A_PART, A_SENTENCE = 150, 65, 20  # letters, words, words
 
 
 def week_texts(language: Language, hours: Hours) -> tuple[str, ...]:
-    """The week for texts of its own ("Mon 8.30-4. Tue 9-5.30 …"); nothing where {hours} tells all of it."""
+    """The week as separate texts ("Mon 8.30-4. Tue 9-5.30 …"); none if {hours} holds the whole week."""
     return () if is_told(language, hours, TEXTED) else as_texts(language, hours)
 
 
 def as_texts(language: Language, hours: Hours) -> tuple[str, ...]:
-    """The whole week, as much of it in one piece as one text has room for."""
+    """The whole week as texts, each as full as one text allows."""
     groups = (
         f"{together(language, days, TEXTED)} {' & '.join(spans)}"
         for days, spans in in_groups(language, hours, TEXTED)
@@ -26,17 +26,17 @@ def as_texts(language: Language, hours: Hours) -> tuple[str, ...]:
 
 
 def week_parts(language: Language, hours: Hours) -> tuple[str, ...]:
-    """The week in parts that are read out; nothing where {hours} tells all of it."""
+    """The week as parts that are read out; none if {hours} holds the whole week."""
     return () if is_told(language, hours, SPOKEN) else as_parts(language, hours)
 
 
 def as_parts(language: Language, hours: Hours) -> tuple[str, ...]:
-    """The whole week in sentences of at most 20 words, as many in one piece as a part has room for."""
+    """The whole week in sentences of at most 20 words, in parts that are each as full as allowed."""
     return tuple(_pages(_sentences(language, hours), ". ", spoken_words, A_PART))
 
 
 def heard(language: Language, hours: Hours, topic: Topic) -> tuple[str, ...]:
-    """A topic's parts as they are read out; that on the helpline tells a long week after its beginning."""
+    """A topic's parts as read out; the helpline's topic also tells a long week, after its beginning."""
     begins = 2 if topic.safety else 1
     week = week_parts(language, hours) if topic.name == HELPLINE else ()
     told = (put(language.call["week"], week=part) for part in week)
@@ -44,7 +44,7 @@ def heard(language: Language, hours: Hours, topic: Topic) -> tuple[str, ...]:
 
 
 def _sentences(language: Language, hours: Hours) -> Iterator[str]:
-    """A sentence for each group of days; where it would be long, one for each span, and at last each day."""
+    """A sentence for each group of days; long sentences are split by span, and then by day."""
     times = language.times
     for days, spans in in_groups(language, hours, SPOKEN):
         at_once = [(days, times["spans_and"].join(spans))]
@@ -62,7 +62,7 @@ def _is_short(sentence: str) -> bool:
 
 
 def _pages(pieces: Iterable[str], between: str, measure: Callable[[str], int], most: int) -> Iterator[str]:
-    """The pieces, as many of them joined as one page has room for."""
+    """The pieces joined into pages, each as full as the limit `most` allows."""
     page = ""
     for piece in pieces:
         longer = f"{page}{between}{piece}" if page else piece

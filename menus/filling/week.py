@@ -1,4 +1,4 @@
-"""Puts the helpline's week into words: in full where that is short, else in a short form (R34)."""
+"""Puts the helpline's week into words: in full if that is short enough, else in short form (R34)."""
 
 from collections.abc import Iterator
 from datetime import time
@@ -19,10 +19,10 @@ Spans = tuple[tuple[time, time], ...]
 
 
 def week_in_words(language: Language, hours: Hours, style: Style) -> str:
-    """The weekly hours in words: in full, or in a short form where that is too long for our sentences.
+    """The weekly hours in words: in full, or in a short form if a sentence cannot hold the full one.
 
-    In a text the short form is the pack's own `short`, or made: "Mon-Thu 9-5, Fri 9-4". Where even that is
-    too long, it is "Mon-Fri at various times", and `menus.filling.pages` tells the rest.
+    In a text the short form is the pack's own `short`, or is made: "Mon-Thu 9-5, Fri 9-4". If even that is
+    too long, it is "Mon-Fri at various times", and `menus.filling.pages` gives the rest.
     """
     if style == TEXTED and hours.short:
         return hours.short
@@ -44,12 +44,12 @@ def holidays_in_words(language: Language, hours: Hours, style: Style) -> str:
 
 
 def is_told(language: Language, hours: Hours, style: Style) -> bool:
-    """Whether a sentence has room for all of the week's hours, with no help of the pack's own `short`."""
+    """Whether a sentence can hold all hours of the week, without the pack's own `short`."""
     return any(_fits(words, style) for words in _whole(language, hours, style))
 
 
 def _whole(language: Language, hours: Hours, style: Style) -> Iterator[str]:
-    """The week, with nothing left out: in full, and in the short form."""
+    """The forms of the week that leave nothing out: the full one and the short one."""
     if all(spans == (ALL_DAY,) for spans in hours.weekly):
         yield language.times["always"]
     yield _in_full(language, hours, style)
@@ -68,7 +68,7 @@ def _fits(words: str, style: Style) -> bool:
 
 
 def in_groups(language: Language, hours: Hours, style: Style) -> Iterator[tuple[list[int], list[str]]]:
-    """Each group of days (0 for Monday) that have the same spans, and those in short words ("9-5")."""
+    """Each group of days (0 for Monday) with the same spans, and these spans in short form ("9-5")."""
     groups: dict[Spans, list[int]] = {}
     for day, spans in enumerate(hours.weekly):
         if spans:
@@ -79,7 +79,7 @@ def in_groups(language: Language, hours: Hours, style: Style) -> Iterator[tuple[
 
 
 def together(language: Language, days: list[int], style: Style) -> str:
-    """Days in words, those in a row joined: "Monday to Thursday and Saturday", "Mon-Tue & Thu"."""
+    """Days in words; consecutive days are joined: "Monday to Thursday and Saturday", "Mon-Tue & Thu"."""
     names = language.days if style == SPOKEN else language.short_days
     starts = [0, *(n for n, (one, other) in enumerate(pairwise(days), 1) if other != one + 1), len(days)]
     told: list[str] = []
@@ -99,9 +99,9 @@ def _and(language: Language, style: Style) -> str:
 
 
 def _short_span(language: Language, start: time, end: time, style: Style, later: bool) -> str:
-    """A span without the parts of the day where nobody can take it for another: "9-5", "1.30-4.30pm".
+    """A span in words, without am and pm if it is clear without them: "9-5", "1.30-4.30pm".
 
-    It is `later` if the day has a span before it.
+    `later` is true if the day has an earlier span.
     """
     if (start, end) == ALL_DAY:
         return language.times["always"]
@@ -113,7 +113,7 @@ def _short_span(language: Language, start: time, end: time, style: Style, later:
 
 
 def is_plain(start: time, end: time, *, later: bool) -> bool:
-    """Whether nobody takes these times for others, said without am and pm; `later` as the day's second."""
+    """Whether these times are clear without am and pm; `later` if the day has an earlier span."""
     return EARLIEST <= start < end <= LATEST and end >= NOON and (start < NOON or later)
 
 
@@ -123,7 +123,7 @@ def _span(language: Language, at: time, start: str, end: str) -> str:
 
 
 def _without_part(language: Language, at: time, style: Style) -> tuple[str, str]:
-    """A time of day without its part of the day, and that part; a text has noon as 12."""
+    """A time of day without the words for its part of the day, and these words; texted noon is "12"."""
     if style == TEXTED and at == NOON:
         return "12", ""
     told = clock(language, at, style)

@@ -1,1 +1,1 @@
-"""Reads a folder into a pack, or lists every fault that stops it. No other code in menus/ reads the disk."""
+"""Reads a folder into a pack, or lists all its faults. No other code in menus/ reads the disk."""

@@ -1,4 +1,4 @@
-"""Reads the files of a pack, from its own folder and the base's; a broken or strange file gives a fault."""
+"""Reads the files of a pack from its own folder and the base; an unusable file gives a fault."""
 
 import re
 import stat
@@ -24,20 +24,20 @@ LARGEST = 1_000_000  # bytes: a hundred times the largest file that a pack has h
 
 
 def read_sheet(folders: Folders, name: str, keys: Mapping[str, Key], faults: list[Fault]) -> dict[str, Any]:
-    """Read a pack's file `name` as a dictionary, in which only these `keys` may stand.
+    """Read a pack's file `name` as a dictionary with only the given `keys`.
 
-    What does not fit is added to `faults`, and its key gets an empty value.
+    Each unexpected value is added to `faults`, and its key gets an empty value.
     """
     data = read_table(folders, name, faults)
     return blank(keys) if data is None else fit(name, data, keys, faults)
 
 
 def read_table(folders: Folders, name: str, faults: list[Fault], needed: bool = True) -> Held:
-    """Read a pack's file `name`, whatever keys it has: the base's file joined with the pack's own (`join`).
+    """Read a pack's file `name` with any keys: the base's file joined with the pack's own (`join`).
 
-    Of a topic the pack's own file is all, if there is one.
+    A topic's file in the pack replaces the base's file entirely.
 
-    None, with a fault, if one of the two cannot be read. None too if there is neither, which is a fault
+    None, with a fault, if one of the two files cannot be read. None too if neither exists, which is a fault
     only if the file is `needed`.
     """
     before = len(faults)
@@ -78,17 +78,17 @@ def read_names(folders: Folders, name: str, faults: list[Fault]) -> list[str]:
 
 
 def is_named(faults: list[Fault], file: str, key: str) -> bool:
-    """Whether the key, or its whole file, already has a fault, so that another fault would not help."""
+    """Whether the key or its whole file has a fault already, so that another fault would not help."""
     return any(fault.file in (file, f"{IN_BASE}/{file}") and fault.key in ("", key) for fault in faults)
 
 
 def _counts(name: str) -> bool:
-    """Whether a file name is one of the pack's, not an editor's leftover (bones.toml~, .bones.toml.swp)."""
+    """Whether a file name is a pack file's, not an editor's leftover (bones.toml~, .bones.toml.swp)."""
     return name.endswith(".toml") and not name.startswith(".")
 
 
 def _parsed(folders: Folders, path: Path, shown: str, faults: list[Fault]) -> Held:
-    """Read one TOML file; None if it is not there or cannot be read. Faults name the file as `shown`."""
+    """Read one TOML file; None if it is missing or cannot be read. Faults name the file as `shown`."""
     held = bytes_of(path, shown, faults)
     if held is None:
         return None
@@ -117,9 +117,9 @@ def decoded(held: bytes, shown: str, faults: list[Fault]) -> str | None:
 
 
 def _where_it_broke(fault: Fault, text: str, held: bytes) -> Fault:
-    """The fault of a text that is no TOML, at the line of the slip.
+    """The fault of a text that is not valid TOML, at the line of the mistake.
 
-    The reader names the line on which it gave up. Where it had read nothing of that, the slip is above.
+    The parser names the line at which it gave up. If it had read nothing of that line, the mistake is above.
     """
     lines = text.split("\n")
     met = GAVE_UP.search(fault.says)
@@ -130,7 +130,7 @@ def _where_it_broke(fault: Fault, text: str, held: bytes) -> Fault:
 
 
 def bytes_of(path: Path, shown: str, faults: list[Fault]) -> bytes | None:
-    """What a file holds; None if it is not there, and with a fault if it cannot be read."""
+    """The bytes of a file; None if it does not exist, None with a fault if it cannot be read."""
     try:
         about = path.lstat()
         # looked at before opening: opening a pipe would wait for ever, and a link could lead anywhere

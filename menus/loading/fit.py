@@ -1,4 +1,4 @@
-"""Checks what a file holds against the keys it may have, and makes a fault of every difference."""
+"""Checks the contents of a file against its allowed keys, and reports each difference as a fault."""
 
 import difflib
 from collections.abc import Mapping
@@ -51,9 +51,9 @@ def fit(file: str, data: Mapping[str, Any], keys: Mapping[str, Key], faults: lis
 
 
 def blank(keys: Mapping[str, Key]) -> dict[str, Any]:
-    """A table with an empty value for each key, in place of a file that cannot be read.
+    """A table with an empty value for each key, used in place of a file that cannot be read.
 
-    With it the pack's other files can still be checked.
+    With this table the pack's other files can still be checked.
     """
     return {name: _empty(key) for name, key in keys.items()}
 
@@ -146,5 +146,5 @@ def _nearest(name: str, known: Mapping[str, Key]) -> str:
 
 
 def _near(name: str, known: Mapping[str, Key]) -> str:
-    """The key that was meant by one that is not known; "" if none is near."""
+    """The known key most similar to an unknown one; "" if none is similar."""
     return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.6)), "")

@@ -1,4 +1,4 @@
-"""The folders in which a pack's files lie: its own, and the base, on which all packs build."""
+"""The folders of a pack's files: its own folder, and the base that all packs share."""
 
 import tomllib
 from collections.abc import Mapping
@@ -21,19 +21,19 @@ ROWS = frozenset(f"times.{key}" for key in ("days", "months", "short_days", "sho
 
 @cache
 def as_begun(file: str) -> Table:
-    """What a new pack has in one of its files, before anybody has written in it; empty if it has none."""
+    """The initial contents of a file in a new pack, before anybody edits it; empty if there are none."""
     path = BLANK / file
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """The two folders that a pack is read from: its `own`, and the `base`, on which every pack builds.
+    """The two folders from which a pack is read: its `own`, and the `base` that every pack shares.
 
-    While files are read, `held` collects under each file's name two tables: what the base's file has, and
-    what the pack's own has. A table is empty if its folder has no such file. `read` collects the bytes of
-    each file, under its name as faults give it ("base/en/phrases.toml" for the base's). `marks` collects what
-    was taken off the ends of sentences, under the file and the key of their text.
+    While files are read, `held` collects two tables under each file's name: the base's and the pack's own. A
+    table is empty if its folder has no such file. `read` collects the bytes of each file, under its name as
+    faults give it ("base/en/phrases.toml" for the base's). `marks` collects the marks removed from the ends
+    of sentences, under the file and the key of their text.
     """
 
     own: Path
@@ -44,9 +44,9 @@ class Folders:
 
 
 def home(folder: Path, file: str, base: Path = BASE) -> Path:
-    """The folder in which to look for a fault's `file`: the pack's own `folder`, or `base`'s parent folder.
+    """The folder in which to look for a fault's `file`: the pack's `folder`, or the parent of `base`.
 
-    It is the latter if the name begins with the folder name of the base, on which all packs build.
+    It is the parent of `base` if the file name begins with the base's folder name.
     """
     return base.parent if file.startswith(f"{BASE.name}/") else folder
 

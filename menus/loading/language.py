@@ -1,4 +1,4 @@
-"""Reads one language's files except topics: phrases, pronunciation, word lists, and the matcher's data."""
+"""Reads one language's files except topics: phrases, pronunciation, word lists and matcher data."""
 
 import functools
 import importlib.util
@@ -28,7 +28,7 @@ NAMES = {"days": 7, "short_days": 7, "months": 12, "short_months": 12}
 
 
 def look_for_blanks(file: str, key: str, words: str, known: frozenset[str], faults: list[Fault]) -> None:
-    """Add a fault if `words` have a blank that is not one of the `known` ones, since it is never filled."""
+    """Add a fault if `words` hold a blank that is not `known`, since such a blank is never filled."""
     try:
         unknown = sorted(blanks(words) - known)
     except ValueError:
@@ -103,7 +103,7 @@ def _filling(data: Mapping[str, Any]) -> Iterator[tuple[str, str, frozenset[str]
 
 
 def _names(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Each name of a phone key or a menu: where it stands in phrases.toml ("keys.1"), and its words."""
+    """Each name of a phone key or a menu: its key in phrases.toml ("keys.1"), and its words."""
     yield from ((f"keys.{key}", words) for key, words in data["keys"].items())
     for menu, names in data["menus"].items():
         yield from ((f"menus.{menu}.{key}", words) for key, words in names.items())
@@ -112,7 +112,7 @@ def _names(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def read_pronunciation(
     folders: Folders, code: str, faults: list[Fault], *, further: bool = False
 ) -> dict[str, Any]:
-    """Read pronunciation.toml of a language; give the fields of `menus.model.Language` that come from it."""
+    """Read pronunciation.toml of a language; give the fields of `menus.model.Language` that it fills."""
     data = _sheet(folders, f"{code}/pronunciation.toml", PRONUNCIATION, faults, further=further)
     own = frozenset(word.lower() for word in data["ordinary"])
     return {
@@ -124,7 +124,7 @@ def read_pronunciation(
 def read_checks(
     folders: Folders, code: str, faults: list[Fault], *, further: bool = False
 ) -> Mapping[str, tuple[str, ...]]:
-    """Read checks.toml of a language: its lists of words, by name, that `menus.rules` looks for in texts."""
+    """Read checks.toml of a language: the word lists, by name, that `menus.rules` looks for in texts."""
     return _sheet(folders, f"{code}/checks.toml", CHECKS, faults, further=further)
 
 

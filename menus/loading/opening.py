@@ -1,4 +1,4 @@
-"""Reads hours.toml: when people answer the helpline, its numbers, and its nation's bank holidays."""
+"""Reads hours.toml: the helpline's hours, its numbers, and its nation's bank holidays."""
 
 import functools
 import re
@@ -25,13 +25,13 @@ BANK_HOLIDAYS = Path(__file__).with_name("bank_holidays.txt")
 
 @functools.cache
 def bank_holidays(nation: str) -> frozenset[date]:
-    """The bank holidays of a nation from 2020 to 2060, without those at a weekend; none if it is unknown."""
+    """A nation's bank holidays from 2020 to 2060, except at weekends; none if the nation is unknown."""
     lines = (line.split() for line in BANK_HOLIDAYS.read_text(encoding="ascii").splitlines())
     return frozenset(date.fromisoformat(day) for whose, *days in lines if whose == nation for day in days)
 
 
 def read_hours(folders: Folders, faults: list[Fault]) -> Hours:
-    """Read hours.toml; each value in it that cannot be used is added to `faults`."""
+    """Read hours.toml; each unusable value is added to `faults`."""
     data = read_sheet(folders, FILE, HOURS, faults)
     zone = _zone(data["zone"], faults)
     nation = data["nation"]
@@ -116,7 +116,7 @@ def _numbers(rows: list[dict[str, Any]], faults: list[Fault]) -> tuple[Number, .
 
 
 def _refuge(by_nation: Mapping[str, str], nation: str, faults: list[Fault]) -> str:
-    """The number of the nation's helpline for people afraid of someone at home; "" if the file has none."""
+    """The number of the nation's helpline for people afraid of someone at home; "" if there is none."""
     for name, number in by_nation.items():
         if number and not NUMBER.fullmatch(number):
             mend = "write it as +44 and the digits without the first 0, without spaces"

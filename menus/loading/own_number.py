@@ -1,4 +1,4 @@
-"""Finds where the line's own number stands for somebody to ring: such a call would ring itself (R32)."""
+"""Finds the line's own number among the numbers to ring, since the line would ring itself (R32)."""
 
 from collections.abc import Iterator, Mapping
 
@@ -9,9 +9,9 @@ SAYS = f"{{}} is the line's own ({SETTING}), so that the line would ring itself"
 
 
 def own_number(hours: Hours, environ: Mapping[str, str]) -> tuple[Fault, ...]:
-    """The faults of a pack's hours and of settings that name the line's own number as somebody to ring.
+    """The faults of hours and settings that name the line's own number as a number to ring.
 
-    `environ` holds the settings TWILIO_NUMBER, HELPLINE_NUMBER and BELL_TO as the environment does.
+    `environ` holds the settings TWILIO_NUMBER, HELPLINE_NUMBER and BELL_TO, as the environment does.
     """
     ours = _plain(environ.get(SETTING, ""))
     return tuple(_named(hours, environ, ours)) if ours else ()
@@ -27,6 +27,6 @@ def _named(hours: Hours, environ: Mapping[str, str], ours: str) -> Iterator[Faul
 
 
 def _plain(number: str) -> str:
-    """A number in one spelling: without spaces, and without the 0 that some write behind +44."""
+    """A number in one spelling: without spaces, and without a 0 after +44."""
     plain = "".join(number.split())
     return plain.replace("+440", "+44", 1) if plain.startswith("+440") else plain

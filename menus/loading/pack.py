@@ -1,4 +1,4 @@
-"""Loads a pack from its own folder and the base; raises a PackError that lists everything wrong in them."""
+"""Loads a pack from its own folder and the base; raises a PackError that lists all faults."""
 
 import re
 from collections.abc import Mapping
@@ -36,7 +36,7 @@ NO_LETTER = re.compile(r"[^a-z]")
 
 
 class PackError(Exception):
-    """The error that a pack cannot be loaded; `faults` are all the reasons that were found."""
+    """The error raised if a pack cannot be loaded; `faults` are all the faults that were found."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__("\n".join(map(str, faults)))
@@ -49,7 +49,7 @@ def load(folder: Path, base: Path = BASE) -> Pack:
 
 
 def load_from(folders: Folders) -> Pack:
-    """Load a pack as `load` does; afterwards `folders.read` has all that it was made from."""
+    """Load a pack as `load` does; afterwards `folders.read` holds every file that was used."""
     faults: list[Fault] = []
     data, menus, codes = read_menu(folders, faults)
     language_keys = read_language_keys(data, menus, codes, faults)
@@ -85,9 +85,9 @@ def load_from(folders: Folders) -> Pack:
 
 
 def load_kept(link: Path | None, folder: Path) -> Pack:
-    """The pack of the snapshot to which a link leads, else the one in its own folder. Raises PackError.
+    """The pack of the snapshot at a symbolic link, else the pack in its own folder. Raises PackError.
 
-    Code that was upgraded may need more of the base than a snapshot has: then today's base goes with it.
+    Upgraded code may need more of the base than the snapshot has: then today's base is used with it.
     """
     place = None if link is None else current(link)
     if place is not None:
@@ -138,7 +138,7 @@ def _language(
 
 
 def _links(language: Language, menus: Mapping[str, Menu], faults: list[Fault]) -> None:
-    """Add a fault for each menu or topic that a file of the language names although there is none."""
+    """Add a fault for each menu or topic that a file of the language names and that does not exist."""
     file = f"{language.code}/phrases.toml"
     if not any(fault.file == FILE for fault in faults):
         _named_alike(file, {name for name in menus if name != MAIN}, set(language.menus), faults)
@@ -157,7 +157,10 @@ def _links(language: Language, menus: Mapping[str, Menu], faults: list[Fault]) -
 
 
 def _named_alike(file: str, needed: set[str], there: set[str], faults: list[Fault]) -> None:
-    """Add a fault for each menu without words, and for words of no menu; for a name misspelt only one."""
+    """Add a fault for each menu without words, and for words of no menu.
+
+    A misspelt name gives only one fault.
+    """
     missing, others = sorted(needed - there), sorted(there - needed - {MAIN})
     for name in others:
         meant = missing.pop() if len(missing) == 1 and len(others) == 1 else ""
@@ -168,9 +171,9 @@ def _named_alike(file: str, needed: set[str], there: set[str], faults: list[Faul
 
 
 def _led_to(menus: Mapping[str, Menu]) -> list[tuple[str, str, str]]:
-    """Each topic that a menu leads to: the file and the key in which it is named, and its name.
+    """Each topic that a menu names: the file, the key, and the topic's name.
 
-    A check uses them to find topics that do not exist.
+    A check uses this list to find topics that do not exist.
     """
     keyed = [
         (FILE, f"menu.{menu.name}.actions", action.target)
@@ -182,7 +185,7 @@ def _led_to(menus: Mapping[str, Menu]) -> list[tuple[str, str, str]]:
 
 
 def _named(language: Language) -> list[tuple[str, str, str]]:
-    """Each naming of a topic in phrases.toml or matching.toml: the file, the key there, the topic's name."""
+    """Each topic that phrases.toml or matching.toml names: the file, the key, and the topic's name."""
     phrases, data = f"{language.code}/phrases.toml", f"{language.code}/matching.toml"
     listed = cast(Mapping[str, Any], language.matching["matching"]).get("topics", ())
     owed = [

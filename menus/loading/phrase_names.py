@@ -1,4 +1,4 @@
-"""Reads phrase_names.toml of the base: the names of the fixed sentences, and of the choices in a call."""
+"""Reads phrase_names.toml of the base: the names of the fixed sentences, and of a call's choices."""
 
 from itertools import chain
 
@@ -13,9 +13,9 @@ FILE = "phrase_names.toml"
 
 
 def read_phrase_names(folders: Folders, faults: list[Fault]) -> PhraseNames:
-    """Read phrase_names.toml: the names of the sentences that each language must have. Adds to `faults`.
+    """Read phrase_names.toml: the names of the sentences that each language must have.
 
-    The sentences that answer commands (menus/matcher/commands.py) are added to the names.
+    The sentences that answer commands (menus/matcher/commands.py) are added to the names. Adds to `faults`.
     """
     data = read_sheet(folders, FILE, PHRASE_NAMES, faults)
     replies = (does.sentence for does in COMMANDS.values() if isinstance(does, Says))

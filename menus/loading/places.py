@@ -1,4 +1,4 @@
-"""Finds out in which file a key of a pack stands: the base's file of that name, or the pack's own."""
+"""Finds the file that holds a key of a pack: the base's file, or the pack's own file."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,11 +12,11 @@ ROW = re.compile(r"\[\d+\]")  # spoken[2], numbers[1].number
 
 
 def locate(files: Files, fault: Fault) -> Fault:
-    """A copy of `fault` that names the file to open to mend it: that of the base, or that of the pack itself.
+    """A copy of `fault` that names the file to open to mend it: the base's file, or the pack's own.
 
-    Where only one of the two files has the key, it is that file. Where both have it, it is the base's only if
-    the text that the fault quotes is there and not in the pack's. Otherwise it is the pack's, but for a topic
-    that the base alone has.
+    If only one of the two files has the key, it is that file. If both have the key, it is the base's file
+    only if the text that the fault quotes is in the base's file and not in the pack's. Otherwise it is the
+    pack's, except for a topic that only the base has.
     """
     base, own = files.get(fault.file, ({}, {}))
     key = ROW.sub("", fault.key)

@@ -1,4 +1,4 @@
-"""Finds phrases of the matcher's data that name a set of words which no file of the pack or the base has."""
+"""Finds phrases of the matcher's data that name a set of words which does not exist."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,7 +11,7 @@ OF_NAMES = "name"  # the set of people's names, which is made from [added]
 
 
 def missing_sets(code: str, found: Mapping[str, Mapping[str, Any]]) -> Iterator[Fault]:
-    """A fault for each set that phrases name and that is not there, at the first phrase that names it.
+    """A fault for each missing set of words, at the first phrase that names it.
 
     `found` holds the tables of safety.toml and matching.toml of one language.
     """
@@ -28,7 +28,7 @@ def missing_sets(code: str, found: Mapping[str, Mapping[str, Any]]) -> Iterator[
 
 
 def _phrases(holder: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
-    """Every text in the lists of a table and of the tables in it, each after its key ("despair.alarms")."""
+    """Every text in the lists of a table and its inner tables, each after its key ("despair.alarms")."""
     for name, value in holder.items():
         if isinstance(value, Mapping):
             yield from _phrases(value, f"{path}{name}.")

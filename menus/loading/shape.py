@@ -1,4 +1,4 @@
-"""The keys that each file of a pack may have. docs/pack.md lists them in words; a test compares the two."""
+"""The keys that each file of a pack may have. A test compares them with docs/pack.md."""
 
 from collections.abc import Mapping
 
@@ -123,9 +123,9 @@ PHRASES: Mapping[str, Key] = {
 
 
 def phrases(names: PhraseNames) -> Mapping[str, Key]:
-    """What phrases.toml may and must hold: a sentence for each name in `names`; more sentences are allowed.
+    """The keys that phrases.toml may and must hold: a sentence for each name in `names`.
 
-    The line never says those others, so `flask check` names them.
+    More sentences are allowed; the line never says them, so `flask check` names them.
     """
     call, text = dict.fromkeys(names.call, TEXT), dict.fromkeys(names.text, TEXT)
     return {

@@ -1,6 +1,7 @@
-"""The packs that have passed, each kept whole with its base, and the link to the one that is served (ADR 29).
+"""The snapshots of packs that passed the checks, and the link to the served snapshot (ADR 29).
 
-`link` is everywhere that link; the snapshots lie beside it. Only the line's own user can read them.
+Each snapshot is a whole pack with its base. `link` is everywhere the path of that symbolic link; the
+snapshots are beside it. Only the line's own user can read them.
 """
 
 import hashlib
@@ -30,9 +31,9 @@ LENGTH = 12
 
 
 def keep(link: Path, read: Mapping[str, bytes]) -> Path:
-    """Keep the files that a pack was read from (`Folders.read`); give the folder, named after them.
+    """Save the files of a pack (`Folders.read`) as a snapshot; give its folder, named after them.
 
-    What is kept already stays. Raises OSError.
+    An existing snapshot of the same files is kept. Raises OSError.
     """
     place = link.with_name(_name(read))
     if place.is_dir() and dict(_files(folders_of(place))) == dict(read):
@@ -50,18 +51,18 @@ def keep(link: Path, read: Mapping[str, bytes]) -> Path:
 
 
 def mark_passed(place: Path, live: bool) -> None:
-    """Note that the pack of a snapshot may be served, by a `live` line too if that is so. Raises OSError."""
+    """Mark a snapshot's pack as fit to be served, by a `live` line too if `live`. Raises OSError."""
     for mark in (PASSED, PASSED_LIVE)[: 2 if live else 1]:
         (place / mark).touch(mode=0o600)
 
 
 def has_passed(place: Path, live: bool) -> bool:
-    """Whether the pack of a snapshot was found fit to be served, by a `live` line if `live` is true."""
+    """Whether the pack of a snapshot was marked as fit to be served; by a `live` line if `live`."""
     return (place / (PASSED_LIVE if live else PASSED)).exists()
 
 
 def make_current(link: Path, place: Path) -> None:
-    """Let the link lead to a snapshot, at once and whole; old snapshots are removed. Raises OSError."""
+    """Point the link to a snapshot atomically, and remove old snapshots. Raises OSError."""
     draft = link.with_name(f".{link.name}.{os.getpid()}")
     draft.unlink(missing_ok=True)
     draft.symlink_to(place.name)
@@ -73,12 +74,12 @@ def make_current(link: Path, place: Path) -> None:
 
 
 def current(link: Path) -> Path | None:
-    """The folder of the pack's snapshot that is served, to which the symbolic link leads; None if none is."""
+    """The folder of the served snapshot, to which the symbolic link points; None if there is none."""
     return link.resolve() if link.is_dir() else None
 
 
 def find_same(link: Path, folder: Path, live: bool) -> Path | None:
-    """The snapshot that has passed and holds, file by file, what the base and a pack's folder hold now."""
+    """The snapshot that has passed and has the same files as the base and a pack's folder have now."""
     with suppress(OSError):
         now = dict(_files(Folders(folder)))
         passed = (each for each in _all(link) if has_passed(each, live))
@@ -87,14 +88,14 @@ def find_same(link: Path, folder: Path, live: bool) -> Path | None:
 
 
 def folders_of(place: Path) -> Folders:
-    """The two folders inside a snapshot of a pack: the pack's own, and that of the base it builds on."""
+    """The two folders inside a snapshot of a pack: the pack's own, and the base's."""
     return Folders(place / OWN, place / IN_BASE)
 
 
 def note(link: Path, name: str, words: str) -> None:
-    """Write the note `name` (`REFUSED`, `RENEWED`) beside the link to the served pack, for `noted` to read.
+    """Write the note `name` (`REFUSED`, `RENEWED`) beside the link to the served pack, for `noted`.
 
-    Empty `words` remove it. If it cannot be written, nothing is.
+    Empty `words` remove the note. A failure to write is ignored.
     """
     with suppress(OSError):
         if not words:
@@ -115,7 +116,7 @@ def noted(link: Path, name: str) -> str:
 
 
 def name_of(folders: Folders) -> str:
-    """The name made of the bytes of all files of a pack and its base. Raises OSError."""
+    """The name of a snapshot of these folders, made from the bytes of all files. Raises OSError."""
     return _name(dict(_files(folders)))
 
 

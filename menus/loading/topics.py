@@ -1,4 +1,4 @@
-"""Reads the topics of one language, each from a file of its own."""
+"""Reads the topics of one language, one file each."""
 
 import re
 
@@ -63,6 +63,6 @@ def _topic(folders: Folders, path: str, name: str, faults: list[Fault], *, furth
 
 
 def _sources(folders: Folders, path: str) -> tuple[str, ...]:
-    """The facts that the marks of a topic's sentences name, for a file without a list of its own."""
+    """The facts named by the marks of a topic's sentences, for a file without a list of its own."""
     marks = (mark for (file, _), found in folders.marks.items() if file == path for mark in found)
     return tuple(dict.fromkeys(fact for mark in marks for fact in mark.ids))

@@ -43,9 +43,9 @@ MOST = 100_000
 
 
 def read_ear(folders: Folders, code: str, faults: list[Fault]) -> Ear | None:
-    """Read the second ear of a language, which notices trouble by learnt weights; None if it has none.
+    """Read the second ear of a language, which hears trouble by learnt weights; None if it has none.
 
-    What cannot be used is added to `faults`.
+    Unusable values are added to `faults`.
     """
     file = f"{code}/{FILE}"
     data = _learnt(folders, file, EAR, faults)
@@ -69,7 +69,7 @@ def read_ear(folders: Folders, code: str, faults: list[Fault]) -> Ear | None:
 def _learnt(
     folders: Folders, file: str, shape: Mapping[str, Key], faults: list[Fault]
 ) -> dict[str, Any] | None:
-    """Read a file of what was learnt; None if it is not there, or does not fit its shape."""
+    """Read a file of learnt weights; None if it is missing or does not fit its shape."""
     before = len(faults)
     data = read_table(folders, file, faults, needed=False)
     data = None if data is None else fit(file, data, shape, faults)
@@ -81,10 +81,10 @@ MEND = "take the file back from where it came, or delete it and make it anew: fl
 
 
 def _voice(data: Mapping[str, Any], name: str, file: str, faults: list[Fault]) -> Voice:
-    """Read what the second ear learnt about one subject besides trouble: its weights and its lowest score.
+    """Read the second ear's weights and lowest score for one subject besides trouble.
 
-    `name` is the subject: "care" (with a medicine) or "stop" (no more texts). A message of the lowest score
-    or more is about it. Damaged weights add a fault to `faults`.
+    `name` is the subject: "care" (with a medicine) or "stop" (no more texts). A message with the lowest score
+    or more is about the subject. Damaged weights add a fault to `faults`.
     """
     weights = _weights(data["weights"])
     if not len(weights):
@@ -97,9 +97,9 @@ EACH = MARK + 1
 
 
 def _weights(text: str) -> SortedRuns:
-    """Decode the weights of one subject, a run of letters by the number that stands for it.
+    """Decode the weights of one subject: a weight for the hash of each run of letters.
 
-    There are none if the text is damaged or cut.
+    The table is empty if the text is damaged or cut.
     """
     coded = _decoded(text)
     records = [coded[at : at + EACH] for at in range(0, len(coded), EACH)] if not len(coded) % EACH else []
@@ -108,7 +108,7 @@ def _weights(text: str) -> SortedRuns:
 
 
 def _decoded(text: str) -> bytes:
-    """The bytes that a text holds in base64; none if it is damaged."""
+    """The bytes encoded in a base64 text; empty if the text is damaged."""
     try:
         return base64.b64decode("".join(text.split()), validate=True)
     except ValueError:
@@ -116,9 +116,9 @@ def _decoded(text: str) -> bytes:
 
 
 def read_topic_ear(folders: Folders, code: str, faults: list[Fault]) -> TopicEar | None:
-    """Read what the second ear has learnt of a pack's topics; None if the pack has no such file.
+    """Read the topic ear of a pack (learnt weights for topics); None if the pack has no such file.
 
-    What cannot be used is added to `faults`.
+    Unusable values are added to `faults`.
     """
     file = f"{code}/{OF_TOPICS}"
     data = _learnt(folders, file, TOPIC_EAR, faults)
@@ -137,9 +137,9 @@ START, LARGEST = 2, 1_000_000
 
 
 def _unpacked(text: str, wide: int) -> tuple[SortedRuns, tuple[int, ...]] | None:
-    """Decode the weights of `wide` labels, and the score that each begins with; None if damaged or cut.
+    """Decode the weights of `wide` labels, and each label's starting score; None if damaged or cut.
 
-    `tools.hearing.file` says how they are packed.
+    `tools.hearing.file` describes the format.
     """
     try:
         unpacking = zlib.decompressobj()

@@ -1,1 +1,1 @@
-"""The matcher finds what people ask for, from their words alone: no clock, no network, no web framework."""
+"""The matcher finds what people ask for, from their words alone: no clock, network or framework."""

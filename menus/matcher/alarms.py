@@ -29,10 +29,11 @@ GRAVEST = (*(f"{kind} {listed}" for kind in KINDS for listed in ("unguarded", "a
 
 
 def alarm_in(data: Lexicon, reading: Reading) -> tuple[str, Urgent | Worried | None]:
-    """The phrase in a message that raised the gravest alarm, and the answer; "" and None without an alarm.
+    """The phrase that raised a message's most serious alarm, and the answer to it.
 
-    Guards are phrases that only sound like alarms ("had a stroke in 1998"). If they cancel every alarm of
-    the message, the answer is `Worried`: the person is asked whether someone is ill (R48).
+    Gives "" and None without an alarm. Guards are phrases that only sound like alarms ("had a stroke in
+    1998"). If they cancel every alarm of the message, the answer is `Worried`: the person is asked whether
+    someone is ill (R48).
     """
     full = (*reading.texts, *reading.uncut, spaced(reading.bare))
     texts = tuple(dict.fromkeys((*full, *(brief(data, text) for text in full))))
@@ -49,17 +50,17 @@ def alarm_in(data: Lexicon, reading: Reading) -> tuple[str, Urgent | Worried | N
 
 
 def _survives(met: Hit, left: tuple[str, ...]) -> bool:
-    """Whether an alarm still counts in a message with guards, which are phrases that only sound like alarms.
+    """Whether an alarm remains in a message with guards (phrases that only sound like alarms).
 
-    It does if no guard may cancel it, or if it is found in `left` too, the message without the guards.
+    It remains if no guard may cancel it, or if it is also found in `left`, the message without the guards.
     """
     return not _is_saying(met) or _in_any(met, left)
 
 
 def _is_saying(met: Hit) -> bool:
-    """Whether an alarm that was found in a message is also used as a figure of speech.
+    """Whether an alarm found in a message is also a figure of speech.
 
-    If so, a phrase that only sounds like an alarm may cancel it.
+    If so, a guard (a phrase that only sounds like an alarm) may cancel it.
     """
     return met.phrase.owner.endswith(" alarms")
 

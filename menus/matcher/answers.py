@@ -23,11 +23,11 @@ class Unsure:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """The matcher's answer when a message is a command: a word for it (MENU, STOP), or a sentence.
+    """The matcher's answer to a command: a command word (MENU, STOP), or a sentence that means it.
 
-    `name` is a key of COMMANDS in menus/matcher/commands.py; the text INFO has the name HELP. Nobody is
-    told to text the names HELPME (a cry for help), SLIP (perhaps STOP was meant), THANKS (no answer is
-    needed) and MISSED (about a call that we made): they stand for what people write of their own accord.
+    `name` is a key of COMMANDS in menus/matcher/commands.py; the text INFO has the name HELP. The names
+    HELPME (a cry for help), SLIP (perhaps STOP was meant), THANKS (no answer is needed) and MISSED (about a
+    call that we made) are never offered as words to text: they stand for people's own wordings.
     """
 
     name: str
@@ -35,12 +35,11 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Urgent:
-    """The matcher's answer when a message is an alarm (R30): the person is sent the numbers to ring.
+    """The matcher's answer to an alarm (R30): the person is sent the numbers to ring.
 
-    `kind` is "body" (a medical emergency), "despair", "danger" (from others) or "harm" (meant to others);
-    "at_once" is for signs that are told calmly and need help at once. `saying` is true if the only words
-    that raised the alarm are also figures of speech: then learnt weights (`ear`) may turn it into a
-    question.
+    `kind` is "body" (a medical emergency), "despair", "danger" (from others), "harm" (meant to others) or
+    "at_once" (calmly described signs that need help at once). `saying` is true if the only words that raised
+    the alarm are also figures of speech: then learnt weights (`ear`) may turn the alarm into a question.
     """
 
     kind: Literal["body", "despair", "danger", "harm", "at_once"]
@@ -49,10 +48,10 @@ class Urgent:
 
 @dataclass(frozen=True, slots=True)
 class Worried:
-    """The matcher's answer when perhaps someone is ill or in danger: the person is asked about it (R48).
+    """The matcher's answer if someone may be ill or in danger: the person is asked about it (R48).
 
-    `source` tells why: "guard" if a phrase that only sounds like an alarm cancelled one, "ear" if learnt
-    weights showed trouble (`menus.matcher.ear`).
+    `source` is "guard" if a phrase that only sounds like an alarm cancelled one, and "ear" if learnt weights
+    showed trouble (`menus.matcher.ear`).
     """
 
     source: Literal["guard", "ear"]
@@ -70,10 +69,10 @@ class Careful:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """The matcher's answer when a message asks for nothing.
+    """The matcher's answer to a message that asks for nothing.
 
-    `kind` is "unknown" if it was not understood, "automatic" if a machine wrote it. `words`, five at most,
-    are those that no topic knows; in a machine's message, those beside its usual phrases.
+    `kind` is "unknown" if the message was not understood, "automatic" if a machine wrote it. `words` holds at
+    most five words that no topic knows; for a machine's message, words outside its usual phrases.
     """
 
     kind: Literal["unknown", "automatic"]
@@ -85,7 +84,7 @@ Match = Found | Unsure | Command | Urgent | Worried | Careful | Nothing
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What one layer of the matcher found in a message, in a few words, and its answer.
+    """The result of one layer of the matcher: a summary of what it found, and its answer.
 
     If the answer is None, the next layer gets the message.
     """

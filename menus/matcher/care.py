@@ -1,4 +1,7 @@
-"""Finds messages on stopping, changing, missing or not keeping down a medicine: the safety reply (R29)."""
+"""Finds messages about stopping, changing, missing or not keeping down a medicine (R29).
+
+The answer to such a message is the safety reply.
+"""
 
 from menus.matcher.answers import Careful
 from menus.matcher.evidence import SURE, weigh
@@ -32,14 +35,14 @@ def own_medicine(utterance: Utterance) -> tuple[str, Careful | None]:
 
 
 def safety_reply(utterance: Utterance) -> Careful:
-    """The safety reply, offering topics on the medicines that are named; else the pack's default topics."""
+    """The safety reply, with the topics of the medicines named, else the pack's default topics."""
     named = (one.topic for one in weigh(utterance.lexicon, utterance.reading) if one.score >= SURE)
     medicines = tuple(topic for topic in named if topic in utterance.lexicon.careful_topics)
     return Careful((medicines or utterance.lexicon.careful_default)[:2])
 
 
 def names_medicine(utterance: Utterance) -> bool:
-    """Whether the message names a medicine, or at least says "tablets", and not only "them"."""
+    """Whether the message names a medicine, or says "tablets"; "them" alone is not enough."""
     return bool(set(utterance.lexicon.grammar.sets.get("medicine", ())).intersection(utterance.reading.words))
 
 

@@ -1,4 +1,7 @@
-"""Finds the times in a piece of a sentence: the half hours of a day that words name, and what is beside."""
+"""Finds times in a part of a sentence: the half hours of a day that words name.
+
+It also finds the other words beside the times.
+"""
 
 import re
 from collections.abc import Iterator
@@ -43,15 +46,15 @@ GRAMMAR = re.compile(
 
 
 class Unclear(ValueError):
-    """Raised where words may mean a time or its opposite."""
+    """The error raised if words may mean a time or its opposite."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Words that a list of [best_time] has, by its name; `said` is how they were written.
+    """Words found in a list of [best_time], by the list's name; `said` is the wording in the message.
 
-    A time on a clock has the half hours that it may be, the likeliest first; it is `bare` if nothing but a
-    number says so.
+    A clock time has its possible half hours in `may_be`, the likeliest first; it is `bare` if it is only a
+    number.
     """
 
     name: str
@@ -62,7 +65,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that a sentence about times says: `kind` is a group of GRAMMAR, or the name of a mark."""
+    """One element of a sentence about times: `kind` is a group of GRAMMAR, or the name of a mark."""
 
     kind: str
     slots: Slots = frozenset()
@@ -73,7 +76,7 @@ ALONE = {"noon": Word("clock", "12", (24,))}
 
 
 def words_in(data: Lexicon, text: str) -> list[Word]:
-    """The words of a piece of a sentence, each by the list of [best_time] that has them."""
+    """The words of a part of a sentence, each with the list of [best_time] that contains it."""
     said = (read(data, text).uncut or ("",))[0]
     found, at, told = sorted(_found(data, said)), 1, list[Word]()
     for start, minus_end, _, name in (*found, (len(said), 0, 0, "")):
@@ -85,7 +88,10 @@ def words_in(data: Lexicon, text: str) -> list[Word]:
 
 
 def _found(data: Lexicon, said: str) -> Iterator[tuple[int, int, int, str]]:
-    """Where each list has words in what was said: start, end (negative: the longest first), rank and name."""
+    """The places of each list's words in a text: start, end, rank and name of the list.
+
+    The end is negative, so that the longest match sorts first.
+    """
     for rank, name in enumerate(LISTS):
         for key, told in (("guards", UNKNOWN), ("phrases", name)):
             listed = data.lists.get(f"{name}_time {key}", NO_PHRASES)
@@ -101,7 +107,10 @@ def _single(data: Lexicon, word: str) -> Word:
 
 
 def clocks(words: list[Word]) -> list[Word]:
-    """The words, with each number and what belongs to it as one time on a clock. Raises Unclear."""
+    """The words, with each number and the words that belong to it joined into a clock time.
+
+    Raises Unclear.
+    """
     told = list[Word]()
     for met in TIME_ON_CLOCK.finditer("".join(map(_letter, words))):
         its = words[met.start() : met.end()]
@@ -118,14 +127,14 @@ def clocks(words: list[Word]) -> list[Word]:
 
 
 def _letter(word: Word) -> str:
-    """How a word is written in TIME_ON_CLOCK; a number of two digits may be minutes."""
+    """The letter that stands for a word in TIME_ON_CLOCK; a number of two digits may be minutes."""
     if word.name == NUMBER:
         return "m" if len(word.said) == len("30") else "n"
     return "l" if word.name in LEADS else "x" if word.name in HALVES else NAMED.get(word.name, ".")
 
 
 def _clock(its: list[Word]) -> Word:
-    """A time on a clock; without am or pm an hour is that of people's day. Raises Unclear."""
+    """A clock time; without am or pm, the likelier of its two hours comes first. Raises Unclear."""
     number, *minutes = (word.said for word in its if word.name == NUMBER)
     lead = next((LEADS[word.name] for word in its if word.name in LEADS), None)
     half = next((HALVES[word.name] for word in its if word.name in HALVES), None)
@@ -146,9 +155,10 @@ def _clock(its: list[Word]) -> Word:
 
 
 def items(words: list[Word], open_at: Slots, *, asked: bool) -> list[Item]:
-    """What a piece of a sentence says, in its order; `words` are without small ones. Raises Unclear.
+    """The elements of a part of a sentence, in order; `words` hold no small words. Raises Unclear.
 
-    `asked`: we asked for a time, so that a number alone is an hour, unless it may be one of our choices.
+    `asked` is true if we asked for a time: then a number alone is an hour, unless it may be one of our
+    choices.
     """
     letters = "".join(LETTERS.get(word.name, "?") for word in words)
     parts = frozenset[int]().union(*(PARTS[word.name] for word in words if word.name in PARTS))
@@ -175,7 +185,7 @@ def items(words: list[Word], open_at: Slots, *, asked: bool) -> list[Item]:
 
 
 def _span(kind: str, hours: list[Word], parts: Slots, open_at: Slots) -> Slots:
-    """The half hours that are meant by times on a clock beside "before", "after", "between" or nothing."""
+    """The half hours meant by clock times with "before", "after", "between" or nothing."""
     if kind == "between":
         start, end = hours[0].may_be, hours[-1].may_be
         meant = [_slots(a / 2, b / 2) for a in start for b in end if a < b and a in parts]
@@ -187,7 +197,7 @@ def _span(kind: str, hours: list[Word], parts: Slots, open_at: Slots) -> Slots:
 
 @lru_cache(maxsize=8)
 def hours_open(hours: Hours) -> Slots:
-    """The half hours at which somebody answers on any day of a week."""
+    """The half hours at which people answer the helpline on any day of the week."""
     spans = [span for day in hours.weekly for span in day]
     return frozenset().union(
         *(_open_in(start.hour * 60 + start.minute, end.hour * 60 + end.minute) for start, end in spans)

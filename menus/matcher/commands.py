@@ -25,16 +25,16 @@ class Says:
 
 @dataclass(frozen=True, slots=True)
 class Tells:
-    """A command that is answered with a topic, named `topic`, which every pack has."""
+    """A command answered with a topic that every pack has; `topic` is its name."""
 
     topic: str
 
 
 @dataclass(frozen=True, slots=True)
 class Does:
-    """A command whose answer depends on the talk so far or on the store.
+    """A command whose answer depends on the conversation so far or on the store.
 
-    `deed` is the key under which DEEDS in `sms/flow.py` has the function that answers it.
+    `deed` is the key in DEEDS (`sms/flow.py`) of the function that answers it.
     """
 
     deed: Deed
@@ -76,7 +76,7 @@ TAKEN = frozenset(name.lower() for name in COMMANDS.keys() - MEANT) | CARRIER
 
 
 def same(word: str) -> str:
-    """A keyword or synonym in the form that is compared with others: "Alert card" gives "alertcard"."""
+    """A keyword or synonym in the form used for comparison: "Alert card" gives "alertcard"."""
     return re.sub(r"[\W_]", "", word.casefold())
 
 
@@ -104,8 +104,8 @@ MOST_WORDS = 8
 def commands(utterance: Utterance) -> tuple[str, Match | None]:
     """Layer 1 of the matcher: a message that is a command as a whole, such as STOP or MENU.
 
-    Gives the words that were taken as the command, and the answer; "" and None if it is no command. Only STOP
-    spelt right ends our texts (R28), and only START spelt right begins them again; other commands may be
+    Gives the words taken as the command, and the answer; "" and None if it is no command. Only a correctly
+    spelt STOP ends our texts (R28), and only a correctly spelt START begins them again; other commands may be
     misspelt.
     """
     lexicon, reading = utterance.lexicon, utterance.reading

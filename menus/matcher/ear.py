@@ -1,4 +1,4 @@
-"""The second ear: learnt weights of short runs of letters show trouble where no rule does (R48, ADR 16)."""
+"""The second ear: learnt weights of runs of letters hear trouble that no rule does (R48, ADR 16)."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -44,13 +44,13 @@ SILENT = Voice({}, 1)
 
 @dataclass(frozen=True, slots=True)
 class Ear:
-    """The weights that the second ear has learnt for trouble, and the levels of trouble that have an effect.
+    """The second ear's weights for trouble, and the scores from which it has an effect.
 
-    `weights` gives a run of letters, which is known by a number (`_mark`), a weight from -127 to 127; most
-    runs have none. From the level `speaks` on, the person is asked whether someone is ill if the rules gave
-    no sure answer; from `insists` on, even if they found a topic by evidence; from `names` on, the answer
-    is that for an emergency. Below `doubts` a message sounds so ordinary that an alarm raised by a figure
-    of speech becomes a question. `care` and `stop` have the weights for a medicine and for no more texts.
+    `weights` maps the hash of a run of letters (`_mark`) to a weight from -127 to 127; most runs have none.
+    From a score of `speaks`, the person is asked whether someone is ill if the rules gave no sure answer;
+    from `insists`, even if the rules found a topic by evidence; from `names`, the answer is that for an
+    emergency. Below `doubts` a message sounds so ordinary that an alarm raised by a figure of speech becomes
+    a question. `care` and `stop` hold the weights for a medicine and for no more texts.
     """
 
     weights: Weights = field(repr=False)
@@ -71,9 +71,9 @@ def _of_word(word: str) -> tuple[bytes, ...]:
 
 
 def runs_of(words: Sequence[str]) -> set[bytes]:
-    """The pieces of a message to which the second ear may give a weight: runs of letters, words, pairs.
+    """The parts of a message that may have a weight: runs of letters, words, and pairs of words.
 
-    A pair is two words in a row, or two with one word between them.
+    A pair is two consecutive words, or two words with one word between them.
     """
     found: set[bytes] = set()
     for word in set(words):
@@ -85,25 +85,25 @@ def runs_of(words: Sequence[str]) -> set[bytes]:
 
 
 def _mark(run: bytes) -> int:
-    """Hash a run of letters into a number of 24 bits, by which the run's weight is looked up."""
+    """Hash a run of letters into a number of 24 bits, the key of the run's weight."""
     return crc32(run) & MARK
 
 
 @lru_cache(maxsize=4)
 def marks(words: tuple[str, ...]) -> frozenset[int]:
-    """The number (`_mark`) of each short run of letters in the words, by which its weight is looked up.
+    """The hash (`_mark`) of each short run of letters in the words, the key of its weight.
 
-    Cached, since the ear looks the same words up once for trouble and once for each other subject.
+    Cached, since the second ear looks up the same words for trouble and for each other subject.
     """
     return frozenset(map(_mark, runs_of(words)))
 
 
 def level(ear: Ear, words: Sequence[str]) -> int:
-    """How much trouble the words tell of, on one scale for messages of any length.
+    """The score of trouble for some words, on one scale for messages of any length.
 
-    A long message is also measured part by part, and the result is that of the whole or, if it is higher,
-    that of the worst part. But one of many parts is easily high by chance, so the worst part is first lowered
-    by the difference between two bounds of the ear, `insists` and `speaks`.
+    A long message is also scored part by part; the result is the score of the whole or, if higher, that of
+    the worst part. As one of many parts may score high by chance, the worst part's score is first lowered by
+    the difference between the second ear's bounds `insists` and `speaks`.
     """
     further = ear.insists - ear.speaks
     worst = max((_level(ear.weights, part) for part in _parts(words)), default=None)
@@ -112,15 +112,15 @@ def level(ear: Ear, words: Sequence[str]) -> int:
 
 
 def above(voice: Voice, words: Sequence[str]) -> int:
-    """How far the words score above `voice.speaks`, the lowest score that is about the voice's subject.
+    """The words' score minus `voice.speaks`, the lowest score of a message on the voice's subject.
 
-    It is negative if they score lower: then the ear gives no answer on that subject.
+    The result is negative for a lower score: then the second ear gives no answer on that subject.
     """
     return _level(voice.weights, words) - voice.speaks
 
 
 def _level(weights: Weights, words: Sequence[str]) -> int:
-    """How much some words sound like trouble: the higher, the more.
+    """The score of trouble for some words: the higher, the more trouble.
 
     It is the sum of the weights of their runs of letters, divided by the square root of the number of runs.
     """
@@ -132,7 +132,7 @@ def _level(weights: Weights, words: Sequence[str]) -> int:
 
 
 def _parts(words: Sequence[str]) -> list[Sequence[str]]:
-    """A long message cut into stretches of 24 words, each of which overlaps half of the one before.
+    """The overlapping windows of 24 words of a long message; each overlaps half of the one before.
 
     Empty if the message has at most 40 words.
     """
@@ -142,10 +142,10 @@ def _parts(words: Sequence[str]) -> list[Sequence[str]]:
 
 
 def loudest(ear: Ear, words: Sequence[str], most: int = 8) -> list[tuple[str, int]]:
-    """The runs of letters that make a message sound most like trouble, to explain what the second ear heard.
+    """The runs of letters that add most to a message's score of trouble, to explain the second ear.
 
-    Each comes with its weight, the heaviest first, `most` at most; only weights above 0 are given. The whole
-    message and, if it is long, each part of it are compared; the runs are from the one that sounds worst.
+    Each has its weight, the heaviest first, `most` at most; only weights above 0 are given. The runs come
+    from the whole message or, in a long message, from the part with the highest score.
     """
     worst = max((words, *_parts(words)), key=lambda part: _level(ear.weights, part))
     weighed = [(run.decode(), ear.weights.get(_mark(run), 0)) for run in runs_of(worst)]
@@ -153,13 +153,13 @@ def loudest(ear: Ear, words: Sequence[str], most: int = 8) -> list[tuple[str, in
 
 
 def listen(ear: Ear | None, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
-    """Ask the second ear whether a message tells of trouble; give `trace` with what the ear found added.
+    """Ask the second ear whether a message tells of trouble; give `trace` with its result added.
 
-    `trace` is what the layers of the matcher found; its last finding has the answer. The ear's answer becomes
-    the last if its score of trouble is high enough. That is `Ear.speaks` or more if the rules found nothing,
-    or would only ask; it is `Ear.insists` or more if they found a topic by evidence, a medicine that is only
-    mentioned, or a clause that says stop. An alarm that a figure of speech raised may become a question. Any
-    other answer stays: a keyword, a command, another alarm.
+    `trace` holds the results of the matcher's layers; the last has the answer. The second ear's answer
+    becomes the last if its score of trouble is high enough: `Ear.speaks` if the rules found nothing or would
+    only ask; `Ear.insists` if the rules found a topic by evidence, a medicine that is only mentioned, or a
+    clause that says stop. An alarm raised by a figure of speech may become a question. Any other answer
+    stays: a keyword, a command, another alarm.
     """
     if ear is None or not any(word.isalpha() for word in words):
         return trace  # a bare number, too, is nobody's trouble
@@ -176,19 +176,19 @@ def listen(ear: Ear | None, words: Sequence[str], trace: tuple[Seen, ...]) -> tu
 
 
 def _answer(ear: Ear, words: Sequence[str], found: int) -> Worried | Urgent:
-    """The answer to a message whose score of trouble, `found`, is high enough for the second ear to speak up.
+    """The second ear's answer to a message whose score of trouble, `found`, is high enough.
 
-    It is a question whether someone is ill. If the score is at least the ear's `names`, and the message has
-    six words or more, it is the emergency reply for the body instead, since the ear cannot tell despair
-    from illness; that reply names 999 first.
+    It is the question whether someone is ill. If the score is at least the ear's `names` and the message has
+    six words or more, it is the reply to a medical emergency, since the second ear cannot tell despair from
+    illness; that reply names 999 first.
     """
     return Urgent("body") if found >= ear.names and len(words) >= FEW else Worried("ear")
 
 
 def _doubt(ear: Ear, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
-    """Put a question in place of an alarm that the rules found, if the message sounds ordinary.
+    """Replace an alarm that the rules found by a question, if the message sounds ordinary.
 
-    Gives `trace`, which holds what each layer found, with the question added at its end if so.
+    Gives `trace` (the results of the layers), with the question added at its end in that case.
     """
     found = level(ear, words)
     if found >= ear.doubts:
@@ -197,7 +197,7 @@ def _doubt(ear: Ear, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[See
 
 
 def _bar(ear: Ear, last: Seen) -> int | None:
-    """The score of trouble from which the second ear may replace the rules' answer; None if it never may."""
+    """The score of trouble from which the second ear may replace the rules' answer; None if never."""
     match last.answer:
         case Nothing("unknown") | Unsure():
             return ear.speaks

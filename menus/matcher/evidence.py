@@ -1,4 +1,4 @@
-"""Finds which topics a message is about, and how surely, by phrases in it that are evidence for a topic."""
+"""Finds the topics that a message is about, and how surely, by phrases that are evidence."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -45,10 +45,10 @@ NAMING = frozenset({"names", "terms", "words"})
 class Candidate:
     """One topic that a message may be about, and the evidence for it.
 
-    `tier` is the kind of its heaviest evidence, such as "names". `bears` are two limits: with more words of
-    another subject than the first, the topic is not sent at once; with more than the second, the person is
-    not even asked about it. `phrases` are the topic's phrases that were found, as the pack writes them.
-    `named` are the message's words that name the topic; `words` are all that its phrases cover.
+    `tier` is the kind of its heaviest evidence, such as "names". `bears` holds two limits on the number of
+    words about another subject: above the first, the topic is not sent at once; above the second, the person
+    is not even asked about it. `phrases` are the topic's phrases found, as the pack writes them. `named` are
+    the message's words that name the topic; `words` are all words that its phrases cover.
     """
 
     topic: str
@@ -62,10 +62,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """One phrase that was found in a message, as a piece of evidence for a topic.
+    """One phrase found in a message, as a piece of evidence for a topic.
 
-    `phrase` is as the pack writes it. `words` are the message's, from the phrase's first word to its last;
-    `own_words` are those without the words that fill gaps in the phrase.
+    `phrase` is as the pack writes it. `words` are the message's words from the phrase's first to its last;
+    `own_words` leaves out the words that fill gaps in the phrase.
     """
 
     tier: str
@@ -85,8 +85,8 @@ def _set(lexicon: Lexicon, name: str) -> frozenset[str]:
 def vetoed_topics(lexicon: Lexicon, reading: Reading) -> frozenset[str]:
     """The topics that must not answer because of a veto: a phrase such as "blood sausage".
 
-    ALL among them stands for every topic. DESCRIBED stands for each topic that the message does not name
-    outright. Both are left out if the message names the illness that this line is about.
+    ALL among them means every topic. DESCRIBED means each topic that the message does not name. Both are left
+    out if the message names the illness that this line is about.
     """
     owners = frozenset(met.phrase.owner for met in hits(lexicon.vetoes, reading.texts))
     ours = not _set(lexicon, "illness").isdisjoint(reading.words)
@@ -100,9 +100,9 @@ def _evidence_in(lexicon: Lexicon, reading: Reading) -> tuple[Hit, ...]:
 
 
 def _weight(lexicon: Lexicon, reading: Reading, met: Hit) -> int:
-    """How much one phrase that was found in a message counts as evidence for its topic.
+    """The weight of one phrase in a message as evidence for its topic.
 
-    The name of a topic counts too little to answer by itself if one of its short words was mistyped (R26).
+    The name of a topic weighs too little to answer by itself if one of its short words was mistyped (R26).
     """
     topic, tier = met.phrase.owner.split()
     if tier in TIER:
@@ -112,10 +112,10 @@ def _weight(lexicon: Lexicon, reading: Reading, met: Hit) -> int:
 
 
 def _sum_up(topic: str, pieces: list[_Piece]) -> Candidate:
-    """One topic with a score for all its evidence.
+    """One topic with the score of all its evidence.
 
     The score is the weight of the heaviest piece, plus 1 if other pieces name the topic, plus 1 if others
-    describe it. A piece that lies within a heavier one of the same kind does not count.
+    describe it. A piece contained in a heavier piece of the same kind does not count.
     """
     kept: list[_Piece] = []
     for piece in sorted(pieces, key=lambda piece: (-piece.weight, -len(piece.words), piece.phrase)):
@@ -170,10 +170,10 @@ def unexplained_words(lexicon: Lexicon, reading: Reading) -> tuple[str, ...]:
 def choose(
     lexicon: Lexicon, reading: Reading, weighed: tuple[Candidate, ...]
 ) -> tuple[tuple[str, ...], bool]:
-    """Choose the topics to answer with; True beside them says to answer at once, False to ask which is meant.
+    """Choose the topics to answer with; True means answer at once, False means ask which is meant.
 
-    There is one if it is sure, at most two to ask about, and none if the evidence is too weak. `weighed` has
-    the topics that the message may be about, the likeliest first.
+    The result holds one topic if it is sure, at most two to ask about, and none if the evidence is too weak.
+    `weighed` holds the topics that the message may be about, the likeliest first.
     """
     if not weighed:
         return (), False
@@ -190,10 +190,10 @@ def choose(
 
 
 def _named_beside(lexicon: Lexicon, best: Candidate, weighed: tuple[Candidate, ...]) -> str:
-    """Another topic that the message calls by name, while it only describes `best`, the likeliest; else "".
+    """A topic that the message names while it only describes the likeliest topic, `best`; else "".
 
-    "How long does the course last" has such a topic, that of the course. The words of its name must not be
-    among those that describe `best`.
+    "How long does the course last" names such a topic, the course. The words of its name must not be among
+    the words that describe `best`.
     """
     for one in weighed[1:] if not best.named else ():
         if one.named and lexicon.weights[one.topic] > SURE and not one.named & best.words:
@@ -202,7 +202,7 @@ def _named_beside(lexicon: Lexicon, best: Candidate, weighed: tuple[Candidate, .
 
 
 def _close_behind(best: Candidate, weighed: tuple[Candidate, ...]) -> str:
-    """The second-best topic, to offer beside the best, if its score is high and just below; otherwise "".
+    """The second-best topic, to offer with the best, if its score is high and close; else "".
 
     A topic with the same score as the best gives "" too.
     """

@@ -1,4 +1,4 @@
-"""Takes a whole message as a topic's keyword or synonym: exactly, as a list of several, or mistyped."""
+"""Finds the topic whose keyword or synonym is the whole message, also in a list, or mistyped."""
 
 import re
 
@@ -38,7 +38,7 @@ def _topics_of_list(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]
 
 
 def _near_miss(lexicon: Lexicon, reading: Reading) -> tuple[tuple[str, ...], bool]:
-    """The topics whose keyword or synonym a short message may be, mistyped; and whether to ask first.
+    """The topics whose mistyped keyword or synonym a short message may be, and whether to ask first.
 
     A message of ordinary English words may have one slip at most, and is always asked about.
     """
@@ -61,7 +61,7 @@ def _near_miss(lexicon: Lexicon, reading: Reading) -> tuple[tuple[str, ...], boo
 
 
 def keyword_topics(lexicon: Lexicon, reading: Reading) -> tuple[tuple[str, ...], bool]:
-    """The topics of which the whole message is a keyword or synonym, and whether to ask before answering."""
+    """The topics whose keyword or synonym is the whole message, and whether to ask before answering."""
     for words in (reading.words, reading.bare):
         entry = "".join(words)
         if topics := lexicon.whole.get(entry):

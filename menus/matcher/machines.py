@@ -1,4 +1,4 @@
-"""Finds out whether a machine wrote a message, such as an automatic reply, and what else is in it (R47)."""
+"""Detects messages that a machine wrote, such as automatic replies, and their other words (R47)."""
 
 from menus.matcher.answers import Command, Found, Match
 from menus.matcher.evidence import weigh
@@ -18,7 +18,7 @@ LASTING = ("STOP", "START")
 
 
 def runs_left(lexicon: Lexicon, reading: Reading) -> tuple[str, ...]:
-    """What a message holds besides the phrases of automatic replies: each stretch of words between them."""
+    """The parts of a message between the phrases of automatic replies."""
     texts = reading.uncut[:1]
     for name in LISTS:
         texts = cut_out(lexicon.lists.get(name, NO_PHRASES), texts)
@@ -46,7 +46,7 @@ def is_meant(lexicon: Lexicon, reading: Reading, words: str, answer: Match, is_p
 
 
 def _asks(lexicon: Lexicon, words: str, runs: tuple[str, ...]) -> bool:
-    """Whether a person asks something beside an automatic reply: by "?", or by how the rest begins."""
+    """Whether a person asks something beside an automatic reply: by "?", or by the first words."""
     firsts = tuple(f"{plain(first)} " for first in strings(table(lexicon.matching, "automatic"), "questions"))
     return bool(runs) and ("?" in words or any(f"{run} ".startswith(firsts) for run in runs))
 
@@ -58,8 +58,8 @@ def telling_words(lexicon: Lexicon, runs: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def is_machine(lexicon: Lexicon, words: str, runs: tuple[str, ...]) -> bool:
-    """Whether a message with an automatic reply's phrases was written by a machine, not by a person.
+    """Whether a machine wrote a message with an automatic reply's phrases.
 
-    It was if the words beside those phrases (`runs`) ask nothing and are few.
+    It did if the other words (`runs`) ask nothing and are few.
     """
     return not _asks(lexicon, words, runs) and len(telling_words(lexicon, runs)) < LONG

@@ -1,4 +1,4 @@
-"""The matcher: layers of rules in a fixed order, of which the first that finds something gives the answer."""
+"""The matcher: layers of rules in a fixed order; the first layer that finds something answers."""
 
 from dataclasses import replace
 
@@ -46,7 +46,7 @@ def _alarms(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _requests(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 5 of the matcher: a sentence that asks for what a command does, such as "please ring me"."""
+    """Layer 5 of the matcher: a sentence that asks for a command, such as "please ring me"."""
     for name in utterance.lexicon.requests:
         phrase = first_phrase(utterance, f"{name} phrases")
         if phrase and (name != "STOP" or may_be_ours(utterance)):
@@ -91,10 +91,10 @@ def _evidence(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _automatic(utterance: Utterance) -> tuple[str, Match | None]:
-    """The fourth layer of the matcher: finds whether a machine or a seller wrote the message (R47).
+    """Layer 4 of the matcher: detects whether a machine or a seller wrote the message (R47).
 
-    Gives what showed it, and the answer; "" and None if a person wrote it. If the message also holds a
-    person's question, the answer is to that.
+    Gives the phrase that showed it, and the answer; "" and None if a person wrote it. If the message also
+    holds a person's question, the answer is to that question.
     """
     lexicon, reading = utterance.lexicon, utterance.reading
     surely, perhaps = (
@@ -113,9 +113,9 @@ def _automatic(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _question_beside(utterance: Utterance, left: tuple[str, ...], surely: bool) -> Seen | None:
-    """The answer to what a person asks in a message that also holds phrases of a machine; None if nothing.
+    """The answer to a person's question in a message with phrases of a machine; None if none.
 
-    It comes with the name of the matcher's layer that found it, such as "keyword". `left` has the message's
+    The answer comes with the name of the layer that found it, such as "keyword". `left` holds the message's
     words without those phrases. With `surely`, a machine did write the phrases, and only `left` is searched.
     """
     rest = replace(utterance, reading=read(utterance.lexicon, " ".join(left)))
@@ -131,9 +131,9 @@ def _question_beside(utterance: Utterance, left: tuple[str, ...], surely: bool) 
 
 
 def _by_evidence(utterance: Utterance) -> Seen | None:
-    """The answer to what a person asks beside a machine's phrases, if weighing evidence found it; else None.
+    """The answer to a person's question beside a machine's phrases, if evidence found it; else None.
 
-    It is marked as so found: the second ear (learnt weights that hear trouble) may overrule evidence alone.
+    The second ear (learnt weights that hear trouble) may overrule an answer found by evidence alone.
     """
     surely = bool(first_phrase(utterance, "machines phrases"))
     found = _question_beside(utterance, machines.runs_left(utterance.lexicon, utterance.reading), surely)
@@ -192,11 +192,11 @@ def _explain(language: Language, words: str, talk_open: bool = False) -> tuple[S
 
 
 def explain_by_rules(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
-    """What each layer of rules found, up to the layer that answered; the second ear is left out.
+    """The results of the layers of rules, up to the layer that answered; without the second ear.
 
-    The layers get the message without footers, names and quotations (`unwrap`). They get all of it if it
-    holds an alarm that the rest does not, if what was taken off asks for something, or if nothing is found in
-    the rest (R28).
+    The layers get the message without footers, names and quotations (`unwrap`). They get the whole message if
+    it holds an alarm that the rest does not, if the removed parts ask for something, or if nothing is found
+    in the rest (R28).
     """
     data = lexicon(language)
     freed = unwrap(data, words)
@@ -212,9 +212,9 @@ def explain_by_rules(language: Language, words: str, talk_open: bool = False) ->
 
 
 def _asks_for_something(data: Lexicon, piece: str, offers: bool) -> bool:
-    """Whether a `piece` cut off a message, such as a footer or a signature, asks for a topic or a command.
+    """Whether a `piece` removed from a message, such as a signature, asks for a topic or a command.
 
-    With `offers`, it is enough that the matcher would ask "Did you mean …?" about it.
+    With `offers`, it is enough that the matcher would ask "Did you mean …?" about the piece.
     """
     answer = _layers(data, piece, False)[-1].answer
     if isinstance(answer, Command):
@@ -223,9 +223,9 @@ def _asks_for_something(data: Lexicon, piece: str, offers: bool) -> bool:
 
 
 def _layers(data: Lexicon, words: str, talk_open: bool, layers: Layers = LAYERS) -> tuple[Seen, ...]:
-    """Try the rules on all `words` of a message, layer by layer, until one answers; give what each found.
+    """Try the rules on all `words` of a message, layer by layer, until one answers; give the results.
 
-    The last row has the answer; if no layer gives one, it is named "nothing", and its answer is `Nothing`.
+    The last entry has the answer; if no layer answers, its name is "nothing" and its answer `Nothing`.
     """
     trace, reading = list[Seen](), read(data, words)
     utterance = Utterance(data, words, reading, talk_open)

@@ -1,4 +1,4 @@
-"""Finds a clause of a message that asks for no more texts, beside other words: "i hate these, stop" (R28)."""
+"""Finds a clause that asks for no more texts within a message: "i hate these, stop" (R28)."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,10 +31,10 @@ BESIDE = frozenset({"ABOUT", "MENU", "NO", "SLIP", "STOP", "THANKS", "YES"})
 
 
 def may_be_ours(utterance: Utterance) -> bool:
-    """Whether a message that asks for something to stop may mean our texts: if so, it is an opt-out.
+    """Whether a message that asks for something to stop may mean our texts, and so is an opt-out.
 
-    It does not if it is a long story, or if it is about an illness or about somebody else's texts. One that
-    names a medicine may mean our texts only if it also mentions texts.
+    A message does not mean our texts if it is a long story, or about an illness or somebody else's texts. A
+    message that names a medicine may mean our texts only if it also mentions texts.
     """
     if len(utterance.reading.words) > STORY or holds(utterance.lexicon, "not_ours phrases", utterance.words):
         return False
@@ -45,8 +45,8 @@ def may_be_ours(utterance: Utterance) -> bool:
 def clause_stop(utterance: Utterance, answer_of: Callable[[str], Match]) -> str:
     """The clause of a message that asks for no more texts; "" if there is none.
 
-    The rest of the message must ask for nothing; `answer_of` gives the matcher's answer to it. A wish that
-    may be about anything ("cancel it") counts only if the rest mentions this line's texts.
+    The rest of the message must ask for nothing; `answer_of` gives the matcher's answer to the rest. A wish
+    that may be about anything ("cancel it") counts only if the rest mentions this line's texts.
     """
     if (
         not _may_wish(utterance)
@@ -92,9 +92,9 @@ def _opts_out(utterance: Utterance, wish: Clause, beside: tuple[Clause, ...]) ->
 def _asks_nothing(
     utterance: Utterance, beside: tuple[Clause, ...], answer_of: Callable[[str], Match]
 ) -> bool:
-    """Whether a message that asks for no more texts asks for nothing else: no topic, and no question.
+    """Whether a message that asks for no more texts asks for nothing else: no topic, no question.
 
-    `beside` are its other clauses. They may ask who sends the texts. `answer_of` gives the matcher's answer
+    `beside` are the other clauses, which may ask who sends the texts. `answer_of` gives the matcher's answer
     to words.
     """
     rest = tuple(other for other in beside if not holds(utterance.lexicon, "stop_alone phrases", other.text))
@@ -112,9 +112,9 @@ def _asks_nothing(
 
 
 def _part_clauses(lexicon: Lexicon, said: tuple[Clause, ...]) -> tuple[Clause, ...]:
-    """The clauses of a message that carry meaning, further parted where punctuation is missing.
+    """The meaningful clauses of a message, also split where punctuation is missing.
 
-    "pls stop i have no credit" is two clauses. Merely polite clauses are left out, unless all are.
+    "pls stop i have no credit" is two clauses. Merely polite clauses are left out, unless all are polite.
     """
     every = tuple(chain.from_iterable(_split_clause(lexicon, one) for one in said))
     telling = tuple(one for one in every if not lexicon.edges.issuperset(read(lexicon, one.text).words))
@@ -122,7 +122,7 @@ def _part_clauses(lexicon: Lexicon, said: tuple[Clause, ...]) -> tuple[Clause, .
 
 
 def _split_clause(lexicon: Lexicon, said: Clause) -> tuple[Clause, ...]:
-    """Part a clause in two if a wish to stop begins it, or ends it after a word like "but".
+    """Split a clause in two if it begins with a wish to stop, or ends with one after a turn ("but").
 
     Any other clause is given back whole.
     """

@@ -1,4 +1,4 @@
-"""Reads from people's words when it suits them to be rung, and takes no time that they call bad (R38)."""
+"""Reads from people's words when it suits them to be rung; a time called bad never counts (R38)."""
 
 import re
 from dataclasses import dataclass, field
@@ -41,9 +41,10 @@ OTHER_WAY = {"upto": "since", "since": "upto"}
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """What words say of when to ring: the time of day that they settle on, None if on none.
+    """What words say about when to ring: the time of day that they choose, None if they choose none.
 
-    `day`: they name a day. `shut`: they name an hour, and nobody rings at that. `clear`: all words are known.
+    `day` is true if the words name a day; `shut` if they name an hour at which nobody rings; `clear` if all
+    words are known.
     """
 
     best: Best | None = None
@@ -54,7 +55,7 @@ class When:
 
 @dataclass(slots=True)
 class _Heard:
-    """The half hours that suit, and those that do not; `upto` if they suit up to an hour."""
+    """The half hours that suit, and those that do not; `upto` is true after words like "before 10"."""
 
     suits: list[Slots] = field(default_factory=list)
     bad: list[Slots] = field(default_factory=list)
@@ -63,10 +64,10 @@ class _Heard:
 
 
 def when(language: Language, hours: Hours, words: str, *, asked: bool = False) -> When:
-    """When it suits a person to be rung, as their words say.
+    """The time at which it suits a person to be rung, read from words.
 
-    Where words stand beside a time that we do not know, or that may mean either, they name no time: it is
-    asked once more. With `asked` we have just asked for it, and "9" is an hour.
+    If a time has unknown or ambiguous words beside it, the result names no time: the person is asked again.
+    With `asked` we have just asked for the time, and "9" is an hour.
     """
     data, heard, day, before = lexicon(language), _Heard(), False, list[Item]()
     parts = [clause.text for clause in clauses(DASH.sub(" to ", POINT.sub(" ", PHONE.sub(" ", words))))]
@@ -87,9 +88,9 @@ def when(language: Language, hours: Hours, words: str, *, asked: bool = False) -
 
 
 def _without_reason(words: list[Word], named: bool) -> list[Word]:
-    """The words up to a reason or what the call is about, without small ones; `named`: a time was, before.
+    """The words up to a reason or the subject of the call, without small words.
 
-    A reason before any time is left in, as it may turn the time round.
+    `named` is true if a time came before. A reason before any time is kept, as it may reverse the time.
     """
     told = list[Word]()
     for at, word in enumerate(words):
@@ -108,9 +109,9 @@ def _without_reason(words: list[Word], named: bool) -> list[Word]:
 
 
 def _go_on(heard: _Heard, before: list[Item], said: list[Item]) -> None:
-    """Raise Unclear if what is said behind a comma may turn round what was said before it.
+    """Raise Unclear if the words after a comma may reverse the words before it.
 
-    So do "mornings, no" and "mornings, afternoons are bad".
+    Examples are "mornings, no" and "mornings, afternoons are bad".
     """
     kinds = [item.kind for item in said]
     timed = any(item.slots for item in said)
@@ -121,7 +122,7 @@ def _go_on(heard: _Heard, before: list[Item], said: list[Item]) -> None:
 
 
 def _denies_days(piece: list[Item]) -> int | None:
-    """Where a "not" begins that denies days and no time of day ("afternoon but not Monday"), or None."""
+    """The index of a "not" that denies days and no time of day ("afternoon but not Monday"), or None."""
     kinds = [item.kind for item in piece]
     never = kinds.index("never") if "never" in kinds else len(kinds)
     denied = {*kinds[never + 1 :]}
@@ -129,7 +130,7 @@ def _denies_days(piece: list[Item]) -> int | None:
 
 
 def _pieces(said: list[Item]) -> list[list[Item]]:
-    """What is said, parted at "but", and behind each "is good" or "is bad" that stands behind a time."""
+    """The elements, split at "but", and after each "is good" or "is bad" that follows a time."""
     pieces: list[list[Item]] = [[]]
     for item in said:
         if item.kind != "turn":
@@ -140,7 +141,7 @@ def _pieces(said: list[Item]) -> list[list[Item]]:
 
 
 def _hear(heard: _Heard, piece: list[Item]) -> None:
-    """Add what one piece says: its times do not suit behind "not", nor anywhere if they "are bad"."""
+    """Add the times of one piece: they do not suit after "not", nor anywhere if they "are bad"."""
     piece = piece[: _denies_days(piece)]
     kinds = [item.kind for item in piece]
     never = kinds.index("never") if "never" in kinds else len(piece)
@@ -156,7 +157,7 @@ def _hear(heard: _Heard, piece: list[Item]) -> None:
 
 
 def _add(heard: _Heard, item: Item, *, bad: bool, beside: bool) -> None:
-    """Add one thing that is said; right `beside` another time ("10 in the morning") both are meant."""
+    """Add one element; directly after another time ("10 in the morning") both times must hold."""
     kind, its = item.kind, item.slots
     if not its:
         return
@@ -174,7 +175,7 @@ def _add(heard: _Heard, item: Item, *, bad: bool, beside: bool) -> None:
 
 
 def _settle(heard: _Heard, open_at: Slots, day: bool) -> When:
-    """The time of day that lies wholly within what suits; if none does, the one that has the most of it."""
+    """The time of day wholly within the half hours that suit; else the one with most of them."""
     if not (heard.suits or heard.bad or heard.anytime):
         return When(day=day)
     suits = (frozenset[int]().union(*heard.suits) if heard.suits else DAY).difference(*heard.bad)
@@ -191,10 +192,10 @@ def _settle(heard: _Heard, open_at: Slots, day: bool) -> When:
 
 
 def as_time(language: Language, hours: Hours, words: str, found: Match) -> Match:
-    """Correct the match `found` of an answer to when it is best to ring, if that only seems to be of a dose.
+    """Correct the match `found` for an answer about a time to ring that seems to be about a dose.
 
-    "Half 3" sounds like half of a dose. If nothing but a time sounds so, and nothing beside it is about a
-    medicine or trouble, the match given back is `Nothing`: the words only name a time.
+    "Half 3" sounds like half of a dose. If only a time sounds so, and the other words are not about a
+    medicine or trouble, the match becomes `Nothing`: the words only name a time.
     """
     if not isinstance(found, Careful) or when(language, hours, words, asked=True).best is None:
         return found

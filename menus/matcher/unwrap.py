@@ -1,4 +1,4 @@
-"""Takes off a message what its writer did not mean as its text: footers, signatures, quoted replies."""
+"""Removes the parts of a message that are not its own text: footers, signatures, quoted replies."""
 
 import re
 import unicodedata
@@ -18,10 +18,10 @@ QUOTED_LINE = re.compile(r"^[ \t]*>.*$\n?", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Unwrapped:
-    """A message's own text, and what was taken off it.
+    """A message's own text, and the parts removed from it.
 
-    `names` are the signatures that the pack does not list as names. `cut` is true if anything was taken
-    off, quoted replies included.
+    `names` are the signatures that the pack does not list as names. `cut` is true if anything was removed,
+    quoted replies included.
     """
 
     text: str
@@ -32,7 +32,7 @@ class Unwrapped:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Wrappings:
-    """The patterns that find what phones and people add to a message, for one language."""
+    """The regular expressions for the additions of phones and people to a message, for one language."""
 
     footer: re.Pattern[str]
     signed: re.Pattern[str]
@@ -53,9 +53,9 @@ def any_of(listed: Iterable[str]) -> str:
 
 @lru_cache(maxsize=16)
 def _wrappings(lexicon: Lexicon) -> _Wrappings:
-    """The patterns for what phones and people add to a message, such as footers and signatures.
+    """The regular expressions for additions to a message, such as footers and signatures.
 
-    They are for one language; they are compiled at first use, then cached.
+    They are for one language, compiled at first use and cached.
     """
     added = table(lexicon.matching, "added")
     footers, devices = any_of(strings(added, "footers")), any_of(strings(added, "devices"))
@@ -92,9 +92,9 @@ def visible(text: str) -> str:
 
 
 def unwrap(lexicon: Lexicon, message: str) -> Unwrapped:
-    """Take footers, quoted messages, signatures and invisible characters off a message, before it is matched.
+    """Remove footers, quotes, signatures and invisible characters from a message before matching.
 
-    A message of emoji alone becomes the words that the pack has for the first of them.
+    A message of emoji alone becomes the words that the pack has for the first emoji.
     """
     known = _wrappings(lexicon)
     text = visible(message)
@@ -119,9 +119,9 @@ def _said_by_emoji(known: _Wrappings, text: str) -> str:
 
 
 def _unsigned(lexicon: Lexicon, known: _Wrappings, text: str) -> tuple[str, tuple[str, ...]]:
-    """The text without a signature at its end, and the names in that which the pack does not list.
+    """The text without a signature at its end, and the removed names that the pack does not list.
 
-    A signature is a name, closing words or kisses. The first line is never taken off whole.
+    A signature is a name, closing words or kisses. The first line is never removed whole.
     """
     lines, names = text.rstrip().split("\n"), []
     while len(lines) > 1:
@@ -139,7 +139,7 @@ def _unsigned(lexicon: Lexicon, known: _Wrappings, text: str) -> tuple[str, tupl
 
 
 def _is_name(lexicon: Lexicon, known: _Wrappings, said: str) -> bool:
-    """Whether these words are all names: listed in the pack, or capitalised and in no phrase of it."""
+    """Whether all words are names: listed in the pack, or capitalised and in none of its phrases."""
     return all(
         word.casefold() in known.names
         or len(word) == 1

@@ -1,4 +1,4 @@
-"""A message as each layer of the matcher gets it, and how a layer finds phrases of a list in it."""
+"""The form of a message that each layer of the matcher gets, and the search for phrases in it."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -15,10 +15,10 @@ from menus.phrasing.tables import spaced
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """A message as each layer of the matcher gets it.
+    """The form of a message that each layer of the matcher gets.
 
-    `words` is the message as it came; `reading` is the same message in plain words, with slips mended.
-    `lexicon` is what the matcher knows of the language. `talk_open` is true while the line waits for the
+    `words` is the message as received; `reading` is the same message in plain words, with slips corrected.
+    `lexicon` holds the matcher's data for the language. `talk_open` is true while the line waits for the
     answer to a question.
     """
 
@@ -29,9 +29,9 @@ class Utterance:
 
 
 def without_stopped(utterance: Utterance) -> Utterance:
-    """The message without words that staff have stopped, for layers that look for topics (R57).
+    """The message without words that staff have stopped, for the layers that look for topics (R57).
 
-    Alarms and commands are heard in the message as it came.
+    The layers for alarms and commands get the message as received.
     """
     data, text = utterance.lexicon, spaced(utterance.reading.words)
     if data.stopped is None or not data.stopped.search(text):
@@ -43,11 +43,12 @@ Layer = Callable[[Utterance], tuple[str, Match | None]]
 
 
 def first_phrase(utterance: Utterance, name: str) -> str:
-    """The first phrase of the list `name` ("body alarms") that is in a message; "" if none is.
+    """The first phrase of the list `name` ("body alarms") in a message; "" if there is none.
 
     Three forms of the message are searched in turn: without greetings and thanks; in full, since "love" may
-    be either a greeting or not; and without a beginning such as "can you tell me about". Phrases that only
-    sound alike (guards) are cut out of a form before it is searched; a form that held one is the last.
+    be a greeting or not; and without a beginning such as "can you tell me about". Guards (phrases that only
+    sound like a listed phrase) are cut out of a form before the search; a form that held a guard is the last
+    one searched.
     """
     reading, lists = utterance.reading, utterance.lexicon.lists
     looked_for = lists.get(name, NO_PHRASES)
@@ -67,9 +68,9 @@ def first_phrase(utterance: Utterance, name: str) -> str:
 
 @lru_cache(maxsize=32)
 def brief(lexicon: Lexicon, text: str) -> str:
-    """The text without words such as "the" and "my", which people leave out when they write briefly.
+    """The text without words such as "the" and "my", which people leave out of brief messages.
 
-    A space stands before and behind each word.
+    A space stands before and after each word.
     """
     return spaced(word for word in text.split() if word not in lexicon.skipped)
 
@@ -77,8 +78,8 @@ def brief(lexicon: Lexicon, text: str) -> str:
 def holds(lexicon: Lexicon, name: str, text: str) -> bool:
     """Whether the text holds a phrase of the pack's list `name`, such as "our_texts phrases".
 
-    Unlike `says`, this counts a phrase even within a guard, which is a longer phrase that only sounds like
-    one of the list.
+    Unlike `says`, this counts a phrase even within a guard (a longer phrase that only sounds like a listed
+    one).
     """
     reading = read(lexicon, text)
     texts = (*reading.texts, *reading.uncut)
@@ -87,7 +88,7 @@ def holds(lexicon: Lexicon, name: str, text: str) -> bool:
 
 
 def without(language: Language, words: str, names: Iterable[str]) -> str:
-    """The plain words of a message, without what the pack's lists of these `names` ("own_number") hold."""
+    """The plain words of a message, without the phrases of the pack's lists `names` ("own_number")."""
     data = lexicon(language)
     texts = read(data, words).uncut[:1]
     for name in names:
@@ -96,9 +97,9 @@ def without(language: Language, words: str, names: Iterable[str]) -> str:
 
 
 def says(language: Language, words: str, name: str) -> bool:
-    """Whether the words hold a phrase of the pack's list `name` ("own_number").
+    """Whether the words hold a phrase of the pack's list `name`, such as "own_number".
 
-    Words inside one of the list's guards, which are phrases that only sound alike, do not count.
+    Words within one of the list's guards (phrases that only sound like a listed phrase) do not count.
     """
     reading = read(data := lexicon(language), words)
     return bool(reading.words and first_phrase(Utterance(data, words, reading, True), f"{name} phrases"))

@@ -1,4 +1,4 @@
-"""What learnt weights hear besides trouble: care with a medicine (R29), no more texts (R28), topics (R48)."""
+"""Learnt weights for medicines (R29), no more texts (R28) and topics (R48), besides trouble."""
 
 from collections.abc import Sequence
 
@@ -18,15 +18,16 @@ from menus.phrasing.vocabulary import ALL, DESCRIBED
 def hear_other_voices(
     ear: Ear, utterance: Utterance, words: Sequence[str], trace: tuple[Seen, ...]
 ) -> tuple[Seen, ...]:
-    """Listen with the second ear for two things besides trouble: a medicine, and a wish for no more texts.
+    """Ask the second ear about two more subjects: care with a medicine, and a wish for no more texts.
 
-    `trace` is what each layer of the matcher found so far; the last entry says if the ear heard trouble. It
-    is given back, with an entry added if the ear hears one of the two. Call this only if `may_speak` allows.
+    `trace` holds the results of the matcher's layers so far; the last entry shows whether the second ear
+    heard trouble. The result is `trace`, with an entry added if the second ear hears one of the two subjects.
+    Call this only if `may_speak` allows it.
 
-    A message is about trouble or about a medicine from a lowest score (bound) on; if about both, the one
-    counts whose bound it exceeds further. Where the rules would ask about a topic, it must exceed the bound
-    for a medicine by as much as the ear's `insists` exceeds its `speaks`. Whoever seems to want no more texts
-    is told the word STOP, since the ear itself ends nobody's texts (R48).
+    Each subject has a lowest score (bound); if a message reaches several bounds, the subject whose bound it
+    exceeds most counts. If the rules would ask about a topic, the score must exceed the bound for a medicine
+    by the difference between the ear's `insists` and `speaks`. A person who seems to want no more texts is
+    told the word STOP, since the second ear itself never ends a person's texts (R48).
     """
     worried = trace[-1].answer == Worried("ear")
     care, stop = above(ear.care, words), above(ear.stop, words)
@@ -42,12 +43,12 @@ def hear_other_voices(
 def ask_back(
     language: Language, utterance: Utterance, words: Sequence[str], trace: tuple[Seen, ...]
 ) -> tuple[Seen, ...]:
-    """Listen with the topic ear for what a message is about, where the rules gave no sure answer.
+    """Ask the topic ear what a message is about, if the rules gave no sure answer.
 
-    `trace` is what each layer found, the last of which has the answer so far. It is given back, with an entry
-    added if the ear would rather ask about other topics, not ask, reply on care with a medicine (R29), or
-    tell the word STOP. Words that staff have stopped are left out (R57), and topics in whose place the rules
-    know another sense of a word. Not for while a question is open.
+    `trace` holds the results of the layers; the last has the answer so far. The result is `trace`, with an
+    entry added if the topic ear would ask about other topics, not ask, reply on care with a medicine (R29),
+    or tell the word STOP. Words that staff have stopped are left out (R57), and so are topics that a veto
+    keeps from answering. Not to be called while a question is open.
     """
     ear, heard = language.topic_ear, None
     left = _left(utterance, words)
@@ -81,13 +82,13 @@ def ask_by_words(
 
 
 def _may_be_offered(language: Language, utterance: Utterance) -> frozenset[str]:
-    """A pack's topics that no other sense of a word rules out ("exercise yard"); none if all are."""
+    """A pack's topics that no veto such as "exercise yard" rules out; none if all are ruled out."""
     silenced = vetoed_topics(utterance.lexicon, utterance.reading)
     return frozenset() if silenced.intersection((ALL, DESCRIBED)) else frozenset(language.topics) - silenced
 
 
 def _left(utterance: Utterance, words: Sequence[str]) -> Sequence[str]:
-    """The words of a message without those that staff have stopped, misspelt ones too."""
+    """The words of a message without the words that staff have stopped, misspelt ones included."""
     stopped = utterance.lexicon.stopped
     if stopped is None:
         return words
@@ -96,18 +97,19 @@ def _left(utterance: Utterance, words: Sequence[str]) -> Sequence[str]:
 
 
 def may_speak(by_rules: Match | None, with_ear: Match | None) -> bool:
-    """Whether the second ear may answer on subjects besides trouble: if no sure answer was found so far.
+    """Whether the second ear may answer on subjects besides trouble: only without a sure answer.
 
-    `by_rules` is the answer of the rules alone, `with_ear` that after the ear looked for trouble.
+    `by_rules` is the answer of the rules alone, `with_ear` the answer after the second ear looked for
+    trouble.
     """
     unknown = isinstance(by_rules, Unsure) or (isinstance(by_rules, Nothing) and by_rules.kind == "unknown")
     return unknown and (with_ear == by_rules or with_ear == Worried("ear"))
 
 
 def _may_end(utterance: Utterance) -> bool:
-    """Whether a message that asks for no more texts may mean this line's own.
+    """Whether a message that asks for no more texts may mean this line's texts.
 
-    Not if it ends as a question, tells a story, or names a medicine; nor if it holds a phrase listed under
+    It does not if it ends as a question, tells a story, names a medicine, or holds a phrase listed under
     "STOP guards".
     """
     if utterance.words.rstrip().endswith("?") or names_medicine(utterance):
@@ -116,7 +118,7 @@ def _may_end(utterance: Utterance) -> bool:
 
 
 def may_ask(by_rules: Seen) -> bool:
-    """Whether the topic ear may have a say: the rules found nothing, or only evidence for topics."""
+    """Whether the topic ear may answer: only if the rules found nothing, or only evidence for topics."""
     match by_rules.answer:
         case Nothing("unknown"):
             return True

@@ -1,1 +1,1 @@
-"""What people may write, each with the answer that is right for it: the messages.tsv of a pack."""
+"""Messages that people may write, each with its right answer: the messages.tsv of a pack."""

@@ -1,4 +1,4 @@
-"""The rules of messages.tsv: enough messages, each answered as it says, and no alarm missed (R29, R30)."""
+"""The rules of messages.tsv: enough messages, each rightly answered, no alarm missed (R29, R30)."""
 
 from collections.abc import Iterator, Mapping
 
@@ -38,9 +38,9 @@ def messages(look: Look) -> Iterator[Fault]:
 
 
 def answered(look: Look) -> Iterator[Fault]:
-    """Check that each message of messages.tsv is answered as its row says.
+    """Check that each message of messages.tsv gets the answer stated in its row.
 
-    An alarm that is missed is an error, another answer a warning.
+    A missed alarm is an error, any other wrong answer a warning.
     """
     language = look.language
     names = _names(language)
@@ -54,7 +54,7 @@ def _file(language: Language) -> str:
 
 
 def _names(language: Language) -> Mapping[str, str]:
-    """The name of each topic in capitals, by its keyword and by the name itself: so the matcher labels it."""
+    """The name of each topic in capitals, by its keyword and its name, as the matcher labels answers."""
     topics = language.topics.values()
     return {each.upper(): one.name.upper() for one in topics for each in (one.name, one.keyword)}
 
@@ -64,7 +64,7 @@ def _fault(language: Language, row: Written, says: str, mend: str, level: Level 
 
 
 def _slip(language: Language, row: Written, names: Mapping[str, str]) -> Fault | None:
-    """The fault of a row that cannot be read, or names an answer that there is not."""
+    """The fault of a row that cannot be read or that names an unknown answer; None if there is none."""
     keyword = next((topic.keyword for topic in of_the_field(language)), "MENU")
     if not row.right:
         return _fault(language, row, "has no tab between answer and message", ROW.format(keyword))
@@ -76,7 +76,7 @@ def _slip(language: Language, row: Written, names: Mapping[str, str]) -> Fault |
 
 
 def _answered(language: Language, row: Written, names: Mapping[str, str]) -> Iterator[Fault]:
-    """Find that a message is answered otherwise than its row says."""
+    """Report a message whose answer differs from the answers stated in its row."""
     right = {names.get(name, name) for name in row.right}
     got = label(match(language.whole or language, row.text))
     offers = set(got.lstrip("?").split("|"))
@@ -92,7 +92,7 @@ def _answered(language: Language, row: Written, names: Mapping[str, str]) -> Ite
 
 
 def _too_few(language: Language, rows: tuple[Written, ...], names: Mapping[str, str]) -> Iterator[Fault]:
-    """Find topics with too few messages, and those on medicines with too few alarms, in order."""
+    """Report topics with too few messages, and topics on medicines with too few alarms, in order."""
     for step, topic in enumerate(of_the_field(language), STEP):
         asked = [row for row in rows if topic.name.upper() in {names.get(name) for name in row.right}]
         alarms = [row for row in rows if names.get(row.of) == topic.name.upper() and row.right <= ALARMS]
@@ -110,7 +110,7 @@ def _too_few(language: Language, rows: tuple[Written, ...], names: Mapping[str, 
 
 
 def _to_write(language: Language, has: str, like: str, rows: list[Written], step: int) -> Fault:
-    """The step to write more messages, at the first row that waits to be written."""
+    """The step of writing more messages, at the first row that is still to be written."""
     level: Level = "error" if rows else "warning"
     line, shown = (rows[0].line, rows[0].whole.strip()) if rows else (0, "")
     mend = f"write more as people would text them, a tab between: {like}"

@@ -11,10 +11,10 @@ NEWLINE = "\\n"  # a line break within a message
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One row: its line, from 1, as it stands there, its message, and the answers of which any is right.
+    """One row: its line number from 1, the whole line, its message, and its right answers.
 
-    `of` is the keyword of the topic on medicines that an alarm is about, else "". A row without a tab has no
-    answers.
+    Any of the answers is right. `of` is the keyword of the topic on medicines that an alarm is about, else
+    "". A row without a tab has no answers.
     """
 
     line: int
@@ -30,7 +30,7 @@ class Written:
 
 
 def written(sheet: str) -> Iterator[Written]:
-    """The rows of a messages.tsv. Lines that begin with #, and empty ones, are none."""
+    """The rows of a messages.tsv, without empty lines and lines that begin with #."""
     old = sheet.startswith(OLD_HEAD)
     for number, line in enumerate(sheet.splitlines(), 1):
         if line.strip() and not line.startswith("#") and not (old and number == 1):

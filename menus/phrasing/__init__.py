@@ -1,1 +1,1 @@
-"""Reads the phrases of a pack, written in a small language, and turns messages into plain words."""
+"""Reads the phrases of a pack, written in a small language; turns messages into plain words."""

@@ -1,4 +1,4 @@
-"""Parts a message into clauses, at the full stops, commas and dashes of its writer."""
+"""Splits a message into clauses, at its full stops, commas and dashes."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Clause:
 
 
 def clauses(message: str) -> tuple[Clause, ...]:
-    """The clauses of a message that hold a letter or digit, in order; a time such as 9.30 is not parted."""
+    """The clauses of a message with a letter or digit, in order; a time such as 9.30 is not split."""
     message = IN_A_NUMBER.sub("", message)
     found, start = list[Clause](), 0
     for mark in (*PARTS.finditer(message), None):

@@ -1,4 +1,4 @@
-"""Makes example messages for a phrase of a pack, in which the phrase should be found, to test it."""
+"""Makes example messages for a phrase of a pack, to test that the phrase is found in them."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -7,10 +7,10 @@ from menus.phrasing.phrases import ENDS, GAPS, Grammar
 
 
 def examples(source: str, grammar: Grammar) -> Iterator[str]:
-    """Messages that a phrase must be found in; together they hold each choice for each word of the phrase.
+    """Messages in which a phrase must be found; together they hold each choice for each word of it.
 
-    The first message has the first choice for each word, the second the second, and so on. Words that may
-    be missing (`x?`) are in every second message only. Raises PhraseError.
+    The first message has the first choice for each word, the second the second, and so on. Optional words
+    (`x?`) are in every second message only. Raises PhraseError.
     """
     slots = [_slot(element, grammar) for element in source.split() if _says_something(element)]
     for turn in range(max(len(choices) for choices, _ in slots)):
@@ -23,9 +23,9 @@ def _says_something(element: str) -> bool:
 
 
 def _slot(element: str, grammar: Grammar) -> tuple[tuple[str, ...], bool]:
-    """What a person may write for one element of a phrase, and whether the element must be there.
+    """The possible wordings of one element of a phrase, and whether the element is required.
 
-    "x/y?" gives its choices "x" and "y", and False because it may be missing.
+    "x/y?" gives its choices "x" and "y", and False because it is optional.
     """
     parts = (_members(part, grammar) for part in element.removesuffix("?").split("/"))
     choices = tuple(choice for choice in chain.from_iterable(parts) if choice not in ENDS)

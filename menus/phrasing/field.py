@@ -1,4 +1,4 @@
-"""What the topics of a pack give the matcher by themselves: their medicines, and their own words."""
+"""The matcher's data that come from a pack's topics themselves: their medicines and words."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -25,15 +25,15 @@ def by_themselves(language: Language, safety: Table) -> tuple[str, ...]:
 
 
 def clinical_words(language: Language, matching: Table, safety: Table) -> frozenset[str]:
-    """The words of one meaning only, though they are ordinary: the pack's, and keywords of medicines."""
+    """Ordinary words that have a single meaning here: the pack's list, and keywords of medicines."""
     keywords = (plain(language.topics[topic].keyword) for topic in by_themselves(language, safety))
     return frozenset(chain(strings(matching, "clinical"), chain.from_iterable(map(_one_and_many, keywords))))
 
 
 def medicines(language: Language, safety: Table, clinical: frozenset[str]) -> tuple[str, ...]:
-    """The names of medicines that the topics' own files give, in plain words: no list needs them again.
+    """The names of medicines in the topics' own files, in plain words; no list has to repeat them.
 
-    That is a topic's keyword, as one and as many, and each synonym that is no ordinary words.
+    They are a topic's keyword, singular and plural, and each synonym that is not of ordinary words.
     """
     found: dict[str, None] = {}
     for topic in by_themselves(language, safety):
@@ -45,7 +45,7 @@ def medicines(language: Language, safety: Table, clinical: frozenset[str]) -> tu
 
 
 def with_medicines(safety: Table, named: tuple[str, ...]) -> Table:
-    """The table of safety.toml, in which these medicines stand behind those of its careful rules."""
+    """The table of safety.toml with these medicines added after those of its careful rules."""
     careful = table(safety, "careful")
     if not named:
         return safety
@@ -54,13 +54,13 @@ def with_medicines(safety: Table, named: tuple[str, ...]) -> Table:
 
 
 def field_topics(language: Language, matching: Table) -> tuple[Topic, ...]:
-    """The topics for which matching.toml lists no hints: their own words are all that tells them."""
+    """The topics without hints in matching.toml: only their own words identify them."""
     topics = table(matching, "topics")
     return tuple(its for name, its in language.topics.items() if not strings(table(topics, name), "hints"))
 
 
 def field_words(language: Language, matching: Table, stop_words: frozenset[str]) -> tuple[str, ...]:
-    """Words that such topics tell with: none of them is a sign that a message is on another subject."""
+    """The identifying words of topics without hints; none of them suggests another subject."""
     told = (_words_told(its, stop_words) for its in field_topics(language, matching))
     return tuple(dict.fromkeys(chain.from_iterable(told)))
 
@@ -68,10 +68,11 @@ def field_words(language: Language, matching: Table, stop_words: frozenset[str])
 def own_evidence(
     language: Language, matching: Table, stop_words: frozenset[str], clinical: frozenset[str]
 ) -> Iterator[tuple[str, str]]:
-    """Phrases that speak for such topics, made of their own words, each with its owner ("bags terms").
+    """Evidence phrases for topics without hints, made of their own words, each with its owner.
 
-    A name of ordinary words is a term. The single words of names and titles are hints; so is a name that most
-    of these topics use, as "catheter" on a line about catheters.
+    An owner is "bags terms", for example. A name of ordinary words is a term. The single words of names and
+    titles are hints; so is a name that most of these topics use, such as "catheter" on a line about
+    catheters.
     """
     topics = field_topics(language, matching)
     shared = _shared(topics, stop_words)
@@ -102,17 +103,17 @@ def _words_told(its: Topic, stop_words: frozenset[str]) -> tuple[str, ...]:
 
 
 def _shared(topics: tuple[Topic, ...], stop_words: frozenset[str]) -> frozenset[str]:
-    """The words that at least half of the topics tell with, from so many topics on."""
+    """The words that at least half of the topics use; none if there are fewer than `SEVERAL` topics."""
     times = Counter(chain.from_iterable(_words_told(its, stop_words) for its in topics))
     enough = len(topics) >= SEVERAL
     return frozenset(word for word, count in times.items() if enough and count * HALF >= len(topics))
 
 
 def long_names(language: Language, evidence: Index, clinical: frozenset[str]) -> frozenset[str]:
-    """Single words that name a topic and hardly mean anything else, such as keywords and medicines.
+    """Single words that name a topic and rarely mean anything else, such as keywords and medicines.
 
-    A misspelt word that is as near to such a name as to another word becomes the name. The pieces of a
-    name that was written as several words are joined again.
+    A misspelt word that is as near to such a name as to another word becomes the name. The parts of a name
+    written as several words are joined again.
     """
     named = (phrase.example for phrase in evidence.phrases if phrase.owner.endswith("names"))
     keywords = chain.from_iterable(plain_words(its.keyword) for its in language.topics.values())

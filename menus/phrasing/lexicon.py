@@ -1,4 +1,4 @@
-"""All that the matcher knows of one language: the pack's tables, prepared so that look-ups are quick."""
+"""The matcher's data for one language: the pack's tables, prepared for quick look-ups."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -32,7 +32,7 @@ LONG_SLIP = 6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All that the matcher looks up in one language, made from the pack's tables.
+    """The matcher's data for one language, made from the pack's tables.
 
     Wordings are in plain words, in lower case; "run together" means without spaces ("alertcard").
     """
@@ -71,7 +71,7 @@ class Lexicon:
 def lexicon(language: Language) -> Lexicon:
     """The lexicon of a language, built at first use and cached. Raises PhraseError.
 
-    That of a language in which words are stopped shares nearly all with that of the whole one.
+    If words are stopped, the lexicon shares nearly everything with that of the whole language.
     """
     if language.whole:
         return _without(lexicon(language.whole), language.stopped)
@@ -81,7 +81,7 @@ def lexicon(language: Language) -> Lexicon:
 
 
 def _without(built: Lexicon, stopped: frozenset[str]) -> Lexicon:
-    """The lexicon, in which these words, run together, lead to no topic (R57)."""
+    """The lexicon in which these words, run together, find no topic (R57)."""
     written = (" ?".join(map(re.escape, word)) for word in sorted(stopped, key=len, reverse=True))
     return replace(
         built,
@@ -134,7 +134,7 @@ def _build(language: Language) -> Lexicon:
 
 
 def _beside(matching: Table, grammar: Grammar) -> dict[str, Any]:
-    """The fields of a lexicon that hold commands, and words that stand beside what is meant."""
+    """The fields of a lexicon that hold commands, and words that occur beside the meaningful words."""
     commands = _commands(table(matching, "commands"))
     return {
         "commands": commands,
@@ -151,9 +151,9 @@ def _beside(matching: Table, grammar: Grammar) -> dict[str, Any]:
 def _right_words(
     misheard_as: Mapping[str, str], spelling: Mapping[str, tuple[str, ...]], wordings: Iterable[str]
 ) -> frozenset[str]:
-    """The words that misspelt words are corrected to: right spellings, commands, names.
+    """The words to which misspelt words are corrected: right spellings, commands, names.
 
-    Longer misspelt words that the pack lists are among them, since they may be misspelt once more.
+    Longer misspelt words that the pack lists are included, since they may be misspelt once more.
     """
     words = chain(*map(str.split, misheard_as.values()), *map(plain_words, wordings))
     return frozenset(chain(words, (slip for slip in spelling if len(slip) >= LONG_SLIP)))
@@ -162,9 +162,9 @@ def _right_words(
 def _grammar(
     language: Language, matching: Table, safety: Table, named: tuple[str, ...], correct: Callable[[str], str]
 ) -> Grammar:
-    """What it takes to read phrases: the pack's named sets of words, and its stop words such as "the".
+    """The grammar for reading phrases: the pack's named sets of words, and stop words such as "the".
 
-    The topics' own medicines (`named`) and words stand in the sets of these names.
+    The medicines and words of the topics (`named`) are added to the sets with these names.
     """
     plain_ones = frozenset(chain.from_iterable(map(plain_words, strings(matching, "stop_words"))))
     given = sets_of({"sets": {**table(matching, "sets"), **table(safety, "sets")}})
@@ -179,7 +179,7 @@ def _grammar(
 def _shared(
     sets: tuple[tuple[str, tuple[str, ...]], ...], stop_words: frozenset[str], correct: Callable[[str], str]
 ) -> Grammar:
-    """The grammar of these; one and the same for equal ones, so that phrases read with it are kept."""
+    """The grammar of these parts; cached, so that equal parts share the phrases read with it."""
     return Grammar(dict(sets), stop_words, correct)
 
 
@@ -187,10 +187,10 @@ def _shared(
 def _corrector(
     spelling_pairs: tuple[tuple[str, tuple[str, ...]], ...], misheard_pairs: tuple[tuple[str, str], ...]
 ) -> Callable[[str], str]:
-    """A function that spells the pack's own words in the way in which messages are spelt after correction.
+    """A function that respells the pack's own words in the way that messages are corrected.
 
-    It is one and the same for equal tables. Words of which nothing would be left, such as a lone filler, stay
-    as they are.
+    It is cached: equal tables give the same function. Words of which nothing would be left, such as a single
+    filler, stay unchanged.
     """
     spelling, misheard_as = dict(spelling_pairs), dict(misheard_pairs)
     misheard = _any_of(misheard_as)
@@ -211,12 +211,12 @@ def _substitutes(given: Table) -> dict[str, str]:
 
 
 def _spelling(given: Table) -> dict[str, tuple[str, ...]]:
-    """For each misspelling that the pack lists, the words that are meant."""
+    """The correct words for each misspelling that the pack lists."""
     return {slip: tuple(meant.split()) for slip, meant in _substitutes(given).items()}
 
 
 def _any_of(said: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds any of these wordings in a text of plain words; longer ones are tried first."""
+    """A regular expression for any of these wordings in a text of plain words, longer ones first."""
     listed = sorted(said, key=len, reverse=True)
     return re.compile(f"(?<= )(?:{'|'.join(map(re.escape, listed)) or '(?!)'})(?= )")
 
@@ -227,7 +227,7 @@ def _commands(commands: Table) -> dict[str, str]:
 
 
 def _words_of(indexes: Iterable[Index], sets: Sets) -> frozenset[str]:
-    """Every word that some phrase holds, so that misspelt words can be corrected to it."""
+    """Every word in any phrase, so that misspelt words can be corrected to it."""
     phrases = chain.from_iterable(listed.phrases for listed in indexes)
     pieces = chain.from_iterable(re.split(r"[\s/]+", phrase.source) for phrase in phrases)
     plain_pieces = chain.from_iterable(plain_words(piece) for piece in set(pieces) if "@" not in piece)

@@ -1,4 +1,4 @@
-"""Finds which word a strange word was meant to be: misspelt, run together, split, or spelt by its sound."""
+"""Finds the intended word for an unknown one: misspelt, run together, split, or spelt by sound."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -67,9 +67,9 @@ def _sound(word: str) -> str:
 
 
 def _most_consonants(word: str) -> int:
-    """The most consonants that the `_sound` of a word can have; a quick test, made before the sound is.
+    """The most consonants that the `_sound` of a word can have; a quick test before making the sound.
 
-    A word with too few of them cannot be one of the long names that are found by their sound.
+    A word with too few consonants cannot be one of the long names found by sound.
     """
     return len(word.translate(SILENT)) + word.count("x")
 
@@ -103,10 +103,10 @@ def build_near(
 ) -> Near:
     """Build the tables (`Near`) by which unknown words in messages are corrected.
 
-    An unknown word may become one of the `wanted` words; several words may be joined to one of the long
+    An unknown word may become one of the `wanted` words; several words may be joined into one of the long
     `names`. `known` words are never changed. `spoken` are the long names that people mishear and that speech
-    recognition splits; `short` are words of one or two letters that may be found in a word made of several
-    run together.
+    recognition splits; `short` are words of one or two letters that may be found in several words run
+    together.
     """
     targets = frozenset(word for word in wanted if word.isalpha())
     by_length: dict[int, list[str]] = {}
@@ -123,17 +123,17 @@ def build_near(
 
 
 def _slips_allowed(word: str) -> int:
-    """How many wrong letters a word of this length may have and still be corrected."""
+    """The number of wrong letters allowed in a word of this length if it is to be corrected."""
     if len(word) < TWO_SLIPS:
         return 1
     return 2 if len(word) < THREE_SLIPS else 3
 
 
 def _typo(near: Near, word: str) -> str | None:
-    """The word that a misspelt `word` was meant to be, of those that the pack listens for; else None.
+    """The word that the pack listens for and that a misspelt `word` was meant to be; else None.
 
-    One to three letters may be wrong, the more the longer `word` is; a wrong first letter counts as two. The
-    nearest wins; of two that are equally near, a long name wins.
+    One to three letters may be wrong, more in a longer `word`; a wrong first letter counts as two. The
+    nearest word wins; of two equally near words, a long name wins.
     """
     reach = _slips_allowed(word)
     targets = near.by_length.get(len(word), ())
@@ -146,9 +146,9 @@ def _typo(near: Near, word: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _near_one_word(near: Near, word: str) -> bool:
-    """Whether an unknown `word` is a word that the pack listens for, with one wrong letter.
+    """Whether an unknown `word` is one wrong letter away from a word that the pack listens for.
 
-    If so, it is a typing slip, and not a piece of a long name that was split into several words.
+    If so, it is a typing slip, and not a part of a long name that was split into several words.
     """
     near_to = _typo(near, word)
     return near_to is not None and OSA.distance(word, near_to) == 1
@@ -164,10 +164,10 @@ def _sound_alike(near: Near, word: str) -> str | None:
 
 
 def _split_up(near: Near, word: str) -> tuple[str, ...] | None:
-    """The words that were run together into `word`; None unless all pieces are known words.
+    """The words that were run together into `word`; None unless all parts are known words.
 
-    Each way to split it has a cost: a word that the pack listens for (`wanted`) costs little, another known
-    word more, one of one or two letters extra. The cheapest wins; it must hold a wanted word of 4 letters.
+    Each split has a cost: a word that the pack listens for (`wanted`) costs little, another known word more,
+    a word of one or two letters extra. The cheapest split wins; it must hold a wanted word of 4 letters.
     """
     best: list[tuple[int, tuple[str, ...]] | None] = [(0, ())] + [None] * len(word)
     for end in range(1, len(word) + 1):
@@ -187,9 +187,9 @@ def _split_up(near: Near, word: str) -> tuple[str, ...] | None:
 
 
 def mend(near: Near, word: str) -> tuple[str, ...]:
-    """What `word` was meant to be, as one word or more.
+    """The word or words that `word` was meant to be.
 
-    It stays as it is if it is known, short or not like any word.
+    A known word, a short word, and a word not similar to any other stay unchanged.
     """
     if word in near.known or len(word) < SHORTEST or not word.isalpha():
         return (word,)
@@ -239,7 +239,7 @@ def _name_made_of(near: Near, words: tuple[str, ...]) -> str | None:
 
 
 def _nearest_sound(near: Near, key: str) -> str | None:
-    """The one long name that sounds like `key`, or one consonant away from it; None if none or several do."""
+    """The only long name that sounds like `key`, or differs by one consonant; None if not just one."""
     if len(key) < PLAIN:
         return None
     sounds = process.extract(key, near.long_sounds, scorer=OSA.distance, score_cutoff=1, limit=2)

@@ -1,4 +1,4 @@
-"""Turns a message as it arrived into plain lower-case words, without quotes, accents and emoji."""
+"""Turns a received message into plain lower-case words, without quotes, accents and emoji."""
 
 import re
 import unicodedata
@@ -42,6 +42,6 @@ def plain_words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16)
 def words_of(texts: tuple[str, ...]) -> frozenset[str]:
-    """Every word of some texts, and each word that ends in s also without it; cached."""
+    """Every word of some texts, and each word that ends in s also without the s; cached."""
     words = frozenset(chain.from_iterable(text.split() for text in texts))
     return words.union(word[:-1] for word in words if word.endswith("s"))

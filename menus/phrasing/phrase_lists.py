@@ -1,4 +1,4 @@
-"""The pack's lists of phrases, each with an index by which its phrases are quickly found in a message."""
+"""The pack's lists of phrases, each with an index for finding its phrases quickly in a message."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -31,12 +31,12 @@ KINDS = ("despair", "body", "danger", "harm", "at_once")
 
 @lru_cache(maxsize=8)
 def _with_endings(grammar: Grammar) -> Grammar:
-    """The grammar in which each word is also found with an s behind it; one and the same for a grammar."""
+    """The grammar in which each word is also found with an s after it; cached for each grammar."""
     return replace(grammar, endings=True)
 
 
 def index_sources(sources: Iterable[tuple[str, str]], grammar: Grammar) -> Index:
-    """Build the index of the phrases in `sources`: pairs of a phrase, as the pack writes it, and its owner.
+    """Build the index of the phrases in `sources`, pairs of a phrase (as written) and its owner.
 
     The owner is the list or topic that the phrase belongs to.
     """
@@ -44,9 +44,9 @@ def index_sources(sources: Iterable[tuple[str, str]], grammar: Grammar) -> Index
 
 
 def alarm_phrases(safety: Table) -> Iterator[tuple[str, str]]:
-    """Each phrase for an emergency as the pack writes it, and the name of its list in the pack.
+    """Each phrase for an emergency, as the pack writes it, and the name of its list in the pack.
 
-    That is the kind of emergency ("body") and one of "alarms", "milder" and "unguarded".
+    The name is the kind of emergency ("body") followed by "alarms", "milder" or "unguarded".
     """
     for kind in KINDS:
         its = table(safety, kind)
@@ -72,10 +72,10 @@ def alarms_and_guards(safety: Table, grammar: Grammar) -> tuple[Index, Index, In
 
 
 def other_lists(matching: Table, safety: Table, grammar: Grammar) -> dict[str, Index]:
-    """Build an index of each list of phrases in the pack's data that `alarms_and_guards` leaves out.
+    """Build an index of each list of phrases in the pack's data, except alarms and guards.
 
     The key of each index is the names of the list's table and of the list, such as "careful alarms". Phrases
-    of the table "careful", on care with a medicine, are found with other endings too: "stop" in "stops".
+    of the table "careful", on care with a medicine, are also found with other endings: "stop" in "stops".
     """
     others = {name: table(matching, name) for name in PHRASED}
     others |= {f"{time}_time": table(matching, "best_time", time) for time in table(matching, "best_time")}

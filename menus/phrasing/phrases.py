@@ -1,11 +1,11 @@
-"""The small language in which a pack writes phrases to listen for, and the index that finds them quickly.
+"""The small language in which a pack writes phrases, and the index that finds them in messages.
 
-A phrase is words with a space between. `a/b` is either word, `a_b` several words in a row, `@name` any entry
-of the set of that name; `x?` may be missing. `..` is a gap of up to 3 words, `...` one of up to 8. `^` is
-the beginning of the message and `$` its end. Either may also be a choice: `now/$` is the word now, or the
-end. A gap before such a choice counts for its words only: `pain .. now/$` ends with pain, or has now soon
-after it. `!a/b` takes no word, but the next one must be neither a nor b. `one & other` is both, in either
-order, with up to 8 words between.
+A phrase is words separated by spaces. `a/b` is either word, `a_b` several words in a row, `@name` any entry
+of the set with that name; `x?` is optional. `..` is a gap of up to 3 words, `...` of up to 8. `^` is the
+beginning of the message and `$` its end. Either may also be a choice: `now/$` is the word now, or the end. A
+gap before such a choice applies to its words only: `pain .. now/$` ends with pain, or has now soon after it.
+`!a/b` takes no word, but the next word must be neither a nor b. `one & other` is both, in either order, with
+up to 8 words between them.
 """
 
 import re
@@ -23,7 +23,7 @@ ENDS = {"^": r"(?<=\A )", "$": r"\Z"}
 
 
 class PhraseError(ValueError):
-    """The error that a phrase of a pack cannot be read: it names an undefined set, or has no word to find."""
+    """The error raised if a phrase of a pack names an undefined set, or has no word to find."""
 
 
 _compiled = cache(re.compile)
@@ -31,11 +31,11 @@ _compiled = cache(re.compile)
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One phrase of the pack, ready to be found in spaced text: words with a space before and behind each.
+    """One phrase of the pack, ready to be found in text with a space before and after each word.
 
     `source` is the phrase as the pack writes it, `owner` the list or topic that it belongs to. `pattern` is
-    compiled from `expression`. Two quick tests come first: a message can only hold the phrase if it holds
-    one word of `triggers`, and one of each tuple in `needs`. `example` is how a person would write it.
+    compiled from `expression`. Two quick tests come first: a message can hold the phrase only if it holds one
+    word of `triggers`, and one of each tuple in `needs`. `example` is how a person would write it.
     """
 
     source: str
@@ -49,19 +49,19 @@ class Phrase:
     def exact(self) -> bool:
         """Whether the phrase says which words must not come next (`!a`).
 
-        Then it is looked for only in texts from which no small words were left out.
+        Such a phrase is looked for only in texts from which no small words were left out.
         """
         return "!" in self.source
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """The phrase's regular expression, compiled at first use, since a message needs few of thousands."""
+        """The phrase's regular expression, compiled at first use, since few are ever needed."""
         return _compiled(self.expression)
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Phrases, and where to find them: `by_word` has for a word the positions in `phrases` to try for it."""
+    """An index of phrases: `by_word` maps a word to the positions in `phrases` of those to try."""
 
     phrases: tuple[Phrase, ...]
     by_word: Mapping[str, tuple[int, ...]]
@@ -72,11 +72,11 @@ NO_PHRASES = Index((), {})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
-    """What it takes to read the phrases of a language; what has been read with the same one is remembered.
+    """The data for reading the phrases of a language; phrases read with the same grammar are cached.
 
-    `sets` are the words behind `@name`. `stop_words` are so common that they are poor triggers. `correct`
-    spells words as corrected messages have them ("i am" becomes "im"). With `endings` each word is also
-    found with an s behind it: "arm" in "her arms" and "his arm's gone".
+    `sets` maps each `@name` to its words. `stop_words` are so common that they are poor triggers. `correct`
+    respells words as in corrected messages ("i am" becomes "im"). With `endings` each word is also found with
+    an s after it: "arm" in "her arms" and "his arm's gone".
     """
 
     sets: Sets
@@ -87,7 +87,7 @@ class Grammar:
 
 @lru_cache(maxsize=16_384)  # the same few thousand elements make up all phrases
 def _choices(element: str, grammar: Grammar) -> tuple[str, ...]:
-    """The words, or several words in a row, that one element of a phrase may be; longer ones come first."""
+    """The words, or sequences of words, that one element of a phrase may be; longer ones come first."""
     found: list[str] = []
     for part in element.split("/"):
         if not part.startswith("@"):
@@ -102,26 +102,26 @@ def _choices(element: str, grammar: Grammar) -> tuple[str, ...]:
 
 
 def _first(element: str, grammar: Grammar) -> str:
-    """What a person would write for one element of a phrase: the first choice that the pack gives."""
+    """A person's wording for one element of a phrase: the first choice that the pack gives."""
     part = element.split("/")[0]
     return grammar.sets[part[1:]][0] if part.startswith("@") else grammar.correct(part.replace("_", " "))
 
 
 def _any_of(words: tuple[str, ...], grammar: Grammar) -> str:
-    """A regular expression for any of the words and the space behind it."""
+    """A regular expression for any of the words and the space after it."""
     ending = "s?" if grammar.endings else ""
     choices = (re.escape(choice).replace(r"\ ", " ") + ending * (len(choice) > 1) for choice in words)
     return f"(?:{'|'.join(choices)}) "
 
 
 def _none_of(element: str, grammar: Grammar) -> str:
-    """A regular expression that fails where the next words are among those of `element`; it takes no text."""
+    """A regular expression that fails before any of the words of `element`; it matches no text."""
     return f"(?!{_any_of(_choices(element, grammar), grammar)})"
 
 
 @lru_cache(maxsize=16_384)
 def _triggers(choices: tuple[str, ...], grammar: Grammar) -> tuple[str, ...]:
-    """The rarest word of each choice: a message that has none of these words can hold none of `choices`."""
+    """The rarest word of each choice: a message without any of these words holds none of `choices`."""
     rarest = (
         max(choice.split(), key=lambda word: (word not in grammar.stop_words, len(word)))
         for choice in choices
@@ -131,9 +131,10 @@ def _triggers(choices: tuple[str, ...], grammar: Grammar) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One side of an `&` in a phrase, or the whole phrase if it has none; most fields are as in `Phrase`.
+    """One side of an `&` in a phrase, or a phrase without `&`; most fields are as in `Phrase`.
 
-    `cost` is higher the more common the triggers are. A phrase gets the triggers of its part of least cost.
+    `cost` is higher if the triggers are more common. A phrase gets the triggers of its part with the least
+    cost.
     """
 
     expression: str
@@ -144,7 +145,7 @@ class _Part:
 
 
 def _read_part(source: str, grammar: Grammar) -> _Part:
-    """Read one side of an `&` in a phrase into its pattern, quick tests and example. Raises PhraseError."""
+    """Read one side of an `&` into its regular expression, tests and example. Raises PhraseError."""
     pattern, gap, example = "", "", []
     starts: list[tuple[int, tuple[str, ...]]] = []
     for element in source.split():
@@ -177,7 +178,7 @@ def _read_part(source: str, grammar: Grammar) -> _Part:
 
 @lru_cache(maxsize=16_384)  # a pack that is published anew holds nearly all phrases of the one before
 def read_phrase(source: str, owner: str, grammar: Grammar) -> Phrase:
-    """Compile a phrase of `owner`, a list or topic, as the pack writes it (`source`). Raises PhraseError."""
+    """Compile a phrase as the pack writes it (`source`) for its list or topic. Raises PhraseError."""
     try:
         parts = [_read_part(part, grammar) for part in source.split(" & ")]
     except PhraseError as error:
@@ -190,7 +191,7 @@ def read_phrase(source: str, owner: str, grammar: Grammar) -> Phrase:
 
 
 def index(phrases: Iterable[Phrase]) -> Index:
-    """Build the index that finds phrases by their triggers: words of which a message must hold one."""
+    """Build the index that finds phrases by their triggers; a message must hold one trigger."""
     kept = tuple(phrases)
     by_word: dict[str, list[int]] = {}
     for number, phrase in enumerate(kept):
@@ -200,13 +201,13 @@ def index(phrases: Iterable[Phrase]) -> Index:
 
 
 def forget_elements() -> None:
-    """Free what is remembered of single elements, as it serves only while many phrases are read."""
+    """Free the cache of single elements, which is useful only while many phrases are read."""
     _choices.cache_clear()
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase found in a message: all `words` from its first to its last; `gaps` are the extra ones."""
+    """A phrase found in a message: `words` from its first to its last word; `gaps` are words between."""
 
     phrase: Phrase
     words: str
@@ -214,9 +215,9 @@ class Hit:
 
 
 def hits(index: Index, texts: tuple[str, ...]) -> list[Hit]:
-    """Every phrase of an index that is in a message, as a hit, each once, in the order of the index.
+    """Every phrase of an index that is in a message, as a hit, once, in the order of the index.
 
-    `texts` are forms of the one message, some with words left out. A phrase is looked for in each in turn;
+    `texts` are forms of one message, some with words left out. A phrase is looked for in each form in turn;
     its hit has the words of the first form that holds it.
     """
     met = []
@@ -229,7 +230,7 @@ def hits(index: Index, texts: tuple[str, ...]) -> list[Hit]:
 
 
 def possible_phrases(index: Index, words: frozenset[str]) -> Iterator[Phrase]:
-    """The phrases that a message of these words may hold, in the order of the index; a quick first test."""
+    """The phrases that a message of these words may hold, in the order of the index (a quick test)."""
     numbers: set[int] = set()
     for word in index.by_word.keys() & words:
         numbers.update(index.by_word[word])
@@ -243,7 +244,7 @@ def possible_phrases(index: Index, words: frozenset[str]) -> Iterator[Phrase]:
 
 
 def cut_out(index: Index, texts: tuple[str, ...]) -> tuple[str, ...]:
-    """The texts with "#" in place of each phrase of `index`, so that no phrase is found across it later."""
+    """The texts with "#" in place of each phrase of `index`, so that no later phrase spans the gap."""
     for met in hits(index, texts):
         texts = tuple(met.phrase.pattern.sub("# ", text) for text in texts)
     return texts

@@ -1,4 +1,4 @@
-"""Prepares a message for the matcher: corrects misspelt words, and drops fillers, greetings and thanks."""
+"""Prepares a message for the matcher: corrects words, and removes fillers, greetings and thanks."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,13 +12,13 @@ from menus.phrasing.tables import spaced
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One message, in each form that the layers of the matcher look at.
+    """One message, in each form that the matcher's layers use.
 
-    `as_sent` are its plain words, and `words` the same words corrected; both are without greetings and
-    thanks at the ends. `texts` holds `words` as one string, and, if there are words that say little
-    ("really"), a second string without those. `uncut` is like `texts`, but with the greetings and thanks.
-    `bare` is `words` without a frame such as "can you tell me about". `guessed` are the words that came out
-    of corrections; a short one of them is asked about, not answered (R26).
+    `as_sent` are its plain words, and `words` the corrected words; both are without greetings and thanks at
+    the ends. `texts` holds `words` as one string and, if some words say little ("really"), a second string
+    without these. `uncut` is like `texts`, but with greetings and thanks. `bare` is `words` without a frame
+    such as "can you tell me about". `guessed` are the words that came out of corrections; a short guessed
+    word is asked about, not answered (R26).
     """
 
     as_sent: tuple[str, ...]
@@ -31,9 +31,9 @@ class Reading:
 
 @lru_cache(maxsize=8192)
 def _mend_word(lexicon: Lexicon, word: str) -> tuple[str, ...]:
-    """The word or words that one misspelt word was meant to be; itself if it needs no mending.
+    """The word or words that a misspelt word was meant to be; the word itself if it is right.
 
-    It is cached, since people misspell in the same ways.
+    The result is cached, since people misspell in the same ways.
     """
     if word in lexicon.spelling:
         return lexicon.spelling[word]
@@ -52,7 +52,7 @@ def _without_greetings(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, .
 
 
 def _without_frame(lexicon: Lexicon, text: str) -> tuple[str, ...]:
-    """The words inside a frame ("can you tell me about … please"); all words if nothing is inside."""
+    """The words within a frame ("can you tell me about … please"); all words if the frame is empty."""
     before, after = lexicon.frames
     inside = after.sub(" ", before.sub(" ", text)).split()
     return tuple(inside) or tuple(text.split())
@@ -60,9 +60,9 @@ def _without_frame(lexicon: Lexicon, text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def read(lexicon: Lexicon, message: str) -> Reading:
-    """Give a message as a `Reading`: its words, corrected and without greetings, as the matcher needs them.
+    """Turn a message into a `Reading`, with corrected words, as the layers of the matcher need it.
 
-    The result is cached, since several layers of the matcher look at the same message.
+    The result is cached, since several layers use the same message.
     """
     as_sent = plain_words(message)
     spelled: list[str] = []
@@ -81,7 +81,7 @@ def read(lexicon: Lexicon, message: str) -> Reading:
 
 
 def _texts(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words as one string; then, as a second string, the words without those that say little ("really").
+    """The words as one string; then a second string without words that say little ("really").
 
     There is no second string if it would be the same or empty.
     """

@@ -1,4 +1,4 @@
-"""Gets tables and lists out of the matcher's data; one that is missing counts as empty."""
+"""Gets tables and lists from the matcher's data; a missing table or list counts as empty."""
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
@@ -22,23 +22,23 @@ def table(holder: Table, *path: str) -> Table:
 
 
 def strings(holder: Table, key: str) -> tuple[str, ...]:
-    """The list under `key` in a table of the pack, each entry as text; empty if there is no list there."""
+    """The list under `key` in a table of the pack, each entry as text; empty if there is no list."""
     below = holder.get(key, ())
     return tuple(str(entry) for entry in below) if isinstance(below, list | tuple) else ()
 
 
 def spaced(words: Iterable[str]) -> str:
-    """The words as one string, with a space before and behind each; so phrases are looked for in it."""
+    """The words as one string with a space before and after each, the form searched for phrases."""
     return " " + "".join(f"{word} " for word in words)
 
 
 def plain(text: str) -> str:
-    """A text of the pack in plain words with spaces between, so that it can be compared with messages."""
+    """A text of the pack in plain words, separated by spaces, for comparison with messages."""
     return " ".join(plain_words(text))
 
 
 def sets_of(matching: Table) -> Sets:
-    """The named sets of words in the data; an entry `@name` becomes the words of the set of that name."""
+    """The named sets of words in the data; an entry `@name` is replaced by the words of that set."""
     given = {name: strings(table(matching, "sets"), name) for name in table(matching, "sets")}
 
     def open_up(name: str, depth: int = 0) -> tuple[str, ...]:

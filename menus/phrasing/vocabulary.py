@@ -1,4 +1,4 @@
-"""The names of topics (keywords, synonyms, titles): as phrases to look for, and as whole messages."""
+"""The names of topics (keywords, synonyms, titles), as phrases to find and as whole messages."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -18,15 +18,15 @@ TIERS = ("strong", "asks", "hints")
 
 
 def names_of(language: Language, topic: str) -> tuple[str, ...]:
-    """The names that a topic's own file gives it, in plain words: keyword, synonyms and title."""
+    """The names in a topic's own file, in plain words: keyword, synonyms and title."""
     its = language.topics[topic]
     return tuple(dict.fromkeys(filter(None, (plain(name) for name in (its.keyword, *its.also, its.title)))))
 
 
 def fires_alone(language: Language, name: str, clinical: frozenset[str]) -> bool:
-    """Whether a sentence that holds this name of a topic may be answered with the topic on that ground alone.
+    """Whether this name of a topic is enough to answer a sentence that holds it with the topic.
 
-    For that, the name must have a long enough word that is no ordinary word of the language, or is in
+    It is if the name has a long enough word that is not an ordinary word of the language, or is in
     `clinical`.
     """
     return any(
@@ -38,7 +38,7 @@ def fires_alone(language: Language, name: str, clinical: frozenset[str]) -> bool
 def topic_phrases(
     language: Language, matching: Table, stop_words: frozenset[str], clinical: frozenset[str]
 ) -> Iterable[tuple[str, str]]:
-    """Every phrase that is evidence for a topic, each with its topic and kind as one text ("bones names").
+    """Every phrase that is evidence for a topic, with its topic and kind as one text ("bones names").
 
     A topic's name made only of common words such as "the" is left out: it counts only as a whole message.
     """
@@ -60,9 +60,9 @@ def topic_phrases(
 
 
 def both_numbers(language: Language, name: str, clinical: frozenset[str]) -> str:
-    """The phrase that finds a name in singular and plural alike.
+    """The phrase that finds a name in both singular and plural.
 
-    But a clinical plural ("bloods") finds only itself if its singular ("blood") is an ordinary word.
+    A clinical plural ("bloods") finds only itself if its singular ("blood") is an ordinary word.
     """
     other = name.removesuffix("s") if name.endswith("s") else f"{name}s"
     one_word = name.replace(" ", "_")
@@ -72,10 +72,10 @@ def both_numbers(language: Language, name: str, clinical: frozenset[str]) -> str
 
 
 def _whole_messages(language: Language, matching: Table) -> dict[str, tuple[str, ...]]:
-    """For each keyword, synonym and name: the topics that a message of nothing else asks for.
+    """The topics for each keyword, synonym and name that may be a whole message.
 
-    It is looked up with its words run together ("alertcard"). A topic's own keyword leads to that topic
-    alone, even if another topic has it as a synonym.
+    The keys are words run together ("alertcard"). A topic's own keyword means that topic alone, even if
+    another topic has it as a synonym.
     """
     claims: dict[str, list[str]] = {}
     for topic in language.topics:
@@ -87,12 +87,12 @@ def _whole_messages(language: Language, matching: Table) -> dict[str, tuple[str,
 
 
 def _keywords(language: Language) -> dict[str, tuple[str, ...]]:
-    """For each topic's own keyword, run together ("alertcard"), the topic."""
+    """The topic of each keyword; the keywords are run together ("alertcard")."""
     return {plain(its.keyword).replace(" ", ""): (its.name,) for its in language.topics.values()}
 
 
 def wordings(language: Language, matching: Table) -> Iterable[str]:
-    """All wordings of commands and all names of topics; a misspelt word is corrected to a word of these."""
+    """All wordings of commands and all names of topics; misspelt words are corrected to their words."""
     commands, when_open = table(matching, "commands"), table(matching, "when_open")
     for holder in (commands, when_open):
         for name in holder:
@@ -104,11 +104,10 @@ def wordings(language: Language, matching: Table) -> Iterable[str]:
 
 
 def vetoes(matching: Table) -> Iterable[tuple[str, str]]:
-    """The phrases that keep topics from answering, each with the topic that it keeps silent.
+    """The vetoes: phrases that keep a topic from answering, each with the name of the topic.
 
-    In place of one topic, ALL stands for every topic, and DESCRIBED for those that the message does not
-    name outright. Such a phrase uses a clinical word in another sense ("blood sausage"), or is on another
-    subject.
+    In place of one topic, ALL means every topic, and DESCRIBED those that the message does not name. A veto
+    uses a clinical word in another sense ("blood sausage"), or is on another subject.
     """
     yield from ((source, ALL) for source in strings(matching, "veto"))
     yield from ((source, DESCRIBED) for source in strings(matching, "subjects"))
@@ -118,13 +117,13 @@ def vetoes(matching: Table) -> Iterable[tuple[str, str]]:
 
 
 def _weight(its: Table) -> int:
-    """How strongly a topic's name in a sentence speaks for it: `weight` in the topic's table, else 5."""
+    """The weight of a topic's name in a sentence as evidence: `weight` in the topic's table, else 5."""
     given = its.get("weight", 5)
     return given if isinstance(given, int) else 5
 
 
 def topics_named(language: Language, matching: Table) -> dict[str, Any]:
-    """The fields of a lexicon that hold what topics are called, as whole messages and in a sentence."""
+    """The fields of a lexicon that hold the names of topics, as whole messages and within sentences."""
     whole = _whole_messages(language, matching)
     return {
         "whole": whole,

@@ -1,1 +1,1 @@
-"""The rules by which `flask check` checks a pack, by subject; each rule gives a fault for each breach."""
+"""The rules by which `flask check` checks a pack, by subject; each breach gives a fault."""

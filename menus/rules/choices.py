@@ -1,4 +1,4 @@
-"""Rules of a call's choices outside its menus: how long they last, and how their words end (R4, R8)."""
+"""Rules for a call's choices outside its menus: how long they last, how their words end (R4, R8)."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The list of all rules that a pack is checked by, and the faults that they find."""
+"""The list of all rules for a pack, and the faults that they find."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -136,10 +136,10 @@ PLAIN_WEEK: tuple[tuple[tuple[time, time], ...], ...] = (((time(9), time(20)),),
 
 
 def faults(pack: Pack, today: date) -> tuple[Fault, ...]:
-    """Find every fault of a pack on a day: errors first, then warnings, those of one file together.
+    """Find every fault of a pack on a day: errors first, then warnings, each sorted by file.
 
-    What runs out with time, such as a review, is a warning and never an error, so that the phone line still
-    starts when it is restarted after that.
+    Anything that expires with time, such as a review, is a warning and never an error, so that a restarted
+    line still starts.
     """
     found = _found(pack, today)
     plain = replace(pack, hours=replace(pack.hours, weekly=PLAIN_WEEK, short=""))
@@ -161,7 +161,7 @@ def _found(pack: Pack, today: date) -> dict[Fault, None]:
 
 
 def _of_words_heard(fault: Fault) -> bool:
-    """Whether a fault lies in the words by which messages are answered: then no answer tells more."""
+    """Whether an error lies in the words for matching messages, so that no answer can be checked."""
     heard = fault.key in ("keyword", "also", "medicine") or fault.file.endswith(
         ("matching.toml", "safety.toml")
     )
@@ -169,7 +169,10 @@ def _of_words_heard(fault: Fault) -> bool:
 
 
 def _measured(pack: Pack) -> Pack:
-    """A pack by which sentences are measured: a name that is too long is told by itself alone."""
+    """The pack used to measure sentences: a service name that is too long is shortened in it.
+
+    So a long name gives a fault of its own and no further faults.
+    """
     if len(pack.service) <= texted.NAME:
         return pack
     words = pack.service.split()
@@ -185,9 +188,10 @@ def _too_long(pack: Pack, today: date) -> set[tuple[str, str]]:
 
 
 def _with_cause(found: dict[Fault, None], long: set[tuple[str, str]]) -> dict[Fault, None]:
-    """The faults of a pack, in which those that its hours alone cause are one, told at hours.toml.
+    """The faults of a pack, with all faults caused only by its hours replaced by one for hours.toml.
 
-    `long` are the files and keys of the sentences too long with its hours, not with a plain week.
+    `long` are the files and keys of the sentences that are too long with its hours, but not with a plain
+    week.
     """
     caused = [one for one in found if one.level == "error" and (one.file, one.key) in long]
     if not caused:
@@ -201,7 +205,7 @@ def _with_cause(found: dict[Fault, None], long: set[tuple[str, str]]) -> dict[Fa
 
 
 def still_to_do(found: tuple[Fault, ...]) -> tuple[Fault, ...]:
-    """What a pack that `flask new` began still lacks, in the order in which to do it; else nothing.
+    """The steps still to do in a pack that `flask new` began, in order; none for any other pack.
 
     `found` are all its faults. Reviews, and the call to the helpline, come last.
     """
@@ -212,9 +216,10 @@ def still_to_do(found: tuple[Fault, ...]) -> tuple[Fault, ...]:
 
 
 def refusals(pack: Pack, found: tuple[Fault, ...]) -> tuple[Fault, ...]:
-    """The faults that keep a live line (`LIVE=1`) from starting: errors, drafts, unconfirmed hours (R34).
+    """The faults that keep a live line (`LIVE=1`) from starting.
 
-    Drafts are topics, and what of the fixed replies, the alarm rules and the second ear is unsigned (R58).
+    They are errors, drafts and unconfirmed hours (R34). Drafts are unsigned topics, and unsigned parts of the
+    fixed replies, the alarm rules and the second ear (R58).
     """
     waiting = {(thing.file, "reviewed_by" if thing.kind == "topic" else thing.id) for thing in drafts(pack)}
     return tuple(

@@ -1,4 +1,4 @@
-"""Rules on what the fixed sentences must say (numbers, costs, notices), and on further languages."""
+"""Rules for what the fixed sentences must say: numbers, costs, notices and the like."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -165,7 +165,10 @@ def numbers(look: Look) -> Iterator[Fault]:
 
 
 def _is_newer(said: Said, words: str) -> bool:
-    """Whether a sentence of the version before lacks these words, and is true of all but who asks newly."""
+    """Whether these words are required only since this version, so that their lack is a warning.
+
+    The words `COMES` count as such only in a sentence with the blank {line}.
+    """
     return NEWER.get(said.key) == words and (words != COMES or _holds(said.written, "{line}"))
 
 
@@ -176,7 +179,7 @@ def _holds_any(look: Look, sentence: str, words: str) -> bool:
 
 
 def _holds(sentence: str, words: str) -> bool:
-    """Whether a sentence has these words, and not only as a part of others: "1" is not in "111"."""
+    """Whether a sentence has these words as whole words: "1" is not in "111"."""
     return re.search(rf"(?<![\w{{]){re.escape(words)}(?![\w}}])", sentence) is not None
 
 
@@ -193,9 +196,9 @@ def general(look: Look) -> Iterator[Fault]:
 
 
 def promises(look: Look) -> Iterator[Fault]:
-    """Check what is said when a call-back is promised (R38).
+    """Check the words that promise a call-back (R38).
 
-    It must say that we try twice, that nobody asks for bank details, and that we leave no message.
+    They must say that we try twice, that nobody asks for bank details, and that we leave no message.
     """
     held = {
         "twice": "that it is tried twice",

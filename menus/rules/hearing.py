@@ -19,7 +19,7 @@ ALARM = "EMERGENCY"
 
 
 def faults_hearing(language: Language, rows: Sequence[Row]) -> tuple[Fault, ...]:
-    """The faults of a language's alarms (words for an emergency) and guards (phrases that only sound so).
+    """The faults of a language's alarms (words for an emergency) and guards (words like an alarm).
 
     It is a fault if a message in one of an alarm's wordings, alone or beside a guard, raises no alarm; and if
     a guard keeps none of the `rows` from a false alarm. A row is a sample message with its right answers.
@@ -32,7 +32,7 @@ def _fault(language: Language, key: str, says: str, fix: str) -> Fault:
 
 
 def _unheard(language: Language) -> Iterator[Fault]:
-    """Find each alarm that is not recognised in one of its wordings; the fault names the first of these."""
+    """Find each alarm that is not recognised in one of its wordings; the fault names the first one."""
     data = lexicon(language)
     guards = [next(examples(phrase.source, data.grammar)) for phrase in data.guards.phrases]
     for phrase in data.alarms.phrases:
@@ -44,7 +44,7 @@ def _unheard(language: Language) -> Iterator[Fault]:
 
 
 def _raises_alarm(data: Lexicon, phrase: Phrase, said: str) -> bool:
-    """Whether the message `said` raises an alarm; the alarm `phrase` is tried first, since that is quick."""
+    """Whether the message `said` raises an alarm; `phrase` is tried first, since that is quick."""
     heard = read(data, said)
     return bool(phrase.pattern.search(heard.texts[0])) or alarm_in(data, heard)[1] is not None
 
@@ -52,9 +52,9 @@ def _raises_alarm(data: Lexicon, phrase: Phrase, said: str) -> bool:
 def beside(source: str, data: Lexicon, guards: Sequence[str]) -> Iterator[str]:
     """Messages to test an alarm with: each of its wordings alone, and then together with a guard.
 
-    `source` is the alarm as the pack writes it; `guards` are phrases that only sound like alarms. The
-    wordings take the guards in turn, each guard once before the wording and once after it. No guard is put
-    where it would keep the alarm from beginning or ending the message, if it must.
+    `source` is the alarm as the pack writes it; `guards` are phrases that only sound like alarms. Each guard
+    is used in turn, once before and once after a wording. No guard is put where the alarm must begin or end
+    the message.
     """
     turns = cycle([(guard, side) for guard in guards for side in ("before", "behind")] or [("", "behind")])
     for said in examples(source, data.grammar):
@@ -67,9 +67,9 @@ def beside(source: str, data: Lexicon, guards: Sequence[str]) -> Iterator[str]:
 
 
 def _needless(language: Language, rows: Iterable[Row]) -> Iterator[Fault]:
-    """Find each guard (a phrase that only sounds like an alarm) that no message of the test table needs.
+    """Find each guard (a phrase that only sounds like an alarm) that no test message needs.
 
-    Such a guard saves no message from a false alarm; all that it could do is to hide a true one.
+    Such a guard prevents no false alarm; it could only hide a true one.
     """
     data = lexicon(language)
     needed = {source for row in rows for source in _guards_needed(data, row)}
@@ -80,9 +80,9 @@ def _needless(language: Language, rows: Iterable[Row]) -> Iterator[Fault]:
 
 
 def _guards_needed(data: Lexicon, row: Row) -> Iterator[str]:
-    """The guards (phrases that only sound like alarms) that keep this message from raising a false alarm.
+    """The guards (phrases that only sound like alarms) that keep this message from a false alarm.
 
-    `row` is a message and its right answers; if an alarm is one of these, no guard is given.
+    `row` is a message and its right answers; if an alarm is among the answers, no guard is given.
     """
     text, right = row
     if ALARM in right:

@@ -1,4 +1,4 @@
-"""Rules of hours.toml and calls.toml: the helpline's hours and numbers (R34, R37), what calls are about."""
+"""Rules of hours.toml (the helpline's hours and numbers, R34, R37) and calls.toml (subjects)."""
 
 import re
 from collections.abc import Iterator
@@ -94,7 +94,7 @@ def _on_bank(look: Look) -> tuple[tuple[time, time], ...]:
 
 
 def numbers(look: Look) -> Iterator[Fault]:
-    """Check that no number of the helpline is one that costs more than usual, or is listed twice."""
+    """Check that no number of the helpline costs more than usual, or is listed twice."""
     listed = [number.number for number in look.pack.hours.numbers]
     for number in dict.fromkeys(listed):
         if number.startswith(DEAR):
@@ -113,7 +113,7 @@ def callbacks(look: Look) -> Iterator[Fault]:
 
 
 def calls_about(look: Look) -> Iterator[Fault]:
-    """Check that each label of the list is one plain line, each name a word, and that there are few."""
+    """Check the labels for what calls are about: few, each on one plain line, each with a plain name."""
     listed = look.pack.calls_about
     if not 1 <= len(listed) <= MOST_LABELS:
         yield Fault(

@@ -1,4 +1,7 @@
-"""Rules of the words that people text: keywords and synonyms, and how unlike commands they are (R26)."""
+"""Rules for the words that people text: keywords and synonyms, and their distance from commands.
+
+The rule is R26.
+"""
 
 import re
 from collections.abc import Iterator
@@ -54,7 +57,7 @@ def offered_keyword(look: Look) -> Iterator[Fault]:
 def collisions(look: Look) -> Iterator[Fault]:
     """Check that no two topics have the same keyword or synonym (R26).
 
-    Of two topics it is told of the one whose name is less like the word.
+    The fault is reported for the topic whose name is less similar to the word.
     """
     claimed: dict[str, tuple[Topic, str]] = {}
     for topic in look.language.topics.values():
@@ -72,9 +75,9 @@ def _alike(word: str, name: str) -> float:
 
 
 def near_commands(look: Look) -> Iterator[Fault]:
-    """Find each keyword or synonym that one wrong letter would turn into a command of another meaning (R26).
+    """Find each keyword or synonym that is one wrong letter away from another command (R26).
 
-    For the shortest commands, only a word that is the same counts.
+    For the shortest commands, only an equal word counts.
     """
     for topic in look.language.topics.values():
         meant = same(topic.keyword)

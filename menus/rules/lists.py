@@ -20,7 +20,7 @@ SPOKEN_AS = ("commands", "when_open", "requests")
 
 
 def faults_matching(pack: Pack) -> tuple[Fault, ...]:
-    """Every fault of the matcher's data; for a language whose phrases cannot be read, that alone."""
+    """The faults of the matcher's data; if a language's phrases cannot be read, only that fault."""
     found: list[Fault] = []
     for language in pack.languages.values():
         unread = tuple(unreadable(language))
@@ -52,7 +52,7 @@ def _file(language: Language, name: str = "matching") -> str:
 
 
 def unreadable(language: Language) -> Iterator[Fault]:
-    """Find the phrase of a language that cannot be read, and give it as a fault of its file; none if all can.
+    """The fault of a language's phrase that cannot be read; none if all phrases can be read.
 
     A phrase cannot be read if it names an unknown set, or holds no word to look for.
     """
@@ -70,7 +70,7 @@ def unreadable(language: Language) -> Iterator[Fault]:
 
 
 def _written(holder: Table, path: str = "") -> Iterator[tuple[str, str]]:
-    """Every text in the lists of a table and of the tables in it, each after its key ("despair.alarms")."""
+    """Every text in the lists of a table and its inner tables, each after its key ("despair.alarms")."""
     for name in holder:
         here = f"{path}{name}"
         yield from ((here, text) for text in strings(holder, name))
@@ -78,7 +78,7 @@ def _written(holder: Table, path: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _no_commands(language: Language) -> Iterator[Fault]:
-    """Find words for a command that does not exist, so that whoever texts them would not be understood."""
+    """Find words for a command that does not exist: a person who texts them would get no answer."""
     known = ", ".join(sorted(COMMANDS))
     for where in SPOKEN_AS:
         for name in table(_matching(language), where):
@@ -88,7 +88,7 @@ def _no_commands(language: Language) -> Iterator[Fault]:
 
 
 def _no_words(language: Language) -> Iterator[Fault]:
-    """Find each command that nobody could use: no words mean it, or the topic that answers it is missing."""
+    """Find each unusable command: one without words, or one whose answering topic is missing."""
     spoken = {name for where in SPOKEN_AS for name in table(_matching(language), where)}
     for name, does in COMMANDS.items():
         if name not in spoken and not language.first:  # what a further language lacks is heard in the first
@@ -102,7 +102,7 @@ def _no_words(language: Language) -> Iterator[Fault]:
 
 
 def _no_default(language: Language) -> Iterator[Fault]:
-    """Find that the safety reply has no default topic, for when no medicine is named, or an unknown one."""
+    """Find a safety reply without a default topic, used if no medicine or an unknown one is named."""
     topics = strings(table(language.matching, "safety", "careful"), "default")
     if not topics or not set(topics) <= set(language.topics):
         yield Fault(
@@ -114,7 +114,7 @@ def _no_default(language: Language) -> Iterator[Fault]:
 
 
 def _names(language: Language) -> Iterator[tuple[str, str, str, str]]:
-    """Each name of each topic, as (file it stands in, key there, topic, name in plain words)."""
+    """Each name of each topic, as (its file, its key, the topic, the name in plain words)."""
     for topic in language.topics:
         for name in names_of(language, topic):
             yield f"{language.code}/topics/{topic}.toml", "also", topic, name
@@ -124,9 +124,9 @@ def _names(language: Language) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _claimed_twice(language: Language) -> Iterator[Fault]:
-    """Find a name of matching.toml that two topics have, so that a message with it could mean either.
+    """Find a name in matching.toml that two topics have, so that a message with it is ambiguous.
 
-    A word that stands in the files of both is told by `menus.rules.keyword`.
+    A word in the files of both topics is reported by `menus.rules.keyword`.
     """
     owners: dict[str, str] = {}
     of_files = Counter(
@@ -155,7 +155,7 @@ def _ordinary(language: Language) -> Iterator[Fault]:
 
 
 def _silenced(language: Language) -> Iterator[Fault]:
-    """Find each name of a topic that can never lead to its topic, because a veto stands in the name.
+    """Find each name of a topic that can never find its topic, because a veto is part of the name.
 
     A veto is a phrase that keeps topics from answering.
     """
@@ -185,7 +185,7 @@ def _safety_words(language: Language) -> Iterator[Fault]:
 
 
 def _dead_alarms(language: Language) -> Iterator[Fault]:
-    """Find each alarm phrase of the "careful" list that could never be found, as a guard phrase removes it.
+    """Find each phrase of the list "careful alarms" that is never found, because a guard removes it.
 
     A guard is a phrase that only sounds like an alarm; its words are cut out of a message first.
     """
@@ -198,14 +198,14 @@ def _dead_alarms(language: Language) -> Iterator[Fault]:
 
 
 def example(language: Language, source: str) -> str:
-    """What a person would write for a phrase: the first choice for each needed word. Raises PhraseError."""
+    """A person's wording of a phrase: the first choice for each required word. Raises PhraseError."""
     return read_phrase(source, "", lexicon(language).grammar).example
 
 
 def _short_opt_outs(language: Language) -> Iterator[Fault]:
-    """Find each opt-out phrase that has only one word: found in any sentence, it would end our texts (R28).
+    """Find each opt-out phrase of a single word: found in any sentence, it would end our texts (R28).
 
-    Such a phrase is a fault. One word may end them only when it is the whole message, which is listed apart.
+    A single word may end our texts only if it is the whole message; such words are listed separately.
     """
     for source in strings(table(_matching(language), "requests", "STOP"), "phrases"):
         needed = [word for word in source.split() if word not in ("^", "$") and not word.endswith("?")]

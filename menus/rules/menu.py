@@ -1,4 +1,4 @@
-"""Rules of the menus: their keys, when and how long they speak, and what they lead to (R1 to R8, R33)."""
+"""Rules of the menus: their keys, their timing and length, and their targets (R1 to R8, R33)."""
 
 import re
 from collections import Counter
@@ -65,7 +65,7 @@ def reach(look: Look) -> Iterator[Fault]:
 
 
 def overviews(look: Look) -> Iterator[Fault]:
-    """Check that a topic read out before a menu's choices is short, and that the main menu has none (R1)."""
+    """Check that a topic read out before a menu's choices is short; the main menu may have none (R1)."""
     for menu in (menu for menu in look.pack.menus.values() if menu.first):
         if menu.name == MAIN:
             says = "keeps every caller waiting for the first choice"
@@ -104,7 +104,7 @@ def lasts(look: Look) -> Iterator[Fault]:
 
 
 def listed(look: Look) -> Iterator[Fault]:
-    """Check that each menu, as a text lists it, has at most 160 characters and 1 part (R24)."""
+    """Check that each menu, as listed in a text, has at most 160 characters and 1 part (R24)."""
     few = {menu.name for menu in _of_few(look)}
     for said in (said for said in look.said if said.menu in few):
         longest, most = limits(look.language, said.full, ONE_PART, 1)
@@ -116,7 +116,7 @@ def listed(look: Look) -> Iterator[Fault]:
 
 
 def _of_few(look: Look) -> Iterator[Menu]:
-    """The menus that have no more choices than they may; what others break, too many choices cause."""
+    """The menus without too many choices; too many choices would only cause further faults."""
     yield from (menu for menu in look.pack.menus.values() if len(menu.actions) <= MOST_ACTIONS)
 
 
@@ -161,7 +161,7 @@ def closed_message(look: Look) -> Iterator[Fault]:
 
 
 def promotion(look: Look) -> Iterator[Fault]:
-    """Check that menus, and what is said before them, promote nothing and name no web address (R2)."""
+    """Check that menus, and the words before them, promote nothing and name no web address (R2)."""
     shown = ("call.", "menus.", "text.menu", "text.list")
     for said in look.said:
         if said.key.startswith(shown) or said.key in ("option", "short", "title"):
@@ -201,7 +201,7 @@ def other_languages(look: Look) -> Iterator[Fault]:
 
 
 def _depths(look: Look) -> dict[str, int]:
-    """The number of keys from the greeting to each menu; a menu that no key leads to is left out."""
+    """The number of keys from the greeting to each menu; unreachable menus are left out."""
     depth, queue = {MAIN: 0}, [MAIN]
     for name in queue:  # grows while it is walked
         for action in look.pack.menus[name].actions:

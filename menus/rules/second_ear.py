@@ -1,4 +1,4 @@
-"""The rules on what a language's second ear has learnt: it is there, and knows topics that the pack has."""
+"""The rules for a language's second ear: it exists, and names only topics that the pack has."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ def ear_present(at: Look) -> Iterator[Fault]:
 
 
 def topics_of_ear(at: Look) -> Iterator[Fault]:
-    """Warn of each topic that the second ear has learnt and the pack has not: nobody is ever offered it."""
+    """Warn of each topic that the topic ear has learnt and the pack lacks: it is never offered."""
     ear = at.language.topic_ear
     for label in dict.fromkeys(ear.labels if ear else ()):
         if label not in (*BESIDE, *at.language.topics):

@@ -1,4 +1,4 @@
-"""Rules on what the topics rest on and who reviewed them: facts, additions, reviews (R21 to R23)."""
+"""Rules for the sources and reviews of topics: facts, additions, reviews (R21 to R23)."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,7 +15,7 @@ ALWAYS = "A1"
 
 
 def sources(look: Look) -> Iterator[Fault]:
-    """Check that each topic names the facts on which its words rest, and the heading of one of them (R23).
+    """Check that each topic names the facts on which it relies, and the heading of one of them (R23).
 
     The facts must be in the pack's list of facts.
     """
@@ -55,7 +55,7 @@ def additions(look: Look) -> Iterator[Fault]:
 
 
 def by_hand(look: Look) -> Iterator[Fault]:
-    """Check that texts say who reviewed them by the blank {checked}, not in words written by hand (R22)."""
+    """Check that texts name reviewers by the blank {checked}, not in words written by hand (R22)."""
     for said in look.said:
         # the draft notice is said of a draft alone
         for words in words_listed(said.written, look.language.checks.get("by_hand", ())):
@@ -90,7 +90,7 @@ def medicines(look: Look) -> Iterator[Fault]:
 
 
 def reviews(look: Look) -> Iterator[Fault]:
-    """Check that each topic has an author, and one that was reviewed the days of its review (R22)."""
+    """Check that each topic has an author, and each reviewed topic the dates of its review (R22)."""
     for topic in look.language.topics.values():
         file = look.file(topic)
         if not topic.author.strip():
@@ -118,10 +118,10 @@ def _length(file: str, topic: Topic, start: date, end: date) -> Iterator[Fault]:
 
 
 def _channels(look: Look, topic: Topic, addition: str) -> tuple[tuple[str, str, str], ...]:
-    """The words of a topic in which to look for the safety line with the id `addition`.
+    """The words of a topic in which to look for the safety statement with the id `addition`.
 
-    One row is for the spoken words, one for the texted. Each has the key of these words in the topic's file,
-    the words near the beginning that must hold the safety line, and all the words.
+    One row is for the spoken words, one for the texted words. Each has the key of the words in the topic's
+    file, the words near the beginning that must hold the safety statement, and all the words.
     """
     # A1 is the safety sentence itself
     first = topic.safety if addition == ALWAYS and topic.medicine else first_part(look, topic)

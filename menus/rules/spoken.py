@@ -1,4 +1,4 @@
-"""Rules of what is spoken: parts, titles, the voice, pronunciation and numbers (R8, R12, R15 to R18)."""
+"""Rules for spoken words: parts, titles, the voice, pronunciation, numbers (R8, R12, R15 to R18)."""
 
 import re
 from collections.abc import Iterator
@@ -41,9 +41,9 @@ def is_read_out(said: Said, topic: str) -> bool:
 
 
 def first_fact(look: Look) -> Iterator[Fault]:
-    """Check that each spoken topic begins soon enough, with a fact of its own, not a safety sentence (R21).
+    """Check that each spoken topic begins soon enough, with a fact and not a safety sentence (R21).
 
-    Check too that its safety sentence, which follows the first part, is not heard too late.
+    Check too that the topic's safety sentence, which follows the first part, comes soon enough.
     """
     if (starts := _before_fact(look)) > FACT_BY:
         says = f"with a title and `general`, a first fact starts after {starts:.1f} s"
@@ -64,7 +64,7 @@ def first_fact(look: Look) -> Iterator[Fault]:
 def _parts_read_out(look: Look, topic: Topic) -> tuple[str, ...]:
     """The parts of a topic that are read out first, with blanks filled.
 
-    With a safety sentence they are the first part and that sentence; without one, all parts.
+    In a topic with a safety sentence they are the first part and that sentence; otherwise all parts.
     """
     parts = [said.full for said in look.said if is_read_out(said, topic.name) and said.full]
     safety = parts.pop(0) if topic.safety else ""
@@ -89,16 +89,16 @@ def first_part(look: Look, topic: Topic) -> str:
 
 
 def _before_fact(look: Look) -> float:
-    """The most seconds that a caller waits at a topic for its first fact, by the rules of this module.
+    """The most seconds that a caller waits for the first fact of a topic, by this module's rules.
 
-    Before it come the title (at the longest that is allowed) and two notices: that the topic is a draft,
-    and that all topics are general information.
+    Before the fact come the title (at its greatest length) and two notices: that the topic is a draft, and
+    that all topics are general information.
     """
     return TITLE_WORDS * A_WORD + sum(seconds(look.language.call[name]) for name in ("draft", "general"))
 
 
 def titles(look: Look) -> Iterator[Fault]:
-    """Check that what confirms a choice, such as a menu's title, has at most 3 words (R12)."""
+    """Check that words that confirm a choice, such as a menu's title, are at most 3 (R12)."""
     for said in look.said:
         named = said.key == "title" or re.fullmatch(
             r"menus\.\w+\.title|call\.(\w+_title|slow_on|slow_off)", said.key
@@ -109,7 +109,7 @@ def titles(look: Look) -> Iterator[Fault]:
 
 
 def voice(look: Look) -> Iterator[Fault]:
-    """Check that a language names a voice, and a speed of 85 to 100 % of that voice's own (R15)."""
+    """Check that a language names a voice, and a speed of 85 to 100 % of the normal speed (R15)."""
     if not look.language.voice.strip():
         yield Fault(look.phrases, "voice", "is empty", 'name one, like "Polly.Amy-Neural" (R15)')
     if not SLOWEST <= look.language.rate <= FASTEST:
@@ -118,7 +118,7 @@ def voice(look: Look) -> Iterator[Fault]:
 
 
 def markup(look: Look) -> Iterator[Fault]:
-    """Check that spoken words hold no markup, and no signs that a voice would read out by name (R16)."""
+    """Check that spoken words hold no markup, nor characters that a voice would read by name (R16)."""
     for said in look.said:
         if said.channel == "call" and (signs := sorted(set(MARKUP.findall(said.full)))):
             yield Fault(said.file, said.key, f"holds {' '.join(signs)}", "write it in words (R16)")
@@ -129,9 +129,9 @@ def markup(look: Look) -> Iterator[Fault]:
 
 
 def unsounded(look: Look) -> Iterator[tuple[Said, str]]:
-    """Each spoken word that is no ordinary English and of which the pack does not say how it sounds.
+    """Each spoken word that is not ordinary English and has no pronunciation in the pack.
 
-    It is given with the text that has it, once for each file.
+    It comes with the text that contains it, once for each file.
     """
     known = look.language.pronunciation.keys() | look.language.ordinary
     named: set[tuple[str, str]] = set()
@@ -161,7 +161,7 @@ def pronunciation(look: Look) -> Iterator[Fault]:
 
 
 def _place_of(look: Look, said: Said, word: str) -> tuple[str, str]:
-    """The file and key of a spoken word: its sentence, or that from which a blank of it gets its words."""
+    """The file and key of a spoken word: its sentence's, or those of the words that fill its blank."""
     if word in plain_words(said.written):
         return said.file, said.key
     given = [("menu.toml", "service", look.pack.service)]
@@ -194,7 +194,10 @@ def medicines(look: Look) -> Iterator[Fault]:
 
 
 def numbers(look: Look) -> Iterator[Fault]:
-    """Check that numbers are said digit by digit, phone numbers twice, times as "9 in the morning" (R18)."""
+    """Check that spoken numbers are digit by digit, phone numbers twice, times in words (R18).
+
+    A time in words is "9 in the morning".
+    """
     for said in look.said:
         if said.channel != "call":
             continue

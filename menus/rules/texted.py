@@ -1,4 +1,4 @@
-"""Rules of what is texted: its characters, length and beginning, and the words it asks for (R24, R25)."""
+"""Rules for texts: their characters, length, beginning, and the words to reply with (R24, R25)."""
 
 import re
 import unicodedata
@@ -38,7 +38,7 @@ def characters(look: Look) -> Iterator[Fault]:
 def lengths(look: Look) -> Iterator[Fault]:
     """Check that a text has at most 306 characters and 2 parts (R24).
 
-    A reply to STOP or START and a "Did you mean …?" have at most 160 characters and 1 part; so has a menu.
+    A reply to STOP or START, a "Did you mean …?" and a menu have at most 160 characters and 1 part.
     """
     for said in look.said:
         if said.channel == "text" and said.whole and not said.menu:  # a menu is measured in its own rule
@@ -78,7 +78,7 @@ def opens_with_name(look: Look) -> Iterator[Fault]:
 def service_name(look: Look) -> Iterator[Fault]:
     """Check the service's name (R25).
 
-    It has at most 12 characters, and holds neither the name of a condition nor a word that carriers act on.
+    It has at most 12 characters, and holds no name of a condition and no word with a meaning for carriers.
     """
     name = look.pack.service
     if len(name) > NAME:

@@ -1,4 +1,4 @@
-"""Rules of all words, spoken and texted: how plain they are, what they may not say (R19, R20, R25, R33)."""
+"""Rules for all words, spoken and texted: plain language, forbidden words (R19, R20, R25, R33)."""
 
 import re
 from collections.abc import Container, Iterator, Sequence
@@ -41,7 +41,7 @@ def blanks(look: Look) -> Iterator[Fault]:
 
 
 def names(look: Look) -> Iterator[Fault]:
-    """Check that each phrase of phrases.toml has a name that the line uses; a misspelt one is never said."""
+    """Check that the line uses each phrase's name in phrases.toml; a misspelt one is never said."""
     said = look.pack.phrase_names
     known = {"call": said.call, "text": said.text, "times": TIMES}
     found = {"call": look.language.call, "text": look.language.text, "times": look.language.times}
@@ -52,7 +52,7 @@ def names(look: Look) -> Iterator[Fault]:
 
 
 def long_sentences(look: Look) -> Iterator[Fault]:
-    """Check that a sentence has at most 20 words, where a phone number counts as one (R19)."""
+    """Check that a sentence has at most 20 words; a phone number counts as one word (R19)."""
     for said in look.said:
         told = said.written if said.menu else said.full  # the choices of a list are no sentence
         for sentence in sentences(told) if said.whole else ():
@@ -86,8 +86,8 @@ def banned(look: Look) -> Iterator[Fault]:
 def doses(look: Look) -> Iterator[Fault]:
     """Check that no words tell how much of a medicine to take, or when (R20).
 
-    A time, such as "once a week", is that of a dose in a topic on medicines, and beside words of taking one.
-    What a pack's `no_doses` names, such as the changing of a bag, is none.
+    A time, such as "once a week", counts as a dose's in a topic on medicines, or beside words of taking a
+    medicine. Sentences with a phrase of the pack's `no_doses`, such as the changing of a bag, are left out.
     """
     checks = look.language.checks
     numbers, mend = checks.get("numbers", ()), f"{DOCTOR}; {NO_DOSE.format(look.language.code)} (R20)"
@@ -104,7 +104,7 @@ def doses(look: Look) -> Iterator[Fault]:
 
 
 def fundraising(look: Look) -> Iterator[Fault]:
-    """Check that no words ask for support of the charity, except in the topic for that (R33)."""
+    """Check that no words ask for support of the charity, except in the topic SUPPORT (R33)."""
     own = {name for name, topic in look.language.topics.items() if topic.keyword == SUPPORT}
     mend = f"leave it to {SUPPORT}; who answers the helpline is `named.answerer` (R33)"
     yield from _never_said(look, _fundraising(look), mend, spared=own)

@@ -1,1 +1,1 @@
-"""Who has signed what: the hash of exactly what is said, and whether a signature over it counts. Pure."""
+"""Signatures over the line's words: the hash of the exact words, and a signature's validity. Pure."""

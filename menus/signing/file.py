@@ -1,4 +1,4 @@
-"""The signatures of a pack as its file has them (signatures.toml): one table each, in order."""
+"""The format of a pack's signatures in signatures.toml: one table each, in order."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ HEAD = """\
 
 
 def written(signatures: Mapping[str, Signature]) -> str:
-    """The text of signatures.toml, for these signatures by the id of what was signed."""
+    """The text of signatures.toml for these signatures, which are given by the id of the signed item."""
     return HEAD + "".join(line for of in sorted(signatures) for line in _table(of, signatures[of]))
 
 

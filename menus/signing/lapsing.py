@@ -1,4 +1,4 @@
-"""Which reviews end soon, as staff are reminded of them: 90, 30 and 7 days before (R22)."""
+"""The reviews that end soon, with the stages of reminders: 90, 30 and 7 days before (R22)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from menus.signing.unsigned import SOON
 
 @dataclass(frozen=True, slots=True)
 class Lapsing:
-    """A thing whose review ends: on which day, and within how many days (7, 30 or 90) that is."""
+    """A signed thing whose review ends, the day on which it ends, and the stage (7, 30 or 90 days)."""
 
     thing: Thing
     end: date
@@ -19,12 +19,12 @@ class Lapsing:
 
     @property
     def id(self) -> str:
-        """The name of the reminder: it is another one for each stage, and for each end."""
+        """The name of the reminder, different for each stage and each end."""
         return f"{self.thing.id} {self.end} {self.within}"
 
 
 def end_of(pack: Pack, thing: Thing) -> date | None:
-    """The day on which the review of a thing ends; None for a draft."""
+    """The day on which the review of a signed thing ends; None for a draft."""
     if thing.kind == "topic":
         return pack.languages[thing.language].topics[thing.name].review_by
     standing = pack.standing[thing.id]
@@ -32,7 +32,7 @@ def end_of(pack: Pack, thing: Thing) -> date | None:
 
 
 def lapsing(pack: Pack, today: date) -> tuple[Lapsing, ...]:
-    """What ends within 90 days from `today` on, the first to end first."""
+    """The reviews that end within 90 days from `today`, the earliest end first."""
     return tuple(sorted(_lapsing(pack, today), key=lambda one: (one.end, one.thing.id)))
 
 

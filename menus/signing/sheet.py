@@ -1,4 +1,4 @@
-"""The sheet of one thing that is to be signed: its sentences, their facts, sounds and length."""
+"""The sheet of one thing to be signed: its sentences, their facts, its pronunciations and length."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -49,7 +49,7 @@ class Sheet:
     notation: tuple[Piece, ...] = ()
 
     def of(self, channel: Channel) -> tuple[Piece, ...]:
-        """The pieces that are spoken, or texted, or rules."""
+        """The parts of one channel: spoken words, texts or rules."""
         return tuple(piece for piece in self.pieces if piece.channel == channel)
 
     @property
@@ -59,7 +59,7 @@ class Sheet:
 
     @property
     def lasts(self) -> str:
-        """How long the whole is on a call, and how many parts of texts it costs."""
+        """The duration of a topic on a call, and the number of its text parts; "" for other things."""
         if self.thing.kind != "topic":
             return ""
         spoken = (line.words for piece in self.of("spoken") for line in piece.lines)
@@ -69,7 +69,7 @@ class Sheet:
 
 
 def sheet(pack: Pack, thing: Thing, now: datetime) -> Sheet:
-    """The sheet of one thing as it is now; `now` is aware, for what is filled in by the hour."""
+    """The present sheet of one thing; `now` (aware) is for blanks that depend on the time."""
     language = pack.languages[thing.language]
     match thing.kind:
         case "alarm-rules":
@@ -119,7 +119,7 @@ def _parts(count: int) -> str:
 
 @lru_cache(maxsize=2)
 def _traced(pack: Pack, language: Language, today: date) -> tuple[Row, ...]:
-    """Every statement of a language. Cached, because to trace takes up to 0.2 s."""
+    """Every statement of a language, traced to its facts. Cached, because tracing takes up to 0.2 s."""
     return trace(look(pack, language, today)).rows
 
 
@@ -139,7 +139,7 @@ def _label(thing: Thing, key: str) -> tuple[Channel, str]:
 
 
 def _rules(language: Language) -> Iterator[Piece]:
-    """The lists of the alarm rules, by kind, and the sets of matching.toml that they name."""
+    """The lists of the alarm rules by kind, and the sets of matching.toml that the rules name."""
     rules, sets = (alarms_of(language)[key] for key in ("rules", "sets"))
     others = {name: words for name, words in sets.items() if name not in rules.get("sets", {})}
     for kind, held in [*rules.items(), ("other sets", others)]:
@@ -152,7 +152,7 @@ def _rules(language: Language) -> Iterator[Piece]:
 
 
 def _flat(held: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each list of a table and of the tables in it, by its key."""
+    """Each list of a table and its inner tables, with its key."""
     for name, value in held.items():
         if isinstance(value, Mapping):
             yield from _flat(value, f"{before}{name}.")

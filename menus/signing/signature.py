@@ -1,4 +1,4 @@
-"""A clinician's signature over one version of one thing, and why it may not count (R22, R58)."""
+"""A clinician's signature over one version of one thing, and the reasons against it (R22, R58)."""
 
 import hashlib
 import json
@@ -17,11 +17,11 @@ FEWEST = 3  # different digits of an entry: "0000000" is none
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A signature: over which `version` of a thing, by whom, and until when it counts.
+    """A signature: the signed `version` of a thing, the signer, and the end of its validity.
 
-    `version` is the hash that `menus.signing.version` gives. `registration` is the register and the entry in
-    it ("GMC 7012345"), `countersigned_by` the admin who entered it. `seal` is a hash of all the rest and of
-    what was signed, so that no date or name is changed by itself.
+    `version` is the hash from `menus.signing.version`. `registration` is the register and the entry in it
+    ("GMC 7012345"), `countersigned_by` the admin who entered the signature. `seal` is a hash of all other
+    fields and the id of the signed thing, so that no date or name is changed unnoticed.
     """
 
     version: str
@@ -36,10 +36,10 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Whether one thing is signed as it is now: its `version`, and the newest `signature` of it, if any.
+    """The state of one thing's signature: its present `version`, and its newest `signature`, if any.
 
-    `why` is why that does not count; "" if it counts, or if there is none. `by_line` is true of a topic that
-    counts by a line of text in its file, as in packs of the version before.
+    `why` says why the signature is not valid; "" if it is valid or there is none. `by_line` is true of a
+    topic accepted through a line of text in its file, as in packs of the previous version.
     """
 
     version: str
@@ -49,20 +49,20 @@ class Standing:
 
     @property
     def counts(self) -> bool:
-        """Whether somebody has signed or, in a pack of the version before, is named in the topic's file."""
+        """Whether a valid signature exists, or the topic's file names a reviewer (in older packs)."""
         return self.by_line or (self.signature is not None and not self.why)
 
 
 def sealed(of: str, signature: Signature) -> Signature:
-    """The signature with its seal; `of` is the id of what was signed ("en/topics/bones")."""
+    """The signature with its seal; `of` is the id of the signed thing ("en/topics/bones")."""
     return replace(signature, seal=_seal(of, signature))
 
 
 def why_void(of: str, signature: Signature, version: str, author: str, months: int) -> str:
-    """Why a signature does not count, in words after "and"; "" if it does.
+    """The reason why a signature is not valid, in words that follow "and"; "" if it is valid.
 
-    `version` is that of what is said now, `author` whoever wrote it ("" for nobody known), `months` how long
-    a review of it may last.
+    `version` is the hash of the present words, `author` the person who wrote them ("" if unknown), `months`
+    the longest allowed review.
     """
     if signature.seal != _seal(of, signature):
         return "what it says of itself was changed since"
@@ -77,7 +77,7 @@ def why_void(of: str, signature: Signature, version: str, author: str, months: i
 
 
 def why_no_countersigner(who: str, name: str, author: str) -> str:
-    """Why the account `who` may not countersign what `name` signed and `author` wrote; "" if it may."""
+    """The reason why account `who` may not countersign what `name` signed and `author` wrote; or ""."""
     if not who.strip():
         return "nobody countersigned it"
     if may_be_same_person(who, author):
@@ -86,7 +86,7 @@ def why_no_countersigner(who: str, name: str, author: str) -> str:
 
 
 def why_no_signer(name: str, registration: str, author: str) -> str:
-    """Why nobody of this name may sign what `author` wrote; "" if they may."""
+    """The reason why a person of this name may not sign what `author` wrote; "" if the person may."""
     if mixes_alphabets(name):
         return f'"{name}" mixes letters of two alphabets'
     if why := why_author(name, author):
@@ -109,7 +109,7 @@ def why_author(name: str, author: str) -> str:
 
 
 def why_no_span(start: date, end: date, months: int) -> str:
-    """Why a review cannot last from one day to another; "" if it can."""
+    """The reason why a review cannot last from one day to another; "" if it can."""
     if end <= start:
         return "its review ends before it begins"
     if end > (latest := later(start, months)):
@@ -118,7 +118,7 @@ def why_no_span(start: date, end: date, months: int) -> str:
 
 
 def later(day: date, months: int) -> date:
-    """The same day of the month some months later; the last day of a month that is too short."""
+    """The same day of the month some months later, or the last day of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 

@@ -1,4 +1,4 @@
-"""Lays the signatures over a pack: a topic that nobody has signed as it is now is a draft (R22, R58)."""
+"""Applies signatures to a pack: a topic without a valid signature is a draft (R22, R58)."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,9 +15,9 @@ LAST_LINE, LINES_END = date(2026, 12, 31), date(2027, 12, 31)
 
 
 def lay_signatures(pack: Pack, signatures: Mapping[str, Signature]) -> Pack:
-    """The pack, in which each topic has the review that counts, and `standing` tells of all that is signed.
+    """The pack with the valid review of each topic, and in `standing` the state of each signature.
 
-    `signatures` are the newest of each thing, by its id.
+    `signatures` are the newest of each thing, by the thing's id.
     """
     standing, reviewed = dict[str, Standing](), dict[str, Topic]()
     for thing in things(pack):
@@ -38,7 +38,7 @@ def _standing(pack: Pack, thing: Thing, signature: Signature | None) -> Standing
 
 
 def _by_line(topic: Topic, found: Standing) -> Standing:
-    """How a topic stands that nobody has signed, by the line of text that it may have in its file."""
+    """The state of an unsigned topic, judged by the reviewer's name that its file may hold."""
     name = topic.reviewed_by.strip()
     if found.signature or not name:
         return found
@@ -54,7 +54,7 @@ def _by_line(topic: Topic, found: Standing) -> Standing:
 
 
 def _reviewed(topic: Topic, found: Standing) -> Topic:
-    """A topic with the review that counts; without any where none does."""
+    """A topic with its valid review; without any review if none is valid."""
     if found.by_line:
         return replace(topic, review_by=topic.review_by and min(topic.review_by, LINES_END))
     if found.signature is None or found.why:

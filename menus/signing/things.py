@@ -1,4 +1,4 @@
-"""What can be signed: each topic, and of each language the fixed replies, the alarm rules, the second ear."""
+"""The things to be signed: topics, and each language's fixed replies, alarm rules and second ear."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,10 +31,10 @@ TEXTED = (
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One thing that is signed as a whole: its `id` ("en/topics/bones", "en/alarm-rules") and what it is.
+    """One thing signed as a whole: its `id` ("en/topics/bones", "en/alarm-rules") and its kind.
 
-    `name` is the topic's name, or the kind again. `called` is what staff call it, `author` whoever wrote it
-    ("" if nobody is named), `months` how long a review of it may last (R22).
+    `name` is the topic's name, otherwise the kind. `called` is the staff's name for it, `author` the person
+    who wrote it ("" if nobody is named), `months` the longest allowed review (R22).
     """
 
     id: str
@@ -47,18 +47,18 @@ class Thing:
 
     @property
     def file(self) -> str:
-        """The file of the pack in which a fault of its signature is told."""
+        """The file of the pack that faults of the thing's signature name."""
         return f"{self.id}.toml" if self.kind == "topic" else "signatures.toml"
 
 
 def things(pack: Pack) -> Iterator[Thing]:
-    """All that is to be signed of a pack."""
+    """All things to be signed in a pack."""
     for language in pack.languages.values():
         yield from things_of(language)
 
 
 def drafts(pack: Pack) -> tuple[Thing, ...]:
-    """All that nobody has signed as it is now."""
+    """All things without a valid signature."""
     return tuple(thing for thing in things(pack) if _is_draft(pack, thing))
 
 
@@ -69,7 +69,7 @@ def _is_draft(pack: Pack, thing: Thing) -> bool:
 
 
 def things_of(language: Language) -> Iterator[Thing]:
-    """All that is to be signed of a language: what it says and hears of emergencies, then its topics."""
+    """All things to be signed in a language: replies, alarm rules and second ear, then its topics."""
     code = language.code
     for kind, called in FIXED.items():
         if kind != "second-ear" or language.ear or language.topic_ear:

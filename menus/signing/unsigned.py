@@ -1,4 +1,4 @@
-"""The rules on who has signed what a pack says, and how long that counts (R22, R58)."""
+"""The rules for the signatures over a pack's words, and their validity (R22, R58)."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,10 +15,10 @@ NOBODY = "nobody has signed it"
 
 
 def signed(look: Look) -> Iterator[Fault]:
-    """Check that somebody has signed each thing as it is now, and warn 90, 30 and 7 days before that ends.
+    """Check that each thing has a valid signature, and warn 90, 30 and 7 days before its review ends.
 
-    What nobody has signed is a warning, and keeps a live line from its first start (`refusals`). Neither that
-    nor an end is ever an error: a topic withdraws itself.
+    A thing without one gives a warning, and keeps a live line from its first start (`refusals`). Neither this
+    nor the end of a review is ever an error: a topic withdraws itself.
     """
     for thing in things_of(look.language):
         standing = look.pack.standing.get(thing.id, NOT_LISTED)
@@ -26,7 +26,10 @@ def signed(look: Look) -> Iterator[Fault]:
 
 
 def together(found: tuple[Fault, ...]) -> tuple[Fault, ...]:
-    """The faults of a pack, with what nobody has ever signed as one at the end, so that it hides no other."""
+    """The faults of a pack, with all never signed things joined into one fault at the end.
+
+    So they hide no other fault.
+    """
     waiting = [fault for fault in found if fault.level == "warning" and NOBODY in fault.says]
     if not waiting[1:]:
         return found
@@ -37,20 +40,20 @@ def together(found: tuple[Fault, ...]) -> tuple[Fault, ...]:
 
 
 def _name_of(fault: Fault) -> str:
-    """The name by which `flask review` knows what a fault calls a draft."""
+    """The name in `flask review` of the draft that a fault is about."""
     where = fault.key if fault.file == FILE else fault.file.removesuffix(".toml")
     return where.rsplit("/", 1)[-1]
 
 
 def why_draft(standing: Standing) -> str:
-    """Why a thing is a draft, in words."""
+    """The reason why a thing is a draft, in words."""
     if by := standing.signature:
         return f"{by.name} signed it on {by.signed_on}, and {standing.why}"
     return f"its review does not count: {standing.why}" if standing.why else NOBODY
 
 
 def _mend_of(thing: Thing) -> str:
-    """What to do about a thing that is a draft, or whose review ends."""
+    """The advice for a thing that is a draft, or whose review ends."""
     return f"have a clinician read and sign it: `flask review {thing.name}` (R22)"
 
 

@@ -1,4 +1,4 @@
-"""The version of a thing: a hash over exactly what is said of it, how it sounds, and the facts under it."""
+"""The version of a thing: a hash over its exact words, their pronunciations, and their facts."""
 
 import hashlib
 import json
@@ -23,7 +23,7 @@ TEXTS_OF_TOPIC = ("title", "option", "short", "safety", "text", "more", "keyword
 
 
 def version(pack: Pack, thing: Thing) -> str:
-    """The hash (64 hex digits) of what `thing` is now. It differs wherever one letter differs."""
+    """The hash (64 hex digits) of the present state of `thing`; one changed letter changes the hash."""
     language = pack.languages[thing.language]
     match thing.kind:
         case "topic":
@@ -39,7 +39,7 @@ def version(pack: Pack, thing: Thing) -> str:
 
 
 def sounds_of(pack: Pack, thing: Thing) -> tuple[tuple[str, str], ...]:
-    """Each word of a thing that is not said as it is spelt, and how it sounds (IPA)."""
+    """Each word of a thing that is not said as it is spelt, and its pronunciation (IPA)."""
     language = pack.languages[thing.language]
     match thing.kind:
         case "topic":
@@ -85,7 +85,7 @@ def _replies(pack: Pack, language: Language) -> dict[str, Any]:
 
 
 def alarms_of(language: Language) -> dict[str, Any]:
-    """The rules, and the words of each set that a rule names although matching.toml has it."""
+    """The alarm rules, and the words of each set that a rule names, even if matching.toml defines it."""
     safety: Any = language.matching.get("safety", {})
     matching: Any = language.matching.get("matching", {})
     sets = {**matching.get("sets", {}), **safety.get("sets", {})}
@@ -116,7 +116,7 @@ def _topic_ear(ear: TopicEar | None) -> list[Any]:
 
 
 def _runs(weights: Weights) -> str:
-    """A hash over runs of letters and their weights, alike for a table and for a mapping."""
+    """A hash over runs of letters and their weights, the same for a sorted table and a mapping."""
     marks = sorted(weights)
     held = (
         weights.weights if isinstance(weights, SortedRuns) else bytes(weights[mark] + ZERO for mark in marks)
@@ -125,13 +125,13 @@ def _runs(weights: Weights) -> str:
 
 
 def _sounds(language: Language, spoken: Iterable[str]) -> list[tuple[str, str]]:
-    """Each word of what is spoken that the pack has a pronunciation for, with that."""
+    """Each spoken word for which the pack has a pronunciation, with the pronunciation."""
     words = {word.lower() for phrase in spoken for word in WORD.findall(phrase)}
     return sorted((word, language.pronunciation[word]) for word in words if word in language.pronunciation)
 
 
 def _blanks(pack: Pack, language: Language, said: Iterable[str]) -> dict[str, str]:
-    """What fills the blanks whose words are the pack's own; hours and numbers are for staff to change."""
+    """The values of the blanks that the pack itself fills; hours and numbers are left to staff."""
     own = {
         "service": pack.service,
         **{name: language.named.get(name, "") for name in ("charity", "document", "answerer")},
@@ -143,7 +143,7 @@ def _blanks(pack: Pack, language: Language, said: Iterable[str]) -> dict[str, st
 
 
 def _rests(pack: Pack, marks: Mapping[str, Any]) -> dict[str, Any]:
-    """The marks of these texts, and each fact that one names."""
+    """The marks of these texts, and each fact that a mark names."""
     named = {fact for found in marks.values() for mark in found for fact in mark.ids}
     return {
         "marks": {key: [(mark.at, mark.ids) for mark in found] for key, found in marks.items()},

@@ -1,1 +1,1 @@
-"""How each sentence traces to the facts that it rests on; pure, and no caller hears of it."""
+"""Traces each sentence to the facts on which it relies. Pure; callers never hear of it."""

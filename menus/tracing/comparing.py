@@ -1,4 +1,4 @@
-"""Compares a sentence with the facts that it names, and finds what a machine can see that they do not say."""
+"""Compares a sentence with the facts that it names, and finds differences that a program can see."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ FREE = {"will"}
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing in which a sentence and its facts differ: what kind of thing, and what the sentence does."""
+    """One difference between a sentence and its facts: its kind, and what the sentence does."""
 
     kind: Kind
     says: str
@@ -30,9 +30,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Names:
-    """Words that a fact has to have if a sentence does: those listed, and those that are not ordinary.
+    """The words that a fact must have if its sentence has them: listed and not ordinary words.
 
-    `medicines` are those among which a fact tells one from another.
+    `medicines` are the names of the pack's medicines, by which facts are told apart.
     """
 
     medicines: frozenset[str]
@@ -59,10 +59,10 @@ class Names:
 def compare(
     words: str, facts: Mapping[str, str], lists: Lists, names: Names, name: bool
 ) -> tuple[Finding, ...]:
-    """What a sentence says that its facts do not, or lacks of what they say.
+    """The differences between a sentence and its facts: what it adds to them, and what it omits.
 
-    `facts` are their words by their ids. `name`: it is what something is called, so that it need not say how
-    sure a fact is.
+    `facts` maps ids to the words of the facts. `name` is true for a title or other name, which need not say
+    how sure a fact is.
     """
     told = {fact: _sentences(one, lists) for fact, one in facts.items()}
     every = tuple(one for sentences in told.values() for one in sentences)
@@ -85,7 +85,7 @@ def _sentences(words: str, lists: Lists) -> tuple[Read, ...]:
 
 
 def _nearest(said: Read, sentences: tuple[Read, ...]) -> tuple[Read, ...]:
-    """Those sentences of a fact that share the most with what is said; all of them where none shares much."""
+    """The sentences of a fact that share most with the sentence said; all if none shares much."""
     most = max((_shared(said, one) for one in sentences), default=0)
     return tuple(one for one in sentences if _shared(said, one) * 2 >= most)
 
@@ -117,7 +117,7 @@ def _negations(
 
 
 def _lost(said: Read, told: Iterable[tuple[Read, ...]]) -> Iterator[str]:
-    """What a sentence says and that of a fact which is nearest to it denies."""
+    """The words that a sentence affirms and the most similar sentence of a fact denies."""
     for nearest in (_one_nearest(said, sentences) for sentences in told if sentences):
         if _shared(said, nearest) >= ALIKE:
             yield from said.plain & {one for _, one in nearest.negated} - nearest.plain
@@ -143,7 +143,7 @@ def _one_nearest(said: Read, sentences: tuple[Read, ...]) -> Read:
 
 
 def _agreement(said: Read, fact: Read) -> tuple[int, int, int]:
-    """How much a sentence of a fact has of what is said; of two that have as much, how much they lack."""
+    """A sort key: how much a fact's sentence shares with the sentence said, then how little differs."""
     return _shared(said, fact), -len(fact.hedges ^ said.hedges), -len(fact.stems)
 
 
@@ -157,7 +157,7 @@ def _names(said: Read, facts: tuple[Read, ...], names: Names) -> Iterator[Findin
 
 
 def _said_of(said: Read, facts: tuple[Read, ...], word: str) -> Iterator[Finding]:
-    """What the facts say of others, but not of this medicine: how strong, how many, which of them."""
+    """Claims, numbers and hedges for this medicine that its facts state only of something else."""
     beside = [
         fact for fact in facts if word.removesuffix("s") in {each.removesuffix("s") for each in fact.words}
     ]
@@ -186,7 +186,7 @@ def _claims(said: Read, facts: tuple[Read, ...]) -> Iterator[Finding]:
 
 
 def _apart(said: Read, facts: Mapping[str, tuple[Read, ...]], name: bool) -> Iterator[Finding]:
-    """Facts that share nothing with the sentence, and a sentence with next to nothing of its facts."""
+    """Facts that share no word with the sentence; a sentence that shares almost none with its facts."""
     stems = {fact: {one for each in told for one in each.stems} for fact, told in facts.items()}
     for fact in (fact for fact, known in stems.items() if said.stems and not said.stems & known):
         yield Finding("apart", f"shares no word with {fact}")

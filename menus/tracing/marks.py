@@ -1,4 +1,4 @@
-"""The marks at the ends of sentences that name the facts they rest on: "Walking comes first. [T1]"."""
+"""The marks at the ends of sentences that name their facts: "Walking comes first. [T1]"."""
 
 import re
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ NOTHING: tuple[str, ...] = ()
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark that was taken off: how many characters stand before it, and the ids that it names.
+    """A mark removed from a sentence: the number of characters before it, and the ids that it names.
 
     `ids` is empty for "[-]".
     """
@@ -23,10 +23,9 @@ class Mark:
 
 
 def take_off(written: str) -> tuple[str, tuple[Mark, ...]]:
-    """Take the marks off some words: give the words as they are said, and the marks.
+    """Remove the marks from some words: give the words to be said, and the marks.
 
-    Raises ValueError for a bracket that was meant as a mark and is none, such as "[T1" or "[]": it would be
-    spoken.
+    Raises ValueError for a faulty mark such as "[T1" or "[]", which would be spoken.
     """
     if "[" not in written:
         return written, ()

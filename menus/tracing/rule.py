@@ -1,4 +1,4 @@
-"""The rule that each sentence rests on facts that say the same (R23), for `flask check`."""
+"""The rule that each sentence agrees with the facts on which it relies (R23), for `flask check`."""
 
 from collections.abc import Iterator
 
@@ -19,10 +19,10 @@ SAY_SO = "say it as the fact does, or name the fact that says it (R23)"
 
 
 def traced(look: Look) -> Iterator[Fault]:
-    """Check that each sentence names facts, and says no more, no less and nothing else than they do (R23).
+    """Check that each sentence names facts, and says no more and no less than they do (R23).
 
-    A pack of the version before, none of whose own sentences has a mark, gets one warning, since it served
-    until today; what its sentences say against the facts of their topic is a warning too.
+    A pack of the previous version, whose own sentences have no marks, gets only one warning, since it was
+    served until now; contradictions between its sentences and their topic's facts are warnings too.
     """
     if not is_english(look.language) and look.language.first:
         return  # what its words say is not read; that its marks are those of the first language is
@@ -58,7 +58,7 @@ def _mend(finding: Finding) -> str:
 
 
 def _sources(look: Look, found: Trace) -> Iterator[Fault]:
-    """Find each fact that a topic's list `source` and its marks do not both have."""
+    """Find each fact that is only in a topic's list `source`, or only in the topic's marks."""
     for topic in look.language.topics.values():
         rows = [row for row in found.rows if row.statement.topic == topic.name]
         marked = dict.fromkeys(fact for row in rows if row.statement.ids for fact in row.ids)

@@ -1,4 +1,4 @@
-"""Reads a sentence for what can be compared: its numbers, denials, hedges, names and the stems of words."""
+"""Reads the comparable parts of a sentence: numbers, negations, hedges, names and word stems."""
 
 import re
 from collections.abc import Iterator
@@ -17,10 +17,11 @@ REACH = 2  # words that a negation concerns
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What one sentence says, as far as it can be compared with another.
+    """The parts of one sentence that can be compared with another sentence.
 
-    `stems` are those of its telling words, `negated` those of them right behind a negation and `near` those
-    behind that; `plain` those that no negation concerns. `unbound` is how often a negation concerns no word.
+    `stems` are the stems of its meaningful words, `negated` those directly after a negation, `near` those
+    soon after it, and `plain` those without a negation. `unbound` is the number of negations that concern no
+    word.
     """
 
     stems: frozenset[str]
@@ -36,7 +37,7 @@ class Read:
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """What a word has in common with its other forms: "stopped" and "stopping" give "stop"."""
+    """The stem that a word shares with its other forms: "stopped" and "stopping" give "stop"."""
     word = word.replace("’", "'").removesuffix("'s")
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
@@ -50,7 +51,7 @@ def stem(word: str) -> str:
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """The words, numbers and marks of a text in lower case; "1 1 1" is one number, and a blank is nothing."""
+    """The words, numbers and marks of a text in lower case, without blanks; "1 1 1" is one number."""
     plain = BLANK.sub(" ", text.lower()).replace("-", " ")
     joined = DIGITS.sub(lambda digits: re.sub(r"\D", "", digits[0]) + (" " if digits[0] else ""), plain)
     return tuple(TOKEN.findall(joined))
@@ -112,13 +113,13 @@ def _numbers(said: tuple[str, ...], lists: Lists) -> Iterator[str]:
 
 
 def _counts(after: str, third: str, lists: Lists) -> bool:
-    """Whether "one" is a number before these words: "one week", "one in ten", but not "one of our nurses"."""
+    """Whether "one" before these words is a number: "one week", "one in ten", not "one of our …"."""
     many = third.isdigit() or third in lists.numbers or third in lists.counted
     return after in lists.counted and (many or after not in lists.shares)
 
 
 def _hedges(said: tuple[str, ...], lists: Lists) -> tuple[frozenset[str], frozenset[int]]:
-    """The strengths that a sentence has, and the places of the words that give them."""
+    """The strengths (hedges) of a sentence, and the positions of the words that express them."""
     plain = {at for phrase in lists.no_hedges for at in _places(said, phrase)}
     found: set[str] = set()
     places: set[int] = set()
@@ -131,7 +132,7 @@ def _hedges(said: tuple[str, ...], lists: Lists) -> tuple[frozenset[str], frozen
 
 
 def _places(said: tuple[str, ...], phrase: str) -> Iterator[int]:
-    """The places of a phrase's words in a sentence, wherever it stands there."""
+    """The positions of a phrase's words in a sentence, for each occurrence of the phrase."""
     words = tuple(phrase.split())
     for at in range(len(said) - len(words) + 1):
         if said[at : at + len(words)] == words:
@@ -139,7 +140,7 @@ def _places(said: tuple[str, ...], phrase: str) -> Iterator[int]:
 
 
 def _claims(said: tuple[str, ...], lists: Lists) -> Iterator[str]:
-    """The strong words of a sentence, each as the list has it."""
+    """The strong claims in a sentence, each in the form of the word list."""
     for claim in lists.claims:
         if any(token == claim or (len(claim) > SHORTEST and token.startswith(claim)) for token in said):
             yield claim

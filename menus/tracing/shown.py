@@ -1,4 +1,4 @@
-"""A trace as people read it: each sentence with its facts, and what is wrong; the same for all pages."""
+"""A trace for people to read: each sentence with its facts and errors; the same for all pages."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,7 +10,10 @@ from menus.tracing.trace import Row, Trace
 
 @dataclass(frozen=True, slots=True)
 class Rested:
-    """A fact beside a sentence: its id, where the document has it, our words, and the document's if known."""
+    """A fact shown beside a sentence: its id, its place in the document, and our words.
+
+    `own` holds the document's words, if known.
+    """
 
     id: str
     where: str
@@ -20,7 +23,7 @@ class Rested:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence: the key of its text, its words, the facts it rests on, and what is wrong."""
+    """One sentence of a trace: the key of its text, its words, its facts, and its errors."""
 
     key: str
     words: str
@@ -30,7 +33,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The sentences of one topic, or of the fixed sentences of a language (`name` is "")."""
+    """The sentences of one topic, or the fixed sentences of a language (`name` is "")."""
 
     name: str
     title: str
@@ -39,14 +42,15 @@ class Part:
 
     @property
     def wrong(self) -> int:
-        """How many of its sentences have something wrong."""
+        """The number of sentences with an error."""
         return sum(bool(line.wrong) for line in self.lines)
 
 
 def parts_of(pack: Pack, language: Language, found: Trace, own: Mapping[str, str]) -> tuple[Part, ...]:
-    """The statements of a trace by topic, those of fixed sentences last.
+    """The statements of a trace by topic; those of fixed sentences come last.
 
-    `own` has the document's sentences by their hashes, for whoever has it; what states nothing is left out.
+    `own` maps hashes to the document's sentences, if the document is available. Statements that make no claim
+    are left out.
     """
     rows: dict[tuple[str, str], list[Row]] = {}
     for row in _once(found.rows):
@@ -65,7 +69,7 @@ def parts_of(pack: Pack, language: Language, found: Trace, own: Mapping[str, str
 
 
 def _once(rows: tuple[Row, ...]) -> Iterator[Row]:
-    """The rows, but a fixed sentence only once: "Emergency? Call 999." stands in most texts."""
+    """The rows with each fixed sentence only once: "Emergency? Call 999." is in most texts."""
     seen = set()
     for row in rows:
         same = (row.statement.words, row.ids, row.statement.key if row.statement.topic else "")
@@ -87,7 +91,7 @@ def rested(pack: Pack, name: str, own: Mapping[str, str]) -> Rested:
 
 
 def _where(fact: Fact) -> str:
-    """Where the document has a fact: "Exercises, sentence 2, hash 1a2b…"; "addition" if it lacks it."""
+    """The place of a fact in the document: "Exercises, sentence 2, hash 1a2b…"; "addition" if none."""
     placed = [f"sentence {fact.sentence}"] * bool(fact.sentence) + [f"hash {fact.hash}"] * bool(fact.hash)
     return ", ".join((fact.heading, *placed))
 

@@ -1,4 +1,4 @@
-"""Traces what one language says to its facts: each statement, what it rests on, and what does not agree."""
+"""Traces each statement of one language to its facts, and finds where they disagree."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -20,9 +20,9 @@ NO_MARK = Finding("nothing", "rests on no fact")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One statement, the ids of the facts that it rests on, and what is wrong between them.
+    """One statement, the ids of the facts on which it relies, and the errors found in comparing them.
 
-    `stated` is false where it states nothing that a fact has to bear out, such as "Text MORE."
+    `stated` is false if the statement makes no claim that needs a fact, such as "Text MORE."
     """
 
     statement: Statement
@@ -33,9 +33,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """All statements of one language, and the ids of the facts that none of them rests on.
+    """All statements of one language, and the ids of the facts that no statement uses.
 
-    `begun` is false for a pack of the version before, whose own sentences have no marks.
+    `begun` is false for a pack of the previous version, whose own sentences have no marks.
     """
 
     rows: tuple[Row, ...]
@@ -60,7 +60,7 @@ def trace(look: Look) -> Trace:
 
 
 def has_begun(look: Look) -> bool:
-    """Whether the pack's own sentences have marks: the base's have some under any pack."""
+    """Whether the pack's own sentences have marks; the base's sentences always have some."""
     for file, key in look.language.traced.marks:
         _, own = look.pack.files.get(file, ({}, {}))
         part, _, name = key.partition(".")
@@ -75,7 +75,7 @@ def _lends(each: Statement) -> bool:
 
 
 def judge(look: Look, each: Statement, names: Names, begun: bool) -> Row:
-    """Hold one statement to the facts that its mark names; one without a mark to whether it needs one."""
+    """Compare one statement with the facts of its mark; without a mark, find out if it needs one."""
     lists, facts = look.language.traced.lists, look.pack.facts
     if each.ids is None:
         needs = _needs_mark(look.language, each)
@@ -90,7 +90,7 @@ def judge(look: Look, each: Statement, names: Names, begun: bool) -> Row:
 
 
 def _compared(look: Look, each: Statement, ids: tuple[str, ...], names: Names) -> tuple[Finding, ...]:
-    """What is wrong between a statement and these facts; nothing where a fact has no words to compare."""
+    """The errors between a statement and these facts; none if a fact has no words to compare."""
     known = {fact: look.pack.facts[fact].words for fact in ids if fact in look.pack.facts}
     if not known or not all(known.values()):
         return ()
@@ -98,7 +98,7 @@ def _compared(look: Look, each: Statement, ids: tuple[str, ...], names: Names) -
 
 
 def _bare(language: Language, each: Statement) -> str:
-    """A statement without the keywords that it tells people to text, and without what it begins with."""
+    """A statement without command words, and without the keywords that people are told to text."""
     told = {topic.keyword for topic in language.topics.values()}
     words = INVITED.sub(lambda found: found[1] if found[2] in told else found[0], each.words)
     return COMMAND.sub(" ", words)
@@ -113,7 +113,7 @@ def _needs_mark(language: Language, each: Statement) -> bool:
 
 
 def _is_bare(language: Language, each: Statement) -> bool:
-    """Whether a sentence has only keywords, numbers, blanks, and words that state nothing."""
+    """Whether a sentence has only keywords, numbers, blanks, and words that claim nothing."""
     topics = language.topics.values()
     keywords = {word.lower() for topic in topics for word in (topic.keyword, topic.told)}
     commands = {word for word in each.words.replace(".", " ").replace(",", " ").split() if word.isupper()}
@@ -122,7 +122,7 @@ def _is_bare(language: Language, each: Statement) -> bool:
 
 
 def _stated(language: Language, each: Statement, lists: Lists) -> Iterator[Finding]:
-    """What a sentence without a fact speaks of although only a fact may."""
+    """The subject in a sentence without a fact that only a fact may support, as a finding."""
     said = f" {' '.join(tokens(KEYWORD.sub(' ', each.words)))} "
     who = lists.names if each.ids is None else ()
     for word in (*lists.medical, *who, *language.checks.get("medicines", ())):
@@ -132,7 +132,7 @@ def _stated(language: Language, each: Statement, lists: Lists) -> Iterator[Findi
 
 
 def names_of(language: Language) -> Names:
-    """The words of a language that a fact has to have if a sentence does."""
+    """The names of a language: the words that a fact must have if its sentence has them."""
     listed = {stem(word) for name in language.traced.lists.names for word in tokens(name)}
     medicines = {
         word.removesuffix("s") for name in language.checks.get("medicines", ()) for word in tokens(name)

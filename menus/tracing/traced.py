@@ -1,4 +1,4 @@
-"""The frozen types of tracing: what a language's marks are, and the word lists that a comparison needs."""
+"""The frozen types for tracing: the marks of a language, and the word lists for comparison."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,12 +11,12 @@ Marks = Mapping[tuple[str, str], tuple[Mark, ...]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lists:
-    """The words of one language by which a sentence is compared with its facts: tracing.toml.
+    """The word lists of one language for comparing a sentence with its facts: tracing.toml.
 
-    `hedges` has for each strength ("most") its words, `numbers` the figure of each number written as a word;
-    `counted` are the words before which "one" is a number. A word of `claims` and `names` is also found
-    at the beginning of a longer one. `endings` are those of the names of medicines. `no_hedges` are phrases
-    that have a word of `hedges` and no strength; `shares` stand between "one" and that of which it is one.
+    `hedges` maps each strength ("most") to its words, `numbers` each number word to its figure; `counted` are
+    the words before which "one" is a number. A word of `claims` and `names` is also found at the beginning of
+    a longer word. `endings` are those of medicines' names. `no_hedges` are phrases that have a word of
+    `hedges` but no strength; `shares` are words between "one" and the whole of which it is a part.
     """
 
     negations: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ class Lists:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Traced:
-    """What one language has for tracing: the marks of its texts, and its word lists."""
+    """The data of one language for tracing: the marks of its texts, and its word lists."""
 
     marks: Marks = field(default_factory=dict)
     lists: Lists = field(default_factory=Lists)

@@ -1,4 +1,4 @@
-"""Cuts what a language says into statements, each with the ids of the facts that its mark names."""
+"""Splits a language's texts into statements, each with the ids of the facts in its mark."""
 
 import re
 from collections.abc import Iterator
@@ -14,10 +14,10 @@ NAMES = ("title", "option", "short")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence, or a question with the sentence that answers it ("Fever? Call 111."), as it is written.
+    """A sentence, or a question with the sentence that answers it ("Fever? Call 111."), as written.
 
-    It stands in the text `key` of a `file`; `topic` is the name of the topic or "". `ids` are the facts that
-    its mark names, and None where it has no mark.
+    `key` is its text in `file`; `topic` is the name of the topic or "". `ids` are the facts that its mark
+    names, None if it has no mark.
     """
 
     file: str
@@ -28,7 +28,7 @@ class Statement:
 
     @property
     def is_name(self) -> bool:
-        """Whether it is no sentence but what a topic or a menu is called."""
+        """Whether the statement is no sentence but the name of a topic or a menu."""
         return self.key.rpartition(".")[2] in NAMES
 
 

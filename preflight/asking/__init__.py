@@ -1,1 +1,1 @@
-"""Asks what a preflight judges: over the network, at the carrier, of the store, and on this machine."""
+"""The checks of a preflight: over the network, at the carrier, in the store and on this machine."""

@@ -1,4 +1,4 @@
-"""Asks the carrier what it has of our number, and fetches what it would play and text without us."""
+"""Asks the carrier for our number's settings, and fetches the fallback documents it would use without us."""
 
 import urllib.request
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ FALLBACKS: dict[Literal["calls", "texts"], str] = {"calls": "voice_fallback", "t
 
 
 def ask_carrier(means: Means, pack: Pack | None) -> Iterator[tuple[str, object]]:
-    """What is seen of the account and number, of what counts there for texts, then of `pack`'s fallback."""
+    """The carrier's settings of the account and the number, of texts, and of `pack`'s fallback."""
     settings = means.settings
     given = {"TWILIO_ACCOUNT_SID": settings.account_sid, "TWILIO_NUMBER": settings.number}
     if missing := tuple(name for name, value in given.items() if not value):
@@ -49,7 +49,10 @@ def ask_carrier(means: Means, pack: Pack | None) -> Iterator[tuple[str, object]]
 
 
 def _kept(means: Means, address: str, method: str, ours: bytes | None) -> Kept:
-    """What lies at an address of the carrier's settings, asked for as it would; nothing from ourselves."""
+    """The document at a fallback address of the carrier, requested as the carrier would.
+
+    Nothing is requested from our own host.
+    """
     address = address.partition("#")[0]
     if not address:
         return Kept("")
@@ -68,7 +71,7 @@ def _kept(means: Means, address: str, method: str, ours: bytes | None) -> Kept:
 
 
 def as_carrier(address: str, method: str, sid: str, token: str) -> urllib.request.Request:
-    """A request as the carrier makes it: signed, and it names the account, which a TwiML Bin asks for."""
+    """A request as the carrier makes it: signed, and with the account's id, which a TwiML Bin needs."""
     named = {"AccountSid": sid}
     if method == "GET":  # elsewhere a query may name another document
         if urlsplit(address).hostname == BINS:

@@ -1,4 +1,4 @@
-"""Looks at what stands on this machine: the pack, the zone data, the files of secrets, the last backup."""
+"""Checks of this machine: the pack, the time-zone data, the files of secrets and the last backup."""
 
 import stat
 from collections.abc import Iterable, Iterator
@@ -27,7 +27,10 @@ BEFORE = timedelta(seconds=1)
 
 
 def look_here(means: Means, pack: Pack | None, why: str) -> Iterator[tuple[str, object]]:
-    """What is seen of the pack (None: it cannot be read, and `why`), of days, secrets and backups."""
+    """The facts about the pack, the days, the secrets and the backups on this machine.
+
+    `pack` is None if it cannot be read; `why` then says why.
+    """
     now, settings = means.now(), means.settings
     refused = snapshots.noted(current_pack(settings.data_dir), snapshots.REFUSED).partition("\n")[0]
     yield "switches", Switches(settings.live, settings.try_on)
@@ -46,7 +49,7 @@ def look_here(means: Means, pack: Pack | None, why: str) -> Iterator[tuple[str, 
 
 @lru_cache(maxsize=2)
 def _errors(pack: Pack, today: date) -> int:
-    """How many errors a pack has on a day."""
+    """The number of errors in a pack on a day."""
     from menus.rules.faults import faults  # here: checking a pack loads more than serving it
 
     return sum(fault.level == "error" for fault in faults(pack, today))
@@ -66,7 +69,7 @@ def _judged(pack: Pack, refused: str, now: datetime) -> words_said.Pack:
 
 
 def _secrets(means: Means) -> dict[str, str]:
-    """The secrets that are a word and no address, by name; of a list each part."""
+    """The secrets that are not addresses, by name; of a list of secrets, a weak part if there is one."""
     given = {name: means.environ.get(name, "") for name in SECRETS if not name.endswith("_URL")}
     settings = means.settings
     given |= {"SECRET_KEY": settings.secret_key, "BACKUP_KEY": settings.backup_key.decode("latin-1")}
@@ -78,14 +81,17 @@ def _secrets(means: Means) -> dict[str, str]:
 
 
 def _files(means: Means) -> Iterator[Path]:
-    """The files in which secrets stand: those that the environment names, the made keys, and more."""
+    """The files that hold secrets: those the environment names, the generated keys, and `means.files`."""
     yield from (Path(named) for name in SECRETS if (named := means.environ.get(f"{name}_FILE", "").strip()))
     yield from (means.settings.data_dir / name for name in SECRETS)
     yield from means.files
 
 
 def _open(files: Iterable[Path]) -> tuple[str, ...]:
-    """Those files of secrets that others of this machine may read; in a container there are no others."""
+    """The names of the files of secrets that other users of this machine can read.
+
+    Files in a container are left out, since a container has no other users.
+    """
     found = []
     for file in files:
         with suppress(OSError):
@@ -95,7 +101,7 @@ def _open(files: Iterable[Path]) -> tuple[str, ...]:
 
 
 def _last_backup(data: Path) -> tuple[datetime | None, str]:
-    """When the last backup was made (None: unknown), and its file if that is gone, else ""."""
+    """The time of the last backup (None: unknown), and the backup's file if it is gone, else ""."""
     with suppress(OSError, ValueError):
         told, _, file = last_backup(data).read_text(encoding="utf-8").strip().partition("\n")
         last = datetime.fromisoformat(told)
@@ -104,14 +110,14 @@ def _last_backup(data: Path) -> tuple[datetime | None, str]:
 
 
 def _is_gone(file: str) -> bool:
-    """Whether no such file is there; False too if we may not look, or an old version wrote down no file."""
+    """Whether a file is gone; False too if we may not look, or if an old version noted no file."""
     with suppress(PermissionError):
         return bool(file) and not Path(file).exists()
     return False
 
 
 def _zone(means: Means, name: str, now: datetime) -> Zone:
-    """Whether the zone is known; of London's, whether the clocks go as they must at the next change."""
+    """Whether the time zone is known; for London, also whether the next clock change is right."""
     try:
         zone = means.zone_of(name)
     except (KeyError, ValueError, OSError):
@@ -123,7 +129,10 @@ def _zone(means: Means, name: str, now: datetime) -> Zone:
 
 
 def _next_change(now: datetime) -> tuple[datetime, timedelta]:
-    """The next moment at which London's clocks change, at 1:00 UTC of a month's last Sunday, and to what."""
+    """The next change of London's clocks, and the offset from UTC after it.
+
+    The clocks change at 1:00 UTC on the last Sunday of a month.
+    """
     for year in (now.year, now.year + 1):
         for month, hours in ((3, 1), (10, 0)):
             last = date(year, month, 31)

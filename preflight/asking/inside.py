@@ -1,4 +1,4 @@
-"""Asks the store how it is, how the worker is, and who can sign in at the desk."""
+"""Checks the store, the worker, and the accounts that can sign in at the desk."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -9,7 +9,7 @@ from store.link import Unreachable
 
 
 def ask_inside(means: Means) -> Iterator[tuple[str, object]]:
-    """What is seen of the store, and, where it can be read, of the worker and the staff."""
+    """The state of the store and, if the store can be read, of the worker and the staff accounts."""
     if means.kept is None:
         yield "store", Store(False, means.unopened)
         return

@@ -1,6 +1,6 @@
-"""Asks the line from outside: its name, its certificate, then webhooks as the carrier would send them.
+"""Checks the line from outside: its host name, its certificate, and webhooks as the carrier sends them.
 
-Every webhook is either refused or our own (web/works.py): nothing is kept, counted or sent.
+The line refuses each webhook or knows it as our test (web/works.py): nothing is kept, counted or sent.
 """
 
 import json
@@ -31,9 +31,9 @@ ALARM = "chest pain"
 
 
 def ask_outside(means: Means, pack: Pack | None) -> Iterator[tuple[str, object]]:
-    """What is seen of each subject, in turn; it ends where going on makes no sense.
+    """The results of the checks from outside, by subject; it stops where further checks are pointless.
 
-    `pack` gives the places that are asked for, all of them in its first language.
+    `pack` gives the places of calls that are requested, all in its first language.
     """
     url = means.settings.public_url
     parts = urlsplit(url)
@@ -94,7 +94,7 @@ def _ask_webhooks(means: Means, pack: Pack | None, visitor: Visitor) -> Iterator
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """Sends webhooks of our own, signed with one token as the carrier signs."""
+    """Sends test webhooks, signed with one token as the carrier signs."""
 
     visitor: Visitor
     token: str = field(repr=False)
@@ -102,13 +102,13 @@ class Signing:
     def ask(
         self, path: str, form: Mapping[str, str] = NOTHING, **headers: str
     ) -> tuple[Came, Mapping[str, str]]:
-        """Send one; give what came back, with its headers."""
+        """Send a test webhook; return the answer and its headers."""
         path = f"{path}?{OWN}=1"
         signature = sign(self.visitor.base + path, self.token, form)
         return self.visitor.post(path, form, X_Twilio_Signature=signature, **headers)
 
     def time(self, what: str, path: str, form: Mapping[str, str]) -> Round:
-        """Ask for a kind of place, once more if it was slow: what counts is how fast it can be."""
+        """Request a kind of place, a second time if the first was slow; the faster answer counts."""
         came = self.ask(path, form)[0]
         if came.seconds >= MOST_SECONDS and came.own:
             again = self.ask(path, form)[0]
@@ -117,7 +117,7 @@ class Signing:
 
 
 def _forge(signed: Signing) -> Saw | None:
-    """What the line sees of a request with a forged sender and host; None if it does not say."""
+    """How the line sees a request with a forged sender and host; None if the line does not tell."""
     headers = signed.ask(HOOKS[0], X_Forwarded_For=FORGED_ADDRESS, X_Forwarded_Host=FORGED_HOST)[1]
     try:
         told = json.loads(headers.get(SAW.lower(), ""))
@@ -128,7 +128,7 @@ def _forge(signed: Signing) -> Saw | None:
 
 
 def _places(pack: Pack) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """Each kind of place: what it is called, its webhook, and the form that leads there."""
+    """Each kind of place: its name, its webhook, and the form that leads to the place."""
     language = next(iter(pack.languages.values()))
     topic = next(iter(language.topics.values()))
     menu = _path(language, MAIN_MENU)

@@ -1,4 +1,4 @@
-"""Visits our own host as the carrier does: by its name, over TLS, one connection a request."""
+"""Sends requests to our own host as the carrier does: by name, over TLS, one connection a request."""
 
 import base64
 import ssl
@@ -26,10 +26,10 @@ TROUBLES: Mapping[int, Trouble] = {10: "over", 9: "over", 62: "another host", 64
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Asks one host: the one that `base` (PUBLIC_URL) names, through connections that `connect` opens.
+    """A client for the host of `base` (PUBLIC_URL), through connections that `connect` opens.
 
-    `context` is what TLS is spoken with; None for none. `now` gives the moment, `watch` seconds of a clock
-    that only goes forward. A password in `base` is sent to a host that is trusted, or asked without TLS.
+    `context` is the TLS context; None for no TLS. `now` gives the time, `watch` the seconds of a monotonic
+    clock. A password in `base` is sent only to a trusted host, or without TLS.
     """
 
     base: str
@@ -39,13 +39,13 @@ class Visitor:
     watch: Callable[[], float]
 
     def credulous(self) -> "Visitor":
-        """The same, but it asks a host whose certificate is no good: other lines still say what they can."""
+        """The same client, but without a check of the certificate, so that the other checks can go on."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         return replace(self, context=context)
 
     def certificate(self) -> Certificate:
-        """Look at the host's certificate, once as who trusts and then, if need be, as who does not."""
+        """Check the host's certificate; if it is not trusted, read it again without the check."""
         try:
             with self._open() as spoken:
                 return Certificate("", ends=_end_of(spoken))
@@ -57,7 +57,7 @@ class Visitor:
             return Certificate("no TLS", str(error.reason or "no handshake").lower().replace("_", " "))
 
     def post(self, path: str, form: Mapping[str, str], **headers: str) -> tuple[Came, Mapping[str, str]]:
-        """Send a form; give what came back, with its headers. Raises nothing that the network causes."""
+        """Send a form; return the answer and its headers. No network error is raised."""
         began = self.watch()
         try:
             with closing(self._open()) as opened:
@@ -101,7 +101,7 @@ def _end_of(spoken: socket) -> datetime | None:
 
 
 def _why(error: Exception) -> str:
-    """An error of the network in words, without an address."""
+    """A network error in words, without an address."""
     match error:
         case TimeoutError():
             return "no answer in time"
@@ -113,7 +113,7 @@ def _why(error: Exception) -> str:
 
 
 def ahead(now: datetime, date: str) -> float | None:
-    """By how many seconds `now` is ahead of a moment that a header Date tells; None if it tells none."""
+    """The seconds by which `now` is ahead of a Date header; None if the header gives no time."""
     try:
         return (now - parsedate_to_datetime(date)).total_seconds() if date else None
     except (ValueError, TypeError):

@@ -1,1 +1,1 @@
-"""What a preflight saw, by subject, and the line that each gives: pure functions, one file a subject."""
+"""The facts of a preflight, and the report line for each: pure functions, one file a subject."""

@@ -1,4 +1,4 @@
-"""Whether TRUSTED_PROXIES is true: whose address the line saw, where a stranger's headers were forged."""
+"""Whether TRUSTED_PROXIES is right, judged by the address the line saw when headers were forged."""
 
 from dataclasses import dataclass
 
@@ -10,10 +10,10 @@ FORGED_ADDRESS, FORGED_HOST = "192.0.2.77", "forged.invalid"
 
 @dataclass(frozen=True, slots=True)
 class Saw:
-    """What the line saw of a request that was sent with forged headers.
+    """How the line saw a request that was sent with forged headers.
 
-    `address` is whom it takes for the sender, `peer` who stood at the other end of its own connection,
-    `given` the chain of addresses that arrived in X-Forwarded-For, and `host` the host that it believes.
+    `address` is the sender in the line's view, `peer` the other end of its connection, `given` the chain of
+    addresses in X-Forwarded-For, and `host` the host that the line believes it was called by.
     """
 
     address: str
@@ -23,7 +23,7 @@ class Saw:
 
 
 def proxies(saw: Saw, trusted: int) -> Line:
-    """The line on the proxies before the line; `trusted` is TRUSTED_PROXIES."""
+    """The report line about the proxies in front of the line; `trusted` is TRUSTED_PROXIES."""
     real = [one for one in saw.given if one != FORGED_ADDRESS]
     if saw.address == FORGED_ADDRESS:
         mend = "let the proxy write X-Forwarded-For itself"

@@ -1,4 +1,4 @@
-"""Whether what stands behind the webhooks works: the store, the worker, and somebody at the desk."""
+"""Whether the store and the worker work, and somebody can sign in at the desk."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,7 +10,7 @@ ALIVE = timedelta(seconds=15)
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """Whether the store keeps a promise now, and the line that says what is wrong with it; "" for nothing."""
+    """Whether the store can keep a promise now, and the sentence on its trouble; "" for none."""
 
     promises: bool
     line: str = ""
@@ -18,7 +18,7 @@ class Store:
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """How long ago the worker showed a sign of life; None if it was over a day ago, or never."""
+    """The time since the worker's last sign of life; None if it was over a day ago, or never."""
 
     silent: timedelta | None
 
@@ -32,7 +32,7 @@ class Staff:
 
 
 def store(seen: Store) -> Line:
-    """The line on the store (R53), whose own line says the mend."""
+    """The report line about the store (R53); the store's own sentence says how to mend it."""
     told = seen.line.rstrip(".")
     if not seen.promises:
         return fault("store", "it keeps no promise now", told)
@@ -42,7 +42,7 @@ def store(seen: Store) -> Line:
 
 
 def worker(seen: Worker) -> Line:
-    """The line on the worker."""
+    """The report line about the worker."""
     if seen.silent is None or abs(seen.silent) > ALIVE:
         mend = "see why in its log: `flask serve` starts it, or `flask worker` where it runs apart"
         return fault("worker", "it shows no sign of life: texts and rings wait", mend)
@@ -50,7 +50,7 @@ def worker(seen: Worker) -> Line:
 
 
 def staff(seen: Staff) -> Line:
-    """The line on who can sign in at the desk."""
+    """The report line about the accounts that can sign in at the desk."""
     if not seen.able:
         return fault(
             "staff", "nobody can sign in at the desk", "`flask staff add NAME --role admin` gives a link"

@@ -1,4 +1,4 @@
-"""Whether this machine knows what time it is: its clock, its zone data, and the bank holidays."""
+"""Whether this machine knows the time: its clock, its time-zone data, and the bank holidays."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ KNOWN_DAYS = 90
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """The pack's zone: whether it is known here, and whether its clock goes as the rule says at `change`.
+    """The pack's time zone: whether this machine knows it, and whether the change of clocks is right.
 
     `change` is the next day on which the clocks change; None for a zone whose rule we do not know.
     """
@@ -24,7 +24,7 @@ class Zone:
 
 
 def clock(off: float, whose: str) -> Line:
-    """The line on the clock, which is `off` seconds ahead of the one of somebody else (`whose`)."""
+    """The report line about the clock, which is `off` seconds ahead of another clock (`whose`)."""
     mend = "let it be set by the network (`timedatectl set-ntp true`)"
     told = f"{abs(off):.0f} s {'ahead of' if off > 0 else 'behind'} {whose}"
     if abs(off) > WRONG:
@@ -35,7 +35,7 @@ def clock(off: float, whose: str) -> Line:
 
 
 def zone(seen: Zone) -> Line:
-    """The line on the zone data."""
+    """The report line about the time-zone data."""
     mend = "bring the zone data up to date (Debian: `apt-get install tzdata`), and renew the line"
     if not seen.known:
         return fault("zone", f"{seen.name} is not known here", mend)
@@ -46,7 +46,7 @@ def zone(seen: Zone) -> Line:
 
 
 def holidays(until: date, today: date) -> Line:
-    """The line on the bank holidays, which are known `until` a day."""
+    """The report line about the bank holidays, which are known up to the day `until`."""
     left = (until - today).days
     mend = "look at gov.uk's list, add what is new to `holidays` in hours.toml, and write a later day there"
     if left < 0:

@@ -1,4 +1,4 @@
-"""All that a preflight saw, and the lines that it gives, in the order in which a carrier meets them."""
+"""All facts that a preflight found, and its report lines, in the order in which a carrier meets them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ NOT_SEEN = "not looked at: fix what is told above first"
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that was seen, by subject; None for what was not asked, or has not answered.
+    """All facts found, by subject; None for a subject that was not checked or gave no answer.
 
     `trusted` is TRUSTED_PROXIES, `public_url` PUBLIC_URL; `today` is the day in the helpline's zone.
     """
@@ -47,7 +47,7 @@ class Facts:
 
 
 def _of(seen: Seen | None, judged: Callable[[Seen], Line]) -> Line | None:
-    """The line on something; None where nothing was seen of it."""
+    """The report line about a subject; None if there are no facts about it."""
     return None if seen is None else judged(seen)
 
 
@@ -64,7 +64,7 @@ def _webhooks(facts: Facts) -> Line | None:
 
 
 def _clock(facts: Facts) -> Line | None:
-    """By the carrier's clock; the proxy's is often this machine's own."""
+    """The report line about the clock, compared with the carrier's, else with the proxy's."""
     if facts.carrier and facts.carrier.off is not None:
         return calendar.clock(facts.carrier.off, "the carrier's")
     if facts.answers and facts.answers.off is not None:
@@ -101,7 +101,10 @@ JUDGES: Mapping[str, Callable[[Facts], Line | None]] = {
 
 
 def judge(facts: Facts, late: Mapping[str, str]) -> tuple[Line, ...]:
-    """One line for each subject. `late` names subjects that gave no answer, each with why."""
+    """The report lines, one for each subject.
+
+    `late` names the subjects that gave no answer, each with the reason.
+    """
     return tuple(judged(facts) or _unseen(about, late) for about, judged in JUDGES.items())
 
 

@@ -1,4 +1,4 @@
-"""Whether the carrier finds our host and trusts it: its name, its certificate, and that somebody answers."""
+"""Whether the carrier finds and trusts our host: its name, its certificate, and that it answers."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,9 +17,9 @@ Trouble = Literal["", "over", "another host", "untrusted", "no TLS"]
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """The scheme and the host of PUBLIC_URL ("" if it is not set), and at which addresses it was found.
+    """The scheme and host of PUBLIC_URL ("" if it is not set), and the host's addresses.
 
-    `why` says why at none.
+    `why` says why no address was found.
     """
 
     scheme: str
@@ -30,7 +30,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """What is wrong with our host's certificate, in the TLS library's words too, and when it ends."""
+    """The trouble with our host's certificate, the TLS library's words for it, and the certificate's end."""
 
     trouble: Trouble
     words: str = ""
@@ -39,10 +39,10 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """What came back: a status, 0 for no answer; `why` says why there is none, `to` where it sends us on.
+    """The answer to a request: its status, 0 for no answer (`why` says why), and `to`, the redirect's target.
 
-    `own`: our line gave it, and knew the request for its own. `off` is by how many seconds our clock is ahead
-    of the one in the answer; None if it names no time.
+    `own`: our line gave the answer, and knew the request as our test. `off` is by how many seconds our clock
+    is ahead of the time in the answer; None if the answer names no time.
     """
 
     status: int
@@ -54,7 +54,7 @@ class Came:
 
 
 def address(seen: Address) -> Line:
-    """The line on the host's name."""
+    """The report line about the host's name."""
     if not seen.host:
         return fault("address", "PUBLIC_URL is not set", SET)
     if seen.scheme != "https":
@@ -78,7 +78,7 @@ def _is_inner(found: str) -> bool:
 
 
 def certificate(seen: Certificate, now: datetime) -> Line:
-    """The line on the certificate: trusted, of this host, and for how long."""
+    """The report line about the certificate: whether it is trusted, for this host, and for how long."""
     days = (seen.ends - now).days if seen.ends else 0
     match seen.trouble:
         case "over":
@@ -99,7 +99,7 @@ def certificate(seen: Certificate, now: datetime) -> Line:
 
 
 def answers(came: Came) -> Line:
-    """The line on whether anybody answers at all."""
+    """The report line about whether the host answers at all."""
     if not came.status:
         mend = "start the proxy, and let its port through the firewall"
         return fault("answers", f"nobody answers ({came.why})", mend)

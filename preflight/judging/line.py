@@ -1,4 +1,4 @@
-"""One line of a preflight: what was looked at, what was seen, and the mend where it is not as it must be."""
+"""A report line of a preflight: the subject, the finding, and how to mend it if it is wrong."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,10 +9,10 @@ Level = Literal["well", "warning", "fault", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a preflight says of one subject (`about`), such as "certificate"; it never holds a secret.
+    """The report line about one subject (`about`), such as "certificate"; it never holds a secret.
 
-    A "fault" keeps people from being answered, or is a danger; a "warning" becomes one in time. "unknown":
-    it could not be looked at, because of what another line tells.
+    A "fault" keeps people from being answered, or is a danger; a "warning" becomes a fault in time.
+    "unknown": the subject could not be checked, because of the trouble in another report line.
     """
 
     about: str
@@ -22,30 +22,30 @@ class Line:
 
     @property
     def finds(self) -> bool:
-        """Whether something is to be mended."""
+        """Whether there is something to mend."""
         return self.level in ("fault", "warning")
 
 
 def well(about: str, saw: str) -> Line:
-    """The line on what is as it must be."""
+    """The report line about a subject that is in order."""
     return Line(about, "well", saw)
 
 
 def warning(about: str, saw: str, mend: str) -> Line:
-    """The line on what will be a fault one day, or may be one."""
+    """The report line about something that may be a fault, or will be a fault one day."""
     return Line(about, "warning", saw, mend)
 
 
 def fault(about: str, saw: str, mend: str) -> Line:
-    """The line on what must be mended before people ring."""
+    """The report line about a fault that must be mended before people ring."""
     return Line(about, "fault", saw, mend)
 
 
 def unknown(about: str, why: str) -> Line:
-    """The line on what could not be looked at."""
+    """The report line about a subject that could not be checked."""
     return Line(about, "unknown", why)
 
 
 def listed(what: Iterable[str]) -> str:
-    """The names in a row, each once: "/voice, /sms"."""
+    """The names joined with commas, each once: "/voice, /sms"."""
     return ", ".join(dict.fromkeys(what))

@@ -1,4 +1,4 @@
-"""Whether the number is ours, can ring and text, and leads to us; and what the carrier has without us."""
+"""Whether the number is ours, can ring and text, and reaches us; and the carrier's fallback without us."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,11 +13,11 @@ PROVISION = "`flask provision` sets it, or the carrier's console (docs/deploy.md
 
 @dataclass(frozen=True, slots=True)
 class AtCarrier:
-    """What the carrier says of TWILIO_NUMBER: its answer's status (0: none, `why` says why), and the number.
+    """The carrier's answer about TWILIO_NUMBER: its status (0: none, `why` says why), and the number.
 
-    `row` is the number as the carrier has it, by its own names; None where the account has no such number.
-    `missing` says which of TWILIO_ACCOUNT_SID and TWILIO_NUMBER are not set, `by_service` whether a messaging
-    service takes its texts to an address of its own.
+    `row` holds the number's settings by the carrier's names; None if the account has no such number.
+    `missing` names which of TWILIO_ACCOUNT_SID and TWILIO_NUMBER are not set; `by_service` says whether a
+    messaging service sends the number's texts to an address of its own.
     """
 
     status: int = 0
@@ -28,16 +28,16 @@ class AtCarrier:
     by_service: bool = False
 
     def set_to(self, name: str) -> str:
-        """What the number is set to under a name of the carrier's; "" for nothing."""
+        """The number's setting under one of the carrier's names; "" if it is not set."""
         return str((self.row or {}).get(name) or "")
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the carrier plays or texts without us: fetched from where the number leads when we fail.
+    """The fallback document that the carrier uses when we fail, as fetched from its address.
 
-    `address` is "" where it leads nowhere; `ours` if it leads to ourselves. `same` says whether it is what
-    this pack makes; None where that is not known, or nothing came (`why`).
+    `address` is "" if none is set; `ours` is true if it is on our own host. `same` says whether the document
+    is the one this pack makes; None if that is not known, or nothing came (`why`).
     """
 
     address: str
@@ -48,13 +48,13 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Fallbacks:
-    """What the carrier has for each of calls and texts in our place."""
+    """The carrier's fallback documents for calls and for texts."""
 
     of: Mapping[Literal["calls", "texts"], Kept] = field(default_factory=dict)
 
 
 def carrier(seen: AtCarrier) -> Line:
-    """The line on the account at the carrier."""
+    """The report line about the account at the carrier."""
     if seen.missing:
         mend = "set it: without it no text is sent and nobody is rung"
         return fault("carrier", f"{listed(seen.missing)}: not set", mend)
@@ -68,7 +68,7 @@ def carrier(seen: AtCarrier) -> Line:
 
 
 def number(seen: AtCarrier) -> Line:
-    """The line on the number: the account's own, for calls and for texts."""
+    """The report line about the number: whether it is the account's own, and takes calls and texts."""
     if seen.row is None:
         return fault(
             "number", "TWILIO_NUMBER is none of this account's", "set it to the number that people ring"
@@ -83,9 +83,9 @@ def number(seen: AtCarrier) -> Line:
 
 
 def webhooks(seen: AtCarrier, counts: AtCarrier, public_url: str) -> Line:
-    """The line on where the number leads: `public_url` has no slash at its end.
+    """The report line about the number's webhooks; `public_url` has no slash at its end.
 
-    `counts` is the number with what its messaging service says of texts, where that counts in its place.
+    `counts` is the number with the settings of its messaging service for texts, if those apply instead.
     """
     over = [
         name for name in ("voice_application_sid", "sms_application_sid", "trunk_sid") if seen.set_to(name)
@@ -112,12 +112,12 @@ def webhooks(seen: AtCarrier, counts: AtCarrier, public_url: str) -> Line:
 
 
 def _leads(address: str, to: str) -> bool:
-    """Whether an address leads `to` us; what follows the # stays with the carrier."""
+    """Whether an address is `to`, our webhook; the part after the # stays with the carrier."""
     return address.partition("#")[0].rstrip("/") == to
 
 
 def fallback(seen: Fallbacks) -> Line:
-    """The line on what the carrier plays and texts when we cannot."""
+    """The report line about the documents that the carrier plays and texts when we cannot."""
     mend = "`flask fallback` prints it; put it where the carrier finds it without us (docs/deploy.md)"
     for what, kept in seen.of.items():
         if not kept.address:

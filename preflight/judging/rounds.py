@@ -1,4 +1,4 @@
-"""Whether signed webhooks are answered, and others refused: with each token, at each kind of place."""
+"""Whether signed webhooks are answered and others refused: with each token, at each kind of place."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ ORDINALS = ("first", "second", "third")
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One webhook of our own and what came back: to which path, or of which kind; signed with which token."""
+    """A test webhook and the answer to it: its path or kind (`what`), and the token that signed it."""
 
     what: str
     came: Came
@@ -21,12 +21,12 @@ class Round:
 
     @property
     def well(self) -> bool:
-        """Whether the line itself answered it as its own."""
+        """Whether the line itself answered the webhook and knew it as our test."""
         return self.came.own and self.came.status in (OK, NO_CONTENT)
 
 
 def signature(rounds: tuple[Round, ...]) -> Line:
-    """The line on webhooks signed with each token that we have; without one there are no rounds."""
+    """The report line about webhooks signed with each of our tokens; without a token there are no rounds."""
     if not rounds:
         mend = "set it to the account's auth token, from the carrier's console"
         return fault("signature", "TWILIO_AUTH_TOKEN is not set: every webhook gets 403", mend)
@@ -56,7 +56,7 @@ def _mend(came: Came) -> str:
 
 
 def unsigned(rounds: tuple[Round, ...]) -> Line:
-    """The line on webhooks without a signature, or with a wrong one."""
+    """The report line about webhooks without a signature, or with a wrong one."""
     taken = [each for each in rounds if each.came.status in TAKEN]
     if taken:
         saw = f"{listed(each.what for each in taken)}: answered {taken[0].came.status}"
@@ -65,7 +65,7 @@ def unsigned(rounds: tuple[Round, ...]) -> Line:
 
 
 def status(rounds: tuple[Round, ...]) -> Line:
-    """The line on the webhooks by which the carrier tells how a call or a text ended."""
+    """The report line about the webhooks by which the carrier tells how a call or a text ended."""
     for each in rounds:
         if not each.well:
             return fault("status", f"{each.what} {_said(each.came)}", _mend(each.came))
@@ -73,7 +73,7 @@ def status(rounds: tuple[Round, ...]) -> Line:
 
 
 def places(rounds: tuple[Round, ...]) -> Line:
-    """The line on each kind of place of a call, and of text: answered, and in time."""
+    """The report line about each kind of place of a call or text: answered, and in time."""
     broken = [each for each in rounds if not each.well]
     if broken:
         saw = f"{broken[0].what} {_said(broken[0].came)}"

@@ -1,4 +1,4 @@
-"""Whether the secrets are hard to guess, closed to others on this machine, and there after its loss."""
+"""Whether the secrets are hard to guess, closed to others on this machine, and safe if it is lost."""
 
 import re
 from collections.abc import Mapping
@@ -28,9 +28,9 @@ class Secrets:
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """Whether BACKUP_KEY is set, and when the last backup was made; None if none is known.
+    """Whether BACKUP_KEY is set, and the time of the last backup; None if none is known.
 
-    `gone` is the file of the last backup if it is not there any more, else "".
+    `gone` is the file of the last backup if the file does not exist any more, else "".
     """
 
     key: bool
@@ -39,17 +39,17 @@ class Backup:
 
 
 def weak(values: Mapping[str, str]) -> tuple[str, ...]:
-    """The names of those secrets, of values by name, that somebody may guess; an empty one is not judged."""
+    """The names of the secrets in `values` that are easy to guess; an empty secret is not judged."""
     return tuple(name for name, value in values.items() if value and is_weak(value))
 
 
 def is_weak(value: str) -> bool:
-    """Whether a secret is short, made of few signs, or known from documents."""
+    """Whether a secret is short, made of few different characters, or known from documents."""
     return len(value) < SHORTEST or len(set(value)) < FEWEST or KNOWN.search(value) is not None
 
 
 def secrets(seen: Secrets) -> Line:
-    """The line on the secrets; it never says a value."""
+    """The report line about the secrets; it never shows a value."""
     wrong, mends = [], []
     if seen.weak:
         wrong.append(f"{listed(seen.weak)}: easy to guess")
@@ -69,7 +69,7 @@ def secrets(seen: Secrets) -> Line:
 
 
 def backup(seen: Backup, now: datetime) -> Line:
-    """The line on the backups."""
+    """The report line about the backups."""
     if not seen.key:
         mend = "set it, keep it away from this machine, and let `flask backup` run each day"
         return fault("backup", "BACKUP_KEY is not set", mend)

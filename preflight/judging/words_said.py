@@ -1,4 +1,4 @@
-"""Whether what the line says was reviewed, and whom it rings for the helpline."""
+"""Whether the line's words were reviewed, and which numbers it rings for the helpline."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ CHECK = "`flask check` names each, and what to do"
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """What is wrong with the pack: why it cannot be served or read, how many errors, drafts and so on."""
+    """The trouble with the pack: why it cannot be read or served, its errors, drafts and so on."""
 
     refused: str = ""
     errors: int = 0
@@ -21,14 +21,14 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Switches:
-    """LIVE and TRY, by which a line is for the public or for trying out."""
+    """The settings LIVE and TRY, which make a line public or one for trying out."""
 
     live: bool
     try_on: bool
 
 
 def pack(seen: Pack) -> Line:
-    """The line on the pack: read, without errors, signed, hours and number confirmed."""
+    """The report line about the pack: read, without errors, signed, hours and number confirmed."""
     if seen.refused:
         return fault(
             "pack", f"the one on disk does not pass: {seen.refused}", "put it right, and `flask publish`"
@@ -50,14 +50,14 @@ def pack(seen: Pack) -> Line:
 
 
 def helpline(ring_us: tuple[str, ...]) -> Line:
-    """The line on the numbers that are rung for people; `ring_us` names where our own number stands."""
+    """The report line about the numbers of helplines; `ring_us` names where our own number is among them."""
     if ring_us:
         return fault("helpline", "; ".join(ring_us), "write where people answer")
     return well("helpline", "not the line's own number")
 
 
 def switches(seen: Switches) -> Line:
-    """The line on what makes a line one for the public."""
+    """The report line about the settings that make a line public."""
     if seen.try_on:
         mend = "take TRY away: with it only this machine is listened to"
         return fault("switches", "TRY=1: the browser phone is on", mend)

@@ -1,1 +1,1 @@
-"""Which pack the processes of the line serve: the last one that passed, whatever stands on disk (ADR 29)."""
+"""Chooses the pack that the line's processes serve: the last that passed its checks (ADR 29)."""

@@ -1,4 +1,4 @@
-"""Which pack the line's processes serve: settled before they start, and before each renewal (ADR 29)."""
+"""The choice of the pack to serve, made before the line's processes start or renew (ADR 29)."""
 
 import os
 import sys
@@ -24,10 +24,10 @@ LONGEST_SECONDS = 120.0
 
 
 class Choice:
-    """Chooses which pack the line serves, at its start and when it renews itself.
+    """Chooses the pack that the line serves, at the line's start and at each renewal.
 
-    All processes of the line read the snapshot of a pack to which one link leads; `environ`, their
-    environment, names the link. Only this class, and the process that it starts to look at a pack, move it.
+    All processes of the line read the snapshot of a pack to which one link points; their environment,
+    `environ`, names the link. Only this class, and the process that it starts to check a pack, move the link.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -39,10 +39,10 @@ class Choice:
 
     @contextmanager
     def begun(self, stopped: threading.Event) -> Iterator[None]:
-        """Settle which pack is served, and let `flask publish` find this line until the end of the block.
+        """Choose the pack to serve, and let `flask publish` find this line until the end of the block.
 
         Raises ClickException if there is no pack to serve, if `stopped` is set meanwhile, or if another line
-        runs on the data folder. In an upgrade one may: with a socket that was handed over, or REDIS_URL.
+        runs on the data folder. In an upgrade another line may run: with a handed-over socket, or REDIS_URL.
         """
         beside = is_handed_over() or bool(self._settings.redis_url)
         with ExitStack() as stack:
@@ -65,10 +65,10 @@ class Choice:
             raise click.ClickException("the line did not start: the reason stands above")
 
     def _break_off(self, stopped: bool) -> None:
-        """Kill the process that looks at the pack on disk: the line is to end, or the look takes too long.
+        """Kill the process that checks the pack on disk: the line is to end, or the check takes too long.
 
-        Raises ClickException if the line is to end (`stopped`), or if no pack has ever passed; else the pack
-        that passed last stays.
+        Raises ClickException if the line is to end (`stopped`), or if no pack has ever passed; otherwise the
+        last pack that passed stays.
         """
         if self._asked is not None:
             self._asked.kill()
@@ -80,7 +80,7 @@ class Choice:
         say(f"PACK cannot be read within {LONGEST_SECONDS:.0f} s: what passed last stays")
 
     def renew(self, parts: Parts) -> None:
-        """Settle anew which pack is served, beside the running line, and renew its processes then."""
+        """Choose the pack to serve again, while the line runs, and then renew its processes."""
         snapshots.note(self._link, snapshots.RENEWED, "")
         self._asked = None
         if not self._is_known():
@@ -100,10 +100,10 @@ class Choice:
         return False
 
     def _ask(self) -> None:
-        """Start a process that finds out whether the pack on disk may be served.
+        """Start a process that checks whether the pack on disk may be served.
 
-        It is a process of its own so that it runs the code that is on disk now, and gives its memory back at
-        its end. If it cannot be started, that is said, and the pack that passed last stays.
+        A separate process runs the code that is on disk now, and frees its memory when it ends. If it cannot
+        be started, that is reported, and the last pack that passed stays.
         """
         try:
             self._asked = Process(Child("choice", COMMAND), self.environ, NoSign())
@@ -114,6 +114,6 @@ class Choice:
         return self._asked is None or self._asked.ended() is not None
 
     def _tell(self, renewed: bool) -> None:
-        """Note for `flask publish`, which waits, what became of a renewal: the pack, if all serve it."""
+        """Note the result of a renewal for `flask publish`: the pack, if all processes serve it."""
         place = snapshots.current(self._link)
         snapshots.note(self._link, snapshots.RENEWED, place.name if renewed and place else "not renewed")

@@ -1,7 +1,7 @@
-"""`python -m serve.packs.look`: settles which pack is served, in a process of its own (ADR 29).
+"""`python -m serve.packs.look`: chooses the pack to serve, in a process of its own (ADR 29).
 
-`flask serve` runs it before its processes start, and before it renews them: it has the code that they will
-have, and gives back the memory that this takes.
+`flask serve` runs this process before its other processes start or renew. It has the same code as the new
+processes will, and frees the memory it used when it ends.
 """
 
 import os
@@ -20,7 +20,7 @@ FEW = 5
 
 
 def settle(settings: Settings) -> bool:
-    """Let the pack on disk be served if it may be, else the last that was; False if there is neither."""
+    """Serve the pack on disk if it may be served, or the last that was; False if there is neither."""
     link = current_pack(settings.data_dir)
     refused = ""
     try:
@@ -42,11 +42,11 @@ def settle(settings: Settings) -> bool:
 
 
 def _last_good(link: Path, settings: Settings) -> Path | None:
-    """A snapshot of the pack that was served last, after a check that this code can still serve it.
+    """A snapshot of the last pack served, after a check that this code can still serve it.
 
-    If it needs more of the base than it has, it gets today's. With LIVE=1 it must have passed once with
-    LIVE=1, but what LIVE=1 demands is not checked again, as the mere passing of time must not undo it. None
-    if nothing can be written now. Raises NotFit.
+    If it needs more of the base than its snapshot has, it gets the current base. With LIVE=1 it must have
+    passed once with LIVE=1, but the demands of LIVE=1 are not checked again, because the passing of time must
+    not undo them. None if nothing can be written now. Raises NotFit.
     """
     last = snapshots.current(link)
     if last is None or not snapshots.has_passed(last, settings.live):

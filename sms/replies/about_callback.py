@@ -1,4 +1,4 @@
-"""Tells what a text says about a call-back: an answer to our question, a number to ring, or one to let be."""
+"""Finds what a text says about a call-back: an answer to our question, or a number to ring or not."""
 
 import re
 
@@ -22,10 +22,10 @@ ERASING = (Command("STOP"), Command("PRIVACY"))
 
 
 def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) -> tuple[Match, Match]:
-    """What a text means as a whole, and what it means without the phone number in it.
+    """The meaning of a text as a whole, and its meaning without the phone number in it.
 
-    Digits alone tell nothing of trouble: where the words beside the number ask for a call, or for none, the
-    second ear's worry about the whole is left out.
+    Digits alone tell nothing of trouble: if the words beside the number ask for a call, or for none, a worry
+    of the second ear (a linear model) about the whole text is ignored.
     """
     found = match(thread.language, text.text, talk_open=talk_open)
     owed = event.callback_open or event.others_open
@@ -43,17 +43,17 @@ def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) ->
 
 
 def _to_ring(found: Match, beside: Match) -> bool:
-    """Whether a text asks us to ring the number in it: as a whole or, if unclear, by words `beside` it."""
+    """Whether a text asks us to ring the number in it: as a whole or, if that is unclear, `beside` it."""
     return CALLME in (found, beside if isinstance(found, Nothing | Unsure) else found)
 
 
 def about_callback(
     thread: Thread, event: Texted, text: Body, found: Match, beside: Match, said: When
 ) -> Reply | None:
-    """The reply to a text that answers our question about a call-back, or that names a number to ring or not.
+    """The reply to a text that answers our question about a call-back, or names a number to ring or not.
 
-    None for any other text. We ask which number to ring, whether we have it right, and at what time of day:
-    of that the text has `said` so much.
+    None for any other text. We ask which number to ring, whether we have it right, and at what time of day;
+    `said` is what the text says about the time.
     """
     if event.number_kind and (told := _about_number(thread, event, text, found, beside)):
         return told
@@ -84,7 +84,7 @@ def about_callback(
 
 
 def _wishes_another_time(thread: Thread, event: Texted, text: Body, found: Match) -> When | None:
-    """The time that a text behind our promise wishes for instead ("make it the morning"), or None."""
+    """The new time that a text after our promise asks for ("make it the morning"), or None."""
     waits = thread.talk.last == outcomes.KEPT and event.callback_open and not event.number_kind
     unclear = isinstance(found, Nothing | Unsure) or found == CALLME
     wishes = waits and unclear and says(thread.language, text.unwrapped, "correction")
@@ -92,7 +92,7 @@ def _wishes_another_time(thread: Thread, event: Texted, text: Body, found: Match
 
 
 def _about_owed(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
-    """The reply to a text without a number about a call that we owe: that takes it back, or asks of it."""
+    """The reply to a text without a number that withdraws, or asks about, a call that we owe; or None."""
     asked = event.others_open and (not event.callback_open or _names_somebody(thread, text))
     if found == MISSED and asked:
         return Reply("", thread.talk, "missed", wish=LookUp(past=True, others=True))
@@ -100,9 +100,10 @@ def _about_owed(thread: Thread, event: Texted, text: Body, found: Match) -> Repl
 
 
 def _takes_back(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
-    """The reply to a text without a number that takes a call-back back in other words than NOCALL, or None.
+    """The reply to a text without a number that withdraws a call-back in other words than NOCALL, or None.
 
-    Where one alone is open it is plain which; of several, and of "mum" for whom none is, we ask the number.
+    If only one call-back is open, it is the one meant; if several are, or if the text names somebody ("mum")
+    without a call-back, we ask for the number.
     """
     whom, owed = says(thread.language, text.unwrapped, "let_be_whom"), event.callback_open + event.others_open
     digits = any(map(str.isdigit, text.unwrapped))
@@ -114,7 +115,7 @@ def _takes_back(thread: Thread, event: Texted, text: Body, found: Match) -> Repl
 
 
 def _is_off(thread: Thread, text: Body, found: Match) -> bool:
-    """Whether a text says, with a call owed, that it is not wanted; it is no alarm, and of no topic."""
+    """Whether a text says that a call we owe is not wanted; the text is no alarm, and about no topic."""
     if found == HELPLINE or isinstance(found, Nothing | Unsure | Command):
         names = ("call_it_off", "owed_no_more") if found != HELPLINE else ("owed_no_more",)
         return any(says(thread.language, text.unwrapped, name) for name in names)
@@ -122,12 +123,12 @@ def _is_off(thread: Thread, text: Body, found: Match) -> bool:
 
 
 def _names_somebody(thread: Thread, text: Body) -> bool:
-    """Whether the text is of somebody else: of mum, of a friend."""
+    """Whether the text mentions somebody else: mum, a friend."""
     return says(thread.language, text.unwrapped, "somebody")
 
 
 def _about_number(thread: Thread, event: Texted, text: Body, found: Match, beside: Match) -> Reply | None:
-    """The reply to a text with a phone number that is to be rung or let be; None if it is about neither."""
+    """The reply to a text with a phone number to be rung or not; None if it is about neither."""
     if beside == NOCALL or says(thread.language, text.unwrapped, "let_be"):
         return callback.withdraw_one(thread, event.number, settles=event.number_asked)
     corrects = thread.talk.promised and not thread.talk.asks

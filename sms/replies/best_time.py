@@ -1,4 +1,4 @@
-"""When it suits them to be rung: heard beside a request for a call-back, and in answer to our questions."""
+"""The time to ring a person: found in a request for a call-back, and in answers to our questions."""
 
 from dataclasses import replace
 
@@ -11,9 +11,9 @@ from sms.replies.thread import Thread
 
 
 def hear(thread: Thread, words: str) -> tuple[Thread, When]:
-    """What the words say of when to ring, and the thread in which it is known.
+    """The words' statement about when to ring, and the thread with the time of day noted.
 
-    Of a call-back asked for anew nothing is known before.
+    For a new call-back no earlier time is used.
     """
     asks = thread.talk.asks
     said = when(thread.language, thread.pack.hours, words, asked=asks == callback.TIME)
@@ -26,10 +26,10 @@ def hear(thread: Thread, words: str) -> tuple[Thread, When]:
 
 
 def take(thread: Thread, said: When, found: Match) -> Reply | None:
-    """The reply to words of a time alone, while a question about a call-back is open; None if they say none.
+    """The reply to words about a time, while a question about a call-back is open; None if they name none.
 
-    A time of day is the answer to when it is best to ring. At any other question it is noted, and that is
-    asked once more; so it is where they name a day, or an hour at which nobody rings.
+    A time of day answers the question when it is best to ring. At any other question the time is noted, and
+    that question is asked again; likewise if the words name a day, or an hour at which nobody rings.
     """
     if thread.talk.last in ALARMED and isinstance(found, Command):
         return None
@@ -40,9 +40,9 @@ def take(thread: Thread, said: When, found: Match) -> Reply | None:
 
 
 def tell(thread: Thread, said: When, reply: Reply) -> Reply:
-    """The reply, which says first that nobody can choose the day, or when we ring, if they asked for another.
+    """The reply, beginning with a sentence that nobody can choose the day or hour, if one was named.
 
-    A reply without words yet, and one that is no question about a call-back, is given back as it is.
+    A reply without words yet, or one that is no question about a call-back, is returned unchanged.
     """
     if not reply.text or reply.kind != callback.KIND or not reply.talk.asks:
         return reply

@@ -17,9 +17,9 @@ AMISS |= {"short": "callback_too_short", "long": "callback_too_long"}
 
 
 def ask(thread: Thread) -> Reply:
-    """The reply to CALLME, a question: to ring the number they text from, or another one.
+    """The reply to CALLME: the question whether to ring the number they text from, or another one.
 
-    It says that a call-back of which we were asking is not saved.
+    If a question about another call-back was open, the reply says that this call-back is not saved.
     """
     loses = thread.talk.asks in (RIGHT, TIME) and not thread.talk.promised
     asked = Talk(asks=WHOSE, relay=thread.talk.relay, best=thread.talk.best)
@@ -41,7 +41,7 @@ def ask_number(thread: Thread) -> Reply:
 
 
 def _question(thread: Thread, name: str, talk: Talk) -> Reply:
-    """A question of ours; it begins with the time and "by Relay UK", once they have said so of the call."""
+    """A question of ours; it begins with the time and "by Relay UK", if the person has named them."""
     asked = thread.say(name, talk, KIND)
     asked = thread.say_first("by_relay", asked) if talk.relay else asked
     best = thread.language.text[f"best_{talk.best}"] if talk.best else ""
@@ -51,7 +51,7 @@ def _question(thread: Thread, name: str, talk: Talk) -> Reply:
 def _corrected(talk: Talk) -> Talk:
     """The talk, without the call-back promised just before unless its number is being corrected.
 
-    Any other number is one more call-back: what we promised before stays.
+    Any other number is for another call-back: our earlier promise stays.
     """
     return talk if talk.asks else replace(talk, promised="", tail="", pair="")
 
@@ -59,7 +59,7 @@ def _corrected(talk: Talk) -> Talk:
 def choose(thread: Thread, number: int) -> Reply | None:
     """The reply to a number (1, 2 …) that answers our open question about a call-back.
 
-    None if no such question is open, or the number is none of its choices.
+    None if no such question is open, or if the number is none of its choices.
     """
     match thread.talk.asks, number:
         case ("whose", 1) | ("right", 1):
@@ -74,18 +74,18 @@ def choose(thread: Thread, number: int) -> Reply | None:
 
 
 def _keep(thread: Thread, best: Best, relay: bool, day: bool = False) -> Reply:
-    """A reply without words, which has the store promise the call-back; with `day` they named a day."""
+    """A reply without words that has the store promise the call-back; `day`: the person named a day."""
     talk = thread.talk
     return Reply("", talk, KIND, wish=KeepCallback(best, talk.promised, talk.pair, relay, day))
 
 
 def change_time(best: Best, day: bool = False) -> Reply:
-    """A reply without words, which has the store note a newer wish for the call to their own number."""
+    """A reply without words that has the store note a new time for the call to the texter's own number."""
     return Reply("", Talk(), KIND, wish=KeepCallback(best, day=day))
 
 
 def _ask_time(thread: Thread) -> Reply:
-    """The reply that asks at what time of day to ring; once they have said it, there is nothing to ask."""
+    """The reply that asks at what time of day to ring; if the time is known, it requests the promise."""
     if thread.talk.best:
         return _keep(thread, thread.talk.best, thread.talk.relay)
     name = "callback_time_relay" if thread.talk.relay else "callback_time"
@@ -93,7 +93,7 @@ def _ask_time(thread: Thread) -> Reply:
 
 
 def take_time(thread: Thread, best: Best, *, day: bool = False) -> Reply:
-    """The reply to words for the time of day that suits them; with `day` they named a day too."""
+    """The reply to words that name the best time of day; with `day` they named a day too."""
     return _keep(thread, best, thread.talk.relay, day)
 
 
@@ -101,7 +101,7 @@ def agree(thread: Thread) -> Reply | None:
     """The reply to YES while a question about a call-back is open.
 
     YES settles which number to ring, and we then ask at what time of day. If the open question cannot be
-    answered with YES ("Which number?", "What time?"), it is asked again.
+    answered with YES ("Which number?", "What time?"), we ask it again.
     """
     return choose(thread, 1) if thread.talk.asks in (WHOSE, RIGHT) else ask_again(thread, "YES")
 
@@ -110,7 +110,7 @@ def ask_again(thread: Thread, said: str) -> Reply | None:
     """The reply to YES, NO or THANKS that does not answer our open question about a call-back.
 
     YES and THANKS get the same question again. NO to "Have we got your number right?" gets the question which
-    number to ring. Any other NO gets None here, as it means that no call-back is wanted.
+    number to ring. Any other NO gives None, because it means that no call-back is wanted.
     """
     match thread.talk.asks, said:
         case "right", "NO":
@@ -127,15 +127,16 @@ def ask_again(thread: Thread, said: str) -> Reply | None:
 
 
 def take_own_number(thread: Thread) -> Reply:
-    """The reply to "this one": we will ring the number they text from, and ask at what time of day."""
+    """The reply to "this one", the number they text from: it asks at what time of day to ring."""
     return _ask_time(replace(thread, talk=replace(thread.talk, held="")))
 
 
 def take_number(thread: Thread, kind: str, held: str, *, loses: bool = False) -> Reply:
     """The reply to a text with a phone number: we read it back to be confirmed, or say why we cannot ring it.
 
-    `kind` is "mobile", "landline", or what is wrong with the number; `held` is the number, encrypted. If it
-    `loses` the call-back of which we were asking, as it is the next one, the reply says so.
+    `kind` is "mobile", "landline", or what is wrong with the number; `held` is the number, encrypted. With
+    `loses` the number is for another call-back, and the reply says that the one we were asking about is not
+    saved.
     """
     if kind not in ("mobile", "landline"):
         return thread.say(AMISS.get(kind, "callback_bad_number"), replace(thread.talk, asks=NUMBER), KIND)
@@ -144,17 +145,17 @@ def take_number(thread: Thread, kind: str, held: str, *, loses: bool = False) ->
 
 
 def correct_number(thread: Thread, kind: str, held: str) -> Reply:
-    """The reply to a number (`kind` and `held` as in `take_number`) to ring instead of the one just promised.
+    """The reply to a number to ring instead of the one just promised; for `kind`, `held` see `take_number`.
 
-    Until the right one is promised the first promise stays; then that is taken back.
+    The first promise stays until the right number is promised; then it is withdrawn.
     """
     return take_number(replace(thread, talk=replace(thread.talk, asks=RIGHT)), kind, held)
 
 
 def _read_back(thread: Thread, talk: Talk) -> Reply:
-    """The reply that reads the number to ring back, and asks if it is right.
+    """The reply that reads the number back, and asks if the number is right.
 
-    If it corrects the number of a call-back just promised, it says that this one is rung instead.
+    If the number corrects that of a call-back just promised, the reply says that the new one is rung instead.
     """
     if talk.promised and talk.tail:
         return thread.say("callback_instead", talk, KIND, tail=talk.tail)
@@ -162,23 +163,23 @@ def _read_back(thread: Thread, talk: Talk) -> Reply:
 
 
 def look_up_missed(thread: Thread) -> Reply:
-    """A reply without words, which has the store look up the texter's call-back, open or missed.
+    """A reply without words that has the store look up the texter's call-back, open or missed.
 
-    The words come once the store has answered (`sms.replies.outcomes`).
+    The words follow the store's answer (`sms.replies.outcomes`).
     """
     return Reply("", thread.talk, "missed", wish=LookUp(past=True))
 
 
 def withdraw(_: Thread) -> Reply:
-    """A reply to NOCALL without words, which has the store drop the call-back."""
+    """A reply to NOCALL, without words, that has the store drop the call-back."""
     return Reply("", Talk(), limits.NOCALL, wish=WithdrawCallback())
 
 
 def withdraw_one(thread: Thread, held: str, *, settles: bool = False) -> Reply:
-    """The reply to NOCALL with a number: without words, the store has to drop that call-back alone.
+    """The reply to NOCALL with a number: without words, it has the store drop only that call-back.
 
-    `held` is the number, encrypted; "" if it is none that we ring. Then nothing is dropped, and we say so.
-    Our open question stays open, unless NOCALL `settles` it: it is of the same number.
+    `held` is the number, encrypted; "" if it is no number that we ring. Then nothing is dropped, and we say
+    so. Our open question stays open, unless NOCALL `settles` it, being about the same number.
     """
     if not held:
         return thread.say("nocall_number", thread.talk, limits.NOCALL)
@@ -187,7 +188,7 @@ def withdraw_one(thread: Thread, held: str, *, settles: bool = False) -> Reply:
 
 
 def number_of(wish: Wish, talk: Talk) -> str:
-    """The number of which a wish is, encrypted; "" for the number that texts."""
+    """The number that a request is about, encrypted; "" for the texter's own number."""
     match wish:
         case WithdrawCallback(of):
             return of

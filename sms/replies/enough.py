@@ -1,4 +1,4 @@
-"""Tells people at our first question that they may ask for no further number to be rung (R49)."""
+"""Tells people at our first question that they may not ask for another number to be rung (R49)."""
 
 from dataclasses import replace
 
@@ -12,9 +12,9 @@ ENOUGH = "enough"
 
 
 def asked_about(reply: Reply) -> str | None:
-    """The number, encrypted, to which a question may lead one more call-back; "" while none is given.
+    """The number, encrypted, for which a question may lead to one more call-back; "" if not yet known.
 
-    None if the reply asks nothing of the kind. It may be asked for instead of the one just promised
+    None if the reply asks no such question. The call-back may replace the one just promised
     (`Talk.promised`).
     """
     if reply.kind != KIND:
@@ -23,11 +23,11 @@ def asked_about(reply: Reply) -> str | None:
 
 
 def tell_bound(thread: Thread, asked: Reply) -> Reply:
-    """The reply in place of a question about a call-back, to people who may ask for no further number (R49).
+    """The reply, instead of a question about a call-back, to people who may ask for no more numbers (R49).
 
-    `asked` is that question. Their own number can still be rung. A question that was open before it stays
-    open, and the reply says so; but whoever then names another number again means no number of their own by
-    a 1, so that "Which number?" is over.
+    `asked` is that question. The person's own number can still be rung. A question that was open before it
+    stays open, and the reply says so; but if the person then names another number again, the question "Which
+    number?" is closed, because a 1 would no longer mean the person's own number.
     """
     before = thread.talk
     goes_on = before.asks in (RIGHT, TIME) or (before.asks == WHOSE and before.last != ENOUGH)

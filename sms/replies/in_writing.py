@@ -1,4 +1,4 @@
-"""Who asks that somebody texts back, or not rings but texts, is told that nobody does, and what there is."""
+"""The reply to a person who asks for texts from staff: nobody texts back, and what there is instead."""
 
 from menus.matcher.answers import Command, Found, Match, Nothing, Unsure
 from menus.matcher.utterance import says
@@ -12,7 +12,7 @@ ALIKE, NOCALL = ("HELPLINE", "SLIP", "BACK", "NO"), "NOCALL"
 
 
 def tell(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
-    """The reply to somebody who asks for a person's text; None for any other text.
+    """The reply to a request for texts from a person; None for any other text.
 
     Our open question stays open, and a call that we owe stays owed: the words say how to end it.
     """

@@ -1,4 +1,4 @@
-"""Tells what the store answered about a call-back: promised, there already, taken back, or how it stands."""
+"""Tells the store's answer about a call-back: promised, already open, withdrawn, or its state."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -36,7 +36,7 @@ TOOK_BACK = {True: limits.TAKEN_BACK, False: limits.NOCALL}
 
 
 def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Found) -> Reply:
-    """The reply that tells what the store answered to the request in the earlier reply `asked`.
+    """The reply that tells the store's answer to the request in the earlier reply `asked`.
 
     For a call-back: promised, withdrawn, or not possible.
     """
@@ -52,7 +52,7 @@ def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Found) -> Repl
 
 
 def _tell_taken_back(thread: Thread, asked: Reply, outcome: Outcome | Found, *, stopped: bool) -> Reply:
-    """The reply that tells what NOCALL ended; who has `stopped` our texts is not told to text CALLME."""
+    """The reply that tells which call-backs NOCALL ended; with `stopped` it does not mention CALLME."""
     match outcome:
         case TakenBack(_, others, True):
             return thread.say(WITHDRAWN_ONE[others], asked.talk, TOOK_BACK[others])
@@ -66,7 +66,7 @@ def _tell_taken_back(thread: Thread, asked: Reply, outcome: Outcome | Found, *, 
 def _tell_promise(
     thread: Thread, asked: Reply, outcome: Outcome | Found
 ) -> tuple[Reply, Literal["kept", "already", "full", "others", "failed"]]:
-    """The reply that tells what became of a call-back that was asked for, and that in a word to count."""
+    """The reply that tells the result of a request for a call-back, and the result as a word to count."""
     wish = asked.wish if isinstance(asked.wish, KeepCallback) else KeepCallback("any")
     match outcome:
         case Kept(due, another, promised, tail, pair):
@@ -84,25 +84,25 @@ def _tell_promise(
 
 
 def _of_day(name: str, wish: KeepCallback) -> str:
-    """The name of a promise: the one that says that we cannot choose the day, if they named one."""
+    """The sentence's name for a promise: with a note that we cannot choose the day, if one was named."""
     return f"{name}_day" if wish.day else name
 
 
 def _promise(thread: Thread, due: datetime | None, best: str, by_relay: bool) -> dict[str, str]:
-    """What fills the blanks of a promise: by when, at what time of day, and what the call comes through."""
+    """The values for a promise's blanks: the due time, the time of day, and the number the call shows."""
     told = {"due": _due_words(thread, due), "comes": _comes(thread, by_relay)}
     return {**told, "best": thread.language.text[f"best_{best}"]}
 
 
 def _comes(thread: Thread, by_relay: bool) -> str:
-    """Where the call will come from: our number, or Relay UK, through which no number of ours is seen."""
+    """The words on where the call will come from: our number, or Relay UK, which hides our number."""
     return thread.language.text["comes_relay" if by_relay else "comes_line"]
 
 
 def _due_words(thread: Thread, due: datetime | None) -> str:
     """The time by which we will ring, as it is written in a text; "" if it is not known.
 
-    A day that a closure meets is not said: the one that holds is.
+    If a closure falls on that day, the day that replaces it is written.
     """
     if not due:
         return ""
@@ -111,14 +111,15 @@ def _due_words(thread: Thread, due: datetime | None) -> str:
 
 
 def _of_other(thread: Thread, tail: str, due: datetime) -> str:
-    """What was promised for another's number: its last digits, and by when we ring it."""
+    """The words on a call-back to another number: its last digits, and by when we ring."""
     return put(thread.language.text["asked_other"], tail=tail, due=_due_words(thread, due))
 
 
 def _tell_standing(thread: Thread, asked: Reply, found: Outcome | Found) -> Reply:
     """The reply that tells the state of a person's call-back, as the store `found` it.
 
-    If there is none, we offer one; but if a machine wrote (`asked.kind` is "automatic") we stay silent.
+    If there is no call-back, we offer one; but if a machine wrote (`asked.kind` is "automatic") we stay
+    silent.
     """
     talk = thread.talk
     match found:

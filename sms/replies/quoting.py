@@ -1,4 +1,4 @@
-"""Tells a writer's own words from what their text quotes: a reaction ("Liked …"), or texts of ours (R47)."""
+"""Separates a writer's own words from quoted ones: a reaction ("Liked …"), or texts of ours (R47)."""
 
 import re
 from collections.abc import Iterator
@@ -37,12 +37,13 @@ ALARMS = ("urgent_", "worried", "help_me")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A text taken apart: `text` is what its writer says, without what the text only quotes.
+    """A text taken apart: `text` is its writer's own words, without quotations.
 
     `unwrapped` is `text` without footers and signatures. `reaction` is true if the text is a phone's reaction
-    to another ("Liked “…”"). Then `text` is what the writer added after the quotation, and `theirs` is the
-    quotation without the sentences of texts that we sent. `foreign` is true if it quotes no such sentence,
-    `urgent` if it quotes an emergency text of ours (R30, R48), `undone` if the reaction is taken back.
+    to another ("Liked “…”"). Then `text` is the words that the writer added after the quotation, and `theirs`
+    is the quotation without the sentences of texts that we sent. `foreign` is true if it quotes no such
+    sentence, `urgent` if it quotes an emergency text of ours (R30, R48), `undone` if the reaction is taken
+    back.
     """
 
     text: str
@@ -56,7 +57,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Ours:
-    """Everything that a pack can send by text, in words, to recognise it when a person's text quotes it.
+    """All texts that a pack can send, as words, to recognise them in a person's quotation.
 
     `together` holds every sequence of `WINDOW` words in our texts. `urgent` are our emergency texts and
     `others` the rest, each up to its first blank. `name` is the name of the service.
@@ -69,7 +70,7 @@ class _Ours:
 
 
 def read_body(pack: Pack, body: str) -> Body:
-    """Take a text apart into its writer's own words and what it only quotes."""
+    """Separate a text into its writer's own words and its quotations."""
     language = next(iter(pack.languages.values()))
     text = visible(body)
     if reaction := _reaction(pack, language, text):
@@ -93,7 +94,7 @@ def _tokens(text: str) -> list[str]:
 
 @lru_cache(maxsize=4)
 def _ours(pack: Pack) -> _Ours:
-    """The words of all texts that the pack can send, to find them in what a person quotes; cached by pack."""
+    """The words of all texts that the pack can send, to find them in quotations; cached by pack."""
     every = tuple(text for language in pack.languages.values() for text in _texts(pack, language))
     pieces = [tuple(_tokens(piece)) for _, text in every for piece in text.split(HIDDEN)]
     together = {piece[at : at + WINDOW] for piece in pieces for at in range(len(piece) - WINDOW + 1)}
@@ -134,7 +135,7 @@ def _fill(pack: Pack, language: Language, phrase: str) -> str:
 def without_ours(pack: Pack, text: str, framed: bool = False) -> str:
     """The text without the sentences in it that we once sent.
 
-    `framed` says that the text is a quotation: then a few words are enough to take a sentence for ours.
+    With `framed` the text is a quotation: then a few words are enough to recognise a sentence as ours.
     """
     left, end = [], 0
     for first, last in _spans(pack, text, framed):
@@ -144,9 +145,9 @@ def without_ours(pack: Pack, text: str, framed: bool = False) -> str:
 
 
 def _spans(pack: Pack, text: str, framed: bool) -> Iterator[tuple[int, int]]:
-    """Where in a text each sentence stands that we once sent: its start and end.
+    """The start and end of each sentence in a text that we once sent.
 
-    A sentence that the phone cut short is found too. `framed` says that the whole text is a quotation.
+    A sentence that the phone cut short is found too. With `framed` the whole text is a quotation.
     """
     known, found = _ours(pack), list(TOKEN.finditer(text))
     plain = [re.sub("['’]", "", token.group()).lower() for token in found]
@@ -163,7 +164,7 @@ def _spans(pack: Pack, text: str, framed: bool) -> Iterator[tuple[int, int]]:
 
 
 def _runs(covered: list[bool]) -> Iterator[tuple[int, int]]:
-    """The start and end of each unbroken stretch of True in a list; the end is the index after it."""
+    """The start and end of each unbroken run of True in a list; the end is the index after the run."""
     first = None
     for at, is_ours in enumerate((*covered, False)):
         if is_ours and first is None:
@@ -174,7 +175,7 @@ def _runs(covered: list[bool]) -> Iterator[tuple[int, int]]:
 
 
 def _whole_words(quote: str) -> tuple[str, ...]:
-    """The words of a quotation; if it ends in "…", without the last word, which may be cut short."""
+    """The words of a quotation; if it ends in "…", without the last word, which may be incomplete."""
     tokens = tuple(_tokens(quote))
     return tokens[:-1] if quote.rstrip().endswith(CUT_SHORT) else tokens
 
@@ -211,7 +212,7 @@ def _frames(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _reaction(pack: Pack, language: Language, text: str) -> tuple[str, str] | None:
-    """The words that a reaction quotes, and the words after the quotation; None if it is no reaction."""
+    """The words that a reaction quotes, and the words after the quotation; None if there is no reaction."""
     quoting, bare = _frames(language)
     text = text.lstrip()
     if found := quoting.match(text):
@@ -233,10 +234,10 @@ def _reaction(pack: Pack, language: Language, text: str) -> tuple[str, str] | No
 
 
 def _quotation(text: str, closing: str) -> tuple[str, str] | None:
-    """Part a text that begins inside a quotation into the quoted words and the words after the closing mark.
+    """Split a text that begins inside a quotation into the quoted words and the words after it.
 
-    `closing` are the characters that can close it. If none does, but the text is cut short ("…"), all of it
-    is the quotation; if it is not cut short either, the result is None.
+    `closing` are the characters that can close the quotation. If none does, but the text is cut short ("…"),
+    all of it is the quotation; if it is not cut short either, the result is None.
     """
     mark = re.compile(rf"[{closing}](?![^\W_])")
     if end := mark.search(text):

@@ -1,4 +1,4 @@
-"""The reply to a reaction ("Liked …"): none, unless we asked something or there may be danger (R47)."""
+"""The reply to a reaction ("Liked …"): none, unless a question is open or there may be danger (R47)."""
 
 from menus.due import TIMES
 from menus.matcher.answers import Careful, Command, Found, Match, Urgent, Worried
@@ -15,10 +15,10 @@ IDLE = ("YES", "NO", "THANKS", "SLIP")
 
 
 def _deserves_answer(found: Match, foreign: bool) -> bool:
-    """Whether words that a reaction quotes are answered: `found` is what they mean to the matcher.
+    """Whether the quoted words of a reaction need an answer; `found` is their meaning to the matcher.
 
-    An emergency always is. A topic, care with a medicine, a worry and most commands are answered only if no
-    word of the quotation is ours (`foreign`).
+    An emergency always does. A topic, care with a medicine, a worry and most commands need an answer only if
+    no word of the quotation is ours (`foreign`).
     """
     match found:
         case Urgent():
@@ -31,7 +31,7 @@ def _deserves_answer(found: Match, foreign: bool) -> bool:
 
 
 def match_quotation(thread: Thread, body: Body) -> Match | None:
-    """What the words that a reaction quotes mean to the matcher; None if they need no answer."""
+    """The meaning of a reaction's quoted words to the matcher; None if they need no answer."""
     found = match(thread.language, body.theirs) if body.theirs and not body.undone else None
     return found if found and _deserves_answer(found, body.foreign) else None
 

@@ -1,4 +1,4 @@
-"""Being rung by Relay UK: heard beside a request for a call-back, and in answer to our questions about it."""
+"""Call-backs by Relay UK: recognised in a request for a call-back, and in answers about it."""
 
 from dataclasses import replace
 
@@ -14,9 +14,10 @@ LIST, UNWANTED = "by_relay", "not_by_relay"
 
 
 def hear(thread: Thread, words: str) -> Thread:
-    """The thread in which it is known whether the call-back is to come by Relay UK, as the words say.
+    """The thread, with a note of whether the call-back is to come by Relay UK, according to the words.
 
-    What was said for the one promised just before holds where that one is put right, and for no further one.
+    An earlier wish for Relay UK also holds for the call-back just promised while its number is corrected, but
+    for no further call-back.
     """
     language, talk = thread.language, thread.talk
     goes_on = bool(talk.asks) or says(language, words, "correction")
@@ -25,9 +26,9 @@ def hear(thread: Thread, words: str) -> Thread:
 
 
 def take(thread: Thread, words: str) -> Reply | None:
-    """The reply to words of the relay alone: they settle our question, or it is asked again.
+    """The reply to words about Relay UK alone: they settle our question, or we ask it again.
 
-    None for words that are of something else too.
+    None for words that are about something else too.
     """
     if not says(thread.language, words, LIST):
         return None

@@ -26,7 +26,7 @@ STOPPED = {
 
 
 def choose(thread: Thread, number: int) -> Reply:
-    """The reply to a text that is only a number: what that number stood for in our last text (R27)."""
+    """The reply to a text that is only a number: the choice with that number in our last text (R27)."""
     if thread.talk.asks == callback.NUMBER:
         return callback.take_number(thread, "short", "")
     if thread.talk.asks:
@@ -52,8 +52,8 @@ def _reply_to_choice(thread: Thread, option: str) -> Reply | None:
 def _answers_nothing(thread: Thread) -> Reply:
     """The reply to a number that is no choice of our last text.
 
-    It has other words if our last text had no choices, and yet others if we have texted the person within a
-    day but never offered any choices.
+    Its words differ if our last text had no choices, and again if we have texted the person within a day but
+    never offered any choices.
     """
     if thread.talk.options:
         return thread.say("number_not_there", thread.talk)
@@ -82,9 +82,9 @@ def no(thread: Thread) -> Reply:
 
 
 def urgent_reply(thread: Thread, found: Urgent, last: str = ALARM) -> Reply:
-    """The fixed reply to an emergency (R30). If a question of ours was open, it stays open.
+    """The fixed reply to an emergency (R30). An open question of ours stays open.
 
-    `last` is the kind under which the reply is remembered as our last text (`Talk.last`).
+    `last` is the kind under which the reply is stored as our last text (`Talk.last`).
     """
     talk = replace(thread.talk, last=last)
     reply = thread.say(f"urgent_{found.kind}", talk, limits.URGENT)
@@ -92,19 +92,19 @@ def urgent_reply(thread: Thread, found: Urgent, last: str = ALARM) -> Reply:
 
 
 def help_me(thread: Thread) -> Reply:
-    """The reply to a bare "help": it says who can help. If YES comes next, the emergency reply follows."""
+    """The reply to a bare "help": it says who can help. A following YES gets the emergency reply."""
     return thread.say("help_me", replace(thread.talk, last=ALARM))
 
 
 def thanks(thread: Thread) -> Reply:
-    """The reply to thanks: one friendly line; none to a second thanks, as two machines might never stop."""
+    """The reply to thanks: one friendly line; no reply to a second thanks, so that two machines stop."""
     if thread.talk.last == THANKS:
         return Reply("", thread.talk, THANKS)
     return thread.say(THANKS, replace(thread.talk, last=THANKS))
 
 
 def stop(thread: Thread, *, own: bool = False, others: bool = False) -> Reply:
-    """The reply to STOP: it confirms the opt-out, and is the last text that they get (R28).
+    """The reply to STOP: it confirms the opt-out, and is our last text to the person (R28).
 
     It says if we still owe them a call, on their `own` number, or to `others` for whom they asked.
     """
@@ -112,5 +112,5 @@ def stop(thread: Thread, *, own: bool = False, others: bool = False) -> Reply:
 
 
 def start(thread: Thread) -> Reply:
-    """The reply to START: it says that they get texts again (R28)."""
+    """The reply to START: it says that the person gets texts again (R28)."""
     return replace(thread.say("start", Talk()), opt="in")

@@ -1,4 +1,4 @@
-"""Replies that give what the pack contains: a menu as a list, a topic in two texts, the helpline's hours."""
+"""Replies with contents of the pack: a menu as a list, a topic in two texts, the helpline's hours."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ PRIVACY = "privacy"
 
 
 def menu_of(thread: Thread, name: str) -> Reply:
-    """The reply that lists a menu's choices with their numbers; before the main one stands staff's notice."""
+    """The reply that lists a menu's numbered choices; the main menu begins with staff's notice."""
     actions = thread.pack.menus[name].actions
     talk = Talk(tuple(f"{action.kind}.{action.target}" for action in actions), menu=name)
     listed = []
@@ -30,7 +30,7 @@ def menu_of(thread: Thread, name: str) -> Reply:
 
 
 def _with_notice(thread: Thread, menu: Reply) -> Reply:
-    """The reply of the main menu, with the notice first that runs at this moment, if one does (R57)."""
+    """The reply of the main menu, beginning with the notice that applies now, if there is one (R57)."""
     every = (thread.language, thread.language.first)
     notices = (notice_at(thread.pack, one.code, thread.now) for one in every if one)
     notice = next(filter(None, notices), None)
@@ -39,7 +39,7 @@ def _with_notice(thread: Thread, menu: Reply) -> Reply:
 
 
 def topic_of(thread: Thread, name: str) -> Reply:
-    """The reply with the first text of a topic; for the topic HELPLINE, with its number and hours."""
+    """The reply with the first text of a topic; for HELPLINE, the helpline's number and hours."""
     return _helpline(thread) if name == HELPLINE else _part_of(thread, thread.language.topics[name], 1)
 
 
@@ -62,9 +62,9 @@ def _part_of(thread: Thread, topic: Topic, part: int) -> Reply:
 
 
 def more(thread: Thread) -> Reply:
-    """The reply to MORE: the next text of the topic that we sent last, or that there is no more of it.
+    """The reply to MORE: the next text of the topic that we sent last, or that there is no more.
 
-    If we sent no topic, it is the main menu. There is no more of PRIVACY either.
+    If we sent no topic, it is the main menu. After PRIVACY there is no more either.
     """
     if thread.talk.last == PRIVACY:
         return thread.say("no_more", replace(thread.talk, options=(), asked=False))
@@ -79,7 +79,7 @@ def more(thread: Thread) -> Reply:
 
 
 def back(thread: Thread) -> Reply:
-    """The reply to BACK: the menu that holds the topic that we sent last.
+    """The reply to BACK: the menu with the topic that we sent last.
 
     The reply is the main menu instead if we sent a menu last, or if the pack no longer has the topic's menu.
     """
@@ -90,7 +90,8 @@ def back(thread: Thread) -> Reply:
 def _helpline(thread: Thread) -> Reply:
     """The reply to HELPLINE: its number and, if it is closed, when it opens. MORE gives the rest (R46).
 
-    A week that is too long for it comes first, in texts of its own: `Talk.part` is then minus their number.
+    If the week's hours are too long for MORE, they come first, in texts of their own: `Talk.part` is then
+    minus the number of these texts.
     """
     name = "open_helpline" if is_open(thread.pack.hours, thread.now) else "closed_helpline"
     part = -len(week_texts(thread.language, thread.pack.hours))
@@ -99,7 +100,7 @@ def _helpline(thread: Thread) -> Reply:
 
 
 def _week(thread: Thread) -> Reply | None:
-    """The reply with the next text of a long week; None if the week is no longer told in so many."""
+    """The reply with the next text of a long week; None if the number of these texts has changed."""
     part = thread.talk.part
     told = week_texts(thread.language, thread.pack.hours)[part:]
     talk = Talk(topic=HELPLINE, part=part + 1, menu=thread.pack.menu_of(HELPLINE))

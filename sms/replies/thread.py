@@ -1,4 +1,4 @@
-"""What every reply is made from, and the one way to make a reply of a fixed sentence of the pack."""
+"""The input of every reply, and the one way to make a reply of a fixed sentence of the pack."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,7 +12,7 @@ from sms.model import Reply, Talk
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """What a reply is made from: the pack, what we remember of our last text, and the present moment.
+    """The input of a reply: the pack, our memory of the last text, and the present time.
 
     `texted_today` is true if the person has got a text from us within a day.
     """
@@ -30,17 +30,17 @@ class Thread:
         return every.get(self.code or self.talk.language) or next(iter(every.values()))
 
     def say(self, name: str, talk: Talk, kind: str = "", **blanks: str) -> Reply:
-        """A reply that is a fixed sentence of the pack: the one called `name`.
+        """The reply that is the pack's fixed sentence called `name`.
 
-        `talk` is what to remember, `kind` the kind of reply (by default `name`); `blanks` fill this
-        sentence's own blanks.
+        `talk` is the new memory, `kind` the kind of reply (by default `name`); `blanks` fill this sentence's
+        own blanks.
         """
         language = self.language.of(f"text.{name}")
         phrase = put(language.text[name], **blanks)
         return Reply(words.fill_text(phrase, self.pack, language, self.now), talk, kind or name)
 
     def say_first(self, name: str, reply: Reply, **blanks: str) -> Reply:
-        """The reply with the sentence called `name` first, behind the service's name (R25)."""
+        """The reply, beginning with the sentence called `name`, after the service's name (R25)."""
         begins = name_of(self.pack.service, reply.text)
         first, rest = self.say(name, reply.talk, **blanks).text, reply.text[len(begins) :]
         if begins.rstrip().endswith("."):

@@ -1,4 +1,4 @@
-"""Finds a phone number in a text as people type it: among other words, or with letter O for a nought."""
+"""Finds a phone number in a text as people type it: among words, or with the letter O for a zero."""
 
 import re
 import unicodedata
@@ -38,16 +38,17 @@ def number_in(pack: Pack, talk: Talk, body: str, line: str = "", read: Read = re
     """The phone number in a text (E.164), and its kind; "" and "" if there is none.
 
     A number that we cannot ring gives "" and what is wrong with it (`Kind`). The line's own number, `line`,
-    and the helpline's are none that we ring. `read` tells which others are; a play has a reading of its own.
+    and the helpline's are such numbers. `read` recognises the others; a play (browser phone) has a `read` of
+    its own.
     """
     number, kind = typed_number(read_body(pack, body).unwrapped, FEW.get(talk.asks, MANY), read)
     return ("", "abroad") if rings_us(pack.hours, number, line) else (number, kind)
 
 
 def typed_number(text: str, least: int = 0, read: Read = read_number) -> tuple[str, Kind]:
-    """The phone number in a text (E.164) and its kind; or "" and what is wrong, if we can ring none.
+    """The phone number in a text (E.164) and its kind; or "" and the fault, if there is none to ring.
 
-    What is wrong: we cannot ring it ("abroad"), there are two of them ("two"), it contains letters
+    The fault: we cannot ring the number ("abroad"), there are two numbers ("two"), it contains letters
     ("letters"), it is too short ("short") or too long ("long"); or "" if the text is not meant as a number:
     it has fewer digits than `least`.
     """
@@ -63,7 +64,7 @@ def typed_number(text: str, least: int = 0, read: Read = read_number) -> tuple[s
 
 
 def _as_digits(text: str) -> str:
-    """The text with digits for letters that were typed in their place ("O74OO"), and without times of day."""
+    """The text with digits for letters typed in their place ("O74OO"), and without times of day."""
     plain = "".join(
         sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf"
     )
@@ -77,8 +78,8 @@ def _numbers_in(
 ) -> Iterator[tuple[str, Literal["mobile", "landline"]]]:
     """Each phone number that we can ring, with its kind, in a row of digits that may have gaps.
 
-    `starts` are the first digits that such a number can have. Of several numbers that begin at the same
-    digit, only the longest is given.
+    `starts` are the first digits that such a number can have. If several numbers begin at the same digit,
+    only the longest is given.
     """
     groups, first = GROUP.findall(run), 0
     while first < len(groups):
@@ -95,10 +96,10 @@ def _numbers_in(
 
 
 def _whats_wrong(plain: str, runs: list[str], least: int) -> Kind:
-    """Why no phone number that we can ring was found in a text: "letters", "short", "long" or "abroad".
+    """The reason why a text has no phone number that we can ring: "letters", "short", "long" or "abroad".
 
-    It is "" if the text is not meant as a number, as it has fewer digits than `least`. `plain` is the text,
-    `runs` its runs of digits.
+    It is "" if the text is not meant as a number, because it has fewer digits than `least`. `plain` is the
+    text, `runs` its runs of digits.
     """
     if least <= MEANT and VANITY.search(plain):
         return "letters"

@@ -1,4 +1,4 @@
-"""What becomes of our open question about a call-back where a text does not answer it (R48)."""
+"""Replies to texts that do not answer our open question about a call-back (R48)."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ OF_CALLBACKS = (callback.KIND, limits.PROMISE, limits.NOCALL, limits.TAKEN_BACK,
 
 
 def repeat(thread: Thread, unknown: tuple[str, ...] = ()) -> Reply:
-    """The reply to words that do not answer our open question about a call-back: it is asked once more (R48).
+    """The reply to words that do not answer our open question about a call-back: we ask it again (R48).
 
     `unknown` are the words that no topic knows.
     """
@@ -24,15 +24,15 @@ def repeat(thread: Thread, unknown: tuple[str, ...] = ()) -> Reply:
 def drop(thread: Thread) -> Reply:
     """The reply to "cancel" while a question about a call-back is open: it ends the question, not our texts.
 
-    What we promised before stays.
+    Our earlier promises stay.
     """
     return thread.say("callback_dropped", Talk(), callback.KIND)
 
 
 def tell_unsaved(thread: Thread, reply: Reply) -> Reply:
-    """The reply, which says first that the call-back of which we were asking is not saved, if it leaves it.
+    """The reply; if it drops a question about a call-back, it first says that the call-back is not saved.
 
-    A reply that is about call-backs says so by itself.
+    A reply about call-backs is left as it is, because it says so itself.
     """
     left = thread.talk.asks and reply.text and not reply.talk.asks
     if not left or reply.kind in OF_CALLBACKS:

@@ -1,4 +1,4 @@
-"""The reply to WHY: what the topic of our last text rests on, and whether somebody has checked it (R23)."""
+"""The reply to WHY: the source of the topic of our last text, and whether it was checked (R23)."""
 
 from dataclasses import replace
 

@@ -1,1 +1,1 @@
-"""Copies of all that the line keeps: into another store, into a backup, and back. No promise is made here."""
+"""Copies of all the line's data: into another store, a backup, and back. Promises nothing itself."""

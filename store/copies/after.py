@@ -1,4 +1,4 @@
-"""What came after a backup and is not known, in words for whoever restores it: pure."""
+"""The sentences that tell whoever restores a backup what the restored line does not know: pure."""
 
 from datetime import datetime
 
@@ -18,16 +18,16 @@ def _span(start: datetime, end: datetime) -> str:
 
 
 def told(kept: Contents, taken: datetime, stops: datetime, now: datetime) -> dict[str, object]:
-    """The same as `came_after`, for a program, and what the line holds, by kind."""
+    """The facts of `came_after` for a program, and the number of records of each kind in the line."""
     moments = {"taken": taken, "opt_outs_until": stops, "put_back": now}
     written = {name: moment.isoformat() for name, moment in moments.items()}
     return {**written, "held": _held(kept), "holds": counted_by_kind(kept)}
 
 
 def came_after(kept: Contents, taken: datetime, stops: datetime, now: datetime) -> list[str]:
-    """The lines that say what a line restored at `now` does not know.
+    """The sentences that say what a line restored at `now` does not know.
 
-    It holds `kept`, as it was at the moment `taken`; opt-outs are known until `stops`.
+    The restored line holds `kept`, as it was at the moment `taken`; opt-outs are known until `stops`.
     """
     texts = _held(kept)
     lines = [

@@ -1,7 +1,8 @@
-"""A file encrypted and authenticated in chunks, so that one that was cut or altered is refused whole.
+"""A file encrypted and authenticated in chunks: a file that was cut or altered is refused whole.
 
-After the head stand chunks of AES-256-GCM, each of 64 KB but for the last. Key and number of a chunk make its
-nonce, and so does whether it is the last: chunks that are missing, doubled or in another order do not open.
+The head is followed by chunks of AES-256-GCM, each of 64 KB but for the last. The number of a chunk, and
+whether it is the last, make its nonce: chunks that are missing, doubled or in another order cannot be
+decrypted.
 """
 
 import os
@@ -26,7 +27,7 @@ class BadBackup(Exception):
 
 
 def write(file: BinaryIO, key: bytes, parts: Iterable[bytes]) -> None:
-    """Write `parts`, one after the other, encrypted with `key` (32 bytes). Raises OSError."""
+    """Write `parts` in order, encrypted with `key` (32 bytes). Raises OSError."""
     salt = os.urandom(SALT_BYTES)
     own, check = _keys(key, salt)
     head = BEGINS + VERSION + salt + check
@@ -42,9 +43,9 @@ def write(file: BinaryIO, key: bytes, parts: Iterable[bytes]) -> None:
 
 
 def read(file: BinaryIO, key: bytes) -> Iterator[bytes]:
-    """Read what was written with `key`, in parts. Raises BadBackup, and OSError.
+    """Decrypt a file that was written with `key`, in parts. Raises BadBackup, and OSError.
 
-    Believe no part before the last has come: only that shows that nothing is missing.
+    Believe no part before the last part has come: only the last part shows that nothing is missing.
     """
     head = _head(file)
     salt, check = head[-SALT_BYTES - CHECK_BYTES : -CHECK_BYTES], head[-CHECK_BYTES:]
@@ -75,7 +76,7 @@ def _head(file: BinaryIO) -> bytes:
 
 
 def _keys(key: bytes, salt: bytes) -> tuple[bytes, bytes]:
-    """The key of this file alone, and what shows that it is the right one."""
+    """The key of this file alone, and the check value that shows that the key is the right one."""
     both = HKDF(SHA256(), KEY_BYTES + CHECK_BYTES, salt, BEGINS + VERSION).derive(key)
     return both[:KEY_BYTES], both[KEY_BYTES:]
 

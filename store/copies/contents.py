@@ -1,4 +1,4 @@
-"""What a backup holds, counted as people speak of it."""
+"""The contents of a backup, counted under the names that people use."""
 
 from collections.abc import Mapping
 
@@ -27,7 +27,7 @@ OPT_OUT = f"{PREFIX}out:".encode()
 
 
 def counted_by_kind(kept: Contents) -> Mapping[str, int]:
-    """How many of each kind a picture holds, by what staff call it."""
+    """The number of records of each kind in a snapshot, under the names that staff use."""
     found = {
         what: sum(len(kept[name.encode()].held) for name in names if name.encode() in kept)
         for what, names in PARTS.items()
@@ -36,5 +36,5 @@ def counted_by_kind(kept: Contents) -> Mapping[str, int]:
 
 
 def opt_outs(kept: Contents) -> Contents:
-    """The opt-outs among what a picture holds."""
+    """The opt-outs among the contents of a snapshot."""
     return {name: one for name, one in kept.items() if name.startswith(OPT_OUT)}

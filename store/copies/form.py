@@ -1,4 +1,4 @@
-"""What stands in a backup, as lines of JSON: a head, then a line for each key. Its form has a number."""
+"""The format of a backup: lines of JSON, first a head, then one for each key. It has a version."""
 
 import json
 import zlib
@@ -16,7 +16,7 @@ FORM = 1
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """All that outlives a machine: the picture of its store, and the line's keys by name (HASH_KEY …).
+    """All data that outlive a machine: the store's snapshot, the line's keys by name (HASH_KEY …).
 
     `check` is the check value of that HASH_KEY (store/proof.py).
     """
@@ -27,7 +27,7 @@ class Backup:
 
 
 def to_bytes(backup: Backup) -> Iterator[bytes]:
-    """The bytes of a backup, in parts; they are not encrypted yet."""
+    """The bytes of a backup in parts, compressed but not yet encrypted."""
     packing = zlib.compressobj()
     for line in _lines(backup):
         if packed := packing.compress(json.dumps(line).encode() + b"\n"):
@@ -36,7 +36,7 @@ def to_bytes(backup: Backup) -> Iterator[bytes]:
 
 
 def from_bytes(parts: Iterable[bytes]) -> Backup:
-    """The backup that these bytes hold. Raises BadBackup."""
+    """Read a backup from its bytes. Raises BadBackup."""
     unpacking = zlib.decompressobj()
     lines = b"".join(unpacking.decompress(part) for part in parts).splitlines()
     head = json.loads(lines[0])
@@ -54,7 +54,7 @@ def _lines(backup: Backup) -> Iterator[object]:
 
 
 def _plain(kept: Kept) -> Any:
-    """What a key holds, in what JSON has; a byte is the letter of its number."""
+    """The value of a key as JSON data; each byte becomes the character with the byte's number."""
     match kept.type:
         case "string":
             return _text(kept.held)

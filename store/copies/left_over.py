@@ -1,4 +1,4 @@
-"""Who wants no texts, as a later backup knows it, or what a lost store has left in its folder."""
+"""The opt-outs that a later backup knows, or that a lost store has left in its folder."""
 
 import shutil
 import tempfile
@@ -22,10 +22,11 @@ DAMAGED = ("lost", "broken", "does not start")
 
 
 def left_over(source: Path, key: bytes, check: str) -> tuple[Contents, datetime | None]:
-    """The opt-outs in a backup, or in a data folder, which stays as it is; and until when they are known.
+    """The opt-outs in a backup or in a data folder, and the moment until which they are known.
 
-    None is for a folder that is damaged, and read in part: it may lack any. `key` opens a backup, `check` is
-    the check value of our HASH_KEY. Raises BadBackup, StoreError, OSError.
+    The folder is not changed. The moment is None for a damaged folder that is read in part: any opt-out may
+    be missing from it. `key` opens a backup, `check` is the check value of our HASH_KEY. Raises BadBackup,
+    StoreError, OSError.
     """
     if source.is_dir():
         return _in_folder(source, check)
@@ -36,7 +37,7 @@ def left_over(source: Path, key: bytes, check: str) -> tuple[Contents, datetime 
 
 
 def _in_folder(data: Path, check: str) -> tuple[Contents, datetime | None]:
-    """Those of a data folder, from a store that is started on a copy of it, which takes the main thread."""
+    """Read the opt-outs of a data folder: start a store on a copy of it, in the main thread."""
     own = data.absolute() / "store"
     if not (found := [piece for piece in own.rglob("appendonly.aof*") if piece.is_file()]):
         raise BadBackup("no store has kept anything there")
@@ -54,9 +55,9 @@ def _in_folder(data: Path, check: str) -> tuple[Contents, datetime | None]:
 
 
 def _start(copy: Path) -> tuple[Embedded, bool]:
-    """Start the store of a copied folder, and tell whether it is whole; what cannot be read is left out.
+    """Start the store of a copied folder; return whether it is whole. Unreadable data are left out.
 
-    So somebody's STOP may be missing, or their START: an opt-out too many harms less than none at all.
+    Somebody's STOP or START may therefore be missing: an opt-out too many harms less than no opt-outs at all.
     """
     broken = None
     for base in (None, True, False):

@@ -1,4 +1,4 @@
-"""Copies all that the line keeps into another store, by plain commands, so that no version matters."""
+"""Copy all the line's data into another store, by plain commands, so that no version matters."""
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
@@ -25,7 +25,7 @@ OWN = {CHECK.encode(), MARK.encode(), PULSE.encode()}
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One key: its type, what it holds, and the milliseconds for which it is kept (below 0: for good)."""
+    """A key of a store: its type, its value, and how many milliseconds it lasts (below 0: for good)."""
 
     type: str
     held: Any
@@ -58,7 +58,7 @@ NOTHING: tuple[object, ...] = (None, {}, set(), [])
 def contents(
     client: Client, wanted: Callable[[bytes], bool] = lambda key: key not in OWN
 ) -> Iterator[dict[bytes, Kept]]:
-    """What the line keeps in a store under the keys that are `wanted`, some at a time.
+    """The keys of the line in a store for which `wanted` is true, in batches.
 
     Raises what the client raises.
     """
@@ -82,16 +82,16 @@ def digests(client: Client) -> Digests:
 def differing(
     one: Mapping[bytes, tuple[bytes, bool]], other: Mapping[bytes, tuple[bytes, bool]]
 ) -> set[bytes]:
-    """The keys that two stores do not hold alike; not those that have ended in one of them meanwhile."""
+    """The keys that two stores hold differently, except those that expired in one store meanwhile."""
     missing = {key for key in one.keys() ^ other.keys() if not (one.get(key) or other[key])[1]}
     return missing | {key for key in one.keys() & other.keys() if one[key][0] != other[key][0]}
 
 
 def copy(source: Client, target: Client) -> None:
-    """Make what the line keeps in `target` the same as in `source`.
+    """Make the line's data in `target` the same as in `source`.
 
-    Until `end_copy` has been called `target` counts as half moved (store/proof.py), also where this breaks
-    off: then call it again. Raises what the client raises.
+    Until `end_copy` is called, `target` counts as half moved (store/proof.py). If the copying breaks off,
+    call this again. Raises what the client raises.
     """
     target.set(CHECK, MOVING)
     gone = {key for some in contents(target) for key in some}
@@ -103,7 +103,7 @@ def copy(source: Client, target: Client) -> None:
 
 
 def end_copy(target: Client, check: str) -> None:
-    """Write the check value `check` into `target`, a store that was copied into, as the copy is whole.
+    """Write the check value `check` into `target`, a store whose copy is now whole.
 
     From now on a line accepts this store. Raises what the client raises.
     """
@@ -131,7 +131,7 @@ def _read(client: Client, keys: list[bytes]) -> dict[bytes, Kept]:
 
 
 def write(client: Client, all_kept: Mapping[bytes, Kept]) -> None:
-    """Write keys in place of what was there, some at a time, as each time waits for the disk."""
+    """Write keys in place of the old ones, in batches, because each batch waits for the disk."""
     for some in _parts(list(all_kept.items()), A_BATCH):
         writing: Any = client.pipeline(transaction=True)
         for key, kept in some:

@@ -1,4 +1,4 @@
-"""Backups as files: written beside and read back before one takes its place; old ones of a folder removed."""
+"""Backups as files: written to a draft, read back, then put in place; old files are removed."""
 
 import os
 from contextlib import suppress
@@ -13,15 +13,15 @@ EVERY = "line-????-??-??T??????Z.backup"
 
 
 def place_in(folder: Path, now: datetime) -> Path:
-    """The file in a folder of backups for one that is taken at `now`."""
+    """The path in a folder of backups for a backup that is taken at `now`."""
     return folder / NAME.format(now.astimezone(UTC))
 
 
 def save(file: Path, key: bytes, backup: Backup) -> None:
-    """Write a backup, which its owner alone can read, in place of what was at `file`.
+    """Write a backup, which only its owner can read, in place of the file at `file`.
 
-    What was there stays until the new one is whole on the disk, and has been read back. Raises OSError, and
-    BadBackup where the disk gives back another thing than was written.
+    The previous file stays until the new backup is whole on the disk and has been read back. Raises OSError,
+    and BadBackup if the disk returns other data than were written.
     """
     draft = file.with_name(f".{file.name}.{os.getpid()}")
     try:
@@ -45,10 +45,10 @@ def load(file: Path, key: bytes) -> Backup:
 
 
 def remove_old(folder: Path, keep: int, spare: Path) -> tuple[Path, ...]:
-    """Remove all but the `keep` newest backups of a folder; gives those that were removed. Raises OSError.
+    """Remove all but the `keep` newest backups of a folder; return the removed files. Raises OSError.
 
-    Only files with names as `place_in` gives them are looked at, and `spare` is never removed: it was made
-    just now, and looks old only where the clock was set back.
+    Only files named as `place_in` names them are considered. `spare`, the backup just made, is never removed:
+    it looks old only if the clock was set back.
     """
     old = [file for file in sorted(folder.glob(EVERY))[:-keep] if file != spare]
     for file in old:
@@ -57,7 +57,7 @@ def remove_old(folder: Path, keep: int, spare: Path) -> tuple[Path, ...]:
 
 
 def _sync(folder: Path) -> None:
-    """Wait until a new name in a folder is on the disk."""
+    """Wait until the new name of a file in a folder is on the disk."""
     opened = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(opened)

@@ -1,4 +1,4 @@
-"""A picture of all that must outlive a machine, taken at one moment while the line runs (ADR 32)."""
+"""A snapshot of all data that must outlive a machine, at one moment of a running line (ADR 32)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -41,16 +41,17 @@ Contents = Mapping[bytes, Kept]
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What a store held at the moment `taken`: each key and what it holds. `Kept.lasts` counts from then."""
+    """The contents of a store at the moment `taken`, by key. `Kept.lasts` counts from that moment."""
 
     taken: datetime
     kept: Contents
 
 
 def take(client: Client, now: datetime) -> Picture:
-    """Take a picture of a store; what was confirmed before `now` is in it. Raises what the client raises.
+    """Take a snapshot of a store; it holds all that was confirmed before `now`.
 
-    The store answers nobody else while it reads what may belong together: some milliseconds.
+    For some milliseconds the store answers nobody else, while it reads the keys that may belong together.
+    Raises what the client raises.
     """
     apart = (*LEFT_OUT, *ALONE, _family(TRAIL.encode()))
     picture_script = script("picture", client)
@@ -68,7 +69,7 @@ def _family(name: bytes) -> str:
 
 
 def _kept(kind: str, lasts: int, held: Any) -> Kept:
-    """What the script gave for one key, as the client would have read it."""
+    """The key as the client would have read it, from the script's answer."""
     match kind:
         case "hash":
             held = dict(_pairs(held))
@@ -86,7 +87,7 @@ def _pairs(flat: list[bytes]) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _pages(client: Client, name: str) -> Iterator[tuple[bytes, dict[bytes, bytes]]]:
-    """The entries of a stream, which only grows, some at a time."""
+    """The entries of a stream that only grows, read in batches."""
     start = "-"
     while page := client.xrange(name, min=start, count=A_PAGE):
         rows: Any = page

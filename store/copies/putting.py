@@ -1,4 +1,4 @@
-"""Puts a backup into an empty store, by plain commands; until all is there nobody believes what is in it."""
+"""Puts a backup into an empty store, by plain commands; until it is whole, no line believes it."""
 
 from store.acknowledged import confirm
 from store.client import Client
@@ -14,10 +14,10 @@ class UnfitError(Exception):
 
 
 def take_empty(target: Client, replicas: int) -> None:
-    """Take a store that keeps promises, and holds nothing or half of what was broken off: no line uses it.
+    """Take over a fit store that is empty, or that a restore which broke off has filled in part.
 
-    A line that starts meanwhile finds it half moved, and promises nothing. Raises UnfitError, and what the
-    client raises.
+    No line uses this store. A line that starts meanwhile finds the store half moved, and promises nothing.
+    Raises UnfitError, and what the client raises.
     """
     found = condition_of(judge(look(target), replicas))
     if not found.promises:
@@ -30,9 +30,9 @@ def take_empty(target: Client, replicas: int) -> None:
 
 
 def put_back(target: Client, replicas: int, kept: Contents, check: str) -> None:
-    """Write all of it into a store that was taken, compare it, and give it the check value of its line.
+    """Write all keys into a store that was taken over, compare them, and add the line's check value.
 
-    Raises UnfitError where something else wrote into it, Unreachable, and what the client raises.
+    Raises UnfitError if something else wrote into the store, Unreachable, and what the client raises.
     """
     for name in digests(target):
         target.delete(name)

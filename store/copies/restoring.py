@@ -1,4 +1,4 @@
-"""What a backup becomes on another machine: what is too old is left out, and no text goes out by itself."""
+"""The changes to a backup for another machine: old data are left out, no text goes out by itself."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -26,10 +26,10 @@ ENDING = f"{PREFIX}{CALLBACKS}s:ending"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How a backup is put back at the moment `now`: with `sending`, its texts go out at once.
+    """How a backup is restored at the moment `now`: with `sending`, its texts go out at once.
 
-    `out` are opt-outs of another source, known until the moment `stops` (None: there is no other source), and
-    `who` is who is named in the audit trail.
+    `out` are opt-outs from another source, known until the moment `stops` (None: there is no other source).
+    `who` is the name for the audit trail.
     """
 
     now: datetime
@@ -40,7 +40,7 @@ class Order:
 
 
 def as_restored(picture: Picture, order: Order) -> Contents:
-    """What is put into the new store for a picture: pure, so that it can be compared with what is there."""
+    """The contents of the restored store: pure, so that they can be compared with those in a store."""
     gone = order.now - picture.taken
     kept = {name: one for name, before in picture.kept.items() if (one := _later(before, gone))}
     kept = {name: one for name, one in kept.items() if name not in DROPPED}
@@ -61,7 +61,7 @@ def as_restored(picture: Picture, order: Order) -> Contents:
 
 
 def _later(kept: Kept, gone: timedelta) -> Kept | None:
-    """What is left of it after a time; None if it was kept for less."""
+    """A key as it is once the time `gone` has passed; None if the key has expired by then."""
     if kept.lasts < 0:
         return kept
     left = kept.lasts - int(gone.total_seconds() * 1000)
@@ -74,7 +74,7 @@ def _members(kept: Contents, name: str) -> Iterable[bytes]:
 
 
 def _without(kept: dict[bytes, Kept], lane: str, kind: str) -> dict[bytes, Kept]:
-    """What is kept without the jobs of one kind in a lane, such as rings: nobody waits for them any more."""
+    """The contents without the jobs of one kind in a lane, such as rings: nobody waits for those now."""
     waits = kept.get(lane.encode())
     if not waits:
         return kept
@@ -87,7 +87,7 @@ def _without(kept: dict[bytes, Kept], lane: str, kind: str) -> dict[bytes, Kept]
 
 
 def _told_nothing(kept: Contents) -> Contents:
-    """The call-backs that staff had closed minutes before, so that no text follows: it may have gone out."""
+    """Call-backs closed minutes before, changed so that no text follows: the text may have been sent."""
     names = (CALLBACK.encode() + name for name in _members(kept, ENDING))
     return {
         name: replace(one, held={field: value for field, value in one.held.items() if field != b"may_text"})
@@ -97,10 +97,10 @@ def _told_nothing(kept: Contents) -> Contents:
 
 
 def _texts(kept: Contents, order: Order) -> Contents:
-    """The texts to be sent, each as one that may have gone out already: the worker asks the carrier first.
+    """The queued texts, each marked as perhaps sent already: the worker asks the carrier first.
 
-    Unless they are sent at once, and tried for as long as new ones, they stand apart, by when they were asked
-    for.
+    With `sending` the texts are sent at once, and retried for as long as new ones. Otherwise they are held
+    apart, in the order in which they were asked for.
     """
     names = [name for name in _members(kept, JOBS) if RECORD.encode() + name in kept]
     records = {name: kept[RECORD.encode() + name] for name in names}
@@ -116,7 +116,7 @@ def _texts(kept: Contents, order: Order) -> Contents:
 
 
 def _noted(trail: Kept | None, picture: Picture, order: Order) -> Kept:
-    """The audit trail with the restoring at its end."""
+    """The audit trail with an entry about the restore at its end."""
     entries = list(trail.held) if trail else []
     last = int(entries[-1][0].partition(b"-")[0]) if entries else 0
     place = max(last + 1, int(order.now.timestamp() * 1000))

@@ -1,4 +1,4 @@
-"""How long requests took and how they came out, added up over all processes in the store (ADR 31)."""
+"""The durations and results of requests, added up over all processes in the store (ADR 31)."""
 
 from bisect import bisect_left
 from collections import Counter, deque
@@ -24,10 +24,10 @@ MOST = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """The requests of one kind: how many took how long, and what went wrong.
+    """Counts of the requests of one kind: by duration, and by what went wrong.
 
-    `classes` has a number for each of `BOUNDS` and one for what took longer. `failed` is how many ended in an
-    error of ours, `refused` how many were not signed by the carrier.
+    `classes` has a number for each of `BOUNDS` and one for longer requests. `failed` counts the requests that
+    ended in an error of ours, `refused` those that were not signed by the carrier.
     """
 
     classes: tuple[int, ...]
@@ -36,10 +36,11 @@ class Took:
 
 
 class Answered:
-    """Counts, for the figures, how long requests took and how they came out; holds nothing of any one person.
+    """Counts of the durations and results of requests, for the figures; nothing in them is personal.
 
     The store adds up the counts of all processes and machines. `note` costs less than a microsecond, since a
-    thread writes to the store every five seconds what was noted; while the store is away, memory keeps it.
+    thread writes the noted requests to the store every five seconds; while the store is away, memory keeps
+    them.
     """
 
     def __init__(self, link: Link) -> None:
@@ -71,7 +72,7 @@ class Answered:
             return  # it may have been written all the same: adding it again would count it twice
 
     def read(self) -> dict[str, Took]:
-        """How the requests to all processes were answered, by kind, from the store; raises `Unreachable`."""
+        """The counts of requests to all processes, by kind, from the store; raises `Unreachable`."""
         found: Any = self._link.ask(lambda store: store.hgetall(ANSWERED))
         sums = {name.decode(): int(count) for name, count in found.items()}
         return {kind: _took(kind, sums) for kind in KINDS}

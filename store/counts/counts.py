@@ -55,7 +55,7 @@ class Counts:
         self._gather(now, "", names)
 
     def take_away(self, now: datetime, *names: Count) -> None:
-        """Count one fewer of each of `names` on the day of `now`: what was counted then was taken back."""
+        """Count one fewer of each of `names` on the day of `now`: the event counted then was undone."""
         self._gather(now, "", names, -1)
 
     def add_once(self, now: datetime, what: str, *names: Count) -> None:
@@ -148,12 +148,12 @@ class Counts:
         return old | ({day.decode()[:7] for day in days} & set(months))
 
     def since(self) -> dict[str, date]:
-        """The first day of each kind of count that was not counted from the line's first day on (`LATER`)."""
+        """The first day of each kind of count that was added after the line's first day (`LATER`)."""
         found: Any = self.link.ask(lambda store: store.hgetall(SINCE))
         return {name.decode(): date.fromisoformat(day.decode()) for name, day in found.items()}
 
     def _note_since(self, today: date) -> None:
-        """Note that each kind of count is counted from `today` on, unless that was noted before."""
+        """Store `today` as the first day of each kind of count that has no first day yet."""
 
         def write(store: Client) -> None:
             for name in LATER:
@@ -209,9 +209,9 @@ def _key(span: str) -> str:
 def _first(
     store: Client, once: Mapping[str, tuple[tuple[date, Count], ...]]
 ) -> list[tuple[tuple[date, Count], ...]]:
-    """The counts to add for those events that were not counted within the last hour; notes that they are now.
+    """The counts of the events that were not counted within the last hour; marks them as counted now.
 
-    `once` gives the counts of each event that may count only once an hour, by a name for the event.
+    `once` gives, by a name for the event, the counts of each event that may count only once an hour.
     """
     pipeline = store.pipeline(transaction=False)
     for what in once:

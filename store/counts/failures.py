@@ -1,4 +1,4 @@
-"""What failed in the last hour, worked out from counts by day that are saved every minute."""
+"""The failures of the last hour, worked out from counts by day that are saved every minute."""
 
 import json
 from collections.abc import Mapping
@@ -19,9 +19,9 @@ MINUTE = 60
 
 @dataclass(frozen=True, slots=True)
 class Failures:
-    """How many failures there were in the last hour, although counts are by day (R42).
+    """The number of failures in the last hour, although counts are by day (R42).
 
-    For that, the day's counts of failures are saved every minute, and each saving is kept for two hours.
+    The day's counts of failures are saved every minute for this, and each saved row is kept for two hours.
     Methods raise `Unreachable`.
     """
 
@@ -29,7 +29,7 @@ class Failures:
     counts: Counts
 
     def note(self, now: datetime) -> None:
-        """Save how many failures the day has had until now; at most once a minute over all processes."""
+        """Save the day's number of failures until now, at most once a minute over all processes."""
         minute = seconds(now) // MINUTE
         row = json.dumps(self._until(now), sort_keys=True)
 
@@ -43,7 +43,7 @@ class Failures:
         self.link.ask(write)
 
     def last_hour(self, now: datetime) -> dict[str, int]:
-        """How often each thing failed in the last hour, by the name of its count.
+        """The number of failures in the last hour, by the name of their count.
 
         The hour is shorter if the counts have been saved (`note`) for less than an hour.
         """
@@ -67,8 +67,8 @@ class Failures:
     def _until(self, now: datetime) -> dict[str, dict[str, int]]:
         """The counts of failures until now, by day (ISO) and then by name.
 
-        `last_hour` subtracts an earlier saving of them. So before three in the morning yesterday's counts are
-        there too, since that saving may be of yesterday.
+        `last_hour` subtracts earlier saved counts from these. Before three in the morning yesterday's counts
+        are included, since the saved counts may be of yesterday.
         """
         today = now.astimezone(self.counts.zone).date()
         first = (now - timedelta(hours=3)).astimezone(self.counts.zone).date()

@@ -1,4 +1,4 @@
-"""Whether call-backs are rung in time: noted once of each, when staff first try to reach the person."""
+"""Whether call-backs are rung in time: noted once for each, when staff first try the person."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,10 +12,10 @@ from store.moments import moment, seconds
 
 @dataclass(frozen=True, slots=True)
 class FirstTries:
-    """Notes for each call-back whether its first try came by the moment that was promised (R38).
+    """Notes for each call-back whether its first try came by the promised moment (R38).
 
-    A try is the first of two things: staff press 1 to be put through, or say what became of a call-back that
-    they rang from a phone of their own. One that the caller took back before any try counts as neither.
+    A try is whichever comes first: staff press 1 to be put through, or staff say how a call-back ended that
+    they rang from a phone of their own. A call-back that the caller cancels before any try is not counted.
     `record` gives the store's key of a call-back's record.
     """
 
@@ -23,13 +23,14 @@ class FirstTries:
     first_try_script: Script
 
     def note(self, callback_id: str, now: datetime) -> tuple[Count, ...]:
-        """Note a try; gives what is to be counted, nothing if it was not the first, or the store is away."""
+        """Note a try; return the counts to add: none if it was not the first, or the store is away."""
         return self._note(self.record(callback_id), now, closing=False)
 
     def note_closing(self, record: str, now: datetime) -> tuple[Count, ...]:
-        """Note that a closing is counted and, of a call-back, the try that it tells of; gives as `note` does.
+        """Note that a closing, and the try that it implies for a call-back, count; return as `note` does.
 
-        `record` is the store's key of the call-back's or message's record. Undone, neither counts any more.
+        `record` is the store's key of the call-back's or message's record. If the closing is undone, neither
+        counts.
         """
         return self._note(record, now, closing=True)
 
@@ -47,5 +48,5 @@ def came(tried: datetime, due: datetime) -> Count:
 
 
 def first_tries(link: Link, record: Callable[[str], str]) -> FirstTries:
-    """The part of the store that notes first tries on the connection `link`; `record` as in `FirstTries`."""
+    """The part of the store for first tries, on the connection `link`; `record` as in `FirstTries`."""
     return FirstTries(record, link.script("first_try"))

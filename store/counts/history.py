@@ -1,4 +1,4 @@
-"""The counts of a range of days, even of years; those of past days are read once, then cached in memory."""
+"""The counts of a range of days, even of years; counts of past days are read once, then cached."""
 
 import threading
 from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ class Past:
 
 
 class History:
-    """Reads counts, and caches in memory those that can change no more: of past days and past months."""
+    """Reads counts, and caches in memory those that cannot change any more: of past days and months."""
 
     def __init__(self, counts: Counts) -> None:
         self._counts = counts

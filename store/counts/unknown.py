@@ -47,7 +47,7 @@ class Unknown:
         return tuple(Word(word.decode(), moment(int(last)) or now) for word, last in self.link.ask(read))
 
     def of(self, number: str) -> tuple[str, ...]:
-        """The store's keys under which this number is noted to have used an unknown word, a key for each.
+        """The store's keys of the unknown words that this number has used, a key for each word.
 
         A key holds only a hash of the word. Raises `Unreachable`.
         """
@@ -75,10 +75,10 @@ class Unknown:
 
 
 def plain(words: Iterable[str]) -> list[str]:
-    """Those of the words of a text that may be noted: of 3 to 24 letters, at most eight."""
+    """The words of a text that may be noted: of 3 to 24 letters, at most eight."""
     return sorted({word for word in map(str.lower, words) if WORD.fullmatch(word)})[:WORDS_A_MESSAGE]
 
 
 def users(keys: Keys, words: Iterable[str]) -> list[str]:
-    """The store's keys for who used these words; a key holds only a hash of its word."""
+    """The store's keys for the users of these words; a key holds only a hash of its word."""
     return [USERS + keys.digest("word", word) for word in words]

@@ -1,1 +1,1 @@
-"""What only the desk (the staff's web pages) needs of the store: accounts, closures, and the audit trail."""
+"""The store's part for the desk (the staff's web pages): accounts, closures and the audit trail."""

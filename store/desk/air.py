@@ -1,4 +1,4 @@
-"""What staff have taken off the air, topics and words, and the notices that they have set (R57)."""
+"""The topics and words that staff have taken off the air, and the notices they have set (R57)."""
 
 import json
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ Raw = Mapping[bytes, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Something that is off the air: a topic, by its name, or a word; `who` stopped it, `at` which moment."""
+    """A topic or a word that is off the air: its name, `who` took it off, and `at` which moment."""
 
     kind: Kind
     name: str
@@ -31,7 +31,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice that `who` set; it counts until `end`. For each language's code what is spoken, and texted."""
+    """A notice that `who` set, valid until `end`: its spoken and its texted form, by language code."""
 
     words: Mapping[str, tuple[str, str]]
     end: datetime
@@ -41,7 +41,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Aired:
-    """All that staff have changed: what is stopped, the first first; the notice, and the one that ended."""
+    """All changes by staff: the stops, oldest first; the notice that runs, and the notice that ended."""
 
     stops: tuple[Stop, ...] = ()
     notice: Notice | None = None
@@ -50,49 +50,49 @@ class Aired:
 
 @dataclass(frozen=True, slots=True)
 class Airing:
-    """What staff have changed of what the line says, in the store. Every method raises `Unreachable`."""
+    """The store of the changes by staff to what the line says. Every method raises `Unreachable`."""
 
     link: Link
 
     def raw(self) -> Raw:
-        """All that staff have changed as bytes, to see quickly whether a later answer differs."""
+        """All changes by staff as raw bytes, to see quickly whether a later answer differs."""
         found: Any = self.link.ask(lambda store: store.hgetall(AIR))
         rows: Raw = found
         return rows
 
     def look(self) -> Aired:
-        """All that staff have changed."""
+        """All changes by staff, parsed."""
         return aired(self.raw())
 
     def stop(self, kind: Kind, name: str, who: str, now: datetime) -> bool:
-        """Take a topic or a word off the air; false where it is off already."""
+        """Take a topic or a word of the matcher off the air; false if it is off already."""
         row = json.dumps({"who": who, "at": seconds(now)})
         return bool(self.link.ask(lambda store: store.hsetnx(AIR, f"{kind}:{name}", row)))
 
     def put_back(self, kind: Kind, name: str) -> bool:
-        """Put a topic or a word back on the air; false where it is not off."""
+        """Put a topic or a word of the matcher back on the air; false if it is not off."""
         return bool(self.link.ask(lambda store: store.hdel(AIR, f"{kind}:{name}")))
 
     def announce(self, notice: Notice) -> bool:
-        """Let a notice run; false where one runs at its moment."""
+        """Start a notice; false if another notice runs at its moment."""
         runs = self.look().notice
         if runs and notice.at < runs.end:
             return False
         return self._replace(RUNS, notice, gone=ENDED)
 
     def end(self, now: datetime) -> bool:
-        """End the notice that runs; false where none does. `bring_back` takes that back."""
+        """End the running notice; false if none runs. `bring_back` undoes this."""
         runs = self.look().notice
         return bool(runs and now < runs.end) and self._move(RUNS, ENDED)
 
     def bring_back(self, now: datetime) -> bool:
-        """Let the notice run again that was ended before its time; false where there is none, or one runs."""
+        """Restart the notice that was ended early; false if there is none, or another notice runs."""
         found = self.look()
         free = found.notice is None or now >= found.notice.end
         return bool(free and found.ended and now < found.ended.end) and self._move(ENDED, RUNS)
 
     def _move(self, source: str, target: str) -> bool:
-        """Move a notice from one place to the other, both at once; false where another was quicker."""
+        """Move a notice from `source` to `target` at once; false if another process was quicker."""
         row = self.raw().get(source.encode())
 
         def write(store: Client) -> bool:
@@ -124,7 +124,7 @@ class Airing:
 
 
 def aired(raw: Raw) -> Aired:
-    """What `Airing.raw` gave, read; the stops in the order in which they were made."""
+    """Parse the answer of `Airing.raw`; the stops come in the order in which they were made."""
     stops, notices = list[Stop](), dict[str, Notice]()
     for name, row in raw.items():
         kind, _, what = name.decode().partition(":")

@@ -1,4 +1,4 @@
-"""A copy on disk of what is off the air, for who has to know it while the store is away."""
+"""A copy on disk of what is off the air, for processes that need it while the store is away."""
 
 import json
 import os
@@ -13,7 +13,7 @@ FILE = "off-air.json"  # in DATA_DIR
 
 
 def read_copy(folder: Path | None) -> Raw:
-    """What the last process that read the store knew to be off the air; nothing if nobody can tell."""
+    """What is off the air by the copy on disk; nothing if the copy is missing or broken."""
     try:
         held: Mapping[str, str] = json.loads((folder / FILE).read_text(encoding="utf-8")) if folder else {}
         found = {name.encode(): row.encode() for name, row in held.items()}
@@ -24,7 +24,7 @@ def read_copy(folder: Path | None) -> Raw:
 
 
 def write_copy(folder: Path | None, air: Raw) -> None:
-    """Keep a copy of what is off the air, whole or not at all; where it cannot be written, go without."""
+    """Write the copy of what is off the air, whole or not at all; an error of the disk is ignored."""
     if folder is None:
         return
     held = {name.decode(): row.decode() for name, row in air.items()}

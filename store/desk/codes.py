@@ -1,4 +1,4 @@
-"""Backup codes as hashes: each lets its account in once, without the phone that makes its second factor."""
+"""Backup codes as hashes: each signs in to its account once, without the second factor's phone."""
 
 import hashlib
 

@@ -1,4 +1,4 @@
-"""The store as the desk (the staff's web pages) uses it: what the line keeps and what the desk alone does."""
+"""The store as the desk (the staff's web pages) uses it: the line's data and the desk's own."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ from store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class DeskStore:
-    """The line's store together with what only the desk keeps there, on one connection."""
+    """The line's store together with the parts that only the desk uses, on one connection."""
 
     line: Store
     staff: Staff

@@ -39,10 +39,10 @@ class Invitations:
     use_script: Script
 
     def invite(self, invitation: Invitation) -> str:
-        """Make a link, store what it allows, and give the token for its address; earlier ones work no more.
+        """Make a link, store what it allows, and return the link's token; earlier links stop working.
 
-        It is valid for an hour if it makes the first account, otherwise for three days. The account that it
-        names must exist.
+        The link is valid for an hour if it makes the first account, otherwise for three days. The account
+        that the link names must exist.
         """
         token = secrets.token_urlsafe(24)
         row = json.dumps([invitation.kind, invitation.name])
@@ -62,9 +62,9 @@ class Invitations:
         return self._open(token, use=False)
 
     def take(self, token: str) -> Invitation | None:
-        """Use up the link with this token, and give what it allowed; None if it works no more, or is unknown.
+        """Use up the link with this token, and return what it allowed; None if it is used up or unknown.
 
-        If two people use it at the same moment, only one of them gets it.
+        If two people use the link at the same moment, only one of them gets an answer.
         """
         return self._open(token, use=True)
 

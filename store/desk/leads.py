@@ -1,17 +1,18 @@
-"""The safeguarding leads among the accounts: who sees what is flagged, and who is told of it (ADR 39)."""
+"""The safeguarding leads: the accounts that see flagged records, and are told of them (ADR 39)."""
 
 from store.desk.staff import ACCOUNT, Account, Staff
 
 
 def name_lead(staff: Staff, name: str, lead: bool) -> None:
-    """Name an account safeguarding lead, or no longer; its sessions go on."""
+    """Make an account a safeguarding lead, or end that; the account's sessions go on."""
     staff.link.ask(lambda store: store.hset(ACCOUNT + name, "lead", str(int(lead))))
 
 
 def leads(staff: Staff) -> tuple[Account, ...]:
-    """Who sees what is flagged for safeguarding: the named leads; where there is none, the admins.
+    """The accounts that see flagged records: the safeguarding leads, or the admins if there is none.
 
-    Whoever cannot sign in is neither: shut out, or without a password until they have used their link.
+    Accounts that cannot sign in are left out: those shut out, and those without a password until their link
+    is used.
     """
     everyone = [one for one in staff.all() if one.hash and not one.disabled]
     named = tuple(one for one in everyone if one.lead)

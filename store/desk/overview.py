@@ -1,4 +1,4 @@
-"""What the desk's first page shows, read at once: who waits, who is late, whether the worker keeps up."""
+"""The data of the desk's first page, read at once: who waits, who is late, the worker's state."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,7 +47,7 @@ class Overview:
     messages: Messages
 
     def look(self, now: datetime) -> tuple[Waiting, Work]:
-        """What waits for staff, and the state of the worker, at `now`."""
+        """The numbers of waiting call-backs and messages, and the state of the worker, at `now`."""
         calls, spoken, at = self.callbacks.queue.waiting, self.messages.queue.waiting, seconds(now)
 
         def read(store: Any) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Passwords as argon2id hashes; a process hashes one at a time, so that sign-ins do not hold up calls."""
+"""Passwords as argon2id hashes; a process makes one at a time, so that calls are not held up."""
 
 import threading
 
@@ -19,9 +19,9 @@ def hash_password(password: str) -> str:
 
 
 def fits(kept: str, password: str) -> bool:
-    """Whether `password` is the one that was hashed.
+    """Whether `password` fits the hash `kept`.
 
-    Without a hash it is never right, but takes as long, so that nobody learns which accounts exist.
+    Without a hash the answer is always no, but takes as long, so that nobody learns which accounts exist.
     """
     with ONE:
         try:

@@ -1,4 +1,4 @@
-"""What the last preflight saw, with its time, for the desk (docs/decisions/0033-preflight.md)."""
+"""The last preflight's report, with its time, for the desk (docs/decisions/0033-preflight.md)."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ LAST = f"{PREFIX}preflight"
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """When a preflight was run, and its lines; no secret and nobody's number is in them."""
+    """The time of a preflight and the lines of its report, without secrets or anybody's number."""
 
     at: datetime
     lines: tuple[Mapping[str, str], ...]
@@ -23,17 +23,20 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Preflights:
-    """The last preflight, whoever ran it: the desk or `flask preflight`. All methods raise `Unreachable`."""
+    """The report of the last preflight, from the desk or `flask preflight`.
+
+    All methods raise `Unreachable`.
+    """
 
     link: Link
 
     def keep(self, now: datetime, lines: Sequence[Mapping[str, str]]) -> None:
-        """Keep these lines in place of those before."""
+        """Store these lines in place of the previous report."""
         fields: Any = {"at": seconds(now), "lines": json.dumps(list(lines))}
         self.link.ask(lambda store: store.hset(LAST, mapping=fields))
 
     def last(self) -> Looked | None:
-        """The last preflight; None if there was none."""
+        """The report of the last preflight; None if there was none."""
         found: Any = self.link.ask(lambda store: store.hgetall(LAST))
         at = moment(found.get(b"at"))
         return Looked(at, tuple(json.loads(found[b"lines"]))) if at else None

@@ -1,4 +1,7 @@
-"""A test in which the line rings itself: the moment it pretends, and what it heard; gone within the hour."""
+"""The test in which the line rings itself: the moment it pretends, its notes, and its result.
+
+The pretended moment and the notes are gone within the hour.
+"""
 
 import json
 from collections.abc import Iterable
@@ -22,20 +25,20 @@ WANTED_SECONDS, LAST_SECONDS = 300, 90 * DAY
 
 @dataclass(frozen=True, slots=True)
 class Rehearsed:
-    """What came of a test: when it ended, and each of its parts with what went wrong, a line each."""
+    """The result of a test: when it ended, and for each part its faults, a line each."""
 
     at: datetime
     parts: tuple[tuple[str, tuple[str, ...]], ...]
 
     @property
     def failed(self) -> bool:
-        """Whether anything went wrong."""
+        """Whether any part of the test has a fault."""
         return any(faults for _, faults in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """When somebody at the desk last asked for a test, and who."""
+    """The last request for a test from the desk: its moment and who made it."""
 
     at: datetime
     who: str
@@ -43,12 +46,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsals:
-    """The test of the line by itself, one at a time. All methods raise `Unreachable`."""
+    """The test in which the line rings itself, one at a time. All methods raise `Unreachable`."""
 
     link: Link
 
     def begin(self, pretended: datetime) -> bool:
-        """Let the next calls from our own number pretend this moment; False if another test is under way."""
+        """Let the next calls from our own number pretend this moment; False if another test is running."""
         begun: Any = self.link.ask(
             lambda store: store.set(PRETENDED, seconds(pretended), ex=OPEN_SECONDS, nx=True)
         )
@@ -57,16 +60,16 @@ class Rehearsals:
         return bool(begun)
 
     def end(self) -> None:
-        """Let calls from our own number be as any other again."""
+        """Treat calls from our own number like any others again."""
         self.link.ask(lambda store: store.delete(PRETENDED))
 
     def pretended(self) -> datetime | None:
-        """The moment (UTC) that a test pretends now; None if none is under way."""
+        """The moment (UTC) that the running test pretends; None if no test is running."""
         found: Any = self.link.ask(lambda store: store.get(PRETENDED))
         return moment(found)
 
     def note(self, kind: str, what: str) -> None:
-        """Note something of the test: a "call", a "place" it came to, or "words" that were heard."""
+        """Note an event of the test: a "call", a "place" that it reached, or "words" that were heard."""
         self.link.ask(lambda store: store.rpush(HEARD, f"{kind} {what}"))
         self.link.ask(lambda store: store.ltrim(HEARD, -MOST_NOTES, -1))
         self.link.ask(lambda store: store.expire(HEARD, HOUR))
@@ -78,33 +81,33 @@ class Rehearsals:
         return tuple(what for named, _, what in lines if named == kind)
 
     def want(self, now: datetime, who: str) -> None:
-        """Ask the worker for a test, and keep who asked."""
+        """Ask the worker for a test, and store who asked."""
         self.link.ask(lambda store: store.set(ASKED, f"{seconds(now)} {who}", ex=LAST_SECONDS))
         self.link.ask(lambda store: store.set(WANTED, 1, ex=WANTED_SECONDS))
 
     def asked(self) -> Asked | None:
-        """When a test was last asked for at the desk; None if it was not within three months."""
+        """The last request for a test from the desk; None if there was none within three months."""
         found: Any = self.link.ask(lambda store: store.get(ASKED))
         at, _, who = (found or b"").decode().partition(" ")
         return Asked(datetime.fromtimestamp(int(at), UTC), who) if at else None
 
     def is_wanted(self) -> bool:
-        """Whether a test is asked for, or under way."""
+        """Whether a test is requested or running."""
         found: Any = self.link.ask(lambda store: store.exists(WANTED, PRETENDED))
         return bool(found)
 
     def take_wish(self) -> bool:
-        """Whether a test is asked for; whoever is told so does it, and is the only one told."""
+        """Take the request for a test: true for only one process, which must then run the test."""
         taken: Any = self.link.ask(lambda store: store.delete(WANTED))
         return bool(taken)
 
     def keep(self, now: datetime, parts: Iterable[tuple[str, tuple[str, ...]]]) -> None:
-        """Keep what came of a test, in place of the one before."""
+        """Store the result of a test in place of the previous result."""
         told = json.dumps({"at": seconds(now), "parts": [(name, list(faults)) for name, faults in parts]})
         self.link.ask(lambda store: store.set(LAST, told, ex=LAST_SECONDS))
 
     def last(self) -> Rehearsed | None:
-        """What came of the last test; None if there was none within three months."""
+        """The result of the last test; None if there was none within three months."""
         found: Any = self.link.ask(lambda store: store.get(LAST))
         if found is None:
             return None

@@ -1,4 +1,4 @@
-"""Who is signed in to the desk, so that a session ends here and not only in the browser."""
+"""The sessions at the desk, kept here so that a session ends here and not only in the browser."""
 
 import hashlib
 import secrets
@@ -39,11 +39,11 @@ class Sessions:
         self.link.ask(lambda store: store.delete(_key(secret)))
 
     def allow_once(self, token: str, lasts: int) -> None:
-        """Allow what a token stands for to be done once within `lasts` seconds (`take_once`)."""
+        """Allow the action of a token to be done once within `lasts` seconds (`take_once`)."""
         self.link.ask(lambda store: store.set(_once(token), 1, ex=lasts))
 
     def take_once(self, token: str) -> bool:
-        """Whether what a token stands for may be done now: true for the first who asks."""
+        """Whether the action of a token may be done now: true for the first request only."""
         return bool(self.link.ask(lambda store: store.delete(_once(token))))
 
 

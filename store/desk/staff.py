@@ -72,7 +72,7 @@ class Staff:
         return bool(added)
 
     def one(self, name: str) -> Account | None:
-        """The account with this name, None where there is none."""
+        """The account with this name; None if there is none."""
         row: Any = self.link.ask(lambda store: store.hgetall(ACCOUNT + name))
         return _account(name, row) if row else None
 
@@ -102,7 +102,7 @@ class Staff:
         return self._change(name, role != "admin", "role", role)
 
     def set_password(self, name: str, password_hash: str) -> None:
-        """Give an account another password; its sessions end, and links made for it work no more."""
+        """Give an account another password; its sessions end, and earlier links for it stop working."""
         self._set(name, hash=password_hash, invited="")
 
     def disable(self, name: str, disabled: bool = True, even_last: bool = False) -> bool:
@@ -115,7 +115,7 @@ class Staff:
         return self._change(name, disabled and not even_last, *fields)
 
     def reset(self, name: str, even_last: bool = False) -> bool:
-        """Take an account's password away and end its sessions: it waits for a new one, by a link.
+        """Erase an account's password and end its sessions; a link lets the owner set a new password.
 
         False, and nothing is changed, as for `disable`.
         """
@@ -148,7 +148,7 @@ class Staff:
         self.link.ask(write)
 
     def use_backup_code(self, name: str, code: str) -> bool:
-        """Whether this is a backup code of the account that was not used before; it is used now."""
+        """Whether `code` is an unused backup code of the account; the code is then used up."""
         return bool(self.link.ask(lambda store: store.srem(CODES + name, hash_code(name, code))))
 
     def backup_codes_left(self, name: str) -> int:

@@ -18,9 +18,9 @@ PLACE = re.compile(r"[1-9]\d{0,17}-\d{1,18}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One entry of the audit trail: something that the member of staff `who` did.
+    """One entry of the audit trail: a deed of the member of staff `who`.
 
-    `did` is a word for it such as "claim"; `about` is the id of what it was done to, never a phone number.
+    `did` is a word for the deed, such as "claim"; `about` is the id of its object, never a phone number.
     """
 
     at: datetime
@@ -39,7 +39,7 @@ class Trail:
     link: Link
 
     def note(self, now: datetime, who: str, did: str, about: str = "") -> str:
-        """Enter in the trail what a member of staff does; give the entry's mark, for `strike`.
+        """Enter a deed of a member of staff in the trail; return the entry's mark, for `strike`.
 
         The trail keeps about the last 100,000 entries.
         """
@@ -49,14 +49,14 @@ class Trail:
         return mark
 
     def strike(self, mark: str) -> None:
-        """Strike the entry of a deed that was entered first and then refused: it was not done."""
+        """Remove the entry of a deed that was entered and then refused, and so not done."""
         self.link.ask(lambda store: store.xdel(TRAIL, mark))
 
     def latest(self, most: int, before: str = "") -> tuple[tuple[Deed, ...], str]:
-        """Up to `most` entries of the audit trail, the newest first, and the `before` to ask for older ones.
+        """Up to `most` entries of the audit trail, newest first, and the `before` for the older entries.
 
-        The `before` that comes back is for the next call; it is "" if there are no more. With "" (or a value
-        that never came back) the entries begin at the newest.
+        The returned value is for the next call; it is "" if there are no more entries. With "" (or a value
+        that was never returned) the entries begin with the newest.
         """
         end = f"({before}" if PLACE.fullmatch(before) else "+"
         rows: Any = self.link.ask(lambda store: store.xrevrange(TRAIL, max=end, count=most))

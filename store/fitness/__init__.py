@@ -1,1 +1,1 @@
-"""Whether the store can keep a promise (R53): what it says of itself, how that is judged, who is told."""
+"""Whether the store can keep a promise (R53): facts from its server, their judgement, the log."""

@@ -1,4 +1,4 @@
-"""What a store's server says of itself, by INFO and CONFIG GET, in one round trip."""
+"""The state of a store's server, as INFO and CONFIG GET give it, in one round trip."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -23,10 +23,10 @@ Facts = Mapping[str, str]
 
 
 def look(client: Client) -> Facts:
-    """Ask the store's server for its state: each field of INFO, and each setting of `ASKED`, by its name.
+    """Ask the store's server for its state: each field of INFO, each setting of `ASKED`, by name.
 
-    Under `FORBIDDEN` stand those of the commands INFO and CONFIG that the server does not allow or know; what
-    they would have told is left out. Raises what the client raises when the server does not answer.
+    `FORBIDDEN` maps to those of the commands INFO and CONFIG that the server does not allow or know; their
+    values are left out. Raises what the client raises when the server does not answer.
     """
     pipeline = client.pipeline(transaction=False)
     pipeline.info()

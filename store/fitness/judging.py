@@ -1,6 +1,7 @@
-"""Judges what a store says of itself: whether it keeps a promise, and the mend where it does not (R53).
+"""Judges by a store's facts whether it keeps a promise, and how to mend it if it does not (R53).
 
-What is not known, because INFO or CONFIG is forbidden or the server does not say, is told, not taken for bad.
+A fact that is unknown, because INFO or CONFIG is forbidden or the server does not give it, is reported, but
+not taken for a fault.
 """
 
 from collections.abc import Iterator
@@ -24,10 +25,11 @@ ENGINES = ("redis", "valkey")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong: in a word or two, and in a line that says the mend.
+    """One fault of a store: its name in a word or two, and a line that says how to mend it.
 
-    With `promises` it is only told: the store keeps promises all the same. With `lasts` it cannot change by
-    itself, so that LIVE=1 refuses the first start on it. Without `reads` the store cannot be used at all.
+    With `promises` the fault is only reported: the store keeps promises all the same. With `lasts` the fault
+    cannot end by itself, so that LIVE=1 refuses the first start on this store. Without `reads` the store
+    cannot be used at all.
     """
 
     name: str
@@ -38,9 +40,9 @@ class Finding:
 
 
 def judge(facts: Facts, replicas: int = 0) -> tuple[Finding, ...]:
-    """All that is wrong with a store, by what its server says (`facts`); what stops promises comes first.
+    """The faults of a store, by its server's `facts`; the faults that stop promises come first.
 
-    `replicas` is how many replicas must confirm a promise; () if nothing is wrong.
+    `replicas` is how many replicas must confirm a promise; () if there are no faults.
     """
     found = [*_kind(facts), *_file(facts), *_role(facts, replicas), *_room(facts), *_unknown(facts)]
     return tuple(sorted(found, key=lambda one: one.promises))
@@ -49,7 +51,7 @@ def judge(facts: Facts, replicas: int = 0) -> tuple[Finding, ...]:
 def condition_of(findings: tuple[Finding, ...]) -> Condition:
     """Join findings about a store into one condition; WELL if there are none.
 
-    If some keep the store from making promises, only those are in it.
+    If some findings keep the store from making promises, the condition holds only those findings.
     """
     grave = [one for one in findings if not one.promises] or list(findings)
     if not grave:
@@ -83,7 +85,7 @@ def _kind(facts: Facts) -> Iterator[Finding]:
 
 
 def _engine(facts: Facts) -> tuple[str, str]:
-    """What the server is, in small letters, and its version; "" for what it does not say."""
+    """The kind of the server, in lower case, and its version; "" for what the server does not say."""
     others = [
         name.removesuffix("_version") for name in facts if name in ("dragonfly_version", "kvrocks_version")
     ]
@@ -92,7 +94,7 @@ def _engine(facts: Facts) -> tuple[str, str]:
 
 
 def _file(facts: Facts) -> Iterator[Finding]:
-    """What is wrong with the file to which the server writes each promise."""
+    """The faults of the file to which the server writes each promise."""
     if facts.get("aof_enabled", facts.get("appendonly")) in ("0", "no"):
         line = "keeps no append-only file, so that what it took is lost when it ends: set `appendonly yes`"
         yield Finding("no append-only file", line, lasts=True)
@@ -125,7 +127,7 @@ def _role(facts: Facts, replicas: int) -> Iterator[Finding]:
 
 
 def _room(facts: Facts) -> Iterator[Finding]:
-    """What is wrong with the store's memory or disk, by the server's own `facts`."""
+    """The faults of the store's memory or disk, by the server's own `facts`."""
     used, most = _number(facts, "used_memory"), _number(facts, "maxmemory")
     if most and used >= most:
         yield Finding("full", "is full: raise its `maxmemory`")

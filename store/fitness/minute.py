@@ -14,10 +14,10 @@ SOON_SECONDS = 1.0
 
 
 def fitness(prove: Examine, replicas: int = 0) -> Examine:
-    """Make a function that examines a store: first what the store says of itself, then what `prove` finds.
+    """Make a function that examines a store: first by the server's own facts, then with `prove`.
 
-    `prove` is left out where the store is already found unusable. `replicas` is how many replicas of the
-    store must confirm a promise.
+    `prove` is not called if the store is already found unusable. `replicas` is how many replicas of the store
+    must confirm a promise.
     """
 
     def examine(client: Client) -> Condition:
@@ -34,9 +34,9 @@ def fitness(prove: Examine, replicas: int = 0) -> Examine:
 
 
 def look_each_minute(link: Link, minute: float = MINUTE_SECONDS, soon: float = SOON_SECONDS) -> None:
-    """Find the condition of the store now, and again every `minute` seconds, until `link` is closed.
+    """Find the condition of the store now, and every `minute` seconds, until `link` is closed.
 
-    After a write was refused, and while nothing is promised, it is found every `soon` seconds.
+    After a refused write, and while nothing is promised, the condition is found every `soon` seconds.
     """
     link.look()
     link.start("store-condition", lambda stopped: _keep_looking(link, minute, soon, stopped))

@@ -27,9 +27,9 @@ def away(error: BaseException) -> Condition:
 
 
 def reason(error: BaseException) -> str:
-    """The type of an error of the client, and what stands behind it, as "ConnectionError: no such host".
+    """The type and the cause of a client's error, such as "ConnectionError: no such host".
 
-    Nothing of the error's message is quoted but what the system or the TLS library says of its own.
+    Of the error's messages only the words of the system or of the TLS library are quoted.
     """
     said = next(filter(None, map(_words, _causes(error))), "")
     return f"{type(error).__name__}: {said}" if said else type(error).__name__

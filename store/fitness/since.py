@@ -1,4 +1,4 @@
-"""When the store began to be as it is: in a file of DATA_DIR, for processes that begin while it is."""
+"""When the store's condition began: in a file of DATA_DIR, for processes that start meanwhile."""
 
 import json
 import os
@@ -12,9 +12,9 @@ FRESH = timedelta(minutes=1)
 
 
 def note(data: Path, name: str, now: datetime) -> datetime:
-    """Note that a condition has begun `now`, unless another process noted it before; give since when it is.
+    """Note that a condition has begun `now`, unless it is noted already; return when it began.
 
-    Where the folder cannot be read or written it is since now.
+    If the folder cannot be read or written, the condition counts as begun `now`.
     """
     known = _read(data / FILE)
     if known is not None and known[0] == name:
@@ -27,13 +27,13 @@ def note(data: Path, name: str, now: datetime) -> datetime:
 
 
 def forget(data: Path) -> None:
-    """Note that the store is well."""
+    """Erase the noted condition: the store is well."""
     with suppress(OSError):
         (data / FILE).unlink(missing_ok=True)
 
 
 def tidy(data: Path, now: datetime) -> None:
-    """Forget what a process noted more than a minute ago: the store has just been found well."""
+    """Erase a condition noted more than a minute ago: the store has just been found well."""
     known = _read(data / FILE)
     if known is not None and abs(now - known[1]) > FRESH:
         forget(data)

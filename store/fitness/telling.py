@@ -1,4 +1,4 @@
-"""Tells the log how the store is: once when something begins to be wrong, once when it ends."""
+"""Logs changes of the store's condition: once when a fault begins, once when it ends."""
 
 import threading
 from collections.abc import Callable
@@ -20,9 +20,9 @@ class Log(Protocol):
 class Telling:
     """Writes to `log` when the store's condition changes; safe to call from many threads.
 
-    `clock` gives seconds of a clock that only goes forward. Only a new `Condition.name` counts as a change:
-    where nothing but the condition's other fields differ, nothing is written. With a folder `data`, a process
-    that began while the store was not well tells how long that took in all (by `now`, which all share).
+    `clock` gives seconds of a clock that only goes forward. Only a new `Condition.name` counts as a change;
+    changes of the other fields are not logged. With a folder `data`, a process that began while the store was
+    not well logs how long that condition took in all (by `now`, which all processes share).
     """
 
     def __init__(
@@ -52,16 +52,16 @@ class Telling:
             self._log.warning("store", began=condition.name, line=condition.line, promises=condition.promises)
 
     def _lasted(self) -> float:
-        """How many seconds the present condition has lasted: a clock that was set back takes nothing off."""
+        """The seconds that the present condition has lasted; a clock that was set back takes nothing off."""
         return round(max(self._clock() - self._began, (self._now() - self._since).total_seconds()), 1)
 
     def _tidy(self, condition: Condition) -> None:
-        """Forget what one noted that was replaced before it saw that the store is well again."""
+        """Erase the note of a process that was replaced before it saw that the store is well again."""
         if self._data is not None and condition == WELL:
             since.tidy(self._data, self._now())
 
     def _noted(self, condition: Condition) -> datetime:
-        """Since when the store is so, as the other processes know it, too."""
+        """The moment when the condition began, as this or another process noted it."""
         if self._data is None:
             return self._now()
         if condition == WELL:

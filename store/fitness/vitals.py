@@ -1,4 +1,4 @@
-"""How store, worker and queue are, for who watches the line: found by one small write, in one trip."""
+"""The state of store, worker and queue, for monitoring: one small write, in one round trip."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,12 +23,12 @@ KEEPS_NOTHING = "keeps nothing"
 
 @dataclass(frozen=True, slots=True)
 class Vitals:
-    """How the parts behind the webhooks are.
+    """The state of the store, the worker and the queue.
 
-    `keeps` says whether the store keeps a promise now, `condition` in a word or two how it is ("well",
-    "away", "full, replica"). `worker` is "unknown" without a store, and so are `waiting`, the number of jobs,
-    `late`, by how many seconds the one that is due longest is late, and `held`, the number of texts that a
-    restored line holds back: None then.
+    `keeps` says whether the store keeps a promise now; `condition` is its state in a word or two ("well",
+    "away", "full, replica"). `waiting` is the number of jobs, `late` the seconds by which the most overdue
+    job is late, `held` the number of texts that a restored line holds back. Without a store `worker` is
+    "unknown", and those three are None.
     """
 
     keeps: bool
@@ -40,10 +40,10 @@ class Vitals:
 
 
 def look(link: Link, data: Path | None, now: datetime) -> Vitals:
-    """Find how the store, the worker and the queue are, by writing one small key to the store and reading.
+    """Find the state of store, worker and queue, by writing one small key to the store and reading.
 
-    `data` is the data folder of the embedded store, in which its keeper notes what is wrong with its file;
-    None for a store at REDIS_URL. While the store is away the result says so; nothing is raised.
+    `data` is the data folder of the embedded store, in which the store's keeper notes faults of the store's
+    file; None for a store at REDIS_URL. While the store is away the result says so; nothing is raised.
     """
     try:
         wrote, beat, waiting, held, first = link.ask(lambda store: _ask(store, link))
@@ -57,7 +57,7 @@ def look(link: Link, data: Path | None, now: datetime) -> Vitals:
 
 
 def _ask(store: Client, link: Link) -> tuple[bool, Any, int, int, list[tuple[bytes, float]]]:
-    """Whether the store took a write; the worker's pulse, the jobs, those held back, which is due first."""
+    """Whether the store took a write; the worker's pulse, jobs, texts held back, and first due job."""
     pipeline = store.pipeline(transaction=False)
     pipeline.set(TRIED, "", ex=TRIED_SECONDS)
     pipeline.get(PULSE)
@@ -76,10 +76,11 @@ def _ask(store: Client, link: Link) -> tuple[bool, Any, int, int, list[tuple[byt
 
 
 def _name(condition: Condition, data: Path | None) -> str:
-    """The name of the store's condition: what an embedded store's keeper noted in `data`, else `condition`.
+    """The name of the store's condition: by the keeper's note in `data`, otherwise by `condition`.
 
-    The keeper knows why a store is away, so its note goes first, if it has noted a fault. Only where this
-    process found a fault itself, and the keeper's leaves the store readable, is it `condition` after all.
+    The keeper of an embedded store knows why the store is away, so its note goes first if it names a fault.
+    `condition` goes first only if this process found a fault itself and the keeper's fault leaves the store
+    readable.
     """
     kept = told(data) if data is not None else WELL
     return (condition if kept == WELL or (condition != WELL and kept.reads) else kept).name

@@ -1,1 +1,1 @@
-"""What the store remembers of single people, each known only by a hash of the phone number."""
+"""The store's data about single people, each known only by a hash of the phone number."""

@@ -1,4 +1,4 @@
-"""What one person may cause to numbers that are not their own (R49), and whose bounds staff have raised."""
+"""The limits on what one person may cause to others' numbers (R49), and the limits staff raised."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,10 +19,10 @@ ID_DIGITS = 12
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """A person who asks something for another's number: `key` is a keyed hash of the asker's own number.
+    """A person who asks something for another's number: `key` is a keyed hash of the asker's number.
 
-    `number` is that number. It is "" if it is withheld: then `key` is a keyed hash of the call's id, and the
-    asker may ask for less.
+    `number` is the asker's own number. It is "" if it is withheld: then `key` is a keyed hash of the call's
+    id, and the asker may ask for less.
     """
 
     key: str
@@ -30,7 +30,7 @@ class Asker:
 
     @property
     def withheld(self) -> bool:
-        """Whether the asker shows no number, and so is known for one call alone."""
+        """Whether the asker's number is withheld: such an asker is known for one call only."""
         return not self.number
 
     @property
@@ -45,10 +45,11 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """A bound that staff raised: a number may ask for `most` call-backs and texts to others until `until`.
+    """A limit raised by staff: a number may ask for `most` call-backs and texts to others for a time.
 
-    The number is not in it: `id` stands for it, and `tail` are its last two digits. `who` is the member of
-    staff who raised it. Both are "" where that is not known. `until` is in UTC.
+    `id` stands for the number, which is not stored here; `tail` is its last two digits. `who` is the member
+    of staff who raised the limit. `tail` and `who` are "" if they are not known. The limit ends at `until`
+    (UTC).
     """
 
     id: str
@@ -60,28 +61,29 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class Budgets:
-    """How much people may ask for others: finds who asks; lists, raises and ends the bounds that staff raise.
+    """The limits on what people may ask for others: finds the asker; lists, raises and ends limits.
 
-    A bound is how many call-backs and texts to others one person may ask for; what they have asked for is not
-    counted here. All methods but `asker` raise `Unreachable` while the store is away.
+    A limit is how many call-backs and texts to others one person may ask for; requests are not counted here.
+    All methods but `asker` raise `Unreachable` while the store is away.
     """
 
     link: Link
     keys: Keys
 
     def asker(self, number: str, call: str = "") -> Asker:
-        """The asker with this `number` (E.164); for "" (withheld), the one whose call has the id `call`."""
+        """The asker with this `number` (E.164); for "" (withheld), the asker in the call with id `call`."""
         return Asker(self.keys.person(number) if number else self.keys.digest("caller", call), number)
 
     def raise_to(self, number: str, most: int, days: int, now: datetime, who: str = "") -> str:
-        """Let a `number` (E.164) ask for `most` call-backs and texts to others for some days, and call more.
+        """Raise the limits of a `number` (E.164) for some days, and let it call more often.
 
-        `who` raises it. Gives the id that stands for the number in the list of raised bounds.
+        The number may ask for `most` call-backs and texts to others. `who` is the member of staff. Returns
+        the id that stands for the number in the list of raised limits.
         """
         return self.raise_person(self.keys.person(number), number[-TAIL_DIGITS:], most, days, now, who)
 
     def raise_person(self, person: str, tail: str, most: int, days: int, now: datetime, who: str = "") -> str:
-        """Do what `raise_to` does for a person (keyed hash) whose number ends in `tail`."""
+        """Raise limits as `raise_to` does, for a person (keyed hash) whose number ends in `tail`."""
         lasts = days * DAY
 
         def write(store: Client) -> None:
@@ -95,9 +97,9 @@ class Budgets:
         return person[:ID_DIGITS]
 
     def lower(self, raised_id: str) -> bool:
-        """End a bound that staff raised for one person; False if there is none.
+        """End a limit that staff raised for one person; False if there is none.
 
-        `raised_id` is the `Raised.id` of the bound, or the whole keyed hash of the person's number.
+        `raised_id` is the `Raised.id` of the limit, or the whole keyed hash of the person's number.
         """
         found: Any = self.link.ask(lambda store: store.zrange(RAISED, 0, -1))
         people = (person.decode() for person in found)
@@ -113,9 +115,9 @@ class Budgets:
         return bool(ours)
 
     def raised(self, now: datetime) -> tuple[Raised, ...]:
-        """All bounds on what people may ask for others that staff have raised, the first to end first.
+        """All limits on requests for others that staff have raised, the first to end first.
 
-        Those that have ended by `now` are erased.
+        Raised limits that have ended by `now` are erased.
         """
 
         def read(store: Client) -> tuple[list[tuple[bytes, float]], list[bytes | None], dict[bytes, bytes]]:

@@ -14,11 +14,12 @@ CALL_DIGITS = 16
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a caller: `calls`, the calls within an hour with this one, and whether `blocked`.
+    """The facts known of a caller: `calls` within an hour, with this call, and whether `blocked`.
 
-    `too_often` is true if those are more than `CALLS` allows. If staff raised the person's bounds to a number
-    n, n times as many calls are allowed (R49). `full`: they have asked for as many others as they may.
-    `asked`: there is a call-back to their number, or one that they asked for another.
+    `too_often` is true if `calls` is more than `CALLS` allows. If staff raised the person's limits to a
+    number n, n times as many calls are allowed (R49). `full` is true if the caller has asked for as many
+    others as allowed. `asked` is true if there is a call-back to the caller's number, or one that the caller
+    asked for another.
     """
 
     calls: int = 0
@@ -39,7 +40,7 @@ class Calls:
     note_script: Script
 
     def note(self, call_id: str, number: str, now: datetime) -> Known:
-        """Store that `number` (E.164) calls, and give what is known of the caller.
+        """Store that `number` (E.164) calls, and return what is known of the caller.
 
         A call counts once, however often the carrier reports it. With a withheld number ("") nothing is
         stored.

@@ -1,4 +1,4 @@
-"""Who has had nearly all that they may within a day, by a hash and two digits; for the desk (R32, R49)."""
+"""The people near a limit within a day, by a hash and two digits; for the desk (R32, R49)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,10 +19,10 @@ TAIL_DIGITS = 2
 
 @dataclass(frozen=True, slots=True)
 class Full:
-    """A bound of which a person has `used` 80 % or more within a day; `most` is how much they may have.
+    """A limit of which a person has `used` 80 % or more within a day; `most` is what it allows.
 
-    `person` is the id that stands for the number. `tail` is its last two digits, "" for a caller who shows
-    no number. `used` is more than `most` where what was refused counts, too (calls).
+    `person` is the id that stands for the number. `tail` is the number's last two digits, "" for a caller who
+    shows no number. `used` is more than `most` if refused requests count, too (calls).
     """
 
     person: str
@@ -33,40 +33,40 @@ class Full:
 
     @property
     def is_reached(self) -> bool:
-        """Whether the person has all that the bound allows them, and so gets no more."""
+        """Whether the person has used up the limit, and so gets no more."""
         return self.used >= self.most
 
     @property
     def can_be_raised(self) -> bool:
-        """Whether staff can raise this bound for this person: not for some bounds, nor without a number."""
+        """Whether staff can raise this limit for this person: not for some limits, nor without a number."""
         return bool(self.tail and self.bound.raised)
 
 
 def noted(bound: Bound, number: str, now: datetime) -> str:
-    """The argument that has a counting script also note a person who comes near `bound`.
+    """The argument that makes a counting script also note a person who comes near `bound`.
 
-    It is one string, which store/lua/fill.lua reads within the script. `number` (E.164) is the person's, ""
-    if they show none; `now` is the moment of the count.
+    The argument is one string, which store/lua/fill.lua parses within the script. `number` (E.164) is the
+    person's, "" if none is shown; `now` is the moment of the count.
     """
     return f"{bound.name} {ALARM_PERCENT} {seconds(now)} {DAY} {number[-TAIL_DIGITS:]}"
 
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """Lists for the desk who has had 80 % or more of what a bound allows. Its methods raise `Unreachable`."""
+    """Lists for the desk who has used 80 % or more of a limit. Its methods raise `Unreachable`."""
 
     link: Link
     keys: Keys
 
     def count(self, now: datetime) -> int:
-        """How many people have had, within a day, 80 % or more of something that has a limit for each."""
+        """The number of people who have used, within a day, 80 % or more of a limit."""
         since = f"({seconds(now) - DAY}"
         return int(self.link.ask(lambda store: store.zcount(FILLING, since, "+inf")))
 
     def latest(self, now: datetime) -> tuple[Full, ...]:
-        """The bounds that people nearly reached within a day, one `Full` for each bound.
+        """The limits that people nearly reached within a day, one `Full` for each limit.
 
-        They are those of the 100 people of whom this was noted last.
+        Only the 100 people that were noted last are included.
         """
 
         def read(store: Client) -> tuple[list[bytes], list[Any]]:
@@ -80,9 +80,9 @@ class Filling:
         return tuple(full for person, record in rows for full in _read(person.decode(), record, now))
 
     def person(self, person_id: str) -> tuple[str, str] | None:
-        """The keyed hash and the last digits of the person with this `Full.person` who shows a number.
+        """The keyed hash and last digits of the person with this `Full.person` who shows a number.
 
-        None if none is listed.
+        None if no such person is listed.
         """
 
         def read(store: Client) -> list[tuple[str, str]]:
@@ -94,7 +94,7 @@ class Filling:
         return next(iter(self.link.ask(read)), None)
 
     def forget(self, person: str) -> None:
-        """Erase what is noted of a person (keyed hash)."""
+        """Erase the nearly reached limits of a person (keyed hash)."""
         name = self.keys.filling(person)
 
         def remove(store: Client) -> None:
@@ -105,7 +105,7 @@ class Filling:
 
 
 def _read(person: str, record: Mapping[bytes, bytes], now: datetime) -> Iterator[Full]:
-    """The bounds that a person came near within a day, from their `record`; unknown bounds are left out."""
+    """The limits a person came near within a day, from their `record`; unknown limits are left out."""
     tail = record.get(TAIL, b"").decode()
     for name, value in record.items():
         bound = EVERY.get(name.decode())

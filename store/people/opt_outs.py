@@ -1,4 +1,4 @@
-"""Which numbers want no texts from us: kept for good, under a hash of the number (R28, R40)."""
+"""The opt-outs from our texts: kept for good, under a hash of the number (R28, R40)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class People:
         self.link.ask(lambda store: store.set(name, 1))
 
     def take_over(self, names: Iterable[bytes]) -> int:
-        """Store the opt-outs that another store keeps under these keys; gives how many were not there."""
+        """Store the opt-outs that another store keeps under these keys; return how many were new."""
         waiting, added = sorted(names), 0
         while some := waiting[:A_BATCH]:
             added += sum(map(bool, self.link.ask(partial(_add, some))))

@@ -1,4 +1,4 @@
-"""All that the store has about one number, to show it to its owner on request or to erase it (R43, R56)."""
+"""All records of one number in the store, to show them to its owner or to erase them (R43, R56)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,9 +11,9 @@ ERASURE = "erase"
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """How many things of each kind the store has about a number; an opt-out and a block are yes or no.
+    """The number of records of each kind about a number; for opt-out and block, whether there is one.
 
-    Opt-out and block stay when the rest is erased, and so do `flags_waiting`, until passed on.
+    Opt-out and block stay when the other records are erased; `flags_waiting` stay until they are passed on.
     """
 
     callbacks: int
@@ -55,7 +55,7 @@ class Held:
 
 
 def look_up(store: Store, number: str) -> Held:
-    """Count what the store has about a number (E.164). Raises `Unreachable`."""
+    """Count the store's records about a number (E.164). Raises `Unreachable`."""
     keys = store.people.keys
     person = keys.person(number)
     texted = keys.texted(number), keys.texted_by_others(number), keys.spent(person)
@@ -93,12 +93,12 @@ def look_up(store: Store, number: str) -> Held:
 
 
 def forget(store: Store, number: str, now: datetime) -> Held:
-    """Erase what the store has about a number, and add a job that erases it at the carrier.
+    """Erase the store's records about a number, and add a job that erases those at the carrier.
 
-    Gives what there was. Raises `Unreachable`: then call it again, and it goes on where it stopped. The
-    opt-out and the block stay, and for a day at most the replies to texts: they are stored by a hash of the
-    text's id, which no number leads to. What is flagged for safeguarding stays, too, sealed and for its lead
-    alone, until it is passed on.
+    Returns the counts of the records found. After `Unreachable` call it again: it goes on where it stopped.
+    The opt-out and the block stay, and for a day at most the replies to texts: replies are stored by a hash
+    of the text's id, which reveals no number. Flags for safeguarding stay, too, sealed and for the
+    safeguarding lead alone, until they are passed on.
     """
     found, keys = look_up(store, number), store.people.keys
     store.callbacks.forget(number, now)

@@ -1,1 +1,1 @@
-"""What people rely on once the line has promised it: call-backs, messages, texts; one kind in each file."""
+"""The promises that people rely on: call-backs, messages, texts; one kind in each file."""

@@ -1,4 +1,4 @@
-"""Counts new call-backs and messages until staff are told of them, which is every ten minutes at most."""
+"""Counts new call-backs and messages until staff are told of them, every ten minutes at most."""
 
 from dataclasses import dataclass
 
@@ -14,15 +14,15 @@ AGAIN_SECONDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Bell:
-    """The counts of new call-backs and messages of which staff are not told yet. Raises `Unreachable`."""
+    """The counts of new call-backs and messages that staff do not know of. Raises `Unreachable`."""
 
     link: Link
     ring_script: Script
 
     def ring(self) -> dict[str, int]:
-        """How many new "callbacks" and "messages" staff are to be told of now; a kind without any is absent.
+        """How many new "callbacks" and "messages" to tell staff of now; a kind without any is absent.
 
-        Empty too if this was asked less than ten minutes ago. Later calls give the same ones again until
+        Also empty if it was called less than ten minutes ago. Later calls give the same counts again until
         `note_told` says that staff were told.
         """
         flat = self.ring_script(bell=BELL, ringing=RINGING, quiet=QUIET, quiet_seconds=QUIET_SECONDS)
@@ -30,17 +30,14 @@ class Bell:
         return {name.decode(): int(count) for name, count in pairs if int(count) > 0}
 
     def note_told(self) -> None:
-        """Store that staff were told of what `ring` gave: the next `ring` gives only newer items."""
+        """Store that staff were told of the counts from `ring`: the next `ring` gives only newer items."""
         self.link.ask(lambda store: store.delete(RINGING))
 
     def ring_again(self) -> None:
-        """Have `ring` give the same again in a minute, since staff could not be told of it."""
+        """Make `ring` give the same counts again in a minute, since staff could not be told of them."""
         self.link.ask(lambda store: store.expire(QUIET, AGAIN_SECONDS))
 
 
 def bell(link: Link) -> Bell:
-    """The part of the store that counts the call-backs and messages of which staff are not told yet.
-
-    It works on the connection `link`.
-    """
+    """The part of the store that counts new call-backs and messages, on the connection `link`."""
     return Bell(link, link.script("ring_bell"))

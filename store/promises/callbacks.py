@@ -1,4 +1,4 @@
-"""The promise to ring someone back (R38): one open record a number, with a part for each who asked (R49)."""
+"""The promise to ring someone back (R38): one open record a number, a part for each asker (R49)."""
 
 import secrets
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ OWN = "own"
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A call-back that is asked for, as `Callbacks.keep` is told of it."""
+    """A request for a call-back, as `Callbacks.keep` receives it."""
 
     asked_by: str
     number: str
@@ -75,20 +75,20 @@ class Callbacks:
         *,
         relay: bool = False,
     ) -> Promise:
-        """Store that staff will ring `number` (E.164), by the first of `days` that has room for one more.
+        """Store that staff will ring `number` (E.164), by the first of `days` with room for a call-back.
 
-        `asked_by` is the id of the call or message; asking again with it, even after `Unreachable`, makes no
-        second call-back. `days` are the ends of working days in the helpline's zone (`menus.due.due_days`),
-        each with room for `a_day` call-backs. Gives Kept; Already where the same person asked for the number
-        before; or Refused("full"). `relay`: they are to be rung by Relay UK; asked for later it holds too.
+        `asked_by` is the id of the call or message; a second request with it, even after `Unreachable`, makes
+        no second call-back. `days` are the ends of working days in the helpline's zone
+        (`menus.due.due_days`), each with room for `a_day`. Returns Kept; Already if the same person asked
+        before; or Refused("full"). `relay`: by Relay UK, also if asked later.
 
-        If the number is not their own, `asker` is the person who asks, and `shares` has for each of the first
-        of `days` how many call-backs such people may take; later days are not for them. The answer then shows
-        nothing of what else we know of the number; it is Refused("full") where no such day has room, and
-        Refused("others") if they have asked for as many as they may (R49).
+        If the number is not the asker's own, `asker` is the person who asks, and `shares` has for each of the
+        first of `days` how many call-backs such people may take; later days are not for them. The answer then
+        shows nothing else that we know of the number; it is Refused("full") if no such day has room, and
+        Refused("others") if the asker has reached the limit (R49).
 
-        With `instead` it takes the place of the call-back with that id, if this one is kept. `pair` is for
-        them and whom that was to (`ForOthers.pair`): it makes room also where somebody else closed it (R49).
+        With `instead` the new call-back, if kept, replaces the call-back with that id. `pair` is of the asker
+        and the replaced person (`ForOthers.pair`): room is made even if it is closed (R49).
         """
         work = places.work(days, shares if asker else [a_day] * len(days))
         wanted = _Wanted(asked_by, number, best, by, now, instead, pair, relay)
@@ -101,7 +101,7 @@ class Callbacks:
         return Kept(found.decode(), moment(due))
 
     def _run_keep(self, wanted: _Wanted, a_day: int, asker: Asker | None, work: list[str | int]) -> Any:
-        """Run the script that promises: gives b"kept" or b"already", an id and when; or b"refused", why."""
+        """Run the script that promises; returns b"kept" or b"already", id, time; or b"refused", reason."""
         of, person = self.queue, self.keys.person(wanted.number)
         who, bound = asker or Asker(person), CALLBACKS_TO_OTHERS
         return self.keep_script(
@@ -146,25 +146,26 @@ class Callbacks:
         return self.one(callback_id.decode()) if isinstance(callback_id, bytes) else None
 
     def withdraw(self, number: str, now: datetime, by: str = "") -> TakenBack:
-        """Close the call-back to `number` (E.164), and withdraw its requests for call-backs to other numbers.
+        """Close the call-back to `number` (E.164), and withdraw its requests for call-backs to others.
 
-        The call-back to `number` is closed even if somebody else asked for it; a message keeps no number to
-        ring. Gives what was ended; `by` is
-        the id of the text that asks: the same text is answered the same again (`ForOthers.end`).
+        The call-back to `number` is closed even if somebody else asked for it; a message loses its number to
+        ring. Returns what was ended. `by` is the id of the text that asks: the same text gets the same answer
+        again (`ForOthers.end`).
         """
         return self.for_others.end(number, now, by, "all")
 
     def withdraw_one(self, number: str, other: str, now: datetime, by: str = "") -> TakenBack:
         """Withdraw the call-back to `other` (E.164) alone, as far as the person with this `number` may.
 
-        Their own is closed, whoever asked for it; of another's it is what they asked for.
+        A call-back to the person's own number is closed, whoever asked for it; of a call-back to another's
+        number, only the person's own request is withdrawn.
         """
         if other == number:
             return TakenBack(self.withdraw_own(number, now, by), 0)
         return TakenBack(False, self.for_others.take_back(self.keys.person(number), now, by, other))
 
     def withdraw_own(self, number: str, now: datetime, by: str = "") -> bool:
-        """Close the call-back to a number (E.164), whoever asked for it, and erase it; false for none."""
+        """Close and erase the call-back to a number (E.164), whoever asked for it; false for none."""
         return self.for_others.end(number, now, by, "own").own
 
     def one(self, callback_id: str, now: datetime | None = None) -> Callback | None:
@@ -208,14 +209,14 @@ class Callbacks:
     def close(self, callback_id: str, outcome: Closing, who: str, now: datetime, again: Again = None) -> str:
         """Close a call-back that `who` has claimed; its number is erased ten minutes later (R54).
 
-        Gives `outcome`; or "again", "early", "not_yours" or "gone", and takes `again`, as `Queue.close` does.
+        Returns `outcome`, or "again", "early", "not_yours" or "gone"; `again` is as in `Queue.close`.
         """
         return self.queue.close(callback_id, outcome, who, now, again=again)
 
     def forget(self, number: str, now: datetime) -> int:
-        """Erase all call-backs to this number, the closed ones too, and take back those it asked for others.
+        """Erase all call-backs to this number, also closed ones, and withdraw its requests for others.
 
-        Gives how many call-backs to the number were erased.
+        Returns how many call-backs to the number were erased.
         """
         self.withdraw(number, now)
         found = self.queue.of(self.keys.person(number))
@@ -226,7 +227,7 @@ class Callbacks:
         return len(found)
 
     def of(self, number: str) -> tuple[Callback, ...]:
-        """Every call-back of this number (E.164), the closed ones too."""
+        """Every call-back to this number (E.164), also the closed ones."""
         return tuple(
             read_callback(callback_id, row)
             for callback_id, row in self.queue.of(self.keys.person(number)).items()

@@ -1,4 +1,4 @@
-"""The phone number of a call-back or message, for whoever of staff has claimed it and nobody else (R40)."""
+"""The phone number of a call-back or message, only for the member of staff who claimed it (R40)."""
 
 from datetime import datetime
 
@@ -19,7 +19,7 @@ def number_for(callbacks: Callbacks, callback_id: str, who: str, now: datetime) 
 def number_to_ring(messages: Messages, message_id: str, who: str, now: datetime) -> str:
     """The number (E.164) on which the caller of a message agreed to be rung, if `who` has claimed it.
 
-    "" if they did not agree, or `who` has not claimed it. Raises as `number_for` does.
+    "" if the caller did not agree, or `who` has not claimed the message. Raises as `number_for` does.
     """
     return _opened(messages, message_id, who, now, NUMBER, "number")
 

@@ -1,4 +1,4 @@
-"""What a person asked for other people's numbers: they may hear of it, and take it back (R49)."""
+"""What people asked for others' numbers: the asker may hear of it, and withdraw it (R49)."""
 
 import hashlib
 from dataclasses import dataclass
@@ -24,10 +24,10 @@ TAKEN_SECONDS = 600
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """A call-back that somebody asked for another's number, as they may hear of it.
+    """A call-back that somebody asked for another's number, as the asker may hear of it.
 
-    `code` stands for both people, and leads to neither. `tail` is the last digits of that number; `due` is
-    the time (UTC) that who asked was promised.
+    `code` stands for both people, and reveals neither. `tail` is the last digits of the other's number; `due`
+    is the time (UTC) that the asker was promised.
     """
 
     code: int
@@ -37,10 +37,11 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """For whom a person has asked already, and how many that may be (`most`).
+    """The people for whom a person has asked for call-backs, and how many that may be (`most`).
 
-    `pairs` have for each call-back what stands for both people, whether or not somebody else closed it.
-    `told` are the last digits of each number, and by when (UTC) they were promised that it is rung.
+    `pairs` has for each call-back a hash that stands for both people, whether or not somebody else closed the
+    call-back. `told` has the last digits of each number, and the time (UTC) by which the asker was promised a
+    call to it.
     """
 
     pairs: frozenset[str] = frozenset()
@@ -48,10 +49,11 @@ class Asked:
     told: tuple[tuple[str, datetime], ...] = ()
 
     def may_ask(self, whom: str, instead: str = "") -> bool:
-        """Whether they may ask for one more, or again for the person `whom` (a `pair`, "" for any other).
+        """Whether the person may ask for one more call-back, or again for `whom` (a `pair`, "" for none).
 
-        With `instead`, in the place of the call-back to the person for whom that stands: one's own makes no
-        room. Whether it is open still makes no difference (R49).
+        With `instead` (a `pair`) the new call-back replaces the call-back to that person; a call-back to
+        one's own number makes no room. Whether the replaced call-back is still open makes no difference
+        (R49).
         """
         room = instead in self.pairs
         return len(self.pairs) - room < self.most or whom in self.pairs
@@ -59,10 +61,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class ForOthers:
-    """The call-backs that people asked for others: finds them, and takes them back for who asked.
+    """The call-backs that people asked for others: finds them, and withdraws them for the asker.
 
-    What was closed by somebody else is found and taken back like what is open, until its day is over: who
-    asked learns nothing of the other. All methods raise `Unreachable` while the store is away.
+    A call-back that somebody else closed is found and withdrawn like an open call-back until its day is over:
+    the asker learns nothing of the other person. All methods raise `Unreachable` while the store is away.
     """
 
     link: Link
@@ -74,10 +76,10 @@ class ForOthers:
     take_back_script: Script
 
     def of(self, asker: str, now: datetime) -> tuple[Other, ...]:
-        """What a person (keyed hash) asked for others, the last due first.
+        """The call-backs that a person (keyed hash) asked for others, the last due first.
 
-        What the version before saw end is left out: it kept no last digits, and the number was erased.
-        Raises BrokenSeal if a number cannot be decrypted.
+        Call-backs that ended under the line's version before are left out: it kept no last digits, and the
+        number was erased. Raises BrokenSeal if a number cannot be decrypted.
         """
         rows: Any = self.asked_script(
             records=self.queue.record(""), asked=self.queue.asked, asker=asker, now=seconds(now)
@@ -98,7 +100,7 @@ class ForOthers:
         return Other(int(field[:CODE_DIGITS], 16), tail or tail_of(self.seals.unseal(KIND, sealed)), at)
 
     def pair(self, asker: str, other: str) -> str:
-        """What stands for these two numbers (E.164): a hash of their keyed hashes, which leads to neither."""
+        """A hash that stands for two numbers (E.164): made of their keyed hashes, it reveals neither."""
         people = self.keys.person(asker) + self.keys.person(other)
         return hashlib.sha1(people.encode(), usedforsecurity=False).hexdigest()
 
@@ -117,21 +119,22 @@ class ForOthers:
     def take_back(
         self, asker: str, now: datetime, by: str = "", other: str = "", code: int | None = None
     ) -> int:
-        """Take back what a person (keyed hash) asked for others: all, for `other` alone, or what has `code`.
+        """Withdraw what a person (keyed hash) asked for others: all, only for `other`, or only by `code`.
 
-        Gives how many call-backs it was; `by` as in `end`.
+        Returns how many call-backs were withdrawn; `by` as in `end`.
         """
         mark = "" if code is None else f"{code:0{CODE_DIGITS}x}"
         whom = self.keys.person(other) if other else ""
         return self._take_back(asker, now, "others", by, whom, mark).others
 
     def end(self, number: str, now: datetime, by: str, what: Literal["own", "all"]) -> TakenBack:
-        """Close the call-back to this `number` (E.164), whoever asked for it; for "all", end the others too.
+        """Close the call-back to `number` (E.164), whoever asked for it; for "all", end its requests too.
 
-        A message that was left from it stays, but is not rung: its number goes, and that counts as their own.
+        A message left from this number stays, but is not rung: its number is erased, and that counts as a
+        call-back of the number's own.
 
-        `by` is the id of the text or key that asks, "" for none: asked by it again within ten minutes we give
-        what it ended at first, also if nothing is left to end.
+        `by` is the id of the text or key that asks, "" for none: the same `by` within ten minutes gets the
+        first answer again, even if nothing is left to end.
         """
         return self._take_back(self.keys.person(number), now, what, by)
 

@@ -16,11 +16,10 @@ OUTS = f"{PREFIX}out:"
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restored line tells staff: it knows nothing of what was between `taken` and `put_back`.
+    """What a restored line tells staff: it knows nothing from between `taken` and `put_back`.
 
-    But for who texted STOP: that is known until `stops`, later than `taken` where opt-outs were taken over
-    from elsewhere. `asked` are the moments at which the texts were asked for that are held back, the oldest
-    first.
+    Only opt-outs are known for longer, until `stops`, which is later than `taken` if opt-outs were taken over
+    from elsewhere. `asked` are the moments at which the held-back texts were asked for, the oldest first.
     """
 
     taken: datetime
@@ -31,13 +30,13 @@ class Restored:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What is held back since the line was restored from a backup. All methods raise `Unreachable`."""
+    """The texts held back since the line was restored from a backup. All methods raise `Unreachable`."""
 
     link: Link
     let_go_script: Script
 
     def look(self) -> Restored | None:
-        """What staff have to look at; None if the line was not restored, or they have."""
+        """The facts that staff must look at; None if the line was not restored, or staff have looked."""
 
         def read(store: Any) -> list[Any]:
             pipeline = store.pipeline(transaction=False)
@@ -56,8 +55,9 @@ class Held:
     def let_go(self, since: datetime) -> tuple[int, int]:
         """Give the worker the texts that were asked for at `since` or later, and erase the others.
 
-        Gives how many of each. A text for somebody who has opted out meanwhile is erased, too. The worker
-        asks the carrier for each whether it went out before the line was lost.
+        Returns how many texts were given and how many erased. A text for somebody who has opted out meanwhile
+        is erased, too. For each text the worker asks the carrier whether it went out before the line was
+        lost.
         """
         sent, dropped = self.let_go_script(
             held=HELD,
@@ -72,7 +72,7 @@ class Held:
         return int(sent), int(dropped)
 
     def looked(self) -> None:
-        """Note that staff have looked at all that is old: the line no longer tells that it was restored."""
+        """Note that staff have looked at the held texts: the line stops telling that it was restored."""
         self.link.ask(lambda store: store.delete(RESTORED))
 
 

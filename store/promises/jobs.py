@@ -32,9 +32,10 @@ LONGEST_SECONDS = 4500
 class Job:
     """One piece of work for the worker, of a `kind` such as "text".
 
-    `sealed` says what to do, encrypted; `tries` counts from 1; `age` is how many seconds ago it was asked,
-    by the store's clock. With `unsure` it was begun before, and nobody knows whether it was done. `begun`
-    tells this try from all others. `held` is how many of the seconds of `age` a restored line held it back.
+    `sealed` says, encrypted, what to do; `tries` counts from 1; `age` is how many seconds ago the job was
+    asked for, by the store's clock. With `unsure` the job was begun before, and nobody knows whether it was
+    done. `begun` tells this try from all others. `held` is how many of the seconds of `age` a restored line
+    held the job back.
     """
 
     name: str
@@ -48,12 +49,12 @@ class Job:
 
 
 class TakenError(Exception):
-    """A job that is being done is another's now: it took longer than its lease, or was asked for anew."""
+    """A job that is being done is another worker's now: its lease ended, or it was asked for anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class Jobs:
-    """The jobs that wait for the worker, in lanes. What is due is judged by the store's clock.
+    """The jobs that wait for the worker, in lanes; the store's clock decides which are due.
 
     All methods raise `Unreachable` while the store is away; then it is safe to call them again.
     """
@@ -77,8 +78,9 @@ class Jobs:
     ) -> None:
         """Add a job under a name to a lane; two waiting jobs of the same name become one.
 
-        `person` is the hash of the number that it is about, "" for none; `sealed` says what to do, encrypted.
-        With a `delay`, in seconds, it is due later, and is not done again within a day of its end.
+        `person` is the hash of the number that the job is about, "" for none; `sealed` says, encrypted, what
+        to do. With a `delay`, in seconds, the job is due later, and is not done again within a day of its
+        end.
         """
         self.put_script(
             jobs=lane,
@@ -101,8 +103,8 @@ class Jobs:
         """Take up to `most` jobs of `lanes` that are due; no other worker gets them for `lease` seconds.
 
         Of the jobs about one number only the first is taken; the others wait until it has ended. `now` is the
-        moment by which they are due; None is the store's own clock. `longest` is the longest pause of a job
-        in these lanes: one that would wait longer is due soon, because the clock was set back.
+        moment by which the jobs are due; None means the store's own clock. `longest` is the longest pause of
+        a job in these lanes: a job that would wait longer is due soon, because the clock was set back.
         """
         found = self.take_script(
             job_records=RECORD,
@@ -119,7 +121,7 @@ class Jobs:
     def hold(self, job: Job) -> None:
         """Keep a job that is being done for another `lease` seconds: nobody else begins it meanwhile.
 
-        Raises TakenError if somebody has: what is left of it is theirs.
+        Raises TakenError if another worker has begun the job: the rest of the job is for that worker.
         """
         held = self.hold_script(
             record=RECORD + job.name,
@@ -133,13 +135,14 @@ class Jobs:
             raise TakenError
 
     def finish(self, job: Job) -> None:
-        """End a job that is done or given up, and erase what it was to do; not if it is another's now."""
+        """End a job that is done or given up, and erase its content, unless another worker has it now."""
         self._finish(job.name, job.begun)
 
     def put_off(self, job: Job, pause: float, refused: bool = True) -> None:
-        """Let a job be tried again after `pause` seconds; without effect if it has ended or is another's now.
+        """Retry a job after `pause` seconds; without effect if it has ended or is another worker's now.
 
-        With `refused` it was certainly not done this time; without, nobody knows whether it was.
+        With `refused` the job was certainly not done this time; without it, nobody knows whether the job was
+        done.
         """
         self.put_off_script(
             record=RECORD + job.name,
@@ -160,7 +163,7 @@ class Jobs:
         return tuple(name for name, about in self._records("person").items() if about == person)
 
     def forget(self, person: str) -> int:
-        """Erase the jobs about a person, and give how many; one that the worker has begun is still done.
+        """Erase the jobs about a person, and return how many; a job that has begun is still done.
 
         `person` is the hash of the number.
         """
@@ -170,9 +173,9 @@ class Jobs:
         return len(names)
 
     def tokens(self) -> Mapping[str, str]:
-        """The encrypted text that says what each job is to do, by the store's key of the job's record.
+        """The encrypted content of each job, by the store's key of the job's record.
 
-        With these, all jobs that wait can be encrypted anew when the key changes.
+        With these contents all waiting jobs can be encrypted anew when the key changes.
         """
         return {RECORD + name: token for name, token in self._records("sealed").items()}
 

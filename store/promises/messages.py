@@ -30,10 +30,9 @@ NAMED = re.compile(r"[0-9A-Za-z-]{1,64}", re.ASCII)
 class Message:
     """A spoken message of `seconds` seconds; its id is that of its recording at the carrier.
 
-    `state` is open, claimed, done, no_reply or withdrawn; `asked` is when it was left. `again` and `undo`
-    are as those of a `Callback`. Moments are in UTC.
-    `rung`: its caller agreed to be rung back, and their number is kept; `tries` is how often staff rang in
-    vain.
+    `state` is open, claimed, done, no_reply or withdrawn; `asked` is when the message was left. `again` and
+    `undo` are as in a `Callback`. Moments are in UTC. `rung` is true if the caller agreed to be rung back and
+    the caller's number is kept; `tries` is how often staff rang in vain.
     """
 
     id: str
@@ -69,9 +68,10 @@ class Messages:
     def keep(self, recording: str, number: str, length: int, now: datetime, *, rung: bool = False) -> Promise:
         """Store that a recording of `length` seconds waits for staff. Gives Kept, or Refused("empty").
 
-        Call it as soon as the message is recorded, so that it counts even if the caller hangs up; `discard`
-        it if they record again or cancel. Of `number` ("" if withheld) a hash is stored, so that the message
-        can be erased by number; and the number, encrypted, only if the caller agreed to be `rung` on it.
+        Call this as soon as the message is recorded, so that it counts even if the caller hangs up; call
+        `discard` if the caller records again or cancels. Of `number` ("" if withheld) a hash is stored, so
+        that the message can be erased by number; and the number, encrypted, only if the caller agreed to be
+        `rung` on it.
         """
         if not RECORDING.fullmatch(recording) or length <= 0:
             return Refused("empty")
@@ -135,20 +135,20 @@ class Messages:
         return said, "" if said == "claimed" else by
 
     def close(self, recording: str, outcome: Closing, who: str, now: datetime, again: Again = None) -> str:
-        """Close a recorded message that `who` has claimed; ten minutes later it is deleted at the carrier.
+        """Close a recorded message claimed by `who`; ten minutes later it is deleted at the carrier.
 
-        Gives `outcome`; or "again", "early", "not_yours" or "gone", and takes `again`, as `Queue.close` does.
+        Returns `outcome`, or "again", "early", "not_yours" or "gone"; `again` is as in `Queue.close`.
         """
         return self.queue.close(recording, outcome, who, now, again=again)
 
     def of(self, number: str) -> tuple[Message, ...]:
-        """Every message that was left from this number (E.164), the closed ones too."""
+        """Every message that was left from this number (E.164), also the closed ones."""
         return tuple(
             _message(recording, row) for recording, row in self.queue.of(self.keys.person(number)).items()
         )
 
     def forget(self, number: str, now: datetime) -> int:
-        """Erase every message from this number, and have their recordings deleted; gives how many."""
+        """Erase every message from this number, and have the recordings deleted; return how many."""
         found = self.queue.of(self.keys.person(number))
         for recording in found:
             self.discard(recording, now)

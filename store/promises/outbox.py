@@ -49,14 +49,14 @@ class Outbox:
     def send(
         self, asked_by: str, number: str, words: str, now: datetime, asker: Asker | None = None
     ) -> Promise:
-        """Store that `words` are to be texted to `number` (E.164), which is then done at least once.
+        """Store that `words` are to be texted to `number` (E.164); the text is then sent at least once.
 
-        `asked_by` names what was asked for (the call's id and the topic); asking again with it, even after
-        `Unreachable`, sends no second text. Gives Kept, or Refused: "opted_out", "blocked", "too_many" (R32).
+        `asked_by` names the request (call and topic); asked again, even after `Unreachable`, no second text
+        is sent. Gives Kept, or Refused: "opted_out", "blocked", "too_many" (R32).
 
-        `asker` is who asks, where the number is another's. Then the answer tells nothing of that number: it
-        is Kept even where the text may not go, or Refused: "others" where the asker has had what they may,
-        "together" where all askers without a number have (R49). A number's own texts are counted apart.
+        `asker` is who asks, if the number is another's. Then the answer reveals nothing of it: Kept even if
+        the text may not go, or Refused: "others" if the asker has reached the limit, "together" if all
+        without a number have (R49). A number's own texts are counted apart.
         """
         text_id, person = self.keys.digest(KIND, f"{asked_by}\0{number}"), self.keys.person(number)
         who, bound = (asker, allowed.TEXTS_TO_OTHERS) if asker else (Asker(person, number), allowed.TEXTS)
@@ -95,9 +95,9 @@ class Outbox:
     def undelivered(self, promised: str, message: str, number: str) -> None:
         """Store that a promised text is to be sent once more, because the carrier could not deliver it.
 
-        `promised` is the name of the job that sent it, and `message` its id at the carrier, which still has
-        its words: here they were erased when it went out (R40). Without effect if this is told again, or if
-        the two are no such names.
+        `promised` is the name of the job that sent the text, and `message` the text's id at the carrier,
+        which still has the words: here the words were erased when the text went out (R40). Without effect if
+        it is called again, or if the two names have another form.
         """
         if not (PROMISED.fullmatch(promised) and MESSAGE.fullmatch(message)):
             return

@@ -1,4 +1,4 @@
-"""How full the days of call-backs are, and the places that staff have opened beyond the pack's (R38)."""
+"""The places for call-backs on each day: how many are taken, and those that staff added (R38)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ KEPT_SECONDS = 60 * DAY
 class Filled:
     """How many of a day's `places` for call-backs are `taken`; staff added `more` of these places.
 
-    Of those taken, people who showed a number took `others` for numbers not their own, and callers who showed
-    none took `withheld`.
+    Of the taken places, people who showed a number took `others` for numbers not their own, and callers who
+    showed none took `withheld`.
     """
 
     day: date
@@ -39,7 +39,7 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """How many call-backs may be promised for a day (its places), and how many are. Raises `Unreachable`."""
+    """Counts a day's places (call-backs that may be promised) and those taken. Raises `Unreachable`."""
 
     link: Link
     queue: Queue
@@ -61,15 +61,15 @@ class Places:
         )
 
     def open_more(self, day: date, more: int, had: int) -> bool:
-        """Let so many more call-backs be promised for a day that `had` so many added; false if it has others.
+        """Add `more` places for call-backs to a day that `had` so many added; false if it has others.
 
-        A form that is sent twice, or from a page that is old by now, so adds once.
+        So a form that is sent twice, or from an outdated page, adds places only once.
         """
         name = f"{self.queue.days}{MORE}{day.isoformat()}"
         return bool(self.more_script(places=name, had=had, more=more, kept=KEPT_SECONDS))
 
     def close_again(self, day: date) -> bool:
-        """Take back the places for call-backs that staff added to a day. False if there were none.
+        """Remove the places for call-backs that staff added to a day. False if there were none.
 
         The places that the pack gives the day stay, and so does every call-back that was promised.
         """
@@ -85,8 +85,9 @@ def places_of(link: Link, queue: Queue) -> Places:
 def work(days: Sequence[datetime], shares: Sequence[int]) -> list[str | int]:
     """The days on which a call-back may be promised, as arguments for the script `keep_callback`.
 
-    One flat list has for each day its date, the end of its opening (seconds since 1970), and how many of its
-    places people who ask in this way may take (`shares`). Days that have no share are left out.
+    One flat list has for each day its date, the end of its opening (seconds since 1970), and its share
+    (`shares`): how many of its places people who ask in this way may take. Days that have no share are left
+    out.
     """
     rows = zip(days, shares, strict=False)
     return [value for day, share in rows for value in (day.date().isoformat(), seconds(day), share)]

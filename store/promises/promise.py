@@ -17,10 +17,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Already:
-    """The store's answer that this person was promised the same before; it stays, with their newest wish.
+    """The store's answer that the same was promised before; the promise stays, with the newest wish.
 
-    `id` and `due` (by when it is promised) are those of the earlier promise, `best` and `relay` what is
-    wished for it now: a time of day, and to be rung by Relay UK.
+    `id` and `due` (by when it is promised) are those of the earlier promise; `best` (a time of day) and
+    `relay` (to be rung by Relay UK) are what is wished for it now.
     """
 
     id: str

@@ -63,25 +63,25 @@ class Queue:
 
     @property
     def ending(self) -> str:
-        """The store's key of what staff closed minutes ago, and may take back: ids, sorted by until when."""
+        """The store's key of the items closed minutes ago that staff may undo: ids, sorted by until when."""
         return f"{PREFIX}{self.kind}s:ending"
 
     @property
     def places(self) -> str:
-        """The beginning of the store's keys that lead from a person to the id of their only open item.
+        """The prefix of the store's keys that give the id of a person's only open item.
 
-        A key is this and the person's hash.
+        A key is this prefix and the person's hash.
         """
         return f"{PREFIX}{self.kind}:of:"
 
     @property
     def days(self) -> str:
-        """The beginning of the store's keys of how many items are due on a day; the day ends the key."""
+        """The prefix of the store's keys that count the items due on a day; a key ends with the day."""
         return f"{PREFIX}{self.kind}:day:"
 
     @property
     def asked(self) -> str:
-        """The beginning of the store's keys that list, for each person, the items they asked for others.
+        """The prefix of the store's keys that list the items each person asked for others.
 
         A key ends with the keyed hash of the person's number.
         """
@@ -89,11 +89,11 @@ class Queue:
 
     @property
     def taken(self) -> str:
-        """The beginning of the store's keys that tell what a text or a key took back, by its hash."""
+        """The prefix of the store's keys that record what a text or a pressed key withdrew, by its hash."""
         return f"{PREFIX}{self.kind}:taken:"
 
     def kept_for(self, name: str) -> str:
-        """The store's key of the items that are kept for a colleague, until when (records/passing.py)."""
+        """The store's key of the items kept for a colleague, and until when (records/passing.py)."""
         return f"{PREFIX}{self.kind}s:for:{name}"
 
     def left_by(self, name: str) -> str:
@@ -115,8 +115,9 @@ class Queue:
     def claim(self, item_id: str, who: str, now: datetime) -> tuple[str, str]:
         """Claim an item for the member of staff `who` for two hours.
 
-        Gives ("claimed", VALUE) with the item's encrypted value; ("taken", NAME) if NAME has claimed it
-        already; ("kept_for", NAME) if it is kept for NAME, to whom it was passed on; or ("gone", "").
+        Returns ("claimed", VALUE) with the item's encrypted value; ("taken", NAME) if NAME has claimed the
+        item already; ("kept_for", NAME) if the item was passed on to NAME and is kept for NAME; or ("gone",
+        "").
         """
         if not ID.fullmatch(item_id):
             return "gone", ""
@@ -127,9 +128,9 @@ class Queue:
         return said, more[0] if more else ""
 
     def give_back(self, item_id: str, who: str) -> str:
-        """Give back an item that `who` has claimed, or that is kept for them: gives "given_back".
+        """Give back an item that `who` has claimed, or that is kept for `who`: it is open for all then.
 
-        It is open for all then. Gives "not_yours" if `who` has it not; "gone" if it is not there, or closed.
+        Returns "given_back"; "not_yours" if `who` does not have the item; "gone" if it is missing or closed.
         """
         if not ID.fullmatch(item_id):
             return "gone"
@@ -139,13 +140,13 @@ class Queue:
     def close(
         self, item_id: str, outcome: Closing, who: str, now: datetime, job: str = "", again: Again = None
     ) -> str:
-        """Close an item, and keep why; gives how it is closed then, such as "done", if that succeeds.
+        """Close an item, and keep why; returns how the item is closed then, such as "done".
 
-        Otherwise it gives "again" for the first try without a reply: the item is open again for a second,
-        from and until `again`; "early" for a second try before that, which counts for nothing; "not_yours" if
-        `who` has not claimed the item; or "gone" if it is not there or closed already.
+        Otherwise returns "again" for the first try without a reply: it is open again for a second, from and
+        until `again`; "early" for a second try before that, which does not count; "not_yours" if `who` has
+        not claimed the item; or "gone" if it is missing or closed.
 
-        `who` may take it back for `UNDO_SECONDS`. With "" it is erased at once, and `job` put unless flagged.
+        `who` may undo this for `UNDO_SECONDS`. With "" it is erased, and `job` put unless flagged.
         """
         tried, (ended, reason) = [seconds(one) for one in again] if again else [0, 0], ENDED[outcome]
         if not ID.fullmatch(item_id):
@@ -194,14 +195,14 @@ class Queue:
     def ids(self, closed: bool = False, first: int = 0, most: int = 0) -> tuple[str, ...]:
         """The ids of waiting items, the first due first; with `closed`, of closed ones, the latest first.
 
-        They start at index `first`; at most `most` are given, 0 gives all.
+        The ids start at index `first`; at most `most` are given, 0 gives all.
         """
         name, last = (self.closed if closed else self.waiting), (first + most if most else 0) - 1
         found: Any = self.link.ask(lambda store: store.zrange(name, first, last, desc=closed))
         return tuple(item_id.decode() for item_id in found)
 
     def ending_ids(self) -> tuple[str, ...]:
-        """The ids of what staff closed minutes ago, and may take back."""
+        """The ids of the items closed minutes ago that staff may undo."""
         found: Any = self.link.ask(lambda store: store.zrange(self.ending, 0, -1))
         return tuple(item_id.decode() for item_id in found)
 
@@ -216,7 +217,7 @@ class Queue:
         return {item_id: row for item_id, row in everyone.items() if row.get("person") == person}
 
     def forget_asking(self, person: str) -> None:
-        """Erase how often a person (keyed hash) asked, their newest item, and that they wanted none."""
+        """Erase a person's (keyed hash) earlier requests, newest item, and note that none was wanted."""
         names = self.before(person), self.last(person), DECLINED + person
         self.link.ask(lambda store: store.delete(*names))
 
@@ -236,13 +237,13 @@ class Queue:
 def state_now(row: Mapping[str, str], now: datetime) -> str:
     """The state of an item at `now` (open, claimed, done, no_reply or withdrawn), from its record.
 
-    A claim ends after two hours; then the item is open again. So it is where the claim was made two hours
-    ahead of `now`: a clock was set back since.
+    A claim ends after two hours; then the item is open again. The item is also open if the claim was made two
+    hours ahead of `now`, because a clock was set back since.
     """
     lapsed = row["state"] == "claimed" and abs(seconds(now) - int(row["claimed"])) >= CLAIM_SECONDS
     return "open" if lapsed else row["state"]
 
 
 def queue(link: Link, kind: str) -> Queue:
-    """The queue in the store of what waits for staff, for one `kind` of item, on the connection `link`."""
+    """The queue of items of one `kind` that wait for staff, on the connection `link`."""
     return Queue(link, kind, link.script("claim"), link.script("give_back"), link.script("close"))

@@ -26,9 +26,10 @@ Stage = Literal["asked", "rung", "again", "refused"] | Talk
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """What the newest attempt to ring staff for a call-back has come to (`stage`), and since when (`at`).
+    """The state of the newest attempt to ring staff for a call-back (`stage`), and since when (`at`).
 
-    `why` is the carrier's code where it refused; `seconds` is how long the two spoke, 0 if that is not known.
+    `why` is the carrier's code if the carrier refused the call; `seconds` is how long the two spoke, 0 if
+    that is not known.
     """
 
     stage: Stage
@@ -37,7 +38,7 @@ class Came:
     seconds: int = 0
 
     def may_ring(self, now: datetime) -> bool:
-        """Whether a phone of staff may ring at `now`, or be about to: nobody tells when one has stopped."""
+        """Whether a phone of staff may ring at `now`, or soon: nothing tells when a phone stops ringing."""
         return abs(now - self.at) < timedelta(seconds=LONGEST_SECONDS)
 
 
@@ -47,10 +48,10 @@ class OldRingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """Whom to ring: the staff member's phone (E.164), the URL for when they press 1, the service's name.
+    """Whom to ring: the phone (E.164) of staff, the URL for when they press 1, the service's name.
 
     `about` is the call-back and `who` the account that has claimed it. The caller's number is not kept here:
-    it is looked up when they are dialled, as the call-back may be withdrawn or closed by then.
+    the number is looked up when the caller is dialled, as the call-back may be withdrawn or closed by then.
     """
 
     phone: str
@@ -69,9 +70,9 @@ class Rings:
     ring_script: Script
 
     def ask(self, ring: Ring, now: datetime) -> bool:
-        """Ask the worker to ring staff for a call-back; asking again within 20 seconds rings once.
+        """Ask the worker to ring staff for a call-back; a second request within 20 seconds is ignored.
 
-        False for what was asked again.
+        False for such a second request.
         """
         whom = f"{ring.about}:{ring.who}"
         asked = self.ring_script(
@@ -90,11 +91,11 @@ class Rings:
         return bool(asked)
 
     def note(self, about: str, came: Came) -> None:
-        """Note how far the newest ring for the call-back `about` came."""
+        """Store the state of the newest ring for the call-back `about`."""
         self.link.ask(lambda store: store.set(_came(about), _written(came), ex=KEPT_SECONDS))
 
     def came(self, about: str) -> Came | None:
-        """What the newest ring for the call-back with the id `about` came to; None if nobody was rung."""
+        """The state of the newest ring for the call-back with the id `about`; None if nobody was rung."""
         held: Any = self.link.ask(lambda store: store.get(_came(about)))
         if held is None:
             return None
@@ -106,7 +107,7 @@ class Rings:
     def of(self, job: Job) -> Ring:
         """Decrypt what a job needs to ring a member of staff: the phone number and the rest of `Ring`.
 
-        Raises BrokenSeal, and OldRingError for a job that was kept by the version before.
+        Raises BrokenSeal, and OldRingError for a job that the line's version before has stored.
         """
         told = json.loads(self.seals.unseal(KIND, job.sealed))
         if len(told) != len(fields(Ring)):
@@ -115,7 +116,7 @@ class Rings:
 
 
 def rings(link: Link, seals: Sealed) -> Rings:
-    """The part of the store for jobs that ring staff, to put them through to callers; `link` leads to it."""
+    """The part of the store for jobs that ring staff and put them through, on the connection `link`."""
     return Rings(link, seals, link.script("ring"))
 
 

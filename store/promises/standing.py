@@ -1,4 +1,4 @@
-"""A call-back as it stands: its record read, and what staff and its askers are answered about it."""
+"""A call-back as read from its record, and the answers that staff and its askers get about it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,13 +26,13 @@ class Callback:
     """A call-back, without the number to ring.
 
     `state` is open, claimed, done, no_reply or withdrawn; `best` is the wanted time of day; `by` is "call" or
-    "text", whichever it was first asked for with; `tries` is how often staff rang in vain. Moments are in
-    UTC. While it is open, `own` says whether the number itself asked, `others` how many people did beside.
+    "text", the way of the first request; `tries` is how often staff rang in vain. Moments are in UTC. While
+    the call-back is open, `own` says whether the number itself asked, `others` how many other people did.
 
-    After a first try without a reply `again` is from when a second one counts, and `due` by when it is to be.
-    `undo` is what was just said of it and may be taken back; None for nothing.
-    `relay`: they are to be rung by Relay UK. `hidden`: so many of the others showed no number when they
-    asked, and may have asked for themselves.
+    After a first try without a reply `again` is the moment from which a second try counts, and `due` the
+    moment by which it is to be made. `undo` is the deed of staff that may be undone; None if there is none.
+    `relay`: the person is to be rung by Relay UK. `hidden` is how many of the `others` showed no number when
+    they asked, and may have asked for themselves.
     """
 
     id: str
@@ -56,9 +56,10 @@ class Callback:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """What the store ended when a person texted NOCALL, or their call-backs were erased.
+    """The call-backs that the store ended because a person texted NOCALL or had them erased.
 
-    `own` is whether there was a call-back to their own number, `others` how many they had asked for others.
+    `own` is whether there was a call-back to the person's own number, `others` how many call-backs the person
+    had asked for others.
     """
 
     own: bool
@@ -74,7 +75,10 @@ class Claimed:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The answer to a claim: the member of staff `by` has claimed it already, or it is `kept_for` them."""
+    """The answer to a claim that fails, because the member of staff `by` has claimed the call-back.
+
+    With `kept_for` the call-back is kept for `by` instead.
+    """
 
     by: str
     kept_for: bool = False
@@ -86,7 +90,7 @@ class Gone:
 
 
 def _askers(row: Mapping[str, str]) -> tuple[bool, int, int]:
-    """Whether the number itself asked for this call-back, how many others did, and from hidden numbers."""
+    """Whether the number itself asked for the call-back, how many others, how many of them hidden."""
     asked = {field.removeprefix(PART): part for field, part in row.items() if field.startswith(PART)}
     own = not asked or asked.pop(row["person"], None) is not None
     return own, len(asked), sum(f" {HIDDEN} " in part for part in asked.values())

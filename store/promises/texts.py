@@ -72,7 +72,7 @@ class Texts:
     opt_script: Script
 
     def seen(self, message_id: str, number: str, now: datetime) -> Seen:
-        """All that the reply to a text depends on, read in one trip, however much of it is needed."""
+        """All data that the reply to a text may depend on, read in one round trip."""
         of, person = self.queue, self.keys.person(number)
         kept, *rest = self.read_script(
             reply=self.keys.reply(message_id),
@@ -134,13 +134,13 @@ class Texts:
 
 
 def _fills(beside: Beside, number: str) -> Iterator[str | int]:
-    """What fills of the replies to this `number`, each as three values for the script."""
+    """The limits that replies to this `number` nearly reach, each as three values for the script."""
     for bound, used in beside.fills:
         yield from (noted(bound, number, beside.at), used, bound.most)
 
 
 def _seen(found: list[Any], now: datetime) -> Seen:
-    """Read what the script read_text found of a text that has no reply yet."""
+    """Parse what the script read_text found for a text that has no reply yet."""
     record, out, blocked, callback_id, row, rung, rows, most, language = found
     fields = {name.decode(): value.decode() for name, value in zip(row[::2], row[1::2], strict=True)}
     return Seen(
@@ -156,7 +156,7 @@ def _seen(found: list[Any], now: datetime) -> Seen:
 
 
 def _told(rows: list[list[bytes]]) -> Iterator[tuple[str, datetime]]:
-    """Each number's last digits and day, as who asked may hear of it; the version before kept no digits."""
+    """The last digits and due time of each number, for the asker; rows without digits are left out."""
     for _, due, tail, *_ in rows:
         at = moment(due.decode())
         if tail and at:

@@ -1,6 +1,7 @@
-"""What is set aside when the store's data are broken: whole, for two weeks, in a folder of its own.
+"""Broken data of the store, kept whole for two weeks in a folder of their own.
 
-It may hold numbers that the store has erased since, so it is removed in time, and `flask forget` names it.
+The data may hold numbers that the store has erased since. So the folder is removed in time, and `flask
+forget` names the folder.
 """
 
 import os
@@ -16,9 +17,9 @@ STAMP = "%Y-%m-%dT%H%M%SZ"
 
 
 def copy(file: Path, data: Path, now: datetime) -> Path:
-    """Copy a file into the folder for what is set aside, and wait until the copy is on disk; give its path.
+    """Copy a file into the folder for broken data, wait until the copy is on disk; return its path.
 
-    Only its owner can read it. Raises OSError, and leaves no half a copy.
+    Only its owner can read the copy. Raises OSError, and leaves no half a copy.
     """
     kept = _place(file.name, data, now)
     try:
@@ -37,17 +38,17 @@ def copy(file: Path, data: Path, now: datetime) -> Path:
 
 
 def move(folder: Path, data: Path, now: datetime) -> Path:
-    """Move a whole folder to what is set aside; give its new path. Raises OSError."""
+    """Move a whole folder into the folder for broken data; return its new path. Raises OSError."""
     return folder.rename(_place(folder.name, data, now))
 
 
 def held(data: Path) -> dict[Path, datetime]:
-    """What is set aside of a data folder, each with the moment at which it is to be removed."""
+    """The broken data kept for a data folder: each path, and the moment at which it is to be removed."""
     return dict(_held(data / ASIDE))
 
 
 def remove_old(data: Path, now: datetime) -> None:
-    """Remove what was set aside over two weeks ago; what cannot be removed stays until the next time."""
+    """Remove broken data kept for over two weeks; those that cannot be removed stay until next time."""
     for path, end in held(data).items():
         if now >= end:
             with suppress(OSError):

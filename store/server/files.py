@@ -1,7 +1,7 @@
-"""The files in which the embedded store's data lie, and whether what was seen there is there still.
+"""The files of the embedded store's data, and the check that no data seen there before are lost.
 
-Without its manifest, or with an emptied file, a server takes its folder for an empty store, without a word.
-So a note beside the files says how many bytes were seen in each of them.
+Without its manifest, or with an emptied file, a server silently takes its folder for an empty store. So a
+note beside the files says how many bytes were seen in each file.
 """
 
 import os
@@ -38,7 +38,7 @@ def pieces(own: Path) -> tuple[Path, ...]:
 
 
 def sizes(own: Path) -> Sizes:
-    """How many bytes each of the files has that hold the store's data, by the file's name.
+    """The size in bytes of each file that holds the store's data, by the file's name.
 
     The newest of these bytes may not be on the disk yet: they are once the server answers a PING that was
     sent after this. `own` is the store's folder.
@@ -71,7 +71,7 @@ def noted(own: Path) -> Sizes:
 
 
 def look(own: Path) -> None:
-    """See whether data that were in the folder are gone. Raises StoreError if so, and changes nothing."""
+    """Check whether data seen in the folder are gone. Raises StoreError if so, and changes nothing."""
     found, seen = pieces(own), noted(own)
     if not found and (seen or _holds_anything(own / FILES)):
         raise lost(own / FILES / MANIFEST, "is missing, or lists no file")
@@ -86,7 +86,7 @@ def look(own: Path) -> None:
 
 
 def lost(file: Path, how: str) -> StoreError:
-    """The error that tells that data are gone from `file`."""
+    """The error for data that are gone from `file`."""
     return StoreError(f"{file} {how}: data are lost, and nothing is started over the rest: {MEND}", "lost")
 
 

@@ -26,9 +26,9 @@ class StoreError(Exception):
 
 
 def socket_path(data: Path) -> Path:
-    """The path of the socket of a data folder's store: in the folder, or below /tmp if it would be too long.
+    """The path of the store's socket: in the data folder `data`, or below /tmp if that is too long.
 
-    It is the same for every process, whatever its environment: TMPDIR and the like are ignored.
+    The path is the same for every process, whatever its environment: TMPDIR and the like are ignored.
     """
     path = data.absolute() / SOCKET
     if len(os.fsencode(path)) <= LONGEST_SOCKET:
@@ -38,7 +38,7 @@ def socket_path(data: Path) -> Path:
 
 
 def make(data: Path) -> Path:
-    """Make the store's folder in `data`, and the folder for its socket, with mode 700; gives the store's."""
+    """Make the store's folder in `data` and its socket's, both with mode 700; return the store's."""
     own = data.absolute() / "store"
     try:
         own.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -87,7 +87,7 @@ def refused(own: Path, error: OSError) -> StoreError:
 
 
 def _make_for_socket(folder: Path) -> None:
-    """Make the folder for the socket. Raises StoreError if others can get into it, who could listen in."""
+    """Make the folder for the socket. Raises StoreError if other users can enter it and listen in."""
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         found = folder.lstat()

@@ -1,8 +1,8 @@
-"""Cuts off a broken end of the store's append-only file: half a command, zeros or garbage after a power cut.
+"""Cuts off a broken end of the store's append-only file: half a command, zeros or garbage.
 
-The file is written at its end alone, and what was acknowledged was on the disk before: so what stands behind
-the last whole command was promised to nobody. Where whole commands follow the fault, or the file was whole
-for longer than it is now, it is none of these, and nothing is cut.
+Such an end is left by a power cut. The file is written only at its end, and acknowledged data were on the
+disk before: so nothing after the last whole command was promised to anybody. If whole commands follow the
+fault, or the file was once whole for longer than it is now, the fault is another, and nothing is cut.
 """
 
 import mmap
@@ -29,7 +29,7 @@ END = b"\r\n"
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """How many bytes were cut off the end of `file`, of which a whole copy is kept at `copy`."""
+    """A cut of `size` bytes off the end of `file`, of which a whole copy is kept at `copy`."""
 
     file: Path
     size: int
@@ -43,9 +43,9 @@ class Cut:
 
 
 def mend(data: Path, own: Path, server: Engine, now: datetime) -> Cut | None:
-    """Cut what is no whole command off the end of the store's data in `own`; None if nothing is wrong there.
+    """Cut an incomplete command off the end of the store's data in `own`; None if the end is whole.
 
-    Raises StoreError if it is broken elsewhere; nothing is changed then.
+    Raises StoreError if the data are broken elsewhere; nothing is changed then.
     """
     # A rewrite that was broken off leaves an empty file behind the one that was written to.
     last = [piece for piece in pieces(own) if piece.stat().st_size][-1:]
@@ -71,10 +71,10 @@ def mend(data: Path, own: Path, server: Engine, now: datetime) -> Cut | None:
 
 
 def follows(held: bytes | mmap.mmap, at: int) -> bool:
-    """Whether whole commands stand in the file's bytes `held` behind the first fault at or after byte `at`.
+    """Whether whole commands follow the first fault in the bytes `held` at or after byte `at`.
 
-    If so, more than the file's end is broken. `at` is where the last whole change ended: whole commands of a
-    transaction without its end may come first, and then the fault.
+    If so, more than the file's end is broken. `at` is where the last whole change ended: whole commands of an
+    unfinished transaction may come first, and then the fault.
     """
     while after := end_of_command(held, at):
         at = after
@@ -82,7 +82,7 @@ def follows(held: bytes | mmap.mmap, at: int) -> bool:
 
 
 def end_of_command(held: bytes | mmap.mmap, at: int) -> int:
-    """Where the command ends that begins at byte `at`; 0 if none does, or not a whole one."""
+    """The end of the command that begins at byte `at`; 0 if no whole command begins there."""
     count = COUNT.match(held, at)
     if not count or not int(count[1]):
         return 0
@@ -98,7 +98,7 @@ def end_of_command(held: bytes | mmap.mmap, at: int) -> int:
 
 
 def _check(server: Engine, file: Path) -> tuple[int, int]:
-    """How many bytes the file has, and up to which one it is whole, by the server's own tool."""
+    """The size of the file in bytes, and the byte up to which it is whole, by the server's own tool."""
     try:
         done = subprocess.run(  # noqa: S603, ours
             [TOOL.format(server.kind), str(file)],

@@ -1,7 +1,7 @@
-"""Writes the store's file on disk anew, so that what was erased in the store is gone there, too.
+"""Rewrites the store's file on disk, so that data erased in the store are gone from the file too.
 
-The file is append-only: a number that was erased from the store would stay readable in it, beside its key,
-until the store itself thinks the file too long.
+The file is append-only: a number erased from the store would stay readable in the file, beside its key, until
+the store itself finds the file too long.
 """
 
 import threading
@@ -26,10 +26,10 @@ POLL_SECONDS = 0.02
 
 
 def rewrite(link: Link, patience: float = PATIENCE_SECONDS) -> Became:
-    """Have the store write its file on disk anew, and wait until the new file has replaced the old.
+    """Make the store rewrite its file on disk, and wait until the new file has replaced the old one.
 
-    Gives "done" then; "no file" where the store keeps none, "refused" where it does not let us or fails, and
-    "not yet" where it needs more than `patience` seconds. Raises `Unreachable`.
+    Returns "done" then; "no file" if the store keeps no file, "refused" if the store does not allow this or
+    fails, and "not yet" if the store needs more than `patience` seconds. Raises `Unreachable`.
     """
     end = time.monotonic() + patience
     try:
@@ -49,9 +49,9 @@ def rewrite(link: Link, patience: float = PATIENCE_SECONDS) -> Became:
 def rewrite_nightly(
     link: Link, now: Callable[[], datetime], stopped: threading.Event, tell: Callable[[Became], object]
 ) -> None:
-    """Have the store's file written anew once a night until `stopped` is set; each result is given to `tell`.
+    """Rewrite the store's file once a night until `stopped` is set; each result is given to `tell`.
 
-    If several processes do this, one of them does it each night. What fails is tried again an hour later.
+    If several processes do this, one of them does it each night. A failure is retried an hour later.
     """
     while not stopped.wait(LOOK_SECONDS):
         if (became := rewrite_if_due(link, now())) is not None:
@@ -59,7 +59,7 @@ def rewrite_nightly(
 
 
 def rewrite_if_due(link: Link, now: datetime) -> Became | None:
-    """Have the store's file written anew, and give the result; None if that was done this night already.
+    """Rewrite the store's file, and return the result; None if that was done this night already.
 
     None, too, if the store cannot be reached.
     """
@@ -81,7 +81,7 @@ def rewrite_if_due(link: Link, now: datetime) -> Became | None:
 
 
 def _wait(link: Link, end: float) -> bool:
-    """Wait until the store is not writing its file anew; false if it still is at the moment `end`."""
+    """Wait until the store is not rewriting its file; false if it still is at the moment `end`."""
     while True:
         state = _state(link)
         if not (state["aof_rewrite_in_progress"] or state["aof_rewrite_scheduled"]):

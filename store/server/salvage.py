@@ -1,6 +1,6 @@
-"""Makes of the copy of a broken store one that starts, with what can still be read of some keys.
+"""Turns the copy of a broken store into a store that starts, with the readable data of some keys.
 
-Only for keys of which one that is missing or too old does no harm: nobody's promises are read like this.
+Only for keys that may be missing or too old without harm: nobody's promises are read like this.
 """
 
 import re
@@ -15,10 +15,10 @@ KEY = re.compile(rb"\*\d+\r\n\$\d+\r\n\w+\r\n\$\d+\r\n")
 
 
 def salvage(own: Path, wanted: tuple[bytes, ...], base: bool = True) -> None:
-    """Leave in the store's folder `own`, a copy, the whole commands about keys that begin with one `wanted`.
+    """Keep in the store's folder `own`, a copy, the whole commands on keys that begin as `wanted`.
 
-    What stands before all commands, the picture of the last rewriting, stays whole, or is left out without
-    `base`. Raises OSError.
+    The snapshot of the last rewrite, which precedes all commands, stays whole, or is left out without `base`.
+    Raises OSError.
     """
     found = [piece for piece in pieces(own) or _by_name(own / FILES) if piece.exists()]
     pictures = [piece for piece in found if piece.suffix == ".rdb" and piece.stat().st_size and base]
@@ -44,7 +44,7 @@ def _by_name(folder: Path) -> list[Path]:
 
 
 def _commands(held: bytes) -> Iterator[bytes]:
-    """The whole commands in a file, also those behind what is broken."""
+    """The whole commands in a file, also those after a broken part."""
     at = 0
     while at < len(held):
         if end := end_of_command(held, at):

@@ -1,4 +1,4 @@
-"""Lets a process die with its parent. Run as a program, it arranges that and then runs a given command."""
+"""Makes a process die with its parent. Run as a program, it arranges that and runs a command."""
 
 import os
 import signal

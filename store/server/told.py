@@ -1,6 +1,6 @@
-"""How the embedded store is, as whoever keeps it running tells the other processes: by a file in DATA_DIR.
+"""The condition of the embedded store, as its keeper tells other processes by a file in DATA_DIR.
 
-They cannot find it out themselves while no server answers.
+The other processes cannot find the condition out themselves while no server answers.
 """
 
 import json
@@ -17,7 +17,7 @@ SIZE = 2048
 
 
 def tell(data: Path, condition: Condition) -> None:
-    """Write how the store of a data folder is, for `told`. Where the folder cannot be written, nothing is."""
+    """Write the condition of a data folder's store, for `told`; errors of writing are ignored."""
     file, words = data / FILE, json.dumps(asdict(condition)).encode().ljust(SIZE)
     with suppress(OSError):
         if len(words) == SIZE and file.exists() and file.stat().st_size == SIZE:
@@ -31,7 +31,7 @@ def tell(data: Path, condition: Condition) -> None:
 
 
 def _write_over(file: Path, words: bytes) -> None:
-    """Write in place of what a file holds, in one step: a full disk has no room for another."""
+    """Overwrite the contents of a file in place, in one step: a full disk has no room for a new file."""
     opened = os.open(file, os.O_WRONLY)
     try:
         os.pwrite(opened, words, 0)
@@ -40,7 +40,7 @@ def _write_over(file: Path, words: bytes) -> None:
 
 
 def told(data: Path) -> Condition:
-    """How the embedded store of a data folder is, as it was told last: WELL if nothing was."""
+    """The condition of a data folder's store, as it was told last: WELL if nothing was told."""
     try:
         return Condition(**json.loads((data / FILE).read_text()))
     except (OSError, ValueError, TypeError):

@@ -1,1 +1,1 @@
-"""Who reads and signs what the line says, and what they answered: sealed. Nothing is promised here."""
+"""The clinicians who read and sign what the line says, and their answers, sealed. No promises."""

@@ -1,4 +1,4 @@
-"""The clinicians who may be asked to sign: whom an admin has entered, and looked up in the register."""
+"""The clinicians who may be asked to sign: an admin entered them, and looked in the register."""
 
 import secrets
 from dataclasses import asdict, dataclass, field
@@ -15,10 +15,10 @@ PURPOSE = "clinician"
 
 @dataclass(frozen=True, slots=True)
 class Clinician:
-    """Somebody who may be asked to sign, and has no account: name, role in words, entry in a register.
+    """A person who may be asked to sign and has no account: name, role in words, entry in a register.
 
-    `address` is where their links go (e-mail). `entered_by` is the admin who entered all of it, and who
-    looked in the register on the day `checked_on`.
+    `address` is where links for this person go (e-mail). `entered_by` is the admin who entered all these
+    data, and who looked in the register on the day `checked_on`.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Clinicians:
     rows: SealedRows
 
     def enter(self, clinician: Clinician) -> str:
-        """Store a clinician; give the id by which they are known."""
+        """Store a clinician; return the clinician's id."""
         row = asdict(clinician) | {"id": secrets.token_hex(4)}
         self.rows.put(row["id"], row | {"checked_on": clinician.checked_on.isoformat()})
         return str(row["id"])
@@ -51,14 +51,14 @@ class Clinicians:
         return tuple(sorted(found, key=lambda one: (one.name, one.id)))
 
     def one(self, clinician_id: str) -> Clinician | None:
-        """The clinician with this id; None where there is none."""
+        """The clinician with this id; None if there is none."""
         return next((one for one in self.all() if one.id == clinician_id), None)
 
     def remove(self, clinician_id: str) -> bool:
-        """Remove a clinician, whose links then work no more; false where there is none of this id."""
+        """Remove a clinician, whose links then stop working; false if there is none with this id."""
         return self.rows.drop(clinician_id)
 
 
 def clinicians(link: Link, seals: Sealed) -> Clinicians:
-    """The part of the store that keeps who may be asked to sign, on the connection `link`."""
+    """The part of the store that keeps the clinicians, on the connection `link`."""
     return Clinicians(sealed_rows(link, seals, CLINICIANS, PURPOSE))

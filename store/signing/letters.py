@@ -1,4 +1,4 @@
-"""Letters to one person, by mail: jobs for the worker, sealed as a whole (they hold address and link)."""
+"""Letters by mail to one person: jobs for the worker, sealed as a whole, with address and link."""
 
 import json
 import secrets
@@ -29,11 +29,11 @@ class Letters:
     seals: Sealed
 
     def post(self, to: str, subject: str, words: str) -> None:
-        """Have a letter sent. Raises BrokenSeal where there is no key."""
+        """Queue a letter for the worker to send. Raises BrokenSeal where there is no key."""
         sealed = self.seals.seal(PURPOSE, json.dumps([to, subject, words]))
         self.jobs.put(f"{KIND}:{secrets.token_hex(8)}", KIND, "", sealed)
 
 
 def opened(seals: Sealed, sealed: str) -> Letter:
-    """The letter of a job. Raises BrokenSeal."""
+    """Decrypt the letter in a job. Raises BrokenSeal."""
     return Letter(*json.loads(seals.unseal(PURPOSE, sealed)))

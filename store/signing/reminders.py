@@ -1,4 +1,4 @@
-"""Which ends of reviews staff were reminded of, so that each reminder goes out once."""
+"""The reminders about ending reviews that staff have got, stored so that each goes out once."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,17 +15,17 @@ KEPT_SECONDS = 120 * DAY
 
 @dataclass(frozen=True, slots=True)
 class Reminders:
-    """The reminders that went out, each by a text of its own. Every method raises `Unreachable`."""
+    """The reminders that went out, each stored as a text. Every method raises `Unreachable`."""
 
     link: Link
 
     def new(self, wanted: Iterable[str]) -> tuple[str, ...]:
-        """Those of the reminders that have not gone out."""
+        """The reminders in `wanted` that have not gone out."""
         found: Any = self.link.ask(lambda store: store.smembers(REMINDED))
         return tuple(one for one in wanted if one.encode() not in found)
 
     def note(self, sent: Iterable[str]) -> None:
-        """Note that these have gone out."""
+        """Store that the reminders in `sent` have gone out."""
 
         def write(store: Any) -> None:
             both = store.pipeline(transaction=True)

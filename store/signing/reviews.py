@@ -1,6 +1,7 @@
-"""Reviews on their way: links for clinicians, what they answered, and signatures that an admin countersigned.
+"""Open reviews: links for clinicians, their answers, and signatures that an admin countersigned.
 
-One thing ("en/topics/bones") has one link and one answer at a time: a newer one takes the place of it.
+Each thing to be signed ("en/topics/bones") has one link and one answer at a time: a newer link or answer
+replaces the older.
 """
 
 import hashlib
@@ -28,9 +29,9 @@ Kept = TypeVar("Kept", "Asked", "Answer", "Signed")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A link that works once: for one clinician (`whom` is the id), and one `version` of the thing `of`.
+    """A link that works once: for one clinician (id `whom`), and one `version` of the thing `of`.
 
-    `digest` is the hash of its token, `by` the account that sent it, `until` when it ends.
+    `digest` is the hash of the link's token, `by` the account that sent the link, `until` when the link ends.
     """
 
     of: str
@@ -70,7 +71,7 @@ class Answer:
 
     @property
     def signs(self) -> bool:
-        """Whether they signed."""
+        """Whether the clinician signed."""
         return self.review_by is not None
 
 
@@ -90,7 +91,7 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Reviews:
-    """All reviews on their way. Every method raises `Unreachable`, and BrokenSeal without the key."""
+    """All open reviews. Every method raises `Unreachable`, and BrokenSeal without the key."""
 
     links: SealedRows
     answers: SealedRows
@@ -99,9 +100,9 @@ class Reviews:
     readings: SealedRows
 
     def ask(self, of: str, version: str, whom: Clinician, by: str, now: datetime) -> str:
-        """Make a link for one clinician and one version, valid for 7 days; give the token of its address.
+        """Make a link for one clinician and one version, valid for 7 days; return the token of its URL.
 
-        Any earlier link for the same thing works no more.
+        Any earlier link for the same thing stops working.
         """
         token = secrets.token_urlsafe(24)
         told = {"name": whom.name, "role": whom.role, "registration": whom.registration}
@@ -110,12 +111,12 @@ class Reviews:
         return token
 
     def asked(self, token: str, now: datetime) -> Asked | None:
-        """The link with this token; None if none such works: used, too old, or followed by a newer one."""
+        """The link with this token; None if no such link works: used, too old, or replaced by another."""
         digest = _digest(token)
         return next((one for one in self.waiting(now).values() if one.digest == digest), None)
 
     def waiting(self, now: datetime) -> dict[str, Asked]:
-        """Each link that works, by what it is for."""
+        """Each link that works, by the thing that it is for."""
         found = {of: _read(Asked, row) for of, row in self.links.all().items()}
         return {of: one for of, one in found.items() if now < one.until}
 
@@ -125,7 +126,7 @@ class Reviews:
         return {of: one for of, one in found.items() if one.until <= now}
 
     def answer(self, asked: Asked, answer: Answer) -> bool:
-        """Store what a clinician answered, and use up the link; false if it works no more."""
+        """Store a clinician's answer, and use up the link; false if the link works no more."""
         before = self.links.tokens().get(asked.of, "")
         if not before or _read(Asked, self.links.open(before)) != asked:
             return False
@@ -153,11 +154,11 @@ class Reviews:
         return _read(Answer, rows.open(token)) if token else None
 
     def answered(self) -> dict[str, Answer]:
-        """What clinicians answered and nobody has countersigned, by what it is about."""
+        """The answers of clinicians that nobody has countersigned, by the thing that they are about."""
         return {of: _read(Answer, row) for of, row in self.answers.all().items()}
 
     def countersign(self, answer: Answer, by: str) -> bool:
-        """Make a signature of an answer that signs; false if that is there no more, or is another."""
+        """Turn an answer that signs into a countersigned signature; false if it is gone or replaced."""
         before = self.answers.tokens().get(answer.of, "")
         if answer.review_by is None or not before or _read(Answer, self.answers.open(before)) != answer:
             return False
@@ -166,7 +167,7 @@ class Reviews:
         return self.answers.move(answer.of, before, self.kept, held | {"countersigned_by": by})
 
     def drop_answer(self, of: str) -> bool:
-        """Remove what a clinician answered, once it was read; false where there is none."""
+        """Remove a clinician's answer, once it was read; false if there is none."""
         return self.answers.drop(of)
 
     def forget(self, whom: str, now: datetime) -> None:
@@ -185,7 +186,7 @@ class Reviews:
 
 
 def reviews(link: Link, seals: Sealed) -> Reviews:
-    """The part of the store that keeps reviews on their way, on the connection `link`."""
+    """The part of the store that keeps open reviews, on the connection `link`."""
     names = {
         "review link": LINKS,
         "review answer": ANSWERS,

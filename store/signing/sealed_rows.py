@@ -1,4 +1,4 @@
-"""Rows of one hash in the store, each sealed as a whole, as it names a person (R40)."""
+"""Rows of one hash in the store, each encrypted as a whole, because it names a person (R40)."""
 
 import json
 from collections.abc import Mapping
@@ -13,9 +13,9 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class SealedRows:
-    """The rows below one `name`; `purpose` is that of their seal. Every method raises `Unreachable`.
+    """The rows of the hash `name`, encrypted for `purpose`. Every method raises `Unreachable`.
 
-    Those that read raise BrokenSeal, too: where no key opens a row.
+    Methods that read raise BrokenSeal, too, if no key decrypts a row.
     """
 
     link: Link
@@ -25,7 +25,7 @@ class SealedRows:
     pass_script: Script
 
     def tokens(self) -> dict[str, str]:
-        """Each row as it is stored, sealed, by its field."""
+        """Each row as it is stored, encrypted, by its field."""
         found: Any = self.link.ask(lambda store: store.hgetall(self.name))
         return {field.decode(): token.decode() for field, token in found.items()}
 
@@ -34,27 +34,27 @@ class SealedRows:
         return {field: self.open(token) for field, token in self.tokens().items()}
 
     def open(self, token: str) -> Row:
-        """A row that was sealed."""
+        """Decrypt a row."""
         row: Row = json.loads(self.seals.unseal(self.purpose, token))
         return row
 
     def close(self, row: Row) -> str:
-        """A row, sealed. Raises BrokenSeal where there is no key."""
+        """Encrypt a row. Raises BrokenSeal where there is no key."""
         return self.seals.seal(self.purpose, json.dumps(row))
 
     def put(self, field: str, row: Row) -> None:
-        """Store a row in place of any that was there."""
+        """Store a row in place of any earlier row."""
         token = self.close(row)
         self.link.ask(lambda store: store.hset(self.name, field, token))
 
     def drop(self, field: str) -> bool:
-        """Remove a row; false where there is none."""
+        """Remove a row; false if there is none."""
         return bool(self.link.ask(lambda store: store.hdel(self.name, field)))
 
     def move(self, field: str, before: str, to: "SealedRows", row: Row) -> bool:
-        """Remove the row that is stored as `before`, and store another in `to`, at one moment.
+        """Remove the row that is stored as `before`, and store `row` in `to`, in one step.
 
-        False, and nothing is changed, where it is no longer stored as it was read.
+        False, and nothing is changed, if the stored row is no longer `before`.
         """
         return bool(
             self.pass_script(

@@ -23,7 +23,7 @@ NO_LICENCE = (
 
 
 def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
-    """The day that an option names. Raises BadParameter."""
+    """The day in an option's value; None if it is not given. Raises BadParameter."""
     try:
         return date.fromisoformat(value) if value else None
     except ValueError:
@@ -84,14 +84,14 @@ def document(file: Path, pack: str, only: tuple[str, ...], locators: bool, yes: 
 
 
 def _read(file: Path, held: bytes) -> Draft:
-    """Read a document under a progress bar, and take its debris off. Raises NotReadError."""
+    """Read a document with a progress bar, and remove its debris. Raises NotReadError."""
     with _bar(f"Reading {file.name}") as tell:
         return clean(read_document(file.name, held, tell))
 
 
 @contextmanager
 def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar beside the answers of a command, shown at a terminal alone."""
+    """A progress bar on stderr, shown only at a terminal."""
     with click.progressbar(length=1, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
 
         def tell_page(done: int, of: int) -> None:
@@ -103,8 +103,9 @@ def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def _details(draft: Draft, kept: Kept, file: Path, given: Mapping[str, Any], yes: bool) -> dict[str, Any]:
-    """Name, licence, date and origin of a document: as given, else asked for, else as before or as it says.
+    """The name, licence, date and origin of a document.
 
+    They are taken from the options, or asked for with the earlier value or the document's own as the default.
     Raises ClickException if nobody is asked and no licence is known.
     """
     before = kept.about

@@ -1,4 +1,4 @@
-"""Makes drafts of the topics that a new edition touches, and shows them the facts as they are now."""
+"""Makes drafts of the topics that a new edition affects, and puts the new facts into their comments."""
 
 import re
 import tomllib
@@ -19,7 +19,7 @@ DAYS = re.compile(r"^(?:reviewed_on|review_by)\s*=.*\n?", re.M)
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A topic that rests on facts that changed or went: its file, its keyword, these ids, its reviewer."""
+    """A topic that rests on changed or removed facts: its file, keyword, the facts' ids, its reviewer."""
 
     file: str
     keyword: str
@@ -28,19 +28,19 @@ class Touched:
 
 
 def shown(name: str, words: str) -> str:
-    """The comment by which a topic's file shows a fact."""
+    """The comment that shows a fact in a topic's file."""
     return f"# {name}: {words}"
 
 
 def _topic_files(pack: Path) -> Iterator[str]:
-    """The files of the pack's topics, within the pack."""
+    """The paths of the pack's topic files, relative to the pack."""
     for file in sorted(pack.glob("*/topics/*.toml")):
         if not file.name.startswith("."):
             yield file.relative_to(pack).as_posix()
 
 
 def _topics(pack: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The topics of a pack by their files, as written."""
+    """The topics of a pack by their files, as written in the files."""
     for name in _topic_files(pack):
         try:
             topic = tomllib.loads((pack / name).read_text(encoding="utf-8-sig"))
@@ -65,7 +65,7 @@ def touched(pack: Path, ids: frozenset[str]) -> Iterator[Touched]:
 
 
 def _signed(pack: Path) -> Mapping[str, str]:
-    """Who signed what of a pack, by the id of what was signed ("en/topics/bones")."""
+    """The names of the signers of a pack, by the id of what each signed ("en/topics/bones")."""
     try:
         held = tomllib.loads((pack / "signatures.toml").read_text(encoding="utf-8")).get("signed", {})
     except (OSError, ValueError):
@@ -83,12 +83,12 @@ def _ids(topic: Mapping[str, Any]) -> Iterator[str]:
 
 
 def as_draft(text: str) -> str:
-    """A topic's file without its review: nobody has read what it says of the new edition."""
+    """A topic's file without its review, since nobody has checked it against the new edition."""
     return DAYS.sub("", REVIEWED.sub('reviewed_by = ""', text))
 
 
 def with_new_words(text: str, renewed: Renewed) -> str:
-    """A topic's file whose comments show the facts as the new edition has them."""
+    """A topic's file with the facts of the new edition in its comments."""
 
     def now(found: re.Match[str]) -> str:
         name = found[1]

@@ -1,4 +1,4 @@
-"""Enters a word in every file of a pack where it has to stand: sounds, checks, matching, safety, topic."""
+"""Enters a word in every file of a pack that needs it: sounds, checks, matching, safety, topic."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from tools.document.topics.edits import Edits, put
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A word of a topic that another topic has too: where it stands there."""
+    """A word of a topic that another topic has too, with that topic and its file."""
 
     key: str
     word: str
@@ -25,7 +25,7 @@ class Clash:
 
 
 def enter_sounds(edits: Edits, code: str, word: str, proposal: Proposal) -> None:
-    """Say how a word sounds, and where that was read."""
+    """Enter how a word sounds, and the source of the pronunciation."""
     words = edits.table(f"{code}/pronunciation.toml", "words")
     item = library("tomlkit", "tomlkit").string(proposal.sounds)
     item.comment(proposal.source)
@@ -33,7 +33,7 @@ def enter_sounds(edits: Edits, code: str, word: str, proposal: Proposal) -> None
 
 
 def enter_ordinary(edits: Edits, code: str, word: str) -> None:
-    """Say that the voice says a word well by itself."""
+    """Enter a word among those that the voice pronounces well by itself."""
     ordinary = edits.listed(f"{code}/pronunciation.toml", "ordinary")
     put(ordinary, len(ordinary), word)
 
@@ -41,8 +41,8 @@ def enter_ordinary(edits: Edits, code: str, word: str) -> None:
 def enter_medicine(edits: Edits, language: Language, topic: Topic, word: str) -> None:
     """Enter a medicine in the careful rules (R29), and among the words of a topic on medicines.
 
-    One that is spoken is entered for the rules on sounds, too (R17); one that is an ordinary word by the list
-    of common words is made telling besides.
+    A medicine that is spoken is entered for the rules on sounds, too (R17); a medicine that is in the list of
+    common words is also entered as a clinical word.
     """
     code = language.code
     places: list[tuple[str, ...]] = [(f"{code}/safety.toml", "careful", "medicines")]
@@ -65,9 +65,9 @@ def enter_synonym(edits: Edits, code: str, topic: str, word: str) -> None:
 
 
 def medicines_in(language: Language, topic: Topic) -> Iterator[str]:
-    """The words of a topic that look like medicines, and that the pack does not know as such everywhere.
+    """The words of a topic that look like medicines, and that the pack does not list wherever it should.
 
-    The careful rules have to hear each, and checks.toml to have those that are spoken.
+    Each must be in the careful rules, and a spoken one in checks.toml, too.
     """
     named = {word for name in language.checks.get("medicines", ()) for word in plain_words(name)}
     heard = lexicon(language).lists.get("careful medicines", NO_PHRASES)
@@ -80,12 +80,12 @@ def medicines_in(language: Language, topic: Topic) -> Iterator[str]:
 
 
 def is_free(language: Language, word: str) -> bool:
-    """Whether no topic has a word as one of its own yet."""
+    """Whether no topic has this word yet."""
     return not any(_claimed(language, word))
 
 
 def clashes(language: Language, topic: Topic) -> Iterator[Clash]:
-    """The words of a topic that other topics have too, so that a message with one could mean either."""
+    """The words of a topic that other topics have too, so that a message could mean either topic."""
     for key, word in (("keyword", topic.keyword), *(("also", word) for word in topic.also)):
         for name, file in dict(reversed(list(_claimed(language, word)))).items():
             if name != topic.name:
@@ -93,7 +93,7 @@ def clashes(language: Language, topic: Topic) -> Iterator[Clash]:
 
 
 def _claimed(language: Language, word: str) -> Iterator[tuple[str, str]]:
-    """The topics that have a word, each with the file in which it does."""
+    """The topics that have a word, each with the file that has it."""
     same = plain(word).replace(" ", "")
     listed = table(language.matching, "matching", "topics")
     for name, topic in language.topics.items():

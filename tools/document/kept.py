@@ -1,4 +1,4 @@
-"""What a pack has of its document: document.toml, facts.toml, the text, and which ids were given."""
+"""A pack's records of its document: document.toml, facts.toml, the text, and the ids in use."""
 
 import tomllib
 from collections.abc import Mapping
@@ -41,7 +41,7 @@ class Kept:
 
 
 def pack_folder(given: str) -> Path:
-    """The folder of a pack that a command writes into. Raises UsageError if it is none."""
+    """The folder of a pack that a command writes into. Raises UsageError if it is no pack."""
     folder = Path(given)
     if not (folder / "menu.toml").is_file():
         raise click.UsageError(f"{folder} is no pack: it has no menu.toml (`flask new {folder}` begins one)")
@@ -49,7 +49,7 @@ def pack_folder(given: str) -> Path:
 
 
 def read_kept(pack: Path) -> Kept:
-    """Read what a pack has of its document. Raises ClickException for a file that is no TOML."""
+    """Read a pack's records of its document. Raises ClickException for a file that is no TOML."""
     about, sheet, ids = (_table_of(pack, name) for name in (ABOUT, FACTS, IDS))
     facts = facts_of({"facts": sheet.get("facts", {}), "fact": sheet.get("fact", {})})
     text = text_of(pack, TEXT)
@@ -60,19 +60,19 @@ def read_kept(pack: Path) -> Kept:
 
 
 def is_begun(name: str, fact: Fact) -> bool:
-    """Whether a fact is still the one with which `flask new` begins a pack, and so none of a document."""
+    """Whether a fact is an example from `flask new`, and so not from a document."""
     begun = facts_of({"facts": as_begun(FACTS)["facts"], "fact": {}})
     return name in begun and begun[name].heading == fact.heading and not fact.is_addition
 
 
 def without_begun(pack: Path, facts: Mapping[str, Fact]) -> dict[str, Fact]:
-    """The facts without those of a new pack on which no topic rests."""
+    """The facts without those examples of a new pack on which no topic rests."""
     named = named_in_topics(pack)
     return {name: fact for name, fact in facts.items() if name in named or not is_begun(name, fact)}
 
 
 def text_of(pack: Path, name: str) -> str:
-    """The text of a file of the pack, "" if it is not there. Raises ClickException if it cannot be read."""
+    """The text of a file of the pack, "" if it is missing. Raises ClickException if it cannot be read."""
     try:
         return (pack / name).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -82,7 +82,7 @@ def text_of(pack: Path, name: str) -> str:
 
 
 def _table_of(pack: Path, name: str) -> dict[str, Any]:
-    """A file of the pack as a table, empty if it is not there. Raises ClickException if it is no TOML."""
+    """A file of the pack as a table, empty if it is missing. Raises ClickException if it is no TOML."""
     try:
         return tomllib.loads(text_of(pack, name))
     except tomllib.TOMLDecodeError as error:

@@ -1,4 +1,4 @@
-"""The libraries that the commands on documents need, and the line itself does not."""
+"""The optional libraries that the commands on documents need, and the line does not."""
 
 import importlib
 from types import ModuleType
@@ -9,7 +9,7 @@ INSTALL = "`make document` installs what the commands on documents need"
 
 
 def library(name: str, called: str) -> ModuleType:
-    """Import a library of the optional set. Raises ClickException, in one line, where it is not installed."""
+    """Import an optional library. Raises ClickException, in one line, if it is not installed."""
     try:
         return importlib.import_module(name)
     except ImportError:

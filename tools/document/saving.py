@@ -18,7 +18,7 @@ Changes = Mapping[str, bytes | None]
 def save(pack: Path, changes: Changes) -> None:
     """Write all these files of a pack, or leave the pack as it was. Raises ClickException.
 
-    A pack that loads is never left as one that does not: the change is tried on a copy first.
+    A pack that loads now will still load: the change is tried on a copy first.
     """
     if fault := _broken_by(pack, changes):
         raise click.ClickException(f"nothing was done: {pack} would no longer load\n{fault}")
@@ -43,7 +43,7 @@ def _bytes(file: Path) -> bytes | None:
 
 
 def _beside(file: Path, held: bytes) -> Path:
-    """Write a file's new bytes beside it, on the disk for good. Raises OSError."""
+    """Write a file's new bytes beside it, and sync them to the disk. Raises OSError."""
     file.parent.mkdir(exist_ok=True)
     fresh = file.with_name(f".{file.name}.new")
     with fresh.open("wb") as opened:
@@ -56,7 +56,7 @@ def _beside(file: Path, held: bytes) -> Path:
 
 
 def _put_back(pack: Path, before: Changes) -> None:
-    """Put each file back as it was, as far as that can be done."""
+    """Restore each file as it was, as far as possible."""
     for name, held in before.items():
         file = pack / name
         with suppress(OSError):
@@ -68,7 +68,10 @@ def _put_back(pack: Path, before: Changes) -> None:
 
 
 def _broken_by(pack: Path, changes: Changes) -> str:
-    """What would keep the pack from loading after a change; "" if nothing, or if it does not load now."""
+    """The error that keeps the pack from loading after a change.
+
+    It is "" if there is none, or if the pack does not load even now.
+    """
     try:
         load(pack)
     except PackError:

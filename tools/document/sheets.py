@@ -1,4 +1,4 @@
-"""Writes facts.toml and document.toml as text, keeping what an editor put between the facts."""
+"""Writes facts.toml and document.toml as text, keeping an editor's comments between the facts."""
 
 import json
 import re
@@ -21,14 +21,14 @@ ITS_NAME = re.compile(r"^document\s*=.*$", re.M)
 
 
 def quoted(words: str) -> str:
-    """Words as a text of TOML."""
+    """Words as a TOML string."""
     return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def facts_text(before: str, document: str, facts: Mapping[str, Fact]) -> str:
-    """The text of facts.toml with these facts, from the text that it had ("" for none).
+    """The text of facts.toml with these facts; `before` is its present text ("" for none).
 
-    Comments above a fact, and the words of a fact that did not change, stay as they are written.
+    Comments above a fact, and the words of an unchanged fact, stay as they are written.
     """
     head, pieces = _pieces(before)
     named = f"document = {quoted(document)}"
@@ -63,7 +63,7 @@ def _pieces(text: str) -> tuple[str, dict[str, tuple[str, str]]]:
 
 
 def _with_comments(text: str, start: int) -> int:
-    """Where the comments begin that stand right above a table, which starts at `start`."""
+    """The offset of the comments directly above the table that starts at `start`."""
     lines = text[:start].splitlines(keepends=True)
     while lines and lines[-1].lstrip().startswith("#") and start > len(lines[-1]):
         start -= len(lines.pop())
@@ -92,9 +92,9 @@ def _lines(fact: Fact) -> Iterator[str]:
 
 
 def document_text(before: str, details: Mapping[str, str | date | None]) -> str:
-    """The text of document.toml: what the document is, and who may use it. What is not known is left out.
+    """The text of document.toml, on the document and its licence. Unknown details are left out.
 
-    Comments of the text that it had stay.
+    Comments of the present text (`before`) stay.
     """
     sheet = library("tomlkit", "tomlkit").parse(before or ABOUT_HEAD)
     for name, value in details.items():
@@ -104,7 +104,7 @@ def document_text(before: str, details: Mapping[str, str | date | None]) -> str:
 
 
 def given_text(letters: Mapping[str, str], highest: Mapping[str, int]) -> str:
-    """The text of document/ids.toml: which letters a heading has, and the highest number given to each."""
+    """The text of document/ids.toml: the letters of each heading, and the highest number used for each."""
     lines = [
         "# Which ids were given so far: none is given twice, also after its sentence is gone.",
         "[letters]",

@@ -1,4 +1,4 @@
-"""How words sound: proposals from misaki's list of British English, or from espeak-ng where there is one."""
+"""The sounds of words: proposals from misaki's list of British English, or from espeak-ng."""
 
 import importlib.util
 import json
@@ -26,14 +26,14 @@ NOT_THERE = "espeak-ng is not installed: with it (`apt-get install espeak-ng`) y
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """How a word may sound, in IPA, and where that was read."""
+    """A proposal for how a word sounds, in IPA, and its source."""
 
     sounds: str
     source: str
 
 
 def proposals(word: str) -> Proposal | None:
-    """What is proposed for a word in small letters: by the list, its singular, its parts, or espeak-ng."""
+    """The proposal for a word in small letters: from the list, its singular, its parts, or espeak-ng."""
     listed = _listed()
     if word in listed:
         return Proposal(as_ipa(listed[word]), "misaki, British English")
@@ -63,7 +63,7 @@ def _plural(sounds: str) -> str:
 
 @cache
 def _listed() -> Mapping[str, str]:
-    """The words of misaki's lists, the surer list over the other; empty where misaki is not installed."""
+    """The words of misaki's lists, the more reliable list first; empty if misaki is not installed."""
     found = importlib.util.find_spec("misaki")
     words: dict[str, str] = {}
     for name in reversed(LISTS) if found and found.origin else ():
@@ -85,7 +85,7 @@ def _spelt_by_espeak(word: str) -> str:
 
 
 def speak(word: str) -> None:
-    """Speak a word by espeak-ng, as it would say it; nothing without it."""
+    """Speak a word with espeak-ng; do nothing if espeak-ng is not installed."""
     if has_espeak():
         _espeak(word)
 

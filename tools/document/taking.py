@@ -1,4 +1,4 @@
-"""Takes a document into a pack: what it says, what that changes, and the files that come of it."""
+"""Takes a document into a pack: its sentences, the changes they make, and the resulting files."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -31,10 +31,10 @@ Details = Mapping[str, str | date | None]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What taking a document into a pack would do: the `facts` then, and all that staff are told of it.
+    """The effect of taking a document into a pack: the new `facts`, and all that staff are told.
 
-    `renewed` is None for a first document. `damage` names lines of the text as it is kept. `goes_on` is the
-    part of the sentences of the edition before that this one has, be it in other words.
+    `renewed` is None for a first document. `damage` names damaged lines of the kept text. `goes_on` is the
+    share of the previous edition's sentences that this edition has, even if reworded.
     """
 
     blocks: tuple[Block, ...]
@@ -49,12 +49,12 @@ class Taken:
 
     @property
     def is_another(self) -> bool:
-        """Whether so little of the document before goes on in this one that it is no edition of it."""
+        """Whether so few sentences of the previous document are in this one that it is no new edition."""
         return self.goes_on < LEAST_OF_IT
 
 
 def clean(draft: Draft) -> Draft:
-    """A document as read without the furniture of its pages. Raises NotReadError if nothing is left."""
+    """A document without repeated page parts and debris. Raises NotReadError if nothing is left."""
     bare = (replace(block, words=unbulleted(block.words)) for block in draft.blocks)
     kept, left_out = without_debris(restated(block for block in bare if block.words))
     blocks = tuple(led_in(kept))
@@ -74,9 +74,9 @@ def mended_copy(name: str, held: bytes, kept: Kept) -> Draft | None:
 
 
 def take(pack: Path, kept: Kept, draft: Draft, name: str, only: Sequence[str], with_words: bool) -> Taken:
-    """Find out what a document makes of a pack's facts and topics; nothing is written.
+    """Work out the changes that a document makes to a pack's facts and topics; nothing is written.
 
-    `only` names the headings whose sentences become facts of a first document, all if it is empty.
+    `only` names the headings whose sentences become facts of a first document; empty for all.
     """
     text = written(draft.blocks, name)
     sentences = list(numbered(draft.blocks, name))
@@ -110,7 +110,7 @@ def _is_named(heading: str, only: Sequence[str]) -> bool:
 
 
 def changes(pack: Path, kept: Kept, taken: Taken, details: Details) -> Changes:
-    """The files of the pack that a document changes. Raises ClickException for too many facts."""
+    """The pack's files that change when a document is taken in. Raises ClickException for too many facts."""
     facts = facts_text(kept.facts_text, str(details["name"]), taken.facts).encode()
     if len(facts) > LARGEST:
         told = f"nothing was done: {len(taken.facts)} sentences are too many for one pack"
@@ -129,7 +129,7 @@ def changes(pack: Path, kept: Kept, taken: Taken, details: Details) -> Changes:
 
 
 def _beside(taken: Taken) -> Changes:
-    """The files that hold words of the document; none of them where it may not stand in the pack."""
+    """The files with words of the document; None for each if its words may not be kept in the pack."""
     texts = {
         TEXT: taken.text,
         LEFT_OUT: "".join(f"{line}\n" for line in taken.left_out),

@@ -1,4 +1,4 @@
-"""Tells staff what came of reading a document: what was left out, damage, what a new edition changes."""
+"""Tells staff the result of reading a document: parts left out, damage, changes by a new edition."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ SHOWN, LONGEST = 12, 110  # lines of a list, and letters of a line, that a termi
 
 
 def lines(taken: Taken, pack: Path, warnings: Iterable[str]) -> Iterator[str]:
-    """All that staff are told before anything is written, a line each."""
+    """The lines that staff are shown before anything is written."""
     headings = Counter(block.kind for block in taken.blocks)["heading"]
     facts = sum(fact.sentence > 0 for fact in taken.facts.values())  # not additions, nor those of a new pack
     rows = sum(block.kind == "row" for block in taken.blocks)
@@ -65,5 +65,5 @@ def _short(words: str) -> str:
 
 
 def _many(number: int, what: str) -> str:
-    """A number with its word, in singular or plural."""
+    """A number with its noun, in singular or plural."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -105,7 +105,7 @@ def _topic(language: Language, name: str) -> Topic:
 
 
 def _unknown(pack: Pack, language: Language, topic: Topic) -> Unknown:
-    """What the line does not know of a topic's words yet."""
+    """Find the gaps in the line's knowledge of a topic's words."""
     medicines = tuple(medicines_in(language, topic))
     looked = look(pack, language, datetime.now(UTC).date())
     lacking = [word for said, word in unsounded(looked) if said.topic == topic.name]
@@ -125,17 +125,20 @@ def _unknown(pack: Pack, language: Language, topic: Topic) -> Unknown:
 
 @dataclass(frozen=True, slots=True)
 class _Asking:
-    """How staff are asked: not at all with `yes`; words are spoken with `hear`."""
+    """How staff are asked: not at all with `yes`; with `hear` each word is spoken aloud."""
 
     yes: bool
     hear: bool
 
     def whether(self, question: str, by_itself: bool) -> bool:
-        """Ask whether to do something; with `yes` what is right by itself is done."""
+        """Ask whether to do something; with `yes` take the default (`by_itself`)."""
         return by_itself if self.yes else click.confirm(question, default=by_itself)
 
     def sounds(self, word: str, proposal: Proposal | None) -> str:
-        """Ask how a word sounds: the proposal, another IPA, "o" for ordinary, "-" for later."""
+        """Ask how a word sounds: the proposal, another IPA, "o" for ordinary, "-" for later.
+
+        With `yes` take the proposal if it is reliable, else "-".
+        """
         if self.hear:
             speak(word)
         if self.yes:

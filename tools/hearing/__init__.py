@@ -1,1 +1,1 @@
-"""The commands that teach the second ear, by which the matcher hears trouble that no rule knows (R48)."""
+"""The commands that train the second ear (a linear model that hears alarms which no rule hears, R48)."""

@@ -1,4 +1,4 @@
-"""`flask ear topics`: teaches the topic ear of a pack, by which the line asks back where no rule is sure."""
+"""`flask ear topics`: trains a pack's topic ear, which asks back if no rule is sure of a topic."""
 
 from dataclasses import asdict, replace
 from pathlib import Path

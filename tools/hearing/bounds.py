@@ -1,4 +1,4 @@
-"""Chooses the levels from which the second ear asks or alarms; measures it on rows it has not learnt from."""
+"""Chooses the scores from which the second ear asks or alarms; tests the ear by cross-validation."""
 
 import math
 from collections.abc import Callable, Iterable, Sequence
@@ -30,12 +30,12 @@ OTHERWISE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Most:
-    """How often the second ear may be wrong, in percent, for each of its four levels.
+    """The highest allowed error rates of the second ear, in percent, for each of its four levels.
 
-    `worried`: of ordinary texts, how many it may ask about whether someone is ill. `taken`: of questions that
-    found their topic, how many it may take from that topic. `named`: of our own messages without trouble, how
-    many it may call an emergency. `doubted`: of emergencies that the rules found, how many it may only ask
-    about.
+    `worried`: of ordinary texts, those that make it ask whether someone is ill. `taken`: of questions whose
+    topic the rules found, those that it takes for trouble instead. `named`: of our own messages without
+    trouble, those that it calls an emergency. `doubted`: of emergencies that the rules found, those that it
+    only asks about.
     """
 
     worried: float
@@ -47,13 +47,13 @@ class Most:
 def bounds(
     rows: Sequence[TaughtRow], come_to: Sequence[float], most: Most
 ) -> tuple[float, float, float, float]:
-    """Work out the second ear's four levels of trouble from messages whose right answers are known (`rows`).
+    """Work out the second ear's four levels of trouble from messages with known right answers (`rows`).
 
     From the first on, the ear asks whether someone is ill; from the second on, it does so even if the rules
     found a topic; from the third on, it names an emergency. Below the fourth, it doubts an emergency that the
-    rules found. `come_to` is how much trouble each row tells of, by weights that were learnt without that
-    row. With each level the ear is wrong no more often than `most` allows; and no ordinary text at all may be
-    named an emergency.
+    rules found. `come_to` is each row's score of trouble, by weights that were learnt without that row. At
+    each level the ear is wrong no more often than `most` allows; and no ordinary text at all is named an
+    emergency.
     """
     every = list(zip(rows, come_to, strict=True))
     ordinary = [one for row, one in every if row.source == "ordinary"]
@@ -69,9 +69,9 @@ def bounds(
 
 
 def bound_above(values: Iterable[float], percent: float) -> float:
-    """A bound that at most `percent` of the values reach, as low as it can be; minus infinity without values.
+    """The lowest bound that at most `percent` of the values reach; minus infinity without values.
 
-    It lies halfway between two neighbouring values.
+    The bound lies halfway between two neighbouring values.
     """
     falling = sorted(values, reverse=True)
     if not falling:
@@ -81,10 +81,10 @@ def bound_above(values: Iterable[float], percent: float) -> float:
 
 
 def _is_heard(row: TaughtRow, come_to: float, speaks: float, insists: float) -> bool:
-    """Whether a labelled message is answered as trouble: by the rules, or by the ear if it may overrule them.
+    """Whether a labelled message is answered as trouble, by the rules or by the ear.
 
-    `come_to` is the ear's score of trouble for the message. Where the rules find nothing or only ask, the ear
-    answers from the score `speaks` on; where they find a topic, from `insists` on.
+    `come_to` is the ear's score of trouble for the message. If the rules find nothing or only ask, the ear
+    answers from the score `speaks` on; if they find a topic, from `insists` on.
     """
     if row.ruled == "NONE" or row.ruled.startswith("?"):
         return come_to >= speaks

@@ -1,4 +1,4 @@
-"""`flask ear`: teaches the second ear, by which the matcher hears trouble that no rule knows."""
+"""`flask ear`: trains the second ear, a linear model that hears alarms which no rule hears."""
 
 import os
 import sys
@@ -97,8 +97,8 @@ def train(
 def _inputs(ordinary: Path, code: str) -> dict[str, str]:
     """The SHA-256 of each file that the weights are learnt from, by the file's name.
 
-    The packs' files of rules are among them, as they decide which ordinary texts are left out: those in which
-    the rules find an alarm.
+    The packs' files of rules are included, because they decide which ordinary texts are left out: those in
+    which the rules find an alarm.
     """
     found = {file.name: digest(file) for file in (TUNED, WRITTEN, LEFT_OUT)}
     for folder in (BASE, SHIPPED):
@@ -152,15 +152,14 @@ def teach(files: tuple[Path, ...], folder: Path, pack: str) -> None:
 
 
 def _right(one: Ear, rows: Sequence[TaughtRow]) -> int:
-    """The number of messages that the second ear judges rightly, as telling of trouble or as not."""
+    """The number of messages that the second ear classifies rightly, as trouble or not."""
     return sum((level(one, row.words) >= one.speaks) == row.trouble for row in rows)
 
 
 def _file_of(pack: str, code: str) -> Path:
-    """The path of the file for what the ear learns of a language.
+    """The path of a language's file for the ear's weights.
 
-    It is in the folder `pack`, or else in that of the setting PACK, or else in the base, which all packs
-    share.
+    It is in the folder `pack`, or in that of the setting PACK, or in the base, which all packs share.
     """
     named = pack or os.environ.get("PACK", "")
     return (Path(named) if named else BASE) / code / FILE

@@ -1,4 +1,4 @@
-"""Writes ear.toml, the file in which a pack keeps what the second ear has learnt."""
+"""Writes ear.toml, the file in which a pack keeps the second ear's weights."""
 
 import base64
 import textwrap
@@ -14,7 +14,7 @@ HEAD = """\
 
 
 def write(file: Path, ear: Ear, inputs: Mapping[str, str], versions: Mapping[str, str]) -> None:
-    """Write the second ear, learnt to hear trouble in messages, to a file: its weights and bounds.
+    """Write the second ear to a file: its weights and its bounds.
 
     The file also has the SHA-256 of each input (`inputs`), and the versions of the libraries.
     """
@@ -40,7 +40,7 @@ def write(file: Path, ear: Ear, inputs: Mapping[str, str], versions: Mapping[str
 def _voice(name: str, voice: Voice) -> list[str]:
     """The lines of the second ear's file for one subject besides trouble, such as a medicine.
 
-    They hold the lowest score at which a message is about the subject, and the weights.
+    They hold the lowest score of a message about the subject, and the weights.
     """
     return [f"[{name}]", f"speaks = {voice.speaks}", _base64(voice.weights), ""]
 
@@ -54,7 +54,7 @@ def _base64(weights: Weights) -> str:
 def _encode(weights: Weights) -> bytes:
     """The weights as bytes for ear.toml: four for each run of letters, in the order of the runs' numbers.
 
-    The first three are the number that stands for the run, the highest byte first; the fourth is its weight
-    plus 128.
+    The first three bytes are the number of the run, the highest byte first; the fourth is its weight plus
+    128.
     """
     return b"".join(bytes((*at.to_bytes(3), weights.get(at, 0) + 128)) for at in sorted(weights))

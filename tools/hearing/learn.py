@@ -1,4 +1,4 @@
-"""Learns how much trouble each run of letters tells of, by logistic regression, and tests what it learnt."""
+"""Learns a weight of trouble for each run of letters, by logistic regression, and tests the weights."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ CLIPPED = 99.8
 class Matrix:
     """Messages as a sparse matrix: a row for each message, a column for each run of letters in them.
 
-    `marks` has for each column the number that stands for its run of letters.
+    `marks` has for each column the number of its run of letters.
     """
 
     messages: Any
@@ -31,10 +31,10 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What is to be learnt from some messages; the arrays have one value for each message.
+    """The training targets of some messages; the arrays have one value for each message.
 
-    `is_that` says whether the message is of the kind to be heard, `counts` how much it counts. `kept` is how
-    many runs of letters may have a weight.
+    `is_that` says whether the message is of the kind to be heard; `counts` is its sample weight. `kept` is
+    how many runs of letters may have a weight.
     """
 
     is_that: Any
@@ -42,7 +42,7 @@ class Lesson:
     kept: int
 
     def of(self, places: Any) -> "Lesson":
-        """The same lesson with fewer messages: those whose positions in its arrays are in `places`."""
+        """The lesson of fewer messages: those at the positions `places` of its arrays."""
         return Lesson(self.is_that[places], self.counts[places], self.kept)
 
 
@@ -79,10 +79,10 @@ def matrix(messages: Sequence[Sequence[str]]) -> Matrix:
 
 
 def learn(messages: Any, lesson: Lesson) -> Learnt:
-    """Learn weights that tell one kind of message from all others.
+    """Learn weights that separate one kind of message from all others.
 
-    There are `lesson.kept` of them, whole numbers from -127 to 127. They are learnt twice: from all runs of
-    letters, then only from those that matter most. A run counts more if it is much more frequent in one kind
+    There are `lesson.kept` weights, whole numbers from -127 to 127. They are learnt twice: from all runs of
+    letters, then only from the most important runs. A run counts more if it is much more frequent in one kind
     of message (naive Bayes, as in Wang and Manning 2012), and less if it is rare or as frequent in both.
     """
     import numpy as np
@@ -98,7 +98,7 @@ def learn(messages: Any, lesson: Lesson) -> Learnt:
 
 
 def _fit(messages: Any, lesson: Lesson) -> tuple[Any, float]:
-    """Fit one logistic regression to `messages`, the rows of a sparse matrix, and what `lesson` says of them.
+    """Fit one logistic regression to `messages`, the rows of a sparse matrix, and their targets (`lesson`).
 
     Gives a weight for each column (a run of letters), and the score of a message without any of these runs.
     """
@@ -113,7 +113,7 @@ def _fit(messages: Any, lesson: Lesson) -> tuple[Any, float]:
 def _scale(seen: Any, lesson: Lesson) -> Any:
     """For each run of letters, how much its frequency differs between messages of the kind and all others.
 
-    It is the size of the logarithm of the ratio of the two frequencies, in an array.
+    It is the absolute logarithm of the ratio of the two frequencies, in an array.
     """
     import numpy as np
 
@@ -124,10 +124,10 @@ def _scale(seen: Any, lesson: Lesson) -> Any:
 
 
 def by_turns(seen: Matrix, rows: Sequence[TaughtRow], lesson: Lesson, folds: int = FOLDS) -> list[float]:
-    """How much trouble each row tells of, by weights that were learnt without that row (cross-validation).
+    """The score of trouble of each row, by weights learnt without that row (cross-validation).
 
-    The rows are in `folds` parts; each part is judged by weights from the others. A row's part depends only
-    on its text, so new rows do not move the others.
+    The rows are in `folds` parts; each part is scored by weights from the others. A row's part depends only
+    on its text, so new rows do not move other rows.
     """
     import numpy as np
 
@@ -144,12 +144,12 @@ def by_turns(seen: Matrix, rows: Sequence[TaughtRow], lesson: Lesson, folds: int
 
 
 def weights_of(seen: Matrix, learnt: Learnt) -> dict[int, int]:
-    """The learnt weights other than 0; the key of each is the number that stands for its run of letters."""
+    """The learnt weights other than 0, by the number of their run of letters."""
     return {int(at): int(one) for at, one in zip(seen.marks, learnt.weights, strict=True) if one}
 
 
 def levels(learnt: Learnt, bounds: Iterable[float]) -> Iterator[int]:
-    """Turn each bound on a regression score into the sum of whole-number weights that comes to the same.
+    """Convert each bound on a regression score into the equivalent sum of whole-number weights.
 
     A message reaches the bound if the weights of its runs of letters add up to this sum or more. `learnt` has
     what the conversion needs.

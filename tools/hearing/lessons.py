@@ -1,4 +1,4 @@
-"""The messages from which the second ear learns: our own, and ordinary texts that are no trouble."""
+"""The messages from which the second ear learns: our own, and ordinary texts without trouble."""
 
 import hashlib
 import html
@@ -27,10 +27,10 @@ ORDINARY, CALM, CAREFUL, TUNED_TO = 32.0, 2.0, 0.3, 0.5
 
 @dataclass(frozen=True, slots=True)
 class TaughtRow:
-    """One message to learn from: its words, whether it is trouble, and how much it counts.
+    """One message to learn from: its words, whether it tells of trouble, and its weight as an example.
 
-    `source` is "tuned" (the rules were tuned to it), "written" (to learn from) or "ordinary"; `ruled` is the
-    label that the rules alone give it.
+    `source` is "tuned" (the rules were tuned to the message), "written" (to learn from) or "ordinary";
+    `ruled` is the label that the rules alone give the message.
     """
 
     row: Row
@@ -42,7 +42,7 @@ class TaughtRow:
 
 
 def own_rows(ruled: Callable[[str], str], files: Iterable[Path] = (TUNED, WRITTEN)) -> list[TaughtRow]:
-    """The messages in our own `files`, as examples from which the second ear learns what trouble sounds like.
+    """The messages in our own `files`, as examples of trouble and of no trouble for the second ear.
 
     A message is left out if both a label of trouble and another label are right for it. `ruled` is a function
     from a text to the label that the rules alone give it.
@@ -58,7 +58,7 @@ def own_rows(ruled: Callable[[str], str], files: Iterable[Path] = (TUNED, WRITTE
 
 
 def _counts_for(row: Row, source: Source) -> float:
-    """How much a message that we wrote counts as an example for the second ear to learn from; usually 1."""
+    """The weight of a message that we wrote as an example for the second ear; usually 1."""
     if "SAFETY" in row.right:
         return CAREFUL
     calm = CALM if row.right <= {"ATONCE", "WORRIED"} else 1.0
@@ -66,10 +66,10 @@ def _counts_for(row: Row, source: Source) -> float:
 
 
 def ordinary_rows(file: Path, ruled: Callable[[str], str]) -> list[TaughtRow]:
-    """The ordinary texts of a file, as examples of messages that are no trouble, for the second ear to learn.
+    """The ordinary texts of a file, as examples without trouble for the second ear.
 
-    A text is left out if the rules find trouble in it (`ruled` gives the label that they give a text), or if
-    the person who read the file did. Raises UsageError if none is left, or if nobody has read the file.
+    A text is left out if the rules find trouble in it (`ruled` gives a text's label by the rules), or if the
+    person who read the file did. Raises UsageError if none is left, or if nobody has read the file.
     """
     marked = left_out(file)
     kept = []
@@ -83,7 +83,7 @@ def ordinary_rows(file: Path, ruled: Callable[[str], str]) -> list[TaughtRow]:
 
 
 def left_out(file: Path, marks: Path = LEFT_OUT) -> frozenset[int]:
-    """The line numbers, in a file of ordinary texts, of those in which a person who read them found trouble.
+    """The line numbers, in a file of ordinary texts, of the texts in which a reader found trouble.
 
     They are listed in the file `marks`, below the hash of the texts that this person read. Raises UsageError
     if `file` has another hash, because then nobody has read it.

@@ -1,4 +1,4 @@
-"""Chooses from which scores on the topic ear has a say; measures it on rows it has not learnt from."""
+"""Chooses the scores from which the topic ear may answer; tests the ear by cross-validation."""
 
 import math
 from collections.abc import Callable, Iterator, Sequence
@@ -25,14 +25,14 @@ NEVER = 30_000
 
 @dataclass(frozen=True, slots=True)
 class JudgedRow:
-    """A row, and what weights that were learnt without it say of it, in hundredths."""
+    """A row, and its scores in hundredths, by weights that were learnt without the row."""
 
     row: SubjectRow
     heard: Heard
 
 
 def judged(rows: Sequence[SubjectRow], labels: Sequence[str], scores: Any) -> list[JudgedRow]:
-    """The rows, each with its scores: an array with a row for each, and a column for each label."""
+    """The rows with their scores; `scores` is an array with a row for each, a column for each label."""
     return [
         JudgedRow(row, _heard(dict(zip(labels, (round(FINE * float(one)) for one in some), strict=True))))
         for row, some in zip(rows, scores, strict=True)
@@ -48,7 +48,7 @@ def _heard(scores: dict[str, int]) -> Heard:
 
 
 def choose(rows: Sequence[JudgedRow]) -> Bounds:
-    """The bounds, in hundredths: each as low as it can be with what `MOST` allows to go wrong."""
+    """The bounds, in hundredths: each as low as possible within the error rates that `MOST` allows."""
     chosen = {name: bound_above(values(rows), MOST[name]) for name, values in AT_RISK.items()}
     return Bounds(**{name: round(bound) if math.isfinite(bound) else NEVER for name, bound in chosen.items()})
 
@@ -58,7 +58,7 @@ def _open(rows: Sequence[JudgedRow], *kinds: type) -> Iterator[JudgedRow]:
 
 
 def _offered_wrongly(rows: Sequence[JudgedRow]) -> list[float]:
-    """How clearly a topic stands out in messages on other subjects, of which the rules know nothing."""
+    """The lead of the likeliest topic in messages on other subjects, in which the rules find nothing."""
     return [
         float(one.heard.likeliest - max(one.heard.rest.values()))
         for one in _open(rows, Nothing)
@@ -67,7 +67,7 @@ def _offered_wrongly(rows: Sequence[JudgedRow]) -> list[float]:
 
 
 def _lost_if_alone(rows: Sequence[JudgedRow]) -> list[float]:
-    """How far the likeliest topic stands above the next where the next is the right one; else -inf."""
+    """The lead of the likeliest topic over the next in messages where the next is right; else -inf."""
     found = [one for one in _open(rows, Nothing, Unsure) if one.row.labels.isdisjoint(BESIDE)]
     return [
         float(first[1] - second[1])
@@ -79,7 +79,7 @@ def _lost_if_alone(rows: Sequence[JudgedRow]) -> list[float]:
 
 
 def _rightly(rows: Sequence[JudgedRow], kind: type) -> Iterator[tuple[JudgedRow, list[int]]]:
-    """The messages whose topic the rules found, or asked about, with the scores of the topics they named."""
+    """The messages whose topic the rules found, or asked about, with the scores of the named topics."""
     for one in _open(rows, kind):
         topics = _named(one.row.ruled.answer)
         if one.row.labels.intersection(topics):
@@ -96,19 +96,19 @@ def _named(answer: Match | None) -> tuple[str, ...]:
 
 
 def _doubted(rows: Sequence[JudgedRow]) -> list[float]:
-    """How far "other" stands above a topic that was rightly found by evidence."""
+    """The lead of "other" over a topic that was rightly found by evidence."""
     return [float(one.heard.rest[OTHER] - score) for one, (score, *_) in _rightly(rows, Found)]
 
 
 def _dropped(rows: Sequence[JudgedRow]) -> list[float]:
-    """How far "other" stands above the topics of a question that was rightly asked."""
+    """The lead of "other" over the topics of a question that was rightly asked."""
     return [
         float(one.heard.rest[OTHER] - max(one.heard.likeliest, *some)) for one, some in _rightly(rows, Unsure)
     ]
 
 
 def _taken(name: str) -> Callable[[Sequence[JudgedRow]], list[float]]:
-    """How far a label stands above all else in messages for which it is not right."""
+    """A function that gives the lead of a label over all others in messages for which it is wrong."""
 
     def values(rows: Sequence[JudgedRow]) -> list[float]:
         return [
@@ -129,7 +129,7 @@ AT_RISK: dict[str, Callable[[Sequence[JudgedRow]], list[float]]] = {
 
 
 def answer_of(one: JudgedRow, bounds: Bounds) -> str:
-    """The label that rules, voices and topic ear together give to a row."""
+    """The label that the rules and the topic ear together give to a row."""
     ruled = one.row.ruled
     if not may_ask(ruled):
         return label(ruled.answer or Nothing("unknown"))
@@ -151,9 +151,9 @@ GROUPS: tuple[tuple[str, Callable[[SubjectRow], bool]], ...] = (
 
 
 def offers_table(rows: Sequence[JudgedRow], bounds: Bounds) -> str:
-    """A table, to print: of each group of rows, how many are answered rightly, asked, and answered wrongly.
+    """A table to print: for each group of rows, the shares answered rightly, asked, and answered wrongly.
 
-    Each in percent, by rules and voices, and then with the topic ear.
+    Each share is in percent, first without and then with the topic ear.
     """
     heads = ("right at once", "asked rightly", "asked wrongly", "wrong")
     lines = [f"{'rows left out in turn':22} {'n':>6} " + " ".join(f"{head:>14}" for head in heads)]
@@ -170,7 +170,7 @@ def offers_table(rows: Sequence[JudgedRow], bounds: Bounds) -> str:
 
 
 def _judge(row: SubjectRow, answer: str) -> str:
-    """How an answer to a row is counted, by a heading of the table; "" if it was not understood."""
+    """The table's heading under which an answer to a row counts; "" for NONE, if it is not right."""
     rightly = bool(set(answer.lstrip("?").split("|")) & row.row.right)
     if answer.startswith("?"):
         return "asked rightly" if rightly else "asked wrongly"

@@ -1,4 +1,4 @@
-"""What the commands that teach an ear are given alike: a file of ordinary texts."""
+"""The option that the commands for training an ear share: a file of ordinary texts."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +8,6 @@ import click
 
 
 def ordinary_option(says: str) -> Callable[[Any], Any]:
-    """The option `--ordinary FILE`, of which the help `says` what the texts are."""
+    """The option `--ordinary FILE`, with `says` as its help."""
     rows = click.Path(exists=True, dir_okay=False, path_type=Path)
     return click.option("--ordinary", required=True, metavar="FILE", help=says, type=rows)

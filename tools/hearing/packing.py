@@ -1,4 +1,4 @@
-"""Writes topic_ear.toml, the file in which a pack keeps what the second ear has learnt of its topics."""
+"""Writes topic_ear.toml, the file in which a pack keeps the weights of its topic ear."""
 
 import base64
 import textwrap
@@ -27,7 +27,7 @@ SAID = {
 
 
 def write_topics(file: Path, ear: TopicEar, inputs: Mapping[str, str], versions: Mapping[str, str]) -> None:
-    """Write what the second ear has learnt of topics to a file, with the SHA-256 of each of its `inputs`."""
+    """Write the topic ear to a file, with the SHA-256 of each of its `inputs` and the libraries' versions."""
     shown = textwrap.fill(base64.b64encode(pack(ear)).decode("ascii"), 108)
     lines = [
         HEAD,
@@ -54,7 +54,7 @@ def write_topics(file: Path, ear: TopicEar, inputs: Mapping[str, str], versions:
 def pack(ear: TopicEar) -> bytes:
     """The weights as bytes: the labels' starts, the runs' marks, then the weights label by label, compressed.
 
-    A start has two bytes and a mark three, the highest first; a weight is one byte, larger by 128.
+    A start has two bytes and a mark three, the highest first; a weight is one byte, with 128 added.
     """
     wide = ear.runs.wide
     return zlib.compress(

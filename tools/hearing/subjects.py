@@ -1,4 +1,4 @@
-"""Learns what messages are about, all at once: each topic of a pack, care, no more texts, trouble."""
+"""Learns the subjects of messages together: each topic of a pack, care, no more texts, trouble."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ SMOOTHING, ROUNDS, FOLDS = 0.3, 60, 5
 
 @dataclass(frozen=True, slots=True)
 class SubjectRow:
-    """One message to learn from: the labels that are right for it, and what rules and voices make of it."""
+    """One message to learn from: its right labels, and the matcher's result without the topic ear."""
 
     row: Row
     words: tuple[str, ...]
@@ -38,7 +38,7 @@ class SubjectRow:
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """What was learnt: a row of whole-number weights for each label, of runs by their columns in the matrix.
+    """The learnt weights: whole numbers, a row for each label, a column for each run of the matrix.
 
     A message's score for a label is its start plus `unit` times the sum of its weights.
     """
@@ -49,12 +49,12 @@ class Subjects:
 
 
 def labels_of(language: Language) -> tuple[str, ...]:
-    """All labels that the topic ear of a language learns to tell apart."""
+    """All labels that the topic ear of a language can give."""
     return (*sorted(language.topics), *BESIDE)
 
 
 def subject_rows(language: Language, files: Iterable[Path], ordinary: Iterable[Row] = ()) -> list[SubjectRow]:
-    """The messages of some files, and ordinary texts, as examples of what a message may be about, sorted."""
+    """The messages of some files, and ordinary texts, as sorted examples of what a message is about."""
     found = [
         _subject_row(language, row, "tuned" if file == TUNED else "written")
         for file in files
@@ -70,7 +70,7 @@ def _subject_row(language: Language, row: Row, source: Source) -> SubjectRow:
 
 
 def _label(language: Language, right: str) -> str:
-    """The label of the topic ear for a right answer of a message: a topic, or something else."""
+    """The topic ear's label for a right answer of a message: trouble, care, STOP, a topic, or other."""
     if right in TROUBLES:
         return TROUBLE
     named = {"SAFETY": CARE, "STOP": STOP}.get(right, right.lower())
@@ -80,10 +80,10 @@ def _label(language: Language, right: str) -> str:
 def learn_subjects(
     seen: Any, rows: Sequence[SubjectRow], labels: Sequence[str], kept: int = KEPT
 ) -> Subjects:
-    """Learn weights that tell all labels apart, from the rows of a sparse matrix and what is said of them.
+    """Learn weights that separate all labels, from the rows of a sparse matrix and their labels.
 
-    They are learnt twice, as in `tools.hearing.learn`: from all runs that are met often enough, then from
-    the `kept` ones that matter most.
+    The weights are learnt twice, as in `tools.hearing.learn`: from all runs that are frequent enough, then
+    from the `kept` most important runs.
     """
     import numpy as np
 
@@ -104,7 +104,7 @@ def learn_subjects(
 
 
 def _lessons(rows: Sequence[SubjectRow], labels: Sequence[str]) -> tuple[Any, Any, Any]:
-    """Which row each lesson is, its label's position, how much it counts: a row with two labels is halved."""
+    """The row, the label's position and the sample weight of each example; two labels halve the weight."""
     import numpy as np
 
     place = {label: at for at, label in enumerate(labels)}
@@ -122,7 +122,7 @@ def _lessons(rows: Sequence[SubjectRow], labels: Sequence[str]) -> tuple[Any, An
 
 
 def _fit(messages: Any, scale: Any, right: Any, counts: Any) -> tuple[Any, Any]:
-    """Fit one logistic regression of all labels: a row of weights for each, and what each begins with."""
+    """Fit one logistic regression of all labels; give each label's row of weights and its intercept."""
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
@@ -135,7 +135,7 @@ def _fit(messages: Any, scale: Any, right: Any, counts: Any) -> tuple[Any, Any]:
 
 
 def _scale(messages: Any, right: Any, counts: Any, labels: int) -> Any:
-    """For each run, how much its frequency differs between the label that it tells best and all others."""
+    """For each run, how much its frequency differs between the label it best tells and all others."""
     import numpy as np
 
     met = (messages > 0).astype(float)
@@ -148,9 +148,9 @@ def _scale(messages: Any, right: Any, counts: Any, labels: int) -> Any:
 
 
 def scores_by_turns(seen: Matrix, rows: Sequence[SubjectRow], labels: Sequence[str], kept: int = KEPT) -> Any:
-    """The scores of each row for all labels, by weights that were learnt without that row (cross-validation).
+    """The scores of each row for all labels, by weights learnt without that row (cross-validation).
 
-    A row's part depends only on its text, so that the same text is never learnt from and judged.
+    A row's part depends only on its text, so that no text is both learnt from and scored.
     """
     import numpy as np
 
@@ -165,7 +165,7 @@ def scores_by_turns(seen: Matrix, rows: Sequence[SubjectRow], labels: Sequence[s
 
 
 def runs_of_all(seen: Matrix, learnt: Subjects) -> SortedRuns:
-    """The learnt weights as one sorted table, of the runs that have any."""
+    """The learnt weights as one sorted table of the runs that have a weight other than 0."""
     import numpy as np
 
     kept = np.flatnonzero(np.any(learnt.weights != 0, axis=0))

@@ -1,4 +1,4 @@
-"""Teaches the second ear a little more, without the ordinary texts from which it first learnt."""
+"""Trains the second ear further, without the ordinary texts from which it first learnt."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -18,9 +18,9 @@ LARGEST = 127
 
 
 def teach_more(ear: Ear, rows: Iterable[TaughtRow]) -> Ear:
-    """A copy of the second ear whose weights are adjusted to the rows, but stay near to the old weights.
+    """A copy of the second ear whose weights are adjusted to the rows, but stay near the old weights.
 
-    The same rows give the same weights, whatever their order, because they are always sorted first.
+    The order of the rows does not matter, because they are sorted first.
     """
     lessons = [
         (marks(row.words), row.trouble, row.counts)
@@ -45,15 +45,14 @@ def _heaviest(weights: Mapping[int, float]) -> dict[int, int]:
 
 
 def alarms(ear: Ear, texts: Iterable[str]) -> int:
-    """In how many of the texts the second ear hears trouble."""
+    """The number of texts in which the second ear hears trouble."""
     return sum(level(ear, plain_words(text)) >= ear.speaks for text in texts)
 
 
 def raise_bounds(ear: Ear, texts: Iterable[str], most: int) -> Ear:
-    """The second ear made harder to alarm: it hears trouble in at most `most` of these ordinary texts.
+    """The second ear with higher bounds: it hears trouble in at most `most` of these ordinary texts.
 
-    For that, the scores from which it hears trouble are raised. An ear that learnt only from trouble would
-    else hear trouble everywhere.
+    An ear that learnt only from trouble would otherwise hear trouble everywhere.
     """
     falling = sorted((level(ear, plain_words(text)) for text in texts), reverse=True)
     speaks = max(ear.speaks, falling[most] + 1) if most < len(falling) else ear.speaks

@@ -1,4 +1,4 @@
-"""Two more things that the second ear learns to hear: care with a medicine, and a wish for no more texts."""
+"""Trains the second ear for two more subjects: care with a medicine, and a wish for no more texts."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,10 +15,10 @@ EITHER, ORDINARY = 0.3, 3.0
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What the second ear is to learn in order to give one label, such as "STOP".
+    """The training target for one label of the second ear, such as "STOP".
 
-    `kept` is how many runs of letters may have a weight for it. `wrong` is the percentage of other messages,
-    among those that the rules leave open, that may get the label.
+    `kept` is how many runs of letters may have a weight for the label. `wrong` is the percentage of other
+    messages, among those that the rules leave open, that may get the label.
     """
 
     label: str
@@ -35,9 +35,9 @@ def lesson_of(
     counts: Callable[[TaughtRow], float],
     kept: int,
 ) -> Lesson:
-    """Make the `Lesson` to learn from these rows, each of which has one message.
+    """Make the `Lesson` (training targets) of these rows, each of which has one message.
 
-    `is_that` tells whether a row is of the kind that the ear is to hear, `counts` how much a row counts.
+    `is_that` tells whether a row is of the kind that the ear is to hear, `counts` gives a row's weight.
     `kept` is how many runs of letters may have a weight.
     """
     import numpy as np
@@ -46,11 +46,11 @@ def lesson_of(
 
 
 def voice(seen: Matrix, rows: Sequence[TaughtRow], wanted: _Wanted) -> Voice:
-    """Learn from the labelled messages `rows` to tell which have one label, such as "STOP".
+    """Learn from the labelled messages `rows` to recognise one label, such as "STOP".
 
-    Gives the weights of runs of letters, and the score from which on a message gets the label. For that
-    score each message is judged by weights that were learnt without it. `seen` is the matrix of the messages'
-    runs of letters.
+    Gives the weights of runs of letters, and the score from which on a message gets the label. For that score
+    each message is judged by weights that were learnt without it. `seen` is the matrix of the messages' runs
+    of letters.
     """
 
     def is_that(row: TaughtRow) -> bool:

@@ -1,4 +1,4 @@
-"""`flask new`: begins a pack, which answers calls and texts from its first day and is still to be written."""
+"""`flask new`: begins a pack, which answers calls and texts at once, but is still to be written."""
 
 import json
 import re
@@ -28,14 +28,14 @@ OF_OURS = (
 
 
 def _service(value: str) -> str:
-    """A name for the line. Raises BadParameter if texts and calls cannot begin with it."""
+    """A name for the line. Raises BadParameter if it is too long, empty, or has a curly bracket."""
     if not 1 <= len(value.strip()) <= NAME or set("{}") & set(value):
         raise click.BadParameter(f"a name has 1 to {NAME} characters, and no curly bracket")
     return value.strip()
 
 
 def _number(value: str) -> str:
-    """A phone number in E.164. Raises BadParameter if nobody can be rung there."""
+    """A phone number in E.164. Raises BadParameter if it cannot be rung."""
     plain = re.sub(r"[^\d+]", "", value)
     plain = f"+44{plain[1:]}" if re.fullmatch(r"0[1-9]\d+", plain) else plain
     if not NUMBER.fullmatch(plain):
@@ -86,7 +86,7 @@ def new(pack: Path, yes: bool, **given: str | None) -> None:
 
 
 def _ask(name: str, number: str | None) -> str:
-    """Ask for one thing until it can be. Aborts where nobody can answer."""
+    """Ask for a value until it is valid. Aborts if nobody can answer."""
     match name:
         case "service":
             return str(click.prompt("What is the line called?", value_proc=_service))
@@ -114,7 +114,7 @@ PLACES = {
 
 
 def _write(pack: Path, given: dict[str, str | None]) -> None:
-    """Write a new pack into a folder, with what was given in its places. Raises OSError."""
+    """Write a new pack into a folder, with the given values in it. Raises OSError."""
     shutil.copytree(BLANK, pack, dirs_exist_ok=True)
     for topic in sorted((BASE / "en" / "topics").glob("*.toml")):
         text = topic.read_text(encoding="utf-8").replace(OF_OTHERS, OF_OURS)
@@ -125,7 +125,7 @@ def _write(pack: Path, given: dict[str, str | None]) -> None:
 
 
 def _put(file: Path, key: str, value: str) -> None:
-    """Write a value in place of the one that a key of the file has."""
+    """Write a new value for a key of the file."""
     lines = file.read_text(encoding="utf-8").splitlines()
     line = f"{key} = {value if key == 'recorded' else json.dumps(value, ensure_ascii=False)}"
     file.write_text(

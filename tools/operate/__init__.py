@@ -1,1 +1,1 @@
-"""The commands of whoever runs the line, one file each: nothing else lives here."""
+"""The commands for the person who runs the line, one file each."""

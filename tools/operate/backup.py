@@ -1,4 +1,4 @@
-"""`flask backup`: one encrypted file of everything that must outlive this machine, while the line runs."""
+"""`flask backup`: one encrypted file of all that must survive this machine, while the line runs."""
 
 import json
 import os
@@ -57,7 +57,7 @@ def backup(file: Path, keep: int | None, as_json: bool) -> None:
 
 
 def _remove_old(folder: Path, keep: int, made: Path) -> tuple[Path, ...]:
-    """Remove all but the newest backups. Raises ClickException, which says that the new one is there."""
+    """Remove all but the newest backups. Raises ClickException, which says that the new one exists."""
     from store.copies.on_disk import remove_old
 
     try:
@@ -68,7 +68,7 @@ def _remove_old(folder: Path, keep: int, made: Path) -> tuple[Path, ...]:
 
 
 def _demand(settings: Settings, file: Path, keep: int | None) -> None:
-    """End the command with exit code 2 where the key or the folder is missing."""
+    """End the command with exit code 2 if the key or the folder is missing."""
     wrong = ""
     if not settings.backup_key:
         wrong = f"BACKUP_KEY: not set: {MAKE}, and keep it on another machine, too"
@@ -80,7 +80,7 @@ def _demand(settings: Settings, file: Path, keep: int | None) -> None:
 
 
 def _take(settings: Settings) -> "Backup":
-    """Take a picture of the line's store, and put the line's keys beside it. Raises ClickException."""
+    """Take a snapshot of the line's store, and add the line's keys. Raises ClickException."""
     from redis.exceptions import ResponseError
 
     from store.client import LOST, make_client
@@ -106,7 +106,7 @@ def _take(settings: Settings) -> "Backup":
 
 
 def _tell(place: Path, made: "Backup", took: float, removed: tuple[Path, ...], as_json: bool) -> None:
-    """Print what a backup holds, and how long it took."""
+    """Print the contents of a backup, and the time it took."""
     from store.copies.contents import counted_by_kind
 
     holds, size = counted_by_kind(made.picture.kept), place.stat().st_size

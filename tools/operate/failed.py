@@ -1,4 +1,4 @@
-"""`flask failed`: mails staff that a unit of the line has failed, as systemd asks for with OnFailure=."""
+"""`flask failed`: emails staff that a unit of the line has failed; systemd runs it (OnFailure=)."""
 
 import os
 import sys

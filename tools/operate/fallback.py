@@ -1,4 +1,4 @@
-"""`flask fallback`: what the carrier says and texts while our servers cannot be reached."""
+"""`flask fallback`: the documents that the carrier plays and texts while our servers are down."""
 
 import os
 import sys
@@ -42,7 +42,7 @@ def fallback(only: str | None, short: bool, into: Path | None) -> None:
 
 
 def _documents() -> dict[str, bytes]:
-    """The two documents, by the names of their options. Exits where a setting or the pack is no good."""
+    """The two documents, by the names of their options. Exits if a setting or the pack is faulty."""
     from app import as_served  # here, as the next: they load the whole line
     from menus.loading.pack import PackError, load_kept
     from web.fallback import fallback as made_from

@@ -1,4 +1,4 @@
-"""`flask preflight`: looks at the line from outside, as the carrier would, and says what is to be mended."""
+"""`flask preflight`: checks the line from outside, as the carrier would, and lists what to mend."""
 
 import json
 import os
@@ -57,7 +57,7 @@ def preflight(as_json: bool) -> None:
 
 @contextmanager
 def _store(settings: Settings) -> "Iterator[tuple[DeskStore | None, str]]":
-    """The line's store as the desk has it; None, and why, where it cannot be opened."""
+    """The line's store for the desk; None, and the reason, if it cannot be opened."""
     from store.desk.desk import desk_store
 
     with ExitStack() as stack:
@@ -70,7 +70,7 @@ def _store(settings: Settings) -> "Iterator[tuple[DeskStore | None, str]]":
 
 
 def _keep(kept: "DeskStore | None", rows: list[dict[str, str]]) -> None:
-    """Keep what was seen, for the desk's page."""
+    """Store the report for the desk's page."""
     from preflight.means import utc_now
     from store.link import Unreachable
 
@@ -80,7 +80,10 @@ def _keep(kept: "DeskStore | None", rows: list[dict[str, str]]) -> None:
 
 
 def _env_files(words: Sequence[str]) -> tuple[Path, ...]:
-    """The files from which `flask` has read the environment; it does not pass on which it was given."""
+    """The files from which `flask` may have read the environment: .env, and those named in `words`.
+
+    `flask` does not tell its commands which files it read.
+    """
     given = (after for before, after in pairwise(words) if before in ENV_FILE)
     joined = (word.partition("=")[2] for word in words if word.startswith(f"{ENV_FILE[1]}="))
     return (DOTENV, *map(Path, given), *map(Path, joined))

@@ -1,4 +1,4 @@
-"""`flask provision`: sets our number up at the carrier, and puts back what was there."""
+"""`flask provision`: sets our number up at the carrier, and restores its earlier settings."""
 
 import os
 import sys
@@ -94,7 +94,7 @@ def provision(  # noqa: PLR0913, PLR0917 (click gives an argument for each optio
 
 @contextmanager
 def _told_in_a_line(record: Path) -> Iterator[None]:
-    """Turn what goes wrong at the carrier, or with our record of what was there, into a ClickException."""
+    """Turn errors of the carrier, or of our file of earlier settings, into a ClickException."""
     from carrier.number.asked import RefusedError
 
     try:
@@ -108,7 +108,10 @@ def _told_in_a_line(record: Path) -> Iterator[None]:
 
 
 def _settings(number: str) -> Settings:
-    """The settings, with the number that was named. Exits with what is missing; no keys are needed."""
+    """The settings, with the number named on the command line. Exits if a needed setting is missing.
+
+    No keys are needed.
+    """
     try:
         named = {"TWILIO_NUMBER": number} if number else {}
         settings = read({**os.environ, **named}, keys=False)
@@ -125,7 +128,10 @@ def _settings(number: str) -> Settings:
 
 
 def _demand_elsewhere(settings: Settings, fallbacks: Mapping[str, str]) -> None:
-    """Exit with 2 if a fallback, by its option, is no address over https, or is on the line's own host."""
+    """Exit with 2 if a fallback address is not https, or is on the line's own host.
+
+    `fallbacks` has the addresses by the names of their options.
+    """
     for option, address in fallbacks.items():
         try:
             parts = urlsplit(address)
@@ -143,7 +149,7 @@ def _demand_elsewhere(settings: Settings, fallbacks: Mapping[str, str]) -> None:
 
 
 def _demand_record(number: "Number") -> None:
-    """Raise ClickException if it was never written down on this machine what was at the number before."""
+    """Raise ClickException if this machine has no file of the number's earlier settings."""
     if not number.before.path.exists():
         told = "this machine has no record of what was there before (a lost machine took it along?)"
         mend = "put the file back if you kept it, or set the number in the carrier's console"
@@ -160,7 +166,7 @@ def _number(settings: Settings) -> "Number":
 
 
 def _may_change(has: "There", todo: "tuple[Change, ...]", shared_service: bool, yes: bool) -> bool:
-    """Whether there is something to change, and it is agreed to. Else exits with 1."""
+    """Whether there is something to change. Exits with 1 if there is, but it is not agreed to."""
     if missing := {"voice", "sms"} - has.can:
         click.echo(f"This number cannot take {' or '.join(sorted(missing))}: the line needs both.", err=True)
     if not todo:
@@ -171,7 +177,7 @@ def _may_change(has: "There", todo: "tuple[Change, ...]", shared_service: bool, 
 
 
 def _undo(number: "Number", has: "There", shared_service: bool, yes: bool) -> None:
-    """Put back all that is kept of the number; an undo that was broken off is gone on with."""
+    """Restore all stored settings of the number; an undo that was broken off is continued."""
     from carrier.number.wanted import NEW_SERVICE, Change
 
     if not (was := number.before.of(has.sid)):
@@ -188,9 +194,9 @@ def _undo(number: "Number", has: "There", shared_service: bool, yes: bool) -> No
 
 
 def _agree(has: "There", todo: "tuple[Change, ...]", shared_service: bool, yes: bool) -> None:
-    """Show the changes, and go on only with a yes: the option, or an answer at a terminal. Else exits with 1.
+    """Show the changes, and go on only with --yes or a typed yes. Otherwise exits with 1.
 
-    Where texts to other numbers would go elsewhere too, that has an option of its own.
+    If texts to other numbers would be sent elsewhere too, --shared-service is needed.
     """
     from carrier.number.there import SERVICE
     from carrier.number.wanted import turned
@@ -223,7 +229,7 @@ def _pack_of(settings: Settings) -> "Pack":
 
 
 def _tell_rest(pack: "Pack", lacks_fallback: bool) -> None:
-    """Print what no request of the carrier's API can set, word for word as it is to be pasted."""
+    """Print the settings that the carrier's API cannot set, word for word for its console."""
     from web.fallback import carriers_replies
 
     click.echo("\nFor the carrier's console, since its API cannot:")

@@ -1,4 +1,4 @@
-"""`flask restore`: puts a backup into an empty store, and says exactly what came after it."""
+"""`flask restore`: puts a backup into an empty store, and lists exactly what may have come after it."""
 
 import json
 import os
@@ -31,7 +31,7 @@ SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a backup is put: the data folder, and the address of the store ("": the folder's own)."""
+    """The target of a restore: the data folder, and the store's address ("": the folder's own store)."""
 
     environ: Mapping[str, str]
     data: Path
@@ -84,7 +84,7 @@ def restore(file: Path | None, holds: bool, others: tuple[Path, ...], as_json: b
 
 
 def _place() -> Place:
-    """Where the environment says that the line is to be; exit code 2 for a bad or missing setting."""
+    """The target of the restore, from the environment; exit code 2 for a bad or missing setting."""
     try:
         environ = with_secrets(os.environ)
         if not (text := environ.get("BACKUP_KEY", "").strip()):
@@ -96,7 +96,7 @@ def _place() -> Place:
 
 
 def _load(file: Path, key: bytes) -> "Backup":
-    """Read the whole of a backup. Raises ClickException."""
+    """Read and check a whole backup. Raises ClickException."""
     from store.copies.chunks import BadBackup
     from store.copies.on_disk import load
 
@@ -115,7 +115,7 @@ def _why(error: Exception) -> str:
 
 
 def _demand_keys(place: Place, keys: Mapping[str, str]) -> None:
-    """Raise ClickException where a key that is given here already is not that of the backup."""
+    """Raise ClickException if a key that is already given here is not the backup's."""
     try:
         given = {name: _given(place, name) or text for name, text in keys.items()}
         same = hash_key(given["HASH_KEY"]) == hash_key(keys["HASH_KEY"])
@@ -138,7 +138,7 @@ def _parts(text: str) -> set[str]:
 
 
 def _opt_outs(others: tuple[Path, ...], key: bytes, check: str) -> tuple["Contents", datetime | None]:
-    """The opt-outs of other sources, and until when they are known with them; None for no whole source."""
+    """The opt-outs of other sources, and the time until which they are complete; None if no source is."""
     from store.copies.chunks import BadBackup
     from store.copies.left_over import left_over
     from store.server.embedded import StoreError
@@ -208,7 +208,7 @@ def _put_back(place: Place, found: "Backup", kept: "Contents") -> None:
 
 @contextmanager
 def _store(place: Place) -> Iterator["Client"]:
-    """The store that the backup is put into. Raises ClickException if anybody else uses it."""
+    """The store into which the backup is put. Raises ClickException if anybody else uses it."""
     from store.client import make_client
     from store.server.embedded import StoreError, start
 
@@ -234,7 +234,7 @@ def _missing(place: Place, found: "Backup") -> list[str]:
 
 
 def _tell(place: Place, found: "Backup", kept: "Contents", known: tuple[datetime, datetime]) -> None:
-    """Print what was restored, what came after, and which keys are to be given; `known` as `came_after`."""
+    """Print the restored records, what came after, and the keys to give; for `known` see `came_after`."""
     from store.copies.after import came_after
     from store.copies.contents import counted_by_kind
 

@@ -1,4 +1,4 @@
-"""`flask self-test`: the line rings and texts itself through the carrier, and tells what it heard."""
+"""`flask self-test`: the line rings and texts itself through the carrier, and reports the result."""
 
 import json
 import sys

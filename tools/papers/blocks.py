@@ -1,4 +1,4 @@
-"""Puts what is made by the code into a page, between two marks, and leaves the rest of the page alone."""
+"""Puts generated text into a page, between two marks, and leaves the rest of the page alone."""
 
 import re
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ BLOCK = re.compile(r"(<!-- made: (\S+) -->\n).*?(<!-- end -->)", re.S)
 
 
 def fill(page: str, made: Mapping[str, str]) -> str:
-    """The page with each of its blocks made anew.
+    """The page with each of its blocks generated anew.
 
     Raises ValueError if `page` and `made` name different blocks.
     """

@@ -1,4 +1,4 @@
-"""What a family of the store's keys is, and how a key is known to be of one."""
+"""The definition of a family of the store's keys, and the test whether a key belongs to one."""
 
 import re
 from dataclasses import dataclass
@@ -27,10 +27,10 @@ BLANKS = {
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """One kind of key in the store: what is kept under it, about whom, in which form, for how long.
+    """One kind of key in the store: its content, about whom, in which form, and for how long.
 
-    `name` is the key without its first part, with {person} and the like (`BLANKS`) for what differs. `form`
-    says what of it is hashed or sealed, by which key. `lasts` is in words.
+    `name` is the key without its first part, with {person} and the like (`BLANKS`) for parts that vary.
+    `form` says which parts are hashed or sealed, by which key. `lasts` is in words.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Family:
     lasts: str
 
     def has(self, key: str) -> bool:
-        """Whether a key of the store, with its first part, is one of this family."""
+        """Whether a key of the store, with its first part, belongs to this family."""
         return bool(_pattern(self.name).fullmatch(key))
 
 

@@ -1,4 +1,4 @@
-"""What lies in DATA_DIR, who may read it, and how long it stays."""
+"""The files of DATA_DIR: who may read them, and how long they stay."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ KEYS_STAY = f"{FOR_GOOD}; whoever has this and the store reads numbers"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file or folder of DATA_DIR: its name, what it holds, what of that is about people, how long."""
+    """A file or folder of DATA_DIR: its name, its content, the part about people, and for how long."""
 
     name: str
     holds: str

@@ -1,4 +1,4 @@
-"""What each setting means for people's data: who gets some by it, what it opens, what it holds."""
+"""The meaning of each setting for people's data: who gets data through it, and what it opens."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ PLAIN = (
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What one setting means for people's data; `gets` names who is given some by it, "" for nobody."""
+    """The meaning of a setting for people's data; `gets` names who gets data through it, "" for nobody."""
 
     name: str
     means: str

@@ -13,7 +13,7 @@ FAMILIES = (*PEOPLE, *WRITTEN, *STAFF, *NOBODY)
 
 
 def families_of(key: str) -> tuple[Family, ...]:
-    """The families to which a key of the store belongs: one, if the lists are whole."""
+    """The families to which a key of the store belongs: exactly one, if the lists are complete."""
     return tuple(family for family in FAMILIES if family.has(key))
 
 

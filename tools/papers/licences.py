@@ -1,4 +1,4 @@
-"""The licences of all that the line and its tests stand on, as the installed packages tell them."""
+"""The licences of the packages that the line and its tests use, from the installed packages."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ LOOKED_UP = {"axe-playwright-python": "MIT"}
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """The licence of one package, in the package's own words, and what kind of licence that is."""
+    """The licence of one package, in the package's own words, and the kind of licence."""
 
     package: str
     words: str
@@ -40,7 +40,7 @@ def licences(locked: Path) -> tuple[Licence, ...]:
 
 
 def not_here(locked: Path) -> tuple[str, ...]:
-    """The packages of a lock file that are not installed here, as they are for other machines."""
+    """The packages of a lock file that are not installed here, because they are for other machines."""
     return tuple(
         sorted({name for name in PIN.findall(locked.read_text(encoding="utf-8")) if not _is_here(name)})
     )
@@ -55,7 +55,7 @@ def listed(locked: Path) -> str:
 
 
 def copyleft(running: Path, testing: Path) -> str:
-    """The packages that are not permissive as a table in Markdown, and what needs each."""
+    """A Markdown table of the packages that are not permissive, and what needs each."""
     named = [
         (one, needed)
         for locked, needed in ((running, "the line"), (testing, "tests and tools"))
@@ -69,7 +69,7 @@ def copyleft(running: Path, testing: Path) -> str:
 
 
 def kind_of(words: str) -> Kind:
-    """What kind of licence an expression names: of "A AND B" the strictest, of "A OR B" the mildest."""
+    """The kind of licence of an expression: of "A AND B" the strictest, of "A OR B" the mildest."""
     if " OR " in words:
         return min((kind_of(part) for part in words.split(" OR ")), key=_strictness)
     if " AND " in words:
@@ -91,7 +91,7 @@ def _licence(name: str) -> Licence:
 
 
 def _words(name: str) -> Iterator[str]:
-    """What a package says of its licence: its expression, else its classifiers, else a first line."""
+    """A package's statements of its licence: its expression, or its classifiers, or a first line."""
     told: Any = metadata.metadata(name)
     classifiers = [
         one.rpartition(" :: ")[2] for one in told.get_all("Classifier") or [] if "License ::" in one

@@ -1,11 +1,11 @@
-"""Says how long something is kept, in words, from the constants of the code."""
+"""Writes how long something is kept, in words, from the constants of the code."""
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
 FOR_GOOD = "for good"
 
 
 def span(seconds: float) -> str:
-    """A number of seconds in the largest unit of which it is a whole number: "30 days", "1 hour"."""
+    """A number of seconds in the largest unit that divides it: "30 days", "1 hour"."""
     for unit, name in ((DAY, "day"), (HOUR, "hour"), (MINUTE, "minute"), (1, "second")):
         if seconds >= unit and seconds % unit == 0:
             count = int(seconds // unit)

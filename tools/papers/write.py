@@ -1,4 +1,4 @@
-"""`make papers`: writes the parts of docs/privacy.md and docs/licences.md that come from the code."""
+"""`make papers`: writes the generated parts of docs/privacy.md and docs/licences.md."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -32,7 +32,7 @@ PAGES: Mapping[str, Callable[[], Mapping[str, str]]] = {
 
 @click.command()
 def write() -> None:
-    """Write the blocks of these pages anew; what stands round them stays as it is."""
+    """Generate the blocks of these pages anew; the text around them stays as it is."""
     for name, made in PAGES.items():
         page = ROOT / name
         before = page.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The families of keys about what staff write beside a call-back or message, and how that is listed."""
+"""The families of keys about staff's notes on a call-back or message, and how these are listed."""
 
 from store.moments import DAY
 from store.promises import queue

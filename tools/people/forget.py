@@ -1,4 +1,4 @@
-"""`flask forget`: erases what the store and the carrier have about a number; prints what is erased (R43)."""
+"""`flask forget`: erases the records of a number here and at the carrier, and prints them (R43)."""
 
 import os
 import sys

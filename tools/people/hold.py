@@ -1,4 +1,4 @@
-"""`flask hold`: prints what the store has about a number, for a person who asks (R43)."""
+"""`flask hold`: prints the records of a number, for a person who asks (R43)."""
 
 import json
 import sys
@@ -64,7 +64,7 @@ def hold(number: str, as_json: bool) -> None:
 
 
 def kinds_held(found: "Held") -> Iterator[str]:
-    """The lines to print, one for each kind of thing that the store has about a number, with how many."""
+    """The lines to print about a number, one for each kind of record, with the count."""
     for name, words in KINDS.items():
         if count := getattr(found, name):
             yield f"{count}  {words}"

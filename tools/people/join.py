@@ -1,4 +1,4 @@
-"""The store for the length of one command: that of the running line, else one started for the command."""
+"""The store for the length of one command: the running line's, or one started for the command."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,10 +23,10 @@ def has_store(data: Path) -> bool:
 
 @contextmanager
 def join_store(settings: Settings, zone: tzinfo = UTC) -> Iterator["Store"]:
-    """Open the store that `settings` name, for one command; an embedded one is started if it does not run.
+    """Open the store that `settings` name, for one command; an embedded store is started if necessary.
 
-    If it was started, it is ended afterwards. `zone` is the time zone of the days for which counts are kept.
-    Raises ClickException if it cannot be started.
+    A store that was started is ended afterwards. `zone` is the time zone of the days for which counts are
+    kept. Raises ClickException if the store cannot be started.
     """
     from store.store import open_store  # here: the client takes as long to import as the rest of a command
 

@@ -1,4 +1,4 @@
-"""`flask report`: prints what people asked, with the desk's tables; as text or as CSV for a program."""
+"""`flask report`: prints the desk's tables of what people asked, as text or as CSV."""
 
 import csv
 import os
@@ -64,7 +64,7 @@ def report(first: date | None, last: date | None, as_csv: bool) -> None:
 
 
 def _sheet(found: "tuple[Table, ...]") -> None:
-    """Print all tables as one CSV: in each line the table's name, the row's label and its numbers."""
+    """Print all tables as one CSV: each line has the table's name, the row's label and its numbers."""
     rows = csv.writer(sys.stdout, lineterminator="\n")
     for table in found:
         for label, *numbers in table.cells:

@@ -1,4 +1,4 @@
-"""`flask rotate-keys`: encrypts all numbers anew with the newest NUMBER_KEY; the old key can then go."""
+"""`flask rotate-keys`: encrypts all numbers again with the newest NUMBER_KEY, to retire the old key."""
 
 import sys
 

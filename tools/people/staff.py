@@ -1,4 +1,4 @@
-"""`flask staff`: the accounts of those who may sign in to the desk, for whoever runs the line."""
+"""`flask staff`: manages the accounts of the desk, for the person who runs the line."""
 
 import json
 import sys
@@ -115,7 +115,7 @@ def link() -> None:
 
 
 def first_link(store: "Store", now: datetime, settings: Settings | None = None) -> str | None:
-    """The address of a new link, which works once and makes the first account; None if there is an account.
+    """The address of a new one-time link that makes the first account; None if there is an account.
 
     `settings` give the address of the desk; with None they are read from the environment. Raises
     `store.link.Unreachable`.
@@ -132,7 +132,7 @@ def first_link(store: "Store", now: datetime, settings: Settings | None = None) 
 def first_link_of(settings: Settings) -> str:
     """The address of a link that makes the first account of a line with these settings.
 
-    "" if there is an account. Raises `store.link.Unreachable`.
+    It is "" if there is an account. Raises `store.link.Unreachable`.
     """
     from store.server.embedded import address
     from store.store import open_store
@@ -146,7 +146,7 @@ def first_link_of(settings: Settings) -> str:
 
 
 def _tell_link(kept: "DeskStore", name: str) -> None:
-    """Print the address of a new link, which works once, for the owner of an account to set a password."""
+    """Print the address of a new one-time link for an account's owner to set a password."""
     from store.desk.invitations import Invitation
 
     click.echo(f"{_desk_address()}/desk/start/{kept.invitations.invite(Invitation('set', name))}")
@@ -155,7 +155,7 @@ def _tell_link(kept: "DeskStore", name: str) -> None:
 
 
 def _desk_address(settings: Settings | None = None) -> str:
-    """The address of the desk: below PUBLIC_URL, or on this machine if that is not set.
+    """The address of the desk: PUBLIC_URL, or this machine if PUBLIC_URL is not set.
 
     With None as `settings`, they are read from the environment.
     """
@@ -164,7 +164,7 @@ def _desk_address(settings: Settings | None = None) -> str:
 
 
 def _store_with(store: "Store", name: str) -> "DeskStore":
-    """The desk's store, if there is an account of this name; otherwise the command ends with exit code 1."""
+    """The desk's store, if it has an account of this name; otherwise the command exits with code 1."""
     kept = _desk_of(store)
     if kept.staff.one(name) is None:
         click.echo(f"{name}: there is no such account.", err=True)

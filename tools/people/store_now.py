@@ -1,4 +1,4 @@
-"""What the commands about people share: the open store, and reading a phone number."""
+"""Shared parts of the commands about people: opening the store, and reading a phone number."""
 
 import os
 import sys
@@ -26,7 +26,7 @@ MISUSED = 2
 def number(_context: click.Context, _option: click.Parameter, value: str) -> str:
     """The phone number that was typed (07400 123456, +44 …), in E.164. Raises BadParameter.
 
-    The error message does not repeat the number, because terminals often keep what they show.
+    The error message does not repeat the number, because terminals often keep their output.
     """
     found = e164(value)
     if not found:
@@ -35,7 +35,7 @@ def number(_context: click.Context, _option: click.Parameter, value: str) -> str
 
 
 def e164(value: str) -> str:
-    """A phone number in any usual spelling, as E.164; "" if it is none."""
+    """A phone number in any usual spelling, as E.164; "" if it is no phone number."""
     import phonenumbers  # here: it takes longer to load than the rest of a command
 
     try:
@@ -47,10 +47,10 @@ def e164(value: str) -> str:
 
 
 def settings_now() -> Settings:
-    """The settings of the line whose store a command is to work on; nothing is made that is not there.
+    """The settings of the line whose store a command is to use; no missing key or store is made.
 
-    If one is bad or missing, or if there is no store, the command ends with exit code 2 and a line that says
-    so: to start a store of its own would be to work on nobody's.
+    If a setting is bad or missing, or if there is no store, the command ends with exit code 2 and a line that
+    says so: a new store of the command's own would be nobody's.
     """
     try:
         check_given(os.environ, data_dir_of(os.environ))
@@ -67,7 +67,7 @@ def settings_now() -> Settings:
 
 @contextmanager
 def store_now() -> Iterator[tuple["Store", datetime]]:
-    """Open the store for one command, and give it with the present moment in the helpline's zone.
+    """Open the store for one command; give the store and the present time in the helpline's zone.
 
     If the store cannot be reached, the command ends with exit code 1; on a bad or missing setting, with 2.
     """

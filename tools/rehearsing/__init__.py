@@ -1,1 +1,1 @@
-"""The test in which the line rings itself: `flask self-test` does it, and the worker when the desk asks."""
+"""The line's test of itself by phone: run by `flask self-test`, and by the worker for the desk."""

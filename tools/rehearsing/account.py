@@ -1,4 +1,4 @@
-"""Our account at the carrier, for whoever runs as long as the line."""
+"""Our account at the carrier, for processes that run as long as the line."""
 
 from datetime import UTC, datetime
 
@@ -8,7 +8,7 @@ from web.tokens import Tokens
 
 
 def its_account(settings: Settings) -> Account:
-    """Our account at the carrier; its token is read anew once the carrier refuses the one we have."""
+    """Our account at the carrier; its token is read again once the carrier refuses the present one."""
     tokens = Tokens(settings.auth_tokens, settings.auth_token_file, lambda: datetime.now(UTC))
     return Account(
         settings.account_sid,

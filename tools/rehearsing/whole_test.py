@@ -1,4 +1,4 @@
-"""The whole test of the line by itself: for `flask self-test`, and for the worker when the desk asks."""
+"""The line's whole test of itself: for `flask self-test`, and for the worker when the desk asks."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,7 +24,10 @@ FAILS = (*UNFORESEEN, OSError, PackError, Unreachable)
 
 
 def _parts(settings: Settings, account: Account, store: Store, wait: float) -> Iterator[Part]:
-    """Ring the line at an open and a closed moment, text it where a second number can, and give each part."""
+    """Do the test, and give each part: calls at an open and a closed moment, and a text.
+
+    The text needs a second number (SELF_TEST_NUMBER).
+    """
     pack = _pack(settings, store)
     own = settings.self_test_number or settings.number
     phone = OwnPhone(client(account), own, settings.number, wait)
@@ -44,10 +47,10 @@ def _parts(settings: Settings, account: Account, store: Store, wait: float) -> I
 def kept_parts(
     settings: Settings, account: Account, store: Store, wait: float = REPLY_SECONDS
 ) -> Iterator[Part]:
-    """Do the whole test, part by part, and keep what came of it for the desk's page.
+    """Do the whole test, part by part, and store the results for the desk's page.
 
-    `wait` is how many seconds the reply to the text may take. What breaks the test off is a part of its own.
-    Raises Unreachable where nothing can be kept.
+    `wait` is the seconds that the reply to the text may take. An error that ends the test early is stored as
+    a part of its own. Raises Unreachable if the results cannot be stored.
     """
     done = []
     for part in _parts_or_why(settings, account, store, wait):
@@ -57,7 +60,7 @@ def kept_parts(
 
 
 def _parts_or_why(settings: Settings, account: Account, store: Store, wait: float) -> Iterator[Part]:
-    """The parts of the test; where it fails, also why. Nobody else would tell whoever asked on the desk."""
+    """The parts of the test; if it fails, a last part says why, since the desk has no other report."""
     try:
         yield from _parts(settings, account, store, wait)
     except FAILS as error:
@@ -66,7 +69,7 @@ def _parts_or_why(settings: Settings, account: Account, store: Store, wait: floa
 
 
 def _pack(settings: Settings, store: Store) -> Pack:
-    """The pack that the line serves, with all that staff have laid over it. Raises PackError."""
+    """The pack that the line serves, with all changes that staff made at the desk. Raises PackError."""
     from app import as_served  # here: it loads the whole line
 
     found = load_kept(served_pack(settings), settings.pack)

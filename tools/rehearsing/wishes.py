@@ -1,4 +1,4 @@
-"""Does the test whenever the desk asks for one, in a thread of the worker."""
+"""Runs the test whenever the desk asks for one, in a thread of the worker."""
 
 import threading
 
@@ -21,7 +21,7 @@ def serve_wishes(
     ended: threading.Event,
     pause: float = LOOK_SECONDS,
 ) -> None:
-    """Do the whole test whenever the desk asks for one, until `ended` is set; log what went wrong in it."""
+    """Run the whole test whenever the desk asks for one, until `ended` is set; log its faults."""
     while not ended.wait(pause):
         if not _is_wished(store):
             continue

@@ -1,1 +1,1 @@
-"""The command by which what the line says is reviewed: sheets, and signatures brought into the pack."""
+"""The command for reviews of the line's words: sheets, and signatures brought into the pack."""

@@ -1,4 +1,4 @@
-"""Brings the signatures that the store has into a pack's folder (signatures.toml)."""
+"""Brings the signatures in the store into a pack's folder (signatures.toml)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -14,9 +14,10 @@ from store.signing.reviews import Signed
 
 
 def collect(folder: Path, pack: Pack, found: Mapping[str, Signed]) -> tuple[str, ...]:
-    """Write the signatures of a pack, the store's and those of its file, the newer of each; say what is new.
+    """Write a pack's signatures from the store and its file, the newer of each; tell the new ones.
 
-    What nobody says any more is left out. A line begins with "counts:" or "a draft:". Raises OSError.
+    A stored signature of a thing that the pack no longer has is left out. Each line begins with "counts:" or
+    "a draft:". Raises OSError.
     """
     before = {of: one.signature for of, one in pack.standing.items() if one.signature}
     ours = {of: _signature(one) for of, one in found.items() if of in {thing.id for thing in things(pack)}}

@@ -1,6 +1,6 @@
-"""Draws the sheet of a review on paper (PDF): each sentence with a box, its facts beside it, a place to sign.
+"""Draws a review sheet as a PDF: each sentence with a box, its facts beside it, a place to sign.
 
-It needs `make document`: fpdf2, and the font Source Sans Pro, which has the letters of sounds.
+It needs `make document`: fpdf2, and the font Source Sans Pro, which has the phonetic letters.
 """
 
 from contextlib import AbstractContextManager
@@ -27,7 +27,7 @@ SIGNED = (
 
 
 def draw_sheet(sheet: Sheet, service: str) -> bytes:
-    """The sheet of one thing as a PDF of A4 pages, each with the version at its foot."""
+    """The review sheet of one thing as a PDF of A4 pages, each with the version in its footer."""
     paper = _paper(sheet, service)
     _head(paper, sheet, service)
     before: tuple[Rested, ...] = ()
@@ -79,7 +79,7 @@ def _head(paper: FPDF, sheet: Sheet, service: str) -> None:
 
 
 def _piece(paper: FPDF, piece: Piece, before: tuple[Rested, ...]) -> tuple[Rested, ...]:
-    """Draw one piece; `before` are the facts that were drawn last, and those drawn now are given."""
+    """Draw one piece, and return its last drawn facts; `before` are the facts that were drawn last."""
     paper.set_font(FONT, "B", 11)
     if paper.will_page_break(4 * ROW):
         paper.add_page()
@@ -107,7 +107,7 @@ def _facts(line: Line, before: tuple[Rested, ...]) -> str:
 
 
 def _table(paper: FPDF, widths: tuple[int, ...]) -> AbstractContextManager[Table]:
-    """A table that is drawn at the end of the block: a line between its rows, and no head."""
+    """A table that is drawn at the end of the block, with lines between its rows, and without a head."""
     return paper.table(
         borders_layout=TableBordersLayout.HORIZONTAL_LINES,
         col_widths=widths,

@@ -1,4 +1,4 @@
-"""`flask review`: the sheet of what is to be signed, who has signed what, and signatures into the pack."""
+"""`flask review`: prints the sheet to sign and who has signed what, and collects signatures."""
 
 import json
 import os
@@ -62,7 +62,7 @@ def review(thing: str | None, folder: str, as_json: bool, collects: bool, **how:
 
 
 def _named(pack: Pack, asked: str) -> Thing:
-    """The thing that is called so: by its id, its name, or the word that people text for a topic."""
+    """The thing to sign with this id or name; for a topic also its keyword. Raises UsageError."""
     every = tuple(things(pack))
     for thing in every:
         names = {thing.id, thing.name}

@@ -1,4 +1,4 @@
-"""The README's table of how well the matcher does: each figure, its 95 % interval, how many messages."""
+"""The README's table of the matcher's accuracy: each figure, its 95 % interval and its count."""
 
 import math
 from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ LIKELY = 1.959964
 def card(sets: Iterable[tuple[str, Iterable[Judged]]]) -> str:
     """A Markdown table of how often the matcher is right, with a closing sentence below it.
 
-    Each of `sets` is the name of a file of messages, and these messages with the matcher's answers.
+    Each of `sets` is the name of a file of messages, and its messages with the matcher's answers.
     """
     lines = ["| what people write | figure | 95 % interval | n | set |", "|---|---|---|---|---|"]
     for name, found in sets:
@@ -39,7 +39,7 @@ def card(sets: Iterable[tuple[str, Iterable[Judged]]]) -> str:
 
 
 def _figures(found: Iterable[Judged]) -> Iterator[tuple[str, int, int]]:
-    """The figures of one file of messages, each as (name, for how many messages it is true, of how many).
+    """The figures of one file of messages, each as (name, count of messages it is true of, total).
 
     Figures that apply to no message are left out.
     """

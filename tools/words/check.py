@@ -71,7 +71,7 @@ def check(pack: str | None, as_json: bool, today: date) -> None:
 
 
 def _told(folder: Path, found: tuple[Fault, ...]) -> Iterator[str]:
-    """A line for each fault of the pack in a folder; what a new one still lacks comes last, in order."""
+    """A line for each fault of the pack in a folder; the remaining steps of a new pack come last."""
     steps = still_to_do(found)
     for fault in (fault for fault in found if fault not in steps):
         yield _line(folder, fault) if fault.level == "error" else f"warning: {_line(folder, fault)}"
@@ -81,7 +81,7 @@ def _told(folder: Path, found: tuple[Fault, ...]) -> Iterator[str]:
 
 
 def _line(folder: Path, fault: Fault) -> str:
-    """A fault with its place, and the line of the file below it where there is one."""
+    """A fault with its place and, below it, the line of the file if there is one."""
     # a setting is no file
     above = "" if fault.file.isupper() else f"{_short_path(home(folder, fault.file))}/"
     place = f"{above}{fault.file}{f':{fault.line}' if fault.line else ''}"
@@ -92,7 +92,7 @@ def _line(folder: Path, fault: Fault) -> str:
 def _look_over(folder: Path, today: date, environ: Mapping[str, str]) -> tuple[Fault, ...]:
     """All faults of the pack in a folder; if the pack cannot be loaded, only the reasons for that.
 
-    `environ` has the settings; they are checked only for one fault, that the line would ring its own number.
+    `environ` has the settings; they are checked only for one fault: a line that would ring its own number.
     """
     folders = Folders(folder)
     try:
@@ -107,7 +107,7 @@ def _look_over(folder: Path, today: date, environ: Mapping[str, str]) -> tuple[F
 
 
 def what_is_off(environ: Mapping[str, str]) -> Iterator[str]:
-    """What staff have taken off the air of the line's own pack, and the notice that runs: a line for each."""
+    """A line for each topic or word that staff took out of use (off the air), and for a running notice."""
     found = aired(read_copy(data_dir_of(environ)))
     for stop in found.stops:
         yield f"off the air: {stop.kind} {stop.name}, by {stop.who}, since {stop.at:%Y-%m-%d %H:%M} UTC"
@@ -116,17 +116,20 @@ def what_is_off(environ: Mapping[str, str]) -> Iterator[str]:
 
 
 def _rows_for(language: Language) -> tuple[Row, ...]:
-    """The messages with right answers by which a language's guards are tried: the project's, and its own."""
+    """The messages that test a language's guards: the project's and the language's own.
+
+    Each comes with its right answers.
+    """
     own = ((row.text, row.right) for row in written(language.messages))
     return (*((row.text, row.right) for row in rows_of(OWN_ROWS)), *own)
 
 
 def _short_path(folder: Path) -> Path:
-    """The folder's path from the present folder if it is below that; otherwise unchanged."""
+    """The folder's path relative to the present folder, if it is below that; otherwise unchanged."""
     here = Path.cwd()
     return folder.relative_to(here) if folder.is_relative_to(here) else folder
 
 
 def _plural(number: int, what: str) -> str:
-    """A number with its word, in singular or plural: "1 error", "2 errors"."""
+    """A number with its noun, in singular or plural: "1 error", "2 errors"."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"

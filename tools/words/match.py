@@ -1,4 +1,4 @@
-"""`flask match`: prints what the matcher takes messages for; each line of the input is a message."""
+"""`flask match`: prints the matcher's labels for messages; each line of the input is a message."""
 
 import os
 import sys
@@ -43,7 +43,7 @@ def match(why: bool, talk_open: bool, pack: str, code: str) -> None:
 
 
 def _loud_runs(ear: Ear, message: str) -> str:
-    """The runs of letters and words in which the second ear hears most trouble, each with its weight.
+    """The runs of letters and words with the highest weights of trouble in the second ear.
 
     In a run ^ and $ are the edges of a word, < and > those of the message.
     """
@@ -53,7 +53,7 @@ def _loud_runs(ear: Ear, message: str) -> str:
 def language_of(pack: str, code: str) -> Language:
     """The language `code` of the pack in the folder `pack`. Raises UsageError if there is none.
 
-    With "" as `pack` it is the line's own pack, with "" as `code` the first language.
+    With "" as `pack` it is the line's own pack; with "" as `code` it is the first language.
     """
     languages = pack_to_match(pack, os.environ).languages
     if code and code not in languages:

@@ -19,14 +19,14 @@ from web.pack_now import on_air
 
 
 def folder_of(given: str, environ: Mapping[str, str]) -> Path:
-    """The folder of a pack: `given`, else that of the setting PACK, else that of the shipped pack."""
+    """The folder of a pack: `given`, or that of the setting PACK, or that of the shipped pack."""
     return Path(given or environ.get("PACK", "") or SHIPPED)
 
 
 def pack_of(given: str, environ: Mapping[str, str]) -> Pack:
-    """The pack in the folder `given`, else in that of the setting PACK, else the shipped one.
+    """The pack in the folder `given`, or in that of the setting PACK, or the shipped pack.
 
-    If it cannot be loaded, this prints every fault and ends the command with exit code 1.
+    If the pack cannot be loaded, every fault is printed and the command ends with exit code 1.
     """
     try:
         return load(folder_of(given, environ))
@@ -37,7 +37,7 @@ def pack_of(given: str, environ: Mapping[str, str]) -> Pack:
 def pack_to_match(given: str, environ: Mapping[str, str]) -> Pack:
     """The pack as `pack_of` gives it, for a command that looks for its phrases in messages.
 
-    If a phrase cannot be read, this says which and ends the command with exit code 1.
+    If a phrase cannot be read, the command names it and ends with exit code 1.
     """
     from menus.rules.lists import unreadable  # here: other commands need no matcher
 
@@ -48,7 +48,7 @@ def pack_to_match(given: str, environ: Mapping[str, str]) -> Pack:
 
 
 def pack_as_said(given: str, environ: Mapping[str, str]) -> Pack:
-    """The pack as `pack_to_match` gives it; the line's own as it is said now, without what is off the air."""
+    """The pack as `pack_to_match` gives it; the line's own pack without the parts that staff took off."""
     pack = pack_to_match(given, environ)
     return pack if given else lay_over(pack, on_air(aired(read_copy(data_dir_of(environ)))))
 

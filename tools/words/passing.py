@@ -1,4 +1,4 @@
-"""Looks whether a pack on disk may be served, as a start of the line does; keeps what passes (ADR 29)."""
+"""Checks whether a pack on disk may be served, as the line's start does, and keeps it if so (ADR 29)."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,14 +18,14 @@ Say = Callable[[str], object]
 
 
 class NotFit(Exception):
-    """A pack may not be served; its text has a line for each reason."""
+    """An error: a pack may not be served; its message has a line for each reason."""
 
 
 def pass_from(folders: Folders, settings: Settings, say: Say) -> Path | None:
-    """Check that the pack in these folders may be served, and give a snapshot of it, marked as passed.
+    """Check that the pack in these folders may be served, and give a snapshot marked as passed.
 
-    None if the pack passes, but nothing can be written into the data folder: `say` is told why. Raises NotFit
-    if it does not pass.
+    None if the pack passes, but the data folder cannot be written: `say` gets the reason. Raises NotFit if
+    the pack does not pass.
     """
     link = current_pack(settings.data_dir)
     try:
@@ -48,7 +48,7 @@ def _kept(link: Path, folders: Folders, say: Say) -> Path | None:
 
 
 def _try(settings: Settings, pack: Pack) -> None:
-    """Take a call with the pack as a web process would. Raises NotFit, PackError or PhraseError."""
+    """Answer a call with the pack as a web process would. Raises NotFit, PackError or PhraseError."""
     build_index(pack)
     store = its_store(settings, pack)  # it connects at its first use, which there is none of here
     try:

@@ -1,4 +1,4 @@
-"""`flask publish`: takes the pack on disk into the running line, if it passes."""
+"""`flask publish`: makes the running line serve the pack on disk, if the pack passes."""
 
 import os
 import signal
@@ -47,7 +47,10 @@ def publish() -> None:
 
 
 def _passed(settings: Settings) -> Path:
-    """The snapshot of the pack on disk. Raises ClickException if it may not be served, or cannot be kept."""
+    """The snapshot of the pack on disk.
+
+    Raises ClickException if the pack may not be served, or cannot be stored.
+    """
     from menus.loading.folders import Folders  # here, as the next: they load the whole line
     from tools.words.passing import NotFit, pass_from
 
@@ -64,7 +67,7 @@ def _passed(settings: Settings) -> Path:
 
 
 def _wait(link: Path, place: Path) -> None:
-    """Wait until the line says which pack all its processes serve. Raises ClickException for another."""
+    """Wait until the line says which pack its processes serve. Raises ClickException if not this pack."""
     began = time.monotonic()
     while not (served := snapshots.noted(link, snapshots.RENEWED)):
         if time.monotonic() - began > LONGEST_SECONDS:

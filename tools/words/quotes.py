@@ -1,4 +1,4 @@
-"""`flask quotes`: tries the matcher on thousands of quotes, which should be no topic and no alarm to it."""
+"""`flask quotes`: tries the matcher on thousands of quotes, which should match no topic or alarm."""
 
 import sys
 from collections import Counter
@@ -53,9 +53,9 @@ def enough_quotes(folder: Path) -> list[str]:
 
 
 def _within_bounds(kinds: Counter[str], of: int) -> bool:
-    """Whether the matcher leaves quotes alone: few get a topic or an alarm, and none is taken for STOP.
+    """Whether few quotes match a topic or an alarm, and none is taken for STOP.
 
-    `kinds` has how many quotes got which answer ("topic", "alarm", "STOP"), `of` is how many there are.
+    `kinds` counts the quotes by answer ("topic", "alarm", "STOP"); `of` is the number of quotes.
     """
     topics, alarms = 100 * kinds["topic"] / of, 100 * kinds["alarm"] / of
     return topics <= MOST_TOPICS and alarms <= MOST_ALARMS and not kinds["STOP"]
@@ -81,7 +81,7 @@ def kind_of(answer: Match) -> str:
 
 
 def quotes_in(folder: Path) -> Iterator[str]:
-    """Every quote, as long as a text message may be, in the fortune files below a folder.
+    """Every quote in the fortune files below a folder that is as long as a text may be.
 
     In these files a line with only % ends a quote.
     """

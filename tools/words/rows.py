@@ -14,7 +14,7 @@ TROUBLE = frozenset({"EMERGENCY", "ATONCE", "WORRIED"})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One message, the labels that are right for it, and what it is an example of (`kind`)."""
+    """One message, the labels that are right for it, and the kind of example that it is (`kind`)."""
 
     text: str
     right: frozenset[str]
@@ -50,8 +50,8 @@ class Judged:
     def best_label(self) -> str:
         """The one label by which the matcher's answer is judged.
 
-        If the answer is a question, it is the first label on offer that is right for the message; if none is
-        right, the first on offer.
+        If the answer is a question, it is the first label on offer that is right for the message, or the
+        first on offer if none is right.
         """
         offers = self.label.lstrip("?").split("|")
         return next((offer for offer in offers if offer in self.row.right), offers[0])
@@ -60,8 +60,8 @@ class Judged:
     def right(self) -> bool:
         """Whether the matcher's answer is right for the message.
 
-        A question back ("Did you mean …?") is right only for messages of two groups: "oos", for which only
-        NONE is right, and "lenient", for which NONE or EMERGENCY is right and another label too.
+        A question ("Did you mean …?") is right only for messages of two groups: "oos", for which only NONE is
+        right, and "lenient", for which NONE or EMERGENCY is right and another label too.
         """
         if self.is_question:
             return self.row.group in ("oos", "lenient")
@@ -69,12 +69,12 @@ class Judged:
 
     @property
     def gives_numbers(self) -> bool:
-        """Whether the line's reply, by the matcher's answer, gives the sender numbers to ring for help."""
+        """Whether the reply to the matcher's answer gives the sender phone numbers for help."""
         return self.best_label in TROUBLE
 
 
 def rows_of(file: Path) -> tuple[Row, ...]:
-    """The messages in a file: after a header, lines of text, right labels and kind, with tabs between.
+    """The messages in a file: after a header, lines of text, right labels and kind, separated by tabs.
 
     A|B as right labels means that either of the two is right. A file without a header is a pack's own.
     """
@@ -90,5 +90,5 @@ def rows_of(file: Path) -> tuple[Row, ...]:
 
 
 def judge(rows: Iterable[Row], answer: Callable[[str], str]) -> tuple[Judged, ...]:
-    """Give each message together with the label that `answer`, the matcher under test, gives to its text."""
+    """The messages with their labels from `answer`, the matcher under test."""
     return tuple(Judged(row, answer(row.text)) for row in rows)

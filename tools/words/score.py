@@ -1,4 +1,4 @@
-"""`flask score`: how often the matcher is right on a file of messages with known right answers."""
+"""`flask score`: measures how often the matcher is right on messages with known right answers."""
 
 import json
 import sys

@@ -12,10 +12,10 @@ QUIET = frozenset({"NONE", "WORRIED"})
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The figures for one file of messages, in percent of a group of messages; None if the group is empty.
+    """The figures for one file of messages, in percent of a group of messages; None for an empty group.
 
-    Counts, not percentages, are `n`, `kinds`, `oos_false_topic_cmd_emerg`, and every name that ends with `_n`
-    or begins with `false_`.
+    `n`, `kinds`, `oos_false_topic_cmd_emerg`, and every name that ends with `_n` or begins with `false_` are
+    counts, not percentages.
     """
 
     n: int
@@ -64,7 +64,7 @@ class _Groups:
 
 
 def groups(found: Iterable[Judged]) -> _Groups:
-    """Sort messages with the matcher's answers into groups by their right labels, to count each group.
+    """Sort messages with the matcher's answers into groups by their right labels.
 
     A message is in `any_alarm` if the label WORRIED is right for it and NONE is not.
     """
@@ -84,33 +84,33 @@ def groups(found: Iterable[Judged]) -> _Groups:
 
 
 def well_asked(inscope: Iterable[Judged]) -> int:
-    """How many messages got a question that offers a right topic."""
+    """The number of messages that got a question which offers a right topic."""
     return sum(one.is_question and one.best_label in one.row.right for one in inscope)
 
 
 def falsely_answered(oos: Iterable[Judged]) -> list[Judged]:
     """The messages among `oos` that the matcher answered with a subject, without asking back.
 
-    Each of `oos` is about no subject of the pack, so such an answer is false.
+    No message in `oos` is about a subject of the pack, so such an answer is false.
     """
     return [one for one in oos if not one.is_question and one.best_label not in QUIET]
 
 
 def alarmed(any_alarm: Iterable[Judged]) -> int:
-    """How many of these messages, which all tell of trouble, were answered well.
+    """The number of these messages, which all tell of trouble, that were answered well.
 
-    An answer is good if it gives numbers to ring for help, or if it is a right one and no question.
+    An answer is good if it gives phone numbers for help, or if it is right and no question.
     """
     return sum(one.gives_numbers or (one.right and not one.is_question) for one in any_alarm)
 
 
 def careful_hits(careful: Iterable[Judged]) -> int:
-    """How many messages got the reply on care with a medicine (R29)."""
+    """The number of messages that got the reply on care with a medicine (R29)."""
     return sum(one.label == "SAFETY" for one in careful)
 
 
 def table(found: Iterable[Judged]) -> Table:
-    """All figures on how well the matcher does, from messages with its answers and their right labels."""
+    """All figures on the matcher's accuracy, from messages with its answers and their right labels."""
     by = groups(found)
     wrong = [one for one in by.inscope if not one.is_question and not one.right]
     silent = [one for one in wrong if one.best_label in QUIET]

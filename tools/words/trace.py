@@ -1,4 +1,4 @@
-"""`flask trace`: shows each sentence of a pack beside its facts, and what does not agree (R23)."""
+"""`flask trace`: shows each sentence of a pack beside its facts, and the disagreements (R23)."""
 
 import json
 import os
@@ -20,7 +20,7 @@ from web.figures.traced import draw_traced
 
 
 def _named(language: Language, asked: str) -> str:
-    """The name of the topic that is called so, by its file or by the word that people text for it."""
+    """The name of the topic with this file name or keyword. Raises UsageError if there is none."""
     for topic in language.topics.values():
         if asked.lower() in (topic.name, topic.keyword.lower()):
             return topic.name
@@ -69,7 +69,7 @@ def trace(topic: str | None, folder: str, as_json: bool, page: str | None, docum
 
 
 def _own_words(document: str | None) -> Mapping[str, str]:
-    """The document's sentences by their hashes. Raises UsageError if it is not text."""
+    """The document's sentences by their hashes. Raises UsageError if the document is not text."""
     if document is None:
         return {}
     try:

@@ -66,7 +66,7 @@ def change_password(desk: Desk) -> Response | tuple[str, int]:
 
 
 def change_phone(desk: Desk) -> Response | tuple[str, int]:
-    """Store one's own phone number, which the carrier rings first when one rings somebody back."""
+    """Store one's own phone number, which the carrier rings first in a call-back."""
     from store.numbers import read_number
 
     written = request.form.get("phone", "").strip()

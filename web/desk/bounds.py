@@ -1,4 +1,4 @@
-"""The desk's pages of bounds: how full the days of call-backs are, who may ask and call more (R38, R49)."""
+"""The desk's pages of limits: how many call-backs are promised, who may ask for more (R38, R49)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -27,11 +27,11 @@ NO_NUMBER = "We cannot ring that number. Write it with its area code, like 01632
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many call-backs to numbers not their own are promised to one kind of people, of how many at most.
+    """The call-backs to other numbers promised to one kind of people, and the most there may be.
 
-    `who` is the kind: people who show a number, or who do not. On the days up to `until` they have `taken`
-    that many of the `places` for call-backs set apart for them (R49), and of each later day they may have
-    `later`. `next_day` is the first day that still has one for them; None if none has.
+    `who` is the kind: people who show a number, or people who do not. Of the `places` for call-backs set
+    apart for this kind on the days up to `until` (R49), `taken` are taken; each later day has `later` places.
+    `next_day` is the first day with a free place for this kind; None if there is none.
     """
 
     who: str
@@ -43,14 +43,14 @@ class Share:
 
     @property
     def fills(self) -> bool:
-        """Whether so many of these places for call-backs are taken that staff should be shown it."""
+        """Whether so many of the places for call-backs are taken that staff should be warned."""
         return allowed.fills(self.taken, self.places)
 
 
 def days(desk: Desk) -> str:
     """Show how full the next days of call-backs are, with a button that opens more places.
 
-    Later ones are shown where anything is promised for them.
+    Later days are shown only if call-backs are promised or places were added for the day.
     """
     rows = filled(desk)
     parts = shares_of_others(desk, rows)
@@ -68,10 +68,10 @@ def filled(desk: Desk) -> tuple[Filled, ...]:
 
 
 def shares_of_others(desk: Desk, rows: tuple[Filled, ...]) -> tuple[Share, ...]:
-    """How much of the places on the next days in `rows` may go to call-backs for others, and is taken.
+    """The places for call-backs to other numbers on the days in `rows`, and how many are taken.
 
-    There is a row for people who show their number, and one for callers who show none. Each may also have a
-    quarter of the places that staff opened beyond the usual ones.
+    There is a row for people who show their number, and a row for callers who show none. Each kind may also
+    have a quarter of the places that staff opened beyond the usual ones.
     """
     if not rows:  # it opens on no day in the year ahead
         return ()
@@ -101,7 +101,7 @@ def shares_of_others(desk: Desk, rows: tuple[Filled, ...]) -> tuple[Share, ...]:
 
 
 def open_places(desk: Desk, day: str) -> Response:
-    """Let ten more call-backs be promised for a day; answer 404 if none can be promised for that day."""
+    """Open ten more places for call-backs on a day; answer 404 if none can be promised for that day."""
     row = _row_of(desk, day)
     had = request.form.get("had", type=int, default=row.more)
     most = _most_places(desk)
@@ -116,7 +116,7 @@ def open_places(desk: Desk, day: str) -> Response:
 
 
 def close_places(desk: Desk, day: str) -> Response:
-    """Take back the places for call-backs that staff added to a day; those of the pack stay.
+    """Take back the places for call-backs that staff added to a day; the pack's places stay.
 
     Every call-back that was promised for the day stays promised.
     """
@@ -128,7 +128,7 @@ def close_places(desk: Desk, day: str) -> Response:
 
 
 def _most_places(desk: Desk) -> int:
-    """How many places whoever is signed in may let a day have."""
+    """The most places for call-backs that the signed-in member of staff may give a day."""
     usual = desk.pack().hours.callbacks_a_day
     return MOST_PLACES if me().may("edit") else min(max(TWICE * usual, usual + MORE), MOST_PLACES)
 
@@ -147,10 +147,10 @@ def _row_of(desk: Desk, day: str) -> Filled:
 
 
 def bounds(desk: Desk) -> str:
-    """Show who has had nearly all that one person may within a day, and whose bounds staff have raised.
+    """Show who is near the daily limit on one person's requests, and whose limits staff have raised.
 
-    Staff can raise them for a person who is listed. For a number that is typed only an admin can: what is
-    shown then tells whether that phone is one of those that are listed.
+    Staff can raise the limit of a listed person. Only an admin can raise the limit of a typed number, because
+    the page then tells whether that phone is a listed one.
     """
     return _page(desk)
 
@@ -184,10 +184,10 @@ def raise_bound(desk: Desk) -> Response | tuple[str, int]:
 
 
 def raise_listed(desk: Desk, person_id: str) -> Response:
-    """Raise for 30 days what a listed person may ask for others: one who has had nearly all they may.
+    """Raise for 30 days the limit on a listed person's call-backs and texts to other numbers.
 
-    The form says how many call-backs and texts to other numbers that is. Answers 404 if nobody is listed as
-    `person_id`, or they show no number.
+    The list has people who have nearly reached their limit. The form gives the new limit. Answers 404 if
+    nobody is listed as `person_id`, or the person shows no number.
     """
     most = _read_most()
     person, tail = desk.kept.line.filling.person(person_id) or abort(404)
@@ -195,7 +195,7 @@ def raise_listed(desk: Desk, person_id: str) -> Response:
 
 
 def _raise(desk: Desk, person: str, tail: str, most: int) -> Response:
-    """Raise a person's bounds to `most` for some days, and no longer list them as near a bound.
+    """Raise the limits of a person near a limit to `most` for some days, and end that listing.
 
     `person` is the keyed hash of their number, `tail` are its last digits.
     """
@@ -207,18 +207,18 @@ def _raise(desk: Desk, person: str, tail: str, most: int) -> Response:
 
 
 def _read_most() -> int:
-    """Read from the form how many call-backs and texts to others a number may ask for.
+    """Read from the form how many call-backs and texts to other numbers a person may ask for.
 
-    Answers 400 if that is not one of `CHOICES`.
+    Answers 400 if the number is not one of `CHOICES`.
     """
     given = request.form.get("most", "")
     return next((most for most in CHOICES if str(most) == given), 0) or abort(400)
 
 
 def lower_bound(desk: Desk, raised_id: str) -> Response:
-    """End a number's raised limit on asking for call-backs and texts to others; the usual limit counts again.
+    """End a raised limit on call-backs and texts to other numbers; the usual limit applies again.
 
-    The number is the one listed as `raised_id`; answers 404 if none is.
+    The number is listed as `raised_id`; answers 404 if there is no such entry.
     """
     if not desk.kept.line.budgets.lower(raised_id):
         abort(404)

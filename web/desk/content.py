@@ -25,10 +25,10 @@ from web.desk.needs import Desk, Route
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a topic, as it is spoken or texted, with its length.
+    """A part of a topic, as spoken or as texted, with its length.
 
-    `measure` is in seconds for spoken words; for a text it is the number of message parts. `length` is 0 for
-    spoken words; for a text it is its length as message parts count it (`menus.parts.length`).
+    `measure` is in seconds for spoken words, and the number of message parts for a text. `length` is 0 for
+    spoken words, and the length as message parts count it for a text (`menus.parts.length`).
     """
 
     label: str
@@ -39,9 +39,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A topic with all that the desk shows of it.
+    """A topic with everything that the desk shows about it.
 
-    `spoken_age` and `texted_age` are reading ages in years: how old one must be to read the words easily.
+    `spoken_age` and `texted_age` are reading ages in years: the age at which people read the words easily.
     """
 
     topic: Topic
@@ -97,7 +97,7 @@ def traced(desk: Desk) -> str:
 
 @lru_cache(maxsize=2)
 def _traced(pack: Pack, today: date) -> tuple[tuple[Part, ...], tuple[Rested, ...]]:
-    """The trace of a pack on a day, and the facts told nowhere. Cached: to make it takes up to 0.2 s."""
+    """The trace of a pack on a day, and the facts told nowhere. Cached: making it takes up to 0.2 s."""
     language = next(iter(pack.languages.values()))
     found = trace(look(pack, language, today))
     return parts_of(pack, language, found, {}), tuple(rested(pack, fact, {}) for fact in found.untold)
@@ -110,9 +110,9 @@ def _look_over(pack: Pack, today: date) -> tuple[Fault, ...]:
 
 
 def _show_all(pack: Pack, now: datetime, found: tuple[Fault, ...]) -> list[Shown]:
-    """What the desk's page of all topics shows of each topic, in the pack's first language.
+    """The topics in the pack's first language, as the desk's page of all topics shows them.
 
-    `found` are the faults of the pack; each topic gets its own.
+    `found` are the faults of the pack; each topic gets its own faults.
     """
     language = next(iter(pack.languages.values()))
     return [show(pack, language, each, now, found) for each in language.topics.values()]

@@ -121,7 +121,10 @@ def blueprint(desk: Desk) -> Blueprint:
 
 
 def _wait_for_the_store(pages: Blueprint, desk: Desk) -> None:
-    """Let who opens a page wait for a store that is away a moment; what a page asks by itself comes again."""
+    """Let a page that a person opens wait a moment for an unreachable store.
+
+    A request that a page makes by itself does not wait: the page repeats it.
+    """
 
     def wait() -> None:
         if request.method in READS and BY_ITSELF not in request.headers:
@@ -139,7 +142,7 @@ def _wait_for_the_store(pages: Blueprint, desk: Desk) -> None:
 def _prepare(app: Flask, desk: Desk) -> None:
     """Set up the sign-in and its cookie.
 
-    The cookie is sent only to /desk, and only over https if PUBLIC_URL begins with that.
+    The cookie is sent only to /desk, and only over https if PUBLIC_URL begins with https.
     """
     app.config.update(
         SESSION_COOKIE_NAME="desk",
@@ -179,9 +182,9 @@ def _refuse(desk: Desk, role: str, csrf: CSRFProtect) -> Response | None:
 
 
 def _tabs() -> list[tuple[str, str, bool]]:
-    """The links at the head of a page, each as (endpoint, label, whether the page belongs to that link).
+    """The links at the head of a page: (endpoint, label, whether the page belongs to the link).
 
-    There are none if nobody is signed in.
+    There are no links if nobody is signed in.
     """
     return [
         (route.endpoint, route.tab, route.tab == LIT[request.endpoint or ""])
@@ -191,7 +194,7 @@ def _tabs() -> list[tuple[str, str, bool]]:
 
 
 def _is_over(now: float) -> bool:
-    """Whether a session has been idle for half an hour, or has lasted for twelve."""
+    """Whether a session has been idle for half an hour, or has lasted for twelve hours."""
     idle: float = now - session.get("seen", 0)
     lasted: float = now - session.get("began", 0)
     return idle > IDLE.total_seconds() or lasted > LONGEST.total_seconds()

@@ -58,7 +58,7 @@ LEVELS = {"error": "must be put right", "warning": "look at it soon"}
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fault as staff read it: how pressing it is, where it is, what is wrong, and what would mend it."""
+    """A fault as staff read it: how urgent and where it is, what is wrong, and what would mend it."""
 
     level: str
     pressing: bool
@@ -69,7 +69,7 @@ class Told:
 
 
 def told(fault: Fault, *, on_topic: bool = False) -> Told:
-    """A fault in the words of staff; `on_topic` leaves out which topic it is, on that topic's own page."""
+    """A fault in the words of staff; `on_topic` leaves out the topic's name, on the topic's own page."""
     sheet, place = "" if on_topic else in_words(fault.file), _place(fault.key)
     where = f"{sheet}, {place}" if sheet and place else sheet or place
     return Told(
@@ -92,7 +92,7 @@ def in_words(said: str) -> str:
 
 
 def _place(key: str) -> str:
-    """Where in a part of the pack something is: "as spoken, part 2"; "" if it is about all of it."""
+    """The place of a fault in a part of the pack: "as spoken, part 2"; "" if the whole part is meant."""
     names = [piece for piece in key.split(".") if piece]
     return ", ".join(filter(None, (_name(piece) for piece in names)))
 
@@ -104,5 +104,5 @@ def _name(piece: str) -> str:
 
 
 def _begin(words: str) -> str:
-    """The words with a capital letter at their head."""
+    """The words with a capital letter at the start."""
     return words[:1].upper() + words[1:]

@@ -1,4 +1,4 @@
-"""The page behind a link that works once: it makes the first account or sets a password."""
+"""The page behind a one-time link for making the first account or setting a password."""
 
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -18,9 +18,9 @@ DEAD = (
 
 
 def start(desk: Desk, token: str) -> str | tuple[str, int]:
-    """Show the form in which the holder of a one-time link makes the first account, or sets their password.
+    """Show the form behind a one-time link: for making the first account, or setting a password.
 
-    Answers 404 if the link works no more: used, too old, or followed by a newer one.
+    Answers 404 if the link no longer works: used, too old or replaced by a newer link.
     """
     invitation = desk.kept.invitations.read(token)
     if invitation is None:
@@ -31,7 +31,7 @@ def start(desk: Desk, token: str) -> str | tuple[str, int]:
 def set_up(desk: Desk, token: str) -> Response | tuple[str, int]:
     """Set the password from the form and use up the link.
 
-    If two people do so at the same moment, only one succeeds.
+    If two people send the form at the same moment, only one succeeds.
     """
     invitation = desk.kept.invitations.read(token)
     if invitation is None:
@@ -51,12 +51,12 @@ def set_up(desk: Desk, token: str) -> Response | tuple[str, int]:
 
 
 def _say_dead() -> tuple[str, int]:
-    """The page for an invitation to the desk that works no more, and its status (404)."""
+    """The page for a one-time link that no longer works, and its status (404)."""
     return render_template("desk/sorry.html", title="This link no longer works", mend=DEAD), 404
 
 
 def _carry_out(desk: Desk, invitation: Invitation, name: str, password: str) -> bool:
-    """Make the first account, or set the password, as the link allows. False if that is possible no more."""
+    """Make the first account or set the password, as the link allows; False if no longer possible."""
     from store.desk.passwords import hash_password  # here: argon2 is of no use to a call
 
     staff = desk.kept.staff

@@ -1,4 +1,4 @@
-"""The types that all pages of the desk share: what a page is given, and how it says who may see it."""
+"""The types shared by all pages of the desk: what a page is given, and who may see it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,12 +23,12 @@ BY_ITSELF = "X-Desk-Update"
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """What the desk's pages need of the carrier.
+    """The functions of the carrier that the desk's pages need.
 
-    `sound` takes a recording's id and gives its MP3; "gone" if the carrier has none, "away" if it does not
-    give it now. `leg` takes a caller's number (E.164) and the URL to be told at what became of it, and gives
-    the TwiML that rings it once staff have pressed 1; with "" it gives TwiML that ends the call. `after`
-    takes how the ring of the caller came out (such as "answered"), and gives the TwiML that tells staff.
+    `sound` gives the MP3 of a recording's id; "gone" if the carrier has no such recording, "away" if it does
+    not answer now. `leg` takes a caller's number (E.164) and the URL that is told the result, and gives the
+    TwiML that rings the number once staff have pressed 1; with "" it gives TwiML that ends the call. `after`
+    takes the result of ringing the caller (such as "answered"), and gives the TwiML that tells staff.
     """
 
     sound: Callable[[str], bytes | Literal["gone", "away"]]
@@ -38,7 +38,10 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class Tells:
-    """How the line can tell staff: by text at all, on phones of BELL_TO, by mail. `letters` go to others."""
+    """The ways in which the line can notify staff: texts, the phones of BELL_TO, mail.
+
+    `letters` is mail to people who are not staff.
+    """
 
     texts: bool = False
     phones: bool = False
@@ -48,15 +51,14 @@ class Tells:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """All that a page of the desk is given, such as the store, the pack with its present hours and the clock.
+    """What a page of the desk is given: the store, the pack with its present hours, and much else.
 
     `written` is the pack on disk, which may not be served yet. `refresh` makes this process see a new closure
-    at once. `refused` says why the pack on disk is not the one
-    that is served, a line for each reason; "" if it is. `number` is the line's own; `public_url` is our
-    URL as the carrier knows it, or ""; `trusted_proxies` is how many proxies before us are trusted.
-    `unset` are the settings by which the line would ring and text, and that are missing.
-    `tells` is how staff can be told of something.
-    `preflight` looks at the line from outside, for up to 20 seconds, and gives a line for each thing.
+    at once. `refused` gives the reasons why the pack on disk is not served, one a line; "" if it is served.
+    `number` is the line's own number; `public_url` is our URL as the carrier knows it, or "";
+    `trusted_proxies` is how many proxies before us are trusted. `unset` are the missing settings that the
+    line needs to ring and text. `tells` is how staff can be notified. `preflight` checks the line from
+    outside, for up to 20 seconds, and gives a line for each check.
     """
 
     kept: DeskStore
@@ -81,11 +83,11 @@ class Desk:
         return ZoneInfo(self.pack().hours.zone)
 
     def note(self, deed: str, about: str = "", who: str = "") -> str:
-        """Enter a deed in the audit trail; `about` is the id of the call-back or other thing it concerns.
+        """Enter an action in the audit trail; `about` is the id of the call-back or other thing.
 
-        Whose deed it is, `who` says; "" for the member of staff who is signed in. Raises `Unreachable`:
-        then the deed, such as showing a number, must not be done. Where the deed is refused afterwards,
-        `kept.trail.strike` takes the mark that this gives.
+        `who` is the name of the person; "" for the signed-in member of staff. Raises `Unreachable`: then the
+        action, such as showing a number, must not be done. If the action is refused afterwards, give the
+        returned mark to `kept.trail.strike`.
         """
         return self.kept.trail.note(self.now(), who or me().name, deed, about)
 
@@ -95,7 +97,7 @@ class Route:
     """A page below /desk: its path, the role that it needs, and the function that shows it (`view`).
 
     `view` is given the `Desk` and the variable parts of the path. `tab` is the label of a link at the head of
-    every page: pages with the same label belong to it, and it leads to the first of them. "" is for no link.
+    every page, to the first of all pages with the same label; "" is for no link.
     """
 
     method: str
@@ -111,6 +113,6 @@ class Route:
 
 
 def me() -> Account:
-    """The account that is signed in. Use it only in pages that need a role."""
+    """The account that is signed in. Only pages that need a role may ask for it."""
     account: Account = g.me
     return account

@@ -43,16 +43,16 @@ def _version(account: Account) -> str:
 
 
 def _present(desk: Desk, version: str) -> Account | None:
-    """The account that `version` ("name:number") stands for; None if it is shut out or was changed since."""
+    """The account of `version` ("name:number"); None if it is disabled or has changed since."""
     account = desk.kept.staff.one(version.partition(":")[0])
     return account if account and not account.disabled and _version(account) == version else None
 
 
 def find_signed_in(desk: Desk, kept: str) -> SignedIn | None:
-    """The account that a session cookie names; None if the cookie signs nobody in any more.
+    """The account that a session cookie names; None if the cookie is valid no longer.
 
-    That is so once the session has ended, or the account is gone, disabled or changed, as by a new password.
-    Raises `Unreachable`.
+    A cookie is no longer valid once the session has ended, or the account is gone, disabled or changed, as by
+    a new password. Raises `Unreachable`.
     """
     version, _, secret = kept.rpartition(":")
     account = _present(desk, version)
@@ -78,7 +78,7 @@ def whose() -> str:
 
 
 def end(desk: Desk) -> None:
-    """End the session of this browser, if it has one, also for whoever has copied its cookie."""
+    """End this browser's session, if it has one, also for anybody who has copied its cookie."""
     user = current_user._get_current_object()
     if isinstance(user, SignedIn):
         desk.kept.sessions.end(user.session)
@@ -87,7 +87,7 @@ def end(desk: Desk) -> None:
 
 
 def _wanted_page() -> str:
-    """The path that somebody wanted to see before they were sent to sign in."""
+    """The path that somebody asked for before being sent to sign in."""
     return str(session.get("next", ""))
 
 
@@ -100,7 +100,7 @@ def sign_in(desk: Desk) -> str:
 def try_to_sign_in(desk: Desk) -> Response | tuple[str, int]:
     """Sign somebody in, or go on to the form for the code.
 
-    Whether the name or the password is wrong, the same is said.
+    The message is the same for a wrong name and a wrong password.
     """
     from store.desk.passwords import fits  # here: argon2 is of no use to a call
 
@@ -126,7 +126,7 @@ def try_to_sign_in(desk: Desk) -> Response | tuple[str, int]:
 
 
 def _take(desk: Desk, name: str) -> Taken:
-    """Count a try to sign in as failed, until it is seen to be right; answers 429 if there were too many."""
+    """Count a try to sign in as failed, until it proves right; answers 429 after too many failures."""
     this = Try(request.remote_addr or "", name, browsers.known(name))
     return desk.attempts.take(this, desk.now()) or abort(429)
 
@@ -147,7 +147,7 @@ def _go_in(desk: Desk, account: Account) -> Response:
 
 
 def _half_in(desk: Desk) -> Account | None:
-    """The account whose password was given within five minutes, but whose code was not yet."""
+    """The account whose password was given within the last five minutes; its code is awaited."""
     version, at = session.get("half", ("", 0))
     late = desk.now().timestamp() - at > HALF_SECONDS
     return _present(desk, version) if version and not late else None
@@ -159,7 +159,7 @@ def code(desk: Desk) -> Response | str:
 
 
 def try_code(desk: Desk) -> Response | tuple[str, int]:
-    """Finish signing in with the code in the form: from an app or a backup code, each good for one time."""
+    """Finish signing in with the form's code, from an app or a backup code; each code works once."""
     account = _half_in(desk)
     if account is None:
         return redirect(url_for("desk.sign_in"), 303)
@@ -178,7 +178,7 @@ def try_code(desk: Desk) -> Response | tuple[str, int]:
 
 
 def _tell_codes_left(left: int) -> None:
-    """Say how many backup codes are left, and where to make new ones, if these are few."""
+    """Say how many backup codes are left, and where to make new ones, if only few are left."""
     if left <= backup_codes.FEW:
         flash(f"You have {plural(left, 'backup code')} left. Make new ones under “My account”.")
 

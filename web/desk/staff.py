@@ -66,20 +66,20 @@ def add_account(desk: Desk) -> str | tuple[str, int]:
 
 
 def _new_link(desk: Desk, name: str) -> str:
-    """Make a link that works once, for three days, to set the password of an account."""
+    """Make a one-time link, valid for three days, for setting the password of an account."""
     token = desk.kept.invitations.invite(Invitation("set", name))
     base = desk.public_url or request.url_root.rstrip("/")
     return f"{base}{url_for('desk.start', token=token)}"
 
 
 def _read_role() -> Role:
-    """The role that the form gives; answers 400 if it is none."""
+    """The role in the form; answers 400 if it is unknown."""
     given = request.form.get("role", "")
     return next((role for role in ROLES if role == given), None) or abort(400)
 
 
 def _other(desk: Desk, name: str) -> Account:
-    """The account with this name; answers 404 if there is none, 400 if it is one's own."""
+    """The account with this name; answers 404 if unknown, 400 for the signed-in person's own."""
     if name == me().name:
         abort(400)
     return desk.kept.staff.one(name) or abort(404)
@@ -95,9 +95,9 @@ def change_role(desk: Desk, name: str) -> Response:
 
 
 def disable(desk: Desk, name: str) -> Response:
-    """Shut an account out at once, or let it in again, as the form says; sent twice it does the same.
+    """Disable an account at once or enable it again, as the form says; repeating changes nothing.
 
-    What somebody who is shut out held is everybody's again.
+    The records that the person of a disabled account had are open to everybody again.
     """
     account, out = _other(desk, name), _read_state() == "out"
     if out != account.disabled:
@@ -110,15 +110,15 @@ def disable(desk: Desk, name: str) -> Response:
 
 
 def _read_state() -> str:
-    """Whether the form shuts somebody "out" or lets them "in"; answers 400 if it says neither."""
+    """Whether the form disables an account ("out") or enables it ("in"); answers 400 if neither."""
     given = request.form.get("state", "")
     return given if given in ("out", "in") else abort(400)
 
 
 def _spare(desk: Desk, entry: str, name: str) -> Response:
-    """Refuse to change the last admin who can sign in: say so on the page, and in the audit trail.
+    """Refuse to change the last admin who can sign in; say so on the page and in the audit trail.
 
-    `entry` is the trail's entry of the refused deed, made before it was tried; it is struck out.
+    `entry` is the trail's entry of the refused action, which was made before; it is struck out.
     """
     desk.note("staff:last_admin", name)
     desk.kept.trail.strike(entry)
@@ -126,10 +126,10 @@ def _spare(desk: Desk, entry: str, name: str) -> Response:
 
 
 def reset(desk: Desk, name: str) -> str | Response:
-    """End an account's sessions and password at once; make and show a link for setting a new password.
+    """End an account's sessions and password at once; show a link for setting a new password.
 
-    Whoever has the account in wrong hands is out at once, not only when the link is used, and what was held
-    with it is everybody's again. No link is made for an account that is shut out: it must be let in first.
+    A stranger who uses the account is out at once, not only when the link is used, and the account's records
+    are open to everybody again. A disabled account gets no link: it must be enabled first.
     """
     account = _other(desk, name)
     if account.disabled:
@@ -142,14 +142,14 @@ def reset(desk: Desk, name: str) -> str | Response:
 
 
 def _free(desk: Desk, name: str) -> None:
-    """Give back what somebody held who can no longer sign in, and say so on the page."""
+    """Release the records of a person who can no longer sign in, and say so on the page."""
     freed = free(desk.kept.line, desk.kept.trail, name, me().name, desk.now())
     if freed:
         flash(f"What {name} held is open for all again: {freed}.")
 
 
 def change_lead(desk: Desk, name: str) -> Response:
-    """Name an account safeguarding lead, or no longer, as the form says; one's own too."""
+    """Make an account safeguarding lead, or end that, as the form says; one's own account too."""
     account, lead = desk.kept.staff.one(name) or abort(404), request.form.get("lead") == "1"
     if lead and (account.disabled or not account.hash):
         return _go_back(f"Nothing is changed: {name} cannot sign in yet, and would see no flag.")
@@ -169,7 +169,7 @@ def drop_two_factor(desk: Desk, name: str) -> Response:
 
 
 def _go_back(words: str, how: str = "message") -> Response:
-    """Go back to the list of accounts, which then says what was done, or why not (`how` is "refused")."""
+    """Redirect to the list of accounts with a message; `how` is "refused" if it was refused."""
     flash(words, how)
     return redirect(url_for("desk.staff"), 303)
 
@@ -184,9 +184,9 @@ def trail(desk: Desk) -> str:
 
 
 def _record(deed: Deed) -> tuple[str, str]:
-    """The address of the call-back or message that a deed was about, and what else stands there.
+    """The path of the call-back or message in a trail entry, and the rest of the entry's text.
 
-    The address is "" where the deed was about something else.
+    The path is "" if the entry is about something else.
     """
     kind, (record_id, _, rest) = deed.did.partition(":")[0], deed.about.partition(" ")
     if kind not in KINDS or not record_id:

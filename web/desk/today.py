@@ -1,4 +1,4 @@
-"""The desk's first page: whether the helpline is open, who waits, what failed within an hour, the worker."""
+"""The desk's first page: helpline open or not, who waits, failures in the last hour, the worker."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -71,7 +71,7 @@ def door(hours: Hours, now: datetime) -> Mapping[str, object]:
 
 
 def in_force(pack: Pack, spans: tuple[Span, ...], now: datetime) -> list[tuple[Span, str]]:
-    """The closures and extra openings that count at `now`, each with its reason as callers hear it."""
+    """The closures and extra openings in force at `now`, each with the reason that callers hear."""
     language = next(iter(pack.languages.values()))
     return [
         (span, language.call.get(f"because_{span.reason}", ""))

@@ -1,4 +1,4 @@
-"""One's own second factor: turning it on and off, and its backup codes, which are shown once."""
+"""The signed-in person's second factor: turning it on and off, and backup codes, shown once."""
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -15,15 +15,15 @@ PURPOSE = "two_factor_new"
 def two_factor(desk: Desk) -> str:
     """Show a new secret for the second factor, as a QR code and in letters.
 
-    It is stored only once a right code shows that the phone has it.
+    The secret is stored only once a right code shows that the phone has it.
     """
     return _page(desk, totp.new_secret())
 
 
 def _page(desk: Desk, secret: str, wrong: str = "", wrong_at: str = "") -> str:
-    """Show a new secret for an authenticator app, as a QR code and in letters, with the form for its code.
+    """Show a new secret for an authenticator app, as QR code and letters, with a form for its code.
 
-    `wrong` is the error to show with it, if any, and `wrong_at` the id of the field that has it.
+    `wrong` is the error to show, if any, and `wrong_at` the id of the field with the error.
     """
     import segno  # here: a QR code is drawn once in a year
 
@@ -63,7 +63,7 @@ def turn_on(desk: Desk) -> str | tuple[str, int]:
 
 
 def _codes_page(codes: tuple[str, ...], said: str) -> str:
-    """Show backup codes, this once; `said` tells what was done."""
+    """Show backup codes, which are shown only once; `said` is the message on what was done."""
     return render_template("desk/backup_codes.html", codes=codes, said=said)
 
 
@@ -79,7 +79,7 @@ def turn_off(desk: Desk) -> Response | tuple[str, int]:
 
 
 def renew_codes(desk: Desk) -> str | tuple[str, int]:
-    """Make new backup codes, and show them; the old ones work no more."""
+    """Make and show new backup codes; the old codes no longer work."""
     if not me().two_factor:
         abort(400)
     if not knows_password(desk):

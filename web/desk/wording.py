@@ -100,7 +100,7 @@ def _day(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def _dated_moment(moment: datetime, zone: ZoneInfo) -> str:
-    """Day and time, as they are still true in a year: "Tuesday 26 May 2026, 8 pm"."""
+    """A day and time in words that stay true for years: "Tuesday 26 May 2026, 8 pm"."""
     return f"{_day(moment, zone)}, {clock_time(moment.astimezone(zone))}"
 
 
@@ -120,7 +120,7 @@ def plural(count: int, one: str) -> str:
 
 
 def _times(count: int) -> str:
-    """How often something was, in words: "once", "twice", "3 times"."""
+    """A number of times in words: "once", "twice", "3 times"."""
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
@@ -133,26 +133,27 @@ def deed(did: str) -> str:
 
 
 def _outcome(row: Callback | Message) -> str:
-    """What came of a record that is closed, in words."""
+    """The outcome of a closed record, in words."""
     kind = "callback" if isinstance(row, Callback) else "message"
     return outcome(kind, row.beside.reason, row.state)
 
 
 def _doer(who: str) -> str:
-    """Whose deed an entry of the audit trail is, in words: a name, or "a command in the terminal"."""
+    """The person of an audit trail entry in words: a name, or "a command in the terminal"."""
     return DOERS.get(who, who)
 
 
 def entry_of(start: datetime, end: datetime) -> str:
     """The start and end of a closure or opening as the audit trail stores them, in UTC.
 
-    "2026-05-26T08:00Z to 2026-05-26T12:00Z"; when the trail is shown, `about` puts them in local time.
+    An example: "2026-05-26T08:00Z to 2026-05-26T12:00Z". `about` puts the times into local time when the
+    trail is shown.
     """
     return f"{start.astimezone(UTC):%Y-%m-%dT%H:%MZ} to {end.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
 
 
 def about(told: str, zone: ZoneInfo) -> str:
-    """What an entry of the audit trail is about, its moments and days in words, in the time zone `zone`."""
+    """The subject of an audit trail entry, with times and days in words, in the time zone `zone`."""
 
     def in_words(found: re.Match[str]) -> str:
         moment = datetime.fromisoformat(found[0])

@@ -1,4 +1,4 @@
-"""The figures that are told in sentences, added up from counts and rounded to what the page shows."""
+"""The figures told in sentences, added up from counts and rounded as the page shows them."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,9 +21,9 @@ TRIES, _, WORDS = LATER
 def figures(
     pack: Pack, total: Found, span: Span, since: Mapping[str, date], overdue: Shown = NONE
 ) -> Figures:
-    """The figures of a range of days with the counts `total`; `since` says when newer counts began.
+    """The figures for days with the counts `total`; `since` has the first days of newer counts.
 
-    `overdue` is how many call-backs wait now past the moment that was promised.
+    `overdue` is how many call-backs wait now past the promised time.
     """
     topics = _topics(total)
     language = first_language(pack)
@@ -46,7 +46,7 @@ def arrived(total: Found) -> Shown:
 
 
 def _began(span: Span, since: date | None) -> bool:
-    """Whether something was counted on the last of these days already, and so on some of them."""
+    """Whether a kind of count had begun by the last day of the range, so that some days have it."""
     return since is not None and since <= span.last
 
 
@@ -58,7 +58,7 @@ def _rung(total: Found, span: Span, since: date | None) -> Rung:
 
 
 def _topics(total: Found) -> dict[str, Shown]:
-    """How often each topic was asked for, in calls and texts together, by its name."""
+    """The number of requests for each topic, by the topic's name, in calls and texts together."""
     found: dict[str, Shown] = {}
     for name, count in total.items():
         for kind in (kind for kinds in TOPICS.values() for kind in kinds):
@@ -68,7 +68,7 @@ def _topics(total: Found) -> dict[str, Shown]:
 
 
 def _subjects(pack: Pack, topics: Mapping[str, Shown]) -> dict[str, Shown]:
-    """How often each subject was asked for: the topics of one menu together, those of no menu each alone."""
+    """The number of requests for each subject: a menu's topics together, or a topic of no menu."""
     language = first_language(pack)
     found: dict[str, Shown] = {}
     for name, count in topics.items():

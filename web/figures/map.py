@@ -26,10 +26,10 @@ SHOWN_AS = {"overview": "menu", "withdrawn": "topic"}
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A map while it is being drawn: the SVG so far, the pack, and its menus as drawn lines (`laid`).
+    """A map being drawn: the SVG so far, the pack, and the pack's menus as drawn lines (`laid`).
 
-    `base` is the address of the page that links lead to. `been` names the signs where the caller has been,
-    `here` the one where they are now, "" for none.
+    `base` is the URL of the page that links open. `been` names the signs where the caller has been, `here`
+    the sign where the caller is now, "" for none.
     """
 
     svg: ET.Element
@@ -41,11 +41,11 @@ class Sheet:
 
     @property
     def language(self) -> Language:
-        """The language in which the map is written: the pack's first."""
+        """The language of the map: the pack's first."""
         return next(iter(self.pack.languages.values()))
 
     def start(self, track: Track) -> int:
-        """Where the drawn line of a menu begins, in pixels from the left.
+        """The start of a menu's drawn line, in pixels from the left.
 
         Lines that branch from the same menu begin side by side, so that none crosses another.
         """
@@ -64,8 +64,8 @@ class Sheet:
 def signs_passed(pack: Pack, way: Iterable[Spot]) -> tuple[str, ...]:
     """The signs of the map that a caller has passed on the way through these spots, the newest last.
 
-    What happens in a room that the map does not show happens at the sign passed before it: a call-back is
-    asked for at the sign of the person.
+    A spot that the map does not show counts as the sign passed before it: a call-back is asked for at the
+    sign of the person.
     """
     drawn = {PERSON}
     for track in tracks(pack):
@@ -82,11 +82,11 @@ def _sign_of(spot: Spot) -> str:
 def draw(
     pack: Pack, base: str = "/try", passed: tuple[str, ...] = (), over: bool = False, standing: bool = False
 ) -> str:
-    """Draw the map of a pack as SVG; each menu and topic is a link to `base` with the keys that lead there.
+    """Draw a pack's map as SVG; each menu and topic links to `base` with the keys that reach it.
 
-    `passed` names the signs where the caller has been (`signs_passed`): they are lit, most of all the last,
-    where the caller is now, unless the call is `over`. `standing` gives the map a background and colours,
-    for a file of its own; in a page the style sheet does that.
+    `passed` names the signs where the caller has been (`signs_passed`): these are highlighted. The last,
+    where the caller is now, is marked most strongly, unless the call is `over`. `standing` adds a background
+    and colours, for a file of its own; in a page the style sheet has them.
     """
     here = "" if over else next(iter(passed[-1:]), "")
     sheet = Sheet(ET.Element("svg"), pack, tracks(pack), base, frozenset(passed), here)
@@ -110,7 +110,7 @@ def draw(
 
 
 def _rail(sheet: Sheet, track: Track) -> None:
-    """Draw the line of a menu: down from the menu that leads to it, round a bend, and along its stops."""
+    """Draw a menu's line: down from the parent menu's line, round a bend, and along its stops."""
     x, y = sheet.start(track), _height_of(track)
     last = (
         max(0, len(track.stops) - (track.parent is not None)) if track.stops or track.parent is None else -1
@@ -128,7 +128,7 @@ def _rail(sheet: Sheet, track: Track) -> None:
 
 
 def _menu_sign(sheet: Sheet, track: Track) -> None:
-    """Draw a menu's name and the key that leads to it, above the beginning of the line drawn for it."""
+    """Draw a menu's name and key at the start of the menu's line."""
     x, y = sheet.start(track) + BEND + RADIUS, _height_of(track)
     main = track.parent is None
     words = sheet.language
@@ -154,10 +154,9 @@ def _menu_sign(sheet: Sheet, track: Track) -> None:
 
 
 def _topic_sign(sheet: Sheet, track: Track, number: int, action: Action) -> None:
-    """Draw a topic on its menu's line of the map: its phone key, and below that its title and its keyword.
+    """Draw a topic on its menu's line: its phone key, and below the key its title and keyword.
 
-    The keyword is the word by which the topic is texted for. `number` is the topic's place on the line,
-    from 0.
+    The keyword is what people text for the topic. `number` is the topic's place on the line, from 0.
     """
     topic = sheet.language.topics[action.target]
     x = sheet.first + (number + (track.parent is None)) * STOP
@@ -173,9 +172,9 @@ def _topic_sign(sheet: Sheet, track: Track, number: int, action: Action) -> None
 
 
 def _person_sign(sheet: Sheet) -> None:
-    """Draw the stop that stands for a person: the first stop on the main menu's drawn railway line.
+    """Draw the stop for a person: the first stop on the main menu's line.
 
-    No other line has one, although key 0 leads to a person from everywhere.
+    No other line has such a stop, although key 0 reaches a person from everywhere.
     """
     main = sheet.laid[0]
     title = sheet.language.call["person"]
@@ -186,10 +185,10 @@ def _person_sign(sheet: Sheet) -> None:
 
 
 def _link(sheet: Sheet, name: str, keys: str, place: str, track: Track) -> ET.Element:
-    """Add to the map a link that starts a call and presses `keys`; give its SVG element.
+    """Add to the map a link that starts a call and presses `keys`; return its SVG element.
 
-    `name` says in words where the keys lead. `place` is the name of the sign ("topic.NAME"). It is lit if the
-    caller has been there, and marked if they are there now.
+    `name` says in words where the keys lead. `place` is the name of the sign ("topic.NAME"). The sign is
+    highlighted if the caller has been there, and marked if the caller is there now.
     """
     here, been = sheet.here == place, place in sheet.been
     told = f"{name}: press {', '.join(keys)}" if keys else f"{name}: call"
@@ -203,7 +202,7 @@ def _link(sheet: Sheet, name: str, keys: str, place: str, track: Track) -> ET.El
 
 
 def _area(sign: ET.Element, x: int, y: int, width: int, height: int) -> None:
-    """Make the whole area of a sign its link: disc, words, and what is between them."""
+    """Make the whole area of a sign a link: the disc, the words and the space between them."""
     _put(sign, "rect", x=x, y=y, width=width, height=height, rx=12, class_="area", fill="transparent")
 
 
@@ -217,19 +216,19 @@ def _disc(sign: ET.Element, x: int, y: int, key: str, track: Track) -> None:
 
 
 def _is_lit(sign: ET.Element) -> bool:
-    """Whether a sign is one where the caller is or has been."""
+    """Whether the caller is or has been at a sign, so that it is highlighted."""
     return "been" in sign.attrib["class"].split()
 
 
 def _label(sign: ET.Element, x: int, y: int, words: str, **how: str | int) -> None:
-    """Write words at a point of the map; `x` and `y` are in pixels."""
+    """Write words on the map at `x` and `y`, in pixels."""
     _put(sign, "text", x=x, y=y, **how).text = words
 
 
 def _put(parent: ET.Element, tag: str, **how: str | int) -> ET.Element:
     """Add an SVG element to its parent; `how` are its attributes.
 
-    In an attribute's name `_` becomes a hyphen; a `_` at its end is dropped.
+    In an attribute's name `_` becomes a hyphen; a `_` at the end of the name is dropped.
     """
     named = {name.rstrip("_").replace("_", "-"): str(value) for name, value in how.items()}
     return ET.SubElement(parent, tag, named)
@@ -241,5 +240,5 @@ def _height_of(track: Track) -> int:
 
 
 def _line_class(track: Track) -> str:
-    """The CSS class of a menu's drawn line and its stops; on a page the style sheet gives them its colour."""
+    """The CSS class of a menu's drawn line and stops; a page's style sheet gives it a colour."""
     return f"line-{track.row % len(COLOURS)}"

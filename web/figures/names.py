@@ -1,4 +1,4 @@
-"""The names of topics, and of the places of a call, in the words that staff read."""
+"""The names of topics and of places in a call, in the words that staff read."""
 
 from ivr.rooms.every import ROOMS
 from menus.model import MAIN, Language
@@ -8,7 +8,7 @@ TITLED = ("menu", "overview", "topic")
 
 
 def topic_name(language: Language, name: str) -> str:
-    """The title of a topic; if the pack no longer has the topic, the name that its file had."""
+    """The title of a topic; if the pack no longer has the topic, the name of its former file."""
     topic = language.topics.get(name)
     return topic.title.rstrip(".") if topic else name
 

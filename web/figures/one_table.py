@@ -1,4 +1,4 @@
-"""One table of counts as it is shown, plotted and downloaded; a count from 1 to 4 is shown as "<5" (R42)."""
+"""One table of counts, to show, plot and download; a count from 1 to 4 is shown as "<5" (R42)."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ NO_ROWS = {
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; each row is a label and numbers. With `sideways` its plot has horizontal bars."""
+    """A table; each row is a label and numbers. If `sideways`, its plot has horizontal bars."""
 
     name: str
     title: str
@@ -30,44 +30,44 @@ class Table:
 
     @property
     def none(self) -> str:
-        """What is said in its place if it has no rows."""
+        """The sentence shown instead of a table without rows."""
         return NO_ROWS.get(self.name, "Nothing was counted.")
 
     @property
     def height(self) -> int:
-        """The height of its plot in pixels, which is 960 wide."""
+        """The height of the table's plot in pixels; the width is 960."""
         if not self.sideways:
             return UPRIGHT
         return 120 + min(len(self.rows), MOST_PLOTTED) * (26 * len(self.plotted) + 14)
 
     @property
     def plotted(self) -> tuple[str, ...]:
-        """The heads of the columns that its plot shows."""
+        """The heads of the columns that the table's plot shows."""
         return self.head[1:2] if self.name == "places" else self.head[1:]
 
     @property
     def plain(self) -> bool:
-        """Whether it is so short that it needs no plot."""
+        """Whether the table is so short that it needs no plot."""
         return self.name in PLAIN
 
     @property
     def labels(self) -> list[str]:
-        """What its rows are called on a page: days and months as people write them."""
+        """The labels of the rows on a page: days and months as people write them."""
         return [_as_written(label) if self.name == "days" else label for label, _ in self.rows]
 
     @property
     def written(self) -> list[tuple[str, ...]]:
-        """The rows as `cells` has them, with the labels of a page."""
+        """The rows as in `cells`, with the labels of a page."""
         return [(label, *cells[1:]) for label, cells in zip(self.labels, self.cells, strict=True)]
 
     @property
     def cells(self) -> list[tuple[str, ...]]:
-        """The table's rows as texts to show: the label, then each count, where 1 to 4 becomes "<5"."""
+        """The table's rows as texts to show: the label, then each count, with 1 to 4 as "<5"."""
         return [(label, *map(count_words, numbers)) for label, numbers in self.rows]
 
 
 def count_words(count: int) -> str:
-    """A count as it may be shown: "<5" for 1 to 4."""
+    """A count in the form in which it may be shown: "<5" for 1 to 4."""
     return f"<{FEW}" if 0 < count < FEW else f"{count:,}"
 
 

@@ -1,4 +1,4 @@
-"""Draws a table as SVG without scripts, in which all counts under 5 look alike (R42)."""
+"""Draws a table as SVG without scripts; all counts from 1 to 4 look alike (R42)."""
 
 import sys
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ COLOURS = {"light": ("#0b6266", "#c06a12"), "dark": ("#7fd3d0", "#f0b06a")}
 
 @lru_cache(maxsize=64)
 def plot(table: Table, look: str) -> bytes:
-    """Draw a table as an SVG plot, for a page that is "light" or "dark"; the latest are kept in memory."""
+    """Draw a table as an SVG plot, for the theme "light" or "dark". The latest plots are cached."""
     pygal = _library()
     rows = table.rows[:MOST_PLOTTED] if table.sideways else table.rows
     kind = pygal.HorizontalBar if table.sideways else pygal.Bar
@@ -34,7 +34,7 @@ def plot(table: Table, look: str) -> bytes:
 
 
 def _library() -> Any:
-    """Import the plotting library pygal, only now, so that no call has to wait for it."""
+    """Import the plotting library pygal only when needed, so that no call has to wait for it."""
     import pygal
 
     # It leaves a finder of an old kind behind, over which every later import would stumble with a warning.
@@ -43,7 +43,7 @@ def _library() -> Any:
 
 
 def _without_scripts(drawing: Any) -> Any:
-    """Remove pygal's scripts and hidden values from the drawing."""
+    """Remove the scripts and hidden values that pygal puts into a drawing."""
     for parent in list(drawing.iter()):
         for child in list(parent):
             if str(child.tag).rpartition("}")[2] in ("script", "desc"):
@@ -52,12 +52,12 @@ def _without_scripts(drawing: Any) -> Any:
 
 
 def bar_height(count: int) -> int:
-    """The height of a bar for a count; it is the same for all counts from 1 to 4, which are shown as "<5"."""
+    """The height of a bar; it is the same for all counts from 1 to 4, which are shown as "<5"."""
     return FEW // 2 if 0 < count < FEW else count
 
 
 def _shape(table: Table) -> Mapping[str, Any]:
-    """The options for pygal: the size of the plot, and what to leave out, such as scripts and tooltips."""
+    """The options for pygal: the size of the plot, and the parts to leave out, such as tooltips."""
     return {
         "js": [],
         "width": 960,

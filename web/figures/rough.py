@@ -1,4 +1,4 @@
-"""Amounts as people say them ("about a tenth more"), from no more than what the page shows of each (R42)."""
+"""Amounts as people say them ("about a tenth more"), from no more than the page shows (R42)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,9 +32,9 @@ TIMES = (
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A count as everybody who reads the page knows it: not below `least`, and not above `most`.
+    """A count as a reader of the page knows it: at least `least`, and at most `most`.
 
-    The two differ where it is shown as "<5". What is said of counts is worked out from these alone, so that
+    The two differ for a count shown as "<5". Sentences about counts are made from these two alone, so that
     nobody learns from words what the numbers do not tell.
     """
 
@@ -46,7 +46,7 @@ class Shown:
 
     @property
     def known(self) -> bool:
-        """Whether the page shows the number itself."""
+        """Whether the page shows the exact number."""
         return self.least == self.most
 
 
@@ -54,7 +54,7 @@ NONE = Shown(0, 0)
 
 
 def shown(count: int) -> Shown:
-    """What the page shows of a count: of 1 to 4, that it is one of these."""
+    """What the page tells of a count; for 1 to 4, only that it is in this range."""
     return Shown(1, FEW - 1) if 0 < count < FEW else Shown(count, count)
 
 
@@ -66,9 +66,9 @@ def amount(count: Shown, one: str, no: str = "no") -> str:
 
 
 def share(part: Shown, whole: Shown) -> str:
-    """How much of `whole` is `part`: "half", "about a third", "over half", "nearly all", "under a tenth".
+    """The part of `whole` that `part` is: "half", "about a third", "over half", "under a tenth".
 
-    "" if the whole is less than 20, or too little is shown to say.
+    "" if the whole is less than 20, or the page shows too little for a comparison.
     """
     if whole.least < ENOUGH:
         return ""
@@ -81,9 +81,9 @@ def share(part: Shown, whole: Shown) -> str:
 
 
 def compared(now: Shown, before: Shown) -> str:
-    """How `now` compares with `before`, as far as "than" or "as": "about a tenth more than", "as many as".
+    """The comparison of `now` with `before` in words: "about a tenth more than", "as many as".
 
-    "" if too little is shown to say.
+    "" if the page shows too little for a comparison.
     """
     if now.known and now == before:
         return "as many as"
@@ -103,7 +103,7 @@ def _more_or_fewer(now: Shown, before: Shown) -> str:
 
 
 def _times(least: Fraction, most: Fraction) -> Iterator[str]:
-    """The words for what is at least about twice as many."""
+    """The words for a count that is at least about twice as high as before."""
     for times in range(2, MOST_TIMES + 1):
         off = max(abs(least / times - 1), abs(most / times - 1))
         if off <= ABOUT:
@@ -114,7 +114,7 @@ def _times(least: Fraction, most: Fraction) -> Iterator[str]:
 
 
 def _part_more(least: Fraction, most: Fraction) -> str:
-    """The words for what has grown by a part of itself, between `least` and `most`; "" if it has not."""
+    """The words for a count that has grown by a part of itself, from `least` to `most`; else ""."""
     said = _about(least, most) or _over(least)
     if said.endswith("half"):
         return f"{said} as many again as"
@@ -122,7 +122,7 @@ def _part_more(least: Fraction, most: Fraction) -> str:
 
 
 def _part_left(least: Fraction, most: Fraction) -> str:
-    """The words for what is only a part of what it was, between `least` and `most`; "" if it is not."""
+    """The words for a count that is down to a part of itself, from `least` to `most`; else ""."""
     half = Fraction(1, 2)
     if most >= 1:
         return ""
@@ -137,7 +137,7 @@ def _part_left(least: Fraction, most: Fraction) -> str:
 
 
 def _about(least: Fraction, most: Fraction) -> str:
-    """The part that both are near to: "half" or "about half"; "" if there is none."""
+    """The part near to both bounds: "half" or "about half"; "" if there is none."""
 
     def off(part: Fraction) -> Fraction:
         return max(abs(least - part), abs(most - part))
@@ -149,6 +149,6 @@ def _about(least: Fraction, most: Fraction) -> str:
 
 
 def _over(least: Fraction) -> str:
-    """The largest part that `least` is above: "over a third"; "" if there is none."""
+    """The largest part below `least`: "over a third"; "" if there is none."""
     below = [part for part in PARTS if part < least]
     return f"over {PARTS[max(below)]}" if below else ""

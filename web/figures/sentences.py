@@ -1,4 +1,4 @@
-"""What people asked as sentences to read out, each worked out from what the page shows (R42)."""
+"""Sentences on what people asked for, made from no more than the page shows (R42)."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,11 +10,11 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """How many call-backs were rung for the first time, `in_time` or `late`.
+    """The number of call-backs that were rung for the first time, `in_time` or `late`.
 
-    `since` is the first day on which this was counted, in words, if that is later than the first of the days
-    that are told; `counted` is false if it was not counted on any of them. `overdue` are those that wait now
-    past the moment that was promised.
+    `since` is the first day of this count, in words, if later than the first of the days in the sentences;
+    `counted` is false if none of the days has the count. `overdue` call-backs wait now past the promised
+    time.
     """
 
     in_time: Shown
@@ -26,11 +26,11 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What is told of a range of days.
+    """The figures that sentences tell of a range of days.
 
-    `subjects` and `topics` have how often each was asked for, by its title; `alarms` how often emergency
-    numbers were given, by what for; `limits` how often each limit refused something. `words` is how many
-    words became known to be wanted and are in no topic, None if that was not counted.
+    `subjects` and `topics` have the number of requests, by title; `alarms` how often emergency numbers were
+    given, by reason; `limits` how often each limit refused something. `words` is the number of new words that
+    people wanted and no topic has; None if this was not counted.
     """
 
     calls: Shown
@@ -46,9 +46,10 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """Earlier days, named `said` ("in October 2026"): all calls and texts then (`before`), and since (`now`).
+    """Earlier days, called `said` ("in October 2026"): calls and texts then (`before`) and `now`.
 
-    `until` says until when `now` goes, if that is not the end of the days that are told ("yesterday").
+    `until` is the last day of `now` in words ("yesterday"), if that is not the last of the days in the
+    sentences.
     """
 
     said: str
@@ -58,7 +59,7 @@ class Earlier:
 
 
 def sentences(when: str, figures: Figures, earlier: Sequence[Earlier] = ()) -> tuple[str, ...]:
-    """The sentences about a range of days; `when` names it ("in November 2026")."""
+    """The sentences about a range of days; `when` names the range ("in November 2026")."""
     return (
         _arrived(when, figures, earlier),
         *_subjects(figures),
@@ -71,7 +72,7 @@ def sentences(when: str, figures: Figures, earlier: Sequence[Earlier] = ()) -> t
 
 
 def _arrived(when: str, figures: Figures, earlier: Sequence[Earlier]) -> str:
-    """How many calls and texts there were, and how that compares with earlier days."""
+    """The sentence on how many calls and texts came, compared with earlier days."""
     if figures.calls == figures.texts == NONE:
         return f"No calls and no texts {when}."
     start = f"{amount(figures.calls, 'call')} and {amount(figures.texts, 'text')} {when}"
@@ -84,7 +85,7 @@ def _arrived(when: str, figures: Figures, earlier: Sequence[Earlier]) -> str:
 
 
 def _subjects(figures: Figures) -> Iterator[str]:
-    """Which subjects most was asked about."""
+    """The sentence on the subjects that people asked about most."""
     asked = sum(figures.topics.values(), NONE)
     ranked = _ranked(figures.subjects)[:MOST_NAMED]
     told = [(title, share(count, asked)) for title, count in ranked]
@@ -96,7 +97,7 @@ def _subjects(figures: Figures) -> Iterator[str]:
 
 
 def _most_wanted(topics: Mapping[str, Shown]) -> Iterator[str]:
-    """Which topics were asked for most; none that was asked for less than five times is named."""
+    """The sentence on the topics asked for most; a topic asked for less than five times is left out."""
     ranked = _ranked({title: count for title, count in topics.items() if count.least >= FEW})
     if not ranked:
         if sum(topics.values(), NONE) != NONE:
@@ -111,7 +112,7 @@ def _most_wanted(topics: Mapping[str, Shown]) -> Iterator[str]:
 
 
 def _rung(rung: Rung) -> str:
-    """How many call-backs were rung in time."""
+    """The sentence on how many call-backs were rung in time."""
     if not rung.counted:
         return "Whether call-backs were rung in time was not counted then."
     since = f" (counted since {rung.since})" if rung.since else ""
@@ -136,7 +137,7 @@ def _in_time(in_time: Shown, late: Shown) -> str:
 
 
 def _unknown(figures: Figures) -> Iterator[str]:
-    """How many texts, and words in them, the line did not understand."""
+    """The sentence on how many texts and words the line did not understand."""
     told = []
     if figures.not_understood != NONE:
         told.append(f"{amount(figures.not_understood, 'text')} were not understood")
@@ -148,7 +149,7 @@ def _unknown(figures: Figures) -> Iterator[str]:
 
 
 def _alarms(alarms: Mapping[str, Shown]) -> str:
-    """For what emergency numbers were given, and how often."""
+    """The sentence on the emergencies for which numbers were given, and how often."""
     titles = {f"{title[0].lower()}{title[1:]}": count for title, count in alarms.items()}
     told = _each(
         "Emergency numbers were given",
@@ -160,7 +161,7 @@ def _alarms(alarms: Mapping[str, Shown]) -> str:
 
 
 def _limits(limits: Mapping[str, Shown]) -> str:
-    """What the limits on what people may have refused, and how often."""
+    """The sentence on the requests that limits refused, and how often."""
     told = _each(
         "Limits were reached", ", and refused", limits, lambda title, count: f"{count.least:,} {title}"
     )
@@ -168,9 +169,9 @@ def _limits(limits: Mapping[str, Shown]) -> str:
 
 
 def _each(what: str, of: str, counts: Mapping[str, Shown], say: Callable[[str, Shown], str]) -> str:
-    """What happened and how often, the most often first; then what happened fewer than five times; or "".
+    """Sentences on events with their counts, the highest first, then those below five; or "".
 
-    `what` says what it is of all; `of` stands between it and the kinds of it that are counted.
+    `what` names all the events; `of` stands between that name and the kinds of event.
     """
     ranked = [row for row in _ranked(counts) if row[1] != NONE]
     known = [say(*row) for row in ranked if row[1].known]
@@ -182,7 +183,7 @@ def _each(what: str, of: str, counts: Mapping[str, Shown], say: Callable[[str, S
 
 
 def _ranked(counts: Mapping[str, Shown]) -> list[tuple[str, Shown]]:
-    """The most often first; what is shown alike by name."""
+    """The rows by count, the highest first; rows that are shown alike are ordered by name."""
     return sorted(counts.items(), key=lambda row: (-row[1].least, -row[1].most, row[0]))
 
 
@@ -195,7 +196,7 @@ def _quoted(title: str) -> str:
 
 
 def _joined(parts: Sequence[str]) -> str:
-    """A list as it is said: "a", "a and b", "a, b and c"."""
+    """A list in words: "a", "a and b", "a, b and c"."""
     *before, last = parts
     return f"{', '.join(before)} and {last}" if before else last
 

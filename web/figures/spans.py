@@ -1,4 +1,4 @@
-"""Ranges of days as people name them ("in November 2026 so far"), and those that they are compared with."""
+"""Ranges of days in words ("in November 2026 so far"), and the ranges they are compared with."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,17 +20,17 @@ class Span:
 
     @property
     def days(self) -> int:
-        """How many days it has."""
+        """The number of days in the span."""
         return (self.last - self.first).days + 1
 
     @property
     def in_one_month(self) -> bool:
-        """Whether it begins with a month, and ends in the same one."""
+        """Whether the span begins on the first of a month and ends in the same month."""
         return self.first.day == 1 and f"{self.first:%Y%m}" == f"{self.last:%Y%m}"
 
     @property
     def is_month(self) -> bool:
-        """Whether it is one whole month."""
+        """Whether the span is one whole month."""
         return self.in_one_month and self.last == end_of_month(self.first)
 
     @property
@@ -45,19 +45,19 @@ def end_of_month(day: date) -> date:
 
 
 def month_of(day: date, back: int = 0) -> Span:
-    """The whole month so many months before that of `day`."""
+    """The whole month that lies `back` months before the month of `day`."""
     months = day.year * 12 + day.month - 1 - back
     first = date(months // 12, months % 12 + 1, 1)
     return Span(first, end_of_month(first))
 
 
 def until(span: Span, today: date) -> Span:
-    """The part of a span that has been: it ends with `today` at the latest."""
+    """The part of a span up to `today`."""
     return Span(span.first, min(span.last, today))
 
 
 def whole(span: Span, oldest: date) -> Span:
-    """The days whose counts can be told for a span: whole months before `oldest`, the day they go back to."""
+    """The span widened to whole months where its days are before `oldest`, the oldest day still kept."""
     first = span.first.replace(day=1) if span.first < oldest else span.first
     return Span(first, end_of_month(span.last) if span.last < oldest else span.last)
 
@@ -68,7 +68,7 @@ def name_of_month(day: date) -> str:
 
 
 def name(span: Span, today: date) -> str:
-    """When it was: "in November 2026 so far", "in the last 30 days", "from 3 to 9 May 2026"."""
+    """The time of a span in words: "in November 2026 so far", "in the last 30 days"."""
     if span.is_month and span.last < today:
         return f"in {name_of_month(span.first)}"
     if span.in_one_month and span.last == today:
@@ -95,7 +95,7 @@ def days_in_words(span: Span) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """What is compared: the days `now` with those `before`, which a sentence names `said`."""
+    """A comparison: the days `now` with the days `before`, which a sentence calls `said`."""
 
     now: Span
     before: Span
@@ -103,10 +103,10 @@ class Against:
 
 
 def compared_with(span: Span, today: date, oldest: date) -> Iterator[Against]:
-    """What a span is compared with: the days just before it, and for a month also that of the year before.
+    """The comparisons of a span: with the days just before, and a month with that of the year before.
 
-    Of a span that today is part of, the days until yesterday are compared, with as many others. Days before
-    `oldest` are kept by month alone, and so only whole months are compared with them.
+    If today is in the span, the days until yesterday are compared, with as many others. Of the time before
+    `oldest` only counts by month are kept, so only whole months are compared with it.
     """
     now = until(span, today - DAY)
     for against in _earlier(now, so_far=now != span) if now.days > 0 else ():

@@ -1,4 +1,4 @@
-"""Tables as files for a spreadsheet, in which no cell is run as a formula."""
+"""Tables as files for a spreadsheet that runs no cell as a formula."""
 
 import csv
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """A table as CSV: a value that a spreadsheet would take for a formula gets a quotation mark before it."""
+    """A table as CSV; a value that looks like a formula gets an apostrophe before it."""
     out = StringIO(newline="")
     lines = csv.writer(out)
     lines.writerow(head)
@@ -21,7 +21,7 @@ def as_csv(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 def csv_file(name: str, head: Iterable[str], rows: Iterable[Iterable[str]]) -> Response:
-    """Answer with a table as a file of this name, which no browser keeps."""
+    """Answer with a table as a file of this name, which browsers do not store."""
     return Response(
         as_csv(head, rows),
         content_type="text/csv; charset=utf-8",

@@ -32,7 +32,7 @@ def first_language(pack: Pack) -> Language:
 
 
 def sum_of(found: Found, *kinds: Count) -> int:
-    """The sum of the counts in `found` whose name is of one of these kinds; no name is of two of them."""
+    """The sum of the counts in `found` whose names belong to these kinds; no name belongs to two."""
     return sum(_sum_of_one(found, kind) for kind in kinds)
 
 
@@ -44,9 +44,9 @@ def _sum_of_one(found: Found, kind: Count) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What tables are made of: the counts of a range of days, also added up, and the words of topics.
+    """The data of tables: the counts of a range of days, their sums, and the titles of topics.
 
-    `abouts` names what call-backs and messages may be about.
+    `abouts` has the subjects of call-backs and messages.
     """
 
     language: Language
@@ -56,7 +56,7 @@ class Basis:
 
 
 def basis(pack: Pack, past: Past) -> Basis:
-    """What the tables of a range of days are made of."""
+    """The data for the tables of a range of days."""
     return Basis(first_language(pack), past, added_up(past), pack.calls_about)
 
 
@@ -108,7 +108,7 @@ def _by_hour(counted: Basis) -> Table:
 
 
 def _topics(counted: Basis) -> Table:
-    """The table of how often each topic was begun, the most asked for first."""
+    """The table of topics by how often each was begun, the highest number first."""
     language, total = counted.language, counted.total
     begun = [part(kind, name) for name in total for kinds in TOPICS.values() for kind in kinds]
     rows = [
@@ -129,10 +129,10 @@ def _ends(counted: Basis) -> Table:
 
 
 def _places(counted: Basis) -> Table:
-    """The table of where callers hung up.
+    """The table of the places where callers hung up.
 
-    For each place of a call it has how often it was heard, and how often callers hung up there: the times
-    that it was heard less the times that the caller did something there.
+    For each place of a call, the table has how often it was heard and how often callers hung up there: the
+    times that it was heard, less the times that the caller did something there.
     """
     language, total = counted.language, counted.total
     arrived: Counter[str] = Counter()
@@ -149,7 +149,7 @@ def _places(counted: Basis) -> Table:
 
 
 def _list(name: str, counted: Basis) -> Table:
-    """A table of `LISTS`: one row for each of its sums of counts, but none where the sum is 0."""
+    """A table of `LISTS`: one row for each sum of counts that is not 0."""
     title, head, kinds = LISTS[name]
     rows = ((words, (sum_of(counted.total, *each),)) for words, each in kinds.items())
     shown = tuple((f"{words[0].upper()}{words[1:]}", count) for words, count in rows if count[0])
@@ -157,9 +157,9 @@ def _list(name: str, counted: Basis) -> Table:
 
 
 def alarms(total: Found) -> list[tuple[str, int]]:
-    """How often emergency numbers were given, by what for, in calls and texts together.
+    """How often emergency numbers were given, by reason, in calls and texts together.
 
-    Texts from before their kinds were noted have a row of their own.
+    Texts from before their reasons were counted have a row of their own.
     """
     *kinds, unnoted = ALARMS.items()
     noted = sum_of(total, counts.count_of(counts.alarm, ANY, "text"))
@@ -168,13 +168,13 @@ def alarms(total: Found) -> list[tuple[str, int]]:
 
 
 def _alarms(counted: Basis) -> Table:
-    """The table of what emergency numbers were given for."""
+    """The table of reasons for which emergency numbers were given."""
     rows = tuple((words, (count,)) for words, count in alarms(counted.total) if count)
     return Table("alarms", "Emergencies", NOTES["alarms"], ("", "Times"), rows, sideways=True)
 
 
 def _abouts(counted: Basis) -> Table:
-    """The table of what call-backs and messages were about, as staff said at their closing."""
+    """The table of the subjects of call-backs and messages, as staff chose them at the closing."""
     found = {name: count for name, count in counted.total.items() if part(counts.about(ANY), name)}
     ranked = sorted(found.items(), key=lambda one: -one[1])
     rows = [(part(counts.about(ANY), name) or "", (count,)) for name, count in ranked]

@@ -1,4 +1,4 @@
-"""A range of days, told in sentences and compared with earlier days; reads their counts."""
+"""Tells a range of days in sentences, compared with earlier days; reads the counts."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from web.figures.tables import Basis, added_up, basis
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is told of a range of days: `said` are sentences about it, `counted` is what its tables show."""
+    """A range of days in sentences (`said`), and the counts for its tables (`counted`)."""
 
     span: Span
     said: tuple[str, ...]
@@ -31,10 +31,10 @@ def told(
     since: Mapping[str, date],
     overdue: Shown = NONE,
 ) -> Told:
-    """Read the counts of a range of days and of those it is compared with, and put them into sentences.
+    """Read the counts of a range of days and of the days compared with it; make the sentences.
 
-    `read` gives the counts of a range; `since` tells from when on newer kinds of counts were counted;
-    `overdue` is how many call-backs wait now past the moment that was promised.
+    `read` gives the counts of a range; `since` has the first days of newer kinds of counts; `overdue` is how
+    many call-backs wait now past the promised time.
     """
     oldest = today - timedelta(days=DAYS_KEPT)
     span = whole(span, oldest)

@@ -1,4 +1,4 @@
-"""Draws the page of a trace: each sentence in one column, the facts it rests on in the other, to print."""
+"""Draws the page of a trace, to print: sentences in one column, their facts in the other."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +12,6 @@ TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
 
 def draw_traced(pack: Pack, told: Sequence[Part], untold: Sequence[Rested]) -> str:
-    """A page of HTML that stands alone, for `flask trace --page`; the desk shows the same columns."""
+    """An HTML page with all it needs, for `flask trace --page`; the desk shows the same columns."""
     templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
     return templates.get_template("traced.html").render(pack=pack, told=told, untold=untold)

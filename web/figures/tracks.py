@@ -1,4 +1,4 @@
-"""Works out the lines of the map: one for each menu, reached by the fewest keys, from top to bottom."""
+"""Works out the map's lines from top to bottom: one for each menu, by the fewest keys."""
 
 from dataclasses import dataclass
 
@@ -9,8 +9,8 @@ from menus.model import MAIN, Action, Pack
 class Track:
     """A menu as a line of the map.
 
-    `row` is its row, counted from the top; `keys` lead to it from the greeting; `parent` is the row of the
-    line that it branches from (None for the main menu); `stops` are its topics.
+    `row` is its row, counted from the top; `keys` reach the menu from the greeting; `parent` is the row of
+    the line from which this line branches (None for the main menu); `stops` are the menu's topics.
     """
 
     menu: str
@@ -21,9 +21,9 @@ class Track:
 
 
 def _shortest(pack: Pack) -> dict[str, str]:
-    """The shortest row of keys that leads from the greeting to each menu, such as "32", by the menu's name.
+    """The shortest sequence of keys from the greeting to each menu, such as "32", by the menu's name.
 
-    Menus that no key leads to are left out.
+    Menus that no key reaches are left out.
     """
     keys = {MAIN: ""}
     reached = [MAIN]
@@ -36,9 +36,9 @@ def _shortest(pack: Pack) -> dict[str, str]:
 
 
 def tracks(pack: Pack) -> tuple[Track, ...]:
-    """The menus as drawn lines of the map, from top to bottom, each below the one that it branches from.
+    """The menus as drawn lines of the map, from top to bottom, each below its parent line.
 
-    Menus to which no key leads are left out.
+    Menus that no key reaches are left out.
     """
     keys = _shortest(pack)
     found: list[Track] = []

@@ -1,1 +1,1 @@
-"""Figures for Prometheus: all processes as one, nothing of one person, label sets that do not grow."""
+"""Metrics for Prometheus: all processes in one, nothing about a person, fixed sets of labels."""

@@ -1,4 +1,4 @@
-"""The page /metrics, for this machine and for whoever has METRICS_TOKEN."""
+"""The page /metrics, for this machine and for clients with METRICS_TOKEN."""
 
 import hmac
 from collections.abc import Callable
@@ -23,9 +23,10 @@ BEARER = "Bearer "
 
 
 def blueprint(desk: Desk, look: Callable[[], Vitals], pack: Callable[[], str], token: str) -> Blueprint:
-    """The page /metrics. `look` finds how store, worker and queue are; `pack` gives the hash of the pack.
+    """The page /metrics; `look` finds the state of store, worker and queue, `pack` the pack's hash.
 
-    A request must show `token` as its bearer token, except one from this machine that came by no proxy.
+    A request must show `token` as its bearer token, except a request from this machine that came through no
+    proxy.
     """
     metrics = Blueprint("metrics", __name__)
     page = lately(lambda: _page(_figures(desk, look(), pack())))
@@ -54,7 +55,7 @@ def _figures(desk: Desk, vitals: Vitals, pack: str) -> Figures:
 
 
 def _summed(desk: Desk, now: datetime) -> Summed:
-    """Fetch from the store the figures for Prometheus that hold for all processes. Raises `Unreachable`."""
+    """Fetch the metrics that are summed over all processes from the store. Raises `Unreachable`."""
     line, days = desk.kept.line, filled(desk)
     today = now.astimezone(ZoneInfo(desk.pack().hours.zone)).date()
     return Summed(
@@ -68,7 +69,7 @@ def _summed(desk: Desk, now: datetime) -> Summed:
 
 @dataclass(frozen=True, slots=True, eq=False)  # the library takes it for a key
 class _Now:
-    """A collector for the Prometheus client library, which holds the figures of one moment."""
+    """A collector for the Prometheus client library, holding the figures of one moment."""
 
     figures: Figures
 

@@ -1,4 +1,4 @@
-"""What /metrics gives, made from what the store sums up for all processes (ADR 31)."""
+"""The metrics of /metrics, made from what the store sums up for all processes (ADR 31)."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -26,7 +26,7 @@ EDGES = (*(f"{bound / 1000:g}" for bound in BOUNDS), "+Inf")
 
 @dataclass(frozen=True, slots=True)
 class Summed:
-    """What only the store knows: today's counts, how requests came out, who waits, how full the days are."""
+    """The figures that only the store knows: today's counts, request results, who waits, full days."""
 
     counts: Mapping[str, int]
     answered: Mapping[str, Took]
@@ -37,7 +37,7 @@ class Summed:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All figures of one moment; without a store `summed` is None, and its families are left out."""
+    """All figures of one moment; `summed` is None without a store, and its metrics are left out."""
 
     vitals: Vitals
     breaker_open: bool
@@ -46,7 +46,7 @@ class Figures:
 
 
 def families(found: Figures) -> Iterator[Metric]:
-    """Turn the figures of one moment into Prometheus metrics; without a store its figures are left out."""
+    """Turn the figures of one moment into Prometheus metrics; those of the store only if it answers."""
     yield from _of_parts(found)
     if found.summed is not None:
         yield from _of_counts(found.summed)
@@ -88,7 +88,7 @@ def _of_counts(summed: Summed) -> Iterator[Metric]:
 
 @lru_cache(maxsize=4096)
 def kind_of(name: str) -> str:
-    """The kind of a count by its name, such as "topic:*:call"; "other" for one this version does not know."""
+    """The kind of a count by its name, such as "topic:*:call"; "other" for an unknown kind."""
     if name in KINDS:
         return name
     return next((kind for kind in KINDS if part(kind, name) is not None), OTHER)

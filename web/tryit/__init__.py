@@ -1,1 +1,1 @@
-"""The browser phone, on which visitors try the line: page and state; nothing is kept, counted or sent."""
+"""The browser phone for visitors: its page and state; nothing is stored, counted or sent."""

@@ -1,4 +1,4 @@
-"""What the buttons of the browser phone do: each gives a new scene, the record of all done on the phone."""
+"""The buttons of the browser phone: each gives a new scene, the record of all acts on the phone."""
 
 import math
 from collections.abc import Mapping
@@ -30,8 +30,8 @@ A_KEY, LONGEST_TURN = 2.0, 3600.0
 class Before:
     """The state of the browser phone when a button is pressed.
 
-    `scene` records all that was done on the phone, and `play` holds the calls and texts that came of that.
-    `now` is the moment on the phone's own clock, `real` the real one.
+    `scene` records all acts on the phone, and `play` holds the calls and texts that these acts produce. `now`
+    is the time on the phone's own clock, `real` the real time.
     """
 
     scene: Scene
@@ -41,13 +41,13 @@ class Before:
 
 
 def act(pack: Pack, scene: Scene, form: Mapping[str, str], real: datetime, line: str = "") -> Scene:
-    """Do what the visitor's button asks; give the scene of the browser phone with that added to it.
+    """Carry out the visitor's button; return the scene of the browser phone with the act added.
 
-    The form's field `do` names it: "press:1", "wait", "text" … What is not possible changes nothing.
+    The form's field `do` names the act: "press:1", "wait", "text" … An impossible act changes nothing.
 
-    `real` is the real moment (aware); `line` is the line's own number. The form's field `after` has the
-    seconds, measured by the browser, since the line began to say its latest words. If it is missing, the time
-    taken is what the line needs to say them, and for "wait" also the time that the line then waits.
+    `real` is the real time (aware); `line` is the line's own number. The form's field `after` has the
+    seconds, measured by the browser, since the line began to say its latest words. If the field is missing,
+    the time is what the line needs to say the words; for "wait", the time that the line then waits is added.
     """
     play = scene.play(pack, line)
     before = Before(scene, play, clock_of(scene, play, real), real)
@@ -71,7 +71,7 @@ def act(pack: Pack, scene: Scene, form: Mapping[str, str], real: datetime, line:
 
 
 def _read_typed(what: str, form: Mapping[str, str]) -> str:
-    """What was typed into the field beside a button: the words to say, or the number to key."""
+    """The text in the field beside a button: the words to say, or the number to key in."""
     match what:
         case "say":
             return form.get("words", "").strip()
@@ -82,7 +82,7 @@ def _read_typed(what: str, form: Mapping[str, str]) -> str:
 
 
 def _send_text(before: Before, body: str) -> Scene:
-    """Send a text from the phone, one second after the last one.
+    """Send a text from the phone, one second after the last text.
 
     The phone's clock may stand still, but the texts need an order.
     """
@@ -93,7 +93,7 @@ def _send_text(before: Before, body: str) -> Scene:
 
 
 def _use_phone(before: Before, what: str, detail: str, after: str) -> Scene:
-    """Do something in the present call, such as press a key, speak, wait or hang up."""
+    """Carry out an act in the present call, such as pressing a key, speaking, waiting or hanging up."""
     call = before.play.call
     if not call or (what in DETAILS and detail not in DETAILS[what]):
         return before.scene

@@ -15,8 +15,8 @@ TEN = time(10)
 def read(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     """The moment that `words` name; None for "now", which means the real clock.
 
-    They may be a weekday or "Christmas Day", with a time or without (10:00): the next one after `now`
-    (aware). They may also be an ISO date and time in `zone`. Raises ValueError for anything else.
+    `words` may be a weekday or "Christmas Day", with or without a time (10:00): the next such day after `now`
+    (aware). Or `words` may be an ISO date and time in `zone`. Raises ValueError for anything else.
     """
     plain = words.strip().lower()
     if plain in ("", "now"):

@@ -1,4 +1,4 @@
-"""What to try on the browser phone: five things, made from the pack, for who does not know where to begin."""
+"""Five suggestions for the browser phone, made from the pack, for visitors without an idea."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,9 +15,10 @@ PERSON = "0"
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """One thing to try: what its button says and does, what it texts, and to when it sets the clock.
+    """A suggestion: the label and act of its button, its text message, and the time for the clock.
 
-    `act` is as a button of the phone ("jump:11"). `at` is a time as a form has it, "" to leave the clock.
+    `act` is as for a button of the phone ("jump:11"). `at` is a time as a form has it; "" leaves the clock
+    alone.
     """
 
     label: str
@@ -27,7 +28,7 @@ class Idea:
 
 
 def ideas(pack: Pack, now: datetime) -> tuple[Idea, ...]:
-    """Five things to try, or four where the helpline is open at all hours; `now` is on the phone's clock."""
+    """Five suggestions, or four if the helpline never closes; `now` is on the phone's clock."""
     language = next(iter(pack.languages.values()))
     reached = [(track.keys + stop.key, stop.target) for track in tracks(pack) for stop in track.stops]
     keys, topic = reached[0]
@@ -44,7 +45,7 @@ def ideas(pack: Pack, now: datetime) -> tuple[Idea, ...]:
 
 
 def _closed(pack: Pack, now: datetime) -> Iterator[Idea]:
-    """To ring while the helpline is closed, if ever it is."""
+    """The suggestion to ring while the helpline is closed; none if it never closes."""
     at = _when(pack, now, opened=False)
     if at is not None:
         yield Idea("Ring when the helpline is closed, and be rung back", f"jump:{PERSON}", at=at)
@@ -53,7 +54,7 @@ def _closed(pack: Pack, now: datetime) -> Iterator[Idea]:
 def _when(pack: Pack, now: datetime, *, opened: bool) -> str | None:
     """The next full hour at which the helpline is open, or closed, as a form has it.
 
-    It is "" if that is so now, None if it is not so within a week.
+    "" if the helpline is so now, None if it is not so within a week.
     """
     if is_open(pack.hours, now) == opened:
         return ""
@@ -63,5 +64,5 @@ def _when(pack: Pack, now: datetime, *, opened: bool) -> str | None:
 
 
 def _with_a_slip(word: str) -> str:
-    """A word as somebody types it in haste: its last two letters change places."""
+    """A word with a typing error: the last two letters have changed places."""
     return (word[:-2] + word[-1] + word[-2]).lower()

@@ -1,4 +1,4 @@
-"""Who may see the browser phone: somebody at this machine, whatever server or proxy stands between."""
+"""Who may see the browser phone: only a person at this machine, with any server or proxy between."""
 
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -13,10 +13,10 @@ HERE = "localhost"
 
 
 def is_from_here(asked: Request) -> bool:
-    """Whether a request was made at this machine, under a name of this machine, and nobody passed it on.
+    """Whether a request was made at this machine, under a name of this machine, without a proxy.
 
-    The name matters because any page could have the browser ask for an address of this machine under a name
-    of its own.
+    The name matters because any web page could make the browser ask for this machine's address under a name
+    of the page's own.
     """
     address, host = asked.environ.get("REMOTE_ADDR", ""), asked.environ.get("HTTP_HOST", "")
     passed_on = any(name in asked.headers for name in PASSED_ON)
@@ -25,7 +25,7 @@ def is_from_here(asked: Request) -> bool:
 
 
 def _name(host: str) -> str:
-    """The name in a Host header, without its port; "" where it is none."""
+    """The host name in a Host header, without the port; "" if there is none."""
     try:
         return urlsplit(f"//{host}").hostname or ""
     except ValueError:
@@ -33,7 +33,7 @@ def _name(host: str) -> str:
 
 
 def _is_here(name: str) -> bool:
-    """Whether an address or a host name is that of this machine, as seen from itself."""
+    """Whether an address or a host name is this machine's loopback address or name."""
     try:
         found = ip_address(name)
     except ValueError:

@@ -33,10 +33,10 @@ LARGEST = (2 * (MOST_ACTS + 1) + MOST_TEXTS + 1) * 64 + (3 * LETTERS + LONGEST) 
 
 
 def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], settings: Settings) -> Blueprint:
-    """The blueprint of the pages below /try, where a browser plays a phone.
+    """The pages below /try, where a browser acts as a phone.
 
-    They answer 404 unless `settings.try_on` is true and the browser is on this machine. `now` gives the
-    present moment, aware.
+    The pages answer 404 unless `settings.try_on` is true and the browser is on this machine. `now` gives the
+    present time, aware.
     """
     tryit, line = Blueprint("tryit", __name__), settings.number
 
@@ -64,9 +64,9 @@ def blueprint(pack: Callable[[], Pack], now: Callable[[], datetime], settings: S
 
 
 def _page(pack: Pack, scene: Scene, real: datetime, line: str) -> str:
-    """The HTML page with the browser phone, after all that the visitor did on it (`scene`).
+    """The HTML page with the browser phone, after all acts of the visitor (`scene`).
 
-    `real` is the present moment (aware); `line` is the line's own number, "" if unknown.
+    `real` is the present time (aware); `line` is the line's own number, "" if unknown.
     """
     play = scene.play(pack, line)
     moment = clock_of(scene, play, real)
@@ -84,14 +84,14 @@ def _page(pack: Pack, scene: Scene, real: datetime, line: str) -> str:
 
 
 def _map(play: Play) -> str:
-    """The map of the line, lit where the caller of the newest call is and has been."""
+    """The map of the line, highlighted where the caller of the newest call is and has been."""
     pack, call = play.phone.pack, play.call
     way = [step.turn.place.spot for step in call.steps] if call else []
     return maps.draw(pack, passed=maps.signs_passed(pack, way), over=not call or call.state == "over")
 
 
 def _phone(play: Play) -> Mapping[str, object]:
-    """What the page shows of the phone: its state, the turns so far, how long the line speaks and waits."""
+    """The phone as the page shows it: its state, the turns so far, the line's speaking and waiting."""
     pack, call = play.phone.pack, play.call
     if call is None:
         language = next(iter(pack.languages.values()))
@@ -119,9 +119,9 @@ def _phone(play: Play) -> Mapping[str, object]:
 
 
 def _bench(pack: Pack, scene: Scene, moment: datetime) -> Mapping[str, object]:
-    """What the page shows of the phone's settings: its clock, and the kind of number it calls from.
+    """The phone's settings as the page shows them: its clock, and the kind of number it calls from.
 
-    It also says whether the helpline is open at `moment`, the time on the phone's clock.
+    The settings also say whether the helpline is open at `moment`, the time on the phone's clock.
     """
     language, zone = next(iter(pack.languages.values())), ZoneInfo(pack.hours.zone)
     return {

@@ -1,4 +1,4 @@
-"""The scene of the browser phone: what was done on it. The page posts it back as JSON, so none is stored."""
+"""The scene of the browser phone: all acts on it. The page posts it back as JSON; none is stored."""
 
 import json
 import math
@@ -29,10 +29,10 @@ YEAR_3000 = 32_503_680_000
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All that was done on the browser phone, in order (`acts`), and its settings.
+    """All acts on the browser phone, in order (`acts`), and the phone's settings.
 
-    `clock` is the moment to which its clock was set (seconds since 1970), None for the real time. `caller` is
-    the kind of number it calls from.
+    `clock` is the time to which the phone's clock was set (seconds since 1970), None for the real time.
+    `caller` is the kind of number from which the phone calls.
     """
 
     clock: float | None = None
@@ -40,47 +40,47 @@ class Scene:
     acts: tuple[Act, ...] = ()
 
     def write(self) -> str:
-        """Give what was done on the browser phone as one line of JSON, which `read` turns back into a Scene.
+        """The acts on the browser phone as one line of JSON, which `read` turns back into a Scene.
 
-        Moments are rounded to 0.1 s.
+        Times are rounded to 0.1 s.
         """
         acts = [(act.what, act.detail, round(act.at, 1)) for act in self.acts]
         held = {"clock": self.clock, "caller": self.caller, "acts": acts}
         return json.dumps(held, separators=(",", ":"))
 
     def play(self, pack: Pack, line: str) -> Play:
-        """Do again all that was done on the browser phone, and give the calls and texts that come of it.
+        """Replay all acts on the browser phone; return the calls and texts that the acts produce.
 
         `line` is the information line's own phone number, "" if unknown.
         """
         return replay(Phone(pack, CALLERS[self.caller], line), self.acts)
 
     def add(self, what: str, detail: str, at: float) -> "Scene":
-        """A copy of this record of what a visitor did on the browser phone, with one more act at its end.
+        """A copy of this record of acts on the browser phone, with one more act at the end.
 
-        `what` is the act, such as "press", with the key as `detail`; `at` is when (seconds since 1970). If
-        there are too many texts, the oldest are dropped; a call with too many acts takes only the one to hang
-        up.
+        `what` is the act, such as "press", with the key as `detail`; `at` is the time (seconds since 1970).
+        If there are too many texts, the oldest are dropped; a call with too many acts takes only one more,
+        the hanging-up.
         """
         return replace(self, acts=_trim((*self.acts, Act(what, detail[:LONGEST], at))))
 
 
 def clock_of(scene: Scene, play: Play, real: datetime) -> datetime:
-    """The moment that the browser phone's clock shows.
+    """The time that the browser phone's clock shows.
 
-    It is the moment that the clock was set to, or the real time if it was not set. During a call it is no
-    earlier than the last thing done in the call.
+    This is the time to which the clock was set, or the real time if it was not set. During a call it is no
+    earlier than the last act in the call.
     """
     clock = real.timestamp() if scene.clock is None else scene.clock
     return datetime.fromtimestamp(max(clock, play.call.last.at) if play.call else clock, UTC)
 
 
 def _trim(acts: tuple[Act, ...]) -> tuple[Act, ...]:
-    """Cut down the list of what the visitor did (the acts), so that it stays within the limits.
+    """Shorten the list of the visitor's acts, so that the list stays within the limits.
 
-    The latest `MOST_TEXTS` acts with texts are kept, of at most `LETTERS` letters together. Of the newest
-    call, the first acts within `MOST_ACTS` and `LETTERS` and the hanging-up are kept; of all calls before it,
-    the latest acts within `LETTERS`, at most `MOST_ACTS` and one more.
+    The latest `MOST_TEXTS` acts with texts are kept, with at most `LETTERS` letters together. Of the newest
+    call, the first acts within `MOST_ACTS` and `LETTERS` and the hanging-up are kept; of all earlier calls,
+    the latest acts within `LETTERS`, at most `MOST_ACTS` plus one.
     """
     numbered = tuple(enumerate(acts))
     texts = [one for one in reversed(numbered) if one[1].what in THREAD]
@@ -95,15 +95,15 @@ def _trim(acts: tuple[Act, ...]) -> tuple[Act, ...]:
 
 
 def _fit(acts: Sequence[tuple[int, Act]], most: int) -> int:
-    """How many of the first acts may be kept: at most `most`, their details at most `LETTERS` long in all."""
+    """The number of first acts to keep: at most `most`, with details of at most `LETTERS` together."""
     letters = accumulate(len(act.detail) for _, act in acts[:most])
     return sum(together <= LETTERS for together in letters)
 
 
 def read(line: str) -> Scene:
-    """Read a `Scene`, all that was done on the browser phone, from a line of JSON.
+    """Read a `Scene`, all acts on the browser phone, from a line of JSON.
 
-    What is malformed in the line is left out without an error.
+    Malformed parts of the line are left out without an error.
     """
     try:
         held = json.loads(line)
@@ -120,7 +120,7 @@ def read(line: str) -> Scene:
 
 
 def _acts_of(held: Any) -> Iterator[Act]:
-    """What a visitor did (pressed, texted …), as the browser sent it; rows of another form are dropped."""
+    """The visitor's acts (pressed, texted …) as the browser sent them; malformed rows are dropped."""
     for row in held if isinstance(held, list) else ():
         match row:
             case [str(what), str(detail), at] if what in ACTS and _is_text(detail) and is_moment(at):
@@ -128,7 +128,7 @@ def _acts_of(held: Any) -> Iterator[Act]:
 
 
 def _is_text(value: str) -> bool:
-    """Whether a string can be encoded; JSON from a browser may have half a character (a lone surrogate)."""
+    """Whether a string can be encoded; a browser's JSON may hold half a character (a lone surrogate)."""
     try:
         value.encode()
     except UnicodeEncodeError:
@@ -137,6 +137,6 @@ def _is_text(value: str) -> bool:
 
 
 def is_moment(value: Any) -> bool:
-    """Whether a value from the browser can be a moment: a number of seconds since 1970, before year 3000."""
+    """Whether a value from the browser is a moment: seconds since 1970, before the year 3000."""
     number = isinstance(value, int | float) and not isinstance(value, bool)
     return number and math.isfinite(value) and 0 <= value < YEAR_3000

@@ -1,4 +1,4 @@
-"""A turn of the line as the phone's screen shows it: its sentences, the pauses, how long each lasts."""
+"""A turn of the line on the phone's screen: its sentences and pauses, with their durations."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,8 @@ PLAYED, PLAYED_MS = "(Your message is played.)", 5000
 class Piece:
     """A sentence on the screen; `pause` (before it) and `lasts` are in milliseconds.
 
-    If `deaf`, no key is accepted while it is spoken. If `opens`, it begins a new line on the screen.
+    If `deaf`, no key is accepted while the sentence is spoken. If `opens`, the sentence begins a new line on
+    the screen.
     """
 
     words: str
@@ -27,9 +28,9 @@ class Piece:
 
 
 def pieces(turn: Turn, known: Numbers) -> tuple[Piece, ...]:
-    """Cut all that the line says in a turn of a call into sentences, for the screen of the browser phone.
+    """Cut the words of a turn of the line into sentences, for the screen of the browser phone.
 
-    `known` are the phone numbers of the call, in words, which are put into the sentences that name them.
+    `known` are the phone numbers of the call, in words, for the sentences that name them.
     """
     found: list[Piece] = []
     for deaf, said in ((True, turn.before), (False, prompt(turn))):

@@ -1,4 +1,4 @@
-"""The text messages on the browser phone: those typed there, the replies, and texts that calls asked for."""
+"""The texts on the browser phone: typed there, sent as replies, or asked for in calls."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ SILENT = {
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One text on the screen: whether the visitor wrote it (`mine`), its words, message parts and septets.
+    """One text on the screen: whether the visitor's (`mine`), its words, message parts and septets.
 
     `note` says why there is no reply, or that a call asked for the text.
     """
@@ -38,12 +38,12 @@ class Bubble:
 
 
 def bubbles(play: Play) -> tuple[Bubble, ...]:
-    """All texts that the browser phone shows, sent, received or asked for in calls, in the order of time."""
+    """All texts on the browser phone, sent, received or asked for in calls, in order of time."""
     return tuple(merge(_of_thread(play), _of_calls(play), key=attrgetter("at")))
 
 
 def _of_thread(play: Play) -> Iterator[Bubble]:
-    """The texts that a visitor sent, each followed by the line's reply or a note why there is none."""
+    """The visitor's texts, each followed by the line's reply or a note on why there is none."""
     for one in play.thread:
         yield Bubble(one.act.at, True, one.act.detail)
         if one.text:
@@ -53,7 +53,7 @@ def _of_thread(play: Play) -> Iterator[Bubble]:
 
 
 def _why_silent(reply: Reply) -> str:
-    """Why a text gets no reply, in words."""
+    """The reason why a text gets no reply, in words."""
     if counted.limit("silent") in reply.counts:
         return "this phone has had as many replies as we send for now. An emergency is still answered."
     return SILENT.get(reply.kind, "there is nothing to answer.")

@@ -52,7 +52,7 @@ class Row:
 
 
 def rows(phone: Phone, call: Call | None) -> tuple[Row, ...]:
-    """The last 40 turns of a call, the newest first, as rows of the web page; none without a call."""
+    """The last 40 turns of a call as rows of the web page, the newest first; none without a call."""
     if call is None:
         return ()
     newest = tuple(enumerate(call.steps, 1))[-SHOWN:]
@@ -78,7 +78,7 @@ def _row(phone: Phone, number: int, step: Step, began: datetime) -> Row:
 
 
 def _where(place: Place | None) -> str:
-    """A place in the call, as programmers read it in the trace: its URL path, or "nowhere yet" for None."""
+    """A place in the call for the trace: its URL path, or "nowhere yet" for None."""
     return "nowhere yet" if place is None else places.write(place)
 
 
@@ -102,7 +102,7 @@ def event_words(event: Event) -> str:
 
 
 def _what_follows(turn: Turn) -> str:
-    """What the line does after its words, such as "hangs up"."""
+    """The line's action after its words, such as "hangs up"."""
     match turn.then:
         case Listen(wait=wait, speech=speech):
             return f"listens {wait} s for a key{' or words' if speech else ''}"

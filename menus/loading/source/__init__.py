@@ -1,1 +1,1 @@
-"""Reads what a pack rests on, and who signed it: document.toml, tracing.toml, signatures.toml, marks."""
+"""Reads a pack's sources and signatures: document.toml, tracing.toml, signatures.toml and marks."""

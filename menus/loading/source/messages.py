@@ -1,4 +1,4 @@
-"""Reads messages.tsv of a language: what people may write, with the answers that are right."""
+"""Reads messages.tsv of a language: messages that people may write, with the right answers."""
 
 from menus.loading.files import bytes_of, decoded
 from menus.loading.folders import Folders
@@ -8,7 +8,7 @@ FILE = "messages.tsv"
 
 
 def read_messages(folders: Folders, code: str, faults: list[Fault]) -> str:
-    """The text of a language's messages.tsv; "" if the pack has none. What cannot be read is a fault."""
+    """The text of a language's messages.tsv; "" if the pack has none. An unreadable file is a fault."""
     name = f"{code}/{FILE}"
     held = bytes_of(folders.own / name, name, faults)
     if held is None:

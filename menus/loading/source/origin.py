@@ -1,4 +1,4 @@
-"""Reads document.toml: what the document is that a pack was made from, where it came from, who may use it."""
+"""Reads document.toml: the document that a pack was made from, its origin and its licence."""
 
 import re
 from collections.abc import Mapping
@@ -22,7 +22,10 @@ WHOLE = re.compile(r"[0-9a-f]{64}")
 
 
 def read_document(folders: Folders, named: str, faults: list[Fault]) -> Document:
-    """Read document.toml; a pack of the version before has none, and its facts.toml `named` the document."""
+    """Read document.toml; without one, the document has the name `named` in facts.toml.
+
+    A pack of the previous version has no document.toml.
+    """
     data = read_table(folders, FILE, faults, needed=False)
     if data is None:
         return Document(named)

@@ -1,4 +1,4 @@
-"""Takes the marks off a pack's words, so that nobody hears them, and reads tracing.toml."""
+"""Removes the marks from a pack's words, so that they are never read out; reads tracing.toml."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -24,7 +24,7 @@ MEND = "close it behind the sentence, like [T1], [T1 T2] or [-]; a fact's id is 
 
 
 def read_lists(folders: Folders, code: str, faults: list[Fault]) -> Lists:
-    """Read tracing.toml of a language; empty lists if there is none. What cannot be used is a fault."""
+    """Read tracing.toml of a language; empty lists if there is none. Unusable values become faults."""
     file = f"{code}/{FILE}"
     data = read_table(folders, file, faults, needed=False)
     fitted = {} if data is None else fit(file, data, TRACING, faults)
@@ -43,9 +43,9 @@ def _shared(words: tuple[tuple[str, tuple[Any, ...]], ...]) -> Lists:
 def unmark(
     folders: Folders, file: str, before: str, held: Mapping[str, Any], faults: list[Fault]
 ) -> dict[str, Any]:
-    """A table of texts without their marks, which go to `folders.marks`; `before` stands before each key.
+    """The texts of a table without their marks, which are added to `folders.marks`.
 
-    A bracket that was meant as a mark is a fault.
+    `before` is put before each key. A faulty mark in brackets is a fault.
     """
     return {name: _unmark(folders, file, f"{before}{name}", words, faults) for name, words in held.items()}
 

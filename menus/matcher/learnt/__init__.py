@@ -1,1 +1,1 @@
-"""What the second ear has learnt of a pack's own topics, in little memory. It never answers with a topic."""
+"""The learnt weights for a pack's own topics, in a compact table; they never answer with a topic."""

@@ -1,6 +1,6 @@
-"""The topic ear: learnt weights that say about which topics to ask back, where no rule is sure (R48, ADR 49).
+"""The topic ear: learnt weights that choose topics to ask about if no rule is sure (R48, ADR 49).
 
-It never answers with a topic: all that it can do is to ask, and not to ask in vain.
+It never answers with a topic: it can only add a question, or remove a useless one.
 """
 
 import math
@@ -18,13 +18,13 @@ BESIDE = (CARE, STOP, TROUBLE, OTHER)
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """From which distance between two scores on the topic ear has a say.
+    """The differences between two scores from which the topic ear has an effect.
 
-    Where rules found nothing, a topic is offered that scores `offers` more than all that is no topic, and it
-    alone if it scores `alone` more than the next topic. Where the rules ask, the question is dropped if
-    "other" scores more than each of its topics by over `drops`. Where rules found a topic by evidence, they
-    ask first if "other" scores more than it by over `doubts`. A message is about care with a medicine, or no
-    more texts, if that scores `care` or `stop` more than all else.
+    If the rules found nothing, a topic is offered if it scores `offers` more than every label that is no
+    topic, and alone if it scores `alone` more than the next topic. If the rules ask, the question is dropped
+    if "other" scores over `drops` more than each of its topics. If the rules found a topic by evidence, the
+    person is asked first if "other" scores over `doubts` more than the topic. A message is about care with a
+    medicine, or no more texts, if that label scores `care` or `stop` more than all others.
     """
 
     offers: int
@@ -37,10 +37,10 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class TopicEar:
-    """What the second ear has learnt of one pack's topics.
+    """The learnt weights for one pack's topics.
 
     `runs` has a weight for each of `labels`, which are names of topics and words of `BESIDE`; `starts` is the
-    score that each has in a message of unknown runs.
+    score of each label in a message of unknown runs.
     """
 
     labels: tuple[str, ...]
@@ -51,9 +51,9 @@ class TopicEar:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """How much a message sounds like each thing: `topics` that the pack has, the likeliest first, all else.
+    """The scores of a message: `topics` of the pack, the likeliest first, and `rest`.
 
-    `rest` has the highest score of what is no topic, by its label.
+    `rest` has the highest score for each label that is no topic.
     """
 
     topics: tuple[tuple[str, int], ...]
@@ -65,11 +65,11 @@ class Heard:
         return self.topics[0][1]
 
     def of(self, topic: str) -> int | None:
-        """The score of a topic; None if the ear does not know it."""
+        """The score of a topic; None if the topic ear does not know the topic."""
         return dict(self.topics).get(topic)
 
     def above(self, label: str) -> int:
-        """By how much a label that is no topic scores more than all else."""
+        """The difference between the score of a label that is no topic and the highest other score."""
         others = (score for name, score in self.rest.items() if name != label)
         return self.rest[label] - max(self.likeliest, *others)
 
@@ -77,7 +77,7 @@ class Heard:
 def hear_topics(ear: TopicEar, words: Sequence[str], known: Container[str]) -> Heard | None:
     """Score some words by the topic ear; None if it knows none of the topics in `known`.
 
-    A topic that is not in `known`, since the pack has renamed it or gave it up, counts as something else.
+    A topic that is not in `known`, because the pack renamed or dropped it, counts as "other".
     """
     found = marks(tuple(words))
     root = math.sqrt(len(found))
@@ -95,9 +95,9 @@ def hear_topics(ear: TopicEar, words: Sequence[str], known: Container[str]) -> H
 
 
 def offer(bounds: Bounds, heard: Heard, last: Seen) -> Seen | None:
-    """What the topic ear makes of the answer that the rules gave; None if that stands.
+    """The topic ear's change to the answer of the rules; None if that answer stays.
 
-    It is a question about one topic or two, or no question. `last` is what the last layer found.
+    The change is a question about one or two topics, or no question. `last` is the last layer's result.
     """
     answer = _instead(bounds, heard, last)
     if answer is None:
@@ -119,12 +119,12 @@ def _instead(bounds: Bounds, heard: Heard, last: Seen) -> Match | None:
 
 
 def _clear(bounds: Bounds, heard: Heard) -> bool:
-    """Whether the likeliest topic stands clearly above all that is no topic."""
+    """Whether the likeliest topic scores clearly higher than every label that is no topic."""
     return heard.likeliest - max(heard.rest.values()) >= bounds.offers
 
 
 def _from_nothing(bounds: Bounds, heard: Heard) -> Unsure | None:
-    """The question about the likeliest topic or two where the rules found nothing; None if none is clear."""
+    """The question about one or two likely topics if the rules found nothing; None if none is clear."""
     if not _clear(bounds, heard):
         return None
     far = heard.likeliest - bounds.alone
@@ -134,7 +134,7 @@ def _from_nothing(bounds: Bounds, heard: Heard) -> Unsure | None:
 
 
 def _beside_question(bounds: Bounds, heard: Heard, asked: tuple[str, ...]) -> Unsure | Nothing | None:
-    """What comes of a question that the rules would ask: a likelier topic first, or no question at all."""
+    """The change to a question of the rules: a likelier topic first, or no question; None for none."""
     scored = [score for score in map(heard.of, asked) if score is not None]
     if len(scored) == len(asked) and heard.rest[OTHER] - max(heard.likeliest, *scored) > bounds.drops:
         return Nothing("unknown")
@@ -145,16 +145,17 @@ def _beside_question(bounds: Bounds, heard: Heard, asked: tuple[str, ...]) -> Un
 
 
 def _against_evidence(bounds: Bounds, heard: Heard, found: str) -> Unsure | None:
-    """The question in place of a topic found by evidence, if the message sounds like nothing of ours.
+    """The question about a topic found by evidence, if the message sounds like another subject.
 
-    That another topic sounds likelier is no reason: the rules know names of medicines that the ear never met.
+    A higher score of another topic is no reason to ask: the rules know names of medicines that the topic ear
+    never met.
     """
     score = heard.of(found)
     return Unsure((found,)) if score is not None and heard.rest[OTHER] - score > bounds.doubts else None
 
 
 def other_voice(bounds: Bounds, heard: Heard, answer: Match | None) -> str:
-    """ "care" or "stop" if a message is about that, where the rules found nothing or ask; else ""."""
+    """The subject "care" or "stop" of a message for which the rules found nothing or ask; else ""."""
     if not isinstance(answer, Unsure) and not (isinstance(answer, Nothing) and answer.kind == "unknown"):
         return ""
     if heard.above(CARE) >= bounds.care:

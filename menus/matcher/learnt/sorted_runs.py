@@ -1,4 +1,4 @@
-"""Weights of runs of letters in one sorted table of bytes, which takes a tenth of a dictionary's memory."""
+"""The weights of runs of letters in one sorted byte table, a tenth of the size of a dictionary."""
 
 from array import array
 from bisect import bisect_left
@@ -17,11 +17,10 @@ MARK = 3
 
 @dataclass(frozen=True, slots=True)
 class SortedRuns:
-    """Weights of runs of letters: `wide` of them for each run, as many as there are subjects.
+    """The weights of runs of letters: `wide` weights for each run, one for each subject.
 
-    `marks` are the numbers that stand for the runs, ascending. `weights` has `wide` bytes for each, of which
-    every one is a weight plus 128. `heads` has, for each beginning of a mark, the first place that may hold
-    such a mark.
+    `marks` holds the hashes of the runs, ascending. `weights` has `wide` bytes for each run; each byte is a
+    weight plus 128. `heads` has, for each beginning of a hash, the first index that may hold such a hash.
     """
 
     marks: "array[int]" = field(repr=False)
@@ -30,7 +29,7 @@ class SortedRuns:
     heads: "array[int]" = field(repr=False)
 
     def get(self, mark: int, otherwise: int = 0) -> int:
-        """The first weight of the run with this mark; `otherwise` if the run has none."""
+        """The first weight of the run with this hash; `otherwise` if there is no such run."""
         places = self._places((mark,))
         return self.weights[places[0] * self.wide] - ZERO if places else otherwise
 
@@ -41,19 +40,19 @@ class SortedRuns:
         return len(self.marks)
 
     def total(self, found: Iterable[int]) -> int:
-        """The sum of the first weights that the runs with these marks have."""
+        """The sum of the first weights of the runs with these hashes."""
         places, wide, weights = self._places(found), self.wide, self.weights
         return sum(weights[at * wide] for at in places) - ZERO * len(places)
 
     def sums(self, found: Iterable[int]) -> tuple[int, ...]:
-        """For each subject, the sum of the weights that the runs with these marks have for it."""
+        """For each subject, the sum of the weights of the runs with these hashes."""
         places, wide, weights = self._places(found), self.wide, self.weights
         rows = [weights[at * wide : (at + 1) * wide] for at in places]
         none = ZERO * len(rows)
         return tuple(sum(column) - none for column in zip(*rows, strict=True)) if rows else (0,) * wide
 
     def _places(self, found: Iterable[int]) -> list[int]:
-        """Where in `marks` these marks stand; those that do not are left out."""
+        """The indices in `marks` of these hashes; unknown hashes are left out."""
         marks, heads, places = self.marks, self.heads, list[int]()
         for mark in found:
             head = mark >> REST
@@ -66,7 +65,7 @@ class SortedRuns:
 
 
 def sorted_runs(marks: Iterable[int], weights: bytes, wide: int) -> SortedRuns:
-    """Make the table from marks in ascending order, and `wide` bytes of weights for each."""
+    """Make the table from hashes in ascending order, and `wide` bytes of weights for each."""
     ordered = array("I", marks)
     heads = array("H", (bisect_left(ordered, head << REST) for head in range(HEADS + 1)))
     return SortedRuns(ordered, weights, wide, heads)

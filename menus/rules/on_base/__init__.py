@@ -1,1 +1,1 @@
-"""Rules on what a pack makes of the base: what it still lacks, and what it may not lose."""
+"""Rules that compare a pack with the base: missing parts, and parts that it may not lose."""

@@ -1,4 +1,4 @@
-"""The rule that no entry of a pack takes a command or an alarm out of a longer message (R27, R28, R30)."""
+"""The rule that a pack's entries never hide a command or alarm in a message (R27, R28, R30)."""
 
 import json
 import re
@@ -43,11 +43,11 @@ class Entry:
 
 
 def taken_out(pack: Pack, language: Language) -> Iterator[Fault]:
-    """Find each entry of a pack that makes the line deaf to a sentence in which the base hears a command.
+    """Find each entry of a pack that hides a command or alarm which the base hears in a sentence.
 
-    Tried are the entries themselves, and an example of each command and each alarm of the base that has a
-    telling word of an entry: then the entry is named of whose words most stand in it. An alarm in the place
-    of a command takes nothing away.
+    The sentences are the entries themselves, and an example of each command and alarm of the base that shares
+    a meaningful word with an entry; then the entry with most of its words in the sentence is named. An alarm
+    in place of a command hides nothing.
     """
     own = tuple(_entries(pack, language))
     grammar = lexicon(language).grammar
@@ -63,7 +63,10 @@ def taken_out(pack: Pack, language: Language) -> Iterator[Fault]:
 
 
 def _lost(pack: Pack, language: Language, said: str, usual: Match | None) -> str:
-    """The command or the emergency that the base alone hears in a sentence, and the pack does not; or ""."""
+    """The command or emergency that only the base recognises in a sentence, and the pack does not.
+
+    Gives "" if there is none.
+    """
     answer, data = match(language, said), lexicon(language)
     if isinstance(answer, Urgent) or answer == usual:
         return ""
@@ -80,7 +83,7 @@ def _lost(pack: Pack, language: Language, said: str, usual: Match | None) -> str
 def _of_base_near(
     pack: Pack, language: Language, own: tuple[Entry, ...]
 ) -> Iterator[tuple[str, Match, None]]:
-    """Sentences of the base with a telling word of an entry, and their usual answer."""
+    """Sentences of the base with a meaningful word of an entry, and their usual answers."""
     data = lexicon(language)
     telling = frozenset[str]().union(*(entry.words for entry in own)) - data.stop_words - data.skipped
     for said, usual in _of_base(pack, language):
@@ -89,7 +92,7 @@ def _of_base_near(
 
 
 def _nearest(own: tuple[Entry, ...], said: str) -> Entry:
-    """The entry of whose words most stand in a sentence; of several, the longest."""
+    """The entry with the largest share of its words in a sentence; of several, the longest."""
     words = frozenset(plain_words(said))
     return max(own, key=lambda entry: (len(entry.words & words) / max(1, len(entry.words)), len(entry.words)))
 
@@ -114,7 +117,7 @@ def _base(pack: Pack, language: Language) -> tuple[Table, Table]:
 
 
 def _entries(pack: Pack, language: Language) -> Iterator[Entry]:
-    """Each text of the pack's own by which it may change how a message is read."""
+    """Each text of the pack's own files that may change how a message is understood."""
     for name in FILES:
         file = f"{language.code}/{name}.toml"
         _, own = pack.files.get(file, ({}, {}))
@@ -126,7 +129,7 @@ def _entries(pack: Pack, language: Language) -> Iterator[Entry]:
 
 
 def _texts(holder: Table, path: str = "") -> Iterator[tuple[str, str]]:
-    """Each text in the lists of a table and of the tables in it, and each key that has a text."""
+    """Each text in the lists of a table and its inner tables, and each key whose value is a text."""
     for key, value in holder.items():
         match value:
             case Mapping():
@@ -138,7 +141,7 @@ def _texts(holder: Table, path: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _words(language: Language, text: str) -> frozenset[str]:
-    """The words in which an entry can be found; `@name` stands for those of a set."""
+    """The words by which an entry can be found; `@name` stands for the words of a set."""
     sets = lexicon(language).grammar.sets
     named = (
         sets.get(word[1:], ()) if word.startswith("@") else (word,) for word in WORD.findall(text.lower())
@@ -147,7 +150,7 @@ def _words(language: Language, text: str) -> frozenset[str]:
 
 
 def _answer_of_base(pack: Pack, language: Language, said: str) -> Match:
-    """What the base alone answers; its lexicon is made once for each base, when it is first asked."""
+    """The answer of the base alone to `said`; a base's lexicon is built once, on first use."""
     matching, safety = _base(pack, language)
     written = json.dumps((matching, safety), default=str)
     if written not in BASES:

@@ -1,4 +1,4 @@
-"""The rule that no words of a pack take STOP, another command or an alarm from the base (R27, R28, R30)."""
+"""The rule that a pack's words never hide commands (STOP) or alarms of the base (R27, R28, R30)."""
 
 from collections.abc import Iterator
 
@@ -16,9 +16,9 @@ WHOLE = ("commands", "when_open")  # tables of matching.toml whose words are who
 
 
 def lifelines(look: Look) -> Iterator[Fault]:
-    """Find words of a pack's own commands that mean another command in the base, or that raise an alarm.
+    """Find words of a pack's own commands that are another command in the base, or raise an alarm.
 
-    A command is looked for before anything else, so whoever writes them would get the pack's answer.
+    Commands are looked for first, so a person who texts these words would get the pack's answer.
     """
     file = f"{look.language.code}/matching.toml"
     base, own = look.pack.files.get(file, ({}, {}))
@@ -38,7 +38,7 @@ def lifelines(look: Look) -> Iterator[Fault]:
 
 
 def _commands(matching: Table) -> Iterator[tuple[str, str, str]]:
-    """Each whole message that is a command: its key, the command's name, and its words."""
+    """Each wording of a command as a whole message: its key, the command's name, and its words."""
     for where in WHOLE:
         for name in table(matching, where):
             yield from ((f"{where}.{name}", name, words) for words in strings(table(matching, where), name))
@@ -49,7 +49,7 @@ def _together(words: str) -> str:
 
 
 def _is_alarm(look: Look, words: str) -> bool:
-    """Whether words raise an alarm by themselves; not, if the phrases of the language cannot be read."""
+    """Whether words alone raise an alarm; false if the phrases of the language cannot be read."""
     try:
         data = lexicon(look.language)
     except PhraseError:

@@ -1,4 +1,4 @@
-"""The rule that care with a medicine is heard by the names of each topic on medicines (R29)."""
+"""The rule that the careful rules know the names of each topic on medicines (R29)."""
 
 from collections.abc import Iterator
 
@@ -13,9 +13,10 @@ LISTS = ("topics", "no_medicine")
 
 
 def careful_names(language: Language) -> Iterator[Fault]:
-    """Find each topic on medicines that safety.toml names, while its careful rules know none of its names.
+    """Find each topic on medicines in safety.toml of which the careful rules know no name.
 
-    Of other topics they know the names from the topic's own file. Find also names of no topic.
+    For other topics, the rules take the names from the topic's own file. Names of unknown topics are found
+    too.
     """
     file, careful = f"{language.code}/safety.toml", table(language.matching, "safety", "careful")
     known = lexicon(language).lists.get("careful medicines", NO_PHRASES)

@@ -1,4 +1,4 @@
-"""The rule on what a new pack still lacks: what stands in it as `flask new` wrote it (ADR 47)."""
+"""The rule on what a new pack still lacks: the parts unchanged since `flask new` (ADR 47)."""
 
 from collections.abc import Iterator
 
@@ -26,7 +26,7 @@ FACTS_STEP, TOPIC_STEP = 5, 6  # of the steps above
 
 
 def unwritten(look: Look) -> Iterator[Fault]:
-    """Find what still stands as `flask new` wrote it, or is not there at all: each is a step to do."""
+    """Find everything unchanged since `flask new` wrote it, or missing: each is a step still to do."""
     for step, (named, key, mend) in enumerate(STEPS, 1):
         file = named.format(look.language.code)
         _, own = look.pack.files.get(file, ({}, {}))
@@ -41,7 +41,7 @@ def unwritten(look: Look) -> Iterator[Fault]:
 
 
 def _begun_facts(look: Look) -> Iterator[Fault]:
-    """Find a fact of a new pack that is left behind among those of a document; name what rests on it."""
+    """Find each fact of a new pack left among those of a document; name the topics that rely on it."""
     _, own = look.pack.files.get("facts.toml", ({}, {}))
     begun = _value(as_begun("facts.toml"), "facts")
     for name, heading in begun.items() if isinstance(begun, dict) else ():
@@ -52,7 +52,7 @@ def _begun_facts(look: Look) -> Iterator[Fault]:
 
 
 def _begun_topics(look: Look) -> Iterator[Fault]:
-    """Find each topic of which nothing is written but that it is still to be written."""
+    """Find each topic whose only text is the note that it is still to be written."""
     begun = _value(as_begun(f"{look.language.code}/{BEGUN}"), "spoken")
     unwritten = tuple(take_off(words)[0] for words in begun) if isinstance(begun, list) else ()
     for topic in look.language.topics.values():
@@ -71,7 +71,7 @@ def _value(table: Table, key: str) -> object:
 
 
 def _is_still(value: object, begun: object) -> bool:
-    """Whether a value is that of a new pack; of a list of numbers, whether the first number is."""
+    """Whether a value is as in a new pack; for a list of numbers, only the first is compared."""
     match value, begun:
         case [{"number": number}, *_], [{"number": given}, *_]:
             return bool(number == given)

@@ -1,1 +1,1 @@
-"""Rules of the helpline's week: the short form for texts that somebody wrote by hand."""
+"""Rules for the helpline's week: the short form for texts, written by hand."""

@@ -1,4 +1,4 @@
-"""Reads a week that is written by hand ("Mon-Thu 9-5, Fri 9-4"), to hold it to the hours (R34)."""
+"""Parses a week written by hand ("Mon-Thu 9-5, Fri 9-4"), for comparison with the hours (R34)."""
 
 import re
 from collections.abc import Iterator
@@ -21,13 +21,13 @@ DAYS = re.compile(RUN)
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time that somebody wrote: the times of day that it may be, one if it is sure."""
+    """A written time: its possible times of day, only one if the time is sure."""
 
     may_be: tuple[time, ...]
 
     @property
     def sure(self) -> bool:
-        """Whether it can be one time of day only."""
+        """Whether the written time has only one possible time of day."""
         return len(self.may_be) == 1
 
 
@@ -39,15 +39,15 @@ class Unreadable(ValueError):
 
 
 def days_named(language: Language, short: str) -> frozenset[int]:
-    """The days (0 for Monday) that a text names, with those between two that are joined."""
+    """The days (0 for Monday) that a text names, including the days between two that are joined."""
     kinds, tokens = _tokens(language, short, strictly=False)
     return frozenset(day for found in DAYS.finditer(kinds) for day in _run(tokens[slice(*found.span())]))
 
 
 def spans_named(language: Language, short: str) -> dict[int, Spans]:
-    """The spans that a text names for each day, all day being ().
+    """The spans that a text names for each day; all day is ().
 
-    Raises Unreadable if it is anything but days, each with times behind it.
+    Raises Unreadable if the text is anything but days, each followed by times.
     """
     kinds, tokens = _tokens(language, short, strictly=True)
     if kinds == "a":
@@ -66,7 +66,7 @@ def spans_named(language: Language, short: str) -> dict[int, Spans]:
 
 
 def means(told: Spans, spans: tuple[tuple[time, time], ...]) -> bool:
-    """Whether a reader takes the spans that are told for these; all day is told as ()."""
+    """Whether a reader would understand the spans `told` as `spans`; all day is told as ()."""
     if not told or len(told) != len(spans):
         return not told and spans == (ALL_DAY,)
     return all(_is(*one, *span, n > 0) for n, (one, span) in enumerate(zip(told, spans, strict=True)))
@@ -82,15 +82,15 @@ def _is(first: Clock, last: Clock, start: time, end: time, later: bool) -> bool:
 
 
 def _run(tokens: list[object]) -> Iterator[int]:
-    """The days of one day, or of two with a "to" between them."""
+    """The days of one day name, or of two names with a "to" between them."""
     days = [token for token in tokens if isinstance(token, int)]
     yield from ((days[0] + n) % 7 for n in range((days[-1] - days[0]) % 7 + 1))
 
 
 def _tokens(language: Language, short: str, *, strictly: bool) -> tuple[str, list[object]]:
-    """The kinds of a text's words, each a letter, and what each stands for.
+    """The kind of each word in a text, as one letter, and the value of each word.
 
-    A word of no kind raises Unreadable, or is "?" if not `strictly`.
+    An unknown word raises Unreadable if `strictly`; otherwise its kind is "?".
     """
     parts = (part for name, part in language.times.items() if name.startswith("text_part_"))
     clock = rf"\d{{1,2}}(?:[.:]\d\d)?(?: ?(?:{'|'.join(map(re.escape, parts))})\b)?"
@@ -104,7 +104,7 @@ def _tokens(language: Language, short: str, *, strictly: bool) -> tuple[str, lis
 
 
 def _in_plain_names(language: Language, short: str) -> str:
-    """A text in which several days in one word ("weekdays") are two names, and all day is a sign."""
+    """A text with two names in place of a word for several days ("weekdays"), and a sign for all day."""
     names = [day.lower() for day in language.short_days]
     said = dict.fromkeys(language.checks.get("weekdays", ()), f"{names[0]}-{names[4]}")
     said |= dict.fromkeys(language.checks.get("weekends", ()), f"{names[5]}-{names[6]}")
@@ -115,7 +115,7 @@ def _in_plain_names(language: Language, short: str) -> str:
 
 
 def _token(language: Language, word: str) -> tuple[str, object]:
-    """The kind of a word, and the day or the time that it stands for."""
+    """The kind of a word, and the day or time that the word means."""
     days = {
         name.lower(): day for names in (language.days, language.short_days) for day, name in enumerate(names)
     }
@@ -131,7 +131,7 @@ def _token(language: Language, word: str) -> tuple[str, object]:
 
 
 def _clock(language: Language, word: str) -> Clock | None:
-    """The times of day that a written time may be; None if it is none."""
+    """The possible times of day of a written time; None if the word is not a time."""
     found = CLOCK.match(word)
     hour, minute = (int(part or 0) for part in found.groups()) if found else (HOURS, 0)
     if not found or hour >= HOURS or minute >= MINUTES:

@@ -1,4 +1,7 @@
-"""The rule of the week's short form in hours.toml: that it fits, and says what the hours say (R34)."""
+"""The rule for the week's short form in hours.toml: its length, and its agreement with the hours.
+
+The rule is R34.
+"""
 
 from collections.abc import Iterator
 
@@ -14,9 +17,9 @@ SAME = "write the same in both, or take it out: the line makes one"
 
 
 def short_form(look: Look) -> Iterator[Fault]:
-    """Check that the week in the pack's own words fits into every text, and agrees with the hours.
+    """Check that the pack's own wording of the week fits into every text, and agrees with the hours.
 
-    Without a figure it is held to them by the days that it names; one that names none promises nothing.
+    Without figures only the days that it names are compared; without days it promises nothing.
     """
     short = look.pack.hours.short
     if (over := length(short) - MOST_LETTERS) > 0:
@@ -41,7 +44,7 @@ def _told_times(look: Look, short: str) -> Iterator[Fault]:
 
 
 def _other_days(look: Look, named: frozenset[int]) -> Iterator[Fault]:
-    """A fault if other days are named than those on which the helpline opens."""
+    """A fault if the short form names other days than those on which the helpline opens."""
     opens = {day for day, spans in enumerate(look.pack.hours.weekly) if spans}
     differ = ((named - opens, "closed on"), (opens - named, "open as well on"))
     told = (
@@ -54,7 +57,7 @@ def _other_days(look: Look, named: frozenset[int]) -> Iterator[Fault]:
 
 
 def _other_times(look: Look, told: dict[int, Spans]) -> Iterator[Fault]:
-    """A fault if a day on which the helpline opens has other times."""
+    """A fault if the short form gives an opening day other times than the hours do."""
     weekly = look.pack.hours.weekly
     for day in (day for day in sorted(told) if weekly[day] and not means(told[day], weekly[day])):
         spans = ", ".join(f"{start:%H:%M}-{end:%H:%M}" for start, end in weekly[day])

@@ -1,1 +1,1 @@
-"""What staff have closed: taken back within ten minutes (R54), or then ended for good. No claims."""
+"""Records that staff closed: undone within ten minutes (R54), or then ended for good. No claims."""

@@ -1,4 +1,4 @@
-"""Closes a call-back or message for staff, at the desk or by command, with its entry and its counts."""
+"""Closes a call-back or message for staff, at the desk or by command, with audit entry and count."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ from store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the member of staff `who` says at `now` became of the call-back or message `item_id`."""
+    """The outcome that the member of staff `who` gives at `now` for the record with the id `item_id`."""
 
     item_id: str
     outcome: Closing
@@ -25,10 +25,10 @@ class Told:
 
 
 def close(line: Store, trail: Trail, of: Callbacks | Messages, told: Told, again: Again) -> str:
-    """Close what somebody has claimed, enter it in the audit trail, and count it and its first try.
+    """Close a claimed call-back or message, enter it in the audit trail, count it and its first try.
 
-    Gives the outcome; or "again", "early", "not_yours" or "gone", and takes `again`, as `Queue.close` does.
-    Raises `Unreachable`.
+    Returns the outcome, or "again", "early", "not_yours" or "gone"; `again` is as in `Queue.close`. Raises
+    `Unreachable`.
     """
     now, queue = told.now, of.queue
     said = of.close(told.item_id, told.outcome, told.who, now, again)
@@ -44,10 +44,10 @@ def close(line: Store, trail: Trail, of: Callbacks | Messages, told: Told, again
 
 
 def counts_of(kind: str, became: str, about: str) -> tuple[Count, ...]:
-    """What is counted of a closing, or is no longer once it is undone.
+    """The counts of a closing, which are taken off again if the closing is undone.
 
     `kind` is "callback" or "message", `became` is how it was closed, or "again" for a first try in vain;
-    `about` what it was about, "" for nothing that was said.
+    `about` is its subject, "" if none was given.
     """
     of = counted.callback if kind == CALLBACK else counted.message
     topic = (counted.about(about),) if about and became in REASON_OF else ()

@@ -1,4 +1,4 @@
-"""Ends for good what staff closed ten minutes ago: its number is erased, its recording deleted (R54)."""
+"""Ends items that staff closed ten minutes ago: erases the number, deletes the recording (R54)."""
 
 import threading
 from collections.abc import Callable, Mapping
@@ -26,7 +26,7 @@ Words = Callable[[datetime], str]
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Ends closings for good, with the `words` of the text after two tries. Methods raise `Unreachable`."""
+    """Ends closed items for good; `words` give the text after two tries. Methods raise `Unreachable`."""
 
     store: Store
     words: Words
@@ -40,9 +40,9 @@ class Ending:
         stopped: threading.Event,
         went_round: Callable[[], None] = lambda: None,
     ) -> None:
-        """End what is due, again and again until `stopped` is set; while the store is away, wait for it.
+        """End closed items that are due until `stopped` is set; while the store is away, wait for it.
 
-        `went_round` is called with each round, so that one that hangs is noticed.
+        `went_round` is called with each round, so that a thread that hangs is noticed.
         """
         while not stopped.wait(self.look):
             went_round()
@@ -52,11 +52,11 @@ class Ending:
                 continue
 
     def end_due(self, now: datetime) -> int:
-        """End for good what was closed ten minutes ago or longer; gives how many call-backs and messages.
+        """End for good items closed ten minutes ago or longer; return how many call-backs and messages.
 
-        Who asked by text from their own mobile, and did not answer twice, is sent the `words`; while these
-        cannot be promised, that call-back alone waits. It is safe to call this again after `Unreachable`: no
-        text goes out twice.
+        People who asked by text from their own mobile, and did not answer twice, are sent the `words`. While
+        this text cannot be promised, only its call-back waits. It is safe to call this again after
+        `Unreachable`: no text goes out twice.
         """
         calls, spoken = self.store.callbacks.queue, self.store.messages.queue
         ended, recordings = self._take(calls, now), self._take(spoken, now)
@@ -69,7 +69,7 @@ class Ending:
         return len(done) + len(recordings)
 
     def _take(self, queue: Queue, now: datetime) -> tuple[str, ...]:
-        """The ids of what may be taken back no longer: nobody takes it back after this."""
+        """Take the ids of closed items that are too old to be undone: nobody can undo them after this."""
         found = self.take_script(ending=queue.ending, now=seconds(now), undo=UNDO_SECONDS, most=AT_ONCE)
         return tuple(item_id.decode() for item_id in found)
 
@@ -86,9 +86,9 @@ class Ending:
         )
 
     def _text(self, callback_id: str, row: Mapping[str, str], now: datetime) -> bool:
-        """Promise the text after two tries, where they asked by text from the number that was rung.
+        """Promise the text after two tries, if the person asked by text from the number that was rung.
 
-        Gives whether no text is left to be promised.
+        Returns whether no text is left to be promised.
         """
         ended, sealed = moment(row.get("closed")), row.get("sealed")
         if row["state"] != "no_reply" or "may_text" not in row or not ended or not sealed:
@@ -105,5 +105,5 @@ class Ending:
 
 
 def ending(store: Store, words: Words = lambda _: "") -> Ending:
-    """What ends closings for good in this store; without `words` nobody is sent a text."""
+    """The part of the store that ends closed items for good; without `words` nobody is sent a text."""
     return Ending(store, words, store.link.script("take_ended"), store.link.script("end_for_good"))

@@ -1,4 +1,4 @@
-"""Takes a closing or a first try in vain back within ten minutes, for who said it (R54)."""
+"""Undoes a closing or a first try in vain within ten minutes, for whoever of staff said it (R54)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,9 +15,9 @@ from store.promises.queue import CLAIM_SECONDS, ID, UNDO_SECONDS, Queue
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What came of taking back what was said, as `Undo.undo` says it; `counts` go off the day of `at`.
+    """The result of `Undo.undo`, in `said`; `counts` are to be taken off the day of `at`.
 
-    `joined` is the id of the call-back that it has joined, "" for none.
+    `joined` is the id of the call-back that the item's promises have joined, "" for none.
     """
 
     said: str
@@ -28,21 +28,21 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """Takes back what staff have just said of an item. Raises `Unreachable`."""
+    """Undoes what staff have just said of a call-back or message (an item). Raises `Unreachable`."""
 
     undo_script: Script
 
     def undo(self, queue: Queue, item_id: str, who: str, now: datetime) -> Undone:
-        """Take back what `who` said of an item; says the outcome that is taken back, such as "done".
+        """Undo the outcome that `who` gave an item; says which outcome is undone, such as "done".
 
-        The item stands in its old place, with its old promises, claimed by `who` while their two hours last.
-        Where another person asked for the number meanwhile, the promises join that call-back. What was
-        counted of it counts no more, and a try that it alone told of was none. Of an open item the first try
-        in vain is taken back ("again"); whoever has it by then keeps it.
+        The item returns to its old place, with its old promises, claimed by `who` while the two hours of the
+        claim last. If another person asked for the number meanwhile, the promises join that call-back. The
+        counts of the outcome are taken off, and a try known only from the outcome counts as none. Of an open
+        item the first try in vain is undone ("again"); whoever has claimed the item by then keeps it.
 
         Otherwise says why not: "late" after `UNDO_SECONDS`, or "late_try"; "asked_again" or "cancelled" if
-        the person did that meanwhile; "not_yours" if somebody else said it; "stands" if there is nothing to
-        take back; or "gone".
+        the person did that meanwhile; "not_yours" if somebody else gave the outcome; "stands" if there is
+        nothing to undo; or "gone".
         """
         if not ID.fullmatch(item_id):
             return Undone("gone")
@@ -72,5 +72,5 @@ class Undo:
 
 
 def undo(link: Link) -> Undo:
-    """The part of the store that takes closings back, on the connection `link`."""
+    """The part of the store that undoes closings, on the connection `link`."""
     return Undo(link.script("undo"))

@@ -1,1 +1,1 @@
-"""What lists of what waits for staff are made from: little of many records. Nothing is promised here."""
+"""Data for lists of what waits for staff: a few fields of many records. Nothing is promised here."""

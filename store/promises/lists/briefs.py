@@ -1,4 +1,4 @@
-"""What a list of what waits goes by: little of each record, read from thousands at once (ADR 41)."""
+"""A few fields of each waiting record, for lists, read from thousands of them at once (ADR 41)."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,11 +20,12 @@ AT_ONCE = 250
 class Brief:
     """One item of a queue, as lists and tables need it. Moments are seconds since 1970.
 
-    `state` is that of the item, `holder` who has claimed it, or to whom it was passed on and for whom it is
-    kept; "" for nobody. `due` is by when it is to be rung, or when a message was left. `again` is the moment
-    before which a second try does not count, 0 for none. `tail` is the last digits of the number, "" where
-    they are not kept. `about` is what it was about, by its name in the pack, `reason` why it was closed.
-    `promised` is by when a call-back is to be tried next, 0 for a message; `tries` how often it was in vain.
+    `state` is that of the item; `holder` has claimed the item, or is the person to whom it was passed on and
+    for whom it is kept; "" for nobody. `due` is when a call-back is to be rung, or when a message was left.
+    `again` is the moment before which a second try does not count, 0 for none. `tail` is the last digits of
+    the number, "" if they are not kept. `about` is the subject, by its name in the pack, `reason` why the
+    item was closed. `promised` is the time by which a call-back is to be tried next, 0 for a message; `tries`
+    counts the tries in vain.
     """
 
     id: str
@@ -58,12 +59,12 @@ def read_closed(of: Queue, now: datetime) -> tuple[Brief, ...]:
 
 
 def read_lines(of: Queue, listed: str) -> dict[str, str]:
-    """The briefs of all items that are `listed` under that key, as the store gives them, by id."""
+    """The briefs, as the store gives them, of all items in the list with the key `listed`, by id."""
     return {item_id: line for item_id, line in _lines(of, listed) if is_there(line)}
 
 
 def is_there(line: str) -> bool:
-    """Whether the record that a line tells of is there."""
+    """Whether the record that a line describes exists."""
     return line.split("\t", 3)[2] != ""
 
 
@@ -78,7 +79,7 @@ def _lines(of: Queue, listed: str) -> Iterator[tuple[str, str]]:
 
 
 def read_brief(line: str, now: int) -> Brief:
-    """Read the line of a record (brief.lua) as it stands at `now`, in seconds since 1970."""
+    """Parse the line of a record (brief.lua) for the moment `now`, in seconds since 1970."""
     item_id, score, state, asked, *rest = line.split("\t")
     best, tail, relay, again, about, flagged, due, again_by, tries, reason, who, passed_to, *since = rest
     holder = ""
@@ -95,9 +96,10 @@ def read_brief(line: str, now: int) -> Brief:
 
 
 def end_with(of: Queue, seals: Sealed, briefs: tuple[Brief, ...], tail: str) -> tuple[Brief, ...]:
-    """Those whose number ends with the digits `tail`; records of the version before keep none, so are opened.
+    """The briefs whose number ends with the digits `tail`.
 
-    A number whose key is gone ends with nothing.
+    Records of the line's version before keep no last digits, so their numbers are decrypted. A number whose
+    key is gone matches nothing.
     """
     older = [one.id for one in briefs if not one.tail and one.best]
     tails = {

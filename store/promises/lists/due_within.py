@@ -1,4 +1,4 @@
-"""How much of what waits is due within a span of time, such as a closure of the helpline."""
+"""The number of waiting items that are due in a span of time, such as a closure of the helpline."""
 
 from collections.abc import Sequence
 from datetime import datetime

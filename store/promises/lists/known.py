@@ -1,7 +1,7 @@
-"""What this process knows of all that waits, kept from look to look, and what changed since (ADR 41).
+"""This process's cache of all waiting items, updated at each look by what changed (ADR 41).
 
-Every script that changes what a brief tells notes the record's id in a list of changes, in the same step. Of
-what is known already a look reads only what has changed, so it is true whichever process changed it.
+Every script that changes a field of a brief notes the record's id in a list of changes, in the same step. A
+look reads only the changed records anew, so the cache is true whichever process changed them.
 """
 
 import time
@@ -24,9 +24,9 @@ FREE_TABS = 15
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What was there at the change `newest`: briefs in their order, and the lines of what a moment changes.
+    """The cache at the change `newest`: briefs in their order, and the lines that time alone changes.
 
-    Those are claims, which lapse, and what is kept for a colleague, which returns to all.
+    Those lines are of claims, which lapse, and of items kept for a colleague, which return to all.
     """
 
     newest: str
@@ -37,14 +37,14 @@ class _Look:
 
 @dataclass(slots=True)
 class Known:
-    """The briefs of a queue; safe to use from many threads: what two of them read at once is read twice."""
+    """The cached briefs of a queue; safe to use from many threads, which may read the same twice."""
 
     of: Queue
     anew_seconds: float = ANEW_SECONDS
     _look: _Look | None = field(default=None, repr=False)
 
     def read(self, now: datetime) -> tuple[Brief, ...]:
-        """Every open or claimed item as `read_briefs` gives it, but the first to ask of those due together.
+        """Every open or claimed item, like `read_briefs`; of items due together, the first to ask first.
 
         Raises `Unreachable`.
         """
@@ -69,7 +69,7 @@ class Known:
         return _change(empty, newest, list(read_lines(self.of, self.of.waiting).values()), now)
 
     def _ask(self, since: str) -> tuple[str, list[str] | None]:
-        """The newest change, and a line for each item that changed after `since`; None if that is unknown."""
+        """The newest change, and a line for each item that changed after `since`; None if unknown."""
         changes_script = self.of.link.script("changes")
         newest, *lines = changes_script(
             changes=f"{PREFIX}changed:{self.of.kind}",
@@ -83,7 +83,7 @@ class Known:
 
 
 def _change(before: _Look, newest: str, lines: list[str], now: int) -> _Look:
-    """What is there once the items of `lines` are as these say; an id alone is of one that waits no more."""
+    """The cache after the changes in `lines`; a line that is only an id removes that item."""
     new = {line.split("\t", 1)[0]: line for line in lines}
     found = {item_id: line for item_id, line in new.items() if "\t" in line and is_there(line)}
     stay = [one for one in before.briefs if one.id not in new]

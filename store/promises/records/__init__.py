@@ -1,1 +1,1 @@
-"""What staff write beside a record: a note, to whom it is passed on, a flag. Nothing is promised here."""
+"""What staff add to a record: a note, a colleague to pass it on to, a flag. Promises nothing."""

@@ -1,4 +1,4 @@
-"""What stands beside a call-back or message, as all staff may see it: never what was written."""
+"""What staff added to a call-back or message, as all staff may see it: never the words written."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Reason = Literal["", "reached", "no_reply", "wrong_number", "not_wanted", "passe
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """That a record is kept for the colleague `to` until the moment `ends`; `by` is who passed it on."""
+    """A record kept for the colleague `to` until the moment `ends`; `by` is who passed it on."""
 
     to: str
     by: str
@@ -21,12 +21,13 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What staff wrote beside a record, without the words.
+    """What staff added to a record, without the words.
 
-    `about` is what it was about, a key of the pack's list, and `reason` why it was closed; "" for none.
-    `noted` is whether there is a note, `flagged` whether the lead still has to look at it. `passed` is for
-    whom it is kept now; `came_from` is who passed it on last. `back_by` took it back from `back_from`,
-    to whom it had been passed on. `before` is how often the same number had asked within the month before.
+    `about` is the subject, a key of the pack's list, and `reason` why the record was closed; "" for none.
+    `noted` is true if there is a note, `flagged` if the lead still has to look at the flag. `passed` says for
+    whom the record is kept now; `came_from` is who passed it on last. `back_by` took the record back from
+    `back_from`, to whom it had been passed on. `before` is how often the same number had asked within the
+    month before.
     """
 
     about: str = ""
@@ -44,7 +45,7 @@ NOTHING = Beside()
 
 
 def read_beside(row: Mapping[str, str], now: datetime | None) -> Beside:
-    """Read what stands beside a record; without `now` it is passed on to nobody."""
+    """Read what staff added to a record; without `now` the record counts as passed on to nobody."""
     return Beside(
         about=row.get("about", ""),
         reason=row.get("reason", ""),
@@ -59,7 +60,7 @@ def read_beside(row: Mapping[str, str], now: datetime | None) -> Beside:
 
 
 def _passed(row: Mapping[str, str], now: datetime) -> Passed | None:
-    """For whom a record is kept at `now`: nobody once its time is over, or if a clock was set back since."""
+    """The person for whom a record is kept at `now`; None afterwards, or if a clock was set back."""
     to, ends = row.get("passed_to"), moment(row.get("passed_until"))
     if not to or ends is None or row["state"] != "open":
         return None

@@ -1,4 +1,4 @@
-"""All that staff write beside what waits for them, in one object."""
+"""All parts of the store for what staff add to records, in one object."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from store.sealed import Sealed
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The notes, what is passed on, what was given back, and the flags for safeguarding."""
+    """The notes, the records passed on or given back, and the flags for safeguarding."""
 
     notes: Notes
     passing: Passing
@@ -21,5 +21,5 @@ class Written:
 
 
 def written(link: Link, seals: Sealed) -> Written:
-    """The part of the store that keeps what staff write, on the connection `link`."""
+    """The part of the store that keeps what staff add to records, on the connection `link`."""
     return Written(notes(link, seals), passing(link), Left(link), flags(link, seals))

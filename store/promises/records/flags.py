@@ -1,4 +1,4 @@
-"""Records flagged for safeguarding: what their lead needs, kept until it is passed on (R54)."""
+"""Records flagged for safeguarding: the data that the lead needs, kept until passed on (R54)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,9 +29,9 @@ PASSED = f"{PREFIX}flagged:passed"
 class Flag:
     """A flag on the record `id` of one `kind` ("callback" or "message"): who set it, and when.
 
-    `passed_by` is the lead who marked it passed on, and `passed_at` when; "" and None while it waits.
-    `whole` is whether number or recording are in it: else they were erased before it was set. `relay`: they
-    are to be rung by Relay UK.
+    `passed_by` is the lead who marked the flag passed on, and `passed_at` when; "" and None while the flag
+    waits. `whole` is whether number or recording are kept with the flag: otherwise they were erased before it
+    was set. `relay`: the person is to be rung by Relay UK.
     """
 
     kind: str
@@ -47,10 +47,10 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What is sealed in a flag. `number` (E.164) is the one to ring; "" where none is kept.
+    """The sealed contents of a flag. `number` (E.164) is the one to ring; "" if none is kept.
 
-    `note` is as it was flagged, `later` what each member of staff who had it since wrote, by their names.
-    `to` says to whom it was passed on; then there is nothing of the others.
+    `note` is as it was when flagged; `later` has the notes of each member of staff who held the record since,
+    by name. `to` says to whom the flag was passed on; then the other fields are empty.
     """
 
     number: str = field(default="", repr=False)
@@ -62,7 +62,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Flags:
-    """The flags for safeguarding. They outlive whatever ends the record. All methods raise `Unreachable`."""
+    """The flags for safeguarding, which outlive their record. All methods raise `Unreachable`."""
 
     link: Link
     seals: Sealed
@@ -82,11 +82,11 @@ class Flags:
         note: str = "",
         about: str = "",
     ) -> str:
-        """Flag a record that `who` holds or held last, for the reason `why`, and have the worker tell of it.
+        """Flag a record that `who` holds or held last, for the reason `why`, and have the worker tell it.
 
-        `tell` are those to be told, as `whom` gives them; nobody is told besides. `note` and `about`
-        stand in it also where the record takes them no more. Gives "flagged"; "bare" where number or sound
-        are erased; "already"; "not_yours" where `who` had it not last, or it is gone. Raises KeepsNothing.
+        `tell` are those to be told, as `whom` gives them, no others. `note` and `about` are kept even if the
+        record takes them no more. Returns "flagged"; "bare" if number or sound are erased; "already";
+        "not_yours" if `who` was not its last holder, or it is gone. Raises KeepsNothing.
         """
         if len(why) > LONGEST:
             raise ValueError(f"a reason has at most {LONGEST} characters")
@@ -112,7 +112,7 @@ class Flags:
         return said.decode()
 
     def _jobs(self, item_id: str, tell: Sequence[str]) -> list[str]:
-        """The jobs that tell of a flag: the name of each, and what it seals, again and again."""
+        """The jobs that tell of a flag, as a flat list: each job's name, then its sealed content."""
         named = [("mail" if whom in MAILED else str(at), whom) for at, whom in enumerate(tell)]
         return [
             part
@@ -121,9 +121,9 @@ class Flags:
         ]
 
     def pass_on(self, of: Queue, item_id: str, who: str, to: str, now: datetime, job: str = "") -> bool:
-        """Mark a flag passed on, by the lead `who`, and erase what was withheld; false where none waits.
+        """Mark a flag passed on, by the lead `who`, and erase its withheld data; false if no flag waits.
 
-        `to` says to whom, in a line. `job` names the deletion of a recording, done if its record is closed.
+        `to` says to whom, in a line. `job` deletes a recording, and is done if the record is closed.
         """
         if not ID.fullmatch(item_id):
             return False
@@ -163,7 +163,7 @@ class Flags:
         return _read(f"{kind}:{item_id}", row) if row else None
 
     def open(self, kind: str, item_id: str) -> Opened:
-        """What is sealed in a flag, for its lead alone. Raises BrokenSeal if no NUMBER_KEY opens it."""
+        """The sealed contents of a flag, for its lead alone. Raises BrokenSeal if no NUMBER_KEY fits."""
         row = self._row(kind, item_id)
         opened = {
             name: self.seals.unseal(purpose, row[name])
@@ -189,15 +189,15 @@ class Flags:
         return waiting, passed
 
     def forget(self, person: str) -> None:
-        """Erase the flags about a person that were passed on; one that waits goes when it is passed on."""
+        """Erase a person's flags that were passed on; a waiting flag is erased when it is passed on."""
         self.forget_script(flagged=FLAGGED, passed=PASSED, flags=FLAG, person=person)
 
     def names(self) -> tuple[str, ...]:
-        """The store's keys of all flags, those passed on too."""
+        """The store's keys of all flags, waiting or passed on."""
         return tuple(FLAG + name for where in (FLAGGED, PASSED) for name, _ in self._rows(where))
 
     def whom(self, sealed: str) -> str:
-        """Whom a job is to tell: a phone (E.164), "" for staff's addresses, "all" for their phones too."""
+        """Decrypt whom a job tells: a phone (E.164), "" for staff's addresses, "all" for phones as well."""
         return self.seals.unseal(PURPOSE, sealed)
 
     def _row(self, kind: str, item_id: str) -> Mapping[str, str]:
@@ -207,7 +207,7 @@ class Flags:
         return {name.decode(): value.decode() for name, value in found.items()}
 
     def _rows(self, where: str) -> Iterator[tuple[str, Mapping[str, str]]]:
-        """The flags of one list, each with its name, "callback:ID"; those whose time is over are left out."""
+        """The flags of one list, each with its name, "callback:ID"; expired flags are left out."""
 
         def read(store: Client) -> list[tuple[str, Any]]:
             names: Any = store.zrange(where, 0, -1)

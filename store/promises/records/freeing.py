@@ -1,4 +1,4 @@
-"""What somebody holds who cannot sign in any more is everybody's again at once, not after two hours (R54)."""
+"""Frees the records of an account that can sign in no more: at once, not after two hours (R54)."""
 
 from datetime import datetime
 
@@ -8,9 +8,10 @@ from store.store import Store
 
 
 def free(line: Store, trail: Trail, name: str, who: str, now: datetime) -> int:
-    """Give back what `name` has claimed, or what is kept for them; `who` locked them, as the trail says.
+    """Give back the records claimed by or kept for `name`, whose account `who` has locked.
 
-    Gives how many call-backs and messages. Raises `Unreachable`: then call it again.
+    The audit trail names `who`. Returns how many call-backs and messages. Raises `Unreachable`: then call it
+    again.
     """
     count = 0
     for queue in (line.callbacks.queue, line.messages.queue):

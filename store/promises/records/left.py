@@ -1,4 +1,4 @@
-"""What a member of staff gave back today: "Next one" hands it out to them last (ADR 41)."""
+"""Items a member of staff gave back today: "Next one" offers them to this person last (ADR 41)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,12 +12,12 @@ from store.promises.queue import Queue
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What each member of staff gave back, and when. All methods raise `Unreachable`."""
+    """The items that each member of staff gave back, and when. All methods raise `Unreachable`."""
 
     link: Link
 
     def note(self, of: Queue, who: str, item_id: str, now: datetime) -> None:
-        """Note that `who` gave an item back; what they gave back over a day ago is forgotten."""
+        """Note that `who` gave an item back; items given back over a day ago are forgotten."""
 
         def write(store: Client) -> None:
             pipeline = store.pipeline()
@@ -29,7 +29,7 @@ class Left:
         self.link.ask(write)
 
     def since(self, of: Queue, who: str, moment: datetime) -> frozenset[str]:
-        """The ids of what `who` has given back since a moment."""
+        """The ids of the items that `who` has given back since a moment."""
         found: Any = self.link.ask(
             lambda store: store.zrangebyscore(of.left_by(who), seconds(moment), "+inf")
         )

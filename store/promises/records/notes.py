@@ -1,4 +1,4 @@
-"""The note that staff write beside a call-back or message, sealed, and what it was about (R56)."""
+"""The note that staff write about a call-back or message, sealed, and its subject (R56)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,9 +14,9 @@ LONGEST = 500
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The notes beside what waits for staff. Who holds the record writes and reads them; a lead reads all.
+    """The notes on records. The holder of a record writes and reads its note; a lead reads all notes.
 
-    Of a closed one who closed it holds it. All methods raise `Unreachable`.
+    A closed record is held by whoever closed it. All methods raise `Unreachable`.
     """
 
     link: Link
@@ -24,10 +24,10 @@ class Notes:
     write_script: Script
 
     def write(self, of: Queue, item_id: str, who: str, words: str, about: str) -> bool:
-        """Write the note of a record that `who` holds, and what it was about, in place of what stood there.
+        """Write the note and the subject of a record that `who` holds, in place of the earlier ones.
 
-        "" erases either. Who held it longer than two hours writes while nobody else has claimed it. False
-        where `who` does not hold it. Raises ValueError over 500 characters.
+        "" erases either. After the two hours of the claim, `who` may write while nobody else has claimed the
+        record. False if `who` does not hold the record. Raises ValueError over 500 characters.
         """
         if len(words) > LONGEST:
             raise ValueError(f"a note has at most {LONGEST} characters")
@@ -45,7 +45,7 @@ class Notes:
     def read(self, of: Queue, item_id: str, who: str, now: datetime, *, lead: bool = False) -> str:
         """The note of a record that `who` holds, or has closed; "" for none, and for anybody else.
 
-        A safeguarding `lead` reads that of any record. Raises BrokenSeal if no NUMBER_KEY opens it.
+        A safeguarding `lead` reads the note of any record. Raises BrokenSeal if no NUMBER_KEY opens it.
         """
         row = of.records((item_id,)).get(item_id)
         if not row or "note" not in row:

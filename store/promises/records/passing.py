@@ -13,10 +13,10 @@ from store.promises.records.beside import Beside, read_beside
 
 @dataclass(frozen=True, slots=True)
 class Passing:
-    """Passes on what waits for staff. All methods raise `Unreachable`.
+    """Passes records that wait for staff on to a colleague. All methods raise `Unreachable`.
 
-    For as long as it is kept for somebody, only they can claim it, and whoever passed it on, who so takes it
-    back. Afterwards it is anybody's by itself.
+    While a record is kept for a colleague, only that colleague can claim it, and the person who passed it on,
+    who so takes it back. Afterwards anybody can claim the record.
     """
 
     link: Link
@@ -25,10 +25,11 @@ class Passing:
     def on(
         self, of: Queue, item_id: str, who: str, to: str, now: datetime, closes: datetime | None = None
     ) -> datetime | None:
-        """Pass on to the colleague `to` what `who` holds, who then holds it no more.
+        """Pass a record that `who` holds on to the colleague `to`; `who` then holds it no more.
 
-        Gives until when it is kept for them: for two hours, and no longer than until the helpline `closes`.
-        None where `who` does not hold it. Who held it for over two hours does, until somebody claims it.
+        Returns until when the record is kept for `to`: for two hours, and no longer than until the helpline
+        `closes`. None if `who` does not hold the record. Whoever held it for over two hours still does, until
+        somebody claims the record.
         """
         if not ID.fullmatch(item_id):
             return None
@@ -47,17 +48,17 @@ class Passing:
         return ends if said == b"passed" else None
 
     def ids_for(self, of: Queue, who: str, now: datetime) -> tuple[str, ...]:
-        """The ids of what is kept for `who` at `now`, what is kept longest last."""
+        """The ids of the records that are kept for `who` at `now`; the record kept longest comes last."""
         kept = ((item_id, beside.passed) for item_id, beside in self._read(of, who, now))
         return tuple(item_id for item_id, passed in kept if passed and passed.to == who)
 
     def taken_from(self, of: Queue, who: str, now: datetime) -> tuple[tuple[str, str], ...]:
-        """What was passed on to `who` and taken back, while it was to be kept: each id, and by whom."""
+        """The records passed on to `who` and taken back while they were kept: each id, and by whom."""
         read = self._read(of, who, now)
         return tuple((item_id, beside.back_by) for item_id, beside in read if beside.back_from == who)
 
     def _read(self, of: Queue, who: str, now: datetime) -> Iterator[tuple[str, Beside]]:
-        """What stands beside each open or claimed record that was passed on to `who`, its time not over."""
+        """What staff added to each open or claimed record passed on to `who`, if its time is not over."""
         found: Any = self.link.ask(lambda store: store.zrangebyscore(of.kept_for(who), seconds(now), "+inf"))
         rows = of.records([item_id.decode() for item_id in found])
         waits = ((item_id, row) for item_id, row in rows.items() if row["state"] in ("open", "claimed"))

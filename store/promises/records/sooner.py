@@ -1,4 +1,4 @@
-"""Second tries that a closure had put off, brought forward once it is taken away."""
+"""Second tries that a closure put off, brought forward once the closure is removed."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -12,10 +12,11 @@ from store.promises.queue import Again
 def bring_forward(
     of: Callbacks | Messages, tried_again: Callable[[datetime, str], Again], now: datetime
 ) -> int:
-    """Bring forward each second try that is still to come, where it would be sooner by the hours of now.
+    """Bring forward each future second try that would be sooner by the present opening hours.
 
-    `tried_again` gives from and until when it is made, by the moment of the first try and the best time of
-    day. Nobody's is put off. Gives how many. Raises `Unreachable`: then call it again.
+    `tried_again` gives the start and end of a second try, by the moment of the first try and the best time of
+    day. No second try is put off. Returns how many were brought forward. Raises `Unreachable`: then call it
+    again.
     """
     bring_forward_script, count = of.queue.link.script("bring_forward"), 0
     waiting = [one.id for one in of.known.read(now) if one.again > seconds(now)]

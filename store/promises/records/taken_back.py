@@ -1,4 +1,4 @@
-"""What staff may take back of a record for ten minutes: its closing, or a first try in vain (R54)."""
+"""The deed of staff that may be undone for ten minutes: closing, or a first try in vain (R54)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,9 +10,10 @@ from store.promises.queue import UNDO_SECONDS
 
 @dataclass(frozen=True, slots=True)
 class MayUndo:
-    """That the member of staff `by` may take back what they said of a record, until the moment `until`.
+    """The member of staff `by` may undo a deed on a record, until the moment `until`.
 
-    `closing`: it closed the record. Otherwise it was a first try in vain, after which the record stays open.
+    With `closing` the deed closed the record. Otherwise it was a first try in vain, after which the record
+    stays open.
     """
 
     by: str
@@ -20,12 +21,12 @@ class MayUndo:
     closing: bool
 
     def is_for(self, who: str, now: datetime) -> bool:
-        """Whether the member of staff `who` may at `now`."""
+        """Whether the member of staff `who` may undo the deed at `now`."""
         return self.by == who and now < self.until
 
 
 def may_undo(row: Mapping[str, str]) -> MayUndo | None:
-    """What may be taken back of a record; None for nothing."""
+    """The deed on a record that may be undone; None if there is none."""
     closing = row["state"] not in ("open", "claimed")
     of, by = ("closed", "who") if closing else ("noted", "noted_by")
     at = moment(row.get(of)) if "sealed" in row else None

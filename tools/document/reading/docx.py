@@ -47,7 +47,7 @@ class _Reading:
 
 
 def read_docx(held: bytes) -> Draft:
-    """Read a DOCX. Raises NotReadError for one that cannot be opened."""
+    """Read a DOCX. Raises NotReadError if it cannot be opened."""
     document = _opened(held)
     notes = _notes(document)
     reading = _Reading(document._body, notes)
@@ -208,7 +208,10 @@ def _up_to(element: Any, top: Any) -> Iterator[Any]:
 
 
 def _level(paragraph: Any, words: str) -> int:
-    """The rank of a heading, by its style or those it builds on, or as a short line in bold; 0 for none."""
+    """The level of a heading; 0 for a paragraph that is none.
+
+    It comes from the paragraph's style or the styles below it, or the paragraph is a short line in bold.
+    """
     style = paragraph.style
     while style is not None:
         if style.name == "Title":

@@ -1,4 +1,4 @@
-"""Opens a document's file, and has it read by what it is."""
+"""Opens a document's file, and reads it with the reader for its kind."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -28,7 +28,7 @@ ELSE = {
 
 
 def held_in(file: Path) -> bytes:
-    """The bytes of a document's file. Raises NotReadError where it is missing, empty, or too large."""
+    """The bytes of a document's file. Raises NotReadError if it is missing, empty, or too large."""
     try:
         if not file.is_file():
             raise NotReadError("is no file here: name one on this machine")
@@ -43,7 +43,10 @@ def held_in(file: Path) -> bytes:
 
 
 def read_document(name: str, held: bytes, tell: Callable[[int, int], None]) -> Draft:
-    """Read a document by the ending of its file's name; `tell` hears of each page. Raises NotReadError."""
+    """Read a document by the ending of its file's name. Raises NotReadError.
+
+    `tell` is called after each page.
+    """
     ending = Path(name).suffix.lower()
     if held.startswith(b"%PDF") or ending == ".pdf":
         return read_pdf(held, tell)

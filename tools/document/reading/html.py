@@ -1,4 +1,4 @@
-"""Reads a page of HTML: its headings, paragraphs, lists and tables, without what stands round them."""
+"""Reads a page of HTML: its headings, paragraphs, lists and tables, without navigation and the like."""
 
 import re
 from collections.abc import Iterator
@@ -59,7 +59,7 @@ DATED = (
 
 
 def read_html(held: bytes) -> Draft:
-    """Read a page. Raises NotReadError for a file without any words."""
+    """Read a page of HTML. Raises NotReadError for a file without any words."""
     etree = library("lxml.etree", "lxml")
     page = library("lxml.html", "lxml")
     try:
@@ -85,13 +85,13 @@ def read_html(held: bytes) -> Draft:
 
 
 def _above_title(blocks: list[Block]) -> list[Block]:
-    """The pieces above the title that are no sentences: names and numbers of whoever has the page."""
+    """The pieces above the title that are no sentences: names and numbers of the page's owner."""
     title = next((at for at, block in enumerate(blocks) if block.level == 1), 0)
     return [block for block in blocks[:title] if block.words[-1] not in ".?!"]
 
 
 def _encoding(held: bytes) -> str | None:
-    """UTF-8 where the bytes are; otherwise what the page itself says, by the parser."""
+    """UTF-8 if the bytes are; None otherwise, so that the parser uses the page's own statement."""
     try:
         held.decode("utf-8")
     except UnicodeDecodeError:
@@ -100,7 +100,11 @@ def _encoding(held: bytes) -> str | None:
 
 
 def _document(tree: Any) -> Any:
-    """The element that holds the document: the page's main or its one article, if most is in it, else all."""
+    """The element that holds the document.
+
+    It is the page's main element, or else its article, if there is only one and it has enough text; else the
+    body.
+    """
     found = tree.xpath("//main|//*[@role='main']") or tree.xpath("//article")
     if len(found) == 1 and letters(found[0]):
         return found[0]
@@ -110,21 +114,21 @@ def _document(tree: Any) -> Any:
 
 @dataclass(slots=True)
 class _Open:
-    """The piece that is being read: its words so far, how many letters are in links, whether all are bold."""
+    """The piece being read: its words so far, the number of letters in links, and whether all are bold."""
 
     words: list[str] = field(default_factory=list)
     linked: int = 0
     bold: bool = True
 
     def add(self, text: str | None, inside: frozenset[str]) -> None:
-        """Add the text between two marks of the page, `inside` elements of these tags."""
+        """Add the text between two tags of the page; `inside` are the tags of the elements around it."""
         letters = len(folded(text or ""))
         self.words.append((text or "").replace(BREAK, " "))
         self.linked += letters if "a" in inside else 0
         self.bold = self.bold and (not letters or bool(inside & BOLD))
 
     def close(self, element: Any, tag: str) -> Iterator[tuple[Block, bool]]:
-        """End the piece: give it, and whether it is a menu; nothing if it has no words."""
+        """End the piece: give it with whether it is a menu; give nothing if it has no words."""
         lines, level = [mended(line) for line in lines_of("".join(self.words))], HEADINGS.get(tag, 0)
         told = " ".join(lines)
         if self.bold and tag in ("p", "div") and _could_head(told):
@@ -143,7 +147,7 @@ def _could_head(words: str) -> bool:
 
 
 def _pieces(root: Any) -> Iterator[tuple[Block, bool]]:
-    """Each piece of the document in order, and whether it is a menu: nearly all of it in links."""
+    """Each piece of the document in order, and whether it is a menu: nearly all of its text in links."""
     piece = _Open()
     yield from _walk(root, piece, frozenset(), root, "")
 
@@ -151,7 +155,7 @@ def _pieces(root: Any) -> Iterator[tuple[Block, bool]]:
 def _walk(
     element: Any, piece: _Open, inside: frozenset[str], above: Any, kind: str
 ) -> Iterator[tuple[Block, bool]]:
-    """Read an element into the piece that is open; `above` is the element that began it, with its tag."""
+    """Read an element into the open piece; `above` is the element that began the piece, `kind` its tag."""
     tag = element.tag if isinstance(element.tag, str) else ""
     starts = tag in PIECES
     if starts:

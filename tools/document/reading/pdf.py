@@ -1,4 +1,4 @@
-"""Reads a PDF: its lines column by column; those in larger or bold letters are headings."""
+"""Reads a PDF: its lines column by column; lines in larger or bold letters are headings."""
 
 import io
 from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +22,10 @@ MOST_WORDS = 14  # of a heading
 
 
 def read_pdf(held: bytes, tell: Callable[[int, int], None]) -> Draft:
-    """Read a PDF; `tell` is called with each page's number and how many there are. Raises NotReadError."""
+    """Read a PDF. Raises NotReadError.
+
+    `tell` is called with each page's number and the number of pages.
+    """
     pages = _opened(held)
     if len(pages) > MOST_PAGES:
         raise NotReadError(f"has {len(pages)} pages, over {MOST_PAGES}: cut it into its parts")
@@ -92,7 +95,7 @@ def _blocks(pieces: Sequence[Piece]) -> Iterator[Block]:
 
 
 def _rank(line: Line, most: float, ranks: list[float]) -> int:
-    """The rank of a heading, 1 for the largest; 0 for a line that is none."""
+    """The rank of a heading, 1 for the largest; 0 for a line that is no heading."""
     if len(line.words.split()) > MOST_WORDS or not any(letter.isalpha() for letter in line.words):
         return 0
     if line.size in ranks:

@@ -1,5 +1,5 @@
-"""The error that a file cannot be read as a document."""
+"""The error for a file that cannot be read as a document."""
 
 
 class NotReadError(Exception):
-    """The error that a document cannot be read; its words say why and what to do, as staff read them."""
+    """The error for a document that cannot be read; its message tells staff why, and what to do."""

@@ -1,1 +1,1 @@
-"""A topic as a whole: file, key, words and messages, begun, renamed or taken away at once."""
+"""Begins, renames or removes a topic as a whole: its file, key, words and messages."""

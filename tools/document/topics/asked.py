@@ -1,4 +1,4 @@
-"""The messages of a topic in messages.tsv: begun, renamed and taken away with it."""
+"""Adds, renames and removes a topic's messages in messages.tsv, along with the topic."""
 
 from collections.abc import Callable, Collection, Mapping
 
@@ -10,7 +10,7 @@ from tools.document.topics.edits import Edits
 
 
 def begin_messages(edits: Edits, code: str, keyword: str, medicine: bool) -> None:
-    """Add a row for each message that a topic needs, still to be written; begin the file if there is none."""
+    """Add a placeholder row for each message a topic needs; begin the file if there is none."""
 
     def added(lines: list[str], old: bool) -> list[str]:
         rows = [f"{TO_WRITE}\t{keyword}\tsaid" if old else f"{keyword}\t{TO_WRITE}"] * FEWEST
@@ -21,7 +21,7 @@ def begin_messages(edits: Edits, code: str, keyword: str, medicine: bool) -> Non
 
 
 def rename_in_messages(edits: Edits, code: str, new: Mapping[str, str]) -> None:
-    """Give the rows of a topic its new keyword; `new` has it by each word that rows may call the topic by."""
+    """Give the rows of a topic its new keyword; `new` has the keyword by each word used for the topic."""
 
     def renamed(lines: list[str], old: bool) -> list[str]:
         return [_relabelled(line, old, lambda label: new.get(label, label)) for line in lines]
@@ -30,7 +30,7 @@ def rename_in_messages(edits: Edits, code: str, new: Mapping[str, str]) -> None:
 
 
 def take_from_messages(edits: Edits, code: str, words: Collection[str]) -> None:
-    """Take away the rows of a topic, with its alarms, and the topic from rows that another may answer, too.
+    """Remove the rows of a topic and of its alarms; remove only the topic from rows that name others too.
 
     `words` are those that rows may call the topic by.
     """
@@ -44,18 +44,18 @@ def take_from_messages(edits: Edits, code: str, words: Collection[str]) -> None:
 
 
 def _has_answer(line: str, old: bool, before: str) -> bool:
-    """Whether a row still asks for an answer, and is no alarm of the topic that is gone."""
+    """Whether a row still has an answer, and is no alarm of the removed topic."""
     return bool(_answer(line, old)) and (" " in _answer(before, old)) == (" " in _answer(line, old))
 
 
 def _head() -> str:
-    """What stands above the rows of a new file."""
+    """The comment lines at the top of a new file."""
     lines = (BLANK / "en/messages.tsv").read_text(encoding="utf-8").splitlines()
     return "".join(f"{line}\n" for line in lines if line.startswith("#"))
 
 
 def _change(edits: Edits, code: str, change: Callable[[list[str], bool], list[str]], head: str = "") -> None:
-    """Change the lines of messages.tsv; `change` gets them, and whether they are of the old shape."""
+    """Change the lines of messages.tsv; `change` gets the lines, and whether they have the old format."""
     name = f"{code}/messages.tsv"
     before = edits.texts.get(name) or text_of(edits.pack, name) or head
     if before:
@@ -68,7 +68,7 @@ def _answer(line: str, old: bool) -> str:
 
 
 def _relabelled(line: str, old: bool, change: Callable[[str], str]) -> str:
-    """A row with each label of its answer changed; a label that becomes empty goes."""
+    """A row with each label of its answer changed; a label that becomes empty is removed."""
     cells = line.split("\t")
     if line.startswith("#") or len(cells) == 1:
         return line

@@ -1,4 +1,4 @@
-"""The file of a topic that is still to be written, with the facts of its heading above its fields."""
+"""The file of a topic still to be written, with the facts of its heading above its fields."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ ALWAYS = "A1"  # the addition that each topic on medicines owes
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What is known of a topic that is begun."""
+    """The details of a topic that is begun."""
 
     name: str
     keyword: str
@@ -33,13 +33,13 @@ class Begun:
 
 
 def blank_file(begun: Begun, facts: Mapping[str, Fact], *, marked: bool) -> str:
-    """The text of a new topic's file, with marks on its sentences for a pack in which others have some."""
+    """The text of a new topic's file; if `marked`, its sentences have marks for their facts."""
     text = "\n".join(_lines(begun, facts, marked)) + "\n"
     return text if marked else MARK.sub("", text)
 
 
 def its_facts(heading: str, facts: Mapping[str, Fact]) -> dict[str, Fact]:
-    """The facts that stand under a heading, by their ids."""
+    """The facts under a heading, by their ids."""
     return {name: fact for name, fact in facts.items() if fact.heading == heading}
 
 
@@ -80,9 +80,9 @@ def _list(words: Iterable[str]) -> str:
 
 
 def heading_for(name: str, given: str, facts: Mapping[str, Fact], ask: bool) -> str:
-    """The heading whose facts a topic tells: as given, else the one that has its name in it, else asked for.
+    """The heading whose facts a topic tells: as given, else the one that contains its name, else asked for.
 
-    Raises ClickException, with the headings that there are, if it is none of them.
+    Raises ClickException, with a list of the headings, if none fits.
     """
     told = (fact for name, fact in facts.items() if not is_begun(name, fact))
     headings = list(dict.fromkeys(fact.heading for fact in told if not fact.is_addition))

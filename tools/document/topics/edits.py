@@ -1,4 +1,4 @@
-"""Edits of a pack's files, gathered first and written at once; comments and shape of the files stay."""
+"""Edits of a pack's files, collected first and written at once; comments and layout stay."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,14 +14,14 @@ from tools.document.saving import Changes, save
 
 @dataclass(slots=True)
 class Edits:
-    """The edits of one pack: its TOML files as documents, other files as text; None is a file taken away."""
+    """The edits of one pack: its TOML files as documents, other files as text; None for a removed file."""
 
     pack: Path
     sheets: dict[str, Any] = field(default_factory=dict)
     texts: dict[str, str | None] = field(default_factory=dict)
 
     def sheet(self, name: str) -> Any:
-        """Give a TOML file of the pack to be changed in place, an empty one if there is none.
+        """A TOML file of the pack, to be changed in place; empty if there is no such file.
 
         Raises ClickException for a file that is no TOML.
         """
@@ -36,7 +36,7 @@ class Edits:
         return self.sheets[name]
 
     def table(self, name: str, *keys: str) -> Any:
-        """A table of a TOML file, by the keys that lead to it; made where it is not there."""
+        """The table of a TOML file under these keys; it is made if it is missing."""
         found = self.sheet(name)
         for key in keys:
             if key not in found:
@@ -45,7 +45,7 @@ class Edits:
         return found
 
     def listed(self, name: str, *keys: str) -> Any:
-        """A list of a TOML file, by the keys that lead to it; made where it is not there."""
+        """The list of a TOML file under these keys; it is made if it is missing."""
         *above, last = keys
         table = self.table(name, *above)
         if last not in table:
@@ -53,7 +53,7 @@ class Edits:
         return table[last]
 
     def changes(self) -> Changes:
-        """What is to be written: the files that are not as they were."""
+        """The changed files, to be written."""
         found: dict[str, bytes | None] = {
             name: None if text is None else text.encode()
             for name, text in self.texts.items()
@@ -66,13 +66,13 @@ class Edits:
         return found
 
     def write(self) -> tuple[str, ...]:
-        """Write all edits, or none; give the names of the files. Raises ClickException."""
+        """Write all edits, or none; return the names of the files. Raises ClickException."""
         todo = self.changes()
         save(self.pack, todo)
         return tuple(sorted(todo))
 
     def languages(self) -> tuple[str, ...]:
-        """The languages of the pack, by menu.toml."""
+        """The codes of the pack's languages, from menu.toml."""
         return tuple(map(str, self.sheet("menu.toml").get("languages", ["en"])))
 
     def topics(self, code: str) -> Iterator[tuple[str, str]]:
@@ -83,7 +83,7 @@ class Edits:
 
 
 def put(array: Any, at: int, value: object) -> None:
-    """Put a value into a list, in the style of the list: on a line of its own where the others are."""
+    """Insert a value into a list in the list's own layout: on its own line if the other values are."""
     if "\n" in array.as_string() and at >= len(array):
         array.add_line(value, indent="  ")
     else:

@@ -1,4 +1,4 @@
-"""The other places where a topic is named: matching, safety, additions."""
+"""The other files that name a topic: matching, safety, additions."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +13,7 @@ SIGNS = ["do not stop or change", "doctor, nurse or pharmacist"]
 
 
 def owe_always(edits: Edits, code: str, topic: str) -> None:
-    """Have a topic on medicines owe A1: not to stop or change a medicine without advice."""
+    """Add a topic on medicines to addition A1: not to stop or change a medicine without advice."""
     its = edits.table(f"{code}/phrases.toml", "additions", "A1")
     its.setdefault("signs", SIGNS)
     topics = edits.listed(f"{code}/phrases.toml", "additions", "A1", "topics")
@@ -32,7 +32,7 @@ def rename_in_lists(edits: Edits, code: str, old: str, new: str) -> None:
 
 
 def take_from_lists(edits: Edits, code: str, topic: str) -> None:
-    """Take a topic out of all lists; to the topic ear it is something else from now on."""
+    """Take a topic out of all lists; the topic ear then treats its label as another subject."""
     edits.sheet(f"{code}/matching.toml").get("topics", {}).pop(topic, None)
     for topics in _lists(edits, code):
         while topic in topics:
@@ -43,12 +43,12 @@ def take_from_lists(edits: Edits, code: str, topic: str) -> None:
 
 
 def take_menu_words(edits: Edits, code: str, menu: str) -> None:
-    """Take what a menu is called out of phrases.toml, since the menu is gone."""
+    """Remove the words of a menu that is gone from phrases.toml."""
     edits.sheet(f"{code}/phrases.toml").get("menus", {}).pop(menu, None)
 
 
 def _lists(edits: Edits, code: str) -> Iterator[Any]:
-    """Each list of a language in which topics stand by name."""
+    """Each list of a language that names topics."""
     for addition in edits.sheet(f"{code}/phrases.toml").get("additions", {}).values():
         yield addition.get("topics", [])
     careful = edits.sheet(f"{code}/safety.toml").get("careful", {})
@@ -56,13 +56,13 @@ def _lists(edits: Edits, code: str) -> Iterator[Any]:
 
 
 def _labels(edits: Edits, code: str) -> Any:
-    """The names of topics by which the topic ear knows them; none where the pack has no such ear."""
+    """The topics' names in the file of the topic ear; none if the pack has no topic ear."""
     file = f"{code}/{OF_TOPICS}"
     return edits.sheet(file).get("labels", []) if text_of(edits.pack, file) else []
 
 
 def _rename_key(table: Any, old: str, new: str) -> None:
-    """Rename a table within a table, in its place and with all that stands in it."""
+    """Rename a table within a table; its place and its content stay."""
     from tomlkit.items import SingleKey
 
     for at, (key, item) in enumerate(table.value.body):

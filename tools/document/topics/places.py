@@ -1,4 +1,4 @@
-"""The place of a topic in the menus: a free key, another name, no key any more."""
+"""The place of a topic in the menus: gives a free key, renames the topic, removes its keys."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -20,9 +20,9 @@ ITS_WORDS = {"title": "This line.", "option": "For this line and its people", "s
 
 
 def give_key(edits: Edits, topic: str, menu: str) -> str:
-    """Give a topic a free key of a menu, the first menu with one if none is named; tell where all stands.
+    """Give a topic a free key of a menu (the first with one if none is named); tell the place.
 
-    A menu that is not there is begun. Supporting the charity stays last (R33). Raises ClickException if
+    A menu that does not exist is begun. Supporting the charity stays last (R33). Raises ClickException if
     there is no room.
     """
     menus = edits.sheet(FILE).get("menu", [])
@@ -50,11 +50,11 @@ def _add(edits: Edits, menu: Any, topic: str) -> str:
 
 
 def _begin_menu(edits: Edits, name: str) -> str:
-    """Begin a menu with a key of the main menu, and words for its editor to better; tell what moves.
+    """Begin a menu with a key of the main menu, and words for its editor to improve; tell what moves.
 
-    Where that has no free key, the first topic that is the pack's own goes into the new menu, and its key
-    leads there; where it has none, the topics that each line has go into a menu of their own. Raises
-    ClickException for a name that cannot be, or if the main menu has neither.
+    If the main menu has no free key, its first topic that is the pack's own moves into the new menu, and that
+    topic's key leads to the new menu; if there is no such topic, the topics that each line has move into a
+    menu of their own. Raises ClickException for an invalid name, or if neither is possible.
     """
     if not NAME.fullmatch(name):
         raise click.ClickException(f'"{name}" is no name for a menu: small letters only, like care')
@@ -81,7 +81,7 @@ def _begin_menu(edits: Edits, name: str) -> str:
 
 
 def _gather(edits: Edits, actions: Any) -> str:
-    """Move the topics that each line has from the main menu into a menu of their own, which is its last."""
+    """Move the topics that each line has from the main menu into a menu of their own, as its last key."""
     its = [str(one["topic"]) for one in actions if one.get("topic") in OF_EACH_LINE]
     taken = any(one.get("name") == OF_THE_LINE for one in edits.sheet(FILE)["menu"])
     if not its[1:] or taken:
@@ -97,7 +97,7 @@ def _gather(edits: Edits, actions: Any) -> str:
 
 
 def _lead_to(actions: Any, menu: str) -> None:
-    """Give a menu a key of the main one: its last, but before the menu of the topics that each line has."""
+    """Give a menu a key of the main menu: the last, but before the menu of the topics of each line."""
     last = len(actions) - (bool(actions) and actions[-1].get("menu") == OF_THE_LINE)
     put(actions, last, _action(_free_key(actions), "menu", menu))
     keys = [str(one["key"]) for one in actions[last:]]
@@ -118,7 +118,7 @@ def _put_menu(edits: Edits, name: str, topics: Iterable[str], words: Mapping[str
 
 
 def _action(key: str, kind: str, target: str) -> Any:
-    """One key of a menu, written as packs write it."""
+    """One key of a menu, in the format of packs."""
     return _parsed(f'a = {{ key = "{key}", {kind} = "{target}" }}')["a"]
 
 
@@ -127,7 +127,7 @@ def _parsed(text: str) -> Any:
 
 
 def _may_move(edits: Edits, action: Any) -> bool:
-    """Whether a key leads to a topic that is the pack's own and may stand in another menu."""
+    """Whether a key leads to a topic of the pack's own that may move to another menu."""
     topic = str(action.get("topic", ""))
     return bool(topic) and topic not in OF_EACH_LINE and not _is_support(edits, action)
 
@@ -147,7 +147,7 @@ def _is_support(edits: Edits, action: Any) -> bool:
 
 
 def rename_in_menus(edits: Edits, old: str, new: str) -> None:
-    """Lead each key to a topic under its new name."""
+    """Change the keys of a topic to the topic's new name."""
     for menu in edits.sheet(FILE).get("menu", []):
         if menu.get("first") == old:
             menu["first"] = new
@@ -157,7 +157,7 @@ def rename_in_menus(edits: Edits, old: str, new: str) -> None:
 
 
 def take_from_menus(edits: Edits, topic: str) -> tuple[str, ...]:
-    """Take a topic's keys away, and each menu that then leads nowhere; give the names of those menus.
+    """Remove a topic's keys, and each menu that is then empty; return the names of those menus.
 
     Raises ClickException if the main menu would be empty.
     """

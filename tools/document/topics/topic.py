@@ -124,7 +124,7 @@ def remove(name: str, pack: str, yes: bool) -> None:
 
 
 def _drop_begun(edits: Edits, gone: str) -> None:
-    """Take out the facts with which a pack begins, if the topic that goes was the last to rest on them."""
+    """Remove the example facts of a new pack, if no topic but the removed one rests on them."""
     facts = read_kept(edits.pack).facts
     begun = frozenset(name for name, fact in facts.items() if is_begun(name, fact))
     if any(Path(one.file).stem != gone for one in touched(edits.pack, begun)):
@@ -150,7 +150,7 @@ def _begun(name: str, heading: str, given: dict[str, object]) -> Begun:
 
 
 def _has_marks(edits: Edits, code: str) -> bool:
-    """Whether a topic of the language has a mark that names what its sentences rest on."""
+    """Whether a topic of the language has a mark that names the facts of a sentence."""
     return any(MARK.search(edits.sheet(file).as_string()) for _, file in edits.topics(code))
 
 
@@ -178,7 +178,7 @@ def _must_be_unclaimed(edits: Edits, code: str, begun: Begun) -> None:
 
 
 def _mentions(edits: Edits, code: str, keyword: str, besides: str = "") -> Iterator[str]:
-    """Each file of a language that tells people to text a keyword, with its line."""
+    """Each place (file and line) of a language that tells people to text a keyword."""
     said = re.compile(rf"\b{re.escape(keyword)}\b")
     files = [file for name, file in edits.topics(code) if name != besides] + [f"{code}/phrases.toml"]
     for file in files if keyword else ():

@@ -1,1 +1,1 @@
-"""The desk's page of what staff have taken off the air, and of the notice that they let run (R57)."""
+"""The desk's page of the topics and words off the air, and of the notice that callers hear (R57)."""

@@ -1,4 +1,4 @@
-"""What staff do with a notice: let one run until an end, end it early, and let it run again."""
+"""The actions of staff on a notice: start one with an end time, end it early, start it again."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -24,7 +24,7 @@ PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-
 
 
 def announce(desk: Desk) -> Response | tuple[str, int]:
-    """Let the words of the form run as a notice, if the rules find nothing wrong with them."""
+    """Start a notice with the words of the form, if the rules find no fault in the words."""
     pack, now = desk.pack(), desk.now()
     words = {code: _wording(code) for code in pack.languages}
     end = _read_end(desk, request.form.get("end", ""))
@@ -48,7 +48,7 @@ def announce(desk: Desk) -> Response | tuple[str, int]:
 
 
 def _wording(code: str) -> Wording:
-    """The words that were typed in this language; what is spoken is texted too, if no more was typed."""
+    """The words typed for a notice in this language; spoken words are texted if no others are typed."""
     spoken, texted = (
         " ".join(request.form.get(f"{field}-{code}", "").translate(PLAIN).split())
         for field in ("spoken", "texted")
@@ -57,7 +57,7 @@ def _wording(code: str) -> Wording:
 
 
 def _read_end(desk: Desk, field: str) -> datetime | None:
-    """The end that was typed, in the helpline's time zone; None if it is no day and time."""
+    """The end time that was typed, in the helpline's time zone; None if it is no date and time."""
     try:
         return datetime.fromisoformat(field).replace(tzinfo=desk.zone)
     except ValueError:
@@ -65,14 +65,14 @@ def _read_end(desk: Desk, field: str) -> datetime | None:
 
 
 def end_notice(desk: Desk) -> Response:
-    """End the notice that runs, before its time."""
+    """End the running notice before its end time."""
     notice, now = running(desk.kept.airing.look(), desk.now()), desk.now()
     said = "The notice has ended."
     return _do(desk, "air:notice:end", notice, lambda: desk.kept.airing.end(now), said, NONE_RUNS)
 
 
 def run_again(desk: Desk) -> Response:
-    """Let the notice run again that was ended before its time."""
+    """Start the notice that was ended early again."""
     ended, now = desk.kept.airing.look().ended, desk.now()
     return _do(desk, "air:notice:again", ended, lambda: desk.kept.airing.bring_back(now), "", GONE)
 
@@ -80,9 +80,10 @@ def run_again(desk: Desk) -> Response:
 def _do(
     desk: Desk, deed: str, notice: Notice | None, does: Callable[[], bool], said: str, not_done: str
 ) -> Response:
-    """Do something with a notice, entered in the trail first; then lead to the page, which says what is so.
+    """Change a notice, after an entry in the trail; then redirect to the page with a message.
 
-    `said` is what to tell once it is done, "" for until when callers hear it; `not_done` is told otherwise.
+    `said` is the message when `does` has succeeded; if `said` is "", the message says until when callers hear
+    the notice. `not_done` is the message otherwise.
     """
     entry = desk.note(deed, f"{notice.end.astimezone(UTC):%Y-%m-%dT%H:%MZ}") if notice else ""
     done = bool(notice) and does()

@@ -1,4 +1,4 @@
-"""The desk's page of what is off the air: by whom, since when, and how to put it back (R57)."""
+"""The desk's page of what is off the air: who took it off and when, and how to put it back (R57)."""
 
 import re
 from datetime import datetime, timedelta
@@ -27,15 +27,16 @@ ONLY_SUPPORT = "That word can be stopped only together with its topic."
 
 
 def off_air(desk: Desk) -> str:
-    """Show what is off the air, and the notice that runs, as the store has it."""
+    """Show the topics and words off the air and the running notice, freshly read from the store."""
     desk.refresh()
     return page(desk)
 
 
 def page(desk: Desk, wrong: tuple[str, ...] = (), about: str = "") -> str:
-    """Show the page; if a form was filled in wrongly, `wrong` says how, and `about` names the form.
+    """Show the page of what is off the air; `wrong` lists what was filled in wrongly.
 
-    The forms are "topic", "word" and "notice"; what was typed into one that was refused is kept.
+    `about` names the form that was filled in wrongly: "topic", "word" or "notice". A refused form keeps what
+    was typed into it.
     """
     pack, now = desk.pack(), desk.now()
     found = desk.kept.airing.look()
@@ -58,9 +59,9 @@ def page(desk: Desk, wrong: tuple[str, ...] = (), about: str = "") -> str:
 
 
 def _likely_end(desk: Desk) -> datetime:
-    """When a notice is likely to end: when the helpline next closes for the day, tomorrow or later.
+    """The likely end of a notice: the helpline's next closing time, tomorrow or later.
 
-    If it does not open within a year, that is tomorrow at 10 in the evening.
+    If the helpline does not open within four weeks, the end is tomorrow at 10 in the evening.
     """
     tomorrow = desk.now().astimezone(desk.zone).replace(hour=22, minute=0) + timedelta(days=1)
     longest = tomorrow + timedelta(days=28)
@@ -74,7 +75,7 @@ def running(found: Aired, now: datetime) -> Notice | None:
 
 
 def named(pack: Pack, stop: Stop) -> str:
-    """What staff call a thing that is stopped: a topic by its title, a word in quotation marks."""
+    """The name that staff read for a stopped topic or word: the title, or the word in quotes."""
     topics = next(iter(pack.languages.values())).topics
     if stop.kind == "word":
         return f"The word “{stop.name}”"
@@ -82,9 +83,9 @@ def named(pack: Pack, stop: Stop) -> str:
 
 
 def _stoppable(pack: Pack) -> dict[str, str]:
-    """The topics that staff may stop and that are on the air: their titles, by name.
+    """The titles, by name, of the topics on the air that staff may take off it.
 
-    The helpline's own stays: it is how people reach somebody.
+    The helpline's own topic may not be taken off, because people reach somebody through it.
     """
     topics = next(iter(pack.languages.values())).topics
     return {
@@ -95,7 +96,7 @@ def _stoppable(pack: Pack) -> dict[str, str]:
 
 
 def _still_told(pack: Pack, language: Language, now: datetime) -> int:
-    """How many texts of the pack name a word that is stopped, in capitals, as texts tell what to send."""
+    """The number of the pack's texts that tell people to send a stopped word, found by its capitals."""
     stopped = re.compile(rf"\b(?:{'|'.join(map(re.escape, map(str.upper, pack.air.words)))})\b")
     said = look(pack, language, now.date()).said
     return sum(each.channel == "text" and stopped.search(each.full) is not None for each in said)
@@ -116,7 +117,7 @@ def stop_topic(desk: Desk) -> Response | tuple[str, int]:
 
 
 def stop_word(desk: Desk) -> Response | tuple[str, int]:
-    """Take a word off the air: it leads to no topic any more."""
+    """Take a word off the air: a text with the word alone finds no topic any more."""
     word = run_together(request.form.get("word", ""))
     if why := _may_not_stop(desk.pack(), word):
         return page(desk, (why,), "word"), UNFIT
@@ -124,7 +125,7 @@ def stop_word(desk: Desk) -> Response | tuple[str, int]:
 
 
 def _may_not_stop(pack: Pack, word: str) -> str:
-    """Why a word cannot be stopped; "" if it can."""
+    """The reason why a word cannot be taken off the air; "" if it can."""
     if word in TAKEN or any(word in lexicon(each).commands for each in pack.languages.values()):
         return A_COMMAND
     if any(HELPLINE in lexicon(each).whole.get(word, ()) for each in pack.languages.values()):
@@ -136,7 +137,7 @@ def _may_not_stop(pack: Pack, word: str) -> str:
 
 
 def _stop(desk: Desk, kind: Kind, name: str) -> Response:
-    """Take a topic or a word off the air, and enter it in the trail first."""
+    """Enter in the trail that a topic or a word goes off the air, then take it off."""
     entry = desk.note(f"air:stop:{kind}", name)
     if not desk.kept.airing.stop(kind, name, me().name, desk.now()):
         desk.kept.trail.strike(entry)
@@ -151,7 +152,7 @@ def _stop(desk: Desk, kind: Kind, name: str) -> Response:
 
 
 def put_back(desk: Desk, kind: str, name: str) -> Response:
-    """Put a topic or a word back on the air."""
+    """Put a topic or a word that was taken off the air back into use."""
     of = next(
         (stop for stop in desk.kept.airing.look().stops if (stop.kind, stop.name) == (kind, name)), None
     )
@@ -165,7 +166,7 @@ def put_back(desk: Desk, kind: str, name: str) -> Response:
 
 
 def _say(desk: Desk, words: str) -> Response:
-    """Bring this process up to date, and lead to the page with these words on it."""
+    """Refresh what this process knows to be off the air, and redirect to the page with a message."""
     desk.refresh()
     flash(words)
     return redirect(url_for("desk.off_air"), 303)

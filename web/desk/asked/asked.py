@@ -37,14 +37,14 @@ def asked(desk: Desk) -> str:
 
 
 def _one_table(desk: Desk, name: str) -> Table:
-    """The table of counts with this name, for the time that was asked for; answers 404 if there is none."""
+    """The table of counts called `name`, for the requested days; answers 404 if there is none."""
     if name not in ORDER:
         abort(404)
     return table(name, basis(desk.pack(), counts_of(desk, read_days(today_of(desk)).span)))
 
 
 def picture(desk: Desk, name: str, look: str) -> Answer:
-    """Answer with a table's plot as SVG, for a page that is "light" or "dark"."""
+    """Answer with a table's plot as SVG, for the theme "light" or "dark"."""
     from web.figures.plots import INK, plot  # here: no call waits for a plot
 
     if look not in INK:
@@ -59,7 +59,7 @@ def counts_file(desk: Desk, name: str) -> Answer:
 
 
 def lines_of(table: Table) -> list[list[str]]:
-    """The rows of a table as its file has them: numbers without commas."""
+    """The rows of a table for its file: numbers have no commas."""
     return [[label, *(number.replace(",", "") for number in numbers)] for label, *numbers in table.cells]
 
 

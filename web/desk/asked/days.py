@@ -1,4 +1,4 @@
-"""Which days a page of counts is about: read from its URL, and the months that can be chosen."""
+"""The days that a page of counts covers, read from its URL, and the months that can be chosen."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ OLDEST = date(2000, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The days that were asked for; if others were asked for that cannot be shown, `wrong` says why."""
+    """The days to show; if the request named days that cannot be shown, `wrong` says why."""
 
     span: Span
     wrong: str = ""
@@ -31,12 +31,12 @@ def today_of(desk: Desk) -> date:
 
 
 def last_days(today: date, days: int) -> Span:
-    """The last so many days, today included."""
+    """The last `days` days, today included."""
     return Span(today - timedelta(days=days - 1), today)
 
 
 def read_month(written: str, today: date) -> Span | None:
-    """The month that is written "2026-11", until today; None for one that is none, or yet to come."""
+    """The month written as "2026-11", up to today; None if it is no month, too old or not yet begun."""
     try:
         day = date.fromisoformat(f"{written}-01")
     except ValueError:
@@ -69,14 +69,14 @@ def counts_of(desk: Desk, span: Span) -> Past:
 
 
 def tell(desk: Desk, span: Span) -> Told:
-    """Put a range of days into sentences; reads its counts, and those that it is compared with."""
+    """Describe a range of days in sentences, from its counts and those of the days compared with it."""
     today, line = today_of(desk), desk.kept.line
     late = shown(desk.kept.overview.look(desk.now())[0].late) if span.last == today else NONE
     return told(desk.pack(), lambda days: counts_of(desk, days), span, today, line.counts.since(), late)
 
 
 def months(desk: Desk) -> Mapping[str, list[tuple[str, str]]]:
-    """The months that have counts, by year, the newest first: each as it is written, and in words."""
+    """The months that have counts, by year, the newest first: each as "2026-11" and in words."""
     today = today_of(desk)
     kept = desk.kept.line.counts.months_counted(month_of(today, MONTHS_BACK).first, today)
     found: dict[str, list[tuple[str, str]]] = {}

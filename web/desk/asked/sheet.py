@@ -16,7 +16,7 @@ MOST_WORDS = 24
 
 
 def month(desk: Desk, written: str) -> str:
-    """Show the sheet of a month ("2026-11"); answers 404 for one that is none, or yet to come."""
+    """Show the sheet of a month ("2026-11"); answers 404 if it is no month or has not begun."""
     today = today_of(desk)
     span = read_month(written, today) or abort(404)
     shown = tell(desk, span)
@@ -42,7 +42,7 @@ def month(desk: Desk, written: str) -> str:
 
 
 def _cut(table: Table) -> tuple[Table, int]:
-    """A table as it is printed, and how many of its rows with a number are left out for want of room."""
+    """A table cut to the rows that are printed, and the number of further rows with a count."""
     rows = tuple(row for row in table.rows if any(row[1]))
     most = FEWER.get(table.name, MOST_ROWS)
     return replace(table, rows=rows[:most]), max(0, len(rows) - most)

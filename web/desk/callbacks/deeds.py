@@ -1,4 +1,4 @@
-"""What staff do with a call-back or message: claim it, ring, say what became of it."""
+"""The actions of staff on a call-back or message: claim it, ring, record how it ended."""
 
 from flask import flash
 from werkzeug.wrappers import Response
@@ -32,9 +32,9 @@ PASSED_ON = "You passed it on to {}, for whom it is kept. To have it again, pres
 
 
 def claim(desk: Desk, kinds: str, item_id: str) -> Response:
-    """Claim a record for the signed-in member of staff for two hours; lead back to its page.
+    """Claim a record for the signed-in member of staff for two hours; redirect to the record's page.
 
-    The claim is entered in the audit trail before the page shows the phone number, or plays the recording.
+    The claim is entered in the audit trail before the page shows the phone number or plays the recording.
     """
     kind = kind_named(kinds)
     row = record_of(desk, kind, item_id)
@@ -45,7 +45,7 @@ def claim(desk: Desk, kinds: str, item_id: str) -> Response:
 
 
 def take_back(desk: Desk, kinds: str, item_id: str) -> Response:
-    """Take back what the signed-in member of staff has passed on, as long as nobody has taken it."""
+    """Take back a record that the signed-in member of staff passed on, if nobody has taken it yet."""
     kind = kind_named(kinds)
     if said := _take(desk, kind, record_of(desk, kind, item_id)):
         flash(said, "refused")
@@ -53,7 +53,7 @@ def take_back(desk: Desk, kinds: str, item_id: str) -> Response:
 
 
 def _take(desk: Desk, kind: str, row: Record | None) -> str:
-    """Claim a record, and enter it in the audit trail; gives what to say if that is refused."""
+    """Claim a record, and enter the claim in the audit trail; return the message if that is refused."""
     if row is None or row.state not in ("open", "claimed"):
         return say_taken("")
     if row.claimed_by not in ("", me().name):
@@ -69,7 +69,7 @@ def _take(desk: Desk, kind: str, row: Record | None) -> str:
 
 
 def claim_next(desk: Desk, kinds: str) -> Response:
-    """Claim the next record of the list whom one can ring now, and lead to its page."""
+    """Claim the next record in the list whose person can be rung now, and redirect to its page."""
     kind = kind_named(kinds)
     if no := save_left(desk, kind):
         return no
@@ -102,7 +102,7 @@ def ring_callback(desk: Desk, item_id: str) -> Response:
 
 
 def close(desk: Desk, kinds: str, item_id: str) -> Response:
-    """Say of a record what became of it, as the form does; that can be undone for ten minutes."""
+    """Close a record with the outcome in the form; the closing can be undone for ten minutes."""
     kind, outcome = kind_named(kinds), read_closing()
     if no := stopped(desk, kind, item_id):
         return no

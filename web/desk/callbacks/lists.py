@@ -1,4 +1,4 @@
-"""The lists of what waits for staff and of what is closed, a page of them at a time."""
+"""The lists of records that wait for staff and of closed records, a page at a time."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -62,7 +62,7 @@ def show_list(desk: Desk, kept: Callbacks | Messages, template: str, one: str) -
 
 
 def _ends(kept: Callbacks | Messages, rows: Sequence[Callback | Message], now: datetime) -> Mapping[str, str]:
-    """The last digits of what who is signed in has, or closed minutes ago: so they know which one it is."""
+    """The last digits of the numbers of records that the signed-in person has, or has just closed."""
     mine = [
         row.id
         for row in rows
@@ -75,7 +75,7 @@ def _ends(kept: Callbacks | Messages, rows: Sequence[Callback | Message], now: d
 def pick_from(
     desk: Desk, kept: Callbacks | Messages, everything: tuple[Brief, ...], chosen: Picks
 ) -> list[Brief]:
-    """Those of `everything` that waits that the list is narrowed to, in the order of the list."""
+    """The items of `everything` that pass the list's filters, in the order of the list."""
     who, now = me().name, desk.now()
     if chosen.cannot_end:
         flash(ONLY_TAIL, "refused")
@@ -87,13 +87,13 @@ def pick_from(
 
 
 def ordered(desk: Desk, briefs: Sequence[Brief]) -> list[Brief]:
-    """The items in the order in which whoever is signed in is to take them."""
+    """The items in the order in which the signed-in member of staff is to take them."""
     lead = any(one.flagged for one in briefs) and is_lead(desk, me())
     return in_order(briefs, me().name, desk.now(), desk.zone, lead=lead)
 
 
 def _say_news(found: Sequence[Brief], first: int) -> str:
-    """Say how many have come since the page was opened that are not on it: "2 new below"; "" for none."""
+    """Say how many items not on the page came since it was opened: "2 new below"; "" for none."""
     told = request.headers.get(BY_ITSELF, "")
     since = int(told) if told.isascii() and told.isdigit() and len(told) < LONGEST_SECONDS else 0
     above = sum(one.asked > since for one in found[:first]) if since else 0
@@ -103,7 +103,7 @@ def _say_news(found: Sequence[Brief], first: int) -> str:
 
 
 def _first_of_page() -> tuple[int, int]:
-    """The number of the page of a list that is asked for, from 1 on, and the index of its first item."""
+    """The number of the requested page of a list, from 1, and the index of the page's first item."""
     asked = request.args.get("page", "1")
     page = max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < LONGEST_PAGE else 1
     return page, (page - 1) * A_PAGE

@@ -1,4 +1,4 @@
-"""The pages of spoken messages: who has claimed one may play it."""
+"""The pages of spoken messages: the member of staff who has claimed a message may play it."""
 
 from flask import Response as Answer
 from flask import abort, make_response, render_template, request
@@ -9,7 +9,7 @@ from web.desk.needs import Desk, Route, me
 
 
 def messages(desk: Desk) -> str:
-    """Show the spoken messages that wait, oldest first; with ?show=closed those closed within 30 days."""
+    """Show the spoken messages that wait, oldest first; ?show=closed: those closed within 30 days."""
     return show_list(desk, desk.kept.line.messages, "desk/messages.html", "message")
 
 

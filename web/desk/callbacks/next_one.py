@@ -1,4 +1,4 @@
-"""Takes the next one of a list, with its filters: first whom one can ring now, nobody before their time."""
+"""The "Next one" button of a filtered list: people who can be rung now come first."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
@@ -24,9 +24,10 @@ GAVE_BACK = "You gave this one back today: there is no other in this list now."
 
 
 def first_free(desk: Desk, kept: Callbacks | Messages, take: Callable[[str], bool]) -> str:
-    """Claim the first of the list that may be handed out now, and give its id; "" if there is none, and why.
+    """Claim the first item of the list that may be handed out now; return its id, or "".
 
-    `take` claims one, and gives whether it could.
+    If there is no such item, the reason is shown on the next page. `take` claims an item, and returns whether
+    the claim succeeded.
     """
     everything = kept.known.read(desk.now())
     found = pick_from(desk, kept, everything, picks())
@@ -44,11 +45,11 @@ def first_free(desk: Desk, kept: Callbacks | Messages, take: Callable[[str], boo
 
 
 def _in_turn(desk: Desk, found: Sequence[Brief], left: str, gave: Collection[str]) -> list[Brief]:
-    """Those of a list that may be handed out to whoever is signed in, in turn.
+    """The items of a list that may be handed out to the signed-in member of staff, in turn.
 
-    Behind one that was just left (`left`) and still waits, the list goes on, and one's own come last. Whose
-    best time is not now comes after all others, and then what one gave back today (`gave`). Whose second try
-    is not due yet is not among them.
+    After the item just left (`left`), if it still waits, the list goes on, and the person's own items come
+    last. Then come items whose best time is not now, and at the end items that the person gave back today
+    (`gave`). Items whose second try is not due yet are left out.
     """
     now = desk.now()
     free = [one for one in found if one.holder in ("", me().name)]
@@ -66,7 +67,7 @@ def _in_turn(desk: Desk, found: Sequence[Brief], left: str, gave: Collection[str
 
 
 def _why_none(desk: Desk, found: Sequence[Brief], everything: Sequence[Brief]) -> str:
-    """Why no item of a list that is narrowed to `found` of `everything` is handed out now."""
+    """The reason why no item of a list is handed out now; filters cut `everything` down to `found`."""
     now = desk.now()
     ours = [one for one in found if one.holder in ("", me().name)]
     later = [one.again for one in ours if one.again > seconds(now)]
@@ -90,9 +91,9 @@ def _waits(count: int) -> str:
 
 
 def save_left(desk: Desk, kind: str) -> Answer | None:
-    """Write what stands beside the record that is left for the next one, and stays with who has it.
+    """Save what was typed about the record that is left for the next one; the record stays claimed.
 
-    Gives the page that refuses it where that cannot be done, as `stopped` does.
+    If that cannot be saved, the answer is the page that refuses it, as in `stopped`.
     """
     left = request.args.get("after", "")
     return stopped(desk, kind, left) if left else None

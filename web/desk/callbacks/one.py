@@ -1,4 +1,4 @@
-"""The pages of one call-back and one message: what is in it is for who has claimed it, and nobody else."""
+"""The pages of one call-back and one message; only whoever claimed it sees the contents."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ from web.desk.needs import Desk, Route, me
 def callback(desk: Desk, callback_id: str, wrong: str = "", wrong_at: str = "") -> str:
     """Show one call-back; only the member of staff who has claimed it sees the number.
 
-    `wrong` is why something was refused, with what was typed; `wrong_at` is the field that it is about.
+    `wrong` is the reason why a form was refused; `wrong_at` is the field with the fault.
     """
     kept, now = desk.kept.line.callbacks, desk.now()
     row = kept.one(callback_id, now) or abort(404)
@@ -46,7 +46,7 @@ def callback(desk: Desk, callback_id: str, wrong: str = "", wrong_at: str = "") 
 
 
 def message(desk: Desk, message_id: str, wrong: str = "", wrong_at: str = "") -> str:
-    """Show one message; only who has claimed it can play it. `wrong` is as for `callback`."""
+    """Show one message; only the person who has claimed it can play it. `wrong` is as for `callback`."""
     row = desk.kept.line.messages.one(message_id, desk.now()) or abort(404)
     number = number_to_ring(desk.kept.line.messages, message_id, me().name, desk.now())
     shown = {"number": number, "written": number_text(number), "query": query()}

@@ -1,4 +1,4 @@
-"""What staff may say became of a call-back or message, and what they are told of it."""
+"""The outcomes that staff may choose for a call-back or message, and the messages that follow."""
 
 from datetime import datetime
 from typing import get_args
@@ -28,16 +28,16 @@ REFUSED = ("not_yours", "gone")
 
 
 def second_try_of(desk: Desk, row: Record) -> Again:
-    """From when and until when somebody who does not answer now is tried a second time."""
+    """The start and end of the period for the second try at a person who does not answer now."""
     best = row.best if isinstance(row, Callback) else "any"
     return second_try(desk.pack().hours, desk.now(), best)
 
 
 def tell(desk: Desk, row: Record, said: str, undo: str, again: datetime | None) -> None:
-    """Tell staff what came of their words; what can be undone has a button for that, at the path `undo`.
+    """Tell staff what their choice of outcome has done; if it can be undone, show a button for that.
 
-    `row` is the record as it is now, `said` what the store said. `again` is from when the second try counts,
-    if there is such a time.
+    `undo` is the path of the button. `row` is the record as it is now, `said` the store's result. `again` is
+    the time from which the second try is due, if there is one.
     """
     at = said_at(again, desk.now(), desk.zone) if again else ""
     if said in SAID:
@@ -50,7 +50,7 @@ def tell(desk: Desk, row: Record, said: str, undo: str, again: datetime | None) 
 
 
 def _whom(desk: Desk, row: Record) -> str:
-    """Which record it was, as staff know it: by the last digits of the number, else by when it was asked."""
+    """The words by which staff know a record: the number's last digits, else the time it came in."""
     tail = queue_of(desk, kind_of(row)).records((row.id,)).get(row.id, {}).get("tail", "")
     asked = said_at(row.asked, desk.now(), desk.zone)
     return f"the number ending {tail}" if tail else f"what came in at {asked}"
@@ -68,13 +68,13 @@ def _flag_stays(desk: Desk, row: Record) -> str:
 
 
 def read_closing() -> Closing:
-    """How staff close a call-back or message, as the form says ("done" …); answers 400 if it is none."""
+    """The way in which staff close a call-back or message ("done" …); answers 400 if it is unknown."""
     given = request.form.get("outcome", "")
     return next((outcome for outcome in CLOSINGS if outcome == given), None) or abort(400)
 
 
 def say_taken(by: str, kept_for: bool = False, back: bool = False) -> str:
-    """Say who has claimed something, took it `back`, or has it kept for them; or that it is closed."""
+    """Say who has claimed a record, took it `back`, or has it reserved; or that the record is closed."""
     if back:
         return f"{by} took it back, and has it."
     if kept_for:

@@ -1,4 +1,4 @@
-"""Which of what waits a list shows and in which order, as its page's query says; the same for "Next one"."""
+"""The filters and the order of a list, read from its page's query; "Next one" uses the same."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -32,9 +32,9 @@ FREE, NO_DAY = 2, (date.min, False)
 
 @dataclass(frozen=True, slots=True)
 class Picks:
-    """What a list is narrowed to: each field "" for all. `ends` is the last digits of a number.
+    """The filters of a list; a field "" filters nothing. `ends` is the last digits of a number.
 
-    What cannot be searched for, such as a whole number, stands in `ends` too, and no number ends so.
+    `ends` may also hold what cannot be searched for, such as a whole number; no record matches it then.
     """
 
     state: str = ""
@@ -45,17 +45,17 @@ class Picks:
 
     @property
     def cannot_end(self) -> bool:
-        """Whether `ends` is more than is kept of a number to search by, or no digits."""
+        """Whether `ends` has more digits than are kept for searching, or is not all digits."""
         is_digits = self.ends.isascii() and self.ends.isdigit()
         return bool(self.ends) and not (is_digits and len(self.ends) <= TAIL_DIGITS)
 
     @property
     def any(self) -> bool:
-        """Whether the list is narrowed at all."""
+        """Whether the list is filtered at all."""
         return self != Picks()
 
     def fit(self, one: Brief, who: str, now: datetime) -> bool:
-        """Whether an item is shown to the member of staff `who`; its last digits are looked at elsewhere."""
+        """Whether the filters show an item to the member of staff `who`; `ends` is checked elsewhere."""
         best = not self.best or (one.relay if self.best == RELAY else one.best == self.best)
         about = not self.about or one.about == self.about
         return best and about and (not self.flag or one.flagged) and self._is_so(one, who, now)
@@ -74,31 +74,31 @@ class Picks:
 
 
 def query() -> dict[str, str]:
-    """The fields of this page's query that belong to its list, for links and buttons that hand them on."""
+    """The fields of this page's query that belong to its list, to be passed on in links and buttons."""
     asked = {name: value for name in FIELDS if (value := request.args.get(name, "")[:LONGEST])}
     return _going_on(asked) if request.args.get("after") else asked
 
 
 def _going_on(asked: dict[str, str]) -> dict[str, str]:
-    """The query of whoever goes on from a record: that one was searched for or corrected, the next is not."""
+    """The query for going on from a record that was searched for or corrected: no search, no page."""
     found = {"ends", "show", "page"} if {"ends", "show"} & set(asked) else set()
     return {name: value for name, value in asked.items() if name not in found}
 
 
 def lead_to(endpoint: str, **named: str) -> Response:
-    """Lead to another page of this list, with the query of this one and `named` beside it."""
+    """Redirect to another page of this list, with this page's query and the fields `named`."""
     return redirect(way_to(endpoint, **named), 303)
 
 
 def way_to(endpoint: str, **named: str) -> str:
-    """The path of another page of this list, with the query of this one and `named` beside it."""
+    """The path of another page of this list, with this page's query and the fields `named`."""
     here = _going_on(query()) if "after" in named else query()
     asked: dict[str, Any] = {**here, **named}
     return url_for(endpoint, **asked)
 
 
 def picks() -> Picks:
-    """What this page's query narrows its list to; what it does not know is left out."""
+    """The filters in this page's query; unknown values are left out."""
     asked = query()
     return Picks(
         asked.get("state", "") if asked.get("state", "") in STATES else "",
@@ -114,10 +114,11 @@ def in_order(
 ) -> list[Brief]:
     """The items in the order in which `who` is to take them.
 
-    First theirs, then what is late, then the rest by the day on which it is due: of a day first those whose
-    best time is now, any time too. Each stands as it is due, and of those due together the first to ask. What
-    waits for its second try comes after those, and at the end what somebody else has. What is flagged stands
-    above its like; for a safeguarding `lead` it is on top of all while nobody has it.
+    First come the items that `who` has, then late items, then the rest by the day on which they are due.
+    Within a day, items whose best time is now or any time come first, then items in order of the due time,
+    then of the time of asking. After the rest come items waiting for a second try, and last the items that
+    others have. A flagged item comes before its like; for a safeguarding `lead` it is first of all while
+    nobody has it.
     """
     at, part = seconds(now), part_of_day(now, zone)
     days: dict[int, date] = {}  # few moments: a call-back is due when a day's opening ends
@@ -150,11 +151,11 @@ def fits_now(best: str, now: datetime, zone: ZoneInfo) -> bool:
 
 
 def part_of_day(now: datetime, zone: ZoneInfo) -> str:
-    """Which of the times of day that callers choose it is now."""
+    """The name of the present time of day, one of those that callers choose from."""
     hour = now.astimezone(zone).hour
     return TIMES[0] if hour < NOON else TIMES[1] if hour < FIVE else TIMES[2]
 
 
 def abouts(briefs: Sequence[Brief], named: Mapping[str, str]) -> dict[str, str]:
-    """What those that wait were about, by its name in the pack, with its label for a list to choose from."""
+    """The subjects of the waiting items, by name in the pack, with the labels for a filter."""
     return {about: named.get(about, about) for about in sorted({one.about for one in briefs if one.about})}

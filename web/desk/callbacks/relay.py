@@ -1,4 +1,4 @@
-"""How staff ring somebody by Relay UK, the service for those who cannot hear or speak (ADR 41)."""
+"""Calls by staff through Relay UK, the service for people who cannot hear or speak (ADR 41)."""
 
 from menus.numbers import number_text
 
@@ -12,5 +12,5 @@ def written(number: str, relay: bool) -> str:
 
 
 def dialled(number: str, relay: bool) -> str:
-    """A number (E.164) as a link has it dialled. The relay takes no country's code."""
+    """A number (E.164) in the form that a link dials. Relay UK takes no country code."""
     return f"{TO_RELAY}0{number.removeprefix('+44')}" if relay else number

@@ -1,4 +1,4 @@
-"""The call-backs as a table for a spreadsheet, as CSV: no number, and nothing that leads to one."""
+"""The call-backs as a CSV table for a spreadsheet: no phone number, and no key to one."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -20,9 +20,9 @@ HEAD = (
 
 
 def callback_table(desk: Desk) -> Response:
-    """Answer with the table of the call-backs that wait, and of those closed within 30 days, as asked for.
+    """Answer with the table of the call-backs that wait and of those closed within 30 days.
 
-    Whoever answers may have it: it says no more than the lists do.
+    Every member of staff with the role "answer" may have the table: it tells no more than the lists.
     """
     kept, now = desk.kept.line.callbacks, desk.now()
     rows = sorted((*kept.known.read(now), *read_closed(kept.queue, now)), key=attrgetter("asked"))
@@ -37,7 +37,7 @@ def callback_table(desk: Desk) -> Response:
 
 
 def _line(row: Brief, now: int, at: Callable[[int], str], abouts: Mapping[str, str]) -> tuple[str, ...]:
-    """What the table says of one call-back, in the order of its head; waits are in whole hours."""
+    """One call-back as a row of the table, in the order of its head; waits are in whole hours."""
     waits = row.state in ("open", "claimed")
     return (
         *(at(row.asked), at(row.promised), row.best, "yes" if row.relay else "no", str(row.tries)),

@@ -1,4 +1,4 @@
-"""Take back what one has done: a closing or a first try within ten minutes, a claim at any time (R54)."""
+"""Take back one's own action: a closing or first try within ten minutes, a claim any time (R54)."""
 
 from flask import flash
 from werkzeug.wrappers import Response
@@ -25,9 +25,9 @@ GIVEN_BACK = "Given back: it is open for all again. “Next one” gives it to y
 
 
 def undo(desk: Desk, kinds: str, item_id: str) -> Response:
-    """Take back what the signed-in member of staff just said of a record; lead to its page.
+    """Undo what the signed-in member of staff just said of a record, and redirect to its page.
 
-    It is entered in the audit trail, and taken off the day's counts.
+    The undoing is entered in the audit trail, and the closing is taken off the day's counts.
     """
     kind = kind_named(kinds)
     if no := stopped(desk, kind, item_id):
@@ -46,7 +46,7 @@ def undo(desk: Desk, kinds: str, item_id: str) -> Response:
 
 
 def give_back(desk: Desk, kinds: str, item_id: str) -> Response:
-    """Give back a record that the signed-in member of staff has claimed; lead to the list."""
+    """Release a record that the signed-in member of staff has claimed, and redirect to the list."""
     kind = kind_named(kinds)
     if no := stopped(desk, kind, item_id):
         return no

@@ -1,1 +1,1 @@
-"""What stands round every page of the desk: dates as people say them, errors, what to do where one fails."""
+"""The frame of every page of the desk: dates in words, error pages, the way on after an error."""

@@ -18,8 +18,8 @@ SHOWN = Markup('<time datetime="{}" title="{}">{}</time>')
 def said(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     """A moment as people say it at `now`, in the time zone `zone`: "8 pm today", "Monday 9 am".
 
-    A weekday alone is always to come. What lies further back than yesterday, or a week ahead, has its date,
-    and its year if that is another.
+    A weekday alone always means a day to come. A moment before yesterday, or a week ahead or more, has its
+    date, and its year if it is not this year.
     """
     here, today = moment.astimezone(zone), now.astimezone(zone).date()
     if _is_midnight(here):
@@ -42,7 +42,7 @@ def _is_midnight(here: datetime) -> bool:
 
 
 def _midnight(ended: date, today: date) -> str:
-    """The midnight at the end of the day `ended`: people disagree to which of two days a midnight belongs."""
+    """The midnight at the end of the day `ended`, in words that leave no doubt about the day."""
     match (ended - today).days:
         case 0:
             return "midnight tonight"
@@ -62,13 +62,13 @@ def clock_time(here: datetime) -> str:
 
 
 def _dated(day: date, today: date) -> str:
-    """A day: "Tue 26 May"; with its year if that is not this one."""
+    """A day: "Tue 26 May"; with the year if it is not this year."""
     year = "" if day.year == today.year else f" {day.year}"
     return f"{DAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}{year}"
 
 
 def day_said(day: date, today: date) -> str:
-    """A day with the word for it, where there is one: "tomorrow, Wed 20 May"."""
+    """A day with "today", "tomorrow" or "yesterday" before it if that fits: "tomorrow, Wed 20 May"."""
     near = {0: "today, ", 1: "tomorrow, ", -1: "yesterday, "}.get((day - today).days, "")
     return f"{near}{_dated(day, today)}"
 
@@ -85,9 +85,9 @@ def exact(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def filters(now: Callable[[], datetime], zone: Callable[[], ZoneInfo]) -> Mapping[str, Callable[..., str]]:
-    """The filters of templates that write a moment (`when`) and a day (`date`), as of `now()` in `zone()`.
+    """The template filters for a moment (`when`) and a day (`date`), as of `now()` in `zone()`.
 
-    Each gives an element `time`, which has the exact moment for whoever points at it, and for programs.
+    Each gives an element `time` with the exact moment, for programs and for people who point at it.
     """
 
     def when(moment: datetime, zone: ZoneInfo) -> Markup:

@@ -1,4 +1,4 @@
-"""Finds the page on which a button stood, by its address: the nearest above it that can be opened."""
+"""Finds the page with a button from the button's path: the nearest page above that path."""
 
 from flask import current_app, request
 from werkzeug.exceptions import HTTPException
@@ -7,9 +7,9 @@ NOWHERE = "desk.nowhere"
 
 
 def page_of(path: str) -> str:
-    """The path of the page to which a button's address (path, perhaps with a query) belongs, with its query.
+    """The path and query of the page to which a button's path (perhaps with a query) belongs.
 
-    It is the page of the record where the button is one of a record; without a better one, it is Today.
+    For a button of a record this is the record's page; if no other page is found, it is Today.
     """
     to, mark, query = path.partition("?")
     pages = current_app.create_url_adapter(request)

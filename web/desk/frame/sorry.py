@@ -1,4 +1,4 @@
-"""The page of what fails: in the words of staff, what went wrong, what still works, and what to do now."""
+"""The desk's error page: what went wrong, what still works and what to do now, in staff's words."""
 
 from dataclasses import dataclass
 
@@ -77,14 +77,14 @@ NO_KEY = (
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """Where to go from a page of what fails: the path of a page, and the words of the link."""
+    """The way on from an error page: the path of a page, and the words of the link."""
 
     path: str
     words: str
 
 
 def answer_errors(pages: Blueprint, places: tuple[Route, ...]) -> None:
-    """Have every error below /desk answered by a page; `places` are those that can be opened by address."""
+    """Answer every error below /desk with a page; `places` are pages that can be opened by address."""
 
     def say(error: Exception) -> tuple[str, int]:
         status = error.code if isinstance(error, HTTPException) and error.code in SAYS else AWAY
@@ -104,12 +104,12 @@ def answer_errors(pages: Blueprint, places: tuple[Route, ...]) -> None:
 
 
 def _page(title: str, mend: str, way: _Way, sent: Unsent | None = None) -> str:
-    """The page of what fails, with nothing on it from the request but what was sent and may be sent again."""
+    """The error page; the request's only part on it is the form that may be sent again."""
     return render_template("desk/sorry.html", title=title, mend=mend, way=way, sent_now=sent)
 
 
 def _sent(status: int) -> Unsent | None:
-    """The form that our records did not answer, if it is of a page of ours and has no secret in it."""
+    """The form that the store did not answer, if it is of our page and has no secret in it."""
     try:
         validate_csrf(request.form.get("csrf_token"))
     except ValidationError:
@@ -118,7 +118,7 @@ def _sent(status: int) -> Unsent | None:
 
 
 def _way_on(status: int, places: tuple[Route, ...]) -> _Way:
-    """Where to go now: to the page on which the button stood, or that is nearest to the address."""
+    """The link to go on with: the page with the button, or the page nearest to the address."""
     if "me" not in g and status != AWAY:
         return _Way(url_for("desk.sign_in"), "Go to the sign-in page")
     # never a page of another role, and after a refusal never the same one again
@@ -135,12 +135,12 @@ def _way_on(status: int, places: tuple[Route, ...]) -> _Way:
 
 
 def home(desk: Desk) -> Response:  # noqa: ARG001, each page is given it
-    """Lead whoever wrote a slash at the end to the first page."""
+    """Redirect to the first page if the address of the desk ends with a slash."""
     return redirect(url_for("desk.today"), 303)
 
 
 def nowhere(desk: Desk, rest: str) -> Response:  # noqa: ARG001, each page is given it
-    """Say that there is nothing, also where there is only a button's address."""
+    """Answer 404, also for a GET of a button's address."""
     abort(404)
 
 

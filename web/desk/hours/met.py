@@ -1,4 +1,4 @@
-"""Which call-backs a closure of the helpline meets, and which second tries come sooner without it."""
+"""The call-backs due during a closure, and the second tries that are due sooner without it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,13 +12,13 @@ from web.desk.needs import Desk
 
 
 def promised_within(desk: Desk, start: datetime, end: datetime) -> int:
-    """How many call-backs are promised by a time within a closure."""
+    """The number of call-backs promised by a time within a closure."""
     (count,) = count_due(desk.kept.line.callbacks.queue, [(start, end)])
     return count
 
 
 def meeting(desk: Desk, spans: Sequence[Span]) -> list[tuple[Span, int]]:
-    """Each of `spans` that is not over, with how many call-backs it meets; an extra opening meets none."""
+    """Each of `spans` that is not over, with the number of call-backs due in it (none in an opening)."""
     now = desk.now()
     left = [span for span in spans if span.end > now]
     shut = [span for span in left if span.kind == "closed"]
@@ -28,7 +28,7 @@ def meeting(desk: Desk, spans: Sequence[Span]) -> list[tuple[Span, int]]:
 
 
 def come_sooner(desk: Desk) -> int:
-    """Bring forward the second tries that a closure had put off which is taken away; gives how many."""
+    """Bring forward the second tries that a removed closure had put off; return how many."""
     hours, line = desk.pack().hours, desk.kept.line
 
     def tried_again(first: datetime, best: str) -> Again:

@@ -1,4 +1,4 @@
-"""The calendar of a month on the desk: the true hours of each day, and what changed them."""
+"""The calendar of a month on the desk: the true hours of each day, and the reasons for changes."""
 
 import calendar
 from dataclasses import dataclass
@@ -17,7 +17,8 @@ FIRST_YEAR, LAST_YEAR = 2020, 2060
 class Day:
     """One day of the calendar: its true hours in words, and whether it is a bank holiday.
 
-    `marks` are the closures ("closed") and extra openings ("open") that changed them, each with its times.
+    `marks` are the closures ("closed") and extra openings ("open") that changed the hours, each with its
+    times.
     """
 
     day: date
@@ -27,7 +28,7 @@ class Day:
 
 
 def read_month(asked: str, today: date) -> date:
-    """The first day of the month that `asked` names ("2026-05"), or of the present month if it names none."""
+    """The first day of the month in `asked` ("2026-05"), or of the present month if it has none."""
     try:
         found = date.fromisoformat(f"{asked}-01")
     except ValueError:
@@ -36,12 +37,12 @@ def read_month(asked: str, today: date) -> date:
 
 
 def weeks(first: date) -> list[list[date]]:
-    """The weeks of which a month has a day, each from Monday to Sunday."""
+    """The weeks with a day in the month, each from Monday to Sunday."""
     return calendar.Calendar().monthdatescalendar(first.year, first.month)
 
 
 def day_of(hours: Hours, day: date) -> Day:
-    """The calendar's entry for `day`: when it is open, all closures and extra openings heeded."""
+    """The calendar's entry for `day`: its opening hours after all closures and extra openings."""
     zone = ZoneInfo(hours.zone)
     begins, ends = (
         datetime.combine(each, datetime.min.time(), zone) for each in (day, day + timedelta(days=1))

@@ -37,7 +37,10 @@ TOO_MANY = "There are 500 changes already. Remove some first."
 
 
 def openings(desk: Desk) -> str:
-    """Show when the helpline is open and closed, as the store has it: another process may have changed it."""
+    """Show when the helpline is open and closed, freshly read from the store.
+
+    Another process may have changed the hours.
+    """
     desk.refresh()
     return _page(desk)
 
@@ -45,8 +48,8 @@ def openings(desk: Desk) -> str:
 def _page(desk: Desk, wrong: str = "", about: str = "", promised: int = 0) -> str:
     """Show the desk's page of opening hours and closures.
 
-    If a form was filled in wrongly, `wrong` says how, and `about` names the form ("now", "span"). `promised`
-    is how many call-backs the closure in the form meets, if that is what is wrong.
+    If a form was filled in wrongly, `wrong` says how, and `about` names the form ("now", "span"). If the form
+    is refused because of call-backs due in the closure, `promised` is how many.
     """
     pack, now, spans = desk.pack(), desk.now(), desk.kept.closures.all()
     hours = pack.hours
@@ -70,7 +73,7 @@ def _page(desk: Desk, wrong: str = "", about: str = "", promised: int = 0) -> st
 
 
 def _likely(desk: Desk) -> dict[str, dict[str, str]]:
-    """What stands in the two forms at first: closed for some hours from now, or for the next opening."""
+    """The first values of the two forms: closed for some hours from now, or during the next opening."""
     now, hours = desk.now().astimezone(desk.zone), desk.pack().hours
     opens = next_opening(hours, now) or now + A_DAY
     _, closes = opening_span(hours, opens) or (opens, opens + SOME_HOURS)
@@ -116,7 +119,7 @@ def close_now(desk: Desk) -> Response | tuple[str, int]:
 
 
 def _end_of_day(desk: Desk, now: datetime) -> datetime:
-    """The next midnight; if the helpline is open and closes later than that, when it closes."""
+    """The next midnight, or the closing time if the helpline is open now and closes after midnight."""
     midnight = datetime.combine(
         now.astimezone(desk.zone).date() + timedelta(days=1), datetime.min.time(), desk.zone
     )
@@ -127,7 +130,8 @@ def _end_of_day(desk: Desk, now: datetime) -> datetime:
 def add_span(desk: Desk) -> Response | tuple[str, int]:
     """Add the closure or the extra opening that the form gives.
 
-    If call-backs are promised by a time within a closure, the page says so first, and asks once more.
+    If call-backs are promised by a time within a closure, the page says so, and asks once more before adding
+    it.
     """
     kind = _read_kind()
     start, end = (_read_moment(request.form.get(name, ""), desk) for name in ("start", "end"))
@@ -140,15 +144,15 @@ def add_span(desk: Desk) -> Response | tuple[str, int]:
 
 
 def _read_kind() -> Kind:
-    """Whether the form is for a closure or an extra opening; answers 400 if it is for neither."""
+    """The kind in the form, a closure or an extra opening; answers 400 if it is neither."""
     given = request.form.get("kind", "")
     return next((kind for kind in KINDS if kind == given), None) or abort(400)
 
 
 def _lay(desk: Desk, kind: Kind, start: datetime, end: datetime, about: str) -> Response | tuple[str, int]:
-    """Store a closure or an extra opening; this process sees it at once, the others within a second.
+    """Store a closure or an extra opening: known at once here, within a second in other processes.
 
-    `about` names the form that asks for it, as for the page.
+    `about` names the form to be shown again if this is refused.
     """
     reason = request.form.get("reason", "")
     if reason and reason not in _reasons(desk.pack()):
@@ -166,7 +170,7 @@ def _lay(desk: Desk, kind: Kind, start: datetime, end: datetime, about: str) -> 
 
 
 def _say_laid(desk: Desk, kind: Kind, start: datetime, end: datetime) -> str:
-    """What to tell staff after they closed or opened it: what callers hear from now on."""
+    """The message to staff after closing or opening the helpline: what callers hear from now on."""
     now = desk.now()
     if start > now:
         return "It is in the calendar."
@@ -175,9 +179,9 @@ def _say_laid(desk: Desk, kind: Kind, start: datetime, end: datetime) -> str:
 
 
 def remove_span(desk: Desk, span_id: str) -> Response:
-    """Remove a closure or an extra opening, which counts at once no more.
+    """Remove a closure or an extra opening, with effect at once.
 
-    Staff with the role "answer" may remove only those that they set.
+    Staff with the role "answer" may remove only their own.
     """
     span = next((span for span in desk.kept.closures.all() if span.id == span_id), None) or abort(404)
     if span.who != me().name and not me().may("edit"):
@@ -194,10 +198,10 @@ def remove_span(desk: Desk, span_id: str) -> Response:
 
 
 def _say_taken_away(desk: Desk, gone: Span) -> str:
-    """What to tell staff after they took away `gone`, a closure or an extra opening: which hours count now.
+    """The message to staff after removing `gone`, a closure or extra opening: the hours that apply.
 
-    They are the usual hours, or those of another closure or extra opening. If `gone` was not in force at
-    this moment, staff are only told that it is taken away.
+    These are the usual hours, or the hours of another closure or extra opening. If `gone` was not in force at
+    this moment, the message says only that `gone` is removed.
     """
     now = desk.now()
     if not gone.start <= now < gone.end:
@@ -211,7 +215,7 @@ def _say_taken_away(desk: Desk, gone: Span) -> str:
 
 
 def _read_moment(field: str, desk: Desk) -> datetime | None:
-    """A day and time from a form, in the helpline's time zone; None if it is not one."""
+    """A date and time from a form, in the helpline's time zone; None if the field holds none."""
     try:
         return datetime.fromisoformat(field).replace(tzinfo=desk.zone)
     except ValueError:

@@ -1,1 +1,1 @@
-"""What keeps strangers out of the desk: counted tries, known browsers, passwords, codes."""
+"""The protection of the desk from strangers: limits on tries, known browsers, passwords, codes."""

@@ -1,4 +1,4 @@
-"""How often somebody may fail to sign in: strangers by address and by name, a known browser by itself."""
+"""Limits on failed sign-ins: for strangers by address and name, for a known browser by itself."""
 
 import secrets
 from collections.abc import Mapping
@@ -20,11 +20,10 @@ CUSTOMER_BITS = 64
 
 @dataclass(frozen=True, slots=True)
 class Try:
-    """A try to sign in: the network address it comes from, and the name of the account.
+    """A try to sign in: the network address of the request, and the name of the account.
 
-    `browser` identifies the browser if that account was signed in to from it before; otherwise it is "".
-    With `signed_in` somebody who is signed in is asked for the password once more; `browser` then identifies
-    their session.
+    `browser` identifies a browser in which this account has signed in before; otherwise it is "". `signed_in`
+    is true if a signed-in person is asked for the password again; `browser` then identifies the session.
     """
 
     address: str
@@ -35,9 +34,9 @@ class Try:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A try to sign in that was counted as failed: give this to `give_back` if the password was right.
+    """A try to sign in that was counted as failed; for `give_back` if the password was right.
 
-    `budgets` are the counters that it was added to, `mark` the random name that it has in each.
+    `budgets` are the counters that count the try, `mark` its random name in each counter.
     """
 
     mark: str
@@ -48,8 +47,8 @@ class Taken:
 class Attempts:
     """Counts failed sign-ins, by hashes of the browser, address and name (R55). Raises `Unreachable`.
 
-    A known browser has a budget of its own, so that nobody else can use it up; once it is empty, or where
-    the browser is not known, those of its address and of the name count, which strangers share.
+    A known browser has a counter of its own, which nobody else can use up. For an unknown browser, or once
+    that counter is full, the counters of the address and the name apply, which strangers share.
     """
 
     link: Link
@@ -59,7 +58,7 @@ class Attempts:
     def take(self, one: Try, now: datetime) -> Taken | None:
         """Count a try to sign in as failed before its password is checked; None after too many failures.
 
-        Give it back (`give_back`) if the password turns out to be right.
+        `give_back` takes the try off the count if the password turns out to be right.
         """
         digest = self.keys.digest
         own = {digest("browser", one.browser): BY_BROWSER} if one.browser else {}
@@ -81,7 +80,7 @@ class Attempts:
         return taken if found else None
 
     def give_back(self, taken: Taken) -> None:
-        """Count a try no more, since its password or code was right."""
+        """Take a try off the count of failures, because its password or code was right."""
 
         def write(store: Client) -> None:
             pipeline = store.pipeline()
@@ -93,9 +92,9 @@ class Attempts:
 
 
 def customer(address: str) -> str:
-    """The part of an IP address by which failed sign-ins are counted: of IPv6 the first half, otherwise all.
+    """The part of an IP address that failed sign-ins are counted by: half of IPv6, all of IPv4.
 
-    The first half is what a provider gives to one customer.
+    The first half of an IPv6 address is what a provider gives to one customer.
     """
     try:
         found = ip_address(address)

@@ -9,7 +9,7 @@ GROUPS, GROUP = 3, 4
 
 
 def new_codes() -> tuple[str, ...]:
-    """Ten new codes of twelve random signs, written in groups: "7kqm-2hxt-9wpa"."""
+    """Ten new codes of twelve random letters and digits, in groups: "7kqm-2hxt-9wpa"."""
     return tuple("-".join(_group() for _ in range(GROUPS)) for _ in range(MANY))
 
 
@@ -18,5 +18,5 @@ def _group() -> str:
 
 
 def plain(code: str) -> str:
-    """A code as it is kept: in small letters, without spaces and hyphens, however it was typed."""
+    """A typed code as the store keeps it: in small letters, without spaces and hyphens."""
     return "".join(sign for sign in code.lower() if sign.isalnum())

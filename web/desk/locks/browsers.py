@@ -1,4 +1,4 @@
-"""Browsers in which somebody has signed in before, known by a signed cookie for each of their names (R55)."""
+"""Browsers in which a name has signed in before, known by a signed cookie for each name (R55)."""
 
 import hashlib
 import secrets
@@ -12,7 +12,7 @@ LASTS = 400 * 24 * 3600  # seconds: as long as browsers keep a cookie
 def known(name: str) -> str:
     """The random id of this browser, if somebody has signed in with it as `name` before; else "".
 
-    It is read from the signed cookie that `remember` gave the browser.
+    The id is read from the signed cookie that `remember` gave the browser.
     """
     try:
         return _signer(name).unsign(request.cookies.get(_cookie(name), "")).decode()
@@ -21,10 +21,10 @@ def known(name: str) -> str:
 
 
 def remember(name: str) -> None:
-    """Set a signed cookie with this response, by which the browser is known as one where `name` signed in.
+    """Set a signed cookie that marks the browser as one in which `name` has signed in.
 
-    A browser that has such a cookie gets the same random value again: somebody who could collect several
-    values would have ten guesses of the password with each.
+    A browser that has such a cookie gets the same random value again: a thief of several values would have
+    ten guesses of the password with each.
     """
     mark = _signer(name).sign(known(name) or secrets.token_urlsafe(12)).decode()
 
@@ -43,9 +43,9 @@ def remember(name: str) -> None:
 
 
 def _cookie(name: str) -> str:
-    """The name of the cookie that marks a browser as known for one account; several may share a browser.
+    """The name of the cookie that marks a browser as known for one account.
 
-    It holds a hash, so that it does not tell the account's name.
+    Several accounts may share a browser. The name holds a hash, so that it does not give the account away.
     """
     return f"known-{hashlib.sha256(name.encode()).hexdigest()[:16]}"
 
@@ -53,6 +53,6 @@ def _cookie(name: str) -> str:
 def _signer(name: str) -> Signer:
     """The signer of the cookie that shows that somebody signed in as `name` in this browser before.
 
-    It accepts no cookie that was signed for another name.
+    The signer accepts no cookie that was signed for another name.
     """
     return Signer(str(current_app.secret_key), salt=f"known browser {name}", digest_method=hashlib.sha256)

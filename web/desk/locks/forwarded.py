@@ -1,4 +1,4 @@
-"""A proxy that the line was not told of: through it strangers and staff come from one address."""
+"""A proxy that the settings do not name: through it, strangers and staff share one address."""
 
 from functools import cache
 
@@ -10,9 +10,10 @@ MEND = "a proxy stands before the line: set TRUSTED_PROXIES, or all who sign in 
 
 
 def is_untold(trusted: int) -> bool:
-    """Whether this request came through a proxy though by the settings there is none.
+    """Whether this request came through a proxy although the settings name no proxy.
 
-    `trusted` is the number of proxies that they name. If true, the log gets a warning, once in each process.
+    `trusted` is the number of proxies that the settings name. If the result is true, the log gets a warning,
+    once in each process.
     """
     untold = not trusted and HEADER in request.headers
     if untold:

@@ -1,4 +1,4 @@
-"""Whether a password is hard to guess, as zxcvbn judges it, and in plain words why it is not."""
+"""The judgement of a password by zxcvbn: whether it is hard to guess, and if not, why, in words."""
 
 LEAST, MOST = 12, 200
 # The most that zxcvbn gives: 10^10 guesses. Three words pass; a word and a year, a name and a town do not.

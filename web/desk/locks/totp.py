@@ -1,4 +1,4 @@
-"""The codes of an authenticator app (RFC 6238): six digits, a new one every 30 seconds."""
+"""The codes of an authenticator app (RFC 6238): six digits, with a new code every 30 seconds."""
 
 import base64
 import hashlib
@@ -14,18 +14,18 @@ AROUND = (0, -1, 1)
 
 
 def new_secret() -> str:
-    """A new secret: 160 random bits in base32, as authenticator apps take it."""
+    """A new secret: 160 random bits in base32, the form that authenticator apps read."""
     return base64.b32encode(secrets.token_bytes(20)).decode()
 
 
 def address(secret: str, service: str, name: str) -> str:
-    """The otpauth:// address for the QR code, by which an authenticator app takes the secret."""
+    """The otpauth:// URL of the QR code, from which an authenticator app reads the secret."""
     label, query = quote(f"{service}:{name}"), urlencode({"secret": secret, "issuer": service})
     return f"otpauth://totp/{label}?{query}"
 
 
 def code(secret: str, step: int) -> str:
-    """The second factor's code for one half-minute, of which `step` is the number since 1970.
+    """The second factor's code for one half-minute; `step` is the half-minute's number since 1970.
 
     `secret` is the account's secret, in base32.
     """
@@ -35,7 +35,7 @@ def code(secret: str, step: int) -> str:
 
 
 def step_of(secret: str, given: str, now: datetime) -> int | None:
-    """The step (half-minute) that a code belongs to: this one, the last or the next; None for any other code.
+    """The step (half-minute) of a code, this, the last or the next; None for any other code.
 
     Spaces in the code are ignored.
     """

@@ -1,1 +1,1 @@
-"""The desk's pages for whoever runs the line: whether all round it is as it must be."""
+"""The desk's pages for the person who runs the line: whether everything around it is in order."""

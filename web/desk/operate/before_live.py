@@ -1,4 +1,4 @@
-"""The desk's page before going live: what the last preflight saw, and a button that runs one."""
+"""The desk's page before going live: the last preflight's report, a button that runs a new one."""
 
 import threading
 from collections import Counter
@@ -49,7 +49,7 @@ BUSY = "Somebody else is checking just now. Load this page again in half a minut
 
 
 def in_short(levels: Sequence[str]) -> str:
-    """How many lines are of each level that is not well: "8 things to fix, 4 not known"."""
+    """How many lines there are of each level below "fine": "8 things to fix, 4 not known"."""
     of = Counter(levels)
     told = [
         f"{plural(of['fault'], 'thing')} to fix" if of["fault"] else "",
@@ -60,12 +60,12 @@ def in_short(levels: Sequence[str]) -> str:
 
 
 def _as_said_here(words: str) -> str:
-    """What a preflight says, without its signs for code, and with the words of the desk."""
+    """A line of a preflight in the desk's words, without code marks."""
     return in_words(words).replace("carrier", "phone company")
 
 
 def before_live(desk: Desk) -> str:
-    """Show the lines of the last preflight, what is to be mended first."""
+    """Show the lines of the last preflight, those to be mended first at the top."""
     last = desk.kept.preflights.last()
     lines = last.lines if last else ()
     ordered = [line for level in LEVELS for line in lines if line["level"] == level]
@@ -83,7 +83,7 @@ def before_live(desk: Desk) -> str:
 
 
 def look_now(desk: Desk) -> Response:
-    """Run a preflight, which takes 20 seconds at most, and keep what it saw."""
+    """Run a preflight, which takes 20 seconds at most, and store its lines."""
     if not AT_ONCE.acquire(blocking=False):
         flash(BUSY)
         return redirect(url_for("desk.before_live"), 303)

@@ -1,4 +1,4 @@
-"""The desk's page on which an admin has the line ring itself, and sees what came of it."""
+"""The desk's page on which an admin makes the line ring itself, and sees the result."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -24,7 +24,7 @@ AT_MOST = timedelta(seconds=WANTED_SECONDS)
 
 
 def own_ring(desk: Desk) -> str:
-    """Show what came of the last test, of one that was asked for since, and whether the line can ring."""
+    """Show the result of the last test, a later request for one, and whether the line can ring."""
     kept = desk.kept.rehearsals
     last, asked = kept.last(), kept.asked()
     open_wish = asked if asked and not (last and last.at >= asked.at) else None
@@ -41,7 +41,7 @@ def own_ring(desk: Desk) -> str:
 
 
 def _cannot(desk: Desk) -> str:
-    """Why the line cannot ring itself now, as far as it knows; "" if it knows of nothing."""
+    """The known reason why the line cannot ring itself now; "" if none is known."""
     if desk.unset:
         return NO_ACCOUNT.format(f"{' and '.join(desk.unset)} {'is' if len(desk.unset) == 1 else 'are'}")
     return "" if desk.kept.overview.look(desk.now())[1].alive else NO_WORKER

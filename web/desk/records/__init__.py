@@ -1,1 +1,1 @@
-"""What staff write beside a call-back or message, to whom they pass it on, and what they flag."""
+"""What staff add to a call-back or message: a note, a colleague to pass it on to, a flag."""

@@ -1,4 +1,4 @@
-"""The pages of the safeguarding leads: what is flagged, and what has become of it."""
+"""The safeguarding leads' pages: the flagged records, and what has become of each flag."""
 
 from flask import Response as Answer
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -20,14 +20,14 @@ TOO_LONG = (
 
 
 def _one(desk: Desk, kind: str, item_id: str) -> Flag:
-    """The flag on a record, for a lead; answers 403 to anybody else, 404 if there is none."""
+    """The flag on a record, for a lead; answers 403 to anybody else, 404 if the record has no flag."""
     if not is_lead(desk, me()):
         abort(403)
     return desk.kept.line.written.flags.one(kind, item_id) or abort(404)
 
 
 def flagged(desk: Desk) -> str:
-    """Show a lead what is flagged and waits for them, and what was passed on within 30 days."""
+    """Show a lead the flags that wait, and the flags that were passed on within 30 days."""
     if not is_lead(desk, me()):
         abort(403)
     flags = desk.kept.line.written.flags
@@ -35,9 +35,9 @@ def flagged(desk: Desk) -> str:
 
 
 def one_flag(desk: Desk, kind: str, item_id: str, wrong: str = "") -> str:
-    """Show a lead one flag with all that is sealed in it, which is entered in the audit trail first.
+    """Show a lead one flag with everything sealed in it, after an entry in the audit trail.
 
-    `wrong` is why it was not marked as passed on.
+    `wrong` is the reason why the flag was not marked as passed on.
     """
     row = _one(desk, kind, item_id)
     desk.note(f"{kind}:flag:look", item_id)
@@ -56,7 +56,7 @@ def flag_sound(desk: Desk, item_id: str) -> Answer:
 
 
 def flag_passed(desk: Desk, kind: str, item_id: str) -> Response | tuple[str, int]:
-    """Mark a flag passed on, with the line that says to whom; what was withheld is erased."""
+    """Mark a flag as passed on, with the line that says to whom; what was withheld is erased."""
     _one(desk, kind, item_id)
     to = request.form.get("to", "").strip()
     if not to or len(to) > LONGEST:

@@ -1,4 +1,4 @@
-"""A call-back or message as the address of a page names it, whichever of the two it is."""
+"""Finds the call-back or message that a page's address names."""
 
 from flask import abort
 from werkzeug.wrappers import Response
@@ -17,7 +17,7 @@ KINDS = {"callbacks": "callback", "messages": "message"}
 
 
 def kind_named(kinds: str) -> str:
-    """The kind of a record, "callback" or "message", as its address names it; answers 404 if it is none."""
+    """The kind of record in a path, "callback" or "message"; answers 404 if the path names neither."""
     return KINDS.get(kinds) or abort(404)
 
 
@@ -27,7 +27,7 @@ def kind_of(row: Record) -> str:
 
 
 def kept_of(desk: Desk, kind: str) -> Callbacks | Messages:
-    """What the store keeps of a kind of records."""
+    """The stored records of a kind: call-backs or messages."""
     return desk.kept.line.callbacks if kind == "callback" else desk.kept.line.messages
 
 
@@ -42,10 +42,10 @@ def record_of(desk: Desk, kind: str, item_id: str) -> Record:
 
 
 def lead_to_record(kind: str, item_id: str) -> Response:
-    """Lead to the page of one record, in its list's query."""
+    """Redirect to the page of one record, with the query of this page's list."""
     return lead_to(f"desk.{kind}", **{f"{kind}_id": item_id})
 
 
 def lead_to_list(kind: str, after: str = "") -> Response:
-    """Lead to the list of a kind; `after` is the id of the record that was just left, "" for none."""
+    """Redirect to a kind's list; `after` is the id of the record that was just left, "" for none."""
     return lead_to(f"desk.{kind}s", **({"after": after} if after else {}))

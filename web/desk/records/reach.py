@@ -1,11 +1,14 @@
-"""How the line can reach its staff by itself, as it is set up."""
+"""The channels by which the line can notify its staff, according to the settings."""
 
 from settings import Settings, not_set
 from web.desk.needs import Tells
 
 
 def tells_of(settings: Settings) -> Tells:
-    """How the worker can tell staff of something; without an account at the carrier there is no worker."""
+    """The channels by which the worker can notify staff; none without an account at the carrier.
+
+    Without such an account no worker runs.
+    """
     if not_set(settings):
         return Tells()
     mails = ["@" in one for one in settings.bell_to]

@@ -1,4 +1,4 @@
-"""Who reads a note, and until when: whoever has the record, and the safeguarding lead (ADR 39)."""
+"""Who reads a note, and until when: the record's holder, and the safeguarding lead (ADR 39)."""
 
 from datetime import datetime, timedelta
 
@@ -16,24 +16,24 @@ SOON_ERASED = ("not_wanted", "wrong_number")
 
 
 def is_lead(desk: Desk, who: Account) -> bool:
-    """Whether somebody sees what is flagged for safeguarding: a lead, or an admin where no lead is named."""
+    """Whether a person sees safeguarding flags: a lead does, or an admin if there is no lead."""
     return who.lead or (who.role == "admin" and any(one.name == who.name for one in leads(desk.kept.staff)))
 
 
 def lead_names(desk: Desk) -> str:
-    """The names of the safeguarding leads, as a sentence has them: "ann and bea"."""
+    """The names of the safeguarding leads, for a sentence: "ann and bea"."""
     return " and ".join(one.name for one in leads(desk.kept.staff)) or "the lead"
 
 
 def note_of(desk: Desk, row: Record) -> str:
-    """The note of a record that whoever is signed in has, or has closed; "" for none."""
+    """The note of a record, if the signed-in member of staff has or has closed the record; else ""."""
     return desk.kept.line.written.notes.read(queue_of(desk, kind_of(row)), row.id, me().name, desk.now())
 
 
 def note_for_lead(desk: Desk, row: Record) -> str:
-    """The note of a record that a lead does not have, entered in the audit trail first; "" for anybody else.
+    """The note of a record that a lead does not have, after an entry in the audit trail; else "".
 
-    A page that brings itself up to date is nobody who looks.
+    The note is for leads only. A page that refreshes itself does not count as a lead who looks.
     """
     has_it = row.state != "open" and row.claimed_by == me().name
     if not row.beside.noted or has_it or BY_ITSELF in request.headers or not is_lead(desk, me()):
@@ -45,7 +45,7 @@ def note_for_lead(desk: Desk, row: Record) -> str:
 
 
 def who_reads(desk: Desk) -> str:
-    """Who reads the note of a record that is not closed, and what becomes of it with the closing."""
+    """A sentence on who reads the note of an open record, and what the closing does to the note."""
     others = [one.name for one in leads(desk.kept.staff) if one.name != me().name]
     lead = f", and {' and '.join(others)} for safeguarding" if others else ""
     only = f"only you and {' and '.join(others)}" if others else "only you"
@@ -57,7 +57,7 @@ def who_reads(desk: Desk) -> str:
 
 
 def who_reads_closed(desk: Desk, row: Record) -> str:
-    """Who can read the note of a record that staff closed, and until when; "" for one without a note."""
+    """A sentence on who can read the note of a closed record, and until when; "" without a note."""
     until = _note_ends(row)
     if not row.beside.noted or until is None:
         return ""
@@ -67,7 +67,7 @@ def who_reads_closed(desk: Desk, row: Record) -> str:
 
 
 def _note_ends(row: Record) -> datetime | None:
-    """When the note of a closed record is erased; None for one that is not closed."""
+    """The time at which the note of a closed record is erased; None if the record is not closed."""
     soon = row.beside.reason in SOON_ERASED
     lasts = timedelta(seconds=UNDO_SECONDS if soon else KEPT_SECONDS)
     return row.closed + lasts if row.closed else None

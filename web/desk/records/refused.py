@@ -1,4 +1,4 @@
-"""A deed that is refused: its page says why, with all that was typed on it, so that nothing is lost."""
+"""The answer to a refused action: its page gives the reason and keeps everything that was typed."""
 
 from flask import Response as Answer
 from flask import make_response, render_template
@@ -21,7 +21,7 @@ CANCELLED = {
 
 
 def refused(desk: Desk, kind: str, item_id: str, says: str, at: str = "") -> Answer:
-    """Show the page of a record, with what was typed and with what is wrong; `at` is the field to look at."""
+    """Show a record's page with what was typed and the fault `says`; `at` is the field concerned."""
     if item_id not in queue_of(desk, kind).records((item_id,)):
         page = render_template("desk/records/gone.html", wrong=says)
     else:
@@ -30,7 +30,7 @@ def refused(desk: Desk, kind: str, item_id: str, says: str, at: str = "") -> Ans
 
 
 def why_not(desk: Desk, kind: str, item_id: str) -> str:
-    """Why whoever is signed in does not have a record: what has become of it meanwhile."""
+    """The reason why the signed-in member of staff does not have a record, from its present state."""
     row = queue_of(desk, kind).records((item_id,)).get(item_id)
     if row is None:
         return GONE

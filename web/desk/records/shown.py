@@ -1,4 +1,4 @@
-"""What pages may show beside a record: its note, who may take it, what is kept for whoever is signed in."""
+"""What pages show beside a record: its note, who may take it, records passed on to the reader."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -14,13 +14,13 @@ from web.desk.records.yours import yours
 
 
 def colleagues(desk: Desk) -> Mapping[str, str]:
-    """The role, by name, of those to whom a record can be passed on: whoever may sign in, but oneself."""
+    """The colleagues to whom a record can be passed on, as name and role: all who may sign in."""
     others = [one for one in desk.kept.staff.all() if one.name != me().name]
     return {one.name: one.role for one in others if one.hash and not one.disabled}
 
 
 def _kept_for_me(desk: Desk) -> list[Record]:
-    """What colleagues have passed on to whoever is signed in, and nobody has taken yet."""
+    """The records that were passed on to the signed-in member of staff and that nobody has taken yet."""
     line, now, mine = desk.kept.line, desk.now(), me().name
     ids = line.written.passing.ids_for
     found = [
@@ -31,13 +31,13 @@ def _kept_for_me(desk: Desk) -> list[Record]:
 
 
 def _flags_for_me(desk: Desk) -> tuple[Flag, ...]:
-    """What waits for whoever is signed in as a safeguarding lead."""
+    """The flags that wait for the signed-in member of staff, if that person is a safeguarding lead."""
     flags = desk.kept.line.written.flags
     return flags.waiting() if flags.count() and is_lead(desk, me()) else ()
 
 
 def _taken_from_me(desk: Desk) -> list[tuple[str, str, str]]:
-    """What was passed on to whoever is signed in and taken back since: its kind and id, and by whom."""
+    """The records passed on to the signed-in person and taken back since: kind, id, and by whom."""
     line, now = desk.kept.line, desk.now()
     return [
         (queue.kind, item_id, by)
@@ -47,19 +47,19 @@ def _taken_from_me(desk: Desk) -> list[tuple[str, str, str]]:
 
 
 def passed_by_me(row: Record) -> Passed | None:
-    """To whom whoever is signed in passed this record on, as long as it is kept for them; None for nobody."""
+    """The person to whom the signed-in user passed a record, while it is reserved; None if nobody."""
     passed = row.beside.passed
     return passed if passed and passed.by == me().name != passed.to else None
 
 
 def _may_take(row: Record) -> bool:
-    """Whether whoever is signed in may claim an open record: it is kept for nobody else."""
+    """Whether the signed-in member of staff may claim an open record: it is kept for nobody else."""
     passed = row.beside.passed
     return passed is None or passed.to == me().name
 
 
 def whom_to_tell(desk: Desk) -> list[str]:
-    """Who is told of a flag, as `Flags.whom` gives them: leads' phones, else those of staff; addresses."""
+    """The phones and addresses told of a flag, for `Flags.whom`: of leads, or of staff as a fallback."""
     by = desk.tells
     phones = [phone for one in leads(desk.kept.staff) if by.texts and (phone := desk.kept.staff.phone(one))]
     if not phones and by.phones:
@@ -68,7 +68,7 @@ def whom_to_tell(desk: Desk) -> list[str]:
 
 
 def told_by(desk: Desk) -> str:
-    """How the leads are told of a flag: "by phone and mail"; "" where nobody is told by itself."""
+    """The channels by which leads are told of a flag: "by phone and mail"; "" if there is none."""
     told = whom_to_tell(desk)
     by_phone, by_mail = any(one != ADDRESSES for one in told), desk.tells.mail and bool(told)
     return {(True, True): "by phone and mail", (True, False): "by phone", (False, True): "by mail"}.get(
@@ -77,13 +77,13 @@ def told_by(desk: Desk) -> str:
 
 
 def _may_flag(desk: Desk, row: Record) -> bool:
-    """Whether whoever is signed in had a record last, and so may flag it, however it has ended since."""
+    """Whether the signed-in person had a record last, and so may flag it, however the record ended."""
     kept = queue_of(desk, kind_of(row)).records((row.id,)).get(row.id, {})
     return kept.get("who") == me().name
 
 
 def asked_for(desk: Desk) -> Mapping[str, Callable[..., object]]:
-    """What templates may ask for, by the names by which they do."""
+    """The functions that templates may call, by name."""
     return {
         "kind_of": kind_of,
         "note_of": partial(note_of, desk),

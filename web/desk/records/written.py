@@ -1,4 +1,4 @@
-"""What is written beside a record that one holds: its note, a colleague to pass it on to, a flag."""
+"""What staff add to a record that they have: a note, a colleague to pass it on to, a flag."""
 
 from flask import Response as Answer
 from flask import abort, flash, request
@@ -45,12 +45,12 @@ FLAG_SAYS = {
 
 
 def _words(name: str) -> str:
-    """What a field of the form holds, its lines ended in one way."""
+    """The text in a field of the form, with uniform line ends."""
     return request.form.get(name, "").replace("\r\n", "\n").strip()
 
 
 def _too_long(desk: Desk, kind: str, item_id: str) -> Answer | None:
-    """The page that tells what is too long, with all words in its form; None where all of it fits."""
+    """The page that names the field with too much text, with everything typed; None if all fits."""
     for name, (called, most) in LONGEST.items():
         if (count := len(_words(name))) > most:
             return refused(desk, kind, item_id, TOO_LONG.format(called, count, most), name)
@@ -58,15 +58,16 @@ def _too_long(desk: Desk, kind: str, item_id: str) -> Answer | None:
 
 
 def _go_back(kind: str, item_id: str, said: str) -> Response:
-    """Lead back to the page of the record, which then says what was done."""
+    """Redirect to the page of the record, with a message on what was done."""
     flash(said)
     return lead_to_record(kind, item_id)
 
 
 def _save(desk: Desk, kind: str, item_id: str) -> bool:
-    """Write what stands in the form beside a record: the note, and what it was about.
+    """Save what the form adds to a record: the note, and the subject.
 
-    False where who is signed in does not hold the record. A label that the pack no longer has stays.
+    False if the signed-in member of staff does not have the record. A subject that the pack no longer has
+    stays.
     """
     if "note" not in request.form:
         return True
@@ -84,11 +85,11 @@ def _save(desk: Desk, kind: str, item_id: str) -> bool:
 
 
 def stopped(desk: Desk, kind: str, item_id: str, deed: str = "") -> Answer | None:
-    """Write what stands in the form beside a record, before a `deed` is done; gives the page that refuses it.
+    """Save what the form adds to a record before `deed` is done; return the refusing page, if any.
 
-    Every button of a record sends all fields, so that no note is lost by pressing another than "Save". But
-    nothing is done while a reason to flag it, or a colleague to pass it on to, waits for its own button; nor
-    where the note cannot be written.
+    Every button of a record sends all fields, so that no note is lost by pressing another button than "Save".
+    But nothing is done while a reason to flag the record, or a colleague to pass it on to, waits for its own
+    button; nor if the note cannot be saved.
     """
     if no := _too_long(desk, kind, item_id):
         return no
@@ -102,7 +103,7 @@ def stopped(desk: Desk, kind: str, item_id: str, deed: str = "") -> Answer | Non
 
 
 def write_note(desk: Desk, kinds: str, item_id: str) -> Response:
-    """Save the note of a record, and what it was about."""
+    """Save the note and the subject of a record."""
     kind = kind_named(kinds)
     if no := stopped(desk, kind, item_id, "note"):
         return no
@@ -112,7 +113,7 @@ def write_note(desk: Desk, kinds: str, item_id: str) -> Response:
 
 
 def pass_on(desk: Desk, kinds: str, item_id: str) -> Response:
-    """Pass a record on to a colleague, for whom it is kept for two hours or until the helpline closes."""
+    """Pass a record on to a colleague; it is kept for two hours or until the helpline closes."""
     kind, to, now = kind_named(kinds), request.form.get("to", ""), desk.now()
     if no := stopped(desk, kind, item_id, "pass"):
         return no
@@ -133,7 +134,7 @@ def pass_on(desk: Desk, kinds: str, item_id: str) -> Response:
 
 
 def flag(desk: Desk, kinds: str, item_id: str) -> Response:
-    """Flag a record for safeguarding, and have its leads told."""
+    """Flag a record for safeguarding, and notify the leads."""
     kind, why = kind_named(kinds), _words("why")
     if no := _too_long(desk, kind, item_id):
         return no
@@ -155,7 +156,7 @@ def flag(desk: Desk, kinds: str, item_id: str) -> Response:
 
 
 def _say_flagged(desk: Desk, kind: str, item_id: str, said: str) -> str:
-    """What is told of a flag that was taken, or was there already: who sees it, and what to do next."""
+    """The message after flagging, also if a flag was there already: who sees it, and what to do next."""
     by, row = told_by(desk), record_of(desk, kind, item_id)
     still = STILL_YOURS if row.state == "claimed" and row.claimed_by == me().name else ""
     names = lead_names(desk)
@@ -164,7 +165,7 @@ def _say_flagged(desk: Desk, kind: str, item_id: str, said: str) -> str:
 
 
 def _set_flag(desk: Desk, kind: str, item_id: str, why: str) -> str:
-    """Set a flag, with an entry in the audit trail that is struck where it is refused."""
+    """Set a flag, with an entry in the audit trail; strike the entry out if the flag is refused."""
     kept, entry, said = desk.kept, desk.note(f"{kind}:flag", item_id), ""
     tell = whom_to_tell(desk)
     note, about = _words("note"), request.form.get("about", "")

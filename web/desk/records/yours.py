@@ -1,11 +1,11 @@
-"""What is still whose: said as they sign out, and on Today, so that nobody waits for who has gone home."""
+"""The records that a person still has, named at sign-out and on Today; no caller waits in vain."""
 
 from web.desk.needs import Desk
 from web.desk.wording import plural
 
 
 def yours(desk: Desk, name: str) -> dict[str, int]:
-    """How many records a member of staff has now, by their kinds in a path ("callbacks", "messages")."""
+    """How many records a member of staff has now, by kind as in a path ("callbacks", "messages")."""
     line, now = desk.kept.line, desk.now()
     counts = {
         kinds: sum(one.state == "claimed" and one.holder == name for one in kept.known.read(now))
@@ -15,7 +15,7 @@ def yours(desk: Desk, name: str) -> dict[str, int]:
 
 
 def say_yours(desk: Desk, name: str) -> str:
-    """What is still theirs as somebody signs out, in a sentence; "" for nothing."""
+    """A sentence on the records that a member of staff still has at sign-out; "" if there are none."""
     words, counts = {"callbacks": "call-back", "messages": "message"}, yours(desk, name)
     if not counts:
         return ""

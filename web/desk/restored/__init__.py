@@ -1,1 +1,1 @@
-"""The pages of a line that was restored from a backup, until staff have looked at what is old."""
+"""The pages of a line restored from a backup, until staff have checked what is out of date."""

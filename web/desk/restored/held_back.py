@@ -1,4 +1,4 @@
-"""What a restored line holds back: an admin sends the texts that are still of use, and drops the others."""
+"""The texts that a restored line holds back: an admin sends those of use, and drops the rest."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -16,12 +16,12 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def younger(asked: Sequence[datetime], now: datetime) -> list[tuple[int, int]]:
-    """How many of the texts asked for at these moments are younger at `now` than each number of hours."""
+    """For each limit in hours, the number of texts (by the time asked for) that are younger at `now`."""
     return [(hours, sum(at >= now - timedelta(hours=hours) for at in asked)) for hours in YOUNGER]
 
 
 def send_held(desk: Desk) -> Response | str:
-    """Send the texts that are younger than the form says, and drop the others; ask first if that is all."""
+    """Send the texts younger than the form says, drop the rest; ask first if all would be dropped."""
     hours = next((hours for hours in YOUNGER if request.form.get("hours") == str(hours)), None) or abort(400)
     since, restored = desk.now() - timedelta(hours=hours), desk.kept.held.look()
     if restored and restored.asked and max(restored.asked) < since:
@@ -30,7 +30,7 @@ def send_held(desk: Desk) -> Response | str:
 
 
 def drop_held(desk: Desk) -> Response | str:
-    """Ask once whether to drop all texts that are held back, and drop them once that is answered with yes."""
+    """Ask once whether to drop all texts held back; drop them if the answer is yes."""
     restored = desk.kept.held.look()
     if restored and restored.asked and request.form.get("sure") != "yes":
         return _ask(restored)
@@ -38,12 +38,12 @@ def drop_held(desk: Desk) -> Response | str:
 
 
 def _ask(restored: Restored) -> str:
-    """Ask whether all that is held back is to be dropped."""
+    """Ask whether to drop all texts that are held back."""
     return render_template("desk/drop_held.html", restored=restored)
 
 
 def _let_go(desk: Desk, deed: str, since: datetime, younger_than: str = "") -> Response:
-    """Send or drop what is held back; it is noted once it is done, for nothing of it can be taken back."""
+    """Send or drop the texts held back, then enter that in the trail: neither can be undone."""
     sent, dropped = desk.kept.held.let_go(since)
     said = f"{plural(sent, 'text')} to be sent, {plural(dropped, 'text')} dropped"
     if sent or dropped:
@@ -53,7 +53,7 @@ def _let_go(desk: Desk, deed: str, since: datetime, younger_than: str = "") -> R
 
 
 def have_looked(desk: Desk) -> Response:
-    """Take the warning away, for everybody; while texts are held back it stays."""
+    """Remove the warning for everybody; the warning stays while texts are held back."""
     restored = desk.kept.held.look()
     if restored and restored.asked:
         flash("Decide about the texts first.")

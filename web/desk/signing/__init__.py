@@ -1,1 +1,1 @@
-"""The desk's pages on who signs what the line says, and the page behind a clinician's link."""
+"""The desk's pages on who signs the line's texts, and the page behind a clinician's link."""

@@ -1,4 +1,4 @@
-"""Asks a clinician to read and sign one thing: a link that works once, by mail to the address on record."""
+"""Asks a clinician to read and sign one text: mails a one-time link to the address on record."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ PACE = 100
 
 
 def why_not(thing: Thing, whom: Clinician) -> str:
-    """Why a clinician may not be asked to sign something, as a sentence; "" if they may."""
+    """The reason why a clinician may not be asked to sign a text, as a sentence; "" if there is none."""
     if why := why_no_signer(whom.name, whom.registration, thing.author):
         return f"{whom.name} cannot sign this: {why}."
     if may_be_same_person(whom.entered_by, thing.author):
@@ -53,7 +53,7 @@ def why_not(thing: Thing, whom: Clinician) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What it takes to ask: the store, the pack on disk, the address of the line, the moment (aware)."""
+    """What asking for a signature needs: store, pack on disk, the line's URL, the time (aware)."""
 
     kept: DeskStore
     pack: Pack
@@ -61,9 +61,10 @@ class Asking:
     now: datetime
 
     def ask(self, thing: Thing, whom: Clinician, by: str) -> None:
-        """Send a clinician a link to sign what is on disk now, by the account `by`; see `why_not` first.
+        """Mail a clinician a link for signing a text as it is on disk now, on behalf of the account `by`.
 
-        Earlier links for the same thing work no more. Raises `Unreachable`, and BrokenSeal without the key.
+        Call `why_not` first. Earlier links for the same text no longer work. Raises `Unreachable`, and
+        BrokenSeal without the key.
         """
         version = self.pack.standing[thing.id].version
         token = self.kept.reviews.ask(thing.id, version, whom, by, self.now)

@@ -1,4 +1,4 @@
-"""The page behind a clinician's link: each sentence beside its facts, a tick or a comment, sign or object."""
+"""The page behind a clinician's link: sentences and facts, ticks or comments, sign or object."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -49,7 +49,7 @@ ANOTHER = (
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What is behind a link that works: for whom it is, and what they sign."""
+    """The request behind a working link: who is asked, and the text to be signed."""
 
     token: str
     asked: Asked
@@ -57,18 +57,18 @@ class Opened:
 
     @property
     def thing(self) -> Thing:
-        """What is to be signed."""
+        """The text that is to be signed."""
         return self.sheet.thing
 
 
 def review_page(desk: Desk, token: str) -> str | Sorry:
-    """Show what a link is for, to be signed or objected to; a page that says why, where it works no more."""
+    """Show the text behind a link, for signing or objecting; if the link no longer works, say why."""
     found = _open(desk, token)
     return _page(desk, found) if isinstance(found, Opened) else found
 
 
 def answer_review(desk: Desk, token: str) -> str | Sorry:
-    """Take what a clinician answered: a signature of all of it, or an objection. It uses up the link."""
+    """Take a clinician's answer, a signature of the whole text or an objection, and use up the link."""
     found = _open(desk, token)
     if not isinstance(found, Opened):
         return found
@@ -105,7 +105,7 @@ def _answer(desk: Desk, found: Opened, until: date | None) -> Answer:
 
 
 def _open(desk: Desk, token: str) -> Opened | Sorry:
-    """What is behind a link; the page that says why it does not work, and its status, where it does not."""
+    """The request behind a link; if the link does not work, a page with the reason, and its status."""
     asked = desk.kept.reviews.asked(token, desk.now())
     if asked is None:
         return _sorry(DEAD, GONE)
@@ -125,7 +125,7 @@ def _is_signed_in() -> bool:
 
 
 def _is_wrong_person(thing: Thing, asked: Asked) -> bool:
-    """Whether the link is in the browser of whoever wrote it, or sent it, or is for its author."""
+    """Whether the link is used by the text's author or the sender, or was sent to the author."""
     if why_no_signer(asked.name, asked.registration, thing.author):
         return True
     me = current_user.account.name if _is_signed_in() else ""
@@ -133,7 +133,7 @@ def _is_wrong_person(thing: Thing, asked: Asked) -> bool:
 
 
 def _wrong(desk: Desk, found: Opened, objects: bool) -> tuple[str, str] | None:
-    """The field that is wrong, and why; None if none is."""
+    """The field of the form with a fault, and the reason; None if there is no fault."""
     if objects:
         wrong = None if _comments(found.sheet) else ("say-1", NO_COMMENT)
     else:
@@ -162,7 +162,7 @@ def _wrong_to_sign(desk: Desk, found: Opened) -> tuple[str, str] | None:
 
 
 def _spellings(registration: str) -> set[str]:
-    """How somebody may write their entry: with the register's name, or without."""
+    """The ways to write an entry in a register: with the register's name, or without."""
     register, _, entry = registration.casefold().partition(" ")
     return {register + entry, entry}
 

@@ -1,4 +1,4 @@
-"""The desk's forms for admins: whom the line may ask to sign, looked up in their register."""
+"""The desk's forms for admins to enter clinicians who may sign, checked in their register."""
 
 import re
 
@@ -39,13 +39,13 @@ def enter_clinician(_: Desk) -> str:
 
 
 def _misread(role: str, language: Language) -> str:
-    """The first word of a role that the voice would have to guess at (R17); "" if there is none."""
+    """The first word of a role that the voice may mispronounce (R17); "" if there is none."""
     known = language.pronunciation.keys() | language.ordinary
     return next((word for word in plain_words(role) if word not in known), "")
 
 
 def add_clinician(desk: Desk) -> Response | tuple[str, int]:
-    """Enter a clinician, whose entry in the register the admin has looked up today."""
+    """Enter a clinician, after the admin has looked up the clinician's entry in the register today."""
     given = {name: " ".join(request.form.get(name, "").split()) for name in FIELDS}
     language = next(iter(desk.written().languages.values()))
     given["registration"] = _entry(given["registration"])
@@ -65,7 +65,7 @@ def add_clinician(desk: Desk) -> Response | tuple[str, int]:
 
 
 def remove_clinician(desk: Desk, clinician_id: str) -> Response:
-    """Remove a clinician, and end the links that were sent to them; what they signed stays signed."""
+    """Remove a clinician, and end the links sent to this clinician; given signatures stay valid."""
     desk.note("review:remove")
     desk.kept.reviews.forget(clinician_id, desk.now())
     gone = desk.kept.clinicians.remove(clinician_id)

@@ -1,4 +1,4 @@
-"""The pack as it is on disk: what clinicians sign, for a live line does not serve what nobody has signed."""
+"""The pack on disk, for clinicians to sign: a live line does not serve unsigned texts."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,16 +10,16 @@ from menus.model import Pack
 
 
 class OnDisk:
-    """Gives the pack in a folder as it is now; what is `served`, while that cannot be read."""
+    """A source of the pack in a folder as it is now; of the `served` pack if that is unreadable."""
 
     def __init__(self, folder: Path, served: Callable[[], Pack]) -> None:
-        """Begin with nothing read: a process whose desk nobody opens holds no second pack."""
+        """Read nothing yet: a process whose desk nobody opens holds no second pack in memory."""
         self._folder, self._served = folder, served
         self._name = ""
         self._pack: Pack | None = None
 
     def pack(self) -> Pack:
-        """The pack on disk. It is read anew only where a byte of its files has changed."""
+        """The pack on disk, read again only if a byte of its files has changed."""
         try:
             name = name_of(Folders(self._folder))
             if self._pack is None or name != self._name:

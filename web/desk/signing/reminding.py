@@ -1,4 +1,4 @@
-"""Reminds whoever keeps the words, by mail, of reviews that end within 90, 30 and 7 days: of each once."""
+"""Mails the pack's keepers about reviews that end within 90, 30 and 7 days: once about each."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -19,7 +19,7 @@ Ask a clinician under “Signatures” on the desk.
 
 
 def remind(kept: DeskStore, pack: Pack, addresses: Sequence[str], now: datetime) -> int:
-    """Have a letter sent to these addresses on what ends soon and is new; give how much of it is new.
+    """Mail these addresses about reviews that end soon, if any is new; return how many are new.
 
     `now` is aware. Raises `Unreachable`, and BrokenSeal without the key.
     """

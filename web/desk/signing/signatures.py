@@ -1,4 +1,4 @@
-"""The desk's page of who has signed what, and what lapses when; and the page of one thing that is signed."""
+"""The desk's page of who has signed what and which review ends when; the page of one text."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -28,9 +28,9 @@ NO_MAIL = "Nothing was sent: this line has no mail server. Ask whoever runs it."
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing that is signed, and how far its review is: asked, answered, countersigned, in the pack.
+    """One text for signing, and its review's state: asked, answered, countersigned, in the pack.
 
-    `ends` is the day on which its review ends, None for a draft; `why` is why it is a draft, in words.
+    `ends` is the day on which the review ends, None for a draft; `why` is the reason why the text is a draft.
     """
 
     thing: Thing
@@ -43,14 +43,14 @@ class Row:
 
     @property
     def left(self) -> str:
-        """What is left to do with a signature that the pack has not: "" if there is none."""
+        """The step still to be done with a signature that is not in the pack: "collect", or "" if none."""
         if self.signed is None or (self.standing.signature and not self.why):
             return ""
         return "collect" if self.signed.version == self.standing.version else ""
 
 
 def signatures(desk: Desk) -> str:
-    """Show who has signed what, in which month what lapses, and who may be asked."""
+    """Show who has signed what, which reviews end in which month, and who may be asked to sign."""
     rows = _rows(desk)
     ending = sorted((row.ends, row.thing.called, row) for row in rows if row.ends)
     months = [
@@ -62,7 +62,7 @@ def signatures(desk: Desk) -> str:
 
 
 def one_signed(desk: Desk, language: str, name: str, wrong: str = "") -> str | tuple[str, int]:
-    """Show one thing as it is signed: its sheet, what a clinician answered, whom to ask."""
+    """Show one text to be signed: its sheet, the clinician's answer, and the clinicians to ask."""
     row = _row(desk, language, name)
     found = sheet(desk.written(), row.thing, desk.now().astimezone(desk.zone))
     told = {
@@ -79,7 +79,7 @@ def one_signed(desk: Desk, language: str, name: str, wrong: str = "") -> str | t
 
 
 def ask_review(desk: Desk, language: str, name: str) -> Response | str | tuple[str, int]:
-    """Send a clinician a link for one thing, as it is on disk now."""
+    """Mail a clinician a link for one text, as the text is on disk now."""
     row = _row(desk, language, name)
     whom = desk.kept.clinicians.one(request.form.get("whom", "")) or abort(400)
     if not desk.tells.letters:
@@ -93,7 +93,7 @@ def ask_review(desk: Desk, language: str, name: str) -> Response | str | tuple[s
 
 
 def countersign(desk: Desk, language: str, name: str) -> Response:
-    """Countersign what a clinician signed: only as it is on disk now, and not by whoever wrote it."""
+    """Countersign a clinician's signature; refused for the text's author, or if the text has changed."""
     row = _row(desk, language, name)
     answer = row.answer
     if why := _why_not_you(desk, row):
@@ -125,7 +125,7 @@ def _why_not_you(desk: Desk, row: Row) -> str:
 
 
 def drop_review(desk: Desk, language: str, name: str) -> Response:
-    """Put away what a clinician answered: an objection that was read, or a signature of what has changed."""
+    """Put away a clinician's answer: an objection that was read, or a signature of a changed text."""
     row = _row(desk, language, name)
     if row.answer is None:
         return _back(row.thing, "There is nothing to put away any more.", "refused")
@@ -152,7 +152,7 @@ def _rows(desk: Desk) -> tuple[Row, ...]:
 
 
 def _row(desk: Desk, language: str, name: str) -> Row:
-    """How one thing stands; answers 404 if there is none of this name."""
+    """The row of one text; answers 404 if there is no text of this name."""
     of = (row for row in _rows(desk) if (row.thing.language, row.thing.name) == (language, name))
     return next(of, None) or abort(404)
 
@@ -162,7 +162,7 @@ def _today(desk: Desk) -> date:
 
 
 def _back(thing: Thing, words: str, how: str = "message") -> Response:
-    """Go back to the page of one thing, which then says what was done, or why not (`how` is "refused")."""
+    """Redirect to one text's page with a message; `how` is "refused" if the action was refused."""
     flash(words, how)
     return redirect(url_for("desk.one_signed", language=thing.language, name=thing.name), 303)
 

@@ -1,1 +1,1 @@
-"""What was sent from a page of the desk after its session had ended, until they have signed in again."""
+"""A form sent from the desk after its session had ended, held until the person signs in again."""

@@ -1,7 +1,7 @@
-"""Keeps a form that was sent after its session had ended through the sign-in (ADR 41).
+"""Keeps a form that was sent after its session had ended, until after the sign-in (ADR 41).
 
-It rides sealed in the cookie. It is for the same account only, is sent by a press on a page that says what it
-is, with that page's own token, and once at most.
+The form is sealed in the cookie. It is for the same account only. It is sent once at most, by a button on a
+page that describes the form and has a token of its own.
 """
 
 import json
@@ -32,7 +32,7 @@ SAYS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
-    """A form that was not done: whose it is, where it goes (path with query), and its fields in order."""
+    """A form that was not carried out: its person, its target (path with query), its fields in order."""
 
     who: str
     endpoint: str
@@ -41,17 +41,17 @@ class Unsent:
 
     @property
     def does(self) -> str:
-        """What its button does, in words."""
+        """The action of the form's button, in words."""
         return deed_words(self.endpoint)
 
     @property
     def told(self) -> list[tuple[str, str]]:
-        """Its fields as a page says them, without those that are empty."""
+        """The fields of the form as a page shows them, without empty ones."""
         return [(name, SAYS.get(value, value)) for name, value in self.fields if value]
 
 
 def sent_now(who: str) -> Unsent | None:
-    """The form of this request, as sent by `who`; None where it is none that may be kept."""
+    """The form of this request, as sent by `who`; None if it is no form that may be kept."""
     if request.endpoint not in KEPT or request.method != "POST" or request.files:
         return None
     fields = tuple(
@@ -61,7 +61,7 @@ def sent_now(who: str) -> Unsent | None:
 
 
 def seal(desk: Desk, sent: Unsent | None) -> str:
-    """A form, sealed for the cookie; "" where it is none to keep, or too long."""
+    """A form, sealed for the cookie; "" if there is no form to keep or it is too long."""
     if sent is None:
         return ""
     kept = json.dumps([sent.who, sent.endpoint, sent.path, sent.fields], ensure_ascii=False)
@@ -70,7 +70,10 @@ def seal(desk: Desk, sent: Unsent | None) -> str:
 
 
 def read(desk: Desk, who: str) -> Unsent | None:
-    """The form that waits in this browser for the account `who`; None if none does. Drops one too old."""
+    """The form that waits in this browser for the account `who`; None if there is none.
+
+    A form that is too old is dropped.
+    """
     if HELD not in session:
         return None
     try:
@@ -86,13 +89,13 @@ def read(desk: Desk, who: str) -> Unsent | None:
 
 
 def may_go(desk: Desk) -> bool:
-    """Whether this request may be done: an ordinary one, or a form that waited and goes first now."""
+    """Whether this request may be done: an ordinary request, or a waiting form's first sending."""
     sent = request.form.get(HELD, "")
     return not sent or (session.pop(HELD, "") == sent and desk.kept.sessions.take_once(sent))
 
 
 def unsent(desk: Desk) -> Response | str:
-    """Show the form that waits, with what it is about to do: it is sent by a press, or left."""
+    """Show the waiting form and its action, with buttons that send the form or drop it."""
     held = read(desk, me().name)
     if held is None:
         return redirect(url_for("desk.today"), 303)
@@ -100,7 +103,7 @@ def unsent(desk: Desk) -> Response | str:
 
 
 def drop_unsent(_: Desk) -> Response:
-    """Leave the form that waits: it is not done."""
+    """Drop the waiting form: its action is not carried out."""
     session.pop(HELD, "")
     flash("Left. Nothing was done.")
     return redirect(url_for("desk.today"), 303)

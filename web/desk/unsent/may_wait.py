@@ -1,4 +1,4 @@
-"""What each button of the desk does, in words, and whose forms may wait for a sign-in (ADR 41)."""
+"""The action of each desk button in words, and the forms that may wait for a sign-in (ADR 41)."""
 
 # These may wait: none holds a password, a code, or anybody's number.
 KEPT = {
@@ -59,5 +59,5 @@ NOTHING_LOST = ("desk.sign_out", "desk.drop_unsent")
 
 
 def deed_words(endpoint: str | None) -> str:
-    """What the button of a page does, in words; "" where nothing is lost if it is not done."""
+    """The action of a page's button in words; "" if nothing is lost when the button does nothing."""
     return {**KEPT, **NEVER_KEPT}.get(endpoint or "", "")

@@ -1,4 +1,4 @@
-"""What becomes of a form that comes after its session has ended, or from a page of the session before."""
+"""Handles a form that comes after its session has ended, or from a page of the session before."""
 
 from flask import flash, g, redirect, request, session, url_for
 from flask_wtf.csrf import CSRFError, CSRFProtect
@@ -20,9 +20,9 @@ NOT_AGAIN = "That was sent already, or is too old. Look whether it was done."
 
 
 def lead_to_sign_in(desk: Desk, csrf: CSRFProtect, *, idle: bool) -> Response:
-    """Lead to the sign-in page, which says what becomes of what was sent.
+    """Redirect to the sign-in page, with a message on what became of the form that was sent.
 
-    Where the account is known, by the cookie, a form is kept for it. `idle` is for a session that ends now.
+    If the cookie names the account, a form is kept for it. `idle` is true for a session that ends now.
     """
     who, token, held = whose(), session.get(forms.TOKEN), session.get(forms.HELD, "")
     said = ""
@@ -41,7 +41,7 @@ def lead_to_sign_in(desk: Desk, csrf: CSRFProtect, *, idle: bool) -> Response:
 
 
 def _keep(desk: Desk, csrf: CSRFProtect, who: str, held: str) -> tuple[str, str]:
-    """What is kept from now on: the form of this request, or else `held` from before; and what to say."""
+    """The form to keep, this request's or else the earlier one (`held`), and the message about it."""
     before, sent = forms.read(desk, who), forms.sent_now(who)
     try:
         csrf.protect()
@@ -55,9 +55,9 @@ def _keep(desk: Desk, csrf: CSRFProtect, who: str, held: str) -> tuple[str, str]
 
 
 def turn_back(desk: Desk, csrf: CSRFProtect) -> Response | None:
-    """Check the token of a form; None lets it through. Raises `CSRFError`.
+    """Check the token of a form; None lets the form through. Raises `CSRFError`.
 
-    One from a page of the session before, of the same account, waits for one more press.
+    A form from a page of the same account's session before waits for one more press.
     """
     try:
         csrf.protect()
@@ -75,7 +75,7 @@ def turn_back(desk: Desk, csrf: CSRFProtect) -> Response | None:
 
 
 def _is_of_before(csrf: CSRFProtect) -> bool:
-    """Whether the form's token is that of the session before this one."""
+    """Whether the token of the form belongs to the session before this one."""
     if BEFORE not in session or forms.TOKEN not in session:
         return False
     now, session[forms.TOKEN] = session[forms.TOKEN], session[BEFORE]
