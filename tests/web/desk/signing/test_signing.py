@@ -29,6 +29,8 @@ def test_who_is_asked_signs_an_admin_countersigns_and_it_counts_once_collected(
         topic.title in reader.page and "As it is texted" in reader.page and "ˌɒstiəʊpəˈɹəʊsɪs" in reader.page
     )
     assert made.load().facts["T6"].words in reader.page and BO.registration not in reader.page
+    assert "An addition: it is not in the document" in reader.page and ", hash " not in reader.page
+    assert made.load().document.name in reader.page
     assert "Signed. Thank you" in reader.answer().page
     editor = person("edit").open(BONES)
     assert "An admin countersigns it" in editor.page
