@@ -178,7 +178,12 @@ def test_an_admin_enters_a_clinician_whom_they_looked_up(
     assert "Enter a clinician" not in editor.page
     editor.send("/desk/clinicians", checked="1", **given)
     assert editor.answer and editor.answer.status_code == 403
-    admin.open("/desk/signatures").send(f"/desk/clinicians/{entered.id}/remove")
+    asked = (
+        admin.open("/desk/signatures").page.partition("<details><summary>Remove")[2].partition("</details>")
+    )
+    assert "Links sent to Dr Bo Jones end at once" in asked[0] and "/remove" in asked[0]
+    assert "/remove" not in asked[2]
+    admin.send(f"/desk/clinicians/{entered.id}/remove")
     assert not kept.clinicians.all()
 
 
