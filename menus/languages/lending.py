@@ -138,7 +138,7 @@ def _is_half(language: Language, first: Language, name: str) -> bool:
     """Whether a table of the language lacks something that the first one's has."""
     own, lender = getattr(language, name), getattr(first, name)
     if isinstance(lender, Mapping):
-        needed = {key for key in lender if key != "example" and not PARTS.fullmatch(key)}
+        needed = {key for key in lender if key not in ("example", "again") and not PARTS.fullmatch(key)}
         given = {key for key in own if PARTS.fullmatch(key)}
         return not all(own.get(key) for key in needed | given)
     return len(own) != len(lender) or not all(own)

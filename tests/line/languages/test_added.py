@@ -1,7 +1,9 @@
 """A third language, added by the command alone: Hebrew letters, from right to left, UCS-2 in texts."""
 
+import shutil
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -80,8 +82,9 @@ def test_what_is_to_be_translated_stands_below_the_words_of_the_first_language(m
 
 
 def test_a_language_added_by_the_command_is_called_and_texted(
-    made: Copy, line_with: Callable[..., Flask]
+    made: Copy, line_with: Callable[..., Flask], tmp_path: Path
 ) -> None:
+    made = Copy(shutil.copytree(made.folder, tmp_path / "pack"))
     for file, old, new in TRANSLATED:
         made.swap(f"he/{file}", old, new)
     made.swap("he/safety.toml", "alarms = []", 'alarms = ["רוצה למות"]')

@@ -95,14 +95,15 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def watched(browser: Browser, base: str, **how: Any) -> Iterator[Watched]:
+def watched(browser: Browser, base: str, *, winds: bool = False, **how: Any) -> Iterator[Watched]:
     """A page with no cookies and nothing of a page before; `how` is the window's size, scale and colours.
 
     A new window costs a second of work, so one is used again and again, emptied as Playwright's own tests
-    empty theirs. Who opens a second beside it, or one that differs in more than `CHANGES`, has a new one.
+    empty theirs. Who opens a second beside it, or one that differs in more than `CHANGES`, has a new one. So
+    does who `winds` its clock: what winds it on would be looked for on the pages of the next test.
     """
     inner, how = browser._impl_obj, {"locale": "en-GB", **CHANGES, **how}
-    if how.keys() - CHANGES.keys() - {"locale"} or any(one._for_reuse for one in inner.contexts):
+    if winds or how.keys() - CHANGES.keys() - {"locale"} or any(one._for_reuse for one in inner.contexts):
         context = browser.new_context(**how)
         try:
             yield Watched(context.new_page(), base)

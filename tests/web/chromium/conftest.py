@@ -24,7 +24,7 @@ def browser() -> Iterator[Browser]:
 def phone_window(phone_app: Flask, browser: Browser) -> Iterator[Open]:
     """Opens a window on the browser phone that is watched."""
     with Served(phone_app) as port:
-        yield partial(watched, browser, f"http://127.0.0.1:{port}")
+        yield partial(watched, browser, f"http://127.0.0.1:{port}", winds=True)
 
 
 @pytest.fixture(scope="session")

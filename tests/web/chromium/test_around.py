@@ -137,7 +137,7 @@ def test_a_page_that_keeps_itself_up_to_date_disturbs_nobody_in_it(
     window: Open, kept: DeskStore, pack: Pack
 ) -> None:
     first = ask_for(kept, pack, new_number())
-    with window() as seen:
+    with window(winds=True) as seen:
         page = signed_in(seen, new_name(kept), "/desk/account")
         page.clock.install(time=0)
         page.goto(f"{seen.base}/desk/callbacks")
