@@ -126,7 +126,9 @@ def _lost(said: Read, told: Iterable[tuple[Read, ...]]) -> Iterator[str]:
 def _stronger(said: Read, near: tuple[Read, ...]) -> Iterator[Finding]:
     known = {hedge for fact in near for hedge in fact.hedges}
     for hedge in sorted(said.hedges - known):
-        yield Finding("hedge", f'is as strong as "{hedge}", and its facts are not')
+        words = dict(said.hedged_by)[hedge]
+        says = "" if words == hedge else f'says "{words}", which '
+        yield Finding("hedge", f'{says}is as strong as "{hedge}", and its facts are not')
 
 
 def _weaker(clauses: tuple[Read, ...], told: Iterable[tuple[Read, ...]]) -> Iterator[Finding]:

@@ -33,6 +33,7 @@ class Read:
     hedges: frozenset[str]
     claims: frozenset[str]
     words: tuple[str, ...]
+    hedged_by: tuple[tuple[str, str], ...] = ()  # each strength, and the words that give it
 
 
 @lru_cache(maxsize=20_000)
@@ -90,9 +91,10 @@ def read(text: str, lists: Lists) -> Read:
         near=frozenset(near),
         plain=frozenset(plain),
         unbound=unbound,
-        hedges=hedges,
+        hedges=frozenset(hedges),
         claims=frozenset(_claims(said, lists)),
         words=tuple(token for token in said if token.isalpha() or "'" in token),
+        hedged_by=tuple(hedges.items()),
     )
 
 
@@ -118,17 +120,17 @@ def _counts(after: str, third: str, lists: Lists) -> bool:
     return after in lists.counted and (many or after not in lists.shares)
 
 
-def _hedges(said: tuple[str, ...], lists: Lists) -> tuple[frozenset[str], frozenset[int]]:
-    """The strengths (hedges) of a sentence, and the positions of the words that express them."""
+def _hedges(said: tuple[str, ...], lists: Lists) -> tuple[dict[str, str], frozenset[int]]:
+    """The strengths of a sentence, each with the words that give it, and the places of those words."""
     plain = {at for phrase in lists.no_hedges for at in _places(said, phrase)}
-    found: set[str] = set()
+    found: dict[str, str] = {}
     places: set[int] = set()
     for strength, phrases in lists.hedges.items():
         for phrase in phrases:
             met = [at for at in _places(said, phrase) if at not in plain]
             places.update(met)
-            found.update((strength,) if met else ())
-    return frozenset(found), frozenset(places)
+            found |= {strength: phrase} if met else {}
+    return found, frozenset(places)
 
 
 def _places(said: tuple[str, ...], phrase: str) -> Iterator[int]:

@@ -89,6 +89,15 @@ def test_a_word_is_a_strength_or_a_number_only_where_it_says_so(
     assert {finding.kind for finding in found} == kinds
 
 
+def test_the_words_that_are_too_strong_are_named_as_they_stand() -> None:
+    lists = shipped().language.traced.lists
+    told = {"F1": "Our nurses know about the grant."}
+    found = compare("Our nurses always know of the grant.", told, lists, names_of(shipped().language), False)
+    assert [one.says for one in found] == [
+        'says "always", which is as strong as "all", and its facts are not'
+    ]
+
+
 def test_a_sentence_that_speaks_of_a_medicine_is_not_marked_as_stating_nothing() -> None:
     one = Statement("en/topics/steroids.toml", "text", "steroids", "Rituximab is for all.", ())
     found = judge(shipped(), one, names_of(shipped().language), begun=True)
