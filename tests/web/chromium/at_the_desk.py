@@ -61,9 +61,18 @@ def shoot(page: Page, to: Path) -> None:
         page.screenshot(path=f"{to}-{scheme}.png", full_page=True)
 
 
+# On a busy machine Chromium once refused to decode a whole picture just after the theme had changed; why is
+# not known. So each is tried again; a broken one stays broken.
+SEE_ALL = """async () => {
+  await new Promise(requestAnimationFrame)
+  const decoded = async (one, tries) => {
+    one.loading = 'eager'
+    await one.decode().catch(e => { if (tries) return decoded(one, tries - 1); throw e })
+  }
+  await Promise.all([...document.images].map(one => decoded(one, 3)))
+}"""
+
+
 def see_all(page: Page) -> None:
-    """Have every plot loaded, also those below the window."""
-    page.evaluate("for (const one of document.images) one.loading = 'eager'")
-    page.evaluate(
-        "Promise.all([...document.images].map(one => one.decode()))"
-    )  # fails for one that is broken
+    """Have every plot loaded, also those below the window; fail for a picture that is broken."""
+    page.evaluate(SEE_ALL)
