@@ -33,7 +33,7 @@ ALSO: Mapping[str, frozenset[str]] = {
     "call.callback_already": frozenset({"due", "line", "best"}),
     "text.menu": frozenset({"options"}),
     "text.list": frozenset({"title", "options"}),
-    "text.ask_one": frozenset({"topic"}),
+    **dict.fromkeys(("text.ask_one", "text.urgent_at_once"), frozenset({"topic"})),
     "text.ask_two": frozenset({"topic", "other"}),
     **dict.fromkeys(("text.withdrawn", "text.withdrawn_medicine"), frozenset({"title"})),
     **dict.fromkeys(("text.callback_right", "text.callback_right_next"), frozenset({"keyed"})),
@@ -58,7 +58,7 @@ ALSO: Mapping[str, frozenset[str]] = {
     "text.why": frozenset({"about", "heading", "origin", "dated", "signed"}),
     "text.why_dated": frozenset({"date", "month", "year"}),
     "text.reaction": frozenset({"choices"}),
-    "text.careful": frozenset({"topics"}),
+    **dict.fromkeys(("text.careful", "text.worried"), frozenset({"topics"})),
     **dict.fromkeys(("call.urgent_danger", "text.urgent_danger"), frozenset({"afraid"})),
     **dict.fromkeys(("call.afraid", "text.afraid"), frozenset({"refuge"})),
 }

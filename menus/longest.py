@@ -50,7 +50,7 @@ def written(pack: Pack, language: Language) -> dict[str, str]:
     due = max(_dues(pack, language, TEXTED), key=length)
     one = put(told.get("asked_other", ""), tail=number[-3:], due=due)
     comes = (put(told.get(f"comes_{way}", ""), line=number) for way in ("line", "relay"))
-    *_, other, topic = sorted(("", *(topic.keyword for topic in language.topics.values())), key=len)
+    *_, other, topic = sorted(("", *(topic.told for topic in language.topics.values())), key=len)
     return {
         "opening": max(_openings(pack, language, TEXTED), key=length),
         "due": due,

@@ -148,7 +148,7 @@ def _answer_heard(
     if event.reopens and found == Command("YES") and NO_LETTER.sub("", text.unwrapped).casefold() == "yes":
         return short.start(thread)
     if alarmed and (isinstance(found, Unsure | Nothing) or found == Command("HELP")):
-        return _ask_if_unwell(thread)
+        return _ask_if_unwell(thread, found.topics if isinstance(found, Unsure) else ())
     if thread.talk.asks and isinstance(found, Unsure | Nothing):
         return unanswered.repeat(thread, found.words if isinstance(found, Nothing) else ())
     return _answer_to(thread, event, found)
@@ -169,8 +169,8 @@ def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: P
             return obey(thread, COMMANDS.get(name, Says("unknown")))
         case Urgent():
             return short.urgent_reply(thread, found)
-        case Worried():
-            return _ask_if_unwell(thread)
+        case Worried(topics=topics):
+            return _ask_if_unwell(thread, topics)
         case Careful(topics):
             return _warn(thread, topics)
         case Nothing("automatic", beside) if not (_waits(thread.talk) or (beside and not event.texted_today)):
@@ -185,18 +185,18 @@ def _warn(thread: Thread, topics: tuple[str, ...]) -> Reply:
     It asks whether somebody is faint. If another question of ours is open, a YES is read as the answer to the
     question about faintness, the more serious one, as after an emergency text.
     """
-    keywords = thread.language.text["or"].join(thread.language.topics[topic].told for topic in topics)
     graver = _waits(thread.talk) or thread.talk.last in short.ALARMED
     last = short.ALARM if graver else ""
-    return thread.say("careful", replace(thread.talk, last=last), topics=keywords)
+    return thread.say("careful", replace(thread.talk, last=last), topics=thread.told(topics))
 
 
-def _ask_if_unwell(thread: Thread) -> Reply:
+def _ask_if_unwell(thread: Thread, topics: tuple[str, ...]) -> Reply:
     """The reply that asks whether the person who wrote is ill or in danger (R48).
 
-    It is also the reply to unclear words that follow an emergency text of ours.
+    It is also the reply to unclear words after an emergency text of ours. It names `topics` as a way on.
     """
-    reply = thread.say("worried", replace(thread.talk, last=short.ALARM), limits.URGENT)
+    talk = replace(thread.talk, last=short.ALARM)
+    reply = thread.say("worried", talk, limits.URGENT, topics=thread.told(topics))
     return replace(reply, counts=(counted.alarm("worried", "text"),))
 
 

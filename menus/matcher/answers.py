@@ -40,10 +40,12 @@ class Urgent:
     `kind` is "body" (a medical emergency), "despair", "danger" (from others), "harm" (meant to others) or
     "at_once" (calmly described signs that need help at once). `saying` is true if the only words that raised
     the alarm are also figures of speech: then learnt weights (`ear`) may turn the alarm into a question.
+    `topics` are the likely topics of the message, two at most; only the reply of "at_once" names one.
     """
 
     kind: Literal["body", "despair", "danger", "harm", "at_once"]
     saying: bool = field(default=False, compare=False)
+    topics: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,12 @@ class Worried:
     """The matcher's answer if someone may be ill or in danger: the person is asked about it (R48).
 
     `source` is "guard" if a phrase that only sounds like an alarm cancelled one, and "ear" if learnt weights
-    showed trouble (`menus.matcher.ear`).
+    showed trouble (`menus.matcher.ear`). `topics` are the likely topics of the message, two at most, which
+    the reply names as a way on for whoever only asked (`menus.matcher.offered.way_on`).
     """
 
     source: Literal["guard", "ear"]
+    topics: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

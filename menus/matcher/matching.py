@@ -21,10 +21,11 @@ from menus.matcher.commands import commands
 from menus.matcher.ear import listen
 from menus.matcher.evidence import choose, unexplained_words, vetoed_topics, weigh
 from menus.matcher.keywords import keyword_beside, keyword_topics
+from menus.matcher.offered.voices import ask_topics, hear_other_voices, may_ask, may_speak
+from menus.matcher.offered.way_on import name_way_on
 from menus.matcher.optouts import clause_stop, may_be_ours
 from menus.matcher.unwrap import unwrap
 from menus.matcher.utterance import Layer, Utterance, first_phrase, without_stopped
-from menus.matcher.voices import ask_back, ask_by_words, hear_other_voices, may_ask, may_speak
 from menus.model import Language
 from menus.phrasing.lexicon import Lexicon, lexicon
 from menus.phrasing.normalise import plain_words
@@ -165,10 +166,11 @@ WITHOUT_ALARMS = tuple(one for one in LAYERS if one[1] is not _alarms)
 def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
     """What each layer of the matcher found; the last entry has the answer that `match` gives."""
     trace, data = _explain(language, words, talk_open), lexicon(language)
-    return calmed(
-        *(language, words, trace, _explain),
-        lambda: _layers(data, unwrap(data, words).text, talk_open, WITHOUT_ALARMS),
-    )
+
+    def calm() -> tuple[Seen, ...]:
+        return _layers(data, unwrap(data, words).text, talk_open, WITHOUT_ALARMS)
+
+    return name_way_on(language, words, calmed(language, words, trace, _explain, calm))
 
 
 def _explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
@@ -181,14 +183,13 @@ def _explain(language: Language, words: str, talk_open: bool = False) -> tuple[S
     by_rules, plain = explain_by_rules(language, words, talk_open), plain_words(words)
     trace = listen(language.ear, plain, by_rules)
     voices = language.ear is not None and may_speak(by_rules[-1].answer, trace[-1].answer)
-    ask = ask_back if language.topic_ear else ask_by_words
     asks = bool(language.topic_ear or language.word_ear) and not talk_open
     if not voices and not (asks and may_ask(by_rules[-1])):
         return trace
     utterance = Utterance(data := lexicon(language), words, read(data, words), talk_open)
     if voices and language.ear is not None:
         trace = hear_other_voices(language.ear, utterance, plain, trace)
-    return ask(language, utterance, plain, trace) if asks and trace[-1] is by_rules[-1] else trace
+    return ask_topics(language, utterance, plain, trace) if asks and trace[-1] is by_rules[-1] else trace
 
 
 def explain_by_rules(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:

@@ -85,8 +85,8 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.urgent_danger": ("999", "55", "18000", "{afraid}", "116 123"),
     "text.afraid": ("{refuge}",),
     "text.urgent_harm": ("999", "116 123", "85258", "111", "18000"),
-    "text.urgent_at_once": ("999", "111", "18000"),
-    "text.worried": ("999", "111", "18000", "116 123", "85258"),
+    "text.urgent_at_once": ("999", "111", "18000", "{topic}"),
+    "text.worried": ("999", "111", "18000", "116 123", "85258", "{topics}"),
     "text.ask_one": ("{topic}", "1", *HELP),
     "text.ask_two": ("{topic}", "{other}", "1", "2", *HELP),
     "text.callback_whose": ("1", "2", "999"),
@@ -141,9 +141,12 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
 PROMISED = (".callback_kept", ".callback_kept_another", ".callback_already")
 # Here the first word that is held stands before the third: the ambulance and the Samaritans, in order.
 IN_ORDER = ("text.urgent_body", "text.urgent_despair", "call.urgent_body", "call.urgent_despair")
+# Here the blank that is held last, a way on for whoever only asked, stands behind all the numbers (ADR 54).
+LAST = ("text.urgent_at_once", "text.worried", "text.careful")
 COMES = "{comes}"
 # What a pack of the version before says without: it goes on, and is told to put them in.
 NEWER = {"text.callback_time": "5", "text.stop_callback": "NOCALL"}
+NEWER |= {"text.urgent_at_once": "{topic}", "text.worried": "{topics}"}
 NEWER |= {f"text.callback_{of}": COMES for of in ("kept", "already", "waits", "ringing", "rung_once")}
 
 
@@ -162,6 +165,15 @@ def numbers(look: Look) -> Iterator[Fault]:
             yield Fault(said.file, said.key, says, "put it in: people rely on it", level, about=said.written)
         if said.key in IN_ORDER and said.written.find(held[0]) > said.written.find(held[2]):
             yield Fault(said.file, said.key, f'does not name "{held[0]}" first', "change the order (R30)")
+        if said.key in LAST and (early := _before_numbers(said.written)):
+            says = f'names "{early}" before a number to ring'
+            yield Fault(said.file, said.key, says, "put it behind the numbers (R48)")
+
+
+def _before_numbers(sentence: str) -> str:
+    """The blank for topics of a sentence, if a number to ring stands behind it; else ""."""
+    found = re.search(r"(\{topics?\}).*?\d{3}", sentence)
+    return found[1] if found else ""
 
 
 def _is_newer(said: Said, words: str) -> bool:

@@ -13,6 +13,8 @@ from menus.model import Fault, Topic
 from menus.said import Look
 
 LONGEST, LONGEST_OFFERED, FEWEST_SYNONYMS = 14, 12, 3
+# Texts that name a topic which the person has just written about.
+NAME_WHAT_WAS_ASKED = ("text.ask_one", "text.ask_two", "text.careful", "text.worried", "text.urgent_at_once")
 SHORTEST_COMMAND = 3  # letters of a command to which a word may be too near; for NO it must be the same
 
 
@@ -47,8 +49,7 @@ def offered_keyword(look: Look) -> Iterator[Fault]:
             if (
                 elsewhere
                 and re.search(rf"\b{re.escape(topic.keyword)}\b", said.full)
-                # these name a topic that the person has just written about
-                and said.key not in ("text.ask_one", "text.ask_two", "text.careful")
+                and said.key not in NAME_WHAT_WAS_ASKED
             ):
                 says = f"tells to text {topic.keyword}: {len(topic.keyword)} letters"
                 yield Fault(said.file, said.key, says, "name a shorter synonym of it (R26)")

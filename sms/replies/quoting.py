@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import permutations
+from itertools import permutations, product
 
 from menus import words
 from menus.air.saying import with_notice
@@ -33,6 +33,7 @@ HIDDEN = "\0"
 EVER = datetime(2026, 1, 1, tzinfo=UTC)
 # How the names of the phrases begin that go to whoever may be in danger.
 ALARMS = ("urgent_", "worried", "help_me")
+WAYS_ON = ("worried", "careful", "urgent_at_once")  # these name topics (ADR 54)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,10 @@ def _texts(pack: Pack, language: Language) -> Iterator[tuple[bool, str]]:
     told = [topic.told for topic in language.topics.values()]
     for one, other in permutations(told, 2):
         yield False, _fill(pack, language, put(language.text["ask_two"], topic=one, other=other))
+    both = map(language.text["or"].join, permutations(told, 2))
+    for name, topics in product(WAYS_ON, ("MENU", *told, *both)):
+        filled = put(language.text[name], topic=topics, topics=topics)
+        yield name.startswith(ALARMS), _fill(pack, language, filled)
     for topic in language.topics.values():
         yield False, _fill(pack, language, topic.text)
         yield False, _fill(pack, language, topic.more)

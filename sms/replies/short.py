@@ -87,7 +87,8 @@ def urgent_reply(thread: Thread, found: Urgent, last: str = ALARM) -> Reply:
     `last` is the kind under which the reply is stored as our last text (`Talk.last`).
     """
     talk = replace(thread.talk, last=last)
-    reply = thread.say(f"urgent_{found.kind}", talk, limits.URGENT)
+    likeliest = thread.told(found.topics[:1])
+    reply = thread.say(f"urgent_{found.kind}", talk, limits.URGENT, topic=likeliest)
     return replace(reply, counts=(counted.alarm(found.kind, "text"),))
 
 

@@ -1,5 +1,6 @@
 """The input of every reply, and the one way to make a reply of a fixed sentence of the pack."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -28,6 +29,11 @@ class Thread:
         """The language of the replies: by its `code`, else that of our last text, else the pack's first."""
         every = self.pack.languages
         return every.get(self.code or self.talk.language) or next(iter(every.values()))
+
+    def told(self, topics: Sequence[str]) -> str:
+        """The words to text for some topics, as a text names them ("BONES or FLARE"); MENU for none."""
+        language = self.language
+        return language.text["or"].join(language.topics[one].told for one in topics) or "MENU"
 
     def say(self, name: str, talk: Talk, kind: str = "", **blanks: str) -> Reply:
         """The reply that is the pack's fixed sentence called `name`.

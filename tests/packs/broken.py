@@ -611,7 +611,7 @@ SERVABLE = (
     ),
     Broken(
         "a keyword is a blank",
-        put(BONES, "keyword", '"BONES{AND}MUSCLES"'),
+        put(BONES, "keyword", '"BONES{JOINT}"'),
         FIXED,
         "text.ask_one",
         "a blank that nobody fills",

@@ -7,7 +7,7 @@ from typing import Any
 
 from menus.matcher.answers import Found, Match, Nothing, Unsure, label
 from menus.matcher.learnt.offering import BESIDE, CARE, OTHER, STOP, Bounds, Heard, offer, other_voice
-from menus.matcher.voices import may_ask
+from menus.matcher.offered.voices import may_ask
 from tools.hearing.bounds import bound_above
 from tools.hearing.subjects import SubjectRow
 

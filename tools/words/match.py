@@ -8,6 +8,7 @@ import click
 from menus.matcher.ear import Ear, loudest
 from menus.matcher.matching import explain, label
 from menus.matcher.matching import match as answer_to
+from menus.matcher.offered.way_on import may_name
 from menus.model import Language
 from menus.phrasing.normalise import plain_words
 from tools.words.packs import pack_to_match
@@ -36,6 +37,8 @@ def match(why: bool, talk_open: bool, pack: str, code: str) -> None:
         trace = explain(language, message, talk_open)
         answer = trace[-1].answer
         click.echo(label(answer) if answer else "NONE")
+        if may_name(answer) and (topics := getattr(answer, "topics", ())):
+            click.echo(f"  way on: {', '.join(language.topics[one].told for one in topics)}")
         for seen in trace:
             click.echo(f"  {seen.layer}: {seen.saw or 'nothing'}")
             if seen.layer == "ear" and language.ear:

@@ -31,7 +31,7 @@ BY_CHOICE = {
     "text.week": "HELPLINE, MORE",
     "text.open_helpline": "18001, CALLME, HELPLINE, MORE, RELAY",
     "text.closed_helpline": "18001, CALLME, HELPLINE, MORE, RELAY",
-    "text.worried": "HELPLINE, MENU",
+    "text.worried": "HELPLINE",
     "text.no_texts_back": "RELAY",
     "text.ask_one": "MENU",
     "text.ask_two": "MENU",

@@ -677,6 +677,17 @@ def test_each_alarm_names_its_own_help_first(seen: Look, channel: str) -> None:
         ]
 
 
+@pytest.mark.parametrize("key", fixed.LAST)
+def test_a_way_on_stands_behind_all_numbers(seen: Look, key: str) -> None:
+    (said,) = {said.written: said for said in seen.said if said.key == key}.values()
+    blank = next(held for held in fixed.HOLDS[key] if held.startswith("{topic"))
+    early = replace(said, written=f"Text {blank} now. {said.written}")
+    assert reads(fixed.numbers, replace(seen, said=(said,))) == []
+    assert reads(fixed.numbers, replace(seen, said=(early,))) == [
+        f'{said.file}: {key}: names "{blank}" before a number to ring: put it behind the numbers (R48)'
+    ]
+
+
 def test_a_topic_may_say_its_safety_line_after_its_first_sentence_and_not_before(seen: Look) -> None:
     owed = next(one for one in seen.language.additions if one.id == "A1")
     bones, fact, safety = seen.language.topics["bones"], "Bones thin.", f"Please {owed.signs[0]} it."

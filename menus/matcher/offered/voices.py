@@ -40,7 +40,18 @@ def hear_other_voices(
     return trace
 
 
-def ask_back(
+def ask_topics(
+    language: Language, utterance: Utterance, words: Sequence[str], trace: tuple[Seen, ...]
+) -> tuple[Seen, ...]:
+    """Ask the topic ear what a message is about, or the word ear in a pack that has learnt nothing.
+
+    `trace` is given back, with an entry added if there is something to ask.
+    """
+    ask = _ask_back if language.topic_ear else _ask_by_words
+    return ask(language, utterance, words, trace)
+
+
+def _ask_back(
     language: Language, utterance: Utterance, words: Sequence[str], trace: tuple[Seen, ...]
 ) -> tuple[Seen, ...]:
     """Ask the topic ear what a message is about, if the rules gave no sure answer.
@@ -67,12 +78,12 @@ def ask_back(
     return (*trace, asks) if asks else trace
 
 
-def ask_by_words(
+def _ask_by_words(
     language: Language, utterance: Utterance, _words: Sequence[str], trace: tuple[Seen, ...]
 ) -> tuple[Seen, ...]:
     """Liken a message to the topics by the words that the pack has for them, where nothing was learnt.
 
-    `trace` is given back as `ask_back` does, with an entry added if there is something to ask.
+    `trace` is given back as `_ask_back` does, with an entry added if there is something to ask.
     """
     words = without_stopped(utterance).reading.words
     ear, known = language.word_ear, _may_be_offered(language, utterance)

@@ -1,0 +1,63 @@
+"""Finds the topics that a message may be about although it sounded like trouble, to name them as a way on.
+
+The reply stays what it is: of an alarm told calmly (R30), of a worry (R48), of care with a medicine (R29). A
+person who asked a plain question gets on by the keyword that it names (ADR 54).
+"""
+
+from dataclasses import replace
+
+from menus.filling.names import OF_THE_LINE
+from menus.matcher.answers import Careful, Found, Match, Nothing, Seen, Unsure, Urgent, Worried
+from menus.matcher.evidence import choose, weigh
+from menus.matcher.offered.voices import ask_topics
+from menus.matcher.unwrap import unwrap
+from menus.matcher.utterance import Utterance, without_stopped
+from menus.model import Language
+from menus.phrasing.lexicon import lexicon
+from menus.phrasing.normalise import plain_words
+from menus.phrasing.reading import read
+
+
+def name_way_on(language: Language, words: str, trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
+    """Add the likely topics of a message to the answer that `trace` ends with, if its reply may name them.
+
+    The kind of the answer never changes.
+    """
+    last = trace[-1]
+    if not may_name(last.answer):
+        return trace
+    own = unwrap(data := lexicon(language), words).text
+    utterance = Utterance(data, own, read(data, own), talk_open=False)
+    likely = _likely(language, utterance)
+    return (*trace[:-1], replace(last, answer=_naming(utterance, last.answer, likely))) if likely else trace
+
+
+def may_name(answer: Match | None) -> bool:
+    """Whether the reply to an answer may name topics: never that of an emergency, despair or danger."""
+    return isinstance(answer, Worried | Careful) or (isinstance(answer, Urgent) and answer.kind == "at_once")
+
+
+def _naming(utterance: Utterance, answer: Match | None, likely: tuple[str, ...]) -> Match | None:
+    """The answer with the `likely` topics; those of a medicine that was named stand alone (R29)."""
+    match answer:
+        case Worried() | Urgent():
+            return replace(answer, topics=likely)
+        case Careful(topics) if topics == utterance.lexicon.careful_default[:2]:
+            return Careful(tuple(dict.fromkeys((likely[0], *topics)))[:2])
+    return answer
+
+
+def _likely(language: Language, utterance: Utterance) -> tuple[str, ...]:
+    """The pack's own topics that the message would be answered with, or asked about, but for its trouble."""
+    data, reading = utterance.lexicon, without_stopped(utterance).reading
+    topics, surely = choose(data, reading, weigh(data, reading))
+    found = Found(topics[0]) if surely else Unsure(topics) if topics else Nothing("unknown")
+    trace = (Seen("evidence", "", found),)
+    match ask_topics(language, utterance, plain_words(utterance.words), trace)[-1].answer:
+        case Found(topic):
+            topics = (topic,)
+        case Unsure(asked):
+            topics = asked
+        case _:
+            return ()
+    return tuple(one for one in topics if one not in OF_THE_LINE)
