@@ -28,6 +28,7 @@ from menus.model import Language, Pack
 from menus.phrasing import lexicon
 from menus.rules import faults as rules
 from menus.rules import lists as faults_matching
+from menus.tracing import trace
 from settings import HERE, Settings
 from store.desk import passwords
 from store.desk.desk import DeskStore, desk_store
@@ -37,6 +38,7 @@ from store.store import Store, open_store
 from tests.caller import Caller
 from tests.packs.broken import copy
 from tests.packs.once import (
+    Compared,
     Compiled,
     heard_by,
     languages_heard,
@@ -149,6 +151,7 @@ def _cheap() -> Iterator[None]:
         for name in ("_openings", "_dues"):
             patch.setattr(longest, name, once(listed(getattr(longest, name)), told_times))
         patch.setattr(rules, "answered", once(listed(rules.answered), look_heard))
+        patch.setattr(trace, "compare", Compared(trace.compare))
         patch.setattr(weights, "_unpacked", lru_cache(maxsize=8)(weights._unpacked))
         patch.setattr(weights, "_weights", lru_cache(maxsize=16)(weights._weights))
         patch.setattr(line_app, "load_kept", served)
