@@ -51,6 +51,7 @@ from tests.packs.once import (
     shipped,
     told_times,
 )
+from tests.packs.walked import reckoned_once_in_walks
 from tests.people.desk import LIGHT
 from tests.people.visitor import Visitor
 from tests.stand_in.carrier import FakeCarrier, fake_carrier
@@ -159,6 +160,13 @@ def _cheap() -> Iterator[None]:
         patch.setattr(Rule, "_compile_builder", route_once(Rule._compile_builder))
         patch.setattr(passwords, "HASHER", LIGHT)
         patch.setattr(passwords, "NOBODY", LIGHT.hash("nobody's"))
+        yield
+
+
+@pytest.fixture(scope="module")
+def reckoned_once() -> Iterator[None]:
+    """Reckon once what a walk through all calls asks again and again of one pack at one moment."""
+    with reckoned_once_in_walks():
         yield
 
 

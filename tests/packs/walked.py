@@ -1,8 +1,15 @@
 """What a walk through all calls asks a thousand times of one pack at one moment, answered once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
+
+import pytest
+
+from menus import words
+from menus.hours import is_open
+from menus.matcher import matching
 
 MOST = 4096
 
@@ -48,3 +55,13 @@ def of_an_hour(hours: object, now: datetime) -> tuple[tuple[object, ...], object
 def of_a_message(language: object, words: str, talk_open: bool = False) -> tuple[tuple[object, ...], object]:
     """What tells messages apart that are heard in one language."""
     return (language,), (words, talk_open)
+
+
+@contextmanager
+def reckoned_once_in_walks() -> Iterator[None]:
+    """Fill each sentence once while the `with` lasts: walks say the same few hundred again and again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "_filled", Same(words._filled, of_a_sentence))
+        patch.setattr("ivr.call.is_open", Same(is_open, of_an_hour))
+        patch.setattr(matching, "_explain", Same(matching._explain, of_a_message))
+        yield
