@@ -28,6 +28,7 @@ from menus.model import Language, Pack
 from menus.phrasing import lexicon
 from menus.rules import faults as rules
 from menus.rules import lists as faults_matching
+from menus.tracing import trace
 from settings import HERE, Settings
 from store.desk import passwords
 from store.desk.desk import DeskStore, desk_store
@@ -37,6 +38,7 @@ from store.store import Store, open_store
 from tests.caller import Caller
 from tests.packs.broken import copy
 from tests.packs.once import (
+    Compared,
     Compiled,
     heard_by,
     languages_heard,
@@ -49,6 +51,7 @@ from tests.packs.once import (
     shipped,
     told_times,
 )
+from tests.packs.walked import reckoned_once_in_walks
 from tests.people.desk import LIGHT
 from tests.people.visitor import Visitor
 from tests.stand_in.carrier import FakeCarrier, fake_carrier
@@ -149,6 +152,7 @@ def _cheap() -> Iterator[None]:
         for name in ("_openings", "_dues"):
             patch.setattr(longest, name, once(listed(getattr(longest, name)), told_times))
         patch.setattr(rules, "answered", once(listed(rules.answered), look_heard))
+        patch.setattr(trace, "compare", Compared(trace.compare))
         patch.setattr(weights, "_unpacked", lru_cache(maxsize=8)(weights._unpacked))
         patch.setattr(weights, "_weights", lru_cache(maxsize=16)(weights._weights))
         patch.setattr(line_app, "load_kept", served)
@@ -156,6 +160,13 @@ def _cheap() -> Iterator[None]:
         patch.setattr(Rule, "_compile_builder", route_once(Rule._compile_builder))
         patch.setattr(passwords, "HASHER", LIGHT)
         patch.setattr(passwords, "NOBODY", LIGHT.hash("nobody's"))
+        yield
+
+
+@pytest.fixture(scope="module")
+def reckoned_once() -> Iterator[None]:
+    """Reckon once what a walk through all calls asks again and again of one pack at one moment."""
+    with reckoned_once_in_walks():
         yield
 
 

@@ -32,7 +32,7 @@ def _enter(call: Call, go: Go) -> Turn:
     if _is_end(call, topic):
         return call.listen((call.phrase("end"), *_choices(call)), END_WAIT, go)
     if chunk > BEGINNING:
-        part = parts_of(call, topic)[chunk - 1]
+        part = _in_its_language(call, topic, _parts(call, topic)[chunk - 1])
         return say(call, go, (part,), partial(_hear_next, call))
     if is_off(call.pack, topic, call.now):
         return enter_checked(call, go)
@@ -45,13 +45,17 @@ def _enter(call: Call, go: Go) -> Turn:
 
 def _is_end(call: Call, topic: Topic) -> bool:
     """Whether all of the topic has been heard."""
-    return call.place.chunk > len(parts_of(call, topic))
+    return call.place.chunk > len(_parts(call, topic))
 
 
 def parts_of(call: Call, topic: Topic) -> tuple[Say, ...]:
     """A topic's parts as they are read out, in the language in which the topic is."""
-    by = call.language.of(f"topics.{topic.name}")
-    return tuple(call.say(part, by) for part in heard(by, call.pack.hours, topic))
+    return tuple(_in_its_language(call, topic, part) for part in _parts(call, topic))
+
+
+def _parts(call: Call, topic: Topic) -> tuple[str, ...]:
+    """A topic's parts as they are written, with their blanks."""
+    return heard(call.language.of(f"topics.{topic.name}"), call.pack.hours, topic)
 
 
 def _in_its_language(call: Call, topic: Topic, words: str) -> Say:

@@ -16,11 +16,15 @@ def words_listed(text: str, listed: Iterable[str], numbers: tuple[str, ...] = ()
     A listed word is also found at the beginning of a longer word, unless it has 3 letters or fewer. "# " in
     the list stands for a number, in digits or as one of the words in `numbers`.
     """
-    patterns = "|".join(_pattern(words, numbers) for words in listed)
-    return tuple(dict.fromkeys(re.findall(patterns, text.lower()))) if patterns else ()
+    held = listed if isinstance(listed, tuple) else tuple(listed)
+    return tuple(dict.fromkeys(_any_of(held, numbers).findall(text.lower()))) if held else ()
 
 
-@lru_cache(maxsize=1024)  # every text of a pack is held against the same few lists
+@lru_cache(maxsize=64)  # every text of a pack is held against the same few lists
+def _any_of(listed: tuple[str, ...], numbers: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(_pattern(words, numbers) for words in listed))
+
+
 def _pattern(listed: str, numbers: tuple[str, ...]) -> str:
     number = "|".join((r"\d[\d.,]*", *(rf"{re.escape(word)}\b" for word in numbers)))
     words = re.escape(listed.lower()).replace(r"\#\ ", rf"(?:{number})\s?").replace(r"\ ", r"\s+")

@@ -38,6 +38,10 @@ MOMENTS = {
 # differs: silence, 0 and, in a closed hour, a dead key. test_heard.py presses all everywhere, without the web
 # server.
 EVERY_KEY = (MOMENTS["a closed hour"],)
+# Slow mode doubles the places and changes the pauses alone: here it is walked in an open hour, and by
+# test_heard.py, without the web server, in a closed one.
+SLOWER = (MOMENTS["an open hour"],)
+SLOW = "8"
 STEERING, DEAD = "09*#", "5"
 NOTHING_COUNTED = re.compile(r"/00[a-z]*(&held)?$")
 MENU_SECONDS, FIRST_OPTION_SECONDS = 22.0, 8.0
@@ -126,10 +130,11 @@ def crawled(request: pytest.FixtureRequest, embedded: Embedded) -> Crawled:
         serving(FROZEN, folder, DATA_DIR=str(folder), PUBLIC_URL=f"https://{HOST}", **environ) as server,
         straight(server.port) as send,
     ):
-        return crawl(Wire(send), minute, every_key=request.param in EVERY_KEY)
+        every_key, slower = request.param in EVERY_KEY, request.param in SLOWER
+        return crawl(Wire(send), minute, every_key=every_key, slower=slower)
 
 
-def crawl(wire: Wire, minute: int, *, every_key: bool) -> Crawled:
+def crawl(wire: Wire, minute: int, *, every_key: bool, slower: bool = True) -> Crawled:
     """Go wherever a document leads until nothing new is found."""
     first = Heard(parsed(wire.post("/voice", {"CallSid": "CA1", "From": "anonymous"})))
     states, waiting = {}, [first]
@@ -138,7 +143,8 @@ def crawl(wire: Wire, minute: int, *, every_key: bool) -> Crawled:
         if not heard.action or heard.action in states:
             continue
         state = states[heard.action] = State(heard.action)
-        for event, form in events(heard, every_key).items():
+        tried = events(heard, every_key)
+        for event, form in tried.items() if slower else ((key, tried[key]) for key in tried if key != SLOW):
             told = {"CallSid": "CA1", "From": "+447400123456", **form}
             led = Heard(parsed(wire.post(heard.url(minute), told)))
             state.next[event] = led

@@ -39,6 +39,7 @@ from store.numbers import read_number
 from tests.caller import keys_offered
 from tests.conftest import CLOSED, OPEN
 
+pytestmark = pytest.mark.usefixtures("reckoned_once")
 KEYS = "0123456789*#"
 NIGHT = CLOSED.replace(hour=3)
 DUE = datetime(2026, 5, 20, 20, 0, tzinfo=OPEN.tzinfo)

@@ -44,6 +44,7 @@ from tests.conftest import CLOSED, OPEN
 from web.desk.content import show
 from web.tryit.screen import pieces
 
+pytestmark = pytest.mark.usefixtures("reckoned_once")
 KEYS = "0123456789*#"
 DUE = datetime(2026, 5, 20, 20, 0, tzinfo=OPEN.tzinfo)
 OUTCOMES = (

@@ -41,6 +41,7 @@ from menus.model import Pack
 from menus.outcome import Already, Another, Kept, Refused, Waiting
 from tests.conftest import CLOSED, OPEN
 
+pytestmark = pytest.mark.usefixtures("reckoned_once")
 SPOKEN = ("exercise", "bonse", "can i stop my methotrexate", "i want to die")
 SCREEN = Place("en", Spot("screen"))
 FLAGS = [name for name, usual in Place._field_defaults.items() if usual is False and name != "late"]

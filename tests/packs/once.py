@@ -2,7 +2,7 @@
 
 import pickle
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ from menus.model import Language, Pack
 from menus.phrasing.field import field_topics
 from menus.phrasing.tables import table
 from menus.said import Look
+from menus.tracing.comparing import Finding, Names
+from menus.tracing.traced import Lists
 
 KEPT = 8
 
@@ -82,6 +84,32 @@ def once(work: Callable[..., Any], key: Callable[..., object]) -> Callable[..., 
         return found[1]
 
     return remembered
+
+
+def all_listed(lists: Lists, names: Names) -> tuple[object, ...]:
+    """All the words with which a sentence of a language is compared with its facts."""
+    fields = [getattr(lists, name) for name in Lists.__slots__]
+    return *fields, names.medicines, names.listed, names.endings, names.ordinary
+
+
+class Compared:
+    """What is found in comparing a sentence with its facts, kept for every pack that says it alike."""
+
+    def __init__(self, compare: Callable[..., tuple[Finding, ...]]) -> None:
+        self.compare = compare
+        self.of = once(lambda *_: {}, all_listed)
+        self.last: tuple[object, object, dict[tuple[object, ...], tuple[Finding, ...]]] = None, None, {}
+
+    def __call__(
+        self, words: str, facts: Mapping[str, str], lists: Lists, names: Names, name: bool
+    ) -> tuple[Finding, ...]:
+        """The differences, as `menus.tracing.comparing` finds them."""
+        if self.last[0] is not lists or self.last[1] is not names:
+            self.last = lists, names, self.of(lists, names)
+        kept, key = self.last[2], (words, *facts.items(), name)
+        if key not in kept:
+            kept[key] = self.compare(words, facts, lists, names, name)
+        return kept[key]
 
 
 @cache

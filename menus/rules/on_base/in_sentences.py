@@ -49,20 +49,20 @@ def taken_out(pack: Pack, language: Language) -> Iterator[Fault]:
     a meaningful word with an entry; then the entry with most of its words in the sentence is named. An alarm
     in place of a command hides nothing.
     """
-    own = tuple(_entries(pack, language))
+    own, base = tuple(_entries(pack, language)), _base_alone(pack, language)
     grammar = lexicon(language).grammar
     named = set[Entry]()
     listed = [entry for entry in own if entry.key.partition(".")[0] not in (*OF_WORDS, EVERYDAY)]
     tried = ((f"please {next(examples(entry.text, grammar))}", None, entry) for entry in listed)
     for said, usual, itself in (*tried, *_of_base_near(pack, language, own)):
-        what = _lost(pack, language, said, usual)
+        what = _lost(language, base, said, usual)
         if what and (entry := itself or _nearest(own, said)) not in named:
             named.add(entry)
             says = f'"{entry.text}" takes {what} out of "{said}"'
             yield Fault(entry.file, entry.key, says, f"make it narrower: {what} is to be heard (R27, R30)")
 
 
-def _lost(pack: Pack, language: Language, said: str, usual: Match | None) -> str:
+def _lost(language: Language, base: Language, said: str, usual: Match | None) -> str:
     """The command or emergency that only the base recognises in a sentence, and the pack does not.
 
     Gives "" if there is none.
@@ -72,7 +72,7 @@ def _lost(pack: Pack, language: Language, said: str, usual: Match | None) -> str
         return ""
     if names_medicine(Utterance(data, said, read(data, said), talk_open=False)):
         return ""  # to stop a medicine ends no texts (R29)
-    match _answer_of_base(pack, language, said):
+    match match(base, said):
         case Command(name) as meant if answer != meant and name not in SMALL:
             return name
         case Urgent():
@@ -149,12 +149,12 @@ def _words(language: Language, text: str) -> frozenset[str]:
     return frozenset(plain_words(" ".join(word for words in named for word in words)))
 
 
-def _answer_of_base(pack: Pack, language: Language, said: str) -> Match:
-    """The answer of the base alone to `said`; a base's lexicon is built once, on first use."""
+def _base_alone(pack: Pack, language: Language) -> Language:
+    """The language with the base's words alone; its lexicon is built once, on first use."""
     matching, safety = _base(pack, language)
     written = json.dumps((matching, safety), default=str)
     if written not in BASES:
         BASES.clear()
         topics = {name: topic for name, topic in language.topics.items() if name in OF_THE_LINE}
         BASES[written] = replace(language, matching={"matching": matching, "safety": safety}, topics=topics)
-    return match(BASES[written], said)
+    return BASES[written]

@@ -1,7 +1,7 @@
 """What a member of staff does at the desk in a real browser, and what must be well on each of its pages."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -43,11 +43,15 @@ def nothing_wrong(seen: Watched, where: str) -> None:
     assert seen.too_wide() <= 0, where
 
 
-def well_in_all(seen: Watched, where: str, sizes: Iterable[tuple[int, int]] = SIZES) -> None:
-    """Nothing is wrong with the page in these sizes and both themes; SHOTS names a folder for pictures."""
+def well_in_all(seen: Watched, where: str, sizes: Sequence[tuple[int, int]] = SIZES) -> None:
+    """Nothing is wrong with the page in these sizes and both themes; SHOTS names a folder for pictures.
+
+    Axe looks at the widest and the narrowest: what the styles change for a small window holds in the latter.
+    """
+    ends = {width for width, _ in (max(sizes), min(sizes))}
     for width, height in sizes:
         seen.page.set_viewport_size({"width": width, "height": height})
-        assert not seen.violations_in_both_themes(), f"{where} at {width}"
+        assert width not in ends or not seen.violations_in_both_themes(), f"{where} at {width}"
         assert not seen.wrong and seen.too_wide() <= 0, f"{where} at {width}"
         if folder := os.environ.get("SHOTS"):
             shoot(seen.page, Path(folder) / f"{where}-{width}".replace(" ", "-"))

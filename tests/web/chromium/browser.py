@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,8 +31,13 @@ CHANGES: dict[str, Any] = {
     "reduced_motion": "no-preference",
     "forced_colors": "none",
 }
+UNLIKE = (Path(__file__).parent / "unlike.js").read_text(encoding="utf-8")
 # To list what is well, too, takes axe three times as long.
 FIND = "(options) => axe.run(document, options).then((found) => found.violations)"
+FIND_UNLIKE = f"""async ([known, options]) => {{
+  const include = ({UNLIKE})(known);
+  return [include.length ? (await axe.run({{ include }}, options)).violations : [], window.looked];
+}}"""
 # the first text of a line loads its matcher, and test machines are busy
 expect.set_options(timeout=20_000)
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on PATH: apt-get install chromium")
@@ -44,6 +50,7 @@ class Watched:
     page: Page
     base: str
     wrong: list[str] = field(default_factory=list)
+    dark: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.page.on("request", self._ask)
@@ -62,19 +69,28 @@ class Watched:
 
     def violations(self, **options: list[str]) -> list[str]:
         """What axe-core finds on the page as it stands: rule and where. `options` are its own."""
+        self._has_axe()
+        return _told(self.page.evaluate(FIND, {"resultTypes": ["violations"], **options}))
+
+    def violations_in_the_dark(self) -> list[str]:
+        """What axe-core finds in the dark theme, which differs from the light one in colours alone.
+
+        Of words that are coloured alike one is looked at, here and in what else this window has shown.
+        """
+        self._has_axe()
+        self.page.emulate_media(color_scheme="dark")
+        options = {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}
+        found, self.dark = self.page.evaluate(FIND_UNLIKE, [self.dark, options])
+        return [f"dark: {one}" for one in _told(found)]
+
+    def _has_axe(self) -> None:
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE)
-        found: list[dict[str, Any]] = self.page.evaluate(FIND, {"resultTypes": ["violations"], **options})
-        return [
-            f"{one['id']}: {node['target']} {node['html'][:120]}" for one in found for node in one["nodes"]
-        ]
 
     def violations_in_both_themes(self) -> list[str]:
         """What axe-core finds in the light theme, and what of the dark one, which has other colours alone."""
         self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
-        found = self.violations()
-        self.page.emulate_media(color_scheme="dark")
-        found += [f"dark: {one}" for one in self.violations(runOnly=["color-contrast"])]
+        found = [*self.violations(), *self.violations_in_the_dark()]
         self.page.emulate_media(color_scheme="light")
         return found
 
@@ -83,6 +99,11 @@ class Watched:
         return int(
             self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         )
+
+
+def _told(found: list[dict[str, Any]]) -> list[str]:
+    """What axe-core found: rule and where."""
+    return [f"{one['id']}: {node['target']} {node['html'][:120]}" for one in found for node in one["nodes"]]
 
 
 @contextmanager

@@ -56,8 +56,7 @@ def what_is_wrong(seen: Watched) -> Iterator[str]:
     yield from seen.violations()
     page.keyboard.press("Tab")  # from here on the browser shows the focus
     yield from (f"focus: {one}" for one in page.evaluate("onAPage.unseenFocus()"))
-    page.emulate_media(color_scheme="dark")
-    yield from (f"dark: {one}" for one in seen.violations(runOnly=["color-contrast"]))
+    yield from seen.violations_in_the_dark()
     page.emulate_media(forced_colors="active", color_scheme="light")
     yield from (f"forced colours: {one}" for one in page.evaluate("onAPage.unmarked()"))
     page.emulate_media(forced_colors="none")
