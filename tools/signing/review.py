@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 import click
 
 from menus.model import Pack
+from menus.signing.as_text import lines_of
 from menus.signing.lapsing import ended
-from menus.signing.sheet import lines_of, sheet
+from menus.signing.sheet import sheet
 from menus.signing.things import Thing, drafts, things
 from menus.signing.unsigned import why_draft
 from tools.people.store_now import store_now

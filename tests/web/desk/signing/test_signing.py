@@ -26,11 +26,11 @@ def test_who_is_asked_signs_an_admin_countersigns_and_it_counts_once_collected(
     reader = ask()
     topic = made.load().languages["en"].topics["bones"]
     assert (
-        topic.title in reader.page and "As it is texted" in reader.page and "ˌɒstiəʊpəˈɹəʊsɪs" in reader.page
+        topic.title in reader.page and "as it is texted" in reader.page and "ˌɒstiəʊpəˈɹəʊsɪs" in reader.page
     )
     assert made.load().facts["T6"].words in reader.page and BO.registration not in reader.page
     assert "An addition: it is not in the document" in reader.page and ", hash " not in reader.page
-    assert made.load().document.name in reader.page
+    assert made.load().document.name in reader.page and "os-tee-oh-puh-ROH-sis" in reader.page
     assert "Signed. Thank you" in reader.answer().page
     editor = person("edit").open(BONES)
     assert "An admin countersigns it" in editor.page
@@ -209,6 +209,7 @@ def test_the_fixed_things_are_signed_like_a_topic(
     at = f"/desk/signatures/en/{name}"
     person("edit").open(at).send(f"{at}/ask", whom=whom)
     (letter,) = letters(kept)
+    assert "please check" in letter.subject and "emergency" in letter.subject and "ules" not in letter.subject
     reader = Reader(app, letter.words.partition("https://line.example")[2].split()[0])
     assert "Signed." in reader.answer().page
     assert "Countersigned." in person("admin").open(at).send(f"{at}/countersign").page
