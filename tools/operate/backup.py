@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from environment.keys import MAKE, read_key
+from environment.keys import MAKE, number_keys, read_key
 from environment.secret_files import with_secrets
 from settings import Settings, last_backup
 from tools.people.join import join_store
@@ -108,8 +108,10 @@ def _take(settings: Settings) -> "Backup":
 def _tell(place: Path, made: "Backup", took: float, removed: tuple[Path, ...], as_json: bool) -> None:
     """Print the contents of a backup, and the time it took."""
     from store.copies.contents import counted_by_kind
+    from store.sealed import open_seals
 
-    holds, size = counted_by_kind(made.picture.kept), place.stat().st_size
+    seals = open_seals(number_keys(made.keys["NUMBER_KEY"]))
+    holds, size = counted_by_kind(made.picture.kept, seals), place.stat().st_size
     if as_json:
         told = {"file": str(place), "bytes": size, "seconds": round(took, 2), "holds": holds}
         click.echo(json.dumps({**told, "taken": made.picture.taken.isoformat(), "removed": len(removed)}))

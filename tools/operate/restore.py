@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from environment.keys import backup_key as read_backup_key
-from environment.keys import hash_key, put_key
+from environment.keys import hash_key, number_keys, put_key
 from environment.line_id import running_line
 from environment.secret_files import with_secrets
 from settings import BadSetting, data_dir_of, store_url
@@ -77,10 +77,21 @@ def restore(file: Path | None, holds: bool, others: tuple[Path, ...], as_json: b
     stops = max(until or found.picture.taken, found.picture.taken)
     kept = as_restored(found.picture, Order(now, not holds, out, "command", until))
     _put_back(place, found, kept)
+    holds = _holds(found, kept)
     if as_json:
-        click.echo(json.dumps(told(kept, found.picture.taken, stops, now)))
-    else:
-        _tell(place, found, kept, (stops, now))
+        click.echo(json.dumps(told(kept, found.picture.taken, stops, now, holds)))
+        return
+    for what, count in holds.items():
+        click.echo(f"{what:<30}{count:>10,}")
+    _tell(place, found, kept, (stops, now))
+
+
+def _holds(found: "Backup", kept: "Contents") -> Mapping[str, int]:
+    """The number of records of each kind that were restored."""
+    from store.copies.contents import counted_by_kind
+    from store.sealed import open_seals
+
+    return counted_by_kind(kept, open_seals(number_keys(found.keys["NUMBER_KEY"])))
 
 
 def _place() -> Place:
@@ -234,12 +245,9 @@ def _missing(place: Place, found: "Backup") -> list[str]:
 
 
 def _tell(place: Place, found: "Backup", kept: "Contents", known: tuple[datetime, datetime]) -> None:
-    """Print the restored records, what came after, and the keys to give; for `known` see `came_after`."""
+    """Print what came after the backup, and the keys to give; for `known` see `came_after`."""
     from store.copies.after import came_after
-    from store.copies.contents import counted_by_kind
 
-    for what, count in counted_by_kind(kept).items():
-        click.echo(f"{what:<30}{count:>10,}")
     taken, stops, now = (moment.astimezone() for moment in (found.picture.taken, *known))
     where = "the store at REDIS_URL" if place.redis_url else place.data
     click.echo(f"Restored as it was at {taken:%H:%M:%S on %d %B %Y (%Z)}, into {where}.")

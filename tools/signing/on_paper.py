@@ -17,6 +17,7 @@ from menus.signing.sheet import Sheet
 FONT = "sans"
 PALE, GREY = (170, 170, 170), (90, 90, 90)
 MARGIN, ROW = 16, 5  # mm
+DRAFT_AGAIN = "One letter changed, here or there, makes it a draft again."
 # The font has no box to tick.
 BOX = "[  ]"
 SIGNED = (
@@ -72,11 +73,13 @@ def _head(paper: FPDF, sheet: Sheet, service: str) -> None:
     paper.multi_cell(
         0, ROW, f"{told}\nVersion {sheet.version}{rests}", align="L", new_x="LMARGIN", new_y="NEXT"
     )
-    says = (
-        "Tick what is right as it stands. Write beside what is not. On the right is what each sentence rests "
-        "on, each once. One letter changed, here or there, makes it a draft again."
+    right = (
+        "On the right is what each sentence rests on, each once. "
+        if any(line.facts for line in sheet.lines)
+        else ""
     )
-    paper.multi_cell(0, ROW, says, new_x="LMARGIN", new_y="NEXT")
+    says = f"Tick what is right as it stands. Write beside what is not. {right}{DRAFT_AGAIN}"
+    paper.multi_cell(0, ROW, says, align="L", new_x="LMARGIN", new_y="NEXT")
     paper.ln(2)
 
 
