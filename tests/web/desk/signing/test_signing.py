@@ -199,7 +199,28 @@ def test_one_admin_alone_makes_nothing_checked(app: Flask, kept: DeskStore, whom
         assert why in one.open(BONES).page and ">Countersign it<" not in one.page
         one.send(f"{BONES}/countersign")
         assert why in one.page and not kept.reviews.signed()
-    assert "Countersigned." in other.open(BONES).send(f"{BONES}/countersign").page
+    assert "olga asked, and maria entered Dr Bo Jones" in other.open(BONES).page
+    assert "another person, not only another account" in other.page
+    assert "Countersigned." in other.send(f"{BONES}/countersign").page
+
+
+def test_an_account_whose_name_looks_like_anothers_counts_as_that_one_and_admins_see_it(
+    app: Flask, kept: DeskStore, whom: str, person: Callable[..., Person]
+) -> None:
+    asks, alike = (Person(app, name) for name in ("olga.able", "o.able2"))
+    for one in (asks, alike):
+        kept.staff.add(one.name, "admin", HASH)
+        one.sign_in()
+    asks.open(BONES).send(f"{BONES}/ask", whom=whom)
+    (letter,) = letters(kept)
+    Reader(app, letter.words.partition("https://line.example")[2].split()[0]).answer()
+    assert ">Countersign it<" not in alike.open(BONES).page
+    alike.send(f"{BONES}/countersign")
+    assert "You sent the link" in alike.page and not kept.reviews.signed()
+    page = person("admin").open("/desk/staff").page
+    assert "looks like olga.able" in page and "looks like o.able2" in page
+    kept.staff.disable("o.able2")
+    assert "looks like" not in person("admin").open("/desk/staff").page
 
 
 @pytest.mark.parametrize("name", ["fixed-replies", "alarm-rules", "second-ear"])
