@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from tools.people.store_now import settings_now
 
 if TYPE_CHECKING:
     from store.copies.form import Backup
+    from store.copies.picture import Contents
 
 MISUSED = 2
 SECONDS = 60.0
@@ -105,13 +107,17 @@ def _take(settings: Settings) -> "Backup":
             raise click.ClickException(told) from error
 
 
-def _tell(place: Path, made: "Backup", took: float, removed: tuple[Path, ...], as_json: bool) -> None:
-    """Print the contents of a backup, and the time it took."""
+def holds_of(made: "Backup", kept: "Contents") -> Mapping[str, int]:
+    """The number of records of each kind in `kept`, opened with the keys of a backup."""
     from store.copies.contents import counted_by_kind
     from store.sealed import open_seals
 
-    seals = open_seals(number_keys(made.keys["NUMBER_KEY"]))
-    holds, size = counted_by_kind(made.picture.kept, seals), place.stat().st_size
+    return counted_by_kind(kept, open_seals(number_keys(made.keys["NUMBER_KEY"])))
+
+
+def _tell(place: Path, made: "Backup", took: float, removed: tuple[Path, ...], as_json: bool) -> None:
+    """Print the contents of a backup, and the time it took."""
+    holds, size = holds_of(made, made.picture.kept), place.stat().st_size
     if as_json:
         told = {"file": str(place), "bytes": size, "seconds": round(took, 2), "holds": holds}
         click.echo(json.dumps({**told, "taken": made.picture.taken.isoformat(), "removed": len(removed)}))

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 import click
 
 from environment.keys import backup_key as read_backup_key
-from environment.keys import hash_key, number_keys, put_key
+from environment.keys import hash_key, put_key
 from environment.line_id import running_line
 from environment.secret_files import with_secrets
 from settings import BadSetting, data_dir_of, store_url
+from tools.operate.backup import holds_of
 from tools.people.join import join_store
 from tools.people.store_now import settings_now
 
@@ -77,21 +78,12 @@ def restore(file: Path | None, holds: bool, others: tuple[Path, ...], as_json: b
     stops = max(until or found.picture.taken, found.picture.taken)
     kept = as_restored(found.picture, Order(now, not holds, out, "command", until))
     _put_back(place, found, kept)
-    holds = _holds(found, kept)
     if as_json:
-        click.echo(json.dumps(told(kept, found.picture.taken, stops, now, holds)))
+        click.echo(json.dumps(told(kept, found.picture.taken, stops, now, holds_of(found, kept))))
         return
-    for what, count in holds.items():
+    for what, count in holds_of(found, kept).items():
         click.echo(f"{what:<30}{count:>10,}")
     _tell(place, found, kept, (stops, now))
-
-
-def _holds(found: "Backup", kept: "Contents") -> Mapping[str, int]:
-    """The number of records of each kind that were restored."""
-    from store.copies.contents import counted_by_kind
-    from store.sealed import open_seals
-
-    return counted_by_kind(kept, open_seals(number_keys(found.keys["NUMBER_KEY"])))
 
 
 def _place() -> Place:
