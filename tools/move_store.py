@@ -93,6 +93,7 @@ def _move(settings: Settings, source: "Client", target: "Client", url: str, repl
         copy(source, target)
         here, there = digests(source), digests(target)
     _tell(here, there)
+    _tell_signed(source, target)
     if differing(here, there):
         raise click.ClickException("they differ: something wrote into one of them meanwhile: run it again")
     end_copy(target, check_value(Keys(settings.hash_key)))
@@ -144,6 +145,16 @@ def _tell(here: Iterable[bytes], there: Iterable[bytes]) -> None:
     for kind in sorted(ours | theirs):
         click.echo(f"{kind:<20}{ours[kind]:>10}{theirs[kind]:>10}")
     click.echo(f"{'all':<20}{ours.total():>10}{theirs.total():>10}")
+
+
+def _tell_signed(source: "Client", target: "Client") -> None:
+    """Print how many signatures, answers and links of clinicians both stores have."""
+    from store.signing.reviews import ANSWERS, LINKS, SIGNATURES
+
+    named = {"signatures": SIGNATURES, "clinicians' answers": ANSWERS, "clinicians' links": LINKS}
+    for what, name in named.items():
+        if ours := source.hlen(name):
+            click.echo(f"{what:<20}{ours:>10}{target.hlen(name):>10}")
 
 
 def _kinds(keys: Iterable[bytes]) -> Counter[str]:

@@ -18,8 +18,42 @@ def examples(source: str, grammar: Grammar) -> Iterator[str]:
         yield " ".join(words)
 
 
+GAP = "…"
+
+
+def spoken(source: str, grammar: Grammar) -> str:
+    """The first wording of a phrase as a person reads it: with the words that may be left out.
+
+    "…" stands where other words may come between. Raises PhraseError.
+    """
+    told = [GAP if _is_gap(one) else _slot(one, grammar)[0][0] for one in _read(source.split(), grammar)]
+    return " ".join(told).strip(f"{GAP} ")
+
+
+def _read(elements: list[str], grammar: Grammar) -> Iterator[str]:
+    """The elements that are told: of words in a row that may be left out, the first alone.
+
+    Nor is a word told that the next one begins with: "to to live".
+    """
+    told = [one for one in elements if _is_told(one)]
+    for before, one, after in zip(["", *told], told, [*told[1:], ""], strict=False):
+        if one.endswith("?"):
+            begins = _slot(after, grammar)[0][0].split()[0] if after and not _is_gap(after) else ""
+            if before.endswith("?") or _slot(one, grammar)[0][0] == begins:
+                continue
+        yield one
+
+
+def _is_gap(element: str) -> bool:
+    return element in GAPS or element == "&"
+
+
+def _is_told(element: str) -> bool:
+    return not (element in ENDS or element.startswith("!"))
+
+
 def _says_something(element: str) -> bool:
-    return not (element in GAPS or element in ENDS or element == "&" or element.startswith("!"))
+    return _is_told(element) and not _is_gap(element)
 
 
 def _slot(element: str, grammar: Grammar) -> tuple[tuple[str, ...], bool]:

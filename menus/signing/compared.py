@@ -32,17 +32,20 @@ class Objection:
 
 def objections(comments: Mapping[str, str], read: Mapping[str, str], sheet: Sheet) -> tuple[Objection, ...]:
     """Each comment with the words it is about, and what became of them; `read` are those of all sentences."""
-    written = {line.key: line.words for line in sheet.lines}
+    written = {line.key: line.whole for line in sheet.lines}
     return tuple(_objection(key, comment, read, written) for key, comment in comments.items())
 
 
 def _objection(key: str, comment: str, read: Mapping[str, str], written: Mapping[str, str]) -> Objection:
     if key in WHOLE:
         return Objection(key, WHOLE[key], comment, "whole")
-    said = read.get(key, "")
-    if said in written.values():
+    whole = read.get(key, "")
+    said = whole.partition("\n")[0]
+    if whole in written.values():
         return Objection(key, said, comment, "stands")
-    now = _reworded(key, said, written, set(read.values())) if said else ""
+    new = {at: words.partition("\n")[0] for at, words in written.items() if words not in read.values()}
+    now = _reworded(key, said, new, set()) if said else ""
+    now = f"{now} (the examples are others)" if now == said and now else now
     return Objection(key, said, comment, "reworded" if now else "gone", now)
 
 
@@ -59,7 +62,7 @@ def _alike(one: str, other: str) -> float:
 def marks(sheet: Sheet) -> dict[str, str]:
     """A hash over each sentence with its facts and its channel, by its key: the same wherever it stands."""
     held = {
-        line.key: (piece.channel, line.words, [(fact.id, fact.words, fact.where) for fact in line.facts])
+        line.key: (piece.channel, line.whole, [(fact.id, fact.words, fact.where) for fact in line.facts])
         for piece in sheet.pieces
         for line in piece.lines
     }
@@ -68,7 +71,16 @@ def marks(sheet: Sheet) -> dict[str, str]:
 
 def changes(read: Mapping[str, str], sheet: Sheet) -> tuple[tuple[str, str], ...]:
     """What was read and is written otherwise now, as pairs of before and now; "" before what is new."""
-    return tuple(_changes(read, {line.key: line.words for line in sheet.lines}))
+    return tuple(_changes(_each(read), _each({line.key: line.whole for line in sheet.lines})))
+
+
+def _each(read: Mapping[str, str]) -> dict[str, str]:
+    """Each sentence, and each example of a rule, by a name of its own."""
+    return {
+        f"{key}\n{n}" if n else key: words
+        for key, whole in read.items()
+        for n, words in enumerate(whole.split("\n"))
+    }
 
 
 def _changes(read: Mapping[str, str], written: Mapping[str, str]) -> Iterator[tuple[str, str]]:

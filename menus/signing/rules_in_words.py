@@ -1,17 +1,21 @@
 """What hears an emergency, as a clinician can judge it: examples, what is answered, and measured figures."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from menus.matcher.answers import Careful, Match, Urgent, Worried
+from menus.matcher.ear import Ear
+from menus.matcher.learnt.offering import TopicEar
 from menus.matcher.matching import match
 from menus.model import Language, Pack
-from menus.phrasing.examples import examples
+from menus.phrasing.examples import GAP, examples, spoken
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.phrase_lists import alarm_phrases
 from menus.phrasing.phrases import Grammar
-from menus.signing.pieces import Line, Piece, some_at_a_time
+from menus.signing.pieces import Line, Piece, told
 from menus.signing.version import ear_mark
 from menus.words import fill_text
 
@@ -64,10 +68,21 @@ def alarms_in_words(pack: Pack, language: Language, now: datetime) -> Iterator[P
 
 
 def _examples(owner: str, label: str, sources: list[str], grammar: Grammar, answer: str) -> Piece:
-    said = tuple(f"“{next(examples(source, grammar))}”" for source in sources)
-    lines = tuple(some_at_a_time(owner, "", said))
-    count = f"{len(said)} alarm{'s' * (len(said) != 1)}, one example of each"
-    return Piece("rule", label, count, lines, f"Answered by text: “{answer}”")
+    """One list of rules, ticked as a whole; examples that read as whole messages come first."""
+    said = dict[str, None]()
+    for source in sources:
+        wordings = chain((spoken(source, grammar),), examples(source, grammar))
+        said[next((one for one in wordings if one not in said), source)] = None
+    shown = tuple(f"“{one}”" for one in sorted(said, key=lambda one: GAP in one))
+    count = f"{len(sources)} alarm{'s' * (len(sources) != 1)}"
+    line = Line(owner, f"{label}: {count}", examples=shown)
+    return Piece(
+        "rule",
+        label,
+        f"{count}, an example of each; “…” is for other words",
+        (line,),
+        f"Answered by text: “{told(answer)}”",
+    )
 
 
 def ear_in_words(pack: Pack, language: Language) -> Iterator[Piece]:
@@ -93,3 +108,41 @@ def _made(found: Match) -> str:
         case Careful():
             return "answered with care about a medicine"
     return "no alarm"
+
+
+def levels_in_words(language: Language) -> Iterator[Piece]:
+    """The levels and the size of the second ear and of the topic ear."""
+    yield from _ear(language.ear)
+    yield from _topic_ear(language.topic_ear)
+
+
+def _ear(ear: Ear | None) -> Iterator[Piece]:
+    if ear is None:
+        return
+    told = {
+        "speaks": "From this level a message that no rule knows gets the numbers of those who help first",
+        "insists": "From this level also one that was found to ask for a topic, unless by its exact word",
+        "names": "From this level it is answered as an emergency",
+        "doubts": "Below this level a figure of speech alone is no alarm, but a question",
+    }
+    levels = tuple(Line(name, f"{says}: {getattr(ear, name)}.") for name, says in told.items())
+    yield Piece("rule", "Levels", f"{len(levels)} levels", levels)
+    voices = {
+        "care": ("a medicine that is stopped or changed", ear.care),
+        "stop": ("no more texts", ear.stop),
+    }
+    heard = tuple(
+        Line(name, f"The voice for {of} speaks from level {voice.speaks}; {len(voice.weights)} runs weigh.")
+        for name, (of, voice) in voices.items()
+    )
+    weights = Line("weights", f"For trouble {len(ear.weights)} runs of letters weigh, from -127 to 127.")
+    yield Piece("rule", "Weights", "three sets", (weights, *heard))
+
+
+def _topic_ear(ear: TopicEar | None) -> Iterator[Piece]:
+    if ear is None:
+        return
+    weigh = f"{len(ear.runs)} runs of letters weigh for {len(ear.labels)} subjects"
+    told = f"It asks back about one topic or two: {weigh}."
+    bounds = ", ".join(f"{name} {bound}" for name, bound in asdict(ear.bounds).items())
+    yield Piece("rule", "Topic ear", "one set", (Line("topics", told), Line("bounds", f"Bounds: {bounds}.")))

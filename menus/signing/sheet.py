@@ -1,35 +1,55 @@
 """The sheet of one thing to be signed: its sentences, their facts, its pronunciations and length."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import groupby, takewhile
 from typing import Any
 
-from menus.matcher.ear import Ear
-from menus.matcher.learnt.offering import TopicEar
 from menus.model import Language, Pack
 from menus.parts import length, parts
 from menus.said import look
 from menus.seconds import seconds
-from menus.signing.pieces import Channel, Line, Piece, some_at_a_time
-from menus.signing.rules_in_words import alarms_in_words, ear_in_words
+from menus.signing.pieces import Channel, Level, Line, Piece, some_at_a_time, told
+from menus.signing.respelling import Sound, respelt
+from menus.signing.rules_in_words import alarms_in_words, ear_in_words, levels_in_words
 from menus.signing.things import CALLED, TEXTED, Thing
 from menus.signing.version import alarms_of, sounds_of
 from menus.tracing.shown import Rested, rested
 from menus.tracing.trace import Row, trace
 from menus.words import fill, fill_text
 
-NOTATION = (
-    "The rules as they are written stand in safety.toml; you sign them by what they do, as it is told here."
-)
-LABELS: Mapping[str, tuple[Channel, str]] = {
-    "title": ("spoken", "Title"),
-    "option": ("spoken", "In the menu"),
-    "safety": ("spoken", "Safety sentence, after part 1"),
-    "text": ("texted", "First text"),
-    "more": ("texted", "After MORE"),
-    "short": ("texted", "In a list"),
+OFFERED, TOLD = "offered", "told"
+# The pieces of a topic in the order in which people meet them, but for its parts; the safety sentence is
+# heard after the first (R21).
+LABELS: Mapping[str, tuple[Channel, str, str]] = {
+    "option": ("spoken", "In the menu", OFFERED),
+    "short": ("texted", "In a list", OFFERED),
+    "title": ("spoken", "Title", TOLD),
+    "spoken[1]": ("spoken", "Part 1", TOLD),
+    "safety": ("spoken", "Safety sentence, after part 1", TOLD),
+    **{f"spoken[{n}]": ("spoken", f"Part {n}", TOLD) for n in (2, 3, 4)},
+    "text": ("texted", "First text", TOLD),
+    "more": ("texted", "After MORE", TOLD),
+}
+TITLES: Mapping[str, str] = {
+    OFFERED: "How it is offered",
+    TOLD: "What is told",
+    "careful": "A medicine stopped or changed",
+    "afraid": "Afraid of somebody at home",
+    "body": "Seriously ill or hurt",
+    "despair": "Despair and self-harm",
+    "danger": "In danger from somebody",
+    "harm": "Somebody may be hurt",
+    "at_once": "Help wanted at once",
+    "worried": "Perhaps an emergency",
+    "help_me": "The words HELP ME",
+    "unknown": "A text that is not understood",
+    "ask_one": "One topic may be meant",
+    "ask_two": "One of two topics may be meant",
+    "no_more": "MORE, where there is no more",
+    "pause": "Too many texts",
 }
 
 
@@ -37,15 +57,18 @@ LABELS: Mapping[str, tuple[Channel, str]] = {
 class Sheet:
     """All that somebody signs with one signature: what people hear and read of one thing, as it is now.
 
-    `sounds` are the words that are not said as they are spelt, in IPA; `opens` is how each text begins.
-    `notation` are the rules as they are written, which stand behind what the pieces tell of them in words.
+    `pieces` stand in the order in which people hear and read them. `sounds` are the words that are not said
+    as they are spelt; `opens` is how each text begins. `document` is what the facts were taken from, with its
+    date. `notation` are the rules as they are written, which stand behind what the pieces tell of them in
+    words.
     """
 
     thing: Thing
     version: str
     pieces: tuple[Piece, ...]
-    sounds: tuple[tuple[str, str], ...]
+    sounds: tuple[Sound, ...]
     opens: str
+    document: str = ""
     notation: tuple[Piece, ...] = ()
 
     def of(self, channel: Channel) -> tuple[Piece, ...]:
@@ -56,6 +79,22 @@ class Sheet:
     def lines(self) -> tuple[Line, ...]:
         """Every line of the sheet."""
         return tuple(line for piece in self.pieces for line in piece.lines)
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The pieces that stand side by side, row by row; rules stand each by itself."""
+        groups = groupby(self.pieces, key=lambda piece: piece.row)
+        return tuple(Level(TITLES.get(row, ""), tuple(pieces)) for row, pieces in groups)
+
+    def shows(self, line: Line) -> tuple[Rested, ...]:
+        """The facts to show whole beside a line: those that no line before it rests on."""
+        before = {fact.id for other in takewhile(lambda one: one != line, self.lines) for fact in other.facts}
+        return tuple(fact for fact in line.facts if fact.id not in before)
+
+    def refers(self, line: Line) -> tuple[Rested, ...]:
+        """The facts of a line that are shown whole beside an earlier one."""
+        shown = self.shows(line)
+        return tuple(fact for fact in line.facts if fact not in shown)
 
     @property
     def lasts(self) -> str:
@@ -75,16 +114,26 @@ def sheet(pack: Pack, thing: Thing, now: datetime) -> Sheet:
         case "alarm-rules":
             pieces = tuple(alarms_in_words(pack, language, now))
         case "second-ear":
-            pieces = (
-                *ear_in_words(pack, language),
-                *_ear(language.ear),
-                *_topic_ear(language.topic_ear),
-            )
+            pieces = (*ear_in_words(pack, language), *levels_in_words(language))
         case _:
             pieces = tuple(_said(pack, language, thing, now))
     notation = tuple(_rules(language)) if thing.kind == "alarm-rules" else ()
     version = pack.standing[thing.id].version
-    return Sheet(thing, version, pieces, sounds_of(pack, thing), pack.service, notation)
+    return Sheet(thing, version, pieces, _sounds(pack, thing), pack.service, _document(pack), notation)
+
+
+def _sounds(pack: Pack, thing: Thing) -> tuple[Sound, ...]:
+    """The sounds of a thing; in English letters for the clinicians of a language in English alone."""
+    is_english = thing.language.partition("-")[0] == "en"
+    return tuple(Sound(word, ipa, respelt(ipa) if is_english else "") for word, ipa in sounds_of(pack, thing))
+
+
+def _document(pack: Pack) -> str:
+    """The name of the pack's document and its date, in words; "" if the pack has none."""
+    document = pack.document
+    if not document.name:
+        return ""
+    return f"{document.name}, {f'dated {document.date}' if document.date else 'which bears no date'}"
 
 
 def _said(pack: Pack, language: Language, thing: Thing, now: datetime) -> Iterator[Piece]:
@@ -92,20 +141,32 @@ def _said(pack: Pack, language: Language, thing: Thing, now: datetime) -> Iterat
     for row in _traced(pack, language, now.astimezone(UTC).date()):
         if _is_of(thing, row):
             held.setdefault(row.statement.key, []).append(row)
-    for key, rows in held.items():
-        channel, label = _label(thing, key)
+    order = [*LABELS] if thing.kind == "topic" else [*_replies()]
+    for key in sorted(held, key=order.index):
+        channel, label, level = LABELS[key] if thing.kind == "topic" else _replies()[key]
         put = fill if channel == "spoken" else fill_text
         lines = tuple(
             Line(
                 f"{key}.{n}",
-                put(row.statement.words, pack, language, now),
+                told(put(row.statement.words, pack, language, now)),
                 tuple(rested(pack, fact, {}) for fact in row.ids if fact in pack.facts),
             )
-            for n, row in enumerate(rows, 1)
+            for n, row in enumerate(held[key], 1)
         )
         whole = " ".join(line.words for line in lines)
         spoken, sent = _seconds(whole), f"{_parts(parts(whole))}, {length(whole)} characters"
-        yield Piece(channel, label, spoken if channel == "spoken" else sent, lines)
+        yield Piece(channel, label, spoken if channel == "spoken" else sent, lines, row=level)
+
+
+@cache
+def _replies() -> Mapping[str, tuple[Channel, str, str]]:
+    """The fixed replies by their keys, in the order of the sheet: what is said, beside what is texted."""
+    found: dict[str, tuple[Channel, str, str]] = {}
+    for level, title in TITLES.items():
+        names = {level, f"urgent_{level}"}
+        found |= {f"call.{name}": ("spoken", title, level) for name in CALLED if name in names}
+        found |= {f"text.{name}": ("texted", title, level) for name in TEXTED if name in names}
+    return found
 
 
 def _seconds(words: str) -> str:
@@ -128,14 +189,6 @@ def _is_of(thing: Thing, row: Row) -> bool:
         return row.statement.topic == thing.name
     fixed = (*(f"call.{name}" for name in CALLED), *(f"text.{name}" for name in TEXTED))
     return not row.statement.topic and row.statement.key in fixed
-
-
-def _label(thing: Thing, key: str) -> tuple[Channel, str]:
-    name, _, number = key.partition("[")
-    if thing.kind == "topic":
-        return LABELS.get(name) or ("spoken", f"Part {number.rstrip(']')}")
-    channel, _, reply = key.partition(".")
-    return ("spoken" if channel == "call" else "texted", reply.replace("_", " ").capitalize())
 
 
 def _rules(language: Language) -> Iterator[Piece]:
@@ -162,60 +215,3 @@ def _flat(held: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, tupl
 
 def _lists(count: int) -> str:
     return f"{count} list{'s' * (count != 1)}"
-
-
-def _ear(ear: Ear | None) -> Iterator[Piece]:
-    if ear is None:
-        return
-    told = {
-        "speaks": "From this level a message that no rule knows gets the numbers of those who help first",
-        "insists": "From this level also one that was found to ask for a topic, unless by its exact word",
-        "names": "From this level it is answered as an emergency",
-        "doubts": "Below this level a figure of speech alone is no alarm, but a question",
-    }
-    levels = tuple(Line(name, f"{says}: {getattr(ear, name)}.") for name, says in told.items())
-    yield Piece("rule", "Levels", f"{len(levels)} levels", levels)
-    voices = {
-        "care": ("a medicine that is stopped or changed", ear.care),
-        "stop": ("no more texts", ear.stop),
-    }
-    heard = tuple(
-        Line(name, f"The voice for {of} speaks from level {voice.speaks}; {len(voice.weights)} runs weigh.")
-        for name, (of, voice) in voices.items()
-    )
-    weights = Line("weights", f"For trouble {len(ear.weights)} runs of letters weigh, from -127 to 127.")
-    yield Piece("rule", "Weights", "three sets", (weights, *heard))
-
-
-def _topic_ear(ear: TopicEar | None) -> Iterator[Piece]:
-    if ear is None:
-        return
-    weigh = f"{len(ear.runs)} runs of letters weigh for {len(ear.labels)} subjects"
-    told = f"It asks back about one topic or two: {weigh}."
-    bounds = ", ".join(f"{name} {bound}" for name, bound in asdict(ear.bounds).items())
-    yield Piece("rule", "Topic ear", "one set", (Line("topics", told), Line("bounds", f"Bounds: {bounds}.")))
-
-
-def lines_of(sheet: Sheet) -> Iterator[str]:
-    """A sheet as lines of text."""
-    yield f"{sheet.thing.called} ({sheet.thing.id})"
-    yield f"version {sheet.version}" + f"; {sheet.lasts}" * bool(sheet.lasts)
-    before: tuple[Rested, ...] = ()
-    for piece in sheet.pieces:
-        yield f"\n{piece.channel.capitalize()}: {piece.label} ({piece.measure})"
-        if piece.note:
-            yield f"  {piece.note}"
-        for line in piece.lines:
-            yield f"  [ ] {line.words}"
-            if line.facts and line.facts == before:
-                yield f"        {', '.join(fact.id for fact in line.facts)}, as above"
-            else:
-                yield from (f"        {fact.id} {fact.words} ({fact.where})" for fact in line.facts)
-            before = line.facts or before
-    if sheet.notation:
-        yield f"\n{NOTATION}"
-    if sheet.sounds:
-        yield "\nSounds"
-        yield from (f"  [ ] {word}: {sound}" for word, sound in sheet.sounds)
-    yield "\nName ______________________  Role ______________________  Register and number ______________"
-    yield "Date ___________  Review by ___________  Signature _________________________________________"

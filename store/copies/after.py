@@ -1,8 +1,8 @@
 """The sentences that tell whoever restores a backup what the restored line does not know: pure."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from store.copies.contents import counted_by_kind
 from store.copies.picture import Contents
 from store.promises.jobs import HELD
 
@@ -17,11 +17,13 @@ def _span(start: datetime, end: datetime) -> str:
     )
 
 
-def told(kept: Contents, taken: datetime, stops: datetime, now: datetime) -> dict[str, object]:
-    """The facts of `came_after` for a program, and the number of records of each kind in the line."""
+def told(
+    kept: Contents, taken: datetime, stops: datetime, now: datetime, holds: Mapping[str, int]
+) -> dict[str, object]:
+    """The facts of `came_after` for a program; `holds` is the number of records of each kind in the line."""
     moments = {"taken": taken, "opt_outs_until": stops, "put_back": now}
     written = {name: moment.isoformat() for name, moment in moments.items()}
-    return {**written, "held": _held(kept), "holds": counted_by_kind(kept)}
+    return {**written, "held": _held(kept), "holds": holds}
 
 
 def came_after(kept: Contents, taken: datetime, stops: datetime, now: datetime) -> list[str]:

@@ -1,5 +1,6 @@
 """The contents of a backup, counted under the names that people use."""
 
+import json
 from collections.abc import Mapping
 
 from store.copies.picture import Contents
@@ -9,6 +10,9 @@ from store.desk.staff import STAFF
 from store.desk.trail import TRAIL
 from store.keys import PREFIX
 from store.promises.jobs import DELETIONS, HELD, JOBS
+from store.sealed import BrokenSeal, Sealed
+from store.signing.clinicians import CLINICIANS
+from store.signing.reviews import ANSWER, ANSWERS, LINKS, SIGNATURES
 
 # What is counted by the parts of one key.
 PARTS = {
@@ -20,19 +24,36 @@ PARTS = {
     "accounts of staff": (STAFF,),
     "closures and extra openings": (CLOSURES,),
     "topics and words off the air, and notices": (AIR,),
+    "signatures of clinicians": (SIGNATURES,),
+    "clinicians who may sign": (CLINICIANS,),
+    "links for clinicians": (LINKS,),
     "deeds in the audit trail": (TRAIL,),
     "days of counts": (f"{PREFIX}days",),
 }
 OPT_OUT = f"{PREFIX}out:".encode()
 
 
-def counted_by_kind(kept: Contents) -> Mapping[str, int]:
-    """The number of records of each kind in a snapshot, under the names that staff use."""
+def counted_by_kind(kept: Contents, seals: Sealed) -> Mapping[str, int]:
+    """The number of records of each kind in a snapshot, under the names that staff use.
+
+    `seals` open what clinicians answered, to tell a signature from an objection.
+    """
     found = {
         what: sum(len(kept[name.encode()].held) for name in names if name.encode() in kept)
         for what, names in PARTS.items()
     }
-    return {**found, "opt-outs (STOP)": len(opt_outs(kept)), "keys in all": len(kept)}
+    answers = _answers(kept, seals)
+    return {**found, **answers, "opt-outs (STOP)": len(opt_outs(kept)), "keys in all": len(kept)}
+
+
+def _answers(kept: Contents, seals: Sealed) -> Mapping[str, int]:
+    """The answers of clinicians that wait for staff, by what they are."""
+    rows = [*kept[ANSWERS.encode()].held.values()] if ANSWERS.encode() in kept else []
+    try:
+        signed = sum(bool(json.loads(seals.unseal(ANSWER, row))["review_by"]) for row in rows)
+    except BrokenSeal:
+        return {"answers of clinicians": len(rows)}
+    return {"signatures to countersign": signed, "objections of clinicians": len(rows) - signed}
 
 
 def opt_outs(kept: Contents) -> Contents:

@@ -23,6 +23,8 @@ ANSWERS = f"{PREFIX}review:answers"
 SIGNATURES = f"{PREFIX}review:signatures"
 DRAFTS = f"{PREFIX}review:drafts"
 READINGS = f"{PREFIX}review:readings"
+# What an answer is sealed for.
+ANSWER = "review answer"
 LASTS = timedelta(days=7)
 Kept = TypeVar("Kept", "Asked", "Answer", "Signed")
 
@@ -189,7 +191,7 @@ def reviews(link: Link, seals: Sealed) -> Reviews:
     """The part of the store that keeps open reviews, on the connection `link`."""
     names = {
         "review link": LINKS,
-        "review answer": ANSWERS,
+        ANSWER: ANSWERS,
         "review signature": SIGNATURES,
         "review draft": DRAFTS,
         "review reading": READINGS,

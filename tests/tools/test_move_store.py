@@ -20,6 +20,7 @@ from store.proof import CHECK, MOVING
 from store.server.embedded import Embedded, address
 from store.store import Store, open_store
 from tests.conftest import HASH_KEY, LONDON, NUMBER_KEYS, OPEN, new_number
+from tests.store.signing.open_reviews import lay_reviews
 from tests.wiring.stores import running, short_folder
 from tools.move_store import move_store
 
@@ -43,6 +44,7 @@ def kept() -> Iterator[Path]:
             store.texts.settle("SM1", FRIEND, "", "a talk", b"a reply", "out")
             store.outbox.send("CA2", new_number(), "words", OPEN)
             desk_store(store).trail.note(OPEN, "ann", "looked")
+            lay_reviews(desk_store(store), OPEN)
             desk_store(store).pulse.beat(datetime.now(UTC))  # the line has ended just now
             store.link.client.rpush(f"{PREFIX}list", *range(2500))
             store.link.client.set(f"{PREFIX}empty", b"")
@@ -74,8 +76,11 @@ def test_all_is_there_and_can_be_moved_again(kept: Path, other: str) -> None:
     assert done.exit_code == 0, done.output
     ours, theirs = done.output.split("\nall")[1].split()[:2]
     assert ours == theirs and int(ours) > 10
+    for what, count in (("signatures", "1"), ("clinicians' answers", "2"), ("clinicians' links", "1")):
+        assert done.output.split(f"\n{what}")[1].split()[:2] == [count, count], what
     with opened(other) as store:
         assert store.callbacks.open_of(FRIEND) and store.people.has_opted_out(FRIEND)
+        assert desk_store(store).reviews.signed().keys() == {"en/topics/bones"}
         assert [deed.who for deed in desk_store(store).trail.latest(9)[0]] == ["ann"]
         assert 0 < store.link.client.pttl(store.texts.keys.talk(FRIEND)) <= 86_400_000
         assert store.link.client.get(f"{PREFIX}empty") == b""

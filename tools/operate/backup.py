@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from environment.keys import MAKE, read_key
+from environment.keys import MAKE, number_keys, read_key
 from environment.secret_files import with_secrets
 from settings import Settings, last_backup
 from tools.people.join import join_store
@@ -19,6 +20,7 @@ from tools.people.store_now import settings_now
 
 if TYPE_CHECKING:
     from store.copies.form import Backup
+    from store.copies.picture import Contents
 
 MISUSED = 2
 SECONDS = 60.0
@@ -105,11 +107,17 @@ def _take(settings: Settings) -> "Backup":
             raise click.ClickException(told) from error
 
 
+def holds_of(made: "Backup", kept: "Contents") -> Mapping[str, int]:
+    """The number of records of each kind in `kept`, opened with the keys of a backup."""
+    from store.copies.contents import counted_by_kind
+    from store.sealed import open_seals
+
+    return counted_by_kind(kept, open_seals(number_keys(made.keys["NUMBER_KEY"])))
+
+
 def _tell(place: Path, made: "Backup", took: float, removed: tuple[Path, ...], as_json: bool) -> None:
     """Print the contents of a backup, and the time it took."""
-    from store.copies.contents import counted_by_kind
-
-    holds, size = counted_by_kind(made.picture.kept), place.stat().st_size
+    holds, size = holds_of(made, made.picture.kept), place.stat().st_size
     if as_json:
         told = {"file": str(place), "bytes": size, "seconds": round(took, 2), "holds": holds}
         click.echo(json.dumps({**told, "taken": made.picture.taken.isoformat(), "removed": len(removed)}))

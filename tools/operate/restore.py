@@ -17,6 +17,7 @@ from environment.keys import hash_key, put_key
 from environment.line_id import running_line
 from environment.secret_files import with_secrets
 from settings import BadSetting, data_dir_of, store_url
+from tools.operate.backup import holds_of
 from tools.people.join import join_store
 from tools.people.store_now import settings_now
 
@@ -78,9 +79,11 @@ def restore(file: Path | None, holds: bool, others: tuple[Path, ...], as_json: b
     kept = as_restored(found.picture, Order(now, not holds, out, "command", until))
     _put_back(place, found, kept)
     if as_json:
-        click.echo(json.dumps(told(kept, found.picture.taken, stops, now)))
-    else:
-        _tell(place, found, kept, (stops, now))
+        click.echo(json.dumps(told(kept, found.picture.taken, stops, now, holds_of(found, kept))))
+        return
+    for what, count in holds_of(found, kept).items():
+        click.echo(f"{what:<30}{count:>10,}")
+    _tell(place, found, kept, (stops, now))
 
 
 def _place() -> Place:
@@ -234,12 +237,9 @@ def _missing(place: Place, found: "Backup") -> list[str]:
 
 
 def _tell(place: Place, found: "Backup", kept: "Contents", known: tuple[datetime, datetime]) -> None:
-    """Print the restored records, what came after, and the keys to give; for `known` see `came_after`."""
+    """Print what came after the backup, and the keys to give; for `known` see `came_after`."""
     from store.copies.after import came_after
-    from store.copies.contents import counted_by_kind
 
-    for what, count in counted_by_kind(kept).items():
-        click.echo(f"{what:<30}{count:>10,}")
     taken, stops, now = (moment.astimezone() for moment in (found.picture.taken, *known))
     where = "the store at REDIS_URL" if place.redis_url else place.data
     click.echo(f"Restored as it was at {taken:%H:%M:%S on %d %B %Y (%Z)}, into {where}.")

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from store.desk.desk import DeskStore
 
 
+UNKNOWN = "this line's desk does not know that signature: was it written by hand?"
+
+
 def on_its_way(pack: "Pack") -> Mapping[str, str]:
     """What is on its way, in words, by the id of what it is about; nothing where no line has a store."""
     if not (os.environ.get("REDIS_URL") or has_store(data_dir_of(os.environ))):
@@ -30,9 +33,13 @@ def on_its_way(pack: "Pack") -> Mapping[str, str]:
 
 def _told(kept: "DeskStore", pack: "Pack", now: datetime) -> Iterator[tuple[str, str]]:
     """The later of two stages of one thing comes later."""
-    for of, signed in kept.reviews.signed().items():
+    from web.desk.signing.witnessed import unknown
+
+    countersigned = kept.reviews.signed()
+    for of, signed in countersigned.items():
         if of in pack.standing and pack.standing[of].version == signed.version:
             yield of, f"countersigned by {signed.countersigned_by}: `flask review --collect` brings it in"
+    yield from ((thing.id, UNKNOWN) for thing in unknown(pack, countersigned))
     for of, one in kept.reviews.unanswered(now).items():
         yield of, f"{one.name} was asked by {one.by}, and did not answer until {one.until:%Y-%m-%d}"
     for of, answer in kept.reviews.answered().items():

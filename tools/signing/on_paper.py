@@ -10,13 +10,14 @@ from fpdf import FPDF
 from fpdf.enums import TableBordersLayout
 from fpdf.table import Table
 
+from menus.signing.as_text import NOTATION
 from menus.signing.pieces import Line, Piece
-from menus.signing.sheet import NOTATION, Sheet
-from menus.tracing.shown import Rested
+from menus.signing.sheet import Sheet
 
 FONT = "sans"
 PALE, GREY = (170, 170, 170), (90, 90, 90)
 MARGIN, ROW = 16, 5  # mm
+DRAFT_AGAIN = "One letter changed, here or there, makes it a draft again."
 # The font has no box to tick.
 BOX = "[  ]"
 SIGNED = (
@@ -30,9 +31,8 @@ def draw_sheet(sheet: Sheet, service: str) -> bytes:
     """The review sheet of one thing as a PDF of A4 pages, each with the version in its footer."""
     paper = _paper(sheet, service)
     _head(paper, sheet, service)
-    before: tuple[Rested, ...] = ()
     for piece in sheet.pieces:
-        before = _piece(paper, piece, before)
+        _piece(paper, sheet, piece)
     if sheet.notation:
         paper.multi_cell(0, ROW, NOTATION, align="L", new_x="LMARGIN", new_y="NEXT")
     if sheet.sounds:
@@ -69,17 +69,21 @@ def _head(paper: FPDF, sheet: Sheet, service: str) -> None:
     paper.multi_cell(0, 8, sheet.thing.called, align="L", new_x="LMARGIN", new_y="NEXT")
     paper.set_font(FONT, "", 10)
     told = f"To be signed for {service}." + f" {sheet.lasts}." * bool(sheet.lasts)
-    paper.multi_cell(0, ROW, f"{told}\nVersion {sheet.version}", new_x="LMARGIN", new_y="NEXT")
-    says = (
-        "Tick what is right as it stands. Write beside what is not. On the right is what each sentence rests "
-        "on. One letter changed, here or there, makes it a draft again."
+    rests = f"\nThe document: {sheet.document}." * bool(sheet.document)
+    paper.multi_cell(
+        0, ROW, f"{told}\nVersion {sheet.version}{rests}", align="L", new_x="LMARGIN", new_y="NEXT"
     )
-    paper.multi_cell(0, ROW, says, new_x="LMARGIN", new_y="NEXT")
+    right = (
+        "On the right is what each sentence rests on, each once. "
+        if any(line.facts for line in sheet.lines)
+        else ""
+    )
+    says = f"Tick what is right as it stands. Write beside what is not. {right}{DRAFT_AGAIN}"
+    paper.multi_cell(0, ROW, says, align="L", new_x="LMARGIN", new_y="NEXT")
     paper.ln(2)
 
 
-def _piece(paper: FPDF, piece: Piece, before: tuple[Rested, ...]) -> tuple[Rested, ...]:
-    """Draw one piece, and return its last drawn facts; `before` are the facts that were drawn last."""
+def _piece(paper: FPDF, sheet: Sheet, piece: Piece) -> None:
     paper.set_font(FONT, "B", 11)
     if paper.will_page_break(4 * ROW):
         paper.add_page()
@@ -95,15 +99,16 @@ def _piece(paper: FPDF, piece: Piece, before: tuple[Rested, ...]) -> tuple[Reste
             row.cell(BOX)
             row.cell(line.words)
             if rests:
-                row.cell(_facts(line, before))
-            before = line.facts or before
-    return before
+                row.cell(_facts(sheet, line))
+    for line in piece.lines:
+        if line.examples:
+            paper.multi_cell(0, ROW, "; ".join(line.examples), align="L", new_x="LMARGIN", new_y="NEXT")
 
 
-def _facts(line: Line, before: tuple[Rested, ...]) -> str:
-    if line.facts and line.facts == before:
-        return f"{', '.join(fact.id for fact in line.facts)}, as above"
-    return "\n".join(f"{fact.id}: {fact.words or '(no words)'} ({fact.where})" for fact in line.facts)
+def _facts(sheet: Sheet, line: Line) -> str:
+    whole = [f"{fact.id}: {fact.words or '(no words)'} ({fact.where})" for fact in sheet.shows(line)]
+    before = ", ".join(fact.id for fact in sheet.refers(line))
+    return "\n".join([*whole, *[f"{before}, as above"] * bool(before)])
 
 
 def _table(paper: FPDF, widths: tuple[int, ...]) -> AbstractContextManager[Table]:
@@ -124,9 +129,9 @@ def _sounds(paper: FPDF, sheet: Sheet) -> None:
     paper.cell(0, 8, "How words sound", new_x="LMARGIN", new_y="NEXT")
     paper.set_font(FONT, "", 10)
     with _table(paper, (6, 86, 86)) as table:
-        for word, sound in sheet.sounds:
+        for sound in sheet.sounds:
             row = table.row()
-            for words in (BOX, word, sound):
+            for words in (BOX, sound.word, sound.told):
                 row.cell(words)
 
 

@@ -12,13 +12,14 @@ from zoneinfo import ZoneInfo
 import click
 
 from menus.model import Pack
+from menus.signing.as_text import lines_of
 from menus.signing.lapsing import ended
-from menus.signing.sheet import lines_of, sheet
+from menus.signing.sheet import sheet
 from menus.signing.things import Thing, drafts, things
 from menus.signing.unsigned import why_draft
 from tools.people.store_now import store_now
 from tools.signing.collecting import collect
-from tools.signing.on_its_way import on_its_way
+from tools.signing.on_its_way import UNKNOWN, on_its_way
 from tools.signing.sending import send_link
 from tools.words.packs import folder_of, pack_of
 
@@ -108,10 +109,11 @@ def _lines(pack: Pack, way: Mapping[str, str]) -> Iterator[str]:
             yield f"{thing.name}: a draft: {way.get(thing.id) or why_draft(standing)}"
         elif thing in over:
             told = " and it is no longer told" * (thing.kind == "topic")
-            next_step = way.get(thing.id, "ask a clinician")
+            next_step = way.get(thing.id, UNKNOWN).replace(UNKNOWN, "ask a clinician")
             yield f"{thing.name}: its review ended on {over[thing]}{told}; {next_step}"
         elif by := standing.signature:
-            yield f"{thing.name}: {by.name}, {by.role}, on {by.signed_on}, until {by.review_by}"
+            strange = f"; {UNKNOWN}" * (way.get(thing.id) == UNKNOWN)
+            yield f"{thing.name}: {by.name}, {by.role}, on {by.signed_on}, until {by.review_by}{strange}"
         else:
             topic = pack.languages[thing.language].topics[thing.name]
             yield f"{thing.name}: {topic.reviewed_by}, by a line of text, until {topic.review_by}"

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from menus.signing.person import may_be_same_person
 from store.desk.invitations import Invitation
 from store.desk.leads import leads, name_lead
 from store.desk.staff import NAME, ROLES, Account, Role
@@ -44,6 +45,7 @@ def _page(desk: Desk, wrong: str = "", link: str = "", name: str = "") -> str:
     shown = {
         "told": [(one.name, kept.phone(one)[-TAIL_DIGITS:]) for one in leads(kept)],
         "rows": rows,
+        "alike": _alike([one.name for one in rows if not one.disabled]),
         "roles": ROLES,
         "duties": DUTIES,
         "wrong": wrong,
@@ -52,6 +54,13 @@ def _page(desk: Desk, wrong: str = "", link: str = "", name: str = "") -> str:
         "name": name,
     }
     return render_template("desk/staff.html", **shown)
+
+
+def _alike(names: list[str]) -> dict[str, list[str]]:
+    """Of each name the others that may be the same person's, who then counts once where it takes two."""
+    return {
+        one: [other for other in names if other != one and may_be_same_person(one, other)] for one in names
+    }
 
 
 def add_account(desk: Desk) -> str | tuple[str, int]:

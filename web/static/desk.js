@@ -143,6 +143,11 @@ keeps?.addEventListener("input", () => {
 });
 keeps?.addEventListener("submit", () => clearTimeout(keeping));
 
+// On paper nothing is folded, also where a browser's styles cannot unfold it.
+addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll(".folded")) folded.open = true;
+});
+
 // A calendar wider than the screen begins at today.
 const today = document.querySelector(".is-today");
 const room = today?.closest(".table-room");

@@ -3,9 +3,13 @@
 import re
 from pathlib import Path
 
+from menus.phrasing.examples import GAP, spoken
+from menus.phrasing.lexicon import lexicon
 from menus.phrasing.phrase_lists import KINDS, alarm_phrases
+from menus.phrasing.phrases import read_phrase
+from menus.signing.as_text import lines_of
 from menus.signing.rules_in_words import GROUPS, MEASURED, MEASURED_OF
-from menus.signing.sheet import Sheet, lines_of, sheet
+from menus.signing.sheet import Sheet, sheet
 from menus.signing.things import things
 from menus.signing.version import ear_mark
 from tests.conftest import OPEN
@@ -24,13 +28,28 @@ def test_each_alarm_has_an_example_under_what_is_answered_and_the_notation_is_no
     told = [piece for piece in found.pieces if not piece.label.startswith(("Changing", "Words for"))]
     assert set(GROUPS) == set(KINDS)
     safety = PACK.languages["en"].matching["safety"]
-    assert sum(line.words.count("“") for piece in told for line in piece.lines) == len(
-        [*alarm_phrases(safety)]
-    )
+    assert sum(len(line.examples) for piece in told for line in piece.lines) == len([*alarm_phrases(safety)])
+    assert all(len(piece.lines) == 1 for piece in found.pieces), "a section is ticked as a whole"
     assert all(piece.note.startswith("Answered by text: “Muscle Line: ") for piece in found.pieces)
-    assert found.notation and not any(re.search(r"\w/\w|@\w|\.\.", line.words) for line in found.lines)
-    assert len(found.lines) < 100
+    assert found.notation and not any(re.search(r"\w/\w|@\w|\.\.", line.whole) for line in found.lines)
     assert len("\n".join(lines_of(found))) < 60_000
+
+
+def test_each_example_is_heard_with_words_where_it_leaves_a_gap_and_is_not_clipped() -> None:
+    grammar = lexicon(PACK.languages["en"]).grammar
+    for source, owner in [*alarm_phrases(PACK.languages["en"].matching["safety"])][::7]:
+        shown = spoken(source, grammar)
+        said = f" {shown.replace(GAP, 'the')} "
+        assert read_phrase(source, owner, grammar).pattern.search(said), (source, shown)
+    assert spoken("dont want .. to? be_here", grammar) == "dont want … to be here"
+    assert spoken("no reason to? to_live !again", grammar) == "no reason to live"
+    assert spoken("lost the? a? will", grammar) == "lost the will"
+
+
+def test_what_is_read_first_reads_as_a_message() -> None:
+    for line in sheet_of("alarm-rules").lines:
+        assert line.first and not any(GAP in one for one in line.first[:3]), line.words
+        assert (*line.first, *line.others) == line.examples
 
 
 def test_the_second_ear_shows_the_figures_of_the_readme_measured_of_these_weights() -> None:

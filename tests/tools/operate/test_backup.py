@@ -17,6 +17,7 @@ from store.copies.picture import Picture
 from store.desk.desk import desk_store
 from tests.conftest import OPEN, new_number
 from tests.store.promises.promised import DAYS, PLENTY
+from tests.store.signing.open_reviews import lay_reviews
 from tests.tools.operate.lost import BACKUP_KEY, KEYS, back_up, opened
 from tests.wiring.stores import short_folder
 
@@ -31,13 +32,16 @@ def data() -> Iterator[Path]:
         store.outbox.send("CA2", NUMBER, "words for nobody else", OPEN)
         store.texts.settle("SM1", NUMBER, "", "", b"a reply", "out")
         desk_store(store).staff.add("anna", "admin", "hash")
+        lay_reviews(desk_store(store), OPEN)
         yield folder
 
 
 def test_a_file_holds_the_promises_and_the_keys_and_shows_none_of_them(data: Path, tmp_path: Path) -> None:
     made = back_up(data, tmp_path / "one.backup")
     assert made.exit_code == 0, made.output
-    for what in ("call-backs that wait", "texts to be sent", "accounts of staff", "opt-outs (STOP)"):
+    kinds = ("call-backs that wait", "texts to be sent", "accounts of staff", "opt-outs (STOP)")
+    signing = ("signatures of clinicians", "signatures to countersign", "objections of clinicians")
+    for what in (*kinds, *signing, "links for clinicians"):
         assert made.output.split(what)[1].split()[0] == "1", what
     assert [file.name for file in tmp_path.iterdir()] == ["one.backup"]
     file = tmp_path / "one.backup"

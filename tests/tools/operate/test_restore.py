@@ -18,6 +18,7 @@ from store.promises.rings import Ring
 from store.proof import CHECK, MOVING
 from tests.conftest import new_number
 from tests.store.promises.promised import PLENTY, RECORDING
+from tests.store.signing.open_reviews import lay_reviews
 from tests.tools.operate.lost import BACKUP_KEY, KEYS, back_up, opened, put_back
 from tests.wiring.stores import redis_server, running, short_folder
 
@@ -43,6 +44,7 @@ def lost(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path,
             desk.staff.add("ben", "answer")
             token = desk.invitations.invite(Invitation("set", "ben"))
             desk.sessions.begin("anna")
+            lay_reviews(desk, NOW)
             desk.rings.ask(Ring("+447400000001", "https://line.example", "Line", "cb1", "anna"), NOW)
             assert back_up(data, file).exit_code == 0
             store.people.opt_out(STOPPED_LATER)
@@ -76,6 +78,26 @@ def test_what_was_promised_is_there_and_nothing_goes_out_by_itself(
         assert [(deed.who, deed.did) for deed in latest] == [("command", "restore")]
         assert store.jobs.take(most=9) == () and store.bell.ring() == {}
         assert store.jobs.waiting() == 2
+
+
+def test_what_clinicians_signed_is_counted_and_there_again(
+    lost: tuple[Path, Path, str], new: Path, tmp_path: Path
+) -> None:
+    _, file, _ = lost
+    done = put_back(new, file)
+    held = {line[:30].strip(): line[30:].strip() for line in done.output.splitlines() if line[30:].strip()}
+    counts = ("signatures of clinicians", "signatures to countersign", "objections of clinicians")
+    assert [held[what] for what in (*counts, "clinicians who may sign")] == ["1"] * 4
+    assert held["links for clinicians"] == "0", "a link of before works no more"
+    with opened(new) as store:
+        reviews = desk_store(store).reviews
+        assert reviews.signed()["en/topics/bones"].countersigned_by == "maria"
+        assert {of: one.signs for of, one in reviews.answered().items()} == {
+            "en/topics/tests": True,
+            "en/topics/steroids": False,
+        }
+        again = tmp_path / "again.backup"
+        assert "links for clinicians                   0" in back_up(new, again).output
 
 
 def test_texts_go_out_once_an_admin_says_so_and_the_carrier_is_asked_about_each(

@@ -59,7 +59,8 @@ def test_the_sheet_has_each_sentence_its_facts_the_sounds_and_the_version(run: R
     for words in (*topic.spoken, topic.safety, topic.title):
         assert all(f"[ ] {sentence.rstrip('.')}" in told.output for sentence in words.split(". "))
     assert all(pack.facts[fact].words in told.output for fact in topic.source)
-    assert f"osteoporosis: {pack.languages['en'].pronunciation['osteoporosis']}" in told.output
+    sound = pack.languages["en"].pronunciation["osteoporosis"]
+    assert f"osteoporosis: os-tee-oh-puh-ROH-sis ({sound})" in told.output
     assert "2 parts" in told.output and "seconds spoken" in told.output and "Signature ____" in told.output
     assert run("nothing").exit_code == 2 and run("--pdf", "x.pdf").exit_code == 2
     assert run("bones", "--collect").exit_code == 2
@@ -84,7 +85,10 @@ def test_the_sheet_on_paper_says_all_that_is_signed(run: Run, made: Copy, tmp_pa
             for words in (line.words, *(one.words for one in line.facts))
             for word in words.split()
         )
-    assert pack.standing[ID].version in found and "ˌɒstiəʊpəˈɹəʊsɪs" in found
+    assert pack.standing[ID].version in found
+    assert "(ˌɒstiəʊpəˈɹəʊsɪs)" in found and "os-tee-oh-puh-ROH-sis" in found
+    assert f"The document: {pack.document.name}, which bears no date." in " ".join(found)
+    assert found.count("T6:") == 1, "each fact once"
     ear = next(one for one in things(pack) if one.kind == "second-ear")
     assert draw_sheet(sheet(pack, ear, OPEN), pack.service).startswith(b"%PDF")
 

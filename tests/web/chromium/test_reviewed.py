@@ -15,6 +15,7 @@ from settings import current_pack
 from store.desk.desk import DeskStore
 from store.promises.jobs import DELETIONS
 from store.signing.letters import opened
+from tests.conftest import OPEN
 from tests.packs.broken import BONES, Copy, copy
 from tests.packs.signed import line_that_mails
 from tests.people.desk import new_name
@@ -45,6 +46,12 @@ def link_of(kept: DeskStore) -> str:
     return "/" + words.partition("://")[2].partition("/")[2].split()[0]
 
 
+def link_to(kept: DeskStore, made: Copy, of: str) -> str:
+    """The path of a link to something else, for the same clinician."""
+    (whom,) = kept.clinicians.all()
+    return f"/desk/review/{kept.reviews.ask(of, made.load().standing[of].version, whom, 'ann', OPEN)}"
+
+
 def enter(page: Page) -> None:
     """Enter a clinician, at the desk as an admin."""
     page.get_by_label("Name", exact=True).fill("Dr Bo Jones")
@@ -62,10 +69,18 @@ def ask(page: Page, kept: DeskStore) -> str:
 
 
 def side_by_side(page: Page) -> None:
-    spoken = page.get_by_role("region", name="As callers hear it").bounding_box()
-    texted = page.get_by_role("region", name="As it is texted").bounding_box()
-    assert spoken and texted
-    assert abs(spoken["y"] - texted["y"]) < 2 and spoken["x"] + spoken["width"] <= texted["x"]
+    """Spoken and texted stand level where there is room, and one under the other on a phone."""
+    for width in (WIDE[0], 1024, NARROW[0]):
+        page.set_viewport_size({"width": width, "height": WIDE[1]})
+        for of in ("How it is offered", "What is told"):
+            spoken = page.get_by_role("region", name=f"{of}: as callers hear it").bounding_box()
+            texted = page.get_by_role("region", name=f"{of}: as it is texted").bounding_box()
+            assert spoken and texted
+            if width == NARROW[0]:
+                assert spoken["y"] + spoken["height"] <= texted["y"]
+            else:
+                assert abs(spoken["y"] - texted["y"]) < 2 and spoken["x"] + spoken["width"] <= texted["x"]
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
 
 
 def prints(page: Page) -> None:
@@ -82,6 +97,29 @@ def prints(page: Page) -> None:
         assert shown.count() and all(one.is_visible() for one in shown.all()), each
     assert not any(one.is_visible() for one in page.get_by_role("button").all())
     page.emulate_media(media="screen")
+
+
+def rules_unfold(seen: Watched, path: str) -> None:
+    """The alarm rules fit a phone, unfold without a script, are ticked by section, and print whole."""
+    page = seen.page
+    page.goto(seen.base + path)
+    page.set_viewport_size({"width": 380, "height": 800})
+    assert not seen.violations_in_both_themes() and seen.too_wide() <= 0
+    assert page.evaluate("document.documentElement.scrollHeight") < 12_000
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Rules")
+    sections, boxes = page.get_by_role("heading", level=3), page.get_by_role("checkbox")
+    assert sections.count() == boxes.count() > 5
+    last = page.locator(".folded li").last
+    assert not last.is_visible()
+    page.locator(".folded summary").last.click()
+    assert last.is_visible() and seen.too_wide() <= 0
+    page.locator(".folded summary").last.click()
+    page.emulate_media(media="print")
+    assert all(one["height"] > 0 for one in page.evaluate(HEIGHTS)), "printed whole, folded or not"
+    page.emulate_media(media="screen")
+
+
+HEIGHTS = "[...document.querySelectorAll('.examples li')].map(one => one.getBoundingClientRect().toJSON())"
 
 
 def object_to_it(seen: Watched, path: str) -> None:
@@ -143,6 +181,7 @@ def test_from_a_link_to_words_that_are_published_as_signed(
         others.page.goto(others.base + first)
         expect(others.page.get_by_role("heading", level=1)).to_have_text("This link works no more")
         sign_it_with_keys_alone(clinic, third)
+        rules_unfold(clinic, link_to(kept, made, "en/alarm-rules"))
         page.reload()
         expect(page.get_by_role("main")).to_contain_text("another admin has to countersign it")
         page = signed_in(second_admin, new_name(kept, "admin"), "/desk/signatures/en/bones")

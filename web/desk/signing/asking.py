@@ -22,6 +22,12 @@ WHAT: Mapping[Kind, str] = {
     "alarm-rules": "examples of messages that it takes for an emergency, and what it answers to them",
     "second-ear": "how well it hears an emergency that none of its rules knows",
 }
+SUBJECT: Mapping[Kind, str] = {
+    "topic": "and sign “{called}”",
+    "fixed-replies": "what our line answers in an emergency",
+    "alarm-rules": "which messages our line takes for an emergency",
+    "second-ear": "how well our line hears an emergency",
+}
 ENDS: Mapping[Kind, str] = {
     "topic": "Once its review ends, it is told no more until somebody has read it again.",
     "fixed-replies": "Once its review ends, it is still said, and staff are warned.",
@@ -70,7 +76,7 @@ class Asking:
         token = self.kept.reviews.ask(thing.id, version, whom, by, self.now)
         until = (self.now + LASTS).astimezone(ZoneInfo(self.pack.hours.zone))
         language = self.pack.languages[thing.language]
-        read = sum(len(line.words.split()) for line in sheet(self.pack, thing, self.now).lines)
+        read = sum(len(line.whole.split()) for line in sheet(self.pack, thing, self.now).lines)
         words = LETTER.format(
             service=self.pack.service,
             sender=by,
@@ -82,4 +88,5 @@ class Asking:
             until=full_day(until.date()),
             url=f"{self.base}{PATH}{token}",
         )
-        self.kept.letters.post(whom.address, f"{self.pack.service}: please review “{thing.called}”", words)
+        subject = SUBJECT[thing.kind].format(called=thing.called)
+        self.kept.letters.post(whom.address, f"{self.pack.service}: please check {subject}", words)

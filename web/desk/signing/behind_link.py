@@ -99,7 +99,7 @@ def _answer(desk: Desk, found: Opened, until: date | None) -> Answer:
         signed_on=_today(desk),
         review_by=until,
         comments=_comments(found.sheet),
-        read={line.key: line.words for line in found.sheet.lines},
+        read={line.key: line.whole for line in found.sheet.lines},
         ticked=tuple(of[key] for key in ticked if key in of),
     )
 

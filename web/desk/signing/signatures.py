@@ -18,6 +18,7 @@ from store.signing.reviews import Answer, Asked, Signed
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
 from web.desk.signing.asking import Asking, why_not
+from web.desk.signing.witnessed import unknown
 
 OWN = "You wrote this, or signed it: another admin has to countersign it."
 ASKED = "You sent the link for this: another admin has to countersign it."
@@ -31,6 +32,7 @@ class Row:
     """One text for signing, and its review's state: asked, answered, countersigned, in the pack.
 
     `ends` is the day on which the review ends, None for a draft; `why` is the reason why the text is a draft.
+    `is_unknown` is true of a signature in the pack that this line's desk never saw.
     """
 
     thing: Thing
@@ -40,6 +42,7 @@ class Row:
     asked: Asked | None
     answer: Answer | None
     signed: Signed | None
+    is_unknown: bool = False
 
     @property
     def left(self) -> str:
@@ -137,6 +140,7 @@ def drop_review(desk: Desk, language: str, name: str) -> Response:
 def _rows(desk: Desk) -> tuple[Row, ...]:
     pack, reviews = desk.written(), desk.kept.reviews
     waiting, answered, signed = reviews.waiting(desk.now()), reviews.answered(), reviews.signed()
+    strange = unknown(pack, signed)
     return tuple(
         Row(
             thing,
@@ -146,6 +150,7 @@ def _rows(desk: Desk) -> tuple[Row, ...]:
             waiting.get(thing.id),
             answered.get(thing.id),
             signed.get(thing.id),
+            thing in strange,
         )
         for thing in things(pack)
     )

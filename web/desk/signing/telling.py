@@ -1,7 +1,6 @@
 """Tells by mail what became of a request to sign: staff of an answer, the signer of what they signed."""
 
-from collections.abc import Iterator
-
+from menus.signing.as_text import lines_of
 from menus.signing.sheet import Sheet
 from store.signing.reviews import Answer
 from web.desk.frame.dates import full_day
@@ -50,18 +49,6 @@ def tell_answer(desk: Desk, sheet: Sheet, answer: Answer) -> None:
             name=answer.name,
             role=answer.role,
             registration=answer.registration,
-            words="\n".join(_copied(sheet)),
+            words="\n".join(lines_of(sheet, signed=True)),
         )
         desk.kept.letters.post(whom.address, f"{service}: what you signed, “{called}”", words)
-
-
-def _copied(sheet: Sheet) -> Iterator[str]:
-    yield sheet.thing.called
-    for piece in sheet.pieces:
-        yield f"\n{piece.channel.capitalize()}: {piece.label}"
-        for line in piece.lines:
-            yield f"- {line.words}"
-            yield from (f"    {fact.id}: {fact.words or '(no words)'}" for fact in line.facts)
-    if sheet.sounds:
-        yield "\nSounds"
-        yield from (f"- {word}: {sound}" for word, sound in sheet.sounds)

@@ -9,6 +9,7 @@ from menus.signing.things import Thing, things
 from store.sealed import BrokenSeal
 from store.signing.reviews import Answer, Asked
 from web.desk.needs import Desk
+from web.desk.signing.witnessed import unknown
 
 # A link that nobody answered is old news after as many days.
 TOLD_FOR = timedelta(days=30)
@@ -16,18 +17,24 @@ TOLD_FOR = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Reviewing:
-    """Objections and signatures that wait, links that ended unanswered, and reviews that have ended."""
+    """Objections and signatures that wait, links that ended unanswered, and reviews that have ended.
+
+    `unknown` are the things whose signature this line's desk never saw.
+    """
 
     answers: tuple[tuple[Thing, Answer], ...]
     unanswered: tuple[tuple[Thing, Asked], ...]
     ended: tuple[tuple[Thing, date], ...]
+    unknown: tuple[Thing, ...] = ()
 
 
 def reviewing(desk: Desk) -> Reviewing:
     """What waits now. Raises `Unreachable`."""
     now, named = desk.now(), {thing.id: thing for thing in things(desk.pack())}
     answered, unanswered = dict[str, Answer](), dict[str, Asked]()
+    strange: tuple[Thing, ...] = ()
     with suppress(BrokenSeal):  # the pages on signatures say so; this one goes on
+        strange = unknown(desk.pack(), desk.kept.reviews.signed())
         answered, unanswered = desk.kept.reviews.answered(), desk.kept.reviews.unanswered(now)
     return Reviewing(
         answers=tuple((named[of], one) for of, one in answered.items() if of in named),
@@ -37,4 +44,5 @@ def reviewing(desk: Desk) -> Reviewing:
             if of in named and of not in answered and now - one.until < TOLD_FOR
         ),
         ended=ended(desk.pack(), now.astimezone(desk.zone).date()),
+        unknown=strange,
     )

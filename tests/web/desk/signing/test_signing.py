@@ -26,11 +26,11 @@ def test_who_is_asked_signs_an_admin_countersigns_and_it_counts_once_collected(
     reader = ask()
     topic = made.load().languages["en"].topics["bones"]
     assert (
-        topic.title in reader.page and "As it is texted" in reader.page and "ˌɒstiəʊpəˈɹəʊsɪs" in reader.page
+        topic.title in reader.page and "as it is texted" in reader.page and "ˌɒstiəʊpəˈɹəʊsɪs" in reader.page
     )
     assert made.load().facts["T6"].words in reader.page and BO.registration not in reader.page
     assert "An addition: it is not in the document" in reader.page and ", hash " not in reader.page
-    assert made.load().document.name in reader.page
+    assert made.load().document.name in reader.page and "os-tee-oh-puh-ROH-sis" in reader.page
     assert "Signed. Thank you" in reader.answer().page
     editor = person("edit").open(BONES)
     assert "An admin countersigns it" in editor.page
@@ -199,7 +199,28 @@ def test_one_admin_alone_makes_nothing_checked(app: Flask, kept: DeskStore, whom
         assert why in one.open(BONES).page and ">Countersign it<" not in one.page
         one.send(f"{BONES}/countersign")
         assert why in one.page and not kept.reviews.signed()
-    assert "Countersigned." in other.open(BONES).send(f"{BONES}/countersign").page
+    assert "olga asked, and maria entered Dr Bo Jones" in other.open(BONES).page
+    assert "another person, not only another account" in other.page
+    assert "Countersigned." in other.send(f"{BONES}/countersign").page
+
+
+def test_an_account_whose_name_looks_like_anothers_counts_as_that_one_and_admins_see_it(
+    app: Flask, kept: DeskStore, whom: str, person: Callable[..., Person]
+) -> None:
+    asks, alike = (Person(app, name) for name in ("olga.able", "o.able2"))
+    for one in (asks, alike):
+        kept.staff.add(one.name, "admin", HASH)
+        one.sign_in()
+    asks.open(BONES).send(f"{BONES}/ask", whom=whom)
+    (letter,) = letters(kept)
+    Reader(app, letter.words.partition("https://line.example")[2].split()[0]).answer()
+    assert ">Countersign it<" not in alike.open(BONES).page
+    alike.send(f"{BONES}/countersign")
+    assert "You sent the link" in alike.page and not kept.reviews.signed()
+    page = person("admin").open("/desk/staff").page
+    assert "looks like olga.able" in page and "looks like o.able2" in page
+    kept.staff.disable("o.able2")
+    assert "looks like" not in person("admin").open("/desk/staff").page
 
 
 @pytest.mark.parametrize("name", ["fixed-replies", "alarm-rules", "second-ear"])
@@ -209,6 +230,7 @@ def test_the_fixed_things_are_signed_like_a_topic(
     at = f"/desk/signatures/en/{name}"
     person("edit").open(at).send(f"{at}/ask", whom=whom)
     (letter,) = letters(kept)
+    assert "please check" in letter.subject and "emergency" in letter.subject and "ules" not in letter.subject
     reader = Reader(app, letter.words.partition("https://line.example")[2].split()[0])
     assert "Signed." in reader.answer().page
     assert "Countersigned." in person("admin").open(at).send(f"{at}/countersign").page

@@ -1,0 +1,32 @@
+"""Which signatures in a pack's file this line's desk never saw: the file's seal has no secret (ADR 55)."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+
+from menus.model import Pack
+from menus.signing.signature import Signature
+from menus.signing.things import Thing, things
+from store.signing.reviews import Signed
+
+
+def unknown(pack: Pack, signed: Mapping[str, Signed]) -> tuple[Thing, ...]:
+    """The things whose signature counts in `pack` and is none of those countersigned here, `signed`.
+
+    The store has the newest of each thing alone: of one that is older than that, nothing is known.
+    """
+    return tuple(thing for thing in things(pack) if _is_unknown(pack, thing, signed.get(thing.id)))
+
+
+def _is_unknown(pack: Pack, thing: Thing, ours: Signed | None) -> bool:
+    standing = pack.standing[thing.id]
+    theirs = standing.signature
+    if theirs is None or not standing.counts:
+        return False
+    if ours is None:
+        return True
+    return ours.signed_on <= theirs.signed_on and not _is_same(theirs, ours)
+
+
+def _is_same(theirs: Signature, ours: Signed) -> bool:
+    names = {one.name for one in fields(Signed)} - {"of"}
+    return all(getattr(theirs, name) == getattr(ours, name) for name in names)
