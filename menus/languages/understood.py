@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from menus.languages.vocabulary import by_words
+from menus.languages.written_in import by_words, own_words
 from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Seen, Unsure, Urgent, Worried
 from menus.matcher.matching import explain
 from menus.model import Language, Pack
@@ -14,17 +14,30 @@ def chosen(pack: Pack, words: str) -> Language | None:
     """The language that somebody chooses by its word alone ("CYMRAEG"); None in a pack of one language."""
     if len(pack.languages) == 1:
         return None
-    said = plain_words(words)
+    said = _without_manners(pack, plain_words(words))
     named = (one for one in pack.languages.values() if said in map(plain_words, one.chosen_by))
     return next(named, None) if said else None
+
+
+def _without_manners(pack: Pack, said: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without a greeting, a "please" or a kiss before or behind them, in any of the languages."""
+    manners = frozenset(
+        word for one in pack.languages.values() for edge in lexicon(one).edges for word in edge.split()
+    )
+    while len(said) > 1 and said[0] in manners:
+        said = said[1:]
+    while len(said) > 1 and said[-1] in manners:
+        said = said[:-1]
+    return said
 
 
 def hear(pack: Pack, own: Language, words: str, *, talk_open: bool = False) -> Language:
     """The language in which `words` are best understood: `own`, unless another knows them and it does not.
 
-    An emergency is heard in every language, whichever is somebody's own (R30), and so are STOP (R28) and what
-    is a word of a language to the letter. All else is heard first in the language that the message is written
-    in: a topic of English that another language was lent must not hear English before English itself does.
+    An emergency is heard in every language, whichever is somebody's own (R30). So are STOP (R28), care with a
+    medicine (R29) and what is a word of a language to the letter. All else is heard first in the language
+    that the message is written in: a topic of English that another language was lent must not hear English
+    before English itself does.
     """
     if len(pack.languages) == 1:
         return own
@@ -35,6 +48,7 @@ def hear(pack: Pack, own: Language, words: str, *, talk_open: bool = False) -> L
             if is_meant(language, words, seen):
                 return language
     written, *more = by_words(own, others, words)
+    more = [one for one in more if own_words(words, one, written)]
     if not isinstance(heard[written].answer, Nothing):
         return written
     understood = (one for is_meant in BY_RULES for one in more if is_meant(heard[one]))
@@ -65,7 +79,7 @@ def _stops(_: Language, __: str, seen: Seen) -> bool:
     return seen.answer == Command("STOP")
 
 
-def _cares(seen: Seen) -> bool:
+def _cares(_: Language, __: str, seen: Seen) -> bool:
     return isinstance(seen.answer, Careful | Worried) and not _learnt(seen)
 
 
@@ -82,5 +96,5 @@ def _learnt(seen: Seen) -> bool:
     return seen.layer in ("ear", "topic ear", "word ear")
 
 
-IN_ANY: tuple[Callable[[Language, str, Seen], bool], ...] = (_alarms, _to_the_letter, _stops)
-BY_RULES: tuple[Callable[[Seen], bool], ...] = (_cares, _finds, _asks)
+IN_ANY: tuple[Callable[[Language, str, Seen], bool], ...] = (_alarms, _to_the_letter, _stops, _cares)
+BY_RULES: tuple[Callable[[Seen], bool], ...] = (_finds, _asks)

@@ -9,7 +9,7 @@ from menus.model import Language, Pack
 from store.server.embedded import Embedded
 from tests.caller import keys_offered, words_of
 from tests.conftest import LONDON
-from tests.ivr.crawling import NOTHING_COUNTED, SILENCE, Crawled, Heard, crawl
+from tests.crawler import NOTHING_COUNTED, SILENCE, Crawled, Heard, crawl
 from tests.packs.bilingual import bilingual, in_both
 from tests.wiring.server import FROZEN, serving
 from tests.wiring.stores import patient, short_folder

@@ -1,10 +1,12 @@
-"""All that is heard in one language is heard when two are offered: alarms, keywords, our own texts come back."""
+"""What is heard in one language is heard when two are offered: alarms, keywords, our own texts come back."""
 
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 
 import pytest
 
+from menus.languages.written_in import own_words
 from menus.model import Language, Pack
 from menus.phrasing.examples import examples
 from menus.phrasing.lexicon import lexicon
@@ -20,6 +22,9 @@ from tests.packs.bilingual import in_both
 
 # Of what stands beside something else, one in so many is tried.
 STEPS = 7
+# Of the known messages in English, one in so many.
+EACH = 11
+MESSAGES = Path(__file__).parents[2] / "messages.tsv"
 FRAMES = ("Liked “{}”", "❤️ “{}”", "Removed a like from “{}”", "Reacted 😂 to “{}”")
 
 
@@ -61,12 +66,30 @@ def test_each_keyword_of_a_further_language_beside_each_machines_phrase_is_answe
 ) -> None:
     english = both.languages["en"]
     lists = table(english.matching, "matching")
-    sources = [source for name in ("automatic", "machines") for source in strings(table(lists, name), "phrases")]
+    sources = [
+        source for name in ("automatic", "machines") for source in strings(table(lists, name), "phrases")
+    ]
     for phrase in (example(english, source) for source in sources):
         for topic in welsh.topics.values():
             for body in (f"{topic.keyword}. {phrase}", f"{phrase}\n{topic.keyword}"):
                 reply = answered(both, body)
                 assert (reply.text or reply.wish) and reply.kind != "automatic", (body, reply.kind)
+
+
+def test_what_english_hears_it_hears_when_another_language_is_offered(both: Pack, pack: Pack) -> None:
+    """Who writes English loses nothing, whoever else is served: no alarm, no topic, no question."""
+    english, welsh = both.languages.values()
+    rows = [row.partition("\t")[0] for row in MESSAGES.read_text().splitlines()[::EACH] if "\t" in row]
+    rows = [said for said in rows if not own_words(said, welsh, english)]  # "Shwmae" is Welsh
+    assert len(rows) > 300
+    alone = {said: answered(pack, said) for said in rows}
+    beside = {said: answered(both, said) for said in rows}
+    changed = {
+        said: (reply.kind, beside[said].kind, beside[said].language)
+        for said, reply in alone.items()
+        if reply.text != beside[said].text
+    }
+    assert changed == {}
 
 
 @pytest.mark.parametrize("frame", FRAMES)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from menus.languages.offered import is_english
 from menus.model import Language
 from menus.phrasing.normalise import plain_words
-from menus.phrasing.tables import spaced, strings, table
+from menus.phrasing.tables import strings, table
 
 BLANK = re.compile(r"\{\w+\}|\[[^\]]*\]")  # {opening}, and the mark of a fact: [A9]
 
@@ -18,12 +18,17 @@ ALARMS = ("despair", "body", "danger", "harm", "at_once", "careful")
 
 def by_words(own: Language, others: tuple[Language, ...], words: str) -> tuple[Language, ...]:
     """The languages, that first whose own vocabulary holds most words of a message; of equals `own` first."""
-    said = {word for word in plain_words(words) if word.isalpha()}
-    return tuple(sorted((own, *others), key=lambda one: -len(said & vocabulary(one))))
+    said = frozenset(word for word in plain_words(words) if word.isalpha())
+    return tuple(sorted((own, *others), key=lambda one: -len(said & _vocabulary(one))))
+
+
+def own_words(words: str, language: Language, other: Language) -> frozenset[str]:
+    """The words of a message that are a language's own, and that the other one does not have."""
+    return frozenset(plain_words(words)) & (_vocabulary(language) - _vocabulary(other))
 
 
 @lru_cache(maxsize=16)
-def vocabulary(language: Language) -> frozenset[str]:
+def _vocabulary(language: Language) -> frozenset[str]:
     """The words that a language has of its own; of English the ordinary words as well. Cached.
 
     What it was lent is not its own: a topic in English makes no message Welsh.
@@ -50,6 +55,12 @@ def _texts(language: Language) -> Iterator[str]:
             )
     safety = table(language.matching, "safety")
     for name in ALARMS:
-        yield from map(spaced, strings(table(safety, name), "alarms"))
-    yield from strings(table(language.matching, "matching"), "stop_words")
+        yield from strings(table(safety, name), "alarms")
+    matching = table(language.matching, "matching")
+    yield from strings(matching, "stop_words")
+    lent = table(language.first.matching, "matching") if language.first else {}
+    for name in table(matching, "commands"):
+        yield from set(strings(table(matching, "commands"), name)) - set(
+            strings(table(lent, "commands"), name)
+        )
     yield from language.chosen_by
