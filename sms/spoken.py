@@ -5,9 +5,14 @@ from datetime import datetime
 
 from menus.languages.understood import chosen, hear
 from menus.model import Pack
+from menus.phrasing.lexicon import lexicon
+from menus.phrasing.normalise import plain_words
 from sms.model import Talk, Texted
 from sms.replies.quoting import read_body
 from sms.replies.thread import Thread
+
+# Commands that go on with our last text.
+GOES_ON = ("MORE", "BACK", "WHY", "YES", "NO")
 
 
 def begin(pack: Pack, talk: Talk, event: Texted, now: datetime) -> Thread:
@@ -21,5 +26,16 @@ def begin(pack: Pack, talk: Talk, event: Texted, now: datetime) -> Thread:
         return thread
     words = read_body(pack, event.body).unwrapped
     open_now = bool(talk.asked or talk.asks or talk.last)
-    spoken = chosen(pack, words) or hear(pack, thread.language, words, talk_open=open_now)
-    return replace(thread, code=spoken.code)
+    if spoken := chosen(pack, words):
+        return replace(thread, code=spoken.code)
+    if open_now or talk.topic:
+        thread = _in_the_same(thread, words)
+    return replace(thread, code=hear(pack, thread.language, words, talk_open=open_now).code)
+
+
+def _in_the_same(thread: Thread, words: str) -> Thread:
+    """The thread, in the language of our last text if that is gone on with: by MORE, WHY, YES or a number."""
+    last = replace(thread, code="")
+    word = "".join(plain_words(words))
+    goes_on = word.isdigit() or lexicon(last.language).commands_open.get(word) in GOES_ON
+    return last if goes_on else thread

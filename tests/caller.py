@@ -10,10 +10,11 @@ from menus.seconds import seconds
 from tests.wiring.twiml_reference import breaches
 from tests.wiring.wire import LINE, MOBILE, Answered, Wire
 
-PRESS = re.compile(r"press (zero|star|hash|\d)\b")
+# In English and in Welsh.
+PRESS = re.compile(r"(?:press|pwyswch) (zero|star|hash|sero|seren|\d)\b")
 # What everybody hears who cannot be put through, or who presses no key.
 HELPLINE_ITSELF = ("zero 8 zero zero, 5 2 zero zero, 5 2 zero", "9 in the morning to 8", "1 1 1", "9 9 9")
-KEYS = {"zero": "0", "star": "*", "hash": "#"}
+KEYS = {"zero": "0", "star": "*", "hash": "#", "sero": "0", "seren": "*"}
 
 
 _ids = itertools.count(1)

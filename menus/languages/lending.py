@@ -44,22 +44,29 @@ def _lend(language: Language, first: Language) -> Language:
         "additions": _additions(language, first),
     }
     over |= {name: getattr(first, name) for name in TABLES if name in lent}
-    over["matching"] = _commands(language, first)
+    over["matching"] = _matching(language, first)
     over |= {} if language.voice else {"voice": first.voice}
     return replace(language, **over, lent=lent, first=first)
 
 
-def _commands(language: Language, first: Language) -> Mapping[str, Any]:
-    """What a language is matched by: the words of the first one's commands are words of its own too (R27)."""
+def _matching(language: Language, first: Language) -> Mapping[str, Any]:
+    """What a language is matched by: the words of the first one's commands are its own, too (R27).
+
+    So is what phones add to a message, such as "Sent from my iPhone": it follows the phone, not the writer.
+    """
     matching, lender = (_table(of.matching, "matching") for of in (language, first))
     over = {}
-    for name in ("commands", "when_open"):
+    for name in ("commands", "when_open", "added"):
         own, lists = _table(matching, name), _table(lender, name)
         taken = {word for words in own.values() for word in words}
         over[name] = own | {
             command: (*own.get(command, ()), *(word for word in words if word not in taken))
             for command, words in lists.items()
+            if not isinstance(words, Mapping)
         }
+    over["added"] |= {
+        "emoji": {**_table(_table(lender, "added"), "emoji"), **_table(_table(matching, "added"), "emoji")}
+    }
     return {**language.matching, "matching": {**matching, **over}}
 
 

@@ -2,38 +2,57 @@
 
 from collections.abc import Callable
 
+from menus.languages.written_in import by_words, own_words
 from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Seen, Unsure, Urgent, Worried
 from menus.matcher.matching import explain
 from menus.model import Language, Pack
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.normalise import plain_words
 
-LEARNT = ("ear", "topic ear")  # what was learnt of one language knows nothing of the words of another
-
 
 def chosen(pack: Pack, words: str) -> Language | None:
     """The language that somebody chooses by its word alone ("CYMRAEG"); None in a pack of one language."""
     if len(pack.languages) == 1:
         return None
-    said = plain_words(words)
+    said = _without_manners(pack, plain_words(words))
     named = (one for one in pack.languages.values() if said in map(plain_words, one.chosen_by))
     return next(named, None) if said else None
+
+
+def _without_manners(pack: Pack, said: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without a greeting, a "please" or a kiss before or behind them, in any of the languages."""
+    manners = frozenset(
+        word for one in pack.languages.values() for edge in lexicon(one).edges for word in edge.split()
+    )
+    while len(said) > 1 and said[0] in manners:
+        said = said[1:]
+    while len(said) > 1 and said[-1] in manners:
+        said = said[:-1]
+    return said
 
 
 def hear(pack: Pack, own: Language, words: str, *, talk_open: bool = False) -> Language:
     """The language in which `words` are best understood: `own`, unless another knows them and it does not.
 
-    An emergency is heard in every language, whichever is somebody's own (R30), and so is STOP (R28).
+    An emergency is heard in every language, whichever is somebody's own (R30). So are STOP (R28), care with a
+    medicine (R29) and what is a word of a language to the letter. All else is heard first in the language
+    that the message is written in: a topic of English that another language was lent must not hear English
+    before English itself does.
     """
     if len(pack.languages) == 1:
         return own
-    every = (own, *(one for one in pack.languages.values() if one is not own))
-    heard = [(one, explain(one, words, talk_open)[-1]) for one in every]
-    for is_meant in SURER_FIRST:
-        for language, seen in heard:
+    others = tuple(one for one in pack.languages.values() if one is not own)
+    heard = {one: explain(one, words, talk_open)[-1] for one in (own, *others)}
+    for is_meant in IN_ANY:
+        for language, seen in heard.items():
             if is_meant(language, words, seen):
                 return language
-    return own
+    written, *more = by_words(own, others, words)
+    more = [one for one in more if own_words(words, one, written)]
+    if not isinstance(heard[written].answer, Nothing):
+        return written
+    understood = (one for is_meant in BY_RULES for one in more if is_meant(heard[one]))
+    return next(understood, written)
 
 
 def alarm_in_any(pack: Pack, own: Language, words: str) -> Language:
@@ -53,7 +72,7 @@ def _alarms(_: Language, __: str, seen: Seen) -> bool:
 def _to_the_letter(language: Language, words: str, seen: Seen) -> bool:
     """Whether the words are a keyword or a command just as the language has it, without a slip mended."""
     known, word = lexicon(language), "".join(plain_words(words))
-    return bool(word) and (word in known.commands or word in known.whole) and seen.layer not in LEARNT
+    return bool(word) and (word in known.commands or word in known.whole) and not _learnt(seen)
 
 
 def _stops(_: Language, __: str, seen: Seen) -> bool:
@@ -61,21 +80,21 @@ def _stops(_: Language, __: str, seen: Seen) -> bool:
 
 
 def _cares(_: Language, __: str, seen: Seen) -> bool:
-    return isinstance(seen.answer, Careful | Worried) and seen.layer not in LEARNT
+    return isinstance(seen.answer, Careful | Worried) and not _learnt(seen)
 
 
-def _finds(_: Language, __: str, seen: Seen) -> bool:
-    return isinstance(seen.answer, Found | Command) and seen.layer not in LEARNT
+def _finds(seen: Seen) -> bool:
+    return isinstance(seen.answer, Found | Command) and not _learnt(seen)
 
 
-def _asks(_: Language, __: str, seen: Seen) -> bool:
-    return isinstance(seen.answer, Unsure) and seen.layer not in LEARNT
+def _asks(seen: Seen) -> bool:
+    return isinstance(seen.answer, Unsure) and not _learnt(seen)
 
 
-def _anything(_: Language, __: str, seen: Seen) -> bool:
-    return not isinstance(seen.answer, Nothing)
+def _learnt(seen: Seen) -> bool:
+    """Whether learnt weights gave the answer: those of one language know nothing of another's words."""
+    return seen.layer in ("ear", "topic ear", "word ear")
 
 
-SURER_FIRST: tuple[Callable[[Language, str, Seen], bool], ...] = (
-    _alarms, _to_the_letter, _stops, _cares, _finds, _asks, _anything
-)  # fmt: skip
+IN_ANY: tuple[Callable[[Language, str, Seen], bool], ...] = (_alarms, _to_the_letter, _stops, _cares)
+BY_RULES: tuple[Callable[[Seen], bool], ...] = (_finds, _asks)

@@ -67,8 +67,17 @@ def when(language: Language, hours: Hours, words: str, *, asked: bool = False) -
     """The time at which it suits a person to be rung, read from words.
 
     If a time has unknown or ambiguous words beside it, the result names no time: the person is asked again.
-    With `asked` we have just asked for the time, and "9" is an hour.
+    With `asked` we have just asked for the time, and "9" is an hour. What a further language does not
+    understand is read in the pack's first one.
     """
+    said = _when(language, hours, words, asked=asked)
+    if language.first and not (said.clear and said.best):
+        lent = _when(language.first, hours, words, asked=asked)
+        return lent if lent.clear and lent.best else said
+    return said
+
+
+def _when(language: Language, hours: Hours, words: str, *, asked: bool) -> When:
     data, heard, day, before = lexicon(language), _Heard(), False, list[Item]()
     parts = [clause.text for clause in clauses(DASH.sub(" to ", POINT.sub(" ", PHONE.sub(" ", words))))]
     if len(parts) > 1 and data.commands.get("".join(read(data, parts[0]).as_sent)) == "MENU":

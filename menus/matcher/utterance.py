@@ -88,18 +88,30 @@ def holds(lexicon: Lexicon, name: str, text: str) -> bool:
 
 
 def without(language: Language, words: str, names: Iterable[str]) -> str:
-    """The plain words of a message, without the phrases of the pack's lists `names` ("own_number")."""
-    data = lexicon(language)
-    texts = read(data, words).uncut[:1]
+    """The plain words of a message, without the phrases of the pack's lists `names` ("own_number").
+
+    The lists of the pack's first language count in a further one, too.
+    """
+    texts = read(lexicon(language), words).uncut[:1]
     for name in names:
-        texts = cut_out(data.lists.get(f"{name} phrases", NO_PHRASES), texts)
+        for data in map(lexicon, _and_first(language)):
+            texts = cut_out(data.lists.get(f"{name} phrases", NO_PHRASES), texts)
     return "".join(texts).replace("#", " ")
 
 
 def says(language: Language, words: str, name: str) -> bool:
     """Whether the words hold a phrase of the pack's list `name`, such as "own_number".
 
-    Words within one of the list's guards (phrases that only sound like a listed phrase) do not count.
+    Words within one of the list's guards (phrases that only sound like a listed phrase) do not count. The
+    list of the pack's first language counts in a further one, too: CANCEL takes a call-back back in Welsh.
     """
-    reading = read(data := lexicon(language), words)
+    return any(_says(lexicon(one), words, name) for one in _and_first(language))
+
+
+def _says(data: Lexicon, words: str, name: str) -> bool:
+    reading = read(data, words)
     return bool(reading.words and first_phrase(Utterance(data, words, reading, True), f"{name} phrases"))
+
+
+def _and_first(language: Language) -> tuple[Language, ...]:
+    return (language, language.first) if language.first else (language,)

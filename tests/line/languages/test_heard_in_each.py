@@ -1,0 +1,107 @@
+"""What is heard in one language is heard when two are offered: alarms, keywords, our own texts come back."""
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from menus.languages.written_in import own_words
+from menus.model import Language, Pack
+from menus.phrasing.examples import examples
+from menus.phrasing.lexicon import lexicon
+from menus.phrasing.phrase_lists import alarm_phrases
+from menus.phrasing.tables import strings, table
+from menus.rules.hearing import beside
+from menus.rules.lists import example
+from menus.said import look
+from sms.flow import step
+from sms.model import Reply, Talk, Texted
+from tests.conftest import OPEN
+from tests.packs.bilingual import in_both
+
+# Of what stands beside something else, one in so many is tried.
+STEPS = 7
+# Of the known messages in English, one in so many.
+EACH = 11
+MESSAGES = Path(__file__).parents[2] / "messages.tsv"
+FRAMES = ("Liked “{}”", "❤️ “{}”", "Removed a like from “{}”", "Reacted 😂 to “{}”")
+
+
+@pytest.fixture(scope="module")
+def both() -> Pack:
+    return in_both()
+
+
+@pytest.fixture(scope="module")
+def welsh(both: Pack) -> Language:
+    return both.languages["cy"]
+
+
+def answered(pack: Pack, body: str, chosen: str = "") -> Reply:
+    return step(pack, Talk(), Texted(body, texted_today=True, language=chosen), OPEN)
+
+
+def alarmed(both: Pack, welsh: Language) -> Iterator[str]:
+    """Each alarm of Welsh in its choices, alone and beside the guards of English."""
+    data, english = lexicon(welsh), both.languages["en"]
+    sources = strings(table(english.matching, "matching", "safety"), "guards")
+    guards = [next(examples(source, lexicon(english).grammar)) for source in sources]
+    for number, (source, _) in enumerate(alarm_phrases(table(welsh.matching, "safety"))):
+        yield from examples(source, data.grammar)
+        yield from islice(beside(source, data, guards), number % STEPS, None, STEPS)
+
+
+def test_every_alarm_of_a_further_language_beside_every_guard_is_an_alarm_or_a_worry(
+    both: Pack, welsh: Language
+) -> None:
+    tried = list(alarmed(both, welsh))
+    assert len(tried) > 200
+    kinds = {said: answered(both, said, "en").kind for said in tried}
+    assert {said: kind for said, kind in kinds.items() if kind not in ("urgent", "worried")} == {}
+
+
+def test_each_keyword_of_a_further_language_beside_each_machines_phrase_is_answered(
+    both: Pack, welsh: Language
+) -> None:
+    english = both.languages["en"]
+    lists = table(english.matching, "matching")
+    sources = [
+        source for name in ("automatic", "machines") for source in strings(table(lists, name), "phrases")
+    ]
+    for phrase in (example(english, source) for source in sources):
+        for topic in welsh.topics.values():
+            for body in (f"{topic.keyword}. {phrase}", f"{phrase}\n{topic.keyword}"):
+                reply = answered(both, body)
+                assert (reply.text or reply.wish) and reply.kind != "automatic", (body, reply.kind)
+
+
+def test_what_english_hears_it_hears_when_another_language_is_offered(both: Pack, pack: Pack) -> None:
+    """Who writes English loses nothing, whoever else is served: no alarm, no topic, no question."""
+    english, welsh = both.languages.values()
+    rows = [row.partition("\t")[0] for row in MESSAGES.read_text().splitlines()[::EACH] if "\t" in row]
+    rows = [said for said in rows if not own_words(said, welsh, english)]  # "Shwmae" is Welsh
+    assert len(rows) > 300
+    alone = {said: answered(pack, said) for said in rows}
+    beside = {said: answered(both, said) for said in rows}
+    changed = {
+        said: (reply.kind, beside[said].kind, beside[said].language)
+        for said, reply in alone.items()
+        if reply.text != beside[said].text
+    }
+    assert changed == {}
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_each_text_of_a_further_language_in_a_reaction_gets_nothing_and_an_alarm_the_body_reply(
+    both: Pack, welsh: Language, frame: str
+) -> None:
+    every = [one for one in look(both, welsh, OPEN.date()).said if one.channel == "text" and one.whole]
+    alarms = {one.full for one in every if one.key.removeprefix("text.").startswith(("urgent_", "worried"))}
+    assert alarms
+    for text in {one.full for one in every if one.full}:
+        reply = answered(both, frame.replace("{}", text))
+        if text in alarms and "emoved" not in frame:
+            assert reply.kind == "urgent", text
+        elif text not in alarms:
+            assert reply.text == "" or "help_me" in text or reply.kind == "urgent", (text, reply.kind)
