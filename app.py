@@ -215,7 +215,7 @@ def build_index(pack: Pack) -> None:
 
 
 def _each_minute(first: Callable[[datetime], None], then: Callable[[datetime], None], now: datetime) -> None:
-    """Call `first`, which needs no store, then `then`, which does, with `now`; due each minute."""
+    """Do the work of each minute at `now`: `first`, which needs no store, then `then`, which does."""
     first(now)
     then(now)
 
@@ -234,8 +234,8 @@ def load_served(settings: Settings, today: date) -> Pack:
 def as_served(settings: Settings, pack: Pack, today: date) -> Pack:
     """A pack as callers hear it: HELPLINE_NUMBER, if set, replaces the helpline number in it.
 
-    Raises PackError where the line would ring its own number (R32); with LIVE=1 also if the pack is not yet
-    fit for callers (R22, R34), but never of a pack that has passed before. Unsigned languages are left out.
+    Raises PackError where the line would ring its own number (R32). With LIVE=1 unsigned languages are left
+    out, and a pack unfit for callers (R22, R34) that has never passed raises PackError, too.
     """
     named = {"HELPLINE_NUMBER": settings.helpline_number, "BELL_TO": ",".join(settings.bell_to)}
     if rings_itself := own_number(pack.hours, {"TWILIO_NUMBER": settings.number, **named}):

@@ -144,7 +144,10 @@ def last_backup(data_dir: Path) -> Path:
 
 
 def served_pack(settings: Settings) -> Path:
-    """The link to the pack that is served, if there is one; commands run without KEPT_PACK."""
+    """The link to the pack that is served: KEPT_PACK if it is set, else the data folder's own.
+
+    Only the line's processes have KEPT_PACK; commands run without it.
+    """
     return settings.kept_pack or current_pack(settings.data_dir)
 
 

@@ -166,7 +166,7 @@ def _wait(is_so: Callable[[], bool]) -> None:
 
 
 def _seen(at: Drill, made: dict[str, Any]) -> list[Row]:
-    """The rows on confirmed requests that the restored line has, before staff have done anything."""
+    """The report's rows on confirmed requests: whether the restored line has them, before staff act."""
     taken, put_back = (
         datetime.fromisoformat(at.restored[name]).timestamp() for name in ("taken", "put_back")
     )
@@ -203,7 +203,7 @@ def _seen(at: Drill, made: dict[str, Any]) -> list[Row]:
 
 
 def _taken_over(at: Drill) -> list[Row]:
-    """The rows on STOPs sent after the backup, once the running line has read the damaged folder."""
+    """The report's rows on STOPs sent after the backup, once they are read from the damaged folder."""
     taken = datetime.fromisoformat(at.restored["taken"]).timestamp()
     since = [number for number, moment in at.stopped.items() if moment >= taken]
 
@@ -221,7 +221,7 @@ def _taken_over(at: Drill) -> list[Row]:
 
 
 def _released(at: Drill) -> list[Row]:
-    """The rows on the texts sent once an admin released them, while people rang again."""
+    """The report's rows on texts that an admin released, while people rang again."""
     from store.desk.desk import desk_store
 
     taken = datetime.fromisoformat(at.restored["taken"]).timestamp()

@@ -77,7 +77,8 @@ def tell_of_flag(
 
     `whom` is the phone (E.164) of a lead; "" is for the addresses of `staff`, "all" for their phones too. If
     texts to a lead's phone fail for good, staff's phones are told instead. The result is Done if anybody was
-    told, so that nobody is told again because of another; otherwise Later before Never.
+    told, so that nobody is told again because another could not be; otherwise Later if a retry may help, else
+    Never.
     """
     to = tuple(one for one in staff.tell if whom == "all" or "@" in one) if whom in ("", "all") else (whom,)
     flagged = f"{waiting} records are flagged and wait" if waiting > 1 else "a record is flagged"
@@ -98,9 +99,9 @@ def mail(staff: Staff, words: str) -> Ended:
 
 
 def post(staff: Staff, letter: Letter) -> Ended:
-    """Send one letter by the mail server of `staff`, as from its user, else as from the first address.
+    """Send one letter by the mail server of `staff`; a letter without an address goes to all of theirs.
 
-    One that is to nobody by address is for the addresses of `staff`.
+    Its sender is the server's user, if that is an e-mail address, else the first address of `staff`.
     """
     if not staff.smtp_url:
         return Never("no_mail_server")

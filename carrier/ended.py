@@ -28,8 +28,8 @@ class Later:
     """The result of a request to the carrier that failed for now and may be retried.
 
     `why` is for the log: "429", "500", "ReadTimeout". `wait` is how many seconds the carrier asks us to leave
-    it alone, 0 if it does not say. `refused` is true if the carrier answered: without an answer nobody knows
-    whether the carrier has done what was asked.
+    it alone, 0 if it does not say. `refused` is true if the carrier refused: without an answer, or after an
+    error of the carrier's server, nobody knows whether it has done what was asked.
     """
 
     why: str
@@ -41,7 +41,7 @@ class Later:
 class Never:
     """The result of a request to the carrier that failed for good, so that it is not retried.
 
-    `why` is the carrier's error code, such as "21211".
+    `why` is the carrier's error code, such as "21211"; of an e-mail to staff it is a word, such as "nobody".
     """
 
     why: str

@@ -44,7 +44,7 @@ class OwnPhone:
     def call(self, url: str, keys: str) -> str:
         """Ring the line, press `keys` in turn, and return how the call ended; "" if it has not ended.
 
-        `url` is given what the caller's end heard. Raises RefusedError.
+        The carrier reports to `url` the words that the caller's end heard. Raises RefusedError.
         """
         begins = f"{url}?left={quote('-' + keys)}"
         made = ask(
@@ -86,7 +86,7 @@ class OwnPhone:
 def ring_ourselves(
     phone: OwnPhone, kept: Rehearsals, at: Mapping[str, datetime], judge: Judge, url: str, keys: str
 ) -> Iterator[Part]:
-    """Ring the line at each moment of `at`, which the line pretends; give the faults part by part.
+    """Make a test call for each moment of `at`, which the line pretends; give the faults of each.
 
     `judge` is given the moment, the places that the call came to, and the words that were heard. Raises
     Unreachable where the store is away.

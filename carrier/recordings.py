@@ -56,10 +56,11 @@ def fetch(
 
 @dataclass(frozen=True, slots=True)
 class Recordings:
-    """The recordings for the desk to play: `AT_ONCE` at a time a process, as calls need its threads.
+    """The recordings for the desk to play: at most `AT_ONCE` at a time in each process.
 
-    `tokens` gives our tokens at the carrier, the one to use first; `renew` looks them up anew, and is called
-    if the carrier refuses a token. Without an account there are no recordings.
+    The process needs its threads for calls. `tokens` gives our tokens at the carrier, the one to use first;
+    `renew` looks them up anew, and is called if the carrier refuses a token. Without an account there are no
+    recordings.
     """
 
     sid: str
@@ -71,7 +72,10 @@ class Recordings:
     free: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(AT_ONCE))
 
     def sound(self, recording: str) -> bytes | Literal["gone", "away"]:
-        """The whole MP3 of a recording; "away" if the carrier is slow or fails, or too many are fetched."""
+        """The whole MP3 of a recording; "gone" if the carrier does not have it, or without an account.
+
+        "away" if the carrier is slow or fails, or too many are fetched.
+        """
         if not self.sid or not self.tokens():
             return "gone"
         if not self.free.acquire(blocking=False):

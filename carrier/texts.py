@@ -62,5 +62,5 @@ def fetch(client: Client, message: str) -> Text | Ended:
 
 
 def _looked(asked: Ended) -> Ended:
-    """The result of a look-up at the carrier: a refusal does not show that the text was not sent."""
+    """The result of a look-up at the carrier, never marked as refused: the text may have been sent."""
     return replace(asked, refused=False) if isinstance(asked, Later) else asked

@@ -68,9 +68,9 @@ class Worker:
     def run(self, stopped: threading.Event) -> None:
         """Do jobs and tell staff what is new, until `stopped` is set.
 
-        Each lane has threads of its own, and so has the bell: none waits for another. A begun job is finished
-        first; if that takes longer than its lease (60 s), another worker may do it again. Raises
-        JobsFailedError if a thread failed: the process then ends as failed, to be restarted.
+        Each lane has threads of its own, and so has the notice to staff (the bell): none waits for another. A
+        begun job is finished first; if that takes longer than its lease (60 s), another worker may do it
+        again. Raises JobsFailedError if a thread failed: the process then ends as failed, to be restarted.
         """
         failed = threading.Event()
         watch = partial(self._watched, stopped, failed)
@@ -197,7 +197,7 @@ class Worker:
         return self._send(rest, job, text, first)
 
     def _send(self, rest: Client, job: Job, text: outbox.Text, first: str = "") -> Ended:
-        """Send a text, unless the carrier has it from an earlier try; `first` is an undelivered one's id."""
+        """Send a text unless the carrier has it; `first` is the id of an undelivered one that it repeats."""
         since = self.now() - timedelta(seconds=job.age + CLOCKS_DIFFER_SECONDS)
         if job.unsure:
             if known := texts.earlier(rest, self.account, text, since, besides=first):

@@ -64,7 +64,7 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _see_other(file: Path, other: Path, beside: bool) -> None:
-    """Put the id file of a line that runs already aside, as `other`. Raises LineRunsError unless `beside`."""
+    """Keep the id file of a line that already runs, as `other`. Raises LineRunsError unless `beside`."""
     pid = _holder(file)
     if pid and not beside:
         raise LineRunsError(

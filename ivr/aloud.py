@@ -67,7 +67,10 @@ def _number(piece: OfCall, known: Numbers) -> str:
 
 
 def by_language(heard: Iterable[Heard], own: Language) -> Iterator[tuple[Language, list[Heard]]]:
-    """What is heard in runs of one language each, with that; a pause is of the language before it."""
+    """What is heard, in runs of one language each, with that language.
+
+    A pause belongs to the run before it; `own` is the language of words that name none.
+    """
     speaking, run = own, list[Heard]()
     for part in heard:
         by = (part.by or own) if isinstance(part, Say) else speaking

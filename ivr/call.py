@@ -75,7 +75,7 @@ Part = Choice | Heard | tuple[Heard, ...]
 
 @lru_cache(maxsize=4096)
 def _ready(sentence: str) -> Say:
-    """A sentence without blanks, made ready to be spoken once: most of them are said in every call."""
+    """Make a `Say` of a sentence without blanks. Cached, because most are said in every call."""
     return Say((sentence,))
 
 

@@ -86,7 +86,7 @@ def _arrive(call: Call, go: Go) -> Turn:
 def _universal(call: Call, event: Event) -> Go | None:
     """The next step after the keys 0 (a person) and 8 (slow mode), the same in most rooms (R5).
 
-    After 0, a caller who is not put through hears of their call-backs instead.
+    A barred caller who has asked for call-backs hears of those after 0.
 
     None for other keys, and in rooms that use all keys in their own way.
     """

@@ -21,9 +21,9 @@ class Place(NamedTuple):
 
     `silences` and `misses` count silences, and unused keys, in a row, 0 to 4. `slow`: the call stops after
     each part until a key (R9). `tried`: the helpline was rung, so silence rings it no more (R10). `told`:
-    they heard that this is general information (R46), `drafted`: of a draft (R22). `barred`: not put through
-    (R32, R39). `led`: not a 0 led to the helpline (R10). `full`: they asked for as many others as they may
-    (R49). `asked`: they have call-backs. `late`: an hour has passed (R14).
+    they heard that this is general information (R46), `drafted`: that it is a draft (R22). `barred`: not put
+    through (R32, R39). `led`: not a 0 but silence or unused keys led to the helpline (R10). `full`: they may
+    ask for no other number (R49). `asked`: they have call-backs. `late`: an hour has passed (R14).
     """
 
     language: str
@@ -88,14 +88,14 @@ class DialEnded:
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """The event that a number was keyed: its kind or fault, "left" for two stars, None for none (R38)."""
+    """The event that a number was keyed: its kind or fault, "left" for two stars, None if empty (R38)."""
 
     kind: Literal["mobile", "landline", "short", "long", "abroad", "left"] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The event that a message of `seconds` was recorded, 0 for none; not `known`: it cannot be kept."""
+    """The event that a message of `seconds` was recorded, 0 for none; if not `known`, it is to be deleted."""
 
     seconds: int
     known: bool = True
@@ -179,7 +179,7 @@ class Connect:
 
 @dataclass(frozen=True, slots=True)
 class Dial:
-    """The next act: ring a number `ring` seconds, show the caller's or `ours`; `screen`: 1 takes it."""
+    """Ring `number` for `ring` seconds, showing the caller's or (`ours`) the line's; `screen`: 1 takes it."""
 
     number: str
     ring: int
@@ -197,7 +197,7 @@ Next = Listen | KeyNumber | Dial | Record | Connect | HangUp
 
 @dataclass(frozen=True, slots=True)
 class KeepCallback:
-    """A request to the store: ring the keyed or own number back at `best`, or by `relay` (R38)."""
+    """A request to the store: ring the number keyed, or own, at the time `best`, or by Relay UK (R38)."""
 
     best: Best
     relay: bool = False
@@ -205,7 +205,7 @@ class KeepCallback:
 
 @dataclass(frozen=True, slots=True)
 class OwnCallback:
-    """A request to the store: find the caller's own call-backs, or end one (`ends`, `other`)."""
+    """A request to the store: find the caller's call-backs, or end one (`ends`): own, or of code `other`."""
 
     ends: bool = False
     other: int = 0
@@ -239,7 +239,7 @@ class Turn:
     """The next words of a call, and the act after them.
 
     `before` is said first, and no key is taken then (R7). `then` is the next act; the event that follows
-    happens at `place`. `counts` are for the day (R42). With a `wish` nothing is said yet.
+    happens at `place`. `counts` are for the day (R42). With a `wish` nothing is said until the store answers.
     """
 
     place: Place

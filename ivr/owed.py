@@ -1,7 +1,8 @@
 """What a caller must hear before going on, whatever key they press.
 
 A caller who heard the first fact on a medicine hears its safety sentence (docs/decisions/0017). A caller who
-leaves a half-asked call-back, or one that they might have taken back, hears what has become of the call-back.
+leaves a half-asked call-back hears that it is not saved; one who leaves the words on a waiting call-back
+without ending it, that it stands.
 """
 
 from ivr.call import OPTION_GAP, Call, Go

@@ -64,7 +64,10 @@ def moments(hours: Hours, now: datetime) -> dict[str, datetime]:
 
 
 def judge(told: tuple[Told, ...], places: Iterable[str], ears: Iterable[str]) -> tuple[str, ...]:
-    """The faults of a test, one a line, from the places that it reached and the words heard there."""
+    """The faults of a test, one a line, from the places that it reached and the words heard there.
+
+    `told` are the turns as they should be.
+    """
     went, heard = tuple(places), tuple(ears)
     if not went:
         return ("the call never reached the line",)
@@ -83,7 +86,7 @@ def judge(told: tuple[Told, ...], places: Iterable[str], ears: Iterable[str]) ->
 def _is_heard(words: str, said: str) -> bool:
     """Whether the words that the carrier's speech recognition wrote down can be what was said.
 
-    The recognition mishears a little.
+    It mishears a little, so only most of the words have to be among those that were said.
     """
     found, known = WORD.findall(words.lower()), set(WORD.findall(said.lower()))
     return len(found) >= FEWEST and sum(word in known for word in found) >= ENOUGH * len(found)

@@ -1,4 +1,4 @@
-"""The webhooks of the call by which the line tests itself: for the line and for the caller."""
+"""The webhooks of the call by which the line tests itself: the caller's end and the line's end."""
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -29,8 +29,8 @@ class Rehearsal:
     """The needs of a test call; the line's end recognises such a call by our `own` numbers.
 
     Nothing is counted, kept, sent or rung for a test call. So a stranger who pretends to call from our number
-    during a test does no harm: they hear the line at another hour. `listen` gives the TwiML of the caller's
-    end: press a key ("" for none), then report to a URL what was heard.
+    during a test does no harm: they hear the line as it is at the test's pretended time. `listen` gives the
+    TwiML of the caller's end: press a key ("" for none), then report to a URL what was heard.
     """
 
     pack: Callable[[], Pack]
@@ -43,9 +43,9 @@ class Rehearsal:
     def hear(self) -> Response:
         """Answer the caller's end of a test call: note what was heard, and press the next key.
 
-        The keys that are left are in the URL, "-" for none; the call ends after the last of them. The call
-        ends at once if the line does not know it as a test call: it would be a normal call, and might ring
-        somebody.
+        The keys still to press are in the URL ("-" presses none at its turn); the call ends after the last of
+        them. The call ends at once if the line does not know it as a test call: it would be a normal call,
+        and might ring somebody.
         """
         known = self._has_arrived()
         left = request.args.get("left", "") if known else ""
@@ -68,7 +68,10 @@ class Rehearsal:
         return self._answer(form, pretended, None, Arrived())
 
     def go_on(self, path: str, token: str, form: Mapping[str, str]) -> bytes | None:
-        """Answer an event of a test call; None if the token is not ours."""
+        """Answer an event of a test call; None if the token is not ours or not this call's.
+
+        None, too, if `path` has not the form of a place.
+        """
         try:
             at, own = self.seals.unseal_from_url(PURPOSE, token, self.now()).split(" ")
         except (BrokenSeal, ValueError):

@@ -174,9 +174,9 @@ class Webhooks:
         return _xml(filled)
 
     def _carry(self, call: Asking, turn: Turn, pack: Pack, held: Carried, caller: Caller) -> Turn:
-        """Ask the store for the wish of `turn`, such as a call-back; return the turn with the answer.
+        """Ask the store for `turn`'s wish, such as a call-back; return the turn that tells the answer.
 
-        If the new turn has a wish too, go on until a turn has none.
+        If that turn has a wish too, go on until a turn has none.
         """
         with self.store.link.waiting():  # one deadline for all promises of this webhook (R51)
             while turn.wish:

@@ -123,8 +123,8 @@ def render_for_good(
 ) -> bytes:
     """TwiML that asks us for nothing more, for the carrier to use while our servers are down.
 
-    After the words a number is rung if there is one; it sees the line's own number (`line`) or, if that is
-    "", the caller's. Then come the words `after`, however the ringing ended.
+    After the words a number is rung if there is one; who picks up sees the line's own number (`line`) or, if
+    that is "", the caller's. Then come the words `after`, however the ringing ended.
     """
     response = VoiceResponse()
     response.append(_say(language, words))

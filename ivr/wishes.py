@@ -96,10 +96,10 @@ def _look_again(outcome: Outcome, asked: Asked, store: Store) -> Outcome:
 
 
 def _end_callback(other: int, asked: Asked, store: Store) -> promise.Promise:
-    """End the call-back to the caller's number, or the `other` one, not one keyed in (R49).
+    """End the call-back to the caller's number or, by its code `other`, one to another number (R49).
 
-    Returns Kept if the call-back was ended, also when the carrier repeats the same key (R51); else
-    Refused("none"). Raises `Unreachable`.
+    A number keyed in this call plays no part. Returns Kept if the call-back was ended, also when the carrier
+    repeats the same key (R51); else Refused("none"). Raises `Unreachable`.
     """
     by = asked.by and f"{asked.by} {other}"  # the carrier may tell the same key twice
     if other:

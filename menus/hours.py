@@ -101,7 +101,11 @@ def _spans(hours: Hours, day: date) -> tuple[Span, ...]:
 
 
 def on_day(hours: Hours, day: date) -> tuple[tuple[time, time], ...]:
-    """The times on the clock at which it opens and closes on a day, as it usually does on such a day."""
+    """The helpline's usual opening and closing times, by the clock, on such a day of the week.
+
+    On a bank holiday they are the pack's times for bank holidays, if it gives any. Closures are not
+    considered.
+    """
     bank = hours.on_bank_holidays if day in hours.bank_holidays else None
     return hours.weekly[day.weekday()] if bank is None else bank
 

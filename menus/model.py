@@ -126,10 +126,10 @@ class Addition:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language of a pack, equal to itself alone; in `whole`, as if nothing were `stopped` (R57).
+    """One language of a pack, equal only to itself; `whole` is it before words were `stopped` (R57).
 
-    `first` is the pack's first language, None in that itself; `lent` names what this one has from it
-    ("call.closed"). Calls offer it by `offered`, texters choose it by `chosen_by`. `parts`: of UCS-2 texts.
+    `first` is the pack's first language, None in that; `lent` names what this one has from it
+    ("call.closed"). Calls offer it by `offered`, texters ask by `chosen_by`. `parts`: most of a UCS-2 text.
     """
 
     code: str
@@ -172,7 +172,7 @@ class Language:
     parts: int = 0
 
     def of(self, *places: str) -> "Language":
-        """The language in which what stands at these places is said: the first one, where that lent any."""
+        """The language that says the words at these places ("call.closed"): the first, if it lent any."""
         return self.first if self.first and self.lent.intersection(places) else self
 
 
@@ -197,8 +197,8 @@ class Closure:
 class Hours:
     """When people answer the helpline.
 
-    `weekly` has seven days from Monday, in the time of `zone`; `short` is the pack's own words for it. A
-    closure counts more than an extra opening, that more than the rest. `refuge` is for whoever is afraid. On
+    `weekly` has seven days from Monday, in the time of `zone`; `short` is the pack's own words for it.
+    Closures count most, then extra openings. `refuge` is a number for people afraid of someone at home. On
     `holidays` it is closed; on `bank_holidays` it has the spans of `on_bank_holidays`, None for the week's.
     `cost` is "free", "landline", or the pack's own words for what a call costs; "" leaves it to the number.
     """
@@ -226,7 +226,7 @@ class Hours:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """Everything that the line can say; `languages` in the order of their offer, by their `language_keys`.
+    """Everything that the line can say; `languages` in the order of offer, by `language_keys` in a call.
 
     `phrase_names` are the sentences of a language, `air` is what staff changed, `standing` who signed what.
     """

@@ -115,7 +115,7 @@ def _filled(
 
 @lru_cache(maxsize=1024)
 def _blanks_of(phrase: str) -> tuple[str, ...]:
-    """The names of the blanks of a sentence."""
+    """The names of the blanks of a sentence, each once."""
     return tuple(dict.fromkeys(BLANK.findall(phrase)))
 
 

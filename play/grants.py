@@ -105,7 +105,7 @@ def _code(number: str) -> int:
 
 
 def _end_callback(memory: Memory, wisher: Asked, other: int = 0) -> tuple[Memory, Outcome]:
-    """End a call-back: the caller's own, or the one asked for `other`; give the memory and the answer."""
+    """End a call-back, the caller's own or another by its code `other`; give the memory and the answer."""
     own, who = wisher.own, wisher.who
     if other:
         found = [one.number for one in asked_for_others(memory, who) if _code(one.number) == other]
@@ -148,7 +148,7 @@ def _is_full(memory: Memory, wisher: Asked) -> bool:
 
 
 def _day_with_room(memory: Memory, hours: Hours, wisher: Asked) -> datetime | None:
-    """Find the first working day with room for a call-back that this person asks for; None if none has."""
+    """The first day of `due_days` with room for a call-back that this person asks for; or None."""
     places = [place for one in memory.callbacks for place in one.places]
     pool, most = Part(wisher, wisher.now).pool, hours.callbacks_a_day
     days = due_days(hours, wisher.now)

@@ -78,7 +78,7 @@ def _refusal(lasting: list[Finding]) -> str:
 
 
 def _mark(settings: Settings) -> str:
-    """The line for a store in the file of stores that have passed: a keyed hash of its REDIS_URL.
+    """The entry for a store in the file of stores that have passed: a keyed hash of its REDIS_URL.
 
     The hash has a key because the URL may hold a password.
     """

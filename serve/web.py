@@ -29,10 +29,10 @@ FIRST_HANDED_OVER = 3
 def web_parts(
     host: str, port: int, count: int, environ: Mapping[str, str], application: str = APPLICATION
 ) -> Iterator[tuple[Part, ...]]:
-    """The parts that serve an application at one port, to be started; their socket is open meanwhile.
+    """The parts that serve an application at one port, to be started; they share one socket.
 
-    They share the socket: a process that hangs takes no call from the others, and a replaced process loses no
-    waiting call. Raises ClickException if the port is in use.
+    The socket is open until the end of the block. A process that hangs takes no call from the others, and a
+    replaced process loses no waiting call. Raises ClickException if the port is in use.
     """
     with _listen(host, port) as listening:
         yield tuple(

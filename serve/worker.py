@@ -130,9 +130,9 @@ def _end_closed(ends: "Ending", rounds: Rounds, fail: Callable[[], None]) -> Non
 def _remind(
     kept: "DeskStore", packs: tuple[Callable[[], "Pack"], ...], addresses: Sequence[str], mails: bool
 ) -> None:
-    """Start a thread that looks each hour whether a review or a link ends soon, and has people told by mail.
+    """Start a thread that looks each hour for reviews and links that end soon, and mails those concerned.
 
-    `packs` give the pack that is served, and the one on disk.
+    `packs` give the pack that is served, and the one on disk. Only with `mails` are links looked at.
     """
     from store.link import Unreachable
     from store.sealed import BrokenSeal

@@ -72,7 +72,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The state before a text: the talk, the replies of a day (`history`), and all the store has `seen`."""
+    """The state before a text: the talk, a day's replies (`history`), the sender's records (`seen`)."""
 
     talk: Talk
     history: tuple[limits.Sent, ...]

@@ -107,9 +107,9 @@ def _answer(thread: Thread, event: Texted) -> Reply:
 
 
 def _stands(thread: Thread, event: Texted) -> Reply | None:
-    """The state of a call-back, as the reply to a number after a promise that asked nothing; or None.
+    """The reply to a number after a promise that asked nothing: it looks the call-back up; else None.
 
-    The person may have been told that we could not make sure, and answer our question once more (R51).
+    A person whom we told that we could not make sure may answer our last question once more (R51).
     """
     talk = thread.talk
     if talk.asks or talk.options or talk.last in short.ALARMED:
@@ -136,7 +136,7 @@ def _answer_words(thread: Thread, event: Texted, text: Body) -> Reply:
 def _answer_heard(
     thread: Thread, event: Texted, text: Body, matched: tuple[Match, Match], said: When
 ) -> Reply:
-    """The reply to a text, by its meaning with and without its number, and the time that it `said`."""
+    """The reply to a text, by its meaning as a whole and without its number, and the time that it `said`."""
     found, beside = matched
     alarmed = thread.talk.last in short.ALARMED
     if thread.talk.asks and says(thread.language, text.unwrapped, "call_it_off"):

@@ -88,7 +88,7 @@ def _allow(
     """Decide whether a reply may be sent; give the verdict, and the texts to the person within a day.
 
     The texts are in order, the oldest first; this reply is the newest of them if it may be sent. With
-    `moves_on` the reply is the next question, after an answer.
+    `moves_on` the reply is the next question after an answer, and only the day's bounds hold.
     """
     second = int(now.timestamp())
     history = tuple(sent for sent in history if sent.at > second - DAY)

@@ -70,7 +70,7 @@ def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -
 
 
 def standing(wish: LookUp, seen: Seen) -> Stands | StandsFor | Refused:
-    """The state of the texter's open call-back, as it was read; Refused("none") if there is none.
+    """The state of the texter's call-back, by the records read before (`seen`); or Refused("none").
 
     With `past`, a call-back that was closed because nobody took our calls counts as well; with `others`, the
     result is the promises for other people.

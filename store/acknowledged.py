@@ -51,7 +51,10 @@ def _run(client: Client, lua: str, replicas: int, keys: list[Value], arguments: 
 
 
 def _send(client: Client, pipeline: Any, replicas: int) -> Any:
-    """Send the commands in `pipeline`, wait for the replicas, and return the first answer."""
+    """Send the commands in `pipeline`, wait for the replicas, and return the first answer.
+
+    Raises `Unreachable` if they do not confirm.
+    """
     pipeline.set(MARK, 1)
     pipeline.wait(replicas, _milliseconds(client))
     # Raised here, as the client would put the command before the error's words, by which it is known.

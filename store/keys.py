@@ -61,11 +61,14 @@ class Keys:
         return f"{PREFIX}texted:{self.person(number)}"
 
     def texted_by_others(self, number: str) -> str:
-        """The store's key of the count of texts that others had sent to a number within a day."""
+        """The store's key for counting the texts that other people had the line send to a number in a day."""
         return f"{PREFIX}texted:others:{self.person(number)}"
 
     def spent(self, asker: str) -> str:
-        """The store's key of the counts, by kind, of a person's (keyed hash) requests for others by day."""
+        """The store's key of a person's requests for others within a day, counted by kind.
+
+        `asker` is the keyed hash of the person.
+        """
         return f"{PREFIX}spent:{asker}"
 
     def filling(self, asker: str) -> str:

@@ -39,8 +39,8 @@ class Link:
     first failure the store counts as away: `ask` raises `Unreachable` within microseconds, while a thread in
     the background tries until the store answers again. `examine` finds the store's condition before the first
     use and after each time away; a store that must not be believed counts as away. `note` is given each
-    condition that is found. At most `waiters` threads, a quarter of all, may wait at a time (`waiting`). The
-    look-up of a host name has no time limit: give an IP address.
+    condition that is found. At most `waiters` threads (by default a quarter of a web process's) may wait at a
+    time (`waiting`). The look-up of a host name has no time limit: give an IP address.
     """
 
     _prober: threading.Thread | None

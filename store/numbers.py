@@ -53,7 +53,7 @@ def is_withheld(number: str) -> bool:
 
 
 def _is_listed(number: str) -> bool:
-    """Whether a number that looks too short is valid all the same, as some of small islands are."""
+    """Whether a number that looks too short is valid all the same, as some numbers of small islands are."""
     try:
         return bool(SHORT.fullmatch(number)) and phonenumbers.is_valid_number(phonenumbers.parse(number))
     except phonenumbers.NumberParseException:

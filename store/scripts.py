@@ -78,7 +78,10 @@ def read(name: str) -> Source:
 
 
 def script(name: str, client: Any) -> Script:
-    """The script store/lua/NAME.lua as a function on the given `client`; a `Link` makes its own."""
+    """The script store/lua/NAME.lua as a function that runs it on the given `client`.
+
+    With a `Link`, use `Link.script`.
+    """
     source = read(name)
 
     def run(**named: Named) -> Any:

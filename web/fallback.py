@@ -54,7 +54,7 @@ def _said(pack: Pack, language: Language, *names: str) -> tuple[Heard, ...]:
 
 
 def carriers_replies(pack: Pack) -> dict[str, str]:
-    """The carrier's own replies to its own keywords, by keyword: STOP, START, HELP."""
+    """The replies that the carrier is to send for its own keywords, by keyword: STOP, START, HELP."""
     language = next(iter(pack.languages.values()))
     return {
         word.upper(): whole(fill_text(language.text[word], pack, language, EVER))

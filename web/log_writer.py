@@ -47,7 +47,7 @@ class LogWriter:
         return len(line)
 
     def write_made(self, line: str | Callable[[], str]) -> None:
-        """Take a whole line or a function that makes one; the thread calls it, which saves time in bulk."""
+        """Take a whole line, or a function by which the thread makes one later, to save the caller time."""
         with self._lock:
             if len(self._lines) >= self._most:
                 self._lines.popleft()
@@ -97,7 +97,7 @@ class LogWriter:
 
 
 def _made(make: Callable[[], str]) -> str:
-    """The line that `make` makes; if that fails, a line that says so, as others still wait."""
+    """The line that `make` makes; if that fails, one that says so, since other lines still wait."""
     try:
         return make()
     except NOT_TO_BE_MADE as error:

@@ -106,7 +106,7 @@ def _turns(said: list[dict[str, Any] | None]) -> str:
 
 
 def _flat(answer: dict[str, Any], before: str = "") -> dict[str, str]:
-    """The words of an answer by their names, `part.name` for a name within a part; without figures."""
+    """The words of an answer by their names (`part.name` within a part); numbers are left out."""
     found: dict[str, str] = {}
     for name, value in answer.items():
         match value:

@@ -14,7 +14,10 @@ PASSWORD = re.compile(r"(?<=//)[^/@]+@")
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Our addresses as the carrier is to know them: the line's, and the two fallbacks ("" for none yet)."""
+    """Our addresses for the carrier: the line's, and the two fallbacks ("" for none yet).
+
+    `overrides` are the carrier's options for answers that fail, written after a # in the line's addresses.
+    """
 
     line: str
     voice_fallback: str = ""

@@ -50,7 +50,7 @@ def _languages(call: Call) -> tuple[Choice, ...]:
 
 
 def _speak(call: Call, language: Language) -> Go:
-    """Go on in another language, from the beginning: its first words tell what to do in an emergency."""
+    """Go on in another language with its first words, which tell what to do in an emergency."""
     call = call.in_language(language).move(misses=0)
     return Go(call.go(MAIN_MENU).place, words=_first_words(call))
 
@@ -72,7 +72,7 @@ def tell_barred(call: Call) -> tuple[Heard, ...]:
 def enter(call: Call, go: Go) -> Turn:
     """Read out the menu that the call's place names; the main one tells of other languages at its end.
 
-    Who has just heard of them in the first words does not hear it again.
+    After the greeting it does not: its words have just told of them.
     """
     others = _languages(call) if call.name == MAIN and call.phrase("greeting") not in go.words else ()
     return call.listen((*_choices(call, call.name), *others), FIRST_WAIT, go)

@@ -46,7 +46,7 @@ def _enter_record(call: Call, go: Go) -> Turn:
 
 
 def _answer_record(call: Call, event: Event) -> Go:
-    """Have the message kept at once, before any words: a caller who hangs up now has left it.
+    """Have the message kept at once, before any words: a caller who then hangs up has still left it.
 
     If nothing was recorded, go back to the words on the recording. A recording that cannot be kept is
     deleted.

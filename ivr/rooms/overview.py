@@ -57,10 +57,10 @@ def _to_menu(call: Call) -> Go:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """The next step after a key or silence in the overview of a topic.
+    """The next step after a key or silence in the overview, a topic read out before a menu.
 
-    9 says the overview again; hash and silence bring the topic's menu; 5 brings the end of the topic, where
-    the topic is offered as a text. Any other key has its effect in the menu.
+    9 says the topic again; hash and silence bring the menu; 5 brings the end of the topic, where it is
+    offered as a text. Any other key has its effect in the menu.
     """
     if not isinstance(event, Pressed):
         return call.go(_menu_of(call), misses=0)

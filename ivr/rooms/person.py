@@ -96,8 +96,8 @@ def _enter_dialled(call: Call, go: Go) -> Turn:
 def _ring(call: Call, number: Number) -> Dial:
     """The dialling of a number: how long it rings, and whether the person who picks up must press 1.
 
-    A caller without a number of this country is shown as the line: carriers refuse to show a text that is no
-    number, and some show no number from abroad.
+    A caller without a number of this country is shown as the line's number: carriers refuse to show a word
+    ("anonymous"), and some refuse a number from abroad.
     """
     ours = call.caller.kind in ("withheld", "abroad")
     return Dial(number.number, RING[number.answered_by], _screened(number), ours)

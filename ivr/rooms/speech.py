@@ -145,7 +145,8 @@ def _choices_urgent(call: Call) -> tuple[Choice, ...]:
 def _answer_urgent(call: Call, event: Event) -> Go:
     """The next step after a key or silence at the fixed words for an emergency.
 
-    The words on danger from others speak of pressing 55; so after these words the key 5 repeats them.
+    The words on danger say to press 55 once in a call to 999. A caller who presses it here hears the words
+    again: key 5 repeats them.
     """
     if event == Pressed("5") and call.name == "danger":
         return call.again()

@@ -31,7 +31,10 @@ def _enter(call: Call, go: Go) -> Turn:
 
 
 def _asks_support(call: Call) -> bool:
-    """Whether the topic is the one that asks for support, texted only to the caller's own mobile."""
+    """Whether this is the topic that asks people to support the charity (SUPPORTUS).
+
+    It is texted to the caller's own mobile only (R33).
+    """
     return call.language.topics[call.name].keyword == SUPPORT
 
 

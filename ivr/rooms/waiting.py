@@ -47,7 +47,7 @@ def _hear_of_others(call: Call) -> Go:
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Ask the store for the call-back; nothing is said before the store has answered."""
+    """Ask the store for the caller's call-backs; nothing is said before the store has answered."""
     return Turn(call.place, go.before, Listen((), REPEAT_WAIT), wish=OwnCallback())
 
 
@@ -67,9 +67,10 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
 
 
 def _tell(call: Call, title: str, parts: tuple[Part, ...]) -> Turn:
-    """Say what the store answered, and the choices.
+    """Say what the store answered, and the choices, after the fixed phrase named `title`.
 
-    After a first silence the words on staying on the line come before; after the third the wait is the last.
+    After a first silence the words on staying on the line come before; after the third the wait for a key is
+    the long last one.
     """
     stays = (call.phrase(staying(call)),) if call.place.silences == 1 else ()
     wait = REPEAT_WAIT if call.place.silences < IN_A_ROW else LAST_WAIT
@@ -77,7 +78,7 @@ def _tell(call: Call, title: str, parts: tuple[Part, ...]) -> Turn:
 
 
 def _due_words(call: Call, phrase: str, due: datetime) -> str:
-    """By when staff will ring, in the language of a phrase: a day that a closure meets is not said."""
+    """By when staff will ring, in the language of a phrase; a later day if a closure meets that day."""
     hours = call.pack.hours
     return words.due(call.language.of(f"call.{phrase}"), hours, call.now, holds(hours, due, call.now))
 
@@ -106,7 +107,10 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _highest(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of "waits": 3; None if `about` names a subject."""
+    """The highest `Place.chunk` in a URL of "waits": 3, the sum of OWN and OTHERS.
+
+    None if `about` names a subject.
+    """
     return None if about else OWN + OTHERS
 
 
@@ -129,13 +133,13 @@ def _settle_others(call: Call, outcome: Outcome) -> Turn:
 
 
 def _told(call: Call, one: Another) -> Say:
-    """The words on a call-back to another number; true whatever has become of the call-back (R49)."""
+    """The words on a call-back to another number, which hold whatever has become of it (R49)."""
     tail = digits_spoken(call.language.of("call.asked_other"), one.tail)
     return call.phrase("asked_other", ends=tail, due=_due_words(call, "asked_other", one.due))
 
 
 def _choices_others(call: Call, *, more: bool) -> tuple[Choice, ...]:
-    """The choices after the words on one call-back: take it back, the next if there are `more`, star."""
+    """The choices after the words on one call-back: take it back, the next (if `more`), information."""
     code = call.place.chunk
     back = call.option("take_back", "1", partial(call.confirm, Spot("left"), "taken_title", chunk=code))
     go_on = partial(call.confirm, Spot("others", NEXT), "next_other_title", chunk=code)
@@ -149,17 +153,26 @@ def _answer_others(call: Call, event: Event) -> Go:
 
 
 def _highest_others(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of "others", alone or with "next"."""
+    """The highest `Place.chunk` in a URL of "others", where it is a call-back's code.
+
+    None if `about` is neither empty nor "next".
+    """
     return HIGHEST_CODE if about in ((), NEXT) else None
 
 
 def _highest_left(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of "left"."""
+    """The highest `Place.chunk` in a URL of "left", where it is a call-back's code.
+
+    None if `about` names a subject.
+    """
     return None if about else HIGHEST_CODE
 
 
 def _highest_taken(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of "taken_back"."""
+    """The highest `Place.chunk` in a URL of "taken_back": 1, once that is done.
+
+    None if `about` names a subject.
+    """
     return None if about else TAKEN
 
 
@@ -176,7 +189,7 @@ def _enter_taken(call: Call, go: Go) -> Turn:
 
 
 def _done(call: Call) -> int:
-    """The value of `Place.chunk` after the call-back was taken back; in "left" no code remains."""
+    """The `Place.chunk` after a call-back was taken back: TAKEN or, in "left", 0 for its code."""
     return 0 if call.place.spot.room == "left" else TAKEN
 
 

@@ -25,7 +25,7 @@ def safety_of(language: Language, topic: Topic) -> str:
     """The safety words that are still said for a topic that is off the air; "" if there are none.
 
     They are the topic's safety sentence. A topic without one has its safety words at the end of its first
-    part, from the first sentence with a sign of the words on safety that the topic must have (R21).
+    part: from the first sentence that holds a `sign` (a phrase) of the safety words that it must have (R21).
     """
     if topic.safety:
         return topic.safety

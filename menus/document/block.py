@@ -15,7 +15,7 @@ class Block:
     """One piece of a document: its words on one line, and its `place` in the file, for people.
 
     `level` is 1 to 6 for a heading, otherwise 0. The kind `item` is an item of a list. The words of a `row`
-    are a table row made into a sentence.
+    are a table row made into a sentence. A piece `apart` is in a box beside the text.
     """
 
     words: str
@@ -45,7 +45,7 @@ def folded(words: str) -> str:
 
 
 def restated(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks, with the heading of the text again behind a box that has a heading of its own.
+    """The blocks; after a box with a heading of its own, the text's heading is given again.
 
     Otherwise what follows the box would stand under the heading of the box.
     """
@@ -63,12 +63,12 @@ def restated(blocks: Iterable[Block]) -> Iterator[Block]:
 def as_rows(table: Sequence[Sequence[str]], place: str, headed: bool | None = None) -> list[Block]:
     """The rows of a table, each made into a sentence by the table's head: "Bag: leg; When: by day."
 
-    What stands in a cell over several columns or rows is given in each of them. A row that is one such
-    cell is said before each row below it ("Children; Dose: 5 ml."), and above the head it is a text.
-    `headed` says whether the first row is a head, None where the file does not tell: then one with a
-    sentence, or with an amount where all rows have one, is none. Without a head a row is told by its first
-    cell ("Monday: 9 to 5."). A table of one row or one column has nothing to tell its cells by, and one
-    whose first cells are whole sentences only arranges a page: their cells stay as they are.
+    What stands in a cell over several columns or rows is given in each of them. A row that is one such cell
+    is said before each row below it ("Children; Dose: 5 ml."), and above the head it is a text. `headed` says
+    whether the first row is a head; None where the file does not tell: then it is no head if it has a
+    sentence, or an amount in a column where all rows have one. Without a head a row is told by its first cell
+    ("Monday: 9 to 5."). Cells stay as they are in a table of one row or one column, and in one that only
+    arranges a page, whose first cells are whole sentences.
     """
     rows = [cells for row in table if any(cells := [folded(cell) for cell in row])]
     titles: list[Block] = []
@@ -90,12 +90,15 @@ def _is_text(cell: str) -> bool:
 
 
 def _arranges(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a table only puts texts beside one another."""
+    """Whether a table only puts texts beside one another, as all its first cells are whole sentences."""
     return _is_text(rows[0][0]) and all(not row[0] or _is_text(row[0]) for row in rows)
 
 
 def _is_like_the_others(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row has an amount, or begins with a small letter, where all rows do; so no head."""
+    """Whether every row has a digit, or every row a small first letter, in the same column.
+
+    The first row is then like the others, and no head. The first column is not looked at.
+    """
     return any(
         all(map(_has_digit, column)) or all(cell[:1].islower() for cell in column)
         for column in list(zip(*rows, strict=False))[1:]
@@ -131,7 +134,10 @@ def _told(rows: Sequence[Sequence[str]], headed: bool | None) -> Iterator[str]:
 
 
 def _head(rows: Sequence[Sequence[str]]) -> tuple[list[str], Sequence[Sequence[str]]]:
-    """The names of the columns, and the rows below; a name over several columns goes on in the next row."""
+    """The names of the columns, and the rows below; the names may go on in a second row.
+
+    They do if one of them spans several columns.
+    """
     first, second = rows[0], rows[1]
     spans = any(name and name == after for name, after in pairwise(first))
     if not spans or len(rows) == LEAST or any(map(_is_text, second)) or _is_one(second):

@@ -55,7 +55,7 @@ def cut(words: str) -> tuple[str, ...]:
 
 
 def sentences_in(block: Block) -> tuple[str, ...]:
-    """The sentences of a block: a row of a table is one, and so is each line that an editor left."""
+    """The sentences of a block: a row of a table is one, and so is each line of a mended text."""
     match block.kind:
         case "row":
             return (block.words,)

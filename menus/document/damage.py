@@ -35,7 +35,7 @@ DOUBLED = re.compile(r"\b([^\W\d_]{3,}) \1\b", re.I)
 class Damage:
     """A place where a document's words look broken: its line in the kept text, what is wrong, what to do.
 
-    `kind` is the same for places where the same is wrong, though what is said of each differs.
+    Places where the same is wrong have the same `kind`, or the same `says` if `kind` is "".
     """
 
     line: int
@@ -81,7 +81,8 @@ def _read_again(letters: str) -> str:
 def rejoined(first: str, second: str, known: Container[str], met: Container[str]) -> str:
     """A word that was broken at a hyphen at the end of a line, joined if it is `known` or `met`.
 
-    Otherwise its halves keep the hyphen, which may belong to the word ("self-" and "care").
+    `known` are the words of the language, `met` those of the document. Otherwise its halves keep the hyphen,
+    which may belong to the word ("self-" and "care").
     """
     both = f"{first}{second}"
     return both if both.lower() in known or both.lower() in met else f"{first}-{second}"

@@ -76,7 +76,11 @@ def _same_words(old: Sequence[Sentence], new: Sequence[Sentence]) -> list[Pair]:
 
 
 def _reworded(old: Sequence[Sentence], new: Sequence[Sentence], near: bool, least: float) -> Iterator[Pair]:
-    """Pairs of sentences that are similar enough, the most similar first."""
+    """Pairs of sentences with at least the similarity `least` (0 to 1), the most similar first.
+
+    With `near`, only sentences under the same heading are paired. Without it there are no pairs if there are
+    too many sentences to compare.
+    """
     if not near and len(old) * len(new) > MOST_PAIRS:
         return
     cut_old, cut_new = ([one.words.lower().split() for one in sentences] for sentences in (old, new))

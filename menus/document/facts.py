@@ -75,9 +75,11 @@ def sentences_noted(facts: Mapping[str, Fact]) -> tuple[Sentence, ...]:
 
 
 def before_mending(text: Sequence[Sentence], facts: Mapping[str, Fact]) -> tuple[Sentence, ...]:
-    """The sentences that the facts were made of, given those of a text that may be mended where it lies.
+    """The sentences of which the facts were made; an editor may have mended `text` since.
 
-    What a mended text says anew counts as never read, but under a heading that no fact is of.
+    If the text still has the sentences of all facts, the result is the text's sentences. Otherwise it is the
+    facts' own, and those of the text under headings without any of them: a mended sentence counts as never
+    read.
     """
     noted = sentences_noted(facts)
     stand = {(one.heading, one.number, one.hash) for one in text}

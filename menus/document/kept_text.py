@@ -41,7 +41,7 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
 
 
 def is_copy(text: str, kept: str) -> bool:
-    """Whether a text is a copy of the one that is kept, with what somebody mended in it."""
+    """Whether a text is a copy of the kept one, perhaps mended: half its lines or more are the same."""
     lines, known = _lines(text), frozenset(_lines(kept))
     return bool(lines) and sum(line in known for line in lines) >= MOSTLY * len(lines)
 

@@ -149,7 +149,10 @@ def _statements(text: str) -> Iterator[tuple[int, list[tuple[int, str]]]]:
 
 
 def _table(name: str, many: bool, counts: dict[str, int]) -> str:
-    """The path of a table that begins; a table in a list of tables has its number there, from 1."""
+    """The path of the table that a head begins; with `many` the head is of a list of tables.
+
+    A table in such a list has its number in the path, from 1.
+    """
     if many:
         counts[name] = counts.get(name, 0) + 1
     parts, path = name.split("."), ""

@@ -12,7 +12,7 @@ A_TEXT, A_PART, A_SENTENCE = 150, 65, 20  # letters, words, words
 
 
 def week_texts(language: Language, hours: Hours) -> tuple[str, ...]:
-    """The week as separate texts ("Mon 8.30-4. Tue 9-5.30 …"); none if {hours} holds the whole week."""
+    """The week as separate texts ("Mon 8.30-4. Tue …"); none if the blank {hours} can hold it all."""
     return () if is_told(language, hours, TEXTED) else as_texts(language, hours)
 
 
@@ -26,7 +26,7 @@ def as_texts(language: Language, hours: Hours) -> tuple[str, ...]:
 
 
 def week_parts(language: Language, hours: Hours) -> tuple[str, ...]:
-    """The week as parts that are read out; none if {hours} holds the whole week."""
+    """The week as parts that are read out; none if the blank {hours} can hold it all."""
     return () if is_told(language, hours, SPOKEN) else as_parts(language, hours)
 
 
@@ -36,7 +36,10 @@ def as_parts(language: Language, hours: Hours) -> tuple[str, ...]:
 
 
 def heard(language: Language, hours: Hours, topic: Topic) -> tuple[str, ...]:
-    """A topic's parts as read out; the helpline's topic also tells a long week, after its beginning."""
+    """A topic's parts as read out.
+
+    The helpline's topic also tells opening hours too long for a sentence, after its beginning.
+    """
     begins = 2 if topic.safety else 1
     week = week_parts(language, hours) if topic.name == HELPLINE else ()
     told = (put(language.call["week"], week=part) for part in week)

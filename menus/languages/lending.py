@@ -81,7 +81,7 @@ def _filled(own: Mapping[str, Any], lender: Mapping[str, Any], table: str, lent:
 
 
 def _topics(language: Language, first: Language, lent: frozenset[str]) -> Mapping[str, Topic]:
-    """The topics in the order of the first language, each whole in one of the two."""
+    """The topics in the first language's order, each whole in one language: the first, if in `lent`."""
     return {
         name: topic if f"topics.{name}" in lent else _own(language.topics[name], topic)
         for name, topic in first.topics.items()
@@ -89,7 +89,10 @@ def _topics(language: Language, first: Language, lent: frozenset[str]) -> Mappin
 
 
 def _additions(language: Language, first: Language) -> tuple[Addition, ...]:
-    """The safety lines that topics owe; one that the language does not know by words of its own has none."""
+    """The safety lines that topics owe, with the words by which this language recognises each.
+
+    A line of the first language that this one lacks has no such words.
+    """
     own = {one.id: one for one in language.additions}
     return tuple(
         replace(one, signs=own[one.id].signs, later=own[one.id].later)
@@ -100,7 +103,10 @@ def _additions(language: Language, first: Language) -> tuple[Addition, ...]:
 
 
 def _own(topic: Topic, lender: Topic) -> Topic:
-    """A translated topic; what is no matter of language it has from the first one's."""
+    """A translated topic, with the keyword, sources and the like that it lacks from the `lender`'s.
+
+    The `lender` is the same topic in the first language.
+    """
     return replace(
         topic,
         keyword=topic.keyword or lender.keyword,
@@ -136,7 +142,11 @@ def _gaps(language: Language, first: Language) -> Iterator[str]:
 
 
 def _needs(sentence: str, inside: bool, unfilled: frozenset[str]) -> bool:
-    """Whether a sentence has a blank that the language cannot fill; `inside` if it lacks words for most."""
+    """Whether a sentence has a blank that the language cannot fill.
+
+    `unfilled` are such blanks by name; `inside` is true if it lacks the words that go into nearly every
+    blank.
+    """
     found = blanks(sentence)
     return bool(found & unfilled) or (inside and bool(found - ALIKE))
 

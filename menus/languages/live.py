@@ -1,4 +1,4 @@
-"""What a live line says in further languages: nothing that no clinician has signed as it is (R58)."""
+"""What a live line says in further languages: only what a clinician has signed as it is (R58)."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from menus.signing.things import things_of
 def as_live(pack: Pack) -> Pack:
     """The pack as a live line offers it: without languages whose fixed replies and alarm rules are unsigned.
 
-    Of a language that is signed, a topic that is a draft is said in the first language.
+    A topic that is a draft in a signed language is said in the first language.
     """
     first, *more = pack.languages.values()
     signed = {one.code: _with_drafts_lent(one) for one in more if _is_signed(pack, one)}

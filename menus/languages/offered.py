@@ -14,5 +14,5 @@ def offers(pack: Pack, spoken: Language) -> tuple[tuple[str, Language], ...]:
 
 
 def is_english(language: Language) -> bool:
-    """Whether the rules of English spelling, ordinary words and reading age are for a language."""
+    """Whether the rules of English (spelling, ordinary words, reading age) apply to a language."""
     return language.code.startswith("en")

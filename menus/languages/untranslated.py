@@ -11,9 +11,10 @@ IN_TOPIC = ("title", "option", "short", "safety", "text", "more")
 
 
 def untranslated(look: Look) -> Iterator[Fault]:
-    """Tell in one list for each kind what a further language lacks, what is still equal, what rests on less.
+    """Tell what a further language lacks, has unchanged, or marks with other facts; a list for each.
 
-    None is an error: callers and texters get it in the first language.
+    The first two are warnings: callers and texters get the first language's words. The last is an error
+    (R23).
     """
     language, first = look.language, look.language.first
     if first is None:
@@ -42,7 +43,7 @@ def untranslated(look: Look) -> Iterator[Fault]:
 
 
 def is_of_lent(language: Language, fault: Fault) -> bool:
-    """Whether a fault is of words that the first language lent: it is told of that one."""
+    """Whether a fault is of words that the first language lent; it is reported of that one alone."""
     folder, _, rest = fault.file.partition("/")
     if folder != language.code or not language.lent:
         return False
@@ -101,7 +102,10 @@ def _same(own: Topic, lender: Topic) -> Iterator[str]:
 
 
 def _marked_otherwise(language: Language, first: Language) -> Iterator[str]:
-    """The places, a topic as a whole, whose marks name other facts than those of the first language there."""
+    """The places (a phrase, or a whole topic) whose marks name other facts than the first language's.
+
+    A mark is the ids of facts after a sentence, such as "[A9]".
+    """
     own, lender = _facts(language), _facts(first)
     for at in sorted(own.keys() | lender.keys()):
         lent = language.lent & {at, at.partition(".")[0]}
@@ -110,7 +114,7 @@ def _marked_otherwise(language: Language, first: Language) -> Iterator[str]:
 
 
 def _facts(language: Language) -> dict[str, set[str]]:
-    """The facts that the marks of a language name, by place: "call.closed", "topics.bones"."""
+    """The facts in the marks ("[A9]") of a language, by place: "call.closed", "topics.bones"."""
     found: dict[str, set[str]] = {}
     of_it = (
         (at, marks) for at, marks in language.traced.marks.items() if at[0].startswith(f"{language.code}/")

@@ -32,8 +32,8 @@ class Folders:
 
     While files are read, `held` collects two tables under each file's name: the base's and the pack's own. A
     table is empty if its folder has no such file. `read` collects the bytes of each file, under its name as
-    faults give it ("base/en/phrases.toml" for the base's). `marks` collects the marks removed from the ends
-    of sentences, under the file and the key of their text.
+    faults give it ("base/en/phrases.toml" for the base's). `marks` collects the marks (ids of facts, "[A9]")
+    removed from the ends of sentences, under the file and the key of their text.
     """
 
     own: Path

@@ -93,7 +93,7 @@ def _menus(rows: list[dict[str, Any]], faults: list[Fault]) -> dict[str, Menu]:
 
 
 def _targets(menus: Mapping[str, Menu], faults: list[Fault]) -> None:
-    """Add a fault for each key whose menu does not exist."""
+    """Add a fault for each key that leads to a menu which does not exist."""
     for menu in menus.values():
         for action in menu.actions:
             if action.kind == "menu" and action.target not in menus:

@@ -82,7 +82,7 @@ def read_phrases(
 
 
 def _put_reviewer(data: dict[str, Any]) -> None:
-    """Fill in what whoever checks the topics is, in the sentences that say who has: "clinician"."""
+    """Put the pack's word for a reviewer ("clinician") into the sentences on who checked the topics."""
     reviewer = data["named"]["reviewer"]
     for part, names in (("call", ("draft",)), ("checked", tuple(data["checked"]))):
         told = data[part]
@@ -90,7 +90,7 @@ def _put_reviewer(data: dict[str, Any]) -> None:
 
 
 def _filling(data: Mapping[str, Any]) -> Iterator[tuple[str, str, frozenset[str]]]:
-    """What fills blanks of sentences: where it stands ("named.charity"), its words, and its own blanks."""
+    """Each text that fills a blank of sentences: its key ("named.charity"), words, and own blanks."""
     for table in ("recorded", "named"):
         yield from ((f"{table}.{name}", words, frozenset()) for name, words in data[table].items())
     for name, words in data["holidays"].items():
@@ -160,12 +160,15 @@ def ordinary_words() -> frozenset[str]:
 
 @functools.cache
 def shares() -> Mapping[str, float]:
-    """How large a part of all English words each of the commonest is; a rarer one is not in it."""
+    """The share of each common English word in all words that people write; rare words are left out."""
     return {word: times / MET for word, times in _counted(int(MET * RARE))}
 
 
 def _counted(least: int) -> list[tuple[str, int]]:
-    """Each English word that was met so many times at least, and how many, the most frequent first."""
+    """The English words with a frequency of at least `least`, and their frequencies, highest first.
+
+    Raises RuntimeError if symspellpy, which has the list, is not installed.
+    """
     found = importlib.util.find_spec("symspellpy")
     if not found or not found.origin:
         raise RuntimeError("symspellpy is not installed: run `make install`")

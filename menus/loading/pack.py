@@ -119,7 +119,7 @@ def _language(
     *,
     further: bool,
 ) -> Language:
-    """Read one language; a `further` one beside the first may lack what that lends it."""
+    """Read one language; a `further` one may lack what the first language lends it."""
     language = Language(
         code=code,
         topics=read_topics(folders, code, faults, further=further),

@@ -51,13 +51,13 @@ def keep(link: Path, read: Mapping[str, bytes]) -> Path:
 
 
 def mark_passed(place: Path, live: bool) -> None:
-    """Mark a snapshot's pack as fit to be served, by a `live` line too if `live`. Raises OSError."""
+    """Mark a snapshot's pack as fit to be served; with `live`, with LIVE=1 too. Raises OSError."""
     for mark in (PASSED, PASSED_LIVE)[: 2 if live else 1]:
         (place / mark).touch(mode=0o600)
 
 
 def has_passed(place: Path, live: bool) -> bool:
-    """Whether the pack of a snapshot was marked as fit to be served; by a `live` line if `live`."""
+    """Whether a snapshot's pack was marked as fit to be served; with `live`, by a line with LIVE=1."""
     return (place / (PASSED_LIVE if live else PASSED)).exists()
 
 
@@ -79,7 +79,10 @@ def current(link: Path) -> Path | None:
 
 
 def find_same(link: Path, folder: Path, live: bool) -> Path | None:
-    """The snapshot that has passed and has the same files as the base and a pack's folder have now."""
+    """The snapshot that passed the checks and equals the base and `folder` as they are now, or None.
+
+    With `live`, the checks of a line with LIVE=1.
+    """
     with suppress(OSError):
         now = dict(_files(Folders(folder)))
         passed = (each for each in _all(link) if has_passed(each, live))
@@ -137,7 +140,7 @@ def _all(link: Path) -> list[Path]:
 def _files(folders: Folders) -> Iterator[tuple[str, bytes]]:
     """Each file in these folders that may be a pack's, by its name as faults give it. Raises OSError.
 
-    A folder of a language that the pack does not name is none of it.
+    Folders of languages that menu.toml does not name are left out.
     """
     named = _languages(folders.own / "menu.toml")
     for folder, before in ((folders.base, f"{IN_BASE}/"), (folders.own, "")):

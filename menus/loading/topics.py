@@ -19,9 +19,9 @@ ONCE = ("title", "option", "short", "safety", "text", "more", "reviewer")
 def read_topics(
     folders: Folders, code: str, faults: list[Fault], *, further: bool = False
 ) -> dict[str, Topic]:
-    """Read the topics of a language; give them by name. Those of the base are told where a pack has none.
+    """Read the topics of a language; give them by name: the pack's own, and the base's that it lacks.
 
-    A `further` language may have none, and not all of one.
+    A `further` language may have no topics, and its topics may lack parts.
     """
     found: dict[str, Topic] = {}
     there = not further or (folders.own / code / "topics").exists()
@@ -41,7 +41,7 @@ def read_topics(
 
 
 def names_of_base(folders: Folders, code: str) -> list[str]:
-    """The files of the topics that the base has, about the line itself."""
+    """The file names of the base's topics, which are about the line itself."""
     return [path.name for path in (folders.base / code / "topics").glob("*.toml")]
 
 
@@ -63,6 +63,6 @@ def _topic(folders: Folders, path: str, name: str, faults: list[Fault], *, furth
 
 
 def _sources(folders: Folders, path: str) -> tuple[str, ...]:
-    """The facts named by the marks of a topic's sentences, for a file without a list of its own."""
+    """The facts named by the marks of a topic's sentences, for a file without a list `source`."""
     marks = (mark for (file, _), found in folders.marks.items() if file == path for mark in found)
     return tuple(dict.fromkeys(fact for mark in marks for fact in mark.ids))

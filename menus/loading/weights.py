@@ -1,4 +1,4 @@
-"""What a language hears with beside rules: ear.toml (trouble), topic_ear.toml (topics), or the word ear."""
+"""Reads what hears beside the rules: ear.toml (trouble), topic_ear.toml (topics), or the word ear."""
 
 import base64
 import zlib
@@ -158,7 +158,10 @@ def _unpacked(text: str, wide: int) -> tuple[SortedRuns, tuple[int, ...]] | None
 
 
 def with_word_ear(folders: Folders, language: Language, facts: Mapping[str, Fact]) -> Language:
-    """The language with the word ear of the pack's own topics, unless the pack has a learnt topic ear."""
+    """The language with a word ear, which asks back by the own words of the pack's topics.
+
+    Unchanged if the language has a learnt topic ear, or no topic but the base's.
+    """
     if language.topic_ear is not None:
         return language
     base = {name.removesuffix(".toml") for name in names_of_base(folders, language.code)}

@@ -1,7 +1,7 @@
 """Finds the gravest alarm in a message (an emergency, despair, danger), if it is no mere saying.
 
-Each alarm is a phrase of safety.toml (R30, R48). What a pack's field says every day, though
-it sounds like one ("my aid has gone dead"), takes an alarm away only where a topic or care is asked for.
+Each alarm is a phrase of safety.toml (R30, R48). A pack may list everyday sayings of its subject that only
+sound like an alarm ("my aid has gone dead"). They take an alarm away only where a topic or care is asked for.
 """
 
 from collections.abc import Callable
@@ -76,7 +76,7 @@ def calmed(
     hear: Callable[[Language, str], Trace],
     calm: Callable[[], Trace],
 ) -> Trace:
-    """What was found in a message; without its alarm, if that is all of what the field says every day.
+    """What was found in a message; without its alarm, if only everyday sayings of the pack raised it.
 
     `trace` is what was found, `hear` finds it in another message, `calm` finds what is there without alarms:
     where that is no topic and no care with a medicine, the alarm stays.
@@ -88,9 +88,10 @@ def calmed(
 
 
 def is_everyday(language: Language, words: str, trace: Trace, hear: Callable[[Language, str], Trace]) -> bool:
-    """Whether all that sounds like trouble in a message is a phrase of the pack's `everyday`.
+    """Whether all that sounds like trouble in a message is in the pack's list `everyday`.
 
-    An alarm that no guard touches (breathing, collapse, dying …) stands wherever it is found.
+    It lists everyday sayings of the pack's subject. An alarm that no guard touches (breathing, collapse,
+    dying …) stands wherever it is found.
     """
     data = lexicon(language)
     if not data.everyday.phrases or not isinstance(trace[-1].answer, Urgent | Worried):

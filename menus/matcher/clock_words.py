@@ -19,7 +19,7 @@ Slots = frozenset[int]  # the half hours of a day, 0 to 47
 
 
 def _slots(start: float, end: float) -> Slots:
-    """The half hours from one hour to another."""
+    """The half hours from one hour to another, numbered from 0 at midnight."""
     return frozenset(range(int(start * 2), int(end * 2)))
 
 
@@ -155,7 +155,7 @@ def _clock(its: list[Word]) -> Word:
 
 
 def items(words: list[Word], open_at: Slots, *, asked: bool) -> list[Item]:
-    """The elements of a part of a sentence, in order; `words` hold no small words. Raises Unclear.
+    """The elements of a part of a sentence, in order; `words` come without fillers. Raises Unclear.
 
     `asked` is true if we asked for a time: then a number alone is an hour, unless it may be one of our
     choices.
@@ -185,7 +185,10 @@ def items(words: list[Word], open_at: Slots, *, asked: bool) -> list[Item]:
 
 
 def _span(kind: str, hours: list[Word], parts: Slots, open_at: Slots) -> Slots:
-    """The half hours meant by clock times with "before", "after", "between" or nothing."""
+    """The half hours meant by clock times with "before", "after", "between" or nothing.
+
+    Of the hours that a number may mean, one in the named `parts` of the day and in `open_at` is preferred.
+    """
     if kind == "between":
         start, end = hours[0].may_be, hours[-1].may_be
         meant = [_slots(a / 2, b / 2) for a in start for b in end if a < b and a in parts]

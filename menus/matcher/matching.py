@@ -114,10 +114,10 @@ def _automatic(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _question_beside(utterance: Utterance, left: tuple[str, ...], surely: bool) -> Seen | None:
-    """The answer to a person's question in a message with phrases of a machine; None if none.
+    """The answer to a person's question beside the phrases of an automatic reply; None if none.
 
     The answer comes with the name of the layer that found it, such as "keyword". `left` holds the message's
-    words without those phrases. With `surely`, a machine did write the phrases, and only `left` is searched.
+    words without those phrases. With `surely` they are certainly automatic, and only `left` is searched.
     """
     rest = replace(utterance, reading=read(utterance.lexicon, " ".join(left)))
     whole = () if surely else ((utterance, ASKING[2:3]), (rest, ASKING), (utterance, ASKING[3:]))
@@ -174,7 +174,7 @@ def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Se
 
 
 def _explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
-    """What each layer found, whatever the pack's field says every day.
+    """What each layer found, before the pack's everyday sayings like alarms are considered.
 
     After the layers of rules comes the second ear (learnt weights), which gets the words as they were
     written: for trouble, for two other subjects, and last for topics to ask about. The last would put another

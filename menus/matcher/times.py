@@ -150,7 +150,7 @@ def _pieces(said: list[Item]) -> list[list[Item]]:
 
 
 def _hear(heard: _Heard, piece: list[Item]) -> None:
-    """Add the times of one piece: they do not suit after "not", nor anywhere if they "are bad"."""
+    """Add the times of one piece: those after "not" do not suit, and none does if it says "bad"."""
     piece = piece[: _denies_days(piece)]
     kinds = [item.kind for item in piece]
     never = kinds.index("never") if "never" in kinds else len(piece)
@@ -166,7 +166,10 @@ def _hear(heard: _Heard, piece: list[Item]) -> None:
 
 
 def _add(heard: _Heard, item: Item, *, bad: bool, beside: bool) -> None:
-    """Add one element; directly after another time ("10 in the morning") both times must hold."""
+    """Add the times of one element, as those that suit or, with `bad`, as those that do not.
+
+    `beside` another time ("10 in the morning") both times must hold.
+    """
     kind, its = item.kind, item.slots
     if not its:
         return

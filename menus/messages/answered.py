@@ -22,7 +22,7 @@ ROW = "write the answer, a tab and the message: {}\thow often do I change it"
 
 
 def messages(look: Look) -> Iterator[Fault]:
-    """Check that each row of messages.tsv can be read; too few rows are a step to do."""
+    """Check that each row of messages.tsv can be read, and that each topic has enough of them."""
     language = look.language
     rows = tuple(written(language.messages))
     if not rows and language.first:
@@ -110,7 +110,10 @@ def _too_few(language: Language, rows: tuple[Written, ...], names: Mapping[str, 
 
 
 def _to_write(language: Language, has: str, like: str, rows: list[Written], step: int) -> Fault:
-    """The step of writing more messages, at the first row that is still to be written."""
+    """The fault that more messages are to be written, as a step in the making of a pack.
+
+    It is placed at the first row that is still to be written, and is then an error, else a warning.
+    """
     level: Level = "error" if rows else "warning"
     line, shown = (rows[0].line, rows[0].whole.strip()) if rows else (0, "")
     mend = f"write more as people would text them, a tab between: {like}"

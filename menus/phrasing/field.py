@@ -70,9 +70,9 @@ def own_evidence(
 ) -> Iterator[tuple[str, str]]:
     """Evidence phrases for topics without hints, made of their own words, each with its owner.
 
-    An owner is "bags terms", for example. A name of ordinary words is a term. The single words of names and
-    titles are hints; so is a name that most of these topics use, such as "catheter" on a line about
-    catheters.
+    An owner is a topic and a kind of evidence, such as "bags terms". A name of ordinary words is a term. The
+    single words of names and titles are hints; so is a name that most of these topics use, such as "catheter"
+    on a line about catheters.
     """
     topics = field_topics(language, matching)
     shared = _shared(topics, stop_words)

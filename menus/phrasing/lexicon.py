@@ -164,7 +164,8 @@ def _grammar(
 ) -> Grammar:
     """The grammar for reading phrases: the pack's named sets of words, and stop words such as "the".
 
-    The medicines and words of the topics (`named`) are added to the sets with these names.
+    The names of medicines in the topics' files (`named`) join the set `medicine`, the topics' own words the
+    set `familiar`.
     """
     plain_ones = frozenset(chain.from_iterable(map(plain_words, strings(matching, "stop_words"))))
     given = sets_of({"sets": {**table(matching, "sets"), **table(safety, "sets")}})

@@ -59,7 +59,7 @@ def alarm_phrases(safety: Table) -> Iterator[tuple[str, str]]:
 
 
 def alarms_and_guards(safety: Table, grammar: Grammar) -> tuple[Index, Index, Index]:
-    """Build the indexes of all alarms, of all guards, and of what the pack's field says every day.
+    """Build the indexes of all alarms, of all guards, and of the pack's `everyday` sayings.
 
     The last two only sound like alarms.
     """

@@ -185,7 +185,7 @@ def _is_newer(said: Said, words: str) -> bool:
 
 
 def _holds_any(look: Look, sentence: str, words: str) -> bool:
-    """Whether a sentence has these words or, of a command, another of its words in this language."""
+    """Whether a sentence has these words or, for a command, any other word for it in this language."""
     own = strings(table(look.language.matching, "matching", "commands"), words)
     return any(_holds(sentence, each) for each in (words, *map(str.upper, own)))
 
@@ -231,7 +231,10 @@ def signs(look: Look, sign: str) -> tuple[str, ...]:
 
 
 def says(look: Look, sign: str, words: str) -> bool:
-    """Whether these words say what a list of checks.toml is for, such as "recorded"."""
+    """Whether these words say what a list of checks.toml is for, such as "recorded".
+
+    True too if a further language lacks the list, which `untranslated` reports.
+    """
     held = signs(look, sign)
     untranslated = look.language.first is not None and not held  # told once, by `untranslated`
     return untranslated or any(each in words.lower() for each in held)

@@ -45,7 +45,7 @@ def holidays(look: Look) -> Iterator[Fault]:
 
 
 def week(look: Look) -> Iterator[Fault]:
-    """Check that the helpline opens at all, and that no two openings overlap."""
+    """Check that the helpline opens at all, with few spans in a day, of which no two overlap."""
     if not any(look.pack.hours.weekly) and not look.pack.hours.openings:
         yield Fault(FILE, "weekly", "has no hours, so the helpline never opens", "write when people answer")
     minutes = 24 * 60

@@ -37,7 +37,7 @@ def keywords(look: Look) -> Iterator[Fault]:
 
 
 def _is_word(word: str) -> bool:
-    """Whether it is one word of letters, capital ones where the script has such."""
+    """Whether a keyword is one word of letters, which are capitals if its script has any."""
     return word.isalpha() and word == word.upper()
 
 

@@ -191,7 +191,7 @@ def support_last(look: Look) -> Iterator[Fault]:
 def other_languages(look: Look) -> Iterator[Fault]:
     """Check that a language beside others says how it is offered on calls, and by which word in texts.
 
-    The word is no topic's in any language: it would never be sent.
+    The word may be no topic's in any language: the topic would never be sent.
     """
     language, several = look.language, len(look.pack.languages) > 1
     if several and not (language.offered.strip() and language.chosen_by):

@@ -146,7 +146,7 @@ def unsounded(look: Look) -> Iterator[tuple[Said, str]]:
 def pronunciation(look: Look) -> Iterator[Fault]:
     """Check that each spoken word is ordinary English, or that the pack says how it sounds (R17).
 
-    Of other languages there is no list of ordinary words: their voices know theirs.
+    Other languages are not checked: there is no list of their ordinary words, and their voices know them.
     """
     if not is_english(look.language):
         return

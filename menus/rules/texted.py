@@ -59,7 +59,10 @@ def lengths(look: Look) -> Iterator[Fault]:
 
 
 def limits(language: Language, text: str, longest: int, most: int) -> tuple[int, int]:
-    """How long a text may be, and how many parts it may cost; a language with letters of its own says so."""
+    """The greatest length of a text and its greatest number of parts: `longest` and `most` in GSM-7.
+
+    For a text in UCS-2 they follow from `Language.parts`, if the language gives it.
+    """
     if language.parts and not is_gsm7(text):
         return UCS2_PART * language.parts, language.parts
     return longest, most

@@ -111,7 +111,11 @@ def fundraising(look: Look) -> Iterator[Fault]:
 
 
 def _fundraising(look: Look) -> tuple[str, ...]:
-    """The words by which support is asked for; a word for who answers the helpline counts only in asking."""
+    """The words by which support for the charity is asked for.
+
+    Words in the pack's name for who answers the helpline ("volunteers") are left out; phrases that recruit
+    such people then take their place.
+    """
     listed, checks = look.language.checks.get("fundraising", ()), look.language.checks
     answerer = look.language.named.get("answerer", "").lower()
     kept = tuple(words for words in listed if words not in answerer)

@@ -31,7 +31,10 @@ class Objection:
 
 
 def objections(comments: Mapping[str, str], read: Mapping[str, str], sheet: Sheet) -> tuple[Objection, ...]:
-    """Each comment with the words it is about, and what became of them; `read` are those of all sentences."""
+    """Each comment with the sentence that it is about, and what became of that sentence.
+
+    `comments` and `read` (all sentences as they were read) are by the key of the line.
+    """
     written = {line.key: line.whole for line in sheet.lines}
     return tuple(_objection(key, comment, read, written) for key, comment in comments.items())
 
@@ -70,7 +73,10 @@ def marks(sheet: Sheet) -> dict[str, str]:
 
 
 def changes(read: Mapping[str, str], sheet: Sheet) -> tuple[tuple[str, str], ...]:
-    """What was read and is written otherwise now, as pairs of before and now; "" before what is new."""
+    """What was read and is written otherwise now, as pairs of before and now.
+
+    "" stands before what is new, and after what is gone.
+    """
     return tuple(_changes(_each(read), _each({line.key: line.whole for line in sheet.lines})))
 
 

@@ -37,7 +37,10 @@ def lapsing(pack: Pack, today: date) -> tuple[Lapsing, ...]:
 
 
 def ended(pack: Pack, today: date) -> tuple[tuple[Thing, date], ...]:
-    """Each thing whose review has ended, and on which day, the first first. Such a topic is told no more."""
+    """Each thing whose review has ended, with the day, the earliest first.
+
+    Such a topic is given to nobody any more.
+    """
     ends = ((thing, end_of(pack, thing)) for thing in things(pack))
     return tuple(sorted(((of, end) for of, end in ends if end and end < today), key=lambda one: one[1]))
 

@@ -91,7 +91,7 @@ VAGUE = TITLES - _all("nurse doctor") | _all(
 
 
 def is_placeholder(name: str) -> bool:
-    """Whether a name stands where one is still to be written: "x", "TODO", "A. Clinician"."""
+    """Whether a name only fills the place of one still to be written: "x", "TODO", "A. Clinician"."""
     words = frozenset(LETTERS.findall(_plain(name)))
     real = [word for word in words if word not in NOBODY and len(word) > 1 and len(set(word)) > 1]
     return not real or bool(words & TO_COME) or words - TITLES in INVENTED
@@ -103,7 +103,7 @@ def says_nobody(role: str) -> bool:
 
 
 def is_vague(role: str) -> bool:
-    """Whether a role names no profession: "a clinician", "our team"; true of none at all."""
+    """Whether a role names no profession: "a clinician", "our team"; true of "" too."""
     return VAGUE.issuperset(LETTERS.findall(_plain(role)))
 
 

@@ -49,7 +49,7 @@ TRIED = (
 
 
 def alarms_in_words(pack: Pack, language: Language, now: datetime) -> Iterator[Piece]:
-    """Each alarm as somebody might text it, by what is answered; an example holds the words that count."""
+    """Each alarm as somebody might text it, by the reply to it; examples hold the words that count."""
     grammar = lexicon(language).grammar
     safety: Any = language.matching.get("safety", {})
     sources: dict[str, list[str]] = {}
@@ -86,7 +86,10 @@ def _examples(owner: str, label: str, sources: list[str], grammar: Grammar, answ
 
 
 def ear_in_words(pack: Pack, language: Language) -> Iterator[Piece]:
-    """What was measured of rules and ear together, and what they make of some messages."""
+    """What was measured of rules and ear together, and what they make of some messages.
+
+    A note takes the place of the figures if they were measured of another ear than the present one.
+    """
     measured = MEASURED if ear_mark(language) == MEASURED_OF else (("none", NOT_MEASURED),)
     lines = tuple(Line(f"measured.{key}", says) for key, says in measured)
     yield Piece("rule", "How well it hears", "rules and ear together", lines)

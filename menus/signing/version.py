@@ -131,7 +131,7 @@ def _sounds(language: Language, spoken: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def _blanks(pack: Pack, language: Language, said: Iterable[str]) -> dict[str, str]:
-    """The values of the blanks that the pack itself fills; hours and numbers are left to staff."""
+    """The values of the blanks that the pack itself fills; not hours and numbers, which staff change."""
     own = {
         "service": pack.service,
         **{name: language.named.get(name, "") for name in ("charity", "document", "answerer")},
@@ -143,7 +143,7 @@ def _blanks(pack: Pack, language: Language, said: Iterable[str]) -> dict[str, st
 
 
 def _rests(pack: Pack, marks: Mapping[str, Any]) -> dict[str, Any]:
-    """The marks of these texts, and each fact that a mark names."""
+    """The marks ("[A9]") of these texts, and each fact that a mark names."""
     named = {fact for found in marks.values() for mark in found for fact in mark.ids}
     return {
         "marks": {key: [(mark.at, mark.ids) for mark in found] for key, found in marks.items()},

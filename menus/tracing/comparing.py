@@ -30,7 +30,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Names:
-    """The words that a fact must have if its sentence has them: listed and not ordinary words.
+    """The words that a fact must have if its sentence has them: listed words, and those not ordinary.
 
     `medicines` are the names of the pack's medicines, by which facts are told apart.
     """

@@ -15,7 +15,7 @@ NOTHING: tuple[str, ...] = ()
 class Mark:
     """A mark removed from a sentence: the number of characters before it, and the ids that it names.
 
-    `ids` is empty for "[-]".
+    `ids` is empty for "[-]", which says that the sentence needs no fact.
     """
 
     at: int

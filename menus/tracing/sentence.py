@@ -21,7 +21,7 @@ class Read:
 
     `stems` are the stems of its meaningful words, `negated` those directly after a negation, `near` those
     soon after it, and `plain` those without a negation. `unbound` is the number of negations that concern no
-    word.
+    word. `hedges` are how sure or frequent it calls things ("most"), `claims` its strong claims.
     """
 
     stems: frozenset[str]

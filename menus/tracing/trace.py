@@ -44,7 +44,7 @@ class Trace:
 
 
 def trace(look: Look) -> Trace:
-    """Trace every statement of one language."""
+    """Trace every statement of one language to its facts; give also the facts that none uses."""
     titles: dict[str, tuple[str, ...]] = {}
     rows = []
     names, begun = names_of(look.language), has_begun(look)
@@ -122,7 +122,10 @@ def _is_bare(language: Language, each: Statement) -> bool:
 
 
 def _stated(language: Language, each: Statement, lists: Lists) -> Iterator[Finding]:
-    """The subject in a sentence without a fact that only a fact may support, as a finding."""
+    """A finding if a sentence that names no fact speaks of a subject for which it needs one.
+
+    Medicines and medical words are such subjects and, if the sentence has no mark at all, listed names.
+    """
     said = f" {' '.join(tokens(KEYWORD.sub(' ', each.words)))} "
     who = lists.names if each.ids is None else ()
     for word in (*lists.medical, *who, *language.checks.get("medicines", ())):

@@ -23,7 +23,10 @@ FALLBACKS: dict[Literal["calls", "texts"], str] = {"calls": "voice_fallback", "t
 
 
 def ask_carrier(means: Means, pack: Pack | None) -> Iterator[tuple[str, object]]:
-    """The carrier's settings of the account and the number, of texts, and of `pack`'s fallback."""
+    """The facts at the carrier, by subject: our number, its settings for texts, the fallback documents.
+
+    The documents are compared with those made of `pack`; None for no comparison.
+    """
     settings = means.settings
     given = {"TWILIO_ACCOUNT_SID": settings.account_sid, "TWILIO_NUMBER": settings.number}
     if missing := tuple(name for name, value in given.items() if not value):

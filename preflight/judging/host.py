@@ -30,7 +30,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """The trouble with our host's certificate, the TLS library's words for it, and the certificate's end."""
+    """The trouble with our host's certificate, the TLS library's words for it, and when it expires."""
 
     trouble: Trouble
     words: str = ""

@@ -112,7 +112,7 @@ def webhooks(seen: AtCarrier, counts: AtCarrier, public_url: str) -> Line:
 
 
 def _leads(address: str, to: str) -> bool:
-    """Whether an address is `to`, our webhook; the part after the # stays with the carrier."""
+    """Whether an address is `to`, our webhook; a # and what follows are the carrier's options."""
     return address.partition("#")[0].rstrip("/") == to
 
 

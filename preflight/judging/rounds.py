@@ -13,7 +13,7 @@ ORDINALS = ("first", "second", "third")
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A test webhook and the answer to it: its path or kind (`what`), and the token that signed it."""
+    """A test webhook and its answer: its path or kind (`what`), and which token signed it, from 0."""
 
     what: str
     came: Came

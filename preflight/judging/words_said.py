@@ -9,7 +9,11 @@ CHECK = "`flask check` names each, and what to do"
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The trouble with the pack: why it cannot be read or served, its errors, drafts and so on."""
+    """The trouble with the pack: why it is refused, and how many errors, drafts and withdrawn topics.
+
+    `confirmed` is whether somebody has confirmed the helpline's hours and number, `stale` whether that was
+    over 90 days ago.
+    """
 
     refused: str = ""
     errors: int = 0

@@ -114,6 +114,6 @@ class Choice:
         return self._asked is None or self._asked.ended() is not None
 
     def _tell(self, renewed: bool) -> None:
-        """Note the result of a renewal for `flask publish`: the pack, if all processes serve it."""
+        """Store the result of a renewal for `flask publish`: the pack, or that not all processes serve it."""
         place = snapshots.current(self._link)
         snapshots.note(self._link, snapshots.RENEWED, place.name if renewed and place else "not renewed")

@@ -43,7 +43,10 @@ def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) ->
 
 
 def _to_ring(found: Match, beside: Match) -> bool:
-    """Whether a text asks us to ring the number in it: as a whole or, if that is unclear, `beside` it."""
+    """Whether a text asks us to ring the number in it.
+
+    The meaning of the whole text decides or, if that is unclear, its meaning without the number (`beside`).
+    """
     return CALLME in (found, beside if isinstance(found, Nothing | Unsure) else found)
 
 
@@ -102,8 +105,8 @@ def _about_owed(thread: Thread, event: Texted, text: Body, found: Match) -> Repl
 def _takes_back(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
     """The reply to a text without a number that withdraws a call-back in other words than NOCALL, or None.
 
-    If only one call-back is open, it is the one meant; if several are, or if the text names somebody ("mum")
-    without a call-back, we ask for the number.
+    If only one call-back is open, it is the one meant. If several are, or if the text names somebody ("mum")
+    and no call-back to another number is open, we ask for the number.
     """
     whom, owed = says(thread.language, text.unwrapped, "let_be_whom"), event.callback_open + event.others_open
     digits = any(map(str.isdigit, text.unwrapped))

@@ -171,7 +171,7 @@ def look_up_missed(thread: Thread) -> Reply:
 
 
 def withdraw(_: Thread) -> Reply:
-    """A reply to NOCALL, without words, that has the store drop the call-back."""
+    """A reply to NOCALL, without words, that has the store drop all call-backs of the texter."""
     return Reply("", Talk(), limits.NOCALL, wish=WithdrawCallback())
 
 

@@ -100,7 +100,10 @@ def _helpline(thread: Thread) -> Reply:
 
 
 def _week(thread: Thread) -> Reply | None:
-    """The reply with the next text of a long week; None if the number of these texts has changed."""
+    """The reply with the next text of opening hours too long for one, or None.
+
+    None if the hours, changed since our last text, make fewer texts than were still to come.
+    """
     part = thread.talk.part
     told = week_texts(thread.language, thread.pack.hours)[part:]
     talk = Talk(topic=HELPLINE, part=part + 1, menu=thread.pack.menu_of(HELPLINE))

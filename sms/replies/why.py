@@ -13,9 +13,8 @@ from sms.replies.thread import Thread
 def why(thread: Thread) -> Reply:
     """The reply to WHY: the heading, the document and its day, and by what role the topic was checked.
 
-    Straight after a topic, also after its second text, or after one that we do not send as it is being
-    checked, it speaks of that; MORE and BACK still mean the same.
-    With no topic before, it says how to ask. Nobody is named.
+    It is about the topic of our last text, first or second, or that we did not send as it is being checked;
+    without one it says how to ask. MORE and BACK still mean the same. Nobody is named.
     """
     topic = thread.language.topics.get(thread.talk.checking or thread.talk.topic)
     talk = replace(thread.talk, last="")

@@ -1,4 +1,4 @@
-"""The sentences that tell whoever restores a backup what the restored line does not know: pure."""
+"""Sentences on what a restored line does not know, for whoever restores a backup. Pure."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,7 +8,10 @@ from store.promises.jobs import HELD
 
 
 def _span(start: datetime, end: datetime) -> str:
-    """A span of time in words: "between 02:00:00 and 14:10:00 on 3 March 2026 (GMT)"; both are aware."""
+    """The time from `start` to `end` in words: "between 02:00:00 and 14:10:00 on 3 March 2026 (GMT)".
+
+    Both have a time zone.
+    """
     first, last = f"{start:%H:%M:%S}", f"{end:%H:%M:%S} on {_day(end)} {end:%Y (%Z)}"
     return (
         f"between {first} and {last}"

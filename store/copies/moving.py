@@ -58,9 +58,9 @@ NOTHING: tuple[object, ...] = (None, {}, set(), [])
 def contents(
     client: Client, wanted: Callable[[bytes], bool] = lambda key: key not in OWN
 ) -> Iterator[dict[bytes, Kept]]:
-    """The keys of the line in a store for which `wanted` is true, in batches.
+    """The line's keys in a store for which `wanted` is true, in batches; by default all but `OWN`.
 
-    Raises what the client raises.
+    `OWN` are the keys that each store has for itself. Raises what the client raises.
     """
     batch: set[bytes] = set()
     for key in client.scan_iter(f"{PREFIX}*", A_BATCH):

@@ -40,7 +40,10 @@ class Order:
 
 
 def as_restored(picture: Picture, order: Order) -> Contents:
-    """The contents of the restored store: pure, so that they can be compared with those in a store."""
+    """The contents that the restored store shall have.
+
+    Pure, so that a restored store can be compared with them.
+    """
     gone = order.now - picture.taken
     kept = {name: one for name, before in picture.kept.items() if (one := _later(before, gone))}
     kept = {name: one for name, one in kept.items() if name not in DROPPED}
@@ -74,7 +77,10 @@ def _members(kept: Contents, name: str) -> Iterable[bytes]:
 
 
 def _without(kept: dict[bytes, Kept], lane: str, kind: str) -> dict[bytes, Kept]:
-    """The contents without the jobs of one kind in a lane, such as rings: nobody waits for those now."""
+    """The contents without the jobs of one `kind`, such as rings, in the queue `lane`.
+
+    After a restore nobody waits for those any more.
+    """
     waits = kept.get(lane.encode())
     if not waits:
         return kept
@@ -87,7 +93,10 @@ def _without(kept: dict[bytes, Kept], lane: str, kind: str) -> dict[bytes, Kept]
 
 
 def _told_nothing(kept: Contents) -> Contents:
-    """Call-backs closed minutes before, changed so that no text follows: the text may have been sent."""
+    """Call-backs closed minutes before the backup, changed so that no text about it is sent.
+
+    The text may have been sent since.
+    """
     names = (CALLBACK.encode() + name for name in _members(kept, ENDING))
     return {
         name: replace(one, held={field: value for field, value in one.held.items() if field != b"may_text"})

@@ -36,7 +36,7 @@ class Took:
 
 
 class Answered:
-    """Counts of the durations and results of requests, for the figures; nothing in them is personal.
+    """Counts of the durations and results of requests, for /metrics; nothing in them is personal.
 
     The store adds up the counts of all processes and machines. `note` costs less than a microsecond, since a
     thread writes the noted requests to the store every five seconds; while the store is away, memory keeps
@@ -87,7 +87,7 @@ class Answered:
 
 
 def _fields(kind: str, ms: float, became: str) -> Iterator[str]:
-    """The fields of the store to which one request adds 1."""
+    """The fields of the store's hash of counts to which one request adds 1."""
     if became != REFUSED:  # strangers, who are told no in no time, are none of the times
         yield f"{kind}:{CLASSES[bisect_left(BOUNDS, ms)]}"
     if became:

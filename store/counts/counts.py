@@ -55,7 +55,7 @@ class Counts:
         self._gather(now, "", names)
 
     def take_away(self, now: datetime, *names: Count) -> None:
-        """Count one fewer of each of `names` on the day of `now`: the event counted then was undone."""
+        """Count one fewer of each of `names` on the day of `now`, the time of an event that was undone."""
         self._gather(now, "", names, -1)
 
     def add_once(self, now: datetime, what: str, *names: Count) -> None:
@@ -75,7 +75,7 @@ class Counts:
                 self._flusher = self._flusher or self.link.start("counts", self._flush_by_the_second)
 
     def _add_up(self) -> None:
-        """Add up the counts that the webhooks have left since the last call, to be written to the store.
+        """Add up the counts that webhooks have noted since this last ran, to be written to the store.
 
         The thread that writes them calls this, so that no webhook need take the time.
         """
@@ -148,7 +148,7 @@ class Counts:
         return old | ({day.decode()[:7] for day in days} & set(months))
 
     def since(self) -> dict[str, date]:
-        """The first day of each kind of count that was added after the line's first day (`LATER`)."""
+        """For each kind of count that older versions of the line did not have (`LATER`), its first day."""
         found: Any = self.link.ask(lambda store: store.hgetall(SINCE))
         return {name.decode(): date.fromisoformat(day.decode()) for name, day in found.items()}
 

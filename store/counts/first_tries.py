@@ -27,10 +27,10 @@ class FirstTries:
         return self._note(self.record(callback_id), now, closing=False)
 
     def note_closing(self, record: str, now: datetime) -> tuple[Count, ...]:
-        """Note that a closing, and the try that it implies for a call-back, count; return as `note` does.
+        """Note a closing, which for a call-back is also a try; return the counts of that try, as `note` does.
 
         `record` is the store's key of the call-back's or message's record. If the closing is undone, neither
-        counts.
+        counts any more.
         """
         return self._note(record, now, closing=True)
 
@@ -43,7 +43,7 @@ class FirstTries:
 
 
 def came(tried: datetime, due: datetime) -> Count:
-    """The name of the count of a first try at the moment `tried`."""
+    """The name of the count of a first try at `tried`, for a call-back promised by `due`."""
     return first_try("in_time" if tried <= due else "late")
 
 

@@ -75,7 +75,7 @@ def runs(days: list[date]) -> Iterator[list[date]]:
 
 
 def _each_month(first: date, last: date) -> Iterator[date]:
-    """The first day of each month that the days from `first` to `last` touch."""
+    """The first day of each month that contains a day from `first` to `last`."""
     month = first.replace(day=1)
     while month <= last:
         yield month

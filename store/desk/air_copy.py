@@ -13,7 +13,7 @@ FILE = "off-air.json"  # in DATA_DIR
 
 
 def read_copy(folder: Path | None) -> Raw:
-    """What is off the air by the copy on disk; nothing if the copy is missing or broken."""
+    """The stops and notices of the copy on disk; {} if the copy is missing or broken."""
     try:
         held: Mapping[str, str] = json.loads((folder / FILE).read_text(encoding="utf-8")) if folder else {}
         found = {name.encode(): row.encode() for name, row in held.items()}

@@ -1,4 +1,4 @@
-"""Links that work once: the newest of an account, until its password changes or it is shut out."""
+"""One-time links: an account's newest works until its password is set or the account is shut out."""
 
 import hashlib
 import json
@@ -39,7 +39,7 @@ class Invitations:
     use_script: Script
 
     def invite(self, invitation: Invitation) -> str:
-        """Make a link, store what it allows, and return the link's token; earlier links stop working.
+        """Make a one-time link and return its token; earlier links for the same account stop working.
 
         The link is valid for an hour if it makes the first account, otherwise for three days. The account
         that the link names must exist.

@@ -19,9 +19,9 @@ def hash_password(password: str) -> str:
 
 
 def fits(kept: str, password: str) -> bool:
-    """Whether `password` fits the hash `kept`.
+    """Whether `password` is the one whose hash is `kept`.
 
-    Without a hash the answer is always no, but takes as long, so that nobody learns which accounts exist.
+    If `kept` is "" the answer is no, but takes as long, so that nobody learns which accounts exist.
     """
     with ONE:
         try:

@@ -25,8 +25,8 @@ class Account:
     """The account of somebody who may sign in to the desk; `role` says what they may do there.
 
     `hash` is the hash of the password; until one is set it is "", and nobody can sign in. A session is valid
-    only while the account has the `version` that it had at sign-in, so raising it ends all sessions.
-    `two_factor` (the secret of the second factor) and `phone` are encrypted, "" for none. `lead`: leads.py.
+    only while the account has the `version` of its sign-in, so raising it ends all sessions. `two_factor`
+    (the second factor's secret) and `phone` are encrypted, "" for none. A `lead` sees flags (leads.py).
     """
 
     name: str
@@ -117,7 +117,7 @@ class Staff:
     def reset(self, name: str, even_last: bool = False) -> bool:
         """Erase an account's password and end its sessions; a link lets the owner set a new password.
 
-        False, and nothing is changed, as for `disable`.
+        False, and nothing is changed, if no other admin who can sign in would be left, unless `even_last`.
         """
         return self._change(name, not even_last, "hash", "", "invited", "")
 

@@ -21,8 +21,8 @@ ID_DIGITS = 12
 class Asker:
     """A person who asks something for another's number: `key` is a keyed hash of the asker's number.
 
-    `number` is the asker's own number. It is "" if it is withheld: then `key` is a keyed hash of the call's
-    id, and the asker may ask for less.
+    `number` is the asker's own number, "" if it is withheld: then `key` is a keyed hash of the call's id, and
+    the asker may ask for less.
     """
 
     key: str

@@ -17,9 +17,9 @@ class Known:
     """The facts known of a caller: `calls` within an hour, with this call, and whether `blocked`.
 
     `too_often` is true if `calls` is more than `CALLS` allows. If staff raised the person's limits to a
-    number n, n times as many calls are allowed (R49). `full` is true if the caller has asked for as many
-    others as allowed. `asked` is true if there is a call-back to the caller's number, or one that the caller
-    asked for another.
+    number n, n times as many calls are allowed (R49). `full` is true if the caller has asked for call-backs
+    to as many others as allowed. `asked` is true if there is a call-back to the caller's number, or a
+    call-back that the caller asked for somebody else.
     """
 
     calls: int = 0

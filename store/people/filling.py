@@ -53,7 +53,7 @@ def noted(bound: Bound, number: str, now: datetime) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """Lists for the desk who has used 80 % or more of a limit. Its methods raise `Unreachable`."""
+    """Tells the desk who has used 80 % or more of a limit. Its methods raise `Unreachable`."""
 
     link: Link
     keys: Keys

@@ -22,7 +22,7 @@ class Bell:
     def ring(self) -> dict[str, int]:
         """How many new "callbacks" and "messages" to tell staff of now; a kind without any is absent.
 
-        Also empty if it was called less than ten minutes ago. Later calls give the same counts again until
+        Empty for ten minutes after it gave any; then the same counts again, with newer ones added, until
         `note_told` says that staff were told.
         """
         flat = self.ring_script(bell=BELL, ringing=RINGING, quiet=QUIET, quiet_seconds=QUIET_SECONDS)

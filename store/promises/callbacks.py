@@ -1,4 +1,4 @@
-"""The promise to ring someone back (R38): one open record a number, a part for each asker (R49)."""
+"""The promise to ring someone back (R38): one open record a number, shared by its askers (R49)."""
 
 import secrets
 from collections.abc import Sequence
@@ -80,15 +80,15 @@ class Callbacks:
         `asked_by` is the id of the call or message; a second request with it, even after `Unreachable`, makes
         no second call-back. `days` are the ends of working days in the helpline's zone
         (`menus.due.due_days`), each with room for `a_day`. Returns Kept; Already if the same person asked
-        before; or Refused("full"). `relay`: by Relay UK, also if asked later.
+        before; or Refused("full"). With `relay` staff ring by Relay UK.
 
         If the number is not the asker's own, `asker` is the person who asks, and `shares` has for each of the
         first of `days` how many call-backs such people may take; later days are not for them. The answer then
         shows nothing else that we know of the number; it is Refused("full") if no such day has room, and
         Refused("others") if the asker has reached the limit (R49).
 
-        With `instead` the new call-back, if kept, replaces the call-back with that id. `pair` is of the asker
-        and the replaced person (`ForOthers.pair`): room is made even if it is closed (R49).
+        With `instead` the new call-back, if kept, replaces that call-back. `pair` is the `ForOthers.pair` of
+        the asker and the replaced person: that makes room even if the call-back is closed (R49).
         """
         work = places.work(days, shares if asker else [a_day] * len(days))
         wanted = _Wanted(asked_by, number, best, by, now, instead, pair, relay)
@@ -148,9 +148,9 @@ class Callbacks:
     def withdraw(self, number: str, now: datetime, by: str = "") -> TakenBack:
         """Close the call-back to `number` (E.164), and withdraw its requests for call-backs to others.
 
-        The call-back to `number` is closed even if somebody else asked for it; a message loses its number to
-        ring. Returns what was ended. `by` is the id of the text that asks: the same text gets the same answer
-        again (`ForOthers.end`).
+        The call-back to `number` is closed even if somebody else asked for it; a spoken message from `number`
+        stays, but can no longer be answered by a call. Returns what was ended. `by` is the id of the text
+        that asks: the same text gets the same answer again (`ForOthers.end`).
         """
         return self.for_others.end(number, now, by, "all")
 
@@ -165,7 +165,7 @@ class Callbacks:
         return TakenBack(False, self.for_others.take_back(self.keys.person(number), now, by, other))
 
     def withdraw_own(self, number: str, now: datetime, by: str = "") -> bool:
-        """Close and erase the call-back to a number (E.164), whoever asked for it; false for none."""
+        """Close and erase the call-back to a number (E.164), whoever asked for it; false if none was open."""
         return self.for_others.end(number, now, by, "own").own
 
     def one(self, callback_id: str, now: datetime | None = None) -> Callback | None:

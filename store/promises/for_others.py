@@ -1,4 +1,4 @@
-"""What people asked for others' numbers: the asker may hear of it, and withdraw it (R49)."""
+"""Call-backs that people asked for others: the asker may hear of them, and withdraw them (R49)."""
 
 import hashlib
 from dataclasses import dataclass
@@ -78,8 +78,8 @@ class ForOthers:
     def of(self, asker: str, now: datetime) -> tuple[Other, ...]:
         """The call-backs that a person (keyed hash) asked for others, the last due first.
 
-        Call-backs that ended under the line's version before are left out: it kept no last digits, and the
-        number was erased. Raises BrokenSeal if a number cannot be decrypted.
+        Call-backs that ended under the previous version of the line are left out: it kept no last digits, and
+        the number was erased. Raises BrokenSeal if a number cannot be decrypted.
         """
         rows: Any = self.asked_script(
             records=self.queue.record(""), asked=self.queue.asked, asker=asker, now=seconds(now)
@@ -105,7 +105,7 @@ class ForOthers:
         return hashlib.sha1(people.encode(), usedforsecurity=False).hexdigest()
 
     def count(self, number: str) -> int:
-        """How many call-backs this number (E.164) asked for others, open or still counted."""
+        """How many call-backs a number (E.164) asked for others: open, or ended but still counted (R49)."""
         name, person = self.queue.asked, self.keys.person(number)
 
         def count(store: Client) -> int:
@@ -128,10 +128,10 @@ class ForOthers:
         return self._take_back(asker, now, "others", by, whom, mark).others
 
     def end(self, number: str, now: datetime, by: str, what: Literal["own", "all"]) -> TakenBack:
-        """Close the call-back to `number` (E.164), whoever asked for it; for "all", end its requests too.
+        """Close the call-back to `number` (E.164), whoever asked for it; "all" also ends its requests.
 
-        A message left from this number stays, but is not rung: its number is erased, and that counts as a
-        call-back of the number's own.
+        Its requests are those for call-backs to others. A message left from this number stays, but is not
+        rung: its number is erased, and that counts as a call-back of the number's own.
 
         `by` is the id of the text or key that asks, "" for none: the same `by` within ten minutes gets the
         first answer again, even if nothing is left to end.

@@ -34,8 +34,8 @@ class Job:
 
     `sealed` says, encrypted, what to do; `tries` counts from 1; `age` is how many seconds ago the job was
     asked for, by the store's clock. With `unsure` the job was begun before, and nobody knows whether it was
-    done. `begun` tells this try from all others. `held` is how many of the seconds of `age` a restored line
-    held the job back.
+    done. `begun` identifies this try. `held` is how many of the seconds of `age` a restored line held the job
+    back.
     """
 
     name: str
@@ -49,12 +49,12 @@ class Job:
 
 
 class TakenError(Exception):
-    """A job that is being done is another worker's now: its lease ended, or it was asked for anew."""
+    """The error that a job in progress is another worker's now: its lease ended, or it was put again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Jobs:
-    """The jobs that wait for the worker, in lanes; the store's clock decides which are due.
+    """The jobs that wait for the worker, in queues called lanes; the store's clock says which are due.
 
     All methods raise `Unreachable` while the store is away; then it is safe to call them again.
     """

@@ -137,7 +137,8 @@ class Messages:
     def close(self, recording: str, outcome: Closing, who: str, now: datetime, again: Again = None) -> str:
         """Close a recorded message claimed by `who`; ten minutes later it is deleted at the carrier.
 
-        Returns `outcome`, or "again", "early", "not_yours" or "gone"; `again` is as in `Queue.close`.
+        A recording with a flag that waits stays there. Returns `outcome`, or "again", "early", "not_yours" or
+        "gone"; `again` is as in `Queue.close`.
         """
         return self.queue.close(recording, outcome, who, now, again=again)
 
@@ -148,7 +149,10 @@ class Messages:
         )
 
     def forget(self, number: str, now: datetime) -> int:
-        """Erase every message from this number, and have the recordings deleted; return how many."""
+        """Erase every message from this number, and have the recordings deleted; return how many.
+
+        A recording with a flag that waits stays at the carrier until the flag is passed on.
+        """
         found = self.queue.of(self.keys.person(number))
         for recording in found:
             self.discard(recording, now)

@@ -54,9 +54,9 @@ class Outbox:
         `asked_by` names the request (call and topic); asked again, even after `Unreachable`, no second text
         is sent. Gives Kept, or Refused: "opted_out", "blocked", "too_many" (R32).
 
-        `asker` is who asks, if the number is another's. Then the answer reveals nothing of it: Kept even if
-        the text may not go, or Refused: "others" if the asker has reached the limit, "together" if all
-        without a number have (R49). A number's own texts are counted apart.
+        `asker` is who asks, if the number is another's. Then the answer reveals nothing of the number: Kept
+        even if the text may not go, or Refused: "others" if the asker has reached the limit, "together" if
+        all askers who show no number have reached theirs (R49). A number's own texts are counted apart.
         """
         text_id, person = self.keys.digest(KIND, f"{asked_by}\0{number}"), self.keys.person(number)
         who, bound = (asker, allowed.TEXTS_TO_OTHERS) if asker else (Asker(person, number), allowed.TEXTS)

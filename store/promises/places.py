@@ -61,9 +61,9 @@ class Places:
         )
 
     def open_more(self, day: date, more: int, had: int) -> bool:
-        """Add `more` places for call-backs to a day that `had` so many added; false if it has others.
+        """Add `more` places for call-backs to a day, if the places that staff added until now are `had`.
 
-        So a form that is sent twice, or from an outdated page, adds places only once.
+        Otherwise false: so a form that is sent twice, or from an outdated page, adds places only once.
         """
         name = f"{self.queue.days}{MORE}{day.isoformat()}"
         return bool(self.more_script(places=name, had=had, more=more, kept=KEPT_SECONDS))

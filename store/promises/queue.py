@@ -63,7 +63,7 @@ class Queue:
 
     @property
     def ending(self) -> str:
-        """The store's key of the items closed minutes ago that staff may undo: ids, sorted by until when."""
+        """The store's key of items closed minutes ago that staff may undo: ids, by when that time ends."""
         return f"{PREFIX}{self.kind}s:ending"
 
     @property
@@ -89,7 +89,7 @@ class Queue:
 
     @property
     def taken(self) -> str:
-        """The prefix of the store's keys that record what a text or a pressed key withdrew, by its hash."""
+        """The prefix of the store's keys for what a text or a pressed key withdrew, followed by its hash."""
         return f"{PREFIX}{self.kind}:taken:"
 
     def kept_for(self, name: str) -> str:
@@ -142,11 +142,11 @@ class Queue:
     ) -> str:
         """Close an item, and keep why; returns how the item is closed then, such as "done".
 
-        Otherwise returns "again" for the first try without a reply: it is open again for a second, from and
-        until `again`; "early" for a second try before that, which does not count; "not_yours" if `who` has
-        not claimed the item; or "gone" if it is missing or closed.
+        Otherwise returns "again" for the first try without a reply: the item is open again for a second try,
+        between the two moments of `again`; "early" for a second try before that, which does not count;
+        "not_yours" if `who` has not claimed the item; or "gone" if it is missing or closed.
 
-        `who` may undo this for `UNDO_SECONDS`. With "" it is erased, and `job` put unless flagged.
+        `who` may undo this for `UNDO_SECONDS`. With "" it is erased, and `job` queued unless flagged.
         """
         tried, (ended, reason) = [seconds(one) for one in again] if again else [0, 0], ENDED[outcome]
         if not ID.fullmatch(item_id):
@@ -217,7 +217,7 @@ class Queue:
         return {item_id: row for item_id, row in everyone.items() if row.get("person") == person}
 
     def forget_asking(self, person: str) -> None:
-        """Erase a person's (keyed hash) earlier requests, newest item, and note that none was wanted."""
+        """Erase a person's (keyed hash) earlier requests, newest item, and note of wanting no call-back."""
         names = self.before(person), self.last(person), DECLINED + person
         self.link.ask(lambda store: store.delete(*names))
 

@@ -107,7 +107,7 @@ class Rings:
     def of(self, job: Job) -> Ring:
         """Decrypt what a job needs to ring a member of staff: the phone number and the rest of `Ring`.
 
-        Raises BrokenSeal, and OldRingError for a job that the line's version before has stored.
+        Raises BrokenSeal, and OldRingError for a job that the previous version of the line stored.
         """
         told = json.loads(self.seals.unseal(KIND, job.sealed))
         if len(told) != len(fields(Ring)):

@@ -56,7 +56,7 @@ class Callback:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """The call-backs that the store ended because a person texted NOCALL or had them erased.
+    """The call-backs that the store ended for a person who cancelled them or had them erased.
 
     `own` is whether there was a call-back to the person's own number, `others` how many call-backs the person
     had asked for others.
@@ -90,7 +90,7 @@ class Gone:
 
 
 def _askers(row: Mapping[str, str]) -> tuple[bool, int, int]:
-    """Whether the number itself asked for the call-back, how many others, how many of them hidden."""
+    """Whether the number itself asked for the call-back, how many others did, and how many hid theirs."""
     asked = {field.removeprefix(PART): part for field, part in row.items() if field.startswith(PART)}
     own = not asked or asked.pop(row["person"], None) is not None
     return own, len(asked), sum(f" {HIDDEN} " in part for part in asked.values())

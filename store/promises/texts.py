@@ -23,9 +23,10 @@ class Seen:
     """What the store knows when a text arrives: an earlier `reply` to the same text (None if there is none).
 
     `record` is what is stored of the conversation until now, "" for nothing. A person who has `opted_out`
-    wants no texts. A `blocked` person gets no reply, except in an emergency (R30). `callback` is the one that
-    waits for their number, None for none; then `rung` says whether the last was closed as we rang in vain.
-    `asked` is for whom they asked, other than themselves. `language` is the code of the one that they chose.
+    wants no texts. A `blocked` person gets no reply, except in an emergency (R30). `callback` is the
+    call-back that waits for their number; if it is None, `rung` says whether the last was closed because we
+    rang in vain. `asked` is about the other people for whom they asked. `language` is the code of the
+    language that they chose.
     """
 
     reply: bytes | None
@@ -42,8 +43,8 @@ class Seen:
 class Beside:
     """What is noted for staff beside the reply to a text that came `at` this moment.
 
-    `words` are those of the text that no topic knows. `fills` are the bounds of which the person has had 80 %
-    or more, each with how much. `tell` is told how many of the words staff can read now and could not before.
+    `words` are those of the text that no topic knows. `fills` are the limits of which 80 % or more are used,
+    each with how much. `tell` is called with how many of the words this text has made readable for staff.
     `language` is the code of the language that the person has just chosen, "" for none.
     """
 
@@ -103,9 +104,9 @@ class Texts:
     ) -> bytes | None:
         """Store the reply to a text, and give the reply to send.
 
-        The record of the talk changes from `before` to `after`, `opt` "out" or "in" opts a number out or in,
-        and what stands `beside` it is noted. A reply that another process has stored is given. If the record
-        is no longer `before`, nothing is stored, and None tells to decide again. It is safe to call again.
+        The record of the talk changes from `before` to `after`, `opt` "out" or "in" opts the number out or
+        in, and `beside` is noted. A reply that another process has stored is given instead. If the record is
+        no longer `before`, nothing is stored: None tells to decide again. It is safe to call again.
         """
         words = unknown.plain(beside.words)
         settled: tuple[bytes, int] | None = (self.opt_script if opt else self.settle_script)(
@@ -134,7 +135,7 @@ class Texts:
 
 
 def _fills(beside: Beside, number: str) -> Iterator[str | int]:
-    """The limits that replies to this `number` nearly reach, each as three values for the script."""
+    """The limits that replies to this `number` nearly reach, three values each, for fill.lua."""
     for bound, used in beside.fills:
         yield from (noted(bound, number, beside.at), used, bound.most)
 
@@ -156,7 +157,7 @@ def _seen(found: list[Any], now: datetime) -> Seen:
 
 
 def _told(rows: list[list[bytes]]) -> Iterator[tuple[str, datetime]]:
-    """The last digits and due time of each number, for the asker; rows without digits are left out."""
+    """The last digits and due time of each number that somebody asked for, if its digits are known."""
     for _, due, tail, *_ in rows:
         at = moment(due.decode())
         if tail and at:

@@ -68,7 +68,10 @@ def end_process(process: "subprocess.Popen[bytes]", seconds: float) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A data folder ready for its server: command, log, the lock to inherit, and the end cut off."""
+    """A data folder ready for its server: the command, the log, and the lock for the server to inherit.
+
+    `cut` is the broken end that was cut off the data; None if nothing was cut off.
+    """
 
     command: list[str | Path]
     log: Path

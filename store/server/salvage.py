@@ -15,7 +15,7 @@ KEY = re.compile(rb"\*\d+\r\n\$\d+\r\n\w+\r\n\$\d+\r\n")
 
 
 def salvage(own: Path, wanted: tuple[bytes, ...], base: bool = True) -> None:
-    """Keep in the store's folder `own`, a copy, the whole commands on keys that begin as `wanted`.
+    """Reduce `own`, a copy of a store's folder, to the whole commands on keys that begin as `wanted`.
 
     The snapshot of the last rewrite, which precedes all commands, stays whole, or is left out without `base`.
     Raises OSError.

@@ -50,11 +50,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a clinician answered: a signature until `review_by`, or with none an objection.
+    """What a clinician answered: a signature until `review_by`, or an objection if that is None.
 
     `comments` are their words beside single sentences, by the key of each. `read` are all sentences as they
-    read them, by the same keys, and `ticked` the marks of those that they ticked. `whom` is their id, `by`
-    the account that asked, `entered_by` the one that entered them; "" in an answer of the version before.
+    read them, by the same keys, and `ticked` the marks of the sentences that they ticked. `whom` is their id,
+    `by` the account that asked them, `entered_by` the account that entered them; all "" in an answer that an
+    older version of the line stored.
     """
 
     of: str
@@ -118,12 +119,12 @@ class Reviews:
         return next((one for one in self.waiting(now).values() if one.digest == digest), None)
 
     def waiting(self, now: datetime) -> dict[str, Asked]:
-        """Each link that works, by the thing that it is for."""
+        """Each link that works, by the id of the text to be signed."""
         found = {of: _read(Asked, row) for of, row in self.links.all().items()}
         return {of: one for of, one in found.items() if now < one.until}
 
     def unanswered(self, now: datetime) -> dict[str, Asked]:
-        """Each link that ended and was not answered, by what it was for, until a newer one is sent."""
+        """Each link that ended and was not answered, by the id of its text, until a newer link is sent."""
         found = {of: _read(Asked, row) for of, row in self.links.all().items()}
         return {of: one for of, one in found.items() if one.until <= now}
 

@@ -66,7 +66,7 @@ def is_begun(name: str, fact: Fact) -> bool:
 
 
 def without_begun(pack: Path, facts: Mapping[str, Fact]) -> dict[str, Fact]:
-    """The facts without those examples of a new pack on which no topic rests."""
+    """The facts without the examples that `flask new` wrote, except those on which a topic rests."""
     named = named_in_topics(pack)
     return {name: fact for name, fact in facts.items() if name in named or not is_begun(name, fact)}
 

@@ -64,7 +64,7 @@ def clean(draft: Draft) -> Draft:
 
 
 def mended_copy(name: str, held: bytes, kept: Kept) -> Draft | None:
-    """A copy of the pack's own text as an editor mended it, nothing taken off; None for another document."""
+    """A copy of the pack's own text as an editor mended it, with no part removed; None if it is none."""
     text = held.decode("utf-8-sig", "replace")
     if not name.lower().endswith((".md", ".txt")) or not is_copy(text, kept.text):
         return None

@@ -14,10 +14,10 @@ MOST = 8
 
 
 def facts_not_found(pack: Pack, language: Language, topic: Topic) -> Iterator[tuple[str, str]]:
-    """Each fact of a topic whose own words, sent as a text, do not lead there: its words, and what they get.
+    """Each fact of a topic whose words, sent as a text, do not find the topic; with the answer they get.
 
-    A fact is a topic's if that rests on it, or if none does and it stands under the topic's heading. An alarm
-    or care with a medicine is no miss.
+    A fact belongs to a topic that rests on it, or, if none does, to the topic with its heading. An alarm, or
+    care with a medicine, counts as a right answer.
     """
     used = {name for its in language.topics.values() for name in its.source}
     for name, fact in pack.facts.items():
@@ -34,7 +34,7 @@ def facts_not_found(pack: Pack, language: Language, topic: Topic) -> Iterator[tu
 
 
 def everyday_words(language: Language, topic: Topic) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each name of a topic, of one word, for which people say others that it has nowhere, and those."""
+    """Each one-word name of a topic, with the words that people say for it and that the topic lacks."""
     told = (topic.keyword, *topic.also, topic.title, topic.short, *topic.spoken, topic.text, topic.more)
     has = {stem(word) for words in told for word in plain_words(words)}
     called_so = (plain_words(name) for name in (topic.keyword, *topic.also))

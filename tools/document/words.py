@@ -40,8 +40,8 @@ class Unknown:
 
     `sounds` has each word without sounds, and what is proposed for it; `medicines` those that are in no list
     of medicines; `other_names` what the document itself calls the subject. `not_found` are facts whose words,
-    sent as a text, do not lead to the topic, each with what they get; `everyday` are words of its names with
-    others that people say for them.
+    sent as a text, do not find the topic, each with the answer they get; `everyday` are words of its names
+    with others that people say for them.
     """
 
     sounds: dict[str, Proposal | None]

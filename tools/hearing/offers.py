@@ -48,7 +48,10 @@ def _heard(scores: dict[str, int]) -> Heard:
 
 
 def choose(rows: Sequence[JudgedRow]) -> Bounds:
-    """The bounds, in hundredths: each as low as possible within the error rates that `MOST` allows."""
+    """The score differences from which the topic ear has an effect, as low as `MOST` allows.
+
+    `MOST` is the error rate for each effect, in per cent; scores are in hundredths.
+    """
     chosen = {name: bound_above(values(rows), MOST[name]) for name, values in AT_RISK.items()}
     return Bounds(**{name: round(bound) if math.isfinite(bound) else NEVER for name, bound in chosen.items()})
 
@@ -58,7 +61,7 @@ def _open(rows: Sequence[JudgedRow], *kinds: type) -> Iterator[JudgedRow]:
 
 
 def _offered_wrongly(rows: Sequence[JudgedRow]) -> list[float]:
-    """The lead of the likeliest topic in messages on other subjects, in which the rules find nothing."""
+    """The likeliest topic's lead in each message on another subject for which the rules find nothing."""
     return [
         float(one.heard.likeliest - max(one.heard.rest.values()))
         for one in _open(rows, Nothing)
@@ -67,7 +70,7 @@ def _offered_wrongly(rows: Sequence[JudgedRow]) -> list[float]:
 
 
 def _lost_if_alone(rows: Sequence[JudgedRow]) -> list[float]:
-    """The lead of the likeliest topic over the next in messages where the next is right; else -inf."""
+    """The likeliest topic's lead over the next, by message; -inf unless only the next one is right."""
     found = [one for one in _open(rows, Nothing, Unsure) if one.row.labels.isdisjoint(BESIDE)]
     return [
         float(first[1] - second[1])
@@ -96,7 +99,7 @@ def _named(answer: Match | None) -> tuple[str, ...]:
 
 
 def _doubted(rows: Sequence[JudgedRow]) -> list[float]:
-    """The lead of "other" over a topic that was rightly found by evidence."""
+    """The lead of "other" over a topic that the rules found rightly, but only by evidence."""
     return [float(one.heard.rest[OTHER] - score) for one, (score, *_) in _rightly(rows, Found)]
 
 

@@ -104,7 +104,10 @@ def learn_subjects(
 
 
 def _lessons(rows: Sequence[SubjectRow], labels: Sequence[str]) -> tuple[Any, Any, Any]:
-    """The row, the label's position and the sample weight of each example; two labels halve the weight."""
+    """For each label of each row: the row's position, the label's position, and the sample weight.
+
+    The weight of a row is shared out among its labels.
+    """
     import numpy as np
 
     place = {label: at for at, label in enumerate(labels)}
@@ -150,7 +153,7 @@ def _scale(messages: Any, right: Any, counts: Any, labels: int) -> Any:
 def scores_by_turns(seen: Matrix, rows: Sequence[SubjectRow], labels: Sequence[str], kept: int = KEPT) -> Any:
     """The scores of each row for all labels, by weights learnt without that row (cross-validation).
 
-    A row's part depends only on its text, so that no text is both learnt from and scored.
+    The rows are in parts by their texts alone, so that no text is both learnt from and scored.
     """
     import numpy as np
 

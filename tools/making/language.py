@@ -86,13 +86,19 @@ def _files(folders: Folders, pack: Pack, code: str, said: Mapping[str, Any]) -> 
 
 
 def _both(folders: Folders, file: str) -> dict[str, Any]:
-    """What the first language has in a file, with its marks, the base's and the pack's own together."""
+    """The table of a file of the first language, with its marks: the base's joined with the pack's own.
+
+    Of a topic that the pack has, the pack's alone.
+    """
     base, own = folders.held.get(file, ({}, {}))
     return join({} if "/topics/" in file and own else base, own)
 
 
 def _phrases(folders: Folders, first: str, code: str, said: Mapping[str, Any]) -> Iterator[str]:
-    """The sentences to translate: without those that the base has, where the pack has no own words."""
+    """The TOML for the sentences to translate, without those that the base has translated already.
+
+    Sentences for which the pack has its own words are to be translated all the same.
+    """
     _, own = folders.held[f"{first}/phrases.toml"]
     file = BASE / code / "phrases.toml"
     there = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
@@ -112,7 +118,7 @@ def _phrases(folders: Folders, first: str, code: str, said: Mapping[str, Any]) -
 
 
 def _table(path: str, held: Mapping[str, Any], there: Any, own: Any) -> Iterator[str]:
-    """One table, and those in it: each text "" below the words of the first language."""
+    """The TOML for one table and those in it: each text is "", below the first language's in a comment."""
     texts = {key: value for key, value in held.items() if not isinstance(value, Mapping)}
     left = {key: value for key, value in texts.items() if key not in there or key in own}
     if left:
@@ -125,7 +131,7 @@ def _table(path: str, held: Mapping[str, Any], there: Any, own: Any) -> Iterator
 
 
 def _entry(key: str, value: object, first: object = None) -> Iterator[str]:
-    """A key with its value, below the words of the first language if there are any."""
+    """The TOML for a key and its value, below the first language's value in a comment, if it has one."""
     if first not in (None, "", []):
         yield f"# {_written(first)}\n"
     yield f"{_key(key)} = {_written(value)}\n"
@@ -146,14 +152,20 @@ def _lists(held: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _commands(held: Mapping[str, Any]) -> Iterator[str]:
-    """The words of commands: those of the first language are heard too, so each list holds others."""
+    """The TOML for the words of each command: an empty list, below some of the first language's words.
+
+    The first language's words are heard in this language too.
+    """
     yield "stop_words = []\n\n[commands]\n"
     for name, words in held.get("commands", {}).items():
         yield from _entry(name, [], words[:FEW])
 
 
 def _alarms(held: Mapping[str, Any]) -> Iterator[str]:
-    """The kinds of alarms, each with some sayings of the first language, which is heard as well."""
+    """The TOML for each kind of alarm: an empty list, below some of the first language's sayings.
+
+    The first language's sayings are heard in this language too.
+    """
     for name, table in held.items():
         if isinstance(table, Mapping) and "alarms" in table:
             yield f"\n[{_key(name)}]\n"

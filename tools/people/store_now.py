@@ -50,7 +50,7 @@ def settings_now() -> Settings:
     """The settings of the line whose store a command is to use; no missing key or store is made.
 
     If a setting is bad or missing, or if there is no store, the command ends with exit code 2 and a line that
-    says so: a new store of the command's own would be nobody's.
+    says so: a new store, made for the command, would hold no data of the line.
     """
     try:
         check_given(os.environ, data_dir_of(os.environ))

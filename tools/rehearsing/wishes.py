@@ -1,4 +1,4 @@
-"""Runs the test whenever the desk asks for one, in a thread of the worker."""
+"""Runs the line's test of itself whenever the desk asks for one, in a thread of the worker."""
 
 import threading
 

@@ -14,9 +14,9 @@ from store.signing.reviews import Signed
 
 
 def collect(folder: Path, pack: Pack, found: Mapping[str, Signed]) -> tuple[str, ...]:
-    """Write a pack's signatures from the store and its file, the newer of each; tell the new ones.
+    """Write the newer of each signature, the store's or the file's; give a line for each new one.
 
-    A stored signature of a thing that the pack no longer has is left out. Each line begins with "counts:" or
+    A stored signature of a text that the pack no longer has is left out. Each line begins with "counts:" or
     "a draft:". Raises OSError.
     """
     before = {of: one.signature for of, one in pack.standing.items() if one.signature}

@@ -1,4 +1,4 @@
-"""How far the reviews are that are on their way, as the store tells: asked, objects, to countersign."""
+"""The state of open reviews, from the store: asked, objected to, or to be countersigned."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ UNKNOWN = "this line's desk does not know that signature: was it written by hand
 
 
 def on_its_way(pack: "Pack") -> Mapping[str, str]:
-    """What is on its way, in words, by the id of what it is about; nothing where no line has a store."""
+    """The state of each open review in words, by the id of its text; {} if there is no store or no key."""
     if not (os.environ.get("REDIS_URL") or has_store(data_dir_of(os.environ))):
         return {}
     from store.desk.desk import desk_store  # here: printing a sheet needs no store
@@ -32,7 +32,7 @@ def on_its_way(pack: "Pack") -> Mapping[str, str]:
 
 
 def _told(kept: "DeskStore", pack: "Pack", now: datetime) -> Iterator[tuple[str, str]]:
-    """The later of two stages of one thing comes later."""
+    """The id and state of each open review; a text's latest state comes last, so that a dict keeps it."""
     from web.desk.signing.witnessed import unknown
 
     countersigned = kept.reviews.signed()

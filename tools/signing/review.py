@@ -90,7 +90,10 @@ def _show(pack: Pack, thing: Thing, pdf: str | None, as_json: bool) -> None:
 
 
 def _list(pack: Pack, as_json: bool) -> None:
-    """Print who has signed what, what is over, and what is on its way as far as the store tells."""
+    """Print who signed what, which reviews are over, and which are on their way; then exit.
+
+    Exit code 1 if there are drafts.
+    """
     if as_json:
         rows = [{"id": of, **asdict(one), "counts": one.counts} for of, one in pack.standing.items()]
         click.echo(json.dumps(rows, indent=2, default=str, ensure_ascii=False))

@@ -48,7 +48,7 @@ def pack_to_match(given: str, environ: Mapping[str, str]) -> Pack:
 
 
 def pack_as_said(given: str, environ: Mapping[str, str]) -> Pack:
-    """The pack as `pack_to_match` gives it; the line's own pack without the parts that staff took off."""
+    """The pack as `pack_to_match` gives it; without `given`, as staff changed it at the desk."""
     pack = pack_to_match(given, environ)
     return pack if given else lay_over(pack, on_air(aired(read_copy(data_dir_of(environ)))))
 

@@ -195,7 +195,7 @@ def raise_listed(desk: Desk, person_id: str) -> Response:
 
 
 def _raise(desk: Desk, person: str, tail: str, most: int) -> Response:
-    """Raise the limits of a person near a limit to `most` for some days, and end that listing.
+    """Raise a person's limits to `most` for some days; take the person off the list of those near one.
 
     `person` is the keyed hash of their number, `tail` are its last digits.
     """

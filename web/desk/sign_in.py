@@ -43,7 +43,7 @@ def _version(account: Account) -> str:
 
 
 def _present(desk: Desk, version: str) -> Account | None:
-    """The account of `version` ("name:number"); None if it is disabled or has changed since."""
+    """The account that `version` ("name:number") names; None if it is disabled or has changed since."""
     account = desk.kept.staff.one(version.partition(":")[0])
     return account if account and not account.disabled and _version(account) == version else None
 

@@ -21,9 +21,10 @@ TRIES, _, WORDS = LATER
 def figures(
     pack: Pack, total: Found, span: Span, since: Mapping[str, date], overdue: Shown = NONE
 ) -> Figures:
-    """The figures for days with the counts `total`; `since` has the first days of newer counts.
+    """The figures for days with the counts `total`.
 
-    `overdue` is how many call-backs wait now past the promised time.
+    `since` has the first day of each kind of count that older versions did not have. `overdue` is how many
+    call-backs wait now past the promised time.
     """
     topics = _topics(total)
     language = first_language(pack)

@@ -103,7 +103,7 @@ def _more_or_fewer(now: Shown, before: Shown) -> str:
 
 
 def _times(least: Fraction, most: Fraction) -> Iterator[str]:
-    """The words for a count that is at least about twice as high as before."""
+    """The words for a count that is about twice as high as before or more: `least` to `most` times."""
     for times in range(2, MOST_TIMES + 1):
         off = max(abs(least / times - 1), abs(most / times - 1))
         if off <= ABOUT:
@@ -122,7 +122,7 @@ def _part_more(least: Fraction, most: Fraction) -> str:
 
 
 def _part_left(least: Fraction, most: Fraction) -> str:
-    """The words for a count that is down to a part of itself, from `least` to `most`; else ""."""
+    """The words for a count that is down to a part, `least` to `most`, of what it was before; else ""."""
     half = Fraction(1, 2)
     if most >= 1:
         return ""

@@ -105,8 +105,8 @@ class Against:
 def compared_with(span: Span, today: date, oldest: date) -> Iterator[Against]:
     """The comparisons of a span: with the days just before, and a month with that of the year before.
 
-    If today is in the span, the days until yesterday are compared, with as many others. Of the time before
-    `oldest` only counts by month are kept, so only whole months are compared with it.
+    If today is in the span, the days until yesterday are compared with as many earlier days. Of the time
+    before `oldest` only counts by month are kept, so only whole months are compared with it.
     """
     now = until(span, today - DAY)
     for against in _earlier(now, so_far=now != span) if now.days > 0 else ():

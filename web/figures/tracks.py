@@ -1,4 +1,4 @@
-"""Works out the map's lines from top to bottom: one for each menu, by the fewest keys."""
+"""Works out the map's lines from top to bottom: one for each menu, with the fewest keys to it."""
 
 from dataclasses import dataclass
 

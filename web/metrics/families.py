@@ -26,7 +26,7 @@ EDGES = (*(f"{bound / 1000:g}" for bound in BOUNDS), "+Inf")
 
 @dataclass(frozen=True, slots=True)
 class Summed:
-    """The figures that only the store knows: today's counts, request results, who waits, full days."""
+    """Figures that only the store knows: today's counts, request results, who waits, how full days are."""
 
     counts: Mapping[str, int]
     answered: Mapping[str, Took]

@@ -1,4 +1,4 @@
-"""Who may see the browser phone: only a person at this machine, with any server or proxy between."""
+"""Who may see the browser phone: only a person at this machine, and nobody through a proxy on it."""
 
 from ipaddress import ip_address
 from urllib.parse import urlsplit

@@ -1,4 +1,4 @@
-"""The scene of the browser phone: all acts on it. The page posts it back as JSON; none is stored."""
+"""The scene of the browser phone: all acts on it, which the page posts back as JSON; never stored."""
 
 import json
 import math

@@ -1,4 +1,4 @@
-"""Removes the marks from a pack's words, so that they are never read out; reads tracing.toml."""
+"""Removes the marks ("[A9]") from a pack's words, which are not to be spoken; reads tracing.toml."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -35,7 +35,10 @@ def read_lists(folders: Folders, code: str, faults: list[Fault]) -> Lists:
 
 @lru_cache(maxsize=4)
 def _shared(words: tuple[tuple[str, tuple[Any, ...]], ...]) -> Lists:
-    """The lists of these words; one and the same for equal ones, so that sentences read by them are kept."""
+    """The lists of these words; equal words give the same object (cached).
+
+    So sentences that were read with these lists need not be read again.
+    """
     found: dict[str, Any] = {name: dict(each) if name in TABLES else each for name, each in words}
     return Lists(**found)
 
@@ -43,7 +46,7 @@ def _shared(words: tuple[tuple[str, tuple[Any, ...]], ...]) -> Lists:
 def unmark(
     folders: Folders, file: str, before: str, held: Mapping[str, Any], faults: list[Fault]
 ) -> dict[str, Any]:
-    """The texts of a table without their marks, which are added to `folders.marks`.
+    """The texts of a table without their marks (ids of facts, "[A9]"), which go to `folders.marks`.
 
     `before` is put before each key. A faulty mark in brackets is a fault.
     """

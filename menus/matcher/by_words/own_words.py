@@ -60,7 +60,10 @@ def word_ear_of(
 
 
 def _weights(counts: tuple[float, ...], share: float) -> tuple[int, ...]:
-    """What a word tells for each topic: more the fewer topics have it, and the rarer it is elsewhere."""
+    """The weight of a word for each topic: higher, the fewer topics have it and the rarer it is.
+
+    `counts` is how often each topic has the word (weighted), `share` its part of all English words.
+    """
     most = max(counts)
     telling = math.log((len(counts) + 0.5) * most / sum(counts))
     rare = math.log10(COMMON / max(share, COMMON / 10**RARER)) / RARER
@@ -101,7 +104,7 @@ def _told(
 
 
 def _said(phrase: str) -> str:
-    """A phrase of matching.toml as bare words; what `@` names is no word of its own."""
+    """A phrase of matching.toml as bare words, without the names of sets of words ("@body")."""
     return " ".join(piece for piece in phrase.replace("_", " ").replace("/", " ").split() if "@" not in piece)
 
 
@@ -115,7 +118,7 @@ def _rows(language: Language, topics: tuple[str, ...]) -> Iterator[tuple[str, tu
 
 
 def _facts(topics: list[Topic], facts: Mapping[str, Fact]) -> Iterator[tuple[str, tuple[str, ...], float]]:
-    """The facts that the topics rest on; and, for less, all facts under the same headings of the document."""
+    """The words of the facts that topics rest on and, counting less, of those under their headings."""
     under: dict[str, Counter[str]] = {}
     for its in topics:
         for fact in (facts[one] for one in its.source if one in facts and not facts[one].is_addition):

@@ -32,8 +32,9 @@ LENGTH = 0.25
 class WordEar:
     """What the words of a pack's topics tell: for each stem, a weight from 0 for each of `topics`.
 
-    A word that stands in every topic has none, nor has one that is everybody's; a word of one topic that is
-    rare in the language has about 200. `silent` are words of no meaning of their own, such as "the".
+    The more topics have a word, and the commoner it is in the language, the less it weighs; a word of one
+    topic that is rare in the language has about 200. `silent` are words of no meaning of their own, such as
+    "the".
     """
 
     topics: tuple[str, ...]
@@ -75,9 +76,9 @@ def _means_something(ear: WordEar, word: str) -> bool:
 
 
 def offer_by_words(likened: Likened, last: Seen) -> Seen | None:
-    """What the word ear makes of the answer that the rules gave: a question, or none; None if that stands.
+    """The word ear's answer in place of the rules' answer; None if the rules' answer stays.
 
-    `last` is what the last layer found.
+    It is a question about topics, or `Nothing` in place of a question. `last` is what the last layer found.
     """
     answer = _instead(likened, last)
     if answer is None:
@@ -90,7 +91,10 @@ def offer_by_words(likened: Likened, last: Seen) -> Seen | None:
 
 
 def _instead(likened: Likened, last: Seen) -> Match | None:
-    """The question in place of nothing found, or of weak evidence; no question where all tells against it."""
+    """The word ear's answer in place of nothing found or of weak evidence; None to leave the rules'.
+
+    It asks about the likeliest topics; or, if the score is low, asks before a topic is sent, or asks nothing.
+    """
     topics, strong = dict(likened.topics), likened.score >= OFFERS
     match last.answer:
         case Nothing("unknown") if strong:

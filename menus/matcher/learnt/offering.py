@@ -134,7 +134,10 @@ def _from_nothing(bounds: Bounds, heard: Heard) -> Unsure | None:
 
 
 def _beside_question(bounds: Bounds, heard: Heard, asked: tuple[str, ...]) -> Unsure | Nothing | None:
-    """The change to a question of the rules: a likelier topic first, or no question; None for none."""
+    """The answer to give in place of the rules' question back; None to leave the question as it is.
+
+    `Unsure` puts a likelier topic first, `Nothing` drops the question.
+    """
     scored = [score for score in map(heard.of, asked) if score is not None]
     if len(scored) == len(asked) and heard.rest[OTHER] - max(heard.likeliest, *scored) > bounds.drops:
         return Nothing("unknown")

@@ -43,7 +43,10 @@ def costs(look: Look) -> Iterator[Fault]:
 
 
 def _untold(look: Look, file: str, key: str, words: str) -> Iterator[Fault]:
-    """A fault if words without a blank for it do not say what the helpline costs; a paid one is a warning."""
+    """A fault if these words, without a blank for the cost, do not say what the helpline costs.
+
+    It is a warning if the helpline is not free.
+    """
     mend = f"add it: {TELLING[2]} where it is spoken, {TELLING[1]} in a text (R46)"
     if cost_of(look.pack.hours) != "free":
         yield Fault(file, key, "may not say what the helpline costs", mend, "warning")
@@ -75,7 +78,7 @@ def _calls_it_free(look: Look, said: Said) -> str:
 
 
 def _has_free(look: Look, words: str) -> bool:
-    """Whether one of the base's words for "free" stands in these, as a word of its own: not "freezing"."""
+    """Whether these words have one of the base's words for "free", as a whole word: not "freezing"."""
     base, _ = look.pack.files.get(f"{look.language.code}/checks.toml", ({}, {}))
     listed = strings(base, "free") or signs(look, "free")
     return re.search(rf"\b({'|'.join(listed)})\b", words, re.IGNORECASE) is not None
@@ -110,7 +113,7 @@ def _named(look: Look, words: str) -> Iterator[Fault]:
 
 
 def refuge(look: Look) -> Iterator[Fault]:
-    """Check that the helpline for whoever is afraid costs nothing, as the sentence that names it says."""
+    """Check that the helpline for people afraid of someone at home is free, as callers are told."""
     number = look.pack.hours.refuge
     if number and by_number(number) != "free":
         what = f"{number} is not free, and callers are told that it is"

@@ -22,7 +22,7 @@ ALARMED = (Seen("alarm", "", Worried("guard")),)
 
 
 def everyday(look: Look) -> Iterator[Fault]:
-    """Find each phrase of the field that no row needs, and each that hides an alarm of the line."""
+    """Find each phrase of `everyday` that no row of messages.tsv needs, and each that hides an alarm."""
     language = look.language.whole or look.language
     safety = table(language.matching, "safety")
     phrases, file = strings(safety, KEY), f"{language.code}/safety.toml"
@@ -40,7 +40,7 @@ def everyday(look: Look) -> Iterator[Fault]:
 
 
 def _needed(without: Language, language: Language, row: Written) -> Iterator[str]:
-    """The phrase that keeps a row from a false alarm, where it is the only one in it."""
+    """The phrase of `everyday` that alone keeps a row of messages.tsv from a false alarm; or none."""
     data = lexicon(language)
     met = {hit.phrase.source for hit in hits(data.everyday, read(data, row.text).texts)}
     calm = not row.right & TROUBLE and len(met) == 1
@@ -53,7 +53,10 @@ def _is_trouble(language: Language, text: str) -> bool:
 
 
 def _hidden(without: Language, language: Language, source: str) -> Iterator[str]:
-    """Messages with an alarm that a phrase hides: each of its wordings, and one beside the phrase."""
+    """Messages whose alarm the phrase `source` hides: an alarm's wordings, alone or beside `source`.
+
+    `without` is the language without the list `everyday`.
+    """
     data = lexicon(language)
     phrase = next(examples(source, data.grammar))
 

@@ -71,7 +71,7 @@ def _value(table: Table, key: str) -> object:
 
 
 def _is_still(value: object, begun: object) -> bool:
-    """Whether a value is as in a new pack; for a list of numbers, only the first is compared."""
+    """Whether a value is as in a new pack; of a list of phone numbers, only the first is compared."""
     match value, begun:
         case [{"number": number}, *_], [{"number": given}, *_]:
             return bool(number == given)

@@ -115,7 +115,10 @@ def _in_plain_names(language: Language, short: str) -> str:
 
 
 def _token(language: Language, word: str) -> tuple[str, object]:
-    """The kind of a word, and the day or time that the word means."""
+    """The kind of a word, and the day or time that the word means.
+
+    The kinds are "d" (a day), "t" (a time), "a" (all day), "-" (up to), "&" (and) and "?" (unknown).
+    """
     days = {
         name.lower(): day for names in (language.days, language.short_days) for day, name in enumerate(names)
     }

@@ -26,7 +26,10 @@ Words = Callable[[datetime], str]
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Ends closed items for good; `words` give the text after two tries. Methods raise `Unreachable`."""
+    """Ends closed items for good; `words` gives the text sent after two tries in vain.
+
+    Methods raise `Unreachable`.
+    """
 
     store: Store
     words: Words
@@ -54,9 +57,9 @@ class Ending:
     def end_due(self, now: datetime) -> int:
         """End for good items closed ten minutes ago or longer; return how many call-backs and messages.
 
-        People who asked by text from their own mobile, and did not answer twice, are sent the `words`. While
-        this text cannot be promised, only its call-back waits. It is safe to call this again after
-        `Unreachable`: no text goes out twice.
+        People who asked by text from their own mobile, and did not answer either of two tries, are sent the
+        `words`. While this text cannot be promised, only its call-back waits. It is safe to call this again
+        after `Unreachable`: no text goes out twice.
         """
         calls, spoken = self.store.callbacks.queue, self.store.messages.queue
         ended, recordings = self._take(calls, now), self._take(spoken, now)
@@ -86,9 +89,9 @@ class Ending:
         )
 
     def _text(self, callback_id: str, row: Mapping[str, str], now: datetime) -> bool:
-        """Promise the text after two tries, if the person asked by text from the number that was rung.
+        """Promise the text after two tries in vain, if the person asked by text from the number rung.
 
-        Returns whether no text is left to be promised.
+        Returns false only if there is such a text, but the store keeps no promises now.
         """
         ended, sealed = moment(row.get("closed")), row.get("sealed")
         if row["state"] != "no_reply" or "may_text" not in row or not ended or not sealed:

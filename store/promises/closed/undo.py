@@ -1,4 +1,4 @@
-"""Undoes a closing or a first try in vain within ten minutes, for whoever of staff said it (R54)."""
+"""Undoes a closing or a first try in vain within ten minutes, for the person who entered it (R54)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,9 +40,9 @@ class Undo:
         counts of the outcome are taken off, and a try known only from the outcome counts as none. Of an open
         item the first try in vain is undone ("again"); whoever has claimed the item by then keeps it.
 
-        Otherwise says why not: "late" after `UNDO_SECONDS`, or "late_try"; "asked_again" or "cancelled" if
-        the person did that meanwhile; "not_yours" if somebody else gave the outcome; "stands" if there is
-        nothing to undo; or "gone".
+        Otherwise says why not: after `UNDO_SECONDS` "late", or "late_try" for a first try in vain;
+        "asked_again" or "cancelled" if the person did that meanwhile; "not_yours" if somebody else gave the
+        outcome; "stands" if there is nothing to undo; or "gone".
         """
         if not ID.fullmatch(item_id):
             return Undone("gone")

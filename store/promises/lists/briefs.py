@@ -59,12 +59,12 @@ def read_closed(of: Queue, now: datetime) -> tuple[Brief, ...]:
 
 
 def read_lines(of: Queue, listed: str) -> dict[str, str]:
-    """The briefs, as the store gives them, of all items in the list with the key `listed`, by id."""
+    """The briefs of all items in the list with the key `listed`, by id, each as a row (brief.lua)."""
     return {item_id: line for item_id, line in _lines(of, listed) if is_there(line)}
 
 
 def is_there(line: str) -> bool:
-    """Whether the record that a line describes exists."""
+    """Whether the record described by `line`, a row of the script brief.lua, exists."""
     return line.split("\t", 3)[2] != ""
 
 
@@ -79,7 +79,7 @@ def _lines(of: Queue, listed: str) -> Iterator[tuple[str, str]]:
 
 
 def read_brief(line: str, now: int) -> Brief:
-    """Parse the line of a record (brief.lua) for the moment `now`, in seconds since 1970."""
+    """Parse the row about one record (from brief.lua) for the moment `now`, in seconds since 1970."""
     item_id, score, state, asked, *rest = line.split("\t")
     best, tail, relay, again, about, flagged, due, again_by, tries, reason, who, passed_to, *since = rest
     holder = ""
@@ -98,8 +98,8 @@ def read_brief(line: str, now: int) -> Brief:
 def end_with(of: Queue, seals: Sealed, briefs: tuple[Brief, ...], tail: str) -> tuple[Brief, ...]:
     """The briefs whose number ends with the digits `tail`.
 
-    Records of the line's version before keep no last digits, so their numbers are decrypted. A number whose
-    key is gone matches nothing.
+    Records of the previous version of the line keep no last digits, so their numbers are decrypted. A number
+    whose key is gone matches nothing.
     """
     older = [one.id for one in briefs if not one.tail and one.best]
     tails = {

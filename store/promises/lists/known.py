@@ -1,7 +1,7 @@
-"""This process's cache of all waiting items, updated at each look by what changed (ADR 41).
+"""This process's cache of all waiting items; each reading updates what has changed (ADR 41).
 
 Every script that changes a field of a brief notes the record's id in a list of changes, in the same step. A
-look reads only the changed records anew, so the cache is true whichever process changed them.
+reading fetches only the changed records anew, so the cache is right whichever process changed them.
 """
 
 import time
@@ -24,9 +24,10 @@ FREE_TABS = 15
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """The cache at the change `newest`: briefs in their order, and the lines that time alone changes.
+    """The cache as of the change `newest`: briefs in their order, and the rows that time alone changes.
 
-    Those lines are of claims, which lapse, and of items kept for a colleague, which return to all.
+    Those rows (`held`, as brief.lua gives them) are of claims, which lapse, and of items kept for a
+    colleague, which return to all.
     """
 
     newest: str
@@ -69,7 +70,10 @@ class Known:
         return _change(empty, newest, list(read_lines(self.of, self.of.waiting).values()), now)
 
     def _ask(self, since: str) -> tuple[str, list[str] | None]:
-        """The newest change, and a line for each item that changed after `since`; None if unknown."""
+        """The newest change, and a row for each item that changed after `since`.
+
+        None in place of the rows if the store no longer knows what changed since then.
+        """
         changes_script = self.of.link.script("changes")
         newest, *lines = changes_script(
             changes=f"{PREFIX}changed:{self.of.kind}",
@@ -83,7 +87,7 @@ class Known:
 
 
 def _change(before: _Look, newest: str, lines: list[str], now: int) -> _Look:
-    """The cache after the changes in `lines`; a line that is only an id removes that item."""
+    """The cache changed by `lines`: each is a row of brief.lua, or only the id of an item to remove."""
     new = {line.split("\t", 1)[0]: line for line in lines}
     found = {item_id: line for item_id, line in new.items() if "\t" in line and is_there(line)}
     stay = [one for one in before.briefs if one.id not in new]

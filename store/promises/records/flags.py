@@ -84,9 +84,9 @@ class Flags:
     ) -> str:
         """Flag a record that `who` holds or held last, for the reason `why`, and have the worker tell it.
 
-        `tell` are those to be told, as `whom` gives them, no others. `note` and `about` are kept even if the
-        record takes them no more. Returns "flagged"; "bare" if number or sound are erased; "already";
-        "not_yours" if `who` was not its last holder, or it is gone. Raises KeepsNothing.
+        `tell` lists whom it tells, as `whom` gives them. `note` and `about` are kept even if the record takes
+        them no more. Returns "flagged"; "bare" if flagged, but number or sound are erased; "already";
+        "not_yours" if `who` was not the record's last holder, or it is gone. Raises KeepsNothing.
         """
         if len(why) > LONGEST:
             raise ValueError(f"a reason has at most {LONGEST} characters")
@@ -121,9 +121,9 @@ class Flags:
         ]
 
     def pass_on(self, of: Queue, item_id: str, who: str, to: str, now: datetime, job: str = "") -> bool:
-        """Mark a flag passed on, by the lead `who`, and erase its withheld data; false if no flag waits.
+        """Mark a flag passed on, by the lead `who`, and erase its sealed data; false if no flag waits.
 
-        `to` says to whom, in a line. `job` deletes a recording, and is done if the record is closed.
+        `to` says to whom, in a line. `job`, to delete a recording, is queued if the record is closed.
         """
         if not ID.fullmatch(item_id):
             return False

@@ -1,4 +1,4 @@
-"""Knows what stands round the document in a page of HTML, and takes it out, named."""
+"""Finds the parts of an HTML page that are not its document, such as menus; removes and names them."""
 
 import re
 from collections.abc import Iterator
@@ -58,7 +58,10 @@ def letters(element: Any) -> int:
 
 
 def round_it(root: Any, content: frozenset[Any]) -> list[Any]:
-    """The elements in a page that stand round its document, the outermost alone; none of the `content`."""
+    """The outermost elements of a page that are not its document, such as menus; none of the `content`.
+
+    An element that holds nearly all of the page's text is left in, whatever its names say.
+    """
     whole = sum(len(folded(text)) for text in root.xpath(".//p//text()|.//li//text()|.//td//text()")) or 1
     found: list[Any] = []
     inside: set[Any] = set()
@@ -80,7 +83,7 @@ def _isround_it(element: Any) -> bool:
 
 
 def is_furniture(element: Any) -> bool:
-    """Whether an element stands round a document, by its tag, its role or its names."""
+    """Whether an element is no part of a document, such as a menu, by its tag, role, class or id."""
     named = f"{element.get('class', '')} {element.get('id', '')}"
     if element.tag in NEVER or element.get("role") in ROLES:
         return True
@@ -88,7 +91,10 @@ def is_furniture(element: Any) -> bool:
 
 
 def take_out(element: Any) -> str:
-    """Take an element out of the page, but not what follows it; give its line and words, "" for no words."""
+    """Remove an element from the page, but not the text after it; return its line and words.
+
+    "" if it has no words.
+    """
     words = "" if element.tag in ("script", "style", "svg") else folded(" ".join(element.itertext()))
     told = f"line {element.sourceline}: {words}" if words else ""
     element.drop_tree()
@@ -96,7 +102,7 @@ def take_out(element: Any) -> str:
 
 
 def unread(root: Any) -> Iterator[str]:
-    """A line for each picture that says something, and each frame and film, in a page."""
+    """A report line for each picture with a text, and each frame, film or sound, which we do not read."""
     for element in root.xpath(".//img[normalize-space(@alt)]|.//iframe|.//video|.//audio|.//object|.//embed"):
         says = ("alt", "title", "src", "data")
         told = next((words for name in says if (words := folded(element.get(name, "")))), "without words")

@@ -1,4 +1,4 @@
-"""The rows and cells of a table of a DOCX, a cell over several columns or rows in each of them."""
+"""The rows and cells of a DOCX table; a cell over several columns or rows counts in each of them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,10 @@ AROUND = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A place in a table: the cell there. It may go on from the row above; `first` of its columns, or not."""
+    """A place in a table, by row and column, with the cell that covers it (`element`).
+
+    `goes_on` is true if that cell began in the row above, `first` if this is the first place that it covers.
+    """
 
     element: Any
     goes_on: bool = False
@@ -19,7 +22,7 @@ class Cell:
 
 
 def rows_of(table: Any) -> Iterator[Any]:
-    """The rows of a table but those that a tracked change takes out."""
+    """The rows of a table, without those that a tracked change deletes."""
     for row in _named(table, "tr"):
         if not any(name_of(look) == "del" for one in row if name_of(one) == "trPr" for look in one):
             yield row
@@ -34,7 +37,7 @@ def _named(holder: Any, name: str) -> Iterator[Any]:
 
 
 def cells_of(row: Any) -> Iterator[Cell]:
-    """The places of a row from left to right."""
+    """The places of a row from left to right, also the empty places before its first cell."""
     before = [
         value(look, "val")
         for one in row

@@ -1,4 +1,4 @@
-"""What a page of HTML shows only when it is clicked: it is content, and its button is its heading."""
+"""Finds what an HTML page shows only after a click: it is content, with its button as its heading."""
 
 import re
 from collections.abc import Iterator
@@ -12,15 +12,15 @@ TOLD = "{0} pieces are shown only when they are clicked: they are taken, see tha
 
 
 def is_hidden(element: Any) -> bool:
-    """Whether a page does not show an element as it stands."""
+    """Whether a page hides an element until something shows it."""
     unseen = bool(UNSEEN.search(element.get("style", "")))
     return unseen or "hidden" in element.attrib or element.get("aria-hidden") == "true"
 
 
 def opened(tree: Any) -> list[Any]:
-    """The elements that a button or link of the page opens; their buttons become headings.
+    """The elements that a button or link of the page opens.
 
-    A hidden element that nothing on the page opens is none of them: nobody reads it.
+    A hidden element that nothing on the page opens is left out: nobody reads it.
     """
     by_id = {element.get("id"): element for element in tree.xpath("//*[@id]")}
     found = [by_id[name] for control in list(_controls(tree)) for name in _targets(control) if name in by_id]
@@ -42,7 +42,7 @@ def _targets(control: Any) -> list[str]:
 
 
 def name_buttons(tree: Any, content: list[Any]) -> None:
-    """Make headings of the buttons that open content; one in a heading is only its words."""
+    """Turn the buttons that open content into headings; a button in a heading becomes its plain words."""
     ids = {element.get("id") for element in content}
     for button in tree.xpath("//button"):
         in_heading = any(re.fullmatch(r"h[1-6]|summary", str(one.tag)) for one in button.iterancestors())

@@ -27,7 +27,11 @@ WITHIN = "{0} tables in cells of tables are read behind those: compare them"
 
 @dataclass(slots=True)
 class _Reading:
-    """A DOCX that is being read: its notes by kind and id, the heading that it is under, what is left out."""
+    """A DOCX that is being read: its notes by kind and id, the heading that it is under, what is left out.
+
+    The numbers are counts: paragraphs, tables, insertions (`put_in`) and deletions (`off`) of tracked
+    changes, text boxes, and tables `within` tables.
+    """
 
     body: Any
     notes: Mapping[tuple[str, str], str]
@@ -79,7 +83,7 @@ def _opened(held: bytes) -> Any:
 
 
 def _notes(document: Any) -> dict[tuple[str, str], str]:
-    """The words of notes and comments by their kind and id, those of page heads and feet by their file."""
+    """The words of notes and comments by kind and id; of page headers and footers by kind and file."""
     etree = library("lxml.etree", "lxml")
     found = {}
     for related in document.part.rels.values():
@@ -136,7 +140,7 @@ def _paragraph(element: Any, reading: _Reading) -> Iterator[Block]:
 
 
 def _hanging(found: Shown, words: str, reading: _Reading) -> Iterator[Block]:
-    """What hangs on a paragraph: its notes and text boxes; note what is left out of it."""
+    """The blocks of a paragraph's notes and text boxes; what is left out is noted in `reading`."""
     reading.put_in += found.put_in
     reading.off += len(found.off)
     for what, told in (
@@ -166,7 +170,7 @@ def _is_item(paragraph: Any) -> bool:
 
 
 def _table(table: Any, reading: _Reading) -> Iterator[Block]:
-    """The rows of a table as sentences; the blocks of its cells where it is a frame round them."""
+    """The rows of a table as sentences; of a table with one row or one column, the blocks of its cells."""
     rows = [list(cells_of(row)) for row in rows_of(table)]
     place = f"table {reading.tables}"
     if len(rows) < LEAST or max(map(len, rows), default=0) < LEAST:
@@ -182,7 +186,11 @@ def _table(table: Any, reading: _Reading) -> Iterator[Block]:
 
 
 def _cell(cell: Cell, above: list[list[str]], at: int, reading: _Reading, hanging: list[Block]) -> str:
-    """The words of a cell, those of the one above where it goes on; what hangs on it joins `hanging`."""
+    """The words of a cell; for a cell that goes on from the row above, the words that are there.
+
+    `at` is its column, `above` the rows so far. The blocks of its notes, text boxes and inner tables are
+    added to `hanging`.
+    """
     if cell.goes_on:
         return above[-1][at] if above and at < len(above[-1]) else ""
     told = []

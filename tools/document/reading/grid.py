@@ -1,4 +1,4 @@
-"""The cells of a table of a page of HTML, one that spans columns or rows in each of them."""
+"""The cells of an HTML table; a cell that spans columns or rows counts in each of them."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +11,7 @@ BREAK = "\n"
 
 
 def table_of(table: Any, pieces: frozenset[str]) -> list[Block]:
-    """The rows of a table of data as sentences, its caption first; none for one that only arranges a page.
+    """A data table's rows as sentences, its caption first; [] for a table that only lays out a page.
 
     `pieces` are the tags that begin a new piece of text.
     """
@@ -24,7 +24,7 @@ def table_of(table: Any, pieces: frozenset[str]) -> list[Block]:
 
 
 def _is_headed(table: Any) -> bool | None:
-    """Whether a table's first row is a head, by its tags; None where there are none."""
+    """Whether a table's first row is a header row, by its tags; None if no tag tells."""
     rows = [row.xpath("./td|./th") for row in table.xpath(".//tr[td|th]")]
     if table.xpath("./thead/tr") or (rows and all(cell.tag == "th" for cell in rows[0])):
         return True
@@ -54,7 +54,7 @@ def _span(cell: Any, name: str) -> int:
 
 
 def _cell_words(cell: Any, pieces: frozenset[str]) -> str:
-    """The words of a cell; its paragraphs and items are parted, and words at a break are not joined."""
+    """The words of a cell; its paragraphs, list items and broken lines stay separate."""
     return in_a_cell(mended(part) for part in lines_of("".join(_text(cell, pieces))))
 
 
@@ -68,7 +68,7 @@ def _text(element: Any, pieces: frozenset[str]) -> Iterator[str]:
 
 
 def lines_of(words: str) -> list[str]:
-    """The lines between the breaks of a piece; a break in the middle of a sentence is none."""
+    """The lines of a text, cut at its line breaks; a break in the middle of a sentence is no cut."""
     found: list[str] = []
     for line in filter(None, (" ".join(part.split()) for part in words.split(BREAK))):
         if found and line[0].islower() and found[-1][-1] not in ".!?:;":

@@ -128,7 +128,10 @@ class _Open:
         self.bold = self.bold and (not letters or bool(inside & BOLD))
 
     def close(self, element: Any, tag: str) -> Iterator[tuple[Block, bool]]:
-        """End the piece: give it with whether it is a menu; give nothing if it has no words."""
+        """End the piece: give its blocks, each with whether it is a navigation menu; none without words.
+
+        `element` is the element that began the piece, `tag` its tag.
+        """
         lines, level = [mended(line) for line in lines_of("".join(self.words))], HEADINGS.get(tag, 0)
         told = " ".join(lines)
         if self.bold and tag in ("p", "div") and _could_head(told):
@@ -147,7 +150,7 @@ def _could_head(words: str) -> bool:
 
 
 def _pieces(root: Any) -> Iterator[tuple[Block, bool]]:
-    """Each piece of the document in order, and whether it is a menu: nearly all of its text in links."""
+    """Each piece of the document in order, and whether it is a navigation menu: nearly all in links."""
     piece = _Open()
     yield from _walk(root, piece, frozenset(), root, "")
 
@@ -155,7 +158,10 @@ def _pieces(root: Any) -> Iterator[tuple[Block, bool]]:
 def _walk(
     element: Any, piece: _Open, inside: frozenset[str], above: Any, kind: str
 ) -> Iterator[tuple[Block, bool]]:
-    """Read an element into the open piece; `above` is the element that began the piece, `kind` its tag."""
+    """Read an element into the open piece; give each piece that ends, as `_Open.close` does.
+
+    `inside` are the tags around the element, `above` is the element that began the piece, and `kind` its tag.
+    """
     tag = element.tag if isinstance(element.tag, str) else ""
     starts = tag in PIECES
     if starts:

@@ -104,9 +104,9 @@ def _rank(line: Line, most: float, ranks: list[float]) -> int:
 
 
 def _begins(before: Line, line: Line, rank: int) -> bool:
-    """Whether a line begins a piece of its own.
+    """Whether `line` begins a piece of its own, or goes on with the piece that ends with `before`.
 
-    A sentence that the end of a page or column cuts goes on on the next; so does a line that is full.
+    A sentence goes on over the end of a page or column; so does a full line. `rank`: a heading's, or 0.
     """
     if has_bullet(line.words) or before.apart != line.apart:
         return True

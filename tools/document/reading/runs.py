@@ -1,4 +1,4 @@
-"""The words of a paragraph of a DOCX as they are shown, and what hangs on it: boxes, notes, comments."""
+"""Reads a paragraph of a DOCX: the words that it shows, its text boxes, notes and comments."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,8 +22,9 @@ FIRST_WORDS = 6
 class Shown:
     """What a paragraph shows: its words so far, and what is found on the way.
 
-    `off` has the words that tracked changes take out, `hidden` those that Word does not show, `pictures`
-    what is said of pictures, `boxes` the contents of text boxes, and `notes` kinds and ids of notes.
+    `off` has the words that tracked changes delete, `put_in` counts those that they insert, `hidden` has the
+    words that Word does not show, `pictures` what is said of pictures, `boxes` the contents of text boxes,
+    and `notes` kinds and ids of notes.
     """
 
     words: list[str] = field(default_factory=list)
@@ -36,7 +37,7 @@ class Shown:
 
     @property
     def told(self) -> str:
-        """The words as a line."""
+        """The words joined to one line, mended where letters or spaces are damaged."""
         return mended("".join(self.words))
 
 
@@ -56,7 +57,7 @@ def inside(element: Any, *names: str) -> Iterator[Any]:
 
 
 def shown(paragraph: Any) -> Shown:
-    """Read what a paragraph shows."""
+    """Read a paragraph's words, and the boxes, notes and pictures in it."""
     found = Shown()
     _read(paragraph, found)
     return found

@@ -68,7 +68,10 @@ def _answer(line: str, old: bool) -> str:
 
 
 def _relabelled(line: str, old: bool, change: Callable[[str], str]) -> str:
-    """A row with each label of its answer changed; a label that becomes empty is removed."""
+    """A row with each label of its answer changed; a label that becomes "" is removed.
+
+    `old` says whether the row has the old format.
+    """
     cells = line.split("\t")
     if line.startswith("#") or len(cells) == 1:
         return line

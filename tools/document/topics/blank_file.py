@@ -20,7 +20,7 @@ ALWAYS = "A1"  # the addition that each topic on medicines owes
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """The details of a topic that is begun."""
+    """The details of a new topic: its name, words, title, author, and its heading in the document."""
 
     name: str
     keyword: str

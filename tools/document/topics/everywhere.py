@@ -13,7 +13,7 @@ SIGNS = ["do not stop or change", "doctor, nurse or pharmacist"]
 
 
 def owe_always(edits: Edits, code: str, topic: str) -> None:
-    """Add a topic on medicines to addition A1: not to stop or change a medicine without advice."""
+    """Enter a topic as one that has to say A1: not to stop or change a medicine without advice."""
     its = edits.table(f"{code}/phrases.toml", "additions", "A1")
     its.setdefault("signs", SIGNS)
     topics = edits.listed(f"{code}/phrases.toml", "additions", "A1", "topics")
@@ -43,7 +43,7 @@ def take_from_lists(edits: Edits, code: str, topic: str) -> None:
 
 
 def take_menu_words(edits: Edits, code: str, menu: str) -> None:
-    """Remove the words of a menu that is gone from phrases.toml."""
+    """Remove from phrases.toml the words of a menu that no longer exists."""
     edits.sheet(f"{code}/phrases.toml").get("menus", {}).pop(menu, None)
 
 

@@ -81,7 +81,11 @@ def _begin_menu(edits: Edits, name: str) -> str:
 
 
 def _gather(edits: Edits, actions: Any) -> str:
-    """Move the topics that each line has from the main menu into a menu of their own, as its last key."""
+    """Move the main menu's topics that every line has into a menu of their own; return their names.
+
+    The new menu's key replaces the last of theirs. Raises ClickException if they are too few, or moved
+    already.
+    """
     its = [str(one["topic"]) for one in actions if one.get("topic") in OF_EACH_LINE]
     taken = any(one.get("name") == OF_THE_LINE for one in edits.sheet(FILE)["menu"])
     if not its[1:] or taken:
@@ -97,7 +101,7 @@ def _gather(edits: Edits, actions: Any) -> str:
 
 
 def _lead_to(actions: Any, menu: str) -> None:
-    """Give a menu a key of the main menu: the last, but before the menu of the topics of each line."""
+    """Give a menu a key in the main menu, the last but for that of the menu “us” (`OF_THE_LINE`)."""
     last = len(actions) - (bool(actions) and actions[-1].get("menu") == OF_THE_LINE)
     put(actions, last, _action(_free_key(actions), "menu", menu))
     keys = [str(one["key"]) for one in actions[last:]]
@@ -147,7 +151,7 @@ def _is_support(edits: Edits, action: Any) -> bool:
 
 
 def rename_in_menus(edits: Edits, old: str, new: str) -> None:
-    """Change the keys of a topic to the topic's new name."""
+    """Use a topic's new name wherever menu.toml names it: at keys, and as the `first` of a menu."""
     for menu in edits.sheet(FILE).get("menu", []):
         if menu.get("first") == old:
             menu["first"] = new

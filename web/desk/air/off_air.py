@@ -96,7 +96,7 @@ def _stoppable(pack: Pack) -> dict[str, str]:
 
 
 def _still_told(pack: Pack, language: Language, now: datetime) -> int:
-    """The number of the pack's texts that tell people to send a stopped word, found by its capitals."""
+    """The number of the pack's texts that tell people to send a stopped word, which is in capitals."""
     stopped = re.compile(rf"\b(?:{'|'.join(map(re.escape, map(str.upper, pack.air.words)))})\b")
     said = look(pack, language, now.date()).said
     return sum(each.channel == "text" and stopped.search(each.full) is not None for each in said)

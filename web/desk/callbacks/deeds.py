@@ -69,7 +69,10 @@ def _take(desk: Desk, kind: str, row: Record | None) -> str:
 
 
 def claim_next(desk: Desk, kinds: str) -> Response:
-    """Claim the next record in the list whose person can be rung now, and redirect to its page."""
+    """Claim the next record of the list that may be handed out now, and redirect to its page.
+
+    If there is none, redirect to the list.
+    """
     kind = kind_named(kinds)
     if no := save_left(desk, kind):
         return no

@@ -47,7 +47,7 @@ def first_free(desk: Desk, kept: Callbacks | Messages, take: Callable[[str], boo
 def _in_turn(desk: Desk, found: Sequence[Brief], left: str, gave: Collection[str]) -> list[Brief]:
     """The items of a list that may be handed out to the signed-in member of staff, in turn.
 
-    After the item just left (`left`), if it still waits, the list goes on, and the person's own items come
+    If the item just left (`left`) still waits, the items after it come first, and the person's own items
     last. Then come items whose best time is not now, and at the end items that the person gave back today
     (`gave`). Items whose second try is not due yet are left out.
     """

@@ -55,7 +55,7 @@ class Picks:
         return self != Picks()
 
     def fit(self, one: Brief, who: str, now: datetime) -> bool:
-        """Whether the filters show an item to the member of staff `who`; `ends` is checked elsewhere."""
+        """Whether the filters show an item to the member of staff `who`; `pick_from` checks `ends`."""
         best = not self.best or (one.relay if self.best == RELAY else one.best == self.best)
         about = not self.about or one.about == self.about
         return best and about and (not self.flag or one.flagged) and self._is_so(one, who, now)
@@ -74,24 +74,27 @@ class Picks:
 
 
 def query() -> dict[str, str]:
-    """The fields of this page's query that belong to its list, to be passed on in links and buttons."""
+    """The parameters in this page's query that belong to its list; links and buttons pass them on."""
     asked = {name: value for name in FIELDS if (value := request.args.get(name, "")[:LONGEST])}
     return _going_on(asked) if request.args.get("after") else asked
 
 
 def _going_on(asked: dict[str, str]) -> dict[str, str]:
-    """The query for going on from a record that was searched for or corrected: no search, no page."""
+    """The query without its search for digits and its closed list, and then without their page number.
+
+    So whoever searched for a record, or corrected a closed one, goes on in the usual list.
+    """
     found = {"ends", "show", "page"} if {"ends", "show"} & set(asked) else set()
     return {name: value for name, value in asked.items() if name not in found}
 
 
 def lead_to(endpoint: str, **named: str) -> Response:
-    """Redirect to another page of this list, with this page's query and the fields `named`."""
+    """Redirect to another page of this list, with this page's query, changed by `named`."""
     return redirect(way_to(endpoint, **named), 303)
 
 
 def way_to(endpoint: str, **named: str) -> str:
-    """The path of another page of this list, with this page's query and the fields `named`."""
+    """The path of another page of this list, with this page's query, changed by `named`."""
     here = _going_on(query()) if "after" in named else query()
     asked: dict[str, Any] = {**here, **named}
     return url_for(endpoint, **asked)
@@ -117,8 +120,8 @@ def in_order(
     First come the items that `who` has, then late items, then the rest by the day on which they are due.
     Within a day, items whose best time is now or any time come first, then items in order of the due time,
     then of the time of asking. After the rest come items waiting for a second try, and last the items that
-    others have. A flagged item comes before its like; for a safeguarding `lead` it is first of all while
-    nobody has it.
+    others have. A flagged item comes before the others of its group; for a safeguarding `lead` it is first of
+    all while nobody has it.
     """
     at, part = seconds(now), part_of_day(now, zone)
     days: dict[int, date] = {}  # few moments: a call-back is due when a day's opening ends

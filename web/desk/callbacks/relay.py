@@ -12,5 +12,5 @@ def written(number: str, relay: bool) -> str:
 
 
 def dialled(number: str, relay: bool) -> str:
-    """A number (E.164) in the form that a link dials. Relay UK takes no country code."""
+    """A number (E.164) as a link dials it; for Relay UK with a prefix and without the country code."""
     return f"{TO_RELAY}0{number.removeprefix('+44')}" if relay else number

@@ -104,12 +104,15 @@ def answer_errors(pages: Blueprint, places: tuple[Route, ...]) -> None:
 
 
 def _page(title: str, mend: str, way: _Way, sent: Unsent | None = None) -> str:
-    """The error page; the request's only part on it is the form that may be sent again."""
+    """The error page. All that it shows of the request itself is the form that may be sent again."""
     return render_template("desk/sorry.html", title=title, mend=mend, way=way, sent_now=sent)
 
 
 def _sent(status: int) -> Unsent | None:
-    """The form that the store did not answer, if it is of our page and has no secret in it."""
+    """The form of a request that failed because the store was away, to be sent again; None for others.
+
+    The form must be from a page of ours, and hold no secret.
+    """
     try:
         validate_csrf(request.form.get("csrf_token"))
     except ValidationError:

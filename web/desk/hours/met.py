@@ -18,7 +18,7 @@ def promised_within(desk: Desk, start: datetime, end: datetime) -> int:
 
 
 def meeting(desk: Desk, spans: Sequence[Span]) -> list[tuple[Span, int]]:
-    """Each of `spans` that is not over, with the number of call-backs due in it (none in an opening)."""
+    """Each of `spans` that is not over, with the number of call-backs due in it (0 for an extra opening)."""
     now = desk.now()
     left = [span for span in spans if span.end > now]
     shut = [span for span in left if span.kind == "closed"]

@@ -150,7 +150,7 @@ def _read_kind() -> Kind:
 
 
 def _lay(desk: Desk, kind: Kind, start: datetime, end: datetime, about: str) -> Response | tuple[str, int]:
-    """Store a closure or an extra opening: known at once here, within a second in other processes.
+    """Store a closure or an extra opening: this process knows it at once, others within a second.
 
     `about` names the form to be shown again if this is refused.
     """

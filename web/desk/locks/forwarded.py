@@ -1,4 +1,4 @@
-"""A proxy that the settings do not name: through it, strangers and staff share one address."""
+"""Notices a proxy that no setting names: behind it, strangers and staff share one address."""
 
 from functools import cache
 

@@ -35,7 +35,7 @@ def code(secret: str, step: int) -> str:
 
 
 def step_of(secret: str, given: str, now: datetime) -> int | None:
-    """The step (half-minute) of a code, this, the last or the next; None for any other code.
+    """The half-minute (step) that a code is for: this, the last or the next; None for any other code.
 
     Spaces in the code are ignored.
     """

@@ -60,7 +60,7 @@ def in_short(levels: Sequence[str]) -> str:
 
 
 def _as_said_here(words: str) -> str:
-    """A line of a preflight in the desk's words, without code marks."""
+    """A line of a preflight in the desk's words: no code marks, and "phone company" for "carrier"."""
     return in_words(words).replace("carrier", "phone company")
 
 

@@ -56,7 +56,10 @@ def flag_sound(desk: Desk, item_id: str) -> Answer:
 
 
 def flag_passed(desk: Desk, kind: str, item_id: str) -> Response | tuple[str, int]:
-    """Mark a flag as passed on, with the line that says to whom; what was withheld is erased."""
+    """Mark a flag as passed on, with the line that says to whom; the data kept for the flag are erased.
+
+    A record that is still open keeps its own note and number.
+    """
     _one(desk, kind, item_id)
     to = request.form.get("to", "").strip()
     if not to or len(to) > LONGEST:

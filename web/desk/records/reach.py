@@ -7,7 +7,7 @@ from web.desk.needs import Tells
 def tells_of(settings: Settings) -> Tells:
     """The channels by which the worker can notify staff; none without an account at the carrier.
 
-    Without such an account no worker runs.
+    Without such an account the worker sends nothing.
     """
     if not_set(settings):
         return Tells()

@@ -31,9 +31,9 @@ def note_of(desk: Desk, row: Record) -> str:
 
 
 def note_for_lead(desk: Desk, row: Record) -> str:
-    """The note of a record that a lead does not have, after an entry in the audit trail; else "".
+    """The note of a record, for a signed-in lead who does not hold the record; else "".
 
-    The note is for leads only. A page that refreshes itself does not count as a lead who looks.
+    The look is entered in the audit trail first. A page that refreshes itself is given "".
     """
     has_it = row.state != "open" and row.claimed_by == me().name
     if not row.beside.noted or has_it or BY_ITSELF in request.headers or not is_lead(desk, me()):

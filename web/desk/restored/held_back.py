@@ -16,7 +16,7 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def younger(asked: Sequence[datetime], now: datetime) -> list[tuple[int, int]]:
-    """For each limit in hours, the number of texts (by the time asked for) that are younger at `now`."""
+    """For each number of hours in `YOUNGER`, how many of the texts asked for at `asked` are younger."""
     return [(hours, sum(at >= now - timedelta(hours=hours) for at in asked)) for hours in YOUNGER]
 
 
@@ -53,7 +53,7 @@ def _let_go(desk: Desk, deed: str, since: datetime, younger_than: str = "") -> R
 
 
 def have_looked(desk: Desk) -> Response:
-    """Remove the warning for everybody; the warning stays while texts are held back."""
+    """Remove the warning about the restore for everybody; it stays while texts are held back."""
     restored = desk.kept.held.look()
     if restored and restored.asked:
         flash("Decide about the texts first.")

@@ -59,7 +59,7 @@ def why_not(thing: Thing, whom: Clinician) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What asking for a signature needs: store, pack on disk, the line's URL, the time (aware)."""
+    """What asking for a signature needs: store, pack on disk, the line's URL, and the present moment."""
 
     kept: DeskStore
     pack: Pack

@@ -68,7 +68,7 @@ def review_page(desk: Desk, token: str) -> str | Sorry:
 
 
 def answer_review(desk: Desk, token: str) -> str | Sorry:
-    """Take a clinician's answer, a signature of the whole text or an objection, and use up the link."""
+    """Take a clinician's signature of the whole text or objection, which uses up the link, or a draft."""
     found = _open(desk, token)
     if not isinstance(found, Opened):
         return found
@@ -92,7 +92,10 @@ WHO = ("of", "version", "name", "role", "registration", "whom", "by", "entered_b
 
 
 def _answer(desk: Desk, found: Opened, until: date | None) -> Answer:
-    """What was sent, as it is kept: with all sentences as they were read, and those that were ticked."""
+    """The form's answer as it is stored: with all sentences as they were read, and those ticked.
+
+    `until` is the day on which the review ends; None for an objection, and for a draft.
+    """
     ticked, of = request.form.getlist("right"), marks(found.sheet)
     return Answer(
         **{key: getattr(found.asked, key) for key in WHO},
@@ -125,7 +128,10 @@ def _is_signed_in() -> bool:
 
 
 def _is_wrong_person(thing: Thing, asked: Asked) -> bool:
-    """Whether the link is used by the text's author or the sender, or was sent to the author."""
+    """Whether the link was sent to the text's author, or is opened by somebody who may not use it.
+
+    Those are the author, the account that sent the link, and the account that entered the clinician.
+    """
     if why_no_signer(asked.name, asked.registration, thing.author):
         return True
     me = current_user.account.name if _is_signed_in() else ""
@@ -174,7 +180,7 @@ def _comments(of: Sheet) -> dict[str, str]:
 
 
 def _page(desk: Desk, found: Opened, wrong: str = "", wrong_at: str = "", *, kept: bool = False) -> str:
-    """The page behind a link, with what was sent now, or else what was kept, or ticked the last time."""
+    """The page behind a link, with the ticks and comments just sent, or else with those stored."""
     told: dict[str, Any] = {
         "token": found.token,
         "asked": found.asked,

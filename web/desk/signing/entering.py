@@ -74,7 +74,7 @@ def remove_clinician(desk: Desk, clinician_id: str) -> Response:
 
 
 def _entry(written: str) -> str:
-    """An entry as it is kept: "nmc 12a 3456e" is "NMC 12A3456E"."""
+    """A register entry as it is stored: "nmc 12a 3456e" is "NMC 12A3456E"."""
     found = SPACED.fullmatch(written)
     if not found:
         return written

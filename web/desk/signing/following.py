@@ -1,4 +1,4 @@
-"""Follows the links that are out, by mail: one ends soon, one has ended, the words of one have changed."""
+"""Mails about clinicians' links: a link ends soon, has ended, or its text has changed."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -37,7 +37,10 @@ Ask again, or somebody else, under “Signatures” on the desk.
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A letter about a link: the name by which it is noted, to whom ("" for staff), subject, words."""
+    """A mail about a clinician's link: its id, address ("" for staff), subject and words.
+
+    The id is stored once the mail is sent, so that it is sent only once.
+    """
 
     id: str
     to: str
@@ -46,10 +49,11 @@ class Told:
 
 
 def follow(kept: DeskStore, written: Callable[[], Pack], staff: Sequence[str], now: datetime) -> int:
-    """Have letters sent on the links that are out, each once; give how many. `staff` are addresses.
+    """Send the mails that are due about clinicians' links, each once; return how many.
 
-    `written` gives the pack on disk, and is asked only where a link is out or has ended; `now` is aware.
-    Raises `Unreachable`, and BrokenSeal without the key.
+    `staff` are addresses; without any no mail goes to staff. `written` gives the pack on disk, and is called
+    only if some link is open or has ended; `now` is aware. Raises `Unreachable`, and BrokenSeal without the
+    key.
     """
     out, over = kept.reviews.waiting(now), kept.reviews.unanswered(now)
     if not out and not over:
@@ -77,7 +81,10 @@ def _told(
 
 
 def _of_one(pack: Pack, thing: Thing | None, one: Asked, address: str, now: datetime) -> Iterator[Told]:
-    """What there is to say of a link that is out."""
+    """The mails due about an open link: its text has changed, or it ends soon.
+
+    `address` is the clinician's, "" if it is not known.
+    """
     if thing is None or pack.standing[thing.id].version != one.version:
         yield _letter(pack, thing, one, ("changed-staff", "", "words changed under a link", STAFF_CHANGED))
         if address:

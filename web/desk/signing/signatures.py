@@ -96,7 +96,7 @@ def ask_review(desk: Desk, language: str, name: str) -> Response | str | tuple[s
 
 
 def countersign(desk: Desk, language: str, name: str) -> Response:
-    """Countersign a clinician's signature; refused for the text's author, or if the text has changed."""
+    """Countersign a clinician's signature; refused as `_why_not_you` says, or if the text has changed."""
     row = _row(desk, language, name)
     answer = row.answer
     if why := _why_not_you(desk, row):
@@ -114,7 +114,10 @@ def countersign(desk: Desk, language: str, name: str) -> Response:
 
 
 def _why_not_you(desk: Desk, row: Row) -> str:
-    """Why who is signed in may not countersign, as a sentence; "" if they may. It takes two (R58)."""
+    """Why the signed-in person may not countersign, as a sentence; "" if they may.
+
+    The second signature must be another person's (R58).
+    """
     answer, who = row.answer, me().name
     if answer is None:
         return ""

@@ -11,9 +11,11 @@ from store.signing.reviews import Asked, Reviews
 
 @dataclass(frozen=True, slots=True)
 class SoFar:
-    """What stands in the form: `ticked` has the keys of sentences, and on which day of an earlier reading.
+    """What is filled in when the form opens: `ticked` and `comments`, by the key of each sentence.
 
-    `before` is the day of their last answer, `said` what they objected to then, `changed` what has changed.
+    `ticked` gives the day of an earlier reading that ticked the sentence, None for this reading. `before` is
+    the day of the clinician's last answer, `said` what they objected to then, `changed` what has changed
+    since.
     """
 
     ticked: Mapping[str, date | None] = field(default_factory=dict)
@@ -25,7 +27,7 @@ class SoFar:
 
 
 def so_far(reviews: Reviews, asked: Asked, sheet: Sheet) -> SoFar:
-    """What to show behind a link. A sentence that is as it was keeps the tick that it had the last time."""
+    """What to fill into the form behind a link; an unchanged sentence keeps its tick of the last time."""
     draft, last = reviews.so_far(asked), reviews.before(asked)
     ticked = dict[str, date | None]()
     for answer in (last, draft):

@@ -22,9 +22,9 @@ It is to be reviewed again by {until}. If a letter of it changes, your signature
 
 
 def tell_answer(desk: Desk, sheet: Sheet, answer: Answer) -> None:
-    """Have staff told of an answer by mail, and whoever signed sent a copy. Raises `Unreachable`, BrokenSeal.
+    """Mail staff about an answer, and the signer a copy of what they signed.
 
-    What somebody objects to is not in the mail: it stands on the desk.
+    What somebody objects to is not in the mail, only on the desk. Raises `Unreachable`, BrokenSeal.
     """
     if not desk.tells.letters:
         return

@@ -1,4 +1,4 @@
-"""What waits for staff of what clinicians were asked to sign, for the desk's first page."""
+"""The signatures, objections and ended links that wait for staff, for the desk's first page."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Reviewing:
 
 
 def reviewing(desk: Desk) -> Reviewing:
-    """What waits now. Raises `Unreachable`."""
+    """The answers, unanswered links and ended reviews that wait for staff now. Raises `Unreachable`."""
     now, named = desk.now(), {thing.id: thing for thing in things(desk.pack())}
     answered, unanswered = dict[str, Answer](), dict[str, Asked]()
     strange: tuple[Thing, ...] = ()

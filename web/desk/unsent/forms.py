@@ -89,7 +89,7 @@ def read(desk: Desk, who: str) -> Unsent | None:
 
 
 def may_go(desk: Desk) -> bool:
-    """Whether this request may be done: an ordinary request, or a waiting form's first sending."""
+    """Whether this request may be done: an ordinary one, or the first sending of a waiting form."""
     sent = request.form.get(HELD, "")
     return not sent or (session.pop(HELD, "") == sent and desk.kept.sessions.take_once(sent))
 

@@ -57,7 +57,7 @@ def _keep(desk: Desk, csrf: CSRFProtect, who: str, held: str) -> tuple[str, str]
 def turn_back(desk: Desk, csrf: CSRFProtect) -> Response | None:
     """Check the token of a form; None lets the form through. Raises `CSRFError`.
 
-    A form from a page of the same account's session before waits for one more press.
+    A form from the same account's previous session is kept, and sent only once its button is pressed again.
     """
     try:
         csrf.protect()

@@ -1,4 +1,4 @@
-"""The words and boxes of a part of a page in bands, with white between them over the whole width."""
+"""Cuts a part of a page into bands, between which its whole width is white."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

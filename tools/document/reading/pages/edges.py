@@ -12,7 +12,7 @@ FAR = 1.0  # times its own height between a head or foot and the text
 
 
 def without_running(sheets: Sequence[Sheet]) -> tuple[list[Sheet], tuple[str, ...]]:
-    """The pages without lines that come back on many of them, and a line for each that is left out."""
+    """The pages without lines that are repeated on many of them, and a report line for each of these."""
     told = [rows(sheet.words) for sheet in sheets]
     again = running([[text_of(row) for row in page] for page in told])
     off_pages: dict[str, list[tuple[int, str]]] = {}
@@ -28,7 +28,10 @@ def without_running(sheets: Sequence[Sheet]) -> tuple[list[Sheet], tuple[str, ..
 
 
 def at_edges(words: Iterable[Word], height: float) -> tuple[list[Word], list[Word]]:
-    """The words of a page's head and of its foot: what white parts from the text, at the edges."""
+    """The words of a page's header and of its footer: lines at the edges, set off by white space.
+
+    Each is [] if there is none.
+    """
     page = rows(words)
     if len(page) < 3:  # noqa: PLR2004 - of so few lines none is a head
         return [], []

@@ -22,7 +22,7 @@ class Box:
     bottom: float
 
     def holds(self, other: "Box | Word") -> bool:
-        """Whether the middle of another lies within it."""
+        """Whether the middle of another box or word is within this box."""
         return (
             self.x0 <= (other.x0 + other.x1) / 2 <= self.x1
             and self.top <= (other.top + other.bottom) / 2 <= self.bottom
@@ -31,7 +31,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a page: its place in points from the left upper corner, and how its letters are made.
+    """A word of a page: its place in points from the upper left corner, its letters' size, whether bold.
 
     `at` is its number in the order in which the words of the page are drawn.
     """
@@ -48,7 +48,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What stands on a page: its words, the edges and boxes drawn on it, and words on their side."""
+    """What is on a page: its words, the thin lines (`edges`) and boxes drawn on it, its sideways text."""
 
     words: tuple[Word, ...]
     edges: tuple[Box, ...]

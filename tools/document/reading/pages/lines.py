@@ -21,8 +21,8 @@ class Line:
     """One line of a page: its words, the size of its letters in points, whether all are bold, and its place.
 
     `column` is the number of its column on the page. `new` says that it begins its column, or stands far
-    below the line before. `wide` is the part of its column's width that it takes,
-    0 where too few lines tell it. What stands `apart` is in a box beside the text.
+    below the line before. `wide` is the share of its column's width that it takes, 0 if the column has too
+    few lines to tell. `apart` is true for a line of a box beside the text.
     """
 
     words: str
@@ -54,13 +54,13 @@ def rows(words: Iterable[Word]) -> list[list[Word]]:
 
 
 def is_beside(row: Sequence[Word], other: Sequence[Word]) -> bool:
-    """Whether two lines overlap from top to bottom, but for what their letters do not fill."""
+    """Whether two lines stand side by side: they overlap in height by more than their letters' margins."""
     inner = INNER * (row[0].bottom - row[0].top + other[0].bottom - other[0].top)
     return min(row[0].bottom, other[0].bottom) - max(row[0].top, other[0].top) > inner
 
 
 def text_of(row: Sequence[Word]) -> str:
-    """The words of a line; those that touch are one."""
+    """The text of a line; words that touch one another are joined."""
     said = row[0].words
     for before, word in pairwise(row):
         touches = word.x0 - before.x1 < APART * max(before.size, word.size)
@@ -88,7 +88,7 @@ def in_lines(words: Iterable[Word], page: int, column: int) -> Iterator[Line]:
 
 
 def most_size(told: Iterable[tuple[float, str]]) -> float:
-    """The size in which most letters are, from pieces with their sizes; 0 for none."""
+    """The font size of most letters, from pieces of text with their sizes; 0 for none."""
     sizes = Counter[float]()
     for size, words in told:
         sizes[size] += len(words)

@@ -32,7 +32,11 @@ class Group:
 
 @dataclass(slots=True)
 class Reading:
-    """A page that is being read: its tables and boxes by their place, and what is unsure of it."""
+    """A page that is being read: its tables and boxes by their place, and why its order is unsure.
+
+    `size` is the font size of most of its letters, `columns` the number of columns so far, `beside` whether
+    text columns stand side by side.
+    """
 
     page: int
     tables: dict[Box, list[Block]] = field(default_factory=dict)
@@ -44,7 +48,7 @@ class Reading:
 
 
 def read_sheet(sheet: Sheet, page: int) -> tuple[list[Group], str]:
-    """The lines and rows of tables of a page in order, and what is unsure of them, "" for nothing."""
+    """A page's lines and table rows in order, and why their order is unsure; "" if it is sure."""
     reading = Reading(page, size=most_size((word.size, word.words) for word in sheet.words))
     taken: list[Box] = []
     for table, boxes in ruled_tables(sheet):
@@ -73,7 +77,7 @@ def _rows(cells: Sequence[Sequence[str]], page: int) -> list[Block]:
 
 
 def _taken_in(items: Sequence[Item], reading: Reading) -> list[Item]:
-    """What stands outside all boxes, with a box for what stands in each."""
+    """The words outside all boxes, and each box and table; the words in a box go to `reading.boxes`."""
     free: list[Item] = []
     for word in items:
         if any(box.holds(word) for box in reading.tables):
@@ -84,7 +88,7 @@ def _taken_in(items: Sequence[Item], reading: Reading) -> list[Item]:
 
 
 def _read(items: Sequence[Item], reading: Reading) -> Iterator[Group]:
-    """The groups of pieces of a part of a page, in order."""
+    """The groups of pieces in a part of a page, in reading order."""
     found = parted(items)
     if found is None:
         yield from _one_column(items, reading)
@@ -111,7 +115,7 @@ def _columns(columns: Sequence[Sequence[Item]], reading: Reading) -> Iterator[Gr
 
 
 def _one_column(items: Sequence[Item], reading: Reading) -> Iterator[Group]:
-    """The lines between one box and the next, and what stands in each box."""
+    """The groups of one column from top to bottom: its lines, and the contents of each box or table."""
     waiting: list[Word] = []
     for one in sorted(items, key=lambda item: (item.top + item.bottom) / 2):
         if isinstance(one, Word):
@@ -141,7 +145,7 @@ def _lines(words: Sequence[Word], reading: Reading) -> Iterator[Group]:
 
 
 def _is_drawn_across(words: Sequence[Word]) -> bool:
-    """Whether lines were drawn in two goes, or not from top to bottom, as those of columns and cells are."""
+    """Whether the PDF draws lines in two goes or out of order, as it does for columns and cells."""
     order = {at: n for n, at in enumerate(sorted(word.at for word in words if not is_bullet(word.words)))}
     lines = rows(words)
     told = ([order[word.at] for word in row if word.at in order] for row in lines)

@@ -1,4 +1,4 @@
-"""Finds the tables of a page that lines are drawn round, and its boxes."""
+"""Finds the tables with drawn lines, and the boxes, of a page."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,8 @@ LEAST_LINES = 2  # of a box that is more than the colour behind a heading
 class Ruled:
     """A table with lines drawn round its cells: its place, and its words by rows and columns.
 
-    What stands in a cell over several columns or rows stands in each of them.
+    A cell over several columns or rows has its words in each of them. `unsure` is true if its rows and
+    columns may be wrong.
     """
 
     box: Box
@@ -28,7 +29,7 @@ class Ruled:
 
 
 def ruled_tables(sheet: Sheet) -> Iterator[tuple[Ruled | None, list[Box]]]:
-    """Each grid of drawn lines: as a table; or, where its cells are columns of text, None and their boxes."""
+    """Each grid of drawn lines, as a table and []; as None and its boxes if its cells are text columns."""
     edges = _merged(sheet.edges)
     if len(edges) > MOST_EDGES:
         return
@@ -77,7 +78,7 @@ def _table(
 
 
 def framed(sheet: Sheet, taken: Iterable[Box]) -> list[Box]:
-    """The boxes of a page with several lines of text and other text outside, those inside others left out."""
+    """The boxes with several lines of a page, but not all; none inside or around another or one `taken`."""
     found: list[Box] = []
     for box in sorted(sheet.boxes, key=lambda one: (one.x0 - one.x1) * (one.bottom - one.top)):
         inside = [word for word in sheet.words if box.holds(word)]
@@ -89,7 +90,7 @@ def framed(sheet: Sheet, taken: Iterable[Box]) -> list[Box]:
 
 
 def _merged(edges: Iterable[Box]) -> list[Box]:
-    """The edges, each drawn once: those that go on where another ends, or lie over it, are one."""
+    """The edges, with those joined that overlap or that continue one another."""
     levels: defaultdict[tuple[bool, int], list[tuple[float, float, float]]] = defaultdict(list)
     for one in edges:
         flat = one.x1 - one.x0 >= one.bottom - one.top
@@ -122,7 +123,7 @@ def _meet(one: Box, other: Box) -> bool:
 
 
 def _grids(edges: Sequence[Box]) -> list[list[Box]]:
-    """The edges in groups that hang together."""
+    """The edges in groups whose members meet; a group with too few edges for a grid is left out."""
     left, found = list(edges), []
     while left:
         group, queue = [], [left.pop()]
@@ -146,7 +147,7 @@ def _places(levels: Iterable[float]) -> list[float]:
 
 
 def _cells(grid: Sequence[Box]) -> dict[tuple[int, int], Box]:
-    """The box of each cell by row and column; where no line parts two places, both have the box of both."""
+    """The box of each cell by row and column; places with no line between them share one box."""
     flat = [one for one in grid if one.x1 - one.x0 >= one.bottom - one.top]
     tall = [one for one in grid if one not in flat]
     xs = _places([x for one in tall for x in (one.x0,)] + [x for one in flat for x in (one.x0, one.x1)])
@@ -171,7 +172,7 @@ def _cells(grid: Sequence[Box]) -> dict[tuple[int, int], Box]:
 
 
 def _join(found: dict[tuple[int, int], Box], one: Box, other: Box) -> None:
-    """Give the places of two boxes the one box round both."""
+    """Replace two boxes by the one box round both, at all places that have either."""
     both = Box(
         min(one.x0, other.x0), min(one.top, other.top), max(one.x1, other.x1), max(one.bottom, other.bottom)
     )

@@ -42,7 +42,7 @@ def parted(items: Sequence[Item]) -> Parted | None:
 
 
 def _stretches(bands: Sequence[Sequence[Run]]) -> list[tuple[int, int]]:
-    """The first and last band of each part with a white strip through it, that with most in it first."""
+    """The first and last band of each part that a white strip runs through, the fullest part first."""
     found: list[tuple[int, int, int]] = []
     for first in range(len(bands)):
         free: list[Span] = [(float("-inf"), float("inf"))]
@@ -65,7 +65,7 @@ Span = tuple[float, float]
 
 
 def _without(free: list[Span], band: Iterable[Run]) -> list[Span]:
-    """The spans that are still free when the runs of a band are taken off."""
+    """The parts of the `free` spans that the runs of a band leave free; narrow ones are dropped."""
     for run in band:
         free = [
             part
@@ -86,7 +86,7 @@ def _free(bands: Iterable[Sequence[Run]]) -> list[Span]:
 
 
 def _inner(free: Iterable[Span], bands: Iterable[Sequence[Run]]) -> Iterator[Span]:
-    """The free spans that have something on both sides."""
+    """The free spans that have words or boxes of the bands on both sides."""
     runs = [run for band in bands for run in band]
     left, right = min(run.x0 for run in runs), max(run.x1 for run in runs)
     return iter([(start, end) for start, end in free if start > left and end < right])
@@ -105,7 +105,7 @@ def _strips(bands: Sequence[Sequence[Run]]) -> list[Span]:
 
 
 def _between(strips: Sequence[Span], bands: Iterable[Sequence[Run]]) -> list[list[Item]]:
-    """The items of bands by the column between strips in which they stand."""
+    """The items of bands by column; the strips separate the columns."""
     columns: list[list[Item]] = [[] for _ in range(len(strips) + 1)]
     for band in bands:
         for run in band:
@@ -114,7 +114,7 @@ def _between(strips: Sequence[Span], bands: Iterable[Sequence[Run]]) -> list[lis
 
 
 def _holds(strip: Span, left: Sequence[Item], right: Sequence[Item]) -> bool:
-    """Whether a strip is wide enough for what stands beside it, and that is more than a line."""
+    """Whether a strip separates two columns: it is wide enough, and not both have only one line."""
     heights = [_lines(side) for side in (left, right)]
     words = words_in((*left, *right))
     size = median(word.size for word in words) if words else 10.0
@@ -126,7 +126,7 @@ def _holds(strip: Span, left: Sequence[Item], right: Sequence[Item]) -> bool:
 
 
 def _are_apart(left: Sequence[Word], right: Sequence[Word]) -> bool:
-    """Whether most lines beside one another are not one line: on other levels, or not drawn in one go."""
+    """Whether most lines side by side are two lines, not one: at other levels, or drawn apart."""
     lines = rows(left)
     votes = []
     for other in rows(right):
@@ -151,9 +151,9 @@ def _lines(items: Sequence[Item]) -> int:
 
 
 def _trimmed(bands: Sequence[Sequence[Run]], first: int, last: int) -> tuple[int, int]:
-    """The columns without the headings above and below them that stand over the whole width.
+    """The first and last band of columns, without headings over the whole width above or below them.
 
-    Such a heading is short, so that it lies within one column; white parts it from the columns, or what
+    Such a heading may be short, and so lie within one column; white separates it from the columns, or what
     follows it goes over the whole width.
     """
     gaps = _gaps(bands)
@@ -175,7 +175,10 @@ def _trimmed(bands: Sequence[Sequence[Run]], first: int, last: int) -> tuple[int
 
 
 def _alike(bands: Sequence[Sequence[Run]], first: int, last: int) -> tuple[int, int]:
-    """The upper part of columns where white parts it from a lower part that has other columns."""
+    """The first and last band of the upper part, if white separates parts with different columns.
+
+    Of the lower part, if the upper has no columns; of all bands, if there is only one part.
+    """
     gaps = _gaps(bands)
     usual = median(gaps[first:last]) if last > first else 0.0
     whole = _strips(bands[first : last + 1])
@@ -190,13 +193,13 @@ def _alike(bands: Sequence[Sequence[Run]], first: int, last: int) -> tuple[int, 
 
 
 def _gaps(bands: Sequence[Sequence[Run]]) -> list[float]:
-    """How much white is below each band but the last."""
+    """The height of the white space below each band but the last."""
     tops = [min(run.top for run in band) for band in bands]
     return [top - max(run.bottom for run in band) for band, top in zip(bands, tops[1:], strict=False)]
 
 
 def _is_other(strips: Iterable[Span], whole: Sequence[Span]) -> bool:
-    """Whether there is a strip that is no part of those of the whole."""
+    """Whether one of `strips` overlaps none of the strips in `whole`."""
     return any(not any(start < b and a < end for a, b in whole) for start, end in strips)
 
 

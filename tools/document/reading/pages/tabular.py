@@ -23,7 +23,7 @@ Cells = list[list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Words of one column that are drawn one after the other: the piece's column and its lines."""
+    """A piece: words of one column that are drawn one after the other, as lines, and their column."""
 
     column: int
     lines: tuple[str, ...]
@@ -39,7 +39,10 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What columns are: the rows of a table, or text that is read in `passes`; and whether that is sure."""
+    """The judgement on columns: the rows of a table (`cells`), or text; and whether that is sure.
+
+    `passes` has for text the columns, by number, that are read one after the other.
+    """
 
     cells: Cells
     passes: tuple[tuple[int, ...], ...]
@@ -77,7 +80,7 @@ def _piece(column: int, words: Sequence[Word]) -> Drawn:
 
 
 def _by_rows(drawn: Sequence[Drawn]) -> list[list[Drawn]]:
-    """The pieces by the rows of the table that they would be: a new one where the drawing goes back left."""
+    """The pieces by the table rows that they would be; where drawing goes back to the left, a row begins."""
     found: list[list[Drawn]] = []
     for piece in drawn:
         row = found[-1] if found else []
@@ -89,7 +92,7 @@ def _by_rows(drawn: Sequence[Drawn]) -> list[list[Drawn]]:
 
 
 def judged(columns: Columns) -> Judged:
-    """Tell what columns of words beside one another are."""
+    """Judge whether columns of words side by side are a table or text."""
     drawn = _pieces(columns)
     table = _by_rows(drawn)
     whole = (tuple(range(len(columns))),)
@@ -137,13 +140,13 @@ def _level(columns: Columns) -> bool:
 
 
 def _below(row: Sequence[Drawn], after: Sequence[Drawn]) -> bool:
-    """Whether a row of a table stands wholly below the one before, but for what letters overlap."""
+    """Whether a table row is wholly below the one before; they may overlap by half a piece's height."""
     height = min(one.bottom - one.top for one in (*row, *after))
     return min(one.top for one in after) > max(one.bottom for one in row) - height / 2
 
 
 def _flows(columns: Columns) -> float:
-    """The part of the lines of columns that begin in small letters."""
+    """The share of lines that begin with a small letter, without the first line of each column."""
     told = [[text_of(row) for row in rows(column)] for column in columns]
     pairs = [pair for lines in told for pair in pairwise(lines)]
     return sum(after[0].islower() for _, after in pairs) / max(len(pairs), 1)
