@@ -177,9 +177,9 @@ class Call:
 
     def _read_choice(self, choice: Choice) -> tuple[Heard, ...]:
         """Read one choice out: "For exercise," a short pause, "press 3." (R4)."""
-        press = words.press(choice.by or self.language, choice.key)
-        what, pressed = self.say(f"{choice.what},", choice.by), self.say(f"{press}.", choice.by)
-        return *choice.first, what, KEY_GAP, pressed
+        keyed = (choice.by or self.language).of("keys")
+        press = self.say(f"{words.press(keyed, choice.key)}.", keyed)
+        return *choice.first, self.say(f"{choice.what},", choice.by), KEY_GAP, press
 
     def go(self, spot: Spot, /, *said: str, wait: int | None = None, **changes: Unpack[Changes]) -> Go:
         """A move to the start of another room of the call, such as a menu or a topic, named by `spot`.

@@ -42,7 +42,8 @@ def new(code: str, pack: str | None, voice: str, offered: str, words: tuple[str,
     """Write what must be translated into the language CODE, side by side with the first one.
 
     It goes into the folder CODE of the folder PACK (default: the line's own), and CODE into its menu.toml.
-    What is not translated yet is said in the first language, so the line works at once.
+    What is not translated yet is said in the first language. Calls and texts offer it once its phrases.toml
+    says how: by --offered and --word, or written there.
 
     Exit code: 0 if it is there, 2 if it was there before or CODE is no language.
     """
@@ -64,6 +65,16 @@ def new(code: str, pack: str | None, voice: str, offered: str, words: tuple[str,
     menu = folder / "menu.toml"
     menu.write_text(_with_language(menu.read_text(encoding="utf-8"), code), encoding="utf-8")
     click.echo(f"{folder / code} is to be translated. What is left: flask check {folder}")
+    click.echo(_told(load_from(folders), code))
+
+
+def _told(pack: Pack, code: str) -> str:
+    """How the language can be chosen, or what is missing for that."""
+    language, key = pack.languages[code], pack.language_keys.get(code, "")
+    if not (language.offered and language.chosen_by):
+        return f"Nobody can choose it yet: write [offered] in {code}/phrases.toml"
+    words = ", ".join(map(str.upper, language.chosen_by))
+    return f"Calls offer it by {f'key {key}' if key else 'no key'}, texters choose it by {words}."
 
 
 def _with_language(menu: str, code: str) -> str:

@@ -9,11 +9,13 @@ import pytest
 from click.testing import CliRunner
 from flask import Flask
 
+from ivr.flow import step
+from ivr.model import Arrived, Listen, Say
 from menus.loading.pack import load
 from menus.parts import parts
 from menus.rules.faults import faults
 from tests.caller import Caller
-from tests.conftest import new_number
+from tests.conftest import OPEN, new_number
 from tests.packs.bilingual import bilingual
 from tests.packs.broken import Copy
 from tests.texter import Texter
@@ -79,6 +81,15 @@ def test_what_is_to_be_translated_stands_below_the_words_of_the_first_language(m
     assert len(told) == 4 and all("this is said in en" in each for each in told)
     assert not [fault for fault in faults(pack, TODAY) if fault.level == "error"]
     assert "is there already" in run(made, "he") and "is no language" in run(made, "EN")
+
+
+def test_a_key_that_is_not_translated_is_said_by_the_first_languages_voice(made: Copy) -> None:
+    pack = load(made.folder)
+    listen = step(pack, None, Arrived(), OPEN).then
+    assert isinstance(listen, Listen)
+    by = {part.pieces[0]: part.by and part.by.code for part in listen.prompt if isinstance(part, Say)}
+    assert by["לעברית,"] == "he" and by["press 6."] is None, "the call speaks English"
+    assert by["I siarad Cymraeg,"] == by["pwyswch 7."] == "cy"
 
 
 def test_a_language_added_by_the_command_is_called_and_texted(
