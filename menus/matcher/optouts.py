@@ -36,7 +36,15 @@ def may_be_ours(utterance: Utterance) -> bool:
     A message does not mean our texts if it is a long story, or about an illness or somebody else's texts. A
     message that names a medicine may mean our texts only if it also mentions texts.
     """
-    if len(utterance.reading.words) > STORY or holds(utterance.lexicon, "not_ours phrases", utterance.words):
+    return len(utterance.reading.words) <= STORY and is_of_texts(utterance)
+
+
+def is_of_texts(utterance: Utterance) -> bool:
+    """Whether nothing in a message, however long, says that something else than our texts shall stop.
+
+    What says so is an illness, somebody else's texts, or a medicine in a message that mentions no texts.
+    """
+    if holds(utterance.lexicon, "not_ours phrases", utterance.words):
         return False
     texts = utterance.lexicon.grammar.sets.get("texts", ())
     return not names_medicine(utterance) or not set(texts).isdisjoint(utterance.reading.words)
