@@ -21,7 +21,7 @@ from menus.matcher.commands import commands
 from menus.matcher.ear import listen
 from menus.matcher.evidence import choose, unexplained_words, vetoed_topics, weigh
 from menus.matcher.keywords import keyword_beside, keyword_topics
-from menus.matcher.optouts import clause_stop, is_of_texts, may_be_ours
+from menus.matcher.optouts import may_be_ours, wish_to_end
 from menus.matcher.unwrap import unwrap
 from menus.matcher.utterance import Layer, Utterance, first_phrase, without_stopped
 from menus.matcher.voices import ask_back, ask_by_words, hear_other_voices, may_ask, may_speak
@@ -55,19 +55,12 @@ def _requests(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _clause(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 6 of the matcher: STOP if one clause asks for no more texts, and the rest for nothing (R28).
-
-    Whoever only seems to want no more texts is told the word STOP instead, and nobody is opted out.
-    """
+    """Layer 6 of the matcher: STOP if one clause asks for no more texts, and the rest for nothing (R28)."""
 
     def answer_of(words: str) -> Match:
         return _layers(utterance.lexicon, words, False)[-1].answer or Nothing("unknown")
 
-    saw = clause_stop(utterance, answer_of) if may_be_ours(utterance) else ""
-    if saw:
-        return saw, Command("STOP")
-    perhaps = first_phrase(utterance, "stop_perhaps phrases")
-    return (perhaps, Command("SLIP")) if perhaps and is_of_texts(utterance) else ("", None)
+    return wish_to_end(utterance, answer_of)
 
 
 def _keyword(utterance: Utterance) -> tuple[str, Match | None]:

@@ -25,6 +25,7 @@ STORY = 35
 SHORT = 5
 
 WISHES = ("stop_alone phrases", "stop_beside phrases", "STOP phrases")
+PERHAPS = ("stop_perhaps phrases",)
 
 # What else a message that opts out may say: thanks, a greeting, "who is this".
 BESIDE = frozenset({"ABOUT", "MENU", "NO", "SLIP", "STOP", "THANKS", "YES"})
@@ -50,14 +51,25 @@ def is_of_texts(utterance: Utterance) -> bool:
     return not names_medicine(utterance) or not set(texts).isdisjoint(utterance.reading.words)
 
 
-def clause_stop(utterance: Utterance, answer_of: Callable[[str], Match]) -> str:
+def wish_to_end(utterance: Utterance, answer_of: Callable[[str], Match]) -> tuple[str, Command | None]:
+    """The words that ask for no more texts, and STOP; "" and None if none do.
+
+    Whoever only seems to want no more texts is told the word STOP (SLIP), and nobody is opted out.
+    """
+    if may_be_ours(utterance) and (saw := _clause_stop(utterance, answer_of)):
+        return saw, Command("STOP")
+    perhaps = first_phrase(utterance, PERHAPS[0]) if _may_hold(utterance, PERHAPS) else ""
+    return (perhaps, Command("SLIP")) if perhaps and is_of_texts(utterance) else ("", None)
+
+
+def _clause_stop(utterance: Utterance, answer_of: Callable[[str], Match]) -> str:
     """The clause of a message that asks for no more texts; "" if there is none.
 
     The rest of the message must ask for nothing; `answer_of` gives the matcher's answer to the rest. A wish
     that may be about anything ("cancel it") counts only if the rest mentions this line's texts.
     """
     if (
-        not _may_wish(utterance)
+        not _may_hold(utterance, WISHES)
         or len(utterance.words.split()) > LONGEST
         or holds(utterance.lexicon, "stop_alone guards", utterance.words)
     ):
@@ -74,10 +86,10 @@ def clause_stop(utterance: Utterance, answer_of: Callable[[str], Match]) -> str:
     return ""
 
 
-def _may_wish(utterance: Utterance) -> bool:
-    """Whether the message may hold a wish for no more texts: a quick test, as most messages do not."""
+def _may_hold(utterance: Utterance, names: tuple[str, ...]) -> bool:
+    """Whether the message may hold a phrase of these lists of the pack: a quick test, as most hold none."""
     words = words_of((*utterance.reading.texts, *utterance.reading.uncut))
-    lists = (utterance.lexicon.lists.get(name, NO_PHRASES) for name in WISHES)
+    lists = (utterance.lexicon.lists.get(name, NO_PHRASES) for name in names)
     return any(next(possible_phrases(wishes, words), None) for wishes in lists)
 
 
