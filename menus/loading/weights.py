@@ -15,7 +15,7 @@ from menus.loading.shape import TEXT, TEXTS
 from menus.loading.topics import names_of_base
 from menus.matcher.by_words.own_words import word_ear_of
 from menus.matcher.ear import Ear, Voice
-from menus.matcher.learnt.offering import Bounds, TopicEar
+from menus.matcher.learnt.offering import NEVER, Bounds, TopicEar
 from menus.matcher.learnt.sorted_runs import MARK, SortedRuns, sorted_runs
 from menus.model import Fault, Language
 
@@ -35,7 +35,13 @@ EAR: Mapping[str, Key] = {
 }
 TOPIC_EAR: Mapping[str, Key] = {
     "labels": TEXTS,
-    "bounds": Key("table", inside=dict.fromkeys(Bounds.__slots__, Key("number"))),
+    "bounds": Key(
+        "table",
+        inside={
+            **dict.fromkeys(("offers", "alone", "doubts", "drops", "care", "stop"), Key("number")),
+            "contests": Key("number", needed=False, default=NEVER),
+        },
+    ),
     **MADE_OF,
 }
 # Characters of the weights at most, coded: each web process holds them, and reviewers carry them about.

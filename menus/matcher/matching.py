@@ -23,7 +23,7 @@ from menus.matcher.evidence import choose, unexplained_words, vetoed_topics, wei
 from menus.matcher.keywords import keyword_beside, keyword_topics
 from menus.matcher.offered.voices import ask_topics, hear_other_voices, may_ask, may_speak
 from menus.matcher.offered.way_on import name_way_on
-from menus.matcher.optouts import clause_stop, may_be_ours
+from menus.matcher.optouts import may_be_ours, wish_to_end
 from menus.matcher.unwrap import unwrap
 from menus.matcher.utterance import Layer, Utterance, first_phrase, without_stopped
 from menus.model import Language
@@ -61,8 +61,7 @@ def _clause(utterance: Utterance) -> tuple[str, Match | None]:
     def answer_of(words: str) -> Match:
         return _layers(utterance.lexicon, words, False)[-1].answer or Nothing("unknown")
 
-    saw = clause_stop(utterance, answer_of) if may_be_ours(utterance) else ""
-    return saw, Command("STOP") if saw else None
+    return wish_to_end(utterance, answer_of)
 
 
 def _keyword(utterance: Utterance) -> tuple[str, Match | None]:

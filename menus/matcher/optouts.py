@@ -25,6 +25,7 @@ STORY = 35
 SHORT = 5
 
 WISHES = ("stop_alone phrases", "stop_beside phrases", "STOP phrases")
+PERHAPS = ("stop_perhaps phrases",)
 
 # What else a message that opts out may say: thanks, a greeting, "who is this".
 BESIDE = frozenset({"ABOUT", "MENU", "NO", "SLIP", "STOP", "THANKS", "YES"})
@@ -36,20 +37,39 @@ def may_be_ours(utterance: Utterance) -> bool:
     A message does not mean our texts if it is a long story, or about an illness or somebody else's texts. A
     message that names a medicine may mean our texts only if it also mentions texts.
     """
-    if len(utterance.reading.words) > STORY or holds(utterance.lexicon, "not_ours phrases", utterance.words):
+    return len(utterance.reading.words) <= STORY and is_of_texts(utterance)
+
+
+def is_of_texts(utterance: Utterance) -> bool:
+    """Whether nothing in a message, however long, says that something else than our texts shall stop.
+
+    What says so is an illness, somebody else's texts, or a medicine in a message that mentions no texts.
+    """
+    if holds(utterance.lexicon, "not_ours phrases", utterance.words):
         return False
     texts = utterance.lexicon.grammar.sets.get("texts", ())
     return not names_medicine(utterance) or not set(texts).isdisjoint(utterance.reading.words)
 
 
-def clause_stop(utterance: Utterance, answer_of: Callable[[str], Match]) -> str:
+def wish_to_end(utterance: Utterance, answer_of: Callable[[str], Match]) -> tuple[str, Command | None]:
+    """The words that ask for no more texts, and STOP; "" and None if none do.
+
+    Whoever only seems to want no more texts is told the word STOP (SLIP), and nobody is opted out.
+    """
+    if may_be_ours(utterance) and (saw := _clause_stop(utterance, answer_of)):
+        return saw, Command("STOP")
+    perhaps = first_phrase(utterance, PERHAPS[0]) if _may_hold(utterance, PERHAPS) else ""
+    return (perhaps, Command("SLIP")) if perhaps and is_of_texts(utterance) else ("", None)
+
+
+def _clause_stop(utterance: Utterance, answer_of: Callable[[str], Match]) -> str:
     """The clause of a message that asks for no more texts; "" if there is none.
 
     The rest of the message must ask for nothing; `answer_of` gives the matcher's answer to the rest. A wish
     that may be about anything ("cancel it") counts only if the rest mentions this line's texts.
     """
     if (
-        not _may_wish(utterance)
+        not _may_hold(utterance, WISHES)
         or len(utterance.words.split()) > LONGEST
         or holds(utterance.lexicon, "stop_alone guards", utterance.words)
     ):
@@ -66,10 +86,10 @@ def clause_stop(utterance: Utterance, answer_of: Callable[[str], Match]) -> str:
     return ""
 
 
-def _may_wish(utterance: Utterance) -> bool:
-    """Whether the message may hold a wish for no more texts: a quick test, as most messages do not."""
+def _may_hold(utterance: Utterance, names: tuple[str, ...]) -> bool:
+    """Whether the message may hold a phrase of these lists of the pack: a quick test, as most hold none."""
     words = words_of((*utterance.reading.texts, *utterance.reading.uncut))
-    lists = (utterance.lexicon.lists.get(name, NO_PHRASES) for name in WISHES)
+    lists = (utterance.lexicon.lists.get(name, NO_PHRASES) for name in names)
     return any(next(possible_phrases(wishes, words), None) for wishes in lists)
 
 

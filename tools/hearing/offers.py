@@ -6,21 +6,30 @@ from dataclasses import dataclass
 from typing import Any
 
 from menus.matcher.answers import Found, Match, Nothing, Unsure, label
-from menus.matcher.learnt.offering import BESIDE, CARE, OTHER, STOP, Bounds, Heard, offer, other_voice
+from menus.matcher.learnt.offering import (
+    BESIDE,
+    CARE,
+    NEVER,
+    OTHER,
+    STOP,
+    Bounds,
+    Heard,
+    lead,
+    offer,
+    other_voice,
+)
 from menus.matcher.offered.voices import may_ask
 from tools.hearing.bounds import bound_above
 from tools.hearing.subjects import SubjectRow
 
 # Percent that may go wrong at each bound, by cross-validation: of other subjects of which the rules know
 # nothing, how many are offered a topic; of messages on topics, how many lose the right one as only one is
-# offered; of topics rightly found by evidence, how many become a question; of questions rightly asked, how
-# many are dropped; of other messages that the rules leave open, how many get the reply on a medicine, or the
-# word STOP.
-MOST = {"offers": 2.0, "alone": 1.0, "doubts": 2.0, "drops": 4.0, "care": 0.5, "stop": 0.3}
+# offered; of topics rightly found by evidence, how many become a question, as something else or as another
+# topic is louder; of questions rightly asked, how many are dropped; of other messages that the rules leave
+# open, how many get the reply on a medicine, or the word STOP.
+MOST = {"offers": 5.0, "alone": 1.0, "doubts": 2.0, "drops": 4.0, "care": 0.7, "stop": 1.0, "contests": 2.0}
 # Scores are compared in hundredths until the unit of the weights is known.
 FINE = 100
-# In place of a bound for which there are no rows to choose it by; no score comes near it.
-NEVER = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,7 @@ def _open(rows: Sequence[JudgedRow], *kinds: type) -> Iterator[JudgedRow]:
 def _offered_wrongly(rows: Sequence[JudgedRow]) -> list[float]:
     """The likeliest topic's lead in each message on another subject for which the rules find nothing."""
     return [
-        float(one.heard.likeliest - max(one.heard.rest.values()))
+        float(lead(one.heard))
         for one in _open(rows, Nothing)
         if one.row.labels == {OTHER} and one.row.source == "written"
     ]
@@ -103,6 +112,11 @@ def _doubted(rows: Sequence[JudgedRow]) -> list[float]:
     return [float(one.heard.rest[OTHER] - score) for one, (score, *_) in _rightly(rows, Found)]
 
 
+def _contested(rows: Sequence[JudgedRow]) -> list[float]:
+    """The lead of the likeliest topic over a topic that was rightly found by evidence."""
+    return [float(one.heard.likeliest - score) for one, (score, *_) in _rightly(rows, Found)]
+
+
 def _dropped(rows: Sequence[JudgedRow]) -> list[float]:
     """The lead of "other" over the topics of a question that was rightly asked."""
     return [
@@ -111,11 +125,13 @@ def _dropped(rows: Sequence[JudgedRow]) -> list[float]:
 
 
 def _taken(name: str) -> Callable[[Sequence[JudgedRow]], list[float]]:
-    """A function that gives the lead of a label over all others in messages for which it is wrong."""
+    """A function that gives the lead of a label over "other" in messages for which it is wrong."""
 
     def values(rows: Sequence[JudgedRow]) -> list[float]:
         return [
-            float(one.heard.above(name)) for one in _open(rows, Nothing, Unsure) if name not in one.row.labels
+            float(one.heard.over_other(name))
+            for one in _open(rows, Nothing, Unsure)
+            if name not in one.row.labels
         ]
 
     return values
@@ -128,6 +144,7 @@ AT_RISK: dict[str, Callable[[Sequence[JudgedRow]], list[float]]] = {
     "drops": _dropped,
     "care": _taken(CARE),
     "stop": _taken(STOP),
+    "contests": _contested,
 }
 
 

@@ -21,8 +21,9 @@ SAID = {
     "alone": "by so much above the next topic it is offered alone",
     "doubts": "something else is louder by more than this: a topic found by evidence is asked about",
     "drops": "something else is louder by more than this: a question of the rules is not asked",
-    "care": "care with a medicine is so much louder than all else",
-    "stop": "a wish for no more texts is so much louder than all else",
+    "care": "care with a medicine is loudest, and so much louder than something else",
+    "stop": "a wish for no more texts is loudest, and so much louder than something else",
+    "contests": "another topic is louder by more than this than one found by evidence: both are asked about",
 }
 
 

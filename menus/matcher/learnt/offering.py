@@ -14,6 +14,8 @@ from menus.matcher.learnt.sorted_runs import SortedRuns
 # What a message may be about besides a topic. "other" also takes the place of a topic that a pack gave up.
 CARE, STOP, TROUBLE, OTHER = "care", "stop", "trouble", "other"
 BESIDE = (CARE, STOP, TROUBLE, OTHER)
+# In place of a bound that is not known; no score comes near it.
+NEVER = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +23,11 @@ class Bounds:
     """The differences between two scores from which the topic ear has an effect.
 
     If the rules found nothing, a topic is offered if it scores `offers` more than every label that is no
-    topic, and alone if it scores `alone` more than the next topic. If the rules ask, the question is dropped
-    if "other" scores over `drops` more than each of its topics. If the rules found a topic by evidence, the
-    person is asked first if "other" scores over `doubts` more than the topic. A message is about care with a
-    medicine, or no more texts, if that label scores `care` or `stop` more than all others.
+    topic, care with a medicine aside, and alone if it scores `alone` more than the next topic. If the rules
+    ask, the question is dropped if "other" scores over `drops` more than each of its topics. If the rules
+    found a topic by evidence, the person is asked first if "other" scores over `doubts` more than the topic,
+    or another topic over `contests` more. A message is about care with a medicine, or no more texts, if that
+    label scores highest, and `care` or `stop` more than "other".
     """
 
     offers: int
@@ -33,6 +36,7 @@ class Bounds:
     drops: int
     care: int
     stop: int
+    contests: int = NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,10 @@ class Heard:
         """The difference between the score of a label that is no topic and the highest other score."""
         others = (score for name, score in self.rest.items() if name != label)
         return self.rest[label] - max(self.likeliest, *others)
+
+    def over_other(self, label: str) -> float:
+        """How much more a label that is no topic scores than "other"; -inf if any label scores higher."""
+        return self.rest[label] - self.rest[OTHER] if self.above(label) >= 0 else -math.inf
 
 
 def hear_topics(ear: TopicEar, words: Sequence[str], known: Container[str]) -> Heard | None:
@@ -118,9 +126,17 @@ def _instead(bounds: Bounds, heard: Heard, last: Seen) -> Match | None:
     return None
 
 
+def lead(heard: Heard) -> int:
+    """By how much the likeliest topic scores more than all that is no topic, care with a medicine aside.
+
+    Care that is not loud enough to be answered is no reason not to ask.
+    """
+    return heard.likeliest - max(score for name, score in heard.rest.items() if name != CARE)
+
+
 def _clear(bounds: Bounds, heard: Heard) -> bool:
-    """Whether the likeliest topic scores clearly higher than every label that is no topic."""
-    return heard.likeliest - max(heard.rest.values()) >= bounds.offers
+    """Whether the likeliest topic stands clearly above all that is no topic, care aside."""
+    return lead(heard) >= bounds.offers
 
 
 def _from_nothing(bounds: Bounds, heard: Heard) -> Unsure | None:
@@ -141,26 +157,30 @@ def _beside_question(bounds: Bounds, heard: Heard, asked: tuple[str, ...]) -> Un
     scored = [score for score in map(heard.of, asked) if score is not None]
     if len(scored) == len(asked) and heard.rest[OTHER] - max(heard.likeliest, *scored) > bounds.drops:
         return Nothing("unknown")
-    likeliest = heard.topics[0][0]
-    if likeliest in asked or not _clear(bounds, heard):
+    likeliest, score = heard.topics[0]
+    if likeliest in asked or score <= max(scored, default=score):
         return None
-    return Unsure((likeliest, asked[0]))
+    return Unsure((likeliest, max(asked, key=lambda topic: heard.of(topic) or -NEVER)))
 
 
 def _against_evidence(bounds: Bounds, heard: Heard, found: str) -> Unsure | None:
-    """The question about a topic found by evidence, if the message sounds like another subject.
+    """The question about a topic found by evidence, if the message sounds like another subject or topic.
 
-    A higher score of another topic is no reason to ask: the rules know names of medicines that the topic ear
-    never met.
+    Another topic has to score far higher, and the one that was found is asked about first: the rules know
+    names of medicines that the topic ear never met.
     """
     score = heard.of(found)
-    return Unsure((found,)) if score is not None and heard.rest[OTHER] - score > bounds.doubts else None
+    if score is None:
+        return None
+    if heard.likeliest - score > bounds.contests:
+        return Unsure((found, heard.topics[0][0]))
+    return Unsure((found,)) if heard.rest[OTHER] - score > bounds.doubts else None
 
 
 def other_voice(bounds: Bounds, heard: Heard, answer: Match | None) -> str:
     """The subject "care" or "stop" of a message for which the rules found nothing or ask; else ""."""
     if not isinstance(answer, Unsure) and not (isinstance(answer, Nothing) and answer.kind == "unknown"):
         return ""
-    if heard.above(CARE) >= bounds.care:
+    if heard.over_other(CARE) >= bounds.care:
         return CARE
-    return STOP if heard.above(STOP) >= bounds.stop else ""
+    return STOP if heard.over_other(STOP) >= bounds.stop else ""

@@ -8,7 +8,7 @@ from menus.matcher.care import names_medicine, safety_reply
 from menus.matcher.ear import Ear, above, level
 from menus.matcher.evidence import vetoed_topics
 from menus.matcher.learnt.offering import CARE, STOP, hear_topics, offer, other_voice
-from menus.matcher.optouts import may_be_ours
+from menus.matcher.optouts import is_of_texts, may_be_ours
 from menus.matcher.utterance import Utterance, holds, without_stopped
 from menus.model import Language
 from menus.phrasing.tables import spaced
@@ -69,10 +69,10 @@ def _ask_back(
         return trace
     voice = other_voice(ear.bounds, heard, trace[-1].answer)
     if voice == CARE:
-        saw = f"care with a medicine, {heard.above(CARE)} above all else"
+        saw = f"care with a medicine, {heard.over_other(CARE)} above something else"
         return (*trace, Seen("topic ear", saw, safety_reply(utterance)))
-    if voice == STOP and _may_end(utterance):
-        saw = f"no more texts, {heard.above(STOP)} above all else"
+    if voice == STOP and is_of_texts(utterance):
+        saw = f"no more texts, {heard.over_other(STOP)} above something else"
         return (*trace, Seen("topic ear", saw, Command("SLIP")))
     asks = offer(ear.bounds, heard, trace[-1])
     return (*trace, asks) if asks else trace

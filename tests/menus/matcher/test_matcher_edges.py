@@ -55,6 +55,7 @@ def test_every_list_of_phrases_of_the_pack_is_heard(english: Language) -> None:
         "own_number",
         "stop_alone",
         "stop_beside",
+        "stop_perhaps",
         "our_texts",
         "goes_on",
         "not_ours",

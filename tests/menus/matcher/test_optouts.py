@@ -76,3 +76,26 @@ def test_a_wish_in_a_story_is_part_of_it() -> None:
 @pytest.mark.parametrize("words", ["STOP 07400123456", "stop 07400 123456"])
 def test_stop_beside_a_number_alone_is_told_how_to_stop(words: str) -> None:
     assert match(LANGUAGE, words) == Command("SLIP")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "not me",
+        "nobody asked for these",
+        "leave my mother in peace, she thinks you are the bank",
+        "my son signed me up and I don't want it",
+        "is there a way of turning these off",
+        "this phone is for emergencies only so keep off it",
+    ],
+)
+def test_a_wish_that_may_be_about_something_else_is_told_the_word_and_opts_nobody_out(words: str) -> None:
+    assert match(LANGUAGE, words) == Command("SLIP")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("leave me in peace to die", "EMERGENCY"), ("I'd rather not have the drip", "SAFETY")],
+)
+def test_a_wish_to_die_or_to_refuse_a_medicine_is_no_opt_out(words: str, said: str) -> None:
+    assert label(match(LANGUAGE, words)) == said
