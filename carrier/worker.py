@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -54,6 +54,7 @@ class Worker:
     """The worker with all that it needs. `is_open` tells whether staff are at work at a given moment.
 
     Each thread calls `went_round` at the start of a round, so that a thread that hangs is noticed.
+    `languages` gives the English names of the pack's languages, by code.
     """
 
     store: Store
@@ -64,6 +65,7 @@ class Worker:
     now: Callable[[], datetime]
     log: Log
     went_round: Callable[[str], None] = lambda _: None
+    languages: Callable[[], Mapping[str, str]] = dict
 
     def run(self, stopped: threading.Event) -> None:
         """Do jobs and tell staff what is new, until `stopped` is set.
@@ -242,7 +244,8 @@ class Worker:
         if not new:
             return
         goes_on = partial(self.went_round, BELL)
-        outcomes = bell.tell(rest, self.account, self.staff, bell.notice(self.service, new), goes_on)
+        words = bell.notice(self.service, new, self.languages())
+        outcomes = bell.tell(rest, self.account, self.staff, words, goes_on)
         told = outcomes.count(Done())
         (self.store.bell.note_told if told else self.store.bell.ring_again)()
         self.store.counts.add(self.now(), counted.bell("told" if told else "failed"))

@@ -180,8 +180,8 @@ class Webhooks:
         """
         with self.store.link.waiting():  # one deadline for all promises of this webhook (R51)
             while turn.wish:
-                asked = Asked(call.id, call.number, held.number, call.moment)
                 language = pack.languages[turn.place.language]
+                asked = Asked(call.id, call.number, held.number, call.moment, language.differs)
                 outcome = carry(turn.wish, asked, held.recording, pack, language, self.store)
                 self.unwanted.note(turn.wish, outcome, held.recording)
                 turn = step(pack, turn.place, outcome, call.moment, caller)

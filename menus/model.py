@@ -129,7 +129,8 @@ class Language:
     """One language of a pack, equal to itself alone; in `whole`, as if nothing were `stopped` (R57).
 
     `first` is the pack's first language, None in that itself; `lent` names what this one has from it
-    ("call.closed"). Calls offer it by `offered`, texters choose it by `chosen_by`. `parts`: of UCS-2 texts.
+    ("call.closed"). Calls offer it by `offered`, texters choose it by `chosen_by`, staff
+    read its English `name`. `parts`: of UCS-2 texts.
     """
 
     code: str
@@ -168,8 +169,14 @@ class Language:
     lent: frozenset[str] = frozenset()
     first: "Language | None" = None
     offered: str = ""
+    name: str = ""
     chosen_by: tuple[str, ...] = ()
     parts: int = 0
+
+    @property
+    def differs(self) -> str:
+        """The code of the language, "" for the pack's first: as a record keeps in which it was asked."""
+        return self.code if self.first else ""
 
     def of(self, *places: str) -> "Language":
         """The language in which what stands at these places is said: the first one, where that lent any."""

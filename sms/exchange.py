@@ -186,7 +186,9 @@ def decide(line: Line, before: Before, event: Texted, message: Message, now: dat
     typed = _unseal(line, held) if held else ""
     if held and not typed:
         return step(line.pack, talk, Refused("away"), now, reply)
-    outcome = carry(reply.wish, Asked(message.id, message.sender, typed, now), line.pack, line.store)
+    spoken = line.pack.languages.get(reply.language)
+    asked = Asked(message.id, message.sender, typed, now, spoken.differs if spoken else "")
+    outcome = carry(reply.wish, asked, line.pack, line.store)
     return step(line.pack, talk, outcome, now, reply)
 
 

@@ -56,6 +56,7 @@ def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -
         wish.instead,
         wish.pair,
         relay=wish.relay,
+        language=asked.language,
     )
     pair = store.callbacks.for_others.pair(asked.own, asked.number)
     match kept:

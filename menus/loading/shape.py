@@ -100,7 +100,11 @@ PHRASE_NAMES: Mapping[str, Key] = {
 }
 
 # how a language is offered beside others, and chosen by text
-OFFERED = Key("table", needed=False, inside={"call": Key("text", needed=False), "words": LISTED})
+OFFERED = Key(
+    "table",
+    needed=False,
+    inside={"call": Key("text", needed=False), "words": LISTED, "name": Key("text", needed=False)},
+)
 
 PHRASES: Mapping[str, Key] = {
     "voice": TEXT,

@@ -22,6 +22,8 @@ class Bell:
     def ring(self) -> dict[str, int]:
         """How many new "callbacks" and "messages" to tell staff of now; a kind without any is absent.
 
+        Those asked in another language than the pack's first are counted by its code, too: "callbacks cy".
+
         Also empty if it was called less than ten minutes ago. Later calls give the same counts again until
         `note_told` says that staff were told.
         """

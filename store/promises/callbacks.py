@@ -42,6 +42,7 @@ class _Wanted:
     instead: str
     pair: str
     relay: bool
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,15 @@ class Callbacks:
         pair: str = "",
         *,
         relay: bool = False,
+        language: str = "",
     ) -> Promise:
         """Store that staff will ring `number` (E.164), by the first of `days` with room for a call-back.
 
         `asked_by` is the id of the call or message; a second request with it, even after `Unreachable`, makes
         no second call-back. `days` are the ends of working days in the helpline's zone
         (`menus.due.due_days`), each with room for `a_day`. Returns Kept; Already if the same person asked
-        before; or Refused("full"). `relay`: by Relay UK, also if asked later.
+        before; or Refused("full"). `relay`: by Relay UK, also if asked later. `language` is
+        the code of the language in which it is asked, "" for the pack's first, which changes no earlier one.
 
         If the number is not the asker's own, `asker` is the person who asks, and `shares` has for each of the
         first of `days` how many call-backs such people may take; later days are not for them. The answer then
@@ -91,7 +94,7 @@ class Callbacks:
         and the replaced person (`ForOthers.pair`): room is made even if it is closed (R49).
         """
         work = places.work(days, shares if asker else [a_day] * len(days))
-        wanted = _Wanted(asked_by, number, best, by, now, instead, pair, relay)
+        wanted = _Wanted(asked_by, number, best, by, now, instead, pair, relay, language)
         said, found, due, *wish = self._run_keep(wanted, a_day, asker, work)
         match said, wish:
             case b"refused", _:
@@ -125,6 +128,7 @@ class Callbacks:
             sealed=self.seals.seal(KIND, wanted.number),
             best=wanted.best,
             relay=RELAY if wanted.relay else "",
+            language=wanted.language,
             by=wanted.by,
             now=seconds(wanted.now),
             a_day=a_day,

@@ -31,7 +31,7 @@ class Flag:
 
     `passed_by` is the lead who marked the flag passed on, and `passed_at` when; "" and None while the flag
     waits. `whole` is whether number or recording are kept with the flag: otherwise they were erased before it
-    was set. `relay`: the person is to be rung by Relay UK.
+    was set. `relay`: the person is to be rung by Relay UK; `language` is as in a `Callback`.
     """
 
     kind: str
@@ -43,6 +43,7 @@ class Flag:
     passed_at: datetime | None = None
     whole: bool = True
     relay: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,4 +248,5 @@ def _read(name: str, row: Mapping[str, str]) -> Flag:
         moment(row.get("passed_at")),
         whole="sealed" in row,
         relay="relay" in row,
+        language=row.get("language", ""),
     )

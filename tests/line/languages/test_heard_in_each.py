@@ -61,7 +61,9 @@ def test_each_keyword_of_a_further_language_beside_each_machines_phrase_is_answe
 ) -> None:
     english = both.languages["en"]
     lists = table(english.matching, "matching")
-    sources = [source for name in ("automatic", "machines") for source in strings(table(lists, name), "phrases")]
+    sources = [
+        source for name in ("automatic", "machines") for source in strings(table(lists, name), "phrases")
+    ]
     for phrase in (example(english, source) for source in sources):
         for topic in welsh.topics.values():
             for body in (f"{topic.keyword}. {phrase}", f"{phrase}\n{topic.keyword}"):
