@@ -54,7 +54,6 @@ class Worker:
     """The worker with all that it needs. `is_open` tells whether staff are at work at a given moment.
 
     Each thread calls `went_round` at the start of a round, so that a thread that hangs is noticed.
-    `languages` gives the English names of the pack's languages, by code.
     """
 
     store: Store
@@ -240,12 +239,10 @@ class Worker:
         """
         if not (self.staff.numbers or self.staff.addresses) or not self.is_open(self.now()):
             return
-        new = self.store.bell.ring()
-        if not new:
+        if not (new := self.store.bell.ring()):
             return
-        goes_on = partial(self.went_round, BELL)
-        words = bell.notice(self.service, new, self.languages())
-        outcomes = bell.tell(rest, self.account, self.staff, words, goes_on)
+        words = bell.notice(self.service, new, self.languages())  # their English names, by code
+        outcomes = bell.tell(rest, self.account, self.staff, words, partial(self.went_round, BELL))
         told = outcomes.count(Done())
         (self.store.bell.note_told if told else self.store.bell.ring_again)()
         self.store.counts.add(self.now(), counted.bell("told" if told else "failed"))

@@ -61,8 +61,7 @@ class Topic:
     `spoken` holds 1 to 4 parts of at most 75 words. `safety` is the sentence read out after the first part;
     only a topic with `medicine` has one. `text` is the first text and `more` the one that MORE gets ("" for
     none). `option` is how a spoken menu offers it ("For the alert card"), `short` how a texted list does.
-    `source` has the ids of its facts, `heading` is where they stand in the charity's document. `reviewer` is
-    a role in words ("a specialist nurse").
+    `source` has the ids of its facts, `heading` is where they stand in the document, `reviewer` a role.
     """
 
     name: str
@@ -129,8 +128,7 @@ class Language:
     """One language of a pack, equal to itself alone; in `whole`, as if nothing were `stopped` (R57).
 
     `first` is the pack's first language, None in that itself; `lent` names what this one has from it
-    ("call.closed"). Calls offer it by `offered`, texters choose it by `chosen_by`, staff
-    read its English `name`. `parts`: of UCS-2 texts.
+    ("call.closed"). Calls offer it by `offered`, texters choose it by `chosen_by`; `parts`: of UCS-2 texts.
     """
 
     code: str
@@ -169,14 +167,9 @@ class Language:
     lent: frozenset[str] = frozenset()
     first: "Language | None" = None
     offered: str = ""
-    name: str = ""
     chosen_by: tuple[str, ...] = ()
     parts: int = 0
-
-    @property
-    def differs(self) -> str:
-        """The code of the language, "" for the pack's first: as a record keeps in which it was asked."""
-        return self.code if self.first else ""
+    name: str = ""  # in English, for staff
 
     def of(self, *places: str) -> "Language":
         """The language in which what stands at these places is said: the first one, where that lent any."""

@@ -156,7 +156,7 @@ def _make_worker(settings: Settings, log: "Log", rounds: Rounds, fail: Callable[
     from carrier.bell import Staff
     from carrier.worker import Worker
     from menus.hours import is_open
-    from menus.languages.named import names
+    from menus.languages.in_english import names
     from menus.loading.pack import PackError
     from menus.words import rung_twice
     from store.desk.desk import desk_store

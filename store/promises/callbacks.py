@@ -82,13 +82,11 @@ class Callbacks:
         `asked_by` is the id of the call or message; a second request with it, even after `Unreachable`, makes
         no second call-back. `days` are the ends of working days in the helpline's zone
         (`menus.due.due_days`), each with room for `a_day`. Returns Kept; Already if the same person asked
-        before; or Refused("full"). `relay`: by Relay UK, also if asked later. `language` is
-        the code of the language in which it is asked, "" for the pack's first, which changes no earlier one.
-
-        If the number is not the asker's own, `asker` is the person who asks, and `shares` has for each of the
-        first of `days` how many call-backs such people may take; later days are not for them. The answer then
-        shows nothing else that we know of the number; it is Refused("full") if no such day has room, and
-        Refused("others") if the asker has reached the limit (R49).
+        before; or Refused("full"). `relay`: by Relay UK, also if asked later. `language` is a code; ""
+        changes no earlier one. If the number is not the asker's own, `asker` is the person who asks, and
+        `shares` has for each of the first of `days` how many call-backs such people may take; later days are
+        not for them. The answer then shows nothing else that we know of the number; it is Refused("full") if
+        no such day has room, and Refused("others") if the asker has reached the limit (R49).
 
         With `instead` the new call-back, if kept, replaces the call-back with that id. `pair` is of the asker
         and the replaced person (`ForOthers.pair`): room is made even if it is closed (R49).

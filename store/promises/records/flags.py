@@ -236,17 +236,13 @@ def flags(link: Link, seals: Sealed) -> Flags:
 
 def _read(name: str, row: Mapping[str, str]) -> Flag:
     kind, _, item_id = name.partition(":")
-    at = moment(row["at"])
+    at, spoken = moment(row["at"]), row.get("language", "")
     assert at is not None
+    passed = row.get("passed_by", ""), moment(row.get("passed_at"))
     return Flag(
-        kind,
-        item_id,
-        row["by"],
-        at,
-        row.get("about", ""),
-        row.get("passed_by", ""),
-        moment(row.get("passed_at")),
+        *(kind, item_id, row["by"], at, row.get("about", "")),
+        *passed,
         whole="sealed" in row,
         relay="relay" in row,
-        language=row.get("language", ""),
+        language=spoken,
     )

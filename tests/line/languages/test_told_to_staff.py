@@ -12,7 +12,7 @@ from flask import Flask
 
 from carrier.bell import notice
 from carrier.connecting import ask
-from menus.languages.named import names
+from menus.languages.in_english import names
 from menus.words import rung_twice
 from store.desk.desk import DeskStore
 from store.promises.closed.ending import ending

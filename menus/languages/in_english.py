@@ -5,7 +5,12 @@ from collections.abc import Mapping
 from menus.model import Language, Pack
 
 
-def name_of(language: Language) -> str:
+def kept(language: Language) -> str:
+    """What a record keeps of the language in which it was asked: its code, "" for the pack's first."""
+    return language.code if language.first else ""
+
+
+def _name_of(language: Language) -> str:
     """The English name of a language ("Welsh"); its code in quotation marks if it does not say its name."""
     return language.name or f"“{language.code}”"
 
@@ -16,17 +21,17 @@ def names(pack: Pack) -> Mapping[str, str]:
     Empty for a pack of one language, of which there is nothing to tell.
     """
     several = len(pack.languages) > 1
-    return {one.differs: name_of(one) for one in pack.languages.values()} if several else {}
+    return {kept(one): _name_of(one) for one in pack.languages.values()} if several else {}
 
 
-def spoken(pack: Pack, kept: str) -> str:
+def spoken(pack: Pack, code: str) -> str:
     """The English name of the language in which something was asked, "" where a pack has one language.
 
-    `kept` is what the record keeps. A language that the pack has no longer is told by its code.
+    `code` is what the record keeps. A language that the pack has no longer is told by its code.
     """
-    return names(pack).get(kept, f"“{kept}”" if kept else "")
+    return names(pack).get(code, f"“{code}”" if code else "")
 
 
-def beside(pack: Pack, kept: str) -> str:
+def beside(pack: Pack, code: str) -> str:
     """What is told beside a request in another language than the first, "in Welsh"; "" for the first."""
-    return f"in {spoken(pack, kept)}" if kept else ""
+    return f"in {spoken(pack, code)}" if code else ""
