@@ -17,6 +17,7 @@ from store.signing.letters import Letter
 ANSWER_SECONDS = 15
 SMTP_PORT = 587
 SMTPS_PORT = 465
+NO_LANGUAGES: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,13 @@ def tell(
     return outcomes
 
 
-def notice(service: str, new: Mapping[str, int]) -> str:
-    """The words for staff, at most one text long: only how many call-backs and messages are new."""
+def notice(service: str, new: Mapping[str, int], languages: Mapping[str, str] = NO_LANGUAGES) -> str:
+    """The words for staff, at most one text long: only how many call-backs and messages are new.
+
+    `languages` are the English names of those beside the first, by code: "7 in Welsh".
+    """
     parts = [
-        f"{count} new {one if count == 1 else several}"
+        f"{count} new {one if count == 1 else several}{_in_which(new, name, languages)}"
         for name, one, several in (
             ("callbacks", "call-back", "call-backs"),
             ("messages", "spoken message", "spoken messages"),
@@ -68,6 +72,13 @@ def notice(service: str, new: Mapping[str, int]) -> str:
         if (count := new.get(name, 0))
     ]
     return f"{service} staff: {' and '.join(parts)}. Please look at the desk."
+
+
+def _in_which(new: Mapping[str, int], kind: str, languages: Mapping[str, str]) -> str:
+    """How many of one kind are in another language than the first: " (7 in Welsh)"; "" for none."""
+    counted = ((new.get(f"{kind} {code}", 0), name) for code, name in languages.items())
+    told = ", ".join(f"{count} in {name}" for count, name in counted if count)
+    return f" ({told})" if told else ""
 
 
 def tell_of_flag(

@@ -25,14 +25,16 @@ NOTE = "Please note at the desk what came of it."
 AWAY = "Sorry, we could not look that up just now. Nobody is rung. Please press the button at the desk again."
 
 
-def ask(service: str, url: str) -> str:
+def ask(service: str, url: str, language: str = "") -> str:
     """The TwiML for a member of staff who was rung: press 1, and the carrier calls the webhook `url`.
 
-    The press makes sure that no caller is put through to a voicemail.
+    The press makes sure that no caller is put through to a voicemail. `language` is the English
+    name of the one that the caller asked in, "" for the first.
     """
+    spoken = f", in {language}" if language else ""
     response = VoiceResponse()
     gather = Gather(action=url, method="POST", input="dtmf", num_digits=1, timeout=STAFF_WAIT_SECONDS)
-    gather.say(f"{service}. Your call-back. To ring the caller now, press 1.", voice=VOICE)
+    gather.say(f"{service}. Your call-back{spoken}. To ring the caller now, press 1.", voice=VOICE)
     response.append(gather)
     response.hangup()
     xml: str = response.to_xml()

@@ -23,7 +23,7 @@ LATE_SECONDS = 60
 
 def ring(client: Client, account: Account, wanted: Ring) -> Ended:
     """Ask the carrier to ring a member of staff, who is put through to the caller after pressing 1."""
-    twiml = ask(wanted.service, wanted.url)
+    twiml = ask(wanted.service, wanted.url, wanted.language)
     return attempt(
         lambda: client.calls.create(
             to=wanted.phone, from_=account.number, twiml=twiml, timeout=STAFF_RING_SECONDS

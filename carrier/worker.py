@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -64,6 +64,7 @@ class Worker:
     now: Callable[[], datetime]
     log: Log
     went_round: Callable[[str], None] = lambda _: None
+    languages: Callable[[], Mapping[str, str]] = dict
 
     def run(self, stopped: threading.Event) -> None:
         """Do jobs and tell staff what is new, until `stopped` is set.
@@ -238,11 +239,10 @@ class Worker:
         """
         if not (self.staff.numbers or self.staff.addresses) or not self.is_open(self.now()):
             return
-        new = self.store.bell.ring()
-        if not new:
+        if not (new := self.store.bell.ring()):
             return
-        goes_on = partial(self.went_round, BELL)
-        outcomes = bell.tell(rest, self.account, self.staff, bell.notice(self.service, new), goes_on)
+        words = bell.notice(self.service, new, self.languages())  # their English names, by code
+        outcomes = bell.tell(rest, self.account, self.staff, words, partial(self.went_round, BELL))
         told = outcomes.count(Done())
         (self.store.bell.note_told if told else self.store.bell.ring_again)()
         self.store.counts.add(self.now(), counted.bell("told" if told else "failed"))

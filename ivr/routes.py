@@ -23,6 +23,7 @@ from ivr.unwanted import Unwanted
 from ivr.webhook import Carried, end_of, error, is_lost, minute, read, read_minute, seal_beside, unseal
 from ivr.wishes import carry
 from menus.asked import Asked
+from menus.languages.in_english import kept
 from menus.model import Pack
 from menus.numbers import rings_us
 from store.desk.rehearsals import Rehearsals
@@ -180,8 +181,8 @@ class Webhooks:
         """
         with self.store.link.waiting():  # one deadline for all promises of this webhook (R51)
             while turn.wish:
-                asked = Asked(call.id, call.number, held.number, call.moment)
                 language = pack.languages[turn.place.language]
+                asked = Asked(call.id, call.number, held.number, call.moment, kept(language))
                 outcome = carry(turn.wish, asked, held.recording, pack, language, self.store)
                 self.unwanted.note(turn.wish, outcome, held.recording)
                 turn = step(pack, turn.place, outcome, call.moment, caller)

@@ -39,7 +39,9 @@ def _grant(
     """
     match wish:
         case KeepMessage(seconds, rung):
-            return store.messages.keep(recording, asked.own, seconds, asked.now, rung=rung)
+            return store.messages.keep(
+                recording, asked.own, seconds, asked.now, rung=rung, language=asked.language
+            )
         case DropMessage():
             store.messages.discard(recording, asked.now)
             return promise.Kept(recording)
@@ -56,10 +58,11 @@ def _grant(
     asker = store.budgets.asker(asked.own, asked.by) if asked.another else None
     match wish:
         case KeepCallback(best, relay):
+            of = asked.by, asked.number, best
             days, most = due_days(pack.hours, asked.now), pack.hours.callbacks_a_day
             share = shares(days, most, not asked.own)
             return store.callbacks.keep(
-                asked.by, asked.number, best, "call", days, most, asked.now, asker, share, relay=relay
+                *of, "call", days, most, asked.now, asker, share, relay=relay, language=asked.language
             )
         case SendText(name):
             said = words.text_of(language.topics[name], 1, pack, language, asked.now)

@@ -61,8 +61,7 @@ class Topic:
     `spoken` holds 1 to 4 parts of at most 75 words. `safety` is the sentence read out after the first part;
     only a topic with `medicine` has one. `text` is the first text and `more` the one that MORE gets ("" for
     none). `option` is how a spoken menu offers it ("For the alert card"), `short` how a texted list does.
-    `source` has the ids of its facts, `heading` is where they stand in the charity's document. `reviewer` is
-    a role in words ("a specialist nurse").
+    `source` has the ids of its facts, `heading` is where they stand in the document, `reviewer` a role.
     """
 
     name: str
@@ -170,6 +169,7 @@ class Language:
     offered: str = ""
     chosen_by: tuple[str, ...] = ()
     parts: int = 0
+    name: str = ""  # in English, for staff
 
     def of(self, *places: str) -> "Language":
         """The language that says the words at these places ("call.closed"): the first, if it lent any."""

@@ -53,9 +53,13 @@ def text_of(topic: Topic, part: int, pack: Pack, language: Language, now: dateti
     return whole(draft + fill_text(topic.text if part == 1 else topic.more, pack, language, now))
 
 
-def rung_twice(pack: Pack, now: datetime) -> str:
-    """The text to a person whom staff rang twice in vain; "" if a blank would be left (R50)."""
-    language = next(iter(pack.languages.values()))
+def rung_twice(pack: Pack, now: datetime, code: str = "") -> str:
+    """The text to a person whom staff rang twice in vain, in the language in which they asked.
+
+    It is in the first language if the pack has none with this `code`; "" if a blank would be left (R50).
+    """
+    language = pack.languages.get(code) or next(iter(pack.languages.values()))
+    language = language.of("text.callback_rung_twice")
     try:
         return whole(fill_text(language.text["callback_rung_twice"], pack, language, now))
     except Unfilled:

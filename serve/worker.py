@@ -156,6 +156,7 @@ def _make_worker(settings: Settings, log: "Log", rounds: Rounds, fail: Callable[
     from carrier.bell import Staff
     from carrier.worker import Worker
     from menus.hours import is_open
+    from menus.languages.in_english import names
     from menus.loading.pack import PackError
     from menus.words import rung_twice
     from store.desk.desk import desk_store
@@ -174,7 +175,7 @@ def _make_worker(settings: Settings, log: "Log", rounds: Rounds, fail: Callable[
     on_desk = desk_store(store)
     hours = PackNow(pack, on_desk.closures, on_desk.airing)
     hours.watch(utc_now, lambda _: None)
-    _end_closed(ending(store, lambda moment: rung_twice(hours.pack(), moment)), rounds, fail)
+    _end_closed(ending(store, lambda *asked: rung_twice(hours.pack(), *asked)), rounds, fail)
     staff = Staff(settings.bell_to, settings.smtp_url)
     packs = (hours.pack, OnDisk(settings.pack, hours.pack).pack)
     _remind(on_desk, packs, staff.addresses, bool(settings.smtp_url))
@@ -187,6 +188,7 @@ def _make_worker(settings: Settings, log: "Log", rounds: Rounds, fail: Callable[
         now=utc_now,
         log=log,
         went_round=rounds.note,
+        languages=lambda: names(hours.pack()),
     )
 
 

@@ -186,8 +186,8 @@ def decide(line: Line, before: Before, event: Texted, message: Message, now: dat
     typed = _unseal(line, held) if held else ""
     if held and not typed:
         return step(line.pack, talk, Refused("away"), now, reply)
-    outcome = carry(reply.wish, Asked(message.id, message.sender, typed, now), line.pack, line.store)
-    return step(line.pack, talk, outcome, now, reply)
+    asked = Asked(message.id, message.sender, typed, now, reply.language)
+    return step(line.pack, talk, carry(reply.wish, asked, line.pack, line.store), now, reply)
 
 
 def _tell_bound(line: Line, before: Before, reply: Reply, sender: str, now: datetime) -> Reply:

@@ -2,6 +2,7 @@
 
 from menus.asked import Asked
 from menus.due import due_days, shares
+from menus.languages.in_english import kept
 from menus.model import Pack
 from menus.outcome import Already, Kept, Outcome, Refused
 from sms.model import KeepCallback, LookUp, Stands, StandsFor, TakenBack, WithdrawCallback
@@ -56,6 +57,7 @@ def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -
         wish.instead,
         wish.pair,
         relay=wish.relay,
+        language=_kept(asked.language, pack),
     )
     pair = store.callbacks.for_others.pair(asked.own, asked.number)
     match kept:
@@ -67,6 +69,12 @@ def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -
             return Already(due, best, relay)
         case promise.Refused(reason):
             return Refused(reason)
+
+
+def _kept(code: str, pack: Pack) -> str:
+    """What the record keeps of the language with this code."""
+    spoken = pack.languages.get(code)
+    return kept(spoken) if spoken else ""
 
 
 def standing(wish: LookUp, seen: Seen) -> Stands | StandsFor | Refused:

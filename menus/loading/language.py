@@ -76,7 +76,7 @@ def read_phrases(
         data["menus"][name] = unmark(folders, file, f"menus.{name}.", words, faults)
     data["menus"] = {name: MenuWords(**words) for name, words in data["menus"].items()}
     offered = data.pop("offered")
-    data |= {"offered": offered["call"], "chosen_by": offered["words"]}
+    data |= {"offered": offered["call"], "chosen_by": offered["words"], "name": offered["name"]}
     data["additions"] = tuple(Addition(id=name, **row) for name, row in data["additions"].items())
     return data
 

@@ -99,8 +99,8 @@ PHRASE_NAMES: Mapping[str, Key] = {
     "choices": Key("table", others=Key("table", others=TEXT)),
 }
 
-# how a language is offered beside others, and chosen by text
-OFFERED = Key("table", needed=False, inside={"call": Key("text", needed=False), "words": LISTED})
+_OFFERED = dict.fromkeys(("call", "name"), Key("text", needed=False)) | {"words": LISTED}
+OFFERED = Key("table", needed=False, inside=_OFFERED)
 
 PHRASES: Mapping[str, Key] = {
     "voice": TEXT,

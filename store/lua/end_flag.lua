@@ -17,7 +17,7 @@ if redis.call("HGET", flag, "forgotten") then
   redis.call("DEL", flag)
   return "passed"
 end
-redis.call("HDEL", flag, "sealed", "number", "relay", "note", "about", "why")
+redis.call("HDEL", flag, "sealed", "number", "relay", "language", "note", "about", "why")
 for _, field in ipairs(redis.call("HKEYS", flag)) do
   if field:match("^later:") then redis.call("HDEL", flag, field) end
 end

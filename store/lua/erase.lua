@@ -8,7 +8,7 @@ local function erase(record, ending, id)
   redis.call("HDEL", record, "sealed", "tail", "number", "may_text", "counted", "tried_due")
   local kept = redis.call("HKEYS", record)
   for _, field in ipairs(kept) do
-    if field:match("^was:") or field:match("^relay:") then redis.call("HDEL", record, field) end
+    if field:match("^was:") or field:match("^relay:") or field:match("^language:") then redis.call("HDEL", record, field) end
   end
 end
 

@@ -10,7 +10,7 @@ if redis.call("HGET", flag, "state") == "waiting" then return "already" end
 if redis.call("HGET", record, "who") ~= who then return "not_yours" end
 redis.call("DEL", flag)
 redis.call("ZREM", passed, member)
-for _, field in ipairs({"person", "sealed", "number", "relay", "note", "about"}) do
+for _, field in ipairs({"person", "sealed", "number", "relay", "language", "note", "about"}) do
   local value = redis.call("HGET", record, field)
   if value then redis.call("HSET", flag, field, value) end
 end

@@ -1,5 +1,5 @@
 -- keys: last waiting closed ending bell records days asked places raised filling declined
--- arguments: id person asker pool wish sealed best relay by now a_day most noted tail kept shut_for called instead whom work...
+-- arguments: id person asker pool wish sealed best relay language by now a_day most noted tail kept shut_for called instead whom work...
 -- with: changed parts decline erase fill asked_before shut leave past
 
 -- The same question gets the same answer; a second one of the same person finds what they were promised before.
@@ -45,7 +45,7 @@ for _, part in ipairs(parts_of(record, id)) do
     -- nothing off. When that day is over they hear by when the second is.
     local lasts = tonumber(part.due) > tonumber(now)
     if part.wish ~= wish and lasts then begin_tries(record) end
-    if part.wish ~= wish then wish_anew(record, waiting, id, part, best, relay) end
+    if part.wish ~= wish then wish_anew(record, waiting, id, part, best, relay, language) end
     local by = lasts and part.due or math.max(part.due, redis.call("HGET", record, "again_by") or 0)
     return {part.wish == wish and "kept" or "already", id, by, part.best, part.relay}
   end
@@ -126,11 +126,13 @@ if not open then
   redis.call("SET", places .. person, id)
   redis.call("SET", last, id, "EX", shut_for)
   redis.call("HINCRBY", bell, "callbacks", 1)
+  if language ~= "" then redis.call("HINCRBY", bell, "callbacks " .. language, 1) end
 else
   begin_tries(record) -- rung for another's asking: what is promised now has both of its tries, by its own day
 end
 if pool == "own" and by == "text" then redis.call("HSET", record, "may_text", 1) end
-local part = {asker = asker, asked = now, due = due, day = day, pool = pool, wish = wish, best = best, relay = relay}
+local part = {asker = asker, asked = now, due = due, day = day, pool = pool, wish = wish, best = best, relay = relay,
+  language = language}
 write_part(record, part)
 if pool == "withheld" then into_past(record, asked, id, person, asker) end
 weigh(record, waiting, id)

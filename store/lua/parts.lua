@@ -1,17 +1,18 @@
 -- A call-back is one record a number, and in it a part for each person who asked for it: what they were
 -- promised, "asked due day pool wish best". That they are to be rung by Relay UK stands in a field beside it, since the
--- version before reads six words. A record of the version before that has no part: its own number asked for it.
+-- version before reads six words; and the language that they asked in, where that is not the pack's first. A record of the version before that has no part: its own number asked for it.
 local function parts_in(record, prefix)
-  local parts, kept, relays = {}, redis.call("HGETALL", record), {}
+  local parts, kept, relays, languages = {}, redis.call("HGETALL", record), {}, {}
   for at = 1, #kept, 2 do
     if kept[at]:sub(1, 6) == "relay:" then relays[kept[at]:sub(7)] = kept[at + 1] end
+    if kept[at]:sub(1, 9) == "language:" then languages[kept[at]:sub(10)] = kept[at + 1] end
   end
   for at = 1, #kept, 2 do
     local asker = kept[at]:match("^" .. prefix .. "(%x+)$")
     if asker then
       local asked, due, day, pool, wish, best = kept[at + 1]:match("^(%d+) (%d+) (%S+) (%S+) (%S+) (%S+)$")
       parts[#parts + 1] = {asker = asker, asked = tonumber(asked), due = due, day = day, pool = pool, wish = wish,
-        best = best, relay = relays[asker] or "", kept = kept[at + 1]}
+        best = best, relay = relays[asker] or "", language = languages[asker] or "", kept = kept[at + 1]}
     end
   end
   return parts
@@ -31,11 +32,12 @@ local function write_part(record, part, prefix)
   local words = {part.asked, part.due, part.day, part.pool, part.wish, part.best}
   redis.call("HSET", record, (prefix or "part:") .. part.asker, table.concat(words, " "))
   if part.relay ~= "" then redis.call("HSET", record, "relay:" .. part.asker, part.relay) end
+  if part.language ~= "" then redis.call("HSET", record, "language:" .. part.asker, part.language) end
 end
 
 -- A part goes, for good or, with `was`, as one that a closing keeps for its undoing.
 local function drop_part(record, asker, was)
-  redis.call("HDEL", record, (was and "was:" or "part:") .. asker, "relay:" .. asker)
+  redis.call("HDEL", record, (was and "was:" or "part:") .. asker, "relay:" .. asker, "language:" .. asker)
 end
 
 -- A caller who shows no number is another asker with each call. However many of them ask for one number, they have one
@@ -92,7 +94,7 @@ local function rank(record, waiting, id)
 end
 
 -- Staff ring by the earliest moment that anybody was promised, at the time of day that the number itself chose, else
--- who asked first; by the relay where anybody said so: who knows that they cannot hear may be the carer alone.
+-- who asked first, and in the language of the same; by the relay where anybody said so: who knows that they cannot hear may be the carer alone.
 local function weigh(record, waiting, id)
   local parts, person, best = parts_of(record, id), unpack(redis.call("HMGET", record, "person", "best"))
   local first, soonest, relay = parts[1], parts[1], ""
@@ -103,14 +105,17 @@ local function weigh(record, waiting, id)
     if first.asker ~= person and (part.asker == person or sooner) then first = part end
   end
   redis.call("HSET", record, "due", soonest.due, "day", soonest.day, "best", first.best)
+  if first.language ~= "" then redis.call("HSET", record, "language", first.language)
+  else redis.call("HDEL", record, "language") end
   if relay ~= "" then redis.call("HSET", record, "relay", relay) else redis.call("HDEL", record, "relay") end
   rank(record, waiting, id)
 end
 
 -- Who asks again keeps their day and their place; their newer wish for a time of day counts, and that they cannot
--- hear. "By the relay" alone names no time.
-local function wish_anew(record, waiting, id, part, best, relay)
+-- hear. "By the relay" alone names no time. The first language takes back no other: each call begins in it.
+local function wish_anew(record, waiting, id, part, best, relay, language)
   if relay ~= "" then part.relay = relay end
+  if language ~= "" then part.language = language end
   if relay == "" or best ~= "any" then part.best = best end
   write_part(record, part)
   weigh(record, waiting, id)

@@ -18,7 +18,7 @@ local function into_past(record, asked, id, person, newest)
   redis.call("SREM", asked .. oldest.asker, id)
   redis.call("DEL", tail_of(asked, oldest.asker, person))
   past = past or {asked = oldest.asked, due = oldest.due, day = "none", pool = "withheld", wish = oldest.wish,
-    best = oldest.best, relay = ""}
+    best = oldest.best, relay = "", language = oldest.language}
   past.asker, past.due = PAST, math.min(past.due, oldest.due)
   if past.day == "none" then past.day = oldest.day end
   if past.relay == "" then past.relay = oldest.relay end

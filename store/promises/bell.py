@@ -22,6 +22,8 @@ class Bell:
     def ring(self) -> dict[str, int]:
         """How many new "callbacks" and "messages" to tell staff of now; a kind without any is absent.
 
+        Those asked in another language than the pack's first are counted by its code, too: "callbacks cy".
+
         Empty for ten minutes after it gave any; then the same counts again, with newer ones added, until
         `note_told` says that staff were told.
         """

@@ -42,6 +42,7 @@ class _Wanted:
     instead: str
     pair: str
     relay: bool
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +75,24 @@ class Callbacks:
         pair: str = "",
         *,
         relay: bool = False,
+        language: str = "",
     ) -> Promise:
         """Store that staff will ring `number` (E.164), by the first of `days` with room for a call-back.
 
         `asked_by` is the id of the call or message; a second request with it, even after `Unreachable`, makes
         no second call-back. `days` are the ends of working days in the helpline's zone
         (`menus.due.due_days`), each with room for `a_day`. Returns Kept; Already if the same person asked
-        before; or Refused("full"). With `relay` staff ring by Relay UK.
+        before; or Refused("full"). With `relay`: by Relay UK; `language` "" changes none.
 
         If the number is not the asker's own, `asker` is the person who asks, and `shares` has for each of the
         first of `days` how many call-backs such people may take; later days are not for them. The answer then
         shows nothing else that we know of the number; it is Refused("full") if no such day has room, and
         Refused("others") if the asker has reached the limit (R49).
-
         With `instead` the new call-back, if kept, replaces that call-back. `pair` is the `ForOthers.pair` of
         the asker and the replaced person: that makes room even if the call-back is closed (R49).
         """
         work = places.work(days, shares if asker else [a_day] * len(days))
-        wanted = _Wanted(asked_by, number, best, by, now, instead, pair, relay)
+        wanted = _Wanted(asked_by, number, best, by, now, instead, pair, relay, language)
         said, found, due, *wish = self._run_keep(wanted, a_day, asker, work)
         match said, wish:
             case b"refused", _:
@@ -125,6 +126,7 @@ class Callbacks:
             sealed=self.seals.seal(KIND, wanted.number),
             best=wanted.best,
             relay=RELAY if wanted.relay else "",
+            language=wanted.language,
             by=wanted.by,
             now=seconds(wanted.now),
             a_day=a_day,

@@ -33,6 +33,7 @@ class Message:
     `state` is open, claimed, done, no_reply or withdrawn; `asked` is when the message was left. `again` and
     `undo` are as in a `Callback`. Moments are in UTC. `rung` is true if the caller agreed to be rung back and
     the caller's number is kept; `tries` is how often staff rang in vain.
+    `language` is as in a `Callback`.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Message:
     beside: Beside = NOTHING
     rung: bool = False
     tries: int = 0
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,22 @@ class Messages:
     keep_script: Script
     known: Known
 
-    def keep(self, recording: str, number: str, length: int, now: datetime, *, rung: bool = False) -> Promise:
+    def keep(
+        self,
+        recording: str,
+        number: str,
+        length: int,
+        now: datetime,
+        *,
+        rung: bool = False,
+        language: str = "",
+    ) -> Promise:
         """Store that a recording of `length` seconds waits for staff. Gives Kept, or Refused("empty").
 
         Call this as soon as the message is recorded, so that it counts even if the caller hangs up; call
         `discard` if the caller records again or cancels. Of `number` ("" if withheld) a hash is stored, so
         that the message can be erased by number; and the number, encrypted, only if the caller agreed to be
-        `rung` on it.
+        `rung` on it. `language` is as in `Callbacks.keep`.
         """
         if not RECORDING.fullmatch(recording) or length <= 0:
             return Refused("empty")
@@ -87,6 +98,7 @@ class Messages:
             number=self.seals.seal(NUMBER, number) if number and rung else "",
             tail=tail_of(number) if rung else "",
             length=length,
+            language=language,
             before=of.before(person),
             now=seconds(now),
         )
@@ -194,4 +206,5 @@ def _message(recording: str, row: Mapping[str, str], now: datetime | None = None
     ended, again = moment(row.get("closed")), moment(row.get("again"))
     undo, beside = may_undo(row), read_beside(row, now)
     length, rung, tries = int(row["seconds"]), "number" in row, int(row.get("tries", 0))
-    return Message(recording, state, length, asked, who, claimed, ended, again, undo, beside, rung, tries)
+    since = who, claimed, ended, again, undo, beside
+    return Message(recording, state, length, asked, *since, rung, tries, row.get("language", ""))

@@ -52,6 +52,7 @@ class Ring:
 
     `about` is the call-back and `who` the account that has claimed it. The caller's number is not kept here:
     the number is looked up when the caller is dialled, as the call-back may be withdrawn or closed by then.
+    `language` is the English name of the one that they asked in, "" for the first.
     """
 
     phone: str
@@ -59,6 +60,7 @@ class Ring:
     service: str
     about: str
     who: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ class Rings:
         Raises BrokenSeal, and OldRingError for a job that the previous version of the line stored.
         """
         told = json.loads(self.seals.unseal(KIND, job.sealed))
-        if len(told) != len(fields(Ring)):
+        if not len(fields(Ring)) - 1 <= len(told) <= len(fields(Ring)):  # the version before: no language
             raise OldRingError("the job was kept by the version before")
         return Ring(*told)
 

@@ -32,7 +32,8 @@ class Callback:
     After a first try without a reply `again` is the moment from which a second try counts, and `due` the
     moment by which it is to be made. `undo` is the deed of staff that may be undone; None if there is none.
     `relay`: the person is to be rung by Relay UK. `hidden` is how many of the `others` showed no number when
-    they asked, and may have asked for themselves.
+    they asked, and may have asked for themselves. `language` is the code of the one in which it was
+    asked, "" for the pack's first.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Callback:
     beside: Beside = NOTHING
     relay: bool = False
     hidden: int = 0
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +126,5 @@ def read_callback(callback_id: str, row: Mapping[str, str], now: datetime | None
         read_beside(row, now),
         relay=row.get("relay") == RELAY,
         hidden=hidden,
+        language=row.get("language", ""),
     )

@@ -44,11 +44,11 @@ PEOPLE = (
     Family(
         "callback:{id}",
         OF,
-        "a call-back: its number and its last three digits, who asked for it, when, for when, the best "
-        "time of day, if by Relay UK, its state, who claimed it, how often it was tried and when first, who "
-        "said so, from when a second try counts, that a text may follow, how often the same number had asked "
-        "before; a note of staff and what it was about, to whom it was passed on and who took it "
-        "back, why it was closed",
+        "a call-back: its number and its last three digits, who asked for it, when, for when, in which "
+        "language, the best time of day, if by Relay UK, its state, who claimed it, how often it was "
+        "tried and when first, who said so, from when a second try counts, that a text may follow, how "
+        "often the same number had asked before; a note of staff and what it was about, to whom it was "
+        "passed on and who took it back, why it was closed",
         SEALED + CLAIMED,
         CLOSED,
     ),
@@ -123,9 +123,9 @@ PEOPLE = (
     Family(
         "message:{id}",
         OF,
-        "a spoken message: which recording at the carrier, when, how many seconds, its state, who claimed "
-        "it, how often they were rung in vain and who said so; where its caller agreed to be rung, "
-        "their number and its last three digits, until 10 minutes after it is closed",
+        "a spoken message: which recording at the carrier, when, how many seconds, in which language, its"
+        " state, who claimed it, how often they were rung in vain and who said so; where its caller "
+        "agreed to be rung, their number and its last three digits, until 10 minutes after it is closed",
         "number hashed (HASH_KEY), and sealed (NUMBER_KEY) only where they agreed; the recording's id sealed "
         "(NUMBER_KEY), and in the clear as the key" + CLAIMED,
         f"while it is open, and {span(queue.KEPT_SECONDS)} from its closing",

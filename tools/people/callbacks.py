@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 import click
@@ -68,8 +69,10 @@ def claim(callback_id: str, who: str) -> None:
         entry = trail.note(now, who, "callback:claim", callback_id)  # first: it shows a number
         match store.callbacks.claim(callback_id, who, now):
             case Claimed(number):
+                row = store.callbacks.one(callback_id)
+                told = _in_language(row.language) if row else ""
                 store.counts.add(now, counted.CLAIMED)
-                click.echo(f"{callback_id}: yours for two hours. Ring {number}")
+                click.echo(f"{callback_id}: yours for two hours. Ring {number}{told}")
                 click.echo("Say only that you are the helpline. Leave no message.")
             case refused:
                 trail.strike(entry)
@@ -109,13 +112,23 @@ def close(callback_id: str, outcome: str, who: str) -> None:
             sys.exit(FOUND_NOTHING)
 
 
+@cache
+def _in_language(code: str) -> str:
+    """What is told of the language in which a call-back was asked: " in Welsh"; "" for the first one."""
+    from menus.languages.in_english import beside
+
+    return f" {beside(pack_of('', os.environ), code)}" if code else ""
+
+
 def _line(row: "Callback", now: datetime) -> str:
-    """A call-back as one line: id, when it is due, best time, state, and who has claimed it."""
+    """A call-back as one line: id, when due, best time, language, state, who has claimed it."""
     due = row.due.astimezone(now.tzinfo)
     waits = row.state in ("open", "claimed")
     late = " LATE" if row.due < now and waits else ""
     holder = f" by {row.claimed_by}" if row.claimed_by else ""
     best = "any time" if row.best == "any" else f"in the {row.best}"
+    spoken = _in_language(row.language)
     tried = ", tried once" if row.tries == 1 else ""
     state = row.state if waits else outcome_in_words("callback", row.beside.reason, row.state)
-    return f"{row.id}  by {due:%H:%M on %a %d %b}{late}  {best}, asked by {row.by}{tried}  {state}{holder}"
+    asked = f"{best}, asked by {row.by}{spoken}{tried}"
+    return f"{row.id}  by {due:%H:%M on %a %d %b}{late}  {asked}  {state}{holder}"

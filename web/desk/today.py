@@ -1,5 +1,6 @@
 """The desk's first page: helpline open or not, who waits, failures in the last hour, the worker."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from flask import render_template
 from counted.codes import advice
 from counted.table import ARRIVED, REFUSED, failure_in_words
 from menus.hours import is_open, next_opening, opening_span
+from menus.languages.in_english import names
 from menus.model import Hours, Pack
 from menus.signing.lapsing import lapsing
 from store.desk.closures import Span
@@ -41,6 +43,7 @@ def today(desk: Desk) -> str:
         off=[(stop, named(desk.pack(), stop)) for stop in off.stops],
         notice=running(off, now),
         waiting=waiting,
+        spoken=_in_other_languages(desk),
         work=work,
         store=kept.line.link.condition,
         pack_refused=desk.refused().splitlines(),
@@ -61,6 +64,14 @@ def today(desk: Desk) -> str:
         reviewing=reviewing(desk) if me().may("edit") else None,
         younger=younger(restored.asked, now) if restored else (),
     )
+
+
+def _in_other_languages(desk: Desk) -> list[str]:
+    """How many waiting call-backs are in each language beside the first: "7 in Welsh"."""
+    others = {code: name for code, name in names(desk.pack()).items() if code}
+    rows = desk.kept.line.callbacks.known.read(desk.now()) if others else ()
+    counted = Counter(row.language for row in rows)
+    return [f"{counted[code]:,} in {name}" for code, name in others.items() if counted[code]]
 
 
 def door(hours: Hours, now: datetime) -> Mapping[str, object]:

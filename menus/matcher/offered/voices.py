@@ -14,6 +14,10 @@ from menus.model import Language
 from menus.phrasing.tables import spaced
 from menus.phrasing.vocabulary import ALL, DESCRIBED
 
+# Words of the shortest message that learnt weights of topics may ask about. One word that the rules do not
+# know is a slip or a name, and two tell nothing of an end to our texts: "this one" is an answer.
+FEWEST = 2
+
 
 def hear_other_voices(
     ear: Ear, utterance: Utterance, words: Sequence[str], trace: tuple[Seen, ...]
@@ -63,7 +67,7 @@ def _ask_back(
     """
     ear, heard = language.topic_ear, None
     left = _left(utterance, words)
-    if ear is not None and any(word.isalpha() for word in left):
+    if ear is not None and sum(map(str.isalpha, left)) >= FEWEST:
         heard = hear_topics(ear, left, _may_be_offered(language, utterance))
     if ear is None or heard is None:
         return trace
@@ -71,7 +75,7 @@ def _ask_back(
     if voice == CARE:
         saw = f"care with a medicine, {heard.over_other(CARE)} above something else"
         return (*trace, Seen("topic ear", saw, safety_reply(utterance)))
-    if voice == STOP and is_of_texts(utterance):
+    if voice == STOP and len(left) > FEWEST and is_of_texts(utterance):
         saw = f"no more texts, {heard.over_other(STOP)} above something else"
         return (*trace, Seen("topic ear", saw, Command("SLIP")))
     asks = offer(ear.bounds, heard, trace[-1])

@@ -20,8 +20,8 @@ AT_ONCE = 100
 # A text about two calls that nobody answered is of no use long after them.
 TEXT_WITHIN = timedelta(hours=2)
 
-Words = Callable[[datetime], str]
-"""The words of the text after two tries in vain, at a moment; "" where none may be sent."""
+Words = Callable[[datetime, str], str]
+"""The text after two tries in vain, at a moment, in the language with a code; "" where none may be sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Ending:
         ended, sealed = moment(row.get("closed")), row.get("sealed")
         if row["state"] != "no_reply" or "may_text" not in row or not ended or not sealed:
             return True
-        said = self.words(now) if now - ended < TEXT_WITHIN else ""
+        said = self.words(now, row.get("language", "")) if now - ended < TEXT_WITHIN else ""
         with suppress(BrokenSeal):
             try:
                 if said:
@@ -107,6 +107,6 @@ class Ending:
         return True
 
 
-def ending(store: Store, words: Words = lambda _: "") -> Ending:
+def ending(store: Store, words: Words = lambda *_: "") -> Ending:
     """The part of the store that ends closed items for good; without `words` nobody is sent a text."""
     return Ending(store, words, store.link.script("take_ended"), store.link.script("end_for_good"))

@@ -25,7 +25,7 @@ class Brief:
     `again` is the moment before which a second try does not count, 0 for none. `tail` is the last digits of
     the number, "" if they are not kept. `about` is the subject, by its name in the pack, `reason` why the
     item was closed. `promised` is the time by which a call-back is to be tried next, 0 for a message; `tries`
-    counts the tries in vain.
+    counts the tries in vain. `language` is as in a `Callback`.
     """
 
     id: str
@@ -42,6 +42,7 @@ class Brief:
     promised: int = 0
     tries: int = 0
     reason: str = ""
+    language: str = ""
 
 
 # As they are due, and of those due together the first to ask.
@@ -81,7 +82,8 @@ def _lines(of: Queue, listed: str) -> Iterator[tuple[str, str]]:
 def read_brief(line: str, now: int) -> Brief:
     """Parse the row about one record (from brief.lua) for the moment `now`, in seconds since 1970."""
     item_id, score, state, asked, *rest = line.split("\t")
-    best, tail, relay, again, about, flagged, due, again_by, tries, reason, who, passed_to, *since = rest
+    best, tail, relay, again, about, flagged, due, again_by, tries, *ending = rest
+    reason, language, who, passed_to, *since = ending
     holder = ""
     if state == "claimed":
         lapsed = abs(now - int(since[0])) >= CLAIM_SECONDS
@@ -90,9 +92,8 @@ def read_brief(line: str, now: int) -> Brief:
         holder = passed_to
     marks = relay == RELAY, about, bool(flagged), tail, int(again or 0)
     promised = max(int(due or 0), int(again_by or 0))
-    return Brief(
-        item_id, int(score), state, holder, int(asked), best, *marks, promised, int(tries or 0), reason
-    )
+    told = promised, int(tries or 0), reason, language
+    return Brief(item_id, int(score), state, holder, int(asked), best, *marks, *told)
 
 
 def end_with(of: Queue, seals: Sealed, briefs: tuple[Brief, ...], tail: str) -> tuple[Brief, ...]:

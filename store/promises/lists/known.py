@@ -19,7 +19,7 @@ ANEW_SECONDS = 60
 # How many changes are noted, and how long, as changed.lua has it.
 MOST_CHANGES, CHANGES_SECONDS = 500, HOUR
 # So many tabs has the line of an item that nobody has, or had; of others it says since when (brief.lua).
-FREE_TABS = 15
+FREE_TABS = 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ class Flag:
 
     `passed_by` is the lead who marked the flag passed on, and `passed_at` when; "" and None while the flag
     waits. `whole` is whether number or recording are kept with the flag: otherwise they were erased before it
-    was set. `relay`: the person is to be rung by Relay UK.
+    was set. `relay`: the person is to be rung by Relay UK; `language` is as in a `Callback`.
     """
 
     kind: str
@@ -43,6 +43,7 @@ class Flag:
     passed_at: datetime | None = None
     whole: bool = True
     relay: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,16 +236,13 @@ def flags(link: Link, seals: Sealed) -> Flags:
 
 def _read(name: str, row: Mapping[str, str]) -> Flag:
     kind, _, item_id = name.partition(":")
-    at = moment(row["at"])
+    at, spoken = moment(row["at"]), row.get("language", "")
     assert at is not None
+    passed = row.get("passed_by", ""), moment(row.get("passed_at"))
     return Flag(
-        kind,
-        item_id,
-        row["by"],
-        at,
-        row.get("about", ""),
-        row.get("passed_by", ""),
-        moment(row.get("passed_at")),
+        *(kind, item_id, row["by"], at, row.get("about", "")),
+        *passed,
         whole="sealed" in row,
         relay="relay" in row,
+        language=spoken,
     )

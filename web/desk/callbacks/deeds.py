@@ -4,6 +4,7 @@ from flask import flash
 from werkzeug.wrappers import Response
 
 from counted import names as counted
+from menus.languages.in_english import spoken
 from store.promises.claimed import number_for
 from store.promises.closed import closing
 from store.promises.rings import Ring
@@ -98,7 +99,9 @@ def ring_callback(desk: Desk, item_id: str) -> Response:
     else:
         entry = desk.note("callback:ring", item_id)
         url = f"{desk.public_url}/voice/ringing/{seal(line.seals, item_id, me().name, now)}"
-        if not desk.kept.rings.ask(Ring(phone, url, desk.pack().service, item_id, me().name), desk.now()):
+        language = spoken(desk.pack(), row.language) if isinstance(row, Callback) and row.language else ""
+        ring = Ring(phone, url, desk.pack().service, item_id, me().name, language)
+        if not desk.kept.rings.ask(ring, desk.now()):
             desk.kept.trail.strike(entry)
         flash("Your phone rings in a moment. Press 1 on it, and the caller is rung from the line’s number.")
     return lead_to_record("callback", item_id)

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from flask import flash, render_template, request
 
+from menus.languages.in_english import names
 from store.moments import seconds
 from store.promises.callbacks import Callbacks
 from store.promises.lists.briefs import Brief, end_with
 from store.promises.messages import Message, Messages
 from store.promises.standing import Callback
-from web.desk.callbacks.picks import BESTS, STATES, Picks, abouts, in_order, picks, query
+from web.desk.callbacks.picks import BESTS, FIRST, STATES, Picks, abouts, in_order, picks, query
 from web.desk.needs import BY_ITSELF, Desk, Route, me
 from web.desk.records.reads import is_lead
 from web.desk.wording import plural
@@ -54,6 +55,7 @@ def show_list(desk: Desk, kept: Callbacks | Messages, template: str, one: str) -
         all=len(everything),
         picks=chosen,
         abouts=abouts(everything, desk.pack().calls_about),
+        languages={code or FIRST: name for code, name in names(desk.pack()).items()},
         news=_say_news(found, first),
         opened=seconds(now),
         takes=desk.pack().hours.messages,

@@ -23,8 +23,10 @@ BESTS = {
     RELAY: "By Relay UK",
 }
 # What a list's query may hold, and every link and button of the list hands on.
-FIELDS = ("show", "state", "best", "about", "flag", "ends", "page")
+FIELDS = ("show", "state", "best", "about", "flag", "language", "ends", "page")
 LONGEST = 40
+# The first language of the pack, in a query.
+FIRST = "first"
 NOON, FIVE = 12, 17
 # The place in the order of what nobody has and nothing hurries, and the day of what goes by no day.
 FREE, NO_DAY = 2, (date.min, False)
@@ -35,6 +37,7 @@ class Picks:
     """The filters of a list; a field "" filters nothing. `ends` is the last digits of a number.
 
     `ends` may also hold what cannot be searched for, such as a whole number; no record matches it then.
+    `language` is a code, or `FIRST`.
     """
 
     state: str = ""
@@ -42,6 +45,7 @@ class Picks:
     about: str = ""
     flag: str = ""
     ends: str = ""
+    language: str = ""
 
     @property
     def cannot_end(self) -> bool:
@@ -58,7 +62,8 @@ class Picks:
         """Whether the filters show an item to the member of staff `who`; `pick_from` checks `ends`."""
         best = not self.best or (one.relay if self.best == RELAY else one.best == self.best)
         about = not self.about or one.about == self.about
-        return best and about and (not self.flag or one.flagged) and self._is_so(one, who, now)
+        language = not self.language or (one.language or FIRST) == self.language
+        return language and best and about and (not self.flag or one.flagged) and self._is_so(one, who, now)
 
     def _is_so(self, one: Brief, who: str, now: datetime) -> bool:
         match self.state:
@@ -109,6 +114,7 @@ def picks() -> Picks:
         asked.get("about", ""),
         "1" if asked.get("flag") else "",
         "".join(asked.get("ends", "").split()),
+        asked.get("language", ""),
     )
 
 

@@ -8,6 +8,7 @@ from operator import attrgetter
 from flask import Response
 
 from counted.outcomes import outcome
+from menus.languages.in_english import names
 from store.moments import HOUR, seconds
 from store.promises.lists.briefs import Brief, read_closed
 from web.desk.needs import Desk, Route
@@ -32,8 +33,16 @@ def callback_table(desk: Desk) -> Response:
     def at(moment: int) -> str:
         return f"{datetime.fromtimestamp(moment, desk.zone):%Y-%m-%d %H:%M}"
 
-    lines = (_line(row, seconds(now), at, desk.pack().calls_about) for row in rows)
-    return csv_file(f"call-backs-{now.astimezone(desk.zone):%Y-%m-%d}", HEAD, lines)
+    languages, abouts = names(desk.pack()), desk.pack().calls_about
+    lines = (
+        (
+            *_line(row, seconds(now), at, abouts),
+            *([languages.get(row.language, row.language)] if languages else ()),
+        )
+        for row in rows
+    )
+    head = (*HEAD, *(["language"] if languages else ()))
+    return csv_file(f"call-backs-{now.astimezone(desk.zone):%Y-%m-%d}", head, lines)
 
 
 def _line(row: Brief, now: int, at: Callable[[int], str], abouts: Mapping[str, str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from menus.languages.in_english import beside, spoken
 from store.desk.leads import leads
 from store.promises.records import notes
 from store.promises.records.beside import Passed
@@ -91,6 +92,8 @@ def asked_for(desk: Desk) -> Mapping[str, Callable[..., object]]:
         "who_reads": partial(who_reads, desk),
         "who_reads_closed": partial(who_reads_closed, desk),
         "yours": partial(yours, desk),
+        "in_language": lambda row: beside(desk.pack(), row.language),
+        "spoken_in": lambda row: spoken(desk.pack(), row.language),
         "calls_about": lambda: desk.pack().calls_about,
         "colleagues": partial(colleagues, desk),
         "longest": lambda: {"note": notes.LONGEST, "why": LONGEST},

@@ -255,7 +255,7 @@ def test_who_puts_their_own_number_right_is_not_texted_of_the_wrong_one(store: S
     asker, share = store.budgets.asker(wrong), shares(DAYS, PLENTY, False)
     store.callbacks.keep("SM9", right, "any", "text", DAYS, PLENTY, OPEN, asker, share, callback_id)
     close(store, callback_id, "no_reply")
-    ending(store, lambda _: "We rang twice.").end_due(OVER)
+    ending(store, lambda *_: "We rang twice.").end_due(OVER)
     assert texts(store) == []
 
 
@@ -466,7 +466,7 @@ def test_after_two_tries_one_text_goes_to_who_asked_by_text_from_their_own_numbe
     store: Store, outcome: str, how: str, another: bool, later: int, sent: int
 ) -> None:
     closed(store, new_number(), outcome, how=how, by=new_number() if another else "")
-    ends = ending(store, lambda _: "We rang twice.")
+    ends = ending(store, lambda *_: "We rang twice.")
     assert ends.end_due(LAST) == 0 and texts(store) == [], "it may be undone until then"
     assert ends.end_due(OVER + timedelta(hours=later)) == 1 and ends.end_due(OVER) == 0
     assert texts(store) == ["We rang twice."] * sent
@@ -474,7 +474,7 @@ def test_after_two_tries_one_text_goes_to_who_asked_by_text_from_their_own_numbe
 
 def test_a_worker_that_was_stopped_between_sends_one_text(store: Store) -> None:
     callback_id = closed(store, new_number(), "no_reply", how="text")
-    ends = ending(store, lambda _: "We rang twice.")
+    ends = ending(store, lambda *_: "We rang twice.")
     row = store.callbacks.queue.records([callback_id])[callback_id]
     ends._text(callback_id, row, OVER)
     assert ends.end_due(OVER) == 1 and texts(store) == ["We rang twice."]
@@ -488,7 +488,7 @@ def test_while_the_store_promises_nothing_only_the_one_with_a_text_waits(
     store.messages.claim(RECORDING, "ann", OPEN)
     store.messages.close(RECORDING, "done", "ann", OPEN)
     others.append(closed(store, new_number()))
-    ends = ending(store, lambda _: "We rang twice.")
+    ends = ending(store, lambda *_: "We rang twice.")
     before, store.link.condition = store.link.condition, Condition("no replica", "no replica", reads=True)
     try:
         assert ends.end_due(OVER) == 3 and ends.end_due(OVER) == 0
@@ -502,7 +502,7 @@ def test_who_texted_stop_is_sent_no_such_text(store: Store) -> None:
     number = new_number()
     closed(store, number, "no_reply", how="text")
     store.people.opt_out(number)
-    ending(store, lambda _: "We rang twice.").end_due(OVER)
+    ending(store, lambda *_: "We rang twice.").end_due(OVER)
     assert texts(store) == []
 
 

@@ -1,0 +1,37 @@
+"""What staff call the languages of a pack: by their English names, which no caller or texter hears."""
+
+from collections.abc import Mapping
+
+from menus.model import Language, Pack
+
+
+def kept(language: Language) -> str:
+    """What a record keeps of the language in which it was asked: its code, "" for the pack's first."""
+    return language.code if language.first else ""
+
+
+def _name_of(language: Language) -> str:
+    """The English name of a language ("Welsh"); its code in quotation marks if it does not say its name."""
+    return language.name or f"“{language.code}”"
+
+
+def names(pack: Pack) -> Mapping[str, str]:
+    """The English names of a pack's languages, by what a record keeps: "" for the first, else the code.
+
+    Empty for a pack of one language, of which there is nothing to tell.
+    """
+    several = len(pack.languages) > 1
+    return {kept(one): _name_of(one) for one in pack.languages.values()} if several else {}
+
+
+def spoken(pack: Pack, code: str) -> str:
+    """The English name of the language in which something was asked, "" where a pack has one language.
+
+    `code` is what the record keeps. A language that the pack has no longer is told by its code.
+    """
+    return names(pack).get(code, f"“{code}”" if code else "")
+
+
+def beside(pack: Pack, code: str) -> str:
+    """What is told beside a request in another language than the first, "in Welsh"; "" for the first."""
+    return f"in {spoken(pack, code)}" if code else ""
