@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from menus.matcher.commands import COMMANDS, Tells, same
 from menus.matcher.matching import Careful, Command, Found, Urgent, Worried, match
 from menus.model import Fault, Language, Pack
+from menus.phrasing.cut_out import cut_out
 from menus.phrasing.lexicon import lexicon
-from menus.phrasing.phrases import NO_PHRASES, PhraseError, cut_out, hits, read_phrase
+from menus.phrasing.phrases import NO_PHRASES, PhraseError, hits, read_phrase
 from menus.phrasing.tables import Table, plain, spaced, strings, table
 from menus.phrasing.vocabulary import ALL, DESCRIBED, names_of
 from menus.rules.on_base.in_sentences import taken_out

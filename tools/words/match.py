@@ -8,6 +8,7 @@ import click
 from menus.matcher.ear import Ear, loudest
 from menus.matcher.matching import explain, label
 from menus.matcher.matching import match as answer_to
+from menus.matcher.utterance import sayings
 from menus.model import Language
 from menus.phrasing.normalise import plain_words
 from tools.words.packs import pack_to_match
@@ -36,8 +37,11 @@ def match(why: bool, talk_open: bool, pack: str, code: str) -> None:
         trace = explain(language, message, talk_open)
         answer = trace[-1].answer
         click.echo(label(answer) if answer else "NONE")
+        cut = sayings(language, message)
         for seen in trace:
             click.echo(f"  {seen.layer}: {seen.saw or 'nothing'}")
+            for saying in cut.get(seen.layer, ()):
+                click.echo(f'    the guard "{saying.phrase.source}" cut out "{saying.words}"')
             if seen.layer == "ear" and language.ear:
                 click.echo(f"    {_loud_runs(language.ear, message)}")
 
