@@ -30,6 +30,16 @@ def test_match_shows_why() -> None:
     assert "  evidence: bloodtests" in done.output and "  alarm: nothing" in done.output
 
 
+def test_match_calls_a_topic_by_its_keyword(tmp_path: Path) -> None:
+    made = copy(tmp_path)
+    made.swap("en/topics/bones.toml", 'keyword = "BONES"', 'keyword = "SKELETON"')
+    asked = "skeleton\nmy skeleton is weak\nsteroids and skeleton\n"
+    done = CliRunner().invoke(match, ["--why", "--pack", str(made.folder)], input=asked)
+    assert not any("BONES" in line for line in done.output.splitlines()), done.output
+    assert "SKELETON\n" in done.output and "?STEROIDS|SKELETON\n" in done.output
+    assert "  bones is SKELETON (en/topics/bones.toml)\n" in done.output
+
+
 def test_match_shows_which_guard_cut_what_out() -> None:
     messages = "how long do they take my blood for\nmy husband had a stroke in 1998\n"
     done = CliRunner().invoke(match, ["--why"], input=messages)
