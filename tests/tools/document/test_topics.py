@@ -80,7 +80,7 @@ def test_the_facts_of_its_heading_stand_above_its_fields(roomy: Path) -> None:
         (("new", "Bones2", "--yes"), "is no name for a topic"),
         (("new", "calcium", "--heading", "Helpline", "--yes"), '"calcium" is a word of en/topics/bones.toml'),
         (
-            ("new", "missed", "--heading", "Helpline", "--yes"),
+            ("new", "weaned", "--heading", "Helpline", "--yes"),
             '"WEANED" gets the reply of care with a medicine',
         ),
         (("new", "bleeding", "--heading", "Helpline", "--yes"), '"BLEEDING" gets the reply to an alarm'),
