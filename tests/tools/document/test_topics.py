@@ -270,3 +270,15 @@ def test_menus_are_begun_until_all_keys_are_given_and_the_lines_own_topics_stand
     assert not [fault for fault in wrong if fault.key.startswith(("menu.", "menus."))]
     full = run("new", "extra", "--menu", "other", "--yes", pack=pack)
     assert full.exit_code == 1 and "no key to spare" in full.output
+
+
+def test_the_example_of_a_new_pack_leaves_no_gap_in_a_menu(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    assert CliRunner().invoke(new_pack, [str(pack), "--yes"]).exit_code == 0
+    for name in ("carea", "careb"):
+        assert run("new", name, "--menu", "care", "--yes", pack=pack).exit_code == 0
+    assert run("remove", "basics", "--yes", pack=pack).exit_code == 0
+    assert [(one.key, one.target) for one in load(pack).menus["care"].actions] == [
+        ("1", "carea"),
+        ("2", "careb"),
+    ]
