@@ -16,6 +16,7 @@ LIGATURES = {ord(sign): unicodedata.normalize("NFKC", sign) for sign in "ﬀﬁ�
 SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003"), " ")
 LEAST_LETTERS, LEAST_PART = 10, 3  # of words run together, and of each of the two
 PLACES = 5  # that are named of damage that is met often
+ENDINGS = ("s", "es", "ness", "ly", "ing", "ed")
 ITS_OWN = 3  # times that a word is met, to be one of its own
 # What stands before another word without a space, and is a word of its own to a list of words.
 OPENINGS = """
@@ -136,13 +137,19 @@ def _run_together(word: str, known: Container[str], met: Counter[str]) -> str:
     low = word.lower()
     if len(low) < LEAST_LETTERS or low in known or met[low] >= ITS_OWN or "'" in low or "’" in low:
         return ""
-    if low.removesuffix("s") in NAMES:
+    if low.removesuffix("s") in NAMES or _is_form(low, known):
         return ""
     for at in range(len(low) - LEAST_PART, LEAST_PART - 1, -1):
         first, second = low[:at], low[at:]
         if first not in BEFORE and _stands(first, known, met) and _stands(second, known, met):
             return f"{word[:at]} {word[at:]}"
     return ""
+
+
+def _is_form(low: str, known: Container[str]) -> bool:
+    """Whether a list of words has it in another form only: "painkiller" of "painkillers"."""
+    shorter = (low.removesuffix(ending) for ending in ENDINGS if low.endswith(ending))
+    return any(word in known for word in (*shorter, *(f"{low}{ending}" for ending in ENDINGS)))
 
 
 def _stands(part: str, known: Container[str], met: Counter[str]) -> bool:

@@ -10,9 +10,10 @@ from typing import Literal, cast
 from menus.matcher.answers import Careful, Found, Seen, Unsure, Urgent, Worried
 from menus.matcher.utterance import brief
 from menus.model import Language
+from menus.phrasing.cut_out import cut_out
 from menus.phrasing.lexicon import Lexicon, lexicon
 from menus.phrasing.phrase_lists import KINDS
-from menus.phrasing.phrases import Hit, cut_out, hits
+from menus.phrasing.phrases import Hit, hits
 from menus.phrasing.reading import Reading, read
 from menus.phrasing.tables import spaced
 

@@ -1,5 +1,6 @@
 """The answers that the matcher can give to a message: a topic, a question, a command, an alarm and others."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -102,17 +103,19 @@ class Seen:
 SAME = {"HELPME": "HELP", "MISSED": "CALLME", "THANKS": "NONE", "SLIP": "?STOP"}
 
 
-def label(answer: Match) -> str:
+def label(answer: Match, called: Callable[[str], str] = str.upper) -> str:
     """The answer in one word, as `flask match` prints it and the files of test messages have it.
+
+    `called` gives what a topic of that name is called; the rows of `tests` call it by the name itself.
 
     It is a topic (BONES), topics to ask about (?BONES|FLARE), a command (MENU), or one of EMERGENCY,
     ATONCE, WORRIED, SAFETY and NONE.
     """
     match answer:
         case Found(topic):
-            return topic.upper()
+            return called(topic)
         case Unsure(topics):
-            return "?" + "|".join(topic.upper() for topic in topics)
+            return "?" + "|".join(map(called, topics))
         case Command(name):
             return SAME.get(name, name)
         case Urgent("at_once"):

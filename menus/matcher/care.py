@@ -6,7 +6,8 @@ The answer to such a message is the safety reply.
 from menus.matcher.answers import Careful
 from menus.matcher.evidence import SURE, weigh
 from menus.matcher.utterance import Utterance, first_phrase
-from menus.phrasing.phrases import NO_PHRASES, cut_out, hits
+from menus.phrasing.cut_out import cut_out
+from menus.phrasing.phrases import NO_PHRASES, hits
 
 
 def medicine_change(utterance: Utterance) -> tuple[str, Careful | None]:
@@ -52,9 +53,8 @@ def _changed_medicine(utterance: Utterance) -> str:
     Gives "" if the message lacks either.
     """
     lists = utterance.lexicon.lists
-    texts = cut_out(lists.get("careful guards", NO_PHRASES), utterance.reading.uncut)
-    if (of_it := hits(lists.get("careful medicines", NO_PHRASES), texts)) and (
-        done := hits(lists.get("careful changes", NO_PHRASES), texts)
-    ):
+    medicines = lists.get("careful medicines", NO_PHRASES)
+    texts = cut_out(lists.get("careful guards", NO_PHRASES), utterance.reading.uncut, medicines)
+    if (of_it := hits(medicines, texts)) and (done := hits(lists.get("careful changes", NO_PHRASES), texts)):
         return f"{done[0].phrase.source} ({of_it[0].phrase.source})"
     return ""

@@ -3,8 +3,9 @@
 from menus.matcher.answers import Command, Found, Match
 from menus.matcher.evidence import weigh
 from menus.matcher.keywords import keyword_beside, keyword_topics
+from menus.phrasing.cut_out import cut_out
 from menus.phrasing.lexicon import Lexicon
-from menus.phrasing.phrases import NO_PHRASES, cut_out
+from menus.phrasing.phrases import NO_PHRASES
 from menus.phrasing.reading import Reading
 from menus.phrasing.tables import plain, strings, table
 

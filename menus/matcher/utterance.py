@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from menus.matcher.answers import Match
 from menus.model import Language
+from menus.phrasing.cut_out import cut_out, cutting
 from menus.phrasing.lexicon import Lexicon, lexicon
 from menus.phrasing.normalise import words_of
-from menus.phrasing.phrases import NO_PHRASES, cut_out, hits
+from menus.phrasing.phrases import NO_PHRASES, Hit, hits
 from menus.phrasing.reading import Reading, read
 from menus.phrasing.tables import spaced
 
@@ -54,9 +55,10 @@ def first_phrase(utterance: Utterance, name: str) -> str:
     looked_for = lists.get(name, NO_PHRASES)
     if looked_for.by_word.keys().isdisjoint(words_of((*reading.texts, *reading.uncut))):
         return ""
-    guards = lists.get(f"{name.split()[0]} guards", NO_PHRASES)
+    of = name.split()[0]
+    guards, medicines = (lists.get(f"{of} {listed}", NO_PHRASES) for listed in ("guards", "medicines"))
     for texts in dict.fromkeys((reading.texts, reading.uncut, (spaced(reading.bare),))):
-        left = cut_out(guards, texts)
+        left = cut_out(guards, texts, medicines)
         short = tuple(brief(utterance.lexicon, text) for text in left)
         if met := hits(looked_for, tuple(dict.fromkeys((*left, *short)))):
             return met[0].phrase.source
@@ -115,3 +117,12 @@ def _says(data: Lexicon, words: str, name: str) -> bool:
 
 def _and_first(language: Language) -> tuple[Language, ...]:
     return (language, language.first) if language.first else (language,)
+
+
+def sayings(language: Language, words: str) -> dict[str, tuple[Hit, ...]]:
+    """The guards that cut words out of a message, by the layer for which they do ("alarm", "careful")."""
+    data = lexicon(language)
+    reading, lists = read(data, words), data.lists
+    texts = (*reading.texts, *reading.uncut)
+    guards, medicines = (lists.get(f"careful {name}", NO_PHRASES) for name in ("guards", "medicines"))
+    return {"alarm": cutting(data.guards, texts), "careful": cutting(guards, texts, medicines)}

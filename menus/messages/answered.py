@@ -78,11 +78,13 @@ def _slip(language: Language, row: Written, names: Mapping[str, str]) -> Fault |
 def _answered(language: Language, row: Written, names: Mapping[str, str]) -> Iterator[Fault]:
     """Report a message whose answer differs from the answers stated in its row."""
     right = {names.get(name, name) for name in row.right}
-    got = label(match(language.whole or language, row.text))
+    answer = match(language.whole or language, row.text)
+    got = label(answer)
     offers = set(got.lstrip("?").split("|"))
     # whoever asks for care is well served by the numbers of an emergency; not the other way round
     heard = offers & (ALARMS if CARE in right else TROUBLE)
-    said, wanted = f'"{row.text}" gets {got}', " or ".join(sorted(row.right))
+    told = label(answer, lambda topic: language.topics[topic].keyword)
+    said, wanted = f'"{row.text}" gets {told}', " or ".join(sorted(row.right))
     if right <= ALARMS and (not heard or got.startswith("?")):
         mend = f"add its words to {language.code}/safety.toml; `flask match --why` shows what was heard"
         yield _fault(language, row, f"{said}, and an alarm is missed: it is to get {wanted}", mend)

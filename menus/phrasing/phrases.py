@@ -241,10 +241,3 @@ def possible_phrases(index: Index, words: frozenset[str]) -> Iterator[Phrase]:
                 break
         else:
             yield phrase
-
-
-def cut_out(index: Index, texts: tuple[str, ...]) -> tuple[str, ...]:
-    """The texts with "#" in place of each phrase of `index`, so that no later phrase spans the gap."""
-    for met in hits(index, texts):
-        texts = tuple(met.phrase.pattern.sub("# ", text) for text in texts)
-    return texts

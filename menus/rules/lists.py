@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from menus.matcher.commands import COMMANDS, Tells, same
 from menus.matcher.matching import Careful, Command, Found, Urgent, Worried, match
 from menus.model import Fault, Language, Pack
+from menus.phrasing.cut_out import cut_out
 from menus.phrasing.lexicon import lexicon
-from menus.phrasing.phrases import NO_PHRASES, PhraseError, cut_out, hits, read_phrase
+from menus.phrasing.phrases import NO_PHRASES, PhraseError, hits, read_phrase
 from menus.phrasing.tables import Table, plain, spaced, strings, table
 from menus.phrasing.vocabulary import ALL, DESCRIBED, names_of
 from menus.rules.on_base.in_sentences import taken_out
@@ -175,13 +176,33 @@ def _safety_words(language: Language) -> Iterator[Fault]:
         if isinstance(answer, Urgent | Worried | Careful) or (
             isinstance(answer, Command) and answer.name.lower() != topic
         ):
-            got = "safety.toml" if not isinstance(answer, Command) else answer.name
-            says = f'"{name}" is a word of {got}, so {topic} is never reached by it'
             at = "keyword" if key == "also" and same(language.topics[topic].keyword) == same(name) else key
-            yield Fault(file, at, says, "drop it, or narrow the alarm in safety.toml")
+            says = f'"{name}" gets {got_instead(answer)}, so {topic} is never reached by it'
+            yield Fault(file, at, says, _mend_of(answer, topic, at, language.code))
         elif isinstance(answer, Found) and answer.topic != topic and key == "also":
             says = f'"{name}" leads to {answer.topic}'
             yield Fault(file, key, says, "leave it to one of them")
+
+
+def got_instead(answer: Urgent | Worried | Careful | Command) -> str:
+    """What somebody is answered who texts a word that should lead to a topic, in words for an editor."""
+    if isinstance(answer, Command):
+        return f"the answer to {answer.name}"
+    return "the reply of care with a medicine" if isinstance(answer, Careful) else "the reply to an alarm"
+
+
+def _mend_of(answer: Urgent | Worried | Careful | Command, topic: str, at: str, code: str) -> str:
+    """What to do about a word that gets another answer: the base's care and alarms stand in every pack."""
+    if at == "keyword":
+        command = f"`flask topic rename {topic} {topic} --keyword WORD`"
+        mend = f"that reply stands: give it another keyword ({command})"
+    else:
+        mend = (
+            f"that answer stands: drop the word, unless a phrase of your own {code}/safety.toml is too wide"
+        )
+    if isinstance(answer, Careful):
+        mend += f'; `careful.default = ["{topic}"]` in {code}/safety.toml lets the reply name the topic'
+    return mend
 
 
 def _dead_alarms(language: Language) -> Iterator[Fault]:

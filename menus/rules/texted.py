@@ -8,6 +8,7 @@ from menus.matcher.commands import TAKEN, same
 from menus.model import Fault, Language
 from menus.parts import UCS2_PART, foreign, is_gsm7, length, parts
 from menus.said import Look
+from menus.sentences import plain_words
 
 LONGEST, MOST_PARTS, ONE_PART = 306, 2, 160  # septets
 SHORT = (
@@ -81,7 +82,8 @@ def opens_with_name(look: Look) -> Iterator[Fault]:
 def service_name(look: Look) -> Iterator[Fault]:
     """Check the service's name (R25).
 
-    It has at most 12 characters, and holds no name of a condition and no word with a meaning for carriers.
+    It has at most 12 characters, and holds no name of a condition and no word with a meaning for carriers. A
+    word with sounds may name a condition if the topics say it too; else it is a place's ("Tamar").
     """
     name = look.pack.service
     if len(name) > NAME:
@@ -89,11 +91,19 @@ def service_name(look: Look) -> Iterator[Fault]:
         yield Fault("menu.toml", "service", says, "choose a shorter name (R25)")
     if not name.strip():
         yield Fault("menu.toml", "service", "is empty", "write the line's name (R25)")
-    for word in (*NEVER_IN_NAME, *look.language.pronunciation):
+    for word in (*NEVER_IN_NAME, *(look.language.pronunciation.keys() & _of_topics(look))):
         if word in name.lower():
             says = f'holds "{word}"'
             mend = "choose a name that names no condition, and no word that a carrier acts on (R25)"
             yield Fault("menu.toml", "service", says, mend)
+
+
+def _of_topics(look: Look) -> set[str]:
+    """The words that the topics say by themselves, and those that people text for them."""
+    topics = look.language.topics.values()
+    texted = " ".join(word for topic in topics for word in (topic.keyword, *topic.also))
+    said = (one.written for one in look.said if one.topic)
+    return {word for words in (texted, *said) for word in plain_words(words)}
 
 
 def invitations(look: Look) -> Iterator[Fault]:

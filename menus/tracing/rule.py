@@ -31,19 +31,18 @@ def traced(look: Look) -> Iterator[Fault]:
         says = "no sentence of the pack says yet which facts it rests on"
         yield Fault("facts.toml", "", says, BEGIN, "warning")
     for row in found.rows:
-        yield from _faults(row, found)
+        yield from _faults(row, found, look)
     yield from _sources(look, found) if found.begun else ()
 
 
-def _faults(row: Row, found: Trace) -> Iterator[Fault]:
+def _faults(row: Row, found: Trace, look: Look) -> Iterator[Fault]:
     named = row.statement.ids is not None
     level: Level = "error" if found.begun or named else "warning"
     for finding in row.findings:
         if found.begun or named or finding.kind != "nothing":
             words = row.statement.words
-            yield Fault(
-                row.statement.file, row.statement.key, _told(row, finding), _mend(finding), level, about=words
-            )
+            mend = _mend(finding) + _additions(row, look)
+            yield Fault(row.statement.file, row.statement.key, _told(row, finding), mend, level, about=words)
 
 
 def _told(row: Row, finding: Finding) -> str:
@@ -55,6 +54,13 @@ def _told(row: Row, finding: Finding) -> str:
 
 def _mend(finding: Finding) -> str:
     return MENDS.get(finding.kind, SAY_SO)
+
+
+def _additions(row: Row, look: Look) -> str:
+    """What the additions say that a sentence names: the base has them, so no file of the pack shows them."""
+    facts = {name: look.pack.facts[name] for name in row.ids if name in look.pack.facts}
+    told = (f'{name} says "{fact.words}"' for name, fact in facts.items() if fact.is_addition and fact.words)
+    return "".join(f"; {one}" for one in told)
 
 
 def _sources(look: Look, found: Trace) -> Iterator[Fault]:

@@ -1,6 +1,7 @@
 """`flask match`: prints the matcher's labels for messages; each line of the input is a message."""
 
 import os
+import re
 import sys
 
 import click
@@ -9,6 +10,7 @@ from menus.matcher.ear import Ear, loudest
 from menus.matcher.matching import explain, label
 from menus.matcher.matching import match as answer_to
 from menus.matcher.offered.way_on import may_name
+from menus.matcher.utterance import sayings
 from menus.model import Language
 from menus.phrasing.normalise import plain_words
 from tools.words.packs import pack_to_match
@@ -29,20 +31,35 @@ def match(why: bool, talk_open: bool, pack: str, code: str) -> None:
     distress, danger from others or to them), ATONCE, WORRIED, SAFETY or NONE.
     """
     language = language_of(pack, code)
+
+    def keyword(topic: str) -> str:
+        return language.topics[topic].keyword
+
     for line in sys.stdin:
         message = line.rstrip("\n").replace(NEWLINE, "\n")
         if not why:
-            click.echo(label(answer_to(language, message, talk_open)))
+            click.echo(label(answer_to(language, message, talk_open), keyword))
             continue
         trace = explain(language, message, talk_open)
         answer = trace[-1].answer
-        click.echo(label(answer) if answer else "NONE")
+        click.echo(label(answer, keyword) if answer else "NONE")
         if may_name(answer) and (topics := getattr(answer, "topics", ())):
             click.echo(f"  way on: {', '.join(language.topics[one].told for one in topics)}")
+        cut = sayings(language, message)
         for seen in trace:
             click.echo(f"  {seen.layer}: {seen.saw or 'nothing'}")
+            for saying in cut.get(seen.layer, ()):
+                click.echo(f'    the guard "{saying.phrase.source}" cut out "{saying.words}"')
             if seen.layer == "ear" and language.ear:
                 click.echo(f"    {_loud_runs(language.ear, message)}")
+        _tell_keywords(language, " ".join(seen.saw for seen in trace))
+
+
+def _tell_keywords(language: Language, saw: str) -> None:
+    """Print the keyword of each topic that the layers name by its file, where the two differ."""
+    for name, topic in language.topics.items():
+        if topic.keyword.lower() != name and re.search(rf"\b{name}\b", saw):
+            click.echo(f"  {name} is {topic.keyword} ({language.code}/topics/{name}.toml)")
 
 
 def _loud_runs(ear: Ear, message: str) -> str:

@@ -9,15 +9,20 @@ from menus.matcher.matching import explain, match
 from menus.messages.answered import TROUBLE
 from menus.messages.written import Written, written
 from menus.model import Fault, Language
+from menus.phrasing.cut_out import cut_out
 from menus.phrasing.examples import examples
 from menus.phrasing.lexicon import Lexicon, lexicon
-from menus.phrasing.phrases import Phrase, cut_out, hits, possible_phrases
+from menus.phrasing.phrases import Phrase, hits, possible_phrases
 from menus.phrasing.reading import read
 from menus.phrasing.tables import strings, table
 from menus.rules.lists import unreadable
 from menus.said import Look
 
 KEY = "everyday"
+NARROWER = (
+    "make it narrower: name the thing of your field and the words that people say around it, or what may not "
+    "come next (`!from/in`) (R30)"
+)
 ALARMED = (Seen("alarm", "", Worried("guard")),)
 
 
@@ -33,7 +38,7 @@ def everyday(look: Look) -> Iterator[Fault]:
     for source in phrases:
         if hidden := next(_hidden(without, language, source), ""):
             says = f'"{source}" hides the alarm in "{hidden}"'
-            yield Fault(file, KEY, says, "make it narrower: name the thing of your field in it (R30)")
+            yield Fault(file, KEY, says, NARROWER)
         elif source not in needed:
             says = f'no row of messages.tsv needs "{source}"'
             yield Fault(file, KEY, says, "drop it, or add the message that it is for, and its answer (R48)")

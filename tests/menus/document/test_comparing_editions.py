@@ -118,6 +118,15 @@ def test_sound_words_are_no_damage(line: str) -> None:
     assert not list(damages([line], KNOWN))
 
 
+@pytest.mark.parametrize("word", ["painkillers", "breathlessness", "breastfeed", "extractions"])
+def test_another_form_of_a_known_word_is_no_damage(word: str) -> None:
+    parts = {"pain", "killers", "breath", "lessness", "breast", "feed", "extract", "ions"}
+    assert list(damages([word], parts))
+    assert not list(damages([word], {*parts, "painkiller", "breathless", "breastfeeding", "extraction"})), (
+        word
+    )
+
+
 def test_what_is_sure_is_mended() -> None:
     assert mended("o\ufb03ce\u00a0 caf\u00c3\u00a9 itâ€™s so\u00adap") == "office café it’s soap"
     assert (

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from menus.matcher.matching import Careful, Command, Match, Urgent, Worried, match
+from menus.matcher.matching import Careful, Command, Match, Urgent, Worried, explain, match
 from menus.model import Language
 from menus.phrasing.examples import examples
 from menus.phrasing.lexicon import lexicon
@@ -157,3 +157,42 @@ def test_an_alarm_that_is_not_heard_in_one_of_its_choices_is_a_fault(english: La
 
 def test_a_medicine_that_is_stopped_is_no_alarm(english: Language) -> None:
     assert isinstance(match(english, "can i stop methotrexate"), Careful)
+
+
+@pytest.mark.parametrize(
+    "said", ["i am on {}", "will i be on {} for ever", "can i come off {}", "what are {}"]
+)
+def test_a_medicine_that_is_only_named_raises_no_alarm_of_the_rules(english: Language, said: str) -> None:
+    sets = lexicon(english).grammar.sets
+    for medicine in dict.fromkeys((*sets["medicine"], *sets["pills"], "warfarin")):
+        trace = explain(english, said.format(medicine))
+        assert not any(seen.saw for seen in trace if seen.layer == "alarm"), said.format(medicine)
+
+
+@pytest.mark.parametrize("medicine", ["warfarin", "thinners", "blood thinners"])
+def test_bleeding_or_a_knock_on_a_blood_thinner_is_an_alarm_and_its_own_name_is_not(
+    english: Language, medicine: str
+) -> None:
+    for said in (
+        *(
+            "bleeding gums",
+            "theres blood on my pillow",
+            "a nosebleed",
+            "passed some blood clots",
+            "fell over",
+        ),
+        *("cut my finger", "had a knock on the head", "coughing up blood", "lumps of blood"),
+    ):
+        assert isinstance(match(english, f"{said} and im on {medicine}"), Urgent), said
+        assert isinstance(match(english, f"on {medicine} and {said}"), Urgent), said
+    for said in (
+        *("when is my next blood test", "tell me about blood clots", "do i check my blood pressure"),
+        *("can i take cough medicine", "i want to cut down on drink", "i dropped them in the sink"),
+    ):
+        trace = explain(english, f"im on {medicine}, {said}")
+        assert not any(seen.saw for seen in trace if seen.layer == "alarm"), said
+
+
+@pytest.mark.parametrize("knock", ["bang", "knock", "bump", "nasty whack"])
+def test_a_knock_to_the_head_is_heard_as_a_noun_too(english: Language, knock: str) -> None:
+    assert isinstance(match(english, f"had a {knock} on the head last week but feel fine"), Urgent)

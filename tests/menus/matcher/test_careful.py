@@ -85,3 +85,20 @@ def test_what_the_illness_is_is_a_matter_for_the_helpline(english: Language) -> 
 )
 def test_a_wish_to_be_rung_is_heard(english: Language, words: str) -> None:
     assert match(english, words) == Command("CALLME")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("i didnt take my blood thinner yesterday", "i didnt take my blood pressure tablets yesterday"),
+        *("can i stop my heart tablets", "can i stop my stomach tablets", "shall i stop my muscle tablets"),
+        *("what happens if i take 2 by accident", "can i come off blood thinners"),
+    ],
+)
+def test_no_guard_cuts_a_medicines_name_in_two(english: Language, words: str) -> None:
+    assert isinstance(match(english, words), Careful)
+
+
+def test_a_guard_cuts_what_is_no_medicine(english: Language) -> None:
+    for words in ("when do they take my blood", "how do i stop my heart racing"):
+        assert not isinstance(match(english, words), Careful), words

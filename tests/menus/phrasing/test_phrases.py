@@ -5,8 +5,9 @@ import pytest
 from menus.loading.folders import BASE, SHIPPED
 from menus.matcher.matching import Careful, Found, Urgent, match
 from menus.model import Language
+from menus.phrasing.cut_out import cut_out
 from menus.phrasing.examples import examples
-from menus.phrasing.phrases import Grammar, Index, PhraseError, cut_out, hits, index, read_phrase
+from menus.phrasing.phrases import Grammar, Index, PhraseError, hits, index, read_phrase
 
 LONGEST_LINE = 113
 

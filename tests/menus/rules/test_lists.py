@@ -31,16 +31,25 @@ def test_an_opt_out_inside_a_sentence_is_more_than_one_word(pack: Pack) -> None:
     assert {fault.mend for fault in found} == {"add what is to stop, or drop it (R28)"}
 
 
-def test_a_name_that_an_alarm_or_a_command_answers_is_named(pack: Pack) -> None:
-    names = {"main menu": "MENU", "chest pain": "safety.toml", "stop my steroids": "safety.toml"}
+def test_a_name_that_an_alarm_or_a_command_answers_is_named_with_what_can_be_done(pack: Pack) -> None:
+    drop = "that answer stands: drop the word, unless a phrase of your own en/safety.toml is too wide"
+    names = '`careful.default = ["bones"]` in en/safety.toml lets the reply name the topic'
+    so = "so bones is never reached by it"
+    told = {
+        "main menu": f"the answer to MENU, {so}: {drop}",
+        "chest pain": f"the reply to an alarm, {so}: {drop}",
+        "stop my steroids": f"the reply of care with a medicine, {so}: {drop}; {names}",
+    }
     bones = pack.languages["en"].topics["bones"]
-    topics = {**pack.languages["en"].topics, "bones": replace(bones, also=(*bones.also, *names))}
-    changed = replace(pack, languages={"en": replace(pack.languages["en"], topics=topics)})
-    mend = "drop it, or narrow the alarm in safety.toml"
-    found = list(map(str, faults_matching(changed)))
-    for name, word in names.items():
-        says = f'"{name}" is a word of {word}, so bones is never reached by it'
-        assert f"en/topics/bones.toml: also: {says}: {mend}" in found
+    for keyword in (bones.keyword, "WEANED"):
+        its = replace(bones, keyword=keyword, also=(*bones.also, *told))
+        topics = {**pack.languages["en"].topics, "bones": its}
+        changed = replace(pack, languages={"en": replace(pack.languages["en"], topics=topics)})
+        found = list(map(str, faults_matching(changed)))
+        for name, says in told.items():
+            assert f'en/topics/bones.toml: also: "{name}" gets {says}' in found
+    (of_keyword,) = [one for one in found if ": keyword: " in one]
+    assert "`flask topic rename bones bones --keyword WORD`" in of_keyword and names in of_keyword
 
 
 def test_words_for_a_command_that_there_is_not_are_told_which_there_are(pack: Pack) -> None:

@@ -137,6 +137,31 @@ def test_a_services_name_is_short_and_plain(seen: Look, name: str, said: list[st
     assert reads(texted.service_name, replace(seen, pack=replace(seen.pack, service=name))) == said
 
 
+def test_a_place_in_the_services_name_may_have_sounds_and_a_condition_may_not(seen: Look) -> None:
+    language = replace(
+        seen.language, pronunciation={**seen.language.pronunciation, "tamar": "x", "steroids": "x"}
+    )
+    for name, condition in (("Tamar Line", False), ("Steroids", True)):
+        told = reads(
+            texted.service_name, replace(seen, pack=replace(seen.pack, service=name), language=language)
+        )
+        assert ('holds "steroids"' in str(told)) is condition and bool(told) is condition
+
+
+def test_a_choices_number_is_no_dose_and_what_the_name_says_is_told_of_its_file(seen: Look) -> None:
+    asks = Said("f", "text.ask_two", "1 {topic} or 2 {other}?", "1 bones or 2 injections?", "text")
+    lists = Said("f", "text.list", "Reply {options}.", "Reply 1 bones, 2 injections.", "text")
+    named = Said("bones.toml", "short", "2 units", "2 units", "text", "bones")
+    written = Said(
+        "f", "text.menu", "Have 2 injections. Reply {options}.", "Have 2 injections. Reply 1 a.", "text"
+    )
+    found = list(wording.doses(replace(seen, said=(asks, lists, named, written))))
+    assert [(one.key, one.says) for one in found] == [
+        ("short", 'says "2 units"'),
+        ("text.menu", 'says "2 injections"'),
+    ]
+
+
 def test_a_text_begins_with_the_services_name(seen: Look) -> None:
     assert reads(texted.opens_with_name, saying(seen, "Muscle Line: yes.")) == []
     assert reads(texted.opens_with_name, saying(seen, "")) == []

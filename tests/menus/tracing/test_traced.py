@@ -137,6 +137,13 @@ def test_a_sentence_without_its_mark_is_an_error_and_so_is_a_source_that_no_sent
     ]
 
 
+def test_a_fault_shows_what_an_addition_says(tmp_path_factory: pytest.TempPathFactory) -> None:
+    made = copy(tmp_path_factory.mktemp("pack"))
+    made.swap(BONES, "a medicine without talking to your doctor", "a medicine without asking your doctor")
+    found = faults_of(made.load())
+    assert found and all('A1 says "Do not stop or change a medicine' in fault.mend for fault in found)
+
+
 def test_a_topic_without_a_list_of_sources_has_those_of_its_marks(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:

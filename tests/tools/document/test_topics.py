@@ -79,6 +79,17 @@ def test_the_facts_of_its_heading_stand_above_its_fields(roomy: Path) -> None:
         (("new", "bones", "--yes"), "has a topic bones already"),
         (("new", "Bones2", "--yes"), "is no name for a topic"),
         (("new", "calcium", "--heading", "Helpline", "--yes"), '"calcium" is a word of en/topics/bones.toml'),
+        (
+            ("new", "weaned", "--heading", "Helpline", "--yes"),
+            '"WEANED" gets the reply of care with a medicine',
+        ),
+        (("new", "bleeding", "--heading", "Helpline", "--yes"), '"BLEEDING" gets the reply to an alarm'),
+        (("new", "stop", "--heading", "Helpline", "--yes"), '"STOP" gets the answer to STOP'),
+        (
+            ("new", "doses", "--keyword", "BLEEDING", "--heading", "Helpline", "--yes"),
+            "choose another word: --keyword WORD",
+        ),
+        (("rename", "bones", "bones", "--keyword", "weaned"), "`careful.default` in en/safety.toml"),
         (("new", "cramps", "--heading", "nowhere", "--yes"), "Exercises and physiotherapy"),
         (("new", "cramps", "--heading", "Helpline", "--menu", "The Cellar", "--yes"), "no name for a menu"),
         (("new", "cramps", "--heading", "Helpline", "--menu", "cellar", "--yes"), "no key to spare"),
@@ -257,5 +268,17 @@ def test_menus_are_begun_until_all_keys_are_given_and_the_lines_own_topics_stand
     assert [one.target for one in loaded.menus["us"].actions] == ["helpline", "howto", "about"]
     wrong = [fault for fault in faults(loaded, date(2026, 6, 1)) if fault.level == "error"]
     assert not [fault for fault in wrong if fault.key.startswith(("menu.", "menus."))]
-    full = run("new", "other", "--menu", "other", "--yes", pack=pack)
+    full = run("new", "extra", "--menu", "other", "--yes", pack=pack)
     assert full.exit_code == 1 and "no key to spare" in full.output
+
+
+def test_the_example_of_a_new_pack_leaves_no_gap_in_a_menu(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    assert CliRunner().invoke(new_pack, [str(pack), "--yes"]).exit_code == 0
+    for name in ("carea", "careb"):
+        assert run("new", name, "--menu", "care", "--yes", pack=pack).exit_code == 0
+    assert run("remove", "basics", "--yes", pack=pack).exit_code == 0
+    assert [(one.key, one.target) for one in load(pack).menus["care"].actions] == [
+        ("1", "carea"),
+        ("2", "careb"),
+    ]

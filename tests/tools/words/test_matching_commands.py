@@ -30,6 +30,25 @@ def test_match_shows_why() -> None:
     assert "  evidence: bloodtests" in done.output and "  alarm: nothing" in done.output
 
 
+def test_match_calls_a_topic_by_its_keyword(tmp_path: Path) -> None:
+    made = copy(tmp_path)
+    made.swap("en/topics/bones.toml", 'keyword = "BONES"', 'keyword = "SKELETON"')
+    asked = "skeleton\nmy skeleton is weak\nsteroids and skeleton\n"
+    done = CliRunner().invoke(match, ["--why", "--pack", str(made.folder)], input=asked)
+    assert not any("BONES" in line for line in done.output.splitlines()), done.output
+    assert "SKELETON\n" in done.output and "?STEROIDS|SKELETON\n" in done.output
+    assert "  bones is SKELETON (en/topics/bones.toml)\n" in done.output
+
+
+def test_match_shows_which_guard_cut_what_out() -> None:
+    messages = "how long do they take my blood for\nmy husband had a stroke in 1998\n"
+    done = CliRunner().invoke(match, ["--why"], input=messages)
+    for layer, words in (("careful", "take my blood"), ("alarm", "stroke in 1998")):
+        of_layer = done.output.partition(f"  {layer}: " if layer == "careful" else "  alarm: having")[2]
+        assert of_layer.partition("\n")[2].startswith('    the guard "'), layer
+        assert f'cut out "{words}"' in of_layer.split("\n")[1]
+
+
 @pytest.mark.parametrize(("command", "words"), [(match, []), (text, ["CALLME"]), (call, [])])
 def test_a_phrase_that_cannot_be_read_is_one_line_and_no_trace(
     tmp_path: Path, command: Command, words: list[str]

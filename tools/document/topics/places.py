@@ -16,14 +16,15 @@ KEYS = "123467"
 # Topics that each line has, and the menu of their own in which they make room in the main menu.
 OF_EACH_LINE = frozenset((HELPLINE, ABOUT, "howto"))
 OF_THE_LINE = "us"
+EXAMPLE, TO_WRITE = "basics", "still to be written"  # of `flask new`
 ITS_WORDS = {"title": "This line.", "option": "For this line and its people", "short": "this line"}
 
 
 def give_key(edits: Edits, topic: str, menu: str) -> str:
     """Give a topic a free key of a menu (the first with one if none is named); tell the place.
 
-    A menu that does not exist is begun. Supporting the charity stays last (R33). Raises ClickException if
-    there is no room.
+    A menu that does not exist is begun. Supporting the charity stays last (R33), and so does the example of a
+    new pack, which leaves no gap when it goes. Raises ClickException if there is no room.
     """
     menus = edits.sheet(FILE).get("menu", [])
     names = [str(one.get("name")) for one in menus]
@@ -42,7 +43,7 @@ def _add(edits: Edits, menu: Any, topic: str) -> str:
     actions = menu.setdefault("actions", [])
     key = _free_key(actions)
     at = len(actions)
-    if actions and _is_support(edits, actions[-1]):
+    if actions and (_is_support(edits, actions[-1]) or _is_example(edits, actions[-1])):
         at, its = at - 1, str(actions[-1]["key"])
         actions[-1]["key"], key = key, its
     put(actions, at, _action(key, "topic", topic))
@@ -147,6 +148,16 @@ def _is_support(edits: Edits, action: Any) -> bool:
         for code in edits.languages()
         for name, file in edits.topics(code)
         if name == topic
+    )
+
+
+def _is_example(edits: Edits, action: Any) -> bool:
+    """Whether a key leads to the topic with which `flask new` began, and nobody has written it yet."""
+    return action.get("topic") == EXAMPLE and all(
+        TO_WRITE in str(edits.sheet(file).get("spoken", ""))
+        for code in edits.languages()
+        for name, file in edits.topics(code)
+        if name == EXAMPLE
     )
 
 

@@ -20,6 +20,7 @@ from tools.document.topics.everywhere import (
     take_menu_words,
 )
 from tools.document.topics.places import give_key, rename_in_menus, take_from_menus
+from tools.document.topics.reached import must_be_reached
 
 PACK = click.option("--pack", required=True, metavar="FOLDER", help="The folder of the pack.")
 YES = click.option("--yes", is_flag=True, help="Ask nothing.")
@@ -55,6 +56,7 @@ def new(name: str, pack: str, menu: str, no_key: bool, yes: bool, **given: objec
     begun = _begun(name, heading, given)
     for code in edits.languages():
         _must_be_unclaimed(edits, code, begun)
+        must_be_reached(edits, code, name, begun.keyword, begun.medicine)
         marked = _has_marks(edits, code)
         edits.texts[f"{code}/topics/{name}.toml"] = blank_file(begun, facts, marked=marked)
         if begun.medicine:
@@ -86,6 +88,7 @@ def rename(name: str, new_name: str, pack: str, keyword: str) -> None:
         its = str(sheet["keyword"])
         rename_in_messages(edits, code, {name.upper(): new_name.upper(), its: keyword.upper() or its})
         if keyword:
+            must_be_reached(edits, code, name, keyword.upper(), bool(sheet.get("medicine")))
             for where in _mentions(edits, code, str(sheet["keyword"])):
                 click.echo(f"says {sheet['keyword']}, mend it by hand: {where}")
             sheet["keyword"] = keyword.upper()
