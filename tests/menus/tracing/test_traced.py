@@ -163,3 +163,14 @@ def test_the_shipped_facts_have_words_and_a_place_each() -> None:
     for name, fact in shipped().pack.facts.items():
         assert fact.words, name
         assert fact.is_addition or (fact.sentence and len(fact.hash) == 12), name
+
+
+def test_what_else_a_topic_is_called_rests_on_the_facts_of_its_title() -> None:
+    rows = trace(shipped()).rows
+    titles = {row.statement.topic: row.ids for row in rows if row.statement.key == "title"}
+    called = [row for row in rows if row.statement.topic and row.statement.key in ("option", "short")]
+    assert any(titles.values()) and {row.statement.key for row in called} == {"option", "short"}
+    for row in called:
+        assert row.ids == (
+            row.statement.ids if row.statement.ids is not None else titles[row.statement.topic]
+        )
