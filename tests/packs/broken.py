@@ -497,14 +497,6 @@ SERVABLE = (
         "make it narrower",
     ),
     Broken(
-        "a guard of a set's words takes NOCALL out of a sentence",
-        add("en/matching.toml", '\n[requests.NOCALL]\nguards = ["@owed_call"]\n'),
-        "en/matching.toml",
-        "requests.NOCALL.guards",
-        '"@owed_call" takes NOCALL out of',
-        "make it narrower",
-    ),
-    Broken(
         "a phrase of the base lacks a word between two slashes",
         swap("base/en/matching.toml", "early/mid/late? morning", "early//late? morning"),
         "base/en/matching.toml",
