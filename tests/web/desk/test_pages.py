@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import pytest
 from flask import Flask
 
-from counted.outcomes import REASON_OF
 from menus.due import due_days
 from menus.model import Pack
 from store.condition import Condition
@@ -236,7 +235,8 @@ def test_moments_spans_and_deeds_have_words() -> None:
     assert lasting(timedelta(hours=2, minutes=59)) == "2 hours"
     assert lasting(timedelta(days=1)) == "1 day" and lasting(timedelta(seconds=-3)) == "under a minute"
     assert plural(1, "text") == "1 text" and plural(1200, "text") == "1,200 texts"
-    assert [deed(f"{kind}:{how}") for kind in ("callback", "message") for how in REASON_OF] == [
+    ways = ("done", "no_reply", "withdrawn", "wrong_number", "passed_on")
+    assert [deed(f"{kind}:{how}") for kind in ("callback", "message") for how in ways] == [
         *("closed a call-back: reached", "closed a call-back: no reply twice"),
         *("closed a call-back: they do not want it", "closed a call-back: wrong number"),
         *("closed a call-back: helped elsewhere", "closed a message: done with it"),
