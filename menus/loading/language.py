@@ -41,7 +41,7 @@ def look_for_blanks(file: str, key: str, words: str, known: frozenset[str], faul
 
 
 def read_phrases(
-    folders: Folders, code: str, named: PhraseNames, faults: list[Fault], *, further: bool = False
+    folders: Folders, code: str, named: PhraseNames, faults: list[Fault], *, further: bool
 ) -> dict[str, Any]:
     """Read phrases.toml of a language; give the fields of `menus.model.Language` that come from it.
 
@@ -109,9 +109,7 @@ def _names(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield from ((f"menus.{menu}.{key}", words) for key, words in names.items())
 
 
-def read_pronunciation(
-    folders: Folders, code: str, faults: list[Fault], *, further: bool = False
-) -> dict[str, Any]:
+def read_pronunciation(folders: Folders, code: str, faults: list[Fault], *, further: bool) -> dict[str, Any]:
     """Read pronunciation.toml of a language; give the fields of `menus.model.Language` that it fills."""
     data = _sheet(folders, f"{code}/pronunciation.toml", PRONUNCIATION, faults, further=further)
     own = frozenset(word.lower() for word in data["ordinary"])
@@ -122,7 +120,7 @@ def read_pronunciation(
 
 
 def read_checks(
-    folders: Folders, code: str, faults: list[Fault], *, further: bool = False
+    folders: Folders, code: str, faults: list[Fault], *, further: bool
 ) -> Mapping[str, tuple[str, ...]]:
     """Read checks.toml of a language: the word lists, by name, that `menus.rules` looks for in texts."""
     return _sheet(folders, f"{code}/checks.toml", CHECKS, faults, further=further)
@@ -138,9 +136,7 @@ def _sheet(
     return blank(keys) if data is None else fit(file, data, optional(keys), faults)
 
 
-def read_matching(
-    folders: Folders, code: str, faults: list[Fault], *, further: bool = False
-) -> dict[str, Any]:
+def read_matching(folders: Folders, code: str, faults: list[Fault], *, further: bool) -> dict[str, Any]:
     """Read safety.toml and matching.toml, the matcher's data; an absent file gives an empty table."""
     found: dict[str, Any] = {}
     for name, keys in (("safety", SAFETY), ("matching", MATCHING)):

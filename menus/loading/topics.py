@@ -16,9 +16,7 @@ MOST_CHUNKS = 4
 ONCE = ("title", "option", "short", "safety", "text", "more", "reviewer")
 
 
-def read_topics(
-    folders: Folders, code: str, faults: list[Fault], *, further: bool = False
-) -> dict[str, Topic]:
+def read_topics(folders: Folders, code: str, faults: list[Fault], *, further: bool) -> dict[str, Topic]:
     """Read the topics of a language; give them by name: the pack's own, and the base's that it lacks.
 
     A `further` language may have no topics, and its topics may lack parts.

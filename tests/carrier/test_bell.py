@@ -14,6 +14,7 @@ from carrier.account import Account, client
 from carrier.bell import Staff, notice
 from carrier.ended import Later
 from carrier.worker import Worker
+from store.promises.closed.ending import ending
 from store.store import Store
 from tests.conftest import OPEN, Clock, new_number
 from tests.stand_in.carrier import SID, FakeCarrier, Lines
@@ -172,6 +173,25 @@ def test_each_of_many_who_are_told_by_a_carrier_that_hangs_is_a_round(
     noting = replace(worker, staff=many, went_round=lambda _: rounds.append(len(carrier.texts)))
     ring(noting)
     assert rounds == [*range(20), 20], "one before each: no thread is silent longer than one of them takes"
+
+
+class Rounds(threading.Event):
+    """An event that is waited for in vain so many times, without any time going by, and then set."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__()
+        self.left = left
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.left -= 1
+        return self.left < 0 or timeout is None
+
+
+def test_each_look_of_a_thread_is_a_round_so_that_one_that_hangs_is_noticed(worker: Worker) -> None:
+    rounds: list[str] = []
+    replace(worker, went_round=rounds.append)._tell(Rounds(3))
+    ending(worker.store).run(lambda: OPEN, Rounds(2), lambda: rounds.append("ending"))
+    assert rounds == ["bell"] * 3 + ["ending"] * 2
 
 
 def test_a_notice_names_only_what_is_new() -> None:

@@ -15,14 +15,14 @@ from app import create_app
 from counted.allowed import PROMISES, TEXTS_OF_WITHHELD
 from ivr import place as places
 from ivr.aloud import words_of
-from ivr.model import Listen
+from ivr.model import Listen, OwnCallback
 from menus.asked import Asked
 from menus.loading.pack import load
 from menus.model import Pack
-from menus.outcome import Already, Kept
+from menus.outcome import Already, Kept, Refused, Waiting
 from play.act import KEYS, Act, Phone
 from play.calls import numbers_of
-from play.grants import send_topic
+from play.grants import grant, send_topic
 from play.memory import Memory
 from play.player import Play, do, replay
 from play.texts import Exchange, send
@@ -414,3 +414,14 @@ def test_of_callers_without_a_number_together_forty_texts_to_others_go_in_a_day(
         phone.do(("call", "3", "1", "5", f"key:07400777{n:03}", "1"))
     assert "whose number we cannot see" in phone.caller.heard
     assert len(phone.play.memory.sent) == TEXTS_OF_WITHHELD.most
+
+
+@pytest.mark.parametrize(("own", "why"), [(MOBILE, "none"), ("", "no_number")])
+@pytest.mark.parametrize("ends", [True, False])
+def test_who_has_no_call_back_is_told_so_and_why(all_taken: Pack, own: str, why: str, ends: bool) -> None:
+    wisher = Asked("call 1", own, "", OPEN)
+    memory, outcome = grant(Memory(), all_taken.hours, OwnCallback(ends=ends), wisher)
+    assert memory == Memory()
+    assert outcome == (Refused(why) if ends else Waiting(None, ()))
+    if ends:
+        assert grant(memory, all_taken.hours, OwnCallback(True, 5), wisher)[1] == Refused("none")

@@ -21,8 +21,8 @@ def made(tmp_path: Path) -> Copy:
 def named(made: Copy) -> list[Fault]:
     faults: list[Fault] = []
     folders = Folders(made.folder, made.base)
-    read_phrases(folders, "en", read_phrase_names(folders, faults), faults)
-    read_topics(folders, "en", faults)
+    read_phrases(folders, "en", read_phrase_names(folders, faults), faults, further=False)
+    read_topics(folders, "en", faults, further=False)
     return faults
 
 

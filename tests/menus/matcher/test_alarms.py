@@ -149,6 +149,21 @@ def test_a_guard_that_no_message_needs_is_a_fault(english: Language) -> None:
     assert 'needs the guard "stroke in 1998"' not in found
 
 
+def test_each_wording_of_an_alarm_is_tried_alone_and_beside_a_guard_in_turn(english: Language) -> None:
+    data, guards = lexicon(english), ("a guard", "another")
+    assert list(beside("lost blood/air/sight", data, guards)) == [
+        *("lost blood", "a guard lost blood"),
+        *("lost air", "lost air a guard"),
+        *("lost sight", "another lost sight"),
+    ]
+    assert list(beside("^ lost blood/air", data, guards)) == [
+        *("lost blood", "lost air", "lost air a guard"),
+    ]
+    assert list(beside("lost blood/air $", data, guards)) == [
+        *("lost blood", "a guard lost blood", "lost air"),
+    ]
+
+
 def test_an_alarm_that_is_not_heard_in_one_of_its_choices_is_a_fault(english: Language) -> None:
     # "bloody" only fills: it is gone before anything is looked for
     found = faults_hearing(with_safety(english, body={"alarms": ["black/bloody stool"]}), [])

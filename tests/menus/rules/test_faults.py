@@ -41,6 +41,7 @@ def is_named(broken: Broken, found: tuple[Fault, ...]) -> bool:
 def test_a_broken_pack_names_its_fault_and_its_mend(broken: Broken, tmp_path: Path) -> None:
     found = faults(broken_pack(broken, tmp_path), TODAY)
     assert is_named(broken, found), "\n".join(map(str, found))
+    assert all(fault.file and fault.says.strip() and fault.mend.strip() for fault in found)
 
 
 def test_the_shipped_pack_has_no_error(pack: Pack) -> None:

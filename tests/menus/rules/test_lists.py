@@ -7,6 +7,7 @@ from menus.matcher.commands import COMMANDS
 from menus.model import Pack
 from menus.phrasing.tables import table
 from menus.rules.lists import faults_matching
+from menus.rules.on_base.in_sentences import _words
 
 
 def with_data(pack: Pack, where: tuple[str, ...], value: object) -> Pack:
@@ -18,6 +19,27 @@ def with_data(pack: Pack, where: tuple[str, ...], value: object) -> Pack:
 
     changed = replace(language, matching=put(language.matching, where))
     return replace(pack, languages={"en": changed})
+
+
+def test_an_entry_is_looked_for_by_its_words_and_by_those_of_the_sets_that_it_names(pack: Pack) -> None:
+    english = pack.languages["en"]
+    assert _words(english, "Strike @hour") == frozenset(
+        [
+            "strike",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
+    )
 
 
 SINGLE = ("enough", "^ enough", "enough $", "enough now?", "enough ..", "enough/plenty", "no_more/plenty")

@@ -83,6 +83,13 @@ def test_a_row_that_waits_to_be_written_is_an_error_at_its_line(tubes: Pack) -> 
     assert (fault.level, fault.shown, fault.line) == ("error", "BAGS\t...", MESSAGES.count("\n") + 1)
 
 
+def test_a_row_holds_its_message_as_it_was_sent() -> None:
+    sheet = "# a note\n\nbags|washing steroids\t first\\nsecond \n"
+    (row,) = written(sheet)
+    assert (row.line, row.of, row.text) == (3, "STEROIDS", "first\nsecond")
+    assert row.right == {"BAGS", "WASHING"}
+
+
 def test_a_pack_without_messages_is_told_once_and_served(tubes: Pack) -> None:
     (fault,) = found(tubes, "")
     assert (fault.level, bool(fault.step)) == ("warning", True) and "is missing" in fault.says

@@ -12,6 +12,7 @@ from menus.loading.folders import SHIPPED
 from menus.loading.pack import load
 from menus.model import Action, Fault, Menu, Number, Pack
 from menus.rules import choices, fixed, helpline, keyword, menu, sources, spoken, texted, word_lists, wording
+from menus.rules import faults as faults_of
 from menus.said import Look, Said, look
 from menus.signing import unsigned
 
@@ -78,6 +79,8 @@ def test_what_opens_or_ends_a_conversation_fits_one_part(seen: Look, key: str) -
 @pytest.mark.parametrize("name", ["main", "steroids"])
 def test_a_menu_is_one_text_and_is_told_by_its_name(seen: Look, name: str) -> None:
     assert {said.menu for said in seen.said if said.menu} == seen.pack.menus.keys()
+    lists = {said.menu for said in seen.said if said.key == "text.list"}
+    assert lists == seen.pack.menus.keys() - {"main"}
     assert reads(menu.listed, saying(seen, "a" * 160, menu=name)) == []
     assert reads(menu.listed, saying(seen, "a" * 161, menu=name)) == [
         f"menu.toml: menu.{name}: 161 characters as a text, 1 over: "
@@ -160,6 +163,17 @@ def test_a_choices_number_is_no_dose_and_what_the_name_says_is_told_of_its_file(
         ("short", 'says "2 units"'),
         ("text.menu", 'says "2 injections"'),
     ]
+
+
+def test_too_long_a_name_is_measured_by_as_many_of_its_words_as_fit(seen: Look) -> None:
+    for name, measured in {
+        "Twelve Words": "Twelve Words",
+        "Twelve Words More": "Twelve Words",
+        "Four Small Plain Words": "Four Small",
+        "A Line Of Six Words Now": "A Line Of",
+        "Interminableness": "The line",
+    }.items():
+        assert faults_of._measured(replace(seen.pack, service=name)).service == measured
 
 
 def test_a_text_begins_with_the_services_name(seen: Look) -> None:

@@ -215,6 +215,10 @@ DAYS = st.lists(st.lists(AT, max_size=6).map(spans), min_size=1, max_size=4).fla
 )
 
 
+def test_a_page_of_the_week_is_as_full_as_a_text_and_a_part_may_be() -> None:
+    assert (A_TEXT, A_PART, A_SENTENCE, MOST_LETTERS, MOST_WORDS) == (150, 65, 20, 32, 17)
+
+
 @given(weekly=DAYS.map(tuple))
 @settings(max_examples=100)
 def test_any_week_is_told_as_it_is_and_fits(weekly: Week) -> None:

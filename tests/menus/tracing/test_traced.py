@@ -170,3 +170,13 @@ def test_the_shipped_facts_have_words_and_a_place_each() -> None:
     for name, fact in shipped().pack.facts.items():
         assert fact.words, name
         assert fact.is_addition or (fact.sentence and len(fact.hash) == 12), name
+
+
+def test_what_else_a_topic_is_called_rests_on_the_facts_of_its_title() -> None:
+    rows, marks = trace(shipped()).rows, shipped().language.traced.marks
+    titles = {row.statement.topic: row.ids for row in rows if row.statement.key == "title"}
+    called = [row for row in rows if row.statement.topic and row.statement.key in ("option", "short")]
+    lent = [row for row in called if (row.statement.file, row.statement.key) not in marks]
+    assert {row.statement.key for row in lent} == {"option", "short"}
+    assert any(row.ids for row in lent)
+    assert all(row.ids == titles[row.statement.topic] for row in lent)

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from redis import Redis
 
 from settings import HERE
 from store.server.embedded import address, answer
-from store.server.folder import socket_path
+from store.server.folder import make, socket_path, try_writing
 from tests.wiring.stores import end, is_running, running, short_folder, wait_until
 
 # Prints the server's process id ("joined" for another's), and lives until it is told to go on.
@@ -155,3 +156,20 @@ def test_a_long_folder_gets_a_short_socket_of_its_own(data: Path) -> None:
     finally:
         listens.unlink(missing_ok=True)
         listens.parent.rmdir()
+
+
+def test_a_store_that_hangs_is_waited_for_a_tenth_of_a_second(data: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as hangs:
+        hangs.bind(str(socket_path(data)))
+        hangs.listen()
+        began = time.monotonic()
+        assert answer(data) == ""
+        assert 0.05 < time.monotonic() - began < 1.0
+
+
+def test_a_folder_that_is_tried_keeps_no_file_open_and_no_trial(data: Path) -> None:
+    own = make(data)
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    try_writing(own)
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+    assert list(own.iterdir()) == []

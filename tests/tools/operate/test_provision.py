@@ -159,6 +159,18 @@ def test_a_service_that_holds_others_numbers_too_is_left_alone_without_an_option
     assert service["use_inbound_webhook_on_number"] is False
 
 
+def test_a_service_that_takes_a_change_and_keeps_it_not_is_told(operator: Operator) -> None:
+    account, sid = operator.carrier.account, operator.number["sid"]
+    _, service = account.answer("POST", "/v1/Services", {"FriendlyName": "theirs"}) or (0, None)
+    assert service
+    account.senders[service["sid"]] = [sid]
+    forgets_the_service(operator.carrier)
+    told = operator.run("--yes", "--no-service")
+    assert told.exit_code == 1 and "still has the old messages_to_number" in told.output
+    account.forgets.clear()
+    assert "changed: messages_to_number" in operator.run("--yes", "--no-service").output.splitlines()
+
+
 @pytest.mark.parametrize("answers", range(5, 11))
 def test_an_undo_that_was_broken_off_is_ended_by_the_next(operator: Operator, answers: int) -> None:
     first = dict(operator.number)

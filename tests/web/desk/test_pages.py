@@ -235,6 +235,14 @@ def test_moments_spans_and_deeds_have_words() -> None:
     assert lasting(timedelta(hours=2, minutes=59)) == "2 hours"
     assert lasting(timedelta(days=1)) == "1 day" and lasting(timedelta(seconds=-3)) == "under a minute"
     assert plural(1, "text") == "1 text" and plural(1200, "text") == "1,200 texts"
+    ways = ("done", "no_reply", "withdrawn", "wrong_number", "passed_on")
+    assert [deed(f"{kind}:{how}") for kind in ("callback", "message") for how in ways] == [
+        *("closed a call-back: reached", "closed a call-back: no reply twice"),
+        *("closed a call-back: they do not want it", "closed a call-back: wrong number"),
+        *("closed a call-back: helped elsewhere", "closed a message: done with it"),
+        *("closed a message: no reply twice", "closed a message: not for us"),
+        *("closed a message: wrong number", "closed a message: helped elsewhere"),
+    ]
     assert deed("callback:again") == "rang about a call-back: no reply, to be tried once more"
     assert about("2026-05-19T09:00Z to 2026-05-26T22:30Z", OPEN.tzinfo) == (  # type: ignore[arg-type]
         "Tuesday 19 May 2026, 10 am to Tuesday 26 May 2026, 11:30 pm"

@@ -196,3 +196,9 @@ def test_each_everyday_word_stands_in_its_group_once(english: Language) -> None:
 def test_the_same_pack_always_has_the_same(tmp_path: Path) -> None:
     folder = catheters(tmp_path / "again")
     assert load(folder).languages["en"].word_ear == load(folder).languages["en"].word_ear
+
+
+def test_words_of_up_to_three_letters_are_left_as_they_are() -> None:
+    short = ("a", "is", "die", "dry", "eye", "gas", "use", "red")
+    assert tuple(map(stem, short)) == short
+    assert (stem("tired"), stem("care"), stem("tiny")) == ("tir", "car", "tini")

@@ -103,6 +103,14 @@ def test_it_comes_back_open_where_the_two_hours_are_over(store: Store) -> None:
     assert found and (found.state, found.claimed_by) == ("open", "")
 
 
+def test_what_was_closed_before_a_clock_was_set_far_back_ends_at_once(store: Store) -> None:
+    callback_id = closed(store, new_number())
+    back = timedelta(seconds=UNDO_SECONDS)
+    assert ending(store).end_due(OPEN - back) == 0
+    assert ending(store).end_due(OPEN - back - timedelta(seconds=1)) == 1
+    assert b"sealed" not in fields(store, callback_id)
+
+
 def test_after_ten_minutes_nobody_takes_it_back_though_the_worker_was_away(store: Store) -> None:
     callback_id = closed(store, new_number())
     assert undo(store, callback_id, now=OVER) == "late"
