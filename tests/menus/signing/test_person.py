@@ -86,6 +86,7 @@ def test_the_author_signs_under_no_other_spelling(name: str) -> None:
         ("bo", "Bo Jones"),
         ("bo.jones2", "Jones, Bo (nurse)"),
         ("Bó Jønes", "Bo Jones"),
+        ("José Muñoz", "Jose Munoz"),
         ("Bo Jones", "Ann Able and Bo Jones"),
         ("Ann Marner", "Ann Mamer"),
         ("BO JONES", "bo j0nes"),

@@ -1,6 +1,8 @@
 """The sheet that is signed: in the order in which people hear it, each fact once, no blank left in it."""
 
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -46,7 +48,15 @@ def test_a_sheet_as_text_names_what_is_signed_and_the_document_and_leaves_no_bla
     assert shown.version in told and f"{PACK.document.name}, which bears no date" in told
     assert not re.search(r"[{}]", told)
     copied = "\n".join(lines_of(shown, signed=True))
+    assert f"{PACK.document.name}, which bears no date" in copied
     assert shown.version in copied and "[ ]" not in copied and "___" not in copied
+
+
+def test_the_day_of_a_document_that_bears_one_is_on_the_sheet_and_on_the_copy() -> None:
+    dated = replace(PACK, document=replace(PACK.document, date=date(2026, 2, 3)))
+    shown = sheet(dated, [*things(PACK)][-1], OPEN)
+    for signed in (False, True):
+        assert f"{PACK.document.name}, dated 2026-02-03" in "\n".join(lines_of(shown, signed=signed))
 
 
 def test_what_is_spoken_stands_beside_what_is_texted_about_the_same() -> None:

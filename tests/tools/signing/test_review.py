@@ -86,6 +86,7 @@ def test_the_sheet_on_paper_says_all_that_is_signed(run: Run, made: Copy, tmp_pa
             for word in words.split()
         )
     assert pack.standing[ID].version in found
+    assert found.count(pack.standing[ID].version[:16]) == found.count("page"), "each page bears the version"
     assert "(ˌɒstiəʊpəˈɹəʊsɪs)" in found and "os-tee-oh-puh-ROH-sis" in found
     assert f"The document: {pack.document.name}, which bears no date." in " ".join(found)
     assert found.count("T6:") == 1, "each fact once"

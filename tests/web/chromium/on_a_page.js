@@ -25,6 +25,8 @@
       ...all("nav, button, .btn, select, .skip, audio, header.top"),
       ...all("p, dd, dt, h1, h2, h3, td, th, li, strong, code, a").filter((one) => getComputedStyle(one).color !== "rgb(0, 0, 0)"),
       ...all("body, .card-plain, td, .bubble").filter((one) => !["rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"].includes(getComputedStyle(one).backgroundColor)),
+      // a list to choose from is not printed: what is chosen stands beside it
+      ...[...document.querySelectorAll("td option[selected]")].filter((one) => !one.closest("td").innerText.includes(one.text)),
     ].map(told),
     // where all colours are the browser's, what is chosen shows by a line
     unmarked: () => [...all("input:checked").filter((one) => getComputedStyle(one).appearance === "none"), ...all("[aria-current], [aria-pressed=true], [aria-invalid], .badge-own").filter((one) => {

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from functools import partial
+from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from flask import Flask
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LAParams, LTTextContainer
 from playwright.sync_api import Page, expect
 
 from menus.loading.folders import SHIPPED
@@ -116,9 +120,26 @@ def rules_unfold(seen: Watched, path: str) -> None:
     page.locator(".folded summary").last.click()
     page.emulate_media(media="print")
     assert all(one["height"] > 0 for one in page.evaluate(HEIGHTS)), "printed whole, folded or not"
+    on_paper(page)
     page.emulate_media(media="screen")
 
 
+def on_paper(page: Page) -> None:
+    """In print nothing is laid over another thing, not a page is blank, and the place to sign comes last."""
+    lines: list[str] = []
+    for sheet in extract_pages(BytesIO(page.pdf(format="A4")), laparams=LAParams(boxes_flow=None)):
+        found = [line for box in sheet if isinstance(box, LTTextContainer) for line in box]
+        found.sort(key=lambda line: -line.y1)
+        assert len(found) > 1, sheet.pageid
+        for upper, lower in pairwise(found):
+            assert lower.y1 - upper.y0 < LAID_OVER or lower.x0 >= upper.x1 or upper.x0 >= lower.x1, lower
+        lines += [line.get_text().strip() for line in found]
+    at = {words: n for n, words in enumerate(lines)}
+    assert at["These are right"] < at["Something is missing"] < at["Sign it, or object"]
+
+
+# points: lines of text that follow each other touch by their descenders
+LAID_OVER = 5
 HEIGHTS = "[...document.querySelectorAll('.examples li')].map(one => one.getBoundingClientRect().toJSON())"
 
 

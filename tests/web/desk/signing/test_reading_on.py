@@ -79,6 +79,12 @@ def test_a_new_link_shows_the_objection_and_keeps_the_ticks_of_what_is_as_it_was
     assert not kept.reviews.readings.tokens() and not kept.reviews.drafts.tokens()
 
 
+def test_a_new_link_for_the_same_words_keeps_what_was_begun_behind_the_old_one(ask: Ask) -> None:
+    ask().answer("keep", right=["title.1"], **{"say:text.1": "Hm."})
+    again = ask()
+    assert ticked(again.page) == {"title.1"} and "Hm.</textarea>" in again.page
+
+
 def test_another_fact_under_a_sentence_takes_its_tick(ask: Ask, made: Copy) -> None:
     ask().answer("object", right=["title.1", "safety.1"], **{"say:text.1": "Too long."})
     made.put("facts.toml", "words", '"Another fact."', table="fact.T6")

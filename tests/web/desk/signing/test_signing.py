@@ -30,6 +30,7 @@ def test_who_is_asked_signs_an_admin_countersigns_and_it_counts_once_collected(
     )
     assert made.load().facts["T6"].words in reader.page and BO.registration not in reader.page
     assert "An addition: it is not in the document" in reader.page and ", hash " not in reader.page
+    assert reader.page.count(made.load().facts["T6"].words) == 1, "a fact is shown whole once"
     assert made.load().document.name in reader.page and "os-tee-oh-puh-ROH-sis" in reader.page
     assert "Signed. Thank you" in reader.answer().page
     editor = person("edit").open(BONES)
