@@ -56,7 +56,7 @@ def test_the_shipped_pack_has_no_fault_in_its_matching(pack: Pack) -> None:
         ("bones", "names", "window", "ordinary word"),
         ("bones", "veto", "calcium tablets", "silenced by the veto"),
         ("bones", "words", "chest pain", "safety.toml"),
-        ("bones", "words", "carry on", "word of MORE"),
+        ("bones", "words", "carry on", "the answer to MORE"),
         ("bones", "asks", "@nonesuch bones", "no set is called"),
     ],
 )
