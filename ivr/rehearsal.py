@@ -26,11 +26,13 @@ BESIDE = b"?began="
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """The needs of a test call; the line's end recognises such a call by our `own` numbers.
+    """The webhooks of a test call, in which the line rings itself: the caller's end and our own.
 
-    Nothing is counted, kept, sent or rung for a test call. So a stranger who pretends to call from our number
-    during a test does no harm: they hear the line as it is at the test's pretended time. `listen` gives the
-    TwiML of the caller's end: press a key ("" for none), then report to a URL what was heard.
+    A call is taken for a test call if it comes from one of our numbers (`own`) while a test runs. Nothing is
+    counted, sent, rung or promised for it; only notes for the test are stored, by `kept`. So a stranger who
+    pretends to call from our number during a test does no harm: they hear the line as it is at the test's
+    pretended time. `listen(url, key)` gives the TwiML of the caller's end: press the key ("" for none), then
+    report to the URL what was heard.
     """
 
     pack: Callable[[], Pack]

@@ -94,7 +94,10 @@ def leave_service(rest: Client, service: str, sid: str) -> None:
 
 
 def set_own_address(rest: Client, service: str, own: bool) -> None:
-    """Let texts to a service come to its numbers' own addresses, or to the service's. Raises RefusedError."""
+    """Have a messaging service's incoming texts sent to its numbers' URLs (`own`), or to its own.
+
+    Raises RefusedError.
+    """
     ask(lambda: rest.messaging.v1.services(service).update(use_inbound_webhook_on_number=own))
 
 

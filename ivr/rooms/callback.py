@@ -123,9 +123,9 @@ def _asked(call: Call) -> tuple[Choice, ...]:
 
 
 def _was_last(call: Call, outcome: Outcome) -> bool:
-    """Whether this was the caller's last request for another number, so that they hear so.
+    """Whether the caller may now ask for no more call-backs to numbers not their own (R49).
 
-    A caller who shows no number has one such request in a call (R49).
+    A caller who withholds their number may ask for one in a call.
     """
     return isinstance(outcome, Kept) and (outcome.full or call.caller.kind == "withheld")
 

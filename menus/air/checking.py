@@ -48,7 +48,7 @@ def wrong_with(
 
 
 def _as_sent(whole: Look, words: Wording) -> Said:
-    """The text of the main menu with the notice in it, at its longest."""
+    """The text of the main menu with the notice in it, its blanks filled with the longest words."""
     found = next(said.full for said in whole.said if said.key == "text.menu")
     text = with_notice(whole.pack.service, found, words.texted)
     return Said(NOTICE, WITH_MENU, text, text, "text")

@@ -22,10 +22,10 @@ PARTS = re.compile(r"(?:text_)?part_[1-9]\d*")
 
 
 def lend(pack: Pack) -> Pack:
-    """The pack, in which each further language has from the first one what it lacks itself.
+    """The pack, with what a further language lacks filled in from the first language.
 
-    `Language.lent` names that, and `Language.first` is who lent it. To be done anew after each change of the
-    first language: what was lent is then taken from the new one.
+    In each further language `lent` names what was filled in, and `first` is the first language. Call it again
+    after each change of the first language, so that its new words are filled in.
     """
     first, *more = pack.languages.values()
     if not more:

@@ -180,7 +180,10 @@ def _grammar(
 def _shared(
     sets: tuple[tuple[str, tuple[str, ...]], ...], stop_words: frozenset[str], correct: Callable[[str], str]
 ) -> Grammar:
-    """The grammar of these parts; cached, so that equal parts share the phrases read with it."""
+    """The grammar with these parts; the same object for equal parts.
+
+    Phrases are cached by the grammar object, so they need not be read again.
+    """
     return Grammar(dict(sets), stop_words, correct)
 
 

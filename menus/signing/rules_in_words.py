@@ -49,7 +49,10 @@ TRIED = (
 
 
 def alarms_in_words(pack: Pack, language: Language, now: datetime) -> Iterator[Piece]:
-    """Each alarm as somebody might text it, by the reply to it; examples hold the words that count."""
+    """The rules for emergencies and care with medicines, for the review sheet: a piece for each kind.
+
+    A piece has an example message for each rule of its kind, and the reply that such a text gets.
+    """
     grammar = lexicon(language).grammar
     safety: Any = language.matching.get("safety", {})
     sources: dict[str, list[str]] = {}

@@ -58,7 +58,7 @@ class Invitations:
         return token
 
     def read(self, token: str) -> Invitation | None:
-        """The `Invitation` of the link with this token, not used up by this; None if no such link works."""
+        """The `Invitation` of this token's link, without using the link up; None if no such link works."""
         return self._open(token, use=False)
 
     def take(self, token: str) -> Invitation | None:

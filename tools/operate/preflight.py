@@ -26,11 +26,12 @@ DOTENV, ENV_FILE = Path(".env"), ("-e", "--env-file")
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="A list of objects, for a program.")
 def preflight(as_json: bool) -> None:
-    """Look at the running line from outside, as the carrier would, and print a line for each thing.
+    """Check the running line from outside, as the carrier would, and print a result for each check.
 
-    It asks for PUBLIC_URL through your own proxy, asks the carrier about TWILIO_NUMBER, and looks at this
-    machine: run it there, as the line's user, with what the line is given. Nobody is rung or texted, nothing
-    is promised or counted, and no secret is printed. It takes 20 seconds at most.
+    It sends requests to PUBLIC_URL through your own proxy, asks the carrier about TWILIO_NUMBER, and checks
+    this machine: run it on the machine of the line, as the line's user, with the same settings and files of
+    secrets. Nobody is rung or texted, nothing is promised or counted, and no secret is printed. It takes 20
+    seconds at most.
 
     Exit code: 0 with warnings at most, 1 with a fault, 2 for a wrong setting.
     """

@@ -30,7 +30,10 @@ def stem(word: str) -> str:
 
 
 def _single(rest: str) -> str:
-    """What is left of a word, without the letter that only its ending doubled; "fall" and "pass" stay."""
+    """A word whose ending is cut off, without the last letter if doubled: "runn" gives "run".
+
+    A double l or s stays, as in "fall" and "pass".
+    """
     return rest[:-1] if len(rest) > SHORTEST and rest[-1] == rest[-2] and rest[-1] not in "ls" else rest
 
 

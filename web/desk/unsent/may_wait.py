@@ -59,5 +59,8 @@ NOTHING_LOST = ("desk.sign_out", "desk.drop_unsent")
 
 
 def deed_words(endpoint: str | None) -> str:
-    """The action of a page's button in words; "" if nothing is lost when the button does nothing."""
+    """The words for a desk form's action, by its `endpoint`; "" for a form that nobody will miss.
+
+    Staff read them when a form was not done because the session had ended.
+    """
     return {**KEPT, **NEVER_KEPT}.get(endpoint or "", "")
