@@ -1,11 +1,12 @@
-"""Mails the pack's keepers about reviews that end within 90, 30 and 7 days: once about each."""
+"""Mails the pack's keepers about reviews that end within 90, 30 and 7 days or have ended: once each."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from menus.model import Pack
-from menus.signing.lapsing import lapsing
+from menus.signing.lapsing import ended, lapsing
+from menus.signing.things import Thing
 from store.desk.desk import DeskStore
 from web.desk.frame.dates import full_day
 
@@ -17,18 +18,38 @@ These reviews end soon. A topic whose review has ended is told no more until a c
 Ask a clinician under “Signatures” on the desk.
 """
 
+ENDED = """\
+These reviews have ended. A topic among them is withdrawn at the next opening of the helpline: people hear
+that it is being checked. The rest is still said as it was.
+
+{rows}
+
+Ask a clinician under “Signatures” on the desk.
+"""
+# What ended before that is old news, as for a line that is set up anew.
+TOLD_FOR = timedelta(days=30)
+
 
 def remind(kept: DeskStore, pack: Pack, addresses: Sequence[str], now: datetime) -> int:
-    """Mail these addresses about reviews that end soon, if any is new; return how many are new.
+    """Mail these addresses about reviews that end soon or have ended, if any is new; return how many are new.
 
     `now` is aware. Raises `Unreachable`, and BrokenSeal without the key.
     """
-    ending = lapsing(pack, now.astimezone(ZoneInfo(pack.hours.zone)).date())
-    new = set(kept.reminders.new(one.id for one in ending)) if addresses else set()
-    rows = [f"{full_day(one.end)}: {one.thing.called}" for one in ending if one.id in new]
-    if rows:
-        for address in addresses:
-            words = LETTER.format(rows="\n".join(rows))
-            kept.letters.post(address, f"{pack.service} staff: reviews end soon", words)
+    today = now.astimezone(ZoneInfo(pack.hours.zone)).date()
+    soon = {one.id: _row(one.end, one.thing) for one in lapsing(pack, today)}
+    over = {
+        f"{of.id} {end} ended": _row(end, of) for of, end in ended(pack, today) if today - end <= TOLD_FOR
+    }
+    new = set(kept.reminders.new([*soon, *over])) if addresses else set()
+    for subject, letter, rows in (("end soon", LETTER, soon), ("have ended", ENDED, over)):
+        if told := [row for name, row in rows.items() if name in new]:
+            words = letter.format(rows="\n".join(told))
+            for address in addresses:
+                kept.letters.post(address, f"{pack.service} staff: reviews {subject}", words)
+    if new:
         kept.reminders.note(new)
-    return len(rows)
+    return len(new)
+
+
+def _row(end: date, thing: Thing) -> str:
+    return f"{full_day(end)}: {thing.called}"

@@ -1,4 +1,4 @@
-"""Staff are reminded by mail 90, 30 and 7 days before a review ends, of each once."""
+"""Staff are reminded by mail 90, 30 and 7 days before a review ends, and once it has, of each once."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -33,15 +33,23 @@ def days_before(days: int) -> datetime:
 
 def test_each_stage_is_told_once_to_everybody(kept: DeskStore) -> None:
     told = {days: remind(kept, ONE, STAFF, days_before(days)) for days in range(100, -3, -1)}
-    assert {days for days, count in told.items() if count} == {90, 30, 7}
+    assert {days for days, count in told.items() if count} == {90, 30, 7, -1}
     sent = letters(kept)
-    assert sorted(one.to for one in sent) == sorted(STAFF * 3)
+    assert sorted(one.to for one in sent) == sorted(STAFF * 4)
+    assert {one.to for one in sent if "have ended" in one.subject and "withdrawn" in one.words} == {*STAFF}
     assert all("Wednesday 26 May 2027: Protecting your bones" in one.words for one in sent)
 
 
 def test_who_looks_late_is_told_of_the_nearest_stage_alone(kept: DeskStore) -> None:
     assert remind(kept, ONE, STAFF, days_before(5)) == 1
     assert remind(kept, ONE, STAFF, days_before(4)) == 0
+
+
+def test_a_review_that_ended_long_ago_is_no_news(kept: DeskStore) -> None:
+    assert remind(kept, ONE, STAFF, days_before(-30)) == 1
+    assert remind(kept, lay_signatures(PACK, {}), STAFF, days_before(-1)) == 0
+    kept.line.link.client.flushdb()
+    assert remind(kept, ONE, STAFF, days_before(-31)) == 0
 
 
 def test_without_an_address_nothing_is_noted_as_told(kept: DeskStore) -> None:
