@@ -30,7 +30,7 @@ from store.store import Store, open_store
 from tests.caller import Caller, parsed
 from tests.carrier.test_bell import letter_box
 from tests.conftest import CLOSED, HASH_KEY, LONDON, NUMBER_KEYS, OPEN, Clock, new_number
-from tests.ivr.test_crawl import Heard, events
+from tests.crawler import Heard, events
 from tests.ivr.test_screening import its_pack, screened
 from tests.packs.broken import Copy
 from tests.people.desk import Person, new_name

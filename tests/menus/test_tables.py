@@ -120,6 +120,8 @@ def test_a_sentence_may_hold_only_the_blanks_that_are_filled_where_it_is_said() 
         "text.why_dated": "date month year",
         "text.reaction": "choices",
         "text.careful": "topics",
+        "text.worried": "topics",
+        "text.urgent_at_once": "topic",
         "text.urgent_danger": "afraid",
         "text.afraid": "refuge",
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from menus.filling.names import OF_THE_LINE
 from menus.matcher.answers import Command, Found, Match, Nothing, Seen, Unsure, Worried
 from menus.matcher.by_words.word_ear import liken, offer_by_words
 from menus.matcher.care import names_medicine, safety_reply
@@ -79,7 +80,19 @@ def _ask_back(
         saw = f"no more texts, {heard.over_other(STOP)} above something else"
         return (*trace, Seen("topic ear", saw, Command("SLIP")))
     asks = offer(ear.bounds, heard, trace[-1])
-    return (*trace, asks) if asks else trace
+    return (*trace, asks) if asks and not _is_of_the_line(trace[-1].answer, asks.answer) else trace
+
+
+def _is_of_the_line(found: Match | None, asks: Match | None) -> bool:
+    """Whether a topic of the line itself contests one that was found.
+
+    "I cannot come to the phone, text me about that topic" is not about how to use the line.
+    """
+    return (
+        isinstance(found, Found)
+        and isinstance(asks, Unsure)
+        and bool(OF_THE_LINE.intersection(asks.topics[1:]))
+    )
 
 
 def _ask_by_words(

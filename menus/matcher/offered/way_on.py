@@ -28,7 +28,7 @@ def name_way_on(language: Language, words: str, trace: tuple[Seen, ...]) -> tupl
         return trace
     own = unwrap(data := lexicon(language), words).text
     utterance = Utterance(data, own, read(data, own), talk_open=False)
-    likely = _likely(language, utterance)
+    likely = _likely(language, utterance, surely=isinstance(last.answer, Urgent))
     return (*trace[:-1], replace(last, answer=_naming(utterance, last.answer, likely))) if likely else trace
 
 
@@ -47,11 +47,16 @@ def _naming(utterance: Utterance, answer: Match | None, likely: tuple[str, ...])
     return answer
 
 
-def _likely(language: Language, utterance: Utterance) -> tuple[str, ...]:
-    """The pack's own topics that the message would be answered with, or asked about, but for its trouble."""
+def _likely(language: Language, utterance: Utterance, *, surely: bool) -> tuple[str, ...]:
+    """The pack's own topics that the message would be answered with, or asked about, but for its trouble.
+
+    With `surely`, after an alarm, only a topic that the rules would answer with: a guess is no help there.
+    """
     data, reading = utterance.lexicon, without_stopped(utterance).reading
-    topics, surely = choose(data, reading, weigh(data, reading))
-    found = Found(topics[0]) if surely else Unsure(topics) if topics else Nothing("unknown")
+    topics, found_surely = choose(data, reading, weigh(data, reading))
+    if surely:
+        return tuple(one for one in topics[:1] if found_surely and one not in OF_THE_LINE)
+    found = Found(topics[0]) if found_surely else Unsure(topics) if topics else Nothing("unknown")
     trace = (Seen("evidence", "", found),)
     match ask_topics(language, utterance, plain_words(utterance.words), trace)[-1].answer:
         case Found(topic):

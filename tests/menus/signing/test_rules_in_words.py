@@ -39,7 +39,7 @@ def test_each_example_is_heard_with_words_where_it_leaves_a_gap_and_is_not_clipp
     grammar = lexicon(PACK.languages["en"]).grammar
     for source, owner in [*alarm_phrases(PACK.languages["en"].matching["safety"])][::7]:
         shown = spoken(source, grammar)
-        said = f" {shown.replace(GAP, 'the')} "
+        said = f" {shown.replace(GAP, 'zebra')} "
         assert read_phrase(source, owner, grammar).pattern.search(said), (source, shown)
     assert spoken("dont want .. to? be_here", grammar) == "dont want … to be here"
     assert spoken("no reason to? to_live !again", grammar) == "no reason to live"

@@ -39,7 +39,7 @@ TODAY = date(2026, 11, 27)
 # the numbers to ring first and then name the right topic (ADR 54). Somebody wrote them who saw the document
 # alone; these figures were reached, 18 are wished for. How many of 6 on other subjects are answered at most.
 REACHED = {"stoma.pdf": 13, "warm.docx": 17, "hearing.html": 15}
-WITH_WAYS_ON = {"stoma.pdf": 14, "warm.docx": 18, "hearing.html": 19}
+WITH_WAYS_ON = {"stoma.pdf": 13, "warm.docx": 18, "hearing.html": 18}
 OTHERS = 1
 
 

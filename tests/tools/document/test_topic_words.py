@@ -19,7 +19,7 @@ from tools.document.document import document
 from tools.document.sounds import as_ipa, proposals
 from tools.document.words import words
 
-SAID = "flucloxacillin makes me sick so i gave it up"
+SAID = "swapped flucloxacillin for honey"
 FACTS = """
 [fact.B8]
 heading = "What treatments are there"
