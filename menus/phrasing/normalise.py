@@ -12,6 +12,9 @@ LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 APOSTROPHES = re.compile(r"(?<=[^\W\d_])['\u2018\u2019\u02bc\u00b4`\u2032](?=[^\W\d_])")
 WORDS = re.compile(r"[a-z]+|[0-9]+")
 IN_ANY_SCRIPT = re.compile(r"[a-z]+|[0-9]+|[^\W\d_a-z]+")
+# A phone number as people space it. Its parts are no words, or "do not ring 07400 100 999" would cry for 999.
+PHONE = re.compile(r"(?<![^\W_])(?:\+?44|0)(?:[ ().–/-]{0,3}\d){9,10}(?![^\W_])")
+NO_DIGIT = re.compile(r"\D+")
 STRETCHED = re.compile(r"([a-z])\1{2,}")
 SPELLED = {
     ord("&"): " and ",
@@ -28,9 +31,11 @@ SPELLED = {
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of a text's first 1,600 characters: each is of letters a-z, of another script, or of digits.
 
-    "Don’t" gives "dont"; "40mg" gives "40" and "mg"; a web address gives "weblink"; "soooo" gives "soo".
+    "Don’t" gives "dont"; "40mg" gives "40" and "mg"; a web address gives "weblink"; "soooo" gives "soo"; a UK
+    phone number gives all its digits as one word.
     """
     text = LINK.sub(" weblink ", text[:LONGEST])
+    text = PHONE.sub(lambda number: NO_DIGIT.sub("", number.group()), text)
     if not text.isascii():
         # NFKD parts letters from their accents, and turns full-width letters into plain ones
         text = unicodedata.normalize("NFKD", APOSTROPHES.sub("", text).casefold().translate(SPELLED))

@@ -99,6 +99,12 @@ def test_nocall_with_a_number_takes_back_that_one_alone(
     assert line_store.callbacks.open_of(other) is None
 
 
+@pytest.mark.parametrize("spaced", ["07400 999 112", "07400-112-999", "+44 7400 111 999"])
+def test_a_number_that_holds_999_is_no_cry_for_it(texter: Texter, spaced: str) -> None:
+    ask(texter, spaced)
+    assert "taken back" in texter.text(f"dont ring {spaced}")
+
+
 def test_nocall_with_ones_own_number_leaves_what_was_asked_for_others(
     texter: Texter, line_store: Store
 ) -> None:
