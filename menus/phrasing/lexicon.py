@@ -169,7 +169,7 @@ def _grammar(
     """
     plain_ones = frozenset(chain.from_iterable(map(plain_words, strings(matching, "stop_words"))))
     given = sets_of({"sets": {**table(matching, "sets"), **table(safety, "sets")}})
-    own = {"medicine": named, "familiar": field_words(language, matching, plain_ones)}
+    own = {"medicine": named, "pills": named, "familiar": field_words(language, matching, plain_ones)}
     joined = {**given, **{name: (*given.get(name, ()), *words) for name, words in own.items()}}
     sets = {name: tuple(dict.fromkeys(map(correct, entries))) for name, entries in joined.items()}
     sets["name"] = tuple(map(plain, strings(table(matching, "added"), "names")))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from menus.matcher.matching import Careful, Command, Match, Urgent, Worried, explain, match
+from menus.matcher.matching import Careful, Command, Found, Match, Unsure, Urgent, Worried, explain, match
 from menus.model import Language
 from menus.phrasing.examples import examples
 from menus.phrasing.lexicon import lexicon
@@ -168,6 +168,16 @@ def test_an_alarm_that_is_not_heard_in_one_of_its_choices_is_a_fault(english: La
     # "bloody" only fills: it is gone before anything is looked for
     found = faults_hearing(with_safety(english, body={"alarms": ["black/bloody stool"]}), [])
     assert any('is not heard in "bloody stool"' in str(fault) for fault in found)
+
+
+def test_a_child_that_ate_a_medicine_which_only_a_topic_names_is_an_alarm(english: Language) -> None:
+    topic = english.topics["dmards"]
+    named = replace(topic, also=(*topic.also, "zorbaxaban"))
+    careful: Any = dict(table(safety(english), "careful"))
+    careful["topics"] = [one for one in careful["topics"] if one != topic.name]
+    language = with_safety(replace(english, topics={**english.topics, "dmards": named}), careful=careful)
+    assert match(language, "grandson has ate some of my zorbaxaban he is 2") == Urgent("body")
+    assert match(language, "what is zorbaxaban for") in (Found("dmards"), Unsure(("dmards",)))
 
 
 def test_a_medicine_that_is_stopped_is_no_alarm(english: Language) -> None:
