@@ -8,27 +8,17 @@ from menus.matcher.matching import explain
 from menus.model import Language, Pack
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.normalise import plain_words
+from menus.phrasing.reading import without_greetings
 
 
 def chosen(pack: Pack, words: str) -> Language | None:
     """The language that somebody chooses by its word alone ("CYMRAEG"); None in a pack of one language."""
     if len(pack.languages) == 1:
         return None
-    said = _without_manners(pack, plain_words(words))
+    edges = frozenset().union(*(lexicon(one).edges for one in pack.languages.values()))
+    said = without_greetings(plain_words(words), edges)
     named = (one for one in pack.languages.values() if said in map(plain_words, one.chosen_by))
     return next(named, None) if said else None
-
-
-def _without_manners(pack: Pack, said: tuple[str, ...]) -> tuple[str, ...]:
-    """The words without a greeting, a "please" or a kiss before or behind them, in any of the languages."""
-    manners = frozenset(
-        word for one in pack.languages.values() for edge in lexicon(one).edges for word in edge.split()
-    )
-    while len(said) > 1 and said[0] in manners:
-        said = said[1:]
-    while len(said) > 1 and said[-1] in manners:
-        said = said[:-1]
-    return said
 
 
 def hear(pack: Pack, own: Language, words: str, *, talk_open: bool = False) -> Language:

@@ -7,6 +7,7 @@ from menus.model import Fault, Language, Topic
 from menus.said import Look
 
 MOST = 200  # names in one line
+SAID = ("sentences", "topics")  # what is lent; the rest is only looked for in what people or staff write
 IN_TOPIC = ("title", "option", "short", "safety", "text", "more")
 
 
@@ -19,10 +20,10 @@ def untranslated(look: Look) -> Iterator[Fault]:
     language, first = look.language, look.language.first
     if first is None:
         return
-    said_in = f"this is said in {first.code}"
     for kind, names in _missing(language, first).items():
         if names:
-            says = f"lacks {len(names)} {kind}, and {said_in}: {_listed(names)}"
+            so = f"this is said in {first.code}" if kind in SAID else "nothing is looked for in their place"
+            says = f"lacks {len(names)} {kind}, and {so}: {_listed(names)}"
             yield Fault(
                 f"{language.code}/",
                 "",

@@ -1,15 +1,13 @@
 """The words of a language, and in which of a pack's languages a message is written by them."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from menus.blanks import BLANK
 from menus.languages.offered import is_english
 from menus.model import Language
 from menus.phrasing.normalise import plain_words
 from menus.phrasing.tables import strings, table
-
-BLANK = re.compile(r"\{\w+\}|\[[^\]]*\]")  # {opening}, and the mark of a fact: [A9]
 
 # Tables of a language whose values are words that it says.
 SAID = ("call", "text", "keys", "times", "checked", "named")

@@ -41,12 +41,12 @@ def _mend_word(lexicon: Lexicon, word: str) -> tuple[str, ...]:
     return tuple(chain.from_iterable(lexicon.spelling.get(piece, (piece,)) for piece in meant))
 
 
-def _without_greetings(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words without greetings and thanks at both ends; all words if nothing else is left."""
+def without_greetings(words: tuple[str, ...], edges: frozenset[str]) -> tuple[str, ...]:
+    """The words without greetings and thanks (`edges`) at both ends; all words if nothing else is left."""
     first, last = 0, len(words)
-    while first < last and words[first] in lexicon.edges:
+    while first < last and words[first] in edges:
         first += 1
-    while last > first and words[last - 1] in lexicon.edges:
+    while last > first and words[last - 1] in edges:
         last -= 1
     return words[first:last] or words
 
@@ -73,11 +73,11 @@ def read(lexicon: Lexicon, message: str) -> Reading:
             guessed.update(meant)
         spelled.extend(meant)
     every = _put_right(lexicon, tuple(spelled))
-    words = _without_greetings(lexicon, every)
+    words = without_greetings(every, lexicon.edges)
     texts = _texts(lexicon, words)
     uncut = texts if words == every else _texts(lexicon, every)
     bare = _without_frame(lexicon, texts[0])
-    return Reading(_without_greetings(lexicon, as_sent), words, texts, uncut, bare, frozenset(guessed))
+    return Reading(without_greetings(as_sent, lexicon.edges), words, texts, uncut, bare, frozenset(guessed))
 
 
 def _texts(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:

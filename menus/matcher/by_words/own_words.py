@@ -1,11 +1,11 @@
 """Makes the word ear of a pack's language from what the pack itself says of its topics; nothing is learnt."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
+from menus.blanks import BLANK
 from menus.facts.fact import Fact
 from menus.matcher.by_words.stems import stem
 from menus.matcher.by_words.word_ear import WordEar
@@ -14,8 +14,6 @@ from menus.model import Language, Topic
 from menus.phrasing.normalise import plain_words
 from menus.phrasing.tables import strings, table
 from menus.phrasing.vocabulary import TIERS
-
-BLANK = re.compile(r"\{\w+\}")
 
 # How much a word counts for a topic where it stands: in its names, in phrases and messages that lead to it,
 # in what it says and the facts that this rests on, and in other facts under the same heading. Other

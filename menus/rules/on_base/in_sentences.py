@@ -150,11 +150,18 @@ def _words(language: Language, text: str) -> frozenset[str]:
 
 
 def _base_alone(pack: Pack, language: Language) -> Language:
-    """The language with the base's words alone; its lexicon is built once, on first use."""
+    """The language with the base's words alone; its lexicon is built once, on first use.
+
+    It has the language's own ears: a figure of speech that its second ear doubts is no alarm of the base.
+    """
     matching, safety = _base(pack, language)
     written = json.dumps((matching, safety), default=str)
-    if written not in BASES:
+    if written not in BASES or _ears(BASES[written]) != _ears(language):
         BASES.clear()
         topics = {name: topic for name, topic in language.topics.items() if name in OF_THE_LINE}
         BASES[written] = replace(language, matching={"matching": matching, "safety": safety}, topics=topics)
     return BASES[written]
+
+
+def _ears(language: Language) -> tuple[object, ...]:
+    return language.ear, language.topic_ear, language.word_ear

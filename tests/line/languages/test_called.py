@@ -23,16 +23,11 @@ from menus.rules.faults import faults
 from menus.said import look
 from tests.caller import Caller as OnThePhone
 from tests.conftest import CLOSED, OPEN, At
-from tests.packs.bilingual import bilingual, in_both, without
+from tests.packs.bilingual import bilingual, without
 from tests.wiring.wire import Wire, in_process
 
 WELSH, ENGLISH = "Polly.Gwyneth", "Polly.Amy-Neural"
 KNOWN = aloud.Numbers("1 2 3", "zero 1", "zero 2")
-
-
-@pytest.fixture(scope="module")
-def both() -> Pack:
-    return in_both()
 
 
 def voices(document: ET.Element) -> list[tuple[str, str]]:

@@ -18,7 +18,6 @@ from menus.said import look
 from sms.flow import step
 from sms.model import Reply, Talk, Texted
 from tests.conftest import OPEN
-from tests.packs.bilingual import in_both
 
 # Of what stands beside something else, one in so many is tried.
 STEPS = 7
@@ -26,11 +25,6 @@ STEPS = 7
 EACH = 11
 MESSAGES = Path(__file__).parents[2] / "messages.tsv"
 FRAMES = ("Liked “{}”", "❤️ “{}”", "Removed a like from “{}”", "Reacted 😂 to “{}”")
-
-
-@pytest.fixture(scope="module")
-def both() -> Pack:
-    return in_both()
 
 
 @pytest.fixture(scope="module")

@@ -17,14 +17,9 @@ from store.moments import DAY
 from store.promises.texts import Beside
 from store.store import Store
 from tests.conftest import OPEN, At, new_number
-from tests.packs.bilingual import bilingual, in_both, without
+from tests.packs.bilingual import bilingual, without
 from tests.texter import Texter
 from tests.wiring.wire import Wire, in_process
-
-
-@pytest.fixture(scope="module")
-def both() -> Pack:
-    return in_both()
 
 
 def answered(pack: Pack, *texts: str, chosen: str = "") -> Reply:

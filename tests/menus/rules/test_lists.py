@@ -7,7 +7,7 @@ from menus.matcher.commands import COMMANDS
 from menus.model import Pack
 from menus.phrasing.tables import table
 from menus.rules.lists import faults_matching
-from menus.rules.on_base.in_sentences import _words
+from menus.rules.on_base.in_sentences import BASES, _words, taken_out
 
 
 def with_data(pack: Pack, where: tuple[str, ...], value: object) -> Pack:
@@ -92,3 +92,11 @@ def test_a_command_that_nobody_can_say_and_care_without_a_topic_are_told_how_to_
         found = list(map(str, faults_matching(with_data(pack, ("safety", "careful", "default"), topics))))
         mend = "name the topic that is texted where no medicine is named"
         assert f"en/safety.toml: careful.default: {says}: {mend}" in found
+
+
+def test_the_base_is_heard_with_the_ears_of_the_language_that_is_checked_now(pack: Pack) -> None:
+    """Checked after a language without a second ear, figures of speech were alarms of the base alone."""
+    english = pack.languages["en"]
+    BASES.clear()
+    list(taken_out(pack, replace(english, ear=None)))
+    assert list(taken_out(pack, english)) == []
