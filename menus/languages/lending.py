@@ -65,7 +65,8 @@ def _matching(language: Language, first: Language) -> Mapping[str, Any]:
             if not isinstance(words, Mapping)
         }
     over["added"] |= {
-        "emoji": {**_table(_table(lender, "added"), "emoji"), **_table(_table(matching, "added"), "emoji")}
+        name: {**_table(_table(lender, "added"), name), **_table(_table(matching, "added"), name)}
+        for name in ("emoji", "dictated")
     }
     return {**language.matching, "matching": {**matching, **over}}
 

@@ -208,18 +208,18 @@ MEANT = (
     *("our_texts", "goes_on", "not_ours"),
 )
 
-# Lists of what phones and people add to a message.
+# What phones and people add to a message.
 ADDED = ("footers", "devices", "closings", "quoted", "names", "reactions", "reacted_to")
 LISTS = (
     *("stop_words", "short", "joiners", "edges", "clinical"),
     *("veto", "subjects", "before", "after", "same_words"),
 )
 
+TEXT_OF = Key("table", needed=False, others=TEXT)
 MATCHING: Mapping[str, Key] = {
     **dict.fromkeys(LISTS, LISTED),
     "sets": SETS,
-    "spelling": Key("table", needed=False, others=TEXT),
-    "heard": Key("table", needed=False, others=TEXT),
+    **dict.fromkeys(("spelling", "heard"), TEXT_OF),
     "commands": Key("table", needed=False, others=TEXTS),
     "when_open": Key("table", needed=False, others=TEXTS),
     "requests": Key("table", needed=False, others=PHRASED),
@@ -234,7 +234,7 @@ MATCHING: Mapping[str, Key] = {
     "added": Key(
         "table",
         needed=False,
-        inside={**dict.fromkeys(ADDED, LISTED), "emoji": Key("table", needed=False, others=TEXT)},
+        inside={**dict.fromkeys(ADDED, LISTED), **dict.fromkeys(("emoji", "dictated"), TEXT_OF)},
     ),
     "topics": Key(
         "table",

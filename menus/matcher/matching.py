@@ -24,7 +24,7 @@ from menus.matcher.keywords import keyword_beside, keyword_topics
 from menus.matcher.offered.voices import ask_topics, hear_other_voices, may_ask, may_speak
 from menus.matcher.offered.way_on import name_way_on
 from menus.matcher.optouts import may_be_ours, wish_to_end
-from menus.matcher.unwrap import unwrap
+from menus.matcher.unwrap import unwrap, with_signs
 from menus.matcher.utterance import Layer, Utterance, first_phrase, without_stopped
 from menus.model import Language
 from menus.phrasing.lexicon import Lexicon, lexicon
@@ -164,7 +164,8 @@ WITHOUT_ALARMS = tuple(one for one in LAYERS if one[1] is not _alarms)
 
 def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
     """What each layer of the matcher found; the last entry has the answer that `match` gives."""
-    trace, data = _explain(language, words, talk_open), lexicon(language)
+    words = with_signs(data := lexicon(language), words)
+    trace = _explain(language, words, talk_open)
 
     def calm() -> tuple[Seen, ...]:
         return _layers(data, unwrap(data, words).text, talk_open, WITHOUT_ALARMS)
@@ -198,7 +199,7 @@ def explain_by_rules(language: Language, words: str, talk_open: bool = False) ->
     it holds an alarm that the rest does not, if the removed parts ask for something, or if nothing is found
     in the rest (R28).
     """
-    data = lexicon(language)
+    words = with_signs(data := lexicon(language), words)
     freed = unwrap(data, words)
     trace = _layers(data, freed.text, talk_open)
     if not freed.cut or isinstance(trace[-1].answer, Urgent):

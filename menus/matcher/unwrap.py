@@ -40,6 +40,8 @@ class _Wrappings:
     quoted: re.Pattern[str]
     names: frozenset[str]
     emoji: Mapping[str, str]
+    dictated: re.Pattern[str]
+    signs: Mapping[str, str]
 
 
 def any_of(listed: Iterable[str]) -> str:
@@ -49,6 +51,10 @@ def any_of(listed: Iterable[str]) -> str:
     """
     words = sorted((re.escape(one).replace(r"\ ", r"\s+") for one in listed), key=len, reverse=True)
     return f"(?i:{'|'.join(words) or '(?!)'})"
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.casefold().split())
 
 
 @lru_cache(maxsize=16)
@@ -66,6 +72,7 @@ def _wrappings(lexicon: Lexicon) -> _Wrappings:
     dressed = rf"[ \t]{{0,2}}[*|~_–—-]{{0,3}}[ \t]{{0,2}}{footers}\b{rest_of_line}"
     in_mid_line = rf"(?<=\s){footers}\s+(?:my\s+)?(?:\w+\s+)?{devices}\b{rest_of_line}"
     name = rf"{NAME}(?:[ \t]+{NAME}){{0,{LONGEST_NAME - 1}}}"
+    signs = {_one_line(said): str(sign) for said, sign in table(added, "dictated").items()}
     kisses = r"[\s.,!]*+[xX]*+[\s.]*+"
     return _Wrappings(
         footer=re.compile(rf"{at_start}{dressed}|{in_mid_line}", re.MULTILINE),
@@ -81,6 +88,9 @@ def _wrappings(lexicon: Lexicon) -> _Wrappings:
         ),
         names=frozenset(name.casefold() for name in strings(added, "names")),
         emoji={sign: str(words) for sign, words in table(added, "emoji").items()},
+        # what comes to "a full stop" is no sign, and the two words alone may be meant for STOP
+        dictated=re.compile(rf"(?<=\w)(?<!\b[aA])(?<!\b[tT]he)\s+(?P<said>{any_of(signs)})(?=[\s.,!?]|\Z)"),
+        signs=signs,
     )
 
 
@@ -89,6 +99,12 @@ def visible(text: str) -> str:
     if not text.isascii():
         text = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
     return BLANKS.sub(lambda run: "\n\n" if "\n" in run[0] else " ", text.replace("\r", "\n"))
+
+
+def with_signs(lexicon: Lexicon, message: str) -> str:
+    """The message with the signs that a phone wrote out as words: "?" for "question mark"."""
+    known = _wrappings(lexicon)
+    return known.dictated.sub(lambda found: known.signs.get(_one_line(found["said"]), found[0]), message)
 
 
 def unwrap(lexicon: Lexicon, message: str) -> Unwrapped:

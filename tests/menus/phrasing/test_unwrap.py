@@ -2,8 +2,10 @@
 
 import pytest
 
-from menus.matcher.matching import Command, Found, Unsure, Urgent, match
+from menus.matcher.matching import Command, Found, Nothing, Unsure, Urgent, match
 from menus.model import Language
+from settings import HERE
+from tools.words.rows import rows_of
 
 FOOTERS = [
     "Sent from my iPhone",
@@ -105,3 +107,18 @@ def test_a_line_below_that_is_no_name_keeps_stop_from_opting_out(english: Langua
 @pytest.mark.parametrize("words", ["🙏🆘", "👍🆘", "❌🆘", "👍 🏽 🆘", "❤️🆘"])
 def test_a_sign_in_front_takes_no_alarm_away(english: Language, words: str) -> None:
     assert match(english, words) == Urgent("body")
+
+
+def test_a_sign_said_aloud_is_the_sign(english: Language) -> None:
+    known = [row.text.rstrip(" .?!") for row in rows_of(HERE / "tests" / "messages.tsv")[::17]]
+    for words in known:
+        if words.split()[-1:] not in (["a"], ["the"], []) and words[-1].isalnum():
+            for said, sign in ((" full stop", "."), (" Question  mark", "?")):
+                assert match(english, words + said) == match(english, words + sign), words + said
+
+
+def test_two_words_that_are_no_sign_stay(english: Language) -> None:
+    assert match(english, "my prednisolone has come to a full stop") == match(
+        english, "my prednisolone has come to a stop"
+    )
+    assert match(english, "full stop") == Nothing("unknown", ("full", "stop"))
