@@ -92,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     menu.other_languages,
     untranslated,
     sources.sources,
+    sources.ids,
     sources.additions,
     sources.by_hand,
     sources.medicines,

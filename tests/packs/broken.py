@@ -1287,6 +1287,14 @@ SERVABLE = (
         "past_midnight = true",
     ),
     Broken(
+        "a fact's id is none that a mark can name",
+        add("facts.toml", '\n[fact.own-fact]\nheading = "Bones"\nwords = "Bones mend."\n'),
+        "facts.toml",
+        "fact.own-fact",
+        "no id that a mark can name",
+        "and a figure, like Z1",
+    ),
+    Broken(
         "a topic says sentences of the document",
         text_beside(
             "# Bones\n\nPeople on steroids may be given medicines to guard against a bone condition.\n"

@@ -396,6 +396,18 @@ def text_beside(pack: Path) -> None:
 
 
 HEARD = (
+    add(
+        FACTS,
+        '\n[fact.own-one]\nheading = "Tubes"\nwords = "Tubes bend."\n',
+        "a fact's id without a figure",
+        "[fact.own-one]",
+    ),
+    add(
+        FACTS,
+        '\n[fact.A9]\nheading = "Tubes"\nwords = "Tubes bend."\n',
+        "a fact's id that is an addition's",
+        "[fact.A9]",
+    ),
     Break("a sentence of the document", text_beside, WASHING, COPIED),
     add(MESSAGES, "EMERGENCY\tmy budgie has the blues\n", "an alarm that is missed"),
     add(MESSAGES, "SAFETY ANTIBIOTICS\twhat a lovely day it is\n", "care with a medicine that is missed"),
