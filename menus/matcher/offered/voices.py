@@ -107,8 +107,8 @@ def _ask_by_words(
     """Liken a message to the topics by the words that the pack has for them, where nothing was learnt.
 
     `trace` is given back as `_ask_back` does, with an entry added if there is something to ask. A medicine's
-    name tells little in a field of medicines ("I am on warfarin, can I fly"), so what the words beside it are
-    like is asked about too, if the name is all that was found.
+    name tells little in a field of medicines ("I am on this medicine, can I fly"), so the words beside it are
+    likened too: what they are far liker than the topic that was found is asked about.
     """
     words = without_stopped(utterance).reading.words
     ear, known = language.word_ear, _may_be_offered(language, utterance) - but

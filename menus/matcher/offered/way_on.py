@@ -40,7 +40,7 @@ def _naming(language: Language, utterance: Utterance, answer: Match | None) -> M
     """The answer with the likely topics.
 
     That of a medicine that was named stands first (R29), and another topic beside it: "how do I stop a
-    nosebleed on apixaban" is about nosebleeds. Else the likeliest stands before the first of the pack's own.
+    nosebleed on this" is about nosebleeds. Else the likeliest stands before the first of the pack's own.
     """
     named = isinstance(answer, Careful) and answer.topics != utterance.lexicon.careful_default[:2]
     but = frozenset(answer.topics) if named and isinstance(answer, Careful) else frozenset[str]()
