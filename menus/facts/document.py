@@ -1,6 +1,6 @@
 """The document that a pack was made from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Day
 
 
@@ -9,7 +9,8 @@ class Document:
     """A document: its name as told to people, its date if known, its origin and its licence.
 
     `file` is its name on disk. `sha256` is the SHA-256 of its bytes, for checking that a copy is the same
-    document; "" if it was not given.
+    document; "" if it was not given. `text` is the text kept beside the pack (document/text.md), "" if
+    there is none: a pack that is served carries none.
     """
 
     name: str
@@ -18,6 +19,7 @@ class Document:
     origin: str = ""
     file: str = ""
     sha256: str = ""
+    text: str = field(default="", repr=False)
 
 
 NO_DOCUMENT = Document("")

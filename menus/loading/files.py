@@ -129,7 +129,7 @@ def _where_it_broke(fault: Fault, text: str, held: bytes) -> Fault:
     return at_line(fault, held, line)
 
 
-def bytes_of(path: Path, shown: str, faults: list[Fault]) -> bytes | None:
+def bytes_of(path: Path, shown: str, faults: list[Fault], most: int = LARGEST) -> bytes | None:
     """The bytes of a file; None if it does not exist, None with a fault if it cannot be read."""
     try:
         about = path.lstat()
@@ -137,10 +137,10 @@ def bytes_of(path: Path, shown: str, faults: list[Fault]) -> bytes | None:
         if not stat.S_ISREG(about.st_mode):
             says = f"is {_kind(about.st_mode)}, not a file"
             faults.append(Fault(shown, "", says, "put the file itself here"))
-        elif about.st_size > LARGEST:
-            faults.append(Fault(shown, "", f"is over {LARGEST} bytes", "cut it: this is no file of a pack"))
+        elif about.st_size > most:
+            faults.append(Fault(shown, "", f"is over {most} bytes", "cut it: this is no file of a pack"))
         else:
-            return path.read_bytes()[: LARGEST + 1]
+            return path.read_bytes()[: most + 1]
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have

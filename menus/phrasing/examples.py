@@ -10,12 +10,18 @@ def examples(source: str, grammar: Grammar) -> Iterator[str]:
     """Messages in which a phrase must be found; together they hold each choice for each word of it.
 
     The first message has the first choice for each word, the second the second, and so on. Optional words
-    (`x?`) are in every second message only. Raises PhraseError.
+    (`x?`) are in every second message only. There is none for an entry without a word to find, such as "".
+    Raises PhraseError.
     """
     slots = [_slot(element, grammar) for element in source.split() if _says_something(element)]
-    for turn in range(max(len(choices) for choices, _ in slots)):
+    for turn in range(max((len(choices) for choices, _ in slots), default=0)):
         words = (choices[turn % len(choices)] for choices, needed in slots if needed or turn % 2)
         yield " ".join(words)
+
+
+def example(source: str, grammar: Grammar) -> str:
+    """The first message in which a phrase must be found; "" for an entry without a word to find."""
+    return next(examples(source, grammar), "")
 
 
 GAP = "…"

@@ -30,6 +30,7 @@ from menus.said import Look, look
 from menus.signing import unsigned
 from menus.signing.things import drafts
 from menus.signing.unsigned import signed
+from menus.tracing.copied import copied
 from menus.tracing.rule import traced
 
 Rule = Callable[[Look], Iterator[Fault]]
@@ -91,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     menu.other_languages,
     untranslated,
     sources.sources,
+    sources.ids,
     sources.additions,
     sources.by_hand,
     sources.medicines,
@@ -112,6 +114,7 @@ RULES: tuple[Rule, ...] = (
     field_phrases.everyday,
     messages,
     traced,
+    copied,
 )
 
 # Those that measure what is filled in, so that hours can break them.

@@ -7,7 +7,7 @@ from itertools import cycle
 from menus.matcher.alarms import alarm_in
 from menus.matcher.answers import Urgent
 from menus.model import Fault, Language
-from menus.phrasing.examples import examples
+from menus.phrasing.examples import example, examples
 from menus.phrasing.lexicon import Lexicon, lexicon
 from menus.phrasing.phrases import Index, Phrase, hits, index
 from menus.phrasing.reading import read
@@ -34,7 +34,7 @@ def _fault(language: Language, key: str, says: str, fix: str) -> Fault:
 def _unheard(language: Language) -> Iterator[Fault]:
     """Find each alarm that is not recognised in one of its wordings; the fault names the first one."""
     data = lexicon(language)
-    guards = [next(examples(phrase.source, data.grammar)) for phrase in data.guards.phrases]
+    guards = [example(phrase.source, data.grammar) for phrase in data.guards.phrases]
     for phrase in data.alarms.phrases:
         for said in beside(phrase.source, data, guards):
             if not _raises_alarm(data, phrase, said):

@@ -1,5 +1,6 @@
 """Rules for the sources and reviews of topics: facts, additions, reviews (R21 to R23)."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,8 +11,11 @@ from menus.rules.word_lists import words_listed
 from menus.said import Look
 from menus.signing.signature import later
 from menus.signing.things import MEDICINE_MONTHS, OTHER_MONTHS
+from menus.tracing.marks import ID
+from menus.tracing.trace import taken_from_additions
 
-ALWAYS = "A1"
+ALWAYS, FILE = "A1", "facts.toml"
+OTHER_ID = "give it letters that no other fact has, and a figure, like Z1, and mend the marks (R23)"
 
 
 def sources(look: Look) -> Iterator[Fault]:
@@ -19,7 +23,7 @@ def sources(look: Look) -> Iterator[Fault]:
 
     The facts must be in the pack's list of facts.
     """
-    facts = look.pack.facts
+    facts, taken = look.pack.facts, taken_from_additions(look.pack)
     for topic in look.language.topics.values():
         file = look.file(topic)
         if not topic.source:
@@ -28,10 +32,22 @@ def sources(look: Look) -> Iterator[Fault]:
             yield Fault(
                 file, "source", f'names "{fact}", which is no fact', "mend it, or add it to facts.toml (R23)"
             )
-        headings = {facts[fact].heading for fact in topic.source if fact in facts} - {ADDITION}
+        headings = {facts[one].heading for one in topic.source if one in facts.keys() - taken} - {ADDITION}
         if headings and topic.heading not in headings:
             says = f'"{topic.heading}" is the heading of none of its facts'
             yield Fault(file, "heading", says, f'write "{min(headings)}" (R23)')
+
+
+def ids(look: Look) -> Iterator[Fault]:
+    """Check that sentences can name each fact by its id, and that no id is taken from an addition (R23)."""
+    taken = taken_from_additions(look.pack)
+    for name, fact in look.pack.facts.items():
+        if not re.fullmatch(ID, name):
+            says = f'"{name}" is no id that a mark can name, so it would be spoken as it stands'
+            yield Fault(FILE, f"fact.{name}", says, OTHER_ID)
+        elif name in taken:
+            says = f'"{name}" is the id of a safety line of every line, and "{fact.heading}" goes over it'
+            yield Fault(FILE, f"fact.{name}", says, OTHER_ID)
 
 
 def additions(look: Look) -> Iterator[Fault]:

@@ -76,12 +76,26 @@ def compare(
             *_stronger(said, near),
         )
         found += (*_names(said, every, names), *_claims(said, every))
-    return tuple(found) if name else (*found, *_weaker(clauses, told.values()))
+    return (
+        tuple(found)
+        if name
+        else (*found, *_weaker(clauses, _told_of(read(words, lists), facts.values(), lists)))
+    )
 
 
 @lru_cache(maxsize=512)
 def _sentences(words: str, lists: Lists) -> tuple[Read, ...]:
     return tuple(read(one, lists) for one in END.split(words) if one)
+
+
+def _told_of(said: Read, facts: Iterable[str], lists: Lists) -> Iterator[tuple[Read, ...]]:
+    """The sentences of each fact; of a row of a table ("Bag: leg bag; Who: a nurse") each cell told of."""
+    for words in facts:
+        cells = [_sentences(cell.strip(), lists) for cell in words.split(";")]
+        for cell in cells:
+            stems = {each for one in cell for each in one.stems}
+            if len(cells) == 1 or len(said.stems & stems) * 2 >= len(stems):
+                yield cell
 
 
 def _nearest(said: Read, sentences: tuple[Read, ...]) -> tuple[Read, ...]:
@@ -95,7 +109,8 @@ def _numbers(said: Read, near: tuple[Read, ...]) -> Iterator[Finding]:
     most = max((count for count, _ in shared), default=0)
     known = {number for count, fact in shared if count >= most - 1 for number in fact.numbers}
     for number in sorted(said.numbers - known):
-        yield Finding("number", f'says "{number}", and its facts do not say it of this')
+        stands = dict(said.numbered_by)[number]
+        yield Finding("number", f'says "{stands}", and its facts do not say it of this')
 
 
 def _negations(
@@ -127,17 +142,18 @@ def _stronger(said: Read, near: tuple[Read, ...]) -> Iterator[Finding]:
     known = {hedge for fact in near for hedge in fact.hedges}
     for hedge in sorted(said.hedges - known):
         words = dict(said.hedged_by)[hedge]
-        says = "" if words == hedge else f'says "{words}", which '
-        yield Finding("hedge", f'{says}is as strong as "{hedge}", and its facts are not')
+        like = "" if words == hedge else f', which is as strong as "{hedge}"'
+        yield Finding("hedge", f'says "{words}"{like}, and its facts are not')
 
 
 def _weaker(clauses: tuple[Read, ...], told: Iterable[tuple[Read, ...]]) -> Iterator[Finding]:
     for sentences in (sentences for sentences in told if sentences):
         pairs = ((clause, _one_nearest(clause, sentences)) for clause in clauses)
         said, nearest = max(pairs, key=lambda pair: _agreement(*pair))
-        lost = nearest.hedges - said.hedges - FREE if _shared(said, nearest) else frozenset()
+        lost = nearest.hedges - said.hedges - said.covered - FREE if _shared(said, nearest) else frozenset()
         if lost:
-            yield Finding("hedge", f'leaves out that its fact says "{min(lost)}"')
+            stands = dict(nearest.hedged_by)[min(lost)]
+            yield Finding("hedge", f'leaves out that its fact says "{stands}"')
 
 
 def _one_nearest(said: Read, sentences: tuple[Read, ...]) -> Read:
@@ -166,7 +182,8 @@ def _said_of(said: Read, facts: tuple[Read, ...], word: str) -> Iterator[Finding
     for part in (_claimed, _numbered, _hedged):
         known = {each for fact in beside for each in part(fact)}
         for each in sorted({each for fact in facts for each in part(fact)} & part(said) - known):
-            yield Finding("name", f'says "{each}" of "{word}", and its facts say it of something else')
+            stands = dict((*said.hedged_by, *said.numbered_by)).get(each, each)
+            yield Finding("name", f'says "{stands}" of "{word}", and its facts say it of something else')
 
 
 def _claimed(of: Read) -> frozenset[str]:

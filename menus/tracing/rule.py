@@ -6,7 +6,7 @@ from menus.languages.offered import is_english
 from menus.model import Fault, Level
 from menus.said import Look
 from menus.tracing.comparing import Finding
-from menus.tracing.trace import Row, Trace, trace
+from menus.tracing.trace import Row, Trace, taken_from_additions, trace
 
 LONGEST = 50  # characters of a sentence that a fault quotes
 BEGIN = "end each sentence with a mark like [T1], the facts it rests on: docs/pack.md tells how (R23)"
@@ -30,7 +30,8 @@ def traced(look: Look) -> Iterator[Fault]:
     if not found.begun:
         says = "no sentence of the pack says yet which facts it rests on"
         yield Fault("facts.toml", "", says, BEGIN, "warning")
-    for row in found.rows:
+    taken = taken_from_additions(look.pack)  # told at the fact, once, and not at each sentence that names it
+    for row in (row for row in found.rows if not taken & set(row.ids)):
         yield from _faults(row, found, look)
     yield from _sources(look, found) if found.begun else ()
 

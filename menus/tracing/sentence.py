@@ -8,8 +8,10 @@ from functools import lru_cache
 from menus.tracing.traced import Lists
 
 BLANK = re.compile(r"\{[a-z0-9_]+\}")
+SPELT = re.compile(r"\b[A-Z](?: [A-Z]\b)+")  # "I N R", which a voice spells
 DIGITS = re.compile(r"\d(?:[ ,]*\d)*")
 TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:.?!()]")
+CLAUSE_ENDS = frozenset(",;:.?!()")
 STEM, SHORTEST = 5, 3  # letters
 ENDINGS = ("ing", "ed", "es", "ly", "er", "s", "e")
 REACH = 2  # words that a negation concerns
@@ -21,7 +23,8 @@ class Read:
 
     `stems` are the stems of its meaningful words, `negated` those directly after a negation, `near` those
     soon after it, and `plain` those without a negation. `unbound` is the number of negations that concern no
-    word. `hedges` are how sure or frequent it calls things ("most"), `claims` its strong claims.
+    word. `hedges` are how sure or frequent it calls things ("most"), `claims` its strong claims. It has
+    words of `covered` strengths too, which only weaken what it would leave out otherwise.
     """
 
     stems: frozenset[str]
@@ -34,6 +37,8 @@ class Read:
     claims: frozenset[str]
     words: tuple[str, ...]
     hedged_by: tuple[tuple[str, str], ...] = ()  # each strength, and the words that give it
+    covered: frozenset[str] = frozenset()
+    numbered_by: tuple[tuple[str, str], ...] = ()  # each number, and the word or the figures that give it
 
 
 @lru_cache(maxsize=20_000)
@@ -52,8 +57,12 @@ def stem(word: str) -> str:
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """The words, numbers and marks of a text in lower case, without blanks; "1 1 1" is one number."""
-    plain = BLANK.sub(" ", text.lower()).replace("-", " ")
+    """The words, numbers and marks of a text in lower case, without blanks.
+
+    "1 1 1" is one number, and "I N R" one word.
+    """
+    spelt = SPELT.sub(lambda letters: letters[0].replace(" ", ""), text)
+    plain = BLANK.sub(" ", spelt.lower()).replace("-", " ")
     joined = DIGITS.sub(lambda digits: re.sub(r"\D", "", digits[0]) + (" " if digits[0] else ""), plain)
     return tuple(TOKEN.findall(joined))
 
@@ -63,6 +72,7 @@ def read(text: str, lists: Lists) -> Read:
     """Read one sentence, by the word lists of its language."""
     said = tokens(text)
     hedges, hedging = _hedges(said, lists)
+    numbers = dict(_numbers(said, lists))
     negated: list[tuple[str, str]] = []
     near: set[str] = set()
     plain: set[str] = set()
@@ -86,7 +96,7 @@ def read(text: str, lists: Lists) -> Read:
     concerned = {one for _, one in negated}
     return Read(
         stems=frozenset(plain | near | concerned),
-        numbers=frozenset(_numbers(said, lists)),
+        numbers=frozenset(numbers),
         negated=tuple(negated),
         near=frozenset(near),
         plain=frozenset(plain),
@@ -95,6 +105,8 @@ def read(text: str, lists: Lists) -> Read:
         claims=frozenset(_claims(said, lists)),
         words=tuple(token for token in said if token.isalpha() or "'" in token),
         hedged_by=tuple(hedges.items()),
+        covered=frozenset(one for one, words in lists.covers.items() if set(words) & set(said)),
+        numbered_by=tuple((one, _figures(text, word)) for one, word in numbers.items()),
     )
 
 
@@ -106,12 +118,19 @@ def _tells(token: str, lists: Lists) -> bool:
     return token.isdigit() or (len(token) > 1 and token not in lists.small)
 
 
-def _numbers(said: tuple[str, ...], lists: Lists) -> Iterator[str]:
+def _figures(text: str, number: str) -> str:
+    """A number as it stands in a text: "9 9 8" for 998; a number word is as it is."""
+    spaced = (found[0] for found in DIGITS.finditer(text))
+    return next((one for one in spaced if re.sub(r"\D", "", one) == number), number)
+
+
+def _numbers(said: tuple[str, ...], lists: Lists) -> Iterator[tuple[str, str]]:
+    """Each number of a sentence in figures, and the token that gives it."""
     for token, after, third in zip(said, (*said[1:], ""), (*said[2:], "", ""), strict=False):
         if token.isdigit():
-            yield token
+            yield token, token
         elif token in lists.numbers and (lists.numbers[token] != "1" or _counts(after, third, lists)):
-            yield lists.numbers[token]
+            yield lists.numbers[token], token
 
 
 def _counts(after: str, third: str, lists: Lists) -> bool:
@@ -122,7 +141,7 @@ def _counts(after: str, third: str, lists: Lists) -> bool:
 
 def _hedges(said: tuple[str, ...], lists: Lists) -> tuple[dict[str, str], frozenset[int]]:
     """The strengths of a sentence, each with the words that give it, and the places of those words."""
-    plain = {at for phrase in lists.no_hedges for at in _places(said, phrase)}
+    plain = {at for phrase in lists.no_hedges for at in _places(said, phrase)} | _asked(said, lists)
     found: dict[str, str] = {}
     places: set[int] = set()
     for strength, phrases in lists.hedges.items():
@@ -131,6 +150,18 @@ def _hedges(said: tuple[str, ...], lists: Lists) -> tuple[dict[str, str], frozen
             places.update(met)
             found |= {strength: phrase} if met else {}
     return found, frozenset(places)
+
+
+def _asked(said: tuple[str, ...], lists: Lists) -> set[int]:
+    """The places of words that are no strength where something is asked or conditional: "if you have any"."""
+    found: set[int] = set()
+    start = 0
+    for end in [at for at, token in enumerate(said) if token in CLAUSE_ENDS] + [len(said)]:
+        begins = [at for at in range(start, end) if said[at] in lists.conditions]
+        first = start if said[end : end + 1] == ("?",) else begins[0] if begins else end
+        found |= {at for at in range(first, end) if said[at] in lists.asked}
+        start = end + 1
+    return found
 
 
 def _places(said: tuple[str, ...], phrase: str) -> Iterator[int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from menus.matcher.commands import TAKEN
-from menus.model import Language
+from menus.model import Language, Pack
 from menus.said import Look
 from menus.tracing.comparing import Finding, Names, compare
 from menus.tracing.sentence import stem, tokens
@@ -57,6 +57,14 @@ def trace(look: Look) -> Trace:
     used = {fact for row in rows for fact in row.ids}
     untold = tuple(fact for fact in look.pack.facts if fact not in used)
     return Trace(tuple(rows), untold, begun)
+
+
+def taken_from_additions(pack: Pack) -> frozenset[str]:
+    """The ids of additions of the base that facts of the pack's document go over."""
+    base, own = pack.files.get("facts.toml", ({}, {}))
+    ours, theirs = base.get("fact", {}), own.get("fact", {})
+    both = ours.keys() & theirs.keys() if isinstance(ours, Mapping) and isinstance(theirs, Mapping) else ()
+    return frozenset(name for name in both if name in pack.facts and not pack.facts[name].is_addition)
 
 
 def has_begun(look: Look) -> bool:

@@ -16,7 +16,9 @@ class Lists:
     `hedges` maps each strength ("most") to its words, `numbers` each number word to its figure; `counted` are
     the words before which "one" is a number. A word of `claims` and `names` is also found at the beginning of
     a longer word. `endings` are those of medicines' names. `no_hedges` are phrases that have a word of
-    `hedges` but no strength; `shares` are words between "one" and the whole of which it is a part.
+    `hedges` but no strength; `shares` are words between "one" and the whole of which it is a part. Words of
+    `asked` are no strength in a question, nor behind one of `conditions` ("if you have any"). `covers` maps
+    strengths to words that say as much as they, but need not ("each" for "every").
     """
 
     negations: tuple[str, ...] = ()
@@ -32,6 +34,9 @@ class Lists:
     medical: tuple[str, ...] = ()
     no_hedges: tuple[str, ...] = ()
     shares: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    covers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

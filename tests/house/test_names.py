@@ -39,7 +39,8 @@ TESTS = {
     "they break or change the shipped pack, or load it": """
         house/test_bounds.py house/test_menu_limits.py line/test_before.py menus/loading/test_load.py
         menus/rules/test_faults.py menus/signing/test_version.py menus/tracing/test_traced.py packs/broken.py
-        tools/document/test_topics.py sms/replies/test_why.py menus/tracing/test_marks.py""",
+        tools/document/test_topics.py sms/replies/test_why.py menus/tracing/test_marks.py
+        menus/tracing/test_copied.py""",
     "they tell medicines apart in documents and in packs of another field": """
         menus/document/test_comparing_editions.py tools/document/test_topic_words.py
         tools/making/test_new.py""",

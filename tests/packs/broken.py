@@ -134,6 +134,16 @@ def nothing(_pack: Copy) -> None:
     """Edit nothing, because the shipped pack itself has the fault."""
 
 
+def text_beside(text: str) -> Callable[[Copy], None]:
+    """An edit that puts the text of a document beside the pack, as `flask document` keeps it."""
+
+    def edit(pack: Copy) -> None:
+        (pack.folder / "document").mkdir()
+        pack.add("document/text.md", text)
+
+    return edit
+
+
 def ending(file: str, key: str, words: str) -> Callable[[Copy], None]:
     """An edit that adds words to the end of a text of a file."""
     return lambda pack: pack.put(file, key, f'"""{pack.value(file, key)}{words}"""')
@@ -1275,6 +1285,25 @@ SERVABLE = (
         "weekly.monday",
         "20:00-09:00 ends before it starts",
         "past_midnight = true",
+    ),
+    Broken(
+        "a fact's id is none that a mark can name",
+        add("facts.toml", '\n[fact.own-fact]\nheading = "Bones"\nwords = "Bones mend."\n'),
+        "facts.toml",
+        "fact.own-fact",
+        "no id that a mark can name",
+        "and a figure, like Z1",
+    ),
+    Broken(
+        "a topic says sentences of the document",
+        text_beside(
+            "# Bones\n\nPeople on steroids may be given medicines to guard against a bone condition.\n"
+        ),
+        BONES,
+        "spoken[1]",
+        "words in a row are the document's own",
+        "in words of your own",
+        "warning",
     ),
     Broken(
         "a helpline costs more",

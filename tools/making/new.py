@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import get_args
 
 import click
@@ -12,8 +13,10 @@ import click
 from menus.filling.cost import by_number
 from menus.loading.folders import BASE, BLANK
 from menus.loading.opening import NUMBER
+from menus.loading.pack import load
 from menus.model import AnsweredBy
 from menus.rules.texted import NAME
+from tools.making.room import NAMES, too_long
 
 ANSWERED_BY = get_args(AnsweredBy)
 ASKED = ("service", "number", "cost", "answered_by", "recorded")
@@ -75,6 +78,7 @@ def new(pack: Path, yes: bool, **given: str | None) -> None:
     for name in ASKED if talks else ():
         given[name] = given[name] or _ask(name, given["number"])
     try:
+        _measure(given)
         _write(pack, given)
     except OSError as error:
         raise click.UsageError(f"{pack} cannot be made: {error.strerror}") from None
@@ -83,6 +87,20 @@ def new(pack: Path, yes: bool, **given: str | None) -> None:
             f"Say in {pack / 'hours.toml'} what a call costs (cost), and whether it is recorded (recorded)."
         )
     click.echo(f"{pack} is a pack now. What is still to do in it: flask check {pack}")
+
+
+def _measure(given: dict[str, str | None]) -> None:
+    """Raise BadParameter if a name given is too long for what every line says, with the letters that fit."""
+    names = {name: value for name in NAMES if (value := given[name])}
+    if not names:
+        return
+    with TemporaryDirectory() as folder:
+        _write(Path(folder) / "pack", {**given, **dict.fromkeys(NAMES)})
+        made = load(Path(folder) / "pack")
+    for name, most in too_long(made, names):
+        says = f"{len(names[name])} letters, and {most} fit into the sentences that every line says"
+        beside = "" if name == NAMES[0] or NAMES[0] not in names else f' beside "{names[NAMES[0]]}"'
+        raise click.BadParameter(f"{says}{beside}: shorten it", param_hint=f"--{name}")
 
 
 def _ask(name: str, number: str | None) -> str:

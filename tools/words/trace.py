@@ -57,7 +57,8 @@ def trace(topic: str | None, folder: str, as_json: bool, page: str | None, docum
     if page:
         Path(page).write_text(draw_traced(pack, told, untold), encoding="utf-8")
     if as_json:
-        held: dict[str, object] = {"document": asdict(pack.document), "begun": found.begun, "wrong": wrong}
+        about = {name: value for name, value in asdict(pack.document).items() if name != "text"}
+        held: dict[str, object] = {"document": about, "begun": found.begun, "wrong": wrong}
         held |= {"parts": [asdict(part) for part in told], "untold": [asdict(fact) for fact in untold]}
         click.echo(json.dumps(held, indent=2, ensure_ascii=False, default=str))
     elif not page:

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from menus.facts.document import Document
-from menus.loading.files import read_table
+from menus.loading.files import bytes_of, decoded, read_table
 from menus.loading.fit import Key, fit
 from menus.loading.folders import Folders
 from menus.model import Fault
 
-FILE = "document.toml"
+FILE, KEPT = "document.toml", "document/text.md"
+LONGEST = 5_000_000  # bytes of the kept text: some thousand pages
 TEXT, FREE = Key("text"), Key("text", needed=False)
 DOCUMENT: Mapping[str, Key] = {
     "name": TEXT,
@@ -27,9 +28,18 @@ def read_document(folders: Folders, named: str, faults: list[Fault]) -> Document
     A pack of the previous version has no document.toml.
     """
     data = read_table(folders, FILE, faults, needed=False)
+    text = _kept_text(folders)
     if data is None:
-        return Document(named)
+        return Document(named, text=text)
     fitted: dict[str, Any] = fit(FILE, data, DOCUMENT, faults)
     if (whole := fitted["sha256"]) and not WHOLE.fullmatch(whole):
         faults.append(Fault(FILE, "sha256", "is no SHA-256", "write the 64 digits that `sha256sum` gives"))
-    return Document(**fitted)
+    return Document(**fitted, text=text)
+
+
+def _kept_text(folders: Folders) -> str:
+    """The document's text as `flask document` keeps it; "" if there is none that can be read.
+
+    It is no file of the pack, so what is wrong with it is no fault, and no snapshot has it.
+    """
+    return decoded(bytes_of(folders.own / KEPT, KEPT, [], most=LONGEST) or b"", KEPT, []) or ""

@@ -15,11 +15,11 @@ FILE = "tracing.toml"
 LISTED = Key("texts", needed=False)
 TRACING: Mapping[str, Key] = {
     **dict.fromkeys(("negations", "ends", "counted", "shares", "no_hedges", "claims", "names"), LISTED),
-    **dict.fromkeys(("endings", "small", "bare", "medical"), LISTED),
-    "hedges": Key("table", needed=False, others=Key("texts")),
+    **dict.fromkeys(("endings", "small", "bare", "medical", "asked", "conditions"), LISTED),
+    **dict.fromkeys(("hedges", "covers"), Key("table", needed=False, others=Key("texts"))),
     "numbers": Key("table", needed=False, others=Key("text")),
 }
-TABLES = ("hedges", "numbers")
+TABLES = ("hedges", "covers", "numbers")
 MEND = "close it behind the sentence, like [T1], [T1 T2] or [-]; a fact's id is letters and a figure"
 
 

@@ -24,6 +24,9 @@ STRANGE = 25
 # A second topic is offered beside the first if it has at least one of so many parts of its score.
 BESIDE = 2
 
+# The words beside a medicine's name contest a topic that was found, if they are so many times liker another.
+CONTESTS = 2
+
 # A long message has more words by chance. With the square root, long questions lose; with none, short ones.
 LENGTH = 0.25
 
@@ -81,8 +84,24 @@ def offer_by_words(likened: Likened, last: Seen) -> Seen | None:
     It is a question about topics, or `Nothing` in place of a question. `last` is what the last layer found.
     """
     answer = _instead(likened, last)
-    if answer is None:
-        return None
+    return _seen(likened, answer) if answer else None
+
+
+def contest_by_words(likened: Likened, last: Seen) -> Seen | None:
+    """A question about the likeliest topic and the one that evidence found; None if that is the likeliest.
+
+    `likened` is how like the topics the words beside a medicine's name are.
+    """
+    (first, most), *_ = likened.topics
+    match last.answer:
+        case Found(topic) if last.layer == "evidence" and topic in dict(likened.topics):
+            clearly = most >= CONTESTS * dict(likened.topics)[topic]
+            if likened.score >= OFFERS and topic != first and clearly:
+                return _seen(likened, Unsure((first, topic)))
+    return None
+
+
+def _seen(likened: Likened, answer: Match) -> Seen:
     scores = ", ".join(f"{topic} {score}" for topic, score in likened.topics[:2] if score)
     beside = f"; of no topic: {', '.join(likened.strange)}" if likened.strange else ""
     bound = f"asks from {OFFERS}, doubts below {DOUBTS}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from menus.filling.names import OF_THE_LINE
 from menus.matcher.answers import Command, Found, Match, Nothing, Seen, Unsure, Worried
-from menus.matcher.by_words.word_ear import liken, offer_by_words
+from menus.matcher.by_words.word_ear import contest_by_words, liken, offer_by_words
 from menus.matcher.care import names_medicine, safety_reply
 from menus.matcher.ear import Ear, above, level
 from menus.matcher.evidence import vetoed_topics
@@ -46,14 +46,20 @@ def hear_other_voices(
 
 
 def ask_topics(
-    language: Language, utterance: Utterance, words: Sequence[str], trace: tuple[Seen, ...]
+    language: Language,
+    utterance: Utterance,
+    words: Sequence[str],
+    trace: tuple[Seen, ...],
+    but: frozenset[str] = frozenset(),
 ) -> tuple[Seen, ...]:
     """Ask the topic ear what a message is about, or the word ear in a pack that has learnt nothing.
 
-    `trace` is given back, with an entry added if there is something to ask.
+    `trace` is given back, with an entry added if there is something to ask. The word ear does not ask about
+    the topics in `but`.
     """
-    ask = _ask_back if language.topic_ear else _ask_by_words
-    return ask(language, utterance, words, trace)
+    if language.topic_ear:
+        return _ask_back(language, utterance, words, trace)
+    return _ask_by_words(language, utterance, trace, but)
 
 
 def _ask_back(
@@ -96,16 +102,26 @@ def _is_of_the_line(found: Match | None, asks: Match | None) -> bool:
 
 
 def _ask_by_words(
-    language: Language, utterance: Utterance, _words: Sequence[str], trace: tuple[Seen, ...]
+    language: Language, utterance: Utterance, trace: tuple[Seen, ...], but: frozenset[str]
 ) -> tuple[Seen, ...]:
     """Liken a message to the topics by the words that the pack has for them, where nothing was learnt.
 
-    `trace` is given back as `_ask_back` does, with an entry added if there is something to ask.
+    `trace` is given back as `_ask_back` does, with an entry added if there is something to ask. A medicine's
+    name tells little in a field of medicines ("I am on this medicine, can I fly"), so the words beside it are
+    likened too: what they are far liker than the topic that was found is asked about.
     """
     words = without_stopped(utterance).reading.words
-    ear, known = language.word_ear, _may_be_offered(language, utterance)
-    likened = liken(ear, words, known) if ear is not None and known else None
-    asks = offer_by_words(likened, trace[-1]) if likened else None
+    ear, known = language.word_ear, _may_be_offered(language, utterance) - but
+    if ear is None or not known:
+        return trace
+    medicines = utterance.lexicon.grammar.sets.get("medicine", ())
+    beside = tuple(word for word in words if word not in medicines)
+    by_all, by_rest = liken(ear, words, known), liken(ear, beside, known)
+    asks = offer_by_words(by_rest, trace[-1]) if but and by_rest else None
+    if asks is None and by_all:
+        asks = offer_by_words(by_all, trace[-1])
+    if asks is None and by_rest and len(beside) < len(words):
+        asks = contest_by_words(by_rest, trace[-1])
     return (*trace, asks) if asks else trace
 
 

@@ -28,8 +28,7 @@ def name_way_on(language: Language, words: str, trace: tuple[Seen, ...]) -> tupl
         return trace
     own = unwrap(data := lexicon(language), words).text
     utterance = Utterance(data, own, read(data, own), talk_open=False)
-    likely = _likely(language, utterance, surely=isinstance(last.answer, Urgent))
-    return (*trace[:-1], replace(last, answer=_naming(utterance, last.answer, likely))) if likely else trace
+    return (*trace[:-1], replace(last, answer=_naming(language, utterance, last.answer)))
 
 
 def may_name(answer: Match | None) -> bool:
@@ -37,28 +36,39 @@ def may_name(answer: Match | None) -> bool:
     return isinstance(answer, Worried | Careful) or (isinstance(answer, Urgent) and answer.kind == "at_once")
 
 
-def _naming(utterance: Utterance, answer: Match | None, likely: tuple[str, ...]) -> Match | None:
-    """The answer with the `likely` topics; those of a medicine that was named stand alone (R29)."""
+def _naming(language: Language, utterance: Utterance, answer: Match | None) -> Match | None:
+    """The answer with the likely topics.
+
+    That of a medicine that was named stands first (R29), and another topic beside it: "how do I stop a
+    nosebleed on this" is about nosebleeds. Else the likeliest stands before the first of the pack's own.
+    """
+    named = isinstance(answer, Careful) and answer.topics != utterance.lexicon.careful_default[:2]
+    but = frozenset(answer.topics) if named and isinstance(answer, Careful) else frozenset[str]()
+    if len(but) > 1 or not (likely := _likely(language, utterance, isinstance(answer, Urgent), but)):
+        return answer
     match answer:
         case Worried() | Urgent():
             return replace(answer, topics=likely)
-        case Careful(topics) if topics == utterance.lexicon.careful_default[:2]:
-            return Careful(tuple(dict.fromkeys((likely[0], *topics)))[:2])
+        case Careful(topics):
+            both = (*topics, likely[0]) if named else (likely[0], *topics)
+            return Careful(tuple(dict.fromkeys(both))[:2])
     return answer
 
 
-def _likely(language: Language, utterance: Utterance, *, surely: bool) -> tuple[str, ...]:
+def _likely(language: Language, utterance: Utterance, surely: bool, but: frozenset[str]) -> tuple[str, ...]:
     """The pack's own topics that the message would be answered with, or asked about, but for its trouble.
 
     With `surely`, after an alarm, only a topic that the rules would answer with: a guess is no help there.
+    Beside topics of a medicine (`but`) a topic ear is not asked, since it knows the medicine's name alone.
     """
     data, reading = utterance.lexicon, without_stopped(utterance).reading
-    topics, found_surely = choose(data, reading, weigh(data, reading))
-    if surely:
+    weighed = tuple(one for one in weigh(data, reading) if one.topic not in but)
+    topics, found_surely = choose(data, reading, weighed)
+    if surely or (but and language.topic_ear):
         return tuple(one for one in topics[:1] if found_surely and one not in OF_THE_LINE)
     found = Found(topics[0]) if found_surely else Unsure(topics) if topics else Nothing("unknown")
     trace = (Seen("evidence", "", found),)
-    match ask_topics(language, utterance, plain_words(utterance.words), trace)[-1].answer:
+    match ask_topics(language, utterance, plain_words(utterance.words), trace, but)[-1].answer:
         case Found(topic):
             topics = (topic,)
         case Unsure(asked):

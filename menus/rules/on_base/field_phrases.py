@@ -10,7 +10,7 @@ from menus.messages.answered import TROUBLE
 from menus.messages.written import Written, written
 from menus.model import Fault, Language
 from menus.phrasing.cut_out import cut_out
-from menus.phrasing.examples import examples
+from menus.phrasing.examples import example, examples
 from menus.phrasing.lexicon import Lexicon, lexicon
 from menus.phrasing.phrases import Phrase, hits, possible_phrases
 from menus.phrasing.reading import read
@@ -63,7 +63,7 @@ def _hidden(without: Language, language: Language, source: str) -> Iterator[str]
     `without` is the language without the list `everyday`.
     """
     data = lexicon(language)
-    phrase = next(examples(source, data.grammar))
+    phrase = example(source, data.grammar)
 
     def heard(_: Language, rest: str) -> tuple[Seen, ...]:
         return explain(without, rest)

@@ -12,7 +12,7 @@ from menus.matcher.commands import COMMANDS
 from menus.matcher.matching import match
 from menus.matcher.utterance import Utterance
 from menus.model import Fault, Language, Pack, Table
-from menus.phrasing.examples import examples
+from menus.phrasing.examples import example
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.normalise import plain_words
 from menus.phrasing.phrase_lists import alarm_phrases
@@ -27,7 +27,7 @@ SMALL = ("SLIP", "THANKS")  # commands that nobody sends on purpose
 OF_WORDS = ("spelling", "heard", "sets", "commands", "when_open")
 # What the field says every day is meant to; `menus.rules.on_base.field_phrases` holds it to the alarms.
 EVERYDAY = "everyday"
-WORD = re.compile(r"@?[^\W_]+")
+WORD = re.compile(r"@\w+|[^\W_]+")
 # The base alone, by what it holds: one is in use at a time.
 BASES: dict[str, Language] = {}
 
@@ -53,7 +53,8 @@ def taken_out(pack: Pack, language: Language) -> Iterator[Fault]:
     grammar = lexicon(language).grammar
     named = set[Entry]()
     listed = [entry for entry in own if entry.key.partition(".")[0] not in (*OF_WORDS, EVERYDAY)]
-    tried = ((f"please {next(examples(entry.text, grammar))}", None, entry) for entry in listed)
+    told = ((example(entry.text, grammar), entry) for entry in listed)
+    tried = ((f"please {said}", None, entry) for said, entry in told if said)
     for said, usual, itself in (*tried, *_of_base_near(pack, language, own)):
         what = _lost(language, base, said, usual)
         if what and (entry := itself or _nearest(own, said)) not in named:
@@ -106,9 +107,9 @@ def _of_base(pack: Pack, language: Language) -> Iterator[tuple[str, Match]]:
     )
     for name in requests:
         for source in strings(table(requests, name), "phrases"):
-            yield f"please {next(examples(source, grammar))}", Command(name)
+            yield f"please {example(source, grammar)}", Command(name)
     yield from ((f"please {words}", Command(name)) for name in whole for words in strings(whole, name))
-    yield from ((next(examples(source, grammar)), Urgent("body")) for source, _ in alarm_phrases(safety))
+    yield from ((example(source, grammar), Urgent("body")) for source, _ in alarm_phrases(safety))
 
 
 def _base(pack: Pack, language: Language) -> tuple[Table, Table]:

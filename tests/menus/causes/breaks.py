@@ -386,7 +386,29 @@ SAID = (
     add(MATCHING, '\n[topics.tubes]\nnames = ["tubes"]\n', "words of a topic that is none"),
 )
 
+COPIED = "Wash your hands before you touch the catheter."
+
+
+def text_beside(pack: Path) -> None:
+    """Put the text of a document beside the pack: a sentence of a topic."""
+    (pack / "document").mkdir()
+    (pack / "document" / "text.md").write_text(f"# Washing\n\n{COPIED}\n", encoding="utf-8")
+
+
 HEARD = (
+    add(
+        FACTS,
+        '\n[fact.own-one]\nheading = "Tubes"\nwords = "Tubes bend."\n',
+        "a fact's id without a figure",
+        "[fact.own-one]",
+    ),
+    add(
+        FACTS,
+        '\n[fact.A9]\nheading = "Tubes"\nwords = "Tubes bend."\n',
+        "a fact's id that is an addition's",
+        "[fact.A9]",
+    ),
+    Break("a sentence of the document", text_beside, WASHING, COPIED),
     add(MESSAGES, "EMERGENCY\tmy budgie has the blues\n", "an alarm that is missed"),
     add(MESSAGES, "SAFETY ANTIBIOTICS\twhat a lovely day it is\n", "care with a medicine that is missed"),
     add(MESSAGES, "BAGS\thow do i wash my catheter\n", "a message that another topic answers"),

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from menus.loading.folders import BASE, SHIPPED, join
-from menus.loading.pack import PackError
+from menus.loading.folders import BASE, BLANK, SHIPPED, join
+from menus.loading.pack import PackError, load
 from menus.loading.places import locate
 from menus.matcher.matching import Command, Urgent, match
 from menus.model import Fault, Pack
+from menus.phrasing.lexicon import lexicon
 from menus.phrasing.tables import strings, table
 from menus.rules.faults import faults
 from tests.packs.broken import FIXED, PHRASES, Copy, copy
@@ -124,3 +125,11 @@ def test_the_base_names_no_medicine_and_no_illness_of_the_shipped_pack(pack: Pac
         words = set(re.findall(r"[a-z]+", file.read_text(encoding="utf-8").lower()))
         assert file.name == "ear.toml" or words & field == set(), file.name
     assert {"methotrexate", "myositis", "prednisolone"} <= field and SHIPPED.name == "muscle"
+
+
+@pytest.mark.parametrize(("one", "two"), [("eardrops", "ear drops"), ("eyedrops", "eye drops")])
+def test_a_word_that_is_written_as_one_or_two_is_heard_alike(one: str, two: str) -> None:
+    english = load(BLANK).languages["en"]
+    for text in ("i forgot my {}", "my son drank all the {}", "can i have {}"):
+        assert match(english, text.format(one)) == match(english, text.format(two))
+    assert lexicon(english).grammar.correct(one) == two

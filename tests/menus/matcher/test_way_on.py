@@ -30,8 +30,11 @@ def test_an_answer_that_may_be_a_plain_question_knows_the_topic(
     assert isinstance(answer, Worried | Urgent | Careful) and topic in answer.topics
 
 
-def test_care_with_a_named_medicine_names_its_topic_alone(english: Language) -> None:
-    assert match(english, "can i stop methotrexate before my physio class") == Careful(("dmards",))
+def test_care_with_a_named_medicine_names_its_topic_first_and_what_else_is_asked_about(
+    english: Language,
+) -> None:
+    assert match(english, "can i stop methotrexate") == Careful(("dmards",))
+    assert match(english, "can i stop methotrexate before my physio class") == Careful(("dmards", "physio"))
 
 
 def test_care_keeps_the_first_topic_of_those_that_the_pack_names_for_it(english: Language) -> None:

@@ -6,7 +6,7 @@ from menus.loading.folders import BASE, SHIPPED
 from menus.matcher.matching import Careful, Found, Urgent, match
 from menus.model import Language
 from menus.phrasing.cut_out import cut_out
-from menus.phrasing.examples import examples
+from menus.phrasing.examples import example, examples
 from menus.phrasing.phrases import Grammar, Index, PhraseError, hits, index, read_phrase
 
 LONGEST_LINE = 113
@@ -75,6 +75,11 @@ def test_readings_write_each_choice_once() -> None:
         "my leg dead",
         "hand numb",
     ]
+
+
+@pytest.mark.parametrize("source", ["", " ", "...", "^ $", "!x", "..", "&"])
+def test_what_has_no_word_to_find_has_no_example(source: str) -> None:
+    assert (list(examples(source, Grammar({}))), example(source, Grammar({}))) == ([], "")
 
 
 def test_a_phrase_of_ends_alone_is_no_phrase() -> None:

@@ -1,13 +1,18 @@
 """Words of the matcher's data that lead astray: at their edges, one list at a time."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from menus.matcher.commands import COMMANDS
 from menus.model import Pack
+from menus.phrasing.lexicon import lexicon
 from menus.phrasing.tables import table
 from menus.rules.lists import faults_matching
 from menus.rules.on_base.in_sentences import BASES, _words, taken_out
+from tests.packs.broken import copy
 
 
 def with_data(pack: Pack, where: tuple[str, ...], value: object) -> Pack:
@@ -100,3 +105,30 @@ def test_the_base_is_heard_with_the_ears_of_the_language_that_is_checked_now(pac
     BASES.clear()
     list(taken_out(pack, replace(english, ear=None)))
     assert list(taken_out(pack, english)) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "of", "key"),
+    [
+        ("en/safety.toml", "careful", "topics"),
+        ("en/safety.toml", "careful", "default"),
+        ("en/safety.toml", "careful", "no_medicine"),
+        ("en/matching.toml", "", "short"),
+        ("en/matching.toml", "", "edges"),
+    ],
+)
+def test_an_emptied_entry_is_checked_like_any_other(file: str, of: str, key: str, tmp_path: Path) -> None:
+    """Entries that are no phrases, such as names of topics, are looked for in sentences, too."""
+    made = copy(tmp_path)
+    for entries in ('[""]', '["..."]'):
+        made.put(file, key, entries, of)
+        changed = made.load()
+        assert list(taken_out(changed, changed.languages["en"])) == []
+
+
+def test_the_words_of_a_set_are_found_by_its_whole_name(pack: Pack) -> None:
+    english = pack.languages["en"]
+    sets = lexicon(english).grammar.sets
+    assert "owed_call" in sets
+    words = {word for one in sets["owed_call"] for word in one.split()}
+    assert words <= _words(english, "x @owed_call/y")

@@ -10,6 +10,7 @@ from menus.facts.found import by_hash, hash_of
 from menus.loading.folders import SHIPPED, Folders
 from menus.loading.pack import load, load_from
 from menus.model import Fault, Pack
+from menus.rules.sources import ids
 from menus.said import Look, look
 from menus.tracing.comparing import compare
 from menus.tracing.rule import traced
@@ -79,6 +80,18 @@ def test_what_the_facts_say_is_let_through() -> None:
         ("The grant is 300 pounds.", "Most people get a grant of 300 pounds.", {"hedge"}),
         ("The grant ends in spring.", "The grant ends in May, in spring.", set()),
         ("The grant ends in spring.", "The grant may end in spring.", {"hedge"}),
+        ("Bring the book to each test.", "Bring the book to every test.", set()),
+        ("Bring the book to tests.", "Bring the book to every test.", {"hedge"}),
+        ("Change it after each meal.", "Change it after meals.", set()),
+        ("Taken too many? Ring the nurse.", "Taken more of them? Ring the nurse.", set()),
+        ("Many nurses know of the grant.", "Nurses know of the grant.", {"hedge"}),
+        ("Sit so that you see the grant.", "Sit so you can see the grant.", set()),
+        ("The grant can end in spring.", "The grant ends in spring.", {"hedge"}),
+        ("Lost some? Ring the nurse.", "If you lose any, ring the nurse.", set()),
+        ("Some nurses know of the grant.", "Nurses know of the grant.", {"hedge"}),
+        ("You need no I N R tests.", "You need no INR tests.", set()),
+        ("Leg bag: change by day.", "Bag: Leg bag; Change: by day; Who: usually a nurse.", set()),
+        ("Leg bag: a nurse.", "Bag: Leg bag; Who: usually a nurse.", {"hedge"}),
     ],
 )
 def test_a_word_is_a_strength_or_a_number_only_where_it_says_so(
@@ -96,6 +109,33 @@ def test_the_words_that_are_too_strong_are_named_as_they_stand() -> None:
     assert [one.says for one in found] == [
         'says "always", which is as strong as "all", and its facts are not'
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "fact", "stands"),
+    [
+        ("Wait three weeks.", "Wait two weeks.", "three"),
+        ("Ring 9 9 8 about the grant.", "Ring 999 about the grant.", "9 9 8"),
+        ("Ring 998 about the grant.", "Ring 999 about the grant.", "998"),
+        ("Bring the book to tests.", "Bring the book to every test.", "every"),
+        ("The grant ends in spring.", "The grant might end in spring.", "might"),
+        ("Some know of the grant.", "Nurses know of the grant.", "some"),
+    ],
+)
+def test_a_fault_quotes_what_stands_there(words: str, fact: str, stands: str) -> None:
+    lists = shipped().language.traced.lists
+    found = compare(words, {"F1": fact}, lists, names_of(shipped().language), name=False)
+    assert [one.says.split('"')[1] for one in found] == [stands]
+
+
+def test_a_fact_with_the_id_of_a_safety_line_is_told_once_at_the_fact(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    made = copy(tmp_path_factory.mktemp("pack"))
+    made.add("facts.toml", '\n[fact.A9]\nheading = "Who to ask"\nwords = "Ask at the desk."\n')
+    pack = made.load()
+    assert not faults_of(pack)
+    assert [fault.key for fault in ids(look(pack, pack.languages["en"], TODAY))] == ["fact.A9"]
 
 
 def test_a_sentence_that_speaks_of_a_medicine_is_not_marked_as_stating_nothing() -> None:

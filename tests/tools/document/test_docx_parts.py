@@ -8,6 +8,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from menus.document.cutting import numbered
+from tools.document.reading.docx import read_docx
 from tools.document.reading.files import read_document
 from tools.document.taking import clean
 
@@ -102,3 +103,52 @@ def test_cells_over_several_columns_and_rows_stand_in_each() -> None:
         "After it.",
     ]
     assert any("in cells of tables" in one for one in draft.warnings)
+
+
+def level(depth: int, counted: str, text: str) -> str:
+    its = f'<w:start w:val="1"/><w:numFmt w:val="{counted}"/><w:lvlText w:val="{text}"/>'
+    return f'<w:lvl w:ilvl="{depth}">{its}</w:lvl>'
+
+
+def of_kind(its: int, kind: int, inside: str = "") -> str:
+    return f'<w:num w:numId="{its}"><w:abstractNumId w:val="{kind}"/>{inside}</w:num>'
+
+
+ANEW = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+NUMBERING = (
+    f'<w:numbering {W}><w:abstractNum w:abstractNumId="8">'
+    + level(0, "decimal", "%1.")
+    + level(1, "lowerLetter", "(%2)")
+    + f'</w:abstractNum><w:abstractNum w:abstractNumId="9">{level(0, "bullet", "*")}</w:abstractNum>'
+    + of_kind(81, 8)
+    + of_kind(82, 8, ANEW)
+    + of_kind(91, 9)
+    + "</w:numbering>"
+)
+
+
+def in_list(words: str, its: int, depth: int = 0) -> str:
+    look = f'<w:pPr><w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{its}"/></w:numPr></w:pPr>'
+    return f"<w:p>{look}{run(words)}</w:p>"
+
+
+def test_the_numbers_that_word_writes_by_itself_stand_in_the_text() -> None:
+    paper = docx.Document()
+    paper.part.numbering_part._element = parse_xml(NUMBERING)
+    for inside in (
+        *(
+            in_list("Wash your hands. Dry them.", 81),
+            in_list("With soap.", 81, 1),
+            in_list("Not hot.", 81, 1),
+        ),
+        *(paragraph(run("Wait.")), in_list("Push it in.", 81), in_list("Gently.", 81, 1)),
+        *(in_list("A dot.", 91), in_list("Begin anew.", 82), in_list("Go on.", 82), in_list("None.", 0)),
+    ):
+        paper.element.body.append(parse_xml(inside.replace("<w:p>", f"<w:p {W}>", 1)))
+    held = io.BytesIO()
+    paper.save(held)
+    sentences = [one.words for one in numbered(read_docx(held.getvalue()).blocks, "")]
+    assert sentences == [
+        *("1) Wash your hands.", "Dry them.", "a) With soap.", "b) Not hot.", "Wait.", "2) Push it in."),
+        *("a) Gently.", "A dot.", "1) Begin anew.", "2) Go on.", "None."),
+    ]

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
 
+from menus.loading.folders import BLANK
 from menus.loading.pack import PackError, load
 from menus.matcher.matching import label, match
 from menus.model import Language, Pack
@@ -95,6 +96,26 @@ def test_what_cannot_be_is_refused_and_nothing_is_made(
     told = run(str(tmp_path / "no"), *wrong, "--yes")
     assert (told.exit_code, (tmp_path / "no").exists()) == (2, False)
     assert says in told.output
+
+
+def test_names_too_long_for_what_every_line_says_are_refused_with_the_letters_that_fit(
+    tmp_path: Path,
+) -> None:
+    usual = {str(fault) for fault in faults(load(BLANK), TODAY)}
+    names = {"charity": "the Friends of the Valley " * 5, "document": "its leaflet for us all " * 5}
+    for name, words in names.items():
+        told = run(str(tmp_path / name), *GIVEN, f"--{name}", words, "--yes")
+        assert (told.exit_code, (tmp_path / name).exists()) == (2, False)
+        fits = re.search(rf"--{name}: {len(words)} letters, and (\d+) fit", " ".join(told.output.split()))
+        assert fits, told.output
+        most = int(fits[1])
+        for letters, code in ((most, 0), (most + 1, 2)):
+            told = run(str(tmp_path / f"{name}{letters}"), *GIVEN, f"--{name}", words[:letters], "--yes")
+            assert told.exit_code == code, told.output
+        found = {
+            fault for fault in faults(load(tmp_path / f"{name}{most}"), TODAY) if str(fault) not in usual
+        }
+        assert not [str(fault) for fault in found if " over" in fault.says]
 
 
 def test_a_folder_with_files_is_left_alone(folder: Path) -> None:

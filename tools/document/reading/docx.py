@@ -10,6 +10,7 @@ from typing import Any
 from menus.document.block import LEAST, Block, Draft, Kind, as_rows, folded, in_a_cell
 from tools.document.needs import library
 from tools.document.reading.cells import Cell, cells_of, rows_of
+from tools.document.reading.numbers import Numbers, numbers_of
 from tools.document.reading.refused import NotReadError
 from tools.document.reading.runs import Shown, first_words, inside, name_of, shown, value
 
@@ -27,7 +28,7 @@ WITHIN = "{0} tables in cells of tables are read behind those: compare them"
 
 @dataclass(slots=True)
 class _Reading:
-    """A DOCX that is being read: its notes by kind and id, the heading that it is under, what is left out.
+    """A DOCX that is being read: its notes by kind and id, its numbered lists, the heading, what is left out.
 
     The numbers are counts: paragraphs, tables, insertions (`put_in`) and deletions (`off`) of tracked
     changes, text boxes, and tables `within` tables.
@@ -35,6 +36,7 @@ class _Reading:
 
     body: Any
     notes: Mapping[tuple[str, str], str]
+    numbers: Numbers
     heading: str = ""
     left_out: list[str] = field(default_factory=list)
     paragraphs: int = 0
@@ -54,7 +56,7 @@ def read_docx(held: bytes) -> Draft:
     """Read a DOCX. Raises NotReadError if it cannot be opened."""
     document = _opened(held)
     notes = _notes(document)
-    reading = _Reading(document._body, notes)
+    reading = _Reading(document._body, notes, numbers_of(document))
     blocks = tuple(_blocks(document.element.body, reading))
     edges = dict.fromkeys(
         words for (kind, _), words in notes.items() if kind in ("header", "footer") and words
@@ -135,6 +137,8 @@ def _paragraph(element: Any, reading: _Reading) -> Iterator[Block]:
         level = _level(paragraph, words)
         kind: Kind = "heading" if level else "item" if _is_item(paragraph) else "text"
         reading.heading = words if level else reading.heading
+        if kind == "item" and (number := reading.numbers.before(paragraph)):
+            words = f"{number} {words}"
         yield Block(words, kind, level, f"paragraph {reading.paragraphs}")
     yield from _hanging(found, words, reading)
 

@@ -10,7 +10,15 @@ from menus.air.laying import lay_over
 from menus.loading.pack import load
 from menus.matcher.answers import Careful, Found, Match, Nothing, Seen, Unsure, Urgent, Worried
 from menus.matcher.by_words.stems import stem
-from menus.matcher.by_words.word_ear import DOUBTS, OFFERS, Likened, WordEar, liken, offer_by_words
+from menus.matcher.by_words.word_ear import (
+    DOUBTS,
+    OFFERS,
+    Likened,
+    WordEar,
+    contest_by_words,
+    liken,
+    offer_by_words,
+)
 from menus.matcher.matching import explain, match
 from menus.model import Language, Pack
 from settings import HERE
@@ -120,6 +128,45 @@ def test_it_never_answers_with_a_topic_and_takes_no_alarm(hearing: Language, dea
 )
 def test_alarms_care_and_keywords_stand(text: str, answer: type, hearing: Language) -> None:
     assert isinstance(match(hearing, text), answer)
+
+
+def test_the_name_of_a_medicine_beside_a_question_is_not_what_is_asked(
+    hearing: Language, deaf: Language
+) -> None:
+    beside = f"{ASKED} while i am on nitrofurantoin"
+    assert match(deaf, beside) == Found("antibiotics")
+    assert match(hearing, beside) == Unsure(("washing", "antibiotics"))
+    for plain in ("what is trimethoprim", "is trimethoprim a strong medicine"):
+        assert match(hearing, plain) == Found("antibiotics")
+
+
+@pytest.mark.parametrize(
+    ("score", "found", "last", "now"),
+    [
+        (OFFERS, "bags", "evidence", Unsure(("washing", "bags"))),
+        (OFFERS - 1, "bags", "evidence", None),
+        (OFFERS, "washing", "evidence", None),
+        (OFFERS, "bags", "keyword", None),
+        (OFFERS, "helpline", "evidence", None),
+    ],
+)
+def test_the_words_beside_a_medicine_contest_only_what_they_are_far_less_like(
+    score: int, found: str, last: str, now: Match | None
+) -> None:
+    told = Seen(last, "", Found(found))
+    for other, seen in ((50, now), (51, None)):
+        its = Likened((("washing", 100), ("bags", other)), score, (), ())
+        asks = contest_by_words(its, told)
+        assert (asks.answer if asks else None) == seen
+
+
+def test_care_with_a_named_medicine_tells_what_else_the_words_are_like(hearing: Language) -> None:
+    assert match(hearing, "can i stop my nitrofurantoin") == Careful(("antibiotics",))
+    for text, topic in (
+        ("can i stop nitrofurantoin if perfumed talcum irritates me", "washing"),
+        ("how do i stop the leg bag leaking on trimethoprim", "bags"),
+    ):
+        assert match(hearing, text) == Careful(("antibiotics", topic))
 
 
 def test_it_is_silent_while_a_question_is_open(hearing: Language) -> None:

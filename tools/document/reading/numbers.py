@@ -1,0 +1,107 @@
+"""Counts the paragraphs of a DOCX that Word numbers by itself, whose numbers stand in no words."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from string import ascii_lowercase
+from typing import Any
+
+from tools.document.needs import library
+from tools.document.reading.runs import inside, value
+
+PLACE = re.compile(r"%(\d)")
+AROUND = " .)(:-"  # of a number as Word writes it, "(1)" or "1."
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a list: how it is counted ("decimal"), its text ("%1.%2."), and its first number."""
+
+    counted: str
+    text: str
+    start: int
+
+
+@dataclass(slots=True)
+class Numbers:
+    """The lists of a DOCX, and how far each has been counted.
+
+    `lists` has the levels of each list by its id, `kinds` which lists are counted as one, and `starts` where
+    a list begins anew, by list and level. `so_far` are the numbers of each level of a kind.
+    """
+
+    lists: dict[str, dict[int, Level]] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    starts: dict[tuple[str, int], int] = field(default_factory=dict)
+    so_far: dict[str, dict[int, int]] = field(default_factory=dict)
+
+    def before(self, paragraph: Any) -> str:
+        """The number before a paragraph, such as "2)"; "" for a bullet or none. Call it once for each.
+
+        It ends with a bracket, since a full stop would end a sentence.
+        """
+        its, depth = _of(paragraph)
+        level = self.lists.get(its, {}).get(depth)
+        if level is None or level.counted in ("bullet", "none"):
+            return ""
+        counted = self.so_far.setdefault(self.kinds[its], {})
+        begins = self.starts.pop((its, depth), None)
+        counted[depth] = begins if begins is not None else counted.get(depth, level.start - 1) + 1
+        for deeper in [one for one in counted if one > depth]:
+            del counted[deeper]
+        told = PLACE.sub(lambda place: self._told(its, int(place[1]) - 1), level.text).strip(AROUND)
+        return f"{told})" if told else ""
+
+    def _told(self, its: str, depth: int) -> str:
+        level = self.lists[its].get(depth)
+        number = self.so_far[self.kinds[its]].get(depth, level.start if level else 1)
+        return _written(number, level.counted if level else "decimal")
+
+
+def numbers_of(document: Any) -> Numbers:
+    """Read which lists a DOCX has; none if it has no numbering."""
+    related = document.part.rels.values()
+    held = [one.target_part.blob for one in related if one.reltype.endswith("/numbering")]
+    found = Numbers()
+    for tree in (library("lxml.etree", "lxml").fromstring(blob) for blob in held):
+        kinds = {value(one, "abstractNumId"): dict(_levels(one)) for one in inside(tree, "abstractNum")}
+        for one in inside(tree, "num"):
+            its = value(one, "numId")
+            kind = next((value(each, "val") for each in inside(one, "abstractNumId")), "")
+            found.kinds[its], found.lists[its] = kind, {**kinds.get(kind, {})}
+            for changed in inside(one, "lvlOverride"):
+                found.lists[its] |= dict(_levels(changed))
+                for start in inside(changed, "startOverride"):
+                    found.starts[its, _number(value(changed, "ilvl"))] = _number(value(start, "val"))
+    return found
+
+
+def _levels(holder: Any) -> Iterator[tuple[int, Level]]:
+    for one in inside(holder, "lvl"):
+        its: Mapping[str, str] = {
+            name: value(each, "val") for name in ("numFmt", "lvlText", "start") for each in inside(one, name)
+        }
+        level = Level(its.get("numFmt", "decimal"), its.get("lvlText", ""), _number(its.get("start", "1")))
+        yield _number(value(one, "ilvl")), level
+
+
+def _of(paragraph: Any) -> tuple[str, int]:
+    """The list of a paragraph and its level in it, by itself or by its styles; "" for none."""
+    held, style = paragraph._p.xpath("./w:pPr/w:numPr"), paragraph.style
+    while not held and style is not None:
+        held, style = style.element.xpath("./w:pPr/w:numPr"), style.base_style
+    its = next((value(one, "val") for one in inside(held[0], "numId")), "") if held else ""
+    depth = next((value(one, "val") for one in inside(held[0], "ilvl")), "0") if held else "0"
+    return its, _number(depth)
+
+
+def _number(digits: str) -> int:
+    return int(digits) if digits.isascii() and digits.isdigit() else 0
+
+
+def _written(number: int, counted: str) -> str:
+    """A number as a list counts: in letters ("b") or figures, also where Word has Roman ones."""
+    if not counted.endswith("Letter") or not 0 < number <= len(ascii_lowercase):
+        return str(number)
+    letter = ascii_lowercase[number - 1]
+    return letter.upper() if counted.startswith("upper") else letter
