@@ -48,7 +48,7 @@ def _paper(sheet: Sheet, service: str) -> FPDF:
     paper.add_font(FONT, "B", str(fonts / "SourceSansPro-Bold.ttf"))
     paper.set_margin(MARGIN)
     paper.set_auto_page_break(True, margin=MARGIN + 4)
-    paper.set_title(f"{service}: {sheet.thing.called}")
+    paper.set_title(f"{service}: {sheet.thing.titled}")
     paper.set_lang("en-GB")
 
     def foot() -> None:
@@ -66,7 +66,7 @@ def _paper(sheet: Sheet, service: str) -> FPDF:
 
 def _head(paper: FPDF, sheet: Sheet, service: str) -> None:
     paper.set_font(FONT, "B", 18)
-    paper.multi_cell(0, 8, sheet.thing.called, align="L", new_x="LMARGIN", new_y="NEXT")
+    paper.multi_cell(0, 8, sheet.thing.titled, align="L", new_x="LMARGIN", new_y="NEXT")
     paper.set_font(FONT, "", 10)
     told = f"To be signed for {service}." + f" {sheet.lasts}." * bool(sheet.lasts)
     rests = f"\nThe document: {sheet.document}." * bool(sheet.document)
