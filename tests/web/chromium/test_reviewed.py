@@ -30,6 +30,7 @@ from tools.words.publish import publish
 
 pytestmark = [needs_chromium, pytest.mark.parametrize("store", ["embedded"], indirect=True)]
 WIDE, NARROW = (1280, 900), (320, 600)
+LOOK = (Path(__file__).parent / "on_a_page.js").read_text(encoding="utf-8")
 OBJECTS = "Say the tablets by name."
 
 
@@ -100,7 +101,14 @@ def prints(page: Page) -> None:
         shown = page.locator(each)
         assert shown.count() and all(one.is_visible() for one in shown.all()), each
     assert not any(one.is_visible() for one in page.get_by_role("button").all())
+    no_grids(page)
     page.emulate_media(media="screen")
+
+
+def no_grids(page: Page) -> None:
+    """On paper nothing that is one under the other is a grid, whose rows would lie over each other."""
+    page.evaluate(LOOK)
+    assert not page.evaluate("onAPage.stackedOnPaper()")
 
 
 def rules_unfold(seen: Watched, path: str) -> None:
@@ -120,6 +128,7 @@ def rules_unfold(seen: Watched, path: str) -> None:
     page.locator(".folded summary").last.click()
     page.emulate_media(media="print")
     assert page.evaluate(FOLDED) == 0, "printed whole, folded or not"
+    no_grids(page)
     on_paper(page)
     page.emulate_media(media="screen")
 
