@@ -15,6 +15,7 @@ from store.signing.clinicians import Clinician
 from tests.conftest import OPEN
 from tests.packs.bilingual import bilingual
 from tests.packs.broken import Copy
+from tests.packs.signed import sign
 from tests.people import busy
 from tests.people.desk import Person, new_name
 from tests.web.desk.signing.conftest import LINE
@@ -85,6 +86,15 @@ def test_the_pages_behind_a_link_do_too(app: Flask, kept: DeskStore, made: Copy)
     for page in pages:
         assert not list(wrongly_marked(page, pack))
     assert all(marked_as(page, pack, "cy") for page in pages if "We have your objection" not in page)
+
+
+def test_what_lapses_on_one_day_is_listed_by_its_language(app: Flask, kept: DeskStore, made: Copy) -> None:
+    sign(made.folder)
+    staff = Person(app, new_name(kept, "edit")).sign_in().open("/desk/signatures")
+    lapses = staff.page.partition("What lapses when")[2].partition("Whom we may ask")[0]
+    for tongue in ("English", "Welsh"):
+        assert lapses.count(f"medicine changed are heard ({tongue})</a>") == 1
+    assert 'lang="cy" dir="auto">Diogelu eich esgyrn</span> (Welsh)</a>' in lapses
 
 
 def answered(app: Flask, path: str, fields: dict[str, str]) -> str:
