@@ -128,8 +128,8 @@ def test_a_pack_of_one_language_shows_none(app: Flask, kept: DeskStore) -> None:
 def test_content_says_in_which_languages_a_topic_is(line: Flask, kept: DeskStore) -> None:
     staff = Person(line, new_name(kept)).sign_in()
     page = staff.open("/desk/content").page
-    assert page.count('data-head="Languages">English<') == 15
-    assert 'English; Welsh: <span lang="cy" dir="auto">Diogelu eich esgyrn</span>' in page
+    assert page.count(">In English</small>") == 15
+    assert '>In English; in Welsh: <span lang="cy" dir="auto">Diogelu eich esgyrn</span>' in page
     assert "The topic “bones” in Welsh" in page and "flask review cy/bones" in page
     both = staff.open("/desk/content/bones").words
     assert both.lower().count("reading age") == 2, "of English alone: as heard, and as read"

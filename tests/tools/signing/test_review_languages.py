@@ -1,10 +1,12 @@
 """`flask review` of a pack in two languages: what is listed, how a sheet is named, what its letters say."""
 
 from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pdfminer.high_level import extract_text
 
 from menus.loading.pack import load
 from menus.model import Pack
@@ -96,6 +98,17 @@ def test_the_sheet_tells_its_language_on_paper_too() -> None:
     found = sheet(both, alarms, OPEN)
     assert next(lines_of(found)).endswith("are heard (Welsh) (cy/alarm-rules)")
     assert draw_sheet(found, both.service).startswith(b"%PDF")
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page_on_paper() -> None:
+    both = in_both()
+    for thing in (one for one in things(both) if one.kind == "fixed-replies"):
+        found = sheet(both, thing, OPEN)
+        pages = extract_text(BytesIO(draw_sheet(found, both.service))).split("\f")
+        heads = {f"{piece.label} ({piece.measure})" for piece in found.pieces}
+        for page in pages[:-1]:
+            *_, last, _foot = [line for line in page.splitlines() if line.strip()]
+            assert last.partition(": ")[2] not in heads, last
 
 
 def test_letters_tell_the_language(folder: Path, store: Store) -> None:

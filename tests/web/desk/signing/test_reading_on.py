@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from menus.signing.compared import changes
 from menus.signing.sheet import sheet
 from menus.signing.things import things
 from store.desk.desk import DeskStore
@@ -115,6 +116,7 @@ def test_alarms_that_were_read_in_another_layout_are_not_said_to_be_gone(
     line = next(one for one in sheet(pack, thing, OPEN).lines if len(one.examples) > 60)
     joined = {f"body.{n}": "; ".join(line.examples[n : n + 25]) for n in (0, 25)}
     joined["body.50"] = "; ".join(("“worded otherwise”", *line.examples[50:54]))
+    assert changes(joined, sheet(pack, thing, OPEN)) == (), "thousands of examples would be likened to them"
     bo = kept.clinicians.one(whom)
     assert bo
     asked = kept.reviews.asked(kept.reviews.ask(of, pack.standing[of].version, bo, "ann", OPEN), OPEN)
