@@ -1,6 +1,6 @@
 """`flask review` of a pack in two languages: what is listed, how a sheet is named, what its letters say."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from tests.packs.signed import sign
 from tools.signing.on_paper import draw_sheet
 from tools.signing.review import review
 from web.desk.signing.asking import Asking
+from web.desk.signing.following import follow
 from web.desk.signing.reminding import remind
 
 WELSH = "cy/fixed-replies (Welsh)", "cy/alarm-rules (Welsh)", "cy/bones (Welsh)", "cy/steroidcard (Welsh)"
@@ -113,13 +114,18 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page_on_paper() -> None:
 
 def test_letters_tell_the_language(folder: Path, store: Store) -> None:
     kept, both = desk_store(store), in_both()
+    whom = kept.clinicians.one(kept.clinicians.enter(BO))
+    assert whom
     for thing in (one for one in things(both) if one.language == "cy" or one.name == "bones"):
-        Asking(kept, both, "https://line.example", OPEN).ask(thing, BO, "ann")
+        Asking(kept, both, "https://line.example", OPEN).ask(thing, whom, "ann")
     sign(folder, signed_on=date(2025, 6, 1), review_by=date(2026, 6, 1))
     remind(kept, load(folder), ["staff@line.example"], datetime(2026, 5, 30, tzinfo=UTC))
+    assert follow(kept, lambda: both, ["staff@line.example"], OPEN + timedelta(days=6)) == 5
     jobs = store.jobs.take(None, most=20, lanes=(DELETIONS,))
     letters = [opened(store.seals, job.sealed) for job in jobs if job.kind == "letter"]
-    asked = [one for one in letters if one.to == BO.address]
+    mails = [one for one in letters if one.to == BO.address]
+    asked = [one for one in mails if "to sign it or object" in " ".join(one.words.split())]
+    assert sum("(Welsh)”" in one.words for one in mails if one not in asked) == 4, "the link ends soon"
     for letter in asked:
         words = " ".join(letter.words.split())
         tongue = "in English" if "Protecting your bones" in words else "in Welsh"

@@ -15,10 +15,10 @@ from store.signing.clinicians import Clinician
 from tests.conftest import OPEN
 from tests.packs.bilingual import bilingual
 from tests.packs.broken import Copy
-from tests.packs.signed import sign
+from tests.packs.signed import line_that_mails, sign
 from tests.people import busy
 from tests.people.desk import Person, new_name
-from tests.web.desk.signing.conftest import LINE
+from tests.web.desk.signing.conftest import LINE, letters
 from tests.web.marked import marked_as, wrongly_marked
 
 BO = Clinician("Dr Bo Jones", "a nurse", "NMC 12A3456E", "bo@clinic.example", "zoe", OPEN.date())
@@ -32,7 +32,7 @@ def made(tmp_path: Path) -> Copy:
 
 @pytest.fixture
 def app(line_with: Callable[..., Flask], made: Copy) -> Flask:
-    return line_with(pack=made.folder)
+    return line_that_mails(line_with, made)
 
 
 def of_welsh(pack: Pack) -> list[Thing]:
@@ -78,7 +78,10 @@ def test_the_pages_behind_a_link_do_too(app: Flask, kept: DeskStore, made: Copy)
     pack = made.load()
     pages = [Person(app).open(link(kept, made, thing.id)).page for thing in of_welsh(pack)]
     pages.append(answered(app, link(kept, made, BONES), {"say:spoken[1].1": "Not so.", "what": "object"}))
-    pages.append(Person(app, new_name(kept, "admin")).sign_in().open("/desk/signatures/cy/bones").page)
+    admin = Person(app, new_name(kept, "admin")).sign_in()
+    pages += [admin.open(path).page for path in ("/desk", "/desk/signatures/cy/bones")]
+    assert "esgyrn</span> (Welsh)</a>: <strong" in pages[-2]
+    assert any("esgyrn (Welsh)” meets an objection" in one.subject for one in letters(kept))
     made.swap(f"{BONES}.toml", "Diogelu", "Gwarchod")
     again = Person(app).open(link(kept, made, BONES)).page
     assert "You objected then" in again and "Now: “<span" in again
