@@ -147,9 +147,20 @@ def on_paper(page: Page) -> None:
     assert at["These are right"] < at["Something is missing"] < at["Sign it, or object"]
 
 
+LARGE_ENOUGH = 44  # px
 # points: lines of text that follow each other touch by their descenders
 LAID_OVER = 5
 FOLDED = "[...document.querySelectorAll('.examples li')].filter(one => !one.checkVisibility()).length"
+
+
+def stand_apart(page: Page) -> None:
+    """What countersigns and what puts away are large, far from each other, and the second asks first."""
+    page.set_viewport_size({"width": 360, "height": 800})
+    away = page.locator("summary", has_text="Put it away")
+    upper, lower = page.get_by_role("button", name="Countersign it").bounding_box(), away.bounding_box()
+    assert upper and lower and min(upper["height"], lower["height"]) >= LARGE_ENOUGH
+    assert lower["y"] - (upper["y"] + upper["height"]) >= LARGE_ENOUGH / 2
+    assert not page.get_by_role("button", name="Yes, put it away").is_visible()
 
 
 def object_to_it(seen: Watched, path: str) -> None:
@@ -219,6 +230,7 @@ def test_from_a_link_to_words_that_are_published_as_signed(
         page.reload()
         expect(page.get_by_role("main")).to_contain_text("another admin has to countersign it")
         page = signed_in(second_admin, new_name(kept, "admin"), "/desk/signatures/en/bones")
+        stand_apart(page)
         page.get_by_role("button", name="Countersign it").click()
         expect(page.get_by_role("status")).to_contain_text("Countersigned")
         wrong = [
