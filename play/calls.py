@@ -8,6 +8,7 @@ from ivr.flow import step
 from ivr.model import HOUR, Arrived, Dial, Event, KeyNumber, Listen, Place, Record, Turn, Wish
 from ivr.rooms.every import CARRYING
 from menus.asked import Asked
+from menus.languages.in_english import kept
 from menus.outcome import Outcome
 from play.act import Act, Phone, event_of, number_keyed
 from play.grants import asked_for_others, grant, may_ask
@@ -131,7 +132,7 @@ def go_on(phone: Phone, memory: Memory, call: Call, act: Act) -> tuple[Memory, C
         call.newest.turn.place._replace(late=_is_late(call, act)),
         _rides_along(phone, call.newest, act),
     )
-    wisher = Asked(call.name, phone.own, keyed, act.moment)
+    wisher = Asked(call.name, phone.own, keyed, act.moment, kept(phone.pack.languages[place.language]))
     memory, answer = _take_step(phone, memory, wisher, place, event)
     steps = (*call.steps, Step(act, place, event, answer, keyed))
     return memory, replace(call, steps=steps, last=act, answered=False)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask import Blueprint, Flask, Response, g, request
 from flask_bootstrap import Bootstrap5
+from markupsafe import Markup, escape
 
 from menus.model import Pack
 
@@ -37,12 +38,13 @@ PAGES = ("text/html", "image/svg+xml")
 def dress(app: Flask, pack: Callable[[], Pack]) -> None:
     """Give `app` what its pages need: styles below /look and /bootstrap, template values, headers.
 
-    Templates get `theme` and `service`. A field `theme` in a form or query changes the theme, which is then
-    kept in a cookie.
+    Templates get `theme`, `service`, `lang` and `in_lang`. A field `theme` in a form or query changes the
+    theme, which is then kept in a cookie.
     """
     app.config["BOOTSTRAP_SERVE_LOCAL"] = True
     # Bootstrap's files are served below the app's static path, which an app without a static folder lacks
     app.static_url_path = app.static_url_path or "/static"
+    app.jinja_env.globals.update(lang=_lang, in_lang=_in_lang)
     Bootstrap5(app)
     app.register_blueprint(Blueprint("pages", __name__, "static", "/look", "templates"))
 
@@ -60,6 +62,20 @@ def dress(app: Flask, pack: Callable[[], Pack]) -> None:
                     COOKIE, _chosen_theme(), YEAR, secure=request.is_secure, httponly=True, samesite="Lax"
                 )
         return response
+
+
+def _lang(code: str) -> Markup:
+    """The attributes of an element whose words are in the language `code`; none for English, as pages are.
+
+    A screen reader then reads them by that language's sounds (WCAG 3.1.2); "" stands for the page's own.
+    """
+    return Markup("") if not code or code.startswith("en") else Markup(' lang="{}" dir="auto"').format(code)
+
+
+def _in_lang(code: str, words: str) -> Markup:
+    """Words in the language `code` within a sentence of the page's own."""
+    marked = _lang(code)
+    return Markup("<span{}>{}</span>").format(marked, words) if marked else escape(words)
 
 
 def theme() -> str:

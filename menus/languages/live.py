@@ -18,7 +18,7 @@ def as_live(pack: Pack) -> Pack:
 
 
 def _is_signed(pack: Pack, language: Language) -> bool:
-    fixed = (thing.id for thing in things_of(language) if thing.kind != "topic")
+    fixed = (thing.id for thing in things_of(pack, language) if thing.kind != "topic")
     return all(name in pack.standing and pack.standing[name].counts for name in fixed)
 
 

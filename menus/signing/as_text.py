@@ -18,7 +18,7 @@ UNDER, WIDE = " " * 8, 110
 def lines_of(sheet: Sheet, *, signed: bool = False) -> Iterator[str]:
     """A sheet as lines of text, to be ticked and signed by hand; or a copy of what is signed already."""
     box = "[x]" if signed else "[ ]"
-    yield f"{sheet.thing.called} ({sheet.thing.id})"
+    yield f"{sheet.thing.titled} ({sheet.thing.id})"
     yield f"version {sheet.version}" + f"; {sheet.lasts}" * bool(sheet.lasts)
     if sheet.document:
         yield f"document: {sheet.document}"

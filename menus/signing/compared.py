@@ -1,6 +1,7 @@
 """What a clinician read, beside what is written now: where a comment belongs, and what is read already."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -8,7 +9,9 @@ from typing import Literal
 
 from menus.signing.sheet import Sheet
 
-Fate = Literal["stands", "reworded", "gone", "whole"]
+Fate = Literal["stands", "reworded", "gone", "whole", "parted"]
+# How the version before told examples of rules: 25 in one line, which was ticked as a whole.
+JOINED = re.compile(r"“[^\n]*”(?:; “[^\n]*”)+")
 # From this share of letters in common on, two sentences are one that was reworded.
 ALIKE = 0.6
 # What is said of no single sentence, by its key.
@@ -19,8 +22,9 @@ WHOLE: Mapping[str, str] = {"sounds": "How words sound", "missing": "Something i
 class Objection:
     """A comment, and the sentence that it is about as it was read; "" where that was not kept.
 
-    `fate` is what became of the sentence: it stands as it was, it was reworded (`now` is how), it is gone; or
-    the comment is about the whole.
+    `fate` is what became of the sentence: it stands as it was, it was reworded (`now` is how), it is gone; it
+    was a line of examples, which are told one by one now (`now` is how many stand as they were); or the
+    comment is about the whole.
     """
 
     key: str
@@ -44,6 +48,9 @@ def _objection(key: str, comment: str, read: Mapping[str, str], written: Mapping
         return Objection(key, WHOLE[key], comment, "whole")
     whole = read.get(key, "")
     said = whole.partition("\n")[0]
+    if JOINED.fullmatch(whole):
+        stand, every = _standing(whole, written)
+        return Objection(key, said, comment, "parted", f"{stand} of {every}")
     if whole in written.values():
         return Objection(key, said, comment, "stands")
     new = {at: words.partition("\n")[0] for at, words in written.items() if words not in read.values()}
@@ -72,11 +79,32 @@ def marks(sheet: Sheet) -> dict[str, str]:
     return {key: hashlib.sha256(repr(of).encode()).hexdigest()[:16] for key, of in held.items()}
 
 
+def laid_out_before(read: Mapping[str, str], sheet: Sheet) -> tuple[int, int] | None:
+    """How many examples of rules were read in the layout of the version before and stand as they were.
+
+    With the number of all that were read so; None if none was. Whether one of the others is gone or only
+    worded otherwise cannot be told.
+    """
+    written = {line.key: line.whole for line in sheet.lines}
+    found = [_standing(whole, written) for whole in read.values() if JOINED.fullmatch(whole)]
+    return (sum(stand for stand, _ in found), sum(every for _, every in found)) if found else None
+
+
+def _standing(joined: str, written: Mapping[str, str]) -> tuple[int, int]:
+    """How many examples of a line stand as they were, and how many they are."""
+    each = joined.split("; ")
+    now = {words for whole in written.values() for words in whole.split("\n")}
+    return sum(one in now for one in each), len(each)
+
+
 def changes(read: Mapping[str, str], sheet: Sheet) -> tuple[tuple[str, str], ...]:
     """What was read and is written otherwise now, as pairs of before and now.
 
-    "" stands before what is new, and after what is gone.
+    "" stands before what is new, and after what is gone. Of rules that were read in the layout of the version
+    before there is nothing to compare: see `laid_out_before`.
     """
+    if laid_out_before(read, sheet):
+        return ()
     return tuple(_changes(_each(read), _each({line.key: line.whole for line in sheet.lines})))
 
 

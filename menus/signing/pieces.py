@@ -52,16 +52,21 @@ class Line:
 class Piece:
     """What is said or sent as one: its lines, and how long it is, in words ("12 seconds", "2 parts").
 
-    `note` is what is shown with it, and is not itself to be ticked. Spoken and texted pieces of one `row` are
-    about the same, and stand side by side.
+    `answer` is the text that is sent to what a rule hears; it is not itself to be ticked. Spoken and texted
+    pieces of one `row` are about the same, and stand side by side.
     """
 
     channel: Channel
     label: str
     measure: str
     lines: tuple[Line, ...]
-    note: str = ""
+    answer: str = ""
     row: str = ""
+
+    @property
+    def note(self) -> str:
+        """What is shown with the lines; "" if there is nothing."""
+        return f"Answered by text: “{self.answer}”" if self.answer else ""
 
 
 @dataclass(frozen=True, slots=True)

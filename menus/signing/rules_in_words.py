@@ -84,7 +84,7 @@ def _examples(owner: str, label: str, sources: list[str], grammar: Grammar, answ
         label,
         f"{count}, an example of each; “…” is for other words",
         (line,),
-        f"Answered by text: “{told(answer)}”",
+        told(answer),
     )
 
 

@@ -1,9 +1,10 @@
 """The things to be signed: topics, and each language's fixed replies, alarm rules and second ear."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from menus.languages.in_english import kept, names
 from menus.model import Language, Pack
 
 Kind = Literal["topic", "fixed-replies", "alarm-rules", "second-ear"]
@@ -34,7 +35,9 @@ class Thing:
     """One thing signed as a whole: its `id` ("en/topics/bones", "en/alarm-rules") and its kind.
 
     `name` is the topic's name, otherwise the kind. `called` is the staff's name for it, `author` the person
-    who wrote it ("" if nobody is named), `months` the longest allowed review (R22).
+    who wrote it ("" if nobody is named), `months` the longest allowed review (R22). `tongue` is the English
+    name of its language, "" in a pack of one language; `asked_as` names it to `flask review`: "bones", in a
+    further language "cy/bones".
     """
 
     id: str
@@ -44,6 +47,28 @@ class Thing:
     called: str
     author: str
     months: int
+    asked_as: str = ""
+    tongue: str = ""
+
+    @property
+    def worded(self) -> str:
+        """The code of the language that its sentences and title are in; "" for rules, told in English."""
+        return self.language if self.kind in ("topic", "fixed-replies") else ""
+
+    @property
+    def called_in(self) -> str:
+        """The code of the language of `called`; "" for our own, English names."""
+        return self.language if self.kind == "topic" else ""
+
+    @property
+    def titled(self) -> str:
+        """What staff and clinicians call it, with its language where the pack has several."""
+        return f"{self.called} ({self.tongue})" if self.tongue else self.called
+
+    @property
+    def in_tongue(self) -> str:
+        """The language it is in, for a sentence about it (" in Welsh"); "" in a pack of one language."""
+        return f" in {self.tongue}" if self.tongue else ""
 
     @property
     def file(self) -> str:
@@ -54,7 +79,7 @@ class Thing:
 def things(pack: Pack) -> Iterator[Thing]:
     """All things to be signed in a pack."""
     for language in pack.languages.values():
-        yield from things_of(language)
+        yield from things_of(pack, language)
 
 
 def drafts(pack: Pack) -> tuple[Thing, ...]:
@@ -68,8 +93,15 @@ def _is_draft(pack: Pack, thing: Thing) -> bool:
     return thing.id not in pack.standing or not pack.standing[thing.id].counts
 
 
-def things_of(language: Language) -> Iterator[Thing]:
-    """All things to be signed in a language: replies, alarm rules and second ear, then its topics."""
+def things_of(pack: Pack, language: Language) -> Iterator[Thing]:
+    """All things to be signed in a language of a pack: replies, alarms and second ear, then its topics."""
+    further, tongue = kept(language), names(pack).get(kept(language), "")
+    for thing in _of(language):
+        asked_as = f"{further}/{thing.name}" if further else thing.name
+        yield replace(thing, asked_as=asked_as, tongue=tongue)
+
+
+def _of(language: Language) -> Iterator[Thing]:
     code = language.code
     for kind, called in FIXED.items():
         if kind != "second-ear" or language.ear or language.topic_ear:

@@ -12,6 +12,7 @@ SOON = (7, 30, 90)  # days
 FILE = "signatures.toml"
 NOT_LISTED = Standing("")
 NOBODY = "nobody has signed it"
+REVIEW = "flask review"
 
 
 def signed(look: Look) -> Iterator[Fault]:
@@ -20,7 +21,7 @@ def signed(look: Look) -> Iterator[Fault]:
     A thing without one gives a warning, and keeps a live line from its first start (`refusals`). Neither this
     nor the end of a review is ever an error: a topic withdraws itself.
     """
-    for thing in things_of(look.language):
+    for thing in things_of(look.pack, look.language):
         standing = look.pack.standing.get(thing.id, NOT_LISTED)
         yield from _topic(look, thing, standing) if thing.kind == "topic" else _fixed(look, thing, standing)
 
@@ -40,9 +41,8 @@ def together(found: tuple[Fault, ...]) -> tuple[Fault, ...]:
 
 
 def _name_of(fault: Fault) -> str:
-    """The name in `flask review` of the draft that a fault is about."""
-    where = fault.key if fault.file == FILE else fault.file.removesuffix(".toml")
-    return where.rsplit("/", 1)[-1]
+    """The name in `flask review` of the draft that a fault is about, which its mend names."""
+    return fault.mend.partition(f"`{REVIEW} ")[2].partition("`")[0]
 
 
 def why_draft(standing: Standing) -> str:
@@ -54,7 +54,7 @@ def why_draft(standing: Standing) -> str:
 
 def _mend_of(thing: Thing) -> str:
     """The advice for a thing that is a draft, or whose review ends."""
-    return f"have a clinician read and sign it: `flask review {thing.name}` (R22)"
+    return f"have a clinician read and sign it: `{REVIEW} {thing.asked_as}` (R22)"
 
 
 def _topic(look: Look, thing: Thing, standing: Standing) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from importlib.resources import files
 
 from fpdf import FPDF
-from fpdf.enums import TableBordersLayout
+from fpdf.enums import MethodReturnValue, TableBordersLayout
 from fpdf.table import Table
 
 from menus.signing.as_text import NOTATION
@@ -48,7 +48,7 @@ def _paper(sheet: Sheet, service: str) -> FPDF:
     paper.add_font(FONT, "B", str(fonts / "SourceSansPro-Bold.ttf"))
     paper.set_margin(MARGIN)
     paper.set_auto_page_break(True, margin=MARGIN + 4)
-    paper.set_title(f"{service}: {sheet.thing.called}")
+    paper.set_title(f"{service}: {sheet.thing.titled}")
     paper.set_lang("en-GB")
 
     def foot() -> None:
@@ -66,7 +66,7 @@ def _paper(sheet: Sheet, service: str) -> FPDF:
 
 def _head(paper: FPDF, sheet: Sheet, service: str) -> None:
     paper.set_font(FONT, "B", 18)
-    paper.multi_cell(0, 8, sheet.thing.called, align="L", new_x="LMARGIN", new_y="NEXT")
+    paper.multi_cell(0, 8, sheet.thing.titled, align="L", new_x="LMARGIN", new_y="NEXT")
     paper.set_font(FONT, "", 10)
     told = f"To be signed for {service}." + f" {sheet.lasts}." * bool(sheet.lasts)
     rests = f"\nThe document: {sheet.document}." * bool(sheet.document)
@@ -84,15 +84,15 @@ def _head(paper: FPDF, sheet: Sheet, service: str) -> None:
 
 
 def _piece(paper: FPDF, sheet: Sheet, piece: Piece) -> None:
-    paper.set_font(FONT, "B", 11)
-    if paper.will_page_break(4 * ROW):
+    rests = any(line.facts for line in piece.lines)
+    if paper.will_page_break(8 + _height(paper, sheet, piece)):
         paper.add_page()
+    paper.set_font(FONT, "B", 11)
     told = {"spoken": "Spoken: ", "texted": "Texted: ", "rule": ""}[piece.channel]
     paper.cell(0, 8, f"{told}{piece.label} ({piece.measure})", new_x="LMARGIN", new_y="NEXT")
     paper.set_font(FONT, "", 10)
     if piece.note:
         paper.multi_cell(0, ROW, piece.note, align="L", new_x="LMARGIN", new_y="NEXT")
-    rests = any(line.facts for line in piece.lines)
     with _table(paper, (6, 86, 86) if rests else (6, 172)) as table:
         for line in piece.lines:
             row = table.row()
@@ -103,6 +103,19 @@ def _piece(paper: FPDF, sheet: Sheet, piece: Piece) -> None:
     for line in piece.lines:
         if line.examples:
             paper.multi_cell(0, ROW, "; ".join(line.examples), align="L", new_x="LMARGIN", new_y="NEXT")
+
+
+def _height(paper: FPDF, sheet: Sheet, piece: Piece) -> float:
+    """The height in mm of what has to follow a heading on its page: a note, and the first line's row."""
+    paper.set_font(FONT, "", 10)
+    first = piece.lines[0]
+    cells = ((82, first.words), (82, _facts(sheet, first))) if first.facts else ((166, first.words),)
+    row = max(_lasts(paper, wide, words) for wide, words in cells) + 2
+    return row + (_lasts(paper, 0, piece.note) if piece.note else 0)
+
+
+def _lasts(paper: FPDF, wide: float, words: str) -> int:
+    return ROW * len(paper.multi_cell(wide, ROW, words, dry_run=True, output=MethodReturnValue.LINES))  # type: ignore[arg-type]  # of fpdf's many answers, the lines
 
 
 def _facts(sheet: Sheet, line: Line) -> str:

@@ -3,9 +3,8 @@
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -30,6 +29,7 @@ NO_PAPER = "a PDF needs `make document` once: without it this prints the sheet a
 @click.command()
 @click.argument("thing", required=False, metavar="[TOPIC]")
 @click.option("--pack", "folder", default="", metavar="FOLDER", help="Another pack than the line's own.")
+@click.option("--language", "code", default="", metavar="CODE", help="Of this language alone.")
 @click.option("--pdf", type=click.Path(dir_okay=False), metavar="FILE", help="Write the sheet to print.")
 @click.option("--json", "as_json", is_flag=True, help="An object or a list, for a program.")
 @click.option("--collect", "collects", is_flag=True, help="Write the signatures into the pack's folder.")
@@ -38,40 +38,55 @@ NO_PAPER = "a PDF needs `make document` once: without it this prints the sheet a
 def review(thing: str | None, folder: str, as_json: bool, collects: bool, **how: str | None) -> None:
     """Print the sheet that a clinician signs for TOPIC; without one, who has signed what.
 
-    Besides topics there are fixed-replies, alarm-rules and second-ear. --collect brings the signatures that
+    Besides topics there are fixed-replies, alarm-rules and second-ear; a further language's are cy/bones,
+    cy/alarm-rules, or go with --language. --collect brings the signatures that
     the desk has into the pack (signatures.toml); they count from the next `flask publish`. --ask sends a link
     to a clinician whom an admin has entered at the desk; --as names an account that may edit.
 
     Exit code: 0; without TOPIC 1 if there are drafts; 1 if no link was sent; 2 if misused.
     """
-    pdf, whom, who = how["pdf"], how["whom"], how["who"]
-    if collects and (thing or pdf or as_json or whom):
+    pdf, whom, who, code = how["pdf"], how["whom"], how["who"], how["code"] or ""
+    if collects and (thing or pdf or as_json or whom or code):
         raise click.UsageError("--collect takes every signature: nothing else beside it")
     if (pdf or whom) and not thing:
         raise click.UsageError("name a TOPIC: --pdf and --ask are for one")
     if bool(whom) != bool(who):
         raise click.UsageError("--ask and --as go together")
     pack = pack_of(folder, os.environ)
+    if code and code not in pack.languages:
+        raise click.UsageError(f"the pack has no {code!r}: it has {', '.join(pack.languages)}")
     if collects:
         _collect(folder_of(folder, os.environ), pack)
     elif thing and whom and who:
-        send_link(pack, _named(pack, thing), whom, who)
+        send_link(pack, _named(pack, thing, code), whom, who)
     elif thing:
-        _show(pack, _named(pack, thing), pdf, as_json)
+        _show(pack, _named(pack, thing, code), pdf, as_json)
     else:
-        _list(pack, as_json)
+        _list(pack, as_json, code)
 
 
-def _named(pack: Pack, asked: str) -> Thing:
-    """The thing to sign with this id or name; for a topic also its keyword. Raises UsageError."""
-    every = tuple(things(pack))
+def _named(pack: Pack, asked: str, code: str) -> Thing:
+    """The thing to sign with this id or name; for a topic also its keyword. Raises UsageError.
+
+    Without a `code` (of a language) the first language's is meant, unless `asked` names another.
+    """
+    every = _in(pack, code)
     for thing in every:
-        names = {thing.id, thing.name}
-        if thing.kind == "topic":
-            names.add(pack.languages[thing.language].topics[thing.name].keyword.lower())
-        if asked.lower() in names:
+        if asked.lower() in _names_of(pack, thing):
             return thing
-    raise click.UsageError(f'"{asked}" is nothing to sign: {", ".join(thing.name for thing in every)}')
+    raise click.UsageError(f'"{asked}" is nothing to sign: {", ".join(one.asked_as for one in every)}')
+
+
+def _in(pack: Pack, code: str) -> tuple[Thing, ...]:
+    """All things to be signed in a language; "" stands for every language."""
+    return tuple(thing for thing in things(pack) if code in ("", thing.language))
+
+
+def _names_of(pack: Pack, thing: Thing) -> set[str]:
+    names = {thing.id, thing.name, f"{thing.language}/{thing.name}"}
+    if thing.kind == "topic":
+        names.add(pack.languages[thing.language].topics[thing.name].keyword.lower())
+    return names
 
 
 def _show(pack: Pack, thing: Thing, pdf: str | None, as_json: bool) -> None:
@@ -89,38 +104,40 @@ def _show(pack: Pack, thing: Thing, pdf: str | None, as_json: bool) -> None:
             click.echo(line)
 
 
-def _list(pack: Pack, as_json: bool) -> None:
+def _list(pack: Pack, as_json: bool, code: str) -> None:
     """Print who signed what, which reviews are over, and which are on their way; then exit.
 
-    Exit code 1 if there are drafts.
+    Exit code 1 if there are drafts. With a `code` it is about this language alone.
     """
+    listed = _in(pack, code)
+    waiting = [thing for thing in drafts(pack) if thing in listed]
     if as_json:
-        rows = [{"id": of, **asdict(one), "counts": one.counts} for of, one in pack.standing.items()]
+        found = ((thing.id, pack.standing[thing.id]) for thing in listed)
+        rows = [{"id": of, **asdict(one), "counts": one.counts} for of, one in found]
         click.echo(json.dumps(rows, indent=2, default=str, ensure_ascii=False))
     else:
-        for line in _lines(pack, on_its_way(pack)):
-            click.echo(line)
-    sys.exit(FOUND if drafts(pack) else 0)
+        way, over = on_its_way(pack), dict(ended(pack, datetime.now(ZoneInfo(pack.hours.zone)).date()))
+        for thing in listed:
+            told = _state(pack, thing, way.get(thing.id, ""), over.get(thing), thing in waiting)
+            click.echo(f"{thing.asked_as}{f' ({thing.tongue})' if thing.tongue else ''}: {told}")
+        click.echo(f"{len(waiting)} of {len(listed)} are drafts")
+    sys.exit(FOUND if waiting else 0)
 
 
-def _lines(pack: Pack, way: Mapping[str, str]) -> Iterator[str]:
-    waiting = drafts(pack)
-    over = dict(ended(pack, datetime.now(ZoneInfo(pack.hours.zone)).date()))
-    for thing in things(pack):
-        standing = pack.standing[thing.id]
-        if thing in waiting:
-            yield f"{thing.name}: a draft: {way.get(thing.id) or why_draft(standing)}"
-        elif thing in over:
-            told = " and it is no longer told" * (thing.kind == "topic")
-            next_step = way.get(thing.id, UNKNOWN).replace(UNKNOWN, "ask a clinician")
-            yield f"{thing.name}: its review ended on {over[thing]}{told}; {next_step}"
-        elif by := standing.signature:
-            strange = f"; {UNKNOWN}" * (way.get(thing.id) == UNKNOWN)
-            yield f"{thing.name}: {by.name}, {by.role}, on {by.signed_on}, until {by.review_by}{strange}"
-        else:
-            topic = pack.languages[thing.language].topics[thing.name]
-            yield f"{thing.name}: {topic.reviewed_by}, by a line of text, until {topic.review_by}"
-    yield f"{len(waiting)} of {len(pack.standing)} are drafts"
+def _state(pack: Pack, thing: Thing, way: str, over: date | None, is_draft: bool) -> str:
+    """The state of one review in words; `way` is how far a new one is, `over` the day on which it ended."""
+    standing = pack.standing[thing.id]
+    if is_draft:
+        return f"a draft: {way or why_draft(standing)}"
+    if over:
+        told = " and it is no longer told" * (thing.kind == "topic")
+        next_step = (way or UNKNOWN).replace(UNKNOWN, "ask a clinician")
+        return f"its review ended on {over}{told}; {next_step}"
+    if by := standing.signature:
+        strange = f"; {UNKNOWN}" * (way == UNKNOWN)
+        return f"{by.name}, {by.role}, on {by.signed_on}, until {by.review_by}{strange}"
+    topic = pack.languages[thing.language].topics[thing.name]
+    return f"{topic.reviewed_by}, by a line of text, until {topic.review_by}"
 
 
 def _collect(folder: Path, pack: Pack) -> None:

@@ -6,13 +6,16 @@ import sys
 
 import click
 
+from menus.languages.in_english import kept, spoken
+from menus.languages.understood import chosen, hear
+from menus.matcher.answers import Nothing, Seen
 from menus.matcher.ear import Ear, loudest
 from menus.matcher.matching import explain, label
-from menus.matcher.matching import match as answer_to
 from menus.matcher.offered.way_on import may_name
 from menus.matcher.utterance import sayings
-from menus.model import Language
+from menus.model import Language, Pack
 from menus.phrasing.normalise import plain_words
+from sms.replies.quoting import read_body
 from tools.words.packs import pack_to_match
 
 # A line break inside a message is written as these two characters, as in the files of messages.
@@ -23,36 +26,53 @@ NEWLINE = "\\n"
 @click.option("--why", is_flag=True, help="Show what each layer saw, indented below the label.")
 @click.option("--open", "talk_open", is_flag=True, help="As if a question of ours were open.")
 @click.option("--pack", default="", metavar="PACK", help="A pack's folder (default: the line's own).")
-@click.option("--language", "code", default="", metavar="CODE", help="Default: the pack's first language.")
+@click.option("--language", "code", default="", metavar="CODE", help="Hear with this language alone.")
 def match(why: bool, talk_open: bool, pack: str, code: str) -> None:
     """Read one message a line, write one label a line.
 
     A label is a topic's keyword, ?KEYWORD or ?ONE|TWO for a question, a command, EMERGENCY (ill or hurt,
-    distress, danger from others or to them), ATONCE, WORRIED, SAFETY or NONE.
+    distress, danger from others or to them), ATONCE, WORRIED, SAFETY or NONE. In a pack of several languages
+    a message is heard as the line hears it, by all of them; behind the label stands which one heard it.
+    LANGUAGE is the word that chooses one.
     """
-    language = language_of(pack, code)
-
-    def keyword(topic: str) -> str:
-        return language.topics[topic].keyword
-
+    whole = pack_to_match(pack, os.environ)
+    alone = _language_in(whole, code) if code or len(whole.languages) == 1 else None
     for line in sys.stdin:
         message = line.rstrip("\n").replace(NEWLINE, "\n")
-        if not why:
-            click.echo(label(answer_to(language, message, talk_open), keyword))
+        if alone is None and (asked_for := chosen(whole, read_body(whole, message).unwrapped)):
+            click.echo(f"LANGUAGE{_told_by(whole, asked_for)}")
             continue
-        trace = explain(language, message, talk_open)
-        answer = trace[-1].answer
-        click.echo(label(answer, keyword) if answer else "NONE")
-        if may_name(answer) and (topics := getattr(answer, "topics", ())):
-            click.echo(f"  way on: {', '.join(language.topics[one].told for one in topics)}")
-        cut = sayings(language, message)
-        for seen in trace:
-            click.echo(f"  {seen.layer}: {seen.saw or 'nothing'}")
-            for saying in cut.get(seen.layer, ()):
-                click.echo(f'    the guard "{saying.phrase.source}" cut out "{saying.words}"')
-            if seen.layer == "ear" and language.ear:
-                click.echo(f"    {_loud_runs(language.ear, message)}")
-        _tell_keywords(language, " ".join(seen.saw for seen in trace))
+        language = alone or hear(whole, next(iter(whole.languages.values())), message, talk_open=talk_open)
+        _tell(language, message, talk_open, why, "" if alone else _told_by(whole, language))
+
+
+def _told_by(pack: Pack, language: Language) -> str:
+    """Which language heard a message, for behind its label."""
+    return f" ({spoken(pack, kept(language))})"
+
+
+def _tell(language: Language, message: str, talk_open: bool, why: bool, by: str) -> None:
+    """Print the label of one message, and with `why` what each layer saw; `by` is who heard it, in words."""
+    trace = explain(language, message, talk_open)
+    answer = trace[-1].answer or Nothing("unknown")
+    told = label(answer, lambda topic: language.topics[topic].keyword)
+    click.echo(told if isinstance(answer, Nothing) else f"{told}{by}")
+    if why:
+        _tell_why(language, message, trace)
+
+
+def _tell_why(language: Language, message: str, trace: tuple[Seen, ...]) -> None:
+    answer = trace[-1].answer
+    if answer and may_name(answer) and (topics := getattr(answer, "topics", ())):
+        click.echo(f"  way on: {', '.join(language.topics[one].told for one in topics)}")
+    cut = sayings(language, message)
+    for seen in trace:
+        click.echo(f"  {seen.layer}: {seen.saw or 'nothing'}")
+        for saying in cut.get(seen.layer, ()):
+            click.echo(f'    the guard "{saying.phrase.source}" cut out "{saying.words}"')
+        if seen.layer == "ear" and language.ear:
+            click.echo(f"    {_loud_runs(language.ear, message)}")
+    _tell_keywords(language, " ".join(seen.saw for seen in trace))
 
 
 def _tell_keywords(language: Language, saw: str) -> None:
@@ -75,7 +95,11 @@ def language_of(pack: str, code: str) -> Language:
 
     With "" as `pack` it is the line's own pack; with "" as `code` it is the first language.
     """
-    languages = pack_to_match(pack, os.environ).languages
-    if code and code not in languages:
-        raise click.UsageError(f"the pack has no {code!r}: it has {', '.join(languages)}")
-    return languages[code] if code else next(iter(languages.values()))
+    return _language_in(pack_to_match(pack, os.environ), code)
+
+
+def _language_in(pack: Pack, code: str) -> Language:
+    """The language `code` of a pack, the first for ""; raises UsageError if there is none."""
+    if code and code not in pack.languages:
+        raise click.UsageError(f"the pack has no {code!r}: it has {', '.join(pack.languages)}")
+    return pack.languages[code] if code else next(iter(pack.languages.values()))

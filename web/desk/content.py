@@ -1,5 +1,6 @@
 """The desk's pages of what the line says: topics as spoken and as texted, with sources and faults."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -8,6 +9,8 @@ from flask import abort, render_template
 
 from menus.blanks import whole
 from menus.filling.pages import heard
+from menus.languages.in_english import kept, spoken
+from menus.languages.offered import is_english
 from menus.model import Fault, Language, Pack, Topic
 from menus.parts import length, parts
 from menus.reviews import withdrawn
@@ -41,7 +44,9 @@ class Piece:
 class Shown:
     """A topic with everything that the desk shows about it.
 
-    `spoken_age` and `texted_age` are reading ages in years: the age at which people read the words easily.
+    `spoken_age` and `texted_age` are reading ages in years: the age at which people read the words easily;
+    None in a language whose reading age is not known. `others` are the further languages that have the
+    topic themselves: each language's English name and code, and the topic's title.
     """
 
     topic: Topic
@@ -50,10 +55,11 @@ class Shown:
     menu: str
     spoken: tuple[Piece, ...]
     texted: tuple[Piece, ...]
-    spoken_age: float
-    texted_age: float
+    spoken_age: float | None
+    texted_age: float | None
     faults: tuple[Told, ...]
     withdrawn: bool
+    others: tuple[tuple[str, str, str], ...]
 
     @property
     def lasts(self) -> float:
@@ -72,8 +78,10 @@ def content(desk: Desk) -> str:
     found = _look_over(pack, now.astimezone(desk.zone).date())
     topics = _show_all(pack, now, found)
     of_topics = {topic.file for topic in topics}
-    others = [told(fault) for fault in found if fault.file not in of_topics]
-    return render_template("desk/content.html", topics=topics, others=others, air=pack.air.topics)
+    tongues = {one.code: spoken(pack, kept(one)) for one in pack.languages.values()}
+    others = [told(fault, tongues=tongues) for fault in found if fault.file not in of_topics]
+    told_as = {"first": next(iter(pack.languages.values())), "tongue": spoken(pack, "")}
+    return render_template("desk/content.html", topics=topics, others=others, air=pack.air.topics, **told_as)
 
 
 def topic(desk: Desk, name: str) -> str:
@@ -82,10 +90,16 @@ def topic(desk: Desk, name: str) -> str:
     found = _look_over(pack, now.astimezone(desk.zone).date())
     rows = [
         (language, show(pack, language, language.topics[name], now, found))
-        for language in pack.languages.values()
-        if name in language.topics and f"topics.{name}" not in language.lent
+        for language in _having(pack, name)
     ]
-    return render_template("desk/topic.html", rows=rows or abort(404), facts=pack.facts, air=pack.air.topics)
+    told_as = {"spoken": lambda language: spoken(pack, kept(language)), "facts": pack.facts}
+    return render_template("desk/topic.html", rows=rows or abort(404), air=pack.air.topics, **told_as)
+
+
+def _having(pack: Pack, name: str) -> Iterator[Language]:
+    """The languages that have a topic of this name themselves, and were not lent it."""
+    every = pack.languages.values()
+    return (one for one in every if name in one.topics and f"topics.{name}" not in one.lent)
 
 
 def traced(desk: Desk) -> str:
@@ -125,7 +139,10 @@ def show(pack: Pack, language: Language, topic: Topic, now: datetime, found: tup
     read_out = heard(language, pack.hours, topic)
     chunks = [(labels.get(chunk, "The week"), fill(chunk, pack, language, now)) for chunk in read_out]
     texts = [("First text", 1), ("After MORE", 2)][: 2 if topic.more else 1]
-    left_out = _names(pack, language)
+    ages = [
+        reading_age(words, _names(pack, language)) if is_english(language) else None
+        for words in (" ".join(words for _, words in chunks), topic.text)
+    ]
     return Shown(
         topic=topic,
         language=language.code,
@@ -135,10 +152,15 @@ def show(pack: Pack, language: Language, topic: Topic, now: datetime, found: tup
         texted=tuple(
             _measure_texted(label, text_of(topic, part, pack, language, now)) for label, part in texts
         ),
-        spoken_age=reading_age(" ".join(words for _, words in chunks), left_out),
-        texted_age=reading_age(topic.text, left_out),
+        spoken_age=ages[0],
+        texted_age=ages[1],
         faults=tuple(told(fault, on_topic=True) for fault in found if fault.file == file),
         withdrawn=withdrawn(topic, pack.hours, now),
+        others=tuple(
+            (spoken(pack, kept(one)), one.code, one.topics[topic.name].title.rstrip("."))
+            for one in _having(pack, topic.name)
+            if one is not language
+        ),
     )
 
 

@@ -1,6 +1,7 @@
 """Faults of the pack in the words of staff: where they are, without a file's name or a rule's number."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from menus.model import Fault
@@ -68,9 +69,15 @@ class Told:
     path: str
 
 
-def told(fault: Fault, *, on_topic: bool = False) -> Told:
-    """A fault in the words of staff; `on_topic` leaves out the topic's name, on the topic's own page."""
+def told(fault: Fault, *, on_topic: bool = False, tongues: Mapping[str, str] | None = None) -> Told:
+    """A fault in the words of staff; `on_topic` leaves out the topic's name, on the topic's own page.
+
+    `tongues` are the English names of the pack's languages by their codes, if it has several.
+    """
     sheet, place = "" if on_topic else in_words(fault.file), _place(fault.key)
+    code, _, name = fault.file.partition("/")
+    if sheet and name and (tongue := (tongues or {}).get(code)):
+        sheet = f"{sheet} in {tongue}"
     where = f"{sheet}, {place}" if sheet and place else sheet or place
     return Told(
         level=LEVELS[fault.level],

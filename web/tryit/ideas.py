@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from menus.hours import is_open
+from menus.languages.in_english import spoken
+from menus.languages.offered import offers
 from menus.model import Pack
 from web.figures.tracks import tracks
 
@@ -28,7 +30,10 @@ class Idea:
 
 
 def ideas(pack: Pack, now: datetime) -> tuple[Idea, ...]:
-    """Five suggestions, or four if the helpline never closes; `now` is on the phone's clock."""
+    """Five suggestions, or four if the helpline never closes; one more where a further language is offered.
+
+    `now` is on the phone's clock.
+    """
     language = next(iter(pack.languages.values()))
     reached = [(track.keys + stop.key, stop.target) for track in tracks(pack) for stop in track.stops]
     keys, topic = reached[0]
@@ -41,7 +46,14 @@ def ideas(pack: Pack, now: datetime) -> tuple[Idea, ...]:
         *_closed(pack, now),
         Idea(f"Text {words[0]}", "text", words[0]),
         Idea(f"Text a word with a slip: {slip}", "text", slip),
+        *_in_another_language(pack),
     )
+
+
+def _in_another_language(pack: Pack) -> Iterator[Idea]:
+    """The suggestion to hear the line in a further language; none if the pack offers none."""
+    for key, language in offers(pack, next(iter(pack.languages.values())))[:1]:
+        yield Idea(f"Ring and press {key}: {spoken(pack, language.code)}", f"jump:{key}")
 
 
 def _closed(pack: Pack, now: datetime) -> Iterator[Idea]:

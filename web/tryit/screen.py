@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from ivr.aloud import Numbers, aloud, prompt
-from ivr.model import Pause, Play, Turn
+from ivr.model import Pause, Play, Say, Turn
 from menus.seconds import seconds
 
 SENTENCE = re.compile(r"(?<=[.?!])\s+")
@@ -17,7 +17,7 @@ class Piece:
     """A sentence on the screen; `pause` (before it) and `lasts` are in milliseconds.
 
     If `deaf`, no key is accepted while the sentence is spoken. If `opens`, the sentence begins a new line on
-    the screen.
+    the screen. `code` is the language of the words, "" for what the page itself says.
     """
 
     words: str
@@ -25,6 +25,7 @@ class Piece:
     lasts: int
     deaf: bool
     opens: bool
+    code: str
 
 
 def pieces(turn: Turn, known: Numbers) -> tuple[Piece, ...]:
@@ -42,6 +43,13 @@ def pieces(turn: Turn, known: Numbers) -> tuple[Piece, ...]:
             spoken = PLAYED if isinstance(part, Play) else aloud(part, known)
             for sentence in SENTENCE.split(spoken):
                 lasting = PLAYED_MS if isinstance(part, Play) else round(seconds(sentence) * 1000)
-                found.append(Piece(sentence, pause, lasting, deaf, opens))
+                found.append(Piece(sentence, pause, lasting, deaf, opens, _code(part, turn)))
                 pause, opens = 0, False
     return tuple(found)
+
+
+def _code(part: Say | Play, turn: Turn) -> str:
+    """The language of what is heard; "" for a caller's own message."""
+    if isinstance(part, Play):
+        return ""
+    return part.by.code if part.by else turn.place.language

@@ -26,7 +26,7 @@ SILENT = {
 class Bubble:
     """One text on the screen: whether the visitor's (`mine`), its words, message parts and septets.
 
-    `note` says why there is no reply, or that a call asked for the text.
+    `note` says why there is no reply, or that a call asked for the text. `code` is the language of a reply.
     """
 
     at: float
@@ -35,6 +35,7 @@ class Bubble:
     parts: int = 0
     length: int = 0
     note: str = ""
+    code: str = ""
 
 
 def bubbles(play: Play) -> tuple[Bubble, ...]:
@@ -44,10 +45,12 @@ def bubbles(play: Play) -> tuple[Bubble, ...]:
 
 def _of_thread(play: Play) -> Iterator[Bubble]:
     """The visitor's texts, each followed by the line's reply or a note on why there is none."""
+    first = next(iter(play.phone.pack.languages))
     for one in play.thread:
         yield Bubble(one.act.at, True, one.act.detail)
         if one.text:
-            yield Bubble(one.act.at, False, one.text, parts(one.text), length(one.text))
+            code = one.reply.language or first
+            yield Bubble(one.act.at, False, one.text, parts(one.text), length(one.text), code=code)
         else:
             yield Bubble(one.act.at, False, "", note=f"No reply: {_why_silent(one.reply)}")
 
@@ -62,9 +65,11 @@ def _why_silent(reply: Reply) -> str:
 def _of_calls(play: Play) -> Iterator[Bubble]:
     """The texts that the visitor asked for in calls."""
     pack = play.phone.pack
-    language = next(iter(pack.languages.values()))
+    first = next(iter(pack.languages))
     for sent in play.memory.sent:
         asked = sent.wisher
+        language = pack.languages[asked.language or first]
         said = text_of(language.topics[sent.topic], 1, pack, language, asked.now)
         note = f"asked for in a call, to {number_text(asked.number)}"
-        yield Bubble(asked.now.timestamp(), False, said, parts(said), length(said), note)
+        own = language.of(f"topics.{sent.topic}").code
+        yield Bubble(asked.now.timestamp(), False, said, parts(said), length(said), note, own)

@@ -1,5 +1,6 @@
 """A live line offers no language whose fixed replies and alarm rules nobody has signed (R58)."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -9,6 +10,7 @@ from flask import Flask
 
 from app import as_served
 from menus.languages.live import as_live
+from menus.loading.folders import BASE
 from menus.rules.faults import faults, refusals
 from settings import Settings
 from store.desk.desk import DeskStore
@@ -17,14 +19,17 @@ from tests.packs.signed import sign
 from tests.people.desk import Person, new_name
 
 TODAY = date(2026, 6, 1)
-REPLIES, ALARMS = "cy/fixed-replies", "cy/alarm-rules"
+REPLIES, ALARMS, EAR = "cy/fixed-replies", "cy/alarm-rules", "cy/second-ear"
 
 
-def test_a_language_is_offered_by_a_live_line_once_its_replies_and_alarms_are_signed(tmp_path: Path) -> None:
+def test_a_language_is_offered_by_a_live_line_once_its_replies_alarms_and_ear_are_signed(
+    tmp_path: Path,
+) -> None:
     made = bilingual(tmp_path)
     made.put("hours.toml", "confirmed_by", '"Ann Smith"')
     made.put("hours.toml", "confirmed_on", "2026-05-26")
-    for unsigned in ((REPLIES,), (ALARMS,), (REPLIES, ALARMS)):
+    shutil.copy(BASE / "en" / "ear.toml", made.folder / "cy" / "ear.toml")
+    for unsigned in ((REPLIES,), (ALARMS,), (EAR,), (REPLIES, ALARMS)):
         sign(made.folder, *unsigned)
         assert list(as_live(made.load()).languages) == ["en"], unsigned
     sign(made.folder, "cy/topics/bones")

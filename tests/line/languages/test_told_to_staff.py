@@ -123,3 +123,14 @@ def test_a_pack_of_one_language_shows_none(app: Flask, kept: DeskStore) -> None:
     for path in ("/desk/callbacks", "/desk/callbacks.csv", "/desk"):
         page = staff.open(path).page
         assert "anguage</label>" not in page and "in English" not in page and ",language" not in page, path
+
+
+def test_content_says_in_which_languages_a_topic_is(line: Flask, kept: DeskStore) -> None:
+    staff = Person(line, new_name(kept)).sign_in()
+    page = staff.open("/desk/content").page
+    assert page.count(">In English</small>") == 15
+    assert '>In English; in Welsh: <span lang="cy" dir="auto">Diogelu eich esgyrn</span>' in page
+    assert "The topic “bones” in Welsh" in page and "flask review cy/bones" in page
+    both = staff.open("/desk/content/bones").words
+    assert both.lower().count("reading age") == 2, "of English alone: as heard, and as read"
+    assert "Diogelu eich esgyrn (Welsh)" in both and "Protecting your bones (English)" in both

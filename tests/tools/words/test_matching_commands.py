@@ -8,6 +8,7 @@ from click import Command
 from click.testing import CliRunner
 
 from bench.matching import bench
+from tests.packs.bilingual import bilingual
 from tests.packs.broken import copy
 from tools.call import call
 from tools.text import text
@@ -59,6 +60,30 @@ def test_a_phrase_that_cannot_be_read_is_one_line_and_no_trace(
     assert done.exit_code == 1 and isinstance(done.exception, SystemExit)
     assert done.output.startswith('en/matching.toml: requests.CALLME.phrases: "ring//me" cannot be read')
     assert done.output.count("\n") == 1
+
+
+def test_match_hears_with_all_languages_as_the_line_does_or_with_one_alone(tmp_path: Path) -> None:
+    pack = str(bilingual(tmp_path).folder)
+    said = {
+        "methu anadlu": "EMERGENCY (Welsh)",
+        "cant breathe": "EMERGENCY (English)",
+        "STOPIWCH": "STOP (Welsh)",
+        "CERDYN": "CERDYN (Welsh)",
+        "bones": "BONES (English)",
+        "weak and confused": "WORRIED (English)",
+        "CYMRAEG\\nSent from my iPhone": "LANGUAGE (Welsh)",
+        "ENGLISH": "LANGUAGE (English)",
+        "zzz qqq": "NONE",
+    }
+    done = CliRunner().invoke(match, ["--pack", pack], input="\n".join(said))
+    assert done.output.splitlines() == [*said.values()]
+    for code, told in (("cy", ["EMERGENCY", "NONE"]), ("en", ["?DMARDS", "EMERGENCY"])):
+        alone = CliRunner().invoke(
+            match, ["--pack", pack, "--language", code], input="methu anadlu\ncant breathe\n"
+        )
+        assert alone.output.splitlines() == told, code
+    why = CliRunner().invoke(match, ["--pack", pack, "--why"], input="methu anadlu\n").output
+    assert why.startswith("EMERGENCY (Welsh)\n") and "  alarm: methu" in why
 
 
 def test_match_refuses_a_language_that_the_pack_lacks() -> None:

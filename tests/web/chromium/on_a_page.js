@@ -28,6 +28,11 @@
       // a list to choose from is not printed: what is chosen stands beside it
       ...[...document.querySelectorAll("td option[selected]")].filter((one) => !one.closest("td").innerText.includes(one.text)),
     ].map(told),
+    // what is one under the other is no grid on paper: over the end of a page its rows are laid over each other
+    stackedOnPaper: () => all("main, main *").filter((one) => {
+      const look = getComputedStyle(one);
+      return look.display.endsWith("grid") && look.gridTemplateColumns.split(" ").length === 1 && [...one.children].filter(shown).length > 1;
+    }).map(told),
     // where all colours are the browser's, what is chosen shows by a line
     unmarked: () => [...all("input:checked").filter((one) => getComputedStyle(one).appearance === "none"), ...all("[aria-current], [aria-pressed=true], [aria-invalid], .badge-own").filter((one) => {
       const look = getComputedStyle(one);

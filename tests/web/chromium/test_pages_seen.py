@@ -68,6 +68,7 @@ def what_is_wrong(seen: Watched) -> Iterator[str]:
     page.emulate_media(media="print")
     page.set_viewport_size(PAPER)
     yield from (f"on paper: {one}" for one in page.evaluate("onAPage.onPaper()"))
+    yield from (f"a grid on paper: {one}" for one in page.evaluate("onAPage.stackedOnPaper()"))
     if seen.too_wide() > 0:
         yield f"{seen.too_wide()} px too wide on paper"
 

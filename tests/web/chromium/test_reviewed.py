@@ -30,6 +30,7 @@ from tools.words.publish import publish
 
 pytestmark = [needs_chromium, pytest.mark.parametrize("store", ["embedded"], indirect=True)]
 WIDE, NARROW = (1280, 900), (320, 600)
+LOOK = (Path(__file__).parent / "on_a_page.js").read_text(encoding="utf-8")
 OBJECTS = "Say the tablets by name."
 
 
@@ -100,7 +101,14 @@ def prints(page: Page) -> None:
         shown = page.locator(each)
         assert shown.count() and all(one.is_visible() for one in shown.all()), each
     assert not any(one.is_visible() for one in page.get_by_role("button").all())
+    no_grids(page)
     page.emulate_media(media="screen")
+
+
+def no_grids(page: Page) -> None:
+    """On paper nothing that is one under the other is a grid, whose rows would lie over each other."""
+    page.evaluate(LOOK)
+    assert not page.evaluate("onAPage.stackedOnPaper()")
 
 
 def rules_unfold(seen: Watched, path: str) -> None:
@@ -120,6 +128,7 @@ def rules_unfold(seen: Watched, path: str) -> None:
     page.locator(".folded summary").last.click()
     page.emulate_media(media="print")
     assert page.evaluate(FOLDED) == 0, "printed whole, folded or not"
+    no_grids(page)
     on_paper(page)
     page.emulate_media(media="screen")
 
@@ -138,9 +147,20 @@ def on_paper(page: Page) -> None:
     assert at["These are right"] < at["Something is missing"] < at["Sign it, or object"]
 
 
+LARGE_ENOUGH = 44  # px
 # points: lines of text that follow each other touch by their descenders
 LAID_OVER = 5
 FOLDED = "[...document.querySelectorAll('.examples li')].filter(one => !one.checkVisibility()).length"
+
+
+def stand_apart(page: Page) -> None:
+    """What countersigns and what puts away are large, far from each other, and the second asks first."""
+    page.set_viewport_size({"width": 360, "height": 800})
+    away = page.locator("summary", has_text="Put it away")
+    upper, lower = page.get_by_role("button", name="Countersign it").bounding_box(), away.bounding_box()
+    assert upper and lower and min(upper["height"], lower["height"]) >= LARGE_ENOUGH
+    assert lower["y"] - (upper["y"] + upper["height"]) >= LARGE_ENOUGH / 2
+    assert not page.get_by_role("button", name="Yes, put it away").is_visible()
 
 
 def object_to_it(seen: Watched, path: str) -> None:
@@ -210,6 +230,7 @@ def test_from_a_link_to_words_that_are_published_as_signed(
         page.reload()
         expect(page.get_by_role("main")).to_contain_text("another admin has to countersign it")
         page = signed_in(second_admin, new_name(kept, "admin"), "/desk/signatures/en/bones")
+        stand_apart(page)
         page.get_by_role("button", name="Countersign it").click()
         expect(page.get_by_role("status")).to_contain_text("Countersigned")
         wrong = [

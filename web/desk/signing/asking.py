@@ -81,12 +81,12 @@ class Asking:
             service=self.pack.service,
             sender=by,
             whose=language.named.get("charity") or self.pack.service,
-            what=WHAT[thing.kind].format(called=thing.called),
+            what=WHAT[thing.kind].format(called=thing.called) + thing.in_tongue,
             ends=ENDS[thing.kind],
             minutes=max(5, -(-read // PACE // 5) * 5),
             name=whom.name,
             until=full_day(until.date()),
             url=f"{self.base}{PATH}{token}",
         )
-        subject = SUBJECT[thing.kind].format(called=thing.called)
+        subject = SUBJECT[thing.kind].format(called=thing.called) + thing.in_tongue
         self.kept.letters.post(whom.address, f"{self.pack.service}: please check {subject}", words)

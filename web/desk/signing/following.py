@@ -95,7 +95,7 @@ def _of_one(pack: Pack, thing: Thing | None, one: Asked, address: str, now: date
 
 def _letter(pack: Pack, thing: Thing | None, one: Asked, what: tuple[str, str, str, str]) -> Told:
     stage, to, subject, words = what
-    called = thing.called if thing else one.of
+    called = thing.titled if thing else one.of
     blanks = {"service": pack.service, "called": called, "name": one.name, "by": one.by}
     until = full_day(one.until.astimezone(ZoneInfo(pack.hours.zone)).date())
     begins = pack.service if to else f"{pack.service} staff"

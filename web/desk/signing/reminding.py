@@ -52,4 +52,4 @@ def remind(kept: DeskStore, pack: Pack, addresses: Sequence[str], now: datetime)
 
 
 def _row(end: date, thing: Thing) -> str:
-    return f"{full_day(end)}: {thing.called}"
+    return f"{full_day(end)}: {thing.titled}"

@@ -55,10 +55,10 @@ class Row:
 def signatures(desk: Desk) -> str:
     """Show who has signed what, which reviews end in which month, and who may be asked to sign."""
     rows = _rows(desk)
-    ending = sorted((row.ends, row.thing.called, row) for row in rows if row.ends)
+    ending = sorted((row.ends, row.thing.titled, row.thing.id, row) for row in rows if row.ends)
     months = [
-        (day, [row for _, _, row in group])
-        for day, group in groupby(ending, key=lambda one: one[0].replace(day=1) if one[0] else one[0])
+        (month, [row for *_, row in group])
+        for month, group in groupby(ending, key=lambda one: one[0].replace(day=1))
     ]
     told = {"rows": rows, "months": months, "clinicians": desk.kept.clinicians.all()}
     return render_template("desk/signatures.html", **told, today=_today(desk))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from menus.signing.compared import Objection, changes, marks, objections
+from menus.signing.compared import Objection, changes, laid_out_before, marks, objections
 from menus.signing.sheet import Sheet
 from store.signing.reviews import Asked, Reviews
 
@@ -15,7 +15,8 @@ class SoFar:
 
     `ticked` gives the day of an earlier reading that ticked the sentence, None for this reading. `before` is
     the day of the clinician's last answer, `said` what they objected to then, `changed` what has changed
-    since.
+    since; `laid_out` are the examples that they read in another layout: how many stand as they were, of how
+    many.
     """
 
     ticked: Mapping[str, date | None] = field(default_factory=dict)
@@ -24,6 +25,7 @@ class SoFar:
     before: date | None = None
     said: tuple[Objection, ...] = ()
     changed: tuple[tuple[str, str], ...] = ()
+    laid_out: tuple[int, int] | None = None
 
 
 def so_far(reviews: Reviews, asked: Asked, sheet: Sheet) -> SoFar:
@@ -43,4 +45,5 @@ def so_far(reviews: Reviews, asked: Asked, sheet: Sheet) -> SoFar:
         before=last.signed_on if last else None,
         said=objections(last.comments, last.read, sheet) if last else (),
         changed=changes(last.read, sheet) if last and last.read else (),
+        laid_out=laid_out_before(last.read, sheet) if last else None,
     )

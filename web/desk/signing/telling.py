@@ -28,7 +28,7 @@ def tell_answer(desk: Desk, sheet: Sheet, answer: Answer) -> None:
     """
     if not desk.tells.letters:
         return
-    called, service = sheet.thing.called, desk.written().service
+    called, service = sheet.thing.titled, desk.written().service
     if desk.tells.mail:
         words = ANSWERED.format(
             name=answer.name,

@@ -5,12 +5,17 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from menus.signing.compared import changes
+from menus.signing.sheet import sheet
+from menus.signing.things import things
 from store.desk.desk import DeskStore
+from store.signing.reviews import Answer
 from tests.conftest import OPEN
 from tests.packs.broken import BONES as FILE
 from tests.packs.broken import Copy
 from tests.people.desk import Person
 from tests.web.desk.signing.conftest import BONES, Reader
+from web.desk.signing.behind_link import WHO
 
 Ask = Callable[[], Reader]
 FIRST = "People on steroids may be given medicines to guard against a bone condition."
@@ -100,3 +105,35 @@ def test_a_comment_without_its_words_from_the_version_before_is_told_as_such(
         del row[name]
     kept.reviews.answers.put("en/topics/bones", row)
     assert "which, was not kept" in objected(person("edit").open(BONES).page)
+
+
+def test_alarms_that_were_read_in_another_layout_are_not_said_to_be_gone(
+    app: Flask, kept: DeskStore, whom: str, made: Copy, person: Callable[..., Person]
+) -> None:
+    """The version before told 25 examples in a line, some worded otherwise, and ticked them as one."""
+    of, pack = "en/alarm-rules", made.load()
+    (thing,) = [one for one in things(pack) if one.id == of]
+    line = next(one for one in sheet(pack, thing, OPEN).lines if len(one.examples) > 60)
+    joined = {f"body.{n}": "; ".join(line.examples[n : n + 25]) for n in (0, 25)}
+    joined["body.50"] = "; ".join(("“worded otherwise”", *line.examples[50:54]))
+    assert changes(joined, sheet(pack, thing, OPEN)) == (), "thousands of examples would be likened to them"
+    bo = kept.clinicians.one(whom)
+    assert bo
+    asked = kept.reviews.asked(kept.reviews.ask(of, pack.standing[of].version, bo, "ann", OPEN), OPEN)
+    assert asked
+    who = {key: getattr(asked, key) for key in WHO}
+    comments = {"body.0": "Add stroke.", "body.50": "And this?"}
+    kept.reviews.answer(
+        asked, Answer(**who, signed_on=OPEN.date(), review_by=None, comments=comments, read=joined)
+    )
+    token = kept.reviews.ask(of, pack.standing[of].version, bo, "ann", OPEN)
+    for page in (
+        Person(app).open(f"/desk/review/{token}").page,
+        person("edit").open("/desk/signatures/en/alarm-rules").page,
+    ):
+        told = objected(page)
+        assert "there no more" not in page and "Now it says" not in page
+        assert "25 of 25 examples stand as they were" in told and "4 of 5 examples stand" in told
+    begin = Person(app).open(f"/desk/review/{token}").page
+    assert "Of the 55 that you read, 54 stand here as they were" in begin
+    assert "keeps the tick" not in begin and "New: “" not in begin and not ticked(begin)

@@ -60,6 +60,9 @@ def test_an_objection_is_read_and_put_away_and_the_changed_words_want_a_new_link
     )
     editor.send(f"{BONES}/drop")
     assert "Put it away" not in editor.page and kept.reviews.answered()
+    page = person("admin").open(BONES).page
+    question = page.partition("<summary>Put it away</summary>")[2].partition("</details>")[0]
+    assert "cannot be brought back" in question and "Yes, put it away</button>" in question
     person("admin").open(BONES).send(f"{BONES}/drop")
     assert not kept.reviews.answered()
     second = ask()
@@ -179,9 +182,7 @@ def test_an_admin_enters_a_clinician_whom_they_looked_up(
     assert "Enter a clinician" not in editor.page
     editor.send("/desk/clinicians", checked="1", **given)
     assert editor.answer and editor.answer.status_code == 403
-    asked = (
-        admin.open("/desk/signatures").page.partition("<details><summary>Remove")[2].partition("</details>")
-    )
+    asked = admin.open("/desk/signatures").page.partition("<summary>Remove")[2].partition("</details>")
     assert "Links sent to Dr Bo Jones end at once" in asked[0] and "/remove" in asked[0]
     assert "/remove" not in asked[2]
     admin.send(f"/desk/clinicians/{entered.id}/remove")
