@@ -52,7 +52,8 @@ def _languages(call: Call) -> tuple[Choice, ...]:
 def _speak(call: Call, language: Language) -> Go:
     """Go on in another language with its first words, which tell what to do in an emergency."""
     call = call.in_language(language).move(misses=0)
-    return Go(call.go(MAIN_MENU).place, words=_first_words(call))
+    chose = counted.language(language.code, "call")
+    return Go(call.go(MAIN_MENU).place, words=_first_words(call), counts=(chose,))
 
 
 def _notice(call: Call) -> tuple[Heard, ...]:

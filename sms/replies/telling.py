@@ -7,6 +7,7 @@ from menus import words
 from menus.air.saying import is_off, notice_at, with_example, with_notice
 from menus.filling.pages import week_texts
 from menus.hours import is_open
+from menus.languages.choice import chosen, may_end
 from menus.model import HELPLINE, MAIN, Topic
 from sms.model import Reply, Talk
 from sms.replies.thread import Thread
@@ -27,6 +28,16 @@ def menu_of(thread: Thread, name: str) -> Reply:
         return _with_notice(thread, thread.say("menu", talk, options=", ".join(listed)))
     title = thread.language.menus[name].title.rstrip(".")
     return thread.say("list", talk, f"list.{name}", title=title, options=", ".join(listed))
+
+
+def tell_choice(thread: Thread, words: str) -> Reply | None:
+    """The reply to the name of a language: its menu; or how to end our texts, beside STOP; else None."""
+    if language := chosen(thread.pack, words):
+        chose = counted.language(language.code, "text")
+        return replace(menu_of(thread, MAIN), kind="language", chosen=language.code, counts=(chose,))
+    if may_end(thread.pack, words):
+        return thread.say("stop_slip", replace(thread.talk, last="stop_slip"))
+    return None
 
 
 def _with_notice(thread: Thread, menu: Reply) -> Reply:
