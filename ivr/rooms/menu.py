@@ -58,11 +58,8 @@ def _speak(call: Call, language: Language) -> Go:
 
 def _notice(call: Call) -> tuple[Heard, ...]:
     """The words of the running notice, for a call's first turn; none without a notice (R57)."""
-    for language in (call.language, call.language.first):
-        notice = notice_at(call.pack, language.code, call.now) if language else None
-        if notice:
-            return call.say(notice.spoken, language), OPTION_GAP
-    return ()
+    said = notice_at(call.pack, call.language, call.now, "spoken")
+    return (call.say(*said), OPTION_GAP) if said else ()
 
 
 def tell_barred(call: Call) -> tuple[Heard, ...]:

@@ -42,11 +42,9 @@ def tell_choice(thread: Thread, words: str) -> Reply | None:
 
 def _with_notice(thread: Thread, menu: Reply) -> Reply:
     """The reply of the main menu, beginning with the notice that applies now, if there is one (R57)."""
-    every = (thread.language, thread.language.first)
-    notices = (notice_at(thread.pack, one.code, thread.now) for one in every if one)
-    notice = next(filter(None, notices), None)
+    said = notice_at(thread.pack, thread.language, thread.now, "texted")
     text = with_example(thread.pack, thread.language, menu.text, thread.now)
-    return replace(menu, text=with_notice(thread.pack.service, text, notice.texted) if notice else text)
+    return replace(menu, text=with_notice(thread.pack.service, text, said[0]) if said else text)
 
 
 def topic_of(thread: Thread, name: str) -> Reply:
