@@ -41,6 +41,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "call.helpline_itself": ("{number}", "{hours}", "1 1 1", "9 9 9"),
     "call.fallback": ("{service}", "9 9 9", "1 1 1"),
     "call.screen": ("{service}",),
+    "call.screen_language": ("{chosen}",),
     "call.text_opted_out": ("START",),
     "call.read_back": ("{keyed}",),
     "call.own_number": ("{tail}",),
