@@ -22,7 +22,7 @@ Answered = Literal[
     "topic", "withdrawn", "menu", "list", "ask", "unknown", "careful", "urgent", "helpline", "help",
     "callback", "nocall", "missed", "older_number", "no_more", "nothing_asked", "number_unasked",
     "number_not_there", "more_of_what", "help_me", "thanks", "privacy", "picture", "reaction", "stop_slip",
-    "why", "why_none", "abroad", "costly", "automatic", "stop", "start", "opted_out", "blocked",
+    "why", "why_none", "abroad", "costly", "automatic", "stop", "start", "opted_out", "blocked", "language",
 ]  # fmt: skip
 
 GREETED, CAREFUL, LATE, GOODBYE = Count("call"), Count("careful:call"), Count("late"), Count("goodbye")
@@ -62,6 +62,11 @@ def arrival(hour: str, by: By) -> Count:
 def topic(name: str, by: By) -> Count:
     """The name of the count of times that a topic was begun on calls, or sent in texts."""
     return Count(f"topic:{name}:{by}")
+
+
+def language(code: str, by: By) -> Count:
+    """The name of the count of times that callers or texters chose one language, by its code ("cy")."""
+    return Count(f"language:{code}:{by}")
 
 
 def withdrawal(topic: str) -> Count:

@@ -11,6 +11,7 @@ Rows = Mapping[str, tuple[Count, ...]]
 
 ARRIVED: Rows = {"Calls": (of.arrival(ANY, "call"),), "Texts": (of.arrival(ANY, "text"),)}
 TOPICS: Rows = {"Calls": (of.topic(ANY, "call"),), "Texts": (of.topic(ANY, "text"),)}
+LANGUAGES: Rows = {"Calls": (of.language(ANY, "call"),), "Texts": (of.language(ANY, "text"),)}
 PLACES: Rows = {"Times heard": (of.spot_heard(ANY),), "Left for another place": (of.spot_left(ANY),)}
 ENDS: Rows = {
     "Heard the greeting": (of.GREETED,),
@@ -53,6 +54,7 @@ REPLIES: Rows = {
     "A topic that is being checked": (of.reply("withdrawn"),),
     "The menu": (of.reply("menu"),),
     "A list of topics": (of.reply("list"),),
+    "The menu, in a language that was chosen": (of.reply("language"),),
     "“Did you mean …?”": (of.reply("ask"),),
     "Not understood": (of.reply("unknown"),),
     "Safety: about a medicine": (of.reply("careful"),),
@@ -196,7 +198,7 @@ WHY_NO_TEXT: Mapping[str, str] = {
 }
 """Why a text that was asked for on a call was not taken, by the reason that its count names."""
 
-TABLES = (ARRIVED, TOPICS, PLACES, ENDS, REPLIES, ALARMS, RUNG, WORDS, SENT, CLOSED, ABOUT, WORK)
+TABLES = (ARRIVED, TOPICS, LANGUAGES, PLACES, ENDS, REPLIES, ALARMS, RUNG, WORDS, SENT, CLOSED, ABOUT, WORK)
 
 
 def failure_in_words(name: str) -> str:

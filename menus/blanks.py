@@ -21,6 +21,7 @@ ALSO: Mapping[str, frozenset[str]] = {
         frozenset({"tail"}),
     ),
     "call.read_back": frozenset({"keyed"}),
+    "call.screen_language": frozenset({"chosen"}),
     **dict.fromkeys(
         (f"call.callback_{which}" for which in ("waits", "waits_relay", "kept_relay")), frozenset({"due"})
     ),

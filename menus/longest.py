@@ -31,6 +31,7 @@ def spoken(pack: Pack, language: Language) -> dict[str, str]:
         "due": max(_dues(pack, language, SPOKEN), key=seconds),
         "best": max((language.call.get(f"asked_{best}", "") for best in TIMES), key=seconds),
         "line": number,
+        "chosen": max((one.name for one in pack.languages.values()), key=seconds),
         "keyed": number,
         "tail": TAIL,
         "ends": TAIL,

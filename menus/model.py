@@ -127,8 +127,7 @@ class Addition:
 class Language:
     """One language of a pack, equal only to itself; `whole` is it before words were `stopped` (R57).
 
-    `first` is the pack's first language, None in that; `lent` names what this one has from it
-    ("call.closed"). Calls offer it by `offered`, texters ask by `chosen_by`. `parts`: most of a UCS-2 text.
+    `first` is the pack's first language, None in that; `lent` names what it lent this one ("call.closed").
     """
 
     code: str
@@ -166,9 +165,10 @@ class Language:
     whole: "Language | None" = None
     lent: frozenset[str] = frozenset()
     first: "Language | None" = None
-    offered: str = ""
-    chosen_by: tuple[str, ...] = ()
-    parts: int = 0
+    offered: str = ""  # on calls, before its key
+    chosen_by: tuple[str, ...] = ()  # by text, alone or with words of `beside`
+    beside: tuple[str, ...] = ()
+    parts: int = 0  # most of a UCS-2 text
     name: str = ""  # in English, for staff
 
     def of(self, *places: str) -> "Language":

@@ -1,6 +1,7 @@
 """The length of a text as the carrier counts it: encoding (GSM-7 or UCS-2), length, parts (R24)."""
 
 from collections.abc import Iterable
+from unicodedata import combining, normalize
 
 ONE = frozenset(
     "\n\r !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
@@ -20,6 +21,16 @@ def is_gsm7(text: str) -> bool:
 def foreign(text: str) -> tuple[tuple[int, str], ...]:
     """The characters that GSM-7 lacks, which force a text into UCS-2; each with its position from 0."""
     return tuple((at, letter) for at, letter in enumerate(text) if letter not in ONE and letter not in TWO)
+
+
+def spelt_plain(text: str) -> str:
+    """The text with letters that GSM-7 lacks spelt without their accents, where it has those: "ŵ" as "w"."""
+    bare = ((letter, _without_accents(letter)) for letter in text)
+    return "".join(plain if is_gsm7(plain) and not is_gsm7(letter) else letter for letter, plain in bare)
+
+
+def _without_accents(letter: str) -> str:
+    return "".join(sign for sign in normalize("NFKD", letter) if not combining(sign))
 
 
 def length(text: str) -> int:

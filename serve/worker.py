@@ -111,6 +111,14 @@ def _rewrite_nightly(store: "Store", log: "Log") -> None:
     store.link.start("rewriting", lambda ended: rewrite_nightly(store.link, now, ended, tell))
 
 
+def _ending_with(store: "Store", pack: Callable[[], "Pack"]) -> "Ending":
+    """The end of what staff closed, with a text to whom they rang twice in vain, in the person's language."""
+    from menus.words import rung_twice
+    from store.promises.closed.ending import ending
+
+    return ending(store, lambda now, code: rung_twice(pack(), now, code))
+
+
 def _end_closed(ends: "Ending", rounds: Rounds, fail: Callable[[], None]) -> None:
     """Start a thread that finally removes the records that staff closed ten minutes ago.
 
@@ -158,10 +166,8 @@ def _make_worker(settings: Settings, log: "Log", rounds: Rounds, fail: Callable[
     from menus.hours import is_open
     from menus.languages.in_english import names
     from menus.loading.pack import PackError
-    from menus.words import rung_twice
     from store.desk.desk import desk_store
     from store.fitness.minute import look_each_minute
-    from store.promises.closed.ending import ending
     from tools.rehearsing.account import its_account
     from web.desk.signing.on_disk import OnDisk
     from web.pack_now import PackNow
@@ -175,7 +181,7 @@ def _make_worker(settings: Settings, log: "Log", rounds: Rounds, fail: Callable[
     on_desk = desk_store(store)
     hours = PackNow(pack, on_desk.closures, on_desk.airing)
     hours.watch(utc_now, lambda _: None)
-    _end_closed(ending(store, lambda *asked: rung_twice(hours.pack(), *asked)), rounds, fail)
+    _end_closed(_ending_with(store, hours.pack), rounds, fail)
     staff = Staff(settings.bell_to, settings.smtp_url)
     packs = (hours.pack, OnDisk(settings.pack, hours.pack).pack)
     _remind(on_desk, packs, staff.addresses, bool(settings.smtp_url))

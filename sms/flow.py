@@ -7,7 +7,7 @@ from datetime import datetime
 
 from counted import names as counted
 from menus.due import TIMES
-from menus.languages.understood import chosen
+from menus.languages.choice import new_words
 from menus.matcher.answers import Match
 from menus.matcher.commands import COMMANDS, Deed, Does, Says, Tells
 from menus.matcher.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried
@@ -22,7 +22,7 @@ from sms.replies import best_time, callback, in_writing, outcomes, relay, short,
 from sms.replies.about_callback import about_callback, understand
 from sms.replies.quoting import Body, read_body
 from sms.replies.reacting import match_quotation, reply_to_reaction
-from sms.replies.telling import back, menu_of, more, topic_of
+from sms.replies.telling import back, menu_of, more, tell_choice, topic_of
 from sms.replies.thread import Thread
 from sms.replies.why import why
 
@@ -53,9 +53,8 @@ def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | Non
         return note_carriers_answer(thread, event.opt_out_type.upper())
     reply = _remember(thread, permit(thread, event, _answer(thread, event)))
     reply = unanswered.tell_unsaved(thread, reply)
-    return replace(
-        reply, counts=(*reply.counts, counted.count_of(counted.reply, reply.kind.partition(".")[0]))
-    )
+    answered = counted.count_of(counted.reply, reply.kind.partition(".")[0])
+    return replace(reply, counts=(*reply.counts, answered), unknown=new_words(pack, reply.unknown))
 
 
 def _tell(thread: Thread, asked: Reply, outcome: Outcome | outcomes.Found) -> Reply:
@@ -92,8 +91,8 @@ def _remember(thread: Thread, reply: Reply) -> Reply:
 def _answer(thread: Thread, event: Texted) -> Reply:
     """The reply to a text: a number alone answers our last text; any other text goes to the matcher."""
     text = read_body(thread.pack, event.body)
-    if named := chosen(thread.pack, text.unwrapped):
-        return replace(menu_of(thread, MAIN), chosen=named.code)
+    if named := tell_choice(thread, text.unwrapped):
+        return named
     if text.reaction and not text.text:
         asked = match_quotation(thread, text)
         return _answer_to(thread, event, asked) if asked else reply_to_reaction(thread, text)

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from menus.languages.understood import chosen, hear
+from menus.languages.choice import chosen
+from menus.languages.understood import hear
 from menus.model import Pack
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.normalise import plain_words

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from ivr.aloud import lasts, words_of
-from ivr.model import Dial, HangUp, KeyNumber, Listen, Record, Turn
+from ivr.aloud import Numbers, aloud, by_language, lasts, prompt, words_of
+from ivr.model import Dial, HangUp, KeyNumber, Listen, Record, Say, Turn
+from menus.languages.in_english import by_code
 from play.act import Act, Phone
 from play.as_test import code
 from play.calls import numbers_of, waits
@@ -38,11 +39,13 @@ HELP = """Type keys (0-9 * #), Enter to wait, "words" to speak. While it rings: 
 class Handset:
     """The phone in the terminal: the acts at it (`play`), and its clock (with its time zone).
 
-    The clock moves on by the seconds that the line speaks and waits.
+    The clock moves on by the seconds that the line speaks and waits. `speaks` is the code of the language
+    that was spoken last, "" before a call.
     """
 
     play: Play
     clock: datetime
+    speaks: str = ""
 
 
 @click.command()
@@ -134,6 +137,8 @@ def _act(handset: Handset, what: str, detail: str = "") -> None:
 
     If the act is not possible at this moment of the call, that is printed instead.
     """
+    if what == "call":
+        handset.speaks = ""
     if what == "wait":
         handset.clock += timedelta(seconds=waits(_turn(handset)))
     play = do(handset.play, Act(what, detail, handset.clock.timestamp()))
@@ -165,7 +170,7 @@ def _show(handset: Handset) -> None:
     numbers = numbers_of(handset.play.phone, newest)
     seconds = lasts(newest.turn, numbers)
     handset.clock += timedelta(seconds=seconds)
-    tell(words_of(newest.turn, numbers), bold=True)
+    _say(handset, newest.turn, numbers)
     match newest.turn.then:
         case Dial(number, ring, _):
             then = f"{number} rings for up to {ring} s"
@@ -180,6 +185,20 @@ def _show(handset: Handset) -> None:
         case _:
             then = "two people speak"
     tell(f"  [{seconds:.1f} s, then {then}]")
+
+
+def _say(handset: Handset, turn: Turn, numbers: Numbers) -> None:
+    """Print the words of a turn; in a pack of several languages, who speaks each time that it changes."""
+    pack = handset.play.phone.pack
+    if len(pack.languages) == 1:
+        tell(words_of(turn, numbers), bold=True)
+        return
+    for language, run in by_language((*turn.before, *prompt(turn)), pack.languages[turn.place.language]):
+        words = " ".join(aloud(part, numbers) for part in run if isinstance(part, Say))
+        if words and handset.speaks != language.code:
+            tell(f"  [{by_code(pack)[language.code]}, by {language.voice}]")
+            handset.speaks = language.code
+        tell(words, bold=True)
 
 
 def tell(words: str, bold: bool = False) -> None:

@@ -52,16 +52,14 @@ def _languages(call: Call) -> tuple[Choice, ...]:
 def _speak(call: Call, language: Language) -> Go:
     """Go on in another language with its first words, which tell what to do in an emergency."""
     call = call.in_language(language).move(misses=0)
-    return Go(call.go(MAIN_MENU).place, words=_first_words(call))
+    chose = counted.language(language.code, "call")
+    return Go(call.go(MAIN_MENU).place, words=_first_words(call), counts=(chose,))
 
 
 def _notice(call: Call) -> tuple[Heard, ...]:
     """The words of the running notice, for a call's first turn; none without a notice (R57)."""
-    for language in (call.language, call.language.first):
-        notice = notice_at(call.pack, language.code, call.now) if language else None
-        if notice:
-            return call.say(notice.spoken, language), OPTION_GAP
-    return ()
+    said = notice_at(call.pack, call.language, call.now, "spoken")
+    return (call.say(*said), OPTION_GAP) if said else ()
 
 
 def tell_barred(call: Call) -> tuple[Heard, ...]:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from counted import names as counted
-from ivr.call import Call, Choice, Go, pick
+from ivr.call import OPTION_GAP, Call, Choice, Go, pick
 from ivr.model import Connect, Event, HangUp, Turn
 from ivr.room import Room
 from ivr.rooms.patience import to_main_menu
@@ -48,9 +48,14 @@ def _enter_refused(call: Call, go: Go) -> Turn:
 def _ask(call: Call, _: Event) -> Go:
     """The next step once somebody has picked up at the helpline: the request to press 1.
 
-    The event is ignored, because it is only the carrier's first request.
+    Staff hear the pack's first language; if the caller chose another one, staff hear which. The event is
+    ignored, because it is only the carrier's first request.
     """
-    return call.go(Spot("screening"))
+    if not call.language.first:
+        return call.go(Spot("screening"))
+    first = call.in_language(call.language.first)
+    told = first.phrase("screen_language", chosen=call.language.name), OPTION_GAP
+    return first.go(Spot("screening"))._replace(words=told if call.language.name else ())
 
 
 ROOMS = {

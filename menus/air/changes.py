@@ -7,7 +7,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of a notice in one language.
+    """The words of a notice in one language; either may be "", and then the first language's are used.
 
     `spoken` is said on calls; `texted` is sent to texters who ask MENU.
     """
@@ -20,7 +20,7 @@ class Wording:
 class Notice:
     """A notice in staff's own words, said first on every call and in the reply to MENU until `end`.
 
-    `words` maps the code of each language to the wording. `end` is aware of its time zone.
+    `words` maps the code of each language that has words to its wording. `end` is aware of its time zone.
     """
 
     words: Mapping[str, Wording]

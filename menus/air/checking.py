@@ -1,14 +1,16 @@
-"""Checks the words of a notice as a phrase of the pack, by the rules of `flask check`."""
+"""Checks the words of a notice as phrases of the pack, by the rules of `flask check`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from menus.air.changes import Wording
-from menus.air.instructions import instructions
+from menus.air.instructions import acts, instructions
 from menus.air.saying import with_notice
+from menus.languages.in_english import by_code
 from menus.model import Fault, Language, Pack
+from menus.parts import spelt_plain
 from menus.rules import texted
 from menus.rules.faults import OF_WORDS
 from menus.said import Look, Said, look
@@ -19,38 +21,65 @@ LONGEST = 15.0
 NOTICE = "notice"
 SPOKEN, TEXTED, WITH_MENU = "call.notice", "text.menu.notice", "text.notice"
 RULE = re.compile(r" \(R\d+\)")
-WHERE = {SPOKEN: "Callers hear", TEXTED: "Texters read", WITH_MENU: "Texters read, with the menu behind it"}
 
 
-def wrong_with(
-    pack: Pack, language: Language, words: Wording, today: date, line: str = ""
-) -> tuple[str, ...]:
-    """The faults in the words of a notice in one language, each as a sentence for staff.
+def completed(pack: Pack, typed: Mapping[str, Wording]) -> dict[str, Wording]:
+    """The words of a notice as they are used: spoken words are texted, too, where no others are typed.
 
+    Letters that a text cannot hold are then spelt plain, unless the language pays for them (`parts`). A
+    language without words is left out: whoever hears it gets those of the pack's first.
+    """
+    words = {}
+    for code, language in pack.languages.items():
+        own = typed[code]
+        text = own.texted or (own.spoken if language.parts else spelt_plain(own.spoken))
+        if text or language.first is None:
+            words[code] = Wording(own.spoken, text)
+    return words
+
+
+def wrong_with(pack: Pack, typed: Mapping[str, Wording], today: date, line: str = "") -> tuple[str, ...]:
+    """The faults in the words of a notice, each as a sentence for staff that names the box and the language.
+
+    `typed` has what stands in the boxes of each language, by its code; a further language may have none.
     `line` is the phone number of the line (E.164), which a notice may name.
     """
-    whole = look(pack, language, today)
-    spoken_part = Said(NOTICE, SPOKEN, words.spoken, words.spoken, "call")
-    texted_part = Said(NOTICE, TEXTED, words.texted, words.texted, "text")
-    in_words = replace(whole, said=(spoken_part, texted_part))
-    found = (
-        *(fault for rule in OF_WORDS for fault in rule(in_words) if fault.file == NOTICE),
-        *_lasts(spoken_part),
-        *_ends(in_words),
-        *(
-            fault
-            for said in in_words.said
-            for fault in instructions(pack, said.full, said.key, said.file, line)
-        ),
-        *texted.lengths(replace(whole, said=(_as_sent(whole, words),))),
-    )
-    return tuple(dict.fromkeys(map(_in_words, found)))
+    words, told = completed(pack, typed), []
+    for code, language in pack.languages.items():
+        own = words.get(code, Wording("", ""))
+        found = tuple(_faults(look(pack, language, today), own, _first_of(words).texted, line))
+        same = {fault.says for fault in found if fault.key == SPOKEN} if not typed[code].texted else set()
+        told += [
+            f"{_where(pack, language, typed[code], fault.key)}: {_in_words(fault)}"
+            for fault in found
+            if fault.key == SPOKEN or fault.says not in same
+        ]
+    return tuple(dict.fromkeys(told))
 
 
-def _as_sent(whole: Look, words: Wording) -> Said:
+def _first_of(words: Mapping[str, Wording]) -> Wording:
+    return next(iter(words.values()))
+
+
+def _faults(whole: Look, own: Wording, lent: str, line: str) -> Iterator[Fault]:
+    """The faults in a notice's `own` words in one language; `lent` is texted where these have no text."""
+    spoken = Said(NOTICE, SPOKEN, own.spoken, own.spoken, "call")
+    text = Said(NOTICE, TEXTED, own.texted, own.texted, "text")
+    needed = whole.language.first is None
+    in_words = replace(whole, said=tuple(one for one in (spoken, text) if one.full or needed))
+    yield from (fault for rule in OF_WORDS for fault in rule(in_words) if fault.file == NOTICE)
+    yield from _lasts(spoken)
+    yield from _ends(in_words)
+    for said in in_words.said:
+        yield from instructions(whole.pack, said.full, said.key, said.file, line)
+        yield from acts(whole.language, said.full, said.key, said.file)
+    yield from texted.lengths(replace(whole, said=(_as_sent(whole, own.texted or lent),)))
+
+
+def _as_sent(whole: Look, words: str) -> Said:
     """The text of the main menu with the notice in it, its blanks filled with the longest words."""
     found = next(said.full for said in whole.said if said.key == "text.menu")
-    text = with_notice(whole.pack.service, found, words.texted)
+    text = with_notice(whole.pack.service, found, words)
     return Said(NOTICE, WITH_MENU, text, text, "text")
 
 
@@ -66,7 +95,23 @@ def _ends(in_words: Look) -> Iterator[Fault]:
             yield Fault(NOTICE, said.key, "does not end with a full stop", "add one")
 
 
+def _where(pack: Pack, language: Language, typed: Wording, key: str) -> str:
+    """The box of the form that holds the faulty words, as it is labelled there.
+
+    A text that was not typed has its words from the box for callers.
+    """
+    called = by_code(pack).get(language.code, "")
+    box, menu = (f", in {called}", f"the {called} menu") if called else ("", "the menu")
+    if key == SPOKEN:
+        return f"Callers hear{box}"
+    if key == WITH_MENU:
+        lent = not (typed.spoken or typed.texted)
+        words = next(iter(by_code(pack).values()), "") if lent else called
+        return f"Texters read{f', in {words}' if words else ''}, with {menu} behind it"
+    return f"Texters read{box}" if typed.texted else f"Callers hear{box}, and texters read the same"
+
+
 def _in_words(fault: Fault) -> str:
     """The fault in words for staff, who see no files and need no rule numbers."""
     mend = "use another word" if "pronunciation" in fault.says else RULE.sub("", fault.mend)
-    return f"{WHERE[fault.key]}: {fault.says}. {mend[:1].upper()}{mend[1:]}."
+    return f"{fault.says}. {mend[:1].upper()}{mend[1:]}."

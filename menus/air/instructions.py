@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from menus.languages.offered import is_english
 from menus.matcher.commands import TAKEN
-from menus.model import Fault, Pack
+from menus.model import Fault, Language, Pack
+from menus.phrasing.lexicon import lexicon
+from menus.phrasing.normalise import plain_words
 
 # These lead to people and to all there is, and change nothing.
 HARMLESS = {"helpline", "menu"}
@@ -14,6 +17,7 @@ NAMED = "zero|oh|one|two|three|four|five|six|seven|eight|nine|star|hash"
 KEY = rf"(?:\d|{NAMED})\b(?! (?:hour|day|minute|week))"
 PRESS = re.compile(rf"\bpress(?:ing)? (?:(?:the|key|number|button) ){{0,2}}{KEY}", re.IGNORECASE)
 SEND = re.compile(r"\b(?:text|reply|send|answer)(?: us| back| with| the word)* \W?(\w+)", re.IGNORECASE)
+WORD = re.compile(r"[^\W\d_]{2,}")
 DIGITS = re.compile(r"\+?\d(?:[ ,()-]{0,2}\d)+")
 CALLED = re.compile(r"\b(?:call|ring|dial|phone|text)(?: us)?(?: on| at)? $", re.IGNORECASE)
 A_NUMBER = 5  # digits; fewer are one only behind a word such as "ring"
@@ -40,6 +44,18 @@ def instructions(pack: Pack, said: str, key: str, file: str, *lines: str) -> Ite
         if is_number and not re.fullmatch(f"({'|'.join(map(re.escape, known))})+", digits):
             mend = "only the helpline’s, this line’s, 999, 111 and Samaritans may be named"
             yield Fault(file, key, f"names the number {found[0]}", mend)
+
+
+def acts(language: Language, said: str, key: str, file: str) -> Iterator[Fault]:
+    """Find a key ("pwyswch 5") or a command in capitals that words of another language than English tell."""
+    if is_english(language):
+        return
+    if found := next((press for press in language.keys.values() if press and press in said.lower()), ""):
+        yield Fault(file, key, f'says "{found}"', "the menu tells the keys: take it out")
+    for word in (word for word in WORD.findall(said) if word.isupper()):
+        command = lexicon(language).commands.get("".join(plain_words(word)), "menu")
+        if command.lower() not in HARMLESS:
+            yield Fault(file, key, f'says "{word}", which the line acts on', "take it out")
 
 
 def _helpline(pack: Pack) -> tuple[str, ...]:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Literal
 
 from menus.air.changes import Wording
 from menus.air.laying import run_together
+from menus.languages.in_english import by_code
 from menus.model import Language, Pack, Topic
 from menus.reviews import withdrawn
 from menus.sentences import sentences
@@ -45,10 +47,31 @@ def is_on_health(language: Language, topic: Topic) -> bool:
     return any(topic.name in one.topics for one in language.additions)
 
 
-def notice_at(pack: Pack, language: str, now: datetime) -> Wording | None:
-    """The notice that runs at `now` (aware), in the language of this code; None if none does."""
+def notice_at(
+    pack: Pack, language: Language, now: datetime, form: Literal["spoken", "texted"]
+) -> tuple[str, Language] | None:
+    """The words of the notice that runs at `now` (aware), and the language they are in; None if none does.
+
+    A language in which nothing was written has the words of the pack's first: nobody misses a notice.
+    """
     notice = pack.air.notice
-    return notice.words.get(language) if notice and now < notice.end else None
+    for one in (language, language.first) if notice and now < notice.end else ():
+        wording = notice.words.get(one.code) if notice and one else None
+        if one and wording and (words := getattr(wording, form)):
+            return str(words), one
+    return None
+
+
+def lacking(pack: Pack, words: Mapping[str, Wording]) -> tuple[str, ...]:
+    """A sentence for staff on each language that a notice with these words, by code, lacks words in."""
+    called, told = by_code(pack), []
+    for code, language in pack.languages.items() if called else ():
+        own = words.get(code, Wording("", ""))
+        who = [who for who, said in (("callers", own.spoken), ("texters", own.texted)) if not said]
+        if language.first and who:
+            lender = called[language.first.code]
+            told.append(f"No words in {called[code]}: {' and '.join(who)} get those in {lender}.")
+    return tuple(told)
 
 
 def on_the_air(pack: Pack, now: datetime) -> Mapping[str, object]:

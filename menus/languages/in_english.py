@@ -20,8 +20,13 @@ def names(pack: Pack) -> Mapping[str, str]:
 
     Empty for a pack of one language, of which there is nothing to tell.
     """
+    return {kept(pack.languages[code]): name for code, name in by_code(pack).items()}
+
+
+def by_code(pack: Pack) -> Mapping[str, str]:
+    """The English names of a pack's languages by their codes; empty for a pack of one language."""
     several = len(pack.languages) > 1
-    return {kept(one): _name_of(one) for one in pack.languages.values()} if several else {}
+    return {code: _name_of(one) for code, one in pack.languages.items()} if several else {}
 
 
 def spoken(pack: Pack, code: str) -> str:

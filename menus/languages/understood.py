@@ -1,4 +1,4 @@
-"""In which of a pack's languages words are meant, and which one somebody chooses."""
+"""In which of a pack's languages words are meant."""
 
 from collections.abc import Callable
 
@@ -8,17 +8,6 @@ from menus.matcher.matching import explain
 from menus.model import Language, Pack
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.normalise import plain_words
-from menus.phrasing.reading import without_greetings
-
-
-def chosen(pack: Pack, words: str) -> Language | None:
-    """The language that somebody chooses by its word alone ("CYMRAEG"); None in a pack of one language."""
-    if len(pack.languages) == 1:
-        return None
-    edges = frozenset().union(*(lexicon(one).edges for one in pack.languages.values()))
-    said = without_greetings(plain_words(words), edges)
-    named = (one for one in pack.languages.values() if said in map(plain_words, one.chosen_by))
-    return next(named, None) if said else None
 
 
 def hear(pack: Pack, own: Language, words: str, *, talk_open: bool = False) -> Language:

@@ -99,7 +99,7 @@ PHRASE_NAMES: Mapping[str, Key] = {
     "choices": Key("table", others=Key("table", others=TEXT)),
 }
 
-_OFFERED = dict.fromkeys(("call", "name"), Key("text", needed=False)) | {"words": LISTED}
+_OFFERED = dict.fromkeys(("call", "name"), Key("text", needed=False)) | {"words": LISTED, "beside": LISTED}
 OFFERED = Key("table", needed=False, inside=_OFFERED)
 
 PHRASES: Mapping[str, Key] = {

@@ -41,7 +41,7 @@ def _mend_word(lexicon: Lexicon, word: str) -> tuple[str, ...]:
     return tuple(chain.from_iterable(lexicon.spelling.get(piece, (piece,)) for piece in meant))
 
 
-def without_greetings(words: tuple[str, ...], edges: frozenset[str]) -> tuple[str, ...]:
+def _without_greetings(words: tuple[str, ...], edges: frozenset[str]) -> tuple[str, ...]:
     """The words without greetings and thanks (`edges`) at both ends; all words if nothing else is left."""
     first, last = 0, len(words)
     while first < last and words[first] in edges:
@@ -73,11 +73,11 @@ def read(lexicon: Lexicon, message: str) -> Reading:
             guessed.update(meant)
         spelled.extend(meant)
     every = _put_right(lexicon, tuple(spelled))
-    words = without_greetings(every, lexicon.edges)
+    words = _without_greetings(every, lexicon.edges)
     texts = _texts(lexicon, words)
     uncut = texts if words == every else _texts(lexicon, every)
     bare = _without_frame(lexicon, texts[0])
-    return Reading(without_greetings(as_sent, lexicon.edges), words, texts, uncut, bare, frozenset(guessed))
+    return Reading(_without_greetings(as_sent, lexicon.edges), words, texts, uncut, bare, frozenset(guessed))
 
 
 def _texts(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]:

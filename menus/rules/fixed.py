@@ -41,6 +41,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "call.helpline_itself": ("{number}", "{hours}", "1 1 1", "9 9 9"),
     "call.fallback": ("{service}", "9 9 9", "1 1 1"),
     "call.screen": ("{service}",),
+    "call.screen_language": ("{chosen}",),
     "call.text_opted_out": ("START",),
     "call.read_back": ("{keyed}",),
     "call.own_number": ("{tail}",),
@@ -185,9 +186,12 @@ def _is_newer(said: Said, words: str) -> bool:
 
 
 def _holds_any(look: Look, sentence: str, words: str) -> bool:
-    """Whether a sentence has these words or, for a command, any other word for it in this language."""
-    own = strings(table(look.language.matching, "matching", "commands"), words)
-    return any(_holds(sentence, each) for each in (words, *map(str.upper, own)))
+    """Whether a sentence has these words or, for a command, any other word for it in this language.
+
+    Two words may be told as one, as they are heard ("FFONIWCHFI").
+    """
+    own = [each.upper() for each in strings(table(look.language.matching, "matching", "commands"), words)]
+    return any(_holds(sentence, each) for each in (words, *own, *(each.replace(" ", "") for each in own)))
 
 
 def _holds(sentence: str, words: str) -> bool:

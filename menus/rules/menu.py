@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from menus.languages.offered import offers
 from menus.matcher.commands import same
-from menus.model import MAIN, SUPPORT, Fault, Language, Menu
+from menus.model import MAIN, SUPPORT, Fault, Language, Level, Menu
 from menus.parts import length, parts
 from menus.rules.spoken import MOST_WORDS, is_read_out
 from menus.rules.texted import ONE_PART, limits
@@ -196,7 +196,9 @@ def other_languages(look: Look) -> Iterator[Fault]:
     language, several = look.language, len(look.pack.languages) > 1
     if several and not (language.offered.strip() and language.chosen_by):
         mend = 'write `call`, such as "For English", and `words`, such as ["english"]'
-        yield Fault(look.phrases, "offered", "is not whole, so nobody can choose this language", mend)
+        level: Level = "warning" if language.first else "error"  # of the first nobody would find back
+        says = "is not whole, so nobody can choose this language"
+        yield Fault(look.phrases, "offered", says, mend, level)
     topics = [(one.code, topic) for one in look.pack.languages.values() for topic in one.topics.values()]
     taken = {
         same(word): (code, topic.name) for code, topic in topics for word in (topic.keyword, *topic.also)

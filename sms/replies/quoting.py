@@ -116,7 +116,7 @@ def _texts(pack: Pack, language: Language) -> Iterator[tuple[bool, str]]:
             title = language.menus[menu].title.rstrip(".")
             filled = put(phrase, options=listed[menu], title=title)
             yield name.startswith(ALARMS), _fill(pack, language, filled)
-    if (notice := pack.air.notice) and (said := notice.words.get(language.code)):
+    if (notice := pack.air.notice) and (said := notice.words.get(language.code)) and said.texted:
         yield False, with_notice(pack.service, f"{pack.service}. ", said.texted)
     told = [topic.told for topic in language.topics.values()]
     for one, other in permutations(told, 2):

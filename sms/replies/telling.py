@@ -7,6 +7,7 @@ from menus import words
 from menus.air.saying import is_off, notice_at, with_example, with_notice
 from menus.filling.pages import week_texts
 from menus.hours import is_open
+from menus.languages.choice import chosen, may_end
 from menus.model import HELPLINE, MAIN, Topic
 from sms.model import Reply, Talk
 from sms.replies.thread import Thread
@@ -29,13 +30,21 @@ def menu_of(thread: Thread, name: str) -> Reply:
     return thread.say("list", talk, f"list.{name}", title=title, options=", ".join(listed))
 
 
+def tell_choice(thread: Thread, words: str) -> Reply | None:
+    """The reply to the name of a language: its menu; or how to end our texts, beside STOP; else None."""
+    if language := chosen(thread.pack, words):
+        chose = counted.language(language.code, "text")
+        return replace(menu_of(thread, MAIN), kind="language", chosen=language.code, counts=(chose,))
+    if may_end(thread.pack, words):
+        return thread.say("stop_slip", replace(thread.talk, last="stop_slip"))
+    return None
+
+
 def _with_notice(thread: Thread, menu: Reply) -> Reply:
     """The reply of the main menu, beginning with the notice that applies now, if there is one (R57)."""
-    every = (thread.language, thread.language.first)
-    notices = (notice_at(thread.pack, one.code, thread.now) for one in every if one)
-    notice = next(filter(None, notices), None)
+    said = notice_at(thread.pack, thread.language, thread.now, "texted")
     text = with_example(thread.pack, thread.language, menu.text, thread.now)
-    return replace(menu, text=with_notice(thread.pack.service, text, notice.texted) if notice else text)
+    return replace(menu, text=with_notice(thread.pack.service, text, said[0]) if said else text)
 
 
 def topic_of(thread: Thread, name: str) -> Reply:

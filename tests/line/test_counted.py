@@ -125,6 +125,7 @@ def world(
     pack.swap("hours.toml", "messages = false", "messages = true")
     pack.swap("hours.toml", "callbacks_a_day = 40", "callbacks_a_day = 2")
     pack.swap("menu.toml", "speech = false", "speech = true")
+    pack.swap("menu.toml", 'languages = ["en"]', 'languages = ["en", "cy"]')
     for key, value in (
         ("reviewed_by", '"Dr Ann Able"'),
         ("reviewed_on", "2025-06-01"),
@@ -205,6 +206,7 @@ def topics_by_text(line: World) -> None:
     known.text("HELP", "1")  # no number was offered
     known.text("MENU", "1", "99", "BONES", "MORE", "MORE", "YES")
     line.texter().text("WHY", "BONES", "WHY")
+    line.texter().text("CYMRAEG")
     line.texter().text("3")
     line.texter().text("", NumMedia="1")
     line.texter("+33612345678").text("BONES")
@@ -387,7 +389,7 @@ delivery:sending delivery:sent delivery:undelivered delivery:undelivered:* dial
  erase:again erase:given_up:* erase:sent error:*
  first_try:in_time first_try:late flag:again
  flag:given_up:* flag:sent from:* goodbye held:* hour:*:call hour:*:text late
-letter:again letter:given_up:* letter:sent
+language:*:call language:*:text letter:again letter:given_up:* letter:sent
 limit:pause limit:silent message:again message:away message:done message:dropped message:kept
 message:lost message:no_reply message:passed_on message:withdrawn message:wrong_number new_word
 opt:away person:busy person:failed person:no_answer reached
@@ -395,7 +397,8 @@ recording:again recording:given_up:* recording:sent
 resend:again resend:given_up:* resend:sent ring:again ring:given_up:* ring:sent
 screen:refused screen:taken text:abroad text:again text:ask text:automatic text:blocked text:callback
 text:careful text:carrier:help text:carrier:start text:carrier:stop text:costly text:given_up:* text:help
-text:help_me text:helpline text:kept text:list text:menu text:missed text:more_of_what text:no_more
+text:help_me text:helpline text:kept text:language text:list text:menu text:missed text:more_of_what
+text:no_more
 text:no_number text:nocall text:nothing_asked text:number_not_there text:number_unasked text:older_number
 text:opted_out text:picture text:privacy text:reaction text:sent text:start text:stop text:stop_slip
 text:thanks text:topic text:unknown text:urgent text:withdrawn text:without_store text_unsent:*
@@ -427,7 +430,13 @@ def test_the_desk_shows_every_name_in_words(world: World) -> None:
         ("rung", RUNG),
     ):
         assert {f"{row[0].upper()}{row[1:]}" for row in rows} <= shown[name], name
-    assert shown["days"] and shown["hours"] and len(shown["topics"]) > 10 and len(shown["places"]) > 30
+    assert (
+        shown["languages"]
+        and shown["days"]
+        and shown["hours"]
+        and len(shown["topics"]) > 10
+        and len(shown["places"]) > 30
+    )
 
 
 def test_what_failed_is_told_in_words_with_what_the_carrier_says(world: World) -> None:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from tests.caller import Caller
 from tests.conftest import new_number
+from tests.packs.bilingual import bilingual
 from tools.call import call
 from tools.text import text
 
@@ -168,3 +170,14 @@ def test_a_time_that_is_none_is_misuse(command: object) -> None:
     done = CliRunner().invoke(command, ["--at", "noon", *(["MENU"] if command is text else [])])  # type: ignore[arg-type]
     assert done.exit_code == 2
     assert "2026-12-25T10:00" in done.output
+
+
+def test_who_speaks_is_told_each_time_that_it_changes_where_there_are_several_languages(
+    tmp_path: Path,
+) -> None:
+    said = rung("7", "1", "/call", "/call", options=(*TUESDAY, "--pack", str(bilingual(tmp_path).folder)))
+    told = re.findall(r"\[(\w+), by ([\w.-]+)\]\n(.{12})", said)
+    english, welsh = ("English", "Polly.Amy-Neural"), ("Welsh", "Polly.Gwyneth")
+    assert [one[:2] for one in told] == [*[english, welsh] * 4, *[english, welsh, english] * 2]
+    assert told[1][2] == "I siarad Cym" and told[3][2] == "Muscle Line." and told[6][2] == "For how ster"
+    assert ", by " not in rung("1"), "one language alone says nothing of it"

@@ -5,14 +5,15 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import click
 
 from menus.loading.folders import BASE, Folders, join
-from menus.loading.keypad import CODE
 from menus.loading.pack import PackError, load_from
 from menus.model import Pack
+from tools.making.codes import is_language
 from tools.words.packs import folder_of
 
 BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -35,21 +36,22 @@ def language() -> None:
 @language.command()
 @click.argument("code")
 @click.argument("pack", required=False, metavar="[PACK]")
+@click.option("--name", default="", help="What staff call it, in English: Welsh.")
 @click.option("--voice", default="", help="The carrier's voice that reads it, like Polly.Gwyneth.")
 @click.option("--offered", default="", help='How a call offers it, in its own words: "I siarad Cymraeg".')
 @click.option("--word", "words", multiple=True, help="A word by which texters choose it; may be repeated.")
-def new(code: str, pack: str | None, voice: str, offered: str, words: tuple[str, ...]) -> None:
+def new(code: str, pack: str | None, name: str, voice: str, offered: str, words: tuple[str, ...]) -> None:
     """Write what must be translated into the language CODE, side by side with the first one.
 
     It goes into the folder CODE of the folder PACK (default: the line's own), and CODE into its menu.toml.
     What is not translated yet is said in the first language. Calls and texts offer it once its phrases.toml
-    says how: by --offered and --word, or written there.
+    says how: by --offered and --word, or written there. CODE is that of ISO 639, like cy.
 
     Exit code: 0 if it is there, 2 if it was there before or CODE is no language.
     """
     folder = folder_of(pack or "", os.environ)
-    if not CODE.fullmatch(code) or len(code) > len("cym"):
-        raise click.UsageError(f'"{code}" is no language: write its code, like cy')
+    if not is_language(code):
+        raise click.UsageError(f'"{code}" is no language: write its code of ISO 639, like cy')
     if (folder / code).exists():
         raise click.UsageError(f"{folder / code} is there already: `flask check` lists what it lacks")
     folders = Folders(folder)
@@ -57,24 +59,58 @@ def new(code: str, pack: str | None, voice: str, offered: str, words: tuple[str,
         loaded = load_from(folders)
     except PackError as error:
         raise click.UsageError(str(error)) from None
-    said = {"voice": voice, "offered": offered, "words": list(words)}
-    for name, text in _files(folders, loaded, code, said):
-        path = folder / code / name
+    said = {"voice": voice, "offered": offered, "words": list(words), "name": name}
+    for file, text in _files(folders, loaded, code, said):
+        path = folder / code / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     menu = folder / "menu.toml"
     menu.write_text(_with_language(menu.read_text(encoding="utf-8"), code), encoding="utf-8")
-    click.echo(f"{folder / code} is to be translated. What is left: flask check {folder}")
-    click.echo(_told(load_from(folders), code))
+    made = load_from(folders)
+    click.echo(
+        f"{folder / code} is to be translated: what is still empty there is said in {_first_of(made)}."
+    )
+    listed = ", ".join(map(json.dumps, made.languages))
+    click.echo(f"menu.toml has languages = [{listed}] now.")
+    for line in (*_told(made, code), *_next(made, code, folder)):
+        click.echo(line)
 
 
-def _told(pack: Pack, code: str) -> str:
-    """How the language can be chosen, or what is missing for that."""
+def _first_of(pack: Pack) -> str:
+    """The code of a pack's first language."""
+    return next(iter(pack.languages))
+
+
+def _told(pack: Pack, code: str) -> Iterator[str]:
+    """How the language can be chosen and what staff call it, or what is missing for that."""
     language, key = pack.languages[code], pack.language_keys.get(code, "")
-    if not (language.offered and language.chosen_by):
-        return f"Nobody can choose it yet: write [offered] in {code}/phrases.toml"
-    words = ", ".join(map(str.upper, language.chosen_by))
-    return f"Calls offer it by {f'key {key}' if key else 'no key'}, texters choose it by {words}."
+    if language.offered:
+        by_key = (
+            f"Calls offer it by key {key}" if key else "Calls cannot offer it: the main menu has no key left"
+        )
+        yield f"{by_key} (`language_keys` in menu.toml names another)."
+    if language.chosen_by:
+        yield f"Texters choose it by {', '.join(map(str.upper, language.chosen_by))}."
+    if language.name:
+        yield f"Staff call it {language.name}."
+
+
+def _next(pack: Pack, code: str, folder: Path) -> Iterator[str]:
+    """The steps from here to a language that a live line offers, numbered."""
+    language = pack.languages[code]
+    given = {"call": language.offered, "words": language.chosen_by, "name": language.name}
+    missing = [f"`{key}`" for key, value in given.items() if not value]
+    unvoiced = "voice" in language.lent
+    steps = [
+        *([f"Write {', '.join(missing)} under [offered] in {code}/phrases.toml."] if missing else ()),
+        *([f"Write `voice` there: until then the voice of {_first_of(pack)} reads it."] if unvoiced else ()),
+        f"Translate {code}/, the alarms of safety.toml first: flask check {folder} lists what is left.",
+        f"Hear and read it: flask call --pack {folder}, flask text --pack {folder}.",
+        "Have its fixed replies and alarm rules signed (flask review): before that no live line offers it.",
+        "Let the line take it: flask publish.",
+    ]
+    yield "Next:"
+    yield from (f"{number}. {step}" for number, step in enumerate(steps, 1))
 
 
 def _with_language(menu: str, code: str) -> str:
@@ -121,8 +157,10 @@ def _phrases(folders: Folders, first: str, code: str, said: Mapping[str, Any]) -
         yield from _entry("banned", [], tables["banned"])
     if "offered" not in there:
         yield "\n[offered]\n"
+        yield from _entry("name", said["name"], tables["offered"].get("name"))
         yield from _entry("call", said["offered"], tables["offered"]["call"])
         yield from _entry("words", said["words"], tables["offered"]["words"])
+        yield from _entry("beside", [], tables["offered"].get("beside"))
     for name, table in tables.items():
         if isinstance(table, Mapping) and name != "offered":
             yield from _table(name, table, there.get(name, {}), own.get(name, {}))

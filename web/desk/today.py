@@ -13,7 +13,7 @@ from menus.languages.in_english import names
 from menus.model import Hours, Pack
 from menus.signing.lapsing import lapsing
 from store.desk.closures import Span
-from web.desk.air.off_air import named, running
+from web.desk.air.off_air import lacks, named, running
 from web.desk.bounds import filled, shares_of_others
 from web.desk.hours.met import meeting
 from web.desk.hours.month import day_of
@@ -41,7 +41,8 @@ def today(desk: Desk) -> str:
         meets=[(span, met) for span, met in meeting(desk, kept.closures.all()) if met],
         over=in_force(desk.pack(), kept.closures.all(), now),
         off=[(stop, named(desk.pack(), stop)) for stop in off.stops],
-        notice=running(off, now),
+        notice=(notice := running(off, now)),
+        lacks=lacks(desk, notice) if notice else (),
         waiting=waiting,
         spoken=_in_other_languages(desk),
         work=work,

@@ -7,13 +7,14 @@ from web.figures.spans import MONTHS
 
 # In a plot: so many rows, and so high if its bars stand.
 MOST_PLOTTED, UPRIGHT = 20, 420
-PLAIN = ("rung", "closed", "about", "alarms", "limits")
+PLAIN = ("rung", "closed", "about", "alarms", "limits", "languages")
 NO_ROWS = {
     "rung": "No call-back was rung, or that was not counted then.",
     "closed": "No call-back was closed.",
     "about": "Of nothing it was said what it was about.",
     "alarms": "No emergency was noticed.",
     "limits": "No limit was reached.",
+    "languages": "No language was chosen.",
 }
 
 

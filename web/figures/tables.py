@@ -7,7 +7,21 @@ from datetime import date
 
 from counted import names as counts
 from counted.names import ANY, Count, part
-from counted.table import ALARMS, ARRIVED, CLOSED, ENDS, REFUSED, REPLIES, RUNG, SENT, TOPICS, WORK, Rows
+from counted.table import (
+    ALARMS,
+    ARRIVED,
+    CLOSED,
+    ENDS,
+    LANGUAGES,
+    REFUSED,
+    REPLIES,
+    RUNG,
+    SENT,
+    TOPICS,
+    WORK,
+    Rows,
+)
+from menus.languages.in_english import by_code
 from menus.model import Language, Pack
 from store.counts.history import Found, Past
 from web.figures.names import place_name, topic_name
@@ -21,6 +35,7 @@ NOTES = {
     "closed": "As staff said when they closed them.",
     "about": "Call-backs and messages, as staff said when they closed them, where they said it.",
     "alarms": "What the line noticed in calls and texts, and gave the emergency numbers for.",
+    "languages": "How often each was chosen: by its key on a call, by its word in a text.",
     "limits": "What was refused, as one phone, or a day, had as much as it may.",
     "delivery": "As the phone company tells it.",
 }
@@ -46,23 +61,29 @@ def _sum_of_one(found: Found, kind: Count) -> int:
 class Basis:
     """The data of tables: the counts of a range of days, their sums, and the titles of topics.
 
-    `abouts` has the subjects of call-backs and messages.
+    `abouts` has the subjects of call-backs and messages, `languages` what staff call each language that the
+    pack has, by its code; empty if it has one.
     """
 
     language: Language
     past: Past
     total: Found
     abouts: Mapping[str, str]
+    languages: Mapping[str, str]
 
 
 def basis(pack: Pack, past: Past) -> Basis:
     """The data for the tables of a range of days."""
-    return Basis(first_language(pack), past, added_up(past), pack.calls_about)
+    return Basis(first_language(pack), past, added_up(past), pack.calls_about, by_code(pack))
 
 
 def tables(counted: Basis) -> tuple[Table, ...]:
-    """All tables for a range of days, in the order in which the page shows them."""
-    return tuple(table(name, counted) for name in ORDER)
+    """All tables for a range of days, in the order in which the page shows them.
+
+    Of languages there is none where nobody could choose one.
+    """
+    made = (table(name, counted) for name in ORDER)
+    return tuple(one for one in made if one.rows or one.name != "languages")
 
 
 def table(name: str, counted: Basis) -> Table:
@@ -118,6 +139,18 @@ def _topics(counted: Basis) -> Table:
     rows.sort(key=lambda row: -sum(row[1]))
     head = ("Topic", *TOPICS)
     return Table("topics", "Topics", "How often each was begun.", head, tuple(rows), sideways=True)
+
+
+def _languages(counted: Basis) -> Table:
+    """The table of languages by how often each was chosen; empty if the pack has one and none was chosen."""
+    kinds = tuple(kind for each in LANGUAGES.values() for kind in each)
+    chosen = {code for name in counted.total for kind in kinds if (code := part(kind, name))}
+    called = {code: f"“{code}”" for code in sorted(chosen)} | dict(counted.languages)
+    rows = tuple(
+        (name, tuple(counted.total.get(counts.language(code, by), 0) for by in counts.BY))
+        for code, name in called.items()
+    )
+    return Table("languages", "Languages", NOTES["languages"], ("Language", *LANGUAGES), rows, sideways=True)
 
 
 def _ends(counted: Basis) -> Table:
@@ -202,13 +235,14 @@ MADE: Mapping[str, Callable[[Basis], Table]] = {
     "days": _by_day,
     "hours": _by_hour,
     "topics": _topics,
+    "languages": _languages,
     "alarms": _alarms,
     "about": _abouts,
     "ends": _ends,
     "places": _places,
 }
 ORDER = (
-    *("days", "rung", "closed", "about", "alarms", "limits", "topics", "hours"),
+    *("days", "rung", "closed", "about", "alarms", "limits", "topics", "languages", "hours"),
     *("ends", "places", "replies", "delivery", "work"),
 )
 """The names of all tables, in the order in which the page shows them."""

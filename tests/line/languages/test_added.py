@@ -23,7 +23,9 @@ from tests.wiring.wire import Wire, in_process
 from tools.making.language import language
 
 TODAY = date(2026, 6, 1)
-GIVEN = ("--voice", "Google.he-IL-Wavenet-A", "--offered", "לעברית", "--word", "עברית")
+GIVEN = (
+    *("--name", "Hebrew", "--voice", "Google.he-IL-Wavenet-A", "--offered", "לעברית", "--word", "עברית"),
+)
 TWICE = " ".join(f"{number}. [A10] שוב {number}. [A10]" for number in ("1 1 6, 1 2 3", "8 5 2, 5 8"))
 # What an editor writes in the files that the command made.
 TRANSLATED = (
@@ -63,7 +65,19 @@ def run(made: Copy, *words: str) -> str:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     made = bilingual(tmp_path_factory.mktemp("packs"))
-    assert run(made, "he", *GIVEN).startswith("0 ")
+    told = run(made, "he", *GIVEN)
+    assert told.startswith("0 ")
+    for said in (
+        'languages = ["en", "cy", "he"] now.',
+        "Calls offer it by key 6 (`language_keys`",
+        "Texters choose it by עברית.",
+        "Staff call it Hebrew.",
+        "1. Translate he/, the alarms of safety.toml first: flask check",
+        "2. Hear and read it: flask call",
+        "3. Have its fixed replies and alarm rules signed (flask review)",
+        "4. Let the line take it: flask publish.",
+    ):
+        assert said in told, told
     return made
 
 
@@ -85,6 +99,28 @@ def test_what_is_to_be_translated_stands_below_the_words_of_the_first_language(m
         assert any(f" {kind}, and {so}" in each for each in told), (kind, told)
     assert not [fault for fault in faults(pack, TODAY) if fault.level == "error"]
     assert "is there already" in run(made, "he") and "is no language" in run(made, "EN")
+
+
+@pytest.mark.parametrize(
+    "code", ["xx", "zz", "qaa", "qtz", "und", "mul", "zxx", "EN", "polish", "../pl", "en-gb", "e", ""]
+)
+def test_a_code_that_is_no_language_is_refused_and_nothing_is_written(made: Copy, code: str) -> None:
+    before = (made.folder / "menu.toml").read_text(), sorted(made.folder.iterdir())
+    told = run(made, code)
+    assert told.startswith("2 ") and "is no language: write its code of ISO 639, like cy" in told
+    assert before == ((made.folder / "menu.toml").read_text(), sorted(made.folder.iterdir()))
+
+
+def test_a_language_that_nobody_can_choose_yet_is_begun_without_an_error(tmp_path: Path) -> None:
+    made = bilingual(tmp_path)
+    told = run(made, "syl")
+    assert told.startswith("0 ") and 'languages = ["en", "cy", "syl"] now.' in told
+    assert "1. Write `call`, `words`, `name` under [offered] in syl/phrases.toml." in told
+    assert "2. Write `voice` there: until then the voice of en reads it." in told
+    assert "Calls offer it" not in told and "Texters choose it" not in told
+    found = faults(load(made.folder), TODAY)
+    assert not [str(fault) for fault in found if fault.level == "error"]
+    assert [fault.level for fault in found if fault.key == "offered"] == ["warning"]
 
 
 def test_a_key_that_is_not_translated_is_said_by_the_first_languages_voice(made: Copy) -> None:

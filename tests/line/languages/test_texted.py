@@ -40,7 +40,7 @@ def test_the_choice_of_a_language_is_kept(
     assert texter.text("STEROIDCARD").startswith("DRAFT: Muscle Line. STEROIDCARD. Do not stop")
     assert texter.text("Cymraeg").startswith("Muscle Line. Atebwch 1 steroidau")
     assert texter.text("xyzzy").startswith("Muscle Line: mae'n ddrwg gennym, ni ddeallom.")
-    assert texter.text("HELPLINE").startswith("Muscle Line. HELPLINE. A") and "Anfonwch MORE" in texter.last
+    assert texter.text("HELPLINE").startswith("Muscle Line. LLINELL. A") and "Anfonwch RHAGOR" in texter.last
     assert ("Ar gau tan" in texter.last) is hour.endswith("22:00")
     assert texter.text("STEROIDCARD").startswith("DRAFT: Muscle Line. STEROIDCARD. Do not stop")
     assert "ni ddeallom" in texter.text("xyzzy"), "the choice outlives a word of another language"

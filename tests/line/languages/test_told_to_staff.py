@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,13 +13,21 @@ from flask import Flask
 
 from carrier.bell import notice
 from carrier.connecting import ask
+from ivr.aloud import Numbers, words_of
+from ivr.flow import step
+from ivr.model import Place, Silence
+from ivr.spot import Spot
 from menus.languages.in_english import names
+from menus.languages.lending import lend
 from menus.words import rung_twice
+from serve.worker import _ending_with
 from store.desk.desk import DeskStore
-from store.promises.closed.ending import ending
 from tests.caller import Caller
 from tests.conftest import OPEN, At, new_number
+from tests.ivr.test_screening import is_bridged, its_pack, screened
+from tests.line.languages.test_called import voices
 from tests.packs.bilingual import bilingual, in_both
+from tests.packs.broken import Copy
 from tests.people.desk import Person, new_name
 from tests.texter import Texter
 from tests.wiring.wire import Wire, in_process
@@ -101,13 +110,12 @@ def test_the_text_after_two_rings_in_vain_is_in_their_language(line: Flask, kept
             assert found
             calls.claim(found.id, "ann", now)
             calls.close(found.id, "no_reply", "ann", now)
-    assert (
-        ending(kept.line, lambda *asked: rung_twice(both, *asked)).end_due(now + timedelta(minutes=11)) == 2
-    )
+    ends = _ending_with(kept.line, lambda: both)
+    assert ends.end_due(now + timedelta(minutes=11)) == 2
     jobs = [job for job in kept.line.jobs.take(now + timedelta(minutes=11), 9) if job.kind == "text"]
     told = {text.to: text.words for text in map(kept.line.outbox.text, jobs)}
     assert told[numbers[0]] != told[numbers[1]] == rung_twice(both, now + timedelta(minutes=11))
-    assert told[numbers[0]] == rung_twice(both, now + timedelta(minutes=11), "cy")
+    assert "mae'n ddrwg gennym ein bod wedi eich colli. Ffoniom ddwywaith." in told[numbers[0]]
 
 
 def test_a_message_keeps_the_language_too(kept: DeskStore, line: Flask) -> None:
@@ -134,3 +142,30 @@ def test_content_says_in_which_languages_a_topic_is(line: Flask, kept: DeskStore
     both = staff.open("/desk/content/bones").words
     assert both.lower().count("reading age") == 2, "of English alone: as heard, and as read"
     assert "Diogelu eich esgyrn (Welsh)" in both and "Protecting your bones (English)" in both
+
+
+def test_who_picks_up_the_helpline_hears_the_first_language_and_which_one_the_caller_chose(
+    tmp_path: Path, line_with: Callable[..., Flask], at: At
+) -> None:
+    at("2026-05-19T10:00")
+    pack = Copy(its_pack(tmp_path, ["person"]))
+    pack.swap("menu.toml", 'languages = ["en"]', 'languages = ["en", "cy"]')
+    wire = Wire(in_process(line_with(pack=pack.folder)))
+    for keys, told in (((), False), (("7",), True)):
+        caller = Caller(wire, number=new_number()).call().press_unheard(*keys, "0").wait()
+        staff = screened(caller)
+        assert {voice for voice, _ in voices(staff.document)} == {"Polly.Amy-Neural"}
+        assert staff.heard.startswith("A call in Welsh. A caller from") is told, staff.heard
+        assert staff.heard.endswith("To take the call, press 1.") and ("Welsh" in staff.heard) is told
+        assert is_bridged(staff.press("1")) and staff.heard == "Connecting you."
+        heard = caller.dial_ended("completed", bridged=True).heard
+        assert ("Diolch am ffonio" in heard) is told, "the caller's own call goes on in their language"
+
+
+def test_a_language_without_a_name_for_staff_is_not_told_and_the_call_is_taken_all_the_same() -> None:
+    both = in_both()
+    unnamed = replace(both.languages["cy"], name="")
+    pack = lend(replace(both, languages={**both.languages, "cy": unnamed}))
+    turn = step(pack, Place("cy", Spot("screen")), Silence(), OPEN)
+    assert turn.place == Place("en", Spot("screening"))
+    assert "call in" not in words_of(turn, Numbers("", "", ""))

@@ -7,9 +7,9 @@ from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from menus.air.changes import Wording
-from menus.air.checking import wrong_with
+from menus.air.checking import completed, wrong_with
 from store.desk.air import Notice
-from web.desk.air.off_air import page, running
+from web.desk.air.off_air import lacks, page, running
 from web.desk.frame.dates import said as said_of
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
@@ -26,13 +26,9 @@ PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-
 def announce(desk: Desk) -> Response | tuple[str, int]:
     """Start a notice with the words of the form, if the rules find no fault in the words."""
     pack, now = desk.pack(), desk.now()
-    words = {code: _wording(code) for code in pack.languages}
+    typed = {code: _typed(code) for code in pack.languages}
     end = _read_end(desk, request.form.get("end", ""))
-    found = [
-        wrong
-        for code, language in pack.languages.items()
-        for wrong in wrong_with(pack, language, words[code], now.date(), desk.number)
-    ]
+    found = list(wrong_with(pack, typed, now.date(), desk.number))
     # No machine can tell whether words are medical: "stop your tablets" names no medicine.
     if "read" not in request.form:
         found.append(UNREAD)
@@ -42,18 +38,19 @@ def announce(desk: Desk) -> Response | tuple[str, int]:
         found.append(ONE_RUNS)
     if found or end is None:
         return page(desk, tuple(found), "notice"), UNFIT
-    kept = {code: (each.spoken, each.texted) for code, each in words.items()}
+    kept = {code: (each.spoken, each.texted) for code, each in completed(pack, typed).items()}
     notice = Notice(kept, end, me().name, now)
     return _do(desk, "air:notice", notice, lambda: desk.kept.airing.announce(notice), "", ONE_RUNS)
 
 
-def _wording(code: str) -> Wording:
-    """The words typed for a notice in this language; spoken words are texted if no others are typed."""
-    spoken, texted = (
-        " ".join(request.form.get(f"{field}-{code}", "").translate(PLAIN).split())
-        for field in ("spoken", "texted")
+def _typed(code: str) -> Wording:
+    """The words typed for a notice in this language; "" for each of its boxes that is empty."""
+    return Wording(
+        *(
+            " ".join(request.form.get(f"{field}-{code}", "").translate(PLAIN).split())
+            for field in ("spoken", "texted")
+        )
     )
-    return Wording(spoken, texted or spoken)
 
 
 def _read_end(desk: Desk, field: str) -> datetime | None:
@@ -91,7 +88,8 @@ def _do(
         desk.kept.trail.strike(entry)
     desk.refresh()
     heard = (
-        f"Callers hear the notice before the menu until {said_of(notice.end, desk.now(), desk.zone)}."
+        f"Callers hear the notice before the menu until {said_of(notice.end, desk.now(), desk.zone)}. "
+        f"{' '.join(lacks(desk, notice))}".strip()
         if notice
         else ""
     )

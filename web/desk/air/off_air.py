@@ -2,12 +2,16 @@
 
 import re
 from datetime import datetime, timedelta
+from functools import partial
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from menus.air.changes import Wording
 from menus.air.laying import run_together
+from menus.air.saying import lacking
 from menus.due import due_days
+from menus.languages.in_english import by_code
 from menus.matcher.commands import TAKEN
 from menus.model import HELPLINE, SUPPORT, Language, Pack
 from menus.phrasing.lexicon import lexicon
@@ -50,6 +54,8 @@ def page(desk: Desk, wrong: tuple[str, ...] = (), about: str = "") -> str:
         notice=running(found, now),
         ended=found.ended if found.ended and now < found.ended.end else None,
         languages=languages,
+        called=by_code(pack),
+        lacks=partial(lacks, desk),
         wrong=wrong[0] if len(wrong) == 1 else f"{len(wrong)} things to put right" if wrong else "",
         wrong_at=AT.get(about, ""),
         faults=wrong,
@@ -72,6 +78,11 @@ def _likely_end(desk: Desk) -> datetime:
 def running(found: Aired, now: datetime) -> Notice | None:
     """The notice that callers hear at `now`; None if there is none."""
     return found.notice if found.notice and now < found.notice.end else None
+
+
+def lacks(desk: Desk, notice: Notice) -> tuple[str, ...]:
+    """A sentence on each language of the pack that the notice lacks words in."""
+    return lacking(desk.pack(), {code: Wording(*pair) for code, pair in notice.words.items()})
 
 
 def named(pack: Pack, stop: Stop) -> str:

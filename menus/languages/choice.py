@@ -1,0 +1,78 @@
+"""The choice of a language by text: "CYMRAEG", "Welsh please", and what is no choice beside its word."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from menus.model import Language, Pack
+from menus.phrasing.lexicon import lexicon
+from menus.phrasing.normalise import plain_words
+
+Wording = tuple[str, ...]
+
+
+class Named(NamedTuple):
+    """The languages that a message names, by their words of choice, and its other words (`beside`)."""
+
+    languages: frozenset[Language]
+    beside: Wording
+
+
+@lru_cache(maxsize=16)
+def _wordings(languages: tuple[Language, ...]) -> tuple[tuple[Wording, Language], ...]:
+    """Each word or wording that chooses one of the languages, with that language, longer ones first."""
+    every = {plain_words(words): one for one in languages for words in one.chosen_by}
+    return tuple(sorted(every.items(), key=lambda row: -len(row[0])))
+
+
+def _named(pack: Pack, words: str) -> Named:
+    """The languages that `words` name; none in a pack of one language, where nothing can be chosen."""
+    if len(pack.languages) == 1:
+        return Named(frozenset(), ())
+    left, found = plain_words(words), set[Language]()
+    for wording, language in _wordings(tuple(pack.languages.values())):
+        for at in range(len(left) - len(wording), -1, -1):
+            if wording and left[at : at + len(wording)] == wording:
+                left = left[:at] + left[at + len(wording) :]
+                found.add(language)
+    return Named(frozenset(found), left)
+
+
+@lru_cache(maxsize=16)
+def _manners(languages: tuple[Language, ...]) -> frozenset[str]:
+    """The words that may stand beside a choice: greetings, thanks, and those that each language lists."""
+    listed = (plain_words(words) for one in languages for words in one.beside)
+    return frozenset(word for words in listed for word in words).union(
+        *(lexicon(one).edges for one in languages)
+    )
+
+
+def chosen(pack: Pack, words: str) -> Language | None:
+    """The language that somebody chooses ("CYMRAEG", "can I have Welsh please"); None if they choose none.
+
+    Words that name two languages choose none; nor do any beside a word that might say something else, such as
+    "no".
+    """
+    named = _named(pack, words)
+    if len(named.languages) != 1 or not _manners(tuple(pack.languages.values())).issuperset(named.beside):
+        return None
+    return next(iter(named.languages))
+
+
+def may_end(pack: Pack, words: str) -> bool:
+    """Whether a message holds STOP, in any language, beside the name of a language ("STOP CYMRAEG").
+
+    Whether it asks for no more texts or for none in that language nobody knows: so it is told what ends our
+    texts (R28).
+    """
+    named, languages = _named(pack, words), tuple(pack.languages.values())
+    telling = tuple(word for word in named.beside if word not in _manners(languages))
+    ends = any(lexicon(one).commands.get("".join(telling)) == "STOP" for one in languages)
+    return bool(named.languages) and ends
+
+
+def new_words(pack: Pack, unknown: Wording) -> Wording:
+    """Of the words that no topic knew, those that name no language: nobody need look for a topic there."""
+    if len(pack.languages) == 1:
+        return unknown
+    named = {wording for wording, _ in _wordings(tuple(pack.languages.values()))}
+    return tuple(word for word in unknown if (word,) not in named)

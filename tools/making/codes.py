@@ -1,0 +1,17 @@
+"""The codes of languages (ISO 639): those of two letters, and what of those of three is no language."""
+
+import re
+
+TWO_LETTERS = re.compile(
+    r"a[abefkmnrsvyz]|b[aegimnors]|c[aehorsuvy]|d[aevz]|e[elnostu]|f[afijory]|g[adlnuv]"
+    r"|h[aeiortuyz]|i[adegikostu]|j[av]|k[agijklmnorsuvwy]|l[abginotuv]|m[ghiklnrsty]"
+    r"|n[abdeglnorvy]|o[cjmrs]|p[ailst]|q[u]|r[mnouw]|s[acdegiklmnoqrstuvw]|t[aeghiklnorstwy]"
+    r"|u[gkrz]|v[eio]|w[ao]|x[h]|y[io]|z[ahu]"
+)
+# Some 7,900 languages have three letters, and more are added each year: only what is none of them is known.
+THREE_LETTERS = re.compile(r"(?!mis|mul|und|zxx|q[a-t])[a-z]{3}")
+
+
+def is_language(code: str) -> bool:
+    """Whether a code is that of a language, as far as is known: "cy", "syl"; not "xx", "qaa" or "CY"."""
+    return bool(TWO_LETTERS.fullmatch(code) or THREE_LETTERS.fullmatch(code))
