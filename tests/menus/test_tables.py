@@ -80,6 +80,7 @@ def test_a_sentence_may_hold_only_the_blanks_that_are_filled_where_it_is_said() 
         "call.record_rung": "tail",
         "call.message_recorded_rung": "tail",
         "call.read_back": "keyed",
+        "call.screen_language": "chosen",
         "call.callback_kept": "best due line",
         "call.callback_kept_relay": "due",
         "call.callback_kept_another_relay": "due",

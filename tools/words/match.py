@@ -7,7 +7,8 @@ import sys
 import click
 
 from menus.languages.in_english import kept, spoken
-from menus.languages.understood import chosen, hear
+from menus.languages.choice import chosen
+from menus.languages.understood import hear
 from menus.matcher.answers import Nothing, Seen
 from menus.matcher.ear import Ear, loudest
 from menus.matcher.matching import explain, label
