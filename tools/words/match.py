@@ -6,8 +6,8 @@ import sys
 
 import click
 
-from menus.languages.in_english import kept, spoken
 from menus.languages.choice import chosen
+from menus.languages.in_english import kept, spoken
 from menus.languages.understood import hear
 from menus.matcher.answers import Nothing, Seen
 from menus.matcher.ear import Ear, loudest
