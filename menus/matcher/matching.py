@@ -16,7 +16,7 @@ from menus.matcher.answers import (
     Worried,
     label,
 )  # fmt: skip
-from menus.matcher.care import medicine_change, own_medicine
+from menus.matcher.care import medicine_change, names_medicine, own_medicine
 from menus.matcher.commands import commands
 from menus.matcher.ear import listen
 from menus.matcher.evidence import choose, unexplained_words, vetoed_topics, weigh
@@ -53,6 +53,17 @@ def _requests(utterance: Utterance) -> tuple[str, Match | None]:
         if phrase and (name != "STOP" or may_be_ours(utterance)):
             return phrase, Command(name)
     return "", None
+
+
+def _careful(utterance: Utterance) -> tuple[str, Match | None]:
+    """Layer 3 of the matcher: a medicine that is stopped, changed or missed (R29).
+
+    "Your texts upset him, stop them" names no medicine and asks for no more texts (R28).
+    """
+    phrase, answer = medicine_change(utterance)
+    if answer and not names_medicine(utterance) and _clause(utterance)[1] == Command("STOP"):
+        return "", None
+    return phrase, answer
 
 
 def _clause(utterance: Utterance) -> tuple[str, Match | None]:
@@ -151,7 +162,7 @@ ASKING: Layers = (
 LAYERS: Layers = (
     ("command", commands),
     ("alarm", _alarms),
-    ("careful", medicine_change),
+    ("careful", _careful),
     ("automatic", _automatic),
     ("request", _requests),
     ("clause", _clause),

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import chain
 
-from menus.matcher.answers import Command, Match, Nothing, Unsure
+from menus.matcher.answers import Command, Found, Match, Nothing, Unsure
 from menus.matcher.care import names_medicine
 from menus.matcher.utterance import Utterance, first_phrase, holds
+from menus.model import ABOUT
 from menus.phrasing.clauses import Clause, clauses
 from menus.phrasing.lexicon import Lexicon
 from menus.phrasing.normalise import words_of
@@ -24,6 +25,7 @@ STORY = 35
 # Words of a wish at a clause's beginning or end, where no mark parts it from what else is said.
 SHORT = 5
 
+PLAIN = ("stop_plain phrases", "stop_plain guards")
 WISHES = ("stop_alone phrases", "stop_beside phrases", "STOP phrases")
 PERHAPS = ("stop_perhaps phrases",)
 
@@ -45,7 +47,7 @@ def is_of_texts(utterance: Utterance) -> bool:
 
     What says so is an illness, somebody else's texts, or a medicine in a message that mentions no texts.
     """
-    if holds(utterance.lexicon, "not_ours phrases", utterance.words):
+    if holds(utterance.lexicon, "not_ours phrases", utterance.words) or _wants_them(utterance):
         return False
     texts = utterance.lexicon.grammar.sets.get("texts", ())
     return not names_medicine(utterance) or not set(texts).isdisjoint(utterance.reading.words)
@@ -56,10 +58,33 @@ def wish_to_end(utterance: Utterance, answer_of: Callable[[str], Match]) -> tupl
 
     Whoever only seems to want no more texts is told the word STOP (SLIP), and nobody is opted out.
     """
+    if saw := _plain_stop(utterance):
+        return saw, Command("STOP")
     if may_be_ours(utterance) and (saw := _clause_stop(utterance, answer_of)):
         return saw, Command("STOP")
     perhaps = first_phrase(utterance, PERHAPS[0]) if _may_hold(utterance, PERHAPS) else ""
     return (perhaps, Command("SLIP")) if perhaps and is_of_texts(utterance) else ("", None)
+
+
+def _wants_them(utterance: Utterance) -> bool:
+    """Whether a message says that our texts shall go on, or come back."""
+    return holds(utterance.lexicon, "texts_wanted phrases", utterance.words)
+
+
+def _plain_stop(utterance: Utterance) -> str:
+    """The phrase by which one clause names our texts and ends them; "" if none does.
+
+    What the other clauses tell, such as an illness, makes such a request no less plain. In a long story only
+    the last two clauses are looked at, since it tells of much and asks at its end.
+    """
+    if not _may_hold(utterance, PLAIN[:1]) or _wants_them(utterance):
+        return ""
+    said = clauses(utterance.words)
+    for one in said if len(utterance.reading.words) <= STORY else said[-2:]:
+        alone = replace(utterance, words=one.text, reading=read(utterance.lexicon, one.text))
+        if (saw := first_phrase(alone, PLAIN[0])) and not holds(utterance.lexicon, PLAIN[1], one.text):
+            return saw
+    return ""
 
 
 def _clause_stop(utterance: Utterance, answer_of: Callable[[str], Match]) -> str:
@@ -103,10 +128,12 @@ def _opts_out(utterance: Utterance, wish: Clause, beside: tuple[Clause, ...]) ->
     if holds(data, "stop_alone phrases", wish.text):
         return True
     ours = any(holds(data, "our_texts phrases", one.text) for one in beside)
-    if not ours or holds(data, "STOP guards", utterance.words):
+    if not ours:
         return False
+    if holds(data, "stop_beside phrases", wish.text):
+        return True
     alone = replace(utterance, words=wish.text, reading=read(data, wish.text))
-    return holds(data, "stop_beside phrases", wish.text) or bool(first_phrase(alone, "STOP phrases"))
+    return not holds(data, "STOP guards", utterance.words) and bool(first_phrase(alone, "STOP phrases"))
 
 
 def _asks_nothing(
@@ -126,6 +153,8 @@ def _asks_nothing(
             return True
         case Command(name):
             return name in BESIDE
+        case Found(topic):
+            return topic == ABOUT and any(ours)
         case Unsure():
             return any(ours)
     return False
