@@ -25,11 +25,15 @@ STORY = 35
 # Words of a wish at a clause's beginning or end, where no mark parts it from what else is said.
 SHORT = 5
 
-PLAIN = ("stop_plain phrases", "stop_plain guards")
+PLAIN = ("stop_plain phrases",)
+ELSE = ("stop_plain guards", "not_ours phrases")
 WISHES = ("stop_alone phrases", "stop_beside phrases", "STOP phrases")
 PERHAPS = ("stop_perhaps phrases",)
 
 # What else a message that opts out may say: thanks, a greeting, "who is this".
+# The topics on this line itself, in a clause that names its texts: "your texts cost me money, stop them".
+OF_THE_LINE = frozenset({ABOUT, "howto"})
+
 BESIDE = frozenset({"ABOUT", "MENU", "NO", "SLIP", "STOP", "THANKS", "YES"})
 
 
@@ -77,12 +81,13 @@ def _plain_stop(utterance: Utterance) -> str:
     What the other clauses tell, such as an illness, makes such a request no less plain. In a long story only
     the last two clauses are looked at, since it tells of much and asks at its end.
     """
-    if not _may_hold(utterance, PLAIN[:1]) or _wants_them(utterance):
+    if not _may_hold(utterance, PLAIN) or _wants_them(utterance):
         return ""
     said = clauses(utterance.words)
     for one in said if len(utterance.reading.words) <= STORY else said[-2:]:
         alone = replace(utterance, words=one.text, reading=read(utterance.lexicon, one.text))
-        if (saw := first_phrase(alone, PLAIN[0])) and not holds(utterance.lexicon, PLAIN[1], one.text):
+        saw = first_phrase(alone, PLAIN[0])
+        if saw and not any(holds(utterance.lexicon, name, one.text) for name in ELSE):
             return saw
     return ""
 
@@ -154,7 +159,7 @@ def _asks_nothing(
         case Command(name):
             return name in BESIDE
         case Found(topic):
-            return topic == ABOUT and any(ours)
+            return topic in OF_THE_LINE and any(ours)
         case Unsure():
             return any(ours)
     return False
