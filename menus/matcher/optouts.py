@@ -57,6 +57,15 @@ def is_of_texts(utterance: Utterance) -> bool:
     return not names_medicine(utterance) or not set(texts).isdisjoint(utterance.reading.words)
 
 
+def requests(utterance: Utterance) -> tuple[str, Match | None]:
+    """Layer 5 of the matcher: a sentence that asks for a command, such as "please ring me"."""
+    for name in utterance.lexicon.requests:
+        phrase = first_phrase(utterance, f"{name} phrases")
+        if phrase and (name != "STOP" or may_be_ours(utterance)):
+            return phrase, Command(name)
+    return "", None
+
+
 def wish_to_end(utterance: Utterance, answer_of: Callable[[str], Match]) -> tuple[str, Command | None]:
     """The words that ask for no more texts, and STOP; "" and None if none do.
 
@@ -84,7 +93,8 @@ def _plain_stop(utterance: Utterance) -> str:
     if not _may_hold(utterance, PLAIN) or _wants_them(utterance):
         return ""
     said = clauses(utterance.words)
-    for one in said if len(utterance.reading.words) <= STORY else said[-2:]:
+    near = said if len(utterance.reading.words) <= STORY else said[-2:]
+    for one in (clause for clause in near if len(clause.text.split()) <= STORY):
         alone = replace(utterance, words=one.text, reading=read(utterance.lexicon, one.text))
         saw = first_phrase(alone, PLAIN[0])
         if saw and not any(holds(utterance.lexicon, name, one.text) for name in ELSE):
