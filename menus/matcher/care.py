@@ -9,18 +9,23 @@ from menus.matcher.utterance import Utterance, first_phrase
 from menus.phrasing.cut_out import cut_out
 from menus.phrasing.phrases import NO_PHRASES, hits
 
+# Requests about our texts: what ends or begins again in them is no medicine.
+OF_TEXTS = ("STOP", "START")
+
 
 def medicine_change(utterance: Utterance) -> tuple[str, Careful | None]:
     """Layer 3 of the matcher: someone stops, changes, misses or cannot keep down a medicine (R29).
 
     Gives the phrase that says so, and the safety reply; "" and None if no phrase does. "Can you stop these"
-    names no medicine, so it is left to the layer for people who want no more texts.
+    names no medicine, so it is left to the layer for people who want no more texts, or want them back.
     """
     changed = _changed_medicine(utterance)
     phrase = changed or first_phrase(utterance, "careful alarms")
     if not phrase:
         return "", None
-    if not (changed and names_medicine(utterance)) and first_phrase(utterance, "STOP phrases"):
+    if not (changed and names_medicine(utterance)) and any(
+        first_phrase(utterance, f"{name} phrases") for name in OF_TEXTS
+    ):
         return "", None
     return phrase, safety_reply(utterance)
 

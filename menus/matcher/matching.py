@@ -16,14 +16,14 @@ from menus.matcher.answers import (
     Worried,
     label,
 )  # fmt: skip
-from menus.matcher.care import medicine_change, own_medicine
+from menus.matcher.care import medicine_change, names_medicine, own_medicine
 from menus.matcher.commands import commands
 from menus.matcher.ear import listen
 from menus.matcher.evidence import choose, unexplained_words, vetoed_topics, weigh
 from menus.matcher.keywords import keyword_beside, keyword_topics
 from menus.matcher.offered.voices import ask_topics, hear_other_voices, may_ask, may_speak
 from menus.matcher.offered.way_on import name_way_on
-from menus.matcher.optouts import may_be_ours, wish_to_end
+from menus.matcher.optouts import requests, wish_to_end
 from menus.matcher.unwrap import unwrap, with_signs
 from menus.matcher.utterance import Layer, Utterance, first_phrase, without_stopped
 from menus.model import Language
@@ -46,13 +46,14 @@ def _alarms(utterance: Utterance) -> tuple[str, Match | None]:
     return alarm_in(utterance.lexicon, utterance.reading)
 
 
-def _requests(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 5 of the matcher: a sentence that asks for a command, such as "please ring me"."""
-    for name in utterance.lexicon.requests:
-        phrase = first_phrase(utterance, f"{name} phrases")
-        if phrase and (name != "STOP" or may_be_ours(utterance)):
-            return phrase, Command(name)
-    return "", None
+def _careful(utterance: Utterance) -> tuple[str, Match | None]:
+    """Layer 3 of the matcher: a medicine that is stopped, changed or missed (R29).
+
+    "Your texts upset him, stop them" names no medicine and asks for no more texts (R28).
+    """
+    phrase, answer = medicine_change(utterance)
+    ends = answer and not names_medicine(utterance) and _clause(utterance)[1] == Command("STOP")
+    return ("", None) if ends else (phrase, answer)
 
 
 def _clause(utterance: Utterance) -> tuple[str, Match | None]:
@@ -144,16 +145,16 @@ Layers = tuple[tuple[str, Layer], ...]
 ASKING: Layers = (
     ("command", commands),
     ("keyword", _keyword),
-    ("request", _requests),
+    ("request", requests),
     ("evidence", _evidence),
 )
 
 LAYERS: Layers = (
     ("command", commands),
     ("alarm", _alarms),
-    ("careful", medicine_change),
+    ("careful", _careful),
     ("automatic", _automatic),
-    ("request", _requests),
+    ("request", requests),
     ("clause", _clause),
     ("keyword", _keyword),
     ("evidence", _evidence),

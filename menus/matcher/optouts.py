@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import chain
 
-from menus.matcher.answers import Command, Match, Nothing, Unsure
+from menus.matcher.answers import Command, Found, Match, Nothing, Unsure
 from menus.matcher.care import names_medicine
 from menus.matcher.utterance import Utterance, first_phrase, holds
+from menus.model import ABOUT
 from menus.phrasing.clauses import Clause, clauses
 from menus.phrasing.lexicon import Lexicon
 from menus.phrasing.normalise import words_of
@@ -24,10 +25,15 @@ STORY = 35
 # Words of a wish at a clause's beginning or end, where no mark parts it from what else is said.
 SHORT = 5
 
+PLAIN = ("stop_plain phrases",)
+ELSE = ("stop_plain guards", "not_ours phrases")
 WISHES = ("stop_alone phrases", "stop_beside phrases", "STOP phrases")
 PERHAPS = ("stop_perhaps phrases",)
 
 # What else a message that opts out may say: thanks, a greeting, "who is this".
+# The topics on this line itself, in a clause that names its texts: "your texts cost me money, stop them".
+OF_THE_LINE = frozenset({ABOUT, "howto"})
+
 BESIDE = frozenset({"ABOUT", "MENU", "NO", "SLIP", "STOP", "THANKS", "YES"})
 
 
@@ -45,10 +51,19 @@ def is_of_texts(utterance: Utterance) -> bool:
 
     What says so is an illness, somebody else's texts, or a medicine in a message that mentions no texts.
     """
-    if holds(utterance.lexicon, "not_ours phrases", utterance.words):
+    if holds(utterance.lexicon, "not_ours phrases", utterance.words) or _wants_them(utterance):
         return False
     texts = utterance.lexicon.grammar.sets.get("texts", ())
     return not names_medicine(utterance) or not set(texts).isdisjoint(utterance.reading.words)
+
+
+def requests(utterance: Utterance) -> tuple[str, Match | None]:
+    """Layer 5 of the matcher: a sentence that asks for a command, such as "please ring me"."""
+    for name in utterance.lexicon.requests:
+        phrase = first_phrase(utterance, f"{name} phrases")
+        if phrase and (name != "STOP" or may_be_ours(utterance)):
+            return phrase, Command(name)
+    return "", None
 
 
 def wish_to_end(utterance: Utterance, answer_of: Callable[[str], Match]) -> tuple[str, Command | None]:
@@ -56,10 +71,35 @@ def wish_to_end(utterance: Utterance, answer_of: Callable[[str], Match]) -> tupl
 
     Whoever only seems to want no more texts is told the word STOP (SLIP), and nobody is opted out.
     """
+    if saw := _plain_stop(utterance):
+        return saw, Command("STOP")
     if may_be_ours(utterance) and (saw := _clause_stop(utterance, answer_of)):
         return saw, Command("STOP")
     perhaps = first_phrase(utterance, PERHAPS[0]) if _may_hold(utterance, PERHAPS) else ""
     return (perhaps, Command("SLIP")) if perhaps and is_of_texts(utterance) else ("", None)
+
+
+def _wants_them(utterance: Utterance) -> bool:
+    """Whether a message says that our texts shall go on, or come back."""
+    return holds(utterance.lexicon, "texts_wanted phrases", utterance.words)
+
+
+def _plain_stop(utterance: Utterance) -> str:
+    """The phrase by which one clause names our texts and ends them; "" if none does.
+
+    What the other clauses tell, such as an illness, makes such a request no less plain. In a long story only
+    the last two clauses are looked at, since it tells of much and asks at its end.
+    """
+    if not _may_hold(utterance, PLAIN) or _wants_them(utterance):
+        return ""
+    said = clauses(utterance.words)
+    near = said if len(utterance.reading.words) <= STORY else said[-2:]
+    for one in (clause for clause in near if len(clause.text.split()) <= STORY):
+        alone = replace(utterance, words=one.text, reading=read(utterance.lexicon, one.text))
+        saw = first_phrase(alone, PLAIN[0])
+        if saw and not any(holds(utterance.lexicon, name, one.text) for name in ELSE):
+            return saw
+    return ""
 
 
 def _clause_stop(utterance: Utterance, answer_of: Callable[[str], Match]) -> str:
@@ -103,10 +143,12 @@ def _opts_out(utterance: Utterance, wish: Clause, beside: tuple[Clause, ...]) ->
     if holds(data, "stop_alone phrases", wish.text):
         return True
     ours = any(holds(data, "our_texts phrases", one.text) for one in beside)
-    if not ours or holds(data, "STOP guards", utterance.words):
+    if not ours:
         return False
+    if holds(data, "stop_beside phrases", wish.text):
+        return True
     alone = replace(utterance, words=wish.text, reading=read(data, wish.text))
-    return holds(data, "stop_beside phrases", wish.text) or bool(first_phrase(alone, "STOP phrases"))
+    return not holds(data, "STOP guards", utterance.words) and bool(first_phrase(alone, "STOP phrases"))
 
 
 def _asks_nothing(
@@ -126,6 +168,8 @@ def _asks_nothing(
             return True
         case Command(name):
             return name in BESIDE
+        case Found(topic):
+            return topic in OF_THE_LINE and any(ours)
         case Unsure():
             return any(ours)
     return False

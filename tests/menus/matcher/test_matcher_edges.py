@@ -56,6 +56,8 @@ def test_every_list_of_phrases_of_the_pack_is_heard(english: Language) -> None:
         "stop_alone",
         "stop_beside",
         "stop_perhaps",
+        "stop_plain",
+        "texts_wanted",
         "our_texts",
         "goes_on",
         "not_ours",
