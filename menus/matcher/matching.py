@@ -119,14 +119,12 @@ def _question_beside(utterance: Utterance, left: tuple[str, ...], surely: bool) 
     The answer comes with the name of the layer that found it, such as "keyword". `left` holds the message's
     words without those phrases. With `surely` they are certainly automatic, and only `left` is searched.
     """
-    rest = replace(utterance, reading=read(utterance.lexicon, " ".join(left)))
+    rest = replace(utterance, reading=read(data := utterance.lexicon, " ".join(left)))
     whole = () if surely else ((utterance, ASKING[2:3]), (rest, ASKING), (utterance, ASKING[3:]))
     for part, layers in whole or ((rest, ASKING),):
         for name, layer in layers if part.reading.words else ():
             saw, answer = layer(part)
-            if answer and machines.is_meant(
-                utterance.lexicon, part.reading, part.words, answer, part is rest
-            ):
+            if answer and machines.is_meant(data, part.reading, part.words, answer, part is rest):
                 return Seen(name, saw, answer)
     return None
 
