@@ -157,7 +157,7 @@ def _cheap() -> Iterator[None]:
         patch.setattr(weights, "_weights", lru_cache(maxsize=16)(weights._weights))
         patch.setattr(line_app, "load_kept", served)
         patch.setattr(Flask, "jinja_options", {"bytecode_cache": Compiled()})
-        patch.setattr(Rule, "_compile_builder", route_once(Rule._compile_builder))
+        patch.setattr(Rule, "compile", route_once(Rule.compile))
         patch.setattr(passwords, "HASHER", LIGHT)
         patch.setattr(passwords, "NOBODY", LIGHT.hash("nobody's"))
         yield

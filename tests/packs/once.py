@@ -139,14 +139,18 @@ class Compiled(BytecodeCache):
         self.kept[bucket.key] = bucket.bytecode_to_string()
 
 
-def route_once(build: Callable[[Rule, bool], Any]) -> Callable[[Rule, bool], Any]:
-    """Give werkzeug's compiler of what builds the URLs of a route a memory, by all that they are made of."""
-    kept: dict[tuple[object, ...], Any] = {}
+def route_once(compiled: Callable[[Rule], None]) -> Callable[[Rule], None]:
+    """Give werkzeug's compiler of a route a memory, by all that a route is made of."""
+    kept: dict[tuple[object, ...], tuple[Any, ...]] = {}
 
-    def remembered(rule: Rule, append_unknown: bool = True) -> Any:
-        made_of = rule.rule, tuple(rule._trace), repr(rule.defaults), append_unknown
+    def remembered(rule: Rule) -> None:
+        assert rule.map is not None and not rule.map.host_matching
+        made_of = rule.rule, rule.subdomain, rule.merge_slashes, repr(rule.defaults)
         if made_of not in kept:
-            kept[made_of] = build(rule, append_unknown)
-        return kept[made_of]
+            compiled(rule)
+            builders = rule._build.__func__, rule._build_unknown.__func__  # type: ignore[attr-defined]
+            kept[made_of] = rule._parts, rule._trace, rule._converters, rule.arguments, *builders
+        rule._parts, rule._trace, rule._converters, rule.arguments, build, unknown = kept[made_of]
+        rule._build, rule._build_unknown = build.__get__(rule), unknown.__get__(rule)
 
     return remembered
