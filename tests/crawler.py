@@ -20,8 +20,8 @@ ENDS = {
 }
 # In menus every key is pressed, elsewhere what is offered, 0 and 9, and in a closed hour, which has the most
 # places, what steers and a dead key. Where silences or misses are being counted, only what they lead to
-# differs: silence, 0 and, in a closed hour, a dead key. There, and in slow mode, which changes the pauses alone,
-# one of all places stands for those that differ in the topic to be texted or in what was told before.
+# differs: silence, 0 and, in a closed hour, a dead key. There, and in slow mode, which changes the pauses
+# alone, one of all places stands for those that differ in the topic to be texted or in what was told before.
 # test_heard.py presses all everywhere, without the web server.
 STEERING, DEAD, SLOW = "09*#", "5", "8"
 NOTHING_COUNTED = re.compile(r"/00[a-z]*(&held)?$")
@@ -94,7 +94,7 @@ def without_minute(url: str) -> str:
 
 
 def kind(action: str) -> str:
-    """What tells a place from those of which one is walked: the place itself, or more than one in a few cases."""
+    """What is alike in all places of which one is walked; of most places, the place itself."""
     if NOTHING_COUNTED.search(action) and not SLOWED.search(action):
         return action
     return TOLD_BEFORE.sub(r"\1\2", TEXTED.sub("", action))
