@@ -23,7 +23,7 @@ import app as line_app
 from app import create_app
 from menus import longest
 from menus.loading import files as load_files
-from menus.loading import weights
+from menus.loading import snapshots, weights
 from menus.model import Language, Pack
 from menus.phrasing import lexicon
 from menus.rules import faults as rules
@@ -45,6 +45,7 @@ from tests.packs.once import (
     listed,
     loads,
     look_heard,
+    named_once,
     once,
     route_once,
     served,
@@ -72,8 +73,11 @@ LONGEST = (
     "ivr/test_crawl.py",
     "web/chromium/test_pages_seen.py",
     "bench/test_crash.py",
+    "serve/test_last_good.py",
     "ivr/test_heard.py",
+    "line/off_air/test_processes.py",
     "web/chromium/test_desk.py",
+    "tools/document/test_from_documents.py",
     "web/chromium/test_undone.py",
     "tools/hearing/test_ear_command.py",
     "store/failover/test_failover.py",
@@ -156,6 +160,7 @@ def _cheap() -> Iterator[None]:
         patch.setattr(weights, "_unpacked", lru_cache(maxsize=8)(weights._unpacked))
         patch.setattr(weights, "_weights", lru_cache(maxsize=16)(weights._weights))
         patch.setattr(line_app, "load_kept", served)
+        patch.setattr(snapshots, "name_of", named_once(snapshots.name_of))
         patch.setattr(Flask, "jinja_options", {"bytecode_cache": Compiled()})
         patch.setattr(Rule, "compile", route_once(Rule.compile))
         patch.setattr(passwords, "HASHER", LIGHT)

@@ -11,7 +11,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.routing import Rule
 
 from menus.filling.names import of_the_field
-from menus.loading.folders import SHIPPED
+from menus.loading.folders import SHIPPED, Folders
 from menus.loading.pack import load, load_kept
 from menus.model import Language, Pack
 from menus.phrasing.field import field_topics
@@ -121,6 +121,12 @@ def shipped() -> Pack:
 def served(link: Path | None, folder: Path) -> Pack:
     """The pack that `load_kept` gives; the shipped one is the same each time, and so its matcher's index."""
     return shipped() if link is None and folder == SHIPPED else load_kept(link, folder)
+
+
+def named_once(name_of: Callable[[Folders], str]) -> Callable[[Folders], str]:
+    """A function as `name_of` that reads the files of the shipped pack once: no test writes there."""
+    of_shipped = cache(lambda: name_of(Folders(SHIPPED)))
+    return lambda folders: of_shipped() if folders == Folders(SHIPPED) else name_of(folders)
 
 
 class Compiled(BytecodeCache):
