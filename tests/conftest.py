@@ -24,10 +24,13 @@ from app import create_app
 from menus import longest
 from menus.loading import files as load_files
 from menus.loading import snapshots, weights
+from menus.matcher.learnt.sorted_runs import SortedRuns
 from menus.model import Language, Pack
 from menus.phrasing import lexicon
 from menus.rules import faults as rules
 from menus.rules import lists as faults_matching
+from menus.rules import wording
+from menus.signing import version
 from menus.tracing import trace
 from settings import HERE, Settings
 from store.desk import passwords
@@ -46,11 +49,13 @@ from tests.packs.once import (
     loads,
     look_heard,
     named_once,
+    of_the_same,
     once,
     route_once,
     served,
     shipped,
     told_times,
+    words_once,
 )
 from tests.packs.walked import reckoned_once_in_walks
 from tests.people.desk import LIGHT
@@ -159,6 +164,8 @@ def _cheap() -> Iterator[None]:
         patch.setattr(trace, "compare", Compared(trace.compare))
         patch.setattr(weights, "_unpacked", lru_cache(maxsize=8)(weights._unpacked))
         patch.setattr(weights, "_weights", lru_cache(maxsize=16)(weights._weights))
+        patch.setattr(wording, "words_listed", words_once(wording.words_listed))
+        patch.setattr(version, "_runs", of_the_same(version._runs, SortedRuns))
         patch.setattr(line_app, "load_kept", served)
         patch.setattr(snapshots, "name_of", named_once(snapshots.name_of))
         patch.setattr(Flask, "jinja_options", {"bytecode_cache": Compiled()})

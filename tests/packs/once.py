@@ -86,6 +86,26 @@ def once(work: Callable[..., Any], key: Callable[..., object]) -> Callable[..., 
     return remembered
 
 
+def of_the_same(work: Callable[..., Any], kind: type) -> Callable[..., Any]:
+    """A function as `work` of one thing that remembers what it gave for the very things of this kind."""
+    kept: list[tuple[object, Any]] = []
+
+    def remembered(thing: object) -> Any:
+        if not isinstance(thing, kind):
+            return work(thing)
+        found = next((pair for pair in kept if pair[0] is thing), None) or (thing, work(thing))
+        kept[:] = [found, *(pair for pair in kept if pair is not found)][:KEPT]
+        return found[1]
+
+    return remembered
+
+
+def words_once(work: Callable[..., tuple[str, ...]]) -> Callable[..., tuple[str, ...]]:
+    """A function as `words_listed`, which looks once for the words of one list in one text."""
+    remembered = lru_cache(maxsize=40_000)(work)
+    return lambda text, listed, numbers=(): remembered(text, tuple(listed), numbers)
+
+
 def all_listed(lists: Lists, names: Names) -> tuple[object, ...]:
     """All the words with which a sentence of a language is compared with its facts."""
     fields = [getattr(lists, name) for name in Lists.__slots__]
