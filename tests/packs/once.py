@@ -10,7 +10,6 @@ from typing import Any
 from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.routing import Rule
 
-from menus.filling.names import of_the_field
 from menus.loading.folders import SHIPPED, Folders
 from menus.loading.pack import load, load_kept
 from menus.model import Language, Pack
@@ -59,7 +58,7 @@ def look_heard(look: Look) -> tuple[object, ...]:
     """All that the rule reads which looks how the messages of a pack are answered."""
     language = look.language
     heard = language.whole or language
-    return heard_by(language), heard_by(heard), language.messages, tuple(of_the_field(language))
+    return heard_by(language), heard_by(heard), language.messages
 
 
 def told_times(pack: Pack, language: Language, style: str) -> tuple[object, ...]:
