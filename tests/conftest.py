@@ -23,11 +23,14 @@ import app as line_app
 from app import create_app
 from menus import longest
 from menus.loading import files as load_files
-from menus.loading import weights
+from menus.loading import snapshots, weights
+from menus.matcher.learnt.sorted_runs import SortedRuns
 from menus.model import Language, Pack
 from menus.phrasing import lexicon
 from menus.rules import faults as rules
 from menus.rules import lists as faults_matching
+from menus.rules import wording
+from menus.signing import version
 from menus.tracing import trace
 from settings import HERE, Settings
 from store.desk import passwords
@@ -45,11 +48,14 @@ from tests.packs.once import (
     listed,
     loads,
     look_heard,
+    named_once,
+    of_the_same,
     once,
     route_once,
     served,
     shipped,
     told_times,
+    words_once,
 )
 from tests.packs.walked import reckoned_once_in_walks
 from tests.people.desk import LIGHT
@@ -72,8 +78,11 @@ LONGEST = (
     "ivr/test_crawl.py",
     "web/chromium/test_pages_seen.py",
     "bench/test_crash.py",
+    "serve/test_last_good.py",
     "ivr/test_heard.py",
+    "line/off_air/test_processes.py",
     "web/chromium/test_desk.py",
+    "tools/document/test_from_documents.py",
     "web/chromium/test_undone.py",
     "tools/hearing/test_ear_command.py",
     "store/failover/test_failover.py",
@@ -155,9 +164,12 @@ def _cheap() -> Iterator[None]:
         patch.setattr(trace, "compare", Compared(trace.compare))
         patch.setattr(weights, "_unpacked", lru_cache(maxsize=8)(weights._unpacked))
         patch.setattr(weights, "_weights", lru_cache(maxsize=16)(weights._weights))
+        patch.setattr(wording, "words_listed", words_once(wording.words_listed))
+        patch.setattr(version, "_runs", of_the_same(version._runs, SortedRuns))
         patch.setattr(line_app, "load_kept", served)
+        patch.setattr(snapshots, "name_of", named_once(snapshots.name_of))
         patch.setattr(Flask, "jinja_options", {"bytecode_cache": Compiled()})
-        patch.setattr(Rule, "_compile_builder", route_once(Rule._compile_builder))
+        patch.setattr(Rule, "compile", route_once(Rule.compile))
         patch.setattr(passwords, "HASHER", LIGHT)
         patch.setattr(passwords, "NOBODY", LIGHT.hash("nobody's"))
         yield

@@ -20,10 +20,14 @@ ENDS = {
 }
 # In menus every key is pressed, elsewhere what is offered, 0 and 9, and in a closed hour, which has the most
 # places, what steers and a dead key. Where silences or misses are being counted, only what they lead to
-# differs: silence, 0 and, in a closed hour, a dead key. test_heard.py presses all everywhere, without the web
-# server.
+# differs: silence, 0 and, in a closed hour, a dead key. There, and in slow mode, which changes the pauses
+# alone, one of all places stands for those that differ in the topic to be texted or in what was told before.
+# test_heard.py presses all everywhere, without the web server.
 STEERING, DEAD, SLOW = "09*#", "5", "8"
 NOTHING_COUNTED = re.compile(r"/00[a-z]*(&held)?$")
+SLOWED = re.compile(r"/\d\ds[a-z]*(&held)?$")
+TEXTED = re.compile(r"(?<=[./]text)[.][^/]+")
+TOLD_BEFORE = re.compile(r"(?<=/\d\d)(s?t?)g?d?b?(l?)f?a?(?=$|&)")
 
 
 @dataclass
@@ -89,13 +93,24 @@ def without_minute(url: str) -> str:
     return f"{path}&held" if "held=" in query else path
 
 
+def kind(action: str) -> str:
+    """What is alike in all places of which one is walked; of most places, the place itself."""
+    if NOTHING_COUNTED.search(action) and not SLOWED.search(action):
+        return action
+    return TOLD_BEFORE.sub(r"\1\2", TEXTED.sub("", action))
+
+
 @dataclass
 class Crawled:
-    """All that can be reached at one moment in one language: the first answer, and each place by its URL."""
+    """What was reached at one moment in one language: the first answer, and each place walked, by its URL.
+
+    `kinds` gives the place that was walked for each kind.
+    """
 
     code: str
     first: Heard
     states: dict[str, State]
+    kinds: dict[str, State]
 
     def answers(self) -> Iterator[Heard]:
         """Every answer to every event at every place."""
@@ -114,19 +129,19 @@ def crawl(
     first = Heard(parsed(wire.post("/voice", {"CallSid": "CA1", "From": "anonymous"})))
     if chosen:
         first = Heard(parsed(wire.post(first.url(minute), {"CallSid": "CA1", "Digits": chosen})))
-    states, waiting = {}, [first]
+    states, kinds, waiting = {}, {}, [first]
     while waiting:
         heard = waiting.pop()
-        if not heard.action or not heard.within(code) or heard.action in states:
+        if not heard.action or not heard.within(code) or kind(heard.action) in kinds:
             continue
-        state = states[heard.action] = State(heard.action)
+        state = states[heard.action] = kinds[kind(heard.action)] = State(heard.action)
         tried = events(heard, every_key)
         for event, form in tried.items() if slower else ((key, tried[key]) for key in tried if key != SLOW):
             told = {"CallSid": "CA1", "From": "+447400123456", **form}
             led = Heard(parsed(wire.post(heard.url(minute), told)))
             state.next[event] = led
             waiting.append(led)
-    return Crawled(code, first, states)
+    return Crawled(code, first, states, kinds)
 
 
 def events(heard: Heard, every_key: bool = True) -> dict[str, dict[str, str]]:

@@ -9,7 +9,7 @@ from menus.model import Language, Pack
 from store.server.embedded import Embedded
 from tests.caller import keys_offered, words_of
 from tests.conftest import LONDON
-from tests.crawler import NOTHING_COUNTED, SILENCE, Crawled, Heard, crawl
+from tests.crawler import NOTHING_COUNTED, SILENCE, Crawled, Heard, crawl, kind
 from tests.packs.bilingual import bilingual, in_both
 from tests.wiring.server import FROZEN, serving
 from tests.wiring.stores import patient, short_folder
@@ -22,9 +22,9 @@ MOMENTS = {
     "the night the clocks go back": "2026-10-25T01:30",
     "the night they go forward": "2027-03-28T01:30",
 }
-# The hour at which every key is pressed, and in which a second language is walked, too.
-EVERY_KEY = "a closed hour"
-WALKED = [*((hour, "en") for hour in MOMENTS), ("an open hour", "cy"), (EVERY_KEY, "cy")]
+CLOSED = "a closed hour"
+WALKED = [*((hour, "en") for hour in MOMENTS), ("an open hour", "cy"), (CLOSED, "cy")]
+EVERY_KEY = (CLOSED, "en")
 OTHER = "7"
 # Slow mode doubles the places and changes the pauses alone: here it is walked in an open hour, and by
 # test_heard.py, without the web server, in a closed one.
@@ -49,7 +49,7 @@ def crawled(request: pytest.FixtureRequest, embedded: Embedded, tmp_path: Path) 
         return crawl(
             Wire(send),
             minute,
-            every_key=hour == EVERY_KEY,
+            every_key=(hour, code) == EVERY_KEY,
             code=code,
             chosen=OTHER if chosen else "",
             slower=(hour, code) == SLOWER,
@@ -89,7 +89,7 @@ def silence_always_ends(crawled: Crawled) -> None:
         for _ in range(40):
             if not action:
                 break
-            led = crawled.states[action].next
+            led = crawled.kinds[kind(action)].next
             action = led["no answer" if "no answer" in led else SILENCE].action
         assert not action, state.action
 

@@ -10,8 +10,7 @@ from typing import Any
 from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.routing import Rule
 
-from menus.filling.names import of_the_field
-from menus.loading.folders import SHIPPED
+from menus.loading.folders import SHIPPED, Folders
 from menus.loading.pack import load, load_kept
 from menus.model import Language, Pack
 from menus.phrasing.field import field_topics
@@ -59,7 +58,7 @@ def look_heard(look: Look) -> tuple[object, ...]:
     """All that the rule reads which looks how the messages of a pack are answered."""
     language = look.language
     heard = language.whole or language
-    return heard_by(language), heard_by(heard), language.messages, tuple(of_the_field(language))
+    return heard_by(language), heard_by(heard), language.messages
 
 
 def told_times(pack: Pack, language: Language, style: str) -> tuple[object, ...]:
@@ -84,6 +83,26 @@ def once(work: Callable[..., Any], key: Callable[..., object]) -> Callable[..., 
         return found[1]
 
     return remembered
+
+
+def of_the_same(work: Callable[..., Any], kind: type) -> Callable[..., Any]:
+    """A function as `work` of one thing that remembers what it gave for the very things of this kind."""
+    kept: list[tuple[object, Any]] = []
+
+    def remembered(thing: object) -> Any:
+        if not isinstance(thing, kind):
+            return work(thing)
+        found = next((pair for pair in kept if pair[0] is thing), None) or (thing, work(thing))
+        kept[:] = [found, *(pair for pair in kept if pair is not found)][:KEPT]
+        return found[1]
+
+    return remembered
+
+
+def words_once(work: Callable[..., tuple[str, ...]]) -> Callable[..., tuple[str, ...]]:
+    """A function as `words_listed`, which looks once for the words of one list in one text."""
+    remembered = lru_cache(maxsize=40_000)(work)
+    return lambda text, listed, numbers=(): remembered(text, tuple(listed), numbers)
 
 
 def all_listed(lists: Lists, names: Names) -> tuple[object, ...]:
@@ -123,6 +142,12 @@ def served(link: Path | None, folder: Path) -> Pack:
     return shipped() if link is None and folder == SHIPPED else load_kept(link, folder)
 
 
+def named_once(name_of: Callable[[Folders], str]) -> Callable[[Folders], str]:
+    """A function as `name_of` that reads the files of the shipped pack once: no test writes there."""
+    of_shipped = cache(lambda: name_of(Folders(SHIPPED)))
+    return lambda folders: of_shipped() if folders == Folders(SHIPPED) else name_of(folders)
+
+
 class Compiled(BytecodeCache):
     """What Jinja has compiled, for all lines of this process; a template that changes is compiled anew."""
 
@@ -139,14 +164,18 @@ class Compiled(BytecodeCache):
         self.kept[bucket.key] = bucket.bytecode_to_string()
 
 
-def route_once(build: Callable[[Rule, bool], Any]) -> Callable[[Rule, bool], Any]:
-    """Give werkzeug's compiler of what builds the URLs of a route a memory, by all that they are made of."""
-    kept: dict[tuple[object, ...], Any] = {}
+def route_once(compiled: Callable[[Rule], None]) -> Callable[[Rule], None]:
+    """Give werkzeug's compiler of a route a memory, by all that a route is made of."""
+    kept: dict[tuple[object, ...], tuple[Any, ...]] = {}
 
-    def remembered(rule: Rule, append_unknown: bool = True) -> Any:
-        made_of = rule.rule, tuple(rule._trace), repr(rule.defaults), append_unknown
+    def remembered(rule: Rule) -> None:
+        assert rule.map is not None and not rule.map.host_matching
+        made_of = rule.rule, rule.subdomain, rule.merge_slashes, repr(rule.defaults)
         if made_of not in kept:
-            kept[made_of] = build(rule, append_unknown)
-        return kept[made_of]
+            compiled(rule)
+            builders = rule._build.__func__, rule._build_unknown.__func__  # type: ignore[attr-defined]
+            kept[made_of] = rule._parts, rule._trace, rule._converters, rule.arguments, *builders
+        rule._parts, rule._trace, rule._converters, rule.arguments, build, unknown = kept[made_of]
+        rule._build, rule._build_unknown = build.__get__(rule), unknown.__get__(rule)
 
     return remembered

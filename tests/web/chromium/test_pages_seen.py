@@ -53,7 +53,7 @@ def what_is_wrong(seen: Watched) -> Iterator[str]:
     page.set_viewport_size(LARGE)
     page.emulate_media(media="screen", color_scheme="light", forced_colors="none")
     page.evaluate(LOOK)
-    yield from seen.violations()
+    yield from seen.violations_unlike_before()
     page.keyboard.press("Tab")  # from here on the browser shows the focus
     yield from (f"focus: {one}" for one in page.evaluate("onAPage.unseenFocus()"))
     yield from seen.violations_in_the_dark()

@@ -21,22 +21,23 @@ from web.desk.callbacks.picks import FIELDS
 RECORDING = "RE" + "0" * 31 + "a"
 ODD = ("%00", "%ff%fe", "%ED%A0%80", "..", "%2e%2e", "0" * 3000, "of:", "day:", "*", "%F0%9F%92%8A", "-1")
 DAYS = ("0001-01", "0001-01-01", "0004-12-31", "9999-12", "9999-12-31", "2000-02-30", "99999", "2026-W01-1")
+LINE = ("line", "1")  # what every name of the store begins with
+HASH = re.compile(r"[0-9a-f]{16,}")
 ARGUMENT = re.compile(r'request[.]args[.]get[(]"(\w+)"')
 
 
 @pytest.fixture
 def ids(kept: DeskStore, pack: Pack) -> list[str]:
-    """Odd ids, and every ending of every name under which the store keeps something."""
+    """Odd ids, a whole name of the store, and every ending of the names, one of those that are made alike."""
     for number in ("+447400100777", "+447400100778"):
         kept.line.callbacks.keep(number, number, "any", "call", due_days(pack.hours, OPEN), 40, OPEN)
     kept.line.messages.keep(RECORDING, "+447400100777", 12, OPEN)
     kept.closures.add("closed", OPEN, OPEN + timedelta(hours=1), "", "somebody", OPEN)
     kept.line.blocks.block("+447400100779", "rude", OPEN + timedelta(days=9))
-    found = set(ODD)
-    for name in kept.line.link.client.keys("*"):
-        parts = name.decode().split(":")
-        found |= {quote(":".join(parts[at:])) for at in range(len(parts))}
-    return sorted(found)
+    names = sorted(name.decode() for name in kept.line.link.client.keys("*"))
+    endings = (name.split(":")[at:] for name in names for at in range(len(LINE), name.count(":") + 1))
+    alike = {tuple(HASH.sub("", part) for part in ending): ":".join(ending) for ending in endings}
+    return sorted({*ODD, *map(quote, alike.values()), quote(names[-1])})
 
 
 def with_an_id(app: Flask) -> Iterator[tuple[Rule, str]]:
