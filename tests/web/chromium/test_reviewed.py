@@ -25,6 +25,7 @@ from tests.packs.signed import line_that_mails
 from tests.people.desk import new_name
 from tests.web.chromium.at_the_desk import Open, signed_in, well_in_all
 from tests.web.chromium.browser import Watched, needs_chromium
+from tests.web.chromium.test_phone import VOICES
 from tools.signing.review import review
 from tools.words.publish import publish
 
@@ -163,9 +164,26 @@ def stand_apart(page: Page) -> None:
     assert not page.get_by_role("button", name="Yes, put it away").is_visible()
 
 
+def hear_it(page: Page) -> None:
+    """A clinician hears what callers hear, sentence by sentence, and can stop it."""
+    aloud = page.get_by_role("region", name="What is told: as callers hear it")
+    aloud.get_by_role("button", name="Hear it").click()
+    (said,) = page.evaluate("told")
+    assert said[0] == aloud.locator(".said-words").first.text_content() and said[1:3] == ["en-GB", True]
+    page.evaluate("endOfSentence()")
+    page.wait_for_function("told.length === 2")
+    aloud.get_by_role("button", name="Stop").click()
+    expect(aloud.get_by_role("button", name="Hear it")).to_be_visible()
+    assert page.evaluate("cut") and len(page.evaluate("told")) == 2
+
+
 def object_to_it(seen: Watched, path: str) -> None:
     page = seen.page
     page.goto(seen.base + path)
+    expect(page.locator("[data-read-aloud]:visible")).to_have_count(0), "no voice, no button"
+    page.add_init_script(VOICES)
+    page.reload()
+    hear_it(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Protecting your bones")
     side_by_side(page)
     prints(page)

@@ -187,7 +187,8 @@ def _page(desk: Desk, found: Opened, wrong: str = "", wrong_at: str = "", *, kep
         "sheet": found.sheet,
         "longest": LONGEST,
     }
-    told["document"] = desk.written().document.name
+    pack = desk.written()
+    told["document"], told["locale"] = pack.document.name, pack.languages[found.thing.language].locale
     told["latest"] = later(_today(desk), found.thing.months)
     told["numbers"] = {line.key: n for n, line in enumerate(found.sheet.lines, 1)}
     told["so_far"] = so_far(desk.kept.reviews, found.asked, found.sheet)
