@@ -1,5 +1,5 @@
 // Reads what callers hear to a clinician, in a voice of this device. Without one there is no button.
-import { hush, onVoices, say } from "./voice.js";
+import { onVoices, say } from "./voice.js";
 
 const BETWEEN = 100; // ms that a letter takes at most
 let reading = new AbortController();
@@ -20,7 +20,6 @@ for (const part of document.querySelectorAll("[data-read-aloud]")) {
   button.addEventListener("click", () => {
     const ours = button.textContent === "Stop";
     reading.abort();
-    hush();
     if (!ours) read(button, part.dataset.readAloud);
   });
 }
