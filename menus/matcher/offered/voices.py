@@ -74,7 +74,8 @@ def _ask_back(
     """
     ear, heard = language.topic_ear, None
     left = _left(utterance, words)
-    if ear is not None and sum(map(str.isalpha, left)) >= FEWEST:
+    tells = not utterance.lexicon.stop_words.issuperset(left)
+    if ear is not None and tells and sum(map(str.isalpha, left)) >= FEWEST:
         heard = hear_topics(ear, left, _may_be_offered(language, utterance))
     if ear is None or heard is None:
         return trace

@@ -11,6 +11,7 @@ from menus.matcher.care import names_medicine
 from menus.matcher.commands import COMMANDS
 from menus.matcher.matching import match
 from menus.matcher.utterance import Utterance
+from menus.messages.written import written
 from menus.model import Fault, Language, Pack, Table
 from menus.phrasing.examples import example
 from menus.phrasing.lexicon import lexicon
@@ -84,12 +85,18 @@ def _lost(language: Language, base: Language, said: str, usual: Match | None) ->
 def _of_base_near(
     pack: Pack, language: Language, own: tuple[Entry, ...]
 ) -> Iterator[tuple[str, Match, None]]:
-    """Sentences of the base with a meaningful word of an entry, and their usual answers."""
+    """Sentences of the base with a meaningful word of an entry, and their usual answers.
+
+    With them the pack's own messages that ask for no more texts (R28).
+    """
     data = lexicon(language)
     telling = frozenset[str]().union(*(entry.words for entry in own)) - data.stop_words - data.skipped
     for said, usual in _of_base(pack, language):
         if not telling.isdisjoint(plain_words(said)):
             yield said, usual, None
+    for row in written(language.messages):
+        if row.right == {"STOP"}:
+            yield row.text, Command("STOP"), None
 
 
 def _nearest(own: tuple[Entry, ...], said: str) -> Entry:
@@ -108,6 +115,8 @@ def _of_base(pack: Pack, language: Language) -> Iterator[tuple[str, Match]]:
     for name in requests:
         for source in strings(table(requests, name), "phrases"):
             yield f"please {example(source, grammar)}", Command(name)
+    plain = strings(table(matching, "stop_plain"), "phrases")
+    yield from ((f"please {example(source, grammar)}", Command("STOP")) for source in plain)
     yield from ((f"please {words}", Command(name)) for name in whole for words in strings(whole, name))
     yield from ((example(source, grammar), Urgent("body")) for source, _ in alarm_phrases(safety))
 

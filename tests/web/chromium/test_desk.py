@@ -114,7 +114,7 @@ def test_a_notice_that_is_refused_keeps_its_words_and_one_that_runs_is_ended_in_
         page.get_by_label("Until").fill("2026-05-19T22:00")
         page.get_by_label("A second person has read these words").check()
         page.get_by_role("button", name="Start the notice").click()
-        expect(page.get_by_role("alert")).to_contain_text("3 things to put right")
+        expect(page.get_by_role("alert")).to_contain_text("2 things to put right")
         expect(page.locator("#notice-form")).to_contain_text("full stop")
         expect(page.get_by_label("Callers hear")).to_have_value("We are busy at 5pm")
         assert not seen.violations() and seen.too_wide() <= 0
