@@ -32,11 +32,13 @@ def menu_of(thread: Thread, name: str) -> Reply:
 
 def tell_choice(thread: Thread, words: str) -> Reply | None:
     """The reply to the name of a language: its menu; or how to end our texts, beside STOP; else None."""
-    if language := chosen(thread.pack, words):
+    language = chosen(thread.pack, words)
+    if may_end(thread.pack, words):
+        told = thread.say("stop_slip", replace(thread.talk, last="stop_slip"))
+        return replace(told, chosen=language.code if language else "")
+    if language:
         chose = counted.language(language.code, "text")
         return replace(menu_of(thread, MAIN), kind="language", chosen=language.code, counts=(chose,))
-    if may_end(thread.pack, words):
-        return thread.say("stop_slip", replace(thread.talk, last="stop_slip"))
     return None
 
 
