@@ -167,6 +167,7 @@ class Language:
     beside: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()  # beside its name: "no", "stop"
     way: str = ""  # by text, how it is chosen
+    shorter: tuple[str, ...] = ()  # words of a text, and shorter ones where it tells a way
     parts: int = 0  # most of a UCS-2 text
     name: str = ""  # in English, for staff
 

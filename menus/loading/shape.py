@@ -100,7 +100,7 @@ PHRASE_NAMES: Mapping[str, Key] = {
 }
 
 _OFFERED = dict.fromkeys(("call", "name", "text"), Key("text", needed=False))
-_OFFERED |= dict.fromkeys(("words", "beside", "refused"), LISTED)
+_OFFERED |= dict.fromkeys(("words", "beside", "refused", "shorter"), LISTED)
 
 PHRASES: Mapping[str, Key] = {
     "voice": TEXT,

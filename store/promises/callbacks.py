@@ -28,7 +28,7 @@ DAY_KEPT_SECONDS = 400 * DAY
 CALL_SECONDS = 2 * HOUR
 # The pool of those who ask for their own number: they may take any place of a day.
 OWN = "own"
-# Somebody asks in the first language and means it (`Callbacks.keep`): a call only begins in it.
+# The `language` of who means the first one, which takes another back: a call only begins in it.
 FIRST = "-"
 
 
@@ -84,8 +84,7 @@ class Callbacks:
         `asked_by` is the id of the call or message; a second request with it, even after `Unreachable`, makes
         no second call-back. `days` are the ends of working days in the helpline's zone
         (`menus.due.due_days`), each with room for `a_day`. Returns Kept; Already if the same person asked
-        before; or Refused("full"). With `relay`: by Relay UK; `language` "" changes none, and
-        `FIRST` takes another back.
+        before; or Refused("full"). With `relay`: by Relay UK; `language` "" changes none.
 
         If the number is not the asker's own, `asker` is the person who asks, and `shares` has for each of the
         first of `days` how many call-backs such people may take; later days are not for them. The answer then
