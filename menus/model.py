@@ -40,14 +40,11 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """A menu of a call or a text: at most four actions (R3), in the order in which they are read out.
-
-    `first` is the topic that is read out before the actions, without any key; "" for none.
-    """
+    """A menu of a call or a text: at most four actions (R3), in the order in which they are read out."""
 
     name: str
     actions: tuple[Action, ...]
-    first: str = ""
+    first: str = ""  # the topic that is read out before the actions, without any key; "" for none
 
     def holds(self, topic: str) -> bool:
         """Whether this menu offers a topic: by one of its keys, or by reading the topic out first."""
@@ -168,6 +165,9 @@ class Language:
     offered: str = ""  # on calls, before its key
     chosen_by: tuple[str, ...] = ()  # by text, alone or with words of `beside`
     beside: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()  # beside its name: "no", "stop"
+    way: str = ""  # by text, how it is chosen
+    shorter: tuple[str, ...] = ()  # words of a text, and shorter ones where it tells a way
     parts: int = 0  # most of a UCS-2 text
     name: str = ""  # in English, for staff
 

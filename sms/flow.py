@@ -85,6 +85,7 @@ def _remember(thread: Thread, reply: Reply) -> Reply:
     last = reply.talk.last if reply.kind in REMEMBERED or reply.talk.last == outcomes.KEPT else ""
     listed = before.listed or bool(reply.talk.options)
     in_which = thread.language.code if thread.language.first else ""
+    in_which = before.language if reply.kind == short.THANKS else in_which  # who is polite chooses nothing
     return replace(reply, talk=replace(reply.talk, last=last, listed=listed, language=in_which))
 
 

@@ -31,7 +31,8 @@ def begin(pack: Pack, talk: Talk, event: Texted, now: datetime) -> Thread:
         return replace(thread, code=spoken.code)
     if open_now or talk.topic:
         thread = _in_the_same(thread, words)
-    return replace(thread, code=hear(pack, thread.language, words, talk_open=open_now).code)
+    own, was_chosen = thread.language, thread.code == event.language != ""
+    return replace(thread, code=hear(pack, own, words, chosen=was_chosen, talk_open=open_now).code)
 
 
 def _in_the_same(thread: Thread, words: str) -> Thread:

@@ -9,6 +9,7 @@ from sms.model import KeepCallback, LookUp, Stands, StandsFor, TakenBack, Withdr
 from store.link import Unreachable
 from store.numbers import tail_of
 from store.promises import promise
+from store.promises.callbacks import FIRST
 from store.promises.queue import TRIES
 from store.promises.texts import Seen
 from store.sealed import BrokenSeal
@@ -57,7 +58,7 @@ def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -
         wish.instead,
         wish.pair,
         relay=wish.relay,
-        language=_kept(asked.language, pack),
+        language=_kept(asked.language, pack) or FIRST,
     )
     pair = store.callbacks.for_others.pair(asked.own, asked.number)
     match kept:

@@ -30,10 +30,10 @@ def _named(pack: Pack, words: str) -> Named:
         return Named(frozenset(), ())
     left, found = plain_words(words), set[Language]()
     for wording, language in _wordings(tuple(pack.languages.values())):
-        for at in range(len(left) - len(wording), -1, -1):
-            if wording and left[at : at + len(wording)] == wording:
-                left = left[:at] + left[at + len(wording) :]
-                found.add(language)
+        without = _without(left, (wording,)) if wording else left
+        if without != left:
+            left = without
+            found.add(language)
     return Named(frozenset(found), left)
 
 
@@ -49,13 +49,38 @@ def _manners(languages: tuple[Language, ...]) -> frozenset[str]:
 def chosen(pack: Pack, words: str) -> Language | None:
     """The language that somebody chooses ("CYMRAEG", "can I have Welsh please"); None if they choose none.
 
-    Words that name two languages choose none; nor do any beside a word that might say something else, such as
-    "no".
+    Words that name two languages choose none; nor do any beside a word that might say something else.
     """
+    named, manners = _named(pack, words), _manners(tuple(pack.languages.values()))
+    if len(named.languages) == 1 and manners.issuperset(named.beside):
+        return next(iter(named.languages))
+    return _refused(pack, words)
+
+
+def _refused(pack: Pack, words: str) -> Language | None:
+    """The language that somebody has left who wants none of another ("no Welsh", "STOP WELSH"); or None.
+
+    That is the first one, if they name another; and if they name the first, the one in whose words they
+    refuse it ("dim Saesneg"). Who refuses English in English may understand no other language of the pack.
+    """
+    first, *_ = languages = tuple(pack.languages.values())
     named = _named(pack, words)
-    if len(named.languages) != 1 or not _manners(tuple(pack.languages.values())).issuperset(named.beside):
+    if len(named.languages) != 1:
         return None
-    return next(iter(named.languages))
+    for one in languages:
+        left = _without(named.beside, tuple(map(plain_words, one.refused)))
+        if left != named.beside and _manners(languages).issuperset(left):
+            return first if first not in named.languages else one if one.first else None
+    return first if may_end(pack, words) and first not in named.languages else None
+
+
+def _without(words: Wording, some: tuple[Wording, ...]) -> Wording:
+    """Words without each wording of `some`, wherever it stands among them."""
+    for wording in sorted(some, key=len, reverse=True):
+        for at in range(len(words) - len(wording), -1, -1):
+            if words[at : at + len(wording)] == wording:
+                words = words[:at] + words[at + len(wording) :]
+    return words
 
 
 def may_end(pack: Pack, words: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from menus.languages.written_in import by_words, own_words
+from menus.languages.written_in import by_words, is_telling
 from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Seen, Unsure, Urgent, Worried
 from menus.matcher.matching import explain
 from menus.model import Language, Pack
@@ -10,28 +10,42 @@ from menus.phrasing.lexicon import lexicon
 from menus.phrasing.normalise import plain_words
 
 
-def hear(pack: Pack, own: Language, words: str, *, talk_open: bool = False) -> Language:
-    """The language in which `words` are best understood: `own`, unless another knows them and it does not.
+def hear(pack: Pack, own: Language, words: str, *, chosen: bool = False, talk_open: bool = False) -> Language:
+    """The language in which `words` are best understood: `own`, unless they are surely in another.
 
-    An emergency is heard in every language, whichever is somebody's own (R30). So are STOP (R28), care with a
-    medicine (R29) and what is a word of a language to the letter. All else is heard first in the language
-    that the message is written in: a topic of English that another language was lent must not hear English
-    before English itself does.
+    An emergency is heard in every language, whichever is somebody's own (R30). So are STOP (R28) and care
+    with a medicine (R29). A keyword of another language to the letter is, unless it may be a word, a name or
+    a slip of `own`; if that was `chosen`, thanks in the other one ("diolch") do not undo the choice. All else
+    is heard first in the language that the message is surely written in: a topic of English that another
+    language was lent must not hear English before English itself does.
     """
     if len(pack.languages) == 1:
         return own
     others = tuple(one for one in pack.languages.values() if one is not own)
-    heard = {one: explain(one, words, talk_open)[-1] for one in (own, *others)}
+    written, *more = by_words(own, others, words)
+    order = (written, *(one for one in (own, *others) if one is not written))
+    heard = {one: explain(one, words, talk_open)[-1] for one in order}
     for is_meant in IN_ANY:
         for language, seen in heard.items():
-            if is_meant(language, words, seen):
+            if is_meant(language, words, seen) and (
+                language is own
+                or is_meant is not _to_the_letter
+                or _turns(language, own, words, seen, chosen)
+            ):
                 return language
-    written, *more = by_words(own, others, words)
-    more = [one for one in more if own_words(words, one, written)]
     if not isinstance(heard[written].answer, Nothing):
         return written
+    more = [one for one in more if one.first is None or isinstance(heard[one].answer, Found)]
     understood = (one for is_meant in BY_RULES for one in more if is_meant(heard[one]))
     return next(understood, written)
+
+
+def _turns(language: Language, own: Language, words: str, seen: Seen, chosen: bool) -> bool:
+    """Whether a keyword or command of another language turns a conversation that is in `own`."""
+    said = plain_words(words)
+    if isinstance(seen.answer, Command) and seen.answer.name in (ANSWERS + MANNERS if chosen else ANSWERS):
+        return len(said) > 1 and language.first is None
+    return any(is_telling(word, language, own) for word in said)
 
 
 def alarm_in_any(pack: Pack, own: Language, words: str) -> Language:
@@ -75,5 +89,7 @@ def _learnt(seen: Seen) -> bool:
     return seen.layer in ("ear", "topic ear", "word ear")
 
 
+# Commands that only answer a text of ours, and those by which people are polite.
+ANSWERS, MANNERS = ("YES", "NO"), ("THANKS",)
 IN_ANY: tuple[Callable[[Language, str, Seen], bool], ...] = (_alarms, _to_the_letter, _stops, _cares)
 BY_RULES: tuple[Callable[[Seen], bool], ...] = (_finds, _asks)

@@ -6,23 +6,60 @@ from functools import lru_cache
 from menus.blanks import BLANK
 from menus.languages.offered import is_english
 from menus.model import Language
+from menus.phrasing.lexicon import lexicon
 from menus.phrasing.normalise import plain_words
 from menus.phrasing.tables import strings, table
 
 # Tables of a language whose values are words that it says.
 SAID = ("call", "text", "keys", "times", "checked", "named")
+# Letters of the shortest word that tells a further language, and how many of its words make sure.
+TELLING, SURE = 3, 2
 ALARMS = ("despair", "body", "danger", "harm", "at_once", "careful")
 
 
 def by_words(own: Language, others: tuple[Language, ...], words: str) -> tuple[Language, ...]:
-    """The languages, that first whose own vocabulary holds most words of a message; of equals `own` first."""
-    said = frozenset(word for word in plain_words(words) if word.isalpha())
-    return tuple(sorted((own, *others), key=lambda one: -len(said & _vocabulary(one))))
+    """The languages, that first in which a message is surely written, else `own`; then those it has words of.
+
+    It is surely written in another language by two words that are that one's own, by more of them than `own`
+    has of its own, and by one at least that is no name, no slip and no text-speak (as in "whats yr no").
+    """
+    sure = [one for one in others if _is_surely(words, one, own)]
+    most = max(sure, key=lambda one: len(own_words(words, one, own)), default=own)
+    return most, *(one for one in (own, *others) if one is not most and own_words(words, one, most))
 
 
 def own_words(words: str, language: Language, other: Language) -> frozenset[str]:
-    """The words of a message that are a language's own, and that the other one does not have."""
-    return frozenset(plain_words(words)) & (_vocabulary(language) - _vocabulary(other))
+    """The words of a message that are a language's own, and that the other one does not have.
+
+    Of a further language only those that tell it (`is_telling`).
+    """
+    own = frozenset(plain_words(words)) & (_vocabulary(language) - _vocabulary(other))
+    return frozenset(word for word in own if is_telling(word, language, other))
+
+
+def is_telling(word: str, language: Language, other: Language) -> bool:
+    """Whether a word says that a message is in a language, when `other` is the one that it may be instead.
+
+    Of a further language no word does that the other one has, mends as a slip or knows as a name, nor a short
+    one. The first language's words all do: a further one is written by people who have both.
+    """
+    if language.first is None:
+        return True
+    known = lexicon(other)
+    return (
+        len(word) >= TELLING
+        and word not in known.spelling
+        and word not in known.grammar.sets["name"]
+        and word not in _vocabulary(other)
+    )
+
+
+def _is_surely(words: str, language: Language, other: Language) -> bool:
+    said, here, there = frozenset(plain_words(words)), _vocabulary(language), _vocabulary(other)
+    its = {word for word in said & (here - there) if word[1:]}  # a letter alone is text-speak
+    return (
+        len(its) >= SURE and len(its) > len(said & (there - here)) and bool(own_words(words, language, other))
+    )
 
 
 @lru_cache(maxsize=16)

@@ -77,7 +77,7 @@ def read_phrases(
     data["menus"] = {name: MenuWords(**words) for name, words in data["menus"].items()}
     offered = data.pop("offered")
     data |= {"offered": offered["call"], "chosen_by": offered["words"], "name": offered["name"]}
-    data["beside"] = offered["beside"]
+    data |= {name: offered[name] for name in ("beside", "refused", "shorter")} | {"way": offered["text"]}
     data["additions"] = tuple(Addition(id=name, **row) for name, row in data["additions"].items())
     return data
 

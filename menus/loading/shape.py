@@ -99,13 +99,13 @@ PHRASE_NAMES: Mapping[str, Key] = {
     "choices": Key("table", others=Key("table", others=TEXT)),
 }
 
-_OFFERED = dict.fromkeys(("call", "name"), Key("text", needed=False)) | {"words": LISTED, "beside": LISTED}
-OFFERED = Key("table", needed=False, inside=_OFFERED)
+_OFFERED = dict.fromkeys(("call", "name", "text"), Key("text", needed=False))
+_OFFERED |= dict.fromkeys(("words", "beside", "refused", "shorter"), LISTED)
 
 PHRASES: Mapping[str, Key] = {
     "voice": TEXT,
     "rate": Key("number"),
-    "offered": OFFERED,
+    "offered": Key("table", needed=False, inside=_OFFERED),
     "parts": Key("number", needed=False, default=0),
     "locale": Key("text", needed=False, default="en-GB"),
     "banned": TEXTS,

@@ -27,10 +27,12 @@ NEVER_IN_NAME = ("help", "info", "stop")
 def characters(look: Look) -> Iterator[Fault]:
     """Find each character of the pack's texts that GSM-7, the plain alphabet of text messages, lacks (R24).
 
-    A text with such a character is sent in parts of 70 characters or fewer, instead of up to 160.
+    A text with such a character is sent in parts of 70 characters or fewer, instead of up to 160. Each kind
+    of character is told once a text, at its first place.
     """
     for said in () if look.language.parts else look.said:
-        for at, letter in foreign(said.written) if said.channel == "text" else ():
+        found = reversed(foreign(said.written)) if said.channel == "text" else ()
+        for letter, at in sorted({letter: at for at, letter in found}.items(), key=lambda one: one[1]):
             what = unicodedata.name(letter, f"U+{ord(letter):04X}").lower()
             says = f"character {at + 1}, {letter!r}, is {what}, which a plain text cannot hold"
             yield Fault(said.file, said.key, says, "type a plain one in its place (R24)")

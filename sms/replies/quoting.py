@@ -11,14 +11,14 @@ from menus import words
 from menus.air.saying import with_notice
 from menus.blanks import ANYWHERE
 from menus.clock import put
+from menus.languages.way_out import with_ways
 from menus.matcher.unwrap import any_of, unwrap, visible
 from menus.model import MAIN, Language, Pack
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.tables import strings, table
 from menus.said import options
 
-# Words that are compared at a time, ours in a quotation or behind our own name; from how many on they are
-# ours anywhere.
+# Words compared at a time, in a quotation or behind our own name; from how many on they are ours anywhere.
 WINDOW, SURELY = 4, 8
 
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -114,8 +114,8 @@ def _texts(pack: Pack, language: Language) -> Iterator[tuple[bool, str]]:
     for name, phrase in language.text.items():
         for menu in listed if name == "list" else (MAIN,):
             title = language.menus[menu].title.rstrip(".")
-            filled = put(phrase, options=listed[menu], title=title)
-            yield name.startswith(ALARMS), _fill(pack, language, filled)
+            filled = _fill(pack, language, put(phrase, options=listed[menu], title=title))
+            yield name.startswith(ALARMS), with_ways(pack, language, name, filled)
     if (notice := pack.air.notice) and (said := notice.words.get(language.code)) and said.texted:
         yield False, with_notice(pack.service, f"{pack.service}. ", said.texted)
     told = [topic.told for topic in language.topics.values()]

@@ -5,9 +5,11 @@ from dataclasses import replace
 from counted import names as counted
 from menus import words
 from menus.air.saying import is_off, notice_at, with_example, with_notice
+from menus.filling.names import HOWTO
 from menus.filling.pages import week_texts
 from menus.hours import is_open
 from menus.languages.choice import chosen, may_end
+from menus.languages.way_out import with_ways
 from menus.model import HELPLINE, MAIN, Topic
 from sms.model import Reply, Talk
 from sms.replies.thread import Thread
@@ -32,11 +34,15 @@ def menu_of(thread: Thread, name: str) -> Reply:
 
 def tell_choice(thread: Thread, words: str) -> Reply | None:
     """The reply to the name of a language: its menu; or how to end our texts, beside STOP; else None."""
-    if language := chosen(thread.pack, words):
-        chose = counted.language(language.code, "text")
-        return replace(menu_of(thread, MAIN), kind="language", chosen=language.code, counts=(chose,))
+    language = chosen(thread.pack, words)
     if may_end(thread.pack, words):
-        return thread.say("stop_slip", replace(thread.talk, last="stop_slip"))
+        told = thread.say("stop_slip", replace(thread.talk, last="stop_slip"))
+        return replace(told, chosen=language.code if language else "")
+    if language:
+        chose = counted.language(language.code, "text")
+        menu = menu_of(thread, MAIN)
+        text = with_ways(thread.pack, language, "language", menu.text)
+        return replace(menu, text=text, kind="language", chosen=language.code, counts=(chose,))
     return None
 
 
@@ -65,6 +71,7 @@ def _part_of(thread: Thread, topic: Topic, part: int) -> Reply:
         name = "withdrawn_medicine" if topic.medicine else "withdrawn"
         return thread.say(name, talk, f"withdrawn.{topic.name}", title=topic.title.rstrip("."))
     text = words.text_of(topic, part, thread.pack, thread.language, thread.now)
+    text = with_ways(thread.pack, thread.language, topic.name, text) if topic.name == HOWTO else text
     talk = Talk(topic=topic.name, part=part, menu=thread.pack.menu_of(topic.name))
     counts = (counted.topic(topic.name, "text"),) if part == 1 else ()
     return Reply(text, talk, f"topic.{topic.name}.{part}", counts=counts)

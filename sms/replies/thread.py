@@ -7,6 +7,7 @@ from datetime import datetime
 from menus import words
 from menus.air.saying import name_of
 from menus.clock import put
+from menus.languages.way_out import with_ways
 from menus.model import Language, Pack
 from sms.model import Reply, Talk
 
@@ -43,7 +44,8 @@ class Thread:
         """
         language = self.language.of(f"text.{name}")
         phrase = put(language.text[name], **blanks)
-        return Reply(words.fill_text(phrase, self.pack, language, self.now), talk, kind or name)
+        text = words.fill_text(phrase, self.pack, language, self.now)
+        return Reply(with_ways(self.pack, self.language, name, text), talk, kind or name)
 
     def say_first(self, name: str, reply: Reply, **blanks: str) -> Reply:
         """The reply, beginning with the sentence called `name`, after the service's name (R25)."""

@@ -14,6 +14,8 @@
 -- day, but not for one more of another.
 -- Who said that they want no call-back is not rung as others ask: these are told as ever, and it is noted with them as
 -- one that was closed at once.
+-- The first language may be meant ("-", by text) or only be where every call begins ("").
+local spoken = language == "-" and "" or language
 local of = {records = records, waiting = waiting, closed = closed, ending = ending, places = places, days = days,
   asked = asked}
 local open = redis.call("GET", places .. person)
@@ -126,13 +128,13 @@ if not open then
   redis.call("SET", places .. person, id)
   redis.call("SET", last, id, "EX", shut_for)
   redis.call("HINCRBY", bell, "callbacks", 1)
-  if language ~= "" then redis.call("HINCRBY", bell, "callbacks " .. language, 1) end
+  if spoken ~= "" then redis.call("HINCRBY", bell, "callbacks " .. spoken, 1) end
 else
   begin_tries(record) -- rung for another's asking: what is promised now has both of its tries, by its own day
 end
 if pool == "own" and by == "text" then redis.call("HSET", record, "may_text", 1) end
 local part = {asker = asker, asked = now, due = due, day = day, pool = pool, wish = wish, best = best, relay = relay,
-  language = language}
+  language = spoken}
 write_part(record, part)
 if pool == "withheld" then into_past(record, asked, id, person, asker) end
 weigh(record, waiting, id)

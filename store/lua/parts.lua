@@ -32,7 +32,8 @@ local function write_part(record, part, prefix)
   local words = {part.asked, part.due, part.day, part.pool, part.wish, part.best}
   redis.call("HSET", record, (prefix or "part:") .. part.asker, table.concat(words, " "))
   if part.relay ~= "" then redis.call("HSET", record, "relay:" .. part.asker, part.relay) end
-  if part.language ~= "" then redis.call("HSET", record, "language:" .. part.asker, part.language) end
+  if part.language ~= "" then redis.call("HSET", record, "language:" .. part.asker, part.language)
+  else redis.call("HDEL", record, "language:" .. part.asker) end
 end
 
 -- A part goes, for good or, with `was`, as one that a closing keeps for its undoing.
@@ -112,10 +113,10 @@ local function weigh(record, waiting, id)
 end
 
 -- Who asks again keeps their day and their place; their newer wish for a time of day counts, and that they cannot
--- hear. "By the relay" alone names no time. The first language takes back no other: each call begins in it.
+-- hear. "By the relay" alone names no time. The first language takes back another only where it is meant ("-"): each call begins in it.
 local function wish_anew(record, waiting, id, part, best, relay, language)
   if relay ~= "" then part.relay = relay end
-  if language ~= "" then part.language = language end
+  if language ~= "" then part.language = language == "-" and "" or language end
   if relay == "" or best ~= "any" then part.best = best end
   write_part(record, part)
   weigh(record, waiting, id)

@@ -28,6 +28,8 @@ DAY_KEPT_SECONDS = 400 * DAY
 CALL_SECONDS = 2 * HOUR
 # The pool of those who ask for their own number: they may take any place of a day.
 OWN = "own"
+# The `language` of who means the first one, which takes another back: a call only begins in it.
+FIRST = "-"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from tests.texter import Texter
 from tests.wiring.wire import Wire, in_process
 from web.figures.tables import basis, tables
 
+REFUSE = ("no", "i dont want", "I can't read", "please no", "I do not understand", "not", "don't send me")
+
 
 @pytest.fixture(scope="module")
 def three(both: Pack) -> Pack:
@@ -73,7 +75,7 @@ def test_a_language_is_chosen_in_whatever_words_and_counted_by_its_name(
 @pytest.mark.parametrize(
     "words",
     [
-        *("no welsh", "I don't speak English", "dwi ddim isio Cymraeg", "dim Saesneg", "English not Welsh"),
+        *("I don't speak English", "English not Welsh", "dont stop the welsh"),
         *("CYMRAEG ENGLISH", "polski or english?", "my welsh zeppelin", "nie polski"),
     ],
 )
@@ -84,6 +86,25 @@ def test_what_may_say_something_else_chooses_none_and_teaches_nobody_the_word_of
     assert not reply.chosen and not [name for name in reply.counts if name.startswith("language:")]
     assert not {"welsh", "english", "cymraeg", "saesneg", "polski"} & set(reply.unknown)
     assert "999" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        *(("en", f"{says} {name}") for says in REFUSE for name in ("welsh", "Polski", "cymraeg pls")),
+        *(
+            ("en", words)
+            for words in ("dwi ddim isio Cymraeg", "dim Cymraeg", "I can\u2019t read welsh, sorry")
+        ),
+        ("cy", "dim Saesneg"),
+    ],
+)
+@pytest.mark.parametrize("own", ["", "en", "cy"])
+def test_who_wants_none_of_a_language_gets_the_first_and_is_opted_out_of_nothing(
+    three: Pack, code: str, words: str, own: str
+) -> None:
+    reply = answered(three, words, own)
+    assert (reply.chosen, reply.language, reply.opt, reply.kind) == (code, code, "", "language")
 
 
 @pytest.mark.parametrize("own", ["", "en", "cy"])
@@ -101,7 +122,8 @@ def test_stop_beside_the_name_of_any_language_is_told_the_word_that_ends_our_tex
         for choice in ("cymraeg", "english", "polski", "in welsh please"):
             for words in (f"{end} {choice}", f"{choice} {end}", f"{end.upper()}. {choice}"):
                 reply = answered(three, words, own)
-                assert (reply.kind, reply.opt, reply.chosen) == ("stop_slip", "", ""), words
+                left_with = "" if choice == "english" else "en"
+                assert (reply.kind, reply.opt, reply.chosen) == ("stop_slip", "", left_with), words
                 assert "STOP" in reply.text and "999" in reply.text
 
 

@@ -1,5 +1,6 @@
 """What is heard in one language is heard when two are offered: alarms, keywords, our own texts come back."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -24,6 +25,33 @@ STEPS = 7
 # Of the known messages in English, one in so many.
 EACH = 11
 MESSAGES = Path(__file__).parents[2] / "messages.tsv"
+FULL = "you are my or over bye no yes feel any the"
+SHORTER = "u r mi ar oer byw n y fel ani th"
+TEXT_SPEAK = {
+    **dict.fromkeys(("your", "year", "years"), "yr"),
+    **dict(
+        zip(
+            ["you", "are", "my", "or", "over", "bye", "no", "yes", "feel", "any", "the"],
+            SHORTER.split(),
+            strict=True,
+        )
+    ),
+}
+SLIPS = (
+    *(
+        "i lost yr number",
+        "yr number pls",
+        "whats yr no",
+        "n",
+        "N",
+        "y n",
+        "10 yr",
+        "wats yr adres",
+        "Pam",
+        "pam.",
+    ),
+    *("ar", "fel", "fi", "byw", "oer", "ie", "thanks, diolch", "Cheers, Pam", "y", "o", "yn", "a i o", "oes"),
+)
 FRAMES = ("Liked “{}”", "❤️ “{}”", "Removed a like from “{}”", "Reacted 😂 to “{}”")
 
 
@@ -70,20 +98,85 @@ def test_each_keyword_of_a_further_language_beside_each_machines_phrase_is_answe
                 assert (reply.text or reply.wish) and reply.kind != "automatic", (body, reply.kind)
 
 
+def known(welsh: Language, english: Language) -> list[str]:
+    """One in so many of the known messages that are English."""
+    rows = [row.partition("\t")[0] for row in MESSAGES.read_text().splitlines()[::EACH] if "\t" in row]
+    return [said for said in rows if not own_words(said, welsh, english)]  # "Shwmae" is Welsh
+
+
 def test_what_english_hears_it_hears_when_another_language_is_offered(both: Pack, pack: Pack) -> None:
     """Who writes English loses nothing, whoever else is served: no alarm, no topic, no question."""
     english, welsh = both.languages.values()
-    rows = [row.partition("\t")[0] for row in MESSAGES.read_text().splitlines()[::EACH] if "\t" in row]
-    rows = [said for said in rows if not own_words(said, welsh, english)]  # "Shwmae" is Welsh
+    rows = known(welsh, english)
     assert len(rows) > 300
-    alone = {said: answered(pack, said) for said in rows}
-    beside = {said: answered(both, said) for said in rows}
+    short = [shorter for said in rows if (shorter := in_text_speak(said)) != said.casefold()]
+    assert len(short) > 100
+    alone = {said: answered(pack, said) for said in (*rows, *short)}
+    beside = {said: answered(both, said) for said in (*rows, *short)}
+    alone = {said: reply for said, reply in alone.items() if reply.kind != "help"}  # tells more, shorter
     changed = {
         said: (reply.kind, beside[said].kind, beside[said].language)
         for said, reply in alone.items()
-        if reply.text != beside[said].text
+        if (reply.kind, "en") != (beside[said].kind, beside[said].language)
+        or (
+            reply.text != beside[said].text
+            and reply.kind != "help"
+            and not reply.kind.startswith("topic.howto")
+        )
     }
     assert changed == {}
+
+
+def in_text_speak(words: str) -> str:
+    """A message as it is typed in haste, with words that look like another language's."""
+    return re.sub(r"\b[a-z]+\b", lambda word: TEXT_SPEAK.get(word[0], word[0]), words.casefold())
+
+
+@pytest.mark.parametrize("chosen", ["", "en"])
+@pytest.mark.parametrize("words", SLIPS)
+def test_a_slip_a_name_or_text_speak_turns_nobody_to_another_language(
+    both: Pack, words: str, chosen: str
+) -> None:
+    """Nor does what is written after it, nor a question of ours that was open."""
+    for begun in ((), ("CALLME",), ("HELPLINE",), ("what is the helpline no",)):
+        said = [
+            reply.language for reply in dialogue(both, (*begun, words, "hello", "thanks", "STOP"), chosen)
+        ]
+        assert set(said) == {"en"}, (begun, said)
+
+
+@pytest.mark.parametrize(
+    ("words", "chosen", "language"),
+    [
+        ("diolch", "", "cy"),  # is answered in kind, and chooses nothing
+        ("diolch", "en", "en"),
+        ("oes", "en", "en"),
+        ("mae fy nghoesau yn brifo", "", "cy"),
+        ("mae fy nghoesau yn brifo", "en", "cy"),  # a whole sentence is no slip
+        ("ESGYRN", "en", "cy"),
+        ("call me back", "cy", "en"),
+        ("where is the helpline", "cy", "en"),
+        ("MENU", "cy", "cy"),
+        ("pam", "cy", "cy"),
+        ("ie", "cy", "cy"),
+    ],
+)
+def test_a_choice_outweighs_a_word_and_a_sentence_outweighs_a_choice(
+    both: Pack, words: str, chosen: str, language: str
+) -> None:
+    first, *after = dialogue(both, (words, "hello", "thanks", "STOP"), chosen)
+    assert first.language == language
+    if words == "diolch":
+        assert {reply.language for reply in after} == {"en"}
+
+
+def dialogue(pack: Pack, texts: tuple[str, ...], chosen: str) -> list[Reply]:
+    """The replies to some texts of one person."""
+    talk, replies = Talk(), list[Reply]()
+    for text in texts:
+        replies.append(step(pack, talk, Texted(text, texted_today=True, language=chosen), OPEN))
+        talk = replies[-1].talk
+    return replies
 
 
 @pytest.mark.parametrize("frame", FRAMES)

@@ -92,9 +92,22 @@ def test_a_call_back_asked_in_welsh_is_shown_so_to_staff(
     assert "Your call-back, in Welsh. To" in ask("Muscle Line", "https://x", "Welsh")
 
 
-def test_who_asks_again_in_the_first_language_is_still_rung_in_the_other(
-    line: Flask, kept: DeskStore
-) -> None:
+def test_the_language_in_which_somebody_texts_last_counts(line: Flask, kept: DeskStore) -> None:
+    number = new_number()
+    texter = Texter(Wire(in_process(line)), number)
+    for texts, code in (
+        (("CALLME", "1", "1"), ""),
+        (("CYMRAEG", "CALLME", "1", "1"), "cy"),
+        (("ENGLISH", "CALLME", "1", "3"), ""),
+        (("CYMRAEG", "CALLME", "1", "1"), "cy"),
+        (("call me back", "1", "1"), ""),
+    ):
+        texter.text(*texts)
+        found = kept.line.callbacks.open_of(number)
+        assert found and found.language == code, texts
+
+
+def test_a_call_begins_in_the_first_language_and_so_takes_back_no_other(line: Flask, kept: DeskStore) -> None:
     number = ask_by_text(line, "CYMRAEG", "CALLME", "1", "4")
     Caller(Wire(in_process(line)), number=number).call().press_unheard("0", "1", "1", "4")
     found = kept.line.callbacks.open_of(number)

@@ -115,6 +115,11 @@ def test_a_sign_that_no_plain_text_holds_is_named_with_its_place(seen: Look) -> 
     assert reads(texted.characters, saying(seen, "it’s", channel="call")) == []
 
 
+def test_each_kind_of_sign_that_no_plain_text_holds_is_named_once(seen: Look) -> None:
+    told = reads(texted.characters, saying(seen, "tŷ Ŵ tŷ " * 100))
+    assert [one.split(",")[0] for one in told] == ["f: text.menu: character 2", "f: text.menu: character 4"]
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [

@@ -131,5 +131,8 @@ def test_letters_tell_the_language(folder: Path, store: Store) -> None:
         tongue = "in English" if "Protecting your bones" in words else "in Welsh"
         assert tongue in letter.subject and f"{tongue}, and to sign it or object" in words, letter
     assert len(asked) == 5
+    for words in (word for word in both.languages["cy"].named.values() if " " in word):
+        assert not [one.words for one in letters if f"of {words}" in one.words or f"by {words}" in one.words]
+    assert all("ann of our charity asks you" in " ".join(one.words.split()) for one in asked)
     (soon,) = [one.words for one in letters if one.to == "staff@line.example"]
     assert "Diogelu eich esgyrn (Welsh)" in soon and "are heard (English)" in soon

@@ -75,12 +75,12 @@ class Asking:
         version = self.pack.standing[thing.id].version
         token = self.kept.reviews.ask(thing.id, version, whom, by, self.now)
         until = (self.now + LASTS).astimezone(ZoneInfo(self.pack.hours.zone))
-        language = self.pack.languages[thing.language]
+        named = next(iter(self.pack.languages.values())).named  # the mail is in the first language
         read = sum(len(line.whole.split()) for line in sheet(self.pack, thing, self.now).lines)
         words = LETTER.format(
             service=self.pack.service,
             sender=by,
-            whose=language.named.get("charity") or self.pack.service,
+            whose=named.get("charity") or self.pack.service,
             what=WHAT[thing.kind].format(called=thing.called) + thing.in_tongue,
             ends=ENDS[thing.kind],
             minutes=max(5, -(-read // PACE // 5) * 5),

@@ -1,0 +1,39 @@
+"""How texts tell somebody the words that choose another language ("Cymraeg? CYMRAEG.")."""
+
+from collections.abc import Mapping
+
+from menus.model import Language, Pack
+from menus.parts import is_gsm7, length, parts
+
+ONE_PART, TWO_PARTS = 160, 306  # characters (R24)
+# The texts that tell it, each with its most characters: fixed sentences, the topic on this line, and the menu
+# that confirms a choice.
+TELLING: Mapping[str, int] = {
+    "menu": ONE_PART,
+    **dict.fromkeys(("help", "unknown", "howto", "language"), TWO_PARTS),
+}
+
+
+def with_ways(pack: Pack, language: Language, name: str, text: str) -> str:
+    """The text called `name`, with the way into each language but `language`, if it is one that tells it.
+
+    A text that has no room for it (R24), or of a pack of one language, stays as it is. Where there is too
+    little, the language's `shorter` words stand in place of the longer. Who is not understood ("unknown") is
+    told the way to the first language alone.
+    """
+    others = [one for one in pack.languages.values() if one is not language]
+    if name == "unknown":
+        others = [language.first] if language.first else []
+    shorter = language.shorter or (language.first.shorter if language.first else ())
+    for way in (one.way for one in others if name in TELLING and one.way and one.way not in text):
+        longer = f"{text} {way}"
+        tried = (longer, longer.replace(shorter[0], shorter[1]) if shorter[1:] else longer)
+        text = next((told for told in tried if _fits(language, told, TELLING[name])), text)
+    return text
+
+
+def _fits(language: Language, text: str, most: int) -> bool:
+    """Whether a text costs no more parts than its kind may: in GSM-7, or as many as the language allows."""
+    if not is_gsm7(text):
+        return parts(text) <= language.parts
+    return length(text) <= most and parts(text) <= (1 if most == ONE_PART else 2)
