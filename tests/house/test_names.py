@@ -25,6 +25,7 @@ PACKS = frozenset({"before", "from_documents"})
 TESTS = {
     "they hear the shipped pack's own words, its medicines and topics": """
         ivr/test_heard.py ivr/test_rooms.py ivr/test_speech.py line/crowd/anybody.py
+        line/languages/test_heard_in_welsh.py
         line/off_air/test_every_place.py line/test_costing.py line/test_counted.py line/test_layers.py
         menus/air/test_stopped_words.py menus/matcher/test_alarms.py menus/matcher/test_careful.py
         menus/matcher/test_data.py menus/matcher/test_decided.py menus/matcher/test_ear.py

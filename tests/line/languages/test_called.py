@@ -98,7 +98,7 @@ def test_a_sentence_that_rests_on_other_facts_than_in_the_first_language_is_an_e
 
 def test_a_promise_that_is_lent_is_lent_with_its_day(both: Pack) -> None:
     due, both = OPEN.replace(day=20, hour=20), without(both, "call.callback_kept_relay")
-    for time, said in (("relay", "by 8 in the evening on Wednesday"), ("any", "erbyn 8 y nos dydd Mercher")):
+    for time, said in (("relay", "by 8 in the evening on Wednesday"), ("any", "erbyn 8 y nos ddydd Mercher")):
         turn = step(both, Place("cy", Spot("saved", (time,))), Kept(due), OPEN, Caller("mobile"))
         assert said in aloud.words_of(turn, KNOWN)
 

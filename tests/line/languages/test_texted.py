@@ -39,11 +39,11 @@ def test_the_choice_of_a_language_is_kept(
     texter = Texter(Wire(in_process(line_with(pack=bilingual(tmp_path).folder))), new_number())
     assert texter.text("STEROIDCARD").startswith("DRAFT: Muscle Line. STEROIDCARD. Do not stop")
     assert texter.text("Cymraeg").startswith("Muscle Line. Atebwch 1 steroidau")
-    assert texter.text("xyzzy").startswith("Muscle Line: mae'n ddrwg gennym, ni ddeallom.")
+    assert texter.text("xyzzy").startswith("Muscle Line: mae'n ddrwg gennym, ni ddeallasom.")
     assert texter.text("HELPLINE").startswith("Muscle Line. LLINELL. A") and "Anfonwch RHAGOR" in texter.last
     assert ("Ar gau tan" in texter.last) is hour.endswith("22:00")
     assert texter.text("STEROIDCARD").startswith("DRAFT: Muscle Line. STEROIDCARD. Do not stop")
-    assert "ni ddeallom" in texter.text("xyzzy"), "the choice outlives a word of another language"
+    assert "ni ddeallasom" in texter.text("xyzzy"), "the choice outlives a word of another language"
     assert texter.text("ENGLISH").startswith("Muscle Line. Reply 1 steroids")
     assert texter.text("xyzzy").startswith("Muscle Line: sorry, we did not understand.")
 
