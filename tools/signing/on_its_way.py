@@ -12,6 +12,7 @@ from tools.people.store_now import store_now
 if TYPE_CHECKING:
     from menus.model import Pack
     from store.desk.desk import DeskStore
+    from store.signing.reviewed import Answer
 
 
 UNKNOWN = "this line's desk does not know that signature: was it written by hand?"
@@ -42,12 +43,18 @@ def _told(kept: "DeskStore", pack: "Pack", now: datetime) -> Iterator[tuple[str,
     yield from ((thing.id, UNKNOWN) for thing in unknown(pack, countersigned))
     for of, one in kept.reviews.unanswered(now).items():
         yield of, f"{one.name} was asked by {one.by}, and did not answer until {one.until:%Y-%m-%d}"
-    for of, answer in kept.reviews.answered().items():
-        did = "signed it: an admin countersigns" if answer.signs else "objects: see the desk"
-        yield of, f"{answer.name} {did} ({answer.signed_on}){_changed(pack, of, answer.version)}"
-    for of, one in kept.reviews.waiting(now).items():
-        told = f"{one.name} was asked by {one.by}, until {one.until:%Y-%m-%d}"
-        yield of, f"{told}{_changed(pack, of, one.version)}"
+    answered, waiting = kept.reviews.answered(), kept.reviews.waiting(now)
+    for of in dict.fromkeys((*answered, *waiting)):
+        told = [_answer(pack, one) for one in answered.get(of, {}).values()]
+        if asked := waiting.get(of):
+            changed = _changed(pack, of, asked.version)
+            told.append(f"{asked.name} was asked by {asked.by}, until {asked.until:%Y-%m-%d}{changed}")
+        yield of, "; ".join(told)
+
+
+def _answer(pack: "Pack", answer: "Answer") -> str:
+    did = "signed it: an admin countersigns" if answer.signs else "objects: see the desk"
+    return f"{answer.name} {did} ({answer.signed_on}){_changed(pack, answer.of, answer.version)}"
 
 
 def _changed(pack: "Pack", of: str, version: str) -> str:

@@ -12,7 +12,7 @@ from menus.signing.person import may_be_same_person
 from menus.signing.sheet import Sheet, sheet
 from menus.signing.signature import later, why_no_signer, why_no_span
 from menus.signing.things import Thing, things
-from store.signing.reviews import Answer, Asked
+from store.signing.reviewed import Answer, Asked
 from web.desk.frame.dates import full_day
 from web.desk.needs import EVERYONE, Desk, Route
 from web.desk.sign_in import UNFIT, SignedIn
