@@ -65,7 +65,8 @@ class Answer:
 class Signed:
     """A signature that an admin has countersigned, as it goes into the pack (`flask review --collect`).
 
-    `withdrawn` says by whom and when it was withdrawn ("by maria, 2026-11-27"); "" if it was not.
+    `withdrawn` says by whom and when it was withdrawn ("by maria, 2026-11-27"); "" if it was not. `after`
+    is the same of the signature that this one replaced, as it may be the very same otherwise.
     """
 
     of: str
@@ -77,6 +78,7 @@ class Signed:
     review_by: date
     countersigned_by: str
     withdrawn: str = ""
+    after: str = ""
 
 
 def row_of(kept: "Asked | Answer | Signed") -> dict[str, Any]:

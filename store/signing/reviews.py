@@ -121,7 +121,8 @@ class Reviews:
         if answer.review_by is None or not place or place not in tokens:
             return False
         held = {key: value for key, value in row_of(answer).items() if key in ours}
-        held |= {"countersigned_by": by}
+        before = self.signed().get(answer.of)
+        held |= {"countersigned_by": by, "after": before.withdrawn if before else ""}
         return self.answers.move(place, tokens[place], self.kept, held, answer.of)
 
     def close(self, of: str, place: str, why: str) -> bool:

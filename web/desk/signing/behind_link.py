@@ -18,6 +18,7 @@ from web.desk.needs import EVERYONE, Desk, Route
 from web.desk.sign_in import UNFIT, SignedIn
 from web.desk.signing.so_far import so_far
 from web.desk.signing.telling import tell_answer
+from web.desk.signing.withdrawing import withdraw_own
 
 Sorry = tuple[str, int]
 LONGEST = 500  # characters of a comment
@@ -84,6 +85,8 @@ def answer_review(desk: Desk, token: str) -> str | Sorry:
     if not desk.kept.reviews.answer(asked, answer):
         return _sorry(DEAD, GONE)
     desk.note("review:object" if objects else "review:sign", asked.of, who="a clinician")
+    if objects:
+        withdraw_own(desk, answer)
     tell_answer(desk, found.sheet, answer)
     return render_template("desk/answered.html", sheet=found.sheet, answer=answer)
 

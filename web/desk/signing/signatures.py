@@ -18,6 +18,7 @@ from store.signing.reviewed import Answer, Asked, Signed
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
 from web.desk.signing.asking import Asking, why_not
+from web.desk.signing.in_force import in_force
 from web.desk.signing.second import why_not_you
 from web.desk.signing.witnessed import unknown
 
@@ -68,7 +69,7 @@ class Row:
 
 def signatures(desk: Desk) -> str:
     """Show who has signed what, which reviews end in which month, and who may be asked to sign."""
-    rows = rows_of(desk)
+    rows = _rows(desk)
     ending = sorted((row.ends, row.thing.titled, row.thing.id, row) for row in rows if row.ends)
     months = [
         (month, [row for *_, row in group])
@@ -90,6 +91,7 @@ def one_signed(desk: Desk, language: str, name: str, wrong: str = "") -> str | t
         "history": [(one, objections(one.comments, one.read, found)) for one in past],
         "clinicians": [(one, why_not(row.thing, one)) for one in asked],
         "addresses": {one.id: one.address for one in asked},
+        "in_force": in_force(row.thing.id, row.standing, row.signed),
         "mail": desk.tells.letters,
         "why_not_you": {at: why_not_you(desk, row.thing, one) for at, one in row.answers.items()},
     }
@@ -111,7 +113,7 @@ def ask_review(desk: Desk, language: str, name: str) -> Response | str | tuple[s
     return back(row.thing, f"A link goes to {whom.name} by mail. It works once, for seven days.")
 
 
-def rows_of(desk: Desk) -> tuple[Row, ...]:
+def _rows(desk: Desk) -> tuple[Row, ...]:
     pack, reviews = desk.written(), desk.kept.reviews
     waiting, answered, signed = reviews.waiting(desk.now()), reviews.answered(), reviews.signed()
     strange = unknown(pack, signed)
@@ -132,7 +134,7 @@ def rows_of(desk: Desk) -> tuple[Row, ...]:
 
 def row_of(desk: Desk, language: str, name: str) -> Row:
     """The row of one text; answers 404 if there is no text of this name."""
-    of = (row for row in rows_of(desk) if (row.thing.language, row.thing.name) == (language, name))
+    of = (row for row in _rows(desk) if (row.thing.language, row.thing.name) == (language, name))
     return next(of, None) or abort(404)
 
 

@@ -28,5 +28,5 @@ def _is_unknown(pack: Pack, thing: Thing, ours: Signed | None) -> bool:
 
 
 def _is_same(theirs: Signature, ours: Signed) -> bool:
-    names = {one.name for one in fields(Signed)} - {"of", "withdrawn"}
+    names = {one.name for one in fields(Signed)} - {"of", "withdrawn", "after"}
     return all(getattr(theirs, name) == getattr(ours, name) for name in names)
