@@ -1,5 +1,6 @@
 """The page behind a clinician's link: sentences and facts, ticks or comments, sign or object."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ from store.signing.reviewed import Answer, Asked
 from web.desk.frame.dates import full_day
 from web.desk.needs import EVERYONE, Desk, Route
 from web.desk.sign_in import UNFIT, SignedIn
+from web.desk.signing.asking import editors
 from web.desk.signing.so_far import so_far
 from web.desk.signing.telling import tell_answer
 from web.desk.signing.withdrawing import withdraw_own
@@ -35,7 +37,7 @@ CHANGED = (
 )
 NOT_YOURS = (
     "This link is not for you",
-    "You are signed in here as {who}, who wrote what is to be signed or entered the address. Nobody signs "
+    "{who} wrote or may edit what is to be signed, sent this link, or entered the address. Nobody signs "
     "their own words. If the link was sent to you by mistake, tell an admin.",
 )
 UNTICKED = (
@@ -119,7 +121,7 @@ def _open(desk: Desk, token: str) -> Opened | Sorry:
     thing = next((one for one in things(pack) if one.id == asked.of), None)
     if thing is None or pack.standing[thing.id].version != asked.version:
         return _sorry(CHANGED, GONE)
-    if _is_wrong_person(thing, asked):
+    if _is_wrong_person(thing, asked, editors(desk.kept)):
         title, mend = NOT_YOURS
         who = current_user.account.name if _is_signed_in() else asked.name
         return _sorry((title, mend.format(who=who)), REFUSED)
@@ -130,12 +132,15 @@ def _is_signed_in() -> bool:
     return isinstance(current_user._get_current_object(), SignedIn)
 
 
-def _is_wrong_person(thing: Thing, asked: Asked) -> bool:
+def _is_wrong_person(thing: Thing, asked: Asked, staff: Sequence[str]) -> bool:
     """Whether the link was sent to the text's author, or is opened by somebody who may not use it.
 
-    Those are the author, the account that sent the link, and the account that entered the clinician.
+    Nobody signs whose name is like an account's that may edit (`staff`). Nor do the author, the account that
+    sent the link, and the account that entered the clinician.
     """
     if why_no_signer(asked.name, asked.registration, thing.author):
+        return True
+    if any(may_be_same_person(asked.name, one) for one in (asked.by, *staff)):
         return True
     me = current_user.account.name if _is_signed_in() else ""
     return any(may_be_same_person(me, other) for other in (thing.author, asked.entered_by, asked.by) if me)

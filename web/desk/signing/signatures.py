@@ -1,6 +1,6 @@
 """The desk's page of who has signed what and which review ends when; the page of one text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -14,14 +14,19 @@ from menus.signing.sheet import sheet
 from menus.signing.signature import Standing
 from menus.signing.things import Thing, things
 from menus.signing.unsigned import why_draft
+from store.signing.clinicians import Clinician
 from store.signing.reviewed import Answer, Asked, Signed
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
-from web.desk.signing.asking import Asking, why_not
+from web.desk.signing.asking import Asking, countersigners, editors, why_not
 from web.desk.signing.in_force import in_force
 from web.desk.signing.second import why_not_you
 from web.desk.signing.witnessed import unknown
 
+NOBODY = (
+    "if you ask, nobody is left to countersign it: it takes an admin who neither asked, nor entered them, "
+    "nor wrote it. Have somebody else ask, or add an admin"
+)
 NO_MAIL = "Nothing was sent: this line has no mail server. Ask whoever runs it."
 
 
@@ -89,7 +94,7 @@ def one_signed(desk: Desk, language: str, name: str, wrong: str = "") -> str | t
         "sheet": found,
         "said": {at: objections(one.comments, one.read, found) for at, one in row.answers.items()},
         "history": [(one, objections(one.comments, one.read, found)) for one in past],
-        "clinicians": [(one, why_not(row.thing, one)) for one in asked],
+        "clinicians": _whom(desk, row.thing, asked),
         "addresses": {one.id: one.address for one in asked},
         "in_force": in_force(row.thing.id, row.standing, row.signed),
         "mail": desk.tells.letters,
@@ -105,12 +110,27 @@ def ask_review(desk: Desk, language: str, name: str) -> Response | str | tuple[s
     whom = desk.kept.clinicians.one(request.form.get("whom", "")) or abort(400)
     if not desk.tells.letters:
         return one_signed(desk, language, name, NO_MAIL)
-    if why := why_not(row.thing, whom):
+    if why := why_not(row.thing, whom, (me().name, *editors(desk.kept))):
         return one_signed(desk, language, name, why)
     desk.note("review:ask", row.thing.id)
     base = desk.public_url or request.url_root.rstrip("/")
     Asking(desk.kept, desk.written(), base, desk.now()).ask(row.thing, whom, me().name)
-    return back(row.thing, f"A link goes to {whom.name} by mail. It works once, for seven days.")
+    says = f"A link goes to {whom.name} by mail. It works once, for seven days."
+    return back(
+        row.thing, f"{says} Once signed, {_second(desk, row.thing, whom).removeprefix('if you ask, ')}."
+    )
+
+
+def _whom(desk: Desk, thing: Thing, asked: Sequence[Clinician]) -> list[tuple[Clinician, str, str]]:
+    """Each clinician with the reason why they may not be asked, and who could countersign, in words."""
+    staff = (me().name, *editors(desk.kept))
+    return [(one, why_not(thing, one, staff), _second(desk, thing, one)) for one in asked]
+
+
+def _second(desk: Desk, thing: Thing, whom: Clinician) -> str:
+    """Who could countersign what a clinician signs, if the signed-in person asks."""
+    names = countersigners(desk.kept, thing, whom, me().name)
+    return f"{' or '.join(names)} could countersign it" if names else NOBODY
 
 
 def _rows(desk: Desk) -> tuple[Row, ...]:

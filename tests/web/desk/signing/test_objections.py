@@ -6,7 +6,7 @@ from dataclasses import replace
 from flask import Flask
 
 from store.desk.desk import DeskStore
-from tests.people.desk import Person
+from tests.people.desk import HASH, Person
 from tests.web.desk.signing.conftest import BO, BONES, Reader, letters
 
 ID = "en/topics/bones"
@@ -77,3 +77,27 @@ def test_an_answer_of_the_version_before_waits_as_it_did(
     kept.reviews.answers.put(ID, {key: value for key, value in row.items() if key != "closed"})
     admin = person("admin").open(BONES).send(f"{BONES}/countersign")
     assert "Countersigned." in admin.page and kept.reviews.signed()[ID].name == BO.name
+
+
+def test_nobody_signs_whose_name_is_like_an_account_that_edits_or_asks(
+    ask: Ask, kept: DeskStore, whom: str, person: Callable[..., Person]
+) -> None:
+    reader = ask()
+    kept.staff.add("bo.jones", "edit", HASH)
+    editor = person("edit").open(BONES)
+    assert "their name is like the account bo.jones" in editor.page
+    assert "like the account bo.jones" in editor.send(f"{BONES}/ask", whom=whom).page
+    assert "This link is not for you" in reader.answer().page and not kept.reviews.answered()
+
+
+def test_whoever_asks_is_told_who_could_countersign_and_admins_see_the_address(
+    app: Flask, kept: DeskStore, whom: str
+) -> None:
+    for name in ("maria", "olga"):
+        kept.staff.add(name, "admin", HASH)
+    olga = Person(app, "olga").sign_in().open(BONES)
+    assert "nobody is left to countersign it" in olga.page and BO.address in olga.page
+    kept.staff.add("peter", "admin", HASH)
+    assert "peter could countersign it" in olga.open(BONES).page
+    assert "peter could countersign it" in olga.send(f"{BONES}/ask", whom=whom).page
+    assert BO.address in olga.open("/desk/signatures").page
