@@ -15,7 +15,8 @@ Kept = TypeVar("Kept", "Asked", "Answer", "Signed")
 class Asked:
     """A link that works once: for one clinician (id `whom`), and one `version` of the thing `of`.
 
-    `digest` is the hash of the link's token, `by` the account that sent the link, `until` when the link ends.
+    `digest` is the hash of the link's token, `by` the account that sent the link, `until` when the link ends,
+    `wrong` how often a wrong entry of the register was given at it.
     """
 
     of: str
@@ -28,6 +29,7 @@ class Asked:
     by: str
     until: datetime
     digest: str = field(default="", repr=False)
+    wrong: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ READINGS = f"{PREFIX}review:readings"
 # What an answer is sealed for.
 ANSWER = "review answer"
 LASTS = timedelta(days=7)
+MOST_WRONG = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,11 @@ class Reviews:
         Any earlier link for the same thing stops working.
         """
         token = secrets.token_urlsafe(24)
-        told = {"name": whom.name, "role": whom.role, "registration": whom.registration}
-        found = Asked(of, version, whom.id, **told, entered_by=whom.entered_by, by=by, until=now + LASTS)
+        found = Asked(
+            *(of, version, whom.id, whom.name, whom.role, whom.registration, whom.entered_by),
+            by=by,
+            until=now + LASTS,
+        )
         self.links.put(of, row_of(found) | {"digest": _digest(token)})
         return token
 
@@ -76,6 +80,18 @@ class Reviews:
         self.readings.put(_whose(answer), row_of(answer))
         self.drafts.drop(_whose(answer))
         return True
+
+    def miss(self, asked: Asked) -> None:
+        """Count a wrong entry of the register at a link; the tenth ends the link."""
+        before = self.links.tokens().get(asked.of, "")
+        while before and (found := read(Asked, self.links.open(before))).digest == asked.digest:
+            if found.wrong + 1 >= MOST_WRONG:
+                self.links.drop(asked.of)
+                return
+            row = row_of(replace(found, wrong=found.wrong + 1))
+            if self.links.move(asked.of, before, self.links, row, asked.of):
+                return
+            before = self.links.tokens().get(asked.of, "")
 
     def keep(self, draft: Answer) -> None:
         """Store what a clinician has ticked and written so far, in place of what they had before."""

@@ -27,8 +27,8 @@ LONGEST = 500  # characters of a comment
 GONE, REFUSED = 404, 403
 DEAD = (
     "This link works no more",
-    "It was used, is older than seven days, or a newer one was sent. Nothing was signed by opening it. Ask "
-    "whoever sent it for another.",
+    "It was used, is older than seven days, a newer one was sent, or a wrong entry of the register was given "
+    "at it ten times. Nothing was signed by opening it. Ask whoever sent it for another.",
 )
 CHANGED = (
     "What this link is for has changed",
@@ -82,6 +82,8 @@ def answer_review(desk: Desk, token: str) -> str | Sorry:
     objects = what == "object"
     if wrong := _wrong(desk, found, objects):
         at, why = wrong
+        if at == "registration" and request.form.get("registration", "").strip():
+            desk.kept.reviews.miss(asked)
         return _page(desk, found, why, at), UNFIT
     answer = _answer(desk, found, None if objects else date.fromisoformat(request.form["review_by"]))
     if not desk.kept.reviews.answer(asked, answer):

@@ -101,3 +101,14 @@ def test_whoever_asks_is_told_who_could_countersign_and_admins_see_the_address(
     assert "peter could countersign it" in olga.open(BONES).page
     assert "peter could countersign it" in olga.send(f"{BONES}/ask", whom=whom).page
     assert BO.address in olga.open("/desk/signatures").page
+
+
+def test_ten_wrong_entries_of_the_register_end_a_link(ask: Ask, kept: DeskStore) -> None:
+    reader = ask()
+    for _ in range(9):
+        reader.answer(registration="NMC 99Z9999Z")
+    assert reader.answer(registration="").status == 422, "none given is no guess"
+    reader.answer("object", registration="GMC 7012345", **SPOKEN)
+    gone = reader.answer()
+    assert "This link works no more" in gone.page and "ten times" in gone.page
+    assert not kept.reviews.answered()
