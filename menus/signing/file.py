@@ -22,6 +22,8 @@ def _table(of: str, signature: Signature) -> Iterator[str]:
     yield f"\n[signed.{json.dumps(of)}]\n"
     for field in fields(signature):
         value = getattr(signature, field.name)
+        if field.name == "withdrawn" and not value:
+            continue
         # a text in JSON is one in TOML, too
         shown = value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
         yield f"{field.name} = {shown}\n"

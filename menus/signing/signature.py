@@ -21,7 +21,8 @@ class Signature:
 
     `version` is the hash from `menus.signing.version`. `registration` is the register and the entry in it
     ("GMC 7012345"), `countersigned_by` the admin who entered the signature. `seal` is a hash of all other
-    fields and the id of the signed thing, so that no date or name is changed unnoticed.
+    fields and the id of the signed thing, so that no date or name is changed unnoticed. `withdrawn` says by
+    whom and when the signature was withdrawn ("by maria, 2026-11-27"), "" if it was not.
     """
 
     version: str
@@ -32,6 +33,7 @@ class Signature:
     review_by: date
     countersigned_by: str
     seal: str = ""
+    withdrawn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ def why_void(of: str, signature: Signature, version: str, author: str, months: i
     """
     if signature.seal != _seal(of, signature):
         return "what it says of itself was changed since"
+    if signature.withdrawn:
+        return f"it was withdrawn {signature.withdrawn}"
     if signature.version != version:
         return "it has changed since"
     return (
@@ -124,5 +128,7 @@ def later(day: date, months: int) -> date:
 
 
 def _seal(of: str, signature: Signature) -> str:
-    held = [of, asdict(replace(signature, seal=""))]
-    return hashlib.sha256(json.dumps(held, sort_keys=True, default=str).encode()).hexdigest()
+    told = asdict(replace(signature, seal=""))
+    if not signature.withdrawn:
+        del told["withdrawn"]  # the seals of the version before had no such field
+    return hashlib.sha256(json.dumps([of, told], sort_keys=True, default=str).encode()).hexdigest()

@@ -50,7 +50,9 @@ def _answers(kept: Contents, seals: Sealed) -> Mapping[str, int]:
     """The answers of clinicians that wait for staff, by what they are."""
     rows = [*kept[ANSWERS.encode()].held.values()] if ANSWERS.encode() in kept else []
     try:
-        signed = sum(bool(json.loads(seals.unseal(ANSWER, row))["review_by"]) for row in rows)
+        found = [json.loads(seals.unseal(ANSWER, row)) for row in rows]
+        rows = [row for row in found if not row.get("closed")]
+        signed = sum(bool(row["review_by"]) for row in rows)
     except BrokenSeal:
         return {"answers of clinicians": len(rows)}
     return {"signatures to countersign": signed, "objections of clinicians": len(rows) - signed}

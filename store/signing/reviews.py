@@ -1,22 +1,20 @@
 """Open reviews: links for clinicians, their answers, and signatures that an admin countersigned.
 
-Each thing to be signed ("en/topics/bones") has one link and one answer at a time: a newer link or answer
-replaces the older.
+Each thing to be signed ("en/topics/bones") has one link at a time: a newer one replaces the older. Of answers
+it has one of each clinician that waits, and the closed ones, which are its history.
 """
 
 import hashlib
 import secrets
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
-from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, timedelta
 
 from store.keys import PREFIX
 from store.link import Link
-from store.moments import moment, seconds
 from store.sealed import Sealed
 from store.signing.clinicians import Clinician
-from store.signing.sealed_rows import Row, SealedRows, sealed_rows
+from store.signing.reviewed import Answer, Asked, Signed, read, row_of
+from store.signing.sealed_rows import SealedRows, sealed_rows
 
 LINKS = f"{PREFIX}review:links"
 ANSWERS = f"{PREFIX}review:answers"
@@ -26,70 +24,7 @@ READINGS = f"{PREFIX}review:readings"
 # What an answer is sealed for.
 ANSWER = "review answer"
 LASTS = timedelta(days=7)
-Kept = TypeVar("Kept", "Asked", "Answer", "Signed")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A link that works once: for one clinician (id `whom`), and one `version` of the thing `of`.
-
-    `digest` is the hash of the link's token, `by` the account that sent the link, `until` when the link ends.
-    """
-
-    of: str
-    version: str
-    whom: str
-    name: str
-    role: str
-    registration: str
-    entered_by: str
-    by: str
-    until: datetime
-    digest: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a clinician answered: a signature until `review_by`, or an objection if that is None.
-
-    `comments` are their words beside single sentences, by the key of each. `read` are all sentences as they
-    read them, by the same keys, and `ticked` the marks of the sentences that they ticked. `whom` is their id,
-    `by` the account that asked them, `entered_by` the account that entered them; all "" in an answer that an
-    older version of the line stored.
-    """
-
-    of: str
-    version: str
-    name: str
-    role: str
-    registration: str
-    signed_on: date
-    review_by: date | None
-    comments: Mapping[str, str] = field(default_factory=dict, repr=False)
-    read: Mapping[str, str] = field(default_factory=dict, repr=False)
-    ticked: tuple[str, ...] = ()
-    whom: str = ""
-    by: str = ""
-    entered_by: str = ""
-
-    @property
-    def signs(self) -> bool:
-        """Whether the clinician signed."""
-        return self.review_by is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """A signature that an admin has countersigned, as it goes into the pack (`flask review --collect`)."""
-
-    of: str
-    version: str
-    name: str
-    role: str
-    registration: str
-    signed_on: date
-    review_by: date
-    countersigned_by: str
+MOST_WRONG = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +43,12 @@ class Reviews:
         Any earlier link for the same thing stops working.
         """
         token = secrets.token_urlsafe(24)
-        told = {"name": whom.name, "role": whom.role, "registration": whom.registration}
-        found = Asked(of, version, whom.id, **told, entered_by=whom.entered_by, by=by, until=now + LASTS)
-        self.links.put(of, _row(found) | {"digest": _digest(token)})
+        found = Asked(
+            *(of, version, whom.id, whom.name, whom.role, whom.registration, whom.entered_by),
+            by=by,
+            until=now + LASTS,
+        )
+        self.links.put(of, row_of(found) | {"digest": _digest(token)})
         return token
 
     def asked(self, token: str, now: datetime) -> Asked | None:
@@ -120,28 +58,44 @@ class Reviews:
 
     def waiting(self, now: datetime) -> dict[str, Asked]:
         """Each link that works, by the id of the text to be signed."""
-        found = {of: _read(Asked, row) for of, row in self.links.all().items()}
+        found = {of: read(Asked, row) for of, row in self.links.all().items()}
         return {of: one for of, one in found.items() if now < one.until}
 
     def unanswered(self, now: datetime) -> dict[str, Asked]:
         """Each link that ended and was not answered, by the id of its text, until a newer link is sent."""
-        found = {of: _read(Asked, row) for of, row in self.links.all().items()}
+        found = {of: read(Asked, row) for of, row in self.links.all().items()}
         return {of: one for of, one in found.items() if one.until <= now}
 
     def answer(self, asked: Asked, answer: Answer) -> bool:
         """Store a clinician's answer, and use up the link; false if the link works no more."""
         before = self.links.tokens().get(asked.of, "")
-        if not before or _read(Asked, self.links.open(before)) != asked:
+        if not before or read(Asked, self.links.open(before)) != asked:
             return False
-        if not self.links.move(asked.of, before, self.answers, _row(answer)):
+        earlier = [at for at, one in self._open(asked.of).items() if _is_same(one, answer)]
+        place = f"{_whose(answer)} {secrets.token_hex(4)}"
+        if not self.links.move(asked.of, before, self.answers, row_of(answer), place):
             return False
-        self.readings.put(_whose(answer), _row(answer))
+        for at in earlier:
+            self.close(asked.of, at, f"answered again on {answer.signed_on}")
+        self.readings.put(_whose(answer), row_of(answer))
         self.drafts.drop(_whose(answer))
         return True
 
+    def miss(self, asked: Asked) -> None:
+        """Count a wrong entry of the register at a link; the tenth ends the link."""
+        before = self.links.tokens().get(asked.of, "")
+        while before and (found := read(Asked, self.links.open(before))).digest == asked.digest:
+            if found.wrong + 1 >= MOST_WRONG:
+                self.links.drop(asked.of)
+                return
+            row = row_of(replace(found, wrong=found.wrong + 1))
+            if self.links.move(asked.of, before, self.links, row, asked.of):
+                return
+            before = self.links.tokens().get(asked.of, "")
+
     def keep(self, draft: Answer) -> None:
         """Store what a clinician has ticked and written so far, in place of what they had before."""
-        self.drafts.put(_whose(draft), _row(draft))
+        self.drafts.put(_whose(draft), row_of(draft))
 
     def so_far(self, asked: Asked) -> Answer | None:
         """What a clinician has ticked and written of this version so far; None if nothing."""
@@ -154,24 +108,49 @@ class Reviews:
 
     def _one(self, rows: SealedRows, asked: Asked) -> Answer | None:
         token = rows.tokens().get(_whose(asked), "")
-        return _read(Answer, rows.open(token)) if token else None
+        return read(Answer, rows.open(token)) if token else None
 
-    def answered(self) -> dict[str, Answer]:
-        """The answers of clinicians that nobody has countersigned, by the thing that they are about."""
-        return {of: _read(Answer, row) for of, row in self.answers.all().items()}
+    def answered(self) -> dict[str, dict[str, Answer]]:
+        """The answers that wait, by the thing that they are about, and by their place in the store."""
+        return self._by_thing(is_open=True)
+
+    def history(self, of: str) -> tuple[Answer, ...]:
+        """The closed answers about a thing, the newest first."""
+        found = self._by_thing(is_open=False).get(of, {}).values()
+        return tuple(sorted(found, key=lambda one: one.signed_on, reverse=True))
+
+    def _by_thing(self, is_open: bool) -> dict[str, dict[str, Answer]]:
+        found = dict[str, dict[str, Answer]]()
+        for place, row in sorted(self.answers.all().items()):
+            one = read(Answer, row)
+            if is_open is not bool(one.closed):
+                found.setdefault(one.of, {})[place] = one
+        return found
+
+    def _open(self, of: str) -> dict[str, Answer]:
+        return self.answered().get(of, {})
 
     def countersign(self, answer: Answer, by: str) -> bool:
         """Turn an answer that signs into a countersigned signature; false if it is gone or replaced."""
-        before = self.answers.tokens().get(answer.of, "")
-        if answer.review_by is None or not before or _read(Answer, self.answers.open(before)) != answer:
+        tokens, ours = self.answers.tokens(), {one.name for one in fields(Signed)}
+        place = next((at for at, one in self._open(answer.of).items() if one == answer), "")
+        if answer.review_by is None or not place or place not in tokens:
             return False
-        row, ours = _row(answer), {one.name for one in fields(Signed)}
-        held = {key: value for key, value in row.items() if key in ours}
-        return self.answers.move(answer.of, before, self.kept, held | {"countersigned_by": by})
+        held = {key: value for key, value in row_of(answer).items() if key in ours}
+        before = self.signed().get(answer.of)
+        held |= {"countersigned_by": by, "after": before.withdrawn if before else ""}
+        return self.answers.move(place, tokens[place], self.kept, held, answer.of)
 
-    def drop_answer(self, of: str) -> bool:
-        """Remove a clinician's answer, once it was read; false if there is none."""
-        return self.answers.drop(of)
+    def close(self, of: str, place: str, why: str) -> bool:
+        """Put an answer that waits into the history of its thing; false if it is there no more."""
+        token, one = self.answers.tokens().get(place, ""), self._open(of).get(place)
+        if one is None or not token:
+            return False
+        return self.answers.move(place, token, self.answers, row_of(replace(one, closed=why)), place)
+
+    def withdraw(self, signed: Signed) -> None:
+        """Store a signature as withdrawn, in place of what is kept of its thing."""
+        self.kept.put(signed.of, row_of(signed))
 
     def forget(self, whom: str, now: datetime) -> None:
         """End the links of one clinician, who was removed, and drop what they had read and begun."""
@@ -185,7 +164,7 @@ class Reviews:
 
     def signed(self) -> dict[str, Signed]:
         """The newest countersigned signature of each thing."""
-        return {of: _read(Signed, row) for of, row in self.kept.all().items()}
+        return {of: read(Signed, row) for of, row in self.kept.all().items()}
 
 
 def reviews(link: Link, seals: Sealed) -> Reviews:
@@ -204,35 +183,12 @@ def _whose(one: "Asked | Answer") -> str:
     return f"{one.of} {one.whom}"
 
 
+def _is_same(one: Answer, other: Answer) -> bool:
+    """Whether two answers are of one clinician; a row of the version before has no id of theirs."""
+    return (one.whom, one.registration) == (other.whom, other.registration) or (
+        not one.whom and one.registration == other.registration
+    )
+
+
 def _digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _row(kept: "Asked | Answer | Signed") -> dict[str, Any]:
-    return {key: _plain(value) for key, value in asdict(kept).items()}
-
-
-def _plain(value: Any) -> Any:
-    match value:
-        case datetime():
-            return seconds(value)
-        case date():
-            return value.isoformat()
-        case Mapping():
-            return dict(value)
-        case tuple():
-            return list(value)
-    return value
-
-
-def _read(kind: type[Kept], row: Row) -> Kept:
-    # a row of the version before lacks what was not kept then
-    held: dict[str, Any] = {one.name: row[one.name] for one in fields(kind) if one.name in row}
-    for day in ("signed_on", "review_by"):
-        if held.get(day):
-            held[day] = date.fromisoformat(held[day])
-    if "ticked" in held:
-        held["ticked"] = tuple(held["ticked"])
-    if "until" in held:
-        held["until"] = moment(held["until"])
-    return kind(**held)

@@ -51,14 +51,14 @@ class SealedRows:
         """Remove a row; false if there is none."""
         return bool(self.link.ask(lambda store: store.hdel(self.name, field)))
 
-    def move(self, field: str, before: str, to: "SealedRows", row: Row) -> bool:
-        """Remove the row that is stored as `before`, and store `row` in `to`, in one step.
+    def move(self, field: str, before: str, to: "SealedRows", row: Row, at: str) -> bool:
+        """Remove the row that is stored as `before`, and store `row` in `to` at the field `at`, in one step.
 
         False, and nothing is changed, if the stored row is no longer `before`.
         """
         return bool(
             self.pass_script(
-                source=self.name, target=to.name, field=field, before=before, after=to.close(row)
+                source=self.name, target=to.name, field=field, before=before, at=at, after=to.close(row)
             )
         )
 

@@ -18,7 +18,7 @@ from store.moments import seconds
 from store.promises.held import RESTORED
 from store.promises.rings import Came, Stage
 from store.signing.clinicians import Clinician
-from store.signing.reviews import Answer
+from store.signing.reviewed import Answer
 from tests.conftest import OPEN
 from tests.people.desk import new_name
 from web.desk.door import ROUTES

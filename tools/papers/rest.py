@@ -72,9 +72,9 @@ STAFF = (
         "review:answers",
         "staff",
         "what a clinician answered: name, role, entry in a register, days, comments, the sentences they "
-        "read, which they ticked, who asked and who entered them",
+        "read, which they ticked, who asked and who entered them, and what became of the answer",
         SEALED,
-        "until it is countersigned or put away",
+        "for good: it is the history of what was signed or objected to",
     ),
     Family(
         "review:drafts",

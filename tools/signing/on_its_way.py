@@ -11,7 +11,9 @@ from tools.people.store_now import store_now
 
 if TYPE_CHECKING:
     from menus.model import Pack
+    from menus.signing.signature import Standing
     from store.desk.desk import DeskStore
+    from store.signing.reviewed import Answer, Signed
 
 
 UNKNOWN = "this line's desk does not know that signature: was it written by hand?"
@@ -37,17 +39,38 @@ def _told(kept: "DeskStore", pack: "Pack", now: datetime) -> Iterator[tuple[str,
 
     countersigned = kept.reviews.signed()
     for of, signed in countersigned.items():
-        if of in pack.standing and pack.standing[of].version == signed.version:
-            yield of, f"countersigned by {signed.countersigned_by}: `flask review --collect` brings it in"
+        if of in pack.standing and (told := _countersigned(pack.standing[of], signed)):
+            yield of, told
     yield from ((thing.id, UNKNOWN) for thing in unknown(pack, countersigned))
-    for of, one in kept.reviews.unanswered(now).items():
-        yield of, f"{one.name} was asked by {one.by}, and did not answer until {one.until:%Y-%m-%d}"
-    for of, answer in kept.reviews.answered().items():
-        did = "signed it: an admin countersigns" if answer.signs else "objects: see the desk"
-        yield of, f"{answer.name} {did} ({answer.signed_on}){_changed(pack, of, answer.version)}"
-    for of, one in kept.reviews.waiting(now).items():
-        told = f"{one.name} was asked by {one.by}, until {one.until:%Y-%m-%d}"
-        yield of, f"{told}{_changed(pack, of, one.version)}"
+    answered, waiting, over = kept.reviews.answered(), kept.reviews.waiting(now), kept.reviews.unanswered(now)
+    for of in dict.fromkeys((*answered, *waiting, *over)):
+        way = [_answer(pack, one) for one in answered.get(of, {}).values()]
+        if asked := waiting.get(of):
+            changed = _changed(pack, of, asked.version)
+            way.append(f"{asked.name} was asked by {asked.by}, until {asked.until:%Y-%m-%d}{changed}")
+        if (late := over.get(of)) and not way:
+            way.append(f"{late.name} was asked by {late.by}, and did not answer until {late.until:%Y-%m-%d}")
+        if of in countersigned and countersigned[of].withdrawn and of in pack.standing:
+            way.insert(0, _countersigned(pack.standing[of], countersigned[of]))
+        yield of, "; ".join(filter(None, way))
+
+
+def _countersigned(standing: "Standing", signed: "Signed") -> str:
+    """How far a countersigned signature is; "" if it is in, or of other words."""
+    theirs = standing.signature
+    if signed.version != standing.version:
+        return ""
+    if signed.withdrawn:
+        still = f"withdrawn {signed.withdrawn}: it counts until `flask review --collect` and `flask publish`"
+        return still if standing.counts else ""
+    if theirs and not theirs.withdrawn and theirs.signed_on == signed.signed_on:
+        return ""
+    return f"countersigned by {signed.countersigned_by}: `flask review --collect` brings it in"
+
+
+def _answer(pack: "Pack", answer: "Answer") -> str:
+    did = "signed it: an admin countersigns" if answer.signs else "objects: see the desk"
+    return f"{answer.name} {did} ({answer.signed_on}){_changed(pack, answer.of, answer.version)}"
 
 
 def _changed(pack: "Pack", of: str, version: str) -> str:

@@ -17,7 +17,10 @@ from menus.signing.sheet import Sheet
 FONT = "sans"
 PALE, GREY = (170, 170, 170), (90, 90, 90)
 MARGIN, ROW = 16, 5  # mm
-DRAFT_AGAIN = "One letter changed, here or there, makes it a draft again."
+DRAFT_AGAIN = (
+    "One letter changed, here or there, makes it a draft again. The line's own number and hours are filled "
+    "in, and may change."
+)
 # The font has no box to tick.
 BOX = "[  ]"
 SIGNED = (
@@ -89,7 +92,8 @@ def _piece(paper: FPDF, sheet: Sheet, piece: Piece) -> None:
         paper.add_page()
     paper.set_font(FONT, "B", 11)
     told = {"spoken": "Spoken: ", "texted": "Texted: ", "rule": ""}[piece.channel]
-    paper.cell(0, 8, f"{told}{piece.label} ({piece.measure})", new_x="LMARGIN", new_y="NEXT")
+    title = f"{told}{piece.label} ({piece.measure})"
+    paper.multi_cell(0, 6, title, align="L", new_x="LMARGIN", new_y="NEXT")
     paper.set_font(FONT, "", 10)
     if piece.note:
         paper.multi_cell(0, ROW, piece.note, align="L", new_x="LMARGIN", new_y="NEXT")

@@ -134,8 +134,7 @@ def _state(pack: Pack, thing: Thing, way: str, over: date | None, is_draft: bool
         next_step = (way or UNKNOWN).replace(UNKNOWN, "ask a clinician")
         return f"its review ended on {over}{told}; {next_step}"
     if by := standing.signature:
-        strange = f"; {UNKNOWN}" * (way == UNKNOWN)
-        return f"{by.name}, {by.role}, on {by.signed_on}, until {by.review_by}{strange}"
+        return f"{by.name}, {by.role}, on {by.signed_on}, until {by.review_by}{f'; {way}' if way else ''}"
     topic = pack.languages[thing.language].topics[thing.name]
     return f"{topic.reviewed_by}, by a line of text, until {topic.review_by}"
 

@@ -17,7 +17,7 @@ def send_link(pack: Pack, thing: Thing, whom: str, who: str) -> None:
     Raises ClickException, which says why no link was sent.
     """
     from store.desk.desk import desk_store  # here: printing a sheet needs no store
-    from web.desk.signing.asking import Asking, why_not
+    from web.desk.signing.asking import Asking, countersigners, editors, why_not
 
     settings = settings_now()
     if not (settings.smtp_url and settings.public_url):
@@ -31,11 +31,13 @@ def send_link(pack: Pack, thing: Thing, whom: str, who: str) -> None:
         if len(named) != 1:
             told = ", ".join(f"{one.name} ({one.id})" for one in named or kept.clinicians.all())
             raise click.ClickException(f"{whom} is not one of those whom an admin has entered: {told}")
-        if why := why_not(thing, named[0]):
+        if why := why_not(thing, named[0], (who, *editors(kept))):
             raise click.ClickException(why)
         kept.trail.note(now, who, "review:ask", thing.id)
         Asking(kept, pack, settings.public_url, now).ask(thing, named[0], who)
+        second = " or ".join(countersigners(kept, thing, named[0], who)) or "nobody: add an admin"
     click.echo(f"A link goes to {named[0].name} by mail. It works once, for seven days.")
+    click.echo(f"Who could countersign what they sign: {second}")
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from menus.signing.unsigned import together
 from settings import data_dir_of
 from store.desk.air import aired
 from store.desk.air_copy import read_copy
+from tools.signing.withdrawn import withdrawn
 from tools.words.packs import folder_of
 from tools.words.rows import rows_of
 
@@ -57,6 +58,8 @@ def check(pack: str | None, as_json: bool, today: date) -> None:
     if not folder.is_dir():
         raise click.UsageError(f"{folder} is no folder")
     found = _look_over(folder, today, os.environ)
+    if not pack:
+        found = (*found, *withdrawn(folder))
     errors = [fault for fault in found if fault.level == "error"]
     if as_json:
         click.echo(json.dumps([asdict(fault) for fault in found], indent=2, ensure_ascii=False))

@@ -13,6 +13,7 @@ import click
 from environment.line_id import running_line
 from menus.loading import snapshots
 from settings import BadSetting, Settings, current_pack, read
+from tools.signing.withdrawn import withdrawn
 
 MISUSED = 2
 LONGEST_SECONDS, LOOK_SECONDS = 60.0, 0.1
@@ -32,6 +33,8 @@ def publish() -> None:
         click.echo(f"Error: {error}", err=True)
         sys.exit(MISUSED)
     place = _passed(settings)
+    for fault in withdrawn(settings.pack):
+        click.echo(f"warning: {fault.told(fault.file)}", err=True)
     link = current_pack(settings.data_dir)
     snapshots.note(link, snapshots.RENEWED, "")
     line = running_line(settings.data_dir)

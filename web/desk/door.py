@@ -35,7 +35,7 @@ from web.desk.records import flagged, written
 from web.desk.records.shown import asked_for
 from web.desk.restored import held_back
 from web.desk.sign_in import SignedIn, find_signed_in
-from web.desk.signing import behind_link, entering, signatures
+from web.desk.signing import behind_link, countersigning, entering, signatures, withdrawing
 from web.desk.unsent import forms, over
 from web.desk.wording import FILTERS
 
@@ -70,6 +70,8 @@ FILES = (
     forms,
     links,
     behind_link,
+    countersigning,
+    withdrawing,
     sorry,
 )
 ROUTES: tuple[Route, ...] = tuple(route for file in FILES for route in file.ROUTES)

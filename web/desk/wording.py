@@ -63,6 +63,7 @@ DEEDS = {
     "review:sign": "signed",
     "review:object": "objected",
     "review:countersign": "countersigned what a clinician signed",
+    "review:withdraw": "withdrew a signature",
     "review:drop": "put away what a clinician answered",
     "air:stop:topic": "took a topic off the air",
     "air:stop:word": "took a word off the air",

@@ -20,6 +20,7 @@ SIGNATURES: Mapping[str, Key] = {
                 **dict.fromkeys(("version", "name", "role", "registration"), TEXT),
                 **dict.fromkeys(("signed_on", "review_by"), DAY),
                 **dict.fromkeys(("countersigned_by", "seal"), TEXT),
+                "withdrawn": Key("text", needed=False),
             },
         ),
     ),

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from store.desk.desk import DeskStore
 from store.signing.clinicians import Clinician
-from store.signing.reviews import Answer
+from store.signing.reviewed import Answer
 
 
 def lay_reviews(kept: DeskStore, now: datetime) -> None:

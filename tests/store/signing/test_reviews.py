@@ -11,7 +11,8 @@ from cryptography.fernet import Fernet
 from store.desk.desk import DeskStore, desk_store
 from store.rotation import rotate
 from store.signing.clinicians import CLINICIANS, Clinician
-from store.signing.reviews import ANSWERS, DRAFTS, LINKS, READINGS, SIGNATURES, Answer, Asked
+from store.signing.reviewed import Answer, Asked
+from store.signing.reviews import ANSWERS, DRAFTS, LINKS, READINGS, SIGNATURES
 from store.store import Store, open_store
 from tests.conftest import LONDON, NUMBER_KEYS, OPEN
 
@@ -42,6 +43,11 @@ def answer(of: Asked, review_by: date | None = date(2027, 5, 1), **comments: str
     return Answer(of.of, of.version, of.name, of.role, of.registration, OPEN.date(), review_by, comments)
 
 
+def waiting(kept: DeskStore) -> Answer:
+    (one,) = kept.reviews.answered()[BONES].values()
+    return one
+
+
 def test_a_link_lasts_seven_days_to_the_second(kept: DeskStore) -> None:
     token, found = asked(kept)
     assert (found.of, found.version, found.name) == (BONES, "v1", "Dr Bo Jones")
@@ -58,7 +64,7 @@ def test_a_link_dies_with_its_use_and_with_a_newer_one(kept: DeskStore) -> None:
     assert kept.reviews.answer(by_second, answer(by_second, spoken="Too strong."))
     assert not kept.reviews.asked(second, OPEN)
     assert not kept.reviews.answer(by_second, answer(by_second))
-    assert kept.reviews.answered()[BONES].comments == {"spoken": "Too strong."}
+    assert waiting(kept).comments == {"spoken": "Too strong."}
 
 
 def test_whom_an_admin_removes_has_no_link_any_more(kept: DeskStore) -> None:
@@ -84,7 +90,10 @@ def test_an_objection_is_no_signature(kept: DeskStore) -> None:
     objection = answer(found, None, text="No.")
     assert kept.reviews.answer(found, objection) and not objection.signs
     assert not kept.reviews.countersign(objection, "maria") and not kept.reviews.signed()
-    assert kept.reviews.drop_answer(BONES) and not kept.reviews.drop_answer(BONES)
+    (place,) = kept.reviews.answered()[BONES]
+    assert kept.reviews.close(BONES, place, "put away") and not kept.reviews.close(BONES, place, "again")
+    (past,) = kept.reviews.history(BONES)
+    assert past.comments == {"text": "No."} and past.closed == "put away" and not kept.reviews.answered()
 
 
 def test_nobody_is_named_in_the_clear_and_a_new_key_alone_opens_all(
@@ -92,7 +101,7 @@ def test_nobody_is_named_in_the_clear_and_a_new_key_alone_opens_all(
 ) -> None:
     _, found = asked(kept)
     kept.reviews.answer(found, answer(found, text="Not in my clinic."))
-    kept.reviews.countersign(kept.reviews.answered()[BONES], "maria")
+    kept.reviews.countersign(waiting(kept), "maria")
     asked(kept)
     _, found = asked(kept)
     kept.reviews.keep(answer(found, None, text="Not yet in my clinic."))

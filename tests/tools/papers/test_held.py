@@ -34,7 +34,7 @@ from store.proof import proof
 from store.server import folder
 from store.server.rewriting import rewrite_if_due
 from store.signing.clinicians import Clinician
-from store.signing.reviews import Answer
+from store.signing.reviewed import Answer
 from store.store import Store
 from tests.conftest import OPEN, new_number
 from tests.store.people.unheard import unheard

@@ -17,7 +17,7 @@ from store.desk.desk import desk_store
 from store.promises.jobs import DELETIONS
 from store.signing.clinicians import Clinician
 from store.signing.letters import opened
-from store.signing.reviews import Answer
+from store.signing.reviewed import Answer
 from store.store import Store
 from tests.conftest import OPEN
 from tests.packs.broken import BONES, Copy, copy

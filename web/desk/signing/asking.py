@@ -1,6 +1,6 @@
 """Asks a clinician to read and sign one text: mails a one-time link to the address on record."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -48,13 +48,32 @@ You need no account. If you did not expect this, leave it: nothing happens.
 PACE = 100
 
 
-def why_not(thing: Thing, whom: Clinician) -> str:
-    """The reason why a clinician may not be asked to sign a text, as a sentence; "" if there is none."""
+def editors(kept: DeskStore) -> tuple[str, ...]:
+    """The names of the accounts that may change the words, and so sign nothing under any name."""
+    return tuple(one.name for one in kept.staff.all() if one.may("edit"))
+
+
+def why_not(thing: Thing, whom: Clinician, staff: Sequence[str]) -> str:
+    """The reason why a clinician may not be asked to sign a text, as a sentence; "" if there is none.
+
+    `staff` are the accounts that may change the words, and the one that asks.
+    """
     if why := why_no_signer(whom.name, whom.registration, thing.author):
         return f"{whom.name} cannot sign this: {why}."
+    if alike := next((one for one in staff if may_be_same_person(whom.name, one)), ""):
+        return (
+            f"{whom.name} cannot sign this: their name is like the account {alike}, which may edit the words."
+        )
     if may_be_same_person(whom.entered_by, thing.author):
         return f"{whom.entered_by} wrote this and entered the address: another admin has to enter it."
     return ""
+
+
+def countersigners(kept: DeskStore, thing: Thing, whom: Clinician, by: str) -> tuple[str, ...]:
+    """The admins who could countersign what a clinician signs, once the account `by` has asked them."""
+    barred = (thing.author, whom.entered_by, whom.name, by)
+    admins = (one.name for one in kept.staff.all() if one.may("admin"))
+    return tuple(one for one in admins if not any(may_be_same_person(one, other) for other in barred))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The page behind a clinician's link: sentences and facts, ticks or comments, sign or object."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,20 +13,22 @@ from menus.signing.person import may_be_same_person
 from menus.signing.sheet import Sheet, sheet
 from menus.signing.signature import later, why_no_signer, why_no_span
 from menus.signing.things import Thing, things
-from store.signing.reviews import Answer, Asked
+from store.signing.reviewed import Answer, Asked
 from web.desk.frame.dates import full_day
 from web.desk.needs import EVERYONE, Desk, Route
 from web.desk.sign_in import UNFIT, SignedIn
+from web.desk.signing.asking import editors
 from web.desk.signing.so_far import so_far
 from web.desk.signing.telling import tell_answer
+from web.desk.signing.withdrawing import withdraw_own
 
 Sorry = tuple[str, int]
 LONGEST = 500  # characters of a comment
 GONE, REFUSED = 404, 403
 DEAD = (
     "This link works no more",
-    "It was used, is older than seven days, or a newer one was sent. Nothing was signed by opening it. Ask "
-    "whoever sent it for another.",
+    "It was used, is older than seven days, a newer one was sent, or a wrong entry of the register was given "
+    "at it ten times. Nothing was signed by opening it. Ask whoever sent it for another.",
 )
 CHANGED = (
     "What this link is for has changed",
@@ -34,7 +37,7 @@ CHANGED = (
 )
 NOT_YOURS = (
     "This link is not for you",
-    "You are signed in here as {who}, who wrote what is to be signed or entered the address. Nobody signs "
+    "{who} wrote or may edit what is to be signed, sent this link, or entered the address. Nobody signs "
     "their own words. If the link was sent to you by mistake, tell an admin.",
 )
 UNTICKED = (
@@ -79,11 +82,15 @@ def answer_review(desk: Desk, token: str) -> str | Sorry:
     objects = what == "object"
     if wrong := _wrong(desk, found, objects):
         at, why = wrong
+        if at == "registration" and request.form.get("registration", "").strip():
+            desk.kept.reviews.miss(asked)
         return _page(desk, found, why, at), UNFIT
     answer = _answer(desk, found, None if objects else date.fromisoformat(request.form["review_by"]))
     if not desk.kept.reviews.answer(asked, answer):
         return _sorry(DEAD, GONE)
     desk.note("review:object" if objects else "review:sign", asked.of, who="a clinician")
+    if objects:
+        withdraw_own(desk, answer)
     tell_answer(desk, found.sheet, answer)
     return render_template("desk/answered.html", sheet=found.sheet, answer=answer)
 
@@ -116,7 +123,7 @@ def _open(desk: Desk, token: str) -> Opened | Sorry:
     thing = next((one for one in things(pack) if one.id == asked.of), None)
     if thing is None or pack.standing[thing.id].version != asked.version:
         return _sorry(CHANGED, GONE)
-    if _is_wrong_person(thing, asked):
+    if _is_wrong_person(thing, asked, editors(desk.kept)):
         title, mend = NOT_YOURS
         who = current_user.account.name if _is_signed_in() else asked.name
         return _sorry((title, mend.format(who=who)), REFUSED)
@@ -127,12 +134,15 @@ def _is_signed_in() -> bool:
     return isinstance(current_user._get_current_object(), SignedIn)
 
 
-def _is_wrong_person(thing: Thing, asked: Asked) -> bool:
+def _is_wrong_person(thing: Thing, asked: Asked, staff: Sequence[str]) -> bool:
     """Whether the link was sent to the text's author, or is opened by somebody who may not use it.
 
-    Those are the author, the account that sent the link, and the account that entered the clinician.
+    Nobody signs whose name is like an account's that may edit (`staff`). Nor do the author, the account that
+    sent the link, and the account that entered the clinician.
     """
     if why_no_signer(asked.name, asked.registration, thing.author):
+        return True
+    if any(may_be_same_person(asked.name, one) for one in (asked.by, *staff)):
         return True
     me = current_user.account.name if _is_signed_in() else ""
     return any(may_be_same_person(me, other) for other in (thing.author, asked.entered_by, asked.by) if me)

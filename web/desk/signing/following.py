@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from menus.model import Pack
 from menus.signing.things import Thing, things
 from store.desk.desk import DeskStore
-from store.signing.reviews import Asked
+from store.signing.reviewed import Asked
 from web.desk.frame.dates import full_day
 
 SOON = timedelta(days=2)

@@ -6,7 +6,8 @@ from datetime import date
 
 from menus.signing.compared import Objection, changes, laid_out_before, marks, objections
 from menus.signing.sheet import Sheet
-from store.signing.reviews import Asked, Reviews
+from store.signing.reviewed import Answer, Asked
+from store.signing.reviews import Reviews
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class SoFar:
     `ticked` gives the day of an earlier reading that ticked the sentence, None for this reading. `before` is
     the day of the clinician's last answer, `said` what they objected to then, `changed` what has changed
     since; `laid_out` are the examples that they read in another layout: how many stand as they were, of how
-    many.
+    many. `others` are the objections of other clinicians to the same words, which nobody has put away.
     """
 
     ticked: Mapping[str, date | None] = field(default_factory=dict)
@@ -26,6 +27,7 @@ class SoFar:
     said: tuple[Objection, ...] = ()
     changed: tuple[tuple[str, str], ...] = ()
     laid_out: tuple[int, int] | None = None
+    others: tuple[tuple[Answer, tuple[Objection, ...]], ...] = ()
 
 
 def so_far(reviews: Reviews, asked: Asked, sheet: Sheet) -> SoFar:
@@ -46,4 +48,9 @@ def so_far(reviews: Reviews, asked: Asked, sheet: Sheet) -> SoFar:
         said=objections(last.comments, last.read, sheet) if last else (),
         changed=changes(last.read, sheet) if last and last.read else (),
         laid_out=laid_out_before(last.read, sheet) if last else None,
+        others=tuple(
+            (one, objections(one.comments, one.read, sheet))
+            for one in reviews.answered().get(asked.of, {}).values()
+            if not one.signs and one.version == asked.version and one.registration != asked.registration
+        ),
     )

@@ -1,8 +1,9 @@
 """Tells by mail what became of a request to sign: staff of an answer, the signer of what they signed."""
 
 from menus.signing.as_text import lines_of
+from menus.signing.compared import objections
 from menus.signing.sheet import Sheet
-from store.signing.reviews import Answer
+from store.signing.reviewed import Answer
 from web.desk.frame.dates import full_day
 from web.desk.needs import Desk
 
@@ -20,11 +21,19 @@ It is to be reviewed again by {until}. If a letter of it changes, your signature
 {words}
 """
 
+OBJECTED = """\
+This is a copy of what you objected to for {service} on {day}, as {name}, {role}, {registration}.
+Whoever keeps the words of “{called}” reads it. Whoever else is asked to sign these words is shown it,
+and so is the admin who countersigns.
+
+{words}
+"""
+
 
 def tell_answer(desk: Desk, sheet: Sheet, answer: Answer) -> None:
-    """Mail staff about an answer, and the signer a copy of what they signed.
+    """Mail staff about an answer, and the clinician a copy of what they answered.
 
-    What somebody objects to is not in the mail, only on the desk. Raises `Unreachable`, BrokenSeal.
+    What somebody objects to is not in the mail to staff, only on the desk. Raises `Unreachable`, BrokenSeal.
     """
     if not desk.tells.letters:
         return
@@ -40,15 +49,19 @@ def tell_answer(desk: Desk, sheet: Sheet, answer: Answer) -> None:
         )
         says = "is signed: please countersign" if answer.signs else "meets an objection"
         desk.kept.letters.post("", f"{service} staff: “{called}” {says}", words)
-    whom = desk.kept.clinicians.one(answer.whom)
-    if whom and answer.review_by:
-        words = COPY.format(
-            service=service,
-            day=full_day(answer.signed_on),
-            until=full_day(answer.review_by),
-            name=answer.name,
-            role=answer.role,
-            registration=answer.registration,
-            words="\n".join(lines_of(sheet, signed=True)),
+    if whom := desk.kept.clinicians.one(answer.whom):
+        did = "signed" if answer.signs else "object to"
+        desk.kept.letters.post(
+            whom.address, f"{service}: what you {did}, “{called}”", _copy(service, sheet, answer)
         )
-        desk.kept.letters.post(whom.address, f"{service}: what you signed, “{called}”", words)
+
+
+def _copy(service: str, sheet: Sheet, answer: Answer) -> str:
+    told = {key: getattr(answer, key) for key in ("name", "role", "registration")}
+    told |= {"service": service, "day": full_day(answer.signed_on)}
+    if answer.review_by:
+        words = "\n".join(lines_of(sheet, signed=True))
+        return COPY.format(**told, until=full_day(answer.review_by), words=words)
+    said = objections(answer.comments, answer.read, sheet)
+    words = "\n\n".join(f"{one.said}\n-> {one.comment}" for one in said)
+    return OBJECTED.format(**told, called=sheet.thing.titled, words=words)

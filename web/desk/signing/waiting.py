@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from menus.signing.lapsing import ended
 from menus.signing.things import Thing, things
 from store.sealed import BrokenSeal
-from store.signing.reviews import Answer, Asked
+from store.signing.reviewed import Answer, Asked
 from web.desk.needs import Desk
 from web.desk.signing.witnessed import unknown
 
@@ -31,13 +31,15 @@ class Reviewing:
 def reviewing(desk: Desk) -> Reviewing:
     """The answers, unanswered links and ended reviews that wait for staff now. Raises `Unreachable`."""
     now, named = desk.now(), {thing.id: thing for thing in things(desk.pack())}
-    answered, unanswered = dict[str, Answer](), dict[str, Asked]()
+    answered, unanswered = dict[str, dict[str, Answer]](), dict[str, Asked]()
     strange: tuple[Thing, ...] = ()
     with suppress(BrokenSeal):  # the pages on signatures say so; this one goes on
         strange = unknown(desk.pack(), desk.kept.reviews.signed())
         answered, unanswered = desk.kept.reviews.answered(), desk.kept.reviews.unanswered(now)
     return Reviewing(
-        answers=tuple((named[of], one) for of, one in answered.items() if of in named),
+        answers=tuple(
+            (named[of], one) for of, each in answered.items() if of in named for one in each.values()
+        ),
         unanswered=tuple(
             (named[of], one)
             for of, one in unanswered.items()

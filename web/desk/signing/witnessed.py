@@ -6,7 +6,7 @@ from dataclasses import fields
 from menus.model import Pack
 from menus.signing.signature import Signature
 from menus.signing.things import Thing, things
-from store.signing.reviews import Signed
+from store.signing.reviewed import Signed
 
 
 def unknown(pack: Pack, signed: Mapping[str, Signed]) -> tuple[Thing, ...]:
@@ -28,5 +28,5 @@ def _is_unknown(pack: Pack, thing: Thing, ours: Signed | None) -> bool:
 
 
 def _is_same(theirs: Signature, ours: Signed) -> bool:
-    names = {one.name for one in fields(Signed)} - {"of"}
+    names = {one.name for one in fields(Signed)} - {"of", "withdrawn", "after"}
     return all(getattr(theirs, name) == getattr(ours, name) for name in names)

@@ -38,6 +38,7 @@ KEPT = {
     "desk.look_now": "look at what is still to do before going live",
     "desk.ask_review": "send a clinician a link",
     "desk.countersign": "countersign what a clinician signed",
+    "desk.withdraw_signature": "withdraw a signature",
     "desk.drop_review": "put away what a clinician answered",
     "desk.remove_clinician": "remove a clinician",
     "desk.choose_theme": "choose light or dark",

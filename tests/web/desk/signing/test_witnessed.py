@@ -11,7 +11,7 @@ from flask import Flask
 from menus.signing.signature import sealed
 from menus.signing.signed_pack import lay_signatures
 from store.desk.desk import DeskStore
-from store.signing.reviews import Signed
+from store.signing.reviewed import Signed
 from tests.packs.broken import Copy
 from tests.packs.once import shipped
 from tests.packs.signed import BY, sign, signatures
@@ -62,7 +62,7 @@ def test_staff_see_it_on_today_and_at_the_signature_and_the_terminal_says_it(
 ) -> None:
     title, words = "Signatures that this desk does not know", "This desk does not know that signature"
     ask().answer()
-    kept.reviews.countersign(kept.reviews.answered()[ID], "maria")
+    kept.reviews.countersign(*kept.reviews.answered()[ID].values(), "maria")
     environ |= {"PACK": str(made.folder)}
     assert "counts: " in CliRunner().invoke(review, ["--collect"], env=environ).output
     editor = Person(line_with(pack=made.folder), person("edit").name).sign_in()

@@ -1,0 +1,63 @@
+"""What an admin does with a clinician's answer: countersign it, or put it away."""
+
+from flask import request
+from werkzeug.wrappers import Response
+
+from store.signing.reviewed import Answer
+from web.desk.needs import Desk, Route, me
+from web.desk.signing.second import why_not_you
+from web.desk.signing.signatures import AT, Row, back, row_of
+
+GONE = "Nothing is countersigned: that answer is not here any more, or what it was about has changed since."
+UNREAD = "Nothing is countersigned: somebody objects to these very words. Read it, and tick that you have."
+DONE = "Countersigned. Whoever keeps the words brings it in (“flask review --collect”) and publishes them."
+AWAY = "What {name} wrote is put away, and stands in the history below."
+
+
+def countersign(desk: Desk, language: str, name: str) -> Response:
+    """Countersign a clinician's signature; refused as `why_not_you` says, or if the text has changed.
+
+    Each objection to the same words has to be ticked as read. All other answers as this admin saw them are
+    the history of the text then; one that has come since waits.
+    """
+    row = row_of(desk, language, name)
+    place, answer = _meant(row, signs=True)
+    if answer and (why := why_not_you(desk, row.thing, answer)):
+        return back(row.thing, why, "refused")
+    if answer is None or not row.is_current(answer):
+        return back(row.thing, GONE, "refused")
+    if set(row.objections) - set(request.form.getlist("read")):
+        return back(row.thing, UNREAD, "refused")
+    entry = desk.note("review:countersign", row.thing.id)
+    if not desk.kept.reviews.countersign(answer, me().name):
+        desk.kept.trail.strike(entry)
+        return back(row.thing, GONE, "refused")
+    over = f"{me().name} countersigned what {answer.name} signed on {answer.signed_on}"
+    for at in row.answers.keys() - {place}:
+        desk.kept.reviews.close(row.thing.id, at, over)
+    return back(row.thing, DONE)
+
+
+def drop_review(desk: Desk, language: str, name: str) -> Response:
+    """Put a clinician's answer into the history: an objection that was read, or a signature."""
+    row = row_of(desk, language, name)
+    place, answer = _meant(row)
+    if answer is None:
+        return back(row.thing, "There is nothing to put away any more.", "refused")
+    desk.note("review:drop", row.thing.id)
+    day = desk.now().astimezone(desk.zone).date()
+    desk.kept.reviews.close(row.thing.id, place, f"put away by {me().name} on {day}")
+    return back(row.thing, AWAY.format(name=answer.name))
+
+
+def _meant(row: Row, *, signs: bool = False) -> tuple[str, Answer | None]:
+    """The answer that a form names, or the only one (of signatures), with its place in the store."""
+    found = {at: one for at, one in row.answers.items() if one.signs or not signs}
+    place = request.form.get("answer", "") or (next(iter(found)) if len(found) == 1 else "")
+    return place, found.get(place)
+
+
+ROUTES = (
+    Route("POST", f"{AT}/countersign", "admin", countersign),
+    Route("POST", f"{AT}/drop", "admin", drop_review),
+)

@@ -1,0 +1,41 @@
+"""Withdraws a signature that is in: by who signed it, as they object, or by an admin at the desk."""
+
+from dataclasses import replace
+
+from werkzeug.wrappers import Response
+
+from store.signing.reviewed import Answer
+from web.desk.needs import Desk, Route, me
+from web.desk.signing.in_force import in_force
+from web.desk.signing.signatures import AT, back, row_of
+
+GONE = "There is no signature to withdraw any more."
+DONE = (
+    "Withdrawn. It counts until whoever keeps the words brings that in (“flask review --collect”) and "
+    "publishes. "
+    "A live line publishes no draft: take a topic off the air until somebody has signed it."
+)
+
+
+def withdraw_own(desk: Desk, answer: Answer) -> None:
+    """Withdraw what a clinician signed of the words that the same clinician objects to now."""
+    standing = desk.written().standing[answer.of]
+    found = in_force(answer.of, standing, desk.kept.reviews.signed().get(answer.of))
+    if found and (found.version, found.registration) == (answer.version, answer.registration):
+        words = f"by who signed it, {answer.signed_on}"
+        desk.kept.reviews.withdraw(replace(found, withdrawn=words))
+
+
+def withdraw_signature(desk: Desk, language: str, name: str) -> Response:
+    """Withdraw the signature of one text, which makes it a draft from the next publish."""
+    row = row_of(desk, language, name)
+    found = in_force(row.thing.id, row.standing, row.signed)
+    if found is None:
+        return back(row.thing, GONE, "refused")
+    desk.note("review:withdraw", row.thing.id)
+    day = desk.now().astimezone(desk.zone).date()
+    desk.kept.reviews.withdraw(replace(found, withdrawn=f"by {me().name}, {day}"))
+    return back(row.thing, DONE)
+
+
+ROUTES = (Route("POST", f"{AT}/withdraw", "admin", withdraw_signature),)
