@@ -12,16 +12,17 @@ from menus.phrasing.tables import strings, table
 
 # Tables of a language whose values are words that it says.
 SAID = ("call", "text", "keys", "times", "checked", "named")
-# Letters of the shortest word that tells a further language, and how many of its words make sure.
-TELLING, SURE = 3, 2
+# Letters of the shortest word that tells a further language; how many of its words make sure, and how many
+# letters of one word: no slip and no name is a long word of another language to the letter.
+TELLING, SURE, LONG = 3, 2, 8
 ALARMS = ("despair", "body", "danger", "harm", "at_once", "careful")
 
 
 def by_words(own: Language, others: tuple[Language, ...], words: str) -> tuple[Language, ...]:
     """The languages, that first in which a message is surely written, else `own`; then those it has words of.
 
-    It is surely written in another language by two words that are that one's own, by more of them than `own`
-    has of its own, and by one at least that is no name, no slip and no text-speak (as in "whats yr no").
+    It is surely written in another language by two words that are that one's own, or a long one, by more of
+    them than `own` has of its own, and by one that is no name, slip or text-speak (as in "whats yr no").
     """
     sure = [one for one in others if _is_surely(words, one, own)]
     most = max(sure, key=lambda one: len(own_words(words, one, own)), default=own)
@@ -57,9 +58,10 @@ def is_telling(word: str, language: Language, other: Language) -> bool:
 def _is_surely(words: str, language: Language, other: Language) -> bool:
     said, here, there = frozenset(plain_words(words)), _vocabulary(language), _vocabulary(other)
     its = {word for word in said & (here - there) if word[1:]}  # a letter alone is text-speak
-    return (
-        len(its) >= SURE and len(its) > len(said & (there - here)) and bool(own_words(words, language, other))
-    )
+    telling = own_words(words, language, other)
+    # a long word of the first language is a keyword that is texted in every one ("HELPLINE")
+    long = language.first is not None and any(len(word) >= LONG for word in telling)
+    return (len(its) >= SURE or long) and bool(telling) and len(its) > len(said & (there - here))
 
 
 @lru_cache(maxsize=16)

@@ -72,7 +72,7 @@ def test_what_is_ordinary_in_welsh_raises_no_alarm(both: Pack) -> None:
 def test_each_word_of_the_welsh_menu_leads_to_the_topic_that_it_names(
     both: Pack, words: str, topic: str
 ) -> None:
-    for chosen in ("", "cy"):
+    for chosen in ("cy",) if words == "plant" else ("", "cy"):  # which is an English word, too
         assert answered(both, words, chosen=chosen).kind == f"topic.{topic}.1"
 
 
