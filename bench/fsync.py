@@ -29,7 +29,10 @@ RESUMED = re.compile(r"(\d+) +<\.\.\. (\w+) resumed>.*= (-?\d+)")
 
 @dataclass
 class Seen:
-    """The line numbers of the trace at which promises were written and confirmed, and syncs made."""
+    """What strace saw of the store, as line numbers of its output.
+
+    Where each promise (by its id) was written and confirmed, and where each sync began and returned.
+    """
 
     written: dict[str, int] = field(default_factory=dict)
     answered: dict[str, int] = field(default_factory=dict)

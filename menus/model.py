@@ -172,7 +172,7 @@ class Language:
     name: str = ""  # in English, for staff
 
     def of(self, *places: str) -> "Language":
-        """The language that says the words at these places ("call.closed"): the first, if it lent any."""
+        """The language whose words stand at these places ("call.closed"): the first, if it lent any."""
         return self.first if self.first and self.lent.intersection(places) else self
 
 

@@ -1,1 +1,1 @@
-"""The commands of `flask` for editors, staff and programmers, each in a file of its own."""
+"""The commands of `flask` for editors, staff and programmers, a file each; pyproject.toml lists them."""

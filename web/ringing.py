@@ -31,7 +31,10 @@ BECAME: Mapping[str, Talk] = {
 
 
 def seal(seals: Sealed, callback_id: str, who: str, now: datetime, purpose: str = PURPOSE) -> str:
-    """The encrypted end of the webhook's URL when staff are rung: the call-back's id and claimer."""
+    """The encrypted last part of a webhook's URL: the call-back's id, and `who` claimed it.
+
+    `purpose` says which: when staff are rung (PURPOSE), or when the call to the caller is over (ENDED).
+    """
     return seals.seal_for_url(purpose, f"{callback_id} {who}", now)
 
 

@@ -68,7 +68,10 @@ class Load:
                 sending.join()
 
     def _send_all(self, people: ThreadPoolExecutor) -> None:
-        """Send webhooks at a steady pace, without waiting for the answers to earlier ones."""
+        """Send webhooks at a steady pace until `ended` is set, and none while `paused` is.
+
+        No answer to an earlier one is waited for; `people` are the threads that send.
+        """
         begun = time.monotonic()
         for turn in itertools.count():
             if self.ended.wait(max(0.0, begun + turn / A_SECOND - time.monotonic())):

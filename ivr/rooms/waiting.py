@@ -153,7 +153,7 @@ def _answer_others(call: Call, event: Event) -> Go:
 
 
 def _highest_others(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL of "others", where it is a call-back's code.
+    """The highest `Place.chunk` in a URL of the room "others": there `chunk` holds a call-back's code.
 
     None if `about` is neither empty nor "next".
     """

@@ -64,7 +64,7 @@ def read_hours(folders: Folders, faults: list[Fault]) -> Hours:
 def _holidays(
     data: Mapping[str, Any], nation: str, until: date | None, faults: list[Fault]
 ) -> dict[str, Any]:
-    """The fields of `Hours` on the days when the helpline is closed, and on its bank holidays."""
+    """The fields of `Hours` that tell which days are closed, and what is done on bank holidays."""
     closed = frozenset(data["holidays"]) | _each_year(data["closed_each_year"], faults)
     bank, does = bank_holidays(nation) - closed, tuple(data["bank_holidays"])
     if does in ((), CLOSED):

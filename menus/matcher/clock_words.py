@@ -76,7 +76,10 @@ ALONE = {"noon": Word("clock", "12", (24,))}
 
 
 def words_in(data: Lexicon, text: str) -> list[Word]:
-    """The words of a part of a sentence, each with the list of [best_time] that contains it."""
+    """Split a part of a sentence into words, each named after the list of [best_time] in matching.toml.
+
+    A phrase of a list is one `Word`; a number is a `NUMBER`, a word of no list `UNKNOWN`.
+    """
     said = (read(data, text).uncut or ("",))[0]
     found, at, told = sorted(_found(data, said)), 1, list[Word]()
     for start, minus_end, _, name in (*found, (len(said), 0, 0, "")):

@@ -64,7 +64,10 @@ def clean(draft: Draft) -> Draft:
 
 
 def mended_copy(name: str, held: bytes, kept: Kept) -> Draft | None:
-    """A copy of the pack's own text as an editor mended it, with no part removed; None if it is none."""
+    """An editor's mended copy of the document's text that a pack keeps, whole; None for any other file.
+
+    `name` and `held` are the file's name and bytes, `kept` is what the pack has of its document.
+    """
     text = held.decode("utf-8-sig", "replace")
     if not name.lower().endswith((".md", ".txt")) or not is_copy(text, kept.text):
         return None

@@ -60,7 +60,10 @@ def callbacks(context: click.Context, as_json: bool, closed: bool) -> None:
 @click.argument("callback_id", metavar="ID")
 @WHO
 def claim(callback_id: str, who: str) -> None:
-    """Take a call-back for two hours, and see its number."""
+    """Take a call-back for two hours, and see its number.
+
+    Says so if somebody else has it or none such waits. Exit code: 0 if it is yours, else 1.
+    """
     from store.desk.desk import desk_store
     from store.promises.standing import Claimed, Taken
 

@@ -47,7 +47,7 @@ def arrived(total: Found) -> Shown:
 
 
 def _began(span: Span, since: date | None) -> bool:
-    """Whether a kind of count had begun by the last day of the range, so that some days have it."""
+    """Whether a kind of count was counted by the last day of the range; no `since`: it never was."""
     return since is not None and since <= span.last
 
 
