@@ -83,7 +83,7 @@ def test_match_hears_with_all_languages_as_the_line_does_or_with_one_alone(tmp_p
         )
         assert alone.output.splitlines() == told, code
     why = CliRunner().invoke(match, ["--pack", pack, "--why"], input="methu anadlu\n").output
-    assert why.startswith("EMERGENCY (Welsh)\n") and "  alarm: methu" in why
+    assert why.startswith("EMERGENCY (Welsh)\n") and "  alarm: @cannot .. @breath" in why
 
 
 def test_match_refuses_a_language_that_the_pack_lacks() -> None:
