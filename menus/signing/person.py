@@ -73,7 +73,13 @@ NOBODY = TITLES | _all(
     " team temp test tester testing this to user we who x xx xxx yes yet you your abc volunteer manager"
     " trustee secretary"
 )
-INVENTED = tuple(_all(name) for name in ("John Doe", "Jane Doe", "Joe Bloggs", "Fred Bloggs", "Jo Bloggs"))
+INVENTED = tuple(
+    _all(name)
+    for name in (
+        *("John Doe", "Jane Doe", "Joe Bloggs", "Fred Bloggs", "Jo Bloggs", "First Last", "First Second"),
+        *("Forename Lastname", "Firstname Lastname", "Mickey Mouse", "Donald Duck", "Jack Sprat"),
+    )
+)
 
 # What no profession is called, wherever it stands in a role.
 NO_ROLE = TO_COME | _all(

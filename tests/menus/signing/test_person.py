@@ -32,6 +32,8 @@ ENTRY = "GMC 7012345"
         "Not applicable",
         "Not yet known",
         "Joe Bloggs",
+        "First Last",
+        "Dr Mickey Mouse",
         "Dr Jane Doe",
         "The team",
         "The éditors",
