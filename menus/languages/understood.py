@@ -9,6 +9,9 @@ from menus.model import Language, Pack
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.normalise import plain_words
 
+# Commands that only answer a text of ours, and those by which people are polite.
+ANSWERS, MANNERS = ("YES", "NO"), ("THANKS",)
+
 
 def hear(pack: Pack, own: Language, words: str, *, chosen: bool = False, talk_open: bool = False) -> Language:
     """The language in which `words` are best understood: `own`, unless they are surely in another.
@@ -89,7 +92,5 @@ def _learnt(seen: Seen) -> bool:
     return seen.layer in ("ear", "topic ear", "word ear")
 
 
-# Commands that only answer a text of ours, and those by which people are polite.
-ANSWERS, MANNERS = ("YES", "NO"), ("THANKS",)
 IN_ANY: tuple[Callable[[Language, str, Seen], bool], ...] = (_alarms, _to_the_letter, _stops, _cares)
 BY_RULES: tuple[Callable[[Seen], bool], ...] = (_finds, _asks)

@@ -8,7 +8,7 @@ from menus.parts import is_gsm7, length, parts
 ONE_PART, TWO_PARTS = 160, 306  # characters (R24)
 # The texts that tell it, each with its most characters: fixed sentences, the topic on this line, and the menu
 # that confirms a choice.
-TELLING: Mapping[str, int] = {
+MOST: Mapping[str, int] = {
     "menu": ONE_PART,
     **dict.fromkeys(("help", "unknown", "howto", "language"), TWO_PARTS),
 }
@@ -25,10 +25,10 @@ def with_ways(pack: Pack, language: Language, name: str, text: str) -> str:
     if name == "unknown":
         others = [language.first] if language.first else []
     shorter = language.shorter or (language.first.shorter if language.first else ())
-    for way in (one.way for one in others if name in TELLING and one.way and one.way not in text):
+    for way in (one.way for one in others if name in MOST and one.way and one.way not in text):
         longer = f"{text} {way}"
         tried = (longer, longer.replace(shorter[0], shorter[1]) if shorter[1:] else longer)
-        text = next((told for told in tried if _fits(language, told, TELLING[name])), text)
+        text = next((told for told in tried if _fits(language, told, MOST[name])), text)
     return text
 
 
