@@ -96,6 +96,7 @@ class Watched:
         return _told(found)
 
     def _has_axe(self) -> None:
+        self._has_styles()
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE)
 
@@ -106,8 +107,13 @@ class Watched:
         self.page.emulate_media(color_scheme="light")
         return found
 
+    def _has_styles(self) -> None:
+        # A click returns once the next page has begun, which its styles reach a moment later.
+        self.page.wait_for_load_state()
+
     def too_wide(self) -> int:
         """By how many pixels the page is wider than its window."""
+        self._has_styles()
         return int(
             self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         )

@@ -104,6 +104,7 @@ def open_page(window: Open, kept: DeskStore, ask: Ask) -> Iterator[tuple[Watched
         page = signed_in(seen, name, f"/desk/callbacks/{asked}?best=any")
         page.get_by_role("button", name="Take this one").click()
         expect(page.locator("#number")).to_be_visible()
+        page.wait_for_load_state()  # its script, which hears what is typed, comes after its words
         yield seen, asked, name
 
 
