@@ -37,10 +37,10 @@ HELP = """Type keys (0-9 * #), Enter to wait, "words" to speak. While it rings: 
 
 @dataclass
 class Handset:
-    """The phone in the terminal: the acts at it (`play`), and its clock (with its time zone).
+    """The phone in the terminal: all that was done at it so far (`play`), and its clock.
 
-    The clock moves on by the seconds that the line speaks and waits. `speaks` is the code of the language
-    that was spoken last, "" before a call.
+    The clock has the helpline's time zone, and moves on by the seconds that the line speaks and waits.
+    `speaks` is the code of the language that was spoken last, "" at the beginning of a call.
     """
 
     play: Play
@@ -69,7 +69,10 @@ def call(at: str, folder: str, number: str) -> None:
 
 
 def _obey(handset: Handset, line: str, zone: ZoneInfo) -> None:
-    """Carry out one typed line, and print the words that the caller hears."""
+    """Carry out one typed line, a command such as /at, keys or words; print what the caller hears.
+
+    `zone` is for a time that is typed without one.
+    """
     word, _, rest = line.partition(" ")
     match word:
         case "/help":
@@ -87,7 +90,7 @@ def _obey(handset: Handset, line: str, zone: ZoneInfo) -> None:
 
 
 def _set_clock(handset: Handset, text: str, zone: ZoneInfo) -> None:
-    """Set the phone's clock to the time in `text`; a call continues at the new time.
+    """Set the phone's clock to the time in `text`, in `zone` unless it has an offset; a call goes on then.
 
     If the time cannot be read, print why, and leave the clock.
     """
@@ -100,7 +103,10 @@ def _set_clock(handset: Handset, text: str, zone: ZoneInfo) -> None:
 
 
 def _use(handset: Handset, line: str) -> None:
-    """Wait, speak, or press keys in the present call, as one typed line says."""
+    """Wait (an empty line), speak or press keys in the present call, as one typed line says.
+
+    If that is not possible at this moment of the call, print what is.
+    """
     now = _state(handset)
     if now == "recording":
         _act(handset, "spoke", "20" if line else "0")
@@ -124,7 +130,8 @@ def _use(handset: Handset, line: str) -> None:
 def _speak(handset: Handset, words: str) -> None:
     """Say `words` in the call, and print the line's answer.
 
-    If the call takes only keys at this point, print that first: the pack decides where speech is taken.
+    If the call takes only keys at this point, print that first: the answer is then what would follow if the
+    line listened.
     """
     then = _turn(handset).then
     if not (isinstance(then, Listen) and then.speech):
@@ -133,9 +140,10 @@ def _speak(handset: Handset, words: str) -> None:
 
 
 def _act(handset: Handset, what: str, detail: str = "") -> None:
-    """Do one act at the phone in the terminal (press a key, wait …), and print the line's answer.
+    """Do one act at the phone in the terminal, and print the line's answer.
 
-    If the act is not possible at this moment of the call, that is printed instead.
+    `what` is the kind of act ("press", "wait" …), and `detail` what goes with it, such as the key. If the act
+    is not possible at this moment of the call, that is printed instead.
     """
     if what == "call":
         handset.speaks = ""
@@ -155,7 +163,7 @@ def _state(handset: Handset) -> str:
 
 
 def _turn(handset: Handset) -> Turn:
-    """The last turn of the call: the line's words and its next step."""
+    """The last turn of the call: the line's words and its next step. There must be a call."""
     assert handset.play.call, "it rang before anything else"
     return handset.play.call.newest.turn
 
@@ -163,7 +171,7 @@ def _turn(handset: Handset) -> Turn:
 def _show(handset: Handset) -> None:
     """Print the words that the caller hears, the line's next step, and the seconds for which it speaks.
 
-    The phone's clock moves on by these seconds.
+    The phone's clock moves on by these seconds. There must be a call.
     """
     assert handset.play.call
     newest = handset.play.call.newest
@@ -188,7 +196,10 @@ def _show(handset: Handset) -> None:
 
 
 def _say(handset: Handset, turn: Turn, numbers: Numbers) -> None:
-    """Print the words of a turn; in a pack of several languages, who speaks each time that it changes."""
+    """Print the words of a turn; `numbers` are the phone numbers of the call that they may name.
+
+    In a pack of several languages a line says which language and voice speak, each time that they change.
+    """
     pack = handset.play.phone.pack
     if len(pack.languages) == 1:
         tell(words_of(turn, numbers), bold=True)
@@ -212,7 +223,10 @@ def tell(words: str, bold: bool = False) -> None:
 
 
 def moment(text: str, zone: ZoneInfo) -> datetime:
-    """A date and time that was typed, in `zone` unless it has an offset. Raises BadParameter."""
+    """The date and time in `text` (2026-12-25T10:00), in `zone` unless it has an offset of its own.
+
+    Raises BadParameter if it is no date and time.
+    """
     try:
         read = datetime.fromisoformat(text)
     except ValueError:

@@ -54,7 +54,11 @@ def empty_store(yes: bool) -> None:
 
 
 def _data_dir() -> Path:
-    """The line's data folder, found without keys. Exits if the store is not the embedded store."""
+    """The line's data folder, from the environment; no key of the line is read or made.
+
+    Exits with code 2 if a setting is bad. Raises ClickException if REDIS_URL is set: the line then has no
+    embedded store.
+    """
     try:
         environ = with_secrets(os.environ)
     except BadSetting as error:

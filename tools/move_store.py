@@ -53,7 +53,10 @@ def move_store(redis_url: str, replace: bool) -> None:
 
 @contextmanager
 def _source(settings: Settings) -> Iterator["Client"]:
-    """The store to be moved, which nobody else uses. Raises ClickException if somebody does."""
+    """A client of the line's present store; an embedded store is started for the length of the block.
+
+    Raises ClickException if a line or anybody else uses that store, or if it cannot be started.
+    """
     from store.client import make_client
     from store.server.embedded import StoreError, start
 
@@ -106,7 +109,11 @@ def _move(settings: Settings, source: "Client", target: "Client", url: str, repl
 
 
 def _demand_fit(settings: Settings, source: "Client", target: "Client", replicas: int) -> bool:
-    """Raise ClickException unless `target` may be written; give whether an earlier copy was broken off."""
+    """Raise ClickException unless the line's data may be written into `target`, another store than `source`.
+
+    It must be able to keep promises, with `replicas` replicas behind it, and hold nothing of another line.
+    True if it holds a part of this line's data, from a copy that was broken off.
+    """
     from store.fitness.facts import look
     from store.fitness.judging import condition_of, judge
     from store.keys import Keys
@@ -130,7 +137,10 @@ def _demand_fit(settings: Settings, source: "Client", target: "Client", replicas
 
 
 def _demand_rest(client: "Client", which: str) -> None:
-    """Raise ClickException if a worker has recently given a sign of life in this store."""
+    """Raise ClickException if a worker has recently given a sign of life in the store of `client`.
+
+    `which` names that store in the error.
+    """
     from store.desk.pulse import ALIVE_SECONDS, PULSE
 
     last = client.get(PULSE)
@@ -140,7 +150,7 @@ def _demand_rest(client: "Client", which: str) -> None:
 
 
 def _tell(here: Iterable[bytes], there: Iterable[bytes]) -> None:
-    """Print how many keys of each kind both stores have."""
+    """Print how many keys of each kind the old store (`here`) and the new one (`there`) have."""
     ours, theirs = _kinds(here), _kinds(there)
     for kind in sorted(ours | theirs):
         click.echo(f"{kind:<20}{ours[kind]:>10}{theirs[kind]:>10}")

@@ -52,7 +52,10 @@ def _typed() -> Iterator[str]:
 
 
 def _show(exchange: Exchange) -> None:
-    """Print a reply with its characters and message parts. Raises ClickException for an unfilled blank."""
+    """Print a reply, with the number of its characters and message parts; or that there is none, and why.
+
+    Raises ClickException if a blank in the reply could not be filled.
+    """
     kind = exchange.reply.kind
     if exchange.blank:
         raise click.ClickException(exchange.blank)

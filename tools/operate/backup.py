@@ -59,7 +59,10 @@ def backup(file: Path, keep: int | None, as_json: bool) -> None:
 
 
 def _remove_old(folder: Path, keep: int, made: Path) -> tuple[Path, ...]:
-    """Remove all but the newest backups. Raises ClickException, which says that the new one exists."""
+    """Remove all but the `keep` newest backups of a folder, never `made`, the new one; give those removed.
+
+    Raises ClickException, which says that the new one is whole, if a file cannot be removed.
+    """
     from store.copies.on_disk import remove_old
 
     try:
@@ -70,7 +73,7 @@ def _remove_old(folder: Path, keep: int, made: Path) -> tuple[Path, ...]:
 
 
 def _demand(settings: Settings, file: Path, keep: int | None) -> None:
-    """End the command with exit code 2 if the key or the folder is missing."""
+    """End the command with exit code 2 if BACKUP_KEY is not set, or `keep` is given and `file` no folder."""
     wrong = ""
     if not settings.backup_key:
         wrong = f"BACKUP_KEY: not set: {MAKE}, and keep it on another machine, too"
@@ -82,7 +85,10 @@ def _demand(settings: Settings, file: Path, keep: int | None) -> None:
 
 
 def _take(settings: Settings) -> "Backup":
-    """Take a snapshot of the line's store, and add the line's keys. Raises ClickException."""
+    """Take a snapshot of the line's store, and add the line's keys.
+
+    Raises ClickException if the store cannot be read.
+    """
     from redis.exceptions import ResponseError
 
     from store.client import LOST, make_client
@@ -116,7 +122,10 @@ def holds_of(made: "Backup", kept: "Contents") -> Mapping[str, int]:
 
 
 def _tell(place: Path, made: "Backup", took: float, removed: tuple[Path, ...], as_json: bool) -> None:
-    """Print the contents of a backup, and the time it took."""
+    """Print how many records of each kind a backup holds, and the file; with `as_json` as one JSON object.
+
+    `took` is the seconds that it took, `removed` the older backups that were removed.
+    """
     holds, size = holds_of(made, made.picture.kept), place.stat().st_size
     if as_json:
         told = {"file": str(place), "bytes": size, "seconds": round(took, 2), "holds": holds}

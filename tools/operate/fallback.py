@@ -42,7 +42,10 @@ def fallback(only: str | None, short: bool, into: Path | None) -> None:
 
 
 def _documents() -> dict[str, bytes]:
-    """The two documents, by the names of their options. Exits if a setting or the pack is faulty."""
+    """The bytes of both documents, as "calls" (what callers hear) and "texts" (what texters get).
+
+    Exits with code 2 for a bad setting. Raises ClickException if the pack cannot be loaded.
+    """
     from app import as_served  # here, as the next: they load the whole line
     from menus.loading.pack import PackError, load_kept
     from web.fallback import fallback as made_from

@@ -58,7 +58,7 @@ def preflight(as_json: bool) -> None:
 
 @contextmanager
 def _store(settings: Settings) -> "Iterator[tuple[DeskStore | None, str]]":
-    """The line's store for the desk; None, and the reason, if it cannot be opened."""
+    """The line's store for the desk, and ""; or None and the reason, if it cannot be opened."""
     from store.desk.desk import desk_store
 
     with ExitStack() as stack:
@@ -71,7 +71,7 @@ def _store(settings: Settings) -> "Iterator[tuple[DeskStore | None, str]]":
 
 
 def _keep(kept: "DeskStore | None", rows: list[dict[str, str]]) -> None:
-    """Store the report for the desk's page."""
+    """Store the results of the checks for the desk's page; do nothing if the store is None or away."""
     from preflight.means import utc_now
     from store.link import Unreachable
 
@@ -81,9 +81,9 @@ def _keep(kept: "DeskStore | None", rows: list[dict[str, str]]) -> None:
 
 
 def _env_files(words: Sequence[str]) -> tuple[Path, ...]:
-    """The files from which `flask` may have read the environment: .env, and those named in `words`.
+    """The files from which `flask` may have read the environment: .env, and those its command line names.
 
-    `flask` does not tell its commands which files it read.
+    `words` is that command line. `flask` does not tell its commands which files it read.
     """
     given = (after for before, after in pairwise(words) if before in ENV_FILE)
     joined = (word.partition("=")[2] for word in words if word.startswith(f"{ENV_FILE[1]}="))

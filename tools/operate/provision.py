@@ -94,7 +94,7 @@ def provision(  # noqa: PLR0913, PLR0917 (click gives an argument for each optio
 
 @contextmanager
 def _told_in_a_line(record: Path) -> Iterator[None]:
-    """Turn errors of the carrier, or of our file of earlier settings, into a ClickException."""
+    """Turn errors of the carrier, or of `record`, our file of earlier settings, into a ClickException."""
     from carrier.number.asked import RefusedError
 
     try:
@@ -108,9 +108,9 @@ def _told_in_a_line(record: Path) -> Iterator[None]:
 
 
 def _settings(number: str) -> Settings:
-    """The settings, with the number named on the command line. Exits if a needed setting is missing.
+    """The settings, with the `number` named on the command line, or TWILIO_NUMBER if it is "".
 
-    No keys are needed.
+    Exits with code 2 if a needed setting is missing or bad. The line's own keys are not needed.
     """
     try:
         named = {"TWILIO_NUMBER": number} if number else {}
@@ -130,7 +130,7 @@ def _settings(number: str) -> Settings:
 def _demand_elsewhere(settings: Settings, fallbacks: Mapping[str, str]) -> None:
     """Exit with 2 if a fallback address is not https, or is on the line's own host.
 
-    `fallbacks` has the addresses by the names of their options.
+    `fallbacks` has the addresses by the names of their options; "" for one that is not given.
     """
     for option, address in fallbacks.items():
         try:
@@ -177,7 +177,10 @@ def _may_change(has: "There", todo: "tuple[Change, ...]", shared_service: bool, 
 
 
 def _undo(number: "Number", has: "There", shared_service: bool, yes: bool) -> None:
-    """Restore all stored settings of the number; an undo that was broken off is continued."""
+    """Restore all stored settings of the number, after `_agree` has asked; print it if there are none.
+
+    An undo that was broken off is continued.
+    """
     from carrier.number.wanted import NEW_SERVICE, Change
 
     if not (was := number.before.of(has.sid)):
@@ -229,7 +232,10 @@ def _pack_of(settings: Settings) -> "Pack":
 
 
 def _tell_rest(pack: "Pack", lacks_fallback: bool) -> None:
-    """Print the settings that the carrier's API cannot set, word for word for its console."""
+    """Print the settings that the carrier's API cannot set, word for word for its console.
+
+    With `lacks_fallback` the way to set up the fallback documents is among them.
+    """
     from web.fallback import carriers_replies
 
     click.echo("\nFor the carrier's console, since its API cannot:")

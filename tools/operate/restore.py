@@ -99,7 +99,7 @@ def _place() -> Place:
 
 
 def _load(file: Path, key: bytes) -> "Backup":
-    """Read and check a whole backup. Raises ClickException."""
+    """Read and check a whole backup. Raises ClickException if it is damaged, or `key` does not open it."""
     from store.copies.chunks import BadBackup
     from store.copies.on_disk import load
 
@@ -118,7 +118,7 @@ def _why(error: Exception) -> str:
 
 
 def _demand_keys(place: Place, keys: Mapping[str, str]) -> None:
-    """Raise ClickException if a key that is already given here is not the backup's."""
+    """Raise ClickException if a key that the environment or DATA_DIR has is not the backup's (`keys`)."""
     try:
         given = {name: _given(place, name) or text for name, text in keys.items()}
         same = hash_key(given["HASH_KEY"]) == hash_key(keys["HASH_KEY"])
@@ -131,7 +131,7 @@ def _demand_keys(place: Place, keys: Mapping[str, str]) -> None:
 
 
 def _given(place: Place, name: str) -> str:
-    """The key that the environment or a file in DATA_DIR gives; "" for none."""
+    """The key of this name, from the environment or else from a file in DATA_DIR; "" if neither has it."""
     file = place.data / name
     return place.environ.get(name, "").strip() or (file.read_text().strip() if file.exists() else "")
 
@@ -141,7 +141,7 @@ def _parts(text: str) -> set[str]:
 
 
 def _opt_outs(others: tuple[Path, ...], key: bytes, check: str) -> tuple["Contents", datetime | None]:
-    """The opt-outs of other sources, and the time until which they are complete; None if no source is."""
+    """Opt-outs in other sources, and till when they are whole (None: unknown); `check` is our HASH_KEY's."""
     from store.copies.chunks import BadBackup
     from store.copies.left_over import left_over
     from store.server.embedded import StoreError
@@ -162,7 +162,7 @@ def _opt_outs(others: tuple[Path, ...], key: bytes, check: str) -> tuple["Conten
 
 
 def _add_opt_outs(others: tuple[Path, ...], as_json: bool) -> None:
-    """Add the opt-outs of other sources to the line's own store. Raises ClickException."""
+    """Add other sources' opt-outs to the line's own store; print how many. Raises ClickException."""
     from store.condition import Unreachable
     from store.keys import Keys
     from store.proof import check_value
@@ -185,7 +185,7 @@ def _add_opt_outs(others: tuple[Path, ...], as_json: bool) -> None:
 
 
 def _put_back(place: Place, found: "Backup", kept: "Contents") -> None:
-    """Put everything into the store, and the keys into DATA_DIR. Raises ClickException."""
+    """Put `kept` into the store, which must be empty, and the keys into DATA_DIR. Raises ClickException."""
     from redis.exceptions import ResponseError
 
     from store.address import read_address
@@ -232,12 +232,12 @@ def _store(place: Place) -> Iterator["Client"]:
 
 
 def _missing(place: Place, found: "Backup") -> list[str]:
-    """The names of the keys that the environment does not give."""
+    """The names of the backup's keys that the environment does not give."""
     return [name for name in found.keys if not place.environ.get(name, "").strip()]
 
 
 def _tell(place: Place, found: "Backup", kept: "Contents", known: tuple[datetime, datetime]) -> None:
-    """Print what came after the backup, and the keys to give; for `known` see `came_after`."""
+    """Print what may have come after the backup; `known`: until when opt-outs are known, and now."""
     from store.copies.after import came_after
 
     taken, stops, now = (moment.astimezone() for moment in (found.picture.taken, *known))

@@ -24,9 +24,10 @@ FAILS = (*UNFORESEEN, OSError, PackError, Unreachable)
 
 
 def _parts(settings: Settings, account: Account, store: Store, wait: float) -> Iterator[Part]:
-    """Do the test, and give each part: calls at an open and a closed moment, and a text.
+    """Do the test, and give each part: calls at an open and a closed moment of the helpline, and a text.
 
-    The text needs a second number (SELF_TEST_NUMBER).
+    `wait` is the seconds that the reply to the text may take. The text needs a second number
+    (SELF_TEST_NUMBER); without one it is left out. Raises one of `FAILS` if the test cannot go on.
     """
     pack = _pack(settings, store)
     own = settings.self_test_number or settings.number
@@ -60,7 +61,10 @@ def kept_parts(
 
 
 def _parts_or_why(settings: Settings, account: Account, store: Store, wait: float) -> Iterator[Part]:
-    """The parts of the test; if it fails, a last part says why, since the desk has no other report."""
+    """The parts of the test; if it fails, a last part says why, since the desk has no other report.
+
+    `wait` is the seconds that the reply to the text may take.
+    """
     try:
         yield from _parts(settings, account, store, wait)
     except FAILS as error:

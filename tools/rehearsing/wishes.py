@@ -21,7 +21,11 @@ def serve_wishes(
     ended: threading.Event,
     pause: float = LOOK_SECONDS,
 ) -> None:
-    """Run the whole test whenever the desk asks for one, until `ended` is set; log its faults."""
+    """Run the whole test whenever the desk asks for one, until `ended` is set; log its faults.
+
+    It looks every `pause` seconds whether the desk has asked. That the store is away is logged, and it goes
+    on.
+    """
     while not ended.wait(pause):
         if not _is_wished(store):
             continue

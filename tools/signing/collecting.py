@@ -14,10 +14,11 @@ from store.signing.reviewed import Signed
 
 
 def collect(folder: Path, pack: Pack, found: Mapping[str, Signed]) -> tuple[str, ...]:
-    """Write the newer of each signature, the store's or the file's; give a line for each new one.
+    """Write newer signatures from the store (`found`, by the id of each text) into a pack's signatures.toml.
 
-    A stored signature of a text that the pack no longer has is left out. Each line begins with "counts:" or
-    "a draft:". Raises OSError.
+    `folder` is the pack's. A signature of a text that the pack no longer has is left out. Gives a line for
+    each one that is new in the file: it begins with "counts:", or with "a draft:" if it does not count.
+    Raises OSError.
     """
     before = {of: one.signature for of, one in pack.standing.items() if one.signature}
     ours = {of: _signature(one) for of, one in found.items() if of in {thing.id for thing in things(pack)}}
@@ -32,10 +33,11 @@ def collect(folder: Path, pack: Pack, found: Mapping[str, Signed]) -> tuple[str,
 
 
 def _is_newer(ours: Signature, theirs: Signature | None, after: str) -> bool:
-    """Whether the store's signature goes into the file.
+    """Whether the store's signature `ours` takes the place of the file's (`theirs`, None for none).
 
-    What the file says is withdrawn stays so where the store, as one restored, knows nothing of it: unless it
-    was signed again `after` that.
+    It does if it was signed later, or on the same day and the two differ. But a withdrawal in the file stays,
+    although the store, as one restored from a backup, knows nothing of it; unless the text was signed again
+    since: then `after` is the same withdrawal.
     """
     if theirs is None or ours.signed_on > theirs.signed_on:
         return True

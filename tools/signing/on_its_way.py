@@ -20,7 +20,11 @@ UNKNOWN = "this line's desk does not know that signature: was it written by hand
 
 
 def on_its_way(pack: "Pack") -> Mapping[str, str]:
-    """The state of each open review in words, by the id of its text; {} if there is no store or no key."""
+    """The state of each open review in words, by the id of its text.
+
+    It is empty if there is no store, or if NUMBER_KEY does not open what the store has of reviews. If the
+    store cannot be reached, the command ends with exit code 1.
+    """
     if not (os.environ.get("REDIS_URL") or has_store(data_dir_of(os.environ))):
         return {}
     from store.desk.desk import desk_store  # here: printing a sheet needs no store
@@ -56,7 +60,10 @@ def _told(kept: "DeskStore", pack: "Pack", now: datetime) -> Iterator[tuple[str,
 
 
 def _countersigned(standing: "Standing", signed: "Signed") -> str:
-    """How far a countersigned signature is; "" if it is in, or of other words."""
+    """The state in words of a signature that an admin has countersigned, until the pack has it too.
+
+    It is "" if the pack has it, or if the pack's words are no longer those that were signed.
+    """
     theirs = standing.signature
     if signed.version != standing.version:
         return ""

@@ -129,7 +129,10 @@ def _facts(sheet: Sheet, line: Line) -> str:
 
 
 def _table(paper: FPDF, widths: tuple[int, ...]) -> AbstractContextManager[Table]:
-    """A table that is drawn at the end of the block, with lines between its rows, and no header row."""
+    """A table that is drawn at the end of the block, with lines between its rows, and no header row.
+
+    `widths` are those of its columns, in mm.
+    """
     return paper.table(
         borders_layout=TableBordersLayout.HORIZONTAL_LINES,
         col_widths=widths,

@@ -66,9 +66,9 @@ def review(thing: str | None, folder: str, as_json: bool, collects: bool, **how:
 
 
 def _named(pack: Pack, asked: str, code: str) -> Thing:
-    """The thing to sign with this id or name; for a topic also its keyword. Raises UsageError.
+    """The thing to sign that is called `asked`: by its id, its name, or a topic's keyword. Raises UsageError.
 
-    Without a `code` (of a language) the first language's is meant, unless `asked` names another.
+    `code` is a language; with "" it is the first language's, unless `asked` names another.
     """
     every = _in(pack, code)
     for thing in every:
@@ -107,7 +107,8 @@ def _show(pack: Pack, thing: Thing, pdf: str | None, as_json: bool) -> None:
 def _list(pack: Pack, as_json: bool, code: str) -> None:
     """Print who signed what, which reviews are over, and which are on their way; then exit.
 
-    Exit code 1 if there are drafts. With a `code` it is about this language alone.
+    The exit code is 1 if there are drafts, otherwise 0. With a language's `code` it is about this language
+    alone; "" stands for all.
     """
     listed = _in(pack, code)
     waiting = [thing for thing in drafts(pack) if thing in listed]
@@ -125,7 +126,11 @@ def _list(pack: Pack, as_json: bool, code: str) -> None:
 
 
 def _state(pack: Pack, thing: Thing, way: str, over: date | None, is_draft: bool) -> str:
-    """The state of one review in words; `way` is how far a new one is, `over` the day on which it ended."""
+    """The state of one review in words.
+
+    `way` says how far a newer review is, "" if there is none; `over` is the day on which this one ended, None
+    if it has not ended.
+    """
     standing = pack.standing[thing.id]
     if is_draft:
         return f"a draft: {way or why_draft(standing)}"

@@ -1,4 +1,4 @@
-"""Emails a clinician a link from the terminal, as the desk does, for one thing as it is on disk."""
+"""Emails a clinician, from the terminal, a link to review one thing, such as a topic, as it is on disk."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,9 +12,10 @@ from tools.people.store_now import settings_now, store_now
 
 
 def send_link(pack: Pack, thing: Thing, whom: str, who: str) -> None:
-    """Send the clinician `whom` (name or id) a link, as the account `who`.
+    """Email the clinician `whom` (name or id) a link to review and sign `thing`; print who may countersign.
 
-    Raises ClickException, which says why no link was sent.
+    `who` is the account, one that may edit, in whose name it is sent. Raises ClickException, which says why
+    no link was sent.
     """
     from store.desk.desk import desk_store  # here: printing a sheet needs no store
     from web.desk.signing.asking import Asking, countersigners, editors, why_not

@@ -20,7 +20,7 @@ MEND = "`flask review --collect`, then `flask publish`: it is a draft then (R58)
 def withdrawn(folder: Path) -> Iterator[Fault]:
     """A warning for each signature in a pack's file that the line's store has as withdrawn.
 
-    None if there is no store, it cannot be reached, or there is no key.
+    There is no warning if there is no store, it cannot be reached, or NUMBER_KEY does not open what it has.
     """
     if not (os.environ.get("REDIS_URL") or has_store(data_dir_of(os.environ))):
         return
