@@ -23,7 +23,7 @@ NO_LICENCE = (
 
 
 def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
-    """The day in an option's value; None if it is not given. Raises BadParameter."""
+    """The day in an option's value (2026-12-25); None if it is not given. Raises BadParameter."""
     try:
         return date.fromisoformat(value) if value else None
     except ValueError:
@@ -91,7 +91,10 @@ def _read(file: Path, held: bytes) -> Draft:
 
 @contextmanager
 def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on stderr, shown only at a terminal."""
+    """A progress bar on stderr, shown only at a terminal; gives the function that moves it.
+
+    That function takes how many pages are done, and how many there are.
+    """
     with click.progressbar(length=1, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
 
         def tell_page(done: int, of: int) -> None:
@@ -103,10 +106,11 @@ def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def _details(draft: Draft, kept: Kept, file: Path, given: Mapping[str, Any], yes: bool) -> dict[str, Any]:
-    """The name, licence, date and origin of a document.
+    """The name, licence, date and origin of a document, by these words.
 
-    They are taken from the options, or asked for with the earlier value or the document's own as the default.
-    Raises ClickException if nobody is asked and no licence is known.
+    They are taken from the options (`given`), or asked for, with the earlier value or the document's own as
+    the default. With `yes` nobody is asked, and the default is taken; the date is then None if it is not
+    known. Raises ClickException if nobody is asked and no licence is known.
     """
     before = kept.about
     known = {

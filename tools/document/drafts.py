@@ -28,7 +28,7 @@ class Touched:
 
 
 def shown(name: str, words: str) -> str:
-    """The comment that shows a fact in a topic's file."""
+    """The comment that shows a fact in a topic's file: `name` is the fact's id, `words` its words."""
     return f"# {name}: {words}"
 
 
@@ -40,7 +40,10 @@ def _topic_files(pack: Path) -> Iterator[str]:
 
 
 def _topics(pack: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The topics of a pack by their files, as written in the files."""
+    """Each topic of a pack: its file's path in the pack, and what the file holds, as read from TOML.
+
+    A file that cannot be read is left out.
+    """
     for name in _topic_files(pack):
         try:
             topic = tomllib.loads((pack / name).read_text(encoding="utf-8-sig"))
@@ -50,12 +53,12 @@ def _topics(pack: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def named_in_topics(pack: Path) -> frozenset[str]:
-    """The ids of facts that the topics of a pack name."""
+    """The ids of facts that the topics of a pack name, in `source` or in a mark such as [A9]."""
     return frozenset(one for _, topic in _topics(pack) for one in _ids(topic))
 
 
 def touched(pack: Path, ids: frozenset[str]) -> Iterator[Touched]:
-    """The topics that name one of these facts, as a source or at the end of a sentence."""
+    """The topics that name one of the facts `ids`, as a source or at the end of a sentence."""
     signed = _signed(pack)
     for name, topic in _topics(pack):
         if its := ids & set(_ids(topic)):
@@ -65,7 +68,10 @@ def touched(pack: Path, ids: frozenset[str]) -> Iterator[Touched]:
 
 
 def _signed(pack: Path) -> Mapping[str, str]:
-    """The names of the signers of a pack, by the id of what each signed ("en/topics/bones")."""
+    """The names of the signers of a pack, by the id of what each signed ("en/topics/bones").
+
+    It is empty if the pack has no signatures.toml, or one that cannot be read.
+    """
     try:
         held = tomllib.loads((pack / "signatures.toml").read_text(encoding="utf-8")).get("signed", {})
     except (OSError, ValueError):
@@ -83,12 +89,15 @@ def _ids(topic: Mapping[str, Any]) -> Iterator[str]:
 
 
 def as_draft(text: str) -> str:
-    """A topic's file without its review, since nobody has checked it against the new edition."""
+    """The text of a topic's file without its review, since nobody has checked it against the new edition."""
     return DAYS.sub("", REVIEWED.sub('reviewed_by = ""', text))
 
 
 def with_new_words(text: str, renewed: Renewed) -> str:
-    """A topic's file with the facts of the new edition in its comments."""
+    """The text of a topic's file with the words of the new edition's facts in its comments.
+
+    A fact that the document no longer has is called gone there.
+    """
 
     def now(found: re.Match[str]) -> str:
         name = found[1]

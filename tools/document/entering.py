@@ -16,7 +16,10 @@ from tools.document.topics.edits import Edits, put
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A word of a topic that another topic has too, with that topic and its file."""
+    """A word of a topic that another topic has too: `key` is the field that has it, "keyword" or "also".
+
+    `topic` is the other topic's name, `file` the file in which that one has the word.
+    """
 
     key: str
     word: str
@@ -25,7 +28,7 @@ class Clash:
 
 
 def enter_sounds(edits: Edits, code: str, word: str, proposal: Proposal) -> None:
-    """Enter how a word sounds, and the source of the pronunciation."""
+    """Enter how a word of the language `code` sounds, and the source of the pronunciation."""
     words = edits.table(f"{code}/pronunciation.toml", "words")
     item = library("tomlkit", "tomlkit").string(proposal.sounds)
     item.comment(proposal.source)
@@ -33,7 +36,7 @@ def enter_sounds(edits: Edits, code: str, word: str, proposal: Proposal) -> None
 
 
 def enter_ordinary(edits: Edits, code: str, word: str) -> None:
-    """Enter a word among those that the voice pronounces well by itself."""
+    """Enter a word among those of the language `code` that the voice pronounces well by itself."""
     ordinary = edits.listed(f"{code}/pronunciation.toml", "ordinary")
     put(ordinary, len(ordinary), word)
 
@@ -59,7 +62,7 @@ def enter_medicine(edits: Edits, language: Language, topic: Topic, word: str) ->
 
 
 def enter_synonym(edits: Edits, code: str, topic: str, word: str) -> None:
-    """Enter another word by which people may ask for a topic."""
+    """Enter another word by which people may ask for the topic named `topic`; `code` is the language."""
     also = edits.listed(f"{code}/topics/{topic}.toml", "also")
     put(also, len(also), word)
 
@@ -80,7 +83,7 @@ def medicines_in(language: Language, topic: Topic) -> Iterator[str]:
 
 
 def is_free(language: Language, word: str) -> bool:
-    """Whether no topic has this word yet."""
+    """Whether no topic has this word yet, as its keyword or as another word for it."""
     return not any(_claimed(language, word))
 
 
@@ -93,7 +96,7 @@ def clashes(language: Language, topic: Topic) -> Iterator[Clash]:
 
 
 def _claimed(language: Language, word: str) -> Iterator[tuple[str, str]]:
-    """The topics that have a word, each with the file that has it."""
+    """The topics that have a word, each by its name, with the file that has it; a topic may come twice."""
     same = plain(word).replace(" ", "")
     listed = table(language.matching, "matching", "topics")
     for name, topic in language.topics.items():

@@ -24,7 +24,9 @@ LEFT_OUT, DAMAGE = "document/left_out.txt", "document/damage.txt"
 class Kept:
     """What a pack has of its document before a command changes it.
 
-    `about` is document.toml, empty for none. `facts_text` is facts.toml as written, `text` document/text.md.
+    `about` is document.toml, empty for none. `facts_text` is facts.toml as written ("" for none), and `facts`
+    its facts by id. `text` is document/text.md, "" if the pack may not keep the document's words. `sentences`
+    are the document's, and `given` has the ids used so far.
     """
 
     about: Mapping[str, Any]
@@ -49,7 +51,10 @@ def pack_folder(given: str) -> Path:
 
 
 def read_kept(pack: Path) -> Kept:
-    """Read a pack's records of its document. Raises ClickException for a file that is no TOML."""
+    """Read a pack's records of its document, empty where there are none yet.
+
+    Raises ClickException for a file that is no TOML, or that cannot be read.
+    """
     about, sheet, ids = (_table_of(pack, name) for name in (ABOUT, FACTS, IDS))
     facts = facts_of({"facts": sheet.get("facts", {}), "fact": sheet.get("fact", {})})
     text = text_of(pack, TEXT)
@@ -60,13 +65,13 @@ def read_kept(pack: Path) -> Kept:
 
 
 def is_begun(name: str, fact: Fact) -> bool:
-    """Whether a fact is an example from `flask new`, and so not from a document."""
+    """Whether the fact with the id `name` is an example from `flask new`, and so not from a document."""
     begun = facts_of({"facts": as_begun(FACTS)["facts"], "fact": {}})
     return name in begun and begun[name].heading == fact.heading and not fact.is_addition
 
 
 def without_begun(pack: Path, facts: Mapping[str, Fact]) -> dict[str, Fact]:
-    """The facts without the examples that `flask new` wrote, except those on which a topic rests."""
+    """The facts, by id, without the examples that `flask new` wrote, except those on which a topic rests."""
     named = named_in_topics(pack)
     return {name: fact for name, fact in facts.items() if name in named or not is_begun(name, fact)}
 

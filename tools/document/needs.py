@@ -9,7 +9,10 @@ INSTALL = "`make document` installs what the commands on documents need"
 
 
 def library(name: str, called: str) -> ModuleType:
-    """Import an optional library. Raises ClickException, in one line, if it is not installed."""
+    """Import the optional library `name`; `called` is its package's name for the error.
+
+    Raises ClickException, in one line, if it is not installed.
+    """
     try:
         return importlib.import_module(name)
     except ImportError:

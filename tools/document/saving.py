@@ -16,9 +16,10 @@ Changes = Mapping[str, bytes | None]
 
 
 def save(pack: Path, changes: Changes) -> None:
-    """Write all these files of a pack, or leave the pack as it was. Raises ClickException.
+    """Write `changes` to the files of a pack, or leave the pack as it was. Raises ClickException.
 
-    A pack that loads now will still load: the change is tried on a copy first.
+    A file whose bytes are None is taken away. A pack that loads now will still load: the change is tried on a
+    copy first.
     """
     if fault := _broken_by(pack, changes):
         raise click.ClickException(f"nothing was done: {pack} would no longer load\n{fault}")
@@ -43,7 +44,7 @@ def _bytes(file: Path) -> bytes | None:
 
 
 def _beside(file: Path, held: bytes) -> Path:
-    """Write a file's new bytes beside it, and sync them to the disk. Raises OSError."""
+    """Write a file's new bytes to a file beside it, synced to the disk; give its path. Raises OSError."""
     file.parent.mkdir(exist_ok=True)
     fresh = file.with_name(f".{file.name}.new")
     with fresh.open("wb") as opened:
@@ -56,7 +57,7 @@ def _beside(file: Path, held: bytes) -> Path:
 
 
 def _put_back(pack: Path, before: Changes) -> None:
-    """Restore each file as it was, as far as possible."""
+    """Restore each file as it was before the change, as far as possible; None for one that was not there."""
     for name, held in before.items():
         file = pack / name
         with suppress(OSError):

@@ -26,9 +26,10 @@ def quoted(words: str) -> str:
 
 
 def facts_text(before: str, document: str, facts: Mapping[str, Fact]) -> str:
-    """The text of facts.toml with these facts; `before` is its present text ("" for none).
+    """The text of facts.toml with these facts, which are by id; `before` is its present text ("" for none).
 
-    Comments above a fact, and the words of an unchanged fact, stay as they are written.
+    `document` is the document's name. Comments above a fact, and the words of an unchanged fact, stay as they
+    are written.
     """
     head, pieces = _pieces(before)
     named = f"document = {quoted(document)}"
@@ -92,9 +93,9 @@ def _lines(fact: Fact) -> Iterator[str]:
 
 
 def document_text(before: str, details: Mapping[str, str | date | None]) -> str:
-    """The text of document.toml, on the document and its licence. Unknown details are left out.
+    """The text of document.toml, on the document and its licence. Details that are None or "" are left out.
 
-    Comments of the present text (`before`) stay.
+    Comments of the present text (`before`, "" for none) stay.
     """
     sheet = library("tomlkit", "tomlkit").parse(before or ABOUT_HEAD)
     for name, value in details.items():

@@ -33,7 +33,10 @@ class Proposal:
 
 
 def proposals(word: str) -> Proposal | None:
-    """The proposal for a word in small letters: from the list, its singular, its parts, or espeak-ng."""
+    """How a word in small letters may sound: from the list, its singular, its parts, or espeak-ng.
+
+    None if none of them knows.
+    """
     listed = _listed()
     if word in listed:
         return Proposal(as_ipa(listed[word]), "misaki, British English")
@@ -63,7 +66,10 @@ def _plural(sounds: str) -> str:
 
 @cache
 def _listed() -> Mapping[str, str]:
-    """The words of misaki's lists, the more reliable list first; empty if misaki is not installed."""
+    """The pronunciation of each word in misaki's lists, of which the more reliable one prevails.
+
+    It is empty if misaki is not installed.
+    """
     found = importlib.util.find_spec("misaki")
     words: dict[str, str] = {}
     for name in reversed(LISTS) if found and found.origin else ():

@@ -31,10 +31,13 @@ Details = Mapping[str, str | date | None]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The effect of taking a document into a pack: the new `facts`, and all that staff are told.
+    """The effect of taking a document into a pack: the new `facts` by id, and all that staff are told.
 
-    `renewed` is None for a first document. `damage` names damaged lines of the kept text. `goes_on` is the
-    share of the previous edition's sentences that this edition has, even if reworded.
+    `blocks` and `text` are the document's pieces, and these as document/text.md has them. `renewed` is None
+    for a first document. `touched` are the topics that become drafts. `damage` names damaged lines of the
+    kept text, `left_out` the parts that were left out and why. `with_words` says whether the pack may keep
+    the document's words. `goes_on` is the share of the previous edition's sentences that this edition has,
+    even if reworded.
     """
 
     blocks: tuple[Block, ...]
@@ -79,7 +82,8 @@ def mended_copy(name: str, held: bytes, kept: Kept) -> Draft | None:
 def take(pack: Path, kept: Kept, draft: Draft, name: str, only: Sequence[str], with_words: bool) -> Taken:
     """Work out the changes that a document makes to a pack's facts and topics; nothing is written.
 
-    `only` names the headings whose sentences become facts of a first document; empty for all.
+    `name` is the document's. `only` names the headings whose sentences become facts of a first document;
+    empty for all. `with_words` says whether the pack may keep the document's words.
     """
     text = written(draft.blocks, name)
     sentences = list(numbered(draft.blocks, name))
@@ -113,7 +117,10 @@ def _is_named(heading: str, only: Sequence[str]) -> bool:
 
 
 def changes(pack: Path, kept: Kept, taken: Taken, details: Details) -> Changes:
-    """The pack's files that change when a document is taken in. Raises ClickException for too many facts."""
+    """The pack's files that change when a document is taken in; `details` go into document.toml.
+
+    Raises ClickException for too many facts.
+    """
     facts = facts_text(kept.facts_text, str(details["name"]), taken.facts).encode()
     if len(facts) > LARGEST:
         told = f"nothing was done: {len(taken.facts)} sentences are too many for one pack"
@@ -132,7 +139,7 @@ def changes(pack: Path, kept: Kept, taken: Taken, details: Details) -> Changes:
 
 
 def _beside(taken: Taken) -> Changes:
-    """The files with words of the document; None for each if its words may not be kept in the pack."""
+    """The files with words of the document; None for one to take away, as for all if no words may be kept."""
     texts = {
         TEXT: taken.text,
         LEFT_OUT: "".join(f"{line}\n" for line in taken.left_out),

@@ -13,7 +13,7 @@ SHOWN, LONGEST = 12, 110  # lines of a list, and letters of a line, that a termi
 
 
 def lines(taken: Taken, pack: Path, warnings: Iterable[str]) -> Iterator[str]:
-    """The lines that staff are shown before anything is written."""
+    """The lines that staff are shown before anything is written; `warnings` are among them."""
     headings = Counter(block.kind for block in taken.blocks)["heading"]
     facts = sum(fact.sentence > 0 for fact in taken.facts.values())  # not additions, nor those of a new pack
     rows = sum(block.kind == "row" for block in taken.blocks)

@@ -14,10 +14,10 @@ MOST = 8
 
 
 def facts_not_found(pack: Pack, language: Language, topic: Topic) -> Iterator[tuple[str, str]]:
-    """Each fact of a topic whose words, sent as a text, do not find the topic; with the answer they get.
+    """Each fact of a topic whose words, sent as a text, do not find the topic; with the answer's label.
 
-    A fact belongs to a topic that rests on it, or, if none does, to the topic with its heading. An alarm, or
-    care with a medicine, counts as a right answer.
+    The label is "NONE" if nothing is found. A fact belongs to a topic that rests on it, or, if none does, to
+    the topic with its heading. An alarm, or care with a medicine, counts as a right answer.
     """
     used = {name for its in language.topics.values() for name in its.source}
     for name, fact in pack.facts.items():

@@ -137,7 +137,7 @@ class _Asking:
     def sounds(self, word: str, proposal: Proposal | None) -> str:
         """Ask how a word sounds: the proposal, another IPA, "o" for ordinary, "-" for later.
 
-        With `yes` take the proposal if it is reliable, else "-".
+        Gives what was chosen. With `yes` nobody is asked: it is the proposal if that is reliable, else "-".
         """
         if self.hear:
             speak(word)

@@ -71,7 +71,8 @@ def bounds(
 def bound_above(values: Iterable[float], percent: float) -> float:
     """The lowest bound that at most `percent` of the values reach; minus infinity without values.
 
-    The bound lies halfway between two neighbouring values.
+    It lies halfway between two neighbouring values, or half a point above the highest if no value may reach
+    it.
     """
     falling = sorted(values, reverse=True)
     if not falling:
@@ -108,7 +109,8 @@ GROUPS: tuple[tuple[str, Callable[[TaughtRow], bool]], ...] = (
 def groups_table(rows: Sequence[TaughtRow], come_to: Sequence[float], speaks: float, insists: float) -> str:
     """A table, to print: for each group of rows, the percentage in which trouble is heard.
 
-    Its columns are the rules alone, the ear alone, and both together.
+    Its columns are the rules alone, the ear alone, and both together. `come_to` is each row's score of
+    trouble. The ear hears trouble from the score `speaks` on, or from `insists` on if the rules find a topic.
     """
     lines = [f"{'rows left out in turn':22} {'n':>6} {'rules %':>8} {'ear %':>8} {'both %':>8}"]
     for name, belongs in GROUPS:

@@ -157,9 +157,10 @@ def _right(one: Ear, rows: Sequence[TaughtRow]) -> int:
 
 
 def _file_of(pack: str, code: str) -> Path:
-    """The path of a language's file for the ear's weights.
+    """The path of a language's file for the ear's weights; `code` is the language's.
 
-    It is in the folder `pack`, or in that of the setting PACK, or in the base, which all packs share.
+    It is in the folder `pack`, or if that is "", in the folder of the setting PACK; without that setting it
+    is in the base, which all packs share.
     """
     named = pack or os.environ.get("PACK", "")
     return (Path(named) if named else BASE) / code / FILE

@@ -22,7 +22,7 @@ CLIPPED = 99.8
 class Matrix:
     """Messages as a sparse matrix: a row for each message, a column for each run of letters in them.
 
-    `marks` has for each column the number of its run of letters.
+    `messages` is the matrix; `marks` has for each column the number of its run of letters.
     """
 
     messages: Any
@@ -79,11 +79,12 @@ def matrix(messages: Sequence[Sequence[str]]) -> Matrix:
 
 
 def learn(messages: Any, lesson: Lesson) -> Learnt:
-    """Learn weights that separate one kind of message from all others.
+    """Learn weights that separate one kind of message, as `lesson` says, from all others.
 
-    There are `lesson.kept` weights, whole numbers from -127 to 127. They are learnt twice: from all runs of
-    letters, then only from the most important runs. A run counts more if it is much more frequent in one kind
-    of message (naive Bayes, as in Wang and Manning 2012), and less if it is rare or as frequent in both.
+    `messages` is a sparse matrix as in `Matrix`. `lesson.kept` of the weights are other than 0, whole numbers
+    from -127 to 127. They are learnt twice: from all runs of letters, then only from the most important runs.
+    A run counts more if it is much more frequent in one kind of message (naive Bayes, as in Wang and Manning
+    2012), and less if it is rare or as frequent in both.
     """
     import numpy as np
 
@@ -113,7 +114,8 @@ def _fit(messages: Any, lesson: Lesson) -> tuple[Any, float]:
 def _scale(seen: Any, lesson: Lesson) -> Any:
     """For each run of letters, how much its frequency differs between messages of the kind and all others.
 
-    It is the absolute logarithm of the ratio of the two frequencies, in an array.
+    It is the absolute logarithm of the ratio of the two frequencies, in an array. `seen` is the sparse matrix
+    of the messages, `lesson` says which are of the kind.
     """
     import numpy as np
 

@@ -59,7 +59,8 @@ def _heard(scores: dict[str, int]) -> Heard:
 def choose(rows: Sequence[JudgedRow]) -> Bounds:
     """The score differences from which the topic ear has an effect, as low as `MOST` allows.
 
-    `MOST` is the error rate for each effect, in per cent; scores are in hundredths.
+    `MOST` is the error rate for each effect, in per cent; scores are in hundredths. An effect for which there
+    are no rows to judge by gets `NEVER`.
     """
     chosen = {name: bound_above(values(rows), MOST[name]) for name, values in AT_RISK.items()}
     return Bounds(**{name: round(bound) if math.isfinite(bound) else NEVER for name, bound in chosen.items()})
@@ -70,7 +71,10 @@ def _open(rows: Sequence[JudgedRow], *kinds: type) -> Iterator[JudgedRow]:
 
 
 def _offered_wrongly(rows: Sequence[JudgedRow]) -> list[float]:
-    """The likeliest topic's lead in each message on another subject for which the rules find nothing."""
+    """The likeliest topic's lead over all labels that are no topic, in each message where an offer is wrong.
+
+    These are messages on another subject, for which the rules find nothing.
+    """
     return [
         float(lead(one.heard))
         for one in _open(rows, Nothing)
@@ -79,7 +83,11 @@ def _offered_wrongly(rows: Sequence[JudgedRow]) -> list[float]:
 
 
 def _lost_if_alone(rows: Sequence[JudgedRow]) -> list[float]:
-    """The likeliest topic's lead over the next, by message; -inf unless only the next one is right."""
+    """The likeliest topic's lead over the next, in each message on a topic that the rules leave open.
+
+    It is -inf for a message that loses nothing if only the likeliest is offered: for all but those of which
+    the next topic is right and the likeliest is wrong.
+    """
     found = [one for one in _open(rows, Nothing, Unsure) if one.row.labels.isdisjoint(BESIDE)]
     return [
         float(first[1] - second[1])
@@ -91,7 +99,10 @@ def _lost_if_alone(rows: Sequence[JudgedRow]) -> list[float]:
 
 
 def _rightly(rows: Sequence[JudgedRow], kind: type) -> Iterator[tuple[JudgedRow, list[int]]]:
-    """The messages whose topic the rules found, or asked about, with the scores of the named topics."""
+    """The messages for which the rules rightly found (`kind` Found) or asked about (Unsure) a topic.
+
+    Each has with it the scores of the topics that the rules named.
+    """
     for one in _open(rows, kind):
         topics = _named(one.row.ruled.answer)
         if one.row.labels.intersection(topics):
@@ -108,24 +119,27 @@ def _named(answer: Match | None) -> tuple[str, ...]:
 
 
 def _doubted(rows: Sequence[JudgedRow]) -> list[float]:
-    """The lead of "other" over a topic that the rules found rightly, but only by evidence."""
+    """In each message whose topic the rules found rightly, only by evidence: the lead of "other" over it."""
     return [float(one.heard.rest[OTHER] - score) for one, (score, *_) in _rightly(rows, Found)]
 
 
 def _contested(rows: Sequence[JudgedRow]) -> list[float]:
-    """The lead of the likeliest topic over a topic that was rightly found by evidence."""
+    """In each message whose topic was rightly found by evidence: the lead of the likeliest topic over it."""
     return [float(one.heard.likeliest - score) for one, (score, *_) in _rightly(rows, Found)]
 
 
 def _dropped(rows: Sequence[JudgedRow]) -> list[float]:
-    """The lead of "other" over the topics of a question that was rightly asked."""
+    """In each message about which the rules rightly asked: the lead of "other" over all topics."""
     return [
         float(one.heard.rest[OTHER] - max(one.heard.likeliest, *some)) for one, some in _rightly(rows, Unsure)
     ]
 
 
 def _taken(name: str) -> Callable[[Sequence[JudgedRow]], list[float]]:
-    """A function that gives the lead of a label over "other" in messages for which it is wrong."""
+    """A function that gives the lead of the label `name` over "other" in each message for which it is wrong.
+
+    Messages that the rules do not leave open are no part of it.
+    """
 
     def values(rows: Sequence[JudgedRow]) -> list[float]:
         return [

@@ -27,7 +27,11 @@ SMOOTHING, ROUNDS, FOLDS = 0.3, 60, 5
 
 @dataclass(frozen=True, slots=True)
 class SubjectRow:
-    """One message to learn from: its right labels, and the matcher's result without the topic ear."""
+    """One message to learn from: its words, its right labels, and the matcher's result without topic ear.
+
+    `labels` are those of the topic ear that are right, `ruled` is that result. `source` is "tuned" (the rules
+    were tuned to the message), "written" (to learn from) or "ordinary".
+    """
 
     row: Row
     words: tuple[str, ...]
@@ -80,10 +84,10 @@ def _label(language: Language, right: str) -> str:
 def learn_subjects(
     seen: Any, rows: Sequence[SubjectRow], labels: Sequence[str], kept: int = KEPT
 ) -> Subjects:
-    """Learn weights that separate all labels, from the rows of a sparse matrix and their labels.
+    """Learn weights that separate all `labels`, from the rows of the sparse matrix `seen` and their labels.
 
-    The weights are learnt twice, as in `tools.hearing.learn`: from all runs that are frequent enough, then
-    from the `kept` most important runs.
+    The result has a row for each of `labels`, in this order. The weights are learnt twice, as in
+    `tools.hearing.learn`: from all runs that are frequent enough, then from the `kept` most important runs.
     """
     import numpy as np
 
@@ -104,9 +108,10 @@ def learn_subjects(
 
 
 def _lessons(rows: Sequence[SubjectRow], labels: Sequence[str]) -> tuple[Any, Any, Any]:
-    """For each label of each row: the row's position, the label's position, and the sample weight.
+    """Three arrays, with a value for each label of each row: the row's position, the label's, its weight.
 
-    The weight of a row is shared out among its labels.
+    The label's position is that in `labels`, the weight that of a sample. The weight of a row is shared out
+    among its labels.
     """
     import numpy as np
 
@@ -125,7 +130,11 @@ def _lessons(rows: Sequence[SubjectRow], labels: Sequence[str]) -> tuple[Any, An
 
 
 def _fit(messages: Any, scale: Any, right: Any, counts: Any) -> tuple[Any, Any]:
-    """Fit one logistic regression of all labels; give each label's row of weights and its intercept."""
+    """Fit one logistic regression of all labels; give each label's row of weights and its intercept.
+
+    `scale` has a factor for each run, 0 for one to leave out. `right` and `counts` have for each row of
+    `messages` its label's position and its sample weight.
+    """
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
@@ -138,7 +147,11 @@ def _fit(messages: Any, scale: Any, right: Any, counts: Any) -> tuple[Any, Any]:
 
 
 def _scale(messages: Any, right: Any, counts: Any, labels: int) -> Any:
-    """For each run, how much its frequency differs between the label it best tells and all others."""
+    """For each run, how much its frequency differs between the label it best tells and all others.
+
+    `labels` is the number of labels; `right` and `counts` have for each row of `messages` its label's
+    position and its sample weight.
+    """
     import numpy as np
 
     met = (messages > 0).astype(float)
@@ -153,7 +166,8 @@ def _scale(messages: Any, right: Any, counts: Any, labels: int) -> Any:
 def scores_by_turns(seen: Matrix, rows: Sequence[SubjectRow], labels: Sequence[str], kept: int = KEPT) -> Any:
     """The scores of each row for all labels, by weights learnt without that row (cross-validation).
 
-    The rows are in parts by their texts alone, so that no text is both learnt from and scored.
+    They are an array with a row for each of `rows` and a column for each of `labels`; weights are kept for
+    `kept` runs. The rows are in parts by their texts alone, so that no text is both learnt from and scored.
     """
     import numpy as np
 

@@ -82,7 +82,10 @@ def _first_of(pack: Pack) -> str:
 
 
 def _told(pack: Pack, code: str) -> Iterator[str]:
-    """How the language can be chosen and what staff call it, or what is missing for that."""
+    """A line each on how callers and texters choose the language `code`, and on what staff call it.
+
+    There is none for what its phrases.toml does not say yet.
+    """
     language, key = pack.languages[code], pack.language_keys.get(code, "")
     if language.offered:
         by_key = (
@@ -96,7 +99,10 @@ def _told(pack: Pack, code: str) -> Iterator[str]:
 
 
 def _next(pack: Pack, code: str, folder: Path) -> Iterator[str]:
-    """The steps from here to a language that a live line offers, numbered."""
+    """The lines "Next:" and then the numbered steps until a live line offers the language `code`.
+
+    `folder` is the pack's.
+    """
     language = pack.languages[code]
     given = {"call": language.offered, "words": language.chosen_by, "name": language.name}
     missing = [f"`{key}`" for key, value in given.items() if not value]
@@ -118,7 +124,10 @@ def _with_language(menu: str, code: str) -> str:
 
 
 def _files(folders: Folders, pack: Pack, code: str, said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Each file of the new language, by its name in the folder."""
+    """Each file to be written for the new language `code`: its name in the language's folder, and its text.
+
+    `said` has what the options gave: "name", "voice", "offered" and "words".
+    """
     first = next(iter(pack.languages))
     head = HEAD.format(first=first)
     yield "phrases.toml", head + "".join(_phrases(folders, first, code, said))
@@ -133,18 +142,19 @@ def _files(folders: Folders, pack: Pack, code: str, said: Mapping[str, Any]) -> 
 
 
 def _both(folders: Folders, file: str) -> dict[str, Any]:
-    """The table of a file of the first language, with its marks: the base's joined with the pack's own.
+    """The table of a file of the first language, with the marks of sentences ("[A9]") where they stood.
 
-    Of a topic that the pack has, the pack's alone.
+    It is the base's joined with the pack's own; but a topic's is the pack's alone if the pack has that topic.
     """
     base, own = folders.held.get(file, ({}, {}))
     return join({} if "/topics/" in file and own else base, own)
 
 
 def _phrases(folders: Folders, first: str, code: str, said: Mapping[str, Any]) -> Iterator[str]:
-    """The TOML for the sentences to translate, without those that the base has translated already.
+    """The TOML of phrases.toml for the new language `code`: the sentences to translate from `first`.
 
-    Sentences for which the pack has its own words are to be translated all the same.
+    `said` has what the options gave. Sentences that the base has in the new language are left out, except
+    those for which the pack has its own words in `first`.
     """
     _, own = folders.held[f"{first}/phrases.toml"]
     file = BASE / code / "phrases.toml"
@@ -167,7 +177,11 @@ def _phrases(folders: Folders, first: str, code: str, said: Mapping[str, Any]) -
 
 
 def _table(path: str, held: Mapping[str, Any], there: Any, own: Any) -> Iterator[str]:
-    """The TOML for one table and those in it: each text is "", below the first language's in a comment."""
+    """The TOML for the table `path` and those in it: each text is "", below the first language's in a comment
+
+    `held` is the first language's table, `own` what of it is the pack's, not the base's; `there` is what the
+    base has in the new language. Texts in `there` are left out unless they are in `own`.
+    """
     texts = {key: value for key, value in held.items() if not isinstance(value, Mapping)}
     left = {key: value for key, value in texts.items() if key not in there or key in own}
     if left:
@@ -203,7 +217,7 @@ def _lists(held: Mapping[str, Any]) -> Iterator[str]:
 def _commands(held: Mapping[str, Any]) -> Iterator[str]:
     """The TOML for the words of each command: an empty list, below some of the first language's words.
 
-    The first language's words are heard in this language too.
+    `held` is the first language's matching.toml. Its words are heard in the new language too.
     """
     yield "stop_words = []\n\n[commands]\n"
     for name, words in held.get("commands", {}).items():
@@ -213,7 +227,7 @@ def _commands(held: Mapping[str, Any]) -> Iterator[str]:
 def _alarms(held: Mapping[str, Any]) -> Iterator[str]:
     """The TOML for each kind of alarm: an empty list, below some of the first language's sayings.
 
-    The first language's sayings are heard in this language too.
+    `held` is the first language's safety.toml. Its sayings are heard in the new language too.
     """
     for name, table in held.items():
         if isinstance(table, Mapping) and "alarms" in table:

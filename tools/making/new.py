@@ -31,14 +31,20 @@ OF_OURS = (
 
 
 def _service(value: str) -> str:
-    """A name for the line. Raises BadParameter if it is too long, empty, or has a curly bracket."""
+    """The name of the line that was typed, without space at its ends.
+
+    Raises BadParameter if it is too long, empty, or has a curly bracket.
+    """
     if not 1 <= len(value.strip()) <= NAME or set("{}") & set(value):
         raise click.BadParameter(f"a name has 1 to {NAME} characters, and no curly bracket")
     return value.strip()
 
 
 def _number(value: str) -> str:
-    """A phone number in E.164. Raises BadParameter if it cannot be rung."""
+    """The phone number that was typed, in E.164; one that begins with 0 is taken for a British one.
+
+    Raises BadParameter if it cannot be rung.
+    """
     plain = re.sub(r"[^\d+]", "", value)
     plain = f"+44{plain[1:]}" if re.fullmatch(r"0[1-9]\d+", plain) else plain
     if not NUMBER.fullmatch(plain):
@@ -90,7 +96,11 @@ def new(pack: Path, yes: bool, **given: str | None) -> None:
 
 
 def _measure(given: dict[str, str | None]) -> None:
-    """Raise BadParameter if a name given is too long for what every line says, with the letters that fit."""
+    """Raise BadParameter if the charity's or the document's name is too long for what every line says.
+
+    The message says how many of its letters fit. `given` has the options' values by name, None for one not
+    given.
+    """
     names = {name: value for name in NAMES if (value := given[name])}
     if not names:
         return
@@ -104,7 +114,10 @@ def _measure(given: dict[str, str | None]) -> None:
 
 
 def _ask(name: str, number: str | None) -> str:
-    """Ask for a value until it is valid. Aborts if nobody can answer."""
+    """Ask for the value of the option `name` until it is valid. Aborts if nobody can answer.
+
+    `number` is the helpline's, which proposes what a call to it costs; None while it is not known.
+    """
     match name:
         case "service":
             return str(click.prompt("What is the line called?", value_proc=_service))
@@ -132,7 +145,10 @@ PLACES = {
 
 
 def _write(pack: Path, given: dict[str, str | None]) -> None:
-    """Write a new pack into a folder, with the given values in it. Raises OSError."""
+    """Write a new pack into a folder, with the given values in it, and without those that are None.
+
+    Raises OSError.
+    """
     shutil.copytree(BLANK, pack, dirs_exist_ok=True)
     for topic in sorted((BASE / "en" / "topics").glob("*.toml")):
         text = topic.read_text(encoding="utf-8").replace(OF_OTHERS, OF_OURS)
@@ -143,7 +159,7 @@ def _write(pack: Path, given: dict[str, str | None]) -> None:
 
 
 def _put(file: Path, key: str, value: str) -> None:
-    """Write a new value for a key of the file."""
+    """Replace the value of a key in a TOML file, on the key's own line."""
     lines = file.read_text(encoding="utf-8").splitlines()
     line = f"{key} = {value if key == 'recorded' else json.dumps(value, ensure_ascii=False)}"
     file.write_text(

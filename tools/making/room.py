@@ -1,4 +1,7 @@
-"""The room that the sentences of every line leave for a charity's and a document's names (R6, R19, R24)."""
+"""How long a charity's and a document's name may be, so that the sentences of every line stay short enough.
+
+The bounds of these sentences are the rules R6, R19 and R24.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -12,9 +15,10 @@ NAMES = ("charity", "document")  # of `named` in phrases.toml, in the order in w
 
 
 def too_long(pack: Pack, given: Mapping[str, str]) -> Iterator[tuple[str, int]]:
-    """The first of the names given for a new pack that is too long, and how many of its letters fit.
+    """The first of the names `given` ("charity", "document") that is too long, and how many letters may stay.
 
-    A name is measured beside those before it, and beside the short ones with which a pack begins.
+    Nothing if none is. The second name is measured beside the first; a name that is not given, beside the
+    short one with which a new pack begins.
     """
     so_far = {name: str(next(iter(pack.languages.values())).named.get(name, "")) for name in NAMES}
     usual = _broken(pack, so_far)
@@ -26,7 +30,10 @@ def too_long(pack: Pack, given: Mapping[str, str]) -> Iterator[tuple[str, int]]:
 
 
 def _most(pack: Pack, named: Mapping[str, str], name: str, usual: frozenset[tuple[str, str]]) -> int:
-    """The most letters of a name with which no sentence is too long."""
+    """How many letters of the name `name` fit, so that no sentence of the pack becomes too long.
+
+    `named` has the names to measure with, `usual` the files and keys of sentences that are too long anyway.
+    """
     fits, over = 0, len(named[name])
     while over - fits > 1:
         middle = (fits + over) // 2
@@ -36,7 +43,7 @@ def _most(pack: Pack, named: Mapping[str, str], name: str, usual: frozenset[tupl
 
 
 def _broken(pack: Pack, named: Mapping[str, str]) -> frozenset[tuple[str, str]]:
-    """The files and keys of the sentences that are too long with these names."""
+    """The files and keys of the sentences that are too long with the names `named` (charity, document)."""
     today = datetime.now(UTC).date()
     languages = {
         code: replace(language, named={**language.named, **named})

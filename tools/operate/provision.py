@@ -166,7 +166,7 @@ def _number(settings: Settings) -> "Number":
 
 
 def _may_change(has: "There", todo: "tuple[Change, ...]", shared_service: bool, yes: bool) -> bool:
-    """Whether there is something to change. Exits with 1 if there is, but it is not agreed to."""
+    """Whether there are changes (`todo`), to which `_agree` has got a yes. Exits with 1 if it got none."""
     if missing := {"voice", "sms"} - has.can:
         click.echo(f"This number cannot take {' or '.join(sorted(missing))}: the line needs both.", err=True)
     if not todo:

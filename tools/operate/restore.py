@@ -32,7 +32,7 @@ SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The target of a restore: the data folder, and the store's address ("": the folder's own store)."""
+    """The target of a restore: data folder, store's address ("": the folder's own store), backup's key."""
 
     environ: Mapping[str, str]
     data: Path

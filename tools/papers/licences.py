@@ -55,7 +55,10 @@ def listed(locked: Path) -> str:
 
 
 def copyleft(running: Path, testing: Path) -> str:
-    """A Markdown table of the packages that are not permissive, and what needs each."""
+    """A Markdown table of the packages in two lock files that are not permissive, and what needs each.
+
+    `running` locks what the line needs, `testing` what its tests and tools need.
+    """
     named = [
         (one, needed)
         for locked, needed in ((running, "the line"), (testing, "tests and tools"))
@@ -91,7 +94,10 @@ def _licence(name: str) -> Licence:
 
 
 def _words(name: str) -> Iterator[str]:
-    """A package's statements of its licence: its expression, or its classifiers, or a first line."""
+    """What a package says of its licence: its expression, or its classifiers, or its licence's first line.
+
+    Nothing if it says nothing.
+    """
     told: Any = metadata.metadata(name)
     classifiers = [
         one.rpartition(" :: ")[2] for one in told.get_all("Classifier") or [] if "License ::" in one

@@ -32,7 +32,7 @@ PAGES: Mapping[str, Callable[[], Mapping[str, str]]] = {
 
 @click.command()
 def write() -> None:
-    """Generate the blocks of these pages anew; the text around them stays as it is."""
+    """Generate the blocks of docs/privacy.md and docs/licences.md anew; the rest of the text stays as is."""
     for name, made in PAGES.items():
         page = ROOT / name
         before = page.read_text(encoding="utf-8")

@@ -64,7 +64,7 @@ def hold(number: str, as_json: bool) -> None:
 
 
 def kinds_held(found: "Held") -> Iterator[str]:
-    """The lines to print about a number, one for each kind of record, with the count."""
+    """The lines to print about a number: one for each kind of record that is held, with their count."""
     for name, words in KINDS.items():
         if count := getattr(found, name):
             yield f"{count}  {words}"

@@ -48,7 +48,7 @@ def match(why: bool, talk_open: bool, pack: str, code: str) -> None:
 
 
 def _told_by(pack: Pack, language: Language) -> str:
-    """Which language heard a message, for behind its label."""
+    """The language that heard a message, to stand behind the label: " (Welsh)"."""
     return f" ({spoken(pack, kept(language))})"
 
 
@@ -77,7 +77,10 @@ def _tell_why(language: Language, message: str, trace: tuple[Seen, ...]) -> None
 
 
 def _tell_keywords(language: Language, saw: str) -> None:
-    """Print the keyword of each topic that the layers name by its file, where the two differ."""
+    """Print the keyword of each topic whose name stands in `saw`, unless its keyword is its name.
+
+    `saw` is what the layers of the matcher saw, which names topics as their files do.
+    """
     for name, topic in language.topics.items():
         if topic.keyword.lower() != name and re.search(rf"\b{name}\b", saw):
             click.echo(f"  {name} is {topic.keyword} ({language.code}/topics/{name}.toml)")

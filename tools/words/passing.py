@@ -48,7 +48,10 @@ def _kept(link: Path, folders: Folders, say: Say) -> Path | None:
 
 
 def _try(settings: Settings, pack: Pack) -> None:
-    """Answer a call with the pack as a web process would. Raises NotFit, PackError or PhraseError."""
+    """Answer a call with the pack as a web process would.
+
+    Raises NotFit, PackError or PhraseError if that does not work.
+    """
     build_index(pack)
     store = its_store(settings, pack)  # it connects at its first use, which there is none of here
     try:

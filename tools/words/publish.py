@@ -70,7 +70,11 @@ def _passed(settings: Settings) -> Path:
 
 
 def _wait(link: Path, place: Path) -> None:
-    """Wait until the line says which pack its processes serve. Raises ClickException if not this pack."""
+    """Wait until the line says which pack its processes serve. Raises ClickException if it is not `place`.
+
+    `link` points to the served pack; the line's note lies beside it. Raises ClickException after a minute,
+    too.
+    """
     began = time.monotonic()
     while not (served := snapshots.noted(link, snapshots.RENEWED)):
         if time.monotonic() - began > LONGEST_SECONDS:

@@ -76,7 +76,9 @@ class Judged:
 def rows_of(file: Path) -> tuple[Row, ...]:
     """The messages in a file: after a header, lines of text, right labels and kind, separated by tabs.
 
-    A|B as right labels means that either of the two is right. A file without a header is a pack's own.
+    A|B as right labels means that either of the two is right. A file without a header is a pack's
+    messages.tsv: its messages are of the kind "own", and those without an answer or still to be written are
+    left out.
     """
     sheet = file.read_text(encoding="utf-8")
     if sheet.partition("\n")[0].count("\t") != OF_A_ROW:

@@ -14,8 +14,10 @@ QUIET = frozenset({"NONE", "WORRIED"})
 class Table:
     """The figures for one file of messages, in percent of a group of messages; None for an empty group.
 
-    `n`, `kinds`, `oos_false_topic_cmd_emerg`, and every name that ends with `_n` or begins with `false_` are
-    counts, not percentages.
+    The groups are those of `Row.group`: `inscope`, `oos` and `safety`; the others are told at `_Groups`.
+    `acc` and `recall` count right answers, `confirm` questions, `abstain` and `wrong` no topic and a wrong
+    one. `n`, `kinds`, `oos_false_topic_cmd_emerg`, and every name that ends with `_n` or begins with `false_`
+    are counts, not percentages; `kinds` has "right/all" for each kind of example.
     """
 
     n: int
@@ -51,7 +53,9 @@ class Table:
 class _Groups:
     """The messages with the matcher's answers, in groups by their right labels.
 
-    A message may be in several groups.
+    `any_alarm` has those for which WORRIED is right and NONE is not, `careful` those for which only SAFETY
+    is, `stops` those for which STOP is; the others are those of `Row.group`. A message may be in several
+    groups.
     """
 
     every: tuple[Judged, ...]
@@ -97,7 +101,7 @@ def falsely_answered(oos: Iterable[Judged]) -> list[Judged]:
 
 
 def alarmed(any_alarm: Iterable[Judged]) -> int:
-    """The number of these messages, which all tell of trouble, that were answered well.
+    """The number of messages in `any_alarm`, which all tell of trouble, that were answered well.
 
     An answer is good if it gives phone numbers for help, or if it is right and no question.
     """

@@ -70,7 +70,10 @@ def trace(topic: str | None, folder: str, as_json: bool, page: str | None, docum
 
 
 def _own_words(document: str | None) -> Mapping[str, str]:
-    """The document's sentences by their hashes. Raises UsageError if the document is not text."""
+    """The document's sentences by their hashes; empty without a `document`, the path of its file.
+
+    Raises UsageError if the file is not text.
+    """
     if document is None:
         return {}
     try:

@@ -10,7 +10,10 @@ from tools.document.topics.edits import Edits
 
 
 def begin_messages(edits: Edits, code: str, keyword: str, medicine: bool) -> None:
-    """Add a placeholder row for each message a topic needs; begin the file if there is none."""
+    """Add a placeholder row for each message that a topic needs; begin the file if there is none.
+
+    `code` is the language's. With `medicine` there are rows on care with the medicine, too.
+    """
 
     def added(lines: list[str], old: bool) -> list[str]:
         rows = [f"{TO_WRITE}\t{keyword}\tsaid" if old else f"{keyword}\t{TO_WRITE}"] * FEWEST
@@ -21,7 +24,10 @@ def begin_messages(edits: Edits, code: str, keyword: str, medicine: bool) -> Non
 
 
 def rename_in_messages(edits: Edits, code: str, new: Mapping[str, str]) -> None:
-    """Give the rows of a topic its new keyword; `new` has the keyword by each word used for the topic."""
+    """Give the rows of a topic its new keyword, in the language `code`.
+
+    `new` has the new keyword by each word that rows may call the topic by.
+    """
 
     def renamed(lines: list[str], old: bool) -> list[str]:
         return [_relabelled(line, old, lambda label: new.get(label, label)) for line in lines]
@@ -32,7 +38,7 @@ def rename_in_messages(edits: Edits, code: str, new: Mapping[str, str]) -> None:
 def take_from_messages(edits: Edits, code: str, words: Collection[str]) -> None:
     """Remove the rows of a topic and of its alarms; remove only the topic from rows that name others too.
 
-    `words` are those that rows may call the topic by.
+    `words` are those that rows may call the topic by; `code` is the language's.
     """
 
     def left(lines: list[str], old: bool) -> list[str]:
@@ -44,12 +50,15 @@ def take_from_messages(edits: Edits, code: str, words: Collection[str]) -> None:
 
 
 def _has_answer(line: str, old: bool, before: str) -> bool:
-    """Whether a row still has an answer, and is no alarm of the removed topic."""
+    """Whether a row still has an answer, and is no alarm of the removed topic.
+
+    `line` is the row without the topic, `before` with it. `old` says whether the file has the old format.
+    """
     return bool(_answer(line, old)) and (" " in _answer(before, old)) == (" " in _answer(line, old))
 
 
 def _head() -> str:
-    """The comment lines at the top of a new file."""
+    """The comment lines at the top of a new messages.tsv."""
     lines = (BLANK / "en/messages.tsv").read_text(encoding="utf-8").splitlines()
     return "".join(f"{line}\n" for line in lines if line.startswith("#"))
 
@@ -68,7 +77,7 @@ def _answer(line: str, old: bool) -> str:
 
 
 def _relabelled(line: str, old: bool, change: Callable[[str], str]) -> str:
-    """A row with each label of its answer changed; a label that becomes "" is removed.
+    """A row with each label of its answer changed by `change`; a label that becomes "" is removed.
 
     `old` says whether the row has the old format.
     """

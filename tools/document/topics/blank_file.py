@@ -33,7 +33,10 @@ class Begun:
 
 
 def blank_file(begun: Begun, facts: Mapping[str, Fact], *, marked: bool) -> str:
-    """The text of a new topic's file; if `marked`, its sentences have marks for their facts."""
+    """The text of a new topic's file; if `marked`, its sentences have marks that name their facts ("[A9]").
+
+    `facts` are the pack's, by their ids.
+    """
     text = "\n".join(_lines(begun, facts, marked)) + "\n"
     return text if marked else MARK.sub("", text)
 
@@ -82,7 +85,9 @@ def _list(words: Iterable[str]) -> str:
 def heading_for(name: str, given: str, facts: Mapping[str, Fact], ask: bool) -> str:
     """The heading whose facts a topic tells: as given, else the one that contains its name, else asked for.
 
-    Raises ClickException, with a list of the headings, if none fits.
+    `name` is the topic's. `given` is the heading or a part of it, "" for none; it is given back as it is if
+    no fact has a heading. Only with `ask` is a person asked. Raises ClickException, with a list of the
+    headings, if none fits.
     """
     told = (fact for name, fact in facts.items() if not is_begun(name, fact))
     headings = list(dict.fromkeys(fact.heading for fact in told if not fact.is_addition))

@@ -14,7 +14,10 @@ from tools.document.saving import Changes, save
 
 @dataclass(slots=True)
 class Edits:
-    """The edits of one pack: its TOML files as documents, other files as text; None for a removed file."""
+    """The edits of one pack, by each file's path in it: TOML files as tomlkit documents, other files as text.
+
+    A text is None for a file to be removed.
+    """
 
     pack: Path
     sheets: dict[str, Any] = field(default_factory=dict)
@@ -83,7 +86,10 @@ class Edits:
 
 
 def put(array: Any, at: int, value: object) -> None:
-    """Insert a value into a list in the list's own layout: on its own line if the other values are."""
+    """Insert a value into a list of tomlkit, before the position `at`, in the list's own layout.
+
+    At the end of a list with line breaks it gets a line of its own.
+    """
     if "\n" in array.as_string() and at >= len(array):
         array.add_line(value, indent="  ")
     else:

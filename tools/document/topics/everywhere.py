@@ -13,7 +13,10 @@ SIGNS = ["do not stop or change", "doctor, nurse or pharmacist"]
 
 
 def owe_always(edits: Edits, code: str, topic: str) -> None:
-    """Enter a topic as one that has to say A1: not to stop or change a medicine without advice."""
+    """Enter a topic as one that has to say A1: not to stop or change a medicine without advice.
+
+    A1 is an addition, a safety line that the document lacks; `code` is the language's.
+    """
     its = edits.table(f"{code}/phrases.toml", "additions", "A1")
     its.setdefault("signs", SIGNS)
     topics = edits.listed(f"{code}/phrases.toml", "additions", "A1", "topics")
@@ -48,7 +51,7 @@ def take_menu_words(edits: Edits, code: str, menu: str) -> None:
 
 
 def _lists(edits: Edits, code: str) -> Iterator[Any]:
-    """Each list of a language that names topics."""
+    """Each list of a language that names topics, in phrases.toml and safety.toml, to be changed in place."""
     for addition in edits.sheet(f"{code}/phrases.toml").get("additions", {}).values():
         yield addition.get("topics", [])
     careful = edits.sheet(f"{code}/safety.toml").get("careful", {})
@@ -56,13 +59,16 @@ def _lists(edits: Edits, code: str) -> Iterator[Any]:
 
 
 def _labels(edits: Edits, code: str) -> Any:
-    """The topics' names in the file of the topic ear; none if the pack has no topic ear."""
+    """The list of the topics' names in the file of the topic ear, to be changed in place.
+
+    It is empty if the pack has no topic ear.
+    """
     file = f"{code}/{OF_TOPICS}"
     return edits.sheet(file).get("labels", []) if text_of(edits.pack, file) else []
 
 
 def _rename_key(table: Any, old: str, new: str) -> None:
-    """Rename a table within a table; its place and its content stay."""
+    """Rename the table `old` within a table to `new`; its place and its content stay."""
     from tomlkit.items import SingleKey
 
     for at, (key, item) in enumerate(table.value.body):

@@ -51,11 +51,12 @@ def _add(edits: Edits, menu: Any, topic: str) -> str:
 
 
 def _begin_menu(edits: Edits, name: str) -> str:
-    """Begin a menu with a key of the main menu, and words for its editor to improve; tell what moves.
+    """Begin a menu with a key of the main menu, and words for its editor to improve.
 
     If the main menu has no free key, its first topic that is the pack's own moves into the new menu, and that
     topic's key leads to the new menu; if there is no such topic, the topics that each line has move into a
-    menu of their own. Raises ClickException for an invalid name, or if neither is possible.
+    menu of their own. What moves is told in words; "" if nothing does. Raises ClickException for an invalid
+    name, or if neither is possible.
     """
     if not NAME.fullmatch(name):
         raise click.ClickException(f'"{name}" is no name for a menu: small letters only, like care')
@@ -82,10 +83,10 @@ def _begin_menu(edits: Edits, name: str) -> str:
 
 
 def _gather(edits: Edits, actions: Any) -> str:
-    """Move the main menu's topics that every line has into a menu of their own; return their names.
+    """Move the main menu's topics that every line has into a menu of their own; return their names in words.
 
-    The new menu's key replaces the last of theirs. Raises ClickException if they are too few, or moved
-    already.
+    `actions` are the main menu's keys. The key of the last of these topics leads to the new menu. Raises
+    ClickException if there are too few, or if they have moved already.
     """
     its = [str(one["topic"]) for one in actions if one.get("topic") in OF_EACH_LINE]
     taken = any(one.get("name") == OF_THE_LINE for one in edits.sheet(FILE)["menu"])
@@ -102,7 +103,10 @@ def _gather(edits: Edits, actions: Any) -> str:
 
 
 def _lead_to(actions: Any, menu: str) -> None:
-    """Give a menu a key in the main menu, the last but for that of the menu “us” (`OF_THE_LINE`)."""
+    """Give a menu a key in the main menu: the last, or the last but one if the last leads to the menu "us".
+
+    `actions` are the main menu's keys.
+    """
     last = len(actions) - (bool(actions) and actions[-1].get("menu") == OF_THE_LINE)
     put(actions, last, _action(_free_key(actions), "menu", menu))
     keys = [str(one["key"]) for one in actions[last:]]
@@ -111,7 +115,10 @@ def _lead_to(actions: Any, menu: str) -> None:
 
 
 def _put_menu(edits: Edits, name: str, topics: Iterable[str], words: Mapping[str, str]) -> None:
-    """Add a menu of some topics, with its words in each language."""
+    """Add the menu `name`, with a key for each of `topics`, and with its `words` in each language.
+
+    `words` are its title, option and short name.
+    """
     begun = _parsed(f'[[menu]]\nname = "{name}"\nactions = [\n]\n')["menu"][0]
     for key, topic in zip(KEYS, topics, strict=False):
         put(begun["actions"], len(begun["actions"]), _action(key, "topic", topic))
@@ -123,7 +130,7 @@ def _put_menu(edits: Edits, name: str, topics: Iterable[str], words: Mapping[str
 
 
 def _action(key: str, kind: str, target: str) -> Any:
-    """One key of a menu, in the format of packs."""
+    """One key of a menu, in the format of packs: `kind` is "topic" or "menu", `target` the name of that."""
     return _parsed(f'a = {{ key = "{key}", {kind} = "{target}" }}')["a"]
 
 
@@ -132,7 +139,10 @@ def _parsed(text: str) -> Any:
 
 
 def _may_move(edits: Edits, action: Any) -> bool:
-    """Whether a key leads to a topic of the pack's own that may move to another menu."""
+    """Whether a key of the main menu leads to a topic of the pack's own that may move to another menu.
+
+    The topic for supporting the charity may not.
+    """
     topic = str(action.get("topic", ""))
     return bool(topic) and topic not in OF_EACH_LINE and not _is_support(edits, action)
 

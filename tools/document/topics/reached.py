@@ -15,7 +15,8 @@ from tools.document.topics.edits import Edits
 def must_be_reached(edits: Edits, code: str, name: str, keyword: str, medicine: bool) -> None:
     """Refuse a keyword of the topic `name` that would get an alarm, care with a medicine or a command.
 
-    Raises ClickException. A pack that does not load is told by what writes it.
+    `code` is the language's; `medicine` says whether the topic is about one. Raises ClickException. Nothing
+    is refused in a pack that does not load: whatever writes the pack then says why.
     """
     try:
         language = _with_topic(load(edits.pack).languages[code], name, keyword, medicine)
@@ -34,7 +35,7 @@ def must_be_reached(edits: Edits, code: str, name: str, keyword: str, medicine: 
 
 
 def _with_topic(language: Language, name: str, keyword: str, medicine: bool) -> Language:
-    """The language as if it had the topic, with no word but its keyword."""
+    """The language as if it had the topic `name`, with no word but its keyword."""
     like = language.topics.get(name) or next(iter(language.topics.values()))
     its = replace(like, name=name, keyword=keyword, also=(), title=keyword.capitalize(), medicine=medicine)
     return replace(language, topics={**language.topics, name: its})

@@ -127,7 +127,7 @@ def remove(name: str, pack: str, yes: bool) -> None:
 
 
 def _drop_begun(edits: Edits, gone: str) -> None:
-    """Remove the example facts of a new pack, if no topic but the removed one rests on them."""
+    """Remove the example facts of a new pack, if no topic but the removed one (`gone`) rests on them."""
     facts = read_kept(edits.pack).facts
     begun = frozenset(name for name, fact in facts.items() if is_begun(name, fact))
     if any(Path(one.file).stem != gone for one in touched(edits.pack, begun)):
@@ -181,7 +181,10 @@ def _must_be_unclaimed(edits: Edits, code: str, begun: Begun) -> None:
 
 
 def _mentions(edits: Edits, code: str, keyword: str, besides: str = "") -> Iterator[str]:
-    """Each place (file and line) of a language that tells people to text a keyword."""
+    """Each place (file and line) of a language that tells people to text a keyword.
+
+    The topic `besides` is not looked at; "" leaves none out.
+    """
     said = re.compile(rf"\b{re.escape(keyword)}\b")
     files = [file for name, file in edits.topics(code) if name != besides] + [f"{code}/phrases.toml"]
     for file in files if keyword else ():
