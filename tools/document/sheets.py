@@ -47,7 +47,10 @@ def facts_text(before: str, document: str, facts: Mapping[str, Fact]) -> str:
 
 
 def _pieces(text: str) -> tuple[str, dict[str, tuple[str, str]]]:
-    """The text above the first table, and for each fact the comments above it and its table as written."""
+    """The text of facts.toml above its first table; and by each fact's id its comments above, and its table.
+
+    Both are as written.
+    """
     tables = list(TABLE.finditer(text))
     if not tables:
         return text, {}

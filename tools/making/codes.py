@@ -1,4 +1,4 @@
-"""The codes of languages (ISO 639): all of two letters, and of three letters all that may be a language."""
+"""The codes of languages (ISO 639): those of two letters, and those of three that may be a language."""
 
 import re
 

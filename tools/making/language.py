@@ -177,7 +177,7 @@ def _phrases(folders: Folders, first: str, code: str, said: Mapping[str, Any]) -
 
 
 def _table(path: str, held: Mapping[str, Any], there: Any, own: Any) -> Iterator[str]:
-    """The TOML for the table `path` and those in it: each text is "", below the first language's in a comment
+    """The TOML for table `path` and those in it: each text is "", below the first language's in a comment.
 
     `held` is the first language's table, `own` what of it is the pack's, not the base's; `there` is what the
     base has in the new language. Texts in `there` are left out unless they are in `own`.

@@ -60,7 +60,8 @@ def letters(element: Any) -> int:
 def round_it(root: Any, content: frozenset[Any]) -> list[Any]:
     """The outermost elements of a page that are not its document, such as menus; none of the `content`.
 
-    An element that holds nearly all of the page's text is left in, whatever its names say.
+    `content` are elements that belong to the document whatever they are called. An element with half of the
+    page's text or more is left in, unless its tag never holds a document's text.
     """
     whole = sum(len(folded(text)) for text in root.xpath(".//p//text()|.//li//text()|.//td//text()")) or 1
     found: list[Any] = []
@@ -91,9 +92,9 @@ def is_furniture(element: Any) -> bool:
 
 
 def take_out(element: Any) -> str:
-    """Remove an element from the page, but not the text after it; return its line and words.
+    """Remove an element from the page, but not the text after it; return its line number and words as a text.
 
-    "" if it has no words.
+    The text is "" if the element has no words.
     """
     words = "" if element.tag in ("script", "style", "svg") else folded(" ".join(element.itertext()))
     told = f"line {element.sourceline}: {words}" if words else ""

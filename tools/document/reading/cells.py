@@ -11,7 +11,7 @@ AROUND = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A place in a table, by row and column, with the cell that covers it (`element`).
+    """A place in a table, by row and column, with the cell that covers it (`element`, empty for none).
 
     `goes_on` is true if that cell began in the row above, `first` if this is the first place that it covers.
     """
@@ -22,7 +22,7 @@ class Cell:
 
 
 def rows_of(table: Any) -> Iterator[Any]:
-    """The rows of a table, without those that a tracked change deletes."""
+    """The row elements of a table, without those that a tracked change deletes."""
     for row in _named(table, "tr"):
         if not any(name_of(look) == "del" for one in row if name_of(one) == "trPr" for look in one):
             yield row

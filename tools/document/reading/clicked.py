@@ -18,9 +18,9 @@ def is_hidden(element: Any) -> bool:
 
 
 def opened(tree: Any) -> list[Any]:
-    """The elements that a button or link of the page opens.
+    """The elements that a button or link of the page opens, and hidden ones of a class such as accordion.
 
-    A hidden element that nothing on the page opens is left out: nobody reads it.
+    Any other hidden element is left out: nobody reads it.
     """
     by_id = {element.get("id"): element for element in tree.xpath("//*[@id]")}
     found = [by_id[name] for control in list(_controls(tree)) for name in _targets(control) if name in by_id]
@@ -42,7 +42,10 @@ def _targets(control: Any) -> list[str]:
 
 
 def name_buttons(tree: Any, content: list[Any]) -> None:
-    """Turn the buttons that open content into headings; a button in a heading becomes its plain words."""
+    """Turn the buttons that open content into headings; a button in a heading becomes its plain words.
+
+    `content` are the elements that such buttons open.
+    """
     ids = {element.get("id") for element in content}
     for button in tree.xpath("//button"):
         in_heading = any(re.fullmatch(r"h[1-6]|summary", str(one.tag)) for one in button.iterancestors())

@@ -47,7 +47,10 @@ class _Reading:
     within: int = 0
 
     def leave(self, what: str, words: str, beside: str) -> None:
-        """Note that something is left out, with the heading and the first words where it stood."""
+        """Note that `what` ("a picture") is left out, under which heading, at which words, and its own words.
+
+        `words` are its own, "" for none; the first of the words `beside` it tell where it stood.
+        """
         under = f'under "{self.heading}", ' if self.heading else ""
         self.left_out.append(f'{under}at "{first_words(beside)}": {what}: {folded(words) or "without words"}')
 
@@ -69,7 +72,7 @@ def read_docx(held: bytes) -> Draft:
 
 
 def _opened(held: bytes) -> Any:
-    """The DOCX as a tree. Raises NotReadError."""
+    """The DOCX as a document of python-docx. Raises NotReadError if it cannot be opened, or is too large."""
     docx = library("docx", "python-docx")
     if held.startswith(OLD):
         raise NotReadError(
@@ -85,7 +88,10 @@ def _opened(held: bytes) -> Any:
 
 
 def _notes(document: Any) -> dict[tuple[str, str], str]:
-    """The words of notes and comments by kind and id; of page headers and footers by kind and file."""
+    """The words of notes and comments by kind and id; of page headers and footers by kind and file.
+
+    The kinds are those in `KINDS`.
+    """
     etree = library("lxml.etree", "lxml")
     found = {}
     for related in document.part.rels.values():
@@ -110,7 +116,10 @@ def _warnings(reading: _Reading) -> Iterator[str]:
 
 
 def _blocks(holder: Any, reading: _Reading) -> Iterator[Block]:
-    """The blocks of a body, a cell, a text box or a content control, in order."""
+    """The blocks of a body, a cell, a text box or a content control (`holder`), in order.
+
+    A table of contents is left out. `reading` notes what is met on the way.
+    """
     for element in holder:
         name = name_of(element)
         if name == "p":
@@ -144,7 +153,10 @@ def _paragraph(element: Any, reading: _Reading) -> Iterator[Block]:
 
 
 def _hanging(found: Shown, words: str, reading: _Reading) -> Iterator[Block]:
-    """The blocks of a paragraph's notes and text boxes; what is left out is noted in `reading`."""
+    """The blocks of a paragraph's notes and text boxes; what is left out is noted in `reading`.
+
+    `found` is what the paragraph shows, `words` are its words, by which its place is told.
+    """
     reading.put_in += found.put_in
     reading.off += len(found.off)
     for what, told in (
@@ -220,9 +232,9 @@ def _up_to(element: Any, top: Any) -> Iterator[Any]:
 
 
 def _level(paragraph: Any, words: str) -> int:
-    """The level of a heading; 0 for a paragraph that is none.
+    """The level of a heading, 1 to 6; 0 for a paragraph that is none.
 
-    It comes from the paragraph's style or the styles below it, or the paragraph is a short line in bold.
+    It comes from the paragraph's style or the styles below it; a short line in bold has the level 3.
     """
     style = paragraph.style
     while style is not None:

@@ -28,7 +28,7 @@ ELSE = {
 
 
 def held_in(file: Path) -> bytes:
-    """The bytes of a document's file. Raises NotReadError if it is missing, empty, or too large."""
+    """The bytes of a document's file. Raises NotReadError for one missing, empty, too large or unreadable."""
     try:
         if not file.is_file():
             raise NotReadError("is no file here: name one on this machine")
@@ -45,7 +45,8 @@ def held_in(file: Path) -> bytes:
 def read_document(name: str, held: bytes, tell: Callable[[int, int], None]) -> Draft:
     """Read a document by the ending of its file's name. Raises NotReadError.
 
-    `tell` is called after each page.
+    `held` is its bytes. `tell` is called after each page of a PDF, with the page's number and how many there
+    are.
     """
     ending = Path(name).suffix.lower()
     if held.startswith(b"%PDF") or ending == ".pdf":

@@ -54,7 +54,10 @@ def _span(cell: Any, name: str) -> int:
 
 
 def _cell_words(cell: Any, pieces: frozenset[str]) -> str:
-    """The words of a cell; its paragraphs, list items and broken lines stay separate."""
+    """The words of a cell; its paragraphs, list items and broken lines stay separate.
+
+    `pieces` are the tags that begin a new piece of text.
+    """
     return in_a_cell(mended(part) for part in lines_of("".join(_text(cell, pieces))))
 
 

@@ -102,8 +102,8 @@ def _encoding(held: bytes) -> str | None:
 def _document(tree: Any) -> Any:
     """The element that holds the document.
 
-    It is the page's main element, or else its article, if there is only one and it has enough text; else the
-    body.
+    It is the page's main element, or if it has none, its article; but only if there is exactly one, and it
+    has text. Otherwise it is the body.
     """
     found = tree.xpath("//main|//*[@role='main']") or tree.xpath("//article")
     if len(found) == 1 and letters(found[0]):
@@ -121,7 +121,10 @@ class _Open:
     bold: bool = True
 
     def add(self, text: str | None, inside: frozenset[str]) -> None:
-        """Add the text between two tags of the page; `inside` are the tags of the elements around it."""
+        """Add the text between two tags of the page; None adds nothing.
+
+        `inside` are the tags of the elements around it.
+        """
         letters = len(folded(text or ""))
         self.words.append((text or "").replace(BREAK, " "))
         self.linked += letters if "a" in inside else 0
@@ -130,7 +133,7 @@ class _Open:
     def close(self, element: Any, tag: str) -> Iterator[tuple[Block, bool]]:
         """End the piece: give its blocks, each with whether it is a navigation menu; none without words.
 
-        `element` is the element that began the piece, `tag` its tag.
+        `element` is the element that began the piece, `tag` its tag. Then a new piece is open, without words.
         """
         lines, level = [mended(line) for line in lines_of("".join(self.words))], HEADINGS.get(tag, 0)
         told = " ".join(lines)

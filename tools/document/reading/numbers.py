@@ -26,8 +26,9 @@ class Level:
 class Numbers:
     """The lists of a DOCX, and how far each has been counted.
 
-    `lists` has the levels of each list by its id, `kinds` which lists are counted as one, and `starts` where
-    a list begins anew, by list and level. `so_far` are the numbers of each level of a kind.
+    `lists` has the levels of each list by its id, `kinds` the kind of each: lists of one kind are counted as
+    one. `starts` has the first number where a list begins anew, by list and level. `so_far` are the last
+    numbers of each level of a kind. A level is 0 for the outermost.
     """
 
     lists: dict[str, dict[int, Level]] = field(default_factory=dict)
@@ -36,9 +37,10 @@ class Numbers:
     so_far: dict[str, dict[int, int]] = field(default_factory=dict)
 
     def before(self, paragraph: Any) -> str:
-        """The number before a paragraph, such as "2)"; "" for a bullet or none. Call it once for each.
+        """The number before a paragraph, such as "2)"; "" for a bullet or none.
 
-        It ends with a bracket, since a full stop would end a sentence.
+        Call it once for each paragraph, in order, as it counts them. The number ends with a bracket, since a
+        full stop would end a sentence.
         """
         its, depth = _of(paragraph)
         level = self.lists.get(its, {}).get(depth)
@@ -59,7 +61,7 @@ class Numbers:
 
 
 def numbers_of(document: Any) -> Numbers:
-    """Read which lists a DOCX has; none if it has no numbering."""
+    """Read which lists a DOCX (`document`, of python-docx) has; none if it has no numbering."""
     related = document.part.rels.values()
     held = [one.target_part.blob for one in related if one.reltype.endswith("/numbering")]
     found = Numbers()
@@ -86,7 +88,10 @@ def _levels(holder: Any) -> Iterator[tuple[int, Level]]:
 
 
 def _of(paragraph: Any) -> tuple[str, int]:
-    """The list of a paragraph and its level in it, by itself or by its styles; "" for none."""
+    """The id of a paragraph's list and its level in it, 0 for the outermost; they may come from its styles.
+
+    The id is "" if it is in no list.
+    """
     held, style = paragraph._p.xpath("./w:pPr/w:numPr"), paragraph.style
     while not held and style is not None:
         held, style = style.element.xpath("./w:pPr/w:numPr"), style.base_style

@@ -22,9 +22,9 @@ MOST_WORDS = 14  # of a heading
 
 
 def read_pdf(held: bytes, tell: Callable[[int, int], None]) -> Draft:
-    """Read a PDF. Raises NotReadError.
+    """Read a PDF. Raises NotReadError if it cannot be opened, is too long, or holds pictures of text alone.
 
-    `tell` is called with each page's number and the number of pages.
+    `tell` is called after each page with its number and the number of pages.
     """
     pages = _opened(held)
     if len(pages) > MOST_PAGES:
@@ -43,7 +43,7 @@ def read_pdf(held: bytes, tell: Callable[[int, int], None]) -> Draft:
 
 
 def _opened(held: bytes) -> list[Any]:
-    """The pages of a PDF. Raises NotReadError."""
+    """The pages of a PDF, as pdfminer.six has them. Raises NotReadError."""
     documents = library("pdfminer.pdfdocument", "pdfminer.six")
     errors = library("pdfminer.psexceptions", "pdfminer.six")
     from pdfminer.pdfpage import PDFPage
@@ -95,7 +95,11 @@ def _blocks(pieces: Sequence[Piece]) -> Iterator[Block]:
 
 
 def _rank(line: Line, most: float, ranks: list[float]) -> int:
-    """The rank of a heading, 1 for the largest; 0 for a line that is no heading."""
+    """The rank of a heading, 1 for the largest; 0 for a line that is no heading.
+
+    `most` is the font size of most letters, `ranks` are the larger sizes, the largest first. A bold line has
+    6.
+    """
     if len(line.words.split()) > MOST_WORDS or not any(letter.isalpha() for letter in line.words):
         return 0
     if line.size in ranks:
@@ -104,7 +108,7 @@ def _rank(line: Line, most: float, ranks: list[float]) -> int:
 
 
 def _begins(before: Line, line: Line, rank: int) -> bool:
-    """Whether `line` begins a piece of its own, or goes on with the piece that ends with `before`.
+    """Whether `line` begins a piece of its own; else it goes on with the piece that ends with `before`.
 
     A sentence goes on over the end of a page or column; so does a full line. `rank`: a heading's, or 0.
     """

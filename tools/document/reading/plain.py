@@ -16,7 +16,10 @@ COMMENT = re.compile(r"<!--.*?-->|<[^<>]+>", re.S)
 
 
 def _decoded(held: bytes) -> str:
-    """The words of a text file in UTF-8, UTF-16 (by its mark) or Windows-1252. Raises NotReadError."""
+    """The words of a text file in UTF-8, UTF-16 (by its mark) or Windows-1252.
+
+    Raises NotReadError for bytes that are no text.
+    """
     if held[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return held.decode("utf-16", "replace")
     if b"\0" in held:
@@ -28,7 +31,10 @@ def _decoded(held: bytes) -> str:
 
 
 def read_text(held: bytes) -> Draft:
-    """Read a plain text; form feeds separate its pages, and repeated page headers are left out."""
+    """Read a plain text; form feeds separate its pages, and repeated page headers are left out.
+
+    Raises NotReadError for bytes that are no text.
+    """
     pages = [page.splitlines() for page in _decoded(held).split(PAGE)]
     again = running([[line for line in page if line.strip()] for page in pages])
     lines: list[str] = []
@@ -47,7 +53,10 @@ def read_text(held: bytes) -> Draft:
 
 
 def read_markdown(held: bytes) -> Draft:
-    """Read a text in Markdown, with its tables; pictures and HTML are left out."""
+    """Read a text in Markdown, with its tables; pictures and HTML are left out.
+
+    Raises NotReadError for bytes that are no text.
+    """
     reader = library("markdown_it", "markdown-it-py").MarkdownIt("commonmark").enable("table")
     words = _decoded(held)
     front = re.match(r"---\n.*?\n---\n", words, re.S)

@@ -20,11 +20,11 @@ FIRST_WORDS = 6
 
 @dataclass(slots=True)
 class Shown:
-    """What a paragraph shows: its words so far, and what is found on the way.
+    """What a paragraph of a DOCX shows: its words so far, and what is found on the way.
 
-    `off` has the words that tracked changes delete, `put_in` counts those that they insert, `hidden` has the
-    words that Word does not show, `pictures` what is said of pictures, `boxes` the contents of text boxes,
-    and `notes` kinds and ids of notes.
+    `off` has the words that tracked changes delete, `put_in` counts their insertions, `hidden` has the words
+    that Word does not show, `pictures` the description of each picture ("" for none), `boxes` the elements of
+    text boxes, and `notes` kinds and ids of notes and comments.
     """
 
     words: list[str] = field(default_factory=list)
@@ -52,12 +52,12 @@ def value(element: Any, name: str) -> str:
 
 
 def inside(element: Any, *names: str) -> Iterator[Any]:
-    """The elements of these names within an element, in order."""
+    """The elements of these names within an element, and itself if it has one, in order."""
     return (one for one in element.iter() if name_of(one) in names)
 
 
 def shown(paragraph: Any) -> Shown:
-    """Read a paragraph's words, and the boxes, notes and pictures in it."""
+    """Read a paragraph element's words, and the boxes, notes and pictures in it."""
     found = Shown()
     _read(paragraph, found)
     return found
@@ -99,7 +99,7 @@ OFF_VALUES = ("0", "false", "off")
 
 
 def _hang(holder: Any, found: Shown) -> None:
-    """Note the text boxes of a drawing, and what it says of its picture."""
+    """Note in `found` the text boxes of a drawing; or if it has none, what it says of its picture."""
     boxes = list(inside(holder, "txbxContent"))
     found.boxes += [one for one in boxes if not any(above in boxes for above in one.iterancestors())]
     if not boxes:
@@ -108,6 +108,6 @@ def _hang(holder: Any, found: Shown) -> None:
 
 
 def first_words(words: str) -> str:
-    """The first words of a text, by which it is found again."""
+    """The first six words of a text, by which it is found again; " …" follows if there are more."""
     cut = words.split()
     return " ".join(cut[:FIRST_WORDS]) + (" …" if len(cut) > FIRST_WORDS else "")

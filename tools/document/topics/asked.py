@@ -64,7 +64,10 @@ def _head() -> str:
 
 
 def _change(edits: Edits, code: str, change: Callable[[list[str], bool], list[str]], head: str = "") -> None:
-    """Change the lines of messages.tsv; `change` gets the lines, and whether they have the old format."""
+    """Change the lines of a language's messages.tsv, by `change`; with `head` begin a file that is missing.
+
+    `change` gets the lines, and whether they have the old format; it gives the new lines.
+    """
     name = f"{code}/messages.tsv"
     before = edits.texts.get(name) or text_of(edits.pack, name) or head
     if before:

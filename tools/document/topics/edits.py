@@ -24,7 +24,7 @@ class Edits:
     texts: dict[str, str | None] = field(default_factory=dict)
 
     def sheet(self, name: str) -> Any:
-        """A TOML file of the pack, to be changed in place; empty if there is no such file.
+        """A TOML file of the pack as a tomlkit document, to be changed in place; empty if there is no file.
 
         Raises ClickException for a file that is no TOML.
         """
@@ -39,7 +39,7 @@ class Edits:
         return self.sheets[name]
 
     def table(self, name: str, *keys: str) -> Any:
-        """The table of a TOML file under these keys; it is made if it is missing."""
+        """The table of a TOML file under these keys, each within the one before; made if it is missing."""
         found = self.sheet(name)
         for key in keys:
             if key not in found:
@@ -48,7 +48,7 @@ class Edits:
         return found
 
     def listed(self, name: str, *keys: str) -> Any:
-        """The list of a TOML file under these keys; it is made if it is missing."""
+        """The list of a TOML file under the last key, in the tables of the others; made if it is missing."""
         *above, last = keys
         table = self.table(name, *above)
         if last not in table:
@@ -56,7 +56,7 @@ class Edits:
         return table[last]
 
     def changes(self) -> Changes:
-        """The changed files, to be written."""
+        """The changed files, to be written: the new bytes by path in the pack, None for one to be removed."""
         found: dict[str, bytes | None] = {
             name: None if text is None else text.encode()
             for name, text in self.texts.items()

@@ -21,7 +21,7 @@ ITS_WORDS = {"title": "This line.", "option": "For this line and its people", "s
 
 
 def give_key(edits: Edits, topic: str, menu: str) -> str:
-    """Give a topic a free key of a menu (the first with one if none is named); tell the place.
+    """Give a topic a free key of the menu `menu`, or for "" of the first that has one; tell in words which.
 
     A menu that does not exist is begun. Supporting the charity stays last (R33), and so does the example of a
     new pack, which leaves no gap when it goes. Raises ClickException if there is no room.

@@ -14,7 +14,10 @@ HANGING = 40.0  # points from a bullet or number to its text at most
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run of words that belong together sideways: a bullet and the word behind it are one."""
+    """Words or boxes that belong together sideways, and their place: a bullet and the word behind it.
+
+    Every other word or box is a run by itself. The place is in points from the page's upper left corner.
+    """
 
     x0: float
     top: float
@@ -52,7 +55,7 @@ def _leads(words: str) -> bool:
 
 
 def bands_of(items: Sequence[Item]) -> list[list[Run]]:
-    """The words and boxes in bands from top to bottom, a bullet and its word in one run."""
+    """The runs of these words and boxes, in bands from top to bottom; a bullet and its word are one run."""
     found: list[list[Run]] = []
     bottom = float("-inf")
     for run in sorted(_runs(items), key=lambda one: one.top):

@@ -12,7 +12,7 @@ FAR = 1.0  # times its own height between a head or foot and the text
 
 
 def without_running(sheets: Sequence[Sheet]) -> tuple[list[Sheet], tuple[str, ...]]:
-    """The pages without lines that are repeated on many of them, and a report line for each of these."""
+    """The pages without lines that are repeated on many of them, and one report line for each such line."""
     told = [rows(sheet.words) for sheet in sheets]
     again = running([[text_of(row) for row in page] for page in told])
     off_pages: dict[str, list[tuple[int, str]]] = {}
@@ -30,7 +30,7 @@ def without_running(sheets: Sequence[Sheet]) -> tuple[list[Sheet], tuple[str, ..
 def at_edges(words: Iterable[Word], height: float) -> tuple[list[Word], list[Word]]:
     """The words of a page's header and of its footer: lines at the edges, set off by white space.
 
-    Each is [] if there is none.
+    Each is [] if there is none. `height` is the page's, in points.
     """
     page = rows(words)
     if len(page) < 3:  # noqa: PLR2004 - of so few lines none is a head

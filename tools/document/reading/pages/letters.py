@@ -48,7 +48,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is on a page: its words, the thin lines (`edges`) and boxes drawn on it, its sideways text."""
+    """What is on a page: its words, the thin lines (`edges`) and boxes drawn on it, its sideways text.
+
+    `width` and `height` are the page's, in points.
+    """
 
     words: tuple[Word, ...]
     edges: tuple[Box, ...]
@@ -79,7 +82,7 @@ def sheet_of(page: Any) -> Sheet:
 
 
 def _marks(holder: Any) -> Iterator[Any]:
-    """All that is drawn, also within the figures of a page."""
+    """All letters and lines that are drawn in a page or figure, also those within figures in it."""
     from pdfminer.layout import LTContainer
 
     for one in holder:

@@ -20,9 +20,9 @@ SHORT = 0.6  # of it: a line that ends a piece where the next begins with a capi
 class Line:
     """One line of a page: its words, the size of its letters in points, whether all are bold, and its place.
 
-    `column` is the number of its column on the page. `new` says that it begins its column, or stands far
-    below the line before. `wide` is the share of its column's width that it takes, 0 if the column has too
-    few lines to tell. `apart` is true for a line of a box beside the text.
+    `page` and `column` are the numbers of its page and of its column there. `new` says that it begins its
+    column, or stands far below the line before. `wide` is the share of its column's width that it takes, 0 if
+    the column has too few lines to tell. `apart` is true for a line of a box beside the text.
     """
 
     words: str
@@ -36,7 +36,7 @@ class Line:
 
 
 def rows(words: Iterable[Word]) -> list[list[Word]]:
-    """The words by lines, from top to bottom, each from left to right."""
+    """The words by lines: the lines from top to bottom, the words of each from left to right."""
     found: list[list[Word]] = []
     spans: list[tuple[float, float]] = []
     for word in sorted(words, key=lambda one: (one.top + one.bottom, one.x0)):
@@ -69,7 +69,7 @@ def text_of(row: Sequence[Word]) -> str:
 
 
 def in_lines(words: Iterable[Word], page: int, column: int) -> Iterator[Line]:
-    """The lines of one column of a page."""
+    """The lines of one column of a page, from top to bottom; `page` and `column` are the numbers of these."""
     told = rows(words)
     if not told:
         return

@@ -48,7 +48,10 @@ class Reading:
 
 
 def read_sheet(sheet: Sheet, page: int) -> tuple[list[Group], str]:
-    """A page's lines and table rows in order, and why their order is unsure; "" if it is sure."""
+    """A page's lines and table rows in order, and why their order is unsure; "" if it is sure.
+
+    `page` is the page's number.
+    """
     reading = Reading(page, size=most_size((word.size, word.words) for word in sheet.words))
     taken: list[Box] = []
     for table, boxes in ruled_tables(sheet):
@@ -77,7 +80,10 @@ def _rows(cells: Sequence[Sequence[str]], page: int) -> list[Block]:
 
 
 def _taken_in(items: Sequence[Item], reading: Reading) -> list[Item]:
-    """The words outside all boxes, and each box and table; the words in a box go to `reading.boxes`."""
+    """The words outside all boxes and tables, then each table, and each box that has words.
+
+    The words in a box go to `reading.boxes`; those in a table are left out, as its rows have them.
+    """
     free: list[Item] = []
     for word in items:
         if any(box.holds(word) for box in reading.tables):
@@ -132,7 +138,10 @@ def _one_column(items: Sequence[Item], reading: Reading) -> Iterator[Group]:
 
 
 def _lines(words: Sequence[Word], reading: Reading) -> Iterator[Group]:
-    """The lines of a column, and apart from them the notes in smaller letters at its foot."""
+    """The lines of a column, and apart from them the notes in smaller letters at its foot.
+
+    If they may be in the wrong order, `reading` notes why.
+    """
     reading.columns += 1
     if _is_drawn_across(words):
         reading.unsure.append(COLUMNS)
@@ -157,7 +166,7 @@ def _is_drawn_across(words: Sequence[Word]) -> bool:
 
 
 def settled(groups: Sequence[Group]) -> list[Piece]:
-    """The pieces of all groups; a box or table in the middle of a sentence goes behind that sentence."""
+    """The pieces of all groups in order; a box or table amid a sentence goes behind that sentence."""
     found: list[Piece] = []
     waiting: list[Piece] = []
     for at, group in enumerate(groups):

@@ -29,7 +29,7 @@ class Ruled:
 
 
 def ruled_tables(sheet: Sheet) -> Iterator[tuple[Ruled | None, list[Box]]]:
-    """Each grid of drawn lines, as a table and []; as None and its boxes if its cells are text columns."""
+    """Each grid of drawn lines: as a table and []; or if its cells are text columns, None and their boxes."""
     edges = _merged(sheet.edges)
     if len(edges) > MOST_EDGES:
         return
@@ -78,7 +78,10 @@ def _table(
 
 
 def framed(sheet: Sheet, taken: Iterable[Box]) -> list[Box]:
-    """The boxes with several lines of a page, but not all; none inside or around another or one `taken`."""
+    """The boxes of a page with several lines, but not all of them.
+
+    None of them is inside or around another one, or one of those `taken`.
+    """
     found: list[Box] = []
     for box in sorted(sheet.boxes, key=lambda one: (one.x0 - one.x1) * (one.bottom - one.top)):
         inside = [word for word in sheet.words if box.holds(word)]
@@ -147,7 +150,10 @@ def _places(levels: Iterable[float]) -> list[float]:
 
 
 def _cells(grid: Sequence[Box]) -> dict[tuple[int, int], Box]:
-    """The box of each cell by row and column; places with no line between them share one box."""
+    """The box of each cell by row and column, from 0; places with no line between them share one box.
+
+    `grid` are the drawn edges of one table.
+    """
     flat = [one for one in grid if one.x1 - one.x0 >= one.bottom - one.top]
     tall = [one for one in grid if one not in flat]
     xs = _places([x for one in tall for x in (one.x0,)] + [x for one in flat for x in (one.x0, one.x1)])

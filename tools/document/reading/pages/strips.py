@@ -27,7 +27,10 @@ class Parted:
 
 
 def parted(items: Sequence[Item]) -> Parted | None:
-    """The tallest part of these items that white strips part into columns; None if there is none."""
+    """Part these items into columns, where white strips run between them; None if there are no columns.
+
+    If the columns are not the same all the way down, it is the part with the most words that is parted.
+    """
     bands = bands_of(items)
     found = next((span for span in _stretches(bands) if _strips(bands[span[0] : span[1] + 1])), None)
     if found is None:
@@ -65,7 +68,10 @@ Span = tuple[float, float]
 
 
 def _without(free: list[Span], band: Iterable[Run]) -> list[Span]:
-    """The parts of the `free` spans that the runs of a band leave free; narrow ones are dropped."""
+    """The parts of the `free` spans, from left to right, that the runs of a band leave free.
+
+    Parts that are too narrow for a strip are dropped.
+    """
     for run in band:
         free = [
             part
@@ -105,7 +111,7 @@ def _strips(bands: Sequence[Sequence[Run]]) -> list[Span]:
 
 
 def _between(strips: Sequence[Span], bands: Iterable[Sequence[Run]]) -> list[list[Item]]:
-    """The items of bands by column; the strips separate the columns."""
+    """The items of bands by column, from left to right; `strips` separate the columns."""
     columns: list[list[Item]] = [[] for _ in range(len(strips) + 1)]
     for band in bands:
         for run in band:
@@ -114,7 +120,10 @@ def _between(strips: Sequence[Span], bands: Iterable[Sequence[Run]]) -> list[lis
 
 
 def _holds(strip: Span, left: Sequence[Item], right: Sequence[Item]) -> bool:
-    """Whether a strip separates two columns: it is wide enough, and not both have only one line."""
+    """Whether a strip separates the columns `left` and `right` of it: it is wide enough.
+
+    It does not if both have only one line.
+    """
     heights = [_lines(side) for side in (left, right)]
     words = words_in((*left, *right))
     size = median(word.size for word in words) if words else 10.0
@@ -126,7 +135,10 @@ def _holds(strip: Span, left: Sequence[Item], right: Sequence[Item]) -> bool:
 
 
 def _are_apart(left: Sequence[Word], right: Sequence[Word]) -> bool:
-    """Whether most lines side by side are two lines, not one: at other levels, or drawn apart."""
+    """Whether most lines side by side are two lines, not one: at other levels, or drawn apart.
+
+    `left` and `right` are the words on both sides of a strip.
+    """
     lines = rows(left)
     votes = []
     for other in rows(right):
@@ -151,10 +163,10 @@ def _lines(items: Sequence[Item]) -> int:
 
 
 def _trimmed(bands: Sequence[Sequence[Run]], first: int, last: int) -> tuple[int, int]:
-    """The first and last band of columns, without headings over the whole width above or below them.
+    """The positions of the first and last band of columns, without headings above or below them.
 
-    Such a heading may be short, and so lie within one column; white separates it from the columns, or what
-    follows it goes over the whole width.
+    Such a heading goes over the whole width, but may be short, and so lie within one column; white separates
+    it from the columns, or what follows it goes over the whole width.
     """
     gaps = _gaps(bands)
     usual = median(gaps[first:last]) if last > first else 0.0
@@ -175,9 +187,10 @@ def _trimmed(bands: Sequence[Sequence[Run]], first: int, last: int) -> tuple[int
 
 
 def _alike(bands: Sequence[Sequence[Run]], first: int, last: int) -> tuple[int, int]:
-    """The first and last band of the upper part, if white separates parts with different columns.
+    """Of the bands from `first` to `last`, the positions of the first and last that have the same columns.
 
-    Of the lower part, if the upper has no columns; of all bands, if there is only one part.
+    Where white separates parts with different columns, it is the upper part, or the lower if the upper has no
+    columns. If there is only one part, it is all bands.
     """
     gaps = _gaps(bands)
     usual = median(gaps[first:last]) if last > first else 0.0

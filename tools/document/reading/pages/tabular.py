@@ -23,7 +23,10 @@ Cells = list[list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A piece: words of one column that are drawn one after the other, as lines, and their column."""
+    """A piece: words of one column, by its number, that are drawn one after the other, as lines of text.
+
+    `top` and `bottom` are in points from the top of the page; `bold` says whether all its words are.
+    """
 
     column: int
     lines: tuple[str, ...]
@@ -39,7 +42,7 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The judgement on columns: the rows of a table (`cells`), or text; and whether that is sure.
+    """The judgement on columns: the rows of a table (`cells`), empty for text; and whether that is sure.
 
     `passes` has for text the columns, by number, that are read one after the other.
     """
@@ -80,7 +83,10 @@ def _piece(column: int, words: Sequence[Word]) -> Drawn:
 
 
 def _by_rows(drawn: Sequence[Drawn]) -> list[list[Drawn]]:
-    """The pieces by the table rows that they would be; where drawing goes back to the left, a row begins."""
+    """The pieces by the rows that they would have as a table, in the order in which they are drawn.
+
+    A row begins where drawing goes back to the left, or where a piece stands beside none of the row.
+    """
     found: list[list[Drawn]] = []
     for piece in drawn:
         row = found[-1] if found else []
@@ -92,7 +98,7 @@ def _by_rows(drawn: Sequence[Drawn]) -> list[list[Drawn]]:
 
 
 def judged(columns: Columns) -> Judged:
-    """Judge whether columns of words side by side are a table or text."""
+    """Judge whether columns of words side by side, from left to right, are a table or text."""
     drawn = _pieces(columns)
     table = _by_rows(drawn)
     whole = (tuple(range(len(columns))),)
@@ -111,7 +117,10 @@ def judged(columns: Columns) -> Judged:
 
 
 def _in_columns(columns: Columns, flowing: float) -> Judged:
-    """Columns that are drawn one after the other: text, unless their short lines stand side by side."""
+    """Judge columns that are drawn one after the other: text, unless their short lines stand side by side.
+
+    `flowing` is the share of their lines that go on in small letters.
+    """
     whole = (tuple(range(len(columns))),)
     lines = [rows(column) for column in columns if column]
     if not lines:
@@ -140,7 +149,7 @@ def _level(columns: Columns) -> bool:
 
 
 def _below(row: Sequence[Drawn], after: Sequence[Drawn]) -> bool:
-    """Whether a table row is wholly below the one before; they may overlap by half a piece's height."""
+    """Whether the table row `after` is wholly below `row`; they may overlap by half a piece's height."""
     height = min(one.bottom - one.top for one in (*row, *after))
     return min(one.top for one in after) > max(one.bottom for one in row) - height / 2
 
