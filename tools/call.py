@@ -71,7 +71,7 @@ def call(at: str, folder: str, number: str) -> None:
 def _obey(handset: Handset, line: str, zone: ZoneInfo) -> None:
     """Carry out one typed line, a command such as /at, keys or words; print what the caller hears.
 
-    `zone` is for a time that is typed without one.
+    `zone` is for a typed time that has no offset.
     """
     word, _, rest = line.partition(" ")
     match word:
@@ -105,7 +105,7 @@ def _set_clock(handset: Handset, text: str, zone: ZoneInfo) -> None:
 def _use(handset: Handset, line: str) -> None:
     """Wait (an empty line), speak or press keys in the present call, as one typed line says.
 
-    If that is not possible at this moment of the call, print what is.
+    What is not possible at this moment of the call is not done: a hint is printed instead.
     """
     now = _state(handset)
     if now == "recording":

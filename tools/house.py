@@ -33,7 +33,7 @@ def draw_house(root: Path) -> str:
 
 
 def _rooms_imported(root: Path, room: str) -> set[str]:
-    """The names in `ROOMS` (the code folders) that the files of one folder import."""
+    """The names in `ROOMS` (the code folders) that the files of the code folder `room` import."""
     return {name for file in files(root, room) for name in _names(file) if name in ROOMS}
 
 

@@ -84,7 +84,7 @@ def document(file: Path, pack: str, only: tuple[str, ...], locators: bool, yes: 
 
 
 def _read(file: Path, held: bytes) -> Draft:
-    """Read a document with a progress bar, and remove its debris. Raises NotReadError."""
+    """Read a document (`held`: its bytes) with a progress bar; remove its debris. Raises NotReadError."""
     with _bar(f"Reading {file.name}") as tell:
         return clean(read_document(file.name, held, tell))
 

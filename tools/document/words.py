@@ -38,10 +38,10 @@ HOW = "Enter takes what is proposed; or type its IPA; o: said well by itself; -:
 class Unknown:
     """What the line does not know of a topic's words yet.
 
-    `sounds` has each word without sounds, and what is proposed for it; `medicines` those that are in no list
-    of medicines; `other_names` what the document itself calls the subject. `not_found` are facts whose words,
-    sent as a text, do not find the topic, each with the answer they get; `everyday` are words of its names
-    with others that people say for them.
+    `sounds` has each word without sounds, and what is proposed for it (None for nothing); `medicines` those
+    that are in no list of medicines; `other_names` what the document itself calls the subject. `not_found`
+    are facts whose words, sent as a text, do not find the topic, each with the answer they get; `everyday`
+    are words of its names with others that people say for them.
     """
 
     sounds: dict[str, Proposal | None]
@@ -168,7 +168,7 @@ def _enter(edits: Edits, language: Language, topic: Topic, its: Unknown, asking:
 
 
 def _tell_unfound(its: Unknown) -> None:
-    """Say which of a topic's facts no text finds, and which everyday words the topic lacks."""
+    """Say which facts of a topic a text in their words does not find, and which everyday words it lacks."""
     for fact, got in its.not_found[:MOST]:
         click.echo(f'a text in the words of "{fact}" gets {got}: write a message on it in messages.tsv')
     if len(its.not_found) > MOST:

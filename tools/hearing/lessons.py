@@ -85,7 +85,7 @@ def ordinary_rows(file: Path, ruled: Callable[[str], str]) -> list[TaughtRow]:
 def left_out(file: Path, marks: Path = LEFT_OUT) -> frozenset[int]:
     """The line numbers, in a file of ordinary texts, of the texts in which a reader found trouble.
 
-    They are listed in the file `marks`, below the hash of the texts that this person read. Raises UsageError
+    They are listed in the file `marks`, below the hash of the file that this reader read. Raises UsageError
     if `file` has another hash, because then nobody has read it.
     """
     told = [line for line in marks.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]

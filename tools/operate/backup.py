@@ -114,7 +114,7 @@ def _take(settings: Settings) -> "Backup":
 
 
 def holds_of(made: "Backup", kept: "Contents") -> Mapping[str, int]:
-    """The number of records of each kind in `kept`, opened with the keys of a backup."""
+    """The number of records of each kind in `kept`, opened with the keys of the backup `made`."""
     from store.copies.contents import counted_by_kind
     from store.sealed import open_seals
 

@@ -141,7 +141,7 @@ def _parts(text: str) -> set[str]:
 
 
 def _opt_outs(others: tuple[Path, ...], key: bytes, check: str) -> tuple["Contents", datetime | None]:
-    """Opt-outs in other sources, and till when they are whole (None: unknown); `check` is our HASH_KEY's."""
+    """Opt-outs in `others`, and till when all are known, or None; `check` proves that they are our line's."""
     from store.copies.chunks import BadBackup
     from store.copies.left_over import left_over
     from store.server.embedded import StoreError

@@ -64,7 +64,7 @@ def hold(number: str, as_json: bool) -> None:
 
 
 def kinds_held(found: "Held") -> Iterator[str]:
-    """The lines to print about a number: one for each kind of record that is held, with their count."""
+    """A line to print for each kind of record that is held about a number: how many, and what they are."""
     for name, words in KINDS.items():
         if count := getattr(found, name):
             yield f"{count}  {words}"

@@ -31,7 +31,7 @@ SIGNED = (
 
 
 def draw_sheet(sheet: Sheet, service: str) -> bytes:
-    """A review sheet as a PDF of A4 pages, each with the version in its footer; `service` is the line."""
+    """A review sheet as a PDF of A4 pages, with the version in each footer; `service` is the line's name."""
     paper = _paper(sheet, service)
     _head(paper, sheet, service)
     for piece in sheet.pieces:

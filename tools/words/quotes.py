@@ -27,7 +27,8 @@ MOST_TOPICS, MOST_ALARMS = 0.5, 1.0
 def quotes(folder: Path, errors: bool, pack: str) -> None:
     """Match every quote of Debian's `fortunes` packages (apt-get install fortunes fortunes-off …).
 
-    Exit code: 1 if too many get a topic or an alarm, 2 if there are not enough quotes.
+    Exit code: 1 if too many get a topic or an alarm, or one is taken for STOP; 2 if there are not enough
+    quotes.
     """
     language = language_of(pack, "")
     texts = enough_quotes(folder)

@@ -20,7 +20,7 @@ from web.figures.traced import draw_traced
 
 
 def _named(language: Language, asked: str) -> str:
-    """The name of the topic with this file name or keyword. Raises UsageError if there is none."""
+    """The name of the topic whose file name or keyword is `asked`. Raises UsageError if there is none."""
     for topic in language.topics.values():
         if asked.lower() in (topic.name, topic.keyword.lower()):
             return topic.name

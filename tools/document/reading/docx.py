@@ -47,9 +47,9 @@ class _Reading:
     within: int = 0
 
     def leave(self, what: str, words: str, beside: str) -> None:
-        """Note that `what` ("a picture") is left out, under which heading, at which words, and its own words.
+        """Note that a part is left out: `what` it is ("a picture"), and its own `words` ("" for none).
 
-        `words` are its own, "" for none; the first of the words `beside` it tell where it stood.
+        Where it stood is noted, too: by the heading above it, and by the first of the words `beside` it.
         """
         under = f'under "{self.heading}", ' if self.heading else ""
         self.left_out.append(f'{under}at "{first_words(beside)}": {what}: {folded(words) or "without words"}')

@@ -97,8 +97,8 @@ def _blocks(pieces: Sequence[Piece]) -> Iterator[Block]:
 def _rank(line: Line, most: float, ranks: list[float]) -> int:
     """The rank of a heading, 1 for the largest; 0 for a line that is no heading.
 
-    `most` is the font size of most letters, `ranks` are the larger sizes, the largest first. A bold line has
-    6.
+    `most` is the font size of most letters, `ranks` are the larger sizes, the largest first. A heading that
+    is only bold has the rank 6.
     """
     if len(line.words.split()) > MOST_WORDS or not any(letter.isalpha() for letter in line.words):
         return 0
