@@ -71,14 +71,17 @@ def bounds(
 def bound_above(values: Iterable[float], percent: float) -> float:
     """The lowest bound that at most `percent` of the values reach; minus infinity without values.
 
-    It lies halfway between two neighbouring values, or half a point above the highest if no value may reach
-    it.
+    It lies halfway between two neighbouring values, half a point above the highest if no value may reach it,
+    or half a point below the lowest if all may.
     """
     falling = sorted(values, reverse=True)
     if not falling:
         return -math.inf
     allowed = int(len(falling) * percent / 100)
-    return (falling[allowed] + (falling[allowed - 1] if allowed else falling[allowed] + 1)) / 2
+    edged = [falling[0] + 1, *falling, falling[-1] - 1]
+    # Equal values reach a bound together, or none of them does.
+    reach_it = max(at for at in range(allowed + 1) if edged[at] > edged[at + 1])
+    return (edged[reach_it] + edged[reach_it + 1]) / 2
 
 
 def _is_heard(row: TaughtRow, come_to: float, speaks: float, insists: float) -> bool:

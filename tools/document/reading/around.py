@@ -71,7 +71,7 @@ def round_it(root: Any, content: frozenset[Any]) -> list[Any]:
             inside.add(element)
         elif (
             element not in content
-            and _isround_it(element)
+            and _is_round_it(element)
             and (element.tag in NEVER or letters(element) < MOSTLY * whole)
         ):
             found.append(element)
@@ -79,7 +79,7 @@ def round_it(root: Any, content: frozenset[Any]) -> list[Any]:
     return found
 
 
-def _isround_it(element: Any) -> bool:
+def _is_round_it(element: Any) -> bool:
     return is_hidden(element) or is_furniture(element)
 
 

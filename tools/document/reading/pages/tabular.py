@@ -42,13 +42,9 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The judgement on columns: the rows of a table (`cells`), empty for text; and whether that is sure.
-
-    `passes` has for text the columns, by number, that are read one after the other.
-    """
+    """The judgement on columns: the rows of a table (`cells`), empty for text; and whether that is sure."""
 
     cells: Cells
-    passes: tuple[tuple[int, ...], ...]
     sure: bool
 
 
@@ -101,19 +97,18 @@ def judged(columns: Columns) -> Judged:
     """Judge whether columns of words side by side, from left to right, are a table or text."""
     drawn = _pieces(columns)
     table = _by_rows(drawn)
-    whole = (tuple(range(len(columns))),)
     flowing = _flows(columns)
     apart = all(_below(one, other) for one, other in pairwise(table))
     if min(len({piece.column for piece in drawn}), len(table)) < LEAST or not apart:
         return _in_columns(columns, flowing)
     wordy = sum(len(one.words.split()) for one in drawn) / len(drawn)
     if wordy > LONG:
-        return Judged([], whole, False)
+        return Judged([], False)
     by_line = sum(len(one.lines) for one in drawn) / len(drawn) < ONE_LINE
     ended = sum(bool(END.search(one.words)) for one in drawn) / len(drawn)
     if by_line and (flowing >= PROSE or ended >= ENDED):
-        return Judged([], whole, False)
-    return Judged(_cells(table, len(columns)), (), True)
+        return Judged([], False)
+    return Judged(_cells(table, len(columns)), True)
 
 
 def _in_columns(columns: Columns, flowing: float) -> Judged:
@@ -121,18 +116,17 @@ def _in_columns(columns: Columns, flowing: float) -> Judged:
 
     `flowing` is the share of their lines that go on in small letters.
     """
-    whole = (tuple(range(len(columns))),)
     lines = [rows(column) for column in columns if column]
     if not lines:
-        return Judged([], whole, True)
+        return Judged([], True)
     level = _level(columns)
     wordy = sum(len(row) for told in lines for row in told) / sum(map(len, lines))
     short = wordy <= FEW and flowing < PROSE / 2 and min(map(len, lines)) > 1
     heads = all(all(word.bold for word in told[0]) for told in lines)
     if short and level and heads:
         across = rows(word for column in columns for word in column)
-        return Judged([_across(row, columns) for row in across], (), False)
-    return Judged([], whole, not (short and level))
+        return Judged([_across(row, columns) for row in across], False)
+    return Judged([], not (short and level))
 
 
 def _across(row: Sequence[Word], columns: Columns) -> list[str]:
