@@ -120,7 +120,10 @@ def _and_first(language: Language) -> tuple[Language, ...]:
 
 
 def sayings(language: Language, words: str) -> dict[str, tuple[Hit, ...]]:
-    """The guards that cut words out of a message, by the layer for which they do ("alarm", "careful")."""
+    """The guards found in a message, by the layer for which they are cut out of it: "alarm" and "careful".
+
+    A guard is a phrase that only sounds like an alarm, or like a change of a medicine.
+    """
     data = lexicon(language)
     reading, lists = read(data, words), data.lists
     texts = (*reading.texts, *reading.uncut)
