@@ -81,7 +81,7 @@ def lexicon(language: Language) -> Lexicon:
 
 
 def _without(built: Lexicon, stopped: frozenset[str]) -> Lexicon:
-    """The lexicon in which these words, run together, find no topic (R57)."""
+    """The lexicon `built` in which the `stopped` words (run together: "alertcard") find no topic (R57)."""
     written = (" ?".join(map(re.escape, word)) for word in sorted(stopped, key=len, reverse=True))
     return replace(
         built,
