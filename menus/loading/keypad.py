@@ -45,7 +45,10 @@ def _codes(codes: tuple[str, ...], faults: list[Fault]) -> list[str]:
 def read_language_keys(
     data: Mapping[str, Any], menus: Mapping[str, Menu], codes: list[str], faults: list[Fault]
 ) -> dict[str, str]:
-    """The key of the main menu for each further language: the pack's own, else the first that is free."""
+    """The key of the main menu for each further language: the pack's own, else the first that is free.
+
+    `codes` are the pack's languages, the first one first. The key is "" if none is free.
+    """
     given, taken = (
         data["language_keys"],
         {does.key for does in menus[MAIN].actions} if MAIN in menus else set(),

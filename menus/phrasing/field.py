@@ -56,13 +56,13 @@ def with_medicines(safety: Table, named: tuple[str, ...]) -> Table:
 
 
 def field_topics(language: Language, matching: Table) -> tuple[Topic, ...]:
-    """The topics that have no list `hints` in matching.toml: only the words of their own files identify them."""
+    """The topics without a list `hints` in matching.toml: only the words of their own files identify them."""
     topics = table(matching, "topics")
     return tuple(its for name, its in language.topics.items() if not strings(table(topics, name), "hints"))
 
 
 def field_words(language: Language, matching: Table, stop_words: frozenset[str]) -> tuple[str, ...]:
-    """The words, without stop words, of topics that have no `hints`: none of them suggests another subject."""
+    """The words, without stop words, of topics without `hints`: none of them suggests another subject."""
     told = (_words_told(its, stop_words) for its in field_topics(language, matching))
     return tuple(dict.fromkeys(chain.from_iterable(told)))
 

@@ -87,7 +87,7 @@ class Grammar:
 
 @lru_cache(maxsize=16_384)  # the same few thousand elements make up all phrases
 def _choices(element: str, grammar: Grammar) -> tuple[str, ...]:
-    """The words, or rows of words, that one element of a phrase may be, longer ones first. Raises PhraseError."""
+    """The words, or rows of words, that an element may be, longer ones first. Raises PhraseError."""
     found: list[str] = []
     for part in element.split("/"):
         if not part.startswith("@"):
