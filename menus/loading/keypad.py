@@ -18,7 +18,10 @@ FOR_LANGUAGES = "764321"
 
 
 def read_menu(folders: Folders, faults: list[Fault]) -> tuple[dict[str, Any], dict[str, Menu], list[str]]:
-    """Read menu.toml; give its data, its menus by name, and the codes of its languages."""
+    """Read menu.toml; give its data, its menus by name, and the codes of its languages, in order.
+
+    Unusable values are added to `faults`.
+    """
     data = read_sheet(folders, FILE, MENU, faults)
     if set("{}") & set(data["service"]):
         _fault(

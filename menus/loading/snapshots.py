@@ -51,7 +51,7 @@ def keep(link: Path, read: Mapping[str, bytes]) -> Path:
 
 
 def mark_passed(place: Path, live: bool) -> None:
-    """Mark a snapshot's pack as fit to be served; with `live`, with LIVE=1 too. Raises OSError."""
+    """Mark a snapshot's pack as fit to be served; with `live`, also by a line with LIVE=1. Raises OSError."""
     for mark in (PASSED, PASSED_LIVE)[: 2 if live else 1]:
         (place / mark).touch(mode=0o600)
 

@@ -19,7 +19,7 @@ Slots = frozenset[int]  # the half hours of a day, 0 to 47
 
 
 def _slots(start: float, end: float) -> Slots:
-    """The half hours from the hour `start` until the hour `end` (10.5 is half past ten), 0 at midnight."""
+    """The half hours, 0 at midnight, from the hour `start` until the hour `end` (10.5 is half past ten)."""
     return frozenset(range(int(start * 2), int(end * 2)))
 
 
@@ -46,7 +46,7 @@ GRAMMAR = re.compile(
 
 
 class Unclear(ValueError):
-    """The error raised if words may mean a time or its opposite."""
+    """The error raised if words about times are unknown, or may mean a time or its opposite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ def _span(kind: str, hours: list[Word], parts: Slots, open_at: Slots) -> Slots:
     """The half hours meant by `hours`, one or two clock times; `kind` is a group of GRAMMAR ("upto").
 
     Of the hours that a number may mean, one in `parts` (the parts of the day that are named) and in `open_at`
-    (when people answer) is preferred.
+    (when people answer) is preferred. Empty if no hour that the second may mean is after the first.
     """
     if kind == "between":
         start, end = hours[0].may_be, hours[-1].may_be
@@ -220,6 +220,9 @@ def hours_open(hours: Hours) -> Slots:
 
 
 def _open_in(start: int, end: int) -> Slots:
-    """The half hours, also partly, from one minute of a day to another; `end` may be on the next day."""
+    """The half hours (0 to 47) that a span touches; `start` and `end` are minutes of a day.
+
+    An end that is not after the start is on the next day.
+    """
     end = end if end > start else end + 24 * 60
     return frozenset(at % 48 for at in range(start // 30, -(-end // 30)))

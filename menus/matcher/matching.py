@@ -116,8 +116,8 @@ def _automatic(utterance: Utterance) -> tuple[str, Match | None]:
 def _question_beside(utterance: Utterance, left: tuple[str, ...], surely: bool) -> Seen | None:
     """The answer to a person's question beside the phrases of an automatic reply; None without a question.
 
-    It comes with the name of the layer that found it, such as "keyword". `left` holds the parts of the
-    message without those phrases. With `surely` they are certainly automatic, and only `left` is searched.
+    It comes with the name of the layer that found it. `left` holds the parts of the message without those
+    phrases. With `surely` they are certainly automatic, and only `left` is searched.
     """
     rest = replace(utterance, reading=read(data := utterance.lexicon, " ".join(left)))
     whole = () if surely else ((utterance, ASKING[2:3]), (rest, ASKING), (utterance, ASKING[3:]))
@@ -162,7 +162,7 @@ WITHOUT_ALARMS = tuple(one for one in LAYERS if one[1] is not _alarms)
 
 
 def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
-    """What each layer of the matcher found, in order; the last has the answer, as `match` gives it."""
+    """What each layer of the matcher found, in order, for the arguments of `match`; the last has its answer."""
     words = with_signs(data := lexicon(language), words)
     trace = _explain(language, words, talk_open)
 
@@ -175,9 +175,8 @@ def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Se
 def _explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
     """What each layer found, before the pack's everyday sayings like alarms are considered.
 
-    After the layers of rules come learnt weights, which get the words as they were written: for trouble, for
-    two other subjects, and last for topics to ask about. With `talk_open` (a question of ours waits for its
-    answer) they ask about no topics.
+    After the layers of rules come learnt weights, on the words as written: for trouble, two other subjects
+    and, unless a question of ours waits for its answer (`talk_open`), topics to ask about.
     """
     by_rules, plain = explain_by_rules(language, words, talk_open), plain_words(words)
     trace = listen(language.ear, plain, by_rules)
@@ -196,7 +195,7 @@ def explain_by_rules(language: Language, words: str, talk_open: bool = False) ->
 
     The layers get the message without footers, names and quotations (`unwrap`). They get the whole message if
     it holds an alarm that the rest does not, if the removed parts ask for something, or if nothing is found
-    in the rest (R28).
+    in the rest (R28). `talk_open` is true while a question of ours waits for its answer.
     """
     words = with_signs(data := lexicon(language), words)
     freed = unwrap(data, words)

@@ -136,7 +136,7 @@ def _go_on(heard: _Heard, before: list[Item], said: list[Item]) -> None:
 
 
 def _denies_days(piece: list[Item]) -> int | None:
-    """The index of a "not" that denies days and no time of day ("afternoon but not Monday"), or None."""
+    """The index of a "not" that denies days and no time of day ("afternoon but not Monday"); None if none."""
     kinds = [item.kind for item in piece]
     never = kinds.index("never") if "never" in kinds else len(kinds)
     denied = {*kinds[never + 1 :]}
@@ -198,7 +198,8 @@ def _add(heard: _Heard, item: Item, *, bad: bool, beside: bool) -> None:
 def _settle(heard: _Heard, open_at: Slots, day: bool) -> When:
     """The result of all that was heard: a time of day that wholly suits, else the one that suits most.
 
-    "any" if all suit; none if no time was named, or nobody answers (`open_at`) at any that suits.
+    "any" if all suit; none if no time was named, or nobody answers (`open_at`) at any that suits. `day`
+    is true if the words name a day.
     """
     if not (heard.suits or heard.bad or heard.anytime):
         return When(day=day)

@@ -44,7 +44,7 @@ Layer = Callable[[Utterance], tuple[str, Match | None]]
 
 
 def first_phrase(utterance: Utterance, name: str) -> str:
-    """The first phrase of the list `name` ("body alarms") in a message; "" if there is none.
+    """The first phrase of the list `name` ("body alarms") in a message, as the pack writes it; "" if none.
 
     Three forms of the message are searched in turn: without greetings and thanks; in full, since "love" may
     be a greeting or not; and without a beginning such as "can you tell me about". Guards (phrases that only

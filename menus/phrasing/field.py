@@ -47,7 +47,7 @@ def medicines(language: Language, safety: Table, clinical: frozenset[str]) -> tu
 
 
 def with_medicines(safety: Table, named: tuple[str, ...]) -> Table:
-    """The table of safety.toml with these medicines added after those of its careful rules."""
+    """The table of safety.toml with the `named` medicines added after those of its rules on care."""
     careful = table(safety, "careful")
     if not named:
         return safety

@@ -60,7 +60,7 @@ class Likened:
 
 
 def liken(ear: WordEar, words: Iterable[str], known: Container[str]) -> Likened | None:
-    """Score the words of a message by the word ear; None if it tells of none of the topics in `known`."""
+    """Score the words of a message by the word ear; None if no word speaks for a topic in `known`."""
     kept = {stem(word): word for word in reversed(tuple(words)) if _means_something(ear, word)}
     met = {word: its for one, word in reversed(kept.items()) if (its := ear.weights.get(one))}
     sums = (sum(column) for column in zip(*met.values(), strict=True)) if met else ()
@@ -92,7 +92,7 @@ def contest_by_words(likened: Likened, last: Seen) -> Seen | None:
     """A question about the likeliest topic and the one that evidence found, the likeliest first.
 
     `likened` tells how like the topics the words beside a medicine's name are, `last` what the last layer
-    found. None if evidence found no topic, or none is far likelier than that which it found.
+    found. None if evidence found no topic, or no other topic is far likelier.
     """
     (first, most), *_ = likened.topics
     match last.answer:
