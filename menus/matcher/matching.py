@@ -162,7 +162,7 @@ WITHOUT_ALARMS = tuple(one for one in LAYERS if one[1] is not _alarms)
 
 
 def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
-    """What each layer of the matcher found, in order, for the arguments of `match`; the last has its answer."""
+    """What each layer of the matcher found, the last with the answer, for the same arguments as `match`."""
     words = with_signs(data := lexicon(language), words)
     trace = _explain(language, words, talk_open)
 
