@@ -13,7 +13,7 @@ class Asked:
 
     `by` is the id of the call or text, `own` the person's own number (E.164, "" if withheld), and `keyed` the
     number that the person keyed or typed ("" for none). `now` is the moment, with its time zone.
-    `language` is the code of the one in which it is asked; "" may stand for the pack's first.
+    `language` is the code of the language in which the person asks; "" stands for the pack's first.
     """
 
     by: str

@@ -98,7 +98,10 @@ def in_phrase(key: str) -> frozenset[str]:
 
 
 def in_template(name: str) -> frozenset[str]:
-    """The names of the blanks that the line fills in one template for times ([times] of phrases.toml)."""
+    """The names of the blanks that the line fills in one template for times ([times] of phrases.toml).
+
+    `name` may begin with "text_". There are none for an unknown template.
+    """
     return TEMPLATES.get(name.removeprefix("text_"), frozenset())
 
 

@@ -73,10 +73,11 @@ def holds(hours: Hours, due: datetime, now: datetime) -> datetime:
 def shares(days: Sequence[datetime], a_day: int, withheld: bool) -> tuple[int, ...]:
     """How many call-backs to other people's numbers may be promised for each of `days` (R49).
 
-    On the next three days with a share for this kind of asker, it is their whole share (`shares_soon`). On
-    later days it is a quarter of the share, so that nobody can use up the shares of weeks; the rest is
-    released once such a day is among the three. The result is shorter than `days` if the last days have no
-    share.
+    `a_day` is how many call-backs a day may have in all; `withheld` is true for askers who withhold their own
+    number. On the next three days with a share for this kind of asker, it is their whole share
+    (`shares_soon`). On later days it is a quarter of the share, so that nobody can use up the shares of
+    weeks; the rest is released once such a day is among the three. The result is shorter than `days` if the
+    last days have no share.
     """
     soon = shares_soon(days, a_day, withheld)
     later = a_day // 4 // 4
@@ -137,7 +138,10 @@ def second_try(hours: Hours, now: datetime, best: Best) -> tuple[datetime, datet
 
 
 def _after_working(hours: Hours, now: datetime) -> datetime | None:
-    """The first quarter of an hour that is `BETWEEN` of the helpline's open hours after `now`."""
+    """The first quarter of an hour that is `BETWEEN` of the helpline's open hours after `now`, or None.
+
+    None if too few open hours are still to come. The result is in the helpline's zone.
+    """
     left, at = BETWEEN, now
     while opened := opening_span(hours, at):
         start, end = opened

@@ -83,7 +83,7 @@ def with_closures(hours: Hours, closures: Iterable[Closure], openings: Iterable[
 def rung_at(hours: Hours, number: str) -> Hours:
     """The hours with another helpline number (E.164) in place of the pack's; as they are if it is "".
 
-    What the pack says that its own number costs is not said of another one.
+    The pack's words for what a call costs (`Hours.cost`) are dropped unless the number is the pack's first.
     """
     if not number:
         return hours
@@ -101,10 +101,10 @@ def _spans(hours: Hours, day: date) -> tuple[Span, ...]:
 
 
 def on_day(hours: Hours, day: date) -> tuple[tuple[time, time], ...]:
-    """The helpline's usual opening and closing times, by the clock, on such a day of the week.
+    """The helpline's usual opening and closing times on the weekday of `day`, by the clock in its zone.
 
-    On a bank holiday they are the pack's times for bank holidays, if it gives any. Closures are not
-    considered.
+    On a bank holiday they are the pack's times for bank holidays, if it gives any. Closures and other
+    holidays are not considered.
     """
     bank = hours.on_bank_holidays if day in hours.bank_holidays else None
     return hours.weekly[day.weekday()] if bank is None else bank

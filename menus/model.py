@@ -55,10 +55,10 @@ class Menu:
 class Topic:
     """One topic: a reviewed summary that is read out on calls and sent in texts (R19 to R26).
 
-    `spoken` holds 1 to 4 parts of at most 75 words. `safety` is the sentence read out after the first part;
-    only a topic with `medicine` has one. `text` is the first text and `more` the one that MORE gets ("" for
-    none). `option` is how a spoken menu offers it ("For the alert card"), `short` how a texted list does.
-    `source` has the ids of its facts, `heading` is where they stand in the document, `reviewer` a role.
+    `also` are synonyms of `keyword`. `spoken` holds 1 to 4 parts of at most 75 words, `safety` the sentence
+    after the first, only with `medicine`. `text` is the first text, `more` the one that MORE gets ("": none).
+    `option` is how a spoken menu offers it ("For the alert card"), `short` how a texted list does. `source`
+    has the ids of its facts, `heading` is where they stand in the document, `reviewer` is a role ("a nurse").
     """
 
     name: str
@@ -111,7 +111,7 @@ class MenuWords:
 class Addition:
     """A safety line that some topics must hold although the charity's document lacks it (R21).
 
-    Each of `topics`, spoken and texted, has each of `signs` in its first part, and of `later` in any part.
+    Each of `topics`, spoken and texted, has each text of `signs` in its first part, of `later` in any part.
     """
 
     id: str
@@ -122,9 +122,9 @@ class Addition:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language of a pack, equal only to itself; `whole` is it before words were `stopped` (R57).
+    """One language of a pack, equal only to itself; `whole` is it before words were `stopped` (R57), or None.
 
-    `first` is the pack's first language, None in that; `lent` names what it lent this one ("call.closed").
+    `first` is the pack's first language (None in the first itself), `lent` what it lent ("call.closed").
     """
 
     code: str
@@ -172,7 +172,7 @@ class Language:
     name: str = ""  # in English, for staff
 
     def of(self, *places: str) -> "Language":
-        """The language whose words stand at these places ("call.closed"): the first, if it lent any."""
+        """The language whose words stand at `places` ("call.closed"): the first if it lent any, or this."""
         return self.first if self.first and self.lent.intersection(places) else self
 
 
@@ -197,9 +197,9 @@ class Closure:
 class Hours:
     """When people answer the helpline.
 
-    `weekly` has seven days from Monday, in the time of `zone`; `short` is the pack's own words for it.
+    `weekly` has seven days from Monday, in the time of `zone`; `short` is the pack's own words for the week.
     Closures count most, then extra openings. `refuge` is a number for people afraid of someone at home. On
-    `holidays` it is closed; on `bank_holidays` it has the spans of `on_bank_holidays`, None for the week's.
+    `holidays` nobody answers; `bank_holidays` have the spans `on_bank_holidays` (None: those of the weekday).
     `cost` is "free", "landline", or the pack's own words for what a call costs; "" leaves it to the number.
     """
 
@@ -226,9 +226,9 @@ class Hours:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """Everything that the line can say; `languages` in the order of offer, by `language_keys` in a call.
+    """Everything that the line can say; `air` is what staff changed of it, `standing` who signed what.
 
-    `phrase_names` are the sentences of a language, `air` is what staff changed, `standing` who signed what.
+    `languages` are in the order of offer; `language_keys` has the key of a call for each but the first.
     """
 
     service: str

@@ -14,7 +14,7 @@ OTHERS = (4, 4, 3)
 
 
 def rings_us(hours: Hours, number: str, *lines: str) -> bool:
-    """Whether the number (E.164) is a line's own or the helpline's: nobody there awaits a call-back."""
+    """Whether a number (E.164) is the helpline's or one of `lines`, the line's own: nobody to ring back."""
     return bool(number) and number in (*lines, *(one.number for one in hours.numbers))
 
 

@@ -8,10 +8,11 @@ from datetime import datetime
 class Kept:
     """The answer that a request is granted; `due` (aware) is the time by which a call-back comes.
 
-    `another` is true for a number that is not the asker's own. Then the answer is the same for any number,
-    whatever the store knows of it (R49): say only what is true of all numbers. `promised` is the id of the
-    call-back, for taking it back by text; `tail` is the last digits of its number; `pair` is an identifier of
-    both people that reveals neither. `full` is true if the asker has now used up the call-backs for others.
+    `due` is None if the request was for something else than a call-back. `another` is true for a number that
+    is not the asker's own. Then the answer is the same for any number, whatever the store knows of it (R49):
+    say only what is true of all numbers. `promised` is the id of the call-back, for taking it back by text;
+    `tail` is the last digits of its number; `pair` is an identifier of both people that reveals neither.
+    `full` is true if the asker has now used up the call-backs for others.
     """
 
     due: datetime | None = None
@@ -39,9 +40,9 @@ class Already:
 class Refused:
     """The answer that a request is not granted, with the `reason`.
 
-    The reasons are "full", "others" (the asker has used up the call-backs to other numbers), "together" (all
-    callers without a number have), "opted_out", "blocked", "too_many", "empty", "none", and "away" if the
-    store cannot be reached.
+    The reasons are "full" (no day has room), "others" (the asker has used up what goes to other numbers),
+    "together" (all callers without a number have), "opted_out", "blocked", "too_many", "empty" (a recording
+    of nothing), "none" (nothing to take back), "no_number", and "away" if the store cannot be reached.
     """
 
     reason: str

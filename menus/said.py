@@ -119,8 +119,8 @@ def _draft(language: Language) -> str:
 def _own(name: str, pack: Pack, language: Language) -> Iterator[dict[str, str]]:
     """The longest values for the blanks {title} and {options} of the phrase `name`, to measure its length.
 
-    Each dictionary fills the phrase once. The phrase "list" is filled for each menu except the main one, any
-    other phrase only once.
+    Under "menu" is the name of the menu that the phrase lists, if it lists one. Each dictionary fills the
+    phrase once. The phrase "list" is filled for each menu except the main one, any other phrase only once.
     """
     if name == "list":
         for menu in pack.menus.values():

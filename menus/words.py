@@ -105,7 +105,11 @@ def hours_text(language: Language, hours: Hours) -> str:
 def _filled(
     phrase: str, pack: Pack, language: Language, now: datetime, style: Style, own: Mapping[str, str]
 ) -> str:
-    """A sentence with its blanks filled; only the blanks in it are computed, as some are slow."""
+    """A sentence with its blanks filled, from `own` where it has them; any other blank stays.
+
+    Only the values of its blanks are computed, as some are slow. A blank whose value is "" is removed with a
+    space beside it.
+    """
     if "{" not in phrase:
         return phrase
     phrase = with_cost(phrase, language, pack.hours)

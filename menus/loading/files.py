@@ -26,7 +26,8 @@ LARGEST = 1_000_000  # bytes: a hundred times the largest file that a pack has h
 def read_sheet(folders: Folders, name: str, keys: Mapping[str, Key], faults: list[Fault]) -> dict[str, Any]:
     """Read a pack's file `name` as a dictionary with only the given `keys`.
 
-    Each unexpected value is added to `faults`, and its key gets an empty value.
+    Each unexpected value is added to `faults`, and its key gets an empty value; so does every key if the file
+    cannot be read.
     """
     data = read_table(folders, name, faults)
     return blank(keys) if data is None else fit(name, data, keys, faults)
@@ -61,7 +62,10 @@ def read_table(folders: Folders, name: str, faults: list[Fault], needed: bool = 
 
 
 def read_names(folders: Folders, name: str, faults: list[Fault]) -> list[str]:
-    """List the TOML files in a folder within the pack's own folder, in alphabetical order."""
+    """The names of the TOML files in the folder `name` of the pack's own folder, in alphabetical order.
+
+    A folder that is missing, a link, or unreadable gives a fault and no names.
+    """
     folder = folders.own / name
     try:
         if folder.is_symlink():
@@ -106,7 +110,7 @@ def _parsed(folders: Folders, path: Path, shown: str, faults: list[Fault]) -> He
 
 
 def decoded(held: bytes, shown: str, faults: list[Fault]) -> str | None:
-    """The text of a file; None, with a fault at its line, if it is not UTF-8."""
+    """The text of a file from its bytes; None, with a fault that names it as `shown`, if it is not UTF-8."""
     try:
         return held.decode("utf-8-sig")  # Notepad begins UTF-8 with a mark
     except UnicodeDecodeError as error:
@@ -130,7 +134,11 @@ def _where_it_broke(fault: Fault, text: str, held: bytes) -> Fault:
 
 
 def bytes_of(path: Path, shown: str, faults: list[Fault], most: int = LARGEST) -> bytes | None:
-    """The bytes of a file; None if it does not exist, None with a fault if it cannot be read."""
+    """The bytes of a file; None if it does not exist.
+
+    None, with a fault that names the file as `shown`, if it is no regular file, has over `most` bytes, or
+    cannot be read.
+    """
     try:
         about = path.lstat()
         # looked at before opening: opening a pipe would wait for ever, and a link could lead anywhere

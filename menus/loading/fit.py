@@ -43,9 +43,11 @@ class Key:
 
 
 def fit(file: str, data: Mapping[str, Any], keys: Mapping[str, Key], faults: list[Fault]) -> dict[str, Any]:
-    """Check a file's data against its `keys`: add each wrong value to `faults`, and give data without it.
+    """Check the `data` of a file against its `keys`, add what is wrong to `faults`, and give the sound data.
 
-    A wrong or missing value becomes an empty one.
+    The result has all of `keys`: a wrong value becomes an empty one, a missing value the default or an empty
+    one. An unknown key is a fault and is left out, unless its table may have any key (`Key.others`). `file`
+    is the file's name in the faults.
     """
     return _table(file, "", data, Key("table", inside=keys), faults)
 

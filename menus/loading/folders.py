@@ -21,7 +21,10 @@ ROWS = frozenset(f"times.{key}" for key in ("days", "months", "short_days", "sho
 
 @cache
 def as_begun(file: str) -> Table:
-    """The initial contents of a file in a new pack, before anybody edits it; empty if there are none."""
+    """The initial contents of a file in a new pack, before anybody edits it; empty if there are none.
+
+    `file` is its path in the pack ("en/phrases.toml").
+    """
     path = BLANK / file
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
@@ -55,8 +58,9 @@ def join(base: Table, own: Table, path: str = "") -> dict[str, Any]:
     """Join the base's table of a file with the pack's own, key by key; only this function joins them.
 
     Tables within them are joined in the same way. Of two lists the pack's own comes first and the base's
-    follows, without texts that are in both. Any other value of the pack replaces the base's, and so do the
-    pack's lists of names for days and months.
+    follows, without texts that the pack's has already. Any other value of the pack replaces the base's, and
+    so do the pack's lists of names for days and months. `path` is the dotted key of the two tables in their
+    file; "" for the whole file.
     """
     both = dict(base)
     for key, value in own.items():

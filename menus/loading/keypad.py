@@ -18,7 +18,10 @@ FOR_LANGUAGES = "764321"
 
 
 def read_menu(folders: Folders, faults: list[Fault]) -> tuple[dict[str, Any], dict[str, Menu], list[str]]:
-    """Read menu.toml; give its data, its menus by name, and the codes of its languages."""
+    """Read menu.toml; give its data, its menus by name, and the codes of its languages, in order.
+
+    Unusable values are added to `faults`.
+    """
     data = read_sheet(folders, FILE, MENU, faults)
     if set("{}") & set(data["service"]):
         _fault(
@@ -45,7 +48,10 @@ def _codes(codes: tuple[str, ...], faults: list[Fault]) -> list[str]:
 def read_language_keys(
     data: Mapping[str, Any], menus: Mapping[str, Menu], codes: list[str], faults: list[Fault]
 ) -> dict[str, str]:
-    """The key of the main menu for each further language: the pack's own, else the first that is free."""
+    """The key of the main menu for each further language: the pack's own, else the first that is free.
+
+    `codes` are the pack's languages, the first one first. The key is "" if none is free.
+    """
     given, taken = (
         data["language_keys"],
         {does.key for does in menus[MAIN].actions} if MAIN in menus else set(),

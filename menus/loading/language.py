@@ -91,7 +91,7 @@ def _put_reviewer(data: dict[str, Any]) -> None:
 
 
 def _filling(data: Mapping[str, Any]) -> Iterator[tuple[str, str, frozenset[str]]]:
-    """Each text that fills a blank of sentences: its key ("named.charity"), words, and own blanks."""
+    """Each text that fills a blank: its key ("named.charity"), its words, and the blanks that it may hold."""
     for table in ("recorded", "named"):
         yield from ((f"{table}.{name}", words, frozenset()) for name, words in data[table].items())
     for name, words in data["holidays"].items():
@@ -111,7 +111,10 @@ def _names(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def read_pronunciation(folders: Folders, code: str, faults: list[Fault], *, further: bool) -> dict[str, Any]:
-    """Read pronunciation.toml of a language; give the fields of `menus.model.Language` that it fills."""
+    """Read pronunciation.toml of a language; give the fields of `menus.model.Language` that it fills.
+
+    A `further` language may lack the file or parts of it.
+    """
     data = _sheet(folders, f"{code}/pronunciation.toml", PRONUNCIATION, faults, further=further)
     own = frozenset(word.lower() for word in data["ordinary"])
     return {
@@ -123,14 +126,20 @@ def read_pronunciation(folders: Folders, code: str, faults: list[Fault], *, furt
 def read_checks(
     folders: Folders, code: str, faults: list[Fault], *, further: bool
 ) -> Mapping[str, tuple[str, ...]]:
-    """Read checks.toml of a language: the word lists, by name, that `menus.rules` looks for in texts."""
+    """Read checks.toml of a language: the word lists, by name, that `menus.rules` looks for in texts.
+
+    A `further` language may lack the file or some lists; such a list is empty.
+    """
     return _sheet(folders, f"{code}/checks.toml", CHECKS, faults, further=further)
 
 
 def _sheet(
     folders: Folders, file: str, keys: Mapping[str, Key], faults: list[Fault], *, further: bool
 ) -> dict[str, Any]:
-    """The keys of a file, which must all be there; a `further` language may lack any, or the file."""
+    """The keys of a file, which must all be there; a `further` language may lack any, or the file.
+
+    What is missing becomes an empty value.
+    """
     if not further:
         return read_sheet(folders, file, keys, faults)
     data = read_table(folders, file, faults, needed=False)
@@ -138,7 +147,10 @@ def _sheet(
 
 
 def read_matching(folders: Folders, code: str, faults: list[Fault], *, further: bool) -> dict[str, Any]:
-    """Read safety.toml and matching.toml, the matcher's data; an absent file gives an empty table."""
+    """Read the matcher's data, by name: "safety" and "matching", each the table of its file.
+
+    An absent file gives an empty table. In a `further` language the files may lack any key.
+    """
     found: dict[str, Any] = {}
     for name, keys in (("safety", SAFETY), ("matching", MATCHING)):
         file = f"{code}/{name}.toml"

@@ -64,7 +64,10 @@ def read_hours(folders: Folders, faults: list[Fault]) -> Hours:
 def _holidays(
     data: Mapping[str, Any], nation: str, until: date | None, faults: list[Fault]
 ) -> dict[str, Any]:
-    """The fields of `Hours` that tell which days are closed, and what is done on bank holidays."""
+    """The fields of `Hours` that tell which days are closed, and what is done on bank holidays.
+
+    `data` is hours.toml; `until` is the last day for which the holidays are known, None if it is not given.
+    """
     closed = frozenset(data["holidays"]) | _each_year(data["closed_each_year"], faults)
     bank, does = bank_holidays(nation) - closed, tuple(data["bank_holidays"])
     if does in ((), CLOSED):
@@ -77,7 +80,7 @@ def _holidays(
 
 
 def _each_year(days: tuple[str, ...], faults: list[Fault]) -> frozenset[date]:
-    """Each of these days, like "12-25", in the years of which bank holidays are known."""
+    """Each of these days, like "12-25", in each year from 2020 to 2060; what is no day becomes a fault."""
     found = set()
     for day in days:
         try:

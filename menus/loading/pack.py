@@ -49,7 +49,7 @@ def load(folder: Path, base: Path = BASE) -> Pack:
 
 
 def load_from(folders: Folders) -> Pack:
-    """Load a pack as `load` does; afterwards `folders.read` holds every file that was used."""
+    """Load a pack as `load` does, or raise PackError; then `folders.read` holds every file that was used."""
     faults: list[Fault] = []
     data, menus, codes = read_menu(folders, faults)
     language_keys = read_language_keys(data, menus, codes, faults)
@@ -85,8 +85,9 @@ def load_from(folders: Folders) -> Pack:
 
 
 def load_kept(link: Path | None, folder: Path) -> Pack:
-    """The pack of the snapshot at a symbolic link, else the pack in its own folder. Raises PackError.
+    """Load the pack of the snapshot to which `link` points, else the pack in `folder`. Raises PackError.
 
+    The pack in `folder` is loaded if `link` is None, points to no snapshot, or to one that cannot be loaded.
     Upgraded code may need more of the base than the snapshot has: then today's base is used with it.
     """
     place = None if link is None else current(link)
@@ -119,7 +120,10 @@ def _language(
     *,
     further: bool,
 ) -> Language:
-    """Read one language; a `further` one may lack what the first language lends it."""
+    """Read the language `code`, adding to `faults`; a `further` one may lack what the first lends it.
+
+    `menus` are the menus by name; `names` are the sentences that each language must have.
+    """
     language = Language(
         code=code,
         topics=read_topics(folders, code, faults, further=further),
@@ -159,7 +163,8 @@ def _links(language: Language, menus: Mapping[str, Menu], faults: list[Fault]) -
 def _named_alike(file: str, needed: set[str], there: set[str], faults: list[Fault]) -> None:
     """Add a fault for each menu without words, and for words of no menu.
 
-    A misspelt name gives only one fault.
+    `needed` are the names of the menus, `there` the names for which `file` has words. A misspelt name gives
+    only one fault.
     """
     missing, others = sorted(needed - there), sorted(there - needed - {MAIN})
     for name in others:

@@ -15,7 +15,8 @@ FILE = "phrase_names.toml"
 def read_phrase_names(folders: Folders, faults: list[Fault]) -> PhraseNames:
     """Read phrase_names.toml: the names of the sentences that each language must have.
 
-    The sentences that answer commands (menus/matcher/commands.py) are added to the names. Adds to `faults`.
+    The sentences that answer commands (menus/matcher/commands.py) are added to the names. Unusable values,
+    and names of sentences that the list `call` lacks, are added to `faults`.
     """
     data = read_sheet(folders, FILE, PHRASE_NAMES, faults)
     replies = (does.sentence for does in COMMANDS.values() if isinstance(does, Says))

@@ -28,7 +28,10 @@ def missing_sets(code: str, found: Mapping[str, Mapping[str, Any]]) -> Iterator[
 
 
 def _phrases(holder: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
-    """Every text with an @ in the lists of a table and its inner tables, after its key ("despair.alarms")."""
+    """Every text with an @ in the lists of a table and its inner tables, after its key ("despair.alarms").
+
+    `path` is the key of the table `holder`, with a dot at its end; "" for a whole file.
+    """
     for name, value in holder.items():
         if isinstance(value, Mapping):
             yield from _phrases(value, f"{path}{name}.")

@@ -51,7 +51,7 @@ def keep(link: Path, read: Mapping[str, bytes]) -> Path:
 
 
 def mark_passed(place: Path, live: bool) -> None:
-    """Mark a snapshot's pack as fit to be served; with `live`, with LIVE=1 too. Raises OSError."""
+    """Mark a snapshot's pack as fit to be served; with `live`, also by a line with LIVE=1. Raises OSError."""
     for mark in (PASSED, PASSED_LIVE)[: 2 if live else 1]:
         (place / mark).touch(mode=0o600)
 
@@ -62,7 +62,10 @@ def has_passed(place: Path, live: bool) -> bool:
 
 
 def make_current(link: Path, place: Path) -> None:
-    """Point the link to a snapshot atomically, and remove old snapshots. Raises OSError."""
+    """Point the link to the snapshot `place` atomically, and remove old ones: all but it and the newest four.
+
+    Raises OSError.
+    """
     draft = link.with_name(f".{link.name}.{os.getpid()}")
     draft.unlink(missing_ok=True)
     draft.symlink_to(place.name)
@@ -79,9 +82,9 @@ def current(link: Path) -> Path | None:
 
 
 def find_same(link: Path, folder: Path, live: bool) -> Path | None:
-    """The snapshot that passed the checks and equals the base and `folder` as they are now, or None.
+    """The folder of the snapshot that passed the checks and equals the base and `folder` as they are now.
 
-    With `live`, the checks of a line with LIVE=1.
+    With `live`, the checks of a line with LIVE=1. None if there is no such snapshot, or files cannot be read.
     """
     with suppress(OSError):
         now = dict(_files(Folders(folder)))
@@ -153,7 +156,7 @@ def _files(folders: Folders) -> Iterator[tuple[str, bytes]]:
 
 
 def _languages(menu: Path) -> frozenset[object] | None:
-    """The codes of the languages that a pack names; None where its menu.toml does not tell."""
+    """The codes of the languages that a pack's file `menu` names; None if it cannot be read or names none."""
     with suppress(OSError, ValueError, TypeError, KeyError):
         return frozenset(tomllib.loads(menu.read_text(encoding="utf-8-sig"))["languages"])
     return None

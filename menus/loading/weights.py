@@ -51,7 +51,7 @@ MOST = 100_000
 def read_ear(folders: Folders, code: str, faults: list[Fault]) -> Ear | None:
     """Read the second ear of a language, which hears trouble by learnt weights; None if it has none.
 
-    Unusable values are added to `faults`.
+    Unusable values are added to `faults`; a file with values of a wrong kind gives None too.
     """
     file = f"{code}/{FILE}"
     data = _learnt(folders, file, EAR, faults)
@@ -75,7 +75,7 @@ def read_ear(folders: Folders, code: str, faults: list[Fault]) -> Ear | None:
 def _learnt(
     folders: Folders, file: str, shape: Mapping[str, Key], faults: list[Fault]
 ) -> dict[str, Any] | None:
-    """Read a file of learnt weights; None if it is missing or does not fit its shape."""
+    """Read a file of learnt weights; None if it is missing, and None with faults if it has a wrong shape."""
     before = len(faults)
     data = read_table(folders, file, faults, needed=False)
     data = None if data is None else fit(file, data, shape, faults)
@@ -124,7 +124,7 @@ def _decoded(text: str) -> bytes:
 def read_topic_ear(folders: Folders, code: str, faults: list[Fault]) -> TopicEar | None:
     """Read the topic ear of a pack (learnt weights for topics); None if the pack has no such file.
 
-    Unusable values are added to `faults`.
+    Unusable values are added to `faults`, and the result is None then too.
     """
     file = f"{code}/{OF_TOPICS}"
     data = _learnt(folders, file, TOPIC_EAR, faults)
@@ -164,7 +164,7 @@ def _unpacked(text: str, wide: int) -> tuple[SortedRuns, tuple[int, ...]] | None
 
 
 def with_word_ear(folders: Folders, language: Language, facts: Mapping[str, Fact]) -> Language:
-    """The language with a word ear, which asks back by the own words of the pack's topics.
+    """The language with a word ear: it asks back by the words of the pack's topics and of their `facts`.
 
     Unchanged if the language has a learnt topic ear, or no topic but the base's.
     """

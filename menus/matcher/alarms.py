@@ -1,7 +1,8 @@
 """Finds the gravest alarm in a message (an emergency, despair, danger), if it is no mere saying.
 
 Each alarm is a phrase of safety.toml (R30, R48). A pack may list everyday sayings of its subject that only
-sound like an alarm ("my aid has gone dead"). They take an alarm away only where a topic or care is asked for.
+sound like an alarm ("my aid has gone dead"). Such a saying takes its alarm away only if the message also asks
+for a topic or for care with a medicine.
 """
 
 from collections.abc import Callable
@@ -30,7 +31,7 @@ GRAVEST = (*(f"{kind} {listed}" for kind in KINDS for listed in ("unguarded", "a
 
 
 def alarm_in(data: Lexicon, reading: Reading) -> tuple[str, Urgent | Worried | None]:
-    """The phrase that raised a message's most serious alarm, and the answer to it.
+    """The pack's phrase that raised the most serious alarm of the message `reading`, and the answer to it.
 
     Gives "" and None without an alarm. Guards are phrases that only sound like alarms ("had a stroke in
     1998"). If they cancel every alarm of the message, the answer is `Worried`: the person is asked whether
@@ -51,7 +52,7 @@ def alarm_in(data: Lexicon, reading: Reading) -> tuple[str, Urgent | Worried | N
 
 
 def _survives(met: Hit, left: tuple[str, ...]) -> bool:
-    """Whether an alarm remains in a message with guards (phrases that only sound like alarms).
+    """Whether the alarm `met` remains in a message with guards (phrases that only sound like alarms).
 
     It remains if no guard may cancel it, or if it is also found in `left`, the message without the guards.
     """
@@ -59,7 +60,7 @@ def _survives(met: Hit, left: tuple[str, ...]) -> bool:
 
 
 def _is_saying(met: Hit) -> bool:
-    """Whether an alarm found in a message is also a figure of speech.
+    """Whether `met`, an alarm found in a message, is also a figure of speech.
 
     If so, a guard (a phrase that only sounds like an alarm) may cancel it.
     """
@@ -77,10 +78,11 @@ def calmed(
     hear: Callable[[Language, str], Trace],
     calm: Callable[[], Trace],
 ) -> Trace:
-    """What was found in a message; without its alarm, if only everyday sayings of the pack raised it.
+    """The results of the layers for a message; without the alarm, if only everyday sayings raised it.
 
-    `trace` is what was found, `hear` finds it in another message, `calm` finds what is there without alarms:
-    where that is no topic and no care with a medicine, the alarm stays.
+    `words` is the message and `trace` its results, the last with the answer. `hear` gives the results for
+    other words, `calm` those for this message without the layer for alarms. `trace` stays if the answer of
+    `calm` is neither a topic, a question about topics, nor care with a medicine.
     """
     if not is_everyday(language, words, trace, hear):
         return trace
@@ -89,10 +91,11 @@ def calmed(
 
 
 def is_everyday(language: Language, words: str, trace: Trace, hear: Callable[[Language, str], Trace]) -> bool:
-    """Whether all that sounds like trouble in a message is in the pack's list `everyday`.
+    """Whether only sayings of the pack's list `everyday` raised the alarm of a message.
 
-    It lists everyday sayings of the pack's subject. An alarm that no guard touches (breathing, collapse,
-    dying …) stands wherever it is found.
+    `trace` are the results of the layers for the message `words`; `hear` gives the results for other words.
+    False also if `trace` ends without an alarm, or the message holds one that no guard may cancel (breathing,
+    collapse, dying …).
     """
     data = lexicon(language)
     if not data.everyday.phrases or not isinstance(trace[-1].answer, Urgent | Worried):

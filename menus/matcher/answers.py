@@ -89,7 +89,7 @@ Match = Found | Unsure | Command | Urgent | Worried | Careful | Nothing
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The result of one layer of the matcher: a summary of what it found, and its answer.
+    """The result of one layer of the matcher: its name, a summary of what it saw, and its answer.
 
     If the answer is None, the next layer gets the message.
     """
@@ -106,9 +106,9 @@ SAME = {"HELPME": "HELP", "MISSED": "CALLME", "THANKS": "NONE", "SLIP": "?STOP"}
 def label(answer: Match, called: Callable[[str], str] = str.upper) -> str:
     """The answer in one word, as `flask match` prints it and the files of test messages have it.
 
-    `called` gives what a topic of that name is called; the rows of `tests` call it by the name itself.
+    `called` turns the name of a topic into the word for it: by default the name in capitals.
 
-    It is a topic (BONES), topics to ask about (?BONES|FLARE), a command (MENU), or one of EMERGENCY,
+    The result is a topic (BONES), topics to ask about (?BONES|FLARE), a command (MENU), or one of EMERGENCY,
     ATONCE, WORRIED, SAFETY and NONE.
     """
     match answer:

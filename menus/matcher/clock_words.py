@@ -19,7 +19,7 @@ Slots = frozenset[int]  # the half hours of a day, 0 to 47
 
 
 def _slots(start: float, end: float) -> Slots:
-    """The half hours from one hour to another, numbered from 0 at midnight."""
+    """The half hours, 0 at midnight, from the hour `start` until the hour `end` (10.5 is half past ten)."""
     return frozenset(range(int(start * 2), int(end * 2)))
 
 
@@ -46,15 +46,15 @@ GRAMMAR = re.compile(
 
 
 class Unclear(ValueError):
-    """The error raised if words may mean a time or its opposite."""
+    """The error raised if words about times are unknown, or may mean a time or its opposite."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Words found in a list of [best_time], by the list's name; `said` is the wording in the message.
+    """A word or phrase of a message, under the `name` of its list in [best_time] of matching.toml.
 
-    A clock time has its possible half hours in `may_be`, the likeliest first; it is `bare` if it is only a
-    number.
+    `said` is the wording in the message. A time on the clock has the name "clock", and in `may_be` its
+    possible half hours (0 to 47), the likeliest first; it is `bare` if it is only a number.
     """
 
     name: str
@@ -65,7 +65,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One element of a sentence about times: `kind` is a group of GRAMMAR, or the name of a mark."""
+    """One element of a sentence about times; `slots` are the half hours that it names, if any.
+
+    `kind` is a group of GRAMMAR such as "since", or the name of a word that names no half hours ("never").
+    """
 
     kind: str
     slots: Slots = frozenset()
@@ -91,9 +94,10 @@ def words_in(data: Lexicon, text: str) -> list[Word]:
 
 
 def _found(data: Lexicon, said: str) -> Iterator[tuple[int, int, int, str]]:
-    """The places of each list's words in a text: start, end, rank and name of the list.
+    """The places of each list's phrases in the text `said`: start, end, rank and name of the list.
 
-    The end is negative, so that the longest match sorts first.
+    The end is negative, so that the longest match sorts first. A guard (a phrase that only sounds like one
+    of the list) has the name UNKNOWN.
     """
     for rank, name in enumerate(LISTS):
         for key, told in (("guards", UNKNOWN), ("phrases", name)):
@@ -110,9 +114,9 @@ def _single(data: Lexicon, word: str) -> Word:
 
 
 def clocks(words: list[Word]) -> list[Word]:
-    """The words, with each number and the words that belong to it joined into a clock time.
+    """The words, with each number and the words that belong to it ("half", "pm") joined into a clock time.
 
-    Raises Unclear.
+    Raises Unclear if such a word has no number, or if there is no such time.
     """
     told = list[Word]()
     for met in TIME_ON_CLOCK.finditer("".join(map(_letter, words))):
@@ -130,14 +134,17 @@ def clocks(words: list[Word]) -> list[Word]:
 
 
 def _letter(word: Word) -> str:
-    """The letter that stands for a word in TIME_ON_CLOCK; a number of two digits may be minutes."""
+    """The letter for a word in TIME_ON_CLOCK: "m" for a number of two digits, "." for any other word."""
     if word.name == NUMBER:
         return "m" if len(word.said) == len("30") else "n"
     return "l" if word.name in LEADS else "x" if word.name in HALVES else NAMED.get(word.name, ".")
 
 
 def _clock(its: list[Word]) -> Word:
-    """A clock time; without am or pm, the likelier of its two hours comes first. Raises Unclear."""
+    """Join `its`, a number and the words that belong to it, into a clock time.
+
+    Without am or pm, the likelier of its two hours comes first. Raises Unclear if there is no such time.
+    """
     number, *minutes = (word.said for word in its if word.name == NUMBER)
     lead = next((LEADS[word.name] for word in its if word.name in LEADS), None)
     half = next((HALVES[word.name] for word in its if word.name in HALVES), None)
@@ -158,10 +165,11 @@ def _clock(its: list[Word]) -> Word:
 
 
 def items(words: list[Word], open_at: Slots, *, asked: bool) -> list[Item]:
-    """The elements of a part of a sentence, in order; `words` come without fillers. Raises Unclear.
+    """The elements of a part of a sentence, in order; `words` come without fillers, clock times joined.
 
-    `asked` is true if we asked for a time: then a number alone is an hour, unless it may be one of our
-    choices.
+    `open_at` are the half hours at which people answer. `asked` is true if we asked for a time: then a number
+    alone is an hour, unless it may be one of our choices. Raises Unclear for any other number alone, for an
+    unknown word, and for words in an order that has no meaning.
     """
     letters = "".join(LETTERS.get(word.name, "?") for word in words)
     parts = frozenset[int]().union(*(PARTS[word.name] for word in words if word.name in PARTS))
@@ -188,9 +196,10 @@ def items(words: list[Word], open_at: Slots, *, asked: bool) -> list[Item]:
 
 
 def _span(kind: str, hours: list[Word], parts: Slots, open_at: Slots) -> Slots:
-    """The half hours meant by clock times with "before", "after", "between" or nothing.
+    """The half hours meant by `hours`, one or two clock times; `kind` is a group of GRAMMAR ("upto").
 
-    Of the hours that a number may mean, one in the named `parts` of the day and in `open_at` is preferred.
+    Of the hours that a number may mean, one in `parts` (the parts of the day that are named) and in `open_at`
+    (when people answer) is preferred. Empty if no hour that the second may mean is after the first.
     """
     if kind == "between":
         start, end = hours[0].may_be, hours[-1].may_be
@@ -211,6 +220,9 @@ def hours_open(hours: Hours) -> Slots:
 
 
 def _open_in(start: int, end: int) -> Slots:
-    """The half hours between two minutes of a day; the second may be of the next day."""
+    """The half hours (0 to 47) that a span touches; `start` and `end` are minutes of a day.
+
+    An end that is not after the start is on the next day.
+    """
     end = end if end > start else end + 24 * 60
     return frozenset(at % 48 for at in range(start // 30, -(-end // 30)))

@@ -106,7 +106,7 @@ def commands(utterance: Utterance) -> tuple[str, Match | None]:
 
     Gives the words taken as the command, and the answer; "" and None if it is no command. Only a correctly
     spelt STOP ends our texts (R28), and only a correctly spelt START begins them again; other commands may be
-    misspelt.
+    misspelt. Words that are nearly STOP give SLIP, which tells the person how to stop our texts.
     """
     lexicon, reading = utterance.lexicon, utterance.reading
     known = lexicon.commands_open if utterance.talk_open else lexicon.commands
@@ -128,9 +128,10 @@ def commands(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _command(known: Mapping[str, str], words: tuple[str, ...]) -> str | None:
-    """The command that these words mean; None if they mean none.
+    """The name of the command that these words mean, as a whole; None if they mean none.
 
-    Words that mean the same command twice ("yes that's the one") count too.
+    `known` maps each wording without its spaces ("callmeback") to the name of its command. Words that mean
+    the same command twice ("yes that's the one") count too.
     """
     if name := known.get("".join(words)):
         return name

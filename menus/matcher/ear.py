@@ -64,7 +64,7 @@ class Ear:
 
 @lru_cache(maxsize=1024)
 def _of_word(word: str) -> tuple[bytes, ...]:
-    """The runs of letters in one word, and the word itself; cached, since most words come again."""
+    """The runs of 3 to 5 letters in one word (its two edges count as letters), then the word; cached."""
     edged = f"^{word}$".encode()
     runs = [edged[at : at + size] for size in LETTERS for at in range(max(1, len(edged) - size + 1))]
     return (*dict.fromkeys(runs), f"{word} ".encode())
@@ -159,7 +159,7 @@ def listen(ear: Ear | None, words: Sequence[str], trace: tuple[Seen, ...]) -> tu
     becomes the last if its score of trouble is high enough: `Ear.speaks` if the rules found nothing or would
     only ask; `Ear.insists` if the rules found a topic by evidence, a medicine that is only mentioned, or a
     clause that says stop. An alarm raised by a figure of speech may become a question. Any other answer
-    stays: a keyword, a command, another alarm.
+    stays: a keyword, a command, another alarm. Without an ear (None) `trace` comes back as it is.
     """
     if ear is None or not any(word.isalpha() for word in words):
         return trace  # a bare number, too, is nobody's trouble
@@ -197,7 +197,7 @@ def _doubt(ear: Ear, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[See
 
 
 def _bar(ear: Ear, last: Seen) -> int | None:
-    """The score of trouble from which the second ear may replace the rules' answer; None if never."""
+    """The score of trouble from which the ear may replace the answer of the rules, `last`; None if never."""
     match last.answer:
         case Nothing("unknown") | Unsure():
             return ear.speaks

@@ -133,7 +133,7 @@ def _sum_up(topic: str, pieces: list[_Piece]) -> Candidate:
 
 
 def weigh(lexicon: Lexicon, reading: Reading) -> tuple[Candidate, ...]:
-    """Every topic for which the message holds evidence, the highest score first."""
+    """Every topic for which the message holds evidence, without vetoed ones; the highest score first."""
     silenced = vetoed_topics(lexicon, reading)
     if ALL in silenced:
         return ()

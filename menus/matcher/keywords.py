@@ -40,7 +40,8 @@ def _topics_of_list(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]
 def _near_miss(lexicon: Lexicon, reading: Reading) -> tuple[tuple[str, ...], bool]:
     """The topics whose mistyped keyword or synonym a short message may be, and whether to ask first.
 
-    A message of ordinary English words may have one slip at most, and is always asked about.
+    A message of ordinary English words may have one slip at most, and is always asked about. Gives no topics
+    and False if the message is near to no keyword.
     """
     together = "".join(reading.as_sent)
     if (
@@ -61,7 +62,11 @@ def _near_miss(lexicon: Lexicon, reading: Reading) -> tuple[tuple[str, ...], boo
 
 
 def keyword_topics(lexicon: Lexicon, reading: Reading) -> tuple[tuple[str, ...], bool]:
-    """The topics whose keyword or synonym is the whole message, and whether to ask before answering."""
+    """The topics whose keyword or synonym is the whole message, and whether to ask before answering.
+
+    A list of keywords ("walking and bones") gives each one's topic, a mistyped keyword the topics that it may
+    mean. Gives no topics and False if the message is no keyword.
+    """
     for words in (reading.words, reading.bare):
         entry = "".join(words)
         if topics := lexicon.whole.get(entry):

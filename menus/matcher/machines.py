@@ -1,4 +1,4 @@
-"""Detects messages that a machine wrote, such as automatic replies, and their other words (R47)."""
+"""Detects messages that a machine wrote, such as automatic replies, and a person's words in them (R47)."""
 
 from menus.matcher.answers import Command, Found, Match
 from menus.matcher.evidence import weigh
@@ -19,7 +19,7 @@ LASTING = ("STOP", "START")
 
 
 def runs_left(lexicon: Lexicon, reading: Reading) -> tuple[str, ...]:
-    """The parts of a message between the phrases of automatic replies."""
+    """The parts of a message, in plain words, that are left when phrases of automatic replies are cut out."""
     texts = reading.uncut[:1]
     for name in LISTS:
         texts = cut_out(lexicon.lists.get(name, NO_PHRASES), texts)
@@ -30,8 +30,8 @@ def is_meant(lexicon: Lexicon, reading: Reading, words: str, answer: Match, is_p
     """Whether a person really asks for this answer, in a message with phrases of an automatic reply.
 
     If not, the answer was only found by chance, which is likely for weak evidence, mistyped keywords, and
-    commands in other words than their names. `is_part` is true if the answer was found in the message
-    without those phrases, not in the whole message.
+    commands in other words than their names. `words` is the message as received, `reading` what `answer` was
+    found in; `is_part` is true if that was the message without those phrases.
     """
     exact = "".join(reading.as_sent)
     if isinstance(answer, Command):
@@ -47,20 +47,23 @@ def is_meant(lexicon: Lexicon, reading: Reading, words: str, answer: Match, is_p
 
 
 def _asks(lexicon: Lexicon, words: str, runs: tuple[str, ...]) -> bool:
-    """Whether a person asks something beside an automatic reply: by "?", or by the first words."""
+    """Whether a person asks something beside an automatic reply, in `runs`, the other parts of the message.
+
+    A "?" anywhere in the message (`words`) tells it, or the first words of a part ("how do I").
+    """
     firsts = tuple(f"{plain(first)} " for first in strings(table(lexicon.matching, "automatic"), "questions"))
     return bool(runs) and ("?" in words or any(f"{run} ".startswith(firsts) for run in runs))
 
 
 def telling_words(lexicon: Lexicon, runs: tuple[str, ...]) -> tuple[str, ...]:
-    """The words that carry meaning: without stop words ("the"), greetings and thanks."""
+    """The words of `runs`, parts of a message, without stop words ("the"), greetings and thanks."""
     passing = lexicon.stop_words | lexicon.edges
     return tuple(word for run in runs for word in run.split() if word not in passing)
 
 
 def is_machine(lexicon: Lexicon, words: str, runs: tuple[str, ...]) -> bool:
-    """Whether a machine wrote a message with an automatic reply's phrases.
+    """Whether a machine wrote `words`, a message with phrases of an automatic reply.
 
-    It did if the other words (`runs`) ask nothing and are few.
+    It did if `runs`, the other parts of the message, ask nothing and hold at most one word of meaning.
     """
     return not _asks(lexicon, words, runs) and len(telling_words(lexicon, runs)) < LONG

@@ -42,14 +42,14 @@ UNKNOWN_WORDS = 5
 
 
 def _alarms(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 2 of the matcher: an emergency, despair or danger (R30)."""
+    """Layer 2 of the matcher, for emergencies (R30): the phrase met, and the answer; "" and None if none."""
     return alarm_in(utterance.lexicon, utterance.reading)
 
 
 def _careful(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 3 of the matcher: a medicine that is stopped, changed or missed (R29).
+    """Layer 3 of the matcher: the phrase for a medicine stopped, changed or missed, and the answer (R29).
 
-    "Your texts upset him, stop them" names no medicine and asks for no more texts (R28).
+    "" and None if there is none, or if the message means our texts ("your texts upset him, stop them", R28).
     """
     phrase, answer = medicine_change(utterance)
     ends = answer and not names_medicine(utterance) and _clause(utterance)[1] == Command("STOP")
@@ -57,7 +57,7 @@ def _careful(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _clause(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 6 of the matcher: STOP if one clause asks for no more texts, and the rest for nothing (R28)."""
+    """Layer 6 of the matcher: the words for no more texts, and STOP or SLIP (R28); "" and None if none."""
 
     def answer_of(words: str) -> Match:
         return _layers(utterance.lexicon, words, False)[-1].answer or Nothing("unknown")
@@ -66,7 +66,7 @@ def _clause(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _keyword(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 7 of the matcher: a message that is a keyword or synonym, or has a sentence that is a keyword."""
+    """Layer 7 of the matcher, for keywords: the message's words and the answer; "" and None without one."""
     utterance = without_stopped(utterance)
     topics, near_miss = keyword_topics(utterance.lexicon, utterance.reading)
     if not topics:
@@ -81,7 +81,7 @@ def _keyword(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _evidence(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 8 of the matcher: phrases are evidence for topics; in doubt the person is asked."""
+    """Layer 8 of the matcher: a summary of the evidence for topics, and the answer; None if too weak."""
     utterance = without_stopped(utterance)
     weighed = weigh(utterance.lexicon, utterance.reading)
     saw = "; ".join(f"{one.topic} {one.score} ({', '.join(one.phrases)})" for one in weighed[:4])
@@ -114,10 +114,10 @@ def _automatic(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _question_beside(utterance: Utterance, left: tuple[str, ...], surely: bool) -> Seen | None:
-    """The answer to a person's question beside the phrases of an automatic reply; None if none.
+    """The answer to a person's question beside the phrases of an automatic reply; None without a question.
 
-    The answer comes with the name of the layer that found it, such as "keyword". `left` holds the message's
-    words without those phrases. With `surely` they are certainly automatic, and only `left` is searched.
+    It comes with the name of the layer that found it. `left` holds the parts of the message without those
+    phrases. With `surely` they are certainly automatic, and only `left` is searched.
     """
     rest = replace(utterance, reading=read(data := utterance.lexicon, " ".join(left)))
     whole = () if surely else ((utterance, ASKING[2:3]), (rest, ASKING), (utterance, ASKING[3:]))
@@ -162,7 +162,7 @@ WITHOUT_ALARMS = tuple(one for one in LAYERS if one[1] is not _alarms)
 
 
 def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
-    """What each layer of the matcher found; the last entry has the answer that `match` gives."""
+    """What each layer of the matcher found, the last with the answer, for the same arguments as `match`."""
     words = with_signs(data := lexicon(language), words)
     trace = _explain(language, words, talk_open)
 
@@ -175,9 +175,8 @@ def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Se
 def _explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
     """What each layer found, before the pack's everyday sayings like alarms are considered.
 
-    After the layers of rules comes the second ear (learnt weights), which gets the words as they were
-    written: for trouble, for two other subjects, and last for topics to ask about. The last would put another
-    question in the place of one that is open, so it is left out then.
+    After the layers of rules come learnt weights, on the words as written: for trouble, two other subjects
+    and, unless a question of ours waits for its answer (`talk_open`), topics to ask about.
     """
     by_rules, plain = explain_by_rules(language, words, talk_open), plain_words(words)
     trace = listen(language.ear, plain, by_rules)
@@ -196,7 +195,7 @@ def explain_by_rules(language: Language, words: str, talk_open: bool = False) ->
 
     The layers get the message without footers, names and quotations (`unwrap`). They get the whole message if
     it holds an alarm that the rest does not, if the removed parts ask for something, or if nothing is found
-    in the rest (R28).
+    in the rest (R28). `talk_open` is true while a question of ours waits for its answer.
     """
     words = with_signs(data := lexicon(language), words)
     freed = unwrap(data, words)

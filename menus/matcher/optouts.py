@@ -30,10 +30,10 @@ ELSE = ("stop_plain guards", "not_ours phrases")
 WISHES = ("stop_alone phrases", "stop_beside phrases", "STOP phrases")
 PERHAPS = ("stop_perhaps phrases",)
 
-# What else a message that opts out may say: thanks, a greeting, "who is this".
 # The topics on this line itself, in a clause that names its texts: "your texts cost me money, stop them".
 OF_THE_LINE = frozenset({ABOUT, "howto"})
 
+# What else a message that opts out may say: thanks, a greeting, "who is this".
 BESIDE = frozenset({"ABOUT", "MENU", "NO", "SLIP", "STOP", "THANKS", "YES"})
 
 
@@ -47,9 +47,10 @@ def may_be_ours(utterance: Utterance) -> bool:
 
 
 def is_of_texts(utterance: Utterance) -> bool:
-    """Whether nothing in a message, however long, says that something else than our texts shall stop.
+    """Whether a message that asks for something to stop, however long, may mean our texts.
 
-    What says so is an illness, somebody else's texts, or a medicine in a message that mentions no texts.
+    It does not if it is about an illness or somebody else's texts, if it says that our texts shall go on, or
+    if it names a medicine and mentions no texts.
     """
     if holds(utterance.lexicon, "not_ours phrases", utterance.words) or _wants_them(utterance):
         return False
@@ -58,7 +59,10 @@ def is_of_texts(utterance: Utterance) -> bool:
 
 
 def requests(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 5 of the matcher: a sentence that asks for a command, such as "please ring me"."""
+    """Layer 5 of the matcher: a sentence that asks for a command, such as "please ring me".
+
+    Gives the phrase that asks, and the command; "" and None if no phrase does.
+    """
     for name in utterance.lexicon.requests:
         phrase = first_phrase(utterance, f"{name} phrases")
         if phrase and (name != "STOP" or may_be_ours(utterance)):
@@ -67,9 +71,10 @@ def requests(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def wish_to_end(utterance: Utterance, answer_of: Callable[[str], Match]) -> tuple[str, Command | None]:
-    """The words that ask for no more texts, and STOP; "" and None if none do.
+    """The words that ask for no more texts, and the command STOP; "" and None if none do.
 
-    Whoever only seems to want no more texts is told the word STOP (SLIP), and nobody is opted out.
+    If a person only seems to want no more texts, the command is SLIP: it opts nobody out, but tells the word
+    STOP. `answer_of` gives the matcher's answer to other words.
     """
     if saw := _plain_stop(utterance):
         return saw, Command("STOP")
@@ -87,8 +92,8 @@ def _wants_them(utterance: Utterance) -> bool:
 def _plain_stop(utterance: Utterance) -> str:
     """The phrase by which one clause names our texts and ends them; "" if none does.
 
-    What the other clauses tell, such as an illness, makes such a request no less plain. In a long story only
-    the last two clauses are looked at, since it tells of much and asks at its end.
+    It counts whatever the other clauses tell of, such as an illness. In a long story only the last two
+    clauses are looked at, since a story asks at its end.
     """
     if not _may_hold(utterance, PLAIN) or _wants_them(utterance):
         return ""

@@ -43,8 +43,8 @@ OTHER_WAY = {"upto": "since", "since": "upto"}
 class When:
     """What words say about when to ring: the time of day that they choose, None if they choose none.
 
-    `day` is true if the words name a day; `shut` if they name an hour at which nobody rings; `clear` if all
-    words are known.
+    `day` is true if the words name a day; `shut` if nobody rings at any hour that would suit; `clear` if all
+    words are known and none may mean a time or its opposite.
     """
 
     best: Best | None = None
@@ -55,7 +55,10 @@ class When:
 
 @dataclass(slots=True)
 class _Heard:
-    """The half hours that suit, and those that do not; `upto` is true after words like "before 10"."""
+    """The half hours that suit, and those that do not, one set for each time that was named.
+
+    `anytime` is true after words like "any time", `upto` after words like "before 10".
+    """
 
     suits: list[Slots] = field(default_factory=list)
     bad: list[Slots] = field(default_factory=list)
@@ -99,7 +102,8 @@ def _when(language: Language, hours: Hours, words: str, *, asked: bool) -> When:
 def _without_reason(words: list[Word], named: bool) -> list[Word]:
     """The words up to a reason or the subject of the call, without small words.
 
-    `named` is true if a time came before. A reason before any time is kept, as it may reverse the time.
+    `named` is true if a time came before these words. A reason before any time is kept, as it may reverse the
+    time. A word such as "for" just before an hour is no reason.
     """
     told = list[Word]()
     for at, word in enumerate(words):
@@ -118,9 +122,10 @@ def _without_reason(words: list[Word], named: bool) -> list[Word]:
 
 
 def _go_on(heard: _Heard, before: list[Item], said: list[Item]) -> None:
-    """Raise Unclear if the words after a comma may reverse the words before it.
+    """Raise Unclear if `said`, the elements after a comma, may reverse those before it; else do nothing.
 
-    Examples are "mornings, no" and "mornings, afternoons are bad".
+    Examples are "mornings, no" and "mornings, afternoons are bad". `before` are the elements between the last
+    two commas, `heard` is what all words before `said` came to.
     """
     kinds = [item.kind for item in said]
     timed = any(item.slots for item in said)
@@ -131,7 +136,7 @@ def _go_on(heard: _Heard, before: list[Item], said: list[Item]) -> None:
 
 
 def _denies_days(piece: list[Item]) -> int | None:
-    """The index of a "not" that denies days and no time of day ("afternoon but not Monday"), or None."""
+    """The index of a "not" that denies days and no time of day ("afternoon but not Monday"); None if none."""
     kinds = [item.kind for item in piece]
     never = kinds.index("never") if "never" in kinds else len(kinds)
     denied = {*kinds[never + 1 :]}
@@ -139,7 +144,7 @@ def _denies_days(piece: list[Item]) -> int | None:
 
 
 def _pieces(said: list[Item]) -> list[list[Item]]:
-    """The elements, split at "but", and after each "is good" or "is bad" that follows a time."""
+    """The elements, split at "but" (left out), and after each "is good" or "is bad" that follows a time."""
     pieces: list[list[Item]] = [[]]
     for item in said:
         if item.kind != "turn":
@@ -150,7 +155,10 @@ def _pieces(said: list[Item]) -> list[list[Item]]:
 
 
 def _hear(heard: _Heard, piece: list[Item]) -> None:
-    """Add the times of one piece: those after "not" do not suit, and none does if it says "bad"."""
+    """Add to `heard` the times of one piece: those after "not" do not suit, and none does if it says "bad".
+
+    Raises Unclear if it is open how far a "not" reaches ("not mornings evenings").
+    """
     piece = piece[: _denies_days(piece)]
     kinds = [item.kind for item in piece]
     never = kinds.index("never") if "never" in kinds else len(piece)
@@ -166,9 +174,10 @@ def _hear(heard: _Heard, piece: list[Item]) -> None:
 
 
 def _add(heard: _Heard, item: Item, *, bad: bool, beside: bool) -> None:
-    """Add the times of one element, as those that suit or, with `bad`, as those that do not.
+    """Add the times of one element to `heard`, as times that suit or, with `bad`, as times that do not.
 
-    `beside` another time ("10 in the morning") both times must hold.
+    "Not before 10" suits after 10. With `beside` the element follows another time ("10 in the morning"), and
+    both must hold. An element without a time adds nothing.
     """
     kind, its = item.kind, item.slots
     if not its:
@@ -187,7 +196,11 @@ def _add(heard: _Heard, item: Item, *, bad: bool, beside: bool) -> None:
 
 
 def _settle(heard: _Heard, open_at: Slots, day: bool) -> When:
-    """The time of day wholly within the half hours that suit; else the one with most of them."""
+    """The result of all that was heard: a time of day that wholly suits, else the one that suits most.
+
+    "any" if all suit; none if no time was named, or nobody answers (`open_at`) at any that suits. `day`
+    is true if the words name a day.
+    """
     if not (heard.suits or heard.bad or heard.anytime):
         return When(day=day)
     suits = (frozenset[int]().union(*heard.suits) if heard.suits else DAY).difference(*heard.bad)

@@ -47,7 +47,7 @@ class _Wrappings:
 def any_of(listed: Iterable[str]) -> str:
     """A regular expression for any of the listed wordings, in any letter case and spacing.
 
-    Longer ones are tried first.
+    Longer ones are tried first. If none are listed, it matches nothing.
     """
     words = sorted((re.escape(one).replace(r"\ ", r"\s+") for one in listed), key=len, reverse=True)
     return f"(?i:{'|'.join(words) or '(?!)'})"

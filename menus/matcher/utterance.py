@@ -44,7 +44,7 @@ Layer = Callable[[Utterance], tuple[str, Match | None]]
 
 
 def first_phrase(utterance: Utterance, name: str) -> str:
-    """The first phrase of the list `name` ("body alarms") in a message; "" if there is none.
+    """The first phrase of the list `name` ("body alarms") in a message, as the pack writes it; "" if none.
 
     Three forms of the message are searched in turn: without greetings and thanks; in full, since "love" may
     be a greeting or not; and without a beginning such as "can you tell me about". Guards (phrases that only
@@ -120,7 +120,10 @@ def _and_first(language: Language) -> tuple[Language, ...]:
 
 
 def sayings(language: Language, words: str) -> dict[str, tuple[Hit, ...]]:
-    """The guards that cut words out of a message, by the layer for which they do ("alarm", "careful")."""
+    """The guards found in a message, by the layer for which they are cut out of it: "alarm" and "careful".
+
+    A guard is a phrase that only sounds like an alarm, or like a change of a medicine.
+    """
     data = lexicon(language)
     reading, lists = read(data, words), data.lists
     texts = (*reading.texts, *reading.uncut)

@@ -37,9 +37,9 @@ def spoken(source: str, grammar: Grammar) -> str:
 
 
 def _read(elements: list[str], grammar: Grammar) -> Iterator[str]:
-    """The elements that are told: of words in a row that may be left out, the first alone.
+    """The elements of a phrase that `spoken` gives: of optional words in a row only the first.
 
-    Nor is a word told that the next one begins with: "to to live".
+    An optional word is also left out if the next element begins with it: else "to to live" would be said.
     """
     told = [one for one in elements if _is_told(one)]
     for before, one, after in zip(["", *told], told, [*told[1:], ""], strict=False):

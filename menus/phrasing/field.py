@@ -15,9 +15,10 @@ SEVERAL, HALF = 3, 2
 
 
 def by_themselves(language: Language, safety: Table) -> tuple[str, ...]:
-    """The topics on medicines whose names the careful rules take from the topics' own files (R29).
+    """The names of the topics from whose own files the rules on care take names of medicines (R29).
 
-    They are all but those that safety.toml names, because it lists their medicines or because they have none.
+    They are all topics on medicines but those that `safety`, the table of safety.toml, names itself: because
+    it lists their medicines, or because they have none.
     """
     careful = table(safety, "careful")
     named = {*strings(careful, "topics"), *strings(careful, "no_medicine")}
@@ -25,7 +26,7 @@ def by_themselves(language: Language, safety: Table) -> tuple[str, ...]:
 
 
 def clinical_words(language: Language, matching: Table, safety: Table) -> frozenset[str]:
-    """Ordinary words that have a single meaning here: the pack's list, and keywords of medicines."""
+    """Ordinary words that have a single meaning in this pack: its list of them, and keywords of medicines."""
     keywords = (plain(language.topics[topic].keyword) for topic in by_themselves(language, safety))
     return frozenset(chain(strings(matching, "clinical"), chain.from_iterable(map(_one_and_many, keywords))))
 
@@ -33,7 +34,8 @@ def clinical_words(language: Language, matching: Table, safety: Table) -> frozen
 def medicines(language: Language, safety: Table, clinical: frozenset[str]) -> tuple[str, ...]:
     """The names of medicines in the topics' own files, in plain words; no list has to repeat them.
 
-    They are a topic's keyword, singular and plural, and each synonym that is not of ordinary words.
+    They are a topic's keyword, singular and plural, and each synonym that is made of more than ordinary
+    words; a word in `clinical` is not taken as ordinary.
     """
     found: dict[str, None] = {}
     for topic in by_themselves(language, safety):
@@ -45,7 +47,7 @@ def medicines(language: Language, safety: Table, clinical: frozenset[str]) -> tu
 
 
 def with_medicines(safety: Table, named: tuple[str, ...]) -> Table:
-    """The table of safety.toml with these medicines added after those of its careful rules."""
+    """The table of safety.toml with the `named` medicines added after those of its rules on care."""
     careful = table(safety, "careful")
     if not named:
         return safety
@@ -54,13 +56,13 @@ def with_medicines(safety: Table, named: tuple[str, ...]) -> Table:
 
 
 def field_topics(language: Language, matching: Table) -> tuple[Topic, ...]:
-    """The topics without hints in matching.toml: only their own words identify them."""
+    """The topics without a list `hints` in matching.toml: only the words of their own files identify them."""
     topics = table(matching, "topics")
     return tuple(its for name, its in language.topics.items() if not strings(table(topics, name), "hints"))
 
 
 def field_words(language: Language, matching: Table, stop_words: frozenset[str]) -> tuple[str, ...]:
-    """The identifying words of topics without hints; none of them suggests another subject."""
+    """The words, without stop words, of topics without `hints`: none of them suggests another subject."""
     told = (_words_told(its, stop_words) for its in field_topics(language, matching))
     return tuple(dict.fromkeys(chain.from_iterable(told)))
 
@@ -71,8 +73,8 @@ def own_evidence(
     """Evidence phrases for topics without hints, made of their own words, each with its owner.
 
     An owner is a topic and a kind of evidence, such as "bags terms". A name of ordinary words is a term. The
-    single words of names and titles are hints; so is a name that most of these topics use, such as "catheter"
-    on a line about catheters.
+    single words of names and titles are hints; so is a name that at least half of these topics use, such as
+    "catheter" on a line about catheters. A word in `clinical` is not taken as ordinary.
     """
     topics = field_topics(language, matching)
     shared = _shared(topics, stop_words)
@@ -112,8 +114,9 @@ def _shared(topics: tuple[Topic, ...], stop_words: frozenset[str]) -> frozenset[
 def long_names(language: Language, evidence: Index, clinical: frozenset[str]) -> frozenset[str]:
     """Single words that name a topic and rarely mean anything else, such as keywords and medicines.
 
-    A misspelt word that is as near to such a name as to another word becomes the name. The parts of a name
-    written as several words are joined again.
+    `evidence` is the index of the phrases that speak for topics, `clinical` the words of a single meaning in
+    this pack. A misspelt word that is as near to such a name as to another word becomes the name. The parts
+    of a name written as several words are joined again.
     """
     named = (phrase.example for phrase in evidence.phrases if phrase.owner.endswith("names"))
     keywords = chain.from_iterable(plain_words(its.keyword) for its in language.topics.values())

@@ -71,7 +71,7 @@ class Lexicon:
 def lexicon(language: Language) -> Lexicon:
     """The lexicon of a language, built at first use and cached. Raises PhraseError.
 
-    If words are stopped, the lexicon shares nearly everything with that of the whole language.
+    If staff have stopped words, the lexicon shares nearly everything with that of `language.whole`.
     """
     if language.whole:
         return _without(lexicon(language.whole), language.stopped)
@@ -81,7 +81,7 @@ def lexicon(language: Language) -> Lexicon:
 
 
 def _without(built: Lexicon, stopped: frozenset[str]) -> Lexicon:
-    """The lexicon in which these words, run together, find no topic (R57)."""
+    """The lexicon `built` in which the `stopped` words (run together: "alertcard") find no topic (R57)."""
     written = (" ?".join(map(re.escape, word)) for word in sorted(stopped, key=len, reverse=True))
     return replace(
         built,
@@ -193,8 +193,8 @@ def _corrector(
 ) -> Callable[[str], str]:
     """A function that respells the pack's own words in the way that messages are corrected.
 
-    It is cached: equal tables give the same function. Words of which nothing would be left, such as a single
-    filler, stay unchanged.
+    Each pair is a wrong wording and what is meant by it. Equal pairs give the same function (cached). Words
+    of which nothing would be left, such as a single filler, stay unchanged.
     """
     spelling, misheard_as = dict(spelling_pairs), dict(misheard_pairs)
     misheard = _any_of(misheard_as)
@@ -231,7 +231,7 @@ def _commands(commands: Table) -> dict[str, str]:
 
 
 def _words_of(indexes: Iterable[Index], sets: Sets) -> frozenset[str]:
-    """Every word in any phrase, so that misspelt words can be corrected to it."""
+    """Every word in a phrase or in a set (but people's names), so that misspelt words can become it."""
     phrases = chain.from_iterable(listed.phrases for listed in indexes)
     pieces = chain.from_iterable(re.split(r"[\s/]+", phrase.source) for phrase in phrases)
     plain_pieces = chain.from_iterable(plain_words(piece) for piece in set(pieces) if "@" not in piece)

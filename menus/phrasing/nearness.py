@@ -167,7 +167,8 @@ def _split_up(near: Near, word: str) -> tuple[str, ...] | None:
     """The words that were run together into `word`; None unless all parts are known words.
 
     Each split has a cost: a word that the pack listens for (`wanted`) costs little, another known word more,
-    a word of one or two letters extra. The cheapest split wins; it must hold a wanted word of 4 letters.
+    a word of one or two letters extra. The cheapest split wins; it must hold a wanted word of 4 letters
+    or more.
     """
     best: list[tuple[int, tuple[str, ...]] | None] = [(0, ())] + [None] * len(word)
     for end in range(1, len(word) + 1):

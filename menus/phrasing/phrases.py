@@ -61,7 +61,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """An index of phrases: `by_word` maps a word to the positions in `phrases` of those to try."""
+    """An index of phrases: `by_word` maps a trigger to the positions in `phrases` of its phrases."""
 
     phrases: tuple[Phrase, ...]
     by_word: Mapping[str, tuple[int, ...]]
@@ -87,7 +87,7 @@ class Grammar:
 
 @lru_cache(maxsize=16_384)  # the same few thousand elements make up all phrases
 def _choices(element: str, grammar: Grammar) -> tuple[str, ...]:
-    """The words, or sequences of words, that one element of a phrase may be; longer ones come first."""
+    """The words, or rows of words, that an element may be, longer ones first. Raises PhraseError."""
     found: list[str] = []
     for part in element.split("/"):
         if not part.startswith("@"):
@@ -207,7 +207,7 @@ def forget_elements() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase found in a message: `words` from its first to its last word; `gaps` are words between."""
+    """A phrase found in a message: `words` from its first to its last word, `gaps` those in its gaps."""
 
     phrase: Phrase
     words: str

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PhraseNames:
-    """The names of the fixed sentences that the line says; each language's phrases.toml has the words."""
+    """The names of the fixed sentences that the line says; each language's phrases.toml has the words.
+
+    `call` are those of calls, `text` those of texts. `before_a_key` are those of calls that stand before the
+    words for a key ("press 1").
+    """
 
     call: tuple[str, ...]
     text: tuple[str, ...]

@@ -38,7 +38,10 @@ def plain(text: str) -> str:
 
 
 def sets_of(matching: Table) -> Sets:
-    """The named sets of words in the data; an entry `@name` is replaced by the words of that set."""
+    """The sets of words in the table [sets], by name; an entry `@name` is replaced by the words of that set.
+
+    Deeper than `NESTED` such replacements, and for a name without a set, there are no words.
+    """
     given = {name: strings(table(matching, "sets"), name) for name in table(matching, "sets")}
 
     def open_up(name: str, depth: int = 0) -> tuple[str, ...]:

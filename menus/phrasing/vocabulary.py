@@ -24,9 +24,9 @@ def names_of(language: Language, topic: str) -> tuple[str, ...]:
 
 
 def fires_alone(language: Language, name: str, clinical: frozenset[str]) -> bool:
-    """Whether this name of a topic is enough to answer a sentence that holds it with the topic.
+    """Whether a topic may be the answer to a sentence for no other reason than that it holds this name.
 
-    It is if the name has a long enough word that is not an ordinary word of the language, or is in
+    It may if the name has a long enough word that is not an ordinary word of the language, or is in
     `clinical`.
     """
     return any(
@@ -92,7 +92,7 @@ def _keywords(language: Language) -> dict[str, tuple[str, ...]]:
 
 
 def wordings(language: Language, matching: Table) -> Iterable[str]:
-    """All wordings of commands and all names of topics; misspelt words are corrected to their words."""
+    """All wordings of commands and all names of topics; misspelt words in messages become these words."""
     commands, when_open = table(matching, "commands"), table(matching, "when_open")
     for holder in (commands, when_open):
         for name in holder:

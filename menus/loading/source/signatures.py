@@ -28,7 +28,7 @@ SIGNATURES: Mapping[str, Key] = {
 
 
 def read_signatures(folders: Folders, faults: list[Fault]) -> dict[str, Signature]:
-    """Read the signatures of a pack, by the id of the signed item; none if the pack has no such file."""
+    """Read the signatures of a pack, by the id of the signed item; none if the file is missing or faulty."""
     before = len(faults)
     data = read_table(folders, FILE, faults, needed=False)
     fitted = {} if data is None else fit(FILE, data, SIGNATURES, faults)

@@ -39,7 +39,8 @@ def word_ear_of(
 ) -> WordEar | None:
     """Make the word ear of a language for some of its `topics`; None for fewer than two.
 
-    `facts` are the pack's, by id. `shares` says of ordinary words how large a part of all words they are.
+    `facts` are the pack's, by id. `shares` gives for ordinary words of English how large a part each is of
+    all words that people use, from 0 to 1.
     """
     if len(topics) < 2:  # noqa: PLR2004, there is nothing to choose from
         return None
@@ -69,7 +70,11 @@ def _weights(counts: tuple[float, ...], share: float) -> tuple[int, ...]:
 
 
 def _same_words(groups: Iterable[str], weights: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
-    """The weights of everyday words that stand for words of the topics, such as "loo" for "toilet"."""
+    """The weights, by stem, of everyday words that stand for words of the topics, such as "loo" for "toilet".
+
+    Each of `groups` has words of one meaning, parted by spaces. `weights` are those of the topics' own words,
+    by stem; a word in both gets the higher weights.
+    """
     found: dict[str, tuple[int, ...]] = {}
     for group in groups:
         stems = dict.fromkeys(map(stem, group.split()))
@@ -86,7 +91,7 @@ def _same_words(groups: Iterable[str], weights: Mapping[str, tuple[int, ...]]) -
 def _told(
     language: Language, facts: Mapping[str, Fact], topics: tuple[str, ...]
 ) -> Iterator[tuple[str, tuple[str, ...], float]]:
-    """Each piece of a pack that speaks for a topic: that topic's name, its words, how much each counts."""
+    """Each piece of a pack that speaks for a topic: name of the topic, words of the piece, weight of each."""
     matching = table(language.matching, "matching")
     for name in topics:
         its = language.topics[name]
@@ -107,7 +112,7 @@ def _said(phrase: str) -> str:
 
 
 def _rows(language: Language, topics: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...], float]]:
-    """The pack's own messages, each for the topics that are right for it."""
+    """The pack's own messages: the name of a topic that is right for one, its words, how much each counts."""
     named = {language.topics[name].keyword: name for name in topics}
     for row in written(language.messages):
         led = [named[word] for word in (*sorted(row.right), row.of) if word in named]
@@ -116,7 +121,10 @@ def _rows(language: Language, topics: tuple[str, ...]) -> Iterator[tuple[str, tu
 
 
 def _facts(topics: list[Topic], facts: Mapping[str, Fact]) -> Iterator[tuple[str, tuple[str, ...], float]]:
-    """The words of the facts that topics rest on and, counting less, of those under their headings."""
+    """The facts that topics rest on and, counting less, other facts under their headings, and the headings.
+
+    Each gives the name of the topic, the words, and how much each word counts for the topic.
+    """
     under: dict[str, Counter[str]] = {}
     for its in topics:
         for fact in (facts[one] for one in its.source if one in facts and not facts[one].is_addition):

@@ -38,7 +38,7 @@ def _single(rest: str) -> str:
 
 
 def _softened(word: str) -> str:
-    """The word with its last e off, and i for its last y, which come and go with endings."""
+    """The word without an e at its end, or with i for a y there; a word of at most 3 letters stays."""
     if len(word) > SHORT and word.endswith("e"):
         word = word[:-1]
     return f"{word[:-1]}i" if len(word) > SHORT and word.endswith("y") else word

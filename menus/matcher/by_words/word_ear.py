@@ -1,7 +1,7 @@
 """The word ear: about which topics to ask back where no rule is sure, in a pack that learnt nothing (R48).
 
-It knows the words that the pack has for each topic, and no more. It never answers with a topic: all that it
-can do is to ask, and not to ask in vain.
+It knows only the words that the pack has for each topic. It never answers with a topic: it can only add a
+question about topics, or remove a useless one.
 """
 
 from collections.abc import Container, Iterable, Mapping
@@ -33,7 +33,7 @@ LENGTH = 0.25
 
 @dataclass(frozen=True, slots=True)
 class WordEar:
-    """What the words of a pack's topics tell: for each stem, a weight from 0 for each of `topics`.
+    """The word ear of one language: for the stem of each word, a weight of 0 or more for each of `topics`.
 
     The more topics have a word, and the commoner it is in the language, the less it weighs; a word of one
     topic that is rare in the language has about 200. `silent` are words of no meaning of their own, such as
@@ -47,9 +47,10 @@ class WordEar:
 
 @dataclass(frozen=True, slots=True)
 class Likened:
-    """How like each topic a message is: `topics` with their scores, the likeliest first, and by which words.
+    """How like each topic a message is: `topics` with their scores, the likeliest first.
 
-    `score` is that of the likeliest, less what speaks for another subject. `strange` are words of no topic.
+    `score` is that of the likeliest topic, less what speaks for another subject. `telling` are the message's
+    words that speak for the likeliest topic, the weightiest first; `strange` are those that no topic has.
     """
 
     topics: tuple[tuple[str, int], ...]
@@ -59,7 +60,7 @@ class Likened:
 
 
 def liken(ear: WordEar, words: Iterable[str], known: Container[str]) -> Likened | None:
-    """Score the words of a message by the word ear; None if it tells of none of the topics in `known`."""
+    """Score the words of a message by the word ear; None if no word speaks for a topic in `known`."""
     kept = {stem(word): word for word in reversed(tuple(words)) if _means_something(ear, word)}
     met = {word: its for one, word in reversed(kept.items()) if (its := ear.weights.get(one))}
     sums = (sum(column) for column in zip(*met.values(), strict=True)) if met else ()
@@ -88,9 +89,10 @@ def offer_by_words(likened: Likened, last: Seen) -> Seen | None:
 
 
 def contest_by_words(likened: Likened, last: Seen) -> Seen | None:
-    """A question about the likeliest topic and the one that evidence found; None if that is the likeliest.
+    """A question about the likeliest topic and the one that evidence found, the likeliest first.
 
-    `likened` is how like the topics the words beside a medicine's name are.
+    `likened` tells how like the topics the words beside a medicine's name are, `last` what the last layer
+    found. None if evidence found no topic, or no other topic is far likelier.
     """
     (first, most), *_ = likened.topics
     match last.answer:
@@ -110,7 +112,7 @@ def _seen(likened: Likened, answer: Match) -> Seen:
 
 
 def _instead(likened: Likened, last: Seen) -> Match | None:
-    """The word ear's answer in place of nothing found or of weak evidence; None to leave the rules'.
+    """The word ear's answer in place of the rules' answer (`last`); None to leave it.
 
     It asks about the likeliest topics; or, if the score is low, asks before a topic is sent, or asks nothing.
     """

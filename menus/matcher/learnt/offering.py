@@ -127,15 +127,15 @@ def _instead(bounds: Bounds, heard: Heard, last: Seen) -> Match | None:
 
 
 def lead(heard: Heard) -> int:
-    """By how much the likeliest topic scores more than all that is no topic, care with a medicine aside.
+    """By how much the likeliest topic scores more than any label that is no topic, leaving care aside.
 
-    Care that is not loud enough to be answered is no reason not to ask.
+    Care with a medicine is left out, since a topic may be asked about even if care scores more.
     """
     return heard.likeliest - max(score for name, score in heard.rest.items() if name != CARE)
 
 
 def _clear(bounds: Bounds, heard: Heard) -> bool:
-    """Whether the likeliest topic stands clearly above all that is no topic, care aside."""
+    """Whether the likeliest topic leads all labels that are no topic, care aside, by `bounds.offers`."""
     return lead(heard) >= bounds.offers
 
 
@@ -166,8 +166,9 @@ def _beside_question(bounds: Bounds, heard: Heard, asked: tuple[str, ...]) -> Un
 def _against_evidence(bounds: Bounds, heard: Heard, found: str) -> Unsure | None:
     """The question about a topic found by evidence, if the message sounds like another subject or topic.
 
-    Another topic has to score far higher, and the one that was found is asked about first: the rules know
-    names of medicines that the topic ear never met.
+    Another topic has to score far higher, and the topic `found` is asked about first: the rules know names of
+    medicines that the topic ear never met. None if the message sounds like `found`, or the ear does not know
+    it.
     """
     score = heard.of(found)
     if score is None:

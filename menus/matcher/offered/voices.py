@@ -1,4 +1,4 @@
-"""Learnt weights for medicines (R29), no more texts (R28) and topics (R48), besides trouble."""
+"""Asks the learnt weights about other subjects than trouble: medicines (R29), no more texts (R28), topics."""
 
 from collections.abc import Sequence
 
@@ -25,9 +25,9 @@ def hear_other_voices(
 ) -> tuple[Seen, ...]:
     """Ask the second ear about two more subjects: care with a medicine, and a wish for no more texts.
 
-    `trace` holds the results of the matcher's layers so far; the last entry shows whether the second ear
-    heard trouble. The result is `trace`, with an entry added if the second ear hears one of the two subjects.
-    Call this only if `may_speak` allows it.
+    `words` is the message in plain words. `trace` holds the results of the matcher's layers so far; the last
+    shows whether the second ear heard trouble. The result is `trace`, with an entry added if the second ear
+    hears one of the two subjects. Call this only if `may_speak` allows it.
 
     Each subject has a lowest score (bound); if a message reaches several bounds, the subject whose bound it
     exceeds most counts. If the rules would ask about a topic, the score must exceed the bound for a medicine
@@ -52,10 +52,10 @@ def ask_topics(
     trace: tuple[Seen, ...],
     but: frozenset[str] = frozenset(),
 ) -> tuple[Seen, ...]:
-    """Ask the topic ear what a message is about, or the word ear in a pack that has learnt nothing.
+    """Ask the topic ear (learnt weights), or in a pack without one the word ear, what a message is about.
 
-    `trace` is given back, with an entry added if there is something to ask. The word ear does not ask about
-    the topics in `but`.
+    `words` is the message in plain words. `trace`, the results of the layers so far, is given back with an
+    entry added if the ear would change the answer. The word ear does not ask about the topics in `but`.
     """
     if language.topic_ear:
         return _ask_back(language, utterance, words, trace)
@@ -91,9 +91,10 @@ def _ask_back(
 
 
 def _is_of_the_line(found: Match | None, asks: Match | None) -> bool:
-    """Whether a topic of the line itself contests one that was found.
+    """Whether the question `asks` sets a topic on the line itself beside the topic that the rules `found`.
 
-    "I cannot come to the phone, text me about that topic" is not about how to use the line.
+    Such a question is not asked: "I cannot come to the phone, text me about that topic" is not about how to
+    use the line.
     """
     return (
         isinstance(found, Found)
@@ -107,9 +108,9 @@ def _ask_by_words(
 ) -> tuple[Seen, ...]:
     """Liken a message to the topics by the words that the pack has for them, where nothing was learnt.
 
-    `trace` is given back as `_ask_back` does, with an entry added if there is something to ask. A medicine's
-    name tells little in a field of medicines ("I am on this medicine, can I fly"), so the words beside it are
-    likened too: what they are far liker than the topic that was found is asked about.
+    `trace`, the results of the layers so far, is given back with an entry added if the word ear would change
+    the answer; it does not ask about the topics in `but`. The words beside a medicine's name are also likened
+    by themselves ("I am on this medicine, can I fly"): a topic that they are far liker is asked about.
     """
     words = without_stopped(utterance).reading.words
     ear, known = language.word_ear, _may_be_offered(language, utterance) - but

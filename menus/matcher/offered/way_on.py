@@ -1,7 +1,7 @@
-"""Finds the topics that a message may be about although it sounded like trouble, to name them as a way on.
+"""Finds the topics that a message may be about although it sounded like trouble, for the reply to name.
 
-The reply stays what it is: of an alarm told calmly (R30), of a worry (R48), of care with a medicine (R29). A
-person who asked a plain question gets on by the keyword that it names (ADR 54).
+They are added to the replies to an alarm told calmly (R30), to a worry (R48) and to care with a medicine
+(R29), as a way on: a person who only asked a question can text the keyword that the reply names (ADR 54).
 """
 
 from dataclasses import replace
@@ -19,9 +19,9 @@ from menus.phrasing.reading import read
 
 
 def name_way_on(language: Language, words: str, trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
-    """Add the likely topics of a message to the answer that `trace` ends with, if its reply may name them.
+    """Add the likely topics of the message `words` to the answer of `trace`, if its reply may name them.
 
-    The kind of the answer never changes.
+    `trace` holds the results of the layers; the last has the answer, whose kind never changes.
     """
     last = trace[-1]
     if not may_name(last.answer):
@@ -37,10 +37,11 @@ def may_name(answer: Match | None) -> bool:
 
 
 def _naming(language: Language, utterance: Utterance, answer: Match | None) -> Match | None:
-    """The answer with the likely topics.
+    """The answer with the message's likely topics, two at most; as it was if there are none to add.
 
-    That of a medicine that was named stands first (R29), and another topic beside it: "how do I stop a
-    nosebleed on this" is about nosebleeds. Else the likeliest stands before the first of the pack's own.
+    In an answer on care, the topic of a medicine that the message names stays first (R29), and the likeliest
+    other topic comes second: "how do I stop a nosebleed on this" is about nosebleeds. If it names no
+    medicine, the likeliest topic comes first, then the first of the pack's default topics.
     """
     named = isinstance(answer, Careful) and answer.topics != utterance.lexicon.careful_default[:2]
     but = frozenset(answer.topics) if named and isinstance(answer, Careful) else frozenset[str]()
@@ -56,10 +57,11 @@ def _naming(language: Language, utterance: Utterance, answer: Match | None) -> M
 
 
 def _likely(language: Language, utterance: Utterance, surely: bool, but: frozenset[str]) -> tuple[str, ...]:
-    """The pack's own topics that the message would be answered with, or asked about, but for its trouble.
+    """The topics of the pack that a message would get, or be asked about, if it did not sound like trouble.
 
-    With `surely`, after an alarm, only a topic that the rules would answer with: a guess is no help there.
-    Beside topics of a medicine (`but`) a topic ear is not asked, since it knows the medicine's name alone.
+    The topics in `but` and those on the line itself are left out. With `surely`, only a topic that the rules
+    are sure of. The topic ear is not asked if there are topics in `but`, as it hears the medicine's name
+    alone.
     """
     data, reading = utterance.lexicon, without_stopped(utterance).reading
     weighed = tuple(one for one in weigh(data, reading) if one.topic not in but)
