@@ -75,7 +75,7 @@ class Sound:
 
     @property
     def told(self) -> str:
-        """The respelling and the IPA, "az-uh-THY-oh-preen (ˌæzəˈθaɪəʊpɹiːn)"; without the first, the IPA alone."""
+        """The respelling and the IPA: "az-uh-THY-oh-preen (ˌæzəˈθaɪəʊpɹiːn)"; or the IPA alone."""
         return f"{self.respelt} ({self.ipa})" if self.respelt else self.ipa
 
 
