@@ -85,7 +85,7 @@ def on_the_air(pack: Pack, now: datetime) -> Mapping[str, object]:
 
 
 def with_notice(service: str, menu: str, texted: str) -> str:
-    """The text of the main menu, `menu`, with the words `texted` of a notice directly after the name (R25)."""
+    """The text of the main menu, `menu`, with a notice's words, `texted`, directly after the name (R25)."""
     begins = name_of(service, menu)
     return f"{begins}{texted} {menu[len(begins) :]}"
 

@@ -55,7 +55,7 @@ def _turns(language: Language, own: Language, words: str, seen: Seen, chosen: bo
 
 
 def alarm_in_any(pack: Pack, own: Language, words: str) -> Language:
-    """The language in which words raise an alarm; `own` if they do in that, or in none."""
+    """The language in which words raise an alarm; `own` if they raise one in it, or in no language."""
     every = (one for one in pack.languages.values() if one is not own)
     return next((one for one in (own, *every) if isinstance(_answer(one, words), Urgent)), own)
 
