@@ -24,11 +24,11 @@ RULE = re.compile(r" \(R\d+\)")
 
 
 def completed(pack: Pack, typed: Mapping[str, Wording]) -> dict[str, Wording]:
-    """The words of a notice as they are used, by language code: spoken words are texted, too, without others.
+    """The words of a notice as they are used, by language code, made from the words `typed` by staff.
 
-    `typed` has the words from the desk's form for every language. Letters that a text cannot hold are then
-    spelt plain, unless the language pays for them (`parts`). A language without words is left out: whoever
-    hears it gets those of the pack's first.
+    `typed` has an entry for every language. Spoken words are texted, too, where no others are typed. Letters
+    that a text cannot hold are then spelt plain, unless the language pays for them (`parts`). A language
+    without words is left out: whoever hears it gets those of the pack's first.
     """
     words = {}
     for code, language in pack.languages.items():

@@ -1,4 +1,4 @@
-"""What a call to the helpline costs, and whether it is recorded: the words that are true of its number."""
+"""What a call to the helpline costs, as the pack or the number itself tells, and the words that say it."""
 
 from typing import Literal, get_args
 

@@ -50,9 +50,10 @@ def _lend(language: Language, first: Language) -> Language:
 
 
 def _matching(language: Language, first: Language) -> Mapping[str, Any]:
-    """What a language is matched by: the words of the first one's commands are its own, too (R27).
+    """The matcher's data of a language, with the first language's words for commands beside its own (R27).
 
-    So is what phones add to a message, such as "Sent from my iPhone": it follows the phone, not the writer.
+    What phones add to a message, such as "Sent from my iPhone", is taken from both, too: it follows the
+    phone, not the writer.
     """
     matching, lender = (_table(of.matching, "matching") for of in (language, first))
     over = {}

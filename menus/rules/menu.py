@@ -26,7 +26,10 @@ ADDRESS = re.compile(r"https?:|www\.|\S@\S|\S\.(?:org|com|net|co|uk|info)\b", re
 
 
 def actions(look: Look) -> Iterator[Fault]:
-    """Check that a menu has at most 4 choices, and each a key that has no other meaning (R3, R5)."""
+    """Check that a menu has at most 4 choices, and that each has a key of its own (R3, R5).
+
+    The keys that mean the same everywhere in a call may not be used.
+    """
     for menu in look.pack.menus.values():
         where = f"menu.{menu.name}.actions"
         if len(menu.actions) > MOST_ACTIONS:

@@ -71,7 +71,7 @@ class Sheet:
     notation: tuple[Piece, ...] = ()
 
     def of(self, channel: Channel) -> tuple[Piece, ...]:
-        """The parts of one channel: spoken words, texts or rules."""
+        """The pieces of one channel: spoken words, texts or rules."""
         return tuple(piece for piece in self.pieces if piece.channel == channel)
 
     @property

@@ -35,8 +35,8 @@ class _Met:
 def copied(look: Look) -> Iterator[Fault]:
     """Find the topics that share long runs of words with the document, one warning a topic (R23).
 
-    The document's words are those of document/text.md, and of facts whose words are still the document's.
-    Without any, a whole sentence is known by its hash.
+    The document's words are those of document/text.md, and of facts whose words are still the document's. If
+    the pack has neither, only a whole copied sentence is found, by its hash.
     """
     hashes = {fact.hash for fact in look.pack.facts.values() if fact.hash}
     every, known = _runs_of_document(look), _uncounted(look)
