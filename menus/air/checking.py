@@ -24,10 +24,11 @@ RULE = re.compile(r" \(R\d+\)")
 
 
 def completed(pack: Pack, typed: Mapping[str, Wording]) -> dict[str, Wording]:
-    """The words of a notice as they are used: spoken words are texted, too, where no others are typed.
+    """The words of a notice as they are used, by language code, made from the words `typed` by staff.
 
-    Letters that a text cannot hold are then spelt plain, unless the language pays for them (`parts`). A
-    language without words is left out: whoever hears it gets those of the pack's first.
+    `typed` has an entry for every language. Spoken words are texted, too, where no others are typed. Letters
+    that a text cannot hold are then spelt plain, unless the language pays for them (`parts`). A language
+    without words is left out: whoever hears it gets those of the pack's first.
     """
     words = {}
     for code, language in pack.languages.items():
@@ -62,7 +63,10 @@ def _first_of(words: Mapping[str, Wording]) -> Wording:
 
 
 def _faults(whole: Look, own: Wording, lent: str, line: str) -> Iterator[Fault]:
-    """The faults in a notice's `own` words in one language; `lent` is texted where these have no text."""
+    """The faults in a notice's `own` words in one language; `lent` is texted where these have no text.
+
+    `line` is the phone number of the line (E.164), or "".
+    """
     spoken = Said(NOTICE, SPOKEN, own.spoken, own.spoken, "call")
     text = Said(NOTICE, TEXTED, own.texted, own.texted, "text")
     needed = whole.language.first is None
@@ -96,7 +100,7 @@ def _ends(in_words: Look) -> Iterator[Fault]:
 
 
 def _where(pack: Pack, language: Language, typed: Wording, key: str) -> str:
-    """The box of the form that holds the faulty words, as it is labelled there.
+    """The box of the form that holds the words with a fault at `key`, as it is labelled there.
 
     A text that was not typed has its words from the box for callers.
     """

@@ -26,7 +26,11 @@ EVERYBODYS = {"999", "111", "112", "116123", "85258", "18000", "18001", "55"}
 
 
 def instructions(pack: Pack, said: str, key: str, file: str, *lines: str) -> Iterator[Fault]:
-    """Find instructions that may mislead people; `lines` are the line's own numbers (E.164)."""
+    """Find what the words `said` may not tell people: a web address, a key, a command or others' number.
+
+    `key` and `file` are those of the faults; `lines` are the line's own numbers (E.164, or ""), which may be
+    named.
+    """
     if found := ADDRESS.search(said):
         yield Fault(file, key, f'holds a web address, "{found[0]}"', "take it out")
     if found := PRESS.search(said):
@@ -47,7 +51,10 @@ def instructions(pack: Pack, said: str, key: str, file: str, *lines: str) -> Ite
 
 
 def acts(language: Language, said: str, key: str, file: str) -> Iterator[Fault]:
-    """Find a key ("pwyswch 5") or a command in capitals that words of another language than English tell."""
+    """Find keys ("pwyswch 5") and commands in capitals in the words `said`, if they are not English.
+
+    Words in English are left to `instructions`. `key` and `file` are those of the faults.
+    """
     if is_english(language):
         return
     if found := next((press for press in language.keys.values() if press and press in said.lower()), ""):

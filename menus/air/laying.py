@@ -34,7 +34,10 @@ def _without(language: Language, stopped: frozenset[str]) -> Language:
 
 
 def _topic_without(topic: Topic, stopped: frozenset[str]) -> Topic:
-    """The topic with its remaining words; if its keyword is stopped, another word replaces it."""
+    """The topic without the stopped words; if its keyword is one, another of its words replaces it.
+
+    The keyword stays if no other word of letters alone is left.
+    """
     left = tuple(word for word in topic.also if run_together(word) not in stopped)
     if run_together(topic.keyword) not in stopped:
         return replace(topic, also=left)

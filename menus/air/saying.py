@@ -63,7 +63,10 @@ def notice_at(
 
 
 def lacking(pack: Pack, words: Mapping[str, Wording]) -> tuple[str, ...]:
-    """A sentence for staff on each language that a notice with these words, by code, lacks words in."""
+    """A sentence for staff on each further language in which a notice has no words for calls or for texts.
+
+    `words` are the notice's, by language code.
+    """
     called, told = by_code(pack), []
     for code, language in pack.languages.items() if called else ():
         own = words.get(code, Wording("", ""))
@@ -82,7 +85,7 @@ def on_the_air(pack: Pack, now: datetime) -> Mapping[str, object]:
 
 
 def with_notice(service: str, menu: str, texted: str) -> str:
-    """The text of the main menu with the notice first, directly after the service's name (R25)."""
+    """The text of the main menu, `menu`, with a notice's words, `texted`, directly after the name (R25)."""
     begins = name_of(service, menu)
     return f"{begins}{texted} {menu[len(begins) :]}"
 
@@ -94,9 +97,9 @@ def name_of(service: str, text: str) -> str:
 
 
 def with_example(pack: Pack, language: Language, menu: str, now: datetime) -> str:
-    """The text of the main menu, with no unavailable keyword among its examples.
+    """The text of the main menu, with no keyword among its examples that is off the air.
 
-    An unavailable keyword is replaced by the longest available one that is no longer than it.
+    Such a keyword is replaced by the longest available one that is no longer than it; it stays if none is.
     """
     named = (language.whole or language).topics.values()
     gone = {topic.keyword for topic in named if is_off(pack, topic, now)}

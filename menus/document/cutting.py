@@ -55,7 +55,7 @@ def cut(words: str) -> tuple[str, ...]:
 
 
 def sentences_in(block: Block) -> tuple[str, ...]:
-    """The sentences of a block: a row of a table is one, and so is each line of a mended text."""
+    """The sentences of a block: a table row is one, and so is each line of a block of kind `lines`."""
     match block.kind:
         case "row":
             return (block.words,)

@@ -36,7 +36,7 @@ DOUBLED = re.compile(r"\b([^\W\d_]{3,}) \1\b", re.I)
 class Damage:
     """A place where a document's words look broken: its line in the kept text, what is wrong, what to do.
 
-    Places where the same is wrong have the same `kind`, or the same `says` if `kind` is "".
+    Damage of one kind has the same `kind` at every place; if `kind` is "", it has the same `says`.
     """
 
     line: int
@@ -82,8 +82,8 @@ def _read_again(letters: str) -> str:
 def rejoined(first: str, second: str, known: Container[str], met: Container[str]) -> str:
     """A word that was broken at a hyphen at the end of a line, joined if it is `known` or `met`.
 
-    `known` are the words of the language, `met` those of the document. Otherwise its halves keep the hyphen,
-    which may belong to the word ("self-" and "care").
+    `known` are the words of the language, `met` those of the document, both in lower case. Otherwise its
+    halves keep the hyphen, which may belong to the word ("self-" and "care").
     """
     both = f"{first}{second}"
     return both if both.lower() in known or both.lower() in met else f"{first}-{second}"
@@ -126,10 +126,10 @@ def _in_line(line: str, known: Container[str], met: Counter[str]) -> Iterator[tu
 
 
 def _run_together(word: str, known: Container[str], met: Counter[str]) -> str:
-    """The two words that were run together into a long unknown word; "" if there are none.
+    """The two words, with a space between them, that were run together into the long unknown `word`; or "".
 
-    They have a space between them. Each has to be a word of the language, or to occur by itself elsewhere in
-    the document. A word that occurs three times counts as a word in its own right.
+    Each of the two has to be a word of the language, or to occur by itself elsewhere in the document. A
+    `word` that occurs three times counts as a word in its own right.
     """
     if found := JOINED.search(word):
         at = next(n for n, letter in enumerate(found[0]) if letter.isupper()) + found.start()
@@ -147,7 +147,10 @@ def _run_together(word: str, known: Container[str], met: Counter[str]) -> str:
 
 
 def _is_form(low: str, known: Container[str]) -> bool:
-    """Whether a list of words has it in another form only: "painkiller" of "painkillers"."""
+    """Whether the language has a word only in another form: "painkiller" as "painkillers".
+
+    `low` is the word in lower case, `known` the words of the language.
+    """
     shorter = (low.removesuffix(ending) for ending in ENDINGS if low.endswith(ending))
     return any(word in known for word in (*shorter, *(f"{low}{ending}" for ending in ENDINGS)))
 

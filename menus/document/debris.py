@@ -59,7 +59,7 @@ def _is_furniture(block: Block) -> bool:
 
 
 def without_debris(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
-    """Remove blocks that are no part of the document; give the rest, and a line for each one removed.
+    """Remove blocks that are no part of the document; give the rest, and a line on each block removed.
 
     A heading with nothing below it is removed too, unless a smaller heading follows.
     """

@@ -31,7 +31,10 @@ class Renewed:
 
 
 def first_facts(sentences: Iterable[Sentence], given: Given, with_words: bool) -> dict[str, Fact]:
-    """A fact for each sentence, in order; without words if the pack may not hold the document's text."""
+    """A fact for each sentence, by its new id from `given`, in order.
+
+    The facts have no words if the pack may not hold the document's text (`with_words` is false).
+    """
     return {given.next_under(one.heading): _fact(one, with_words) for one in sentences}
 
 
@@ -39,9 +42,9 @@ def renew(facts: Mapping[str, Fact], compared: Compared, given: Given, with_word
     """Update a pack's facts for a new edition of the document.
 
     A kept sentence keeps its id, even if it moved or was reworded. A removed sentence takes its fact with it;
-    a new sentence gets a new id. Facts that an editor removed stay removed. Additions stay, and so do facts
-    without a place in the document. Words that an editor wrote stay; words from the document become those of
-    the new edition.
+    a new sentence gets a new id from `given`. Facts that an editor removed stay removed. Additions stay, and
+    so do facts without a place in the document. Words that an editor wrote stay; words from the document
+    become those of the new edition, or "" if `with_words` is false.
     """
     at = {(fact.heading, fact.sentence, fact.hash): name for name, fact in facts.items() if fact.sentence}
     renewed: dict[str, Fact] = {name: fact for name, fact in facts.items() if not fact.sentence}
@@ -77,9 +80,9 @@ def sentences_noted(facts: Mapping[str, Fact]) -> tuple[Sentence, ...]:
 def before_mending(text: Sequence[Sentence], facts: Mapping[str, Fact]) -> tuple[Sentence, ...]:
     """The sentences of which the facts were made; an editor may have mended `text` since.
 
-    If the text still has the sentences of all facts, the result is the text's sentences. Otherwise it is the
-    facts' own, and those of the text under headings without any of them: a mended sentence counts as never
-    read.
+    If the text still has the sentences of all facts, they are the text's sentences. Otherwise they are the
+    facts' own, and those of the text under headings that have none of the facts' sentences. A sentence that
+    was mended is then not among them.
     """
     noted = sentences_noted(facts)
     stand = {(one.heading, one.number, one.hash) for one in text}
@@ -92,7 +95,10 @@ def before_mending(text: Sequence[Sentence], facts: Mapping[str, Fact]) -> tuple
 
 
 def _in_order(compared: Compared, found: Mapping[int, tuple[str, Fact]]) -> dict[str, Fact]:
-    """The facts by their ids, in the order of headings and sentences of the new edition."""
+    """The facts by their ids, in the order of headings and sentences of the new edition.
+
+    `found` holds the id and fact of each sentence, under the sentence's `id()`.
+    """
     sentences = [*(pair.new for pair in compared.pairs), *compared.new]
     headings = {one.heading: at for at, one in reversed(list(enumerate(sentences)))}
     sentences.sort(key=lambda one: (headings[one.heading], one.number))

@@ -28,7 +28,7 @@ def written(blocks: Iterable[Block], first_heading: str) -> str:
 
 
 def sentences_of(text: str) -> tuple[Sentence, ...]:
-    """The sentences of a text from `written`, each with its line number as its place."""
+    """The sentences of a text from `written`, each with its line number (from 1) as its place."""
     heading, so_far = "", Counter[str]()
     found: list[Sentence] = []
     for line, words in enumerate(text.splitlines(), 1):
@@ -41,7 +41,7 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
 
 
 def is_copy(text: str, kept: str) -> bool:
-    """Whether a text is a copy of the kept one, perhaps mended: half its lines or more are the same."""
+    """Whether a text is a copy of the kept one, perhaps mended: at least half of its lines are in `kept`."""
     lines, known = _lines(text), frozenset(_lines(kept))
     return bool(lines) and sum(line in known for line in lines) >= MOSTLY * len(lines)
 

@@ -18,7 +18,7 @@ def blocks_of(lines: Sequence[str]) -> Iterator[Block]:
     """The headings and paragraphs of a plain text, from its lines.
 
     A heading is a short line without a closing punctuation mark that is between empty lines, in capitals, or
-    underlined. Each item of a list is a paragraph.
+    underlined. Each item of a list is a block of its own.
     """
     paragraph: list[str] = []
     start = 0

@@ -21,7 +21,7 @@ NO_NAME = re.compile(
 
 
 def synonyms(sentences: Iterable[str]) -> Iterator[str]:
-    """The other names that sentences give to their subjects, in lower case, each once."""
+    """The other names that sentences give to their subjects, in lower case, of at most 3 words, each once."""
     seen: set[str] = set()
     for sentence in sentences:
         for way in (CALLED, IN_BRACKETS, QUOTED):

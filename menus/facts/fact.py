@@ -28,7 +28,11 @@ class Fact:
 
 
 def facts_of(sheet: Mapping[str, Any]) -> dict[str, Fact]:
-    """The facts of a facts.toml by their ids; a pack of the previous version has only their headings."""
+    """The facts of a facts.toml, which is read into `sheet`, by their ids.
+
+    Its table `fact` has whole facts. Its table `facts`, from packs of the previous version, has only
+    headings.
+    """
     bare = {name: Fact(heading) for name, heading in sheet["facts"].items()}
     full = {name: Fact(**table) for name, table in sheet["fact"].items()}
     # of an old pack's own fact and an addition of the base under one id, the pack's own is meant

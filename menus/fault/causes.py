@@ -12,7 +12,8 @@ def causes(found: Iterable[Fault]) -> dict[Fault, None]:
     """The faults without those that another fault causes, in their order, each once.
 
     Two faults at one key have one cause if they are about the same words, or one's words contain the other's:
-    the first is kept. So faults of a word have to come before faults of the whole sentence.
+    the first is kept. So faults of a word have to come before faults of the whole sentence. A warning never
+    hides an error.
     """
     kept: dict[tuple[str, str], list[Fault]] = {}
     for fault in found:

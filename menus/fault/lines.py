@@ -50,7 +50,10 @@ def placed(read: Mapping[str, bytes], fault: Fault) -> Fault:
 
 
 def at_line(fault: Fault, held: bytes, line: int) -> Fault:
-    """A copy of a fault, placed at a line (from 1) of a file whose bytes are `held`."""
+    """A copy of a fault, placed at a line (from 1) of a file whose bytes are `held`.
+
+    A line beyond the end means the last one.
+    """
     lines = held.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
     line = min(max(line, 1), len(lines))
     return replace(fault, line=line, shown=cut(lines[line - 1], ""))
@@ -116,7 +119,10 @@ def _stretch(sheet: _Sheet, prefix: str, line: int, last: int) -> None:
 
 
 def _note(sheet: _Sheet, key: str, said: list[tuple[int, str]], line: int, last: int) -> None:
-    """Record the lines of a key, and of each element if its value is a list."""
+    """Record the lines of a key, and of each element if its value is a list.
+
+    `said` are the tokens of the key's statement, each with its line.
+    """
     sheet.spans[key] = line, last
     depth, count, waiting = 0, 0, False
     for at, piece in said[[piece for _, piece in said].index("=") + 1 :]:

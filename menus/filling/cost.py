@@ -1,4 +1,4 @@
-"""What a call to the helpline costs, and whether it is recorded: the words that are true of its number."""
+"""What a call to the helpline costs, as the pack or the number itself tells, and the words that say it."""
 
 from typing import Literal, get_args
 
@@ -30,7 +30,7 @@ def cost_of(hours: Hours) -> Kind:
 
 
 def with_cost(phrase: str, language: Language, hours: Hours) -> str:
-    """A sentence with those of its blanks filled that tell what the helpline costs, such as {callon}."""
+    """A phrase with those of its blanks filled that tell what the helpline costs, such as {callon}."""
     if not any(f"{{{name}}}" in phrase for name in COST):
         return phrase
     told = language.cost[cost_of(hours)]

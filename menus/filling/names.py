@@ -45,7 +45,10 @@ def day_in_words(language: Language, day: date, style: Style) -> str:
 
 
 def _first_word(pack: Pack, language: Language) -> str:
-    """The word of the first topic from the document, in the order of the menus from the main menu."""
+    """The word of the first topic from the document, in the order of the menus from the main menu.
+
+    "MENU" if no topic has a word that is short enough for texts to name.
+    """
     field = {topic.name: topic.told for topic in of_the_field(language)}
     menus = sorted(pack.menus.values(), key=lambda menu: menu.name != MAIN)
     listed = (action.target for menu in menus for action in menu.actions if action.kind == "topic")

@@ -17,7 +17,7 @@ def week_texts(language: Language, hours: Hours) -> tuple[str, ...]:
 
 
 def as_texts(language: Language, hours: Hours) -> tuple[str, ...]:
-    """The whole week as texts, each as full as one text allows."""
+    """The whole week as texts, each as full as its limit of 150 characters allows."""
     groups = (
         f"{together(language, days, TEXTED)} {' & '.join(spans)}"
         for days, spans in in_groups(language, hours, TEXTED)
@@ -31,7 +31,7 @@ def week_parts(language: Language, hours: Hours) -> tuple[str, ...]:
 
 
 def as_parts(language: Language, hours: Hours) -> tuple[str, ...]:
-    """The whole week in sentences of at most 20 words, in parts that are each as full as allowed."""
+    """The whole week in sentences of at most 20 words, in parts as full as their limit of 65 words allows."""
     return tuple(_pages(_sentences(language, hours), ". ", spoken_words, A_PART))
 
 
@@ -65,7 +65,10 @@ def _is_short(sentence: str) -> bool:
 
 
 def _pages(pieces: Iterable[str], between: str, measure: Callable[[str], int], most: int) -> Iterator[str]:
-    """The pieces joined into pages, each as full as the limit `most` allows."""
+    """The pieces joined by `between` into pages, each as full as the limit `most` allows.
+
+    `measure` gives the length of a page. A piece that is longer than the limit has a page of its own.
+    """
     page = ""
     for piece in pieces:
         longer = f"{page}{between}{piece}" if page else piece

@@ -21,8 +21,9 @@ Spans = tuple[tuple[time, time], ...]
 def week_in_words(language: Language, hours: Hours, style: Style) -> str:
     """The weekly hours in words: in full, or in a short form if a sentence cannot hold the full one.
 
-    In a text the short form is the pack's own `short`, or is made: "Mon-Thu 9-5, Fri 9-4". If even that is
-    too long, it is "Mon-Fri at various times", and `menus.filling.pages` gives the rest.
+    In a text the pack's own `short` stands for both, if it has one. Otherwise the short form is made:
+    "Mon-Thu 9-5, Fri 9-4". If even that is too long, it is "Mon-Fri at various times", and
+    `menus.filling.pages` gives the rest.
     """
     if style == TEXTED and hours.short:
         return hours.short

@@ -1,1 +1,1 @@
-"""A pack in several languages: what the first lends the others, which are offered, what is meant in which."""
+"""A pack in several languages: what the first lends the others, which are offered, which a message is in."""

@@ -1,4 +1,4 @@
-"""The choice of a language by text: "CYMRAEG", "Welsh please", and what is no choice beside its word."""
+"""The choice of a language by text ("CYMRAEG", "Welsh please"), and the words that may stand beside it."""
 
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,7 +11,7 @@ Wording = tuple[str, ...]
 
 
 class Named(NamedTuple):
-    """The languages that a message names, by their words of choice, and its other words (`beside`)."""
+    """The languages that a message names by their words of choice, and (`beside`) its other words."""
 
     languages: frozenset[Language]
     beside: Wording
@@ -49,7 +49,8 @@ def _manners(languages: tuple[Language, ...]) -> frozenset[str]:
 def chosen(pack: Pack, words: str) -> Language | None:
     """The language that somebody chooses ("CYMRAEG", "can I have Welsh please"); None if they choose none.
 
-    Words that name two languages choose none; nor do any beside a word that might say something else.
+    A message that names two languages chooses none; nor does one that has other words beside the name than
+    greetings, thanks and the like. Whoever refuses a language ("no Welsh") chooses the one that is left.
     """
     named, manners = _named(pack, words), _manners(tuple(pack.languages.values()))
     if len(named.languages) == 1 and manners.issuperset(named.beside):
@@ -58,10 +59,11 @@ def chosen(pack: Pack, words: str) -> Language | None:
 
 
 def _refused(pack: Pack, words: str) -> Language | None:
-    """The language that somebody has left who wants none of another ("no Welsh", "STOP WELSH"); or None.
+    """The language left to somebody who refuses another ("no Welsh", "STOP WELSH"); None if there is none.
 
-    That is the first one, if they name another; and if they name the first, the one in whose words they
-    refuse it ("dim Saesneg"). Who refuses English in English may understand no other language of the pack.
+    It is the first language, unless that is the one refused: then it is the further language in whose words
+    it is refused ("dim Saesneg"). The first language refused in its own words leaves None, since the person
+    may understand no other language of the pack.
     """
     first, *_ = languages = tuple(pack.languages.values())
     named = _named(pack, words)
@@ -86,8 +88,8 @@ def _without(words: Wording, some: tuple[Wording, ...]) -> Wording:
 def may_end(pack: Pack, words: str) -> bool:
     """Whether a message holds STOP, in any language, beside the name of a language ("STOP CYMRAEG").
 
-    Whether it asks for no more texts or for none in that language nobody knows: so it is told what ends our
-    texts (R28).
+    The person may want no more texts, or only none in that language. So the reply says what ends our texts
+    (R28).
     """
     named, languages = _named(pack, words), tuple(pack.languages.values())
     telling = tuple(word for word in named.beside if word not in _manners(languages))
@@ -96,7 +98,7 @@ def may_end(pack: Pack, words: str) -> bool:
 
 
 def new_words(pack: Pack, unknown: Wording) -> Wording:
-    """Of the words that no topic knew, those that name no language: nobody need look for a topic there."""
+    """The `unknown` words (those that no topic knows) without names of languages, which no topic needs."""
     if len(pack.languages) == 1:
         return unknown
     named = {wording for wording, _ in _wordings(tuple(pack.languages.values()))}

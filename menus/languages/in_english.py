@@ -6,7 +6,7 @@ from menus.model import Language, Pack
 
 
 def kept(language: Language) -> str:
-    """What a record keeps of the language in which it was asked: its code, "" for the pack's first."""
+    """What a record, such as a call-back, keeps of its language: its code, or "" for the pack's first."""
     return language.code if language.first else ""
 
 
@@ -38,5 +38,8 @@ def spoken(pack: Pack, code: str) -> str:
 
 
 def beside(pack: Pack, code: str) -> str:
-    """What is told beside a request in another language than the first, "in Welsh"; "" for the first."""
+    """What is told beside a request in another language than the first, "in Welsh"; "" for the first.
+
+    `code` is what the record keeps.
+    """
     return f"in {spoken(pack, code)}" if code else ""

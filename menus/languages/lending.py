@@ -1,4 +1,4 @@
-"""What a further language lacks, the first one lends it: so nobody meets a gap, whatever is translated."""
+"""Fills what a further language lacks from the first one: nobody meets a gap, whatever is translated."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -50,9 +50,10 @@ def _lend(language: Language, first: Language) -> Language:
 
 
 def _matching(language: Language, first: Language) -> Mapping[str, Any]:
-    """What a language is matched by: the words of the first one's commands are its own, too (R27).
+    """The matcher's data of a language, with the first language's words for commands beside its own (R27).
 
-    So is what phones add to a message, such as "Sent from my iPhone": it follows the phone, not the writer.
+    What phones add to a message, such as "Sent from my iPhone", is taken from both, too: it follows the
+    phone, not the writer.
     """
     matching, lender = (_table(of.matching, "matching") for of in (language, first))
     over = {}
@@ -82,7 +83,10 @@ def _filled(own: Mapping[str, Any], lender: Mapping[str, Any], table: str, lent:
 
 
 def _topics(language: Language, first: Language, lent: frozenset[str]) -> Mapping[str, Topic]:
-    """The topics in the first language's order, each whole in one language: the first, if in `lent`."""
+    """The topics in the first language's order, each whole in one language.
+
+    It is the first language for topics in `lent` ("topics.bones"), and else `language`.
+    """
     return {
         name: topic if f"topics.{name}" in lent else _own(language.topics[name], topic)
         for name, topic in first.topics.items()
@@ -153,7 +157,7 @@ def _needs(sentence: str, inside: bool, unfilled: frozenset[str]) -> bool:
 
 
 def _is_half(language: Language, first: Language, name: str) -> bool:
-    """Whether a table of the language lacks something that the first one's has."""
+    """Whether the table `name` of a language lacks something that the first language's table has."""
     own, lender = getattr(language, name), getattr(first, name)
     if isinstance(lender, Mapping):
         needed = {key for key in lender if key not in ("example", "again") and not PARTS.fullmatch(key)}
@@ -167,7 +171,10 @@ def _is_whole(menu: MenuWords | None) -> bool:
 
 
 def _is_short(language: Language, lender: Topic, inside: bool, unfilled: frozenset[str]) -> bool:
-    """Whether the language lacks a topic, or anything of it that callers and texters need."""
+    """Whether the language lacks a topic, or anything of it that callers and texters need.
+
+    `lender` is the topic in the first language; `inside` and `unfilled` are as for `_needs`.
+    """
     own = language.topics.get(lender.name)
     if own is None or not all((own.title, own.option, own.short, own.text, own.spoken)):
         return True

@@ -8,9 +8,10 @@ from menus.signing.things import things_of
 
 
 def as_live(pack: Pack) -> Pack:
-    """The pack as a live line offers it: without languages whose fixed replies and alarm rules are unsigned.
+    """The pack as a live line offers it: without further languages that have an unsigned fixed part.
 
-    A topic that is a draft in a signed language is said in the first language.
+    Fixed parts are the fixed replies, the alarm rules and the second ear. A topic that is a draft in a signed
+    language is said in the first language.
     """
     first, *more = pack.languages.values()
     signed = {one.code: _with_drafts_lent(one) for one in more if _is_signed(pack, one)}

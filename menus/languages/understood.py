@@ -1,4 +1,4 @@
-"""In which of a pack's languages words are meant."""
+"""Finds in which of a pack's languages the words of a message are meant."""
 
 from collections.abc import Callable
 
@@ -16,11 +16,11 @@ ANSWERS, MANNERS = ("YES", "NO"), ("THANKS",)
 def hear(pack: Pack, own: Language, words: str, *, chosen: bool = False, talk_open: bool = False) -> Language:
     """The language in which `words` are best understood: `own`, unless they are surely in another.
 
-    An emergency is heard in every language, whichever is somebody's own (R30). So are STOP (R28) and care
-    with a medicine (R29). A keyword of another language to the letter is, unless it may be a word, a name or
-    a slip of `own`; if that was `chosen`, thanks in the other one ("diolch") do not undo the choice. All else
-    is heard first in the language that the message is surely written in: a topic of English that another
-    language was lent must not hear English before English itself does.
+    An emergency (R30), STOP (R28) and care with a medicine (R29) are heard in every language. So is an exact
+    keyword of another language, unless it may be a word, a name or a slip of `own`. If the person has
+    `chosen` their own, thanks in another ("diolch") do not undo it. All else is heard first in the language
+    in which it is surely written, so that English words find a topic in English and not in a language to
+    which English lent it. `talk_open` is true while the line waits for an answer.
     """
     if len(pack.languages) == 1:
         return own
@@ -44,7 +44,10 @@ def hear(pack: Pack, own: Language, words: str, *, chosen: bool = False, talk_op
 
 
 def _turns(language: Language, own: Language, words: str, seen: Seen, chosen: bool) -> bool:
-    """Whether a keyword or command of another language turns a conversation that is in `own`."""
+    """Whether an exact keyword or command of `language` turns a conversation in `own` to that language.
+
+    `seen` is how the matcher answers it in `language`; `chosen` is as for `hear`.
+    """
     said = plain_words(words)
     if isinstance(seen.answer, Command) and seen.answer.name in (ANSWERS + MANNERS if chosen else ANSWERS):
         return len(said) > 1 and language.first is None
@@ -52,7 +55,7 @@ def _turns(language: Language, own: Language, words: str, seen: Seen, chosen: bo
 
 
 def alarm_in_any(pack: Pack, own: Language, words: str) -> Language:
-    """The language in which words raise an alarm; `own` where it does, or none does."""
+    """The language in which words raise an alarm; `own` if they raise one in it, or in no language."""
     every = (one for one in pack.languages.values() if one is not own)
     return next((one for one in (own, *every) if isinstance(_answer(one, words), Urgent)), own)
 

@@ -44,7 +44,7 @@ def untranslated(look: Look) -> Iterator[Fault]:
 
 
 def is_of_lent(language: Language, fault: Fault) -> bool:
-    """Whether a fault is of words that the first language lent; it is reported of that one alone."""
+    """Whether a fault is of words that the first language lent: it is then reported of the first alone."""
     folder, _, rest = fault.file.partition("/")
     if folder != language.code or not language.lent:
         return False
@@ -75,7 +75,7 @@ def _unsigned(name: str, language: Language, first: Language) -> bool:
 
 
 def _alarms(language: Language) -> dict[str, tuple[str, ...]]:
-    """The sayings that raise each kind of alarm."""
+    """The sayings that raise each kind of alarm, by the name of the kind ("despair")."""
     safety = language.matching.get("safety")
     tables = safety.items() if isinstance(safety, dict) else ()
     return {name: held["alarms"] for name, held in tables if isinstance(held, dict) and held.get("alarms")}
@@ -103,9 +103,9 @@ def _same(own: Topic, lender: Topic) -> Iterator[str]:
 
 
 def _marked_otherwise(language: Language, first: Language) -> Iterator[str]:
-    """The places (a phrase, or a whole topic) whose marks name other facts than the first language's.
+    """The places whose marks name other facts than the first language's: "call.closed", "topics.bones".
 
-    A mark is the ids of facts after a sentence, such as "[A9]".
+    A mark is the ids of facts after a sentence, such as "[A9]". A topic counts as one place.
     """
     own, lender = _facts(language), _facts(first)
     for at in sorted(own.keys() | lender.keys()):

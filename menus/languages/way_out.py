@@ -15,11 +15,11 @@ MOST: Mapping[str, int] = {
 
 
 def with_ways(pack: Pack, language: Language, name: str, text: str) -> str:
-    """The text called `name`, with the way into each language but `language`, if it is one that tells it.
+    """The text called `name` with the words that choose each other language behind it ("Cymraeg? CYMRAEG.").
 
-    A text that has no room for it (R24), or of a pack of one language, stays as it is. Where there is too
-    little, the language's `shorter` words stand in place of the longer. Who is not understood ("unknown") is
-    told the way to the first language alone.
+    Only the texts of `MOST` get them, in a pack of several languages; others stay as they are. If there is no
+    room (R24), the language's `shorter` words are tried in place of longer ones, and then the text is left
+    alone. "unknown", which answers what is not understood, tells the way to the first language only.
     """
     others = [one for one in pack.languages.values() if one is not language]
     if name == "unknown":

@@ -1,4 +1,4 @@
-"""The words of a language, and in which of a pack's languages a message is written by them."""
+"""The words that a language has of its own, and the languages in which a message may be written by them."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -19,10 +19,11 @@ ALARMS = ("despair", "body", "danger", "harm", "at_once", "careful")
 
 
 def by_words(own: Language, others: tuple[Language, ...], words: str) -> tuple[Language, ...]:
-    """The languages, that first in which a message is surely written, else `own`; then those it has words of.
+    """First the language in which a message is surely written, else `own`; then those that it has words of.
 
-    It is surely written in another language by two words that are that one's own, or a long one, by more of
-    them than `own` has of its own, and by one that is no name, slip or text-speak (as in "whats yr no").
+    It is surely written in one of `others` if it has more words that only this one has than words that only
+    `own` has. It needs at least two of them, or a long one, and one that is no name, slip or text-speak (as
+    in "whats yr no").
     """
     sure = [one for one in others if _is_surely(words, one, own)]
     most = max(sure, key=lambda one: len(own_words(words, one, own)), default=own)
@@ -30,19 +31,19 @@ def by_words(own: Language, others: tuple[Language, ...], words: str) -> tuple[L
 
 
 def own_words(words: str, language: Language, other: Language) -> frozenset[str]:
-    """The words of a message that are a language's own, and that the other one does not have.
+    """The words of a message that `language` has and `other` does not.
 
-    Of a further language only those that tell it (`is_telling`).
+    Of a further language only those count that tell it (`is_telling`).
     """
     own = frozenset(plain_words(words)) & (_vocabulary(language) - _vocabulary(other))
     return frozenset(word for word in own if is_telling(word, language, other))
 
 
 def is_telling(word: str, language: Language, other: Language) -> bool:
-    """Whether a word says that a message is in a language, when `other` is the one that it may be instead.
+    """Whether a word shows that a message is in `language` and not in `other`.
 
-    Of a further language no word does that the other one has, mends as a slip or knows as a name, nor a short
-    one. The first language's words all do: a further one is written by people who have both.
+    Any word of the first language does, since people who write a further one have both. A word of a further
+    language does if it has 3 letters or more, and `other` neither has it, nor knows it as a slip or a name.
     """
     if language.first is None:
         return True
@@ -66,9 +67,9 @@ def _is_surely(words: str, language: Language, other: Language) -> bool:
 
 @lru_cache(maxsize=16)
 def _vocabulary(language: Language) -> frozenset[str]:
-    """The words that a language has of its own; of English the ordinary words as well. Cached.
+    """The words that a language has of its own; for English the ordinary words as well. Cached.
 
-    What it was lent is not its own: a topic in English makes no message Welsh.
+    Words that another language lent it are not its own: a topic in English makes no message Welsh.
     """
     own = frozenset(word for text in _texts(language) for word in plain_words(BLANK.sub(" ", text)))
     return own | language.ordinary if is_english(language) else own

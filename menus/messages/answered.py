@@ -22,7 +22,10 @@ ROW = "write the answer, a tab and the message: {}\thow often do I change it"
 
 
 def messages(look: Look) -> Iterator[Fault]:
-    """Check that each row of messages.tsv can be read, and that each topic has enough of them."""
+    """Check that each row of messages.tsv can be read, and that each topic has enough messages.
+
+    Topics on medicines need enough alarms as well.
+    """
     language = look.language
     rows = tuple(written(language.messages))
     if not rows and language.first:
@@ -54,7 +57,7 @@ def _file(language: Language) -> str:
 
 
 def _names(language: Language) -> Mapping[str, str]:
-    """The name of each topic in capitals, by its keyword and its name, as the matcher labels answers."""
+    """The names of topics in capitals, as the matcher labels answers, by their keywords and their names."""
     topics = language.topics.values()
     return {each.upper(): one.name.upper() for one in topics for each in (one.name, one.keyword)}
 
@@ -114,7 +117,8 @@ def _too_few(language: Language, rows: tuple[Written, ...], names: Mapping[str, 
 def _to_write(language: Language, has: str, like: str, rows: list[Written], step: int) -> Fault:
     """The fault that more messages are to be written, as a step in the making of a pack.
 
-    It is placed at the first row that is still to be written, and is then an error, else a warning.
+    `has` says how many there are of what, and `like` is an example of a row. The fault is placed at the first
+    of `rows`, which are still to be written, and is then an error; without any it is a warning.
     """
     level: Level = "error" if rows else "warning"
     line, shown = (rows[0].line, rows[0].whole.strip()) if rows else (0, "")

@@ -20,7 +20,7 @@ def choices(look: Look) -> Iterator[Fault]:
 
 
 def endings(look: Look) -> Iterator[Fault]:
-    """Check that spoken words end like a sentence, unless their key follows them ("press 1") (R4)."""
+    """Check that spoken words end like a sentence, but not words that their key follows ("press 1", R4)."""
     for said in look.said:
         table, _, name = said.key.rpartition(".")
         # a blank may hold the last sentence, or none

@@ -35,7 +35,7 @@ from menus.tracing.rule import traced
 
 Rule = Callable[[Look], Iterator[Fault]]
 
-# Those that ask nothing of a sentence but its words: by them a notice of staff is checked, too.
+# The rules that look at the words of a sentence alone: a notice of staff is checked by them, too.
 OF_WORDS: tuple[Rule, ...] = (
     menu.promotion,
     spoken.markup,
@@ -117,7 +117,7 @@ RULES: tuple[Rule, ...] = (
     copied,
 )
 
-# Those that measure what is filled in, so that hours can break them.
+# The rules that measure sentences with their blanks filled, so that long hours in words can break them.
 MEASURED: tuple[Rule, ...] = (
     menu.lasts,
     menu.first_option,
@@ -164,7 +164,7 @@ def _found(pack: Pack, today: date) -> dict[Fault, None]:
 
 
 def _of_words_heard(fault: Fault) -> bool:
-    """Whether an error lies in the words for matching messages, so that no answer can be checked."""
+    """Whether a fault is an error in the words that match messages, so that no answer can be checked."""
     heard = fault.key in ("keyword", "also", "medicine") or fault.file.endswith(
         ("matching.toml", "safety.toml")
     )
@@ -184,7 +184,7 @@ def _measured(pack: Pack) -> Pack:
 
 
 def _too_long(pack: Pack, today: date) -> set[tuple[str, str]]:
-    """The files and keys of the sentences that are too long."""
+    """The sentences that are too long, each as (its file, its key)."""
     looks = [look(_measured(pack), language, today) for language in pack.languages.values()]
     every = (locate(pack.files, fault) for one in looks for rule in MEASURED for fault in rule(one))
     return {(fault.file, fault.key) for fault in every if fault.level == "error"}
@@ -194,7 +194,7 @@ def _with_cause(found: dict[Fault, None], long: set[tuple[str, str]]) -> dict[Fa
     """The faults of a pack, with all faults caused only by its hours replaced by one for hours.toml.
 
     `long` are the files and keys of the sentences that are too long with its hours, but not with a plain
-    week.
+    week. No fault takes their place if hours.toml's `short` has a fault already.
     """
     caused = [one for one in found if one.level == "error" and (one.file, one.key) in long]
     if not caused:
@@ -219,7 +219,7 @@ def still_to_do(found: tuple[Fault, ...]) -> tuple[Fault, ...]:
 
 
 def refusals(pack: Pack, found: tuple[Fault, ...]) -> tuple[Fault, ...]:
-    """The faults that keep a live line (`LIVE=1`) from starting.
+    """The faults, among all faults `found` in a pack, that keep a live line (`LIVE=1`) from starting.
 
     They are errors, drafts and unconfirmed hours (R34). Drafts are unsigned topics, and unsigned parts of the
     fixed replies, the alarm rules and the second ear (R58).

@@ -1,4 +1,4 @@
-"""Rules for what the fixed sentences must say: numbers, costs, notices and the like."""
+"""Rules for what the fixed sentences must say: phone numbers, general information, promised call-backs."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -154,7 +154,8 @@ NEWER |= {f"text.callback_{of}": COMES for of in ("kept", "already", "waits", "r
 def numbers(look: Look) -> Iterator[Fault]:
     """Check that each fixed sentence has the phone numbers and other words that it must have (`HOLDS`).
 
-    In some emergency texts two of the numbers must also come in a set order (R30).
+    Some emergency sentences must also name one number before another (R30), and some must name all numbers to
+    ring before the topics that they offer (R48).
     """
     for said in look.said:
         held = HOLDS.get(said.key, ())
@@ -172,23 +173,23 @@ def numbers(look: Look) -> Iterator[Fault]:
 
 
 def _before_numbers(sentence: str) -> str:
-    """The blank for topics of a sentence, if a number to ring stands behind it; else ""."""
+    """The blank {topic} or {topics} of a sentence, if a number to ring stands behind it; "" if not."""
     found = re.search(r"(\{topics?\}).*?\d{3}", sentence)
     return found[1] if found else ""
 
 
 def _is_newer(said: Said, words: str) -> bool:
-    """Whether these words are required only since this version, so that their lack is a warning.
+    """Whether a sentence needs `words` only since this version, so that their lack is only a warning.
 
-    The words `COMES` count as such only in a sentence with the blank {line}.
+    The blank {comes} (`COMES`) is new only to a sentence that still has the blank {line}.
     """
     return NEWER.get(said.key) == words and (words != COMES or _holds(said.written, "{line}"))
 
 
 def _holds_any(look: Look, sentence: str, words: str) -> bool:
-    """Whether a sentence has these words or, for a command, any other word for it in this language.
+    """Whether a sentence has `words` or, if they are a command, any of the language's words for that command.
 
-    Two words may be told as one, as they are heard ("FFONIWCHFI").
+    A command of two words also counts if they are written as one ("FFONIWCHFI").
     """
     own = [each.upper() for each in strings(table(look.language.matching, "matching", "commands"), words)]
     return any(_holds(sentence, each) for each in (words, *own, *(each.replace(" ", "") for each in own)))
@@ -230,14 +231,17 @@ def promises(look: Look) -> Iterator[Fault]:
 
 
 def signs(look: Look, sign: str) -> tuple[str, ...]:
-    """The words of one list of checks.toml, by any of which a sentence says what it has to."""
+    """The words listed under `sign` in checks.toml: any one of them shows that a sentence says what it must.
+
+    Empty if the language has no such list.
+    """
     return look.language.checks.get(sign, ())
 
 
 def says(look: Look, sign: str, words: str) -> bool:
-    """Whether these words say what a list of checks.toml is for, such as "recorded".
+    """Whether `words` have any of those listed under `sign` in checks.toml, such as "recorded".
 
-    True too if a further language lacks the list, which `untranslated` reports.
+    Also true if a language after the pack's first lacks the list: `untranslated` reports that.
     """
     held = signs(look, sign)
     untranslated = look.language.first is not None and not held  # told once, by `untranslated`

@@ -32,7 +32,7 @@ def _fault(language: Language, key: str, says: str, fix: str) -> Fault:
 
 
 def _unheard(language: Language) -> Iterator[Fault]:
-    """Find each alarm that is not recognised in one of its wordings; the fault names the first one."""
+    """Find each alarm that is not recognised in one of its wordings; the fault names the first of these."""
     data = lexicon(language)
     guards = [example(phrase.source, data.grammar) for phrase in data.guards.phrases]
     for phrase in data.alarms.phrases:

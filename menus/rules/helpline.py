@@ -45,7 +45,7 @@ def holidays(look: Look) -> Iterator[Fault]:
 
 
 def week(look: Look) -> Iterator[Fault]:
-    """Check that the helpline opens at all, with few spans in a day, of which no two overlap."""
+    """Check that the helpline opens at all, with at most 6 spans of hours a day, and no two that overlap."""
     if not any(look.pack.hours.weekly) and not look.pack.hours.openings:
         yield Fault(FILE, "weekly", "has no hours, so the helpline never opens", "write when people answer")
     minutes = 24 * 60
@@ -66,9 +66,9 @@ def week(look: Look) -> Iterator[Fault]:
 
 
 def turned_round(look: Look) -> Iterator[Fault]:
-    """Check that a span which ends before it starts is meant to: hours.toml says `past_midnight` then.
+    """Check that no span of hours ends before it starts, unless hours.toml says `past_midnight = true`.
 
-    One slip is told once, with the first day that has it and how many more do.
+    There is one fault at most: it names the first such span, and says how many more there are.
     """
     hours = look.pack.hours
     named = zip(
@@ -113,7 +113,10 @@ def callbacks(look: Look) -> Iterator[Fault]:
 
 
 def calls_about(look: Look) -> Iterator[Fault]:
-    """Check the labels for what calls are about: few, each on one plain line, each with a plain name."""
+    """Check the labels for what calls are about: 1 to 20, each of 1 to 40 characters in plain words.
+
+    The name of a label has 2 to 20 small letters. No label holds a blank or a number of 5 digits.
+    """
     listed = look.pack.calls_about
     if not 1 <= len(listed) <= MOST_LABELS:
         yield Fault(

@@ -78,7 +78,8 @@ def _alike(word: str, name: str) -> float:
 def near_commands(look: Look) -> Iterator[Fault]:
     """Find each keyword or synonym that is one wrong letter away from another command (R26).
 
-    For the shortest commands, only an equal word counts.
+    A command that is itself the topic's keyword is allowed. For commands of 1 or 2 letters, only an equal
+    word counts.
     """
     for topic in look.language.topics.values():
         meant = same(topic.keyword)

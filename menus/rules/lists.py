@@ -71,7 +71,7 @@ def unreadable(language: Language) -> Iterator[Fault]:
 
 
 def _written(holder: Table, path: str = "") -> Iterator[tuple[str, str]]:
-    """Every text in the lists of a table and its inner tables, each after its key ("despair.alarms")."""
+    """Every text in a table's lists, each after its dotted key ("despair.alarms"), which `path` begins."""
     for name in holder:
         here = f"{path}{name}"
         yield from ((here, text) for text in strings(holder, name))
@@ -103,7 +103,10 @@ def _no_words(language: Language) -> Iterator[Fault]:
 
 
 def _no_default(language: Language) -> Iterator[Fault]:
-    """Find a safety reply without a default topic, used if no medicine or an unknown one is named."""
+    """Find that safety.toml names no default topic for the reply on medicines, or one that does not exist.
+
+    That reply (`careful`) offers the default topic if a message names no medicine, or an unknown one.
+    """
     topics = strings(table(language.matching, "safety", "careful"), "default")
     if not topics or not set(topics) <= set(language.topics):
         yield Fault(
@@ -185,14 +188,17 @@ def _safety_words(language: Language) -> Iterator[Fault]:
 
 
 def got_instead(answer: Urgent | Worried | Careful | Command) -> str:
-    """What somebody is answered who texts a word that should lead to a topic, in words for an editor."""
+    """The matcher's answer to a word that should lead to a topic, in words for an editor."""
     if isinstance(answer, Command):
         return f"the answer to {answer.name}"
     return "the reply of care with a medicine" if isinstance(answer, Careful) else "the reply to an alarm"
 
 
 def _mend_of(answer: Urgent | Worried | Careful | Command, topic: str, at: str, code: str) -> str:
-    """What to do about a word that gets another answer: the base's care and alarms stand in every pack."""
+    """What an editor can do about a word of `topic` that gets `answer` instead.
+
+    `at` is the word's key in its file ("keyword" for the topic's keyword), `code` the language's code.
+    """
     if at == "keyword":
         command = f"`flask topic rename {topic} {topic} --keyword WORD`"
         mend = f"that reply stands: give it another keyword ({command})"
@@ -219,7 +225,7 @@ def _dead_alarms(language: Language) -> Iterator[Fault]:
 
 
 def example(language: Language, source: str) -> str:
-    """A person's wording of a phrase: the first choice for each required word. Raises PhraseError."""
+    """A person's wording of phrase `source`: the first choice of each required word. Raises PhraseError."""
     return read_phrase(source, "", lexicon(language).grammar).example
 
 

@@ -26,7 +26,10 @@ ADDRESS = re.compile(r"https?:|www\.|\S@\S|\S\.(?:org|com|net|co|uk|info)\b", re
 
 
 def actions(look: Look) -> Iterator[Fault]:
-    """Check that a menu has at most 4 choices, and each a key that has no other meaning (R3, R5)."""
+    """Check that a menu has at most 4 choices, and that each has a key of its own (R3, R5).
+
+    The keys that mean the same everywhere in a call may not be used.
+    """
     for menu in look.pack.menus.values():
         where = f"menu.{menu.name}.actions"
         if len(menu.actions) > MOST_ACTIONS:
@@ -44,7 +47,10 @@ def actions(look: Look) -> Iterator[Fault]:
 
 
 def reach(look: Look) -> Iterator[Fault]:
-    """Check that callers can reach every menu, and every topic with at most 2 keys (R3)."""
+    """Check that callers can reach every menu, and every topic with at most 2 keys (R3).
+
+    A topic that no key leads to is only a warning, since people can text or say its words.
+    """
     depth = _depths(look)
     for name in look.pack.menus.keys() - depth.keys():
         mend = "add an action for it, or take it out"
@@ -65,7 +71,10 @@ def reach(look: Look) -> Iterator[Fault]:
 
 
 def overviews(look: Look) -> Iterator[Fault]:
-    """Check that a topic read out before a menu's choices is short; the main menu may have none (R1)."""
+    """Check that a topic read out before a menu's choices has at most 75 words in all (R1, R8).
+
+    The main menu must not have such a topic.
+    """
     for menu in (menu for menu in look.pack.menus.values() if menu.first):
         if menu.name == MAIN:
             says = "keeps every caller waiting for the first choice"
@@ -108,7 +117,7 @@ def lasts(look: Look) -> Iterator[Fault]:
 
 
 def _offer_seconds(offered: Language, key: str) -> float:
-    """The seconds in which a call offers another language by its key, with the pauses (R4)."""
+    """The seconds in which a call offers the language `offered` by its `key`, with the pauses (R4)."""
     return seconds(f"{offered.offered} {offered.keys[key]}") + (KEY_GAP + OPTION_GAP) / 1000
 
 
@@ -125,7 +134,7 @@ def listed(look: Look) -> Iterator[Fault]:
 
 
 def _of_few(look: Look) -> Iterator[Menu]:
-    """The menus without too many choices; too many choices would only cause further faults."""
+    """The menus of at most 4 choices; a longer one has a fault of its own (`actions`) and needs no others."""
     yield from (menu for menu in look.pack.menus.values() if len(menu.actions) <= MOST_ACTIONS)
 
 
@@ -168,7 +177,7 @@ def closed_message(look: Look) -> Iterator[Fault]:
 
 
 def promotion(look: Look) -> Iterator[Fault]:
-    """Check that menus, and the words before them, promote nothing and name no web address (R2)."""
+    """Check that menus, and all fixed sentences of calls, promote nothing and hold no web address (R2)."""
     shown = ("call.", "menus.", "text.menu", "text.list")
     for said in look.said:
         if said.key.startswith(shown) or said.key in ("option", "short", "title"):
@@ -189,9 +198,10 @@ def support_last(look: Look) -> Iterator[Fault]:
 
 
 def other_languages(look: Look) -> Iterator[Fault]:
-    """Check that a language beside others says how it is offered on calls, and by which word in texts.
+    """Check that a language of several says how calls offer it, and which words people text to choose it.
 
-    The word may be no topic's in any language: the topic would never be sent.
+    Such a word must not be a keyword or synonym of a topic in any language: the topic would never be sent.
+    For the first language, a missing offer is only a warning.
     """
     language, several = look.language, len(look.pack.languages) > 1
     if several and not (language.offered.strip() and language.chosen_by):
@@ -225,6 +235,9 @@ def _option(look: Look, kind: str, target: str) -> str:
 
 
 def option_seconds(look: Look, options: tuple[tuple[str, str], ...]) -> float:
-    """The seconds that choices last when read out in a call, with their keys and the pauses (R4)."""
+    """The seconds that choices last when read out in a call, with their keys and the pauses (R4).
+
+    Each of `options` is the words of a choice and its key ("9").
+    """
     words = sum(seconds(what) + seconds(look.language.keys[key]) for what, key in options)
     return words + (KEY_GAP * len(options) + OPTION_GAP * (len(options) - 1)) / 1000

@@ -1,4 +1,4 @@
-"""The rules for a language's second ear: it exists, and names only topics that the pack has."""
+"""Rules for a language's learnt ears: it has a second ear, and its topic ear names only existing topics."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from menus.said import Look
 
 
 def ear_present(at: Look) -> Iterator[Fault]:
-    """Warn if a language has no second ear, since trouble in unknown words would be missed (R48)."""
+    """Warn if a language has no second ear (learnt weights for alarms that no rule hears, R48)."""
     if at.language.ear is None:
         says = "is not there, so trouble is only heard in words that the rules know"
         mend = "take it from where the pack came from, or make it: flask ear train (R48)"
@@ -16,7 +16,10 @@ def ear_present(at: Look) -> Iterator[Fault]:
 
 
 def topics_of_ear(at: Look) -> Iterator[Fault]:
-    """Warn of each topic that the topic ear has learnt and the pack lacks: it is never offered."""
+    """Warn of each topic that the topic ear (learnt weights for topics) names and the pack lacks.
+
+    Nobody is ever asked about such a topic.
+    """
     ear = at.language.topic_ear
     for label in dict.fromkeys(ear.labels if ear else ()):
         if label not in (*BESIDE, *at.language.topics):

@@ -39,7 +39,10 @@ def sources(look: Look) -> Iterator[Fault]:
 
 
 def ids(look: Look) -> Iterator[Fault]:
-    """Check that sentences can name each fact by its id, and that no id is taken from an addition (R23)."""
+    """Check that a mark in a sentence can name each fact by its id (R23).
+
+    Check too that no fact of the pack has the id of an addition, which is a safety line of the base.
+    """
     taken = taken_from_additions(look.pack)
     for name, fact in look.pack.facts.items():
         if not re.fullmatch(ID, name):

@@ -118,7 +118,10 @@ def voice(look: Look) -> Iterator[Fault]:
 
 
 def markup(look: Look) -> Iterator[Fault]:
-    """Check that spoken words hold no markup, nor characters that a voice would read by name (R16)."""
+    """Check that spoken words hold no markup, nor characters that a voice would read by name (R16).
+
+    Check too that each pronunciation in the pack is written in IPA.
+    """
     for said in look.said:
         if said.channel == "call" and (signs := sorted(set(MARKUP.findall(said.full)))):
             yield Fault(said.file, said.key, f"holds {' '.join(signs)}", "write it in words (R16)")
@@ -161,7 +164,10 @@ def pronunciation(look: Look) -> Iterator[Fault]:
 
 
 def _place_of(look: Look, said: Said, word: str) -> tuple[str, str]:
-    """The file and key of a spoken word: its sentence's, or those of the words that fill its blank."""
+    """The file and key at which to mend `word`, which is spoken as part of the text `said`.
+
+    They are those of the text itself or, if the word came into it through a blank, of what fills that blank.
+    """
     if word in plain_words(said.written):
         return said.file, said.key
     given = [("menu.toml", "service", look.pack.service)]

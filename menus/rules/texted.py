@@ -28,7 +28,7 @@ def characters(look: Look) -> Iterator[Fault]:
     """Find each character of the pack's texts that GSM-7, the plain alphabet of text messages, lacks (R24).
 
     A text with such a character is sent in parts of 70 characters or fewer, instead of up to 160. Each kind
-    of character is told once a text, at its first place.
+    of character is told once a text, at its first place. A language with `Language.parts` may use them all.
     """
     for said in () if look.language.parts else look.said:
         found = reversed(foreign(said.written)) if said.channel == "text" else ()
@@ -84,8 +84,9 @@ def opens_with_name(look: Look) -> Iterator[Fault]:
 def service_name(look: Look) -> Iterator[Fault]:
     """Check the service's name (R25).
 
-    It has at most 12 characters, and holds no name of a condition and no word with a meaning for carriers. A
-    word with sounds may name a condition if the topics say it too; else it is a place's ("Tamar").
+    It has at most 12 characters, and holds no name of a condition and no word that carriers act on ("stop").
+    A word for which the pack has a pronunciation counts as a condition's name if the topics use it; a word
+    that they do not use may be a place's name ("Tamar").
     """
     name = look.pack.service
     if len(name) > NAME:
@@ -101,7 +102,7 @@ def service_name(look: Look) -> Iterator[Fault]:
 
 
 def _of_topics(look: Look) -> set[str]:
-    """The words that the topics say by themselves, and those that people text for them."""
+    """The words of all topics as they are written, with their keywords and synonyms."""
     topics = look.language.topics.values()
     texted = " ".join(word for topic in topics for word in (topic.keyword, *topic.also))
     said = (one.written for one in look.said if one.topic)

@@ -1,4 +1,4 @@
-"""Finds in a text the words that a list in checks.toml names, and lists without words."""
+"""Finds the words of a text that a list in checks.toml names, and checks that such lists are not empty."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -33,7 +33,10 @@ def _pattern(listed: str, numbers: tuple[str, ...]) -> str:
 
 
 def lists(look: Look) -> Iterator[Fault]:
-    """Check that no list of words that a rule looks for is empty, since that rule would then find nothing."""
+    """Check that no list of words that a rule looks for is empty, since that rule would then find nothing.
+
+    Only the pack's first language is checked; what another language lacks is reported by `untranslated`.
+    """
     if look.language.first:
         return  # `untranslated` tells it
     for name, listed in (("banned", look.language.banned), *look.language.checks.items()):

@@ -43,7 +43,7 @@ def blanks(look: Look) -> Iterator[Fault]:
 
 
 def names(look: Look) -> Iterator[Fault]:
-    """Check that the line uses each phrase's name in phrases.toml; a misspelt one is never said."""
+    """Check that the line uses each phrase's name in phrases.toml; a misspelt phrase would never be said."""
     said = look.pack.phrase_names
     known = {"call": said.call, "text": said.text, "times": TIMES}
     found = {"call": look.language.call, "text": look.language.text, "times": look.language.times}
@@ -107,9 +107,9 @@ def doses(look: Look) -> Iterator[Fault]:
 
 
 def _is_choice(said: Said, found: str) -> bool:
-    """Whether it is the number of a choice and the topic's name behind it ("1 bones or 2 injections").
+    """Whether the words `found` are only a choice's number and the word behind it ("1 bones").
 
-    The phrase as written has a blank there; what the name itself says is told of the topic's own file.
+    They are if a blank for choices brought them into the text `said`: as written, it does not have them.
     """
     number, _, word = found.partition(" ")
     return (

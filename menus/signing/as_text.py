@@ -16,7 +16,10 @@ UNDER, WIDE = " " * 8, 110
 
 
 def lines_of(sheet: Sheet, *, signed: bool = False) -> Iterator[str]:
-    """A sheet as lines of text, to be ticked and signed by hand; or a copy of what is signed already."""
+    """The lines of a sheet as text, to be ticked and signed by hand.
+
+    If `signed`, it is a copy of what is signed already: every box is ticked, and there is no place to sign.
+    """
     box = "[x]" if signed else "[ ]"
     yield f"{sheet.thing.titled} ({sheet.thing.id})"
     yield f"version {sheet.version}" + f"; {sheet.lasts}" * bool(sheet.lasts)

@@ -1,4 +1,4 @@
-"""What a clinician read, beside what is written now: where a comment belongs, and what is read already."""
+"""Compares what a clinician read with what is written now: what comments are about, and what has changed."""
 
 import hashlib
 import re
@@ -20,11 +20,11 @@ WHOLE: Mapping[str, str] = {"sounds": "How words sound", "missing": "Something i
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """A comment, and the sentence that it is about as it was read; "" where that was not kept.
+    """A clinician's comment, and the sentence that it is about as it was read; "" if that was not kept.
 
-    `fate` is what became of the sentence: it stands as it was, it was reworded (`now` is how), it is gone; it
-    was a line of examples, which are told one by one now (`now` is how many stand as they were); or the
-    comment is about the whole.
+    `fate` is what became of the sentence: it "stands" as it was, was "reworded" (`now` is the new sentence),
+    or is "gone". "parted" is a line of examples that are now told one by one (`now` says how many stand: "3
+    of 25"). "whole" is for a comment that is about no single sentence.
     """
 
     key: str
@@ -37,7 +37,7 @@ class Objection:
 def objections(comments: Mapping[str, str], read: Mapping[str, str], sheet: Sheet) -> tuple[Objection, ...]:
     """Each comment with the sentence that it is about, and what became of that sentence.
 
-    `comments` and `read` (all sentences as they were read) are by the key of the line.
+    `comments` and `read` (all sentences as they were read) are by the key of the sheet's line.
     """
     written = {line.key: line.whole for line in sheet.lines}
     return tuple(_objection(key, comment, read, written) for key, comment in comments.items())
@@ -60,7 +60,10 @@ def _objection(key: str, comment: str, read: Mapping[str, str], written: Mapping
 
 
 def _reworded(key: str, said: str, written: Mapping[str, str], read: set[str]) -> str:
-    """The new sentence that a sentence has become: of those most alike, the one at its place; "" if none."""
+    """The sentence of `written` (by key) that the sentence `said` has become; "" if none is alike enough.
+
+    The most alike counts; of equally alike ones, the one under `key`. Sentences in `read` are left out.
+    """
     new = [(_alike(said, words), at == key, words) for at, words in written.items() if words not in read]
     return max((one for one in new if one[0] >= ALIKE), default=(0, False, ""))[2]
 
@@ -70,7 +73,10 @@ def _alike(one: str, other: str) -> float:
 
 
 def marks(sheet: Sheet) -> dict[str, str]:
-    """A hash over each sentence with its facts and its channel, by its key: the same wherever it stands."""
+    """A hash (16 hex digits) of each sentence with its facts and its channel, under the key of its line.
+
+    The key is not hashed, so a sentence keeps its hash when it moves.
+    """
     held = {
         line.key: (piece.channel, line.whole, [(fact.id, fact.words, fact.where) for fact in line.facts])
         for piece in sheet.pieces
@@ -80,10 +86,10 @@ def marks(sheet: Sheet) -> dict[str, str]:
 
 
 def laid_out_before(read: Mapping[str, str], sheet: Sheet) -> tuple[int, int] | None:
-    """How many examples of rules were read in the layout of the version before and stand as they were.
+    """Count the examples of rules that were read in the older layout, many in one line.
 
-    With the number of all that were read so; None if none was. Whether one of the others is gone or only
-    worded otherwise cannot be told.
+    Gives how many of them stand as they were, and how many they are in all; None if none was read so. Whether
+    one of the others is gone or only worded otherwise cannot be told.
     """
     written = {line.key: line.whole for line in sheet.lines}
     found = [_standing(whole, written) for whole in read.values() if JOINED.fullmatch(whole)]
@@ -91,17 +97,17 @@ def laid_out_before(read: Mapping[str, str], sheet: Sheet) -> tuple[int, int] | 
 
 
 def _standing(joined: str, written: Mapping[str, str]) -> tuple[int, int]:
-    """How many examples of a line stand as they were, and how many they are."""
+    """How many of the examples in the line `joined` stand in `written` as they were, and how many it has."""
     each = joined.split("; ")
     now = {words for whole in written.values() for words in whole.split("\n")}
     return sum(one in now for one in each), len(each)
 
 
 def changes(read: Mapping[str, str], sheet: Sheet) -> tuple[tuple[str, str], ...]:
-    """What was read and is written otherwise now, as pairs of before and now.
+    """The sentences that were read and are written otherwise now, as pairs of (before, now).
 
-    "" stands before what is new, and after what is gone. Of rules that were read in the layout of the version
-    before there is nothing to compare: see `laid_out_before`.
+    What is new has "" for before, and what is gone has "" for now. If rules were read in the older layout,
+    the pairs are () because nothing can be compared: see `laid_out_before`.
     """
     if laid_out_before(read, sheet):
         return ()
@@ -109,7 +115,7 @@ def changes(read: Mapping[str, str], sheet: Sheet) -> tuple[tuple[str, str], ...
 
 
 def _each(read: Mapping[str, str]) -> dict[str, str]:
-    """Each sentence, and each example of a rule, by a name of its own."""
+    """Each sentence, and each example of a rule, under a key of its own."""
     return {
         f"{key}\n{n}" if n else key: words
         for key, whole in read.items()

@@ -1,4 +1,4 @@
-"""The format of a pack's signatures in signatures.toml: one table each, in order."""
+"""The format of a pack's signatures in signatures.toml: one table for each, in order of the signed items."""
 
 import json
 from collections.abc import Iterator, Mapping

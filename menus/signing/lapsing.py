@@ -37,7 +37,7 @@ def lapsing(pack: Pack, today: date) -> tuple[Lapsing, ...]:
 
 
 def ended(pack: Pack, today: date) -> tuple[tuple[Thing, date], ...]:
-    """Each thing whose review has ended, with the day, the earliest first.
+    """Each signed thing whose review has ended, with the day on which it ended, the earliest first.
 
     Such a topic is given to nobody any more.
     """

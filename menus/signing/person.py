@@ -1,4 +1,4 @@
-"""Whether a name is a person's, two names may be one person's, and a role is a profession's words."""
+"""Judges names and roles: whether a name is a person's, two are one person's, a role is a profession's."""
 
 import re
 import unicodedata
@@ -42,7 +42,11 @@ ALIKE = str.maketrans("lj", "ii")
 
 
 def _plain(name: str, last: str = "") -> str:
-    """A name in small letters, without brackets and accents; look-alikes are Latin letters."""
+    """A name in small letters, without accents and what is in brackets; look-alikes are Latin letters.
+
+    A digit before a letter counts as the letter that it looks like. `last` is a pattern for other places
+    where a digit does, such as the end of a word; "" for none.
+    """
     parts = unicodedata.normalize("NFKD", BRACKETED.sub(" ", name))
     bare = "".join(mark for mark in parts if unicodedata.category(mark) not in {"Mn", "Me", "Cf"})
     latin = bare.casefold().translate(LOOK_ALIKE)
@@ -97,14 +101,14 @@ VAGUE = TITLES - _all("nurse doctor") | _all(
 
 
 def is_placeholder(name: str) -> bool:
-    """Whether a name only fills the place of one still to be written: "x", "TODO", "A. Clinician"."""
+    """Whether a name only stands where a true one is still to be written: "x", "TODO", "A. Clinician"."""
     words = frozenset(LETTERS.findall(_plain(name)))
     real = [word for word in words if word not in NOBODY and len(word) > 1 and len(set(word)) > 1]
     return not real or bool(words & TO_COME) or words - TITLES in INVENTED
 
 
 def says_nobody(role: str) -> bool:
-    """Whether a role says that there is nobody, or that one is still to come."""
+    """Whether a role says that nobody holds it, or that somebody is still to be found ("none", "TBC")."""
     return bool(NO_ROLE.intersection(LETTERS.findall(_plain(role))))
 
 
@@ -146,6 +150,9 @@ def _is_short_for(one: str, other: str) -> bool:
 
 
 def _words_of(name: str, last: str = "") -> list[str]:
-    """The words of a name as names are compared: without titles, articles and posts."""
+    """The words of a name as names are compared: without titles and articles, look-alike letters made one.
+
+    `last` is as for `_plain`.
+    """
     words = (word for word in LETTERS.findall(_plain(name, last)) if word not in TITLES)
     return [word.translate(ALIKE).replace("rn", "m").replace("vv", "w") for word in words]

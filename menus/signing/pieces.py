@@ -22,9 +22,10 @@ BLANKS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence as people get it, or what a list of rules does; `key` is its own in the sheet ("text.2").
+    """One sentence as people get it, or what a list of rules does.
 
-    A line about rules is judged by its `examples`, and ticked as a whole.
+    `key` is unique in the sheet ("text.2"). `facts` are those on which the sentence relies. A line about
+    rules is judged by its `examples`, and ticked as a whole.
     """
 
     key: str
@@ -52,8 +53,9 @@ class Line:
 class Piece:
     """What is said or sent as one: its lines, and how long it is, in words ("12 seconds", "2 parts").
 
-    `answer` is the text that is sent to what a rule hears; it is not itself to be ticked. Spoken and texted
-    pieces of one `row` are about the same, and stand side by side.
+    `answer` is the text sent in reply to a message that the piece's rules hear, "" for none; it is not itself
+    to be ticked. Spoken and texted pieces with the same `row` are about the same thing, and stand side by
+    side.
     """
 
     channel: Channel
@@ -73,7 +75,7 @@ class Piece:
 class Level:
     """What stands side by side in a sheet: pieces that are spoken, texted or rules, under one `title`.
 
-    The title is "" where there is but one such row.
+    The title is "" for pieces that are in no row, as rules are.
     """
 
     title: str
@@ -85,12 +87,18 @@ class Level:
 
 
 def some_at_a_time(key: str, name: str, phrases: tuple[str, ...]) -> Iterator[Line]:
-    """A list as lines of some phrases each, so that no line fills a page."""
+    """The `phrases` of a list as lines of at most 25 phrases each, so that no line fills a page.
+
+    `key` begins the key of each line, and `name` its words ("" for none).
+    """
     for start in range(0, len(phrases), PHRASES):
         words = "; ".join(phrases[start : start + PHRASES])
         yield Line(f"{key}.{start}", f"{name}: {words}" if name else words)
 
 
 def told(words: str) -> str:
-    """A sentence whose last blanks, which depend on what somebody asked, are named in brackets."""
+    """A sentence in which each blank still left is named in brackets, such as "(a topic)" for {topic}.
+
+    Blanks are left if they depend on what somebody asks.
+    """
     return BLANK.sub(lambda found: f"({BLANKS.get(found[1], found[1])})", words)

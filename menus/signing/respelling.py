@@ -75,7 +75,7 @@ class Sound:
 
     @property
     def told(self) -> str:
-        """Both beside each other: "az-uh-THY-oh-preen (ˌæzəˈθaɪəʊpɹiːn)"."""
+        """The respelling and the IPA: "az-uh-THY-oh-preen (ˌæzəˈθaɪəʊpɹiːn)"; or the IPA alone."""
         return f"{self.respelt} ({self.ipa})" if self.respelt else self.ipa
 
 
@@ -97,7 +97,7 @@ def _word(ipa: str) -> str:
 
 
 def _syllables(sounds: list[str]) -> list[list[str]]:
-    """The sounds by syllables, each with its stress before it, if it has one."""
+    """The sounds of a word by syllables, each with its stress sign before it, if it has one."""
     found: list[list[str]] = [[]]
     for at, sound in enumerate(sounds):
         has_vowel = any(one in VOWELS for one in found[-1])
@@ -108,7 +108,10 @@ def _syllables(sounds: list[str]) -> list[list[str]]:
 
 
 def _begins(before: list[str], rest: list[str]) -> bool:
-    """Whether a new syllable begins with the consonants before the next vowel; `before` is the one so far."""
+    """Whether a new syllable begins with the consonants before the next vowel.
+
+    `before` is the syllable so far, `rest` the sounds behind it, up to the end of the word.
+    """
     ends = next((at for at, sound in enumerate(rest) if sound in VOWELS or sound in (STRESS, WEAK)), None)
     if ends is None or rest[ends] not in VOWELS:
         return False

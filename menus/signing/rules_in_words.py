@@ -1,4 +1,4 @@
-"""What hears an emergency, as a clinician can judge it: examples, what is answered, and measured figures."""
+"""The alarm rules and the ears in words that a clinician can judge: examples, replies, measured figures."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -71,7 +71,11 @@ def alarms_in_words(pack: Pack, language: Language, now: datetime) -> Iterator[P
 
 
 def _examples(owner: str, label: str, sources: list[str], grammar: Grammar, answer: str) -> Piece:
-    """One list of rules, ticked as a whole; examples that read as whole messages come first."""
+    """The piece for one list of rules: a single line, ticked as a whole, with an example for each rule.
+
+    `owner` is the line's key, `label` the staff's name for the list, `sources` are the rules as the pack
+    writes them, and `answer` is the reply. Examples that read as whole messages come first.
+    """
     said = dict[str, None]()
     for source in sources:
         wordings = chain((spoken(source, grammar),), examples(source, grammar))
@@ -91,7 +95,8 @@ def _examples(owner: str, label: str, sources: list[str], grammar: Grammar, answ
 def ear_in_words(pack: Pack, language: Language) -> Iterator[Piece]:
     """What was measured of rules and ear together, and what they make of some messages.
 
-    A note takes the place of the figures if they were measured of another ear than the present one.
+    A note takes the place of the figures if they were measured of another ear than the present one. The
+    messages are tried only in the pack's first language.
     """
     measured = MEASURED if ear_mark(language) == MEASURED_OF else (("none", NOT_MEASURED),)
     lines = tuple(Line(f"measured.{key}", says) for key, says in measured)
@@ -117,7 +122,7 @@ def _made(found: Match) -> str:
 
 
 def levels_in_words(language: Language) -> Iterator[Piece]:
-    """The levels and the size of the second ear and of the topic ear."""
+    """The levels and the size of the second ear and of the topic ear; nothing for an ear that is missing."""
     yield from _ear(language.ear)
     yield from _topic_ear(language.topic_ear)
 

@@ -59,8 +59,7 @@ class Sheet:
 
     `pieces` stand in the order in which people hear and read them. `sounds` are the words that are not said
     as they are spelt; `opens` is how each text begins. `document` is what the facts were taken from, with its
-    date. `notation` are the rules as they are written, which stand behind what the pieces tell of them in
-    words.
+    date; "" for none. `notation` are the rules as safety.toml has them, which `pieces` tell in words.
     """
 
     thing: Thing
@@ -72,7 +71,7 @@ class Sheet:
     notation: tuple[Piece, ...] = ()
 
     def of(self, channel: Channel) -> tuple[Piece, ...]:
-        """The parts of one channel: spoken words, texts or rules."""
+        """The pieces of one channel: spoken words, texts or rules."""
         return tuple(piece for piece in self.pieces if piece.channel == channel)
 
     @property
@@ -82,7 +81,7 @@ class Sheet:
 
     @property
     def levels(self) -> tuple[Level, ...]:
-        """The pieces that stand side by side, row by row; rules stand each by itself."""
+        """The pieces that stand side by side, row by row; all pieces without a row are one level."""
         groups = groupby(self.pieces, key=lambda piece: piece.row)
         return tuple(Level(TITLES.get(row, ""), tuple(pieces)) for row, pieces in groups)
 
@@ -123,7 +122,7 @@ def sheet(pack: Pack, thing: Thing, now: datetime) -> Sheet:
 
 
 def _sounds(pack: Pack, thing: Thing) -> tuple[Sound, ...]:
-    """The sounds of a thing; in English letters for the clinicians of a language in English alone."""
+    """The sounds of a thing; only those of an English thing are also given in English letters."""
     is_english = thing.language.partition("-")[0] == "en"
     return tuple(Sound(word, ipa, respelt(ipa) if is_english else "") for word, ipa in sounds_of(pack, thing))
 
@@ -160,7 +159,10 @@ def _said(pack: Pack, language: Language, thing: Thing, now: datetime) -> Iterat
 
 @cache
 def _replies() -> Mapping[str, tuple[Channel, str, str]]:
-    """The fixed replies by their keys, in the order of the sheet: what is said, beside what is texted."""
+    """The fixed replies by their keys, each as (channel, title, row), in the order of the sheet.
+
+    What is said stands beside what is texted.
+    """
     found: dict[str, tuple[Channel, str, str]] = {}
     for level, title in TITLES.items():
         names = {level, f"urgent_{level}"}
@@ -205,7 +207,7 @@ def _rules(language: Language) -> Iterator[Piece]:
 
 
 def _flat(held: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each list of a table and its inner tables, with its key."""
+    """Each list of a table and its inner tables, after its dotted key, which `before` begins."""
     for name, value in held.items():
         if isinstance(value, Mapping):
             yield from _flat(value, f"{before}{name}.")

@@ -90,7 +90,7 @@ def why_no_countersigner(who: str, name: str, author: str) -> str:
 
 
 def why_no_signer(name: str, registration: str, author: str) -> str:
-    """The reason why a person of this name may not sign what `author` wrote; "" if the person may."""
+    """The reason why a person of this name and registration may not sign what `author` wrote; or ""."""
     if mixes_alphabets(name):
         return f'"{name}" mixes letters of two alphabets'
     if why := why_author(name, author):

@@ -38,7 +38,10 @@ def _standing(pack: Pack, thing: Thing, signature: Signature | None) -> Standing
 
 
 def _by_line(topic: Topic, found: Standing) -> Standing:
-    """The state of an unsigned topic, judged by the reviewer's name that its file may hold."""
+    """The state of an unsigned topic, judged by the reviewer's name that its file may hold.
+
+    It is `found` unchanged if the topic is signed or its file names no reviewer.
+    """
     name = topic.reviewed_by.strip()
     if found.signature or not name:
         return found

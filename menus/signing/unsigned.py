@@ -18,8 +18,9 @@ REVIEW = "flask review"
 def signed(look: Look) -> Iterator[Fault]:
     """Check that each thing has a valid signature, and warn 90, 30 and 7 days before its review ends.
 
-    A thing without one gives a warning, and keeps a live line from its first start (`refusals`). Neither this
-    nor the end of a review is ever an error: a topic withdraws itself.
+    A thing without a valid signature gives a warning, and keeps a live line from its first start
+    (`refusals`). Neither that nor the end of a review is ever an error: a topic whose review has ended
+    withdraws itself.
     """
     for thing in things_of(look.pack, look.language):
         standing = look.pack.standing.get(thing.id, NOT_LISTED)
@@ -27,9 +28,9 @@ def signed(look: Look) -> Iterator[Fault]:
 
 
 def together(found: tuple[Fault, ...]) -> tuple[Fault, ...]:
-    """The faults of a pack, with all never signed things joined into one fault at the end.
+    """The faults of a pack, with the warnings of all things never signed joined into one at the end.
 
-    So they hide no other fault.
+    So they hide no other fault. A single such warning stays as it is.
     """
     waiting = [fault for fault in found if fault.level == "warning" and NOBODY in fault.says]
     if not waiting[1:]:
@@ -41,7 +42,7 @@ def together(found: tuple[Fault, ...]) -> tuple[Fault, ...]:
 
 
 def _name_of(fault: Fault) -> str:
-    """The name in `flask review` of the draft that a fault is about, which its mend names."""
+    """What `flask review` calls the draft that a fault is about, taken from the fault's `mend`."""
     return fault.mend.partition(f"`{REVIEW} ")[2].partition("`")[0]
 
 

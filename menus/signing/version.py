@@ -39,7 +39,10 @@ def version(pack: Pack, thing: Thing) -> str:
 
 
 def sounds_of(pack: Pack, thing: Thing) -> tuple[tuple[str, str], ...]:
-    """Each word of a thing that is not said as it is spelt, and its pronunciation (IPA)."""
+    """Each word of a thing that is not said as it is spelt, and its pronunciation (IPA).
+
+    None are given for alarm rules and ears.
+    """
     language = pack.languages[thing.language]
     match thing.kind:
         case "topic":
@@ -85,7 +88,10 @@ def _replies(pack: Pack, language: Language) -> dict[str, Any]:
 
 
 def alarms_of(language: Language) -> dict[str, Any]:
-    """The alarm rules, and the words of each set that a rule names, even if matching.toml defines it."""
+    """The alarm rules of a language under "rules", and the sets of words that they name under "sets".
+
+    The rules are the table of safety.toml; a set may be defined there or in matching.toml.
+    """
     safety: Any = language.matching.get("safety", {})
     matching: Any = language.matching.get("matching", {})
     sets = {**matching.get("sets", {}), **safety.get("sets", {})}

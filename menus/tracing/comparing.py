@@ -32,7 +32,8 @@ class Finding:
 class Names:
     """The words that a fact must have if its sentence has them: listed words, and those not ordinary.
 
-    `medicines` are the names of the pack's medicines, by which facts are told apart.
+    `medicines` are the names of the pack's medicines (singular), by which facts are told apart. `listed` are
+    stems, `endings` those of medicines' names. A long word that is not in `ordinary` counts as a name.
     """
 
     medicines: frozenset[str]
@@ -41,7 +42,7 @@ class Names:
     ordinary: frozenset[str]
 
     def in_words(self, words: tuple[str, ...]) -> dict[str, str]:
-        """The names among some words, each by its stem."""
+        """The names among some words, each under its stem."""
         return {stem(word): word for word in words if self.is_medicine(word) or self._is_name(word)}
 
     def is_medicine(self, word: str) -> bool:
@@ -89,7 +90,11 @@ def _sentences(words: str, lists: Lists) -> tuple[Read, ...]:
 
 
 def _told_of(said: Read, facts: Iterable[str], lists: Lists) -> Iterator[tuple[Read, ...]]:
-    """The sentences of each fact; of a row of a table ("Bag: leg bag; Who: a nurse") each cell told of."""
+    """The sentences of each fact, as a group.
+
+    A fact that is a row of a table ("Bag: leg bag; Who: a nurse") gives a group for each cell of whose stems
+    the sentence `said` has at least half.
+    """
     for words in facts:
         cells = [_sentences(cell.strip(), lists) for cell in words.split(";")]
         for cell in cells:
@@ -99,7 +104,10 @@ def _told_of(said: Read, facts: Iterable[str], lists: Lists) -> Iterator[tuple[R
 
 
 def _nearest(said: Read, sentences: tuple[Read, ...]) -> tuple[Read, ...]:
-    """The sentences of a fact that share most with the sentence said; all if none shares much."""
+    """The sentences of a fact that share at least half as many stems with `said` as the one that shares most.
+
+    If none shares any, all are given.
+    """
     most = max((_shared(said, one) for one in sentences), default=0)
     return tuple(one for one in sentences if _shared(said, one) * 2 >= most)
 
@@ -132,7 +140,10 @@ def _negations(
 
 
 def _lost(said: Read, told: Iterable[tuple[Read, ...]]) -> Iterator[str]:
-    """The words that a sentence affirms and the most similar sentence of a fact denies."""
+    """The stems that a sentence affirms and the most similar sentence of a fact denies.
+
+    `told` holds the sentences of each fact.
+    """
     for nearest in (_one_nearest(said, sentences) for sentences in told if sentences):
         if _shared(said, nearest) >= ALIKE:
             yield from said.plain & {one for _, one in nearest.negated} - nearest.plain
@@ -175,7 +186,10 @@ def _names(said: Read, facts: tuple[Read, ...], names: Names) -> Iterator[Findin
 
 
 def _said_of(said: Read, facts: tuple[Read, ...], word: str) -> Iterator[Finding]:
-    """Claims, numbers and hedges for this medicine that its facts state only of something else."""
+    """Find what a sentence says of the medicine `word` and its facts say only of something else.
+
+    Claims, numbers and hedges are compared.
+    """
     beside = [
         fact for fact in facts if word.removesuffix("s") in {each.removesuffix("s") for each in fact.words}
     ]
@@ -205,7 +219,10 @@ def _claims(said: Read, facts: tuple[Read, ...]) -> Iterator[Finding]:
 
 
 def _apart(said: Read, facts: Mapping[str, tuple[Read, ...]], name: bool) -> Iterator[Finding]:
-    """Facts that share no word with the sentence; a sentence that shares almost none with its facts."""
+    """Find each fact that shares no word with the sentence, and a sentence that shares almost none with them.
+
+    `facts` maps ids to the facts' sentences. A title or other `name` may share few words.
+    """
     stems = {fact: {one for each in told for one in each.stems} for fact, told in facts.items()}
     for fact in (fact for fact, known in stems.items() if said.stems and not said.stems & known):
         yield Finding("apart", f"shares no word with {fact}")

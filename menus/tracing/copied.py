@@ -35,8 +35,8 @@ class _Met:
 def copied(look: Look) -> Iterator[Fault]:
     """Find the topics that share long runs of words with the document, one warning a topic (R23).
 
-    The document's words are those of document/text.md, and of facts whose words are still the document's.
-    Without any, a whole sentence is known by its hash.
+    The document's words are those of document/text.md, and of facts whose words are still the document's. If
+    the pack has neither, only a whole copied sentence is found, by its hash.
     """
     hashes = {fact.hash for fact in look.pack.facts.values() if fact.hash}
     every, known = _runs_of_document(look), _uncounted(look)
@@ -62,7 +62,7 @@ def _fault(look: Look, topic: Topic, its: list[_Met]) -> Fault:
 
 
 def _runs_of_document(look: Look) -> Runs:
-    """The runs of words of the document's sentences, without those that the line's additions have too."""
+    """The runs of 8 words of the document's sentences, without those that the line's additions have too."""
     facts, document = look.pack.facts.values(), look.pack.document
     own = (fact.words for fact in facts if fact.hash and hash_of(fact.words) == fact.hash)
     kept = (one.words for one in sentences_of(document.text))
@@ -86,7 +86,7 @@ def _uncounted(look: Look) -> frozenset[str]:
 
 
 def _counted(text: str, uncounted: frozenset[str]) -> list[tuple[str, int, int]]:
-    """The words of a text that count in a run, each in small letters and with its place in the text."""
+    """The words of a text that count in a run, in small letters, each as (word, start, end in the text)."""
     return [
         (word, *found.span())
         for found in WORD.finditer(text)
@@ -103,7 +103,11 @@ def _runs(counted: list[tuple[str, int, int]]) -> Iterator[tuple[str, ...]]:
 
 
 def _longest(one: Statement, every: Runs, uncounted: frozenset[str], hashes: set[str]) -> _Met | None:
-    """The longest run that a statement shares with the document; None if it shares none."""
+    """The longest run of words that a statement shares with the document; None if it shares none.
+
+    `every` are the document's runs, `uncounted` the words that do not count. A statement of which the hash is
+    in `hashes` (those of the document's sentences) is such a run as a whole.
+    """
     counted = _counted(one.words, uncounted)
     words = tuple(word for word, _, _ in counted)
     if len(words) >= RUN and hash_of(one.words) in hashes:

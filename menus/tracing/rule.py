@@ -22,7 +22,8 @@ def traced(look: Look) -> Iterator[Fault]:
     """Check that each sentence names facts, and says no more and no less than they do (R23).
 
     A pack of the previous version, whose own sentences have no marks, gets only one warning, since it was
-    served until now; contradictions between its sentences and their topic's facts are warnings too.
+    served until now; contradictions between its sentences and their topic's facts are warnings too. Sentences
+    of a further language are compared only if it is English.
     """
     if not is_english(look.language) and look.language.first:
         return  # what its words say is not read; that its marks are those of the first language is
@@ -58,7 +59,10 @@ def _mend(finding: Finding) -> str:
 
 
 def _additions(row: Row, look: Look) -> str:
-    """What the additions say that a sentence names: the base has them, so no file of the pack shows them."""
+    """The words of each addition that a sentence names, to stand behind a fault's advice; "" for none.
+
+    Additions are in the base, so no file of the pack shows them.
+    """
     facts = {name: look.pack.facts[name] for name in row.ids if name in look.pack.facts}
     told = (f'{name} says "{fact.words}"' for name, fact in facts.items() if fact.is_addition and fact.words)
     return "".join(f"; {one}" for one in told)

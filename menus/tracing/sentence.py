@@ -21,10 +21,11 @@ REACH = 2  # words that a negation concerns
 class Read:
     """The parts of one sentence that can be compared with another sentence.
 
-    `stems` are the stems of its meaningful words, `negated` those directly after a negation, `near` those
-    soon after it, and `plain` those without a negation. `unbound` is the number of negations that concern no
-    word. `hedges` are how sure or frequent it calls things ("most"), `claims` its strong claims. It has
-    words of `covered` strengths too, which only weaken what it would leave out otherwise.
+    `stems` are the stems of its meaningful words, `negated` those directly after a negation (each behind the
+    negating word), `near` those soon after it, and `plain` those without a negation. `unbound` is the number
+    of negations that concern no word. `hedges` are how sure or frequent it calls things ("most"), `claims`
+    its strong claims. `covered` are strengths that its other words may also mean ("each" for "every"): it
+    does not leave these out.
     """
 
     stems: frozenset[str]
@@ -134,7 +135,10 @@ def _numbers(said: tuple[str, ...], lists: Lists) -> Iterator[tuple[str, str]]:
 
 
 def _counts(after: str, third: str, lists: Lists) -> bool:
-    """Whether "one" before these words is a number: "one week", "one in ten", not "one of our …"."""
+    """Whether the word "one" is a number: "one week", "one in ten", not "one of our …".
+
+    It is judged by the two words behind it, `after` and `third`.
+    """
     many = third.isdigit() or third in lists.numbers or third in lists.counted
     return after in lists.counted and (many or after not in lists.shares)
 

@@ -1,4 +1,4 @@
-"""A trace for people to read: each sentence with its facts and errors; the same for all pages."""
+"""A trace for people to read: each sentence with its facts and errors, in one form for terminal and pages."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from menus.tracing.trace import Row, Trace
 
 @dataclass(frozen=True, slots=True)
 class Rested:
-    """A fact shown beside a sentence: its id, its place in the document, and our words.
+    """A fact shown beside a sentence: its id, its place in the document, and the pack's words for it.
 
-    `own` holds the document's words, if known.
+    `own` holds the document's words, "" if they are not known.
     """
 
     id: str
@@ -85,13 +85,16 @@ def _line(pack: Pack, row: Row, own: Mapping[str, str]) -> Line:
 
 
 def rested(pack: Pack, name: str, own: Mapping[str, str]) -> Rested:
-    """A fact as it is shown beside a sentence."""
+    """The fact with the id `name`, as it is shown beside a sentence.
+
+    `own` maps hashes to the document's sentences; empty if the document is not available.
+    """
     fact = pack.facts[name]
     return Rested(name, _where(fact), fact.words, own.get(fact.hash, "") if fact.hash else "")
 
 
 def _where(fact: Fact) -> str:
-    """The place of a fact in the document: "Exercises, sentence 2, hash 1a2b…"; "addition" if none."""
+    """The place of a fact in the document: "Exercises, sentence 2, hash 1a2b…"; of an addition "addition"."""
     placed = [f"sentence {fact.sentence}"] * bool(fact.sentence) + [f"hash {fact.hash}"] * bool(fact.hash)
     return ", ".join((fact.heading, *placed))
 

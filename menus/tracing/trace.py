@@ -60,7 +60,7 @@ def trace(look: Look) -> Trace:
 
 
 def taken_from_additions(pack: Pack) -> frozenset[str]:
-    """The ids of additions of the base that facts of the pack's document go over."""
+    """The ids of additions of the base that the pack gives to facts of its own document, too."""
     base, own = pack.files.get("facts.toml", ({}, {}))
     ours, theirs = base.get("fact", {}), own.get("fact", {})
     both = ours.keys() & theirs.keys() if isinstance(ours, Mapping) and isinstance(theirs, Mapping) else ()
@@ -83,7 +83,11 @@ def _lends(each: Statement) -> bool:
 
 
 def judge(look: Look, each: Statement, names: Names, begun: bool) -> Row:
-    """Compare one statement with the facts of its mark; without a mark, find out if it needs one."""
+    """Compare one statement with the facts of its mark; without a mark, find out if it needs one.
+
+    `begun` is as in `Trace`: if it is false, a statement of a topic that lacks its mark is compared with all
+    facts of the topic.
+    """
     lists, facts = look.language.traced.lists, look.pack.facts
     if each.ids is None:
         needs = _needs_mark(look.language, each)
@@ -98,7 +102,7 @@ def judge(look: Look, each: Statement, names: Names, begun: bool) -> Row:
 
 
 def _compared(look: Look, each: Statement, ids: tuple[str, ...], names: Names) -> tuple[Finding, ...]:
-    """The errors between a statement and these facts; none if a fact has no words to compare."""
+    """The errors between a statement and the facts with these ids; none if a fact has no words to compare."""
     known = {fact: look.pack.facts[fact].words for fact in ids if fact in look.pack.facts}
     if not known or not all(known.values()):
         return ()

@@ -15,10 +15,11 @@ class Lists:
 
     `hedges` maps each strength ("most") to its words, `numbers` each number word to its figure; `counted` are
     the words before which "one" is a number. A word of `claims` and `names` is also found at the beginning of
-    a longer word. `endings` are those of medicines' names. `no_hedges` are phrases that have a word of
-    `hedges` but no strength; `shares` are words between "one" and the whole of which it is a part. Words of
-    `asked` are no strength in a question, nor behind one of `conditions` ("if you have any"). `covers` maps
-    strengths to words that say as much as they, but need not ("each" for "every").
+    a longer word. `ends` are words at which a negation ends; `small` words mean nothing to compare, and
+    `bare` words claim nothing. `endings` are those of medicines' names. `no_hedges` are phrases that have a
+    word of `hedges` but no strength; `shares` are words between "one" and the whole of which it is a part.
+    Words of `asked` are no strength in a question, nor behind one of `conditions` ("if you have any").
+    `covers` maps strengths to words that say as much as they, but need not ("each" for "every").
     """
 
     negations: tuple[str, ...] = ()

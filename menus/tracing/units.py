@@ -62,6 +62,6 @@ def _is_marked(marked: set[int], start: int, end: int) -> bool:
 
 
 def _ids(marks: tuple[Mark, ...], start: int, end: int) -> tuple[str, ...] | None:
-    """The ids of the marks within these characters; None if there is no mark."""
+    """The ids in the marks between two places in a text; () for the mark "[-]", None if there is no mark."""
     here = [mark for mark in marks if start < mark.at <= end]
     return tuple(dict.fromkeys(fact for mark in here for fact in mark.ids)) if here else None

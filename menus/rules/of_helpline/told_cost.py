@@ -24,7 +24,7 @@ OTHER_NUMBER = re.compile(r"\d[ ,]*\d[ ,]*\d|\{refuge\}")
 
 
 def costs(look: Look) -> Iterator[Fault]:
-    """Check that people are told what the use of this line costs, and what a call to the helpline does (R46).
+    """Check that people are told the cost of using this line, and of a call to the helpline (R46).
 
     The topics HELPLINE, ABOUT and HOWTO must say both, and so must the reply to HELP.
     """

@@ -1,4 +1,7 @@
-"""Rules of `everyday` in safety.toml: each is needed, and takes no alarm away (R30, R48)."""
+"""Rules of `everyday` in safety.toml: each is needed, and takes no alarm away (R30, R48).
+
+The phrases of `everyday` are what a field says every day and means as no alarm.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -27,7 +30,10 @@ ALARMED = (Seen("alarm", "", Worried("guard")),)
 
 
 def everyday(look: Look) -> Iterator[Fault]:
-    """Find each phrase of `everyday` that no row of messages.tsv needs, and each that hides an alarm."""
+    """Find each phrase of `everyday` that hides an alarm, and warn of each that no row of messages.tsv needs.
+
+    Nothing is found if the phrases of the language cannot be read.
+    """
     language = look.language.whole or look.language
     safety = table(language.matching, "safety")
     phrases, file = strings(safety, KEY), f"{language.code}/safety.toml"
@@ -47,7 +53,10 @@ def everyday(look: Look) -> Iterator[Fault]:
 
 
 def _needed(without: Language, language: Language, row: Written) -> Iterator[str]:
-    """The phrase of `everyday` that alone keeps a row of messages.tsv from a false alarm; or none."""
+    """The phrase of `everyday` that alone keeps a row of messages.tsv from a false alarm; or none.
+
+    `without` is the language without the list `everyday`.
+    """
     data = lexicon(language)
     met = {hit.phrase.source for hit in hits(data.everyday, read(data, row.text).texts)}
     calm = not row.right & TROUBLE and len(met) == 1
@@ -81,7 +90,10 @@ def _hidden(without: Language, language: Language, source: str) -> Iterator[str]
 
 
 def _may_hide(data: Lexicon, said: str, source: str, alarm: Phrase) -> bool:
-    """Whether the phrase is in a message, and the alarm not in what is left of it: a quick first test."""
+    """Whether the message `said` holds the phrase `source`, and the alarm is not in the words left beside it.
+
+    It is a quick first test.
+    """
     if not any(
         one.source == source
         for one in possible_phrases(data.everyday, frozenset(said.replace(".", "").split()))

@@ -67,7 +67,8 @@ def taken_out(pack: Pack, language: Language) -> Iterator[Fault]:
 def _lost(language: Language, base: Language, said: str, usual: Match | None) -> str:
     """The command or emergency that only the base recognises in a sentence, and the pack does not.
 
-    Gives "" if there is none.
+    Gives "" if there is none. `usual` is an answer with which nothing is lost, None if there is no such
+    answer.
     """
     answer, data = match(language, said), lexicon(language)
     if isinstance(answer, Urgent) or answer == usual:
@@ -85,9 +86,10 @@ def _lost(language: Language, base: Language, said: str, usual: Match | None) ->
 def _of_base_near(
     pack: Pack, language: Language, own: tuple[Entry, ...]
 ) -> Iterator[tuple[str, Match, None]]:
-    """Sentences of the base with a meaningful word of an entry, and their usual answers.
+    """Sentences of the base that share a meaningful word with an entry of `own`, each with its usual answer.
 
-    With them the pack's own messages that ask for no more texts (R28).
+    After them come the pack's own messages that ask for no more texts (R28), with the answer STOP. The None
+    in each row says that the sentence is not itself an entry.
     """
     data = lexicon(language)
     telling = frozenset[str]().union(*(entry.words for entry in own)) - data.stop_words - data.skipped
@@ -139,7 +141,10 @@ def _entries(pack: Pack, language: Language) -> Iterator[Entry]:
 
 
 def _texts(holder: Table, path: str = "") -> Iterator[tuple[str, str]]:
-    """Each text in the lists of a table and its inner tables, and each key whose value is a text."""
+    """Each text in the lists of a table and its inner tables, after its dotted key; `path` begins each key.
+
+    Where the value of a key is itself a text, the last part of the key is given in place of the value.
+    """
     for key, value in holder.items():
         match value:
             case Mapping():
@@ -162,7 +167,8 @@ def _words(language: Language, text: str) -> frozenset[str]:
 def _base_alone(pack: Pack, language: Language) -> Language:
     """The language with the base's words alone; its lexicon is built once, on first use.
 
-    It has the language's own ears: a figure of speech that its second ear doubts is no alarm of the base.
+    It keeps the language's own learnt ears, so that a figure of speech which its second ear doubts is no
+    alarm.
     """
     matching, safety = _base(pack, language)
     written = json.dumps((matching, safety), default=str)

@@ -1,4 +1,4 @@
-"""The rule that the careful rules know the names of each topic on medicines (R29)."""
+"""The rule that safety.toml has the names of the medicine topics that its careful rules list (R29)."""
 
 from collections.abc import Iterator
 
@@ -13,10 +13,10 @@ LISTS = ("topics", "no_medicine")
 
 
 def careful_names(language: Language) -> Iterator[Fault]:
-    """Find each topic on medicines in safety.toml of which the careful rules know no name.
+    """Find each medicine topic of `careful.topics` in safety.toml that has no name in `careful.medicines`.
 
-    For other topics, the rules take the names from the topic's own file. Names of unknown topics are found
-    too.
+    The careful rules are those for messages on stopping or changing a medicine. Names of topics that do not
+    exist, in `careful.topics` or `careful.no_medicine`, are found too.
     """
     file, careful = f"{language.code}/safety.toml", table(language.matching, "safety", "careful")
     known = lexicon(language).lists.get("careful medicines", NO_PHRASES)

@@ -41,7 +41,7 @@ def unwritten(look: Look) -> Iterator[Fault]:
 
 
 def _begun_facts(look: Look) -> Iterator[Fault]:
-    """Find each fact of a new pack left among those of a document; name the topics that rely on it."""
+    """Find each example fact of `flask new` still in facts.toml, and name the topics that rely on it."""
     _, own = look.pack.files.get("facts.toml", ({}, {}))
     begun = _value(as_begun("facts.toml"), "facts")
     for name, heading in begun.items() if isinstance(begun, dict) else ():

@@ -35,7 +35,10 @@ Spans = tuple[tuple[Clock, Clock], ...]
 
 
 class Unreadable(ValueError):
-    """The error raised when a week is not made of days and times; its argument is the word, or ""."""
+    """The error raised when a week is not made of days and times alone.
+
+    Its argument is the word that is neither, or "" if every word is one but their order makes no sense.
+    """
 
 
 def days_named(language: Language, short: str) -> frozenset[int]:
@@ -45,7 +48,7 @@ def days_named(language: Language, short: str) -> frozenset[int]:
 
 
 def spans_named(language: Language, short: str) -> dict[int, Spans]:
-    """The spans that a text names for each day; all day is ().
+    """The spans that a text names for each day (0 for Monday); () for all day. Unnamed days are left out.
 
     Raises Unreadable if the text is anything but days, each followed by times.
     """
@@ -82,7 +85,7 @@ def _is(first: Clock, last: Clock, start: time, end: time, later: bool) -> bool:
 
 
 def _run(tokens: list[object]) -> Iterator[int]:
-    """The days of one day name, or of two names with a "to" between them."""
+    """The days (0 for Monday) of one day name, or of two names with a "to" between them."""
     days = [token for token in tokens if isinstance(token, int)]
     yield from ((days[0] + n) % 7 for n in range((days[-1] - days[0]) % 7 + 1))
 
@@ -104,7 +107,7 @@ def _tokens(language: Language, short: str, *, strictly: bool) -> tuple[str, lis
 
 
 def _in_plain_names(language: Language, short: str) -> str:
-    """A text with two names in place of a word for several days ("weekdays"), and a sign for all day."""
+    """A lower-case text with words for several days as names ("weekdays" as "mon-fri"), all day as "@"."""
     names = [day.lower() for day in language.short_days]
     said = dict.fromkeys(language.checks.get("weekdays", ()), f"{names[0]}-{names[4]}")
     said |= dict.fromkeys(language.checks.get("weekends", ()), f"{names[5]}-{names[6]}")
