@@ -84,8 +84,7 @@ class Callbacks:
         `asked_by` is the id of the call or message; a second request with it, even after `Unreachable`, makes
         no second call-back. `days` are the ends of working days in the helpline's zone
         (`menus.due.due_days`), each with room for `a_day`. Returns Kept; Already if the same person asked
-        before; or Refused("full"). With `relay`: by Relay UK. `language`: a code, `FIRST`, or "" for no
-        change.
+        before; or Refused("full"). With `relay`: by Relay UK. `language`: a code, `FIRST`, or "" to keep it.
 
         If the number is not the asker's own, `asker` is the person who asks, and `shares` has for each of the
         first of `days` how many call-backs such people may take; later days are not for them. The answer then
