@@ -22,10 +22,10 @@ Step = Callable[[list[Value], list[Value]], Any]
 
 
 def step(client: Client, lua: str, replicas: int) -> Step:
-    """Turn the Lua script `lua` into a function of its keys and arguments.
+    """Turn the Lua script `lua` into a function that takes its keys and arguments, and gives its answer.
 
-    With `replicas` the function raises Unreachable unless that many replicas have its writes. The writes may
-    be kept all the same: called again, the function confirms them or raises, like the first time.
+    With `replicas` above 0 the function raises Unreachable unless that many replicas have its writes. The
+    writes may be kept all the same: called again, the function confirms them or raises, like the first time.
     """
     registered: Callable[..., Any] = client.register_script(lua)
     if not replicas:
@@ -51,9 +51,9 @@ def _run(client: Client, lua: str, replicas: int, keys: list[Value], arguments: 
 
 
 def _send(client: Client, pipeline: Any, replicas: int) -> Any:
-    """Send the commands in `pipeline`, wait for the replicas, and return the first answer.
+    """Send the commands in `pipeline`, wait until `replicas` replicas have them, return the first answer.
 
-    Raises `Unreachable` if they do not confirm.
+    Raises `Unreachable` if too few replicas confirm in time, and the error of a command that failed.
     """
     pipeline.set(MARK, 1)
     pipeline.wait(replicas, _milliseconds(client))

@@ -29,7 +29,7 @@ class Address:
     """The address of the store. A promise is confirmed once `replicas` replicas have it, too.
 
     `url` (redis://, rediss://, unix://) is the server's. With `sentinels` the host in `url` is ignored,
-    because the sentinels name the host; the rest of `url` applies.
+    because the sentinels name the host; the rest of `url` applies. With None `url` alone names the server.
     """
 
     url: str
@@ -40,7 +40,8 @@ class Address:
 def read_address(url: str) -> Address:
     """Parse the address of a store: redis://, rediss://, unix://, redis+sentinel://, …
 
-    Raises ValueError. The settings have checked the form of the address before.
+    Raises ValueError if the number of replicas or the port of a sentinel is no number. The settings have
+    checked the form of the address before.
     """
     scheme, _, rest = url.partition("://")
     place, _, query = rest.partition("?")

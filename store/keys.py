@@ -45,7 +45,7 @@ class Keys:
         return f"{PREFIX}language:{self.person(number)}"
 
     def reply(self, message_id: str) -> str:
-        """The store's key of the reply to one message, kept for a day (R31)."""
+        """The store's key of the reply to the text with the carrier's id `message_id`, kept a day (R31)."""
         return f"{PREFIX}reply:{self.digest('message', message_id)}"
 
     def block(self, number: str) -> str:

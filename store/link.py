@@ -84,7 +84,10 @@ class Link:
             self._patience.until = None
 
     def look(self) -> None:
-        """Examine the store anew, unless it is away: an absent store is examined when it is back."""
+        """Examine the store anew, and update `condition`; `Unreachable` is not raised.
+
+        While the store is away this does nothing: the link examines the store once it is back.
+        """
         with suppress(Unreachable):
             self.ask(lambda _: self._take_condition())
 
@@ -94,15 +97,16 @@ class Link:
             raise KeepsNothing(self.condition.line)
 
     def confirm(self) -> None:
-        """Raise Unreachable unless as many replicas as a promise needs have all that was written."""
+        """Raise Unreachable unless as many replicas as the address asks for have all that was written."""
         if self.replicas:
             self.ask(lambda client: confirm(client, self.replicas))
 
     def ask(self, work: Callable[[Client], Answer]) -> Answer:
-        """Run `work` with the Redis client, and return its result. Raises `Unreachable`.
+        """Run `work` with the Redis client, and return its result.
 
-        In a block of `waiting`, `work` is retried until the store answers: run twice, `work` must have the
-        same effect as run once.
+        Raises `Unreachable` if the store is away, and `KeepsNothing`, a kind of it, if the store answers but
+        is unfit. In a block of `waiting`, `work` is retried while the store is away, up to the end of the
+        time given there: run twice, `work` must have the same effect as run once.
         """
         try:
             return self._ask(work)
@@ -196,7 +200,7 @@ class Link:
             return self._threads.start(name, work)
 
     def end_threads(self) -> None:
-        """End the threads that `start` began, waiting 1 s at most; nothing looks for a lost store then."""
+        """End the threads of this link, waiting 1 s at most; a store that is away then stays away."""
         self._threads.end()
 
     def close(self) -> None:

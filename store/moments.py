@@ -12,5 +12,5 @@ def seconds(moment: datetime) -> int:
 
 
 def moment(kept: bytes | str | int | None) -> datetime | None:
-    """The moment (UTC) for whole seconds since 1970; None for None or ""."""
+    """The moment (UTC) for whole seconds since 1970, as number or text; None for None, "" or the number 0."""
     return datetime.fromtimestamp(int(kept), UTC) if kept else None

@@ -45,7 +45,7 @@ LANDLINES = (
 
 
 def is_withheld(number: str) -> bool:
-    """Whether this is no phone number: empty, not in E.164, or a placeholder for a withheld number (R44)."""
+    """Whether `number` is no phone number: "", not in E.164, or a placeholder for a withheld number (R44)."""
     digits = number.removeprefix("+")
     if digits in WITHHELD or digits.removeprefix("1") in WITHHELD:
         return True
@@ -62,16 +62,16 @@ def _is_listed(number: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def kind_of(number: str) -> Kind:
-    """The kind of a caller's number, by the carrier: "mobile", "landline", "abroad" or "withheld".
+    """The kind of a caller's number as the carrier gave it: "mobile", "landline", "abroad" or "withheld".
 
-    As for a keyed number, "abroad" is any number that we neither ring nor text. The answer is cached, since
-    each step of a call asks for it.
+    "abroad" is any number that we neither ring nor text, also one of this country (such as premium rate).
+    The answer is cached, since each step of a call asks for it.
     """
     return "withheld" if is_withheld(number) else read_number(number)[1]
 
 
 def tail_of(number: str) -> str:
-    """The last digits of a number, by which we refer to the number."""
+    """The last three digits of a number, which stand for it where it may be heard or seen."""
     return number[-TAIL_DIGITS:]
 
 
@@ -118,13 +118,16 @@ def read_number(text: str) -> tuple[str, Literal["mobile", "landline", "abroad"]
 
 
 def read_keyed(digits: str) -> tuple[str, Literal["mobile", "landline", Wrong]]:
-    """Read the digits that a person keyed or wrote: gives E.164 and its kind, or "" and the fault."""
+    """Read the digits that a person keyed or wrote: gives E.164 and its kind.
+
+    For digits that are no number we ring it gives "" and the fault, as `whats_wrong` does.
+    """
     number, kind = read_number(digits)
     return (number, kind) if number else ("", whats_wrong(digits))
 
 
 def whats_wrong(digits: str) -> Wrong:
-    """The fault of digits that are no number we ring: "short", "long", else "abroad"."""
+    """The fault of digits that are no number we ring: too "short", too "long", otherwise "abroad"."""
     if digits.startswith(("0", f"{COUNTRY}")) and not digits.startswith("00"):
         digits = f"0{digits.removeprefix(f'{COUNTRY}').removeprefix('0')}"
         most, fewest = OWN, OWN if digits.startswith("07") else SHORTEST

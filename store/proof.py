@@ -28,7 +28,7 @@ TRIED = 20
 
 
 def check_value(keys: Keys) -> str:
-    """The check value in the store, which shows whether its numbers were hashed with these keys."""
+    """The check value of `keys`: the numbers in a store that holds it were hashed with these keys."""
     return keys.digest("check", "HASH_KEY")
 
 
@@ -58,7 +58,10 @@ def proof(keys: Keys, seals: Sealed, writes: bool) -> Callable[[Client], Conditi
 
 
 def _contradicts(client: Client, keys: Keys, seals: Sealed) -> bool:
-    """Whether a call-back's number, decrypted, has another hash with `keys` than the stored hash."""
+    """Whether a call-back's number, decrypted, has another hash with `keys` than the stored hash.
+
+    Only the 20 call-backs that are due first are looked at; those that no key decrypts are passed over.
+    """
     ids: Any = client.zrange(f"{PREFIX}{KIND}s", 0, TRIED - 1)
     pipeline = client.pipeline(transaction=False)
     for each in ids:

@@ -26,7 +26,8 @@ class Rotated:
 def rotate(store: Store) -> Rotated:
     """Encrypt numbers, texts, notes, ids of recordings and reviews anew with the newest key.
 
-    Raises `Unreachable`: then call it again; the work goes on where it stopped.
+    A value that another process changes meanwhile is left as it is. Raises `Unreachable`: then call it again;
+    the work begins anew, which does no harm.
     """
     swap_script, done, unopened = store.link.script("swap"), 0, 0
     for name, field, token in _tokens(store):

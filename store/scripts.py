@@ -78,9 +78,9 @@ def read(name: str) -> Source:
 
 
 def script(name: str, client: Any) -> Script:
-    """The script store/lua/NAME.lua as a function that runs it on the given `client`.
+    """The script store/lua/NAME.lua as a function that runs it on the given Redis `client`.
 
-    With a `Link`, use `Link.script`.
+    The function raises what the client raises. With a `Link`, use `Link.script`.
     """
     source = read(name)
 
@@ -92,7 +92,7 @@ def script(name: str, client: Any) -> Script:
 
 
 def parse(name: str, text: str) -> Source:
-    """Read the Lua script `name` from its `text`, and add the scripts that it includes, from their folder.
+    """Read the Lua script `name` from its `text`, and add the files of store/lua/ that it includes.
 
     Raises TypeError if its header or a name in it is wrong.
     """

@@ -42,15 +42,25 @@ class Sealed:
         return self.fernet.encrypt(f"{purpose}\0{value}".encode()).decode()
 
     def unseal(self, purpose: str, token: str | bytes) -> str:
-        """Decrypt a value that was encrypted for `purpose`. Raises BrokenSeal."""
+        """Decrypt a value that `seal` encrypted for `purpose`.
+
+        Raises BrokenSeal if no key decrypts it, or if it was encrypted for another purpose.
+        """
         return _opened(purpose, lambda: self.fernet.decrypt(token))
 
     def seal_for_url(self, purpose: str, value: str, now: datetime) -> str:
-        """Encrypt a value that a URL carries, valid for ten minutes (R41), for this `purpose` alone."""
+        """Encrypt a value that a URL carries, for this `purpose` alone; `now` is when its time begins (R41).
+
+        Raises BrokenSeal if there is no key.
+        """
         return self.fernet.encrypt_at_time(f"url {purpose}\0{value}".encode(), seconds(now)).decode()
 
     def unseal_from_url(self, purpose: str, token: str, now: datetime, lasts: int = URL_SECONDS) -> str:
-        """Decrypt a value from a URL. Raises BrokenSeal, also if the value is older than `lasts` seconds."""
+        """Decrypt a value that `seal_for_url` encrypted for `purpose`.
+
+        Raises BrokenSeal if no key decrypts it, if it was encrypted for another purpose, or if it is older at
+        `now` than `lasts` seconds (ten minutes unless told).
+        """
         return _opened(f"url {purpose}", lambda: self.fernet.decrypt_at_time(token, lasts, seconds(now)))
 
     def rotate(self, token: str | bytes) -> str:
@@ -62,7 +72,7 @@ class Sealed:
 
 
 def open_seals(number_keys: Sequence[str]) -> Sealed:
-    """The encryption with these Fernet keys, the newest first."""
+    """The encryption with these Fernet keys, the newest first; with () every use raises BrokenSeal."""
     return Sealed(MultiFernet([Fernet(key) for key in number_keys]) if number_keys else None)
 
 

@@ -81,7 +81,7 @@ def open_store(
     `hash_key` hashes phone numbers and must never change. `number_keys` encrypt them: the first encrypts, any
     of them decrypts; without keys no phone number can be stored. `zone` is the time zone of the days and
     months of the counts. A store of another `hash_key` counts as away; with `marks`, for the line itself, a
-    store without a check value gets one. `note` is called with each condition found.
+    store without a check value (store/proof.py) gets one. `note` is called with each condition found.
     """
     keys, seals = Keys(hash_key), open_seals(number_keys)
     fit = fitness(proof(keys, seals, marks), read_address(url).replicas)

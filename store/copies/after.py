@@ -23,7 +23,10 @@ def _span(start: datetime, end: datetime) -> str:
 def told(
     kept: Contents, taken: datetime, stops: datetime, now: datetime, holds: Mapping[str, int]
 ) -> dict[str, object]:
-    """The facts of `came_after` for a program; `holds` is the number of records of each kind in the line."""
+    """The facts that `came_after` tells in sentences, for a program: by name, moments in ISO form.
+
+    `holds` is the number of records of each kind in the restored line, which is among the facts.
+    """
     moments = {"taken": taken, "opt_outs_until": stops, "put_back": now}
     written = {name: moment.isoformat() for name, moment in moments.items()}
     return {**written, "held": _held(kept), "holds": holds}

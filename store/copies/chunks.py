@@ -66,7 +66,7 @@ def read(file: BinaryIO, key: bytes) -> Iterator[bytes]:
 
 
 def _head(file: BinaryIO) -> bytes:
-    """The head of a file of this version. Raises BadBackup."""
+    """Read the head of a file. Raises BadBackup if the file is no backup, or of a later version."""
     head = file.read(len(BEGINS) + len(VERSION) + SALT_BYTES + CHECK_BYTES)
     if not head.startswith(BEGINS):
         raise BadBackup("it is no backup of a line")

@@ -47,7 +47,10 @@ def counted_by_kind(kept: Contents, seals: Sealed) -> Mapping[str, int]:
 
 
 def _answers(kept: Contents, seals: Sealed) -> Mapping[str, int]:
-    """The answers of clinicians that wait for staff, by what they are."""
+    """How many answers of clinicians wait for staff: signatures and objections, by the name for staff.
+
+    If no key decrypts the answers, all answers are counted, under one name.
+    """
     rows = [*kept[ANSWERS.encode()].held.values()] if ANSWERS.encode() in kept else []
     try:
         found = [json.loads(seals.unseal(ANSWER, row)) for row in rows]

@@ -36,7 +36,7 @@ def to_bytes(backup: Backup) -> Iterator[bytes]:
 
 
 def from_bytes(parts: Iterable[bytes]) -> Backup:
-    """Read a backup from its bytes. Raises BadBackup."""
+    """Read a backup from the parts that `to_bytes` gave. Raises BadBackup if it has a later format."""
     unpacking = zlib.decompressobj()
     lines = b"".join(unpacking.decompress(part) for part in parts).splitlines()
     head = json.loads(lines[0])

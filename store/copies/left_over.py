@@ -37,7 +37,10 @@ def left_over(source: Path, key: bytes, check: str) -> tuple[Contents, datetime 
 
 
 def _in_folder(data: Path, check: str) -> tuple[Contents, datetime | None]:
-    """Read the opt-outs of a data folder: start a store on a copy of it, in the main thread."""
+    """Read the opt-outs of a data folder as `left_over` does, from a store started on a copy of the folder.
+
+    Call it in the main thread: the store ends with the thread that started it.
+    """
     own = data.absolute() / "store"
     if not (found := [piece for piece in own.rglob("appendonly.aof*") if piece.is_file()]):
         raise BadBackup("no store has kept anything there")
@@ -55,9 +58,10 @@ def _in_folder(data: Path, check: str) -> tuple[Contents, datetime | None]:
 
 
 def _start(copy: Path) -> tuple[Embedded, bool]:
-    """Start the store of a copied folder; return whether it is whole. Unreadable data are left out.
+    """Start the store of a copied folder; return the store, and whether its data are whole.
 
-    Somebody's STOP or START may therefore be missing: an opt-out too many harms less than no opt-outs at all.
+    Unreadable data are left out, so somebody's STOP or START may be missing: an opt-out too many harms less
+    than no opt-outs at all. Raises StoreError if no store starts even so.
     """
     broken = None
     for base in (None, True, False):

@@ -25,7 +25,10 @@ OWN = {CHECK.encode(), MARK.encode(), PULSE.encode()}
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A key of a store: its type, its value, and how many milliseconds it lasts (below 0: for good)."""
+    """A key of a store: its Redis type, its value, and how many milliseconds it lasts (below 0: for good).
+
+    The value `held` has the form in which the Redis client gives a key of this type.
+    """
 
     type: str
     held: Any
@@ -82,7 +85,10 @@ def digests(client: Client) -> Digests:
 def differing(
     one: Mapping[bytes, tuple[bytes, bool]], other: Mapping[bytes, tuple[bytes, bool]]
 ) -> set[bytes]:
-    """The keys that two stores hold differently, except those that expired in one store meanwhile."""
+    """The keys that two stores hold differently, by the `digests` of each store.
+
+    A key that is missing in one store is left out if it would soon expire: it may have done so meanwhile.
+    """
     missing = {key for key in one.keys() ^ other.keys() if not (one.get(key) or other[key])[1]}
     return missing | {key for key in one.keys() & other.keys() if one[key][0] != other[key][0]}
 
@@ -131,7 +137,10 @@ def _read(client: Client, keys: list[bytes]) -> dict[bytes, Kept]:
 
 
 def write(client: Client, all_kept: Mapping[bytes, Kept]) -> None:
-    """Write keys in place of the old ones, in batches, because each batch waits for the disk."""
+    """Write keys in place of the old ones, in batches, since each batch waits for the disk.
+
+    Other keys stay as they are. Raises what the client raises.
+    """
     for some in _parts(list(all_kept.items()), A_BATCH):
         writing: Any = client.pipeline(transaction=True)
         for key, kept in some:

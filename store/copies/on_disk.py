@@ -20,8 +20,8 @@ def place_in(folder: Path, now: datetime) -> Path:
 def save(file: Path, key: bytes, backup: Backup) -> None:
     """Write a backup, which only its owner can read, in place of the file at `file`.
 
-    The previous file stays until the new backup is whole on the disk and has been read back. Raises OSError,
-    and BadBackup if the disk returns other data than were written.
+    It is encrypted with `key` (32 bytes). The previous file stays until the new backup is whole on the disk
+    and has been read back. Raises OSError, and BadBackup if the disk returns other data than were written.
     """
     draft = file.with_name(f".{file.name}.{os.getpid()}")
     try:
@@ -39,7 +39,10 @@ def save(file: Path, key: bytes, backup: Backup) -> None:
 
 
 def load(file: Path, key: bytes) -> Backup:
-    """The backup in a file. Raises BadBackup, and OSError."""
+    """The backup in a file that was encrypted with `key` (32 bytes).
+
+    Raises OSError, and BadBackup if it is no backup, was made with another key, or was cut or altered.
+    """
     with file.open("rb") as opened:
         return from_bytes(read(opened, key))
 

@@ -69,7 +69,7 @@ def _family(name: bytes) -> str:
 
 
 def _kept(kind: str, lasts: int, held: Any) -> Kept:
-    """The key as the client would have read it, from the script's answer."""
+    """One key from the answer of the script `picture`, with its value as the client would have read it."""
     match kind:
         case "hash":
             held = dict(_pairs(held))

@@ -14,10 +14,10 @@ class UnfitError(Exception):
 
 
 def take_empty(target: Client, replicas: int) -> None:
-    """Take over a fit store that is empty, or that a restore which broke off has filled in part.
+    """Mark the store `target` as half moved, so that no line believes it before `put_back` has filled it.
 
-    No line uses this store. A line that starts meanwhile finds the store half moved, and promises nothing.
-    Raises UnfitError, and what the client raises.
+    `replicas` is how many replicas must confirm a promise. Raises UnfitError if the store is not fit for
+    promises, or holds data other than those of a restore that broke off; and what the client raises.
     """
     found = condition_of(judge(look(target), replicas))
     if not found.promises:
@@ -30,9 +30,11 @@ def take_empty(target: Client, replicas: int) -> None:
 
 
 def put_back(target: Client, replicas: int, kept: Contents, check: str) -> None:
-    """Write all keys into a store that was taken over, compare them, and add the line's check value.
+    """Write the keys `kept` into a store that `take_empty` marked, compare them, and write the check value.
 
-    Raises UnfitError if something else wrote into the store, Unreachable, and what the client raises.
+    All that the store held before is erased; with the check value `check` (store/proof.py) a line accepts it.
+    Raises UnfitError if something else wrote into the store, Unreachable if fewer than `replicas` replicas
+    confirm the whole, and what the client raises.
     """
     for name in digests(target):
         target.delete(name)

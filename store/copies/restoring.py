@@ -40,9 +40,9 @@ class Order:
 
 
 def as_restored(picture: Picture, order: Order) -> Contents:
-    """The contents that the restored store shall have.
+    """The contents that a store shall have once the backup's `picture` is restored by `order`.
 
-    Pure, so that a restored store can be compared with them.
+    It is pure, so that a restored store can be compared with them.
     """
     gone = order.now - picture.taken
     kept = {name: one for name, before in picture.kept.items() if (one := _later(before, gone))}

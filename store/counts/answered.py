@@ -26,7 +26,7 @@ MOST = 50_000
 class Took:
     """Counts of the requests of one kind: by duration, and by what went wrong.
 
-    `classes` has a number for each of `BOUNDS` and one for longer requests. `failed` counts the requests that
+    `classes` has a number for each class of `BOUNDS`, and one for longer requests. `failed` counts those that
     ended in an error of ours, `refused` those that were not signed by the carrier.
     """
 
@@ -60,7 +60,10 @@ class Answered:
                     self._link.start("answered", self._flush_now_and_then)
 
     def flush(self) -> None:
-        """Write the requests noted until now to the store; while it is away, keep them in memory."""
+        """Write the requests noted until now to the store; while it is away, keep them in memory.
+
+        If the write itself fails, they are lost: writing them again could count them twice.
+        """
         with self._lock:
             self._add_up()
             if not self._waiting or self._link.away:

@@ -127,7 +127,7 @@ class Counts:
         return dict(zip(days, self._read([day.isoformat() for day in days]), strict=True))
 
     def months(self, first: date, last: date) -> dict[str, dict[str, int]]:
-        """The sums by month ("2026-05") of days over 400 days ago, from `first` to `last`."""
+        """The counts of each month ("2026-05") from `first` to `last`, of days over 400 days ago alone."""
         months = list(_months(first, last))
         return dict(zip(months, self._read(months), strict=True))
 

@@ -12,7 +12,7 @@ from store.moments import moment, seconds
 
 @dataclass(frozen=True, slots=True)
 class FirstTries:
-    """Notes for each call-back whether its first try came by the promised moment (R38).
+    """Notes for each call-back whether staff's first try to ring came by the promised moment (R38).
 
     A try is whichever comes first: staff press 1 to be put through, or staff say how a call-back ended that
     they rang from a phone of their own. A call-back that the caller cancels before any try is not counted.

@@ -75,7 +75,7 @@ class Unknown:
 
 
 def plain(words: Iterable[str]) -> list[str]:
-    """The words of a text that may be noted: of 3 to 24 letters, at most eight."""
+    """Those of `words` that may be noted, in lower case and sorted: of 3 to 24 letters, eight at most."""
     return sorted({word for word in map(str.lower, words) if WORD.fullmatch(word)})[:WORDS_A_MESSAGE]
 
 

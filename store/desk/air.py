@@ -31,7 +31,10 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice that `who` set, valid until `end`: its spoken and its texted form, by language code."""
+    """A notice that `who` set at the moment `at`, valid until `end`.
+
+    `words` has by language code the form that callers hear, and the form that texters get.
+    """
 
     words: Mapping[str, tuple[str, str]]
     end: datetime
@@ -41,7 +44,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Aired:
-    """All changes by staff: the stops, oldest first; the notice that runs, and the notice that ended."""
+    """All changes by staff to what the line says: the stops, oldest first, and the notices; None for none.
+
+    `notice` is the one set last, which runs until its `end`; `ended` is one that staff ended before its time.
+    """
 
     stops: tuple[Stop, ...] = ()
     notice: Notice | None = None
@@ -74,7 +80,7 @@ class Airing:
         return bool(self.link.ask(lambda store: store.hdel(AIR, f"{kind}:{name}")))
 
     def announce(self, notice: Notice) -> bool:
-        """Start a notice; false if another notice runs at its moment."""
+        """Start a notice; false, and nothing is changed, if another notice still runs at `notice.at`."""
         runs = self.look().notice
         if runs and notice.at < runs.end:
             return False

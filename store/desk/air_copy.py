@@ -13,7 +13,10 @@ FILE = "off-air.json"  # in DATA_DIR
 
 
 def read_copy(folder: Path | None) -> Raw:
-    """The stops and notices of the copy on disk; {} if the copy is missing or broken."""
+    """The copy on disk of what is off the air, in the form of `Airing.raw`.
+
+    {} if the copy is missing or broken, or if there is no `folder` (DATA_DIR).
+    """
     try:
         held: Mapping[str, str] = json.loads((folder / FILE).read_text(encoding="utf-8")) if folder else {}
         found = {name.encode(): row.encode() for name, row in held.items()}
@@ -24,7 +27,10 @@ def read_copy(folder: Path | None) -> Raw:
 
 
 def write_copy(folder: Path | None, air: Raw) -> None:
-    """Write the copy of what is off the air, whole or not at all; an error of the disk is ignored."""
+    """Write the copy of what is off the air, as `Airing.raw` gave it, into `folder` (DATA_DIR).
+
+    It is written whole or not at all; an error of the disk is ignored, and with None nothing is written.
+    """
     if folder is None:
         return
     held = {name.decode(): row.decode() for name, row in air.items()}

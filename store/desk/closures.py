@@ -51,7 +51,7 @@ class Closures:
     ) -> str | None:
         """Store a closure or an extra opening, and give its id; None if 500 are stored already.
 
-        Those that ended more than 30 days ago are erased.
+        `reason`, `who` and the moments are as in a `Span`. Spans that ended over 30 days ago are erased.
         """
         span_id = secrets.token_hex(6)
         row = json.dumps(

@@ -4,7 +4,7 @@ from store.desk.staff import ACCOUNT, Account, Staff
 
 
 def name_lead(staff: Staff, name: str, lead: bool) -> None:
-    """Make an account a safeguarding lead, or end that; the account's sessions go on."""
+    """Make the account `name` a safeguarding lead, or with `lead` false no lead; its sessions go on."""
     staff.link.ask(lambda store: store.hset(ACCOUNT + name, "lead", str(int(lead))))
 
 

@@ -19,7 +19,8 @@ LATE_SECONDS = 120
 class Waiting:
     """How many call-backs and messages wait for staff, and how many of the call-backs are overdue (`late`).
 
-    `first_due` is when the most urgent call-back is due, `oldest_message` when the oldest message was left.
+    `first_due` is when the most urgent call-back is due, `oldest_message` when the oldest message was left;
+    None if none waits.
     """
 
     callbacks: int

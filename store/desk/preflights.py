@@ -31,7 +31,7 @@ class Preflights:
     link: Link
 
     def keep(self, now: datetime, lines: Sequence[Mapping[str, str]]) -> None:
-        """Store these lines in place of the previous report."""
+        """Store the lines of a preflight made at `now`, in place of the previous report."""
         fields: Any = {"at": seconds(now), "lines": json.dumps(list(lines))}
         self.link.ask(lambda store: store.hset(LAST, mapping=fields))
 

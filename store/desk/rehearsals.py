@@ -51,7 +51,10 @@ class Rehearsals:
     link: Link
 
     def begin(self, pretended: datetime) -> bool:
-        """Let the next calls from our own number pretend this moment; False if another test is running."""
+        """Begin a test: for three minutes, calls from our own number are answered as if it were `pretended`.
+
+        False if another test is running.
+        """
         begun: Any = self.link.ask(
             lambda store: store.set(PRETENDED, seconds(pretended), ex=OPEN_SECONDS, nx=True)
         )
@@ -60,7 +63,7 @@ class Rehearsals:
         return bool(begun)
 
     def end(self) -> None:
-        """Treat calls from our own number like any others again."""
+        """End the test: calls from our own number are treated like any others again."""
         self.link.ask(lambda store: store.delete(PRETENDED))
 
     def pretended(self) -> datetime | None:
@@ -102,7 +105,7 @@ class Rehearsals:
         return bool(taken)
 
     def keep(self, now: datetime, parts: Iterable[tuple[str, tuple[str, ...]]]) -> None:
-        """Store the result of a test in place of the previous result."""
+        """Store the result of a test that ended at `now` in place of the last; `parts` as in `Rehearsed`."""
         told = json.dumps({"at": seconds(now), "parts": [(name, list(faults)) for name, faults in parts]})
         self.link.ask(lambda store: store.set(LAST, told, ex=LAST_SECONDS))
 

@@ -30,7 +30,7 @@ class Sessions:
         return secret
 
     def is_on(self, secret: str, name: str) -> bool:
-        """Whether this is the secret of a session of the account `name` that has not ended."""
+        """Whether `secret` belongs to a session of the account `name` that has not ended."""
         found: Any = self.link.ask(lambda store: store.get(_key(secret)))
         return bool(found == name.encode())
 
@@ -39,11 +39,11 @@ class Sessions:
         self.link.ask(lambda store: store.delete(_key(secret)))
 
     def allow_once(self, token: str, lasts: int) -> None:
-        """Allow the action of a token to be done once within `lasts` seconds (`take_once`)."""
+        """Let `take_once` succeed once with this token within `lasts` seconds."""
         self.link.ask(lambda store: store.set(_once(token), 1, ex=lasts))
 
     def take_once(self, token: str) -> bool:
-        """Whether the action of a token may be done now: true for the first request only."""
+        """Use up a token that `allow_once` stored; false if it was used before, is too old, or is unknown."""
         return bool(self.link.ask(lambda store: store.delete(_once(token))))
 
 

@@ -163,7 +163,7 @@ class Staff:
     def first_use(self, name: str, step: int) -> bool:
         """Whether an account uses its authenticator code of this 30-second step for the first time.
 
-        The store remembers the use, so that a second one gives False.
+        `step` is the number of the step since 1970. After a use, the same and earlier steps give False.
         """
         return bool(self.use_code_script(account=ACCOUNT + name, step=step))
 

@@ -25,8 +25,8 @@ Facts = Mapping[str, str]
 def look(client: Client) -> Facts:
     """Ask the store's server for its state: each field of INFO, each setting of `ASKED`, by name.
 
-    `FORBIDDEN` maps to those of the commands INFO and CONFIG that the server does not allow or know; their
-    values are left out. Raises what the client raises when the server does not answer.
+    Under `FORBIDDEN` stand those of the commands INFO and CONFIG that the server does not allow or know, with
+    a space between; what they would tell is left out. Raises what the client raises if the server is silent.
     """
     pipeline = client.pipeline(transaction=False)
     pipeline.info()

@@ -40,9 +40,9 @@ class Finding:
 
 
 def judge(facts: Facts, replicas: int = 0) -> tuple[Finding, ...]:
-    """The faults of a store, by its server's `facts`; the faults that stop promises come first.
+    """The faults of a store, by its server's `facts`; () for none. Faults that stop promises come first.
 
-    `replicas` is how many replicas must confirm a promise; () if there are no faults.
+    `replicas` is how many replicas must confirm a promise.
     """
     found = [*_kind(facts), *_file(facts), *_role(facts, replicas), *_room(facts), *_unknown(facts)]
     return tuple(sorted(found, key=lambda one: one.promises))

@@ -16,8 +16,9 @@ SOON_SECONDS = 1.0
 def fitness(prove: Examine, replicas: int = 0) -> Examine:
     """Make a function that examines a store: first by the server's own facts, then with `prove`.
 
-    `prove` is not called if the store is already found unusable. `replicas` is how many replicas of the store
-    must confirm a promise.
+    The function gives the condition that `prove` finds, or if that is WELL, the condition by the facts. If
+    the facts show that nothing can be read, `prove` is not called. `replicas` is how many replicas must
+    confirm a promise.
     """
 
     def examine(client: Client) -> Condition:

@@ -12,9 +12,10 @@ FRESH = timedelta(minutes=1)
 
 
 def note(data: Path, name: str, now: datetime) -> datetime:
-    """Note that a condition has begun `now`, unless it is noted already; return when it began.
+    """Note that the condition `name` has begun `now`, unless it is noted already; return when it began.
 
-    If the folder cannot be read or written, the condition counts as begun `now`.
+    The note is in the folder `data`, and replaces that of another condition. If it cannot be read or written,
+    the condition counts as begun `now`.
     """
     known = _read(data / FILE)
     if known is not None and known[0] == name:
@@ -27,13 +28,13 @@ def note(data: Path, name: str, now: datetime) -> datetime:
 
 
 def forget(data: Path) -> None:
-    """Erase the noted condition: the store is well."""
+    """Erase the condition noted in `data`, since the store is well; errors of the disk are ignored."""
     with suppress(OSError):
         (data / FILE).unlink(missing_ok=True)
 
 
 def tidy(data: Path, now: datetime) -> None:
-    """Erase a condition noted more than a minute ago: the store has just been found well."""
+    """Erase a condition that began over a minute before `now`, when the store has just been found well."""
     known = _read(data / FILE)
     if known is not None and abs(now - known[1]) > FRESH:
         forget(data)

@@ -64,9 +64,9 @@ class Filling:
         return int(self.link.ask(lambda store: store.zcount(FILLING, since, "+inf")))
 
     def latest(self, now: datetime) -> tuple[Full, ...]:
-        """The limits that people nearly reached within a day, one `Full` for each limit.
+        """The limits that people nearly reached within a day, one `Full` for each person and limit.
 
-        Only the 100 people that were noted last are included.
+        Only the 100 people that were noted last are included, the latest first.
         """
 
         def read(store: Client) -> tuple[list[bytes], list[Any]]:

@@ -29,7 +29,7 @@ class People:
         self.link.ask(lambda store: store.set(name, 1))
 
     def take_over(self, names: Iterable[bytes]) -> int:
-        """Store the opt-outs that another store keeps under these keys; return how many were new."""
+        """Store the opt-outs that another store keeps under the keys `names`; return how many were new."""
         waiting, added = sorted(names), 0
         while some := waiting[:A_BATCH]:
             added += sum(map(bool, self.link.ask(partial(_add, some))))

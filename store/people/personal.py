@@ -15,7 +15,7 @@ class Held:
 
     Opt-out and block stay when the other records are erased; `flags_waiting` stay until they are passed on.
     `before` are the records of earlier requests, `declined` is the note that the person wanted no call-back,
-    `filling` that of a limit nearly reached.
+    `filling` that of a limit nearly reached. `texts` wait to be sent, `texts_counted` are counts of texts.
     """
 
     callbacks: int

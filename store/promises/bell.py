@@ -14,7 +14,7 @@ AGAIN_SECONDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Bell:
-    """The counts of new call-backs and messages that staff do not know of. Raises `Unreachable`."""
+    """The counts of new call-backs and messages that staff do not know of. Methods raise `Unreachable`."""
 
     link: Link
     ring_script: Script
@@ -22,10 +22,9 @@ class Bell:
     def ring(self) -> dict[str, int]:
         """How many new "callbacks" and "messages" to tell staff of now; a kind without any is absent.
 
-        Those asked in another language than the pack's first are counted by its code, too: "callbacks cy".
-
-        Empty for ten minutes after it gave any; then the same counts again, with newer ones added, until
-        `note_told` says that staff were told.
+        Call-backs and messages in another language than the pack's first are counted by that language's code
+        as well: "callbacks cy". After a result with counts the next results are empty for ten minutes; then
+        come the same counts again, newer ones added, until `note_told` says that staff were told.
         """
         flat = self.ring_script(bell=BELL, ringing=RINGING, quiet=QUIET, quiet_seconds=QUIET_SECONDS)
         pairs = zip(flat[::2], flat[1::2], strict=True)

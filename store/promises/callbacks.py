@@ -84,14 +84,14 @@ class Callbacks:
         `asked_by` is the id of the call or message; a second request with it, even after `Unreachable`, makes
         no second call-back. `days` are the ends of working days in the helpline's zone
         (`menus.due.due_days`), each with room for `a_day`. Returns Kept; Already if the same person asked
-        before; or Refused("full"). With `relay`: by Relay UK; `language` "" changes none.
+        before; or Refused("full"). With `relay`: by Relay UK. `language`: a code, `FIRST`, or "" to keep it.
 
         If the number is not the asker's own, `asker` is the person who asks, and `shares` has for each of the
         first of `days` how many call-backs such people may take; later days are not for them. The answer then
         shows nothing else that we know of the number; it is Refused("full") if no such day has room, and
         Refused("others") if the asker has reached the limit (R49).
-        With `instead` the new call-back, if kept, replaces that call-back. `pair` is the `ForOthers.pair` of
-        the asker and the replaced person: that makes room even if the call-back is closed (R49).
+        `instead` is the id of an earlier call-back of the asker, which the new one, if kept, replaces. `pair`
+        is the `ForOthers.pair` of asker and replaced person: it makes room even if that one is closed (R49).
         """
         work = places.work(days, shares if asker else [a_day] * len(days))
         wanted = _Wanted(asked_by, number, best, by, now, instead, pair, relay, language)
@@ -173,7 +173,10 @@ class Callbacks:
         return self.for_others.end(number, now, by, "own").own
 
     def one(self, callback_id: str, now: datetime | None = None) -> Callback | None:
-        """The call-back with this id at `now`; None if there is none, or it was closed over 30 days ago."""
+        """The call-back with this id; None if there is none, or it was closed over 30 days ago.
+
+        With `now` a claim that has lapsed by then counts as open; without it, as claimed.
+        """
         row = self.queue.records((callback_id,)).get(callback_id)
         return read_callback(callback_id, row, now) if row else None
 
@@ -218,7 +221,7 @@ class Callbacks:
         return self.queue.close(callback_id, outcome, who, now, again=again)
 
     def forget(self, number: str, now: datetime) -> int:
-        """Erase all call-backs to this number, also closed ones, and withdraw its requests for others.
+        """Erase all call-backs to `number` (E.164), also closed ones, and withdraw its requests for others.
 
         Returns how many call-backs to the number were erased.
         """
@@ -231,7 +234,7 @@ class Callbacks:
         return len(found)
 
     def of(self, number: str) -> tuple[Callback, ...]:
-        """Every call-back to this number (E.164), also the closed ones."""
+        """Every call-back to `number` (E.164), also those closed within 30 days."""
         return tuple(
             read_callback(callback_id, row)
             for callback_id, row in self.queue.of(self.keys.person(number)).items()
@@ -239,7 +242,7 @@ class Callbacks:
 
 
 def callbacks(link: Link, keys: Keys, seals: Sealed) -> Callbacks:
-    """The `Callbacks` on this connection to the store, with these keys and seals."""
+    """The part of the store that keeps promised call-backs, on the connection `link`."""
     waiting = queue(link, KIND)
     keep = link.script("keep_callback", promises=True)
     return Callbacks(link, keys, seals, waiting, for_others(link, keys, seals, waiting), keep, Known(waiting))

@@ -11,7 +11,8 @@ from store.promises.queue import NUMBER, state_now
 def number_for(callbacks: Callbacks, callback_id: str, who: str, now: datetime) -> str:
     """The number (E.164) of a call-back, if `who` has claimed it at `now`; otherwise "".
 
-    The claim is not prolonged by this. Raises `Unreachable`, or BrokenSeal if no NUMBER_KEY decrypts it.
+    Reading does not prolong the claim. Raises `Unreachable`, or BrokenSeal if no NUMBER_KEY decrypts the
+    number.
     """
     return _opened(callbacks, callback_id, who, now, KIND, "sealed")
 

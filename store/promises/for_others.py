@@ -128,10 +128,11 @@ class ForOthers:
         return self._take_back(asker, now, "others", by, whom, mark).others
 
     def end(self, number: str, now: datetime, by: str, what: Literal["own", "all"]) -> TakenBack:
-        """Close the call-back to `number` (E.164), whoever asked for it; "all" also ends its requests.
+        """Close the call-back to `number` (E.164), whoever asked for it; tell what was ended.
 
-        Its requests are those for call-backs to others. A message left from this number stays, but is not
-        rung: its number is erased, and that counts as a call-back of the number's own.
+        With `what` "all" the number's requests for call-backs to others are withdrawn, too. A message left
+        from this number stays, but staff no longer ring back: its number is erased, and that counts as a
+        call-back of the number's own.
 
         `by` is the id of the text or key that asks, "" for none: the same `by` within ten minutes gets the
         first answer again, even if nothing is left to end.
@@ -167,6 +168,6 @@ class ForOthers:
 
 
 def for_others(link: Link, keys: Keys, seals: Sealed, calls: Queue) -> ForOthers:
-    """The `ForOthers` on this connection to the store, of the call-backs in this queue."""
+    """The part of the store for call-backs to others, on the connection `link`; `calls` is their queue."""
     spoken = queue(link, SPOKEN)
     return ForOthers(link, keys, seals, calls, spoken, link.script("asked_for"), link.script("take_back"))

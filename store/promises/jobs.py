@@ -49,7 +49,7 @@ class Job:
 
 
 class TakenError(Exception):
-    """The error that a job in progress is another worker's now: its lease ended, or it was put again."""
+    """Raised by `Jobs.hold` if the job is another worker's now: its lease ended, or it was put again."""
 
 
 @dataclass(frozen=True, slots=True)

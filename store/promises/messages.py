@@ -79,10 +79,11 @@ class Messages:
     ) -> Promise:
         """Store that a recording of `length` seconds waits for staff. Gives Kept, or Refused("empty").
 
-        Call this as soon as the message is recorded, so that it counts even if the caller hangs up; call
-        `discard` if the caller records again or cancels. Of `number` ("" if withheld) a hash is stored, so
-        that the message can be erased by number; and the number, encrypted, only if the caller agreed to be
-        `rung` on it. `language` is as in `Callbacks.keep`.
+        `recording` is its id at the carrier; a malformed id, or a length of 0, is refused. Call this as soon
+        as the message is recorded, so that it counts even if the caller hangs up; call `discard` if the
+        caller records again or cancels. Of `number` ("" if withheld) a hash is stored, so that the message
+        can be erased by number; and the number, encrypted, only if the caller agreed to be `rung` on it.
+        `language` is the code of the caller's, "" for the pack's first.
         """
         if not RECORDING.fullmatch(recording) or length <= 0:
             return Refused("empty")
@@ -105,7 +106,10 @@ class Messages:
         return Kept(recording)
 
     def discard(self, recording: str, now: datetime) -> None:
-        """Close a message that its caller does not want to leave, and have it deleted at the carrier."""
+        """Close a message that its caller does not want to leave, and have the carrier delete the recording.
+
+        A recording that was never stored is deleted at the carrier all the same.
+        """
         if NAMED.fullmatch(recording) and self._withdraw(recording, now) == "gone":
             self._delete(recording)  # one that was never kept lies at the carrier all the same
 
@@ -155,7 +159,7 @@ class Messages:
         return self.queue.close(recording, outcome, who, now, again=again)
 
     def of(self, number: str) -> tuple[Message, ...]:
-        """Every message that was left from this number (E.164), also the closed ones."""
+        """Every message that was left from `number` (E.164), also those closed within 30 days."""
         return tuple(
             _message(recording, row) for recording, row in self.queue.of(self.keys.person(number)).items()
         )

@@ -51,8 +51,8 @@ class Outbox:
     ) -> Promise:
         """Store that `words` are to be texted to `number` (E.164); the text is then sent at least once.
 
-        `asked_by` names the request (call and topic); asked again, even after `Unreachable`, no second text
-        is sent. Gives Kept, or Refused: "opted_out", "blocked", "too_many" (R32).
+        `asked_by` names the request (call and topic): called again with it, even after `Unreachable`, this
+        makes no second text. Gives Kept, or Refused: "opted_out", "blocked", "too_many" (R32).
 
         `asker` is who asks, if the number is another's. Then the answer reveals nothing of the number: Kept
         even if the text may not go, or Refused: "others" if the asker has reached the limit, "together" if
@@ -96,8 +96,8 @@ class Outbox:
         """Store that a promised text is to be sent once more, because the carrier could not deliver it.
 
         `promised` is the name of the job that sent the text, and `message` the text's id at the carrier,
-        which still has the words: here the words were erased when the text went out (R40). Without effect if
-        it is called again, or if the two names have another form.
+        which still has the words: here the words were erased when the text went out (R40). A second call for
+        the same text has no effect, nor has a call with a malformed `promised` or `message`.
         """
         if not (PROMISED.fullmatch(promised) and MESSAGE.fullmatch(message)):
             return

@@ -39,7 +39,10 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Counts a day's places (call-backs that may be promised) and those taken. Raises `Unreachable`."""
+    """Counts a day's places (call-backs that may be promised) and the taken ones.
+
+    All methods raise `Unreachable`.
+    """
 
     link: Link
     queue: Queue
@@ -78,7 +81,10 @@ class Places:
 
 
 def places_of(link: Link, queue: Queue) -> Places:
-    """The places for call-backs, in the store behind `link`."""
+    """The part of the store for the places of call-backs, on the connection `link`.
+
+    `queue` is the queue of call-backs.
+    """
     return Places(link, queue, link.script("open_more"))
 
 

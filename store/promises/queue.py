@@ -145,8 +145,8 @@ class Queue:
         Otherwise returns "again" for the first try without a reply: the item is open again for a second try,
         between the two moments of `again`; "early" for a second try before that, which does not count;
         "not_yours" if `who` has not claimed the item; or "gone" if it is missing or closed.
-
-        `who` may undo this for `UNDO_SECONDS`. With "" it is erased, and `job` queued unless flagged.
+        `who` may undo it for ten minutes. With `who` "" its number is erased at once, and `job`, the name
+        of a deletion, is queued unless the item is flagged.
         """
         tried, (ended, reason) = [seconds(one) for one in again] if again else [0, 0], ENDED[outcome]
         if not ID.fullmatch(item_id):
@@ -222,7 +222,7 @@ class Queue:
         self.link.ask(lambda store: store.delete(*names))
 
     def forget(self, item_id: str) -> None:
-        """Erase the record of a closed call-back or message, given by its id."""
+        """Erase the record of the closed call-back or message with this id."""
 
         def remove(store: Client) -> None:
             pipeline = store.pipeline()

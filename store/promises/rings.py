@@ -28,8 +28,8 @@ Stage = Literal["asked", "rung", "again", "refused"] | Talk
 class Came:
     """The state of the newest attempt to ring staff for a call-back (`stage`), and since when (`at`).
 
-    `why` is the carrier's code if the carrier refused the call; `seconds` is how long the two spoke, 0 if
-    that is not known.
+    `why` is the carrier's code if the carrier refused the call, otherwise ""; `seconds` is how long the two
+    spoke, 0 if that is not known.
     """
 
     stage: Stage
@@ -52,7 +52,7 @@ class Ring:
 
     `about` is the call-back and `who` the account that has claimed it. The caller's number is not kept here:
     the number is looked up when the caller is dialled, as the call-back may be withdrawn or closed by then.
-    `language` is the English name of the one that they asked in, "" for the first.
+    `language` is the English name of the language in which the call-back was asked, "" for the pack's first.
     """
 
     phone: str
@@ -93,7 +93,7 @@ class Rings:
         return bool(asked)
 
     def note(self, about: str, came: Came) -> None:
-        """Store the state of the newest ring for the call-back `about`."""
+        """Store the state of the newest ring for the call-back with the id `about`, in place of the last."""
         self.link.ask(lambda store: store.set(_came(about), _written(came), ex=KEPT_SECONDS))
 
     def came(self, about: str) -> Came | None:

@@ -29,11 +29,11 @@ class Callback:
     "text", the way of the first request; `tries` is how often staff rang in vain. Moments are in UTC. While
     the call-back is open, `own` says whether the number itself asked, `others` how many other people did.
 
-    After a first try without a reply `again` is the moment from which a second try counts, and `due` the
-    moment by which it is to be made. `undo` is the deed of staff that may be undone; None if there is none.
-    `relay`: the person is to be rung by Relay UK. `hidden` is how many of the `others` showed no number when
-    they asked, and may have asked for themselves. `language` is the code of the one in which it was
-    asked, "" for the pack's first.
+    `due` is the moment by which it is to be rung. After a first try without a reply `again` is the moment
+    from which a second try counts, and `due` is for that try. `undo` is the deed of staff that may be undone;
+    None if there is none. `relay`: the person is to be rung by Relay UK. `hidden` is how many of the `others`
+    showed no number when they asked, and may have asked for themselves. `language` is the code of the
+    language in which it was asked, "" for the pack's first. `beside` is what staff added.
     """
 
     id: str
@@ -92,14 +92,17 @@ class Gone:
 
 
 def _askers(row: Mapping[str, str]) -> tuple[bool, int, int]:
-    """Whether the number itself asked for the call-back, how many others did, and how many hid theirs."""
+    """Whether the number itself asked for the call-back; how many others did; how many of them hid theirs."""
     asked = {field.removeprefix(PART): part for field, part in row.items() if field.startswith(PART)}
     own = not asked or asked.pop(row["person"], None) is not None
     return own, len(asked), sum(f" {HIDDEN} " in part for part in asked.values())
 
 
 def read_callback(callback_id: str, row: Mapping[str, str], now: datetime | None = None) -> Callback:
-    """Read a record as a call-back; with `now`, a claim that has lapsed by then counts as open."""
+    """Read a record as a call-back; with `now`, a claim that has lapsed by then counts as open.
+
+    Without `now` a lapsed claim counts as a claim, and the record as passed on to nobody.
+    """
     asked, due = moment(row["asked"]), moment(row["due"])
     assert asked is not None and due is not None
     state = state_now(row, now) if now else row["state"]

@@ -24,9 +24,9 @@ class Seen:
 
     `record` is what is stored of the conversation until now, "" for nothing. A person who has `opted_out`
     wants no texts. A `blocked` person gets no reply, except in an emergency (R30). `callback` is the
-    call-back that waits for their number; if it is None, `rung` says whether the last was closed because we
-    rang in vain. `asked` is about the other people for whom they asked. `language` is the code of the
-    language that they chose.
+    call-back that waits for their number; if it is None, `rung` says whether their last call-back was closed
+    because we rang in vain. `asked` is about the other people for whom they asked. `language` is the code of
+    the language that they chose within 30 days, "" for none. With a `reply` all else is left empty.
     """
 
     reply: bytes | None
@@ -73,7 +73,10 @@ class Texts:
     opt_script: Script
 
     def seen(self, message_id: str, number: str, now: datetime) -> Seen:
-        """All data that the reply to a text may depend on, read in one round trip."""
+        """All data that the reply to a text may depend on, read in one round trip.
+
+        `message_id` is the carrier's id of the text, `number` (E.164) its sender.
+        """
         of, person = self.queue, self.keys.person(number)
         kept, *rest = self.read_script(
             reply=self.keys.reply(message_id),
@@ -104,9 +107,9 @@ class Texts:
     ) -> bytes | None:
         """Store the reply to a text, and give the reply to send.
 
-        The record of the talk changes from `before` to `after`, `opt` "out" or "in" opts the number out or
-        in, and `beside` is noted. A reply that another process has stored is given instead. If the record is
-        no longer `before`, nothing is stored: None tells to decide again. It is safe to call again.
+        The record of the talk changes from `before` to `after` ("" for none), `opt` "out" or "in" opts the
+        number out or in, and `beside` is noted. A reply that another process has stored is given instead. If
+        the record is no longer `before`, nothing is stored: None, so decide again. It is safe to call again.
         """
         words = unknown.plain(beside.words)
         settled: tuple[bytes, int] | None = (self.opt_script if opt else self.settle_script)(

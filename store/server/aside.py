@@ -19,7 +19,8 @@ STAMP = "%Y-%m-%dT%H%M%SZ"
 def copy(file: Path, data: Path, now: datetime) -> Path:
     """Copy a file into the folder for broken data, wait until the copy is on disk; return its path.
 
-    Only its owner can read the copy. Raises OSError, and leaves no half a copy.
+    The folder is in the data folder `data`. Only its owner can read the copy, which is named by the moment
+    `now`. Raises OSError; a copy that was begun is then removed.
     """
     kept = _place(file.name, data, now)
     try:
@@ -38,17 +39,17 @@ def copy(file: Path, data: Path, now: datetime) -> Path:
 
 
 def move(folder: Path, data: Path, now: datetime) -> Path:
-    """Move a whole folder into the folder for broken data; return its new path. Raises OSError."""
+    """Move a whole folder into the folder for broken data in `data`; return its new path. Raises OSError."""
     return folder.rename(_place(folder.name, data, now))
 
 
 def held(data: Path) -> dict[Path, datetime]:
-    """The broken data kept for a data folder: each path, and the moment at which it is to be removed."""
+    """The broken data kept in the data folder `data`: each path, and the moment when it is to be removed."""
     return dict(_held(data / ASIDE))
 
 
 def remove_old(data: Path, now: datetime) -> None:
-    """Remove broken data kept for over two weeks; those that cannot be removed stay until next time."""
+    """Remove broken data kept for two weeks in the data folder `data`; errors of removing are ignored."""
     for path, end in held(data).items():
         if now >= end:
             with suppress(OSError):

@@ -80,7 +80,7 @@ class Ready:
 
 
 def address(data: Path) -> str:
-    """The address of the store of a data folder, whether it runs or not."""
+    """The URL of the embedded store of the data folder `data`, whether it runs or not."""
     return f"unix://{quote(str(socket_path(data)))}"
 
 
@@ -125,7 +125,7 @@ def prepare(data: Path, mends: bool = False) -> Ready | None:
     """Prepare to run the store's server for the data folder `data`; this may be as slow as its disk.
 
     With `mends`, for a server that ended while it read its data, a broken end of the data is cut off. None if
-    a server runs already. Raises StoreError.
+    a server runs already. Raises StoreError if no server can be started on the folder.
     """
     own = folder.make(data)
     lock = folder.lock_file(own)
@@ -189,7 +189,7 @@ def _options(own: Path, listens: Path) -> list[str]:
 
 
 def last_words(data: Path) -> str:
-    """The last line of the server's log; if there is none, a hint where the log is."""
+    """The last line of the log of the server of `data`; if there is none, "see FILE" with the log's path."""
     file = data.absolute() / "store" / LOG
     try:
         with file.open("rb") as log:

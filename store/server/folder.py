@@ -38,7 +38,10 @@ def socket_path(data: Path) -> Path:
 
 
 def make(data: Path) -> Path:
-    """Make the store's folder in `data` and its socket's, both with mode 700; return the store's."""
+    """Make the store's folder in the data folder `data`, with mode 700; return its path.
+
+    The folder of the store's socket is made, too, if it is another. Raises StoreError.
+    """
     own = data.absolute() / "store"
     try:
         own.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -62,7 +65,7 @@ def lock_file(own: Path) -> BinaryIO:
 
 
 def try_writing(own: Path) -> None:
-    """Try to write into the folder. Raises StoreError if that fails, or if the disk or the quota is full."""
+    """Try to write and to reserve 16 MB in the store's folder `own`. Raises StoreError if that fails."""
     file = own / "trial"
     try:
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)

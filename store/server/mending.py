@@ -43,9 +43,11 @@ class Cut:
 
 
 def mend(data: Path, own: Path, server: Engine, now: datetime) -> Cut | None:
-    """Cut an incomplete command off the end of the store's data in `own`; None if the end is whole.
+    """Cut a broken end off the store's data in its folder `own`; None if the end is whole.
 
-    Raises StoreError if the data are broken elsewhere; nothing is changed then.
+    A whole copy is kept in the data folder `data` first, named by the moment `now`. `server` is the program
+    that checks the data. Raises StoreError, and changes nothing, if more than the end is broken, the data
+    cannot be checked, or the copy fails.
     """
     # A rewrite that was broken off leaves an empty file behind the one that was written to.
     last = [piece for piece in pieces(own) if piece.stat().st_size][-1:]
@@ -73,8 +75,8 @@ def mend(data: Path, own: Path, server: Engine, now: datetime) -> Cut | None:
 def follows(held: bytes | mmap.mmap, at: int) -> bool:
     """Whether whole commands follow the first fault in the bytes `held` at or after byte `at`.
 
-    If so, more than the file's end is broken. `at` is where the last whole change ended: whole commands of an
-    unfinished transaction may come first, and then the fault.
+    If so, more than the file's end is broken. `at` is where the last whole change ended: behind it there may
+    be whole commands of an unfinished transaction, and only then the fault.
     """
     while after := end_of_command(held, at):
         at = after
@@ -82,7 +84,7 @@ def follows(held: bytes | mmap.mmap, at: int) -> bool:
 
 
 def end_of_command(held: bytes | mmap.mmap, at: int) -> int:
-    """The end of the command that begins at byte `at`; 0 if no whole command begins there."""
+    """The byte after the command that begins at byte `at` of `held`; 0 if no whole command begins there."""
     count = COUNT.match(held, at)
     if not count or not int(count[1]):
         return 0
@@ -98,7 +100,10 @@ def end_of_command(held: bytes | mmap.mmap, at: int) -> int:
 
 
 def _check(server: Engine, file: Path) -> tuple[int, int]:
-    """The size of the file in bytes, and the byte up to which it is whole, by the server's own tool."""
+    """The size of the file in bytes, and the byte up to which it is whole, by the server's own tool.
+
+    Raises StoreError if the tool cannot run, or does not tell.
+    """
     try:
         done = subprocess.run(  # noqa: S603, ours
             [TOOL.format(server.kind), str(file)],

@@ -28,8 +28,8 @@ POLL_SECONDS = 0.02
 def rewrite(link: Link, patience: float = PATIENCE_SECONDS) -> Became:
     """Make the store rewrite its file on disk, and wait until the new file has replaced the old one.
 
-    Returns "done" then; "no file" if the store keeps no file, "refused" if the store does not allow this or
-    fails, and "not yet" if the store needs more than `patience` seconds. Raises `Unreachable`.
+    Returns "done" then; "no file" if the store keeps no file, "refused" if the store does not allow a rewrite
+    or fails at it, and "not yet" if the store needs more than `patience` seconds. Raises `Unreachable`.
     """
     end = time.monotonic() + patience
     try:
@@ -51,7 +51,8 @@ def rewrite_nightly(
 ) -> None:
     """Rewrite the store's file once a night until `stopped` is set; each result is given to `tell`.
 
-    If several processes do this, one of them does it each night. A failure is retried an hour later.
+    If several processes call this, one of them rewrites the file each night. A failure is retried an hour
+    later. `now` gives the present moment.
     """
     while not stopped.wait(LOOK_SECONDS):
         if (became := rewrite_if_due(link, now())) is not None:
@@ -59,9 +60,10 @@ def rewrite_nightly(
 
 
 def rewrite_if_due(link: Link, now: datetime) -> Became | None:
-    """Rewrite the store's file, and return the result; None if that was done this night already.
+    """Rewrite the store's file if it is due, and return the result, as `rewrite` does.
 
-    None, too, if the store cannot be reached.
+    None if the file was rewritten this night already, if another process does it, or if the store cannot be
+    reached. A night is counted from three o'clock in the time zone of `now`.
     """
     night = (now - BEGINS).date().isoformat().encode()
     try:
@@ -81,7 +83,7 @@ def rewrite_if_due(link: Link, now: datetime) -> Became | None:
 
 
 def _wait(link: Link, end: float) -> bool:
-    """Wait until the store is not rewriting its file; false if it still is at the moment `end`."""
+    """Wait until the store is not rewriting its file; false if it still is at `end` (time.monotonic)."""
     while True:
         state = _state(link)
         if not (state["aof_rewrite_in_progress"] or state["aof_rewrite_scheduled"]):

@@ -15,10 +15,10 @@ KEY = re.compile(rb"\*\d+\r\n\$\d+\r\n\w+\r\n\$\d+\r\n")
 
 
 def salvage(own: Path, wanted: tuple[bytes, ...], base: bool = True) -> None:
-    """Reduce `own`, a copy of a store's folder, to the whole commands on keys that begin as `wanted`.
+    """Reduce `own`, a copy of a store's folder, to whole commands on keys that begin with one of `wanted`.
 
-    The snapshot of the last rewrite, which precedes all commands, stays whole, or is left out without `base`.
-    Raises OSError.
+    The snapshot of the last rewrite, which precedes all commands, stays as it is; without `base` it is left
+    out. Raises OSError.
     """
     found = [piece for piece in pieces(own) or _by_name(own / FILES) if piece.exists()]
     pictures = [piece for piece in found if piece.suffix == ".rdb" and piece.stat().st_size and base]
@@ -38,13 +38,13 @@ def salvage(own: Path, wanted: tuple[bytes, ...], base: bool = True) -> None:
 
 
 def _by_name(folder: Path) -> list[Path]:
-    """The files that a manifest would list, the oldest first: appendonly.aof.NUMBER.base.rdb and the like."""
+    """The data files in a folder without a manifest, oldest first, by their names' numbers."""
     named = [(piece.name.split("."), piece) for piece in folder.glob("appendonly.aof.*.*.*")]
     return [piece for _, piece in sorted((int(name[2]), piece) for name, piece in named if name[2].isdigit())]
 
 
 def _commands(held: bytes) -> Iterator[bytes]:
-    """The whole commands in a file, also those after a broken part."""
+    """The whole commands in `held`, the bytes of a file; broken parts between them are passed over."""
     at = 0
     while at < len(held):
         if end := end_of_command(held, at):

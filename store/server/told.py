@@ -17,7 +17,7 @@ SIZE = 2048
 
 
 def tell(data: Path, condition: Condition) -> None:
-    """Write the condition of a data folder's store, for `told`; errors of writing are ignored."""
+    """Write the condition of the data folder's store, for `told` to read; errors of writing are ignored."""
     file, words = data / FILE, json.dumps(asdict(condition)).encode().ljust(SIZE)
     with suppress(OSError):
         if len(words) == SIZE and file.exists() and file.stat().st_size == SIZE:
@@ -31,7 +31,7 @@ def tell(data: Path, condition: Condition) -> None:
 
 
 def _write_over(file: Path, words: bytes) -> None:
-    """Overwrite the contents of a file in place, in one step: a full disk has no room for a new file."""
+    """Overwrite a file with `words` of the same size, in one step: a full disk has no room for a new file."""
     opened = os.open(file, os.O_WRONLY)
     try:
         os.pwrite(opened, words, 0)
@@ -40,7 +40,7 @@ def _write_over(file: Path, words: bytes) -> None:
 
 
 def told(data: Path) -> Condition:
-    """The condition of a data folder's store, as it was told last: WELL if nothing was told."""
+    """The condition that `tell` wrote last for the data folder `data`; WELL if none can be read."""
     try:
         return Condition(**json.loads((data / FILE).read_text()))
     except (OSError, ValueError, TypeError):

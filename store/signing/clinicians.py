@@ -18,7 +18,7 @@ class Clinician:
     """A person who may be asked to sign and has no account: name, role in words, entry in a register.
 
     `address` is where links for this person go (e-mail). `entered_by` is the admin who entered all these
-    data, and who looked in the register on the day `checked_on`.
+    data, and who looked in the register on the day `checked_on`. `id` is "" until the clinician is stored.
     """
 
     name: str
@@ -32,18 +32,21 @@ class Clinician:
 
 @dataclass(frozen=True, slots=True)
 class Clinicians:
-    """All clinicians who may be asked. Every method raises `Unreachable`, and BrokenSeal without the key."""
+    """All clinicians who may be asked to sign.
+
+    Every method raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
+    """
 
     rows: SealedRows
 
     def enter(self, clinician: Clinician) -> str:
-        """Store a clinician; return the clinician's id."""
+        """Store a clinician as a new one, whatever `clinician.id` is; return the id made for them."""
         row = asdict(clinician) | {"id": secrets.token_hex(4)}
         self.rows.put(row["id"], row | {"checked_on": clinician.checked_on.isoformat()})
         return str(row["id"])
 
     def all(self) -> tuple[Clinician, ...]:
-        """Every clinician, by name."""
+        """Every clinician, sorted by name."""
         found = (
             Clinician(**{**row, "checked_on": date.fromisoformat(row["checked_on"])})
             for row in self.rows.all().values()
@@ -55,7 +58,7 @@ class Clinicians:
         return next((one for one in self.all() if one.id == clinician_id), None)
 
     def remove(self, clinician_id: str) -> bool:
-        """Remove a clinician, whose links then stop working; false if there is none with this id."""
+        """Remove a clinician; false if there is none with this id. `Reviews.forget` ends their links."""
         return self.rows.drop(clinician_id)
 
 

@@ -14,7 +14,7 @@ PURPOSE = "letter"
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter: to which address (e-mail; "" for those of staff in BELL_TO), its subject, its words."""
+    """A letter `to` an e-mail address ("" for all addresses of staff in BELL_TO), with subject and words."""
 
     to: str = field(repr=False)
     subject: str
@@ -29,11 +29,11 @@ class Letters:
     seals: Sealed
 
     def post(self, to: str, subject: str, words: str) -> None:
-        """Queue a letter for the worker to send. Raises BrokenSeal where there is no key."""
+        """Queue a letter for the worker to send; `to` as in `Letter`. Raises BrokenSeal without a key."""
         sealed = self.seals.seal(PURPOSE, json.dumps([to, subject, words]))
         self.jobs.put(f"{KIND}:{secrets.token_hex(8)}", KIND, "", sealed)
 
 
 def opened(seals: Sealed, sealed: str) -> Letter:
-    """Decrypt the letter in a job. Raises BrokenSeal."""
+    """Decrypt a letter from the `sealed` content of its job. Raises BrokenSeal if no NUMBER_KEY fits."""
     return Letter(*json.loads(seals.unseal(PURPOSE, sealed)))

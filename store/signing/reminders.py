@@ -15,12 +15,12 @@ KEPT_SECONDS = 120 * DAY
 
 @dataclass(frozen=True, slots=True)
 class Reminders:
-    """The reminders that went out, each stored as a text. Every method raises `Unreachable`."""
+    """The reminders that went out, each known by a text of its own. Every method raises `Unreachable`."""
 
     link: Link
 
     def new(self, wanted: Iterable[str]) -> tuple[str, ...]:
-        """The reminders in `wanted` that have not gone out."""
+        """The reminders in `wanted` that have not gone out, in their order."""
         found: Any = self.link.ask(lambda store: store.smembers(REMINDED))
         return tuple(one for one in wanted if one.encode() not in found)
 

@@ -13,8 +13,9 @@ Kept = TypeVar("Kept", "Asked", "Answer", "Signed")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A link that works once: for one clinician (id `whom`), and one `version` of the thing `of`.
+    """A link by which one clinician may sign one `version` of the text `of` ("en/topics/bones"), once.
 
+    `whom` is the clinician's id; `name`, `role`, `registration` and `entered_by` are copied from `Clinician`.
     `digest` is the hash of the link's token, `by` the account that sent the link, `until` when the link ends,
     `wrong` how often a wrong entry of the register was given at it.
     """
@@ -36,10 +37,11 @@ class Asked:
 class Answer:
     """What a clinician answered: a signature until `review_by`, or an objection if that is None.
 
-    `comments` are their words beside single sentences, by the key of each. `read` are all sentences as they
-    read them, by the same keys, and `ticked` the marks of the sentences that they ticked. `whom` is their id,
-    `by` the account that asked them, `entered_by` the account that entered them; all "" in an answer that an
-    older version of the line stored. `closed` says in words what became of an answer that waits no more.
+    It is about one `version` of the text `of`. `comments` are the clinician's words beside single sentences,
+    by the key of each sentence; `read` are all sentences as the clinician saw them, by the same keys;
+    `ticked` are the marks of the sentences that they ticked. `whom` is their id, `by` the account that asked
+    them, `entered_by` the account that entered them; all "" in an answer that an older version of the line
+    stored. `closed` says in words what became of an answer that staff are done with; "" while it waits.
     """
 
     of: str
@@ -68,7 +70,7 @@ class Signed:
     """A signature that an admin has countersigned, as it goes into the pack (`flask review --collect`).
 
     `withdrawn` says by whom and when it was withdrawn ("by maria, 2026-11-27"); "" if it was not. `after`
-    is the same of the signature that this one replaced, as it may be the very same otherwise.
+    is the `withdrawn` of the signature that this one replaced: without it the two may be equal.
     """
 
     of: str
@@ -84,7 +86,7 @@ class Signed:
 
 
 def row_of(kept: "Asked | Answer | Signed") -> dict[str, Any]:
-    """The row of what is kept, as JSON can hold it."""
+    """The fields of a link, an answer or a signature, by name, with values that JSON can hold."""
     return {key: _plain(value) for key, value in asdict(kept).items()}
 
 
@@ -102,7 +104,7 @@ def _plain(value: Any) -> Any:
 
 
 def read(kind: type[Kept], row: Row) -> Kept:
-    """What a row holds."""
+    """The object of this `kind` that `row_of` made a row of; fields that an older row lacks get defaults."""
     # a row of the version before lacks what was not kept then
     held: dict[str, Any] = {one.name: row[one.name] for one in fields(kind) if one.name in row}
     for day in ("signed_on", "review_by"):

@@ -1,7 +1,8 @@
 """Open reviews: links for clinicians, their answers, and signatures that an admin countersigned.
 
-Each thing to be signed ("en/topics/bones") has one link at a time: a newer one replaces the older. Of answers
-it has one of each clinician that waits, and the closed ones, which are its history.
+Each thing to be signed is a text with an id ("en/topics/bones"). It has one link at a time: a newer link
+replaces the older. Of each clinician one answer at most waits for an admin; the closed answers are the text's
+history.
 """
 
 import hashlib
@@ -29,7 +30,7 @@ MOST_WRONG = 10
 
 @dataclass(frozen=True, slots=True)
 class Reviews:
-    """All open reviews. Every method raises `Unreachable`, and BrokenSeal without the key."""
+    """All open reviews. Every method raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits."""
 
     links: SealedRows
     answers: SealedRows
@@ -40,7 +41,8 @@ class Reviews:
     def ask(self, of: str, version: str, whom: Clinician, by: str, now: datetime) -> str:
         """Make a link for one clinician and one version, valid for 7 days; return the token of its URL.
 
-        Any earlier link for the same thing stops working.
+        `of` is the id of the text to be signed, `by` the account that asks. Any earlier link for the same
+        text stops working.
         """
         token = secrets.token_urlsafe(24)
         found = Asked(
@@ -57,17 +59,20 @@ class Reviews:
         return next((one for one in self.waiting(now).values() if one.digest == digest), None)
 
     def waiting(self, now: datetime) -> dict[str, Asked]:
-        """Each link that works, by the id of the text to be signed."""
+        """Each link that works at `now`, by the id of the text to be signed."""
         found = {of: read(Asked, row) for of, row in self.links.all().items()}
         return {of: one for of, one in found.items() if now < one.until}
 
     def unanswered(self, now: datetime) -> dict[str, Asked]:
-        """Each link that ended and was not answered, by the id of its text, until a newer link is sent."""
+        """Each link that ended without an answer, by the id of its text; a newer link takes its place."""
         found = {of: read(Asked, row) for of, row in self.links.all().items()}
         return {of: one for of, one in found.items() if one.until <= now}
 
     def answer(self, asked: Asked, answer: Answer) -> bool:
-        """Store a clinician's answer, and use up the link; false if the link works no more."""
+        """Store a clinician's answer, and use up the link; false if the link was used or replaced meanwhile.
+
+        An answer of the same clinician about the same text that still waits is closed.
+        """
         before = self.links.tokens().get(asked.of, "")
         if not before or read(Asked, self.links.open(before)) != asked:
             return False
@@ -82,7 +87,7 @@ class Reviews:
         return True
 
     def miss(self, asked: Asked) -> None:
-        """Count a wrong entry of the register at a link; the tenth ends the link."""
+        """Count that a wrong entry of the register was given at the link `asked`; the tenth ends the link."""
         before = self.links.tokens().get(asked.of, "")
         while before and (found := read(Asked, self.links.open(before))).digest == asked.digest:
             if found.wrong + 1 >= MOST_WRONG:
@@ -98,12 +103,12 @@ class Reviews:
         self.drafts.put(_whose(draft), row_of(draft))
 
     def so_far(self, asked: Asked) -> Answer | None:
-        """What a clinician has ticked and written of this version so far; None if nothing."""
+        """What the clinician of the link `asked` has ticked and written of its version; None if nothing."""
         draft = self._one(self.drafts, asked)
         return draft if draft and draft.version == asked.version else None
 
     def before(self, asked: Asked) -> Answer | None:
-        """What this clinician answered about the same thing the last time; None if they never did."""
+        """The last answer of the clinician of the link `asked` about the same text; None if there is none."""
         return self._one(self.readings, asked)
 
     def _one(self, rows: SealedRows, asked: Asked) -> Answer | None:
@@ -111,11 +116,11 @@ class Reviews:
         return read(Answer, rows.open(token)) if token else None
 
     def answered(self) -> dict[str, dict[str, Answer]]:
-        """The answers that wait, by the thing that they are about, and by their place in the store."""
+        """The answers that wait for an admin: by the id of their text, then by their field in the store."""
         return self._by_thing(is_open=True)
 
     def history(self, of: str) -> tuple[Answer, ...]:
-        """The closed answers about a thing, the newest first."""
+        """The closed answers about the text with the id `of`, the newest first."""
         found = self._by_thing(is_open=False).get(of, {}).values()
         return tuple(sorted(found, key=lambda one: one.signed_on, reverse=True))
 
@@ -131,7 +136,10 @@ class Reviews:
         return self.answered().get(of, {})
 
     def countersign(self, answer: Answer, by: str) -> bool:
-        """Turn an answer that signs into a countersigned signature; false if it is gone or replaced."""
+        """Turn an answer that signs into a signature countersigned by the account `by`.
+
+        False if the answer is an objection, or does not wait any more.
+        """
         tokens, ours = self.answers.tokens(), {one.name for one in fields(Signed)}
         place = next((at for at, one in self._open(answer.of).items() if one == answer), "")
         if answer.review_by is None or not place or place not in tokens:
@@ -142,18 +150,18 @@ class Reviews:
         return self.answers.move(place, tokens[place], self.kept, held, answer.of)
 
     def close(self, of: str, place: str, why: str) -> bool:
-        """Put an answer that waits into the history of its thing; false if it is there no more."""
+        """Close the answer at `place` (as in `answered`) about the text `of`, saying `why`; false if gone."""
         token, one = self.answers.tokens().get(place, ""), self._open(of).get(place)
         if one is None or not token:
             return False
         return self.answers.move(place, token, self.answers, row_of(replace(one, closed=why)), place)
 
     def withdraw(self, signed: Signed) -> None:
-        """Store a signature as withdrawn, in place of what is kept of its thing."""
+        """Store `signed`, whose `withdrawn` is set, in place of the signature kept for its text."""
         self.kept.put(signed.of, row_of(signed))
 
     def forget(self, whom: str, now: datetime) -> None:
-        """End the links of one clinician, who was removed, and drop what they had read and begun."""
+        """End the links of the removed clinician `whom` (id); erase their drafts and last answers."""
         for of, asked in self.waiting(now).items():
             if asked.whom == whom:
                 self.links.drop(of)
@@ -163,7 +171,7 @@ class Reviews:
                     rows.drop(name)
 
     def signed(self) -> dict[str, Signed]:
-        """The newest countersigned signature of each thing."""
+        """The newest countersigned signature of each text, also a withdrawn one, by the text's id."""
         return {of: read(Signed, row) for of, row in self.kept.all().items()}
 
 
@@ -184,7 +192,7 @@ def _whose(one: "Asked | Answer") -> str:
 
 
 def _is_same(one: Answer, other: Answer) -> bool:
-    """Whether two answers are of one clinician; a row of the version before has no id of theirs."""
+    """Whether two answers are by one clinician; an older version of the line stored no id in `one`."""
     return (one.whom, one.registration) == (other.whom, other.registration) or (
         not one.whom and one.registration == other.registration
     )

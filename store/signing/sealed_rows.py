@@ -25,16 +25,16 @@ class SealedRows:
     pass_script: Script
 
     def tokens(self) -> dict[str, str]:
-        """Each row as it is stored, encrypted, by its field."""
+        """Each row as it is stored, encrypted, by the field of the hash that it is in."""
         found: Any = self.link.ask(lambda store: store.hgetall(self.name))
         return {field.decode(): token.decode() for field, token in found.items()}
 
     def all(self) -> dict[str, Row]:
-        """Every row, by its field."""
+        """Every row, decrypted, by the field of the hash that it is in."""
         return {field: self.open(token) for field, token in self.tokens().items()}
 
     def open(self, token: str) -> Row:
-        """Decrypt a row."""
+        """Decrypt a row from its token. Raises BrokenSeal if no key decrypts it."""
         row: Row = json.loads(self.seals.unseal(self.purpose, token))
         return row
 
@@ -43,12 +43,12 @@ class SealedRows:
         return self.seals.seal(self.purpose, json.dumps(row))
 
     def put(self, field: str, row: Row) -> None:
-        """Store a row in place of any earlier row."""
+        """Store a row at a field, in place of any earlier row there. Raises BrokenSeal if there is no key."""
         token = self.close(row)
         self.link.ask(lambda store: store.hset(self.name, field, token))
 
     def drop(self, field: str) -> bool:
-        """Remove a row; false if there is none."""
+        """Remove the row at a field; false if there is none."""
         return bool(self.link.ask(lambda store: store.hdel(self.name, field)))
 
     def move(self, field: str, before: str, to: "SealedRows", row: Row, at: str) -> bool:
@@ -64,5 +64,5 @@ class SealedRows:
 
 
 def sealed_rows(link: Link, seals: Sealed, name: str, purpose: str) -> SealedRows:
-    """The rows of the hash `name`, on the connection `link`."""
+    """The rows of the hash `name`, encrypted for `purpose`, on the connection `link`."""
     return SealedRows(link, seals, name, purpose, link.script("pass_row"))

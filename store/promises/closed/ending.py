@@ -55,7 +55,7 @@ class Ending:
                 continue
 
     def end_due(self, now: datetime) -> int:
-        """End for good items closed ten minutes ago or longer; return how many call-backs and messages.
+        """End for good items closed ten minutes ago or longer, 100 of a kind at most; return how many.
 
         People who asked by text from their own mobile, and did not answer either of two tries, are sent the
         `words`. While this text cannot be promised, only its call-back waits. It is safe to call this again

@@ -23,9 +23,9 @@ class Brief:
     `state` is that of the item; `holder` has claimed the item, or is the person to whom it was passed on and
     for whom it is kept; "" for nobody. `due` is when a call-back is to be rung, or when a message was left.
     `again` is the moment before which a second try does not count, 0 for none. `tail` is the last digits of
-    the number, "" if they are not kept. `about` is the subject, by its name in the pack, `reason` why the
-    item was closed. `promised` is the time by which a call-back is to be tried next, 0 for a message; `tries`
-    counts the tries in vain. `language` is as in a `Callback`.
+    the number, "" if they are not kept. `about` is the subject, by its name in the pack, and `reason` why the
+    item was closed, "" for none. `promised` is the time by which a call-back is to be tried next, 0 for a
+    message; `tries` counts the tries in vain. `language` is as in a `Callback`.
     """
 
     id: str
@@ -55,7 +55,7 @@ def read_briefs(of: Queue, now: datetime) -> tuple[Brief, ...]:
 
 
 def read_closed(of: Queue, now: datetime) -> tuple[Brief, ...]:
-    """Every item that was closed within 30 days; `due` is when it was closed. Raises `Unreachable`."""
+    """Every item closed within 30 days, the first closed first; `due` is when. Raises `Unreachable`."""
     return tuple(read_brief(line, seconds(now)) for line in read_lines(of, of.closed).values())
 
 

@@ -13,7 +13,10 @@ AFTER_SECONDS = 60
 
 
 def count_due(of: Queue, spans: Sequence[tuple[datetime, datetime]]) -> tuple[int, ...]:
-    """How many open or claimed items are due in each of `spans`, its end included. Raises `Unreachable`."""
+    """How many open or claimed items are due in each of `spans` (start and end), in their order.
+
+    The end is part of a span, the start is not. Raises `Unreachable`.
+    """
     bounds = [(f"({seconds(start)}", seconds(end) + AFTER_SECONDS) for start, end in spans]
 
     def read(store: Client) -> list[Any]:

@@ -29,9 +29,9 @@ PASSED = f"{PREFIX}flagged:passed"
 class Flag:
     """A flag on the record `id` of one `kind` ("callback" or "message"): who set it, and when.
 
-    `passed_by` is the lead who marked the flag passed on, and `passed_at` when; "" and None while the flag
-    waits. `whole` is whether number or recording are kept with the flag: otherwise they were erased before it
-    was set. `relay`: the person is to be rung by Relay UK; `language` is as in a `Callback`.
+    `about` is the subject. `passed_by` is the lead who marked the flag passed on, `passed_at` when; "" and
+    None while it waits. `whole` is whether number or recording are kept with the flag: otherwise they were
+    erased before. `relay`: the person is to be rung by Relay UK; `language` is as in a `Callback`.
     """
 
     kind: str
@@ -50,8 +50,8 @@ class Flag:
 class Opened:
     """The sealed contents of a flag. `number` (E.164) is the one to ring; "" if none is kept.
 
-    `note` is as it was when flagged; `later` has the notes of each member of staff who held the record since,
-    by name. `to` says to whom the flag was passed on; then the other fields are empty.
+    `why` it was flagged; `note` as it was then; `later` has the notes of each member of staff who held the
+    record since, by name. `to` says to whom the flag was passed on; then the other fields are empty.
     """
 
     number: str = field(default="", repr=False)
@@ -87,7 +87,7 @@ class Flags:
 
         `tell` lists whom it tells, as `whom` gives them. `note` and `about` are kept even if the record takes
         them no more. Returns "flagged"; "bare" if flagged, but number or sound are erased; "already";
-        "not_yours" if `who` was not the record's last holder, or it is gone. Raises KeepsNothing.
+        "not_yours" if `who` was not the last holder. Raises KeepsNothing, or ValueError over 200 characters.
         """
         if len(why) > LONGEST:
             raise ValueError(f"a reason has at most {LONGEST} characters")
@@ -159,7 +159,7 @@ class Flags:
         return int(found)
 
     def one(self, kind: str, item_id: str) -> Flag | None:
-        """The flag on this record, passed on or not; None if there is none."""
+        """The flag on the record `item_id` of this kind, whether it waits or was passed on; None if none."""
         row = self._row(kind, item_id)
         return _read(f"{kind}:{item_id}", row) if row else None
 
@@ -190,7 +190,7 @@ class Flags:
         return waiting, passed
 
     def forget(self, person: str) -> None:
-        """Erase a person's flags that were passed on; a waiting flag is erased when it is passed on."""
+        """Erase a person's (keyed hash) passed-on flags; a waiting flag is erased once it is passed on."""
         self.forget_script(flagged=FLAGGED, passed=PASSED, flags=FLAG, person=person)
 
     def names(self) -> tuple[str, ...]:

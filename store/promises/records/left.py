@@ -29,7 +29,7 @@ class Left:
         self.link.ask(write)
 
     def since(self, of: Queue, who: str, moment: datetime) -> frozenset[str]:
-        """The ids of the items that `who` has given back since a moment."""
+        """The ids of the items that `who` has given back since `moment`, within the last day."""
         found: Any = self.link.ask(
             lambda store: store.zrangebyscore(of.left_by(who), seconds(moment), "+inf")
         )

@@ -26,8 +26,9 @@ class Notes:
     def write(self, of: Queue, item_id: str, who: str, words: str, about: str) -> bool:
         """Write the note and the subject of a record that `who` holds, in place of the earlier ones.
 
-        "" erases either. After the two hours of the claim, `who` may write while nobody else has claimed the
-        record. False if `who` does not hold the record. Raises ValueError over 500 characters.
+        `about` is the subject, a key of the pack's list. "" erases note or subject. After the two hours of
+        the claim, `who` may write while nobody else has claimed the record. False if `who` does not hold the
+        record. Raises ValueError over 500 characters.
         """
         if len(words) > LONGEST:
             raise ValueError(f"a note has at most {LONGEST} characters")

@@ -15,8 +15,8 @@ def bring_forward(
     """Bring forward each future second try that would be sooner by the present opening hours.
 
     `tried_again` gives the start and end of a second try, by the moment of the first try and the best time of
-    day. No second try becomes later. Returns how many were brought forward. Raises `Unreachable`: then call
-    it again.
+    day; None leaves the second try as it is. No second try becomes later. Returns how many were brought
+    forward. Raises `Unreachable`: then call it again.
     """
     bring_forward_script, count = of.queue.link.script("bring_forward"), 0
     waiting = [one.id for one in of.known.read(now) if one.again > seconds(now)]
