@@ -27,7 +27,7 @@ NO_NUMBER = "We cannot ring that number. Write it with its area code, like 01632
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The call-backs to other numbers promised to one kind of people, and the most there may be.
+    """The call-backs promised to numbers not known as the person's own, for one kind of people.
 
     `who` is the kind: people who show a number, or people who do not. Of the `places` for call-backs set
     apart for this kind on the days up to `until` (R49), `taken` are taken; each later day has `later` places.
@@ -61,17 +61,18 @@ def days(desk: Desk) -> str:
 
 
 def filled(desk: Desk) -> tuple[Filled, ...]:
-    """How many places for call-backs are taken on each day that can be promised, the next day first."""
+    """How many places are taken on each day for which a call-back can be promised, the next day first."""
     hours = desk.pack().hours
     coming = [end.date() for end in due_days(hours, desk.now())]
     return desk.kept.places.of(coming, hours.callbacks_a_day)
 
 
 def shares_of_others(desk: Desk, rows: tuple[Filled, ...]) -> tuple[Share, ...]:
-    """The places for call-backs to other numbers on the days in `rows`, and how many are taken.
+    """The places for call-backs to numbers not known as the person's own, and how many of them are taken.
 
-    There is a row for people who show their number, and a row for callers who show none. Each kind may also
-    have a quarter of the places that staff opened beyond the usual ones.
+    `rows` are the days, from `filled`. The result has a `Share` for people who show their number, then one
+    for callers who show none; it is empty without days. Each kind may also have a quarter of the places that
+    staff opened beyond the usual ones.
     """
     if not rows:  # it opens on no day in the year ahead
         return ()
@@ -101,7 +102,11 @@ def shares_of_others(desk: Desk, rows: tuple[Filled, ...]) -> tuple[Share, ...]:
 
 
 def open_places(desk: Desk, day: str) -> Response:
-    """Open ten more places for call-backs on a day; answer 404 if none can be promised for that day."""
+    """Open ten more places for call-backs on `day` ("2026-05-26"), and go back to the page with a message.
+
+    The message says so if the day would have too many places, or somebody has just opened more. Answers 404
+    if no call-back can be promised for that day.
+    """
     row = _row_of(desk, day)
     had = request.form.get("had", type=int, default=row.more)
     most = _most_places(desk)
@@ -118,7 +123,7 @@ def open_places(desk: Desk, day: str) -> Response:
 def close_places(desk: Desk, day: str) -> Response:
     """Take back the places for call-backs that staff added to a day; the pack's places stay.
 
-    Every call-back that was promised for the day stays promised.
+    Every call-back that was promised for the day stays promised. Answers 404 if none can be promised for it.
     """
     row = _row_of(desk, day)
     if desk.kept.places.close_again(row.day):
@@ -195,9 +200,9 @@ def raise_listed(desk: Desk, person_id: str) -> Response:
 
 
 def _raise(desk: Desk, person: str, tail: str, most: int) -> Response:
-    """Raise a person's limits to `most` for some days; take the person off the list of those near one.
+    """Raise a person's limits to `most` for 30 days, and take them off the list of people near their limit.
 
-    `person` is the keyed hash of their number, `tail` are its last digits.
+    `person` is the keyed hash of their number, `tail` are its last digits. Redirects with a message.
     """
     raised = desk.kept.line.budgets.raise_person(person, tail, most, LASTS_DAYS, desk.now(), me().name)
     desk.kept.line.filling.forget(person)

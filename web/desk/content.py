@@ -85,7 +85,7 @@ def content(desk: Desk) -> str:
 
 
 def topic(desk: Desk, name: str) -> str:
-    """Show one topic, in each language that has it."""
+    """Show the topic called `name`, in each language that has it; answers 404 if none has."""
     pack, now = desk.pack(), desk.now()
     found = _look_over(pack, now.astimezone(desk.zone).date())
     rows = [
@@ -97,7 +97,7 @@ def topic(desk: Desk, name: str) -> str:
 
 
 def _having(pack: Pack, name: str) -> Iterator[Language]:
-    """The languages that have a topic of this name themselves, and were not lent it."""
+    """The languages with words of their own for the topic `name`, not only those of the first language."""
     every = pack.languages.values()
     return (one for one in every if name in one.topics and f"topics.{name}" not in one.lent)
 
@@ -133,7 +133,7 @@ def _show_all(pack: Pack, now: datetime, found: tuple[Fault, ...]) -> list[Shown
 
 
 def show(pack: Pack, language: Language, topic: Topic, now: datetime, found: tuple[Fault, ...]) -> Shown:
-    """A topic as the desk shows it, with its blanks filled as of `now`."""
+    """A topic as the desk shows it, its blanks filled as of `now`; `found` are all faults of the pack."""
     file = f"{language.code}/topics/{topic.name}.toml"
     labels = {topic.safety: "Safety"} | {chunk: f"Part {n}" for n, chunk in enumerate(topic.spoken, 1)}
     read_out = heard(language, pack.hours, topic)

@@ -44,7 +44,7 @@ def _one_table(desk: Desk, name: str) -> Table:
 
 
 def picture(desk: Desk, name: str, look: str) -> Answer:
-    """Answer with a table's plot as SVG, for the theme "light" or "dark"."""
+    """Answer with the plot of the table `name` as SVG; `look` is the theme, "light" or "dark", else 404."""
     from web.figures.plots import INK, plot  # here: no call waits for a plot
 
     if look not in INK:

@@ -45,7 +45,10 @@ def read_month(written: str, today: date) -> Span | None:
 
 
 def read_days(today: date) -> Asked:
-    """Read the range of days from the URL's query, a month or two days; the last 30 days if it has none."""
+    """Read the range of days from the URL's query: a month, or a first and a last day.
+
+    If the query has none, or one that cannot be shown, the range is the last 30 days.
+    """
     usual = last_days(today, USUAL)
     if written := request.args.get("month", ""):
         month = read_month(written, today)

@@ -37,7 +37,7 @@ def read_month(asked: str, today: date) -> date:
 
 
 def weeks(first: date) -> list[list[date]]:
-    """The weeks with a day in the month, each from Monday to Sunday."""
+    """The weeks with a day in the month of `first`, each from Monday to Sunday."""
     return calendar.Calendar().monthdatescalendar(first.year, first.month)
 
 
