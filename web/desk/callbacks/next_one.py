@@ -26,8 +26,8 @@ GAVE_BACK = "You gave this one back today: there is no other in this list now."
 def first_free(desk: Desk, kept: Callbacks | Messages, take: Callable[[str], bool]) -> str:
     """Claim the first item of the list that may be handed out now; return its id, or "".
 
-    If there is no such item, the reason is shown on the next page. `take` claims an item, and returns whether
-    the claim succeeded.
+    If there is no such item, the reason is shown on the next page. `take` claims the item with an id, and
+    returns whether the claim succeeded.
     """
     everything = kept.known.read(desk.now())
     found = pick_from(desk, kept, everything, picks())
@@ -93,7 +93,7 @@ def _waits(count: int) -> str:
 def save_left(desk: Desk, kind: str) -> Answer | None:
     """Save what was typed about the record that is left for the next one; the record stays claimed.
 
-    If that cannot be saved, the answer is the page that refuses it, as in `stopped`.
+    None if it is saved or there is nothing to save; else the page that says why it cannot be saved.
     """
     left = request.args.get("after", "")
     return stopped(desk, kind, left) if left else None

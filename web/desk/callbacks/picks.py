@@ -155,16 +155,22 @@ def in_order(
 
 
 def fits_now(best: str, now: datetime, zone: ZoneInfo) -> bool:
-    """Whether somebody who asked for the time of day `best` may be rung now; "" is for a message."""
+    """Whether it is now the time of day `best` ("morning", "any" …) at which somebody asked to be rung.
+
+    Always true for "", which a message has.
+    """
     return best in ("", "any", part_of_day(now, zone))
 
 
 def part_of_day(now: datetime, zone: ZoneInfo) -> str:
-    """The name of the present time of day, one of those that callers choose from."""
+    """The name of the time of day at `now` ("morning", "afternoon", "evening"), as callers choose it."""
     hour = now.astimezone(zone).hour
     return TIMES[0] if hour < NOON else TIMES[1] if hour < FIVE else TIMES[2]
 
 
 def abouts(briefs: Sequence[Brief], named: Mapping[str, str]) -> dict[str, str]:
-    """The subjects of the waiting items, by name in the pack, with the labels for a filter."""
+    """The subjects of the waiting items, as the choices of a filter: labels by name in the pack.
+
+    `named` has the pack's labels; a subject that it lacks is labelled with its name.
+    """
     return {about: named.get(about, about) for about in sorted({one.about for one in briefs if one.about})}

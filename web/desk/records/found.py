@@ -42,10 +42,16 @@ def record_of(desk: Desk, kind: str, item_id: str) -> Record:
 
 
 def lead_to_record(kind: str, item_id: str) -> Response:
-    """Redirect to the page of one record, with the query of this page's list."""
+    """Redirect to the page of one record, with the query (filters) of this page's list.
+
+    `kind` is "callback" or "message".
+    """
     return lead_to(f"desk.{kind}", **{f"{kind}_id": item_id})
 
 
 def lead_to_list(kind: str, after: str = "") -> Response:
-    """Redirect to a kind's list; `after` is the id of the record that was just left, "" for none."""
+    """Redirect to the list of records of a kind, "callback" or "message".
+
+    `after` is the id of the record that was just left, "" for none.
+    """
     return lead_to(f"desk.{kind}s", **({"after": after} if after else {}))

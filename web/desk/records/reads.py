@@ -21,7 +21,7 @@ def is_lead(desk: Desk, who: Account) -> bool:
 
 
 def lead_names(desk: Desk) -> str:
-    """The names of the safeguarding leads, for a sentence: "ann and bea"."""
+    """The names of the safeguarding leads, for a sentence: "ann and bea"; "the lead" if nobody is one."""
     return " and ".join(one.name for one in leads(desk.kept.staff)) or "the lead"
 
 

@@ -33,7 +33,8 @@ and so is the admin who countersigns.
 def tell_answer(desk: Desk, sheet: Sheet, answer: Answer) -> None:
     """Mail staff about an answer, and the clinician a copy of what they answered.
 
-    What somebody objects to is not in the mail to staff, only on the desk. Raises `Unreachable`, BrokenSeal.
+    Does nothing if the line has no mail server. What somebody objects to is not in the mail to staff, only on
+    the desk. Raises `Unreachable`, or BrokenSeal without the key.
     """
     if not desk.tells.letters:
         return

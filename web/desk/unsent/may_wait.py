@@ -60,7 +60,7 @@ NOTHING_LOST = ("desk.sign_out", "desk.drop_unsent")
 
 
 def deed_words(endpoint: str | None) -> str:
-    """The words for a desk form's action, by its `endpoint`; "" for a form that nobody will miss.
+    """The words for a desk form's action, by its `endpoint`; "" for an action whose loss does no harm.
 
     Staff read them when a form was not done because the session had ended.
     """
