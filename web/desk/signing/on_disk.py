@@ -10,7 +10,7 @@ from menus.model import Pack
 
 
 class OnDisk:
-    """Gives the pack in `folder` as it is on disk now; if it cannot be loaded, the pack that `served` gives."""
+    """Gives the pack in `folder` as it is on disk now; if it does not load, the pack that `served` gives."""
 
     def __init__(self, folder: Path, served: Callable[[], Pack]) -> None:
         """Read nothing yet: a process whose desk nobody opens holds no second pack in memory."""
