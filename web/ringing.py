@@ -95,7 +95,7 @@ class Ringing:
         return callback_id, who
 
     def _find_number(self, callback_id: str, who: str) -> str:
-        """The number (E.164) to dial for a call-back; "" if `who` has not claimed it now, or it has no id.
+        """The number (E.164) to dial for a call-back; "" if `who` has not claimed it, or no key opens it.
 
         Raises `Unreachable` if the store is away for more than two seconds.
         """

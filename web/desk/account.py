@@ -93,7 +93,7 @@ def choose_theme(desk: Desk) -> Response:  # noqa: ARG001, the theme is the brow
 
 
 def sign_out_everywhere(desk: Desk) -> Response:
-    """End all sessions of one's own account, this one included."""
+    """End all sessions of one's own account, this one included, and go to the sign-in page."""
     desk.kept.staff.sign_out_everywhere(me().name)
     desk.note("sign_out:everywhere")
     said = say_yours(desk, me().name)

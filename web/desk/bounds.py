@@ -179,8 +179,8 @@ def _page(desk: Desk, wrong: str = "") -> str:
 def raise_bound(desk: Desk) -> Response | tuple[str, int]:
     """Let the number in the form ask for more call-backs and texts to other numbers, for 30 days.
 
-    The desk's record of what staff did has an id in place of the number. If the number cannot be read, the
-    page is shown again and says so.
+    The audit trail has an id in place of the number. If the number cannot be read, the page is shown again
+    and says so (422).
     """
     most, (number, _) = _read_most(), read_number(request.form.get("number", ""))
     if not number:

@@ -44,9 +44,11 @@ class Piece:
 class Shown:
     """A topic with everything that the desk shows about it.
 
-    `spoken_age` and `texted_age` are reading ages in years: the age at which people read the words easily;
-    None in a language whose reading age is not known. `others` are the further languages that have the
-    topic themselves: each language's English name and code, and the topic's title.
+    `file` is the topic's file in the pack, `menu` the name of the menu that offers it. `withdrawn` is true
+    if nobody gets the topic because its review has ended. `spoken_age` and `texted_age` are reading ages in
+    years: the age at which people read the words easily; None in a language whose reading age is not known.
+    `others` are the further languages that have the topic themselves: each language's English name and code,
+    and the topic's title.
     """
 
     topic: Topic
@@ -103,7 +105,7 @@ def _having(pack: Pack, name: str) -> Iterator[Language]:
 
 
 def traced(desk: Desk) -> str:
-    """Show each sentence of the pack beside the facts that it rests on."""
+    """Show each sentence of the pack beside the facts that it rests on, and the facts told nowhere."""
     pack = desk.pack()
     told, untold = _traced(pack, desk.now().astimezone(desk.zone).date())
     return render_template("desk/traced.html", document=pack.document, told=told, untold=untold)

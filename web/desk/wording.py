@@ -157,7 +157,7 @@ def entry_of(start: datetime, end: datetime) -> str:
 
 
 def about(told: str, zone: ZoneInfo) -> str:
-    """The subject of an audit trail entry, its times and days written out, in the time zone `zone`."""
+    """The subject of an audit trail entry (`told`), its times and days written out, in the zone `zone`."""
 
     def in_words(found: re.Match[str]) -> str:
         moment = datetime.fromisoformat(found[0])

@@ -47,7 +47,7 @@ def announce(desk: Desk) -> Response | tuple[str, int]:
 
 
 def _typed(code: str) -> Wording:
-    """The words typed for a notice in this language; "" for each of its boxes that is empty."""
+    """The words typed for a notice in the language `code`; "" for each of its boxes that is empty."""
     return Wording(
         *(
             " ".join(request.form.get(f"{field}-{code}", "").translate(PLAIN).split())
@@ -65,14 +65,14 @@ def _read_end(desk: Desk, field: str) -> datetime | None:
 
 
 def end_notice(desk: Desk) -> Response:
-    """End the running notice before its end time."""
+    """End the running notice before its end time; if none runs, a message says so."""
     notice, now = running(desk.kept.airing.look(), desk.now()), desk.now()
     said = "The notice has ended."
     return _do(desk, "air:notice:end", notice, lambda: desk.kept.airing.end(now), said, NONE_RUNS)
 
 
 def run_again(desk: Desk) -> Response:
-    """Start the notice that was ended early again."""
+    """Start the notice that was ended early again; if there is none, or another runs, a message says so."""
     ended, now = desk.kept.airing.look().ended, desk.now()
     return _do(desk, "air:notice:again", ended, lambda: desk.kept.airing.bring_back(now), "", GONE)
 

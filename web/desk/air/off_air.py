@@ -65,7 +65,7 @@ def page(desk: Desk, wrong: tuple[str, ...] = (), about: str = "") -> str:
 
 
 def _likely_end(desk: Desk) -> datetime:
-    """The likely end of a notice: the helpline's next closing time, tomorrow or later.
+    """The end that the form for a notice suggests: the helpline's next closing time, tomorrow or later.
 
     If the helpline does not open within four weeks, the end is tomorrow at 10 in the evening.
     """
@@ -81,7 +81,7 @@ def running(found: Aired, now: datetime) -> Notice | None:
 
 
 def lacks(desk: Desk, notice: Notice) -> tuple[str, ...]:
-    """A sentence on each language of the pack that the notice lacks words in."""
+    """For each language of the pack in which the notice lacks words, a sentence for staff that says so."""
     return lacking(desk.pack(), {code: Wording(*pair) for code, pair in notice.words.items()})
 
 

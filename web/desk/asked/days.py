@@ -19,7 +19,7 @@ OLDEST = date(2000, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The days to show; if the request named days that cannot be shown, `wrong` says why."""
+    """The days to show; if the request named days that cannot be shown, `wrong` says why, else it is ""."""
 
     span: Span
     wrong: str = ""

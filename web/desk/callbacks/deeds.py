@@ -35,8 +35,9 @@ PASSED_ON = "You passed it on to {}, for whom it is kept. To have it again, pres
 def claim(desk: Desk, kinds: str, item_id: str) -> Response:
     """Claim a record for the signed-in member of staff for two hours; redirect to the record's page.
 
-    `kinds` is "callbacks" or "messages". If somebody else has the record, or it is closed, a message says so.
-    The claim is entered in the audit trail before the page shows the phone number or plays the recording.
+    A record is a call-back or a message: `kinds` is "callbacks" or "messages". If somebody else has it, or it
+    is closed, a message says so. The claim is entered in the audit trail before the page shows the phone
+    number or plays the recording.
     """
     kind = kind_named(kinds)
     row = record_of(desk, kind, item_id)

@@ -85,7 +85,7 @@ def pick_from(
 ) -> list[Brief]:
     """The items of `everything` that pass the filters `chosen`, in the order of the list.
 
-    If they ask for a number by digits that cannot be searched, there are none, and a message says why.
+    If the filters search a number by digits that cannot be searched, there are none; a message says why.
     """
     who, now = me().name, desk.now()
     if chosen.cannot_end:

@@ -93,7 +93,8 @@ def _waits(count: int) -> str:
 def save_left(desk: Desk, kind: str) -> Answer | None:
     """Save what was typed about the record that is left for the next one; the record stays claimed.
 
-    None if it is saved or there is nothing to save; else the page that says why it cannot be saved.
+    `kind` is "callback" or "message"; the query's `after` has the record's id. The result is None if all is
+    saved or there is nothing to save, else the page that says why it cannot be saved.
     """
     left = request.args.get("after", "")
     return stopped(desk, kind, left) if left else None

@@ -85,9 +85,10 @@ def query() -> dict[str, str]:
 
 
 def _going_on(asked: dict[str, str]) -> dict[str, str]:
-    """The query without its search for digits and its closed list, and then without their page number.
+    """The query `asked` without a search by digits, the choice of the closed list, and their page number.
 
-    So whoever searched for a record, or corrected a closed one, goes on in the usual list.
+    So whoever searched for a record, or corrected a closed one, goes on in the usual list. A query with
+    neither stays as it is.
     """
     found = {"ends", "show", "page"} if {"ends", "show"} & set(asked) else set()
     return {name: value for name, value in asked.items() if name not in found}

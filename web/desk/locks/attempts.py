@@ -94,7 +94,7 @@ class Attempts:
 def customer(address: str) -> str:
     """The part of an IP address that failed sign-ins are counted by: half of IPv6, all of IPv4.
 
-    The first half of an IPv6 address is what a provider gives to one customer.
+    The first half of an IPv6 address is what a provider gives to one customer. Any other text stays as it is.
     """
     try:
         found = ip_address(address)

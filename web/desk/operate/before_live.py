@@ -49,7 +49,10 @@ BUSY = "Somebody else is checking just now. Load this page again in half a minut
 
 
 def in_short(levels: Sequence[str]) -> str:
-    """How many of `levels`, one for each line of a report, are not "well": "8 things to fix, 4 not known"."""
+    """The levels of a report's lines in short: "8 things to fix, 4 not known"; else "All is fine".
+
+    `levels` has a key of `LEVELS` for each line.
+    """
     of = Counter(levels)
     told = [
         f"{plural(of['fault'], 'thing')} to fix" if of["fault"] else "",

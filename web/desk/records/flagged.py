@@ -38,9 +38,10 @@ def flagged(desk: Desk) -> str:
 
 
 def one_flag(desk: Desk, kind: str, item_id: str, wrong: str = "") -> str:
-    """Show a lead one flag with everything sealed in it, after an entry in the audit trail.
+    """Show a safeguarding lead one flag, with number, notes and reason, after an entry in the audit trail.
 
-    `wrong` is the reason why the flag was not marked as passed on.
+    Answers 403 to others, 404 if there is no such flag. `wrong` is the reason why the flag was not marked as
+    passed on, "" if it was not tried.
     """
     row = _one(desk, kind, item_id)
     desk.note(f"{kind}:flag:look", item_id)

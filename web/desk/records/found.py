@@ -17,7 +17,10 @@ KINDS = {"callbacks": "callback", "messages": "message"}
 
 
 def kind_named(kinds: str) -> str:
-    """The kind of record in a path, "callback" or "message"; answers 404 if the path names neither."""
+    """The kind of record, "callback" or "message", for its name in a path, "callbacks" or "messages".
+
+    Answers 404 for any other name.
+    """
     return KINDS.get(kinds) or abort(404)
 
 
@@ -27,17 +30,17 @@ def kind_of(row: Record) -> str:
 
 
 def kept_of(desk: Desk, kind: str) -> Callbacks | Messages:
-    """The stored records of a kind: call-backs or messages."""
+    """The stored records of a kind, "callback" or "message"."""
     return desk.kept.line.callbacks if kind == "callback" else desk.kept.line.messages
 
 
 def queue_of(desk: Desk, kind: str) -> Queue:
-    """The queue of the records of a kind."""
+    """The queue of the records of a kind, "callback" or "message"."""
     return kept_of(desk, kind).queue
 
 
 def record_of(desk: Desk, kind: str, item_id: str) -> Record:
-    """The record of a kind with this id; answers 404 if there is none."""
+    """The record of a kind, "callback" or "message", with this id; answers 404 if there is none."""
     return kept_of(desk, kind).one(item_id, desk.now()) or abort(404)
 
 

@@ -34,7 +34,10 @@ def refused(desk: Desk, kind: str, item_id: str, says: str, at: str = "") -> Ans
 
 
 def why_not(desk: Desk, kind: str, item_id: str) -> str:
-    """The reason why the signed-in member of staff does not have a record, from its present state."""
+    """The reason why the signed-in member of staff does not have a record, from its present state.
+
+    `kind` is "callback" or "message".
+    """
     row = queue_of(desk, kind).records((item_id,)).get(item_id)
     if row is None:
         return GONE

@@ -16,7 +16,7 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def younger(asked: Sequence[datetime], now: datetime) -> list[tuple[int, int]]:
-    """For each number of hours in `YOUNGER`, how many of the texts asked for at `asked` are younger."""
+    """Pairs of hours, each from `YOUNGER`, and how many of the texts asked for at `asked` are younger."""
     return [(hours, sum(at >= now - timedelta(hours=hours) for at in asked)) for hours in YOUNGER]
 
 

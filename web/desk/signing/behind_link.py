@@ -71,9 +71,10 @@ def review_page(desk: Desk, token: str) -> str | Sorry:
 
 
 def answer_review(desk: Desk, token: str) -> str | Sorry:
-    """Take a clinician's signature of the whole text or objection, which uses up the link, or a draft.
+    """Take a clinician's signature of the whole text or objection, which uses up the link.
 
-    If the form has a fault, it is shown again and says so (422). If the link does not work, say why.
+    Or store a draft of it, with which the link goes on. If the form has a fault, it is shown again and says
+    so (422). If the link does not work, say why (404, 403).
     """
     found = _open(desk, token)
     if not isinstance(found, Opened):

@@ -1,4 +1,4 @@
-"""Tells by mail what became of a request to sign: staff of an answer, the signer of what they signed."""
+"""Mails about a clinician's answer to a request to sign: the news to staff, and a copy to the clinician."""
 
 from menus.signing.as_text import lines_of
 from menus.signing.compared import objections

@@ -1,4 +1,4 @@
-"""Withdraws a signature that is in: by who signed it, as they object, or by an admin at the desk."""
+"""Withdraws a signature that counts: as its clinician objects to the words later, or by an admin."""
 
 from dataclasses import replace
 

@@ -46,7 +46,7 @@ class Unsent:
 
     @property
     def told(self) -> list[tuple[str, str]]:
-        """The fields of the form as a page shows them, without empty ones."""
+        """The names and values of the form's fields, with outcomes in words; empty fields are left out."""
         return [(name, SAYS.get(value, value)) for name, value in self.fields if value]
 
 
@@ -89,7 +89,7 @@ def read(desk: Desk, who: str) -> Unsent | None:
 
 
 def may_go(desk: Desk) -> bool:
-    """Whether this request may be done: an ordinary one, or the first sending of a waiting form."""
+    """Whether this request may be done: any ordinary one, and a waiting form the first time it is sent."""
     sent = request.form.get(HELD, "")
     return not sent or (session.pop(HELD, "") == sent and desk.kept.sessions.take_once(sent))
 
