@@ -13,7 +13,7 @@ MOST = 10_000
 # Of a pipe that processes share, a write of so many bytes is never mixed with another's (PIPE_BUF on Linux).
 AT_ONCE = 4096
 END_SECONDS = 1.0
-# What a value may raise that cannot be written: its own code is asked for its text, so anything.
+# What making a line may raise: a value's own code gives its text, so anything.
 NOT_TO_BE_MADE = Exception
 
 

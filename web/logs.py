@@ -43,7 +43,7 @@ KINDS = {
     "sms.arrive": "text",
     "sms.status": "status",
 }
-# In the environ of a request of which the log has no line, and the times none.
+# A key in the environ of a request that is to be neither logged nor timed.
 UNLOGGED = "line.unlogged"
 # Asked every second, and only worth a line where they fail.
 OF_WATCHERS = ("health", "works", "metrics")

@@ -27,7 +27,7 @@ from web.logs import UNLOGGED
 PLACE, HERE = "/voice/works", "http://localhost"
 OK, NO_CONTENT, FORBIDDEN, MISSING, FAILED = 200, 204, 403, 404, 500
 WORKS = NO_CONTENT
-# In the query of a webhook of our own, and what it is answered beside the TwiML.
+# The field that marks a webhook as our own, in its query; and a header of our answer to it.
 OWN, SAW = "preflight", "X-Line-Saw"
 VOICE, TEXTS, STATUS = "/voice", "/sms", ("/voice/status", "/sms/status")
 LONGEST_GIVEN = 400

@@ -17,10 +17,11 @@ from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
 
 LASTS_DAYS = 30
-# How many days are shown, how many more places are opened at a time, and how many a day may have. Who may not
-# change what the line says opens at most as many more as the pack gives the day.
+# How many days are shown, how many more places are opened at a time, and how many a day may have. Staff
+# without the role "edit" may give a day TWICE the pack's places, or MORE beyond them where that is more.
 DAYS_SHOWN, MORE, MOST_PLACES, TWICE = 10, 10, 500, 2
-# How many call-backs to others they may have open, and texts to others they may ask for in a day.
+# What a limit may be raised to: call-backs to other numbers that a person may have open, and texts to other
+# numbers that the person may ask for in a day.
 CHOICES = (5, 10, 20)
 NO_NUMBER = "We cannot ring that number. Write it with its area code, like 01632 960123."
 

@@ -17,7 +17,8 @@ from store.promises.rings import Talk
 from web.desk.locks.attempts import Attempts
 
 EVERYONE = "everyone"
-# A page that brings itself up to date is nobody at work. It tells the second at which it was opened.
+# The header of a request by which a page refreshes itself, so that it does not count as somebody at work. Its
+# value is the moment at which the page was opened (seconds since 1970).
 BY_ITSELF = "X-Desk-Update"
 
 

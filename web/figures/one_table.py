@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from web.figures.rough import FEW
 from web.figures.spans import MONTHS
 
-# In a plot: so many rows, and so high if its bars stand.
+# The most rows of a plot with horizontal bars, and the height in pixels of a plot with upright bars.
 MOST_PLOTTED, UPRIGHT = 20, 420
 PLAIN = ("rung", "closed", "about", "alarms", "limits", "languages")
 NO_ROWS = {

@@ -6,9 +6,9 @@ from fractions import Fraction
 from math import ceil
 
 FEW = 5
-# "About" is within a twentieth of the whole; what is nearer than a two-hundredth is said without it.
+# "About" means within a twentieth of the whole; a part within a two-hundredth is named without "about".
 ABOUT, EXACT = Fraction(1, 20), Fraction(1, 200)
-# Of fewer, shares and comparisons say more than the numbers do: one call more would be "a tenth more".
+# Fewer are not compared, as words would say more than the numbers do: one call more would be "a tenth more".
 ENOUGH = 20
 MOST_TIMES = 10
 LITTLE = "under a tenth"

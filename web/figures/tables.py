@@ -28,7 +28,7 @@ from web.figures.names import place_name, topic_name
 from web.figures.one_table import Table
 
 DAYS_SHOWN = 62
-# Looking at every name of every day of years would take ten times as long.
+# Names to look up one by one: going through all counts of all days would take ten times as long.
 BY_HOUR = [[counts.arrival(f"{hour:02}", by) for hour in range(24)] for by in counts.BY]
 NOTES = {
     "rung": "In time is by the moment that was promised. Each is counted once, when staff first ring.",

@@ -90,7 +90,7 @@ def _of_counts(summed: Summed) -> Iterator[Metric]:
     counted = CounterMetricFamily(
         "line_counted", "What is counted, by kind; begins anew at midnight.", labels=["what"]
     )
-    for kind in (*KINDS, OTHER):  # also what is 0: what is not there cannot be seen to grow
+    for kind in (*KINDS, OTHER):  # also kinds with 0: a series has to be there before it can be seen to grow
         counted.add_metric([kind], sums[kind])
     yield counted
 
@@ -111,7 +111,7 @@ def _of_answers(answered: Mapping[str, Took]) -> Iterator[Metric]:
         "line_answers_wrong", "Requests that failed in us, or that nobody signed.", labels=["kind", "became"]
     )
     for kind, took in answered.items():
-        # no sum: of times the classes are kept alone
+        # no sum: the store keeps only how many times fell into each class
         seconds.add_metric([kind], list(zip(EDGES, accumulate(took.classes), strict=True)), None)
         wrong.add_metric([kind, "failed"], took.failed)
         wrong.add_metric([kind, "refused"], took.refused)

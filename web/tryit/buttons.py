@@ -15,7 +15,7 @@ from play.player import Play, do
 from web.tryit import clock as tryit_clock
 from web.tryit.scene import CALLERS, MOST_TEXTS, Scene, clock_of, is_moment
 
-# What a button of the phone may say beside its name; anything where none is listed.
+# The details that an act of the phone may have, as in "press:1"; an act that is not listed may have any.
 DETAILS: Mapping[str, tuple[str, ...]] = {
     "press": tuple(KEYS),
     "dial": ("busy", "no-answer", "failed", "completed", "bridged"),

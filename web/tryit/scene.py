@@ -13,7 +13,7 @@ from menus.model import Pack
 from play.act import Act, Phone
 from play.player import Play, replay
 
-# Numbers of the regulator's for drama, which nobody has: in a play they are what they stand for.
+# Numbers that the regulator sets aside for drama, which nobody has: each stands for its kind of caller.
 CALLERS = {
     "mobile": "+447700900123",
     "landline": "+442079460123",

@@ -12,7 +12,7 @@ from menus.words import text_of
 from play.player import Play
 from sms.model import Reply
 
-# Of a reply without words, by its kind: why there is none.
+# Why a reply has no words, by the kind of the reply.
 SILENT = {
     "opted_out": "this phone texted STOP. START undoes it.",
     "carrier": "the network answers this by itself.",

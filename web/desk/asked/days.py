@@ -13,7 +13,7 @@ from web.figures.spans import Span, month_of, name_of_month, until
 from web.figures.told import Told, told
 
 USUAL, LONGEST, MONTHS_BACK = 30, 5 * 366, 60
-# No line is older; and a year or five before it there still are days.
+# No line is older; and five years before this there still are dates to compare with.
 OLDEST = date(2000, 1, 1)
 
 

@@ -19,7 +19,7 @@ from web.desk.wording import plural
 A_PAGE = 25
 ONLY_TAIL = "Nothing is found: search a number by its last three digits alone, such as 123."
 LONGEST_PAGE = 6
-# Digits of a moment, as a page that brings itself up to date gives the one at which it was opened.
+# The most digits of the moment (seconds since 1970) in the header `BY_ITSELF`.
 LONGEST_SECONDS = 12
 
 

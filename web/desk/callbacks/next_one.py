@@ -17,7 +17,7 @@ from web.desk.frame.dates import said
 from web.desk.needs import Desk, me
 from web.desk.records.written import stopped
 
-# Of so many somebody else may have been quicker.
+# How many items are tried in turn, since a colleague may just have claimed the first.
 TRIES = 5
 QUICKER = "Colleagues were quicker: press “Next one” again."
 GAVE_BACK = "You gave this one back today: there is no other in this list now."
@@ -39,7 +39,7 @@ def first_free(desk: Desk, kept: Callbacks | Messages, take: Callable[[str], boo
             if one.id in gave:
                 flash(GAVE_BACK)
             return one.id
-    if not picks().cannot_end:  # of that it is said
+    if not picks().cannot_end:  # else `pick_from` has given the reason
         flash(QUICKER if turns else _why_none(desk, found, everything), "refused")
     return ""
 
@@ -54,7 +54,7 @@ def _in_turn(desk: Desk, found: Sequence[Brief], left: str, gave: Collection[str
     now = desk.now()
     free = [one for one in found if one.holder in ("", me().name)]
     going_on = any(one.id == left for one in free)
-    if going_on:  # as if all were free: or one's own, which come first, were before it
+    if going_on:  # in the order as if nobody had any: else one's own, which come first, would stand before it
         free = ordered(desk, [replace(one, holder="") for one in free])
     at = next((n for n, one in enumerate(free) if one.id == left), len(free))
     rest = [one for one in free[at + 1 :] + free[:at] if one.again <= seconds(now)]

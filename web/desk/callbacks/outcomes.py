@@ -23,7 +23,7 @@ SAID = {
 CLOSED_AS = "Closed: {whom}, as “{outcome}”{about}."
 FLAG_STAYS = "The flag stays with {}, until they have handed it over."
 CLOSED = "It is closed already."
-# What a queue says of a deed that it does not do.
+# What a queue returns if it refuses an action.
 REFUSED = ("not_yours", "gone")
 
 

@@ -28,7 +28,8 @@ LONGEST = 40
 # The first language of the pack, in a query.
 FIRST = "first"
 NOON, FIVE = 12, 17
-# The place in the order of what nobody has and nothing hurries, and the day of what goes by no day.
+# For `in_order`: the group of items that nobody has and that are not late, which alone goes by days; and
+# what stands for the day in all other groups.
 FREE, NO_DAY = 2, (date.min, False)
 
 

@@ -14,7 +14,7 @@ from store.moments import seconds
 ATTEMPTS = f"{PREFIX}attempt:"
 WINDOW_SECONDS = 15 * 60
 BY_ADDRESS, BY_NAME, BY_BROWSER = 20, 10, 10
-# What one customer is given of the newer kind of addresses, at the least.
+# A provider gives one customer at least all IPv6 addresses with the same first bits, this many.
 CUSTOMER_BITS = 64
 
 

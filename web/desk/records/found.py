@@ -11,7 +11,7 @@ from web.desk.callbacks.picks import lead_to
 from web.desk.needs import Desk
 
 Record = Callback | Message
-# In a path, the kind of records that a deed is done with.
+# The beginning of a path for an action on a record: the kind of record, which the view gets as `kinds`.
 WHICH = "/<any(callbacks, messages):kinds>"
 KINDS = {"callbacks": "callback", "messages": "message"}
 

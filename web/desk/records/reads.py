@@ -11,7 +11,7 @@ from web.desk.frame import dates
 from web.desk.needs import BY_ITSELF, Desk, me
 from web.desk.records.found import Record, kind_of, queue_of
 
-# What came of a record, where its note goes with the number.
+# The outcomes after which a record's note is erased as soon as its number.
 SOON_ERASED = ("not_wanted", "wrong_number")
 
 

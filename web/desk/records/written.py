@@ -29,7 +29,7 @@ UNTOLD = ", but the line cannot tell them: tell them yourself that it is there"
 STILL_YOURS = " You still have it: now ring, or say below what came of it. The flag stays whatever you press."
 # The longest texts of the form beside a record, and what a sentence calls them.
 LONGEST = {"note": ("your note", notes.LONGEST), "why": ("your reason", flags.LONGEST)}
-# What is said of a flag that was taken.
+# What `Flags.set` returns if it has set the flag.
 SET = ("flagged", "bare")
 FLAG_SAYS = {
     "flagged": "Flagged. {who} sees it on the desk{told}. In danger now: ring 999 first.{still}",

@@ -20,7 +20,7 @@ from web.desk.needs import Desk, Route, me
 from web.desk.unsent.may_wait import KEPT, deed_words
 
 PURPOSE, HELD, TOKEN = "unsent form", "unsent", "csrf_token"
-# So long after it was sent it may still be done; a browser keeps so many bytes of it in a cookie.
+# How long after it was sent a form may still be carried out; how many bytes of it fit into a cookie.
 LASTS_SECONDS = HOUR
 LONGEST = 2400
 SAYS: Mapping[str, str] = {

@@ -43,7 +43,7 @@ KEPT = {
     "desk.remove_clinician": "remove a clinician",
     "desk.choose_theme": "choose light or dark",
 }
-# These never wait: what is secret, or a person's number, is in them; or the deed is too weighty to lie about.
+# These never wait: they hold a secret or a person's number, or the action is too weighty to do later.
 NEVER_KEPT = {
     "desk.change_password": "change your password",
     "desk.change_phone": "change your phone",
