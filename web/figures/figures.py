@@ -71,7 +71,7 @@ def _topics(total: Found) -> dict[str, Shown]:
 def _subjects(pack: Pack, topics: Mapping[str, Shown]) -> dict[str, Shown]:
     """The number of requests for each subject, by its title; `topics` has the requests by topic name.
 
-    A subject is all topics of a menu together, or one topic that no menu has but the main menu.
+    A subject is all topics of a menu together, or one topic that is in no menu but perhaps the main one.
     """
     language = first_language(pack)
     found: dict[str, Shown] = {}
