@@ -26,7 +26,7 @@ def answer_errors(app: Flask, pack: Pack, line: str, now: Callable[[], datetime]
 
     A caller is sent back to the main menu; if that fails too, they hear the helpline's number. A texter gets
     the help text. Anybody else gets only the status. The answers are made from `pack` at the start, so that
-    an error later needs nothing more. `line` is the line's own number.
+    an error later needs nothing more. `line` is the line's own phone number (E.164), `now` gives the time.
     """
     language = next(iter(pack.languages.values()))
     back, last, sorry = (

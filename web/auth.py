@@ -29,15 +29,15 @@ LARGEST_REQUEST = 64 * 1024
 
 
 def guard(app: Flask, tokens: Tokens, public_url: str) -> None:
-    """Make `app` answer 403 to every webhook not signed with one of `tokens`; without tokens, to all.
+    """Make `app` answer 403 to each request below /voice or /sms that is not signed with one of `tokens`.
 
-    If a signature fits none of the tokens, the tokens are read again, because one may have been rotated.
+    Without tokens, all of them get 403. If a signature fits none of the tokens, the tokens are read again,
+    because one may have been rotated.
 
     `public_url` is our URL as the carrier knows it, without a slash at its end; if it is "", the scheme and
-    host of the request are used, which a ProxyFix may have set. Unknown paths and wrong methods get 403 too,
-    because the check comes before routing. A body over MAX_CONTENT_LENGTH gets 413. `g.signed` says whether
-    the request was signed. A signed GET has its fields in the query instead of the form: its query becomes
-    its form here.
+    host of the request are used, which a ProxyFix may have set. The check comes before routing, so it also
+    holds for unknown paths and wrong methods. A body over MAX_CONTENT_LENGTH gets 413. `g.signed` says
+    whether the request was signed. The query of a signed GET, which has its fields there, becomes its form.
     """
 
     @app.before_request
@@ -60,7 +60,10 @@ def guard(app: Flask, tokens: Tokens, public_url: str) -> None:
 
 
 def sign(url: str, token: str, form: Mapping[str, str] = NO_FORM) -> str:
-    """The signature that the carrier would give a request to this URL, with this form."""
+    """The signature (base64) that the carrier would give a request to `url`, made with our auth `token`.
+
+    `form` has the fields of a POST; it is empty for a GET or a JSON body.
+    """
     signature: str = RequestValidator(token).compute_signature(url, form)
     return signature
 
@@ -84,7 +87,10 @@ def _is_webhook(path: str) -> bool:
 
 
 def is_signed(asked: Request, validators: tuple[RequestValidator, ...], public_url: str) -> bool:
-    """Whether the carrier signed this request, with our URL written with or without a port."""
+    """Whether the signature of a request fits one of `validators`, of which each auth token has one.
+
+    The carrier may have signed our URL with or without a port. `public_url` is as in `guard`.
+    """
     beside = _beside_url(asked) if validators and not is_hopeless(asked.environ) else None
     if beside is None:
         return False
@@ -97,11 +103,11 @@ def is_signed(asked: Request, validators: tuple[RequestValidator, ...], public_u
 
 
 def _beside_url(asked: Request) -> str | None:
-    """The text that the carrier signs after the URL: the form's fields by name, equal fields once.
+    """The text that the carrier signs after the URL: names and values of the form, sorted, repeats left out.
 
-    None if the body cannot have been signed. A form that may be signed is kept as `asked.form`. A JSON body
-    is not signed itself, but its hash in the URL is (`bodySHA256`). We do not use the library's function:
-    this text serves for both forms of the URL and both tokens, in a tenth of the time.
+    None if the body cannot have been signed. A form that may be signed is kept as `asked.form`. For a JSON
+    body the text is "": its hash in the URL (`bodySHA256`) is signed instead. We do not use Twilio's code:
+    one text serves for the URL with and without a port and for both tokens, in a tenth of the time.
     """
     body, kind = asked.get_data(), _kind(asked.content_type or "")
     if kind == FORM:

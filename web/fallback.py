@@ -31,7 +31,9 @@ class Fallback:
 
 
 def fallback(pack: Pack, line: str) -> Fallback:
-    """The pack's fallback, in its first language; the same bytes until the pack changes.
+    """What the carrier says and texts while we are down, in the pack's first language.
+
+    The bytes stay the same until the pack changes.
 
     `line` is the line's own number (E.164), "" if it is not known. The helpline is rung after the words only
     if it is a switchboard, which answers even when the helpline is closed: the document knows no hours, and
@@ -63,9 +65,9 @@ def carriers_replies(pack: Pack) -> dict[str, str]:
 
 
 def checksum(document: bytes) -> str:
-    """A short hash of a document's content, to compare our copy with the copy kept elsewhere.
+    """A short hash (16 hex digits) of a TwiML document, to compare our copy with the copy kept elsewhere.
 
-    White space between and inside elements does not affect the hash.
+    The XML declaration and the kind and amount of white space do not affect the hash.
     """
     plain = BETWEEN.sub("><", DECLARED.sub("", document.decode(errors="replace")))
     return sha256(SPACE.sub(" ", plain).strip().encode()).hexdigest()[:16]

@@ -2,7 +2,7 @@
 
 from urllib.parse import unquote_plus
 
-# What cannot be decoded stays as it was written: the framework's own way, and the name that it gives it.
+# Bytes that cannot be decoded stay as they were written; werkzeug registers this way under this name.
 AS_WRITTEN = "werkzeug.url_quote"
 
 Field = tuple[str, str]

@@ -19,8 +19,8 @@ def blueprint(
     """The pages /health/live and /health/ready.
 
     `look` finds the state of store, worker and queue; it is called once a second at most. `pack` gives the
-    hash of the pack that this process serves, `refused` the reasons why the pack on disk is not served; "" if
-    it is. `said` gives the changes that staff have made to what the line says.
+    hash of the pack that this process serves, `refused` the reasons why the pack on disk is not served, or ""
+    if it is served. `said` gives more fields for the JSON of /health/ready: what staff changed of the words.
     """
     health = Blueprint("health", __name__, url_prefix="/health")
     vitals = lately(look)

@@ -16,9 +16,10 @@ class Log(Protocol):
 
 
 class LastGood:
-    """The notes about the pack on disk, beside the link to the pack that is served.
+    """Tells which pack is served, and why the pack on disk is not, if it was refused.
 
-    Without a link the process serves the pack on disk, and there are no notes.
+    `link` is the symbolic link to the served pack; the reasons are in a note (a file) beside it. With None as
+    `link` the process serves the pack on disk, which is then never refused. `log` is where `tell` writes.
     """
 
     def __init__(self, link: Path | None, log: Log) -> None:
@@ -30,12 +31,19 @@ class LastGood:
         return snapshots.noted(self._link, snapshots.REFUSED) if self._link else ""
 
     def served(self, folder: Path) -> str:
-        """The name of the served pack: the last good one, or else the one in `folder`. Raises OSError."""
+        """The name of the served pack, made from a hash of its files.
+
+        The served pack is the one to which the link points, or else the one in `folder`. Raises OSError if
+        the files in `folder` cannot be read.
+        """
         place = snapshots.current(self._link) if self._link else None
         return place.name if place else snapshots.name_of(Folders(folder))
 
     def tell(self, _: datetime) -> None:
-        """Log when the pack on disk is refused or accepted again, with the reason. Call this each minute."""
+        """Log that the pack on disk is refused, with the first reason, or accepted again; only at a change.
+
+        Call this each minute.
+        """
         refused, before = self.refused(), self._told
         self._told = refused
         if refused and refused != before:

@@ -16,7 +16,8 @@ def lately(
     """A function that returns a value which `look` gave at most `lasts` seconds ago.
 
     An older value is renewed by one thread, while the others take the last one; they wait only if there is no
-    value yet. `clock` gives the seconds of a clock that only goes forward.
+    value yet. `clock` gives the seconds of a clock that only goes forward. What `look` raises, the function
+    raises too.
     """
     lock = Lock()
     found: tuple[float, Value] | None = None

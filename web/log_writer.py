@@ -13,7 +13,7 @@ MOST = 10_000
 # Of a pipe that processes share, a write of so many bytes is never mixed with another's (PIPE_BUF on Linux).
 AT_ONCE = 4096
 END_SECONDS = 1.0
-# What a value may raise that cannot be written: its own code is asked for its text, so anything.
+# What making a line may raise: a value's own code gives its text, so anything.
 NOT_TO_BE_MADE = Exception
 
 
@@ -22,7 +22,7 @@ class LogWriter:
 
     The lines of 20 ms are written together. If the process is killed, the lines of the last 20 ms are lost.
     If the reader of `out` is slow, only the thread waits; up to `most` lines are kept meanwhile, and the
-    oldest are dropped first.
+    oldest are dropped first. If nobody can read `out` any more, lines are lost without an error.
     """
 
     def __init__(self, out: TextIO, most: int = MOST) -> None:
@@ -42,7 +42,7 @@ class LogWriter:
         self.close()
 
     def write(self, line: str) -> int:
-        """Take a whole line, with its line end, to be written soon."""
+        """Take a whole line, with its line end, to be written soon; return its length, as files do."""
         self.write_made(line)
         return len(line)
 
@@ -97,7 +97,7 @@ class LogWriter:
 
 
 def _made(make: Callable[[], str]) -> str:
-    """The line that `make` makes; if that fails, one that says so, since other lines still wait."""
+    """The line that `make` makes; if `make` raises, a line that names the error, since other lines wait."""
     try:
         return make()
     except NOT_TO_BE_MADE as error:
@@ -110,7 +110,10 @@ def _told(**values: object) -> str:
 
 
 def _pieces(lines: Iterable[str]) -> Iterator[str]:
-    """The lines joined into pieces for one write each; a line over the limit is a piece of its own."""
+    """The lines joined into pieces, to be written one by one, each of at most `AT_ONCE` characters.
+
+    A line that is longer alone is a piece of its own.
+    """
     piece: list[str] = []
     size = 0
     for line in lines:

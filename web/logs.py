@@ -43,7 +43,7 @@ KINDS = {
     "sms.arrive": "text",
     "sms.status": "status",
 }
-# In the environ of a request of which the log has no line, and the times none.
+# A key in the environ of a request that is to be neither logged nor timed.
 UNLOGGED = "line.unlogged"
 # Asked every second, and only worth a line where they fail.
 OF_WATCHERS = ("health", "works", "metrics")
@@ -113,12 +113,12 @@ class Lines:
 
 
 def _at_last(_: WrappedLogger, __: str, line: EventDict) -> tuple[tuple[EventDict, float], dict[str, Any]]:
-    """The arguments for `Lines.msg`: the line as it is, and the present time."""
+    """The arguments for `Lines.msg`: the line as it is, and the present time; then no named arguments."""
     return (line, time()), {}
 
 
 def _whole(_: WrappedLogger, __: str, line: EventDict) -> str:
-    """A line of a library's logger, without its line end."""
+    """A line that a library logged as JSON, with the present time but without its line end."""
     return _made(line, time()).rstrip()
 
 
@@ -142,7 +142,7 @@ def _without_values(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
 
 
 def _failure(error: BaseException) -> dict[str, Any]:
-    """An exception for the log: its type, the types of its causes, and its place in the code."""
+    """An exception as log fields: `error`, its type and those of its causes, and `frames`, its place."""
     kinds: list[str] = []
     cause: BaseException | None = error
     while cause and len(kinds) < CHAIN:
@@ -182,8 +182,8 @@ def log_requests(
     """Make `app` log a line for each request, except for successful health checks.
 
     The line of a call or text has a short id, made with `hash_key`, by which all its lines can be found, and
-    the result of its request. `note` is given the kind of each request, its milliseconds, and the kind of
-    failure; `store_away` says whether the request was answered without the store.
+    the result of its request. `note` is called with a request's kind, its milliseconds, and `FAILED`,
+    `REFUSED` or "" for neither; `store_away` says whether the store is away now.
     """
 
     @app.before_request
@@ -214,19 +214,19 @@ def log_requests(
 
 
 def _is_unlogged(asked: Request, status: int) -> bool:
-    """Whether a request is a preflight's, or a monitor's request without an error, so not logged."""
+    """Whether no line is logged: for a preflight's request, or a monitor's that got no error `status`."""
     # nobody's address: the process asks itself, and without a token 403 is right
     of_watchers = asked.blueprint in OF_WATCHERS and (status < WRONG or asked.remote_addr is None)
     return of_watchers or UNLOGGED in asked.environ
 
 
 def _unsigned(asked: Request) -> dict[str, str]:
-    """The reason why a webhook was refused: no signature (a stranger), or a wrong token or URL."""
+    """The log field `why` of a refused webhook: "no signature", or "signature" for a wrong token or URL."""
     return {"why": "signature" if "X-Twilio-Signature" in asked.headers else "no signature"}
 
 
 def _became(store_away: Callable[[], bool]) -> dict[str, str]:
-    """The result of a webhook's request, and whether it was answered without the store."""
+    """The log field `became` of a webhook: its result, or else "without_store" if the store is away."""
     became: dict[str, str] = g.get("became", {})
     return became if became or not store_away() else WITHOUT_STORE
 

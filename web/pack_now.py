@@ -28,8 +28,8 @@ class PackNow:
     """Gives the pack in force now, from memory; a thread reads the store twice a second.
 
     While the store is away the last known changes apply. A process that starts then knows what is off the
-    air, and the notice, from a copy in the folder `data`. Memory holds no names of staff; of a closure it has
-    only the times and the name of the reason.
+    air, and the notice, from a copy in the folder `data` (None: no copy). Memory holds no names of staff; of
+    a closure it has only the times and the name of the reason.
     """
 
     def __init__(self, pack: Pack, closures: Closures, airing: Airing, data: Path | None = None) -> None:
@@ -91,7 +91,10 @@ def _keep_looking(
 
 
 def _lay_over(pack: Pack, hours: Raw, air: Raw) -> Pack:
-    """The pack with all changes that staff have made; the matcher's part is built in advance."""
+    """The pack with staff's changes, as the store has them: `hours` and `air` (stopped words, the notice).
+
+    If any word is stopped, the matcher's word lists are built here, so that no text has to wait for them.
+    """
     kept = spans(hours)
     opening = with_closures(pack.hours, _closures(kept, "closed"), _closures(kept, "open"))
     said = lay_over(replace(pack, hours=opening), on_air(aired(air)))
@@ -101,7 +104,7 @@ def _lay_over(pack: Pack, hours: Raw, air: Raw) -> Pack:
 
 
 def on_air(found: Aired) -> Air:
-    """The changes that staff have made to what a pack says, from the stored form."""
+    """What staff have stopped and announced (`found`, as read from the store) in the pack's own types."""
     notice = found.notice
     words = {code: Wording(*pair) for code, pair in notice.words.items()} if notice else {}
     return Air(

@@ -38,8 +38,8 @@ PAGES = ("text/html", "image/svg+xml")
 def dress(app: Flask, pack: Callable[[], Pack]) -> None:
     """Give `app` what its pages need: styles below /look and /bootstrap, template values, headers.
 
-    Templates get `theme`, `service`, `lang` and `in_lang`. A field `theme` in a form or query changes the
-    theme, which is then kept in a cookie.
+    Templates get `theme`, `service` (the name of the pack's line), and the functions `lang` and `in_lang`. A
+    field `theme` in a form or query changes the theme, which is then kept in a cookie.
     """
     app.config["BOOTSTRAP_SERVE_LOCAL"] = True
     # Bootstrap's files are served below the app's static path, which an app without a static folder lacks
@@ -65,15 +65,16 @@ def dress(app: Flask, pack: Callable[[], Pack]) -> None:
 
 
 def _lang(code: str) -> Markup:
-    """The attributes of an element whose words are in the language `code`; none for English, as pages are.
+    """The HTML attributes for words in the language `code`, such as ` lang="cy" dir="auto"`.
 
-    A screen reader then reads them by that language's sounds (WCAG 3.1.2); "" stands for the page's own.
+    By them a screen reader reads the words with that language's sounds (WCAG 3.1.2). There are none for
+    English, the language of all pages, or for "", which stands for it.
     """
     return Markup("") if not code or code.startswith("en") else Markup(' lang="{}" dir="auto"').format(code)
 
 
 def _in_lang(code: str, words: str) -> Markup:
-    """Words in the language `code` within a sentence of the page's own."""
+    """`words` as HTML for a sentence of the page, in a span that names the language `code` unless English."""
     marked = _lang(code)
     return Markup("<span{}>{}</span>").format(marked, words) if marked else escape(words)
 

@@ -31,9 +31,10 @@ BECAME: Mapping[str, Talk] = {
 
 
 def seal(seals: Sealed, callback_id: str, who: str, now: datetime, purpose: str = PURPOSE) -> str:
-    """The encrypted last part of a webhook's URL: the call-back's id, and `who` claimed it.
+    """The token in a webhook's URL: encrypted, the call-back's id and the name of who claimed it (`who`).
 
-    `purpose` says which: when staff are rung (PURPOSE), or when the call to the caller is over (ENDED).
+    `purpose` says for which webhook: the one when staff are rung (PURPOSE), or the one when the call to the
+    caller is over (ENDED). A token for one is not valid for the other.
     """
     return seals.seal_for_url(purpose, f"{callback_id} {who}", now)
 
@@ -42,7 +43,7 @@ def seal(seals: Sealed, callback_id: str, who: str, now: datetime, purpose: str 
 class Ringing:
     """The webhooks below /voice/ringing; the carrier signs them like all others below /voice.
 
-    The rest of each path is encrypted and names the call-back (R41).
+    The `token` in each path is encrypted; it names the call-back and who claimed it (`seal`, R41).
     """
 
     callbacks: Callbacks
@@ -53,10 +54,10 @@ class Ringing:
     carrier: Carrier
 
     def pressed(self, token: str) -> Response:
-        """Answer the key pressed by a member of staff who was rung: 1 connects to the caller.
+        """Answer, with TwiML, the key pressed by a member of staff who was rung: 1 connects to the caller.
 
-        The number to dial is looked up only now: there is none if the call-back was withdrawn or closed
-        meanwhile.
+        The number to dial is looked up only now. On any other key, or if the call-back was withdrawn or
+        closed meanwhile, or if the store is away, the TwiML ends the call.
         """
         try:
             named = self._read(token, PURPOSE) if request.form.get("Digits") == YES else ("", "")
@@ -84,7 +85,7 @@ class Ringing:
         return _twiml(self.carrier.after(talk))
 
     def _read(self, token: str, purpose: str) -> tuple[str, str]:
-        """The id of the call-back in a token, and its claimer; both are "" if the token is not ours."""
+        """The id of the call-back in a token, and who claimed it; both "" if it is not ours or too old."""
         lasts = ENDED_SECONDS if purpose == ENDED else URL_SECONDS
         try:
             named = self.callbacks.seals.unseal_from_url(purpose, token, self.now(), lasts)
@@ -94,7 +95,7 @@ class Ringing:
         return callback_id, who
 
     def _find_number(self, callback_id: str, who: str) -> str:
-        """The number (E.164) to dial for a call-back; "" if nobody is to be dialled.
+        """The number (E.164) to dial for a call-back; "" if `who` has not claimed it, or no key opens it.
 
         Raises `Unreachable` if the store is away for more than two seconds.
         """

@@ -14,10 +14,11 @@ OLD = timedelta(minutes=1)
 
 
 class Tokens:
-    """The carrier's auth tokens, which sign webhooks: the `given` ones, or those now in `file`.
+    """The carrier's auth tokens, which sign webhooks: at first `given`, later those read from `file`.
 
-    There are one or two, with a comma between them in the file. If the file cannot be read or holds no
-    tokens, the known tokens stay. `now` gives the present time (aware).
+    If `given` is empty, the file is read at once. The file holds one or two tokens, with a comma between
+    them. If it cannot be read or holds no tokens, or is None, the known tokens stay. `now` gives the present
+    time (aware).
     """
 
     def __init__(self, given: tuple[str, ...], file: Path | None, now: Callable[[], datetime]) -> None:

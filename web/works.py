@@ -27,7 +27,7 @@ from web.logs import UNLOGGED
 PLACE, HERE = "/voice/works", "http://localhost"
 OK, NO_CONTENT, FORBIDDEN, MISSING, FAILED = 200, 204, 403, 404, 500
 WORKS = NO_CONTENT
-# In the query of a webhook of our own, and what it is answered beside the TwiML.
+# The field that marks a webhook as our own, in its query; and a header of our answer to it.
 OWN, SAW = "preflight", "X-Line-Saw"
 VOICE, TEXTS, STATUS = "/voice", "/sms", ("/voice/status", "/sms/status")
 LONGEST_GIVEN = 400
@@ -41,7 +41,7 @@ def blueprint(
     tokens: Callable[[], tuple[str, ...]],
     public_url: str,
 ) -> Blueprint:
-    """The page /health/works, which tells whether this process can answer a call, by trying one.
+    """The page /health/works, which tells whether this process can answer a call, by trying one: 204 or 500.
 
     The page sends a webhook to this application as if a call had come: the signature is checked, the first
     turn is taken and rendered. The carrier and the store are not asked, and nothing is counted or logged.
@@ -73,7 +73,7 @@ def blueprint(
 
 
 def _answer(asked: Request, pack: Pack, now: datetime) -> Response:
-    """Answer a webhook of our own, with a header on its sender as seen by us; it is not logged."""
+    """Answer a webhook of our own, with the header `SAW`: its sender as we see it, as JSON; do not log it."""
     answer = _answer_as_path_says(asked, pack, now)
     asked.environ[UNLOGGED] = True  # only now: a failure is logged
     answer.headers[SAW] = json.dumps(_seen(asked))
@@ -81,7 +81,10 @@ def _answer(asked: Request, pack: Pack, now: datetime) -> Response:
 
 
 def _answer_as_path_says(asked: Request, pack: Pack, now: datetime) -> Response:
-    """Take one pure step of a call or text; requests of that step to the store are not carried out."""
+    """Take the step of a call or text that the path asks for; answer with TwiML, or 404 for no such place.
+
+    What the step asks of the store is not carried out. The paths for reports of a status get 204.
+    """
     if asked.path in STATUS:
         return Response(status=NO_CONTENT)
     if asked.path == TEXTS:
@@ -96,14 +99,21 @@ def _answer_as_path_says(asked: Request, pack: Pack, now: datetime) -> Response:
 
 
 def _turn(pack: Pack, place: Place | None, event: Event, now: datetime) -> Response:
-    """The answer to a test call, without a real caller; requests to the store are not carried out."""
+    """The TwiML after `event` at `place` (None: a new call) in a test call without a real caller.
+
+    What the step asks of the store is not carried out.
+    """
     turn = step(pack, place, event, now, Caller())
     twiml = render(turn, pack.languages[turn.place.language], Filling(minute(now)))
     return Response(twiml, content_type=XML)
 
 
 def _seen(asked: Request) -> dict[str, str]:
-    """The sender of a request as the line sees it, and the headers that say so."""
+    """How the line sees the sender of a request.
+
+    `address` is the sender's address behind trusted proxies, `peer` that of whoever connected to us, `given`
+    the end of X-Forwarded-For, and `host` the host asked for.
+    """
     before: dict[str, str] = asked.environ.get("werkzeug.proxy_fix.orig", {})
     return {
         "address": asked.remote_addr or "",

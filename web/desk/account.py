@@ -49,7 +49,10 @@ def knows_password(desk: Desk) -> bool:
 
 
 def change_password(desk: Desk) -> Response | tuple[str, int]:
-    """Set the new password that the form gives for one's own account."""
+    """Set the new password that the form gives for one's own account, and end its other sessions.
+
+    If the present password is wrong, or the new one is unfit, the page is shown again and says so (422).
+    """
     from store.desk.passwords import hash_password  # here: argon2 is of no use to a call
 
     password = request.form.get("password", "")
@@ -66,7 +69,10 @@ def change_password(desk: Desk) -> Response | tuple[str, int]:
 
 
 def change_phone(desk: Desk) -> Response | tuple[str, int]:
-    """Store one's own phone number, which the carrier rings first in a call-back."""
+    """Store one's own phone number, which the carrier rings first in a call-back; an empty field removes it.
+
+    If the number cannot be rung, the page is shown again and says so (422).
+    """
     from store.numbers import read_number
 
     written = request.form.get("phone", "").strip()
@@ -87,7 +93,7 @@ def choose_theme(desk: Desk) -> Response:  # noqa: ARG001, the theme is the brow
 
 
 def sign_out_everywhere(desk: Desk) -> Response:
-    """End all sessions of one's own account, this one included."""
+    """End all sessions of one's own account, this one included, and go to the sign-in page."""
     desk.kept.staff.sign_out_everywhere(me().name)
     desk.note("sign_out:everywhere")
     said = say_yours(desk, me().name)
@@ -98,7 +104,10 @@ def sign_out_everywhere(desk: Desk) -> Response:
 
 
 def stay(desk: Desk) -> None:
-    """Start a new session; a change to one's own account has just ended all sessions."""
+    """Stay signed in: start a new session, since a change to one's own account has just ended all sessions.
+
+    Answers 404 if the account is gone.
+    """
     begin(desk, desk.kept.staff.one(me().name) or abort(404))
 
 

@@ -17,17 +17,18 @@ from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
 
 LASTS_DAYS = 30
-# How many days are shown, how many more places are opened at a time, and how many a day may have. Who may not
-# change what the line says opens at most as many more as the pack gives the day.
+# How many days are shown, how many more places are opened at a time, and how many a day may have. Staff
+# without the role "edit" may give a day TWICE the pack's places, or MORE beyond them where that is more.
 DAYS_SHOWN, MORE, MOST_PLACES, TWICE = 10, 10, 500, 2
-# How many call-backs to others they may have open, and texts to others they may ask for in a day.
+# What a limit may be raised to: call-backs to other numbers that a person may have open, and texts to other
+# numbers that the person may ask for in a day.
 CHOICES = (5, 10, 20)
 NO_NUMBER = "We cannot ring that number. Write it with its area code, like 01632 960123."
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The call-backs to other numbers promised to one kind of people, and the most there may be.
+    """The call-backs promised to numbers not known as the person's own, for one kind of people.
 
     `who` is the kind: people who show a number, or people who do not. Of the `places` for call-backs set
     apart for this kind on the days up to `until` (R49), `taken` are taken; each later day has `later` places.
@@ -61,17 +62,18 @@ def days(desk: Desk) -> str:
 
 
 def filled(desk: Desk) -> tuple[Filled, ...]:
-    """How many places for call-backs are taken on each day that can be promised, the next day first."""
+    """How many places are taken on each day for which a call-back can be promised, the next day first."""
     hours = desk.pack().hours
     coming = [end.date() for end in due_days(hours, desk.now())]
     return desk.kept.places.of(coming, hours.callbacks_a_day)
 
 
 def shares_of_others(desk: Desk, rows: tuple[Filled, ...]) -> tuple[Share, ...]:
-    """The places for call-backs to other numbers on the days in `rows`, and how many are taken.
+    """The places for call-backs to numbers not known as the person's own, and how many of them are taken.
 
-    There is a row for people who show their number, and a row for callers who show none. Each kind may also
-    have a quarter of the places that staff opened beyond the usual ones.
+    `rows` are the days, from `filled`. The result has a `Share` for people who show their number, then one
+    for callers who show none; it is empty without days. Each kind may also have a quarter of the places that
+    staff opened beyond the usual ones.
     """
     if not rows:  # it opens on no day in the year ahead
         return ()
@@ -101,7 +103,11 @@ def shares_of_others(desk: Desk, rows: tuple[Filled, ...]) -> tuple[Share, ...]:
 
 
 def open_places(desk: Desk, day: str) -> Response:
-    """Open ten more places for call-backs on a day; answer 404 if none can be promised for that day."""
+    """Open ten more places for call-backs on `day` ("2026-05-26"), and go back to the page with a message.
+
+    The message says so if the day would have too many places, or somebody has just opened more. Answers 404
+    if no call-back can be promised for that day.
+    """
     row = _row_of(desk, day)
     had = request.form.get("had", type=int, default=row.more)
     most = _most_places(desk)
@@ -118,7 +124,7 @@ def open_places(desk: Desk, day: str) -> Response:
 def close_places(desk: Desk, day: str) -> Response:
     """Take back the places for call-backs that staff added to a day; the pack's places stay.
 
-    Every call-back that was promised for the day stays promised.
+    Every call-back that was promised for the day stays promised. Answers 404 if none can be promised for it.
     """
     row = _row_of(desk, day)
     if desk.kept.places.close_again(row.day):
@@ -174,8 +180,8 @@ def _page(desk: Desk, wrong: str = "") -> str:
 def raise_bound(desk: Desk) -> Response | tuple[str, int]:
     """Let the number in the form ask for more call-backs and texts to other numbers, for 30 days.
 
-    The desk's record of what staff did has an id in place of the number. If the number cannot be read, the
-    page is shown again and says so.
+    The audit trail has an id in place of the number. If the number cannot be read, the page is shown again
+    and says so (422).
     """
     most, (number, _) = _read_most(), read_number(request.form.get("number", ""))
     if not number:
@@ -195,9 +201,9 @@ def raise_listed(desk: Desk, person_id: str) -> Response:
 
 
 def _raise(desk: Desk, person: str, tail: str, most: int) -> Response:
-    """Raise a person's limits to `most` for some days; take the person off the list of those near one.
+    """Raise a person's limits to `most` for 30 days, and take them off the list of people near their limit.
 
-    `person` is the keyed hash of their number, `tail` are its last digits.
+    `person` is the keyed hash of their number, `tail` are its last digits. Redirects with a message.
     """
     raised = desk.kept.line.budgets.raise_person(person, tail, most, LASTS_DAYS, desk.now(), me().name)
     desk.kept.line.filling.forget(person)

@@ -44,9 +44,11 @@ class Piece:
 class Shown:
     """A topic with everything that the desk shows about it.
 
-    `spoken_age` and `texted_age` are reading ages in years: the age at which people read the words easily;
-    None in a language whose reading age is not known. `others` are the further languages that have the
-    topic themselves: each language's English name and code, and the topic's title.
+    `file` is the topic's file in the pack, `menu` the name of the menu that offers it. `withdrawn` is true
+    if nobody gets the topic because its review has ended. `spoken_age` and `texted_age` are reading ages in
+    years: the age at which people read the words easily; None in a language whose reading age is not known.
+    `others` are the further languages that have the topic themselves: each language's English name and code,
+    and the topic's title.
     """
 
     topic: Topic
@@ -85,7 +87,7 @@ def content(desk: Desk) -> str:
 
 
 def topic(desk: Desk, name: str) -> str:
-    """Show one topic, in each language that has it."""
+    """Show the topic called `name`, in each language that has it; answers 404 if none has."""
     pack, now = desk.pack(), desk.now()
     found = _look_over(pack, now.astimezone(desk.zone).date())
     rows = [
@@ -97,13 +99,13 @@ def topic(desk: Desk, name: str) -> str:
 
 
 def _having(pack: Pack, name: str) -> Iterator[Language]:
-    """The languages that have a topic of this name themselves, and were not lent it."""
+    """The languages with words of their own for the topic `name`, not only those of the first language."""
     every = pack.languages.values()
     return (one for one in every if name in one.topics and f"topics.{name}" not in one.lent)
 
 
 def traced(desk: Desk) -> str:
-    """Show each sentence of the pack beside the facts that it rests on."""
+    """Show each sentence of the pack beside the facts that it rests on, and the facts told nowhere."""
     pack = desk.pack()
     told, untold = _traced(pack, desk.now().astimezone(desk.zone).date())
     return render_template("desk/traced.html", document=pack.document, told=told, untold=untold)
@@ -133,7 +135,7 @@ def _show_all(pack: Pack, now: datetime, found: tuple[Fault, ...]) -> list[Shown
 
 
 def show(pack: Pack, language: Language, topic: Topic, now: datetime, found: tuple[Fault, ...]) -> Shown:
-    """A topic as the desk shows it, with its blanks filled as of `now`."""
+    """A topic as the desk shows it, its blanks filled as of `now`; `found` are all faults of the pack."""
     file = f"{language.code}/topics/{topic.name}.toml"
     labels = {topic.safety: "Safety"} | {chunk: f"Part {n}" for n, chunk in enumerate(topic.spoken, 1)}
     read_out = heard(language, pack.hours, topic)

@@ -165,7 +165,7 @@ def _prepare(app: Flask, desk: Desk) -> None:
 def _refuse(desk: Desk, role: str, csrf: CSRFProtect) -> Response | None:
     """Send people who are signed out or idle to the sign-in page; raise Forbidden if they lack the role.
 
-    None lets the request through.
+    None lets the request through. `csrf` checks a form that is to be held until they have signed in.
     """
     here, now = BY_ITSELF not in request.headers, desk.now().timestamp()
     user = current_user._get_current_object()
@@ -196,7 +196,7 @@ def _tabs() -> list[tuple[str, str, bool]]:
 
 
 def _is_over(now: float) -> bool:
-    """Whether a session has been idle for half an hour, or has lasted for twelve hours."""
+    """Whether this session has been idle for half an hour or lasted twelve; `now` is seconds since 1970."""
     idle: float = now - session.get("seen", 0)
     lasted: float = now - session.get("began", 0)
     return idle > IDLE.total_seconds() or lasted > LONGEST.total_seconds()

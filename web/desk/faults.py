@@ -59,7 +59,10 @@ LEVELS = {"error": "must be put right", "warning": "look at it soon"}
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fault as staff read it: how urgent and where it is, what is wrong, and what would mend it."""
+    """A fault as staff read it: how urgent and where it is, what is wrong, and what would mend it.
+
+    `pressing` is true for an error, false for a warning. `path` is the file and the key in it, for an editor.
+    """
 
     level: str
     pressing: bool
@@ -90,7 +93,10 @@ def told(fault: Fault, *, on_topic: bool = False, tongues: Mapping[str, str] | N
 
 
 def in_words(said: str) -> str:
-    """What a rule of packs says, without the rule's number, marks of code, and names of files."""
+    """The words of a rule of packs for staff: without the rule's number, marks of code and names of files.
+
+    Files are called by what is in them, such as "the opening hours". `said` may be a file's name alone.
+    """
     if language := LANGUAGE.fullmatch(said):
         return f"the language “{language[1]}”"
     plain = RULE.sub("", said).replace("`", "")
@@ -99,7 +105,10 @@ def in_words(said: str) -> str:
 
 
 def _place(key: str) -> str:
-    """The place of a fault in a part of the pack: "as spoken, part 2"; "" if the whole part is meant."""
+    """A fault's place in a file of the pack, from its `key` ("spoken[2]"), in words: "as spoken, part 2".
+
+    "" if the key is "", which means the whole file.
+    """
     names = [piece for piece in key.split(".") if piece]
     return ", ".join(filter(None, (_name(piece) for piece in names)))
 

@@ -29,9 +29,10 @@ def start(desk: Desk, token: str) -> str | tuple[str, int]:
 
 
 def set_up(desk: Desk, token: str) -> Response | tuple[str, int]:
-    """Set the password from the form and use up the link.
+    """Set the password from the form, use up the link, and go to the sign-in page.
 
-    If two people send the form at the same moment, only one succeeds.
+    An unfit name or password shows the form again (422). A link that no longer works gives 404: if two people
+    send the form at the same moment, only one succeeds.
     """
     invitation = desk.kept.invitations.read(token)
     if invitation is None:

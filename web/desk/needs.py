@@ -17,7 +17,8 @@ from store.promises.rings import Talk
 from web.desk.locks.attempts import Attempts
 
 EVERYONE = "everyone"
-# A page that brings itself up to date is nobody at work. It tells the second at which it was opened.
+# The header of a request by which a page refreshes itself, so that it does not count as somebody at work. Its
+# value is the moment at which the page was opened (seconds since 1970).
 BY_ITSELF = "X-Desk-Update"
 
 
@@ -27,8 +28,9 @@ class Carrier:
 
     `sound` gives the MP3 of a recording's id; "gone" if the carrier has no such recording, "away" if it does
     not answer now. `leg` takes a caller's number (E.164) and the URL that is told the result, and gives the
-    TwiML that rings the number once staff have pressed 1; with "" it gives TwiML that ends the call. `after`
-    takes the result of ringing the caller (such as "answered"), and gives the TwiML that tells staff.
+    TwiML that rings the number once staff have pressed 1; without a number (None or "") it gives TwiML that
+    ends the call. `after` takes the result of ringing the caller (such as "answered"), and gives the TwiML
+    that tells staff.
     """
 
     sound: Callable[[str], bytes | Literal["gone", "away"]]
@@ -51,14 +53,15 @@ class Tells:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a page of the desk is given: the store, the pack with its present hours, and much else.
+    """What a page of the desk is given: the store (`kept`), the pack with its present hours, and much else.
 
     `written` is the pack on disk, which may not be served yet. `refresh` makes this process see a new closure
-    at once. `refused` gives the reasons why the pack on disk is not served, one a line; "" if it is served.
-    `number` is the line's own number; `public_url` is our URL as the carrier knows it, or "";
-    `trusted_proxies` is how many proxies before us are trusted. `unset` are the missing settings that the
-    line needs to ring and text. `tells` is how staff can be notified. `preflight` checks the line from
-    outside, for up to 20 seconds, and gives a line for each check.
+    at once. `attempts` limits wrong passwords and codes; `history` reads counts. `refused` gives the reasons
+    why the pack on disk is not served, one a line; "" if it is served. `number` is the line's own number;
+    `public_url` is our URL as the carrier knows it, or ""; `trusted_proxies` is how many proxies before us
+    are trusted. `unset` are the missing settings that the line needs to ring and text. `tells` is how staff
+    can be notified. `preflight` checks the line from outside, for up to 20 seconds, and gives a line for each
+    check.
     """
 
     kept: DeskStore
@@ -96,8 +99,9 @@ class Desk:
 class Route:
     """A page below /desk: its path, the role that it needs, and the function that shows it (`view`).
 
-    `view` is given the `Desk` and the variable parts of the path. `tab` is the label of a link at the head of
-    every page, to the first of all pages with the same label; "" is for no link.
+    `role` may be `EVERYONE`: then nobody need be signed in. `view` is given the `Desk` and the variable parts
+    of the path. `tab` is the label of a link at the head of every page, to the first of all pages with the
+    same label; "" is for no link.
     """
 
     method: str

@@ -87,12 +87,12 @@ def end(desk: Desk) -> None:
 
 
 def _wanted_page() -> str:
-    """The path that somebody asked for before being sent to sign in."""
+    """The path that somebody asked for before being sent to sign in; "" if none."""
     return str(session.get("next", ""))
 
 
 def sign_in(desk: Desk) -> str:
-    """Show the form for name and password."""
+    """Show the form for name and password, and why somebody was signed out, if they were."""
     empty = desk.kept.staff.is_empty()
     return render_template("desk/sign_in.html", why=session.pop("why", ""), empty=empty)
 
@@ -100,7 +100,8 @@ def sign_in(desk: Desk) -> str:
 def try_to_sign_in(desk: Desk) -> Response | tuple[str, int]:
     """Sign somebody in, or go on to the form for the code.
 
-    The message is the same for a wrong name and a wrong password.
+    If name and password do not fit, the form is shown again (422), with the same message whichever is wrong.
+    Answers 429 after too many failures.
     """
     from store.desk.passwords import fits  # here: argon2 is of no use to a call
 
@@ -126,13 +127,19 @@ def try_to_sign_in(desk: Desk) -> Response | tuple[str, int]:
 
 
 def _take(desk: Desk, name: str) -> Taken:
-    """Count a try to sign in as failed, until it proves right; answers 429 after too many failures."""
+    """Count a try to sign in as failed; answers 429 after too many failures.
+
+    If the try proves right, give the result to `desk.attempts.give_back`.
+    """
     this = Try(request.remote_addr or "", name, browsers.known(name))
     return desk.attempts.take(this, desk.now()) or abort(429)
 
 
 def _go_in(desk: Desk, account: Account) -> Response:
-    """Start a session, and go to the wanted page if it is below /desk, otherwise to the first page."""
+    """Start a session; go to the wanted page if it is below /desk, otherwise to the first page.
+
+    If a form of this person's is held from before the sign-in (`web.desk.unsent`), go to that form instead.
+    """
     wanted, token = _wanted_page(), session.get(forms.HELD, "")
     held = forms.read(desk, account.name)
     begin(desk, account)
@@ -147,19 +154,26 @@ def _go_in(desk: Desk, account: Account) -> Response:
 
 
 def _half_in(desk: Desk) -> Account | None:
-    """The account whose password was given within the last five minutes; its code is awaited."""
+    """The account whose password was given in this browser within the last five minutes, or None.
+
+    Its code is awaited.
+    """
     version, at = session.get("half", ("", 0))
     late = desk.now().timestamp() - at > HALF_SECONDS
     return _present(desk, version) if version and not late else None
 
 
 def code(desk: Desk) -> Response | str:
-    """Show the form for a code of the second factor."""
+    """Show the form for a code of the second factor; without a right password before, go to the sign-in."""
     return render_template("desk/code.html") if _half_in(desk) else redirect(url_for("desk.sign_in"), 303)
 
 
 def try_code(desk: Desk) -> Response | tuple[str, int]:
-    """Finish signing in with the form's code, from an app or a backup code; each code works once."""
+    """Finish signing in with the form's code, from an app or a backup code; each code works once.
+
+    A wrong code shows the form again (422). If the password was not given within the last five minutes, go
+    back to the sign-in. Answers 429 after too many failures.
+    """
     account = _half_in(desk)
     if account is None:
         return redirect(url_for("desk.sign_in"), 303)
@@ -184,7 +198,7 @@ def _tell_codes_left(left: int) -> None:
 
 
 def sign_out(desk: Desk) -> Response:
-    """End the session."""
+    """End the session, and go to the sign-in page, which says what the person still has claimed."""
     desk.note("sign_out")
     who, token, said = me().name, session.get(forms.TOKEN), say_yours(desk, me().name)
     end(desk)

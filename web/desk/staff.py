@@ -57,14 +57,20 @@ def _page(desk: Desk, wrong: str = "", link: str = "", name: str = "") -> str:
 
 
 def _alike(names: list[str]) -> dict[str, list[str]]:
-    """Of each name the others that may be the same person's, who then counts once where it takes two."""
+    """For each name, the other names that may be the same person's.
+
+    Where two people are needed, such names count as one person.
+    """
     return {
         one: [other for other in names if other != one and may_be_same_person(one, other)] for one in names
     }
 
 
 def add_account(desk: Desk) -> str | tuple[str, int]:
-    """Make an account without a password, and a link by which its owner sets one."""
+    """Make an account without a password, and show a link by which its owner sets one.
+
+    If the name is unfit or taken, the page is shown again and says so (422).
+    """
     name, role = request.form.get("name", "").strip().lower(), _read_role()
     if not NAME.fullmatch(name):
         return _page(desk, NAME_RULE, name=name), UNFIT
@@ -95,7 +101,7 @@ def _other(desk: Desk, name: str) -> Account:
 
 
 def change_role(desk: Desk, name: str) -> Response:
-    """Give an account another role, and end its sessions."""
+    """Give an account another role, and end its sessions; refused for the last admin who can sign in."""
     account, role = _other(desk, name), _read_role()
     entry = desk.note("staff:role", f"{name} {role}")
     if not desk.kept.staff.set_role(account.name, role):
@@ -106,7 +112,8 @@ def change_role(desk: Desk, name: str) -> Response:
 def disable(desk: Desk, name: str) -> Response:
     """Disable an account at once or enable it again, as the form says; repeating changes nothing.
 
-    The records that the person of a disabled account had are open to everybody again.
+    The records that the person of a disabled account had claimed are open to everybody again. Refused for the
+    last admin who can sign in.
     """
     account, out = _other(desk, name), _read_state() == "out"
     if out != account.disabled:
@@ -138,7 +145,8 @@ def reset(desk: Desk, name: str) -> str | Response:
     """End an account's sessions and password at once; show a link for setting a new password.
 
     A stranger who uses the account is out at once, not only when the link is used, and the account's records
-    are open to everybody again. A disabled account gets no link: it must be enabled first.
+    are open to everybody again. A disabled account gets no link: it must be enabled first. Refused for the
+    last admin who can sign in.
     """
     account = _other(desk, name)
     if account.disabled:
@@ -151,14 +159,17 @@ def reset(desk: Desk, name: str) -> str | Response:
 
 
 def _free(desk: Desk, name: str) -> None:
-    """Release the records of a person who can no longer sign in, and say so on the page."""
+    """Release the records claimed by a person who can no longer sign in, and say so on the page."""
     freed = free(desk.kept.line, desk.kept.trail, name, me().name, desk.now())
     if freed:
         flash(f"What {name} held is open for all again: {freed}.")
 
 
 def change_lead(desk: Desk, name: str) -> Response:
-    """Make an account safeguarding lead, or end that, as the form says; one's own account too."""
+    """Make an account a safeguarding lead, or no longer one, as the form says; also one's own account.
+
+    Refused, with a message, for an account that cannot sign in. Answers 404 if there is no such account.
+    """
     account, lead = desk.kept.staff.one(name) or abort(404), request.form.get("lead") == "1"
     if lead and (account.disabled or not account.hash):
         return _go_back(f"Nothing is changed: {name} cannot sign in yet, and would see no flag.")
@@ -184,7 +195,7 @@ def _go_back(words: str, how: str = "message") -> Response:
 
 
 def trail(desk: Desk) -> str:
-    """Show the audit trail, the latest entries first."""
+    """Show 100 entries of the audit trail, the latest first; `before` in the query asks for older ones."""
     before = request.args.get("before", "")
     plain = before if before.replace("-", "").isdigit() and len(before) < LONGEST_MARK else ""
     deeds, earlier = desk.kept.trail.latest(A_PAGE, plain)

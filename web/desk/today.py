@@ -76,14 +76,14 @@ def _in_other_languages(desk: Desk) -> list[str]:
 
 
 def door(hours: Hours, now: datetime) -> Mapping[str, object]:
-    """Whether the helpline is open, until when, and when it next opens."""
+    """Whether the helpline is `open`, `until` when (None if closed), and when it next `opens`."""
     span = opening_span(hours, now)
     opened = is_open(hours, now)
     return {"open": opened, "until": span[1] if opened and span else None, "opens": next_opening(hours, now)}
 
 
 def in_force(pack: Pack, spans: tuple[Span, ...], now: datetime) -> list[tuple[Span, str]]:
-    """The closures and extra openings in force at `now`, each with the reason that callers hear."""
+    """The closures and extra openings in force at `now`, each with the reason that callers hear, or ""."""
     language = next(iter(pack.languages.values()))
     return [
         (span, language.call.get(f"because_{span.reason}", ""))

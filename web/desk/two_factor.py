@@ -41,7 +41,8 @@ def _page(desk: Desk, secret: str, wrong: str = "", wrong_at: str = "") -> str:
 def turn_on(desk: Desk) -> str | tuple[str, int]:
     """Turn the second factor on and show backup codes.
 
-    The form must have a right code of the new secret, and the password: a desk left open is not enough.
+    The form must have a right code of the new secret, and the password: a desk left open is not enough. If
+    either is wrong, the page is shown again and says so (422). Answers 400 if the secret is not one of ours.
     """
     try:
         opened = desk.kept.line.seals.unseal(PURPOSE, request.form.get("sealed", ""))
@@ -68,7 +69,10 @@ def _codes_page(codes: tuple[str, ...], said: str) -> str:
 
 
 def turn_off(desk: Desk) -> Response | tuple[str, int]:
-    """Turn the second factor off, so that the password alone signs in."""
+    """Turn the second factor off, so that the password alone signs in.
+
+    The form must have the password; if it is wrong, the page of the account is shown and says so (422).
+    """
     if not knows_password(desk):
         return page(desk, NOT_YOURS, "current-off"), UNFIT
     desk.kept.staff.set_two_factor(me().name, "")
@@ -79,7 +83,11 @@ def turn_off(desk: Desk) -> Response | tuple[str, int]:
 
 
 def renew_codes(desk: Desk) -> str | tuple[str, int]:
-    """Make and show new backup codes; the old codes no longer work."""
+    """Make and show new backup codes; the old codes no longer work.
+
+    The form must have the password; if it is wrong, the page of the account is shown and says so (422).
+    Answers 400 if the second factor is off.
+    """
     if not me().two_factor:
         abort(400)
     if not knows_password(desk):

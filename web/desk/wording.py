@@ -126,7 +126,10 @@ def _times(count: int) -> str:
 
 
 def deed(did: str) -> str:
-    """An entry of the audit trail in words, such as "signed in"."""
+    """What staff did, by its name in the audit trail ("sign_in"), in words: "signed in".
+
+    An unknown name keeps its words.
+    """
     kind, _, how = did.partition(":")
     if kind in KINDS and how in REASON_OF:
         return f"closed a {KINDS[kind]}: {outcome(kind, REASON_OF[how])}"
@@ -154,7 +157,7 @@ def entry_of(start: datetime, end: datetime) -> str:
 
 
 def about(told: str, zone: ZoneInfo) -> str:
-    """The subject of an audit trail entry, its times and days written out, in the time zone `zone`."""
+    """The subject of an audit trail entry (`told`), its times and days written out, in the zone `zone`."""
 
     def in_words(found: re.Match[str]) -> str:
         moment = datetime.fromisoformat(found[0])

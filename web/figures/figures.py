@@ -21,7 +21,7 @@ TRIES, _, WORDS = LATER
 def figures(
     pack: Pack, total: Found, span: Span, since: Mapping[str, date], overdue: Shown = NONE
 ) -> Figures:
-    """The figures for days with the counts `total`.
+    """The figures for the days of `span`; `total` has their counts, added up by name.
 
     `since` has the first day of each kind of count that older versions did not have. `overdue` is how many
     call-backs wait now past the promised time.
@@ -69,7 +69,10 @@ def _topics(total: Found) -> dict[str, Shown]:
 
 
 def _subjects(pack: Pack, topics: Mapping[str, Shown]) -> dict[str, Shown]:
-    """The number of requests for each subject: a menu's topics together, or a topic of no menu."""
+    """The number of requests for each subject, by its title; `topics` has the requests by topic name.
+
+    A subject is all topics of a menu together, or one topic that is in no menu but perhaps the main one.
+    """
     language = first_language(pack)
     found: dict[str, Shown] = {}
     for name, count in topics.items():

@@ -28,8 +28,9 @@ SHOWN_AS = {"overview": "menu", "withdrawn": "topic"}
 class Sheet:
     """A map being drawn: the SVG so far, the pack, and the pack's menus as drawn lines (`laid`).
 
-    `base` is the URL of the page that links open. `been` names the signs where the caller has been, `here`
-    the sign where the caller is now, "" for none.
+    `base` is the URL of the page that links open. A sign is what the map shows for one menu, one topic, or
+    the person. `been` names the signs where the caller has been ("topic.bones"), `here` the sign where the
+    caller is now, "" for none.
     """
 
     svg: ET.Element
@@ -74,7 +75,7 @@ def signs_passed(pack: Pack, way: Iterable[Spot]) -> tuple[str, ...]:
 
 
 def _sign_of(spot: Spot) -> str:
-    """The name of the sign at which a caller is: "menu.walking", "topic.bones", "person"."""
+    """The name of a spot's sign: "menu.walking", "person"; if the map has none, a name that no sign has."""
     room = SHOWN_AS.get(spot.room, spot.room)
     return PERSON if room in person.ROOMS else ".".join((room, *spot.about[:1]))
 
@@ -187,8 +188,8 @@ def _person_sign(sheet: Sheet) -> None:
 def _link(sheet: Sheet, name: str, keys: str, place: str, track: Track) -> ET.Element:
     """Add to the map a link that starts a call and presses `keys`; return its SVG element.
 
-    `name` says in words where the keys lead. `place` is the name of the sign ("topic.NAME"). The sign is
-    highlighted if the caller has been there, and marked if the caller is there now.
+    `name` says in words where the keys lead. `place` is the name of the sign ("topic.NAME"), `track` the
+    line that it stands on. The sign is highlighted if the caller has been there, and marked if they are now.
     """
     here, been = sheet.here == place, place in sheet.been
     told = f"{name}: press {', '.join(keys)}" if keys else f"{name}: call"
@@ -202,12 +203,15 @@ def _link(sheet: Sheet, name: str, keys: str, place: str, track: Track) -> ET.El
 
 
 def _area(sign: ET.Element, x: int, y: int, width: int, height: int) -> None:
-    """Make the whole area of a sign a link: the disc, the words and the space between them."""
+    """Make the whole area of a sign a link: the disc, the words and the space between them.
+
+    `x` and `y` are the area's upper left corner, in pixels.
+    """
     _put(sign, "rect", x=x, y=y, width=width, height=height, rx=12, class_="area", fill="transparent")
 
 
 def _disc(sign: ET.Element, x: int, y: int, key: str, track: Track) -> None:
-    """Draw the round sign of one topic or menu on the map, centred at `x`, `y`, with its phone key in it."""
+    """Draw a sign's disc, centred at `x`, `y`, with its phone `key` in it and in the colour of `track`."""
     colour = COLOURS[track.row % len(COLOURS)]
     if _is_lit(sign):
         _put(sign, "circle", cx=x, cy=y, r=HALO, fill=colour, fill_opacity=LIGHT, class_="halo")
@@ -221,7 +225,7 @@ def _is_lit(sign: ET.Element) -> bool:
 
 
 def _label(sign: ET.Element, x: int, y: int, words: str, **how: str | int) -> None:
-    """Write words on the map at `x` and `y`, in pixels."""
+    """Write words on the map at `x` and `y`, in pixels; `how` are further attributes, as in `_put`."""
     _put(sign, "text", x=x, y=y, **how).text = words
 
 

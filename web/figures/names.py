@@ -14,9 +14,10 @@ def topic_name(language: Language, name: str) -> str:
 
 
 def place_name(language: Language, spot: str) -> str:
-    """A place of a call in words ("Menu: Walking"); "" for a place where callers cannot hang up.
+    """A place of a call, such as "menu.walking", in words ("Menu: Walking").
 
-    A place that this version of the line no longer has keeps its internal name.
+    "" for a place where callers cannot hang up. A place that this version of the line no longer has keeps its
+    internal name.
     """
     kind, _, name = spot.partition(".")
     if kind == "menu" and name in language.menus:

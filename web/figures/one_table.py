@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from web.figures.rough import FEW
 from web.figures.spans import MONTHS
 
-# In a plot: so many rows, and so high if its bars stand.
+# The most rows of a plot with horizontal bars, and the height in pixels of a plot with upright bars.
 MOST_PLOTTED, UPRIGHT = 20, 420
 PLAIN = ("rung", "closed", "about", "alarms", "limits", "languages")
 NO_ROWS = {
@@ -20,7 +20,11 @@ NO_ROWS = {
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; each row is a label and numbers. If `sideways`, its plot has horizontal bars."""
+    """A table; each row is a label and its counts.
+
+    `name` is as in the URL, `title` and `note` are shown above it. `head` has the heads of the columns, that
+    of the labels first. If `sideways`, its plot has horizontal bars.
+    """
 
     name: str
     title: str
@@ -58,7 +62,7 @@ class Table:
 
     @property
     def written(self) -> list[tuple[str, ...]]:
-        """The rows as in `cells`, with the labels of a page."""
+        """The rows as in `cells`, but with their `labels`: days and months as people write them."""
         return [(label, *cells[1:]) for label, cells in zip(self.labels, self.cells, strict=True)]
 
     @property

@@ -52,7 +52,10 @@ def _without_scripts(drawing: Any) -> Any:
 
 
 def bar_height(count: int) -> int:
-    """The height of a bar; it is the same for all counts from 1 to 4, which are shown as "<5"."""
+    """The value that the bar of a count is drawn for: the count itself, but 2 for all counts from 1 to 4.
+
+    Those are shown as "<5" (R42).
+    """
     return FEW // 2 if 0 < count < FEW else count
 
 

@@ -6,9 +6,9 @@ from fractions import Fraction
 from math import ceil
 
 FEW = 5
-# "About" is within a twentieth of the whole; what is nearer than a two-hundredth is said without it.
+# "About" means within a twentieth of the whole; a part within a two-hundredth is named without "about".
 ABOUT, EXACT = Fraction(1, 20), Fraction(1, 200)
-# Of fewer, shares and comparisons say more than the numbers do: one call more would be "a tenth more".
+# Fewer are not compared, as words would say more than the numbers do: one call more would be "a tenth more".
 ENOUGH = 20
 MOST_TIMES = 10
 LITTLE = "under a tenth"
@@ -59,7 +59,10 @@ def shown(count: int) -> Shown:
 
 
 def amount(count: Shown, one: str, no: str = "no") -> str:
-    """A count with its noun: "214 calls", "fewer than 5 calls", "no calls"."""
+    """A count with its noun: "214 calls", "fewer than 5 calls", "no calls".
+
+    `one` is the noun in the singular, `no` the word before it for a count of 0.
+    """
     if count.most == 0:
         return f"{no} {one}s"
     return f"{count.least:,} {one}s" if count.known else f"fewer than {FEW} {one}s"
@@ -103,7 +106,10 @@ def _more_or_fewer(now: Shown, before: Shown) -> str:
 
 
 def _times(least: Fraction, most: Fraction) -> Iterator[str]:
-    """The words for a count that is about twice as high as before or more: `least` to `most` times."""
+    """The ways to say that a count is `least` to `most` times as high as before, the best first.
+
+    They begin at "about twice as many as"; below that there are none.
+    """
     for times in range(2, MOST_TIMES + 1):
         off = max(abs(least / times - 1), abs(most / times - 1))
         if off <= ABOUT:
@@ -114,7 +120,10 @@ def _times(least: Fraction, most: Fraction) -> Iterator[str]:
 
 
 def _part_more(least: Fraction, most: Fraction) -> str:
-    """The words for a count that has grown by a part of itself, from `least` to `most`; else ""."""
+    """The words for a count that has grown by a part of what it was: "about a tenth more than".
+
+    The part lies between `least` and `most`. "" if no words fit, as for a count that has not grown.
+    """
     said = _about(least, most) or _over(least)
     if said.endswith("half"):
         return f"{said} as many again as"
@@ -122,7 +131,10 @@ def _part_more(least: Fraction, most: Fraction) -> str:
 
 
 def _part_left(least: Fraction, most: Fraction) -> str:
-    """The words for a count that is down to a part, `least` to `most`, of what it was before; else ""."""
+    """The words for a count that is down to a part of what it was: "about a tenth fewer than".
+
+    The part that is left lies between `least` and `most`. "" if no words fit.
+    """
     half = Fraction(1, 2)
     if most >= 1:
         return ""
@@ -137,7 +149,7 @@ def _part_left(least: Fraction, most: Fraction) -> str:
 
 
 def _about(least: Fraction, most: Fraction) -> str:
-    """The part near to both bounds: "half" or "about half"; "" if there is none."""
+    """The simple part, in words, that is near both `least` and `most`: "half" or "about half"; else ""."""
 
     def off(part: Fraction) -> Fraction:
         return max(abs(least - part), abs(most - part))
@@ -149,6 +161,6 @@ def _about(least: Fraction, most: Fraction) -> str:
 
 
 def _over(least: Fraction) -> str:
-    """The largest part below `least`: "over a third"; "" if there is none."""
+    """The largest simple part below `least`, in words: "over a third"; "" if there is none."""
     below = [part for part in PARTS if part < least]
     return f"over {PARTS[max(below)]}" if below else ""

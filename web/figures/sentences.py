@@ -46,10 +46,11 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """Earlier days, called `said` ("in October 2026"): calls and texts then (`before`) and `now`.
+    """A comparison with earlier days, which the sentence calls `said` ("in October 2026").
 
-    `until` is the last day of `now` in words ("yesterday"), if that is not the last of the days in the
-    sentences.
+    `before` is how many calls and texts those days had, `now` how many the days have that are compared with
+    them. `until` is the last day of `now` in words ("yesterday"), if it is not the last day of the sentences,
+    else "".
     """
 
     said: str
@@ -59,7 +60,10 @@ class Earlier:
 
 
 def sentences(when: str, figures: Figures, earlier: Sequence[Earlier] = ()) -> tuple[str, ...]:
-    """The sentences about a range of days; `when` names the range ("in November 2026")."""
+    """The sentences about a range of days; `when` names the range ("in November 2026").
+
+    `earlier` has the comparisons of its calls and texts with earlier days.
+    """
     return (
         _arrived(when, figures, earlier),
         *_subjects(figures),
@@ -85,7 +89,7 @@ def _arrived(when: str, figures: Figures, earlier: Sequence[Earlier]) -> str:
 
 
 def _subjects(figures: Figures) -> Iterator[str]:
-    """The sentence on the subjects that people asked about most."""
+    """The sentence on the subjects that people asked about most; none if no share of them can be told."""
     asked = sum(figures.topics.values(), NONE)
     ranked = _ranked(figures.subjects)[:MOST_NAMED]
     told = [(title, share(count, asked)) for title, count in ranked]
@@ -97,7 +101,10 @@ def _subjects(figures: Figures) -> Iterator[str]:
 
 
 def _most_wanted(topics: Mapping[str, Shown]) -> Iterator[str]:
-    """The sentence on the topics asked for most; a topic asked for less than five times is left out."""
+    """The sentence on the topics asked for most; a topic asked for less than five times is left out.
+
+    There is no sentence if no topic was asked for, or more than three could be the first.
+    """
     ranked = _ranked({title: count for title, count in topics.items() if count.least >= FEW})
     if not ranked:
         if sum(topics.values(), NONE) != NONE:
@@ -137,7 +144,7 @@ def _in_time(in_time: Shown, late: Shown) -> str:
 
 
 def _unknown(figures: Figures) -> Iterator[str]:
-    """The sentence on how many texts and words the line did not understand."""
+    """The sentence on how many texts and words the line did not understand; none if there were none."""
     told = []
     if figures.not_understood != NONE:
         told.append(f"{amount(figures.not_understood, 'text')} were not understood")
@@ -169,9 +176,10 @@ def _limits(limits: Mapping[str, Shown]) -> str:
 
 
 def _each(what: str, of: str, counts: Mapping[str, Shown], say: Callable[[str, Shown], str]) -> str:
-    """Sentences on events with their counts, the highest first, then those below five; or "".
+    """Sentences on kinds of event with their counts, the highest first, then those below five.
 
-    `what` names all the events; `of` stands between that name and the kinds of event.
+    `what` names all the events; `of` stands between that name and the kinds. `say` puts one kind and its
+    count into words. "" if all counts are 0.
     """
     ranked = [row for row in _ranked(counts) if row[1] != NONE]
     known = [say(*row) for row in ranked if row[1].known]

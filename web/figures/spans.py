@@ -52,7 +52,7 @@ def month_of(day: date, back: int = 0) -> Span:
 
 
 def until(span: Span, today: date) -> Span:
-    """The part of a span up to `today`."""
+    """The part of a span up to and with `today`."""
     return Span(span.first, min(span.last, today))
 
 

@@ -21,7 +21,7 @@ def as_csv(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 def csv_file(name: str, head: Iterable[str], rows: Iterable[Iterable[str]]) -> Response:
-    """Answer with a table as a file of this name, which browsers do not store."""
+    """Answer with a table as the file `name`.csv, which browsers do not cache."""
     return Response(
         as_csv(head, rows),
         content_type="text/csv; charset=utf-8",

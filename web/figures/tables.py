@@ -28,7 +28,7 @@ from web.figures.names import place_name, topic_name
 from web.figures.one_table import Table
 
 DAYS_SHOWN = 62
-# Looking at every name of every day of years would take ten times as long.
+# Names to look up one by one: going through all counts of all days would take ten times as long.
 BY_HOUR = [[counts.arrival(f"{hour:02}", by) for hour in range(24)] for by in counts.BY]
 NOTES = {
     "rung": "In time is by the moment that was promised. Each is counted once, when staff first ring.",
@@ -47,7 +47,7 @@ def first_language(pack: Pack) -> Language:
 
 
 def sum_of(found: Found, *kinds: Count) -> int:
-    """The sum of the counts in `found` whose names belong to these kinds; no name belongs to two."""
+    """The sum of the counts whose names fit `kinds`, patterns like "topic:*:call"; no name may fit two."""
     return sum(_sum_of_one(found, kind) for kind in kinds)
 
 
@@ -61,8 +61,8 @@ def _sum_of_one(found: Found, kind: Count) -> int:
 class Basis:
     """The data of tables: the counts of a range of days, their sums, and the titles of topics.
 
-    `abouts` has the subjects of call-backs and messages, `languages` what staff call each language that the
-    pack has, by its code; empty if it has one.
+    `abouts` has the titles of what call-backs and messages can be about, by name. `languages` has what staff
+    call each language of the pack, by its code; it is empty for a pack of one language.
     """
 
     language: Language
@@ -80,14 +80,14 @@ def basis(pack: Pack, past: Past) -> Basis:
 def tables(counted: Basis) -> tuple[Table, ...]:
     """All tables for a range of days, in the order in which the page shows them.
 
-    Of languages there is none where nobody could choose one.
+    The table of languages is left out if nobody could choose one.
     """
     made = (table(name, counted) for name in ORDER)
     return tuple(one for one in made if one.rows or one.name != "languages")
 
 
 def table(name: str, counted: Basis) -> Table:
-    """The table of this name, one of `ORDER`."""
+    """The table of this name, one of `ORDER`. Raises KeyError for any other name."""
     return MADE[name](counted) if name in MADE else _list(name, counted)
 
 
@@ -142,7 +142,7 @@ def _topics(counted: Basis) -> Table:
 
 
 def _languages(counted: Basis) -> Table:
-    """The table of languages by how often each was chosen; empty if the pack has one and none was chosen."""
+    """The table of languages by how often each was chosen; no rows if none was and the pack has but one."""
     kinds = tuple(kind for each in LANGUAGES.values() for kind in each)
     chosen = {code for name in counted.total for kind in kinds if (code := part(kind, name))}
     called = {code: f"“{code}”" for code in sorted(chosen)} | dict(counted.languages)
@@ -182,7 +182,7 @@ def _places(counted: Basis) -> Table:
 
 
 def _list(name: str, counted: Basis) -> Table:
-    """A table of `LISTS`: one row for each sum of counts that is not 0."""
+    """The table called `name` in `LISTS`: one row for each of its sums of counts that is not 0."""
     title, head, kinds = LISTS[name]
     rows = ((words, (sum_of(counted.total, *each),)) for words, each in kinds.items())
     shown = tuple((f"{words[0].upper()}{words[1:]}", count) for words, count in rows if count[0])

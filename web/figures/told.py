@@ -16,7 +16,10 @@ from web.figures.tables import Basis, added_up, basis
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A range of days in sentences (`said`), and the counts for its tables (`counted`)."""
+    """A range of days in sentences (`said`), and the counts for its tables (`counted`).
+
+    `span` is the range, which is widened where only whole months are still kept.
+    """
 
     span: Span
     said: tuple[str, ...]

@@ -12,6 +12,9 @@ TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
 
 def draw_traced(pack: Pack, told: Sequence[Part], untold: Sequence[Rested]) -> str:
-    """An HTML page with all it needs, for `flask trace --page`; the desk shows the same columns."""
+    """An HTML page that needs no other file, for `flask trace --page`; the desk shows the same columns.
+
+    `told` has the sentences of each topic with their facts, `untold` the facts that no sentence tells.
+    """
     templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
     return templates.get_template("traced.html").render(pack=pack, told=told, untold=untold)

@@ -26,7 +26,7 @@ def blueprint(desk: Desk, look: Callable[[], Vitals], pack: Callable[[], str], t
     """The page /metrics; `look` finds the state of store, worker and queue, `pack` the pack's hash.
 
     A request must show `token` as its bearer token, except a request from this machine that came through no
-    proxy.
+    proxy and shows none; else it gets 403. With "" as `token` only this machine may ask.
     """
     metrics = Blueprint("metrics", __name__)
     page = lately(lambda: _page(_figures(desk, look(), pack())))
@@ -55,7 +55,7 @@ def _figures(desk: Desk, vitals: Vitals, pack: str) -> Figures:
 
 
 def _summed(desk: Desk, now: datetime) -> Summed:
-    """Fetch the metrics that are summed over all processes from the store. Raises `Unreachable`."""
+    """Fetch from the store the figures that are sums over all processes. Raises `Unreachable`."""
     line, days = desk.kept.line, filled(desk)
     today = now.astimezone(ZoneInfo(desk.pack().hours.zone)).date()
     return Summed(

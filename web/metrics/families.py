@@ -26,7 +26,12 @@ EDGES = (*(f"{bound / 1000:g}" for bound in BOUNDS), "+Inf")
 
 @dataclass(frozen=True, slots=True)
 class Summed:
-    """Figures that only the store knows: today's counts, request results, who waits, how full days are."""
+    """Figures that only the store knows.
+
+    `counts` are today's, by name; `answered` is how long requests of each kind took and how many failed;
+    `waiting` is how many people wait for staff; `days` is how full each coming day is with call-backs, the
+    next first; `shares` is how full the places are for call-backs to others, and for withheld numbers.
+    """
 
     counts: Mapping[str, int]
     answered: Mapping[str, Took]
@@ -37,7 +42,11 @@ class Summed:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All figures of one moment; `summed` is None without a store, and its metrics are left out."""
+    """All figures of one moment; `pack` is the hash of the served pack.
+
+    `breaker_open` says whether this process takes the store for away. `summed` is None if the store does not
+    answer; its metrics are then left out.
+    """
 
     vitals: Vitals
     breaker_open: bool
@@ -81,14 +90,14 @@ def _of_counts(summed: Summed) -> Iterator[Metric]:
     counted = CounterMetricFamily(
         "line_counted", "What is counted, by kind; begins anew at midnight.", labels=["what"]
     )
-    for kind in (*KINDS, OTHER):  # also what is 0: what is not there cannot be seen to grow
+    for kind in (*KINDS, OTHER):  # also kinds with 0: a series has to be there before it can be seen to grow
         counted.add_metric([kind], sums[kind])
     yield counted
 
 
 @lru_cache(maxsize=4096)
 def kind_of(name: str) -> str:
-    """The kind of a count by its name, such as "topic:*:call"; "other" for an unknown kind."""
+    """The kind of the count called `name`: "topic:*:call" for "topic:bones:call"; "other" if unknown."""
     if name in KINDS:
         return name
     return next((kind for kind in KINDS if part(kind, name) is not None), OTHER)
@@ -102,7 +111,7 @@ def _of_answers(answered: Mapping[str, Took]) -> Iterator[Metric]:
         "line_answers_wrong", "Requests that failed in us, or that nobody signed.", labels=["kind", "became"]
     )
     for kind, took in answered.items():
-        # no sum: of times the classes are kept alone
+        # no sum: the store keeps only how many times fell into each class
         seconds.add_metric([kind], list(zip(EDGES, accumulate(took.classes), strict=True)), None)
         wrong.add_metric([kind, "failed"], took.failed)
         wrong.add_metric([kind, "refused"], took.refused)

@@ -15,7 +15,7 @@ from play.player import Play, do
 from web.tryit import clock as tryit_clock
 from web.tryit.scene import CALLERS, MOST_TEXTS, Scene, clock_of, is_moment
 
-# What a button of the phone may say beside its name; anything where none is listed.
+# The details that an act of the phone may have, as in "press:1"; an act that is not listed may have any.
 DETAILS: Mapping[str, tuple[str, ...]] = {
     "press": tuple(KEYS),
     "dial": ("busy", "no-answer", "failed", "completed", "bridged"),
@@ -45,9 +45,9 @@ def act(pack: Pack, scene: Scene, form: Mapping[str, str], real: datetime, line:
 
     The form's field `do` names the act: "press:1", "wait", "text" … An impossible act changes nothing.
 
-    `real` is the real time (aware); `line` is the line's own number. The form's field `after` has the
-    seconds, measured by the browser, since the line began to say its latest words. If the field is missing,
-    the time is what the line needs to say the words; for "wait", the time that the line then waits is added.
+    `real` is the real time (aware); `line` is the line's own number, "" if unknown. The form's field `after`
+    has the seconds, measured by the browser, since the line began to say its latest words. If the field is
+    missing, the act comes when all the words have been said; for "wait", when the line has waited as well.
     """
     play = scene.play(pack, line)
     before = Before(scene, play, clock_of(scene, play, real), real)
@@ -71,7 +71,7 @@ def act(pack: Pack, scene: Scene, form: Mapping[str, str], real: datetime, line:
 
 
 def _read_typed(what: str, form: Mapping[str, str]) -> str:
-    """The text in the field beside a button: the words to say, or the number to key in."""
+    """The text in the field beside the button `what`: the words to say, or the digits to key in; else ""."""
     match what:
         case "say":
             return form.get("words", "").strip()
@@ -82,7 +82,7 @@ def _read_typed(what: str, form: Mapping[str, str]) -> str:
 
 
 def _send_text(before: Before, body: str) -> Scene:
-    """Send a text from the phone, one second after the last text.
+    """Send a text from the phone, one second after its last text or now; an empty text is not sent.
 
     The phone's clock may stand still, but the texts need an order.
     """
@@ -93,7 +93,11 @@ def _send_text(before: Before, body: str) -> Scene:
 
 
 def _use_phone(before: Before, what: str, detail: str, after: str) -> Scene:
-    """Carry out an act in the present call, such as pressing a key, speaking, waiting or hanging up."""
+    """Carry out an act in the present call, such as pressing a key, speaking, waiting or hanging up.
+
+    `what` and `detail` are those of an `Act`; `after` is the form's field (see `act`). If there is no call,
+    or the act is impossible now, the scene stays as it is.
+    """
     call = before.play.call
     if not call or (what in DETAILS and detail not in DETAILS[what]):
         return before.scene
@@ -118,7 +122,7 @@ def _seconds(text: str) -> float | None:
 
 
 def jump(scene: Scene, keys: str, at: datetime) -> Scene:
-    """Begin a new call, and press `keys` in it one after the other."""
+    """Begin a new call at the time `at`, and press `keys` in it, one every two seconds."""
     scene = scene.add("call", "", at.timestamp())
     for number, key in enumerate((key for key in keys if key in KEYS), 1):
         scene = scene.add("press", key, at.timestamp() + number * A_KEY)
@@ -133,7 +137,7 @@ def _jump_at(before: Before, keys: str, words: str) -> Scene:
 
 
 def _set_clock(before: Before, words: str) -> Scene:
-    """Set the phone's clock to the moment that `words` name; other words change nothing."""
+    """Set the phone's clock to the moment that `words` name (`clock.read`); other words change nothing."""
     scene, zone = before.scene, ZoneInfo(before.play.phone.pack.hours.zone)
     try:
         moment = tryit_clock.read(words, before.real, zone)

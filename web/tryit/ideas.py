@@ -19,8 +19,8 @@ PERSON = "0"
 class Idea:
     """A suggestion: the label and act of its button, its text message, and the time for the clock.
 
-    `act` is as for a button of the phone ("jump:11"). `at` is a time as a form has it; "" leaves the clock
-    alone.
+    `act` is the form's field `do` of a button of the phone: "jump:11" rings and presses 1 and 1. `at` is a
+    time as a form has it ("2026-05-26T10:00"); "" leaves the clock alone.
     """
 
     label: str
@@ -64,9 +64,9 @@ def _closed(pack: Pack, now: datetime) -> Iterator[Idea]:
 
 
 def _when(pack: Pack, now: datetime, *, opened: bool) -> str | None:
-    """The next full hour at which the helpline is open, or closed, as a form has it.
+    """The next full hour at which the helpline is open, or closed if not `opened`: "2026-05-26T10:00".
 
-    "" if the helpline is so now, None if it is not so within a week.
+    "" if the helpline is already open (or closed) at `now`, None if it will not be within a week.
     """
     if is_open(pack.hours, now) == opened:
         return ""

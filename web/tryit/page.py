@@ -84,14 +84,17 @@ def _page(pack: Pack, scene: Scene, real: datetime, line: str) -> str:
 
 
 def _map(play: Play) -> str:
-    """The map of the line, highlighted where the caller of the newest call is and has been."""
+    """The map of the line as SVG, highlighted where the caller of the newest call is and has been."""
     pack, call = play.phone.pack, play.call
     way = [step.turn.place.spot for step in call.steps] if call else []
     return maps.draw(pack, passed=maps.signs_passed(pack, way), over=not call or call.state == "over")
 
 
 def _phone(play: Play) -> Mapping[str, object]:
-    """The phone as the page shows it: its state, the turns so far, the line's speaking and waiting."""
+    """The phone as the template shows it: its state, the turns so far, how the line speaks and waits.
+
+    `wait` and `elapsed` are in seconds; `rate` is the speed of the voice, 1 for the usual.
+    """
     pack, call = play.phone.pack, play.call
     if call is None:
         language = next(iter(pack.languages.values()))

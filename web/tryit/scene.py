@@ -13,7 +13,7 @@ from menus.model import Pack
 from play.act import Act, Phone
 from play.player import Play, replay
 
-# Numbers of the regulator's for drama, which nobody has: in a play they are what they stand for.
+# Numbers that the regulator sets aside for drama, which nobody has: each stands for its kind of caller.
 CALLERS = {
     "mobile": "+447700900123",
     "landline": "+442079460123",
@@ -32,7 +32,7 @@ class Scene:
     """All acts on the browser phone, in order (`acts`), and the phone's settings.
 
     `clock` is the time to which the phone's clock was set (seconds since 1970), None for the real time.
-    `caller` is the kind of number from which the phone calls.
+    `caller` is the kind of number from which the phone calls, a key of `CALLERS`.
     """
 
     clock: float | None = None
@@ -40,7 +40,7 @@ class Scene:
     acts: tuple[Act, ...] = ()
 
     def write(self) -> str:
-        """The acts on the browser phone as one line of JSON, which `read` turns back into a Scene.
+        """The scene (settings and acts) as one line of JSON, which `read` turns back into a Scene.
 
         Times are rounded to 0.1 s.
         """
@@ -66,7 +66,7 @@ class Scene:
 
 
 def clock_of(scene: Scene, play: Play, real: datetime) -> datetime:
-    """The time that the browser phone's clock shows.
+    """The time (UTC, aware) that the browser phone's clock shows; `real` is the real time.
 
     This is the time to which the clock was set, or the real time if it was not set. During a call it is no
     earlier than the last act in the call.
@@ -95,15 +95,18 @@ def _trim(acts: tuple[Act, ...]) -> tuple[Act, ...]:
 
 
 def _fit(acts: Sequence[tuple[int, Act]], most: int) -> int:
-    """The number of first acts to keep: at most `most`, with details of at most `LETTERS` together."""
+    """How many acts to keep from the start of `acts`, each of which stands behind its number.
+
+    They are at most `most`, and their details have at most `LETTERS` letters together.
+    """
     letters = accumulate(len(act.detail) for _, act in acts[:most])
     return sum(together <= LETTERS for together in letters)
 
 
 def read(line: str) -> Scene:
-    """Read a `Scene`, all acts on the browser phone, from a line of JSON.
+    """Read a `Scene`, all acts on the browser phone, from a line of JSON as `Scene.write` makes it.
 
-    Malformed parts of the line are left out without an error.
+    Malformed parts of the line are left out without an error; from no JSON at all comes an empty scene.
     """
     try:
         held = json.loads(line)

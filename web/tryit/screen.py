@@ -49,7 +49,7 @@ def pieces(turn: Turn, known: Numbers) -> tuple[Piece, ...]:
 
 
 def _code(part: Say | Play, turn: Turn) -> str:
-    """The language of what is heard; "" for a caller's own message."""
+    """The code of the language in which a part of a turn is spoken; "" for a caller's own message."""
     if isinstance(part, Play):
         return ""
     return part.by.code if part.by else turn.place.language

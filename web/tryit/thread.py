@@ -12,7 +12,7 @@ from menus.words import text_of
 from play.player import Play
 from sms.model import Reply
 
-# Of a reply without words, by its kind: why there is none.
+# Why a reply has no words, by the kind of the reply.
 SILENT = {
     "opted_out": "this phone texted STOP. START undoes it.",
     "carrier": "the network answers this by itself.",
@@ -24,9 +24,11 @@ SILENT = {
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One text on the screen: whether the visitor's (`mine`), its words, message parts and septets.
+    """One text on the screen: its words, and whether the visitor wrote it (`mine`).
 
-    `note` says why there is no reply, or that a call asked for the text. `code` is the language of a reply.
+    `at` is the time in seconds since 1970. `parts` is the number of messages that the text takes, `length`
+    its septets; both are 0 for the visitor's own. `note` says why there is no reply, or that a call asked for
+    the text. `code` is the language of a reply.
     """
 
     at: float

@@ -38,7 +38,11 @@ SHOWN = 40  # turns: the newest of a long call
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One turn of a call in the table for programmers beside the browser phone, in words and in TwiML."""
+    """One turn of a call in the table for programmers beside the browser phone, in words and in TwiML.
+
+    `number` counts the turns from 1; `at` is the time of day. `before` and `after` are places, as URL paths.
+    `then` is what the line does after its words, `wish` what it asked of the store, with the outcome.
+    """
 
     number: int
     at: str
@@ -60,7 +64,7 @@ def rows(phone: Phone, call: Call | None) -> tuple[Row, ...]:
 
 
 def _row(phone: Phone, number: int, step: Step, began: datetime) -> Row:
-    """One turn of a call as a row of the table of what happened; `began` is when the call began."""
+    """The turn `number` of a call as a row of the table; `began` is when the call began."""
     turn, answer = step.turn, step.answer
     filling = Filling(minute(began), held="SEALED", recording=RECORDED, numbers=numbers_of(phone, step))
     twiml = render(turn, phone.pack.languages[turn.place.language], filling)

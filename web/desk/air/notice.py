@@ -24,7 +24,10 @@ PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-
 
 
 def announce(desk: Desk) -> Response | tuple[str, int]:
-    """Start a notice with the words of the form, if the rules find no fault in the words."""
+    """Start a notice with the words of the form, if the rules find no fault in the words.
+
+    Otherwise, or if its end is unfit or a notice runs already, the page is shown again and says so (422).
+    """
     pack, now = desk.pack(), desk.now()
     typed = {code: _typed(code) for code in pack.languages}
     end = _read_end(desk, request.form.get("end", ""))
@@ -44,7 +47,7 @@ def announce(desk: Desk) -> Response | tuple[str, int]:
 
 
 def _typed(code: str) -> Wording:
-    """The words typed for a notice in this language; "" for each of its boxes that is empty."""
+    """The words typed for a notice in the language `code`; "" for each of its boxes that is empty."""
     return Wording(
         *(
             " ".join(request.form.get(f"{field}-{code}", "").translate(PLAIN).split())
@@ -62,14 +65,14 @@ def _read_end(desk: Desk, field: str) -> datetime | None:
 
 
 def end_notice(desk: Desk) -> Response:
-    """End the running notice before its end time."""
+    """End the running notice before its end time; if none runs, a message says so."""
     notice, now = running(desk.kept.airing.look(), desk.now()), desk.now()
     said = "The notice has ended."
     return _do(desk, "air:notice:end", notice, lambda: desk.kept.airing.end(now), said, NONE_RUNS)
 
 
 def run_again(desk: Desk) -> Response:
-    """Start the notice that was ended early again."""
+    """Start the notice that was ended early again; if there is none, or another runs, a message says so."""
     ended, now = desk.kept.airing.look().ended, desk.now()
     return _do(desk, "air:notice:again", ended, lambda: desk.kept.airing.bring_back(now), "", GONE)
 
@@ -77,10 +80,11 @@ def run_again(desk: Desk) -> Response:
 def _do(
     desk: Desk, deed: str, notice: Notice | None, does: Callable[[], bool], said: str, not_done: str
 ) -> Response:
-    """Change a notice, after an entry in the trail; then redirect to the page with a message.
+    """Change a notice by calling `does`, after an entry in the trail; redirect to the page with a message.
 
-    `said` is the message when `does` has succeeded; if `said` is "", the message says until when callers hear
-    the notice. `not_done` is the message otherwise.
+    `deed` is the entry's name. If `notice` is None, `does` is not called. `said` is the message when `does`
+    has succeeded; if `said` is "", the message says until when callers hear the notice. `not_done` is the
+    message otherwise.
     """
     entry = desk.note(deed, f"{notice.end.astimezone(UTC):%Y-%m-%dT%H:%MZ}") if notice else ""
     done = bool(notice) and does()

@@ -65,7 +65,7 @@ def page(desk: Desk, wrong: tuple[str, ...] = (), about: str = "") -> str:
 
 
 def _likely_end(desk: Desk) -> datetime:
-    """The likely end of a notice: the helpline's next closing time, tomorrow or later.
+    """The end that the form for a notice suggests: the helpline's next closing time, tomorrow or later.
 
     If the helpline does not open within four weeks, the end is tomorrow at 10 in the evening.
     """
@@ -81,7 +81,7 @@ def running(found: Aired, now: datetime) -> Notice | None:
 
 
 def lacks(desk: Desk, notice: Notice) -> tuple[str, ...]:
-    """A sentence on each language of the pack that the notice lacks words in."""
+    """For each language of the pack in which the notice lacks words, a sentence for staff that says so."""
     return lacking(desk.pack(), {code: Wording(*pair) for code, pair in notice.words.items()})
 
 
@@ -118,7 +118,10 @@ def _advertised(language: Language) -> set[str]:
 
 
 def stop_topic(desk: Desk) -> Response | tuple[str, int]:
-    """Take a topic off the air: within a second nobody hears or reads it any more."""
+    """Take the topic in the form off the air: within a second nobody hears or reads it any more.
+
+    If none is chosen, the page is shown again and says so (422); an unknown topic is answered with 404.
+    """
     name = request.form.get("topic", "")
     if not name:
         return page(desk, (NO_TOPIC,), "topic"), UNFIT
@@ -128,7 +131,10 @@ def stop_topic(desk: Desk) -> Response | tuple[str, int]:
 
 
 def stop_word(desk: Desk) -> Response | tuple[str, int]:
-    """Take a word off the air: a text with the word alone finds no topic any more."""
+    """Take the word in the form off the air: a text with the word alone finds no topic any more.
+
+    If the word may not be stopped, or leads nowhere, the page is shown again and says so (422).
+    """
     word = run_together(request.form.get("word", ""))
     if why := _may_not_stop(desk.pack(), word):
         return page(desk, (why,), "word"), UNFIT
@@ -148,7 +154,7 @@ def _may_not_stop(pack: Pack, word: str) -> str:
 
 
 def _stop(desk: Desk, kind: Kind, name: str) -> Response:
-    """Enter in the trail that a topic or a word goes off the air, then take it off."""
+    """Take a topic or a word off the air, after an entry in the trail; redirect with a message."""
     entry = desk.note(f"air:stop:{kind}", name)
     if not desk.kept.airing.stop(kind, name, me().name, desk.now()):
         desk.kept.trail.strike(entry)
@@ -163,7 +169,10 @@ def _stop(desk: Desk, kind: Kind, name: str) -> Response:
 
 
 def put_back(desk: Desk, kind: str, name: str) -> Response:
-    """Put a topic or a word that was taken off the air back into use."""
+    """Put a topic or a word that was taken off the air back into use; if it was not off, a message says so.
+
+    `kind` is "topic" or "word".
+    """
     of = next(
         (stop for stop in desk.kept.airing.look().stops if (stop.kind, stop.name) == (kind, name)), None
     )

@@ -44,7 +44,7 @@ def _one_table(desk: Desk, name: str) -> Table:
 
 
 def picture(desk: Desk, name: str, look: str) -> Answer:
-    """Answer with a table's plot as SVG, for the theme "light" or "dark"."""
+    """Answer with the plot of the table `name` as SVG; `look` is the theme, "light" or "dark", else 404."""
     from web.figures.plots import INK, plot  # here: no call waits for a plot
 
     if look not in INK:
@@ -53,7 +53,10 @@ def picture(desk: Desk, name: str, look: str) -> Answer:
 
 
 def counts_file(desk: Desk, name: str) -> Answer:
-    """Answer with a table as a file for a spreadsheet, in which counts from 1 to 4 stay "<5"."""
+    """Answer with the table `name` as a file for a spreadsheet, in which counts from 1 to 4 stay "<5".
+
+    Answers 404 if there is no such table.
+    """
     made = _one_table(desk, name)
     return csv_file(name, made.head, lines_of(made))
 

@@ -13,13 +13,13 @@ from web.figures.spans import Span, month_of, name_of_month, until
 from web.figures.told import Told, told
 
 USUAL, LONGEST, MONTHS_BACK = 30, 5 * 366, 60
-# No line is older; and a year or five before it there still are days.
+# No line is older; and five years before this there still are dates to compare with.
 OLDEST = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The days to show; if the request named days that cannot be shown, `wrong` says why."""
+    """The days to show; if the request named days that cannot be shown, `wrong` says why, else it is ""."""
 
     span: Span
     wrong: str = ""
@@ -45,7 +45,10 @@ def read_month(written: str, today: date) -> Span | None:
 
 
 def read_days(today: date) -> Asked:
-    """Read the range of days from the URL's query, a month or two days; the last 30 days if it has none."""
+    """Read the range of days from the URL's query: a month, or a first and a last day.
+
+    If the query has none, or one that cannot be shown, the range is the last 30 days.
+    """
     usual = last_days(today, USUAL)
     if written := request.args.get("month", ""):
         month = read_month(written, today)

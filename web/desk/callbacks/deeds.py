@@ -35,7 +35,9 @@ PASSED_ON = "You passed it on to {}, for whom it is kept. To have it again, pres
 def claim(desk: Desk, kinds: str, item_id: str) -> Response:
     """Claim a record for the signed-in member of staff for two hours; redirect to the record's page.
 
-    The claim is entered in the audit trail before the page shows the phone number or plays the recording.
+    A record is a call-back or a message: `kinds` is "callbacks" or "messages". If somebody else has it, or it
+    is closed, a message says so. The claim is entered in the audit trail before the page shows the phone
+    number or plays the recording.
     """
     kind = kind_named(kinds)
     row = record_of(desk, kind, item_id)
@@ -46,7 +48,10 @@ def claim(desk: Desk, kinds: str, item_id: str) -> Response:
 
 
 def take_back(desk: Desk, kinds: str, item_id: str) -> Response:
-    """Take back a record that the signed-in member of staff passed on, if nobody has taken it yet."""
+    """Claim again a record that the signed-in member of staff passed on; redirect to the record's page.
+
+    `kinds` is as for `claim`. If somebody has taken the record meanwhile, a message says so.
+    """
     kind = kind_named(kinds)
     if said := _take(desk, kind, record_of(desk, kind, item_id)):
         flash(said, "refused")
@@ -54,7 +59,10 @@ def take_back(desk: Desk, kinds: str, item_id: str) -> Response:
 
 
 def _take(desk: Desk, kind: str, row: Record | None) -> str:
-    """Claim a record, and enter the claim in the audit trail; return the message if that is refused."""
+    """Claim a record, and enter the claim in the audit trail; return "", or the reason if it is refused.
+
+    `kind` is "callback" or "message". None as `row` stands for a record that is closed or gone.
+    """
     if row is None or row.state not in ("open", "claimed"):
         return say_taken("")
     if row.claimed_by not in ("", me().name):
@@ -72,7 +80,8 @@ def _take(desk: Desk, kind: str, row: Record | None) -> str:
 def claim_next(desk: Desk, kinds: str) -> Response:
     """Claim the next record of the list that may be handed out now, and redirect to its page.
 
-    If there is none, redirect to the list.
+    `kinds` is as for `claim`. If there is none, redirect to the list. What was typed about the record before
+    is saved first; if it cannot be saved, answer with the page that says so.
     """
     kind = kind_named(kinds)
     if no := save_left(desk, kind):
@@ -83,7 +92,10 @@ def claim_next(desk: Desk, kinds: str) -> Response:
 
 
 def ring_callback(desk: Desk, item_id: str) -> Response:
-    """Have the worker ring the signed-in member of staff, who is then put through to the caller."""
+    """Have the worker ring the signed-in member of staff, who is then put through to the caller.
+
+    Redirects to the call-back's page with a message, which says so if it cannot be rung from here.
+    """
     line, now = desk.kept.line, desk.now()
     if no := stopped(desk, "callback", item_id):
         return no
@@ -108,7 +120,11 @@ def ring_callback(desk: Desk, item_id: str) -> Response:
 
 
 def close(desk: Desk, kinds: str, item_id: str) -> Response:
-    """Close a record with the outcome in the form; the closing can be undone for ten minutes."""
+    """Close a record with the outcome in the form, and go to its list; this can be undone for ten minutes.
+
+    `kinds` is as for `claim`. If the signed-in member of staff does not have the record, or what they typed
+    cannot be saved, the record's page is shown and says so.
+    """
     kind, outcome = kind_named(kinds), read_closing()
     if no := stopped(desk, kind, item_id):
         return no

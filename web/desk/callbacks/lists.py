@@ -19,7 +19,7 @@ from web.desk.wording import plural
 A_PAGE = 25
 ONLY_TAIL = "Nothing is found: search a number by its last three digits alone, such as 123."
 LONGEST_PAGE = 6
-# Digits of a moment, as a page that brings itself up to date gives the one at which it was opened.
+# The most digits of the moment (seconds since 1970) in the header `BY_ITSELF`.
 LONGEST_SECONDS = 12
 
 
@@ -29,7 +29,10 @@ def callbacks(desk: Desk) -> str:
 
 
 def show_list(desk: Desk, kept: Callbacks | Messages, template: str, one: str) -> str:
-    """Show one page of the list of waiting or of closed items."""
+    """Show one page of the list of waiting or, with ?show=closed, of closed items.
+
+    `kept` are the records of one kind, `one` is the noun for it, "call-back" or "message".
+    """
     (page, first), closed, now = _first_of_page(), query().get("show") == "closed", desk.now()
     states = {name: words for name, words in STATES.items() if name != "late" or one != "message"}
     shown = {"closed": closed, "page": page, "query": query(), "states": states, "bests": BESTS}
@@ -64,7 +67,10 @@ def show_list(desk: Desk, kept: Callbacks | Messages, template: str, one: str) -
 
 
 def _ends(kept: Callbacks | Messages, rows: Sequence[Callback | Message], now: datetime) -> Mapping[str, str]:
-    """The last digits of the numbers of records that the signed-in person has, or has just closed."""
+    """The last digits of the numbers of records, by record id; "" where none are kept.
+
+    Only of `rows` that the signed-in person has claimed, or has just closed and may still undo.
+    """
     mine = [
         row.id
         for row in rows
@@ -77,7 +83,10 @@ def _ends(kept: Callbacks | Messages, rows: Sequence[Callback | Message], now: d
 def pick_from(
     desk: Desk, kept: Callbacks | Messages, everything: tuple[Brief, ...], chosen: Picks
 ) -> list[Brief]:
-    """The items of `everything` that pass the list's filters, in the order of the list."""
+    """The items of `everything` that pass the filters `chosen`, in the order of the list.
+
+    If the filters search a number by digits that cannot be searched, there are none; a message says why.
+    """
     who, now = me().name, desk.now()
     if chosen.cannot_end:
         flash(ONLY_TAIL, "refused")
@@ -95,7 +104,10 @@ def ordered(desk: Desk, briefs: Sequence[Brief]) -> list[Brief]:
 
 
 def _say_news(found: Sequence[Brief], first: int) -> str:
-    """Say how many items not on the page came since it was opened: "2 new below"; "" for none."""
+    """Say how many items came since the page was opened, and where: "1 new above, 2 new below"; "" for none.
+
+    Only items outside the page count. `found` is the whole list; the page begins at the index `first`.
+    """
     told = request.headers.get(BY_ITSELF, "")
     since = int(told) if told.isascii() and told.isdigit() and len(told) < LONGEST_SECONDS else 0
     above = sum(one.asked > since for one in found[:first]) if since else 0

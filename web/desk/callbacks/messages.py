@@ -14,7 +14,10 @@ def messages(desk: Desk) -> str:
 
 
 def sound(desk: Desk, message_id: str) -> Answer:
-    """Answer with a message's recording from the carrier, if the signed-in member of staff has claimed it."""
+    """Answer with a message's recording from the carrier, if the signed-in member of staff has claimed it.
+
+    Otherwise answers 403, or 404 if there is no such message.
+    """
     row = desk.kept.line.messages.one(message_id, desk.now()) or abort(404)
     if row.state != "claimed" or row.claimed_by != me().name:
         abort(403)
@@ -22,7 +25,11 @@ def sound(desk: Desk, message_id: str) -> Answer:
 
 
 def play(desk: Desk, message_id: str) -> Answer:
-    """Answer with a recording from the carrier, and enter in the audit trail that it was played."""
+    """Answer with a message's recording (MP3) from the carrier, and enter in the trail that it was played.
+
+    Answers 404 if the carrier has no such recording, 503 if the carrier does not give it now. The caller
+    checks who may hear it.
+    """
     found = desk.carrier.sound(message_id)
     if found == "gone":
         abort(404)

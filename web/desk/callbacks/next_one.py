@@ -17,7 +17,7 @@ from web.desk.frame.dates import said
 from web.desk.needs import Desk, me
 from web.desk.records.written import stopped
 
-# Of so many somebody else may have been quicker.
+# How many items are tried in turn, since a colleague may just have claimed the first.
 TRIES = 5
 QUICKER = "Colleagues were quicker: press “Next one” again."
 GAVE_BACK = "You gave this one back today: there is no other in this list now."
@@ -26,8 +26,8 @@ GAVE_BACK = "You gave this one back today: there is no other in this list now."
 def first_free(desk: Desk, kept: Callbacks | Messages, take: Callable[[str], bool]) -> str:
     """Claim the first item of the list that may be handed out now; return its id, or "".
 
-    If there is no such item, the reason is shown on the next page. `take` claims an item, and returns whether
-    the claim succeeded.
+    If there is no such item, the reason is shown on the next page. `take` claims the item with an id, and
+    returns whether the claim succeeded.
     """
     everything = kept.known.read(desk.now())
     found = pick_from(desk, kept, everything, picks())
@@ -39,7 +39,7 @@ def first_free(desk: Desk, kept: Callbacks | Messages, take: Callable[[str], boo
             if one.id in gave:
                 flash(GAVE_BACK)
             return one.id
-    if not picks().cannot_end:  # of that it is said
+    if not picks().cannot_end:  # else `pick_from` has given the reason
         flash(QUICKER if turns else _why_none(desk, found, everything), "refused")
     return ""
 
@@ -54,7 +54,7 @@ def _in_turn(desk: Desk, found: Sequence[Brief], left: str, gave: Collection[str
     now = desk.now()
     free = [one for one in found if one.holder in ("", me().name)]
     going_on = any(one.id == left for one in free)
-    if going_on:  # as if all were free: or one's own, which come first, were before it
+    if going_on:  # in the order as if nobody had any: else one's own, which come first, would stand before it
         free = ordered(desk, [replace(one, holder="") for one in free])
     at = next((n for n, one in enumerate(free) if one.id == left), len(free))
     rest = [one for one in free[at + 1 :] + free[:at] if one.again <= seconds(now)]
@@ -93,7 +93,8 @@ def _waits(count: int) -> str:
 def save_left(desk: Desk, kind: str) -> Answer | None:
     """Save what was typed about the record that is left for the next one; the record stays claimed.
 
-    If that cannot be saved, the answer is the page that refuses it, as in `stopped`.
+    `kind` is "callback" or "message"; the query's `after` has the record's id. The result is None if all is
+    saved or there is nothing to save, else the page that says why it cannot be saved.
     """
     left = request.args.get("after", "")
     return stopped(desk, kind, left) if left else None

@@ -16,7 +16,8 @@ from web.desk.needs import Desk, Route, me
 def callback(desk: Desk, callback_id: str, wrong: str = "", wrong_at: str = "") -> str:
     """Show one call-back; only the member of staff who has claimed it sees the number.
 
-    `wrong` is the reason why a form was refused; `wrong_at` is the field with the fault.
+    `wrong` is the reason why a form was refused, "" if none was; `wrong_at` is the field with the fault.
+    Answers 404 if there is no such call-back.
     """
     kept, now = desk.kept.line.callbacks, desk.now()
     row = kept.one(callback_id, now) or abort(404)
@@ -46,7 +47,10 @@ def callback(desk: Desk, callback_id: str, wrong: str = "", wrong_at: str = "") 
 
 
 def message(desk: Desk, message_id: str, wrong: str = "", wrong_at: str = "") -> str:
-    """Show one message; only the person who has claimed it can play it. `wrong` is as for `callback`."""
+    """Show one message; only the person who has claimed it can play it.
+
+    `wrong` and `wrong_at` are as for `callback`. Answers 404 if there is no such message.
+    """
     row = desk.kept.line.messages.one(message_id, desk.now()) or abort(404)
     number = number_to_ring(desk.kept.line.messages, message_id, me().name, desk.now())
     shown = {"number": number, "written": number_text(number), "query": query()}

@@ -23,12 +23,15 @@ SAID = {
 CLOSED_AS = "Closed: {whom}, as “{outcome}”{about}."
 FLAG_STAYS = "The flag stays with {}, until they have handed it over."
 CLOSED = "It is closed already."
-# What a queue says of a deed that it does not do.
+# What a queue returns if it refuses an action.
 REFUSED = ("not_yours", "gone")
 
 
 def second_try_of(desk: Desk, row: Record) -> Again:
-    """The start and end of the period for the second try at a person who does not answer now."""
+    """The start and end of the period for the second try at a person who does not answer now.
+
+    None if no opening of the helpline comes.
+    """
     best = row.best if isinstance(row, Callback) else "any"
     return second_try(desk.pack().hours, desk.now(), best)
 
@@ -36,8 +39,9 @@ def second_try_of(desk: Desk, row: Record) -> Again:
 def tell(desk: Desk, row: Record, said: str, undo: str, again: datetime | None) -> None:
     """Tell staff what their choice of outcome has done; if it can be undone, show a button for that.
 
-    `undo` is the path of the button. `row` is the record as it is now, `said` the store's result. `again` is
-    the time from which the second try is due, if there is one.
+    `undo` is the path of the button. `row` is the record as it is now. `said` is what `closing.close` gave:
+    "again" and "early" mean that a second try is still to come, anything else that the record is closed.
+    `again` is the time from which the second try is due; None if it may be made at once, or there is none.
     """
     at = said_at(again, desk.now(), desk.zone) if again else ""
     if said in SAID:
@@ -74,7 +78,10 @@ def read_closing() -> Closing:
 
 
 def say_taken(by: str, kept_for: bool = False, back: bool = False) -> str:
-    """Say who has claimed a record, took it `back`, or has it reserved; or that the record is closed."""
+    """Say why a record cannot be claimed: `by` has claimed it, took it `back`, or has it `kept_for` them.
+
+    "" as `by` means that the record is closed.
+    """
     if back:
         return f"{by} took it back, and has it."
     if kept_for:

@@ -28,7 +28,8 @@ LONGEST = 40
 # The first language of the pack, in a query.
 FIRST = "first"
 NOON, FIVE = 12, 17
-# The place in the order of what nobody has and nothing hurries, and the day of what goes by no day.
+# For `in_order`: the group of items that nobody has and that are not late, which alone goes by days; and
+# what stands for the day in all other groups.
 FREE, NO_DAY = 2, (date.min, False)
 
 
@@ -85,9 +86,10 @@ def query() -> dict[str, str]:
 
 
 def _going_on(asked: dict[str, str]) -> dict[str, str]:
-    """The query without its search for digits and its closed list, and then without their page number.
+    """The query `asked` without a search by digits, the choice of the closed list, and their page number.
 
-    So whoever searched for a record, or corrected a closed one, goes on in the usual list.
+    So whoever searched for a record, or corrected a closed one, goes on in the usual list. A query with
+    neither stays as it is.
     """
     found = {"ends", "show", "page"} if {"ends", "show"} & set(asked) else set()
     return {name: value for name, value in asked.items() if name not in found}
@@ -155,16 +157,22 @@ def in_order(
 
 
 def fits_now(best: str, now: datetime, zone: ZoneInfo) -> bool:
-    """Whether somebody who asked for the time of day `best` may be rung now; "" is for a message."""
+    """Whether it is now the time of day `best` ("morning", "any" …) at which somebody asked to be rung.
+
+    Always true for "", which a message has.
+    """
     return best in ("", "any", part_of_day(now, zone))
 
 
 def part_of_day(now: datetime, zone: ZoneInfo) -> str:
-    """The name of the present time of day, one of those that callers choose from."""
+    """The name of the time of day at `now` ("morning", "afternoon", "evening"), as callers choose it."""
     hour = now.astimezone(zone).hour
     return TIMES[0] if hour < NOON else TIMES[1] if hour < FIVE else TIMES[2]
 
 
 def abouts(briefs: Sequence[Brief], named: Mapping[str, str]) -> dict[str, str]:
-    """The subjects of the waiting items, by name in the pack, with the labels for a filter."""
+    """The subjects of the waiting items, as the choices of a filter: labels by name in the pack.
+
+    `named` has the pack's labels; a subject that it lacks is labelled with its name.
+    """
     return {about: named.get(about, about) for about in sorted({one.about for one in briefs if one.about})}

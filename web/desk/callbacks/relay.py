@@ -2,7 +2,7 @@
 
 from menus.numbers import number_text
 
-# Who hears dials this before the number of who does not; they themselves dial 18001 before ours.
+# Staff dial this before the number of a person who uses Relay UK; the person dials 18001 before ours.
 TO_RELAY = "18002"
 
 

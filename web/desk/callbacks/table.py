@@ -46,7 +46,10 @@ def callback_table(desk: Desk) -> Response:
 
 
 def _line(row: Brief, now: int, at: Callable[[int], str], abouts: Mapping[str, str]) -> tuple[str, ...]:
-    """One call-back as a row of the table, in the order of its head; waits are in whole hours."""
+    """One call-back as a row of the table, in the order of `HEAD`; waits are in whole hours.
+
+    `now` is in seconds since 1970, and `at` writes such a moment; `abouts` has the labels of the subjects.
+    """
     waits = row.state in ("open", "claimed")
     return (
         *(at(row.asked), at(row.promised), row.best, "yes" if row.relay else "no", str(row.tries)),

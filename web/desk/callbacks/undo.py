@@ -27,7 +27,8 @@ GIVEN_BACK = "Given back: it is open for all again. “Next one” gives it to y
 def undo(desk: Desk, kinds: str, item_id: str) -> Response:
     """Undo what the signed-in member of staff just said of a record, and redirect to its page.
 
-    The undoing is entered in the audit trail, and the closing is taken off the day's counts.
+    `kinds` is "callbacks" or "messages". The undoing is entered in the audit trail, and the closing is taken
+    off the day's counts. If it can no longer be undone, a message says why.
     """
     kind = kind_named(kinds)
     if no := stopped(desk, kind, item_id):
@@ -46,7 +47,10 @@ def undo(desk: Desk, kinds: str, item_id: str) -> Response:
 
 
 def give_back(desk: Desk, kinds: str, item_id: str) -> Response:
-    """Release a record that the signed-in member of staff has claimed, and redirect to the list."""
+    """Release a record that the signed-in member of staff has claimed, and redirect to the list.
+
+    `kinds` is as for `undo`. If they do not have the record, its page is shown and says why.
+    """
     kind = kind_named(kinds)
     if no := stopped(desk, kind, item_id):
         return no

@@ -74,7 +74,7 @@ def day_said(day: date, today: date) -> str:
 
 
 def full_day(day: date) -> str:
-    """A day with nothing left out: "Tuesday 26 May 2026"."""
+    """A day with weekday and year, its month in three letters: "Tuesday 24 Nov 2026"."""
     return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 

@@ -104,7 +104,10 @@ def answer_errors(pages: Blueprint, places: tuple[Route, ...]) -> None:
 
 
 def _page(title: str, mend: str, way: _Way, sent: Unsent | None = None) -> str:
-    """The error page. All that it shows of the request itself is the form that may be sent again."""
+    """The error page: what went wrong (`title`), what to do now (`mend`) and the link to go on with (`way`).
+
+    All that it shows of the request itself is the form that may be sent again (`sent`; None: no form).
+    """
     return render_template("desk/sorry.html", title=title, mend=mend, way=way, sent_now=sent)
 
 
@@ -121,7 +124,11 @@ def _sent(status: int) -> Unsent | None:
 
 
 def _way_on(status: int, places: tuple[Route, ...]) -> _Way:
-    """The link to go on with: the page with the button, or the page nearest to the address."""
+    """The link to go on with after an error with this status; `places` are as in `answer_errors`.
+
+    It leads to the sign-in for people signed out, to the page with the button if the store did not answer the
+    button, or else to the page nearest to the address or to Today.
+    """
     if "me" not in g and status != AWAY:
         return _Way(url_for("desk.sign_in"), "Go to the sign-in page")
     # never a page of another role, and after a refusal never the same one again

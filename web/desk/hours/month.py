@@ -28,7 +28,7 @@ class Day:
 
 
 def read_month(asked: str, today: date) -> date:
-    """The first day of the month in `asked` ("2026-05"), or of the present month if it has none."""
+    """The first day of the month `asked` ("2026-05"); if it is none from 2020 to 2060, of today's month."""
     try:
         found = date.fromisoformat(f"{asked}-01")
     except ValueError:
@@ -37,7 +37,7 @@ def read_month(asked: str, today: date) -> date:
 
 
 def weeks(first: date) -> list[list[date]]:
-    """The weeks with a day in the month, each from Monday to Sunday."""
+    """The weeks with a day in the month of `first`, each from Monday to Sunday."""
     return calendar.Calendar().monthdatescalendar(first.year, first.month)
 
 

@@ -73,7 +73,10 @@ def _page(desk: Desk, wrong: str = "", about: str = "", promised: int = 0) -> st
 
 
 def _likely(desk: Desk) -> dict[str, dict[str, str]]:
-    """The first values of the two forms: closed for some hours from now, or during the next opening."""
+    """The values to fill the two forms with at first, by form and field.
+
+    "now" closes the helpline for some hours from now, "span" for the whole of its next opening.
+    """
     now, hours = desk.now().astimezone(desk.zone), desk.pack().hours
     opens = next_opening(hours, now) or now + A_DAY
     _, closes = opening_span(hours, opens) or (opens, opens + SOME_HOURS)
@@ -105,7 +108,8 @@ def _reasons(pack: Pack) -> dict[str, str]:
 def close_now(desk: Desk) -> Response | tuple[str, int]:
     """Close the helpline from now until the end that the form gives, with a reason from the pack's list.
 
-    Staff with the role "answer" close it for a day at most.
+    Staff with the role "answer" close it for a day at most. If the end is unfit, the page is shown again and
+    says so (422).
     """
     now, chosen = desk.now().astimezone(UTC), request.form.get("until", "")
     end = now + HOURS[chosen] if chosen in HOURS else _end_of_day(desk, now) if chosen == "today" else None
@@ -131,7 +135,7 @@ def add_span(desk: Desk) -> Response | tuple[str, int]:
     """Add the closure or the extra opening that the form gives.
 
     If call-backs are promised by a time within a closure, the page says so, and asks once more before adding
-    it.
+    it. If the times are unfit, the page is shown again and says so. Both have the status 422.
     """
     kind = _read_kind()
     start, end = (_read_moment(request.form.get(name, ""), desk) for name in ("start", "end"))
@@ -152,7 +156,8 @@ def _read_kind() -> Kind:
 def _lay(desk: Desk, kind: Kind, start: datetime, end: datetime, about: str) -> Response | tuple[str, int]:
     """Store a closure or an extra opening: this process knows it at once, others within a second.
 
-    `about` names the form to be shown again if this is refused.
+    If there are too many already, the page is shown again and says so (422); `about` names the form on it.
+    Answers 400 if the form's reason is unknown.
     """
     reason = request.form.get("reason", "")
     if reason and reason not in _reasons(desk.pack()):
@@ -181,7 +186,8 @@ def _say_laid(desk: Desk, kind: Kind, start: datetime, end: datetime) -> str:
 def remove_span(desk: Desk, span_id: str) -> Response:
     """Remove a closure or an extra opening, with effect at once.
 
-    Staff with the role "answer" may remove only their own.
+    Staff with the role "answer" may remove only their own (else 403). Answers 404 if there is none with this
+    id. Second tries of call-backs that a closure had put off come sooner again.
     """
     span = next((span for span in desk.kept.closures.all() if span.id == span_id), None) or abort(404)
     if span.who != me().name and not me().may("edit"):

@@ -14,7 +14,7 @@ from store.moments import seconds
 ATTEMPTS = f"{PREFIX}attempt:"
 WINDOW_SECONDS = 15 * 60
 BY_ADDRESS, BY_NAME, BY_BROWSER = 20, 10, 10
-# What one customer is given of the newer kind of addresses, at the least.
+# A provider gives one customer at least all IPv6 addresses with the same first bits, this many.
 CUSTOMER_BITS = 64
 
 
@@ -94,7 +94,7 @@ class Attempts:
 def customer(address: str) -> str:
     """The part of an IP address that failed sign-ins are counted by: half of IPv6, all of IPv4.
 
-    The first half of an IPv6 address is what a provider gives to one customer.
+    The first half of an IPv6 address is what a provider gives to one customer. Any other text stays as it is.
     """
     try:
         found = ip_address(address)

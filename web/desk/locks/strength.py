@@ -26,7 +26,10 @@ PATTERNS = {
 
 
 def why_unfit(password: str, name: str, service: str) -> str:
-    """The reason why a password is not accepted, or "". `service` is the name of the line."""
+    """The reason why a password is not accepted, as a sentence; "" if it is accepted.
+
+    `name` is the account's, `service` is the name of the line: neither makes a password harder to guess.
+    """
     if not LEAST <= len(password) <= MOST:
         return TOO_SHORT
     from zxcvbn import zxcvbn  # here: its lists are of no use to a call

@@ -35,7 +35,9 @@ def code(secret: str, step: int) -> str:
 
 
 def step_of(secret: str, given: str, now: datetime) -> int | None:
-    """The half-minute (step) that a code is for: this, the last or the next; None for any other code.
+    """The number of the half-minute (see `code`) that the code `given` is for; None if it does not fit now.
+
+    A code fits in its own half-minute, in the one before and in the one after.
 
     Spaces in the code are ignored.
     """

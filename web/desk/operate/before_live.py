@@ -49,7 +49,10 @@ BUSY = "Somebody else is checking just now. Load this page again in half a minut
 
 
 def in_short(levels: Sequence[str]) -> str:
-    """How many lines there are of each level below "fine": "8 things to fix, 4 not known"."""
+    """The levels of a report's lines in short: "8 things to fix, 4 not known"; else "All is fine".
+
+    `levels` has a key of `LEVELS` for each line.
+    """
     of = Counter(levels)
     told = [
         f"{plural(of['fault'], 'thing')} to fix" if of["fault"] else "",
@@ -83,7 +86,10 @@ def before_live(desk: Desk) -> str:
 
 
 def look_now(desk: Desk) -> Response:
-    """Run a preflight, which takes 20 seconds at most, and store its lines."""
+    """Run a preflight, which takes 20 seconds at most, and store its lines; redirect to the page.
+
+    If somebody else runs one in this process now, only a message says so.
+    """
     if not AT_ONCE.acquire(blocking=False):
         flash(BUSY)
         return redirect(url_for("desk.before_live"), 303)

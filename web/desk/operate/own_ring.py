@@ -24,7 +24,7 @@ AT_MOST = timedelta(seconds=WANTED_SECONDS)
 
 
 def own_ring(desk: Desk) -> str:
-    """Show the result of the last test, a later request for one, and whether the line can ring."""
+    """Show the result of the last test call, a later request for one, and whether the line can ring."""
     kept = desk.kept.rehearsals
     last, asked = kept.last(), kept.asked()
     open_wish = asked if asked and not (last and last.at >= asked.at) else None
@@ -48,7 +48,10 @@ def _cannot(desk: Desk) -> str:
 
 
 def ring_now(desk: Desk) -> Response:
-    """Ask the worker for a test, unless the line cannot ring: the page then says so."""
+    """Ask the worker to ring the line as a test, and redirect to the page.
+
+    If the line cannot ring, nothing is asked for, and the page says so.
+    """
     if not _cannot(desk):
         desk.kept.rehearsals.want(desk.now(), me().name)
         desk.note("own_ring")

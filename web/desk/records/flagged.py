@@ -20,14 +20,17 @@ TOO_LONG = (
 
 
 def _one(desk: Desk, kind: str, item_id: str) -> Flag:
-    """The flag on a record, for a lead; answers 403 to anybody else, 404 if the record has no flag."""
+    """The flag on a record, for a safeguarding lead; answers 403 to others, 404 if it has no flag.
+
+    `kind` is "callback" or "message".
+    """
     if not is_lead(desk, me()):
         abort(403)
     return desk.kept.line.written.flags.one(kind, item_id) or abort(404)
 
 
 def flagged(desk: Desk) -> str:
-    """Show a lead the flags that wait, and the flags that were passed on within 30 days."""
+    """Show a safeguarding lead the flags that wait, and those passed on within 30 days; 403 to others."""
     if not is_lead(desk, me()):
         abort(403)
     flags = desk.kept.line.written.flags
@@ -35,9 +38,10 @@ def flagged(desk: Desk) -> str:
 
 
 def one_flag(desk: Desk, kind: str, item_id: str, wrong: str = "") -> str:
-    """Show a lead one flag with everything sealed in it, after an entry in the audit trail.
+    """Show a safeguarding lead one flag, with number, notes and reason, after an entry in the audit trail.
 
-    `wrong` is the reason why the flag was not marked as passed on.
+    Answers 403 to others, 404 if there is no such flag. `wrong` is the reason why the flag was not marked as
+    passed on, "" if it was not tried.
     """
     row = _one(desk, kind, item_id)
     desk.note(f"{kind}:flag:look", item_id)
@@ -48,7 +52,10 @@ def one_flag(desk: Desk, kind: str, item_id: str, wrong: str = "") -> str:
 
 
 def flag_sound(desk: Desk, item_id: str) -> Answer:
-    """Answer with the recording of a flagged message, for a lead."""
+    """Answer with the recording of a flagged message, for a safeguarding lead (403 to others).
+
+    Answers 404 if the flag was passed on already, or its recording is not kept.
+    """
     row = _one(desk, "message", item_id)
     if row.passed_at or not row.whole:
         abort(404)
@@ -56,9 +63,10 @@ def flag_sound(desk: Desk, item_id: str) -> Answer:
 
 
 def flag_passed(desk: Desk, kind: str, item_id: str) -> Response | tuple[str, int]:
-    """Mark a flag as passed on, with the line that says to whom; the data kept for the flag are erased.
+    """Mark a flag as passed on, with the form's line on to whom; the data kept for the flag are erased.
 
-    A record that is still open keeps its own note and number.
+    A record that is still open keeps its own note and number. If the line is missing or too long, the flag is
+    shown again and says so (422).
     """
     _one(desk, kind, item_id)
     to = request.form.get("to", "").strip()

@@ -11,13 +11,16 @@ from web.desk.callbacks.picks import lead_to
 from web.desk.needs import Desk
 
 Record = Callback | Message
-# In a path, the kind of records that a deed is done with.
+# The beginning of a path for an action on a record: the kind of record, which the view gets as `kinds`.
 WHICH = "/<any(callbacks, messages):kinds>"
 KINDS = {"callbacks": "callback", "messages": "message"}
 
 
 def kind_named(kinds: str) -> str:
-    """The kind of record in a path, "callback" or "message"; answers 404 if the path names neither."""
+    """The kind of record, "callback" or "message", for its name in a path, "callbacks" or "messages".
+
+    Answers 404 for any other name.
+    """
     return KINDS.get(kinds) or abort(404)
 
 
@@ -27,25 +30,31 @@ def kind_of(row: Record) -> str:
 
 
 def kept_of(desk: Desk, kind: str) -> Callbacks | Messages:
-    """The stored records of a kind: call-backs or messages."""
+    """The stored records of a kind, "callback" or "message"."""
     return desk.kept.line.callbacks if kind == "callback" else desk.kept.line.messages
 
 
 def queue_of(desk: Desk, kind: str) -> Queue:
-    """The queue of the records of a kind."""
+    """The queue of the records of a kind, "callback" or "message"."""
     return kept_of(desk, kind).queue
 
 
 def record_of(desk: Desk, kind: str, item_id: str) -> Record:
-    """The record of a kind with this id; answers 404 if there is none."""
+    """The record of a kind, "callback" or "message", with this id; answers 404 if there is none."""
     return kept_of(desk, kind).one(item_id, desk.now()) or abort(404)
 
 
 def lead_to_record(kind: str, item_id: str) -> Response:
-    """Redirect to the page of one record, with the query of this page's list."""
+    """Redirect to the page of one record, with the query (filters) of this page's list.
+
+    `kind` is "callback" or "message".
+    """
     return lead_to(f"desk.{kind}", **{f"{kind}_id": item_id})
 
 
 def lead_to_list(kind: str, after: str = "") -> Response:
-    """Redirect to a kind's list; `after` is the id of the record that was just left, "" for none."""
+    """Redirect to the list of records of a kind, "callback" or "message".
+
+    `after` is the id of the record that was just left, "" for none.
+    """
     return lead_to(f"desk.{kind}s", **({"after": after} if after else {}))

@@ -11,7 +11,7 @@ from web.desk.frame import dates
 from web.desk.needs import BY_ITSELF, Desk, me
 from web.desk.records.found import Record, kind_of, queue_of
 
-# What came of a record, where its note goes with the number.
+# The outcomes after which a record's note is erased as soon as its number.
 SOON_ERASED = ("not_wanted", "wrong_number")
 
 
@@ -21,7 +21,7 @@ def is_lead(desk: Desk, who: Account) -> bool:
 
 
 def lead_names(desk: Desk) -> str:
-    """The names of the safeguarding leads, for a sentence: "ann and bea"."""
+    """The names of the safeguarding leads, for a sentence: "ann and bea"; "the lead" if nobody is one."""
     return " and ".join(one.name for one in leads(desk.kept.staff)) or "the lead"
 
 

@@ -21,7 +21,11 @@ CANCELLED = {
 
 
 def refused(desk: Desk, kind: str, item_id: str, says: str, at: str = "") -> Answer:
-    """Show a record's page with what was typed and the fault `says`; `at` is the field concerned."""
+    """Show a record's page, with what was typed and the fault `says`, as the answer 422.
+
+    `kind` is "callback" or "message"; `at` is the field with the fault, "" for none. If the record is gone, a
+    page with what was typed is shown instead.
+    """
     if item_id not in queue_of(desk, kind).records((item_id,)):
         page = render_template("desk/records/gone.html", wrong=says)
     else:
@@ -30,7 +34,10 @@ def refused(desk: Desk, kind: str, item_id: str, says: str, at: str = "") -> Ans
 
 
 def why_not(desk: Desk, kind: str, item_id: str) -> str:
-    """The reason why the signed-in member of staff does not have a record, from its present state."""
+    """The reason why the signed-in member of staff does not have a record, from its present state.
+
+    `kind` is "callback" or "message".
+    """
     row = queue_of(desk, kind).records((item_id,)).get(item_id)
     if row is None:
         return GONE

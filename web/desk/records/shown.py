@@ -60,7 +60,11 @@ def _may_take(row: Record) -> bool:
 
 
 def whom_to_tell(desk: Desk) -> list[str]:
-    """The phones and addresses told of a flag, for `Flags.whom`: of leads, or of staff as a fallback."""
+    """Who is told of a flag, in the form that `Flags.set` takes: phones (E.164), `ADDRESSES` or `ALL`.
+
+    The phones are those of the safeguarding leads; `ADDRESSES` are the mail addresses of staff. If no lead
+    can be texted, but staff's phones can be told, it is `ALL` of staff's phones and addresses.
+    """
     by = desk.tells
     phones = [phone for one in leads(desk.kept.staff) if by.texts and (phone := desk.kept.staff.phone(one))]
     if not phones and by.phones:
@@ -84,7 +88,7 @@ def _may_flag(desk: Desk, row: Record) -> bool:
 
 
 def asked_for(desk: Desk) -> Mapping[str, Callable[..., object]]:
-    """The functions that templates may call, by name."""
+    """The functions that the desk's templates may call, by the name that they have there."""
     return {
         "kind_of": kind_of,
         "note_of": partial(note_of, desk),

@@ -29,7 +29,7 @@ UNTOLD = ", but the line cannot tell them: tell them yourself that it is there"
 STILL_YOURS = " You still have it: now ring, or say below what came of it. The flag stays whatever you press."
 # The longest texts of the form beside a record, and what a sentence calls them.
 LONGEST = {"note": ("your note", notes.LONGEST), "why": ("your reason", flags.LONGEST)}
-# What is said of a flag that was taken.
+# What `Flags.set` returns if it has set the flag.
 SET = ("flagged", "bare")
 FLAG_SAYS = {
     "flagged": "Flagged. {who} sees it on the desk{told}. In danger now: ring 999 first.{still}",
@@ -50,7 +50,10 @@ def _words(name: str) -> str:
 
 
 def _too_long(desk: Desk, kind: str, item_id: str) -> Answer | None:
-    """The page that names the field with too much text, with everything typed; None if all fits."""
+    """The page (422) that names the field with too much text, with everything typed; None if all fits.
+
+    `kind` is "callback" or "message".
+    """
     for name, (called, most) in LONGEST.items():
         if (count := len(_words(name))) > most:
             return refused(desk, kind, item_id, TOO_LONG.format(called, count, most), name)
@@ -67,7 +70,7 @@ def _save(desk: Desk, kind: str, item_id: str) -> bool:
     """Save what the form adds to a record: the note, and the subject.
 
     False if the signed-in member of staff does not have the record. A subject that the pack no longer has
-    stays.
+    stays; any other that the pack lacks is answered with 400. A form without a note saves nothing (True).
     """
     if "note" not in request.form:
         return True
@@ -85,11 +88,11 @@ def _save(desk: Desk, kind: str, item_id: str) -> bool:
 
 
 def stopped(desk: Desk, kind: str, item_id: str, deed: str = "") -> Answer | None:
-    """Save what the form adds to a record before `deed` is done; return the refusing page, if any.
+    """Save what the form adds to a record before `deed` is done; None if `deed` may be done.
 
     Every button of a record sends all fields, so that no note is lost by pressing another button than "Save".
-    But nothing is done while a reason to flag the record, or a colleague to pass it on to, waits for its own
-    button; nor if the note cannot be saved.
+    But if a reason to flag the record, or a colleague to pass it on to, waits for its own button, or if the
+    note cannot be saved, the result is the page (422) that says so. `deed` is "note", "pass" or "" (others).
     """
     if no := _too_long(desk, kind, item_id):
         return no
@@ -103,7 +106,10 @@ def stopped(desk: Desk, kind: str, item_id: str, deed: str = "") -> Answer | Non
 
 
 def write_note(desk: Desk, kinds: str, item_id: str) -> Response:
-    """Save the note and the subject of a record."""
+    """Save the note and the subject of a record, and redirect to its page; `kinds` is as in `found.WHICH`.
+
+    If they cannot be saved, the page is shown again and says why.
+    """
     kind = kind_named(kinds)
     if no := stopped(desk, kind, item_id, "note"):
         return no
@@ -113,7 +119,10 @@ def write_note(desk: Desk, kinds: str, item_id: str) -> Response:
 
 
 def pass_on(desk: Desk, kinds: str, item_id: str) -> Response:
-    """Pass a record on to a colleague; it is kept for two hours or until the helpline closes."""
+    """Pass a record on to the colleague in the form, for whom it is kept for two hours or until closing time.
+
+    If it cannot be passed on, the record's page is shown again and says why. `kinds` is as in `found.WHICH`.
+    """
     kind, to, now = kind_named(kinds), request.form.get("to", ""), desk.now()
     if no := stopped(desk, kind, item_id, "pass"):
         return no
@@ -134,7 +143,10 @@ def pass_on(desk: Desk, kinds: str, item_id: str) -> Response:
 
 
 def flag(desk: Desk, kinds: str, item_id: str) -> Response:
-    """Flag a record for safeguarding, and notify the leads."""
+    """Flag a record for safeguarding, and notify the leads; `kinds` is as in `found.WHICH`.
+
+    If it has no reason, is flagged already or cannot be flagged, the record's page is shown and says so.
+    """
     kind, why = kind_named(kinds), _words("why")
     if no := _too_long(desk, kind, item_id):
         return no
@@ -156,7 +168,10 @@ def flag(desk: Desk, kinds: str, item_id: str) -> Response:
 
 
 def _say_flagged(desk: Desk, kind: str, item_id: str, said: str) -> str:
-    """The message after flagging, also if a flag was there already: who sees it, and what to do next."""
+    """The message after flagging: who sees the flag, and what to do next.
+
+    `said` is a key of `FLAG_SAYS`: "flagged", "bare" (little was left to flag), or "already".
+    """
     by, row = told_by(desk), record_of(desk, kind, item_id)
     still = STILL_YOURS if row.state == "claimed" and row.claimed_by == me().name else ""
     names = lead_names(desk)
@@ -165,7 +180,10 @@ def _say_flagged(desk: Desk, kind: str, item_id: str, said: str) -> str:
 
 
 def _set_flag(desk: Desk, kind: str, item_id: str, why: str) -> str:
-    """Set a flag, with an entry in the audit trail; strike the entry out if the flag is refused."""
+    """Set a flag for the reason `why`, with an entry in the audit trail; return what `Flags.set` gives.
+
+    The entry is struck out if the flag is refused. Raises KeepsNothing.
+    """
     kept, entry, said = desk.kept, desk.note(f"{kind}:flag", item_id), ""
     tell = whom_to_tell(desk)
     note, about = _words("note"), request.form.get("about", "")

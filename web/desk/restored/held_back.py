@@ -16,12 +16,15 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def younger(asked: Sequence[datetime], now: datetime) -> list[tuple[int, int]]:
-    """For each number of hours in `YOUNGER`, how many of the texts asked for at `asked` are younger."""
+    """Pairs of hours, each from `YOUNGER`, and how many of the texts asked for at `asked` are younger."""
     return [(hours, sum(at >= now - timedelta(hours=hours) for at in asked)) for hours in YOUNGER]
 
 
 def send_held(desk: Desk) -> Response | str:
-    """Send the texts younger than the form says, drop the rest; ask first if all would be dropped."""
+    """Send the texts younger than the form's number of hours, drop the rest; redirect to the first page.
+
+    If all would be dropped, ask first. Answers 400 if the number is not in `YOUNGER`.
+    """
     hours = next((hours for hours in YOUNGER if request.form.get("hours") == str(hours)), None) or abort(400)
     since, restored = desk.now() - timedelta(hours=hours), desk.kept.held.look()
     if restored and restored.asked and max(restored.asked) < since:
@@ -43,7 +46,10 @@ def _ask(restored: Restored) -> str:
 
 
 def _let_go(desk: Desk, deed: str, since: datetime, younger_than: str = "") -> Response:
-    """Send or drop the texts held back, then enter that in the trail: neither can be undone."""
+    """Send the texts asked for at `since` or later, drop the others; neither can be undone.
+
+    Then enter that in the trail as `deed`; `younger_than` is the age sent in words ("6 hours"), "" if none.
+    """
     sent, dropped = desk.kept.held.let_go(since)
     said = f"{plural(sent, 'text')} to be sent, {plural(dropped, 'text')} dropped"
     if sent or dropped:

@@ -49,14 +49,14 @@ PACE = 100
 
 
 def editors(kept: DeskStore) -> tuple[str, ...]:
-    """The names of the accounts that may change the words, and so sign nothing under any name."""
+    """The names of the accounts that may change the line's words; their owners may not sign any."""
     return tuple(one.name for one in kept.staff.all() if one.may("edit"))
 
 
 def why_not(thing: Thing, whom: Clinician, staff: Sequence[str]) -> str:
     """The reason why a clinician may not be asked to sign a text, as a sentence; "" if there is none.
 
-    `staff` are the accounts that may change the words, and the one that asks.
+    `staff` are the names of the accounts that may change the words, and of the one that asks.
     """
     if why := why_no_signer(whom.name, whom.registration, thing.author):
         return f"{whom.name} cannot sign this: {why}."
@@ -70,7 +70,10 @@ def why_not(thing: Thing, whom: Clinician, staff: Sequence[str]) -> str:
 
 
 def countersigners(kept: DeskStore, thing: Thing, whom: Clinician, by: str) -> tuple[str, ...]:
-    """The admins who could countersign what a clinician signs, once the account `by` has asked them."""
+    """The names of the admins who could countersign what the clinician `whom` signs, if asked by `by`.
+
+    `by` is the name of an account. Nobody countersigns who asked, wrote the text, or entered the clinician.
+    """
     barred = (thing.author, whom.entered_by, whom.name, by)
     admins = (one.name for one in kept.staff.all() if one.may("admin"))
     return tuple(one for one in admins if not any(may_be_same_person(one, other) for other in barred))
@@ -78,7 +81,7 @@ def countersigners(kept: DeskStore, thing: Thing, whom: Clinician, by: str) -> t
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What asking for a signature needs: store, pack on disk, the line's URL, and the present moment."""
+    """What asking for a signature needs: store, pack on disk, the line's URL (`base`), the present moment."""
 
     kept: DeskStore
     pack: Pack

@@ -65,13 +65,17 @@ class Opened:
 
 
 def review_page(desk: Desk, token: str) -> str | Sorry:
-    """Show the text behind a link, for signing or objecting; if the link no longer works, say why."""
+    """Show the text behind a link, to sign or object to; if the link does not work, say why (404, 403)."""
     found = _open(desk, token)
     return _page(desk, found) if isinstance(found, Opened) else found
 
 
 def answer_review(desk: Desk, token: str) -> str | Sorry:
-    """Take a clinician's signature of the whole text or objection, which uses up the link, or a draft."""
+    """Take a clinician's signature of the whole text or objection, which uses up the link.
+
+    Or store a draft of it, with which the link goes on. If the form has a fault, it is shown again and says
+    so (422). If the link does not work, say why (404, 403).
+    """
     found = _open(desk, token)
     if not isinstance(found, Opened):
         return found
@@ -115,7 +119,10 @@ def _answer(desk: Desk, found: Opened, until: date | None) -> Answer:
 
 
 def _open(desk: Desk, token: str) -> Opened | Sorry:
-    """The request behind a link; if the link does not work, a page with the reason, and its status."""
+    """The request behind a link; if the link does not work, a page with the reason, and its status.
+
+    The status is 404 for a link that is used, old or for words that have changed, 403 for a wrong person.
+    """
     asked = desk.kept.reviews.asked(token, desk.now())
     if asked is None:
         return _sorry(DEAD, GONE)
@@ -135,10 +142,11 @@ def _is_signed_in() -> bool:
 
 
 def _is_wrong_person(thing: Thing, asked: Asked, staff: Sequence[str]) -> bool:
-    """Whether the link was sent to the text's author, or is opened by somebody who may not use it.
+    """Whether the clinician asked, or the signed-in person who opens the link, may not sign this text.
 
-    Nobody signs whose name is like an account's that may edit (`staff`). Nor do the author, the account that
-    sent the link, and the account that entered the clinician.
+    The clinician must be neither the text's author, nor have a name like that of the account that sent the
+    link or of an account that may edit (`staff`). Whoever is signed in here must be neither the author, nor
+    have sent the link or entered the clinician.
     """
     if why_no_signer(asked.name, asked.registration, thing.author):
         return True
@@ -149,7 +157,10 @@ def _is_wrong_person(thing: Thing, asked: Asked, staff: Sequence[str]) -> bool:
 
 
 def _wrong(desk: Desk, found: Opened, objects: bool) -> tuple[str, str] | None:
-    """The field of the form with a fault, and the reason; None if there is no fault."""
+    """The field of the form with a fault, and the reason; None if there is no fault.
+
+    `objects` is true for an objection, false for a signature.
+    """
     if objects:
         wrong = None if _comments(found.sheet) else ("say-1", NO_COMMENT)
     else:
@@ -178,7 +189,10 @@ def _wrong_to_sign(desk: Desk, found: Opened) -> tuple[str, str] | None:
 
 
 def _spellings(registration: str) -> set[str]:
-    """The ways to write an entry in a register: with the register's name, or without."""
+    """The ways to write an entry in a register ("nmc 12A3456E"): with the register's name, or without.
+
+    They have no spaces and only small letters.
+    """
     register, _, entry = registration.casefold().partition(" ")
     return {register + entry, entry}
 
@@ -190,7 +204,11 @@ def _comments(of: Sheet) -> dict[str, str]:
 
 
 def _page(desk: Desk, found: Opened, wrong: str = "", wrong_at: str = "", *, kept: bool = False) -> str:
-    """The page behind a link, with the ticks and comments just sent, or else with those stored."""
+    """The page behind a link, with the ticks and comments just sent, or else with those stored.
+
+    `kept` is true once a draft has been stored. `wrong` is the fault in the form, "" if none, and `wrong_at`
+    its field.
+    """
     told: dict[str, Any] = {
         "token": found.token,
         "asked": found.asked,

@@ -15,10 +15,11 @@ AWAY = "What {name} wrote is put away, and stands in the history below."
 
 
 def countersign(desk: Desk, language: str, name: str) -> Response:
-    """Countersign a clinician's signature; refused as `why_not_you` says, or if the text has changed.
+    """Countersign a clinician's signature of the text `name` in a language (its code); go back to its page.
 
-    Each objection to the same words has to be ticked as read. All other answers as this admin saw them are
-    the history of the text then; one that has come since waits.
+    Refused, with a message, as `why_not_you` says, if the text has changed, or if an objection to the same
+    words is not ticked as read. The text's other answers that waited then go into its history; an answer that
+    comes meanwhile still waits. Answers 404 if there is no such text.
     """
     row = row_of(desk, language, name)
     place, answer = _meant(row, signs=True)
@@ -39,7 +40,10 @@ def countersign(desk: Desk, language: str, name: str) -> Response:
 
 
 def drop_review(desk: Desk, language: str, name: str) -> Response:
-    """Put a clinician's answer into the history: an objection that was read, or a signature."""
+    """Put a clinician's answer into the history: an objection that was read, or a signature.
+
+    `language` (a code) and `name` are the text's. Answers 404 if there is no such text.
+    """
     row = row_of(desk, language, name)
     place, answer = _meant(row)
     if answer is None:
@@ -51,7 +55,10 @@ def drop_review(desk: Desk, language: str, name: str) -> Response:
 
 
 def _meant(row: Row, *, signs: bool = False) -> tuple[str, Answer | None]:
-    """The answer that a form names, or the only one (of signatures), with its place in the store."""
+    """The place in the store of the answer that the form names, and the answer; None if there is none.
+
+    If the form names none, it is the only answer that waits. With `signs` only signatures count.
+    """
     found = {at: one for at, one in row.answers.items() if one.signs or not signs}
     place = request.form.get("answer", "") or (next(iter(found)) if len(found) == 1 else "")
     return place, found.get(place)

@@ -45,7 +45,10 @@ def _misread(role: str, language: Language) -> str:
 
 
 def add_clinician(desk: Desk) -> Response | tuple[str, int]:
-    """Enter a clinician, after the admin has looked up the clinician's entry in the register today."""
+    """Enter a clinician, after the admin has looked up the clinician's entry in the register today.
+
+    If the form has a fault, it is shown again and says so (422).
+    """
     given = {name: " ".join(request.form.get(name, "").split()) for name in FIELDS}
     language = next(iter(desk.written().languages.values()))
     given["registration"] = _entry(given["registration"])
@@ -74,7 +77,7 @@ def remove_clinician(desk: Desk, clinician_id: str) -> Response:
 
 
 def _entry(written: str) -> str:
-    """A register entry as it is stored: "nmc 12a 3456e" is "NMC 12A3456E"."""
+    """A register entry as it is stored: "NMC 12A3456E" for "nmc 12a 3456e"; other words stay as written."""
     found = SPACED.fullmatch(written)
     if not found:
         return written
@@ -105,7 +108,11 @@ def _wrong_role(role: str, language: Language) -> str:
 
 
 def _wrong(given: dict[str, str], language: Language, at_register: str) -> tuple[str, str] | None:
-    """The field that is wrong, and why; None if none is. `at_register` is who has this entry already."""
+    """The field of the form that is wrong, and why; None if none is.
+
+    `given` are the form's fields by name. `at_register` is the name of a clinician who is entered with the
+    same entry in the register, "" if nobody is.
+    """
     if why := why_no_signer(given["name"], "GMC 7012345", ""):
         return "name", f"They cannot sign: {why}."
     if may_be_same_person(given["name"], me().name):

@@ -81,9 +81,9 @@ def _told(
 
 
 def _of_one(pack: Pack, thing: Thing | None, one: Asked, address: str, now: datetime) -> Iterator[Told]:
-    """The mails due about an open link: its text has changed, or it ends soon.
+    """The mails due about the open link `one`: its text has changed, or it ends soon; none otherwise.
 
-    `address` is the clinician's, "" if it is not known.
+    `thing` is the text as it is on disk, None if it is gone; `address` is the clinician's, "" if not known.
     """
     if thing is None or pack.standing[thing.id].version != one.version:
         yield _letter(pack, thing, one, ("changed-staff", "", "words changed under a link", STAFF_CHANGED))

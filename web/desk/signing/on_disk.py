@@ -10,7 +10,7 @@ from menus.model import Pack
 
 
 class OnDisk:
-    """A source of the pack in a folder as it is now; of the `served` pack if that is unreadable."""
+    """Gives the pack in `folder` as it is on disk now; if it does not load, the pack that `served` gives."""
 
     def __init__(self, folder: Path, served: Callable[[], Pack]) -> None:
         """Read nothing yet: a process whose desk nobody opens holds no second pack in memory."""
@@ -19,7 +19,7 @@ class OnDisk:
         self._pack: Pack | None = None
 
     def pack(self) -> Pack:
-        """The pack on disk, read again only if a byte of its files has changed."""
+        """The pack on disk, read again only if a byte of its files has changed; else the served pack."""
         try:
             name = name_of(Folders(self._folder))
             if self._pack is None or name != self._name:

@@ -31,9 +31,9 @@ TOLD_FOR = timedelta(days=30)
 
 
 def remind(kept: DeskStore, pack: Pack, addresses: Sequence[str], now: datetime) -> int:
-    """Mail these addresses about reviews that end soon or have ended, if any is new; return how many are new.
+    """Mail `addresses` about reviews that end soon or have ended, each once at each stage; return how many.
 
-    `now` is aware. Raises `Unreachable`, and BrokenSeal without the key.
+    Without addresses nothing is done. `now` is aware. Raises `Unreachable`, and BrokenSeal without the key.
     """
     today = now.astimezone(ZoneInfo(pack.hours.zone)).date()
     soon = {one.id: _row(one.end, one.thing) for one in lapsing(pack, today)}

@@ -34,9 +34,10 @@ NO_MAIL = "Nothing was sent: this line has no mail server. Ask whoever runs it."
 class Row:
     """One text for signing, and its review's state: asked, answered, countersigned, in the pack.
 
-    `ends` is the day on which the review ends, None for a draft; `why` is the reason why the text is a draft.
-    `answers` are those that wait, by their place in the store. `is_unknown` is true of a signature in the
-    pack that this line's desk never saw.
+    `ends` is the day on which the review ends, None for a draft; `why` is the reason why the text is a draft,
+    "" if it is none. `asked` is the open link to a clinician, `answers` are those that wait for staff, by
+    their place in the store, `signed` is what was countersigned last. `is_unknown` is true of a signature in
+    the pack that this line's desk never saw.
     """
 
     thing: Thing
@@ -50,7 +51,10 @@ class Row:
 
     @property
     def left(self) -> str:
-        """The step still to be done with a signature that is not in the pack: "collect", or "" if none."""
+        """The step still to be done with a countersigned signature: "collect", to bring it into the pack.
+
+        "" if there is nothing to do.
+        """
         if self.signed is None or self.signed.withdrawn or (self.standing.signature and not self.why):
             return ""
         return "collect" if self.signed.version == self.standing.version else ""
@@ -68,7 +72,7 @@ class Row:
         return {at: one for at, one in self.answers.items() if not one.signs and self.is_current(one)}
 
     def is_current(self, one: Answer | Asked | Signed) -> bool:
-        """Whether this is about the words as they are now."""
+        """Whether a link, an answer or a signature is about the words as they are now."""
         return one.version == self.standing.version
 
 
@@ -85,7 +89,11 @@ def signatures(desk: Desk) -> str:
 
 
 def one_signed(desk: Desk, language: str, name: str, wrong: str = "") -> str | tuple[str, int]:
-    """Show one text to be signed: its sheet, the clinician's answer, and the clinicians to ask."""
+    """Show one text to be signed: its sentences with facts, clinicians' answers, and the clinicians to ask.
+
+    `language` (a code) and `name` are the text's; 404 if there is none. `wrong` is why a form was refused
+    (422), "" if none was.
+    """
     row = row_of(desk, language, name)
     found = sheet(desk.written(), row.thing, desk.now().astimezone(desk.zone))
     asked, past = desk.kept.clinicians.all(), desk.kept.reviews.history(row.thing.id)
@@ -105,7 +113,10 @@ def one_signed(desk: Desk, language: str, name: str, wrong: str = "") -> str | t
 
 
 def ask_review(desk: Desk, language: str, name: str) -> Response | str | tuple[str, int]:
-    """Mail a clinician a link for one text, as the text is on disk now."""
+    """Mail a clinician a link for one text, as the text is on disk now; go back to its page with a message.
+
+    If it cannot be sent, or the clinician may not sign this text, the page is shown and says so (422).
+    """
     row = row_of(desk, language, name)
     whom = desk.kept.clinicians.one(request.form.get("whom", "")) or abort(400)
     if not desk.tells.letters:
@@ -122,7 +133,7 @@ def ask_review(desk: Desk, language: str, name: str) -> Response | str | tuple[s
 
 
 def _whom(desk: Desk, thing: Thing, asked: Sequence[Clinician]) -> list[tuple[Clinician, str, str]]:
-    """Each clinician with the reason why they may not be asked, and who could countersign, in words."""
+    """Each clinician in `asked`, why they may not be asked ("" if they may), and who could countersign."""
     staff = (me().name, *editors(desk.kept))
     return [(one, why_not(thing, one, staff), _second(desk, thing, one)) for one in asked]
 
@@ -153,7 +164,7 @@ def _rows(desk: Desk) -> tuple[Row, ...]:
 
 
 def row_of(desk: Desk, language: str, name: str) -> Row:
-    """The row of one text; answers 404 if there is no text of this name."""
+    """The row of the text `name` in a language (its code); answers 404 if there is none."""
     of = (row for row in _rows(desk) if (row.thing.language, row.thing.name) == (language, name))
     return next(of, None) or abort(404)
 

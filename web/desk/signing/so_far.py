@@ -14,10 +14,11 @@ from store.signing.reviews import Reviews
 class SoFar:
     """What is filled in when the form opens: `ticked` and `comments`, by the key of each sentence.
 
-    `ticked` gives the day of an earlier reading that ticked the sentence, None for this reading. `before` is
-    the day of the clinician's last answer, `said` what they objected to then, `changed` what has changed
-    since; `laid_out` are the examples that they read in another layout: how many stand as they were, of how
-    many. `others` are the objections of other clinicians to the same words, which nobody has put away.
+    `ticked` gives the day of an earlier reading that ticked the sentence, None for this reading. `begun` says
+    whether a draft was stored. `before` is the day of the clinician's last answer, `said` what they objected
+    to then, `changed` the sentences that have changed since, as (before, now), with "" for none. `laid_out`
+    is about examples that they read in another layout: how many stand as they were, and how many there were.
+    `others` are the objections of other clinicians to the same words, which nobody has put away.
     """
 
     ticked: Mapping[str, date | None] = field(default_factory=dict)
@@ -31,7 +32,10 @@ class SoFar:
 
 
 def so_far(reviews: Reviews, asked: Asked, sheet: Sheet) -> SoFar:
-    """What to fill into the form behind a link; an unchanged sentence keeps its tick of the last time."""
+    """What to fill into the form behind a link, from the clinician's draft and their last answer.
+
+    A sentence that is unchanged since the last answer keeps its tick.
+    """
     draft, last = reviews.so_far(asked), reviews.before(asked)
     ticked = dict[str, date | None]()
     for answer in (last, draft):

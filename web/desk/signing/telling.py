@@ -1,4 +1,4 @@
-"""Tells by mail what became of a request to sign: staff of an answer, the signer of what they signed."""
+"""Mails about a clinician's answer to a request to sign: the news to staff, and a copy to the clinician."""
 
 from menus.signing.as_text import lines_of
 from menus.signing.compared import objections
@@ -33,7 +33,8 @@ and so is the admin who countersigns.
 def tell_answer(desk: Desk, sheet: Sheet, answer: Answer) -> None:
     """Mail staff about an answer, and the clinician a copy of what they answered.
 
-    What somebody objects to is not in the mail to staff, only on the desk. Raises `Unreachable`, BrokenSeal.
+    Does nothing if the line has no mail server. What somebody objects to is not in the mail to staff, only on
+    the desk. Raises `Unreachable`, or BrokenSeal without the key.
     """
     if not desk.tells.letters:
         return

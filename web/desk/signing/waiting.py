@@ -19,7 +19,8 @@ TOLD_FOR = timedelta(days=30)
 class Reviewing:
     """Objections and signatures that wait, links that ended unanswered, and reviews that have ended.
 
-    `unknown` are the things whose signature this line's desk never saw.
+    A `Thing` is a text that is signed as a whole, such as a topic. `unknown` are those with a signature in
+    the pack that this line's desk never saw.
     """
 
     answers: tuple[tuple[Thing, Answer], ...]
@@ -29,7 +30,10 @@ class Reviewing:
 
 
 def reviewing(desk: Desk) -> Reviewing:
-    """The answers, unanswered links and ended reviews that wait for staff now. Raises `Unreachable`."""
+    """The answers, unanswered links and ended reviews that wait for staff now. Raises `Unreachable`.
+
+    Without the key that opens answers and links, the result has none of these.
+    """
     now, named = desk.now(), {thing.id: thing for thing in things(desk.pack())}
     answered, unanswered = dict[str, dict[str, Answer]](), dict[str, Asked]()
     strange: tuple[Thing, ...] = ()

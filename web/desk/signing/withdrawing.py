@@ -1,4 +1,4 @@
-"""Withdraws a signature that is in: by who signed it, as they object, or by an admin at the desk."""
+"""Withdraws a signature that counts: as its clinician objects to the words later, or by an admin."""
 
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ DONE = (
 
 
 def withdraw_own(desk: Desk, answer: Answer) -> None:
-    """Withdraw what a clinician signed of the words that the same clinician objects to now."""
+    """Withdraw a clinician's signature of the very words to which they object now (`answer`), if any."""
     standing = desk.written().standing[answer.of]
     found = in_force(answer.of, standing, desk.kept.reviews.signed().get(answer.of))
     if found and (found.version, found.registration) == (answer.version, answer.registration):
@@ -27,7 +27,10 @@ def withdraw_own(desk: Desk, answer: Answer) -> None:
 
 
 def withdraw_signature(desk: Desk, language: str, name: str) -> Response:
-    """Withdraw the signature of one text, which makes it a draft from the next publish."""
+    """Withdraw the signature of the text `name` in a language, which makes it a draft at the next publishing.
+
+    Goes back to the text's page with a message, which says so if there is no signature.
+    """
     row = row_of(desk, language, name)
     found = in_force(row.thing.id, row.standing, row.signed)
     if found is None:

@@ -1,4 +1,4 @@
-"""Which signatures in a pack's file this line's desk never saw: the file's seal has no secret (ADR 55)."""
+"""Finds signatures in a pack that this line's desk never saw: anybody could write them there (ADR 55)."""
 
 from collections.abc import Mapping
 from dataclasses import fields
@@ -10,9 +10,10 @@ from store.signing.reviewed import Signed
 
 
 def unknown(pack: Pack, signed: Mapping[str, Signed]) -> tuple[Thing, ...]:
-    """The things whose signature counts in `pack` and is none of those countersigned here, `signed`.
+    """The texts with a signature that counts in `pack` but was not countersigned on this line's desk.
 
-    The store has the newest of each thing alone: of one that is older than that, nothing is known.
+    `signed` has the newest signature countersigned here of each text, by the text's id. A signature in the
+    pack that is older than that is left out, since the store does not keep older ones to compare it with.
     """
     return tuple(thing for thing in things(pack) if _is_unknown(pack, thing, signed.get(thing.id)))
 

@@ -20,7 +20,7 @@ from web.desk.needs import Desk, Route, me
 from web.desk.unsent.may_wait import KEPT, deed_words
 
 PURPOSE, HELD, TOKEN = "unsent form", "unsent", "csrf_token"
-# So long after it was sent it may still be done; a browser keeps so many bytes of it in a cookie.
+# How long after it was sent a form may still be carried out; how many bytes of it fit into a cookie.
 LASTS_SECONDS = HOUR
 LONGEST = 2400
 SAYS: Mapping[str, str] = {
@@ -46,7 +46,7 @@ class Unsent:
 
     @property
     def told(self) -> list[tuple[str, str]]:
-        """The fields of the form as a page shows them, without empty ones."""
+        """The names and values of the form's fields, with outcomes in words; empty fields are left out."""
         return [(name, SAYS.get(value, value)) for name, value in self.fields if value]
 
 
@@ -89,7 +89,7 @@ def read(desk: Desk, who: str) -> Unsent | None:
 
 
 def may_go(desk: Desk) -> bool:
-    """Whether this request may be done: an ordinary one, or the first sending of a waiting form."""
+    """Whether this request may be done: any ordinary one, and a waiting form the first time it is sent."""
     sent = request.form.get(HELD, "")
     return not sent or (session.pop(HELD, "") == sent and desk.kept.sessions.take_once(sent))
 

@@ -43,7 +43,7 @@ KEPT = {
     "desk.remove_clinician": "remove a clinician",
     "desk.choose_theme": "choose light or dark",
 }
-# These never wait: what is secret, or a person's number, is in them; or the deed is too weighty to lie about.
+# These never wait: they hold a secret or a person's number, or the action is too weighty to do later.
 NEVER_KEPT = {
     "desk.change_password": "change your password",
     "desk.change_phone": "change your phone",
@@ -60,7 +60,7 @@ NOTHING_LOST = ("desk.sign_out", "desk.drop_unsent")
 
 
 def deed_words(endpoint: str | None) -> str:
-    """The words for a desk form's action, by its `endpoint`; "" for a form that nobody will miss.
+    """The words for a desk form's action, by its `endpoint`; "" for an action whose loss does no harm.
 
     Staff read them when a form was not done because the session had ended.
     """

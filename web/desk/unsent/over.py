@@ -20,9 +20,10 @@ NOT_AGAIN = "That was sent already, or is too old. Look whether it was done."
 
 
 def lead_to_sign_in(desk: Desk, csrf: CSRFProtect, *, idle: bool) -> Response:
-    """Redirect to the sign-in page, with a message on what became of the form that was sent.
+    """Redirect to the sign-in page, with a message on what became of the form that was sent, if any was.
 
-    If the cookie names the account, a form is kept for it. `idle` is true for a session that ends now.
+    The form is kept for the account that the cookie names, if it names one and `csrf` finds that the form
+    came from a page of ours. `idle` is true for a session that ends now.
     """
     who, token, held = whose(), session.get(forms.TOKEN), session.get(forms.HELD, "")
     said = ""
@@ -41,7 +42,10 @@ def lead_to_sign_in(desk: Desk, csrf: CSRFProtect, *, idle: bool) -> Response:
 
 
 def _keep(desk: Desk, csrf: CSRFProtect, who: str, held: str) -> tuple[str, str]:
-    """The form to keep, this request's or else the earlier one (`held`), and the message about it."""
+    """The form to keep for the account `who`, sealed, and the message about it.
+
+    It is this request's, or else the earlier one (`held`); "" if neither can be kept.
+    """
     before, sent = forms.read(desk, who), forms.sent_now(who)
     try:
         csrf.protect()
@@ -55,9 +59,10 @@ def _keep(desk: Desk, csrf: CSRFProtect, who: str, held: str) -> tuple[str, str]
 
 
 def turn_back(desk: Desk, csrf: CSRFProtect) -> Response | None:
-    """Check the token of a form; None lets the form through. Raises `CSRFError`.
+    """Check the token of a form; None lets the form through. Raises `CSRFError` for a token not ours.
 
-    A form from the same account's previous session is kept, and sent only once its button is pressed again.
+    A form from the same account's previous session is kept instead: redirect to the page that shows it, on
+    which a button sends it. A kept form that was sent before is not done again: redirect to the first page.
     """
     try:
         csrf.protect()
