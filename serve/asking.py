@@ -44,7 +44,10 @@ class Asking:
 
 
 def _works(door: int) -> bool:
-    """Whether the web process at port `door` of this machine answers that it works; network errors are False."""
+    """Whether the web process at port `door` of this machine answers in time that it works.
+
+    False on a network error, too.
+    """
     asking = HTTPConnection(LOOPBACK, door, timeout=ANSWER_SECONDS)
     try:
         asking.request("GET", PATH, headers={"Connection": "close"})
