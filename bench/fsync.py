@@ -100,7 +100,11 @@ def _promises(url: str, count: int) -> list[str]:
 
 
 def _traced(folder: Path, count: int, given: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Run an embedded store under strace while it promises; gives the promises' ids and the trace."""
+    """Run an embedded store under strace while it promises; gives the promises' ids and the trace.
+
+    `count` call-backs are asked for; `given` are extra options of the store's server. The trace is a list of
+    lines. Raises ClickException if a server already runs in `folder`.
+    """
     from store.server.embedded import Embedded, prepare, run, start
 
     trace = folder / "trace"

@@ -95,8 +95,9 @@ def carrier() -> Iterator[Carrier]:
 class CrashLine:
     """The line that a crash run tests: its store, web and worker processes.
 
-    `kill_one` kills them at random; `tend` starts each ended process again, as `flask serve` does. Use this
-    class from the main thread: its processes die when that thread ends.
+    `kill_one` kills them at random; `tend` starts each ended process again, as `flask serve` does. `data` is
+    the line's data folder, `environ` extra variables for its processes. Use this class from the main thread:
+    its processes die when that thread ends.
     """
 
     def __init__(self, data: Path, port: int, environ: dict[str, str]) -> None:
@@ -151,7 +152,7 @@ class CrashLine:
 
 
 def _below(pid: int) -> list[int]:
-    """The ids of the web processes that the process `pid` keeps running."""
+    """The ids of the web processes that the process `pid` keeps running; none if `pid` has ended."""
     try:
         return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     except OSError:

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 class Fault:
     """A fault to try on a line under load: `breaks` breaks something, and mends it as its block ends.
 
-    The fault lasts for `seconds`. With `heals` the line is expected to recover by itself; otherwise an
-    operator mends the fault, and the time until the line is normal counts only from then. With `own_redis`
-    the line uses a separate Redis server, with `through` by way of a proxy that can delay, with `sentinels`
-    one with replicas that take over; with `disk` its data are on a small disk. With `first` the fault begins
-    before the line starts. With `short` the tests run it, too.
+    `broken` says in words what is broken. The fault lasts for `seconds`. With `heals` the line is expected to
+    recover by itself; otherwise an operator mends the fault, and the time until the line is normal counts
+    only from then. With `own_redis` the line uses a separate Redis server, with `through` by way of a proxy
+    that can delay, with `sentinels` one with replicas that take over; with `disk` its data are on a small
+    disk. With `first` the fault begins before the line starts. With `short` the tests run it, too. `environ`
+    are extra variables for the line.
     """
 
     name: str

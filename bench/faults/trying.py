@@ -118,7 +118,10 @@ def _flat(answer: dict[str, Any], before: str = "") -> dict[str, str]:
 
 
 def _missing(here: Rig) -> tuple[int, int]:
-    """The number of confirmed promises that were lost, and of call-backs that wait twice."""
+    """The number of confirmed promises that were lost, and of call-backs that wait twice.
+
+    Texts that are still to be sent are waited for. Raises ClickException if the store does not come back.
+    """
     from datetime import UTC, datetime
 
     asked = {one.number: one.became for one in here.load.heard if one.kind == "callback"}
