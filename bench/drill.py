@@ -65,7 +65,7 @@ class Drill:
     def stop(self, first: int) -> None:
         """Let `STOPS` people text STOP, and note the time at which the line confirmed each STOP.
 
-        `first` is the number of the first of them. Raises ClickException if a STOP is not confirmed.
+        Their numbers end with `first` and those after it. Raises ClickException if one is not confirmed.
         """
         for n in range(first, first + STOPS):
             number = f"+447401{n:06}"

@@ -31,7 +31,8 @@ RESUMED = re.compile(r"(\d+) +<\.\.\. (\w+) resumed>.*= (-?\d+)")
 class Seen:
     """What strace saw of the store, as line numbers of its output.
 
-    Where each promise (by its id) was written and confirmed, and where each sync began and returned.
+    `written` and `answered` have, by the id of each promise, where it was written and where it was confirmed;
+    `synced` has where each sync began and returned.
     """
 
     written: dict[str, int] = field(default_factory=dict)

@@ -35,7 +35,7 @@ class Running(Protocol):
 
 @dataclass(slots=True)
 class Tenure:
-    """A process in service, and the times of its start and of its first and last sign of life."""
+    """A process in service, with the times of its start, first sign of life (None: not yet) and last."""
 
     process: Running
     since: float

@@ -71,7 +71,7 @@ class Terminal:
         return True
 
     def was_closed(self) -> bool:
-        """Whether the terminal was closed within the last seconds; always False for a line under `nohup`."""
+        """Whether the terminal was closed a few seconds ago at most; always False under `nohup`."""
         return self._follows and not self.look() and time.monotonic() - self._seen < JUST_NOW_SECONDS
 
 

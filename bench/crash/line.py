@@ -127,9 +127,10 @@ class CrashLine:
         return open_bench_store(self._environ)
 
     def kill_one(self, choose: random.Random) -> bool:
-        """Kill the store, the worker or a web process at random (SIGKILL); False if none of that kind runs.
+        """Kill a process of a kind chosen at random: store, worker or web; False if none of it runs.
 
-        The web server's main process, which starts its workers again, is never killed.
+        It is killed by SIGKILL. The web server's main process, which starts its workers again, is never
+        killed.
         """
         part = choose.choice(PARTS)
         match part:
