@@ -48,9 +48,10 @@ BELL = (
 class Settings:
     """The settings from the environment. `repr` leaves out secrets, URLs with secrets, and phone numbers.
 
-    `auth_tokens` are one, or two during a rotation; `auth_token_file` gives later tokens (web/tokens.py).
-    `public_url` has no slash at its end. The first Fernet key in `number_keys` encrypts, all decrypt. Without
-    `redis_url` the store is the embedded store of `data_dir`.
+    An empty value means that a setting is not set. `auth_tokens` are one, or two during a rotation;
+    `auth_token_file` gives later tokens (web/tokens.py). `public_url` has no slash at its end. The first
+    Fernet key in `number_keys` encrypts, all decrypt. Without `redis_url` the store is the embedded store of
+    `data_dir`.
     """
 
     data_dir: Path = HERE / "var"
@@ -118,7 +119,10 @@ def read(environ: Mapping[str, str], *, make: bool = False, keys: bool = True) -
 
 
 def _with_keys(found: Settings, environ: Mapping[str, str], make: bool) -> Settings:
-    """The settings with their keys, read from DATA_DIR if they are not given. Raises BadSetting."""
+    """The settings `found` with their keys, from `environ` or else from DATA_DIR. Raises BadSetting.
+
+    With `make`, a key that DATA_DIR lacks is made there.
+    """
     data_dir, shared = found.data_dir, bool(found.redis_url)
     return replace(
         found,
@@ -199,7 +203,7 @@ def _url(environ: Mapping[str, str], name: str, *schemes: str) -> str:
 
 
 def store_url(environ: Mapping[str, str]) -> str:
-    """Read REDIS_URL, the address of one server or of sentinels. Raises BadSetting."""
+    """Read REDIS_URL, the address of one server or of sentinels; "" if it is not set. Raises BadSetting."""
     if re.match(r"rediss?\+sentinel:", _value(environ, "REDIS_URL")):
         text = _plain(environ, "REDIS_URL", *SENTINELS)
     else:

@@ -85,7 +85,10 @@ def _part(numbers: list[float], part: float) -> float:
 
 
 def _measure(folder: Path, times: int) -> dict[str, list[Spent]]:
-    """The times of each page's requests, the first request first; the pages take turns."""
+    """Fill a store in `folder`, request each page of the desk, and give the times by the page's address.
+
+    Each page is requested `times` + 1 times, the pages in turn; its times are in the order of its requests.
+    """
     from app import create_app  # here: every `flask` command imports this file
     from settings import Settings
     from store.desk.desk import desk_store
@@ -149,7 +152,7 @@ def _sign_in(client: "Client") -> "Client":
 
 
 def _time_answer(client: "Client", path: str) -> Spent:
-    """Request a page, and return the time it took."""
+    """Request a page, and return the time it took. Raises ClickException if its status is not as expected."""
     began, worked = time.perf_counter(), time.thread_time()
     answer = client.get(path)
     spent = Spent((time.perf_counter() - began) * 1000, (time.thread_time() - worked) * 1000)

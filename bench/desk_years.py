@@ -1,4 +1,4 @@
-"""Fills a store as a busy charity's is after years: counts, call-backs, messages, staff, the trail."""
+"""Fills a store with what a busy charity has after years: counts, call-backs, messages, staff, the trail."""
 
 import random
 from collections.abc import Iterator

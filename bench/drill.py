@@ -36,7 +36,11 @@ A_FAULT = 1
 
 @dataclass
 class Drill:
-    """A line under load, and the events of the drill; times are those of the machine's clock."""
+    """A line under load, and the events of the drill; times are those of the machine's clock.
+
+    `stopped` has for each number that texted STOP when the line confirmed it. `sent_before` counts the texts
+    that were sent before the loss, `left` is the damaged data folder, `restored` what `flask restore` told.
+    """
 
     here: Rig
     stopped: dict[str, float] = field(default_factory=dict)
@@ -59,7 +63,10 @@ class Drill:
         return told
 
     def stop(self, first: int) -> None:
-        """Let some people text STOP, and note the time at which the line confirmed each STOP."""
+        """Let `STOPS` people text STOP, and note the time at which the line confirmed each STOP.
+
+        Their numbers end with `first` and those after it. Raises ClickException if one is not confirmed.
+        """
         for n in range(first, first + STOPS):
             number = f"+447401{n:06}"
             form = {
@@ -75,7 +82,7 @@ class Drill:
             self.stopped[number] = time.time()
 
     def promised(self, kind: str) -> dict[str, float]:
-        """The numbers that were promised this kind of request, each with the time of the promise."""
+        """The numbers that were promised a request of `kind` ("callback", "text"), with the time of each."""
         ahead = time.time() - time.monotonic()
         heard = list(self.here.load.heard)
         return {
@@ -102,7 +109,10 @@ Row = tuple[str, int, bool]
 
 
 def _drill(at: Drill, file: Path) -> list[Row]:
-    """Lose the machine and bring the line back; give the rows of the report, each with whether it is well."""
+    """Lose the machine and restore the line from the backup `file`; give the rows of the report.
+
+    A row has what is counted, the count, and whether the count is as it should be.
+    """
     here = at.here
     for name in KEYS:  # made in the folder that is lost
         del here.environ[name]
@@ -166,7 +176,7 @@ def _wait(is_so: Callable[[], bool]) -> None:
 
 
 def _seen(at: Drill, made: dict[str, Any]) -> list[Row]:
-    """The report's rows on confirmed requests: whether the restored line has them, before staff act."""
+    """Rows on whether the restored line has what was confirmed; `made` is what `flask backup` told."""
     taken, put_back = (
         datetime.fromisoformat(at.restored[name]).timestamp() for name in ("taken", "put_back")
     )

@@ -123,7 +123,10 @@ def falsified(seed: int, pack: str) -> None:
 def measure(
     pack: Pack, today: date, seed: int
 ) -> tuple[Mapping[str, tuple[int, int]], tuple[Falsified, ...]]:
-    """The falsifications noticed and made, by kind; and those that were not noticed."""
+    """How many falsifications of each kind were noticed and made; and those that were not noticed.
+
+    For each kind in `KINDS` there is a pair of numbers: noticed, made.
+    """
     looked = look(pack, next(iter(pack.languages.values())), today)
     names, begun = names_of(looked.language), has_begun(looked)
     made = _falsify(looked, seed)
@@ -163,7 +166,7 @@ def _edited(one: Statement, edits: tuple[Edit, ...]) -> Iterator[Statement]:
 
 
 def _numbers(one: Statement, chance: random.Random) -> Iterator[Statement]:
-    """The statement with one of its numbers changed, or with a number in place of "most" or "some"."""
+    """The statement in several copies, each with one number changed, or one put for "most" or "some"."""
     for found in re.finditer(r"\d", one.words):
         other = chance.choice([digit for digit in "0123456789" if digit != found[0]])
         yield replace(one, words=one.words[: found.start()] + other + one.words[found.end() :])
@@ -188,7 +191,10 @@ def _medicines(looked: Look) -> tuple[str, ...]:
 
 
 def _swapped(looked: Look, one: Statement, medicines: tuple[str, ...]) -> Iterator[Statement]:
-    """The statement with one medicine replaced by another, unless a fact says the same of both."""
+    """The statement `one` in several copies, each with one medicine replaced by another of `medicines`.
+
+    No copy is made if a sentence of a fact on which the statement relies names both medicines.
+    """
     facts = [looked.pack.facts[fact].words for fact in one.ids or () if fact in looked.pack.facts]
     told = [{stem(word) for word in tokens(sentence)} for words in facts for sentence in sentences(words)]
     for old in medicines:

@@ -22,7 +22,10 @@ PICK_UP, IN_A_CALL = {"do": "call"}, 'value="hangup"'
 
 
 def _first_ring(folder: Path) -> dict[str, float]:
-    """Clone the tree, set it up, start it, and ring it; give the seconds at which each step was done."""
+    """Clone the tree, set it up, start it, and ring it; give the seconds at which each step was done.
+
+    The seconds count from the beginning. Ends the process with a message if nobody can be rung.
+    """
     began, there = time.monotonic(), folder / "line"
     subprocess.run(["git", "clone", "--quiet", str(HERE), str(there)], check=True)  # noqa: S603, S607
     done = {"git clone": time.monotonic() - began}

@@ -31,7 +31,8 @@ RESUMED = re.compile(r"(\d+) +<\.\.\. (\w+) resumed>.*= (-?\d+)")
 class Seen:
     """What strace saw of the store, as line numbers of its output.
 
-    Where each promise (by its id) was written and confirmed, and where each sync began and returned.
+    `written` and `answered` have, by the id of each promise, where it was written and where it was confirmed;
+    `synced` has where each sync began and returned.
     """
 
     written: dict[str, int] = field(default_factory=dict)
@@ -100,7 +101,11 @@ def _promises(url: str, count: int) -> list[str]:
 
 
 def _traced(folder: Path, count: int, given: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Run an embedded store under strace while it promises; gives the promises' ids and the trace."""
+    """Run an embedded store under strace while it promises; gives the promises' ids and the trace.
+
+    `count` call-backs are asked for; `given` are extra options of the store's server. The trace is a list of
+    lines. Raises ClickException if a server already runs in `folder`.
+    """
     from store.server.embedded import Embedded, prepare, run, start
 
     trace = folder / "trace"

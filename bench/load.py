@@ -59,9 +59,10 @@ async def _ask(
     request: bytes,
     due: "asyncio.Queue[float | None]",
 ) -> list[float]:
-    """Send a request over one connection for each tick; give the delay of each answer.
+    """Send a request over one connection for each tick; give the seconds from each tick to its answer.
 
-    Raises ClickException if an answer is not a 200.
+    `due` gives the ticks, as times of the monotonic clock, and None at the end. Raises ClickException if an
+    answer is not a 200.
     """
     late = []
     while (tick := await due.get()) is not None:

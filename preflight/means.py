@@ -31,7 +31,10 @@ def _resolve(host: str, port: int) -> tuple[str, ...]:
 
 
 def _dial(addresses: tuple[str, ...], port: int, seconds: float) -> socket.socket:
-    """A connection to the first of some addresses that accepts one. Raises OSError."""
+    """Connect to the first of some addresses that accepts a connection; each has `seconds` to do so.
+
+    Only the first three are tried. Raises OSError if none of them accepts.
+    """
     failed: OSError = OSError("no address")
     for address in addresses[:MOST_TRIED]:
         try:
@@ -48,7 +51,9 @@ class Means:
     `environ` is the environment, with the values of secrets from files; `tokens` are the account's, the one
     in use first. `kept` is None if the store cannot be opened, and `unopened` says why. `files` are files of
     secrets that the environment does not name. `pack` gives the pack that is served, and raises PackError;
-    `watch` gives the seconds of a monotonic clock. Each check waits `patience` seconds.
+    `watch` gives the seconds of a monotonic clock. `resolve` gives the addresses of a host and port, `dial` a
+    connection to one of several addresses, `trust` a TLS context, `zone_of` a time zone by its name. A
+    connection or an answer is waited for `patience` seconds.
     """
 
     settings: Settings
@@ -75,7 +80,8 @@ def means(
 ) -> Means:
     """The means of a preflight for a line with these settings: its current tokens and the real network.
 
-    `pack` gives the pack of a process that has loaded one: a second copy would cost memory, and delay texts.
+    `kept` is the open store; None if there is none. `pack` gives the pack of a process that has loaded one: a
+    second copy would cost memory, and delay texts. With None, the pack that is served is loaded.
     """
     tokens = Tokens(settings.auth_tokens, settings.auth_token_file, utc_now)
     pack = pack or partial(_served, settings)

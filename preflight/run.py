@@ -36,7 +36,11 @@ Seen = Iterator[tuple[str, object]]
 
 @dataclass(slots=True)
 class Row:
-    """Checks that are done in sequence, in a thread of their own, and the facts found so far."""
+    """Checks that are done in sequence, in a thread of their own, and the facts found so far.
+
+    `questions` does the next check each time it is asked for an item, and gives its subject and fact;
+    `subjects` are all subjects in this order.
+    """
 
     subjects: Sequence[str]
     questions: Seen

@@ -1,4 +1,4 @@
-"""Asks one web process at its own door, every second, whether it works: a thread for each."""
+"""Asks a web process each second, at a port of its own, whether it works: one thread for each web process."""
 
 import threading
 from http.client import HTTPConnection, HTTPException
@@ -44,7 +44,10 @@ class Asking:
 
 
 def _works(door: int) -> bool:
-    """Whether the web process at port `door` of this machine answers in time that it works."""
+    """Whether the web process at port `door` of this machine answers in time that it works.
+
+    False on a network error, too.
+    """
     asking = HTTPConnection(LOOPBACK, door, timeout=ANSWER_SECONDS)
     try:
         asking.request("GET", PATH, headers={"Connection": "close"})

@@ -19,7 +19,7 @@ OF_SYSTEMD = ("NOTIFY_SOCKET", "WATCHDOG_PID", "WATCHDOG_USEC", "LISTEN_PID", "L
 
 
 def is_handed_over() -> bool:
-    """Whether systemd, or the previous line in an upgrade, hands over a listening socket."""
+    """Whether this process was given a listening socket: by systemd, or in an upgrade by the old line."""
     return os.environ.get("LISTEN_PID") == str(os.getpid()) and os.environ.get("LISTEN_FDS") == "1"
 
 
@@ -57,7 +57,10 @@ class Process:
     """A running process. Start it from the main thread: it is killed when the thread that started it ends."""
 
     def __init__(self, child: Child, environ: Mapping[str, str], sign: Sign) -> None:
-        """Start the process. Raises OSError, for example if the system cannot run another process."""
+        """Start `child` with the variables `environ`, less systemd's own; `sign` is the child's sign of life.
+
+        Raises OSError, for example if the system cannot run another process.
+        """
         self.sign = sign
         # A group of its own: Ctrl-C in the terminal is for the line, which ends its parts in their order.
         self._process = subprocess.Popen(  # noqa: S603, a command of ours
@@ -101,9 +104,9 @@ class Process:
 
 
 def say(words: str, level: Level = "warning", event: str = "line", **values: str | bool) -> None:
-    """Report an event of the line's processes on standard error, as a line of JSON like those of the log.
+    """Report `words` on standard error, as a line of JSON like those of the log, with the fields `values`.
 
-    At a terminal, where a person reads the report, it is only the words.
+    `event` names the kind of report. At a terminal, where a person reads the report, it is only the words.
     """
     if sys.stderr.isatty():
         print(f"line: {words}", file=sys.stderr, flush=True)

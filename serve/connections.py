@@ -43,7 +43,8 @@ class Connections:
     """The connections of a web process that wait for their clients, the longest waits first.
 
     Connections that read a request have one limit, and resting ones (until the answer is taken and the next
-    request comes) have another. A connection whose request is being worked on is in neither list.
+    request comes) have another. A connection whose request is being worked on is in neither list. `protocol`
+    makes the web server's own asyncio protocol of a connection.
     """
 
     def __init__(self, protocol: Protocol, bounds: Bounds) -> None:
@@ -57,7 +58,10 @@ class Connections:
         self._unread: dict[Connection, None] = {}
 
     def accept(self, *, app_state: dict[str, Any], **given: Any) -> "Connection":
-        """Make the asyncio protocol of a new connection; the web server calls this for each connection."""
+        """Make the asyncio protocol of a new connection; the web server calls this for each connection.
+
+        `app_state` and `given` are what the web server gives to its own protocol.
+        """
         return Connection(self, lambda state: self._protocol(app_state={**app_state, **state}, **given))
 
     def opened(self, connection: "Connection") -> None:
@@ -70,8 +74,9 @@ class Connections:
     def _least_missed(self) -> Iterator["Connection"]:
         """The connections that may be cut to make room for a new one, in this order.
 
-        First those whose client leaves an answer unread, then slow requests, idle connections, other requests
-        still arriving, and last connections whose answer is ready; the oldest first within each kind.
+        First those whose client leaves an answer unread, then slow requests, then idle connections, then
+        other requests still arriving, and in the end connections whose answer is ready but not yet sent; the
+        oldest first within each kind.
         """
         before = time.monotonic() - self.bounds.prompt
         slow = (each for each, since in self._reading.items() if since < before)
@@ -123,14 +128,14 @@ class Connections:
             self.reads(connection)
 
     async def run_out(self) -> None:
-        """Let each connection end after its next answer, and wait for that: `Bounds.end` at most."""
+        """Let each connection end after its next answer, and wait for all: `Bounds.end` seconds at most."""
         self.is_ending = True
         ending = time.monotonic() + self.bounds.end
         while self._open and time.monotonic() < ending:
             await asyncio.sleep(RUN_OUT_SECONDS)
 
     async def sweep(self) -> None:
-        """Cut the connections that have waited too long, repeatedly for as long as the process runs.
+        """Cut the connections that have waited too long, again and again until this task is cancelled.
 
         Once the process ends, connections may only wait for the shorter time `Bounds.end`.
         """
@@ -145,7 +150,8 @@ class Connections:
 class Connection:
     """An asyncio protocol in front of the server's own: it passes each event on, and keeps the limits.
 
-    There is one for each connection. asyncio calls it, and it reports each event to `Connections`.
+    There is one for each connection. asyncio calls it, and it reports each event to `Connections`. `make`
+    makes the server's own protocol, from a dict that holds this connection under "connection".
     """
 
     def __init__(self, all_of_them: Connections, make: Callable[[dict[str, Any]], asyncio.Protocol]) -> None:

@@ -22,11 +22,12 @@ TOLD = "The desk has no account yet. For an hour, once, this makes the first:"
 
 
 def tell(settings: Settings, out: TextIO | None = None, again: float = AGAIN_SECONDS) -> str:
-    """Return the link for the desk's first account, to be shown, if `out` (standard output) is a terminal.
+    """Return the link for the desk's first account if `out` (None: standard output) is a terminal, else "".
 
-    Otherwise return "": the link is written to a file that only its owner can read, and the log, which many
+    If it is no terminal, the link is written to a file that only its owner can read, and the log, which many
     read, names only the file. A file of an earlier start is removed. If there is an account already, there is
-    no link. While the store is away, a thread tries again every `again` seconds, and prints the link.
+    no link, and "" is returned. It is "" too while the store is away; a thread then tries again every `again`
+    seconds, and prints the link or writes the file.
     """
     out = out or sys.stdout
     try:
@@ -37,7 +38,7 @@ def tell(settings: Settings, out: TextIO | None = None, again: float = AGAIN_SEC
 
 
 def _tell_later(settings: Settings, out: TextIO, again: float, error: Unreachable) -> None:
-    """Try every `again` seconds to show the link for the first account, until the store answers.
+    """Try every `again` seconds, until it succeeds, to print the first account's link or write its file.
 
     If `error` says that the store is not fit to keep promises, report that first.
     """
@@ -54,8 +55,9 @@ def _tell_later(settings: Settings, out: TextIO, again: float, error: Unreachabl
 def _tell(settings: Settings, out: TextIO) -> str:
     """Return the link for the desk's first account, if `out` is a terminal; "" if there is no link.
 
-    Otherwise the link is written to a file of the data folder, and a line on standard error names the file. A
-    file of an earlier start is removed. Raises `Unreachable`.
+    If `out` is no terminal, the link is written to a file of the data folder, a line on standard error names
+    the file, and "" is returned. A file of an earlier start is removed. A file that cannot be written is
+    reported. Raises `Unreachable` while the store is away.
     """
     link, file = first_link_of(settings), settings.data_dir / FILE
     try:

@@ -27,10 +27,10 @@ SECONDS = 2.0
 
 
 def begin(settings: Settings) -> None:
-    """Note the line's settings, and refuse a first start with LIVE=1 on an unfit Redis.
+    """Note which settings the line has, and refuse a first start with LIVE=1 on an unfit Redis.
 
     Raises ClickException if that Redis, by its settings, would lose promises; the message says what to write
-    into redis.conf.
+    into redis.conf. A Redis that does not answer is not refused.
     """
     note_given(os.environ, settings.data_dir)
     if not (settings.live and settings.redis_url) or _has_passed(settings):
@@ -45,7 +45,7 @@ def begin(settings: Settings) -> None:
 
 
 def tell_store(settings: Settings) -> None:
-    """Report on standard error the trouble with the store, if there is any."""
+    """Report on standard error what is wrong with the store, if anything is."""
     findings = _findings(settings)
     if findings and (line := condition_of(findings).line):
         say(line)

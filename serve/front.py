@@ -44,10 +44,10 @@ class Body(NamedTuple):
 
 
 def front(application: Wsgi, threads: Executor) -> Asgi:
-    """The application in the form that the web server calls: `threads` answer complete requests.
+    """An ASGI application for the web server; it runs the WSGI `application` in `threads`.
 
-    A slow client keeps no thread busy, neither with a body that does not arrive nor with an answer that the
-    client does not read.
+    Only complete requests are passed to `application`. A slow client keeps no thread busy, neither with a
+    body that does not arrive nor with an answer that the client does not read.
     """
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
@@ -79,10 +79,10 @@ def front(application: Wsgi, threads: Executor) -> Asgi:
 
 
 async def _body(environ: dict[str, Any], receive: Receive) -> Body | None:
-    """Read a request's body; None if the client has gone.
+    """Read a request's body; None if the client has gone. The announced length is taken out of `environ`.
 
-    A body that is too long, or that no signature can cover, is left unread: the application refuses the
-    request.
+    A body that is too long, or whose request cannot be rightly signed, is left unread (`is_unread`): the
+    application refuses the request.
     """
     told = int(environ.pop("HTTP_CONTENT_LENGTH", 0))
     if is_hopeless(environ):

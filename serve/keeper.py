@@ -27,7 +27,7 @@ class OwnStore:
     """The embedded store of a data folder: started by this process, or joined if another has started it.
 
     The line does not wait for the store, and no fault of the store ends the line: the fault is reported, and
-    the start tried again.
+    the start tried again. `data` is the data folder, `now` the present time, in seconds as for `tend`.
     """
 
     def __init__(self, data: Path, now: float) -> None:
@@ -96,7 +96,10 @@ class OwnStore:
         self._mends = True
 
     def _hears(self, said: str, seen: files.Sizes | None, now: float) -> None:
-        """Note an answer of the store, which may still be loading its data."""
+        """Note `said`, the store's answer to PING: "+PONG", or another while the store still loads its data.
+
+        `seen` are the sizes of the store's files just before, to be noted; None if they were not looked at.
+        """
         self._answered = now
         if said != PONG:
             return
@@ -122,7 +125,11 @@ class OwnStore:
                 files.note(self._own, seen)
 
     def _launch(self, preparing: "Future[Ready | None]", now: float) -> None:
-        """Start the store's server once its folder is prepared; otherwise report why not, and try later."""
+        """Start the store's server, if `preparing`, which is done, has prepared its folder.
+
+        Otherwise a later try is planned, and the reason reported; that another process has the folder is
+        reported only once its store has been silent for long.
+        """
         self._preparing = None
         try:
             ready = preparing.result()
@@ -155,7 +162,10 @@ class OwnStore:
 
 
 def _beside(work: Callable[[], Ready | None]) -> Future[Ready | None]:
-    """Run `work` in a daemon thread, which nothing waits for; return the Future of its result."""
+    """Run `work` in a daemon thread, which nothing waits for; return the Future of its result.
+
+    Whatever error `work` raises, the Future raises StoreError.
+    """
     found: Future[Ready | None] = Future()
 
     def do() -> None:

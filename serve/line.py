@@ -82,7 +82,10 @@ def _host(settings: Settings) -> str:
 
 
 def _tell(settings: Settings, seconds: float) -> None:
-    """Show the addresses of the running line, and the link for the desk's first account."""
+    """Show the addresses of the running line, which took `seconds` to start, and the first account's link.
+
+    Also report a missing token, and what is wrong with the store.
+    """
     if not settings.auth_tokens:
         say("TWILIO_AUTH_TOKEN is not set: every webhook gets 403")
     first_start.tell_store(settings)
@@ -104,9 +107,9 @@ def _addresses(settings: Settings) -> dict[str, str]:
 
 
 def _framed(answers: str, addresses: dict[str, str], link: str) -> str:
-    """All that a person at a terminal needs, in a frame.
+    """The text for a person at a terminal, in a frame: the line's addresses and the sentence `answers`.
 
-    `link` makes the desk's first account; "" for none.
+    `link` makes the desk's first account, and is shown in place of the desk's address; "" for none.
     """
     phone = [f"Open  {addresses['phone']}", ""] if "phone" in addresses else []
     desk = [f"Desk  {link or addresses['desk']}"]

@@ -35,7 +35,7 @@ class Running(Protocol):
 
 @dataclass(slots=True)
 class Tenure:
-    """A process in service, and the times of its start and of its first and last sign of life."""
+    """A process in service, with the times of its start, first sign of life (None: not yet) and last."""
 
     process: Running
     since: float
@@ -111,8 +111,8 @@ class Part:
         """Start, replace or kill the part's process when that is due. Call this often.
 
         `others_answer` says whether another process for the same work answers, `others_change` whether
-        another part for the same work has a new process starting; `may_begin` whether a process that grows
-        may be replaced, for which all parts take turns.
+        another part for the same work has a new process starting; `may_begin` whether a process with too much
+        memory may be replaced now: all parts take turns at that.
         """
         self._see_off(now)
         for each in (self._serving, self._coming):
@@ -134,7 +134,10 @@ class Part:
             self.begin(GROWN, now)
 
     def begin(self, why: str, now: float) -> None:
-        """Start a new process beside the old one, which ends once the new one answers."""
+        """Start a new process beside the old one, which ends once the new one answers.
+
+        `why` is for the log: SILENT, GROWN or ASKED. If no process can be started, the old one stays.
+        """
         self._why, self.failed = why, False
         planned = why == ASKED
         say(f"{self.name} is to be replaced ({why}): starting the new one", "info" if planned else "warning")
@@ -176,7 +179,7 @@ class Part:
         say(f"{self.name} ended ({code}): starting it again in {pause:.1f} s")
 
     def _await(self, serving: Tenure, coming: Tenure, now: float, others_answer: bool) -> None:
-        """Complete or cancel the replacement, by the states of the new process and the old one."""
+        """Complete or cancel the replacement of `serving` by `coming`: each may answer, be silent, or end."""
         silent = self._is_silent(serving, now)
         if coming.first is not None:
             say(f"{self.name} is replaced ({self._why})", "info")

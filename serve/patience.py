@@ -55,7 +55,11 @@ class Patience:
         self._soon = 0
 
     def ended(self, first: float | None, now: float) -> None:
-        """Note that a process has been silent too long at `now`; its first answer was at `first`."""
+        """Note that a process is killed at `now` as silent; it first answered at `first` (None: never).
+
+        Two in a row that fell silent soon after their first answer double the limit of silence, up to a limit
+        of its own; one that fell silent later sets it back.
+        """
         soon = first is not None and now - first < self.silent + SOON_SECONDS
         self._soon = self._soon + 1 if soon else 0
         if self._soon > 1:
@@ -76,7 +80,10 @@ class Patience:
 
 
 def room() -> int:
-    """The number of new processes that may start at once beside the old: each needs a core and memory."""
+    """The number of new processes, at least 1, that may start at once beside the old.
+
+    Each needs a core and memory; 1 if the system does not tell how much memory is free.
+    """
     cores = len(os.sched_getaffinity(0))
     with suppress(OSError, ValueError, StopIteration):
         lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()

@@ -71,7 +71,7 @@ class Terminal:
         return True
 
     def was_closed(self) -> bool:
-        """Whether the terminal was closed just now."""
+        """Whether the terminal was closed a few seconds ago at most; always False under `nohup`."""
         return self._follows and not self.look() and time.monotonic() - self._seen < JUST_NOW_SECONDS
 
 
@@ -85,7 +85,7 @@ class Signals:
     why: str = ""
 
     def end(self, why: str) -> None:
-        """Ask the line to end."""
+        """Ask the line to end, for the reason `why`; of several reasons the first is kept."""
         self.why = self.why or why
         self.stopped.set()
 
@@ -226,7 +226,10 @@ def keep_running(
 
 @contextmanager
 def telling_its_end(signals: Signals) -> Iterator[None]:
-    """Run the block, then report that the line has ended, and why, as its last output."""
+    """Run the block, then report that the line has ended, and why, as its last output.
+
+    A ClickException in the block is reported by its message, and ends the process with its exit code.
+    """
     why = "the line ended by an error of its own"
     level: Level = "error"
     try:

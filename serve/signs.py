@@ -15,7 +15,7 @@ class Pulse:
     """The reading end of the pipe into which a worker writes a sign of life every half second."""
 
     def __init__(self, reading: int) -> None:
-        """Read from this descriptor; `close` closes it."""
+        """Read from the descriptor `reading`, the pipe's reading end; `close` closes it."""
         self._reading: int | None = reading
         os.set_blocking(reading, False)
 
@@ -54,9 +54,9 @@ class Rounds:
 
 
 def beat_always(pulse: int | None, is_whole: Callable[[], bool]) -> None:
-    """Start a thread that gives a sign of life each half second, for as long as `is_whole` is true.
+    """Start a thread that gives a sign of life each half second, except while `is_whole()` is false.
 
-    The sign goes to the descriptor `pulse`, if there is one, and to systemd.
+    The sign goes to the descriptor `pulse` (None: there is none), and to systemd.
     """
 
     def go_on() -> None:

@@ -29,10 +29,11 @@ FIRST_HANDED_OVER = 3
 def web_parts(
     host: str, port: int, count: int, environ: Mapping[str, str], application: str = APPLICATION
 ) -> Iterator[tuple[Part, ...]]:
-    """The parts that serve an application at one port, to be started; they share one socket.
+    """The `count` parts that serve `application` ("module:function") at one port; they share one socket.
 
-    The socket is open until the end of the block. A process that hangs takes no call from the others, and a
-    replaced process loses no waiting call. Raises ClickException if the port is in use.
+    Their processes are not started yet. The socket is open until the end of the block. A process that hangs
+    takes no call from the others, and a replaced process loses no waiting call. Raises ClickException if the
+    port is in use.
     """
     with _listen(host, port) as listening:
         yield tuple(
@@ -42,7 +43,10 @@ def web_parts(
 
 
 def start_web(name: str, application: str, listening: socket.socket, environ: Mapping[str, str]) -> Process:
-    """Start a web process that listens at the shared socket, and at a port of its own for checks."""
+    """Start a web process that listens at the shared socket, and at a port of its own for checks.
+
+    `application` is "module:function", which makes the application. Raises OSError.
+    """
     with socket.create_server((LOOPBACK, 0)) as door:
         asking = Asking(door.getsockname()[1])
         descriptors = (listening.fileno(), door.fileno())

@@ -47,13 +47,19 @@ def worker(pulse: int | None) -> None:
 
 
 def _with_kept(settings: Settings) -> Settings:
-    """The settings of a worker; a worker that runs alone also uses the last pack that passed here."""
+    """The settings of a worker, with `kept_pack` set to the last pack that passed here, if there is one.
+
+    If `flask serve` started the worker, `kept_pack` is set already, and stays.
+    """
     link = current_pack(settings.data_dir)
     return replace(settings, kept_pack=link) if settings.kept_pack is None and link.is_dir() else settings
 
 
 def _run(settings: Settings, stopped: threading.Event, rounds: Rounds) -> None:
-    """Run the worker until `stopped` is set; without an account at the carrier it sends nothing."""
+    """Run the worker until `stopped` is set; without an account at the carrier it sends nothing.
+
+    `rounds` notes the rounds of its threads. Ends the process with exit code 1 if one of them fails.
+    """
     from store.promises.closed.ending import ending
     from web.logs import log_uncaught, set_up  # here, not above: every `flask` command imports this file
 
@@ -79,7 +85,10 @@ def _run(settings: Settings, stopped: threading.Event, rounds: Rounds) -> None:
 def _run_whole(
     settings: Settings, log: "Log", rounds: Rounds, stopped: threading.Event, fail: Callable[[], None]
 ) -> None:
-    """Run the worker with its account at the carrier, until `stopped` is set."""
+    """Run the worker with its account at the carrier, until `stopped` is set.
+
+    `fail` is called if the thread that ends closed records fails.
+    """
     from tools.rehearsing.wishes import serve_wishes
 
     work = _make_worker(settings, log, rounds, fail)
@@ -112,7 +121,10 @@ def _rewrite_nightly(store: "Store", log: "Log") -> None:
 
 
 def _ending_with(store: "Store", pack: Callable[[], "Pack"]) -> "Ending":
-    """The end of what staff closed, with a text to whom they rang twice in vain, in the person's language."""
+    """The part of the store that ends for good the call-backs and messages that staff closed.
+
+    People whom staff rang twice in vain are sent a text of the pack that `pack` gives, in their language.
+    """
     from menus.words import rung_twice
     from store.promises.closed.ending import ending
 
@@ -140,7 +152,8 @@ def _remind(
 ) -> None:
     """Start a thread that looks each hour for reviews and links that end soon, and mails those concerned.
 
-    `packs` give the pack that is served, and the one on disk. Only with `mails` are links looked at.
+    `packs` give the pack that is served, and the one on disk. `addresses` are the staff's mail addresses.
+    Only with `mails` (mails can be sent) are links looked at. While the store is away nothing is mailed.
     """
     from store.link import Unreachable
     from store.sealed import BrokenSeal

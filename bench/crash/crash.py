@@ -45,7 +45,8 @@ def crash(wishes: int, kills: int, seconds: float, seed: int) -> None:
 def crash_test(wishes: int, kills: int, seconds: float, seed: int) -> Verdict:
     """Kill parts of a line while callers ask for call-backs and texts; give which promises were kept.
 
-    The line runs in a temporary folder, which is removed afterwards.
+    The line runs in a temporary folder, which is removed afterwards. Callers ask for `wishes` call-backs and
+    as many texts. The `kills` come within `seconds`, at moments that `seed` chooses.
     """
     folder, port = Path(tempfile.mkdtemp(prefix="line-")), free_port()
     key = base64.urlsafe_b64encode(os.urandom(32)).decode()
@@ -95,7 +96,10 @@ def _kill_under_load(
 
 
 def _ask_in_turn(port: int, wishes: Sequence[str], began: float, seconds: float, heard: Heard) -> None:
-    """Send one request after the other, spread over `seconds`, and enter the answers in `heard`."""
+    """Send one request after the other, spread over `seconds`, and enter the answers in `heard`.
+
+    `wishes` are the ids of the requests; `began` is when the run began, by the monotonic clock.
+    """
     choose = random.Random(wishes[0])  # noqa: S311, nothing is kept secret by it
     for n, wish in enumerate(wishes):
         pause = began + seconds * (n + choose.random()) / len(wishes) - time.monotonic()
@@ -108,7 +112,8 @@ def _ask_in_turn(port: int, wishes: Sequence[str], began: float, seconds: float,
 def _ask(port: int, wish: str) -> str:
     """Ask the line under test for one call-back or text, and give the line's answer.
 
-    The answer is the word from the store, "refused" after an HTTP error, or "silent" if no answer came.
+    `wish` is the id of the request, such as "text7". The answer is the word from the store ("kept",
+    "already", "refused"), "refused" after an HTTP error, or "silent" if no answer came.
     """
     kind = wish.rstrip("0123456789")
     asking = HTTPConnection("127.0.0.1", port, timeout=ANSWER_SECONDS)
@@ -124,7 +129,7 @@ def _ask(port: int, wish: str) -> str:
 
 
 def _ask_again(line: CrashLine, port: int, heard: Heard) -> None:
-    """Let every second caller who got no answer ask again, until the line has promised the request.
+    """Let every second caller who got no answer ask again, for a minute at most, until the line promises.
 
     The other callers do not ask again: they show whether the store kept a request that it did not answer.
     """

@@ -95,8 +95,9 @@ def carrier() -> Iterator[Carrier]:
 class CrashLine:
     """The line that a crash run tests: its store, web and worker processes.
 
-    `kill_one` kills them at random; `tend` starts each ended process again, as `flask serve` does. Use this
-    class from the main thread: its processes die when that thread ends.
+    `kill_one` kills them at random; `tend` starts each ended process again, as `flask serve` does. `data` is
+    the line's data folder, `environ` extra variables for its processes. Use this class from the main thread:
+    its processes die when that thread ends.
     """
 
     def __init__(self, data: Path, port: int, environ: dict[str, str]) -> None:
@@ -126,9 +127,10 @@ class CrashLine:
         return open_bench_store(self._environ)
 
     def kill_one(self, choose: random.Random) -> bool:
-        """Kill the store, the worker or a web process at random (SIGKILL); False if none of that kind runs.
+        """Kill a process of a kind chosen at random: store, worker or web; False if none of it runs.
 
-        The web server's main process, which starts its workers again, is never killed.
+        It is killed by SIGKILL. The web server's main process, which starts its workers again, is never
+        killed.
         """
         part = choose.choice(PARTS)
         match part:
@@ -151,7 +153,7 @@ class CrashLine:
 
 
 def _below(pid: int) -> list[int]:
-    """The ids of the web processes that the process `pid` keeps running."""
+    """The ids of the web processes that the process `pid` keeps running; none if `pid` has ended."""
     try:
         return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     except OSError:

@@ -31,9 +31,10 @@ class Heard:
 class Kind:
     """The counts for one kind of request, for call-backs or for texts.
 
-    `heard` counts the answers. `promised_missing` counts promises that were not kept, `promised_twice` those
-    kept more than once. `silent_there` counts requests without an answer that were kept all the same,
-    `silent_twice` those kept more than once, `refused_there` refused requests that were kept.
+    `heard` counts the requests by their answer, `asked_again` those that were sent again. `promised_missing`
+    counts promises that were not kept, `promised_twice` those kept more than once. `silent_there` counts
+    requests without an answer that were kept all the same, `silent_twice` those kept more than once,
+    `refused_there` refused requests that were kept.
     """
 
     heard: Counter[str]

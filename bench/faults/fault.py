@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 class Fault:
     """A fault to try on a line under load: `breaks` breaks something, and mends it as its block ends.
 
-    The fault lasts for `seconds`. With `heals` the line is expected to recover by itself; otherwise an
-    operator mends the fault, and the time until the line is normal counts only from then. With `own_redis`
-    the line uses a separate Redis server, with `through` by way of a proxy that can delay, with `sentinels`
-    one with replicas that take over; with `disk` its data are on a small disk. With `first` the fault begins
-    before the line starts. With `short` the tests run it, too.
+    `broken` says in words what is broken. The fault lasts for `seconds`. With `heals` the line is expected to
+    recover by itself; otherwise an operator mends the fault, and the time until the line is normal counts
+    only from then. With `own_redis` the line uses a separate Redis server, with `through` by way of a proxy
+    that can delay, with `sentinels` one with replicas that take over; with `disk` its data are on a small
+    disk. With `first` the fault begins before the line starts. With `short` the tests run it, too. `environ`
+    are extra variables for the line.
     """
 
     name: str
@@ -36,12 +37,12 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The results of a fault. `failed` counts webhooks that got no answer however often they were tried.
+    """The results of a fault. `failed` counts webhooks without a good answer however often they were tried.
 
     `again` counts webhooks that were answered at a retry. `promised`, `refused`, `lost` and `twice` count
-    promises; `health` is the sequence of answers of /health/ready; `normal` is the seconds until nothing
-    failed or was refused any more, None if that did not come. `start` is the seconds until the line first
-    answered, at its slowest start.
+    promises; `health` is the sequence of answers of /health/ready; `normal` is the seconds until every
+    webhook was answered well, soon and at the first try again, None if that did not come. `start` is the
+    seconds until the line first answered, at its slowest start.
     """
 
     name: str

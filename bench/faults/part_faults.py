@@ -17,7 +17,7 @@ OFF = "/tmp/line-faults-clock"  # noqa: S108, this bench's own
 
 @contextmanager
 def _stopped(part: str, most: int, rig: Rig) -> Iterator[None]:
-    """Suspend (SIGSTOP) `most` processes of a part; after the block check that the line replaces them."""
+    """Suspend (SIGSTOP) at most `most` processes of a part; after the block, see that they are replaced."""
     pids = rig.signal(part, signal.SIGSTOP, most)
     yield
     rig.see_replaced(pids)
@@ -25,7 +25,7 @@ def _stopped(part: str, most: int, rig: Rig) -> Iterator[None]:
 
 @contextmanager
 def _killed(parts: tuple[str, ...], most: int, rig: Rig) -> Iterator[None]:
-    """Kill `most` processes of each of these parts."""
+    """Kill at most `most` processes of each of these parts."""
     for part in parts:
         rig.signal(part, signal.SIGKILL, most)
     yield

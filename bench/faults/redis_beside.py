@@ -21,7 +21,7 @@ START_SECONDS = 10.0
 
 
 class RedisBeside:
-    """A redis-server with a folder and a port of this machine. Use it from the main thread."""
+    """A redis-server with its data in `folder`, at a free port of this machine; for the main thread only."""
 
     def __init__(self, folder: Path) -> None:
         self.port, self._folder = free_port(), folder
@@ -69,7 +69,7 @@ class RedisBeside:
 
 
 class Slow:
-    """A proxy to the port `to` of this machine, which delays data in both directions by `seconds`."""
+    """A proxy to the port `to` of this machine, which delays data both ways by `seconds`, 0 at first."""
 
     def __init__(self, to: int) -> None:
         self.port, self.seconds, self._to = free_port(), 0.0, to

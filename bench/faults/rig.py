@@ -78,7 +78,7 @@ class Rig:
         return self.process
 
     def start(self, **more: str) -> None:
-        """Start `flask serve`, and wait until it answers. Raises ClickException if no answer comes."""
+        """Start `flask serve` by `launch`, and wait until it answers. Raises ClickException if it fails."""
         began = time.monotonic()
         before = self.said().count(BEGUN) if self.starts else 0
         process = self.launch(**more)
@@ -103,7 +103,7 @@ class Rig:
 
     @contextmanager
     def ended(self, **more: str) -> Iterator[None]:
-        """Keep the line ended for the block, then start it; nobody rings until it answers."""
+        """Keep the line ended for the block, then `start` it with `more`; nobody rings until it answers."""
         self.load.paused.set()
         self.stop()
         yield
@@ -130,7 +130,7 @@ class Rig:
         return (self.folder / "said").read_text(errors="replace")
 
     def pids(self, part: str) -> list[int]:
-        """The processes of one part of the line: "web", "worker" or "store"."""
+        """The ids of the processes of one part of the line: "web", "worker" or "store"."""
         words = {"web": "serve.process", "worker": "serve.worker", "store": "unixsocket"}[part]
         assert self.process is not None
         return sorted(pid for pid in _below(self.process.pid) if words in _command(pid))
@@ -207,7 +207,7 @@ def rig(fault: Fault, folder: Path) -> Iterator[Rig]:
 
 
 def as_root(*command: str) -> None:
-    """Run a command that only root may run. Raises ClickException."""
+    """Run a command that only root may run. Raises ClickException if it fails."""
     try:
         subprocess.run(command, check=True, capture_output=True)  # noqa: S603, ours
     except (OSError, subprocess.CalledProcessError) as error:

@@ -56,7 +56,7 @@ class Group:
 
 @contextmanager
 def _asking(port: int) -> Iterator[Any]:
-    """A client of one server or sentinel."""
+    """A client of the server or sentinel at this port, until the end of the block."""
     client: Any = Redis(port=port, password=PASSWORD, socket_timeout=5)
     try:
         yield client

@@ -14,7 +14,10 @@ REFUSED = Fault("", "", lambda _: nullcontext(), own_redis=True, environ=(("LIVE
 
 
 def refusal() -> str:
-    """The message of `flask serve` at a first start with LIVE=1 on a Redis with Debian's settings."""
+    """Start a line with LIVE=1 on a Redis with Debian's settings; give what came of it, in Markdown.
+
+    It is a text for docs/faults.md: the line's message, its exit code, and after how many seconds it ended.
+    """
     with tempfile.TemporaryDirectory(prefix="line-") as folder, rig(REFUSED, Path(folder)) as here:
         here.redis.stop()
         here.redis.start(keeps=DEBIAN)

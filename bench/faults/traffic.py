@@ -29,7 +29,11 @@ Became = Literal["answered", "promised", "refused", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The result of one webhook: when it was sent, the seconds to its answer, and the number of tries."""
+    """The result of one webhook: when it was sent, the seconds to its answer, and the number of tries.
+
+    `number` is the caller's or texter's, `began` is by the monotonic clock. `why` is the reason if the
+    webhook failed, else "".
+    """
 
     kind: Kind
     number: str
@@ -47,7 +51,10 @@ class Heard:
 
 @dataclass
 class Load:
-    """The load on the line at a port, while it is not `paused`. `heard` has each webhook's result."""
+    """The load on the line at a port, while it is not `paused`, until it is `ended`.
+
+    The webhooks ask for what is in `pack`. `heard` has each webhook's result.
+    """
 
     port: int
     pack: "Pack"
@@ -91,7 +98,10 @@ class Load:
         self.heard.append(Heard(kind, number, began, lasted, tries, became, why))
 
     def _request(self, kind: Kind, turn: int, number: str) -> bytes:
-        """The bytes of a webhook of this kind, signed as the carrier signs."""
+        """The bytes of a webhook of this kind from `number`, signed as the carrier signs.
+
+        `turn` is the number of the webhook, from which its id is made.
+        """
         language = next(iter(self.pack.languages))
         topics = self.pack.languages[language].topics
         name, topic = next((name, one) for name, one in topics.items() if one.keyword != "SUPPORT")

@@ -57,7 +57,8 @@ def _break(fault: Fault, here: Rig, broken: ExitStack) -> float:
 def _until_normal(load: Load, since: float, well: float) -> float | None:
     """Wait until all calls and texts have gone well for `well` seconds; None if that takes too long.
 
-    Gives the seconds from `since` to the last call or text that failed or was slow.
+    Gives the seconds from `since` to the last call or text that did not go well: failed, refused, slow, or
+    tried again; 0.0 if all went well.
     """
     until = time.monotonic() + LONGEST_SECONDS
     while time.monotonic() < until:
@@ -118,7 +119,10 @@ def _flat(answer: dict[str, Any], before: str = "") -> dict[str, str]:
 
 
 def _missing(here: Rig) -> tuple[int, int]:
-    """The number of confirmed promises that were lost, and of call-backs that wait twice."""
+    """The number of confirmed promises that were lost, and of call-backs that wait twice.
+
+    Texts that are still to be sent are waited for. Raises ClickException if the store does not come back.
+    """
     from datetime import UTC, datetime
 
     asked = {one.number: one.became for one in here.load.heard if one.kind == "callback"}

@@ -31,7 +31,7 @@ _moments = count(1_000_000_000)
 class Ran:
     """The result of a run of tests: `code` is pytest's exit code, None if it took too long.
 
-    `said` is the first line of the output that names a failed test; without one, the last line.
+    `said` is the last line of the output that names a failed test; without one, the very last line.
     """
 
     code: int | None

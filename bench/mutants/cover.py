@@ -34,7 +34,10 @@ class Cover:
     ran: dict[str, int] = field(default_factory=dict)
 
     def add(self, tests: Mapping[str, float], ran: Mapping[str, int]) -> None:
-        """Add the record of one test file: its tests with their seconds, and which lines they ran."""
+        """Add the record of one test file: its tests with their seconds, and which lines they ran.
+
+        In the numbers of `ran`, bit n stands for the nth of these `tests`.
+        """
         shift = len(self.tests)
         self.tests |= tests
         for place, mask in ran.items():

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 class Mutant:
     """A place in a file, from byte `start` to byte `end`, and the code to put there `instead`.
 
-    `line` is the changed line, counted from 1. `first` and `last` are the first and last line of its
-    statement, by which the tests that run it are found. If the statement runs only at the import of its
-    module, `binds` are the names that it defines.
+    `operator` names the kind of change, such as "comparison". `line` is the changed line, counted from 1.
+    `first` and `last` are the first and last line of its statement, by which the tests that run it are found.
+    If the statement runs only at the import of its module, `binds` are the names that it defines.
     """
 
     file: str

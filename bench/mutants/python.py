@@ -56,9 +56,9 @@ class Text:
         return self.start(node), self.end(node)
 
     def between(self, left: ast.expr, right: ast.expr, sign: str) -> tuple[int, int] | None:
-        """The byte offsets of start and end of the operator `sign` between two nodes; None if there is none.
+        """The byte offsets of start and end of an operator between two nodes; None if it is not there.
 
-        An operator in a comment does not count.
+        `sign` is a regular expression for the operator. An operator in a comment does not count.
         """
         start, end = self.end(left), self.start(right)
         gap = re.sub(rb"#[^\n]*", lambda comment: b" " * len(comment[0]), self.source[start:end])

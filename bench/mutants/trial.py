@@ -36,7 +36,8 @@ def judged(
 ) -> list[Verdict]:
     """The verdicts on the mutants, in the same order.
 
-    Mutants with a verdict from an earlier run, in the file `kept`, are not tried again.
+    Mutants with a verdict from an earlier run, in the file `kept`, are not tried again. The others are tried
+    in the `copies`, one in each at a time. `sources` has the bytes of each mutant's file, by its name.
     """
     known = _read(kept)
     free: SimpleQueue[Copy] = SimpleQueue()

@@ -23,9 +23,10 @@ FALLBACKS: dict[Literal["calls", "texts"], str] = {"calls": "voice_fallback", "t
 
 
 def ask_carrier(means: Means, pack: Pack | None) -> Iterator[tuple[str, object]]:
-    """The facts at the carrier, by subject: our number, its settings for texts, the fallback documents.
+    """The facts found at the carrier, each as (subject, fact); the subjects are fields of `Facts`.
 
-    The documents are compared with those made of `pack`; None for no comparison.
+    They are about our number, its settings for texts, and the fallback documents, which are compared with
+    those made of `pack` (None: they are not compared). Without a token nothing is asked.
     """
     settings = means.settings
     given = {"TWILIO_ACCOUNT_SID": settings.account_sid, "TWILIO_NUMBER": settings.number}
@@ -52,9 +53,10 @@ def ask_carrier(means: Means, pack: Pack | None) -> Iterator[tuple[str, object]]
 
 
 def _kept(means: Means, address: str, method: str, ours: bytes | None) -> Kept:
-    """The document at a fallback address of the carrier, requested as the carrier would.
+    """The document at a fallback `address` of the carrier, requested by `method` as the carrier would.
 
-    Nothing is requested from our own host.
+    It is compared with `ours`, the document that the pack makes (None: it is not compared). Nothing is
+    requested from our own host, nor for an empty `address`. A network error is told in the result's `why`.
     """
     address = address.partition("#")[0]
     if not address:

@@ -27,9 +27,9 @@ BEFORE = timedelta(seconds=1)
 
 
 def look_here(means: Means, pack: Pack | None, why: str) -> Iterator[tuple[str, object]]:
-    """The facts about the pack, the days, the secrets and the backups on this machine.
+    """The facts about the pack, the days, the secrets and the backups here, each as (subject, fact).
 
-    `pack` is None if it cannot be read; `why` then says why.
+    The subjects are fields of `Facts`. `pack` is None if it cannot be read; `why` then says why.
     """
     now, settings = means.now(), means.settings
     refused = snapshots.noted(current_pack(settings.data_dir), snapshots.REFUSED).partition("\n")[0]
@@ -69,7 +69,10 @@ def _judged(pack: Pack, refused: str, now: datetime) -> words_said.Pack:
 
 
 def _secrets(means: Means) -> dict[str, str]:
-    """The secrets that are not addresses, by name; of a list of secrets, a weak part if there is one."""
+    """The values of the secrets that are not URLs, by name, to be judged by `weak`; "" if not set.
+
+    Of a list of secrets it is the first weak part; "" if no part is weak.
+    """
     given = {name: means.environ.get(name, "") for name in SECRETS if not name.endswith("_URL")}
     settings = means.settings
     given |= {"SECRET_KEY": settings.secret_key, "BACKUP_KEY": settings.backup_key.decode("latin-1")}

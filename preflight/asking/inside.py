@@ -9,7 +9,10 @@ from store.link import Unreachable
 
 
 def ask_inside(means: Means) -> Iterator[tuple[str, object]]:
-    """The state of the store and, if the store can be read, of the worker and the staff accounts."""
+    """The state of the store and, if the store can be read, of the worker and the staff accounts.
+
+    Each is given as (subject, fact); the subjects are fields of `Facts`.
+    """
     if means.kept is None:
         yield "store", Store(False, means.unopened)
         return

@@ -31,9 +31,10 @@ ALARM = "chest pain"
 
 
 def ask_outside(means: Means, pack: Pack | None) -> Iterator[tuple[str, object]]:
-    """The results of the checks from outside, by subject; it stops where further checks are pointless.
+    """The results of the checks from outside, each as (subject, fact); the subjects are fields of `Facts`.
 
-    `pack` gives the places of calls that are requested, all in its first language.
+    It stops where further checks are pointless. Places of calls and texts are requested from the first
+    language of `pack`; None for no places.
     """
     url = means.settings.public_url
     parts = urlsplit(url)
@@ -102,13 +103,19 @@ class Signing:
     def ask(
         self, path: str, form: Mapping[str, str] = NOTHING, **headers: str
     ) -> tuple[Came, Mapping[str, str]]:
-        """Send a test webhook; return the answer and its headers."""
+        """Send a test webhook with the fields `form` to `path`; return the answer and its headers.
+
+        In the names of more `headers`, an underscore stands for a dash.
+        """
         path = f"{path}?{OWN}=1"
         signature = sign(self.visitor.base + path, self.token, form)
         return self.visitor.post(path, form, X_Twilio_Signature=signature, **headers)
 
     def time(self, what: str, path: str, form: Mapping[str, str]) -> Round:
-        """Request a kind of place, a second time if the first was slow; the faster answer counts."""
+        """Request a kind of place, a second time if the first was slow; the faster answer counts.
+
+        `what` is the kind's name for the report; `path` and `form` lead to the place.
+        """
         came = self.ask(path, form)[0]
         if came.seconds >= MOST_SECONDS and came.own:
             again = self.ask(path, form)[0]

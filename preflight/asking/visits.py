@@ -45,7 +45,10 @@ class Visitor:
         return replace(self, context=context)
 
     def certificate(self) -> Certificate:
-        """Check the host's certificate; if it is not trusted, read it again without the check."""
+        """Check the host's certificate; if it is not trusted, read it again without the check.
+
+        Raises OSError if nobody answers.
+        """
         try:
             with self._open() as spoken:
                 return Certificate("", ends=_end_of(spoken))
@@ -57,7 +60,11 @@ class Visitor:
             return Certificate("no TLS", str(error.reason or "no handshake").lower().replace("_", " "))
 
     def post(self, path: str, form: Mapping[str, str], **headers: str) -> tuple[Came, Mapping[str, str]]:
-        """Send a form; return the answer and its headers. No network error is raised."""
+        """Send a form to `path` below `base`; return the answer, and its headers by lower-case names.
+
+        In the names of more `headers` to send, an underscore stands for a dash. A network error is not
+        raised: the answer then has status 0, and says why.
+        """
         began = self.watch()
         try:
             with closing(self._open()) as opened:

@@ -24,7 +24,10 @@ class Zone:
 
 
 def clock(off: float, whose: str) -> Line:
-    """The report line about the clock, which is `off` seconds ahead of another clock (`whose`)."""
+    """The report line about the clock, which is `off` seconds ahead of another (behind it if negative).
+
+    `whose` names the other clock, such as "the carrier's".
+    """
     mend = "let it be set by the network (`timedatectl set-ntp true`)"
     told = f"{abs(off):.0f} s {'ahead of' if off > 0 else 'behind'} {whose}"
     if abs(off) > WRONG:

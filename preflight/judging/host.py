@@ -30,7 +30,10 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """The trouble with our host's certificate, the TLS library's words for it, and when it expires."""
+    """The trouble with our host's certificate ("" for none), and the TLS library's words for it.
+
+    `ends` is when the certificate expires; None if that is not known.
+    """
 
     trouble: Trouble
     words: str = ""

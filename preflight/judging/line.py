@@ -11,8 +11,9 @@ Level = Literal["well", "warning", "fault", "unknown"]
 class Line:
     """The report line about one subject (`about`), such as "certificate"; it never holds a secret.
 
-    A "fault" keeps people from being answered, or is a danger; a "warning" becomes a fault in time.
-    "unknown": the subject could not be checked, because of the trouble in another report line.
+    `saw` says what was found, `mend` what to do about it. A "fault" keeps people from being answered, or is a
+    danger; a "warning" becomes a fault in time. "unknown": the subject could not be checked, because of the
+    trouble in another report line.
     """
 
     about: str
@@ -27,17 +28,23 @@ class Line:
 
 
 def well(about: str, saw: str) -> Line:
-    """The report line about a subject that is in order."""
+    """The report line about a subject that is in order; `saw` says what was found."""
     return Line(about, "well", saw)
 
 
 def warning(about: str, saw: str, mend: str) -> Line:
-    """The report line about something that may be a fault, or will be a fault one day."""
+    """The report line about something that may be a fault, or will be a fault one day.
+
+    `saw` says what was found, `mend` what to do about it.
+    """
     return Line(about, "warning", saw, mend)
 
 
 def fault(about: str, saw: str, mend: str) -> Line:
-    """The report line about a fault that must be mended before people ring."""
+    """The report line about a fault that must be mended before people ring.
+
+    `saw` says what was found, `mend` what to do about it.
+    """
     return Line(about, "fault", saw, mend)
 
 

@@ -13,11 +13,12 @@ PROVISION = "`flask provision` sets it, or the carrier's console (docs/deploy.md
 
 @dataclass(frozen=True, slots=True)
 class AtCarrier:
-    """The carrier's answer about TWILIO_NUMBER: its status (0: none, `why` says why), and the number.
+    """The carrier's answer about TWILIO_NUMBER: its HTTP status (0: none, `why` says why), and the number.
 
     `row` holds the number's settings by the carrier's names; None if the account has no such number.
-    `missing` names which of TWILIO_ACCOUNT_SID and TWILIO_NUMBER are not set; `by_service` says whether a
-    messaging service sends the number's texts to an address of its own.
+    `missing` names which of TWILIO_ACCOUNT_SID and TWILIO_NUMBER are not set. `off` is by how many seconds
+    our clock is ahead of the carrier's; None if that is not known. `by_service` says whether a messaging
+    service sends the number's texts to an address of its own.
     """
 
     status: int = 0

@@ -1,4 +1,4 @@
-"""Whether the secrets are hard to guess, closed to others on this machine, and safe if it is lost."""
+"""Whether the secrets are hard to guess and closed to others on this machine, and how old the backup is."""
 
 import re
 from collections.abc import Mapping
@@ -44,7 +44,7 @@ def weak(values: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def is_weak(value: str) -> bool:
-    """Whether a secret is short, made of few different characters, or known from documents."""
+    """Whether a secret is short, made of few different characters, or holds a word from common examples."""
     return len(value) < SHORTEST or len(set(value)) < FEWEST or KNOWN.search(value) is not None
 
 

@@ -26,8 +26,9 @@ LONGEST_SECONDS = 120.0
 class Choice:
     """Chooses the pack that the line serves, at the line's start and at each renewal.
 
-    All processes of the line read the snapshot of a pack to which one link points; their environment,
-    `environ`, names the link. Only this class, and the process that it starts to check a pack, move the link.
+    All processes of the line read the snapshot (a copy of a pack that passed its checks) to which one
+    symbolic link points; their environment, `environ`, names the link. Only this class, and the process that
+    it starts to check a pack, move the link.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -80,7 +81,7 @@ class Choice:
         say(f"PACK cannot be read within {LONGEST_SECONDS:.0f} s: what passed last stays")
 
     def renew(self, parts: Parts) -> None:
-        """Choose the pack to serve again, while the line runs, and then renew its processes."""
+        """Choose again, while the line runs, which pack to serve; then replace the processes of `parts`."""
         snapshots.note(self._link, snapshots.RENEWED, "")
         self._asked = None
         if not self._is_known():
@@ -88,7 +89,10 @@ class Choice:
         parts.renew(self._is_settled, self._tell)
 
     def _is_known(self) -> bool:
-        """Serve the pack on disk if it has passed its checks before; False if it must be checked first."""
+        """Serve the pack on disk if it has passed its checks before, and return whether it is served now.
+
+        False if it must be checked first, or if the link to it cannot be written.
+        """
         same = snapshots.find_same(self._link, self._settings.pack, self._settings.live)
         if same is None:
             return False
@@ -114,6 +118,9 @@ class Choice:
         return self._asked is None or self._asked.ended() is not None
 
     def _tell(self, renewed: bool) -> None:
-        """Store the result of a renewal for `flask publish`: the pack, or that not all processes serve it."""
+        """Note the result of a renewal for `flask publish`: the served pack's name, or "not renewed".
+
+        `renewed` is whether all processes were replaced by new ones.
+        """
         place = snapshots.current(self._link)
         snapshots.note(self._link, snapshots.RENEWED, place.name if renewed and place else "not renewed")

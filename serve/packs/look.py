@@ -20,7 +20,10 @@ FEW = 5
 
 
 def settle(settings: Settings) -> bool:
-    """Serve the pack on disk if it may be served, or the last that was; False if there is neither."""
+    """Point the link of the served pack to the pack on disk if it passes its checks, else to the last passed.
+
+    False if there is no such pack either; the reasons are logged.
+    """
     link = current_pack(settings.data_dir)
     refused = ""
     try:
@@ -42,11 +45,12 @@ def settle(settings: Settings) -> bool:
 
 
 def _last_good(link: Path, settings: Settings) -> Path | None:
-    """A snapshot of the last pack served, after a check that this code can still serve it.
+    """A snapshot of the last pack served (to which `link` points), after a check that this code can serve it.
 
     If it needs more of the base than its snapshot has, it gets the current base. With LIVE=1 it must have
     passed once with LIVE=1, but the demands of LIVE=1 are not checked again, because the passing of time must
-    not undo them. None if nothing can be written now. Raises NotFit.
+    not undo them. None if the pack is fit, but the data folder cannot be written. Raises NotFit if no pack
+    has passed, or this code cannot serve the one that did.
     """
     last = snapshots.current(link)
     if last is None or not snapshots.has_passed(last, settings.live):
