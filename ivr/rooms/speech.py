@@ -101,7 +101,10 @@ def _key_of(call: Call, words: str) -> str:
 
 
 def _enter_ask(call: Call, go: Go) -> Turn:
-    """Ask which topic was meant, after the words of the move `go`: "Did you ask about …? …press 1." (R26)."""
+    """Ask which topic was meant: "Did you ask about …? If so, press 1." (R26).
+
+    The words of `go`, the move that led here, come first.
+    """
     return call.listen(_choices_ask(call), FIRST_WAIT, go)
 
 

@@ -91,7 +91,7 @@ def _why_not(outcome: Outcome) -> str:
 
 
 def _choices(call: Call) -> tuple[Choice, ...]:
-    """The choices after the words on call-backs: take back one's own, hear of others (if any), information."""
+    """The choices after the words on call-backs: take back one's own, hear of others; and information."""
     own = call.option("take_back", "1", partial(call.confirm, Spot("taken_back"), "taken_title"))
     others = call.option("asked_others", "2", partial(_hear_of_others, call))
     heard = call.place.chunk

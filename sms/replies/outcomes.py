@@ -84,7 +84,7 @@ def _tell_promise(
 
 
 def _of_day(name: str, wish: KeepCallback) -> str:
-    """The sentence's name for a promise: with a note that we cannot choose the day, if one was named."""
+    """The name of the sentence for a promise: `name`, or its variant on why a named day cannot be chosen."""
     return f"{name}_day" if wish.day else name
 
 
