@@ -107,7 +107,7 @@ def _answer(thread: Thread, event: Texted) -> Reply:
 
 
 def _stands(thread: Thread, event: Texted) -> Reply | None:
-    """A reply that looks up the call-back just promised, to a text that is a number; None if none was.
+    """The reply to a number texted after we promised a call-back: it looks the call-back up; else None.
 
     A person whom we told that we could not make sure may answer our last question once more (R51).
     """

@@ -84,7 +84,7 @@ def _tell_promise(
 
 
 def _of_day(name: str, wish: KeepCallback) -> str:
-    """The name of the sentence for a promise: `name`, or its variant on why a named day cannot be chosen."""
+    """The name of the sentence for a promise: `name`, or its variant for a person who named a day."""
     return f"{name}_day" if wish.day else name
 
 
