@@ -103,7 +103,7 @@ def _code(body: str) -> int | None:
 
 
 def _judge(status: int, code: int) -> Ended:
-    """The result for a request that the carrier refused: by its error code, else by the HTTP status."""
+    """The result for a refused request, by the carrier's error code (`code`), else by the HTTP `status`."""
     for_now = status >= SERVER_ERROR or status in (TOO_MANY, REQUEST_TIMEOUT, *ACCOUNT)
     if passes(str(code), for_now):
         return Later(str(code), refused=status < SERVER_ERROR)

@@ -35,7 +35,7 @@ def ring(client: Client, account: Account, wanted: Ring) -> Ended:
 
 
 def ring_staff(rest: Client, account: Account, store: Store, job: Job, now: Callable[[], datetime]) -> Ended:
-    """Ring the member of staff who claimed a call-back, and store the state of the ring for its page.
+    """Ring the member of staff who claimed a call-back, and store the state of the ring for the desk.
 
     If the claim or the call-back has ended, nobody is rung, and the result is Done; it is Never if `job` is
     older than `LATE_SECONDS` or of an older version of the line, Later("away") without the store.

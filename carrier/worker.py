@@ -113,7 +113,7 @@ class Worker:
                 continue
 
     def _do_one(self, wait: Callable[[float], None], job: Job, rest: Client) -> None:
-        """Have the carrier do one job, and store the result; `wait` halts the lane if the carrier asks it.
+        """Have the carrier do one job, and store the result; `wait(seconds)` halts the lane if it asks so.
 
         If the code fails, the job is retried: the failure must not end the worker, which would take the job
         again and again. A job that another worker has taken over is left to that worker.

@@ -109,7 +109,7 @@ def _answer(thread: Thread, event: Texted) -> Reply:
 def _stands(thread: Thread, event: Texted) -> Reply | None:
     """The reply to a number texted after we promised a call-back: it looks the call-back up; else None.
 
-    A person whom we told that we could not make sure may answer our last question once more (R51).
+    For a person whom we told that the promise was unsure may answer our last question once more (R51).
     """
     talk = thread.talk
     if talk.asks or talk.options or talk.last in short.ALARMED:
@@ -136,7 +136,7 @@ def _answer_words(thread: Thread, event: Texted, text: Body) -> Reply:
 def _answer_heard(
     thread: Thread, event: Texted, text: Body, matched: tuple[Match, Match], said: When
 ) -> Reply:
-    """The reply to a text by its meaning (`matched`: as a whole, without its number) and its time, `said`."""
+    """The reply to a text of these meanings (`matched`: whole, and without its number) and time (`said`)."""
     found, beside = matched
     alarmed = thread.talk.last in short.ALARMED
     if thread.talk.asks and says(thread.language, text.unwrapped, "call_it_off"):

@@ -118,7 +118,7 @@ class LookUp:
     """A request to the store: find the sender's open call-back.
 
     With `past`, a call-back that was closed because we rang in vain is found too. With `others`, the
-    call-backs that the sender asked for other people are found first of all.
+    call-backs that the sender asked for other people are found instead, if there are any.
     """
 
     past: bool

@@ -158,7 +158,10 @@ def _highest_recorded(pack: Pack, _: Language, about: About) -> int | None:
 
 
 def _highest_record(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL while a message is recorded: 0, or None as in `_highest`."""
+    """The highest `Place.chunk` in a URL while a message is recorded: always 0.
+
+    None if the pack takes no messages, or if `about` is neither empty nor ("rung",): there is no such place.
+    """
     return 0 if pack.hours.messages and about in ((), (RUNG,)) else None
 
 

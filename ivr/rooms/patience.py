@@ -43,8 +43,9 @@ def back(call: Call, spot: Spot = MAIN_MENU) -> Choice:
 def among(call: Call, event: Event, choices: Iterable[Choice], silent: Spot | None = None) -> Go:
     """The next step after an event at a place with choices: a pressed key takes its choice.
 
-    After any other event, such as silence, the next place is `silent`, or the same place again if `silent` is
-    None.
+    A key without a choice goes to the main menu (star), repeats the words (9, hash), or is refused. After any
+    other event, such as silence, the next place is `silent`, or the same place again if `silent` is None;
+    after the third silence in a row it may be a person, and in the end goodbye (R10).
     """
     if not isinstance(event, Pressed):
         return _quiet(call, silent or call.place.spot)

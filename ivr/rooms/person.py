@@ -26,8 +26,8 @@ ENDED: Mapping[str, counted.Rung] = {"busy": "busy", "completed": "no_answer", "
 def _instead(call: Call) -> tuple[Choice, ...]:
     """The choices while nobody can be reached: a call-back, a message if allowed, or information (R39).
 
-    If stray keys or silence brought the caller here, only the information is offered, and 0 to try a person
-    again (docs/decisions/0017); a barred caller is offered only the information.
+    If stray keys or silence brought the caller here, only the information is offered and, while the helpline
+    is closed, 0 to ask for a person (docs/decisions/0017); a barred caller is offered only the information.
     """
     information = call.option("closed_information", "*", partial(call.choose, MAIN_MENU))
     if call.place.barred:

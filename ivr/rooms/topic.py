@@ -49,7 +49,10 @@ def _is_end(call: Call, topic: Topic) -> bool:
 
 
 def parts_of(call: Call, topic: Topic) -> tuple[Say, ...]:
-    """A topic's parts as they are read out, in order, in the caller's language or else the pack's first."""
+    """A topic's parts as they are read out, in order, in the language in which the pack has the topic.
+
+    That is the caller's language or, if it lacks the topic, the pack's first.
+    """
     return tuple(_in_its_language(call, topic, part) for part in _parts(call, topic))
 
 
@@ -110,8 +113,9 @@ def _answer(call: Call, event: Event) -> Go:
 def _go_on(call: Call, topic: Topic, key: str) -> Go:
     """The next step after `key` is pressed while a topic is being read out.
 
-    Star goes to its menu, 9 repeats, 5 asks for a text, hash goes on; another key is refused as unused. At
-    the safety sentence an unused key goes on too, unless it is the first one (`_insists`).
+    Star goes to the topic's menu, 9 repeats, 5 asks for a text, hash goes on; another key is refused as
+    unused. At the safety sentence the first key, unless it is star or 9, restarts the sentence (`_insists`);
+    after that an unused key goes on.
     """
     match key:
         case "*":
