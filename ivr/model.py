@@ -179,7 +179,7 @@ class Connect:
 
 @dataclass(frozen=True, slots=True)
 class Dial:
-    """Ring `number` for `ring` seconds; `screen`: who answers presses 1; `ours`: the line's number shows."""
+    """Ring `number` for `ring` seconds; who answers must press 1 (`screen`), sees our number (`ours`)."""
 
     number: str
     ring: int
@@ -197,7 +197,7 @@ Next = Listen | KeyNumber | Dial | Record | Connect | HangUp
 
 @dataclass(frozen=True, slots=True)
 class KeepCallback:
-    """A request to the store: have staff ring the keyed number, else the caller's, at `best` (R38)."""
+    """A request to the store: ring the keyed number, else the caller's, at `best`, or by Relay UK (R38)."""
 
     best: Best
     relay: bool = False

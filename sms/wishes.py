@@ -75,7 +75,7 @@ def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -
 
 
 def _kept(code: str, pack: Pack) -> str:
-    """The code of a language as a record keeps it: "" for the pack's first, and for one that it lacks."""
+    """A language's code as a record keeps it: "" for the pack's first, and for one that the pack lacks."""
     spoken = pack.languages.get(code)
     return kept(spoken) if spoken else ""
 
