@@ -26,7 +26,8 @@ class Account:
     `number` is the line's own phone number (E.164), which people see as the sender or caller. `api_base` is
     the address of the carrier's REST API, "" for its usual one. `status_url` is the address to which the
     carrier reports the status of each text, "" for no reports. `renew` gives the present token, and is called
-    if the carrier refuses the token in use. `patience` is how many seconds the carrier may take to answer.
+    if the carrier refuses the token in use; with None a refused token is not looked up anew. `patience` is
+    how many seconds the carrier may take to answer.
     """
 
     sid: str

@@ -46,7 +46,8 @@ def tell(
 ) -> list[Ended]:
     """Send `words` to everybody in `staff`; return the result of each text, and of the one e-mail.
 
-    A carrier that hangs delays each text, so `goes_on` is called before each text and the e-mail.
+    `goes_on` is called before each text and the e-mail, as a sign that the thread is alive: a carrier that
+    hangs delays each text.
     """
     outcomes: list[Ended] = []
     for number in staff.numbers:
@@ -61,7 +62,9 @@ def tell(
 def notice(service: str, new: Mapping[str, int], languages: Mapping[str, str] = NO_LANGUAGES) -> str:
     """The words for staff, at most one text long: only how many call-backs and messages are new.
 
-    `languages` are the English names of those beside the first, by code: "7 in Welsh".
+    `service` is the line's name. `new` holds the numbers by kind ("callbacks", "messages"), and by kind and
+    language code ("callbacks cy"). `languages` holds the English names of the languages beside the pack's
+    first, by code, for "7 in Welsh".
     """
     parts = [
         f"{count} new {one if count == 1 else several}{_in_which(new, name, languages)}"
@@ -75,7 +78,10 @@ def notice(service: str, new: Mapping[str, int], languages: Mapping[str, str] = 
 
 
 def _in_which(new: Mapping[str, int], kind: str, languages: Mapping[str, str]) -> str:
-    """How many of one kind are in another language than the first: " (7 in Welsh)"; "" for none."""
+    """How many of the kind `kind` ("callbacks") are in another language than the pack's first, in words.
+
+    The words are such as " (7 in Welsh)", "" for none. `new` and `languages` are those of `notice`.
+    """
     counted = ((new.get(f"{kind} {code}", 0), name) for code, name in languages.items())
     told = ", ".join(f"{count} in {name}" for count, name in counted if count)
     return f" ({told})" if told else ""
@@ -84,12 +90,12 @@ def _in_which(new: Mapping[str, int], kind: str, languages: Mapping[str, str]) -
 def tell_of_flag(
     client: Client, account: Account, staff: Staff, service: str, whom: str, waiting: int
 ) -> Ended:
-    """Tell of flags for safeguarding: how many are `waiting` for their lead, not their subjects.
+    """Tell staff how many records, flagged for safeguarding, are `waiting`, but not what they are about.
 
-    `whom` is the phone (E.164) of a lead; "" is for the addresses of `staff`, "all" for their phones too. If
-    texts to a lead's phone fail for good, staff's phones are told instead. The result is Done if anybody was
-    told, so that nobody is told again because another could not be; otherwise Later if a retry may help, else
-    Never.
+    `whom` is the phone (E.164) of a lead for safeguarding; "" is for the e-mail addresses of `staff`, "all"
+    for their phones too. If texts to a lead's phone fail for good, staff's phones are told instead. The
+    result is Done if anybody was told, so that they are not told again because somebody else could not be;
+    otherwise Later if a retry may help, else Never.
     """
     to = tuple(one for one in staff.tell if whom == "all" or "@" in one) if whom in ("", "all") else (whom,)
     flagged = f"{waiting} records are flagged and wait" if waiting > 1 else "a record is flagged"
@@ -105,14 +111,16 @@ def tell_of_flag(
 
 
 def mail(staff: Staff, words: str) -> Ended:
-    """Send one e-mail to all addresses, with the user and password that SMTP_URL may hold."""
+    """Send one e-mail of these words to all addresses of `staff`; the result is as from `post`."""
     return post(staff, Letter(", ".join(staff.addresses), words, words))
 
 
 def post(staff: Staff, letter: Letter) -> Ended:
-    """Send one letter by the mail server of `staff`; a letter without an address goes to all of theirs.
+    """Send one letter by the mail server of `staff`; a letter without an address goes to all their addresses.
 
-    Its sender is the server's user, if that is an e-mail address, else the first address of `staff`.
+    The user and password are those in `staff.smtp_url`, if any. The sender is that user, if it is an e-mail
+    address, else the first address of `staff`. The result is Never without a mail server or an address, and
+    Later if the server cannot be reached or refuses the letter.
     """
     if not staff.smtp_url:
         return Never("no_mail_server")
@@ -135,7 +143,10 @@ def post(staff: Staff, letter: Letter) -> Ended:
 
 
 def _connect(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
-    """Connect to a mail server, encrypted from the start (smtps) or as soon as the server offers it."""
+    """Connect to a mail server, encrypted from the start (smtps) or as soon as the server offers it.
+
+    Without a `port`, it is the usual one of the scheme. Raises OSError or SMTPException if it fails.
+    """
     if scheme == "smtps":
         return smtplib.SMTP_SSL(host, port or SMTPS_PORT, timeout=ANSWER_SECONDS)
     smtp = smtplib.SMTP(host, port or SMTP_PORT, timeout=ANSWER_SECONDS)

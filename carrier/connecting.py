@@ -28,8 +28,8 @@ AWAY = "Sorry, we could not look that up just now. Nobody is rung. Please press 
 def ask(service: str, url: str, language: str = "") -> str:
     """The TwiML for a member of staff who was rung: press 1, and the carrier calls the webhook `url`.
 
-    The press makes sure that no caller is put through to a voicemail. `language` is the English
-    name of the one that the caller asked in, "" for the first.
+    The press makes sure that no caller is put through to a voicemail. `service` is the line's name,
+    `language` the English name of the language in which the caller asked, "" for the pack's first.
     """
     spoken = f", in {language}" if language else ""
     response = VoiceResponse()
@@ -79,9 +79,10 @@ def after(talk: str) -> bytes:
 
 
 def listen(url: str, key: str, locale: str = "en-GB") -> bytes:
-    """The TwiML of our end of a call to ourselves: press `key`, listen, and tell `url` the words.
+    """The TwiML of our end of a call to ourselves: press `key`, listen, and report the words heard to `url`.
 
-    With "" as `key` no key is pressed, with "" as `url` the call ends.
+    With "" as `key` no key is pressed; with "" as `url` the call then ends. `locale` is the language in which
+    the carrier's speech recognition listens.
     """
     response = VoiceResponse()
     if key:

@@ -63,7 +63,7 @@ class AskedToWaitError(Exception):
 
 
 def heed(answer: Response, *_: object, **__: object) -> None:
-    """Raise AskedToWaitError if the carrier's answer refuses us and says for how long (Retry-After)."""
+    """Raise AskedToWaitError if the carrier's answer is 429 or 503, and says how long (Retry-After)."""
     asked = answer.headers.get("Retry-After", "")
     if answer.status_code not in (TOO_MANY, UNAVAILABLE) or not asked.isascii() or not asked.isdigit():
         return
@@ -72,9 +72,10 @@ def heed(answer: Response, *_: object, **__: object) -> None:
 
 
 def attempt(ask: Callable[[], object]) -> Ended:
-    """Send a request to the carrier by calling `ask`, and return the result.
+    """Send a request to the carrier by calling `ask`, and return the result, not the carrier's answer.
 
-    The messages of errors are dropped, because they may contain a phone number.
+    Errors of the carrier and of the network become Later or Never. Their messages are dropped, because they
+    may contain a phone number.
     """
     try:
         ask()
@@ -102,7 +103,7 @@ def _code(body: str) -> int | None:
 
 
 def _judge(status: int, code: int) -> Ended:
-    """The result for a request that the carrier refused: by its error code, else by the HTTP status."""
+    """The result for a refused request, by the carrier's error code (`code`), else by the HTTP `status`."""
     for_now = status >= SERVER_ERROR or status in (TOO_MANY, REQUEST_TIMEOUT, *ACCOUNT)
     if passes(str(code), for_now):
         return Later(str(code), refused=status < SERVER_ERROR)

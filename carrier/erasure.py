@@ -20,9 +20,10 @@ class Record(Protocol):
 
 
 def erase(client: Client, number: str, goes_on: Callable[[], None]) -> Ended:
-    """Delete every text and call to or from a number; returns Later if some could not be deleted yet.
+    """Delete every text and call to or from a number at the carrier, and return the result.
 
-    `goes_on` is called before each request, because a number that rang often has many records.
+    It is Later("left") if some could not be deleted, and Later or Never if the carrier did not list them.
+    `goes_on` is called before each request, to keep the job ours: a number that rang often has many records.
     """
     left: list[Ended] = []
 
@@ -40,14 +41,20 @@ def erase(client: Client, number: str, goes_on: Callable[[], None]) -> Ended:
 
 
 def _records(client: Client, number: str, goes_on: Callable[[], None]) -> Iterator[Record]:
-    """The texts and calls to or from a number in the carrier's records."""
+    """The texts and calls to or from a number in the carrier's records.
+
+    `goes_on` is called before each request. Raises the errors of the carrier's client.
+    """
     for kind in (client.messages, client.calls):
         for whose in ("to", "from_"):
             yield from _listed(partial(kind.page, **{whose: number}), goes_on)
 
 
 def _listed(first: Callable[[], Page], goes_on: Callable[[], None]) -> list[Record]:
-    """All records of one list, which the carrier sends page by page."""
+    """All records of one list, which the carrier sends page by page; `first` asks for the first page.
+
+    `goes_on` is called before each request. Raises the errors of the carrier's client.
+    """
     found: list[Record] = []
     goes_on()
     page: Page | None = first()

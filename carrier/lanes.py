@@ -42,7 +42,8 @@ LANES = (RINGS, TEXTS, DELETIONS)
 class Crew:
     """The threads of one lane: each does one job with a client of the carrier, and ends.
 
-    Each client is one connection that stays open, and is lent to one thread at a time.
+    `client` makes a client: one connection that stays open, and is lent to one thread at a time.
+    `went_round` is called with the lane's name at each round, so that a lane that hangs is noticed.
     """
 
     def __init__(
@@ -68,7 +69,8 @@ class Crew:
     ) -> None:
         """Let `work` do the jobs of the lane as they are due, each in a thread, until `stopped` is set.
 
-        `watch` is called in each thread with a function; it must run this function, and report its errors.
+        `work` is given a job and a client. `watch` is called in each thread with a function; it must run this
+        function, and report its errors. While the store is away, no job is taken.
         """
         longest = int(self.lane.longest * SCATTERED)
         while not stopped.is_set():
@@ -102,12 +104,12 @@ class Crew:
         return max(0.0, self._rests - time.monotonic())
 
     def wait(self, until: float) -> None:
-        """Wait for the threads to end, until a moment of the monotonic clock at most."""
+        """Wait for all threads to end, but only until `until`, a moment of `time.monotonic`."""
         for _ in range(self.lane.threads):
             self._free.acquire(timeout=max(0.0, until - time.monotonic()))
 
     def _places(self) -> int:
-        """Reserve places for new threads, and give how many; 0 if none is free after a short wait."""
+        """Reserve places for new threads, at most 16, and give how many; 0 if none is free after 0.2 s."""
         if not self._free.acquire(timeout=IDLE_SECONDS):
             return 0
         found = 1

@@ -21,7 +21,7 @@ Judge = Callable[[datetime, tuple[str, ...], tuple[str, ...]], tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a test, and its faults, a line each."""
+    """One part of a test of the line, such as the text, and its faults, a line each; () for none."""
 
     name: str
     faults: tuple[str, ...]
@@ -31,7 +31,8 @@ class Part:
 class OwnPhone:
     """One of our own numbers (`own`, E.164) as a phone that rings and texts the line at `line`.
 
-    `patience` is how many seconds it waits for the reply to a text.
+    `rest` is a client of the carrier. `patience` is how many seconds it waits for the reply to a text.
+    `pause` and `clock` are `time.sleep` and `time.monotonic`, or a test's.
     """
 
     rest: Client
@@ -44,7 +45,8 @@ class OwnPhone:
     def call(self, url: str, keys: str) -> str:
         """Ring the line, press `keys` in turn, and return how the call ended; "" if it has not ended.
 
-        The carrier reports to `url` the words that the caller's end heard. Raises RefusedError.
+        The carrier reports to `url` the words that the caller's end heard. How it ended is the carrier's
+        word, such as "completed". Raises RefusedError if the carrier does not make the call.
         """
         begins = f"{url}?left={quote('-' + keys)}"
         made = ask(
@@ -56,7 +58,10 @@ class OwnPhone:
         return self._until(lambda: self._ended(sid), LONGEST_SECONDS + RING_SECONDS)
 
     def text(self, words: str) -> str:
-        """Text the line, and return the reply; "" if none comes. Raises RefusedError."""
+        """Text the line, and return the reply; "" if none comes within `patience`.
+
+        Raises RefusedError if the carrier does not send the text, or does not list our texts.
+        """
         before = set(self._replies())
         ask(lambda: self.rest.messages.create(to=self.line, from_=self.own, body=words))
         return self._until(
@@ -88,8 +93,10 @@ def ring_ourselves(
 ) -> Iterator[Part]:
     """Make a test call for each moment of `at`, which the line pretends; give the faults of each.
 
-    `judge` is given the moment, the places that the call came to, and the words that were heard. Raises
-    Unreachable where the store is away.
+    The keys of `at` are names for the calls. In each call `keys` are pressed, and the carrier reports to
+    `url` what was heard; `kept` is where the line notes it. `judge` is given the moment, the places that the
+    call came to, and the words that were heard. Raises Unreachable if the store is away; a refusal of the
+    carrier is a fault.
     """
     for name, moment in at.items():
         if not kept.begin(moment):
@@ -106,14 +113,17 @@ def ring_ourselves(
 
 
 def _end_of(ended: str) -> tuple[str, ...]:
-    """The faults in how a call ended; "" means that the call goes on."""
+    """The faults in how a call ended: none for "completed"; "" means that the call still goes on."""
     return (
         () if ended == "completed" else (f"the call ended as {ended}" if ended else "the call did not end",)
     )
 
 
 def text_ourselves(phone: OwnPhone, word: str, holds: tuple[str, ...]) -> Part:
-    """Text the line a word; the reply ought to hold the words of `holds`."""
+    """Text the line `word`, and give the faults of the reply, which ought to hold each text in `holds`.
+
+    No reply is a fault, and so is a refusal of the carrier.
+    """
     try:
         reply = phone.text(word)
     except RefusedError as error:

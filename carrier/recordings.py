@@ -38,7 +38,9 @@ def fetch(
 ) -> HTTPResponse:
     """Ask the carrier for the MP3 of a recording; return the open response, to be read and closed.
 
-    Raises NoRecording. The standard library is used, as the web process does not load the carrier's client.
+    `sid` and `token` are those of our account, `recording` is the recording's id; `api_base` is the address
+    of the carrier's API, "" for its usual one. Raises NoRecording for any failure. The standard library is
+    used, as the web process does not load the carrier's client.
     """
     if not RECORDING.fullmatch(recording):
         raise NoRecording("no recording has this id")
@@ -58,9 +60,9 @@ def fetch(
 class Recordings:
     """The recordings for the desk to play: at most `AT_ONCE` at a time in each process.
 
-    The process needs its threads for calls. `tokens` gives our tokens at the carrier, the one to use first;
-    `renew` looks them up anew, and is called if the carrier refuses a token. Without an account there are no
-    recordings.
+    The process needs its threads for calls. `sid` is the id of our account, "" for none: then there are no
+    recordings. `tokens` gives our tokens at the carrier, the one to use first; `renew` looks them up anew,
+    and is called if the carrier refuses one. `longest_seconds` is how long fetching a recording may take.
     """
 
     sid: str
@@ -72,9 +74,10 @@ class Recordings:
     free: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(AT_ONCE))
 
     def sound(self, recording: str) -> bytes | Literal["gone", "away"]:
-        """The whole MP3 of a recording; "gone" if the carrier does not have it, or without an account.
+        """The MP3 of the recording with this id; or "gone" or "away" if it cannot be had.
 
-        "away" if the carrier is slow or fails, or too many are fetched.
+        "gone" means that the carrier does not have it, or that there is no account; "away" that the carrier
+        is slow or fails, or that `AT_ONCE` recordings are being fetched at this moment.
         """
         if not self.sid or not self.tokens():
             return "gone"
@@ -90,7 +93,10 @@ class Recordings:
             self.free.release()
 
     def _read(self, recording: str) -> bytes:
-        """Read a recording. Raises NoRecording, also where it takes too long, and errors of the network."""
+        """The MP3 of the recording with this id, at most `MOST_BYTES` of it.
+
+        Raises NoRecording, also if reading takes longer than `longest_seconds`, and errors of the network.
+        """
         until, sound = time.monotonic() + self.longest_seconds, bytearray()
         with self._open(recording) as answer:
             while len(sound) < MOST_BYTES and (piece := answer.read1(PIECE)):
@@ -100,7 +106,10 @@ class Recordings:
         return bytes(sound)
 
     def _open(self, recording: str) -> HTTPResponse:
-        """Ask the carrier for a recording, and once more if the token has been rotated. See `fetch`."""
+        """Ask the carrier for a recording, and once more with a newer token if it refuses the first.
+
+        The open response is to be read and closed. Raises NoRecording, as `fetch` does.
+        """
         known = self.tokens()
         try:
             return fetch(self.sid, known[0], recording, self.api_base, self.answer_seconds)
@@ -112,7 +121,7 @@ class Recordings:
 
 
 def delete(client: "Client", recording: str) -> "Ended":
-    """Delete a recording at the carrier; gives Done also if it was gone already."""
+    """Delete the recording with this id at the carrier; the result is Done also if it was gone already."""
     from carrier.ended import Done, Never, attempt  # here: the desk imports this file, not the REST client
 
     outcome = attempt(lambda: client.recordings(recording).delete())

@@ -22,7 +22,10 @@ LATE_SECONDS = 60
 
 
 def ring(client: Client, account: Account, wanted: Ring) -> Ended:
-    """Ask the carrier to ring a member of staff, who is put through to the caller after pressing 1."""
+    """Ask the carrier to ring a member of staff, who is put through to the caller after pressing 1.
+
+    `wanted` holds the phone of that person, and what is said. Done means only that the carrier will ring.
+    """
     twiml = ask(wanted.service, wanted.url, wanted.language)
     return attempt(
         lambda: client.calls.create(
@@ -32,9 +35,10 @@ def ring(client: Client, account: Account, wanted: Ring) -> Ended:
 
 
 def ring_staff(rest: Client, account: Account, store: Store, job: Job, now: Callable[[], datetime]) -> Ended:
-    """Ring the member of staff who claimed a call-back, unless the claim or the call-back has ended.
+    """Ring the member of staff who claimed a call-back, and store the state of the ring for the desk.
 
-    The state of the ring is stored for the call-back's page.
+    If the claim or the call-back has ended, nobody is rung, and the result is Done; it is Never if `job` is
+    older than `LATE_SECONDS` or of an older version of the line, Later("away") without the store.
     """
     if job.age > LATE_SECONDS:
         return Never("late")

@@ -21,7 +21,8 @@ A_PAGE = 200
 def send(client: Client, account: Account, text: Text, promised: str = "") -> Ended:
     """Hand one text to the carrier. If the carrier's answer is lost, the text may have been sent.
 
-    `promised` names the job of a promised text: the carrier returns this name with its report on the text.
+    `promised` names the job of a promised text, "" if it is none: the carrier returns this name with its
+    report on the text.
     """
     url = account.status_url + (f"?{urlencode({'text': promised})}" if promised else "")
     extra = {"status_callback": url} if account.status_url else {}
@@ -31,9 +32,9 @@ def send(client: Client, account: Account, text: Text, promised: str = "") -> En
 def earlier(client: Client, account: Account, text: Text, since: datetime, besides: str = "") -> Ended | None:
     """Look for a text that may have been sent before: Done if the carrier has it, None if it has not.
 
-    The earlier text was sent at the moment `since` or later, and its id is not `besides`. If the carrier does
-    not answer, returns Later. A carrier that cannot tell counts as not having the text: a text that comes
-    twice is better than none.
+    The earlier text has the same words and number, was sent at the moment `since` or later, and its id is not
+    `besides`. If the carrier does not answer, returns Later. A carrier that refuses the question for good
+    counts as not having the text: a text that comes twice is better than none.
     """
     found: list[Any] = []
 
@@ -52,7 +53,10 @@ def earlier(client: Client, account: Account, text: Text, since: datetime, besid
 
 
 def fetch(client: Client, message: str) -> Text | Ended:
-    """Fetch a sent text by its id; returns the failed result if the carrier does not have the text."""
+    """Fetch a sent text by its id; if the carrier does not give it, return the failed result instead.
+
+    The result is Never("erased") if the carrier has the text no longer with its words and number.
+    """
     found: list[Any] = []
     asked = attempt(lambda: found.append(client.messages(message).fetch()))
     if asked != Done():

@@ -25,7 +25,7 @@ PATIENCE: Mapping[str, tuple[int, Lane]] = {
 
 
 def pause(job: Job, wait: int = 0) -> timedelta | None:
-    """The time until a failed job is retried; None if the job is too old, and so to be given up.
+    """The time until a failed job is retried; None if it is too old, or of unknown kind, and so given up.
 
     The time about doubles with each try, and is at least the `wait` (seconds) that the carrier asks for, up
     to the longest pause of the job's lane. The time for which a restored line held the job back does not

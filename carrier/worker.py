@@ -51,7 +51,7 @@ class JobsFailedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """The worker with all that it needs. `is_open` tells whether staff are at work at a given moment.
+    """The worker. `is_open` tells if staff work at a moment; `languages` gives languages' names, by code.
 
     Each thread calls `went_round` at the start of a round, so that a thread that hangs is noticed.
     """
@@ -113,7 +113,7 @@ class Worker:
                 continue
 
     def _do_one(self, wait: Callable[[float], None], job: Job, rest: Client) -> None:
-        """Have the carrier do one job, and store the result; if the carrier asks, the whole lane waits.
+        """Have the carrier do one job, and store the result; `wait(seconds)` halts the lane if it asks so.
 
         If the code fails, the job is retried: the failure must not end the worker, which would take the job
         again and again. A job that another worker has taken over is left to that worker.
@@ -129,7 +129,7 @@ class Worker:
         self.settle(job, outcome)
 
     def do(self, rest: Client, job: Job) -> Ended:
-        """Have the carrier do one job, and give the result."""
+        """Have the carrier do one job, and give the result. Raises TakenError if another worker has it."""
         try:
             match job.kind:
                 case outbox.KIND | outbox.RESEND:
@@ -185,7 +185,7 @@ class Worker:
         log("job", kind=job.kind, tries=job.tries, why=why, seconds=job.age, told=told, means=advice(why))
 
     def _text(self, rest: Client, job: Job) -> Ended:
-        """Send a text; send an undelivered text once more, with the words that the carrier still has."""
+        """Send the text of `job`, or send an undelivered one once more, with the words at the carrier."""
         if job.kind == outbox.KIND:
             return self._send(rest, job, self.store.outbox.text(job))
         first = self.store.outbox.undelivered_text(job)

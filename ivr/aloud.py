@@ -67,7 +67,7 @@ def _number(piece: OfCall, known: Numbers) -> str:
 
 
 def by_language(heard: Iterable[Heard], own: Language) -> Iterator[tuple[Language, list[Heard]]]:
-    """What is heard, in runs of one language each, with that language.
+    """Split what is heard into runs of one language, in order, each given as a pair: the language, the run.
 
     A pause belongs to the run before it; `own` is the language of words that name none.
     """
@@ -89,7 +89,10 @@ def prompt(turn: Turn) -> tuple[Heard, ...]:
 
 
 def words_of(turn: Turn, known: Numbers) -> str:
-    """All words that are spoken in a turn, as one text."""
+    """All words that are spoken in a turn, as one text, with the call's numbers (`known`) filled in.
+
+    Raises `Unfilled` if a blank is left, or if the call does not have a number that is needed.
+    """
     return " ".join(aloud(part, known) for part in (*turn.before, *prompt(turn)) if isinstance(part, Say))
 
 
@@ -108,13 +111,16 @@ def begins(turn: Turn) -> str:
 
 
 def names_key(turn: Turn, language: Language, key: str) -> bool:
-    """Whether the words of a turn name this key, as in "press 3"."""
+    """Whether the words of a turn name the key `key` as `language` names it, as in "press 3"."""
     named = re.compile(rf"{re.escape(language.keys[key])}\b")
     says = (part for part in (*turn.before, *prompt(turn)) if isinstance(part, Say))
     return any(isinstance(piece, str) and named.search(piece) for say in says for piece in say.pieces)
 
 
 def lasts(turn: Turn, known: Numbers) -> float:
-    """The time in seconds for speaking a turn, pauses included."""
+    """The time in seconds for speaking a turn with the call's numbers (`known`), pauses included.
+
+    Raises `Unfilled` as `words_of` does.
+    """
     quiet = sum(part.ms for part in (*turn.before, *prompt(turn)) if isinstance(part, Pause))
     return seconds(words_of(turn, known)) + quiet / 1000

@@ -80,7 +80,7 @@ def _ready(sentence: str) -> Say:
 
 
 def pick(event: Event, choices: Iterable[Choice]) -> Go | None:
-    """The next step of the call for a pressed key; None without a key, or if no choice has that key."""
+    """The move that the pressed key chooses among `choices`; None without a key, or if no choice has it."""
     key = event.key if isinstance(event, Pressed) else ""
     return next((choice.leads() for choice in choices if choice.key == key), None)
 
@@ -106,7 +106,10 @@ class Call:
 
     @property
     def name(self) -> str:
-        """The only subject of this place, such as the name of a menu, a topic or a time of day."""
+        """The only subject of the caller's place, such as the name of a menu, a topic or a time of day.
+
+        Raises `ValueError` if the place has no subject or more than one.
+        """
         (name,) = self.place.spot.about
         return name
 
@@ -122,8 +125,8 @@ class Call:
         """Make a sentence of the pack ready to be spoken, as a `Say`, with its blanks filled.
 
         `blanks` are the values, by name, of the blanks that only this sentence has. `by` is the language of
-        the sentence, if it may be another than the call's. All written words of a call go through here before
-        they are spoken (R50).
+        the sentence, None for the call's. All written words of a call go through here before they are spoken
+        (R50).
         """
         by = None if by is self.language else by
         if "{" in sentence:
@@ -142,7 +145,8 @@ class Call:
     def fill(self, sentence: str, by: Language | None = None, /, **blanks: str) -> str:
         """Fill the blanks of a sentence, except those for this call's phone numbers, which are filled later.
 
-        A name that is filled in may itself hold blanks, and they are filled too. `by` is as for `say`.
+        A value that is filled in may itself hold blanks, and they are filled too. `blanks` are values by the
+        names of their blanks; `by` is the language of the sentence, None for the call's.
         """
         return words.fill(sentence, self.pack, by or self.language, self.now, **blanks)
 

@@ -21,9 +21,9 @@ def step(pack: Pack, place: Place | None, event: Event, now: datetime, caller: C
     """Take the next turn of a call: the words that are said, and what is done after them.
 
     `place` is where the caller is; if it is None, because the URL did not tell, the call goes on at the main
-    menu and says so. `event` is what happened at that place; `now` is the time, aware. If the turn has a
-    `wish`, ask the store for it first: then call `step` again with the store's answer as `event`, at the
-    turn's place.
+    menu and says so. `event` is what happened at that place; `now` is the time, aware; `caller` holds the
+    kind of the caller's number. If the turn has a `wish`, ask the store for it first: then call `step` again
+    with the store's answer as `event`, at the turn's place.
     """
     first = next(iter(pack.languages))
     if isinstance(event, Arrived):
@@ -86,9 +86,8 @@ def _arrive(call: Call, go: Go) -> Turn:
 def _universal(call: Call, event: Event) -> Go | None:
     """The next step after the keys 0 (a person) and 8 (slow mode), the same in most rooms (R5).
 
-    A barred caller who has asked for call-backs hears of those after 0.
-
-    None for other keys, and in rooms that use all keys in their own way.
+    A barred caller is not put through by 0, but hears of the call-backs that they asked for, if any. The
+    result is None for other keys and events, and in rooms that use all keys in their own way.
     """
     if not isinstance(event, Pressed) or ROOMS[call.place.spot.room].takes != "keys":
         return None

@@ -17,13 +17,13 @@ class Place(NamedTuple):
 
     `spot` is a room and what the room is about there ("menu.main", "check.text.bones"). `chunk` is a number
     within the spot. For a topic, 0 is its beginning with the notices, n its part (1 the first fact, 2 the
-    safety sentence if there is one), and one more is its end.
+    safety sentence if there is one), and the number after the last part is its end.
 
     `silences` and `misses` count silences, and unused keys, in a row, 0 to 4. `slow`: the call stops after
     each part until a key (R9). `tried`: the helpline was rung, so silence rings it no more (R10). `told`:
-    they heard that this is general information (R46), `drafted`: that it is a draft (R22). `barred`: not put
-    through (R32, R39). `led`: not a 0 but silence or unused keys led to the helpline (R10). `full`: they may
-    ask for no other number (R49). `asked`: they have call-backs. `late`: an hour has passed (R14).
+    they heard that the information is general (R46), `drafted`: that it is a draft (R22). `barred`: not put
+    through (R32, R39). `led`: silence or unused keys, not 0, led to the helpline (R10). `full`: no further
+    call-back to others' numbers (R49). `asked`: a call-back waits. `late`: an hour has passed (R14).
     """
 
     language: str
@@ -51,7 +51,7 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """The event that a call begins; facts about its number are named as in `Place` (R32, R39, R49)."""
+    """The event that a call begins; its flags mean what those of `Place` do (R32, R39, R49)."""
 
     barred: bool = False
     full: bool = False
@@ -88,14 +88,14 @@ class DialEnded:
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """The event that a number was keyed: its kind or fault, "left" for two stars, None if empty (R38)."""
+    """The event that a number was keyed: its kind or fault, "left" for two stars, None if no digit (R38)."""
 
     kind: Literal["mobile", "landline", "short", "long", "abroad", "left"] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The event that a message of `seconds` was recorded, 0 for none; if not `known`, it is to be deleted."""
+    """The event of a message of `seconds` (0: none); if not `known` (no id or length came), it is deleted."""
 
     seconds: int
     known: bool = True
@@ -124,7 +124,7 @@ OfCall = Tail | NumberKeyed | LineNumber  # a call's phone numbers: the renderer
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Whole sentences, with stand-ins for phone numbers; `by` is their language if not that of the place."""
+    """Sentences to be spoken, with stand-ins for phone numbers, in the language `by` (None: the place's)."""
 
     pieces: tuple[str | OfCall, ...]
     by: Language | None = field(default=None, repr=False)
@@ -179,7 +179,7 @@ class Connect:
 
 @dataclass(frozen=True, slots=True)
 class Dial:
-    """Ring `number` for `ring` seconds, showing the caller's or (`ours`) the line's; `screen`: 1 takes it."""
+    """Ring `number` for `ring` seconds; who answers must press 1 (`screen`), sees our number (`ours`)."""
 
     number: str
     ring: int
@@ -197,7 +197,7 @@ Next = Listen | KeyNumber | Dial | Record | Connect | HangUp
 
 @dataclass(frozen=True, slots=True)
 class KeepCallback:
-    """A request to the store: ring the number keyed, or own, at the time `best`, or by Relay UK (R38)."""
+    """A request to the store: ring the keyed number, else the caller's, at `best`, or by Relay UK (R38)."""
 
     best: Best
     relay: bool = False
@@ -205,7 +205,7 @@ class KeepCallback:
 
 @dataclass(frozen=True, slots=True)
 class OwnCallback:
-    """A request to the store: find the caller's call-backs, or end one (`ends`): own, or of code `other`."""
+    """A request to the store: find the caller's call-backs, or end (`ends`) that of code `other` (0: own)."""
 
     ends: bool = False
     other: int = 0
@@ -239,7 +239,8 @@ class Turn:
     """The next words of a call, and the act after them.
 
     `before` is said first, and no key is taken then (R7). `then` is the next act; the event that follows
-    happens at `place`. `counts` are for the day (R42). With a `wish` nothing is said until the store answers.
+    happens at `place`. `counts` are added to the day's (R42). If there is a `wish` (a request to the store),
+    nothing is said until the store answers it.
     """
 
     place: Place

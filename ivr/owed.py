@@ -29,10 +29,10 @@ def _topic_of(call: Call) -> str:
 
 
 def pass_safety(call: Call, event: Event, go: Go) -> Go:
-    """Take a caller to the place in `go`, or first to the topic's safety sentence if still unheard.
+    """Return the move `go`, or a move to the topic's safety sentence if the caller has not heard it yet.
 
-    After two keys the sentence is not said first, because the caller chose to leave: 0 for a person, and in a
-    topic the star.
+    `event` is what led to the move. The keys 0 (a person) and, in a topic, star pass the sentence by, because
+    the caller chose to leave; so does a move within the same topic.
     """
     name = _topic_owed(call)
     leaves = ("0", "*") if call.place.spot.room == "topic" else ("0",)
@@ -46,9 +46,10 @@ def pass_safety(call: Call, event: Event, go: Go) -> Go:
 
 
 def say_how_it_stands(call: Call, go: Go) -> Go:
-    """Let a caller leave the questions about a call-back, after words on what has become of it.
+    """Add what has become of a call-back to the move `go`, if it leaves the questions about the call-back.
 
-    Nothing is added to a move from one of these questions to the next.
+    The words are that it is not saved or, for one that waited already, that it stands. Any other move is
+    returned unchanged, as is one from one of these questions to the next.
     """
     here = call.place.spot
     if go.place.spot.room not in ELSEWHERE:

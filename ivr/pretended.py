@@ -1,4 +1,4 @@
-"""A call at a pretended time, which keeps, sends and rings nothing; and the judgement of a test."""
+"""A call at a pretended time, which keeps, sends and rings nothing; and the faults of such a test call."""
 
 import re
 from collections.abc import Iterable
@@ -31,8 +31,8 @@ class Told:
 def turn_at(pack: Pack, place: Place | None, event: Event, moment: datetime) -> Turn:
     """The next turn of a call that takes place at a pretended time, `moment`.
 
-    All requests to the store are refused, and an act that would ring, record or take a number is replaced by
-    the end of the call.
+    `event` happened at `place`, which is None for a call that has just arrived. All requests to the store are
+    refused, and an act that would ring, record or take a number is replaced by the end of the call.
     """
     turn = step(pack, place, event, moment)
     while turn.wish:
@@ -41,7 +41,10 @@ def turn_at(pack: Pack, place: Place | None, event: Event, moment: datetime) -> 
 
 
 def expected(pack: Pack, moment: datetime, line: str, keys: str = KEYS) -> tuple[Told, ...]:
-    """The words for a caller who rings at this time and presses these keys, one after each turn."""
+    """The turns for a caller who rings at `moment` and presses `keys`, one after each turn, greeting first.
+
+    `line` is the line's own number (E.164), which may be spoken; if it is "", the helpline's is.
+    """
     turns = [turn_at(pack, None, Arrived(), moment)]
     for key in keys:
         turns.append(turn_at(pack, turns[-1].place, Pressed(key), moment))
@@ -51,9 +54,9 @@ def expected(pack: Pack, moment: datetime, line: str, keys: str = KEYS) -> tuple
 
 
 def moments(hours: Hours, now: datetime) -> dict[str, datetime]:
-    """The next time at which the helpline is open, and the next at which it is closed.
+    """The next time from `now` at which the helpline is open, and the next at which it is closed.
 
-    The names are "open" and "closed"; a time that does not come within a year is left out.
+    The keys are "open" and "closed"; a time that does not come within a year is left out.
     """
     span = opening_span(hours, now)
     if span is None:
@@ -64,9 +67,10 @@ def moments(hours: Hours, now: datetime) -> dict[str, datetime]:
 
 
 def judge(told: tuple[Told, ...], places: Iterable[str], ears: Iterable[str]) -> tuple[str, ...]:
-    """The faults of a test, one a line, from the places that it reached and the words heard there.
+    """The faults of a test call, one a sentence; empty if there are none.
 
-    `told` are the turns as they should be.
+    `told` are the turns as they should be, `places` the names of the places that the call reached, and `ears`
+    the words that the carrier's speech recognition heard there, each in order.
     """
     went, heard = tuple(places), tuple(ears)
     if not went:

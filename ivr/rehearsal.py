@@ -59,9 +59,10 @@ class Rehearsal:
         return Response(self.listen(url, key), content_type="text/xml; charset=utf-8")
 
     def arrive(self, form: Mapping[str, str]) -> bytes | None:
-        """Answer a new call if it belongs to a test that is running, else return None.
+        """Answer a new call with TwiML if it belongs to a test that is running, else return None.
 
-        The store is asked only about calls from our own numbers.
+        `form` is the carrier's. The store is asked only about calls from our own numbers; if it does not
+        answer, the result is None too.
         """
         if form.get("From") not in self.own or (pretended := self._pretended()) is None:
             return None
@@ -70,9 +71,10 @@ class Rehearsal:
         return self._answer(form, pretended, None, Arrived())
 
     def go_on(self, path: str, token: str, form: Mapping[str, str]) -> bytes | None:
-        """Answer an event of a test call; None if the token is not ours or not this call's.
+        """Answer an event of a test call with TwiML; None if the token is not ours or not this call's.
 
-        None, too, if `path` has not the form of a place.
+        `path` is the URL's part that names the place, `token` the sealed time and id of the call from the
+        same URL. None, too, if `path` has not the form of a place.
         """
         try:
             at, own = self.seals.unseal_from_url(PURPOSE, token, self.now()).split(" ")
@@ -85,7 +87,10 @@ class Rehearsal:
         return self._answer(form, datetime.fromtimestamp(int(at), UTC), place, event)
 
     def is_of_test(self, form: Mapping[str, str]) -> bool:
-        """Whether a request is about a call of a test, which may have ended a moment ago."""
+        """Whether a request is about a call of a test, which may have ended a moment ago.
+
+        False if the store, which knows of the test, does not answer.
+        """
         if form.get("From") not in self.own:
             return False
         with suppress(Unreachable):
@@ -93,7 +98,7 @@ class Rehearsal:
         return False
 
     def _has_arrived(self) -> bool:
-        """Whether a test is running, and its call has reached the line and was recognised."""
+        """Whether a test runs and its call was recognised by the line; false if the store does not answer."""
         with suppress(Unreachable):
             return self.kept.pretended() is not None and bool(self.kept.noted(CALL))
         return False

@@ -47,8 +47,8 @@ def blueprint(
     """Make the webhooks below /voice, as a Flask blueprint.
 
     `pack` gives the pack with its present hours, `now` the present moment (aware). `own` are the line's own
-    number (E.164) and the number by which the line tests itself; `listen` gives the TwiML for the second
-    number's end of a call.
+    number (E.164) and the number from which the line rings itself in a test; `listen(url, key)` gives the
+    TwiML for the second number's end of the call: press `key`, then report to `url` what was heard.
     """
     voice, (line, _) = Blueprint("voice", __name__), own
     testing = Rehearsal(pack, now, Rehearsals(store.link), store.seals, frozenset(own) - {""}, listen)
@@ -153,8 +153,9 @@ class Webhooks:
     ) -> Response:
         """Take the next step of a call, with its request to the store if any, and answer with TwiML.
 
-        The TwiML holds the words of the next turn, and the carrier's act after them. `counts` are raised
-        together with those of the turn.
+        `event` happened at `place`, None for a new call or an unknown place. `held` is the number or
+        recording from the URL, `began` the minute in which the call began. `counts` are raised with the
+        turn's.
         """
         pack = self.pack()
         ours = rings_us(pack.hours, call.number)
@@ -190,7 +191,7 @@ class Webhooks:
         return turn
 
     def _count(self, call: Asking, keyed: str, names: tuple[Count, ...]) -> None:
-        """Count what was heard; count a promise for one number once, though key 9 repeats the promise."""
+        """Raise the counts `names`, but that of a kept call-back once in a call for each number (`keyed`)."""
         if PROMISED in names:
             self.count_once(call, f"promised {keyed}", PROMISED)
         self.store.counts.add(call.moment, *(name for name in names if name != PROMISED))

@@ -177,7 +177,7 @@ def _gather(language: Language, turn: Turn, listen: Listen | KeyNumber) -> Gathe
 
 
 def _speak(language: Language, heard: tuple[Heard, ...]) -> Iterator[TwiML]:
-    """The verbs for words and pauses, in the pack's voice at its speed (R15), and for a played message."""
+    """The TwiML verbs for words and pauses, in the voice of `language` (R15), and for a played message."""
     for played, parts in groupby(heard, key=lambda part: isinstance(part, Play)):
         if played:
             yield PlayVerb(ANY_RECORDING)
@@ -186,7 +186,7 @@ def _speak(language: Language, heard: tuple[Heard, ...]) -> Iterator[TwiML]:
 
 
 def _say(language: Language, heard: Iterable[Heard]) -> SayVerb:
-    """One Say verb for words and pauses.
+    """One TwiML verb that speaks words and pauses, in the voice and at the speed of `language`.
 
     The sentences between two pauses become one string, because the library drops one of two strings in a row.
     """

@@ -56,7 +56,10 @@ def unseal(token: str, call: str, seals: Sealed, now: datetime) -> Carried:
 
 
 def is_lost(place: Place, held: Carried) -> bool:
-    """Whether the keyed number or the recording that this place needs is missing from the URL."""
+    """Whether the keyed number or the recording that `place` needs is missing from the URL (`held`).
+
+    At a place that needs neither: whether the URL had a token that could not be opened.
+    """
     room = ROOMS.get(place.spot.room)
     match room.needs if room else "":
         case "number":
@@ -124,7 +127,7 @@ def _event(form: Mapping[str, str]) -> Event:
 
 
 def _confidence(text: str) -> float:
-    """The carrier's confidence in the spoken words, 0 to 1, from the form; 1 if it is no number."""
+    """The carrier's confidence in the spoken words, 0 to 1, from the form's `text`; 1 if it is no number."""
     try:
         return min(max(float(text), 0.0), 1.0)
     except ValueError:
@@ -149,6 +152,9 @@ def minute(moment: datetime) -> int:
 
 
 def read_minute(text: str, moment: datetime) -> int:
-    """The minute in which a call began, from its URL; the present minute if the URL has none."""
+    """The minute in which a call began, from the `text` in its URL, as a whole number of minutes since 1970.
+
+    It is the minute of `moment`, which is now, if the URL has none or a later one.
+    """
     known = text.isascii() and text.isdigit() and len(text) <= DIGITS
     return min(int(text), minute(moment)) if known else minute(moment)

@@ -17,8 +17,9 @@ from store.store import Store
 def carry(wish: Wish, asked: Asked, recording: str, pack: Pack, language: Language, store: Store) -> Outcome:
     """Ask the store for the wish of a turn, and return the store's answer (docs/decisions/0005).
 
-    `recording` is the id of the caller's recording, "" for none. The answer is Refused("away") if the store
-    could not be asked: then the caller must be promised nothing.
+    `asked` tells who asks, for which number and when; `recording` is the id of the caller's recording, "" for
+    none; a text is written in `language`. The answer is Refused("away") if the store could not be asked: then
+    the caller must be promised nothing.
     """
     try:
         if isinstance(wish, OwnCallback) and not wish.ends:
@@ -35,7 +36,8 @@ def _grant(
 ) -> promise.Promise:
     """Ask the store for the wish of a turn, such as a call-back; return the store's answer.
 
-    Raises `Unreachable`, or `BrokenSeal` if there is no key with which to encrypt a number.
+    The parameters are those of `carry`. Raises `Unreachable` if the store cannot be reached, or `BrokenSeal`
+    if there is no key with which to encrypt a number.
     """
     match wish:
         case KeepMessage(seconds, rung):
@@ -85,9 +87,10 @@ def _waiting(asked: Asked, store: Store) -> Outcome:
 
 
 def _look_again(outcome: Outcome, asked: Asked, store: Store) -> Outcome:
-    """Add to the answer about a call-back whether it was the caller's last for another number.
+    """Add to `outcome`, the answer about a call-back, whether it was the caller's last for others' numbers.
 
-    If the store cannot be asked, the answer stays as it is: the promise holds.
+    An answer about the caller's own number, or of a caller who shows none, is returned unchanged; so is any
+    answer if the store cannot be asked: the promise holds.
     """
     try:
         match outcome:
@@ -99,10 +102,10 @@ def _look_again(outcome: Outcome, asked: Asked, store: Store) -> Outcome:
 
 
 def _end_callback(other: int, asked: Asked, store: Store) -> promise.Promise:
-    """End the call-back to the caller's number or, by its code `other`, one to another number (R49).
+    """End the call-back to the caller's own number (`other` 0), or the one with the code `other` (R49).
 
     A number keyed in this call plays no part. Returns Kept if the call-back was ended, also when the carrier
-    repeats the same key (R51); else Refused("none"). Raises `Unreachable`.
+    repeats the same key (R51); else Refused("none"). Raises `Unreachable` if the store cannot be reached.
     """
     by = asked.by and f"{asked.by} {other}"  # the carrier may tell the same key twice
     if other:

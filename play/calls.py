@@ -155,7 +155,10 @@ def _take_step(
 
 
 def _rides_along(phone: Phone, before: Step, act: Act) -> str:
-    """The phone number that the caller keyed, in `act` or before it; "" if the next turn needs none."""
+    """The phone number that the caller keyed, in `act` or before it; "" if the next turn needs none.
+
+    `before` is the step before `act`.
+    """
     if isinstance(before.turn.then, KeyNumber):
         return number_keyed(phone, act)[0]
     return before.keyed if before.turn.place.spot.room in CARRYING else ""

@@ -20,7 +20,11 @@ INSTEAD = "4"
 
 
 def read_in_play(text: str) -> tuple[str, Literal["mobile", "landline", "abroad"]]:
-    """Read a number that a person keyed or wrote, as `read_number` does, but drama numbers like real ones."""
+    """Read a number that a person keyed or wrote: give it in E.164, and its kind.
+
+    Drama numbers are read like real ones, all others as by `read_number`. A number that we do not ring gives
+    "" and "abroad".
+    """
     spelt = SPELT.fullmatch(BETWEEN.sub("", text))
     if spelt and MOBILES.fullmatch(spelt[1]):
         return f"+44{spelt[1]}", "mobile"
@@ -30,7 +34,10 @@ def read_in_play(text: str) -> tuple[str, Literal["mobile", "landline", "abroad"
 
 
 def read_keyed_in_play(digits: str) -> tuple[str, Literal["mobile", "landline", Wrong]]:
-    """Read the digits that a person keyed, or tell what is wrong with the digits, as `read_keyed` does."""
+    """Read the digits that a person keyed: give the number in E.164, and its kind.
+
+    Digits that are no number that we ring give "" and what is wrong with them, as from `read_keyed`.
+    """
     number, kind = read_in_play(digits)
     return (number, kind) if number else ("", whats_wrong(digits))
 

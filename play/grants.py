@@ -21,7 +21,7 @@ Wish = phone.Wish | text.KeepCallback | text.WithdrawCallback
 
 
 def grant(memory: Memory, hours: Hours, wish: Wish, wisher: Asked) -> tuple[Memory, Outcome | text.TakenBack]:
-    """Grant or refuse the request of a call or text as the store would; give the new memory and answer."""
+    """Grant or refuse the request of the person `wisher` as the store would; give new memory and answer."""
     match wish:
         case phone.KeepMessage():
             return replace(memory, messages=memory.messages + 1), Kept()
@@ -77,7 +77,7 @@ def _keep_instead(memory: Memory, hours: Hours, wisher: Asked, wrong: str) -> tu
 
 
 def _leave(memory: Memory, number: str, who: str) -> Memory:
-    """Remove the asker `who` from the call-back to a number."""
+    """Remove the asker `who` (`Asked.who`) from the call-back to `number`; give the new memory."""
     left = [
         replace(one, parts=tuple(part for part in one.parts if part.wisher.who != who))
         if one.number == number
@@ -105,7 +105,7 @@ def _code(number: str) -> int:
 
 
 def _end_callback(memory: Memory, wisher: Asked, other: int = 0) -> tuple[Memory, Outcome]:
-    """End a call-back, the caller's own or another by its code `other`; give the memory and the answer."""
+    """End a call-back: the caller's own (`other` 0) or that of code `other`; give new memory and answer."""
     own, who = wisher.own, wisher.who
     if other:
         found = [one.number for one in asked_for_others(memory, who) if _code(one.number) == other]
@@ -129,9 +129,9 @@ def asked_for_others(memory: Memory, who: str) -> tuple[Callback, ...]:
 
 
 def may_ask(memory: Memory, wisher: Asked, instead: str = "") -> bool:
-    """Whether this person may ask for a call-back to the number that they keyed or typed, or to any.
+    """Whether `wisher` may ask for a call-back to the number they keyed or typed (`keyed`; "": to any other).
 
-    With `instead` the call-back would replace the one they asked for the number `instead`.
+    With `instead` the call-back would replace the one that they asked for the number `instead`.
     """
     if wisher.keyed == wisher.own and wisher.own:
         return True
@@ -148,7 +148,7 @@ def _is_full(memory: Memory, wisher: Asked) -> bool:
 
 
 def _day_with_room(memory: Memory, hours: Hours, wisher: Asked) -> datetime | None:
-    """The first day of `due_days` with room for a call-back that this person asks for; or None."""
+    """The first day of `due_days` with room for a call-back that `wisher` asks for; None if all are full."""
     places = [place for one in memory.callbacks for place in one.places]
     pool, most = Part(wisher, wisher.now).pool, hours.callbacks_a_day
     days = due_days(hours, wisher.now)
@@ -242,9 +242,9 @@ def _in_a_day(moments: list[datetime], now: datetime) -> int:
 
 
 def standing(memory: Memory, number: str) -> text.Stands | Refused:
-    """The time by which the open call-back to a number is due; Refused if the number has none.
+    """The state of the open call-back to a number, with its due time; Refused("none") if it has none.
 
-    The answer says that 0 calls were tried, since in a play nobody is rung.
+    The state says that 0 calls were tried, since in a play nobody is rung.
     """
     waiting = memory.callback_of(number)
     return text.Stands(waiting.due, 0) if waiting else Refused("none")

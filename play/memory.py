@@ -77,7 +77,9 @@ class Memory:
 
     `callbacks` are the open ones. `sent` are the topics that were texted; `spent` are those that people asked
     to have texted to numbers not their own, sent or not, since how many they may ask for is limited.
-    `messages` is how many spoken messages are kept, `languages` which one each number has chosen.
+    `messages` is how many spoken messages are kept. `calls` are the calls, each a number (E.164) and a time.
+    `opted_out` and `blocked` are numbers, `languages` pairs of a number and the code of the language that it
+    chose, the newest last.
     """
 
     callbacks: tuple[Callback, ...] = ()
@@ -94,7 +96,10 @@ class Memory:
         return next((one for one in self.callbacks if one.number == number), None)
 
     def opt(self, number: str, how: str) -> "Memory":
-        """Note that a number wants no more texts ("out") or wants them again ("in"); "" changes nothing."""
+        """The memory with a note that a number wants no more texts ("out") or wants them again ("in").
+
+        With "" as `how` it is unchanged.
+        """
         match how:
             case "out":
                 return replace(self, opted_out=self.opted_out | {number})
@@ -103,7 +108,7 @@ class Memory:
         return self
 
     def choose(self, number: str, language: str) -> "Memory":
-        """Note the language that a number has chosen, by its code; "" changes nothing."""
+        """The memory with a note of the language that a number has chosen, by its code; unchanged for ""."""
         return replace(self, languages=(*self.languages, (number, language))) if language else self
 
 

@@ -62,7 +62,8 @@ def send(
     """Play that a person sends the text in `act`; give the new memory, and the text with its reply.
 
     Nothing is really sent. `before` is the previous text with its reply, None for the first text. `memory`
-    holds the line's promises; `name` identifies this text in the memory.
+    holds the line's promises; `name` identifies this text in the memory. The reply is empty if the line would
+    not answer the phone's number, such as a withheld one.
     """
     if not may_answer(phone.number, phone.line):
         return memory, Exchange(act, NOBODY)
@@ -86,7 +87,10 @@ def _so_far(before: Exchange | None, act: Act) -> SoFar:
 
 
 def _as_event(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
-    """Make the event that the line gets from a text: the words, any number in them, facts on the sender."""
+    """Make the event that the line gets from the text in `act`: the words, a number in them, the sender.
+
+    The facts about the sender come from the play's `memory` and from `thread`, the conversation so far.
+    """
     sender = identity(phone.number)
     out = sender in memory.opted_out
     number, kind = number_in(phone.pack, thread.talk, act.detail, phone.line, read_in_play)
@@ -110,7 +114,10 @@ def _as_event(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
 def _decide(
     phone: Phone, memory: Memory, thread: SoFar, event: Texted, wisher: Asked
 ) -> tuple[Memory, Reply]:
-    """Decide the reply to a text, with `memory` in place of the store; give the new memory, and the reply."""
+    """Decide the reply to a text, with `memory` in place of the store; give the new memory, and the reply.
+
+    `event` is the text, `thread` the conversation before it, and `wisher` tells who texts and when.
+    """
     pack, talk = phone.pack, thread.talk
     reply = once(pack, talk, event, wisher.now)
     match reply.wish:

@@ -99,7 +99,7 @@ def exchange(line: Line, message: Message, now: datetime) -> Answer:
 
 
 def _unkept(reply: Reply) -> tuple[Count, ...]:
-    """The counters to increase for a reply whose promise or opt-out the store cannot keep."""
+    """The counters to increase for a reply whose promise or opt-out the store cannot keep; () for others."""
     if reply.kind == "automatic":
         return ()
     callback = (counted.callback("away"),) if isinstance(reply.wish, KeepCallback) else ()
@@ -168,10 +168,10 @@ def _add_number(line: Line, talk: Talk, event: Texted, sender: str) -> Texted:
 
 
 def decide(line: Line, before: Before, event: Texted, message: Message, now: datetime) -> Reply:
-    """Decide the reply; if it promises something, have the store keep that first. Raises `Unreachable`.
+    """Decide the reply to `event`; if it promises something, have the store keep the promise first.
 
     A reply such as "we will call you back" is first a request to the store (`Reply.wish`), and the reply is
-    then made from the store's answer. Everything else was read together with the talk.
+    then made from the store's answer. `before` holds all that had to be read from the store.
     """
     talk = before.talk
     reply = step(line.pack, talk, event, now)
@@ -191,9 +191,9 @@ def decide(line: Line, before: Before, event: Texted, message: Message, now: dat
 
 
 def _tell_bound(line: Line, before: Before, reply: Reply, sender: str, now: datetime) -> Reply:
-    """The reply, or one that says that the person may ask for no further number, in its place (R49).
+    """Return `reply`, or in its place one that says that the person may ask for no further number (R49).
 
-    The person thus hears this at the first question about a call-back, before answering them all.
+    The person thus learns it from the first question about a call-back, before answering the others.
     """
     held = asked_about(reply)
     if held is None:

@@ -69,8 +69,8 @@ def _tell(thread: Thread, asked: Reply, outcome: Outcome | outcomes.Found) -> Re
 def _remember(thread: Thread, reply: Reply) -> Reply:
     """The reply, completed with what is remembered of the conversation until now, and with its language.
 
-    For example, a question about a call-back that is open `before` stays open when a topic is sent. A reply
-    without a text is given back unchanged.
+    For example, a question about a call-back that was open before stays open when a topic is sent. A reply
+    without a text is only given its language.
     """
     before, reply = thread.talk, replace(reply, language=thread.language.code)
     if not reply.text:
@@ -107,9 +107,9 @@ def _answer(thread: Thread, event: Texted) -> Reply:
 
 
 def _stands(thread: Thread, event: Texted) -> Reply | None:
-    """The reply to a number after a promise that asked nothing: it looks the call-back up; else None.
+    """The reply to a number texted after we promised a call-back: it looks the call-back up; else None.
 
-    A person whom we told that we could not make sure may answer our last question once more (R51).
+    For a person whom we told that the promise was unsure may answer our last question once more (R51).
     """
     talk = thread.talk
     if talk.asks or talk.options or talk.last in short.ALARMED:
@@ -136,7 +136,7 @@ def _answer_words(thread: Thread, event: Texted, text: Body) -> Reply:
 def _answer_heard(
     thread: Thread, event: Texted, text: Body, matched: tuple[Match, Match], said: When
 ) -> Reply:
-    """The reply to a text, by its meaning as a whole and without its number, and the time that it `said`."""
+    """The reply to a text of these meanings (`matched`: whole, and without its number) and time (`said`)."""
     found, beside = matched
     alarmed = thread.talk.last in short.ALARMED
     if thread.talk.asks and says(thread.language, text.unwrapped, "call_it_off"):
@@ -220,9 +220,9 @@ def _ask_which_topic(thread: Thread, topics: tuple[str, ...]) -> Reply:
 
 
 def obey(thread: Thread, does: Says | Tells | Does) -> Reply:
-    """The reply to a texted command: a fixed sentence, a topic, or the reply of a function (`Does`).
+    """The reply to a texted command: a fixed sentence (`Says`), a topic (`Tells`), or a deed's (`Does`).
 
-    The function, for example to withdraw a call-back, gives the reply.
+    A deed is a function of `DEEDS`, for example one that withdraws a call-back.
     """
     match does:
         case Says(sentence):

@@ -87,8 +87,9 @@ def _allow(
 ) -> tuple[Verdict, tuple[Sent, ...]]:
     """Decide whether a reply may be sent; give the verdict, and the texts to the person within a day.
 
-    The texts are in order, the oldest first; this reply is the newest of them if it may be sent. With
-    `moves_on` the reply is the next question after an answer, and only the day's bounds hold.
+    `like` is the reply's `_likeness`. The texts are in order, the oldest first; this reply is the newest of
+    them if it may be sent. With `moves_on` the reply is the next question after an answer, and only the
+    day's bounds hold.
     """
     second = int(now.timestamp())
     history = tuple(sent for sent in history if sent.at > second - DAY)
@@ -124,7 +125,7 @@ def apply_limits(
 
 
 def _note_untold_stop(history: tuple[Sent, ...], second: int) -> tuple[Sent, ...]:
-    """The history of texts sent, with a note of a STOP that gets no reply.
+    """The history of texts sent, with a note of a STOP at `second` (since 1970) that gets no reply.
 
     The day in which YES undoes an opt-out begins with the newest STOP (R28). The hour in which STOP is not
     confirmed again begins with the reply that confirmed it (R32). Only the newest STOP is noted.
@@ -142,7 +143,7 @@ def _moves_on(before: Talk, reply: Reply) -> bool:
 
 
 def _last(history: tuple[Sent, ...], like: str) -> int:
-    """The index after the last reply of this likeness; 0 if there is none."""
+    """The index in `history` after the last reply of the likeness `like`; 0 if there is none."""
     return max((at for at, sent in enumerate(history, 1) if sent.like == like), default=0)
 
 
@@ -152,9 +153,10 @@ def _budget(like: str) -> Budget:
 
 
 def _left(history: tuple[Sent, ...], like: str, second: int, *, moves_on: bool = False) -> int:
-    """The number of replies like `like` that a person may still get at the time `second`.
+    """The number of replies like `like` that a person may still get at the time `second` (since 1970).
 
-    A reply that `moves_on` is limited only by the day, since the person has made no new request.
+    It may be below 0. A reply that `moves_on` is limited only by the day, since the person has made no new
+    request.
     """
     return min(
         bound.most - (0 if moves_on and bound.within < DAY else _had(history, like, bound, second))
@@ -163,7 +165,7 @@ def _left(history: tuple[Sent, ...], like: str, second: int, *, moves_on: bool =
 
 
 def _had(history: tuple[Sent, ...], like: str, bound: Bound, second: int) -> int:
-    """The number of replies like `like` that this bound still counts at the time `second`.
+    """The number of replies like `like` that this bound still counts at the time `second` (since 1970).
 
     Questions about a call-back count only since the last promise, since the next call-back is a new matter,
     and promises have a bound of their own; bounds shorter than a day count them only since the last reply to
@@ -177,13 +179,13 @@ def _had(history: tuple[Sent, ...], like: str, bound: Bound, second: int) -> int
 
 
 def _left_together(history: tuple[Sent, ...], second: int) -> int:
-    """The number of replies of any kind that a person may still get at the time `second`."""
+    """The number of replies of any kind that a person may still get at the time `second` (since 1970)."""
     sent_at = [sent.at for sent in history if _budget(sent.like).together]
     return min(bound.most - _within(sent_at, bound, second) for bound in ANY)
 
 
 def _within(sent_at: list[int], bound: Bound, second: int) -> int:
-    """The number of times in `sent_at` within the time of `bound` that ends at `second`."""
+    """The number of moments in `sent_at` within the span of `bound` that ends at `second`; since 1970."""
     return sum(at > second - bound.within for at in sent_at)
 
 

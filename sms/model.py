@@ -58,10 +58,9 @@ class Texted:
 
     The sender: `opted_out` if they want no texts from us; `reopens` if the one word YES would undo that;
     `blocked` if staff have blocked them (R39); `callback_open` if we owe them a call, `others_open` is how
-    many people they have asked us to ring; `ringable` if we can
-    ring the number they text from (R38); `texted_today` if they got a text from us within a day; `reach` says
-    whether that number is abroad or costly to text (R32); `language` is the code of the one that they chose
-    within 30 days, "" for none.
+    many people they have asked us to ring; `ringable` if we can ring the number they text from (R38);
+    `texted_today` if they got a text from us within a day; `reach` says whether that number is abroad or
+    costly to text (R32); `language` is the code of the language that they chose within 30 days, "" for none.
 
     The text: `pictures` if it came with any. `number` is the phone number in its words, encrypted;
     `number_kind` is the kind of that number ("mobile", "landline"), or what is wrong with it
@@ -106,8 +105,8 @@ class KeepCallback:
 class WithdrawCallback:
     """A request to the store: drop the sender's open call-back, and those they asked for other people.
 
-    With `of`, an encrypted number, only the call-back to that number is dropped. `stopped`: the sender wants
-    no texts from us, but still hears the outcome of this request.
+    With `of`, an encrypted number, only the call-back to that number is dropped ("": all of them). `stopped`:
+    the sender wants no texts from us, but still hears the outcome of this request.
     """
 
     of: str = ""
@@ -118,8 +117,8 @@ class WithdrawCallback:
 class LookUp:
     """A request to the store: find the sender's open call-back.
 
-    With `past`, also a call-back that was closed because we rang in vain. With `others`, the call-backs that
-    the sender asked for other people.
+    With `past`, a call-back that was closed because we rang in vain is found too. With `others`, the
+    call-backs that the sender asked for other people are found instead, if there are any.
     """
 
     past: bool
@@ -168,9 +167,10 @@ class Reply:
 
     `kind` says what sort of reply it is, for the limits (R32). `counts` are to be added to the day's counts
     (R42). `opt` is "out" if the store must keep an opt-out before we may confirm it, "in" if it must undo one
-    (R28). With a `wish` (a request to the store) nothing is sent yet: the store is asked, then the reply is
-    made. `unknown` holds words of the text that no topic knows, for the editor of the pack. `language` is the
-    code of the language of the reply, and `chosen` the one that the person has just chosen, "" for none.
+    (R28), else "". With a `wish` (a request to the store) nothing is sent yet: the store is asked, then the
+    reply is made. `unknown` holds words of the text that no topic knows, for the editor of the pack.
+    `language` is the code of the language of the reply, and `chosen` of that which the person has just
+    chosen, "" for none.
     """
 
     text: str

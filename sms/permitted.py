@@ -22,7 +22,10 @@ def carrier_has_answered(opt_out_type: str) -> bool:
 
 
 def note_carriers_answer(thread: Thread, opt_out_type: str) -> Reply:
-    """A reply without a text that has the store keep or undo an opt-out confirmed by the carrier (R28)."""
+    """A reply without a text that has the store keep or undo an opt-out confirmed by the carrier (R28).
+
+    `opt_out_type` is "STOP", "START" or "HELP"; after HELP the store changes nothing.
+    """
     counts = (counted.count_of(counted.carrier_reply, opt_out_type.lower()),)
     return Reply("", thread.talk, "carrier", OPTED[opt_out_type], counts)
 
@@ -47,7 +50,11 @@ def permit(thread: Thread, event: Texted, reply: Reply) -> Reply:
 
 
 def _of_stopped(thread: Thread, event: Texted, reply: Reply) -> Reply:
-    """The reply to a person who has opted out: a request to end their call-backs is still carried out."""
+    """The reply to a person who has opted out, in place of `reply`.
+
+    A request to end their call-backs is still carried out, and they hear its outcome if they texted NOCALL
+    from a number of this country. All else gets a reply without words.
+    """
     told = event.reach == "uk" and reply.kind == limits.NOCALL
     if not isinstance(reply.wish, WithdrawCallback):
         return reply if told else Reply("", thread.talk, "opted_out")

@@ -15,7 +15,10 @@ FOREIGN = re.compile(r"(?:00)?(?P<number>[1-9]\d{10,14})", re.ASCII)
 
 
 def identity(sender: str) -> str:
-    """The sender in a uniform spelling, however the carrier writes it: E.164 if it is a phone number."""
+    """The sender in a uniform spelling, however the carrier writes it: E.164 if it is a phone number.
+
+    A name or a short code only loses its spaces, brackets, dots and hyphens.
+    """
     plain = DRESS.sub("", ROAD.sub("", sender, count=1) if ROAD.match(sender) else sender)
     if found := BARE.fullmatch(plain):
         return f"+44{found['code'] or found['own']}"

@@ -1,4 +1,4 @@
-"""The language of a conversation by text: that of what was written, else of the person's choice."""
+"""The language of a conversation by text: the one that was written, else the one that the person chose."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -36,7 +36,10 @@ def begin(pack: Pack, talk: Talk, event: Texted, now: datetime) -> Thread:
 
 
 def _in_the_same(thread: Thread, words: str) -> Thread:
-    """The thread, in the language of our last text if that is gone on with: by MORE, WHY, YES or a number."""
+    """The thread in our last text's language if `words` go on with that text, else the thread unchanged.
+
+    The commands in `GOES_ON`, such as MORE and YES, and a number go on with it.
+    """
     last = replace(thread, code="")
     word = "".join(plain_words(words))
     goes_on = word.isdigit() or lexicon(last.language).commands_open.get(word) in GOES_ON

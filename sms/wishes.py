@@ -21,7 +21,8 @@ def carry(
 ) -> Outcome | TakenBack:
     """Send a text's request to the store, such as to promise a call-back, and return the outcome.
 
-    Returns Refused("away") if the store cannot be reached.
+    `asked` tells who asks, for which number and when. Returns Refused("away") if the store cannot be reached,
+    or if the sender's number is not known.
     """
     if not asked.own:
         return Refused("away")
@@ -40,7 +41,8 @@ def carry(
 def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -> Outcome:
     """Have the store promise the call-back that a text asks for; return Kept, Already, or Refused and why.
 
-    Raises `Unreachable`, or `BrokenSeal` if there is no key with which to encrypt the number.
+    Raises `Unreachable` if the store cannot be reached, or `BrokenSeal` if there is no key with which to
+    encrypt the number.
     """
     days, most = due_days(pack.hours, asked.now), pack.hours.callbacks_a_day
     asker = store.budgets.asker(asked.own) if asked.another else None
@@ -73,7 +75,7 @@ def _keep_callback(wish: KeepCallback, asked: Asked, pack: Pack, store: Store) -
 
 
 def _kept(code: str, pack: Pack) -> str:
-    """What the record keeps of the language with this code."""
+    """A language's code as a record keeps it: "" for the pack's first, and for one that the pack lacks."""
     spoken = pack.languages.get(code)
     return kept(spoken) if spoken else ""
 
@@ -82,7 +84,7 @@ def standing(wish: LookUp, seen: Seen) -> Stands | StandsFor | Refused:
     """The state of the texter's call-back, by the records read before (`seen`); or Refused("none").
 
     With `past`, a call-back that was closed because nobody took our calls counts as well; with `others`, the
-    result is the promises for other people.
+    result is the promises for other people, if there are any.
     """
     if wish.others and seen.asked.told:
         return StandsFor(seen.asked.told)

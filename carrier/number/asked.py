@@ -1,4 +1,4 @@
-"""Sends the carrier a request whose answer is needed; an error is one line for whoever asked."""
+"""Sends the carrier a request whose answer is needed; an error is told in one line, for staff to read."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -23,7 +23,10 @@ class RefusedError(Exception):
 
 
 def ask(question: Callable[[], Got]) -> Got:
-    """Send `question` to the carrier, and return the answer. Raises RefusedError."""
+    """Send `question` to the carrier by calling it, and return the answer.
+
+    Raises RefusedError if the carrier refuses, fails or does not answer.
+    """
     got: list[Got] = []
     match attempt(lambda: got.append(question())):
         case Later(why, wait, refused):

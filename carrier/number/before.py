@@ -14,7 +14,11 @@ FILE = "provisioned.json"
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The file in DATA_DIR that has for each number, by its id at the carrier, the original settings."""
+    """The file in DATA_DIR that has for each number, by its id at the carrier (`sid`), the first settings.
+
+    They are those from before we changed anything, by name. All methods raise OSError or ValueError for a
+    file that cannot be read, and OSError for one that cannot be written.
+    """
 
     path: Path
 
@@ -27,18 +31,27 @@ class Before:
         return found
 
     def note(self, sid: str, changes: Iterable[Change]) -> None:
-        """Store the old values of `changes`, unless an earlier value is stored already. Raises OSError."""
+        """Store the old values of `changes` for a number, but keep any value that is stored already.
+
+        Raises OSError or ValueError if the file cannot be read, OSError if it cannot be written.
+        """
         kept = self._all()
         first = {change.name: change.old for change in changes}
         self._write(kept | {sid: first | kept.get(sid, {})})
 
     def note_made(self, sid: str, service: str) -> None:
-        """Store that we made a messaging service, to be deleted when all is restored. Raises OSError."""
+        """Store that we made the messaging service with the id `service`, to be deleted when all is restored.
+
+        Raises OSError or ValueError if the file cannot be read, OSError if it cannot be written.
+        """
         kept = self._all()
         self._write(kept | {sid: kept.get(sid, {}) | {NEW_SERVICE: service, SERVICE: ""}})
 
     def forget(self, sid: str) -> None:
-        """Erase the entry of a number whose settings have all been restored. Raises OSError."""
+        """Erase the entry of a number whose settings have all been restored.
+
+        Raises OSError or ValueError if the file cannot be read, OSError if it cannot be written.
+        """
         self._write({name: value for name, value in self._all().items() if name != sid})
 
     def _all(self) -> dict[str, dict[str, str]]:

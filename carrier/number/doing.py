@@ -25,9 +25,10 @@ class Number:
     tell: Callable[[str], None]
 
     def provision(self, has: There, todo: tuple[Change, ...], name: str) -> None:
-        """Make the changes `todo`. `name` is for a messaging service that has to be made.
+        """Make the changes `todo` to the number, whose present settings are `has`, and report each.
 
-        Raises RefusedError or OSError; the changes that were reported until then are made.
+        `name` is for a messaging service that has to be made. Raises RefusedError if the carrier does not
+        make a change, OSError or ValueError for the file `before`; what was reported until then is made.
         """
         self.before.note(has.sid, todo)
         new = {change.name: change.new for change in todo}
@@ -38,7 +39,10 @@ class Number:
             self._set_own_address(has.settings[SERVICE], new[OWN_ADDRESS])
 
     def put_back(self, has: There) -> None:
-        """Restore the settings from before our first change. Raises RefusedError or OSError."""
+        """Restore the settings from before our first change; `has` are the present ones.
+
+        Raises RefusedError if the carrier does not make a change, OSError or ValueError for `before`.
+        """
         was = self.before.of(has.sid)
         back = changes(has, {field: value for field, value in was.items() if field in FIELDS})
         self._set_fields(has.sid, {change.name: change.new for change in back})
@@ -49,7 +53,11 @@ class Number:
         self.before.forget(has.sid)
 
     def _set_fields(self, sid: str, settings: Mapping[str, str]) -> None:
-        """Set the number's own fields in one request, and read back which values the carrier has stored."""
+        """Set the number's own fields in one request, and read back which values the carrier has stored.
+
+        `sid` is the number's id. Each changed field is reported. Raises RefusedError if the carrier refuses,
+        or if it still has an old value.
+        """
         if not settings:
             return
         unanswered = ""
@@ -71,7 +79,11 @@ class Number:
             raise RefusedError(f"{said}still has the old {', '.join(sorted(left))}. Run this again.")
 
     def _join_own(self, sid: str, name: str) -> None:
-        """Put the number into a messaging service of ours, made now or by a run that was broken off."""
+        """Put the number with the id `sid` into a messaging service of ours, called `name`.
+
+        It is made now, unless a run that was broken off has made it. Raises RefusedError, and OSError or
+        ValueError for `before`.
+        """
         made = self.before.of(sid).get(NEW_SERVICE, "")
         if not made or there.members(self.rest, made) is None:
             made = there.make_service(self.rest, name)
@@ -81,7 +93,10 @@ class Number:
         self._read_back({SERVICE: made, OWN_ADDRESS: YES})
 
     def _leave_own(self, made: str, sid: str) -> None:
-        """Take the number out of the service that was made for it, and delete the service if it is empty."""
+        """Take the number (`sid`) out of the service `made` for it, and delete the service if now empty.
+
+        Does nothing if the service does not exist any more. Raises RefusedError.
+        """
         within = there.members(self.rest, made)
         if within is not None and sid in within:
             there.leave_service(self.rest, made, sid)

@@ -36,7 +36,10 @@ class There:
 
 
 def look(rest: Client, phone: str) -> There:
-    """The carrier's data about a phone number (E.164) of the account. Raises RefusedError."""
+    """The carrier's data about a phone number (E.164) of the account.
+
+    Raises RefusedError if the account does not have the number, or if the carrier does not answer.
+    """
     found = ask(lambda: rest.incoming_phone_numbers.list(phone_number=phone, limit=MOST_ALIKE))
     one = next((one for one in found if one.phone_number == phone), None)
     if one is None:
@@ -48,7 +51,11 @@ def look(rest: Client, phone: str) -> There:
 
 
 def _service_of(rest: Client, sid: str) -> tuple[dict[str, str], int]:
-    """The messaging service that a number is in, one at most, and how many other numbers are in it."""
+    """The settings of the messaging service that a number is in, and how many other numbers are in it.
+
+    The settings are the service's id and "yes" or "no" for `OWN_ADDRESS`; both are "" if the number, with the
+    id `sid`, is in none. Raises RefusedError.
+    """
     for service in ask(lambda: rest.messaging.v1.services.list(limit=100)):
         if sid in (within := members(rest, str(service.sid)) or ()):
             own = YES if service.use_inbound_webhook_on_number else NO
@@ -68,7 +75,7 @@ def members(rest: Client, service: str) -> tuple[str, ...] | None:
 
 
 def set_number(rest: Client, sid: str, settings: Mapping[str, str]) -> None:
-    """Set fields of the number, all in one request. Raises RefusedError."""
+    """Set fields, by name, of the number with the id `sid`, all in one request. Raises RefusedError."""
     ask(lambda: rest.incoming_phone_numbers(sid).update(**settings))
 
 
@@ -84,17 +91,17 @@ def make_service(rest: Client, name: str) -> str:
 
 
 def join_service(rest: Client, service: str, sid: str) -> None:
-    """Put the number into a messaging service. Raises RefusedError."""
+    """Put the number with the id `sid` into a messaging service. Raises RefusedError."""
     ask(lambda: rest.messaging.v1.services(service).phone_numbers.create(phone_number_sid=sid))
 
 
 def leave_service(rest: Client, service: str, sid: str) -> None:
-    """Take the number out of a messaging service. Raises RefusedError."""
+    """Take the number with the id `sid` out of a messaging service. Raises RefusedError."""
     ask(lambda: rest.messaging.v1.services(service).phone_numbers(sid).delete())
 
 
 def set_own_address(rest: Client, service: str, own: bool) -> None:
-    """Have a messaging service's incoming texts sent to its numbers' URLs (`own`), or to its own.
+    """Have incoming texts sent to the URLs of the service's numbers (`own` true), or to the service's own.
 
     Raises RefusedError.
     """

@@ -58,7 +58,10 @@ class Asker:
     api_base: str = ""
 
     def number(self, phone: str) -> Told:
-        """Ask for the carrier's data about one of the account's numbers (E.164)."""
+        """Ask for the carrier's data about one of the account's numbers (E.164).
+
+        `row` is None if the account does not have the number, or if the carrier did not answer.
+        """
         query = urlencode({"PhoneNumber": phone, "PageSize": MOST_ALIKE})
         told = self._ask(API, f"/2010-04-01/Accounts/{self.sid}/IncomingPhoneNumbers.json?{query}")
         found = (told.row or {}).get("incoming_phone_numbers", [])
@@ -67,7 +70,8 @@ class Asker:
     def texts(self, number: Mapping[str, Any]) -> Told:
         """Ask for a number's settings in force: its own, or for texts those of its messaging service.
 
-        `row` is None only if they are not known.
+        `number` is the `row` that the method `number` got. The new `row` is None only if the carrier did not
+        tell which service has the number.
         """
         told = self._ask(MESSAGING, "/v1/Services?PageSize=100")
         if told.status != OK:
@@ -83,7 +87,7 @@ class Asker:
         return replace(told, row=dict(number))
 
     def _ask(self, host: str, path: str) -> Told:
-        """Ask for a document, which becomes `Told.row`."""
+        """Ask for the JSON object at this address, which becomes `Told.row`; None if the carrier fails."""
         asking = urllib.request.Request(  # noqa: S310, the settings let only http and https through
             f"{self.api_base.rstrip('/') or host}{path}"
         )

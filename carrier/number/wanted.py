@@ -27,7 +27,7 @@ class Addresses:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One setting at the carrier that differs from the wanted value."""
+    """One setting at the carrier, by its `name`, that differs from the wanted value: `old` and `new`."""
 
     name: str
     old: str
@@ -42,8 +42,9 @@ class Change:
 def wanted(to: Addresses, there: There, *, service: bool) -> dict[str, str]:
     """The settings that the number ought to have, by name. A fallback that is not given stays as is.
 
-    With `service` the number ought to be in a messaging service; without, a service that the number is in is
-    left alone, except for the address to which the service sends what comes in.
+    `there` are the present settings. With `service` the number ought to be in a messaging service; without, a
+    service that the number is in is left alone, except for the address to which the service sends what comes
+    in.
     """
     after = f"#{to.overrides}" if to.overrides else ""
     settings = {

@@ -21,7 +21,11 @@ NUMBER, ENOUGH = Spot("number", keying.CALLBACK), Spot("enough")
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Ask which number to ring back; if the caller's own cannot be rung, ask for one to be keyed in."""
+    """Ask which number to ring back; if the caller's own cannot be rung, ask for one to be keyed in.
+
+    A caller who may ask for no further number hears so instead. The words of `go`, the move that led here,
+    come first.
+    """
     if not is_rung(call):
         if call.place.full:
             return _enter_enough(call.move(spot=ENOUGH), go)
@@ -48,7 +52,7 @@ def _answer(call: Call, event: Event) -> Go:
 def _enter_enough(call: Call, go: Go) -> Turn:
     """Say that no further number can be rung for this caller, and what the caller can do instead.
 
-    This is said before the caller keys in a number.
+    This is said before the caller keys in a number, and after the words of `go`, the move that led here.
     """
     return call.listen(
         (call.phrase("callback_others"), *_offer_person(call), *_asked(call), *_choices_saved(call)),
@@ -59,7 +63,10 @@ def _enter_enough(call: Call, go: Go) -> Turn:
 
 
 def _enter_time(call: Call, go: Go) -> Turn:
-    """Ask for the time of day that suits the caller, which is chosen by one key."""
+    """Ask for the time of day that suits the caller, to be chosen by one key.
+
+    The words of `go`, the move that led here, come first.
+    """
     return call.listen((call.phrase("best_time"), *_choices_time(call)), FIRST_WAIT, go)
 
 
@@ -81,14 +88,17 @@ def _answer_time(call: Call, event: Event) -> Go:
 
 
 def _enter_saved(call: Call, go: Go) -> Turn:
-    """Ask the store to keep the call-back; nothing is said before the store has answered."""
+    """Ask the store to keep the call-back at the time of day, or by Relay UK, as the place's name says.
+
+    Nothing is said before the store has answered, nor are the words of `go`, the move that led here.
+    """
     best: Best = next((time for time in TIMES if time == call.name), "any")
     wish = KeepCallback(best, relay=call.name == RELAY)
     return Turn(call.place, go.before, Listen((), REPEAT_WAIT), wish=wish)
 
 
 def _settle(call: Call, outcome: Outcome) -> Turn:
-    """Say by when staff will ring back, or that no call-back was promised, as the store answered."""
+    """Say by when staff will ring back, or why no call-back was promised, by the store's answer `outcome`."""
     match outcome:
         case Kept(due, another):
             kept = "callback_kept_another" if another else "callback_kept"
@@ -112,20 +122,20 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
 
 
 def _offer_person(call: Call) -> tuple[Choice, ...]:
-    """The choice of a person (key 0) after a refused promise; none if nobody can be reached."""
+    """The choice of a person (key 0); empty while the helpline is closed, and for a barred caller."""
     reached = call.open and not call.place.barred
     return (call.option("for_person", "0", partial(to_person, call)),) if reached else ()
 
 
 def _asked(call: Call) -> tuple[Choice, ...]:
-    """The choice to hear of the caller's call-backs, and to take a call-back back (key 3)."""
+    """The choice, on key 3, to hear of the caller's call-backs and to take one back."""
     return (call.option("callback_asked", "3", partial(hear_of_it, call)),)
 
 
 def _was_last(call: Call, outcome: Outcome) -> bool:
     """Whether the caller may now ask for no more call-backs to numbers not their own (R49).
 
-    A caller who withholds their number may ask for one in a call.
+    A caller who withholds their number may ask for one such call-back in a call.
     """
     return isinstance(outcome, Kept) and (outcome.full or call.caller.kind == "withheld")
 
@@ -133,9 +143,9 @@ def _was_last(call: Call, outcome: Outcome) -> bool:
 def _promise(call: Call, phrase: str, due: datetime | None, best: str = "", *, relay: bool) -> Say:
     """The fixed phrase named `phrase`, with the time filled in by which staff will ring back.
 
-    If `due` is None, "" is filled in. The phrase also repeats the time of day that the caller asked for, or
-    `best`, the one in the store. For Relay UK (`relay`) there is another phrase, because the caller sees
-    another number.
+    If `due` is None, "" is filled in. The phrase also repeats the time of day in the store (`best`) or, if
+    that is "", the one that the caller has just chosen. For Relay UK (`relay`) there is another phrase,
+    because the caller sees another number.
     """
     phrase = f"{phrase}_relay" if relay else phrase
     language = call.language.of(f"call.{phrase}")
@@ -156,7 +166,7 @@ def _choices_saved(call: Call) -> tuple[Choice, ...]:
 def _answer_saved(call: Call, event: Event) -> Go:
     """The next step after the promise of a call-back.
 
-    A key chooses what it offers; silence brings the goodbye, and so ends the call.
+    A key takes its choice; silence brings the goodbye, and so ends the call.
     """
     if not isinstance(event, Pressed):
         return call.go(Spot("goodbye"))

@@ -25,17 +25,18 @@ def _is_for_callback(call: Call) -> bool:
 def enter_number(call: Call, go: Go, *why: str) -> Turn:
     """Ask the caller to key in a phone number, after saying the fixed phrases named in `why`.
 
-    Each key, 0 too, then counts as a digit of the number, even if it is pressed during these words.
+    The words of `go`, the move that led here, come before them. Each key, 0 too, counts as a digit of the
+    number, even if it is pressed during all these words.
     """
     asked = call.read_out(*map(call.phrase, (*why, "key_number" if _is_for_callback(call) else "key_mobile")))
     return Turn(call.place, go.before, KeyNumber((*go.words, *asked)))
 
 
 def _answer_number(call: Call, event: Event) -> Go:
-    """The next step after keying a phone number: a number that we can use is read back.
+    """The next step after keying a phone number: a number that we can ring or text is read back.
 
-    For any other number the caller is asked again; after the third try in a row, or after two stars, the main
-    menu comes next.
+    For any other number the caller hears what is wrong with it, and is asked again; after the third failed
+    try in a row, or after two stars, the main menu comes next.
     """
     kind = event.kind if isinstance(event, Keyed) else None
     about, chunk = call.place.spot.about, call.place.chunk
@@ -50,7 +51,7 @@ def _answer_number(call: Call, event: Event) -> Go:
 
 
 def _enter_check(call: Call, go: Go) -> Turn:
-    """Read the number back, with choices.
+    """Read the keyed number back and offer the choices, after the words of `go`, the move that led here.
 
     The number itself is filled in later, when the TwiML is made.
     """

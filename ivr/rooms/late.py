@@ -10,12 +10,15 @@ from ivr.spot import Spot
 
 
 def enter(call: Call, go: Go) -> Turn:
-    """Say that the call has lasted its hour, and offer a person."""
+    """Say that the call has lasted its hour, and offer a person.
+
+    The words of `go`, the move that led here, come first.
+    """
     return call.listen((call.phrase("late"), *offer(call)), FIRST_WAIT, go, counted.LATE)
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """After an hour, repeat the words if key 9 was pressed; else say goodbye.
+    """The next step after the words on the hour: the same words after key 9, goodbye after all else.
 
     A press of key 0 never gets here: `ivr/flow.py` has already put the caller through to a person.
     """

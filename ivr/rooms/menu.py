@@ -20,8 +20,8 @@ CLIPPED = Pause(seconds.CLIPPED)
 def greet(call: Call) -> Turn:
     """Say the first words of a call: the service's name, the emergency sentence, and the main menu.
 
-    The notice of staff comes before the menu, if a notice is running. A barred caller also hears how else to
-    reach the helpline, because no key of the menu does.
+    The notice of staff comes before the menu, if a notice is running. A barred caller also hears the
+    helpline's own number, because no key of the menu leads to the helpline.
     """
     barred = call.place.barred
     counts = counted.GREETED, *((counted.BARRED,) if barred else ())
@@ -30,7 +30,10 @@ def greet(call: Call) -> Turn:
 
 
 def _first_words(call: Call) -> tuple[Heard, ...]:
-    """What is said before the main menu to whoever has just begun to hear this language."""
+    """The words before the main menu for a caller who has just begun to hear the call's language.
+
+    They are the greeting, the other languages on offer, the notice of staff, and what a barred caller hears.
+    """
     others = call.read_out(*_languages(call))
     return (
         call.phrase("greeting"),
@@ -50,14 +53,14 @@ def _languages(call: Call) -> tuple[Choice, ...]:
 
 
 def _speak(call: Call, language: Language) -> Go:
-    """Go on in another language with its first words, which tell what to do in an emergency."""
+    """Send the caller to the main menu in `language`, after its greeting, which tells of emergencies."""
     call = call.in_language(language).move(misses=0)
     chose = counted.language(language.code, "call")
     return Go(call.go(MAIN_MENU).place, words=_first_words(call), counts=(chose,))
 
 
 def _notice(call: Call) -> tuple[Heard, ...]:
-    """The words of the running notice, for a call's first turn; none without a notice (R57)."""
+    """The words of the staff's notice that is running now, and a pause; empty without a notice (R57)."""
     said = notice_at(call.pack, call.language, call.now, "spoken")
     return (call.say(*said), OPTION_GAP) if said else ()
 
@@ -68,16 +71,17 @@ def tell_barred(call: Call) -> tuple[Heard, ...]:
 
 
 def enter(call: Call, go: Go) -> Turn:
-    """Read out the menu that the call's place names; the main one tells of other languages at its end.
+    """Read out the menu that the call's place names, after the words of `go`, the move that led there.
 
-    After the greeting it does not: its words have just told of them.
+    The main menu offers other languages at its end, unless `go` holds the greeting, which has just offered
+    them.
     """
     others = _languages(call) if call.name == MAIN and call.phrase("greeting") not in go.words else ()
     return call.listen((*_choices(call, call.name), *others), FIRST_WAIT, go)
 
 
 def _choices(call: Call, name: str) -> tuple[Choice, ...]:
-    """All choices of a menu, in the order of reading out."""
+    """All choices of the menu called `name`, in the order of reading out."""
     listed = (_choice(call, action) for action in call.pack.menus[name].actions)
     if name == MAIN:
         return (*_person(call), *listed, call.option("again", "9", call.again))
@@ -116,9 +120,9 @@ def _choice(call: Call, action: Action) -> Choice:
 
 
 def _leads_to(call: Call, action: Action) -> Spot:
-    """The place after a menu's choice: a topic, a menu, or the overview before a menu.
+    """The place after a menu's choice: a topic, a menu, or the overview of a menu.
 
-    The overview is a topic that is read out first in some menus.
+    The overview is the topic that is read out before the choices of some menus.
     """
     overview = action.kind == "menu" and call.pack.menus[action.target].first
     return Spot("overview" if overview else action.kind, (action.target,))

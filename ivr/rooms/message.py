@@ -21,7 +21,10 @@ AS_KEYS = {"9": "1", "*": "3", "#": "3"}
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Say that the caller will be recorded, who will hear it, and which key starts the recording."""
+    """Say that the caller will be recorded, who will hear it, and which key starts the recording.
+
+    The words of `go`, the move that led here, come first.
+    """
     return call.listen((call.phrase("consent"), *_choices(call)), FIRST_WAIT, go)
 
 
@@ -41,15 +44,18 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _enter_record(call: Call, go: Go) -> Turn:
-    """Ask the caller to speak after a tone, and record their message for staff."""
+    """Ask the caller to speak after a tone, and record their message for staff.
+
+    The words of `go`, the move that led here, come first.
+    """
     return Turn(call.place, (*go.before, *go.words, call.phrase("speak_now")), Record(LONGEST))
 
 
 def _answer_record(call: Call, event: Event) -> Go:
-    """Have the message kept at once, before any words: a caller who then hangs up has still left it.
+    """The step after the recording: the place where the store keeps the message, before any words.
 
-    If nothing was recorded, go back to the words on the recording. A recording that cannot be kept is
-    deleted.
+    So a caller who hangs up at once has still left the message. If nothing was recorded, the next place is
+    the words before the recording; a recording whose id or length the carrier did not tell is deleted.
     """
     seconds = event.seconds if isinstance(event, Recorded) else 0
     if isinstance(event, Recorded) and not event.known:
@@ -60,20 +66,21 @@ def _answer_record(call: Call, event: Event) -> Go:
 
 
 def _done(call: Call) -> str:
-    """The act on the recorded message in the place's name, such as "keep"."""
+    """The act on the recorded message that the place's name holds: one of `DONE`, such as "keep"."""
     return call.place.spot.about[0]
 
 
 def _agreed(call: Call) -> tuple[str, ...]:
-    """The rest of the place's name, for the next place: the caller's consent to be rung, or nothing."""
+    """The rest of the place's name: ("rung",) if the caller agreed to be rung back, else empty."""
     return call.place.spot.about[1:]
 
 
 def _enter_recorded(call: Call, go: Go) -> Turn:
     """Carry out the act in the place's name on the recorded message.
 
-    "keep" has the store keep the message; "again", "drop" and "lost" have it deleted. "play" plays it and
-    then offers the choices; any other name only offers the choices.
+    "keep" has the store keep the message; "again", "drop" and "lost" have it deleted, and nothing is said
+    before the store has answered. "play" plays it and then offers the choices; any other name only offers the
+    choices. The words of `go`, the move that led here, come before the choices.
     """
     match _done(call):
         case "keep":
@@ -86,7 +93,10 @@ def _enter_recorded(call: Call, go: Go) -> Turn:
 
 
 def _settle(call: Call, outcome: Outcome) -> Go:
-    """The next step after the store's answer: the choices, a new recording, or the main menu."""
+    """The next step after the store's answer (`outcome`): the choices, a new recording, or the main menu.
+
+    The words on the way tell the caller what has become of the message; it is counted (R42).
+    """
     if _done(call) == "lost":
         go, became = call.go(MAIN_MENU, "message_lost"), "lost"
     elif isinstance(outcome, Refused):
@@ -119,9 +129,9 @@ def _become(call: Call, done: str) -> Go:
 
 
 def _answer_recorded(call: Call, event: Event) -> Go:
-    """The next step after a key on a recorded message: hear, record again, keep or delete it.
+    """The next step after a key at the choices for a recorded message: hear, record again, keep, delete.
 
-    Silence does the same as the key that keeps it.
+    Silence does the same as the key that keeps the message.
     """
     key = event.key if isinstance(event, Pressed) else "3"
     return pick(Pressed(AS_KEYS.get(key, key)), _choices_recorded(call)) or refuse(call)
@@ -148,7 +158,10 @@ def _highest_recorded(pack: Pack, _: Language, about: About) -> int | None:
 
 
 def _highest_record(pack: Pack, _: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL while a message is recorded: 0, or None as in `_highest`."""
+    """The highest `Place.chunk` in a URL while a message is recorded: always 0.
+
+    None if the pack takes no messages, or if `about` is neither empty nor ("rung",): there is no such place.
+    """
     return 0 if pack.hours.messages and about in ((), (RUNG,)) else None
 
 

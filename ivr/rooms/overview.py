@@ -17,7 +17,8 @@ from menus.reviews import withdrawn
 def _enter(call: Call, go: Go) -> Turn:
     """Read a whole topic out in one go, for a menu that has a topic before its choices.
 
-    If the topic's review has expired, go straight to the menu; if staff have stopped it, say so on the way.
+    The words of `go`, the move that led here, come first. If the topic's review has expired, go straight to
+    the menu; if staff have stopped the topic, say so on the way.
     """
     first = _topic_of(call)
     onward = partial(_to_menu, call)

@@ -19,7 +19,7 @@ def to_main_menu(call: Call, _: Event) -> Go:
 
 
 def refuse(call: Call) -> Go:
-    """Say that the key is not in use, and repeat the place; the third time, go to a person."""
+    """Say that the key is not in use, and repeat the place; after the third in a row, lead to a person."""
     misses = call.place.misses + 1
     if misses >= IN_A_ROW:
         return to_person(call, led=True)
@@ -28,7 +28,7 @@ def refuse(call: Call) -> Go:
 
 
 def to_person(call: Call, *, led: bool = False) -> Go:
-    """Send the caller to a person.
+    """Send the caller to a person: the helpline, or what it offers while it is closed.
 
     `led` is true if unused keys brought the caller there, false if the caller pressed 0 (R10).
     """
@@ -43,8 +43,9 @@ def back(call: Call, spot: Spot = MAIN_MENU) -> Choice:
 def among(call: Call, event: Event, choices: Iterable[Choice], silent: Spot | None = None) -> Go:
     """The next step after an event at a place with choices: a pressed key takes its choice.
 
-    After any other event, such as silence, the next place is `silent`, or the same place again if `silent` is
-    None.
+    A key without a choice goes to the main menu (star), repeats the words (9, hash), or is refused. After any
+    other event, such as silence, the next place is `silent`, or the same place again if `silent` is None;
+    after the third silence in a row it may be a person, and in the end goodbye (R10).
     """
     if not isinstance(event, Pressed):
         return _quiet(call, silent or call.place.spot)
@@ -68,12 +69,12 @@ def _otherwise(call: Call, key: str) -> Go:
 def _quiet(call: Call, spot: Spot) -> Go:
     """The next step for a caller who stays silent, by the number of silences in a row (R10).
 
-    After the first and the second: `spot`, a place of the call, once more. After the third: a person if the
-    helpline is open and was not rung in this call; if it is closed, the closed message follows a menu.
-    Otherwise a question is asked once more, because its keys mean something else in any other place, and a
-    menu is followed by the main menu, once. After that, goodbye. A caller who may be unable to press a key
-    hears the helpline's number, its hours and what to do in an emergency before the closed message and before
-    goodbye.
+    After the first and the second silence the place `spot` is entered once more. After the third comes a
+    person, if the helpline is open and was not rung in this call; if it is closed and `spot` is a menu, the
+    closed message. Otherwise, after the third or fourth, a menu is followed by the main menu, and any other
+    place is repeated, because its keys mean something else elsewhere. After that comes goodbye. As the caller
+    may be unable to press a key, they hear the helpline's number, its hours and what to do in an emergency
+    before the closed message and before goodbye.
     """
     silences = call.place.silences + 1
     chunk = call.place.chunk if spot == call.place.spot else 0
@@ -95,11 +96,14 @@ def _quiet(call: Call, spot: Spot) -> Go:
 
 
 def staying(call: Call) -> str:
-    """The phrase after a first silence: what happens if the caller stays on the line without a key."""
+    """The name of the phrase after a first silence, on what follows if the caller presses no key."""
     to_a_person = call.open and not call.place.tried and not call.place.barred
     return "silence_open" if to_a_person else "silence_closed"
 
 
 def _without_keys(call: Call) -> tuple[str, ...]:
-    """The phrases on help without a key: the helpline itself, and somebody else who can ask."""
+    """The names of the phrases on help without a key: ring the helpline itself, or have another person ask.
+
+    A barred caller hears only the first.
+    """
     return ("helpline_itself",) if call.place.barred else ("helpline_itself", "by_another")

@@ -26,8 +26,8 @@ ENDED: Mapping[str, counted.Rung] = {"busy": "busy", "completed": "no_answer", "
 def _instead(call: Call) -> tuple[Choice, ...]:
     """The choices while nobody can be reached: a call-back, a message if allowed, or information (R39).
 
-    If stray keys or silence brought the caller here, only the information is offered, and 0 to try a person
-    again (docs/decisions/0017); a barred caller is offered only the information.
+    If stray keys or silence brought the caller here, only the information is offered and, while the helpline
+    is closed, 0 to ask for a person (docs/decisions/0017); a barred caller is offered only the information.
     """
     information = call.option("closed_information", "*", partial(call.choose, MAIN_MENU))
     if call.place.barred:
@@ -46,7 +46,8 @@ def _instead(call: Call) -> tuple[Choice, ...]:
 def _enter(call: Call, go: Go) -> Turn:
     """Say the notice before the transfer, or that the helpline is closed now (R34).
 
-    A barred caller hears that they are not put through, and then the main menu.
+    A barred caller hears that they are not put through, and then the main menu; any other caller hears the
+    words of `go`, the move that led here, first.
     """
     if call.place.barred:
         # Tried, so that silence does not lead here again and again: it ends in goodbye (R10).
@@ -60,13 +61,14 @@ def _enter(call: Call, go: Go) -> Turn:
 def _enter_notice(call: Call, go: Go) -> Turn:
     """Say that the transfer is recorded, and leave the caller three seconds to go back (R36).
 
-    A caller with a waiting call-back may hear of it instead, without ringing the helpline.
+    A caller with a waiting call-back may hear of it instead, without ringing the helpline. The words of `go`,
+    the move that led here, come first.
     """
     return call.listen((call.phrase("transfer"), *_asked(call)), NOTICE_WAIT, go)
 
 
 def _asked(call: Call) -> tuple[Choice, ...]:
-    """The choice to hear of the caller's call-backs; none if the caller has asked for none before."""
+    """The choice, on key 3, to hear of the caller's call-backs; empty if none waits."""
     leads = partial(hear_of_it, call.move(misses=0))
     return (call.option("callback_asked", "3", leads),) if call.place.asked else ()
 
@@ -88,13 +90,16 @@ def _answer_notice(call: Call, event: Event) -> Go:
 
 
 def _enter_dialled(call: Call, go: Go) -> Turn:
-    """Ring the helpline's next number; `Place.chunk` is how many of its numbers were tried before (R37)."""
+    """Ring the helpline's next number, after the words of `go`, the move that led here (R37).
+
+    `Place.chunk` is how many of the helpline's numbers were tried before.
+    """
     number = call.pack.hours.numbers[call.place.chunk]
     return Turn(call.place, (*go.before, *go.words), _ring(call, number), (counted.DIALLED,))
 
 
 def _ring(call: Call, number: Number) -> Dial:
-    """The dialling of a number: how long it rings, and whether the person who picks up must press 1.
+    """The act that rings a number: how long it rings, and whether the person who picks up must press 1.
 
     A caller without a number of this country is shown as the line's number: carriers refuse to show a word
     ("anonymous"), and some refuse a number from abroad.
@@ -104,7 +109,7 @@ def _ring(call: Call, number: Number) -> Dial:
 
 
 def _screened(number: Number) -> bool:
-    """Whether the person who picks up must first press 1: a personal phone may have voicemail (R37)."""
+    """Whether whoever picks up `number` must first press 1: a personal phone may have voicemail (R37)."""
     return number.answered_by == "person"
 
 
@@ -128,8 +133,8 @@ def _answer_dialled(call: Call, event: Event) -> Go:
 def _spoke(call: Call, event: DialEnded) -> bool:
     """Whether two people spoke in a transfer that is reported as completed.
 
-    If the carrier does not say, a number whose answer is screened counts as not reached: a voicemail may have
-    picked up.
+    If the carrier does not say, the answer is yes, except for a number where whoever picks up must press 1: a
+    voicemail may have picked up.
     """
     if event.bridged is None:
         return not _screened(call.pack.hours.numbers[call.place.chunk])
@@ -139,8 +144,8 @@ def _spoke(call: Call, event: DialEnded) -> bool:
 def _enter_missed(call: Call, go: Go) -> Turn:
     """After no answer: offer another try if the helpline is open, and then the alternatives.
 
-    A caller whom silence or stray keys brought here hears that a call-back can be had after a try of their
-    own (ADR 17).
+    The words of `go`, the move that led here, come first. A caller whom silence or stray keys brought here
+    hears that a call-back can be had after a try of their own (ADR 17).
     """
     again = (call.option("try_again", "0", partial(to_person, call)),) if call.open else ()
     later = (call.phrase("callback_then"),) if call.open and call.place.led else ()
@@ -148,7 +153,10 @@ def _enter_missed(call: Call, go: Go) -> Turn:
 
 
 def _enter_closed(call: Call, go: Go) -> Turn:
-    """Say when the helpline opens, who helps until then, and what else the caller can choose now (R35)."""
+    """Say when the helpline opens, who helps until then, and what else the caller can choose now (R35).
+
+    The words of `go`, the move that led here, come first.
+    """
     told = (*_because(call), call.phrase("closed"))
     return call.listen((told, *_instead(call)), FIRST_WAIT, go, counted.CLOSED)
 
@@ -167,15 +175,15 @@ def _because(call: Call) -> tuple[Heard, ...]:
 def _answer_instead(call: Call, event: Event) -> Go:
     """The next step after the choices while nobody can be reached.
 
-    Silence repeats the choices. But a caller who was silent from the start hears the menu after the closed
-    message.
+    Silence repeats the choices, or leads on as at every place after more of it. But a caller whom three
+    silences brought to the closed message hears the main menu after it.
     """
     silent = MAIN_MENU if call.place.silences >= CLOSED_TOLD else None
     return among(call, event, _instead(call), silent)
 
 
 def _enter_goodbye(call: Call, go: Go) -> Turn:
-    """Say goodbye and hang up."""
+    """Say goodbye and hang up, after the words of `go`, the move that led here."""
     return Turn(call.place, (*go.before, *go.words, call.phrase("goodbye")), HangUp(), (counted.GOODBYE,))
 
 

@@ -13,7 +13,10 @@ WAIT = 10
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Tell the person who picked up at the helpline who calls, and which key takes the call."""
+    """Tell the person who picked up at the helpline that a caller waits, and which key takes the call.
+
+    The words of `go`, the move that led here, come first.
+    """
     return call.listen(_choices(call), WAIT, go)
 
 
@@ -32,7 +35,10 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _enter_taken(call: Call, go: Go) -> Turn:
-    """Connect the person at the helpline who pressed 1 to the caller who waits."""
+    """Connect the person at the helpline who pressed 1 to the caller who waits.
+
+    Of `go`, the move that led here, only the words in `before` are said.
+    """
     said = (*go.before, call.phrase("connecting"))  # a document that says nothing ends the call elsewhere
     return Turn(call.place, said, Connect(), (counted.screening("taken"),))
 
@@ -40,7 +46,7 @@ def _enter_taken(call: Call, go: Go) -> Turn:
 def _enter_refused(call: Call, go: Go) -> Turn:
     """Hang up on a person who picked up a transferred call but did not press the key that takes it.
 
-    The caller's own call goes on.
+    Of `go`, the move that led here, only the words in `before` are said. The caller's own call goes on.
     """
     return Turn(call.place, go.before, HangUp(), (counted.screening("refused"),))
 

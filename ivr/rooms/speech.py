@@ -35,11 +35,11 @@ AS_KEYS = {
 
 
 def hear(call: Call, event: Spoke) -> Go | Pressed:
-    """Where the caller's spoken words lead, or a `Pressed` if they stand for a key, such as its name.
+    """The move to which the caller's spoken words lead, or a `Pressed` if they stand for a key ("star").
 
-    Emergencies of every language come first, and the call goes on in that of the words; then keys, then
-    topics and commands. Words that mean none of these lead back to the same place, where the caller first
-    hears that they were not understood.
+    Emergencies come first, in any language of the pack, and the call goes on in the language of the words;
+    then keys, then topics and commands. Words that mean none of these lead back to the same place, where the
+    caller first hears that they were not understood.
     """
     alarming = alarm_in_any(call.pack, call.language, event.words)
     found = match(alarming, event.words, talk_open=call.place.spot.room == "ask")
@@ -53,9 +53,10 @@ def hear(call: Call, event: Spoke) -> Go | Pressed:
 
 
 def _warn(call: Call, found: Match) -> Go | None:
-    """The next step after an emergency, or words about changing a medicine; else None.
+    """The next step if `found`, the meaning of the caller's words, is an emergency or about a medicine.
 
-    The caller then hears the fixed words for an emergency (R30), or those about medicines (R29).
+    The caller then hears the fixed words for an emergency (R30), or those about changing a medicine (R29).
+    None for any other meaning.
     """
     match found:
         case Urgent(kind):
@@ -68,7 +69,7 @@ def _warn(call: Call, found: Match) -> Go | None:
 
 
 def _follow(call: Call, found: Match, *, sure: bool) -> Go | Pressed | None:
-    """The next step after spoken words, or the key press that the words stand for.
+    """The next step after spoken words of the meaning `found`, or the key press that they stand for.
 
     None if the words mean neither. If the carrier was not `sure` of the words, the caller is first asked
     whether they meant the topic that was found.
@@ -100,7 +101,10 @@ def _key_of(call: Call, words: str) -> str:
 
 
 def _enter_ask(call: Call, go: Go) -> Turn:
-    """Ask which topic was meant: "Did you ask about …? If so, press 1." (R26)."""
+    """Ask which topic was meant: "Did you ask about …? If so, press 1." (R26).
+
+    The words of `go`, the move that led here, come first.
+    """
     return call.listen(_choices_ask(call), FIRST_WAIT, go)
 
 
@@ -119,7 +123,7 @@ def _choices_ask(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer_ask(call: Call, event: Event) -> Go:
-    """The next step after the question which topic was meant."""
+    """The next step after a key or silence at the question which topic was meant."""
     return among(call, event, _choices_ask(call))
 
 
@@ -131,7 +135,7 @@ def _choose(call: Call, topic: str) -> Go:
 def _enter_urgent(call: Call, go: Go) -> Turn:
     """Say the fixed words for the emergency or worry that the call's place names (R30, R48).
 
-    Then offer a person, and the way back.
+    Then offer a person, and the way back. The words of `go`, the move that led here, come first.
     """
     words = call.phrase(f"urgent_{call.name}")
     return call.listen((words, *_choices_urgent(call)), FIRST_WAIT, go, counted.alarm(call.name, "call"))
@@ -154,9 +158,10 @@ def _answer_urgent(call: Call, event: Event) -> Go:
 
 
 def _enter_careful(call: Call, go: Go) -> Turn:
-    """Say the fixed safety words for a caller who spoke of taking a medicine (R29).
+    """Say the fixed safety words for a caller who spoke of changing or lacking a medicine (R29).
 
-    Then offer the topics that may help, a person, and the way back.
+    Then offer the topics that may help, a person, and the way back. The words of `go`, the move that led
+    here, come first.
     """
     return call.listen((call.phrase("careful"), *_choices_careful(call)), FIRST_WAIT, go, counted.CAREFUL)
 

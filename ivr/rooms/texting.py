@@ -20,7 +20,8 @@ SAID |= {"others": "text_others", "together": "text_others_hidden"}
 def _enter(call: Call, go: Go) -> Turn:
     """Ask which mobile to text; a caller who does not ring from a mobile must key in a number.
 
-    For a topic that staff have stopped meanwhile, say that it is being checked.
+    For a topic that staff have stopped meanwhile, say that it is being checked. The words of `go`, the move
+    that led here, come first.
     """
     if is_stopped(call.pack, call.name):
         return topic.enter_checked(call, go)
@@ -53,15 +54,15 @@ def _choices(call: Call) -> tuple[Choice, ...]:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """The next step after the question which mobile to text."""
+    """The next step after a key or silence at the question which mobile to text."""
     return among(call, event, _choices(call))
 
 
 def _enter_send(call: Call, go: Go) -> Turn:
     """Ask the store to send the text; nothing is said before the store has answered.
 
-    The text of a topic that staff have stopped meanwhile is not sent: the caller hears that the topic is
-    being checked.
+    So the words of `go`, the move that led here, are not heard. The text of a topic that staff have stopped
+    meanwhile is not sent: the caller hears that the topic is being checked.
     """
     if is_stopped(call.pack, call.name):
         return topic.enter_checked(call, go)
@@ -69,7 +70,7 @@ def _enter_send(call: Call, go: Go) -> Turn:
 
 
 def _settle(call: Call, outcome: Outcome) -> Go:
-    """Say whether the text is on its way, as the store answered, and go on with the topic."""
+    """Say whether the text is on its way, by the store's answer `outcome`, and go on with the topic."""
     if isinstance(outcome, Refused):
         go, became = (
             _onward(call, SAID.get(outcome.reason, "wish_failed")),
@@ -82,7 +83,10 @@ def _settle(call: Call, outcome: Outcome) -> Go:
 
 
 def _onward(call: Call, *said: str) -> Go:
-    """Send the caller back to the topic: to its safety sentence if still unheard, else to its end."""
+    """Send the caller back to the topic: to its safety sentence if still unheard, else to its end.
+
+    The fixed phrases named in `said` are heard on the way.
+    """
     name = call.name
     told = topic.parts_of(call, call.language.topics[name])
     chunk = call.place.chunk + 1 if call.place.chunk else len(told) + 1

@@ -23,8 +23,8 @@ BEGINNING, FIRST, SAFETY = 0, 1, 2
 def _enter(call: Call, go: Go) -> Turn:
     """Say the part of the topic that the place's chunk names; at the end, offer the choices.
 
-    A topic that staff have stopped is cut short in mid-call; a topic whose review runs out meanwhile is told
-    to its end.
+    The words of `go`, the move that led here, come first. A topic that staff have stopped is cut short in
+    mid-call; a topic whose review runs out meanwhile is told to its end.
     """
     topic, chunk = call.language.topics[call.name], call.place.chunk
     if is_stopped(call.pack, topic.name):
@@ -44,17 +44,20 @@ def _enter(call: Call, go: Go) -> Turn:
 
 
 def _is_end(call: Call, topic: Topic) -> bool:
-    """Whether all of the topic has been heard."""
+    """Whether the caller has heard all of the topic, by the `chunk` of the caller's place."""
     return call.place.chunk > len(_parts(call, topic))
 
 
 def parts_of(call: Call, topic: Topic) -> tuple[Say, ...]:
-    """A topic's parts as they are read out, in the language in which the topic is."""
+    """A topic's parts as they are read out, in order, in the language in which the pack has the topic.
+
+    That is the caller's language or, if it lacks the topic, the pack's first.
+    """
     return tuple(_in_its_language(call, topic, part) for part in _parts(call, topic))
 
 
 def _parts(call: Call, topic: Topic) -> tuple[str, ...]:
-    """A topic's parts as they are written, with their blanks."""
+    """A topic's parts as they are written, in order, with blanks such as "{number}" still unfilled."""
     return heard(call.language.of(f"topics.{topic.name}"), call.pack.hours, topic)
 
 
@@ -63,9 +66,10 @@ def _in_its_language(call: Call, topic: Topic, words: str) -> Say:
 
 
 def notices(call: Call, topic: Topic) -> tuple[Heard, ...]:
-    """The notices before a topic: it is an unreviewed draft (R22), or general information (R46).
+    """The notices before a topic: that it is an unreviewed draft (R22), and general information (R46).
 
-    Each notice is said once in a call; notices already heard are left out.
+    Each notice is said once in a call; notices already heard, and one that the topic's own words give, are
+    left out. The result may be empty.
     """
     draft = (call.phrase("draft"),) if topic.draft and not call.place.drafted else ()
     general = call.language.of(f"topics.{topic.name}").call["general"]
@@ -74,7 +78,7 @@ def notices(call: Call, topic: Topic) -> tuple[Heard, ...]:
 
 
 def after_notices(call: Call, topic: Topic) -> Call:
-    """The call with a record that a topic's notices ("This is a draft.") need no repeating."""
+    """The call at the topic's first fact, with a note that the notices before the topic have been heard."""
     return call.move(told=True, drafted=call.place.drafted or topic.draft, chunk=FIRST)
 
 
@@ -83,8 +87,8 @@ def say(
 ) -> Turn:
     """Say words of a topic, then give the caller a second to press a key before the call goes on (R8).
 
-    In slow mode the call waits for the hash key instead (R9); `leads` gives the next step after that key.
-    `counts` are added to the day's counts.
+    The words of `go`, the move that led here, come first. In slow mode the call waits for the hash key
+    instead (R9); `leads` gives the next step after that key. `counts` are added to the day's counts.
     """
     if call.place.slow:
         return call.listen((words, call.option("next_key", "#", leads)), SLOW_WAIT, go, *counts)
@@ -107,7 +111,12 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _go_on(call: Call, topic: Topic, key: str) -> Go:
-    """The next step after a key that is pressed while a topic is being read out."""
+    """The next step after `key` is pressed while a topic is being read out.
+
+    Star goes to the topic's menu, 9 repeats, 5 asks for a text, hash goes on; another key is refused as
+    unused. At the safety sentence the first key, unless it is star or 9, restarts the sentence (`_insists`);
+    after that an unused key goes on.
+    """
     match key:
         case "*":
             return call.choose(_menu_of(call))
@@ -157,19 +166,22 @@ def _may_be_texted(call: Call) -> bool:
 def _to_text(call: Call, goes_on: int = 0) -> Go:
     """Send the caller to the question which mobile to text the topic to.
 
-    After that the topic goes on with its safety sentence if `goes_on` is FIRST, and at its end if `goes_on`
-    is 0.
+    After that the topic goes on with its safety sentence if `goes_on` is FIRST (1), and at its end if
+    `goes_on` is 0.
     """
     return call.confirm(Spot("text", (call.name,)), "text_title", chunk=goes_on)
 
 
 def _menu_of(call: Call) -> Spot:
-    """The menu that holds this topic."""
+    """The place of the menu that holds the topic of the caller's place."""
     return Spot("menu", (call.pack.menu_of(call.name),))
 
 
 def enter_checked(call: Call, go: Go) -> Turn:
-    """Say that this place's topic is being checked, in place of the topic."""
+    """Say that the topic of the caller's place is being checked, in place of the topic.
+
+    The words of `go`, the move that led here, come first.
+    """
     return _enter_withdrawn(call.move(spot=Spot("withdrawn", (call.name,)), chunk=0), go)
 
 
@@ -183,7 +195,10 @@ def being_checked(call: Call, topic: Topic) -> tuple[Heard, ...]:
 
 
 def _enter_withdrawn(call: Call, go: Go) -> Turn:
-    """Say that a topic is being checked (review over, R22; stopped by staff, R57); offer choices."""
+    """Say that a topic is being checked (its review has expired, R22, or staff stopped it, R57).
+
+    Then offer choices. The words of `go`, the move that led here, come first.
+    """
     topic = call.language.topics[call.name]
     parts: tuple[Part, ...] = (being_checked(call, topic), *_choices_withdrawn(call))
     return call.listen(parts, END_WAIT, go, counted.withdrawal(topic.name))

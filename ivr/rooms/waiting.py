@@ -47,14 +47,15 @@ def _hear_of_others(call: Call) -> Go:
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Ask the store for the caller's call-backs; nothing is said before the store has answered."""
+    """Ask the store for the caller's call-backs; no words are said, nor those of `go`, before it answers."""
     return Turn(call.place, go.before, Listen((), REPEAT_WAIT), wish=OwnCallback())
 
 
 def _settle(call: Call, outcome: Outcome) -> Turn:
     """Say by when staff will ring, with the choice to take the call-back back; or that none waits.
 
-    If the caller also asked for other numbers, there is a choice to hear of those call-backs.
+    `outcome` is the store's answer. If the caller also asked for call-backs to other numbers, there is a
+    choice to hear of them.
     """
     found = outcome if isinstance(outcome, Waiting) else Waiting()
     call = call.move(chunk=(OWN if found.due else 0) + (OTHERS if found.others else 0))
@@ -67,10 +68,10 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
 
 
 def _tell(call: Call, title: str, parts: tuple[Part, ...]) -> Turn:
-    """Say what the store answered, and the choices, after the fixed phrase named `title`.
+    """Make a turn that says the fixed phrase named `title`, then `parts`: the answer and the choices.
 
-    After a first silence the words on staying on the line come before; after the third the wait for a key is
-    the long last one.
+    After a first silence the caller also hears, before `parts`, what follows if they press no key; after the
+    third the wait for a key is the long last one (90 s).
     """
     stays = (call.phrase(staying(call)),) if call.place.silences == 1 else ()
     wait = REPEAT_WAIT if call.place.silences < IN_A_ROW else LAST_WAIT
@@ -78,19 +79,19 @@ def _tell(call: Call, title: str, parts: tuple[Part, ...]) -> Turn:
 
 
 def _due_words(call: Call, phrase: str, due: datetime) -> str:
-    """By when staff will ring, in the language of a phrase; a later day if a closure meets that day."""
+    """By when staff will ring (`due`, or the next open day if that is closed now), in `phrase`'s language."""
     hours = call.pack.hours
     return words.due(call.language.of(f"call.{phrase}"), hours, call.now, holds(hours, due, call.now))
 
 
 def _why_not(outcome: Outcome) -> str:
-    """The phrase on why no call-back can be taken back: there is none, or the store is away."""
+    """The name of the phrase on why no call-back can be taken back: there is none, or the store is away."""
     none = isinstance(outcome, Waiting) or outcome in (Refused("none"), Refused("no_number"))
     return "callback_none" if none else "wish_failed"
 
 
 def _choices(call: Call) -> tuple[Choice, ...]:
-    """The choices after the words on call-backs: take back one's own, hear of others, information."""
+    """The choices after the words on call-backs: take back one's own, hear of others; and information."""
     own = call.option("take_back", "1", partial(call.confirm, Spot("taken_back"), "taken_title"))
     others = call.option("asked_others", "2", partial(_hear_of_others, call))
     heard = call.place.chunk
@@ -117,8 +118,8 @@ def _highest(_: Pack, __: Language, about: About) -> int | None:
 def _settle_others(call: Call, outcome: Outcome) -> Turn:
     """Say by when staff will ring one other number, with the choice to take that call-back back.
 
-    It is the call-back with the code in the place, or the one after it if the place says "next"; otherwise
-    the first.
+    `outcome` is the store's answer. The call-back is the one with the code in the place, or the one after it
+    if the place says "next"; the first if none has the code. If there are no call-backs, say so.
     """
     others = outcome.others if isinstance(outcome, Waiting) else ()
     if not others:
@@ -133,13 +134,16 @@ def _settle_others(call: Call, outcome: Outcome) -> Turn:
 
 
 def _told(call: Call, one: Another) -> Say:
-    """The words on a call-back to another number, which hold whatever has become of it (R49)."""
+    """The words on `one`, a call-back to another number: its last digits and the promised time.
+
+    They are true whatever has become of the call-back meanwhile (R49).
+    """
     tail = digits_spoken(call.language.of("call.asked_other"), one.tail)
     return call.phrase("asked_other", ends=tail, due=_due_words(call, "asked_other", one.due))
 
 
 def _choices_others(call: Call, *, more: bool) -> tuple[Choice, ...]:
-    """The choices after the words on one call-back: take it back, the next (if `more`), information."""
+    """The choices after one call-back: take it back, hear of the next (if there are `more`), information."""
     code = call.place.chunk
     back = call.option("take_back", "1", partial(call.confirm, Spot("left"), "taken_title", chunk=code))
     go_on = partial(call.confirm, Spot("others", NEXT), "next_other_title", chunk=code)
@@ -179,8 +183,8 @@ def _highest_taken(_: Pack, __: Language, about: About) -> int | None:
 def _enter_taken(call: Call, go: Go) -> Turn:
     """Ask the store to end the call-back; nothing is said before the store has answered.
 
-    A caller who comes here again, by a key that repeats the place, hears what waits now: such a key takes
-    nothing back.
+    So the words of `go`, the move that led here, are not heard. A caller who comes here again, by a key that
+    repeats the place, hears which call-backs wait now: such a key takes nothing back.
     """
     other = call.place.chunk if call.place.spot.room == "left" else 0
     if call.place.chunk == _done(call):
@@ -189,12 +193,12 @@ def _enter_taken(call: Call, go: Go) -> Turn:
 
 
 def _done(call: Call) -> int:
-    """The `Place.chunk` after a call-back was taken back: TAKEN or, in "left", 0 for its code."""
+    """The `Place.chunk` after a call-back was taken back: 1 or, in the room "left", 0 for its code."""
     return 0 if call.place.spot.room == "left" else TAKEN
 
 
 def _settle_taken(call: Call, outcome: Outcome) -> Turn:
-    """Tell the caller that the call-back is cancelled, that there was none, or that this is unsure.
+    """Tell the caller that the call-back is cancelled, that there was none, or that the request failed.
 
     The store's answer (`outcome`) decides which.
     """

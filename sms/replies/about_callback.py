@@ -24,8 +24,9 @@ ERASING = (Command("STOP"), Command("PRIVACY"))
 def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) -> tuple[Match, Match]:
     """The meaning of a text as a whole, and its meaning without the phone number in it.
 
-    Digits alone tell nothing of trouble: if the words beside the number ask for a call, or for none, a worry
-    of the second ear (a linear model) about the whole text is ignored.
+    `talk_open` is true if "Did you mean …?" or an emergency text of ours is open. If the words beside the
+    number ask for a call, or for none, a worry of the second ear (a linear model) about the whole text is
+    ignored, as digits alone tell nothing of trouble.
     """
     found = match(thread.language, text.text, talk_open=talk_open)
     owed = event.callback_open or event.others_open
@@ -45,7 +46,8 @@ def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) ->
 def _to_ring(found: Match, beside: Match) -> bool:
     """Whether a text asks us to ring the number in it.
 
-    The meaning of the whole text decides or, if that is unclear, its meaning without the number (`beside`).
+    The meaning of the whole text (`found`) decides or, if that is unclear, the meaning of the text without
+    the number (`beside`).
     """
     return CALLME in (found, beside if isinstance(found, Nothing | Unsure) else found)
 
@@ -55,8 +57,9 @@ def about_callback(
 ) -> Reply | None:
     """The reply to a text that answers our question about a call-back, or names a number to ring or not.
 
-    None for any other text. We ask which number to ring, whether we have it right, and at what time of day;
-    `said` is what the text says about the time.
+    None for any other text. `found` is the meaning of the whole text, `beside` its meaning without a phone
+    number in it, and `said` what it says about the time. Our questions are which number to ring, whether we
+    have it right, and at what time of day.
     """
     if event.number_kind and (told := _about_number(thread, event, text, found, beside)):
         return told
@@ -87,7 +90,10 @@ def about_callback(
 
 
 def _wishes_another_time(thread: Thread, event: Texted, text: Body, found: Match) -> When | None:
-    """The new time that a text after our promise asks for ("make it the morning"), or None."""
+    """The new time that a text after our promise asks for ("make it the morning"); None for other texts.
+
+    `found` is the meaning of the text. The `When` may be empty, if the text names no time that we know.
+    """
     waits = thread.talk.last == outcomes.KEPT and event.callback_open and not event.number_kind
     unclear = isinstance(found, Nothing | Unsure) or found == CALLME
     wishes = waits and unclear and says(thread.language, text.unwrapped, "correction")
@@ -95,7 +101,10 @@ def _wishes_another_time(thread: Thread, event: Texted, text: Body, found: Match
 
 
 def _about_owed(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
-    """The reply to a text without a number that withdraws, or asks about, a call that we owe; or None."""
+    """The reply to a text without a number that withdraws, or asks about, a call that we owe.
+
+    `found` is the meaning of the text. None for any other text.
+    """
     asked = event.others_open and (not event.callback_open or _names_somebody(thread, text))
     if found == MISSED and asked:
         return Reply("", thread.talk, "missed", wish=LookUp(past=True, others=True))
@@ -103,10 +112,11 @@ def _about_owed(thread: Thread, event: Texted, text: Body, found: Match) -> Repl
 
 
 def _takes_back(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
-    """The reply to a text without a number that withdraws a call-back in other words than NOCALL, or None.
+    """The reply to a text without a number that withdraws a call-back in other words than NOCALL.
 
     If only one call-back is open, it is the one meant. If several are, or if the text names somebody ("mum")
-    and no call-back to another number is open, we ask for the number.
+    and no call-back to another number is open, we ask for the number. None for any other text; `found` is its
+    meaning.
     """
     whom, owed = says(thread.language, text.unwrapped, "let_be_whom"), event.callback_open + event.others_open
     digits = any(map(str.isdigit, text.unwrapped))
@@ -118,7 +128,10 @@ def _takes_back(thread: Thread, event: Texted, text: Body, found: Match) -> Repl
 
 
 def _is_off(thread: Thread, text: Body, found: Match) -> bool:
-    """Whether a text says that a call we owe is not wanted; the text is no alarm, and about no topic."""
+    """Whether a text says that a call we owe is not wanted.
+
+    False if its meaning (`found`) is an alarm or a topic, unless the topic is the helpline.
+    """
     if found == HELPLINE or isinstance(found, Nothing | Unsure | Command):
         names = ("call_it_off", "owed_no_more") if found != HELPLINE else ("owed_no_more",)
         return any(says(thread.language, text.unwrapped, name) for name in names)
@@ -131,7 +144,10 @@ def _names_somebody(thread: Thread, text: Body) -> bool:
 
 
 def _about_number(thread: Thread, event: Texted, text: Body, found: Match, beside: Match) -> Reply | None:
-    """The reply to a text with a phone number to be rung or not; None if it is about neither."""
+    """The reply to a text with a phone number that we are to ring, or not to ring; None if it asks neither.
+
+    `found` is the meaning of the whole text, `beside` its meaning without the number.
+    """
     if beside == NOCALL or says(thread.language, text.unwrapped, "let_be"):
         return callback.withdraw_one(thread, event.number, settles=event.number_asked)
     corrects = thread.talk.promised and not thread.talk.asks

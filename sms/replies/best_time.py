@@ -11,9 +11,10 @@ from sms.replies.thread import Thread
 
 
 def hear(thread: Thread, words: str) -> tuple[Thread, When]:
-    """The words' statement about when to ring, and the thread with the time of day noted.
+    """The thread with a note of the time of day that `words` name, and what they say of when to ring.
 
-    For a new call-back no earlier time is used.
+    For a new call-back a time that was noted earlier is dropped. The second is empty if the words, in answer
+    to a question, may be about something else than when to ring.
     """
     asks = thread.talk.asks
     said = when(thread.language, thread.pack.hours, words, asked=asks == callback.TIME)
@@ -26,10 +27,11 @@ def hear(thread: Thread, words: str) -> tuple[Thread, When]:
 
 
 def take(thread: Thread, said: When, found: Match) -> Reply | None:
-    """The reply to words about a time, while a question about a call-back is open; None if they name none.
+    """The reply to words that say a time (`said`), while a question about a call-back is open.
 
     A time of day answers the question when it is best to ring. At any other question the time is noted, and
-    that question is asked again; likewise if the words name a day, or an hour at which nobody rings.
+    that question is asked again; likewise if the words name a day, or an hour at which nobody rings. None if
+    they say none of these, or if their meaning (`found`) is a topic or, after an emergency text, a command.
     """
     if thread.talk.last in ALARMED and isinstance(found, Command):
         return None
@@ -40,7 +42,7 @@ def take(thread: Thread, said: When, found: Match) -> Reply | None:
 
 
 def tell(thread: Thread, said: When, reply: Reply) -> Reply:
-    """The reply, beginning with a sentence that nobody can choose the day or hour, if one was named.
+    """Return `reply`, beginning with a sentence that nobody can choose the day or hour, if `said` has one.
 
     A reply without words yet, or one that is no question about a call-back, is returned unchanged.
     """

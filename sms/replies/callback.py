@@ -41,7 +41,10 @@ def ask_number(thread: Thread) -> Reply:
 
 
 def _question(thread: Thread, name: str, talk: Talk) -> Reply:
-    """A question of ours; it begins with the time and "by Relay UK", if the person has named them."""
+    """The reply that asks the fixed question called `name`, with `talk` as the new memory.
+
+    It begins with the time of day and "by Relay UK", if the person has named them.
+    """
     asked = thread.say(name, talk, KIND)
     asked = thread.say_first("by_relay", asked) if talk.relay else asked
     best = thread.language.text[f"best_{talk.best}"] if talk.best else ""
@@ -80,12 +83,15 @@ def _keep(thread: Thread, best: Best, relay: bool, day: bool = False) -> Reply:
 
 
 def change_time(best: Best, day: bool = False) -> Reply:
-    """A reply without words that has the store note a new time for the call to the texter's own number."""
+    """A reply without words that has the store note a new time for the call to the texter's own number.
+
+    `day`: the person named a day, too.
+    """
     return Reply("", Talk(), KIND, wish=KeepCallback(best, day=day))
 
 
 def _ask_time(thread: Thread) -> Reply:
-    """The reply that asks at what time of day to ring; if the time is known, it requests the promise."""
+    """The reply that asks at what time of day to ring; if it is known, one that requests the promise."""
     if thread.talk.best:
         return _keep(thread, thread.talk.best, thread.talk.relay)
     name = "callback_time_relay" if thread.talk.relay else "callback_time"
@@ -93,7 +99,10 @@ def _ask_time(thread: Thread) -> Reply:
 
 
 def take_time(thread: Thread, best: Best, *, day: bool = False) -> Reply:
-    """The reply to words that name the best time of day; with `day` they named a day too."""
+    """The reply, still without words, that requests a promise for the time of day that a text named.
+
+    `day`: the text named a day, too.
+    """
     return _keep(thread, best, thread.talk.relay, day)
 
 

@@ -12,7 +12,7 @@ ALIKE, NOCALL = ("HELPLINE", "SLIP", "BACK", "NO"), "NOCALL"
 
 
 def tell(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
-    """The reply to a request for texts from a person; None for any other text.
+    """The reply to a request for texts from a person; None for any other text. `found` is its meaning.
 
     Our open question stays open, and a call that we owe stays owed: the words say how to end it.
     """

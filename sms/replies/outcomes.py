@@ -84,12 +84,15 @@ def _tell_promise(
 
 
 def _of_day(name: str, wish: KeepCallback) -> str:
-    """The sentence's name for a promise: with a note that we cannot choose the day, if one was named."""
+    """The name of the sentence for a promise: `name`, or its variant for a person who named a day."""
     return f"{name}_day" if wish.day else name
 
 
 def _promise(thread: Thread, due: datetime | None, best: str, by_relay: bool) -> dict[str, str]:
-    """The values for a promise's blanks: the due time, the time of day, and the number the call shows."""
+    """The values for a promise's blanks, by name: the due time, the time of day, where the call comes from.
+
+    `due` None leaves the due time "".
+    """
     told = {"due": _due_words(thread, due), "comes": _comes(thread, by_relay)}
     return {**told, "best": thread.language.text[f"best_{best}"]}
 

@@ -150,7 +150,7 @@ def without_ours(pack: Pack, text: str, framed: bool = False) -> str:
 
 
 def _spans(pack: Pack, text: str, framed: bool) -> Iterator[tuple[int, int]]:
-    """The start and end of each sentence in a text that we once sent.
+    """The start and end, as indices in `text`, of each sentence in it that we once sent.
 
     A sentence that the phone cut short is found too. With `framed` the whole text is a quotation.
     """

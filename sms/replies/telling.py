@@ -33,7 +33,10 @@ def menu_of(thread: Thread, name: str) -> Reply:
 
 
 def tell_choice(thread: Thread, words: str) -> Reply | None:
-    """The reply to the name of a language: its menu; or how to end our texts, beside STOP; else None."""
+    """The reply to a text that is a language's name: the main menu in that language.
+
+    If the text holds STOP beside the name, the reply tells how to end our texts. None for any other text.
+    """
     language = chosen(thread.pack, words)
     if may_end(thread.pack, words):
         told = thread.say("stop_slip", replace(thread.talk, last="stop_slip"))

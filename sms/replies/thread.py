@@ -16,7 +16,8 @@ from sms.model import Reply, Talk
 class Thread:
     """The input of a reply: the pack, our memory of the last text, and the present time.
 
-    `texted_today` is true if the person has got a text from us within a day.
+    `texted_today` is true if the person has got a text from us within a day. `code` is the code of the
+    language to reply in, "" if that is left to `language`.
     """
 
     pack: Pack
@@ -32,7 +33,7 @@ class Thread:
         return every.get(self.code or self.talk.language) or next(iter(every.values()))
 
     def told(self, topics: Sequence[str]) -> str:
-        """The words to text for some topics, as a text names them ("BONES or FLARE"); MENU for none."""
+        """The words by which to ask for `topics` by text, in a row ("BONES or FLARE"); "MENU" for none."""
         language = self.language
         return language.text["or"].join(language.topics[one].told for one in topics) or "MENU"
 
