@@ -106,7 +106,7 @@ def _as_event(phone: Phone, memory: Memory, thread: SoFar, act: Act) -> Texted:
         texted_today=bool(thread.history),
         reach=reach(sender),
         callback_open=bool(memory.callback_of(sender)),
-        others_open=bool(asked_for_others(memory, sender)),
+        others_open=len(asked_for_others(memory, sender)),
         language=dict(memory.languages).get(sender, ""),
     )
 

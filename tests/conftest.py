@@ -64,6 +64,7 @@ from tests.stand_in.carrier import FakeCarrier, fake_carrier
 from tests.texter import Texter
 from tests.wiring.stores import patient, redis_server
 from tests.wiring.wire import HOST, LINE, OTHER, TOKEN, Wire, in_process
+from tools.words import check
 from web.desk.needs import Carrier
 
 LONDON = ZoneInfo("Europe/London")
@@ -151,7 +152,8 @@ def _cheap() -> Iterator[None]:
     """Do once what many tests would repeat: on files of a pack, what the matcher hears, templates, routes.
 
     Tests load many packs, each of which differs from the shipped one in a line, make a line each, and sign in
-    very often: so passwords are hashed with little work.
+    very often: so passwords are hashed with little work. `flask check` hears every alarm in each of its
+    choices, but not again for a language that is heard alike.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(load_files, "tomllib", SimpleNamespace(loads=loads))
@@ -160,6 +162,8 @@ def _cheap() -> Iterator[None]:
         patch.setattr(lexicon, "_build", once(lexicon._build, heard_by))
         for name in ("_openings", "_dues"):
             patch.setattr(longest, name, once(listed(getattr(longest, name)), told_times))
+        heard = once(check.faults_hearing, lambda language, rows: (heard_by(language), rows))
+        patch.setattr(check, "faults_hearing", heard)
         patch.setattr(rules, "answered", once(listed(rules.answered), look_heard))
         patch.setattr(trace, "compare", Compared(trace.compare))
         patch.setattr(weights, "_unpacked", lru_cache(maxsize=8)(weights._unpacked))

@@ -8,6 +8,8 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from menus.phrasing.sounds import most_consonants, sound, steady_consonants
+
 # The thresholds below were tried one down and one up on tests/messages.tsv (4,073 rows) and on 1,872 keywords
 # with one slip and as many with two ("mistyped"). Where nothing is said of that, no answer to a row changed.
 
@@ -40,39 +42,6 @@ PIECE, LONGEST_PIECE = 3, 16
 # What a piece of a word run together costs, and what it costs more if it is short: the cheapest split wins.
 WANTED_COST, KNOWN_COST, SHORT_COST = 4, 7, 3
 
-SILENT = str.maketrans("", "", "aeiouywh")
-
-SOUNDS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"ph", "f"),
-        (r"^(?:ps|pn)", "s"),
-        (r"^kn", "n"),
-        (r"igh", "i"),
-        (r"ght", "t"),
-        (r"tch|sh|ch|ti(?=on)|ci(?=a)", "j"),
-        (r"ck|[qk]|c(?![eiyh])", "k"),
-        (r"dg|g(?=[ei])", "j"),
-    )
-)
-LETTERS = str.maketrans({"c": "s", "x": "ks", "z": "s", "v": "f"} | dict.fromkeys("aeiouywh"))
-DOUBLED = re.compile(r"(.)\1+")
-
-
-def _sound(word: str) -> str:
-    """The consonants of a word as they sound; "fisio" and "physio" give the same."""
-    for pattern, as_heard in SOUNDS:
-        word = pattern.sub(as_heard, word)
-    return DOUBLED.sub(r"\1", word.translate(LETTERS))
-
-
-def _most_consonants(word: str) -> int:
-    """The most consonants that the `_sound` of a word can have; a quick test before making the sound.
-
-    A word with too few consonants cannot be one of the long names found by sound.
-    """
-    return len(word.translate(SILENT)) + word.count("x")
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Near:
@@ -81,8 +50,9 @@ class Near:
     `known` are all words that are never changed; `wanted` are those that a strange word may become.
     `by_length` maps the length of a strange word to the wanted words of about that length (at most two
     letters more or fewer). `names` are long names that several words may make when joined. `names_by_sound`
-    maps a `_sound` to the long name that sounds so, and `long_sounds` lists its keys. `short` are words of
-    one or two letters that may be found in a word made of several run together.
+    maps a `sound` to the long name that sounds so, `long_sounds` lists its keys, and `steady` has the
+    `steady_consonants` of its names. `short` are words of one or two letters that may be found in a word made
+    of several run together.
     """
 
     known: frozenset[str]
@@ -90,6 +60,7 @@ class Near:
     by_length: Mapping[int, tuple[str, ...]]
     names_by_sound: Mapping[str, str]
     long_sounds: tuple[str, ...]
+    steady: frozenset[str]
     names: frozenset[str]
     short: frozenset[str]
 
@@ -117,9 +88,18 @@ def build_near(
     names = frozenset(name for name in names if name.isalpha())
     sounds: dict[str, str] = {}
     for name in sorted(spoken):
-        sounds.setdefault(_sound(name), name)
+        sounds.setdefault(sound(name), name)
     lengths = {length: tuple(words) for length, words in by_length.items()}
-    return Near(frozenset(known) | targets, targets, lengths, sounds, tuple(sounds), names, frozenset(short))
+    return Near(
+        known=frozenset(known) | targets,
+        wanted=targets,
+        by_length=lengths,
+        names_by_sound=sounds,
+        long_sounds=tuple(sounds),
+        steady=frozenset(map(steady_consonants, sounds.values())),
+        names=names,
+        short=frozenset(short),
+    )
 
 
 def _slips_allowed(word: str) -> int:
@@ -156,7 +136,7 @@ def _near_one_word(near: Near, word: str) -> bool:
 
 def _sound_alike(near: Near, word: str) -> str | None:
     """The long name, such as that of a medicine, that sounds like a misspelt `word`; None if none does."""
-    key = _sound(word)
+    key = sound(word)
     if len(key) < SHORTEST_SOUND or len(word) < LONG_WORD:
         return None
     name = near.names_by_sound.get(key)
@@ -226,13 +206,15 @@ def _name_made_of(near: Near, words: tuple[str, ...]) -> str | None:
     ):
         return None
     strange = [word for word in words if word not in near.known]
+    if not strange and steady_consonants(together) not in near.steady:
+        return None
     if any(len(word) > SHORTEST and _near_one_word(near, word) for word in strange):
         return None
     if strange and together in near.names:
         return together
-    if _most_consonants(together) < (SHORTEST if strange else PLAIN):
+    if most_consonants(together) < (SHORTEST if strange else PLAIN):
         return None
-    key = _sound(together)
+    key = sound(together)
     name = near.names_by_sound.get(key) or (_nearest_sound(near, key) if strange else None)
     if name is None or OSA.normalized_similarity(together, name) < ALIKE_SPLIT:
         return None

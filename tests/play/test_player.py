@@ -122,6 +122,10 @@ SCENES = {
         *("text:NOCALL 07400777777", "text:NOCALL 07400777888", "text:NOCALL 0740077788", "text:CALLME"),
         *("text:1", "text:4", "text:cancel the call to 07400100200", "text:NOCALL"),
     ),
+    "two others, and no call is wanted in other words": (
+        *("text:CALLME 07400777888", "text:1", "text:4", "text:CALLME 020 7946 0456", "text:1", "text:4"),
+        *("text:i dont need the call back any more", "text:NOCALL 07400777888", "text:call back not needed"),
+    ),
     "numbers that nobody rings back": (
         *("text:CALLME", "text:0551 234 5678", "text:0800 5200 520", "text:09012345678", "text:01144 960000"),
         *(*CLOSED, "call", "0", "1", "2", "key:08005200520", "key:05512345678", "key:07400777888", "1", "1"),

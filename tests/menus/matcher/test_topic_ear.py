@@ -59,7 +59,7 @@ def ruled(english: Language) -> Language:
 @pytest.fixture(scope="module")
 def offered(english: Language, ruled: Language) -> list[str]:
     """Messages that no rule knows, about which the shipped topic ear asks back."""
-    rows = [row.text for row in rows_of(HERE / "tests" / "topic_rows.tsv")]
+    rows = [row.text for row in rows_of(HERE / "tests" / "topic_rows.tsv")][::5]  # all cost many seconds
     unknown = [text for text in rows if isinstance(match(ruled, text), Nothing)]
     return [text for text in unknown if isinstance(match(english, text), Unsure)]
 

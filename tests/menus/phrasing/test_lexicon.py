@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from menus.model import Language, Pack
-from menus.phrasing import nearness, normalise, phrase_lists, phrases, tables, vocabulary
+from menus.phrasing import nearness, normalise, phrase_lists, phrases, sounds, tables, vocabulary
 from menus.phrasing.lexicon import LONG_SLIP, Lexicon, lexicon
 
 MATCHING: dict[str, Any] = {
@@ -108,7 +108,7 @@ def test_what_slips_are_mended_towards_is_what_the_pack_listens_for(small: Lexic
     assert "presdnisolone" in wanted and "stp" not in wanted
     assert {"stp", "the"} <= near.known and near.short == {"my"}
     assert {"zoledronate", "scan", "bones"} <= near.names
-    assert near.names_by_sound[nearness._sound("rituximab")] == "rituximab"
+    assert near.names_by_sound[sounds.sound("rituximab")] == "rituximab"
     assert all(len(entry) >= nearness.SHORTEST and entry.isalpha() for entry in small.near_whole)
     assert "bones" in small.near_whole and small.keywords == {"bones": "bones", "steroids": "steroids"}
 
@@ -139,7 +139,7 @@ def test_words_that_sound_alike_have_one_sound() -> None:
         ("methotrexate", "methatrexate"),
         ("azathioprine", "azzathioprine"),
     ]
-    assert [pair for pair in alike if nearness._sound(pair[0]) != nearness._sound(pair[1])] == []
+    assert [pair for pair in alike if sounds.sound(pair[0]) != sounds.sound(pair[1])] == []
 
 
 def test_the_tables_that_hold_phrases_are_these() -> None:

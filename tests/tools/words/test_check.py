@@ -3,27 +3,14 @@
 import json
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-import tools.words.check
 from menus.model import Pack
-from menus.rules.hearing import faults_hearing
 from tests.packs.broken import BONES, Copy, copy
-from tests.packs.once import heard_by, once
 from tools.words.check import check
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _heard_once() -> Iterator[None]:
-    """Every alarm is heard in each of its choices, but not again for a pack that is heard alike."""
-    with pytest.MonkeyPatch.context() as patch:
-        key = lambda language, rows: (heard_by(language), rows)  # noqa: E731
-        patch.setattr(tools.words.check, "faults_hearing", once(faults_hearing, key))
-        yield
 
 
 @pytest.fixture
