@@ -309,7 +309,7 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         yield from places(one, (*path, key))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(file=some.sampled_from(FILES), value=VALUES, data=some.data())
 def test_whatever_a_key_holds_only_a_packerror_is_raised(
     file: str, value: Any, data: some.DataObject, made: Copy
@@ -331,7 +331,7 @@ def test_whatever_a_key_holds_only_a_packerror_is_raised(
         path.write_text(before, encoding="utf-8")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(file=some.sampled_from(FILES), held=some.binary(max_size=200))
 def test_whatever_bytes_a_file_holds_only_a_packerror_is_raised(file: str, held: bytes, made: Copy) -> None:
     before = made.path(file).read_bytes()
