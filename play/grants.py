@@ -129,10 +129,9 @@ def asked_for_others(memory: Memory, who: str) -> tuple[Callback, ...]:
 
 
 def may_ask(memory: Memory, wisher: Asked, instead: str = "") -> bool:
-    """Whether the limit on call-backs to other numbers (R49) lets `wisher` ask for one to `wisher.keyed`.
+    """Whether the limit (R49) lets `wisher` ask for a call-back to `wisher.keyed`, or for "" to a new number.
 
-    "" is any number not their own. Their own, and one with an open call-back of theirs, are always allowed.
-    The call-back to `instead`, which is to be replaced, is not counted.
+    One to be replaced, to the number `instead`, is not counted. Their own number is always allowed.
     """
     if wisher.keyed == wisher.own and wisher.own:
         return True
@@ -191,8 +190,8 @@ def send_topic(memory: Memory, topic: str, wisher: Asked) -> tuple[Memory, Outco
     """Play that a topic is texted to the number of `wisher`; give the new memory, and Kept or Refused.
 
     Refused: the number wants no texts, is blocked, or had three topics in a day (24 hours from the first).
-    What this call has sent to it before is not sent again. For another's number it is Kept even if no text
-    was sent, to tell nothing of the number, or Refused("others" or "together") at a limit (R49).
+    What this call sent to it before is not sent again. Another's number is Kept even if no text was sent, to
+    tell nothing of the number, or Refused("others" or "together") at a limit (R49).
     """
     new = TopicSent(wisher, topic)
     if not wisher.another:
