@@ -49,7 +49,7 @@ class Phone:
         return Caller("abroad" if rings_us(self.pack.hours, self.own) else kind_in_play(self.own))
 
     def is_ours(self, number: str) -> bool:
-        """Whether `number` is the line's own."""
+        """Whether `number` (E.164) is the line's own; False for "", and if the line's number is not known."""
         return bool(number) and number == self.line
 
 

@@ -24,8 +24,9 @@ MINUTE = 60
 class Answer:
     """The turn with which the line answers an event.
 
-    `wish` is the request that the line first made to the store, such as for a call-back; `outcome` is the
-    answer that the play's memory gave in the store's place.
+    `wish` is the request, such as for a call-back, that the line made to the store before this turn;
+    `outcome` is the answer that the play's memory gave in the store's place. Both are None if it made no
+    request.
     """
 
     turn: Turn
@@ -35,10 +36,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One turn of a call: an act, the caller's place at that moment, the act's event, and the line's answer.
+    """One turn of a call: an act, the caller's place before it, the act's event, and the line's answer.
 
     `place` is None for the act that begins the call. `keyed` is the phone number that was keyed in (E.164),
-    for as long as the line carries it from turn to turn.
+    for as long as the line carries it from turn to turn; "" for none.
     """
 
     act: Act
@@ -170,7 +171,7 @@ def _is_late(call: Call, act: Act) -> bool:
 
 
 def numbers_of(phone: Phone, step: Step) -> Numbers:
-    """The phone numbers that differ from call to call, in words: the caller's, the keyed, the line's."""
+    """The phone numbers that a turn may name, in words: the caller's, the one keyed in, the line's."""
     language = phone.pack.languages[step.turn.place.language]
     return numbers(phone.pack, language, phone.own, step.keyed, phone.line)
 

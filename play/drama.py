@@ -22,8 +22,8 @@ INSTEAD = "4"
 def read_in_play(text: str) -> tuple[str, Literal["mobile", "landline", "abroad"]]:
     """Read a number that a person keyed or wrote: give it in E.164, and its kind.
 
-    Drama numbers are read like real ones, all others as by `read_number`. A number that we do not ring gives
-    "" and "abroad".
+    Fictional numbers, which are kept for drama, are read like real ones, all others as by `read_number`. A
+    text that is no number, or one that we do not ring, gives "" and "abroad".
     """
     spelt = SPELT.fullmatch(BETWEEN.sub("", text))
     if spelt and MOBILES.fullmatch(spelt[1]):
@@ -48,8 +48,9 @@ def kind_in_play(number: str) -> Kind:
 
 
 def ordinary(words: str) -> str:
-    """Replace the drama numbers that no line rings by ordinary numbers, so that a line acts the same.
+    """Replace the fictional numbers in a text by ordinary numbers; give the new text.
 
+    Only those kinds are replaced that a line which is no play does not ring, so that it acts as the play did.
     The last digits, by which the line speaks of a number, stay.
     """
     for before, digit, after in UNRINGABLE:

@@ -117,9 +117,9 @@ def _end_callback(memory: Memory, wisher: Asked, other: int = 0) -> tuple[Memory
 
 
 def asked_for_others(memory: Memory, who: str) -> tuple[Callback, ...]:
-    """The open call-backs that the asker `who` asked for other numbers, the last due first.
+    """The open call-backs that `who` (`Asked.who`) asked for other numbers; the one due last comes first.
 
-    A play has only one phone: nobody else can end these call-backs, so an ended one no longer counts.
+    Ended ones do not count towards the limit here: in a play only the asker can end them.
     """
     found = [(one, part) for one in memory.callbacks if (part := one.asked_by(who)) and part.wisher.another]
     return tuple(
@@ -129,9 +129,9 @@ def asked_for_others(memory: Memory, who: str) -> tuple[Callback, ...]:
 
 
 def may_ask(memory: Memory, wisher: Asked, instead: str = "") -> bool:
-    """Whether `wisher` may ask for a call-back to the number they keyed or typed (`keyed`; "": to any other).
+    """Whether the limit (R49) lets `wisher` ask for a call-back to `wisher.keyed`, or for "" to a new number.
 
-    With `instead` the call-back would replace the one that they asked for the number `instead`.
+    One to be replaced, to the number `instead`, is not counted. Their own number is always allowed.
     """
     if wisher.keyed == wisher.own and wisher.own:
         return True
@@ -187,11 +187,11 @@ def _withdraw_one(memory: Memory, wisher: Asked) -> tuple[Memory, text.TakenBack
 
 
 def send_topic(memory: Memory, topic: str, wisher: Asked) -> tuple[Memory, Outcome]:
-    """Send a topic to a number; refuse if it wants no texts, is blocked, or has had three topics today.
+    """Play that a topic is texted to the number of `wisher`; give the new memory, and Kept or Refused.
 
-    A topic that this call has already sent to the number is not sent again. A day is 24 hours from its first
-    text. If the number is not the asker's own, the answer is Kept even if no text was sent, so that it tells
-    nothing about the number; it is Refused("others") once the asker has used up the limit (R49).
+    Refused: the number wants no texts, is blocked, or had three topics in a day (24 hours from the first).
+    What this call sent to it before is not sent again. Another's number is Kept even if no text was sent, to
+    tell nothing of the number, or Refused("others" or "together") at a limit (R49).
     """
     new = TopicSent(wisher, topic)
     if not wisher.another:

@@ -44,7 +44,7 @@ class Callback:
 
     @property
     def places(self) -> tuple[tuple[date, str], ...]:
-        """The places that the call-back takes, each a day and a share.
+        """The places that the call-back takes, each a day and the share of the day (`Part.pool`).
 
         All its askers without a number take one place together.
         """

@@ -83,8 +83,8 @@ def exchange(line: Line, message: Message, now: datetime) -> Answer:
     """Answer a text: decide the reply, store its promises, and give the `Answer` to send.
 
     While the store cannot be reached, keywords are still answered at once. A promise, an opt-out and an
-    answer to an earlier text of ours wait for the store, 2 s at most (R51). If the wait fails, MORE, BACK and
-    numbers get no answer of their own; and the limits on texts (R32) do not apply.
+    answer to an earlier text of ours wait for the store, 2 s at most (R51). If the wait fails, the reply says
+    that this (or MORE, or a number) is not possible now; and the limits (R32) do not apply.
     """
     if answer := _ask_store(line, message, now):
         return answer
@@ -170,8 +170,8 @@ def _add_number(line: Line, talk: Talk, event: Texted, sender: str) -> Texted:
 def decide(line: Line, before: Before, event: Texted, message: Message, now: datetime) -> Reply:
     """Decide the reply to `event`; if it promises something, have the store keep the promise first.
 
-    A reply such as "we will call you back" is first a request to the store (`Reply.wish`), and the reply is
-    then made from the store's answer. `before` holds all that had to be read from the store.
+    A reply such as "we will call you back" is first a request to the store (`Reply.wish`), and then made from
+    its answer: Refused("away") if it cannot be reached. `before` holds all that was to be read from it.
     """
     talk = before.talk
     reply = step(line.pack, talk, event, now)

@@ -18,14 +18,14 @@ class KeptReply:
     number: str = ""
 
     def filled(self, number: str) -> bytes:
-        """The bytes to send: `body` with `number`, as people write it, in place of BLANK."""
+        """The bytes to send: `body` with `number`, in clear and as people write it, in place of BLANK."""
         return self.body.replace(_BLANK, number.encode())
 
 
 def keep(body: bytes, number: str) -> KeptReply:
-    """The stored form of a reply: its bytes, and a phone number to fill in.
+    """The stored form of a reply: its bytes, and the phone number to fill in, already encrypted.
 
-    `number` is encrypted; it is dropped if `body` has no BLANK for it.
+    `number` is "" for none; it is dropped if `body` has no BLANK for it.
     """
     return KeptReply(body, number if _BLANK in body else "")
 
@@ -39,7 +39,10 @@ def write(reply: KeptReply) -> bytes:
 
 
 def read(stored: bytes) -> KeptReply:
-    """Turn bytes that `write` made, in this or an older version of the line, back into a `KeptReply`."""
+    """Turn bytes that `write` made, in this or an older version of the line, back into a `KeptReply`.
+
+    Nothing is checked: bytes that `write` did not make may give any reply.
+    """
     if _BLANK not in stored:
         return KeptReply(stored)
     body, _, number = stored.rpartition(_BETWEEN)

@@ -105,11 +105,12 @@ def _allow(
 def apply_limits(
     pack: Pack, before: Talk, reply: Reply, history: tuple[Sent, ...], now: datetime
 ) -> tuple[Reply, tuple[Sent, ...]]:
-    """Apply the limits of R32; return the reply, a pause text or nothing to send, and the new history.
+    """Apply the limits of R32 to `reply`; give the reply to send, and the new history.
 
-    The history is the texts sent within a day. If the reply itself is not sent, the memory of the
-    conversation stays as it was `before`. The limit on call-backs is checked earlier, before the promise is
-    made (`may_promise`).
+    The reply to send is `reply`, or the text "we pause" in its place, or one without words: nothing is sent.
+    In the last two cases the memory of the conversation stays as it was `before`. The history is the texts
+    that the person was sent in the last 24 hours. The limit on call-backs is checked earlier, before the
+    promise is made (`may_promise`).
     """
     if not reply.text:
         return reply, history
@@ -192,7 +193,7 @@ def _within(sent_at: list[int], bound: Bound, second: int) -> int:
 def filling(history: tuple[Sent, ...], now: datetime) -> tuple[tuple[Bound, int], ...]:
     """The bounds on replies that a person has nearly reached, of those shown to staff (`Bound.told`).
 
-    Each comes with the number of replies used. `history` is the texts that the person was sent within a day.
+    Each comes with the number of replies used. `history` is the texts to the person in the last 24 hours.
     """
     second, had = int(now.timestamp()), dict[Bound, int]()
     for like in {sent.like for sent in history}:
@@ -206,15 +207,15 @@ def filling(history: tuple[Sent, ...], now: datetime) -> tuple[tuple[Bound, int]
 def may_promise(history: tuple[Sent, ...], now: datetime) -> bool:
     """Whether the limits on texts still let us send a person the reply that promises a call-back.
 
-    If not, no call-back may be promised. `history` is the texts that the person was sent within a day. The
-    limit on all replies must leave two: the promise, and the text that says that we pause.
+    If not, no call-back may be promised. `history` is the texts to the person in the last 24 hours. The limit
+    on all replies must leave two: the promise, and the text that says that we pause.
     """
     second = int(now.timestamp())
     return _left(history, PROMISE, second) > 0 and _left_together(history, second) > 1
 
 
 def reopens(history: tuple[Sent, ...], now: datetime) -> bool:
-    """Whether YES undoes the person's opt-out (R28).
+    """Whether YES undoes the person's opt-out (R28), by the texts that we have sent them (`history`).
 
     That is so if the opt-out was within the last day, and we have sent no emergency text since.
     """

@@ -59,11 +59,12 @@ class Texted:
     The sender: `opted_out` if they want no texts from us; `reopens` if the one word YES would undo that;
     `blocked` if staff have blocked them (R39); `callback_open` if we owe them a call, `others_open` is how
     many people they have asked us to ring; `ringable` if we can ring the number they text from (R38);
-    `texted_today` if they got a text from us within a day; `reach` says whether that number is abroad or
-    costly to text (R32); `language` is the code of the language that they chose within 30 days, "" for none.
+    `texted_today` if they got a text from us in the last 24 hours; `reach` says whether that number is abroad
+    or costly to text (R32); `language` is the code of the language that they chose in the last 30 days, ""
+    for none.
 
-    The text: `pictures` if it came with any. `number` is the phone number in its words, encrypted;
-    `number_kind` is the kind of that number ("mobile", "landline"), or what is wrong with it
+    The text: `pictures` if it came with any. `number` is the phone number in its words, encrypted, "" for
+    none; `number_kind` is the kind of that number ("mobile", "landline"), or what is wrong with it
     (`sms.replies.typed_number.Kind`); `number_asked` if our open question is about that very number.
     """
 
@@ -88,10 +89,10 @@ class Texted:
 class KeepCallback:
     """A request to the store: promise a call-back at the `best` time of day.
 
-    The call goes to the number that was typed in a text, or else to the sender's own. `instead` is the id of
-    a call-back with a wrong number that the sender asked for, and `pair` the code for the sender and that
-    number: the store withdraws it once the new call-back is promised. `relay`: the call is to come by Relay
-    UK. `day`: the sender named a day, and is told that we cannot choose it.
+    The call goes to the number that was typed in a text (`Talk.held`), or else to the sender's own. `instead`
+    is the id of a call-back with a wrong number that the sender asked for, and `pair` the code for the sender
+    and that number, "" for none: the store withdraws it once the new call-back is promised. `relay`: the call
+    is to come by Relay UK. `day`: the sender named a day, and is told that we cannot choose it.
     """
 
     best: Best
@@ -118,7 +119,7 @@ class LookUp:
     """A request to the store: find the sender's open call-back.
 
     With `past`, a call-back that was closed because we rang in vain is found too. With `others`, the
-    call-backs that the sender asked for other people are found instead, if there are any.
+    call-backs that the sender asked for other people are found or, if there are none, the sender's own.
     """
 
     past: bool
@@ -140,7 +141,7 @@ class Stands:
 
 @dataclass(frozen=True, slots=True)
 class StandsFor:
-    """A person's call-backs for others: the last digits of each number, and when we promised to ring."""
+    """A person's call-backs for others: the last digits of each number, and the time by which we ring."""
 
     others: tuple[tuple[str, datetime], ...]
 

@@ -21,8 +21,8 @@ def write(talk: Talk, history: tuple[Sent, ...]) -> str:
 def read(line: str) -> tuple[Talk, tuple[Sent, ...]]:
     """Read the stored record of a text conversation: our memory, and the texts that we sent.
 
-    `line` is the JSON that `write` made. Both are empty if `line` is "", or was written by a version whose
-    record cannot be read any more.
+    `line` is the JSON that `write` made. Both are empty if `line` is "" or no JSON, or if it was written by a
+    version whose record cannot be read any more.
     """
     try:
         held = json.loads(line) if line else {}

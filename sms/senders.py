@@ -28,7 +28,10 @@ def identity(sender: str) -> str:
 
 
 def may_answer(sender: str, *ours: str) -> bool:
-    """Whether a text from `sender` gets a reply; `ours` are the line's own numbers ("" if not known)."""
+    """Whether a text from `sender` gets a reply: it must be a phone number, and none of the line's own.
+
+    `ours` are the line's own numbers ("" if not known).
+    """
     name = identity(sender)
     return not is_withheld(name) and name not in map(identity, ours)
 

@@ -83,8 +83,8 @@ def _kept(code: str, pack: Pack) -> str:
 def standing(wish: LookUp, seen: Seen) -> Stands | StandsFor | Refused:
     """The state of the texter's call-back, by the records read before (`seen`); or Refused("none").
 
-    With `past`, a call-back that was closed because nobody took our calls counts as well; with `others`, the
-    result is the promises for other people, if there are any.
+    With `wish.past`, a call-back that was closed because nobody took our calls counts as well; with
+    `wish.others`, the result is the promises for other people, if there are any.
     """
     if wish.others and seen.asked.told:
         return StandsFor(seen.asked.told)

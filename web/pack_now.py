@@ -48,7 +48,10 @@ class PackNow:
         return self._now
 
     def refresh(self) -> None:
-        """Read the changes that staff have made to the pack from the store. Raises `Unreachable`."""
+        """Read the changes that staff have made to the pack from the store.
+
+        Raises `Unreachable` if the store does not answer; the changes known before then still apply.
+        """
         hours, air = self._closures.raw(), self._airing.raw()
         if air != self._air:
             write_copy(self._data, air)
@@ -59,8 +62,8 @@ class PackNow:
         """Start the thread that keeps the pack up to date with the changes of staff.
 
         The thread reads the store until the connection is closed or this object is gone. Once a minute the
-        thread also calls `each_minute`, which may raise `Unreachable`. Each process has to call `watch`
-        itself.
+        thread also calls `each_minute`; if that, or the reading, raises `Unreachable`, the thread goes on.
+        Each process has to call `watch` itself.
         """
         with suppress(Unreachable):
             self.refresh()  # here: a call that comes first must not find "closed now" open

@@ -56,8 +56,8 @@ class Ringing:
     def pressed(self, token: str) -> Response:
         """Answer, with TwiML, the key pressed by a member of staff who was rung: 1 connects to the caller.
 
-        The number to dial is looked up only now. On any other key, or if the call-back was withdrawn or
-        closed meanwhile, or if the store is away, the TwiML ends the call.
+        The number to dial is looked up only now. On any other key, or if `token` is not ours or too old, the
+        call-back was withdrawn or closed meanwhile, or the store is away, the TwiML ends the call.
         """
         try:
             named = self._read(token, PURPOSE) if request.form.get("Digits") == YES else ("", "")
@@ -74,7 +74,8 @@ class Ringing:
     def ended(self, token: str) -> Response:
         """Take the carrier's report on how the ring of the caller ended; answer with TwiML for staff.
 
-        The result is stored for the call-back's page, if `token` is valid.
+        The result is stored for the call-back's page, unless `token` is not ours or too old, or the store is
+        away.
         """
         talk, lasted = _talk(request.form), request.form.get("DialCallDuration", "")
         callback_id, _ = self._read(token, ENDED)
@@ -107,7 +108,11 @@ class Ringing:
 
 
 def blueprint(line: Store, rings: Rings, now: Callable[[], datetime], carrier: Carrier) -> Blueprint:
-    """The webhooks that the carrier calls while a member of staff is rung for a call-back."""
+    """The webhooks that the carrier calls while a member of staff is rung for a call-back (`Ringing`).
+
+    `line` is the line's store, `rings` its part for these rings and their results; `now` gives the time,
+    aware.
+    """
     ringing = Blueprint("ringing", __name__)
     webhooks = Ringing(line.callbacks, line.counts, line.first_tries, rings, now, carrier)
     ringing.route("/voice/ringing/<token>", methods=METHODS, endpoint="pressed")(webhooks.pressed)

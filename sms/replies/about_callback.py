@@ -22,11 +22,12 @@ ERASING = (Command("STOP"), Command("PRIVACY"))
 
 
 def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) -> tuple[Match, Match]:
-    """The meaning of a text as a whole, and its meaning without the phone number in it.
+    """The meaning of a text as a whole, and the meaning of its words without the phone number in it.
 
-    `talk_open` is true if "Did you mean …?" or an emergency text of ours is open. If the words beside the
-    number ask for a call, or for none, a worry of the second ear (a linear model) about the whole text is
-    ignored, as digits alone tell nothing of trouble.
+    `talk_open` is true if "Did you mean …?" or an emergency text of ours is open. The two are the same if
+    there is no number. Digits can make the second ear (a linear model) worry for no reason: if it worries
+    about the whole text, but the other words ask for a call or say that none is wanted, these words decide
+    both.
     """
     found = match(thread.language, text.text, talk_open=talk_open)
     owed = event.callback_open or event.others_open

@@ -19,7 +19,7 @@ AMISS |= {"short": "callback_too_short", "long": "callback_too_long"}
 def ask(thread: Thread) -> Reply:
     """The reply to CALLME: the question whether to ring the number they text from, or another one.
 
-    If a question about another call-back was open, the reply says that this call-back is not saved.
+    If we were still asking about an earlier call-back, the reply says that the earlier one is not saved.
     """
     loses = thread.talk.asks in (RIGHT, TIME) and not thread.talk.promised
     asked = Talk(asks=WHOSE, relay=thread.talk.relay, best=thread.talk.best)
@@ -107,7 +107,7 @@ def take_time(thread: Thread, best: Best, *, day: bool = False) -> Reply:
 
 
 def agree(thread: Thread) -> Reply | None:
-    """The reply to YES while a question about a call-back is open.
+    """The reply to YES while a question about a call-back is open; never None.
 
     YES settles which number to ring, and we then ask at what time of day. If the open question cannot be
     answered with YES ("Which number?", "What time?"), we ask it again.
@@ -116,7 +116,7 @@ def agree(thread: Thread) -> Reply | None:
 
 
 def ask_again(thread: Thread, said: str) -> Reply | None:
-    """The reply to YES, NO or THANKS that does not answer our open question about a call-back.
+    """The reply if `said`, "YES", "NO" or "THANKS", does not answer our open question about a call-back.
 
     YES and THANKS get the same question again. NO to "Have we got your number right?" gets the question which
     number to ring. Any other NO gives None, because it means that no call-back is wanted.
@@ -197,7 +197,10 @@ def withdraw_one(thread: Thread, held: str, *, settles: bool = False) -> Reply:
 
 
 def number_of(wish: Wish, talk: Talk) -> str:
-    """The number that a request is about, encrypted; "" for the texter's own number."""
+    """The number that a request is about, encrypted; "" for the texter's own number.
+
+    For a new call-back it is the number held in `talk`.
+    """
     match wish:
         case WithdrawCallback(of):
             return of

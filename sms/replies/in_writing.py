@@ -12,9 +12,9 @@ ALIKE, NOCALL = ("HELPLINE", "SLIP", "BACK", "NO"), "NOCALL"
 
 
 def tell(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
-    """The reply to a request for texts from a person; None for any other text. `found` is its meaning.
+    """The reply to somebody who asks staff to text them; None for any other text. `found` is its meaning.
 
-    Our open question stays open, and a call that we owe stays owed: the words say how to end it.
+    Our open question stays open, and a call that we owe stays owed: the reply says how to end it.
     """
     names = ALIKE if event.callback_open or event.others_open else (*ALIKE, NOCALL)
     unclear = isinstance(found, Nothing | Unsure) or found == Found(HELPLINE)

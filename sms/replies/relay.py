@@ -26,9 +26,10 @@ def hear(thread: Thread, words: str) -> Thread:
 
 
 def take(thread: Thread, words: str) -> Reply | None:
-    """The reply to words about Relay UK alone: they settle our question, or we ask it again.
+    """The reply to words about Relay UK alone, as an answer to our open question about a call-back.
 
-    None for words that are about something else too.
+    If they do not answer it, we ask it again. None for words that do not ask for Relay UK, or that are about
+    something else too (a YES beside is let pass).
     """
     if not says(thread.language, words, LIST):
         return None

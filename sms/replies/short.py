@@ -26,7 +26,10 @@ STOPPED = {
 
 
 def choose(thread: Thread, number: int) -> Reply:
-    """The reply to a text that is only a number: the choice with that number in our last text (R27)."""
+    """The reply to a text that is only a number: the choice with that number in our last text (R27).
+
+    If there is no such choice, the reply says so.
+    """
     if thread.talk.asks == callback.NUMBER:
         return callback.take_number(thread, "short", "")
     if thread.talk.asks:

@@ -16,8 +16,8 @@ from sms.model import Reply, Talk
 class Thread:
     """The input of a reply: the pack, our memory of the last text, and the present time.
 
-    `texted_today` is true if the person has got a text from us within a day. `code` is the code of the
-    language to reply in, "" if that is left to `language`.
+    `texted_today` is true if the person has got a text from us in the last 24 hours. `code` is the code of
+    the language to reply in, "" if that is left to `language`.
     """
 
     pack: Pack

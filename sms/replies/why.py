@@ -13,8 +13,8 @@ from sms.replies.thread import Thread
 def why(thread: Thread) -> Reply:
     """The reply to WHY: the heading, the document and its day, and by what role the topic was checked.
 
-    It is about the topic of our last text, first or second, or that we did not send as it is being checked;
-    without one it says how to ask. MORE and BACK still mean the same. Nobody is named.
+    The topic is the one that we sent last, or did not send because it is being checked; if our last text was
+    about no topic, the reply says how to ask. MORE and BACK still mean the same. Nobody is named.
     """
     topic = thread.language.topics.get(thread.talk.checking or thread.talk.topic)
     talk = replace(thread.talk, last="")

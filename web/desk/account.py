@@ -49,7 +49,7 @@ def knows_password(desk: Desk) -> bool:
 
 
 def change_password(desk: Desk) -> Response | tuple[str, int]:
-    """Set the new password that the form gives for one's own account, and end its other sessions.
+    """Set one's own new password from the form, end one's other sessions, and go back to the account.
 
     If the present password is wrong, or the new one is unfit, the page is shown again and says so (422).
     """
@@ -69,9 +69,10 @@ def change_password(desk: Desk) -> Response | tuple[str, int]:
 
 
 def change_phone(desk: Desk) -> Response | tuple[str, int]:
-    """Store one's own phone number, which the carrier rings first in a call-back; an empty field removes it.
+    """Store one's own phone number from the form, or remove it if the field is empty; go back to the account.
 
-    If the number cannot be rung, the page is shown again and says so (422).
+    The carrier rings this phone first in a call-back. If the number cannot be rung, the page is shown again
+    and says so (422).
     """
     from store.numbers import read_number
 

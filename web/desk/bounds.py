@@ -122,9 +122,9 @@ def open_places(desk: Desk, day: str) -> Response:
 
 
 def close_places(desk: Desk, day: str) -> Response:
-    """Take back the places for call-backs that staff added to a day; the pack's places stay.
+    """Take back the places for call-backs that staff added to a day; go back to the page with a message.
 
-    Every call-back that was promised for the day stays promised. Answers 404 if none can be promised for it.
+    The pack's places stay, and every promise for the day. Answers 404 if no call-back can be promised for it.
     """
     row = _row_of(desk, day)
     if desk.kept.places.close_again(row.day):
@@ -180,8 +180,8 @@ def _page(desk: Desk, wrong: str = "") -> str:
 def raise_bound(desk: Desk) -> Response | tuple[str, int]:
     """Let the number in the form ask for more call-backs and texts to other numbers, for 30 days.
 
-    The audit trail has an id in place of the number. If the number cannot be read, the page is shown again
-    and says so (422).
+    The audit trail has an id in place of the number. Goes back to the page with a message; if the number
+    cannot be read, the page is shown again and says so (422). A limit not offered is answered with 400.
     """
     most, (number, _) = _read_most(), read_number(request.form.get("number", ""))
     if not number:
@@ -192,8 +192,9 @@ def raise_bound(desk: Desk) -> Response | tuple[str, int]:
 def raise_listed(desk: Desk, person_id: str) -> Response:
     """Raise for 30 days the limit on a listed person's call-backs and texts to other numbers.
 
-    The list has people who have nearly reached their limit. The form gives the new limit. Answers 404 if
-    nobody is listed as `person_id`, or the person shows no number.
+    The list has people who have nearly reached their limit. The form gives the new limit (400 if it is not
+    offered). Goes back to the page with a message. Answers 404 if nobody is listed as `person_id`, or the
+    person shows no number.
     """
     most = _read_most()
     person, tail = desk.kept.line.filling.person(person_id) or abort(404)

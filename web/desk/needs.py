@@ -88,9 +88,9 @@ class Desk:
     def note(self, deed: str, about: str = "", who: str = "") -> str:
         """Enter an action in the audit trail; `about` is the id of the call-back or other thing.
 
-        `who` is the name of the person; "" for the signed-in member of staff. Raises `Unreachable`: then the
-        action, such as showing a number, must not be done. If the action is refused afterwards, give the
-        returned mark to `kept.trail.strike`.
+        `who` is the name of the person; "" for the signed-in member of staff. Raises `Unreachable` if the
+        store cannot take the entry: then the action, such as showing a number, must not be done. If the
+        action is refused afterwards, give the returned mark to `kept.trail.strike`.
         """
         return self.kept.trail.note(self.now(), who or me().name, deed, about)
 

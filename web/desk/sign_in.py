@@ -52,7 +52,7 @@ def find_signed_in(desk: Desk, kept: str) -> SignedIn | None:
     """The account that a session cookie names; None if the cookie is valid no longer.
 
     A cookie is no longer valid once the session has ended, or the account is gone, disabled or changed, as by
-    a new password. Raises `Unreachable`.
+    a new password. Raises `Unreachable` if the store does not answer.
     """
     version, _, secret = kept.rpartition(":")
     account = _present(desk, version)
@@ -98,10 +98,10 @@ def sign_in(desk: Desk) -> str:
 
 
 def try_to_sign_in(desk: Desk) -> Response | tuple[str, int]:
-    """Sign somebody in, or go on to the form for the code.
+    """Sign somebody in, or go on to the form for the code if the account has a second factor.
 
-    If name and password do not fit, the form is shown again (422), with the same message whichever is wrong.
-    Answers 429 after too many failures.
+    Once signed in, they go to the page that they had asked for. If name and password do not fit, the form is
+    shown again (422), with the same message whichever is wrong. Answers 429 after too many failures.
     """
     from store.desk.passwords import fits  # here: argon2 is of no use to a call
 
@@ -171,8 +171,9 @@ def code(desk: Desk) -> Response | str:
 def try_code(desk: Desk) -> Response | tuple[str, int]:
     """Finish signing in with the form's code, from an app or a backup code; each code works once.
 
-    A wrong code shows the form again (422). If the password was not given within the last five minutes, go
-    back to the sign-in. Answers 429 after too many failures.
+    The person then goes to the page that they had asked for. A wrong code shows the form again (422). If the
+    password was not given within the last five minutes, go back to the sign-in. Answers 429 after too many
+    failures.
     """
     account = _half_in(desk)
     if account is None:

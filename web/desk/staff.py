@@ -101,7 +101,10 @@ def _other(desk: Desk, name: str) -> Account:
 
 
 def change_role(desk: Desk, name: str) -> Response:
-    """Give an account another role, and end its sessions; refused for the last admin who can sign in."""
+    """Give an account the role in the form, end its sessions, and go back to the list with a message.
+
+    Refused for the last admin who can sign in. Answers 404 if there is no such account, 400 for one's own.
+    """
     account, role = _other(desk, name), _read_role()
     entry = desk.note("staff:role", f"{name} {role}")
     if not desk.kept.staff.set_role(account.name, role):
@@ -113,7 +116,7 @@ def disable(desk: Desk, name: str) -> Response:
     """Disable an account at once or enable it again, as the form says; repeating changes nothing.
 
     The records that the person of a disabled account had claimed are open to everybody again. Refused for the
-    last admin who can sign in.
+    last admin who can sign in. Answers 404 if there is no such account, 400 for one's own.
     """
     account, out = _other(desk, name), _read_state() == "out"
     if out != account.disabled:
@@ -146,7 +149,7 @@ def reset(desk: Desk, name: str) -> str | Response:
 
     A stranger who uses the account is out at once, not only when the link is used, and the account's records
     are open to everybody again. A disabled account gets no link: it must be enabled first. Refused for the
-    last admin who can sign in.
+    last admin who can sign in. Answers 404 if there is no such account, 400 for one's own.
     """
     account = _other(desk, name)
     if account.disabled:
@@ -179,7 +182,10 @@ def change_lead(desk: Desk, name: str) -> Response:
 
 
 def drop_two_factor(desk: Desk, name: str) -> Response:
-    """Turn off the second factor of somebody who has lost their phone."""
+    """Turn off the second factor of somebody who has lost their phone; go back to the list with a message.
+
+    Answers 404 if there is no such account, 400 for one's own.
+    """
     account = _other(desk, name)
     if not account.two_factor:
         return _go_back(f"{name} signs in without a code already.")

@@ -76,7 +76,10 @@ def _in_other_languages(desk: Desk) -> list[str]:
 
 
 def door(hours: Hours, now: datetime) -> Mapping[str, object]:
-    """Whether the helpline is `open`, `until` when (None if closed), and when it next `opens`."""
+    """Whether the helpline is `open`, `until` when (None if closed), and when it next `opens`.
+
+    `opens` is None if no opening comes.
+    """
     span = opening_span(hours, now)
     opened = is_open(hours, now)
     return {"open": opened, "until": span[1] if opened and span else None, "opens": next_opening(hours, now)}

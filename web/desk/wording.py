@@ -128,7 +128,7 @@ def _times(count: int) -> str:
 def deed(did: str) -> str:
     """What staff did, by its name in the audit trail ("sign_in"), in words: "signed in".
 
-    An unknown name keeps its words.
+    An unknown name is given as it is, but with spaces for its colons.
     """
     kind, _, how = did.partition(":")
     if kind in KINDS and how in REASON_OF:

@@ -103,10 +103,12 @@ class Against:
 
 
 def compared_with(span: Span, today: date, oldest: date) -> Iterator[Against]:
-    """The comparisons of a span: with the days just before, and a month with that of the year before.
+    """The comparisons of a span with earlier days, as a sentence tells them.
 
-    If today is in the span, the days until yesterday are compared with as many earlier days. Of the time
-    before `oldest` only counts by month are kept, so only whole months are compared with it.
+    A whole month, or the present one so far, is compared with the month before and with the same month of the
+    year before; any other span with as many days just before it. If today is in the span, only the days until
+    yesterday are compared, with as many earlier days. Before `oldest` only counts by month are kept, so
+    comparisons with such days are left out unless they are a whole month.
     """
     now = until(span, today - DAY)
     for against in _earlier(now, so_far=now != span) if now.days > 0 else ():

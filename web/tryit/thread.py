@@ -28,7 +28,7 @@ class Bubble:
 
     `at` is the time in seconds since 1970. `parts` is the number of messages that the text takes, `length`
     its septets; both are 0 for the visitor's own. `note` says why there is no reply, or that a call asked for
-    the text. `code` is the language of a reply.
+    the text, else "". `code` is the language of a text from the line, "" for the visitor's own.
     """
 
     at: float

@@ -24,9 +24,10 @@ PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-
 
 
 def announce(desk: Desk) -> Response | tuple[str, int]:
-    """Start a notice with the words of the form, if the rules find no fault in the words.
+    """Start a notice with the words and end time of the form; go back to the page with a message.
 
-    Otherwise, or if its end is unfit or a notice runs already, the page is shown again and says so (422).
+    If the rules find a fault in the words, nobody else has read them, the end is not within the next 30 days,
+    or a notice runs already, the page is shown again and says so (422).
     """
     pack, now = desk.pack(), desk.now()
     typed = {code: _typed(code) for code in pack.languages}
@@ -65,14 +66,20 @@ def _read_end(desk: Desk, field: str) -> datetime | None:
 
 
 def end_notice(desk: Desk) -> Response:
-    """End the running notice before its end time; if none runs, a message says so."""
+    """End the running notice before its end time; go back to the page with a message.
+
+    If no notice runs, the message says so.
+    """
     notice, now = running(desk.kept.airing.look(), desk.now()), desk.now()
     said = "The notice has ended."
     return _do(desk, "air:notice:end", notice, lambda: desk.kept.airing.end(now), said, NONE_RUNS)
 
 
 def run_again(desk: Desk) -> Response:
-    """Start the notice that was ended early again; if there is none, or another runs, a message says so."""
+    """Start the notice that was ended early again; go back to the page with a message.
+
+    If there is none, or another runs, the message says so.
+    """
     ended, now = desk.kept.airing.look().ended, desk.now()
     return _do(desk, "air:notice:again", ended, lambda: desk.kept.airing.bring_back(now), "", GONE)
 

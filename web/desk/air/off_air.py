@@ -118,9 +118,10 @@ def _advertised(language: Language) -> set[str]:
 
 
 def stop_topic(desk: Desk) -> Response | tuple[str, int]:
-    """Take the topic in the form off the air: within a second nobody hears or reads it any more.
+    """Take the topic in the form off the air within a second; go back to the page with a message.
 
-    If none is chosen, the page is shown again and says so (422); an unknown topic is answered with 404.
+    Whoever asks for it then hears that it is being checked. If none is chosen, the page is shown again and
+    says so (422); an unknown topic, or the helpline's own, is answered with 404.
     """
     name = request.form.get("topic", "")
     if not name:
@@ -133,7 +134,8 @@ def stop_topic(desk: Desk) -> Response | tuple[str, int]:
 def stop_word(desk: Desk) -> Response | tuple[str, int]:
     """Take the word in the form off the air: a text with the word alone finds no topic any more.
 
-    If the word may not be stopped, or leads nowhere, the page is shown again and says so (422).
+    Goes back to the page with a message. If the word may not be stopped, or finds no topic anyway, the page
+    is shown again and says so (422).
     """
     word = run_together(request.form.get("word", ""))
     if why := _may_not_stop(desk.pack(), word):
@@ -169,9 +171,9 @@ def _stop(desk: Desk, kind: Kind, name: str) -> Response:
 
 
 def put_back(desk: Desk, kind: str, name: str) -> Response:
-    """Put a topic or a word that was taken off the air back into use; if it was not off, a message says so.
+    """Put a topic or a word that was taken off the air back into use; go back to the page with a message.
 
-    `kind` is "topic" or "word".
+    `kind` is "topic" or "word". If `name` was not off the air, the message says so.
     """
     of = next(
         (stop for stop in desk.kept.airing.look().stops if (stop.kind, stop.name) == (kind, name)), None

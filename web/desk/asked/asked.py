@@ -44,7 +44,10 @@ def _one_table(desk: Desk, name: str) -> Table:
 
 
 def picture(desk: Desk, name: str, look: str) -> Answer:
-    """Answer with the plot of the table `name` as SVG; `look` is the theme, "light" or "dark", else 404."""
+    """Answer with the plot of the table `name` as SVG; `look` is the theme, "light" or "dark".
+
+    Answers 404 for any other theme, and if there is no such table.
+    """
     from web.figures.plots import INK, plot  # here: no call waits for a plot
 
     if look not in INK:
@@ -62,7 +65,7 @@ def counts_file(desk: Desk, name: str) -> Answer:
 
 
 def lines_of(table: Table) -> list[list[str]]:
-    """The rows of a table for its file: numbers have no commas."""
+    """The rows of a table for a spreadsheet, each a label and its counts; the counts have no commas."""
     return [[label, *(number.replace(",", "") for number in numbers)] for label, *numbers in table.cells]
 
 

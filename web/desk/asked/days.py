@@ -67,7 +67,7 @@ def read_days(today: date) -> Asked:
 
 
 def counts_of(desk: Desk, span: Span) -> Past:
-    """The counts of a range of days, from the store."""
+    """The counts of a range of days, from the store. Raises `Unreachable` if it does not answer."""
     return desk.history.read(span.first, span.last, today_of(desk))
 
 

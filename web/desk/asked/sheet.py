@@ -16,7 +16,7 @@ MOST_WORDS = 24
 
 
 def month(desk: Desk, written: str) -> str:
-    """Show the sheet of a month ("2026-11"); answers 404 if it is no month or has not begun."""
+    """Show the sheet of a month ("2026-11"); answers 404 if it is no month, too old or not yet begun."""
     today = today_of(desk)
     span = read_month(written, today) or abort(404)
     shown = tell(desk, span)

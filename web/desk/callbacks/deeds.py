@@ -36,8 +36,8 @@ def claim(desk: Desk, kinds: str, item_id: str) -> Response:
     """Claim a record for the signed-in member of staff for two hours; redirect to the record's page.
 
     A record is a call-back or a message: `kinds` is "callbacks" or "messages". If somebody else has it, or it
-    is closed, a message says so. The claim is entered in the audit trail before the page shows the phone
-    number or plays the recording.
+    is closed, a message says so; if there is none, the answer is 404. The claim is entered in the audit trail
+    before the page shows the phone number or plays the recording.
     """
     kind = kind_named(kinds)
     row = record_of(desk, kind, item_id)
@@ -123,7 +123,7 @@ def close(desk: Desk, kinds: str, item_id: str) -> Response:
     """Close a record with the outcome in the form, and go to its list; this can be undone for ten minutes.
 
     `kinds` is as for `claim`. If the signed-in member of staff does not have the record, or what they typed
-    cannot be saved, the record's page is shown and says so.
+    cannot be saved, the record's page is shown and says so. An unknown outcome is answered with 400.
     """
     kind, outcome = kind_named(kinds), read_closing()
     if no := stopped(desk, kind, item_id):

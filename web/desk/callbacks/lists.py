@@ -24,7 +24,7 @@ LONGEST_SECONDS = 12
 
 
 def callbacks(desk: Desk) -> str:
-    """Show the call-backs that wait, the most urgent first, or those closed within 30 days."""
+    """Show the call-backs that wait, most urgent first; ?show=closed: those closed in the last 30 days."""
     return show_list(desk, desk.kept.line.callbacks, "desk/callbacks.html", "call-back")
 
 

@@ -9,7 +9,7 @@ from web.desk.needs import Desk, Route, me
 
 
 def messages(desk: Desk) -> str:
-    """Show the spoken messages that wait, oldest first; ?show=closed: those closed within 30 days."""
+    """Show the spoken messages that wait, oldest first; ?show=closed: those closed in the last 30 days."""
     return show_list(desk, desk.kept.line.messages, "desk/messages.html", "message")
 
 
@@ -27,8 +27,8 @@ def sound(desk: Desk, message_id: str) -> Answer:
 def play(desk: Desk, message_id: str) -> Answer:
     """Answer with a message's recording (MP3) from the carrier, and enter in the trail that it was played.
 
-    Answers 404 if the carrier has no such recording, 503 if the carrier does not give it now. The caller
-    checks who may hear it.
+    Answers 404 if the carrier has no such recording, 503 if the carrier does not give it now. Check first
+    that the signed-in person may hear it.
     """
     found = desk.carrier.sound(message_id)
     if found == "gone":

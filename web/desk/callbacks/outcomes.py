@@ -78,9 +78,10 @@ def read_closing() -> Closing:
 
 
 def say_taken(by: str, kept_for: bool = False, back: bool = False) -> str:
-    """Say why a record cannot be claimed: `by` has claimed it, took it `back`, or has it `kept_for` them.
+    """Say why a record cannot be claimed: the person `by` has claimed it, or for "" it is closed.
 
-    "" as `by` means that the record is closed.
+    With `kept_for` it was passed on to `by`, and is kept for them. With `back` it was `by` who had passed it
+    on, and who has taken it back.
     """
     if back:
         return f"{by} took it back, and has it."

@@ -35,10 +35,12 @@ FREE, NO_DAY = 2, (date.min, False)
 
 @dataclass(frozen=True, slots=True)
 class Picks:
-    """The filters of a list; a field "" filters nothing. `ends` is the last digits of a number.
+    """The filters of a list; a field "" filters nothing.
 
-    `ends` may also hold what cannot be searched for, such as a whole number; no record matches it then.
-    `language` is a code, or `FIRST`.
+    `state` is "mine", "free", "theirs" or "late"; `best` a time of day, "any", or "relay" for Relay UK;
+    `about` the name of a subject; `flag` is "1" for flagged items alone; `language` is a code, or `FIRST` for
+    the pack's first. `ends` is the last digits of a number; it may also hold what cannot be searched for,
+    such as a whole number: no record matches it then.
     """
 
     state: str = ""

@@ -21,7 +21,7 @@ HEAD = (
 
 
 def callback_table(desk: Desk) -> Response:
-    """Answer with the table of the call-backs that wait and of those closed within 30 days.
+    """Answer with a CSV file of the call-backs that wait and of those closed in the last 30 days.
 
     Every member of staff with the role "answer" may have the table: it tells no more than the lists.
     """

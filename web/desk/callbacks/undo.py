@@ -25,7 +25,7 @@ GIVEN_BACK = "Given back: it is open for all again. “Next one” gives it to y
 
 
 def undo(desk: Desk, kinds: str, item_id: str) -> Response:
-    """Undo what the signed-in member of staff just said of a record, and redirect to its page.
+    """Undo the outcome that the signed-in member of staff has just given a record; redirect to its page.
 
     `kinds` is "callbacks" or "messages". The undoing is entered in the audit trail, and the closing is taken
     off the day's counts. If it can no longer be undone, a message says why.

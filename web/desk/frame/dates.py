@@ -54,7 +54,7 @@ def _midnight(ended: date, today: date) -> str:
 
 
 def clock_time(here: datetime) -> str:
-    """A time of day: "9 am", "12:30 pm", "noon"."""
+    """The time of day of a moment in local time: "9 am", "12:30 pm", "noon"."""
     if here.hour == NOON and not here.minute:
         return "noon"
     minutes = f":{here.minute:02}" if here.minute else ""

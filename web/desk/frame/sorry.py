@@ -84,7 +84,10 @@ class _Way:
 
 
 def answer_errors(pages: Blueprint, places: tuple[Route, ...]) -> None:
-    """Answer every error below /desk with a page; `places` are pages that can be opened by address."""
+    """Answer every error below /desk with a page that says what went wrong and what to do.
+
+    `places` are the desk's pages that can be opened by address: the error page links to the nearest.
+    """
 
     def say(error: Exception) -> tuple[str, int]:
         status = error.code if isinstance(error, HTTPException) and error.code in SAYS else AWAY
@@ -150,7 +153,7 @@ def home(desk: Desk) -> Response:  # noqa: ARG001, each page is given it
 
 
 def nowhere(desk: Desk, rest: str) -> Response:  # noqa: ARG001, each page is given it
-    """Answer 404, also for a GET of a button's address."""
+    """Answer 404 for a path below /desk (`rest`) that no page has, also for a GET of a button's address."""
     abort(404)
 
 

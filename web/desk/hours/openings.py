@@ -106,10 +106,10 @@ def _reasons(pack: Pack) -> dict[str, str]:
 
 
 def close_now(desk: Desk) -> Response | tuple[str, int]:
-    """Close the helpline from now until the end that the form gives, with a reason from the pack's list.
+    """Close the helpline from now until the end that the form gives; go back to the page with a message.
 
-    Staff with the role "answer" close it for a day at most. If the end is unfit, the page is shown again and
-    says so (422).
+    The reason is one of the pack's list, or none. Staff with the role "answer" close it for a day at most. If
+    the end is unfit, or there are too many changes, the page is shown again and says so (422).
     """
     now, chosen = desk.now().astimezone(UTC), request.form.get("until", "")
     end = now + HOURS[chosen] if chosen in HOURS else _end_of_day(desk, now) if chosen == "today" else None
@@ -132,7 +132,7 @@ def _end_of_day(desk: Desk, now: datetime) -> datetime:
 
 
 def add_span(desk: Desk) -> Response | tuple[str, int]:
-    """Add the closure or the extra opening that the form gives.
+    """Add the closure or the extra opening that the form gives; go back to the page with a message.
 
     If call-backs are promised by a time within a closure, the page says so, and asks once more before adding
     it. If the times are unfit, the page is shown again and says so. Both have the status 422.

@@ -45,10 +45,11 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Attempts:
-    """Counts failed sign-ins, by hashes of the browser, address and name (R55). Raises `Unreachable`.
+    """Counts failed sign-ins, by hashes of the browser, address and name (R55).
 
     A known browser has a counter of its own, which nobody else can use up. For an unknown browser, or once
-    that counter is full, the counters of the address and the name apply, which strangers share.
+    that counter is full, the counters of the address and the name apply, which strangers share. Raises
+    `Unreachable` if the store, which has the counters, does not answer.
     """
 
     link: Link

@@ -30,7 +30,10 @@ def _one(desk: Desk, kind: str, item_id: str) -> Flag:
 
 
 def flagged(desk: Desk) -> str:
-    """Show a safeguarding lead the flags that wait, and those passed on within 30 days; 403 to others."""
+    """Show a safeguarding lead the flags that wait, and those passed on in the last 30 days.
+
+    Answers 403 to others.
+    """
     if not is_lead(desk, me()):
         abort(403)
     flags = desk.kept.line.written.flags
@@ -54,7 +57,8 @@ def one_flag(desk: Desk, kind: str, item_id: str, wrong: str = "") -> str:
 def flag_sound(desk: Desk, item_id: str) -> Answer:
     """Answer with the recording of a flagged message, for a safeguarding lead (403 to others).
 
-    Answers 404 if the flag was passed on already, or its recording is not kept.
+    Answers 404 if there is no such flag, it was passed on already, or its recording is not kept; 503 if the
+    carrier does not give the recording now.
     """
     row = _one(desk, "message", item_id)
     if row.passed_at or not row.whole:
@@ -63,10 +67,11 @@ def flag_sound(desk: Desk, item_id: str) -> Answer:
 
 
 def flag_passed(desk: Desk, kind: str, item_id: str) -> Response | tuple[str, int]:
-    """Mark a flag as passed on, with the form's line on to whom; the data kept for the flag are erased.
+    """Mark a flag as passed on, erase the data kept for the flag, and go back to the list of flags.
 
-    A record that is still open keeps its own note and number. If the line is missing or too long, the flag is
-    shown again and says so (422).
+    The form says in a line to whom. A record that is still open keeps its own note and number. If the line is
+    missing or too long, the flag is shown again and says so (422). If the flag was marked before, a message
+    says so. Answers 403 to others than leads, 404 if there is no such flag.
     """
     _one(desk, kind, item_id)
     to = request.form.get("to", "").strip()

@@ -106,9 +106,9 @@ def stopped(desk: Desk, kind: str, item_id: str, deed: str = "") -> Answer | Non
 
 
 def write_note(desk: Desk, kinds: str, item_id: str) -> Response:
-    """Save the note and the subject of a record, and redirect to its page; `kinds` is as in `found.WHICH`.
+    """Save the note and the subject of a record, and redirect to its page.
 
-    If they cannot be saved, the page is shown again and says why.
+    `kinds` is "callbacks" or "messages". If they cannot be saved, the page is shown again and says why.
     """
     kind = kind_named(kinds)
     if no := stopped(desk, kind, item_id, "note"):
@@ -121,7 +121,8 @@ def write_note(desk: Desk, kinds: str, item_id: str) -> Response:
 def pass_on(desk: Desk, kinds: str, item_id: str) -> Response:
     """Pass a record on to the colleague in the form, for whom it is kept for two hours or until closing time.
 
-    If it cannot be passed on, the record's page is shown again and says why. `kinds` is as in `found.WHICH`.
+    `kinds` is "callbacks" or "messages". Redirects to the record's page with a message; if it cannot be
+    passed on, the page is shown again and says why.
     """
     kind, to, now = kind_named(kinds), request.form.get("to", ""), desk.now()
     if no := stopped(desk, kind, item_id, "pass"):
@@ -143,9 +144,10 @@ def pass_on(desk: Desk, kinds: str, item_id: str) -> Response:
 
 
 def flag(desk: Desk, kinds: str, item_id: str) -> Response:
-    """Flag a record for safeguarding, and notify the leads; `kinds` is as in `found.WHICH`.
+    """Flag a record for safeguarding, notify the leads, and redirect to the record's page with a message.
 
-    If it has no reason, is flagged already or cannot be flagged, the record's page is shown and says so.
+    `kinds` is "callbacks" or "messages". If the form has no reason, or the record is flagged already or
+    cannot be flagged, the page is shown again and says so.
     """
     kind, why = kind_named(kinds), _words("why")
     if no := _too_long(desk, kind, item_id):

@@ -65,16 +65,20 @@ class Opened:
 
 
 def review_page(desk: Desk, token: str) -> str | Sorry:
-    """Show the text behind a link, to sign or object to; if the link does not work, say why (404, 403)."""
+    """Show the text behind a clinician's link, to sign or object to.
+
+    If the link is used or too old, or the words have changed since, a page says so (404); so it does to
+    somebody who may not sign this text (403).
+    """
     found = _open(desk, token)
     return _page(desk, found) if isinstance(found, Opened) else found
 
 
 def answer_review(desk: Desk, token: str) -> str | Sorry:
-    """Take a clinician's signature of the whole text or objection, which uses up the link.
+    """Store a clinician's signature of the whole text, or objection, and use up the link; say what was done.
 
-    Or store a draft of it, with which the link goes on. If the form has a fault, it is shown again and says
-    so (422). If the link does not work, say why (404, 403).
+    Or store a draft of either, if the form asks for that: the link goes on working. If the form has a fault,
+    it is shown again and says so (422). If the link does not work, the answer is as in `review_page`.
     """
     found = _open(desk, token)
     if not isinstance(found, Opened):

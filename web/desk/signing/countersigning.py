@@ -17,9 +17,10 @@ AWAY = "What {name} wrote is put away, and stands in the history below."
 def countersign(desk: Desk, language: str, name: str) -> Response:
     """Countersign a clinician's signature of the text `name` in a language (its code); go back to its page.
 
-    Refused, with a message, as `why_not_you` says, if the text has changed, or if an objection to the same
-    words is not ticked as read. The text's other answers that waited then go into its history; an answer that
-    comes meanwhile still waits. Answers 404 if there is no such text.
+    A message there says what was done. It is refused if `why_not_you` gives a reason, if the text has
+    changed, or if somebody objects to the same words and the form does not tick that this was read. Once it
+    is done, the text's other answers that waited go into its history; an answer that comes meanwhile still
+    waits. Answers 404 if there is no such text.
     """
     row = row_of(desk, language, name)
     place, answer = _meant(row, signs=True)
@@ -40,9 +41,11 @@ def countersign(desk: Desk, language: str, name: str) -> Response:
 
 
 def drop_review(desk: Desk, language: str, name: str) -> Response:
-    """Put a clinician's answer into the history: an objection that was read, or a signature.
+    """Put a clinician's answer, an objection that was read or a signature, into the history of its text.
 
-    `language` (a code) and `name` are the text's. Answers 404 if there is no such text.
+    The form names the answer, or means the only one that waits; `language` (a code) and `name` are the
+    text's. Goes back to the text's page with a message, which says so if there is no such answer. Answers 404
+    if there is no such text.
     """
     row = row_of(desk, language, name)
     place, answer = _meant(row)

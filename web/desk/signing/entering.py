@@ -45,9 +45,10 @@ def _misread(role: str, language: Language) -> str:
 
 
 def add_clinician(desk: Desk) -> Response | tuple[str, int]:
-    """Enter a clinician, after the admin has looked up the clinician's entry in the register today.
+    """Enter the clinician in the form, and go to the list of signatures with a message.
 
-    If the form has a fault, it is shown again and says so (422).
+    The admin has to have looked up the clinician's entry in the register today. If the form has a fault, it
+    is shown again and says so (422).
     """
     given = {name: " ".join(request.form.get(name, "").split()) for name in FIELDS}
     language = next(iter(desk.written().languages.values()))
@@ -68,7 +69,10 @@ def add_clinician(desk: Desk) -> Response | tuple[str, int]:
 
 
 def remove_clinician(desk: Desk, clinician_id: str) -> Response:
-    """Remove a clinician, and end the links sent to this clinician; given signatures stay valid."""
+    """Remove a clinician, end the links sent to this clinician, and go to the list of signatures.
+
+    Given signatures stay valid. A message says so if the clinician was removed already.
+    """
     desk.note("review:remove")
     desk.kept.reviews.forget(clinician_id, desk.now())
     gone = desk.kept.clinicians.remove(clinician_id)

@@ -7,10 +7,10 @@ from store.signing.reviewed import Signed
 
 
 def in_force(of: str, standing: Standing, kept: Signed | None) -> Signed | None:
-    """The signature, countersigned on the desk or in the pack, of the words of the text `of` as they are now.
+    """The signature of the words of one text as they are now, from the desk or else the pack; None if none.
 
-    `kept` is what the desk has countersigned of this text, None if nothing. The result is None if neither has
-    a signature of these words that counts, or the desk's was withdrawn.
+    `of` is the text's id, `standing` what the pack says of its signature, `kept` what the desk has
+    countersigned of it (None if nothing). The result is None, too, if the desk's was withdrawn.
     """
     if kept and kept.version == standing.version:
         return None if kept.withdrawn else kept

@@ -31,9 +31,11 @@ TOLD_FOR = timedelta(days=30)
 
 
 def remind(kept: DeskStore, pack: Pack, addresses: Sequence[str], now: datetime) -> int:
-    """Mail `addresses` about reviews that end soon or have ended, each once at each stage; return how many.
+    """Mail `addresses` about reviews that end soon or have ended, each once at each stage.
 
-    Without addresses nothing is done. `now` is aware. Raises `Unreachable`, and BrokenSeal without the key.
+    Returns how many reviews were told of; without addresses nothing is done. `now` is aware. Raises
+    `Unreachable` if the store does not answer, and BrokenSeal if the line has no key for what is stored
+    (NUMBER_KEY).
     """
     today = now.astimezone(ZoneInfo(pack.hours.zone)).date()
     soon = {one.id: _row(one.end, one.thing) for one in lapsing(pack, today)}

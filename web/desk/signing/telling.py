@@ -34,7 +34,8 @@ def tell_answer(desk: Desk, sheet: Sheet, answer: Answer) -> None:
     """Mail staff about an answer, and the clinician a copy of what they answered.
 
     Does nothing if the line has no mail server. What somebody objects to is not in the mail to staff, only on
-    the desk. Raises `Unreachable`, or BrokenSeal without the key.
+    the desk. Raises `Unreachable` if the store, where mails wait, does not answer, and BrokenSeal if the line
+    has no key for what is stored (NUMBER_KEY).
     """
     if not desk.tells.letters:
         return

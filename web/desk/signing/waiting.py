@@ -30,9 +30,10 @@ class Reviewing:
 
 
 def reviewing(desk: Desk) -> Reviewing:
-    """The answers, unanswered links and ended reviews that wait for staff now. Raises `Unreachable`.
+    """The answers, unanswered links and ended reviews that wait for staff now.
 
-    Without the key that opens answers and links, the result has none of these.
+    Without the key that opens answers and links (NUMBER_KEY), the result has none of these. Raises
+    `Unreachable` if the store does not answer.
     """
     now, named = desk.now(), {thing.id: thing for thing in things(desk.pack())}
     answered, unanswered = dict[str, dict[str, Answer]](), dict[str, Asked]()

@@ -29,7 +29,8 @@ def withdraw_own(desk: Desk, answer: Answer) -> None:
 def withdraw_signature(desk: Desk, language: str, name: str) -> Response:
     """Withdraw the signature of the text `name` in a language, which makes it a draft at the next publishing.
 
-    Goes back to the text's page with a message, which says so if there is no signature.
+    Goes back to the text's page with a message, which says so if there is no signature. Answers 404 if there
+    is no such text.
     """
     row = row_of(desk, language, name)
     found = in_force(row.thing.id, row.standing, row.signed)

@@ -51,7 +51,10 @@ class Unsent:
 
 
 def sent_now(who: str) -> Unsent | None:
-    """The form of this request, as sent by `who`; None if it is no form that may be kept."""
+    """The form of this request, as sent by `who`; None if it sends no form, or one that may not be kept.
+
+    Forms that may be kept are those of the actions in `KEPT`, without files.
+    """
     if request.endpoint not in KEPT or request.method != "POST" or request.files:
         return None
     fields = tuple(
@@ -72,7 +75,7 @@ def seal(desk: Desk, sent: Unsent | None) -> str:
 def read(desk: Desk, who: str) -> Unsent | None:
     """The form that waits in this browser for the account `who`; None if there is none.
 
-    A form that is too old is dropped.
+    A form that is too old, or that this line cannot decrypt, is dropped.
     """
     if HELD not in session:
         return None
