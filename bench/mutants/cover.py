@@ -71,9 +71,9 @@ def cover_of(copy: Copy, kept: Path, jobs: int) -> Cover:
 
 
 def chosen_for(cover: Cover, mutant: Mutant, tree: Path, budget: float) -> list[str]:
-    """The tests to run for a mutant, in order; together they take at most `budget` seconds.
+    """The ids of the tests to run for a mutant, in order; together they take at most `budget` seconds.
 
-    The first test is chosen even if it takes longer.
+    The first test is chosen even if it takes longer. `tree` is the folder of the project's files.
     """
     near = _near(cover, mutant, tree)
     of_file = _of_files(cover, {mutant.file})
