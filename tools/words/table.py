@@ -68,9 +68,9 @@ class _Groups:
 
 
 def groups(found: Iterable[Judged]) -> _Groups:
-    """Sort messages with the matcher's answers into groups by their right labels.
+    """Sort messages with the matcher's answers, by their right labels, into the groups told at `_Groups`.
 
-    A message is in `any_alarm` if the label WORRIED is right for it and NONE is not.
+    A message may be in several groups, or in `every` alone.
     """
     every = tuple(found)
     inscope, oos, safety = (
