@@ -43,7 +43,7 @@ SAYS = {
 @click.option("--closed", is_flag=True, help="Those closed within 30 days instead.")
 @click.pass_context
 def callbacks(context: click.Context, as_json: bool, closed: bool) -> None:
-    """List who waits to be rung back, by when they are due. `claim` gives a number, one at a time."""
+    """List who waits to be rung back, the first due first. `claim` gives a number, one at a time."""
     if context.invoked_subcommand:
         return
     with store_now() as (store, now):

@@ -16,8 +16,10 @@ class Table:
 
     The groups are those of `Row.group`: `inscope`, `oos` and `safety`; the others are told at `_Groups`.
     `acc` and `recall` count right answers, `confirm` questions, `abstain` and `wrong` no topic and a wrong
-    one. `n`, `kinds`, `oos_false_topic_cmd_emerg`, and every name that ends with `_n` or begins with `false_`
-    are counts, not percentages; `kinds` has "right/all" for each kind of example.
+    one, `heard` replies with phone numbers for help. `worried_else` is the share of `inscope` and `oos` that
+    gets WORRIED wrongly, `with_a_question` the sum of `inscope_acc` and `inscope_confirm_ok`. `n`, `kinds`,
+    `oos_false_topic_cmd_emerg`, and every name that ends with `_n` or begins with `false_` are counts, not
+    percentages; `kinds` has "right/all" for each kind of example.
     """
 
     n: int
