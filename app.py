@@ -68,9 +68,9 @@ def create_app(
 ) -> Flask:
     """Make the web process, a WSGI application, from all its parts.
 
-    Without `settings` they are read from the environment; a wrong setting then ends the process, with a line
-    for each fault. With `settings`, a bad pack raises PackError. Without `store` or `carrier`, these are made
-    from the settings; each connects at its first use.
+    Without `settings` they are read from the environment; a wrong setting or a faulty pack then ends the
+    process, with a message for staff. With `settings`, a faulty pack raises PackError or PhraseError. Without
+    `store` or `carrier`, these are made from the settings; each connects at its first use.
     """
     if settings is None:
         return _from_environment(partial(create_app, store=store, now=now, carrier=carrier))
@@ -191,7 +191,7 @@ def _desk_for(
 def its_store(settings: Settings, pack: Pack) -> Store:
     """The store that the settings name: at REDIS_URL, or else the embedded store of DATA_DIR.
 
-    The store connects at its first use. The start and end of any trouble with the store are logged.
+    It connects at its first use, logs when trouble starts and ends, and counts by days in the pack's zone.
     """
     tell = Telling(structlog.get_logger(), time.monotonic, settings.data_dir)
     url = settings.redis_url or address(settings.data_dir)
@@ -209,7 +209,7 @@ def _its_carrier(settings: Settings, now: Callable[[], datetime]) -> Carrier:
 
 
 def build_index(pack: Pack) -> None:
-    """Build the matcher's index now; otherwise the first text would wait a third of a second for it."""
+    """Build the matcher's index, or the first text would wait 0.3 s. PhraseError for an unreadable phrase."""
     for language in pack.languages.values():
         match(language, "")
 
@@ -227,15 +227,15 @@ def _count_proxies(app: Flask, hops: int) -> None:
 
 
 def load_served(settings: Settings, today: date) -> Pack:
-    """Load the pack to serve: `kept_pack` of the settings if there is one, else PACK. Raises PackError."""
+    """Load `kept_pack` of the settings, or else PACK, as `as_served` gives it; PackError if that fails."""
     return as_served(settings, load_kept(settings.kept_pack, settings.pack), today)
 
 
 def as_served(settings: Settings, pack: Pack, today: date) -> Pack:
     """A pack as callers hear it: HELPLINE_NUMBER, if set, replaces the helpline number in it.
 
-    Raises PackError where the line would ring its own number (R32). With LIVE=1 unsigned languages are left
-    out, and a pack unfit for callers (R22, R34) that has never passed raises PackError, too.
+    Raises PackError if the line would ring its own number (R32). With LIVE=1 unsigned languages are left out;
+    a pack other than `kept_pack` with errors, drafts or unconfirmed hours on `today` raises PackError (R34).
     """
     named = {"HELPLINE_NUMBER": settings.helpline_number, "BELL_TO": ",".join(settings.bell_to)}
     if rings_itself := own_number(pack.hours, {"TWILIO_NUMBER": settings.number, **named}):

@@ -87,7 +87,7 @@ def read(environ: Mapping[str, str], *, make: bool = False, keys: bool = True) -
 
     A key that is not given is read from its file in DATA_DIR. With `make`, which is only for the start of the
     line, a missing key file is made. Without `keys` no key is read, for a command that needs none. Raises
-    BadSetting for the first wrong setting.
+    BadSetting for the first setting that is wrong, or whose file cannot be read.
     """
     environ = with_secrets(environ)
     data_dir = data_dir_of(environ)
@@ -138,17 +138,17 @@ def data_dir_of(environ: Mapping[str, str]) -> Path:
 
 
 def current_pack(data_dir: Path) -> Path:
-    """The link in the data folder to the last good pack (menus/loading/snapshots.py), if there is one."""
+    """The path of the link to the last good pack (menus/loading/snapshots.py), even if there is none yet."""
     return data_dir / "packs" / "current"
 
 
 def last_backup(data_dir: Path) -> Path:
-    """The file in the data folder with the time (ISO) and, below, the path of the last good backup."""
+    """The path of the file with the last good backup's time (ISO) and, below, path; it may not exist yet."""
     return data_dir / "last-backup"
 
 
 def served_pack(settings: Settings) -> Path:
-    """The link to the pack that is served: KEPT_PACK if it is set, else the data folder's own.
+    """The path of the link to the pack that is served: KEPT_PACK if it is set, else `current_pack`.
 
     Only the line's processes have KEPT_PACK; commands run without it.
     """
@@ -203,7 +203,7 @@ def _url(environ: Mapping[str, str], name: str, *schemes: str) -> str:
 
 
 def store_url(environ: Mapping[str, str]) -> str:
-    """Read REDIS_URL, the address of one server or of sentinels; "" if it is not set. Raises BadSetting."""
+    """REDIS_URL, the address of one server or of sentinels, "" if not set. BadSetting if it is no address."""
     if re.match(r"rediss?\+sentinel:", _value(environ, "REDIS_URL")):
         text = _plain(environ, "REDIS_URL", *SENTINELS)
     else:

@@ -49,7 +49,7 @@ class Drill:
     restored: dict[str, Any] = field(default_factory=dict)
 
     def run(self, command: str, *words: object) -> dict[str, Any]:
-        """Run `flask backup` or `flask restore` as an operator does; give its JSON. Raises ClickException."""
+        """Run `flask backup` or `restore`, and give the JSON it prints. ClickException if it fails."""
         code = f"from tools.operate.{command} import {command}; {command}()"
         done = subprocess.run(  # noqa: S603, ours
             [sys.executable, "-c", code, *map(str, words), "--json"],
@@ -82,7 +82,7 @@ class Drill:
             self.stopped[number] = time.time()
 
     def promised(self, kind: str) -> dict[str, float]:
-        """The numbers that were promised a request of `kind` ("callback", "text"), with the time of each."""
+        """The phone numbers whose request of `kind` ("callback", "text") was promised, and when it was."""
         ahead = time.time() - time.monotonic()
         heard = list(self.here.load.heard)
         return {

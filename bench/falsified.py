@@ -125,7 +125,8 @@ def measure(
 ) -> tuple[Mapping[str, tuple[int, int]], tuple[Falsified, ...]]:
     """How many falsifications of each kind were noticed and made; and those that were not noticed.
 
-    For each kind in `KINDS` there is a pair of numbers: noticed, made.
+    For each kind in `KINDS` there is a pair of numbers: noticed, made. Statements of the pack's first
+    language are falsified, and judged as on the day `today`; `seed` chooses how.
     """
     looked = look(pack, next(iter(pack.languages.values())), today)
     names, begun = names_of(looked.language), has_begun(looked)

@@ -39,7 +39,7 @@ class Row:
     """Checks that are done in sequence, in a thread of their own, and the facts found so far.
 
     `questions` does the next check each time it is asked for an item, and gives its subject and fact;
-    `subjects` are all subjects in this order.
+    `subjects` are the subjects of all checks, in the order in which they are done.
     """
 
     subjects: Sequence[str]

@@ -65,7 +65,10 @@ class Connections:
         return Connection(self, lambda state: self._protocol(app_state={**app_state, **state}, **given))
 
     def opened(self, connection: "Connection") -> None:
-        """Note a new connection; if there are too many now, cut the least needed one."""
+        """Note a new connection; if too many are open now, cut an old one.
+
+        Cut first is one whose client does not read its answer, then a slow request, then an idle connection.
+        """
         self._open.add(connection)
         if len(self._open) > self.bounds.connections and (waits := next(self._least_missed(), None)):
             waits.cut()

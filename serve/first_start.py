@@ -27,10 +27,10 @@ SECONDS = 2.0
 
 
 def begin(settings: Settings) -> None:
-    """Note which settings the line has, and refuse a first start with LIVE=1 on an unfit Redis.
+    """Note in DATA_DIR which settings the line has, and refuse a first start with LIVE=1 on an unfit Redis.
 
     Raises ClickException if that Redis, by its settings, would lose promises; the message says what to write
-    into redis.conf. A Redis that does not answer is not refused.
+    into redis.conf. A Redis that does not answer is not refused, nor one that was found fit before.
     """
     note_given(os.environ, settings.data_dir)
     if not (settings.live and settings.redis_url) or _has_passed(settings):

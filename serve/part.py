@@ -35,7 +35,7 @@ class Running(Protocol):
 
 @dataclass(slots=True)
 class Tenure:
-    """A process in service, with the times of its start, first sign of life (None: not yet) and last."""
+    """A process in service: the times of its start, first (None: not yet) and last (0: none) sign of life."""
 
     process: Running
     since: float

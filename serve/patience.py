@@ -57,8 +57,8 @@ class Patience:
     def ended(self, first: float | None, now: float) -> None:
         """Note that a process is killed at `now` as silent; it first answered at `first` (None: never).
 
-        Two in a row that fell silent soon after their first answer double the limit of silence, up to a limit
-        of its own; one that fell silent later sets it back.
+        If two in a row fell silent soon after their first answer, the seconds that a process may be silent
+        double, to `LONGEST_SILENCE` at most; one that fell silent later, or never answered, sets them back.
         """
         soon = first is not None and now - first < self.silent + SOON_SECONDS
         self._soon = self._soon + 1 if soon else 0

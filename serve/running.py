@@ -77,7 +77,10 @@ class Terminal:
 
 @dataclass(slots=True)
 class Signals:
-    """The requests that signals made: to end the line (and `why`, in words), or to renew it (SIGHUP)."""
+    """The requests that signals made: `stopped` to end the line (`why` in words), `renewed` to renew it.
+
+    `terminal` is the one in which the line was started.
+    """
 
     stopped: threading.Event = field(default_factory=threading.Event)
     renewed: threading.Event = field(default_factory=threading.Event)

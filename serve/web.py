@@ -45,7 +45,8 @@ def web_parts(
 def start_web(name: str, application: str, listening: socket.socket, environ: Mapping[str, str]) -> Process:
     """Start a web process that listens at the shared socket, and at a port of its own for checks.
 
-    `application` is "module:function", which makes the application. Raises OSError.
+    `application` is "module:function", which makes the application; `name` is for messages. Raises OSError if
+    the process cannot be started.
     """
     with socket.create_server((LOOPBACK, 0)) as door:
         asking = Asking(door.getsockname()[1])

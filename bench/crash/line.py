@@ -127,10 +127,10 @@ class CrashLine:
         return open_bench_store(self._environ)
 
     def kill_one(self, choose: random.Random) -> bool:
-        """Kill a process of a kind chosen at random: store, worker or web; False if none of it runs.
+        """Kill (SIGKILL) a process of a kind that `choose` chooses: store, worker or web.
 
-        It is killed by SIGKILL. The web server's main process, which starts its workers again, is never
-        killed.
+        False if no process of that kind runs. The web server's main process, which starts its workers again,
+        is never killed.
         """
         part = choose.choice(PARTS)
         match part:

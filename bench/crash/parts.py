@@ -19,7 +19,10 @@ PLENTY = 100_000
 
 
 def open_bench_store(environ: Mapping[str, str] = os.environ) -> Store:
-    """The store of the crash run, opened just as the processes of a real line open theirs."""
+    """The store of the crash run, opened just as the processes of a real line open theirs.
+
+    `environ` has its address (STORE_URL) and its keys (HASH_KEY, NUMBER_KEY); KeyError if one is missing.
+    """
     key = environ["NUMBER_KEY"]
     return open_store(environ["STORE_URL"], environ["HASH_KEY"].encode(), UTC, (key,))
 

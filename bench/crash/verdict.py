@@ -83,7 +83,10 @@ def number_of(wish: str) -> str:
 
 
 def judge(store: "Store", kills: Counter[str], heard: Heard, sent: "Carrier") -> Verdict:
-    """Compare the answers callers got with the call-backs in the store and the texts at the carrier."""
+    """Compare the answers callers got (`heard`) with the call-backs in the store and the texts `sent`.
+
+    `kills`, which counts the kills of each part of the line, becomes a part of the verdict as it is.
+    """
     queue, seals = store.callbacks.queue, store.callbacks.seals
     rows = queue.records(queue.ids()).values()
     waiting = Counter(seals.unseal("callback", row["sealed"]) for row in rows)
@@ -127,7 +130,7 @@ def _spread(seconds: list[float]) -> tuple[float, float, float]:
 
 
 def table(found: Verdict) -> Iterator[tuple[str, str, str]]:
-    """The rows to print, each of three cells: a count's name, its value for call-backs, and for texts."""
+    """A verdict as rows of three cells, to print: a count's name, its value for call-backs, and for texts."""
     calls, texts = found.callbacks, found.texts
     yield ("", "call-backs", "texts")
     yield ("asked for", str(calls.heard.total()), str(texts.heard.total()))

@@ -41,7 +41,7 @@ DISK, PLENTY = "32m", "callbacks_a_day = 9000"
 class Rig:
     """A line under test, with all that a fault may break: its folder, Redis, processes and carrier.
 
-    `load` rings and texts the line meanwhile.
+    `load` rings and texts it; `starts` has the seconds of each start. `group`, `process`: None if none runs.
     """
 
     folder: Path
@@ -78,7 +78,7 @@ class Rig:
         return self.process
 
     def start(self, **more: str) -> None:
-        """Start `flask serve` by `launch`, and wait until it answers. Raises ClickException if it fails."""
+        """`launch` the line, and wait until it answers. ClickException if it ends, or takes too long."""
         began = time.monotonic()
         before = self.said().count(BEGUN) if self.starts else 0
         process = self.launch(**more)
@@ -115,7 +115,7 @@ class Rig:
         return bool(self.ask("/health/live"))
 
     def ask(self, path: str) -> bytes:
-        """The line's answer to a GET; b"" if no answer comes within a second."""
+        """The body of the line's answer to a GET, whatever its status; b"" if none comes within a second."""
         asking = HTTPConnection("127.0.0.1", self.port, timeout=1)
         try:
             asking.request("GET", path)

@@ -26,7 +26,7 @@ START_SECONDS = 20.0
 
 @dataclass
 class Group:
-    """The servers by port, the primary first, and the ports of the sentinels."""
+    """The ports of the servers, at first the primary's, and of the sentinels; and all processes by port."""
 
     servers: tuple[int, ...]
     sentinels: tuple[int, ...]
@@ -40,7 +40,7 @@ class Group:
         return f"redis+sentinel://:{PASSWORD}@{hosts}/{NAME}/0?{waits}&sentinel_password={PASSWORD}"
 
     def primary(self) -> int:
-        """The port of the primary, according to the first sentinel."""
+        """The port of the present primary, as the first sentinel says. Raises RedisError if it is silent."""
         with _asking(self.sentinels[0]) as sentinel:
             said = sentinel.execute_command("SENTINEL", "GET-MASTER-ADDR-BY-NAME", NAME)
         return int(said[1])
@@ -68,7 +68,7 @@ def _asking(port: int) -> Iterator[Any]:
 def failing_over(folder: Path, replicas: int = 2) -> Iterator[Group]:
     """Run a primary, replicas that are up to date, and three sentinels that know each other.
 
-    Raises ClickException if they do not come up.
+    They end with the block. Raises ClickException if redis-server is not installed, or they do not come up.
     """
     program = shutil.which("redis-server")
     if program is None:

@@ -31,8 +31,9 @@ Became = Literal["answered", "promised", "refused", "failed"]
 class Heard:
     """The result of one webhook: when it was sent, the seconds to its answer, and the number of tries.
 
-    `number` is the caller's or texter's, `began` is by the monotonic clock. `why` is the reason if the
-    webhook failed, else "".
+    `kind` is what it asked for, `number` the caller's or texter's; `began` is by the monotonic clock.
+    `became` says whether that was answered, promised or refused, or the webhook failed; `why` is the reason
+    if it failed, else "".
     """
 
     kind: Kind
@@ -135,9 +136,9 @@ class Load:
 
 
 def exchange(port: int, request: bytes) -> tuple[int, bytes]:
-    """Send a request on a new connection; return status and body.
+    """Send an HTTP request to a port of this machine, on a new connection; return status and body.
 
-    Raises OSError; HTTPException if the answer is cut off.
+    Raises OSError if nobody listens or answers within `ANSWER_SECONDS`, HTTPException for a cut-off answer.
     """
     with socket.create_connection(("127.0.0.1", port), ANSWER_SECONDS) as connection:
         connection.sendall(request)

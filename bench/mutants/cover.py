@@ -51,8 +51,8 @@ class Cover:
 def cover_of(copy: Copy, kept: Path, jobs: int) -> Cover:
     """Which tests of a commit run which lines; test files without a record of this are run first.
 
-    The records are kept in the folder `kept`. A record is valid until its test file changes, or any file of
-    the folders in `CORE`.
+    They are run in `jobs` processes. The records are kept in the folder `kept`. A record is valid until its
+    test file changes, or any file of the folders in `CORE`.
     """
     into = kept / _core(copy.tree)
     into.mkdir(parents=True, exist_ok=True)
@@ -71,9 +71,9 @@ def cover_of(copy: Copy, kept: Path, jobs: int) -> Cover:
 
 
 def chosen_for(cover: Cover, mutant: Mutant, tree: Path, budget: float) -> list[str]:
-    """The tests to run for a mutant, in order; together they take at most `budget` seconds.
+    """The ids of the tests to run for a mutant, in order; together they take at most `budget` seconds.
 
-    The first test is chosen even if it takes longer.
+    The first test is chosen even if it takes longer. `tree` is the folder of the project's files.
     """
     near = _near(cover, mutant, tree)
     of_file = _of_files(cover, {mutant.file})

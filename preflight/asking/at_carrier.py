@@ -26,7 +26,8 @@ def ask_carrier(means: Means, pack: Pack | None) -> Iterator[tuple[str, object]]
     """The facts found at the carrier, each as (subject, fact); the subjects are fields of `Facts`.
 
     They are about our number, its settings for texts, and the fallback documents, which are compared with
-    those made of `pack` (None: they are not compared). Without a token nothing is asked.
+    those made of `pack` (None: they are not compared). Without a token nothing is asked. If the carrier does
+    not answer, or refuses, the fact says so, and the facts that depend on that answer are left out.
     """
     settings = means.settings
     given = {"TWILIO_ACCOUNT_SID": settings.account_sid, "TWILIO_NUMBER": settings.number}

@@ -27,9 +27,10 @@ BEFORE = timedelta(seconds=1)
 
 
 def look_here(means: Means, pack: Pack | None, why: str) -> Iterator[tuple[str, object]]:
-    """The facts about the pack, the days, the secrets and the backups here, each as (subject, fact).
+    """The facts about the pack, its time zone and bank holidays, and this machine's secrets and last backup.
 
-    The subjects are fields of `Facts`. `pack` is None if it cannot be read; `why` then says why.
+    Each is given as (subject, fact); the subjects are fields of `Facts`. `pack` is None if it cannot be read;
+    then `why` says why, and the facts taken from it are left out.
     """
     now, settings = means.now(), means.settings
     refused = snapshots.noted(current_pack(settings.data_dir), snapshots.REFUSED).partition("\n")[0]

@@ -33,8 +33,8 @@ ALARM = "chest pain"
 def ask_outside(means: Means, pack: Pack | None) -> Iterator[tuple[str, object]]:
     """The results of the checks from outside, each as (subject, fact); the subjects are fields of `Facts`.
 
-    It stops where further checks are pointless. Places of calls and texts are requested from the first
-    language of `pack`; None for no places.
+    It stops if the host has no address, speaks no TLS or does not answer, or if the line takes no webhook
+    that we sign. Places of calls and texts are requested in the first language of `pack`; none for None.
     """
     url = means.settings.public_url
     parts = urlsplit(url)
@@ -105,7 +105,8 @@ class Signing:
     ) -> tuple[Came, Mapping[str, str]]:
         """Send a test webhook with the fields `form` to `path`; return the answer and its headers.
 
-        In the names of more `headers`, an underscore stands for a dash.
+        In the names of more `headers`, an underscore stands for a dash. After a network error the answer has
+        status 0 and says why, and there are no headers.
         """
         path = f"{path}?{OWN}=1"
         signature = sign(self.visitor.base + path, self.token, form)

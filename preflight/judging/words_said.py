@@ -9,7 +9,7 @@ CHECK = "`flask check` names each, and what to do"
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The trouble with the pack: why it is refused, and how many errors, drafts and withdrawn topics.
+    """The trouble with the pack: why it is refused ("": it is not), and its errors, drafts, withdrawn topics.
 
     `confirmed` is whether somebody has confirmed the helpline's hours and number, `stale` whether that was
     over 90 days ago.
@@ -54,7 +54,7 @@ def pack(seen: Pack) -> Line:
 
 
 def helpline(ring_us: tuple[str, ...]) -> Line:
-    """The report line about the numbers of helplines; `ring_us` names where our own number is among them."""
+    """The report line about helplines' numbers; `ring_us` says where one of them is our own number."""
     if ring_us:
         return fault("helpline", "; ".join(ring_us), "write where people answer")
     return well("helpline", "not the line's own number")

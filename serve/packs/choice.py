@@ -42,8 +42,9 @@ class Choice:
     def begun(self, stopped: threading.Event) -> Iterator[None]:
         """Choose the pack to serve, and let `flask publish` find this line until the end of the block.
 
-        Raises ClickException if there is no pack to serve, if `stopped` is set meanwhile, or if another line
-        runs on the data folder. In an upgrade another line may run: with a handed-over socket, or REDIS_URL.
+        Raises ClickException if there is no pack to serve, if `stopped` is set before the choice is made, or
+        if another line runs on the data folder. That is allowed if this process was handed a listening socket
+        (as in an upgrade), or if REDIS_URL is set.
         """
         beside = is_handed_over() or bool(self._settings.redis_url)
         with ExitStack() as stack:
@@ -81,7 +82,10 @@ class Choice:
         say(f"PACK cannot be read within {LONGEST_SECONDS:.0f} s: what passed last stays")
 
     def renew(self, parts: Parts) -> None:
-        """Choose again, while the line runs, which pack to serve; then replace the processes of `parts`."""
+        """Choose again, while the line runs, which pack to serve; then replace the processes of `parts`.
+
+        If the pack on disk does not pass its checks, or cannot be checked, the last one that passed stays.
+        """
         snapshots.note(self._link, snapshots.RENEWED, "")
         self._asked = None
         if not self._is_known():

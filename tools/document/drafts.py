@@ -19,7 +19,10 @@ DAYS = re.compile(r"^(?:reviewed_on|review_by)\s*=.*\n?", re.M)
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A topic that rests on changed or removed facts: its file, keyword, the facts' ids, its reviewer."""
+    """A topic that rests on changed or removed facts: its file, keyword, the facts' ids, its reviewer.
+
+    `reviewed_by` is "" if nobody has reviewed it.
+    """
 
     file: str
     keyword: str
@@ -53,12 +56,18 @@ def _topics(pack: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def named_in_topics(pack: Path) -> frozenset[str]:
-    """The ids of facts that the topics of a pack name, in `source` or in a mark such as [A9]."""
+    """The ids of facts that the topics of a pack name, in `source` or in a mark such as [A9].
+
+    A topic's file that cannot be read is left out.
+    """
     return frozenset(one for _, topic in _topics(pack) for one in _ids(topic))
 
 
 def touched(pack: Path, ids: frozenset[str]) -> Iterator[Touched]:
-    """The topics that name one of the facts `ids`, as a source or at the end of a sentence."""
+    """The topics that name one of the facts `ids`, as a source or at the end of a sentence.
+
+    A topic's file that cannot be read is left out.
+    """
     signed = _signed(pack)
     for name, topic in _topics(pack):
         if its := ids & set(_ids(topic)):

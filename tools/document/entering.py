@@ -42,10 +42,11 @@ def enter_ordinary(edits: Edits, code: str, word: str) -> None:
 
 
 def enter_medicine(edits: Edits, language: Language, topic: Topic, word: str) -> None:
-    """Enter a medicine in the careful rules (R29), and among the words of a topic on medicines.
+    """Enter the medicine `word`, a word of `topic`, in the careful rules of the language (R29).
 
-    A medicine that is spoken is entered for the rules on sounds, too (R17); a medicine that is in the list of
-    common words is also entered as a clinical word.
+    If the topic's spoken words have it, it is entered for the rules on sounds, too (R17); if it is in the
+    list of common words, also as a clinical word; if the topic is about a medicine, among the words by which
+    people ask for the topic, unless a topic has that word already.
     """
     code = language.code
     places: list[tuple[str, ...]] = [(f"{code}/safety.toml", "careful", "medicines")]
@@ -70,7 +71,7 @@ def enter_synonym(edits: Edits, code: str, topic: str, word: str) -> None:
 def medicines_in(language: Language, topic: Topic) -> Iterator[str]:
     """The words of a topic that look like medicines, and that the pack does not list wherever it should.
 
-    Each must be in the careful rules, and a spoken one in checks.toml, too.
+    Each must be in the careful rules; one in the topic's spoken words must be in checks.toml, too.
     """
     named = {word for name in language.checks.get("medicines", ()) for word in plain_words(name)}
     heard = lexicon(language).lists.get("careful medicines", NO_PHRASES)

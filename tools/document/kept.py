@@ -38,7 +38,7 @@ class Kept:
 
     @property
     def has_text(self) -> bool:
-        """Whether the words of the document stand beside the pack."""
+        """Whether the pack's folder has the words of the document, in document/text.md."""
         return bool(self.text)
 
 

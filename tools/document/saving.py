@@ -16,10 +16,10 @@ Changes = Mapping[str, bytes | None]
 
 
 def save(pack: Path, changes: Changes) -> None:
-    """Write `changes` to the files of a pack, or leave the pack as it was. Raises ClickException.
+    """Write `changes` to the files of a pack, or leave the pack as it was. A file with None is taken away.
 
-    A file whose bytes are None is taken away. A pack that loads now will still load: the change is tried on a
-    copy first.
+    Raises ClickException if a file cannot be written, or if the pack loads now and would not any more: the
+    change is tried on a copy first.
     """
     if fault := _broken_by(pack, changes):
         raise click.ClickException(f"nothing was done: {pack} would no longer load\n{fault}")

@@ -108,7 +108,11 @@ def document_text(before: str, details: Mapping[str, str | date | None]) -> str:
 
 
 def given_text(letters: Mapping[str, str], highest: Mapping[str, int]) -> str:
-    """The text of document/ids.toml: the letters of each heading, and the highest number used for each."""
+    """The text of document/ids.toml, from which each new fact gets an id that was never used.
+
+    `letters` has the letters with which the ids under a heading begin, by the heading; `highest` the highest
+    number used so far, by these letters.
+    """
     lines = [
         "# Which ids were given so far: none is given twice, also after its sentence is gone.",
         "[letters]",

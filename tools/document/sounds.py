@@ -33,9 +33,10 @@ class Proposal:
 
 
 def proposals(word: str) -> Proposal | None:
-    """How a word in small letters may sound: from the list, its singular, its parts, or espeak-ng.
+    """How a word in small letters may sound; None if no source knows.
 
-    None if none of them knows.
+    The sources, in this order: misaki's list has the word, its singular, or two words that it is made of; or
+    espeak-ng, if installed, tells it by rules.
     """
     listed = _listed()
     if word in listed:

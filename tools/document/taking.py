@@ -67,9 +67,10 @@ def clean(draft: Draft) -> Draft:
 
 
 def mended_copy(name: str, held: bytes, kept: Kept) -> Draft | None:
-    """An editor's mended copy of the document's text that a pack keeps, whole; None for any other file.
+    """Read a file as a copy, mended by an editor, of the document's text that the pack keeps.
 
-    `name` and `held` are the file's name and bytes, `kept` is what the pack has of its document.
+    Nothing of it is cleaned away. None for a file that is no such copy. `name` and `held` are the file's name
+    and bytes, `kept` is what the pack has of its document.
     """
     text = held.decode("utf-8-sig", "replace")
     if not name.lower().endswith((".md", ".txt")) or not is_copy(text, kept.text):

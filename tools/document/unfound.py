@@ -14,10 +14,10 @@ MOST = 8
 
 
 def facts_not_found(pack: Pack, language: Language, topic: Topic) -> Iterator[tuple[str, str]]:
-    """Each fact of a topic whose words, sent as a text, do not find the topic; with the answer's label.
+    """The words of each fact of a topic that, sent as a text, do not find the topic; with the label they get.
 
     The label is "NONE" if nothing is found. A fact belongs to a topic that rests on it, or, if none does, to
-    the topic with its heading. An alarm, or care with a medicine, counts as a right answer.
+    the topic with its heading. Words that get an alarm, or care with a medicine, are not given.
     """
     used = {name for its in language.topics.values() for name in its.source}
     for name, fact in pack.facts.items():

@@ -16,7 +16,8 @@ HEAD = """\
 def write(file: Path, ear: Ear, inputs: Mapping[str, str], versions: Mapping[str, str]) -> None:
     """Write the second ear to a file: its weights and its bounds.
 
-    The file also has the SHA-256 of each input (`inputs`), and the versions of the libraries.
+    The file also has `inputs`, the SHA-256 of each file that the ear was learnt from, by the file's name, and
+    the versions of the libraries.
     """
     lines = [
         HEAD,

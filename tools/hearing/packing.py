@@ -28,7 +28,10 @@ SAID = {
 
 
 def write_topics(file: Path, ear: TopicEar, inputs: Mapping[str, str], versions: Mapping[str, str]) -> None:
-    """Write the topic ear to a file, with the SHA-256 of each of its `inputs` and the libraries' versions."""
+    """Write the topic ear to a file, with `inputs` and the libraries' versions.
+
+    `inputs` has the SHA-256 of each file that the ear was learnt from, by the file's name.
+    """
     shown = textwrap.fill(base64.b64encode(pack(ear)).decode("ascii"), 108)
     lines = [
         HEAD,

@@ -46,7 +46,7 @@ def lesson_of(
 
 
 def voice(seen: Matrix, rows: Sequence[TaughtRow], wanted: _Wanted) -> Voice:
-    """Learn from the labelled messages `rows` to recognise one label, such as "STOP".
+    """Learn from the labelled messages `rows` to recognise one label, such as "STOP": that of `wanted`.
 
     Gives the weights of runs of letters, and the score from which on a message gets the label. For that score
     each message is judged by weights that were learnt without it. `seen` is the matrix of the messages' runs

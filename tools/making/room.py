@@ -17,8 +17,8 @@ NAMES = ("charity", "document")  # of `named` in phrases.toml, in the order in w
 def too_long(pack: Pack, given: Mapping[str, str]) -> Iterator[tuple[str, int]]:
     """The first of the names `given` ("charity", "document") that is too long, and how many letters may stay.
 
-    Nothing if none is. The second name is measured beside the first; a name that is not given, beside the
-    short one with which a new pack begins.
+    Nothing if none is. A name is too long if a sentence of the pack becomes too long with it. The second is
+    tried together with the first; for a name that is not given, the pack's own is taken.
     """
     so_far = {name: str(next(iter(pack.languages.values())).named.get(name, "")) for name in NAMES}
     usual = _broken(pack, so_far)

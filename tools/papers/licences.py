@@ -34,7 +34,7 @@ class Licence:
 
 
 def licences(locked: Path) -> tuple[Licence, ...]:
-    """The licences of the packages in a lock file that are installed here, by name."""
+    """The licences of the packages in a lock file that are installed here, in the order of their names."""
     names = sorted(set(PIN.findall(locked.read_text(encoding="utf-8"))))
     return tuple(_licence(name) for name in names if _is_here(name))
 
@@ -55,9 +55,10 @@ def listed(locked: Path) -> str:
 
 
 def copyleft(running: Path, testing: Path) -> str:
-    """A Markdown table of the packages in two lock files that are not permissive, and what needs each.
+    """A Markdown table of the packages in two lock files whose licence is not permissive.
 
-    `running` locks what the line needs, `testing` what its tests and tools need.
+    `running` locks the packages that the line needs, `testing` those that its tests and tools need; the table
+    says for each package which of the two need it.
     """
     named = [
         (one, needed)
@@ -72,7 +73,10 @@ def copyleft(running: Path, testing: Path) -> str:
 
 
 def kind_of(words: str) -> Kind:
-    """The kind of licence of an expression: of "A AND B" the strictest, of "A OR B" the mildest."""
+    """The kind of licence of an expression: of "A AND B" the strictest, of "A OR B" the mildest.
+
+    "unknown" counts as stricter than any other kind.
+    """
     if " OR " in words:
         return min((kind_of(part) for part in words.split(" OR ")), key=_strictness)
     if " AND " in words:

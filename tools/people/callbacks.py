@@ -43,7 +43,7 @@ SAYS = {
 @click.option("--closed", is_flag=True, help="Those closed within 30 days instead.")
 @click.pass_context
 def callbacks(context: click.Context, as_json: bool, closed: bool) -> None:
-    """List who waits to be rung back, by when they are due. `claim` gives a number, one at a time."""
+    """List who waits to be rung back, the first due first. `claim` gives a number, one at a time."""
     if context.invoked_subcommand:
         return
     with store_now() as (store, now):
@@ -62,7 +62,8 @@ def callbacks(context: click.Context, as_json: bool, closed: bool) -> None:
 def claim(callback_id: str, who: str) -> None:
     """Take a call-back for two hours, and see its number.
 
-    Says so if somebody else has it or none such waits. Exit code: 0 if it is yours, else 1.
+    Says so if somebody else has it, or if no call-back with this ID waits. Exit code: 0 if it is yours,
+    else 1.
     """
     from store.desk.desk import desk_store
     from store.promises.standing import Claimed, Taken
@@ -91,7 +92,7 @@ def claim(callback_id: str, who: str) -> None:
 @click.argument("outcome", type=click.Choice(OUTCOMES))
 @WHO
 def close(callback_id: str, outcome: str, who: str) -> None:
-    """Say what became of a call-back that you claimed."""
+    """Say what became of a call-back that you claimed. Exit code 1 if you have no claim to it."""
     from menus.due import second_try
     from store.desk.desk import desk_store
     from store.promises.closed.closing import Told, close

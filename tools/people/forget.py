@@ -22,7 +22,10 @@ ON_DISK = {
 @click.command()
 @click.argument("number", callback=number_given)
 def forget(number: str) -> None:
-    """Erase what is held about NUMBER, here and at the carrier. Its opt-out (STOP) and its block stay."""
+    """Erase what is held about NUMBER: here now, and at the carrier by the worker.
+
+    Its opt-out (STOP) and its block stay. Exit code 1 if nothing was held here.
+    """
     from store.people import personal
     from store.server.rewriting import rewrite
 

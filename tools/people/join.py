@@ -26,7 +26,7 @@ def join_store(settings: Settings, zone: tzinfo = UTC) -> Iterator["Store"]:
     """Open the store that `settings` name, for one command; an embedded store is started if necessary.
 
     A store that was started is ended afterwards. `zone` is the time zone of the days for which counts are
-    kept. Raises ClickException if the store cannot be started.
+    kept. Raises ClickException if the store cannot be started; one at REDIS_URL connects at its first use.
     """
     from store.store import open_store  # here: the client takes as long to import as the rest of a command
 

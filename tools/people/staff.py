@@ -71,7 +71,7 @@ def list_accounts(as_json: bool) -> None:
 @click.argument("name")
 @click.option("--undo", is_flag=True, help="Let them in again.")
 def disable(name: str, undo: bool) -> None:
-    """Shut an account out at once, wherever it is signed in; what it held is open for all again."""
+    """Shut an account out at once, wherever it is signed in; all may claim again what it had claimed."""
     from store.promises.records.freeing import free  # here: every `flask` command imports this file
 
     with store_now() as (store, now):
@@ -118,7 +118,7 @@ def first_link(store: "Store", now: datetime, settings: Settings | None = None) 
     """The address of a new one-time link that makes the first account; None if there is an account.
 
     `settings` give the address of the desk; with None they are read from the environment. Raises
-    `store.link.Unreachable`.
+    `store.link.Unreachable` if the store cannot be reached.
     """
     from store.desk.invitations import Invitation
 
@@ -132,7 +132,7 @@ def first_link(store: "Store", now: datetime, settings: Settings | None = None) 
 def first_link_of(settings: Settings) -> str:
     """The address of a link that makes the first account of a line with these settings.
 
-    It is "" if there is an account. Raises `store.link.Unreachable`.
+    It is "" if there is an account. Raises `store.link.Unreachable` if the store cannot be reached.
     """
     from store.server.embedded import address
     from store.store import open_store

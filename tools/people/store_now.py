@@ -24,9 +24,9 @@ MISUSED = 2
 
 
 def number(_context: click.Context, _option: click.Parameter, value: str) -> str:
-    """The phone number that was typed (07400 123456, +44 …), in E.164. Raises BadParameter.
+    """The phone number that was typed (07400 123456, +44 …), in E.164. Raises BadParameter if it is none.
 
-    The error message does not repeat the number, because terminals often keep their output.
+    The error message does not repeat what was typed, because terminals often keep their output.
     """
     found = e164(value)
     if not found:

@@ -12,7 +12,7 @@ from tools.people.store_now import store_now
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="A list of objects, for a program.")
 def unknown(as_json: bool) -> None:
-    """List the words that at least five people used within 30 days and that found nothing."""
+    """List the words that found nothing, and that at least five people have used in the last 30 days."""
     with store_now() as (store, now):
         words = store.unknown.recent(now)
     if as_json:

@@ -23,8 +23,8 @@ def serve_wishes(
 ) -> None:
     """Run the whole test whenever the desk asks for one, until `ended` is set; log its faults.
 
-    It looks every `pause` seconds whether the desk has asked. That the store is away is logged, and it goes
-    on.
+    It looks every `pause` seconds whether the desk has asked. While the store cannot be reached, it goes on
+    looking; a test whose results the store does not take is logged.
     """
     while not ended.wait(pause):
         if not _is_wished(store):

@@ -18,7 +18,7 @@ def collect(folder: Path, pack: Pack, found: Mapping[str, Signed]) -> tuple[str,
 
     `folder` is the pack's. A signature of a text that the pack no longer has is left out. Gives a line for
     each one that is new in the file: it begins with "counts:", or with "a draft:" if it does not count.
-    Raises OSError.
+    Raises OSError if the file cannot be written.
     """
     before = {of: one.signature for of, one in pack.standing.items() if one.signature}
     ours = {of: _signature(one) for of, one in found.items() if of in {thing.id for thing in things(pack)}}

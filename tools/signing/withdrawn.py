@@ -21,6 +21,7 @@ def withdrawn(folder: Path) -> Iterator[Fault]:
     """A warning for each signature in a pack's file that the line's store has as withdrawn.
 
     There is no warning if there is no store, it cannot be reached, or NUMBER_KEY does not open what it has.
+    On a bad or missing setting the command ends with exit code 2.
     """
     if not (os.environ.get("REDIS_URL") or has_store(data_dir_of(os.environ))):
         return

@@ -110,7 +110,10 @@ def _look_over(folder: Path, today: date, environ: Mapping[str, str]) -> tuple[F
 
 
 def what_is_off(environ: Mapping[str, str]) -> Iterator[str]:
-    """A line for each topic or word that staff took out of use (off the air), and for a running notice."""
+    """A line for each topic or word that staff took out of use (off the air), and for a running notice.
+
+    It is read from the copy in the data folder, not from the store; none if there is no copy to read.
+    """
     found = aired(read_copy(data_dir_of(environ)))
     for stop in found.stops:
         yield f"off the air: {stop.kind} {stop.name}, by {stop.who}, since {stop.at:%Y-%m-%d %H:%M} UTC"

@@ -95,9 +95,10 @@ def _loud_runs(ear: Ear, message: str) -> str:
 
 
 def language_of(pack: str, code: str) -> Language:
-    """The language `code` of the pack in the folder `pack`. Raises UsageError if there is none.
+    """The language `code` of the pack in the folder `pack`. Raises UsageError if it has no such language.
 
-    With "" as `pack` it is the line's own pack; with "" as `code` it is the first language.
+    With "" as `pack` it is the line's own pack; with "" as `code` it is the first language. A pack that
+    cannot be loaded or matched ends the command, as in `pack_to_match`.
     """
     return _language_in(pack_to_match(pack, os.environ), code)
 

@@ -48,7 +48,10 @@ def pack_to_match(given: str, environ: Mapping[str, str]) -> Pack:
 
 
 def pack_as_said(given: str, environ: Mapping[str, str]) -> Pack:
-    """The pack as `pack_to_match` gives it; without `given`, as staff changed it at the desk."""
+    """The pack as `pack_to_match` gives it; with "" as `given`, as staff changed it at the desk.
+
+    The changes are read from the copy in the data folder; without a copy to read there are none.
+    """
     pack = pack_to_match(given, environ)
     return pack if given else lay_over(pack, on_air(aired(read_copy(data_dir_of(environ)))))
 

@@ -78,7 +78,7 @@ def rows_of(file: Path) -> tuple[Row, ...]:
 
     A|B as right labels means that either of the two is right. A file without a header is a pack's
     messages.tsv: its messages are of the kind "own", and those without an answer or still to be written are
-    left out.
+    left out. Raises OSError if the file cannot be read, ValueError for a line with more or fewer cells.
     """
     sheet = file.read_text(encoding="utf-8")
     if sheet.partition("\n")[0].count("\t") != OF_A_ROW:

@@ -16,8 +16,10 @@ class Table:
 
     The groups are those of `Row.group`: `inscope`, `oos` and `safety`; the others are told at `_Groups`.
     `acc` and `recall` count right answers, `confirm` questions, `abstain` and `wrong` no topic and a wrong
-    one. `n`, `kinds`, `oos_false_topic_cmd_emerg`, and every name that ends with `_n` or begins with `false_`
-    are counts, not percentages; `kinds` has "right/all" for each kind of example.
+    one, `heard` replies with phone numbers for help. `worried_else` is the share of `inscope` and `oos` that
+    gets WORRIED wrongly, `with_a_question` the sum of `inscope_acc` and `inscope_confirm_ok`. `n`, `kinds`,
+    `oos_false_topic_cmd_emerg`, and every name that ends with `_n` or begins with `false_` are counts, not
+    percentages; `kinds` has "right/all" for each kind of example.
     """
 
     n: int
@@ -68,9 +70,9 @@ class _Groups:
 
 
 def groups(found: Iterable[Judged]) -> _Groups:
-    """Sort messages with the matcher's answers into groups by their right labels.
+    """Sort messages with the matcher's answers, by their right labels, into the groups told at `_Groups`.
 
-    A message is in `any_alarm` if the label WORRIED is right for it and NONE is not.
+    A message may be in several groups, or in `every` alone.
     """
     every = tuple(found)
     inscope, oos, safety = (

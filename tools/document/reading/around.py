@@ -103,7 +103,7 @@ def take_out(element: Any) -> str:
 
 
 def unread(root: Any) -> Iterator[str]:
-    """A report line for each picture with a text, and each frame, film or sound, which we do not read."""
+    """A report line for each picture with a description, and each frame, film or sound; none is read."""
     for element in root.xpath(".//img[normalize-space(@alt)]|.//iframe|.//video|.//audio|.//object|.//embed"):
         says = ("alt", "title", "src", "data")
         told = next((words for name in says if (words := folded(element.get(name, "")))), "without words")

@@ -56,7 +56,7 @@ class _Reading:
 
 
 def read_docx(held: bytes) -> Draft:
-    """Read a DOCX. Raises NotReadError if it cannot be opened."""
+    """Read a DOCX. Raises NotReadError if it cannot be opened, or is too large."""
     document = _opened(held)
     notes = _notes(document)
     reading = _Reading(document._body, notes, numbers_of(document))

@@ -43,10 +43,10 @@ def held_in(file: Path) -> bytes:
 
 
 def read_document(name: str, held: bytes, tell: Callable[[int, int], None]) -> Draft:
-    """Read a document by the ending of its file's name. Raises NotReadError.
+    """Read a document, as the ending of its file's `name` tells. `held` is its bytes.
 
-    `held` is its bytes. `tell` is called after each page of a PDF, with the page's number and how many there
-    are.
+    `tell` is called after each page of a PDF, with the page's number and how many there are. Raises
+    NotReadError if the name has another ending, or the file cannot be read as what its name says.
     """
     ending = Path(name).suffix.lower()
     if held.startswith(b"%PDF") or ending == ".pdf":

@@ -52,7 +52,7 @@ def value(element: Any, name: str) -> str:
 
 
 def inside(element: Any, *names: str) -> Iterator[Any]:
-    """The elements of these names within an element, and itself if it has one, in order."""
+    """The elements within an element, itself included, that have one of these `names`, in order."""
     return (one for one in element.iter() if name_of(one) in names)
 
 

@@ -10,9 +10,10 @@ from tools.document.topics.edits import Edits
 
 
 def begin_messages(edits: Edits, code: str, keyword: str, medicine: bool) -> None:
-    """Add a placeholder row for each message that a topic needs; begin the file if there is none.
+    """Add to a language's messages.tsv a placeholder row for each message that a topic needs.
 
-    `code` is the language's. With `medicine` there are rows on care with the medicine, too.
+    The file is begun if there is none. `code` is the language's, `keyword` the topic's. With `medicine` there
+    are rows on care with the medicine, too.
     """
 
     def added(lines: list[str], old: bool) -> list[str]:
@@ -24,7 +25,7 @@ def begin_messages(edits: Edits, code: str, keyword: str, medicine: bool) -> Non
 
 
 def rename_in_messages(edits: Edits, code: str, new: Mapping[str, str]) -> None:
-    """Give the rows of a topic its new keyword, in the language `code`.
+    """Give the rows of a topic in messages.tsv its new keyword, in the language `code`.
 
     `new` has the new keyword by each word that rows may call the topic by.
     """
@@ -36,8 +37,9 @@ def rename_in_messages(edits: Edits, code: str, new: Mapping[str, str]) -> None:
 
 
 def take_from_messages(edits: Edits, code: str, words: Collection[str]) -> None:
-    """Remove the rows of a topic and of its alarms; remove only the topic from rows that name others too.
+    """Remove the rows of a topic, and of its alarms, from a language's messages.tsv.
 
+    From rows that name other topics too, only this topic is removed.
     `words` are those that rows may call the topic by; `code` is the language's.
     """
 

@@ -20,7 +20,10 @@ ALWAYS = "A1"  # the addition that each topic on medicines owes
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """The details of a new topic: its name, words, title, author, and its heading in the document."""
+    """The details of a new topic: its name, keyword, other words for it (`also`), title and author.
+
+    `short` is its name in a list, `heading` its heading in the document; `medicine`: it is about a medicine.
+    """
 
     name: str
     keyword: str

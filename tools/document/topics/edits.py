@@ -69,17 +69,17 @@ class Edits:
         return found
 
     def write(self) -> tuple[str, ...]:
-        """Write all edits, or none; return the names of the files. Raises ClickException."""
+        """Write all edits, or none; return the names of the files. Raises ClickException as `save` does."""
         todo = self.changes()
         save(self.pack, todo)
         return tuple(sorted(todo))
 
     def languages(self) -> tuple[str, ...]:
-        """The codes of the pack's languages, from menu.toml."""
+        """The codes of the pack's languages, from menu.toml; "en" alone if it names none."""
         return tuple(map(str, self.sheet("menu.toml").get("languages", ["en"])))
 
     def topics(self, code: str) -> Iterator[tuple[str, str]]:
-        """The names of a language's topics, each with its file."""
+        """The names of a language's topics, each with its file's path in the pack."""
         for file in sorted((self.pack / code / "topics").glob("*.toml")):
             if not file.name.startswith("."):
                 yield file.stem, f"{code}/topics/{file.name}"

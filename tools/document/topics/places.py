@@ -21,10 +21,11 @@ ITS_WORDS = {"title": "This line.", "option": "For this line and its people", "s
 
 
 def give_key(edits: Edits, topic: str, menu: str) -> str:
-    """Give a topic a free key of the menu `menu`, or for "" of the first that has one; tell in words which.
+    """Give a topic a free key of the menu `menu`, or with "" of the first menu that has one.
 
-    A menu that does not exist is begun. Supporting the charity stays last (R33), and so does the example of a
-    new pack, which leaves no gap when it goes. Raises ClickException if there is no room.
+    Returns the key in words. A menu that does not exist is begun. The topic on supporting the charity keeps
+    the menu's last key (R33), and so does the example of a new pack, so that no gap is left when it is
+    removed. Raises ClickException if no key is free.
     """
     menus = edits.sheet(FILE).get("menu", [])
     names = [str(one.get("name")) for one in menus]

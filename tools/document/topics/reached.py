@@ -13,10 +13,11 @@ from tools.document.topics.edits import Edits
 
 
 def must_be_reached(edits: Edits, code: str, name: str, keyword: str, medicine: bool) -> None:
-    """Refuse a keyword of the topic `name` that would get an alarm, care with a medicine or a command.
+    """Raise ClickException if a text with the keyword of the topic `name` would not get the topic.
 
-    `code` is the language's; `medicine` says whether the topic is about one. Raises ClickException. Nothing
-    is refused in a pack that does not load: whatever writes the pack then says why.
+    It would get an alarm, care with a medicine, or a command instead. `code` is the language's; `medicine`
+    says whether the topic is about one. Nothing is refused in a pack that does not load: whatever writes the
+    pack then says why.
     """
     try:
         language = _with_topic(load(edits.pack).languages[code], name, keyword, medicine)

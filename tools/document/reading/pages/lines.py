@@ -54,7 +54,7 @@ def rows(words: Iterable[Word]) -> list[list[Word]]:
 
 
 def is_beside(row: Sequence[Word], other: Sequence[Word]) -> bool:
-    """Whether two lines stand side by side: they overlap in height by more than their letters' margins."""
+    """Whether two lines stand side by side: their heights overlap by over a fifth of the heights' sum."""
     inner = INNER * (row[0].bottom - row[0].top + other[0].bottom - other[0].top)
     return min(row[0].bottom, other[0].bottom) - max(row[0].top, other[0].top) > inner
 

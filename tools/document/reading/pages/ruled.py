@@ -78,9 +78,9 @@ def _table(
 
 
 def framed(sheet: Sheet, taken: Iterable[Box]) -> list[Box]:
-    """The boxes of a page with several lines, but not all of them.
+    """The boxes of a page that hold several lines of text, but not all the text of the page.
 
-    None of them is inside or around another one, or one of those `taken`.
+    Boxes that are inside or around a larger one of these, or one of the boxes `taken`, are left out.
     """
     found: list[Box] = []
     for box in sorted(sheet.boxes, key=lambda one: (one.x0 - one.x1) * (one.bottom - one.top)):
