@@ -85,10 +85,9 @@ class Flags:
     ) -> str:
         """Flag a record that `who` holds or held last, for the reason `why`, and have the worker tell of it.
 
-        `tell` lists whom: phones (E.164), "" for staff's e-mail, "all" for their phones too. The flag keeps
-        `note` and `about`. Returns "flagged"; "bare" if flagged, but number or sound are erased; "already";
-        "not_yours" if `who` was not the last holder. Raises ValueError if `why` has over 200 characters,
-        KeepsNothing if the store is unfit.
+        `tell` lists whom: phones, "" for staff's e-mail, "all" for both. The flag keeps `note` and `about`.
+        Returns "flagged"; "bare" if flagged, but number or sound are erased; "already"; "not_yours" if `who`
+        was not the last holder. Raises ValueError if `why` has over 200 characters, or KeepsNothing.
         """
         if len(why) > LONGEST:
             raise ValueError(f"a reason has at most {LONGEST} characters")
