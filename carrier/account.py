@@ -23,11 +23,11 @@ REFUSED = 401
 class Account:
     """Our account at the carrier, with all that the worker needs to send texts and to ring people.
 
-    `number` is the line's own phone number (E.164), which people see as the sender or caller. `api_base` is
-    the address of the carrier's REST API, "" for its usual one. `status_url` is the address to which the
-    carrier reports the status of each text, "" for no reports. `renew` gives the present token, and is called
-    if the carrier refuses the token in use; with None a refused token is not looked up anew. `patience` is
-    how many seconds the carrier may take to answer.
+    `sid` is the account's id, `token` its secret. `number` is the line's own phone number (E.164), which
+    people see as the sender or caller. `api_base` is the address of the carrier's REST API, "" for its usual
+    one. `status_url` is the address to which the carrier reports the status of each text, "" for no reports.
+    `renew` gives the present token, and is called if the carrier refuses the token in use; with None a
+    refused token is not looked up anew. `patience` is how many seconds the carrier may take to answer.
     """
 
     sid: str
@@ -57,7 +57,8 @@ class Renewing:
         """Send a request of the carrier's library, signed in to the account; return the answer.
 
         If the auth token is refused and `renew` gives a newer one, the request is sent once more with the
-        newer token. `more` has the other arguments of the library for its HTTP client, such as the form.
+        newer token; otherwise the refusal is the answer. `more` has the other arguments of the library for
+        its HTTP client, such as the form. Raises errors of the network, and AskedToWaitError as `heed` does.
         """
         asked = more | {"auth": (self._account.sid, self._token)}
         answer = self._inner.request(method, url, **asked)

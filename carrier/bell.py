@@ -44,10 +44,11 @@ class Staff:
 def tell(
     client: Client, account: Account, staff: Staff, words: str, goes_on: Callable[[], None] = lambda: None
 ) -> list[Ended]:
-    """Send `words` to everybody in `staff`; return the result of each text, and of the one e-mail.
+    """Send `words` to everybody in `staff`: a text to each number, and one e-mail to all addresses.
 
-    `goes_on` is called before each text and the e-mail, as a sign that the thread is alive: a carrier that
-    hangs delays each text.
+    Returns the result of each text, and last that of the e-mail if there are addresses; empty if there is
+    nobody to tell. `goes_on` is called before each text and the e-mail, as a sign that the thread is alive: a
+    carrier that hangs delays each text.
     """
     outcomes: list[Ended] = []
     for number in staff.numbers:
@@ -111,7 +112,10 @@ def tell_of_flag(
 
 
 def mail(staff: Staff, words: str) -> Ended:
-    """Send one e-mail of these words to all addresses of `staff`; the result is as from `post`."""
+    """Send one e-mail of these words to all addresses of `staff`.
+
+    The result is Done once the mail server has taken it; otherwise Later or Never, as from `post`.
+    """
     return post(staff, Letter(", ".join(staff.addresses), words, words))
 
 
@@ -119,8 +123,8 @@ def post(staff: Staff, letter: Letter) -> Ended:
     """Send one letter by the mail server of `staff`; a letter without an address goes to all their addresses.
 
     The user and password are those in `staff.smtp_url`, if any. The sender is that user, if it is an e-mail
-    address, else the first address of `staff`. The result is Never without a mail server or an address, and
-    Later if the server cannot be reached or refuses the letter.
+    address, else the first address of `staff`. The result is Done once the server has taken the letter, Later
+    if the server cannot be reached or refuses the letter, and Never without a mail server or an address.
     """
     if not staff.smtp_url:
         return Never("no_mail_server")

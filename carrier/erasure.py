@@ -16,14 +16,18 @@ class Record(Protocol):
     """A text or a call in the carrier's records, as its REST client gives it: it can be deleted."""
 
     def delete(self) -> bool:
-        """Delete this text or call from the carrier's records."""
+        """Delete this text or call from the carrier's records; true if the carrier did.
+
+        Raises the errors of the carrier's client.
+        """
 
 
 def erase(client: Client, number: str, goes_on: Callable[[], None]) -> Ended:
-    """Delete every text and call to or from a number at the carrier, and return the result.
+    """Delete every text and call to or from a number (E.164) at the carrier, and return the result.
 
-    It is Later("left") if some could not be deleted, and Later or Never if the carrier did not list them.
-    `goes_on` is called before each request, to keep the job ours: a number that rang often has many records.
+    It is Done if none is left, Later("left") if some could not be deleted, and Later or Never if the carrier
+    did not list them. `goes_on` is called before each request, for the worker to renew its lease of the job:
+    a number that rang often has many records.
     """
     left: list[Ended] = []
 

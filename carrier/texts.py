@@ -19,10 +19,10 @@ A_PAGE = 200
 
 
 def send(client: Client, account: Account, text: Text, promised: str = "") -> Ended:
-    """Hand one text to the carrier. If the carrier's answer is lost, the text may have been sent.
+    """Hand one text to the carrier, and return the result: Done if the carrier has taken the text.
 
-    `promised` names the job of a promised text, "" if it is none: the carrier returns this name with its
-    report on the text.
+    If the carrier's answer is lost, the result is Later, but the text may have been sent. `promised` names
+    the job of a promised text, "" if it is none: the carrier returns this name with its report on the text.
     """
     url = account.status_url + (f"?{urlencode({'text': promised})}" if promised else "")
     extra = {"status_callback": url} if account.status_url else {}

@@ -233,9 +233,9 @@ class Worker:
                 continue
 
     def ring(self, rest: Client) -> None:
-        """Tell staff how many call-backs and messages are new.
+        """Tell staff how many call-backs and messages are new, in working hours alone, once in ten minutes.
 
-        Only in working hours, and at most once in ten minutes.
+        If nobody could be told, the next try comes a minute later. Raises `Unreachable`.
         """
         if not (self.staff.numbers or self.staff.addresses) or not self.is_open(self.now()):
             return

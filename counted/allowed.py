@@ -18,7 +18,7 @@ ALARM_PERCENT = 80
 
 
 def fills(used: int, most: int) -> bool:
-    """Whether `used`, of the `most` that a person or a day may have, is so much that staff should know."""
+    """Whether `used` is 80 % or more of `most`, all that a person or a day may have: staff should know."""
     return used * 100 >= most * ALARM_PERCENT
 
 

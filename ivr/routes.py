@@ -130,7 +130,9 @@ class Webhooks:
     def go_on(self, path: str) -> Response:
         """Answer the carrier's request about an event of a call, such as a key, with the next turn's TwiML.
 
-        `path` is the part of the URL that names the place of the call where the event happened.
+        `path` is the part of the URL that names the place of the call where the event happened. If the path
+        names no place, or the place's number or recording is missing from the URL, the call goes on at the
+        main menu.
         """
         call, beside = self._asking(), request.args
         if TEST in beside and (rehearsed := self.rehearsal.go_on(path, beside[TEST], request.form)):

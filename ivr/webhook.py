@@ -70,7 +70,10 @@ def is_lost(place: Place, held: Carried) -> bool:
 
 
 def seal_beside(held: Carried, call: str, seals: Sealed, now: datetime) -> str:
-    """Encrypt a keyed number or a recording for the next URL of the call `call`; "" if there is neither."""
+    """Encrypt a keyed number or a recording for the next URL of the call `call`; "" if there is neither.
+
+    Raises BrokenSeal without a NUMBER_KEY.
+    """
     if held.number:
         return seals.seal_for_url(HELD, f"number {held.number} - {call}", now)
     if held.recording:
@@ -82,7 +85,8 @@ def read(form: Mapping[str, str], place: Place, held: Carried) -> tuple[Event, C
     """Read the carrier's form: return the event at `place` (such as a key), and the next URL's data.
 
     The next URL carries the number just keyed in, or the message just recorded. If `place` asks for neither,
-    the next URL carries the data of this request's URL (`held`).
+    the next URL carries the data of this request's URL (`held`). A form without a key, words or a status is a
+    silence; a faulty number or recording is told by the event.
     """
     room = ROOMS.get(place.spot.room)
     match room.takes if room else "keys":
@@ -154,7 +158,7 @@ def minute(moment: datetime) -> int:
 def read_minute(text: str, moment: datetime) -> int:
     """The minute in which a call began, from the `text` in its URL, as a whole number of minutes since 1970.
 
-    It is the minute of `moment`, which is now, if the URL has none or a later one.
+    It is the minute of `moment`, which is now, if `text` is "", malformed, or a later minute.
     """
     known = text.isascii() and text.isdigit() and len(text) <= DIGITS
     return min(int(text), minute(moment)) if known else minute(moment)

@@ -73,7 +73,10 @@ class Source:
 
 @cache
 def read(name: str) -> Source:
-    """Read the Lua script with this name from store/lua/. Raises TypeError if its header is malformed."""
+    """Read the Lua script with this name from store/lua/, once in a process.
+
+    Raises TypeError if its header is malformed, and OSError if there is no such file.
+    """
     return parse(name, _text(name))
 
 
@@ -94,7 +97,7 @@ def script(name: str, client: Any) -> Script:
 def parse(name: str, text: str) -> Source:
     """Read the Lua script `name` from its `text`, and add the files of store/lua/ that it includes.
 
-    Raises TypeError if its header or a name in it is wrong.
+    Raises TypeError if its header or a name in it is wrong, and OSError if an included file is missing.
     """
     header = HEADER.match(text)
     if header is None:

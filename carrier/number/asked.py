@@ -12,8 +12,8 @@ Got = TypeVar("Got")
 class RefusedError(Exception):
     """The carrier did not do what it was asked to; the text is a line for staff, without any number.
 
-    `code` is the carrier's error code. `answered` is true if the carrier itself refused: otherwise nobody
-    knows whether the carrier has done what it was asked to.
+    `code` is the carrier's error code, "" if there is none. `answered` is true if the carrier itself refused:
+    otherwise nobody knows whether the carrier has done what it was asked to.
     """
 
     def __init__(self, line: str, code: str = "", answered: bool = True) -> None:

@@ -28,7 +28,8 @@ class Number:
         """Make the changes `todo` to the number, whose present settings are `has`, and report each.
 
         `name` is for a messaging service that has to be made. Raises RefusedError if the carrier does not
-        make a change, OSError or ValueError for the file `before`; what was reported until then is made.
+        make a change, OSError or ValueError if the file of `before` cannot be read or written; what was
+        reported until then is made.
         """
         self.before.note(has.sid, todo)
         new = {change.name: change.new for change in todo}
@@ -41,7 +42,8 @@ class Number:
     def put_back(self, has: There) -> None:
         """Restore the settings from before our first change; `has` are the present ones.
 
-        Raises RefusedError if the carrier does not make a change, OSError or ValueError for `before`.
+        Raises RefusedError if the carrier does not make a change, OSError or ValueError if the file of
+        `before` cannot be read or written.
         """
         was = self.before.of(has.sid)
         back = changes(has, {field: value for field, value in was.items() if field in FIELDS})

@@ -64,7 +64,10 @@ def _service_of(rest: Client, sid: str) -> tuple[dict[str, str], int]:
 
 
 def members(rest: Client, service: str) -> tuple[str, ...] | None:
-    """The ids of the numbers in a messaging service; None if it does not exist. Raises RefusedError."""
+    """The ids of the numbers in a messaging service, by its id; None if there is no such service.
+
+    Raises RefusedError if the carrier refuses or does not answer.
+    """
     try:
         found = ask(lambda: rest.messaging.v1.services(service).phone_numbers.list(limit=400))
     except RefusedError as error:
@@ -75,14 +78,17 @@ def members(rest: Client, service: str) -> tuple[str, ...] | None:
 
 
 def set_number(rest: Client, sid: str, settings: Mapping[str, str]) -> None:
-    """Set fields, by name, of the number with the id `sid`, all in one request. Raises RefusedError."""
+    """Set fields, by name, of the number with the id `sid`, all in one request.
+
+    Raises RefusedError if the carrier does not do it.
+    """
     ask(lambda: rest.incoming_phone_numbers(sid).update(**settings))
 
 
 def make_service(rest: Client, name: str) -> str:
     """Make a messaging service that sends texts to the number's own address; return the service's id.
 
-    Raises RefusedError.
+    `name` is for people to read. Raises RefusedError if the carrier does not make it.
     """
     made = ask(
         lambda: rest.messaging.v1.services.create(friendly_name=name, use_inbound_webhook_on_number=True)
@@ -91,23 +97,32 @@ def make_service(rest: Client, name: str) -> str:
 
 
 def join_service(rest: Client, service: str, sid: str) -> None:
-    """Put the number with the id `sid` into a messaging service. Raises RefusedError."""
+    """Put the number with the id `sid` into the messaging service with the id `service`.
+
+    Raises RefusedError if the carrier does not do it.
+    """
     ask(lambda: rest.messaging.v1.services(service).phone_numbers.create(phone_number_sid=sid))
 
 
 def leave_service(rest: Client, service: str, sid: str) -> None:
-    """Take the number with the id `sid` out of a messaging service. Raises RefusedError."""
+    """Take the number with the id `sid` out of the messaging service with the id `service`.
+
+    Raises RefusedError if the carrier does not do it.
+    """
     ask(lambda: rest.messaging.v1.services(service).phone_numbers(sid).delete())
 
 
 def set_own_address(rest: Client, service: str, own: bool) -> None:
     """Have incoming texts sent to the URLs of the service's numbers (`own` true), or to the service's own.
 
-    Raises RefusedError.
+    `service` is the service's id. Raises RefusedError if the carrier does not do it.
     """
     ask(lambda: rest.messaging.v1.services(service).update(use_inbound_webhook_on_number=own))
 
 
 def delete_service(rest: Client, service: str) -> None:
-    """Delete a messaging service. Raises RefusedError."""
+    """Delete the messaging service with the id `service`.
+
+    Raises RefusedError if the carrier does not do it.
+    """
     ask(lambda: rest.messaging.v1.services(service).delete())

@@ -23,11 +23,11 @@ NUMBER_BYTES = 11
 
 
 class BadBackup(Exception):
-    """The error raised when a file cannot be believed; the message is one line that says why."""
+    """The error raised when a backup or data folder cannot be believed; the message, one line, says why."""
 
 
 def write(file: BinaryIO, key: bytes, parts: Iterable[bytes]) -> None:
-    """Write `parts` in order, encrypted with `key` (32 bytes). Raises OSError."""
+    """Write `parts` in order, encrypted with `key` (32 bytes). Raises OSError if `file` does."""
     salt = os.urandom(SALT_BYTES)
     own, check = _keys(key, salt)
     head = BEGINS + VERSION + salt + check
@@ -43,9 +43,11 @@ def write(file: BinaryIO, key: bytes, parts: Iterable[bytes]) -> None:
 
 
 def read(file: BinaryIO, key: bytes) -> Iterator[bytes]:
-    """Decrypt a file that was written with `key`, in parts. Raises BadBackup, and OSError.
+    """Decrypt a file that `write` wrote with `key`, in parts.
 
-    Believe no part before the last part has come: only the last part shows that nothing is missing.
+    Raises BadBackup if it is no backup, was made with another key or by a later version, or was cut or
+    altered; OSError if it cannot be read. Believe no part before the last part has come: only the last part
+    shows that nothing is missing.
     """
     head = _head(file)
     salt, check = head[-SALT_BYTES - CHECK_BYTES : -CHECK_BYTES], head[-CHECK_BYTES:]

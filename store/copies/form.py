@@ -36,7 +36,10 @@ def to_bytes(backup: Backup) -> Iterator[bytes]:
 
 
 def from_bytes(parts: Iterable[bytes]) -> Backup:
-    """Read a backup from the parts that `to_bytes` gave. Raises BadBackup if it has a later format."""
+    """Read a backup from the parts that `to_bytes` gave.
+
+    Raises BadBackup if it has a later format, and what `parts` raises.
+    """
     unpacking = zlib.decompressobj()
     lines = b"".join(unpacking.decompress(part) for part in parts).splitlines()
     head = json.loads(lines[0])

@@ -24,9 +24,10 @@ DAMAGED = ("lost", "broken", "does not start")
 def left_over(source: Path, key: bytes, check: str) -> tuple[Contents, datetime | None]:
     """The opt-outs in a backup or in a data folder, and the moment until which they are known.
 
-    The folder is not changed. The moment is None for a damaged folder that is read in part: any opt-out may
-    be missing from it. `key` opens a backup, `check` is the check value of our HASH_KEY. Raises BadBackup,
-    StoreError, OSError.
+    `source` is the file or folder, which is not changed. The moment is None for a damaged folder that is read
+    in part: any opt-out may be missing from it. `key` opens a backup, `check` is the check value of our
+    HASH_KEY. Raises BadBackup for a file that is no whole backup, a folder without a store's data, or another
+    HASH_KEY; StoreError if no store starts on a copy of the folder; OSError if `source` cannot be read.
     """
     if source.is_dir():
         return _in_folder(source, check)

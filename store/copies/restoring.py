@@ -26,10 +26,11 @@ ENDING = f"{PREFIX}{CALLBACKS}s:ending"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How a backup is restored at the moment `now`: with `sending`, its texts go out at once.
+    """How a backup is restored at the moment `now`; its texts go out at once only with `sending`.
 
-    `out` are opt-outs from another source, known until the moment `stops` (None: there is no other source).
-    `who` is the name for the audit trail.
+    Otherwise they are held back for staff to look at. `out` are opt-outs from another source, known until the
+    moment `stops` (None: there is no other source). `who` is named in the audit trail as the one who
+    restored.
     """
 
     now: datetime

@@ -118,21 +118,24 @@ class Counts:
             return  # it may have been written all the same: adding it again would count it twice
 
     def day(self, day: date) -> dict[str, int]:
-        """The counts of one day, by name, without those that are still in memory."""
+        """The counts of one day, by name, without those that are still in memory. Raises `Unreachable`."""
         return self.span(day, day)[day]
 
     def span(self, first: date, last: date) -> dict[date, dict[str, int]]:
-        """The counts of every day from `first` to `last`, both included."""
+        """The counts of every day from `first` to `last`, both included. Raises `Unreachable`."""
         days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
         return dict(zip(days, self._read([day.isoformat() for day in days]), strict=True))
 
     def months(self, first: date, last: date) -> dict[str, dict[str, int]]:
-        """The counts of each month ("2026-05") from `first` to `last`, of days over 400 days ago alone."""
+        """The counts of each month ("2026-05") from `first` to `last`, of days over 400 days ago alone.
+
+        Raises `Unreachable`.
+        """
         months = list(_months(first, last))
         return dict(zip(months, self._read(months), strict=True))
 
     def months_counted(self, first: date, last: date) -> set[str]:
-        """The months ("2026-05") from `first` to `last` for which there are counts."""
+        """The months ("2026-05") from `first` to `last` for which there are counts. Raises `Unreachable`."""
         months = list(_months(first, last))
 
         def read(store: Client) -> tuple[Any, list[int]]:
@@ -148,7 +151,10 @@ class Counts:
         return old | ({day.decode()[:7] for day in days} & set(months))
 
     def since(self) -> dict[str, date]:
-        """For each kind of count that older versions of the line did not have (`LATER`), its first day."""
+        """For each kind of count that older versions of the line did not have (`LATER`), its first day.
+
+        Raises `Unreachable`.
+        """
         found: Any = self.link.ask(lambda store: store.hgetall(SINCE))
         return {name.decode(): date.fromisoformat(day.decode()) for name, day in found.items()}
 
@@ -164,7 +170,7 @@ class Counts:
     def roll_up(self, today: date) -> None:
         """Add the counts of each day over 400 days before `today` to its month, and erase the day.
 
-        Several processes may do this at the same time.
+        Several processes may do this at the same time. Raises `Unreachable`.
         """
         oldest = (today - timedelta(days=DAYS_KEPT)).toordinal()
         days: Any = self.link.ask(lambda store: store.zrangebyscore(DAYS, "-inf", f"({oldest}"))

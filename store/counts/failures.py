@@ -29,7 +29,10 @@ class Failures:
     counts: Counts
 
     def note(self, now: datetime) -> None:
-        """Save the day's number of failures until now, at most once a minute over all processes."""
+        """Save the day's number of failures until now, at most once a minute over all processes.
+
+        Raises `Unreachable`.
+        """
         minute = seconds(now) // MINUTE
         row = json.dumps(self._until(now), sort_keys=True)
 
@@ -45,7 +48,8 @@ class Failures:
     def last_hour(self, now: datetime) -> dict[str, int]:
         """The number of failures in the last hour, by the name of their count.
 
-        The hour is shorter if the counts have been saved (`note`) for less than an hour.
+        The hour is shorter if the counts have been saved (`note`) for less than an hour. Raises
+        `Unreachable`.
         """
         minute = seconds(now) // MINUTE - HOUR // MINUTE
 

@@ -38,7 +38,10 @@ class Unknown:
     keys: Keys
 
     def recent(self, now: datetime) -> tuple[Word, ...]:
-        """The words that at least five people used within 30 days, the latest first. Raises `Unreachable`."""
+        """The words that at least five people used in the 30 days before `now`, the latest first.
+
+        Raises `Unreachable`.
+        """
 
         def read(store: Client) -> Any:
             store.zremrangebyscore(WORDS, "-inf", seconds(now) - KEPT_SECONDS)
@@ -75,7 +78,7 @@ class Unknown:
 
 
 def plain(words: Iterable[str]) -> list[str]:
-    """Those of `words` that may be noted, in lower case and sorted: of 3 to 24 letters, eight at most."""
+    """Those of `words` that may be noted: each has 3 to 24 letters. At most eight, in lower case, sorted."""
     return sorted({word for word in map(str.lower, words) if WORD.fullmatch(word)})[:WORDS_A_MESSAGE]
 
 

@@ -61,38 +61,53 @@ class Airing:
     link: Link
 
     def raw(self) -> Raw:
-        """All changes by staff as raw bytes, to see quickly whether a later answer differs."""
+        """All changes by staff as raw bytes, to see quickly whether a later answer differs.
+
+        Raises `Unreachable`.
+        """
         found: Any = self.link.ask(lambda store: store.hgetall(AIR))
         rows: Raw = found
         return rows
 
     def look(self) -> Aired:
-        """All changes by staff, parsed."""
+        """All changes by staff, parsed. Raises `Unreachable`."""
         return aired(self.raw())
 
     def stop(self, kind: Kind, name: str, who: str, now: datetime) -> bool:
-        """Take a topic or a word of the matcher off the air; false if it is off already."""
+        """Take a topic or a word of the matcher off the air; false if it is off already.
+
+        Raises `Unreachable`.
+        """
         row = json.dumps({"who": who, "at": seconds(now)})
         return bool(self.link.ask(lambda store: store.hsetnx(AIR, f"{kind}:{name}", row)))
 
     def put_back(self, kind: Kind, name: str) -> bool:
-        """Put a topic or a word of the matcher back on the air; false if it is not off."""
+        """Put a topic or a word of the matcher back on the air; false if it is not off.
+
+        Raises `Unreachable`.
+        """
         return bool(self.link.ask(lambda store: store.hdel(AIR, f"{kind}:{name}")))
 
     def announce(self, notice: Notice) -> bool:
-        """Start a notice; false, and nothing is changed, if another notice still runs at `notice.at`."""
+        """Start a notice; false, and nothing is changed, if another notice still runs at `notice.at`.
+
+        Raises `Unreachable`.
+        """
         runs = self.look().notice
         if runs and notice.at < runs.end:
             return False
         return self._replace(RUNS, notice, gone=ENDED)
 
     def end(self, now: datetime) -> bool:
-        """End the running notice; false if none runs. `bring_back` undoes this."""
+        """End the running notice; false if none runs. `bring_back` undoes this. Raises `Unreachable`."""
         runs = self.look().notice
         return bool(runs and now < runs.end) and self._move(RUNS, ENDED)
 
     def bring_back(self, now: datetime) -> bool:
-        """Restart the notice that was ended early; false if there is none, or another notice runs."""
+        """Restart the notice that was ended early; false if there is none, or another notice runs.
+
+        Raises `Unreachable`.
+        """
         found = self.look()
         free = found.notice is None or now >= found.notice.end
         return bool(free and found.ended and now < found.ended.end) and self._move(ENDED, RUNS)

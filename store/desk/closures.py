@@ -52,6 +52,7 @@ class Closures:
         """Store a closure or an extra opening, and give its id; None if 500 are stored already.
 
         `reason`, `who` and the moments are as in a `Span`. Spans that ended over 30 days ago are erased.
+        Raises `Unreachable`.
         """
         span_id = secrets.token_hex(6)
         row = json.dumps(
@@ -70,17 +71,23 @@ class Closures:
         return span_id if self.link.ask(write) else None
 
     def remove(self, span_id: str) -> bool:
-        """Erase a closure or an extra opening; false where there was none with this id."""
+        """Erase a closure or an extra opening; false where there was none with this id.
+
+        Raises `Unreachable`.
+        """
         return bool(self.link.ask(lambda store: store.hdel(CLOSURES, span_id)))
 
     def raw(self) -> Raw:
-        """All closures and extra openings as bytes, to see quickly whether a later answer differs."""
+        """All closures and extra openings as bytes, to see quickly whether a later answer differs.
+
+        Raises `Unreachable`.
+        """
         found: Any = self.link.ask(lambda store: store.hgetall(CLOSURES))
         rows: Raw = found
         return rows
 
     def all(self) -> tuple[Span, ...]:
-        """All closures and extra openings, in the order in which they start."""
+        """All closures and extra openings, in the order in which they start. Raises `Unreachable`."""
         return spans(self.raw())
 
 

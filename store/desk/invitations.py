@@ -42,7 +42,7 @@ class Invitations:
         """Make a one-time link and return its token; earlier links for the same account stop working.
 
         The link is valid for an hour if it makes the first account, otherwise for three days. The account
-        that the link names must exist.
+        that the link names must exist, which is not checked. Raises `Unreachable`.
         """
         token = secrets.token_urlsafe(24)
         row = json.dumps([invitation.kind, invitation.name])
@@ -58,13 +58,17 @@ class Invitations:
         return token
 
     def read(self, token: str) -> Invitation | None:
-        """The `Invitation` of this token's link, without using the link up; None if no such link works."""
+        """The `Invitation` of this token's link, without using the link up; None if no such link works.
+
+        Raises `Unreachable`.
+        """
         return self._open(token, use=False)
 
     def take(self, token: str) -> Invitation | None:
-        """Use up the link with this token, and return what it allowed; None if it is used up or unknown.
+        """Use up the link with this token, and return what it allowed.
 
-        If two people use the link at the same moment, only one of them gets an answer.
+        None if it is used up, too old, replaced or unknown; if two people use the link at the same moment,
+        only one of them gets an answer. Raises `Unreachable`.
         """
         return self._open(token, use=True)
 

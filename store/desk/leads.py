@@ -4,7 +4,10 @@ from store.desk.staff import ACCOUNT, Account, Staff
 
 
 def name_lead(staff: Staff, name: str, lead: bool) -> None:
-    """Make the account `name` a safeguarding lead, or with `lead` false no lead; its sessions go on."""
+    """Make the account `name` a safeguarding lead, or with `lead` false no lead; its sessions go on.
+
+    The account must exist. Raises `Unreachable`.
+    """
     staff.link.ask(lambda store: store.hset(ACCOUNT + name, "lead", str(int(lead))))
 
 
@@ -12,7 +15,7 @@ def leads(staff: Staff) -> tuple[Account, ...]:
     """The accounts that see flagged records: the safeguarding leads, or the admins if there is none.
 
     Accounts that cannot sign in are left out: those shut out, and those without a password until their link
-    is used.
+    is used. Raises `Unreachable`.
     """
     everyone = [one for one in staff.all() if one.hash and not one.disabled]
     named = tuple(one for one in everyone if one.lead)

@@ -48,7 +48,10 @@ class Overview:
     messages: Messages
 
     def look(self, now: datetime) -> tuple[Waiting, Work]:
-        """The numbers of waiting call-backs and messages, and the state of the worker, at `now`."""
+        """The numbers of waiting call-backs and messages, and the state of the worker, at `now`.
+
+        Raises `Unreachable`.
+        """
         calls, spoken, at = self.callbacks.queue.waiting, self.messages.queue.waiting, seconds(now)
 
         def read(store: Any) -> list[Any]:

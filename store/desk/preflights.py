@@ -31,12 +31,15 @@ class Preflights:
     link: Link
 
     def keep(self, now: datetime, lines: Sequence[Mapping[str, str]]) -> None:
-        """Store the lines of a preflight made at `now`, in place of the previous report."""
+        """Store the lines of a preflight made at `now`, in place of the previous report.
+
+        Raises `Unreachable`.
+        """
         fields: Any = {"at": seconds(now), "lines": json.dumps(list(lines))}
         self.link.ask(lambda store: store.hset(LAST, mapping=fields))
 
     def last(self) -> Looked | None:
-        """The report of the last preflight; None if there was none."""
+        """The report of the last preflight; None if there was none. Raises `Unreachable`."""
         found: Any = self.link.ask(lambda store: store.hgetall(LAST))
         at = moment(found.get(b"at"))
         return Looked(at, tuple(json.loads(found[b"lines"]))) if at else None

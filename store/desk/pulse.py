@@ -23,10 +23,13 @@ class Pulse:
     link: Link
 
     def beat(self, now: datetime) -> None:
-        """Store that the worker is alive at `now`."""
+        """Store that the worker is alive at `now`. Raises `Unreachable`."""
         self.link.ask(lambda store: store.set(PULSE, seconds(now), ex=DAY))
 
     def last(self) -> datetime | None:
-        """The moment (UTC) of the worker's last sign of life; None if there was none for a day."""
+        """The moment (UTC) of the worker's last sign of life; None if there was none for a day.
+
+        Raises `Unreachable`.
+        """
         found: Any = self.link.ask(lambda store: store.get(PULSE))
         return moment(found)

@@ -53,7 +53,7 @@ class Rehearsals:
     def begin(self, pretended: datetime) -> bool:
         """Begin a test: for three minutes, calls from our own number are answered as if it were `pretended`.
 
-        False if another test is running.
+        False if another test is running. Raises `Unreachable`.
         """
         begun: Any = self.link.ask(
             lambda store: store.set(PRETENDED, seconds(pretended), ex=OPEN_SECONDS, nx=True)
@@ -63,54 +63,69 @@ class Rehearsals:
         return bool(begun)
 
     def end(self) -> None:
-        """End the test: calls from our own number are treated like any others again."""
+        """End the test: calls from our own number are treated like any others again. Raises `Unreachable`."""
         self.link.ask(lambda store: store.delete(PRETENDED))
 
     def pretended(self) -> datetime | None:
-        """The moment (UTC) that the running test pretends; None if no test is running."""
+        """The moment (UTC) that the running test pretends; None if no test is running.
+
+        Raises `Unreachable`.
+        """
         found: Any = self.link.ask(lambda store: store.get(PRETENDED))
         return moment(found)
 
     def note(self, kind: str, what: str) -> None:
-        """Note an event of the test: a "call", a "place" that it reached, or "words" that were heard."""
+        """Note an event of the test: of the kind "call", "place" (reached by the call) or "words" (heard).
+
+        `what` is the event's text. Raises `Unreachable`.
+        """
         self.link.ask(lambda store: store.rpush(HEARD, f"{kind} {what}"))
         self.link.ask(lambda store: store.ltrim(HEARD, -MOST_NOTES, -1))
         self.link.ask(lambda store: store.expire(HEARD, HOUR))
 
     def noted(self, kind: str) -> tuple[str, ...]:
-        """All notes of one kind, in the order in which they came."""
+        """All notes of one kind, in the order in which they came. Raises `Unreachable`."""
         found: Any = self.link.ask(lambda store: store.lrange(HEARD, 0, -1))
         lines = [note.decode().partition(" ") for note in found]
         return tuple(what for named, _, what in lines if named == kind)
 
     def want(self, now: datetime, who: str) -> None:
-        """Ask the worker for a test, and store who asked."""
+        """Ask the worker for a test, and store who asked. Raises `Unreachable`."""
         self.link.ask(lambda store: store.set(ASKED, f"{seconds(now)} {who}", ex=LAST_SECONDS))
         self.link.ask(lambda store: store.set(WANTED, 1, ex=WANTED_SECONDS))
 
     def asked(self) -> Asked | None:
-        """The last request for a test from the desk; None if there was none within three months."""
+        """The last request for a test from the desk; None if there was none within three months.
+
+        Raises `Unreachable`.
+        """
         found: Any = self.link.ask(lambda store: store.get(ASKED))
         at, _, who = (found or b"").decode().partition(" ")
         return Asked(datetime.fromtimestamp(int(at), UTC), who) if at else None
 
     def is_wanted(self) -> bool:
-        """Whether a test is requested or running."""
+        """Whether a test is requested or running. Raises `Unreachable`."""
         found: Any = self.link.ask(lambda store: store.exists(WANTED, PRETENDED))
         return bool(found)
 
     def take_wish(self) -> bool:
-        """Take the request for a test: true for only one process, which must then run the test."""
+        """Take the request for a test: true for only one process, which must then run the test.
+
+        False if no test is requested. Raises `Unreachable`.
+        """
         taken: Any = self.link.ask(lambda store: store.delete(WANTED))
         return bool(taken)
 
     def keep(self, now: datetime, parts: Iterable[tuple[str, tuple[str, ...]]]) -> None:
-        """Store the result of a test that ended at `now` in place of the last; `parts` as in `Rehearsed`."""
+        """Store the result of a test that ended at `now` in place of the last; `parts` as in `Rehearsed`.
+
+        Raises `Unreachable`.
+        """
         told = json.dumps({"at": seconds(now), "parts": [(name, list(faults)) for name, faults in parts]})
         self.link.ask(lambda store: store.set(LAST, told, ex=LAST_SECONDS))
 
     def last(self) -> Rehearsed | None:
-        """The result of the last test; None if there was none within three months."""
+        """The result of the last test; None if there was none within three months. Raises `Unreachable`."""
         found: Any = self.link.ask(lambda store: store.get(LAST))
         if found is None:
             return None

@@ -58,7 +58,7 @@ class Staff:
         """Make an account. Without a password its owner must first set one, through a link that works once.
 
         False if the name is taken or, with `only_first`, if there is any account already. Raises ValueError
-        if the name has the wrong form.
+        if the name has the wrong form, and `Unreachable`.
         """
         if not NAME.fullmatch(name):
             raise ValueError("a name has 2 to 40 of a-z, 0-9, dot and hyphen, a letter first")
@@ -72,12 +72,12 @@ class Staff:
         return bool(added)
 
     def one(self, name: str) -> Account | None:
-        """The account with this name; None if there is none."""
+        """The account with this name; None if there is none. Raises `Unreachable`."""
         row: Any = self.link.ask(lambda store: store.hgetall(ACCOUNT + name))
         return _account(name, row) if row else None
 
     def all(self) -> tuple[Account, ...]:
-        """All accounts, sorted by name."""
+        """All accounts, sorted by name. Raises `Unreachable`."""
 
         def read(store: Client) -> tuple[list[str], list[Any]]:
             members: Any = store.smembers(STAFF)
@@ -91,25 +91,25 @@ class Staff:
         return tuple(_account(name, row) for name, row in zip(names, rows, strict=True) if row)
 
     def is_empty(self) -> bool:
-        """Whether there is no account yet."""
+        """Whether there is no account yet. Raises `Unreachable`."""
         return not self.link.ask(lambda store: store.scard(STAFF))
 
     def set_role(self, name: str, role: Role) -> bool:
         """Give an account another role at once, and end its sessions.
 
-        False, and nothing is changed, if no other admin who can sign in would be left.
+        False, and nothing is changed, if no admin who can sign in would be left. Raises `Unreachable`.
         """
         return self._change(name, role != "admin", "role", role)
 
     def set_password(self, name: str, password_hash: str) -> None:
-        """Give an account another password; its sessions end, and earlier links for it stop working."""
+        """Set an account's password; its sessions and earlier links end. Raises `Unreachable`."""
         self._set(name, hash=password_hash, invited="")
 
     def disable(self, name: str, disabled: bool = True, even_last: bool = False) -> bool:
         """Shut an account out at once, and end its one-time link; with `disabled` false, let it in again.
 
-        Gives False and changes nothing if no other admin who can sign in would be left. With `even_last` the
-        last admin is shut out too: that is for whoever runs the line, who can make another account.
+        Gives False and changes nothing if no admin who can sign in would be left. With `even_last` the last
+        admin is shut out too: for whoever runs the line, who can make another account. Raises `Unreachable`.
         """
         fields = ("disabled", str(int(disabled)), "invited", "")
         return self._change(name, disabled and not even_last, *fields)
@@ -117,25 +117,25 @@ class Staff:
     def reset(self, name: str, even_last: bool = False) -> bool:
         """Erase an account's password and end its sessions; a link lets the owner set a new password.
 
-        False, and nothing is changed, if no other admin who can sign in would be left, unless `even_last`.
+        False, unchanged, if no admin who can sign in would be left, unless `even_last`. Raises `Unreachable`.
         """
         return self._change(name, not even_last, "hash", "", "invited", "")
 
     def sign_out_everywhere(self, name: str) -> None:
-        """End every session of an account."""
+        """End every session of an account. Raises `Unreachable`."""
         self._set(name)
 
     def set_two_factor(self, name: str, secret: str, codes: Iterable[str] = ()) -> None:
         """Store the secret of an account's second factor ("" for none), encrypted, and end its sessions.
 
-        `codes` are its backup codes from now on.
+        `codes` are its backup codes from now on. Raises `Unreachable`.
         """
         # The codes first: a second factor without codes that were shown would keep its owner out.
         self.set_backup_codes(name, codes)
         self._set(name, two_factor=self.seals.seal("two_factor", secret) if secret else "")
 
     def set_backup_codes(self, name: str, codes: Iterable[str]) -> None:
-        """Store these backup codes for an account, as hashes, in place of those that it had."""
+        """Store an account's new backup codes, as hashes, in place of the old. Raises `Unreachable`."""
         hashes = [hash_code(name, code) for code in codes]
 
         def write(store: Client) -> None:
@@ -148,11 +148,11 @@ class Staff:
         self.link.ask(write)
 
     def use_backup_code(self, name: str, code: str) -> bool:
-        """Whether `code` is an unused backup code of the account; the code is then used up."""
+        """Use up a backup code of an account; false if `code` is none, or used. Raises `Unreachable`."""
         return bool(self.link.ask(lambda store: store.srem(CODES + name, hash_code(name, code))))
 
     def backup_codes_left(self, name: str) -> int:
-        """The number of backup codes that an account has not used."""
+        """The number of backup codes that an account has not used. Raises `Unreachable`."""
         found: Any = self.link.ask(lambda store: store.scard(CODES + name))
         return int(found)
 
@@ -163,12 +163,12 @@ class Staff:
     def first_use(self, name: str, step: int) -> bool:
         """Whether an account uses its authenticator code of this 30-second step for the first time.
 
-        `step` is the number of the step since 1970. After a use, the same and earlier steps give False.
+        `step` counts from 1970; after a use the same and earlier steps give False. Raises `Unreachable`.
         """
         return bool(self.use_code_script(account=ACCOUNT + name, step=step))
 
     def set_phone(self, name: str, number: str) -> None:
-        """Store the phone number (E.164) of a member of staff, encrypted; "" for none."""
+        """Store the phone (E.164) of a member of staff, encrypted; "" for none. Raises `Unreachable`."""
         sealed = self.seals.seal("staff", number) if number else ""
         self.link.ask(lambda store: store.hset(ACCOUNT + name, "phone", sealed))
 
@@ -179,7 +179,7 @@ class Staff:
     def rotate(self) -> tuple[int, int]:
         """Encrypt the phone numbers and secrets of all accounts anew with the newest key.
 
-        Gives how many were encrypted anew, and how many no key could decrypt.
+        Gives how many were encrypted anew, and how many no key could decrypt. Raises `Unreachable`.
         """
         done = unopened = 0
         for account in self.all():

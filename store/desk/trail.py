@@ -41,7 +41,7 @@ class Trail:
     def note(self, now: datetime, who: str, did: str, about: str = "") -> str:
         """Enter a deed of a member of staff in the trail; return the entry's mark, for `strike`.
 
-        The trail keeps about the last 100,000 entries.
+        The trail keeps about the last 100,000 entries. Raises `Unreachable`.
         """
         fields: Any = {"at": seconds(now), "who": who, "did": did, "about": about}
         found: Any = self.link.ask(lambda store: store.xadd(TRAIL, fields, maxlen=MOST, approximate=True))
@@ -49,14 +49,17 @@ class Trail:
         return mark
 
     def strike(self, mark: str) -> None:
-        """Remove the entry of a deed that was entered and then refused, and so not done."""
+        """Remove the entry of a deed that was entered and then refused, and so not done.
+
+        Raises `Unreachable`.
+        """
         self.link.ask(lambda store: store.xdel(TRAIL, mark))
 
     def latest(self, most: int, before: str = "") -> tuple[tuple[Deed, ...], str]:
         """Up to `most` entries of the audit trail, newest first, and the `before` for the older entries.
 
         The returned value is for the next call; it is "" if there are no more entries. With "" (or a value
-        that was never returned) the entries begin with the newest.
+        that was never returned) the entries begin with the newest. Raises `Unreachable`.
         """
         end = f"({before}" if PLACE.fullmatch(before) else "+"
         rows: Any = self.link.ask(lambda store: store.xrevrange(TRAIL, max=end, count=most))

@@ -34,7 +34,10 @@ class Blocks:
     keys: Keys
 
     def block(self, number: str, reason: str, until: datetime) -> str:
-        """Block a number (E.164) until `until`, and give the block's id. This replaces an earlier block."""
+        """Block a number (E.164) until `until`, and give the block's id. This replaces an earlier block.
+
+        Raises `Unreachable`.
+        """
         name, block_id, end = self.keys.block(number), self._id(number), seconds(until)
 
         def write(store: Client) -> None:
@@ -48,11 +51,11 @@ class Blocks:
         return block_id
 
     def unblock(self, number: str) -> bool:
-        """End the block of a number (E.164); false if it was not blocked."""
+        """End the block of a number (E.164); false if it was not blocked. Raises `Unreachable`."""
         return self._end(self.keys.block(number).removeprefix(RECORD))
 
     def unblock_id(self, block_id: str) -> bool:
-        """End the block with this id; false if there was none."""
+        """End the block with this id; false if there was none. Raises `Unreachable`."""
         found: Any = self.link.ask(lambda store: store.zrange(BLOCKS, 0, -1))
         return any(
             [self._end(key) for key in (each.decode() for each in found) if key.startswith(block_id)]
@@ -61,12 +64,15 @@ class Blocks:
         )
 
     def is_blocked(self, number: str) -> bool:
-        """Whether a number is blocked now."""
+        """Whether a number is blocked now. Raises `Unreachable`."""
         name = self.keys.block(number)
         return bool(self.link.ask(lambda store: store.exists(name)))
 
     def all(self, now: datetime) -> tuple[Block, ...]:
-        """All blocks, in the order in which they end. Those that have ended are erased."""
+        """All blocks, in the order in which they end. Those that have ended are erased.
+
+        Raises `Unreachable`.
+        """
 
         def read(store: Client) -> list[Any]:
             store.zremrangebyscore(BLOCKS, "-inf", seconds(now))

@@ -78,12 +78,15 @@ class Budgets:
         """Raise the limits of a `number` (E.164) for some days, and let it call more often.
 
         The number may ask for `most` call-backs and texts to others. `who` is the member of staff. Returns
-        the id that stands for the number in the list of raised limits.
+        the id that stands for the number in the list of raised limits. Raises `Unreachable`.
         """
         return self.raise_person(self.keys.person(number), number[-TAIL_DIGITS:], most, days, now, who)
 
     def raise_person(self, person: str, tail: str, most: int, days: int, now: datetime, who: str = "") -> str:
-        """Raise limits as `raise_to` does, for a person (keyed hash) whose number ends in `tail`."""
+        """Raise limits as `raise_to` does, for a person (keyed hash) whose number ends in `tail`.
+
+        Raises `Unreachable`.
+        """
         lasts = days * DAY
 
         def write(store: Client) -> None:
@@ -99,7 +102,8 @@ class Budgets:
     def lower(self, raised_id: str) -> bool:
         """End a limit that staff raised for one person; False if there is none.
 
-        `raised_id` is the `Raised.id` of the limit, or the whole keyed hash of the person's number.
+        `raised_id` is the `Raised.id` of the limit, or the whole keyed hash of the person's number. Raises
+        `Unreachable`.
         """
         found: Any = self.link.ask(lambda store: store.zrange(RAISED, 0, -1))
         people = (person.decode() for person in found)
@@ -117,7 +121,7 @@ class Budgets:
     def raised(self, now: datetime) -> tuple[Raised, ...]:
         """All limits on requests for others that staff have raised, the first to end first.
 
-        Raised limits that have ended by `now` are erased.
+        Raised limits that have ended by `now` are erased. Raises `Unreachable`.
         """
 
         def read(store: Client) -> tuple[list[tuple[bytes, float]], list[bytes | None], dict[bytes, bytes]]:

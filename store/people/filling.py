@@ -59,14 +59,17 @@ class Filling:
     keys: Keys
 
     def count(self, now: datetime) -> int:
-        """The number of people who have used, within a day, 80 % or more of a limit."""
+        """The number of people who have used 80 % or more of a limit in the day before `now`.
+
+        Raises `Unreachable`.
+        """
         since = f"({seconds(now) - DAY}"
         return int(self.link.ask(lambda store: store.zcount(FILLING, since, "+inf")))
 
     def latest(self, now: datetime) -> tuple[Full, ...]:
-        """The limits that people nearly reached within a day, one `Full` for each person and limit.
+        """The limits that people nearly reached within a day of `now`: one `Full` for each person and limit.
 
-        Only the 100 people that were noted last are included, the latest first.
+        Only the 100 people that were noted last are included, the latest first. Raises `Unreachable`.
         """
 
         def read(store: Client) -> tuple[list[bytes], list[Any]]:
@@ -82,7 +85,7 @@ class Filling:
     def person(self, person_id: str) -> tuple[str, str] | None:
         """The keyed hash and last digits of the person with this `Full.person` who shows a number.
 
-        None if no such person is listed.
+        None if no such person is listed. Raises `Unreachable`.
         """
 
         def read(store: Client) -> list[tuple[str, str]]:
@@ -94,7 +97,7 @@ class Filling:
         return next(iter(self.link.ask(read)), None)
 
     def forget(self, person: str) -> None:
-        """Erase the nearly reached limits of a person (keyed hash)."""
+        """Erase the nearly reached limits of a person (keyed hash). Raises `Unreachable`."""
         name = self.keys.filling(person)
 
         def remove(store: Client) -> None:

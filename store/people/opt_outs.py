@@ -24,12 +24,15 @@ class People:
         return self.keys.person(number)
 
     def opt_out(self, number: str) -> None:
-        """Store, for good, that this number (E.164) gets no texts."""
+        """Store, for good, that this number (E.164) gets no texts. Raises `Unreachable`."""
         name = self.keys.opt_out(number)
         self.link.ask(lambda store: store.set(name, 1))
 
     def take_over(self, names: Iterable[bytes]) -> int:
-        """Store the opt-outs that another store keeps under the keys `names`; return how many were new."""
+        """Store the opt-outs that another store keeps under the keys `names`; return how many were new.
+
+        Raises `Unreachable`.
+        """
         waiting, added = sorted(names), 0
         while some := waiting[:A_BATCH]:
             added += sum(map(bool, self.link.ask(partial(_add, some))))
@@ -37,12 +40,12 @@ class People:
         return added
 
     def opt_in(self, number: str) -> None:
-        """Undo the opt-out of a number (E.164)."""
+        """Undo the opt-out of a number (E.164). Raises `Unreachable`."""
         name = self.keys.opt_out(number)
         self.link.ask(lambda store: store.delete(name))
 
     def has_opted_out(self, number: str) -> bool:
-        """Whether this number has opted out."""
+        """Whether this number has opted out. Raises `Unreachable`."""
         name = self.keys.opt_out(number)
         return bool(self.link.ask(lambda store: store.exists(name)))
 

@@ -24,18 +24,25 @@ class Bell:
 
         Call-backs and messages in another language than the pack's first are counted by that language's code
         as well: "callbacks cy". After a result with counts the next results are empty for ten minutes; then
-        come the same counts again, newer ones added, until `note_told` says that staff were told.
+        come the same counts again, newer ones added, until `note_told` says that staff were told. Raises
+        `Unreachable`.
         """
         flat = self.ring_script(bell=BELL, ringing=RINGING, quiet=QUIET, quiet_seconds=QUIET_SECONDS)
         pairs = zip(flat[::2], flat[1::2], strict=True)
         return {name.decode(): int(count) for name, count in pairs if int(count) > 0}
 
     def note_told(self) -> None:
-        """Store that staff were told of the counts from `ring`: the next `ring` gives only newer items."""
+        """Store that staff were told of the counts from `ring`: the next `ring` gives only newer items.
+
+        Raises `Unreachable`.
+        """
         self.link.ask(lambda store: store.delete(RINGING))
 
     def ring_again(self) -> None:
-        """Make `ring` give the same counts again in a minute, since staff could not be told of them."""
+        """Make `ring` give the same counts again in a minute, since staff could not be told of them.
+
+        Raises `Unreachable`.
+        """
         self.link.ask(lambda store: store.expire(QUIET, AGAIN_SECONDS))
 
 

@@ -82,9 +82,9 @@ class Callbacks:
         """Store that staff will ring `number` (E.164), by the first of `days` with room for a call-back.
 
         `asked_by` is the id of the call or message; a second request with it, even after `Unreachable`, makes
-        no second call-back. `days` are the ends of working days in the helpline's zone
-        (`menus.due.due_days`), each with room for `a_day`. Returns Kept; Already if the same person asked
-        before; or Refused("full"). With `relay`: by Relay UK. `language`: a code, `FIRST`, or "" to keep it.
+        no second call-back. `best` is the wanted time of day, `by` the way of asking. `days` are the ends of
+        working days in the helpline's zone, each with room for `a_day`. Returns Kept; Already if the person
+        asked before; or Refused("full"). `relay`: by Relay UK. `language`: a code, `FIRST`, "" to keep it.
 
         If the number is not the asker's own, `asker` is the person who asks, and `shares` has for each of the
         first of `days` how many call-backs such people may take; later days are not for them. The answer then
@@ -144,7 +144,7 @@ class Callbacks:
         )
 
     def open_of(self, number: str) -> Callback | None:
-        """The open or claimed call-back of this number (E.164), None if there is none."""
+        """The open or claimed call-back of this number (E.164); None if none. Raises `Unreachable`."""
         place = self.queue.places + self.keys.person(number)
         callback_id = self.link.ask(lambda store: store.get(place))
         return self.one(callback_id.decode()) if isinstance(callback_id, bytes) else None
@@ -154,7 +154,7 @@ class Callbacks:
 
         The call-back to `number` is closed even if somebody else asked for it; a spoken message from `number`
         stays, but can no longer be answered by a call. Returns what was ended. `by` is the id of the text
-        that asks: the same text gets the same answer again (`ForOthers.end`).
+        that asks: the same text gets the same answer again (`ForOthers.end`). Raises `Unreachable`.
         """
         return self.for_others.end(number, now, by, "all")
 
@@ -162,20 +162,20 @@ class Callbacks:
         """Withdraw the call-back to `other` (E.164) alone, as far as the person with this `number` may.
 
         A call-back to the person's own number is closed, whoever asked for it; of a call-back to another's
-        number, only the person's own request is withdrawn.
+        number, only the person's own request is withdrawn. `by` is as in `withdraw`. Raises `Unreachable`.
         """
         if other == number:
             return TakenBack(self.withdraw_own(number, now, by), 0)
         return TakenBack(False, self.for_others.take_back(self.keys.person(number), now, by, other))
 
     def withdraw_own(self, number: str, now: datetime, by: str = "") -> bool:
-        """Close and erase the call-back to a number (E.164), whoever asked for it; false if none was open."""
+        """Close and erase the call-back to `number`, as the text `by` asks; false if none was open."""
         return self.for_others.end(number, now, by, "own").own
 
     def one(self, callback_id: str, now: datetime | None = None) -> Callback | None:
         """The call-back with this id; None if there is none, or it was closed over 30 days ago.
 
-        With `now` a claim that has lapsed by then counts as open; without it, as claimed.
+        With `now` a claim lapsed by then counts as open; without it, as claimed. Raises `Unreachable`.
         """
         row = self.queue.records((callback_id,)).get(callback_id)
         return read_callback(callback_id, row, now) if row else None
@@ -183,19 +183,19 @@ class Callbacks:
     def waiting(self, now: datetime, first: int = 0, most: int = 0) -> tuple[Callback, ...]:
         """The open and claimed call-backs, the first due first, from the one at index `first` on.
 
-        At most `most` are given; 0 gives all.
+        At most `most` are given; 0 gives all. Raises `Unreachable`.
         """
         rows = self.queue.records(self.queue.ids(first=first, most=most))
         return tuple(read_callback(callback_id, row, now) for callback_id, row in rows.items())
 
     def some(self, ids: Sequence[str], now: datetime) -> tuple[Callback, ...]:
-        """The call-backs with these ids, in this order; gone ones are left out."""
+        """The call-backs with these ids, in this order; gone ones are left out. Raises `Unreachable`."""
         return tuple(read_callback(one, row, now) for one, row in self.queue.records(ids).items())
 
     def closed(self, first: int = 0, most: int = 0) -> tuple[Callback, ...]:
-        """The call-backs closed within 30 days, the latest first, from the one at index `first` on.
+        """The call-backs closed in the last 30 days, the latest first, from the one at index `first` on.
 
-        At most `most` are given; 0 gives all.
+        At most `most` are given; 0 gives all. Raises `Unreachable`.
         """
         rows = self.queue.records(self.queue.ids(closed=True, first=first, most=most))
         return tuple(read_callback(callback_id, row) for callback_id, row in rows.items())
@@ -203,7 +203,7 @@ class Callbacks:
     def claim(self, callback_id: str, who: str, now: datetime) -> Claimed | Taken | Gone:
         """Claim a call-back for the member of staff `who` for two hours, and give the number to ring.
 
-        Raises BrokenSeal if the number cannot be decrypted.
+        Raises BrokenSeal if the number cannot be decrypted, and `Unreachable`.
         """
         match self.queue.claim(callback_id, who, now):
             case "claimed", token:
@@ -216,14 +216,15 @@ class Callbacks:
     def close(self, callback_id: str, outcome: Closing, who: str, now: datetime, again: Again = None) -> str:
         """Close a call-back that `who` has claimed; its number is erased ten minutes later (R54).
 
-        Returns `outcome`, or "again", "early", "not_yours" or "gone"; `again` is as in `Queue.close`.
+        Returns "done", "no_reply" or "withdrawn" if it is closed; "again" after a first try in vain: it is
+        open for a second, between the moments of `again`; or "early", "not_yours", "gone" (`Queue.close`).
         """
         return self.queue.close(callback_id, outcome, who, now, again=again)
 
     def forget(self, number: str, now: datetime) -> int:
         """Erase all call-backs to `number` (E.164), also closed ones, and withdraw its requests for others.
 
-        Returns how many call-backs to the number were erased.
+        Returns how many call-backs to the number were erased. Raises `Unreachable`.
         """
         self.withdraw(number, now)
         found = self.queue.of(self.keys.person(number))
@@ -234,7 +235,7 @@ class Callbacks:
         return len(found)
 
     def of(self, number: str) -> tuple[Callback, ...]:
-        """Every call-back to `number` (E.164), also those closed within 30 days."""
+        """Each call-back to `number` (E.164), also closed in the last 30 days. Raises `Unreachable`."""
         return tuple(
             read_callback(callback_id, row)
             for callback_id, row in self.queue.of(self.keys.person(number)).items()

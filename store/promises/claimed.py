@@ -20,7 +20,8 @@ def number_for(callbacks: Callbacks, callback_id: str, who: str, now: datetime) 
 def number_to_ring(messages: Messages, message_id: str, who: str, now: datetime) -> str:
     """The number (E.164) on which the caller of a message agreed to be rung, if `who` has claimed it.
 
-    "" if the caller did not agree, or `who` has not claimed the message. Raises as `number_for` does.
+    "" if the caller did not agree, or `who` has not claimed the message at `now`. Raises `Unreachable`, or
+    BrokenSeal if no NUMBER_KEY decrypts the number.
     """
     return _opened(messages, message_id, who, now, NUMBER, "number")
 

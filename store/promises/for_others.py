@@ -79,7 +79,7 @@ class ForOthers:
         """The call-backs that a person (keyed hash) asked for others, the last due first.
 
         Call-backs that ended under the previous version of the line are left out: it kept no last digits, and
-        the number was erased. Raises BrokenSeal if a number cannot be decrypted.
+        the number was erased. Raises BrokenSeal if a number cannot be decrypted, and `Unreachable`.
         """
         rows: Any = self.asked_script(
             records=self.queue.record(""), asked=self.queue.asked, asker=asker, now=seconds(now)
@@ -105,7 +105,10 @@ class ForOthers:
         return hashlib.sha1(people.encode(), usedforsecurity=False).hexdigest()
 
     def count(self, number: str) -> int:
-        """How many call-backs a number (E.164) asked for others: open, or ended but still counted (R49)."""
+        """How many call-backs a number (E.164) asked for others: open, or ended but still counted (R49).
+
+        Raises `Unreachable`.
+        """
         name, person = self.queue.asked, self.keys.person(number)
 
         def count(store: Client) -> int:
@@ -121,7 +124,9 @@ class ForOthers:
     ) -> int:
         """Withdraw what a person (keyed hash) asked for others: all, only for `other`, or only by `code`.
 
-        Returns how many call-backs were withdrawn; `by` as in `end`.
+        `other` is a number (E.164), `code` an `Other.code`. `by` is the id of the text or key that asks, ""
+        for none: the same `by` gets the first answer again for ten minutes. Returns how many call-backs were
+        withdrawn. Raises `Unreachable`.
         """
         mark = "" if code is None else f"{code:0{CODE_DIGITS}x}"
         whom = self.keys.person(other) if other else ""
@@ -135,7 +140,7 @@ class ForOthers:
         call-back of the number's own.
 
         `by` is the id of the text or key that asks, "" for none: the same `by` within ten minutes gets the
-        first answer again, even if nothing is left to end.
+        first answer again, even if nothing is left to end. Raises `Unreachable`.
         """
         return self._take_back(self.keys.person(number), now, what, by)
 

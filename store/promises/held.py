@@ -36,7 +36,10 @@ class Held:
     let_go_script: Script
 
     def look(self) -> Restored | None:
-        """The facts that staff must look at; None if the line was not restored, or staff have looked."""
+        """The facts that staff must look at; None if the line was not restored, or staff have looked.
+
+        Raises `Unreachable`.
+        """
 
         def read(store: Any) -> list[Any]:
             pipeline = store.pipeline(transaction=False)
@@ -57,7 +60,7 @@ class Held:
 
         Returns how many texts were given and how many erased. A text for somebody who has opted out meanwhile
         is erased, too. For each text the worker asks the carrier whether it went out before the line was
-        lost.
+        lost. Raises `Unreachable`.
         """
         sent, dropped = self.let_go_script(
             held=HELD,
@@ -72,7 +75,10 @@ class Held:
         return int(sent), int(dropped)
 
     def looked(self) -> None:
-        """Note that staff have looked at the held texts: the line stops telling that it was restored."""
+        """Note that staff have looked at the held texts: the line stops telling that it was restored.
+
+        Raises `Unreachable`.
+        """
         self.link.ask(lambda store: store.delete(RESTORED))
 
 

@@ -80,7 +80,7 @@ class Jobs:
 
         `person` is the hash of the number that the job is about, "" for none; `sealed` says, encrypted, what
         to do. With a `delay`, in seconds, the job is due later, and is not done again within a day of its
-        end.
+        end. Raises `Unreachable`.
         """
         self.put_script(
             jobs=lane,
@@ -104,7 +104,8 @@ class Jobs:
 
         Of the jobs about one number only the first is taken; the others wait until it has ended. `now` is the
         moment by which the jobs are due; None means the store's own clock. `longest` is the longest pause of
-        a job in these lanes: a job that would wait longer is due soon, because the clock was set back.
+        a job in these lanes: a job that would wait longer is due soon, because the clock was set back. Raises
+        `Unreachable`.
         """
         found = self.take_script(
             job_records=RECORD,
@@ -121,7 +122,8 @@ class Jobs:
     def hold(self, job: Job) -> None:
         """Keep a job that is being done for another `lease` seconds: nobody else begins it meanwhile.
 
-        Raises TakenError if another worker has begun the job: the rest of the job is for that worker.
+        Raises TakenError if another worker has begun the job: the rest of the job is for that worker. Raises
+        `Unreachable` if the store is away: then the job is not kept.
         """
         held = self.hold_script(
             record=RECORD + job.name,
@@ -135,14 +137,17 @@ class Jobs:
             raise TakenError
 
     def finish(self, job: Job) -> None:
-        """End a job that is done or given up, and erase its content, unless another worker has it now."""
+        """End a job that is done or given up, and erase its content, unless another worker has it now.
+
+        Raises `Unreachable`.
+        """
         self._finish(job.name, job.begun)
 
     def put_off(self, job: Job, pause: float, refused: bool = True) -> None:
         """Retry a job after `pause` seconds; without effect if it has ended or is another worker's now.
 
         With `refused` the job was certainly not done this time; without it, nobody knows whether the job was
-        done.
+        done. Raises `Unreachable`.
         """
         self.put_off_script(
             record=RECORD + job.name,
@@ -155,17 +160,20 @@ class Jobs:
         )
 
     def waiting(self) -> int:
-        """The number of jobs that have not ended."""
+        """The number of jobs that have not ended. Raises `Unreachable`."""
         return len(self._names())
 
     def of(self, person: str) -> tuple[str, ...]:
-        """The names of the jobs about a person that have not ended; `person` is the hash of the number."""
+        """The names of the jobs about a person that have not ended; `person` is the hash of the number.
+
+        Raises `Unreachable`.
+        """
         return tuple(name for name, about in self._records("person").items() if about == person)
 
     def forget(self, person: str) -> int:
         """Erase the jobs about a person, and return how many; a job that has begun is still done.
 
-        `person` is the hash of the number.
+        `person` is the hash of the number. Raises `Unreachable`.
         """
         names = self.of(person)
         for name in names:
@@ -175,7 +183,7 @@ class Jobs:
     def tokens(self) -> Mapping[str, str]:
         """The encrypted content of each job, by the store's key of the job's record.
 
-        With these contents all waiting jobs can be encrypted anew when the key changes.
+        With these contents all waiting jobs can be encrypted anew when the key changes. Raises `Unreachable`.
         """
         return {RECORD + name: token for name, token in self._records("sealed").items()}
 

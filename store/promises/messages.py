@@ -30,10 +30,11 @@ NAMED = re.compile(r"[0-9A-Za-z-]{1,64}", re.ASCII)
 class Message:
     """A spoken message of `seconds` seconds; its id is that of its recording at the carrier.
 
-    `state` is open, claimed, done, no_reply or withdrawn; `asked` is when the message was left. `again` and
-    `undo` are as in a `Callback`. Moments are in UTC. `rung` is true if the caller agreed to be rung back and
-    the caller's number is kept; `tries` is how often staff rang in vain.
-    `language` is as in a `Callback`.
+    `state` is open, claimed, done, no_reply or withdrawn; `asked` is when the message was left. Moments are
+    in UTC. `rung` is true if the caller agreed to be rung back and the caller's number is kept; `tries` is
+    how often staff rang in vain, and after the first such try `again` is the moment from which a second
+    counts. `undo` is the deed of staff that may be undone, None if there is none; `beside` is what staff
+    added. `language` is the code of the caller's language, "" for the pack's first.
     """
 
     id: str
@@ -83,7 +84,7 @@ class Messages:
         as the message is recorded, so that it counts even if the caller hangs up; call `discard` if the
         caller records again or cancels. Of `number` ("" if withheld) a hash is stored, so that the message
         can be erased by number; and the number, encrypted, only if the caller agreed to be `rung` on it.
-        `language` is the code of the caller's, "" for the pack's first.
+        `language` is the code of the caller's, "" for the pack's first. Raises `Unreachable`.
         """
         if not RECORDING.fullmatch(recording) or length <= 0:
             return Refused("empty")
@@ -108,7 +109,7 @@ class Messages:
     def discard(self, recording: str, now: datetime) -> None:
         """Close a message that its caller does not want to leave, and have the carrier delete the recording.
 
-        A recording that was never stored is deleted at the carrier all the same.
+        A recording that was never stored is deleted at the carrier all the same. Raises `Unreachable`.
         """
         if NAMED.fullmatch(recording) and self._withdraw(recording, now) == "gone":
             self._delete(recording)  # one that was never kept lies at the carrier all the same
@@ -116,7 +117,7 @@ class Messages:
     def waiting(self, now: datetime, first: int = 0, most: int = 0) -> tuple[Message, ...]:
         """The open and claimed messages, the oldest first, from the one at index `first` on.
 
-        At most `most` are given; 0 gives all.
+        At most `most` are given; 0 gives all. Raises `Unreachable`.
         """
         rows = self.queue.records(self.queue.ids(first=first, most=most))
         return tuple(_message(recording, row, now) for recording, row in rows.items())
@@ -124,19 +125,19 @@ class Messages:
     def one(self, recording: str, now: datetime) -> Message | None:
         """The message with this recording's id at `now`.
 
-        None if there is none, or if it was closed over 30 days ago.
+        None if there is none, or if it was closed over 30 days ago. Raises `Unreachable`.
         """
         row = self.queue.records((recording,)).get(recording) if RECORDING.fullmatch(recording) else None
         return _message(recording, row, now) if row else None
 
     def some(self, ids: Sequence[str], now: datetime) -> tuple[Message, ...]:
-        """The messages with these ids, in this order; gone ones are left out."""
+        """The messages with these ids, in this order; gone ones are left out. Raises `Unreachable`."""
         return tuple(_message(one, row, now) for one, row in self.queue.records(ids).items())
 
     def closed(self, first: int = 0, most: int = 0) -> tuple[Message, ...]:
-        """The messages closed within 30 days, the latest first, from the one at index `first` on.
+        """The messages closed in the last 30 days, the latest first, from the one at index `first` on.
 
-        At most `most` are given; 0 gives all.
+        At most `most` are given; 0 gives all. Raises `Unreachable`.
         """
         rows = self.queue.records(self.queue.ids(closed=True, first=first, most=most))
         return tuple(_message(recording, row) for recording, row in rows.items())
@@ -145,7 +146,7 @@ class Messages:
         """Claim a message for the member of staff `who` for two hours.
 
         Gives ("claimed", ""); ("taken", NAME) if NAME has claimed it already; ("kept_for", NAME)
-        if it was passed on to NAME; or ("gone", "").
+        if it was passed on to NAME; or ("gone", ""). Raises `Unreachable`.
         """
         said, by = self.queue.claim(recording, who, now)
         return said, "" if said == "claimed" else by
@@ -153,13 +154,18 @@ class Messages:
     def close(self, recording: str, outcome: Closing, who: str, now: datetime, again: Again = None) -> str:
         """Close a recorded message claimed by `who`; ten minutes later it is deleted at the carrier.
 
-        A recording with a flag that waits stays there. Returns `outcome`, or "again", "early", "not_yours" or
-        "gone"; `again` is as in `Queue.close`.
+        A recording with a flag that waits stays there. Returns "done", "no_reply" or "withdrawn" once the
+        message is closed; "again" after a first try to ring back in vain: it stays open for a second, between
+        the two moments of `again` (None: at any time). Nothing is closed with "early", a second try before
+        that time; "not_yours", if `who` has not claimed it; or "gone". Raises `Unreachable`.
         """
         return self.queue.close(recording, outcome, who, now, again=again)
 
     def of(self, number: str) -> tuple[Message, ...]:
-        """Every message that was left from `number` (E.164), also those closed within 30 days."""
+        """Every message that was left from `number` (E.164), also those closed in the last 30 days.
+
+        Raises `Unreachable`.
+        """
         return tuple(
             _message(recording, row) for recording, row in self.queue.of(self.keys.person(number)).items()
         )
@@ -167,7 +173,8 @@ class Messages:
     def forget(self, number: str, now: datetime) -> int:
         """Erase every message from this number, and have the recordings deleted; return how many.
 
-        A recording with a flag that waits stays at the carrier until the flag is passed on.
+        A recording with a flag that waits stays at the carrier until the flag is passed on. Raises
+        `Unreachable`.
         """
         found = self.queue.of(self.keys.person(number))
         for recording in found:
@@ -177,7 +184,10 @@ class Messages:
         return len(found)
 
     def recording(self, sealed: str) -> str:
-        """The id of the recording that a deletion job is about, decrypted from the job. Raises BrokenSeal."""
+        """The id of the recording that a deletion job is about, decrypted from `sealed`, the job's content.
+
+        Raises BrokenSeal if no NUMBER_KEY decrypts it.
+        """
         return self.seals.unseal(KIND, sealed)
 
     def _withdraw(self, recording: str, now: datetime) -> str:

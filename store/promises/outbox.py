@@ -88,7 +88,7 @@ class Outbox:
         return Kept(text_id) if said == "kept" else Refused(said)
 
     def text(self, job: Job) -> Text:
-        """The text that a job is to send, decrypted. Raises BrokenSeal."""
+        """The text that a job is to send, decrypted. Raises BrokenSeal if no NUMBER_KEY decrypts it."""
         to, words = json.loads(self.seals.unseal(KIND, job.sealed))
         return Text(to, words)
 
@@ -97,7 +97,8 @@ class Outbox:
 
         `promised` is the name of the job that sent the text, and `message` the text's id at the carrier,
         which still has the words: here the words were erased when the text went out (R40). A second call for
-        the same text has no effect, nor has a call with a malformed `promised` or `message`.
+        the same text has no effect, nor has a call with a malformed `promised` or `message`. Raises
+        `Unreachable`.
         """
         if not (PROMISED.fullmatch(promised) and MESSAGE.fullmatch(message)):
             return
@@ -105,7 +106,10 @@ class Outbox:
         self.jobs.put(name, RESEND, self.keys.person(number), sealed, lane=JOBS, delay=RESEND_SECONDS)
 
     def undelivered_text(self, job: Job) -> str:
-        """The carrier's id of the text that a job is to send once more. Raises BrokenSeal."""
+        """The carrier's id of the text that a job is to send once more.
+
+        Raises BrokenSeal if no NUMBER_KEY decrypts it.
+        """
         return self.seals.unseal(RESEND, job.sealed)
 
 

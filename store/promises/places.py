@@ -52,6 +52,7 @@ class Places:
         """How many call-backs are promised for each of these days, and how many places each day has.
 
         A day has `a_day` places, and those that staff have added to it. All are read in one round trip.
+        Raises `Unreachable`.
         """
         kinds = ("", MORE, OTHERS, WITHHELD)
         names = [f"{self.queue.days}{kind}{day.isoformat()}" for day in days for kind in kinds]
@@ -66,7 +67,8 @@ class Places:
     def open_more(self, day: date, more: int, had: int) -> bool:
         """Add `more` places for call-backs to a day, if the places that staff added until now are `had`.
 
-        Otherwise false: so a form that is sent twice, or from an outdated page, adds places only once.
+        Otherwise false: so a form that is sent twice, or from an outdated page, adds places only once. Raises
+        `Unreachable`.
         """
         name = f"{self.queue.days}{MORE}{day.isoformat()}"
         return bool(self.more_script(places=name, had=had, more=more, kept=KEPT_SECONDS))
@@ -74,7 +76,8 @@ class Places:
     def close_again(self, day: date) -> bool:
         """Remove the places for call-backs that staff added to a day. False if there were none.
 
-        The places that the pack gives the day stay, and so does every call-back that was promised.
+        The places that the pack gives the day stay, and so does every call-back that was promised. Raises
+        `Unreachable`.
         """
         name = f"{self.queue.days}{MORE}{day.isoformat()}"
         return bool(self.link.ask(lambda store: store.delete(name)))

@@ -89,7 +89,7 @@ class Queue:
 
     @property
     def taken(self) -> str:
-        """The prefix of the store's keys for what a text or a pressed key withdrew, followed by its hash."""
+        """The prefix of the store's keys for what one text or key withdrew; a hash of it follows."""
         return f"{PREFIX}{self.kind}:taken:"
 
     def kept_for(self, name: str) -> str:
@@ -117,7 +117,7 @@ class Queue:
 
         Returns ("claimed", VALUE) with the item's encrypted value; ("taken", NAME) if NAME has claimed the
         item already; ("kept_for", NAME) if the item was passed on to NAME and is kept for NAME; or ("gone",
-        "").
+        ""). Raises `Unreachable`.
         """
         if not ID.fullmatch(item_id):
             return "gone", ""
@@ -130,7 +130,8 @@ class Queue:
     def give_back(self, item_id: str, who: str) -> str:
         """Give back an item that `who` has claimed, or that is kept for `who`: it is open for all then.
 
-        Returns "given_back"; "not_yours" if `who` does not have the item; "gone" if it is missing or closed.
+        Returns "given_back"; "not_yours" if `who` lacks it; "gone" if closed or missing. Raises
+        `Unreachable`.
         """
         if not ID.fullmatch(item_id):
             return "gone"
@@ -140,13 +141,13 @@ class Queue:
     def close(
         self, item_id: str, outcome: Closing, who: str, now: datetime, job: str = "", again: Again = None
     ) -> str:
-        """Close an item, and keep why; returns how the item is closed then, such as "done".
+        """Close an item, and keep why; returns how the item is closed then: "done", "no_reply", "withdrawn".
 
         Otherwise returns "again" for the first try without a reply: the item is open again for a second try,
-        between the two moments of `again`; "early" for a second try before that, which does not count;
-        "not_yours" if `who` has not claimed the item; or "gone" if it is missing or closed.
+        between the two moments of `again` (None: at once); "early" for a second try before that, which does
+        not count; "not_yours" if `who` has not claimed the item; or "gone" if it is missing or closed.
         `who` may undo it for ten minutes. With `who` "" its number is erased at once, and `job`, the name
-        of a deletion, is queued unless the item is flagged.
+        of a deletion, is queued unless the item is flagged. Raises `Unreachable`.
         """
         tried, (ended, reason) = [seconds(one) for one in again] if again else [0, 0], ENDED[outcome]
         if not ID.fullmatch(item_id):
@@ -179,7 +180,7 @@ class Queue:
         return said.decode()
 
     def records(self, ids: Sequence[str]) -> dict[str, Mapping[str, str]]:
-        """The records of the items with these ids, by id, in the order given; gone ones are left out."""
+        """The records of these items, by id, in this order; gone ones are left out. Raises `Unreachable`."""
         ids = [item_id for item_id in ids if ID.fullmatch(item_id)]
 
         def read(store: Client) -> list[Mapping[bytes, bytes]]:
@@ -195,24 +196,24 @@ class Queue:
     def ids(self, closed: bool = False, first: int = 0, most: int = 0) -> tuple[str, ...]:
         """The ids of waiting items, the first due first; with `closed`, of closed ones, the latest first.
 
-        The ids start at index `first`; at most `most` are given, 0 gives all.
+        The ids start at index `first`; at most `most` are given, 0 gives all. Raises `Unreachable`.
         """
         name, last = (self.closed if closed else self.waiting), (first + most if most else 0) - 1
         found: Any = self.link.ask(lambda store: store.zrange(name, first, last, desc=closed))
         return tuple(item_id.decode() for item_id in found)
 
     def ending_ids(self) -> tuple[str, ...]:
-        """The ids of the items closed minutes ago that staff may undo."""
+        """The ids of the items closed minutes ago that staff may undo. Raises `Unreachable`."""
         found: Any = self.link.ask(lambda store: store.zrange(self.ending, 0, -1))
         return tuple(item_id.decode() for item_id in found)
 
     def count(self) -> int:
-        """The number of items that are open or claimed."""
+        """The number of items that are open or claimed. Raises `Unreachable`."""
         found: Any = self.link.ask(lambda store: store.zcard(self.waiting))
         return int(found)
 
     def of(self, person: str) -> dict[str, Mapping[str, str]]:
-        """The records of all items about a person, closed ones too; `person` is the hash of the number."""
+        """The records, by id, of a person's (keyed hash) items, also closed ones. Raises `Unreachable`."""
         everyone = self.records((*self.ids(), *self.ids(closed=True)))
         return {item_id: row for item_id, row in everyone.items() if row.get("person") == person}
 
@@ -222,7 +223,7 @@ class Queue:
         self.link.ask(lambda store: store.delete(*names))
 
     def forget(self, item_id: str) -> None:
-        """Erase the record of the closed call-back or message with this id."""
+        """Erase the record of the closed call-back or message with this id. Raises `Unreachable`."""
 
         def remove(store: Client) -> None:
             pipeline = store.pipeline()

@@ -74,7 +74,7 @@ class Rings:
     def ask(self, ring: Ring, now: datetime) -> bool:
         """Ask the worker to ring staff for a call-back; a second request within 20 seconds is ignored.
 
-        False for such a second request.
+        False for such a second request. Raises `Unreachable`.
         """
         whom = f"{ring.about}:{ring.who}"
         asked = self.ring_script(
@@ -93,11 +93,17 @@ class Rings:
         return bool(asked)
 
     def note(self, about: str, came: Came) -> None:
-        """Store the state of the newest ring for the call-back with the id `about`, in place of the last."""
+        """Store the state of the newest ring for the call-back with the id `about`, in place of the last.
+
+        Raises `Unreachable`.
+        """
         self.link.ask(lambda store: store.set(_came(about), _written(came), ex=KEPT_SECONDS))
 
     def came(self, about: str) -> Came | None:
-        """The state of the newest ring for the call-back with the id `about`; None if nobody was rung."""
+        """The state of the newest ring for the call-back with the id `about`; None if nobody was rung.
+
+        Raises `Unreachable`.
+        """
         held: Any = self.link.ask(lambda store: store.get(_came(about)))
         if held is None:
             return None
@@ -109,7 +115,8 @@ class Rings:
     def of(self, job: Job) -> Ring:
         """Decrypt what a job needs to ring a member of staff: the phone number and the rest of `Ring`.
 
-        Raises BrokenSeal, and OldRingError for a job that the previous version of the line stored.
+        Raises BrokenSeal if no NUMBER_KEY decrypts it, and OldRingError for a job that the previous version
+        of the line stored.
         """
         told = json.loads(self.seals.unseal(KIND, job.sealed))
         if not len(fields(Ring)) - 1 <= len(told) <= len(fields(Ring)):  # the version before: no language

@@ -75,7 +75,7 @@ class Texts:
     def seen(self, message_id: str, number: str, now: datetime) -> Seen:
         """All data that the reply to a text may depend on, read in one round trip.
 
-        `message_id` is the carrier's id of the text, `number` (E.164) its sender.
+        `message_id` is the carrier's id of the text, `number` (E.164) its sender. Raises `Unreachable`.
         """
         of, person = self.queue, self.keys.person(number)
         kept, *rest = self.read_script(

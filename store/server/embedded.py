@@ -102,8 +102,9 @@ def answer(data: Path, seconds: float = 0.1) -> str:
 def start(data: Path, seconds: float = START_SECONDS) -> Embedded:
     """Start the store of `data`, or join it if it runs already, and wait until it answers.
 
-    Call it from the main thread: the server ends with the thread that started it. Raises StoreError, also if
-    it does not answer within `seconds` (it may have much data to read).
+    Call it from the main thread: the server ends with the thread that started it. Raises StoreError if no
+    server can be started on the folder, if it ends at once, or if it does not answer within `seconds` (it may
+    have much data to read).
     """
     end = time.monotonic() + seconds
     ours, mends = _launch(data), False
@@ -149,11 +150,11 @@ def prepare(data: Path, mends: bool = False) -> Ready | None:
 
 
 def run(ready: Ready) -> subprocess.Popen[bytes]:
-    """Start the prepared server; it ends with the thread that calls this. Raises StoreError.
+    """Start the prepared server; it ends with the thread that calls this.
 
     The server inherits the lock and is the only process to keep it: the lock lasts exactly as long as the
     server. The server has a process group of its own: Ctrl-C in the terminal is for the line, which ends the
-    server last.
+    server last. Raises StoreError if its program or log cannot be opened.
     """
     try:
         with ready.lock as lock, ready.log.open("ab") as log:

@@ -25,7 +25,10 @@ Sizes = dict[str, int]
 
 
 def pieces(own: Path) -> tuple[Path, ...]:
-    """The files that hold the data, the oldest first; () without a manifest. `own` is the store's folder."""
+    """The files that hold the data, the oldest first; () without a manifest. `own` is the store's folder.
+
+    Files that the manifest names may be missing. Raises OSError if the manifest cannot be read.
+    """
     if (own / SINGLE).exists():
         return (own / SINGLE,)
     try:
@@ -38,10 +41,10 @@ def pieces(own: Path) -> tuple[Path, ...]:
 
 
 def sizes(own: Path) -> Sizes:
-    """The size in bytes of each file that holds the store's data, by the file's name.
+    """The size in bytes of each file that holds the store's data, by the file's name; 0 for a missing file.
 
     The newest of these bytes may not be on the disk yet: they are once the server answers a PING that was
-    sent after this. `own` is the store's folder.
+    sent after this. `own` is the store's folder. Raises OSError if it cannot be read.
     """
     return {piece.name: _size(piece) for piece in pieces(own)}
 

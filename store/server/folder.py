@@ -40,7 +40,8 @@ def socket_path(data: Path) -> Path:
 def make(data: Path) -> Path:
     """Make the store's folder in the data folder `data`, with mode 700; return its path.
 
-    The folder of the store's socket is made, too, if it is another. Raises StoreError.
+    The folder of the store's socket is made, too, if it is another. Raises StoreError if a folder cannot be
+    made, or if other users can enter the socket's.
     """
     own = data.absolute() / "store"
     try:

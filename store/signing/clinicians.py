@@ -40,13 +40,16 @@ class Clinicians:
     rows: SealedRows
 
     def enter(self, clinician: Clinician) -> str:
-        """Store a clinician as a new one, whatever `clinician.id` is; return the id made for them."""
+        """Store a clinician as a new one, whatever `clinician.id` is; return the id made for them.
+
+        Raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
+        """
         row = asdict(clinician) | {"id": secrets.token_hex(4)}
         self.rows.put(row["id"], row | {"checked_on": clinician.checked_on.isoformat()})
         return str(row["id"])
 
     def all(self) -> tuple[Clinician, ...]:
-        """Every clinician, sorted by name."""
+        """Every clinician, sorted by name. Raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits."""
         found = (
             Clinician(**{**row, "checked_on": date.fromisoformat(row["checked_on"])})
             for row in self.rows.all().values()
@@ -54,11 +57,17 @@ class Clinicians:
         return tuple(sorted(found, key=lambda one: (one.name, one.id)))
 
     def one(self, clinician_id: str) -> Clinician | None:
-        """The clinician with this id; None if there is none."""
+        """The clinician with this id; None if there is none.
+
+        Raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
+        """
         return next((one for one in self.all() if one.id == clinician_id), None)
 
     def remove(self, clinician_id: str) -> bool:
-        """Remove a clinician; false if there is none with this id. `Reviews.forget` ends their links."""
+        """Remove a clinician; false if there is none with this id. `Reviews.forget` ends their links.
+
+        Raises `Unreachable`.
+        """
         return self.rows.drop(clinician_id)
 
 

@@ -29,7 +29,10 @@ class Letters:
     seals: Sealed
 
     def post(self, to: str, subject: str, words: str) -> None:
-        """Queue a letter for the worker to send; `to` as in `Letter`. Raises BrokenSeal without a key."""
+        """Queue a letter for the worker to send; `to` is an e-mail address, "" for all addresses of staff.
+
+        Raises `Unreachable`, and BrokenSeal without a NUMBER_KEY.
+        """
         sealed = self.seals.seal(PURPOSE, json.dumps([to, subject, words]))
         self.jobs.put(f"{KIND}:{secrets.token_hex(8)}", KIND, "", sealed)
 

@@ -20,12 +20,12 @@ class Reminders:
     link: Link
 
     def new(self, wanted: Iterable[str]) -> tuple[str, ...]:
-        """The reminders in `wanted` that have not gone out, in their order."""
+        """The reminders in `wanted` that have not gone out, in their order. Raises `Unreachable`."""
         found: Any = self.link.ask(lambda store: store.smembers(REMINDED))
         return tuple(one for one in wanted if one.encode() not in found)
 
     def note(self, sent: Iterable[str]) -> None:
-        """Store that the reminders in `sent` have gone out."""
+        """Store that the reminders in `sent` have gone out. Raises `Unreachable`."""
 
         def write(store: Any) -> None:
             both = store.pipeline(transaction=True)

@@ -104,7 +104,10 @@ def _plain(value: Any) -> Any:
 
 
 def read(kind: type[Kept], row: Row) -> Kept:
-    """The object of this `kind` that `row_of` made a row of; fields that an older row lacks get defaults."""
+    """The object of this `kind` that `row_of` made a row of; fields that an older row lacks get defaults.
+
+    Raises TypeError if the row lacks a field that has no default.
+    """
     # a row of the version before lacks what was not kept then
     held: dict[str, Any] = {one.name: row[one.name] for one in fields(kind) if one.name in row}
     for day in ("signed_on", "review_by"):

@@ -42,7 +42,7 @@ class Reviews:
         """Make a link for one clinician and one version, valid for 7 days; return the token of its URL.
 
         `of` is the id of the text to be signed, `by` the account that asks. Any earlier link for the same
-        text stops working.
+        text stops working. Raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
         """
         token = secrets.token_urlsafe(24)
         found = Asked(
@@ -54,24 +54,34 @@ class Reviews:
         return token
 
     def asked(self, token: str, now: datetime) -> Asked | None:
-        """The link with this token; None if no such link works: used, too old, or replaced by another."""
+        """The link with this token; None if no such link works: used, too old, or replaced by another.
+
+        Raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
+        """
         digest = _digest(token)
         return next((one for one in self.waiting(now).values() if one.digest == digest), None)
 
     def waiting(self, now: datetime) -> dict[str, Asked]:
-        """Each link that works at `now`, by the id of the text to be signed."""
+        """Each link that works at `now`, by the id of the text to be signed.
+
+        Raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
+        """
         found = {of: read(Asked, row) for of, row in self.links.all().items()}
         return {of: one for of, one in found.items() if now < one.until}
 
     def unanswered(self, now: datetime) -> dict[str, Asked]:
-        """Each link that ended without an answer, by the id of its text; a newer link takes its place."""
+        """Each link that ended without an answer, by the id of its text; a newer link takes its place.
+
+        Raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
+        """
         found = {of: read(Asked, row) for of, row in self.links.all().items()}
         return {of: one for of, one in found.items() if one.until <= now}
 
     def answer(self, asked: Asked, answer: Answer) -> bool:
         """Store a clinician's answer, and use up the link; false if the link was used or replaced meanwhile.
 
-        An answer of the same clinician about the same text that still waits is closed.
+        An answer of the same clinician about the same text that still waits is closed. Raises `Unreachable`,
+        and BrokenSeal if no NUMBER_KEY fits.
         """
         before = self.links.tokens().get(asked.of, "")
         if not before or read(Asked, self.links.open(before)) != asked:
@@ -87,7 +97,10 @@ class Reviews:
         return True
 
     def miss(self, asked: Asked) -> None:
-        """Count that a wrong entry of the register was given at the link `asked`; the tenth ends the link."""
+        """Count that a wrong entry of the register was given at the link `asked`; the tenth ends the link.
+
+        Raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
+        """
         before = self.links.tokens().get(asked.of, "")
         while before and (found := read(Asked, self.links.open(before))).digest == asked.digest:
             if found.wrong + 1 >= MOST_WRONG:
@@ -99,16 +112,25 @@ class Reviews:
             before = self.links.tokens().get(asked.of, "")
 
     def keep(self, draft: Answer) -> None:
-        """Store what a clinician has ticked and written so far, in place of what they had before."""
+        """Store what a clinician has ticked and written so far, in place of what they had before.
+
+        Raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
+        """
         self.drafts.put(_whose(draft), row_of(draft))
 
     def so_far(self, asked: Asked) -> Answer | None:
-        """What the clinician of the link `asked` has ticked and written of its version; None if nothing."""
+        """What the clinician of the link `asked` has ticked and written of its version; None if nothing.
+
+        Raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
+        """
         draft = self._one(self.drafts, asked)
         return draft if draft and draft.version == asked.version else None
 
     def before(self, asked: Asked) -> Answer | None:
-        """The last answer of the clinician of the link `asked` about the same text; None if there is none."""
+        """The last answer of the clinician of the link `asked` about the same text; None if there is none.
+
+        Raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
+        """
         return self._one(self.readings, asked)
 
     def _one(self, rows: SealedRows, asked: Asked) -> Answer | None:
@@ -116,11 +138,17 @@ class Reviews:
         return read(Answer, rows.open(token)) if token else None
 
     def answered(self) -> dict[str, dict[str, Answer]]:
-        """The answers that wait for an admin: by the id of their text, then by their field in the store."""
+        """The answers that wait for an admin: by the id of their text, then by their field in the store.
+
+        Raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
+        """
         return self._by_thing(is_open=True)
 
     def history(self, of: str) -> tuple[Answer, ...]:
-        """The closed answers about the text with the id `of`, the newest first."""
+        """The closed answers about the text with the id `of`, the newest first.
+
+        Raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
+        """
         found = self._by_thing(is_open=False).get(of, {}).values()
         return tuple(sorted(found, key=lambda one: one.signed_on, reverse=True))
 
@@ -138,7 +166,8 @@ class Reviews:
     def countersign(self, answer: Answer, by: str) -> bool:
         """Turn an answer that signs into a signature countersigned by the account `by`.
 
-        False if the answer is an objection, or does not wait any more.
+        False if the answer is an objection, or does not wait any more. Raises `Unreachable`, and BrokenSeal
+        if no NUMBER_KEY fits.
         """
         tokens, ours = self.answers.tokens(), {one.name for one in fields(Signed)}
         place = next((at for at, one in self._open(answer.of).items() if one == answer), "")
@@ -150,18 +179,28 @@ class Reviews:
         return self.answers.move(place, tokens[place], self.kept, held, answer.of)
 
     def close(self, of: str, place: str, why: str) -> bool:
-        """Close the answer at `place` (as in `answered`) about the text `of`, saying `why`; false if gone."""
+        """Close an answer about the text with the id `of`; false if it does not wait there any more.
+
+        `place` is its field in the store (as in `answered`), `why` the words for `Answer.closed`. Raises
+        `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
+        """
         token, one = self.answers.tokens().get(place, ""), self._open(of).get(place)
         if one is None or not token:
             return False
         return self.answers.move(place, token, self.answers, row_of(replace(one, closed=why)), place)
 
     def withdraw(self, signed: Signed) -> None:
-        """Store `signed`, whose `withdrawn` is set, in place of the signature kept for its text."""
+        """Store `signed`, whose `withdrawn` is set, in place of the signature kept for its text.
+
+        Raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
+        """
         self.kept.put(signed.of, row_of(signed))
 
     def forget(self, whom: str, now: datetime) -> None:
-        """End the links of the removed clinician `whom` (id); erase their drafts and last answers."""
+        """End the links of the removed clinician `whom` (id); erase their drafts and last answers.
+
+        Raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
+        """
         for of, asked in self.waiting(now).items():
             if asked.whom == whom:
                 self.links.drop(of)
@@ -171,7 +210,10 @@ class Reviews:
                     rows.drop(name)
 
     def signed(self) -> dict[str, Signed]:
-        """The newest countersigned signature of each text, also a withdrawn one, by the text's id."""
+        """The newest countersigned signature of each text, also a withdrawn one, by the text's id.
+
+        Raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
+        """
         return {of: read(Signed, row) for of, row in self.kept.all().items()}
 
 

@@ -25,12 +25,18 @@ class SealedRows:
     pass_script: Script
 
     def tokens(self) -> dict[str, str]:
-        """Each row as it is stored, encrypted, by the field of the hash that it is in."""
+        """Each row as it is stored, encrypted, by the field of the hash that it is in.
+
+        Raises `Unreachable`.
+        """
         found: Any = self.link.ask(lambda store: store.hgetall(self.name))
         return {field.decode(): token.decode() for field, token in found.items()}
 
     def all(self) -> dict[str, Row]:
-        """Every row, decrypted, by the field of the hash that it is in."""
+        """Every row, decrypted, by the field of the hash that it is in.
+
+        Raises `Unreachable`, and BrokenSeal if no key decrypts a row.
+        """
         return {field: self.open(token) for field, token in self.tokens().items()}
 
     def open(self, token: str) -> Row:
@@ -43,18 +49,22 @@ class SealedRows:
         return self.seals.seal(self.purpose, json.dumps(row))
 
     def put(self, field: str, row: Row) -> None:
-        """Store a row at a field, in place of any earlier row there. Raises BrokenSeal if there is no key."""
+        """Store a row at a field, in place of any earlier row there.
+
+        Raises `Unreachable`, and BrokenSeal if there is no key.
+        """
         token = self.close(row)
         self.link.ask(lambda store: store.hset(self.name, field, token))
 
     def drop(self, field: str) -> bool:
-        """Remove the row at a field; false if there is none."""
+        """Remove the row at a field; false if there is none. Raises `Unreachable`."""
         return bool(self.link.ask(lambda store: store.hdel(self.name, field)))
 
     def move(self, field: str, before: str, to: "SealedRows", row: Row, at: str) -> bool:
         """Remove the row that is stored as `before`, and store `row` in `to` at the field `at`, in one step.
 
-        False, and nothing is changed, if the stored row is no longer `before`.
+        `field` is where the row is, `before` its encrypted form. False, and nothing is changed, if the stored
+        row is no longer `before`. Raises `Unreachable`, and BrokenSeal if there is no key.
         """
         return bool(
             self.pass_script(

@@ -27,8 +27,10 @@ class Told:
 def close(line: Store, trail: Trail, of: Callbacks | Messages, told: Told, again: Again) -> str:
     """Close a claimed call-back or message, enter it in the audit trail, count it and its first try.
 
-    Returns the outcome, or "again", "early", "not_yours" or "gone"; `again` is as in `Queue.close`. Raises
-    `Unreachable`.
+    `told` says who closes what, and how. Returns "done", "no_reply" or "withdrawn" once it is closed; "again"
+    after a first try in vain: it stays open for a second, between the two moments of `again` (None: at any
+    time). Nothing is closed with "early", a second try before that time; "not_yours", if somebody else has
+    claimed it; or "gone". Raises `Unreachable`.
     """
     now, queue = told.now, of.queue
     said = of.close(told.item_id, told.outcome, told.who, now, again)

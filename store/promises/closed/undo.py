@@ -15,9 +15,10 @@ from store.promises.queue import CLAIM_SECONDS, ID, UNDO_SECONDS, Queue
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The result of `Undo.undo`, in `said`; `counts` are to be taken off the day of `at`.
+    """The result of `Undo.undo`: `said` is the word for it; `counts` are to be taken off the day of `at`.
 
-    `joined` is the id of the call-back that the item's promises have joined, "" for none.
+    If nothing is to be taken off, `counts` is empty and `at` None. `joined` is the id of the call-back that
+    the item's promises have joined, "" for none.
     """
 
     said: str
@@ -42,7 +43,7 @@ class Undo:
 
         Otherwise says why not: after `UNDO_SECONDS` "late", or "late_try" for a first try in vain;
         "asked_again" or "cancelled" if the person did that meanwhile; "not_yours" if somebody else gave the
-        outcome; "stands" if there is nothing to undo; or "gone".
+        outcome; "stands" if there is nothing to undo; or "gone". Raises `Unreachable`.
         """
         if not ID.fullmatch(item_id):
             return Undone("gone")

@@ -25,7 +25,8 @@ class Brief:
     `again` is the moment before which a second try does not count, 0 for none. `tail` is the last digits of
     the number, "" if they are not kept. `about` is the subject, by its name in the pack, and `reason` why the
     item was closed, "" for none. `promised` is the time by which a call-back is to be tried next, 0 for a
-    message; `tries` counts the tries in vain. `language` is as in a `Callback`.
+    message; `tries` counts the tries in vain. `language` is the code of the language in which it was asked,
+    "" for the pack's first.
     """
 
     id: str
@@ -55,12 +56,18 @@ def read_briefs(of: Queue, now: datetime) -> tuple[Brief, ...]:
 
 
 def read_closed(of: Queue, now: datetime) -> tuple[Brief, ...]:
-    """Every item closed within 30 days, the first closed first; `due` is when. Raises `Unreachable`."""
+    """Every item closed in the last 30 days, the first closed first; its `due` is when it was closed.
+
+    Raises `Unreachable`.
+    """
     return tuple(read_brief(line, seconds(now)) for line in read_lines(of, of.closed).values())
 
 
 def read_lines(of: Queue, listed: str) -> dict[str, str]:
-    """The briefs of all items in the list with the key `listed`, by id, each as a row (brief.lua)."""
+    """The rows about all items in the list with the key `listed`, by id, each as brief.lua writes it.
+
+    `read_brief` parses a row. Items whose records are gone are left out. Raises `Unreachable`.
+    """
     return {item_id: line for item_id, line in _lines(of, listed) if is_there(line)}
 
 

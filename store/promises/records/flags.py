@@ -31,7 +31,7 @@ class Flag:
 
     `about` is the subject. `passed_by` is the lead who marked the flag passed on, `passed_at` when; "" and
     None while it waits. `whole` is whether number or recording are kept with the flag: otherwise they were
-    erased before. `relay`: the person is to be rung by Relay UK; `language` is as in a `Callback`.
+    erased before. `relay`: the person is to be rung by Relay UK, in `language` (a code, "" for the first).
     """
 
     kind: str
@@ -83,11 +83,11 @@ class Flags:
         note: str = "",
         about: str = "",
     ) -> str:
-        """Flag a record that `who` holds or held last, for the reason `why`, and have the worker tell it.
+        """Flag a record that `who` holds or held last, for the reason `why`, and have the worker tell of it.
 
-        `tell` lists whom it tells, as `whom` gives them. `note` and `about` are kept even if the record takes
-        them no more. Returns "flagged"; "bare" if flagged, but number or sound are erased; "already";
-        "not_yours" if `who` was not the last holder. Raises KeepsNothing, or ValueError over 200 characters.
+        `tell` lists whom: phones, "" for staff's e-mail, "all" for both. The flag keeps `note` and `about`.
+        Returns "flagged"; "bare" if flagged, but number or sound are erased; "already"; "not_yours" if `who`
+        was not the last holder. Raises ValueError if `why` has over 200 characters, or KeepsNothing.
         """
         if len(why) > LONGEST:
             raise ValueError(f"a reason has at most {LONGEST} characters")
@@ -124,7 +124,8 @@ class Flags:
     def pass_on(self, of: Queue, item_id: str, who: str, to: str, now: datetime, job: str = "") -> bool:
         """Mark a flag passed on, by the lead `who`, and erase its sealed data; false if no flag waits.
 
-        `to` says to whom, in a line. `job`, to delete a recording, is queued if the record is closed.
+        `to` says to whom, in words. `job`, a deletion, is queued if the record is closed. Raises
+        `Unreachable`.
         """
         if not ID.fullmatch(item_id):
             return False
@@ -146,25 +147,25 @@ class Flags:
         return bool(said == b"passed")
 
     def waiting(self) -> tuple[Flag, ...]:
-        """The flags that wait for their lead, the oldest first."""
+        """The flags that wait for their lead, the oldest first. Raises `Unreachable`."""
         return tuple(_read(name, row) for name, row in self._rows(FLAGGED))
 
     def passed(self) -> tuple[Flag, ...]:
-        """The flags that were passed on within 30 days, the latest first."""
+        """The flags passed on in the last 30 days, the latest first. Raises `Unreachable`."""
         return tuple(_read(name, row) for name, row in self._rows(PASSED))[::-1]
 
     def count(self) -> int:
-        """How many flags wait for their lead."""
+        """How many flags wait for their lead. Raises `Unreachable`."""
         found: Any = self.link.ask(lambda store: store.zcard(FLAGGED))
         return int(found)
 
     def one(self, kind: str, item_id: str) -> Flag | None:
-        """The flag on the record `item_id` of this kind, whether it waits or was passed on; None if none."""
+        """The flag on a record, whether it waits or was passed on; None if none. Raises `Unreachable`."""
         row = self._row(kind, item_id)
         return _read(f"{kind}:{item_id}", row) if row else None
 
     def open(self, kind: str, item_id: str) -> Opened:
-        """The sealed contents of a flag, for its lead alone. Raises BrokenSeal if no NUMBER_KEY fits."""
+        """Decrypt a flag; empty if there is none. Raises `Unreachable`, BrokenSeal if no NUMBER_KEY fits."""
         row = self._row(kind, item_id)
         opened = {
             name: self.seals.unseal(purpose, row[name])
@@ -179,11 +180,11 @@ class Flags:
         return Opened(**opened, later=later)
 
     def is_waiting(self, kind: str, item_id: str) -> bool:
-        """Whether a flag on this record waits for its lead."""
+        """Whether a flag on this record waits for its lead. Raises `Unreachable`."""
         return self._row(kind, item_id).get("state") == "waiting"
 
     def of(self, person: str) -> tuple[int, int]:
-        """How many flags about a person (hash of the number) wait, and how many were passed on."""
+        """How many flags on a person (keyed hash) wait, how many were passed on. Raises `Unreachable`."""
         waiting, passed = (
             sum(row.get("person") == person for _, row in self._rows(name)) for name in (FLAGGED, PASSED)
         )
@@ -194,11 +195,11 @@ class Flags:
         self.forget_script(flagged=FLAGGED, passed=PASSED, flags=FLAG, person=person)
 
     def names(self) -> tuple[str, ...]:
-        """The store's keys of all flags, waiting or passed on."""
+        """The store's keys of all flags, waiting or passed on. Raises `Unreachable`."""
         return tuple(FLAG + name for where in (FLAGGED, PASSED) for name, _ in self._rows(where))
 
     def whom(self, sealed: str) -> str:
-        """Decrypt whom a job tells: a phone (E.164), "" for staff's addresses, "all" for phones as well."""
+        """Whom a job tells: a phone, "" for staff's e-mail, "all" for phones too. Raises BrokenSeal."""
         return self.seals.unseal(PURPOSE, sealed)
 
     def _row(self, kind: str, item_id: str) -> Mapping[str, str]:

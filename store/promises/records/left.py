@@ -17,7 +17,10 @@ class Left:
     link: Link
 
     def note(self, of: Queue, who: str, item_id: str, now: datetime) -> None:
-        """Note that `who` gave an item back; items given back over a day ago are forgotten."""
+        """Note that `who` gave an item back; items given back over a day ago are forgotten.
+
+        Raises `Unreachable`.
+        """
 
         def write(store: Client) -> None:
             pipeline = store.pipeline()
@@ -29,7 +32,10 @@ class Left:
         self.link.ask(write)
 
     def since(self, of: Queue, who: str, moment: datetime) -> frozenset[str]:
-        """The ids of the items that `who` has given back since `moment`, within the last day."""
+        """The ids of the items that `who` has given back since `moment`, none older than a day.
+
+        Raises `Unreachable`.
+        """
         found: Any = self.link.ask(
             lambda store: store.zrangebyscore(of.left_by(who), seconds(moment), "+inf")
         )

@@ -27,9 +27,9 @@ class Passing:
     ) -> datetime | None:
         """Pass a record that `who` holds on to the colleague `to`; `who` then holds it no more.
 
-        Returns until when the record is kept for `to`: for two hours, and no longer than until the helpline
-        `closes`. None if `who` does not hold the record. Whoever held it for over two hours still does, until
-        somebody claims the record.
+        Returns until when the record is kept for `to`: for two hours, and no longer than until the moment at
+        which the helpline `closes` (None: no such limit). None if `who` does not hold the record. Whoever
+        held it for over two hours still does, until somebody claims the record. Raises `Unreachable`.
         """
         if not ID.fullmatch(item_id):
             return None
@@ -48,12 +48,18 @@ class Passing:
         return ends if said == b"passed" else None
 
     def ids_for(self, of: Queue, who: str, now: datetime) -> tuple[str, ...]:
-        """The ids of the records that are kept for `who` at `now`; the record kept longest comes last."""
+        """The ids of the records that are kept for `who` at `now`; the record kept longest comes last.
+
+        Raises `Unreachable`.
+        """
         kept = ((item_id, beside.passed) for item_id, beside in self._read(of, who, now))
         return tuple(item_id for item_id, passed in kept if passed and passed.to == who)
 
     def taken_from(self, of: Queue, who: str, now: datetime) -> tuple[tuple[str, str], ...]:
-        """The records passed on to `who` and taken back while they were kept: each id, and by whom."""
+        """The records passed on to `who` and taken back while they were kept: each id, and by whom.
+
+        Raises `Unreachable`.
+        """
         read = self._read(of, who, now)
         return tuple((item_id, beside.back_by) for item_id, beside in read if beside.back_from == who)
 
