@@ -39,7 +39,7 @@ def _with_endings(grammar: Grammar) -> Grammar:
 def index_sources(sources: Iterable[tuple[str, str]], grammar: Grammar) -> Index:
     """Build the index of the phrases in `sources`, pairs of a phrase (as written) and its owner.
 
-    The owner is the list or topic that the phrase belongs to.
+    The owner is the list or topic that the phrase belongs to. Raises PhraseError if a phrase cannot be read.
     """
     return index(read_phrase(source, owner, grammar) for source, owner in sources)
 
