@@ -33,7 +33,7 @@ def by_words(own: Language, others: tuple[Language, ...], words: str) -> tuple[L
 def own_words(words: str, language: Language, other: Language) -> frozenset[str]:
     """The words of a message that `language` has and `other` does not.
 
-    Of a further language only those count that tell it (`is_telling`).
+    In a further language, only words that show the language count (`is_telling`).
     """
     own = frozenset(plain_words(words)) & (_vocabulary(language) - _vocabulary(other))
     return frozenset(word for word in own if is_telling(word, language, other))

@@ -51,7 +51,8 @@ TRIED = (
 def alarms_in_words(pack: Pack, language: Language, now: datetime) -> Iterator[Piece]:
     """The rules for emergencies and care with medicines, for the review sheet: a piece for each kind.
 
-    A piece has an example message for each rule of its kind, and the reply that such a text gets.
+    A piece has an example message for each rule of its kind, and the reply that such a text gets. `now`
+    (aware) is for blanks of the reply that depend on the time.
     """
     grammar = lexicon(language).grammar
     safety: Any = language.matching.get("safety", {})
