@@ -129,8 +129,8 @@ def read_checks(
 ) -> Mapping[str, tuple[str, ...]]:
     """Read checks.toml of a language: the word lists, by name, that `menus.rules` looks for in texts.
 
-    A `further` language may lack the file or some lists; such a list is empty. A faulty list, or a
-    file that cannot be read, is added to `faults`; its lists are then empty, too.
+    A `further` language may lack the file or some lists; such a list is empty. A faulty list, or a file that
+    cannot be read, is added to `faults`; its lists are then empty, too.
     """
     return _sheet(folders, f"{code}/checks.toml", CHECKS, faults, further=further)
 
