@@ -93,7 +93,10 @@ BLANK = re.compile(r"\{([a-z][a-z0-9]*)\}")
 
 
 def in_phrase(key: str) -> frozenset[str]:
-    """The names of the blanks that the line fills in one fixed sentence, such as "call.closed"."""
+    """The names of the blanks that the line fills in the fixed sentence of this key, such as "call.closed".
+
+    An unknown key has the blanks that any sentence may have.
+    """
     return LASTING if key in KEPT_AWAY else ANYWHERE | ALSO.get(key, frozenset())
 
 

@@ -24,7 +24,10 @@ YEAR = 366  # days
 
 
 def spoken(pack: Pack, language: Language) -> dict[str, str]:
-    """The longest spoken words for each changing blank of a call, by its name ("opening", "due" …)."""
+    """The longest spoken words for each blank of a call that changes by time or caller, by the blank's name.
+
+    Names are "opening", "due" and so on. The words are used to find the greatest length of a sentence.
+    """
     number = number_spoken(language, NUMBER)
     return {
         "opening": max(_openings(pack, language, SPOKEN), key=seconds),

@@ -20,8 +20,7 @@ from menus.tracing.traced import Traced
 AnsweredBy = Literal["person", "switchboard"]
 Words = Mapping[str, str]
 Table = Mapping[str, object]
-# What each file of a pack was put together from, by its name: the base's table, and the pack's own.
-Files = Mapping[str, tuple[Table, Table]]
+Files = Mapping[str, tuple[Table, Table]]  # by the name of a file: the base's table, and the pack's own
 
 # The names that every pack has, because a call or a text can lead there by itself.
 MAIN, HELPLINE, ABOUT = "main", "helpline", "about"
@@ -56,7 +55,7 @@ class Topic:
     """One topic: a reviewed summary that is read out on calls and sent in texts (R19 to R26).
 
     `also` are synonyms of `keyword`. `spoken` holds 1 to 4 parts of at most 75 words, `safety` the sentence
-    after the first, only with `medicine`. `text` is the first text, `more` the one that MORE gets ("": none).
+    said after part 1 ("" unless `medicine`). `text` is the first text, `more` what MORE gets ("" for none).
     `option` is how a spoken menu offers it ("For the alert card"), `short` how a texted list does. `source`
     has the ids of its facts, `heading` is where they stand in the document, `reviewer` is a role ("a nurse").
     """
@@ -122,9 +121,10 @@ class Addition:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language of a pack, equal only to itself; `whole` is it before words were `stopped` (R57), or None.
+    """One language of a pack, equal only to itself; docs/pack.md tells what its texts and lists are for.
 
     `first` is the pack's first language (None in the first itself), `lent` what it lent ("call.closed").
+    `whole` is this language as it was before words were `stopped` (R57); None if none are.
     """
 
     code: str
@@ -195,10 +195,10 @@ class Closure:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """When people answer the helpline.
+    """When people answer the helpline; closures count most, then extra openings.
 
     `weekly` has seven days from Monday, in the time of `zone`; `short` is the pack's own words for the week.
-    Closures count most, then extra openings. `refuge` is a number for people afraid of someone at home. On
+    `refuge` is a number for people afraid of someone at home; `messages` says if callers may leave any. On
     `holidays` nobody answers; `bank_holidays` have the spans `on_bank_holidays` (None: those of the weekday).
     `cost` is "free", "landline", or the pack's own words for what a call costs; "" leaves it to the number.
     """

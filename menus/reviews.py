@@ -16,7 +16,7 @@ def withdrawn(topic: Topic, hours: Hours, now: datetime) -> bool:
     """Whether a topic is withdrawn because its review has expired: nobody gets it. `now` is aware.
 
     The topic is withdrawn from the helpline's first opening after the review's last day, so that people can
-    ask somebody.
+    ask somebody; at midnight after that day if no opening comes.
     """
     if topic.review_by is None:
         return False

@@ -44,9 +44,9 @@ def fill_text(phrase: str, pack: Pack, language: Language, now: datetime, **own:
 
 
 def text_of(topic: Topic, part: int, pack: Pack, language: Language, now: datetime) -> str:
-    """Give the first or second text of a topic (`part` 1 or 2); a draft's text says that it is one.
+    """Give the first or second text of a topic (`part` 1 or 2); in a draft it begins by saying so (R22).
 
-    The notice comes first (R22). Raises `Unfilled` if a blank is left (R50).
+    Raises `Unfilled` if a blank is left (R50).
     """
     language = language.of(f"topics.{topic.name}")
     draft = language.text["draft"] if topic.draft else ""
@@ -67,12 +67,18 @@ def rung_twice(pack: Pack, now: datetime, code: str = "") -> str:
 
 
 def opening(language: Language, hours: Hours, now: datetime) -> str:
-    """The next opening after `now` (aware), as spoken: "tomorrow, Tuesday, at 9 in the morning"."""
+    """The next opening after `now` (aware), as spoken: "tomorrow, Tuesday, at 9 in the morning".
+
+    If none is known, it is the language's phrase for that (`never`).
+    """
     return _opening(language, hours, now, SPOKEN)
 
 
 def opening_text(language: Language, hours: Hours, now: datetime) -> str:
-    """The next opening after `now` (aware), as written: "9am tomorrow", "9am on Tue 26 May"."""
+    """The next opening after `now` (aware), as written: "9am tomorrow", "9am on Tue 26 May".
+
+    If none is known, it is the language's phrase for that (`text_never`).
+    """
     return _opening(language, hours, now, TEXTED)
 
 

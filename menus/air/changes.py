@@ -31,8 +31,9 @@ class Notice:
 class Air:
     """The changes that staff have made to what a pack says.
 
-    `topics` holds the names of the stopped topics; `words` holds the stopped words (plain, run together),
-    which find no topic any more. `notice` is the newest notice, which may have ended; None if there was none.
+    `topics` holds the names of the stopped topics; `words` holds the stopped words, in lower case and without
+    spaces ("alertcard"): they find no topic any more. `notice` is the newest notice, which may have ended;
+    None if there was none.
     """
 
     topics: frozenset[str] = frozenset()

@@ -27,8 +27,8 @@ def completed(pack: Pack, typed: Mapping[str, Wording]) -> dict[str, Wording]:
     """The words of a notice as they are used, by language code, made from the words `typed` by staff.
 
     `typed` has an entry for every language. Spoken words are texted, too, where no others are typed. Letters
-    that a text cannot hold are then spelt plain, unless the language pays for them (`parts`). A language
-    without words is left out: whoever hears it gets those of the pack's first.
+    that GSM-7 lacks are then spelt without accents, unless the language allows them (`Language.parts`). A
+    further language without words is left out: its people get the notice in the pack's first language.
     """
     words = {}
     for code, language in pack.languages.items():
@@ -40,10 +40,11 @@ def completed(pack: Pack, typed: Mapping[str, Wording]) -> dict[str, Wording]:
 
 
 def wrong_with(pack: Pack, typed: Mapping[str, Wording], today: date, line: str = "") -> tuple[str, ...]:
-    """The faults in the words of a notice, each as a sentence for staff that names the box and the language.
+    """The faults in a notice, each as a sentence for staff that names the form's box and the language.
 
-    `typed` has what stands in the boxes of each language, by its code; a further language may have none.
-    `line` is the phone number of the line (E.164), which a notice may name.
+    Empty if there are none. `typed` has the words that staff typed in each language, by its code; those of a
+    further language may be empty. `today` is the day for rules that depend on the date. `line` is the line's
+    own phone number (E.164, "" if unknown), which a notice may name.
     """
     words, told = completed(pack, typed), []
     for code, language in pack.languages.items():

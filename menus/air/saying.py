@@ -26,8 +26,8 @@ def is_off(pack: Pack, topic: Topic, now: datetime) -> bool:
 def safety_of(language: Language, topic: Topic) -> str:
     """The safety words that are still said for a topic that is off the air; "" if there are none.
 
-    They are the topic's safety sentence. A topic without one has its safety words at the end of its first
-    part: from the first sentence that holds a `sign` (a phrase) of the safety words that it must have (R21).
+    They are the topic's safety sentence. For a topic without one, they are the end of its first part, from
+    the first sentence with one of the phrases (`Addition.signs`) that this topic must have (R21).
     """
     if topic.safety:
         return topic.safety
@@ -78,14 +78,20 @@ def lacking(pack: Pack, words: Mapping[str, Wording]) -> tuple[str, ...]:
 
 
 def on_the_air(pack: Pack, now: datetime) -> Mapping[str, object]:
-    """The number of topics and words off the air, and whether a notice runs, as fields of /health."""
+    """The fields of /health on what staff changed: how many topics and words are off, and if a notice runs.
+
+    "off_air" is the number of topics and words together; "notice" is "runs" or "none".
+    """
     notice = pack.air.notice
     runs = notice is not None and now < notice.end
     return {"off_air": len(pack.air.topics) + len(pack.air.words), "notice": "runs" if runs else "none"}
 
 
 def with_notice(service: str, menu: str, texted: str) -> str:
-    """The text of the main menu, `menu`, with a notice's words, `texted`, directly after the name (R25)."""
+    """The text of the main menu, `menu`, with a notice's words, `texted`, after the service's name (R25).
+
+    They come first if the text does not begin with that name.
+    """
     begins = name_of(service, menu)
     return f"{begins}{texted} {menu[len(begins) :]}"
 

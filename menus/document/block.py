@@ -46,7 +46,7 @@ def folded(words: str) -> str:
 
 
 def restated(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks; after a box with a heading of its own, the heading of the text round it is given again.
+    """The blocks, with the last heading of the main text repeated after each box that has its own heading.
 
     Otherwise what follows the box would stand under the heading of the box.
     """
@@ -154,7 +154,10 @@ def _sentence(head: list[str], row: Sequence[str]) -> str:
 
 
 def in_a_cell(paragraphs: Iterable[str]) -> str:
-    """The paragraphs of a cell as one: what does not end a sentence is parted from the next by ";"."""
+    """The paragraphs of a table's cell as one text, with ";" after each that ends without a punctuation mark.
+
+    No ";" follows the last; empty paragraphs are left out.
+    """
     told = ""
     for words in filter(None, paragraphs):
         told += f"{' ' if told[-1:] in tuple('.!?:;,') else '; '}{words}" if told else words

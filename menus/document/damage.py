@@ -36,7 +36,8 @@ DOUBLED = re.compile(r"\b([^\W\d_]{3,}) \1\b", re.I)
 class Damage:
     """A place where a document's words look broken: its line in the kept text, what is wrong, what to do.
 
-    Damage of one kind has the same `kind` at every place; if `kind` is "", it has the same `says`.
+    `line` counts from 1. `kind` is the same for damage of the same kind at other places; if it is "", then
+    `says` tells the kind.
     """
 
     line: int
@@ -50,7 +51,7 @@ class Damage:
 
 
 def gathered(found: Iterable[Damage]) -> Iterator[str]:
-    """A line for each kind of damage: the damage itself, or how often it is met, and where first."""
+    """A line for each kind of damage, for staff; it counts and names the lines if there are several."""
     kinds: dict[str, list[Damage]] = {}
     for one in found:
         kinds.setdefault(one.kind or one.says, []).append(one)

@@ -59,9 +59,10 @@ def _is_furniture(block: Block) -> bool:
 
 
 def without_debris(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
-    """Remove blocks that are no part of the document; give the rest, and a line on each block removed.
+    """Remove blocks that are no part of the document, such as "Share this page" or a page number.
 
-    A heading with nothing below it is removed too, unless a smaller heading follows.
+    Gives the other blocks, and a line for people on each removed block. A heading with nothing below it is
+    removed too, unless a smaller heading follows.
     """
     kept: list[Block] = []
     left_out: list[str] = []

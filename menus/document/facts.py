@@ -69,7 +69,11 @@ def renew(facts: Mapping[str, Fact], compared: Compared, given: Given, with_word
 
 
 def sentences_noted(facts: Mapping[str, Fact]) -> tuple[Sentence, ...]:
-    """The sentences of an edition whose text was not kept, restored as far as the pack's facts go."""
+    """The sentences of an edition whose text was not kept, made from the pack's facts.
+
+    The words are the facts' own, "" where the pack has none; the hash is always the document's. Facts without
+    a place in the document, such as additions, give no sentence.
+    """
     return tuple(
         Sentence(fact.heading, fact.sentence, fact.words, noted=fact.hash)
         for fact in facts.values()
@@ -78,11 +82,11 @@ def sentences_noted(facts: Mapping[str, Fact]) -> tuple[Sentence, ...]:
 
 
 def before_mending(text: Sequence[Sentence], facts: Mapping[str, Fact]) -> tuple[Sentence, ...]:
-    """The sentences of which the facts were made; an editor may have mended `text` since.
+    """The sentences from which the facts were made, though an editor may have mended `text` since.
 
-    If the text still has the sentences of all facts, they are the text's sentences. Otherwise they are the
-    facts' own, and those of the text under headings that have none of the facts' sentences. A sentence that
-    was mended is then not among them.
+    If `text` still has the sentence of every fact, the result is `text`. Otherwise it is the sentences noted
+    in the facts (`sentences_noted`), followed by the sentences of `text` under headings that have none of
+    the facts' sentences. So the mended form of a sentence is not in the result.
     """
     noted = sentences_noted(facts)
     stand = {(one.heading, one.number, one.hash) for one in text}

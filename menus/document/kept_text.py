@@ -14,7 +14,11 @@ MOSTLY = 0.5  # of a file's lines are those of the text that is kept: it is a co
 
 
 def written(blocks: Iterable[Block], first_heading: str) -> str:
-    """The text of a document, one sentence a line; an empty line follows each paragraph and heading."""
+    """The text of a document, one sentence a line; an empty line follows each paragraph and heading.
+
+    A heading begins with "#" signs, as in Markdown. A document that does not begin with a heading gets
+    `first_heading` as its first one.
+    """
     parts: list[str] = []
     blocks = tuple(blocks)
     if blocks and blocks[0].kind != "heading":

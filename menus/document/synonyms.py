@@ -21,7 +21,10 @@ NO_NAME = re.compile(
 
 
 def synonyms(sentences: Iterable[str]) -> Iterator[str]:
-    """The other names that sentences give to their subjects, in lower case, of at most 3 words, each once."""
+    """Find other names for things: words after "also called" or the like, in brackets, or in quotation marks.
+
+    Each has at most 3 words, is in lower case, and is given once.
+    """
     seen: set[str] = set()
     for sentence in sentences:
         for way in (CALLED, IN_BRACKETS, QUOTED):

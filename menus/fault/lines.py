@@ -60,7 +60,10 @@ def at_line(fault: Fault, held: bytes, line: int) -> Fault:
 
 
 def cut(line: str, words: str) -> str:
-    """A line to be shown; only the part around `words` if the line is long."""
+    """A line to be shown, without outer spaces; of a long line only the part around `words`, with "…".
+
+    That part is the beginning if `words` is "" or not in the line.
+    """
     line = "".join(letter if letter.isprintable() or letter == "\t" else "\ufffd" for letter in line.strip())
     start = max(line.find(words) - BEFORE, 0) if len(line) > LONGEST else 0
     part = line[start : start + LONGEST]

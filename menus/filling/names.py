@@ -27,7 +27,10 @@ def example(pack: Pack, language: Language, style: Style) -> str:
 
 
 def reviewed(language: Language, style: Style) -> str:
-    """The date of the oldest review of a language's topics, in words; else the pack's `unreviewed`."""
+    """The date of the oldest review of a language's topics, in words.
+
+    If none is reviewed, it is the pack's own phrase for that, `unreviewed`; "" if there is no such phrase.
+    """
     days = [topic.reviewed_on for topic in language.topics.values() if topic.reviewed_on and not topic.draft]
     return day_in_words(language, min(days), style) if days else language.named.get("unreviewed", "")
 

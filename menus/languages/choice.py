@@ -11,7 +11,7 @@ Wording = tuple[str, ...]
 
 
 class Named(NamedTuple):
-    """The languages that a message names by their words of choice, and (`beside`) its other words."""
+    """The languages that a message names by words that choose one ("Welsh"); `beside` are its other words."""
 
     languages: frozenset[Language]
     beside: Wording

@@ -12,10 +12,10 @@ IN_TOPIC = ("title", "option", "short", "safety", "text", "more")
 
 
 def untranslated(look: Look) -> Iterator[Fault]:
-    """Tell what a further language lacks, has unchanged, or marks with other facts; a list for each.
+    """Find what a further language lacks, has word for word as the first, or marks with other facts (R23).
 
-    The first two are warnings: callers and texters get the first language's words. The last is an error
-    (R23).
+    One fault lists all cases of a kind. What is lacking or equal is a warning, since people get the first
+    language's words; other facts are an error. Nothing is found in the first language.
     """
     language, first = look.language, look.language.first
     if first is None:
@@ -44,7 +44,7 @@ def untranslated(look: Look) -> Iterator[Fault]:
 
 
 def is_of_lent(language: Language, fault: Fault) -> bool:
-    """Whether a fault is of words that the first language lent: it is then reported of the first alone."""
+    """Whether a fault is of words that the first language lent: it is then reported for the first only."""
     folder, _, rest = fault.file.partition("/")
     if folder != language.code or not language.lent:
         return False

@@ -15,11 +15,12 @@ MOST: Mapping[str, int] = {
 
 
 def with_ways(pack: Pack, language: Language, name: str, text: str) -> str:
-    """The text called `name` with the words that choose each other language behind it ("Cymraeg? CYMRAEG.").
+    """The text called `name`, followed by how to choose each other language ("Cymraeg? CYMRAEG.").
 
-    Only the texts of `MOST` get them, in a pack of several languages; others stay as they are. If there is no
-    room (R24), the language's `shorter` words are tried in place of longer ones, and then the text is left
-    alone. "unknown", which answers what is not understood, tells the way to the first language only.
+    Only a few texts, such as "menu" and "help" (`MOST`), in a pack of several languages get these words; any
+    other stays as it is. Words that would make the text too long (R24) are left out, unless it is short
+    enough with the language's `shorter` words. "unknown", the reply to what is not understood, tells only how
+    to choose the first language.
     """
     others = [one for one in pack.languages.values() if one is not language]
     if name == "unknown":

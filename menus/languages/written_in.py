@@ -19,11 +19,11 @@ ALARMS = ("despair", "body", "danger", "harm", "at_once", "careful")
 
 
 def by_words(own: Language, others: tuple[Language, ...], words: str) -> tuple[Language, ...]:
-    """First the language in which a message is surely written, else `own`; then those that it has words of.
+    """First the language in which a message is surely written, else `own`; then others that it has words of.
 
-    It is surely written in one of `others` if it has more words that only this one has than words that only
-    `own` has. It needs at least two of them, or a long one, and one that is no name, slip or text-speak (as
-    in "whats yr no").
+    A message is surely in one of `others` if more of its words are only in that language than only in `own`.
+    At least two of its words, or a long one, must be only in that language; one of them must be no name, slip
+    or text-speak (as in "whats yr no").
     """
     sure = [one for one in others if _is_surely(words, one, own)]
     most = max(sure, key=lambda one: len(own_words(words, one, own)), default=own)
@@ -33,7 +33,7 @@ def by_words(own: Language, others: tuple[Language, ...], words: str) -> tuple[L
 def own_words(words: str, language: Language, other: Language) -> frozenset[str]:
     """The words of a message that `language` has and `other` does not.
 
-    Of a further language only those count that tell it (`is_telling`).
+    In a further language, only words that show the language count (`is_telling`).
     """
     own = frozenset(plain_words(words)) & (_vocabulary(language) - _vocabulary(other))
     return frozenset(word for word in own if is_telling(word, language, other))

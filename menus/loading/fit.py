@@ -31,8 +31,9 @@ EMPTY: dict[str, Any] = {"text": "", "yes or no": False, "number": 0, "date": No
 class Key:
     """One key that a pack's file may have: the type of value it `holds`, and whether it is `needed`.
 
-    A key that is not needed gets the value `default` if it is absent. `inside` gives the keys of a table,
-    or of each table in a list; `others`, if set, is what any further key in there must be.
+    In place of an absent or wrong value stands `default`; if it is None, an empty value. `inside` gives the
+    keys of a table, or of each table in a list (None: any keys). `others` is what any further key in there
+    must be; None: no further key is allowed.
     """
 
     holds: Holds

@@ -20,7 +20,8 @@ FOR_LANGUAGES = "764321"
 def read_menu(folders: Folders, faults: list[Fault]) -> tuple[dict[str, Any], dict[str, Menu], list[str]]:
     """Read menu.toml; give its data, its menus by name, and the codes of its languages, in order.
 
-    Unusable values are added to `faults`.
+    Unusable values, or a file that cannot be read, are added to `faults`; the result then serves only to find
+    more faults.
     """
     data = read_sheet(folders, FILE, MENU, faults)
     if set("{}") & set(data["service"]):

@@ -45,8 +45,8 @@ def read_phrases(
 ) -> dict[str, Any]:
     """Read phrases.toml of a language; give the fields of `menus.model.Language` that come from it.
 
-    `named` are the names of the fixed sentences that must be there; a `further` language may lack any, since
-    the first one lends it what it lacks.
+    `named` are the fixed sentences that must be there; a `further` language may lack any. What is unusable, a
+    file included, is added to `faults`; the result then serves only to find more faults.
     """
     file = f"{code}/phrases.toml"
     keys = optional(phrases(named)) | OWN if further else phrases(named)
@@ -113,7 +113,8 @@ def _names(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def read_pronunciation(folders: Folders, code: str, faults: list[Fault], *, further: bool) -> dict[str, Any]:
     """Read pronunciation.toml of a language; give the fields of `menus.model.Language` that it fills.
 
-    A `further` language may lack the file or parts of it.
+    A `further` language may lack the file or parts of it. Faulty values, or a file that cannot be read, are
+    added to `faults` and become empty.
     """
     data = _sheet(folders, f"{code}/pronunciation.toml", PRONUNCIATION, faults, further=further)
     own = frozenset(word.lower() for word in data["ordinary"])
@@ -128,7 +129,8 @@ def read_checks(
 ) -> Mapping[str, tuple[str, ...]]:
     """Read checks.toml of a language: the word lists, by name, that `menus.rules` looks for in texts.
 
-    A `further` language may lack the file or some lists; such a list is empty.
+    A `further` language may lack the file or some lists; such a list is empty. A faulty list, or a file that
+    cannot be read, is added to `faults`; its lists are then empty, too.
     """
     return _sheet(folders, f"{code}/checks.toml", CHECKS, faults, further=further)
 
@@ -149,7 +151,8 @@ def _sheet(
 def read_matching(folders: Folders, code: str, faults: list[Fault], *, further: bool) -> dict[str, Any]:
     """Read the matcher's data, by name: "safety" and "matching", each the table of its file.
 
-    An absent file gives an empty table. In a `further` language the files may lack any key.
+    A file that is absent or cannot be read gives an empty table; only the second is added to `faults`. So are
+    faulty values, and phrases that name an undefined set. In a `further` language the files may lack any key.
     """
     found: dict[str, Any] = {}
     for name, keys in (("safety", SAFETY), ("matching", MATCHING)):
@@ -163,13 +166,19 @@ def read_matching(folders: Folders, code: str, faults: list[Fault], *, further: 
 
 @functools.cache
 def ordinary_words() -> frozenset[str]:
-    """The common words of English, from the list of word frequencies in the package symspellpy."""
+    """The common words of English, from the list of word frequencies in the package symspellpy.
+
+    Raises RuntimeError if the package is not installed.
+    """
     return frozenset(word for word, _ in _counted(COMMON))
 
 
 @functools.cache
 def shares() -> Mapping[str, float]:
-    """The share of each common English word in all words that people write; rare words are left out."""
+    """The share (0 to 1) of each common English word in all words that people write, without rare words.
+
+    Raises RuntimeError if the package symspellpy, which has the words, is not installed.
+    """
     return {word: times / MET for word, times in _counted(int(MET * RARE))}
 
 

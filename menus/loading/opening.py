@@ -31,7 +31,10 @@ def bank_holidays(nation: str) -> frozenset[date]:
 
 
 def read_hours(folders: Folders, faults: list[Fault]) -> Hours:
-    """Read hours.toml; each unusable value is added to `faults`."""
+    """Read hours.toml; each unusable value is added to `faults`, and so is an unreadable file.
+
+    The result then serves only to find more faults; for example, UTC takes the place of an unknown zone.
+    """
     data = read_sheet(folders, FILE, HOURS, faults)
     zone = _zone(data["zone"], faults)
     nation = data["nation"]

@@ -85,10 +85,11 @@ def load_from(folders: Folders) -> Pack:
 
 
 def load_kept(link: Path | None, folder: Path) -> Pack:
-    """Load the pack of the snapshot to which `link` points, else the pack in `folder`. Raises PackError.
+    """Load the pack of the snapshot to which `link` points, else the pack in `folder`.
 
     The pack in `folder` is loaded if `link` is None, points to no snapshot, or to one that cannot be loaded.
-    Upgraded code may need more of the base than the snapshot has: then today's base is used with it.
+    Raises PackError if that pack cannot be loaded, either. Upgraded code may need more of the base than the
+    snapshot has: then today's base is used with the snapshot.
     """
     place = None if link is None else current(link)
     if place is not None:

@@ -11,9 +11,9 @@ OF_NAMES = "name"  # the set of people's names, which is made from [added]
 
 
 def missing_sets(code: str, found: Mapping[str, Mapping[str, Any]]) -> Iterator[Fault]:
-    """A fault for each missing set of words, at the first phrase that names it.
+    """A fault for each undefined set of words ("@body"), at the first phrase that names it.
 
-    `found` holds the tables of safety.toml and matching.toml of one language.
+    `found` holds the tables of the language's files under "safety" and "matching"; `code` is its code.
     """
     known = {OF_NAMES}.union(*(data.get("sets", {}) for data in found.values()))
     told: set[str] = set()

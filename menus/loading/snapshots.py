@@ -31,9 +31,10 @@ LENGTH = 12
 
 
 def keep(link: Path, read: Mapping[str, bytes]) -> Path:
-    """Save the files of a pack (`Folders.read`) as a snapshot; give its folder, named after them.
+    """Save the files of a pack, in `read` by their names, as a snapshot beside `link`; give its folder.
 
-    An existing snapshot of the same files is kept. Raises OSError.
+    The folder is named after a hash of the files. An existing snapshot of the same files is used; a
+    damaged one is replaced. Raises OSError if the files cannot be written.
     """
     place = link.with_name(_name(read))
     if place.is_dir() and dict(_files(folders_of(place))) == dict(read):
@@ -51,20 +52,27 @@ def keep(link: Path, read: Mapping[str, bytes]) -> Path:
 
 
 def mark_passed(place: Path, live: bool) -> None:
-    """Mark a snapshot's pack as fit to be served; with `live`, also by a line with LIVE=1. Raises OSError."""
+    """Mark a snapshot, in the folder `place`, as fit to be served; with `live`, also by a line with LIVE=1.
+
+    Raises OSError if the mark cannot be written.
+    """
     for mark in (PASSED, PASSED_LIVE)[: 2 if live else 1]:
         (place / mark).touch(mode=0o600)
 
 
 def has_passed(place: Path, live: bool) -> bool:
-    """Whether a snapshot's pack was marked as fit to be served; with `live`, by a line with LIVE=1."""
+    """Whether the snapshot in the folder `place` is marked as fit to be served; False if there is none.
+
+    With `live`, as fit to be served by a line with LIVE=1.
+    """
     return (place / (PASSED_LIVE if live else PASSED)).exists()
 
 
 def make_current(link: Path, place: Path) -> None:
-    """Point the link to the snapshot `place` atomically, and remove old ones: all but it and the newest four.
+    """Point the link to the snapshot in the folder `place`, atomically; then remove old snapshots.
 
-    Raises OSError.
+    This snapshot and the newest four others stay. Raises OSError if the link cannot be made, or the
+    snapshots cannot be listed; an old one that cannot be removed stays.
     """
     draft = link.with_name(f".{link.name}.{os.getpid()}")
     draft.unlink(missing_ok=True)
@@ -115,14 +123,17 @@ def note(link: Path, name: str, words: str) -> None:
 
 
 def noted(link: Path, name: str) -> str:
-    """Read the note called `name`, which lies as a file beside `link`; "" if it cannot be read."""
+    """Read the note called `name`, a file beside `link`; "" if there is none or it cannot be read."""
     with suppress(OSError, UnicodeDecodeError):
         return link.with_name(name).read_text(encoding="utf-8")
     return ""
 
 
 def name_of(folders: Folders) -> str:
-    """The name of a snapshot of these folders, made from the bytes of all files. Raises OSError."""
+    """The name of a snapshot of these folders: a hash of the bytes of all their files.
+
+    Raises OSError if one of the files cannot be read.
+    """
     return _name(dict(_files(folders)))
 
 

@@ -19,7 +19,9 @@ ONCE = ("title", "option", "short", "safety", "text", "more", "reviewer")
 def read_topics(folders: Folders, code: str, faults: list[Fault], *, further: bool) -> dict[str, Topic]:
     """Read the topics of a language; give them by name: the pack's own, and the base's that it lacks.
 
-    A `further` language may have no topics, and its topics may lack parts.
+    A `further` language may have no topics, and its topics may lack parts. Unusable values are added to
+    `faults` and become empty, so a topic whose file cannot be read has empty values. A file with an unusable
+    name is a fault and left out. A first language without topics of its own is a fault and gives none at all.
     """
     found: dict[str, Topic] = {}
     there = not further or (folders.own / code / "topics").exists()
@@ -39,7 +41,7 @@ def read_topics(folders: Folders, code: str, faults: list[Fault], *, further: bo
 
 
 def names_of_base(folders: Folders, code: str) -> list[str]:
-    """The file names of the base's topics, which are about the line itself."""
+    """The file names of the base's topics, which are about the line itself; empty if it has none."""
     return [path.name for path in (folders.base / code / "topics").glob("*.toml")]
 
 

@@ -51,7 +51,8 @@ MOST = 100_000
 def read_ear(folders: Folders, code: str, faults: list[Fault]) -> Ear | None:
     """Read the second ear of a language, which hears trouble by learnt weights; None if it has none.
 
-    Unusable values are added to `faults`; a file with values of a wrong kind gives None too.
+    Unusable values, or a file that cannot be read, are added to `faults`. Then the result is None, too,
+    except for damaged or too many weights and for scores in a wrong order.
     """
     file = f"{code}/{FILE}"
     data = _learnt(folders, file, EAR, faults)
@@ -124,7 +125,7 @@ def _decoded(text: str) -> bytes:
 def read_topic_ear(folders: Folders, code: str, faults: list[Fault]) -> TopicEar | None:
     """Read the topic ear of a pack (learnt weights for topics); None if the pack has no such file.
 
-    Unusable values are added to `faults`, and the result is None then too.
+    Unusable values, or a file that cannot be read, are added to `faults`, and the result is None then too.
     """
     file = f"{code}/{OF_TOPICS}"
     data = _learnt(folders, file, TOPIC_EAR, faults)

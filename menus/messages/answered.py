@@ -24,7 +24,7 @@ ROW = "write the answer, a tab and the message: {}\thow often do I change it"
 def messages(look: Look) -> Iterator[Fault]:
     """Check that each row of messages.tsv can be read, and that each topic has enough messages.
 
-    Topics on medicines need enough alarms as well.
+    A topic on medicines must have enough messages that are alarms, too.
     """
     language = look.language
     rows = tuple(written(language.messages))

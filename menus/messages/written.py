@@ -25,7 +25,7 @@ class Written:
 
     @property
     def to_write(self) -> bool:
-        """Whether the message is still to be written."""
+        """Whether the message is still to be written: it is empty, or only "..."."""
         return self.text.strip() in ("", TO_WRITE, "…")
 
 

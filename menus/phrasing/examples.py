@@ -11,7 +11,7 @@ def examples(source: str, grammar: Grammar) -> Iterator[str]:
 
     The first message has the first choice for each word, the second the second, and so on. Optional words
     (`x?`) are in every second message only. There is none for an entry without a word to find, such as "".
-    Raises PhraseError.
+    The `source` must be one that `menus.phrasing.phrases.read_phrase` can read.
     """
     slots = [_slot(element, grammar) for element in source.split() if _says_something(element)]
     for turn in range(max((len(choices) for choices, _ in slots), default=0)):
@@ -20,7 +20,7 @@ def examples(source: str, grammar: Grammar) -> Iterator[str]:
 
 
 def example(source: str, grammar: Grammar) -> str:
-    """The first message in which a phrase must be found; "" for an entry without a word to find."""
+    """The first of a phrase's `examples`; "" for an entry without a word to find."""
     return next(examples(source, grammar), "")
 
 
@@ -30,7 +30,7 @@ GAP = "…"
 def spoken(source: str, grammar: Grammar) -> str:
     """The first wording of a phrase as a person reads it: with the words that may be left out.
 
-    "…" stands where other words may come between. Raises PhraseError.
+    "…" stands where other words may come between. The `source` must be one that `read_phrase` can read.
     """
     told = [GAP if _is_gap(one) else _slot(one, grammar)[0][0] for one in _read(source.split(), grammar)]
     return " ".join(told).strip(f"{GAP} ")

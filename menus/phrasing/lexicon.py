@@ -69,8 +69,9 @@ class Lexicon:
 
 @lru_cache(maxsize=16)
 def lexicon(language: Language) -> Lexicon:
-    """The lexicon of a language, built at first use and cached. Raises PhraseError.
+    """The lexicon of a language, built at first use and cached.
 
+    Raises PhraseError if one of the pack's phrases cannot be read: it names an undefined set, or no word.
     If staff have stopped words, the lexicon shares nearly everything with that of `language.whole`.
     """
     if language.whole:

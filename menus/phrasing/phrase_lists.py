@@ -39,7 +39,7 @@ def _with_endings(grammar: Grammar) -> Grammar:
 def index_sources(sources: Iterable[tuple[str, str]], grammar: Grammar) -> Index:
     """Build the index of the phrases in `sources`, pairs of a phrase (as written) and its owner.
 
-    The owner is the list or topic that the phrase belongs to.
+    The owner is the list or topic that the phrase belongs to. Raises PhraseError if a phrase cannot be read.
     """
     return index(read_phrase(source, owner, grammar) for source, owner in sources)
 
@@ -62,7 +62,7 @@ def alarm_phrases(safety: Table) -> Iterator[tuple[str, str]]:
 def alarms_and_guards(safety: Table, grammar: Grammar) -> tuple[Index, Index, Index]:
     """Build the indexes of all alarms, of all guards, and of the pack's `everyday` sayings.
 
-    The last two only sound like alarms.
+    The last two only sound like alarms. Raises PhraseError if a phrase cannot be read.
     """
     either = _with_endings(grammar)
     guards, everyday = (
@@ -77,6 +77,7 @@ def other_lists(matching: Table, safety: Table, grammar: Grammar) -> dict[str, I
 
     The key of each index is the names of the list's table and of the list, such as "careful alarms". Phrases
     of the table "careful", on care with a medicine, are also found with other endings: "stop" in "stops".
+    Raises PhraseError if a phrase cannot be read.
     """
     others = {name: table(matching, name) for name in PHRASED}
     others |= {f"{time}_time": table(matching, "best_time", time) for time in table(matching, "best_time")}

@@ -178,7 +178,10 @@ def _read_part(source: str, grammar: Grammar) -> _Part:
 
 @lru_cache(maxsize=16_384)  # a pack that is published anew holds nearly all phrases of the one before
 def read_phrase(source: str, owner: str, grammar: Grammar) -> Phrase:
-    """Compile a phrase as the pack writes it (`source`) for its list or topic. Raises PhraseError."""
+    """Compile a phrase as the pack writes it (`source`) for its list or topic (`owner`).
+
+    Raises PhraseError if it names an undefined set, or has no word to find.
+    """
     try:
         parts = [_read_part(part, grammar) for part in source.split(" & ")]
     except PhraseError as error:

@@ -9,7 +9,8 @@ class PhraseNames:
     """The names of the fixed sentences that the line says; each language's phrases.toml has the words.
 
     `call` are those of calls, `text` those of texts. `before_a_key` are those of calls that stand before the
-    words for a key ("press 1").
+    words for a key ("press 1"). `choices` maps each question of a call outside its menus to its choices, each
+    with its key.
     """
 
     call: tuple[str, ...]

@@ -115,7 +115,7 @@ def callbacks(look: Look) -> Iterator[Fault]:
 def calls_about(look: Look) -> Iterator[Fault]:
     """Check the labels for what calls are about: 1 to 20, each of 1 to 40 characters in plain words.
 
-    The name of a label has 2 to 20 small letters. No label holds a blank or a number of 5 digits.
+    The name of a label has 2 to 20 small letters. No label holds a curly bracket, or 5 digits in a row.
     """
     listed = look.pack.calls_about
     if not 1 <= len(listed) <= MOST_LABELS:

@@ -76,10 +76,10 @@ def _alike(word: str, name: str) -> float:
 
 
 def near_commands(look: Look) -> Iterator[Fault]:
-    """Find each keyword or synonym that is one wrong letter away from another command (R26).
+    """Find each keyword or synonym of a topic that is a command, or one slip away from one (R26).
 
-    A command that is itself the topic's keyword is allowed. For commands of 1 or 2 letters, only an equal
-    word counts.
+    A slip is a letter more, less or changed, or two swapped. The topic's own keyword may be a command. For
+    commands of 1 or 2 letters, only an equal word counts.
     """
     for topic in look.language.topics.values():
         meant = same(topic.keyword)

@@ -41,9 +41,10 @@ def is_read_out(said: Said, topic: str) -> bool:
 
 
 def first_fact(look: Look) -> Iterator[Fault]:
-    """Check that each spoken topic begins soon enough, with a fact and not a safety sentence (R21).
+    """Check that a topic's first fact begins within 10 s of its title, and before any safety sentence (R21).
 
-    Check too that the topic's safety sentence, which follows the first part, comes soon enough.
+    Check too that its own safety sentence, which follows the first part, begins within 20 s of the title, and
+    that this part lasts at most 10 s.
     """
     if (starts := _before_fact(look)) > FACT_BY:
         says = f"with a title and `general`, a first fact starts after {starts:.1f} s"

@@ -22,10 +22,10 @@ BLANKS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence as people get it, or what a list of rules does.
+    """One line of a sheet: a sentence as people get it, or what a list of rules does.
 
     `key` is unique in the sheet ("text.2"). `facts` are those on which the sentence relies. A line about
-    rules is judged by its `examples`, and ticked as a whole.
+    rules is judged by its `examples`, messages that the rules hear, and ticked as a whole.
     """
 
     key: str
@@ -40,12 +40,12 @@ class Line:
 
     @property
     def first(self) -> tuple[str, ...]:
-        """The examples to read first."""
+        """The first 6 examples, which are shown at once."""
         return self.examples[:SHOWN]
 
     @property
     def others(self) -> tuple[str, ...]:
-        """The examples that may be folded away."""
+        """The examples after the first 6, which may be folded away."""
         return self.examples[SHOWN:]
 
 
@@ -67,7 +67,7 @@ class Piece:
 
     @property
     def note(self) -> str:
-        """What is shown with the lines; "" if there is nothing."""
+        """The sentence that tells the piece's `answer`, shown above its lines; "" if it has no answer."""
         return f"Answered by text: “{self.answer}”" if self.answer else ""
 
 

@@ -51,7 +51,8 @@ TRIED = (
 def alarms_in_words(pack: Pack, language: Language, now: datetime) -> Iterator[Piece]:
     """The rules for emergencies and care with medicines, for the review sheet: a piece for each kind.
 
-    A piece has an example message for each rule of its kind, and the reply that such a text gets.
+    A piece has an example message for each rule of its kind, and the reply that such a text gets. `now`
+    (aware) is for blanks of the reply that depend on the time.
     """
     grammar = lexicon(language).grammar
     safety: Any = language.matching.get("safety", {})
@@ -93,10 +94,10 @@ def _examples(owner: str, label: str, sources: list[str], grammar: Grammar, answ
 
 
 def ear_in_words(pack: Pack, language: Language) -> Iterator[Piece]:
-    """What was measured of rules and ear together, and what they make of some messages.
+    """How well the alarm rules and the second ear hear, as pieces of the review sheet.
 
-    A note takes the place of the figures if they were measured of another ear than the present one. The
-    messages are tried only in the pack's first language.
+    The first piece has figures measured of both together, or a note if they were measured of another second
+    ear than the present one. In the pack's first language a second piece tells their answers to 6 messages.
     """
     measured = MEASURED if ear_mark(language) == MEASURED_OF else (("none", NOT_MEASURED),)
     lines = tuple(Line(f"measured.{key}", says) for key, says in measured)

@@ -113,7 +113,10 @@ def why_author(name: str, author: str) -> str:
 
 
 def why_no_span(start: date, end: date, months: int) -> str:
-    """The reason why a review cannot last from one day to another; "" if it can."""
+    """The reason why a review cannot last from `start` to `end`; "" if it can.
+
+    `months` is the longest that it may last.
+    """
     if end <= start:
         return "its review ends before it begins"
     if end > (latest := later(start, months)):

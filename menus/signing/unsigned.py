@@ -16,11 +16,11 @@ REVIEW = "flask review"
 
 
 def signed(look: Look) -> Iterator[Fault]:
-    """Check that each thing has a valid signature, and warn 90, 30 and 7 days before its review ends.
+    """Check that each thing has a valid signature, and that its review does not end within 90 days.
 
     A thing without a valid signature gives a warning, and keeps a live line from its first start
-    (`refusals`). Neither that nor the end of a review is ever an error: a topic whose review has ended
-    withdraws itself.
+    (`refusals`). A review that ends soon or has ended is a warning, too, never an error: a topic whose review
+    has ended withdraws itself.
     """
     for thing in things_of(look.pack, look.language):
         standing = look.pack.standing.get(thing.id, NOT_LISTED)
@@ -47,7 +47,7 @@ def _name_of(fault: Fault) -> str:
 
 
 def why_draft(standing: Standing) -> str:
-    """The reason why a thing is a draft, in words."""
+    """The reason why a thing is a draft, in words; `standing` must be that of a draft (not `counts`)."""
     if by := standing.signature:
         return f"{by.name} signed it on {by.signed_on}, and {standing.why}"
     return f"its review does not count: {standing.why}" if standing.why else NOBODY

@@ -108,7 +108,10 @@ def _ear(ear: Ear | None) -> dict[str, Any]:
 
 
 def ear_mark(language: Language) -> str:
-    """A short hash (16 hex digits) of the second ear: its levels and all its weights."""
+    """A short hash (16 hex digits) of a language's second ear: its levels and all its weights.
+
+    Without a second ear it is always the same hash.
+    """
     held = json.dumps(_ear(language.ear), sort_keys=True, default=list)
     return hashlib.sha256(held.encode()).hexdigest()[:16]
 

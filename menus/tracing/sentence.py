@@ -21,11 +21,11 @@ REACH = 2  # words that a negation concerns
 class Read:
     """The parts of one sentence that can be compared with another sentence.
 
-    `stems` are the stems of its meaningful words, `negated` those directly after a negation (each behind the
-    negating word), `near` those soon after it, and `plain` those without a negation. `unbound` is the number
-    of negations that concern no word. `hedges` are how sure or frequent it calls things ("most"), `claims`
-    its strong claims. `covered` are strengths that its other words may also mean ("each" for "every"): it
-    does not leave these out.
+    `words` are all its words in order, `numbers` its numbers in figures, and `stems` the stems of its
+    meaningful words. Of these, `negated` stand directly after a negation (each behind the negating word),
+    `near` soon after one, and `plain` without one. `unbound` is the number of negations that concern no word.
+    `hedges` are how sure or frequent it calls things ("most"), `claims` its strong claims. `covered` are
+    strengths that its other words may also mean ("each" for "every"): it does not leave these out.
     """
 
     stems: frozenset[str]

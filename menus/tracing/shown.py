@@ -23,7 +23,7 @@ class Rested:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence of a trace: the key of its text, its words, its facts, and its errors."""
+    """One sentence of a trace: the key of its text, its words, its facts, and its errors in words."""
 
     key: str
     words: str
@@ -33,7 +33,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The sentences of one topic, or the fixed sentences of a language (`name` is "")."""
+    """The sentences of one topic, or the fixed sentences of a language.
+
+    `name` and `title` are the topic's, "" for fixed sentences; `file` is the pack's file that holds them.
+    """
 
     name: str
     title: str
@@ -47,10 +50,10 @@ class Part:
 
 
 def parts_of(pack: Pack, language: Language, found: Trace, own: Mapping[str, str]) -> tuple[Part, ...]:
-    """The statements of a trace by topic; those of fixed sentences come last.
+    """The statements of the trace `found`, by topic; those of fixed sentences come last.
 
-    `own` maps hashes to the document's sentences, if the document is available. Statements that make no claim
-    are left out.
+    `own` maps hashes to the document's sentences; empty if the document is not available. Statements that
+    make no claim are left out.
     """
     rows: dict[tuple[str, str], list[Row]] = {}
     for row in _once(found.rows):
@@ -85,7 +88,7 @@ def _line(pack: Pack, row: Row, own: Mapping[str, str]) -> Line:
 
 
 def rested(pack: Pack, name: str, own: Mapping[str, str]) -> Rested:
-    """The fact with the id `name`, as it is shown beside a sentence.
+    """The fact with the id `name`, which the pack must have, as it is shown beside a sentence.
 
     `own` maps hashes to the document's sentences; empty if the document is not available.
     """

@@ -14,12 +14,13 @@ class Lists:
     """The word lists of one language for comparing a sentence with its facts: tracing.toml.
 
     `hedges` maps each strength ("most") to its words, `numbers` each number word to its figure; `counted` are
-    the words before which "one" is a number. A word of `claims` and `names` is also found at the beginning of
-    a longer word. `ends` are words at which a negation ends; `small` words mean nothing to compare, and
-    `bare` words claim nothing. `endings` are those of medicines' names. `no_hedges` are phrases that have a
-    word of `hedges` but no strength; `shares` are words between "one" and the whole of which it is a part.
-    Words of `asked` are no strength in a question, nor behind one of `conditions` ("if you have any").
-    `covers` maps strengths to words that say as much as they, but need not ("each" for "every").
+    the words before which "one" is a number. A word of `claims` or `names` must be in the facts, too; it is
+    also found at the beginning of a longer word. A fixed sentence with a word of `medical` needs a fact.
+    `ends` are words at which a negation ends; `small` words mean nothing to compare, and `bare` words claim
+    nothing. `endings` are those of medicines' names. `no_hedges` are phrases that have a word of `hedges` but
+    no strength; `shares` are words between "one" and the whole of which it is a part ("one of us"). Words of
+    `asked` are no strength in a question, nor behind one of `conditions` ("if you have any"). `covers` maps
+    strengths to words that may say as much, but need not ("each" for "every").
     """
 
     negations: tuple[str, ...] = ()

@@ -8,7 +8,10 @@ FILE = "messages.tsv"
 
 
 def read_messages(folders: Folders, code: str, faults: list[Fault]) -> str:
-    """The text of a language's messages.tsv; "" if the pack has none. An unreadable file is a fault."""
+    """The text of a language's messages.tsv; "" if the pack has none.
+
+    "" too, with a fault added to `faults`, if the file cannot be read or is not UTF-8.
+    """
     name = f"{code}/{FILE}"
     held = bytes_of(folders.own / name, name, faults)
     if held is None:

@@ -23,9 +23,11 @@ WHOLE = re.compile(r"[0-9a-f]{64}")
 
 
 def read_document(folders: Folders, named: str, faults: list[Fault]) -> Document:
-    """Read document.toml; without one, the document has the name `named` in facts.toml.
+    """Read document.toml, and the text kept beside the pack (document/text.md).
 
-    A pack of the previous version has no document.toml.
+    Without document.toml, as in packs of the previous version, or if it cannot be read, the document has only
+    the name `named`, from facts.toml, and the text. Unusable values are added to `faults`; a missing or
+    unreadable text is no fault and gives "".
     """
     data = read_table(folders, FILE, faults, needed=False)
     text = _kept_text(folders)

@@ -28,7 +28,11 @@ SIGNATURES: Mapping[str, Key] = {
 
 
 def read_signatures(folders: Folders, faults: list[Fault]) -> dict[str, Signature]:
-    """Read the signatures of a pack, by the id of the signed item; none if the file is missing or faulty."""
+    """Read signatures.toml of a pack; give its signatures by the id of the signed thing.
+
+    Empty if the file is missing, which is no fault. Empty too, with faults added to `faults`, if it cannot be
+    read or any value in it is faulty.
+    """
     before = len(faults)
     data = read_table(folders, FILE, faults, needed=False)
     fitted = {} if data is None else fit(FILE, data, SIGNATURES, faults)

@@ -24,7 +24,10 @@ MEND = "close it behind the sentence, like [T1], [T1 T2] or [-]; a fact's id is 
 
 
 def read_lists(folders: Folders, code: str, faults: list[Fault]) -> Lists:
-    """Read tracing.toml of a language; empty lists if there is none. Unusable values become faults."""
+    """Read tracing.toml of a language: its word lists, all empty if there is no file.
+
+    Unusable values, or a file that cannot be read, are added to `faults` and become empty lists.
+    """
     file = f"{code}/{FILE}"
     data = read_table(folders, file, faults, needed=False)
     fitted = {} if data is None else fit(file, data, TRACING, faults)
@@ -48,7 +51,8 @@ def unmark(
 ) -> dict[str, Any]:
     """The texts of a table without their marks (ids of facts, "[A9]"), which go to `folders.marks`.
 
-    `before` is put before each key. A faulty mark in brackets is a fault.
+    `file` and each key, with `before` put before it ("call."), say in `folders.marks` where the marks were.
+    A faulty mark in brackets is added to `faults`; its text stays whole.
     """
     return {name: _unmark(folders, file, f"{before}{name}", words, faults) for name, words in held.items()}
 

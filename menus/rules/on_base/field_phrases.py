@@ -30,8 +30,9 @@ ALARMED = (Seen("alarm", "", Worried("guard")),)
 
 
 def everyday(look: Look) -> Iterator[Fault]:
-    """Find each phrase of `everyday` that hides an alarm, and warn of each that no row of messages.tsv needs.
+    """Check the phrases of `everyday` in safety.toml, which the pack's field says and means as no alarm.
 
+    A phrase that hides an alarm is an error; one that no row of messages.tsv needs is a warning.
     Nothing is found if the phrases of the language cannot be read.
     """
     language = look.language.whole or look.language

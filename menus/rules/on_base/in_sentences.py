@@ -35,7 +35,10 @@ BASES: dict[str, Language] = {}
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A text in a list of a pack's own file, and the words in which it can be found."""
+    """A text in a list of a pack's own file, such as a phrase, with its file and key.
+
+    `words` are those of which it is made; for a set (`@name`) they are the words of the set.
+    """
 
     file: str
     key: str
