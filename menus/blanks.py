@@ -50,6 +50,7 @@ ALSO: Mapping[str, frozenset[str]] = {
         ),
         frozenset({"due", "best", "comes", "line"}),
     ),
+    "text.unknown_owed": frozenset({"due"}),
     "text.callback_noted": frozenset({"best"}),
     "text.asked_other": frozenset({"tail", "due"}),
     "text.callback_asked": frozenset({"others"}),

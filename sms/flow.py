@@ -176,7 +176,7 @@ def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: P
         case Nothing("automatic", beside) if not (_waits(thread.talk) or (beside and not event.texted_today)):
             return Reply("", thread.talk, "automatic", wish=LookUp(past=False))
         case Nothing(_, unknown):
-            return replace(thread.say("unknown", thread.talk), unknown=unknown)
+            return unanswered.not_understood(thread, event, unknown)
 
 
 def _warn(thread: Thread, topics: tuple[str, ...]) -> Reply:

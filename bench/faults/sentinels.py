@@ -26,7 +26,10 @@ START_SECONDS = 20.0
 
 @dataclass
 class Group:
-    """The ports of the servers, at first the primary's, and of the sentinels; and all processes by port."""
+    """A group of stores that take over from each other: the ports of its servers and sentinels.
+
+    The first of `servers` is the primary when the group starts. `processes` has all of them, by port.
+    """
 
     servers: tuple[int, ...]
     sentinels: tuple[int, ...]

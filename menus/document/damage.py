@@ -91,7 +91,10 @@ def rejoined(first: str, second: str, known: Container[str], met: Container[str]
 
 
 def damages(lines: Iterable[str], known: Container[str]) -> Iterator[Damage]:
-    """Find damage in the lines of a kept text; `known` holds the words of the language."""
+    """Find words in the lines of a document's text that lost letters, were cut, or ran together.
+
+    `known` holds the words of the language.
+    """
     lines = tuple(lines)
     met = Counter(word.lower() for line in lines for word in LETTERS.findall(line))
     for number, line in enumerate(lines, 1):

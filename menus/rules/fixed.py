@@ -53,6 +53,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.menu": ("{options}", "999", "111"),
     "text.list": ("{title}", "{options}", "999"),
     "text.unknown": ("MENU", *HELP, "85258", "18000"),
+    "text.unknown_owed": ("{due}", "NOCALL", "MENU", *HELP, "85258", "18000"),
     "text.older_number": ("MENU", "999"),
     "text.number_unasked": ("MENU", *HELP),
     "text.number_not_there": ("MENU", *HELP),

@@ -7,14 +7,14 @@ from menus.matcher.matching import match
 from menus.matcher.times import When, when
 from menus.matcher.utterance import says
 from sms.model import LookUp, Reply, Texted
-from sms.replies import best_time, callback, outcomes, relay
+from sms.replies import best_time, callback, outcomes, relay, unanswered
 from sms.replies.quoting import Body
 from sms.replies.short import ALARMED
 from sms.replies.thread import Thread
 
 # A phone number, with the word that leads to it.
 NUMBER = re.compile(r"(?:\b(?:to|for|on|at|and|or)\s+)?[\d+()–-]+", re.I)
-CALLME, NOCALL, MISSED = Command("CALLME"), Command("NOCALL"), Command("MISSED")
+CALLME, NOCALL, MISSED, NO = map(Command, ("CALLME", "NOCALL", "MISSED", "NO"))
 # Any question about a call leads there.
 HELPLINE = Found("helpline")
 # What a wish to be erased ("remove me") sounds like.
@@ -93,23 +93,31 @@ def about_callback(
 def _wishes_another_time(thread: Thread, event: Texted, text: Body, found: Match) -> When | None:
     """The new time that a text after our promise asks for ("make it the morning"); None for other texts.
 
-    `found` is the meaning of the text. The `When` may be empty, if the text names no time that we know.
+    `found` is the meaning of the text. The `When` may be empty, if the text names no time that we know. A
+    text of nothing but a time ("evenings are better") asks for it, too.
     """
     waits = thread.talk.last == outcomes.KEPT and event.callback_open and not event.number_kind
     unclear = isinstance(found, Nothing | Unsure) or found == CALLME
-    wishes = waits and unclear and says(thread.language, text.unwrapped, "correction")
-    return when(thread.language, thread.pack.hours, text.unwrapped) if wishes else None
+    if not (waits and unclear):
+        return None
+    said = when(thread.language, thread.pack.hours, text.unwrapped)
+    plain = said.clear and said.best
+    return said if plain or says(thread.language, text.unwrapped, "correction") else None
 
 
 def _about_owed(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
     """The reply to a text without a number that withdraws, or asks about, a call that we owe.
 
-    `found` is the meaning of the text. None for any other text.
+    `found` is the meaning of the text; a NO that answers no question of ours may be about the call. None for
+    any other text.
     """
     asked = event.others_open and (not event.callback_open or _names_somebody(thread, text))
     if found == MISSED and asked:
         return Reply("", thread.talk, "missed", wish=LookUp(past=True, others=True))
-    return _takes_back(thread, event, text, found)
+    if told := _takes_back(thread, event, text, found):
+        return told
+    idle = not (thread.talk.asks or thread.talk.asked or thread.talk.last in ALARMED)
+    return unanswered.not_understood(thread, event) if idle and event.callback_open and found == NO else None
 
 
 def _takes_back(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:

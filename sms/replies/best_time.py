@@ -30,8 +30,9 @@ def take(thread: Thread, said: When, found: Match) -> Reply | None:
     """The reply to words that say a time (`said`), while a question about a call-back is open.
 
     A time of day answers the question when it is best to ring. At any other question the time is noted, and
-    that question is asked again; likewise if the words name a day, or an hour at which nobody rings. None if
-    they say none of these, or if their meaning (`found`) is a topic or, after an emergency text, a command.
+    that question is asked again. If the words name a day, or an hour at which nobody rings, the open question
+    is asked again too. None if the words name no time, day or hour, or if their meaning (`found`) is a topic
+    or, after an emergency text, a command.
     """
     if thread.talk.last in ALARMED and isinstance(found, Command):
         return None

@@ -20,6 +20,8 @@ Found = Stands | StandsFor | TakenBack
 OTHERS_TOLD = 2
 # Our last text promised a call to their own number (`Talk.last`).
 KEPT = "kept"
+# A text that we did not understand.
+UNKNOWN = "unknown"
 # What NOCALL ended: the call-back to their own number, and what they asked for others.
 WITHDRAWN = {
     (True, False): "callback_withdrawn",
@@ -122,9 +124,11 @@ def _tell_standing(thread: Thread, asked: Reply, found: Outcome | Found) -> Repl
     """The reply that tells the state of a person's call-back, as the store `found` it.
 
     If there is no call-back, we offer one; but if a machine wrote (`asked.kind` is "automatic") we stay
-    silent.
+    silent. If the text was not understood (`asked.kind` is `UNKNOWN`), the reply says so first.
     """
     talk = thread.talk
+    if asked.kind == UNKNOWN:
+        return _tell_unknown(thread, asked, found)
     match found:
         case StandsFor(others):
             each = " ".join(_of_other(thread, *one) for one in others[:OTHERS_TOLD])
@@ -138,3 +142,13 @@ def _tell_standing(thread: Thread, asked: Reply, found: Outcome | Found) -> Repl
     if asked.kind == "automatic":
         return asked
     return thread.say("away", talk) if found == Refused("away") else callback.ask(thread)
+
+
+def _tell_unknown(thread: Thread, asked: Reply, found: Outcome | Found) -> Reply:
+    """The reply that we did not understand; it tells by when we ring, if a call-back is open (`found`)."""
+    if isinstance(found, Stands) and found.due:
+        talk = replace(thread.talk, last=KEPT)
+        told = thread.say("unknown_owed", talk, UNKNOWN, due=_due_words(thread, found.due))
+    else:
+        told = thread.say(UNKNOWN, thread.talk)
+    return replace(told, unknown=asked.unknown)

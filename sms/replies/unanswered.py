@@ -1,14 +1,25 @@
-"""Replies to texts that do not answer our open question about a call-back (R48)."""
+"""Replies to texts that are not understood, or do not answer our open question about a call-back (R48)."""
 
 from dataclasses import replace
 
 from sms import limits
-from sms.model import Reply, Talk
-from sms.replies import callback
+from sms.model import LookUp, Reply, Talk, Texted
+from sms.replies import callback, outcomes
 from sms.replies.thread import Thread
 
 # Replies that tell by themselves what became of a call-back that was asked for, or send nobody anything new.
 OF_CALLBACKS = (callback.KIND, limits.PROMISE, limits.NOCALL, limits.TAKEN_BACK, "missed", "pause", "abroad")
+
+
+def not_understood(thread: Thread, event: Texted, unknown: tuple[str, ...] = ()) -> Reply:
+    """The reply to a text that nothing of ours fits: it says so, and who can help (R48).
+
+    Where we owe the texter a call it is without words, and has the store look up by when: they may have
+    written of that call. `unknown` are the words that no topic knows.
+    """
+    if event.callback_open:
+        return Reply("", thread.talk, outcomes.UNKNOWN, wish=LookUp(past=False), unknown=unknown)
+    return replace(thread.say(outcomes.UNKNOWN, thread.talk), unknown=unknown)
 
 
 def repeat(thread: Thread, unknown: tuple[str, ...] = ()) -> Reply:

@@ -46,7 +46,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsals:
-    """The test in which the line rings itself, one at a time. All methods raise `Unreachable`."""
+    """The records of the test in which the line rings itself; one test runs at a time.
+
+    All methods raise `Unreachable`.
+    """
 
     link: Link
 

@@ -110,6 +110,7 @@ def test_a_sentence_may_hold_only_the_blanks_that_are_filled_where_it_is_said() 
         "text.callback_kept_day": "best comes due line",
         "text.callback_kept_another_day": "best comes due line",
         "text.callback_already_day": "best comes due line",
+        "text.unknown_owed": "due",
         "text.callback_noted": "best",
         "text.asked_other": "due tail",
         "text.callback_asked": "others",

@@ -35,8 +35,9 @@ def pack_of(given: str, environ: Mapping[str, str]) -> Pack:
 
 
 def pack_to_match(given: str, environ: Mapping[str, str]) -> Pack:
-    """The pack as `pack_of` gives it, for a command that looks for its phrases in messages.
+    """The pack in the folder `given`, or that of the setting PACK, or the shipped one, to match messages with.
 
+    If it cannot be loaded, every fault is printed and the command ends with exit code 1.
     If a phrase cannot be read, the command names it and ends with exit code 1.
     """
     from menus.rules.lists import unreadable  # here: other commands need no matcher

@@ -1,8 +1,14 @@
 """Behind a promise a number is told how that stands, and of another's number the time of day is told, too."""
 
+import re
+
 import pytest
 
-from tests.conftest import new_number
+from menus.model import Pack
+from menus.outcome import Refused
+from sms.flow import step
+from sms.model import Talk, Texted
+from tests.conftest import OPEN, new_number
 from tests.sms.test_for_others import ask
 from tests.texter import Texter
 from tests.wiring.wire import Wire
@@ -33,3 +39,33 @@ def test_the_time_of_day_is_told_of_anothers_number(wire: Wire, key: str, best: 
     texter, other = Texter(wire, number=new_number()), new_number()
     said = texter.text("CALLME", "2", f"0{other[3:]}", "1", key)
     assert "We will ring that number by" in said and best in said
+
+
+@pytest.mark.parametrize("words", ["zebra", "it is still snowing here", "no thanks", "no"])
+def test_what_is_not_understood_hears_by_when_we_ring_and_how_to_cancel_or_change_it(
+    wire: Wire, words: str
+) -> None:
+    texter = Texter(wire, number=new_number())
+    due = re.search(r"by (\S+ on \S+ \d+ \w+)", texter.text("CALLME", "1", "1"))
+    assert due
+    texter.text("MENU")
+    for said in (texter.text(words), texter.text(words)):
+        for told in (f"by {due[1]}", "did not understand", "NOCALL", "999", "111", "116 123", "HELPLINE"):
+            assert told in said
+    assert "best in the afternoon" in texter.text("4pm"), "as the reply says"
+    assert "cancelled" in texter.text("NOCALL")
+    assert "NOCALL" not in texter.text("zebra")
+
+
+def test_a_text_of_nothing_but_a_time_changes_it_straight_after_the_promise(wire: Wire) -> None:
+    texter = Texter(wire, number=new_number())
+    texter.text("CALLME", "1", "1")
+    assert "best in the evening" in texter.text("evenings would be better")
+
+
+def test_with_the_store_away_it_is_told_what_is_sure(pack: Pack) -> None:
+    event = Texted("zebra", callback_open=True, texted_today=True)
+    asked = step(pack, Talk(), event, OPEN)
+    told = step(pack, Talk(), Refused("away"), OPEN, asked)
+    assert told.text == pack.languages["en"].text["unknown"].replace("{service}", "Muscle Line")
+    assert told.unknown == asked.unknown == ("zebra",)

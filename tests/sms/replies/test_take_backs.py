@@ -1,4 +1,4 @@
-"""Careful words that take a call-back back while one is owed, and careful words that do not.
+"""What people write while we owe them a call: words that take it back, ask of it, name another time, or neither.
 
 Half of them were written before the phrases and are never tuned on: they are measured alone.
 """
@@ -10,17 +10,32 @@ import pytest
 
 from menus.model import Pack
 from sms.flow import step
-from sms.model import Talk, Texted, WithdrawCallback
+from sms.model import KeepCallback, LookUp, Talk, Texted, WithdrawCallback
 from tests.conftest import OPEN
 
 FILE = Path(__file__).parent / "take_backs.tsv"
-# So many of them are heard as they are meant: words taken back, and words that leave the call.
-HEARD = {("tuned", "off"): 33, ("tuned", "keep"): 44, ("held", "off"): 29, ("held", "keep"): 12}
+# So many of them are heard as they are meant: words that take the call back, and words that leave it; after
+# questions about it, and of another time, the reply tells by when we ring, or takes the time.
+HEARD = {
+    ("tuned", "off"): 65,
+    ("tuned", "keep"): 72,
+    ("tuned", "look"): 28,
+    ("tuned", "time"): 15,
+    ("held", "off"): 51,
+    ("held", "keep"): 44,
+    ("held", "look"): 31,
+    ("held", "time"): 15,
+}
 
 
 def takes_back(pack: Pack, words: str, owed: bool) -> bool:
     event = Texted(words, callback_open=owed, texted_today=True)
     return isinstance(step(pack, Talk(last="kept"), event, OPEN).wish, WithdrawCallback)
+
+
+def is_told(pack: Pack, words: str) -> bool:
+    event = Texted(words, callback_open=True, texted_today=True)
+    return isinstance(step(pack, Talk(last="kept"), event, OPEN).wish, LookUp | KeepCallback)
 
 
 def rows(half: str, says: str) -> list[str]:
@@ -31,7 +46,10 @@ def rows(half: str, says: str) -> list[str]:
 
 @pytest.mark.parametrize(("half", "says"), HEARD)
 def test_so_many_careful_words_are_heard_as_they_are_meant(pack: Pack, half: str, says: str) -> None:
-    wrong = [words for words in rows(half, says) if takes_back(pack, words, True) != (says == "off")]
+    if says in ("look", "time"):
+        wrong = [words for words in rows(half, says) if not is_told(pack, words)]
+    else:
+        wrong = [words for words in rows(half, says) if takes_back(pack, words, True) != (says == "off")]
     assert len(rows(half, says)) - len(wrong) >= HEARD[half, says], wrong if half == "tuned" else len(wrong)
 
 
