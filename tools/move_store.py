@@ -31,8 +31,8 @@ NEXT = (
 def move_store(redis_url: str, replace: bool) -> None:
     """Copy all that the line keeps into the store at REDIS_URL, and count both; the old one stays as it is.
 
-    The line must not run meanwhile. A store that holds anything of this line is refused without --replace; but
-    a move that was broken off can be run again as it was.
+    The line must not run meanwhile. A store that holds anything of this line is refused without --replace;
+    but a move that was broken off can be run again as it was.
     """
     from redis.exceptions import ResponseError
 

@@ -40,8 +40,8 @@ class Asked:
     """The people for whom a person has asked for call-backs, and how many that may be (`most`).
 
     `pairs` has for each call-back a hash that stands for both people. It stays until the day on which we were
-    to ring is over, also if the call-back was closed before, so that the asker cannot see that. `told` has the last digits of each number, and the time (UTC) by which the asker was promised a
-    call to it.
+    to ring is over, also if the call-back was closed before, so that the asker cannot see that. `told` has
+    the last digits of each number, and the time (UTC) by which the asker was promised a call to it.
     """
 
     pairs: frozenset[str] = frozenset()

@@ -35,7 +35,7 @@ def pack_of(given: str, environ: Mapping[str, str]) -> Pack:
 
 
 def pack_to_match(given: str, environ: Mapping[str, str]) -> Pack:
-    """The pack in the folder `given`, or that of the setting PACK, or the shipped one, to match messages with.
+    """The pack in the folder `given`, or of the setting PACK, or the shipped one, to match messages with.
 
     If it cannot be loaded, every fault is printed and the command ends with exit code 1.
     If a phrase cannot be read, the command names it and ends with exit code 1.

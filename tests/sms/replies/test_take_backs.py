@@ -1,4 +1,4 @@
-"""What people write while we owe them a call: words that take it back, ask of it, name another time, or neither.
+"""What people write while we owe them a call: they take it back, ask of it, name another time, or neither.
 
 Half of them were written before the phrases and are never tuned on: they are measured alone.
 """
