@@ -101,16 +101,23 @@ def rate(sockets: Sequence[socket.socket], requests: Sequence[bytes]) -> float:
     return len(requests) / (time.perf_counter() - began)
 
 
+def _more(connection: socket.socket) -> bytes:
+    """The next bytes of an answer. Raises ClickException if the server has closed the connection."""
+    if not (held := connection.recv(65536)):
+        raise click.ClickException("the server closed the connection before it had answered")
+    return held
+
+
 def _ask(connection: socket.socket, requests: Iterable[bytes]) -> None:
-    """Send each request and wait for its answer. Raises ClickException if an answer is not a 200."""
+    """Send each request and wait for its answer. Raises ClickException if an answer is cut off or no 200."""
     for request in requests:
         connection.sendall(request)
-        answer = connection.recv(65536)
+        answer = _more(connection)
         while b"\r\n\r\n" not in answer:
-            answer += connection.recv(65536)
+            answer += _more(connection)
         head, _, body = answer.partition(b"\r\n\r\n")
         length = int(head.lower().split(b"content-length:")[1].split()[0])
         while len(body) < length:
-            body += connection.recv(65536)
+            body += _more(connection)
         if not head.startswith(b"HTTP/1.1 200"):
             raise click.ClickException(f"an answer was {head[:40]!r}")

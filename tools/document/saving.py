@@ -21,9 +21,13 @@ def save(pack: Path, changes: Changes) -> None:
     Raises ClickException if a file cannot be written, or if the pack loads now and would not any more: the
     change is tried on a copy first.
     """
-    if fault := _broken_by(pack, changes):
+    try:
+        fault = _broken_by(pack, changes)
+        before = {name: _bytes(pack / name) for name in changes}
+    except OSError as error:
+        raise click.ClickException(f"nothing was done: {error.filename}: {error.strerror}") from None
+    if fault:
         raise click.ClickException(f"nothing was done: {pack} would no longer load\n{fault}")
-    before = {name: _bytes(pack / name) for name in changes}
     try:
         fresh = {name: _beside(pack / name, held) for name, held in changes.items() if held is not None}
         for name, held in changes.items():

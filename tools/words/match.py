@@ -1,4 +1,4 @@
-"""`flask match`: prints the matcher's labels for messages; each line of the input is a message."""
+"""`flask match`: prints the matcher's label for a message, or for each line of the input."""
 
 import os
 import re
@@ -24,12 +24,13 @@ NEWLINE = "\\n"
 
 
 @click.command()
+@click.argument("words", nargs=-1, metavar="[WORDS]...")
 @click.option("--why", is_flag=True, help="Show what each layer saw, indented below the label.")
 @click.option("--open", "talk_open", is_flag=True, help="As if a question of ours were open.")
 @click.option("--pack", default="", metavar="PACK", help="A pack's folder (default: the line's own).")
 @click.option("--language", "code", default="", metavar="CODE", help="Hear with this language alone.")
-def match(why: bool, talk_open: bool, pack: str, code: str) -> None:
-    """Read one message a line, write one label a line.
+def match(words: tuple[str, ...], why: bool, talk_open: bool, pack: str, code: str) -> None:
+    """Print the label of the message WORDS; without WORDS, read one message a line, write one label a line.
 
     A label is a topic's keyword, ?KEYWORD or ?ONE|TWO for a question, a command, EMERGENCY (ill or hurt,
     distress, danger from others or to them), ATONCE, WORRIED, SAFETY or NONE. In a pack of several languages
@@ -38,7 +39,7 @@ def match(why: bool, talk_open: bool, pack: str, code: str) -> None:
     """
     whole = pack_to_match(pack, os.environ)
     alone = _language_in(whole, code) if code or len(whole.languages) == 1 else None
-    for line in sys.stdin:
+    for line in (" ".join(words),) if words else sys.stdin:
         message = line.rstrip("\n").replace(NEWLINE, "\n")
         if alone is None and (asked_for := chosen(whole, read_body(whole, message).unwrapped)):
             click.echo(f"LANGUAGE{_told_by(whole, asked_for)}")

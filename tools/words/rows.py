@@ -84,11 +84,16 @@ def rows_of(file: Path) -> tuple[Row, ...]:
     if sheet.partition("\n")[0].count("\t") != OF_A_ROW:
         own = (row for row in written(sheet) if row.right and not row.to_write)
         return tuple(Row(row.text, row.right, "own") for row in own)
-    lines = sheet.split("\n")[1:]
-    cells = (line.split("\t") for line in lines if line)
-    return tuple(
-        Row(text.replace(NEWLINE, "\n"), frozenset(right.split("|")), kind) for text, right, kind in cells
-    )
+    return tuple(_row(at, line) for at, line in enumerate(sheet.split("\n")[1:], 2) if line)
+
+
+def _row(at: int, line: str) -> Row:
+    """The message in line number `at` of a file. Raises ValueError unless the line has three cells."""
+    cells = line.split("\t")
+    if len(cells) != OF_A_ROW + 1:
+        raise ValueError(f"line {at} has {len(cells)} cells: write text, right labels and kind, tabs between")
+    text, right, kind = cells
+    return Row(text.replace(NEWLINE, "\n"), frozenset(right.split("|")), kind)
 
 
 def judge(rows: Iterable[Row], answer: Callable[[str], str]) -> tuple[Judged, ...]:

@@ -10,10 +10,18 @@ import click
 from menus.matcher.matching import label, match
 from tools.words.card import card
 from tools.words.match import language_of
-from tools.words.rows import judge, rows_of
+from tools.words.rows import Row, judge, rows_of
 from tools.words.table import table
 
 EVERY_ONE = 100  # percent
+
+
+def _rows(file: Path) -> tuple[Row, ...]:
+    """The messages in a file. If it cannot be read as messages, the command ends and names the line."""
+    try:
+        return rows_of(file)
+    except (OSError, ValueError) as error:
+        raise click.UsageError(f"{file}: {error}") from None
 
 
 @click.command()
@@ -37,16 +45,13 @@ def score(files: tuple[Path, ...], as_card: bool, errors: bool, as_json: bool, p
     Exit code: 1 if a message was taken for STOP that is none, or an emergency was missed.
     """
     language = language_of(pack, code)
-    if as_card:
-        click.echo(
-            card(
-                (file.stem, judge(rows_of(file), lambda text: label(match(language, text)))) for file in files
-            )
-        )
-        return
-    if len(files) > 1:
+    if len(files) > 1 and not as_card:
         raise click.UsageError("one file at a time, or --card")
-    found = judge(rows_of(files[0]), lambda text: label(match(language, text)))
+    judged = ((file.stem, judge(_rows(file), lambda text: label(match(language, text)))) for file in files)
+    if as_card:
+        click.echo(card(judged))
+        return
+    ((_, found),) = judged
     figures = table(found)
     if as_json:
         click.echo(json.dumps(asdict(figures)))

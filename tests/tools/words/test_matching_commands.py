@@ -25,6 +25,11 @@ def test_match_writes_one_label_a_line() -> None:
     assert done.output.splitlines() == ["DMARDS", "STOP", "NONE", "NONE", "?STEROIDS|BONES"]
 
 
+def test_match_takes_the_message_beside_the_command() -> None:
+    for words in (["i", "cant", "breathe"], ["i cant breathe"]):
+        assert CliRunner().invoke(match, words).output == "EMERGENCY\n"
+
+
 def test_match_shows_why() -> None:
     done = CliRunner().invoke(match, ["--why"], input="do i need blood tests on methotrexate\n")
     assert done.output.startswith("BLOODTESTS\n")
@@ -112,6 +117,22 @@ def test_score_fails_on_a_false_stop_and_lists_it(tmp_path: Path) -> None:
     file.write_text(f"{HEAD}STOP\tNONE\ttrap\n")
     done = CliRunner().invoke(score, [str(file), "--errors"])
     assert done.exit_code == 1 and "not STOP (trap)" in done.output
+
+
+@pytest.mark.parametrize(
+    ("held", "says"),
+    [
+        (b"text\texpected\tkind\nhello\tNONE\n", "line 2 has 2 cells"),
+        (b"text\texpected\tkind\n\xff\n", "utf-8"),
+    ],
+)
+def test_a_file_that_holds_no_messages_is_one_line_and_no_trace(
+    tmp_path: Path, held: bytes, says: str
+) -> None:
+    file = tmp_path / "rows.tsv"
+    file.write_bytes(held)
+    told = CliRunner().invoke(score, [str(file)])
+    assert told.exit_code == 2 and says in told.output and str(file) in told.output.replace("\n", "")
 
 
 def test_quotes_wants_enough_of_them(tmp_path: Path) -> None:
