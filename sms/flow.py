@@ -22,14 +22,10 @@ from sms.replies import best_time, callback, in_writing, outcomes, relay, short,
 from sms.replies.about_callback import about_callback, understand
 from sms.replies.quoting import Body, read_body
 from sms.replies.reacting import match_quotation, reply_to_reaction
-from sms.replies.telling import back, menu_of, more, tell_choice, topic_of
+from sms.replies.telling import ask_which, back, menu_of, more, tell_choice, topic_of
 from sms.replies.thread import Thread
 from sms.replies.why import why
 
-# "2", "2.", "no 2", "reply 2 please": a number is an answer to our last text, however it is dressed.
-NUMBER = re.compile(
-    r"\W*(?:(?:reply|text|press|option|number|no|send)\W+)?(\d{1,2})\W*+(?:please|pls|plz|thanks)?\W*+", re.I
-)
 HOURS = 24  # a number below may be one on the clock
 WORD, NO_LETTER = re.compile(r"[^\W_]"), re.compile(r"\W+")
 # Replies after which it still matters what our last text was (`Talk.last`).
@@ -90,7 +86,7 @@ def _remember(thread: Thread, reply: Reply) -> Reply:
 
 
 def _answer(thread: Thread, event: Texted) -> Reply:
-    """The reply to a text: a number alone answers our last text; any other text goes to the matcher."""
+    """The reply to a text: a number, or "again", is about our last text; all else goes to the matcher."""
     text = read_body(thread.pack, event.body)
     if named := tell_choice(thread, text.unwrapped):
         return named
@@ -99,10 +95,12 @@ def _answer(thread: Thread, event: Texted) -> Reply:
         return _answer_to(thread, event, asked) if asked else reply_to_reaction(thread, text)
     if event.pictures and not WORD.search(text.unwrapped):
         return thread.say("picture", thread.talk)
-    number = NUMBER.fullmatch(text.unwrapped)
-    hour = number and thread.talk.asks == callback.TIME and len(TIMES) + 1 < int(number[1]) < HOURS
-    if number and not (event.number_kind or hour):
-        return _stands(thread, event) or short.choose(thread, int(number[1]))
+    number = short.number_said(thread, text.unwrapped)
+    hour = number and thread.talk.asks == callback.TIME and len(TIMES) + 1 < number < HOURS
+    if number is not None and not (event.number_kind or hour):
+        return _stands(thread, event) or short.choose(thread, number)
+    if short.asks_again(thread, text.unwrapped):
+        return short.again(thread)
     return _answer_words(thread, event, text)
 
 
@@ -164,7 +162,7 @@ def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: P
         case Found(topic):
             return topic_of(thread, topic)
         case Unsure(topics):
-            return _ask_which_topic(thread, topics)
+            return ask_which(thread, topics)
         case Command(name):
             return obey(thread, COMMANDS.get(name, Says("unknown")))
         case Urgent():
@@ -208,15 +206,6 @@ def _waits(talk: Talk) -> bool:
 def _comes_first(found: Match) -> bool:
     """Whether a text is an alarm, about a medicine, or STOP, and so is answered before any open question."""
     return isinstance(found, Urgent | Worried | Careful) or found == Command("STOP")
-
-
-def _ask_which_topic(thread: Thread, topics: tuple[str, ...]) -> Reply:
-    """The reply "Did you mean …?", which offers one topic or two; a number or YES answers it (R26)."""
-    talk = Talk(tuple(f"topic.{topic}" for topic in topics), menu=thread.talk.menu, asked=True)
-    keywords = [thread.language.topics[topic].told for topic in topics]
-    if len(keywords) == 1:
-        return thread.say("ask_one", talk, "ask", topic=keywords[0])
-    return thread.say("ask_two", talk, "ask", topic=keywords[0], other=keywords[1])
 
 
 def obey(thread: Thread, does: Says | Tells | Does) -> Reply:

@@ -1,14 +1,19 @@
-"""Replies that depend only on our last text: to a number, YES, NO, thanks, STOP and START."""
+"""Replies that depend only on our last text: to a number, "again", YES, NO, thanks, STOP and START."""
 
+import re
 from dataclasses import replace
 
 from counted import names as counted
 from menus.matcher.answers import Urgent
-from menus.model import MAIN
+from menus.model import MAIN, Language
+from menus.phrasing.lexicon import lexicon
+from menus.phrasing.normalise import plain_words
+from menus.phrasing.reading import read
 from sms import limits
 from sms.model import Reply, Talk
 from sms.replies import callback
-from sms.replies.telling import menu_of, topic_of
+from sms.replies.outcomes import KEPT
+from sms.replies.telling import menu_of, tell_again, topic_of
 from sms.replies.thread import Thread
 
 # What our last text was, where that matters.
@@ -23,6 +28,55 @@ STOPPED = {
     (False, True): "stop_callback_others",
     (True, True): "stop_callback_both",
 }
+
+
+# "2", "2.", "no 2", "reply 2 please": a number is an answer to our last text, however it is dressed.
+NUMBER = re.compile(
+    r"\W*(?:(?:reply|text|press|option|number|no|send)\W+)?(\d{1,2})\W*+(?:please|pls|plz|thanks)?\W*+", re.I
+)
+# The key that says a text of a call again, and whose words do so here.
+HEAR_AGAIN = "9"
+
+
+def number_said(thread: Thread, words: str) -> int | None:
+    """The number that a text is: "2", "no 2 please"; or, if our last text had choices, "the second one".
+
+    A choice copied from our list ("2 other treatments") is its number. None for any other text. To the
+    question at what time to ring, a number in words might be an hour: it is asked again.
+    """
+    if digits := NUMBER.fullmatch(words):
+        return int(digits[1])
+    for number, option in enumerate(thread.talk.options, 1):
+        if plain_words(words) == (str(number), *plain_words(_called(thread.language, option))):
+            return number
+    if not (thread.talk.options or thread.talk.asks in (callback.WHOSE, callback.RIGHT)):
+        return None
+    key = _key_said(thread.language, words)
+    return int(key) if key in ("1", "2", "3", "4") else None
+
+
+def asks_again(thread: Thread, words: str) -> bool:
+    """Whether a text asks for our last text once more: "again", "say that again"."""
+    return not any(map(str.isdigit, words)) and _key_said(thread.language, words) == HEAR_AGAIN
+
+
+def _key_said(language: Language, words: str) -> str:
+    """The key of a call that stands in words ("the second one"), as the pack lists them; "" if none does."""
+    heard = read(lexicon(language), words)
+    said = {" ".join(heard.as_sent), " ".join(heard.words), " ".join(heard.bare)}
+    for key, names in language.spoken_keys.items():
+        if not said.isdisjoint(" ".join(plain_words(one)) for one in (key, *names)):
+            return key
+    return ""
+
+
+def again(thread: Thread) -> Reply:
+    """The reply to "again": what our last text was about, as we would send it now."""
+    if thread.talk.last in ALARMED:
+        return urgent_reply(thread, Urgent("body"))
+    if thread.talk.asks:
+        return callback.ask_again(thread, "THANKS") or tell_again(thread)
+    return callback.look_up_missed(thread) if thread.talk.last == KEPT else tell_again(thread)
 
 
 def choose(thread: Thread, number: int) -> Reply:
@@ -50,6 +104,13 @@ def _reply_to_choice(thread: Thread, option: str) -> Reply | None:
     if kind == "menu":
         return menu_of(thread, name) if name in thread.pack.menus else None
     return topic_of(thread, name) if name in thread.language.topics else None
+
+
+def _called(language: Language, option: str) -> str:
+    """What our list calls a choice ("menu.NAME", "topic.NAME"); "" if the pack no longer has it."""
+    kind, _, name = option.partition(".")
+    listed = (language.menus if kind == "menu" else language.topics).get(name)
+    return listed.short if listed else ""
 
 
 def _answers_nothing(thread: Thread) -> Reply:

@@ -32,6 +32,32 @@ def menu_of(thread: Thread, name: str) -> Reply:
     return thread.say("list", talk, f"list.{name}", title=title, options=", ".join(listed))
 
 
+def ask_which(thread: Thread, topics: tuple[str, ...]) -> Reply:
+    """The reply "Did you mean …?", which offers one topic or two; a number or YES answers it (R26)."""
+    talk = Talk(tuple(f"topic.{topic}" for topic in topics), menu=thread.talk.menu, asked=True)
+    keywords = [thread.language.topics[topic].told for topic in topics]
+    if len(keywords) == 1:
+        return thread.say("ask_one", talk, "ask", topic=keywords[0])
+    return thread.say("ask_two", talk, "ask", topic=keywords[0], other=keywords[1])
+
+
+def tell_again(thread: Thread) -> Reply:
+    """The reply that sends once more what we sent last of the pack: a topic's text, a question, or a menu.
+
+    If we sent none of these, it is the main menu.
+    """
+    talk = thread.talk
+    asked = tuple(one.removeprefix("topic.") for one in talk.options)
+    if talk.asked and all(name in thread.language.topics for name in asked):
+        return ask_which(thread, asked)
+    if talk.topic == HELPLINE and not talk.options:
+        return _helpline(thread)
+    topic = thread.language.topics.get(talk.topic)
+    if topic and talk.part > 0:
+        return _part_of(thread, topic, talk.part)
+    return menu_of(thread, talk.menu if talk.menu in thread.pack.menus else MAIN)
+
+
 def tell_choice(thread: Thread, words: str) -> Reply | None:
     """The reply to a text that is a language's name: the main menu in that language.
 

@@ -1,0 +1,78 @@
+"""A choice of our last text that is named in words, and a wish for that text once more."""
+
+import pytest
+
+from menus.model import Pack
+from sms.flow import step
+from sms.model import LookUp, Reply, Talk, Texted
+from tests.conftest import OPEN
+
+
+def after(pack: Pack, *words: str) -> Reply:
+    """The reply to the last of these texts, which come one after the other."""
+    reply = step(pack, Talk(), Texted(words[0], ringable=True), OPEN)
+    for said in words[1:]:
+        reply = step(pack, reply.talk, Texted(said, ringable=True, texted_today=True), OPEN)
+    return reply
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "two",
+            "Two please",
+            "number two",
+            "the second one",
+            "second",
+            "2nd",
+            "the 2nd one pls",
+            "i want 2",
+        ),
+        *("2 please love", "can i have number 2", "option two thanks", "2 other treatments"),
+        "2. Other treatments!",
+    ],
+)
+def test_a_choice_in_words_is_the_choice_of_its_number(pack: Pack, words: str) -> None:
+    assert after(pack, "MENU", words).text == after(pack, "MENU", "2").text
+
+
+@pytest.mark.parametrize(("words", "number"), [("first", "1"), ("the second one", "2")])
+def test_so_it_is_after_did_you_mean_and_after_whose_number(pack: Pack, words: str, number: str) -> None:
+    for before in ("steroids and bones", "CALLME"):
+        assert after(pack, before, words).text == after(pack, before, number).text
+
+
+def test_where_nothing_was_listed_a_number_in_words_is_none(pack: Pack) -> None:
+    assert after(pack, "STEROIDS", "the second one").kind == "unknown"
+
+
+def test_in_answer_to_the_time_a_number_in_words_might_be_an_hour(pack: Pack) -> None:
+    told = after(pack, "CALLME", "1", "three")
+    assert "did not understand" in told.text and told.talk.asks == "time"
+
+
+@pytest.mark.parametrize("words", ["again", "Say that again please", "sorry i deleted your text", "resend"])
+@pytest.mark.parametrize(
+    "before",
+    [
+        *(("MENU",), ("MENU", "2"), ("STEROIDS",), ("STEROIDS", "MORE"), ("HELPLINE",)),
+        *(("steroids and bones",), ("CALLME",), ("CALLME", "1"), ("CALLME", "2"), ("i cant breathe",)),
+    ],
+)
+def test_what_we_sent_is_sent_again_and_still_answered(
+    pack: Pack, before: tuple[str, ...], words: str
+) -> None:
+    first, again = after(pack, *before), after(pack, *before, words)
+    assert again.text == first.text and again.talk.options == first.talk.options
+    assert (again.talk.topic, again.talk.part, again.talk.asks) == (
+        first.talk.topic,
+        first.talk.part,
+        first.talk.asks,
+    )
+
+
+def test_of_a_promise_it_is_told_how_it_stands_and_of_nothing_the_menu_comes(pack: Pack) -> None:
+    told = step(pack, Talk(last="kept"), Texted("say that again", callback_open=True), OPEN)
+    assert isinstance(told.wish, LookUp)
+    assert after(pack, "again").kind == "menu"
