@@ -74,8 +74,8 @@ def synced() -> Iterator[list[tuple[str, int]]]:
     def note(frame: FrameType, event: str, called: object) -> None:
         if event == "c_return" and called is os.fsync:
             opened = [held for held in frame.f_locals.values() if isinstance(held, io.IOBase)]
-            written = [file.fileno() for file in opened if not file.closed and file.writable()]
-            told.extend((os.readlink(f"/proc/self/fd/{one}"), os.fstat(one).st_size) for one in written)
+            for one in (file.fileno() for file in opened if not file.closed and file.writable()):
+                told.append((str(Path(f"/proc/self/fd/{one}").readlink()), os.fstat(one).st_size))
 
     sys.setprofile(note)
     try:
