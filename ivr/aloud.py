@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ivr.model import Heard, KeyNumber, LineNumber, Listen, NumberKeyed, OfCall, Pause, Say, Tail, Turn
 from menus.blanks import Unfilled, whole
@@ -23,9 +23,9 @@ class Numbers:
     line's own number.
     """
 
-    tail: str = ""
-    keyed: str = ""
-    line: str = ""
+    tail: str = field(default="", repr=False)
+    keyed: str = field(default="", repr=False)
+    line: str = field(default="", repr=False)
 
 
 def numbers(pack: Pack, language: Language, own: str, keyed: str, line: str) -> Numbers:

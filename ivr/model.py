@@ -69,7 +69,7 @@ class Pressed:
 class Spoke:
     """The event that the caller spoke: the words as understood, and how sure the carrier was (0 to 1)."""
 
-    words: str
+    words: str = field(repr=False)
     confidence: float = 1.0
 
 

@@ -1,7 +1,7 @@
 """The webhooks of a call: each reads the event, takes the call's next step, answers with TwiML."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -69,9 +69,9 @@ class Asking:
     and for our own. `ours` is the line's own number, by the settings and as the carrier names it.
     """
 
-    form: Mapping[str, str]
+    form: Mapping[str, str] = field(repr=False)
     id: str
-    number: str
+    number: str = field(repr=False)
     ours: tuple[str, str]
     moment: datetime
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -31,9 +31,9 @@ class Carried:
     `lost`: there was a token, but it could not be opened.
     """
 
-    number: str = ""
+    number: str = field(default="", repr=False)
     recording: str = ""
-    address: str = ""
+    address: str = field(default="", repr=False)
     lost: bool = False
 
 

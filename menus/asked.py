@@ -3,7 +3,7 @@
 The same record serves calls, texts and plays.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -17,8 +17,8 @@ class Asked:
     """
 
     by: str
-    own: str
-    keyed: str
+    own: str = field(repr=False)
+    keyed: str = field(repr=False)
     now: datetime
     language: str = ""
 

@@ -125,10 +125,10 @@ def _own(name: str, pack: Pack, language: Language) -> Iterator[dict[str, str]]:
     if name == "list":
         for menu in pack.menus.values():
             if menu.name != MAIN and len(menu.actions) <= MOST_ACTIONS:  # else it is told of the menu itself
-                title = language.menus[menu.name].title
+                title = language.menus[menu.name].title.rstrip(".")
                 yield {"title": title, "options": options(language, menu), "menu": menu.name}
     else:
-        title = max((topic.title for topic in language.topics.values()), key=len)
+        title = max((topic.title.rstrip(".") for topic in language.topics.values()), key=len)
         lists = {"menu": MAIN} if name == "menu" else {}
         yield {"title": title, "options": options(language, pack.menus[MAIN])} | lists
 

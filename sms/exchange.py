@@ -1,7 +1,7 @@
 """Answers one text, and stores the reply: a text delivered twice gets the same bytes twice (R31)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from counted import names as counted
@@ -46,7 +46,7 @@ class Line:
 
     pack: Pack
     store: Store
-    number: str
+    number: str = field(repr=False)
     render: Callable[[str], bytes]
 
 
@@ -55,7 +55,7 @@ class Message:
     """A text as it arrived: the carrier's id, the sender's number (E.164), and the event for `sms.flow`."""
 
     id: str
-    sender: str
+    sender: str = field(repr=False)
     event: Texted
 
 
@@ -66,7 +66,7 @@ class Answer:
     A text that was answered before gets the same bytes again and increases no counter.
     """
 
-    body: bytes
+    body: bytes = field(repr=False)
     counts: tuple[Count, ...] = ()
 
 

@@ -1,6 +1,6 @@
 """The stored form of a reply (R31, R40): a phone number that was texted to us is encrypted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 # Where the body leaves the number out. The braces never go to a texter: no other blank passes (R50).
 BLANK = "{keyed}"
@@ -14,8 +14,8 @@ class KeptReply:
     `number` is "" if there is no BLANK in `body`.
     """
 
-    body: bytes
-    number: str = ""
+    body: bytes = field(repr=False)
+    number: str = field(default="", repr=False)
 
     def filled(self, number: str) -> bytes:
         """The bytes to send: `body` with `number`, in clear and as people write it, in place of BLANK."""

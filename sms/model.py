@@ -1,6 +1,6 @@
 """The frozen types of a text conversation: our memory of it, the events, and the replies."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -68,7 +68,7 @@ class Texted:
     (`sms.replies.typed_number.Kind`); `number_asked` if our open question is about that very number.
     """
 
-    body: str
+    body: str = field(repr=False)
     opt_out_type: str = ""
     opted_out: bool = False
     blocked: bool = False
@@ -76,7 +76,7 @@ class Texted:
     others_open: int = 0
     ringable: bool = True
     number_kind: str = ""
-    number: str = ""
+    number: str = field(default="", repr=False)
     number_asked: bool = False
     reopens: bool = False
     texted_today: bool = False

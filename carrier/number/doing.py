@@ -1,7 +1,7 @@
 """Changes the settings of our number, a request at a time, and reports what was done."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from twilio.rest import Client
 
@@ -20,7 +20,7 @@ class Number:
     """
 
     rest: Client
-    phone: str
+    phone: str = field(repr=False)
     before: Before
     tell: Callable[[str], None]
 

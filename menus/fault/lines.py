@@ -180,6 +180,6 @@ def _dotted(key: str) -> str:
 def _plain(quoted: str) -> str:
     """The characters between two quotes, without escapes; unchanged if the escapes are not JSON's."""
     try:
-        return str(json.loads(f'"{quoted}"', strict=False))
+        return str(json.loads(f'"{quoted}"'))
     except ValueError:
         return quoted

@@ -20,5 +20,5 @@ def _frame(phrases: Iterable[str], grammar: Grammar, template: str) -> re.Patter
     whether they come before or after the keyword.
     """
     bodies = [read_phrase(source, "frame", grammar).expression for source in phrases]
-    inside = "|".join(body.removeprefix("(?<= )") for body in sorted(bodies, key=len, reverse=True))
+    inside = "|".join(sorted(bodies, key=len, reverse=True))
     return re.compile(template.format(inside or "(?!)"))

@@ -47,7 +47,9 @@ def _plain(name: str, last: str = "") -> str:
     A digit before a letter counts as the letter that it looks like. `last` is a pattern for other places
     where a digit does, such as the end of a word; "" for none.
     """
-    parts = unicodedata.normalize("NFKD", BRACKETED.sub(" ", name))
+    # before signs are taken off as well: a "\u03f2", drawn as a c, falls apart into a sigma
+    alike = BRACKETED.sub(" ", name).casefold().translate(LOOK_ALIKE)
+    parts = unicodedata.normalize("NFKD", alike)
     bare = "".join(mark for mark in parts if unicodedata.category(mark) not in {"Mn", "Me", "Cf"})
     latin = bare.casefold().translate(LOOK_ALIKE)
     # a digit amid letters stands for one; after them (`last` is "\\b") it may, or be a count ("maria2")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import permutations, product
@@ -47,12 +47,12 @@ class Body:
     back.
     """
 
-    text: str
-    unwrapped: str
+    text: str = field(repr=False)
+    unwrapped: str = field(repr=False)
     reaction: bool = False
     urgent: bool = False
     undone: bool = False
-    theirs: str = ""
+    theirs: str = field(default="", repr=False)
     foreign: bool = False
 
 

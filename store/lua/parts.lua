@@ -160,14 +160,14 @@ end
 -- Those of an asker that are closed and still count, each {field due day pool}; those whose day is over go.
 local function still_counted(asked, asker, now)
   local name, found = ended(asked, asker), {}
-  local kept = redis.call("HGETALL", name)
-  for at = 1, #kept, 2 do
-    local due, day, pool = kept[at + 1]:match("^(%d+) (%S+) (%S+)$")
+  local rows = redis.call("HGETALL", name)
+  for at = 1, #rows, 2 do
+    local due, day, pool = rows[at + 1]:match("^(%d+) (%S+) (%S+)$")
     if tonumber(due) > tonumber(now) then
-      found[#found + 1] = {field = kept[at], due = due, day = day, pool = pool}
+      found[#found + 1] = {field = rows[at], due = due, day = day, pool = pool}
     else
-      redis.call("HDEL", name, kept[at])
-      redis.call("DEL", asked .. "tail:" .. kept[at])
+      redis.call("HDEL", name, rows[at])
+      redis.call("DEL", asked .. "tail:" .. rows[at])
     end
   end
   return found

@@ -1,6 +1,6 @@
 """The limits on what one person may cause to others' numbers (R49), and the limits staff raised."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
@@ -26,7 +26,7 @@ class Asker:
     """
 
     key: str
-    number: str = ""
+    number: str = field(default="", repr=False)
 
     @property
     def withheld(self) -> bool:

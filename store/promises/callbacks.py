@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -37,7 +37,7 @@ class _Wanted:
     """A request for a call-back, as `Callbacks.keep` receives it."""
 
     asked_by: str
-    number: str
+    number: str = field(repr=False)
     best: Best
     by: By
     now: datetime

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from counted import allowed
@@ -29,8 +29,8 @@ MESSAGE = re.compile(r"(?:SM|MM)[0-9a-f]{32}", re.ASCII)
 class Text:
     """A text to be sent: the number (E.164) and its words."""
 
-    to: str
-    words: str
+    to: str = field(repr=False)
+    words: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

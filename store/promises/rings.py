@@ -1,7 +1,7 @@
 """Jobs to ring a member of staff, who is then put through to a caller; stored encrypted (R40)."""
 
 import json
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -55,7 +55,7 @@ class Ring:
     `language` is the English name of the language in which the call-back was asked, "" for the pack's first.
     """
 
-    phone: str
+    phone: str = field(repr=False)
     url: str
     service: str
     about: str

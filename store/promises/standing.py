@@ -1,7 +1,7 @@
 """A call-back as read from its record, and the answers that staff and its askers get about it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -72,7 +72,7 @@ class TakenBack:
 class Claimed:
     """The answer to a claim that succeeded: `number` (E.164) is to be rung; the claim lasts two hours."""
 
-    number: str
+    number: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

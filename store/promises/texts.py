@@ -49,7 +49,7 @@ class Beside:
     """
 
     at: datetime
-    words: Iterable[str] = ()
+    words: Iterable[str] = field(default=(), repr=False)
     fills: Iterable[tuple[Bound, int]] = ()
     tell: Callable[[int], None] = lambda _: None
     language: str = ""

@@ -21,9 +21,9 @@ class Clinician:
     data, and who looked in the register on the day `checked_on`. `id` is "" until the clinician is stored.
     """
 
-    name: str
+    name: str = field(repr=False)
     role: str
-    registration: str
+    registration: str = field(repr=False)
     address: str = field(repr=False)
     entered_by: str
     checked_on: date

@@ -16,10 +16,12 @@ from carrier.ended import Later
 from carrier.worker import Worker
 from store.promises.closed.ending import ending
 from store.store import Store
+from tests.carrier.test_carrier import Blinking
 from tests.conftest import OPEN, Clock, new_number
 from tests.stand_in.carrier import SID, FakeCarrier, Lines
 from tests.store.promises.promised import DAYS, PLENTY, RECORDING
 from tests.store.promises.records.laid import held
+from tests.wiring.stores import wait_until
 from tests.wiring.wire import LINE
 
 BOSS = "+447400999999"
@@ -89,6 +91,34 @@ def test_staff_get_one_text_with_a_count(worker: Worker, carrier: FakeCarrier) -
         text["To"] == BOSS and "3 new call-backs" in text["Body"] and "1 new spoken message" in text["Body"]
     )
     assert "+44" not in text["Body"] and len(text["Body"]) <= 160
+
+
+class Hasty(threading.Event):
+    """A sign to stop, at which nobody waits for long."""
+
+    def wait(self, timeout: float | None = None) -> bool:
+        return super().wait(min(timeout or 0.01, 0.01))
+
+
+def test_staff_are_told_and_jobs_are_done_after_a_store_that_was_away(
+    worker: Worker, carrier: FakeCarrier
+) -> None:
+    kept, to = worker.store, new_number()
+    away = replace(
+        kept,
+        bell=replace(kept.bell, ring_script=Blinking(kept.bell.ring_script, 2)),
+        jobs=replace(kept.jobs, take_script=Blinking(kept.jobs.take_script, 6)),  # two for each lane
+    )
+    somebody_waits(kept)
+    kept.outbox.send("CA1", to, "words", OPEN)
+    stopped = Hasty()
+    working = threading.Thread(target=replace(worker, store=away).run, args=(stopped,))
+    working.start()
+    try:
+        wait_until(lambda: {text["To"] for text in carrier.texts} == {BOSS, to})
+    finally:
+        stopped.set()
+        working.join(20)
 
 
 def test_at_most_once_in_ten_minutes(worker: Worker, carrier: FakeCarrier) -> None:

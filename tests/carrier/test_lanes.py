@@ -1,6 +1,7 @@
 """Texts go out side by side: who hangs holds up nobody else, rings overtake, the carrier may ask to wait."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -185,6 +186,30 @@ def test_staff_are_told_although_a_clock_was_set_back_since_the_last_bell(store:
     assert store.bell.ring() == {}
     store.link.client.expire("line:1:bell:quiet", 86_400)
     assert store.bell.ring()
+
+
+def test_threads_that_hang_are_waited_for_until_a_moment_and_each_no_longer(worker: Worker) -> None:
+    for _ in range(3):
+        worker.store.outbox.send("CA1", new_number(), "words", OPEN)
+    crew = Crew(TEXTS, worker.store.jobs, lambda: client(worker.account))
+    begun, go_on, stopped = threading.Semaphore(0), threading.Event(), threading.Event()
+
+    def hang(_job: object, _rest: object) -> None:
+        begun.release()
+        go_on.wait(20)
+
+    serving = threading.Thread(target=crew.serve, args=(hang, lambda doing: doing(), stopped))
+    serving.start()
+    try:
+        assert all(begun.acquire(timeout=20) for _ in range(3))
+        stopped.set()
+        serving.join(20)
+        began = time.monotonic()
+        crew.wait(began + 0.1)
+        assert 0.1 <= time.monotonic() - began < 2, "the three hang still"
+    finally:
+        stopped.set()
+        go_on.set()
 
 
 def test_each_lane_has_a_key_of_its_own_and_rings_come_first() -> None:

@@ -1,6 +1,6 @@
 """A text that may have gone out before: the carrier is asked whether it has it, however much came since."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
@@ -10,6 +10,7 @@ from carrier.account import Account, client
 from carrier.bell import Staff
 from carrier.ended import Done, Later
 from carrier.worker import Worker
+from store.promises.outbox import Text
 from store.store import Store
 from tests.conftest import OPEN, Clock, new_number
 from tests.stand_in.carrier import SID, FakeCarrier, Lines
@@ -58,6 +59,13 @@ def test_a_text_is_found_behind_all_that_a_number_may_have_been_sent_since(
     carrier.asked.clear()
     assert worker.do(client(worker.account), again) == Done() and len(carrier.texts) == 1
     assert len(carrier.asked) == 3, "two pages, and the text: what was sent before is not gone through"
+
+
+def test_a_text_counts_from_the_very_moment_that_is_asked_for(worker: Worker, carrier: FakeCarrier) -> None:
+    rest, text = client(worker.account), Text(new_number(), "words")
+    for seconds, found in ((0, Done()), (1, Done()), (-1, None)):
+        carrier.lists = {"messages:to": [came("words", OPEN.astimezone(UTC) + timedelta(seconds=seconds))]}
+        assert texts.earlier(rest, worker.account, text, OPEN) == found
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,12 @@ def test_low_confidence_asks_back_and_1_or_yes_goes_there(caller: Caller) -> Non
     assert caller.say("yes").heard.startswith("Medicines like methotrexate.")
 
 
+@pytest.mark.parametrize(("confidence", "goes"), [(0.49, False), (0.5, True), (0.51, True)])
+def test_half_sure_is_sure_enough(caller: Caller, confidence: float, goes: bool) -> None:
+    title = "Medicines like methotrexate."
+    assert caller.say("methotrexate", confidence=confidence).heard.startswith(title) is goes
+
+
 @pytest.mark.parametrize(
     ("said", "confidence"),
     [

@@ -493,6 +493,13 @@ def test_a_name_stays_as_it_is_stored() -> None:
     assert not new, "add these new names to STORED"
 
 
+def test_what_is_counted_stands_in_one_row() -> None:
+    rows = [kinds for table in TABLES for kinds in table.values()]
+    times = {kind: sum(kind in kinds for kinds in rows) for kind in KINDS}
+    # a text that is counted as what it said, and a topic of which a table tells where it was heard
+    assert {kind: found for kind, found in times.items() if found != 1} == {"opt:away": 0, "topic:*:call": 2}
+
+
 def test_no_name_is_counted_twice_in_one_row(world: World) -> None:
     rows = [kinds for table in (*TABLES, REFUSED) for kinds in table.values()]
     twice = {

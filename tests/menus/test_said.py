@@ -7,6 +7,9 @@ import pytest
 
 from menus.model import Pack
 from menus.said import PIECES, Look, look
+from sms.flow import step
+from sms.model import Talk, Texted
+from tests.conftest import OPEN
 
 TODAY = date(2026, 6, 1)
 PARTS = ("title", "option", "short")
@@ -67,3 +70,11 @@ def test_a_phrase_that_names_topics_is_looked_at_with_each_of_them(seen: Look) -
     assert len(asked) == len(seen.language.topics)
     lists = [said.full for said in seen.said if said.key == "text.list"]
     assert len(lists) == len(seen.pack.menus) - 1
+
+
+def test_a_menu_is_measured_as_it_is_texted(seen: Look) -> None:
+    measured = {said.menu: said.full for said in seen.said if said.menu}
+    assert measured.keys() == seen.pack.menus.keys()
+    for name, full in measured.items():
+        chosen = Talk(options=(f"menu.{name}",), menu="main")
+        assert step(seen.pack, chosen, Texted("1"), OPEN).text == full

@@ -13,7 +13,7 @@ from menus.phrasing.tables import strings, table
 from menus.rules.lists import example
 from settings import Settings
 from sms.flow import step
-from sms.model import Reply, Stands, Talk, Texted
+from sms.model import Reach, Reply, Stands, Talk, Texted
 from sms.replies import outcomes
 from sms.replies.thread import Thread
 from store.store import Store, open_store
@@ -390,3 +390,12 @@ def test_who_may_not_mean_our_texts_is_told_how_they_end(texter: Texter, body: s
 def test_whoever_cannot_hear_is_told_of_relay(texter: Texter, body: str) -> None:
     assert "CALLME RELAY" in texter.text(body)
     assert "Relay UK" in texter.last or "Relay UK" in texter.text("MORE")
+
+
+@pytest.mark.parametrize("reach", ["abroad", "costly"])
+def test_who_opted_out_and_is_not_texted_is_counted_so_and_their_call_back_ends(
+    pack: Pack, reach: Reach
+) -> None:
+    said = Texted("NOCALL", opted_out=True, callback_open=True, reach=reach)
+    reply = step(pack, Talk(), said, OPEN)
+    assert (reply.text, reply.kind, type(reply.wish).__name__) == ("", "opted_out", "WithdrawCallback")

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from ivr import aloud
-from ivr.call import Call
+from ivr.call import KEY_GAP, Call
 from ivr.flow import step
 from ivr.model import Arrived, Caller, Listen, Place, Pressed, Say, Silence, Spoke, Turn
 from ivr.spot import MAIN_MENU, Spot
@@ -52,6 +52,26 @@ def test_a_language_is_offered_in_its_own_voice_and_kept_for_the_call(
     assert {voice for voice, _ in voices(caller.document)} == {WELSH}
     caller.press_unheard("*", "*", "7")
     assert caller.heard.startswith("Muscle Line. In an emergency")
+
+
+OFFERING = ("menu.main", "menu.treatments", "urgent.danger", "careful.steroids.bones", "missed")
+
+
+@pytest.mark.parametrize("spot", OFFERING)
+def test_a_language_that_lacks_the_words_for_keys_offers_each_choice_whole_in_the_first(
+    both: Pack, spot: str
+) -> None:
+    welsh = both.languages["cy"]
+    keyless = replace(welsh, lent=welsh.lent | {"keys"})
+    lacking = replace(both, speech=True, languages={**both.languages, "cy": keyless})
+    there = Spot(spot.split(".")[0], tuple(spot.split(".")[1:]))
+    turn = step(lacking, Place("cy", there), Pressed("9"), OPEN)
+    assert isinstance(turn.then, Listen)
+    said = turn.then.prompt
+    offered = [said[at - 1 : at + 2 : 2] for at, part in enumerate(said) if part == KEY_GAP]
+    own = lacking.languages[turn.place.language]
+    by = {word.by or own for pair in offered for word in pair if isinstance(word, Say)}
+    assert len(offered) > 1 and by == {lacking.languages["en"]}
 
 
 def test_what_a_language_lacks_is_said_in_the_first_one_by_its_voice(both: Pack) -> None:

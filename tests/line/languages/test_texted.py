@@ -8,6 +8,8 @@ import pytest
 from flask import Flask
 
 from menus.languages.understood import hear
+from menus.matcher.answers import Nothing, Unsure
+from menus.matcher.matching import match
 from menus.model import Pack
 from menus.phrasing.tables import strings, table
 from sms.flow import step
@@ -139,3 +141,10 @@ def test_one_language_alone_hears_as_before(pack: Pack) -> None:
     english = pack.languages["en"]
     assert hear(pack, english, "ESGYRN") is english
     assert answered(pack, "CYMRAEG").kind != "menu" and not answered(pack, "ENGLISH").chosen
+
+
+@pytest.mark.parametrize("said", ["sun mybones", "holiday hearingloss", "holiday mygranddaughter"])
+def test_what_welsh_does_not_know_and_english_asks_back_of_is_heard_in_english(both: Pack, said: str) -> None:
+    welsh, english = both.languages["cy"], both.languages["en"]
+    assert isinstance(match(welsh, said), Nothing) and isinstance(match(english, said), Unsure)
+    assert hear(both, welsh, said) is english and hear(both, english, said) is english

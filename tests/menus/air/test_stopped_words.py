@@ -33,6 +33,14 @@ def test_a_stopped_word_is_known_in_one_and_in_pieces(pack: Pack, stopped: Langu
     assert match(stopped, words) != Found("steroidcard")
 
 
+@pytest.mark.parametrize("words", ["steroidcard", "steroid card", "tell me about the steroid card"])
+def test_of_two_stopped_words_the_longer_one_goes_whole(pack: Pack, words: str) -> None:
+    assert match(pack.languages["en"], "card") == Found("steroidcard"), "what the shorter one would leave"
+    for both in (("steroid", "steroidcard"), ("steroidcard", "steroid")):
+        stopped = lay_over(pack, Air(words=frozenset(both))).languages["en"]
+        assert isinstance(match(stopped, words), Nothing)
+
+
 def test_a_stopped_word_is_not_taken_for_a_slip_of_its_neighbour(pack: Pack) -> None:
     stopped = lay_over(pack, Air(words=frozenset({"osteoporosis", "bisphosphonates"}))).languages["en"]
     assert isinstance(match(stopped, "bisphosphonates"), Nothing)

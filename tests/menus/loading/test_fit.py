@@ -8,7 +8,7 @@ import pytest
 
 from menus.loading.fit import EXAMPLE, Holds, Key, blank, fit
 from menus.loading.folders import Folders
-from menus.loading.keypad import read_menu
+from menus.loading.keypad import read_language_keys, read_menu
 from menus.loading.opening import read_hours
 from menus.loading.topics import read_topics
 from menus.model import Action, Closure, Fault, Menu, Number
@@ -103,8 +103,14 @@ def test_a_missing_key_is_named_where_it_is_needed() -> None:
 )
 def test_an_unknown_key_is_named_with_the_nearest(name: str, mend: str) -> None:
     faults: list[Fault] = []
-    fit("f", {"title": "a", name: "b"}, {"title": Key("text")}, faults)
+    assert fit("f", {"title": "a", name: "b"}, {"title": Key("text")}, faults) == {"title": "a"}
     assert [str(fault) for fault in faults] == [f"f: {name}: is no key that we know here: {mend}"]
+
+
+def test_a_misspelt_key_is_one_fault_and_no_key_is_missing_for_it() -> None:
+    faults: list[Fault] = []
+    assert fit("f", {"titel": "b"}, {"title": Key("text")}, faults) == {"title": "b"}
+    assert [fault.key for fault in faults] == ["titel"]
 
 
 def test_keys_inside_are_named_by_their_way() -> None:
@@ -346,6 +352,19 @@ def test_the_menus_and_their_keys_are_read(made: Copy) -> None:
     assert menus["main"].actions[0] == Action("1", "menu", "steroids")
     assert menus["steroids"].actions[3] == Action("4", "topic", "bones")
     assert (menus["treatments"].first, menus["main"].first) == ("treatments", "")
+
+
+@pytest.mark.parametrize(
+    ("key", "free"), [("7", True), ("6", True), ("5", False), ("9", False), ("1", False)]
+)
+def test_a_key_for_a_language_is_one_for_languages_and_leads_nowhere_else(
+    made: Copy, key: str, free: bool
+) -> None:
+    faults: list[Fault] = []
+    keys = read_language_keys({"language_keys": {"cy": key}}, keypad(made)[0], ["en", "cy"], faults)
+    told = [f'language_keys.cy: "{key}" has another meaning in the main menu']
+    assert [f"{fault.key}: {fault.says}" for fault in faults] == ([] if free else told)
+    assert not free or keys == {"cy": key}
 
 
 def test_a_menu_without_actions_and_a_pack_without_a_main_menu_are_named(made: Copy) -> None:

@@ -94,6 +94,16 @@ def test_what_a_further_language_lacks_and_has_alike_is_one_line_of_each_kind(pa
     assert "call.greeting" in alike and "call.end" not in alike
 
 
+@pytest.mark.parametrize(("lacks", "ends"), [(199, "x198"), (200, "x199"), (201, "x199 and 1 more")])
+def test_a_list_of_what_is_lacking_says_how_many_it_does_not_name(pack: Pack, lacks: int, ends: str) -> None:
+    english = pack.languages["en"]
+    lent = frozenset(f"call.x{number:03}" for number in range(lacks))
+    welsh = replace(english, code="cy", first=english, lent=lent)
+    seen = replace(look(pack, english, TODAY), language=welsh)
+    told, *_ = [fault.says for fault in untranslated(seen) if "sentences" in fault.says]
+    assert told.endswith(f"call.{ends}")
+
+
 def test_a_language_that_cannot_be_chosen_is_told(pack: Pack) -> None:
     english = pack.languages["en"]
     for over in ({"offered": ""}, {"chosen_by": ()}, {"chosen_by": ("bones",)}):

@@ -848,9 +848,14 @@ def test_only_the_topic_that_is_there_for_it_asks_for_support(seen: Look) -> Non
     ("key", "lacks", "before"),
     [
         ("text.callback_kept", "{comes}", "from {line}"),
+        ("text.callback_already", "{comes}", "from {line}"),
+        ("text.callback_waits", "{comes}", "from {line}"),
+        ("text.callback_ringing", "{comes}", "from {line}"),
         ("text.callback_rung_once", "{comes}", "from {line}"),
         ("text.callback_time", " 5 ", " then "),
         ("text.stop_callback", "NOCALL", "us"),
+        ("text.urgent_at_once", "{topic}", "us"),
+        ("text.worried", "{topics}", "us"),
     ],
 )
 def test_what_a_pack_of_the_version_before_says_without_is_told_and_is_no_error(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from menus.clock import SPOKEN, TEXTED
 from menus.filling.pages import A_PART, A_SENTENCE, A_TEXT, week_parts, week_texts
-from menus.filling.week import MOST_LETTERS, MOST_WORDS, is_told
+from menus.filling.week import MOST_LETTERS, MOST_WORDS, NOON, is_plain, is_told
 from menus.loading.pack import load
 from menus.model import Hours, Pack
 from menus.parts import length
@@ -105,6 +105,29 @@ def packs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Pack, Pack]:
     made = CliRunner().invoke(new, [str(folder), "--service", "Twelve Lines", "--yes"])
     assert made.exit_code == 0, made.output
     return replace(shipped(), service="Twelve Lines"), load(Path(folder))
+
+
+@pytest.mark.parametrize(
+    ("span", "plain"),
+    [
+        ("09:00-17:00", True),
+        ("07:00-20:00", True),
+        ("06:59-20:00", False),
+        ("07:00-20:01", False),
+        ("09:00-12:00", True),
+        ("09:00-11:59", False),
+        ("11:59-16:00", True),
+        ("12:00-16:00", False),
+        ("13:00-16:00", False),
+        ("12:00-12:00", False),
+    ],
+)
+def test_times_are_clear_without_their_half_of_the_day_from_morning_to_afternoon(
+    span: str, plain: bool
+) -> None:
+    ((start, end),) = day(span)
+    assert is_plain(start, end, later=False) is plain
+    assert is_plain(start, end, later=True) is (plain or NOON <= start < end)
 
 
 @pytest.mark.parametrize("name", WEEKS)

@@ -2,7 +2,14 @@
 
 import pytest
 
-from menus.signing.person import is_placeholder, is_vague, may_be_same_person, mixes_alphabets, says_nobody
+from menus.signing.person import (
+    is_placeholder,
+    is_same_person,
+    is_vague,
+    may_be_same_person,
+    mixes_alphabets,
+    says_nobody,
+)
 from menus.signing.signature import why_no_signer
 
 EDITORS = "The editors of this line"
@@ -79,6 +86,21 @@ def test_a_name_that_has_such_a_word_in_it_is_a_name(name: str) -> None:
 def test_the_author_signs_under_no_other_spelling(name: str) -> None:
     assert why_no_signer(name, ENTRY, EDITORS)
     assert may_be_same_person(name, EDITORS)
+
+
+# What Unicode's confusables draw like a Latin letter: each is read as it.
+DRAWN_ALIKE = """
+    a аαɑ b вβ c сϲ d ԁđ e еεə g ɡց h һհħн i іιı j јϳ k кκ l łƚլ| m м n ոηп o оοøօ p рρ q ԛ r г s ѕ t тτŧ
+    u սυ v ѵν w ԝω x хχ y уүγ
+"""
+
+
+def test_no_letter_that_looks_like_another_makes_another_person() -> None:
+    latin, others = DRAWN_ALIKE.split()[::2], DRAWN_ALIKE.split()[1::2]
+    for letter, alike in zip(latin, others, strict=True):
+        for other in alike:
+            assert is_same_person(f"Bo B{other}b", f"Bo B{letter}b"), (letter, other)
+            assert not is_same_person(f"Bo B{other}b", f"Bo B{'z'}b")
 
 
 @pytest.mark.parametrize(

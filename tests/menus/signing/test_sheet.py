@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from menus.signing.as_text import lines_of
+from menus.signing.pieces import BLANKS, told
 from menus.signing.sheet import Sheet, sheet
 from menus.signing.things import things
 from menus.words import fill
@@ -71,3 +72,9 @@ def test_a_word_is_respelt_for_who_reads_english() -> None:
     found: Sheet = SHEETS["bones"]
     (sound,) = [one for one in found.sounds if one.word == "osteoporosis"]
     assert sound.told == "os-tee-oh-puh-ROH-sis (ˌɒstiəʊpəˈɹəʊsɪs)"
+
+
+@pytest.mark.parametrize("blank", BLANKS)
+def test_a_blank_that_a_reply_fills_is_told_in_words(blank: str) -> None:
+    assert told(f"About {{{blank}}}?") == f"About ({BLANKS[blank]})?" and len(BLANKS[blank]) > 5
+    assert told("{else}") == "(else)"

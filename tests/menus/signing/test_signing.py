@@ -1,5 +1,6 @@
 """Who may sign, what a signature does to a pack, and what a line of text counts for (R22, R58, ADR 50)."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from menus.loading.folders import SHIPPED
 from menus.loading.pack import PackError, load
 from menus.rules.faults import faults, refusals
+from menus.said import look
 from menus.signing.person import is_placeholder, is_same_person
 from menus.signing.signature import (
     why_no_countersigner,
@@ -15,7 +17,9 @@ from menus.signing.signature import (
     why_no_span,
 )
 from menus.signing.signed_pack import LAST_LINE, LINES_END
+from menus.signing.unsigned import signed
 from tests.packs.broken import AUTHOR, BONES, Copy, copy
+from tests.packs.once import shipped
 from tests.packs.signed import sign
 
 TODAY = date(2026, 6, 1)
@@ -162,3 +166,11 @@ def test_a_review_lasts_as_long_as_its_kind_may() -> None:
 
 def test_the_shipped_pack_is_signed_by_nobody() -> None:
     assert not any(one.counts for one in load(SHIPPED).standing.values())
+
+
+def test_what_nothing_is_listed_of_is_a_draft_and_told_as_such() -> None:
+    pack = replace(shipped(), standing={})
+    told = [str(fault) for fault in signed(look(pack, pack.languages["en"], TODAY))]
+    assert any(
+        "signatures.toml: en/fixed-replies" in one and "nobody has signed it" in one for one in told
+    ), told

@@ -8,6 +8,7 @@ from store.desk.desk import desk_store
 from store.link import Unreachable
 from store.promises.claimed import number_to_ring
 from store.promises.closed.ending import ending
+from store.promises.lists.briefs import end_with, read_briefs
 from store.promises.promise import Kept, Refused
 from store.promises.standing import TakenBack
 from store.store import Store
@@ -115,3 +116,13 @@ def test_who_wants_no_call_is_not_rung_for_a_message_whose_closing_is_undone(sto
     assert store.callbacks.withdraw(number, OPEN).own
     assert desk_store(store).undo.undo(store.messages.queue, RECORDING, "ann", OPEN).said == "done"
     assert number_to_ring(store.messages, RECORDING, "ann", OPEN) == ""
+
+
+def test_a_message_without_a_number_is_not_found_by_the_end_of_its_recordings_name(store: Store) -> None:
+    recording, rung = f"RE{'0' * 29}123", f"RE{'1' * 32}"
+    store.messages.keep(recording, "", 12, OPEN)
+    store.messages.keep(rung, "+447400000123", 12, OPEN, rung=True)
+    of = store.messages.queue
+    briefs = read_briefs(of, OPEN)
+    assert len(briefs) == 2
+    assert [one.id for one in end_with(of, store.seals, briefs, "123")] == [rung]

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from menus.due import DAYS as MOST_DAYS
+from store.desk.desk import desk_store
+from store.people.budgets import Asker
 from store.promises.promise import Already, Kept, Refused
 from store.store import Store
 from tests.caller import Caller
@@ -26,6 +28,18 @@ def test_the_first_day_with_a_place_is_promised_and_past_the_last_nothing(store:
     promised = [asked(store, f"CA{at}", a_day=2) for at in range(5)]
     assert [one.due for one in promised[:4]] == [DAYS[0], DAYS[0], DAYS[1], DAYS[1]]  # type: ignore[union-attr]
     assert promised[4] == Refused("full")
+
+
+@pytest.mark.parametrize(("more", "for_others"), [(0, 1), (3, 1), (4, 2), (7, 2), (8, 3)])
+def test_of_places_that_staff_open_a_quarter_is_for_others(store: Store, more: int, for_others: int) -> None:
+    assert not more or desk_store(store).places.open_more(DAYS[0].date(), more, had=0)
+
+    def ask(at: int) -> Kept | Already | Refused:
+        asker, number = new_number(), new_number()
+        of = Asker(store.people.key(asker), asker)
+        return store.callbacks.keep(f"CA{at}", number, "any", "call", DAYS[:1], 40, OPEN, of, (1,))
+
+    assert [isinstance(ask(at), Kept) for at in range(for_others + 1)] == [*(True,) * for_others, False]
 
 
 def test_what_was_refused_is_kept_nowhere(store: Store) -> None:

@@ -1,14 +1,19 @@
 """A broken end of the store's file is cut, and the whole file kept beside; a fault in its middle is told."""
 
+import io
+import os
 import stat
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from redis import Redis
 
-from store.server import aside, files, mending
+from store.server import aside, engine, files, mending
 from store.server.embedded import StoreError, address
 from tests.wiring.stores import running, short_folder
 
@@ -59,6 +64,40 @@ def test_what_is_no_whole_command_is_cut_off_the_end_and_kept_beside(data: Path,
     assert copy.read_bytes() == whole + tail
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
+
+
+@contextmanager
+def synced() -> Iterator[list[tuple[str, int]]]:
+    """The name of each file that the block has the system put on the disk, and its bytes at that moment."""
+    told: list[tuple[str, int]] = []
+
+    def note(frame: FrameType, event: str, called: object) -> None:
+        if event == "c_return" and called is os.fsync:
+            opened = [held for held in frame.f_locals.values() if isinstance(held, io.IOBase)]
+            for one in (file.fileno() for file in opened if not file.closed and file.writable()):
+                told.append((str(Path(f"/proc/self/fd/{one}").readlink()), os.fstat(one).st_size))
+
+    sys.setprofile(note)
+    try:
+        yield told
+    finally:
+        sys.setprofile(None)
+
+
+def test_copy_cut_and_note_are_each_on_the_disk_before_the_next(data: Path) -> None:
+    file, own = file_of(data), data / "store"
+    whole = file.read_bytes()
+    file.write_bytes(whole + bytes(4096))
+    with synced() as told:
+        cut = mending.mend(data, own, engine.find(), NOW)
+        files.note(own, files.sizes(own))
+    assert cut is not None
+    noted = own / files.NOTE
+    assert told == [
+        (str(cut.copy.resolve()), len(whole) + 4096),
+        (str(file.resolve()), len(whole)),
+        (f"{noted.resolve()}.new", noted.stat().st_size),
+    ]
 
 
 def test_a_broken_end_before_the_empty_file_of_a_rewrite_is_cut_too(data: Path) -> None:

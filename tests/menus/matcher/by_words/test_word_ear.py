@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from menus.air.changes import Air
 from menus.air.laying import lay_over
 from menus.loading.pack import load
 from menus.matcher.answers import Careful, Found, Match, Nothing, Seen, Unsure, Urgent, Worried
+from menus.matcher.by_words.own_words import word_ear_of
 from menus.matcher.by_words.stems import stem
 from menus.matcher.by_words.word_ear import (
     DOUBTS,
@@ -21,6 +23,7 @@ from menus.matcher.by_words.word_ear import (
 )
 from menus.matcher.matching import explain, match
 from menus.model import Language, Pack
+from menus.phrasing.vocabulary import TIERS
 from settings import HERE
 from tests.packs.fields import catheters
 from tools.words.rows import rows_of
@@ -46,6 +49,33 @@ def tubes(tmp_path_factory: pytest.TempPathFactory) -> Pack:
     text = topic.read_text(encoding="utf-8")
     topic.write_text(text.replace("source = [", 'source = ["W1", ', 1), encoding="utf-8")
     return load(folder)
+
+
+@pytest.mark.parametrize("place", [*TIERS, "names", "words"])
+def test_every_list_of_a_topic_speaks_for_it(tubes: Pack, place: str) -> None:
+    english = tubes.languages["en"]
+    held: Any = english.matching["matching"]
+    lists = held.get("topics", {})
+    bags = {**lists.get("bags", {}), place: ["zorbing_about @medicine/quabble"]}
+    matching = {**english.matching, "matching": {**held, "topics": {**lists, "bags": bags}}}
+    ear = word_ear_of(replace(english, matching=matching), tubes.facts, ("bags", "washing"), {})
+    assert ear is not None
+    for word in ("zorbing", "quabble"):
+        of_bags, of_washing = ear.weights[stem(word)]
+        assert of_bags > 0 == of_washing
+    assert stem("medicine") not in ear.weights or place == "names"
+
+
+@pytest.mark.parametrize("place", ["keyword", "also", "title", "option", "short", "spoken", "text", "more"])
+def test_everything_that_a_topic_says_speaks_for_it(tubes: Pack, place: str) -> None:
+    english = tubes.languages["en"]
+    bags: Any = english.topics["bags"]
+    told = ("zorbing about",) if isinstance(getattr(bags, place), tuple) else "zorbing about"
+    topics = {**english.topics, "bags": replace(bags, **{place: told})}
+    ear = word_ear_of(replace(english, topics=topics), tubes.facts, ("bags", "washing"), {})
+    assert ear is not None
+    of_bags, of_washing = ear.weights[stem("zorbing")]
+    assert of_bags > 0 == of_washing
 
 
 @pytest.fixture(scope="module")

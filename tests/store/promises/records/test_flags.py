@@ -171,6 +171,14 @@ def test_of_somebody_who_was_forgotten_nothing_stays_once_it_is_passed_on(store:
     assert not store.link.client.exists(flag_of("callback", item_id))
 
 
+def test_who_gave_it_back_has_it_no_more_and_stands_nowhere_in_it(store: Store) -> None:
+    item_id, _ = held(store)
+    queue = store.callbacks.queue
+    assert queue.give_back(item_id, "ann") == "given_back"
+    assert flag(store, item_id) == "not_yours"
+    assert not {"who", "claimed"} & fields(store, queue.record(item_id)).keys()
+
+
 def test_what_is_written_after_the_flag_reaches_the_lead_and_takes_nothing_away(store: Store) -> None:
     item_id, _ = flagged(store)
     queue, notes = store.callbacks.queue, store.written.notes
