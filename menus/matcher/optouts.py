@@ -50,12 +50,11 @@ def is_of_texts(utterance: Utterance) -> bool:
     """Whether a message that asks for something to stop, however long, may mean our texts.
 
     It does not if it is about an illness or somebody else's texts, if it says that our texts shall go on, or
-    if it names a medicine and mentions no texts.
+    if it names a medicine, or another thing that one calls off, and mentions no texts.
     """
     if holds(utterance.lexicon, "not_ours phrases", utterance.words) or _wants_them(utterance):
         return False
-    texts = utterance.lexicon.grammar.sets.get("texts", ())
-    return not names_medicine(utterance) or not set(texts).isdisjoint(utterance.reading.words)
+    return _names_texts(utterance) or not names_medicine(utterance)
 
 
 def requests(utterance: Utterance) -> tuple[str, Match | None]:
@@ -66,7 +65,7 @@ def requests(utterance: Utterance) -> tuple[str, Match | None]:
     for name in utterance.lexicon.requests:
         phrase = first_phrase(utterance, f"{name} phrases")
         if phrase and (name != "STOP" or may_be_ours(utterance)):
-            return phrase, Command(name)
+            return phrase, Command("SLIP" if name == "STOP" and is_narrowed(utterance) else name)
     return "", None
 
 
@@ -76,17 +75,35 @@ def wish_to_end(utterance: Utterance, answer_of: Callable[[str], Match]) -> tupl
     If a person only seems to want no more texts, the command is SLIP: it opts nobody out, but tells the word
     STOP. `answer_of` gives the matcher's answer to other words.
     """
-    if saw := _plain_stop(utterance):
-        return saw, Command("STOP")
-    if may_be_ours(utterance) and (saw := _clause_stop(utterance, answer_of)):
-        return saw, Command("STOP")
+    saw = _plain_stop(utterance) or (may_be_ours(utterance) and _clause_stop(utterance, answer_of))
+    if saw:
+        return saw, Command("SLIP" if is_narrowed(utterance) else "STOP")
     perhaps = first_phrase(utterance, PERHAPS[0]) if _may_hold(utterance, PERHAPS) else ""
     return (perhaps, Command("SLIP")) if perhaps and is_of_texts(utterance) else ("", None)
 
 
+def is_narrowed(utterance: Utterance) -> bool:
+    """Whether a message wants only something about our texts to end, or only asks how, or what if.
+
+    Such a message is told the word STOP, and opts nobody out: "no texts at night", "if I wanted to stop".
+    """
+    parts = (utterance.words, *(clause.text for clause in clauses(utterance.words)))
+    return any(holds(utterance.lexicon, "narrowed phrases", part) for part in parts)
+
+
+def _names_texts(utterance: Utterance) -> bool:
+    return not set(utterance.lexicon.grammar.sets.get("texts", ())).isdisjoint(utterance.reading.words)
+
+
 def _wants_them(utterance: Utterance) -> bool:
-    """Whether a message says that our texts shall go on, or come back."""
-    return holds(utterance.lexicon, "texts_wanted phrases", utterance.words)
+    """Whether a message says that our texts shall go on, or come back.
+
+    Or that another thing is called off, such as a place at a meeting, and mentions no texts.
+    """
+    data, words = utterance.lexicon, utterance.words
+    if holds(data, "texts_wanted phrases", words):
+        return True
+    return not _names_texts(utterance) and holds(data, "elsewhere phrases", words)
 
 
 def _plain_stop(utterance: Utterance) -> str:
