@@ -1,6 +1,5 @@
 """Finds the intended word for an unknown one: misspelt, run together, split, or spelt by sound."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache

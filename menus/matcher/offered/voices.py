@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from menus.filling.names import OF_THE_LINE
-from menus.matcher.answers import Command, Found, Match, Nothing, Seen, Unsure, Worried
+from menus.matcher.answers import Found, Match, Nothing, Seen, Unsure, Worried
 from menus.matcher.by_words.word_ear import contest_by_words, liken, offer_by_words
 from menus.matcher.care import names_medicine, safety_reply
 from menus.matcher.ear import Ear, above, level
 from menus.matcher.evidence import vetoed_topics
 from menus.matcher.learnt.offering import CARE, STOP, hear_topics, offer, other_voice
-from menus.matcher.optouts import is_of_texts, may_be_ours
+from menus.matcher.optouts import end_or_tell, is_of_texts, may_be_ours
 from menus.matcher.utterance import Utterance, holds, without_stopped
 from menus.model import Language
 from menus.phrasing.tables import spaced
@@ -41,7 +41,7 @@ def hear_other_voices(
         saw = f"care with a medicine, {care} above its bound"
         return (*trace, Seen("ear", saw, safety_reply(utterance)))
     if stop >= 0 and not worried and _may_end(utterance):
-        return (*trace, Seen("ear", f"no more texts, {stop} above its bound", Command("SLIP")))
+        return (*trace, Seen("ear", f"no more texts, {stop} above its bound", end_or_tell(utterance)))
     return trace
 
 
@@ -85,7 +85,7 @@ def _ask_back(
         return (*trace, Seen("topic ear", saw, safety_reply(utterance)))
     if voice == STOP and len(left) > FEWEST and is_of_texts(utterance):
         saw = f"no more texts, {heard.over_other(STOP)} above something else"
-        return (*trace, Seen("topic ear", saw, Command("SLIP")))
+        return (*trace, Seen("topic ear", saw, end_or_tell(utterance)))
     asks = offer(ear.bounds, heard, trace[-1])
     return (*trace, asks) if asks and not _is_of_the_line(trace[-1].answer, asks.answer) else trace
 
