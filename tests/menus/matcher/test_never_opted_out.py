@@ -80,7 +80,7 @@ def test_who_wants_only_something_about_the_texts_to_change_is_not_opted_out() -
 def test_most_of_the_wishes_written_beside_them_still_end_the_texts() -> None:
     rows = rows_of(HERE / "tests" / "optout_rows.tsv")
     ended = [match(ENGLISH, row.text) == Command("STOP") for row in rows if row.kind == "stop"]
-    assert sum(ended) >= 0.75 * len(ended), f"{sum(ended)} of {len(ended)}"
+    assert sum(ended) >= 0.7 * len(ended), f"{sum(ended)} of {len(ended)}"
 
 
 @pytest.mark.parametrize("words", ["no more texts at night please", "if I ever wanted no more texts"])
