@@ -22,8 +22,7 @@ LONGEST = 35
 # Words of a message that may ask us in a sentence to stop: in a longer one the words are part of a story.
 STORY = 35
 
-# Words of the shortest message that opts out by its sound.
-FEWEST = 3
+FEWEST = 3  # words of the shortest message that opts out by its sound
 
 # Words of a wish at a clause's beginning or end, where no mark parts it from what else is said.
 SHORT = 5
@@ -68,7 +67,7 @@ def requests(utterance: Utterance) -> tuple[str, Match | None]:
     for name in utterance.lexicon.requests:
         phrase = first_phrase(utterance, f"{name} phrases")
         if phrase and (name != "STOP" or may_be_ours(utterance)):
-            return phrase, Command("SLIP" if name == "STOP" and is_narrowed(utterance) else name)
+            return phrase, Command("SLIP" if name == "STOP" and _is_narrowed(utterance) else name)
     return "", None
 
 
@@ -81,7 +80,7 @@ def wish_to_end(utterance: Utterance, answer_of: Callable[[str], Match]) -> tupl
     """
     saw = _plain_stop(utterance) or (may_be_ours(utterance) and _clause_stop(utterance, answer_of))
     if saw:
-        return saw, Command("SLIP" if is_narrowed(utterance) else "STOP")
+        return saw, Command("SLIP" if _is_narrowed(utterance) else "STOP")
     perhaps = first_phrase(utterance, PERHAPS[0]) if _may_hold(utterance, PERHAPS) else ""
     if not perhaps or not is_of_texts(utterance):
         return "", None
@@ -95,21 +94,21 @@ def end_or_tell(utterance: Utterance) -> Command:
     speaks against it: a question, a medicine, another thing that may be meant. SLIP tells the word STOP.
     """
     data, words = utterance.lexicon, utterance.words
-    said = clauses(words)
-    asks = bool(said) and all(clause.asks for clause in said)
-    if asks or len(utterance.reading.words) < FEWEST or names_medicine(utterance):
+    if (
+        all(clause.asks for clause in clauses(words))
+        or len(utterance.reading.words) < FEWEST
+        or names_medicine(utterance)
+    ):
         return Command("SLIP")
     ends = may_be_ours(utterance) and holds(data, "ending phrases", words)
-    against = is_narrowed(utterance) or any(
-        holds(data, f"{name} phrases", words) for name in ("only_told", "elsewhere")
-    )
-    return Command("STOP" if ends and not against else "SLIP")
+    other = (holds(data, f"{name} phrases", words) for name in ("only_told", "elsewhere"))
+    return Command("STOP" if ends and not _is_narrowed(utterance) and not any(other) else "SLIP")
 
 
-def is_narrowed(utterance: Utterance) -> bool:
+def _is_narrowed(utterance: Utterance) -> bool:
     """Whether a message wants only something about our texts to end, or only asks how, or what if.
 
-    Such a message is told the word STOP, and opts nobody out: "no texts at night", "if I wanted to stop".
+    Such a message is told the word STOP: "no texts at night", "if I wanted to stop".
     """
     parts = (utterance.words, *(clause.text for clause in clauses(utterance.words)))
     return any(holds(utterance.lexicon, "narrowed phrases", part) for part in parts)
@@ -120,14 +119,10 @@ def _names_texts(utterance: Utterance) -> bool:
 
 
 def _wants_them(utterance: Utterance) -> bool:
-    """Whether a message says that our texts shall go on, or come back.
-
-    Or that another thing is called off, such as a place at a meeting, and mentions no texts.
-    """
+    """Whether a message says that our texts shall go on, or names no texts and calls another thing off."""
     data, words = utterance.lexicon, utterance.words
-    if holds(data, "texts_wanted phrases", words):
-        return True
-    return not _names_texts(utterance) and holds(data, "elsewhere phrases", words)
+    called_off = not _names_texts(utterance) and holds(data, "elsewhere phrases", words)
+    return called_off or holds(data, "texts_wanted phrases", words)
 
 
 def _plain_stop(utterance: Utterance) -> str:
