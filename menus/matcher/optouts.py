@@ -7,7 +7,7 @@ from itertools import chain
 from menus.matcher.answers import Command, Found, Match, Nothing, Unsure
 from menus.matcher.care import names_medicine
 from menus.matcher.utterance import Utterance, first_phrase, holds
-from menus.model import ABOUT
+from menus.model import ABOUT, HELPLINE
 from menus.phrasing.clauses import Clause, clauses
 from menus.phrasing.lexicon import Lexicon
 from menus.phrasing.normalise import words_of
@@ -17,10 +17,12 @@ from menus.phrasing.reading import read
 # With 15 or 30, 25 or 45, 4 or 6 for the three bounds below, no answer to tests/messages.tsv changes.
 
 # Words of a message in which a clause may opt out: in a longer one it is part of a story.
-LONGEST = 20
+LONGEST = 35
 
 # Words of a message that may ask us in a sentence to stop: in a longer one the words are part of a story.
 STORY = 35
+
+FEWEST = 3  # words of the shortest message that opts out by its sound
 
 # Words of a wish at a clause's beginning or end, where no mark parts it from what else is said.
 SHORT = 5
@@ -31,7 +33,7 @@ WISHES = ("stop_alone phrases", "stop_beside phrases", "STOP phrases")
 PERHAPS = ("stop_perhaps phrases",)
 
 # The topics on this line itself, in a clause that names its texts: "your texts cost me money, stop them".
-OF_THE_LINE = frozenset({ABOUT, "howto"})
+OF_THE_LINE = frozenset({ABOUT, HELPLINE, "howto"})
 
 # What else a message that opts out may say: thanks, a greeting, "who is this".
 BESIDE = frozenset({"ABOUT", "MENU", "NO", "SLIP", "STOP", "THANKS", "YES"})
@@ -50,12 +52,11 @@ def is_of_texts(utterance: Utterance) -> bool:
     """Whether a message that asks for something to stop, however long, may mean our texts.
 
     It does not if it is about an illness or somebody else's texts, if it says that our texts shall go on, or
-    if it names a medicine and mentions no texts.
+    if it names a medicine, or another thing that one calls off, and mentions no texts.
     """
     if holds(utterance.lexicon, "not_ours phrases", utterance.words) or _wants_them(utterance):
         return False
-    texts = utterance.lexicon.grammar.sets.get("texts", ())
-    return not names_medicine(utterance) or not set(texts).isdisjoint(utterance.reading.words)
+    return _names_texts(utterance) or not names_medicine(utterance)
 
 
 def requests(utterance: Utterance) -> tuple[str, Match | None]:
@@ -66,27 +67,62 @@ def requests(utterance: Utterance) -> tuple[str, Match | None]:
     for name in utterance.lexicon.requests:
         phrase = first_phrase(utterance, f"{name} phrases")
         if phrase and (name != "STOP" or may_be_ours(utterance)):
-            return phrase, Command(name)
+            return phrase, Command("SLIP" if name == "STOP" and _is_narrowed(utterance) else name)
     return "", None
 
 
 def wish_to_end(utterance: Utterance, answer_of: Callable[[str], Match]) -> tuple[str, Command | None]:
     """The words that ask for no more texts, and the command STOP; "" and None if none do.
 
-    If a person only seems to want no more texts, the command is SLIP: it opts nobody out, but tells the word
-    STOP. `answer_of` gives the matcher's answer to other words.
+    If a person only seems to want no more texts, the command is SLIP, which tells the word STOP and opts
+    nobody out; or, if our texts are named, that of `end_or_tell`. `answer_of` gives the matcher's answer to
+    other words.
     """
-    if saw := _plain_stop(utterance):
-        return saw, Command("STOP")
-    if may_be_ours(utterance) and (saw := _clause_stop(utterance, answer_of)):
-        return saw, Command("STOP")
+    saw = _plain_stop(utterance) or (may_be_ours(utterance) and _clause_stop(utterance, answer_of))
+    if saw:
+        return saw, Command("SLIP" if _is_narrowed(utterance) else "STOP")
     perhaps = first_phrase(utterance, PERHAPS[0]) if _may_hold(utterance, PERHAPS) else ""
-    return (perhaps, Command("SLIP")) if perhaps and is_of_texts(utterance) else ("", None)
+    if not perhaps or not is_of_texts(utterance):
+        return "", None
+    return perhaps, end_or_tell(utterance) if _names_texts(utterance) else Command("SLIP")
+
+
+def end_or_tell(utterance: Utterance) -> Command:
+    """The command for a message that sounds as if its writer wanted no more texts: STOP or SLIP.
+
+    It is STOP only if the message also has a word of an end, such as "off" or "no more", and nothing that
+    speaks against it: a question, a medicine, another thing that may be meant. SLIP tells the word STOP.
+    """
+    data, words = utterance.lexicon, utterance.words
+    if (
+        all(clause.asks for clause in clauses(words))
+        or len(utterance.reading.words) < FEWEST
+        or names_medicine(utterance)
+    ):
+        return Command("SLIP")
+    ends = may_be_ours(utterance) and holds(data, "ending phrases", words)
+    other = (holds(data, f"{name} phrases", words) for name in ("only_told", "elsewhere"))
+    return Command("STOP" if ends and not _is_narrowed(utterance) and not any(other) else "SLIP")
+
+
+def _is_narrowed(utterance: Utterance) -> bool:
+    """Whether a message wants only something about our texts to end, or only asks how, or what if.
+
+    Such a message is told the word STOP: "no texts at night", "if I wanted to stop".
+    """
+    parts = (utterance.words, *(clause.text for clause in clauses(utterance.words)))
+    return any(holds(utterance.lexicon, "narrowed phrases", part) for part in parts)
+
+
+def _names_texts(utterance: Utterance) -> bool:
+    return not set(utterance.lexicon.grammar.sets.get("texts", ())).isdisjoint(utterance.reading.words)
 
 
 def _wants_them(utterance: Utterance) -> bool:
-    """Whether a message says that our texts shall go on, or come back."""
-    return holds(utterance.lexicon, "texts_wanted phrases", utterance.words)
+    """Whether a message says that our texts shall go on, or names no texts and calls another thing off."""
+    data, words = utterance.lexicon, utterance.words
+    called_off = not _names_texts(utterance) and holds(data, "elsewhere phrases", words)
+    return called_off or holds(data, "texts_wanted phrases", words)
 
 
 def _plain_stop(utterance: Utterance) -> str:

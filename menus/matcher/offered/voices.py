@@ -8,8 +8,8 @@ from menus.matcher.by_words.word_ear import contest_by_words, liken, offer_by_wo
 from menus.matcher.care import names_medicine, safety_reply
 from menus.matcher.ear import Ear, above, level
 from menus.matcher.evidence import vetoed_topics
-from menus.matcher.learnt.offering import CARE, STOP, hear_topics, offer, other_voice
-from menus.matcher.optouts import is_of_texts, may_be_ours
+from menus.matcher.learnt.offering import CARE, STOP, TROUBLE, hear_topics, offer, other_voice
+from menus.matcher.optouts import end_or_tell, is_of_texts, may_be_ours
 from menus.matcher.utterance import Utterance, holds, without_stopped
 from menus.model import Language
 from menus.phrasing.tables import spaced
@@ -18,6 +18,10 @@ from menus.phrasing.vocabulary import ALL, DESCRIBED
 # Words of the shortest message that learnt weights of topics may ask about. One word that the rules do not
 # know is a slip or a name, and two tell nothing of an end to our texts: "this one" is an answer.
 FEWEST = 2
+
+# How much louder than trouble a wish for no more texts must sound to end them: a farewell sounds like both.
+# With 135 one in 600 hard emergencies was taken for STOP (ADR 49).
+CALM = 150
 
 
 def hear_other_voices(
@@ -32,7 +36,8 @@ def hear_other_voices(
     Each subject has a lowest score (bound); if a message reaches several bounds, the subject whose bound it
     exceeds most counts. If the rules would ask about a topic, the score must exceed the bound for a medicine
     by the difference between the ear's `insists` and `speaks`. A person who seems to want no more texts is
-    told the word STOP, since the second ear itself never ends a person's texts (R48).
+    told the word STOP. The texts end only if words of an end stand in the message as well (`end_or_tell`) and
+    it sounds quite ordinary, since the second ear itself never ends a person's texts (R48).
     """
     worried = trace[-1].answer == Worried("ear")
     care, stop = above(ear.care, words), above(ear.stop, words)
@@ -41,7 +46,9 @@ def hear_other_voices(
         saw = f"care with a medicine, {care} above its bound"
         return (*trace, Seen("ear", saw, safety_reply(utterance)))
     if stop >= 0 and not worried and _may_end(utterance):
-        return (*trace, Seen("ear", f"no more texts, {stop} above its bound", Command("SLIP")))
+        ends = level(ear, words) < ear.doubts
+        saw = f"no more texts, {stop} above its bound"
+        return (*trace, Seen("ear", saw, end_or_tell(utterance) if ends else Command("SLIP")))
     return trace
 
 
@@ -69,8 +76,9 @@ def _ask_back(
 
     `trace` holds the results of the layers; the last has the answer so far. The result is `trace`, with an
     entry added if the topic ear would ask about other topics, not ask, reply on care with a medicine (R29),
-    or tell the word STOP. Words that staff have stopped are left out (R57), and so are topics that a veto
-    keeps from answering. Not to be called while a question is open.
+    or tell the word STOP (or end the texts as `end_or_tell` says, if trouble is far less likely). Words that
+    staff have stopped are left out (R57), and so are topics that a veto keeps from answering. Not to be
+    called while a question is open.
     """
     ear, heard = language.topic_ear, None
     left = _left(utterance, words)
@@ -85,7 +93,8 @@ def _ask_back(
         return (*trace, Seen("topic ear", saw, safety_reply(utterance)))
     if voice == STOP and len(left) > FEWEST and is_of_texts(utterance):
         saw = f"no more texts, {heard.over_other(STOP)} above something else"
-        return (*trace, Seen("topic ear", saw, Command("SLIP")))
+        ends = heard.rest[STOP] - heard.rest[TROUBLE] >= CALM
+        return (*trace, Seen("topic ear", saw, end_or_tell(utterance) if ends else Command("SLIP")))
     asks = offer(ear.bounds, heard, trace[-1])
     return (*trace, asks) if asks and not _is_of_the_line(trace[-1].answer, asks.answer) else trace
 

@@ -63,7 +63,8 @@ def test_a_mistyped_message_is_taken_for_a_keyword_within_these_bounds() -> None
 
 
 def test_an_opt_out_is_heard_in_a_message_within_these_bounds() -> None:
-    assert (optouts.LONGEST, optouts.STORY, optouts.SHORT) == (20, 35, 5)
+    assert (optouts.LONGEST, optouts.STORY, optouts.SHORT) == (35, 35, 5)
+    assert optouts.FEWEST == 3
     assert optouts.PLAIN == ("stop_plain phrases",)
     assert optouts.WISHES == ("stop_alone phrases", "stop_beside phrases", "STOP phrases")
     assert {"ABOUT", "MENU", "NO", "SLIP", "STOP", "THANKS", "YES"} == optouts.BESIDE

@@ -3,7 +3,9 @@
 import pytest
 
 from menus.matcher.matching import Command, match
+from settings import HERE
 from tests.packs.once import shipped
+from tools.words.rows import rows_of
 
 ENGLISH = shipped().languages["en"]
 
@@ -66,4 +68,29 @@ def test_what_may_not_be_about_our_texts_opts_nobody_out(words: str) -> None:
     ],
 )
 def test_what_is_about_our_texts_still_does(words: str) -> None:
+    assert match(ENGLISH, words) == Command("STOP")
+
+
+def test_who_wants_only_something_about_the_texts_to_change_is_not_opted_out() -> None:
+    rows = rows_of(HERE / "tests" / "optout_rows.tsv")
+    kept = [row.text for row in rows if row.kind == "keep"]
+    assert len(kept) > 500 and [text for text in kept if match(ENGLISH, text) == Command("STOP")] == []
+
+
+def test_most_of_the_wishes_written_beside_them_still_end_the_texts() -> None:
+    rows = rows_of(HERE / "tests" / "optout_rows.tsv")
+    ended = [match(ENGLISH, row.text) == Command("STOP") for row in rows if row.kind == "stop"]
+    assert sum(ended) >= 0.7 * len(ended), f"{sum(ended)} of {len(ended)}"
+
+
+@pytest.mark.parametrize("words", ["no more texts at night please", "if I ever wanted no more texts"])
+def test_what_is_narrowed_is_told_the_word(words: str) -> None:
+    assert match(ENGLISH, words) == Command("SLIP")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["I am withdrawing from this text service", "we have asked twice for these messages to be stopped"],
+)
+def test_what_a_rule_and_an_ear_only_tell_ends_the_texts_where_an_end_is_named(words: str) -> None:
     assert match(ENGLISH, words) == Command("STOP")
