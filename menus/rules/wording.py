@@ -9,7 +9,7 @@ from menus.languages.offered import is_english
 from menus.loading.shape import TIMES
 from menus.model import SUPPORT, Fault, Topic
 from menus.rules.reading_age import reading_age
-from menus.rules.word_lists import words_listed
+from menus.rules.word_lists import entry_of, words_listed
 from menus.said import Look, Said
 from menus.sentences import plain_words, sentences, words
 
@@ -82,7 +82,8 @@ def age(look: Look) -> Iterator[Fault]:
 
 def banned(look: Look) -> Iterator[Fault]:
     """Check that no words on the pack's own list of banned words are used (R19)."""
-    yield from _never_said(look, look.language.banned, "say it in a kinder or plainer way (R19)")
+    mend = "say it in a kinder or plainer way: `banned` of phrases.toml has the word (R19)"
+    yield from _never_said(look, look.language.banned, mend)
 
 
 def doses(look: Look) -> Iterator[Fault]:
@@ -151,7 +152,9 @@ def _never_said(look: Look, listed: Sequence[str], mend: str, spared: Container[
     for said in look.said:
         if said.topic not in spared:
             for words in words_listed(said.full, listed, numbers):
-                yield Fault(said.file, said.key, f'says "{words}"', mend)
+                listed_as = entry_of(words, listed, numbers)
+                by = "" if listed_as == words else f', by the word "{listed_as}" of its list'
+                yield Fault(said.file, said.key, f'says "{words}"{by}', mend)
 
 
 def _pieces_of(look: Look, topic: Topic) -> tuple[Said, ...]:

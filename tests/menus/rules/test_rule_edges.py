@@ -837,6 +837,15 @@ def test_what_is_never_said_is_found(seen: Look, rule: Rule, listed: str, mend: 
     assert found == [f'f: text.menu: says "purple rain": {mend}']
 
 
+def test_a_banned_word_is_named_where_a_form_of_it_is_said(seen: Look) -> None:
+    found = reads(wording.banned, saying(seen, "Your shoulder shouldn't hurt, and you should rest"))
+    mend = "say it in a kinder or plainer way: `banned` of phrases.toml has the word (R19)"
+    assert found == [
+        f'f: text.menu: says "shouldn\'t", by the word "should" of its list: {mend}',
+        f'f: text.menu: says "should": {mend}',
+    ]
+
+
 def test_only_the_topic_that_is_there_for_it_asks_for_support(seen: Look) -> None:
     support = next(name for name, topic in seen.language.topics.items() if topic.keyword == "SUPPORTUS")
     (word, *_) = seen.language.checks["fundraising"]
