@@ -35,7 +35,7 @@ def medicines(language: Language, safety: Table, clinical: frozenset[str]) -> tu
 
     They are a topic's keyword, singular and plural, and each synonym that is made of more than ordinary
     words; a word in `clinical` is not taken as ordinary. So is a synonym that stands among the `medicines` of
-    checks.toml, or begins another name of the topic: "pred" of prednisolone.
+    checks.toml, or begins another name of the topic: "trim" of trimethoprim.
     """
     listed = frozenset(map(plain, language.checks.get("medicines", ())))
     found: dict[str, None] = {}

@@ -76,7 +76,9 @@ def lists(look: Look) -> Iterator[Fault]:
         return  # `untranslated` tells it
     for name, listed in (("banned", look.language.banned), *look.language.checks.items()):
         medicines = any(topic.medicine for topic in look.language.topics.values())
-        may_lack = name in ("no_doses", "recruiting") or (name == "medicines" and not medicines)
+        may_lack = name in ("no_doses", "everyday", "alcohol", "recruiting") or (
+            name == "medicines" and not medicines
+        )
         if not listed and not may_lack:
             file = look.phrases if name == "banned" else f"{look.language.code}/checks.toml"
             mend = f"list the {name}" if name == "medicines" else "list the words of this language"
