@@ -12,6 +12,8 @@ from menus.phrasing.vocabulary import WORD, both_numbers, fires_alone, names_of
 
 # From so many topics on a word can be one of all of them, and tell none of them from the others.
 SEVERAL, HALF = 3, 2
+# Letters that a short name of a medicine leaves out at least: more than an ending has ("taper", "tapering").
+LEFT_OUT = 5
 
 
 def by_themselves(language: Language, safety: Table) -> tuple[str, ...]:
@@ -98,7 +100,8 @@ def _one_and_many(keyword: str) -> tuple[str, ...]:
 
 def _begins_one(name: str, others: Sequence[str]) -> bool:
     """Whether a word is the beginning of one of the other words: people shorten the names of medicines."""
-    return len(name) >= WORD and " " not in name and any(other.startswith(name) for other in others)
+    single = (other for other in others if " " not in other and len(other) >= len(name) + LEFT_OUT)
+    return len(name) >= WORD and any(other.startswith(name) for other in single)
 
 
 def _tells(word: str, stop_words: frozenset[str]) -> bool:

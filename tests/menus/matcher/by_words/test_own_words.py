@@ -125,10 +125,13 @@ def test_a_topic_that_the_reply_of_care_may_name_keeps_the_medicines_of_its_own_
     assert isinstance(match(named, "i stopped my trimethoprim"), Careful)
 
 
-@pytest.mark.parametrize(("word", "is_one"), [("trim", True), ("mix", True), ("form", False)])
+@pytest.mark.parametrize(
+    ("word", "is_one"), [("trim", True), ("mix", True), ("form", False), ("fold", False), ("bone", False)]
+)
 def test_a_short_name_of_a_medicine_is_one(english: Language, word: str, is_one: bool) -> None:
-    # all three are ordinary words: "trim" begins trimethoprim, and "mix" stands in checks.toml
-    topic = replace(english.topics["antibiotics"], also=("trimethoprim", "trim", "mix", "form"))
+    # all are ordinary words: "trim" begins trimethoprim, and "mix" stands in checks.toml
+    names = ("trimethoprim", "trim", "mix", "form", "fold", "foldings", "bone", "bone trimethoprim")
+    topic = replace(english.topics["antibiotics"], also=names)
     topics = {**english.topics, "antibiotics": topic}
     short = replace(english, topics=topics, checks={**english.checks, "medicines": ("mix",)})
     assert (match(short, f"i doubled my {word} today") == Careful(("antibiotics",))) is is_one
