@@ -28,6 +28,8 @@ BEFORE = frozenset(OPENINGS.split())
 JOINED = re.compile(r"[a-z]{2,}[A-Z][a-z]{2,}")
 GLUED = re.compile(r"[a-z]{2,}[.!?,;:][A-Z][a-z]+")
 BROKEN = re.compile(r"\b([^\W\d_]{2,})[-‐] ([a-z]{2,})\b")
+# A sign of a symbol font that stands alone, as a telephone before a number: no letters are lost with it.
+SYMBOL = re.compile(r"(?<!\S)[\ue000-\uf8ff](?!\S)")
 LOST = re.compile(r"[\ufffd\ue000-\uf8ff\u0000-\u0008\u000b-\u001f]|\(cid:\d+\)")
 DOUBLED = re.compile(r"\b([^\W\d_]{3,}) \1\b", re.I)
 
@@ -105,6 +107,10 @@ def damages(lines: Iterable[str], known: Container[str]) -> Iterator[Damage]:
 def _lost(number: int, line: str) -> Iterator[Damage]:
     for found in LOST.finditer(line):
         near = line[max(0, found.start() - 20) : found.end() + 20]
+        if SYMBOL.match(line, found.start()):
+            kind = "a sign of a symbol font stands alone"
+            yield Damage(number, f'{kind} near "{near}"', "write what it says, if anything", kind)
+            continue
         sign = found[0] if found[0].isprintable() else f"U+{ord(found[0]):04X}"
         yield Damage(
             number, f'letters are lost near "{near}"', "write them anew", f'letters are lost as "{sign}"'

@@ -141,7 +141,7 @@ PRONUNCIATION: Mapping[str, Key] = {
 }
 
 CHECKS: Mapping[str, Key] = {
-    **dict.fromkeys(("medicines", "no_doses", "recruiting"), LISTED),
+    **dict.fromkeys(("medicines", "no_doses", "everyday", "alcohol", "recruiting"), LISTED),
     **dict.fromkeys(
         ("numbers", "doses", "timings", "taken", "promotion", "fundraising", "private", "invites"), TEXTS
     ),

@@ -1,7 +1,7 @@
 """The matcher's data that come from a pack's topics themselves: their medicines and words."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from menus.model import Language, Topic
@@ -12,16 +12,17 @@ from menus.phrasing.vocabulary import WORD, both_numbers, fires_alone, names_of
 
 # From so many topics on a word can be one of all of them, and tell none of them from the others.
 SEVERAL, HALF = 3, 2
+# Letters that a short name of a medicine leaves out at least: more than an ending has ("taper", "tapering").
+LEFT_OUT = 5
 
 
 def by_themselves(language: Language, safety: Table) -> tuple[str, ...]:
     """The names of the topics from whose own files the rules on care take names of medicines (R29).
 
-    They are all topics on medicines but those that `safety`, the table of safety.toml, names itself: because
-    it lists their medicines, or because they have none.
+    They are all topics on medicines but those of `no_medicine` in `safety`, the table of safety.toml: their
+    names are no medicines', or are listed there by hand.
     """
-    careful = table(safety, "careful")
-    named = {*strings(careful, "topics"), *strings(careful, "no_medicine")}
+    named = strings(table(safety, "careful"), "no_medicine")
     return tuple(name for name, its in language.topics.items() if its.medicine and name not in named)
 
 
@@ -35,14 +36,17 @@ def medicines(language: Language, safety: Table, clinical: frozenset[str]) -> tu
     """The names of medicines in the topics' own files, in plain words; no list has to repeat them.
 
     They are a topic's keyword, singular and plural, and each synonym that is made of more than ordinary
-    words; a word in `clinical` is not taken as ordinary.
+    words; a word in `clinical` is not taken as ordinary. So is a synonym that stands among the `medicines` of
+    checks.toml, or begins another name of the topic: "trim" of trimethoprim.
     """
+    listed = frozenset(map(plain, language.checks.get("medicines", ())))
     found: dict[str, None] = {}
     for topic in by_themselves(language, safety):
         its = language.topics[topic]
         found |= dict.fromkeys(_one_and_many(plain(its.keyword)))
-        others = (plain(name) for name in its.also)
-        found |= dict.fromkeys(name for name in others if name and fires_alone(language, name, clinical))
+        others = tuple(filter(None, map(plain, its.also)))
+        sure = [name for name in others if name in listed or fires_alone(language, name, clinical)]
+        found |= dict.fromkeys(name for name in others if name in sure or _begins_one(name, sure))
     return tuple(found)
 
 
@@ -92,6 +96,12 @@ def own_evidence(
 def _one_and_many(keyword: str) -> tuple[str, ...]:
     one = keyword.removesuffix("s")
     return keyword, one, f"{one}s"
+
+
+def _begins_one(name: str, others: Sequence[str]) -> bool:
+    """Whether a word is the beginning of one of the other words: people shorten the names of medicines."""
+    single = (other for other in others if " " not in other and len(other) >= len(name) + LEFT_OUT)
+    return len(name) >= WORD and any(other.startswith(name) for other in single)
 
 
 def _tells(word: str, stop_words: frozenset[str]) -> bool:

@@ -82,18 +82,18 @@ def near_commands(look: Look) -> Iterator[Fault]:
     commands of 1 or 2 letters, only an equal word counts.
     """
     for topic in look.language.topics.values():
-        meant = same(topic.keyword)
-        for key, word in _words(topic):
-            form = same(word)
-            # a short synonym is one letter from half the language: there only the same word is in the way
-            near = (
-                command
-                for command in sorted(TAKEN - {meant})
-                if (one_edit(form, command) if len(command) >= SHORTEST_COMMAND else form == command)
-            )
-            for command in near:
-                says = f'"{word}" is one slip from {command.upper()}, which means something else'
-                yield Fault(look.file(topic), key, says, "choose another word (R26)")
+        for key, says in commands_near(topic):
+            yield Fault(look.file(topic), key, says, "choose another word (R26)")
+
+
+def commands_near(topic: Topic) -> Iterator[tuple[str, str]]:
+    """Each word of a topic that is one slip from a command: its key in the file, and what is wrong (R26)."""
+    for key, word in _words(topic):
+        form = same(word)
+        # a short synonym is one letter from half the language: there only the same word is in the way
+        for command in sorted(TAKEN - {same(topic.keyword)}):
+            if one_edit(form, command) if len(command) >= SHORTEST_COMMAND else form == command:
+                yield key, f'"{word}" is one slip from {command.upper()}, which means something else'
 
 
 def _words(topic: Topic) -> tuple[tuple[str, str], ...]:

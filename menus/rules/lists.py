@@ -28,10 +28,10 @@ def faults_matching(pack: Pack) -> tuple[Fault, ...]:
         found.extend(unread)
         if not unread:
             for rule in (
-                _claimed_twice,
+                claimed_twice,
                 _ordinary,
-                _silenced,
-                _safety_words,
+                silenced,
+                safety_words,
                 _dead_alarms,
                 _short_opt_outs,
                 _no_default,
@@ -127,7 +127,7 @@ def _names(language: Language) -> Iterator[tuple[str, str, str, str]]:
                 yield _file(language), f"topics.{topic}.{key}", topic, plain(name)
 
 
-def _claimed_twice(language: Language) -> Iterator[Fault]:
+def claimed_twice(language: Language) -> Iterator[Fault]:
     """Find a name in matching.toml that two topics have, so that a message with it is ambiguous.
 
     A word in the files of both topics is reported by `menus.rules.keyword`.
@@ -158,7 +158,7 @@ def _ordinary(language: Language) -> Iterator[Fault]:
                 yield Fault(_file(language), key, says, "move it to words, or add it to clinical")
 
 
-def _silenced(language: Language) -> Iterator[Fault]:
+def silenced(language: Language) -> Iterator[Fault]:
     """Find each name of a topic that can never find its topic, because a veto is part of the name.
 
     A veto is a phrase that keeps topics from answering.
@@ -171,7 +171,7 @@ def _silenced(language: Language) -> Iterator[Fault]:
                 yield Fault(file, key, says, "make the veto narrower, or drop the name")
 
 
-def _safety_words(language: Language) -> Iterator[Fault]:
+def safety_words(language: Language) -> Iterator[Fault]:
     """Find a topic's name to which the matcher answers with an alarm, a command or another topic."""
     claimed = Counter(name for name, _ in {(name, topic) for _, _, topic, name in _names(language)})
     for file, key, topic, name in _names(language):

@@ -17,6 +17,7 @@ SLOWEST, FASTEST = 85, 100  # percent of the voice's own speed
 A_SENTENCE, A_CHUNK = 2, 5  # names of medicines
 MARKUP = re.compile(r"[<>&*_`#|~^\[\]\\]")
 RUN = re.compile(r"\d{3,}")
+YEAR = re.compile(r"(?:1[89]|20)\d\d")
 NUMBER = re.compile(r"\d(?:,? \d){4,}")  # longer than 999 and 111, which are said once
 CLOCK = re.compile(r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm)\b|\b\d{1,2}[.:]\d\d\b", re.IGNORECASE)
 OH = re.compile(r"\d,? oh?\b|\boh?,? \d", re.IGNORECASE)
@@ -202,6 +203,13 @@ def medicines(look: Look) -> Iterator[Fault]:
                 yield Fault(said.file, said.key, what, "say them in more sentences, or chunks (R17)")
 
 
+def _mend_of(run: str) -> str:
+    """How a run of digits is written so that it is spoken well: a number to ring, a year, or an amount."""
+    year = f'a year as "{run[:2]} {run[2:]}", ' if YEAR.fullmatch(run) else ""
+    amount = 'an amount, as of money, in words ("two hundred pounds") which a fact says in words, too'
+    return f'write "{" ".join(run)}" if it is to be rung, {year}{amount} (R18)'
+
+
 def numbers(look: Look) -> Iterator[Fault]:
     """Check that spoken numbers are digit by digit, phone numbers twice, times in words (R18).
 
@@ -211,8 +219,7 @@ def numbers(look: Look) -> Iterator[Fault]:
         if said.channel != "call":
             continue
         for run in RUN.findall(said.full):
-            mend = f'write "{" ".join(run)}", or an amount in words, such as "two hundred" (R18)'
-            yield Fault(said.file, said.key, f"{run} is run together", mend)
+            yield Fault(said.file, said.key, f"{run} is run together", _mend_of(run))
         if is_english(look.language) and OH.search(said.full):
             yield Fault(said.file, said.key, 'says "oh" beside a digit', 'write "zero" (R18)')
         for time in CLOCK.findall(said.full) if is_english(look.language) else ():

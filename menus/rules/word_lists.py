@@ -4,32 +4,67 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from menus.loading.language import shares
 from menus.model import Fault
 from menus.said import Look
 
 SHORT = 3  # letters: a unit like "g" is not the beginning of "group"
+# A word that doubles its last letter before an ending ("drugged"), and one whose plural ends in "es".
+DOUBLES, HISSES = re.compile("[^aeiou][aeiou][^aeiouwxy]$"), re.compile("(?:[sxz]|[cs]h)$")
+DENIED = "(?:n['\u2019]t)?"  # as in "shouldn't"
 
 
 def words_listed(text: str, listed: Iterable[str], numbers: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The words of a text that are on a list, in lower case, each once.
 
-    A listed word is also found at the beginning of a longer word, unless it has 3 letters or fewer. "# " in
-    the list stands for a number, in digits or as one of the words in `numbers`.
+    A listed word is found in its own forms, too ("drugs", "drugged"; "shouldn't" of "should"), but not in
+    other words that begin with it ("shoulder"). Of several words, the last one has its plural ("pills" of
+    "# pill"). One that is no English word, such as "donat", is the beginning of words, and finds them all.
+    "# " in the list stands for a number, in digits or as one of the words in `numbers`.
     """
     held = listed if isinstance(listed, tuple) else tuple(listed)
     return tuple(dict.fromkeys(_any_of(held, numbers).findall(text.lower()))) if held else ()
 
 
-@lru_cache(maxsize=64)  # every text of a pack is held against the same few lists
+def entry_of(found: str, listed: Iterable[str], numbers: tuple[str, ...] = ()) -> str:
+    """The entry of a list by which `words_listed` has found these words; the very words if it has them."""
+    held = tuple(listed)
+    return found if found in held else next(one for one in held if _any_of((one,), numbers).fullmatch(found))
+
+
+@lru_cache(maxsize=512)  # every text of a pack is held against the same few lists
 def _any_of(listed: tuple[str, ...], numbers: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(_pattern(words, numbers) for words in listed))
 
 
 def _pattern(listed: str, numbers: tuple[str, ...]) -> str:
     number = "|".join((r"\d[\d.,]*", *(rf"{re.escape(word)}\b" for word in numbers)))
-    words = re.escape(listed.lower()).replace(r"\#\ ", rf"(?:{number})\s?").replace(r"\ ", r"\s+")
-    last = listed.split()[-1] if listed.split() else ""
-    return rf"\b{words}" + (r"s?\b" if len(last) <= SHORT else r"\w*")
+    rest, _, last = listed.lower().rpartition(" ")
+    before = (
+        re.escape(f"{rest} " if rest else "").replace(r"\#\ ", rf"(?:{number})\s?").replace(r"\ ", r"\s+")
+    )
+    return rf"\b{before}{_forms(last, alone=not rest)}"
+
+
+def _forms(word: str, *, alone: bool) -> str:
+    """The pattern for a word and its forms, if it stands `alone`, else for its singular and plural.
+
+    For a beginning of words ("donat") it is the pattern for all of these.
+    """
+    if len(word) <= SHORT:
+        return rf"{re.escape(word)}s?\b"
+    if word.isalpha() and word not in shares():
+        return rf"{re.escape(word)}\w*"
+    stem, endings = word, ["es" if HISSES.search(word) else "s"]
+    if re.search("[^aeiou]y$", word):
+        stem, endings = word[:-1], ["y", "ies", *(["ied", "ying"] if alone else [])]
+    elif word.endswith("e"):
+        stem, endings = word[:-1], ["e", "es", *(["ed", "ing"] if alone else [])]
+    elif alone:
+        twice = word[-1] if DOUBLES.search(word) else ""
+        endings += [f"{last}{ending}" for last in {"", twice} for ending in ("ed", "ing")]
+    optional = "?" if stem == word else ""
+    return rf"{re.escape(stem)}(?:{'|'.join(endings)}){optional}{DENIED}\b"
 
 
 def lists(look: Look) -> Iterator[Fault]:
@@ -41,7 +76,9 @@ def lists(look: Look) -> Iterator[Fault]:
         return  # `untranslated` tells it
     for name, listed in (("banned", look.language.banned), *look.language.checks.items()):
         medicines = any(topic.medicine for topic in look.language.topics.values())
-        may_lack = name in ("no_doses", "recruiting") or (name == "medicines" and not medicines)
+        may_lack = name in ("no_doses", "everyday", "alcohol", "recruiting") or (
+            name == "medicines" and not medicines
+        )
         if not listed and not may_lack:
             file = look.phrases if name == "banned" else f"{look.language.code}/checks.toml"
             mend = f"list the {name}" if name == "medicines" else "list the words of this language"

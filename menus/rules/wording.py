@@ -1,7 +1,7 @@
 """Rules for all words, spoken and texted: plain language, forbidden words (R19, R20, R25, R33)."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -9,7 +9,7 @@ from menus.languages.offered import is_english
 from menus.loading.shape import TIMES
 from menus.model import SUPPORT, Fault, Topic
 from menus.rules.reading_age import reading_age
-from menus.rules.word_lists import words_listed
+from menus.rules.word_lists import entry_of, words_listed
 from menus.said import Look, Said
 from menus.sentences import plain_words, sentences, words
 
@@ -17,6 +17,8 @@ MOST_WORDS, READING_AGE = 20, 11
 NOT_SAID = "take it out, mend its name, or, where the code says it, name it in base/phrase_names.toml"
 DOCTOR = "leave it to the person's own doctor"
 NO_DOSE = "if no medicine is meant, write the words around it into `no_doses` of {}/checks.toml"
+# The amounts of `doses` that are drunk, too
+OF_ALCOHOL = ("# unit",)
 # A blank for topics that a number chooses
 CHOICE = re.compile(r"\{options\}|\d \{(?:topic|other|topics)\}")
 # Phrases of which a pack may have any number
@@ -82,7 +84,8 @@ def age(look: Look) -> Iterator[Fault]:
 
 def banned(look: Look) -> Iterator[Fault]:
     """Check that no words on the pack's own list of banned words are used (R19)."""
-    yield from _never_said(look, look.language.banned, "say it in a kinder or plainer way (R19)")
+    mend = "say it in a kinder or plainer way: `banned` of phrases.toml has the word (R19)"
+    yield from _never_said(look, look.language.banned, mend)
 
 
 def doses(look: Look) -> Iterator[Fault]:
@@ -90,20 +93,40 @@ def doses(look: Look) -> Iterator[Fault]:
 
     A time, such as "once a week", counts as a dose's in a topic on medicines, or beside words of taking a
     medicine. Sentences with a phrase of the pack's `no_doses`, such as the changing of a bag, are left out.
+    So are units where the sentence names `alcohol`, and times where it names `everyday` things like a walk,
+    unless it has a word of taking a medicine itself.
     """
     checks = look.language.checks
     numbers, mend = checks.get("numbers", ()), f"{DOCTOR}; {NO_DOSE.format(look.language.code)} (R20)"
-    taken = (*checks.get("taken", ()), *checks.get("medicines", ()))
     for said in look.said:
         topic = look.language.topics.get(said.topic)
         pieces = sentences(said.full)
         for before, piece in pairwise(("", *pieces)):
-            if not words_listed(piece, checks.get("no_doses", ())):
-                of_one = bool(topic and topic.medicine) or bool(words_listed(f"{before} {piece}", taken))
-                listed = (*checks.get("doses", ()), *(checks.get("timings", ()) if of_one else ()))
-                for found in words_listed(piece, listed, numbers):
-                    if not _is_choice(said, found):
-                        yield Fault(said.file, said.key, f'says "{found}"', mend)
+            for found in words_listed(
+                piece, _doses(checks, before, piece, bool(topic and topic.medicine)), numbers
+            ):
+                if not _is_choice(said, found):
+                    yield Fault(said.file, said.key, f'says "{found}"', mend)
+
+
+def _doses(
+    checks: Mapping[str, Sequence[str]], before: str, piece: str, on_medicine: bool
+) -> tuple[str, ...]:
+    """The words of `doses` and `timings` that would tell of a dose in the sentence `piece`, behind `before`.
+
+    `checks` are the lists of checks.toml; `on_medicine`: the topic is about a medicine.
+    """
+    if words_listed(piece, checks.get("no_doses", ())):
+        return ()
+    taken = (*checks.get("taken", ()), *checks.get("medicines", ()))
+    taking = bool(words_listed(piece, taken))
+    amounts, times = tuple(checks.get("doses", ())), tuple(checks.get("timings", ()))
+    if not taking and words_listed(piece, checks.get("alcohol", ())):
+        amounts = tuple(words for words in amounts if words not in OF_ALCOHOL)
+    of_one = on_medicine or taking or bool(words_listed(f"{before} {piece}", taken))
+    if not of_one or (not taking and words_listed(piece, checks.get("everyday", ()))):
+        return amounts
+    return (*amounts, *times)
 
 
 def _is_choice(said: Said, found: str) -> bool:
@@ -151,7 +174,9 @@ def _never_said(look: Look, listed: Sequence[str], mend: str, spared: Container[
     for said in look.said:
         if said.topic not in spared:
             for words in words_listed(said.full, listed, numbers):
-                yield Fault(said.file, said.key, f'says "{words}"', mend)
+                listed_as = entry_of(words, listed, numbers)
+                by = "" if listed_as == words else f', by the word "{listed_as}" of its list'
+                yield Fault(said.file, said.key, f'says "{words}"{by}', mend)
 
 
 def _pieces_of(look: Look, topic: Topic) -> tuple[Said, ...]:

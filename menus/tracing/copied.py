@@ -54,11 +54,14 @@ def copied(look: Look) -> Iterator[Fault]:
 
 def _fault(look: Look, topic: Topic, its: list[_Met]) -> Fault:
     most = max(its, key=lambda one: len(one.words))
-    quoted = most.quoted if len(most.quoted) <= LONGEST else f"{most.quoted[:LONGEST]}…"
-    says = f'{len(most.words)} words in a row are the document\'s own: "{quoted}"'
-    places = dict.fromkeys(one.of.key for one in its if one is not most)
-    also = f"; so are {RUN} or more in other sentences, in {', '.join(places)}" if places else ""
+    says = f'{len(most.words)} words in a row are the document\'s own: "{_shortened(most)}"'
+    others = [f'"{_shortened(one)}" in {one.of.key}' for one in its if one is not most]
+    also = f"; so are {', '.join(dict.fromkeys(others))}" if others else ""
     return Fault(look.file(topic), most.of.key, says + also, MEND, "warning", about=most.of.words)
+
+
+def _shortened(one: _Met) -> str:
+    return one.quoted if len(one.quoted) <= LONGEST else f"{one.quoted[:LONGEST]}…"
 
 
 def _runs_of_document(look: Look) -> Runs:

@@ -1,5 +1,6 @@
 """What texts would not find of a topic: facts in the document's words, and everyday words that it lacks."""
 
+import re
 from collections.abc import Iterator
 
 from menus.matcher.by_words.stems import stem
@@ -9,6 +10,12 @@ from menus.model import Language, Pack, Topic
 from menus.phrasing.normalise import plain_words
 from menus.phrasing.tables import strings, table
 
+# How an English document says that something cannot wait.
+URGENT = re.compile(
+    r"\b(?:999|111|112|9 9 9|1 1 1|urgent(?:ly)?|emergency|at once|straight ?away|right away|immediately|"
+    r"same day|A ?(?:&|and) ?E)\b",
+    re.IGNORECASE,
+)
 # So many of each are told at a time: whoever mends these sees others next.
 MOST = 8
 
@@ -38,10 +45,25 @@ def everyday_words(language: Language, topic: Topic) -> Iterator[tuple[str, tupl
     told = (topic.keyword, *topic.also, topic.title, topic.short, *topic.spoken, topic.text, topic.more)
     has = {stem(word) for words in told for word in plain_words(words)}
     called_so = (plain_words(name) for name in (topic.keyword, *topic.also))
-    names = {stem(words[0]): words[0] for words in called_so if len(words) == 1}
+    names = {_one(words[0]): words[0] for words in called_so if len(words) == 1}
     for group in strings(table(language.matching, "matching"), "same_words"):
         its = group.split()
-        called = next((names[stem(word)] for word in its if stem(word) in names), None)
+        called = next((names[_one(word)] for word in its if _one(word) in names), None)
         others = tuple(word for word in its if stem(word) not in has)
         if called and others:
             yield called, others
+
+
+def _one(word: str) -> str:
+    """A word without the s of its plural. Its stem would say too much: "carer" and "car" have the same."""
+    return word.removesuffix("s")
+
+
+def alarms_named(pack: Pack, topic: Topic) -> tuple[str, ...]:
+    """The ids of the facts of a topic, or of its heading, in which the document tells of an emergency."""
+    facts = (
+        (name, fact)
+        for name, fact in pack.facts.items()
+        if not fact.is_addition and (name in topic.source or fact.heading == topic.heading)
+    )
+    return tuple(name for name, fact in facts if URGENT.search(fact.words))

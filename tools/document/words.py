@@ -27,7 +27,7 @@ from tools.document.entering import (
 from tools.document.kept import pack_folder
 from tools.document.sounds import NOT_THERE, Proposal, has_espeak, proposals, speak
 from tools.document.topics.edits import Edits
-from tools.document.unfound import MOST, everyday_words, facts_not_found
+from tools.document.unfound import MOST, alarms_named, everyday_words, facts_not_found
 
 BY_HAND = "the editor"
 SURE = "misaki, "
@@ -41,7 +41,8 @@ class Unknown:
     `sounds` has each word without sounds, and what is proposed for it (None for nothing); `medicines` those
     that are in no list of medicines; `other_names` what the document itself calls the subject. `not_found`
     are facts whose words, sent as a text, do not find the topic, each with the answer they get; `everyday`
-    are words of its names with others that people say for them.
+    are words of its names with others that people say for them; `alarms` are ids of facts that tell of an
+    emergency.
     """
 
     sounds: dict[str, Proposal | None]
@@ -50,6 +51,7 @@ class Unknown:
     clashes: tuple[Clash, ...]
     not_found: tuple[tuple[str, str], ...]
     everyday: tuple[tuple[str, tuple[str, ...]], ...]
+    alarms: tuple[str, ...]
 
 
 @click.command()
@@ -120,6 +122,7 @@ def _unknown(pack: Pack, language: Language, topic: Topic) -> Unknown:
         tuple(clashes(language, topic)),
         tuple(facts_not_found(pack, language, topic)),
         tuple(everyday_words(language, topic)),
+        alarms_named(pack, topic),
     )
 
 
@@ -168,13 +171,16 @@ def _enter(edits: Edits, language: Language, topic: Topic, its: Unknown, asking:
 
 
 def _tell_unfound(its: Unknown) -> None:
-    """Say which facts of a topic a text in their words does not find, and which everyday words it lacks."""
+    """Say what texts would not find of a topic, and which alarms the document names."""
     for fact, got in its.not_found[:MOST]:
         click.echo(f'a text in the words of "{fact}" gets {got}: write a message on it in messages.tsv')
     if len(its.not_found) > MOST:
         click.echo(f"{len(its.not_found) - MOST} more facts are not found by their words")
     for word, others in its.everyday[:MOST]:
         click.echo(f'for "{word}" people may say {", ".join(others)}: if so here, add what fits to `also`')
+    if its.alarms:
+        told = "alarms that your document names: write words for them in safety.toml, and messages"
+        click.echo(f"{told}: {', '.join(its.alarms)}")
 
 
 def _enter_sounds(

@@ -29,4 +29,6 @@ def careful_names(language: Language) -> Iterator[Fault]:
     for name in (name for name in by_hand if name in language.topics and language.topics[name].medicine):
         if not any(hits(known, (spaced(words.split()),)) for words in names_of(language, name)):
             says = f'"{name}" is on medicines, and its names are in no careful rule'
-            yield Fault(file, "careful.medicines", says, "add them, or take the topic out of `topics` (R29)")
+            yield Fault(
+                file, "careful.medicines", says, "add them, or take the topic out of `no_medicine` (R29)"
+            )

@@ -16,7 +16,11 @@ STEPS = (
     ("{}/phrases.toml", "named.document", "write what the topics are made from, as it stands in a sentence"),
     ("facts.toml", "document", "write which document it is, of which day, and where it comes from"),
     ("facts.toml", "facts.F1", "list the facts of your document, each with its heading"),
-    ("{}/topics/basics.toml", "spoken", "write the topic, or take it out of menu.toml and delete the file"),
+    (
+        "{}/topics/basics.toml",
+        "spoken",
+        "begin topics of your own, and then: `flask topic remove basics` (or write this one)",
+    ),
     ("{}/topics/basics.toml", "text", "write the topic's text"),
     ("hours.toml", "numbers", "write the number of your helpline, from +44 on"),
 )

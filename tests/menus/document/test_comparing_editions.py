@@ -190,7 +190,13 @@ def test_no_id_is_given_twice_and_none_is_that_of_an_addition() -> None:
 def test_damage_of_one_kind_is_told_once_with_its_places() -> None:
     lines = [f"soap (cid:127) water {n} of \uf0b7 kinds" for n in range(100)]
     first, second = gathered(damages(lines, KNOWN))
-    assert first.startswith("1, 2, 3, 4, 5, …: ") and '"(cid:127)", 100 times' in first and "U+F0B7" in second
+    assert (
+        first.startswith("1, 2, 3, 4, 5, …: ")
+        and '"(cid:127)", 100 times' in first
+        and "symbol font" in second
+    )
+    (within,) = gathered(damages(["wa\uf0b7ter"], KNOWN))
+    assert "letters are lost" in within
 
 
 @pytest.mark.parametrize("sign", ["(cid:127) ", "\uf0b7 ", "•", "- ", "o ", "• • ", "# ", "| "])

@@ -174,7 +174,7 @@ def test_a_child_that_ate_a_medicine_which_only_a_topic_names_is_an_alarm(englis
     topic = english.topics["dmards"]
     named = replace(topic, also=(*topic.also, "zorbaxaban"))
     careful: Any = dict(table(safety(english), "careful"))
-    careful["topics"] = [one for one in careful["topics"] if one != topic.name]
+    careful["no_medicine"] = [one for one in careful["no_medicine"] if one != topic.name]
     language = with_safety(replace(english, topics={**english.topics, "dmards": named}), careful=careful)
     assert match(language, "grandson has ate some of my zorbaxaban he is 2") == Urgent("body")
     assert match(language, "what is zorbaxaban for") in (Found("dmards"), Unsure(("dmards",)))

@@ -45,7 +45,7 @@ SAFETY: dict[str, Any] = {
     "careful": {
         "alarms": ["stop my tablets"],
         "topics": ["bones"],
-        "no_medicine": ["steroids"],
+        "no_medicine": ["bones", "steroids"],
         "default": ["steroids"],
     },
 }

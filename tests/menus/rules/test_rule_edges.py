@@ -250,10 +250,19 @@ def test_a_voice_has_a_name(seen: Look) -> None:
         (
             "Ring 999.",
             [
-                'f: call.x: 999 is run together: write "9 9 9", or an amount in words, such as '
-                '"two hundred" (R18)'
+                'f: call.x: 999 is run together: write "9 9 9" if it is to be rung, an amount, as of money, '
+                'in words ("two hundred pounds") which a fact says in words, too (R18)'
             ],
         ),
+        (
+            "Since 2025 it is so.",
+            [
+                'f: call.x: 2025 is run together: write "2 0 2 5" if it is to be rung, a year as "20 25", '
+                'an amount, as of money, in words ("two hundred pounds") which a fact says in words, '
+                "too (R18)"
+            ],
+        ),
+        ("Since 20 25 it costs two hundred and fourteen pounds 50, or 9 pounds 90.", []),
         ("Ring 1 oh 1.", ['f: call.x: says "oh" beside a digit: write "zero" (R18)']),
         ("Ring O 8 8.", ['f: call.x: says "oh" beside a digit: write "zero" (R18)']),
         ("At 9.30 today.", ['f: call.x: "9.30" is no spoken time: write "9 in the morning" (R18)']),
@@ -835,6 +844,38 @@ def test_what_is_never_said_is_found(seen: Look, rule: Rule, listed: str, mend: 
     checks = replace(seen.language, checks={**seen.language.checks, listed: ("purple rain",)})
     found = reads(rule, saying(replace(seen, language=checks), "See purple rain here"))
     assert found == [f'f: text.menu: says "purple rain": {mend}']
+
+
+def test_a_banned_word_is_named_where_a_form_of_it_is_said(seen: Look) -> None:
+    found = reads(wording.banned, saying(seen, "Your shoulder shouldn't hurt, and you should rest"))
+    mend = "say it in a kinder or plainer way: `banned` of phrases.toml has the word (R19)"
+    assert found == [
+        f'f: text.menu: says "shouldn\'t", by the word "should" of its list: {mend}',
+        f'f: text.menu: says "should": {mend}',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Keep alcohol under 14 units a week.", []),
+        ("Have dairy three times a day.", []),
+        ("Plan one main thing each day.", []),
+        ("Go for a walk. Twice a day is usual.", ["twice a day"]),
+        ("Go for a walk after the tablet, once a day.", ["once a day"]),
+        ("Alcohol is fine, and 10 mg twice a day.", ["10 mg", "twice a day"]),
+        ("Inject 14 units, and no alcohol.", ["14 units"]),
+        ("It may be 14 units.", ["14 units"]),
+        ("Have no alcohol, twice a day.", ["twice a day"]),
+    ],
+)
+def test_what_is_drunk_and_done_each_day_is_no_dose_and_a_dose_is_one(
+    seen: Look, words: str, found: list[str]
+) -> None:
+    medicine = next(name for name, topic in seen.language.topics.items() if topic.medicine)
+    told = (replace(said, topic=medicine) for said in saying(seen, words).said)
+    faults = reads(wording.doses, replace(seen, said=tuple(told)))
+    assert [fault.split('"')[1] for fault in faults] == found
 
 
 def test_only_the_topic_that_is_there_for_it_asks_for_support(seen: Look) -> None:

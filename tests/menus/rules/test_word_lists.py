@@ -1,7 +1,9 @@
-"""A list of checks.toml finds its words, and the longer ones that begin with them."""
+"""A list of checks.toml finds its words in all their forms, and no other words that begin with them."""
 
 import pytest
 
+from menus.loading.language import shares
+from menus.model import Pack
 from menus.rules.word_lists import words_listed
 
 
@@ -14,7 +16,18 @@ from menus.rules.word_lists import words_listed
         ("mg", "mgs", ("mgs",)),
         ("cup", "cups", ("cups",)),
         ("cup", "cupboard", ()),
-        ("cups", "cupsful", ("cupsful",)),
+        ("cups", "cupsful", ()),
+        ("should", "shoulders", ()),
+        ("should", "shoulder(s)", ()),
+        ("should", "you shouldn't, you shouldn’t", ("shouldn't", "shouldn’t")),
+        ("suffer", "suffers, suffered, suffering", ("suffers", "suffered", "suffering")),
+        ("drug", "drugged, drug-free, drugstore", ("drugged", "drug")),
+        ("dose", "dosing, dosage", ("dosing",)),
+        ("remedy", "remedies, remedied", ("remedies", "remedied")),
+        ("once a week", "once a weekend", ()),
+        ("# pill", "two pills, two pillows", ("two pills",)),
+        ("# unit", "2 units, one united team", ("2 units",)),
+        ("donat", "a donation", ("donation",)),
         ("# mg", "5 mg", ("5 mg",)),
         ("# mg", "5mg", ("5mg",)),
         ("# mg", "2,5 mg", ("2,5 mg",)),
@@ -28,3 +41,25 @@ from menus.rules.word_lists import words_listed
 )
 def test_a_listed_word_is_found(listed: str, text: str, found: tuple[str, ...]) -> None:
     assert words_listed(text, (listed,) if listed else (), ("two",)) == found
+
+
+# What the base's lists have that is no English word: the beginning of several, or rare.
+BEGINNINGS = {"donat", "fundrais", "inhale", "prescri"}
+ENDINGS = ("s", "es", "ies", "ed", "ied", "ing", "ying", "gged", "gging", "pped", "pping")
+CAUGHT = {
+    *("suffer", "suffers", "suffered", "suffering", "sufferings", "sufferers"),
+    *("should", "drug", "drugs", "invalid", "wrong", "wrongs", "wrongly"),
+}
+
+
+def test_no_listed_word_of_the_base_catches_another_word_of_english(pack: Pack) -> None:
+    english = pack.languages["en"]
+    every = " ".join(shares())
+    assert words_listed("shoulder shoulders", english.banned) == ()
+    checks = {name: listed for name, listed in english.checks.items() if name != "medicines"}
+    for listed in checks.values():
+        for last in {words.split()[-1] for words in listed} - BEGINNINGS:
+            begun = " ".join(word for word in shares() if word.startswith(last[:-1]))
+            for word in words_listed(begun, (last,)):
+                assert word == last or any(word.removesuffix(end) in (last, last[:-1]) for end in ENDINGS)
+    assert set(words_listed(every, english.banned)) == CAUGHT

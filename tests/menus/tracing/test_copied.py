@@ -47,6 +47,12 @@ def test_a_long_run_of_the_documents_words_is_told_at_its_place_with_a_mend() ->
     assert "in words of your own" in fault.mend
 
 
+def test_each_run_of_a_topic_is_quoted_in_its_one_warning() -> None:
+    (fault,) = told(f"Best of all: {THEIRS.lower()} The small blue filter under a tap each evening is best.")
+    assert 'own: "rinse the small blue filter' in fault.says
+    assert '; so are "The small blue filter under a tap each evening" in spoken[1]' in fault.says
+
+
 @pytest.mark.parametrize(
     "says",
     [

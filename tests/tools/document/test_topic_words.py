@@ -21,6 +21,14 @@ from tools.document.words import words
 
 SAID = "swapped flucloxacillin for honey"
 FACTS = """
+[fact.B6]
+heading = "What treatments are there"
+words = "If your hip gives way, get help at once."
+
+[fact.B7]
+heading = "Somewhere else"
+words = "If your boiler leaks, ring us urgently."
+
 [fact.B8]
 heading = "What treatments are there"
 words = "Zeppelins drift over Budapest."
@@ -46,7 +54,7 @@ def talked(bare: Path) -> Path:
         facts.write(FACTS)
     bones = bare / "en/topics/bones.toml"
     text = bones.read_text(encoding="utf-8").replace(
-        '"brittle bones",', '"brittle bones", "flare up", "loo",'
+        '"brittle bones",', '"brittle bones", "flare up", "loo", "pip", "carers",'
     )
     text = text.replace(
         "called osteoporosis.",
@@ -100,6 +108,14 @@ def test_facts_that_no_text_finds_are_told_and_everyday_words_that_the_topic_lac
     assert 'a text in the words of "Zeppelins drift over Budapest." gets NONE' in told
     assert 'a text in the words of "Steroids taken for' not in told, "that one is found"
     assert 'for "loo" people may say toilet, lavatory' in told
+    assert 'for "pip"' not in told and 'for "carers"' not in told, "a pipe is no pip, and a car no carer"
+
+
+def test_the_alarms_that_the_document_names_are_listed_by_the_facts_of_the_topic(talked: Path) -> None:
+    (told,) = [line for line in run(talked, "--yes", PATH="").output.splitlines() if "alarms that" in line]
+    assert "write words for them in safety.toml" in told
+    named = told.rpartition(": ")[2].split(", ")
+    assert "B6" in named and not {"B7", "B8", "B9"} & set(named)
 
 
 def test_each_answer_is_taken_as_it_was_meant(talked: Path) -> None:

@@ -89,6 +89,19 @@ def test_the_facts_of_its_heading_stand_above_its_fields(roomy: Path) -> None:
             ("new", "doses", "--keyword", "BLEEDING", "--heading", "Helpline", "--yes"),
             "choose another word: --keyword WORD",
         ),
+        (
+            ("new", "ours", "--heading", "Helpline", "--keyword", "CHARITY", "--no-key", "--yes"),
+            '"charity" is claimed by about',
+        ),
+        (
+            ("new", "ours", "--heading", "Helpline", "--also", "large print", "--no-key", "--yes"),
+            '"large print" is claimed by howto',
+        ),
+        (
+            ("new", "ours", "--heading", "Helpline", "--also", "stopp", "--no-key", "--yes"),
+            '"stopp" is one slip from STOP',
+        ),
+        (("rename", "bones", "bones", "--keyword", "deaf"), "claimed by bones and by helpline"),
         (("rename", "bones", "bones", "--keyword", "weaned"), "`careful.default` in en/safety.toml"),
         (("new", "cramps", "--heading", "nowhere", "--yes"), "Exercises and physiotherapy"),
         (("new", "cramps", "--heading", "Helpline", "--menu", "The Cellar", "--yes"), "no name for a menu"),

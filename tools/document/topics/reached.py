@@ -1,5 +1,6 @@
 """Tells at once of a keyword that can never reach its topic, as it is answered otherwise (R26, R29)."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import click
@@ -8,35 +9,58 @@ from menus.loading.pack import PackError, load
 from menus.matcher.answers import Careful, Command, Urgent, Worried
 from menus.matcher.matching import match
 from menus.model import Language
-from menus.rules.lists import got_instead, unreadable
+from menus.rules.keyword import commands_near
+from menus.rules.lists import claimed_twice, got_instead, safety_words, silenced, unreadable
 from tools.document.topics.edits import Edits
 
+OF_NAMES = (claimed_twice, silenced, safety_words)
 
-def must_be_reached(edits: Edits, code: str, name: str, keyword: str, medicine: bool) -> None:
-    """Raise ClickException if a text with the keyword of the topic `name` would not get the topic.
 
-    It would get an alarm, care with a medicine, or a command instead. `code` is the language's; `medicine`
-    says whether the topic is about one. Nothing is refused in a pack that does not load: whatever writes the
-    pack then says why.
+def must_be_reached(
+    edits: Edits, code: str, name: str, keyword: str, medicine: bool, also: tuple[str, ...] | None = None
+) -> None:
+    """Raise ClickException if a text with a word of the topic `name` would not get the topic.
+
+    It would get an alarm, care with a medicine, a command or another topic instead, by the rules of
+    `flask check`. `code` is the language's; `medicine` says whether the topic is about one; `also` are its
+    other words, None for those that it has. Nothing is refused in a pack that does not load: whatever writes
+    the pack then says why.
     """
     try:
-        language = _with_topic(load(edits.pack).languages[code], name, keyword, medicine)
+        before = load(edits.pack).languages[code]
+        language = _with_topic(before, name, keyword, medicine, also)
     except (PackError, KeyError):
         return
     if next(unreadable(language), None):
         return
     answer = match(language, keyword)
-    if not isinstance(answer, Urgent | Worried | Careful | Command):
-        return
-    says = f'nothing was done: "{keyword}" gets {got_instead(answer)}, so {name} is never reached by it'
-    mend = "choose another word: --keyword WORD (its file may keep the name)"
-    if isinstance(answer, Careful):
-        mend += f"; once it is there, `careful.default` in {code}/safety.toml lets that reply name the topic"
-    raise click.ClickException(f"{says}: {mend}")
+    if isinstance(answer, Urgent | Worried | Careful | Command):
+        says = f'nothing was done: "{keyword}" gets {got_instead(answer)}, so {name} is never reached by it'
+        mend = "choose another word: --keyword WORD (its file may keep the name)"
+        if isinstance(answer, Careful):
+            mend += (
+                f"; once it is there, `careful.default` in {code}/safety.toml lets that reply name the topic"
+            )
+        raise click.ClickException(f"{says}: {mend}")
+    known = set(_in_the_way(before, name))
+    wrong = tuple(says for says in _in_the_way(language, name) if says not in known)
+    if wrong:
+        raise click.ClickException(f"nothing was done: {'; '.join(wrong)}: choose another word")
 
 
-def _with_topic(language: Language, name: str, keyword: str, medicine: bool) -> Language:
-    """The language as if it had the topic `name`, with no word but its keyword."""
-    like = language.topics.get(name) or next(iter(language.topics.values()))
-    its = replace(like, name=name, keyword=keyword, also=(), title=keyword.capitalize(), medicine=medicine)
+def _in_the_way(language: Language, name: str) -> Iterator[str]:
+    """What `flask check` says of the words of the topic `name` by which it is never reached."""
+    for rule in OF_NAMES:
+        yield from (fault.says for fault in rule(language))
+    if name in language.topics:
+        yield from (says for _, says in commands_near(language.topics[name]))
+
+
+def _with_topic(
+    language: Language, name: str, keyword: str, medicine: bool, also: tuple[str, ...] | None
+) -> Language:
+    """The language as if it had the topic `name`, with this keyword and these other words."""
+    like = language.topics.get(name) or replace(next(iter(language.topics.values())), also=())
+    own = like.also if also is None else also
+    its = replace(like, name=name, keyword=keyword, also=own, title=keyword.capitalize(), medicine=medicine)
     return replace(language, topics={**language.topics, name: its})

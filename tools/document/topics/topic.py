@@ -56,7 +56,7 @@ def new(name: str, pack: str, menu: str, no_key: bool, yes: bool, **given: objec
     begun = _begun(name, heading, given)
     for code in edits.languages():
         _must_be_unclaimed(edits, code, begun)
-        must_be_reached(edits, code, name, begun.keyword, begun.medicine)
+        must_be_reached(edits, code, name, begun.keyword, begun.medicine, begun.also)
         marked = _has_marks(edits, code)
         edits.texts[f"{code}/topics/{name}.toml"] = blank_file(begun, facts, marked=marked)
         if begun.medicine:

@@ -10,6 +10,7 @@ import pytest
 from menus.loading.pack import load
 from menus.matcher.matching import Careful, Found, Match, Unsure, match
 from menus.model import Fault, Language, Pack
+from menus.phrasing.lexicon import lexicon
 from menus.rules.faults import faults
 from menus.rules.lists import faults_matching
 from tests.packs.fields import catheters
@@ -107,10 +108,33 @@ def faults_matching_of(language: Language) -> tuple[Fault, ...]:
 
 
 def test_a_topic_listed_by_hand_of_which_no_careful_rule_knows_a_name_is_an_error(english: Language) -> None:
-    (fault,) = with_careful(english, topics=["antibiotics"])
+    by_hand = {"topics": ["antibiotics"], "no_medicine": ["antibiotics"]}
+    (fault,) = with_careful(english, **by_hand)
     assert (fault.file, fault.key) == ("en/safety.toml", "careful.medicines")
     assert "in no careful rule" in fault.says
-    assert with_careful(english, topics=["antibiotics"], medicines=["antibiotic/antibiotics"]) == ()
+    assert with_careful(english, **by_hand, medicines=["antibiotic/antibiotics"]) == ()
+
+
+def test_a_topic_that_the_reply_of_care_may_name_keeps_the_medicines_of_its_own_file(
+    english: Language,
+) -> None:
+    safety: Any = dict(english.matching["safety"])  # type: ignore[call-overload]
+    safety["careful"] = {**safety["careful"], "topics": ["antibiotics"]}
+    named = replace(english, matching={**english.matching, "safety": safety})
+    assert lexicon(named).grammar.sets["medicine"] == lexicon(english).grammar.sets["medicine"]
+    assert isinstance(match(named, "i stopped my trimethoprim"), Careful)
+
+
+@pytest.mark.parametrize(
+    ("word", "is_one"), [("trim", True), ("mix", True), ("form", False), ("fold", False), ("bone", False)]
+)
+def test_a_short_name_of_a_medicine_is_one(english: Language, word: str, is_one: bool) -> None:
+    # all are ordinary words: "trim" begins trimethoprim, and "mix" stands in checks.toml
+    names = ("trimethoprim", "trim", "mix", "form", "fold", "foldings", "bone", "bone trimethoprim")
+    topic = replace(english.topics["antibiotics"], also=names)
+    topics = {**english.topics, "antibiotics": topic}
+    short = replace(english, topics=topics, checks={**english.checks, "medicines": ("mix",)})
+    assert (match(short, f"i doubled my {word} today") == Careful(("antibiotics",))) is is_one
 
 
 def test_a_topic_that_is_not_there_is_named(english: Language) -> None:
