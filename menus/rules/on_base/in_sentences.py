@@ -23,7 +23,7 @@ from menus.phrasing.tables import strings, table
 FILES = ("matching", "safety")
 # What only tells topics apart: commands and alarms are looked for before them.
 OF_TOPICS = ("topics", "veto", "clinical", "subjects")
-SMALL = ("SLIP", "THANKS")  # commands that nobody sends on purpose
+SMALL = ("SLIP", "THANKS", "MISSED")  # commands that nobody sends on purpose
 # Single words, and whole messages, which have a rule of their own: they are tried in no sentence.
 OF_WORDS = ("spelling", "heard", "sets", "commands", "when_open")
 # What the field says every day is meant to; `menus.rules.on_base.field_phrases` holds it to the alarms.
