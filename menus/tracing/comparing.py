@@ -45,7 +45,7 @@ def compare(
         near = tuple(one for sentences in told.values() for one in _nearest(said, sentences))
         found += (
             *_numbers(said, near, heads),
-            *_negations(said, every, near, told.values(), lists),
+            *_negations(said, every, near, told.values()),
             *_stronger(said, near),
         )
         found += (*_names(said, every, names), *_claims(said, every, lists))
@@ -108,11 +108,7 @@ def _words_shared(said: Read, fact: Read) -> int:
 
 
 def _negations(
-    said: Read,
-    facts: tuple[Read, ...],
-    near: tuple[Read, ...],
-    told: Iterable[tuple[Read, ...]],
-    lists: Lists,
+    said: Read, facts: tuple[Read, ...], near: tuple[Read, ...], told: Iterable[tuple[Read, ...]]
 ) -> Iterator[Finding]:
     denied = {one for fact in facts for _, one in fact.negated}
     beside = {one for fact in near for one in fact.near}
@@ -122,7 +118,7 @@ def _negations(
             yield Finding("negation", f'says "{word}" of "{one}…", and its facts do not')
     if said.unbound > sum(fact.unbound for fact in facts):
         yield Finding("negation", "denies something, and its facts do not")
-    if not said.negated and not said.unbound and any(_denies_else(said, one, lists) for one in told if one):
+    if not said.negated and not said.unbound and any(_denies_else(said, one) for one in told if one):
         yield Finding("negation", "leaves out what its fact denies")
     lost = (said.plain & ({one for fact in near for _, one in fact.negated} | beside) - plain) | set(
         _lost(said, told)
@@ -131,14 +127,10 @@ def _negations(
         yield Finding("negation", f'says "{one}…" without the "not" or "never" of its facts')
 
 
-def _denies_else(said: Read, sentences: tuple[Read, ...], lists: Lists) -> bool:
-    """Whether the sentence of a fact that is most like `said` has a denial without a telling word behind it.
-
-    "Never had it" is one; days "of none" deny nothing.
-    """
+def _denies_else(said: Read, sentences: tuple[Read, ...]) -> bool:
+    """Whether the sentence of a fact most like `said` has a denial of small words alone: "never had it"."""
     nearest = _one_nearest(said, sentences)
-    denials = nearest.unbound - sum(token in lists.throughout for token in nearest.tokens)
-    return denials > 0 and _shared(said, nearest) > ALIKE
+    return nearest.denies_small and _shared(said, nearest) > ALIKE
 
 
 def _denies_soon(said: Read, one: str, fact: Read) -> bool:

@@ -41,6 +41,7 @@ class Read:
     covered: frozenset[str] = frozenset()
     numbered_by: tuple[tuple[str, str], ...] = ()  # each number, and the word or the figures that give it
     tokens: tuple[str, ...] = ()
+    denies_small: bool = False  # whether a denial is of small words alone: "never had it"
 
 
 @lru_cache(maxsize=20_000)
@@ -91,6 +92,7 @@ def read(text: str, lists: Lists) -> Read:
         covered=frozenset(one for one, phrases in lists.covers.items() if _has_any(said, phrases)),
         numbered_by=tuple((one, _figures(text, word)) for one, word in numbers.items()),
         tokens=said,
+        denies_small=denied.small,
     )
 
 
@@ -102,6 +104,7 @@ class _Denied:
     near: set[str] = field(default_factory=set)
     plain: set[str] = field(default_factory=set)
     unbound: int = 0
+    small: bool = False
 
 
 def _denied(said: tuple[str, ...], hedging: set[int], lists: Lists) -> _Denied:
@@ -119,6 +122,7 @@ def _denied(said: tuple[str, ...], hedging: set[int], lists: Lists) -> _Denied:
             left, word = reach, token
         elif not token[0].isalnum() or token in lists.ends or (left == reach and token in lists.joins):
             found.unbound += left == reach
+            found.small |= left == reach and said[at - 1] != word
             left = 0
         elif tells(token, lists) and at not in hedging:
             if left == reach:

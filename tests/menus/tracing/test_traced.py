@@ -13,8 +13,12 @@ from menus.loading.pack import load, load_from
 from menus.model import Fault, Pack
 from menus.rules.sources import ids
 from menus.said import Look, look
+from menus.signing import as_text
+from menus.signing.sheet import sheet
+from menus.signing.things import things
 from menus.tracing.comparing import compare
 from menus.tracing.rule import traced
+from menus.tracing.shown import BY_HAND, lines_of, parts_of
 from menus.tracing.trace import has_begun, judge, names_of, trace
 from menus.tracing.units import Statement
 from tests.conftest import OPEN
@@ -289,6 +293,24 @@ def test_a_fault_shows_what_an_addition_says(tmp_path_factory: pytest.TempPathFa
     made.swap(BONES, "a medicine without talking to your doctor", "a medicine without asking your doctor")
     found = faults_of(made.load())
     assert found and all('A1 says "Do not stop or change a medicine' in fault.mend for fault in found)
+
+
+def test_a_fact_that_an_editor_wrote_is_told_as_such_wherever_a_sentence_rests_on_it(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    made = copy(tmp_path_factory.mktemp("pack"))
+    made.add("facts.toml", '\n[fact.Z1]\nheading = "Osteoporosis"\nwords = "It is called osteoporosis."\n')
+    made.swap(BONES, "It is called osteoporosis. [T6]", "It is called osteoporosis. [Z1]")
+    made.swap(BONES, 'source = ["T6"', 'source = ["Z1", "T6"')
+    pack = made.load()
+    told = [(fault.key, fault.level) for fault in faults_of(pack) if BY_HAND in fault.says]
+    assert told == [("fact.Z1", "warning")]
+    assert not [fault for fault in faults_of(shipped().pack) if BY_HAND in fault.says]
+    language = pack.languages["en"]
+    shown = lines_of(parts_of(pack, language, trace(look(pack, language, TODAY)), {}))
+    thing = next(thing for thing in things(pack) if thing.name == "bones")
+    for lines in (shown, as_text.lines_of(sheet(pack, thing, OPEN))):
+        assert {line.split()[0] for line in lines if BY_HAND in line} == {"Z1"}
 
 
 def test_a_topic_without_a_list_of_sources_has_those_of_its_marks(
