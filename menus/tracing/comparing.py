@@ -40,7 +40,7 @@ def compare(
     heads = tuple(read(one.heading, lists) for one in facts.values() if not one.is_addition)
     every = tuple(one for sentences in told.values() for one in sentences)
     clauses = tuple(read(clause, lists) for clause in words.split(";"))
-    found = [*_apart(read(words, lists), told, heads, name)]
+    found = [*_apart(read(words, lists), told, name)]
     for said in clauses:
         near = tuple(one for sentences in told.values() for one in _nearest(said, sentences))
         found += (
@@ -222,18 +222,15 @@ def _claims(said: Read, facts: tuple[Read, ...], lists: Lists) -> Iterator[Findi
         yield Finding("claim", f'says "{claim}", and its facts do not')
 
 
-def _apart(
-    said: Read, facts: Mapping[str, tuple[Read, ...]], heads: tuple[Read, ...], name: bool
-) -> Iterator[Finding]:
+def _apart(said: Read, facts: Mapping[str, tuple[Read, ...]], name: bool) -> Iterator[Finding]:
     """Find each fact that shares no word with the sentence, and a sentence that shares almost none with them.
 
-    `facts` maps ids to the facts' sentences; `heads` are their headings. A title or other `name` may share
-    few words.
+    `facts` maps ids to the facts' sentences. A title or other `name` may share few words.
     """
     stems = {fact: {one for each in told for one in each.stems} for fact, told in facts.items()}
     for fact in (fact for fact, known in stems.items() if said.stems and not said.stems & known):
         yield Finding("apart", f"shares no word with {fact}")
-    every = {one for known in (*stems.values(), *(head.stems for head in heads)) for one in known}
+    every = {one for known in stems.values() for one in known}
     if not name and said.stems and len(said.stems & every) < LEAST * len(said.stems):
         yield Finding("apart", "has next to nothing of its facts")
 
