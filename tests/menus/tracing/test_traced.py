@@ -140,6 +140,7 @@ def test_a_word_is_a_strength_or_a_number_only_where_it_says_so(
             set(),
         ),
         ("Pain fades by noon.", "Usually, stiff joints ease, and pain fades by noon.", {"hedge"}),
+        ("You can feel it by noon.", "Usually, stiff joints ease, and you can feel it by noon.", {"hedge"}),
         ("Think of sleep.", "It may help with: sleep.", {"hedge"}),
         ("Try it for a deep sleep.", "The lamp may help with: deep sleep and a calm mind.", set()),
         ("The lamp brings deep sleep.", "The lamp may help with: deep sleep and a calm mind.", {"hedge"}),
