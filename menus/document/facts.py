@@ -1,12 +1,18 @@
 """Makes a pack's facts from a document's sentences, and updates the facts for a new edition."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from string import ascii_lowercase
 
 from menus.document.cutting import Sentence, hashed
 from menus.document.edition import Compared
 from menus.document.ids import Given
 from menus.facts.fact import Fact
+
+# What is left at the end of the first half of a sentence: "…, and".
+ENDED = re.compile(r"[\s,;:.(–—-]*(?:\b(?:and|but|or|so|as|because)\b)?[\s,;:.(–—-]*$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +52,27 @@ def renew(facts: Mapping[str, Fact], compared: Compared, given: Given, with_word
     so do facts without a place in the document. Words that an editor wrote stay; words from the document
     become those of the new edition, or "" if `with_words` is false.
     """
-    at = {(fact.heading, fact.sentence, fact.hash): name for name, fact in facts.items() if fact.sentence}
+    at: defaultdict[tuple[str, int, str], list[str]] = defaultdict(list)
+    for name, fact in facts.items():
+        at[fact.heading, fact.sentence, fact.hash] += [name] * bool(fact.sentence)
     renewed: dict[str, Fact] = {name: fact for name, fact in facts.items() if not fact.sentence}
     changed: dict[str, tuple[str, str]] = {}
     own: list[str] = []
-    after: dict[int, tuple[str, Fact]] = {}
+    after: dict[int, dict[str, Fact]] = {}
     for pair in compared.pairs:
-        name = at.get((pair.old.heading, pair.old.number, pair.old.hash))
-        if name is None:
-            continue
-        before, fact = facts[name], _fact(pair.new, with_words)
-        if hashed(before.words) != pair.old.hash:  # an editor's own, or none
-            fact = replace(fact, words=before.words)
-            own += [name] if pair.is_reworded and before.words else []
-        after[id(pair.new)] = name, fact
-        if pair.is_reworded:
-            changed[name] = pair.old.words, pair.new.words
-    new = {id(one): (given.next_under(one.heading), _fact(one, with_words)) for one in compared.new}
+        for name in at[pair.old.heading, pair.old.number, pair.old.hash]:
+            before, fact = facts[name], _fact(pair.new, with_words)
+            if hashed(before.words) != pair.old.hash:  # an editor's own, half of a sentence, or none
+                fact = replace(fact, words=before.words)
+                own += [name] if pair.is_reworded and before.words else []
+            after.setdefault(id(pair.new), {})[name] = fact
+            if pair.is_reworded:
+                changed[name] = pair.old.words, pair.new.words
+    new = {id(one): {given.next_under(one.heading): _fact(one, with_words)} for one in compared.new}
     ordered = _in_order(compared, {**after, **new})
     gone = {name: fact for name, fact in facts.items() if name not in ordered and name not in renewed}
-    return Renewed({**ordered, **renewed}, changed, gone, tuple(name for name, _ in new.values()), tuple(own))
+    come = tuple(name for its in new.values() for name in its)
+    return Renewed({**ordered, **renewed}, changed, gone, come, tuple(own))
 
 
 def sentences_noted(facts: Mapping[str, Fact]) -> tuple[Sentence, ...]:
@@ -74,11 +81,34 @@ def sentences_noted(facts: Mapping[str, Fact]) -> tuple[Sentence, ...]:
     The words are the facts' own, "" where the pack has none; the hash is always the document's. Facts without
     a place in the document, such as additions, give no sentence.
     """
+    words: dict[tuple[str, int, str], list[str]] = {}
+    for fact in facts.values():
+        if fact.sentence:
+            words.setdefault((fact.heading, fact.sentence, fact.hash), []).append(fact.words)
     return tuple(
-        Sentence(fact.heading, fact.sentence, fact.words, noted=fact.hash)
-        for fact in facts.values()
-        if fact.sentence
+        Sentence(heading, number, " ".join(halves), noted=noted)
+        for (heading, number, noted), halves in words.items()
     )
+
+
+def halves(name: str, second: str, facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """The two halves of the fact `name`, by their ids; the second begins with the words `second`.
+
+    Both keep the place of their sentence. D12 becomes D12a and D12b; of a half that is cut again the first
+    keeps its id, and the second gets the next free letter. Raises ValueError if it cannot be cut there.
+    """
+    fact = facts[name]
+    at = fact.words.lower().find(second.strip().lower())
+    first = ENDED.sub("", fact.words[: max(at, 0)])
+    if fact.is_addition or not second.strip() or not first:
+        told = "is an addition" if fact.is_addition else f'says "{fact.words}"'
+        raise ValueError(f'{name} {told}, and cannot be cut at "{second}": name words of it, not its first')
+    whole = name.rstrip(ascii_lowercase)
+    left = [f"{whole}{letter}" for letter in ascii_lowercase if f"{whole}{letter}" not in facts]
+    ids = (name, left[0]) if whole != name else (left[0], left[1])
+    last = fact.words[at:]
+    words = f"{first}.", f"{last[:1].upper()}{last[1:]}"
+    return {one: replace(fact, words=its) for one, its in zip(ids, words, strict=True)}
 
 
 def before_mending(text: Sequence[Sentence], facts: Mapping[str, Fact]) -> tuple[Sentence, ...]:
@@ -98,15 +128,15 @@ def before_mending(text: Sequence[Sentence], facts: Mapping[str, Fact]) -> tuple
     return (*noted, *unread)
 
 
-def _in_order(compared: Compared, found: Mapping[int, tuple[str, Fact]]) -> dict[str, Fact]:
+def _in_order(compared: Compared, found: Mapping[int, Mapping[str, Fact]]) -> dict[str, Fact]:
     """The facts by their ids, in the order of headings and sentences of the new edition.
 
-    `found` holds the id and fact of each sentence, under the sentence's `id()`.
+    `found` holds the facts of each sentence by their ids, under the sentence's `id()`.
     """
     sentences = [*(pair.new for pair in compared.pairs), *compared.new]
     headings = {one.heading: at for at, one in reversed(list(enumerate(sentences)))}
     sentences.sort(key=lambda one: (headings[one.heading], one.number))
-    return dict(found[id(one)] for one in sentences if id(one) in found)
+    return {name: fact for one in sentences for name, fact in found.get(id(one), {}).items()}
 
 
 def _fact(sentence: Sentence, with_words: bool) -> Fact:

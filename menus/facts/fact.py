@@ -26,6 +26,11 @@ class Fact:
         """Whether the fact is an addition, which the document lacks."""
         return self.heading == ADDITION
 
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether an editor wrote the fact: it has words, and no place in the document."""
+        return bool(self.words) and not self.is_addition and not self.sentence
+
 
 def facts_of(sheet: Mapping[str, Any]) -> dict[str, Fact]:
     """The facts of a facts.toml, which is read into `sheet`, by their ids.

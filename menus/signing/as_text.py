@@ -32,7 +32,7 @@ def lines_of(sheet: Sheet, *, signed: bool = False) -> Iterator[str]:
         for line in piece.lines:
             yield f"  {box} {line.words}"
             yield from wrap("; ".join(line.examples), WIDE, initial_indent=UNDER, subsequent_indent=UNDER)
-            yield from (f"{UNDER}{fact.id} {fact.words} ({fact.where})" for fact in sheet.shows(line))
+            yield from (f"{UNDER}{fact.id} {fact.words} ({fact.stands})" for fact in sheet.shows(line))
             if before := sheet.refers(line):
                 yield f"{UNDER}{', '.join(fact.id for fact in before)}, as above"
     if sheet.notation:

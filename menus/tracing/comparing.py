@@ -1,23 +1,22 @@
 """Compares a sentence with the facts that it names, and finds differences that a program can see."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from menus.facts.fact import Fact
+from menus.tracing.known_names import Names
 from menus.tracing.sentence import Read, read, stem
+from menus.tracing.strengths import left_out
 from menus.tracing.traced import Lists
 from menus.tracing.units import END
 
 Kind = Literal["number", "negation", "hedge", "name", "claim", "apart", "nothing", "no fact"]
 # Of a sentence's telling words, the part that its facts have to share.
 LEAST = 0.25
-# Letters that a word needs to be a name for being unknown.
-NAME = 5
 # Words that two sentences share if they say of the same what one denies.
 ALIKE = 2
-# A strength that a sentence may leave out.
-FREE = {"will"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,59 +27,32 @@ class Finding:
     says: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Names:
-    """The words that a fact must have if its sentence has them: listed words, and those not ordinary.
-
-    `medicines` are the names of the pack's medicines (singular), by which facts are told apart. `listed` are
-    stems, `endings` those of medicines' names. A long word that is not in `ordinary` counts as a name.
-    """
-
-    medicines: frozenset[str]
-    listed: frozenset[str]
-    endings: tuple[str, ...]
-    ordinary: frozenset[str]
-
-    def in_words(self, words: tuple[str, ...]) -> dict[str, str]:
-        """The names among some words, each under its stem."""
-        return {stem(word): word for word in words if self.is_medicine(word) or self._is_name(word)}
-
-    def is_medicine(self, word: str) -> bool:
-        """Whether a word is the name of a medicine of the pack."""
-        return word.removesuffix("s") in self.medicines
-
-    def _is_name(self, word: str) -> bool:
-        known = stem(word) in self.listed or word.removesuffix("s").endswith(self.endings)
-        return known or (word.isalpha() and len(word) >= NAME and not self._is_ordinary(word))
-
-    def _is_ordinary(self, word: str) -> bool:
-        return word in self.ordinary or word.removesuffix("s") in self.ordinary
-
-
 def compare(
-    words: str, facts: Mapping[str, str], lists: Lists, names: Names, name: bool
+    words: str, facts: Mapping[str, Fact], lists: Lists, names: Names, name: bool
 ) -> tuple[Finding, ...]:
     """The differences between a sentence and its facts: what it adds to them, and what it omits.
 
-    `facts` maps ids to the words of the facts. `name` is true for a title or other name, which need not say
-    how sure a fact is.
+    `facts` maps ids to facts that have words. `name` is true for a title or other name, which need not say
+    how sure a fact is. A heading leads in what stands under it ("Other reasons to call 999"): its numbers,
+    and the medicine it names where the fact names none, are the fact's, too.
     """
-    told = {fact: _sentences(one, lists) for fact, one in facts.items()}
+    told = {fact: _under_heading(one, lists, names) for fact, one in facts.items()}
+    heads = tuple(read(one.heading, lists) for one in facts.values() if not one.is_addition)
     every = tuple(one for sentences in told.values() for one in sentences)
     clauses = tuple(read(clause, lists) for clause in words.split(";"))
     found = [*_apart(read(words, lists), told, name)]
     for said in clauses:
         near = tuple(one for sentences in told.values() for one in _nearest(said, sentences))
         found += (
-            *_numbers(said, near),
+            *_numbers(said, near, heads),
             *_negations(said, every, near, told.values()),
             *_stronger(said, near),
         )
-        found += (*_names(said, every, names), *_claims(said, every))
+        found += (*_names(said, every, names), *_claims(said, every, lists))
     return (
         tuple(found)
         if name
-        else (*found, *_weaker(clauses, _told_of(read(words, lists), facts.values(), lists)))
+        else (*found, *_weaker(clauses, _told_of(read(words, lists), facts.values(), lists), lists))
     )
 
 
@@ -89,14 +61,23 @@ def _sentences(words: str, lists: Lists) -> tuple[Read, ...]:
     return tuple(read(one, lists) for one in END.split(words) if one)
 
 
-def _told_of(said: Read, facts: Iterable[str], lists: Lists) -> Iterator[tuple[Read, ...]]:
+def _under_heading(fact: Fact, lists: Lists, names: Names) -> tuple[Read, ...]:
+    """The sentences of a fact; if none names a medicine, each has also the medicines of its heading."""
+    told = _sentences(fact.words, lists)
+    if fact.is_addition or any(names.is_medicine(word) for one in told for word in one.words):
+        return told
+    of = tuple(word for word in read(fact.heading, lists).words if names.is_medicine(word))
+    return tuple(replace(one, words=(*one.words, *of)) for one in told) if of else told
+
+
+def _told_of(said: Read, facts: Iterable[Fact], lists: Lists) -> Iterator[tuple[Read, ...]]:
     """The sentences of each fact, as a group.
 
     A fact that is a row of a table ("Bag: leg bag; Who: a nurse") gives a group for each cell of whose stems
     the sentence `said` has at least half.
     """
-    for words in facts:
-        cells = [_sentences(cell.strip(), lists) for cell in words.split(";")]
+    for fact in facts:
+        cells = [_sentences(cell.strip(), lists) for cell in fact.words.split(";")]
         for cell in cells:
             stems = {each for one in cell for each in one.stems}
             if len(cells) == 1 or len(said.stems & stems) * 2 >= len(stems):
@@ -112,13 +93,18 @@ def _nearest(said: Read, sentences: tuple[Read, ...]) -> tuple[Read, ...]:
     return tuple(one for one in sentences if _shared(said, one) * 2 >= most)
 
 
-def _numbers(said: Read, near: tuple[Read, ...]) -> Iterator[Finding]:
-    shared = [(len({one for one in said.stems & fact.stems if not one.isdigit()}), fact) for fact in near]
+def _numbers(said: Read, near: tuple[Read, ...], heads: tuple[Read, ...]) -> Iterator[Finding]:
+    shared = [(_words_shared(said, fact), fact) for fact in near]
     most = max((count for count, _ in shared), default=0)
     known = {number for count, fact in shared if count >= most - 1 for number in fact.numbers}
+    known |= {number for head in heads if _words_shared(said, head) for number in head.numbers}
     for number in sorted(said.numbers - known):
         stands = dict(said.numbered_by)[number]
         yield Finding("number", f'says "{stands}", and its facts do not say it of this')
+
+
+def _words_shared(said: Read, fact: Read) -> int:
+    return sum(not one.isdigit() for one in said.stems & fact.stems)
 
 
 def _negations(
@@ -128,15 +114,32 @@ def _negations(
     beside = {one for fact in near for one in fact.near}
     plain = {one for fact in facts for one in fact.plain}
     for word, one in said.negated:
-        if one not in denied:
+        if one not in denied and not any(_denies_soon(said, one, fact) for fact in near):
             yield Finding("negation", f'says "{word}" of "{one}…", and its facts do not')
     if said.unbound > sum(fact.unbound for fact in facts):
         yield Finding("negation", "denies something, and its facts do not")
+    if not said.negated and not said.unbound and any(_denies_else(said, one) for one in told if one):
+        yield Finding("negation", "leaves out what its fact denies")
     lost = (said.plain & ({one for fact in near for _, one in fact.negated} | beside) - plain) | set(
         _lost(said, told)
     )
     for one in sorted(lost):
         yield Finding("negation", f'says "{one}…" without the "not" or "never" of its facts')
+
+
+def _denies_else(said: Read, sentences: tuple[Read, ...]) -> bool:
+    """Whether the sentence of a fact most like `said` has a denial of small words alone: "never had it"."""
+    nearest = _one_nearest(said, sentences)
+    return nearest.denies_small and _shared(said, nearest) > ALIKE
+
+
+def _denies_soon(said: Read, one: str, fact: Read) -> bool:
+    """Whether a fact's denial reaches the stem `one` soon: "never take a double dose" for "never double up".
+
+    It does not if the sentence affirms what the fact denies, or denies more often.
+    """
+    as_often = len(said.negated) + said.unbound <= len(fact.negated) + fact.unbound
+    return as_often and one in fact.near and not said.plain & {each for _, each in fact.negated}
 
 
 def _lost(said: Read, told: Iterable[tuple[Read, ...]]) -> Iterator[str]:
@@ -157,14 +160,13 @@ def _stronger(said: Read, near: tuple[Read, ...]) -> Iterator[Finding]:
         yield Finding("hedge", f'says "{words}"{like}, and its facts are not')
 
 
-def _weaker(clauses: tuple[Read, ...], told: Iterable[tuple[Read, ...]]) -> Iterator[Finding]:
+def _weaker(clauses: tuple[Read, ...], told: Iterable[tuple[Read, ...]], lists: Lists) -> Iterator[Finding]:
     for sentences in (sentences for sentences in told if sentences):
         pairs = ((clause, _one_nearest(clause, sentences)) for clause in clauses)
         said, nearest = max(pairs, key=lambda pair: _agreement(*pair))
-        lost = nearest.hedges - said.hedges - said.covered - FREE if _shared(said, nearest) else frozenset()
+        lost = next(left_out(said, nearest, lists), None) if _shared(said, nearest) else None
         if lost:
-            stands = dict(nearest.hedged_by)[min(lost)]
-            yield Finding("hedge", f'leaves out that its fact says "{stands}"')
+            yield Finding("hedge", f'leaves out that its fact says "{dict(nearest.hedged_by)[lost]}"')
 
 
 def _one_nearest(said: Read, sentences: tuple[Read, ...]) -> Read:
@@ -212,9 +214,11 @@ def _hedged(of: Read) -> frozenset[str]:
     return of.hedges
 
 
-def _claims(said: Read, facts: tuple[Read, ...]) -> Iterator[Finding]:
+def _claims(said: Read, facts: tuple[Read, ...], lists: Lists) -> Iterator[Finding]:
     known = {claim for fact in facts for claim in fact.claims}
-    for claim in sorted(said.claims - known):
+    covered = {one for fact in facts for one in fact.hedges} & said.covered
+    sayable = {word for one in covered for phrase in lists.covers[one] for word in phrase.split()}
+    for claim in sorted(said.claims - known - sayable):
         yield Finding("claim", f'says "{claim}", and its facts do not')
 
 

@@ -6,15 +6,18 @@ from menus.languages.offered import is_english
 from menus.model import Fault, Level
 from menus.said import Look
 from menus.tracing.comparing import Finding
+from menus.tracing.shown import BY_HAND
 from menus.tracing.trace import Row, Trace, taken_from_additions, trace
 
 LONGEST = 50  # characters of a sentence that a fault quotes
+SHOWN = 12  # ids that it names
 BEGIN = "end each sentence with a mark like [T1], the facts it rests on: docs/pack.md tells how (R23)"
 MENDS = {
     "nothing": "end it with a mark like [T1], or [-] if it states nothing that a fact has to bear out (R23)",
     "no fact": "mend the mark, or add the fact to facts.toml (R23)",
     "apart": "name the fact that says it (R23)",
 }
+BY_HAND_MEND = "name the document's own fact, or a part of it (`flask facts split`), where it says so (R23)"
 SAY_SO = "say it as the fact does, or name the fact that says it (R23)"
 
 
@@ -34,7 +37,9 @@ def traced(look: Look) -> Iterator[Fault]:
     taken = taken_from_additions(look.pack)  # told at the fact, once, and not at each sentence that names it
     for row in (row for row in found.rows if not taken & set(row.ids)):
         yield from _faults(row, found, look)
-    yield from _sources(look, found) if found.begun else ()
+    if found.begun:
+        yield from _by_hand(found, look, taken)
+        yield from _sources(look, found)
 
 
 def _faults(row: Row, found: Trace, look: Look) -> Iterator[Fault]:
@@ -66,6 +71,19 @@ def _additions(row: Row, look: Look) -> str:
     facts = {name: look.pack.facts[name] for name in row.ids if name in look.pack.facts}
     told = (f'{name} says "{fact.words}"' for name, fact in facts.items() if fact.is_addition and fact.words)
     return "".join(f"; {one}" for one in told)
+
+
+def _by_hand(found: Trace, look: Look, taken: frozenset[str]) -> Iterator[Fault]:
+    """Count the facts on which sentences rest and that an editor wrote, in words of the charity's own.
+
+    Those that have an id of an addition (`taken`) are told as such.
+    """
+    named = dict.fromkeys(fact for row in found.rows for fact in row.ids if fact in look.pack.facts)
+    written = [fact for fact in named if look.pack.facts[fact].is_by_hand and fact not in taken]
+    if written:
+        shown = ", ".join(written[:SHOWN]) + ", …" * (len(written) > SHOWN)
+        says = f"sentences rest on facts {BY_HAND}, {len(written)} in all: {shown}"
+        yield Fault("facts.toml", f"fact.{written[0]}", says, BY_HAND_MEND, "warning")
 
 
 def _sources(look: Look, found: Trace) -> Iterator[Fault]:

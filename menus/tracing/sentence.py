@@ -1,8 +1,8 @@
 """Reads the comparable parts of a sentence: numbers, negations, hedges, names and word stems."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from menus.tracing.traced import Lists
@@ -40,6 +40,8 @@ class Read:
     hedged_by: tuple[tuple[str, str], ...] = ()  # each strength, and the words that give it
     covered: frozenset[str] = frozenset()
     numbered_by: tuple[tuple[str, str], ...] = ()  # each number, and the word or the figures that give it
+    tokens: tuple[str, ...] = ()
+    denies_small: bool = False  # whether a denial is of small words alone: "never had it"
 
 
 @lru_cache(maxsize=20_000)
@@ -72,50 +74,72 @@ def tokens(text: str) -> tuple[str, ...]:
 def read(text: str, lists: Lists) -> Read:
     """Read one sentence, by the word lists of its language."""
     said = tokens(text)
-    hedges, hedging = _hedges(said, lists)
+    hedging = tuple(hedged(said, lists))
+    hedges = {strength: phrase for _, strength, phrase in hedging}
     numbers = dict(_numbers(said, lists))
-    negated: list[tuple[str, str]] = []
-    near: set[str] = set()
-    plain: set[str] = set()
-    unbound, left, word = 0, 0, ""
-    for at, token in enumerate(said):
-        if _is_negation(token, lists):
-            unbound += left == REACH
-            left, word = REACH, token
-        elif not token[0].isalnum() or token in lists.ends:
-            unbound += left == REACH
-            left = 0
-        elif _tells(token, lists) and at not in hedging:
-            if left == REACH:
-                negated.append((word, stem(token)))
-            elif left:
-                near.add(stem(token))
-            else:
-                plain.add(stem(token))
-            left = max(0, left - 1)
-    unbound += left == REACH
-    concerned = {one for _, one in negated}
+    denied = _denied(said, {at for at, *_ in hedging}, lists)
     return Read(
-        stems=frozenset(plain | near | concerned),
+        stems=frozenset(denied.plain | denied.near | {one for _, one in denied.negated}),
         numbers=frozenset(numbers),
-        negated=tuple(negated),
-        near=frozenset(near),
-        plain=frozenset(plain),
-        unbound=unbound,
+        negated=tuple(denied.negated),
+        near=frozenset(denied.near),
+        plain=frozenset(denied.plain),
+        unbound=denied.unbound,
         hedges=frozenset(hedges),
         claims=frozenset(_claims(said, lists)),
         words=tuple(token for token in said if token.isalpha() or "'" in token),
         hedged_by=tuple(hedges.items()),
-        covered=frozenset(one for one, words in lists.covers.items() if set(words) & set(said)),
+        covered=frozenset(one for one, phrases in lists.covers.items() if _has_any(said, phrases)),
         numbered_by=tuple((one, _figures(text, word)) for one, word in numbers.items()),
+        tokens=said,
+        denies_small=denied.small,
     )
+
+
+@dataclass(slots=True)
+class _Denied:
+    """What a sentence denies, as in `Read`."""
+
+    negated: list[tuple[str, str]] = field(default_factory=list)
+    near: set[str] = field(default_factory=set)
+    plain: set[str] = field(default_factory=set)
+    unbound: int = 0
+    small: bool = False
+
+
+def _denied(said: tuple[str, ...], hedging: set[int], lists: Lists) -> _Denied:
+    """What a sentence denies; the words at the places `hedging` are strengths, which no denial concerns.
+
+    A denial concerns the next words, that of one of `throughout` ("none") all up to the clause's end. One
+    that met no telling word before "and" concerns none ("never had it and …").
+    """
+    found = _Denied()
+    reach, left, word = REACH, 0, ""
+    for at, token in enumerate(said):
+        if _is_negation(token, lists):
+            found.unbound += left == reach
+            reach = len(said) if token in lists.throughout else REACH
+            left, word = reach, token
+        elif not token[0].isalnum() or token in lists.ends or (left == reach and token in lists.joins):
+            found.unbound += left == reach
+            found.small |= left == reach and said[at - 1] != word
+            left = 0
+        elif tells(token, lists) and at not in hedging:
+            if left == reach:
+                found.negated.append((word, stem(token)))
+            else:
+                (found.near if left else found.plain).add(stem(token))
+            left = max(0, left - 1)
+    found.unbound += left == reach
+    return found
 
 
 def _is_negation(token: str, lists: Lists) -> bool:
     return token in lists.negations or token.replace("’", "'").endswith("n't")
 
 
-def _tells(token: str, lists: Lists) -> bool:
+def tells(token: str, lists: Lists) -> bool:
+    """Whether a word or number tells what a sentence is about."""
     return token.isdigit() or (len(token) > 1 and token not in lists.small)
 
 
@@ -143,17 +167,20 @@ def _counts(after: str, third: str, lists: Lists) -> bool:
     return after in lists.counted and (many or after not in lists.shares)
 
 
-def _hedges(said: tuple[str, ...], lists: Lists) -> tuple[dict[str, str], frozenset[int]]:
-    """The strengths of a sentence, each with the words that give it, and the places of those words."""
+def hedged(said: tuple[str, ...], lists: Lists) -> Iterator[tuple[int, str, str]]:
+    """The words of a sentence that give its strengths: of each its place, the strength, and its phrase."""
     plain = {at for phrase in lists.no_hedges for at in _places(said, phrase)} | _asked(said, lists)
-    found: dict[str, str] = {}
-    places: set[int] = set()
     for strength, phrases in lists.hedges.items():
         for phrase in phrases:
-            met = [at for at in _places(said, phrase) if at not in plain]
-            places.update(met)
-            found |= {strength: phrase} if met else {}
-    return found, frozenset(places)
+            for at in _places(said, phrase):
+                if at not in plain and not (
+                    phrase in lists.repeats and _is_number(said[at + 1 : at + 2], lists)
+                ):
+                    yield at, strength, phrase
+
+
+def _is_number(words: tuple[str, ...], lists: Lists) -> bool:
+    return any(word.isdigit() or word in lists.numbers for word in words)
 
 
 def _asked(said: tuple[str, ...], lists: Lists) -> set[int]:
@@ -174,6 +201,10 @@ def _places(said: tuple[str, ...], phrase: str) -> Iterator[int]:
     for at in range(len(said) - len(words) + 1):
         if said[at : at + len(words)] == words:
             yield from range(at, at + len(words))
+
+
+def _has_any(said: tuple[str, ...], phrases: Iterable[str]) -> bool:
+    return any(True for phrase in phrases for _ in _places(said, phrase))
 
 
 def _claims(said: tuple[str, ...], lists: Lists) -> Iterator[str]:

@@ -7,18 +7,27 @@ from menus.facts.fact import Fact
 from menus.model import Language, Pack
 from menus.tracing.trace import Row, Trace
 
+BY_HAND = "in the charity's own words, not the document's"
+
 
 @dataclass(frozen=True, slots=True)
 class Rested:
     """A fact shown beside a sentence: its id, its place in the document, and the pack's words for it.
 
-    `own` holds the document's words, "" if they are not known.
+    `own` holds the document's words, "" if they are not known. `by_hand` is true for a fact that an editor
+    wrote, which has no place in the document but a heading.
     """
 
     id: str
     where: str
     words: str
     own: str = ""
+    by_hand: bool = False
+
+    @property
+    def stands(self) -> str:
+        """The fact's place in the document; of one that an editor wrote its heading, and that it is so."""
+        return f"{self.where}, {BY_HAND}" if self.by_hand else self.where
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +102,9 @@ def rested(pack: Pack, name: str, own: Mapping[str, str]) -> Rested:
     `own` maps hashes to the document's sentences; empty if the document is not available.
     """
     fact = pack.facts[name]
-    return Rested(name, _where(fact), fact.words, own.get(fact.hash, "") if fact.hash else "")
+    return Rested(
+        name, _where(fact), fact.words, own.get(fact.hash, "") if fact.hash else "", fact.is_by_hand
+    )
 
 
 def _where(fact: Fact) -> str:
@@ -109,7 +120,7 @@ def lines_of(told: tuple[Part, ...]) -> Iterator[str]:
         for line in part.lines:
             yield f"  {line.words} [{' '.join(fact.id for fact in line.facts) or '-'}]"
             for fact in line.facts:
-                yield f"      {fact.id} {fact.words or '(no words)'} ({fact.where})"
+                yield f"      {fact.id} {fact.words or '(no words)'} ({fact.stands})"
                 if fact.own:
                     yield f"      {fact.id} in the document: {fact.own}"
             for wrong in line.wrong:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from menus.matcher.commands import TAKEN
 from menus.model import Language, Pack
 from menus.said import Look
-from menus.tracing.comparing import Finding, Names, compare
+from menus.tracing.comparing import Finding, compare
+from menus.tracing.known_names import Names
 from menus.tracing.sentence import stem, tokens
 from menus.tracing.traced import Lists
 from menus.tracing.units import Statement, statements
@@ -103,8 +104,8 @@ def judge(look: Look, each: Statement, names: Names, begun: bool) -> Row:
 
 def _compared(look: Look, each: Statement, ids: tuple[str, ...], names: Names) -> tuple[Finding, ...]:
     """The errors between a statement and the facts with these ids; none if a fact has no words to compare."""
-    known = {fact: look.pack.facts[fact].words for fact in ids if fact in look.pack.facts}
-    if not known or not all(known.values()):
+    known = {fact: look.pack.facts[fact] for fact in ids if fact in look.pack.facts}
+    if not known or not all(fact.words for fact in known.values()):
         return ()
     return compare(_bare(look.language, each), known, look.language.traced.lists, names, each.is_name)
 

@@ -20,7 +20,13 @@ class Lists:
     nothing. `endings` are those of medicines' names. `no_hedges` are phrases that have a word of `hedges` but
     no strength; `shares` are words between "one" and the whole of which it is a part ("one of us"). Words of
     `asked` are no strength in a question, nor behind one of `conditions` ("if you have any"). `covers` maps
-    strengths to words that may say as much, but need not ("each" for "every").
+    strengths to words that may say as much, but need not ("each" for "every"). A denial by a word of
+    `throughout` concerns its whole clause. A word of `repeats` is no strength before a number ("every 12").
+
+    A clause begins behind a comma, with one of `joins` ("and"), with one of `openers` ("because", which has a
+    subject of its own), or with one of `asides` ("mostly", said beside the rest); `subjects` are words that
+    are a subject. What a fact says with a word of `advice` ("should") a sentence may say as an order, which
+    begins with the same verb, or with one of `urges` ("ask").
     """
 
     negations: tuple[str, ...] = ()
@@ -39,6 +45,14 @@ class Lists:
     asked: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     covers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    throughout: tuple[str, ...] = ()
+    repeats: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
+    urges: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

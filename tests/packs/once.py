@@ -10,13 +10,15 @@ from typing import Any
 from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.routing import Rule
 
+from menus.facts.fact import Fact
 from menus.loading.folders import SHIPPED, Folders
 from menus.loading.pack import load, load_kept
 from menus.model import Language, Pack
 from menus.phrasing.field import field_topics
 from menus.phrasing.tables import table
 from menus.said import Look
-from menus.tracing.comparing import Finding, Names
+from menus.tracing.comparing import Finding
+from menus.tracing.known_names import Names
 from menus.tracing.traced import Lists
 
 KEPT = 8
@@ -120,7 +122,7 @@ class Compared:
         self.last: tuple[object, object, dict[tuple[object, ...], tuple[Finding, ...]]] = None, None, {}
 
     def __call__(
-        self, words: str, facts: Mapping[str, str], lists: Lists, names: Names, name: bool
+        self, words: str, facts: Mapping[str, Fact], lists: Lists, names: Names, name: bool
     ) -> tuple[Finding, ...]:
         """The differences, as `menus.tracing.comparing` finds them."""
         if self.last[0] is not lists or self.last[1] is not names:

@@ -14,7 +14,8 @@ def small(folder: Path) -> Path:
     catheters(folder)
     facts = ['document = "A leaflet of the charity Tubes, January 2026"', '[fact.A1]\nheading = "addition"']
     for number, (name, (_, _, says)) in enumerate(TOPICS.items(), 1):
-        facts.append(f'[fact.C{number}]\nheading = "{HEADING}"\nwords = "{says}"')
+        place = f'sentence = {number}\nhash = "{number:012}"'
+        facts.append(f'[fact.C{number}]\nheading = "{HEADING}"\nwords = "{says}"\n{place}')
         said = [f"{one.strip()}. [C{number}]" for one in says.split(".") if one.strip()]
         _swap(
             folder / f"en/topics/{name}.toml",

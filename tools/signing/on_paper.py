@@ -123,7 +123,7 @@ def _lasts(paper: FPDF, wide: float, words: str) -> int:
 
 
 def _facts(sheet: Sheet, line: Line) -> str:
-    whole = [f"{fact.id}: {fact.words or '(no words)'} ({fact.where})" for fact in sheet.shows(line)]
+    whole = [f"{fact.id}: {fact.words or '(no words)'} ({fact.stands})" for fact in sheet.shows(line)]
     before = ", ".join(fact.id for fact in sheet.refers(line))
     return "\n".join([*whole, *[f"{before}, as above"] * bool(before)])
 

@@ -16,6 +16,8 @@ LISTED = Key("texts", needed=False)
 TRACING: Mapping[str, Key] = {
     **dict.fromkeys(("negations", "ends", "counted", "shares", "no_hedges", "claims", "names"), LISTED),
     **dict.fromkeys(("endings", "small", "bare", "medical", "asked", "conditions"), LISTED),
+    **dict.fromkeys(("throughout", "repeats", "joins", "openers", "asides", "subjects"), LISTED),
+    **dict.fromkeys(("advice", "urges"), LISTED),
     **dict.fromkeys(("hedges", "covers"), Key("table", needed=False, others=Key("texts"))),
     "numbers": Key("table", needed=False, others=Key("text")),
 }

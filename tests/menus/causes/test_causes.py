@@ -11,6 +11,7 @@ import pytest
 import menus.rules.faults
 import menus.tracing.trace
 from menus import longest
+from menus.facts.fact import Fact
 from menus.fault.lines import placed
 from menus.loading import weights
 from menus.loading.folders import Folders
@@ -19,7 +20,8 @@ from menus.messages.answered import answered
 from menus.model import Fault, Language, Pack
 from menus.rules import lists
 from menus.rules.faults import faults
-from menus.tracing.comparing import Finding, Names, compare
+from menus.tracing.comparing import Finding, compare
+from menus.tracing.known_names import Names
 from menus.tracing.traced import Lists
 from tests.menus.causes.breaks import BREAKS, Break
 from tests.packs.once import heard_by, once
@@ -45,7 +47,7 @@ def _once() -> Iterator[None]:
         compared: dict[tuple[object, ...], tuple[Finding, ...]] = {}
 
         def compare_once(
-            words: str, facts: Mapping[str, str], lists: Lists, names: Names, name: bool
+            words: str, facts: Mapping[str, Fact], lists: Lists, names: Names, name: bool
         ) -> tuple[Finding, ...]:
             made_of = words, tuple(facts.items()), names.medicines, name
             if made_of not in compared:

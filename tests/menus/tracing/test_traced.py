@@ -6,14 +6,19 @@ from functools import lru_cache
 import pytest
 
 from bench.falsified import measure
+from menus.facts.fact import Fact
 from menus.facts.found import by_hash, hash_of
 from menus.loading.folders import SHIPPED, Folders
 from menus.loading.pack import load, load_from
 from menus.model import Fault, Pack
 from menus.rules.sources import ids
 from menus.said import Look, look
+from menus.signing import as_text
+from menus.signing.sheet import sheet
+from menus.signing.things import things
 from menus.tracing.comparing import compare
 from menus.tracing.rule import traced
+from menus.tracing.shown import BY_HAND, lines_of, parts_of
 from menus.tracing.trace import has_begun, judge, names_of, trace
 from menus.tracing.units import Statement
 from tests.conftest import OPEN
@@ -97,14 +102,121 @@ def test_what_the_facts_say_is_let_through() -> None:
 def test_a_word_is_a_strength_or_a_number_only_where_it_says_so(
     words: str, fact: str, kinds: set[str]
 ) -> None:
-    lists = shipped().language.traced.lists
-    found = compare(words, {"F1": fact}, lists, names_of(shipped().language), name=False)
-    assert {finding.kind for finding in found} == kinds
+    assert kinds_of(words, fact) == kinds
+
+
+@pytest.mark.parametrize(
+    ("words", "fact", "kinds"),
+    [
+        (
+            "It runs in families only a little.",
+            "It runs in families only a little, and boys need no test.",
+            set(),
+        ),
+        ("Boys need no test.", "It runs in families only a little, and boys need no test.", set()),
+        (
+            "It runs in families a little.",
+            "It runs in families only a little, and boys need no test.",
+            {"hedge"},
+        ),
+        ("See a dentist first.", "See a dentist first, as rarely (1 in 9) a jaw heals badly.", set()),
+        ("A jaw heals badly.", "See a dentist first, as rarely (1 in 9) a jaw heals badly.", {"hedge"}),
+        ("Deep pain is part of it.", "Deep pain is part of it and often lasts longest.", set()),
+        ("Deep pain lasts longest.", "Deep pain is part of it and often lasts longest.", {"hedge"}),
+        (
+            "Clinic nurses know the grant.",
+            "Most hospital nurses and clinic nurses know the grant.",
+            {"hedge"},
+        ),
+        ("It makes you sleepy.", "It may hurt the stomach lining, and make you sleepy.", {"hedge"}),
+        (
+            "The bank pays it at night.",
+            "A shop can often help with it, and the bank can pay it at night.",
+            {"hedge"},
+        ),
+        (
+            "The bank can pay at night.",
+            "A shop can often help with it, and the bank can pay it at night.",
+            set(),
+        ),
+        ("Pain fades by noon.", "Usually, stiff joints ease, and pain fades by noon.", {"hedge"}),
+        ("You can feel it by noon.", "Usually, stiff joints ease, and you can feel it by noon.", {"hedge"}),
+        ("Think of sleep.", "It may help with: sleep.", {"hedge"}),
+        ("Try it for a deep sleep.", "The lamp may help with: deep sleep and a calm mind.", set()),
+        ("The lamp brings deep sleep.", "The lamp may help with: deep sleep and a calm mind.", {"hedge"}),
+        ("Tests are needed.", "Tests are needed every two weeks, then every 12.", set()),
+        ("Pay from 73.90 a week.", "The grant, if you need help for months: 73.90 a week.", set()),
+    ],
+)
+def test_a_strength_is_held_against_a_sentence_that_says_its_clause(
+    words: str, fact: str, kinds: set[str]
+) -> None:
+    assert kinds_of(words, fact) == kinds
+
+
+@pytest.mark.parametrize(
+    ("words", "fact", "kinds"),
+    [
+        ("Do not go without for a day.", "Do not go a day without.", set()),
+        ("Go a day without.", "Do not go a day without.", {"negation"}),
+        ("Never double up.", "Never take a double dose to catch up.", set()),
+        ("Double up.", "Never take a double dose to catch up.", {"negation"}),
+        ("Never take, never double up.", "Never take a double dose to catch up.", {"negation"}),
+        (
+            "None of these depends on your savings.",
+            "None of the first pays by your savings.",
+            {"negation"},
+        ),
+        ("None of these depends on your savings.", "None of the first three depends on your savings.", set()),
+        (
+            "All these depend on your savings.",
+            "None of the first three depends on your savings.",
+            {"hedge", "negation"},
+        ),
+        ("Close to it, and never had it? Ring.", "If you never had it and were close to it, ring.", set()),
+        (
+            "Close to the boys and had it? Ring.",
+            "If you never had it and were close to the boys, ring.",
+            {"negation"},
+        ),
+        ("If not, ask the nurse to look.", "If you do not, the nurse should look.", set()),
+        ("Carry the card.", "You should carry the card.", set()),
+        ("It is best to carry the card.", "You should carry the card.", set()),
+        ("You ought to carry the card.", "You should carry the card.", set()),
+        ("You carry the card.", "You should carry the card.", {"hedge"}),
+        ("You must carry the card.", "You should carry the card.", {"hedge"}),
+        ("You may carry the card.", "You should carry the card.", {"hedge"}),
+        ("Carry the best card.", "You carry the card.", {"claim"}),
+    ],
+)
+def test_a_denial_and_advice_are_known_in_other_words(words: str, fact: str, kinds: set[str]) -> None:
+    assert kinds_of(words, fact) == kinds
+
+
+@pytest.mark.parametrize(
+    ("words", "heading", "kinds"),
+    [
+        ("Call 999 for chest pain.", "Other reasons to call 999", set()),
+        ("Call 998 for chest pain.", "Other reasons to call 999", {"number"}),
+        ("Chest pain lasts for 999 days.", "Other reasons to call 999", {"number"}),
+        ("Rituximab brings chest pain.", "Rituximab and you", set()),
+        ("Warfarin brings chest pain.", "Rituximab and you", {"name"}),
+    ],
+)
+def test_a_heading_leads_in_what_stands_under_it(words: str, heading: str, kinds: set[str]) -> None:
+    assert kinds_of(words, "Sudden chest pain.", heading) == kinds
+
+
+def kinds_of(words: str, fact: str, heading: str = "") -> set[str]:
+    """The kinds of what is wrong with a sentence that names one fact."""
+    lists, names = shipped().language.traced.lists, names_of(shipped().language)
+    found = compare(words, {"F1": Fact(heading, fact)}, lists, names, name=False)
+    return {finding.kind for finding in found}
 
 
 def test_the_words_that_are_too_strong_are_named_as_they_stand() -> None:
     lists = shipped().language.traced.lists
-    told = {"F1": "Our nurses know about the grant."}
+    told = {"F1": Fact("", "Our nurses know about the grant.")}
     found = compare("Our nurses always know of the grant.", told, lists, names_of(shipped().language), False)
     assert [one.says for one in found] == [
         'says "always", which is as strong as "all", and its facts are not'
@@ -124,7 +236,7 @@ def test_the_words_that_are_too_strong_are_named_as_they_stand() -> None:
 )
 def test_a_fault_quotes_what_stands_there(words: str, fact: str, stands: str) -> None:
     lists = shipped().language.traced.lists
-    found = compare(words, {"F1": fact}, lists, names_of(shipped().language), name=False)
+    found = compare(words, {"F1": Fact("", fact)}, lists, names_of(shipped().language), name=False)
     assert [one.says.split('"')[1] for one in found] == [stands]
 
 
@@ -182,6 +294,24 @@ def test_a_fault_shows_what_an_addition_says(tmp_path_factory: pytest.TempPathFa
     made.swap(BONES, "a medicine without talking to your doctor", "a medicine without asking your doctor")
     found = faults_of(made.load())
     assert found and all('A1 says "Do not stop or change a medicine' in fault.mend for fault in found)
+
+
+def test_a_fact_that_an_editor_wrote_is_told_as_such_wherever_a_sentence_rests_on_it(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    made = copy(tmp_path_factory.mktemp("pack"))
+    made.add("facts.toml", '\n[fact.Z1]\nheading = "Osteoporosis"\nwords = "It is called osteoporosis."\n')
+    made.swap(BONES, "It is called osteoporosis. [T6]", "It is called osteoporosis. [Z1]")
+    made.swap(BONES, 'source = ["T6"', 'source = ["Z1", "T6"')
+    pack = made.load()
+    told = [(fault.key, fault.level) for fault in faults_of(pack) if BY_HAND in fault.says]
+    assert told == [("fact.Z1", "warning")]
+    assert not [fault for fault in faults_of(shipped().pack) if BY_HAND in fault.says]
+    language = pack.languages["en"]
+    shown = lines_of(parts_of(pack, language, trace(look(pack, language, TODAY)), {}))
+    thing = next(thing for thing in things(pack) if thing.name == "bones")
+    for lines in (shown, as_text.lines_of(sheet(pack, thing, OPEN))):
+        assert {line.split()[0] for line in lines if BY_HAND in line} == {"Z1"}
 
 
 def test_a_topic_without_a_list_of_sources_has_those_of_its_marks(
