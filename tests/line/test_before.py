@@ -22,6 +22,7 @@ from sms.flow import step
 from sms.model import Talk, Texted
 from store.desk.desk import desk_store
 from store.moments import DAY, seconds
+from store.store import Store
 from tests.caller import Caller
 from tests.texter import Texter
 from tests.tools.operate.lost import back_up, put_back
@@ -68,8 +69,16 @@ def told(data: Path) -> Settings:
 
 
 @pytest.fixture(scope="module")
-def line(told: Settings) -> Flask:
-    return create_app(told, now=lambda: NOW)
+def kept(told: Settings) -> Iterator[Store]:
+    """The line's store, whose threads end before it does."""
+    store = its_store(told, load(told.pack))
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def line(told: Settings, kept: Store) -> Flask:
+    return create_app(told, store=kept, now=lambda: NOW)
 
 
 @pytest.fixture
@@ -89,21 +98,18 @@ def test_a_call_back_keeps_its_place_and_can_be_taken_back(wire: Wire) -> None:
     assert "before" in Texter(wire, "+447400100004").text("CALLME", "1", "4"), "asked for in a call"
 
 
-def test_who_asked_for_another_that_was_ended_before_hears_of_their_own(told: Settings) -> None:
+def test_who_asked_for_another_that_was_ended_before_hears_of_their_own(told: Settings, kept: Store) -> None:
     """The version before kept no last digits of it, and its number was erased as it closed."""
-    number, store = "+447400100004", its_store(told, load(told.pack))
-    ended = f"{store.callbacks.queue.asked}ended:{store.people.key(number)}"
-    store.link.client.hset(ended, "0" * 40, f"{seconds(NOW) + DAY} 2026-11-27 others")
-    store.close()
-    wire = Wire(in_process(create_app(told, now=lambda: NOW.replace(hour=22))))
+    number = "+447400100004"
+    ended = f"{kept.callbacks.queue.asked}ended:{kept.people.key(number)}"
+    kept.link.client.hset(ended, "0" * 40, f"{seconds(NOW) + DAY} 2026-11-27 others")
+    wire = Wire(in_process(create_app(told, store=kept, now=lambda: NOW.replace(hour=22))))
     assert "A call back is waiting" in Caller(wire, number=number).call().press("0", "1", "3").heard
 
 
-def test_what_waits_for_the_worker_and_for_staff_still_waits(told: Settings) -> None:
-    store = its_store(told, load(told.pack))
-    assert store.jobs.waiting() == 1
-    assert [account.name for account in desk_store(store).staff.all()] == ["anna"]
-    store.close()
+def test_what_waits_for_the_worker_and_for_staff_still_waits(kept: Store) -> None:
+    assert kept.jobs.waiting() == 1
+    assert [account.name for account in desk_store(kept).staff.all()] == ["anna"]
 
 
 def test_a_whole_pack_of_before_still_loads_and_answers(tmp_path: Path) -> None:
