@@ -2,7 +2,7 @@
 
 import re
 
-from menus.matcher.answers import Command, Found, Match, Nothing, Unsure, Worried
+from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Unsure, Urgent, Worried
 from menus.matcher.matching import match
 from menus.matcher.times import When, when
 from menus.matcher.utterance import says
@@ -26,8 +26,7 @@ def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) ->
 
     `talk_open` is true if "Did you mean …?" or an emergency text of ours is open. The two are the same if
     there is no number. Digits can make the second ear (a linear model) worry for no reason: if it worries
-    about the whole text, but the other words ask for a call or say that none is wanted, these words decide
-    both.
+    about the whole text, but not about the other words, these decide both.
     """
     found = match(thread.language, text.text, talk_open=talk_open)
     owed = event.callback_open or event.others_open
@@ -38,7 +37,7 @@ def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) ->
     words = NUMBER.sub(" ", text.text).strip()
     # alone CANCEL ends our texts; with a number it can only be the call to it
     beside = NOCALL if words.casefold() == "cancel" else match(thread.language, words)
-    worry = isinstance(found, Worried) and beside in (CALLME, NOCALL)
+    worry = isinstance(found, Worried) and not isinstance(beside, Worried | Urgent | Careful)
     if found == Command("STOP") and says(thread.language, text.unwrapped, "let_be"):
         return NOCALL, NOCALL
     return (beside if worry else found), beside

@@ -79,8 +79,8 @@ def bound_above(values: Iterable[float], percent: float) -> float:
         return -math.inf
     allowed = int(len(falling) * percent / 100)
     edged = [falling[0] + 1, *falling, falling[-1] - 1]
-    # Equal values reach a bound together, or none of them does.
-    reach_it = max(at for at in range(allowed + 1) if edged[at] > edged[at + 1])
+    # Equal values reach a bound together, or none of them does; of nothing but minus infinity none does.
+    reach_it = max((at for at in range(allowed + 1) if edged[at] > edged[at + 1]), default=0)
     return (edged[reach_it] + edged[reach_it + 1]) / 2
 
 

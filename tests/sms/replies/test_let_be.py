@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from menus.model import Pack
+from sms.flow import step
+from sms.model import Talk, Texted
 from store.store import Store
-from tests.conftest import new_number
+from tests.conftest import OPEN, new_number
 from tests.sms.test_for_others import ask, readable
 from tests.texter import Texter
 from tests.wiring.wire import Wire
@@ -47,6 +50,13 @@ def test_whatever_stands_beside_the_number_that_one_is_taken_back(
     assert line_store.callbacks.open_of(one) is None
     assert line_store.callbacks.open_of(other) is not None
     assert "no more texts" not in texter.text("BONES"), "and they are texted"
+
+
+def test_the_digits_of_a_number_worry_nobody(pack: Pack) -> None:
+    """The second ear heard a fever in numbers that end with 38, one in a hundred."""
+    for end in range(100):
+        event = Texted(f"dont ring my mum on 07400 141 6{end:02}", number_kind="mobile", number="sealed")
+        assert step(pack, Talk(asks="number"), event, OPEN).kind == "nocall", end
 
 
 @pytest.mark.parametrize("asked", OPEN_QUESTIONS)
