@@ -98,8 +98,11 @@ def halves(name: str, second: str, facts: Mapping[str, Fact]) -> dict[str, Fact]
     keeps its id, and the second gets the next free letter. Raises ValueError if it cannot be cut there.
     """
     fact = facts[name]
-    at = fact.words.lower().find(second.strip().lower())
-    first = ENDED.sub("", fact.words[: max(at, 0)])
+    begins = re.finditer(rf"(?<!\w){re.escape(second.strip())}(?!\w)", fact.words, re.IGNORECASE)
+    (at, *more) = [met.start() for met in begins] or (0,)
+    first = ENDED.sub("", fact.words[:at])
+    if more:
+        raise ValueError(f'{name} says "{second}" more than once: name some words more')
     if fact.is_addition or not second.strip() or not first:
         told = "is an addition" if fact.is_addition else f'says "{fact.words}"'
         raise ValueError(f'{name} {told}, and cannot be cut at "{second}": name words of it, not its first')

@@ -182,9 +182,7 @@ SAFETY: Mapping[str, Key] = {
     "sets": SETS,
     "despair": Key("table", inside=ALARMED),
     "body": Key("table", inside={**ALARMED, "milder": LISTED}),
-    "danger": Key("table", inside=ALARMED),
-    "harm": Key("table", inside=ALARMED),
-    "at_once": Key("table", inside=ALARMED),
+    **dict.fromkeys(("danger", "harm", "at_once"), Key("table", inside=ALARMED)),
     "careful": Key(
         "table",
         inside={
@@ -204,8 +202,9 @@ TIME_WORDS = (
 # Lists of phrases that may lack, each with what it must not stand beside.
 MEANT = (
     *("own_number", "by_relay", "not_by_relay", "call_it_off", "owed_no_more", "correction", "let_be"),
-    *("let_be_whom", "somebody", "erase", "text_back", "stop_alone", "stop_beside", "stop_perhaps", "ending"),
-    *("stop_plain", "our_texts", "goes_on", "not_ours", "texts_wanted", "narrowed", "elsewhere", "only_told"),
+    *("let_be_whom", "somebody", "erase", "text_back", "stop_alone", "stop_beside", "stop_perhaps"),
+    *("stop_plain", "our_texts", "goes_on", "not_ours", "texts_wanted", "narrowed", "elsewhere"),
+    *("only_told", "ending", "whether_off"),
 )
 
 # What phones and people add to a message.

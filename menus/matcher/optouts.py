@@ -94,11 +94,8 @@ def end_or_tell(utterance: Utterance) -> Command:
     speaks against it: a question, a medicine, another thing that may be meant. SLIP tells the word STOP.
     """
     data, words = utterance.lexicon, utterance.words
-    if (
-        all(clause.asks for clause in clauses(words))
-        or len(utterance.reading.words) < FEWEST
-        or names_medicine(utterance)
-    ):
+    asks = any(clause.asks for clause in clauses(words))
+    if asks or len(utterance.reading.words) < FEWEST or names_medicine(utterance):
         return Command("SLIP")
     ends = may_be_ours(utterance) and holds(data, "ending phrases", words)
     other = (holds(data, f"{name} phrases", words) for name in ("only_told", "elsewhere"))
@@ -108,10 +105,14 @@ def end_or_tell(utterance: Utterance) -> Command:
 def _is_narrowed(utterance: Utterance) -> bool:
     """Whether a message wants only something about our texts to end, or only asks how, or what if.
 
-    Such a message is told the word STOP: "no texts at night", "if I wanted to stop".
+    It is told the word STOP: "no texts at night". So is one that names no texts, but something else that one
+    may leave: "take me off, i left the group".
     """
-    parts = (utterance.words, *(clause.text for clause in clauses(utterance.words)))
-    return any(holds(utterance.lexicon, "narrowed phrases", part) for part in parts)
+    data, words = utterance.lexicon, utterance.words
+    if not _names_texts(utterance) and holds(data, "elsewhere phrases", words):
+        return True
+    parts = (words, *(clause.text for clause in clauses(words)))
+    return any(holds(data, "narrowed phrases", part) for part in parts)
 
 
 def _names_texts(utterance: Utterance) -> bool:
@@ -119,10 +120,7 @@ def _names_texts(utterance: Utterance) -> bool:
 
 
 def _wants_them(utterance: Utterance) -> bool:
-    """Whether a message says that our texts shall go on, or names no texts and calls another thing off."""
-    data, words = utterance.lexicon, utterance.words
-    called_off = not _names_texts(utterance) and holds(data, "elsewhere phrases", words)
-    return called_off or holds(data, "texts_wanted phrases", words)
+    return holds(utterance.lexicon, "texts_wanted phrases", utterance.words)
 
 
 def _plain_stop(utterance: Utterance) -> str:

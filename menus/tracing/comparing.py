@@ -27,14 +27,18 @@ class Finding:
     says: str
 
 
+# Numbers of a heading that count for what stands under it: those to ring. Others may be of a dose.
+TO_RING = frozenset({"999", "111", "112"})
+
+
 def compare(
     words: str, facts: Mapping[str, Fact], lists: Lists, names: Names, name: bool
 ) -> tuple[Finding, ...]:
     """The differences between a sentence and its facts: what it adds to them, and what it omits.
 
     `facts` maps ids to facts that have words. `name` is true for a title or other name, which need not say
-    how sure a fact is. A heading leads in what stands under it ("Other reasons to call 999"): its numbers,
-    and the medicine it names where the fact names none, are the fact's, too.
+    how sure a fact is. A heading leads in what stands under it ("Other reasons to call 999"): its numbers to
+    ring, and the medicine it names where the fact names none, are the fact's, too.
     """
     told = {fact: _under_heading(one, lists, names) for fact, one in facts.items()}
     heads = tuple(read(one.heading, lists) for one in facts.values() if not one.is_addition)
@@ -97,7 +101,12 @@ def _numbers(said: Read, near: tuple[Read, ...], heads: tuple[Read, ...]) -> Ite
     shared = [(_words_shared(said, fact), fact) for fact in near]
     most = max((count for count, _ in shared), default=0)
     known = {number for count, fact in shared if count >= most - 1 for number in fact.numbers}
-    known |= {number for head in heads if _words_shared(said, head) for number in head.numbers}
+    known |= {
+        number
+        for head in heads
+        if _words_shared(said, head) and not (head.negated or head.unbound)
+        for number in head.numbers & TO_RING
+    }
     for number in sorted(said.numbers - known):
         stands = dict(said.numbered_by)[number]
         yield Finding("number", f'says "{stands}", and its facts do not say it of this')

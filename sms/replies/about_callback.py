@@ -14,7 +14,8 @@ from sms.replies.thread import Thread
 
 # A phone number, with the word that leads to it.
 NUMBER = re.compile(r"(?:\b(?:to|for|on|at|and|or)\s+)?[\d+()–-]+", re.I)
-CALLME, NOCALL, MISSED, NO = map(Command, ("CALLME", "NOCALL", "MISSED", "NO"))
+CALLME, NOCALL, MISSED = Command("CALLME"), Command("NOCALL"), Command("MISSED")
+MENU, NO = Command("MENU"), Command("NO")
 # Any question about a call leads there.
 HELPLINE = Found("helpline")
 # What a wish to be erased ("remove me") sounds like.
@@ -65,8 +66,8 @@ def about_callback(
         return told
     if not event.number_kind and (told := _about_owed(thread, event, text, found)):
         return told
-    if (newer := _wishes_another_time(thread, event, text, found)) and newer.best:
-        return callback.change_time(newer.best, newer.day)
+    if told := _take_another_time(thread, event, text, found):
+        return told
     if thread.talk.asks and not event.number_kind and (told := best_time.take(thread, said, found)):
         return told
     alarmed = (
@@ -89,6 +90,19 @@ def about_callback(
     return relay.take(thread, text.unwrapped) if thread.talk.asks and not alarmed else None
 
 
+def _take_another_time(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
+    """The reply to a text after our promise that wishes another time; None for any other text.
+
+    A day cannot be chosen, nor an hour at which nobody rings: these are told by when we ring.
+    """
+    newer = _wishes_another_time(thread, event, text, found)
+    if newer and newer.best:
+        return callback.change_time(newer.best, newer.day)
+    machine = isinstance(found, Nothing) and found.kind == "automatic"
+    told = newer and (newer.day or newer.shut) and not machine
+    return unanswered.not_understood(thread, event) if told else None
+
+
 def _wishes_another_time(thread: Thread, event: Texted, text: Body, found: Match) -> When | None:
     """The new time that a text after our promise asks for ("make it the morning"); None for other texts.
 
@@ -96,12 +110,14 @@ def _wishes_another_time(thread: Thread, event: Texted, text: Body, found: Match
     text of nothing but a time ("evenings are better") asks for it, too.
     """
     waits = thread.talk.last == outcomes.KEPT and event.callback_open and not event.number_kind
-    unclear = isinstance(found, Nothing | Unsure) or found == CALLME
+    # "morning" alone is a greeting, but hardly straight after a promise
+    unclear = isinstance(found, Nothing | Unsure) or found in (CALLME, MENU)
     if not (waits and unclear):
         return None
     said = when(thread.language, thread.pack.hours, text.unwrapped)
-    plain = said.clear and said.best
-    return said if plain or says(thread.language, text.unwrapped, "correction") else None
+    plain = said.clear and ((said.best and said.best != "any") or said.day or said.shut)
+    corrects = found != MENU and says(thread.language, text.unwrapped, "correction")
+    return said if plain or corrects else None
 
 
 def _about_owed(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
@@ -111,8 +127,12 @@ def _about_owed(thread: Thread, event: Texted, text: Body, found: Match) -> Repl
     any other text.
     """
     asked = event.others_open and (not event.callback_open or _names_somebody(thread, text))
-    if found == MISSED and asked:
+    owed = event.callback_open or event.others_open
+    whether = owed and says(thread.language, text.unwrapped, "whether_off")
+    if asked and (whether or found == MISSED):
         return Reply("", thread.talk, "missed", wish=LookUp(past=True, others=True))
+    if whether:
+        return callback.look_up_missed(thread)
     if told := _takes_back(thread, event, text, found):
         return told
     idle = not (thread.talk.asks or thread.talk.asked or thread.talk.last in ALARMED)

@@ -10,7 +10,7 @@ from menus.phrasing.lexicon import lexicon
 from menus.phrasing.normalise import plain_words
 from menus.phrasing.reading import read
 from sms import limits
-from sms.model import Reply, Talk
+from sms.model import LookUp, Reply, Talk
 from sms.replies import callback
 from sms.replies.outcomes import KEPT
 from sms.replies.telling import menu_of, tell_again, topic_of
@@ -76,7 +76,11 @@ def again(thread: Thread) -> Reply:
         return urgent_reply(thread, Urgent("body"))
     if thread.talk.asks:
         return callback.ask_again(thread, "THANKS") or tell_again(thread)
-    return callback.look_up_missed(thread) if thread.talk.last == KEPT else tell_again(thread)
+    if thread.talk.last == KEPT:
+        return callback.look_up_missed(thread)
+    if thread.talk.promised:
+        return Reply("", thread.talk, "missed", wish=LookUp(past=True, others=True))
+    return tell_again(thread)
 
 
 def choose(thread: Thread, number: int) -> Reply:

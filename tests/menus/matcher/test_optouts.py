@@ -99,3 +99,19 @@ def test_a_wish_that_may_be_about_something_else_is_told_the_word_and_opts_nobod
 )
 def test_a_wish_to_die_or_to_refuse_a_medicine_is_no_opt_out(words: str, said: str) -> None:
     assert label(match(LANGUAGE, words)) == said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "please unsubscribe me, my membership ended",
+        "stop contacting me, i left the group",
+        "unsubscribe please. I cancelled my direct debit",
+        "please take me off your list i cannot come to the phone",
+        "take me off the list for the walk on sunday",
+        "i get no more texts, have they stopped",
+        "stop my carer texting me",
+    ],
+)
+def test_who_may_mean_our_texts_or_something_else_is_told_the_word_stop(words: str) -> None:
+    assert match(LANGUAGE, words) == Command("SLIP")

@@ -145,7 +145,7 @@ def test_words_that_sound_alike_have_one_sound() -> None:
 def test_the_tables_that_hold_phrases_are_these() -> None:
     own = ("automatic", "machines", "own_number", "by_relay", "not_by_relay", "call_it_off", "owed_no_more")
     stops = ("stop_alone", "stop_beside", "stop_perhaps", "our_texts", "goes_on", "not_ours")
-    plain = ("stop_plain", "texts_wanted", "narrowed", "elsewhere", "only_told", "ending")
+    plain = ("stop_plain", "texts_wanted", "narrowed", "elsewhere", "only_told", "ending", "whether_off")
     words = ("correction", "let_be", "let_be_whom", "somebody", "erase", "text_back")
     assert (*own, *words, *stops, *plain) == phrase_lists.PHRASED
     assert phrase_lists.KINDS == ("despair", "body", "danger", "harm", "at_once")
