@@ -221,3 +221,9 @@ def test_bleeding_or_a_knock_on_a_blood_thinner_is_an_alarm_and_its_own_name_is_
 @pytest.mark.parametrize("knock", ["bang", "knock", "bump", "nasty whack"])
 def test_a_knock_to_the_head_is_heard_as_a_noun_too(english: Language, knock: str) -> None:
     assert isinstance(match(english, f"had a {knock} on the head last week but feel fine"), Urgent)
+
+
+@pytest.mark.parametrize("words", ["I have a temperature", "ive a temperature dear", "hes got a temp now"])
+def test_a_temperature_that_somebody_has_is_told_to_ring_at_once(english: Language, words: str) -> None:
+    answer = match(english, words)
+    assert isinstance(answer, Urgent) and answer.kind == "at_once"
