@@ -17,9 +17,9 @@ from sms.replies.telling import menu_of, tell_again, topic_of
 from sms.replies.thread import Thread
 
 # What our last text was, where that matters.
-ALARM, AGAIN, THANKS = "urgent", "again", "thanks"
+ALARM, ALARM_AGAIN, THANKS = "urgent", "again", "thanks"
 
-ALARMED = (ALARM, AGAIN)
+ALARMED = (ALARM, ALARM_AGAIN)
 
 # Which calls STOP leaves open: to their own number, and to others for whom they asked.
 STOPPED = {

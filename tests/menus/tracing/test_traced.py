@@ -199,6 +199,8 @@ def test_a_denial_and_advice_are_known_in_other_words(words: str, fact: str, kin
         ("Call 999 for chest pain.", "Other reasons to call 999", set()),
         ("Call 998 for chest pain.", "Other reasons to call 999", {"number"}),
         ("Chest pain lasts for 999 days.", "Other reasons to call 999", {"number"}),
+        ("Two tablets help chest pain.", "Take 2 tablets for chest pain", {"number"}),
+        ("Call 999 for chest pain.", "When not to call 999 for chest pain", {"number"}),
         ("Rituximab brings chest pain.", "Rituximab and you", set()),
         ("Warfarin brings chest pain.", "Rituximab and you", {"name"}),
     ],

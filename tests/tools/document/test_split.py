@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from menus.document.facts import halves
+from menus.facts.fact import Fact
 from tests.tools.document.papers import MARKDOWN, facts_of_pack
 from tools.document.document import document
 from tools.document.split import facts
@@ -49,6 +51,17 @@ def test_both_halves_have_the_place_of_their_sentence_and_stand_for_it_everywher
     assert "osteoporosis. [T6 R1a R1b]" in text
     assert tomllib.loads(text)["source"][:3] == ["R1a", "R1b", "T6"]
     assert text.startswith("# R1a: Wipe it each night.\n# R1b: Never put it under water.\n")
+
+
+def test_a_fact_is_cut_between_words_and_where_the_words_stand_once() -> None:
+    facts = {"D1": Fact("Help", "Ask for a nurse or a doctor, or a friend.")}
+    assert [one.words for one in halves("D1", "or a doctor", facts).values()] == [
+        "Ask for a nurse.",
+        "Or a doctor, or a friend.",
+    ]
+    for words, says in (("or a", "more than once"), ("or a frien", "cannot be cut")):
+        with pytest.raises(ValueError, match=says):
+            halves("D1", words, facts)
 
 
 def test_a_new_edition_knows_both_halves(halved: Path) -> None:
