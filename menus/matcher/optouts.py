@@ -94,7 +94,7 @@ def end_or_tell(utterance: Utterance) -> Command:
     speaks against it: a question, a medicine, another thing that may be meant. SLIP tells the word STOP.
     """
     data, words = utterance.lexicon, utterance.words
-    asks = any(clause.asks for clause in clauses(words))
+    asks = all(clause.asks for clause in clauses(words))
     if asks or len(utterance.reading.words) < FEWEST or names_medicine(utterance):
         return Command("SLIP")
     ends = may_be_ours(utterance) and holds(data, "ending phrases", words)

@@ -72,3 +72,16 @@ def test_what_a_stranger_wrote_takes_the_call_back(pack: Pack, words: str) -> No
 )
 def test_whether_or_not_a_call_is_owed_it_is_no_wish_for_none(pack: Pack, words: str) -> None:
     assert not takes_back(pack, words, words == "please don't cancel my call")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("did you cancel my call", "will STOP cancel my call", "why did you cancel my call"),
+        *("have you cancelled it", "has my call been cancelled", "sorry did somebody cancel my call?"),
+    ],
+)
+def test_a_question_takes_no_call_back_and_is_told_how_the_call_stands(pack: Pack, words: str) -> None:
+    for talk in (Talk(), Talk(last="kept")):
+        asked = step(pack, talk, Texted(words, callback_open=True, texted_today=True), OPEN)
+        assert isinstance(asked.wish, LookUp) and asked.kind == "missed", words
