@@ -33,6 +33,9 @@ def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) ->
     owed = event.callback_open or event.others_open
     if owed and found in ERASING and says(thread.language, text.unwrapped, "erase"):
         return NOCALL, NOCALL  # whose number is with us to be rung
+    straight = event.callback_open and thread.talk.last == outcomes.KEPT
+    if straight and found == Worried("ear") and says(thread.language, text.unwrapped, "owed_no_more"):
+        return NOCALL, NOCALL  # "I dont need it any more" is of the call that we have just promised
     if not event.number_kind:
         return found, found
     words = NUMBER.sub(" ", text.text).strip()
