@@ -40,7 +40,10 @@ class Ran:
 
 @dataclass(slots=True)
 class Copy:
-    """A copy of a commit: its files in `tree`, within a `folder` that also takes the tests' leftovers."""
+    """A copy of a commit: its files in `tree`, within a `folder` that also takes the tests' leftovers.
+
+    `process` is the latest run of pytest in the copy; None before the first.
+    """
 
     folder: Path
     process: subprocess.Popen[bytes] | None = field(default=None)
@@ -112,7 +115,10 @@ def git(home: Path, *words: str) -> bytes:
 
 @contextmanager
 def copy_of(home: Path, commit: str) -> Iterator[Copy]:
-    """A copy of a commit in a temporary folder, which is removed at the end of the block."""
+    """A copy of a commit in a temporary folder, which is removed at the end of the block.
+
+    Raises CalledProcessError if the repository `home` has no such commit.
+    """
     copy = Copy(Path(tempfile.mkdtemp(prefix="mutant-")))
     try:
         copy.tree.mkdir()
