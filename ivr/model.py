@@ -179,7 +179,7 @@ class Connect:
 
 @dataclass(frozen=True, slots=True)
 class Dial:
-    """Ring `number` for `ring` seconds; who answers must press 1 (`screen`), sees our number (`ours`)."""
+    """Ring `number` for `ring` seconds; `screen`: who answers must press 1; `ours`: they see our number."""
 
     number: str
     ring: int
@@ -205,7 +205,7 @@ class KeepCallback:
 
 @dataclass(frozen=True, slots=True)
 class OwnCallback:
-    """A request to the store: find the caller's call-backs, or end (`ends`) that of code `other` (0: own)."""
+    """A request to the store: find the caller's call-backs; with `ends` end one, of code `other` (0: own)."""
 
     ends: bool = False
     other: int = 0

@@ -88,7 +88,10 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Webhooks:
-    """The webhooks of all calls, and their needs: the pack, the clock, the store, the line's number."""
+    """The webhooks of all calls, and their needs: the pack, the clock, the store, the line's number (`line`).
+
+    `unwanted` holds the recordings still to be deleted; `rehearsal` answers the calls of a test.
+    """
 
     pack: Callable[[], Pack]
     now: Callable[[], datetime]
@@ -117,7 +120,7 @@ class Webhooks:
         )
 
     def status(self) -> Response:
-        """Count how a call ended, only once, even if the carrier reports the end again."""
+        """Count how a call ended, only once if the carrier reports it again, and never without the store."""
         call = self._asking()
         if self.rehearsal.is_of_test(call.form):
             return Response(status=204)
@@ -201,7 +204,7 @@ class Webhooks:
     def count_once(self, call: Asking, what: str, *names: Count) -> None:
         """Add one to the counts `names`, but only once in a call, as the carrier may repeat a request.
 
-        `what` names the event that is counted, such as "greeted".
+        `what` names the event that is counted, such as "greeted". The store is asked later, not here.
         """
         once = self.store.deliveries.name_of(call.id, what) if call.id else ""
         self.store.counts.add_once(call.moment, once, *names)
