@@ -89,7 +89,7 @@ def shares_soon(days: Sequence[datetime], a_day: int, withheld: bool) -> tuple[i
 
     A quarter of the `a_day` call-backs of a day is for askers who show their own number, and another quarter
     for those who withhold it (`withheld`). If `a_day` is less than four, the share is one on some days and
-    none on the others, a quarter of all in total. The two kinds of asker never share a place.
+    none on the others, a quarter of all in total. Neither kind of asker can use up the share of the other.
     """
     each = tuple(a_day // 4 or _in_turn(day.date(), a_day, withheld) for day in days)
     having = [at for at, share in enumerate(each) if share]

@@ -19,7 +19,10 @@ ALARMS = ("despair", "body", "danger", "harm", "at_once", "careful")
 
 
 def by_words(own: Language, others: tuple[Language, ...], words: str) -> tuple[Language, ...]:
-    """First the language in which a message is surely written, else `own`; then others that it has words of.
+    """First the language in which a message is surely written, else `own`; then others by its words.
+
+    The others in the result are those of `own` and `others` that have words of the message which the
+    first language of the result lacks.
 
     A message is surely in one of `others` if more of its words are only in that language than only in `own`.
     At least two of its words, or a long one, must be only in that language; one of them must be no name, slip

@@ -149,10 +149,11 @@ def _sheet(
 
 
 def read_matching(folders: Folders, code: str, faults: list[Fault], *, further: bool) -> dict[str, Any]:
-    """Read the matcher's data, by name: "safety" and "matching", each the table of its file.
+    """Read safety.toml and matching.toml of a language; give their tables under "safety" and "matching".
 
-    A file that is absent or cannot be read gives an empty table; only the second is added to `faults`. So are
-    faulty values, and phrases that name an undefined set. In a `further` language the files may lack any key.
+    An absent file gives an empty table, and is no fault. An unreadable file gives one, too, and is added to
+    `faults`, as are faulty values and phrases that name an undefined set. In a `further` language the files
+    may lack any key.
     """
     found: dict[str, Any] = {}
     for name, keys in (("safety", SAFETY), ("matching", MATCHING)):

@@ -85,7 +85,7 @@ def make_current(link: Path, place: Path) -> None:
 
 
 def current(link: Path) -> Path | None:
-    """The folder of the served snapshot, to which the symbolic link points; None if there is none."""
+    """The folder of the served snapshot, to which the symbolic link points; None if either is missing."""
     return link.resolve() if link.is_dir() else None
 
 

@@ -60,7 +60,7 @@ class Likened:
 
 
 def liken(ear: WordEar, words: Iterable[str], known: Container[str]) -> Likened | None:
-    """Score the words of a message by the word ear; None if no word speaks for a topic in `known`."""
+    """Score each topic in `known` by a message's words with the word ear; None if no word speaks for any."""
     kept = {stem(word): word for word in reversed(tuple(words)) if _means_something(ear, word)}
     met = {word: its for one, word in reversed(kept.items()) if (its := ear.weights.get(one))}
     sums = (sum(column) for column in zip(*met.values(), strict=True)) if met else ()
