@@ -80,7 +80,7 @@ def alarm(kind: str, by: By) -> Count:
 
 
 def spot_heard(spot: str) -> Count:
-    """The name of the count of times that words were spoken at one place of a call, such as "menu.main"."""
+    """The name of the count of times that callers heard the words of one place, such as "menu.main"."""
     return Count(f"at:{spot}")
 
 
@@ -129,7 +129,7 @@ def message(became: Spoken | Closed) -> Count:
 
 
 def about(name: str) -> Count:
-    """The name of the count of closed call-backs and messages on one subject."""
+    """The name of the count of closed call-backs and messages on one subject, which staff call `name`."""
     return Count(f"about:{name}")
 
 
