@@ -51,7 +51,7 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """The event that a call begins; its flags mean what those of `Place` do (R32, R39, R49)."""
+    """A call begins. `barred`: it is not put through (R32, R39); `full`, `asked`: see `Place` (R49)."""
 
     barred: bool = False
     full: bool = False
@@ -80,7 +80,7 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class DialEnded:
-    """The event that a transfer ended: its status, and whether two people spoke (None: unknown; R37)."""
+    """The event that a transfer ended: its status ("busy"), whether two people spoke (None: unknown; R37)."""
 
     status: str
     bridged: bool | None

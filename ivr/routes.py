@@ -105,7 +105,7 @@ class Webhooks:
 
         The call is barred if its number is blocked by staff, calls too often (staff raise this limit for a
         ward's one phone), or is the line's own (R32, R39): a transfer to a number that is forwarded to us
-        would ring us for ever.
+        would ring us for ever. While the store is away, only a call from our own number is barred.
         """
         if rehearsed := self.rehearsal.arrive(request.form):
             return _xml(rehearsed)
