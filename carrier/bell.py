@@ -93,10 +93,10 @@ def tell_of_flag(
 ) -> Ended:
     """Tell staff how many records, flagged for safeguarding, are `waiting`, but not what they are about.
 
-    `whom` is the phone (E.164) of a lead for safeguarding; "" is for the e-mail addresses of `staff`, "all"
-    for their phones too. If texts to a lead's phone fail for good, staff's phones are told instead. The
-    result is Done if anybody was told, so that they are not told again because somebody else could not be;
-    otherwise Later if a retry may help, else Never.
+    `whom` tells who is told: the phone (E.164) of a lead for safeguarding, "" for the e-mail addresses of
+    `staff`, "all" for their phones too. If texts to a lead's phone fail for good, staff's phones are told
+    instead. The result is Done if anybody was told, so that they are not told again because somebody else
+    could not be; otherwise Later if a retry may help, else Never.
     """
     to = tuple(one for one in staff.tell if whom == "all" or "@" in one) if whom in ("", "all") else (whom,)
     flagged = f"{waiting} records are flagged and wait" if waiting > 1 else "a record is flagged"
