@@ -53,8 +53,8 @@ def unmark(
 ) -> dict[str, Any]:
     """The texts of a table, `held`, without their marks (ids of facts, "[A9]"), which go to `folders.marks`.
 
-    `file` and each key, with `before` put before it ("call."), say in `folders.marks` where the marks were.
-    A faulty mark in brackets is added to `faults`; its text stays whole.
+    There a text's marks are under the pair of `file` and the text's key, with `before` ("call.") in front. A
+    faulty mark in brackets is added to `faults`; its text stays whole.
     """
     return {name: _unmark(folders, file, f"{before}{name}", words, faults) for name, words in held.items()}
 
