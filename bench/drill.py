@@ -82,7 +82,7 @@ class Drill:
             self.stopped[number] = time.time()
 
     def promised(self, kind: str) -> dict[str, float]:
-        """When each person was promised a `kind` ("callback", "text"), in seconds since 1970, by number."""
+        """The seconds since 1970 of each promise of a `kind` ("callback", "text"), by phone number."""
         ahead = time.time() - time.monotonic()
         heard = list(self.here.load.heard)
         return {
