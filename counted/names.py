@@ -129,7 +129,7 @@ def message(became: Spoken | Closed) -> Count:
 
 
 def about(name: str) -> Count:
-    """The name of the count of closed call-backs and messages on one subject, which staff call `name`."""
+    """The name of the count of closed call-backs and messages on the subject called `name`."""
     return Count(f"about:{name}")
 
 
