@@ -120,7 +120,7 @@ class Webhooks:
         )
 
     def status(self) -> Response:
-        """Count how a call ended, only once if the carrier reports it again, and never without the store."""
+        """Count how a call ended, once even if the carrier repeats it; nothing while the store is away."""
         call = self._asking()
         if self.rehearsal.is_of_test(call.form):
             return Response(status=204)
