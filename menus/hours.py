@@ -68,7 +68,7 @@ def opening_span(hours: Hours, now: datetime) -> Span | None:
 
 
 def open_on(hours: Hours, day: date) -> tuple[Span, ...]:
-    """Each span of one day, from midnight to midnight, in which people answer the helpline; () if none."""
+    """The spans of `day`, from midnight to midnight, in which people answer the helpline; () if none."""
     zone = ZoneInfo(hours.zone)
     begins, ends = (datetime.combine(each, time(), zone) for each in (day, day + DAY))
     edges = (edge for edge, _ in takewhile(lambda change: change[0] < ends, _changes(hours, begins)))
