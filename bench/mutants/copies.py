@@ -109,7 +109,7 @@ class Copy:
 
 
 def git(home: Path, *words: str) -> bytes:
-    """The output of a git command in the repository `home`. Raises CalledProcessError if it fails."""
+    """The output of `git` with `words` in the repository `home`. Raises CalledProcessError if it fails."""
     return subprocess.run(["git", *words], cwd=home, check=True, capture_output=True).stdout  # noqa: S603, S607
 
 
