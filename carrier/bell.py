@@ -91,7 +91,7 @@ def _in_which(new: Mapping[str, int], kind: str, languages: Mapping[str, str]) -
 def tell_of_flag(
     client: Client, account: Account, staff: Staff, service: str, whom: str, waiting: int
 ) -> Ended:
-    """Tell staff how many records, flagged for safeguarding, are `waiting`, but not what they are about.
+    """Tell staff of the line `service` how many records flagged for safeguarding are `waiting`, and no more.
 
     `whom` tells who is told: the phone (E.164) of a lead for safeguarding, "" for the e-mail addresses of
     `staff`, "all" for their phones too. If texts to a lead's phone fail for good, staff's phones are told
