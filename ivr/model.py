@@ -159,7 +159,7 @@ class Listen:
 
 @dataclass(frozen=True, slots=True)
 class KeyNumber:
-    """The next act of a call: take a phone number, until hash or `wait` seconds without a key (R5)."""
+    """The next act of a call: say the prompt, take a number until hash or `wait` seconds of silence (R5)."""
 
     prompt: tuple[Heard, ...]
     wait: int = 20
@@ -220,7 +220,7 @@ class SendText:
 
 @dataclass(frozen=True, slots=True)
 class KeepMessage:
-    """A request to the store: keep the recorded message; if `rung`, with the number to ring back."""
+    """A request to the store: keep the message of `seconds`; if `rung`, with the number to ring back."""
 
     seconds: int
     rung: bool = False
