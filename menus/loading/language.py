@@ -28,7 +28,10 @@ NAMES = {"days": 7, "short_days": 7, "months": 12, "short_months": 12}
 
 
 def look_for_blanks(file: str, key: str, words: str, known: frozenset[str], faults: list[Fault]) -> None:
-    """Add a fault if `words` hold a blank that is not `known`, since such a blank is never filled."""
+    """Add a fault if `words` hold a blank that is not `known`, or a curly bracket that is no blank.
+
+    Such a blank is never filled. `file` and `key` tell in the fault where the words stand.
+    """
     try:
         unknown = sorted(blanks(words) - known)
     except ValueError:

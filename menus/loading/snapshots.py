@@ -90,7 +90,7 @@ def current(link: Path) -> Path | None:
 
 
 def find_same(link: Path, folder: Path, live: bool) -> Path | None:
-    """The folder of the snapshot that passed the checks and equals the base and `folder` as they are now.
+    """The folder of the snapshot beside `link` that passed the checks and equals base and `folder` as of now.
 
     With `live`, the checks of a line with LIVE=1. None if there is no such snapshot, or files cannot be read.
     """
