@@ -57,7 +57,8 @@ class TopicEar:
 class Heard:
     """The scores of a message: `topics` of the pack, the likeliest first, and `rest`.
 
-    `rest` has the highest score for each label that is no topic.
+    `rest` has the score of each label that is no topic. Topics that the pack lacks count as "other", whose
+    score is the highest of theirs and its own.
     """
 
     topics: tuple[tuple[str, int], ...]
