@@ -23,7 +23,7 @@ def cut_out(index: Index, texts: tuple[str, ...], kept: Index = NO_PHRASES) -> t
 
 
 def cutting(index: Index, texts: tuple[str, ...], kept: Index = NO_PHRASES) -> tuple[Hit, ...]:
-    """The phrases of `index` that `cut_out` cuts from the texts, in the order in which it does."""
+    """The phrases of `index` that `cut_out`, with the same arguments, cuts from the texts; in its order."""
     return tuple(
         met for met in hits(index, texts) if cut_out(make_index((met.phrase,)), texts, kept) != texts
     )
