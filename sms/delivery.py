@@ -14,6 +14,8 @@ CODE = re.compile(r"\d{5}", re.ASCII)
 def read_status(form: Mapping[str, str]) -> tuple[str, Status, Count]:
     """The carrier's id of the text ("" if the report has none), its status, and the counter to increase.
 
+    A status that we do not know, or that is missing, is "other".
+
     For a text that failed, the counter's name ends with the carrier's error code:
     "delivery:undelivered:30003".
     """
