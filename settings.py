@@ -133,7 +133,7 @@ def _with_keys(found: Settings, environ: Mapping[str, str], make: bool) -> Setti
 
 
 def data_dir_of(environ: Mapping[str, str]) -> Path:
-    """The line's data folder, whether it exists or not."""
+    """The absolute path of DATA_DIR, by default `var` beside the code, whether it exists or not."""
     return Path(_value(environ, "DATA_DIR") or HERE / "var").absolute()
 
 

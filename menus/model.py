@@ -57,7 +57,7 @@ class Topic:
     `also` are synonyms of `keyword`. `spoken` holds 1 to 4 parts of at most 75 words, `safety` the sentence
     said after part 1 ("" unless `medicine`). `text` is the first text, `more` what MORE gets ("" for none).
     `option` is how a spoken menu offers it ("For the alert card"), `short` how a texted list does. `source`
-    has the ids of its facts, `heading` is where they stand in the document, `reviewer` is a role ("a nurse").
+    has its facts' ids, `heading` their place in the document; `reviewer` is a role. A draft has no dates.
     """
 
     name: str
@@ -99,7 +99,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class MenuWords:
-    """The names of a menu: `title` confirms it (R12), `option` precedes its key, `short` is texted."""
+    """The names of a menu: `title` is said once chosen (R12), `option` before its key, `short` is texted."""
 
     title: str
     option: str

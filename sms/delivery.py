@@ -29,7 +29,7 @@ def read_status(form: Mapping[str, str]) -> tuple[str, Status, Count]:
 def is_sent_again(form: Mapping[str, str]) -> bool:
     """Whether a text failed for a temporary reason, by the carrier's report, so that it is sent again.
 
-    A reason that lies with the number or with the words is not temporary.
+    A reason that lies with the number or with the words is not temporary, nor is a missing or unknown one.
     """
     failed = (form.get("MessageStatus") or form.get("SmsStatus", "")) in FAILED
     return failed and passes(form.get("ErrorCode", ""), otherwise=False)

@@ -10,8 +10,9 @@ from menus.phrasing.phrases import index as make_index
 def cut_out(index: Index, texts: tuple[str, ...], kept: Index = NO_PHRASES) -> tuple[str, ...]:
     """The texts with "#" in place of each phrase of `index`, so that no later phrase spans the gap.
 
-    Where a phrase of `kept` begins within such a place and goes on behind it, its words stay: "take my blood"
-    cuts no "blood thinner" in two.
+    `texts` are forms of one message, each with a space before and after each word, as from `spaced`. Where a
+    phrase of `kept` begins within a phrase to cut and goes on behind it, its words stay: "take my blood" cuts
+    no "blood thinner" in two.
     """
 
     def gap(found: re.Match[str]) -> str:

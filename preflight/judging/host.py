@@ -44,8 +44,8 @@ class Certificate:
 class Came:
     """The answer to a request: its status, 0 for no answer (`why` says why), and `to`, the redirect's target.
 
-    `own`: our line gave the answer, and knew the request as our test. `off` is by how many seconds our clock
-    is ahead of the time in the answer; None if the answer names no time.
+    `own`: our line gave the answer, and knew the request as our test. `seconds` is how long the answer took,
+    `off` by how many seconds our clock is ahead of the time in the answer; None if the answer names no time.
     """
 
     status: int
