@@ -51,7 +51,7 @@ class Settings:
     An empty value means that a setting is not set. `auth_tokens` are one, or two during a rotation;
     `auth_token_file` gives later tokens (web/tokens.py). `public_url` has no slash at its end. The first
     Fernet key in `number_keys` encrypts, all decrypt. Without `redis_url` the store is the embedded store of
-    `data_dir`.
+    `data_dir`. `kept_pack` is set for the line's own processes: the link to the pack that they serve.
     """
 
     data_dir: Path = HERE / "var"

@@ -38,7 +38,7 @@ def clock(off: float, whose: str) -> Line:
 
 
 def zone(seen: Zone) -> Line:
-    """The report line about the time-zone data: a fault if the zone or its next change is not known right."""
+    """The report line about the time-zone data: a fault if it lacks the zone or has its next change wrong."""
     mend = "bring the zone data up to date (Debian: `apt-get install tzdata`), and renew the line"
     if not seen.known:
         return fault("zone", f"{seen.name} is not known here", mend)
