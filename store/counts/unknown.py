@@ -83,5 +83,8 @@ def plain(words: Iterable[str]) -> list[str]:
 
 
 def users(keys: Keys, words: Iterable[str]) -> list[str]:
-    """The store's keys for the users of these words; a key holds only a hash of its word."""
+    """For each of these words the store's key of the list of who has used it; a key holds a hash of the word.
+
+    The list has hashes of numbers, no number.
+    """
     return [USERS + keys.digest("word", word) for word in words]

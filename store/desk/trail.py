@@ -58,8 +58,8 @@ class Trail:
     def latest(self, most: int, before: str = "") -> tuple[tuple[Deed, ...], str]:
         """Up to `most` entries of the audit trail, newest first, and the `before` for the older entries.
 
-        The returned value is for the next call; it is "" if there are no more entries. With "" (or a value
-        that was never returned) the entries begin with the newest. Raises `Unreachable`.
+        That `before` is for the next call; it is "" if there are no more entries. With `before` "" (or
+        malformed) the entries begin with the newest. Raises `Unreachable`.
         """
         end = f"({before}" if PLACE.fullmatch(before) else "+"
         rows: Any = self.link.ask(lambda store: store.xrevrange(TRAIL, max=end, count=most))

@@ -88,7 +88,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """The answer to a claim: the call-back is closed, or never existed."""
+    """The answer to a claim that fails, because the call-back is closed, or never existed."""
 
 
 def _askers(row: Mapping[str, str]) -> tuple[bool, int, int]:

@@ -41,7 +41,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What is noted for staff beside the reply to a text that came `at` this moment.
+    """What is noted for staff, beside the reply, about a text that came at the moment `at`.
 
     `words` are those of the text that no topic knows. `fills` are the limits of which 80 % or more are used,
     each with how much. `tell` is called with how many of the words this text has made readable for staff.
@@ -108,8 +108,9 @@ class Texts:
         """Store the reply to a text, and give the reply to send.
 
         The record of the talk changes from `before` to `after` ("" for none), `opt` "out" or "in" opts the
-        number out or in, and `beside` is noted. A reply that another process has stored is given instead. If
-        the record is no longer `before`, nothing is stored: None, so decide again. It is safe to call again.
+        number out or in ("": neither), and `beside` is noted. A reply that another process has stored is
+        given instead. If the record is no longer `before`, nothing is stored and None given: decide anew on a
+        fresh `seen`. It is safe to call again.
         """
         words = unknown.plain(beside.words)
         settled: tuple[bytes, int] | None = (self.opt_script if opt else self.settle_script)(

@@ -29,7 +29,7 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """Undoes what staff have just said of a call-back or message (an item). Raises `Unreachable`."""
+    """Undoes the outcome that staff just gave a call-back or message (an item). Raises `Unreachable`."""
 
     undo_script: Script
 

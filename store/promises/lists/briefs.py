@@ -104,10 +104,10 @@ def read_brief(line: str, now: int) -> Brief:
 
 
 def end_with(of: Queue, seals: Sealed, briefs: tuple[Brief, ...], tail: str) -> tuple[Brief, ...]:
-    """The briefs whose number ends with the digits `tail`.
+    """Those of `briefs`, items of the queue `of`, whose number ends with the digits `tail`.
 
     Records of the previous version of the line keep no last digits, so their numbers are decrypted. A number
-    whose key is gone matches nothing.
+    that no key decrypts matches nothing. Raises `Unreachable`.
     """
     older = [one.id for one in briefs if not one.tail and one.best]
     tails = {
