@@ -152,7 +152,8 @@ def no(thread: Thread) -> Reply:
 def urgent_reply(thread: Thread, found: Urgent, last: str = ALARM) -> Reply:
     """The fixed reply to an emergency (R30). An open question of ours stays open.
 
-    `last` is the kind under which the reply is stored as our last text (`Talk.last`).
+    `found` is the emergency: its kind chooses the words, some of which name the first of its topics. `last`
+    is the kind under which the reply is stored as our last text (`Talk.last`).
     """
     talk = replace(thread.talk, last=last)
     likeliest = thread.told(found.topics[:1])

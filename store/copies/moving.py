@@ -61,9 +61,10 @@ NOTHING: tuple[object, ...] = (None, {}, set(), [])
 def contents(
     client: Client, wanted: Callable[[bytes], bool] = lambda key: key not in OWN
 ) -> Iterator[dict[bytes, Kept]]:
-    """The line's keys in a store for which `wanted` is true, in batches; by default all but `OWN`.
+    """The line's keys in a store for which `wanted` is true, with their values, in batches.
 
-    `OWN` are the keys that each store has for itself. Raises what the client raises.
+    By default these are all keys but `OWN`, which each store has for itself. The last batch may be {}. Raises
+    what the client raises.
     """
     batch: set[bytes] = set()
     for key in client.scan_iter(f"{PREFIX}*", A_BATCH):

@@ -19,7 +19,7 @@ TAIL_DIGITS = 2
 
 @dataclass(frozen=True, slots=True)
 class Full:
-    """A limit of which a person has `used` 80 % or more within a day; `most` is what it allows.
+    """A limit (`bound`) of which a person has `used` 80 % or more within a day; it allows `most` requests.
 
     `person` is the id that stands for the number. `tail` is the number's last two digits, "" for a caller who
     shows no number. `used` is more than `most` if refused requests count, too (calls).
