@@ -76,9 +76,9 @@ def contents(
 
 
 def digests(client: Client) -> Digests:
-    """By each of the line's keys in a store: its digest, and whether it expires within a minute.
+    """The digest of each of the line's keys in a store, and whether the key expires within a minute; by key.
 
-    With this two stores are compared (`differing`).
+    By these two stores are compared (`differing`).
 
     Raises what the client raises.
     """

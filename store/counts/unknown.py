@@ -83,8 +83,8 @@ def plain(words: Iterable[str]) -> list[str]:
 
 
 def users(keys: Keys, words: Iterable[str]) -> list[str]:
-    """For each of these words the store's key of the list of who has used it; a key holds a hash of the word.
+    """The store's keys of the lists of who has used each of these words, in the order of the words.
 
-    The list has hashes of numbers, no number.
+    A key holds only a hash of its word, and a list only hashes of numbers.
     """
     return [USERS + keys.digest("word", word) for word in words]

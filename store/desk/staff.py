@@ -168,7 +168,7 @@ class Staff:
         return bool(self.use_code_script(account=ACCOUNT + name, step=step))
 
     def set_phone(self, name: str, number: str) -> None:
-        """Store the phone (E.164) of the account `name`, "" for none. Raises `Unreachable`, or BrokenSeal."""
+        """Store an account's phone (E.164), "" for none. Raises `Unreachable`; BrokenSeal without a key."""
         sealed = self.seals.seal("staff", number) if number else ""
         self.link.ask(lambda store: store.hset(ACCOUNT + name, "phone", sealed))
 

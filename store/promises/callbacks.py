@@ -169,7 +169,7 @@ class Callbacks:
         return TakenBack(False, self.for_others.take_back(self.keys.person(number), now, by, other))
 
     def withdraw_own(self, number: str, now: datetime, by: str = "") -> bool:
-        """Close the call-back to `number`; false if none was open. `by`, raises: see `withdraw`."""
+        """Close the call-back to `number`; false if none was open. `by` and errors are as in `withdraw`."""
         return self.for_others.end(number, now, by, "own").own
 
     def one(self, callback_id: str, now: datetime | None = None) -> Callback | None:

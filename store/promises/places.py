@@ -49,7 +49,7 @@ class Places:
     more_script: Script
 
     def of(self, days: Sequence[date], a_day: int) -> tuple[Filled, ...]:
-        """How many call-backs are promised for each of these days, and how many places each has, in order.
+        """How many call-backs are promised for each of `days`, and how many places it has, in their order.
 
         A day has `a_day` places, and those that staff have added to it. All are read in one round trip.
         Raises `Unreachable`.

@@ -89,7 +89,7 @@ class Queue:
 
     @property
     def taken(self) -> str:
-        """The prefix of the store's keys that note what one text or key press withdrew; a hash follows."""
+        """The prefix of the store's keys that note what a text or key press withdrew; its hash follows."""
         return f"{PREFIX}{self.kind}:taken:"
 
     def kept_for(self, name: str) -> str:

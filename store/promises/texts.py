@@ -108,9 +108,8 @@ class Texts:
         """Store the reply to a text, and give the reply to send.
 
         The record of the talk changes from `before` to `after` ("" for none), `opt` "out" or "in" opts the
-        number out or in ("": neither), and `beside` is noted. A reply that another process has stored is
-        given instead. If the record is no longer `before`, nothing is stored and None given: decide anew on a
-        fresh `seen`. It is safe to call again.
+        number out or in ("": neither), and `beside` is noted. A reply that another process stored is given
+        instead. None, and nothing is stored, if the record is not `before` any more: then decide again.
         """
         words = unknown.plain(beside.words)
         settled: tuple[bytes, int] | None = (self.opt_script if opt else self.settle_script)(

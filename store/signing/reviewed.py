@@ -70,8 +70,8 @@ class Signed:
     """A signature that an admin has countersigned, as it goes into the pack (`flask review --collect`).
 
     `withdrawn` says by whom and when it was withdrawn ("by maria, 2026-11-27"); "" if it was not. `after`
-    is the `withdrawn` of the signature that this one replaced, "" for none: it tells the two apart if all
-    else in them is equal.
+    is the `withdrawn` of the signature that this one replaced, "" for none: it tells this signature from that
+    one if all else is equal.
     """
 
     of: str
