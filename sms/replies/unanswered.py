@@ -14,8 +14,9 @@ OF_CALLBACKS = (callback.KIND, limits.PROMISE, limits.NOCALL, limits.TAKEN_BACK,
 def not_understood(thread: Thread, event: Texted, unknown: tuple[str, ...] = ()) -> Reply:
     """The reply to a text that nothing of ours fits: it says so, and who can help (R48).
 
-    If we owe the texter a call-back, about which they may have written, the reply is still without words: it
-    has the store look up by when we ring. `unknown` are the words of the text that no topic knows.
+    If we owe the texter a call-back, as `event` says, they may have written about it: the reply is then still
+    without words, and has the store look up by when we ring. `unknown` are the words of the text that no
+    topic knows.
     """
     if event.callback_open:
         return Reply("", thread.talk, outcomes.UNKNOWN, wish=LookUp(past=False), unknown=unknown)

@@ -75,15 +75,15 @@ class Airing:
         return aired(self.raw())
 
     def stop(self, kind: Kind, name: str, who: str, now: datetime) -> bool:
-        """Take a topic or a word of the matcher off the air; false if it is off already.
+        """Take a topic or a word of the matcher (by `kind`) off the air; false if it is off already.
 
-        Raises `Unreachable`.
+        `who` is the member of staff who does it at `now`. Raises `Unreachable`.
         """
         row = json.dumps({"who": who, "at": seconds(now)})
         return bool(self.link.ask(lambda store: store.hsetnx(AIR, f"{kind}:{name}", row)))
 
     def put_back(self, kind: Kind, name: str) -> bool:
-        """Put a topic or a word of the matcher back on the air; false if it is not off.
+        """Put a topic or a word of the matcher (by `kind`) back on the air; false if it is not off.
 
         Raises `Unreachable`.
         """

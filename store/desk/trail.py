@@ -39,7 +39,7 @@ class Trail:
     link: Link
 
     def note(self, now: datetime, who: str, did: str, about: str = "") -> str:
-        """Enter a deed of a member of staff in the trail; return the entry's mark, for `strike`.
+        """Enter a deed of a member of staff (see `Deed`) in the trail; return the entry's mark, for `strike`.
 
         The trail keeps about the last 100,000 entries. Raises `Unreachable`.
         """

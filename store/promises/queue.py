@@ -236,7 +236,7 @@ class Queue:
 
 
 def state_now(row: Mapping[str, str], now: datetime) -> str:
-    """The state of an item at `now` (open, claimed, done, no_reply or withdrawn), from its record.
+    """The state of an item at `now` (open, claimed, done, no_reply or withdrawn), from its record `row`.
 
     A claim ends after two hours; then the item is open again. The item is also open if the claim was made two
     hours ahead of `now`, because a clock was set back since.

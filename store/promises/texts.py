@@ -62,7 +62,8 @@ NOTHING = Beside(datetime.fromtimestamp(0, UTC))
 class Texts:
     """The replies and records of text conversations, which last a day. Methods raise `Unreachable`.
 
-    Opt-outs, which last for good, are stored here in the same step as the reply.
+    After `Unreachable` it is safe to call the method again. Opt-outs, which last for good, are stored here in
+    the same step as the reply.
     """
 
     link: Link
@@ -105,7 +106,7 @@ class Texts:
         opt: str = "",
         beside: Beside = NOTHING,
     ) -> bytes | None:
-        """Store the reply to a text, and give the reply to send.
+        """Store the reply to a text (`message_id`, from `number`), and give the reply to send.
 
         The record of the talk changes from `before` to `after` ("" for none), `opt` "out" or "in" opts the
         number out or in ("": neither), and `beside` is noted. A reply that another process stored is given

@@ -65,7 +65,7 @@ def note(own: Path, seen: Sizes) -> None:
 
 
 def noted(own: Path) -> Sizes:
-    """The bytes of each data file as `note` last wrote them; {} if there is no such note, or a broken one."""
+    """The bytes of each data file by the note in the folder `own` (`note`); {} if it is missing or broken."""
     try:
         lines = (own / NOTE).read_text().splitlines()
         return {name: int(size) for name, size in map(str.split, lines)}

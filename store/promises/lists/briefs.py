@@ -51,12 +51,14 @@ AS_DUE: Callable[[Brief], Any] = attrgetter("due", "asked", "id")
 
 
 def read_briefs(of: Queue, now: datetime) -> tuple[Brief, ...]:
-    """Every item of a queue that is open or claimed, the first due first. Raises `Unreachable`."""
+    """Every open or claimed item of the queue `of`, the first due first. Raises `Unreachable`."""
     return tuple(read_brief(line, seconds(now)) for line in read_lines(of, of.waiting).values())
 
 
 def read_closed(of: Queue, now: datetime) -> tuple[Brief, ...]:
-    """Every item closed in the last 30 days, the first closed first; its `due` is when it was closed.
+    """Every item of the queue `of` closed in the last 30 days, the first closed first.
+
+    `Brief.due` is then the moment when the item was closed. Without an item the result is ().
 
     Raises `Unreachable`.
     """
