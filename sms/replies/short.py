@@ -42,8 +42,8 @@ HEAR_AGAIN = "9"
 def number_said(thread: Thread, words: str) -> int | None:
     """The number that a text is: "2", "no 2 please"; or, if our last text had choices, "the second one".
 
-    A choice copied from our list ("2 other treatments") is its number. None for any other text. To the
-    question at what time to ring, a number in words might be an hour: it is asked again.
+    A choice copied from our list ("2 other treatments") is its number. None for any other text, and for a
+    number in words after our question at what time to ring, because it might be an hour.
     """
     if digits := NUMBER.fullmatch(words):
         return int(digits[1])
@@ -172,7 +172,8 @@ def pick_one(thread: Thread) -> Reply:
 def urgent_reply(thread: Thread, found: Urgent, last: str = ALARM) -> Reply:
     """The fixed reply to an emergency (R30). An open question of ours stays open.
 
-    `last` is the kind under which the reply is stored as our last text (`Talk.last`).
+    `found` is the emergency: its kind chooses the words, some of which name the first of its topics. `last`
+    is the kind under which the reply is stored as our last text (`Talk.last`).
     """
     talk = replace(thread.talk, last=last)
     likeliest = thread.told(found.topics[:1])
@@ -186,7 +187,7 @@ def help_me(thread: Thread) -> Reply:
 
 
 def thanks(thread: Thread) -> Reply:
-    """The reply to thanks: one friendly line; no reply to a second thanks, so that two machines stop."""
+    """The reply to thanks: one friendly line; to a second thanks without words, so that two machines stop."""
     if thread.talk.last == THANKS:
         return Reply("", thread.talk, THANKS)
     return thread.say(THANKS, replace(thread.talk, last=THANKS))

@@ -18,8 +18,9 @@ OF_CALLBACKS = (callback.KIND, limits.PROMISE, limits.NOCALL, limits.TAKEN_BACK,
 def not_understood(thread: Thread, event: Texted, unknown: tuple[str, ...] = ()) -> Reply:
     """The reply to a text that nothing of ours fits: it says so, and who can help (R48).
 
-    Where we owe the texter a call it is without words, and has the store look up by when: they may have
-    written of that call. `unknown` are the words that no topic knows.
+    If we owe the texter a call-back, as `event` says, they may have written about it: the reply is then still
+    without words, and has the store look up by when we ring. `unknown` are the words of the text that no
+    topic knows.
     """
     if event.callback_open:
         return Reply("", thread.talk, outcomes.UNKNOWN, wish=LookUp(past=False), unknown=unknown)
@@ -54,7 +55,7 @@ def of_the_medicine(thread: Thread, words: str, found: Match) -> Match:
 def repeat(thread: Thread, unknown: tuple[str, ...] = ()) -> Reply:
     """The reply to words that do not answer our open question about a call-back: we ask it again (R48).
 
-    `unknown` are the words that no topic knows.
+    `unknown` are the words of the text that no topic knows.
     """
     asked = callback.ask_again(thread, "THANKS") or callback.ask(thread)
     told = thread.say_first("callback_unclear", asked)
