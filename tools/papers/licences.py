@@ -34,13 +34,19 @@ class Licence:
 
 
 def licences(locked: Path) -> tuple[Licence, ...]:
-    """The licences of the packages in a lock file that are installed here, in the order of their names."""
+    """The licences of the packages in a lock file that are installed here, in the order of their names.
+
+    Raises OSError if the file cannot be read.
+    """
     names = sorted(set(PIN.findall(locked.read_text(encoding="utf-8"))))
     return tuple(_licence(name) for name in names if _is_here(name))
 
 
 def not_here(locked: Path) -> tuple[str, ...]:
-    """The packages of a lock file that are not installed here, because they are for other machines."""
+    """The packages of a lock file that are not installed here, because they are for other machines; sorted.
+
+    Raises OSError if the file cannot be read.
+    """
     return tuple(
         sorted({name for name in PIN.findall(locked.read_text(encoding="utf-8")) if not _is_here(name)})
     )
@@ -73,9 +79,9 @@ def copyleft(running: Path, testing: Path) -> str:
 
 
 def kind_of(words: str) -> Kind:
-    """The kind of licence of an expression: of "A AND B" the strictest, of "A OR B" the mildest.
+    """The kind of a package's licence, told by `words`: of "A AND B" the strictest, of "A OR B" the mildest.
 
-    "unknown" counts as stricter than any other kind.
+    "unknown", for words that name no known licence, counts as stricter than any other kind.
     """
     if " OR " in words:
         return min((kind_of(part) for part in words.split(" OR ")), key=_strictness)
