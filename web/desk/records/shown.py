@@ -17,7 +17,8 @@ from web.desk.records.yours import yours
 def colleagues(desk: Desk) -> Mapping[str, str]:
     """The colleagues to whom a record can be passed on, each name with its role.
 
-    They are all who can sign in, but for the signed-in person.
+    They are all who can sign in, but for the signed-in person. Raises `Unreachable` if the store does not
+    answer.
     """
     others = [one for one in desk.kept.staff.all() if one.name != me().name]
     return {one.name: one.role for one in others if one.hash and not one.disabled}

@@ -16,7 +16,10 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def younger(asked: Sequence[datetime], now: datetime) -> list[tuple[int, int]]:
-    """Pairs of hours, each from `YOUNGER`, and how many of the texts asked for at `asked` are younger."""
+    """How many of the texts asked for at the moments `asked` are at most so many hours old: (hours, texts).
+
+    There is such a pair for each number of hours in `YOUNGER`.
+    """
     return [(hours, sum(at >= now - timedelta(hours=hours) for at in asked)) for hours in YOUNGER]
 
 
