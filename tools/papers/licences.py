@@ -53,7 +53,10 @@ def not_here(locked: Path) -> tuple[str, ...]:
 
 
 def listed(locked: Path) -> str:
-    """The licences of a lock file's packages as a table in Markdown."""
+    """The licences of a lock file's packages, as far as installed here, as a table in Markdown.
+
+    Raises OSError if the lock file cannot be read.
+    """
     return table(
         ("package", "licence, as it says itself", "kind"),
         ((one.package, one.words, one.kind) for one in licences(locked)),

@@ -67,7 +67,8 @@ def whom_to_tell(desk: Desk) -> list[str]:
     """Who is told of a flag, in the form that `Flags.set` takes: phones (E.164), `ADDRESSES` or `ALL`.
 
     The phones are those of the safeguarding leads; `ADDRESSES` are the mail addresses of staff. If no lead
-    can be texted, but staff's phones can be told, it is `ALL` of staff's phones and addresses.
+    can be texted, but staff's phones can be told, it is `ALL` of staff's phones and addresses. It is empty if
+    nobody can be told. Raises `Unreachable` if the store does not answer.
     """
     by = desk.tells
     phones = [phone for one in leads(desk.kept.staff) if by.texts and (phone := desk.kept.staff.phone(one))]

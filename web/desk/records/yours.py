@@ -18,7 +18,10 @@ def yours(desk: Desk, name: str) -> dict[str, int]:
 
 
 def say_yours(desk: Desk, name: str) -> str:
-    """A sentence on the records that a member of staff still has at sign-out; "" if there are none."""
+    """A sentence on the records that a member of staff still has at sign-out; "" if there are none.
+
+    `name` is their account's. Raises `Unreachable` if the store does not answer.
+    """
     words, counts = {"callbacks": "call-back", "messages": "message"}, yours(desk, name)
     if not counts:
         return ""

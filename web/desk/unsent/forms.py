@@ -51,7 +51,7 @@ class Unsent:
 
 
 def sent_now(who: str) -> Unsent | None:
-    """The form of this request, as sent by `who`; None if it sends no form, or one that may not be kept.
+    """The form of this request, as sent by the account `who`; None if it sends no form that may be kept.
 
     Forms that may be kept are those of the actions in `KEPT`, without files.
     """
