@@ -32,7 +32,7 @@ SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A restore: environment variables, data folder, store address ("": the folder's own), backup key."""
+    """A restore's target: environment, data folder, store address ("": the folder's own), and backup key."""
 
     environ: Mapping[str, str]
     data: Path

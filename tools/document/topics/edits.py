@@ -24,7 +24,7 @@ class Edits:
     texts: dict[str, str | None] = field(default_factory=dict)
 
     def sheet(self, name: str) -> Any:
-        """The TOML file `name` of the pack as a tomlkit document, to be changed in place; empty for no file.
+        """The TOML file `name` of the pack as a tomlkit document, to be changed in place; empty if missing.
 
         Raises ClickException for a file that is no TOML.
         """

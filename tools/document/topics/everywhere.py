@@ -26,7 +26,7 @@ def owe_always(edits: Edits, code: str, topic: str) -> None:
 def rename_in_lists(edits: Edits, code: str, old: str, new: str) -> None:
     """Give a topic its new name in matching.toml, safety.toml, phrases.toml and topic_ear.toml.
 
-    `code` is that of the language whose files are changed; a file that does not name the topic stays.
+    `code` is that of the language whose files are changed; a file that does not name the topic is left alone.
     """
     matching = edits.sheet(f"{code}/matching.toml").get("topics", {})
     if old in matching:
@@ -41,7 +41,7 @@ def take_from_lists(edits: Edits, code: str, topic: str) -> None:
     """Remove a topic from matching.toml, safety.toml and phrases.toml, and from the topic ear's labels.
 
     The ear then takes messages about it for messages about another subject. `code` is that of the language
-    whose files are changed; a file that does not name the topic stays.
+    whose files are changed; a file that does not name the topic stays as it is.
     """
     edits.sheet(f"{code}/matching.toml").get("topics", {}).pop(topic, None)
     for topics in _lists(edits, code):

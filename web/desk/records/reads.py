@@ -26,7 +26,7 @@ def is_lead(desk: Desk, who: Account) -> bool:
 def lead_names(desk: Desk) -> str:
     """The names of those who see safeguarding flags, for a sentence: "ann and bea".
 
-    They are the leads, or the admins if there is no lead; it is "the lead" if none of these can sign in.
+    They are the leads who can sign in, or if there are none, the admins who can; "the lead" without these.
     """
     return " and ".join(one.name for one in leads(desk.kept.staff)) or "the lead"
 

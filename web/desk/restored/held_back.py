@@ -16,9 +16,9 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def younger(asked: Sequence[datetime], now: datetime) -> list[tuple[int, int]]:
-    """How many of the texts asked for at the moments `asked` are at most so many hours old: (hours, texts).
+    """Pairs (hours, texts), one for each number of hours in `YOUNGER`: how many texts are at most so old.
 
-    There is such a pair for each number of hours in `YOUNGER`.
+    `asked` are the moments at which the texts were asked for.
     """
     return [(hours, sum(at >= now - timedelta(hours=hours) for at in asked)) for hours in YOUNGER]
 
