@@ -44,7 +44,7 @@ class Share:
 
     @property
     def fills(self) -> bool:
-        """Whether so many of the places for call-backs are taken that staff should be warned."""
+        """Whether at least 80 % of the places for call-backs are taken, so that staff should be warned."""
         return allowed.fills(self.taken, self.places)
 
 
@@ -62,7 +62,10 @@ def days(desk: Desk) -> str:
 
 
 def filled(desk: Desk) -> tuple[Filled, ...]:
-    """How many places are taken on each day for which a call-back can be promised, the next day first."""
+    """How many places are taken on each day for which a call-back can be promised, the next day first.
+
+    Raises `Unreachable` if the store does not answer.
+    """
     hours = desk.pack().hours
     coming = [end.date() for end in due_days(hours, desk.now())]
     return desk.kept.places.of(coming, hours.callbacks_a_day)

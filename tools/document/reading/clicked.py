@@ -44,7 +44,7 @@ def _targets(control: Any) -> list[str]:
 def name_buttons(tree: Any, content: list[Any]) -> None:
     """Turn the buttons that open content into headings; a button in a heading becomes its plain words.
 
-    `content` are the elements that such buttons open.
+    `tree` is the parsed page of HTML, which is changed. `content` are its elements that such buttons open.
     """
     ids = {element.get("id") for element in content}
     for button in tree.xpath("//button"):
