@@ -40,9 +40,11 @@ class Already:
 class Refused:
     """The answer that a request is not granted, with the `reason`.
 
-    The reasons are "full" (no day has room), "others" (the asker has used up what goes to other numbers),
-    "together" (all callers without a number have), "opted_out", "blocked", "too_many", "empty" (a recording
-    of nothing), "none" (nothing to take back), "no_number", and "away" if the store cannot be reached.
+    The reasons are "full" (no day has room), "others" (the asker may name no further number), "together" (all
+    callers who hide their numbers have asked for as many as they may together), "opted_out" (the number wants
+    no texts), "blocked" (staff have blocked it), "too_many" (the number has had as many as it may), "empty"
+    (a recording of nothing), "none" (nothing to take back), "no_number", and "away" (no store can be
+    reached).
     """
 
     reason: str

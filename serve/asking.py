@@ -12,7 +12,7 @@ WORKS = 204
 
 
 class Asking:
-    """Checks one web process repeatedly, until `close`; `heard` tells if the process answered."""
+    """Checks one web process again and again, until `close`, and notes whether it answered."""
 
     def __init__(self, door: int) -> None:
         """Begin to check the web process at port `door` of this machine each second.

@@ -46,7 +46,7 @@ class Heard:
 
     @property
     def is_well(self) -> bool:
-        """Whether the webhook was answered well, soon and at the first try: the caller noticed no fault."""
+        """Whether the caller noticed nothing: answered or promised at the first try, and not slowly."""
         return self.became in ("answered", "promised") and self.tries == 1 and self.seconds < SLOW_SECONDS
 
 

@@ -51,9 +51,8 @@ MOST = 100_000
 def read_ear(folders: Folders, code: str, faults: list[Fault]) -> Ear | None:
     """Read the second ear of a language, which hears trouble by learnt weights; None if it has none.
 
-    Unusable values, or a file that cannot be read, are added to `faults`. Then the result is None, too.
-    But with damaged or too many weights, or scores in a wrong order, which are faults too, it is an ear, so
-    that the rest can still be checked.
+    All that is wrong is added to `faults`. A file that cannot be read, or lacks a value, gives None. One with
+    damaged or too many weights, or scores in a wrong order, gives an ear, so that the rest can be checked.
     """
     file = f"{code}/{FILE}"
     data = _learnt(folders, file, EAR, faults)

@@ -128,11 +128,10 @@ def _shared(topics: tuple[Topic, ...], stop_words: frozenset[str]) -> frozenset[
 
 
 def long_names(language: Language, evidence: Index, clinical: frozenset[str]) -> frozenset[str]:
-    """Single words that name a topic and rarely mean anything else, such as keywords and medicines.
+    """The words, mostly long ones, that name a topic and rarely mean anything else: keywords, medicines.
 
-    `evidence` is the index of the phrases that speak for topics, `clinical` the words of a single meaning in
-    this pack. A misspelt word that is as near to such a name as to another word becomes the name. The parts
-    of a name written as several words are joined again.
+    Slips in them are corrected more boldly than in other words. `evidence` is the index of the phrases that
+    speak for topics; `clinical` are the pack's words that have one meaning only, such as medicines.
     """
     named = (phrase.example for phrase in evidence.phrases if phrase.owner.endswith("names"))
     keywords = chain.from_iterable(plain_words(its.keyword) for its in language.topics.values())

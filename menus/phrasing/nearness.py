@@ -48,10 +48,10 @@ class Near:
 
     `known` are all words that are never changed; `wanted` are those that a strange word may become.
     `by_length` maps the length of a strange word to the wanted words of about that length (at most two
-    letters more or fewer). `names` are long names that several words may make when joined. `names_by_sound`
-    maps a `sound` to the long name that sounds so, `long_sounds` lists its keys, and `steady` has the
-    `steady_consonants` of its names. `short` are words of one or two letters that may be found in a word made
-    of several run together.
+    letters more or fewer). `names` are long names, which a person may have written as several words.
+    `names_by_sound` maps a `sound` to the long name that sounds so, `long_sounds` lists its keys, and
+    `steady` has the `steady_consonants` of each of these names. `short` are words of one or two letters that
+    may be found in a word made of several run together.
     """
 
     known: frozenset[str]

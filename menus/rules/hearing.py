@@ -19,10 +19,11 @@ ALARM = "EMERGENCY"
 
 
 def faults_hearing(language: Language, rows: Sequence[Row]) -> tuple[Fault, ...]:
-    """The faults of a language's alarms (words for an emergency) and guards (words like an alarm).
+    """The faults of a language's alarms (phrases of an emergency) and guards (that only sound like one).
 
-    It is a fault if a message in one of an alarm's wordings, alone or beside a guard, raises no alarm; and if
-    a guard keeps none of the `rows` from a false alarm. A row is a sample message with its right answers.
+    An alarm is at fault if one of its wordings raises no alarm, alone or with a guard beside it. A guard is
+    at fault if it keeps none of the `rows` from a false alarm. A row is a sample message with its right
+    answers.
     """
     return (*_unheard(language), *_needless(language, rows))
 

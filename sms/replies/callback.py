@@ -136,7 +136,7 @@ def ask_again(thread: Thread, said: str) -> Reply | None:
 
 
 def take_own_number(thread: Thread) -> Reply:
-    """The reply to "this one", the number they text from: it asks at what time of day to ring."""
+    """The reply to "this one", who is to be rung where they text from: it asks for the time of day."""
     return _ask_time(replace(thread, talk=replace(thread.talk, held="")))
 
 

@@ -57,9 +57,10 @@ def write_topics(file: Path, ear: TopicEar, inputs: Mapping[str, str], versions:
 
 
 def pack(ear: TopicEar) -> bytes:
-    """The weights as bytes: the labels' starts, the runs' marks, then the weights label by label, compressed.
+    """All of a topic ear's numbers as bytes, which are compressed as a whole: scores, hashes, weights.
 
-    A start has two bytes and a mark three, the highest first; a weight is one byte, with 128 added.
+    First comes the score with which each label begins (two bytes), then the hash of each run of letters
+    (three bytes), both the highest byte first; then the weights, label by label, a byte each, with 128 added.
     """
     wide = ear.runs.wide
     return zlib.compress(

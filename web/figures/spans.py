@@ -57,7 +57,7 @@ def until(span: Span, today: date) -> Span:
 
 
 def whole(span: Span, oldest: date) -> Span:
-    """The span widened to whole months where its days are before `oldest`, the oldest day still kept."""
+    """The span; where it begins or ends before `oldest`, the first day kept singly, it gets whole months."""
     first = span.first.replace(day=1) if span.first < oldest else span.first
     return Span(first, end_of_month(span.last) if span.last < oldest else span.last)
 

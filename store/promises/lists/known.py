@@ -38,7 +38,7 @@ class _Look:
 
 @dataclass(slots=True)
 class Known:
-    """The cached briefs of the queue `of`; safe to use from many threads, which may read the same twice.
+    """The briefs (short records of promises) of the queue `of`, cached; many threads may use them at once.
 
     After `anew_seconds` all are read from the store again, not only those that were noted as changed.
     """

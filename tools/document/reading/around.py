@@ -61,7 +61,7 @@ def round_it(root: Any, content: frozenset[Any]) -> list[Any]:
     """The outermost elements of a page that are not its document, such as menus; none of the `content`.
 
     `content` are elements that belong to the document whatever they are called. An element with half of the
-    page's text or more is left in, unless its tag never holds a document's text.
+    page's text or more is taken for the document, unless its tag never holds a document's text.
     """
     whole = sum(len(folded(text)) for text in root.xpath(".//p//text()|.//li//text()|.//td//text()")) or 1
     found: list[Any] = []

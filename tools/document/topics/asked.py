@@ -10,7 +10,7 @@ from tools.document.topics.edits import Edits
 
 
 def begin_messages(edits: Edits, code: str, keyword: str, medicine: bool) -> None:
-    """Add to a language's messages.tsv a placeholder row for each message that a topic needs.
+    """Add to a language's messages.tsv placeholder rows for the sample messages that each topic has to have.
 
     The file is begun if there is none. `code` is the language's, `keyword` the topic's. With `medicine` there
     are rows on care with the medicine, too.

@@ -22,9 +22,9 @@ def must_be_reached(
     """Raise ClickException if a text with a word of the topic `name` would not get the topic.
 
     It would get an alarm, care with a medicine, a command or another topic instead, by the rules of
-    `flask check`. `code` is the language's; `medicine` says whether the topic is about one; `also` are its
-    other words, None for those that it has. Nothing is refused in a pack that does not load: whatever writes
-    the pack then says why.
+    `flask check`. `code` is the language's; `medicine` says whether the topic is about one; `keyword` is its
+    keyword, `also` its other words (None: those that its file has). Nothing is refused in a pack that does
+    not load: whatever writes the pack then says why.
     """
     try:
         before = load(edits.pack).languages[code]

@@ -49,7 +49,8 @@ def callback(desk: Desk, callback_id: str, wrong: str = "", wrong_at: str = "") 
 def message(desk: Desk, message_id: str, wrong: str = "", wrong_at: str = "") -> str:
     """Show one message; only the person who has claimed it can play it.
 
-    `wrong` and `wrong_at` are as for `callback`. Answers 404 if there is no such message.
+    `wrong` says what was wrong in a refused form, `wrong_at` in which field. Answers 404 if there is no such
+    message.
     """
     row = desk.kept.line.messages.one(message_id, desk.now()) or abort(404)
     number = number_to_ring(desk.kept.line.messages, message_id, me().name, desk.now())

@@ -128,10 +128,10 @@ def in_order(
     """The items in the order in which `who` is to take them.
 
     First come the items that `who` has, then late items, then the rest by the day on which they are due.
-    Within a day, items whose best time is now or any time come first, then items in order of the due time,
-    then of the time of asking. After the rest come items waiting for a second try, and last the items that
-    others have. A flagged item comes before the others of its group; for a safeguarding `lead` it is first of
-    all while nobody has it.
+    Within a day, items whose best time is now or any time come before the others; both in the order of the
+    due time, and for the same due time in the order of asking. After the rest come items waiting for a second
+    try, and last the items that others have. A flagged item comes before the others of its group; for a
+    safeguarding `lead` it is first of all while nobody has it.
     """
     at, part = seconds(now), part_of_day(now, zone)
     days: dict[int, date] = {}  # few moments: a call-back is due when a day's opening ends

@@ -15,5 +15,5 @@ def written(number: str, relay: bool) -> str:
 
 
 def dialled(number: str, relay: bool) -> str:
-    """A number (E.164) as a link dials it; for Relay UK (`relay`) with a prefix and without country code."""
+    """The digits that a link dials for a number (E.164); for Relay UK (`relay`) its prefix and no +44."""
     return f"{TO_RELAY}0{number.removeprefix('+44')}" if relay else number
