@@ -56,11 +56,16 @@ def _mend(came: Came) -> str:
 
 
 def unsigned(rounds: tuple[Round, ...]) -> Line:
-    """The report line about webhooks without a signature, or with a wrong one."""
+    """The report line about webhooks without a signature, or with a wrong one: the line answers them 403."""
     taken = [each for each in rounds if each.came.status in TAKEN]
     if taken:
         saw = f"{listed(each.what for each in taken)}: answered {taken[0].came.status}"
         return fault("unsigned", saw, "let the line itself answer there: it refuses whom it does not know")
+    for each in rounds:
+        if each.came.status != FORBIDDEN:
+            return fault(
+                "unsigned", f"{each.what} {_said(each.came)}; unsigned it should get 403", _mend(each.came)
+            )
     return well("unsigned", "a webhook without a signature, and one with a wrong one, are refused")
 
 
