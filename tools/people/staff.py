@@ -28,17 +28,22 @@ def staff() -> None:
 @click.option("--role", type=click.Choice(ROLES), default="answer", show_default=True)
 def add(name: str, role: str) -> None:
     """Make an account, and print a one-time link with which its owner sets a password."""
+    from store.desk.staff import NAME  # here: every `flask` command imports this file
+
     with store_now() as (store, now):
         kept = _desk_of(store)
+        entry = (
+            kept.trail.note(now, BY_COMMAND, "staff:add", f"{name} {role}") if NAME.fullmatch(name) else ""
+        )
         try:
             made = kept.staff.add(name, role)  # type: ignore[arg-type]  # one of ROLES: click has seen to it
         except ValueError as error:
             click.echo(f"Error: {error}", err=True)
             sys.exit(MISUSED)
         if not made:
+            kept.trail.strike(entry)
             click.echo(f"{name}: there is an account of that name already.", err=True)
             sys.exit(FOUND_NOTHING)
-        kept.trail.note(now, BY_COMMAND, "staff:add", f"{name} {role}")
         _tell_link(kept, name)
 
 

@@ -74,9 +74,10 @@ def add_account(desk: Desk) -> str | tuple[str, int]:
     name, role = request.form.get("name", "").strip().lower(), _read_role()
     if not NAME.fullmatch(name):
         return _page(desk, NAME_RULE, name=name), UNFIT
+    entry = desk.note("staff:add", f"{name} {role}")
     if not desk.kept.staff.add(name, role):
+        desk.kept.trail.strike(entry)
         return _page(desk, TAKEN, name=name), UNFIT
-    desk.note("staff:add", f"{name} {role}")
     return _page(desk, link=_new_link(desk, name), name=name)
 
 

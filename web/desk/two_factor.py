@@ -54,11 +54,14 @@ def turn_on(desk: Desk) -> str | tuple[str, int]:
     if not knows_password(desk):
         return _page(desk, secret, NOT_YOURS, "current"), UNFIT
     step = totp.step_of(secret, request.form.get("code", ""), desk.now())
-    if step is None or not desk.kept.staff.first_use(name, step):
+    if step is None:
+        return _page(desk, secret, WRONG_CODE, "code"), UNFIT
+    entry = desk.note("account:two_factor:on")
+    if not desk.kept.staff.first_use(name, step):
+        desk.kept.trail.strike(entry)
         return _page(desk, secret, WRONG_CODE, "code"), UNFIT
     codes = backup_codes.new_codes()
     desk.kept.staff.set_two_factor(name, secret, map(backup_codes.plain, codes))
-    desk.note("account:two_factor:on")
     stay(desk)
     return _codes_page(codes, "From now on a code is asked for after your password.")
 
@@ -75,8 +78,8 @@ def turn_off(desk: Desk) -> Response | tuple[str, int]:
     """
     if not knows_password(desk):
         return page(desk, NOT_YOURS, "current-off"), UNFIT
-    desk.kept.staff.set_two_factor(me().name, "")
     desk.note("account:two_factor:off")
+    desk.kept.staff.set_two_factor(me().name, "")
     stay(desk)
     flash("Your password alone is enough again.")
     return redirect(url_for("desk.account"), 303)
