@@ -65,10 +65,7 @@ def _carry_out(desk: Desk, invitation: Invitation, name: str, password: str) -> 
     staff = desk.kept.staff
     if invitation.kind == FIRST:
         return staff.add(name, "admin", hash_password(password), only_first=True)
-    if staff.one(name) is None:
-        return False
-    staff.set_password(name, hash_password(password))
-    return True
+    return staff.set_password(name, hash_password(password))
 
 
 ROUTES = (
