@@ -27,9 +27,10 @@ def words_listed(text: str, listed: Iterable[str], numbers: tuple[str, ...] = ()
 
 
 def entry_of(found: str, listed: Iterable[str], numbers: tuple[str, ...] = ()) -> str:
-    """The entry of a list by which `words_listed` has found these words; the very words if it has them."""
+    """The entry of a list by which `words_listed` has found these words; else the very words."""
     held = tuple(listed)
-    return found if found in held else next(one for one in held if _any_of((one,), numbers).fullmatch(found))
+    fits = (one for one in held if _any_of((one,), numbers).fullmatch(found))
+    return found if found in held else next(fits, found)
 
 
 @lru_cache(maxsize=512)  # every text of a pack is held against the same few lists
