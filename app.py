@@ -227,7 +227,7 @@ def _count_proxies(app: Flask, hops: int) -> None:
 
 
 def load_served(settings: Settings, today: date) -> Pack:
-    """Load `kept_pack` of the settings, or else PACK, as `as_served` gives it; PackError if that fails."""
+    """Load the pack of the link `kept_pack`, else of PACK, `as_served` on `today`; PackError if faulty."""
     return as_served(settings, load_kept(settings.kept_pack, settings.pack), today)
 
 
@@ -235,7 +235,7 @@ def as_served(settings: Settings, pack: Pack, today: date) -> Pack:
     """A pack as callers hear it: HELPLINE_NUMBER, if set, replaces the helpline number in it.
 
     Raises PackError if the line would ring its own number (R32). With LIVE=1 unsigned languages are left out;
-    a pack other than `kept_pack` with errors, drafts or unconfirmed hours on `today` raises PackError (R34).
+    errors, drafts or unconfirmed hours (R34) on `today` then raise PackError unless `kept_pack` is set.
     """
     named = {"HELPLINE_NUMBER": settings.helpline_number, "BELL_TO": ",".join(settings.bell_to)}
     if rings_itself := own_number(pack.hours, {"TWILIO_NUMBER": settings.number, **named}):

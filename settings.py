@@ -51,7 +51,7 @@ class Settings:
     An empty value means that a setting is not set. `auth_tokens` are one, or two during a rotation;
     `auth_token_file` gives later tokens (web/tokens.py). `public_url` has no slash at its end. The first
     Fernet key in `number_keys` encrypts, all decrypt. Without `redis_url` the store is the embedded store of
-    `data_dir`.
+    `data_dir`. `kept_pack` is set for the line's own processes: the link to the pack that they serve.
     """
 
     data_dir: Path = HERE / "var"
@@ -133,7 +133,7 @@ def _with_keys(found: Settings, environ: Mapping[str, str], make: bool) -> Setti
 
 
 def data_dir_of(environ: Mapping[str, str]) -> Path:
-    """The line's data folder, whether it exists or not."""
+    """The absolute path of DATA_DIR, by default `var` beside the code, whether it exists or not."""
     return Path(_value(environ, "DATA_DIR") or HERE / "var").absolute()
 
 

@@ -44,7 +44,7 @@ PAGES = (
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """The milliseconds of one request: as a person waits, and of processor time alone."""
+    """The milliseconds of one request: `waited` by the clock, `worked` of processor time alone."""
 
     waited: float
     worked: float

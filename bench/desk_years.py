@@ -42,7 +42,7 @@ class Size:
 def fill(kept: "DeskStore", pack: "Pack", now: datetime, size: Size, seed: int = 1) -> None:
     """Fill the store with made-up counts and records of the days before `now`, in the amounts of `size`.
 
-    Five years take some ten seconds.
+    `seed` is for the random choices. Five years take some ten seconds.
     """
     chance = random.Random(seed)  # noqa: S311, nothing is guarded
     for back in range(size.days, -1, -1):

@@ -49,7 +49,7 @@ class Drill:
     restored: dict[str, Any] = field(default_factory=dict)
 
     def run(self, command: str, *words: object) -> dict[str, Any]:
-        """Run `flask backup` or `restore`, and give the JSON it prints. ClickException if it fails."""
+        """Run `flask backup` or `restore` with arguments `words`, give its JSON; else ClickException."""
         code = f"from tools.operate.{command} import {command}; {command}()"
         done = subprocess.run(  # noqa: S603, ours
             [sys.executable, "-c", code, *map(str, words), "--json"],
@@ -65,7 +65,7 @@ class Drill:
     def stop(self, first: int) -> None:
         """Let `STOPS` people text STOP, and note the time at which the line confirmed each STOP.
 
-        Their numbers end with `first` and those after it. Raises ClickException if one is not confirmed.
+        Their phone numbers end in `first`, `first` + 1 … Raises ClickException if a STOP is not confirmed.
         """
         for n in range(first, first + STOPS):
             number = f"+447401{n:06}"
@@ -82,7 +82,7 @@ class Drill:
             self.stopped[number] = time.time()
 
     def promised(self, kind: str) -> dict[str, float]:
-        """The phone numbers whose request of `kind` ("callback", "text") was promised, and when it was."""
+        """The seconds since 1970 of each promise of a `kind` ("callback", "text"), by phone number."""
         ahead = time.time() - time.monotonic()
         heard = list(self.here.load.heard)
         return {

@@ -187,7 +187,7 @@ def _milliseconds(language: Language, message: str) -> float:
 
 
 def messages_of(language: Language, seed: int) -> list[str]:
-    """Messages as people send them: short sentences with a keyword, about half with a typing slip."""
+    """Messages as people send them: short sentences with a keyword, half with a slip, chosen by `seed`."""
     chance = random.Random(seed)  # noqa: S311 - as above
     frames = (
         "{}",

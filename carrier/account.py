@@ -58,7 +58,8 @@ class Renewing:
 
         If the auth token is refused and `renew` gives a newer one, the request is sent once more with the
         newer token; otherwise the refusal is the answer. `more` has the other arguments of the library for
-        its HTTP client, such as the form. Raises errors of the network, and AskedToWaitError as `heed` does.
+        its HTTP client, such as the form. Raises errors of the network, and AskedToWaitError for an answer
+        that asks us to wait.
         """
         asked = more | {"auth": (self._account.sid, self._token)}
         answer = self._inner.request(method, url, **asked)

@@ -91,12 +91,12 @@ def _in_which(new: Mapping[str, int], kind: str, languages: Mapping[str, str]) -
 def tell_of_flag(
     client: Client, account: Account, staff: Staff, service: str, whom: str, waiting: int
 ) -> Ended:
-    """Tell staff how many records, flagged for safeguarding, are `waiting`, but not what they are about.
+    """Tell staff of the line `service` how many records flagged for safeguarding are `waiting`, and no more.
 
-    `whom` is the phone (E.164) of a lead for safeguarding; "" is for the e-mail addresses of `staff`, "all"
-    for their phones too. If texts to a lead's phone fail for good, staff's phones are told instead. The
-    result is Done if anybody was told, so that they are not told again because somebody else could not be;
-    otherwise Later if a retry may help, else Never.
+    `whom` tells who is told: the phone (E.164) of a lead for safeguarding, "" for the e-mail addresses of
+    `staff`, "all" for their phones too. If texts to a lead's phone fail for good, staff's phones are told
+    instead. The result is Done if anybody was told, so that they are not told again because somebody else
+    could not be; otherwise Later if a retry may help, else Never.
     """
     to = tuple(one for one in staff.tell if whom == "all" or "@" in one) if whom in ("", "all") else (whom,)
     flagged = f"{waiting} records are flagged and wait" if waiting > 1 else "a record is flagged"
@@ -114,7 +114,8 @@ def tell_of_flag(
 def mail(staff: Staff, words: str) -> Ended:
     """Send one e-mail of these words to all addresses of `staff`.
 
-    The result is Done once the mail server has taken it; otherwise Later or Never, as from `post`.
+    The result is Done once the mail server has taken the e-mail, Later if the server cannot be reached or
+    refuses it, and Never if `staff` has no mail server or no address.
     """
     return post(staff, Letter(", ".join(staff.addresses), words, words))
 

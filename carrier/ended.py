@@ -74,8 +74,8 @@ def heed(answer: Response, *_: object, **__: object) -> None:
 def attempt(ask: Callable[[], object]) -> Ended:
     """Send a request to the carrier by calling `ask`, and return the result, not the carrier's answer.
 
-    Errors of the carrier and of the network become Later or Never. Their messages are dropped, because they
-    may contain a phone number.
+    The result is Done if `ask` raises nothing. An error of the carrier or of the network becomes Later or
+    Never; the error's message is dropped, because it may contain a phone number.
     """
     try:
         ask()

@@ -39,8 +39,8 @@ def fetch(
     """Ask the carrier for the MP3 of a recording; return the open response, to be read and closed.
 
     `sid` and `token` are those of our account, `recording` is the recording's id; `api_base` is the address
-    of the carrier's API, "" for its usual one. Raises NoRecording for any failure. The standard library is
-    used, as the web process does not load the carrier's client.
+    of the carrier's API, "" for its usual one; `timeout` is in seconds. Raises NoRecording for any failure.
+    The standard library is used, as the web process does not load the carrier's client.
     """
     if not RECORDING.fullmatch(recording):
         raise NoRecording("no recording has this id")

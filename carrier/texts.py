@@ -53,7 +53,7 @@ def earlier(client: Client, account: Account, text: Text, since: datetime, besid
 
 
 def fetch(client: Client, message: str) -> Text | Ended:
-    """Fetch a sent text by its id; if the carrier does not give it, return the failed result instead.
+    """Fetch the sent text with the id `message`; if the carrier does not give it, return why: Later or Never.
 
     The result is Never("erased") if the carrier has the text no longer with its words and number.
     """

@@ -51,9 +51,9 @@ class JobsFailedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """The worker. `is_open` tells if staff work at a moment; `languages` gives languages' names, by code.
+    """The worker of the line called `service`. `is_open` tells whether staff work at a moment.
 
-    Each thread calls `went_round` at the start of a round, so that a thread that hangs is noticed.
+    Each thread calls `went_round` in each round, a sign of life. `languages` gives English names, by code.
     """
 
     store: Store
@@ -129,7 +129,7 @@ class Worker:
         self.settle(job, outcome)
 
     def do(self, rest: Client, job: Job) -> Ended:
-        """Have the carrier do one job, and give the result. Raises TakenError if another worker has it."""
+        """Have the carrier do a job; the result is Later without the store. TakenError if another has it."""
         try:
             match job.kind:
                 case outbox.KIND | outbox.RESEND:
@@ -164,7 +164,7 @@ class Worker:
     def settle(self, job: Job, outcome: Ended) -> None:
         """Enter the result of a job in the store, the counts and the log; the job ends or is put off.
 
-        While the store is away this waits, but no longer than the job's lease.
+        While the store is away this waits, but no longer than the job's lease; then the job is done again.
         """
         match outcome:
             case Later(why) if (waits := pause(job, outcome.wait)) is not None:
@@ -235,7 +235,7 @@ class Worker:
     def ring(self, rest: Client) -> None:
         """Tell staff how many call-backs and messages are new, in working hours alone, once in ten minutes.
 
-        If nobody could be told, the next try comes a minute later. Raises `Unreachable`.
+        If nobody could be told, the next try comes a minute later. Raises `Unreachable` if the store is away.
         """
         if not (self.staff.numbers or self.staff.addresses) or not self.is_open(self.now()):
             return

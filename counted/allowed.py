@@ -18,7 +18,7 @@ ALARM_PERCENT = 80
 
 
 def fills(used: int, most: int) -> bool:
-    """Whether `used` is 80 % or more of `most`, all that a person or a day may have: staff should know."""
+    """Whether `used` is at least 80 % of the limit `most` of a person or a day: staff should know then."""
     return used * 100 >= most * ALARM_PERCENT
 
 

@@ -11,7 +11,7 @@ REFUSED = "refused"
 
 
 def became_of(names: Collection[Count]) -> dict[str, str]:
-    """The log's values for a webhook that raised these counts: `wish`, `became`, `why` if refused.
+    """The log's values for a webhook that raised the counts `names`: `wish`, `became`, `why` if refused.
 
     {"wish": "callback", "became": "kept"}, or {"wish": "text", "became": "refused", "why": "away"}; for a
     text that was answered without the store {"became": "without_store"}. {} if nothing was asked for.

@@ -104,7 +104,7 @@ FAULTS: Mapping[str, Fault] = {
 
 
 def passes(code: str, otherwise: bool) -> bool:
-    """Whether to try again what failed with the carrier's error `code`; `otherwise` for an unknown code."""
+    """Whether to retry after the carrier's error `code`; for an unknown code the answer is `otherwise`."""
     fault = FAULTS.get(code)
     return fault.passes if fault else otherwise
 

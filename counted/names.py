@@ -55,17 +55,17 @@ def count_of(kind: Callable[..., Count], *parts: str) -> Count:
 
 
 def arrival(hour: str, by: By) -> Count:
-    """The name of the count of calls, or of texts, that came in during one hour of the day ("09")."""
+    """The name of the count of calls or texts (`by`) that came in during one hour of the day ("09")."""
     return Count(f"hour:{hour}:{by}")
 
 
 def topic(name: str, by: By) -> Count:
-    """The name of the count of times that a topic was begun on calls, or sent in texts."""
+    """The name of the count of times that a topic was begun on calls or sent in texts (`by` says which)."""
     return Count(f"topic:{name}:{by}")
 
 
 def language(code: str, by: By) -> Count:
-    """The name of the count of times that callers or texters chose one language, by its code ("cy")."""
+    """The name of the count of times that callers or texters (`by`) chose the language with this code."""
     return Count(f"language:{code}:{by}")
 
 
@@ -75,12 +75,12 @@ def withdrawal(topic: str) -> Count:
 
 
 def alarm(kind: str, by: By) -> Count:
-    """The name of the count of times that the words for one emergency, such as "body", were given (R30)."""
+    """The name of the count of times that words for one emergency ("body") were said or sent (`by`, R30)."""
     return Count(f"urgent:{kind}:{by}")
 
 
 def spot_heard(spot: str) -> Count:
-    """The name of the count of times that words were spoken at one place of a call, such as "menu.main"."""
+    """The name of the count of times that callers heard the words of one place, such as "menu.main"."""
     return Count(f"at:{spot}")
 
 
@@ -100,7 +100,7 @@ def carrier_error(code: str) -> Count:
 
 
 def missed_ring(rung: Rung) -> Count:
-    """The name of the count of times that a helpline number rang and nobody was reached, for one reason."""
+    """The name of the count of times a helpline number rang and reached nobody, for a reason (`rung`)."""
     return Count(f"person:{rung}")
 
 
@@ -129,7 +129,7 @@ def message(became: Spoken | Closed) -> Count:
 
 
 def about(name: str) -> Count:
-    """The name of the count of closed call-backs and messages on one subject."""
+    """The name of the count of closed call-backs and messages on the subject called `name`."""
     return Count(f"about:{name}")
 
 

@@ -25,9 +25,9 @@ CANCELLED = "cancelled"
 
 
 def outcome(kind: str, reason: str, state: str = "") -> str:
-    """The outcome of a "callback" or "message" in words: by its record's reason, else by its state.
+    """The outcome of a "callback" or "message" (`kind`) in words: by its `reason`, or if "" by its `state`.
 
-    "cancelled" if neither is known.
+    "cancelled" if that reason or state is unknown.
     """
     words = OF_MESSAGES if kind == "message" else OUTCOMES
     return words.get(reason or NO_REASON.get(state, ""), CANCELLED)

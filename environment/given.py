@@ -17,13 +17,20 @@ DECIDE = ("REDIS_URL", "HASH_KEY", "NUMBER_KEY")
 
 
 def note_given(environ: Mapping[str, str], folder: Path) -> None:
-    """Write into DATA_DIR, `folder`, which of the settings in `DECIDE` this line has; never a value."""
+    """Write into DATA_DIR, `folder`, which of the settings in `DECIDE` this line has; never a value.
+
+    Does nothing if the folder cannot be written. Raises BadSetting for a secret's file that cannot be read.
+    """
     with suppress(OSError):  # a folder that cannot be written stops no line
         (folder / FILE).write_text("\n".join(_names(environ)))
 
 
 def check_given(environ: Mapping[str, str], folder: Path) -> None:
-    """Raise BadSetting if `environ` lacks a setting that the line of `folder` was started with."""
+    """Raise BadSetting if `environ` lacks a setting that the line of `folder` was started with.
+
+    The settings are those noted by `note_given`; if there is no readable note, nothing is checked. Raises
+    BadSetting for a secret's file that cannot be read, too.
+    """
     try:
         noted = (folder / FILE).read_text().split()
     except OSError:

@@ -21,7 +21,7 @@ UNKNOWN = "give what the line's service is given (`flask --env-file FILE …`), 
 
 
 def secret_key(text: str) -> str:
-    """The key that signs cookies. Raises BadSetting if it is too short."""
+    """The key that signs cookies: `text` as it is. Raises BadSetting for fewer than 16 characters."""
     if len(text) < SHORTEST_SECRET:
         raise BadSetting(
             f"SECRET_KEY: shorter than {SHORTEST_SECRET} characters: make one with `openssl rand -hex 32`"
@@ -30,7 +30,10 @@ def secret_key(text: str) -> str:
 
 
 def number_keys(text: str) -> tuple[str, ...]:
-    """The keys that encrypt phone numbers, separated by commas in `text`. Raises BadSetting."""
+    """The keys that encrypt phone numbers, still in base64, which commas separate in `text`.
+
+    Raises BadSetting if there is none, or one is not 32 bytes in base64.
+    """
     keys = tuple(part.strip() for part in text.split(",") if part.strip())
     if not keys or any(len(_bytes("NUMBER_KEY", key)) != KEY_BYTES for key in keys):
         raise BadSetting(f"NUMBER_KEY: not {KEY_BYTES} bytes in base64 (several: commas between): {MAKE}")
@@ -38,19 +41,19 @@ def number_keys(text: str) -> tuple[str, ...]:
 
 
 def backup_key(text: str) -> bytes:
-    """The key that encrypts backups, decoded. Raises BadSetting."""
+    """The key that encrypts backups, decoded. Raises BadSetting if `text` is not 32 bytes in base64."""
     if len(key := _bytes("BACKUP_KEY", text)) != KEY_BYTES:
         raise BadSetting(f"BACKUP_KEY: not {KEY_BYTES} bytes in base64: {MAKE}")
     return key
 
 
 def hash_key(text: str) -> bytes:
-    """The key that hashes phone numbers, decoded. Raises BadSetting."""
+    """The key that hashes phone numbers, decoded. BadSetting if `text` is not 32 bytes or more in base64."""
     return _bytes("HASH_KEY", text)
 
 
 def _bytes(name: str, text: str) -> bytes:
-    """Decode a key of at least 32 bytes from base64, standard or URL-safe. Raises BadSetting."""
+    """Decode a key from base64, standard or URL-safe. Raises BadSetting if it has fewer than 32 bytes."""
     try:
         key = base64.b64decode(text.translate(str.maketrans("-_", "+/")), validate=True)
     except (binascii.Error, ValueError):
@@ -64,7 +67,8 @@ def read_key(environ: Mapping[str, str], name: str, folder: Path, shared: bool, 
     """Read the key called `name` from the environment, or from its file in `folder`.
 
     With `make` a missing file is made. With `shared`, for a store that several machines may use, the key must
-    be in the environment. Raises BadSetting.
+    be in the environment. Raises BadSetting if there is no key, or if its file is empty, cannot be read or
+    cannot be made.
     """
     given = environ.get(name, "").strip()
     if given:
@@ -91,7 +95,7 @@ def read_key(environ: Mapping[str, str], name: str, folder: Path, shared: bool, 
 
 
 def put_key(path: Path, key: str) -> None:
-    """Write a key to a new file with mode 600. Raises OSError.
+    """Write a key to a new file with mode 600. Raises OSError if the file cannot be written.
 
     If several processes write at once, the first one's key is kept, and no process reads half a key.
     """

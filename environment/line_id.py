@@ -48,7 +48,7 @@ def line_id(folder: Path, say: Callable[[str], None], *, beside: bool = False) -
 
 
 def running_line(folder: Path) -> int:
-    """The process id of the line that runs on a data folder; 0 if no line does."""
+    """The process id of the line that runs on a data folder; 0 if none does, or its file cannot be read."""
     return _holder(folder / FILE)
 
 

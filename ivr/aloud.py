@@ -120,7 +120,7 @@ def names_key(turn: Turn, language: Language, key: str) -> bool:
 def lasts(turn: Turn, known: Numbers) -> float:
     """The time in seconds for speaking a turn with the call's numbers (`known`), pauses included.
 
-    Raises `Unfilled` as `words_of` does.
+    Raises `Unfilled` if a blank is left, or if the call does not have a number that is needed.
     """
     quiet = sum(part.ms for part in (*turn.before, *prompt(turn)) if isinstance(part, Pause))
     return seconds(words_of(turn, known)) + quiet / 1000

@@ -199,8 +199,8 @@ class Call:
     def confirm(self, spot: Spot, /, title: str, **changes: Unpack[Changes]) -> Go:
         """Move to another place in the call, `spot`, and say the fixed phrase `title` on the way.
 
-        No key is taken during the phrase, which has at most 3 words and takes about a second. So an
-        accidental second press of the same key does nothing (R7, R11).
+        `changes` are made to the caller's place. No key is taken during the phrase, which has at most 3 words
+        and takes about a second. So an accidental second press of the same key does nothing (R7, R11).
         """
         return self.move(misses=0).go(spot, **changes)._replace(before=(self.phrase(title),))
 

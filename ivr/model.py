@@ -51,7 +51,7 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """The event that a call begins; its flags mean what those of `Place` do (R32, R39, R49)."""
+    """A call begins. `barred`: it is not put through (R32, R39); `full`, `asked`: see `Place` (R49)."""
 
     barred: bool = False
     full: bool = False
@@ -80,7 +80,7 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class DialEnded:
-    """The event that a transfer ended: its status, and whether two people spoke (None: unknown; R37)."""
+    """The event that a transfer ended: its status ("busy"), whether two people spoke (None: unknown; R37)."""
 
     status: str
     bridged: bool | None
@@ -159,7 +159,7 @@ class Listen:
 
 @dataclass(frozen=True, slots=True)
 class KeyNumber:
-    """The next act of a call: take a phone number, until hash or `wait` seconds without a key (R5)."""
+    """The next act of a call: say the prompt, take a number until hash or `wait` seconds of silence (R5)."""
 
     prompt: tuple[Heard, ...]
     wait: int = 20
@@ -179,7 +179,7 @@ class Connect:
 
 @dataclass(frozen=True, slots=True)
 class Dial:
-    """Ring `number` for `ring` seconds; who answers must press 1 (`screen`), sees our number (`ours`)."""
+    """Ring `number` for `ring` seconds; `screen`: who answers must press 1; `ours`: they see our number."""
 
     number: str
     ring: int
@@ -205,7 +205,7 @@ class KeepCallback:
 
 @dataclass(frozen=True, slots=True)
 class OwnCallback:
-    """A request to the store: find the caller's call-backs, or end (`ends`) that of code `other` (0: own)."""
+    """A request to the store: find the caller's call-backs; with `ends` end one, of code `other` (0: own)."""
 
     ends: bool = False
     other: int = 0
@@ -220,7 +220,7 @@ class SendText:
 
 @dataclass(frozen=True, slots=True)
 class KeepMessage:
-    """A request to the store: keep the recorded message; if `rung`, with the number to ring back."""
+    """A request to the store: keep the message of `seconds`; if `rung`, with the number to ring back."""
 
     seconds: int
     rung: bool = False

@@ -46,10 +46,10 @@ def pass_safety(call: Call, event: Event, go: Go) -> Go:
 
 
 def say_how_it_stands(call: Call, go: Go) -> Go:
-    """Add what has become of a call-back to the move `go`, if it leaves the questions about the call-back.
+    """Add to the move `go` how a call-back stands, if the move leaves the questions about the call-back.
 
-    The words are that it is not saved or, for one that waited already, that it stands. Any other move is
-    returned unchanged, as is one from one of these questions to the next.
+    The words added are that the call-back is not saved or, if it waited already, that it stands. Any other
+    move is returned unchanged; so is a move from one of these questions to the next.
     """
     here = call.place.spot
     if go.place.spot.room not in ELSEWHERE:

@@ -88,7 +88,10 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Webhooks:
-    """The webhooks of all calls, and their needs: the pack, the clock, the store, the line's number."""
+    """The webhooks of all calls, and their needs: the pack, the clock, the store, the line's number (`line`).
+
+    `unwanted` holds the recordings still to be deleted; `rehearsal` answers the calls of a test.
+    """
 
     pack: Callable[[], Pack]
     now: Callable[[], datetime]
@@ -102,7 +105,7 @@ class Webhooks:
 
         The call is barred if its number is blocked by staff, calls too often (staff raise this limit for a
         ward's one phone), or is the line's own (R32, R39): a transfer to a number that is forwarded to us
-        would ring us for ever.
+        would ring us for ever. While the store is away, only a call from our own number is barred.
         """
         if rehearsed := self.rehearsal.arrive(request.form):
             return _xml(rehearsed)
@@ -117,7 +120,7 @@ class Webhooks:
         )
 
     def status(self) -> Response:
-        """Count how a call ended, only once, even if the carrier reports the end again."""
+        """Count how a call ended, once even if the carrier repeats it; nothing while the store is away."""
         call = self._asking()
         if self.rehearsal.is_of_test(call.form):
             return Response(status=204)
@@ -201,7 +204,7 @@ class Webhooks:
     def count_once(self, call: Asking, what: str, *names: Count) -> None:
         """Add one to the counts `names`, but only once in a call, as the carrier may repeat a request.
 
-        `what` names the event that is counted, such as "greeted".
+        `what` names the event that is counted, such as "greeted". The store is asked later, not here.
         """
         once = self.store.deliveries.name_of(call.id, what) if call.id else ""
         self.store.counts.add_once(call.moment, once, *names)

@@ -23,7 +23,7 @@ class Unwanted:
         """Remember a recorded message that must be deleted later, because the store did not answer.
 
         This is done only if `wish` was to keep or delete the message, and `outcome` is that the store was
-        away.
+        away. `recording` is the message's id at the carrier, "" for none.
         """
         if recording and isinstance(wish, KeepMessage | DropMessage) and outcome == Refused("away"):
             self._recordings.append(recording)

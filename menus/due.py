@@ -74,9 +74,9 @@ def shares(days: Sequence[datetime], a_day: int, withheld: bool) -> tuple[int, .
     """How many call-backs to other people's numbers may be promised for each of `days` (R49).
 
     `a_day` is how many call-backs a day may have in all; `withheld` is true for askers who withhold their own
-    number. On the next three days with a share for this kind of asker, it is their whole share
-    (`shares_soon`). On later days it is a quarter of the share, so that nobody can use up the shares of
-    weeks; the rest is released once such a day is among the three. The result is shorter than `days` if the
+    number. The first three of `days` with a share for this kind of asker have all of that share
+    (`shares_soon`). Later days have a quarter of it, so that nobody can use up the shares of weeks; the rest
+    is released once such a day is among the first three. The result is shorter than `days` if the
     last days have no share.
     """
     soon = shares_soon(days, a_day, withheld)
@@ -89,7 +89,7 @@ def shares_soon(days: Sequence[datetime], a_day: int, withheld: bool) -> tuple[i
 
     A quarter of the `a_day` call-backs of a day is for askers who show their own number, and another quarter
     for those who withhold it (`withheld`). If `a_day` is less than four, the share is one on some days and
-    none on the others, a quarter of all in total. The two kinds of asker never share a place.
+    none on the others, a quarter of all in total. Neither kind of asker can use up the share of the other.
     """
     each = tuple(a_day // 4 or _in_turn(day.date(), a_day, withheld) for day in days)
     having = [at for at, share in enumerate(each) if share]

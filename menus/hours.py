@@ -68,7 +68,7 @@ def opening_span(hours: Hours, now: datetime) -> Span | None:
 
 
 def open_on(hours: Hours, day: date) -> tuple[Span, ...]:
-    """Each span, within one day from midnight to midnight, in which people answer the helpline."""
+    """The spans of `day`, from midnight to midnight, in which people answer the helpline; () if none."""
     zone = ZoneInfo(hours.zone)
     begins, ends = (datetime.combine(each, time(), zone) for each in (day, day + DAY))
     edges = (edge for edge, _ in takewhile(lambda change: change[0] < ends, _changes(hours, begins)))
@@ -101,7 +101,7 @@ def _spans(hours: Hours, day: date) -> tuple[Span, ...]:
 
 
 def on_day(hours: Hours, day: date) -> tuple[tuple[time, time], ...]:
-    """The helpline's usual opening and closing times on the weekday of `day`, by the clock in its zone.
+    """The helpline's usual opening and closing times on the weekday of `day`, in its zone; () if closed.
 
     On a bank holiday they are the pack's times for bank holidays, if it gives any. Closures and other
     holidays are not considered.

@@ -39,7 +39,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """A menu of a call or a text: at most four actions (R3), in the order in which they are read out."""
+    """A menu: at most four actions (R3) in reading order; the topic `first` ("": none) is read out before."""
 
     name: str
     actions: tuple[Action, ...]
@@ -57,7 +57,7 @@ class Topic:
     `also` are synonyms of `keyword`. `spoken` holds 1 to 4 parts of at most 75 words, `safety` the sentence
     said after part 1 ("" unless `medicine`). `text` is the first text, `more` what MORE gets ("" for none).
     `option` is how a spoken menu offers it ("For the alert card"), `short` how a texted list does. `source`
-    has the ids of its facts, `heading` is where they stand in the document, `reviewer` is a role ("a nurse").
+    has its facts' ids, `heading` their place in the document; `reviewer` is a role. A draft has no dates.
     """
 
     name: str
@@ -99,7 +99,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class MenuWords:
-    """The names of a menu: `title` confirms it (R12), `option` precedes its key, `short` is texted."""
+    """The names of a menu: `title` is said once chosen (R12), `option` before its key, `short` is texted."""
 
     title: str
     option: str
@@ -110,7 +110,7 @@ class MenuWords:
 class Addition:
     """A safety line that some topics must hold although the charity's document lacks it (R21).
 
-    Each of `topics`, spoken and texted, has each text of `signs` in its first part, of `later` in any part.
+    Each of `topics`, spoken and texted, must have each of `signs` in its first part, each of `later` in any.
     """
 
     id: str
@@ -172,7 +172,7 @@ class Language:
     name: str = ""  # in English, for staff
 
     def of(self, *places: str) -> "Language":
-        """The language whose words stand at `places` ("call.closed"): the first if it lent any, or this."""
+        """The language of the words at `places` ("call.closed"): the first if it lent one, else this."""
         return self.first if self.first and self.lent.intersection(places) else self
 
 
@@ -186,7 +186,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """A period (`start` and `end` aware) in which the helpline is closed; in `Hours.openings`, open."""
+    """A period (`start`, `end` aware) in which the helpline is closed; if of `Hours.openings`, it is open."""
 
     start: datetime
     end: datetime
@@ -195,7 +195,7 @@ class Closure:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """When people answer the helpline; closures count most, then extra openings.
+    """When people answer the helpline (hours.toml in docs/pack.md); closures count most, then extra openings.
 
     `weekly` has seven days from Monday, in the time of `zone`; `short` is the pack's own words for the week.
     `refuge` is a number for people afraid of someone at home; `messages` says if callers may leave any. On
@@ -226,7 +226,7 @@ class Hours:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """Everything that the line can say; `air` is what staff changed of it, `standing` who signed what.
+    """All that the line can say (docs/pack.md); `air` is what staff changed, `standing` who signed what.
 
     `languages` are in the order of offer; `language_keys` has the key of a call for each but the first.
     """

@@ -16,7 +16,7 @@ def withdrawn(topic: Topic, hours: Hours, now: datetime) -> bool:
     """Whether a topic is withdrawn because its review has expired: nobody gets it. `now` is aware.
 
     The topic is withdrawn from the helpline's first opening after the review's last day, so that people can
-    ask somebody; at midnight after that day if no opening comes.
+    ask somebody; at midnight after that day if no opening comes. False for a topic without a review.
     """
     if topic.review_by is None:
         return False
@@ -39,9 +39,9 @@ def checked(language: Language) -> str:
 
 
 def roles_in_words(language: Language, roles: Iterable[str]) -> str:
-    """The roles of reviewers, each once ("a nurse and a pharmacist"), or "a clinician" if too long.
+    """The roles of reviewers, each once ("a nurse and a pharmacist"); "a clinician" if over 27 letters.
 
-    So a signature never makes a sentence much longer than the one measured without it.
+    An empty role is told as "a clinician". With this limit, no signature makes a text much longer.
     """
     somebody = language.checked["somebody"]
     joined = language.checked["and"].join(dict.fromkeys(role or somebody for role in roles))

@@ -46,7 +46,7 @@ def fill_text(phrase: str, pack: Pack, language: Language, now: datetime, **own:
 def text_of(topic: Topic, part: int, pack: Pack, language: Language, now: datetime) -> str:
     """Give the first or second text of a topic (`part` 1 or 2); in a draft it begins by saying so (R22).
 
-    Raises `Unfilled` if a blank is left (R50).
+    For `part` 2 the topic must have a second text. Raises `Unfilled` if a blank is left (R50).
     """
     language = language.of(f"topics.{topic.name}")
     draft = language.text["draft"] if topic.draft else ""
@@ -169,7 +169,7 @@ def _days_ahead(hours: Hours, now: datetime, at: datetime) -> int:
 def moment(language: Language, at: datetime, name: str, style: Style) -> str:
     """A day and time in words, by the template `name` of phrases.toml, such as "later".
 
-    `at` is in the helpline's zone.
+    `at` is in the helpline's zone; `style` says whether the words are spoken (`SPOKEN`) or texted (`TEXTED`).
     """
     days, months = day_names(language, style)
     return put(

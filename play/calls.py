@@ -173,7 +173,7 @@ def _is_late(call: Call, act: Act) -> bool:
 def numbers_of(phone: Phone, step: Step) -> Numbers:
     """Three phone numbers that the turn of `step` may name, each in words, to fill its blanks with.
 
-    They are the caller's own, the one keyed in (none: no words), and the line's.
+    They are the caller's own number, the number keyed in (no words if none was), and the line's.
     """
     language = phone.pack.languages[step.turn.place.language]
     return numbers(phone.pack, language, phone.own, step.keyed, phone.line)

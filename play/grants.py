@@ -119,7 +119,7 @@ def _end_callback(memory: Memory, wisher: Asked, other: int = 0) -> tuple[Memory
 def asked_for_others(memory: Memory, who: str) -> tuple[Callback, ...]:
     """The open call-backs that `who` (`Asked.who`) asked for other numbers; the one due last comes first.
 
-    Ended ones do not count towards the limit here: in a play only the asker can end them.
+    Ended call-backs do not count towards the limit here: in a play only the asker can end them.
     """
     found = [(one, part) for one in memory.callbacks if (part := one.asked_by(who)) and part.wisher.another]
     return tuple(
@@ -129,9 +129,9 @@ def asked_for_others(memory: Memory, who: str) -> tuple[Callback, ...]:
 
 
 def may_ask(memory: Memory, wisher: Asked, instead: str = "") -> bool:
-    """Whether the limit (R49) lets `wisher` ask for a call-back to `wisher.keyed`, or for "" to a new number.
+    """Whether the limit (R49) lets `wisher` ask for a call-back to `wisher.keyed` ("": to some other number).
 
-    One to be replaced, to the number `instead`, is not counted. Their own number is always allowed.
+    A call-back to `instead`, which is to be replaced, is not counted. Their own number is always allowed.
     """
     if wisher.keyed == wisher.own and wisher.own:
         return True

@@ -36,10 +36,11 @@ Seen = Iterator[tuple[str, object]]
 
 @dataclass(slots=True)
 class Row:
-    """Checks that are done in sequence, in a thread of their own, and the facts found so far.
+    """Checks that are done in sequence, in a thread of their own, and the facts `found` so far, by subject.
 
     `questions` does the next check each time it is asked for an item, and gives its subject and fact;
-    `subjects` are the subjects of all checks, in the order in which they are done.
+    `subjects` are the subjects of all checks, in the order in which they are done. `ended` is true once all
+    checks are done.
     """
 
     subjects: Sequence[str]
@@ -105,5 +106,5 @@ def _pack(means: Means) -> tuple[Pack | None, str]:
 
 
 def run_as_rows(means: Means) -> tuple[dict[str, str], ...]:
-    """Run a preflight; return its report lines in the form that is stored for the desk."""
+    """Run a preflight; return its report lines as stored for the desk: dicts of the fields of `Line`."""
     return tuple(asdict(line) for line in run(means))

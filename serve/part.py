@@ -35,7 +35,7 @@ class Running(Protocol):
 
 @dataclass(slots=True)
 class Tenure:
-    """A process in service: the times of its start, first (None: not yet) and last (0: none) sign of life."""
+    """A process, with the seconds at its start, first (None: not yet) and last (0: none) sign of life."""
 
     process: Running
     since: float
@@ -43,7 +43,7 @@ class Tenure:
     last: float = 0.0
 
     def listen(self, now: float) -> None:
-        """Note the time if the process has given a sign of life."""
+        """Note the time `now` (monotonic seconds) if the process has newly given a sign of life."""
         if self.process.heard():
             self.first, self.last = (now if self.first is None else self.first), now
 
@@ -101,14 +101,14 @@ class Part:
         return self._serving is not None and self._serving.first is not None
 
     def answers(self, now: float) -> bool:
-        """Whether the part's process has given a sign of life recently."""
+        """Whether the process has lately given a sign of life, seen from `now` (monotonic seconds)."""
         serving = self._serving
         return serving is not None and serving.first is not None and now - serving.last < LATELY_SECONDS
 
     def tend(
         self, now: float, others_answer: bool = False, others_change: bool = False, may_begin: bool = True
     ) -> None:
-        """Start, replace or kill the part's process when that is due. Call this often.
+        """Start, replace or kill the part's process if due at `now` (monotonic seconds). Call this often.
 
         `others_answer` says whether another process for the same work answers, `others_change` whether
         another part for the same work has a new process starting; `may_begin` whether a process with too much
@@ -136,7 +136,7 @@ class Part:
     def begin(self, why: str, now: float) -> None:
         """Start a new process beside the old one, which ends once the new one answers.
 
-        `why` is for the log: SILENT, GROWN or ASKED. If no process can be started, the old one stays.
+        `why` is SILENT, GROWN or ASKED; `now` is in monotonic seconds. If none can start, the old one stays.
         """
         self._why, self.failed = why, False
         planned = why == ASKED
@@ -147,7 +147,7 @@ class Part:
             self._give_up(str(error), now)
 
     def end(self, now: float) -> bool:
-        """Ask all the part's processes to end, and kill slow ones; True once all have ended."""
+        """Ask the part's processes to end, kill slow ones; call it until it gives True: all have ended."""
         for each in (self._serving, self._coming):
             if each is not None:
                 self._let_go(each, now)

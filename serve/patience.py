@@ -55,10 +55,11 @@ class Patience:
         self._soon = 0
 
     def ended(self, first: float | None, now: float) -> None:
-        """Note that a process is killed at `now` as silent; it first answered at `first` (None: never).
+        """Note that a process is killed as silent at `now`; it first answered at `first` (None: never).
 
-        If two in a row fell silent soon after their first answer, the seconds that a process may be silent
-        double, to `LONGEST_SILENCE` at most; one that fell silent later, or never answered, sets them back.
+        Both times are in seconds of one clock. If two in a row fell silent soon after their first answer, the
+        seconds that a process may be silent double, to `LONGEST_SILENCE` at most; one that fell silent later,
+        or never answered, sets them back.
         """
         soon = first is not None and now - first < self.silent + SOON_SECONDS
         self._soon = self._soon + 1 if soon else 0

@@ -127,7 +127,7 @@ class Parts:
         self._now = 0.0
 
     def tend(self, now: float) -> None:
-        """Tend each part, and continue a renewal. Call this often."""
+        """Tend each part at `now` (monotonic seconds), and continue a renewal. Call this often."""
         self._now = now
         for group in self._groups:
             for part in group:

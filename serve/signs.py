@@ -79,7 +79,10 @@ def _beat(pulse: int | None) -> None:
 
 
 def tell_systemd(words: str) -> None:
-    """Send systemd our state ("READY=1", "WATCHDOG=1"), if it asks for states (`Type=notify`)."""
+    """Send systemd our state ("READY=1", "WATCHDOG=1"), if it asks for states (`Type=notify`).
+
+    If the state cannot be sent, nothing is raised or told.
+    """
     address = os.environ.get("NOTIFY_SOCKET", "")
     if not address:
         return

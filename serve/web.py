@@ -72,7 +72,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def web_command(host: str, port: int, count: int, application: str = APPLICATION) -> tuple[str, ...]:
-    """The command that starts only the web processes."""
+    """The command that starts only the `count` web processes of `application` ("module:function")."""
     listens = ("--host", host, "--port", str(port), "--processes", str(count))
     return (sys.executable, "-m", "serve.web", *listens, application)
 

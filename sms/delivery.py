@@ -14,6 +14,8 @@ CODE = re.compile(r"\d{5}", re.ASCII)
 def read_status(form: Mapping[str, str]) -> tuple[str, Status, Count]:
     """The carrier's id of the text ("" if the report has none), its status, and the counter to increase.
 
+    A status that we do not know, or that is missing, is "other".
+
     For a text that failed, the counter's name ends with the carrier's error code:
     "delivery:undelivered:30003".
     """
@@ -27,7 +29,7 @@ def read_status(form: Mapping[str, str]) -> tuple[str, Status, Count]:
 def is_sent_again(form: Mapping[str, str]) -> bool:
     """Whether a text failed for a temporary reason, by the carrier's report, so that it is sent again.
 
-    A reason that lies with the number or with the words is not temporary.
+    A reason that lies with the number or with the words is not temporary, nor is a missing or unknown one.
     """
     failed = (form.get("MessageStatus") or form.get("SmsStatus", "")) in FAILED
     return failed and passes(form.get("ErrorCode", ""), otherwise=False)

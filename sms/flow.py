@@ -13,7 +13,7 @@ from menus.matcher.commands import COMMANDS, Deed, Does, Says, Tells
 from menus.matcher.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried
 from menus.matcher.times import When, as_time
 from menus.matcher.utterance import says
-from menus.model import MAIN, Pack
+from menus.model import HELPLINE, MAIN, Pack
 from menus.outcome import Outcome
 from sms import limits, spoken
 from sms.model import Event, LookUp, Reply, Talk, Texted
@@ -123,6 +123,7 @@ def _answer_words(thread: Thread, event: Texted, text: Body) -> Reply:
     """The reply to a text that is more than a number or a reaction."""
     alarmed = thread.talk.last in short.ALARMED
     found, beside = understand(thread, event, text, talk_open=thread.talk.asked or alarmed)
+    found = unanswered.of_the_medicine(thread, text.text, found)
     if thread.talk.asks == callback.TIME:
         found = as_time(thread.language, thread.pack.hours, text.text, found)
     said = When()
@@ -144,8 +145,10 @@ def _answer_heard(
     if not _comes_first(found) and (told := about_callback(thread, event, text, found, beside, said)):
         return told
     if event.reopens and found == Command("YES") and NO_LETTER.sub("", text.unwrapped).casefold() == "yes":
-        return short.start(thread)
-    if alarmed and (isinstance(found, Unsure | Nothing) or found == Command("HELP")):
+        return _answer_to(thread, event, Command("START"))
+    if short.picks_several(thread, text.unwrapped, found):
+        return short.pick_one(thread)
+    if alarmed and unanswered.may_be_of_it(thread, text.unwrapped, found):
         return _ask_if_unwell(thread, found.topics if isinstance(found, Unsure) else ())
     if thread.talk.asks and isinstance(found, Unsure | Nothing):
         return unanswered.repeat(thread, found.words if isinstance(found, Nothing) else ())
@@ -159,6 +162,8 @@ def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: P
             return callback.ask_number(thread)
         case Command("STOP"):
             return short.stop(thread, own=event.callback_open, others=event.others_open > 0)
+        case Command("START"):
+            return short.start(thread, owed=event.callback_open or event.others_open > 0)
         case Found(topic):
             return topic_of(thread, topic)
         case Unsure(topics):
@@ -193,8 +198,8 @@ def _ask_if_unwell(thread: Thread, topics: tuple[str, ...]) -> Reply:
 
     It is also the reply to unclear words after an emergency text of ours. It names `topics` as a way on.
     """
-    talk = replace(thread.talk, last=short.ALARM)
-    reply = thread.say("worried", talk, limits.URGENT, topics=thread.told(topics))
+    talk, others = replace(thread.talk, last=short.ALARM), tuple(one for one in topics if one != HELPLINE)
+    reply = thread.say("worried", talk, limits.URGENT, topics=thread.told(others))
     return replace(reply, counts=(counted.alarm("worried", "text"),))
 
 

@@ -148,7 +148,7 @@ class StandsFor:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """The call-backs that NOCALL ended: to the sender's `own` number, and those asked for `others`.
+    """Whether NOCALL ended call-backs: the one to the sender's `own` number, and those asked for `others`.
 
     `one`: the sender named another's number, so only the call-back to that number was to end.
     """

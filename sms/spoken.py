@@ -19,8 +19,8 @@ GOES_ON = ("MORE", "BACK", "WHY", "YES", "NO")
 def begin(pack: Pack, talk: Talk, event: Texted, now: datetime) -> Thread:
     """The thread in which a text is answered: in the language that it chooses or in which it is understood.
 
-    A text that no language understands, such as a number, is answered in the language that the person chose
-    last, or in that of our last text, or else in the pack's first.
+    `event` is the text's arrival. A text that no language understands, such as a number, is answered in the
+    language that the person chose last, or in that of our last text, or else in the pack's first.
     """
     thread = Thread(pack, talk, now, event.texted_today, event.language)
     if len(pack.languages) == 1:

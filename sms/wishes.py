@@ -19,10 +19,11 @@ from store.store import Store
 def carry(
     wish: KeepCallback | WithdrawCallback, asked: Asked, pack: Pack, store: Store
 ) -> Outcome | TakenBack:
-    """Send a text's request to the store, such as to promise a call-back, and return the outcome.
+    """Have the store promise or withdraw a call-back, as a text asks, and return the outcome.
 
-    `asked` tells who asks, for which number and when. Returns Refused("away") if the store cannot be reached,
-    or if the sender's number is not known.
+    `asked` tells who asks, for which number and when. Returns Kept or Already for a promise, TakenBack for a
+    withdrawal, or Refused with the reason; its reason is "away" if the store cannot be reached or not keep
+    promises, if no key encrypts the number, or if the sender's number is not known.
     """
     if not asked.own:
         return Refused("away")
@@ -81,10 +82,10 @@ def _kept(code: str, pack: Pack) -> str:
 
 
 def standing(wish: LookUp, seen: Seen) -> Stands | StandsFor | Refused:
-    """The state of the texter's call-back, by the records read before (`seen`); or Refused("none").
+    """The state of the texter's call-back, by the records read before (`seen`); Refused("none") if none.
 
-    With `wish.past`, a call-back that was closed because nobody took our calls counts as well; with
-    `wish.others`, the result is the promises for other people, if there are any.
+    With `wish.past`, a call-back that was closed because nobody took our calls counts as well. With
+    `wish.others`, the result is the call-backs that the texter asked for other people, if there are any.
     """
     if wish.others and seen.asked.told:
         return StandsFor(seen.asked.told)

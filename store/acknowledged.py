@@ -26,6 +26,7 @@ def step(client: Client, lua: str, replicas: int) -> Step:
 
     With `replicas` above 0 the function raises Unreachable unless that many replicas have its writes. The
     writes may be kept all the same: called again, the function confirms them or raises, like the first time.
+    It also raises what `client` raises.
     """
     registered: Callable[..., Any] = client.register_script(lua)
     if not replicas:
@@ -34,7 +35,10 @@ def step(client: Client, lua: str, replicas: int) -> Step:
 
 
 def confirm(client: Client, replicas: int) -> None:
-    """Raise Unreachable unless `replicas` replicas have everything that the server holds now."""
+    """Raise Unreachable unless `replicas` replicas have everything that the server holds now.
+
+    Raises what `client` raises if the server does not answer.
+    """
     _send(client, client.pipeline(transaction=False), replicas)
 
 

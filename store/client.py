@@ -50,7 +50,7 @@ KINDS = (
 
 
 def keeps_nothing(error: ResponseError) -> bool:
-    """Whether `error` says that the store accepts no writes, or none of ours."""
+    """Whether `error`, an answer of the store, says that it takes no writes, or none by this client."""
     said = str(error)  # a script's refusal stands within another error before Redis 7
     return isinstance(error, KINDS) or said.startswith(KEEPS_NOTHING) or bool(IN_A_SCRIPT.search(said))
 
@@ -59,8 +59,8 @@ def make_client(url: str, wait: float = WAIT_SECONDS, connect: float = CONNECT_S
     """The client for the store at `url` (`store/address.py`); it connects at the first use.
 
     The client waits `wait` seconds for an answer and `connect` for a connection, unless the URL says
-    otherwise. With sentinels each new connection asks one after the other until one answers, so it may take
-    as long again for each.
+    otherwise. With sentinels each new connection asks one sentinel after the other until one answers, so it
+    may take as long again for each. Raises ValueError if the URL is malformed.
     """
     address = read_address(url)
     given: dict[str, Any] = {

@@ -12,5 +12,8 @@ def seconds(moment: datetime) -> int:
 
 
 def moment(kept: bytes | str | int | None) -> datetime | None:
-    """The moment (UTC) for whole seconds since 1970, as number or text; None for None, "" or the number 0."""
+    """The moment (UTC) for whole seconds since 1970, as number or text; None for None, "" or the number 0.
+
+    Raises ValueError for a text that is no whole number.
+    """
     return datetime.fromtimestamp(int(kept), UTC) if kept else None

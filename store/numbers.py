@@ -97,7 +97,7 @@ def is_costly(number: str) -> bool:
 def read_number(text: str) -> tuple[str, Literal["mobile", "landline", "abroad"]]:
     """Read a number that a person keyed or wrote: gives E.164 and its kind.
 
-    For a number that we do not ring it gives "" and "abroad".
+    For a number that we do not ring, or a text that is no number, it gives "" and "abroad".
     """
     try:
         parsed = phonenumbers.parse(text, REGION)

@@ -28,7 +28,7 @@ TRIED = 20
 
 
 def check_value(keys: Keys) -> str:
-    """The check value of `keys`: the numbers in a store that holds it were hashed with these keys."""
+    """The check value of `keys`, which a store holds to show that its numbers were hashed with these keys."""
     return keys.digest("check", "HASH_KEY")
 
 

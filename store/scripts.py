@@ -47,7 +47,8 @@ class Source:
     def in_order(self, named: Mapping[str, Named]) -> tuple[list[Value], list[Value]]:
         """Put the values `named` into the order of the Lua script's header; give the keys, and the arguments.
 
-        Raises TypeError if one is missing, or not in the header.
+        Raises TypeError if a name is missing or not in the header, or if a value is a list where the header
+        has one value, or one value where it has a list.
         """
         declared = [name.removesuffix(REST) for name in (*self.keys, *self.arguments)]
         for name in declared:

@@ -12,9 +12,9 @@ URL_SECONDS = 10 * 60
 
 
 class BrokenSeal(Exception):
-    """The error raised when a value cannot be decrypted.
+    """The error raised when a value cannot be decrypted, or when there is no key with which to encrypt it.
 
-    The value was not encrypted by this service or for this purpose, or it is too old, or its key is missing.
+    Such a value was not encrypted by this service or for this purpose, is too old, or its key is missing.
     """
 
 
@@ -22,7 +22,7 @@ class BrokenSeal(Exception):
 class Sealed:
     """Encryption with the keys of NUMBER_KEY: the first one encrypts, any of them decrypts.
 
-    With no key, encrypting and decrypting raise BrokenSeal.
+    With no key (`fernets` is None), encrypting and decrypting raise BrokenSeal.
     """
 
     fernets: MultiFernet | None
@@ -72,7 +72,10 @@ class Sealed:
 
 
 def open_seals(number_keys: Sequence[str]) -> Sealed:
-    """The encryption with these Fernet keys, the newest first; with () every use raises BrokenSeal."""
+    """The encryption with these Fernet keys, the newest first; with () every use raises BrokenSeal.
+
+    Raises ValueError if a key is malformed.
+    """
     return Sealed(MultiFernet([Fernet(key) for key in number_keys]) if number_keys else None)
 
 

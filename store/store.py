@@ -54,14 +54,17 @@ class Store:
     unknown: Unknown
 
     def is_ready(self) -> bool:
-        """Whether the store answers; False at once if it is known to be away."""
+        """Whether the store answers with data to be believed; False at once if it is known to be away."""
         try:
             return bool(self.link.ask(lambda store: store.ping()))
         except Unreachable:
             return False
 
     def close(self) -> None:
-        """Write the counts that are still in memory, end the threads, and drop the connections."""
+        """Write the counts that are still in memory, end the threads, and drop the connections.
+
+        While the store is away those counts are lost; nothing is raised.
+        """
         self.link.end_threads()
         self.counts.close()
         self.answered.flush()

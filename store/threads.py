@@ -40,7 +40,7 @@ class Threads:
         return thread
 
     def end(self) -> None:
-        """End the threads, waiting 1 s at most."""
+        """Tell the threads to end, by their event, and wait for that 1 s at most for all together."""
         with self.lock:
             self.stopped.set()
             threads = tuple(self._running)

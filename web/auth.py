@@ -89,7 +89,8 @@ def _is_webhook(path: str) -> bool:
 def is_signed(asked: Request, validators: tuple[RequestValidator, ...], public_url: str) -> bool:
     """Whether the signature of a request fits one of `validators`, of which each auth token has one.
 
-    The carrier may have signed our URL with or without a port. `public_url` is as in `guard`.
+    False without validators or a signature. The carrier may have signed our URL with or without a port.
+    `public_url` is as in `guard`.
     """
     beside = _beside_url(asked) if validators and not is_hopeless(asked.environ) else None
     if beside is None:

@@ -34,7 +34,7 @@ def seal(seals: Sealed, callback_id: str, who: str, now: datetime, purpose: str 
     """The token in a webhook's URL: encrypted, the call-back's id and the name of who claimed it (`who`).
 
     `purpose` says for which webhook: the one when staff are rung (PURPOSE), or the one when the call to the
-    caller is over (ENDED). A token for one is not valid for the other.
+    caller is over (ENDED). A token for one is not valid for the other. Raises BrokenSeal without NUMBER_KEY.
     """
     return seals.seal_for_url(purpose, f"{callback_id} {who}", now)
 

@@ -77,7 +77,7 @@ class Verdict:
 
 
 def number_of(wish: str) -> str:
-    """The phone number (E.164) of the caller who sends this request; each request has its own number."""
+    """The phone number (E.164) of the caller who sends the request with the id `wish`; each has its own."""
     kind = wish.rstrip("0123456789")
     return f"+447{int(wish.removeprefix(kind)) + {'callback': 1, 'text': 2, 'warm': 3}[kind] * 10**8:09}"
 

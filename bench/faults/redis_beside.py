@@ -30,7 +30,7 @@ class RedisBeside:
 
     @property
     def pid(self) -> int:
-        """The id of the server's process."""
+        """The id of the server's process; only for a server that was started."""
         assert self._process is not None
         return self._process.pid
 

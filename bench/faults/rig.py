@@ -78,7 +78,7 @@ class Rig:
         return self.process
 
     def start(self, **more: str) -> None:
-        """`launch` the line, and wait until it answers. ClickException if it ends, or takes too long."""
+        """`launch` the line with `more` in its environment; wait until it answers, else ClickException."""
         began = time.monotonic()
         before = self.said().count(BEGUN) if self.starts else 0
         process = self.launch(**more)
@@ -103,7 +103,7 @@ class Rig:
 
     @contextmanager
     def ended(self, **more: str) -> Iterator[None]:
-        """Keep the line ended for the block, then `start` it with `more`; nobody rings until it answers."""
+        """End the line for the block, then `start` it with the variables `more`; no load till it answers."""
         self.load.paused.set()
         self.stop()
         yield
@@ -130,7 +130,7 @@ class Rig:
         return (self.folder / "said").read_text(errors="replace")
 
     def pids(self, part: str) -> list[int]:
-        """The ids of the processes of one part of the line: "web", "worker" or "store"."""
+        """The ids of the processes of one part of the line, which must run: "web", "worker" or "store"."""
         words = {"web": "serve.process", "worker": "serve.worker", "store": "unixsocket"}[part]
         assert self.process is not None
         return sorted(pid for pid in _below(self.process.pid) if words in _command(pid))

@@ -40,7 +40,10 @@ class Ran:
 
 @dataclass(slots=True)
 class Copy:
-    """A copy of a commit: its files in `tree`, within a `folder` that also takes the tests' leftovers."""
+    """A copy of a commit: its files in `tree`, within a `folder` that also takes the tests' leftovers.
+
+    `process` is the latest run of pytest in the copy; None before the first.
+    """
 
     folder: Path
     process: subprocess.Popen[bytes] | None = field(default=None)
@@ -106,13 +109,16 @@ class Copy:
 
 
 def git(home: Path, *words: str) -> bytes:
-    """The output of a git command in the repository `home`. Raises CalledProcessError if it fails."""
+    """The output of `git` with `words` in the repository `home`. Raises CalledProcessError if it fails."""
     return subprocess.run(["git", *words], cwd=home, check=True, capture_output=True).stdout  # noqa: S603, S607
 
 
 @contextmanager
 def copy_of(home: Path, commit: str) -> Iterator[Copy]:
-    """A copy of a commit in a temporary folder, which is removed at the end of the block."""
+    """A copy of a commit in a temporary folder, which is removed at the end of the block.
+
+    Raises CalledProcessError if the repository `home` has no such commit.
+    """
     copy = Copy(Path(tempfile.mkdtemp(prefix="mutant-")))
     try:
         copy.tree.mkdir()

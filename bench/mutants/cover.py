@@ -49,10 +49,10 @@ class Cover:
 
 
 def cover_of(copy: Copy, kept: Path, jobs: int) -> Cover:
-    """Which tests of a commit run which lines; test files without a record of this are run first.
+    """Which tests of a commit run which lines, by the records of its test files in the folder `kept`.
 
-    They are run in `jobs` processes. The records are kept in the folder `kept`. A record is valid until its
-    test file changes, or any file of the folders in `CORE`.
+    Test files without a record are run first, in `jobs` processes. A record is valid until its test file
+    changes, or any file of the folders in `CORE`.
     """
     into = kept / _core(copy.tree)
     into.mkdir(parents=True, exist_ok=True)

@@ -26,7 +26,7 @@ def every(tree: Path) -> tuple[list[Mutant], list[Mutant]]:
 
 
 def drawn(tree: Path, seed: int, count: int) -> list[Mutant]:
-    """The `count` mutants that a seed chooses.
+    """The mutants of the project folder `tree` that a seed chooses: `count`, or fewer if there are too few.
 
     The share of Lua scripts is the same as among all mutants, but at least one in ten.
     """

@@ -33,7 +33,8 @@ FIELD = re.compile(r', "\w+"(?=[,)])')
 def mutants(file: str, source: bytes) -> list[Mutant]:
     """Every mutant of a Lua script: each a small change, in one place, that some test should notice.
 
-    The comments at its head, which list keys and arguments, are not changed.
+    `file` is the script's path, `source` its content. The comments at its head, which list keys and
+    arguments, are not changed.
     """
     text = source.decode()
     changes = [*_tokens(text), *_longer(text)]

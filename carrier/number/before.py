@@ -23,7 +23,7 @@ class Before:
     path: Path
 
     def of(self, sid: str) -> dict[str, str]:
-        """The settings of one number before our first change; empty if we have changed nothing.
+        """The settings, by name, of the number with the id `sid` before our first change; empty without one.
 
         Raises OSError or ValueError for a file that cannot be read.
         """
@@ -31,7 +31,7 @@ class Before:
         return found
 
     def note(self, sid: str, changes: Iterable[Change]) -> None:
-        """Store the old values of `changes` for a number, but keep any value that is stored already.
+        """Store the old values of `changes` for the number `sid`, but keep any value stored already.
 
         Raises OSError or ValueError if the file cannot be read, OSError if it cannot be written.
         """
@@ -40,7 +40,9 @@ class Before:
         self._write(kept | {sid: first | kept.get(sid, {})})
 
     def note_made(self, sid: str, service: str) -> None:
-        """Store that we made the messaging service with the id `service`, to be deleted when all is restored.
+        """Store that we made the messaging service with the id `service` for the number with the id `sid`.
+
+        The service is to be deleted when all the number's settings are restored.
 
         Raises OSError or ValueError if the file cannot be read, OSError if it cannot be written.
         """
@@ -48,7 +50,7 @@ class Before:
         self._write(kept | {sid: kept.get(sid, {}) | {NEW_SERVICE: service, SERVICE: ""}})
 
     def forget(self, sid: str) -> None:
-        """Erase the entry of a number whose settings have all been restored.
+        """Erase the entry of the number with the id `sid`, whose settings have all been restored.
 
         Raises OSError or ValueError if the file cannot be read, OSError if it cannot be written.
         """

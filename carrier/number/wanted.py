@@ -42,9 +42,9 @@ class Change:
 def wanted(to: Addresses, there: There, *, service: bool) -> dict[str, str]:
     """The settings that the number ought to have, by name. A fallback that is not given stays as is.
 
-    `there` are the present settings. With `service` the number ought to be in a messaging service; without, a
-    service that the number is in is left alone, except for the address to which the service sends what comes
-    in.
+    `to` are the addresses at which the carrier is to reach us, `there` are the present settings.
+    With `service` the number ought to be in a messaging service; without, a service that the number is in is
+    left alone, except for the address to which the service sends what comes in.
     """
     after = f"#{to.overrides}" if to.overrides else ""
     settings = {

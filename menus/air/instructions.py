@@ -28,8 +28,8 @@ EVERYBODYS = {"999", "111", "112", "116123", "85258", "18000", "18001", "55"}
 def instructions(pack: Pack, said: str, key: str, file: str, *lines: str) -> Iterator[Fault]:
     """Find what the words `said` may not tell people: a web address, a key, a command or a stranger's number.
 
-    `key` and `file` are those of the faults. `lines` are the line's own numbers (E.164, or ""): they may be
-    named, and so may the helpline's, and those that everybody may ring, such as 999.
+    `key` and `file` tell in each fault where the words stand. `lines` are the line's own numbers (E.164, or
+    ""): they may be named, and so may the helpline's, and those that everybody may ring, such as 999.
     """
     if found := ADDRESS.search(said):
         yield Fault(file, key, f'holds a web address, "{found[0]}"', "take it out")
@@ -53,7 +53,7 @@ def instructions(pack: Pack, said: str, key: str, file: str, *lines: str) -> Ite
 def acts(language: Language, said: str, key: str, file: str) -> Iterator[Fault]:
     """Find keys ("pwyswch 5") and commands in capitals in the words `said`, if they are not English.
 
-    Words in English are left to `instructions`. `key` and `file` are those of the faults.
+    Words in English are left to `instructions`. `key` and `file` tell in each fault where the words stand.
     """
     if is_english(language):
         return

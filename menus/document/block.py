@@ -64,12 +64,12 @@ def restated(blocks: Iterable[Block]) -> Iterator[Block]:
 def as_rows(table: Sequence[Sequence[str]], place: str, headed: bool | None = None) -> list[Block]:
     """The rows of a table, each made into a sentence by the table's head: "Bag: leg; When: by day."
 
-    `place` is where the table is in the file. What stands in a cell over several columns or rows is given in
-    each of them. A row that is one such cell is said before each row below it ("Children; Dose: 5 ml."), and
-    above the head it is a text. `headed` says whether the first row is a head; None where the file does not
-    tell: then it is no head if it has a sentence, or an amount in a column where all rows have one. Without a
-    head a row is told by its first cell ("Monday: 9 to 5."). Cells stay as they are in a table of one row or
-    one column, and in one that only arranges a page, whose first cells are whole sentences.
+    `place` is where the table is in the file. `table` repeats a cell over several columns or rows in each of
+    them. A row of one cell over all columns is said before each row below it ("Children; Dose: 5 ml."), but
+    above the head it is a text of its own. `headed` says whether the first row is a head; None where the file
+    does not tell: then it is no head if it has a sentence, or an amount in a column where all rows have one.
+    Without a head a row is told by its first cell ("Monday: 9 to 5."). Cells stay as they are in a table of
+    one row or one column, and in one that only arranges a page, whose first cells are whole sentences.
     """
     rows = [cells for row in table if any(cells := [folded(cell) for cell in row])]
     titles: list[Block] = []

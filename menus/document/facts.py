@@ -95,7 +95,8 @@ def halves(name: str, second: str, facts: Mapping[str, Fact]) -> dict[str, Fact]
     """The two halves of the fact `name`, by their ids; the second begins with the words `second`.
 
     Both keep the place of their sentence. D12 becomes D12a and D12b; of a half that is cut again the first
-    keeps its id, and the second gets the next free letter. Raises ValueError if it cannot be cut there.
+    keeps its id, and the second gets the next free letter. Raises ValueError for
+    an addition, and unless `second` stands exactly once in the fact's words, and not at their beginning.
     """
     fact = facts[name]
     begins = re.finditer(rf"(?<!\w){re.escape(second.strip())}(?!\w)", fact.words, re.IGNORECASE)

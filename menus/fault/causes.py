@@ -9,7 +9,7 @@ QUOTED = re.compile(r'"([^"]+)"')
 
 
 def causes(found: Iterable[Fault]) -> dict[Fault, None]:
-    """The faults without those that another fault causes, in their order, each once.
+    """The faults, each once as a key of a dict, without those that another causes; grouped by file and key.
 
     Two faults at one key have one cause if they are about the same words, or one's words contain the other's:
     the first is kept. So faults of a word have to come before faults of the whole sentence. A warning never

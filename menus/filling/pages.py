@@ -38,7 +38,8 @@ def as_parts(language: Language, hours: Hours) -> tuple[str, ...]:
 def heard(language: Language, hours: Hours, topic: Topic) -> tuple[str, ...]:
     """A topic's parts as read out.
 
-    The helpline's topic also tells opening hours too long for a sentence, after its beginning.
+    In the topic about the helpline, opening hours too long for a sentence follow the first part and the
+    safety sentence.
     """
     begins = 2 if topic.safety else 1
     week = week_parts(language, hours) if topic.name == HELPLINE else ()

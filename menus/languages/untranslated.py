@@ -12,10 +12,11 @@ IN_TOPIC = ("title", "option", "short", "safety", "text", "more")
 
 
 def untranslated(look: Look) -> Iterator[Fault]:
-    """Find what a further language lacks, has word for word as the first, or marks with other facts (R23).
+    """Find what a further language lacks, has word for word as the first, or rests on other facts (R23).
 
     One fault lists all cases of a kind. What is lacking or equal is a warning, since people get the first
-    language's words; other facts are an error. Nothing is found in the first language.
+    language's words. A sentence whose marks ("[A9]") name other facts than in the first language is an error.
+    Nothing is found in the first language.
     """
     language, first = look.language, look.language.first
     if first is None:

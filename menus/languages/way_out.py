@@ -18,9 +18,9 @@ def with_ways(pack: Pack, language: Language, name: str, text: str) -> str:
     """The text called `name`, followed by how to choose each other language ("Cymraeg? CYMRAEG.").
 
     Only a few texts, such as "menu" and "help" (`MOST`), in a pack of several languages get these words; any
-    other stays as it is. Words that would make the text too long (R24) are left out, unless it is short
-    enough with the language's `shorter` words. "unknown", the reply to what is not understood, tells only how
-    to choose the first language.
+    other stays as it is. Words that would make the text too long (R24) are left out, unless the text is short
+    enough with the language's shorter wording of a phrase (`shorter`). "unknown", the reply to what is not
+    understood, tells only how to choose the first language.
     """
     others = [one for one in pack.languages.values() if one is not language]
     if name == "unknown":

@@ -19,11 +19,12 @@ ALARMS = ("despair", "body", "danger", "harm", "at_once", "careful")
 
 
 def by_words(own: Language, others: tuple[Language, ...], words: str) -> tuple[Language, ...]:
-    """First the language in which a message is surely written, else `own`; then others that it has words of.
+    """First the language in which a message is surely written, else `own`; then other possible ones.
 
-    A message is surely in one of `others` if more of its words are only in that language than only in `own`.
-    At least two of its words, or a long one, must be only in that language; one of them must be no name, slip
-    or text-speak (as in "whats yr no").
+    The other ones are those of `own` and `others` that have words of the message which the result's first
+    language lacks. A message is surely in one of `others` if more of its words are only in that language than
+    only in `own`. At least two of its words, or a long one, must be only in that language; one of them must
+    be no name, slip or text-speak (as in "whats yr no").
     """
     sure = [one for one in others if _is_surely(words, one, own)]
     most = max(sure, key=lambda one: len(own_words(words, one, own)), default=own)

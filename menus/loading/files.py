@@ -26,8 +26,8 @@ LARGEST = 1_000_000  # bytes: a hundred times the largest file that a pack has h
 def read_sheet(folders: Folders, name: str, keys: Mapping[str, Key], faults: list[Fault]) -> dict[str, Any]:
     """Read a pack's file `name` as a dictionary with only the given `keys`.
 
-    Each unexpected value is added to `faults`, and its key gets an empty value; so does every key if the file
-    cannot be read.
+    Each unexpected value is added to `faults`, and its key gets an empty value. A missing or unreadable file
+    is a fault, too; then every key has an empty value.
     """
     data = read_table(folders, name, faults)
     return blank(keys) if data is None else fit(name, data, keys, faults)

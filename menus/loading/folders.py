@@ -23,7 +23,7 @@ ROWS = frozenset(f"times.{key}" for key in ("days", "months", "short_days", "sho
 def as_begun(file: str) -> Table:
     """The initial contents of a file in a new pack, before anybody edits it; empty if there are none.
 
-    `file` is its path in the pack ("en/phrases.toml").
+    `file` is its path in the pack ("en/phrases.toml"). Do not change the result: it is cached.
     """
     path = BLANK / file
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}

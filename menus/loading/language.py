@@ -28,7 +28,10 @@ NAMES = {"days": 7, "short_days": 7, "months": 12, "short_months": 12}
 
 
 def look_for_blanks(file: str, key: str, words: str, known: frozenset[str], faults: list[Fault]) -> None:
-    """Add a fault if `words` hold a blank that is not `known`, since such a blank is never filled."""
+    """Add a fault if `words` hold a blank that is not `known`, or a curly bracket that is no blank.
+
+    Such a blank is never filled. `file` and `key` tell in the fault where the words stand.
+    """
     try:
         unknown = sorted(blanks(words) - known)
     except ValueError:
@@ -149,10 +152,11 @@ def _sheet(
 
 
 def read_matching(folders: Folders, code: str, faults: list[Fault], *, further: bool) -> dict[str, Any]:
-    """Read the matcher's data, by name: "safety" and "matching", each the table of its file.
+    """Read safety.toml and matching.toml of a language; give their tables under "safety" and "matching".
 
-    A file that is absent or cannot be read gives an empty table; only the second is added to `faults`. So are
-    faulty values, and phrases that name an undefined set. In a `further` language the files may lack any key.
+    An absent file gives an empty table, and is no fault. An unreadable file gives one, too, and is added to
+    `faults`, as are faulty values and phrases that name an undefined set. In a `further` language the files
+    may lack any key.
     """
     found: dict[str, Any] = {}
     for name, keys in (("safety", SAFETY), ("matching", MATCHING)):

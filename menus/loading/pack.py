@@ -49,7 +49,7 @@ def load(folder: Path, base: Path = BASE) -> Pack:
 
 
 def load_from(folders: Folders) -> Pack:
-    """Load a pack as `load` does, or raise PackError; then `folders.read` holds every file that was used."""
+    """Load a pack with the base, or raise PackError; then `folders.read` holds every file that was used."""
     faults: list[Fault] = []
     data, menus, codes = read_menu(folders, faults)
     language_keys = read_language_keys(data, menus, codes, faults)

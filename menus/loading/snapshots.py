@@ -85,12 +85,12 @@ def make_current(link: Path, place: Path) -> None:
 
 
 def current(link: Path) -> Path | None:
-    """The folder of the served snapshot, to which the symbolic link points; None if there is none."""
+    """The folder of the served snapshot, to which the symbolic link points; None if either is missing."""
     return link.resolve() if link.is_dir() else None
 
 
 def find_same(link: Path, folder: Path, live: bool) -> Path | None:
-    """The folder of the snapshot that passed the checks and equals the base and `folder` as they are now.
+    """The folder of the snapshot beside `link` that passed the checks and equals base and `folder` as of now.
 
     With `live`, the checks of a line with LIVE=1. None if there is no such snapshot, or files cannot be read.
     """

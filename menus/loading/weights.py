@@ -51,8 +51,9 @@ MOST = 100_000
 def read_ear(folders: Folders, code: str, faults: list[Fault]) -> Ear | None:
     """Read the second ear of a language, which hears trouble by learnt weights; None if it has none.
 
-    Unusable values, or a file that cannot be read, are added to `faults`. Then the result is None, too,
-    except for damaged or too many weights and for scores in a wrong order.
+    Unusable values, or a file that cannot be read, are added to `faults`. Then the result is None, too.
+    But with damaged or too many weights, or scores in a wrong order, which are faults too, it is an ear, so
+    that the rest can still be checked.
     """
     file = f"{code}/{FILE}"
     data = _learnt(folders, file, EAR, faults)

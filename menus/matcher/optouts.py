@@ -40,7 +40,7 @@ BESIDE = frozenset({"ABOUT", "MENU", "NO", "SLIP", "STOP", "THANKS", "YES"})
 
 
 def may_be_ours(utterance: Utterance) -> bool:
-    """Whether a message that asks for something to stop may mean our texts, and so is an opt-out.
+    """Whether our texts may be meant by a message that asks for something to stop: it may be an opt-out.
 
     A message does not mean our texts if it is a long story, or about an illness or somebody else's texts. A
     message that names a medicine may mean our texts only if it also mentions texts.

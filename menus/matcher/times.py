@@ -41,7 +41,7 @@ OTHER_WAY = {"upto": "since", "since": "upto"}
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """What words say about when to ring: the time of day that they choose, None if they choose none.
+    """What words say about when to ring: `best` is the time of day that they choose, None for none.
 
     `day` is true if the words name a day; `shut` if nobody rings at any hour that would suit; `clear` if all
     words are known and none may mean a time or its opposite.

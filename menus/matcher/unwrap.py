@@ -95,7 +95,10 @@ def _wrappings(lexicon: Lexicon) -> _Wrappings:
 
 
 def visible(text: str) -> str:
-    """The text without invisible characters (zero-width spaces), and with long white space cut short."""
+    """The text without invisible characters (zero-width spaces), and with long white space cut short.
+
+    Two or more spaces become one; a run of three or more with line breaks becomes one empty line.
+    """
     if not text.isascii():
         text = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
     return BLANKS.sub(lambda run: "\n\n" if "\n" in run[0] else " ", text.replace("\r", "\n"))
@@ -110,7 +113,7 @@ def with_signs(lexicon: Lexicon, message: str) -> str:
 def unwrap(lexicon: Lexicon, message: str) -> Unwrapped:
     """Remove footers, quotes, signatures and invisible characters from a message before matching.
 
-    A message of emoji alone becomes the words that the pack has for the first emoji.
+    A message of emoji alone becomes the words that the pack has for the first emoji, if it has any.
     """
     known = _wrappings(lexicon)
     text = visible(message)

@@ -16,7 +16,7 @@ class Clause:
 
 
 def clauses(message: str) -> tuple[Clause, ...]:
-    """The clauses of a message with a letter or digit, in order; a time such as 9.30 is not split."""
+    """The clauses of a message in order, without those that have no letter or digit; 9.30 is not split."""
     message = IN_A_NUMBER.sub("", message)
     found, start = list[Clause](), 0
     for mark in (*PARTS.finditer(message), None):

@@ -19,15 +19,18 @@ LEFT_OUT = 5
 def by_themselves(language: Language, safety: Table) -> tuple[str, ...]:
     """The names of the topics from whose own files the rules on care take names of medicines (R29).
 
-    They are all topics on medicines but those of `no_medicine` in `safety`, the table of safety.toml: their
-    names are no medicines', or are listed there by hand.
+    They are all topics on medicines but those listed as `no_medicine` in `safety`, the table of safety.toml:
+    a topic is listed there if its names are no medicines', or if the pack lists its medicines by hand.
     """
     named = strings(table(safety, "careful"), "no_medicine")
     return tuple(name for name, its in language.topics.items() if its.medicine and name not in named)
 
 
 def clinical_words(language: Language, matching: Table, safety: Table) -> frozenset[str]:
-    """Ordinary words that have a single meaning in this pack: its list of them, and keywords of medicines."""
+    """Ordinary words with a single meaning in this pack: the list `clinical`, and keywords of medicines.
+
+    `matching` is the table of matching.toml, which has that list; `safety` that of safety.toml.
+    """
     keywords = (plain(language.topics[topic].keyword) for topic in by_themselves(language, safety))
     return frozenset(chain(strings(matching, "clinical"), chain.from_iterable(map(_one_and_many, keywords))))
 
@@ -35,9 +38,9 @@ def clinical_words(language: Language, matching: Table, safety: Table) -> frozen
 def medicines(language: Language, safety: Table, clinical: frozenset[str]) -> tuple[str, ...]:
     """The names of medicines in the topics' own files, in plain words; no list has to repeat them.
 
-    They are a topic's keyword, singular and plural, and each synonym that is made of more than ordinary
-    words; a word in `clinical` is not taken as ordinary. So is a synonym that stands among the `medicines` of
-    checks.toml, or begins another name of the topic: "trim" of trimethoprim.
+    They are a topic's keyword, singular and plural, and each synonym that is made of more than ordinary words
+    (a word in `clinical` is not ordinary), that stands among the `medicines` of checks.toml, or that begins
+    another such synonym: "trim" of trimethoprim. `safety` is the table of safety.toml.
     """
     listed = frozenset(map(plain, language.checks.get("medicines", ())))
     found: dict[str, None] = {}
@@ -66,7 +69,10 @@ def field_topics(language: Language, matching: Table) -> tuple[Topic, ...]:
 
 
 def field_words(language: Language, matching: Table, stop_words: frozenset[str]) -> tuple[str, ...]:
-    """The words, without stop words, of topics without `hints`: none of them suggests another subject."""
+    """The words, without stop words, of topics without `hints` in `matching`, the table of matching.toml.
+
+    A message with such a word is not taken to be on another subject because of it.
+    """
     told = (_words_told(its, stop_words) for its in field_topics(language, matching))
     return tuple(dict.fromkeys(chain.from_iterable(told)))
 
@@ -74,7 +80,7 @@ def field_words(language: Language, matching: Table, stop_words: frozenset[str])
 def own_evidence(
     language: Language, matching: Table, stop_words: frozenset[str], clinical: frozenset[str]
 ) -> Iterator[tuple[str, str]]:
-    """Evidence phrases for topics without hints, made of their own words, each with its owner.
+    """Evidence phrases for topics without hints in `matching`, made of their own words, each with its owner.
 
     An owner is a topic and a kind of evidence, such as "bags terms". A name of ordinary words is a term. The
     single words of names and titles are hints; so is a name that at least half of these topics use, such as

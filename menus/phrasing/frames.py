@@ -8,7 +8,10 @@ from menus.phrasing.tables import Table, strings
 
 
 def frames(matching: Table, grammar: Grammar) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Two regular expressions: for words before a keyword ("tell me about"), and for words after it."""
+    """Two regular expressions: for words before a keyword ("tell me about"), and for words after it.
+
+    They are made of the lists `before` and `after` of `matching`, the table of matching.toml.
+    """
     before = _frame(strings(matching, "before"), grammar, r"\A (?:{})+")
     return before, _frame(strings(matching, "after"), grammar, r"(?<= )(?:{})+\Z")
 

@@ -34,7 +34,11 @@ LONG_SLIP = 6
 class Lexicon:
     """The matcher's data for one language, made from the pack's tables.
 
-    Wordings are in plain words, in lower case; "run together" means without spaces ("alertcard").
+    Wordings are in plain words, in lower case; those that map to names are without spaces ("alertcard"):
+    `keywords`, `whole` (synonyms too), `commands`, and `commands_open`, which also has those that count only
+    while a question of ours is open. Phrases of `evidence` speak for topics, those of `vetoes` silence them;
+    `guards` and `everyday` only sound like `alarms`; `lists` has all other lists ("careful alarms").
+    `spelling`, `misheard_as` and `near` correct words; `edges`, `passing` and `skipped` may be left out.
     """
 
     near: Near  # what slips are mended towards

@@ -220,8 +220,8 @@ class Hit:
 def hits(index: Index, texts: tuple[str, ...]) -> list[Hit]:
     """Every phrase of an index that is in a message, as a hit, once, in the order of the index.
 
-    `texts` are forms of one message, some with words left out. A phrase is looked for in each form in turn;
-    its hit has the words of the first form that holds it.
+    `texts` are forms of one message, some with words left out, each as from `spaced`. A phrase is looked for
+    in each form in turn; its hit has the words of the first form that holds it.
     """
     met = []
     for phrase in possible_phrases(index, words_of(texts)):

@@ -26,8 +26,8 @@ def names_of(language: Language, topic: str) -> tuple[str, ...]:
 def fires_alone(language: Language, name: str, clinical: frozenset[str]) -> bool:
     """Whether a topic may be the answer to a sentence for no other reason than that it holds this name.
 
-    It may if the name has a long enough word that is not an ordinary word of the language, or is in
-    `clinical`.
+    It may if the name has a long enough word that is not an ordinary word of the language, or that is in
+    `clinical`, the ordinary words with a single meaning in this pack.
     """
     return any(
         len(word) >= WORD and word.isalpha() and (word not in language.ordinary or word in clinical)
@@ -41,6 +41,7 @@ def topic_phrases(
     """Every phrase that is evidence for a topic, with its topic and kind as one text ("bones names").
 
     A topic's name made only of common words such as "the" is left out: it counts only as a whole message.
+    `matching` is the table of matching.toml, `clinical` are words with a single meaning in this pack.
     """
     for topic in language.topics:
         its = table(matching, "topics", topic)
@@ -60,9 +61,9 @@ def topic_phrases(
 
 
 def both_numbers(language: Language, name: str, clinical: frozenset[str]) -> str:
-    """The phrase that finds a name in both singular and plural.
+    """The phrase that finds a name in both singular and plural, or in one of them if the other is ordinary.
 
-    A clinical plural ("bloods") finds only itself if its singular ("blood") is an ordinary word.
+    So "bloods", a word in `clinical` (with a single meaning in this pack), does not find the word "blood".
     """
     other = name.removesuffix("s") if name.endswith("s") else f"{name}s"
     one_word = name.replace(" ", "_")
@@ -92,7 +93,10 @@ def _keywords(language: Language) -> dict[str, tuple[str, ...]]:
 
 
 def wordings(language: Language, matching: Table) -> Iterable[str]:
-    """All wordings of commands and all names of topics; misspelt words in messages become these words."""
+    """All wordings of commands and all names of topics; misspelt words in messages become these words.
+
+    `matching` is the table of matching.toml; the topics' own files have names, too.
+    """
     commands, when_open = table(matching, "commands"), table(matching, "when_open")
     for holder in (commands, when_open):
         for name in holder:
@@ -104,7 +108,7 @@ def wordings(language: Language, matching: Table) -> Iterable[str]:
 
 
 def vetoes(matching: Table) -> Iterable[tuple[str, str]]:
-    """The vetoes: phrases that keep a topic from answering, each with the name of the topic.
+    """The vetoes of matching.toml: phrases that keep a topic from answering, each with the name of the topic.
 
     In place of one topic, ALL means every topic, and DESCRIBED those that the message does not name. A veto
     uses a clinical word in another sense ("blood sausage"), or is on another subject.
@@ -123,7 +127,10 @@ def _weight(its: Table) -> int:
 
 
 def topics_named(language: Language, matching: Table) -> dict[str, Any]:
-    """The fields of a lexicon that hold the names of topics, as whole messages and within sentences."""
+    """The fields of a `Lexicon`, by name, that hold the names of topics, as whole messages and in sentences.
+
+    `matching` is the table of matching.toml.
+    """
     whole = _whole_messages(language, matching)
     return {
         "whole": whole,

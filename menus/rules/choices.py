@@ -20,7 +20,10 @@ def choices(look: Look) -> Iterator[Fault]:
 
 
 def endings(look: Look) -> Iterator[Fault]:
-    """Check that spoken words end like a sentence, but not words that their key follows ("press 1", R4)."""
+    """Check that spoken words end like a sentence (R19), but words before a key ("press 1") without a mark.
+
+    Their sentence goes on with the key (R4).
+    """
     for said in look.said:
         table, _, name = said.key.rpartition(".")
         # a blank may hold the last sentence, or none

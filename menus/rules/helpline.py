@@ -94,7 +94,7 @@ def _on_bank(look: Look) -> tuple[tuple[time, time], ...]:
 
 
 def numbers(look: Look) -> Iterator[Fault]:
-    """Check that no number of the helpline costs more than usual, or is listed twice."""
+    """Check that no number of the helpline is of a costly kind (such as 09 or 0871), or is listed twice."""
     listed = [number.number for number in look.pack.hours.numbers]
     for number in dict.fromkeys(listed):
         if number.startswith(DEAR):

@@ -39,7 +39,7 @@ def sources(look: Look) -> Iterator[Fault]:
 
 
 def ids(look: Look) -> Iterator[Fault]:
-    """Check that a mark in a sentence can name each fact by its id (R23).
+    """Check that each fact's id can be named by a mark, such as "[T1]" in a sentence (R23).
 
     Check too that no fact of the pack has the id of an addition, which is a safety line of the base.
     """

@@ -17,6 +17,7 @@ SHORT = (
     "text.stop_callback_others",
     "text.stop_callback_both",
     "text.start",
+    "text.start_callback",
     "text.ask_one",
     "text.ask_two",
 )

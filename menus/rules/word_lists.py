@@ -15,19 +15,22 @@ DENIED = "(?:n['\u2019]t)?"  # as in "shouldn't"
 
 
 def words_listed(text: str, listed: Iterable[str], numbers: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The words of a text that are on a list, in lower case, each once.
+    """The words of a text that are on a list (`listed`), in lower case, each once; () if there are none.
 
-    A listed word is found in its own forms, too ("drugs", "drugged"; "shouldn't" of "should"), but not in
-    other words that begin with it ("shoulder"). Of several words, the last one has its plural ("pills" of
-    "# pill"). One that is no English word, such as "donat", is the beginning of words, and finds them all.
-    "# " in the list stands for a number, in digits or as one of the words in `numbers`.
+    An entry of one word is found in its other forms, too ("drugs", "drugged"; "shouldn't" of "should"), but
+    not in other words that begin with it ("shoulder"). An entry of several words is also found with its last
+    word in the plural ("pills" of "# pill"). An entry that is no English word, such as "donat", finds all
+    words that begin with it. "# " in an entry stands for a number, in digits or as a word of `numbers`.
     """
     held = listed if isinstance(listed, tuple) else tuple(listed)
     return tuple(dict.fromkeys(_any_of(held, numbers).findall(text.lower()))) if held else ()
 
 
 def entry_of(found: str, listed: Iterable[str], numbers: tuple[str, ...] = ()) -> str:
-    """The entry of a list by which `words_listed` has found these words; else the very words."""
+    """The entry of the list by which `words_listed` found the words `found`; an equal entry before others.
+
+    `listed` and `numbers` must be those with which the words were found. The words themselves if none fits.
+    """
     held = tuple(listed)
     fits = (one for one in held if _any_of((one,), numbers).fullmatch(found))
     return found if found in held else next(fits, found)

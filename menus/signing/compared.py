@@ -22,6 +22,7 @@ WHOLE: Mapping[str, str] = {"sounds": "How words sound", "missing": "Something i
 class Objection:
     """A clinician's comment, and the sentence that it is about as it was read; "" if that was not kept.
 
+    `key` is that of the sheet's line, `said` is the sentence.
     `fate` is what became of the sentence: it "stands" as it was, was "reworded" (`now` is the new sentence),
     or is "gone". "parted" is a line of examples that are now told one by one (`now` says how many stand: "3
     of 25"). "whole" is for a comment that is about no single sentence.
@@ -88,8 +89,9 @@ def marks(sheet: Sheet) -> dict[str, str]:
 def laid_out_before(read: Mapping[str, str], sheet: Sheet) -> tuple[int, int] | None:
     """Count the examples of rules that were read in the older layout, many in one line.
 
-    Gives how many of them stand as they were, and how many they are in all; None if none was read so. Whether
-    one of the others is gone or only worded otherwise cannot be told.
+    `read` has all sentences as they were read. Gives how many of those examples still stand in the sheet, and
+    how many they are in all; None if `read` has no such line. Whether another example is gone or only worded
+    otherwise cannot be told.
     """
     written = {line.key: line.whole for line in sheet.lines}
     found = [_standing(whole, written) for whole in read.values() if JOINED.fullmatch(whole)]
@@ -106,7 +108,8 @@ def _standing(joined: str, written: Mapping[str, str]) -> tuple[int, int]:
 def changes(read: Mapping[str, str], sheet: Sheet) -> tuple[tuple[str, str], ...]:
     """The sentences that were read and are written otherwise now, as pairs of (before, now).
 
-    What is new has "" for before, and what is gone has "" for now. If rules were read in the older layout,
+    `read` has them by the key of the sheet's line. What is new has "" for before, and what is gone has "" for
+    now. If rules were read in the older layout (many examples in one line),
     the pairs are () because nothing can be compared: see `laid_out_before`.
     """
     if laid_out_before(read, sheet):

@@ -123,7 +123,10 @@ def _made(found: Match) -> str:
 
 
 def levels_in_words(language: Language) -> Iterator[Piece]:
-    """The levels and the size of the second ear and of the topic ear; nothing for an ear that is missing."""
+    """Pieces on the second ear and the topic ear: the scores from which each acts, and how much it learnt.
+
+    There are none for an ear that is missing.
+    """
     yield from _ear(language.ear)
     yield from _topic_ear(language.topic_ear)
 

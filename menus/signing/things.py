@@ -52,7 +52,7 @@ class Thing:
 
     @property
     def worded(self) -> str:
-        """The code of the language that its sentences and title are in; "" for rules, told in English."""
+        """The code of the language of the thing's sentences and title; "" for rules, told in English."""
         return self.language if self.kind in ("topic", "fixed-replies") else ""
 
     @property
@@ -62,12 +62,12 @@ class Thing:
 
     @property
     def titled(self) -> str:
-        """What staff and clinicians call it, with its language where the pack has several."""
+        """What staff and clinicians call the thing, with its language if the pack has several."""
         return f"{self.called} ({self.tongue})" if self.tongue else self.called
 
     @property
     def in_tongue(self) -> str:
-        """The language it is in, for a sentence about it (" in Welsh"); "" in a pack of one language."""
+        """The thing's language, for a sentence about it (" in Welsh"); "" in a pack of one language."""
         return f" in {self.tongue}" if self.tongue else ""
 
     @property

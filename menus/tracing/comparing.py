@@ -21,7 +21,7 @@ ALIKE = 2
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One difference between a sentence and its facts: its kind, and what the sentence does."""
+    """One difference between a sentence and its facts: its kind, and the error ("names T9, no fact")."""
 
     kind: Kind
     says: str
@@ -34,10 +34,11 @@ TO_RING = frozenset({"999", "111", "112"})
 def compare(
     words: str, facts: Mapping[str, Fact], lists: Lists, names: Names, name: bool
 ) -> tuple[Finding, ...]:
-    """The differences between a sentence and its facts: what it adds to them, and what it omits.
+    """The differences between a sentence (`words`) and its facts: what it adds to them, and what it omits.
 
-    `facts` maps ids to facts that have words. `name` is true for a title or other name, which need not say
-    how sure a fact is. A heading leads in what stands under it ("Other reasons to call 999"): its numbers to
+    `facts` maps ids to facts that have words; `lists` are the word lists of the language, `names` the words
+    that a fact must have, too. `name` is true if `words` are a title or other name, which need not say how
+    sure a fact is. A heading leads in what stands under it ("Other reasons to call 999"): its numbers to
     ring, and the medicine it names where the fact names none, are the fact's, too.
     """
     told = {fact: _under_heading(one, lists, names) for fact, one in facts.items()}

@@ -12,8 +12,9 @@ NAME = 5
 class Names:
     """The words that a fact must have if its sentence has them: listed words, and those not ordinary.
 
-    `medicines` are the names of the pack's medicines (singular), by which facts are told apart. `listed` are
-    stems, `endings` those of medicines' names. A long word that is not in `ordinary` counts as a name.
+    `medicines` are the names of the pack's medicines (singular), by which facts are told apart. `listed` has
+    the stems of listed words, `endings` the ends of medicines' names ("mab"). A long word that is not in
+    `ordinary` counts as a name.
     """
 
     medicines: frozenset[str]

@@ -26,6 +26,9 @@ class Read:
     `near` soon after one, and `plain` without one. `unbound` is the number of negations that concern no word.
     `hedges` are how sure or frequent it calls things ("most"), `claims` its strong claims. `covered` are
     strengths that its other words may also mean ("each" for "every"): it does not leave these out.
+    `hedged_by` and `numbered_by` pair each strength and each number with the words that give it. `tokens` are
+    all words, numbers and marks; `denies_small` is true if a negation concerns only small words ("never had
+    it").
     """
 
     stems: frozenset[str]
@@ -139,7 +142,7 @@ def _is_negation(token: str, lists: Lists) -> bool:
 
 
 def tells(token: str, lists: Lists) -> bool:
-    """Whether a word or number tells what a sentence is about."""
+    """Whether a word or number tells what a sentence is about: any number, and words not in `lists.small`."""
     return token.isdigit() or (len(token) > 1 and token not in lists.small)
 
 
@@ -168,7 +171,11 @@ def _counts(after: str, third: str, lists: Lists) -> bool:
 
 
 def hedged(said: tuple[str, ...], lists: Lists) -> Iterator[tuple[int, str, str]]:
-    """The words of a sentence that give its strengths: of each its place, the strength, and its phrase."""
+    """The words by which a sentence says how sure or frequent something is, its strengths ("most").
+
+    `said` are the sentence's tokens, `lists` the language's word lists. For each such word: its index in
+    `said`, the strength, and the whole phrase that gives it.
+    """
     plain = {at for phrase in lists.no_hedges for at in _places(said, phrase)} | _asked(said, lists)
     for strength, phrases in lists.hedges.items():
         for phrase in phrases:

@@ -26,7 +26,7 @@ class Rested:
 
     @property
     def stands(self) -> str:
-        """The fact's place in the document; of one that an editor wrote its heading, and that it is so."""
+        """The fact's place in the document; for a fact by an editor, its heading and a note on that."""
         return f"{self.where}, {BY_HAND}" if self.by_hand else self.where
 
 
@@ -114,7 +114,7 @@ def _where(fact: Fact) -> str:
 
 
 def lines_of(told: tuple[Part, ...]) -> Iterator[str]:
-    """A trace as lines of text."""
+    """The parts of a trace (`told`) as lines of text: sentences, their facts, and what is wrong."""
     for part in told:
         yield f"{part.title or 'Fixed sentences'} ({part.file})"
         for line in part.lines:

@@ -27,10 +27,11 @@ FREE = {"will"}  # a strength that a sentence may leave out
 
 @dataclass(slots=True)
 class Clause:
-    """A part of a sentence: the places of its words there, how it begins, and the stems of its telling words.
+    """A part of a sentence: how it begins (`kind`), and the stems of the words that tell what it is about.
 
-    `hedges` are the strengths that stand in it, by their places. `held` are those that it says, with those of
-    an earlier clause whose subject it shares. `leads` is true for what stands before a colon.
+    `places` are the indices of its words in the sentence. `hedges` are the strengths ("most") that stand in
+    it, by their indices. `held` are its strengths, and those of an earlier clause whose subject it shares.
+    `leads` is true for what stands before a colon.
     """
 
     kind: Kind
@@ -42,7 +43,10 @@ class Clause:
 
 
 def left_out(said: Read, fact: Read, lists: Lists) -> Iterator[str]:
-    """The strengths that `said` leaves out, of those clauses of a fact's sentence that it says."""
+    """The strengths ("most") of a fact's sentence that the sentence `said` leaves out.
+
+    Only those clauses of the fact count that `said` tells, too. `lists` are the language's word lists.
+    """
     for strength in sorted((_held(said, fact, lists) & fact.hedges) - said.hedges - said.covered - FREE):
         if dict(fact.hedged_by)[strength] not in lists.advice or not _urges(said, fact, lists):
             yield strength

@@ -84,10 +84,10 @@ def _lends(each: Statement) -> bool:
 
 
 def judge(look: Look, each: Statement, names: Names, begun: bool) -> Row:
-    """Compare one statement with the facts of its mark; without a mark, find out if it needs one.
+    """Compare one statement (`each`) with the facts of its mark; without a mark, find out if it needs one.
 
-    `begun` is as in `Trace`: if it is false, a statement of a topic that lacks its mark is compared with all
-    facts of the topic.
+    `names` is from `names_of`, `begun` as in `Trace`: if it is false, a statement of a topic that lacks its
+    mark is compared with all facts of the topic.
     """
     lists, facts = look.language.traced.lists, look.pack.facts
     if each.ids is None:

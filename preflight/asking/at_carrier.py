@@ -77,7 +77,10 @@ def _kept(means: Means, address: str, method: str, ours: bytes | None) -> Kept:
 
 
 def as_carrier(address: str, method: str, sid: str, token: str) -> urllib.request.Request:
-    """A request as the carrier makes it: signed, and with the account's id, which a TwiML Bin needs."""
+    """A request to `address` as the carrier makes it, signed with `token`; any `method` but "GET" is POST.
+
+    A POST has the account's id (`sid`); a GET has it only if it goes to a TwiML Bin, which needs the id.
+    """
     named = {"AccountSid": sid}
     if method == "GET":  # elsewhere a query may name another document
         if urlsplit(address).hostname == BINS:

@@ -120,7 +120,7 @@ def _why(error: Exception) -> str:
 
 
 def ahead(now: datetime, date: str) -> float | None:
-    """The seconds by which `now` is ahead of a Date header; None if the header gives no time."""
+    """The seconds by which `now` (aware) is ahead of a Date header; None if the header gives no time."""
     try:
         return (now - parsedate_to_datetime(date)).total_seconds() if date else None
     except (ValueError, TypeError):

@@ -23,7 +23,10 @@ class Saw:
 
 
 def proxies(saw: Saw, trusted: int) -> Line:
-    """The report line about the proxies in front of the line; `trusted` is TRUSTED_PROXIES."""
+    """The report line about the proxies in front of the line; `trusted` is TRUSTED_PROXIES.
+
+    It is a fault if a forged header was believed, or if another number of proxies was seen than `trusted`.
+    """
     real = [one for one in saw.given if one != FORGED_ADDRESS]
     if saw.address == FORGED_ADDRESS:
         mend = "let the proxy write X-Forwarded-For itself"

@@ -10,7 +10,7 @@ ALIVE = timedelta(seconds=15)
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """Whether the store can keep a promise now, and the sentence on its trouble; "" for none."""
+    """Whether the store can keep a promise now, and `line`, the sentence on its trouble ("" for none)."""
 
     promises: bool
     line: str = ""
@@ -32,7 +32,10 @@ class Staff:
 
 
 def store(seen: Store) -> Line:
-    """The report line about the store (R53); the store's own sentence says how to mend it."""
+    """The report line about the store (R53), from what was `seen` of it.
+
+    A store that keeps no promise is a fault, other trouble a warning; its own sentence says how to mend it.
+    """
     told = seen.line.rstrip(".")
     if not seen.promises:
         return fault("store", "it keeps no promise now", told)
@@ -42,7 +45,7 @@ def store(seen: Store) -> Line:
 
 
 def worker(seen: Worker) -> Line:
-    """The report line about the worker."""
+    """The report line about the worker: a fault without a sign of life in the last 15 seconds."""
     if seen.silent is None or abs(seen.silent) > ALIVE:
         mend = "see why in its log: `flask serve` starts it, or `flask worker` where it runs apart"
         return fault("worker", "it shows no sign of life: texts and rings wait", mend)
@@ -50,7 +53,7 @@ def worker(seen: Worker) -> Line:
 
 
 def staff(seen: Staff) -> Line:
-    """The report line about the accounts that can sign in at the desk."""
+    """The report line about the accounts at the desk: a fault if none can sign in or none has two factors."""
     if not seen.able:
         return fault(
             "staff", "nobody can sign in at the desk", "`flask staff add NAME --role admin` gives a link"

@@ -26,7 +26,7 @@ class Zone:
 def clock(off: float, whose: str) -> Line:
     """The report line about the clock, which is `off` seconds ahead of another (behind it if negative).
 
-    `whose` names the other clock, such as "the carrier's".
+    `whose` names the other clock, such as "the carrier's". Over 5 seconds are a warning, over 30 a fault.
     """
     mend = "let it be set by the network (`timedatectl set-ntp true`)"
     told = f"{abs(off):.0f} s {'ahead of' if off > 0 else 'behind'} {whose}"
@@ -38,7 +38,7 @@ def clock(off: float, whose: str) -> Line:
 
 
 def zone(seen: Zone) -> Line:
-    """The report line about the time-zone data."""
+    """The report line about the time-zone data: a fault if it lacks the zone or has its next change wrong."""
     mend = "bring the zone data up to date (Debian: `apt-get install tzdata`), and renew the line"
     if not seen.known:
         return fault("zone", f"{seen.name} is not known here", mend)
@@ -49,7 +49,10 @@ def zone(seen: Zone) -> Line:
 
 
 def holidays(until: date, today: date) -> Line:
-    """The report line about the bank holidays, which are known up to the day `until`."""
+    """The report line about the bank holidays, which are known up to the day `until`.
+
+    It is a fault if that day is past, and a warning if it is less than 90 days away.
+    """
     left = (until - today).days
     mend = "look at gov.uk's list, add what is new to `holidays` in hours.toml, and write a later day there"
     if left < 0:

@@ -103,7 +103,8 @@ JUDGES: Mapping[str, Callable[[Facts], Line | None]] = {
 def judge(facts: Facts, late: Mapping[str, str]) -> tuple[Line, ...]:
     """The report lines, one for each subject.
 
-    `late` names the subjects that gave no answer, each with the reason.
+    `late` has the reason for each subject that gave no answer: its line is a fault. The line of any other
+    subject without facts says "unknown".
     """
     return tuple(judged(facts) or _unseen(about, late) for about, judged in JUDGES.items())
 

@@ -44,8 +44,8 @@ class Certificate:
 class Came:
     """The answer to a request: its status, 0 for no answer (`why` says why), and `to`, the redirect's target.
 
-    `own`: our line gave the answer, and knew the request as our test. `off` is by how many seconds our clock
-    is ahead of the time in the answer; None if the answer names no time.
+    `own`: our line gave the answer, and knew the request as our test. `seconds` is how long the answer took,
+    `off` by how many seconds our clock is ahead of the time in the answer; None if the answer names no time.
     """
 
     status: int
@@ -57,7 +57,7 @@ class Came:
 
 
 def address(seen: Address) -> Line:
-    """The report line about the host's name."""
+    """The report line about PUBLIC_URL: whether it is set, is https, and has a host that can be reached."""
     if not seen.host:
         return fault("address", "PUBLIC_URL is not set", SET)
     if seen.scheme != "https":
@@ -81,7 +81,10 @@ def _is_inner(found: str) -> bool:
 
 
 def certificate(seen: Certificate, now: datetime) -> Line:
-    """The report line about the certificate: whether it is trusted, for this host, and for how long."""
+    """The report line about the certificate: whether it is trusted, for this host, and for how long.
+
+    Trouble is a fault; an end within 21 days from `now` (aware) is a warning.
+    """
     days = (seen.ends - now).days if seen.ends else 0
     match seen.trouble:
         case "over":
@@ -102,7 +105,7 @@ def certificate(seen: Certificate, now: datetime) -> Line:
 
 
 def answers(came: Came) -> Line:
-    """The report line about whether the host answers at all."""
+    """The report line about whether the host answers at all; `came` is its answer to a first request."""
     if not came.status:
         mend = "start the proxy, and let its port through the firewall"
         return fault("answers", f"nobody answers ({came.why})", mend)

@@ -23,7 +23,7 @@ class Line:
 
     @property
     def finds(self) -> bool:
-        """Whether there is something to mend."""
+        """Whether there is something to mend: a fault or a warning."""
         return self.level in ("fault", "warning")
 
 

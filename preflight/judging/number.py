@@ -55,7 +55,10 @@ class Fallbacks:
 
 
 def carrier(seen: AtCarrier) -> Line:
-    """The report line about the account at the carrier."""
+    """The report line about the account at the carrier.
+
+    It is a fault if a setting is missing, the carrier refuses account and token, or it gives no answer.
+    """
     if seen.missing:
         mend = "set it: without it no text is sent and nobody is rung"
         return fault("carrier", f"{listed(seen.missing)}: not set", mend)
@@ -69,7 +72,10 @@ def carrier(seen: AtCarrier) -> Line:
 
 
 def number(seen: AtCarrier) -> Line:
-    """The report line about the number: whether it is the account's own, and takes calls and texts."""
+    """The report line about the number: whether it is the account's own, and takes calls and texts.
+
+    `seen` must be an answer of the carrier (status 200).
+    """
     if seen.row is None:
         return fault(
             "number", "TWILIO_NUMBER is none of this account's", "set it to the number that people ring"
@@ -84,9 +90,10 @@ def number(seen: AtCarrier) -> Line:
 
 
 def webhooks(seen: AtCarrier, counts: AtCarrier, public_url: str) -> Line:
-    """The report line about the number's webhooks; `public_url` has no slash at its end.
+    """The report line about the number's webhooks: a fault if they do not lead to this line.
 
-    `counts` is the number with the settings of its messaging service for texts, if those apply instead.
+    `seen` has the number's own settings. `counts` has those that apply, which for texts may be a messaging
+    service's; its `row` is None if they are not known. `public_url` has no slash at its end.
     """
     over = [
         name for name in ("voice_application_sid", "sms_application_sid", "trunk_sid") if seen.set_to(name)
@@ -118,7 +125,10 @@ def _leads(address: str, to: str) -> bool:
 
 
 def fallback(seen: Fallbacks) -> Line:
-    """The report line about the documents that the carrier plays and texts when we cannot."""
+    """The report line about the documents that the carrier plays and texts when we cannot.
+
+    It is a fault if one is not set, is on our own host, cannot be fetched, or is not what the pack makes.
+    """
     mend = "`flask fallback` prints it; put it where the carrier finds it without us (docs/deploy.md)"
     for what, kept in seen.of.items():
         if not kept.address:

@@ -26,7 +26,10 @@ class Round:
 
 
 def signature(rounds: tuple[Round, ...]) -> Line:
-    """The report line about webhooks signed with each of our tokens; without a token there are no rounds."""
+    """The report line about webhooks signed with each of our tokens: a fault if any was not answered.
+
+    Without a token there are no `rounds` (test webhooks and their answers), which is a fault, too.
+    """
     if not rounds:
         mend = "set it to the account's auth token, from the carrier's console"
         return fault("signature", "TWILIO_AUTH_TOKEN is not set: every webhook gets 403", mend)
@@ -56,7 +59,10 @@ def _mend(came: Came) -> str:
 
 
 def unsigned(rounds: tuple[Round, ...]) -> Line:
-    """The report line about webhooks without a signature, or with a wrong one: the line answers them 403."""
+    """The report line about webhooks without a signature, or with a wrong one.
+
+    It is a fault if one of `rounds`, such test webhooks and their answers, got another answer than 403.
+    """
     taken = [each for each in rounds if each.came.status in TAKEN]
     if taken:
         saw = f"{listed(each.what for each in taken)}: answered {taken[0].came.status}"
@@ -70,7 +76,10 @@ def unsigned(rounds: tuple[Round, ...]) -> Line:
 
 
 def status(rounds: tuple[Round, ...]) -> Line:
-    """The report line about the webhooks by which the carrier tells how a call or a text ended."""
+    """The report line about the webhooks by which the carrier tells how a call or a text ended.
+
+    It is a fault if one of `rounds`, such test webhooks and their answers, was not answered.
+    """
     for each in rounds:
         if not each.well:
             return fault("status", f"{each.what} {_said(each.came)}", _mend(each.came))
@@ -78,7 +87,10 @@ def status(rounds: tuple[Round, ...]) -> Line:
 
 
 def places(rounds: tuple[Round, ...]) -> Line:
-    """The report line about each kind of place of a call or text: answered, and in time."""
+    """The report line about each kind of place of a call or text: a fault if not answered within a second.
+
+    `rounds` has one test webhook and its answer for each kind; there must be one at least.
+    """
     broken = [each for each in rounds if not each.well]
     if broken:
         saw = f"{broken[0].what} {_said(broken[0].came)}"

@@ -49,7 +49,7 @@ def is_weak(value: str) -> bool:
 
 
 def secrets(seen: Secrets) -> Line:
-    """The report line about the secrets; it never shows a value."""
+    """The report line about the secrets: a fault if any is weak or open to others; no value is shown."""
     wrong, mends = [], []
     if seen.weak:
         wrong.append(f"{listed(seen.weak)}: easy to guess")
@@ -69,7 +69,10 @@ def secrets(seen: Secrets) -> Line:
 
 
 def backup(seen: Backup, now: datetime) -> Line:
-    """The report line about the backups."""
+    """The report line about the backups, at the time `now` (aware).
+
+    No BACKUP_KEY, no backup, or one over 50 hours old is a fault; over 26 hours or a lost file is a warning.
+    """
     if not seen.key:
         mend = "set it, keep it away from this machine, and let `flask backup` run each day"
         return fault("backup", "BACKUP_KEY is not set", mend)

@@ -32,7 +32,10 @@ class Switches:
 
 
 def pack(seen: Pack) -> Line:
-    """The report line about the pack: read, without errors, signed, hours and number confirmed."""
+    """The report line about the pack: read, without errors, signed, hours and number confirmed.
+
+    An expired review, or hours confirmed over 90 days ago, is only a warning.
+    """
     if seen.refused:
         return fault(
             "pack", f"the one on disk does not pass: {seen.refused}", "put it right, and `flask publish`"
@@ -54,14 +57,14 @@ def pack(seen: Pack) -> Line:
 
 
 def helpline(ring_us: tuple[str, ...]) -> Line:
-    """The report line about helplines' numbers; `ring_us` says where one of them is our own number."""
+    """The report line about helplines' numbers; `ring_us` has a sentence for each that is our own number."""
     if ring_us:
         return fault("helpline", "; ".join(ring_us), "write where people answer")
     return well("helpline", "not the line's own number")
 
 
 def switches(seen: Switches) -> Line:
-    """The report line about the settings that make a line public."""
+    """The report line about the settings that make a line public: TRY=1 is a fault, LIVE not 1 a warning."""
     if seen.try_on:
         mend = "take TRY away: with it only this machine is listened to"
         return fault("switches", "TRY=1: the browser phone is on", mend)

@@ -27,12 +27,16 @@ def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) ->
 
     `talk_open` is true if "Did you mean …?" or an emergency text of ours is open. The two are the same if
     there is no number. Digits can make the second ear (a linear model) worry for no reason: if it worries
-    about the whole text, but not about the other words, these decide both.
+    about the whole text, but not about the other words, these decide both. Both are NOCALL if the text asks
+    to erase a number while we owe a call, or to let the number in it be.
     """
     found = match(thread.language, text.text, talk_open=talk_open)
     owed = event.callback_open or event.others_open
     if owed and found in ERASING and says(thread.language, text.unwrapped, "erase"):
         return NOCALL, NOCALL  # whose number is with us to be rung
+    straight = event.callback_open and thread.talk.last == outcomes.KEPT
+    if straight and found == Worried("ear") and says(thread.language, text.unwrapped, "owed_no_more"):
+        return NOCALL, NOCALL  # "I dont need it any more" is of the call that we have just promised
     if not event.number_kind:
         return found, found
     words = NUMBER.sub(" ", text.text).strip()

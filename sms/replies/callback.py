@@ -116,7 +116,7 @@ def agree(thread: Thread) -> Reply | None:
 
 
 def ask_again(thread: Thread, said: str) -> Reply | None:
-    """The reply if `said`, "YES", "NO" or "THANKS", does not answer our open question about a call-back.
+    """The reply to `said` ("YES", "NO" or "THANKS"), which does not answer our open question on a call-back.
 
     YES and THANKS get the same question again. NO to "Have we got your number right?" gets the question which
     number to ring. Any other NO gives None, because it means that no call-back is wanted.
@@ -143,9 +143,9 @@ def take_own_number(thread: Thread) -> Reply:
 def take_number(thread: Thread, kind: str, held: str, *, loses: bool = False) -> Reply:
     """The reply to a text with a phone number: we read it back to be confirmed, or say why we cannot ring it.
 
-    `kind` is "mobile", "landline", or what is wrong with the number; `held` is the number, encrypted. With
-    `loses` the number is for another call-back, and the reply says that the one we were asking about is not
-    saved.
+    `kind` is "mobile", "landline", or what is wrong with the number; `held` is the number, encrypted, or ""
+    if it is wrong. With `loses` the number is for a new call-back, and the reply says that the earlier
+    call-back, about which our question was still open, is not saved.
     """
     if kind not in ("mobile", "landline"):
         return thread.say(AMISS.get(kind, "callback_bad_number"), replace(thread.talk, asks=NUMBER), KIND)

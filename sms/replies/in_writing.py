@@ -12,9 +12,10 @@ ALIKE, NOCALL = ("HELPLINE", "SLIP", "BACK", "NO"), "NOCALL"
 
 
 def tell(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
-    """The reply to somebody who asks staff to text them; None for any other text. `found` is its meaning.
+    """The reply to a text that asks staff to text back: nobody can; None for any other text.
 
-    Our open question stays open, and a call that we owe stays owed: the reply says how to end it.
+    `event` is the text's arrival, `text` its words, `found` its meaning to the matcher. Our open question
+    stays open, and a call-back that we owe stays owed; the reply says how to cancel that call-back.
     """
     names = ALIKE if event.callback_open or event.others_open else (*ALIKE, NOCALL)
     unclear = isinstance(found, Nothing | Unsure) or found == Found(HELPLINE)

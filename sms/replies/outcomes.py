@@ -40,7 +40,8 @@ TOOK_BACK = {True: limits.TAKEN_BACK, False: limits.NOCALL}
 def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Found) -> Reply:
     """The reply that tells the store's answer to the request in the earlier reply `asked`.
 
-    For a call-back: promised, withdrawn, or not possible.
+    It says that a call-back is promised, withdrawn or not possible, or tells the call-back's state. It is
+    without words if `asked.kind` is "opted_out" or, where no call-back was found, "automatic" (a machine).
     """
     silent = replace(asked, wish=None, counts=())
     if asked.kind == "opted_out":

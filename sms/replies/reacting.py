@@ -31,7 +31,10 @@ def _deserves_answer(found: Match, foreign: bool) -> bool:
 
 
 def match_quotation(thread: Thread, body: Body) -> Match | None:
-    """The meaning of a reaction's quoted words to the matcher; None if they need no answer."""
+    """The matcher's meaning of the words that a reaction quotes; None if these need no answer.
+
+    None, too, if `body` is no reaction, or one that was taken back.
+    """
     found = match(thread.language, body.theirs) if body.theirs and not body.undone else None
     return found if found and _deserves_answer(found, body.foreign) else None
 
@@ -40,7 +43,7 @@ def reply_to_reaction(thread: Thread, body: Body) -> Reply:
     """The reply to a reaction to which the writer added no words.
 
     A reaction to an emergency text of ours gets the emergency reply, once. If a question of ours is open, the
-    reply says how to answer it. Any other reaction gets no reply.
+    reply says how to answer it. To any other reaction the reply is without words, so nothing is sent.
     """
     talk = thread.talk
     if not body.undone and talk.last != ALARM_AGAIN and (body.urgent or talk.last == ALARM):

@@ -26,10 +26,10 @@ def hear(thread: Thread, words: str) -> Thread:
 
 
 def take(thread: Thread, words: str) -> Reply | None:
-    """The reply to words about Relay UK alone, as an answer to our open question about a call-back.
+    """The reply to a text that asks for Relay UK, while a question of ours about a call-back is open.
 
-    If they do not answer it, we ask it again. None for words that do not ask for Relay UK, or that are about
-    something else too (a YES beside is let pass).
+    Relay UK counts as the answer to that question or, where it cannot be, we ask the question again. None if
+    `words` do not ask for Relay UK, or hold anything else beside it but a YES.
     """
     if not says(thread.language, words, LIST):
         return None

@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from counted import names as counted
-from menus.matcher.answers import Urgent
+from menus.matcher.answers import Careful, Match, Nothing, Unsure, Urgent
+from menus.matcher.utterance import says
 from menus.model import MAIN, Language
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.normalise import plain_words
@@ -41,8 +42,8 @@ HEAR_AGAIN = "9"
 def number_said(thread: Thread, words: str) -> int | None:
     """The number that a text is: "2", "no 2 please"; or, if our last text had choices, "the second one".
 
-    A choice copied from our list ("2 other treatments") is its number. None for any other text. To the
-    question at what time to ring, a number in words might be an hour: it is asked again.
+    A choice copied from our list ("2 other treatments") is its number. None for any other text, and for a
+    number in words after our question at what time to ring, because it might be an hour.
     """
     if digits := NUMBER.fullmatch(words):
         return int(digits[1])
@@ -58,6 +59,19 @@ def number_said(thread: Thread, words: str) -> int | None:
 def asks_again(thread: Thread, words: str) -> bool:
     """Whether a text asks for our last text once more: "again", "say that again"."""
     return not any(map(str.isdigit, words)) and _key_said(thread.language, words) == HEAR_AGAIN
+
+
+def picks_several(thread: Thread, words: str, found: Match) -> bool:
+    """Whether a text names several of the numbers in our last text, or says that none of them fits.
+
+    False if there were none, or if the text has a meaning (`found`) of its own. "All of them" is none, though
+    it may be heard as care with a medicine.
+    """
+    return (
+        bool(thread.talk.options)
+        and isinstance(found, Nothing | Unsure | Careful)
+        and says(thread.language, words, "not_one")
+    )
 
 
 def _key_said(language: Language, words: str) -> str:
@@ -143,16 +157,23 @@ def yes(thread: Thread) -> Reply:
 def no(thread: Thread) -> Reply:
     """The reply to NO: the main menu if our last text asked something or was about an emergency.
 
-    Otherwise it says that nothing was asked.
+    After numbered choices it asks for one of them; otherwise it says that nothing was asked.
     """
-    asked = thread.talk.asked or thread.talk.asks or thread.talk.last in ALARMED
-    return menu_of(thread, MAIN) if asked else thread.say("nothing_asked", thread.talk)
+    if thread.talk.asked or thread.talk.asks or thread.talk.last in ALARMED:
+        return menu_of(thread, MAIN)
+    return pick_one(thread) if thread.talk.options else thread.say("nothing_asked", thread.talk)
+
+
+def pick_one(thread: Thread) -> Reply:
+    """The reply to several of our numbers at once, or to none: it asks for one, or for other words."""
+    return thread.say("pick_one", thread.talk)
 
 
 def urgent_reply(thread: Thread, found: Urgent, last: str = ALARM) -> Reply:
     """The fixed reply to an emergency (R30). An open question of ours stays open.
 
-    `last` is the kind under which the reply is stored as our last text (`Talk.last`).
+    `found` is the emergency: its kind chooses the words, some of which name the first of its topics. `last`
+    is the kind under which the reply is stored as our last text (`Talk.last`).
     """
     talk = replace(thread.talk, last=last)
     likeliest = thread.told(found.topics[:1])
@@ -166,7 +187,7 @@ def help_me(thread: Thread) -> Reply:
 
 
 def thanks(thread: Thread) -> Reply:
-    """The reply to thanks: one friendly line; no reply to a second thanks, so that two machines stop."""
+    """The reply to thanks: one friendly line; to a second thanks without words, so that two machines stop."""
     if thread.talk.last == THANKS:
         return Reply("", thread.talk, THANKS)
     return thread.say(THANKS, replace(thread.talk, last=THANKS))
@@ -175,11 +196,16 @@ def thanks(thread: Thread) -> Reply:
 def stop(thread: Thread, *, own: bool = False, others: bool = False) -> Reply:
     """The reply to STOP: it confirms the opt-out, and is our last text to the person (R28).
 
-    It says if we still owe them a call, on their `own` number, or to `others` for whom they asked.
+    It says if we still owe them a call, on their `own` number, or to `others` for whom they asked. After an
+    emergency text of ours it begins with the Samaritans: who wants to die may write "please stop".
     """
-    return replace(thread.say(STOPPED[own, others], Talk(), "stop"), opt="out")
+    told = replace(thread.say(STOPPED[own, others], Talk(), "stop"), opt="out")
+    return thread.say_first("stop_alarmed", told) if thread.talk.last in ALARMED else told
 
 
-def start(thread: Thread) -> Reply:
-    """The reply to START: it says that the person gets texts again (R28)."""
-    return replace(thread.say("start", Talk()), opt="in")
+def start(thread: Thread, *, owed: bool = False) -> Reply:
+    """The reply to START: it says that the person gets texts again (R28), and if we still owe them a call.
+
+    `owed` is true, too, for a call that they asked for somebody else.
+    """
+    return replace(thread.say("start_callback" if owed else "start", Talk(), "start"), opt="in")

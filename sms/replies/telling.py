@@ -19,7 +19,10 @@ PRIVACY = "privacy"
 
 
 def menu_of(thread: Thread, name: str) -> Reply:
-    """The reply that lists a menu's numbered choices; the main menu begins with staff's notice."""
+    """The reply that lists the numbered choices of the menu `name`, which the pack must have.
+
+    The main menu begins with staff's notice, if one applies now.
+    """
     actions = thread.pack.menus[name].actions
     talk = Talk(tuple(f"{action.kind}.{action.target}" for action in actions), menu=name)
     listed = []
@@ -83,7 +86,10 @@ def _with_notice(thread: Thread, menu: Reply) -> Reply:
 
 
 def topic_of(thread: Thread, name: str) -> Reply:
-    """The reply with the first text of a topic; for HELPLINE, the helpline's number and hours."""
+    """The reply with the first text of the topic `name`, or with the word that it is being checked.
+
+    For HELPLINE it tells the helpline's number and hours. The language must have the topic.
+    """
     return _helpline(thread) if name == HELPLINE else _part_of(thread, thread.language.topics[name], 1)
 
 
@@ -109,7 +115,7 @@ def _part_of(thread: Thread, topic: Topic, part: int) -> Reply:
 def more(thread: Thread) -> Reply:
     """The reply to MORE: the next text of the topic that we sent last, or that there is no more.
 
-    If we sent no topic, it is the main menu. After PRIVACY there is no more either.
+    If we sent no topic, it is the main menu. After our reply to PRIVACY it says that there is no more.
     """
     if thread.talk.last == PRIVACY:
         return thread.say("no_more", replace(thread.talk, options=(), asked=False))

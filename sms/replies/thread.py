@@ -33,7 +33,7 @@ class Thread:
         return every.get(self.code or self.talk.language) or next(iter(every.values()))
 
     def told(self, topics: Sequence[str]) -> str:
-        """The words by which to ask for `topics` by text, in a row ("BONES or FLARE"); "MENU" for none."""
+        """The words to text for `topics` (names), in a row ("BONES or FLARE"); "MENU" if there are none."""
         language = self.language
         return language.text["or"].join(language.topics[one].told for one in topics) or "MENU"
 

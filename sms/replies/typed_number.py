@@ -50,7 +50,7 @@ def typed_number(text: str, least: int = 0, read: Read = read_number) -> tuple[s
 
     The fault: we cannot ring the number ("abroad"), there are two numbers ("two"), it contains letters
     ("letters"), it is too short ("short") or too long ("long"); or "" if the text is not meant as a number:
-    it has fewer digits than `least`.
+    it has fewer digits than `least`. `read` recognises a number, as in `number_in`.
     """
     plain = _as_digits(text[:READ])
     runs = [found.group() for found in RUN.finditer(plain)]

@@ -2,6 +2,10 @@
 
 from dataclasses import replace
 
+from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Unsure, Worried
+from menus.matcher.matching import match
+from menus.model import HELPLINE
+from menus.phrasing.normalise import plain_words
 from sms import limits
 from sms.model import LookUp, Reply, Talk, Texted
 from sms.replies import callback, outcomes
@@ -14,18 +18,44 @@ OF_CALLBACKS = (callback.KIND, limits.PROMISE, limits.NOCALL, limits.TAKEN_BACK,
 def not_understood(thread: Thread, event: Texted, unknown: tuple[str, ...] = ()) -> Reply:
     """The reply to a text that nothing of ours fits: it says so, and who can help (R48).
 
-    Where we owe the texter a call it is without words, and has the store look up by when: they may have
-    written of that call. `unknown` are the words that no topic knows.
+    If we owe the texter a call-back, as `event` says, they may have written about it: the reply is then still
+    without words, and has the store look up by when we ring. `unknown` are the words of the text that no
+    topic knows.
     """
     if event.callback_open:
         return Reply("", thread.talk, outcomes.UNKNOWN, wish=LookUp(past=False), unknown=unknown)
     return replace(thread.say(outcomes.UNKNOWN, thread.talk), unknown=unknown)
 
 
+def may_be_of_it(thread: Thread, words: str, found: Match) -> bool:
+    """Whether a text that follows an emergency text of ours may be about that emergency.
+
+    So is what has no clear meaning (`found`), a bare "help", and what leads to the helpline in other words
+    than its keyword: "I am deaf" and "which number was it" ask for the numbers to ring now.
+    """
+    keyword = plain_words(thread.language.topics[HELPLINE].told)
+    asks = found == Found(HELPLINE) and not set(keyword) <= set(plain_words(words))
+    return asks or isinstance(found, Unsure | Nothing) or found == Command("HELP")
+
+
+def of_the_medicine(thread: Thread, words: str, found: Match) -> Match:
+    """The meaning of a text, or care (R29) if it says so of the medicine that our last text was about.
+
+    "They are all gone" names no medicine: read with the keyword of that topic, it is care. `found`
+    is the meaning of the words alone; where it is clear, it stays.
+    """
+    topic = thread.language.topics.get(thread.talk.topic)
+    unclear = isinstance(found, Nothing | Unsure) or found == Worried("ear")
+    if not (topic and topic.medicine and unclear) or thread.talk.asks:
+        return found
+    heard = match(thread.language, f"{words} {topic.told}")
+    return heard if isinstance(heard, Careful) else found
+
+
 def repeat(thread: Thread, unknown: tuple[str, ...] = ()) -> Reply:
     """The reply to words that do not answer our open question about a call-back: we ask it again (R48).
 
-    `unknown` are the words that no topic knows.
+    `unknown` are the words of the text that no topic knows.
     """
     asked = callback.ask_again(thread, "THANKS") or callback.ask(thread)
     told = thread.say_first("callback_unclear", asked)

@@ -26,7 +26,7 @@ def told(
     """The facts that `came_after` tells in sentences, for a program: by name, moments in ISO form.
 
     The restored line holds `kept`, as it was at the moment `taken`; opt-outs are known until `stops`, and the
-    line was restored at `now`. `holds` is the number of records of each kind in it, which is among the facts.
+    line was restored at `now`. `holds`, the number of records of each kind in the line, is given as a fact.
     """
     moments = {"taken": taken, "opt_outs_until": stops, "put_back": now}
     written = {name: moment.isoformat() for name, moment in moments.items()}

@@ -38,7 +38,7 @@ def to_bytes(backup: Backup) -> Iterator[bytes]:
 def from_bytes(parts: Iterable[bytes]) -> Backup:
     """Read a backup from the parts that `to_bytes` gave.
 
-    Raises BadBackup if it has a later format, and what `parts` raises.
+    Raises BadBackup if a later version of the line wrote it, and whatever is raised while `parts` are read.
     """
     unpacking = zlib.decompressobj()
     lines = b"".join(unpacking.decompress(part) for part in parts).splitlines()

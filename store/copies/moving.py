@@ -36,7 +36,7 @@ class Kept:
 
     @property
     def ends(self) -> bool:
-        """Whether the key expires so soon that it may be gone when the two stores are compared."""
+        """Whether the key expires within a minute: it may be gone by when two stores are compared."""
         return 0 <= self.lasts < ENDS_MILLISECONDS
 
     @property
@@ -61,9 +61,10 @@ NOTHING: tuple[object, ...] = (None, {}, set(), [])
 def contents(
     client: Client, wanted: Callable[[bytes], bool] = lambda key: key not in OWN
 ) -> Iterator[dict[bytes, Kept]]:
-    """The line's keys in a store for which `wanted` is true, in batches; by default all but `OWN`.
+    """The line's keys in a store for which `wanted` is true, with their values, in batches.
 
-    `OWN` are the keys that each store has for itself. Raises what the client raises.
+    By default these are all keys but `OWN`, which each store has for itself. The last batch may be {}. Raises
+    what the client raises.
     """
     batch: set[bytes] = set()
     for key in client.scan_iter(f"{PREFIX}*", A_BATCH):
@@ -75,7 +76,9 @@ def contents(
 
 
 def digests(client: Client) -> Digests:
-    """For each of the line's keys in a store, its digest and whether it soon expires, to compare two stores.
+    """The digest of each of the line's keys in a store, and whether the key expires within a minute; by key.
+
+    By these two stores are compared (`differing`).
 
     Raises what the client raises.
     """
@@ -85,9 +88,9 @@ def digests(client: Client) -> Digests:
 def differing(
     one: Mapping[bytes, tuple[bytes, bool]], other: Mapping[bytes, tuple[bytes, bool]]
 ) -> set[bytes]:
-    """The keys that two stores hold differently, by the `digests` of each store.
+    """The keys that two stores hold differently; `one` and `other` are the `digests` of each store.
 
-    A key that is missing in one store is left out if it would soon expire: it may have done so meanwhile.
+    A key that is missing in one store is left out if it was to expire within a minute: it may have expired.
     """
     missing = {key for key in one.keys() ^ other.keys() if not (one.get(key) or other[key])[1]}
     return missing | {key for key in one.keys() & other.keys() if one[key][0] != other[key][0]}
@@ -137,9 +140,10 @@ def _read(client: Client, keys: list[bytes]) -> dict[bytes, Kept]:
 
 
 def write(client: Client, all_kept: Mapping[bytes, Kept]) -> None:
-    """Write keys in place of the old ones, in batches, since each batch waits for the disk.
+    """Write the keys `all_kept`, in place of what the store has under the same keys.
 
-    Other keys stay as they are. Raises what the client raises.
+    Other keys stay as they are. Each batch of keys is written whole or not at all; batches written before a
+    failure stay. Raises what the client raises.
     """
     for some in _parts(list(all_kept.items()), A_BATCH):
         writing: Any = client.pipeline(transaction=True)

@@ -21,7 +21,8 @@ def save(file: Path, key: bytes, backup: Backup) -> None:
     """Write a backup, which only its owner can read, in place of the file at `file`.
 
     It is encrypted with `key` (32 bytes). The previous file stays until the new backup is whole on the disk
-    and has been read back. Raises OSError, and BadBackup if the disk returns other data than were written.
+    and has been read back. Raises OSError if the disk fails, and BadBackup if it returns other data than were
+    written; the previous file then stays.
     """
     draft = file.with_name(f".{file.name}.{os.getpid()}")
     try:
@@ -41,17 +42,18 @@ def save(file: Path, key: bytes, backup: Backup) -> None:
 def load(file: Path, key: bytes) -> Backup:
     """The backup in a file that was encrypted with `key` (32 bytes).
 
-    Raises OSError, and BadBackup if it is no backup, was made with another key, or was cut or altered.
+    Raises OSError if the file cannot be read, and BadBackup if it is no backup, was made with another key or
+    by a later version of the line, or was cut or altered.
     """
     with file.open("rb") as opened:
         return from_bytes(read(opened, key))
 
 
 def remove_old(folder: Path, keep: int, spare: Path) -> tuple[Path, ...]:
-    """Remove all but the `keep` newest backups of a folder; return the removed files. Raises OSError.
+    """Remove all but the `keep` newest backups (1 or more) of a folder; return the removed files.
 
     Only files named as `place_in` names them are considered. `spare`, the backup just made, is never removed:
-    it looks old only if the clock was set back.
+    it looks old only if the clock was set back. Raises OSError if a file cannot be removed.
     """
     old = [file for file in sorted(folder.glob(EVERY))[: -keep or None] if file != spare]
     for file in old:

@@ -43,7 +43,7 @@ class Order:
 def as_restored(picture: Picture, order: Order) -> Contents:
     """The contents that a store shall have once the backup's `picture` is restored by `order`.
 
-    It is pure, so that a restored store can be compared with them.
+    Nothing is written: the same picture and order give the same contents, with which the store is compared.
     """
     gone = order.now - picture.taken
     kept = {name: one for name, before in picture.kept.items() if (one := _later(before, gone))}

@@ -122,20 +122,26 @@ class Counts:
         return self.span(day, day)[day]
 
     def span(self, first: date, last: date) -> dict[date, dict[str, int]]:
-        """The counts of every day from `first` to `last`, both included. Raises `Unreachable`."""
+        """The counts of every day from `first` to `last`, both included; {} for a day without any.
+
+        Raises `Unreachable`.
+        """
         days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
         return dict(zip(days, self._read([day.isoformat() for day in days]), strict=True))
 
     def months(self, first: date, last: date) -> dict[str, dict[str, int]]:
-        """The counts of each month ("2026-05") from `first` to `last`, of days over 400 days ago alone.
+        """The counts of each month ("2026-05") from `first` to `last`; {} for a month without any.
 
-        Raises `Unreachable`.
+        Only the days over 400 days ago are in them (`roll_up`). Raises `Unreachable`.
         """
         months = list(_months(first, last))
         return dict(zip(months, self._read(months), strict=True))
 
     def months_counted(self, first: date, last: date) -> set[str]:
-        """The months ("2026-05") from `first` to `last` for which there are counts. Raises `Unreachable`."""
+        """The months ("2026-05") from `first` to `last` with counts, still by day or added to the month.
+
+        Raises `Unreachable`.
+        """
         months = list(_months(first, last))
 
         def read(store: Client) -> tuple[Any, list[int]]:

@@ -48,8 +48,8 @@ class Failures:
     def last_hour(self, now: datetime) -> dict[str, int]:
         """The number of failures in the last hour, by the name of their count.
 
-        The hour is shorter if the counts have been saved (`note`) for less than an hour. Raises
-        `Unreachable`.
+        The hour is shorter if the counts have been saved (`note`) for less than an hour; the result is {}
+        if they were never saved, or nothing failed. Raises `Unreachable`.
         """
         minute = seconds(now) // MINUTE - HOUR // MINUTE
 

@@ -33,7 +33,8 @@ class History:
     def read(self, first: date, last: date, today: date) -> Past:
         """Read the counts of the days from `first` to `last`, both included; of old days, by month.
 
-        `today` tells which days are old (over 400 days ago). Raises `Unreachable`.
+        `today` tells which days are old (over 400 days ago). A day or month without counts has {}. Raises
+        `Unreachable`.
         """
         oldest = today - timedelta(days=DAYS_KEPT)
         with self._lock:

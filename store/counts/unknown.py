@@ -83,5 +83,8 @@ def plain(words: Iterable[str]) -> list[str]:
 
 
 def users(keys: Keys, words: Iterable[str]) -> list[str]:
-    """The store's keys for the users of these words; a key holds only a hash of its word."""
+    """The store's keys of the lists of who has used each of these words, in the order of the words.
+
+    A key holds only a hash of its word, and a list only hashes of numbers.
+    """
     return [USERS + keys.digest("word", word) for word in words]

@@ -46,7 +46,8 @@ class Notice:
 class Aired:
     """All changes by staff to what the line says: the stops, oldest first, and the notices; None for none.
 
-    `notice` is the one set last, which runs until its `end`; `ended` is one that staff ended before its time.
+    `notice` is the newest, which may have run out by now (`Notice.end`); `ended` is a notice that staff ended
+    before its time.
     """
 
     stops: tuple[Stop, ...] = ()
@@ -74,15 +75,15 @@ class Airing:
         return aired(self.raw())
 
     def stop(self, kind: Kind, name: str, who: str, now: datetime) -> bool:
-        """Take a topic or a word of the matcher off the air; false if it is off already.
+        """Take a topic or a word of the matcher (by `kind`) off the air; false if it is off already.
 
-        Raises `Unreachable`.
+        `who` is the member of staff who does it at `now`. Raises `Unreachable`.
         """
         row = json.dumps({"who": who, "at": seconds(now)})
         return bool(self.link.ask(lambda store: store.hsetnx(AIR, f"{kind}:{name}", row)))
 
     def put_back(self, kind: Kind, name: str) -> bool:
-        """Put a topic or a word of the matcher back on the air; false if it is not off.
+        """Put a topic or a word of the matcher (by `kind`) back on the air; false if it is not off.
 
         Raises `Unreachable`.
         """
@@ -104,9 +105,9 @@ class Airing:
         return bool(runs and now < runs.end) and self._move(RUNS, ENDED)
 
     def bring_back(self, now: datetime) -> bool:
-        """Restart the notice that was ended early; false if there is none, or another notice runs.
+        """Restart the notice that was ended early, until its old `end`. Raises `Unreachable`.
 
-        Raises `Unreachable`.
+        False, and nothing is changed, if there is none, if its end has passed, or if another notice runs.
         """
         found = self.look()
         free = found.notice is None or now >= found.notice.end

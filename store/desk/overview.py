@@ -48,7 +48,7 @@ class Overview:
     messages: Messages
 
     def look(self, now: datetime) -> tuple[Waiting, Work]:
-        """The numbers of waiting call-backs and messages, and the state of the worker, at `now`.
+        """What waits for staff (call-backs and messages), and the state of the worker, both at `now`.
 
         Raises `Unreachable`.
         """

@@ -15,7 +15,10 @@ LAST = f"{PREFIX}preflight"
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """The time of a preflight and the lines of its report, without secrets or anybody's number."""
+    """The time of a preflight and the lines of its report, without secrets or anybody's number.
+
+    Each line has the fields of a `Line` (preflight/judging/line.py), by name.
+    """
 
     at: datetime
     lines: tuple[Mapping[str, str], ...]
@@ -31,7 +34,7 @@ class Preflights:
     link: Link
 
     def keep(self, now: datetime, lines: Sequence[Mapping[str, str]]) -> None:
-        """Store the lines of a preflight made at `now`, in place of the previous report.
+        """Store the lines of a preflight made at `now` (as in `Looked`), in place of the previous report.
 
         Raises `Unreachable`.
         """

@@ -25,7 +25,7 @@ WANTED_SECONDS, LAST_SECONDS = 300, 90 * DAY
 
 @dataclass(frozen=True, slots=True)
 class Rehearsed:
-    """The result of a test: when it ended, and for each part its faults, a line each."""
+    """The result of a test: when it ended, and for each part its name and its faults, a line each."""
 
     at: datetime
     parts: tuple[tuple[str, tuple[str, ...]], ...]
@@ -93,7 +93,10 @@ class Rehearsals:
         return tuple(what for named, _, what in lines if named == kind)
 
     def want(self, now: datetime, who: str) -> None:
-        """Ask the worker for a test, and store who asked. Raises `Unreachable`."""
+        """Ask the worker for a test, and store who asked; a request is void after five minutes.
+
+        Raises `Unreachable`.
+        """
         self.link.ask(lambda store: store.set(ASKED, f"{seconds(now)} {who}", ex=LAST_SECONDS))
         self.link.ask(lambda store: store.set(WANTED, 1, ex=WANTED_SECONDS))
 

@@ -39,13 +39,13 @@ class Account:
     lead: bool = False
 
     def may(self, role: Role) -> bool:
-        """Whether this account may do what needs `role`: a higher role may do all that a lower one may."""
+        """Whether this account may do what needs `role`: it has it or a higher one, and is not disabled."""
         return not self.disabled and ROLES.index(self.role) >= ROLES.index(role)
 
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """The accounts of the desk. All methods raise `Unreachable`."""
+    """The accounts of the desk; one must exist to be changed. Methods on the store raise `Unreachable`."""
 
     link: Link
     seals: Sealed
@@ -131,7 +131,7 @@ class Staff:
     def set_two_factor(self, name: str, secret: str, codes: Iterable[str] = ()) -> bool:
         """Store the secret of an account's second factor ("" for none), encrypted, and end its sessions.
 
-        `codes` are its backup codes from now on. False if there is no such account. Raises `Unreachable`.
+        `codes` are its backup codes now. False if it is none. Raises `Unreachable`; BrokenSeal without a key.
         """
         sealed = self.seals.seal("two_factor", secret) if secret else ""
         # The codes first: a second factor without codes that were shown would keep its owner out.
@@ -157,7 +157,7 @@ class Staff:
         return self.link.ask(write)
 
     def use_backup_code(self, name: str, code: str) -> bool:
-        """Use up a backup code of an account; false if `code` is none, or used. Raises `Unreachable`."""
+        """Use up a backup code; false if the account has no such `code` (any more). Raises `Unreachable`."""
         return bool(self.link.ask(lambda store: store.srem(CODES + name, hash_code(name, code))))
 
     def backup_codes_left(self, name: str) -> int:
@@ -177,7 +177,7 @@ class Staff:
         return bool(self.use_code_script(account=ACCOUNT + name, step=step))
 
     def set_phone(self, name: str, number: str) -> bool:
-        """Store the phone (E.164, or "") of an account, encrypted; false without it. Raises `Unreachable`."""
+        """Store an account's phone (E.164, or ""), if any. Raises `Unreachable`; BrokenSeal without a key."""
         sealed = self.seals.seal("staff", number) if number else ""
         return self.change(name, "phone", sealed, ends=False)
 

@@ -39,7 +39,7 @@ class Trail:
     link: Link
 
     def note(self, now: datetime, who: str, did: str, about: str = "") -> str:
-        """Enter a deed of a member of staff in the trail; return the entry's mark, for `strike`.
+        """Enter a deed of a member of staff (see `Deed`) in the trail; return the entry's mark, for `strike`.
 
         The trail keeps about the last 100,000 entries. Raises `Unreachable`.
         """
@@ -58,8 +58,8 @@ class Trail:
     def latest(self, most: int, before: str = "") -> tuple[tuple[Deed, ...], str]:
         """Up to `most` entries of the audit trail, newest first, and the `before` for the older entries.
 
-        The returned value is for the next call; it is "" if there are no more entries. With "" (or a value
-        that was never returned) the entries begin with the newest. Raises `Unreachable`.
+        That `before` is for the next call; it is "" if there are no more entries. With `before` "" (or
+        malformed) the entries begin with the newest. Raises `Unreachable`.
         """
         end = f"({before}" if PLACE.fullmatch(before) else "+"
         rows: Any = self.link.ask(lambda store: store.xrevrange(TRAIL, max=end, count=most))

@@ -35,9 +35,10 @@ def fitness(prove: Examine, replicas: int = 0) -> Examine:
 
 
 def look_each_minute(link: Link, minute: float = MINUTE_SECONDS, soon: float = SOON_SECONDS) -> None:
-    """Find the condition of the store now, and every `minute` seconds, until `link` is closed.
+    """Find the condition of the store now (`Link.look`), and then every `minute` seconds in a thread.
 
-    After a refused write, and while nothing is promised, the condition is found every `soon` seconds.
+    After a refused write, and while nothing is promised, the condition is found every `soon` seconds. The
+    thread ends once `link` is closed.
     """
     link.look()
     link.start("store-condition", lambda stopped: _keep_looking(link, minute, soon, stopped))

@@ -27,8 +27,8 @@ class Vitals:
 
     `keeps` says whether the store keeps a promise now; `condition` is its state in a word or two ("well",
     "away", "full, replica"). `waiting` is the number of jobs, `late` the seconds by which the most overdue
-    job is late, `held` the number of texts that a restored line holds back. Without a store `worker` is
-    "unknown", and `waiting`, `late` and `held` are None.
+    job is late (0 if none is), `held` the number of texts that a restored line holds back. While the store
+    is away `worker` is "unknown", and `waiting`, `late` and `held` are None.
     """
 
     keeps: bool

@@ -36,7 +36,7 @@ class Blocks:
     def block(self, number: str, reason: str, until: datetime) -> str:
         """Block a number (E.164) until `until`, and give the block's id. This replaces an earlier block.
 
-        Raises `Unreachable`.
+        `reason` is what staff wrote, for other staff to read. Raises `Unreachable`.
         """
         name, block_id, end = self.keys.block(number), self._id(number), seconds(until)
 

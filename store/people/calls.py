@@ -33,7 +33,7 @@ class Known:
 class Calls:
     """Counts the calls of each number within the last hour, to tell who calls too often.
 
-    Nothing is raised: while the store is away every caller counts as not blocked and as a first call.
+    Nothing is raised: while the store is away nothing is known of any caller, so that nobody is blocked.
     """
 
     keys: Keys
@@ -42,8 +42,8 @@ class Calls:
     def note(self, call_id: str, number: str, now: datetime) -> Known:
         """Store that `number` (E.164) calls, and return what is known of the caller.
 
-        A call counts once, however often the carrier reports it. With a withheld number ("") nothing is
-        stored.
+        `call_id` is the carrier's id of the call; a call counts once, however often it is reported. For a
+        withheld number ("") nothing is stored; then, and while the store is away, `Known` is empty.
         """
         if not number:
             return Known()

@@ -19,7 +19,7 @@ TAIL_DIGITS = 2
 
 @dataclass(frozen=True, slots=True)
 class Full:
-    """A limit of which a person has `used` 80 % or more within a day; `most` is what it allows.
+    """A limit (`bound`) of which a person has `used` 80 % or more within a day; it allows `most` requests.
 
     `person` is the id that stands for the number. `tail` is the number's last two digits, "" for a caller who
     shows no number. `used` is more than `most` if refused requests count, too (calls).
@@ -83,9 +83,9 @@ class Filling:
         return tuple(full for person, record in rows for full in _read(person.decode(), record, now))
 
     def person(self, person_id: str) -> tuple[str, str] | None:
-        """The keyed hash and last digits of the person with this `Full.person` who shows a number.
+        """The keyed hash and the number's last two digits of the person with this `Full.person`.
 
-        None if no such person is listed. Raises `Unreachable`.
+        None if no such person is listed, or the person shows no number. Raises `Unreachable`.
         """
 
         def read(store: Client) -> list[tuple[str, str]]:

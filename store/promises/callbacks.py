@@ -83,8 +83,8 @@ class Callbacks:
 
         `asked_by` is the id of the call or message; a second request with it, even after `Unreachable`, makes
         no second call-back. `best` is the wanted time of day, `by` the way of asking. `days` are the ends of
-        working days in the helpline's zone, each with room for `a_day`. Returns Kept; Already if the person
-        asked before; or Refused("full"). `relay`: by Relay UK. `language`: a code, `FIRST`, "" to keep it.
+        working days in the helpline's zone, each with room for `a_day`. Returns Kept; Already if one is open;
+        or Refused("full"). `relay`: by Relay UK. `language` is a code, or `FIRST`; "" leaves it as it was.
 
         If the number is not the asker's own, `asker` is the person who asks, and `shares` has for each of the
         first of `days` how many call-backs such people may take; later days are not for them. The answer then
@@ -169,7 +169,7 @@ class Callbacks:
         return TakenBack(False, self.for_others.take_back(self.keys.person(number), now, by, other))
 
     def withdraw_own(self, number: str, now: datetime, by: str = "") -> bool:
-        """Close and erase the call-back to `number`, as the text `by` asks; false if none was open."""
+        """Close the call-back to `number`; false if none was open. `by` and errors are as in `withdraw`."""
         return self.for_others.end(number, now, by, "own").own
 
     def one(self, callback_id: str, now: datetime | None = None) -> Callback | None:
@@ -217,7 +217,7 @@ class Callbacks:
         """Close a call-back that `who` has claimed; its number is erased ten minutes later (R54).
 
         Returns "done", "no_reply" or "withdrawn" if it is closed; "again" after a first try in vain: it is
-        open for a second, between the moments of `again`; or "early", "not_yours", "gone" (`Queue.close`).
+        open for a second, between the moments of `again` (None: at once); else as `Queue.close`.
         """
         return self.queue.close(callback_id, outcome, who, now, again=again)
 

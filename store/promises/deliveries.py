@@ -26,7 +26,8 @@ class Deliveries:
     def first(self, carriers_id: str, status: str) -> bool:
         """Store a status of a text or call; true if it is reported for the first time within two days.
 
-        False while the store is away: then a status may stay uncounted, but none is counted twice.
+        `carriers_id` is the carrier's id of the text or call, `status` the carrier's word. False while the
+        store is away: then a status may stay uncounted, but none is counted twice.
         """
         name = f"{PREFIX}status:{self.name_of(carriers_id, status)}"
         try:

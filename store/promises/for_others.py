@@ -39,9 +39,10 @@ class Other:
 class Asked:
     """The people for whom a person has asked for call-backs, and how many that may be (`most`).
 
-    `pairs` has for each call-back a hash that stands for both people. It stays until the day on which we were
-    to ring is over, also if the call-back was closed before, so that the asker cannot see that. `told` has
-    the last digits of each number, and the time (UTC) by which the asker was promised a call to it.
+    `pairs` has for each call-back the `ForOthers.pair` of both people. This hash stays until the day on which
+    we were to ring is over, even if the call-back was closed before, so that the asker cannot see that it was
+    closed. `told` has the last digits of each number, and the time (UTC) by which the asker was promised a
+    call to that number.
     """
 
     pairs: frozenset[str] = frozenset()
@@ -49,11 +50,11 @@ class Asked:
     told: tuple[tuple[str, datetime], ...] = ()
 
     def may_ask(self, whom: str, instead: str = "") -> bool:
-        """Whether the person may ask for one more call-back, or again for `whom` (a `pair`, "" for none).
+        """Whether the person may ask for one more call-back; asking again for `whom` is always allowed.
 
-        With `instead` (a `pair`) the new call-back replaces the call-back to that person; a call-back to
-        one's own number makes no room. Whether the replaced call-back is still open makes no difference
-        (R49).
+        `whom` is the `pair` of the number to ring, "" if it is not known yet. `instead` is the `pair` of a
+        call-back that the new one replaces, "" for none: it makes room, whether that call-back is still open
+        or not (R49). A call-back to the person's own number makes no room.
         """
         room = instead in self.pairs
         return len(self.pairs) - room < self.most or whom in self.pairs
@@ -100,7 +101,10 @@ class ForOthers:
         return Other(int(field[:CODE_DIGITS], 16), tail or tail_of(self.seals.unseal(KIND, sealed)), at)
 
     def pair(self, asker: str, other: str) -> str:
-        """A hash that stands for two numbers (E.164): made of their keyed hashes, it reveals neither."""
+        """A hash that stands for the number of an `asker` and that of the `other` whom they asked for.
+
+        Both are E.164. It is made of their keyed hashes, and reveals neither.
+        """
         people = self.keys.person(asker) + self.keys.person(other)
         return hashlib.sha1(people.encode(), usedforsecurity=False).hexdigest()
 

@@ -76,11 +76,11 @@ class Jobs:
         lane: str = DELETIONS,
         delay: int = 0,
     ) -> None:
-        """Add a job under a name to a lane; two waiting jobs of the same name become one.
+        """Add a job under a name to a lane, in place of any job of this name.
 
         `person` is the hash of the number that the job is about, "" for none; `sealed` says, encrypted, what
-        to do. With a `delay`, in seconds, the job is due later, and is not done again within a day of its
-        end. Raises `Unreachable`.
+        to do. With a `delay`, in seconds, the job is due later; it is then not added if a job of this name
+        waits, or ended within the last day. Raises `Unreachable`.
         """
         self.put_script(
             jobs=lane,

@@ -109,7 +109,8 @@ class Messages:
     def discard(self, recording: str, now: datetime) -> None:
         """Close a message that its caller does not want to leave, and have the carrier delete the recording.
 
-        A recording that was never stored is deleted at the carrier all the same. Raises `Unreachable`.
+        A recording that was never stored is deleted at the carrier all the same. A malformed id has no
+        effect. Raises `Unreachable`.
         """
         if NAMED.fullmatch(recording) and self._withdraw(recording, now) == "gone":
             self._delete(recording)  # one that was never kept lies at the carrier all the same

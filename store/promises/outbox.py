@@ -96,9 +96,9 @@ class Outbox:
         """Store that a promised text is to be sent once more, because the carrier could not deliver it.
 
         `promised` is the name of the job that sent the text, and `message` the text's id at the carrier,
-        which still has the words: here the words were erased when the text went out (R40). A second call for
-        the same text has no effect, nor has a call with a malformed `promised` or `message`. Raises
-        `Unreachable`.
+        which still has the words: here the words were erased when the text went out (R40). `number` (E.164)
+        is whose text it is. A second call for the same text has no effect, nor has a call with a malformed
+        `promised` or `message`. Raises `Unreachable`.
         """
         if not (PROMISED.fullmatch(promised) and MESSAGE.fullmatch(message)):
             return

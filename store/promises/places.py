@@ -49,7 +49,7 @@ class Places:
     more_script: Script
 
     def of(self, days: Sequence[date], a_day: int) -> tuple[Filled, ...]:
-        """How many call-backs are promised for each of these days, and how many places each day has.
+        """How many call-backs are promised for each of `days`, and how many places it has, in their order.
 
         A day has `a_day` places, and those that staff have added to it. All are read in one round trip.
         Raises `Unreachable`.
@@ -67,8 +67,8 @@ class Places:
     def open_more(self, day: date, more: int, had: int) -> bool:
         """Add `more` places for call-backs to a day, if the places that staff added until now are `had`.
 
-        Otherwise false: so a form that is sent twice, or from an outdated page, adds places only once. Raises
-        `Unreachable`.
+        Otherwise none are added, and the result is false: so a form that is sent twice, or from an outdated
+        page, adds places only once. Raises `Unreachable`.
         """
         name = f"{self.queue.days}{MORE}{day.isoformat()}"
         return bool(self.more_script(places=name, had=had, more=more, kept=KEPT_SECONDS))

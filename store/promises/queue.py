@@ -89,15 +89,15 @@ class Queue:
 
     @property
     def taken(self) -> str:
-        """The prefix of the store's keys for what one text or key withdrew; a hash of it follows."""
+        """The prefix of the store's keys that note what a text or key press withdrew; its hash follows."""
         return f"{PREFIX}{self.kind}:taken:"
 
     def kept_for(self, name: str) -> str:
-        """The store's key of the items kept for a colleague, and until when (records/passing.py)."""
+        """The store's key of the items kept for the colleague `name`, until when (records/passing.py)."""
         return f"{PREFIX}{self.kind}s:for:{name}"
 
     def left_by(self, name: str) -> str:
-        """The store's key of the items that a member of staff gave back within a day (records/left.py)."""
+        """The store's key of the items that the account `name` gave back within a day (records/left.py)."""
         return f"{PREFIX}{self.kind}s:left:{name}"
 
     def before(self, person: str) -> str:
@@ -115,9 +115,9 @@ class Queue:
     def claim(self, item_id: str, who: str, now: datetime) -> tuple[str, str]:
         """Claim an item for the member of staff `who` for two hours.
 
-        Returns ("claimed", VALUE) with the item's encrypted value; ("taken", NAME) if NAME has claimed the
-        item already; ("kept_for", NAME) if the item was passed on to NAME and is kept for NAME; or ("gone",
-        ""). Raises `Unreachable`.
+        Returns ("claimed", VALUE), VALUE being the encrypted number or recording; ("taken", NAME) if NAME has
+        claimed the item already; ("kept_for", NAME) if it was passed on to NAME and is kept for NAME; or
+        ("gone", "") if it is closed or missing. Raises `Unreachable`.
         """
         if not ID.fullmatch(item_id):
             return "gone", ""
@@ -218,7 +218,7 @@ class Queue:
         return {item_id: row for item_id, row in everyone.items() if row.get("person") == person}
 
     def forget_asking(self, person: str) -> None:
-        """Erase a person's (keyed hash) earlier requests, newest item, and note of wanting no call-back."""
+        """Erase what `before` and `last` hold of a `person`, and the note that they want no call-back."""
         names = self.before(person), self.last(person), DECLINED + person
         self.link.ask(lambda store: store.delete(*names))
 
@@ -236,7 +236,7 @@ class Queue:
 
 
 def state_now(row: Mapping[str, str], now: datetime) -> str:
-    """The state of an item at `now` (open, claimed, done, no_reply or withdrawn), from its record.
+    """The state of an item at `now` (open, claimed, done, no_reply or withdrawn), from its record `row`.
 
     A claim ends after two hours; then the item is open again. The item is also open if the claim was made two
     hours ahead of `now`, because a clock was set back since.

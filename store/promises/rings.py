@@ -38,7 +38,10 @@ class Came:
     seconds: int = 0
 
     def may_ring(self, now: datetime) -> bool:
-        """Whether a phone of staff may ring at `now`, or soon: nothing tells when a phone stops ringing."""
+        """Whether a phone of staff may be ringing at `now`: true until a minute after `at`.
+
+        Nothing tells when a phone stops ringing.
+        """
         return abs(now - self.at) < timedelta(seconds=LONGEST_SECONDS)
 
 
@@ -100,9 +103,9 @@ class Rings:
         self.link.ask(lambda store: store.set(_came(about), _written(came), ex=KEPT_SECONDS))
 
     def came(self, about: str) -> Came | None:
-        """The state of the newest ring for the call-back with the id `about`; None if nobody was rung.
+        """The state of the newest ring for the call-back with the id `about`.
 
-        Raises `Unreachable`.
+        None if no ring was asked for within 30 days. Raises `Unreachable`.
         """
         held: Any = self.link.ask(lambda store: store.get(_came(about)))
         if held is None:

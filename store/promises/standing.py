@@ -88,7 +88,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """The answer to a claim: the call-back is closed, or never existed."""
+    """The answer to a claim that fails, because the call-back is closed, or never existed."""
 
 
 def _askers(row: Mapping[str, str]) -> tuple[bool, int, int]:
@@ -99,7 +99,7 @@ def _askers(row: Mapping[str, str]) -> tuple[bool, int, int]:
 
 
 def read_callback(callback_id: str, row: Mapping[str, str], now: datetime | None = None) -> Callback:
-    """Read a record as a call-back; with `now`, a claim that has lapsed by then counts as open.
+    """Read a record's fields (`row`) as a call-back; with `now`, a claim lapsed by then counts as open.
 
     Without `now` a lapsed claim counts as a claim, and the record as passed on to nobody.
     """

@@ -41,7 +41,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What is noted for staff beside the reply to a text that came `at` this moment.
+    """What is noted for staff, beside the reply, about a text that came at the moment `at`.
 
     `words` are those of the text that no topic knows. `fills` are the limits of which 80 % or more are used,
     each with how much. `tell` is called with how many of the words this text has made readable for staff.
@@ -62,7 +62,8 @@ NOTHING = Beside(datetime.fromtimestamp(0, UTC))
 class Texts:
     """The replies and records of text conversations, which last a day. Methods raise `Unreachable`.
 
-    Opt-outs, which last for good, are stored here in the same step as the reply.
+    After `Unreachable` it is safe to call the method again. Opt-outs, which last for good, are stored here in
+    the same step as the reply.
     """
 
     link: Link
@@ -105,11 +106,11 @@ class Texts:
         opt: str = "",
         beside: Beside = NOTHING,
     ) -> bytes | None:
-        """Store the reply to a text, and give the reply to send.
+        """Store the reply to a text (`message_id`, from `number`), and give the reply to send.
 
         The record of the talk changes from `before` to `after` ("" for none), `opt` "out" or "in" opts the
-        number out or in, and `beside` is noted. A reply that another process has stored is given instead. If
-        the record is no longer `before`, nothing is stored: None, so decide again. It is safe to call again.
+        number out or in ("": neither), and `beside` is noted. A reply that another process stored is given
+        instead. None, and nothing is stored, if the record is not `before` any more: then decide again.
         """
         words = unknown.plain(beside.words)
         settled: tuple[bytes, int] | None = (self.opt_script if opt else self.settle_script)(

@@ -39,12 +39,18 @@ def copy(file: Path, data: Path, now: datetime) -> Path:
 
 
 def move(folder: Path, data: Path, now: datetime) -> Path:
-    """Move a whole folder into the folder for broken data in `data`; return its new path. Raises OSError."""
+    """Move a whole folder into the folder for broken data in `data`; return its new path.
+
+    The moment `now` is in its new name. Raises OSError if it cannot be moved.
+    """
     return folder.rename(_place(folder.name, data, now))
 
 
 def held(data: Path) -> dict[Path, datetime]:
-    """The broken data kept in the data folder `data`: each path, and the moment when it is to be removed."""
+    """The broken data kept in the data folder `data`: by path, the moment when it is to be removed.
+
+    {} if there are none.
+    """
     return dict(_held(data / ASIDE))
 
 

@@ -72,8 +72,9 @@ def _inspect(program: Path) -> Engine:
 def stamp(folder: Path, engine: Engine) -> None:
     """Write into `folder` which server program its data belong to.
 
-    Raises StoreError if another kind of server wrote the data, or a newer version than `engine`: `engine`
-    might silently take such data for an empty store. Data of an older version are accepted.
+    Raises StoreError if another kind of server wrote the data, a newer version than `engine`, or one that is
+    not known: `engine` might silently take such data for an empty store. Data of an older version are
+    accepted. Raises OSError if the folder cannot be read or written.
     """
     file = folder / STAMP
     owner = STAMPED.fullmatch(file.read_text(errors="replace")) if file.exists() else None

@@ -52,7 +52,7 @@ def sizes(own: Path) -> Sizes:
 def note(own: Path, seen: Sizes) -> None:
     """Write the sizes `seen` into the note in the store's folder `own`, to tell later whether data was lost.
 
-    Returns once the note is on the disk. Raises OSError.
+    Returns once the note is on the disk. Raises OSError if it cannot be written.
     """
     if noted(own) == seen:
         return
@@ -65,7 +65,7 @@ def note(own: Path, seen: Sizes) -> None:
 
 
 def noted(own: Path) -> Sizes:
-    """The bytes of each data file as `note` last wrote them; {} if there is no such note, or a broken one."""
+    """The bytes of each data file by the note in the folder `own` (`note`); {} if it is missing or broken."""
     try:
         lines = (own / NOTE).read_text().splitlines()
         return {name: int(size) for name, size in map(str.split, lines)}
@@ -74,7 +74,10 @@ def noted(own: Path) -> Sizes:
 
 
 def look(own: Path) -> None:
-    """Raise StoreError if data once seen in the store's folder `own` (`note`) are gone; change nothing."""
+    """Raise StoreError if data once seen in the store's folder `own` (`note`) are gone; change nothing.
+
+    Raises OSError if the manifest cannot be read.
+    """
     found, seen = pieces(own), noted(own)
     if not found and (seen or _holds_anything(own / FILES)):
         raise lost(own / FILES / MANIFEST, "is missing, or lists no file")

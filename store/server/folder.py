@@ -41,7 +41,7 @@ def make(data: Path) -> Path:
     """Make the store's folder in the data folder `data`, with mode 700; return its path.
 
     The folder of the store's socket is made, too, if it is another. Raises StoreError if a folder cannot be
-    made, or if other users can enter the socket's.
+    made, or if other users can enter the folder of the socket.
     """
     own = data.absolute() / "store"
     try:

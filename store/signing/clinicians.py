@@ -64,9 +64,9 @@ class Clinicians:
         return next((one for one in self.all() if one.id == clinician_id), None)
 
     def remove(self, clinician_id: str) -> bool:
-        """Remove a clinician; false if there is none with this id. `Reviews.forget` ends their links.
+        """Remove a clinician; false if there is none with this id. Raises `Unreachable`.
 
-        Raises `Unreachable`.
+        Their links go on working until the caller calls `Reviews.forget`.
         """
         return self.rows.drop(clinician_id)
 

@@ -25,7 +25,7 @@ class Reminders:
         return tuple(one for one in wanted if one.encode() not in found)
 
     def note(self, sent: Iterable[str]) -> None:
-        """Store that the reminders in `sent` have gone out. Raises `Unreachable`."""
+        """Store that the reminders in `sent`, one at least, have gone out. Raises `Unreachable`."""
 
         def write(store: Any) -> None:
             both = store.pipeline(transaction=True)

@@ -17,7 +17,7 @@ class Asked:
 
     `whom` is the clinician's id; `name`, `role`, `registration` and `entered_by` are copied from `Clinician`.
     `digest` is the hash of the link's token, `by` the account that sent the link, `until` when the link ends,
-    `wrong` how often a wrong entry of the register was given at it.
+    `wrong` how often somebody at the link gave another entry of the register than the clinician's.
     """
 
     of: str
@@ -70,7 +70,8 @@ class Signed:
     """A signature that an admin has countersigned, as it goes into the pack (`flask review --collect`).
 
     `withdrawn` says by whom and when it was withdrawn ("by maria, 2026-11-27"); "" if it was not. `after`
-    is the `withdrawn` of the signature that this one replaced: without it the two may be equal.
+    is the `withdrawn` of the signature that this one replaced, "" for none: it tells this signature from that
+    one if all else is equal.
     """
 
     of: str

@@ -70,7 +70,7 @@ class Reviews:
         return {of: one for of, one in found.items() if now < one.until}
 
     def unanswered(self, now: datetime) -> dict[str, Asked]:
-        """Each link that ended without an answer, by the id of its text; a newer link takes its place.
+        """Each link that had ended by `now` without an answer, and was not replaced, by the id of its text.
 
         Raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
         """
@@ -97,7 +97,7 @@ class Reviews:
         return True
 
     def miss(self, asked: Asked) -> None:
-        """Count that a wrong entry of the register was given at the link `asked`; the tenth ends the link.
+        """Count that somebody gave a wrong entry of the register at the link `asked`; the tenth ends it.
 
         Raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
         """
@@ -119,7 +119,9 @@ class Reviews:
         self.drafts.put(_whose(draft), row_of(draft))
 
     def so_far(self, asked: Asked) -> Answer | None:
-        """What the clinician of the link `asked` has ticked and written of its version; None if nothing.
+        """What the clinician of the link `asked` has ticked and written so far; None if nothing.
+
+        None, too, if that was about another version of the text than the link's.
 
         Raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
         """
@@ -164,7 +166,7 @@ class Reviews:
         return self.answered().get(of, {})
 
     def countersign(self, answer: Answer, by: str) -> bool:
-        """Turn an answer that signs into a signature countersigned by the account `by`.
+        """Turn an answer that signs into a signature countersigned by the account `by`; true if done.
 
         False if the answer is an objection, or does not wait any more. Raises `Unreachable`, and BrokenSeal
         if no NUMBER_KEY fits.

@@ -13,9 +13,10 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class SealedRows:
-    """The rows of the hash `name`, encrypted for `purpose`. Every method raises `Unreachable`.
+    """The rows of the Redis hash `name`: each field of the hash holds one row, encrypted for `purpose`.
 
-    Methods that read raise BrokenSeal, too, if no key decrypts a row.
+    Methods that use the store raise `Unreachable`; those that encrypt or decrypt raise BrokenSeal if no key
+    does.
     """
 
     link: Link
@@ -25,7 +26,7 @@ class SealedRows:
     pass_script: Script
 
     def tokens(self) -> dict[str, str]:
-        """Each row as it is stored, encrypted, by the field of the hash that it is in.
+        """Each row as it is stored, encrypted, by its field of the hash; {} for none.
 
         Raises `Unreachable`.
         """
@@ -33,19 +34,19 @@ class SealedRows:
         return {field.decode(): token.decode() for field, token in found.items()}
 
     def all(self) -> dict[str, Row]:
-        """Every row, decrypted, by the field of the hash that it is in.
+        """Every row, decrypted, by its field of the hash; {} for none.
 
         Raises `Unreachable`, and BrokenSeal if no key decrypts a row.
         """
         return {field: self.open(token) for field, token in self.tokens().items()}
 
     def open(self, token: str) -> Row:
-        """Decrypt a row from its token. Raises BrokenSeal if no key decrypts it."""
+        """Decrypt a row from its stored form, `token`. Raises BrokenSeal if no key decrypts it."""
         row: Row = json.loads(self.seals.unseal(self.purpose, token))
         return row
 
     def close(self, row: Row) -> str:
-        """Encrypt a row. Raises BrokenSeal where there is no key."""
+        """Encrypt a row into the form in which it is stored. Raises BrokenSeal if there is no key."""
         return self.seals.seal(self.purpose, json.dumps(row))
 
     def put(self, field: str, row: Row) -> None:
@@ -74,5 +75,5 @@ class SealedRows:
 
 
 def sealed_rows(link: Link, seals: Sealed, name: str, purpose: str) -> SealedRows:
-    """The rows of the hash `name`, encrypted for `purpose`, on the connection `link`."""
+    """The rows of the Redis hash `name`, encrypted for `purpose`, on the connection `link`."""
     return SealedRows(link, seals, name, purpose, link.script("pass_row"))

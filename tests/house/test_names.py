@@ -33,8 +33,8 @@ TESTS = {
         menus/matcher/test_never_opted_out.py menus/phrasing/test_lexicon.py menus/phrasing/test_nearness.py
         menus/phrasing/test_phrases.py menus/phrasing/test_unwrap.py
         menus/matcher/test_topic_ear.py menus/matcher/test_way_on.py play/test_player.py
-        sms/replies/test_alarm_between.py sms/replies/test_way_on.py sms/test_odd_texts.py
-        sms/test_reactions.py sms/test_text.py
+        sms/replies/test_alarm_between.py sms/replies/test_choices_in_words.py
+        sms/replies/test_way_on.py sms/test_odd_texts.py sms/test_reactions.py sms/test_text.py
         store/failover/test_failover.py tools/words/test_matching_commands.py tools/words/test_score_card.py
         web/desk/test_every_page.py web/figures/test_sentences.py people/busy.py""",
     "they break or change the shipped pack, or load it": """

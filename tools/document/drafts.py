@@ -103,9 +103,10 @@ def as_draft(text: str) -> str:
 
 
 def with_new_words(text: str, renewed: Renewed) -> str:
-    """The text of a topic's file with the words of the new edition's facts in its comments.
+    """The `text` of a topic's file, with its comments changed to the words of the new edition's facts.
 
-    A fact that the document no longer has is called gone there.
+    `renewed` has those facts by id, and the ids of facts that the document no longer has: the comment on
+    such a fact says that it is gone. A comment on any other fact stays.
     """
 
     def now(found: re.Match[str]) -> str:

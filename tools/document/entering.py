@@ -28,7 +28,10 @@ class Clash:
 
 
 def enter_sounds(edits: Edits, code: str, word: str, proposal: Proposal) -> None:
-    """Enter how a word of the language `code` sounds, and the source of the pronunciation."""
+    """Enter into `edits` how a word of the language `code` sounds, and the source of the pronunciation.
+
+    Any earlier sound of the word is replaced.
+    """
     words = edits.table(f"{code}/pronunciation.toml", "words")
     item = library("tomlkit", "tomlkit").string(proposal.sounds)
     item.comment(proposal.source)
@@ -36,17 +39,20 @@ def enter_sounds(edits: Edits, code: str, word: str, proposal: Proposal) -> None
 
 
 def enter_ordinary(edits: Edits, code: str, word: str) -> None:
-    """Enter a word among those of the language `code` that the voice pronounces well by itself."""
+    """Enter a word among those of the language `code` that the voice says well by itself.
+
+    It is not checked whether the word is there already.
+    """
     ordinary = edits.listed(f"{code}/pronunciation.toml", "ordinary")
     put(ordinary, len(ordinary), word)
 
 
 def enter_medicine(edits: Edits, language: Language, topic: Topic, word: str) -> None:
-    """Enter the medicine `word`, a word of `topic`, in the careful rules of the language (R29).
+    """Enter the medicine `word`, a word of `topic`, into `edits`: in the careful rules of the language (R29).
 
     If the topic's spoken words have it, it is entered for the rules on sounds, too (R17); if it is in the
     list of common words, also as a clinical word; if the topic is about a medicine, among the words by which
-    people ask for the topic, unless a topic has that word already.
+    people ask for the topic, unless a topic has that word already. A list that has the word stays as it is.
     """
     code = language.code
     places: list[tuple[str, ...]] = [(f"{code}/safety.toml", "careful", "medicines")]
@@ -63,15 +69,18 @@ def enter_medicine(edits: Edits, language: Language, topic: Topic, word: str) ->
 
 
 def enter_synonym(edits: Edits, code: str, topic: str, word: str) -> None:
-    """Enter another word by which people may ask for the topic named `topic`; `code` is the language."""
+    """Enter another word by which people may ask for the topic named `topic`; `code` is the language's.
+
+    It is not checked whether a topic has the word already (`is_free`).
+    """
     also = edits.listed(f"{code}/topics/{topic}.toml", "also")
     put(also, len(also), word)
 
 
 def medicines_in(language: Language, topic: Topic) -> Iterator[str]:
-    """The words of a topic that look like medicines, and that the pack does not list wherever it should.
+    """The words of a topic that look like medicines, and are missing in a list where they should be.
 
-    Each must be in the careful rules; one in the topic's spoken words must be in checks.toml, too.
+    Each such word must be in the careful rules; if the topic's spoken words have it, in checks.toml, too.
     """
     named = {word for name in language.checks.get("medicines", ()) for word in plain_words(name)}
     heard = lexicon(language).lists.get("careful medicines", NO_PHRASES)

@@ -43,7 +43,10 @@ class Kept:
 
 
 def pack_folder(given: str) -> Path:
-    """The folder of a pack that a command writes into. Raises UsageError if it is no pack."""
+    """The folder at the path `given`, for a command that writes into a pack.
+
+    Raises UsageError if it is no pack, because it has no menu.toml.
+    """
     folder = Path(given)
     if not (folder / "menu.toml").is_file():
         raise click.UsageError(f"{folder} is no pack: it has no menu.toml (`flask new {folder}` begins one)")
@@ -65,7 +68,7 @@ def read_kept(pack: Path) -> Kept:
 
 
 def is_begun(name: str, fact: Fact) -> bool:
-    """Whether the fact with the id `name` is an example from `flask new`, and so not from a document."""
+    """Whether `fact`, with the id `name`, is an example from `flask new`, and so not from a document."""
     begun = facts_of({"facts": as_begun(FACTS)["facts"], "fact": {}})
     return name in begun and begun[name].heading == fact.heading and not fact.is_addition
 

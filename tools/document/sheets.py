@@ -96,9 +96,10 @@ def _lines(fact: Fact) -> Iterator[str]:
 
 
 def document_text(before: str, details: Mapping[str, str | date | None]) -> str:
-    """The text of document.toml, on the document and its licence. Details that are None or "" are left out.
+    """The text of document.toml, on the document and its licence, with `details` by key.
 
-    Comments of the present text (`before`, "" for none) stay.
+    Details that are None or "" are not written: what the present text (`before`, "" for none) has stays, and
+    so do its comments.
     """
     sheet = library("tomlkit", "tomlkit").parse(before or ABOUT_HEAD)
     for name, value in details.items():

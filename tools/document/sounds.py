@@ -54,7 +54,7 @@ def proposals(word: str) -> Proposal | None:
 
 
 def as_ipa(written: str) -> str:
-    """A pronunciation of misaki's list in IPA, with the stress before its syllable."""
+    """Turn `written`, a pronunciation as misaki's list has it, into IPA, the stress before its syllable."""
     ipa = LETTERS.sub(lambda found: AS_IPA[found[0]], written)
     return ONSET.sub(r"\2\1", ipa)
 
@@ -92,7 +92,7 @@ def _spelt_by_espeak(word: str) -> str:
 
 
 def speak(word: str) -> None:
-    """Speak a word with espeak-ng; do nothing if espeak-ng is not installed."""
+    """Speak a word aloud with espeak-ng; do nothing if espeak-ng is not installed or fails."""
     if has_espeak():
         _espeak(word)
 

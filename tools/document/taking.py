@@ -33,11 +33,11 @@ Details = Mapping[str, str | date | None]
 class Taken:
     """The effect of taking a document into a pack: the new `facts` by id, and all that staff are told.
 
-    `blocks` and `text` are the document's pieces, and these as document/text.md has them. `renewed` is None
-    for a first document. `touched` are the topics that become drafts. `damage` names damaged lines of the
-    kept text, `left_out` the parts that were left out and why. `with_words` says whether the pack may keep
-    the document's words. `goes_on` is the share of the previous edition's sentences that this edition has,
-    even if reworded.
+    `blocks` and `text` are the document's pieces, and these as document/text.md has them. `renewed` tells
+    what a new edition does to the facts; None for a first document. `touched` are the topics that become
+    drafts. `damage` names damaged lines of the kept text, `left_out` the parts that were left out and why.
+    `with_words` says whether the pack may keep the document's words. `goes_on` is the share of the previous
+    edition's sentences that this edition has, even if reworded.
     """
 
     blocks: tuple[Block, ...]
@@ -52,7 +52,10 @@ class Taken:
 
     @property
     def is_another(self) -> bool:
-        """Whether so few sentences of the previous document are in this one that it is no new edition."""
+        """Whether this is another document, and no new edition: it has too few sentences of the previous one.
+
+        False for a first document.
+        """
         return self.goes_on < LEAST_OF_IT
 
 
@@ -83,8 +86,9 @@ def mended_copy(name: str, held: bytes, kept: Kept) -> Draft | None:
 def take(pack: Path, kept: Kept, draft: Draft, name: str, only: Sequence[str], with_words: bool) -> Taken:
     """Work out the changes that a document makes to a pack's facts and topics; nothing is written.
 
-    `name` is the document's. `only` names the headings whose sentences become facts of a first document;
-    empty for all. `with_words` says whether the pack may keep the document's words.
+    `kept` is what the pack has of its present document, `draft` the document as it was read, `name` its name.
+    `only` names the headings whose sentences become facts of a first document; empty for all. `with_words`
+    says whether the pack may keep the document's words.
     """
     text = written(draft.blocks, name)
     sentences = list(numbered(draft.blocks, name))

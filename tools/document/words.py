@@ -134,7 +134,10 @@ class _Asking:
     hear: bool
 
     def whether(self, question: str, by_itself: bool) -> bool:
-        """Ask whether to do something; with `yes` take the default (`by_itself`)."""
+        """Ask staff whether to do something, and give the answer; `by_itself` is the answer of the Enter key.
+
+        If `yes` is set (the option --yes), nobody is asked: the answer is `by_itself`.
+        """
         return by_itself if self.yes else click.confirm(question, default=by_itself)
 
     def sounds(self, word: str, proposal: Proposal | None) -> str:

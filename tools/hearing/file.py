@@ -14,7 +14,7 @@ HEAD = """\
 
 
 def write(file: Path, ear: Ear, inputs: Mapping[str, str], versions: Mapping[str, str]) -> None:
-    """Write the second ear to a file: its weights and its bounds.
+    """Write the second ear to a file: its weights and its bounds. Raises OSError if it cannot be written.
 
     The file also has `inputs`, the SHA-256 of each file that the ear was learnt from, by the file's name, and
     the versions of the libraries.

@@ -126,10 +126,11 @@ def _scale(seen: Any, lesson: Lesson) -> Any:
 
 
 def by_turns(seen: Matrix, rows: Sequence[TaughtRow], lesson: Lesson, folds: int = FOLDS) -> list[float]:
-    """The score of trouble of each row, by weights learnt without that row (cross-validation).
+    """The score of each row for the kind of message in `lesson`, by weights learnt without that row.
 
-    The rows are in `folds` parts; each part is scored by weights from the others. A row's part depends only
-    on its text, so new rows do not move other rows.
+    This is cross-validation. `seen` is the matrix of the rows' messages. The rows are in `folds` parts; each
+    part is scored by weights from the others. A row's part depends only on its text, so new rows do not move
+    other rows.
     """
     import numpy as np
 

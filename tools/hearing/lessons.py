@@ -45,7 +45,8 @@ def own_rows(ruled: Callable[[str], str], files: Iterable[Path] = (TUNED, WRITTE
     """The messages in our own `files`, as examples of trouble and of no trouble for the second ear.
 
     A message is left out if both a label of trouble and another label are right for it. `ruled` is a function
-    from a text to the label that the rules alone give it.
+    from a text to the label that the rules alone give it. Raises OSError if a file cannot be read, ValueError
+    for a line that is no row.
     """
     found = []
     for file in files:
@@ -69,7 +70,8 @@ def ordinary_rows(file: Path, ruled: Callable[[str], str]) -> list[TaughtRow]:
     """The ordinary texts of a file, as examples without trouble for the second ear.
 
     A text is left out if the rules find trouble in it (`ruled` gives a text's label by the rules), or if the
-    person who read the file did. Raises UsageError if none is left, or if nobody has read the file.
+    person who read the file did. Raises UsageError if none is left, or if nobody has read the file; OSError
+    if it cannot be read, ValueError for a line that is no row.
     """
     marked = left_out(file)
     kept = []
@@ -86,7 +88,8 @@ def left_out(file: Path, marks: Path = LEFT_OUT) -> frozenset[int]:
     """The line numbers, in a file of ordinary texts, of the texts in which a reader found trouble.
 
     They are listed in the file `marks`, below the hash of the file that this reader read. Raises UsageError
-    if `file` has another hash, because then nobody has read it, or if a line of `marks` is no number.
+    if `file` has another hash, because then nobody has read it, or if a line of `marks` is no number; OSError
+    if either file cannot be read.
     """
     lines = (line.strip() for line in marks.read_text(encoding="utf-8").splitlines())
     read_by, *marked = [line for line in lines if line and not line.startswith("#")] or [""]
@@ -98,7 +101,7 @@ def left_out(file: Path, marks: Path = LEFT_OUT) -> frozenset[int]:
 
 
 def digest(file: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal."""
+    """The SHA-256 of a file's bytes, in hexadecimal. Raises OSError if it cannot be read."""
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 

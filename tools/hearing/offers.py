@@ -57,10 +57,10 @@ def _heard(scores: dict[str, int]) -> Heard:
 
 
 def choose(rows: Sequence[JudgedRow]) -> Bounds:
-    """The score differences from which the topic ear has an effect, as low as `MOST` allows.
+    """The score differences from which the topic ear has an effect (see `Bounds`), as low as `MOST` allows.
 
-    `MOST` is the error rate for each effect, in per cent; scores are in hundredths. An effect for which there
-    are no rows to judge by gets `NEVER`.
+    `MOST` is the highest error rate for each effect, in per cent; scores are in hundredths. `rows` are the
+    rows to judge by; an effect for which none of them can tell gets `NEVER`.
     """
     chosen = {name: bound_above(values(rows), MOST[name]) for name, values in AT_RISK.items()}
     return Bounds(**{name: round(bound) if math.isfinite(bound) else NEVER for name, bound in chosen.items()})

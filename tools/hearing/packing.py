@@ -30,7 +30,8 @@ SAID = {
 def write_topics(file: Path, ear: TopicEar, inputs: Mapping[str, str], versions: Mapping[str, str]) -> None:
     """Write the topic ear to a file, with `inputs` and the libraries' versions.
 
-    `inputs` has the SHA-256 of each file that the ear was learnt from, by the file's name.
+    `inputs` has the SHA-256 of each file that the ear was learnt from, by the file's name. Raises OSError if
+    the file cannot be written.
     """
     shown = textwrap.fill(base64.b64encode(pack(ear)).decode("ascii"), 108)
     lines = [

@@ -58,7 +58,10 @@ def labels_of(language: Language) -> tuple[str, ...]:
 
 
 def subject_rows(language: Language, files: Iterable[Path], ordinary: Iterable[Row] = ()) -> list[SubjectRow]:
-    """The messages of some files, and ordinary texts, as sorted examples of what a message is about."""
+    """The messages of some files, and ordinary texts, as sorted examples of what a message is about.
+
+    Raises OSError if a file cannot be read, ValueError for a line that is no row (`rows_of`).
+    """
     found = [
         _subject_row(language, row, "tuned" if file == TUNED else "written")
         for file in files

@@ -13,5 +13,8 @@ THREE_LETTERS = re.compile(r"(?!mis|mul|und|zxx|q[a-t])[a-z]{3}")
 
 
 def is_language(code: str) -> bool:
-    """Whether a code is that of a language, as far as is known: "cy", "syl"; not "xx", "qaa" or "CY"."""
+    """Whether a code may be that of a language (ISO 639): "cy", "syl"; not "xx", "qaa" or "CY".
+
+    A code of two letters has to be one of ISO 639; one of three may be any that is not known to be none.
+    """
     return bool(TWO_LETTERS.fullmatch(code) or THREE_LETTERS.fullmatch(code))

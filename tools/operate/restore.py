@@ -32,7 +32,7 @@ SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The target of a restore: data folder, store's address ("": the folder's own store), backup's key."""
+    """A restore's target: environment, data folder, store address ("": the folder's own), and backup key."""
 
     environ: Mapping[str, str]
     data: Path

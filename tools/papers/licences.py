@@ -34,20 +34,29 @@ class Licence:
 
 
 def licences(locked: Path) -> tuple[Licence, ...]:
-    """The licences of the packages in a lock file that are installed here, in the order of their names."""
+    """The licences of the packages in a lock file that are installed here, in the order of their names.
+
+    Raises OSError if the file cannot be read.
+    """
     names = sorted(set(PIN.findall(locked.read_text(encoding="utf-8"))))
     return tuple(_licence(name) for name in names if _is_here(name))
 
 
 def not_here(locked: Path) -> tuple[str, ...]:
-    """The packages of a lock file that are not installed here, because they are for other machines."""
+    """The packages of a lock file that are not installed here, because they are for other machines; sorted.
+
+    Raises OSError if the file cannot be read.
+    """
     return tuple(
         sorted({name for name in PIN.findall(locked.read_text(encoding="utf-8")) if not _is_here(name)})
     )
 
 
 def listed(locked: Path) -> str:
-    """The licences of a lock file's packages as a table in Markdown."""
+    """The licences of a lock file's packages, as far as installed here, as a table in Markdown.
+
+    Raises OSError if the lock file cannot be read.
+    """
     return table(
         ("package", "licence, as it says itself", "kind"),
         ((one.package, one.words, one.kind) for one in licences(locked)),
@@ -73,9 +82,9 @@ def copyleft(running: Path, testing: Path) -> str:
 
 
 def kind_of(words: str) -> Kind:
-    """The kind of licence of an expression: of "A AND B" the strictest, of "A OR B" the mildest.
+    """The kind of a package's licence, told by `words`: of "A AND B" the strictest, of "A OR B" the mildest.
 
-    "unknown" counts as stricter than any other kind.
+    "unknown", for words that name no known licence, counts as stricter than any other kind.
     """
     if " OR " in words:
         return min((kind_of(part) for part in words.split(" OR ")), key=_strictness)

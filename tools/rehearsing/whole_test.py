@@ -48,10 +48,11 @@ def _parts(settings: Settings, account: Account, store: Store, wait: float) -> I
 def kept_parts(
     settings: Settings, account: Account, store: Store, wait: float = REPLY_SECONDS
 ) -> Iterator[Part]:
-    """Do the whole test, part by part, and store the results for the desk's page.
+    """Do the whole test part by part, giving each; then store the results for the desk's page.
 
-    `wait` is the seconds that the reply to the text may take. An error that ends the test early is stored as
-    a part of its own. Raises Unreachable if the results cannot be stored.
+    Go through all of them: otherwise nothing is stored. `wait` is the seconds that the reply to the text may
+    take. An error that ends the test early is stored as a part of its own. Raises Unreachable if the results
+    cannot be stored.
     """
     done = []
     for part in _parts_or_why(settings, account, store, wait):

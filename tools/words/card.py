@@ -72,7 +72,10 @@ def _figures(found: Iterable[Judged]) -> Iterator[tuple[str, int, int]]:
 
 
 def interval(part: int, whole: int) -> tuple[float, float]:
-    """Wilson's 95 % interval for the share of `part` in `whole`: its lower and its upper end, in percent."""
+    """Wilson's 95 % interval for the share of `part` in `whole`: its lower and its upper end, in percent.
+
+    `whole` must not be 0.
+    """
     share, square = part / whole, LIKELY**2
     middle = (share + square / (2 * whole)) / (1 + square / whole)
     spread = share * (1 - share) / whole + square / (4 * whole**2)

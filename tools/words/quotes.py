@@ -84,7 +84,8 @@ def kind_of(answer: Match) -> str:
 def quotes_in(folder: Path) -> Iterator[str]:
     """Every quote in the fortune files below a folder that is as long as a text may be.
 
-    In these files a line with only % ends a quote.
+    In these files a line with only % ends a quote. A missing folder has no quotes. Raises OSError if a file
+    cannot be read.
     """
     for file in sorted(folder.rglob("*")):
         if file.suffix in (".dat", ".u8") or not file.is_file() or file.is_symlink():

@@ -44,7 +44,7 @@ class Share:
 
     @property
     def fills(self) -> bool:
-        """Whether so many of the places for call-backs are taken that staff should be warned."""
+        """Whether at least 80 % of the places for call-backs are taken, so that staff should be warned."""
         return allowed.fills(self.taken, self.places)
 
 
@@ -62,7 +62,10 @@ def days(desk: Desk) -> str:
 
 
 def filled(desk: Desk) -> tuple[Filled, ...]:
-    """How many places are taken on each day for which a call-back can be promised, the next day first."""
+    """How many places are taken on each day for which a call-back can be promised, the next day first.
+
+    Raises `Unreachable` if the store does not answer.
+    """
     hours = desk.pack().hours
     coming = [end.date() for end in due_days(hours, desk.now())]
     return desk.kept.places.of(coming, hours.callbacks_a_day)
@@ -89,16 +92,8 @@ def shares_of_others(desk: Desk, rows: tuple[Filled, ...]) -> tuple[Share, ...]:
         free = (row.day for row, taken, most in theirs if taken < most and row.taken < row.places)
         soon = theirs[: len(shares_soon(ends, hours.callbacks_a_day, withheld))]
         later = each[len(soon)] if len(each) > len(soon) else 0
-        found.append(
-            Share(
-                who,
-                sum(taken for _, taken, _ in soon),
-                sum(most for *_, most in soon),
-                soon[-1][0],
-                later,
-                next(free, None),
-            )
-        )
+        taken, places = sum(one for _, one, _ in soon), sum(one for *_, one in soon)
+        found.append(Share(who, taken, places, soon[-1][0], later, next(free, None)))
     return tuple(found)
 
 

@@ -75,7 +75,8 @@ class Told:
 def told(fault: Fault, *, on_topic: bool = False, tongues: Mapping[str, str] | None = None) -> Told:
     """A fault in the words of staff; `on_topic` leaves out the topic's name, on the topic's own page.
 
-    `tongues` are the English names of the pack's languages by their codes, if it has several.
+    `tongues` are the English names of the pack's languages by their codes; with None, or for a pack of one
+    language, no language is named.
     """
     sheet, place = "" if on_topic else in_words(fault.file), _place(fault.key)
     code, _, name = fault.file.partition("/")

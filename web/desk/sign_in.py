@@ -62,7 +62,10 @@ def find_signed_in(desk: Desk, kept: str) -> SignedIn | None:
 
 
 def begin(desk: Desk, account: Account) -> None:
-    """Sign an account in: start a new session, and mark the browser as known for this account."""
+    """Sign an account in: start a new session, and mark the browser as known for this account.
+
+    Raises `Unreachable` if the store does not answer.
+    """
     before = session.get(forms.TOKEN) if whose() == account.name else None
     end(desk)  # a new one: what stood in it before the password is not to be trusted
     login_user(SignedIn(account, desk.kept.sessions.begin(account.name)))
@@ -78,7 +81,10 @@ def whose() -> str:
 
 
 def end(desk: Desk) -> None:
-    """End this browser's session, if it has one, also for anybody who has copied its cookie."""
+    """End this browser's session, if it has one, also for anybody who has copied its cookie.
+
+    Raises `Unreachable` if the store does not answer.
+    """
     user = current_user._get_current_object()
     if isinstance(user, SignedIn):
         desk.kept.sessions.end(user.session)

@@ -212,7 +212,10 @@ def _go_back(words: str, how: str = "message") -> Response:
 
 
 def trail(desk: Desk) -> str:
-    """Show 100 entries of the audit trail, the latest first; `before` in the query asks for older ones."""
+    """Show 100 entries of the audit trail, the latest first; `before` in the query asks for older entries.
+
+    `before` is the mark in the page's link to older entries; if it is no such mark, the latest are shown.
+    """
     before = request.args.get("before", "")
     plain = before if before.replace("-", "").isdigit() and len(before) < LONGEST_MARK else ""
     deeds, earlier = desk.kept.trail.latest(A_PAGE, plain)

@@ -106,7 +106,7 @@ def _dated_moment(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def lasting(span: timedelta) -> str:
-    """A length of time in its largest whole unit: "2 hours"."""
+    """A length of time, also a negative one, in its largest whole unit: "2 hours"; or "under a minute"."""
     total = abs(int(span.total_seconds()))
     for name, size in UNITS:
         if total >= size:

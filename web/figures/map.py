@@ -65,8 +65,8 @@ class Sheet:
 def signs_passed(pack: Pack, way: Iterable[Spot]) -> tuple[str, ...]:
     """The signs of the map that a caller has passed on the way through these spots, the newest last.
 
-    A spot that the map does not show counts as the sign passed before it: a call-back is asked for at the
-    sign of the person.
+    A spot that the map does not show is left out; one at which a call-back is asked for counts as the sign of
+    the person.
     """
     drawn = {PERSON}
     for track in tracks(pack):

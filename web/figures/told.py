@@ -36,8 +36,9 @@ def told(
 ) -> Told:
     """Read the counts of a range of days and of the days compared with it; make the sentences.
 
-    `read` gives the counts of a range; `since` has the first days of newer kinds of counts; `overdue` is how
-    many call-backs wait now past the promised time.
+    `read` gives the counts of a range; what it raises is not caught. `since` has the first days of newer
+    kinds of counts. `overdue` is how many call-backs wait now past the promised time; it is told only if the
+    range ends `today`.
     """
     oldest = today - timedelta(days=DAYS_KEPT)
     span = whole(span, oldest)

@@ -30,7 +30,8 @@ class Summed:
 
     `counts` are today's, by name; `answered` is how long requests of each kind took and how many failed;
     `waiting` is how many people wait for staff; `days` is how full each coming day is with call-backs, the
-    next first; `shares` is how full the places are for call-backs to others, and for withheld numbers.
+    next first; `shares` is how full the places are for call-backs to numbers not known as the person's own,
+    first of people who show a number, then of those who do not.
     """
 
     counts: Mapping[str, int]

@@ -51,10 +51,10 @@ def _shared(words: tuple[tuple[str, tuple[Any, ...]], ...]) -> Lists:
 def unmark(
     folders: Folders, file: str, before: str, held: Mapping[str, Any], faults: list[Fault]
 ) -> dict[str, Any]:
-    """The texts of a table without their marks (ids of facts, "[A9]"), which go to `folders.marks`.
+    """The texts of a table, `held`, without their marks (ids of facts, "[A9]"), which go to `folders.marks`.
 
-    `file` and each key, with `before` put before it ("call."), say in `folders.marks` where the marks were.
-    A faulty mark in brackets is added to `faults`; its text stays whole.
+    There a text's marks are under the pair of `file` and the text's key, with `before` ("call.") in front. A
+    faulty mark in brackets is added to `faults`; its text stays whole.
     """
     return {name: _unmark(folders, file, f"{before}{name}", words, faults) for name, words in held.items()}
 

@@ -49,8 +49,9 @@ class WordEar:
 class Likened:
     """How like each topic a message is: `topics` with their scores, the likeliest first.
 
-    `score` is that of the likeliest topic, less what speaks for another subject. `telling` are the message's
-    words that speak for the likeliest topic, the weightiest first; `strange` are those that no topic has.
+    `score` is that of the likeliest topic, lowered by `strange` words and by the length. `telling` are the
+    message's words that speak for the likeliest topic, the weightiest first; `strange` are those that no
+    topic has.
     """
 
     topics: tuple[tuple[str, int], ...]
@@ -60,7 +61,7 @@ class Likened:
 
 
 def liken(ear: WordEar, words: Iterable[str], known: Container[str]) -> Likened | None:
-    """Score the words of a message by the word ear; None if no word speaks for a topic in `known`."""
+    """Score each topic in `known` by a message's words with the word ear; None if no word speaks for any."""
     kept = {stem(word): word for word in reversed(tuple(words)) if _means_something(ear, word)}
     met = {word: its for one, word in reversed(kept.items()) if (its := ear.weights.get(one))}
     sums = (sum(column) for column in zip(*met.values(), strict=True)) if met else ()
@@ -91,8 +92,8 @@ def offer_by_words(likened: Likened, last: Seen) -> Seen | None:
 def contest_by_words(likened: Likened, last: Seen) -> Seen | None:
     """A question about the likeliest topic and the one that evidence found, the likeliest first.
 
-    `likened` tells how like the topics the words beside a medicine's name are, `last` what the last layer
-    found. None if evidence found no topic, or no other topic is far likelier.
+    `likened` has the topics' scores for the message without the names of medicines, `last` is what the last
+    layer found. None if evidence found no topic, or no other topic is far likelier.
     """
     (first, most), *_ = likened.topics
     match last.answer:

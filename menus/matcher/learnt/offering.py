@@ -57,7 +57,8 @@ class TopicEar:
 class Heard:
     """The scores of a message: `topics` of the pack, the likeliest first, and `rest`.
 
-    `rest` has the highest score for each label that is no topic.
+    `rest` has the score of each label that is no topic. Topics that the pack lacks count as "other", whose
+    score is the highest of theirs and its own.
     """
 
     topics: tuple[tuple[str, int], ...]
@@ -83,7 +84,7 @@ class Heard:
 
 
 def hear_topics(ear: TopicEar, words: Sequence[str], known: Container[str]) -> Heard | None:
-    """Score some words by the topic ear; None if it knows none of the topics in `known`.
+    """Score the plain words of a message by the topic ear; None if it knows none of the topics in `known`.
 
     A topic that is not in `known`, because the pack renamed or dropped it, counts as "other".
     """
@@ -105,7 +106,8 @@ def hear_topics(ear: TopicEar, words: Sequence[str], known: Container[str]) -> H
 def offer(bounds: Bounds, heard: Heard, last: Seen) -> Seen | None:
     """The topic ear's change to the answer of the rules; None if that answer stays.
 
-    The change is a question about one or two topics, or no question. `last` is the last layer's result.
+    The change is a question about one or two topics, or no question. `last` is the result of the rules' last
+    layer, `heard` are the scores of the message, and `bounds` the differences of scores that count.
     """
     answer = _instead(bounds, heard, last)
     if answer is None:
@@ -179,7 +181,11 @@ def _against_evidence(bounds: Bounds, heard: Heard, found: str) -> Unsure | None
 
 
 def other_voice(bounds: Bounds, heard: Heard, answer: Match | None) -> str:
-    """The subject "care" or "stop" of a message for which the rules found nothing or ask; else ""."""
+    """The subject of a message by its scores: "care" (with a medicine), "stop" (no more texts), or "".
+
+    It is "" unless `answer`, that of the rules, is a question or says that nothing was understood. `bounds`
+    has how much more than "other" each of the two subjects must score.
+    """
     if not isinstance(answer, Unsure) and not (isinstance(answer, Nothing) and answer.kind == "unknown"):
         return ""
     if heard.over_other(CARE) >= bounds.care:

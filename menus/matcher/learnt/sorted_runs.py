@@ -40,12 +40,12 @@ class SortedRuns:
         return len(self.marks)
 
     def total(self, found: Iterable[int]) -> int:
-        """The sum of the first weights of the runs with these hashes."""
+        """The sum of the first weights of the runs with these hashes; an unknown hash adds nothing."""
         places, wide, weights = self._places(found), self.wide, self.weights
         return sum(weights[at * wide] for at in places) - ZERO * len(places)
 
     def sums(self, found: Iterable[int]) -> tuple[int, ...]:
-        """For each subject, the sum of the weights of the runs with these hashes."""
+        """For each subject, the sum of the weights of the runs with these hashes; unknown ones count 0."""
         places, wide, weights = self._places(found), self.wide, self.weights
         rows = [weights[at * wide : (at + 1) * wide] for at in places]
         none = ZERO * len(rows)

@@ -37,7 +37,7 @@ def hear_other_voices(
     exceeds most counts. If the rules would ask about a topic, the score must exceed the bound for a medicine
     by the difference between the ear's `insists` and `speaks`. A person who seems to want no more texts is
     told the word STOP. The texts end only if words of an end stand in the message as well (`end_or_tell`) and
-    it sounds quite ordinary, since the second ear itself never ends a person's texts (R48).
+    its score for trouble is below the ear's `doubts`: the second ear alone never ends a person's texts (R48).
     """
     worried = trace[-1].answer == Worried("ear")
     care, stop = above(ear.care, words), above(ear.stop, words)
@@ -152,10 +152,10 @@ def _left(utterance: Utterance, words: Sequence[str]) -> Sequence[str]:
 
 
 def may_speak(by_rules: Match | None, with_ear: Match | None) -> bool:
-    """Whether the second ear may answer on subjects besides trouble: only without a sure answer.
+    """Whether the second ear may answer on subjects besides trouble; False for answers of None.
 
-    `by_rules` is the answer of the rules alone, `with_ear` the answer after the second ear looked for
-    trouble.
+    It may only if the answer of the rules alone, `by_rules`, is a question or says that nothing was
+    understood, and if the answer after the second ear looked for trouble, `with_ear`, is the same or worry.
     """
     unknown = isinstance(by_rules, Unsure) or (isinstance(by_rules, Nothing) and by_rules.kind == "unknown")
     return unknown and (with_ear == by_rules or with_ear == Worried("ear"))

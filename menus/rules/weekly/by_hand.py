@@ -42,15 +42,15 @@ class Unreadable(ValueError):
 
 
 def days_named(language: Language, short: str) -> frozenset[int]:
-    """The days (0 for Monday) that a text names, including the days between two that are joined."""
+    """The days (0 for Monday) that the text `short` names, with those between two joined days ("Mon-Fri")."""
     kinds, tokens = _tokens(language, short, strictly=False)
     return frozenset(day for found in DAYS.finditer(kinds) for day in _run(tokens[slice(*found.span())]))
 
 
 def spans_named(language: Language, short: str) -> dict[int, Spans]:
-    """The spans that a text names for each day (0 for Monday); () for all day. Unnamed days are left out.
+    """The spans that the text `short` names for each day (0 for Monday); () for all day.
 
-    Raises Unreadable if the text is anything but days, each followed by times.
+    Unnamed days are left out. Raises Unreadable if the text is anything but days, each followed by times.
     """
     kinds, tokens = _tokens(language, short, strictly=True)
     if kinds == "a":

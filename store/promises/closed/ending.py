@@ -26,9 +26,9 @@ Words = Callable[[datetime, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Ends closed items for good; `words` gives the text sent after two tries in vain.
+    """Ends closed items for good, every `look` seconds. `end_due` raises `Unreachable`.
 
-    Methods raise `Unreachable`.
+    `words` gives the text sent after two tries in vain, by the moment and the language's code; "" for none.
     """
 
     store: Store
@@ -58,8 +58,8 @@ class Ending:
         """End for good items closed ten minutes ago or longer, 100 of a kind at most; return how many.
 
         People who asked by text from their own mobile, and did not answer either of two tries, are sent the
-        `words`. While this text cannot be promised, only its call-back waits. It is safe to call this again
-        after `Unreachable`: no text goes out twice.
+        `words`. If the store cannot promise that text now, only that call-back is left for a later round. It
+        is safe to call this again after `Unreachable`: no text goes out twice.
         """
         calls, spoken = self.store.callbacks.queue, self.store.messages.queue
         ended, recordings = self._take(calls, now), self._take(spoken, now)

@@ -29,12 +29,12 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """Undoes what staff have just said of a call-back or message (an item). Raises `Unreachable`."""
+    """Undoes the outcome that staff just gave a call-back or message (an item). Raises `Unreachable`."""
 
     undo_script: Script
 
     def undo(self, queue: Queue, item_id: str, who: str, now: datetime) -> Undone:
-        """Undo the outcome that `who` gave an item; says which outcome is undone, such as "done".
+        """Undo the outcome that `who` gave an item of `queue`; says which is undone, such as "done".
 
         The item returns to its old place, with its old promises, claimed by `who` while the two hours of the
         claim last. If another person asked for the number meanwhile, the promises join that call-back. The

@@ -51,12 +51,14 @@ AS_DUE: Callable[[Brief], Any] = attrgetter("due", "asked", "id")
 
 
 def read_briefs(of: Queue, now: datetime) -> tuple[Brief, ...]:
-    """Every item of a queue that is open or claimed, the first due first. Raises `Unreachable`."""
+    """Every open or claimed item of the queue `of`, the first due first. Raises `Unreachable`."""
     return tuple(read_brief(line, seconds(now)) for line in read_lines(of, of.waiting).values())
 
 
 def read_closed(of: Queue, now: datetime) -> tuple[Brief, ...]:
-    """Every item closed in the last 30 days, the first closed first; its `due` is when it was closed.
+    """Every item of the queue `of` closed in the last 30 days, the first closed first.
+
+    `Brief.due` is then the moment when the item was closed. Without an item the result is ().
 
     Raises `Unreachable`.
     """
@@ -104,10 +106,10 @@ def read_brief(line: str, now: int) -> Brief:
 
 
 def end_with(of: Queue, seals: Sealed, briefs: tuple[Brief, ...], tail: str) -> tuple[Brief, ...]:
-    """The briefs whose number ends with the digits `tail`.
+    """Those of `briefs`, items of the queue `of`, whose number ends with the digits `tail`.
 
     Records of the previous version of the line keep no last digits, so their numbers are decrypted. A number
-    whose key is gone matches nothing.
+    that no key decrypts matches nothing. Raises `Unreachable`.
     """
     older = [one.id for one in briefs if not one.tail and one.best]
     tails = {

@@ -38,7 +38,10 @@ class _Look:
 
 @dataclass(slots=True)
 class Known:
-    """The cached briefs of a queue; safe to use from many threads, which may read the same twice."""
+    """The cached briefs of the queue `of`; safe to use from many threads, which may read the same twice.
+
+    After `anew_seconds` all are read from the store again, not only those that were noted as changed.
+    """
 
     of: Queue
     anew_seconds: float = ANEW_SECONDS

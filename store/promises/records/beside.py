@@ -25,9 +25,9 @@ class Beside:
 
     `about` is the subject, a key of the pack's list, and `reason` why the record was closed; "" for none.
     `noted` is true if there is a note, `flagged` if the lead still has to look at the flag. `passed` says for
-    whom the record is kept now; `came_from` is who passed it on last. `back_by` took the record back from
-    `back_from`, to whom it had been passed on. `before` is how often the same number had asked within the
-    month before.
+    whom the record is kept now, None if for nobody; `came_from` is who passed it on last. `back_by` took the
+    record back from `back_from`, to whom it had been passed on; "" for nobody. `before` is how often the same
+    number had asked within the month before.
     """
 
     about: str = ""
@@ -45,7 +45,10 @@ NOTHING = Beside()
 
 
 def read_beside(row: Mapping[str, str], now: datetime | None) -> Beside:
-    """Read what staff added to a record; without `now` the record counts as passed on to nobody."""
+    """Read what staff added to a record, from its fields in `row`, as of the moment `now`.
+
+    If `now` is None, the record counts as passed on to nobody.
+    """
     return Beside(
         about=row.get("about", ""),
         reason=row.get("reason", ""),

@@ -87,7 +87,7 @@ class Flags:
 
         `tell` lists whom: phones, "" for staff's e-mail, "all" for both. The flag keeps `note` and `about`.
         Returns "flagged"; "bare" if flagged, but number or sound are erased; "already"; "not_yours" if `who`
-        was not the last holder. Raises ValueError if `why` has over 200 characters, or KeepsNothing.
+        was not the last holder. Raises ValueError if `why` has over 200 characters, or as `Link.script`.
         """
         if len(why) > LONGEST:
             raise ValueError(f"a reason has at most {LONGEST} characters")
@@ -199,7 +199,7 @@ class Flags:
         return tuple(FLAG + name for where in (FLAGGED, PASSED) for name, _ in self._rows(where))
 
     def whom(self, sealed: str) -> str:
-        """Whom a job tells: a phone, "" for staff's e-mail, "all" for phones too. Raises BrokenSeal."""
+        """Decrypt whom a job tells: a phone, "" for e-mail, "all" for both; BrokenSeal if no key fits."""
         return self.seals.unseal(PURPOSE, sealed)
 
     def _row(self, kind: str, item_id: str) -> Mapping[str, str]:

@@ -10,8 +10,8 @@ from store.store import Store
 def free(line: Store, trail: Trail, name: str, who: str, now: datetime) -> int:
     """Give back the records claimed by or kept for `name`, whose account `who` has locked.
 
-    The audit trail names `who`. Returns how many call-backs and messages. Raises `Unreachable`: then call it
-    again.
+    `line` is the line's store. The audit trail names `who`. Returns how many call-backs and messages were
+    given back. Raises `Unreachable`: then call it again.
     """
     count = 0
     for queue in (line.callbacks.queue, line.messages.queue):

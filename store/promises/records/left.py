@@ -17,7 +17,7 @@ class Left:
     link: Link
 
     def note(self, of: Queue, who: str, item_id: str, now: datetime) -> None:
-        """Note that `who` gave an item back; items given back over a day ago are forgotten.
+        """Note that `who` gave an item of the queue `of` back; those of over a day ago are forgotten.
 
         Raises `Unreachable`.
         """
@@ -32,7 +32,7 @@ class Left:
         self.link.ask(write)
 
     def since(self, of: Queue, who: str, moment: datetime) -> frozenset[str]:
-        """The ids of the items that `who` has given back since `moment`, none older than a day.
+        """The ids of the items of the queue `of` that `who` gave back since `moment`; none of over a day ago.
 
         Raises `Unreachable`.
         """

@@ -26,9 +26,10 @@ class Notes:
     def write(self, of: Queue, item_id: str, who: str, words: str, about: str) -> bool:
         """Write the note and the subject of a record that `who` holds, in place of the earlier ones.
 
-        `about` is the subject, a key of the pack's list. "" erases note or subject. After the two hours of
-        the claim, `who` may write while nobody else has claimed the record. False if `who` does not hold the
-        record. Raises ValueError if `words` has over 500 characters, and `Unreachable`.
+        `of` is the record's queue, `words` are the note. `about` is the subject, a key of the pack's list. ""
+        erases note or subject. After the two hours of the claim, `who` may write while nobody else has
+        claimed the record. False if `who` does not hold the record. Raises ValueError if `words` has over 500
+        characters, and `Unreachable`.
         """
         if len(words) > LONGEST:
             raise ValueError(f"a note has at most {LONGEST} characters")
@@ -46,8 +47,8 @@ class Notes:
     def read(self, of: Queue, item_id: str, who: str, now: datetime, *, lead: bool = False) -> str:
         """The note of a record that `who` holds, or has closed; "" for none, and for anybody else.
 
-        A safeguarding `lead` reads the note of any record. Raises BrokenSeal if no NUMBER_KEY opens it, and
-        `Unreachable`.
+        `of` is the record's queue. A safeguarding `lead` reads the note of any record. Raises BrokenSeal if
+        no NUMBER_KEY opens it, and `Unreachable`.
         """
         row = of.records((item_id,)).get(item_id)
         if not row or "note" not in row:

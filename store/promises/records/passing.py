@@ -25,7 +25,7 @@ class Passing:
     def on(
         self, of: Queue, item_id: str, who: str, to: str, now: datetime, closes: datetime | None = None
     ) -> datetime | None:
-        """Pass a record that `who` holds on to the colleague `to`; `who` then holds it no more.
+        """Pass a record of the queue `of` on from `who`, who holds it until then, to the colleague `to`.
 
         Returns until when the record is kept for `to`: for two hours, and no longer than until the moment at
         which the helpline `closes` (None: no such limit). None if `who` does not hold the record. Whoever
@@ -48,7 +48,7 @@ class Passing:
         return ends if said == b"passed" else None
 
     def ids_for(self, of: Queue, who: str, now: datetime) -> tuple[str, ...]:
-        """The ids of the records that are kept for `who` at `now`; the record kept longest comes last.
+        """The ids of the records of the queue `of` that are kept for `who` at `now`, the longest kept last.
 
         Raises `Unreachable`.
         """
@@ -56,7 +56,7 @@ class Passing:
         return tuple(item_id for item_id, passed in kept if passed and passed.to == who)
 
     def taken_from(self, of: Queue, who: str, now: datetime) -> tuple[tuple[str, str], ...]:
-        """The records passed on to `who` and taken back while they were kept: each id, and by whom.
+        """The records passed on to `who` and taken back while they were kept: each id, and who took it back.
 
         Raises `Unreachable`.
         """

@@ -24,6 +24,7 @@ BY_CHOICE = {
     "text.menu": "STEROIDCARD",
     "text.list": "MENU",
     "text.start": "MENU",
+    "text.start_callback": "MENU",
     "text.help_me": "MENU",
     "text.thanks": "HELPLINE, MENU",
     "text.reaction": "MENU",

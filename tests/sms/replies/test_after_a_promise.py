@@ -69,3 +69,23 @@ def test_with_the_store_away_it_is_told_what_is_sure(pack: Pack) -> None:
     told = step(pack, Talk(), Refused("away"), OPEN, asked)
     assert told.text == pack.languages["en"].text["unknown"].replace("{service}", "Muscle Line")
     assert told.unknown == asked.unknown == ("zebra",)
+
+
+def test_who_needs_no_call_any_more_worries_nobody_straight_after_the_promise(wire: Wire) -> None:
+    texter = Texter(wire, number=new_number())
+    assert "saved" in texter.text("CALLME", "1", "1")
+    assert "cancelled" in texter.text("i dont need it any more")
+
+
+def test_at_another_time_the_same_words_are_heard_as_trouble(wire: Wire) -> None:
+    texter = Texter(wire, number=new_number())
+    assert "saved" in texter.text("CALLME", "1", "1")
+    assert "999" in texter.text("STEROIDS", "i dont need it any more") and "cancelled" not in texter.last
+
+
+def test_start_says_that_a_call_still_stands(wire: Wire) -> None:
+    texter = Texter(wire, number=new_number())
+    assert "still ring" not in texter.text("STOP", "START")
+    owed = Texter(wire, number=new_number())
+    assert "still ring" in owed.text("CALLME", "1", "1", "STOP", "i didnt mean stop")
+    assert "NOCALL" in owed.last

@@ -94,3 +94,32 @@ def test_a_picture_after_an_alarm_changes_nothing(fresh: Texter) -> None:
     fresh.text("CALLME", "she has collapsed")
     fresh.text("", NumMedia="1")
     assert BODY in fresh.text("yes")
+
+
+@pytest.mark.parametrize("end", ["STOP", "please stop", "stop texting me"])
+@pytest.mark.parametrize("alarm", ALARMS)
+def test_who_ends_our_texts_after_an_alarm_hears_of_the_samaritans(
+    fresh: Texter, alarm: str, end: str
+) -> None:
+    assert "999" in fresh.text(alarm)
+    assert "no more texts" in fresh.text(end)
+    assert "116 123" in fresh.last and "85258" in fresh.last and "Call 999" in fresh.last
+
+
+def test_who_ends_them_at_another_time_hears_one_short_text(fresh: Texter) -> None:
+    assert "116 123" not in fresh.text("STEROIDS", "STOP") and len(fresh.last) <= 160
+
+
+@pytest.mark.parametrize(
+    "answer", ["im deaf", "i am deaf i cant ring", "which number was it", "i cant phone"]
+)
+@pytest.mark.parametrize("alarm", ALARMS)
+def test_who_cannot_ring_after_an_alarm_hears_what_to_do_now(fresh: Texter, alarm: str, answer: str) -> None:
+    fresh.text(alarm)
+    said = fresh.text(answer)
+    assert "18000" in said and "999" in said and "85258" in said
+    assert "HELPLINE or HELPLINE" not in said
+
+
+def test_the_word_helpline_brings_the_helpline_after_an_alarm_too(fresh: Texter) -> None:
+    assert "HELPLINE. " in fresh.text("he cant breathe", "HELPLINE")

@@ -76,3 +76,33 @@ def test_of_a_promise_it_is_told_how_it_stands_and_of_nothing_the_menu_comes(pac
     told = step(pack, Talk(last="kept"), Texted("say that again", callback_open=True), OPEN)
     assert isinstance(told.wish, LookUp)
     assert after(pack, "again").kind == "menu"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["1 and 3", "both", "all of them", "none of these", "1 & 2 please", "no", "the one i want isnt listed"],
+)
+def test_several_choices_at_once_or_none_is_told_to_pick_one(pack: Pack, words: str) -> None:
+    told = after(pack, "MENU", words)
+    assert told.kind == "pick_one" and told.talk.options == after(pack, "MENU").talk.options
+    assert after(pack, "MENU", words, "2").text == after(pack, "MENU", "2").text
+
+
+@pytest.mark.parametrize("words", ["1 and 3", "both", "none of these"])
+def test_where_nothing_was_listed_nothing_is_to_be_picked(pack: Pack, words: str) -> None:
+    assert after(pack, "STEROIDS", words).kind != "pick_one"
+
+
+@pytest.mark.parametrize("topic", ["STEROIDS", "DMARDS", "BIOLOGICS"])
+@pytest.mark.parametrize("words", ["theyre all gone", "no I havent got any left"])
+def test_what_names_no_medicine_is_of_the_one_that_we_told_of(pack: Pack, topic: str, words: str) -> None:
+    told = after(pack, topic, words)
+    assert told.kind == "careful" and topic in told.text
+    assert (
+        after(pack, "EXERCISE", words).kind != "careful" or topic not in after(pack, "EXERCISE", words).text
+    )
+
+
+@pytest.mark.parametrize("words", ["is it ok with beer", "how long for", "what about my knee", "lovely"])
+def test_of_a_medicine_a_plain_question_stays_one(pack: Pack, words: str) -> None:
+    assert after(pack, "STEROIDS", words).kind != "careful"

@@ -53,7 +53,7 @@ UNREAD |= {"embed": "a film"}
 
 
 def letters(element: Any) -> int:
-    """How many letters an element of a page holds."""
+    """How many characters the text of an element of a page has, each run of white space counted as one."""
     return len(folded(element.text_content()))
 
 
@@ -103,7 +103,10 @@ def take_out(element: Any) -> str:
 
 
 def unread(root: Any) -> Iterator[str]:
-    """A report line for each picture with a description, and each frame, film or sound; none is read."""
+    """A report line for each thing in a page that is not read: described picture, frame, film, sound.
+
+    It has the line number, the kind, and the description or address ("without words" for none).
+    """
     for element in root.xpath(".//img[normalize-space(@alt)]|.//iframe|.//video|.//audio|.//object|.//embed"):
         says = ("alt", "title", "src", "data")
         told = next((words for name in says if (words := folded(element.get(name, "")))), "without words")

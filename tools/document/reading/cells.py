@@ -11,7 +11,7 @@ AROUND = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A place in a table, by row and column, with the cell that covers it (`element`, empty for none).
+    """A place in a table, by row and column, with the cell that covers it: `element`, () for no cell.
 
     `goes_on` is true if that cell began in the row above, `first` if this is the first place that it covers.
     """

@@ -12,7 +12,7 @@ TOLD = "{0} pieces are shown only when they are clicked: they are taken, see tha
 
 
 def is_hidden(element: Any) -> bool:
-    """Whether a page hides an element until something shows it."""
+    """Whether an element of a page is hidden at first: by its style, `hidden` or `aria-hidden`."""
     unseen = bool(UNSEEN.search(element.get("style", "")))
     return unseen or "hidden" in element.attrib or element.get("aria-hidden") == "true"
 
@@ -20,7 +20,7 @@ def is_hidden(element: Any) -> bool:
 def opened(tree: Any) -> list[Any]:
     """The elements that a button or link of the page opens, and hidden ones of a class such as accordion.
 
-    Any other hidden element is left out: nobody reads it.
+    Any other hidden element is left out: nobody reads it. An element that is both comes twice.
     """
     by_id = {element.get("id"): element for element in tree.xpath("//*[@id]")}
     found = [by_id[name] for control in list(_controls(tree)) for name in _targets(control) if name in by_id]
@@ -44,7 +44,7 @@ def _targets(control: Any) -> list[str]:
 def name_buttons(tree: Any, content: list[Any]) -> None:
     """Turn the buttons that open content into headings; a button in a heading becomes its plain words.
 
-    `content` are the elements that such buttons open.
+    `tree` is the parsed page of HTML, which is changed. `content` are its elements that such buttons open.
     """
     ids = {element.get("id") for element in content}
     for button in tree.xpath("//button"):

@@ -121,9 +121,9 @@ class _Open:
     bold: bool = True
 
     def add(self, text: str | None, inside: frozenset[str]) -> None:
-        """Add the text between two tags of the page; None adds nothing.
+        """Add text that stands between two tags of the page to the piece being read; None adds nothing.
 
-        `inside` are the tags of the elements around it.
+        `inside` are the tags of the elements around the text.
         """
         letters = len(folded(text or ""))
         self.words.append((text or "").replace(BREAK, " "))

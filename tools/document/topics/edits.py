@@ -24,7 +24,7 @@ class Edits:
     texts: dict[str, str | None] = field(default_factory=dict)
 
     def sheet(self, name: str) -> Any:
-        """A TOML file of the pack as a tomlkit document, to be changed in place; empty if there is no file.
+        """The TOML file `name` of the pack as a tomlkit document, to be changed in place; empty if missing.
 
         Raises ClickException for a file that is no TOML.
         """
@@ -39,7 +39,10 @@ class Edits:
         return self.sheets[name]
 
     def table(self, name: str, *keys: str) -> Any:
-        """The table of a TOML file under these keys, each within the one before; made if it is missing."""
+        """The table of the file `name` under these keys, each within the one before; made if it is missing.
+
+        Raises ClickException for a file that is no TOML.
+        """
         found = self.sheet(name)
         for key in keys:
             if key not in found:
@@ -48,7 +51,10 @@ class Edits:
         return found
 
     def listed(self, name: str, *keys: str) -> Any:
-        """The list of a TOML file under the last key, in the tables of the others; made if it is missing."""
+        """The list of the file `name` under the last key, in the tables of the other keys; made if missing.
+
+        Raises ClickException for a file that is no TOML.
+        """
         *above, last = keys
         table = self.table(name, *above)
         if last not in table:
@@ -75,11 +81,14 @@ class Edits:
         return tuple(sorted(todo))
 
     def languages(self) -> tuple[str, ...]:
-        """The codes of the pack's languages, from menu.toml; "en" alone if it names none."""
+        """The codes of the pack's languages, from menu.toml; "en" alone if it names none.
+
+        Raises ClickException if menu.toml is no TOML.
+        """
         return tuple(map(str, self.sheet("menu.toml").get("languages", ["en"])))
 
     def topics(self, code: str) -> Iterator[tuple[str, str]]:
-        """The names of a language's topics, each with its file's path in the pack."""
+        """The names of the topics of the language `code`, each with its file's path in the pack."""
         for file in sorted((self.pack / code / "topics").glob("*.toml")):
             if not file.name.startswith("."):
                 yield file.stem, f"{code}/topics/{file.name}"

@@ -13,9 +13,9 @@ SIGNS = ["do not stop or change", "doctor, nurse or pharmacist"]
 
 
 def owe_always(edits: Edits, code: str, topic: str) -> None:
-    """Enter a topic as one that has to say A1: not to stop or change a medicine without advice.
+    """Enter a topic in phrases.toml as one that must say A1: not to stop or change a medicine without advice.
 
-    A1 is an addition, a safety line that the document lacks; `code` is the language's.
+    A1 is an addition, a safety line that the document lacks. `code` is the language's, `topic` is its name.
     """
     its = edits.table(f"{code}/phrases.toml", "additions", "A1")
     its.setdefault("signs", SIGNS)
@@ -24,7 +24,10 @@ def owe_always(edits: Edits, code: str, topic: str) -> None:
 
 
 def rename_in_lists(edits: Edits, code: str, old: str, new: str) -> None:
-    """Give a topic its new name in matching.toml, safety.toml, phrases.toml and topic_ear.toml."""
+    """Give a topic its new name in matching.toml, safety.toml, phrases.toml and topic_ear.toml.
+
+    `code` is that of the language whose files are changed; a file that does not name the topic is left alone.
+    """
     matching = edits.sheet(f"{code}/matching.toml").get("topics", {})
     if old in matching:
         _rename_key(matching, old, new)
@@ -35,7 +38,11 @@ def rename_in_lists(edits: Edits, code: str, old: str, new: str) -> None:
 
 
 def take_from_lists(edits: Edits, code: str, topic: str) -> None:
-    """Take a topic out of all lists; the topic ear then treats its label as another subject."""
+    """Remove a topic from matching.toml, safety.toml and phrases.toml, and from the topic ear's labels.
+
+    The ear then takes messages about it for messages about another subject. `code` is that of the language
+    whose files are changed; a file that does not name the topic stays as it is.
+    """
     edits.sheet(f"{code}/matching.toml").get("topics", {}).pop(topic, None)
     for topics in _lists(edits, code):
         while topic in topics:
@@ -46,7 +53,7 @@ def take_from_lists(edits: Edits, code: str, topic: str) -> None:
 
 
 def take_menu_words(edits: Edits, code: str, menu: str) -> None:
-    """Remove from phrases.toml the words of a menu that no longer exists."""
+    """Remove from phrases.toml the words of a menu that no longer exists, if any; `code` is the language."""
     edits.sheet(f"{code}/phrases.toml").get("menus", {}).pop(menu, None)
 
 

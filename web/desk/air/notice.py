@@ -26,8 +26,8 @@ PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-
 def announce(desk: Desk) -> Response | tuple[str, int]:
     """Start a notice with the words and end time of the form; go back to the page with a message.
 
-    If the rules find a fault in the words, nobody else has read them, the end is not within the next 30 days,
-    or a notice runs already, the page is shown again and says so (422).
+    If the rules find a fault in the words, the tick is missing that a second person has read them, the end is
+    not within the next 30 days, or a notice runs already, the page is shown again and says so (422).
     """
     pack, now = desk.pack(), desk.now()
     typed = {code: _typed(code) for code in pack.languages}

@@ -56,7 +56,7 @@ def picture(desk: Desk, name: str, look: str) -> Answer:
 
 
 def counts_file(desk: Desk, name: str) -> Answer:
-    """Answer with the table `name` as a file for a spreadsheet, in which counts from 1 to 4 stay "<5".
+    """Answer with the table `name` as a CSV file for a spreadsheet, in which counts from 1 to 4 are "<5".
 
     Answers 404 if there is no such table.
     """

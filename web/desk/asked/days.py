@@ -72,14 +72,20 @@ def counts_of(desk: Desk, span: Span) -> Past:
 
 
 def tell(desk: Desk, span: Span) -> Told:
-    """Describe a range of days in sentences, from its counts and those of the days compared with it."""
+    """Describe a range of days in sentences, from its counts and those of the days compared with it.
+
+    Raises `Unreachable` if the store, which has the counts, does not answer.
+    """
     today, line = today_of(desk), desk.kept.line
     late = shown(desk.kept.overview.look(desk.now())[0].late) if span.last == today else NONE
     return told(desk.pack(), lambda days: counts_of(desk, days), span, today, line.counts.since(), late)
 
 
 def months(desk: Desk) -> Mapping[str, list[tuple[str, str]]]:
-    """The months that have counts, by year, the newest first: each as "2026-11" and in words."""
+    """The present month and all that have counts, by year, the newest first: each as "2026-11" and in words.
+
+    Raises `Unreachable` if the store does not answer.
+    """
     today = today_of(desk)
     kept = desk.kept.line.counts.months_counted(month_of(today, MONTHS_BACK).first, today)
     found: dict[str, list[tuple[str, str]]] = {}

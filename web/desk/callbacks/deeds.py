@@ -86,8 +86,8 @@ def _take(desk: Desk, kind: str, row: Record | None) -> str:
 def claim_next(desk: Desk, kinds: str) -> Response:
     """Claim the next record of the list that may be handed out now, and redirect to its page.
 
-    `kinds` is as for `claim`. If there is none, redirect to the list. What was typed about the record before
-    is saved first; if it cannot be saved, answer with the page that says so.
+    `kinds` is as for `claim`. If there is none, redirect to the list. What was typed on the page of the
+    record just left (the query's `after`) is saved first; if it cannot be saved, its page says so.
     """
     kind = kind_named(kinds)
     if no := save_left(desk, kind):
@@ -100,7 +100,9 @@ def claim_next(desk: Desk, kinds: str) -> Response:
 def ring_callback(desk: Desk, item_id: str) -> Response:
     """Have the worker ring the signed-in member of staff, who is then put through to the caller.
 
-    Redirects to the call-back's page with a message, which says so if it cannot be rung from here.
+    Redirects to the call-back's page with a message. That says so if it cannot be rung from here: they have
+    not claimed it or given no phone, the caller uses Relay UK, or a setting is missing. If what was typed on
+    the page cannot be saved, nobody is rung, and the page says so. Answers 404 if there is no such call-back.
     """
     line, now = desk.kept.line, desk.now()
     if no := stopped(desk, "callback", item_id):

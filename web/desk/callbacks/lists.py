@@ -31,7 +31,8 @@ def callbacks(desk: Desk) -> str:
 def show_list(desk: Desk, kept: Callbacks | Messages, template: str, one: str) -> str:
     """Show one page of the list of waiting or, with ?show=closed, of closed items.
 
-    `kept` are the records of one kind, `one` is the noun for it, "call-back" or "message".
+    `kept` are the records of one kind, `template` is the path of the page's template, `one` is the noun for
+    the kind, "call-back" or "message".
     """
     (page, first), closed, now = _first_of_page(), query().get("show") == "closed", desk.now()
     states = {name: words for name, words in STATES.items() if name != "late" or one != "message"}
@@ -85,7 +86,8 @@ def pick_from(
 ) -> list[Brief]:
     """The items of `everything` that pass the filters `chosen`, in the order of the list.
 
-    If the filters search a number by digits that cannot be searched, there are none; a message says why.
+    `kept` are the stored records of their kind. If the filters have digits by which no number can be searched
+    for, there are no items, and a message says why.
     """
     who, now = me().name, desk.now()
     if chosen.cannot_end:

@@ -24,10 +24,10 @@ GAVE_BACK = "You gave this one back today: there is no other in this list now."
 
 
 def first_free(desk: Desk, kept: Callbacks | Messages, take: Callable[[str], bool]) -> str:
-    """Claim the first item of the list that may be handed out now; return its id, or "".
+    """Claim the first item of the list that may be handed out now; return its id, or "" if there is none.
 
-    If there is no such item, the reason is shown on the next page. `take` claims the item with an id, and
-    returns whether the claim succeeded.
+    `kept` are the records of the list. If there is none, the reason is shown on the next page. `take` claims
+    the item with an id, and returns whether the claim succeeded.
     """
     everything = kept.known.read(desk.now())
     found = pick_from(desk, kept, everything, picks())

@@ -28,7 +28,7 @@ REFUSED = ("not_yours", "gone")
 
 
 def second_try_of(desk: Desk, row: Record) -> Again:
-    """The start and end of the period for the second try at a person who does not answer now.
+    """The start and end of the time for a second try, if the person of the record `row` does not answer now.
 
     None if no opening of the helpline comes.
     """

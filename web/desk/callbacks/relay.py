@@ -7,10 +7,13 @@ TO_RELAY = "18002"
 
 
 def written(number: str, relay: bool) -> str:
-    """A number (E.164) as staff read it, with what they dial before it: "18002 07700 900123"; "" for none."""
+    """A number (E.164) as staff read it, such as "07700 900123"; "" for none.
+
+    If the person uses Relay UK (`relay`), it has the prefix that staff dial first: "18002 07700 900123".
+    """
     return f"{TO_RELAY} {number_text(number)}" if number and relay else number_text(number)
 
 
 def dialled(number: str, relay: bool) -> str:
-    """A number (E.164) as a link dials it; for Relay UK with a prefix and without the country code."""
+    """A number (E.164) as a link dials it; for Relay UK (`relay`) with a prefix and without country code."""
     return f"{TO_RELAY}0{number.removeprefix('+44')}" if relay else number

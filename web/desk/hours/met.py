@@ -12,13 +12,19 @@ from web.desk.needs import Desk
 
 
 def promised_within(desk: Desk, start: datetime, end: datetime) -> int:
-    """The number of call-backs promised by a time within a closure."""
+    """The number of call-backs promised by a time within a closure, which lasts from `start` to `end`.
+
+    Raises `Unreachable` if the store does not answer.
+    """
     (count,) = count_due(desk.kept.line.callbacks.queue, [(start, end)])
     return count
 
 
 def meeting(desk: Desk, spans: Sequence[Span]) -> list[tuple[Span, int]]:
-    """Each of `spans` that is not over, with the number of call-backs due in it (0 for an extra opening)."""
+    """Each of `spans` that is not over, with the number of call-backs due in it (0 for an extra opening).
+
+    Raises `Unreachable` if the store does not answer.
+    """
     now = desk.now()
     left = [span for span in spans if span.end > now]
     shut = [span for span in left if span.kind == "closed"]
@@ -28,7 +34,10 @@ def meeting(desk: Desk, spans: Sequence[Span]) -> list[tuple[Span, int]]:
 
 
 def come_sooner(desk: Desk) -> int:
-    """Bring forward the second tries that a removed closure had put off; return how many."""
+    """Bring forward the second tries that a removed closure had put off; return how many.
+
+    Call it once the pack has the new hours. Raises `Unreachable` if the store does not answer.
+    """
     hours, line = desk.pack().hours, desk.kept.line
 
     def tried_again(first: datetime, best: str) -> Again:

@@ -184,10 +184,10 @@ def _say_laid(desk: Desk, kind: Kind, start: datetime, end: datetime) -> str:
 
 
 def remove_span(desk: Desk, span_id: str) -> Response:
-    """Remove a closure or an extra opening, with effect at once.
+    """Remove a closure or an extra opening, with effect at once; go back to the page with a message.
 
     Staff with the role "answer" may remove only their own (else 403). Answers 404 if there is none with this
-    id. Second tries of call-backs that a closure had put off come sooner again.
+    id. Second tries that a closure had put off come sooner again.
     """
     span = next((span for span in desk.kept.closures.all() if span.id == span_id), None) or abort(404)
     if span.who != me().name and not me().may("edit"):

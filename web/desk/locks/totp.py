@@ -19,7 +19,10 @@ def new_secret() -> str:
 
 
 def address(secret: str, service: str, name: str) -> str:
-    """The otpauth:// URL of the QR code, from which an authenticator app reads the secret."""
+    """The otpauth:// URL of the QR code, from which an authenticator app reads the secret.
+
+    The app shows `service`, the name of the line, and `name`, the account's.
+    """
     label, query = quote(f"{service}:{name}"), urlencode({"secret": secret, "issuer": service})
     return f"otpauth://totp/{label}?{query}"
 

@@ -16,24 +16,34 @@ SOON_ERASED = ("not_wanted", "wrong_number")
 
 
 def is_lead(desk: Desk, who: Account) -> bool:
-    """Whether a person sees safeguarding flags: a lead does, or an admin if there is no lead."""
+    """Whether a person sees safeguarding flags: a lead does, or an admin if there is no lead.
+
+    Raises `Unreachable` if the store does not answer.
+    """
     return who.lead or (who.role == "admin" and any(one.name == who.name for one in leads(desk.kept.staff)))
 
 
 def lead_names(desk: Desk) -> str:
-    """The names of the safeguarding leads, for a sentence: "ann and bea"; "the lead" if nobody is one."""
+    """The names of those who see safeguarding flags, for a sentence: "ann and bea".
+
+    They are the leads who can sign in, or if there are none, the admins who can; "the lead" without these.
+    """
     return " and ".join(one.name for one in leads(desk.kept.staff)) or "the lead"
 
 
 def note_of(desk: Desk, row: Record) -> str:
-    """The note of a record, if the signed-in member of staff has or has closed the record; else ""."""
+    """The note of a record, if the signed-in member of staff has or has closed the record; else "".
+
+    Raises `Unreachable` if the store does not answer, and BrokenSeal if no NUMBER_KEY opens the note.
+    """
     return desk.kept.line.written.notes.read(queue_of(desk, kind_of(row)), row.id, me().name, desk.now())
 
 
 def note_for_lead(desk: Desk, row: Record) -> str:
     """The note of a record, for a signed-in lead who does not hold the record; else "".
 
-    The look is entered in the audit trail first. A page that refreshes itself is given "".
+    The look is entered in the audit trail first. A page that refreshes itself is given "". Raises as
+    `note_of` does.
     """
     has_it = row.state != "open" and row.claimed_by == me().name
     if not row.beside.noted or has_it or BY_ITSELF in request.headers or not is_lead(desk, me()):

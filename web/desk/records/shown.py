@@ -17,7 +17,8 @@ from web.desk.records.yours import yours
 def colleagues(desk: Desk) -> Mapping[str, str]:
     """The colleagues to whom a record can be passed on, each name with its role.
 
-    They are all who can sign in, but for the signed-in person.
+    They are all who can sign in, but for the signed-in person. Raises `Unreachable` if the store does not
+    answer.
     """
     others = [one for one in desk.kept.staff.all() if one.name != me().name]
     return {one.name: one.role for one in others if one.hash and not one.disabled}
@@ -66,7 +67,8 @@ def whom_to_tell(desk: Desk) -> list[str]:
     """Who is told of a flag, in the form that `Flags.set` takes: phones (E.164), `ADDRESSES` or `ALL`.
 
     The phones are those of the safeguarding leads; `ADDRESSES` are the mail addresses of staff. If no lead
-    can be texted, but staff's phones can be told, it is `ALL` of staff's phones and addresses.
+    can be texted, but staff's phones can be told, it is `ALL` of staff's phones and addresses. It is empty if
+    nobody can be told. Raises `Unreachable` if the store does not answer.
     """
     by = desk.tells
     phones = [phone for one in leads(desk.kept.staff) if by.texts and (phone := desk.kept.staff.phone(one))]

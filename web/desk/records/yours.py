@@ -5,7 +5,10 @@ from web.desk.wording import plural
 
 
 def yours(desk: Desk, name: str) -> dict[str, int]:
-    """How many records a member of staff has now, by kind as in a path ("callbacks", "messages")."""
+    """How many records a member of staff has now, by kind as in a path ("callbacks", "messages").
+
+    A kind of which they have none is left out. Raises `Unreachable` if the store does not answer.
+    """
     line, now = desk.kept.line, desk.now()
     counts = {
         kinds: sum(one.state == "claimed" and one.holder == name for one in kept.known.read(now))
@@ -15,7 +18,10 @@ def yours(desk: Desk, name: str) -> dict[str, int]:
 
 
 def say_yours(desk: Desk, name: str) -> str:
-    """A sentence on the records that a member of staff still has at sign-out; "" if there are none."""
+    """A sentence on the records that a member of staff still has at sign-out; "" if there are none.
+
+    `name` is their account's. Raises `Unreachable` if the store does not answer.
+    """
     words, counts = {"callbacks": "call-back", "messages": "message"}, yours(desk, name)
     if not counts:
         return ""

@@ -16,7 +16,10 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def younger(asked: Sequence[datetime], now: datetime) -> list[tuple[int, int]]:
-    """Pairs of hours, each from `YOUNGER`, and how many of the texts asked for at `asked` are younger."""
+    """Pairs (hours, texts), one for each number of hours in `YOUNGER`: how many texts are at most so old.
+
+    `asked` are the moments at which the texts were asked for.
+    """
     return [(hours, sum(at >= now - timedelta(hours=hours) for at in asked)) for hours in YOUNGER]
 
 

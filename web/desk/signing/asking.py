@@ -49,7 +49,10 @@ PACE = 100
 
 
 def editors(kept: DeskStore) -> tuple[str, ...]:
-    """The names of the accounts that may change the line's words; their owners may not sign any."""
+    """The names of the accounts that may change the line's words; their owners may not sign any words.
+
+    Raises `Unreachable` if the store does not answer.
+    """
     return tuple(one.name for one in kept.staff.all() if one.may("edit"))
 
 
@@ -73,6 +76,7 @@ def countersigners(kept: DeskStore, thing: Thing, whom: Clinician, by: str) -> t
     """The names of the admins who could countersign what the clinician `whom` signs, if asked by `by`.
 
     `by` is the name of an account. Nobody countersigns who asked, wrote the text, or entered the clinician.
+    Raises `Unreachable` if the store does not answer.
     """
     barred = (thing.author, whom.entered_by, whom.name, by)
     admins = (one.name for one in kept.staff.all() if one.may("admin"))

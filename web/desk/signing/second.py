@@ -12,7 +12,10 @@ ENTERED = "You entered {name}, and looked in the register: another admin has to 
 
 
 def why_not_you(desk: Desk, thing: Thing, answer: Answer) -> str:
-    """Why the signed-in person may not countersign an answer, as a sentence; "" if they may."""
+    """Why the signed-in person may not countersign an answer, as a sentence; "" if they may.
+
+    Raises `Unreachable` if the store does not answer, and BrokenSeal if no NUMBER_KEY opens what it has.
+    """
     who = me().name
     if why_no_countersigner(who, answer.name, thing.author):
         return OWN

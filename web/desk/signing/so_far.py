@@ -34,7 +34,8 @@ class SoFar:
 def so_far(reviews: Reviews, asked: Asked, sheet: Sheet) -> SoFar:
     """What to fill into the form behind a link, from the clinician's draft and their last answer.
 
-    A sentence that is unchanged since the last answer keeps its tick.
+    A sentence that is unchanged since the last answer keeps its tick. Raises `Unreachable` if the store does
+    not answer, and BrokenSeal if no NUMBER_KEY opens what it has.
     """
     draft, last = reviews.so_far(asked), reviews.before(asked)
     ticked = dict[str, date | None]()

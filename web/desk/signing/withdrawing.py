@@ -18,7 +18,10 @@ DONE = (
 
 
 def withdraw_own(desk: Desk, answer: Answer) -> None:
-    """Withdraw a clinician's signature of the very words to which they object now (`answer`), if any."""
+    """Withdraw a clinician's signature of the very words to which they object now (`answer`), if any.
+
+    Raises `Unreachable` if the store does not answer, and BrokenSeal if no NUMBER_KEY opens what it has.
+    """
     standing = desk.written().standing[answer.of]
     found = in_force(answer.of, standing, desk.kept.reviews.signed().get(answer.of))
     if found and (found.version, found.registration) == (answer.version, answer.registration):

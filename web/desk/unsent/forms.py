@@ -51,7 +51,7 @@ class Unsent:
 
 
 def sent_now(who: str) -> Unsent | None:
-    """The form of this request, as sent by `who`; None if it sends no form, or one that may not be kept.
+    """The form of this request, as sent by the account `who`; None if it sends no form that may be kept.
 
     Forms that may be kept are those of the actions in `KEPT`, without files.
     """
@@ -64,7 +64,10 @@ def sent_now(who: str) -> Unsent | None:
 
 
 def seal(desk: Desk, sent: Unsent | None) -> str:
-    """A form, sealed for the cookie; "" if there is no form to keep or it is too long."""
+    """A form, sealed for the cookie; "" if there is no form to keep (None) or it is too long.
+
+    Raises BrokenSeal if the line has no key (NUMBER_KEY).
+    """
     if sent is None:
         return ""
     kept = json.dumps([sent.who, sent.endpoint, sent.path, sent.fields], ensure_ascii=False)
@@ -92,13 +95,20 @@ def read(desk: Desk, who: str) -> Unsent | None:
 
 
 def may_go(desk: Desk) -> bool:
-    """Whether this request may be done: any ordinary one, and a waiting form the first time it is sent."""
+    """Whether this request may be done: any ordinary one, and a waiting form the first time it is sent.
+
+    A waiting form may not be done again, nor once it was dropped. Raises `Unreachable` if the store does not
+    answer.
+    """
     sent = request.form.get(HELD, "")
     return not sent or (session.pop(HELD, "") == sent and desk.kept.sessions.take_once(sent))
 
 
 def unsent(desk: Desk) -> Response | str:
-    """Show the waiting form and its action, with buttons that send the form or drop it."""
+    """Show the waiting form and its action, with buttons that send the form or drop it.
+
+    If no form waits, redirect to the first page.
+    """
     held = read(desk, me().name)
     if held is None:
         return redirect(url_for("desk.today"), 303)
@@ -106,7 +116,7 @@ def unsent(desk: Desk) -> Response | str:
 
 
 def drop_unsent(_: Desk) -> Response:
-    """Drop the waiting form: its action is not carried out."""
+    """Drop the waiting form, so that its action is not carried out; go to the first page with a message."""
     session.pop(HELD, "")
     flash("Left. Nothing was done.")
     return redirect(url_for("desk.today"), 303)

@@ -26,7 +26,7 @@ from web.desk.two_factor import PURPOSE
 NEW = "four words quite unlikely"
 SECRET = re.compile(r'name="sealed" value="([^"]+)"')
 # Of these the store keeps that somebody was there, or tried; no deed.
-BESIDE = ("session", "attempt", "trail", "seen", "pulse", "count")
+BESIDE = ("session", "attempt", "trail", "seen", "pulse", "count", "answered")
 Form = dict[str, str]
 
 

@@ -55,7 +55,10 @@ def _leads(words: str) -> bool:
 
 
 def bands_of(items: Sequence[Item]) -> list[list[Run]]:
-    """The runs of these words and boxes, in bands from top to bottom; a bullet and its word are one run."""
+    """The runs of these words and boxes, in bands from top to bottom; a bullet and its word are one run.
+
+    Bands are strips across the page: as many as there can be without cutting a run in two.
+    """
     found: list[list[Run]] = []
     bottom = float("-inf")
     for run in sorted(_runs(items), key=lambda one: one.top):

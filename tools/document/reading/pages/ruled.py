@@ -29,7 +29,11 @@ class Ruled:
 
 
 def ruled_tables(sheet: Sheet) -> Iterator[tuple[Ruled | None, list[Box]]]:
-    """Each grid of drawn lines: as a table and []; or if its cells are text columns, None and their boxes."""
+    """Each grid of drawn lines round words: as a table and []; or if it is none, None and its cells' boxes.
+
+    It is no table if its cells hold long texts, or if it has only one row or column. A page with too many
+    lines has no grids.
+    """
     edges = _merged(sheet.edges)
     if len(edges) > MOST_EDGES:
         return
