@@ -29,10 +29,11 @@ def words_listed(text: str, listed: Iterable[str], numbers: tuple[str, ...] = ()
 def entry_of(found: str, listed: Iterable[str], numbers: tuple[str, ...] = ()) -> str:
     """The entry of the list by which `words_listed` found the words `found`; an equal entry before others.
 
-    `listed` and `numbers` must be those with which the words were found.
+    `listed` and `numbers` must be those with which the words were found. The words themselves if none fits.
     """
     held = tuple(listed)
-    return found if found in held else next(one for one in held if _any_of((one,), numbers).fullmatch(found))
+    fits = (one for one in held if _any_of((one,), numbers).fullmatch(found))
+    return found if found in held else next(fits, found)
 
 
 @lru_cache(maxsize=512)  # every text of a pack is held against the same few lists

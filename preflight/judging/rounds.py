@@ -61,12 +61,17 @@ def _mend(came: Came) -> str:
 def unsigned(rounds: tuple[Round, ...]) -> Line:
     """The report line about webhooks without a signature, or with a wrong one.
 
-    It is a fault if one of `rounds`, such test webhooks and their answers, got a 2xx answer.
+    It is a fault if one of `rounds`, such test webhooks and their answers, got another answer than 403.
     """
     taken = [each for each in rounds if each.came.status in TAKEN]
     if taken:
         saw = f"{listed(each.what for each in taken)}: answered {taken[0].came.status}"
         return fault("unsigned", saw, "let the line itself answer there: it refuses whom it does not know")
+    for each in rounds:
+        if each.came.status != FORBIDDEN:
+            return fault(
+                "unsigned", f"{each.what} {_said(each.came)}; unsigned it should get 403", _mend(each.came)
+            )
     return well("unsigned", "a webhook without a signature, and one with a wrong one, are refused")
 
 

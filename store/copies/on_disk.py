@@ -55,7 +55,7 @@ def remove_old(folder: Path, keep: int, spare: Path) -> tuple[Path, ...]:
     Only files named as `place_in` names them are considered. `spare`, the backup just made, is never removed:
     it looks old only if the clock was set back. Raises OSError if a file cannot be removed.
     """
-    old = [file for file in sorted(folder.glob(EVERY))[:-keep] if file != spare]
+    old = [file for file in sorted(folder.glob(EVERY))[: -keep or None] if file != spare]
     for file in old:
         file.unlink(missing_ok=True)  # somebody else may clear up, too
     return tuple(old)

@@ -1,14 +1,14 @@
 """The safeguarding leads: the accounts that see flagged records, and are told of them (ADR 39)."""
 
-from store.desk.staff import ACCOUNT, Account, Staff
+from store.desk.staff import Account, Staff
 
 
-def name_lead(staff: Staff, name: str, lead: bool) -> None:
+def name_lead(staff: Staff, name: str, lead: bool) -> bool:
     """Make the account `name` a safeguarding lead, or with `lead` false no lead; its sessions go on.
 
-    The account must exist. Raises `Unreachable`.
+    False if there is no such account. Raises `Unreachable`.
     """
-    staff.link.ask(lambda store: store.hset(ACCOUNT + name, "lead", str(int(lead))))
+    return staff.change(name, "lead", str(int(lead)), ends=False)
 
 
 def leads(staff: Staff) -> tuple[Account, ...]:

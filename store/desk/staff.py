@@ -74,7 +74,7 @@ class Staff:
     def one(self, name: str) -> Account | None:
         """The account with this name; None if there is none. Raises `Unreachable`."""
         row: Any = self.link.ask(lambda store: store.hgetall(ACCOUNT + name))
-        return _account(name, row) if row else None
+        return _account(name, row) if b"role" in row else None
 
     def all(self) -> tuple[Account, ...]:
         """All accounts, sorted by name. Raises `Unreachable`."""
@@ -97,55 +97,64 @@ class Staff:
     def set_role(self, name: str, role: Role) -> bool:
         """Give an account another role at once, and end its sessions.
 
-        False, and nothing is changed, if no admin who can sign in would be left. Raises `Unreachable`.
+        False, unchanged, if it is no account, or the last admin who can sign in. Raises `Unreachable`.
         """
-        return self._change(name, role != "admin", "role", role)
+        return self.change(name, "role", role, spare_last=role != "admin")
 
-    def set_password(self, name: str, password_hash: str) -> None:
-        """Set an account's password; its sessions and earlier links end. Raises `Unreachable`."""
-        self._set(name, hash=password_hash, invited="")
+    def set_password(self, name: str, password_hash: str) -> bool:
+        """Set an account's password; its sessions and earlier links end. False if there is no such account.
+
+        Raises `Unreachable`.
+        """
+        return self.change(name, "hash", password_hash, "invited", "")
 
     def disable(self, name: str, disabled: bool = True, even_last: bool = False) -> bool:
         """Shut an account out at once, and end its one-time link; with `disabled` false, let it in again.
 
-        Gives False and changes nothing if no admin who can sign in would be left. With `even_last` the last
-        admin is shut out too: for whoever runs the line, who can make another account. Raises `Unreachable`.
+        False, unchanged, if it is no account, or the last admin who can sign in. With `even_last` that admin
+        is shut out too: for whoever runs the line, who can make another account. Raises `Unreachable`.
         """
         fields = ("disabled", str(int(disabled)), "invited", "")
-        return self._change(name, disabled and not even_last, *fields)
+        return self.change(name, *fields, spare_last=disabled and not even_last)
 
     def reset(self, name: str, even_last: bool = False) -> bool:
         """Erase an account's password and end its sessions; a link lets the owner set a new password.
 
-        False, unchanged, if no admin who can sign in would be left, unless `even_last`. Raises `Unreachable`.
+        False, unchanged, if it is no account, or the last admin's and not `even_last`. Raises `Unreachable`.
         """
-        return self._change(name, not even_last, "hash", "", "invited", "")
+        return self.change(name, "hash", "", "invited", "", spare_last=not even_last)
 
-    def sign_out_everywhere(self, name: str) -> None:
-        """End every session of an account. Raises `Unreachable`."""
-        self._set(name)
+    def sign_out_everywhere(self, name: str) -> bool:
+        """End every session of an account; false if there is no such account. Raises `Unreachable`."""
+        return self.change(name)
 
-    def set_two_factor(self, name: str, secret: str, codes: Iterable[str] = ()) -> None:
+    def set_two_factor(self, name: str, secret: str, codes: Iterable[str] = ()) -> bool:
         """Store the secret of an account's second factor ("" for none), encrypted, and end its sessions.
 
-        `codes` are its backup codes from now on. Raises `Unreachable`, and BrokenSeal if there is no key.
+        `codes` are its backup codes now. False if it is none. Raises `Unreachable`; BrokenSeal without a key.
         """
+        sealed = self.seals.seal("two_factor", secret) if secret else ""
         # The codes first: a second factor without codes that were shown would keep its owner out.
-        self.set_backup_codes(name, codes)
-        self._set(name, two_factor=self.seals.seal("two_factor", secret) if secret else "")
+        return self.set_backup_codes(name, codes) and self.change(name, "two_factor", sealed)
 
-    def set_backup_codes(self, name: str, codes: Iterable[str]) -> None:
-        """Store an account's new backup codes, as hashes, in place of the old. Raises `Unreachable`."""
+    def set_backup_codes(self, name: str, codes: Iterable[str]) -> bool:
+        """Store an account's new backup codes, as hashes, in place of the old; false without such an account.
+
+        Raises `Unreachable`.
+        """
         hashes = [hash_code(name, code) for code in codes]
 
-        def write(store: Client) -> None:
+        def write(store: Client) -> bool:
+            if not store.hexists(ACCOUNT + name, "role"):
+                return False
             pipeline = store.pipeline()
             pipeline.delete(CODES + name)
             if hashes:
                 pipeline.sadd(CODES + name, *hashes)
             pipeline.execute()
+            return True
 
-        self.link.ask(write)
+        return self.link.ask(write)
 
     def use_backup_code(self, name: str, code: str) -> bool:
         """Use up a backup code; false if the account has no such `code` (any more). Raises `Unreachable`."""
@@ -167,10 +176,10 @@ class Staff:
         """
         return bool(self.use_code_script(account=ACCOUNT + name, step=step))
 
-    def set_phone(self, name: str, number: str) -> None:
-        """Store an account's phone (E.164), "" for none. Raises `Unreachable`; BrokenSeal without a key."""
+    def set_phone(self, name: str, number: str) -> bool:
+        """Store an account's phone (E.164, or ""), if any. Raises `Unreachable`; BrokenSeal without a key."""
         sealed = self.seals.seal("staff", number) if number else ""
-        self.link.ask(lambda store: store.hset(ACCOUNT + name, "phone", sealed))
+        return self.change(name, "phone", sealed, ends=False)
 
     def phone(self, account: Account) -> str:
         """The phone (E.164) of a member of staff, "" for none. Raises BrokenSeal if no key decrypts it."""
@@ -196,10 +205,10 @@ class Staff:
                     )
         return done, unopened
 
-    def _change(self, name: str, spare_last: bool, *fields: str) -> bool:
-        """Set `fields` (names and values in turn) of an account and end its sessions; True if that was done.
+    def change(self, name: str, *fields: str, spare_last: bool = False, ends: bool = True) -> bool:
+        """Set `fields` (names and values in turn) of an account, end its sessions; false if it is none.
 
-        With `spare_last`, the last admin who can sign in is left as they are, and the result is False.
+        With `spare_last` the last admin who can sign in stays as they are: False. Raises `Unreachable`.
         """
         return bool(
             self.change_script(
@@ -208,19 +217,10 @@ class Staff:
                 name=name,
                 accounts=ACCOUNT,
                 spare_last=int(spare_last),
+                ends=int(ends),
                 fields=fields,
             )
         )
-
-    def _set(self, name: str, **fields: str) -> None:
-        def write(store: Client) -> None:
-            pipeline = store.pipeline()
-            if fields:
-                pipeline.hset(ACCOUNT + name, mapping=dict[Any, Any](fields))
-            pipeline.hincrby(ACCOUNT + name, "version", 1)
-            pipeline.execute()
-
-        self.link.ask(write)
 
 
 def staff(link: Link, seals: Sealed) -> Staff:

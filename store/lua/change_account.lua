@@ -1,6 +1,8 @@
 -- keys: staff account
--- arguments: name accounts spare_last fields...
+-- arguments: name accounts spare_last ends fields...
 
+-- What is no whole account, every one of which has a role, becomes no part of one.
+if redis.call("HEXISTS", account, "role") == 0 then return 0 end
 -- In one step, or two admins who put each other out at the same moment would leave the desk without any.
 local function admits(key)
   local held = redis.call("HMGET", key, "role", "disabled", "hash")
@@ -13,6 +15,6 @@ if spare_last == "1" and admits(account) then
   end
   if others == 0 then return 0 end
 end
-redis.call("HSET", account, unpack(fields))
-redis.call("HINCRBY", account, "version", 1)
+if #fields > 0 then redis.call("HSET", account, unpack(fields)) end
+if ends == "1" then redis.call("HINCRBY", account, "version", 1) end
 return 1

@@ -198,13 +198,13 @@ class Reviews:
         """
         self.kept.put(signed.of, row_of(signed))
 
-    def forget(self, whom: str, now: datetime) -> None:
-        """End the links of the removed clinician `whom` (id); erase their drafts and last answers.
+    def forget(self, whom: str) -> None:
+        """Erase the links of the removed clinician `whom` (id), ended or not, their drafts and last answers.
 
         Raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
         """
-        for of, asked in self.waiting(now).items():
-            if asked.whom == whom:
+        for of, row in self.links.all().items():
+            if read(Asked, row).whom == whom:
                 self.links.drop(of)
         for rows in (self.drafts, self.readings):
             for name in rows.tokens():

@@ -136,6 +136,7 @@ def test_where_nobody_says_what_its_messaging_service_does_with_texts_that_is_to
         (rounds.signature((rounds.Round("/voice", Came(200)),)), "not from this line"),
         (rounds.signature((rounds.Round("/voice", Came(0, "no answer in time")),)), "no answer in time"),
         (rounds.signature(()), "TWILIO_AUTH_TOKEN is not set"),
+        (rounds.unsigned((rounds.Round("/sms/works", Came(0, "reset")),)), "not answered (reset)"),
         (rounds.places((rounds.Round("menu", Came(500, own=True)),)), "menu gets 500"),
         (rounds.status((rounds.Round("/sms/status", Came(302, to="/")),)), "sent on"),
         (behind.store(behind.Store(True, "The store is over 90 % full.")), "not all is well"),

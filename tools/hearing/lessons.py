@@ -88,14 +88,16 @@ def left_out(file: Path, marks: Path = LEFT_OUT) -> frozenset[int]:
     """The line numbers, in a file of ordinary texts, of the texts in which a reader found trouble.
 
     They are listed in the file `marks`, below the hash of the file that this reader read. Raises UsageError
-    if `file` has another hash, because then nobody has read it, and OSError if either file cannot be read.
+    if `file` has another hash, because then nobody has read it, or if a line of `marks` is no number; OSError
+    if either file cannot be read.
     """
-    told = [line for line in marks.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    if told[0] != digest(file):
-        raise click.UsageError(
-            f"nobody has read {file}: mark the lines that tell of trouble in {LEFT_OUT.relative_to(HERE)}"
-        )
-    return frozenset(map(int, told[1:]))
+    lines = (line.strip() for line in marks.read_text(encoding="utf-8").splitlines())
+    read_by, *marked = [line for line in lines if line and not line.startswith("#")] or [""]
+    if read_by != digest(file):
+        raise click.UsageError(f"nobody has read {file}: mark the lines that tell of trouble in {marks}")
+    if odd := [line for line in marked if not line.isdecimal()]:
+        raise click.UsageError(f"{marks}: “{odd[0]}” is no line number: write one a line, comments above")
+    return frozenset(map(int, marked))
 
 
 def digest(file: Path) -> str:

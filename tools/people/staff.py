@@ -3,7 +3,7 @@
 import json
 import sys
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -28,17 +28,22 @@ def staff() -> None:
 @click.option("--role", type=click.Choice(ROLES), default="answer", show_default=True)
 def add(name: str, role: str) -> None:
     """Make an account, and print a one-time link with which its owner sets a password."""
+    from store.desk.staff import NAME  # here: every `flask` command imports this file
+
     with store_now() as (store, now):
         kept = _desk_of(store)
+        entry = (
+            kept.trail.note(now, BY_COMMAND, "staff:add", f"{name} {role}") if NAME.fullmatch(name) else ""
+        )
         try:
             made = kept.staff.add(name, role)  # type: ignore[arg-type]  # one of ROLES: click has seen to it
         except ValueError as error:
             click.echo(f"Error: {error}", err=True)
             sys.exit(MISUSED)
         if not made:
+            kept.trail.strike(entry)
             click.echo(f"{name}: there is an account of that name already.", err=True)
             sys.exit(FOUND_NOTHING)
-        kept.trail.note(now, BY_COMMAND, "staff:add", f"{name} {role}")
         _tell_link(kept, name)
 
 
@@ -76,8 +81,8 @@ def disable(name: str, undo: bool) -> None:
 
     with store_now() as (store, now):
         kept = _store_with(store, name)
-        kept.trail.note(now, BY_COMMAND, "staff:enable" if undo else "staff:disable", name)
-        kept.staff.disable(name, not undo, even_last=True)
+        entry = kept.trail.note(now, BY_COMMAND, "staff:enable" if undo else "staff:disable", name)
+        _changed(kept, entry, name, kept.staff.disable(name, not undo, even_last=True))
         freed = 0 if undo else free(store, kept.trail, name, BY_COMMAND, now)
         if freed:
             click.echo(f"What {name} held is open for all again: {freed}.")
@@ -95,11 +100,11 @@ def reset(name: str, code: bool) -> None:
         if account and account.disabled:
             click.echo(f"{name} is shut out: first `flask staff disable {name} --undo`.", err=True)
             sys.exit(FOUND_NOTHING)
-        kept.trail.note(now, BY_COMMAND, "staff:reset", name)
-        kept.staff.reset(name, even_last=True)
+        entry = kept.trail.note(now, BY_COMMAND, "staff:reset", name)
+        _changed(kept, entry, name, kept.staff.reset(name, even_last=True))
         if code:
-            kept.trail.note(now, BY_COMMAND, "staff:two_factor:off", name)
-            kept.staff.set_two_factor(name, "")
+            entry = kept.trail.note(now, BY_COMMAND, "staff:two_factor:off", name)
+            _changed(kept, entry, name, kept.staff.set_two_factor(name, ""))
         _tell_link(kept, name)
 
 
@@ -167,9 +172,21 @@ def _store_with(store: "Store", name: str) -> "DeskStore":
     """The desk's store, if it has an account of this name; otherwise the command exits with code 1."""
     kept = _desk_of(store)
     if kept.staff.one(name) is None:
-        click.echo(f"{name}: there is no such account.", err=True)
-        sys.exit(FOUND_NOTHING)
+        _exit_gone(name)
     return kept
+
+
+def _changed(kept: "DeskStore", entry: str, name: str, done: bool) -> None:
+    """Go on if an account was changed; else it is gone meanwhile: strike the trail's `entry`, exit with 1."""
+    if not done:
+        kept.trail.strike(entry)
+        _exit_gone(name)
+
+
+def _exit_gone(name: str) -> NoReturn:
+    """Say that there is no account of this name, and exit with code 1."""
+    click.echo(f"{name}: there is no such account.", err=True)
+    sys.exit(FOUND_NOTHING)
 
 
 def _desk_of(store: "Store") -> "DeskStore":

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from counted import allowed
 from menus.due import due_days, shares, shares_soon
 from store.numbers import read_number
-from store.people.filling import MOST_SHOWN, TAIL_DIGITS
+from store.people.filling import ID_DIGITS, MOST_SHOWN, TAIL_DIGITS
 from store.promises.places import Filled
 from web.desk.frame.dates import day_said
 from web.desk.hours.month import day_of
@@ -92,16 +92,8 @@ def shares_of_others(desk: Desk, rows: tuple[Filled, ...]) -> tuple[Share, ...]:
         free = (row.day for row, taken, most in theirs if taken < most and row.taken < row.places)
         soon = theirs[: len(shares_soon(ends, hours.callbacks_a_day, withheld))]
         later = each[len(soon)] if len(each) > len(soon) else 0
-        found.append(
-            Share(
-                who,
-                sum(taken for _, taken, _ in soon),
-                sum(most for *_, most in soon),
-                soon[-1][0],
-                later,
-                next(free, None),
-            )
-        )
+        taken, places = sum(one for _, one, _ in soon), sum(one for *_, one in soon)
+        found.append(Share(who, taken, places, soon[-1][0], later, next(free, None)))
     return tuple(found)
 
 
@@ -116,10 +108,12 @@ def open_places(desk: Desk, day: str) -> Response:
     most = _most_places(desk)
     if row.places + MORE > most:
         flash(f"Nothing was added: {_most_said(most)}.", "refused")
-    elif desk.kept.places.open_more(row.day, MORE, had):
-        desk.note("places:open", f"{MORE} on {day}")
+        return redirect(url_for("desk.days"), 303)
+    entry = desk.note("places:open", f"{MORE} on {day}")
+    if desk.kept.places.open_more(row.day, MORE, had):
         flash(f"{MORE} places are added for {_said(desk, row)}.")
     else:
+        desk.kept.trail.strike(entry)
         flash(f"{_said(desk, row)} has {row.places} places by now. Nothing more was added.")
     return redirect(url_for("desk.days"), 303)
 
@@ -130,8 +124,9 @@ def close_places(desk: Desk, day: str) -> Response:
     The pack's places stay, and every promise for the day. Answers 404 if no call-back can be promised for it.
     """
     row = _row_of(desk, day)
-    if desk.kept.places.close_again(row.day):
-        desk.note("places:close", day)
+    entry = desk.note("places:close", day)
+    if not desk.kept.places.close_again(row.day):
+        desk.kept.trail.strike(entry)
     flash(f"The usual places hold again for {_said(desk, row)}. What was promised stays promised.")
     return redirect(url_for("desk.days"), 303)
 
@@ -209,9 +204,9 @@ def _raise(desk: Desk, person: str, tail: str, most: int) -> Response:
 
     `person` is the keyed hash of their number, `tail` are its last digits. Redirects with a message.
     """
+    desk.note("bound:raise", f"{person[:ID_DIGITS]} {most}")
     raised = desk.kept.line.budgets.raise_person(person, tail, most, LASTS_DAYS, desk.now(), me().name)
     desk.kept.line.filling.forget(person)
-    desk.note("bound:raise", f"{raised} {most}")
     flash(f"Allowed: {most} for {LASTS_DAYS} days. It is on the list below, under the code {raised}.")
     return redirect(url_for("desk.bounds"), 303)
 
@@ -230,9 +225,11 @@ def lower_bound(desk: Desk, raised_id: str) -> Response:
 
     The number is listed as `raised_id`; answers 404 if there is no such entry.
     """
-    if not desk.kept.line.budgets.lower(raised_id):
+    budgets = desk.kept.line.budgets
+    if all(one.id != raised_id for one in budgets.raised(desk.now())):
         abort(404)
     desk.note("bound:lower", raised_id)
+    budgets.lower(raised_id)
     flash("Ended: that phone may now ask for as many as anybody.")
     return redirect(url_for("desk.bounds"), 303)
 

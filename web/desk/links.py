@@ -44,7 +44,9 @@ def set_up(desk: Desk, token: str) -> Response | tuple[str, int]:
         at = "name" if wrong == NAME_RULE else "password"
         told = {"invitation": invitation, "token": token, "wrong": wrong, "wrong_at": at, "name": name}
         return render_template("desk/start.html", **told), UNFIT
+    entry = desk.note("account:first" if invitation.kind == FIRST else "account:password", who=name)
     if desk.kept.invitations.take(token) is None or not _carry_out(desk, invitation, name, password):
+        desk.kept.trail.strike(entry)
         return _say_dead()
     browsers.remember(name)  # so that nobody who was given a link is kept out by what strangers do
     flash("Your password is set. Sign in with it now.")
@@ -62,15 +64,8 @@ def _carry_out(desk: Desk, invitation: Invitation, name: str, password: str) -> 
 
     staff = desk.kept.staff
     if invitation.kind == FIRST:
-        if not staff.add(name, "admin", hash_password(password), only_first=True):
-            return False
-        desk.note("account:first", who=name)
-        return True
-    if staff.one(name) is None:
-        return False
-    staff.set_password(name, hash_password(password))
-    desk.note("account:password", who=name)
-    return True
+        return staff.add(name, "admin", hash_password(password), only_first=True)
+    return staff.set_password(name, hash_password(password))
 
 
 ROUTES = (

@@ -74,9 +74,10 @@ def add_account(desk: Desk) -> str | tuple[str, int]:
     name, role = request.form.get("name", "").strip().lower(), _read_role()
     if not NAME.fullmatch(name):
         return _page(desk, NAME_RULE, name=name), UNFIT
+    entry = desk.note("staff:add", f"{name} {role}")
     if not desk.kept.staff.add(name, role):
+        desk.kept.trail.strike(entry)
         return _page(desk, TAKEN, name=name), UNFIT
-    desk.note("staff:add", f"{name} {role}")
     return _page(desk, link=_new_link(desk, name), name=name)
 
 
@@ -139,9 +140,17 @@ def _spare(desk: Desk, entry: str, name: str) -> Response:
 
     `entry` is the trail's entry of the refused action, which was made before; it is struck out.
     """
+    if desk.kept.staff.one(name) is None:
+        return _gone(desk, entry, name)
     desk.note("staff:last_admin", name)
     desk.kept.trail.strike(entry)
     return _go_back(f"Nothing is changed: {name} is the last admin who can sign in.", "refused")
+
+
+def _gone(desk: Desk, entry: str, name: str) -> Response:
+    """Say on the page that the account `name` is gone meanwhile; strike out the `entry` of its change."""
+    desk.kept.trail.strike(entry)
+    return _go_back(f"Nothing is changed: there is no account {name} any more.", "refused")
 
 
 def reset(desk: Desk, name: str) -> str | Response:
@@ -176,8 +185,9 @@ def change_lead(desk: Desk, name: str) -> Response:
     account, lead = desk.kept.staff.one(name) or abort(404), request.form.get("lead") == "1"
     if lead and (account.disabled or not account.hash):
         return _go_back(f"Nothing is changed: {name} cannot sign in yet, and would see no flag.")
-    desk.note("staff:lead" if lead else "staff:lead:off", name)
-    name_lead(desk.kept.staff, account.name, lead)
+    entry = desk.note("staff:lead" if lead else "staff:lead:off", name)
+    if not name_lead(desk.kept.staff, account.name, lead):
+        return _gone(desk, entry, name)
     return _go_back(f"{name} is {'safeguarding lead now' if lead else 'no longer safeguarding lead'}.")
 
 
@@ -189,8 +199,9 @@ def drop_two_factor(desk: Desk, name: str) -> Response:
     account = _other(desk, name)
     if not account.two_factor:
         return _go_back(f"{name} signs in without a code already.")
-    desk.note("staff:two_factor:off", name)
-    desk.kept.staff.set_two_factor(account.name, "")
+    entry = desk.note("staff:two_factor:off", name)
+    if not desk.kept.staff.set_two_factor(account.name, ""):
+        return _gone(desk, entry, name)
     return _go_back(f"{name} now signs in with the password alone.")
 
 

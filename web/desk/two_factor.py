@@ -4,7 +4,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from store.sealed import BrokenSeal
-from web.desk.account import NOT_YOURS, knows_password, page, stay
+from web.desk.account import NOT_YOURS, changed, knows_password, page, stay
 from web.desk.locks import backup_codes, totp
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT, WRONG_CODE
@@ -54,11 +54,15 @@ def turn_on(desk: Desk) -> str | tuple[str, int]:
     if not knows_password(desk):
         return _page(desk, secret, NOT_YOURS, "current"), UNFIT
     step = totp.step_of(secret, request.form.get("code", ""), desk.now())
-    if step is None or not desk.kept.staff.first_use(name, step):
+    if step is None:
+        return _page(desk, secret, WRONG_CODE, "code"), UNFIT
+    entry = desk.note("account:two_factor:on")
+    if not desk.kept.staff.first_use(name, step):
+        desk.kept.trail.strike(entry)
         return _page(desk, secret, WRONG_CODE, "code"), UNFIT
     codes = backup_codes.new_codes()
-    desk.kept.staff.set_two_factor(name, secret, map(backup_codes.plain, codes))
-    desk.note("account:two_factor:on")
+    done = desk.kept.staff.set_two_factor(name, secret, map(backup_codes.plain, codes))
+    changed(desk, entry, done)
     stay(desk)
     return _codes_page(codes, "From now on a code is asked for after your password.")
 
@@ -75,8 +79,8 @@ def turn_off(desk: Desk) -> Response | tuple[str, int]:
     """
     if not knows_password(desk):
         return page(desk, NOT_YOURS, "current-off"), UNFIT
-    desk.kept.staff.set_two_factor(me().name, "")
-    desk.note("account:two_factor:off")
+    entry = desk.note("account:two_factor:off")
+    changed(desk, entry, desk.kept.staff.set_two_factor(me().name, ""))
     stay(desk)
     flash("Your password alone is enough again.")
     return redirect(url_for("desk.account"), 303)
@@ -93,8 +97,8 @@ def renew_codes(desk: Desk) -> str | tuple[str, int]:
     if not knows_password(desk):
         return page(desk, NOT_YOURS, "current-codes"), UNFIT
     codes = backup_codes.new_codes()
-    desk.note("account:backup_codes")
-    desk.kept.staff.set_backup_codes(me().name, map(backup_codes.plain, codes))
+    entry = desk.note("account:backup_codes")
+    changed(desk, entry, desk.kept.staff.set_backup_codes(me().name, map(backup_codes.plain, codes)))
     return _codes_page(codes, "The codes that you had before work no more.")
 
 

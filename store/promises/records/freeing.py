@@ -16,7 +16,11 @@ def free(line: Store, trail: Trail, name: str, who: str, now: datetime) -> int:
     count = 0
     for queue in (line.callbacks.queue, line.messages.queue):
         for one in read_briefs(queue, now):
-            if one.holder == name and queue.give_back(one.id, name) == "given_back":
-                trail.note(now, who, f"{queue.kind}:free", f"{one.id} {name}")
+            if one.holder != name:
+                continue
+            entry = trail.note(now, who, f"{queue.kind}:free", f"{one.id} {name}")
+            if queue.give_back(one.id, name) == "given_back":
                 count += 1
+            else:
+                trail.strike(entry)
     return count

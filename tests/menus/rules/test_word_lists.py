@@ -4,7 +4,7 @@ import pytest
 
 from menus.loading.language import shares
 from menus.model import Pack
-from menus.rules.word_lists import words_listed
+from menus.rules.word_lists import entry_of, words_listed
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,17 @@ def test_no_listed_word_of_the_base_catches_another_word_of_english(pack: Pack) 
             for word in words_listed(begun, (last,)):
                 assert word == last or any(word.removesuffix(end) in (last, last[:-1]) for end in ENDINGS)
     assert set(words_listed(every, english.banned)) == CAUGHT
+
+
+@pytest.mark.parametrize(
+    ("listed", "text", "entries"),
+    [
+        (("drug", "# pill"), "drugged by two pills", ("drug", "# pill")),
+        (("#9", "NHS"), "the nhs and a#9s", ("NHS", "#9s")),  # by itself "#9s" does not begin a word
+    ],
+)
+def test_what_is_found_has_an_entry_or_is_told_by_itself(
+    listed: tuple[str, ...], text: str, entries: tuple[str, ...]
+) -> None:
+    found = words_listed(text, listed, ("two",))
+    assert tuple(entry_of(words, listed, ("two",)) for words in found) == entries

@@ -13,6 +13,7 @@ from cryptography.fernet import Fernet
 from store.desk import passwords
 from store.desk.desk import DeskStore, desk_store
 from store.desk.invitations import Invitation
+from store.desk.leads import name_lead
 from store.desk.staff import Account, Role, staff
 from store.link import Unreachable
 from store.sealed import BrokenSeal, open_seals
@@ -119,6 +120,36 @@ def test_what_changes_an_account_ends_its_sessions(kept: DeskStore) -> None:
         assert account is not None
         versions.append(account.version)
     assert versions == [2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize("is_part", [False, True])
+def test_no_change_makes_a_part_of_an_account_that_is_gone(kept: DeskStore, is_part: bool) -> None:
+    client: Any = kept.line.link.client
+    if is_part:  # as the version before left it
+        client.hset("line:1:staff:of:gone", "phone", "sealed")
+    before = {key: client.dump(key) for key in client.scan_iter()}
+    for change in (
+        lambda: kept.staff.set_role("gone", "admin"),
+        lambda: kept.staff.set_password("gone", "x"),
+        lambda: kept.staff.disable("gone", even_last=True),
+        lambda: kept.staff.reset("gone", even_last=True),
+        lambda: kept.staff.set_two_factor("gone", SECRET, ("one",)),
+        lambda: kept.staff.set_backup_codes("gone", ("one",)),
+        lambda: kept.staff.sign_out_everywhere("gone"),
+        lambda: kept.staff.set_phone("gone", "+447400100999"),
+        lambda: name_lead(kept.staff, "gone", True),
+        lambda: kept.staff.first_use("gone", 5),
+    ):
+        assert change() is False
+        assert {key: client.dump(key) for key in client.scan_iter()} == before
+    assert kept.staff.one("gone") is None
+
+
+def test_a_phone_and_a_lead_are_set_without_ending_a_session(kept: DeskStore) -> None:
+    kept.staff.add("ann", "answer")
+    assert kept.staff.set_phone("ann", "+447400100999") and name_lead(kept.staff, "ann", True)
+    account = kept.staff.one("ann")
+    assert account and account.lead and account.phone and account.version == 1
 
 
 def test_a_link_is_taken_once(kept: DeskStore) -> None:

@@ -70,8 +70,16 @@ def test_a_link_dies_with_its_use_and_with_a_newer_one(kept: DeskStore) -> None:
 def test_whom_an_admin_removes_has_no_link_any_more(kept: DeskStore) -> None:
     token, found = asked(kept)
     assert kept.clinicians.remove(found.whom) and not kept.clinicians.remove(found.whom)
-    kept.reviews.forget(found.whom, OPEN)
+    kept.reviews.forget(found.whom)
     assert not kept.reviews.asked(token, OPEN) and not kept.clinicians.all()
+
+
+def test_of_whom_an_admin_removes_no_link_is_kept_that_ended_unanswered(kept: DeskStore) -> None:
+    _, found = asked(kept)
+    kept.reviews.ask("en/topics/flare", "v1", entered(kept), "ann", OPEN)
+    assert len(kept.reviews.unanswered(OPEN + timedelta(days=8))) == 2
+    kept.reviews.forget(found.whom)
+    assert list(kept.reviews.links.tokens()) == ["en/topics/flare"], "of another, whose link stays"
 
 
 def test_an_admin_countersigns_what_was_signed_and_that_once(kept: DeskStore) -> None:

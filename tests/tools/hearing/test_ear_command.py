@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -14,7 +15,7 @@ from tests.packs.broken import copy
 from tools.hearing.bounds import Most, bounds
 from tools.hearing.ear import ear
 from tools.hearing.file import write
-from tools.hearing.lessons import CALM, CAREFUL, LEFT_OUT, TUNED, WRITTEN, left_out, own_rows
+from tools.hearing.lessons import CALM, CAREFUL, LEFT_OUT, TUNED, WRITTEN, digest, left_out, own_rows
 from tools.hearing.teach import alarms, raise_bounds, teach_more
 from tools.words.quotes import ENOUGH
 
@@ -47,6 +48,20 @@ def test_training_refuses_texts_that_nobody_has_read(tmp_path: Path) -> None:
     done = CliRunner().invoke(ear, ["train", "--ordinary", str(file), "--out", str(out)])
     assert done.exit_code == 2 and "nobody has read" in done.output
     assert not out.exists()
+
+
+@pytest.mark.parametrize("held", ["", "# nobody yet\n", "{digest}\ntwelve\n", "{digest}\n2 # a fever\n"])
+def test_marks_that_cannot_be_read_are_told_with_their_file(tmp_path: Path, held: str) -> None:
+    file, marks = rows_like(tmp_path, "see you at eight\tNONE\thuman"), tmp_path / "marks.txt"
+    marks.write_text(held.format(digest=digest(file)))
+    with pytest.raises(click.UsageError, match=r"marks\.txt"):
+        left_out(file, marks)
+
+
+def test_an_empty_line_among_the_marks_is_none(tmp_path: Path) -> None:
+    file, marks = rows_like(tmp_path, "see you at eight\tNONE\thuman"), tmp_path / "marks.txt"
+    marks.write_text(f"\n{digest(file)}\n\n2\n\n")
+    assert left_out(file, marks) == {2}
 
 
 def test_the_lines_that_a_reader_marked_belong_to_one_file_and_hold_no_sentence() -> None:

@@ -4,6 +4,7 @@ import json
 import stat
 from base64 import b64decode
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from settings import last_backup
 from store.copies.chunks import BadBackup
 from store.copies.form import Backup
 from store.copies.moving import Kept
-from store.copies.on_disk import load, save
+from store.copies.on_disk import load, place_in, remove_old, save
 from store.copies.picture import Picture
 from store.desk.desk import desk_store
 from tests.conftest import OPEN, new_number
@@ -102,3 +103,14 @@ def test_what_is_read_back_as_another_thing_takes_nobodys_place(tmp_path: Path) 
     with pytest.raises(BadBackup, match="not what was written"):
         save(tmp_path / "one", bytes(32), changed)
     assert [file.read_bytes() for file in tmp_path.iterdir()] == [b"a good one"]
+
+
+@pytest.mark.parametrize("keep", [0, 1, 2, 3, 9])
+def test_of_old_backups_as_many_stay_as_are_asked_for_and_the_one_just_made(
+    tmp_path: Path, keep: int
+) -> None:
+    files = [place_in(tmp_path, OPEN + timedelta(days=day)) for day in range(3)]
+    for file in files:
+        file.touch()
+    remove_old(tmp_path, keep, spare=files[0])
+    assert sorted(tmp_path.iterdir()) == sorted({files[0], *files[max(0, 3 - keep) :]})

@@ -1,20 +1,28 @@
 """The page of accounts: an admin is always left, a second press changes nothing, no link is made dead."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
-from flask import Flask, g, has_request_context, request
+from flask import Flask, g, get_flashed_messages, has_request_context, request
+from werkzeug.exceptions import NotFound
 
 from app import create_app
 from settings import Settings
 from store.desk.desk import DeskStore
+from store.desk.staff import ACCOUNT, Account
+from store.desk.trail import Trail
 from store.store import Store
 from tests.conftest import OPEN, Clock
 from tests.people.desk import PASSWORD, Person, new_name
 from tests.store.desk.test_staff import at_once
 from tests.store.promises.records.laid import held
+from web.desk import account as own
+from web.desk import staff
 
 TAKES_AWAY = {"role": {"role": "answer"}, "disable": {"state": "out"}}
 
@@ -143,3 +151,47 @@ def test_what_somebody_holds_who_is_locked_is_open_for_all_again(
     )
     assert "Take it" in bea.open("/desk/callbacks").words and tom.name not in bea.words
     assert "open for all again" in admin.open("/desk/trail").words
+
+
+@dataclass(frozen=True, slots=True)
+class Removing:
+    """A trail at whose entry somebody else, on another machine, removes the account."""
+
+    trail: Trail
+    key: str
+
+    def note(self, did: str, about: str = "") -> str:
+        self.trail.link.client.delete(self.key)
+        return self.trail.note(OPEN, "zoe", did, about)
+
+
+@pytest.mark.parametrize(
+    "does",
+    [staff.change_lead, staff.change_role, staff.disable, staff.reset, staff.drop_two_factor],
+)
+def test_an_account_that_is_removed_meanwhile_is_told_and_no_part_of_it_is_made(
+    kept: DeskStore, app: Flask, does: Callable[..., object]
+) -> None:
+    name = new_name(kept)
+    kept.staff.set_two_factor(name, "JBSWY3DPEHPK3PXP")
+    key = f"{ACCOUNT}{name}"
+    desk: Any = SimpleNamespace(kept=kept, note=Removing(kept.trail, key).note)
+    form = {"lead": "1", "role": "edit", "state": "out"}
+    with app.test_request_context("/desk/staff", method="POST", data=form):
+        g.me = Account("zoe", "admin")
+        does(desk, name)
+        (said,) = get_flashed_messages()
+    assert f"there is no account {name} any more" in said
+    assert kept.trail.latest(9)[0] == () and not kept.line.link.client.exists(key)
+
+
+def test_who_is_removed_while_they_change_their_own_account_changes_nothing(
+    kept: DeskStore, app: Flask
+) -> None:
+    name = new_name(kept)
+    desk: Any = SimpleNamespace(kept=kept, note=Removing(kept.trail, f"{ACCOUNT}{name}").note)
+    with app.test_request_context("/desk/account", method="POST"):
+        g.me = Account(name, "answer")
+        with pytest.raises(NotFound):
+            own.sign_out_everywhere(desk)
+    assert kept.trail.latest(9)[0] == () and not kept.line.link.client.exists(f"{ACCOUNT}{name}")

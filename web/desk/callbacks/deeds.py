@@ -7,7 +7,7 @@ from counted import names as counted
 from menus.languages.in_english import spoken
 from store.promises.claimed import number_for
 from store.promises.closed import closing
-from store.promises.rings import Ring
+from store.promises.rings import TWICE_SECONDS, Ring
 from store.promises.standing import Callback
 from web.desk.callbacks.next_one import first_free, save_left
 from web.desk.callbacks.outcomes import REFUSED, read_closing, say_taken, second_try_of, tell
@@ -30,6 +30,12 @@ from web.desk.records.written import stopped
 from web.ringing import seal
 
 PASSED_ON = "You passed it on to {}, for whom it is kept. To have it again, press “Take it back”."
+
+RINGS = "Your phone rings in a moment. Press 1 on it, and the caller is rung from the line’s number."
+RINGS_ONCE = (
+    f"You pressed it less than {TWICE_SECONDS} seconds ago: it rings once for both. "
+    f"If your phone has not rung when {TWICE_SECONDS} seconds are over, press again."
+)
 
 
 def claim(desk: Desk, kinds: str, item_id: str) -> Response:
@@ -115,9 +121,11 @@ def ring_callback(desk: Desk, item_id: str) -> Response:
         url = f"{desk.public_url}/voice/ringing/{seal(line.seals, item_id, me().name, now)}"
         language = spoken(desk.pack(), row.language) if isinstance(row, Callback) and row.language else ""
         ring = Ring(phone, url, desk.pack().service, item_id, me().name, language)
-        if not desk.kept.rings.ask(ring, desk.now()):
+        if desk.kept.rings.ask(ring, now):
+            flash(RINGS)
+        else:
             desk.kept.trail.strike(entry)
-        flash("Your phone rings in a moment. Press 1 on it, and the caller is rung from the line’s number.")
+            flash(RINGS_ONCE, "refused")
     return lead_to_record("callback", item_id)
 
 

@@ -55,9 +55,10 @@ def give_back(desk: Desk, kinds: str, item_id: str) -> Response:
     if no := stopped(desk, kind, item_id):
         return no
     row = record_of(desk, kind, item_id)
+    entry = desk.note(f"{kind}:give_back", row.id)
     if queue_of(desk, kind).give_back(row.id, me().name) in REFUSED:
+        desk.kept.trail.strike(entry)
         return refused(desk, kind, row.id, why_not(desk, kind, row.id))
-    desk.note(f"{kind}:give_back", row.id)
     desk.kept.line.written.left.note(queue_of(desk, kind), me().name, row.id, desk.now())
     flash(GIVEN_BACK)
     return lead_to_list(kind, after=item_id)

@@ -67,8 +67,8 @@ def have_looked(desk: Desk) -> Response:
     if restored and restored.asked:
         flash("Decide about the texts first.")
     elif restored:
-        desk.kept.held.looked()
         desk.note("restored:looked")
+        desk.kept.held.looked()
         flash("Thank you. Nobody is told of the backup any more.")
     return redirect(url_for("desk.today"), 303)
 

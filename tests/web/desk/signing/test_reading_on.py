@@ -80,7 +80,7 @@ def test_a_new_link_shows_the_objection_and_keeps_the_ticks_of_what_is_as_it_was
     assert ticked(again.page) == {"title.1", "spoken[1].2"} and "ticked on" in again.page
     again.answer("keep", right=["title.1"])
     assert ticked(Reader(again.app, again.path).page) == {"title.1"}, "a tick may be taken away"
-    kept.reviews.forget(kept.clinicians.all()[0].id, OPEN)
+    kept.reviews.forget(kept.clinicians.all()[0].id)
     assert not kept.reviews.readings.tokens() and not kept.reviews.drafts.tokens()
 
 
