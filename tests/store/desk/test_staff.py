@@ -74,6 +74,24 @@ def test_a_name_that_will_not_do_is_refused(kept: DeskStore, name: str) -> None:
         kept.staff.add(name, "answer")
 
 
+@pytest.mark.parametrize("name", ["an", "a" * 40, "n12345", "ann.o-2"])
+def test_a_name_of_two_to_forty_letters_without_a_phone_number_will_do(kept: DeskStore, name: str) -> None:
+    assert kept.staff.add(name, "answer")
+
+
+@pytest.mark.parametrize("name", ["n123456", "a", "a" * 41])
+def test_a_name_one_past_that_will_not_do(kept: DeskStore, name: str) -> None:
+    with pytest.raises(ValueError, match="2 to 40"):
+        kept.staff.add(name, "answer")
+
+
+def test_an_account_of_which_half_was_lost_is_a_first_one_that_may_do_least(kept: DeskStore) -> None:
+    kept.staff.add("ann", "admin", "x")
+    assert kept.staff.one("ann") == Account("ann", "admin", "x")
+    kept.line.link.client.hdel("line:1:staff:of:ann", "role", "version")
+    assert kept.staff.one("ann") == Account("ann", "answer", "x")
+
+
 def test_each_role_may_what_those_before_it_may() -> None:
     assert Account("ann", "edit").may("answer") and Account("ann", "edit").may("edit")
     assert not Account("ann", "edit").may("admin")
