@@ -120,3 +120,22 @@ def test_what_failed_is_timed_and_strangers_who_are_refused_are_not(store: Store
     took = store.answered.read()["text"]
     assert (sum(took.classes), took.failed, took.refused) == (2, 1, 1)
     assert store.answered.read()["call"] == Took((0,) * 12, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "counted"),
+    [
+        ("a" * 80, True),
+        ("a" * 81, False),
+        ("", False),
+        ("n:12345", True),
+        ("n:123456", False),
+        ("Ann", False),
+    ],
+)
+def test_a_name_that_is_long_odd_or_may_hold_a_phone_number_is_not_counted(
+    store: Store, name: str, counted: bool
+) -> None:
+    store.counts.add(NOON, name)  # type: ignore[arg-type]
+    store.counts.flush()
+    assert store.counts.day(NOON.date()) == ({name: 1} if counted else {})
