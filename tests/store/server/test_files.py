@@ -82,11 +82,19 @@ AWAY = Condition("away", "no answer")
 
 def test_what_the_keeper_told_last_is_read_whole_whatever_it_told_before(tmp_path: Path) -> None:
     assert told.told(tmp_path) == WELL
-    for condition in (FULL, Condition("lost", "x" * 1500), GONE, Condition("lost", "x" * 3000), WELL):
+    for condition in (FULL, Condition("lost", "x" * 1500), GONE, Condition("lost", "x" * 3000), GONE):
         told.tell(tmp_path, condition)
         assert told.told(tmp_path) == condition
     (tmp_path / told.FILE).write_text("[]")
     assert told.told(tmp_path) == WELL
+
+
+def test_what_is_told_is_written_over_the_last_as_a_full_disk_has_no_room_for_another(tmp_path: Path) -> None:
+    told.tell(tmp_path, FULL)
+    before = (tmp_path / told.FILE).stat()
+    told.tell(tmp_path, GONE)
+    after = (tmp_path / told.FILE).stat()
+    assert told.told(tmp_path) == GONE and (after.st_ino, after.st_size) == (before.st_ino, before.st_size)
 
 
 @pytest.mark.parametrize(
