@@ -81,11 +81,11 @@ def look(own: Path) -> None:
     found, seen = pieces(own), noted(own)
     if not found and (seen or _holds_anything(own / FILES)):
         raise lost(own / FILES / MANIFEST, "is missing, or lists no file")
-    for at, piece in enumerate(found):
+    for piece in found:
         if not piece.exists():
             raise lost(piece, "is missing")
         size = _size(piece)
-        if at == 0 and piece.suffix == ".rdb" and not size:  # it has a head, whatever is in it
+        if piece.suffix == ".rdb" and not size:  # it has a head, whatever is in it
             raise lost(piece, "is empty")
         if size < seen.get(piece.name, 0):
             raise lost(piece, f"has {size} bytes, of {seen[piece.name]} that were seen there")

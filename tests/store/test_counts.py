@@ -5,7 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from counted.names import LATER
+from store.counts.answered import Took
+from store.counts.unknown import plain
 from store.store import Store, open_store
 from tests.people.crowd import at_once, crowd
 
@@ -84,3 +88,54 @@ def test_the_months_that_have_counts_are_known(store: Store) -> None:
     store.counts.flush()
     store.counts.roll_up(NOON.date())
     assert store.counts.months_counted(date(2024, 1, 1), NOON.date()) == {"2025-01", "2026-04", "2026-05"}
+
+
+@pytest.mark.parametrize(
+    ("word", "noted"),
+    [("an", False), ("ant", True), ("a" * 24, True), ("a" * 25, False), ("an t", False), ("4nt", False)],
+)
+def test_a_word_of_3_to_24_letters_may_be_noted(word: str, noted: bool) -> None:
+    assert plain([word.upper()]) == [word] * noted
+
+
+def test_of_a_text_eight_words_may_be_noted_each_once() -> None:
+    words = ["one", "two", "three", "four", "five", "six", "seven", "eight"]
+    assert plain([*words, "One"]) == sorted(words)
+    assert plain([*words, "nine"]) == sorted([*words, "nine"])[:-1]
+
+
+@pytest.mark.parametrize(("ms", "place"), [(0, 0), (5, 0), (5.1, 1), (10, 1), (10000, 10), (10000.1, 11)])
+def test_a_time_belongs_to_the_class_of_which_it_is_the_end(store: Store, ms: float, place: int) -> None:
+    """As /metrics says "le"."""
+    store.answered.note("call", ms)
+    store.answered.flush()
+    classes = store.answered.read()["call"].classes
+    assert [at for at, count in enumerate(classes) if count] == [place] and len(classes) == 12
+
+
+def test_what_failed_is_timed_and_strangers_who_are_refused_are_not(store: Store) -> None:
+    for became in ("", "failed", "refused"):
+        store.answered.note("text", 7, became)
+    store.answered.flush()
+    took = store.answered.read()["text"]
+    assert (sum(took.classes), took.failed, took.refused) == (2, 1, 1)
+    assert store.answered.read()["call"] == Took((0,) * 12, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "counted"),
+    [
+        ("a" * 80, True),
+        ("a" * 81, False),
+        ("", False),
+        ("n:12345", True),
+        ("n:123456", False),
+        ("Ann", False),
+    ],
+)
+def test_a_name_that_is_long_odd_or_may_hold_a_phone_number_is_not_counted(
+    store: Store, name: str, counted: bool
+) -> None:
+    store.counts.add(NOON, name)  # type: ignore[arg-type]
+    store.counts.flush()
+    assert store.counts.day(NOON.date()) == ({name: 1} if counted else {})

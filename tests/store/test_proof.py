@@ -74,6 +74,17 @@ def test_a_store_of_the_version_before_is_known_by_its_call_backs(url: str) -> N
         assert line.link.client.get(CHECK)
 
 
+@pytest.mark.parametrize(("before", "told"), [(19, True), (20, False)])
+def test_the_first_twenty_call_backs_are_looked_at_those_too_that_no_key_opens(
+    url: str, before: int, told: bool
+) -> None:
+    with opened(url, OURS, marks=False) as line:
+        promise(line)
+        line.link.client.zadd("line:1:callbacks", {f"old{n}": n for n in range(before)})
+    with opened(url, OTHERS, marks=False) as other:
+        assert other.is_ready() is not told
+
+
 def test_the_right_store_in_its_place_is_taken_without_a_restart(url: str) -> None:
     with opened(url, OURS) as line:
         assert line.is_ready()

@@ -72,6 +72,15 @@ def test_spans_come_in_order_and_old_ones_go(pack: Pack, store: Store) -> None:
     assert [(span.kind, span.who) for span in closures.all()] == [("closed", "bob"), ("open", "ann")]
 
 
+@pytest.mark.parametrize(("later", "left"), [(0, 2), (1, 1)])
+def test_a_span_is_kept_for_thirty_days_from_its_end(pack: Pack, store: Store, later: int, left: int) -> None:
+    closures, _ = over(pack, store)
+    closures.add("closed", OPEN - HOUR, OPEN, "", "ann", OPEN)
+    then = OPEN + timedelta(days=30, seconds=later)
+    closures.add("closed", then, then + HOUR, "", "ann", then)
+    assert len(closures.all()) == left
+
+
 def test_there_is_a_bound(store: Store, pack: Pack) -> None:
     closures, _ = over(pack, store)
     assert closures.add("closed", OPEN, OPEN + HOUR, "", "ann", OPEN)

@@ -75,6 +75,24 @@ def test_a_name_that_will_not_do_is_refused(kept: DeskStore, name: str) -> None:
         kept.staff.add(name, "answer")
 
 
+@pytest.mark.parametrize("name", ["an", "a" * 40, "n12345", "ann.o-2"])
+def test_a_name_of_two_to_forty_letters_without_a_phone_number_will_do(kept: DeskStore, name: str) -> None:
+    assert kept.staff.add(name, "answer")
+
+
+@pytest.mark.parametrize("name", ["n123456", "a", "a" * 41])
+def test_a_name_one_past_that_will_not_do(kept: DeskStore, name: str) -> None:
+    with pytest.raises(ValueError, match="2 to 40"):
+        kept.staff.add(name, "answer")
+
+
+def test_an_account_of_which_half_was_lost_is_a_first_one_that_may_do_least(kept: DeskStore) -> None:
+    kept.staff.add("ann", "admin", "x")
+    assert kept.staff.one("ann") == Account("ann", "admin", "x")
+    kept.line.link.client.hdel("line:1:staff:of:ann", "role", "version")
+    assert kept.staff.one("ann") == Account("ann", "answer", "x")
+
+
 def test_each_role_may_what_those_before_it_may() -> None:
     assert Account("ann", "edit").may("answer") and Account("ann", "edit").may("edit")
     assert not Account("ann", "edit").may("admin")
@@ -300,6 +318,35 @@ def test_the_hour_runs_over_midnight(kept: DeskStore) -> None:
         kept.line.counts.flush()
         kept.failures.note(late + timedelta(minutes=minutes))
     assert kept.failures.last_hour(late + timedelta(minutes=20)) == {"call:failed": 2}
+
+
+@pytest.mark.parametrize(("hour", "told"), [("02:59:59", {"call:failed": 1}), ("03:00:00", {})])
+def test_until_three_in_the_morning_what_was_noted_last_may_be_of_yesterday(
+    kept: DeskStore, hour: str, told: dict[str, int]
+) -> None:
+    late = datetime(2026, 5, 19, 23, 50, tzinfo=kept.line.counts.zone)
+    kept.failures.note(late)
+    kept.line.counts.add(late, "call:failed")
+    kept.line.counts.flush()
+    hours, minutes, seconds = map(int, hour.split(":"))
+    assert kept.failures.last_hour(datetime(2026, 5, 20, hours, minutes, seconds, tzinfo=late.tzinfo)) == told
+
+
+def test_what_was_noted_two_hours_ago_goes_and_one_minute_is_noted_once(kept: DeskStore) -> None:
+    client: Any = kept.line.link.client
+    begun = NOW.replace(second=0)
+
+    def minutes() -> list[int]:
+        return [
+            int(score - begun.timestamp() // 60)
+            for _, score in client.zrange("line:1:failures", 0, -1, withscores=True)
+        ]
+
+    for minute in (0, 0, 59, 119):
+        kept.failures.note(begun + timedelta(minutes=minute, seconds=59))
+    assert minutes() == [0, 59, 119]
+    kept.failures.note(begun + timedelta(minutes=120))
+    assert minutes() == [59, 119, 120]
 
 
 def test_with_the_store_away_nothing_is_known_of_anybody(away: Store, clock: Clock) -> None:

@@ -33,6 +33,7 @@ KEEPS_NOTHING: list[tuple[str, dict[str, str], str]] = [
     ("fsync", {"no-appendfsync-on-rewrite": "yes"}, "no-appendfsync-on-rewrite no"),
     ("evicts", {"maxmemory-policy": "allkeys-lru"}, "maxmemory-policy noeviction"),
     ("replica", {"role": "slave"}, "primary"),
+    ("replica", {"role": "replica"}, "primary"),
     ("too few replicas", {"min-replicas-to-write": "2", "min_slaves_good_slaves": "1"}, "min-replicas"),
     ("full", {"maxmemory": "1000000"}, "maxmemory"),
     ("disk", {"aof_last_write_status": "err"}, "disk"),
@@ -43,6 +44,12 @@ ONLY_TOLD: list[tuple[str, dict[str, str], str]] = [
     ("rewriting", {"aof_last_bgrewrite_status": "err"}, "disk"),
     ("version", {"redis_version": "5.0.14"}, "newer"),
     ("engine", {"dragonfly_version": "df-v1.2"}, "Redis or Valkey"),
+    ("engine", {"kvrocks_version": "2.9.0"}, "Redis or Valkey"),
+    (
+        "snapshot",
+        {"save": "60 1", "rdb_last_bgsave_status": "err", "stop-writes-on-bgsave-error": "no"},
+        "disk",
+    ),
     ("fsync unknown", {FORBIDDEN: "CONFIG"}, "CONFIG GET"),
     ("unknown", {FORBIDDEN: "INFO CONFIG"}, "INFO"),
 ]
@@ -115,3 +122,46 @@ def test_the_four_lines_are_what_a_store_is_asked_to_set() -> None:
     settings = dict(line.split() for line in FOUR_LINES)
     assert {GOOD[name] for name in settings if name in GOOD} == {"always", "no", "noeviction"}
     assert settings["appendonly"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("used", "name"), [(899, "well"), (900, "near full"), (999, "near full"), (1000, "full"), (1001, "full")]
+)
+def test_a_store_is_near_full_from_nine_tenths_of_its_memory_on_and_full_at_the_last(
+    used: int, name: str
+) -> None:
+    found = condition_of(judge({**GOOD, "used_memory": str(used), "maxmemory": "1000"}))
+    assert found.name == name and ("90% full" in found.line) is (name == "near full")
+
+
+@pytest.mark.parametrize(
+    ("version", "said"),
+    [
+        ({"redis_version": "5.9.9"}, "install 6 or newer"),
+        ({"redis_version": "6.0.0"}, ""),
+        ({"redis_version": "10.0.0"}, ""),
+        ({"redis_version": "unstable"}, ""),
+        ({"server_name": "valkey", "valkey_version": "5.0.0"}, ""),
+    ],
+)
+def test_redis_is_old_below_its_sixth_version_and_valkey_never(version: dict[str, str], said: str) -> None:
+    found = condition_of(judge({**GOOD, **version}))
+    assert said in found.line if said else found == WELL
+
+
+@pytest.mark.parametrize(
+    ("wants", "has", "enough"), [(1, 1, True), (2, 2, True), (2, 1, False), (1, 0, False)]
+)
+def test_as_many_replicas_as_are_asked_for_are_enough(wants: int, has: int, enough: bool) -> None:
+    told = {"connected_slaves": str(has), "min-replicas-to-write": str(wants)}
+    assert condition_of(judge({**GOOD, **told}, wants)).promises is enough
+    told["min_slaves_good_slaves"] = str(has)
+    assert condition_of(judge({**GOOD, **told})).promises is enough
+
+
+def test_what_a_server_does_not_say_is_no_fault() -> None:
+    assert judge({}) == ()
+    unsaid = {name: value for name, value in GOOD.items() if name not in ("aof_enabled", FORBIDDEN)}
+    assert judge(unsaid) == ()
+    assert [one.name for one in judge({**unsaid, "appendonly": "no"})] == ["no append-only file"]
+    assert judge({**GOOD, "rdb_last_bgsave_status": "err"}) == (), "where it saves no snapshot none is missed"

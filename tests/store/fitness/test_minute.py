@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from threading import Event
 
 import pytest
 from flask import Flask
 
 from store.condition import WELL, Condition
+from store.fitness import minute
 from store.fitness.minute import fitness, look_each_minute
 from store.link import KeepsNothing, Link
 from store.store import Store
@@ -92,3 +94,25 @@ def test_where_a_replica_is_missing_the_next_look_connects_anew_and_so_asks_the_
             before = link.client.client_id()
             assert not fitness(lambda _: WELL, wanted)(link.client).promises
             assert (link.client.client_id() == before) is again
+
+
+class Rounds(Event):
+    """An end that comes after so many waits, none of which takes time."""
+
+    def __init__(self, rounds: int) -> None:
+        super().__init__()
+        self.left, self.waited = rounds, 0.0
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.left, self.waited = self.left - 1, self.waited + (timeout or 0)
+        return self.left < 0
+
+
+@pytest.mark.parametrize(("rounds", "looks"), [(59, 0), (60, 1), (119, 1), (120, 2)])
+def test_a_store_that_is_well_is_looked_at_once_a_minute(stock: str, rounds: int, looks: int) -> None:
+    seen: list[object] = []
+    with closing(Link(f"{stock}?socket_timeout=5", examine=lambda _: (seen.append(1), WELL)[1])) as link:
+        link.look()
+        seen.clear()
+        minute._keep_looking(link, minute.MINUTE_SECONDS, minute.SOON_SECONDS, Rounds(rounds))
+    assert len(seen) == looks

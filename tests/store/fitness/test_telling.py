@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from store.condition import WELL, Condition
+from store.fitness import since
 from store.fitness.telling import Telling
 
 FULL = Condition("full", "The store is full.", promises=False, reads=True)
@@ -112,3 +113,10 @@ def test_a_clock_that_was_set_back_and_a_folder_that_cannot_be_written_make_no_o
     assert lost.finds(WELL, 5)["seconds"] == 5.0
     (tmp_path / "store-since").write_text("[")
     assert Process(tmp_path).finds(AWAY, 0)["began"] == "away"
+
+
+def test_somebody_may_still_find_wrong_what_began_within_a_minute(tmp_path: Path) -> None:
+    for seconds, kept in ((0, True), (60, True), (-60, True), (61, False), (-61, False)):
+        since.note(tmp_path, "away", NOON)
+        since.tidy(tmp_path, NOON + timedelta(seconds=seconds))
+        assert (tmp_path / since.FILE).exists() is kept

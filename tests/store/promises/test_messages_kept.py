@@ -34,6 +34,10 @@ def test_an_empty_or_failed_recording_is_said_to_be_so(store: Store, recording: 
     assert store.messages.waiting(OPEN) == ()
 
 
+def test_a_recording_of_one_second_is_kept(store: Store) -> None:
+    assert store.messages.keep(RECORDING, new_number(), 1, OPEN) == Kept(RECORDING)
+
+
 def test_a_withheld_caller_can_leave_one(store: Store) -> None:
     assert store.messages.keep(RECORDING, "", 12, OPEN) == Kept(RECORDING)
 

@@ -82,12 +82,33 @@ def test_nothing_is_promised_while_the_store_is_away(away: Store) -> None:
         away.outbox.send("CA1", new_number(), WORDS, OPEN)
 
 
+@pytest.mark.parametrize(
+    ("promised", "message", "again"),
+    [
+        (f"text:{'0a' * 32}", "SM" + "0a" * 16, 1),
+        (f"text:{'0a' * 32}", "MM" + "0a" * 16, 1),
+        (f"text:{'0a' * 32}", "SM" + "0a" * 15, 0),
+        (f"text:{'0a' * 32}", "SM" + "0a" * 17, 0),
+        (f"text:{'0a' * 31}", "SM" + "0a" * 16, 0),
+        (f"resend:{'0a' * 32}", "SM" + "0a" * 16, 0),
+    ],
+)
+def test_only_a_text_that_was_promised_is_sent_again_ten_minutes_later(
+    store: Store, promised: str, message: str, again: int
+) -> None:
+    store.outbox.undelivered(promised, message, new_number())
+    assert store.jobs.waiting() == again
+    assert store.jobs.take(OPEN + timedelta(seconds=599)) == ()
+    jobs = store.jobs.take(OPEN + timedelta(seconds=600))
+    assert [store.outbox.undelivered_text(job) for job in jobs] == [message] * again
+
+
 def test_a_number_in_a_url_opens_for_ten_minutes(store: Store) -> None:
     token = store.seals.seal_for_url("held", "07400123456", OPEN)
     assert "07400123456" not in token and token.replace("-", "").replace("_", "").replace("=", "").isalnum()
-    assert store.seals.unseal_from_url("held", token, OPEN + timedelta(minutes=9)) == "07400123456"
+    assert store.seals.unseal_from_url("held", token, OPEN + timedelta(minutes=10)) == "07400123456"
     with pytest.raises(BrokenSeal):
-        store.seals.unseal_from_url("held", token, OPEN + timedelta(minutes=11))
+        store.seals.unseal_from_url("held", token, OPEN + timedelta(minutes=10, seconds=1))
 
 
 @pytest.mark.parametrize("token", ["", "nonsense", "gAAAAA==", "é"])

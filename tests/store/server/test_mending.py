@@ -180,7 +180,9 @@ def test_what_is_set_aside_is_removed_after_two_weeks(tmp_path: Path) -> None:
     aside.move(folder, tmp_path, NOW + timedelta(seconds=1))
     (tmp_path / "aside" / "not ours").touch()
     assert len(aside.held(tmp_path)) == 2
-    aside.remove_old(tmp_path, NOW + timedelta(days=13))
+    aside.remove_old(tmp_path, NOW + timedelta(days=14, seconds=-1))
     assert len(aside.held(tmp_path)) == 2
-    aside.remove_old(tmp_path, NOW + timedelta(days=15))
+    aside.remove_old(tmp_path, NOW + timedelta(days=14))
+    assert [path.name.partition(".")[2] for path in aside.held(tmp_path)] == ["folder"]
+    aside.remove_old(tmp_path, NOW + timedelta(days=14, seconds=1))
     assert [path.name for path in (tmp_path / "aside").iterdir()] == ["not ours"]

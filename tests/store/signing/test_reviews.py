@@ -124,3 +124,23 @@ def test_nobody_is_named_in_the_clear_and_a_new_key_alone_opens_all(
         found_later = desk_store(later)
         assert found_later.reviews.signed() and found_later.reviews.waiting(OPEN)
         assert found_later.clinicians.all()
+
+
+def test_the_tenth_wrong_entry_of_the_register_ends_a_link_and_none_of_another_link_counts(
+    kept: DeskStore,
+) -> None:
+    _, before = asked(kept)
+    token, found = asked(kept)
+    kept.reviews.miss(before)
+    for wrong in range(1, 10):
+        kept.reviews.miss(found)
+        now = kept.reviews.asked(token, OPEN)
+        assert now and now.wrong == wrong
+    kept.reviews.miss(found)
+    assert not kept.reviews.asked(token, OPEN) and not kept.reviews.waiting(OPEN)
+    kept.reviews.miss(found)
+
+
+def test_no_link_is_guessed(kept: DeskStore) -> None:
+    first, second = (kept.reviews.ask(BONES, "v1", WHOM, "ann", OPEN) for _ in range(2))
+    assert first != second and len(first) == 32

@@ -480,6 +480,19 @@ def test_after_two_tries_one_text_goes_to_who_asked_by_text_from_their_own_numbe
     assert texts(store) == ["We rang twice."] * sent
 
 
+@pytest.mark.parametrize(("later", "sent"), [(2 * 3600 - 1, 1), (2 * 3600, 0)])
+def test_that_text_goes_within_two_hours_of_the_second_try(store: Store, later: int, sent: int) -> None:
+    closed(store, new_number(), "no_reply", how="text")
+    ending(store, lambda *_: "We rang twice.").end_due(OPEN + timedelta(seconds=later))
+    assert texts(store) == ["We rang twice."] * sent
+
+
+def test_a_hundred_are_ended_in_one_round_and_the_rest_in_the_next(store: Store) -> None:
+    for queue in (store.callbacks.queue, store.messages.queue):
+        store.link.client.zadd(queue.ending, {f"one{n}": 0 for n in range(101)})
+    assert [ending(store).end_due(OPEN) for _ in range(3)] == [200, 2, 0]
+
+
 def test_a_worker_that_was_stopped_between_sends_one_text(store: Store) -> None:
     callback_id = closed(store, new_number(), "no_reply", how="text")
     ends = ending(store, lambda *_: "We rang twice.")
