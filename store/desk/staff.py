@@ -88,7 +88,7 @@ class Staff:
             return names, pipeline.execute()
 
         names, rows = self.link.ask(read)
-        return tuple(_account(name, row) for name, row in zip(names, rows, strict=True) if row)
+        return tuple(_account(name, row) for name, row in zip(names, rows, strict=True) if b"role" in row)
 
     def is_empty(self) -> bool:
         """Whether there is no account yet. Raises `Unreachable`."""
@@ -237,7 +237,7 @@ def staff(link: Link, seals: Sealed) -> Staff:
 
 def _account(name: str, row: Mapping[bytes, bytes]) -> Account:
     found = {key.decode(): value.decode() for key, value in row.items()}
-    role: Any = found.get("role", "answer")
+    role: Any = found["role"]
     return Account(
         name=name,
         role=role,

@@ -86,11 +86,15 @@ def test_a_name_one_past_that_will_not_do(kept: DeskStore, name: str) -> None:
         kept.staff.add(name, "answer")
 
 
-def test_an_account_of_which_half_was_lost_is_a_first_one_that_may_do_least(kept: DeskStore) -> None:
+def test_an_account_without_a_version_is_a_first_one_and_without_a_role_there_is_none(
+    kept: DeskStore,
+) -> None:
     kept.staff.add("ann", "admin", "x")
-    assert kept.staff.one("ann") == Account("ann", "admin", "x")
-    kept.line.link.client.hdel("line:1:staff:of:ann", "role", "version")
-    assert kept.staff.one("ann") == Account("ann", "answer", "x")
+    client = kept.line.link.client
+    client.hdel("line:1:staff:of:ann", "version")
+    assert kept.staff.one("ann") == Account("ann", "admin", "x", 1) == kept.staff.all()[0]
+    client.hdel("line:1:staff:of:ann", "role")
+    assert (kept.staff.one("ann"), kept.staff.all()) == (None, ())
 
 
 def test_each_role_may_what_those_before_it_may() -> None:
