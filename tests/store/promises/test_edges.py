@@ -1,0 +1,219 @@
+"""Claims, undoing, declines and places at the very second and the very number at which they change."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from store.desk.desk import desk_store
+from store.keys import DECLINED
+from store.moments import HOUR
+from store.promises.lists import briefs
+from store.promises.lists.briefs import read_briefs, read_lines
+from store.promises.places import KEPT_SECONDS
+from store.promises.promise import Kept, Promise
+from store.promises.records.sooner import bring_forward
+from store.promises.standing import Claimed, Taken, TakenBack
+from store.store import Store
+from tests.conftest import OPEN, new_number
+from tests.store.promises.promised import DAYS, PLENTY
+from tests.store.promises.test_others import ask, asker_of, due
+from tests.store.promises.test_withheld import leave, taken
+
+SECOND = timedelta(seconds=1)
+WEEK = 7 * 86_400
+
+
+def record(store: Store, promise: Promise) -> dict[bytes, bytes]:
+    assert isinstance(promise, Kept)
+    client: Any = store.link.client
+    found: dict[bytes, bytes] = client.hgetall(store.callbacks.queue.record(promise.id))
+    return found
+
+
+def withheld(store: Store, number: str, call: str, days: tuple[datetime, ...], now: datetime = OPEN) -> Promise:
+    asker = asker_of(store, "", call)
+    return store.callbacks.keep(call, number, "any", "call", days, PLENTY, now, asker, (9,) * len(days))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "free"), [(2 * HOUR - 1, False), (2 * HOUR, True), (1 - 2 * HOUR, False), (-2 * HOUR, True)]
+)
+def test_a_claim_lasts_two_hours_to_the_second_and_so_it_does_from_a_clock_ahead(
+    store: Store, seconds: int, free: bool
+) -> None:
+    number = new_number()
+    promise = ask(store, number, number)
+    store.callbacks.claim(promise.id, "ann", OPEN)  # type: ignore[union-attr]  # Kept
+    said = store.callbacks.claim(promise.id, "ben", OPEN + seconds * SECOND)  # type: ignore[union-attr]
+    assert said == (Claimed(number) if free else Taken("ann"))
+
+
+@pytest.mark.parametrize("outcome", ["done", "no_reply"])
+@pytest.mark.parametrize(("seconds", "state"), [(2 * HOUR - 1, "claimed"), (2 * HOUR, "open")])
+def test_what_is_undone_is_theirs_again_while_their_two_hours_last(
+    store: Store, outcome: Any, seconds: int, state: str
+) -> None:
+    number, late = new_number(), OPEN + timedelta(minutes=115)
+    promise = ask(store, number, number)
+    assert isinstance(promise, Kept)
+    store.callbacks.claim(promise.id, "ann", OPEN)
+    store.callbacks.close(promise.id, outcome, "ann", late, (DAYS[0], DAYS[1]))
+    desk_store(store).undo.undo(store.callbacks.queue, promise.id, "ann", OPEN + seconds * SECOND)
+    found = store.callbacks.one(promise.id)
+    assert found and (found.state, found.claimed_by) == (state, "ann" if state == "claimed" else "")
+
+
+def test_a_wish_for_no_call_back_counts_for_a_week_and_nocall_once_more_for_a_further_one(store: Store) -> None:
+    number, client = new_number(), store.link.client
+    name = DECLINED + store.people.key(number)
+    ask(store, number, number)
+    assert store.callbacks.withdraw(number, OPEN).own
+    assert WEEK - 60 < client.ttl(name) <= WEEK
+    client.expire(name, 100)
+    assert not store.callbacks.withdraw(number, OPEN).own and client.ttl(name) <= 100, "nobody asked since"
+    ask(store, new_number(), number)
+    assert client.ttl(name) <= 100, "whoever asks prolongs nothing"
+    assert store.callbacks.withdraw(number, OPEN).own and WEEK - 60 < client.ttl(name) <= WEEK
+    assert store.callbacks.withdraw(number, OPEN) == TakenBack(own=False, others=0)
+
+
+@pytest.mark.parametrize(
+    ("now", "day", "places"),
+    [(DAYS[0] - SECOND, 0, (1, 0)), (DAYS[0], 1, (1, 1))],
+    ids=["before its end", "at its end"],
+)
+def test_the_place_of_callers_without_a_number_for_who_declined_lasts_until_its_day_is_over(
+    store: Store, now: datetime, day: int, places: tuple[int, int]
+) -> None:
+    number = new_number()
+    ask(store, number, number)
+    store.callbacks.withdraw(number, OPEN)
+    withheld(store, number, "CA1", DAYS[:3])
+    assert due(withheld(store, number, "CA2", DAYS[day:3], now)) == DAYS[day]
+    assert (taken(store, DAYS[0]), taken(store, DAYS[1])) == places
+
+
+def test_who_declined_and_is_asked_for_by_an_earlier_day_has_a_place_of_that_day_too(store: Store) -> None:
+    number = new_number()
+    ask(store, number, number)
+    store.callbacks.withdraw(number, OPEN)
+    withheld(store, number, "CA1", DAYS[1:3])
+    withheld(store, number, "CA2", DAYS[:3])
+    withheld(store, number, "CA3", DAYS[1:3])
+    assert [taken(store, day) for day in DAYS[:3]] == [1, 1, 0], "the third has that of the second"
+
+
+def test_five_calls_without_a_number_can_each_take_theirs_back_and_of_six_the_first_cannot(
+    store: Store,
+) -> None:
+    for calls, found in ((5, 1), (6, 0)):
+        number = new_number()
+        for at in range(calls):
+            withheld(store, number, f"CA{at} of {calls}", DAYS, OPEN + at * SECOND)
+        assert [leave(store, f"CA{at} of {calls}") for at in range(calls)] == [found, *[1] * (calls - 1)]
+        assert bool(store.callbacks.open_of(number)) == (calls == 6), "what nobody takes back still stands"
+
+
+def test_what_older_calls_without_a_number_were_promised_stands_with_its_earliest_day_and_its_relay(
+    store: Store,
+) -> None:
+    number, asker = new_number(), asker_of(store, "", "CA0")
+    store.callbacks.keep(
+        "CA0", number, "evening", "call", DAYS[1:], PLENTY, OPEN, asker, (9,), relay=True, language="cy"
+    )
+    for at in range(1, 8):
+        withheld(store, number, f"CA{at}", DAYS[at == 2 :] if at > 1 else DAYS[2:], OPEN + at * SECOND)
+    for at in range(8):
+        leave(store, f"CA{at}")
+    found = store.callbacks.open_of(number)
+    assert found and (found.others, found.hidden, found.relay, found.language) == (1, 1, True, "cy")
+    assert found.due == DAYS[1] and found.best == "evening"
+
+
+def test_the_next_of_those_without_a_number_who_has_the_place_is_the_first_due(store: Store) -> None:
+    number = new_number()
+    kept = withheld(store, number, "CA0", DAYS)
+    for call, first in (("CA1", 2), ("CA2", 1), ("CA3", 3)):
+        withheld(store, number, call, DAYS[first:])
+    ask(store, new_number(), number)
+
+    def days() -> dict[str, str]:
+        parts = record(store, kept)
+        calls = {f"part:{asker_of(store, '', f'CA{n}').key}".encode(): f"CA{n}" for n in range(4)}
+        return {calls[name]: part.decode().split()[2] for name, part in parts.items() if name in calls}
+
+    place = DAYS[0].date().isoformat()
+    assert days() == {"CA0": place, "CA1": "none", "CA2": "none", "CA3": "none"}
+    assert leave(store, "CA1") == 1 and days()["CA0"] == place, "who has none leaves none"
+    assert leave(store, "CA0") == 1
+    assert days() == {"CA2": place, "CA3": "none"} and taken(store, DAYS[0]) == 1
+
+
+@pytest.mark.parametrize("had", [0, 2, 4])
+def test_places_are_opened_only_where_the_page_showed_what_there_is(store: Store, had: int) -> None:
+    places, day, client = desk_store(store).places, DAYS[0].date(), store.link.client
+    assert places.open_more(day, 3, had=0)
+    assert not places.open_more(day, 3, had=had) and places.open_more(day, 3, had=3)
+    assert [one.more for one in places.of([day], 0)] == [6]
+    assert KEPT_SECONDS - 60 < client.ttl(f"{store.callbacks.queue.days}more:{day}") <= KEPT_SECONDS
+
+
+def sooner(store: Store, at: datetime) -> int:
+    return bring_forward(store.callbacks, lambda *_: (at, at + timedelta(hours=1)), OPEN)
+
+
+@pytest.mark.parametrize("claimed", [False, True])
+def test_a_second_try_comes_forward_also_where_somebody_has_it_and_never_to_later(
+    store: Store, claimed: bool
+) -> None:
+    first, other = (ask(store, number, number).id for number in (new_number(), new_number()))  # type: ignore[union-attr]
+    for one, again in ((first, DAYS[2]), (other, DAYS[1])):
+        store.callbacks.claim(one, "ann", OPEN)
+        store.callbacks.close(one, "no_reply", "ann", OPEN, (again, again + timedelta(hours=2)))
+    if claimed:
+        store.callbacks.claim(first, "ann", OPEN)
+    assert sooner(store, DAYS[2]) == 0 and sooner(store, DAYS[2] - SECOND) == 1
+    assert sooner(store, DAYS[1]) == 1, "the other is as soon already"
+    found = store.callbacks.one(first, OPEN)
+    assert found and (found.again, found.due) == (DAYS[1], DAYS[1] + timedelta(hours=1))
+    assert [row.id for row in store.callbacks.waiting(OPEN)] == [first, other]
+
+
+@pytest.mark.parametrize("ends", ["done", "another try"])
+def test_a_second_try_that_is_closed_or_another_by_now_does_not_come_forward(store: Store, ends: str) -> None:
+    number, of = new_number(), store.callbacks
+    item = ask(store, number, number).id  # type: ignore[union-attr]  # Kept
+    of.claim(item, "ann", OPEN)
+    of.close(item, "no_reply", "ann", OPEN, (DAYS[2], DAYS[3]))
+
+    def meanwhile(*_: object) -> tuple[datetime, datetime]:
+        if ends == "done":
+            of.claim(item, "ann", OPEN)
+            of.close(item, "done", "ann", OPEN)
+        else:
+            store.link.client.hset(of.queue.record(item), "again", int(DAYS[3].timestamp()))
+        return DAYS[0], DAYS[1]
+
+    assert bring_forward(of, meanwhile, OPEN) == 0
+    assert store.link.client.zscore(of.queue.waiting, item) != DAYS[1].timestamp() + 60
+
+
+def test_a_list_that_is_read_in_pieces_has_each_item_once_and_goes_on_where_one_is_gone(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(briefs, "AT_ONCE", 2)
+    ids = []
+    for at in range(5):
+        number = new_number()
+        days = tuple(day + at * SECOND for day in DAYS)
+        kept = store.callbacks.keep(f"CA{at}", number, "any", "call", days, PLENTY, OPEN)
+        ids.append(kept.id)  # type: ignore[union-attr]
+    of = store.callbacks.queue
+    assert [one.id for one in read_briefs(of, OPEN)] == ids
+    pieces = briefs._lines(of, of.waiting)
+    seen = [next(pieces)[0], next(pieces)[0]]
+    store.link.client.zrem(of.waiting, ids[1])
+    seen += [item_id for item_id, _ in pieces]
+    assert seen == ids
+    assert list(read_lines(of, of.waiting)) == [ids[0], *ids[2:]]
