@@ -138,3 +138,6 @@ def test_what_is_done_is_known_for_a_day_and_nothing_of_a_person(store: Store) -
     left = store.link.client.hgetall(f"{RECORD}one")
     assert set(left) == {b"kind", b"asked", b"tries"}
     assert 86_340 < store.link.client.ttl(f"{RECORD}one") <= 86_400
+    store.link.client.expire(f"{RECORD}one", 100)
+    store.jobs.finish(job)
+    assert store.link.client.ttl(f"{RECORD}one") <= 100, "ended once more, it is not known for longer"
