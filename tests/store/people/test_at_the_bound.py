@@ -1,13 +1,15 @@
 """What one person may cause: at the bound it is done, one past it it is not; each bound has its own time."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from counted.allowed import CALLBACKS_TO_OTHERS, CALLS, TEXTS, TEXTS_OF_WITHHELD, TEXTS_TO_OTHERS
+from counted.allowed import ANY_A_DAY, CALLBACKS_TO_OTHERS, CALLS, TEXTS, TEXTS_OF_WITHHELD, TEXTS_TO_OTHERS
 from store.keys import FILLING
 from store.people.calls import Known
 from store.promises.promise import Kept, Refused
+from store.promises.texts import Beside
 from store.store import Store
 from tests.conftest import OPEN, new_number
 from tests.store.promises.promised import DAYS, PLENTY
@@ -162,3 +164,11 @@ def test_a_caller_without_a_number_is_listed_for_no_call_back(store: Store) -> N
         asker = asker_of(store, "", "CA1")
         store.callbacks.keep(f"CA{at}", new_number(), "any", "call", DAYS, PLENTY, OPEN, asker, (9,))
     assert store.filling.latest(OPEN) == ()
+
+
+def test_of_a_thousand_the_eight_hundredth_is_noted_and_none_before(store: Store) -> None:
+    number, bound = new_number(), replace(ANY_A_DAY, most=1000)
+    for used, noted in ((799, []), (800, [800])):
+        beside = Beside(OPEN, fills=[(bound, used)])
+        store.texts.settle(f"SM{used}", number, "", "", b"reply", beside=beside)
+        assert [one.used for one in store.filling.latest(OPEN)] == noted

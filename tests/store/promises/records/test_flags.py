@@ -257,3 +257,48 @@ def test_flags_are_sealed_anew_when_the_key_changes(store: Store) -> None:
     after = fields(store, flag_of("callback", item_id))
     assert not [name for name in ("sealed", "note", "why") if before[name] == after[name]]
     assert store.written.flags.open("callback", item_id) == Opened(number, WORDS, WHY)
+
+
+def test_forgetting_one_person_leaves_the_flags_of_another(store: Store) -> None:
+    (waits, number), (other_waits, other) = flagged(store), flagged(store)
+    (gone, _), (stays, _) = (held(store, number=one) for one in (number, other))
+    for item_id in (gone, stays):
+        store.callbacks.close(item_id, "done", "ann", LATER)
+    personal.forget(store, number, LATER)
+    assert {one.id for one in store.written.flags.waiting()} == {waits, other_waits}
+    assert pass_on(store, waits) and pass_on(store, other_waits)
+    assert [one.id for one in store.written.flags.passed()] == [other_waits]
+    personal.forget(store, number, LATER)
+    assert [one.id for one in store.written.flags.passed()] == [other_waits]
+    store.written.flags.forget(store.people.key(other))
+    assert store.written.flags.passed() == () and not store.link.client.zcard("line:1:flagged:passed")
+
+
+def test_what_was_passed_on_is_listed_for_thirty_days_to_the_second(store: Store) -> None:
+    (first, _), (second, _) = flagged(store), flagged(store)
+    pass_on(store, first)
+    flags, of, month = store.written.flags, store.callbacks.queue, timedelta(days=30)
+    last = LATER + month - timedelta(seconds=1)
+    for item_id, now, listed in ((second, last, 2), (first, last, 2), (second, LATER + 2 * month, 1)):
+        flags.set(of, item_id, "ann", WHY, now)
+        flags.pass_on(of, item_id, "lea", WHOM, now)
+        assert len(flags.passed()) == listed
+    flags.set(of, first, "ann", WHY, LATER + 3 * month)
+    flags.pass_on(of, first, "lea", WHOM, LATER + 3 * month)
+    assert [one.id for one in flags.passed()] == [first], "the other was passed on thirty days before"
+
+
+def test_a_flag_keeps_the_note_that_is_typed_over_the_one_of_the_record_and_else_that(store: Store) -> None:
+    for note, about, kept in (("", "", (WORDS, "medicine")), ("typed", "steroids", ("typed", "steroids"))):
+        item_id, _ = held(store)
+        store.written.notes.write(store.callbacks.queue, item_id, "ann", WORDS, "medicine")
+        store.written.flags.set(store.callbacks.queue, item_id, "ann", WHY, LATER, note=note, about=about)
+        (about_now,) = (one.about for one in store.written.flags.waiting() if one.id == item_id)
+        assert (store.written.flags.open("callback", item_id).note, about_now) == kept
+
+
+def test_a_record_that_is_gone_when_its_flag_is_passed_on_does_not_come_back(store: Store) -> None:
+    item_id, _ = flagged(store)
+    name = store.callbacks.queue.record(item_id)
+    store.link.client.delete(name)
+    assert pass_on(store, item_id) and not store.link.client.exists(name)
