@@ -9,7 +9,7 @@ local sealed = redis.call("HGET", flag, "sealed")
 if job ~= "" and sealed and redis.call("HEXISTS", record, "sealed") == 0 then
   put(jobs, job_records, job, job:match("^%a+"), "", sealed, moment(clock))
 end
-if redis.call("EXISTS", record) == 1 then redis.call("HDEL", record, "flagged") end
+redis.call("HDEL", record, "flagged")
 changed(record)
 redis.call("ZREM", flagged, member)
 redis.call("ZREMRANGEBYSCORE", passed, "-inf", now - kept)

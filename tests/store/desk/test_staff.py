@@ -355,6 +355,18 @@ def test_a_link_of_the_version_before_which_noted_no_newest_works_once(kept: Des
     assert kept.invitations.take(token) is None and kept.invitations.read(token) is None
 
 
+def test_a_newer_link_ends_the_one_before_for_its_account_alone(kept: DeskStore) -> None:
+    for name in ("ann", "bea"):
+        kept.staff.add(name, "answer")
+    first, other = (kept.invitations.invite(Invitation("set", name)) for name in ("ann", "bea"))
+    second = kept.invitations.invite(Invitation("set", "ann"))
+    assert kept.invitations.read(first) is None and kept.invitations.take(first) is None
+    assert [kept.invitations.take(one) for one in (second, other)] == [
+        Invitation("set", "ann"),
+        Invitation("set", "bea"),
+    ]
+
+
 def test_a_link_of_who_is_shut_out_does_not_work_though_it_is_their_newest(kept: DeskStore) -> None:
     kept.staff.add("ann", "answer")
     token = kept.invitations.invite(Invitation("set", "ann"))

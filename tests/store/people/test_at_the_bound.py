@@ -105,12 +105,23 @@ def test_of_three_texts_the_third_fills_the_bound_of_each_kind_and_a_refused_one
 
 def test_a_number_that_gets_no_texts_fills_no_bound(store: Store) -> None:
     out, blocked = new_number(), new_number()
-    store.people.opt_out(out)
-    store.blocks.block(blocked, "", OPEN + timedelta(days=9000))
     for at in range(4):
+        if at == TEXTS.most - 1:
+            store.people.opt_out(out)
+            store.blocks.block(blocked, "", OPEN + timedelta(days=9000))
         for number in (out, blocked):
             store.outbox.send(f"CA{at}", number, WORDS, OPEN)
     assert store.filling.latest(OPEN) == ()
+
+
+def test_what_many_send_to_one_number_fills_no_bound_and_is_none_of_those_who_show_no_number(
+    store: Store,
+) -> None:
+    number = new_number()
+    for at in range(TEXTS.most + 1):
+        store.outbox.send(f"CA{at}", number, WORDS, OPEN, asker_of(store, new_number()))
+    assert store.filling.latest(OPEN) == ()
+    assert not store.link.client.exists(store.people.keys.spent("withheld"))
 
 
 def test_the_day_of_a_bound_begins_with_its_first_text_and_no_later_one_prolongs_it(store: Store) -> None:
@@ -145,7 +156,8 @@ def test_all_callers_without_a_number_fill_the_bound_that_they_share(store: Stor
     for at in range(most + 2):
         used = [(one.used, one.most, one.tail) for one in store.filling.latest(OPEN)]
         assert used == ([(at, most, "")] if 5 * at >= 4 * most and at <= most else used if at > most else [])
-        store.outbox.send(f"CA{at}", new_number(), WORDS, OPEN, asker_of(store, "", f"CA{at}"))
+        said = store.outbox.send(f"CA{at}", new_number(), WORDS, OPEN, asker_of(store, "", f"CA{at}"))
+        assert isinstance(said, Kept) if at < most else said == Refused("together")
     assert [(one.used, one.most) for one in store.filling.latest(OPEN)] == [(most, most)]
 
 

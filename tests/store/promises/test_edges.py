@@ -159,6 +159,19 @@ def test_places_are_opened_only_where_the_page_showed_what_there_is(store: Store
     assert KEPT_SECONDS - 60 < client.ttl(f"{store.callbacks.queue.days}more:{day}") <= KEPT_SECONDS
 
 
+def test_what_is_taken_back_of_one_kind_says_nothing_of_the_other(store: Store) -> None:
+    number, of = new_number(), store.callbacks.for_others
+    for what, other in (("own", 0), ("all", 1)):
+        ask(store, number, number)
+        ask(store, number, new_number())
+        for _ in range(2):
+            assert of.end(number, OPEN, f"SM {what}", what) == TakenBack(True, 2 * other)  # type: ignore[arg-type]
+    assert of.end(number, OPEN, "", "all") == TakenBack(own=False, others=0)
+    ask(store, number, number)
+    ask(store, number, new_number())
+    assert of.take_back(store.people.key(number), OPEN, "SM9") == 1 and store.callbacks.open_of(number)
+
+
 def sooner(store: Store, at: datetime) -> int:
     return bring_forward(store.callbacks, lambda *_: (at, at + timedelta(hours=1)), OPEN)
 
