@@ -12,7 +12,7 @@ local function another_admits()
   end
   return false
 end
-if spare_last == "1" and admits(account) and not another_admits() then return 0 end
+if spare_last == "1" and admits(account) and not another_admits() then return end
 redis.call("HSET", account, unpack(fields))
 redis.call("HINCRBY", account, "version", 1)
 return 1

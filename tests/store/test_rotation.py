@@ -33,6 +33,7 @@ def test_what_another_changes_or_erases_meanwhile_stays_so_and_is_not_counted(
 ) -> None:
     kept = store.callbacks.keep("CA1", new_number(), "any", "call", DAYS, PLENTY, OPEN)
     record = store.callbacks.queue.record(kept.id)  # type: ignore[union-attr]  # Kept
+    assert rotate(store).sealed_anew == 1
     done = rotate(replace(store, seals=Meanwhile(store, record, after)))  # type: ignore[arg-type]
     assert (done.sealed_anew, done.unopened) == (0, 0)
     assert store.link.client.hget(record, "sealed") == (after.encode() or None)

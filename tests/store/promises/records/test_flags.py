@@ -260,18 +260,28 @@ def test_flags_are_sealed_anew_when_the_key_changes(store: Store) -> None:
 
 
 def test_forgetting_one_person_leaves_the_flags_of_another(store: Store) -> None:
-    (waits, number), (other_waits, other) = flagged(store), flagged(store)
-    (gone, _), (stays, _) = (held(store, number=one) for one in (number, other))
-    for item_id in (gone, stays):
+    """The other's stands between theirs, in both lists."""
+    number, other, flags, of = new_number(), new_number(), store.written.flags, store.callbacks.queue
+    ids = []
+    for at, whose in enumerate((number, other, number)):
+        ids.append(held(store, number=whose)[0])
+        flags.set(of, ids[at], "ann", WHY, LATER + timedelta(minutes=at))
+        store.callbacks.close(ids[at], "done", "ann", LATER)
+    personal.forget(store, number, LATER)
+    assert [one.id for one in flags.waiting()] == ids
+    for at, item_id in enumerate(ids):
+        flags.pass_on(of, item_id, "lea", WHOM, LATER + timedelta(minutes=at))
+    assert [one.id for one in flags.passed()] == [ids[1]], "theirs went whole"
+    for at in (0, 2):
+        item_id, _ = held(store, number=number)
+        flags.set(of, item_id, "ann", WHY, LATER)
+        flags.pass_on(of, item_id, "lea", WHOM, LATER + timedelta(minutes=at))
         store.callbacks.close(item_id, "done", "ann", LATER)
-    personal.forget(store, number, LATER)
-    assert {one.id for one in store.written.flags.waiting()} == {waits, other_waits}
-    assert pass_on(store, waits) and pass_on(store, other_waits)
-    assert [one.id for one in store.written.flags.passed()] == [other_waits]
-    personal.forget(store, number, LATER)
-    assert [one.id for one in store.written.flags.passed()] == [other_waits]
-    store.written.flags.forget(store.people.key(other))
-    assert store.written.flags.passed() == () and not store.link.client.zcard("line:1:flagged:passed")
+    assert len(flags.passed()) == 3
+    flags.forget(store.people.key(number))
+    assert [one.id for one in flags.passed()] == [ids[1]]
+    flags.forget(store.people.key(other))
+    assert flags.passed() == () and not store.link.client.exists("line:1:flagged:passed")
 
 
 def test_what_was_passed_on_is_listed_for_thirty_days_to_the_second(store: Store) -> None:
