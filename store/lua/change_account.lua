@@ -10,7 +10,6 @@ local function another_admits()
   for _, other in ipairs(redis.call("SMEMBERS", staff)) do
     if other ~= name and admits(accounts .. other) then return true end
   end
-  return false
 end
 if spare_last == "1" and admits(account) and not another_admits() then return end
 redis.call("HSET", account, unpack(fields))

@@ -312,3 +312,10 @@ def test_a_record_that_is_gone_when_its_flag_is_passed_on_does_not_come_back(sto
     name = store.callbacks.queue.record(item_id)
     store.link.client.delete(name)
     assert pass_on(store, item_id) and not store.link.client.exists(name)
+
+
+def test_a_flag_knows_the_language_that_its_lead_needs(store: Store) -> None:
+    store.messages.keep(RECORDING, new_number(), 9, OPEN, language="cy")
+    store.messages.claim(RECORDING, "ann", OPEN)
+    store.written.flags.set(store.messages.queue, RECORDING, "ann", WHY, LATER)
+    assert [one.language for one in store.written.flags.waiting()] == ["cy"]
