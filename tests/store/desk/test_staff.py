@@ -342,7 +342,10 @@ def test_who_is_no_admin_who_can_sign_in_is_shut_out_though_no_admin_is_left(kep
 def test_one_account_is_enough_to_end_the_first_link(kept: DeskStore) -> None:
     kept.staff.add("ann", "answer")
     assert not kept.staff.add("bea", "admin", only_first=True) and kept.staff.add("bea", "admin")
-    assert not kept.staff.add("bea", "answer") and [one.role for one in kept.staff.all()] == ["answer", "admin"]
+    assert not kept.staff.add("bea", "answer") and [one.role for one in kept.staff.all()] == [
+        "answer",
+        "admin",
+    ]
     assert [one.version for one in kept.staff.all()] == [1, 1]
 
 

@@ -127,7 +127,12 @@ def test_what_many_send_to_one_number_fills_no_bound_and_is_none_of_those_who_sh
 def test_the_day_of_a_bound_begins_with_its_first_text_and_no_later_one_prolongs_it(store: Store) -> None:
     number, keys, client = new_number(), store.people.keys, store.link.client
     asker, hidden = asker_of(store, new_number()), asker_of(store, "", "CA0")
-    names = (keys.texted(number), keys.texted_by_others(number), keys.spent(asker.key), keys.spent("withheld"))
+    names = (
+        keys.texted(number),
+        keys.texted_by_others(number),
+        keys.spent(asker.key),
+        keys.spent("withheld"),
+    )
 
     def send(call: str) -> None:
         store.outbox.send(call, number, WORDS, OPEN)

@@ -11,7 +11,7 @@ from store.moments import HOUR
 from store.promises.lists import briefs
 from store.promises.lists.briefs import read_briefs, read_lines
 from store.promises.places import KEPT_SECONDS
-from store.promises.promise import Kept, Promise
+from store.promises.promise import Kept, Promise, Refused
 from store.promises.records.sooner import bring_forward
 from store.promises.standing import Claimed, Taken, TakenBack
 from store.store import Store
@@ -31,7 +31,9 @@ def record(store: Store, promise: Promise) -> dict[bytes, bytes]:
     return found
 
 
-def withheld(store: Store, number: str, call: str, days: tuple[datetime, ...], now: datetime = OPEN) -> Promise:
+def withheld(
+    store: Store, number: str, call: str, days: tuple[datetime, ...], now: datetime = OPEN
+) -> Promise:
     asker = asker_of(store, "", call)
     return store.callbacks.keep(call, number, "any", "call", days, PLENTY, now, asker, (9,) * len(days))
 
@@ -64,7 +66,9 @@ def test_what_is_undone_is_theirs_again_while_their_two_hours_last(
     assert found and (found.state, found.claimed_by) == (state, "ann" if state == "claimed" else "")
 
 
-def test_a_wish_for_no_call_back_counts_for_a_week_and_nocall_once_more_for_a_further_one(store: Store) -> None:
+def test_a_wish_for_no_call_back_counts_for_a_week_and_nocall_once_more_for_a_further_one(
+    store: Store,
+) -> None:
     number, client = new_number(), store.link.client
     name = DECLINED + store.people.key(number)
     ask(store, number, number)
@@ -92,6 +96,7 @@ def test_the_place_of_callers_without_a_number_for_who_declined_lasts_until_its_
     withheld(store, number, "CA1", DAYS[:3])
     assert due(withheld(store, number, "CA2", DAYS[day:3], now)) == DAYS[day]
     assert (taken(store, DAYS[0]), taken(store, DAYS[1])) == places
+    assert not store.link.client.keys("*:day:*none"), "no place is taken of no day"
 
 
 def test_who_declined_and_is_asked_for_by_an_earlier_day_has_a_place_of_that_day_too(store: Store) -> None:
@@ -166,7 +171,11 @@ def test_what_is_taken_back_of_one_kind_says_nothing_of_the_other(store: Store) 
         ask(store, number, new_number())
         for _ in range(2):
             assert of.end(number, OPEN, f"SM {what}", what) == TakenBack(True, 2 * other)  # type: ignore[arg-type]
-    assert of.end(number, OPEN, "", "all") == TakenBack(own=False, others=0)
+    for what in ("own", "all"):
+        assert of.end(number, OPEN, "", what) == TakenBack(own=False, others=0)  # type: ignore[arg-type]
+    store.link.client.delete(*store.link.client.keys("*:taken:*"))
+    assert of.take_back(store.people.key(number), OPEN, "SM8") == 0
+    assert not store.link.client.keys("*:taken:*"), "in vain, so there is nothing to say again"
     ask(store, number, number)
     ask(store, number, new_number())
     assert of.take_back(store.people.key(number), OPEN, "SM9") == 1 and store.callbacks.open_of(number)
@@ -230,3 +239,90 @@ def test_a_list_that_is_read_in_pieces_has_each_item_once_and_goes_on_where_one_
     seen += [item_id for item_id, _ in pieces]
     assert seen == ids
     assert list(read_lines(of, of.waiting)) == [ids[0], *ids[2:]]
+
+
+def close(store: Store, promise: Promise, at: int) -> None:
+    """Staff close it, so many seconds after the hour."""
+    assert isinstance(promise, Kept)
+    store.callbacks.claim(promise.id, "ann", OPEN)
+    store.callbacks.close(promise.id, "done", "ann", OPEN + at * SECOND)
+
+
+@pytest.mark.parametrize("place", range(3))
+@pytest.mark.parametrize("how", ["the person", "who asked", "asked anew"])
+def test_of_what_staff_closed_just_now_only_theirs_is_erased_wherever_it_stands(
+    store: Store, place: int, how: str
+) -> None:
+    number, asker = new_number(), new_number()
+    numbers = [number if at == place else new_number() for at in range(3)]
+    kept = [ask(store, asker if one == number and how == "who asked" else one, one) for one in numbers]
+    for at, promise in enumerate(kept):
+        close(store, promise, at)
+    if how == "asked anew":
+        ask(store, number, number)
+    else:
+        store.callbacks.withdraw(asker if how == "who asked" else number, OPEN)
+    assert [b"sealed" in record(store, one) for one in kept] == [at != place for at in range(3)]
+
+
+@pytest.mark.parametrize("place", range(3))
+@pytest.mark.parametrize("closed", [False, True])
+def test_of_the_messages_that_wait_or_were_closed_only_theirs_loses_its_number(
+    store: Store, place: int, closed: bool
+) -> None:
+    number = new_number()
+    for at in range(3):
+        whose = number if at == place else new_number()
+        store.messages.keep(f"RE{at:032x}", whose, 9, OPEN + at * SECOND, rung=True)
+        if closed:
+            store.messages.claim(f"RE{at:032x}", "ann", OPEN)
+            store.messages.close(f"RE{at:032x}", "done", "ann", OPEN + at * SECOND)
+    assert store.callbacks.withdraw(number, OPEN).own
+    rows = store.messages.closed()[::-1] if closed else store.messages.waiting(OPEN)
+    assert [one.rung for one in rows] == [at != place for at in range(3)]
+    ask(store, new_number(), number)
+    assert store.callbacks.open_of(number) is None, "nor are they rung as another asks"
+
+
+def test_a_message_that_is_taken_back_once_is_deleted_at_the_carrier(store: Store) -> None:
+    recording = "RE" + "1" * 32
+    store.messages.keep(recording, new_number(), 9, OPEN)
+    store.messages.discard(recording, OPEN)
+    (job,) = store.jobs.take(OPEN, most=9)
+    assert (job.kind, store.messages.recording(job.sealed)) == ("recording", recording)
+
+
+@pytest.mark.parametrize("day", range(3))
+def test_a_caller_without_a_number_who_asks_again_is_told_the_day_that_they_were_told(
+    store: Store, day: int
+) -> None:
+    number = new_number()
+    for at in range(day):
+        ask(store, "", new_number(), f"CB{at}", a_day=4)
+    first = ask(store, "", number, "CA1", a_day=4)
+    assert due(first) == DAYS[day]
+    close(store, first, 0)
+    ask(store, "", new_number(), "CA2", a_day=4)
+    assert due(ask(store, "", number, "CA1", a_day=4)) == DAYS[day] and taken(store, DAYS[day]) == 2
+
+
+def test_who_has_more_than_they_may_puts_no_number_right_before_they_have_fewer(store: Store) -> None:
+    asker = new_number()
+    raised = store.budgets.raise_to(asker, 3, 30, OPEN)
+    kept = [ask(store, asker, new_number(), f"CA{at}") for at in range(3)]
+    store.budgets.lower(raised)
+    who = asker_of(store, asker)
+
+    def put_right(wrong: Promise, call: str) -> Promise:
+        assert isinstance(wrong, Kept)
+        return store.callbacks.keep(
+            call, new_number(), "any", "text", DAYS, PLENTY, OPEN, who, (9,) * len(DAYS), wrong.id
+        )
+
+    assert put_right(kept[0], "SM1") == Refused("others")
+    store.callbacks.for_others.take_back(
+        who.key, OPEN, "SM2", code=store.callbacks.for_others.of(who.key, OPEN)[0].code
+    )
+    left = [one for one in kept if store.callbacks.one(one.id, OPEN).state == "open"]  # type: ignore[union-attr]
+    assert len(left) == 2 and isinstance(put_right(left[0], "SM3"), Kept)
+    assert store.callbacks.for_others.count(asker) == 2

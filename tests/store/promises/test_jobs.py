@@ -1,4 +1,4 @@
-"""The worker's jobs at the edges of their time: when each is due, whose turn it is, what is asked for twice."""
+"""The worker's jobs at the edges of their time: when each is due, whose turn it is, what is asked twice."""
 
 from datetime import timedelta
 
@@ -64,7 +64,9 @@ def test_only_a_pause_that_is_longer_than_any_counts_as_one_of_a_clock_that_was_
     assert names(store) == ["one"]
 
 
-def test_a_job_that_is_held_is_nobody_elses_for_a_whole_lease_from_then_on(store: Store, clock: Clock) -> None:
+def test_a_job_that_is_held_is_nobody_elses_for_a_whole_lease_from_then_on(
+    store: Store, clock: Clock
+) -> None:
     store.jobs.put("one", "recording", "", "sealed")
     (job,) = store.jobs.take()
     later(clock, 50)
@@ -104,7 +106,9 @@ def test_a_second_press_within_twenty_seconds_rings_nobody_twice(store: Store, c
         said.append(asked.ask(RING, clock()))
         for job in store.jobs.take(most=9):
             store.jobs.finish(job)
-    assert said == [True, False, False, True, True], "the last press is before the one that rang: a wrong clock"
+    assert said == [True, False, False, True, True], (
+        "the last press is before the one that rang: a wrong clock"
+    )
 
 
 def test_what_became_of_a_ring_is_kept_for_thirty_days_and_the_press_for_seconds(store: Store) -> None:

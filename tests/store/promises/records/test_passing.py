@@ -72,7 +72,11 @@ def test_the_colleague_is_told_that_it_was_taken_back_until_they_take_it_after_a
 ) -> None:
     item_id, _ = passed(store)
     record, names = store.callbacks.queue.record(item_id), ("back_from", "back_by")
-    for who, now, noted in ((takes, LATER, told), ("cat", LATER + 2 * HOUR, told), ("bea", LATER + 4 * HOUR, {})):
+    for who, now, noted in (
+        (takes, LATER, told),
+        ("cat", LATER + 2 * HOUR, told),
+        ("bea", LATER + 4 * HOUR, {}),
+    ):
         assert isinstance(store.callbacks.claim(item_id, who, now), Claimed)
         assert {name: value for name, value in fields(store, record).items() if name in names} == noted
 
