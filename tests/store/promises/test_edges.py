@@ -326,3 +326,37 @@ def test_who_has_more_than_they_may_puts_no_number_right_before_they_have_fewer(
     left = [one for one in kept if store.callbacks.one(one.id, OPEN).state == "open"]  # type: ignore[union-attr]
     assert len(left) == 2 and isinstance(put_right(left[0], "SM3"), Kept)
     assert store.callbacks.for_others.count(asker) == 2
+
+
+@pytest.mark.parametrize(("seconds", "counts"), [(-1, 1), (0, 0)])
+def test_what_another_ended_counts_until_the_second_at_which_its_day_is_over(
+    store: Store, seconds: int, counts: int
+) -> None:
+    now, of = DAYS[0] + seconds * SECOND, store.callbacks.for_others
+    for ended in (OPEN, now):
+        asker, number = new_number(), new_number()
+        ask(store, asker, number)
+        store.callbacks.withdraw(number, ended)
+        assert len(of.of(store.people.key(asker), now)) == of.count(asker) == counts
+
+
+def test_who_leaves_a_call_back_that_others_keep_gives_their_place_back(store: Store) -> None:
+    number, asker = new_number(), new_number()
+    for by in (number, asker, new_number()):
+        ask(store, by, number, a_day=40)
+    assert (taken(store, DAYS[0], ""), taken(store, DAYS[0], "others:")) == (3, 2)
+    assert store.callbacks.withdraw(asker, OPEN).others == 1
+    assert (taken(store, DAYS[0], ""), taken(store, DAYS[0], "others:")) == (2, 1)
+
+
+@pytest.mark.parametrize(("a_day", "share"), [(9, 1), (2, 9)], ids=["of others", "of all"])
+def test_a_number_that_is_put_right_makes_room_for_itself_alone(store: Store, a_day: int, share: int) -> None:
+    """The day has one more than it may, by now."""
+    asker = new_number()
+    wrong = ask(store, asker, new_number())
+    for _ in range(a_day if a_day == 2 else 1):
+        ask(store, new_number(), new_number())
+    who, shares = asker_of(store, asker), (share,) * len(DAYS)
+    assert isinstance(wrong, Kept)
+    right = store.callbacks.keep("SM1", new_number(), "any", "text", DAYS, a_day, OPEN, who, shares, wrong.id)
+    assert due(right) == DAYS[1]
