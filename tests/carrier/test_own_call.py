@@ -190,6 +190,7 @@ def test_beside_another_test_nothing_is_rung_and_that_one_is_not_ended() -> None
 @pytest.mark.parametrize(("key", "url"), [("1", AT), ("", AT), ("1", ""), ("", "")])
 def test_our_end_presses_a_key_listens_for_twelve_seconds_and_hangs_up(key: str, url: str) -> None:
     did = list(ET.fromstring(connecting.listen(url, key, "cy-GB")))
+    assert b'language="en-GB"' in connecting.listen(AT, "1"), "where no other is named"
     assert [one.tag for one in did] == [*["Play"] * bool(key), *["Gather"] * bool(url), "Hangup"]
     if key:
         assert did[0].attrib == {"digits": f"w{key}"}

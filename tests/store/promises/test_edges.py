@@ -1,5 +1,6 @@
 """Claims, undoing, declines and places at the very second and the very number at which they change."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,8 +9,7 @@ import pytest
 from store.desk.desk import desk_store
 from store.keys import DECLINED
 from store.moments import HOUR
-from store.promises.lists import briefs
-from store.promises.lists.briefs import read_briefs, read_lines
+from store.promises.lists.briefs import read_briefs
 from store.promises.places import KEPT_SECONDS
 from store.promises.promise import Kept, Promise, Refused
 from store.promises.records.sooner import bring_forward
@@ -221,24 +221,34 @@ def test_a_second_try_that_is_closed_or_another_by_now_does_not_come_forward(sto
     assert store.link.client.zscore(of.queue.waiting, item) != DAYS[1].timestamp() + 60
 
 
+def pieces(store: Store) -> Iterator[list[str]]:
+    """The ids of the call-backs that wait, two at a time, each pair read behind the last of the one before."""
+    of, after, score = store.callbacks.queue, "", "0"
+    briefs_script = of.link.script("briefs")
+    while lines := briefs_script(
+        listed=of.waiting, records=of.record(""), after=after, score=score, most=2
+    ).decode():
+        rows = [line.split("\t", 2) for line in lines.split("\n")]
+        after, score, _ = rows[-1]
+        yield [item_id for item_id, _, _ in rows]
+
+
+@pytest.mark.parametrize("gone", [False, True])
 def test_a_list_that_is_read_in_pieces_has_each_item_once_and_goes_on_where_one_is_gone(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    store: Store, gone: bool
 ) -> None:
-    monkeypatch.setattr(briefs, "AT_ONCE", 2)
     ids = []
     for at in range(5):
-        number = new_number()
         days = tuple(day + at * SECOND for day in DAYS)
-        kept = store.callbacks.keep(f"CA{at}", number, "any", "call", days, PLENTY, OPEN)
+        kept = store.callbacks.keep(f"CA{at}", new_number(), "any", "call", days, PLENTY, OPEN)
         ids.append(kept.id)  # type: ignore[union-attr]
-    of = store.callbacks.queue
-    assert [one.id for one in read_briefs(of, OPEN)] == ids
-    pieces = briefs._lines(of, of.waiting)
-    seen = [next(pieces)[0], next(pieces)[0]]
-    store.link.client.zrem(of.waiting, ids[1])
-    seen += [item_id for item_id, _ in pieces]
-    assert seen == ids
-    assert list(read_lines(of, of.waiting)) == [ids[0], *ids[2:]]
+    read = pieces(store)
+    assert next(read) == ids[:2]
+    if gone:
+        store.link.client.zrem(store.callbacks.queue.waiting, ids[1])
+    assert list(read) == [ids[2:4], ids[4:]]
+    waiting = [one.id for one in read_briefs(store.callbacks.queue, OPEN)]
+    assert waiting == [one for one in ids if not gone or one != ids[1]]
 
 
 def close(store: Store, promise: Promise, at: int) -> None:
