@@ -222,8 +222,9 @@ def test_a_second_try_that_is_closed_or_another_by_now_does_not_come_forward(sto
 
 
 def pieces(store: Store) -> Iterator[list[str]]:
-    """The ids of the call-backs that wait, two at a time, each pair read behind the last of the one before."""
-    of, after, score = store.callbacks.queue, "", "0"
+    """The ids of the call-backs that wait, two at a time, each two read behind the last of those before."""
+    of = store.callbacks.queue
+    after, score = "", "0"
     briefs_script = of.link.script("briefs")
     while lines := briefs_script(
         listed=of.waiting, records=of.record(""), after=after, score=score, most=2
