@@ -75,9 +75,11 @@ def test_a_wish_for_no_call_back_counts_for_a_week_and_nocall_once_more_for_a_fu
     assert store.callbacks.withdraw(number, OPEN).own
     assert WEEK - 60 < client.ttl(name) <= WEEK
     client.expire(name, 100)
-    assert not store.callbacks.withdraw(number, OPEN).own and client.ttl(name) <= 100, "nobody asked since"
+    assert not store.callbacks.withdraw(number, OPEN).own and 0 < client.ttl(name) <= 100, (
+        "nobody asked since"
+    )
     ask(store, new_number(), number)
-    assert client.ttl(name) <= 100, "whoever asks prolongs nothing"
+    assert 0 < client.ttl(name) <= 100, "whoever asks prolongs nothing"
     assert store.callbacks.withdraw(number, OPEN).own and WEEK - 60 < client.ttl(name) <= WEEK
     assert store.callbacks.withdraw(number, OPEN) == TakenBack(own=False, others=0)
 
@@ -371,3 +373,14 @@ def test_a_number_that_is_put_right_makes_room_for_itself_alone(store: Store, a_
     assert isinstance(wrong, Kept)
     right = store.callbacks.keep("SM1", new_number(), "any", "text", DAYS, a_day, OPEN, who, shares, wrong.id)
     assert due(right) == DAYS[1]
+
+
+def test_however_many_calls_without_a_number_there_were_they_have_one_place_between_them(
+    store: Store,
+) -> None:
+    number = new_number()
+    for at in range(9):
+        withheld(store, number, f"CA{at}", DAYS, OPEN + at * SECOND)
+        assert (taken(store, DAYS[0]), taken(store, DAYS[0], "")) == (1, 1)
+    sets = [name for name in store.link.client.keys("*asked:*") if b"tail" not in name]
+    assert len(sets) == len(store.link.client.keys("*:tail:*")) == 5, "of the oldest nothing else is kept"
