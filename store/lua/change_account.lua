@@ -8,13 +8,12 @@ local function admits(key)
   local held = redis.call("HMGET", key, "role", "disabled", "hash")
   return held[1] == "admin" and held[2] ~= "1" and held[3] and held[3] ~= ""
 end
-if spare_last == "1" and admits(account) then
-  local others = 0
+local function another_admits()
   for _, other in ipairs(redis.call("SMEMBERS", staff)) do
-    if other ~= name and admits(accounts .. other) then others = others + 1 end
+    if other ~= name and admits(accounts .. other) then return true end
   end
-  if others == 0 then return 0 end
 end
+if spare_last == "1" and admits(account) and not another_admits() then return end
 if #fields > 0 then redis.call("HSET", account, unpack(fields)) end
 if ends == "1" then redis.call("HINCRBY", account, "version", 1) end
 return 1

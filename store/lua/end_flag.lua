@@ -4,12 +4,12 @@
 
 -- What was withheld is erased as whatever ended the record had asked: a recording that is no longer needed is
 -- deleted at the carrier, and of somebody who was forgotten meanwhile nothing stays.
-if redis.call("HGET", flag, "state") ~= "waiting" then return "gone" end
+if redis.call("HGET", flag, "state") ~= "waiting" then return end
 local sealed = redis.call("HGET", flag, "sealed")
 if job ~= "" and sealed and redis.call("HEXISTS", record, "sealed") == 0 then
   put(jobs, job_records, job, job:match("^%a+"), "", sealed, moment(clock))
 end
-if redis.call("EXISTS", record) == 1 then redis.call("HDEL", record, "flagged") end
+redis.call("HDEL", record, "flagged")
 changed(record)
 redis.call("ZREM", flagged, member)
 redis.call("ZREMRANGEBYSCORE", passed, "-inf", now - kept)

@@ -17,7 +17,7 @@ if another ~= "" and redis.call("HEXISTS", spent, name) == 0 then
   if sent >= may then return "others" end
   if used >= of then return "together" end
   if all_may > 0 and redis.call("INCR", together) == 1 then redis.call("EXPIRE", together, lasts) end
-  redis.call("HSET", spent, "texts", sent + 1, name, 1)
+  redis.call("HSET", spent, "texts", sent + 1, name, "")
   if sent == 0 then redis.call("EXPIRE", spent, lasts) end
 elseif another ~= "" then
   return "kept"

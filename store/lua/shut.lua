@@ -15,7 +15,7 @@ local function shut(record, waiting, closed, ending, places, days, asked, id, ou
     elseif part.pool == "own" and outcome == "withdrawn" then
       free(days, part.day, "own")
     end
-    if tonumber(undo) > 0 then redis.call("HSET", record, "was:" .. part.asker, part.kept) end
+    redis.call("HSET", record, "was:" .. part.asker, part.kept) -- with an `undo` of 0 it is erased below
     redis.call("HDEL", record, "part:" .. part.asker)
   end
   redis.call("HSET", record, "state", outcome, "closed", now)

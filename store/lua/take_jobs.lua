@@ -38,6 +38,6 @@ for _, jobs in ipairs(lanes) do
   repeat
     local due = redis.call("ZRANGEBYSCORE", jobs, "-inf", now, "LIMIT", 0, most - #found)
     for _, name in ipairs(due) do take(jobs, name) end
-  until #due == 0 or #found >= tonumber(most)
+  until #due == 0 -- so it is, too, where as many are found as are asked for
 end
 return found

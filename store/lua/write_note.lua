@@ -6,7 +6,7 @@ local function put(field, value)
   if value == "" then redis.call("HDEL", record, field) else redis.call("HSET", record, field, value) end
 end
 
-if not holds(record, who) then return "not_yours" end
+if not holds(record, who) then return end
 put("note", note)
 put("about", about)
 changed(record)

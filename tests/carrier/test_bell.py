@@ -299,3 +299,46 @@ def test_a_flag_of_which_nobody_can_be_told_counts_as_not_told(worker: Worker, c
     worker.store.counts.flush()
     counts = worker.store.counts.day(OPEN.date())
     assert "flag:sent" not in counts and counts.get("flag:given_up:nobody") == 1
+
+
+@pytest.mark.parametrize(
+    ("staff", "told", "failed"),
+    [
+        (Staff((BOSS,)), 1, []),
+        (Staff((BOSS, "+441")), 1, ["21211"]),
+        (Staff(("boss@example.org",), "smtp://127.0.0.1:9"), 0, ["ConnectionRefusedError"]),
+    ],
+)
+def test_whom_the_bell_reached_is_counted_and_written_down_without_a_number(
+    worker: Worker, carrier: FakeCarrier, staff: Staff, told: int, failed: list[str]
+) -> None:
+    levels: list[tuple[str, str, dict[str, object]]] = []
+
+    class Log:
+        def info(self, event: str, **values: object) -> None:
+            levels.append(("info", event, values))
+
+        def warning(self, event: str, **values: object) -> None:
+            levels.append(("warning", event, values))
+
+    somebody_waits(worker.store)
+    carrier.says = [201, (400, 21211)]
+    ring(replace(worker, staff=staff, log=Log()))
+    assert levels == [("info" if told else "warning", "bell", {"told": told, "failed": failed})]
+    worker.store.counts.flush()
+    assert worker.store.counts.day(OPEN.date()) == {f"bell:{'told' if told else 'failed'}": 1}
+    ttl = worker.store.link.client.ttl("line:1:bell:quiet")
+    assert 540 < ttl <= 600 if told else 0 < ttl <= 60
+
+
+def test_in_another_language_than_the_packs_first_so_many_wait_as_are_told(
+    worker: Worker, carrier: FakeCarrier
+) -> None:
+    for at in range(3):
+        number, language = new_number(), "cy" if at else ""
+        worker.store.callbacks.keep(f"CA{at}", number, "any", "call", DAYS, PLENTY, OPEN, language=language)
+        worker.store.messages.keep(f"RE{at:032x}", number, 5, OPEN, language=language)
+    ring(replace(worker, languages=lambda: {"cy": "Welsh", "gd": "Gaelic"}))
+    (text,) = carrier.texts
+    said = "3 new call-backs (2 in Welsh) and 3 new spoken messages (2 in Welsh). Please look at the desk."
+    assert text["Body"] == f"Muscle Line staff: {said}"

@@ -101,3 +101,17 @@ def test_a_text_is_not_sent_again_while_the_carrier_cannot_say_whether_it_has_it
         clock.now += timedelta(seconds=10)
         (again,) = worker.store.jobs.take()
         assert again.unsure, "that the look was refused says nothing of the text"
+
+
+@pytest.mark.parametrize(("seconds", "found"), [(60, True), (61, False)])
+def test_a_text_counts_as_this_one_from_a_minute_before_it_was_asked_for(
+    worker: Worker, carrier: FakeCarrier, clock: Clock, seconds: int, found: bool
+) -> None:
+    """The carrier's clock may be so much behind ours, whatever time has gone by since."""
+    worker.store.outbox.send("CA1", new_number(), "words", OPEN)
+    worker.store.jobs.take()
+    carrier.lists = {"messages:to": [came("words", OPEN.astimezone(UTC) - timedelta(seconds=seconds))]}
+    clock.now += timedelta(seconds=300)
+    (again,) = worker.store.jobs.take()
+    assert worker.do(client(worker.account), again) == Done()
+    assert len(carrier.texts) == (0 if found else 1)

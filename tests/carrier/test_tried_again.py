@@ -6,13 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from requests import RequestException
+from requests import RequestException, Response
 from twilio.base.exceptions import TwilioException, TwilioRestException
 
 from carrier import connecting, recordings
 from carrier.account import Account, client
 from carrier.bell import Staff, notice
-from carrier.ended import Done, Ended, Later, Never, attempt
+from carrier.ended import Done, Ended, Later, Never, attempt, heed
+from carrier.ringing import LATE_SECONDS
 from carrier.tries import PATIENCE, pause
 from carrier.worker import Worker
 from counted.codes import advice
@@ -228,3 +229,98 @@ def test_a_deletion_that_the_carrier_refuses_is_no_deletion(worker: Worker, carr
     rest = client(worker.account)
     found: list[Any] = [recordings.delete(rest, RECORDING) for _ in range(2)]
     assert found == [Never("20001"), Later("500")]
+
+
+def test_what_the_carrier_asks_to_be_left_alone_for_is_not_tried_before(worker: Worker, clock: Clock) -> None:
+    worker.store.outbox.send("CA1", new_number(), "words", OPEN)
+    (taken,) = worker.store.jobs.take()
+    worker.settle(taken, Later("20429", 400))
+    clock.at(OPEN + timedelta(seconds=299))
+    assert worker.store.jobs.take() == (), "a quarter less than it asks for"
+    clock.at(OPEN + timedelta(seconds=500))
+    assert len(worker.store.jobs.take()) == 1
+
+
+@pytest.mark.parametrize(
+    ("outcome", "waits"),
+    [(Later("20429", 7), [7]), (Later("20429", 1), [1]), (Later("500"), []), (Done(), []), (Never("1"), [])],
+)
+def test_a_lane_rests_only_where_the_carrier_asks_for_it(
+    worker: Worker, outcome: Ended, waits: list[float]
+) -> None:
+    class Does(Worker):
+        def do(self, rest: Any, job: Job) -> Ended:  # noqa: ARG002
+            return outcome
+
+    worker.store.outbox.send("CA1", new_number(), "words", OPEN)
+    (taken,) = worker.store.jobs.take()
+    does = Does(worker.store, worker.account, worker.staff, "", worker.is_open, worker.now, worker.log)
+    rested: list[float] = []
+    does._do_one(rested.append, taken, client(worker.account))
+    assert rested == waits
+
+
+@pytest.mark.parametrize(("age", "rung"), [(LATE_SECONDS, True), (LATE_SECONDS + 1, False)])
+def test_a_ring_of_a_minute_ago_is_made_and_an_older_one_is_not(
+    worker: Worker, carrier: FakeCarrier, clock: Clock, age: int, rung: bool
+) -> None:
+    callbacks, number = worker.store.callbacks, new_number()
+    kept = callbacks.keep("CA1", number, "any", "call", DAYS, PLENTY, OPEN)
+    callbacks.claim(kept.id, "ann", OPEN)  # type: ignore[union-attr]  # Kept
+    ring = Ring("+447400000002", "https://x.example", "Line", kept.id, "ann", "Welsh")  # type: ignore[union-attr]
+    rings(worker.store.link, worker.store.seals).ask(ring, OPEN)
+    clock.at(OPEN + timedelta(seconds=age))
+    (taken,) = worker.store.jobs.take()
+    assert worker.do(client(worker.account), taken) == (Done() if rung else Never("late"))
+    assert [", in Welsh." in asked.form["Twiml"] for asked in carrier.asked] == [True] * rung
+
+
+@pytest.mark.parametrize(
+    ("status", "again", "refused"),
+    [(429, True, True), (408, True, True), (401, True, True), (500, True, False), (503, True, False)],
+)
+def test_only_what_the_carrier_itself_refused_was_surely_not_done(
+    status: int, again: bool, refused: bool
+) -> None:
+    def ask() -> None:
+        raise TwilioRestException(status, "uri", code=None)
+
+    ended = attempt(ask)
+    assert isinstance(ended, Later) is again and ended.why == str(status)  # type: ignore[union-attr]
+    assert ended.refused is refused  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("error", [RequestException("x"), TwilioException("x"), ValueError("x")])
+def test_of_what_got_no_answer_nobody_knows_whether_it_was_done(error: Exception) -> None:
+    def ask() -> None:
+        raise error
+
+    ended = attempt(ask)
+    assert isinstance(ended, Later) and ended.refused is False and ended.wait == 0
+
+
+@pytest.mark.parametrize(
+    ("status", "asked", "body", "ended"),
+    [
+        (429, "7", '{"code": 20429}', Later("20429", 7)),
+        (429, "0", "", Later("429", 0)),
+        (503, "9", "no json", Later("503", 9)),
+        (503, "9", '["a list"]', Later("503", 9)),
+        (503, "9", '{"code": "20503"}', Later("503", 9)),
+        (500, "7", "", None),
+        (200, "7", "", None),
+        (429, "", "", None),
+        (429, "soon", "", None),
+        (429, "\u0667", "", None),
+    ],
+)
+def test_only_429_and_503_ask_to_be_left_alone_and_only_in_seconds(
+    status: int, asked: str, body: str, ended: Ended | None
+) -> None:
+    answer = Response()
+    answer.status_code, answer._content = status, body.encode()
+    answer.headers["Retry-After"] = asked
+    found = attempt(lambda: heed(answer))
+    assert found == (ended or Done())
+    if isinstance(ended, Later) and isinstance(found, Later):
+        assert (found.wait, found.refused) == (ended.wait, status < 500)

@@ -385,3 +385,77 @@ def test_a_backup_code_is_used_once_and_those_that_are_left_are_counted(kept: De
     assert not kept.staff.use_backup_code("ben", "one") and kept.staff.backup_codes_left("ann") == 2
     kept.staff.set_backup_codes("ann", ())
     assert kept.staff.backup_codes_left("ann") == 0 and not kept.staff.use_backup_code("ann", "one")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"role": "edit", "hash": "x"},
+        {"role": "admin", "hash": "x", "disabled": "1"},
+        {"role": "admin", "hash": ""},
+        {"role": "admin"},
+    ],
+    ids=["no admin", "shut out", "no password yet", "never had one"],
+)
+def test_beside_one_who_cannot_sign_in_as_an_admin_the_last_stays(
+    kept: DeskStore, other: dict[str, str]
+) -> None:
+    kept.staff.add("ann", "admin", "x")
+    kept.staff.add("bea", "admin", "x")
+    client: Any = kept.line.link.client
+    client.delete("line:1:staff:of:bea")
+    client.hset("line:1:staff:of:bea", mapping=other)
+    for change in (lambda: kept.staff.disable("ann"), lambda: kept.staff.reset("ann")):
+        assert not change()
+    account = kept.staff.one("ann")
+    assert account and account.may("admin") and account.version == 1
+    client.hset("line:1:staff:of:bea", mapping={"role": "admin", "hash": "x", "disabled": "0"})
+    assert kept.staff.disable("ann")
+    changed = kept.staff.one("ann")
+    assert changed and changed.disabled and changed.version == 2
+
+
+def test_who_is_no_admin_who_can_sign_in_is_shut_out_though_no_admin_is_left(kept: DeskStore) -> None:
+    kept.staff.add("new", "admin")
+    kept.staff.add("bea", "edit", "x")
+    assert kept.staff.disable("new") and kept.staff.disable("bea")
+
+
+def test_one_account_is_enough_to_end_the_first_link(kept: DeskStore) -> None:
+    kept.staff.add("ann", "answer")
+    assert not kept.staff.add("bea", "admin", only_first=True) and kept.staff.add("bea", "admin")
+    assert not kept.staff.add("bea", "answer") and [one.role for one in kept.staff.all()] == [
+        "answer",
+        "admin",
+    ]
+    assert [one.version for one in kept.staff.all()] == [1, 1]
+
+
+def test_a_link_of_the_version_before_which_noted_no_newest_works_once(kept: DeskStore) -> None:
+    kept.staff.add("ann", "answer")
+    token = kept.invitations.invite(Invitation("set", "ann"))
+    kept.line.link.client.hdel("line:1:staff:of:ann", "invited")
+    assert kept.invitations.read(token) == kept.invitations.read(token) == Invitation("set", "ann")
+    assert kept.invitations.take(token) == Invitation("set", "ann")
+    assert kept.invitations.take(token) is None and kept.invitations.read(token) is None
+
+
+def test_a_newer_link_ends_the_one_before_for_its_account_alone(kept: DeskStore) -> None:
+    for name in ("ann", "bea"):
+        kept.staff.add(name, "answer")
+    first, other = (kept.invitations.invite(Invitation("set", name)) for name in ("ann", "bea"))
+    second = kept.invitations.invite(Invitation("set", "ann"))
+    assert kept.invitations.read(first) is None and kept.invitations.take(first) is None
+    assert [kept.invitations.take(one) for one in (second, other)] == [
+        Invitation("set", "ann"),
+        Invitation("set", "bea"),
+    ]
+
+
+def test_a_link_of_who_is_shut_out_does_not_work_though_it_is_their_newest(kept: DeskStore) -> None:
+    kept.staff.add("ann", "answer")
+    token = kept.invitations.invite(Invitation("set", "ann"))
+    kept.line.link.client.hset("line:1:staff:of:ann", "disabled", "1")
+    assert kept.invitations.read(token) is None and kept.invitations.take(token) is None
+    kept.line.link.client.hset("line:1:staff:of:ann", "disabled", "0")
+    assert kept.invitations.read(token)

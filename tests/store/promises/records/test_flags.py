@@ -257,3 +257,65 @@ def test_flags_are_sealed_anew_when_the_key_changes(store: Store) -> None:
     after = fields(store, flag_of("callback", item_id))
     assert not [name for name in ("sealed", "note", "why") if before[name] == after[name]]
     assert store.written.flags.open("callback", item_id) == Opened(number, WORDS, WHY)
+
+
+def test_forgetting_one_person_leaves_the_flags_of_another(store: Store) -> None:
+    """The other's stands between theirs, in both lists."""
+    number, other, flags, of = new_number(), new_number(), store.written.flags, store.callbacks.queue
+    ids = []
+    for at, whose in enumerate((number, other, number)):
+        ids.append(held(store, number=whose)[0])
+        flags.set(of, ids[at], "ann", WHY, LATER + timedelta(minutes=at))
+        store.callbacks.close(ids[at], "done", "ann", LATER)
+    personal.forget(store, number, LATER)
+    assert [one.id for one in flags.waiting()] == ids
+    for at, item_id in enumerate(ids):
+        flags.pass_on(of, item_id, "lea", WHOM, LATER + timedelta(minutes=at))
+    assert [one.id for one in flags.passed()] == [ids[1]], "theirs went whole"
+    for at in (0, 2):
+        item_id, _ = held(store, number=number)
+        flags.set(of, item_id, "ann", WHY, LATER)
+        flags.pass_on(of, item_id, "lea", WHOM, LATER + timedelta(minutes=at))
+        store.callbacks.close(item_id, "done", "ann", LATER)
+    assert len(flags.passed()) == 3
+    flags.forget(store.people.key(number))
+    assert [one.id for one in flags.passed()] == [ids[1]]
+    flags.forget(store.people.key(other))
+    assert flags.passed() == () and not store.link.client.exists("line:1:flagged:passed")
+
+
+def test_what_was_passed_on_is_listed_for_thirty_days_to_the_second(store: Store) -> None:
+    (first, _), (second, _) = flagged(store), flagged(store)
+    pass_on(store, first)
+    flags, of, month = store.written.flags, store.callbacks.queue, timedelta(days=30)
+    last = LATER + month - timedelta(seconds=1)
+    for item_id, now, listed in ((second, last, 2), (first, last, 2), (second, LATER + 2 * month, 1)):
+        flags.set(of, item_id, "ann", WHY, now)
+        flags.pass_on(of, item_id, "lea", WHOM, now)
+        assert len(flags.passed()) == listed
+    flags.set(of, first, "ann", WHY, LATER + 3 * month)
+    flags.pass_on(of, first, "lea", WHOM, LATER + 3 * month)
+    assert [one.id for one in flags.passed()] == [first], "the other was passed on thirty days before"
+
+
+def test_a_flag_keeps_the_note_that_is_typed_over_the_one_of_the_record_and_else_that(store: Store) -> None:
+    for note, about, kept in (("", "", (WORDS, "medicine")), ("typed", "steroids", ("typed", "steroids"))):
+        item_id, _ = held(store)
+        store.written.notes.write(store.callbacks.queue, item_id, "ann", WORDS, "medicine")
+        store.written.flags.set(store.callbacks.queue, item_id, "ann", WHY, LATER, note=note, about=about)
+        (about_now,) = (one.about for one in store.written.flags.waiting() if one.id == item_id)
+        assert (store.written.flags.open("callback", item_id).note, about_now) == kept
+
+
+def test_a_record_that_is_gone_when_its_flag_is_passed_on_does_not_come_back(store: Store) -> None:
+    item_id, _ = flagged(store)
+    name = store.callbacks.queue.record(item_id)
+    store.link.client.delete(name)
+    assert pass_on(store, item_id) and not store.link.client.exists(name)
+
+
+def test_a_flag_knows_the_language_that_its_lead_needs(store: Store) -> None:
+    store.messages.keep(RECORDING, new_number(), 9, OPEN, language="cy")
+    store.messages.claim(RECORDING, "ann", OPEN)
+    store.written.flags.set(store.messages.queue, RECORDING, "ann", WHY, LATER)
+    assert [one.language for one in store.written.flags.waiting()] == ["cy"]

@@ -2,13 +2,15 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from store.desk.desk import desk_store
 from store.promises.claimed import number_for
 from store.promises.records.freeing import free
 from store.promises.standing import Claimed, Taken
 from store.store import Store
 from tests.conftest import OPEN
-from tests.store.promises.records.laid import WORDS, held, message
+from tests.store.promises.records.laid import WORDS, fields, held, message
 
 LATER = OPEN + timedelta(minutes=5)
 HOUR = timedelta(hours=1)
@@ -62,6 +64,21 @@ def test_who_passed_it_on_may_take_it_back_until_it_is_taken(store: Store) -> No
     item_id, number = passed(store)
     store.callbacks.claim(item_id, "bea", LATER)
     assert store.callbacks.claim(item_id, "ann", LATER) == Taken("bea")
+
+
+@pytest.mark.parametrize(("takes", "told"), [("ann", {"back_from": "bea", "back_by": "ann"}), ("bea", {})])
+def test_the_colleague_is_told_that_it_was_taken_back_until_they_take_it_after_all(
+    store: Store, takes: str, told: dict[str, str]
+) -> None:
+    item_id, _ = passed(store)
+    record, names = store.callbacks.queue.record(item_id), ("back_from", "back_by")
+    for who, now, noted in (
+        (takes, LATER, told),
+        ("cat", LATER + 2 * HOUR, told),
+        ("bea", LATER + 4 * HOUR, {}),
+    ):
+        assert isinstance(store.callbacks.claim(item_id, who, now), Claimed)
+        assert {name: value for name, value in fields(store, record).items() if name in names} == noted
 
 
 def test_what_is_given_back_by_the_colleague_is_kept_for_nobody(store: Store) -> None:
