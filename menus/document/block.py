@@ -83,7 +83,7 @@ def as_rows(table: Sequence[Sequence[str]], place: str, headed: bool | None = No
 
 def _is_one(row: Sequence[str]) -> bool:
     """Whether a row is one cell over all its columns."""
-    return len(row) >= LEAST and bool(row[0]) and len(set(row)) == 1
+    return len(row) >= LEAST and any(row) and len(set(row)) == 1
 
 
 def _is_text(cell: str) -> bool:
