@@ -29,6 +29,9 @@ EIGHT = "one two three four five six seven eight"
         ("cleandrain cleandrain", True),
         ("cleandrain, cleandrain, cleandrain", False),
         ("aabbcleandrain", False),
+        ("takeDaily", True),
+        ("the drain's cleandrain's", False),
+        ("the drain’s cleandrain’s", False),
     ],
 )
 def test_a_long_unknown_word_of_two_that_stand_by_themselves_was_run_together(
@@ -119,6 +122,8 @@ def test_the_more_similar_sentence_goes_on_and_each_goes_on_once() -> None:
     found = compare(under("Care", "a b c d e", "a b c d x"), under("Care", "a b c d e f"))
     assert [(pair.old.number, pair.new.number) for pair in found.pairs] == [(1, 1)]
     assert [one.number for one in found.gone] == [2]
+    twice = compare(under("Care", "a b", "a b"), under("Care", "a b", "a b"))
+    assert [(pair.old.number, pair.new.number) for pair in twice.pairs] == [(1, 1), (2, 2)]
 
 
 @pytest.mark.parametrize(
@@ -189,6 +194,19 @@ def test_another_name_has_up_to_three_words_and_is_given_once() -> None:
             ["Name: Soap; Dose, Adult: x; Dose, Child: y."],
         ),
         ([["Name", "When"], ["", "by day"]], ["When: by day."]),
+        ([["Ring us.", "by day"], ["Write.", "by night"]], ["Ring us.", "by day", "Write.", "by night"]),
+        ([["Write.", "Now."], ["", "By day."]], ["Write.", "Now.", "By day."]),
+        ([["", "By day."], ["Write.", "Now."]], ["By day.", "Write.: Now."]),
+        ([["Name", "iPad"], ["Leg", "eBook"]], ["Name: iPad.", "Leg: eBook."]),
+        ([["Leg", "By day."], ["Bag", ""]], ["Leg: By day.", "Bag."]),
+        (
+            [["Name", "Dose", "Dose"], ["Soap.", "X", "Y"], ["Foam", "A", "B"]],
+            ["Name: Soap; Dose: X; Dose: Y.", "Name: Foam; Dose: A; Dose: B."],
+        ),
+        (
+            [["Name", "Dose", "Dose"], ["Old", "Old", "Old"], ["Foam", "A", "B"]],
+            ["Old; Name: Foam; Dose: A; Dose: B."],
+        ),
         ([["Name", "When"], ["Young", "Young"], ["Old", "Old"]], ["Young.", "Old."]),
         (
             [["Name", "When"], ["All of it.", "All of it."], ["Leg", "day"]],
@@ -236,3 +254,5 @@ def test_what_stands_before_a_lead_in_is_a_piece_of_its_own() -> None:
     lines = [Block("Wash it.\nDry it.\nNever use:", "lines"), Block("talc", "item")]
     assert [one.words for one in led_in(lines)] == ["Wash it.\nDry it.", "Never use: talc"]
     assert [one.words for one in led_in([Block("Never use:")])] == ["Never use:"]
+    for first in (Block("Never use:", "heading", 2), Block("Dry it.")):
+        assert [one.words for one in led_in([first, Block("talc", "item")])] == [first.words, "talc"]

@@ -120,6 +120,18 @@ def test_two_shared_words_are_the_same_denied_and_three_a_denial_left_out(
 def test_a_cell_of_a_row_is_told_by_half_of_its_words(words: str, is_told: bool) -> None:
     fact = "Bag: bags tests towel soap; Who: mostly nurse"
     assert ("hedge" in kinds(words, fact, name=False)) == is_told
+    assert "hedge" not in kinds("Nurse bags.", "Bag: bags; Who: mostly nurse clinic", name=False)
+    assert "hedge" in kinds("Nurse.", "Mostly nurse tests bags towel.", name=False), "a fact of one cell"
+
+
+@pytest.mark.parametrize(
+    ("fact", "kind"),
+    [("Soap cream. Soap mostly.", set()), ("Soap cream salt. Soap mostly.", {"hedge"})],
+)
+def test_a_strength_is_of_a_sentence_that_shares_half_as_much_as_the_nearest(
+    fact: str, kind: set[str]
+) -> None:
+    assert kinds(f"{fact.partition('.')[0]} mostly.", fact) == kind
 
 
 @pytest.mark.parametrize(
