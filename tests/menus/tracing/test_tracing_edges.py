@@ -191,6 +191,31 @@ def test_eight_words_in_a_row_are_the_documents_own(says: str, is_told: bool) ->
     assert bool(copied_in(says, theirs)) == is_told
 
 
+OURS = "Rinse filters kitchen taps before sleeping every evening."
+
+
+@pytest.mark.parametrize(
+    ("key", "topic", "ids", "is_told"),
+    [
+        ("spoken[1]", "bones", ("A1", "F1"), True),
+        ("spoken[1]", "bones", ("A1",), False),
+        ("spoken[1]", "bones", ("A99",), True),
+        ("title", "bones", (), False),
+        ("call.closed", "", (), False),
+    ],
+)
+def test_only_sentences_of_topics_that_rest_on_the_document_are_held_against_it(
+    key: str, topic: str, ids: tuple[str, ...], is_told: bool
+) -> None:
+    pack = shipped()
+    marks = {(BONES, key): (Mark(len(OURS), ids),)} if ids else {}
+    english = replace(pack.languages["en"], traced=replace(pack.languages["en"].traced, marks=marks))
+    facts = {"A1": pack.facts["A1"], "F1": Fact("It", "Soap.")}
+    made = replace(pack, document=Document("It", text=f"# It\n\n{OURS}\n"), facts=facts)
+    said = Said(BONES, key, OURS, OURS, "call", topic)
+    assert bool(list(copied(Look(made, english, OPEN.date(), (said,))))) == is_told
+
+
 @pytest.mark.parametrize(("telling", "is_told"), [("a b c d e", True), ("a b c d d", False)])
 def test_five_of_the_words_have_to_tell(telling: str, is_told: bool) -> None:
     words = {"a": "rinse", "b": "filters", "c": "kitchen", "d": "taps", "e": "sleeping"}
