@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from menus.loading.files import LARGEST, bytes_of
+from menus.loading.files import LARGEST, bytes_of, read_table
 from menus.loading.fit import fit
 from menus.loading.folders import SHIPPED, Folders
 from menus.loading.opening import read_hours
@@ -33,6 +33,32 @@ def test_a_file_of_a_million_bytes_is_read_and_no_larger_one(more: int, tmp_path
         ["is over 1000000 bytes"] * more,
     )
     assert all(fault.mend for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a = 1\nb = [", "b = ["),
+        ("a = 1\nb = [\n", "b = ["),
+        ('a = 1\nb = "x', 'b = "x'),
+        ("a = 1\nb = x\nc = 1\n", "b = x"),
+        ("a = 1\nb = 1 2\n", "b = 1 2"),
+        ("a = 1\n\nb = [1\n\nc = 2\n", "b = [1"),
+        ("a = [1\nb = 2\n", "a = [1"),
+        ("a = 1\nb = 2\n  c d = 2\n", "c d = 2"),
+        ("a = 1\nb = '\udcff'\n", "b = '\ufffd'"),
+    ],
+)
+def test_a_slip_is_told_at_its_line_even_in_the_last_one(text: str, shown: str, tmp_path: Path) -> None:
+    (tmp_path / "menu.toml").write_bytes(text.encode(errors="surrogateescape"))
+    faults: list[Fault] = []
+    assert read_table(Folders(tmp_path, tmp_path / "none"), "menu.toml", faults) is None
+    (fault,) = faults
+    assert (
+        fault.shown.strip() == shown
+        and text.encode(errors="surrogateescape").decode(errors="replace").split("\n")[fault.line - 1].strip()
+        == shown
+    )
 
 
 @pytest.mark.parametrize("more", [0, 1])

@@ -6,6 +6,7 @@ import pytest
 
 from menus.facts.document import Document
 from menus.facts.fact import Fact
+from menus.facts.found import hash_of
 from menus.facts.named import named_in_text
 from menus.model import Fault, Pack
 from menus.said import Look, Said
@@ -214,6 +215,21 @@ def test_only_sentences_of_topics_that_rest_on_the_document_are_held_against_it(
     made = replace(pack, document=Document("It", text=f"# It\n\n{OURS}\n"), facts=facts)
     said = Said(BONES, key, OURS, OURS, "call", topic)
     assert bool(list(copied(Look(made, english, OPEN.date(), (said,))))) == is_told
+
+
+@pytest.mark.parametrize(
+    ("says", "is_told"),
+    [(OURS, True), ("Rinse filters kitchen taps before sleeping every.", False)],
+)
+def test_a_whole_sentence_of_eight_words_is_known_by_its_hash_alone(says: str, is_told: bool) -> None:
+    made = replace(shipped(), facts={"F1": Fact("It", "", 1, hash_of(says))})
+    assert bool(list(copied(seen_in(made, says)))) == is_told
+
+
+def test_of_two_runs_of_one_length_the_first_is_quoted() -> None:
+    second = "Empty leg bags gently under running water nightly."
+    (fault,) = copied_in(f"{OURS[:-1]} {second}", f"{OURS}\n{second}")
+    assert '"Rinse filters' in fault.says and "Empty" not in fault.says
 
 
 @pytest.mark.parametrize(("telling", "is_told"), [("a b c d e", True), ("a b c d d", False)])
