@@ -14,6 +14,7 @@ from menus.loading.fit import fit
 from menus.loading.language import OWN
 from menus.model import Fault, Pack
 from menus.said import Look
+from menus.tracing.marks import Mark
 from tests.conftest import OPEN
 
 
@@ -94,6 +95,28 @@ def test_what_is_said_alike_in_both_is_named_by_its_place_and_its_part(both: Pac
     found = [one.says for one in untranslated(Look(both, made, OPEN.date(), ())) if "has it" in one.says]
     assert "topics.bones.spoken[2]" in found[0] and "spoken[1]" not in found[0]
     assert "topics.bones.short" in found[0] and "bones.title" not in found[0]
+
+
+def test_a_place_that_names_other_facts_is_told_by_its_table_and_its_name(both: Pack) -> None:
+    named = {
+        "phrases.toml": {"call.a.b": ("A1", "A2"), "call.c": ("A1", "A1"), "named.x": ("A1", "")},
+        "topics/bones.toml": {"spoken[1]": ("A1", "A9"), "spoken[2]": ("A9", "A1"), "text": ("A1", "A1")},
+        "topics/flare.toml": {"text": ("A1", "A8")},
+    }
+    marks = {
+        (f"{code}/{file}", key): (Mark(1, (fact,)),)
+        for file, keys in named.items()
+        for key, facts in keys.items()
+        for code, fact in zip(("en", "cy"), facts, strict=True)
+        if fact
+    }
+    english, welsh = (
+        replace(one, traced=replace(one.traced, marks=marks), lent=frozenset({"named"}))
+        for one in both.languages.values()
+    )
+    made = replace(welsh, first=english)
+    found = [one.says for one in untranslated(Look(both, made, OPEN.date(), ())) if "facts" in one.says]
+    assert found == ["names other facts than en behind 2: call.a, topics.flare"]
 
 
 @pytest.mark.parametrize(
