@@ -7,9 +7,10 @@ from menus.document.cutting import Sentence, led_in
 from menus.document.damage import damages, gathered, mended
 from menus.document.debris import running, without_debris
 from menus.document.edition import compare
-from menus.document.ids import Given
+from menus.document.ids import Given, given_in
 from menus.document.kept_text import blocks_in, is_copy, sentences_of, written
 from menus.document.synonyms import synonyms
+from menus.facts.fact import Fact
 
 KNOWN = frozenset({"clean", "drain", "days", "catheter", "bag", "bags"})
 EIGHT = "one two three four five six seven eight"
@@ -122,6 +123,8 @@ def test_the_more_similar_sentence_goes_on_and_each_goes_on_once() -> None:
     found = compare(under("Care", "a b c d e", "a b c d x"), under("Care", "a b c d e f"))
     assert [(pair.old.number, pair.new.number) for pair in found.pairs] == [(1, 1)]
     assert [one.number for one in found.gone] == [2]
+    both = compare(under("Care", "a b c d e", "a b c d f"), under("Care", "a b c d g", "a b c d h"))
+    assert [(pair.old.number, pair.new.number) for pair in both.pairs] == [(1, 1), (2, 2)]
     twice = compare(under("Care", "a b", "a b"), under("Care", "a b", "a b"))
     assert [(pair.old.number, pair.new.number) for pair in twice.pairs] == [(1, 1), (2, 2)]
 
@@ -137,6 +140,14 @@ def test_a_heading_gives_its_facts_the_first_letter_of_a_word_that_tells(heading
 def test_a_heading_whose_letters_are_all_taken_gets_others() -> None:
     given = Given({"Other": "B"}, {"B": 2, "G": 1, "C": 7})
     assert [given.next_under(one) for one in ("Bag", "Other", "Bag")] == ["D1", "B3", "D2"]
+
+
+def test_ids_go_on_behind_those_that_facts_topics_and_the_record_name() -> None:
+    facts = {"B7": Fact("Bags", "x", 1), "C2a": Fact("Care", "x", 1), "A4": Fact("addition", "x")}
+    given = given_in(facts, ("B9", "K3", "word"), Given({"Legs": "L"}, {"L": 5, "C": 1}))
+    assert given.highest == {"L": 5, "C": 2, "B": 9, "A": 4, "K": 3}
+    assert given.letters == {"Legs": "L", "Bags": "B", "Care": "C"}
+    assert given_in({"D0": Fact("Day", "x", 1)}, (), Given()).highest == {"D": 0}
 
 
 @pytest.mark.parametrize(("text", "is_one"), [("a\nx", True), ("a\nx\ny", False), ("", False), ("a", True)])

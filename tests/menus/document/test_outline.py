@@ -87,3 +87,8 @@ def headings(*lines: str) -> list[str]:
 def test_the_words_behind_a_bullet_or_a_number_stay_as_they_are() -> None:
     (one,) = blocks_of(["- 2. Wash it"])
     assert one.words == "2. Wash it"
+
+
+def test_the_first_line_is_a_heading_whatever_the_last_one_is() -> None:
+    assert headings("Bags", "", "Wash it well.", "rest") == ["Bags"]
+    assert headings("Bags", "Wash it each day.", "and rest") == ["Bags"]
