@@ -73,17 +73,19 @@ def as_rows(table: Sequence[Sequence[str]], place: str, headed: bool | None = No
     """
     rows = [cells for row in table if any(cells := [folded(cell) for cell in row])]
     titles: list[Block] = []
-    while len(rows) > LEAST and _is_one(rows[0]):
-        titles.append(Block(rows.pop(0)[0], place=place))
+    while len(rows) > LEAST and (title := _over_all(rows[0])):
+        titles.append(Block(title, place=place))
+        del rows[0]
     if len(rows) < LEAST or max(map(len, rows)) < LEAST or _arranges(rows):
         cells = [cell for row in rows for cell in dict.fromkeys(row) if cell]
         return [*titles, *(Block(cell, place=place) for cell in cells)]
     return [*titles, *(Block(words, "row", place=place) for words in _told(rows, headed))]
 
 
-def _is_one(row: Sequence[str]) -> bool:
-    """Whether a row is one cell over all its columns."""
-    return len(row) >= LEAST and bool(row[0]) and len(set(row)) == 1
+def _over_all(row: Sequence[str]) -> str:
+    """The words of a row that is one cell over all its columns; "" for any other row."""
+    first, *others = row
+    return first if others and {*others} == {first} else ""
 
 
 def _is_text(cell: str) -> bool:
@@ -121,15 +123,15 @@ def _told(rows: Sequence[Sequence[str]], headed: bool | None) -> Iterator[str]:
     head, below = _head(rows)
     over, is_used = "", True
     for row in below:
-        if not _is_one(row):
+        if not (words := _over_all(row)):
             yield f"{over}; {_sentence(head, row)}" if over else _sentence(head, row)
             is_used = True
             continue
         if not is_used:
             yield _ended(over)
-        over, is_used = ("", True) if _is_text(row[0]) else (row[0].rstrip(".:"), False)
+        over, is_used = ("", True) if _is_text(words) else (words.rstrip(".:"), False)
         if is_used:
-            yield row[0]
+            yield words
     if not is_used:
         yield _ended(over)
 
@@ -141,7 +143,7 @@ def _head(rows: Sequence[Sequence[str]]) -> tuple[list[str], Sequence[Sequence[s
     """
     first, second = rows[0], rows[1]
     spans = any(name and name == after for name, after in pairwise(first))
-    if not spans or len(rows) == LEAST or any(map(_is_text, second)) or _is_one(second):
+    if not spans or len(rows) == LEAST or any(map(_is_text, second)) or _over_all(second):
         return list(first), rows[1:]
     both = zip_longest(first, second, fillvalue="")
     return [one if other in ("", one) else f"{one}, {other}".lstrip(", ") for one, other in both], rows[2:]

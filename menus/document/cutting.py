@@ -4,11 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from hashlib import sha256
 
-from menus.document.block import Block, folded
+from menus.document.block import Block
+from menus.facts.found import hash_of
 
-HASH_DIGITS = 12
 # What ends no sentence though a full stop stands behind it.
 SHORTENED = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|no|nos|tel|fig|dr|mr|mrs|ms|prof|st|cf|incl|max|min|[A-Z])\.$",
@@ -34,12 +33,7 @@ class Sentence:
     @property
     def hash(self) -> str:
         """The beginning of the SHA-256 of the sentence with single spaces, for finding it again."""
-        return self.noted or hashed(self.words)
-
-
-def hashed(words: str) -> str:
-    """The first 12 hex digits of the SHA-256 of a sentence with white space folded to single spaces."""
-    return sha256(folded(words).encode()).hexdigest()[:HASH_DIGITS]
+        return self.noted or hash_of(self.words)
 
 
 def cut(words: str) -> tuple[str, ...]:

@@ -87,8 +87,10 @@ def _reworded(old: Sequence[Sentence], new: Sequence[Sentence], near: bool, leas
     by_heading: defaultdict[str, list[int]] = defaultdict(list)
     for at, one in enumerate(new):
         by_heading[one.heading if near else ""].append(at)
+    # A little below, as the library takes a pair of just this likeness for an unlike one.
+    below = least - 0.01
     scored = [
-        (Indel.normalized_similarity(cut_old[at_old], cut_new[at_new], score_cutoff=least), at_old, at_new)
+        (Indel.normalized_similarity(cut_old[at_old], cut_new[at_new], score_cutoff=below), at_old, at_new)
         for at_old, one in enumerate(old)
         for at_new in by_heading[one.heading if near else ""]
     ]

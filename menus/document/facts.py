@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from string import ascii_lowercase
 
-from menus.document.cutting import Sentence, hashed
+from menus.document.cutting import Sentence
 from menus.document.edition import Compared
 from menus.document.ids import Given
 from menus.facts.fact import Fact
+from menus.facts.found import hash_of
 
 # What is left at the end of the first half of a sentence: "…, and".
 ENDED = re.compile(r"[\s,;:.(–—-]*(?:\b(?:and|but|or|so|as|because)\b)?[\s,;:.(–—-]*$", re.I)
@@ -62,7 +63,7 @@ def renew(facts: Mapping[str, Fact], compared: Compared, given: Given, with_word
     for pair in compared.pairs:
         for name in at[pair.old.heading, pair.old.number, pair.old.hash]:
             before, fact = facts[name], _fact(pair.new, with_words)
-            if hashed(before.words) != pair.old.hash:  # an editor's own, half of a sentence, or none
+            if hash_of(before.words) != pair.old.hash:  # an editor's own, half of a sentence, or none
                 fact = replace(fact, words=before.words)
                 own += [name] if pair.is_reworded and before.words else []
             after.setdefault(id(pair.new), {})[name] = fact

@@ -34,13 +34,11 @@ def blocks_of(lines: Sequence[str]) -> Iterator[Block]:
             paragraph = []
         if heads:
             level = 1 if drawn and "=" in below else 2
-            yield Block(
-                NUMBERED.sub("", line.strip(), count=1).rstrip(":"), "heading", level, f"line {number}"
-            )
+            yield Block(NUMBERED.sub("", line.strip()).rstrip(":"), "heading", level, f"line {number}")
         elif line.strip():
             start = start if paragraph else number
             kind = "item" if ITEM.match(line) else "text" if not paragraph else kind
-            paragraph.append(ITEM.sub("", line, count=1).strip() if not paragraph else line.strip())
+            paragraph.append(ITEM.sub("", line).strip() if not paragraph else line.strip())
     if paragraph:
         yield Block(" ".join(paragraph), kind, place=f"line {start}")
 

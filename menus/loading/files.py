@@ -127,7 +127,7 @@ def _where_it_broke(fault: Fault, text: str, held: bytes) -> Fault:
     """
     lines = text.split("\n")
     met = GAVE_UP.search(fault.says)
-    line, column = (int(met[1]), int(met[2])) if met else (len(lines), 1)
+    line, column = (int(met[1]), int(met[2])) if met else (len(lines), len(lines[-1]) + 1)
     if not lines[line - 1][: column - 1].strip():
         line = next((n for n in range(line - 1, 0, -1) if lines[n - 1].strip()), line)
     return at_line(fault, held, line)
@@ -148,7 +148,7 @@ def bytes_of(path: Path, shown: str, faults: list[Fault], most: int = LARGEST) -
         elif about.st_size > most:
             faults.append(Fault(shown, "", f"is over {most} bytes", "cut it: this is no file of a pack"))
         else:
-            return path.read_bytes()[: most + 1]
+            return path.read_bytes()
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have

@@ -150,4 +150,4 @@ def _nearest(name: str, known: Mapping[str, Key]) -> str:
 
 def _near(name: str, known: Mapping[str, Key]) -> str:
     """The known key most similar to an unknown one; "" if none is similar."""
-    return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.6)), "")
+    return next(iter(difflib.get_close_matches(name, known)), "")

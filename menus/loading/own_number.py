@@ -30,4 +30,4 @@ def _named(hours: Hours, environ: Mapping[str, str], ours: str) -> Iterator[Faul
 def _plain(number: str) -> str:
     """A number in one spelling: without spaces, and without a 0 after +44."""
     plain = "".join(number.split())
-    return plain.replace("+440", "+44", 1) if plain.startswith("+440") else plain
+    return f"+44{plain.removeprefix('+440')}" if plain.startswith("+440") else plain

@@ -12,7 +12,6 @@ from menus.loading.source.tracing import unmark
 from menus.model import Fault, Topic
 
 NAME = re.compile(r"[a-z]{1,40}")
-MOST_CHUNKS = 4
 ONCE = ("title", "option", "short", "safety", "text", "more", "reviewer")
 
 

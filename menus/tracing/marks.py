@@ -32,7 +32,7 @@ def take_off(written: str) -> tuple[str, tuple[Mark, ...]]:
     said, marks, last = "", [], 0
     for found in MARK.finditer(written):
         said += written[last : found.start()]
-        marks.append(Mark(len(said), tuple(re.findall(ID, found[1]))))
+        marks.append(Mark(len(said), tuple(re.findall(ID, found[0]))))
         last = found.end()
     said += written[last:]
     if slip := LIKE_A_MARK.search(said):

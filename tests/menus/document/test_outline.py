@@ -1,5 +1,7 @@
 """A plain text is cut into its headings, paragraphs and items of lists, each with the line it began on."""
 
+import pytest
+
 from menus.document.outline import blocks_of
 
 TEXT = """\
@@ -31,3 +33,62 @@ def test_each_block_has_its_kind_its_level_and_its_line() -> None:
         ("heading", "The bags", 2, "line 13"),
         ("text", "Empty them in time.", 0, "line 15"),
     ]
+
+
+NINE = "One two three four five six seven eight nine"
+SEVENTY = "Seven words of a heading are " + "s" * 41
+
+
+@pytest.mark.parametrize(
+    ("line", "above", "below"),
+    [
+        ("CARE", "Wash it.", "and dry it"),
+        (NINE, "", ""),
+        (SEVENTY, "", ""),
+        ("Your bag", "", "Wash it each day."),
+        ("How to wash it", "", "Wash it each day."),
+        ("2 weeks later", "", ""),
+        ("Bags?", "", ""),
+        ("3. Bags", "", "wash it"),
+    ],
+)
+def test_a_line_stands_out_as_a_heading(line: str, above: str, below: str) -> None:
+    assert len(SEVENTY) == 70
+    assert line.removeprefix("3. ") in headings(above, line, below)
+
+
+@pytest.mark.parametrize(
+    ("line", "above", "below"),
+    [
+        ("NHS", "Wash it.", "and dry it"),
+        ("CARe", "Wash it.", "and dry it"),
+        (f"{NINE} ten", "", ""),
+        (f"{SEVENTY}s", "", ""),
+        ("Your bag", "", "Wash it now"),
+        ("Your bag", "", "wash it each day"),
+        ("Your bag", "Wash it.", "Wash it each day."),
+        ("How to wash it well", "", "Wash it each day."),
+        ("your Bag", "", ""),
+        ("12 34", "", ""),
+        ("Your bag,", "", ""),
+        ("3. Bags", "Wash it.", ""),
+        ("3. Bags", "", "4. Legs"),
+        ("3. Bags and legs.", "", ""),
+    ],
+)
+def test_a_line_of_text_is_no_heading(line: str, above: str, below: str) -> None:
+    assert not headings(above, line, below)
+
+
+def headings(*lines: str) -> list[str]:
+    return [one.words for one in blocks_of(lines) if one.kind == "heading"]
+
+
+def test_the_words_behind_a_bullet_or_a_number_stay_as_they_are() -> None:
+    (one,) = blocks_of(["- 2. Wash it"])
+    assert one.words == "2. Wash it"
+
+
+def test_the_first_line_is_a_heading_whatever_the_last_one_is() -> None:
+    assert headings("Bags", "", "Wash it well.", "rest") == ["Bags"]
+    assert headings("Bags", "Wash it each day.", "and rest") == ["Bags"]

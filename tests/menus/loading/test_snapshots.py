@@ -9,7 +9,6 @@ import pytest
 from menus.loading.folders import SHIPPED, Folders
 from menus.loading.pack import PackError, load, load_from, load_kept
 from menus.loading.snapshots import (
-    MOST,
     REFUSED,
     current,
     find_same,
@@ -108,14 +107,15 @@ def test_what_is_kept_but_never_passed_is_not_known(link: Path, made: Copy) -> N
     assert find_same(link, made.folder, live=False) is None
 
 
-def test_a_few_of_the_old_ones_stay_and_never_goes_the_one_that_is_served(link: Path) -> None:
+def test_the_newest_four_others_stay_and_never_goes_the_one_that_is_served(link: Path) -> None:
     read = {"menu.toml": b"1"}
     places = []
-    for number in range(MOST + 3):
+    for number in range(8):
         places.append(keep(link, replace_number(read, number)))
         make_current(link, places[-1])
     assert current(link) == places[-1]
-    assert len([path for path in link.parent.iterdir() if path != link]) == MOST
+    assert len([path for path in link.parent.iterdir() if path != link]) == 5
+    assert len(places[-1].name) == 12
     assert folders_of(places[-1]).own.is_dir()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from menus.document.cutting import hashed
+from menus.facts.found import hash_of
 from menus.loading.pack import load
 from tests.packs.broken import AUTHOR
 from tests.tools.document.papers import MARKDOWN, PAGE, facts_of_pack
@@ -49,7 +49,7 @@ def test_each_sentence_becomes_a_fact_and_what_was_there_stays(first: Path) -> N
         "heading": "Hearing aids",
         "words": "It does not give back all of your hearing.",
         "sentence": 2,
-        "hash": hashed("It does not give back all of your hearing."),
+        "hash": hash_of("It does not give back all of your hearing."),
     }
     assert [name for name in facts if name[0] in "RL"] == ["R1", "R2", "L1", "L2", "L3", "L4"]
     text = (first / "facts.toml").read_text(encoding="utf-8")
@@ -133,7 +133,7 @@ def test_a_document_that_is_not_ours_leaves_no_word_in_the_pack(bare: Path, tmp_
     held = "".join(one.read_text(encoding="utf-8") for one in bare.rglob("*.*") if one.is_file()) + str(
         list(bare.rglob("*.md"))
     )
-    assert "earmould" not in held and "text.md" not in held and hashed("Never put it under water.") in held
+    assert "earmould" not in held and "text.md" not in held and hash_of("Never put it under water.") in held
     told = run(given(tmp_path, AGAIN), bare, "--yes")
     assert told.exit_code == 0 and "gone    L2" in told.output and not (bare / "document/text.md").exists()
 
