@@ -70,9 +70,12 @@ def test_there_is_no_ear_for_a_single_topic(english: Language) -> None:
     assert word_ear_of(english, {}, ("bones",), {}) is None
 
 
+SIXTEEN = tuple(f"a{letter}b" for letter in "cdfghjklmnprstvx")
 SMALL = WordEar(
-    ("bags", "washing"), {"leak": (100, 0), "soap": (0, 60), **{f"a{n}b": (10, 0) for n in "cdfghjklmnprstvx"}}, frozenset({"the"})
-)  # fmt: skip
+    ("bags", "washing"),
+    {"leak": (100, 0), "soap": (0, 60), **dict.fromkeys(SIXTEEN, (10, 0))},
+    frozenset({"the"}),
+)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +89,7 @@ SMALL = WordEar(
         ("zeppelin leak", 63),  # 75, by the fourth root of two
         ("zeppelin trombone leak", 38),  # 50, by the fourth root of three
         ("leak soap", 84),  # the likeliest topic alone counts
-        (" ".join(f"a{n}b" for n in "cdfghjklmnprstvx"), 80),  # 160 in sixteen words is half
+        (" ".join(SIXTEEN), 80),  # 160 in sixteen words is half
     ],
 )
 def test_a_score_loses_twenty_five_for_each_strange_word_and_by_the_fourth_root_of_the_words(
