@@ -194,5 +194,28 @@ def test_a_line_that_is_open_all_night_wakes_nobody(hours: Hours) -> None:
     assert again(always, "2026-05-19T22:00", "evening") == ("Wed 20 17:00", "Wed 20 23:59")
 
 
+@pytest.mark.parametrize(
+    ("now", "best", "begins"),
+    [
+        ("2026-05-19T08:30", "morning", "Tue 19 11:30"),  # half an hour of the time is left
+        ("2026-05-19T08:31", "morning", "Wed 20 08:00"),
+        ("2026-05-19T13:30", "afternoon", "Tue 19 16:30"),
+        ("2026-05-19T13:31", "afternoon", "Wed 20 12:00"),
+        ("2026-05-19T17:30", "evening", "Tue 19 20:30"),
+        ("2026-05-19T17:31", "evening", "Wed 20 17:00"),
+        ("2026-05-19T17:30", "any", "Tue 19 20:30"),
+        ("2026-05-19T17:31", "any", "Wed 20 08:00"),
+        ("2026-05-19T10:00", "any", "Tue 19 13:00"),
+        ("2026-05-19T10:00:01", "any", "Tue 19 13:15"),
+        ("2026-05-19T10:00:00.000001", "any", "Tue 19 13:15"),
+    ],
+)
+def test_each_time_of_day_begins_and_ends_at_its_hour(
+    hours: Hours, now: str, best: Best, begins: str
+) -> None:
+    always = replace(hours, weekly=(((time(0), time(0)),),) * 7, holidays=frozenset())
+    assert again(always, now, best)[0] == begins
+
+
 def test_a_helpline_that_never_opens_has_no_second_try(hours: Hours) -> None:
     assert second_try(replace(hours, weekly=((),) * 7), london("2026-05-19T10:00"), "any") is None

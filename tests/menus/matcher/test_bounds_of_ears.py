@@ -177,6 +177,23 @@ def test_of_two_voices_the_one_further_above_its_bound_speaks(
     assert isinstance(last(trace), answer)
 
 
+@pytest.mark.parametrize(
+    ("words", "doubts", "answer"),
+    [
+        ("no more texts", 1, Command("STOP")),
+        ("no more texts", 0, Command("SLIP")),  # it may be trouble
+        ("no texts", 1, Command("SLIP")),  # two words are too short to end them by their sound
+        ("no more texts?", 1, Nothing("unknown")),
+        ("no more prednisolone", 1, Nothing("unknown")),
+    ],
+)
+def test_the_second_ear_ends_our_texts_only_where_no_trouble_is_heard(
+    english: Language, words: str, doubts: int, answer: Match
+) -> None:
+    ear = Ear({}, 9, 9, 9, doubts, care=Voice({}, 1), stop=Voice({}, 0))
+    assert last(hear_other_voices(ear, spoken(english, words), words.split(), (UNKNOWN,))) == answer
+
+
 def test_care_is_not_heard_where_trouble_is_louder(english: Language) -> None:
     ear = Ear({}, -1, 9, 0, 0, care=Voice({}, 0), stop=Voice({}, 1))
     worried = (Seen("ear", "", Worried("ear")),)
