@@ -112,6 +112,13 @@ def test_where_a_day_has_few_places_others_have_always_three_days_ahead(a_day: i
         assert sum(found) == DAYS_FOR_OTHERS and found[-1] == 1 and len(found) <= 4 * DAYS_FOR_OTHERS
 
 
+def test_call_backs_are_promised_for_thirty_days_and_to_others_wholly_for_three(hours: Hours) -> None:
+    always = replace(hours, weekly=(((time(9), time(20)),),) * 7, holidays=frozenset())
+    days = due_days(always, london("2026-05-19T10:00"))
+    assert (days[0], days[-1]) == (london("2026-05-20T20:00"), london("2026-06-18T20:00"))
+    assert shares(days, 40, withheld=False) == (10, 10, 10, *(2,) * 27)
+
+
 def test_a_closure_moves_it(hours: Hours) -> None:
     shut = Closure(london("2026-05-20T15:00"), london("2026-05-21T12:00"))
     assert due_days(replace(hours, closures=(shut,)), london("2026-05-19T10:00"))[0] == london(
