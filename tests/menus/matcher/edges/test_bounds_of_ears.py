@@ -129,7 +129,7 @@ def test_of_two_voices_the_one_further_above_its_bound_speaks(
         ("no more texts", 0, Command("SLIP")),  # it may be trouble
         ("no texts", 1, Command("SLIP")),  # two words are too short to end them by their sound
         ("no more texts?", 1, Nothing("unknown")),
-        ("no more prednisolone", 1, Nothing("unknown")),
+        ("no more tablets", 1, Nothing("unknown")),
     ],
 )
 def test_the_second_ear_ends_our_texts_only_where_no_trouble_is_heard(
