@@ -195,6 +195,15 @@ def test_where_the_best_time_is_not_to_be_had_within_two_days_it_is_as_soon_as_m
     assert again(mornings, "2026-05-19T09:00", "evening") == ("Wed 20 09:00", "Wed 20 12:00")
 
 
+@pytest.mark.parametrize(("day", "begins"), [(3, "Thu 21 17:00"), (4, "Wed 20 09:00")])
+def test_the_best_time_is_waited_for_on_two_days_and_not_on_a_third(
+    hours: Hours, day: int, begins: str
+) -> None:
+    weekly = [((time(9), time(13)),)] * 7
+    weekly[day] = ((time(9), time(20)),)
+    assert again(replace(hours, weekly=tuple(weekly)), "2026-05-19T10:00", "evening")[0] == begins
+
+
 def test_a_line_that_is_open_all_night_wakes_nobody(hours: Hours) -> None:
     always = replace(hours, weekly=(((time(0), time(0)),),) * 7, holidays=frozenset())
     assert again(always, "2026-05-19T22:00") == ("Wed 20 08:00", "Wed 20 23:59")

@@ -74,6 +74,8 @@ def test_what_spoke_loudest_is_told_first_and_no_more_than_eight_of_it() -> None
     assert loudest(ear, words) == first
     more = replace(ear, weights={**ear.weights, mark("ii "): 2})  # type: ignore[dict-item]
     assert loudest(more, words) == [*first[:7], ("ii ", 2)]
+    alike = replace(ear, weights={mark(f"{word} "): 1 for word in words[:7]} | {mark("ii "): 0})
+    assert loudest(alike, words) == [(f"{word} ", 1) for word in words[:7]]
 
 
 @pytest.mark.parametrize(("doubts", "answer"), [(0, Urgent("body")), (1, Worried("ear"))])
