@@ -10,7 +10,7 @@ UK = "+44"
 GROUPS = {"02": (3, 4), "011": (4, 3, 4), "01": (5, 3), "07": (5, 3)}
 # Birmingham, Edinburgh, Glasgow, Liverpool, Manchester, and the North East
 CITIES = ("0121", "0131", "0141", "0151", "0161", "0191")
-OTHERS = (4, 4, 3)
+OTHERS = (4,)
 
 
 def rings_us(hours: Hours, number: str, *lines: str) -> bool:

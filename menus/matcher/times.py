@@ -36,7 +36,7 @@ PHONE = re.compile(r"(?<!\d)(?:\+?44|0)(?:[\s().–/-]*\d){9,10}(?!\d)")
 DASH = re.compile(r"(?<=[\dm])\s*[-–—]\s*(?=\d)", re.IGNORECASE)
 POINT = re.compile(r"(?<=\d)[.:](?=\d\d)")
 NO_TIME = ("day", "never", "bad", "good", "turn", "and")
-OTHER_WAY = {"upto": "since", "since": "upto"}
+BOUNDS = ("upto", "since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +179,12 @@ def _add(heard: _Heard, item: Item, *, bad: bool, beside: bool) -> None:
     "Not before 10" suits after 10. With `beside` the element follows another time ("10 in the morning"), and
     both must hold. An element without a time adds nothing.
     """
-    kind, its = item.kind, item.slots
+    its, upto = item.slots, item.kind == "upto"
     if not its:
         return
-    if bad and kind in OTHER_WAY:  # "not before 10"
-        bad, kind, its = False, OTHER_WAY[kind], DAY - its
-    if kind == "any" and not bad:
+    if bad and item.kind in BOUNDS:  # "not before 10"
+        bad, upto, its = False, not upto, DAY - its
+    if item.kind == "any" and not bad:
         heard.anytime = True
     elif bad:
         heard.bad.append(its)
@@ -192,7 +192,7 @@ def _add(heard: _Heard, item: Item, *, bad: bool, beside: bool) -> None:
         heard.suits[-1] &= its
     else:
         heard.suits.append(its)
-    heard.upto = heard.upto or kind == "upto"
+    heard.upto = heard.upto or upto
 
 
 def _settle(heard: _Heard, open_at: Slots, day: bool) -> When:

@@ -112,6 +112,13 @@ def test_where_a_day_has_few_places_others_have_always_three_days_ahead(a_day: i
         assert sum(found) == DAYS_FOR_OTHERS and found[-1] == 1 and len(found) <= 4 * DAYS_FOR_OTHERS
 
 
+def test_call_backs_are_promised_for_thirty_days_and_to_others_wholly_for_three(hours: Hours) -> None:
+    always = replace(hours, weekly=(((time(9), time(20)),),) * 7, holidays=frozenset())
+    days = due_days(always, london("2026-05-19T10:00"))
+    assert (days[0], days[-1]) == (london("2026-05-20T20:00"), london("2026-06-18T20:00"))
+    assert shares(days, 40, withheld=False) == (10, 10, 10, *(2,) * 27)
+
+
 def test_a_closure_moves_it(hours: Hours) -> None:
     shut = Closure(london("2026-05-20T15:00"), london("2026-05-21T12:00"))
     assert due_days(replace(hours, closures=(shut,)), london("2026-05-19T10:00"))[0] == london(
@@ -188,10 +195,42 @@ def test_where_the_best_time_is_not_to_be_had_within_two_days_it_is_as_soon_as_m
     assert again(mornings, "2026-05-19T09:00", "evening") == ("Wed 20 09:00", "Wed 20 12:00")
 
 
+@pytest.mark.parametrize(("day", "begins"), [(3, "Thu 21 17:00"), (4, "Wed 20 09:00")])
+def test_the_best_time_is_waited_for_on_two_days_and_not_on_a_third(
+    hours: Hours, day: int, begins: str
+) -> None:
+    weekly = [((time(9), time(13)),)] * 7
+    weekly[day] = ((time(9), time(20)),)
+    assert again(replace(hours, weekly=tuple(weekly)), "2026-05-19T10:00", "evening")[0] == begins
+
+
 def test_a_line_that_is_open_all_night_wakes_nobody(hours: Hours) -> None:
     always = replace(hours, weekly=(((time(0), time(0)),),) * 7, holidays=frozenset())
     assert again(always, "2026-05-19T22:00") == ("Wed 20 08:00", "Wed 20 23:59")
     assert again(always, "2026-05-19T22:00", "evening") == ("Wed 20 17:00", "Wed 20 23:59")
+
+
+@pytest.mark.parametrize(
+    ("now", "best", "begins"),
+    [
+        ("2026-05-19T08:30", "morning", "Tue 19 11:30"),  # half an hour of the time is left
+        ("2026-05-19T08:31", "morning", "Wed 20 08:00"),
+        ("2026-05-19T13:30", "afternoon", "Tue 19 16:30"),
+        ("2026-05-19T13:31", "afternoon", "Wed 20 12:00"),
+        ("2026-05-19T17:30", "evening", "Tue 19 20:30"),
+        ("2026-05-19T17:31", "evening", "Wed 20 17:00"),
+        ("2026-05-19T17:30", "any", "Tue 19 20:30"),
+        ("2026-05-19T17:31", "any", "Wed 20 08:00"),
+        ("2026-05-19T10:00", "any", "Tue 19 13:00"),
+        ("2026-05-19T10:00:01", "any", "Tue 19 13:15"),
+        ("2026-05-19T10:00:00.000001", "any", "Tue 19 13:15"),
+    ],
+)
+def test_each_time_of_day_begins_and_ends_at_its_hour(
+    hours: Hours, now: str, best: Best, begins: str
+) -> None:
+    always = replace(hours, weekly=(((time(0), time(0)),),) * 7, holidays=frozenset())
+    assert again(always, now, best)[0] == begins
 
 
 def test_a_helpline_that_never_opens_has_no_second_try(hours: Hours) -> None:

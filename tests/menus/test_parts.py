@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from menus.parts import foreign, is_gsm7, length, parts
+from menus.parts import foreign, is_gsm7, length, parts, spelt_plain
 from settings import HERE
 
 VECTORS = HERE / "tests" / "vectors"
@@ -76,3 +76,18 @@ def test_foreign_characters_are_named_with_their_places() -> None:
 def test_an_empty_text_takes_one_part() -> None:
     assert parts("") == 1
     assert length("") == 0
+
+
+@pytest.mark.parametrize(
+    ("letters", "plain"),
+    [
+        ("ŵ", "w"),
+        ("é", "é"),  # the alphabet has it: it keeps its accent
+        ("й", "й"),  # the alphabet has it neither so nor without its mark
+        ("Tŷ caffè", "Ty caffè"),
+    ],
+)
+def test_only_a_letter_that_the_alphabet_lacks_loses_its_accent_and_only_for_one_that_it_has(
+    letters: str, plain: str
+) -> None:
+    assert spelt_plain(letters) == plain

@@ -1,14 +1,17 @@
 """The matcher at its edges: so many words, so many letters, and not one more."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from menus.matcher.answers import label
+from menus.matcher.keywords import keyword_beside, keyword_topics
 from menus.matcher.matching import match
 from menus.matcher.unwrap import visible
 from menus.model import Language
-from menus.phrasing.lexicon import lexicon
+from menus.phrasing.lexicon import Lexicon, lexicon
+from menus.phrasing.reading import read
 
 
 @pytest.mark.parametrize(
@@ -22,12 +25,54 @@ from menus.phrasing.lexicon import lexicon
         ("imunoglobln", "IMMUNOGLOBULIN"),
         ("bonse", "?BONES"),
         ("physi", "?PHYSIO"),
+        ("fatigeu", "?RECOVERY"),  # a name of seven letters is asked about, one of eight is answered
+        ("wo are you", "ABOUT"),
+        ("axe you real", "?ABOUT"),  # plain words all
     ],
 )
 def test_what_is_nearly_a_word_of_ours_is_known_by_its_length(
     english: Language, words: str, answer: str
 ) -> None:
     assert label(match(english, words)) == answer
+
+
+@pytest.fixture(scope="module")
+def two(english: Language) -> Lexicon:
+    """The lexicon of two topics that have a name nearly alike."""
+    names = {"bones": ("spotted dog",), "steroids": ("spotted dig",)}
+    topics = {topic: replace(english.topics[topic], also=also) for topic, also in names.items()}
+    return lexicon(replace(english, topics=topics, matching={"matching": {"joiners": ["and"]}}))
+
+
+@pytest.mark.parametrize(
+    ("words", "topics", "asks"),
+    [
+        ("spotted dxg", ("steroids", "bones"), True),  # as near to one as to the other
+        ("spotted dogx", ("bones",), False),
+        ("xxpotted dxgx", (), False),  # four slips
+    ],
+)
+def test_a_name_that_is_nearest_is_meant_and_of_two_as_near_neither_is_guessed(
+    two: Lexicon, words: str, topics: tuple[str, ...], asks: bool
+) -> None:
+    assert keyword_topics(two, read(two, words)) == (topics, asks)
+
+
+@pytest.mark.parametrize(
+    ("words", "topics"),
+    [
+        ("I am deaf, please text. EXERCISE", ("exercise",)),
+        ("Hello! BONES\n", ("bones",)),
+        ("EXERCISE", ()),
+        ("EXERCISE.", ()),
+        ("I am deaf. EXERCISE. BONES", ()),
+        ("I am deaf. please text", ()),
+    ],
+)
+def test_one_keyword_as_a_sentence_beside_others_is_meant(
+    english: Language, words: str, topics: tuple[str, ...]
+) -> None:
+    assert keyword_beside(lexicon(english), words) == topics
 
 
 @pytest.mark.parametrize(

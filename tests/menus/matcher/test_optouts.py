@@ -1,5 +1,7 @@
 """Opt-outs in people's own words, as a clause of their own (R28)."""
 
+from dataclasses import replace
+
 import pytest
 
 from menus.matcher.answers import Command
@@ -71,6 +73,43 @@ def test_a_clause_that_may_mean_something_else_does_not(words: str) -> None:
 def test_a_wish_in_a_story_is_part_of_it() -> None:
     story = " ".join(["and then we all went out to see the sea"] * 3)
     assert label(match(LANGUAGE, f"{story}, stop")) != "STOP"
+
+
+STORY = (
+    "my mother had a long day at the shops with my sister and then we all went to see the sea"
+    " and the boats came in and the sun was out and we had our tea on the pier"
+)
+
+
+@pytest.mark.parametrize(("count", "ends"), [(34, True), (35, False)])
+def test_a_wish_ends_a_message_of_thirty_five_words_and_no_longer_one(count: int, ends: bool) -> None:
+    said = label(match(LANGUAGE, f"{' '.join(STORY.split()[:count])}, stop"))
+    assert (said == "STOP") is ends
+
+
+@pytest.mark.parametrize(
+    ("end", "ends"),
+    [
+        ("stop texting me", True),
+        ("stop texting me. cheerio", True),
+        ("stop texting me. cheerio. bye now", False),
+        ("no more texts, we are home", True),
+        ("no more texts, we are home, goodnight all", False),
+    ],
+)
+def test_a_long_story_names_our_texts_and_ends_them_in_its_last_two_clauses(end: str, ends: bool) -> None:
+    assert (label(match(LANGUAGE, f"{STORY}. {end}")) == "STOP") is ends
+
+
+@pytest.mark.parametrize(
+    ("words", "ends"),
+    [
+        ("please please just stop it i have run out of credit", True),
+        ("please please please just stop it i have run out of credit", False),
+    ],
+)
+def test_a_wish_that_no_mark_parts_from_the_rest_has_five_words_at_most(words: str, ends: bool) -> None:
+    assert (label(match(replace(LANGUAGE, topic_ear=None), words)) == "STOP") is ends
 
 
 @pytest.mark.parametrize("words", ["STOP 07400123456", "stop 07400 123456"])

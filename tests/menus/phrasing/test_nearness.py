@@ -4,7 +4,7 @@ import pytest
 
 from menus.model import Pack
 from menus.phrasing.lexicon import lexicon
-from menus.phrasing.nearness import Near, mend
+from menus.phrasing.nearness import Near, mend, rejoin_names
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +51,17 @@ def test_words_that_were_run_together_part_where_one_of_them_is_wanted(
     near: Near, written: str, meant: tuple[str, ...]
 ) -> None:
     assert mend(near, written) == meant
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("adali mumab", "adalimumab"),  # spelt right, though it is none of the names that people mishear
+        ("methotlex ate", "methotrexate"),  # one consonant is another
+        ("dermatonyo sitis", "dermatonyo sitis"),  # and one wrong, one too few
+        ("infliksi mab", "infliximab"),
+        ("hydro cortisone", "hydro cortisone"),  # words of their own
+    ],
+)
+def test_a_strange_word_beside_another_is_a_piece_of_a_long_name(near: Near, words: str, name: str) -> None:
+    assert " ".join(rejoin_names(near, tuple(words.split()))) == name
