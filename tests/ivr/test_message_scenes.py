@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from app import create_app
-from settings import Settings
+from settings import HERE, Settings
 from store.promises.claimed import number_to_ring
 from store.promises.jobs import RECORD
 from store.promises.messages import DELETION, Message
@@ -83,6 +83,8 @@ def test_consent_comes_before_anything_is_recorded(caller: Caller) -> None:
     record = caller.press("1").document.find("Record")
     assert record is not None
     assert (record.get("maxLength"), record.get("playBeep"), record.get("finishOnKey")) == ("90", "true", "#")
+    ends = f"hash or {record.get('timeout')} seconds of quiet end a message"
+    assert ends in (HERE / "docs" / "pack.md").read_text(encoding="utf-8")
 
 
 def test_who_agrees_to_be_rung_has_their_number_kept_for_who_claims_it_until_it_is_closed(

@@ -115,6 +115,24 @@ def test_a_persons_own_words_are_never_taken_for_ours(pack: Pack, words: str) ->
     assert without_ours(pack, words) == words
 
 
+@pytest.mark.parametrize(
+    ("words", "framed", "ours"),
+    [
+        ("stop or change", True, False),
+        ("stop or change a", True, True),  # four words, in a quotation
+        ("stop or change a medicine without talking", False, False),
+        ("stop or change a medicine without talking to", False, True),  # eight, anywhere
+        ("Muscle Line. BONES.", False, False),
+        ("Muscle Line. BONES. Do", False, True),  # four, behind our own name
+    ],
+)
+def test_so_many_words_in_a_row_as_we_send_are_ours_and_one_fewer_is_the_writers(
+    pack: Pack, words: str, framed: bool, ours: bool
+) -> None:
+    left = without_ours(pack, f"well {words} zebra", framed=framed)
+    assert left == ("well \n zebra" if ours else f"well {words} zebra")
+
+
 @pytest.mark.parametrize("frame", FRAMES[:8])
 def test_what_stands_behind_a_reaction_is_heard(texter: Texter, frame: str) -> None:
     quoted = frame.replace("{}", "Muscle Line. FLARE. Do not stop or change steroids")

@@ -7,7 +7,7 @@ import pytest
 from menus.model import Pack
 from menus.outcome import Refused
 from sms.flow import step
-from sms.model import Talk, Texted
+from sms.model import LookUp, Talk, Texted
 from tests.conftest import OPEN, new_number
 from tests.sms.test_for_others import ask
 from tests.texter import Texter
@@ -61,6 +61,23 @@ def test_a_text_of_nothing_but_a_time_changes_it_straight_after_the_promise(wire
     texter = Texter(wire, number=new_number())
     texter.text("CALLME", "1", "1")
     assert "best in the evening" in texter.text("evenings would be better")
+
+
+@pytest.mark.parametrize(
+    ("words", "talk"),
+    [
+        ("4", Talk(promised="a1")),
+        ("again", Talk(promised="a1")),
+        ("we missed your call", Talk()),
+        ("did you cancel my call", Talk()),
+    ],
+)
+def test_what_was_asked_for_another_is_looked_up_and_counted_as_that(
+    pack: Pack, words: str, talk: Talk
+) -> None:
+    reply = step(pack, talk, Texted(words, others_open=1, texted_today=True), OPEN)
+    assert (reply.wish, reply.text) == (LookUp(past=True, others=True), "")
+    assert reply.counts == ("text:missed",)
 
 
 def test_with_the_store_away_it_is_told_what_is_sure(pack: Pack) -> None:
