@@ -193,6 +193,7 @@ WHY_NO_TEXT: Mapping[str, str] = {
     "blocked": "the number is blocked",
     "too_many": "the number had as many as it may in a day",
     "others": "the caller had asked for as many to other numbers as they may",
+    "together": "all callers who show no number had together asked for as many as they may",
     "no_number": "there was no number to send it to",
     "away": "the store was away",
 }

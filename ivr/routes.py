@@ -17,7 +17,6 @@ from ivr.flow import step
 from ivr.model import HOUR, Arrived, Caller, Event, Keyed, Place, Pressed, Silence, Turn
 from ivr.rehearsal import TEST, Rehearsal
 from ivr.rooms.every import CARRYING
-from ivr.spot import Spot
 from ivr.twiml import Filling, fill, render_once
 from ivr.unwanted import Unwanted
 from ivr.webhook import Carried, end_of, error, is_lost, minute, read, read_minute, seal_beside, unseal
@@ -30,7 +29,6 @@ from store.desk.rehearsals import Rehearsals
 from store.numbers import is_withheld, kind_of
 from store.store import Store
 
-NOWHERE = Place("", Spot("lost"))
 METHODS = ("POST", "GET")  # as the carrier's settings say; the guard makes the same of both
 # Events that hold no words of a person: what follows them may be kept in memory for a while.
 REPEATED = (Arrived, Pressed, Silence)
@@ -144,7 +142,7 @@ class Webhooks:
         held = unseal(beside.get("held", ""), call.id, self.store.seals, call.moment)
         place = places.read(path)
         if place is None or is_lost(place, held):
-            return self.answer(call, None, read(call.form, NOWHERE, held)[0], Carried(), began)
+            return self.answer(call, None, Silence(), Carried(), began)
         left = counted.spot_left(str(place.spot))
         event, held = read(call.form, place, held)
         if rings_us(self.pack().hours, held.number, *call.ours):

@@ -133,7 +133,7 @@ def _event(form: Mapping[str, str]) -> Event:
 def _confidence(text: str) -> float:
     """The carrier's confidence in the spoken words, 0 to 1, from the form's `text`; 1 if it is no number."""
     try:
-        return min(max(float(text), 0.0), 1.0)
+        return float(text)
     except ValueError:
         return 1.0
 

@@ -115,7 +115,7 @@ def _stands(thread: Thread, event: Texted) -> Reply | None:
     if talk.last == outcomes.KEPT and event.callback_open:
         return callback.look_up_missed(thread)
     if talk.promised and event.others_open:
-        return Reply("", talk, "missed", wish=LookUp(past=True, others=True))
+        return callback.look_up_others(thread)
     return None
 
 

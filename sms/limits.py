@@ -159,10 +159,8 @@ def _left(history: tuple[Sent, ...], like: str, second: int, *, moves_on: bool =
     It may be below 0. A reply that `moves_on` is limited only by the day, since the person has made no new
     request.
     """
-    return min(
-        bound.most - (0 if moves_on and bound.within < DAY else _had(history, like, bound, second))
-        for bound in _budget(like).bounds
-    )
+    bounds = [bound for bound in _budget(like).bounds if not moves_on or bound.within >= DAY]
+    return min(bound.most - _had(history, like, bound, second) for bound in bounds)
 
 
 def _had(history: tuple[Sent, ...], like: str, bound: Bound, second: int) -> int:

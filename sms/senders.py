@@ -7,7 +7,7 @@ from sms.model import Reach
 from store.numbers import is_costly, is_withheld
 
 # "whatsapp:+44…", "rcs:+44…": the same person on another road.
-ROAD = re.compile(r"\s*(?:whatsapp|rcs|sms|mms|tel):\s*", re.IGNORECASE)
+ROAD = re.compile(r"^\s*(?:whatsapp|rcs|sms|mms|tel):\s*", re.IGNORECASE)
 DRESS = re.compile(r"[\s().\-]")
 # As a carrier may write a number of this country, without its plus; a short code has fewer digits.
 BARE = re.compile(r"(?:00|)44(?P<code>[1-9]\d{8,9})|0(?P<own>[1-9]\d{8,9})", re.ASCII)
@@ -19,12 +19,12 @@ def identity(sender: str) -> str:
 
     A name or a short code only loses its spaces, brackets, dots and hyphens.
     """
-    plain = DRESS.sub("", ROAD.sub("", sender, count=1) if ROAD.match(sender) else sender)
+    plain = DRESS.sub("", ROAD.sub("", sender))
     if found := BARE.fullmatch(plain):
         return f"+44{found['code'] or found['own']}"
     if found := FOREIGN.fullmatch(plain):
         return f"+{found['number']}"
-    return plain.replace("+440", "+44", 1) if plain.startswith("+440") else plain
+    return plain.replace("+440", "+44") if plain.startswith("+440") else plain
 
 
 def may_answer(sender: str, *ours: str) -> bool:

@@ -57,12 +57,12 @@ def _answer_record(call: Call, event: Event) -> Go:
     So a caller who hangs up at once has still left the message. If nothing was recorded, the next place is
     the words before the recording; a recording whose id or length the carrier did not tell is deleted.
     """
-    seconds = event.seconds if isinstance(event, Recorded) else 0
-    if isinstance(event, Recorded) and not event.known:
-        return call.go(Spot("recorded", ("lost",)))
-    if not seconds:
-        return call.go(Spot("message"), "message_empty")
-    return call.go(Spot("recorded", ("keep", *call.place.spot.about)), chunk=min(seconds, LONGEST))
+    match event:
+        case Recorded(known=False):
+            return call.go(Spot("recorded", ("lost",)))
+        case Recorded(seconds) if seconds:
+            return call.go(Spot("recorded", ("keep", *call.place.spot.about)), chunk=min(seconds, LONGEST))
+    return call.go(Spot("message"), "message_empty")
 
 
 def _done(call: Call) -> str:

@@ -6,7 +6,7 @@ from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Unsur
 from menus.matcher.matching import match
 from menus.matcher.times import When, when
 from menus.matcher.utterance import says
-from sms.model import LookUp, Reply, Texted
+from sms.model import Reply, Texted
 from sms.replies import best_time, callback, outcomes, relay, unanswered
 from sms.replies.quoting import Body
 from sms.replies.short import ALARMED
@@ -134,7 +134,7 @@ def _about_owed(thread: Thread, event: Texted, text: Body, found: Match) -> Repl
     owed = event.callback_open or event.others_open
     whether = owed and says(thread.language, text.unwrapped, "whether_off")
     if asked and (whether or found == MISSED):
-        return Reply("", thread.talk, "missed", wish=LookUp(past=True, others=True))
+        return callback.look_up_others(thread)
     if whether:
         return callback.look_up_missed(thread)
     if told := _takes_back(thread, event, text, found):

@@ -179,6 +179,14 @@ def look_up_missed(thread: Thread) -> Reply:
     return Reply("", thread.talk, "missed", wish=LookUp(past=True))
 
 
+def look_up_others(thread: Thread) -> Reply:
+    """A reply without words that has the store look up the call-backs that the texter asked for others.
+
+    If there is none any more, it looks up the texter's own, as `look_up_missed` does.
+    """
+    return Reply("", thread.talk, "missed", wish=LookUp(past=True, others=True))
+
+
 def withdraw(_: Thread) -> Reply:
     """A reply to NOCALL, without words, that has the store drop all call-backs of the texter."""
     return Reply("", Talk(), limits.NOCALL, wish=WithdrawCallback())

@@ -11,7 +11,7 @@ from menus.phrasing.lexicon import lexicon
 from menus.phrasing.normalise import plain_words
 from menus.phrasing.reading import read
 from sms import limits
-from sms.model import LookUp, Reply, Talk
+from sms.model import Reply, Talk
 from sms.replies import callback
 from sms.replies.outcomes import KEPT
 from sms.replies.telling import menu_of, tell_again, topic_of
@@ -93,7 +93,7 @@ def again(thread: Thread) -> Reply:
     if thread.talk.last == KEPT:
         return callback.look_up_missed(thread)
     if thread.talk.promised:
-        return Reply("", thread.talk, "missed", wish=LookUp(past=True, others=True))
+        return callback.look_up_others(thread)
     return tell_again(thread)
 
 

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from ivr.aloud import begins
+from ivr.aloud import Numbers, begins, lasts, numbers
 from ivr.flow import step
-from ivr.model import Place, Pressed
-from ivr.spot import Spot
-from menus.model import Pack
+from ivr.model import Listen, Pause, Place, Pressed, Say, Turn
+from ivr.spot import MAIN_MENU, Spot
+from menus.model import Number, Pack
+from menus.numbers import number_spoken
 from tests.caller import HELPLINE_ITSELF, Caller
 from tests.conftest import CLOSED, OPEN, At
 from tests.wiring.wire import Wire
@@ -355,3 +356,19 @@ def test_a_text_asked_for_in_the_first_fact_does_not_cost_the_safety_sentence(ca
 
 def test_who_we_are_says_once_that_it_is_general_information(caller: Caller) -> None:
     assert caller.call().press("4", "3").heard.count("This is general information.") == 1
+
+
+def test_a_turn_lasts_its_words_and_its_pauses_before_and_while_a_key_is_awaited() -> None:
+    hello = Say(("Hello.",))
+    said = Turn(Place("en", MAIN_MENU), (hello,), Listen((hello,), 10))
+    paused = Turn(said.place, (hello, Pause(500)), Listen((Pause(1000), hello), 10))
+    assert lasts(paused, Numbers()) - lasts(said, Numbers()) == pytest.approx(1.5)
+
+
+def test_a_line_that_does_not_know_its_number_speaks_the_first_of_the_helpline(pack: Pack) -> None:
+    language, first = pack.languages["en"], pack.hours.numbers[0]
+    others = (Number("+442079460001", "person"), Number("+442079460002", "person"))
+    several = replace(pack, hours=replace(pack.hours, numbers=(first, *others)))
+    assert numbers(several, language, "", "", "").line == number_spoken(language, first.number)
+    own = numbers(several, language, "+447400123456", "", "+442079460123")
+    assert (own.line, own.tail) == (number_spoken(language, "+442079460123"), "4 5 6")

@@ -10,7 +10,10 @@ import pytest
 from flask import Flask
 
 from app import create_app
-from settings import Settings
+from ivr.model import DropMessage, KeepMessage, SendText, Wish
+from ivr.unwanted import Unwanted
+from menus.outcome import Kept, Outcome, Refused
+from settings import HERE, Settings
 from store.promises.claimed import number_to_ring
 from store.promises.jobs import RECORD
 from store.promises.messages import DELETION, Message
@@ -83,6 +86,8 @@ def test_consent_comes_before_anything_is_recorded(caller: Caller) -> None:
     record = caller.press("1").document.find("Record")
     assert record is not None
     assert (record.get("maxLength"), record.get("playBeep"), record.get("finishOnKey")) == ("90", "true", "#")
+    ends = f"hash or {record.get('timeout')} seconds of quiet end a message"
+    assert ends in (HERE / "docs" / "pack.md").read_text(encoding="utf-8")
 
 
 def test_who_agrees_to_be_rung_has_their_number_kept_for_who_claims_it_until_it_is_closed(
@@ -363,6 +368,27 @@ def test_with_the_store_away_nothing_is_said_to_be_kept_and_the_recording_goes_w
         caller.call()
         assert deletions(store, recording) == [recording]
         assert store.messages.waiting(clock.now) == ()
+
+
+@pytest.mark.parametrize(
+    ("wish", "outcome", "recording", "left"),
+    [
+        (DropMessage(), Refused("away"), "RE1", True),
+        (KeepMessage(9), Refused("away"), "RE1", True),
+        (DropMessage(), Refused("away"), "", False),
+        (SendText("bones"), Refused("away"), "RE1", False),
+        (KeepMessage(9), Refused("empty"), "RE1", False),
+        (KeepMessage(9), Kept(), "RE1", False),
+    ],
+)
+def test_what_is_to_be_deleted_later_is_a_recording_that_the_store_was_away_for(
+    line_store: Store, clock: Clock, wish: Wish, outcome: Outcome, recording: str, left: bool
+) -> None:
+    named = recording and new_recording()
+    unwanted = Unwanted(line_store.messages)
+    unwanted.note(wish, outcome, named)
+    unwanted.discard(clock.now)
+    assert deletions(line_store, named) == ([named] if left else [])
 
 
 def test_a_message_that_cannot_be_deleted_now_goes_when_the_store_is_back(

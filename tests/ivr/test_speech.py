@@ -1,12 +1,13 @@
 """Scenes of calls by speech: a line whose pack has `speech = true`."""
 
+import re
 from dataclasses import replace
 from xml.etree.ElementTree import fromstring
 
 import pytest
 
 from app import create_app
-from ivr.model import Listen, Place, Say, Turn
+from ivr.model import KeyNumber, Listen, Place, Say, Turn
 from ivr.spot import MAIN_MENU
 from ivr.twiml import Filling, render
 from menus.model import Pack
@@ -113,6 +114,23 @@ def test_a_turn_is_read_at_the_pace_of_the_pack(pack: Pack) -> None:
     turn = Turn(Place("en", MAIN_MENU), (), Listen((Say(("Hello.",)),), 5))
     slow = replace(pack.languages["en"], rate=87)
     assert b'<prosody rate="87%">' in render(turn, slow, Filling(0))
+
+
+def test_one_key_is_awaited_and_of_a_number_all_until_hash(pack: Pack) -> None:
+    awaited = []
+    for then in (Listen((), 5), Listen((), 5, speech=True), KeyNumber(())):
+        root = fromstring(render(Turn(Place("en", MAIN_MENU), (), then), pack.languages["en"], Filling(0)))
+        gather = root.findall("Gather")[0].attrib
+        awaited.append((gather.get("numDigits"), gather["finishOnKey"]))
+    assert awaited == [("1", ""), ("1", ""), (None, "#")]
+
+
+def test_an_ordinary_word_in_capitals_of_four_letters_is_read_as_a_word_and_a_shorter_one_spelt(
+    pack: Pack,
+) -> None:
+    said = Say(("ALL and YES, DOSE and STOP, then UKQZ.",))
+    twiml = render(Turn(Place("en", MAIN_MENU), (said,), Listen((), 5)), pack.languages["en"], Filling(0))
+    assert re.findall(rb"alias=\"(\w+)\"", twiml) == [b"dose", b"stop"]
 
 
 def test_star_or_no_leads_back_from_the_question(caller: Caller) -> None:

@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from ivr.model import Place, Spoke
+from ivr.rooms.speech import SURE
+from ivr.spot import MAIN_MENU
+from ivr.webhook import Carried, error, minute, read, read_minute
 from tests.caller import Caller, parsed, words_of
-from tests.conftest import CLOSED, changed_pack
+from tests.conftest import CLOSED, OPEN, changed_pack
 from tests.wiring.wire import Wire
 
 CALL = {"CallSid": "CA" + "0" * 32, "From": "+447400123456"}
@@ -63,3 +67,43 @@ def test_no_message_is_kept_or_deleted_that_does_not_ride_along(
     pack = changed_pack(tmp_path, "hours.toml", "messages = false", "messages = true")
     answer = with_settings(pack=pack).post(f"/voice/en/recorded.{spot}/0/00", {**CALL, "Digits": key})
     assert "lost our place" in words_of(parsed(answer))
+
+
+NOW = minute(OPEN)
+
+
+@pytest.mark.parametrize(
+    ("text", "began"),
+    [
+        ("", NOW),
+        ("0", 0),
+        (str(NOW - 60), NOW - 60),
+        (str(NOW), NOW),
+        (str(NOW + 1), NOW),  # later than now
+        ("9" * 10, NOW),
+        ("9" * 5000, NOW),
+        ("-5", NOW),
+        ("x", NOW),
+        ("\u0663", NOW),
+        ("\u00b2", NOW),
+    ],
+)
+def test_the_minute_of_a_url_is_its_own_or_now(text: str, began: int) -> None:
+    assert read_minute(text, OPEN) == began
+
+
+@pytest.mark.parametrize(
+    ("code", "counts"),
+    [("30003", ("error:30003",)), ("3000", ()), ("300031", ()), ("3000\u0663", ()), ("", ())],
+)
+def test_an_error_of_the_carrier_is_counted_by_its_five_digits(code: str, counts: tuple[str, ...]) -> None:
+    assert error({"ErrorCode": code}) == counts
+    assert error({}) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "sure"), [("0.49", False), ("0.5", True), ("", True), ("x", True), ("nan", False), ("-1", False)]
+)
+def test_words_count_as_heard_where_the_carrier_does_not_say_how_sure_it_is(said: str, sure: bool) -> None:
+    spoke, _ = read({"SpeechResult": "bones", "Confidence": said}, Place("en", MAIN_MENU), Carried())
+    assert isinstance(spoke, Spoke) and (spoke.confidence >= SURE) is sure

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from counted import allowed
 from counted.names import limit
 from menus.model import Pack
 from sms import limits
@@ -144,6 +145,26 @@ def test_no_call_back_is_promised_that_could_not_be_told(count: int, may: bool) 
 @pytest.mark.parametrize(("count", "may"), [(28, True), (29, False), (30, False)])
 def test_no_call_back_is_promised_by_the_last_words_before_we_pause(count: int, may: bool) -> None:
     assert may_promise(others(count), NOW) == may
+
+
+@pytest.mark.parametrize("before", ["callback_kept", "nocall", "nocall_done"])
+def test_the_four_questions_of_a_next_call_back_are_counted_from_the_first(allow: Allow, before: str) -> None:
+    history = sent(1, before)
+    for _ in range(4):
+        verdict, history = allow(history, "callback", "which number?")
+        assert verdict == SEND
+    assert allow(history, "callback", "which number?")[0] == PAUSE
+
+
+@pytest.mark.parametrize(("day", "counted"), [(7, False), (8, True), (9, True)])
+def test_staff_are_told_from_four_fifths_of_a_bound_on(day: int, counted: bool) -> None:
+    history = sent(day, "stop", ago=3_600)
+    assert limits.filling(history, NOW) == (((allowed.STOPS, day),) if counted else ())
+
+
+def test_what_counts_since_the_last_promise_alone_fills_nothing() -> None:
+    history = (*sent(8, "callback.a1"), *sent(1, "callback_kept"))
+    assert limits.filling(history[:8], NOW) and not limits.filling(history, NOW)
 
 
 def test_helpline_is_alike_open_or_closed(allow: Allow) -> None:

@@ -1,5 +1,6 @@
 """Reactions, and our own sentences come back: they ask nothing and alarm nobody (R47)."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -115,6 +116,24 @@ def test_a_persons_own_words_are_never_taken_for_ours(pack: Pack, words: str) ->
     assert without_ours(pack, words) == words
 
 
+@pytest.mark.parametrize(
+    ("words", "framed", "ours"),
+    [
+        ("stop or change", True, False),
+        ("stop or change a", True, True),  # four words, in a quotation
+        ("stop or change a medicine without talking", False, False),
+        ("stop or change a medicine without talking to", False, True),  # eight, anywhere
+        ("Muscle Line. BONES.", False, False),
+        ("Muscle Line. BONES. Do", False, True),  # four, behind our own name
+    ],
+)
+def test_so_many_words_in_a_row_as_we_send_are_ours_and_one_fewer_is_the_writers(
+    pack: Pack, words: str, framed: bool, ours: bool
+) -> None:
+    left = without_ours(pack, f"well {words} zebra", framed=framed)
+    assert left == ("well \n zebra" if ours else f"well {words} zebra")
+
+
 @pytest.mark.parametrize("frame", FRAMES[:8])
 def test_what_stands_behind_a_reaction_is_heard(texter: Texter, frame: str) -> None:
     quoted = frame.replace("{}", "Muscle Line. FLARE. Do not stop or change steroids")
@@ -205,3 +224,25 @@ def test_what_is_quoted_and_not_ours_is_answered_where_it_asks(pack: Pack, body:
 )
 def test_a_reaction_that_asks_nothing_gets_nothing(pack: Pack, body: str) -> None:
     assert answer(pack, body).text == ""
+
+
+@pytest.mark.parametrize(
+    ("talk", "told"),
+    [
+        (Talk(asks="whose"), "1 or 2"),
+        (Talk(asks="right"), "1 or 2"),
+        (Talk(asks="time"), "1, 2, 3 or 4"),
+        (Talk(options=("topic.bones",), asked=True), "1"),
+        (Talk(options=("topic.bones", "topic.flare"), asked=True), "1 or 2"),
+    ],
+)
+def test_a_reaction_to_our_question_hears_each_number_that_answers_it(
+    pack: Pack, talk: Talk, told: str
+) -> None:
+    text = answer(pack, "\N{THUMBS UP SIGN} to \u201cgreat pie\u201d", talk).text
+    assert re.findall(r"\d(?:, \d)*(?: or \d)?", text)[0] == told
+
+
+@pytest.mark.parametrize("talk", [Talk(), Talk(options=("topic.bones",))])
+def test_a_reaction_to_a_text_that_asks_nothing_gets_nothing(pack: Pack, talk: Talk) -> None:
+    assert answer(pack, "\N{THUMBS UP SIGN} to \u201cgreat pie\u201d", talk).text == ""

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from counted import allowed
-from menus.model import Pack
+from menus.model import Number, Pack
 from sms import delivery, exchange, limits, permitted
-from sms.exchange import Line, _reply_without_store
+from sms.exchange import Line, _reply_without_store, make_reply
 from sms.flow import step
 from sms.limits import ALIKE, BUDGETS, Budget
 from sms.model import KeepCallback, Reply, Talk, Texted
@@ -141,3 +141,41 @@ def test_without_the_store_nothing_is_promised_and_nothing_of_an_earlier_text_is
     assert {body: reply.kind for body, reply in said.items()} == WITHOUT_STORE
     assert not [body for body, reply in said.items() if reply.wish or reply.opt or reply.talk.asks]
     assert not said["i am out of the office until monday"].text
+
+
+def test_a_line_that_does_not_know_its_number_texts_the_first_of_the_helpline(pack: Pack) -> None:
+    several = (Number("+442079460123", "person"), Number("+442079460001", "person"), *pack.hours.numbers)
+    line = Line(replace(pack, hours=replace(pack.hours, numbers=several)), None, "", str.encode)  # type: ignore[arg-type]
+    asks = Reply("Ring {line}.", Talk(), "topic")
+    assert make_reply(line, asks).body == b"Ring 020 7946 0123."
+    assert make_reply(replace(line, number="+447400123456"), asks).body == b"Ring 07400 123 456."
+
+
+def test_a_report_is_counted_by_its_status_and_what_failed_by_its_code_too() -> None:
+    found = [
+        delivery.read_status({"MessageSid": "SM1", "MessageStatus": status, "ErrorCode": code})[1:]
+        for status, code in (
+            *(("undelivered", "30003"), ("failed", "30003"), ("delivered", "30003")),
+            *(("failed", ""), ("failed", "3000"), ("failed", "300031"), ("lost", "30003"), ("", "")),
+        )
+    ]
+    assert found == [
+        ("undelivered", "delivery:undelivered:30003"),
+        ("failed", "delivery:failed:30003"),
+        ("delivered", "delivery:delivered"),
+        *[("failed", "delivery:failed")] * 3,
+        *[("other", "delivery:other")] * 2,
+    ]
+    old = {"SmsSid": "SM2", "SmsStatus": "failed"}
+    assert delivery.read_status(old) == ("SM2", "failed", "delivery:failed")
+    assert delivery.read_status({})[0] == ""
+
+
+def test_only_what_failed_for_a_reason_that_passes_is_sent_again() -> None:
+    def again(status: str, code: str, name: str = "MessageStatus") -> bool:
+        return delivery.is_sent_again({name: status, "ErrorCode": code})
+
+    assert again("undelivered", "30003") and again("failed", "30003", "SmsStatus")
+    assert not again("delivered", "30003"), "it did not fail"
+    assert not again("failed", "30006"), "its reason stays"
+    assert not again("failed", "99999") and not again("failed", ""), "nobody knows the reason"

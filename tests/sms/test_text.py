@@ -1,7 +1,7 @@
 """Scenes of texts: keywords, numbers, the talk between two texts, opting out, and one reply a message."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from functools import partial
 
 import pytest
@@ -9,11 +9,15 @@ import pytest
 from app import create_app
 from counted import names as counted
 from counted.allowed import ANY_A_DAY
-from menus.model import Pack
+from menus.filling.pages import week_texts
+from menus.matcher.answers import Urgent
+from menus.model import HELPLINE, Pack
 from menus.parts import is_gsm7, length
 from settings import Settings
 from sms.flow import step
 from sms.model import Talk, Texted
+from sms.replies.short import urgent_reply
+from sms.replies.thread import Thread
 from store.store import Store
 from tests.conftest import CLOSED, OPEN, At, Clock, new_number
 from tests.people.crowd import at_once
@@ -288,3 +292,32 @@ def test_a_text_is_counted_in_its_hour_of_the_helplines_clock(
     texter.text("BONES")
     line_store.counts.flush()
     assert line_store.counts.day(clock.now.date())["hour:10:text"] == before + 1
+
+
+@pytest.mark.parametrize("part", [0, -1, -3])
+def test_more_of_the_helpline_begins_with_its_first_text_where_no_week_is_left(pack: Pack, part: int) -> None:
+    """The hours may have changed, so that their texts are not those of which some were still to come."""
+    reply = step(pack, Talk(topic=HELPLINE, part=part, menu="main"), Texted("more"), OPEN)
+    assert (reply.kind, reply.talk.part) == (f"topic.{HELPLINE}.1", 1)
+
+
+def test_hours_too_long_for_one_text_are_sent_one_text_after_the_other_before_the_rest(pack: Pack) -> None:
+    week = tuple(((time(9, at), time(10, at)), (time(14, at), time(15, at))) for at in range(1, 8))
+    long = replace(pack, hours=replace(pack.hours, weekly=week))
+    texts = week_texts(long.languages["en"], long.hours)
+    assert len(texts) > 1
+    talk, sent = step(long, Talk(), Texted("helpline"), OPEN).talk, []
+    for left in range(len(texts), 0, -1):
+        assert talk.part == -left
+        reply = step(long, talk, Texted("more"), OPEN)
+        talk = reply.talk
+        sent.append(reply.text)
+    assert all(told in text for told, text in zip(texts, sent, strict=True))
+    assert step(long, talk, Texted("more"), OPEN).kind == f"topic.{HELPLINE}.1"
+
+
+def test_an_emergency_reply_names_the_likeliest_topic_alone(pack: Pack) -> None:
+    found = Urgent("at_once", topics=("bones", "flare"))
+    text = urgent_reply(Thread(pack, Talk(), OPEN), found).text
+    assert "BONES" in text and "FLARE" not in text
+    assert "MENU" in urgent_reply(Thread(pack, Talk(), OPEN), Urgent("at_once")).text

@@ -2,7 +2,9 @@
 
 import pytest
 
-from sms.replies.typed_number import typed_number
+from menus.model import Pack
+from sms.model import Talk
+from sms.replies.typed_number import number_in, typed_number
 from sms.senders import identity, may_answer, reach
 from store.store import Store
 from tests.conftest import OPEN
@@ -101,6 +103,37 @@ def test_what_is_sent_for_a_number_gets_words_that_say_what_to_do(
 ) -> None:
     texter.text("CALLME", "2")
     assert answer in texter.text(text)
+
+
+@pytest.mark.parametrize(
+    ("asks", "digits", "kind"),
+    [
+        ("", 8, ""),  # a date, a dose
+        ("", 9, "short"),
+        ("time", 8, ""),
+        ("time", 9, "short"),
+        ("whose", 4, ""),
+        ("whose", 5, "short"),
+        ("right", 4, ""),
+        ("right", 5, "short"),
+        ("number", 1, "short"),
+    ],
+)
+def test_from_how_many_digits_on_a_number_is_meant_depends_on_our_question(
+    pack: Pack, asks: str, digits: int, kind: str
+) -> None:
+    assert number_in(pack, Talk(asks=asks), "1" * digits) == ("", kind)
+
+
+def test_four_digits_among_words_are_no_number_and_five_are() -> None:
+    assert typed_number("at 1234 then") == ("", "")
+    assert typed_number("at 12345 then") == ("", "short")
+
+
+def test_a_number_is_found_within_320_characters() -> None:
+    number = " 07400 123456"
+    assert typed_number("x" * (320 - len(number)) + number) == (MOBILE, "mobile")
+    assert typed_number("x" * (321 - len(number)) + number) == ("", "short")
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,11 @@ def test_a_language_is_offered_in_its_own_voice_and_kept_for_the_call(
     assert caller.heard.startswith("Muscle Line. In an emergency")
 
 
+def test_who_chooses_a_language_begins_anew_to_err(both: Pack) -> None:
+    turn = step(both, Place("en", MAIN_MENU, silences=2, misses=2), Pressed("7"), OPEN)
+    assert turn.place == Place("cy", MAIN_MENU)
+
+
 OFFERING = ("menu.main", "menu.treatments", "urgent.danger", "careful.steroids.bones", "missed")
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from menus.model import Pack
 from menus.outcome import Refused
+from menus.parts import parts
 from sms.flow import step
-from sms.model import Talk, Texted
+from sms.model import LookUp, Reply, StandsFor, Talk, Texted
 from tests.conftest import OPEN, new_number
 from tests.sms.test_for_others import ask
 from tests.texter import Texter
@@ -61,6 +62,33 @@ def test_a_text_of_nothing_but_a_time_changes_it_straight_after_the_promise(wire
     texter = Texter(wire, number=new_number())
     texter.text("CALLME", "1", "1")
     assert "best in the evening" in texter.text("evenings would be better")
+
+
+@pytest.mark.parametrize(
+    ("words", "talk"),
+    [
+        ("4", Talk(promised="a1")),
+        ("again", Talk(promised="a1")),
+        ("we missed your call", Talk()),
+        ("did you cancel my call", Talk()),
+    ],
+)
+def test_what_was_asked_for_another_is_looked_up_and_counted_as_that(
+    pack: Pack, words: str, talk: Talk
+) -> None:
+    reply = step(pack, talk, Texted(words, others_open=1, texted_today=True), OPEN)
+    assert (reply.wish, reply.text) == (LookUp(past=True, others=True), "")
+    assert reply.counts == ("text:missed",)
+
+
+@pytest.mark.parametrize(("asked", "told"), [(1, ["001"]), (2, ["001", "002"]), (3, ["001", "002"])])
+def test_of_what_was_asked_for_others_two_are_told_which_is_what_fits(
+    pack: Pack, asked: int, told: list[str]
+) -> None:
+    found = StandsFor(tuple((f"00{n}", OPEN) for n in range(1, asked + 1)))
+    looked = Reply("", Talk(), "missed", wish=LookUp(past=True, others=True))
+    reply = step(pack, Talk(), found, OPEN, looked)
+    assert re.findall(r"\b00\d\b", reply.text) == told and parts(reply.text) <= 2
 
 
 def test_with_the_store_away_it_is_told_what_is_sure(pack: Pack) -> None:

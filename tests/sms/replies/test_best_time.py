@@ -14,6 +14,30 @@ ASKED = Talk(asks="time")
 
 
 @pytest.mark.parametrize(
+    ("number", "best", "relay"),
+    [
+        ("0", None, False),
+        ("1", "morning", False),
+        ("4", "any", False),
+        ("5", "any", True),
+        ("6", "evening", False),  # from here on an hour
+        ("16", "afternoon", False),
+        ("24", None, False),
+    ],
+)
+def test_a_number_is_a_choice_up_to_the_last_and_behind_it_an_hour_of_the_clock(
+    pack: Pack, number: str, best: str | None, relay: bool
+) -> None:
+    wish = step(pack, ASKED, Texted(number, ringable=True), OPEN).wish
+    assert wish == (KeepCallback(best, relay=relay) if best else None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("hour", "told"), [("23", "we ring"), ("24", "not in our last text")])
+def test_the_last_hour_of_a_day_is_23(pack: Pack, hour: str, told: str) -> None:
+    assert told in step(pack, ASKED, Texted(hour, ringable=True), OPEN).text
+
+
+@pytest.mark.parametrize(
     ("said", "best"),
     [
         ("3pm", "afternoon"),

@@ -7,6 +7,8 @@ import pytest
 from menus.model import Pack
 from sms.flow import step
 from sms.model import Talk, Texted
+from sms.replies.telling import ask_which
+from sms.replies.thread import Thread
 from store.store import Store
 from tests.conftest import OPEN
 from tests.texter import Texter
@@ -107,3 +109,12 @@ def test_who_wants_their_number_gone_while_we_ask_anew_has_it_taken_back(
     texter.text("CALLME", "1", "4")
     texter.text(before)
     assert "cancelled, so we will not ring you back" in texter.text(said)
+
+
+def test_of_two_topics_that_may_be_meant_each_is_named_with_its_number(pack: Pack) -> None:
+    both = ask_which(Thread(pack, Talk(menu="treatments"), OPEN), ("bones", "flare"))
+    assert "did you mean 1 BONES or 2 FLARE? Reply 1 or 2." in both.text
+    led = [step(pack, both.talk, Texted(number), OPEN).kind for number in ("1", "2")]
+    assert led == ["topic.bones.1", "topic.flare.1"]
+    one = ask_which(Thread(pack, Talk(), OPEN), ("bones",))
+    assert "did you mean BONES? Reply 1." in one.text and one.talk.options == ("topic.bones",)
