@@ -6,11 +6,11 @@ from menus.model import Hours, Language
 
 UK = "+44"
 # How people know a number: mobiles and most towns 5-3-3, London and its like 3-4-4, other cities 4-3-4,
-# free ones 4-4-3. The last size is repeated.
+# others, such as free ones, 4-4-3. The last size is repeated.
 GROUPS = {"02": (3, 4), "011": (4, 3, 4), "01": (5, 3), "07": (5, 3)}
 # Birmingham, Edinburgh, Glasgow, Liverpool, Manchester, and the North East
 CITIES = ("0121", "0131", "0141", "0151", "0161", "0191")
-OTHERS = (4, 4, 3)
+OTHERS = (4,)
 
 
 def rings_us(hours: Hours, number: str, *lines: str) -> bool:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from menus.parts import foreign, is_gsm7, length, parts
+from menus.parts import foreign, is_gsm7, length, parts, spelt_plain
 from settings import HERE
 
 VECTORS = HERE / "tests" / "vectors"
@@ -76,3 +76,21 @@ def test_foreign_characters_are_named_with_their_places() -> None:
 def test_an_empty_text_takes_one_part() -> None:
     assert parts("") == 1
     assert length("") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("tŷ Ŵyn", "ty Wyn"),
+        ("café tŷ", "café ty"),  # it has this one
+        ("йо tŷ", "йо ty"),  # without its sign it is as far from the alphabet
+        ("it’s", "it’s"),
+        ("…", "..."),
+    ],
+)
+def test_only_letters_that_the_alphabet_lacks_lose_their_accents(text: str, plain: str) -> None:
+    assert spelt_plain(text) == plain
+
+
+def test_a_character_beyond_the_first_plane_takes_two_units_and_the_last_within_it_one() -> None:
+    assert (length("\uffff"), length("\U00010000")) == (1, 2)

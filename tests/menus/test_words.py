@@ -74,6 +74,8 @@ def test_from_a_week_on_an_opening_has_its_date(
         ("00:30", "half past 12 at night", "12.30am"),
         ("09:30", "half past 9 in the morning", "9.30am"),
         ("12:05", "5 minutes past 12 in the afternoon", "12.05pm"),
+        ("09:25", "25 minutes past 9 in the morning", "9.25am"),
+        ("09:35", "25 minutes to 10 in the morning", "9.35am"),
         ("12:15", "a quarter past 12 in the afternoon", "12.15pm"),
         ("09:01", "one minute past 9 in the morning", "9.01am"),
         ("11:31", "29 minutes to noon", "11.31am"),

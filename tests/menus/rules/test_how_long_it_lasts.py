@@ -29,7 +29,11 @@ def bare(pack: Pack) -> Look:
     call = {**dict.fromkeys(seen.language.call, ""), **OFFERED, "closed_information": "a"}
     call = {name: said for name, said in call.items() if not name.startswith(menu.BECAUSE)}
     language = replace(
-        seen.language, call=call, keys=dict.fromkeys("0123456789*#", "a"), topics={"bones": bones}, offered="a"
+        seen.language,
+        call=call,
+        keys=dict.fromkeys("0123456789*#", "a"),
+        topics={"bones": bones},
+        offered="a",
     )
     pack = replace(pack, languages={"en": language}, menus={"main": Menu("main", ONE_CHOICE)})
     return replace(seen, pack=pack, language=language, said=())
@@ -201,7 +205,10 @@ def test_a_caller_surely_hears_what_begins_within_20_seconds(
         ("Zan and zan.", ""),
         ("Zan, zan and zan.", "“Zan, zan and zan.…” names 3 medicines"),
         ("Zan and zan. Zan and zan. Zan.", ""),
-        ("Zan and zan. Zan and zan. Zan and zan.", "“Zan and zan. Zan and zan. Zan and zan.…” names 6 medicines"),
+        (
+            "Zan and zan. Zan and zan. Zan and zan.",
+            "“Zan and zan. Zan and zan. Zan and zan.…” names 6 medicines",
+        ),
         (f"{words(9)} zan, zan, zan.", f"“{words(8)} …” names 3 medicines"),
         ("Zany zan and zan.", ""),
     ],
@@ -209,6 +216,8 @@ def test_a_caller_surely_hears_what_begins_within_20_seconds(
 def test_a_sentence_names_two_medicines_and_a_chunk_five(bare: Look, said: str, says: str) -> None:
     language = replace(bare.language, checks={"medicines": ("zan",)}, pronunciation={"zan": "x"})
     seen = saying(replace(bare, language=language), x=said)
-    assert told(spoken.medicines(seen)) == ([f"call.x: {says}".replace("“", '"').replace("”", '"')] if says else [])
+    assert told(spoken.medicines(seen)) == (
+        [f"call.x: {says}".replace("“", '"').replace("”", '"')] if says else []
+    )
     texted = tuple(replace(one, channel="text") for one in seen.said)
     assert told(spoken.medicines(replace(seen, said=texted))) == []  # type: ignore[arg-type]

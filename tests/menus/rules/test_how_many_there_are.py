@@ -1,4 +1,4 @@
-"""Each number of things at its edge: the last that a rule lets pass, and the first that is too many or few."""
+"""Each number of things at its edge: the last that a rule lets pass, and the next, which is too many."""
 
 from dataclasses import replace
 from datetime import date, time
