@@ -6,8 +6,8 @@ from menus.model import Hours, Language
 
 UK = "+44"
 # How people know a number: mobiles and most towns 5-3-3, London and its like 3-4-4, other cities 4-3-4,
-# others, such as free ones, 4-4-3. The last size is repeated.
-GROUPS = {"02": (3, 4), "011": (4, 3, 4), "01": (5, 3), "07": (5, 3)}
+# others, such as free ones, 4-4-3. The last size is repeated, and a single digit left over goes to the last.
+GROUPS = {"02": (3, 4), "011": (4, 3), "01": (5, 3), "07": (5, 3)}
 # Birmingham, Edinburgh, Glasgow, Liverpool, Manchester, and the North East
 CITIES = ("0121", "0131", "0141", "0151", "0161", "0191")
 OTHERS = (4,)
@@ -50,7 +50,7 @@ def _cut(digits: str, sizes: tuple[int, ...]) -> list[str]:
     for n in range(len(digits)):
         size = sizes[min(n, len(sizes) - 1)]
         if len(digits) - size == 1:
-            size += 1
+            size = len(digits)
         cut.append(digits[:size])
         digits = digits[size:]
         if not digits:
