@@ -1,12 +1,22 @@
 """A notice gives no addresses, keys, commands or strangers' numbers; what anybody may ring it may name."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from menus.air.changes import AS_IN_THE_PACK, Air
+from menus.air.changes import AS_IN_THE_PACK, Air, Notice, Wording
 from menus.air.instructions import acts, instructions
-from menus.air.saying import name_of, on_the_air, with_example, with_notice
+from menus.air.saying import (
+    is_on_health,
+    lacking,
+    name_of,
+    notice_at,
+    on_the_air,
+    safety_of,
+    with_example,
+    with_notice,
+)
 from menus.model import Pack
 from tests.conftest import OPEN
 from tests.packs.bilingual import in_both
@@ -125,3 +135,49 @@ def test_health_tells_how_much_is_off_the_air(pack: Pack) -> None:
     assert on_the_air(replace(pack, air=AS_IN_THE_PACK), OPEN) == {"off_air": 0, "notice": "none"}
     air = Air(topics=frozenset({"bones", "exercise"}), words=frozenset({"bone"}))
     assert on_the_air(replace(pack, air=air), OPEN) == {"off_air": 3, "notice": "none"}
+
+
+def test_a_notice_runs_until_its_end_in_its_language_or_in_the_first() -> None:
+    both, second = in_both(), timedelta(seconds=1)
+    words = {"en": Wording("Busy.", "Busy, sorry."), "cy": Wording("Prysur.", "")}
+    pack = replace(both, air=Air(notice=Notice(words, OPEN + second)))
+    english, welsh = pack.languages["en"], pack.languages["cy"]
+    assert notice_at(pack, welsh, OPEN, "spoken") == ("Prysur.", welsh)
+    assert notice_at(pack, welsh, OPEN, "texted") == ("Busy, sorry.", english)
+    assert notice_at(pack, english, OPEN, "spoken") == ("Busy.", english)
+    assert notice_at(pack, english, OPEN + second, "spoken") is None
+    assert notice_at(both, english, OPEN, "spoken") is None
+    assert [on_the_air(pack, now)["notice"] for now in (OPEN, OPEN + second)] == ["runs", "none"]
+    silent = replace(both, air=Air(notice=Notice({"cy": words["cy"]}, OPEN + second)))
+    assert (
+        notice_at(silent, welsh, OPEN, "texted") is None
+        and notice_at(silent, english, OPEN, "spoken") is None
+    )
+
+
+def test_staff_are_told_which_language_lacks_words_for_whom(pack: Pack) -> None:
+    both, english = in_both(), Wording("Busy.", "Busy.")
+    told = {
+        Wording("", ""): ("No words in Welsh: callers and texters get those in English.",),
+        Wording("Prysur.", ""): ("No words in Welsh: texters get those in English.",),
+        Wording("", "Prysur."): ("No words in Welsh: callers get those in English.",),
+        Wording("Prysur.", "Prysur."): (),
+    }
+    assert {welsh: lacking(both, {"en": english, "cy": welsh}) for welsh in told} == told
+    assert lacking(both, {"cy": Wording("Prysur.", "Prysur.")}) == ()
+    assert lacking(pack, {}) == ()
+
+
+def test_of_a_topic_off_the_air_its_safety_sentence_or_line_is_left(pack: Pack) -> None:
+    english = pack.languages["en"]
+    owed = english.additions[0]
+    topic = replace(
+        english.topics["bones"],
+        name=owed.topics[0],
+        safety="",
+        spoken=(f"One. Then {owed.signs[0].upper()}. And so on.", f"Two. {owed.signs[0]}."),
+    )
+    assert safety_of(english, topic) == f"Then {owed.signs[0].upper()}. And so on."
+    assert safety_of(english, replace(topic, safety="Ask.")) == "Ask."
+    assert safety_of(english, replace(topic, name="nothing")) == ""
+    assert is_on_health(english, topic) and not is_on_health(english, replace(topic, name="nothing"))

@@ -18,7 +18,7 @@ listed = [
 "a b".'c' = "x"
 
 [[menu]]
-name = "main"
+name = "main" # the first
 actions = [{ key = "1", topic = "x" }, { key = "2" }]
 
 [[menu]]
@@ -84,6 +84,7 @@ def test_a_key_is_found_at_its_line_and_what_lacks_at_its_tables(key: str, line:
         ("listed", 'says "c = 2 }"', "", 8),
         ("listed", 'says "one" and "two"', "two", 5),
         ("listed", 'says "service"', "", 3),
+        ("menu.other.deep.x", 'says "y"', "", 21),
         ("", "is wrong", "w = 2", 25),
         ("", "is wrong", "service", 2),
         ("", 'says "service"', "", 0),
@@ -98,14 +99,14 @@ def test_the_words_that_are_wrong_are_found_among_the_lines_of_their_key(
 @pytest.mark.parametrize(
     ("written", "line"),
     [
-        ("abcdefghijklmnopqrstuvw", 2),
-        ("abcdefghijk and others", 2),  # twelve signs of it, with the mark before them
-        ("abcdefghij and others", 1),
+        ("abcdefghijklmnop", 2),
+        ("abcdefghijkl and others", 2),
+        ("abcdefghijk and others", 1),
     ],
 )
 def test_a_sentence_of_which_a_part_is_written_is_found_by_its_beginning(written: str, line: int) -> None:
     held = f'k = [\n"{written}",\n]\n'
-    assert shown("k", 'says "abcdefghijklmnopqrstuvw"', held=held)[0] == line
+    assert shown("k", about="abcdefghijklmnop", held=held)[0] == line
 
 
 def test_a_long_sentence_is_found_by_its_first_half() -> None:
