@@ -128,7 +128,7 @@ def _note(sheet: _Sheet, key: str, said: list[tuple[int, str]], line: int, last:
     """
     sheet.spans[key] = line, last
     depth, count, waiting = 0, 0, False
-    for at, piece in said[[piece for _, piece in said].index("=") + 1 :]:
+    for at, piece in said[[piece for _, piece in said].index("=") :]:
         if piece in CLOSED:
             depth -= 1
         elif depth == 1 and waiting and piece.strip() and piece[0] not in "#,":

@@ -144,7 +144,10 @@ def test_a_night_belongs_to_the_day_on_which_it_begins(hours: Hours) -> None:
     with_noon = replace(nights, weekly=(((time(9), time(12)), *NIGHTS[0]),) * 7)
     assert due_days(with_noon, london("2026-05-19T10:00"))[0] == london("2026-05-20T23:59")
     kept = london("2026-05-20T20:00")
-    assert holds(nights, kept, london("2026-05-19T10:00")) == kept
+    once = replace(nights, weekly=((), (), NIGHTS[0], (), (), (), ()))  # of a Wednesday
+    assert holds(once, kept, london("2026-05-19T10:00")) == kept
+    early = replace(hours, weekly=(((time(0), time(6)), (time(9), time(12))),) * 7)
+    assert due_days(early, london("2026-05-19T10:00"))[0] == london("2026-05-20T12:00")
     shut = Closure(london("2026-05-20T00:00"), london("2026-05-21T12:00"))
     moved = holds(replace(nights, closures=(shut,)), kept, london("2026-05-19T10:00"))
     assert moved == london("2026-05-21T23:59")

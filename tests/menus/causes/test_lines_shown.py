@@ -109,6 +109,11 @@ def test_a_sentence_of_which_a_part_is_written_is_found_by_its_beginning(written
     assert shown("k", about="abcdefghijklmnop", held=held)[0] == line
 
 
+def test_a_moment_in_a_list_is_one_of_its_elements() -> None:
+    held = "days = [\n1979-05-27 07:32:00,\n1979-05-28,\n]\n"
+    assert [shown(f"days[{n}]", held=held)[0] for n in (1, 2, 3)] == [2, 3, 1]
+
+
 def test_a_long_sentence_is_found_by_its_first_half() -> None:
     for half, line in (("a" * 20, 2), ("a" * 19 + "b", 1)):
         assert shown("k", about="a" * 40, held=f'k = [\n"{half} c",\n]\n')[0] == line

@@ -204,6 +204,7 @@ def test_a_caller_surely_hears_what_begins_within_20_seconds(
     [
         ("Zan and zan.", ""),
         ("Zan, zan and zan.", "“Zan, zan and zan.…” names 3 medicines"),
+        ("Zan and zan. Zan.", ""),
         ("Zan and zan. Zan and zan. Zan.", ""),
         (
             "Zan and zan. Zan and zan. Zan and zan.",
