@@ -87,6 +87,9 @@ def test_a_key_is_found_at_its_line_and_what_lacks_at_its_tables(key: str, line:
         ("menu.other.deep.x", 'says "y"', "", 21),
         ("", "is wrong", "w = 2", 25),
         ("", "is wrong", "service", 2),
+        ("", "is wrong", "head", 1),
+        ("", "is wrong", "nowhere", 1),
+        ("listed[1]", 'says "two"', "", 4),
         ("", 'says "service"', "", 0),
     ],
 )
@@ -109,6 +112,21 @@ def test_a_sentence_of_which_a_part_is_written_is_found_by_its_beginning(written
     assert shown("k", about="abcdefghijklmnop", held=held)[0] == line
 
 
+@pytest.mark.parametrize(
+    ("held", "key", "line"),
+    [
+        ("k=[\n1,\n2,\n]", "k[2]", 3),
+        ("k = { a = 1,\nb = 2 }\n", "k[2]", 1),
+        ("k = 1\nw = 2", "w", 2),
+        ("k = 1\nw = [\n1\n]", "w", 2),
+        ("k = 1\n# the end", "k", 1),
+        ('[[m]]\nname = "a"\n[[m]]\nlike = "a"\n', "m.a", 1),
+    ],
+)
+def test_a_key_is_found_however_the_file_is_laid_out(held: str, key: str, line: int) -> None:
+    assert shown(key, held=held)[0] == line
+
+
 def test_a_moment_in_a_list_is_one_of_its_elements() -> None:
     held = "days = [\n1979-05-27 07:32:00,\n1979-05-28,\n]\n"
     assert [shown(f"days[{n}]", held=held)[0] for n in (1, 2, 3)] == [2, 3, 1]
@@ -129,6 +147,7 @@ def test_a_long_sentence_is_found_by_its_first_half() -> None:
         ("a" * 41 + "W" + "b" * 79, "W", "…" + "a" * 40 + "W" + "b" * 79),
         ("a" * 41 + "W" + "b" * 80, "W", "…" + "a" * 40 + "W" + "b" * 79 + "…"),
         ("a" * 121, "W", "a" * 120 + "…"),
+        ("a" * 50 + "W" + "b" * 69, "W", "a" * 50 + "W" + "b" * 69),
         ("a\x07b\tc", "", "a\ufffdb\tc"),
     ],
 )
