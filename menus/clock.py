@@ -75,7 +75,7 @@ def part_of_day(language: Language, hour: int, style: Style) -> str:
 
     They are the language's template for the part of the day: `part_18` from 18:00 on, until the next begins.
     """
-    names = (f"{style}part_{since}" for since in range(hour, -1, -1))
+    names = (f"{style}part_{since}" for since in reversed(range(hour + 1)))
     return next(language.times[name] for name in names if name in language.times)
 
 

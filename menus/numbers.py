@@ -1,16 +1,17 @@
 """Phone numbers in their written and spoken forms (R18)."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from menus.model import Hours, Language
 
 UK = "+44"
 # How people know a number: mobiles and most towns 5-3-3, London and its like 3-4-4, other cities 4-3-4,
-# free ones 4-4-3. The last size is repeated.
-GROUPS = {"02": (3, 4), "011": (4, 3, 4), "01": (5, 3), "07": (5, 3)}
+# others, such as free ones, 4-4-3. The last size is repeated, and a single digit left over goes to the last.
+GROUPS: Mapping[str, tuple[int, ...]] = {"02": (3, 4), "011": (4, 3), "01": (5, 3), "07": (5, 3)}
 # Birmingham, Edinburgh, Glasgow, Liverpool, Manchester, and the North East
 CITIES = ("0121", "0131", "0141", "0151", "0161", "0191")
-OTHERS = (4,)
+OTHERS: tuple[int, ...] = (4,)
 
 
 def rings_us(hours: Hours, number: str, *lines: str) -> bool:
@@ -38,8 +39,8 @@ def digits_spoken(language: Language, digits: str) -> str:
 def _groups(number: str) -> list[str]:
     if number.startswith(UK):
         digits = "0" + number.removeprefix(UK)
-        city = GROUPS["011"] if digits.startswith(("011", *CITIES)) else None
-        return _cut(digits, city or GROUPS.get(digits[:2], OTHERS))
+        kind = "011" if digits.startswith(("011", *CITIES)) else digits[:2]
+        return _cut(digits, GROUPS.get(kind, OTHERS))
     # how long a foreign country's code is, is not known here: threes are easy to say
     return _cut(number, (3,))
 
@@ -50,7 +51,7 @@ def _cut(digits: str, sizes: tuple[int, ...]) -> list[str]:
     for n in range(len(digits)):
         size = sizes[min(n, len(sizes) - 1)]
         if len(digits) - size == 1:
-            size += 1
+            size = len(digits)
         cut.append(digits[:size])
         digits = digits[size:]
         if not digits:

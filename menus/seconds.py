@@ -14,6 +14,11 @@ def spoken_words(words: str) -> int:
     return len(COUNTED.findall(words))
 
 
+def quiet(*pauses: int) -> float:
+    """The seconds of some pauses together, each of which is given in milliseconds."""
+    return sum(pauses) / 1000
+
+
 def seconds(words: str) -> float:
     """The seconds that the words last when spoken, without pauses: 0.4 for each of `spoken_words`."""
     return round(spoken_words(words) * A_WORD, 1)

@@ -41,10 +41,11 @@ def placed(read: Mapping[str, bytes], fault: Fault) -> Fault:
     if held is None or fault.line or not (fault.key or fault.about):
         return fault
     text = held.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-    first, last = _span(_sheet(text), fault.key) if fault.key else (1, text.count("\n") + 1)
-    if not first:
-        return fault
     lines = text.split("\n")
+    span = _span(_sheet(text), fault.key) if fault.key else (1, len(lines))
+    if span is None:
+        return fault
+    first, last = span
     line, words = next(_met(fault, lines, first, last), (first, ""))
     return replace(fault, line=line, shown=cut(lines[line - 1], words))
 
@@ -82,15 +83,15 @@ def _met(fault: Fault, lines: list[str], first: int, last: int) -> Iterator[tupl
             yield from ((n, part) for n in range(first, last + 1) if part.lower() in lines[n - 1].lower())
 
 
-def _span(sheet: _Sheet, key: str) -> tuple[int, int]:
-    """The first and last line of a key, or else of the table that should hold it; 0 if there is none."""
+def _span(sheet: _Sheet, key: str) -> tuple[int, int] | None:
+    """The first and last line of a key, or else of the table that should hold it; None if there is none."""
     names = sorted((name for name in sheet.named if f"{key}.".startswith(f"{name}.")), key=len)
     if names:
         key = f"{sheet.named[names[-1]]}{key.removeprefix(names[-1])}"
     while key and key not in sheet.spans:
         shorter = re.sub(r"\[\d+\]$", "", key)
         key = shorter if shorter != key else key.rpartition(".")[0]
-    return sheet.spans.get(key, (0, 0))
+    return sheet.spans.get(key)
 
 
 @lru_cache(maxsize=64)
@@ -128,7 +129,7 @@ def _note(sheet: _Sheet, key: str, said: list[tuple[int, str]], line: int, last:
     """
     sheet.spans[key] = line, last
     depth, count, waiting = 0, 0, False
-    for at, piece in said[[piece for _, piece in said].index("=") + 1 :]:
+    for at, piece in said[[piece for _, piece in said].index("=") :]:
         if piece in CLOSED:
             depth -= 1
         elif depth == 1 and waiting and piece.strip() and piece[0] not in "#,":

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from menus.model import Fault
 from menus.rules.menu import LONGEST_MENU, option_seconds
 from menus.said import Look
-from menus.seconds import OPTION_GAP, seconds
+from menus.seconds import OPTION_GAP, quiet, seconds
 
 
 def choices(look: Look) -> Iterator[Fault]:
@@ -13,7 +13,7 @@ def choices(look: Look) -> Iterator[Fault]:
     heard = {said.key.removeprefix("call."): said.full for said in look.said if said.key.startswith("call.")}
     for first, listed in look.pack.phrase_names.choices.items():
         known = tuple((heard[name], key) for name, key in listed.items() if name in heard)
-        took = seconds(heard.get(first, "")) + OPTION_GAP / 1000 + option_seconds(look, known)
+        took = seconds(heard.get(first, "")) + quiet(OPTION_GAP) + option_seconds(look, known)
         if took > LONGEST_MENU:
             says = f"lasts {took:.1f} s with its choices, {took - LONGEST_MENU:.1f} over"
             yield Fault(look.phrases, f"call.{first}", says, "shorten it, or its choices (R8)")

@@ -12,7 +12,7 @@ from menus.rules.spoken import MOST_WORDS, is_read_out
 from menus.rules.texted import ONE_PART, limits
 from menus.rules.word_lists import words_listed
 from menus.said import MOST_ACTIONS, Look
-from menus.seconds import CLIPPED, KEY_GAP, OPTION_GAP, seconds, spoken_words
+from menus.seconds import CLIPPED, KEY_GAP, OPTION_GAP, quiet, seconds, spoken_words
 
 FILE = "menu.toml"
 UNIVERSAL = "09*#58"
@@ -109,7 +109,7 @@ def lasts(look: Look) -> Iterator[Fault]:
             title = look.language.menus[menu.name].title
             person = max(call["for_person"], call["callback"], key=seconds)
             last = ((call["back"], "*"), (person, "0"))
-            took = seconds(title) + CLIPPED / 1000 + option_seconds(look, (*options, *last))
+            took = seconds(title) + quiet(CLIPPED) + option_seconds(look, (*options, *last))
             longest = LONGEST_MENU
         if took > longest:
             says = f"lasts {took:.1f} s, {took - longest:.1f} over"
@@ -118,7 +118,7 @@ def lasts(look: Look) -> Iterator[Fault]:
 
 def _offer_seconds(offered: Language, key: str) -> float:
     """The seconds in which a call offers the language `offered` by its `key`, with the pauses (R4)."""
-    return seconds(f"{offered.offered} {offered.keys[key]}") + (KEY_GAP + OPTION_GAP) / 1000
+    return seconds(f"{offered.offered} {offered.keys[key]}") + quiet(KEY_GAP, OPTION_GAP)
 
 
 def listed(look: Look) -> Iterator[Fault]:
@@ -149,7 +149,7 @@ def first_option(look: Look) -> Iterator[Fault]:
             FILE, "service", f"{len(name)} words, {len(name) - NAME_WORDS} over", "shorten the name (R1)"
         )
     greeting = next(said.full for said in look.said if said.key == "call.greeting")
-    starts = seconds(greeting) + (CLIPPED + OPTION_GAP) / 1000
+    starts = seconds(greeting) + quiet(CLIPPED, OPTION_GAP)
     starts += sum(_offer_seconds(one, key) for key, one in offers(look.pack, look.language))
     limit = FIRST_OPTION + EACH_LANGUAGE * (len(look.pack.languages) - 1)
     if starts > limit:
@@ -168,7 +168,7 @@ def closed_message(look: Look) -> Iterator[Fault]:
     took = (
         max(map(seconds, reasons), default=0.0)
         + seconds(message)
-        + OPTION_GAP / 1000
+        + quiet(OPTION_GAP)
         + option_seconds(look, (first, *left, last))
     )
     if took > LONGEST_CLOSED:
@@ -240,4 +240,4 @@ def option_seconds(look: Look, options: tuple[tuple[str, str], ...]) -> float:
     Each of `options` is the words of a choice and its key ("9").
     """
     words = sum(seconds(what) + seconds(look.language.keys[key]) for what, key in options)
-    return words + (KEY_GAP * len(options) + OPTION_GAP * (len(options) - 1)) / 1000
+    return words + quiet(KEY_GAP * len(options), OPTION_GAP * (len(options) - 1))

@@ -77,7 +77,7 @@ def age(look: Look) -> Iterator[Fault]:
             told = [said.full for said in _pieces_of(look, topic) if said.channel == channel and said.whole]
             years = reading_age(" ".join(told), left_out)
             if years > READING_AGE:
-                says = f"asks for a reading age of {years:.0f}, over {READING_AGE}"
+                says = f"asks for a reading age of {years:.1f}, over {READING_AGE}"
                 mend = "use shorter sentences and words (R19)"
                 yield Fault(look.file(topic), key, says, mend, "warning")
 

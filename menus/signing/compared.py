@@ -65,8 +65,9 @@ def _reworded(key: str, said: str, written: Mapping[str, str], read: set[str]) -
 
     The most alike counts; of equally alike ones, the one under `key`. Sentences in `read` are left out.
     """
-    new = [(_alike(said, words), at == key, words) for at, words in written.items() if words not in read]
-    return max((one for one in new if one[0] >= ALIKE), default=(0, False, ""))[2]
+    new = ((_alike(said, words), at == key, words) for at, words in written.items() if words not in read)
+    near = [one for one in new if one[0] >= ALIKE]
+    return max(near)[2] if near else ""
 
 
 def _alike(one: str, other: str) -> float:

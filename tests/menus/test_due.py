@@ -76,6 +76,12 @@ def test_a_quarter_of_a_day_may_be_given_to_others(hours: Hours, a_day: int, sha
     assert shares(days, a_day, False) == shares(days, a_day, True) == (*soon, *later)
 
 
+def test_others_have_a_whole_quarter_of_the_next_three_days_and_a_quarter_of_it_later(hours: Hours) -> None:
+    days = due_days(hours, london("2026-05-19T10:00"))
+    assert shares(days, 40, False) == (10, 10, 10, *(2,) * 27)
+    assert shares(days, 16, True)[:4] == (4, 4, 4, 1) and len(shares(days, 15, True)) == 3
+
+
 @pytest.mark.parametrize("a_day", [4, 16, 40, 100])
 def test_whoever_takes_all_that_others_have_leaves_three_quarters_of_each_day_that_comes_near(
     hours: Hours, a_day: int
@@ -136,6 +142,24 @@ def test_a_day_with_a_break_ends_in_the_evening(hours: Hours) -> None:
     assert due_days(split, london("2026-05-19T10:00"))[0] == london("2026-05-20T17:00")
 
 
+NIGHTS = (((time(18), time(2)),),) * 7
+
+
+def test_a_night_belongs_to_the_day_on_which_it_begins(hours: Hours) -> None:
+    nights = replace(hours, weekly=NIGHTS, past_midnight=True)
+    assert due_days(nights, london("2026-05-19T10:00"))[0] == london("2026-05-20T23:59")
+    with_noon = replace(nights, weekly=(((time(9), time(12)), *NIGHTS[0]),) * 7)
+    assert due_days(with_noon, london("2026-05-19T10:00"))[0] == london("2026-05-20T23:59")
+    kept = london("2026-05-20T20:00")
+    once = replace(nights, weekly=((), (), NIGHTS[0], (), (), (), ()))  # of a Wednesday
+    assert holds(once, kept, london("2026-05-19T10:00")) == kept
+    early = replace(hours, weekly=(((time(0), time(6)), (time(9), time(12))),) * 7)
+    assert due_days(early, london("2026-05-19T10:00"))[0] == london("2026-05-20T12:00")
+    shut = Closure(london("2026-05-20T00:00"), london("2026-05-21T12:00"))
+    moved = holds(replace(nights, closures=(shut,)), kept, london("2026-05-19T10:00"))
+    assert moved == london("2026-05-21T23:59")
+
+
 def test_a_helpline_that_never_closes_promises_the_end_of_the_day(hours: Hours) -> None:
     always = replace(hours, weekly=(((time(0), time(0)),),) * 7, holidays=frozenset())
     assert due_days(always, london("2026-05-19T10:00"))[0] == london("2026-05-20T23:59")
@@ -148,7 +172,7 @@ def test_a_helpline_that_never_opens_promises_nothing(hours: Hours) -> None:
 
 def test_the_days_are_different_open_and_in_order(hours: Hours) -> None:
     days = due_days(hours, london("2026-05-19T10:00"))
-    assert len(days) == DAYS == len({day.date() for day in days}) and list(days) == sorted(days)
+    assert len(days) == 30 == len({day.date() for day in days}) and list(days) == sorted(days)
     assert all(is_open(hours, day.replace(hour=19, minute=59)) for day in days)
     assert all(day.tzinfo is not None for day in days)
 
@@ -156,7 +180,7 @@ def test_the_days_are_different_open_and_in_order(hours: Hours) -> None:
 def again(hours: Hours, now: str, best: Best = "any") -> tuple[str, str]:
     """From when and until when somebody who did not answer is tried again, on London's clock."""
     found = second_try(hours, london(now), best)
-    assert found is not None
+    assert found is not None and (found[0].second, found[0].microsecond) == (0, 0)
     begins, ends = (f"{moment.astimezone(LONDON):%a %d %H:%M}" for moment in found)
     return begins, ends
 
@@ -165,6 +189,7 @@ def again(hours: Hours, now: str, best: Best = "any") -> tuple[str, str]:
     ("now", "best", "begins"),
     [
         ("2026-05-19T10:47", "any", "Tue 19 14:00"),  # three hours, and then a quarter of an hour
+        ("2026-05-19T10:44:59.5", "any", "Tue 19 13:45"),
         ("2026-05-19T10:47", "afternoon", "Tue 19 14:00"),
         ("2026-05-19T10:47", "evening", "Tue 19 17:00"),
         ("2026-05-19T10:47", "morning", "Wed 20 09:00"),
@@ -195,13 +220,55 @@ def test_where_the_best_time_is_not_to_be_had_within_two_days_it_is_as_soon_as_m
     assert again(mornings, "2026-05-19T09:00", "evening") == ("Wed 20 09:00", "Wed 20 12:00")
 
 
-@pytest.mark.parametrize(("day", "begins"), [(3, "Thu 21 17:00"), (4, "Wed 20 09:00")])
-def test_the_best_time_is_waited_for_on_two_days_and_not_on_a_third(
-    hours: Hours, day: int, begins: str
+@pytest.mark.parametrize(
+    ("closes", "now", "best", "begins"),
+    [
+        ("20:00", "16:30", "any", "Tue 19 19:30"),
+        ("19:59", "16:30", "any", "Wed 20 09:00"),
+        ("20:00", "13:30", "afternoon", "Tue 19 16:30"),
+        ("16:59", "13:30", "afternoon", "Wed 20 12:00"),
+    ],
+)
+def test_half_an_hour_is_enough_for_a_second_try_and_a_minute_less_is_not(
+    hours: Hours, closes: str, now: str, best: Best, begins: str
 ) -> None:
-    weekly = [((time(9), time(13)),)] * 7
-    weekly[day] = ((time(9), time(20)),)
-    assert again(replace(hours, weekly=tuple(weekly)), "2026-05-19T10:00", "evening")[0] == begins
+    until = replace(hours, weekly=(((time(9), time.fromisoformat(closes)),),) * 7)
+    assert again(until, f"2026-05-19T{now}", best)[0] == begins
+
+
+@pytest.mark.parametrize(
+    ("now", "best", "begins"),
+    [
+        ("08:30", "morning", "Tue 19 11:30"),
+        ("08:45", "morning", "Wed 20 08:00"),
+        ("08:45", "afternoon", "Tue 19 12:00"),
+        ("13:30", "afternoon", "Tue 19 16:30"),
+        ("13:45", "afternoon", "Wed 20 12:00"),
+        ("13:45", "evening", "Tue 19 17:00"),
+        ("17:30", "evening", "Tue 19 20:30"),
+        ("17:45", "evening", "Wed 20 17:00"),
+        ("01:00", "any", "Tue 19 08:00"),
+        ("17:30", "any", "Tue 19 20:30"),
+        ("17:45", "any", "Wed 20 08:00"),
+    ],
+)
+def test_each_time_of_day_begins_and_ends_at_its_hour(
+    hours: Hours, now: str, best: Best, begins: str
+) -> None:
+    nearly = replace(hours, weekly=(((time(0), time(23, 59)),),) * 7)
+    assert again(nearly, f"2026-05-19T{now}", best)[0] == begins
+
+
+@pytest.mark.parametrize(
+    ("late", "begins"),
+    [(0, "Tue 19 17:00"), (1, "Wed 20 17:00"), (2, "Tue 19 13:00")],
+)
+def test_the_best_time_is_waited_for_till_the_next_day_and_no_longer(
+    hours: Hours, late: int, begins: str
+) -> None:
+    days = [((time(9), time(17)),)] * 7
+    days[1 + late] = ((time(9), time(20)),)  # of a Tuesday
+    assert again(replace(hours, weekly=tuple(days)), "2026-05-19T10:00", "evening")[0] == begins
 
 
 def test_a_line_that_is_open_all_night_wakes_nobody(hours: Hours) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from menus.due import due_days
-from menus.hours import is_open, next_opening, open_on, opening_span, reason_now, with_closures
+from menus.hours import is_open, next_opening, open_on, opening_span, reason_now, rung_at, with_closures
 from menus.loading.pack import bank_holidays
 from menus.model import Closure, Hours, Number
 from settings import HERE
@@ -313,6 +313,18 @@ def test_an_opening_is_looked_for_as_far_as_370_days_ahead(days: int, found: boo
     once = Closure(opens, opens + timedelta(hours=1))
     hours = with_closures(replace(DESK, weekly=((),) * 7), [], [once])
     assert next_opening(hours, at("2026-05-26T12:00")) == (opens if found else None)
+
+
+def test_a_number_that_staff_put_in_its_place_is_answered_as_the_first_and_costs_what_the_first_costs() -> (
+    None
+):
+    two = (Number("+448005200520", "switchboard"), Number("+441134960123", "person"))
+    hours = replace(DESK, numbers=two, cost="free from a mobile")
+    costs = {"": hours.cost, "+448005200520": hours.cost, "+441134960123": "", "+441134960999": ""}
+    for number, cost in costs.items():
+        found = rung_at(hours, number)
+        assert found.cost == cost
+        assert found.numbers == ((Number(number, "switchboard"),) if number else two)
 
 
 def test_hours_laid_over_hours_leave_them_as_they_were() -> None:

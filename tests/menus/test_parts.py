@@ -79,15 +79,18 @@ def test_an_empty_text_takes_one_part() -> None:
 
 
 @pytest.mark.parametrize(
-    ("letters", "plain"),
+    ("text", "plain"),
     [
-        ("ŵ", "w"),
-        ("é", "é"),  # the alphabet has it: it keeps its accent
-        ("й", "й"),  # the alphabet has it neither so nor without its mark
-        ("Tŷ caffè", "Ty caffè"),
+        ("tŷ Ŵyn", "ty Wyn"),
+        ("café tŷ", "café ty"),  # it has this one
+        ("йо tŷ", "йо ty"),  # without its sign it is as far from the alphabet
+        ("it’s", "it’s"),
+        ("…", "..."),
     ],
 )
-def test_only_a_letter_that_the_alphabet_lacks_loses_its_accent_and_only_for_one_that_it_has(
-    letters: str, plain: str
-) -> None:
-    assert spelt_plain(letters) == plain
+def test_only_letters_that_the_alphabet_lacks_lose_their_accents(text: str, plain: str) -> None:
+    assert spelt_plain(text) == plain
+
+
+def test_a_character_beyond_the_first_plane_takes_two_units_and_the_last_within_it_one() -> None:
+    assert (length("\uffff"), length("\U00010000")) == (1, 2)

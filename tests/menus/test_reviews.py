@@ -116,6 +116,7 @@ def test_each_role_of_those_who_checked_is_told_once(pack: Pack) -> None:
 def test_roles_that_would_take_a_text_past_its_length_are_a_clinician(pack: Pack) -> None:
     language = pack.languages["en"]
     assert roles_in_words(language, ["a consultant rheumatologist"]) == "a consultant rheumatologist"
+    assert roles_in_words(language, ["a consultant rheumatologists"]) == "a clinician"
     assert roles_in_words(language, ["a consultant rheumatologist", "a nurse"]) == "a clinician"
 
 

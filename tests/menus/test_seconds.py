@@ -2,7 +2,7 @@
 
 import pytest
 
-from menus.seconds import seconds, spoken_words
+from menus.seconds import CLIPPED, KEY_GAP, OPTION_GAP, quiet, seconds, spoken_words
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,11 @@ def test_each_digit_and_each_side_of_a_hyphen_is_a_word(words: str, count: int) 
 def test_a_word_lasts_four_tenths_of_a_second() -> None:
     assert seconds("To speak to a person, press zero.") == pytest.approx(2.8)
     assert seconds("") == 0
+
+
+def test_before_the_first_word_a_key_and_a_choice_it_is_quiet_for_half_a_second_three_tenths_and_eight() -> (
+    None
+):
+    """R1 and R4."""
+    assert [quiet(pause) for pause in (CLIPPED, KEY_GAP, OPTION_GAP)] == [0.5, 0.3, 0.8]
+    assert quiet(KEY_GAP, OPTION_GAP, OPTION_GAP) == pytest.approx(1.9)

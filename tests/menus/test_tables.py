@@ -1,10 +1,11 @@
 """The tables that words and clocks stand on: each row is a decision, changed here too."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from menus import blanks, clock, due, longest, model, parts, said, words
+from menus.loading import shape
 from menus.model import Pack
 from menus.numbers import number_spoken, number_text
 
@@ -147,6 +148,11 @@ def test_a_call_back_is_asked_for_a_part_of_the_day_and_due_within_thirty_days()
         "about",
         "SUPPORTUS",
     )
+
+
+def test_what_may_be_left_out_of_the_hours_is_what_a_pack_without_a_file_of_them_has() -> None:
+    held = {one.name: one.default for one in fields(model.Hours)}
+    assert held["callbacks_a_day"] == shape.HOURS["callbacks_a_day"].default == 40
 
 
 def test_pieces_of_other_sentences_are_said_though_nothing_says_them_alone() -> None:

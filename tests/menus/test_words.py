@@ -9,7 +9,7 @@ import pytest
 from menus import words
 from menus.clock import TEMPLATES, put
 from menus.hours import with_closures
-from menus.model import Closure, Hours, Language, Pack
+from menus.model import Closure, Hours, Language, Number, Pack
 from tests.conftest import LONDON
 
 NINE_TO_EIGHT = ((time(9), time(20)),)
@@ -74,6 +74,8 @@ def test_from_a_week_on_an_opening_has_its_date(
         ("00:30", "half past 12 at night", "12.30am"),
         ("09:30", "half past 9 in the morning", "9.30am"),
         ("12:05", "5 minutes past 12 in the afternoon", "12.05pm"),
+        ("09:25", "25 minutes past 9 in the morning", "9.25am"),
+        ("09:35", "25 minutes to 10 in the morning", "9.35am"),
         ("12:15", "a quarter past 12 in the afternoon", "12.15pm"),
         ("09:01", "one minute past 9 in the morning", "9.01am"),
         ("11:31", "29 minutes to noon", "11.31am"),
@@ -175,6 +177,24 @@ def test_a_phrase_is_filled_for_the_ear_or_for_the_eye(desk: Hours, pack: Pack, 
     number = pack.hours.numbers[0].number
     assert words.fill("{number}", pack, english, now) == words.number_spoken(english, number)
     assert words.fill_text("{number}", pack, english, now) == words.number_text(number)
+
+
+def test_the_number_that_is_told_is_the_first_of_several(pack: Pack, english: Language) -> None:
+    two = (*pack.hours.numbers, Number("+441134960123", "person"))
+    several = replace(pack, hours=replace(pack.hours, numbers=two))
+    now = at("2026-05-26T12:00")
+    assert words.fill_text("{number}", several, english, now) == words.fill_text(
+        "{number}", pack, english, now
+    )
+
+
+def test_a_topic_has_a_first_text_and_what_more_brings(pack: Pack, english: Language) -> None:
+    topic, now = next(one for one in english.topics.values() if one.more), at("2026-05-26T12:00")
+    for part, written in ((1, topic.text), (2, topic.more)):
+        filled = words.fill_text(written, pack, english, now)
+        assert words.text_of(topic, part, pack, english, now) == f"{english.text['draft']}{filled}"
+        signed = replace(topic, reviewed_by="Ann")
+        assert words.text_of(signed, part, pack, english, now) == filled
 
 
 def test_blanks_that_a_flow_fills_itself_stay(pack: Pack, english: Language) -> None:

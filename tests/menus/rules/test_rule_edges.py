@@ -723,6 +723,9 @@ def test_each_alarm_names_its_own_help_first(seen: Look, channel: str) -> None:
         held = fixed.HOLDS[key]
         (said,) = {said.written: said for said in seen.said if said.key == key}.values()
         turned = replace(said, written=" ".join(reversed(held)))
+        for order in ((3, 1, 0, 2), (0, 2, 1, 3)):  # the others may stand anywhere
+            other = replace(said, written=" ".join((*(held[at] for at in order), *held[4:])))
+            assert reads(fixed.numbers, replace(seen, said=(other,))) == []
         assert reads(fixed.numbers, replace(seen, said=(said,))) == []
         assert held[first] != held[third]
         assert reads(fixed.numbers, replace(seen, said=(turned,))) == [

@@ -16,7 +16,6 @@ from menus.signing.signature import (
     why_no_signer,
     why_no_span,
 )
-from menus.signing.signed_pack import LAST_LINE, LINES_END
 from menus.signing.unsigned import signed
 from tests.packs.broken import AUTHOR, BONES, Copy, copy
 from tests.packs.once import shipped
@@ -90,15 +89,15 @@ def test_a_line_of_text_counts_till_its_end_but_not_of_nobody_or_of_the_author(
 ) -> None:
     made = copy(tmp_path)
     made.swap(
-        BONES, AUTHOR, f'{AUTHOR}\nreviewed_by = "{name}"\nreviewed_on = {LAST_LINE}\nreview_by = 2029-12-01'
+        BONES, AUTHOR, f'{AUTHOR}\nreviewed_by = "{name}"\nreviewed_on = 2026-12-31\nreview_by = 2029-12-01'
     )
     pack = made.load()
     bones, standing = pack.languages["en"].topics["bones"], pack.standing["en/topics/bones"]
     assert (bones.draft, why in standing.why, standing.by_line) == (bool(why), True, not why)
     if not why:
-        assert bones.review_by == LINES_END
+        assert bones.review_by == date(2027, 12, 31)
         (told,) = [one for one in faults(pack, TODAY) if (one.file, one.key) == (BONES, "reviewed_by")]
-        assert "line of text" in told.says and str(LINES_END) in told.says
+        assert "line of text" in told.says and "2027-12-31" in told.says
 
 
 def test_a_line_of_text_that_is_written_from_now_on_signs_nothing(tmp_path: Path) -> None:
@@ -127,13 +126,23 @@ def test_the_author_is_known_by_account_and_by_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "entry", ["", "7012345", "GMC", "GMC 0000000", "GMC x", "TODO 1", "GMC 1", "NMC ABCDEFGH"]
+    "entry",
+    [
+        *("", "7012345", "GMC", "GMC 0000000", "GMC x", "TODO 1", "GMC 1", "NMC ABCDEFGH"),
+        *("GMC 0110110", "GMC 123", "G 7012345", "GMCGMCGMC 7012345", "GMC 7012345678901"),
+    ],
 )
 def test_a_registration_is_an_entry_of_a_register(entry: str) -> None:
     assert "no entry" in why_no_signer("Bo Jones", entry, "")
 
 
-@pytest.mark.parametrize("entry", ["GMC 7012345", "NMC 12A3456E", "GPhC 2012345", "HCPC PH123456"])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        *("GMC 7012345", "NMC 12A3456E", "GPhC 2012345", "HCPC PH123456"),
+        *("GMC 0120120", "GM 1234", "GMCGMCGM 701234567890"),
+    ],
+)
 def test_entries_of_the_registers_are_known(entry: str) -> None:
     assert why_no_signer("Bo Jones", entry, "Ann Able") == ""
 
