@@ -293,7 +293,7 @@ def test_a_line_that_is_open_all_night_wakes_nobody(hours: Hours) -> None:
         ("2026-05-19T10:00:00.000001", "any", "Tue 19 13:15"),
     ],
 )
-def test_each_time_of_day_begins_and_ends_at_its_hour(
+def test_a_time_of_day_of_which_half_an_hour_is_left_is_still_this_days(
     hours: Hours, now: str, best: Best, begins: str
 ) -> None:
     always = replace(hours, weekly=(((time(0), time(0)),),) * 7, holidays=frozenset())
