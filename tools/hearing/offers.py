@@ -27,7 +27,7 @@ from tools.hearing.subjects import SubjectRow
 # offered; of topics rightly found by evidence, how many become a question, as something else or as another
 # topic is louder; of questions rightly asked, how many are dropped; of other messages that the rules leave
 # open, how many get the reply on a medicine, or the word STOP.
-MOST = {"offers": 8.0, "alone": 1.0, "doubts": 2.0, "drops": 4.0, "care": 0.7, "stop": 1.0, "contests": 3.0}
+MOST = {"offers": 8.0, "alone": 1.0, "doubts": 2.0, "drops": 4.0, "care": 1.2, "stop": 1.0, "contests": 3.0}
 # Scores are compared in hundredths until the unit of the weights is known.
 FINE = 100
 
