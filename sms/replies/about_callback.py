@@ -127,8 +127,8 @@ def _wishes_another_time(thread: Thread, event: Texted, text: Body, found: Match
 def _about_owed(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
     """The reply to a text without a number that withdraws, or asks about, a call that we owe.
 
-    `found` is the meaning of the text; a NO that answers no question of ours may be about the call. None for
-    any other text.
+    `found` is the meaning of the text. A NO that answers no question of ours may be about the call, and so may
+    what we would ask back about the helpline. None for any other text.
     """
     asked = event.others_open and (not event.callback_open or _names_somebody(thread, text))
     owed = event.callback_open or event.others_open
@@ -140,7 +140,8 @@ def _about_owed(thread: Thread, event: Texted, text: Body, found: Match) -> Repl
     if told := _takes_back(thread, event, text, found):
         return told
     idle = not (thread.talk.asks or thread.talk.asked or thread.talk.last in ALARMED)
-    return unanswered.not_understood(thread, event) if idle and event.callback_open and found == NO else None
+    ours = found == NO or (isinstance(found, Unsure) and HELPLINE.topic in found.topics)
+    return unanswered.not_understood(thread, event) if idle and event.callback_open and ours else None
 
 
 def _takes_back(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:

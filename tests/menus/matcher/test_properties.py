@@ -104,6 +104,6 @@ def test_a_slip_never_makes_a_safety_word_an_opt_out(word: str, chance: object) 
 @settings(max_examples=100, deadline=None)
 @given(st.text(alphabet="😀😂👍❤ .!?0123456789", max_size=30))
 def test_emoji_and_digits_find_nothing_but_thanks(text: str) -> None:
-    assume(not re.search("1800[0-2]", text))  # Relay UK, and a word for the helpline
+    assume(not re.search("1800[0-2]|0800", text))  # Relay UK, and words for the helpline
     found = match(english(), text)
     assert isinstance(found, Nothing | Urgent) or found == Command("THANKS")
