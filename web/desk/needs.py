@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from flask import g
+from flask import g, request
 from flask.typing import ResponseReturnValue
 
 from menus.model import Pack
@@ -120,3 +120,8 @@ def me() -> Account:
     """The account that is signed in. Only pages that need a role may ask for it."""
     account: Account = g.me
     return account
+
+
+def typed(field: str) -> str:
+    """The text in a field of the form, with one character for each line break, and no blanks around it."""
+    return request.form.get(field, "").replace("\r\n", "\n").strip()

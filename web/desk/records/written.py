@@ -8,7 +8,7 @@ from menus.hours import is_open, opening_span
 from store.link import KeepsNothing
 from store.promises.records import flags, notes
 from web.desk.frame import dates
-from web.desk.needs import Desk, Route, me
+from web.desk.needs import Desk, Route, me, typed
 from web.desk.records.found import WHICH, kind_named, lead_to_record, queue_of, record_of
 from web.desk.records.reads import lead_names
 from web.desk.records.refused import refused, why_not
@@ -44,18 +44,13 @@ FLAG_SAYS = {
 }
 
 
-def _words(name: str) -> str:
-    """The text in a field of the form, with uniform line ends."""
-    return request.form.get(name, "").replace("\r\n", "\n").strip()
-
-
 def _too_long(desk: Desk, kind: str, item_id: str) -> Answer | None:
     """The page (422) that names the field with too much text, with everything typed; None if all fits.
 
     `kind` is "callback" or "message".
     """
     for name, (called, most) in LONGEST.items():
-        if (count := len(_words(name))) > most:
+        if (count := len(typed(name))) > most:
             return refused(desk, kind, item_id, TOO_LONG.format(called, count, most), name)
     return None
 
@@ -78,7 +73,7 @@ def _save(desk: Desk, kind: str, item_id: str) -> bool:
     if about and about not in desk.pack().calls_about:
         row = of.records((item_id,)).get(item_id, {})
         _ = row.get("about") == about or abort(400)
-    words = _words("note")
+    words = typed("note")
     before = kept.read(of, item_id, me().name, desk.now())
     entry = desk.note(f"{kind}:note", item_id) if words != before else ""
     written = kept.write(of, item_id, me().name, words, about)
@@ -96,11 +91,11 @@ def stopped(desk: Desk, kind: str, item_id: str, deed: str = "") -> Answer | Non
     """
     if no := _too_long(desk, kind, item_id):
         return no
-    if _words("why"):
+    if typed("why"):
         return refused(desk, kind, item_id, NOT_FLAGGED, "why")
     if deed != "pass" and request.form.get("to"):
         return refused(desk, kind, item_id, NOT_PASSED, "to")
-    if _save(desk, kind, item_id) or not (deed == "note" or _words("note")):
+    if _save(desk, kind, item_id) or not (deed == "note" or typed("note")):
         return None
     return refused(desk, kind, item_id, f"Not saved. {why_not(desk, kind, item_id)}")
 
@@ -114,7 +109,7 @@ def write_note(desk: Desk, kinds: str, item_id: str) -> Response:
     if no := stopped(desk, kind, item_id, "note"):
         return no
     has_it = desk.kept.line.written.notes.read(queue_of(desk, kind), item_id, me().name, desk.now())
-    late = _words("note") and not has_it
+    late = typed("note") and not has_it
     return _go_back(kind, item_id, SAVED_LATE if late else "Saved.")
 
 
@@ -149,7 +144,7 @@ def flag(desk: Desk, kinds: str, item_id: str) -> Response:
     `kinds` is "callbacks" or "messages". If the form has no reason, or the record is flagged already or
     cannot be flagged, the page is shown again and says so.
     """
-    kind, why = kind_named(kinds), _words("why")
+    kind, why = kind_named(kinds), typed("why")
     if no := _too_long(desk, kind, item_id):
         return no
     names = lead_names(desk)
@@ -188,7 +183,7 @@ def _set_flag(desk: Desk, kind: str, item_id: str, why: str) -> str:
     """
     kept, entry, said = desk.kept, desk.note(f"{kind}:flag", item_id), ""
     tell = whom_to_tell(desk)
-    note, about = _words("note"), request.form.get("about", "")
+    note, about = typed("note"), request.form.get("about", "")
     try:
         said = kept.line.written.flags.set(
             queue_of(desk, kind), item_id, me().name, why, desk.now(), tell, note=note, about=about

@@ -18,12 +18,11 @@ from web.desk.frame.dates import full_day
 from web.desk.needs import EVERYONE, Desk, Route
 from web.desk.sign_in import UNFIT, SignedIn
 from web.desk.signing.asking import editors
-from web.desk.signing.so_far import so_far
+from web.desk.signing.so_far import LONGEST, comments_of, so_far, too_long
 from web.desk.signing.telling import tell_answer
 from web.desk.signing.withdrawing import withdraw_own
 
 Sorry = tuple[str, int]
-LONGEST = 500  # characters of a comment
 GONE, REFUSED = 404, 403
 DEAD = (
     "This link works no more",
@@ -84,15 +83,15 @@ def answer_review(desk: Desk, token: str) -> str | Sorry:
     if not isinstance(found, Opened):
         return found
     asked, what = found.asked, request.form.get("what")
-    if what == "keep":
-        desk.kept.reviews.keep(_answer(desk, found, None))
-        return _page(desk, found, kept=True)
-    objects = what == "object"
-    if wrong := _wrong(desk, found, objects):
+    if wrong := _wrong(desk, found, what):
         at, why = wrong
         if at == "registration" and request.form.get("registration", "").strip():
             desk.kept.reviews.miss(asked)
         return _page(desk, found, why, at), UNFIT
+    if what == "keep":
+        desk.kept.reviews.keep(_answer(desk, found, None))
+        return _page(desk, found, kept=True)
+    objects = what == "object"
     answer = _answer(desk, found, None if objects else date.fromisoformat(request.form["review_by"]))
     entry = desk.note("review:object" if objects else "review:sign", asked.of, who="a clinician")
     if not desk.kept.reviews.answer(asked, answer):
@@ -117,7 +116,7 @@ def _answer(desk: Desk, found: Opened, until: date | None) -> Answer:
         **{key: getattr(found.asked, key) for key in WHO},
         signed_on=_today(desk),
         review_by=until,
-        comments=_comments(found.sheet),
+        comments=comments_of(found.sheet),
         read={line.key: line.whole for line in found.sheet.lines},
         ticked=tuple(of[key] for key in ticked if key in of),
     )
@@ -161,13 +160,16 @@ def _is_wrong_person(thing: Thing, asked: Asked, staff: Sequence[str]) -> bool:
     return any(may_be_same_person(me, other) for other in (thing.author, asked.entered_by, asked.by) if me)
 
 
-def _wrong(desk: Desk, found: Opened, objects: bool) -> tuple[str, str] | None:
+def _wrong(desk: Desk, found: Opened, what: str | None) -> tuple[str, str] | None:
     """The field of the form with a fault, and the reason; None if there is no fault.
 
-    `objects` is true for an objection, false for a signature.
+    `what` is the button that was pressed: "sign", "object" or "keep" (a draft).
     """
-    if objects:
-        wrong = None if _comments(found.sheet) else ("say-1", NO_COMMENT)
+    wrong = too_long(found.sheet)
+    if wrong or what == "keep":
+        return wrong
+    if what == "object":
+        wrong = None if comments_of(found.sheet) else ("say-1", NO_COMMENT)
     else:
         wrong = _wrong_to_sign(desk, found)
     given = "".join(request.form.get("registration", "").split()).casefold()
@@ -177,7 +179,7 @@ def _wrong(desk: Desk, found: Opened, objects: bool) -> tuple[str, str] | None:
 
 
 def _wrong_to_sign(desk: Desk, found: Opened) -> tuple[str, str] | None:
-    ticked, comments = request.form.getlist("right"), _comments(found.sheet)
+    ticked, comments = request.form.getlist("right"), comments_of(found.sheet)
     numbered = [(f"line-{n}", line.key) for n, line in enumerate(found.sheet.lines, 1)]
     at_whole = [(f"say-{key}", key) for key in WHOLE]
     if commented := next((at for at, key in (*numbered, *at_whole) if key in comments), ""):
@@ -202,12 +204,6 @@ def _spellings(registration: str) -> set[str]:
     return {register + entry, entry}
 
 
-def _comments(of: Sheet) -> dict[str, str]:
-    keys = (*(line.key for line in of.lines), *WHOLE)
-    given = {key: request.form.get(f"say:{key}", "").strip()[:LONGEST] for key in keys}
-    return {key: words for key, words in given.items() if words}
-
-
 def _page(desk: Desk, found: Opened, wrong: str = "", wrong_at: str = "", *, kept: bool = False) -> str:
     """The page behind a link, with the ticks and comments just sent, or else with those stored.
 
@@ -227,7 +223,7 @@ def _page(desk: Desk, found: Opened, wrong: str = "", wrong_at: str = "", *, kep
     told["so_far"] = so_far(desk.kept.reviews, found.asked, found.sheet)
     if request.method == "POST":
         ticked = dict.fromkeys(request.form.getlist("right"))
-        told["so_far"] = replace(told["so_far"], ticked=ticked, comments=_comments(found.sheet))
+        told["so_far"] = replace(told["so_far"], ticked=ticked, comments=comments_of(found.sheet))
     return render_template("desk/review.html", **told, whole=WHOLE, kept=kept, wrong=wrong, wrong_at=wrong_at)
 
 

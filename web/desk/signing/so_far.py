@@ -4,10 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from menus.signing.compared import Objection, changes, laid_out_before, marks, objections
+from menus.signing.compared import WHOLE, Objection, changes, laid_out_before, marks, objections
 from menus.signing.sheet import Sheet
 from store.signing.reviewed import Answer, Asked
 from store.signing.reviews import Reviews
+from web.desk.needs import typed
+
+LONGEST = 500  # characters of a comment
+TOO_LONG = (
+    "Nothing was done yet: your comment has {} letters, and at most {} fit. Shorten it, or put the rest into "
+    "another; your words are kept below."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +66,18 @@ def so_far(reviews: Reviews, asked: Asked, sheet: Sheet) -> SoFar:
             if not one.signs and one.version == asked.version and one.registration != asked.registration
         ),
     )
+
+
+def comments_of(sheet: Sheet) -> dict[str, str]:
+    """The comments in the form behind a link, by the key of their sentence, or of what they are about."""
+    given = {key: typed(f"say:{key}") for key in (*(line.key for line in sheet.lines), *WHOLE)}
+    return {key: words for key, words in given.items() if words}
+
+
+def too_long(sheet: Sheet) -> tuple[str, str] | None:
+    """The field of the first comment in the form with over 500 letters, and what to say; None if all fit."""
+    ids = {line.key: n for n, line in enumerate(sheet.lines, 1)}
+    for key, words in comments_of(sheet).items():
+        if len(words) > LONGEST:
+            return f"say-{ids.get(key, key)}", TOO_LONG.format(len(words), LONGEST)
+    return None

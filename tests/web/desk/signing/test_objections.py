@@ -8,6 +8,7 @@ from flask import Flask
 from store.desk.desk import DeskStore
 from tests.people.desk import HASH, Person
 from tests.web.desk.signing.conftest import BO, BONES, Reader, letters
+from web.desk.signing.so_far import LONGEST
 
 ID = "en/topics/bones"
 SPOKEN = {"say:spoken[1].1": "Name the tablets."}
@@ -112,3 +113,23 @@ def test_ten_wrong_entries_of_the_register_end_a_link(ask: Ask, kept: DeskStore)
     gone = reader.answer()
     assert "This link works no more" in gone.page and "ten times" in gone.page
     assert not kept.reviews.answered()
+
+
+def test_an_objection_too_long_is_told_with_all_its_words_and_the_link_goes_on(
+    ask: Ask, kept: DeskStore
+) -> None:
+    reader = ask()
+    assert f"most {LONGEST} letters" in reader.person.words and 'maxlength="500"' not in reader.page
+    lines = "\r\n".join(f"{n:02} {'x' * 16}" for n in range(24)) + "\r\nNEVERSTOP"
+    assert len(lines) > LONGEST > len(lines.replace("\r\n", "\n")), "a line break counts once"
+    much = "x" * LONGEST + " NEVERSTOP"
+    for field, at in (("say:missing", "say-missing"), ("say:spoken[1].1", "say-")):
+        for what in ("object", "keep", "sign"):
+            reader.answer(what, **{field: much})
+            assert reader.status == 422 and much in reader.page, "nothing is lost"
+            assert f"has {len(much)} letters, and at most {LONGEST} fit" in reader.person.words
+            assert f'href="#{at}' in reader.page and 'aria-invalid="true"' in reader.page
+    assert not kept.reviews.answered() and not kept.reviews.drafts.tokens()
+    assert "We have your objection" in reader.answer("object", **{"say:missing": lines}).page
+    (one,) = kept.reviews.answered()[ID].values()
+    assert one.comments == {"missing": lines.replace("\r\n", "\n")}
