@@ -24,6 +24,8 @@ from web.desk.signing.withdrawing import withdraw_own
 
 Sorry = tuple[str, int]
 GONE, REFUSED = 404, 403
+BUTTONS = ("sign", "object", "keep")
+NO_BUTTON = "Nothing was done: press “Sign it”, “Object”, or “Keep it, and go on later”."
 DEAD = (
     "This link works no more",
     "It was used, is older than seven days, a newer one was sent, or a wrong entry of the register was given "
@@ -163,8 +165,10 @@ def _is_wrong_person(thing: Thing, asked: Asked, staff: Sequence[str]) -> bool:
 def _wrong(desk: Desk, found: Opened, what: str | None) -> tuple[str, str] | None:
     """The field of the form with a fault, and the reason; None if there is no fault.
 
-    `what` is the button that was pressed: "sign", "object" or "keep" (a draft).
+    `what` is the button that was pressed: "sign", "object" or "keep" (a draft). Any other is a fault.
     """
+    if what not in BUTTONS:
+        return "", NO_BUTTON
     wrong = too_long(found.sheet)
     if wrong or what == "keep":
         return wrong

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from flask import Flask
 
 from store.desk.desk import DeskStore
 from tests.people.desk import HASH, Person
-from tests.web.desk.signing.conftest import BO, BONES, Reader, letters
+from tests.web.desk.signing.conftest import BO, BONES, LINE, Reader, letters
 from web.desk.signing.so_far import LONGEST
 
 ID = "en/topics/bones"
@@ -133,3 +134,14 @@ def test_an_objection_too_long_is_told_with_all_its_words_and_the_link_goes_on(
     assert "We have your objection" in reader.answer("object", **{"say:missing": lines}).page
     (one,) = kept.reviews.answered()[ID].values()
     assert one.comments == {"missing": lines.replace("\r\n", "\n")}
+
+
+@pytest.mark.parametrize("what", [{}, {"what": "zzz"}, {"what": ""}])
+def test_a_form_without_a_known_button_does_nothing(ask: Ask, kept: DeskStore, what: dict[str, str]) -> None:
+    reader = ask()
+    fields = {"right": LINE.findall(reader.page), "registration": "NMC 12A3456E", "review_by": "2027-05-01"}
+    reader.person.send(reader.path, **{**fields, "say:missing": "Hm."}, **what)  # type: ignore[arg-type]
+    assert reader.status == 422 and "Nothing was done" in reader.person.words and "Hm." in reader.page
+    reader.person.send(reader.path, **fields, **what)  # type: ignore[arg-type]
+    assert reader.status == 422 and not kept.reviews.answered()
+    assert "Signed." in reader.answer().page
