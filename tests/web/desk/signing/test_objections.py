@@ -1,5 +1,6 @@
 """What a clinician objected to is shown to all who sign after them, and is never lost."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from tests.web.desk.signing.conftest import BO, BONES, LINE, Reader, letters
 from web.desk.signing.so_far import LONGEST
 
 ID = "en/topics/bones"
+BUTTON = re.compile(r'<button[^>]* name="what" value="(\w+)"')
 SPOKEN = {"say:spoken[1].1": "Name the tablets."}
 SAM = replace(BO, name="Sam Okoro", registration="GMC 7012345", address="sam@clinic.example")
 Ask = Callable[[], Reader]
@@ -139,6 +141,7 @@ def test_an_objection_too_long_is_told_with_all_its_words_and_the_link_goes_on(
 @pytest.mark.parametrize("what", [{}, {"what": "zzz"}, {"what": ""}])
 def test_a_form_without_a_known_button_does_nothing(ask: Ask, kept: DeskStore, what: dict[str, str]) -> None:
     reader = ask()
+    assert BUTTON.findall(reader.page)[0] == "keep", "it is what the Enter key presses"
     fields = {"right": LINE.findall(reader.page), "registration": "NMC 12A3456E", "review_by": "2027-05-01"}
     reader.person.send(reader.path, **{**fields, "say:missing": "Hm."}, **what)  # type: ignore[arg-type]
     assert reader.status == 422 and "Nothing was done" in reader.person.words and "Hm." in reader.page
