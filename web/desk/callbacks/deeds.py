@@ -31,6 +31,9 @@ from web.ringing import seal
 
 PASSED_ON = "You passed it on to {}, for whom it is kept. To have it again, press “Take it back”."
 
+NO_PHONE = "It cannot be rung from here: give your phone under “My account”."
+NOT_SET_UP = "It cannot be rung from here: the line is not set up for it. Ring from your own phone."
+BY_RELAY = f"The line cannot ring by Relay UK. Ring from your own phone, with {TO_RELAY} before the number."
 RINGS = "Your phone rings in a moment. Press 1 on it, and the caller is rung from the line’s number."
 RINGS_ONCE = (
     f"You pressed it less than {TWICE_SECONDS} seconds ago: it rings once for both. "
@@ -101,32 +104,39 @@ def ring_callback(desk: Desk, item_id: str) -> Response:
     """Have the worker ring the signed-in member of staff, who is then put through to the caller.
 
     Redirects to the call-back's page with a message. That says so if it cannot be rung from here: they have
-    not claimed it or given no phone, the caller uses Relay UK, or a setting is missing. If what was typed on
-    the page cannot be saved, nobody is rung, and the page says so. Answers 404 if there is no such call-back.
+    given no phone, the caller uses Relay UK, or a setting is missing. If they do not have the call-back, or
+    what was typed on the page cannot be saved, nobody is rung, and the page says why. Answers 404 if there is
+    no such call-back.
     """
-    line, now = desk.kept.line, desk.now()
     if no := stopped(desk, "callback", item_id):
         return no
     row = record_of(desk, "callback", item_id)
-    number, phone = number_for(line.callbacks, item_id, me().name, now), desk.kept.staff.phone(me())
+    # a number that no NUMBER_KEY opens must end it here, before a phone rings
+    if not number_for(desk.kept.line.callbacks, item_id, me().name, desk.now()):
+        return refused(desk, "callback", item_id, f"Nobody is rung. {why_not(desk, 'callback', item_id)}")
     if isinstance(row, Callback) and row.relay:
-        flash(
-            f"The line cannot ring by Relay UK. Ring from your own phone, with {TO_RELAY} before the number.",
-            "refused",
-        )
-    elif not (number and phone and desk.public_url and desk.number):
-        flash("It cannot be rung from here: take it, and give your phone under “My account”.", "refused")
+        flash(BY_RELAY, "refused")
+    elif not (desk.public_url and desk.number):
+        flash(NOT_SET_UP, "refused")
+    elif not desk.kept.staff.phone(me()):
+        flash(NO_PHONE, "refused")
     else:
-        entry = desk.note("callback:ring", item_id)
-        url = f"{desk.public_url}/voice/ringing/{seal(line.seals, item_id, me().name, now)}"
-        language = spoken(desk.pack(), row.language) if isinstance(row, Callback) and row.language else ""
-        ring = Ring(phone, url, desk.pack().service, item_id, me().name, language)
-        if desk.kept.rings.ask(ring, now):
-            flash(RINGS)
-        else:
-            desk.kept.trail.strike(entry)
-            flash(RINGS_ONCE, "refused")
+        _ask_for_ring(desk, row)
     return lead_to_record("callback", item_id)
+
+
+def _ask_for_ring(desk: Desk, row: Record) -> None:
+    """Ask the worker to ring the phone of the signed-in person, who has the call-back `row`, and say so."""
+    line, now = desk.kept.line, desk.now()
+    entry = desk.note("callback:ring", row.id)
+    url = f"{desk.public_url}/voice/ringing/{seal(line.seals, row.id, me().name, now)}"
+    language = spoken(desk.pack(), row.language) if isinstance(row, Callback) and row.language else ""
+    ring = Ring(desk.kept.staff.phone(me()), url, desk.pack().service, row.id, me().name, language)
+    if desk.kept.rings.ask(ring, now):
+        flash(RINGS)
+    else:
+        desk.kept.trail.strike(entry)
+        flash(RINGS_ONCE, "refused")
 
 
 def close(desk: Desk, kinds: str, item_id: str) -> Response:

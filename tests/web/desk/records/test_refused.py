@@ -14,6 +14,7 @@ from tests.conftest import OPEN, Clock
 from tests.people.desk import Person
 from tests.store.promises.records.laid import WORDS
 from tests.web.desk.callbacks.test_waiting import deeds
+from web.desk.records.refused import NOT_YOURS
 
 People = Callable[..., Person]
 WHY = "says she is not safe at home"
@@ -53,6 +54,31 @@ def test_a_colleague_who_is_chosen_gets_it_or_nothing_is_done(
     assert row and row.state == "claimed"
     ann.send(f"/desk/messages/{left}/flag", why=WHY, to=bea.name)
     assert "Flagged." in ann.words and "Not passed on yet" in ann.words
+
+
+@pytest.mark.parametrize(
+    ("ended", "says"),
+    [
+        ("withdraw", "The caller has cancelled it meanwhile"),
+        ("close", "It is closed already, by you"),
+        ("give-back", NOT_YOURS),
+        ("another", "You do not have it: {} has it now."),
+    ],
+)
+def test_ring_says_why_it_rings_nobody(
+    person: People, asked: str, number: str, kept: DeskStore, ended: str, says: str
+) -> None:
+    ann, bea = claimed(person, asked), person()
+    kept.staff.set_phone(ann.name, "+447400100888")
+    if ended == "withdraw":
+        kept.line.callbacks.withdraw(number, OPEN)
+    else:
+        ann.send(f"/desk/callbacks/{asked}/{'close' if ended == 'close' else 'give-back'}", outcome="done")
+    if ended == "another":
+        bea.open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
+    ann.send(f"/desk/callbacks/{asked}/ring")
+    assert f"Nobody is rung. {says.format(bea.name)}" in ann.words
+    assert "My account”" not in ann.words and "callback:ring" not in deeds(kept)
 
 
 @pytest.mark.parametrize("button", ["note", "close", "give-back"])
