@@ -23,6 +23,8 @@ DAYS_SHOWN, MORE, MOST_PLACES, TWICE = 10, 10, 500, 2
 # What a limit may be raised to: call-backs to other numbers that a person may have open, and texts to other
 # numbers that the person may ask for in a day.
 CHOICES = (5, 10, 20)
+NOT_LISTED = "Nothing is changed: they are on the list no more, or show no number."
+ENDED = "It has ended already: under that code nobody is allowed more."
 NO_NUMBER = "We cannot ring that number. Write it with its area code, like 01632 960123."
 
 
@@ -191,12 +193,13 @@ def raise_listed(desk: Desk, person_id: str) -> Response:
     """Raise for 30 days the limit on a listed person's call-backs and texts to other numbers.
 
     The list has people who have nearly reached their limit. The form gives the new limit (400 if it is not
-    offered). Goes back to the page with a message. Answers 404 if nobody is listed as `person_id`, or the
-    person shows no number.
+    offered). Goes back to the page with a message, which says so if nobody is listed as `person_id` any more.
     """
     most = _read_most()
-    person, tail = desk.kept.line.filling.person(person_id) or abort(404)
-    return _raise(desk, person, tail, most)
+    if found := desk.kept.line.filling.person(person_id):
+        return _raise(desk, *found, most)
+    before = next((one for one in desk.kept.line.budgets.raised(desk.now()) if one.id == person_id), None)
+    return _go_back(f"They are allowed {before.most} already: see the list below." if before else NOT_LISTED)
 
 
 def _raise(desk: Desk, person: str, tail: str, most: int) -> Response:
@@ -207,8 +210,7 @@ def _raise(desk: Desk, person: str, tail: str, most: int) -> Response:
     desk.note("bound:raise", f"{person[:ID_DIGITS]} {most}")
     raised = desk.kept.line.budgets.raise_person(person, tail, most, LASTS_DAYS, desk.now(), me().name)
     desk.kept.line.filling.forget(person)
-    flash(f"Allowed: {most} for {LASTS_DAYS} days. It is on the list below, under the code {raised}.")
-    return redirect(url_for("desk.bounds"), 303)
+    return _go_back(f"Allowed: {most} for {LASTS_DAYS} days. It stands below, under the code {raised}.")
 
 
 def _read_most() -> int:
@@ -223,14 +225,18 @@ def _read_most() -> int:
 def lower_bound(desk: Desk, raised_id: str) -> Response:
     """End a raised limit on call-backs and texts to other numbers; the usual limit applies again.
 
-    The number is listed as `raised_id`; answers 404 if there is no such entry.
+    The number is listed as `raised_id`; a message says so if it is no more.
     """
     budgets = desk.kept.line.budgets
     if all(one.id != raised_id for one in budgets.raised(desk.now())):
-        abort(404)
+        return _go_back(ENDED)
     desk.note("bound:lower", raised_id)
     budgets.lower(raised_id)
-    flash("Ended: that phone may now ask for as many as anybody.")
+    return _go_back("Ended: that phone may now ask for as many as anybody.")
+
+
+def _go_back(said: str) -> Response:
+    flash(said)
     return redirect(url_for("desk.bounds"), 303)
 
 

@@ -33,6 +33,7 @@ ASK = (
     "{} are promised by a time when it would be closed: ring these people before, or they are rung late. "
     "To close it all the same, press once more."
 )
+GONE = "It was removed already, or it has been over for long: nothing is changed now."
 TOO_MANY = "There are 500 changes already. Remove some first."
 
 
@@ -170,8 +171,7 @@ def _lay(desk: Desk, kind: Kind, start: datetime, end: datetime, about: str) -> 
         desk.kept.trail.strike(entry)
         return _page(desk, TOO_MANY, about), UNFIT
     desk.refresh()
-    flash(_say_laid(desk, kind, start, end))
-    return redirect(url_for("desk.openings"), 303)
+    return _go_back(_say_laid(desk, kind, start, end))
 
 
 def _say_laid(desk: Desk, kind: Kind, start: datetime, end: datetime) -> str:
@@ -186,20 +186,26 @@ def _say_laid(desk: Desk, kind: Kind, start: datetime, end: datetime) -> str:
 def remove_span(desk: Desk, span_id: str) -> Response:
     """Remove a closure or an extra opening, with effect at once; go back to the page with a message.
 
-    Staff with the role "answer" may remove only their own (else 403). Answers 404 if there is none with this
-    id. Second tries that a closure had put off come sooner again.
+    Staff with the role "answer" may remove only their own (else 403). A message says so if there is none with
+    this id any more. Second tries that a closure had put off come sooner again.
     """
-    span = next((span for span in desk.kept.closures.all() if span.id == span_id), None) or abort(404)
+    span = next((span for span in desk.kept.closures.all() if span.id == span_id), None)
+    if span is None:
+        return _go_back(GONE)
     if span.who != me().name and not me().may("edit"):
         abort(403)
     entry = desk.note(f"hours:remove:{span.kind}", entry_of(span.start, span.end))
     if not desk.kept.closures.remove(span_id):
         desk.kept.trail.strike(entry)
-        abort(404)
+        return _go_back(GONE)
     desk.refresh()
     sooner = come_sooner(desk) if span.kind == "closed" else 0
     told = f" Second tries that come sooner now: {sooner}." if sooner else ""
-    flash(_say_taken_away(desk, span) + told)
+    return _go_back(_say_taken_away(desk, span) + told)
+
+
+def _go_back(said: str) -> Response:
+    flash(said)
     return redirect(url_for("desk.openings"), 303)
 
 
