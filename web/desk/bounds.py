@@ -24,7 +24,6 @@ DAYS_SHOWN, MORE, MOST_PLACES, TWICE = 10, 10, 500, 2
 # numbers that the person may ask for in a day.
 CHOICES = (5, 10, 20)
 NOT_LISTED = "Nothing is changed: they are on the list no more, or show no number."
-ENDED = "It has ended already: under that code nobody is allowed more."
 NO_NUMBER = "We cannot ring that number. Write it with its area code, like 01632 960123."
 
 
@@ -229,7 +228,7 @@ def lower_bound(desk: Desk, raised_id: str) -> Response:
     """
     budgets = desk.kept.line.budgets
     if all(one.id != raised_id for one in budgets.raised(desk.now())):
-        return _go_back(ENDED)
+        return _go_back("It has ended already: under that code nobody is allowed more.")
     desk.note("bound:lower", raised_id)
     budgets.lower(raised_id)
     return _go_back("Ended: that phone may now ask for as many as anybody.")

@@ -102,11 +102,13 @@ def _other(desk: Desk, name: str) -> Account:
 
 
 def change_role(desk: Desk, name: str) -> Response:
-    """Give an account the role in the form, end its sessions, and go back to the list with a message.
+    """Give an account another role, as the form says, end its sessions; go back to the list with a message.
 
     Refused for the last admin who can sign in. Answers 404 if there is no such account, 400 for one's own.
     """
     account, role = _other(desk, name), _read_role()
+    if account.role == role:
+        return _go_back(f"Nothing is changed: {name} has the role “{role}” already.")
     entry = desk.note("staff:role", f"{name} {role}")
     if not desk.kept.staff.set_role(account.name, role):
         return _spare(desk, entry, name)
@@ -185,6 +187,8 @@ def change_lead(desk: Desk, name: str) -> Response:
     account, lead = desk.kept.staff.one(name) or abort(404), request.form.get("lead") == "1"
     if lead and (account.disabled or not account.hash):
         return _go_back(f"Nothing is changed: {name} cannot sign in yet, and would see no flag.")
+    if account.lead is lead:
+        return _go_back(f"Nothing is changed: {name} is {'already' if lead else 'not'} safeguarding lead.")
     entry = desk.note("staff:lead" if lead else "staff:lead:off", name)
     if not name_lead(desk.kept.staff, account.name, lead):
         return _gone(desk, entry, name)

@@ -14,6 +14,7 @@ from werkzeug.exceptions import NotFound
 from app import create_app
 from settings import Settings
 from store.desk.desk import DeskStore
+from store.desk.leads import name_lead
 from store.desk.staff import ACCOUNT, Account
 from store.desk.trail import Trail
 from store.store import Store
@@ -81,6 +82,28 @@ def test_a_second_press_and_an_old_page_change_nothing(
     assert Person(app, bea.name).sign_in().path == "/desk"
     told = [one.did for one in kept.trail.latest(9)[0] if one.about == bea.name]
     assert told == ["staff:enable", "staff:disable"]
+
+
+@pytest.mark.parametrize(
+    ("act", "fields", "says"),
+    [
+        ("role", {"role": "answer"}, "has the role “answer” already"),
+        ("lead", {"lead": "0"}, "is not safeguarding lead"),
+        ("lead", {"lead": "1"}, "is already safeguarding lead"),
+    ],
+)
+def test_what_is_so_already_signs_nobody_out_and_is_not_entered(
+    person: Callable[..., Person], kept: DeskStore, act: str, fields: dict[str, str], says: str
+) -> None:
+    bea, admin = person(), person("admin").open("/desk/staff")
+    name_lead(kept.staff, bea.name, fields.get("lead") == "1")
+    before = kept.staff.one(bea.name)
+    assert (
+        f"Nothing is changed: {bea.name} {says}"
+        in admin.send(f"/desk/staff/{bea.name}/{act}", **fields).words
+    )
+    assert bea.open("/desk").path == "/desk" and kept.staff.one(bea.name) == before
+    assert not [one for one in kept.trail.latest(9)[0] if one.about.startswith(bea.name)]
 
 
 @pytest.mark.parametrize("fields", [{}, {"state": "sideways"}])

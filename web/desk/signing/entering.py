@@ -73,9 +73,11 @@ def remove_clinician(desk: Desk, clinician_id: str) -> Response:
 
     Given signatures stay valid. A message says so if the clinician was removed already.
     """
-    desk.note("review:remove")
+    entry = desk.note("review:remove")
     desk.kept.reviews.forget(clinician_id)
     gone = desk.kept.clinicians.remove(clinician_id)
+    if not gone:
+        desk.kept.trail.strike(entry)
     flash("They are asked no more, and no link of theirs works." if gone else "They were removed already.")
     return redirect(url_for("desk.signatures"), 303)
 

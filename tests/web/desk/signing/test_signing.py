@@ -185,8 +185,10 @@ def test_an_admin_enters_a_clinician_whom_they_looked_up(
     asked = admin.open("/desk/signatures").page.partition("<summary>Remove")[2].partition("</details>")
     assert "Links sent to Dr Bo Jones end at once" in asked[0] and "/remove" in asked[0]
     assert "/remove" not in asked[2]
-    admin.send(f"/desk/clinicians/{entered.id}/remove")
+    for said in ("They are asked no more", "They were removed already"):
+        assert said in admin.send(f"/desk/clinicians/{entered.id}/remove").words
     assert not kept.clinicians.all()
+    assert [one.did for one in kept.trail.latest(9)[0]].count("review:remove") == 1
 
 
 def test_one_admin_alone_makes_nothing_checked(app: Flask, kept: DeskStore, whom: str) -> None:
