@@ -119,6 +119,18 @@ def is_vague(role: str) -> bool:
     return VAGUE.issuperset(LETTERS.findall(_plain(role)))
 
 
+def name_in(role: str, name: str) -> str:
+    """The first word of a role that stands in the name as well, other spellings too; "" if there is none.
+
+    What is nobody's name ("nurse") and a single letter do not count.
+    """
+    named = {word for word in _words_of(name) if len(word) > 1}
+    words = (
+        word for word in re.split(r"[\s()]+", role) if not NOBODY.issuperset(LETTERS.findall(_plain(word)))
+    )
+    return next((word for word in words if named.intersection(_words_of(word))), "")
+
+
 def mixes_alphabets(name: str) -> bool:
     """Whether a name has letters of the Latin alphabet and of another one beside them."""
     letters = (mark for mark in unicodedata.normalize("NFKC", name) if mark.isalpha())

@@ -8,6 +8,7 @@ from menus.signing.person import (
     is_vague,
     may_be_same_person,
     mixes_alphabets,
+    name_in,
     says_nobody,
 )
 from menus.signing.signature import why_no_signer
@@ -193,3 +194,20 @@ def test_a_role_without_a_profession_is_vague(role: str) -> None:
 )
 def test_a_profession_is_a_role(role: str) -> None:
     assert not says_nobody(role) and not is_vague(role)
+
+
+@pytest.mark.parametrize(
+    ("role", "name", "word"),
+    [
+        ("Jane Roe nurse", "Dr Jane Roe", "Jane"),
+        ("a nurse (Roe)", "Dr Jane Roe", "Roe"),
+        ("the jane-roe nurse", "Jane Roe", "jane-roe"),
+        ("a nurse called Jos\u00e9", "Jose Able", "Jos\u00e9"),
+        ("a specialist nurse", "Nurse Jane Roe", ""),
+        ("a physiotherapist", "Jane Roe, Physiotherapist", ""),
+        ("a doctor", "A. Doctor Able", ""),
+        ("an arm surgeon", "Jane Arms", ""),
+    ],
+)
+def test_a_role_that_holds_a_word_of_the_name_gives_it(role: str, name: str, word: str) -> None:
+    assert name_in(role, name) == word

@@ -9,7 +9,7 @@ from menus.model import Language
 from menus.parts import is_gsm7
 from menus.reviews import MOST_OF_ROLES
 from menus.sentences import plain_words
-from menus.signing.person import is_vague, may_be_same_person, says_nobody
+from menus.signing.person import is_vague, may_be_same_person, name_in, says_nobody
 from menus.signing.signature import why_no_signer
 from store.signing.clinicians import Clinician
 from web.desk.needs import Desk, Route, me
@@ -28,6 +28,10 @@ MISREAD = "Callers might not understand “{word}”: choose another word, or ha
 NO_PROFESSION = (
     "“{role}” names no profession, and callers are told it: write what they are by their register, such as "
     "“a specialist nurse” or “a pharmacist”."
+)
+NAMED = (
+    "“{word}” is of their name, which callers are not told: write what they are without it, such as “a "
+    "specialist nurse”."
 )
 TAKEN = "{name} is entered with this entry already: one entry is one person. Remove that one first."
 CHECKED = "Look their entry up in the register yourself, then tick this: it is kept that you did."
@@ -123,6 +127,8 @@ def _wrong(given: dict[str, str], language: Language, at_register: str) -> tuple
         return "name", f"They cannot sign: {why}."
     if may_be_same_person(given["name"], me().name):
         return "name", "Nobody enters themselves: another admin has to."
+    if word := name_in(given["role"], given["name"]):
+        return "role", NAMED.format(word=word)
     if why := _wrong_role(given["role"], language):
         return "role", why
     if why := why_no_signer(given["name"], given["registration"], ""):

@@ -161,6 +161,8 @@ def test_an_admin_enters_a_clinician_whom_they_looked_up(
         ("role", "nobody", "names no profession"),
         ("role", "a clinician", "names no profession"),
         ("role", "Dr. Bo, nurse 1", "as callers hear it"),
+        ("role", "Jones nurse", "“Jones” is of their name, which callers are not told"),
+        ("role", "a nurse called b\u00f3", "“bó” is of their name"),
         ("role", "a rheumatologist", "might not understand “rheumatologist”"),
         ("registration", "x", "no entry"),
         ("address", "bo", "no e-mail address"),
