@@ -1,5 +1,6 @@
 """Who reads a note, and until when: the record's holder, and the safeguarding lead (ADR 39)."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from flask import request
@@ -29,6 +30,12 @@ def lead_names(desk: Desk) -> str:
     They are the leads who can sign in, or if there are none, the admins who can; "the lead" without these.
     """
     return " and ".join(one.name for one in leads(desk.kept.staff)) or "the lead"
+
+
+def seen_by(names: Iterable[str], who: str = "") -> str:
+    """Who sees a flag, in words: "ann and bea see it". `who`, such as ", who", stands after the names."""
+    every = [*names]
+    return f"{' and '.join(every)}{who} {'sees' if len(every) == 1 else 'see'} it"
 
 
 def note_of(desk: Desk, row: Record) -> str:

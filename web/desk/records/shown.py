@@ -10,7 +10,7 @@ from store.promises.records.beside import Passed
 from store.promises.records.flags import ADDRESSES, ALL, LONGEST, Flag
 from web.desk.needs import Desk, me
 from web.desk.records.found import Record, kind_of, queue_of
-from web.desk.records.reads import is_lead, note_for_lead, note_of, who_reads, who_reads_closed
+from web.desk.records.reads import is_lead, note_for_lead, note_of, seen_by, who_reads, who_reads_closed
 from web.desk.records.yours import yours
 
 
@@ -71,19 +71,35 @@ def whom_to_tell(desk: Desk) -> list[str]:
     nobody can be told. Raises `Unreachable` if the store does not answer.
     """
     by = desk.tells
-    phones = [phone for one in leads(desk.kept.staff) if by.texts and (phone := desk.kept.staff.phone(one))]
+    phones = _phones(desk).values()
     if not phones and by.phones:
         return [ALL]
     return [*phones, *([ADDRESSES] if by.mail else [])]
 
 
-def told_by(desk: Desk) -> str:
-    """The channels by which leads are told of a flag: "by phone and mail"; "" if there is none."""
-    told = whom_to_tell(desk)
-    by_phone, by_mail = any(one != ADDRESSES for one in told), desk.tells.mail and bool(told)
-    return {(True, True): "by phone and mail", (True, False): "by phone", (False, True): "by mail"}.get(
-        (by_phone, by_mail), ""
-    )
+def who_hears(desk: Desk) -> str:
+    """Sentences on how the line tells of a flag, and on who sees the flag only by opening the desk."""
+    to, phones = whom_to_tell(desk), _phones(desk)
+    alone = [one.name for one in leads(desk.kept.staff) if one.name not in phones]
+    said = [] if to else ["The line cannot tell anybody, by phone or by mail."]
+    if phones:
+        one = "phone" if len(phones) == 1 else "phones"
+        said += [f"A text goes to the {one} of {seen_by(phones, ', who')} on the desk."]
+    if ALL in to:
+        said += ["A text goes to the phones that the line has for staff."]
+    if to and desk.tells.mail:
+        said += ["A mail goes to the addresses that the line has for staff."]
+    if alone:
+        said += [f"{seen_by(alone)} only when they open the desk: tell them yourself that it is there."]
+    if not phones and not alone:
+        said += ["No lead and no admin can sign in now: tell whoever runs the line."]
+    return " ".join(said)
+
+
+def _phones(desk: Desk) -> Mapping[str, str]:
+    """The phones (E.164) to which a flag is texted, by the name of the safeguarding lead."""
+    found = leads(desk.kept.staff) if desk.tells.texts else ()
+    return {one.name: phone for one in found if (phone := desk.kept.staff.phone(one))}
 
 
 def _may_flag(desk: Desk, row: Record) -> bool:
@@ -107,7 +123,8 @@ def asked_for(desk: Desk) -> Mapping[str, Callable[..., object]]:
         "colleagues": partial(colleagues, desk),
         "longest": lambda: {"note": notes.LONGEST, "why": LONGEST},
         "leads": lambda: leads(desk.kept.staff),
-        "told_by": partial(told_by, desk),
+        "can_text": lambda: desk.tells.texts,
+        "who_hears": partial(who_hears, desk),
         "kept_for_me": partial(_kept_for_me, desk),
         "flags_for_me": partial(_flags_for_me, desk),
         "taken_from_me": partial(_taken_from_me, desk),

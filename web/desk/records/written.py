@@ -5,14 +5,15 @@ from flask import abort, flash, request
 from werkzeug.wrappers import Response
 
 from menus.hours import is_open, opening_span
+from store.desk.leads import leads
 from store.link import KeepsNothing
 from store.promises.records import flags, notes
 from web.desk.frame import dates
 from web.desk.needs import Desk, Route, me, typed
 from web.desk.records.found import WHICH, kind_named, lead_to_record, queue_of, record_of
-from web.desk.records.reads import lead_names
+from web.desk.records.reads import lead_names, seen_by
 from web.desk.records.refused import refused, why_not
-from web.desk.records.shown import colleagues, told_by, whom_to_tell
+from web.desk.records.shown import colleagues, who_hears, whom_to_tell
 
 NOT_FLAGGED = "Not flagged yet: press “Flag it”. Nothing else was done, and your words are kept below."
 NO_COLLEAGUE = "Not passed on: whom you chose cannot sign in any more. Choose somebody else."
@@ -24,21 +25,19 @@ TOO_LONG = (
 SAVED_LATE = "Saved, for whoever takes it next. Your two hours are over: to go on, take it again."
 KEPT_NOTHING = "Our records take nothing new just now."
 TELL = "{who} must look at it: tell them yourself. In danger now: ring 999 first."
-TOLD = ", and is told {} to look"
-UNTOLD = ", but the line cannot tell them: tell them yourself that it is there"
 STILL_YOURS = " You still have it: now ring, or say below what came of it. The flag stays whatever you press."
 # The longest texts of the form beside a record, and what a sentence calls them.
 LONGEST = {"note": ("your note", notes.LONGEST), "why": ("your reason", flags.LONGEST)}
 # What `Flags.set` returns if it has set the flag.
 SET = ("flagged", "bare")
 FLAG_SAYS = {
-    "flagged": "Flagged. {who} sees it on the desk{told}. In danger now: ring 999 first.{still}",
+    "flagged": "Flagged. {told} In danger now: ring 999 first.{still}",
     "bare": (
-        "Flagged, with your words alone: the rest was erased before. {who} sees it on the desk{told}. "
-        "In danger now: ring 999 first.{still}"
+        "Flagged, with your words alone: the rest was erased before. {told} In danger now: ring 999 first."
+        "{still}"
     ),
     "already": (
-        "It is flagged already: {who} sees it on the desk. To add something, write it in the note, "
+        "It is flagged already: {who} on the desk. To add something, write it in the note, "
         "which they read. In danger now: ring 999 first."
     ),
 }
@@ -169,11 +168,10 @@ def _say_flagged(desk: Desk, kind: str, item_id: str, said: str) -> str:
 
     `said` is a key of `FLAG_SAYS`: "flagged", "bare" (little was left to flag), or "already".
     """
-    by, row = told_by(desk), record_of(desk, kind, item_id)
+    row = record_of(desk, kind, item_id)
     still = STILL_YOURS if row.state == "claimed" and row.claimed_by == me().name else ""
-    names = lead_names(desk)
-    told = TOLD.format(by) if by else UNTOLD
-    return FLAG_SAYS[said].format(who="The lead" if names == "the lead" else names, told=told, still=still)
+    who = seen_by(one.name for one in leads(desk.kept.staff))
+    return FLAG_SAYS[said].format(who=who, told=who_hears(desk), still=still)
 
 
 def _set_flag(desk: Desk, kind: str, item_id: str, why: str) -> str:

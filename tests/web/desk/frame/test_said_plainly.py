@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from flask import Flask
+
 from store.desk.desk import DeskStore
 from tests.conftest import OPEN
-from tests.people.desk import Person
+from tests.people.desk import Person, new_name
+from tests.stand_in.carrier import SID
 
 
 def test_a_closing_by_another_process_is_told_at_once(person: Callable[..., Person], kept: DeskStore) -> None:
@@ -41,10 +44,14 @@ def test_nothing_goes_off_the_air_by_one_press(person: Callable[..., Person], ke
 
 
 def test_the_page_of_staff_says_who_is_told_of_a_flag_and_how(
-    person: Callable[..., Person], kept: DeskStore
+    person: Callable[..., Person], kept: DeskStore, line_with: Callable[..., Flask]
 ) -> None:
-    ann, bea = person("admin"), person()
+    ann, bea = Person(line_with(account_sid=SID), new_name(kept, "admin")).sign_in(), person()
     ann.open("/desk/staff").send(f"/desk/staff/{bea.name}/lead", lead="1")
     assert f"{bea.name}: only at the desk" in ann.words
     kept.staff.set_phone(bea.name, "+447700900302")
     assert f"{bea.name}: on the phone that ends with" in ann.open("/desk/staff").words
+    words = person("admin").open("/desk/staff").words
+    assert f"{bea.name}: only at the desk . The line cannot text yet" in words, (
+        "without an account at the carrier"
+    )

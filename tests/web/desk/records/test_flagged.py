@@ -12,6 +12,7 @@ from menus.numbers import number_text
 from store.desk.desk import DeskStore
 from store.desk.leads import name_lead
 from store.promises.closed.ending import ending
+from store.promises.promise import Kept
 from store.promises.records.flags import KIND
 from tests.conftest import OPEN
 from tests.people.desk import Person, new_name
@@ -29,6 +30,13 @@ TELLS: dict[str, object] = {
     "bell_to": ("boss@example.org",),
     "smtp_url": "smtp://mail.example",
 }
+
+
+TEXTED = "A text goes to the phone of {{}}, who sees it on the desk.{}"
+STAFFS = "A text goes to the phones that the line has for staff."
+MAILED = "A mail goes to the addresses that the line has for staff."
+NOBODY = "The line cannot tell anybody, by phone or by mail."
+UNTOLD = "{} sees it only when they open the desk: tell them yourself that it is there."
 
 
 @pytest.fixture
@@ -175,13 +183,14 @@ def test_who_is_no_lead_is_told_so_and_led_to_a_page_that_they_see(
 @pytest.mark.parametrize(
     ("bell_to", "smtp_url", "account_sid", "phone", "told", "says"),
     [
-        (("boss@example.org",), "smtp://x", SID, PHONE, [PHONE, ""], "told by phone and mail"),
-        (("boss@example.org",), "", SID, PHONE, [PHONE], "told by phone to look"),
-        (("boss@example.org",), "smtp://x", SID, "", [""], "told by mail"),
-        (("+447400100111",), "", SID, "", ["all"], "told by phone to look"),
-        ((), "smtp://x", SID, "", [], "the line cannot tell them"),
-        (("boss@example.org",), "", SID, "", [], "the line cannot tell them"),
-        (("boss@example.org", "+447400100111"), "smtp://x", "", PHONE, [], "the line cannot tell them"),
+        (("boss@example.org",), "smtp://x", SID, PHONE, [PHONE, ""], TEXTED.format(f" {MAILED}")),
+        (("boss@example.org",), "", SID, PHONE, [PHONE], TEXTED.format("")),
+        (("boss@example.org",), "smtp://x", SID, "", [""], f"{MAILED} {UNTOLD}"),
+        (("+447400100111",), "", SID, "", ["all"], f"{STAFFS} {UNTOLD}"),
+        (("boss@example.org", "+447400100111"), "smtp://x", SID, "", ["all"], f"{STAFFS} {MAILED} {UNTOLD}"),
+        ((), "smtp://x", SID, "", [], f"{NOBODY} {UNTOLD}"),
+        (("boss@example.org",), "", SID, "", [], f"{NOBODY} {UNTOLD}"),
+        (("boss@example.org", "+447400100111"), "smtp://x", "", PHONE, [], f"{NOBODY} {UNTOLD}"),
     ],
 )
 def test_the_page_promises_only_to_tell_those_who_can_be_told(
@@ -198,8 +207,13 @@ def test_the_page_promises_only_to_tell_those_who_can_be_told(
     app, lea = line_with(bell_to=bell_to, smtp_url=smtp_url, account_sid=account_sid), new_name(kept)
     name_lead(kept.staff, lea, True)
     kept.staff.set_phone(lea, phone)
-    ann = flag(lambda: Person(app, new_name(kept)).sign_in(), asked)
-    assert "Flagged." in ann.words and says in ann.words
+    ann = Person(app, new_name(kept)).sign_in().open(f"/desk/callbacks/{asked}")
+    before = ann.send(f"/desk/callbacks/{asked}/claim").words
+    assert says.format(lea) in before, "whoever flags reads before who hears of it"
+    ann.send(f"/desk/callbacks/{asked}/flag", why=WHY)
+    assert f"Flagged. {says.format(lea)} In danger now" in ann.words
+    boss = Person(app, new_name(kept, "admin")).sign_in().open("/desk/staff")
+    assert (f"{lea}: only at the desk" in boss.words) == ("only when" in says), "the two pages agree"
     flags = kept.line.written.flags
     assert [flags.whom(job.sealed) for job in kept.line.jobs.take(most=9) if job.kind == KIND] == told
 
@@ -264,3 +278,17 @@ def test_to_whom_it_was_passed_on_comes_back_whole_where_it_is_too_long(
     lead.send(f"{path}/passed", to=f"begin {'x' * 200} end")
     assert lead.status == 422 and "has 210 letters, and at most 200 fit" in lead.words
     assert f"begin {'x' * 200} end" in lead.page and kept.line.written.flags.count() == 1
+
+
+def test_several_who_see_a_flag_are_told_of_as_several(person: People, asked: str, kept: DeskStore) -> None:
+    boss, lou, ann = person("admin"), person("admin"), flag(person, asked)
+    names = " and ".join(sorted((boss.name, lou.name)))
+    assert f"{names} see it only when they open the desk: tell them yourself" in ann.words
+    ann.send(f"/desk/callbacks/{asked}/flag", why=WHY)
+    assert f"It is flagged already: {names} see it on the desk." in ann.words
+    kept.staff.set_phone(boss.name, PHONE)
+    other = kept.line.callbacks.keep("CA9", "+447400100999", "any", "call", [OPEN], 40, OPEN)
+    assert isinstance(other, Kept)
+    ann = flag(person, other.id)
+    assert f"A text goes to the phone of {boss.name}, who sees it on the desk." in ann.words
+    assert f"{lou.name} sees it only when they open the desk" in ann.words
