@@ -73,11 +73,11 @@ def _take(desk: Desk, kind: str, row: Record | None) -> str:
         return say_taken("")
     if row.claimed_by not in ("", me().name):
         return say_taken(row.claimed_by, back=row.beside.back_from == me().name)
-    entry = desk.note(f"{kind}:{'unpass' if passed_by_me(row) else 'claim'}", row.id)
-    said, by = queue_of(desk, kind).claim(row.id, me().name, desk.now())
-    if said != "claimed":
-        desk.kept.trail.strike(entry)
-        return say_taken(by, said == "kept_for")
+    with desk.entered(f"{kind}:{'unpass' if passed_by_me(row) else 'claim'}", row.id) as entry:
+        said, by = queue_of(desk, kind).claim(row.id, me().name, desk.now())
+        if said != "claimed":
+            desk.kept.trail.strike(entry)
+            return say_taken(by, said == "kept_for")
     if isinstance(row, Callback):
         desk.kept.line.counts.add(desk.now(), counted.CLAIMED)
     return ""
@@ -117,15 +117,15 @@ def ring_callback(desk: Desk, item_id: str) -> Response:
     elif not (number and phone and desk.public_url and desk.number):
         flash("It cannot be rung from here: take it, and give your phone under “My account”.", "refused")
     else:
-        entry = desk.note("callback:ring", item_id)
         url = f"{desk.public_url}/voice/ringing/{seal(line.seals, item_id, me().name, now)}"
         language = spoken(desk.pack(), row.language) if isinstance(row, Callback) and row.language else ""
         ring = Ring(phone, url, desk.pack().service, item_id, me().name, language)
-        if desk.kept.rings.ask(ring, now):
-            flash(RINGS)
-        else:
-            desk.kept.trail.strike(entry)
-            flash(RINGS_ONCE, "refused")
+        with desk.entered("callback:ring", item_id) as entry:
+            if desk.kept.rings.ask(ring, now):
+                flash(RINGS)
+            else:
+                desk.kept.trail.strike(entry)
+                flash(RINGS_ONCE, "refused")
     return lead_to_record("callback", item_id)
 
 

@@ -94,10 +94,11 @@ def answer_review(desk: Desk, token: str) -> str | Sorry:
             desk.kept.reviews.miss(asked)
         return _page(desk, found, why, at), UNFIT
     answer = _answer(desk, found, None if objects else date.fromisoformat(request.form["review_by"]))
-    entry = desk.note("review:object" if objects else "review:sign", asked.of, who="a clinician")
-    if not desk.kept.reviews.answer(asked, answer):
-        desk.kept.trail.strike(entry)
-        return _sorry(DEAD, GONE)
+    did = "review:object" if objects else "review:sign"
+    with desk.entered(did, asked.of, who="a clinician") as entry:
+        if not desk.kept.reviews.answer(asked, answer):
+            desk.kept.trail.strike(entry)
+            return _sorry(DEAD, GONE)
     if objects:
         withdraw_own(desk, answer)
     tell_answer(desk, found.sheet, answer)
