@@ -17,7 +17,13 @@ from tools.hearing.subjects import labels_of, learn_subjects, runs_of_all, score
 from tools.words.match import language_of
 
 # What the shipped pack's topic ear learns from, beside ordinary texts.
-FILES = (TUNED, WRITTEN, HERE / "tests" / "dev.tsv", HERE / "tests" / "topic_rows.tsv", HERE / "tests" / "optout_rows.tsv")
+FILES = (
+    TUNED,
+    WRITTEN,
+    HERE / "tests" / "dev.tsv",
+    HERE / "tests" / "topic_rows.tsv",
+    HERE / "tests" / "optout_rows.tsv",
+)
 
 
 @click.command()
