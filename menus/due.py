@@ -114,7 +114,10 @@ def _last_end(hours: Hours, opened: tuple[datetime, datetime], midnight: datetim
     """
     _, end = opened
     # the minute before: a due moment belongs to the day that is promised
-    while end < midnight and (later := opening_span(hours, end)) and later[0] < midnight:
+    while end < midnight:
+        later = opening_span(hours, end)
+        if later is None or later[0] >= midnight:
+            break
         end = later[1]
     return min(end, midnight - timedelta(minutes=1))
 

@@ -13,9 +13,9 @@ from menus.matcher.commands import COMMANDS, Deed, Does, Says, Tells
 from menus.matcher.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried
 from menus.matcher.times import When, as_time
 from menus.matcher.utterance import says
-from menus.model import HELPLINE, MAIN, Pack
+from menus.model import MAIN, Pack
 from menus.outcome import Outcome
-from sms import limits, spoken
+from sms import context, limits, spoken
 from sms.model import Event, LookUp, Reply, Talk, Texted
 from sms.permitted import carrier_has_answered, note_carriers_answer, permit
 from sms.replies import best_time, callback, in_writing, outcomes, relay, short, unanswered
@@ -29,7 +29,7 @@ from sms.replies.why import why
 HOURS = 24  # a number below may be one on the clock
 WORD, NO_LETTER = re.compile(r"[^\W_]"), re.compile(r"\W+")
 # Replies after which it still matters what our last text was (`Talk.last`).
-REMEMBERED = ("urgent", "help_me", "thanks", "careful", "picture", "privacy")
+REMEMBERED = ("urgent", "help_me", "thanks", "careful", "picture", "privacy", limits.STOP)
 
 
 def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | None = None) -> Reply:
@@ -48,7 +48,7 @@ def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | Non
     if carrier_has_answered(event.opt_out_type):
         return note_carriers_answer(thread, event.opt_out_type.upper())
     reply = _remember(thread, permit(thread, event, _answer(thread, event)))
-    reply = unanswered.tell_unsaved(thread, reply)
+    reply = context.begin_with_samaritans(thread, unanswered.tell_unsaved(thread, reply))
     answered = counted.count_of(counted.reply, reply.kind.partition(".")[0])
     return replace(reply, counts=(*reply.counts, answered), unknown=new_words(pack, reply.unknown))
 
@@ -123,7 +123,7 @@ def _answer_words(thread: Thread, event: Texted, text: Body) -> Reply:
     """The reply to a text that is more than a number or a reaction."""
     alarmed = thread.talk.last in short.ALARMED
     found, beside = understand(thread, event, text, talk_open=thread.talk.asked or alarmed)
-    found = unanswered.of_the_medicine(thread, text.text, found)
+    found = context.of_the_medicine(thread, text.text, found)
     if thread.talk.asks == callback.TIME:
         found = as_time(thread.language, thread.pack.hours, text.text, found)
     said = When()
@@ -137,7 +137,6 @@ def _answer_heard(
 ) -> Reply:
     """The reply to a text of these meanings (`matched`: whole, and without its number) and time (`said`)."""
     found, beside = matched
-    alarmed = thread.talk.last in short.ALARMED
     if thread.talk.asks and says(thread.language, text.unwrapped, "call_it_off"):
         return unanswered.drop(thread)
     if told := in_writing.tell(thread, event, text, found):
@@ -146,10 +145,10 @@ def _answer_heard(
         return told
     if event.reopens and found == Command("YES") and NO_LETTER.sub("", text.unwrapped).casefold() == "yes":
         return _answer_to(thread, event, Command("START"))
+    if told := context.after_alarm(thread, event, text.unwrapped, found):
+        return told
     if short.picks_several(thread, text.unwrapped, found):
         return short.pick_one(thread)
-    if alarmed and unanswered.may_be_of_it(thread, text.unwrapped, found):
-        return _ask_if_unwell(thread, found.topics if isinstance(found, Unsure) else ())
     if thread.talk.asks and isinstance(found, Unsure | Nothing):
         return unanswered.repeat(thread, found.words if isinstance(found, Nothing) else ())
     return _answer_to(thread, event, found)
@@ -173,7 +172,7 @@ def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: P
         case Urgent():
             return short.urgent_reply(thread, found)
         case Worried(topics=topics):
-            return _ask_if_unwell(thread, topics)
+            return context.ask_if_unwell(thread, topics)
         case Careful(topics):
             return _warn(thread, topics)
         case Nothing("automatic", beside) if not (_waits(thread.talk) or (beside and not event.texted_today)):
@@ -191,16 +190,6 @@ def _warn(thread: Thread, topics: tuple[str, ...]) -> Reply:
     graver = _waits(thread.talk) or thread.talk.last in short.ALARMED
     last = short.ALARM if graver else ""
     return thread.say("careful", replace(thread.talk, last=last), topics=thread.told(topics))
-
-
-def _ask_if_unwell(thread: Thread, topics: tuple[str, ...]) -> Reply:
-    """The reply that asks whether the person who wrote is ill or in danger (R48).
-
-    It is also the reply to unclear words after an emergency text of ours. It names `topics` as a way on.
-    """
-    talk, others = replace(thread.talk, last=short.ALARM), tuple(one for one in topics if one != HELPLINE)
-    reply = thread.say("worried", talk, limits.URGENT, topics=thread.told(others))
-    return replace(reply, counts=(counted.alarm("worried", "text"),))
 
 
 def _waits(talk: Talk) -> bool:

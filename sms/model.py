@@ -22,14 +22,14 @@ class Talk:
     YES means choice 1. `asks` names our open question about a call-back: "whose" (to ring their number or
     another), "number" (which), "right" (have we read it right) or "time". `held` is the phone number that was
     typed for that call-back, encrypted, or "" for the number they text from. `last` is the kind of our last
-    text if it was "urgent", "again" (an emergency reply to a reaction), "thanks", "kept" (a call-back to
-    their own number), "privacy" or "enough" (no further number can be rung). `listed` is true once we have
-    offered numbered choices. `promised` is the id of the call-back that we promised just before, in case its
-    number was wrong, `tail` that number's last digits, and `pair` the store's code for the person and that
-    number. `relay` is true once they have said that the call-back asked for now, or promised just before, is
-    to come by Relay UK. `best` is the time of day that they said for the one asked for now, before we asked
-    for it. `language` is the code of the language of our last text, "" for the pack's first. `checking` is
-    the topic that we did not send, as it is being checked: WHY is about that.
+    text if it was "urgent", "danger" (the emergency reply to danger from others), "again" (to a reaction),
+    "thanks", "kept" (a call-back to their own number), "privacy" or "enough" (no further number can be rung).
+    `listed` is true once we have offered numbered choices. `promised` is the id of the call-back that we
+    promised just before, in case its number was wrong, `tail` that number's last digits, and `pair` the
+    store's code for the person and that number. `relay` is true once they have said that the call-back asked
+    for now, or promised just before, is to come by Relay UK. `best` is the time of day that they said for the
+    one asked for now, before we asked for it. `language` is the code of the language of our last text, "" for
+    the pack's first. `checking` is the topic that we did not send, as it is being checked: WHY is about that.
     """
 
     options: tuple[str, ...] = ()

@@ -150,7 +150,7 @@ def _split_up(near: Near, word: str) -> tuple[str, ...] | None:
     or more.
     """
     best: list[tuple[int, tuple[str, ...]] | None] = [(0, ())] + [None] * len(word)
-    for end in range(1, len(word) + 1):
+    for end in range(1, len(best)):
         for start in range(max(0, end - LONGEST_PIECE), end):
             before, piece = best[start], word[start:end]
             if before is None or piece not in near.known or (len(piece) < PIECE and piece not in near.short):

@@ -74,7 +74,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.stop": ("{number}", "999", "START"),
     "text.start": ("999", "111"),
     "text.start_callback": ("NOCALL", "999", "111"),
-    "text.stop_alarmed": ("116 123", "85258"),
+    "text.after_alarm": ("116 123", "85258"),
     "text.stop_failed": ("999",),
     "text.stop_callback": ("{number}", "999", "START", "NOCALL"),
     "text.stop_callback_others": ("{number}", "999", "START", "NOCALL"),

@@ -35,7 +35,8 @@ def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) ->
     if owed and found in ERASING and says(thread.language, text.unwrapped, "erase"):
         return NOCALL, NOCALL  # whose number is with us to be rung
     straight = event.callback_open and thread.talk.last == outcomes.KEPT
-    if straight and found == Worried("ear") and says(thread.language, text.unwrapped, "owed_no_more"):
+    wished = found in (Worried("ear"), Command("STOP")) and not event.others_open
+    if straight and wished and says(thread.language, text.unwrapped, "off_now"):
         return NOCALL, NOCALL  # "I dont need it any more" is of the call that we have just promised
     if not event.number_kind:
         return found, found
@@ -127,8 +128,8 @@ def _wishes_another_time(thread: Thread, event: Texted, text: Body, found: Match
 def _about_owed(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
     """The reply to a text without a number that withdraws, or asks about, a call that we owe.
 
-    `found` is the meaning of the text. A NO that answers no question of ours may be about the call, and so may
-    what we would ask back about the helpline. None for any other text.
+    `found` is the meaning of the text. A NO that answers no question of ours may be about the call, and so
+    may what we would ask back about the helpline. None for any other text.
     """
     asked = event.others_open and (not event.callback_open or _names_somebody(thread, text))
     owed = event.callback_open or event.others_open
@@ -166,7 +167,7 @@ def _is_off(thread: Thread, text: Body, found: Match) -> bool:
     False if its meaning (`found`) is an alarm or a topic, unless the topic is the helpline.
     """
     if found == HELPLINE or isinstance(found, Nothing | Unsure | Command):
-        names = ("call_it_off", "owed_no_more") if found != HELPLINE else ("owed_no_more",)
+        names = ("call_it_off", "owed_no_more", "off_now") if found != HELPLINE else ("owed_no_more",)
         return any(says(thread.language, text.unwrapped, name) for name in names)
     return False
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from counted import names as counted
-from menus.matcher.answers import Careful, Match, Nothing, Unsure, Urgent
+from menus.matcher.answers import Careful, Match, Nothing, Unsure, Urgent, Worried
 from menus.matcher.utterance import says
 from menus.model import MAIN, Language
 from menus.phrasing.lexicon import lexicon
@@ -18,9 +18,8 @@ from sms.replies.telling import menu_of, tell_again, topic_of
 from sms.replies.thread import Thread
 
 # What our last text was, where that matters.
-ALARM, ALARM_AGAIN, THANKS = "urgent", "again", "thanks"
-
-ALARMED = (ALARM, ALARM_AGAIN)
+ALARM, ALARM_AGAIN, DANGER, THANKS = "urgent", "again", "danger", "thanks"
+ALARMED = (ALARM, ALARM_AGAIN, DANGER)
 
 # Which calls STOP leaves open: to their own number, and to others for whom they asked.
 STOPPED = {
@@ -37,6 +36,8 @@ NUMBER = re.compile(
 )
 # The key that says a text of a call again, and whose words do so here.
 HEAR_AGAIN = "9"
+# Words of a text whose meaning may be a guess.
+FEW = 5
 
 
 def number_said(thread: Thread, words: str) -> int | None:
@@ -64,14 +65,12 @@ def asks_again(thread: Thread, words: str) -> bool:
 def picks_several(thread: Thread, words: str, found: Match) -> bool:
     """Whether a text names several of the numbers in our last text, or says that none of them fits.
 
-    False if there were none, or if the text has a meaning (`found`) of its own. "All of them" is none, though
-    it may be heard as care with a medicine.
+    False if there were none, or if the text has a meaning (`found`) of its own. That of a few words may be a
+    guess: "all of them" may be heard as care, "i want 1 and 3" as a worry.
     """
-    return (
-        bool(thread.talk.options)
-        and isinstance(found, Nothing | Unsure | Careful)
-        and says(thread.language, words, "not_one")
-    )
+    few = len(plain_words(words)) <= FEW and found != Worried("guard")
+    unclear = isinstance(found, Nothing | Unsure) or (few and isinstance(found, Careful | Worried))
+    return bool(thread.talk.options) and unclear and says(thread.language, words, "not_one")
 
 
 def _key_said(language: Language, words: str) -> str:
@@ -169,13 +168,13 @@ def pick_one(thread: Thread) -> Reply:
     return thread.say("pick_one", thread.talk)
 
 
-def urgent_reply(thread: Thread, found: Urgent, last: str = ALARM) -> Reply:
+def urgent_reply(thread: Thread, found: Urgent, last: str = "") -> Reply:
     """The fixed reply to an emergency (R30). An open question of ours stays open.
 
     `found` is the emergency: its kind chooses the words, some of which name the first of its topics. `last`
-    is the kind under which the reply is stored as our last text (`Talk.last`).
+    is the kind under which the reply is stored as our last text (`Talk.last`), "" for that of `found`.
     """
-    talk = replace(thread.talk, last=last)
+    talk = replace(thread.talk, last=last or (DANGER if found.kind == "danger" else ALARM))
     likeliest = thread.told(found.topics[:1])
     reply = thread.say(f"urgent_{found.kind}", talk, limits.URGENT, topic=likeliest)
     return replace(reply, counts=(counted.alarm(found.kind, "text"),))
@@ -196,11 +195,11 @@ def thanks(thread: Thread) -> Reply:
 def stop(thread: Thread, *, own: bool = False, others: bool = False) -> Reply:
     """The reply to STOP: it confirms the opt-out, and is our last text to the person (R28).
 
-    It says if we still owe them a call, on their `own` number, or to `others` for whom they asked. After an
-    emergency text of ours it begins with the Samaritans: who wants to die may write "please stop".
+    It says if we still owe them a call, on their `own` number, or to `others` for whom they asked. An
+    emergency text of ours before it is remembered: what follows may be about that, and is answered.
     """
-    told = replace(thread.say(STOPPED[own, others], Talk(), "stop"), opt="out")
-    return thread.say_first("stop_alarmed", told) if thread.talk.last in ALARMED else told
+    alarmed = thread.talk.last if thread.talk.last in ALARMED else ""
+    return replace(thread.say(STOPPED[own, others], Talk(last=alarmed), "stop"), opt="out")
 
 
 def start(thread: Thread, *, owed: bool = False) -> Reply:

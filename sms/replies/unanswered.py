@@ -2,10 +2,6 @@
 
 from dataclasses import replace
 
-from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Unsure, Worried
-from menus.matcher.matching import match
-from menus.model import HELPLINE
-from menus.phrasing.normalise import plain_words
 from sms import limits
 from sms.model import LookUp, Reply, Talk, Texted
 from sms.replies import callback, outcomes
@@ -25,31 +21,6 @@ def not_understood(thread: Thread, event: Texted, unknown: tuple[str, ...] = ())
     if event.callback_open:
         return Reply("", thread.talk, outcomes.UNKNOWN, wish=LookUp(past=False), unknown=unknown)
     return replace(thread.say(outcomes.UNKNOWN, thread.talk), unknown=unknown)
-
-
-def may_be_of_it(thread: Thread, words: str, found: Match) -> bool:
-    """Whether a text that follows an emergency text of ours may be about that emergency.
-
-    So is what has no clear meaning (`found`), a bare "help", and what leads to the helpline in other words
-    than its keyword: "I am deaf" and "which number was it" ask for the numbers to ring now.
-    """
-    keyword = plain_words(thread.language.topics[HELPLINE].told)
-    asks = found == Found(HELPLINE) and not set(keyword) <= set(plain_words(words))
-    return asks or isinstance(found, Unsure | Nothing) or found == Command("HELP")
-
-
-def of_the_medicine(thread: Thread, words: str, found: Match) -> Match:
-    """The meaning of a text, or care (R29) if it says so of the medicine that our last text was about.
-
-    "They are all gone" names no medicine: read with the keyword of that topic, it is care. `found`
-    is the meaning of the words alone; where it is clear, it stays.
-    """
-    topic = thread.language.topics.get(thread.talk.topic)
-    unclear = isinstance(found, Nothing | Unsure) or found == Worried("ear")
-    if not (topic and topic.medicine and unclear) or thread.talk.asks:
-        return found
-    heard = match(thread.language, f"{words} {topic.told}")
-    return heard if isinstance(heard, Careful) else found
 
 
 def repeat(thread: Thread, unknown: tuple[str, ...] = ()) -> Reply:

@@ -18,6 +18,8 @@ NAME = re.compile(r"(?!.*\d{6})[a-z][a-z0-9.\-]{1,39}")
 STAFF = f"{PREFIX}staff"
 ACCOUNT = f"{PREFIX}staff:of:"
 CODES = f"{PREFIX}staff:codes:"
+# What change_account.lua is given in place of new backup codes, if the old ones stay.
+AS_BEFORE = "as before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,27 +136,14 @@ class Staff:
         `codes` are its backup codes now. False if it is none. Raises `Unreachable`; BrokenSeal without a key.
         """
         sealed = self.seals.seal("two_factor", secret) if secret else ""
-        # The codes first: a second factor without codes that were shown would keep its owner out.
-        return self.set_backup_codes(name, codes) and self.change(name, "two_factor", sealed)
+        return self.change(name, "two_factor", sealed, codes=codes)
 
     def set_backup_codes(self, name: str, codes: Iterable[str]) -> bool:
         """Store an account's new backup codes, as hashes, in place of the old; false without such an account.
 
         Raises `Unreachable`.
         """
-        hashes = [hash_code(name, code) for code in codes]
-
-        def write(store: Client) -> bool:
-            if not store.hexists(ACCOUNT + name, "role"):
-                return False
-            pipeline = store.pipeline()
-            pipeline.delete(CODES + name)
-            if hashes:
-                pipeline.sadd(CODES + name, *hashes)
-            pipeline.execute()
-            return True
-
-        return self.link.ask(write)
+        return self.change(name, ends=False, codes=codes)
 
     def use_backup_code(self, name: str, code: str) -> bool:
         """Use up a backup code; false if the account has no such `code` (any more). Raises `Unreachable`."""
@@ -205,19 +194,30 @@ class Staff:
                     )
         return done, unopened
 
-    def change(self, name: str, *fields: str, spare_last: bool = False, ends: bool = True) -> bool:
+    def change(
+        self,
+        name: str,
+        *fields: str,
+        spare_last: bool = False,
+        ends: bool = True,
+        codes: Iterable[str] | None = None,
+    ) -> bool:
         """Set `fields` (names and values in turn) of an account, end its sessions; false if it is none.
 
-        With `spare_last` the last admin who can sign in stays as they are: False. Raises `Unreachable`.
+        It is one step, and so are new backup `codes` (None: the old ones stay). With `spare_last` the last
+        admin who can sign in stays as they are: False. Raises `Unreachable`.
         """
+        hashes = AS_BEFORE if codes is None else " ".join(hash_code(name, code) for code in codes)
         return bool(
             self.change_script(
                 staff=STAFF,
                 account=ACCOUNT + name,
+                codes=CODES + name,
                 name=name,
                 accounts=ACCOUNT,
                 spare_last=int(spare_last),
                 ends=int(ends),
+                new_codes=hashes,
                 fields=fields,
             )
         )

@@ -1,12 +1,14 @@
 """The audit trail of the desk: which member of staff did what, when, to what. It has no phone numbers."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from store.keys import PREFIX
-from store.link import Link
+from store.link import KeepsNothing, Link, Unreachable
 from store.moments import moment, seconds
 
 TRAIL = f"{PREFIX}trail"
@@ -33,10 +35,25 @@ class Deed:
 class Trail:
     """The audit trail of the desk.
 
-    All methods raise `Unreachable`: what cannot be entered in the trail must not be done.
+    All methods but `strike` raise `Unreachable`: what cannot be entered in the trail must not be done.
     """
 
     link: Link
+
+    @contextmanager
+    def entered(self, now: datetime, who: str, did: str, about: str = "") -> Iterator[str]:
+        """Enter a deed before the `with` block that does it; give the entry's mark, to `strike` if refused.
+
+        An error that leaves the block strikes the entry: the deed was not done. Only after `Unreachable` the
+        entry stays, since the deed may have been done. Raises `Unreachable` if the trail does not take it.
+        """
+        mark = self.note(now, who, did, about)
+        try:
+            yield mark
+        except Exception as error:
+            if isinstance(error, KeepsNothing) or not isinstance(error, Unreachable):
+                self.strike(mark)
+            raise
 
     def note(self, now: datetime, who: str, did: str, about: str = "") -> str:
         """Enter a deed of a member of staff (see `Deed`) in the trail; return the entry's mark, for `strike`.
@@ -51,9 +68,11 @@ class Trail:
     def strike(self, mark: str) -> None:
         """Remove the entry of a deed that was entered and then refused, and so not done.
 
-        Raises `Unreachable`.
+        If the store does not answer, the entry stays and nothing is raised: staff are still told of the
+        refusal, and what is done after it is not missed out.
         """
-        self.link.ask(lambda store: store.xdel(TRAIL, mark))
+        with suppress(Unreachable):
+            self.link.ask(lambda store: store.xdel(TRAIL, mark))
 
     def latest(self, most: int, before: str = "") -> tuple[tuple[Deed, ...], str]:
         """Up to `most` entries of the audit trail, newest first, and the `before` for the older entries.

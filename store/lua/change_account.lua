@@ -1,5 +1,5 @@
--- keys: staff account
--- arguments: name accounts spare_last ends fields...
+-- keys: staff account codes
+-- arguments: name accounts spare_last ends new_codes fields...
 
 -- What is no whole account, every one of which has a role, becomes no part of one.
 if redis.call("HEXISTS", account, "role") == 0 then return 0 end
@@ -15,5 +15,10 @@ local function another_admits()
 end
 if spare_last == "1" and admits(account) and not another_admits() then return end
 if #fields > 0 then redis.call("HSET", account, unpack(fields)) end
+-- With the rest: a second factor without codes that were shown, or with those of another, would keep its owner out.
+if new_codes ~= "as before" then
+  redis.call("DEL", codes)
+  for hash in new_codes:gmatch("%S+") do redis.call("SADD", codes, hash) end
+end
 if ends == "1" then redis.call("HINCRBY", account, "version", 1) end
 return 1

@@ -109,14 +109,15 @@ class Budgets:
         people = (person.decode() for person in found)
         ours = [person for person in people if raised_id in (person, person[:ID_DIGITS])]
 
-        def remove(store: Client) -> None:
+        def remove(store: Client) -> bool:
+            pipeline = store.pipeline()
             for person in ours:
-                store.delete(self.keys.raised(person))
-                store.zrem(RAISED, person)
-                store.hdel(TOLD, person)
+                pipeline.zrem(RAISED, person)
+                pipeline.delete(self.keys.raised(person))
+                pipeline.hdel(TOLD, person)
+            return any(pipeline.execute()[::3])  # of two at once only the first finds it listed
 
-        self.link.ask(remove)
-        return bool(ours)
+        return self.link.ask(remove)
 
     def raised(self, now: datetime) -> tuple[Raised, ...]:
         """All limits on requests for others that staff have raised, the first to end first.

@@ -160,6 +160,13 @@ def test_a_night_belongs_to_the_day_on_which_it_begins(hours: Hours) -> None:
     assert moved == london("2026-05-21T23:59")
 
 
+def test_what_opens_at_midnight_sharp_is_of_the_next_day(hours: Hours) -> None:
+    spans = ((time(0), time(5)), (time(9), time(17)))
+    assert due_days(replace(hours, weekly=(spans,) * 7), london("2026-05-19T10:00"))[0] == london(
+        "2026-05-20T17:00"
+    )
+
+
 def test_a_helpline_that_never_closes_promises_the_end_of_the_day(hours: Hours) -> None:
     always = replace(hours, weekly=(((time(0), time(0)),),) * 7, holidays=frozenset())
     assert due_days(always, london("2026-05-19T10:00"))[0] == london("2026-05-20T23:59")

@@ -20,7 +20,6 @@ WRITES: dict[str, Callable[[Store, DeskStore], object]] = {
     "the end of a block": lambda store, _: store.blocks.unblock(NUMBER),
     "a record that is erased": lambda store, _: store.callbacks.queue.forget("0" * 16),
     "counts": lambda store, _: store.link.ask(lambda _: store.counts.flush()),
-    "an account's change": lambda _, desk: desk.staff.set_password("ann", "x"),
     "the failures of a minute": lambda _, desk: desk.failures.note(OPEN),
 }
 READS: dict[str, Callable[[Store, DeskStore], object]] = {

@@ -70,8 +70,11 @@ def claim(callback_id: str, who: str) -> None:
 
     with store_now() as (store, now):
         trail = desk_store(store).trail
-        entry = trail.note(now, who, "callback:claim", callback_id)  # first: it shows a number
-        match store.callbacks.claim(callback_id, who, now):
+        with trail.entered(now, who, "callback:claim", callback_id) as entry:  # first: it shows a number
+            said = store.callbacks.claim(callback_id, who, now)
+            if not isinstance(said, Claimed):
+                trail.strike(entry)
+        match said:
             case Claimed(number):
                 row = store.callbacks.one(callback_id)
                 told = _in_language(row.language) if row else ""
@@ -79,7 +82,6 @@ def claim(callback_id: str, who: str) -> None:
                 click.echo(f"{callback_id}: yours for two hours. Ring {number}{told}")
                 click.echo("Say only that you are the helpline. Leave no message.")
             case refused:
-                trail.strike(entry)
                 by = refused.by if isinstance(refused, Taken) else ""
                 kept = isinstance(refused, Taken) and refused.kept_for
                 says = f"it is kept for {by}." if kept else f"{by} has it."

@@ -81,8 +81,8 @@ def disable(name: str, undo: bool) -> None:
 
     with store_now() as (store, now):
         kept = _store_with(store, name)
-        entry = kept.trail.note(now, BY_COMMAND, "staff:enable" if undo else "staff:disable", name)
-        _changed(kept, entry, name, kept.staff.disable(name, not undo, even_last=True))
+        with kept.trail.entered(now, BY_COMMAND, "staff:enable" if undo else "staff:disable", name) as entry:
+            _changed(kept, entry, name, kept.staff.disable(name, not undo, even_last=True))
         freed = 0 if undo else free(store, kept.trail, name, BY_COMMAND, now)
         if freed:
             click.echo(f"What {name} held is open for all again: {freed}.")
@@ -100,11 +100,11 @@ def reset(name: str, code: bool) -> None:
         if account and account.disabled:
             click.echo(f"{name} is shut out: first `flask staff disable {name} --undo`.", err=True)
             sys.exit(FOUND_NOTHING)
-        entry = kept.trail.note(now, BY_COMMAND, "staff:reset", name)
-        _changed(kept, entry, name, kept.staff.reset(name, even_last=True))
+        with kept.trail.entered(now, BY_COMMAND, "staff:reset", name) as entry:
+            _changed(kept, entry, name, kept.staff.reset(name, even_last=True))
         if code:
-            entry = kept.trail.note(now, BY_COMMAND, "staff:two_factor:off", name)
-            _changed(kept, entry, name, kept.staff.set_two_factor(name, ""))
+            with kept.trail.entered(now, BY_COMMAND, "staff:two_factor:off", name) as entry:
+                _changed(kept, entry, name, kept.staff.set_two_factor(name, ""))
         _tell_link(kept, name)
 
 

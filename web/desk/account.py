@@ -61,8 +61,9 @@ def change_password(desk: Desk) -> Response | tuple[str, int]:
         return page(desk, wrong, "password"), UNFIT
     if not knows_password(desk):
         return page(desk, NOT_YOURS, "current"), UNFIT
-    entry = desk.note("account:password")
-    changed(desk, entry, desk.kept.staff.set_password(me().name, hash_password(password)))
+    hashed = hash_password(password)
+    with desk.entered("account:password"):
+        desk.kept.staff.set_password(me().name, hashed) or abort(404)
     stay(desk)
     flash("Your password is changed. You are signed out everywhere else.")
     return redirect(url_for("desk.account"), 303)
@@ -82,8 +83,8 @@ def change_phone(desk: Desk) -> Response | tuple[str, int]:
         return page(desk, NO_NUMBER, "phone"), UNFIT
     if rings_us(desk.pack().hours, number, desk.number):
         return page(desk, OURS, "phone"), UNFIT
-    entry = desk.note("account:phone")
-    changed(desk, entry, desk.kept.staff.set_phone(me().name, number))
+    with desk.entered("account:phone"):
+        desk.kept.staff.set_phone(me().name, number) or abort(404)
     flash("Your phone is saved." if number else "Your phone is removed.")
     return redirect(url_for("desk.account", back=request.args.get("back") or None), 303)
 
@@ -95,20 +96,13 @@ def choose_theme(desk: Desk) -> Response:  # noqa: ARG001, the theme is the brow
 
 def sign_out_everywhere(desk: Desk) -> Response:
     """End all sessions of one's own account, this one included, and go to the sign-in page."""
-    entry = desk.note("sign_out:everywhere")
-    changed(desk, entry, desk.kept.staff.sign_out_everywhere(me().name))
+    with desk.entered("sign_out:everywhere"):
+        desk.kept.staff.sign_out_everywhere(me().name) or abort(404)
     said = say_yours(desk, me().name)
     end(desk)
     if said:
         session["why"] = f"You are signed out everywhere. {said}"
     return redirect(url_for("desk.sign_in"), 303)
-
-
-def changed(desk: Desk, entry: str, done: bool) -> None:
-    """Go on if one's own account was changed; strike the trail's `entry`, and answer 404, if it is gone."""
-    if not done:
-        desk.kept.trail.strike(entry)
-        abort(404)
 
 
 def stay(desk: Desk) -> None:

@@ -110,12 +110,12 @@ def open_places(desk: Desk, day: str) -> Response:
     if row.places + MORE > most:
         flash(f"Nothing was added: {_most_said(most)}.", "refused")
         return redirect(url_for("desk.days"), 303)
-    entry = desk.note("places:open", f"{MORE} on {day}")
-    if desk.kept.places.open_more(row.day, MORE, had):
-        flash(f"{MORE} places are added for {_said(desk, row)}.")
-    else:
-        desk.kept.trail.strike(entry)
-        flash(f"{_said(desk, row)} has {row.places} places by now. Nothing more was added.")
+    with desk.entered("places:open", f"{MORE} on {day}") as entry:
+        if desk.kept.places.open_more(row.day, MORE, had):
+            flash(f"{MORE} places are added for {_said(desk, row)}.")
+        else:
+            desk.kept.trail.strike(entry)
+            flash(f"{_said(desk, row)} has {row.places} places by now. Nothing more was added.")
     return redirect(url_for("desk.days"), 303)
 
 
@@ -125,9 +125,9 @@ def close_places(desk: Desk, day: str) -> Response:
     The pack's places stay, and every promise for the day. Answers 404 if no call-back can be promised for it.
     """
     row = _row_of(desk, day)
-    entry = desk.note("places:close", day)
-    if not desk.kept.places.close_again(row.day):
-        desk.kept.trail.strike(entry)
+    with desk.entered("places:close", day) as entry:
+        if not desk.kept.places.close_again(row.day):
+            desk.kept.trail.strike(entry)
     flash(f"The usual places hold again for {_said(desk, row)}. What was promised stays promised.")
     return redirect(url_for("desk.days"), 303)
 
@@ -206,8 +206,9 @@ def _raise(desk: Desk, person: str, tail: str, most: int) -> Response:
 
     `person` is the keyed hash of their number, `tail` are its last digits. Redirects with a message.
     """
-    desk.note("bound:raise", f"{person[:ID_DIGITS]} {most}")
-    raised = desk.kept.line.budgets.raise_person(person, tail, most, LASTS_DAYS, desk.now(), me().name)
+    budgets = desk.kept.line.budgets
+    with desk.entered("bound:raise", f"{person[:ID_DIGITS]} {most}"):
+        raised = budgets.raise_person(person, tail, most, LASTS_DAYS, desk.now(), me().name)
     desk.kept.line.filling.forget(person)
     return _go_back(f"Allowed: {most} for {LASTS_DAYS} days. It stands below, under the code {raised}.")
 
@@ -226,11 +227,10 @@ def lower_bound(desk: Desk, raised_id: str) -> Response:
 
     The number is listed as `raised_id`; a message says so if it is no more.
     """
-    budgets = desk.kept.line.budgets
-    if all(one.id != raised_id for one in budgets.raised(desk.now())):
-        return _go_back("It has ended already: under that code nobody is allowed more.")
-    desk.note("bound:lower", raised_id)
-    budgets.lower(raised_id)
+    with desk.entered("bound:lower", raised_id) as entry:
+        if not desk.kept.line.budgets.lower(raised_id):
+            desk.kept.trail.strike(entry)
+            return _go_back("It has ended already: under that code nobody is allowed more.")
     return _go_back("Ended: that phone may now ask for as many as anybody.")
 
 

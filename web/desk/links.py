@@ -44,10 +44,13 @@ def set_up(desk: Desk, token: str) -> Response | tuple[str, int]:
         at = "name" if wrong == NAME_RULE else "password"
         told = {"invitation": invitation, "token": token, "wrong": wrong, "wrong_at": at, "name": name}
         return render_template("desk/start.html", **told), UNFIT
-    entry = desk.note("account:first" if invitation.kind == FIRST else "account:password", who=name)
-    if desk.kept.invitations.take(token) is None or not _carry_out(desk, invitation, name, password):
-        desk.kept.trail.strike(entry)
-        return _say_dead()
+    from store.desk.passwords import hash_password  # here: argon2 is of no use to a call
+
+    hashed = hash_password(password)  # before the link is used up: what fails here leaves it good
+    with desk.entered("account:first" if invitation.kind == FIRST else "account:password", who=name) as entry:
+        if desk.kept.invitations.take(token) is None or not _carry_out(desk, invitation, name, hashed):
+            desk.kept.trail.strike(entry)
+            return _say_dead()
     browsers.remember(name)  # so that nobody who was given a link is kept out by what strangers do
     flash("Your password is set. Sign in with it now.")
     return redirect(url_for("desk.sign_in"), 303)
@@ -58,14 +61,12 @@ def _say_dead() -> tuple[str, int]:
     return render_template("desk/sorry.html", title="This link no longer works", mend=DEAD), 404
 
 
-def _carry_out(desk: Desk, invitation: Invitation, name: str, password: str) -> bool:
+def _carry_out(desk: Desk, invitation: Invitation, name: str, hashed: str) -> bool:
     """Make the first account or set the password, as the link allows; False if no longer possible."""
-    from store.desk.passwords import hash_password  # here: argon2 is of no use to a call
-
     staff = desk.kept.staff
     if invitation.kind == FIRST:
-        return staff.add(name, "admin", hash_password(password), only_first=True)
-    return staff.set_password(name, hash_password(password))
+        return staff.add(name, "admin", hashed, only_first=True)
+    return staff.set_password(name, hashed)
 
 
 ROUTES = (

@@ -1,6 +1,7 @@
 """The types shared by all pages of the desk: what a page is given, and who may see it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -89,10 +90,18 @@ class Desk:
         """Enter an action in the audit trail; `about` is the id of the call-back or other thing.
 
         `who` is the name of the person; "" for the signed-in member of staff. Raises `Unreachable` if the
-        store cannot take the entry: then the action, such as showing a number, must not be done. If the
-        action is refused afterwards, give the returned mark to `kept.trail.strike`.
+        store cannot take the entry: then the action, such as showing a number, must not be done. An action
+        that may fail or be refused afterwards is done in a block of `entered`.
         """
         return self.kept.trail.note(self.now(), who or me().name, deed, about)
+
+    def entered(self, deed: str, about: str = "", who: str = "") -> AbstractContextManager[str]:
+        """Enter an action as `note` does, before the `with` block that does it.
+
+        The block is given the entry's mark, for `kept.trail.strike` if the action is refused; an error in the
+        block strikes it, as `Trail.entered` says.
+        """
+        return self.kept.trail.entered(self.now(), who or me().name, deed, about)
 
 
 @dataclass(frozen=True, slots=True)

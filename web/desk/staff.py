@@ -74,10 +74,10 @@ def add_account(desk: Desk) -> str | tuple[str, int]:
     name, role = request.form.get("name", "").strip().lower(), _read_role()
     if not NAME.fullmatch(name):
         return _page(desk, NAME_RULE, name=name), UNFIT
-    entry = desk.note("staff:add", f"{name} {role}")
-    if not desk.kept.staff.add(name, role):
-        desk.kept.trail.strike(entry)
-        return _page(desk, TAKEN, name=name), UNFIT
+    with desk.entered("staff:add", f"{name} {role}") as entry:
+        if not desk.kept.staff.add(name, role):
+            desk.kept.trail.strike(entry)
+            return _page(desk, TAKEN, name=name), UNFIT
     return _page(desk, link=_new_link(desk, name), name=name)
 
 
@@ -109,9 +109,9 @@ def change_role(desk: Desk, name: str) -> Response:
     account, role = _other(desk, name), _read_role()
     if account.role == role:
         return _go_back(f"Nothing is changed: {name} has the role “{role}” already.")
-    entry = desk.note("staff:role", f"{name} {role}")
-    if not desk.kept.staff.set_role(account.name, role):
-        return _spare(desk, entry, name)
+    with desk.entered("staff:role", f"{name} {role}") as entry:
+        if not desk.kept.staff.set_role(account.name, role):
+            return _spare(desk, entry, name)
     return _go_back(f"{name} now has the role “{role}”, and is signed out: they sign in again to use it.")
 
 
@@ -123,9 +123,9 @@ def disable(desk: Desk, name: str) -> Response:
     """
     account, out = _other(desk, name), _read_state() == "out"
     if out != account.disabled:
-        entry = desk.note("staff:disable" if out else "staff:enable", name)
-        if not desk.kept.staff.disable(account.name, out):
-            return _spare(desk, entry, name)
+        with desk.entered("staff:disable" if out else "staff:enable", name) as entry:
+            if not desk.kept.staff.disable(account.name, out):
+                return _spare(desk, entry, name)
     if out:
         _free(desk, name)
     return _go_back(f"{name} is locked." if out else f"{name} may sign in again.")
@@ -144,8 +144,8 @@ def _spare(desk: Desk, entry: str, name: str) -> Response:
     """
     if desk.kept.staff.one(name) is None:
         return _gone(desk, entry, name)
-    desk.note("staff:last_admin", name)
     desk.kept.trail.strike(entry)
+    desk.note("staff:last_admin", name)
     return _go_back(f"Nothing is changed: {name} is the last admin who can sign in.", "refused")
 
 
@@ -165,9 +165,9 @@ def reset(desk: Desk, name: str) -> str | Response:
     account = _other(desk, name)
     if account.disabled:
         return _go_back(f"No link was made: {name} is locked. Unlock them first.", "refused")
-    entry = desk.note("staff:reset", name)
-    if not desk.kept.staff.reset(account.name):
-        return _spare(desk, entry, name)
+    with desk.entered("staff:reset", name) as entry:
+        if not desk.kept.staff.reset(account.name):
+            return _spare(desk, entry, name)
     _free(desk, name)
     return _page(desk, link=_new_link(desk, account.name), name=account.name)
 
@@ -189,9 +189,9 @@ def change_lead(desk: Desk, name: str) -> Response:
         return _go_back(f"Nothing is changed: {name} cannot sign in yet, and would see no flag.")
     if account.lead is lead:
         return _go_back(f"Nothing is changed: {name} is {'already' if lead else 'not'} safeguarding lead.")
-    entry = desk.note("staff:lead" if lead else "staff:lead:off", name)
-    if not name_lead(desk.kept.staff, account.name, lead):
-        return _gone(desk, entry, name)
+    with desk.entered("staff:lead" if lead else "staff:lead:off", name) as entry:
+        if not name_lead(desk.kept.staff, account.name, lead):
+            return _gone(desk, entry, name)
     return _go_back(f"{name} is {'safeguarding lead now' if lead else 'no longer safeguarding lead'}.")
 
 
@@ -203,9 +203,9 @@ def drop_two_factor(desk: Desk, name: str) -> Response:
     account = _other(desk, name)
     if not account.two_factor:
         return _go_back(f"{name} signs in without a code already.")
-    entry = desk.note("staff:two_factor:off", name)
-    if not desk.kept.staff.set_two_factor(account.name, ""):
-        return _gone(desk, entry, name)
+    with desk.entered("staff:two_factor:off", name) as entry:
+        if not desk.kept.staff.set_two_factor(account.name, ""):
+            return _gone(desk, entry, name)
     return _go_back(f"{name} now signs in with the password alone.")
 
 

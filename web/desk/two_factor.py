@@ -4,7 +4,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from store.sealed import BrokenSeal
-from web.desk.account import NOT_YOURS, changed, knows_password, page, stay
+from web.desk.account import NOT_YOURS, knows_password, page, stay
 from web.desk.locks import backup_codes, totp
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT, WRONG_CODE
@@ -56,13 +56,12 @@ def turn_on(desk: Desk) -> str | tuple[str, int]:
     step = totp.step_of(secret, request.form.get("code", ""), desk.now())
     if step is None:
         return _page(desk, secret, WRONG_CODE, "code"), UNFIT
-    entry = desk.note("account:two_factor:on")
-    if not desk.kept.staff.first_use(name, step):
-        desk.kept.trail.strike(entry)
-        return _page(desk, secret, WRONG_CODE, "code"), UNFIT
     codes = backup_codes.new_codes()
-    done = desk.kept.staff.set_two_factor(name, secret, map(backup_codes.plain, codes))
-    changed(desk, entry, done)
+    with desk.entered("account:two_factor:on") as entry:
+        if not desk.kept.staff.first_use(name, step):
+            desk.kept.trail.strike(entry)
+            return _page(desk, secret, WRONG_CODE, "code"), UNFIT
+        desk.kept.staff.set_two_factor(name, secret, map(backup_codes.plain, codes)) or abort(404)
     stay(desk)
     return _codes_page(codes, "From now on a code is asked for after your password.")
 
@@ -79,8 +78,8 @@ def turn_off(desk: Desk) -> Response | tuple[str, int]:
     """
     if not knows_password(desk):
         return page(desk, NOT_YOURS, "current-off"), UNFIT
-    entry = desk.note("account:two_factor:off")
-    changed(desk, entry, desk.kept.staff.set_two_factor(me().name, ""))
+    with desk.entered("account:two_factor:off"):
+        desk.kept.staff.set_two_factor(me().name, "") or abort(404)
     stay(desk)
     flash("Your password alone is enough again.")
     return redirect(url_for("desk.account"), 303)
@@ -97,8 +96,8 @@ def renew_codes(desk: Desk) -> str | tuple[str, int]:
     if not knows_password(desk):
         return page(desk, NOT_YOURS, "current-codes"), UNFIT
     codes = backup_codes.new_codes()
-    entry = desk.note("account:backup_codes")
-    changed(desk, entry, desk.kept.staff.set_backup_codes(me().name, map(backup_codes.plain, codes)))
+    with desk.entered("account:backup_codes"):
+        desk.kept.staff.set_backup_codes(me().name, map(backup_codes.plain, codes)) or abort(404)
     return _codes_page(codes, "The codes that you had before work no more.")
 
 

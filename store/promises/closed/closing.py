@@ -33,19 +33,19 @@ def close(line: Store, trail: Trail, of: Callbacks | Messages, told: Told, again
     try before that time; "not_yours", if somebody else has claimed it; or "gone". Raises `Unreachable`.
     """
     now, queue = told.now, of.queue
-    entry = trail.note(now, told.who, f"{queue.kind}:{told.outcome}", told.item_id)
-    said = of.close(told.item_id, told.outcome, told.who, now, again)
-    if said in ("not_yours", "gone"):
-        trail.strike(entry)
-        return said
+    with trail.entered(now, told.who, f"{queue.kind}:{told.outcome}", told.item_id) as entry:
+        said = of.close(told.item_id, told.outcome, told.who, now, again)
+        if said in ("not_yours", "gone"):
+            trail.strike(entry)
+            return said
     became = said if said in ("again", "early") else told.outcome
-    if became != told.outcome:
-        trail.note(now, told.who, f"{queue.kind}:{became}", told.item_id)
-        trail.strike(entry)  # only now: the trail is never without this deed
-    if said != "early":
+    if said != "early":  # before the entry below, which may fail: what is done is counted
         first = line.first_tries.note_closing(queue.record(told.item_id), now)
         about = queue.records((told.item_id,)).get(told.item_id, {}).get("about", "")
         line.counts.add(now, *counts_of(queue.kind, became, about), *first)
+    if became != told.outcome:
+        trail.note(now, told.who, f"{queue.kind}:{became}", told.item_id)
+        trail.strike(entry)  # only now: the trail is never without this deed
     return said
 
 

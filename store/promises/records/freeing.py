@@ -18,9 +18,9 @@ def free(line: Store, trail: Trail, name: str, who: str, now: datetime) -> int:
         for one in read_briefs(queue, now):
             if one.holder != name:
                 continue
-            entry = trail.note(now, who, f"{queue.kind}:free", f"{one.id} {name}")
-            if queue.give_back(one.id, name) == "given_back":
-                count += 1
-            else:
-                trail.strike(entry)
+            with trail.entered(now, who, f"{queue.kind}:free", f"{one.id} {name}") as entry:
+                if queue.give_back(one.id, name) == "given_back":
+                    count += 1
+                else:
+                    trail.strike(entry)
     return count

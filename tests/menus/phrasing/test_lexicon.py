@@ -147,7 +147,16 @@ def test_the_tables_that_hold_phrases_are_these() -> None:
     stops = ("stop_alone", "stop_beside", "stop_perhaps", "our_texts", "goes_on", "not_ours")
     plain = ("stop_plain", "texts_wanted", "narrowed", "elsewhere", "only_told", "ending", "whether_off")
     words = ("correction", "let_be", "let_be_whom", "somebody", "erase", "text_back")
-    assert (*own, *words, *stops, *plain, "not_one") == phrase_lists.PHRASED
+    assert (
+        *own,
+        *words,
+        *stops,
+        *plain,
+        "not_one",
+        "off_now",
+        "alarm_stands",
+        "refers",
+    ) == phrase_lists.PHRASED
     assert phrase_lists.KINDS == ("despair", "body", "danger", "harm", "at_once")
     assert vocabulary.TIERS == ("strong", "asks", "hints")
     assert (vocabulary.ALL, vocabulary.DESCRIBED) == ("", "*")

@@ -105,6 +105,26 @@ def test_who_needs_no_call_any_more_worries_nobody_straight_after_the_promise(wi
     assert "cancelled" in texter.text("i dont need it any more")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("i wont need it now its too late", "nobody needs to ring me anymore, im done"),
+        *("dont stop the call", "i dont want you to cancel the call", "please dont cancel it"),
+    ],
+)
+def test_no_worry_no_question_and_no_wish_for_the_call_takes_it_back(wire: Wire, words: str) -> None:
+    texter = Texter(wire, number=new_number())
+    assert "saved" in texter.text("CALLME", "1", "1")
+    assert "cancelled" not in texter.text(words) and "999" in texter.last
+    assert "your call back is saved" in texter.text("did you cancel my call")
+
+
+def test_dont_want_it_now_is_of_the_call_and_not_of_our_texts(wire: Wire) -> None:
+    texter = Texter(wire, number=new_number())
+    assert "saved" in texter.text("CALLME", "1", "1")
+    assert "cancelled" in texter.text("dont want it now") and "1 " in texter.text("MENU")
+
+
 def test_at_another_time_the_same_words_are_heard_as_trouble(wire: Wire) -> None:
     texter = Texter(wire, number=new_number())
     assert "saved" in texter.text("CALLME", "1", "1")
@@ -117,3 +137,12 @@ def test_start_says_that_a_call_still_stands(wire: Wire) -> None:
     owed = Texter(wire, number=new_number())
     assert "still ring" in owed.text("CALLME", "1", "1", "STOP", "i didnt mean stop")
     assert "NOCALL" in owed.last
+
+
+@pytest.mark.parametrize(
+    "words", ["didnt mean stop the exercises", "I didn't mean to stop breathing exercises"]
+)
+def test_what_was_not_meant_of_our_texts_does_not_begin_them_again(wire: Wire, words: str) -> None:
+    texter = Texter(wire, number=new_number())
+    texter.text("STOP")
+    assert "answer your texts again" not in texter.text(words)

@@ -96,18 +96,61 @@ def test_a_picture_after_an_alarm_changes_nothing(fresh: Texter) -> None:
     assert BODY in fresh.text("yes")
 
 
-@pytest.mark.parametrize("end", ["STOP", "please stop", "stop texting me"])
+@pytest.mark.parametrize("end", ["STOP", "stop texting me", "unsubscribe"])
 @pytest.mark.parametrize("alarm", ALARMS)
-def test_who_ends_our_texts_after_an_alarm_hears_of_the_samaritans(
+def test_who_ends_our_texts_after_an_alarm_hears_of_the_samaritans_and_is_answered_on(
     fresh: Texter, alarm: str, end: str
 ) -> None:
     assert "999" in fresh.text(alarm)
     assert "no more texts" in fresh.text(end)
     assert "116 123" in fresh.last and "85258" in fresh.last and "Call 999" in fresh.last
+    for answer in ("ive done it", "hello?", "its getting worse", "please"):
+        assert "call 999" in fresh.text(answer)
+    assert fresh.text("no") == "" and fresh.text("thanks") == ""
+
+
+@pytest.mark.parametrize("end", ["please stop", "go away", "just leave me alone", "dont want this"])
+@pytest.mark.parametrize("alarm", [*ALARMS, "he hits me"])
+def test_what_may_be_said_of_anything_ends_no_texts_after_an_alarm(
+    fresh: Texter, alarm: str, end: str
+) -> None:
+    fresh.text(alarm)
+    said = fresh.text(end)
+    assert "999" in said and "116 123" in said and "no more texts" not in said
+    assert "1 " in fresh.text("MENU")
 
 
 def test_who_ends_them_at_another_time_hears_one_short_text(fresh: Texter) -> None:
     assert "116 123" not in fresh.text("STEROIDS", "STOP") and len(fresh.last) <= 160
+
+
+@pytest.mark.parametrize(
+    "answer", ["i took them", "ive taken them", "done it", "worse", "i rang them they didnt answer"]
+)
+@pytest.mark.parametrize("alarm", ALARMS)
+def test_that_it_has_happened_gets_the_emergency_reply(fresh: Texter, alarm: str, answer: str) -> None:
+    fresh.text(alarm)
+    assert BODY in fresh.text(answer)
+
+
+@pytest.mark.parametrize(
+    "answer", ["he is here now", "hes reading my phone", "please stop", "hello? anyone?"]
+)
+def test_after_danger_the_silent_solution_comes_once_more(fresh: Texter, answer: str) -> None:
+    assert "press 55" in fresh.text("he hits me")
+    assert "press 55" in fresh.text(answer)
+
+
+def test_a_call_that_is_asked_for_after_an_alarm_begins_with_the_samaritans(fresh: Texter) -> None:
+    assert "116 123" in fresh.text("i want to die", "ring me") and "Reply 1" in fresh.last
+    assert "116 123" not in fresh.text("1")
+
+
+@pytest.mark.parametrize("asked", ["should i give him his steroids", "is it the prednisolone"])
+def test_a_topic_in_other_words_than_its_own_is_only_named_after_an_alarm(fresh: Texter, asked: str) -> None:
+    said = fresh.text("she has collapsed", asked)
+    assert "call 999" in said and "STEROIDS" in said
+    assert "Line. STEROIDS" in fresh.text("STEROIDS please")
 
 
 @pytest.mark.parametrize(
@@ -123,3 +166,10 @@ def test_who_cannot_ring_after_an_alarm_hears_what_to_do_now(fresh: Texter, alar
 
 def test_the_word_helpline_brings_the_helpline_after_an_alarm_too(fresh: Texter) -> None:
     assert "HELPLINE. " in fresh.text("he cant breathe", "HELPLINE")
+
+
+@pytest.mark.parametrize("answer", ["both", "all of it", "i have had enough"])
+def test_after_an_alarm_nothing_is_a_choice_or_care_by_guess(fresh: Texter, answer: str) -> None:
+    fresh.text("MENU", "STEROIDS", "MENU", "1", "i want to die")
+    assert "call 999" in fresh.text(answer)
+    assert BODY in fresh.text("yes")

@@ -80,7 +80,10 @@ def test_of_a_promise_it_is_told_how_it_stands_and_of_nothing_the_menu_comes(pac
 
 @pytest.mark.parametrize(
     "words",
-    ["1 and 3", "both", "all of them", "none of these", "1 & 2 please", "no", "the one i want isnt listed"],
+    [
+        *("1 and 3", "i want 1 and 3", "both", "all of them", "none of these", "1 & 2 please", "no"),
+        "the one i want isnt listed",
+    ],
 )
 def test_several_choices_at_once_or_none_is_told_to_pick_one(pack: Pack, words: str) -> None:
     told = after(pack, "MENU", words)
@@ -94,7 +97,7 @@ def test_where_nothing_was_listed_nothing_is_to_be_picked(pack: Pack, words: str
 
 
 @pytest.mark.parametrize("topic", ["STEROIDS", "DMARDS", "BIOLOGICS"])
-@pytest.mark.parametrize("words", ["theyre all gone", "no I havent got any left"])
+@pytest.mark.parametrize("words", ["no I havent got any left", "dont want them"])
 def test_what_names_no_medicine_is_of_the_one_that_we_told_of(pack: Pack, topic: str, words: str) -> None:
     told = after(pack, topic, words)
     assert told.kind == "careful" and topic in told.text
@@ -103,6 +106,31 @@ def test_what_names_no_medicine_is_of_the_one_that_we_told_of(pack: Pack, topic:
     )
 
 
-@pytest.mark.parametrize("words", ["is it ok with beer", "how long for", "what about my knee", "lovely"])
+@pytest.mark.parametrize(
+    "words",
+    ["is it ok with beer", "how long for", "what about my knee", "i have nothing left", "i am giving up"],
+)
 def test_of_a_medicine_a_plain_question_stays_one(pack: Pack, words: str) -> None:
     assert after(pack, "STEROIDS", words).kind != "careful"
+
+
+def test_a_worry_after_a_topic_on_a_medicine_names_that_topic(pack: Pack) -> None:
+    told = after(pack, "STEROIDS", "theyre all gone")
+    assert "call 999" in told.text and "Text STEROIDS" in told.text
+
+
+@pytest.mark.parametrize("words", ["STOP", "stop texting me", "no more texts please"])
+def test_our_texts_end_after_a_medicine_where_they_are_named_or_one_word_does_it(
+    pack: Pack, words: str
+) -> None:
+    assert after(pack, "STEROIDS", words).opt == "out"
+
+
+@pytest.mark.parametrize("words", ["it isnt listed, i have stopped my methotrexate"])
+def test_care_beside_a_word_on_the_list_is_care(pack: Pack, words: str) -> None:
+    assert after(pack, "MENU", words).kind == "careful"
+
+
+def test_care_that_names_no_medicine_offers_the_topic_that_we_told_of(pack: Pack) -> None:
+    told = after(pack, "BIOLOGICS", "I want to stop it")
+    assert told.kind == "careful" and "BIOLOGICS" in told.text

@@ -3,6 +3,7 @@
 import threading
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from store.desk.desk import DeskStore, desk_store
 from store.desk.invitations import Invitation
 from store.desk.leads import name_lead
 from store.desk.staff import Account, Role, staff
-from store.link import Unreachable
+from store.link import Link, Unreachable
 from store.sealed import BrokenSeal, open_seals
 from store.store import Store
 from tests.conftest import NUMBER_KEYS, Clock
@@ -165,6 +166,39 @@ def test_no_change_makes_a_part_of_an_account_that_is_gone(kept: DeskStore, is_p
         assert change() is False
         assert {key: client.dump(key) for key in client.scan_iter()} == before
     assert kept.staff.one("gone") is None
+
+
+def test_a_second_factor_and_its_codes_change_in_one_step(kept: DeskStore) -> None:
+    kept.staff.add("ann", "answer")
+    kept.staff.set_two_factor("ann", SECRET, ("old",))
+    link, steps = kept.line.link, 0
+
+    def ask(work: Callable[[Any], Any]) -> Any:
+        nonlocal steps
+        steps += 1
+        if steps > 1:
+            raise Unreachable("after the first step")
+        return Link.ask(link, work)
+
+    link.ask = ask  # type: ignore[method-assign]
+    with suppress(Unreachable):
+        kept.staff.set_two_factor("ann", "")
+    del link.ask
+    account = kept.staff.one("ann")
+    assert account and bool(account.two_factor) == bool(kept.staff.backup_codes_left("ann"))
+
+
+def test_no_codes_are_left_of_an_account_that_goes_meanwhile(kept: DeskStore) -> None:
+    client: Any = kept.line.link.client
+    keys = ("line:1:staff:of:ann", "line:1:staff:codes:ann", "line:1:staff")
+
+    def one(n: int) -> object:
+        return kept.staff.set_backup_codes("ann", ("one", "two")) if n else client.delete(*keys)
+
+    for _ in range(20):
+        kept.staff.add("ann", "answer")
+        at_once(one)
+        assert not client.exists(*keys)
 
 
 def test_a_phone_and_a_lead_are_set_without_ending_a_session(kept: DeskStore) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from store.store import Store
 from tests.caller import Caller
 from tests.conftest import CLOSED, OPEN, At, new_number
 from tests.line.test_acting_on_another import ask_for, number
+from tests.people.after_entry import AfterEntry
+from tests.people.crowd import at_once
 from tests.people.desk import Person
 from tests.texter import Texter
 from tests.wiring.wire import Wire, in_process
@@ -57,6 +60,19 @@ def test_a_bound_is_ended_by_its_whole_id_alone(person: Callable[..., Person], k
     assert kept.line.budgets.raised(CLOSED) == ()
     assert "It has ended already" in ann.send(f"/desk/bounds/{raised}/lower").words
     assert [one.did for one in kept.trail.latest(9)[0]].count("bound:lower") == 1, "a second press is no deed"
+
+
+def test_of_two_who_end_a_bound_at_once_one_is_told_so_and_one_is_entered(
+    person: Callable[..., Person], kept: DeskStore
+) -> None:
+    raised = kept.line.budgets.raise_to(new_number(), 5, 30, CLOSED)
+    ann = person().open("/desk/bounds")
+    with AfterEntry(kept.line, lambda: kept.line.budgets.lower(raised)):
+        words = ann.send(f"/desk/bounds/{raised}/lower").words
+    assert "It has ended already" in words and "Ended:" not in words
+    assert "bound:lower" not in [one.did for one in kept.trail.latest(9)[0]]
+    raised = kept.line.budgets.raise_to(new_number(), 5, 30, CLOSED)
+    assert sorted(at_once([partial(kept.line.budgets.lower, raised)] * 8)) == [False] * 7 + [True]
 
 
 def test_a_bound_that_the_version_before_raised_is_listed_by_its_code(

@@ -1,6 +1,7 @@
 """The page of accounts: an admin is always left, a second press changes nothing, no link is made dead."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -183,9 +184,9 @@ class Removing:
     trail: Trail
     key: str
 
-    def note(self, did: str, about: str = "") -> str:
+    def entered(self, did: str, about: str = "") -> AbstractContextManager[str]:
         self.trail.link.client.delete(self.key)
-        return self.trail.note(OPEN, "zoe", did, about)
+        return self.trail.entered(OPEN, "zoe", did, about)
 
 
 @pytest.mark.parametrize(
@@ -198,7 +199,7 @@ def test_an_account_that_is_removed_meanwhile_is_told_and_no_part_of_it_is_made(
     name = new_name(kept)
     kept.staff.set_two_factor(name, "JBSWY3DPEHPK3PXP")
     key = f"{ACCOUNT}{name}"
-    desk: Any = SimpleNamespace(kept=kept, note=Removing(kept.trail, key).note)
+    desk: Any = SimpleNamespace(kept=kept, entered=Removing(kept.trail, key).entered)
     form = {"lead": "1", "role": "edit", "state": "out"}
     with app.test_request_context("/desk/staff", method="POST", data=form):
         g.me = Account("zoe", "admin")
@@ -212,7 +213,7 @@ def test_who_is_removed_while_they_change_their_own_account_changes_nothing(
     kept: DeskStore, app: Flask
 ) -> None:
     name = new_name(kept)
-    desk: Any = SimpleNamespace(kept=kept, note=Removing(kept.trail, f"{ACCOUNT}{name}").note)
+    desk: Any = SimpleNamespace(kept=kept, entered=Removing(kept.trail, f"{ACCOUNT}{name}").entered)
     with app.test_request_context("/desk/account", method="POST"):
         g.me = Account(name, "answer")
         with pytest.raises(NotFound):

@@ -93,10 +93,12 @@ def _do(
     has succeeded; if `said` is "", the message says until when callers hear the notice. `not_done` is the
     message otherwise.
     """
-    entry = desk.note(deed, f"{notice.end.astimezone(UTC):%Y-%m-%dT%H:%MZ}") if notice else ""
-    done = bool(notice) and does()
-    if entry and not done:
-        desk.kept.trail.strike(entry)
+    done = False
+    if notice:
+        with desk.entered(deed, f"{notice.end.astimezone(UTC):%Y-%m-%dT%H:%MZ}") as entry:
+            done = does()
+            if not done:
+                desk.kept.trail.strike(entry)
     desk.refresh()
     heard = (
         f"Callers hear the notice before the menu until {said_of(notice.end, desk.now(), desk.zone)}. "

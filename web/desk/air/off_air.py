@@ -157,10 +157,10 @@ def _may_not_stop(pack: Pack, word: str) -> str:
 
 def _stop(desk: Desk, kind: Kind, name: str) -> Response:
     """Take a topic or a word off the air, after an entry in the trail; redirect with a message."""
-    entry = desk.note(f"air:stop:{kind}", name)
-    if not desk.kept.airing.stop(kind, name, me().name, desk.now()):
-        desk.kept.trail.strike(entry)
-        return _say(desk, ALREADY)
+    with desk.entered(f"air:stop:{kind}", name) as entry:
+        if not desk.kept.airing.stop(kind, name, me().name, desk.now()):
+            desk.kept.trail.strike(entry)
+            return _say(desk, ALREADY)
     said = named(desk.pack(), Stop(kind, name, "", desk.now()))
     hear = (
         "Who asks for it hears that it is being checked."
@@ -180,10 +180,10 @@ def put_back(desk: Desk, kind: str, name: str) -> Response:
     )
     if of is None:
         return _say(desk, NOT_OFF)
-    entry = desk.note(f"air:back:{kind}", name)
-    if not desk.kept.airing.put_back(of.kind, name):
-        desk.kept.trail.strike(entry)
-        return _say(desk, NOT_OFF)
+    with desk.entered(f"air:back:{kind}", name) as entry:
+        if not desk.kept.airing.put_back(of.kind, name):
+            desk.kept.trail.strike(entry)
+            return _say(desk, NOT_OFF)
     return _say(desk, f"{named(desk.pack(), of)} is back on the air.")
 
 

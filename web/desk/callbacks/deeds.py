@@ -76,11 +76,11 @@ def _take(desk: Desk, kind: str, row: Record | None) -> str:
         return say_taken("")
     if row.claimed_by not in ("", me().name):
         return say_taken(row.claimed_by, back=row.beside.back_from == me().name)
-    entry = desk.note(f"{kind}:{'unpass' if passed_by_me(row) else 'claim'}", row.id)
-    said, by = queue_of(desk, kind).claim(row.id, me().name, desk.now())
-    if said != "claimed":
-        desk.kept.trail.strike(entry)
-        return say_taken(by, said == "kept_for")
+    with desk.entered(f"{kind}:{'unpass' if passed_by_me(row) else 'claim'}", row.id) as entry:
+        said, by = queue_of(desk, kind).claim(row.id, me().name, desk.now())
+        if said != "claimed":
+            desk.kept.trail.strike(entry)
+            return say_taken(by, said == "kept_for")
     if isinstance(row, Callback):
         desk.kept.line.counts.add(desk.now(), counted.CLAIMED)
     return ""
@@ -128,15 +128,15 @@ def ring_callback(desk: Desk, item_id: str) -> Response:
 def _ask_for_ring(desk: Desk, row: Record) -> None:
     """Ask the worker to ring the phone of the signed-in person, who has the call-back `row`, and say so."""
     line, now = desk.kept.line, desk.now()
-    entry = desk.note("callback:ring", row.id)
     url = f"{desk.public_url}/voice/ringing/{seal(line.seals, row.id, me().name, now)}"
     language = spoken(desk.pack(), row.language) if isinstance(row, Callback) and row.language else ""
     ring = Ring(desk.kept.staff.phone(me()), url, desk.pack().service, row.id, me().name, language)
-    if desk.kept.rings.ask(ring, now):
-        flash(RINGS)
-    else:
-        desk.kept.trail.strike(entry)
-        flash(RINGS_ONCE, "refused")
+    with desk.entered("callback:ring", row.id) as entry:
+        if desk.kept.rings.ask(ring, now):
+            flash(RINGS)
+        else:
+            desk.kept.trail.strike(entry)
+            flash(RINGS_ONCE, "refused")
 
 
 def close(desk: Desk, kinds: str, item_id: str) -> Response:

@@ -34,12 +34,12 @@ def undo(desk: Desk, kinds: str, item_id: str) -> Response:
     if no := stopped(desk, kind, item_id):
         return no
     row = record_of(desk, kind, item_id)
-    entry = desk.note(f"{kind}:undo", row.id)
-    undone = desk.kept.undo.undo(queue_of(desk, kind), row.id, me().name, desk.now())
-    if undone.said not in (*CLOSINGS, "again"):
-        desk.kept.trail.strike(entry)
-        flash(UNDONE[undone.said], "refused")
-        return lead_to_record(kind, item_id)
+    with desk.entered(f"{kind}:undo", row.id) as entry:
+        undone = desk.kept.undo.undo(queue_of(desk, kind), row.id, me().name, desk.now())
+        if undone.said not in (*CLOSINGS, "again"):
+            desk.kept.trail.strike(entry)
+            flash(UNDONE[undone.said], "refused")
+            return lead_to_record(kind, item_id)
     if undone.at:
         desk.kept.line.counts.take_away(undone.at, *undone.counts)
     flash(JOINED if undone.joined else UNDONE.get(undone.said, UNDONE["done"]))
@@ -55,10 +55,10 @@ def give_back(desk: Desk, kinds: str, item_id: str) -> Response:
     if no := stopped(desk, kind, item_id):
         return no
     row = record_of(desk, kind, item_id)
-    entry = desk.note(f"{kind}:give_back", row.id)
-    if queue_of(desk, kind).give_back(row.id, me().name) in REFUSED:
-        desk.kept.trail.strike(entry)
-        return refused(desk, kind, row.id, why_not(desk, kind, row.id))
+    with desk.entered(f"{kind}:give_back", row.id) as entry:
+        if queue_of(desk, kind).give_back(row.id, me().name) in REFUSED:
+            desk.kept.trail.strike(entry)
+            return refused(desk, kind, row.id, why_not(desk, kind, row.id))
     desk.kept.line.written.left.note(queue_of(desk, kind), me().name, row.id, desk.now())
     flash(GIVEN_BACK)
     return lead_to_list(kind, after=item_id)

@@ -163,13 +163,11 @@ def _lay(desk: Desk, kind: Kind, start: datetime, end: datetime, about: str) -> 
     reason = request.form.get("reason", "")
     if reason and reason not in _reasons(desk.pack()):
         abort(400)
-    entry = desk.note(f"hours:{kind}", entry_of(start, end))
-    added = desk.kept.closures.add(
-        kind, start, end, reason if kind == "closed" else "", me().name, desk.now()
-    )
-    if added is None:
-        desk.kept.trail.strike(entry)
-        return _page(desk, TOO_MANY, about), UNFIT
+    why = reason if kind == "closed" else ""
+    with desk.entered(f"hours:{kind}", entry_of(start, end)) as entry:
+        if desk.kept.closures.add(kind, start, end, why, me().name, desk.now()) is None:
+            desk.kept.trail.strike(entry)
+            return _page(desk, TOO_MANY, about), UNFIT
     desk.refresh()
     return _go_back(_say_laid(desk, kind, start, end))
 
@@ -194,10 +192,10 @@ def remove_span(desk: Desk, span_id: str) -> Response:
         return _go_back(GONE)
     if span.who != me().name and not me().may("edit"):
         abort(403)
-    entry = desk.note(f"hours:remove:{span.kind}", entry_of(span.start, span.end))
-    if not desk.kept.closures.remove(span_id):
-        desk.kept.trail.strike(entry)
-        return _go_back(GONE)
+    with desk.entered(f"hours:remove:{span.kind}", entry_of(span.start, span.end)) as entry:
+        if not desk.kept.closures.remove(span_id):
+            desk.kept.trail.strike(entry)
+            return _go_back(GONE)
     desk.refresh()
     sooner = come_sooner(desk) if span.kind == "closed" else 0
     told = f" Second tries that come sooner now: {sooner}." if sooner else ""

@@ -94,8 +94,8 @@ def look_now(desk: Desk) -> Response:
         flash(BUSY)
         return redirect(url_for("desk.before_live"), 303)
     try:
-        desk.note("preflight")
-        desk.kept.preflights.keep(desk.now(), desk.preflight())
+        with desk.entered("preflight"):
+            desk.kept.preflights.keep(desk.now(), desk.preflight())
     finally:
         AT_ONCE.release()
     return redirect(url_for("desk.before_live"), 303)

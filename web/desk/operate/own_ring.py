@@ -53,8 +53,8 @@ def ring_now(desk: Desk) -> Response:
     If the line cannot ring, nothing is asked for, and the page says so.
     """
     if not _cannot(desk):
-        desk.note("own_ring")
-        desk.kept.rehearsals.want(desk.now(), me().name)
+        with desk.entered("own_ring"):
+            desk.kept.rehearsals.want(desk.now(), me().name)
     return redirect(url_for("desk.own_ring"), 303)
 
 

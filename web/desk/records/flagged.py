@@ -77,13 +77,13 @@ def flag_passed(desk: Desk, kind: str, item_id: str) -> Response | tuple[str, in
     to = request.form.get("to", "").strip()
     if not to or len(to) > LONGEST:
         return one_flag(desk, kind, item_id, TOO_LONG.format(len(to), LONGEST) if to else UNSAID), UNFIT
-    entry, of = desk.note(f"{kind}:flag:passed", item_id), queue_of(desk, kind)
-    job = deletion_of(item_id) if kind == "message" else ""
-    if not desk.kept.line.written.flags.pass_on(of, item_id, me().name, to, desk.now(), job):
-        desk.kept.trail.strike(entry)
-        by = _one(desk, kind, item_id).passed_by
-        flash(f"It was marked as handed over before, by {by}: what you wrote is not kept.")
-        return redirect(url_for("desk.flagged"), 303)
+    of, job = queue_of(desk, kind), deletion_of(item_id) if kind == "message" else ""
+    with desk.entered(f"{kind}:flag:passed", item_id) as entry:
+        if not desk.kept.line.written.flags.pass_on(of, item_id, me().name, to, desk.now(), job):
+            desk.kept.trail.strike(entry)
+            by = _one(desk, kind, item_id).passed_by
+            flash(f"It was marked as handed over before, by {by}: what you wrote is not kept.")
+            return redirect(url_for("desk.flagged"), 303)
     flash(
         "Marked as handed over. What was kept for it is erased, as far as its record was closed or cancelled."
     )

@@ -74,10 +74,12 @@ def _save(desk: Desk, kind: str, item_id: str) -> bool:
         _ = row.get("about") == about or abort(400)
     words = typed("note")
     before = kept.read(of, item_id, me().name, desk.now())
-    entry = desk.note(f"{kind}:note", item_id) if words != before else ""
-    written = kept.write(of, item_id, me().name, words, about)
-    if entry and not written:
-        desk.kept.trail.strike(entry)
+    if words == before:
+        return kept.write(of, item_id, me().name, words, about)
+    with desk.entered(f"{kind}:note", item_id) as entry:
+        written = kept.write(of, item_id, me().name, words, about)
+        if not written:
+            desk.kept.trail.strike(entry)
     return written
 
 
@@ -127,12 +129,12 @@ def pass_on(desk: Desk, kinds: str, item_id: str) -> Response:
         return refused(desk, kind, item_id, NO_COLLEAGUE, "to")
     hours = desk.pack().hours
     opened = opening_span(hours, now) if is_open(hours, now) else None
-    entry = desk.note(f"{kind}:pass", f"{item_id} to {to}")
     of, closes = queue_of(desk, kind), opened[1] if opened else None
-    ends = desk.kept.line.written.passing.on(of, item_id, me().name, to, now, closes)
-    if ends is None:
-        desk.kept.trail.strike(entry)
-        return refused(desk, kind, item_id, f"Not passed on. {why_not(desk, kind, item_id)}")
+    with desk.entered(f"{kind}:pass", f"{item_id} to {to}") as entry:
+        ends = desk.kept.line.written.passing.on(of, item_id, me().name, to, now, closes)
+        if ends is None:
+            desk.kept.trail.strike(entry)
+            return refused(desk, kind, item_id, f"Not passed on. {why_not(desk, kind, item_id)}")
     until = dates.said(ends, now, desk.zone)
     return _go_back(kind, item_id, f"Passed on to {to}, for whom it is kept until {until}.")
 
@@ -179,16 +181,12 @@ def _set_flag(desk: Desk, kind: str, item_id: str, why: str) -> str:
 
     The entry is struck out if the flag is refused. Raises KeepsNothing.
     """
-    kept, entry, said = desk.kept, desk.note(f"{kind}:flag", item_id), ""
-    tell = whom_to_tell(desk)
+    flags, of, tell = desk.kept.line.written.flags, queue_of(desk, kind), whom_to_tell(desk)
     note, about = typed("note"), request.form.get("about", "")
-    try:
-        said = kept.line.written.flags.set(
-            queue_of(desk, kind), item_id, me().name, why, desk.now(), tell, note=note, about=about
-        )
-    finally:
+    with desk.entered(f"{kind}:flag", item_id) as entry:
+        said = flags.set(of, item_id, me().name, why, desk.now(), tell, note=note, about=about)
         if said not in SET:
-            kept.trail.strike(entry)
+            desk.kept.trail.strike(entry)
     return said
 
 

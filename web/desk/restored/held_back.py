@@ -12,6 +12,8 @@ from web.desk.wording import plural
 
 # How old a text may be that is still sent, in hours.
 YOUNGER = (1, 6, 24, 72)
+# What the trail says of a deed until the store has answered how many texts it was about.
+BEGUN = "begun; not known whether it was done"
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -51,12 +53,16 @@ def _ask(restored: Restored) -> str:
 def _let_go(desk: Desk, deed: str, since: datetime, younger_than: str = "") -> Response:
     """Send the texts asked for at `since` or later, drop the others; neither can be undone.
 
-    Then enter that in the trail as `deed`; `younger_than` is the age sent in words ("6 hours"), "" if none.
+    The trail has it before as a `deed` that was begun, and then with the counts instead; `younger_than` is
+    the age sent in words ("6 hours"), "" if none.
     """
-    sent, dropped = desk.kept.held.let_go(since)
+    within = f" (asked for within {younger_than})" if younger_than else ""
+    with desk.entered(deed, f"{BEGUN}{within}") as entry:
+        sent, dropped = desk.kept.held.let_go(since)
     said = f"{plural(sent, 'text')} to be sent, {plural(dropped, 'text')} dropped"
     if sent or dropped:
-        desk.note(deed, f"{said} (asked for within {younger_than})" if younger_than else said)
+        desk.note(deed, f"{said}{within}")
+    desk.kept.trail.strike(entry)  # only now: the trail is never without this deed
     flash(f"{said}.")
     return redirect(url_for("desk.today"), 303)
 
@@ -67,8 +73,8 @@ def have_looked(desk: Desk) -> Response:
     if restored and restored.asked:
         flash("Decide about the texts first.")
     elif restored:
-        desk.note("restored:looked")
-        desk.kept.held.looked()
+        with desk.entered("restored:looked"):
+            desk.kept.held.looked()
         flash("Thank you. Nobody is told of the backup any more.")
     return redirect(url_for("desk.today"), 303)
 

@@ -95,10 +95,11 @@ def answer_review(desk: Desk, token: str) -> str | Sorry:
         return _page(desk, found, kept=True)
     objects = what == "object"
     answer = _answer(desk, found, None if objects else date.fromisoformat(request.form["review_by"]))
-    entry = desk.note("review:object" if objects else "review:sign", asked.of, who="a clinician")
-    if not desk.kept.reviews.answer(asked, answer):
-        desk.kept.trail.strike(entry)
-        return _sorry(DEAD, GONE)
+    did = "review:object" if objects else "review:sign"
+    with desk.entered(did, asked.of, who="a clinician") as entry:
+        if not desk.kept.reviews.answer(asked, answer):
+            desk.kept.trail.strike(entry)
+            return _sorry(DEAD, GONE)
     if objects:
         withdraw_own(desk, answer)
     tell_answer(desk, found.sheet, answer)

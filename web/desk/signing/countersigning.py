@@ -30,10 +30,10 @@ def countersign(desk: Desk, language: str, name: str) -> Response:
         return back(row.thing, GONE, "refused")
     if set(row.objections) - set(request.form.getlist("read")):
         return back(row.thing, UNREAD, "refused")
-    entry = desk.note("review:countersign", row.thing.id)
-    if not desk.kept.reviews.countersign(answer, me().name):
-        desk.kept.trail.strike(entry)
-        return back(row.thing, GONE, "refused")
+    with desk.entered("review:countersign", row.thing.id) as entry:
+        if not desk.kept.reviews.countersign(answer, me().name):
+            desk.kept.trail.strike(entry)
+            return back(row.thing, GONE, "refused")
     over = f"{me().name} countersigned what {answer.name} signed on {answer.signed_on}"
     for at in row.answers.keys() - {place}:
         desk.kept.reviews.close(row.thing.id, at, over)
@@ -51,9 +51,9 @@ def drop_review(desk: Desk, language: str, name: str) -> Response:
     place, answer = _meant(row)
     if answer is None:
         return back(row.thing, "There is nothing to put away any more.", "refused")
-    desk.note("review:drop", row.thing.id)
     day = desk.now().astimezone(desk.zone).date()
-    desk.kept.reviews.close(row.thing.id, place, f"put away by {me().name} on {day}")
+    with desk.entered("review:drop", row.thing.id):
+        desk.kept.reviews.close(row.thing.id, place, f"put away by {me().name} on {day}")
     return back(row.thing, AWAY.format(name=answer.name))
 
 

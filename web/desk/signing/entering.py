@@ -66,8 +66,8 @@ def add_clinician(desk: Desk) -> Response | tuple[str, int]:
         at, why = wrong
         return _form(why, at, given), UNFIT
     whom = Clinician(**given, entered_by=me().name, checked_on=desk.now().astimezone(desk.zone).date())
-    desk.note("review:enter")
-    desk.kept.clinicians.enter(whom)
+    with desk.entered("review:enter"):
+        desk.kept.clinicians.enter(whom)
     flash(f"{whom.name} may be asked now.")
     return redirect(url_for("desk.signatures"), 303)
 
@@ -77,7 +77,7 @@ def remove_clinician(desk: Desk, clinician_id: str) -> Response:
 
     Given signatures stay valid. A message says so if the clinician was removed already.
     """
-    entry = desk.note("review:remove")
+    entry = desk.note("review:remove")  # of two steps: what fails between them has been begun
     desk.kept.reviews.forget(clinician_id)
     gone = desk.kept.clinicians.remove(clinician_id)
     if not gone:

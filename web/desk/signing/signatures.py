@@ -123,9 +123,9 @@ def ask_review(desk: Desk, language: str, name: str) -> Response | str | tuple[s
         return one_signed(desk, language, name, NO_MAIL)
     if why := why_not(row.thing, whom, (me().name, *editors(desk.kept))):
         return one_signed(desk, language, name, why)
-    desk.note("review:ask", row.thing.id)
     base = desk.public_url or request.url_root.rstrip("/")
-    Asking(desk.kept, desk.written(), base, desk.now()).ask(row.thing, whom, me().name)
+    with desk.entered("review:ask", row.thing.id):
+        Asking(desk.kept, desk.written(), base, desk.now()).ask(row.thing, whom, me().name)
     says = f"A link goes to {whom.name} by mail. It works once, for seven days."
     return back(
         row.thing, f"{says} Once signed, {_second(desk, row.thing, whom).removeprefix('if you ask, ')}."

@@ -39,9 +39,9 @@ def withdraw_signature(desk: Desk, language: str, name: str) -> Response:
     found = in_force(row.thing.id, row.standing, row.signed)
     if found is None:
         return back(row.thing, GONE, "refused")
-    desk.note("review:withdraw", row.thing.id)
     day = desk.now().astimezone(desk.zone).date()
-    desk.kept.reviews.withdraw(replace(found, withdrawn=f"by {me().name}, {day}"))
+    with desk.entered("review:withdraw", row.thing.id):
+        desk.kept.reviews.withdraw(replace(found, withdrawn=f"by {me().name}, {day}"))
     return back(row.thing, DONE)
 
 

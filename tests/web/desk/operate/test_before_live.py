@@ -1,14 +1,18 @@
 """The desk's page before going live: an admin has the line looked at, and all see when and what."""
 
 from collections.abc import Callable
+from functools import partial
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from flask import Flask
 
 from preflight.judging.every import JUDGES
 from store.desk.desk import DeskStore
+from tests.conftest import OPEN
 from tests.people.desk import Person, new_name
-from web.desk.operate.before_live import AT_ONCE, CALLED, LEVELS, in_short
+from web.desk.operate.before_live import AT_ONCE, CALLED, LEVELS, in_short, look_now
 
 
 @pytest.fixture
@@ -27,6 +31,17 @@ def test_an_admin_has_the_line_looked_at_and_sees_what_to_mend_first(admin: Pers
     assert "“A code as well”" in page.words
     assert "PUBLIC_URL is not set" in page.words
     assert [deed.did for deed in kept.trail.latest(1)[0]] == ["preflight"]
+
+
+def test_a_look_that_fails_is_not_entered_as_one(app: Flask, kept: DeskStore) -> None:
+    def broken() -> None:
+        raise OSError("no thread can be started")
+
+    entered = partial(kept.trail.entered, OPEN, "ann")
+    desk: Any = SimpleNamespace(kept=kept, entered=entered, preflight=broken, now=lambda: OPEN)
+    with app.test_request_context(method="POST"), pytest.raises(OSError, match="no thread"):
+        look_now(desk)
+    assert kept.trail.latest(1)[0] == ()
 
 
 def test_two_do_not_look_at_once(admin: Person, kept: DeskStore) -> None:

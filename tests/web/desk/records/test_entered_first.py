@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -12,12 +12,14 @@ from menus.due import due_days
 from menus.model import Pack
 from store.desk.desk import DeskStore
 from store.desk.invitations import Invitation
-from store.desk.trail import TRAIL
+from store.desk.trail import TRAIL, Trail
+from store.link import KeepsNothing, Link, Unreachable
 from store.promises.closed.closing import Told, close
 from store.promises.held import RESTORED
 from store.promises.records.freeing import free
 from store.store import Store
 from tests.conftest import OPEN
+from tests.people.after_entry import AfterEntry
 from tests.people.desk import PASSWORD, Person, new_name
 from tests.store.promises.records.laid import held, message
 from web.desk.locks import totp
@@ -26,7 +28,7 @@ from web.desk.two_factor import PURPOSE
 NEW = "four words quite unlikely"
 SECRET = re.compile(r'name="sealed" value="([^"]+)"')
 # Of these the store keeps that somebody was there, or tried; no deed.
-BESIDE = ("session", "attempt", "trail", "seen", "pulse", "count", "answered")
+BESIDE = ("session", "attempt", "trail", "seen", "pulse", "count", "answered", "line:1:days")
 Form = dict[str, str]
 
 
@@ -50,6 +52,15 @@ class Lost:
         self.client.delete(TRAIL)
         if self.client.exists("aside"):
             self.client.rename("aside", TRAIL)
+
+
+class LostAfterOne(Trail):
+    """A trail that takes one entry, and no second."""
+
+    def note(self, now: datetime, who: str, did: str, about: str = "") -> str:
+        if self.latest(1)[0]:
+            broken()
+        return Trail.note(self, now, who, did, about)
 
 
 def of_records(kept: DeskStore, ann: Person) -> Iterator[tuple[str, Form]]:
@@ -91,7 +102,11 @@ def of_staff(kept: DeskStore, ann: Person) -> Iterator[tuple[str, Form]]:
     yield "/account/sign-out-everywhere", {}
 
 
-def test_what_the_trail_cannot_take_is_not_done_and_is_done_when_it_can(
+def broken() -> None:
+    raise ResponseError("broken")
+
+
+def test_what_the_trail_cannot_take_is_not_done_and_what_fails_after_its_entry_leaves_none(
     app: Flask, kept: DeskStore, pack: Pack, person: Callable[..., Person]
 ) -> None:
     ann, store, app.config["PROPAGATE_EXCEPTIONS"] = person("admin"), kept.line, False
@@ -103,6 +118,10 @@ def test_what_the_trail_cannot_take_is_not_done_and_is_done_when_it_can(
                 assert ann.send(f"/desk{path}", **form).status >= 500, path
             assert kept_in(store) == before, path
             entered = kept.trail.latest(1)[0]
+            with AfterEntry(store, broken) as after:
+                assert ann.send(f"/desk{path}", **form).status == 500, path
+            assert after.came and kept_in(store) == before, path
+            assert kept.trail.latest(1)[0] == entered, path
             assert ann.send(f"/desk{path}", **form).status == 200, (path, ann.words)
             assert kept_in(store) != before, path
             assert kept.trail.latest(1)[0] != entered, path
@@ -129,3 +148,30 @@ def test_a_deed_that_is_refused_leaves_no_entry(kept: DeskStore) -> None:
     again = OPEN + timedelta(hours=1), OPEN + timedelta(hours=2)
     close(kept.line, kept.trail, kept.line.callbacks, Told(item_id, "no_reply", "ann", OPEN), again)
     assert [one.did for one in kept.trail.latest(9)[0]] == ["callback:again"]
+
+
+@pytest.mark.parametrize(
+    ("error", "stays"), [(Unreachable, True), (KeepsNothing, False), (ValueError, False)], ids=str
+)
+def test_an_entry_stays_only_of_what_may_have_been_done(
+    kept: DeskStore, error: type[Exception], stays: bool
+) -> None:
+    with pytest.raises(error), kept.trail.entered(OPEN, "ann", "sign_out"):
+        raise error("between")
+    assert bool(kept.trail.latest(1)[0]) is stays
+
+
+def test_a_refusal_is_told_though_its_entry_cannot_be_struck() -> None:
+    gone = Link("redis://127.0.0.1:1")
+    Trail(gone).strike("1-1")
+    gone.close()
+
+
+def test_a_closing_is_counted_whatever_becomes_of_its_entry(kept: DeskStore) -> None:
+    item_id, _ = held(kept.line)
+    again = OPEN + timedelta(hours=1), OPEN + timedelta(hours=2)
+    told, of = Told(item_id, "no_reply", "ann", OPEN), kept.line.callbacks
+    with pytest.raises(ResponseError):
+        close(kept.line, LostAfterOne(kept.line.link), of, told, again)
+    kept.line.counts.flush()
+    assert kept.line.counts.day(OPEN.date())["callback:again"] == 1

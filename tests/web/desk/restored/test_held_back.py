@@ -3,21 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from flask import Flask
+from redis.exceptions import ResponseError
 
 from carrier.tries import PATIENCE, pause
 from store.copies.moving import write
 from store.copies.picture import take
 from store.copies.restoring import Order, as_restored
 from store.desk.desk import DeskStore
+from store.desk.trail import TRAIL
 from store.link import Unreachable
 from store.promises.held import RESTORED, Restored, held
 from store.store import Store
 from tests.conftest import OPEN, Clock, new_number
+from tests.people.after_entry import AfterEntry
 from tests.people.desk import Person
 from web.desk.restored.held_back import drop_held
 
@@ -168,10 +172,34 @@ class Stalled:
 
 
 def test_what_a_store_did_not_answer_is_not_noted_as_done(kept: DeskStore, app: Flask) -> None:
-    desk: Any = SimpleNamespace(kept=replace(kept, held=Stalled()), note=kept.trail.note)  # type: ignore[arg-type]
+    entered = partial(kept.trail.entered, OPEN, "ann")
+    desk: Any = SimpleNamespace(kept=replace(kept, held=Stalled()), entered=entered)  # type: ignore[arg-type]
     with app.test_request_context(method="POST"), pytest.raises(Unreachable):
         drop_held(desk)
-    assert kept.trail.latest(1)[0] == ()
+    (deed,) = kept.trail.latest(9)[0]
+    assert (deed.did, deed.about) == ("restored:drop", "begun; not known whether it was done")
+
+
+def test_what_was_certainly_not_let_go_leaves_no_entry_and_what_cannot_be_entered_is_not_let_go(
+    restored: Store, kept: DeskStore, app: Flask, person: Callable[..., Person]
+) -> None:
+    admin, app.config["PROPAGATE_EXCEPTIONS"] = person("admin"), False
+    client, before = restored.link.client, kept.trail.latest(9)
+
+    def broken() -> None:
+        raise ResponseError("broken")
+
+    with AfterEntry(restored, broken) as after:
+        assert admin.send("/desk/restored/drop", sure="yes").status == 500
+    assert after.came and kept.trail.latest(9) == before
+    client.rename(TRAIL, "aside")
+    client.set(TRAIL, "no trail")
+    assert admin.send("/desk/restored/drop", sure="yes").status == 500
+    client.rename("aside", TRAIL)
+    assert len(look(restored).asked) == 3
+    with AfterEntry(restored, lambda: kept.held.let_go(OPEN)):  # somebody else at the same moment
+        admin.open("/desk").send("/desk/restored/drop", sure="yes")
+    assert kept.trail.latest(9) == before
 
 
 def look(store: Store) -> Restored:

@@ -1,0 +1,106 @@
+"""What a text means after a text of ours about an emergency or a medicine, and the reply to it."""
+
+from dataclasses import replace
+
+from counted import names as counted
+from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Unsure, Urgent, Worried
+from menus.matcher.matching import match
+from menus.matcher.utterance import says
+from menus.model import HELPLINE
+from menus.phrasing.lexicon import lexicon
+from menus.phrasing.normalise import plain_words
+from menus.phrasing.reading import read
+from sms import limits
+from sms.model import Reply, Texted
+from sms.replies import callback, short
+from sms.replies.thread import Thread
+
+# Commands that are answered after an alarm, too, whoever has opted out: all else may be about the alarm.
+ANSWERS = ("STOP", "START", "YES", "NO", "THANKS", "NOCALL")
+# Before replies of these kinds, straight after an alarm, stands whom to ring who cannot go on.
+BEGUN = (limits.STOP, callback.KIND)
+
+
+def after_alarm(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
+    """The reply to a text that follows an emergency text of ours; None if it is plainly of something else.
+
+    `words` are those of the text, `found` their meaning. What says that it has happened, or gets worse, gets
+    the emergency reply; what may be about the emergency is asked about (R30, R48).
+    """
+    if thread.talk.last not in short.ALARMED or isinstance(found, Urgent):
+        return None
+    if says(thread.language, words, "alarm_stands") and not _ends_texts(thread, words, found):
+        return short.urgent_reply(thread, Urgent("danger" if thread.talk.last == short.DANGER else "body"))
+    if isinstance(found, Unsure | Worried):
+        return ask_if_unwell(thread, found.topics)
+    if isinstance(found, Found):
+        return None if _names(thread, words, found.topic) else ask_if_unwell(thread, (found.topic,))
+    asks = isinstance(found, Command) and event.opted_out and found.name not in ANSWERS
+    return ask_if_unwell(thread, ()) if asks or _is_unclear(thread, words, found) else None
+
+
+def _is_unclear(thread: Thread, words: str, found: Match) -> bool:
+    """Whether a text after an alarm has no clear meaning of its own (`found`).
+
+    "Please stop" may be said of anything, and "i rang them" is no care with a medicine that nobody names.
+    """
+    if isinstance(found, Careful):
+        medicines = lexicon(thread.language).grammar.sets.get("medicine", ())
+        return not set(medicines).intersection(read(lexicon(thread.language), words).words)
+    if found in (Command("STOP"), Command("SLIP")):
+        return not _ends_texts(thread, words, found)
+    return isinstance(found, Nothing) or found == Command("HELP")
+
+
+def _ends_texts(thread: Thread, words: str, found: Match) -> bool:
+    """Whether a text surely ends our texts: by a word that does so alone, or by words that name them.
+
+    `found` is its meaning. "Dont want them" ends them at most where nothing else may be meant.
+    """
+    alone = lexicon(thread.language).commands.get("".join(plain_words(words))) == "STOP"
+    return found == Command("STOP") and (alone or says(thread.language, words, "our_texts"))
+
+
+def _names(thread: Thread, words: str, topic: str) -> bool:
+    """Whether a text is nothing but a word for a topic: its keyword, or a synonym."""
+    data, its = lexicon(thread.language), thread.language.topics[topic]
+    heard = read(data, words)
+    named = {read(data, one).as_sent for one in (its.keyword, its.told, *its.also)}
+    return heard.as_sent in named or heard.bare in named
+
+
+def ask_if_unwell(thread: Thread, topics: tuple[str, ...]) -> Reply:
+    """The reply that asks whether the person who wrote is ill or in danger (R48).
+
+    It is also the reply to unclear words after an emergency text of ours; after danger, that text comes once
+    more. It names `topics` as a way on.
+    """
+    if thread.talk.last == short.DANGER:
+        return short.urgent_reply(thread, Urgent("danger"))
+    talk, others = replace(thread.talk, last=short.ALARM), tuple(one for one in topics if one != HELPLINE)
+    reply = thread.say("worried", talk, limits.URGENT, topics=thread.told(others))
+    return replace(reply, counts=(counted.alarm("worried", "text"),))
+
+
+def begin_with_samaritans(thread: Thread, reply: Reply) -> Reply:
+    """The reply; straight after an alarm, one to STOP or to CALLME begins with the Samaritans."""
+    alarmed = thread.talk.last in short.ALARMED and not (thread.talk.asks and reply.kind == callback.KIND)
+    begins = alarmed and reply.text and reply.kind in BEGUN
+    return thread.say_first("after_alarm", reply) if begins else reply
+
+
+def of_the_medicine(thread: Thread, words: str, found: Match) -> Match:
+    """The meaning of a text, or care (R29) if it says so of the medicine that our last text was about.
+
+    "They are all gone" names no medicine: read with the keyword of that topic, it is care. `found` is the
+    meaning of the words alone. Where it is clear, it stays; where the second ear worries, the topic is named.
+    """
+    talk, topic = thread.talk, thread.language.topics.get(thread.talk.topic)
+    if not (topic and topic.medicine) or talk.asks or talk.last in short.ALARMED:
+        return found
+    if found == Worried("ear"):
+        return replace(found, topics=(topic.name,))
+    opts = found in (Command("STOP"), Command("SLIP")) and not _ends_texts(thread, words, found)
+    refers = isinstance(found, Nothing | Unsure | Careful) and says(thread.language, words, "refers")
+    heard = match(thread.language, f"{words} {topic.told}") if opts or refers else found
+    return heard if isinstance(heard, Careful) else found
