@@ -15,6 +15,7 @@ from menus.rules import choices, fixed, helpline, keyword, menu, sources, spoken
 from menus.rules import faults as faults_of
 from menus.said import Look, Said, look
 from menus.signing import unsigned
+from sms.replies.quoting import WAYS_ON
 
 TODAY = date(2026, 6, 1)
 Rule = Callable[[Look], Iterator[Fault]]
@@ -372,7 +373,7 @@ def test_a_long_keyword_is_told_nowhere_but_where_somebody_wrote_about_it(
     told = saying(bones, f"For bones text {word}.", "text.unknown")
     fault = f"f: text.unknown: tells to text {word}: 13 letters: name a shorter synonym of it (R26)"
     assert reads(keyword.offered_keyword, told) == ([fault] if tells else [])
-    for key in ("text.ask_one", "text.ask_two", "text.careful"):
+    for key in (f"text.{name}" for name in (*WAYS_ON, "ask_one", "ask_two")):
         assert reads(keyword.offered_keyword, saying(bones, f"Text {word}.", key)) == []
     assert reads(keyword.offered_keyword, saying(bones, f"Text {word}.", "text", topic="bones")) == []
     assert reads(keyword.offered_keyword, saying(bones, f"Text {word}.", channel="call")) == []
