@@ -10,6 +10,7 @@ import pytest
 
 from menus.loading.folders import SHIPPED
 from menus.loading.pack import load
+from menus.longest import written
 from menus.model import Action, Fault, Menu, Number, Pack
 from menus.rules import choices, fixed, helpline, keyword, menu, sources, spoken, texted, word_lists, wording
 from menus.rules import faults as faults_of
@@ -916,3 +917,10 @@ def test_a_call_back_that_says_nothing_of_where_it_comes_from_is_an_error(seen: 
     (said,) = (one for one in seen.said if one.key == "text.callback_kept")
     silent = replace(said, written=said.written.replace("{comes}", "soon"))
     assert [fault.level for fault in fixed.numbers(replace(seen, said=(silent,)))] == ["error"]
+
+
+def test_a_pack_of_the_version_before_that_names_no_review_anew_is_measured(seen: Look) -> None:
+    checked = {name: said for name, said in seen.language.checked.items() if name != "again"}
+    assert len(checked) < len(seen.language.checked)
+    older = written(seen.pack, replace(seen.language, checked=checked))
+    assert older["signed"] == written(seen.pack, seen.language)["signed"]
