@@ -181,7 +181,8 @@ def items(words: list[Word], open_at: Slots, *, asked: bool) -> list[Item]:
         if kind == "mark":
             told.append(Item(its[0].name))
         elif kind == "part":
-            told.append(Item("any" if its[0].name == "any" else kind, PARTS[its[0].name]))
+            (part,) = its
+            told.append(Item("any" if part.name == "any" else kind, PARTS[part.name]))
         elif kind != "small":
             hours = [word for word in its if word.name == "clock"]
             told.append(Item(kind, _span(kind, hours, parts or DAY, open_at)))

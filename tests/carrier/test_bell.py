@@ -1,5 +1,6 @@
 """Staff are told that somebody waits: by text and e-mail, seldom, in working hours, with a count alone."""
 
+import base64
 import socket
 import threading
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ import pytest
 from carrier import bell
 from carrier.account import Account, client
 from carrier.bell import Staff, notice
-from carrier.ended import Later
+from carrier.ended import Done, Later
 from carrier.worker import Worker
 from store.promises.closed.ending import ending
 from store.store import Store
@@ -25,6 +26,7 @@ from tests.wiring.stores import wait_until
 from tests.wiring.wire import LINE
 
 BOSS = "+447400999999"
+ANSWERS = {"EHLO": b"250-here\r\n250 AUTH PLAIN", "AUTH": b"235 in", "DATA": b"354 go on", "QUIT": b"221 bye"}
 
 
 @contextmanager
@@ -43,7 +45,7 @@ def letter_box() -> Iterator[tuple[str, list[str]]]:
                 line = raw.decode().strip()
                 told.append(line)
                 in_letter = (in_letter or line.upper() == "DATA") and line != "."
-                answer = {"DATA": b"354 go on", "QUIT": b"221 bye"}.get(line.upper(), b"250 fine")
+                answer = ANSWERS.get(line.upper().partition(" ")[0], b"250 fine")
                 if not in_letter or line.upper() == "DATA":
                     talk.write(answer + b"\r\n")
                     talk.flush()
@@ -342,3 +344,12 @@ def test_in_another_language_than_the_packs_first_so_many_wait_as_are_told(
     (text,) = carrier.texts
     said = "3 new call-backs (2 in Welsh) and 3 new spoken messages (2 in Welsh). Please look at the desk."
     assert text["Body"] == f"Muscle Line staff: {said}"
+
+
+@pytest.mark.parametrize(("password", "given"), [(":pass%40word", "pass@word"), ("", "")])
+def test_the_mail_server_is_told_the_user_and_the_password_of_the_address(password: str, given: str) -> None:
+    with letter_box() as (url, told):
+        url = url.replace("//", f"//me%40example.org{password}@")
+        assert bell.post(Staff(("boss@example.org",), url), bell.Letter("", "Words", "words")) == Done()
+    login = next(line for line in told if line.startswith("AUTH PLAIN "))
+    assert base64.b64decode(login.split()[-1]).decode() == f"\0me@example.org\0{given}"

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,8 +12,11 @@ from hypothesis import strategies as st
 
 from menus.due import due_days
 from menus.hours import is_open, next_opening, open_on, opening_span, reason_now, rung_at, with_closures
+from menus.loading.folders import Folders
+from menus.loading.opening import read_hours
 from menus.loading.pack import bank_holidays
-from menus.model import Closure, Hours, Number
+from menus.loading.shape import DAYS
+from menus.model import Closure, Fault, Hours, Number
 from settings import HERE
 from tests.conftest import LONDON
 
@@ -366,3 +370,16 @@ def test_no_reason_is_borrowed_by_a_closure_that_ends_later_and_has_none() -> No
     ten = at("2026-06-22T10:00")
     both = (Closure(ten, ten + 2 * HOUR, "training"), Closure(ten, ten + 5 * HOUR, ""))
     assert reason_now(replace(DESK, closures=both), ten) == ""
+
+
+def test_hours_made_without_more_are_those_of_a_file_that_says_no_more(tmp_path: Path) -> None:
+    days = "\n".join(f"{day} = []" for day in DAYS)
+    numbers = 'number = "+448005200520"\nanswered_by = "switchboard"'
+    needed = 'zone = "Europe/London"\nnation = "scotland"\nholidays_until = 2028-12-31\nconfirmed_by = ""'
+    (tmp_path / "hours.toml").write_text(f"{needed}\n[[numbers]]\n{numbers}\n[weekly]\n{days}\n")
+    faults: list[Fault] = []
+    read = read_hours(Folders(tmp_path), faults)
+    assert not faults
+    assert read == Hours(
+        read.zone, read.nation, read.numbers, read.weekly, read.holidays, read.holidays_until
+    )

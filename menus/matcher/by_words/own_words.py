@@ -53,7 +53,8 @@ def word_ear_of(
             if len(word) > 1 and word.isalpha() and word not in silent:
                 its = counts.setdefault(stem(word), dict.fromkeys(topics, 0.0))
                 its[place] += counting
-                common[stem(word)] = max(common.get(stem(word), 0.0), shares.get(word, 0.0))
+                share = shares.get(word, 0.0)
+                common[stem(word)] = max(common.get(stem(word), share), share)
     weights = {one: _weights(tuple(its.values()), common[one]) for one, its in counts.items()}
     return WordEar(topics, weights | _same_words(strings(matching, "same_words"), weights), silent)
 

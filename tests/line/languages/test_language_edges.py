@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from menus.languages.choice import chosen, new_words
-from menus.languages.in_english import by_code
+from menus.languages.in_english import by_code, spoken
+from menus.languages.lending import lend
 from menus.languages.understood import hear
 from menus.languages.untranslated import is_of_lent, untranslated
 from menus.languages.way_out import with_ways
@@ -151,3 +152,22 @@ def test_in_a_pack_of_one_language_there_is_none_to_choose_or_to_name(both: Pack
 def test_a_further_language_that_gives_no_rate_is_spoken_at_ninety_percent() -> None:
     faults: list[Fault] = []
     assert fit("cy/phrases.toml", {"voice": "Polly.Gwyneth"}, OWN, faults)["rate"] == 90 and not faults
+
+
+@pytest.mark.parametrize("name", ["days", "months", "short_days", "short_months"])
+def test_a_list_of_words_with_one_missing_or_empty_is_lent_whole(name: str, both: Pack) -> None:
+    english, welsh = both.languages["en"], both.languages["cy"]
+    own: tuple[str, ...] = getattr(welsh, name)
+    assert name not in welsh.lent
+    for short in (own[1:], ("", *own[1:])):
+        lent = lend(replace(both, languages={"en": english, "cy": replace(welsh, **{name: short})}))
+        assert name in lent.languages["cy"].lent
+        assert getattr(lent.languages["cy"], name) == getattr(english, name)
+
+
+def test_a_language_that_the_pack_has_no_longer_is_told_by_its_code_and_the_first_by_nothing(
+    both: Pack,
+) -> None:
+    one = replace(both, languages={"en": both.languages["en"]})
+    assert [spoken(one, code) for code in ("", "cy")] == ["", "“cy”"]
+    assert [spoken(both, code) for code in ("", "cy", "pl")] == ["English", "Welsh", "“pl”"]

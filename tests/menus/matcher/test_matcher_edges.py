@@ -50,6 +50,10 @@ def two(english: Language) -> Lexicon:
         ("spotted dxg", ("steroids", "bones"), True),  # as near to one as to the other
         ("spotted dogx", ("bones",), False),
         ("xxpotted dxgx", (), False),  # four slips
+        ("a b c d e f g", (), False),  # too many words
+        ("zzz", (), False),  # too short
+        ("z" * 31, (), False),  # too long
+        ("spotted dxg 4", (), False),  # no letter
     ],
 )
 def test_a_name_that_is_nearest_is_meant_and_of_two_as_near_neither_is_guessed(

@@ -4,7 +4,7 @@ import pytest
 
 from menus.model import Pack
 from menus.phrasing.lexicon import lexicon
-from menus.phrasing.nearness import Near, mend, rejoin_names
+from menus.phrasing.nearness import Near, build_near, mend, rejoin_names
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +65,8 @@ def test_words_that_were_run_together_part_where_one_of_them_is_wanted(
 )
 def test_a_strange_word_beside_another_is_a_piece_of_a_long_name(near: Near, words: str, name: str) -> None:
     assert " ".join(rejoin_names(near, tuple(words.split()))) == name
+
+
+def test_of_eight_words_as_many_slips_away_the_one_that_begins_alike_is_meant() -> None:
+    others = [f"{letter}atigue" for letter in "abcdegh"]
+    assert mend(build_near([*others, "fatigux"], (), (), ()), "fatigue") == ("fatigux",)

@@ -10,11 +10,13 @@ import pytest
 
 from menus.loading.folders import SHIPPED
 from menus.loading.pack import load
+from menus.longest import written
 from menus.model import Action, Fault, Menu, Number, Pack
 from menus.rules import choices, fixed, helpline, keyword, menu, sources, spoken, texted, word_lists, wording
 from menus.rules import faults as faults_of
 from menus.said import Look, Said, look
 from menus.signing import unsigned
+from sms.replies.quoting import WAYS_ON
 
 TODAY = date(2026, 6, 1)
 Rule = Callable[[Look], Iterator[Fault]]
@@ -372,7 +374,7 @@ def test_a_long_keyword_is_told_nowhere_but_where_somebody_wrote_about_it(
     told = saying(bones, f"For bones text {word}.", "text.unknown")
     fault = f"f: text.unknown: tells to text {word}: 13 letters: name a shorter synonym of it (R26)"
     assert reads(keyword.offered_keyword, told) == ([fault] if tells else [])
-    for key in ("text.ask_one", "text.ask_two", "text.careful"):
+    for key in (f"text.{name}" for name in (*WAYS_ON, "ask_one", "ask_two")):
         assert reads(keyword.offered_keyword, saying(bones, f"Text {word}.", key)) == []
     assert reads(keyword.offered_keyword, saying(bones, f"Text {word}.", "text", topic="bones")) == []
     assert reads(keyword.offered_keyword, saying(bones, f"Text {word}.", channel="call")) == []
@@ -915,3 +917,10 @@ def test_a_call_back_that_says_nothing_of_where_it_comes_from_is_an_error(seen: 
     (said,) = (one for one in seen.said if one.key == "text.callback_kept")
     silent = replace(said, written=said.written.replace("{comes}", "soon"))
     assert [fault.level for fault in fixed.numbers(replace(seen, said=(silent,)))] == ["error"]
+
+
+def test_a_pack_of_the_version_before_that_names_no_review_anew_is_measured(seen: Look) -> None:
+    checked = {name: said for name, said in seen.language.checked.items() if name != "again"}
+    assert len(checked) < len(seen.language.checked)
+    older = written(seen.pack, replace(seen.language, checked=checked))
+    assert older["signed"] == written(seen.pack, seen.language)["signed"]

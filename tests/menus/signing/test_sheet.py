@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from menus.parts import parts
 from menus.signing.as_text import lines_of
 from menus.signing.pieces import BLANKS, told
 from menus.signing.sheet import Sheet, sheet
@@ -78,3 +79,11 @@ def test_a_word_is_respelt_for_who_reads_english() -> None:
 def test_a_blank_that_a_reply_fills_is_told_in_words(blank: str) -> None:
     assert told(f"About {{{blank}}}?") == f"About ({BLANKS[blank]})?" and len(BLANKS[blank]) > 5
     assert told("{else}") == "(else)"
+
+
+def test_how_long_a_topic_is_tells_its_spoken_words_and_the_parts_of_its_texts_alone() -> None:
+    shown = SHEETS["bones"]
+    sent = [" ".join(line.words for line in piece.lines) for piece in shown.of("texted")]
+    count = sum(parts(text) for text in sent if text.startswith(f"{PACK.service}."))
+    assert count > 0 and re.fullmatch(rf"[1-9]\d* seconds spoken, {count} parts? of texts", shown.lasts)
+    assert {SHEETS[one.name].lasts for one in things(PACK) if one.kind != "topic"} == {""}

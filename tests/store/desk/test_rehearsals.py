@@ -19,3 +19,12 @@ def test_the_last_two_hundred_notes_of_a_test_are_kept_and_a_new_test_begins_wit
     kept.rehearsals.note("words", "hello")
     assert not kept.rehearsals.begin(OPEN) and kept.rehearsals.noted("words") == ("hello",)
     assert kept.rehearsals.pretended() == OPEN
+
+
+def test_a_test_is_wanted_from_when_it_is_asked_for_until_it_is_taken(kept: DeskStore) -> None:
+    rehearsals = kept.rehearsals
+    assert rehearsals.is_wanted() is False and not rehearsals.take_wish()
+    rehearsals.want(OPEN, "ann")
+    assert rehearsals.is_wanted() is True
+    assert rehearsals.take_wish() and rehearsals.is_wanted() is False
+    assert rehearsals.begin(OPEN) and rehearsals.is_wanted() is True, "while it runs"

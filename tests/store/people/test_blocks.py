@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from store.people.calls import Known
 from store.store import Store
 from tests.conftest import OPEN, new_number
@@ -108,6 +110,15 @@ def test_five_people_have_thirty_days_to_use_it(store: Store) -> None:
     for n in range(5):
         unheard(store, ["statins"], new_number(), OPEN + timedelta(days=8 * n))
     assert store.unknown.recent(OPEN) == ()
+
+
+@pytest.mark.parametrize(("after", "fresh"), [(timedelta(days=30), 1), (timedelta(days=29), 0)])
+def test_a_word_that_was_forgotten_is_told_as_new_when_five_use_it_again(
+    store: Store, after: timedelta, fresh: int
+) -> None:
+    for now in (OPEN, OPEN + after):
+        told = [unheard(store, ["statins"], new_number(), now) for _ in range(5)]
+        assert sum(told) == (1 if now == OPEN else fresh)
 
 
 def test_a_word_that_nobody_uses_any_more_is_forgotten(store: Store) -> None:

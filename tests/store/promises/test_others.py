@@ -178,6 +178,16 @@ def test_who_asks_again_for_one_that_was_ended_is_told_the_same_and_it_is_kept(
     assert due(ask(store, new_number(), new_number(), a_day=4)) == DAYS[0], "now it is free"
 
 
+def test_who_asks_again_keeps_their_day_though_an_earlier_one_has_a_place_since(store: Store) -> None:
+    before, asker, number = new_number(), new_number(), new_number()
+    ask(store, before, new_number(), a_day=4)
+    assert due(ask(store, asker, number, a_day=4)) == DAYS[1]
+    end(store, number, "done")
+    store.callbacks.withdraw(before, OPEN)
+    assert due(ask(store, asker, number, "CA2", a_day=4)) == DAYS[1]
+    assert due(ask(store, new_number(), new_number(), a_day=4)) == DAYS[0]
+
+
 @pytest.mark.parametrize("shows", [True, False])
 @pytest.mark.parametrize("how", ["nocall", "withdrawn", "wrong_number"])
 def test_who_wants_no_call_back_is_not_rung_as_others_ask_until_they_ask_or_a_week_is_over(

@@ -1,5 +1,6 @@
 """The embedded store where it cannot start: one line that says why, and what to do."""
 
+import errno
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ import pytest
 from settings import HERE
 from store.server import engine
 from store.server.embedded import StoreError, answer, start
-from store.server.folder import socket_path
+from store.server.folder import refused, socket_path
 from tests.wiring.stores import running, short_folder
 
 FINDER = """
@@ -60,6 +61,16 @@ def test_a_full_folder_is_called_full(data: Path) -> None:
     (data / "store").mkdir()
     (data / "store" / "trial").symlink_to("/dev/full")
     assert "is full" in refusal(data)
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [(errno.ENOSPC, "full"), (errno.EDQUOT, "full"), (errno.EACCES, "not writable")],
+)
+def test_what_keeps_a_folder_from_being_written_is_named_in_a_word(
+    data: Path, number: int, name: str
+) -> None:
+    assert refused(data, OSError(number, "words")).name == name
 
 
 @pytest.mark.parametrize("owner", ["redis 6", "valkey 999"])

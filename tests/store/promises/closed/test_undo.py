@@ -313,13 +313,18 @@ def test_a_record_of_the_version_before_is_closed_and_undone(store: Store) -> No
     assert store.callbacks.withdraw(number, OPEN).own
 
 
-def test_one_that_the_version_before_closed_is_erased_already(store: Store) -> None:
+@pytest.mark.parametrize(("sealed", "ending"), [(False, False), (True, False), (False, True)])
+def test_one_that_the_version_before_closed_is_erased_already(
+    store: Store, sealed: bool, ending: bool
+) -> None:
     callback_id = closed(store, new_number())
     client: Any = store.link.client
-    client.hdel(store.callbacks.queue.record(callback_id), "sealed")
-    client.delete(store.callbacks.queue.ending)
+    if not sealed:
+        client.hdel(store.callbacks.queue.record(callback_id), "sealed")
+    if not ending:
+        client.delete(store.callbacks.queue.ending)
     found = store.callbacks.one(callback_id, LAST)
-    assert found and found.undo is None and undo(store, callback_id) == "cancelled"
+    assert found and (sealed or found.undo is None) and undo(store, callback_id) == "cancelled"
 
 
 def test_until_when_it_may_be_undone_is_told_of_what_is_closed_alone(store: Store) -> None:
