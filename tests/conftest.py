@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
+from hypothesis import settings as hypothesis_settings
 from werkzeug.routing import Rule
 
 import app as line_app
@@ -66,6 +67,10 @@ from tests.wiring.stores import patient, redis_server
 from tests.wiring.wire import HOST, LINE, OTHER, TOKEN, Wire, in_process
 from tools.words import check
 from web.desk.needs import Carrier
+
+# How long one example takes depends on what else the machine does.
+hypothesis_settings.register_profile("line", deadline=None)
+hypothesis_settings.load_profile("line")
 
 LONDON = ZoneInfo("Europe/London")
 OPEN = datetime(2026, 5, 19, 10, 0, tzinfo=LONDON)
