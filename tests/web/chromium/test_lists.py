@@ -169,7 +169,7 @@ def test_signing_out_in_another_tab_leaves_what_is_typed_and_the_enter_key_rings
     sign_in_here(page, name)
     expect(page.get_by_text("afraid at home")).to_be_visible()
     page.get_by_role("button", name="Do it now").click()
-    expect(page.get_by_text("Flagged. The lead")).to_be_visible()
+    expect(page.get_by_text("Flagged. The line cannot tell anybody")).to_be_visible()
     assert kept.line.written.flags.count() and not kept.rings.came(asked)
 
 

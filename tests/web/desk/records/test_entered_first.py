@@ -32,10 +32,11 @@ BESIDE = ("session", "attempt", "trail", "seen", "pulse", "count", "answered", "
 Form = dict[str, str]
 
 
-def kept_in(store: Store) -> dict[bytes, bytes | None]:
-    """All that the store holds of records, accounts and the line."""
+def kept_in(store: Store) -> dict[bytes, object]:
+    """All that the store holds of records, accounts and the line, in whatever order a hash has its fields."""
     client = store.link.client
-    return {key: client.dump(key) for key in client.scan_iter() if not any(one in str(key) for one in BESIDE)}
+    keys = [key for key in client.scan_iter() if not any(one in str(key) for one in BESIDE)]
+    return {key: client.hgetall(key) if client.type(key) == b"hash" else client.dump(key) for key in keys}
 
 
 class Lost:
