@@ -47,13 +47,16 @@ class Trail:
         An error that leaves the block strikes the entry: the deed was not done. Only after `Unreachable` the
         entry stays, since the deed may have been done. Raises `Unreachable` if the trail does not take it.
         """
-        mark = self.note(now, who, did, about)
+        mark, stays = self.note(now, who, did, about), False
         try:
             yield mark
-        except Exception as error:
-            if isinstance(error, KeepsNothing) or not isinstance(error, Unreachable):
-                self.strike(mark)
+            stays = True
+        except Unreachable as error:
+            stays = not isinstance(error, KeepsNothing)
             raise
+        finally:
+            if not stays:
+                self.strike(mark)
 
     def note(self, now: datetime, who: str, did: str, about: str = "") -> str:
         """Enter a deed of a member of staff (see `Deed`) in the trail; return the entry's mark, for `strike`.
