@@ -41,7 +41,7 @@ def _near_miss(lexicon: Lexicon, reading: Reading) -> tuple[tuple[str, ...], boo
     """The topics whose mistyped keyword or synonym a short message may be, and whether to ask first.
 
     A message of ordinary English words may have one slip at most, and is always asked about. Gives no topics
-    and False if the message is near to no keyword.
+    if the message is near to no keyword; what is told of asking means nothing then.
     """
     together = "".join(reading.as_sent)
     if (

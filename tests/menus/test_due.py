@@ -244,29 +244,6 @@ def test_half_an_hour_is_enough_for_a_second_try_and_a_minute_less_is_not(
 
 
 @pytest.mark.parametrize(
-    ("now", "best", "begins"),
-    [
-        ("08:30", "morning", "Tue 19 11:30"),
-        ("08:45", "morning", "Wed 20 08:00"),
-        ("08:45", "afternoon", "Tue 19 12:00"),
-        ("13:30", "afternoon", "Tue 19 16:30"),
-        ("13:45", "afternoon", "Wed 20 12:00"),
-        ("13:45", "evening", "Tue 19 17:00"),
-        ("17:30", "evening", "Tue 19 20:30"),
-        ("17:45", "evening", "Wed 20 17:00"),
-        ("01:00", "any", "Tue 19 08:00"),
-        ("17:30", "any", "Tue 19 20:30"),
-        ("17:45", "any", "Wed 20 08:00"),
-    ],
-)
-def test_each_time_of_day_begins_and_ends_at_its_hour(
-    hours: Hours, now: str, best: Best, begins: str
-) -> None:
-    nearly = replace(hours, weekly=(((time(0), time(23, 59)),),) * 7)
-    assert again(nearly, f"2026-05-19T{now}", best)[0] == begins
-
-
-@pytest.mark.parametrize(
     ("late", "begins"),
     [(0, "Tue 19 17:00"), (1, "Wed 20 17:00"), (2, "Tue 19 13:00")],
 )
@@ -295,16 +272,24 @@ def test_a_line_that_is_open_all_night_wakes_nobody(hours: Hours) -> None:
         ("2026-05-19T17:31", "evening", "Wed 20 17:00"),
         ("2026-05-19T17:30", "any", "Tue 19 20:30"),
         ("2026-05-19T17:31", "any", "Wed 20 08:00"),
+        ("2026-05-19T08:45", "morning", "Wed 20 08:00"),
+        ("2026-05-19T08:45", "afternoon", "Tue 19 12:00"),
+        ("2026-05-19T13:45", "afternoon", "Wed 20 12:00"),
+        ("2026-05-19T13:45", "evening", "Tue 19 17:00"),
+        ("2026-05-19T17:45", "evening", "Wed 20 17:00"),
+        ("2026-05-19T01:00", "any", "Tue 19 08:00"),
+        ("2026-05-19T17:45", "any", "Wed 20 08:00"),
         ("2026-05-19T10:00", "any", "Tue 19 13:00"),
         ("2026-05-19T10:00:01", "any", "Tue 19 13:15"),
         ("2026-05-19T10:00:00.000001", "any", "Tue 19 13:15"),
     ],
 )
-def test_a_time_of_day_of_which_half_an_hour_is_left_is_still_this_days(
+def test_each_time_of_day_begins_at_its_hour_and_ends_where_half_an_hour_is_left(
     hours: Hours, now: str, best: Best, begins: str
 ) -> None:
-    always = replace(hours, weekly=(((time(0), time(0)),),) * 7, holidays=frozenset())
-    assert again(always, now, best)[0] == begins
+    for closes in (time(0), time(23, 59)):
+        nearly = replace(hours, weekly=(((time(0), closes),),) * 7, holidays=frozenset())
+        assert again(nearly, now, best)[0] == begins
 
 
 def test_a_helpline_that_never_opens_has_no_second_try(hours: Hours) -> None:
