@@ -20,11 +20,11 @@ from carrier.connecting import after, connect, listen
 from carrier.recordings import Recordings
 from menus.air.saying import on_the_air
 from menus.hours import rung_at
-from menus.languages.live import as_live
 from menus.loading.own_number import own_number
 from menus.loading.pack import PackError, load_kept
 from menus.matcher.matching import match
 from menus.model import Pack
+from menus.multilingual.live import as_live
 from menus.phrasing.phrases import PhraseError
 from preflight.means import means
 from preflight.run import run_as_rows

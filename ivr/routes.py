@@ -22,8 +22,8 @@ from ivr.unwanted import Unwanted
 from ivr.webhook import Carried, end_of, error, is_lost, minute, read, read_minute, seal_beside, unseal
 from ivr.wishes import carry
 from menus.asked import Asked
-from menus.languages.in_english import kept
 from menus.model import Pack
+from menus.multilingual.in_english import kept
 from menus.numbers import rings_us
 from store.desk.rehearsals import Rehearsals
 from store.numbers import is_withheld, kind_of

@@ -8,7 +8,7 @@ from ivr.flow import step
 from ivr.model import HOUR, Arrived, Dial, Event, KeyNumber, Listen, Place, Record, Turn, Wish
 from ivr.rooms.every import CARRYING
 from menus.asked import Asked
-from menus.languages.in_english import kept
+from menus.multilingual.in_english import kept
 from menus.outcome import Outcome
 from play.act import Act, Phone, event_of, number_keyed
 from play.grants import asked_for_others, grant, may_ask

@@ -177,8 +177,8 @@ def _make_worker(settings: Settings, log: "Log", rounds: Rounds, fail: Callable[
     from carrier.bell import Staff
     from carrier.worker import Worker
     from menus.hours import is_open
-    from menus.languages.in_english import names
     from menus.loading.pack import PackError
+    from menus.multilingual.in_english import names
     from store.desk.desk import desk_store
     from store.fitness.minute import look_each_minute
     from tools.rehearsing.account import its_account

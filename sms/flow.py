@@ -7,13 +7,13 @@ from datetime import datetime
 
 from counted import names as counted
 from menus.due import TIMES
-from menus.languages.choice import new_words
 from menus.matcher.answers import Match
 from menus.matcher.commands import COMMANDS, Deed, Does, Says, Tells
 from menus.matcher.matching import Careful, Command, Found, Nothing, Unsure, Urgent, Worried
 from menus.matcher.times import When, as_time
 from menus.matcher.utterance import says
 from menus.model import MAIN, Pack
+from menus.multilingual.choice import new_words
 from menus.outcome import Outcome
 from sms import context, limits, spoken
 from sms.model import Event, LookUp, Reply, Talk, Texted

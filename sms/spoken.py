@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from menus.languages.choice import chosen
-from menus.languages.understood import hear
 from menus.model import Pack
+from menus.multilingual.choice import chosen
+from menus.multilingual.understood import hear
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.normalise import plain_words
 from sms.model import Talk, Texted

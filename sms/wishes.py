@@ -2,8 +2,8 @@
 
 from menus.asked import Asked
 from menus.due import due_days, shares
-from menus.languages.in_english import kept
 from menus.model import Pack
+from menus.multilingual.in_english import kept
 from menus.outcome import Already, Kept, Outcome, Refused
 from sms.model import KeepCallback, LookUp, Stands, StandsFor, TakenBack, WithdrawCallback
 from store.link import Unreachable

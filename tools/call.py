@@ -13,7 +13,7 @@ import click
 
 from ivr.aloud import Numbers, aloud, by_language, lasts, prompt, words_of
 from ivr.model import Dial, HangUp, KeyNumber, Listen, Record, Say, Turn
-from menus.languages.in_english import by_code
+from menus.multilingual.in_english import by_code
 from play.act import Act, Phone
 from play.as_test import code
 from play.calls import numbers_of, waits

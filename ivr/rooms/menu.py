@@ -11,8 +11,8 @@ from ivr.rooms.waiting import hear_of_it
 from ivr.spot import MAIN_MENU, Spot
 from menus import seconds
 from menus.air.saying import notice_at
-from menus.languages.offered import offers
 from menus.model import MAIN, Action, Language, Pack
+from menus.multilingual.offered import offers
 
 CLIPPED = Pause(seconds.CLIPPED)
 

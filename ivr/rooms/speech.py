@@ -10,10 +10,10 @@ from ivr.rooms.menu import offer
 from ivr.rooms.patience import FIRST_WAIT, among, back
 from ivr.rooms.waiting import hear_of_it, is_rung
 from ivr.spot import MAIN_MENU, Spot
-from menus.languages.understood import alarm_in_any
 from menus.matcher.answers import Match
 from menus.matcher.matching import Careful, Command, Found, Unsure, Urgent, Worried, match
 from menus.model import ABOUT, Language, Pack
+from menus.multilingual.understood import alarm_in_any
 from menus.phrasing.normalise import plain_words
 
 ALARMS = ("body", "despair", "danger", "harm", "at_once", "worried")

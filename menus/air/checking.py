@@ -8,8 +8,8 @@ from datetime import date
 from menus.air.changes import Wording
 from menus.air.instructions import acts, instructions
 from menus.air.saying import with_notice
-from menus.languages.in_english import by_code
 from menus.model import Fault, Language, Pack
+from menus.multilingual.in_english import by_code
 from menus.parts import spelt_plain
 from menus.rules import texted
 from menus.rules.faults import OF_WORDS

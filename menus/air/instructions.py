@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from menus.languages.offered import is_english
 from menus.matcher.commands import TAKEN
 from menus.model import Fault, Language, Pack
+from menus.multilingual.offered import is_english
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.normalise import plain_words
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from menus.air.changes import Air
-from menus.languages.lending import lend
 from menus.model import Language, Pack, Topic
+from menus.multilingual.lending import lend
 from menus.phrasing.tables import plain
 
 

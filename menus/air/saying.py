@@ -7,8 +7,8 @@ from typing import Literal
 
 from menus.air.changes import Wording
 from menus.air.laying import run_together
-from menus.languages.in_english import by_code
 from menus.model import Language, Pack, Topic
+from menus.multilingual.in_english import by_code
 from menus.reviews import withdrawn
 from menus.sentences import sentences
 

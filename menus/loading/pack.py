@@ -8,7 +8,6 @@ from typing import Any, cast
 
 from menus.facts.fact import facts_of
 from menus.fault.lines import placed
-from menus.languages.lending import lend
 from menus.loading.files import is_named, read_sheet
 from menus.loading.folders import BASE, Folders
 from menus.loading.keypad import FILE, read_language_keys, read_menu
@@ -25,6 +24,7 @@ from menus.loading.source.tracing import read_lists
 from menus.loading.topics import read_topics
 from menus.loading.weights import read_ear, read_topic_ear, with_word_ear
 from menus.model import MAIN, Fault, Language, Menu, Pack
+from menus.multilingual.lending import lend
 from menus.phrasing.sentence_names import PhraseNames
 from menus.signing.signed_pack import lay_signatures
 from menus.tracing.traced import Traced

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from menus.matcher.keywords import SHORT_NAME
+from menus.matcher.whole_message import SHORT_NAME
 from menus.phrasing.lexicon import Lexicon
 from menus.phrasing.phrases import Hit, hits
 from menus.phrasing.reading import Reading

@@ -2,7 +2,7 @@
 
 from menus.matcher.answers import Command, Found, Match
 from menus.matcher.evidence import weigh
-from menus.matcher.keywords import keyword_beside, keyword_topics
+from menus.matcher.whole_message import keyword_beside, keyword_topics
 from menus.phrasing.cut_out import cut_out
 from menus.phrasing.lexicon import Lexicon
 from menus.phrasing.phrases import NO_PHRASES

@@ -20,12 +20,12 @@ from menus.matcher.care import medicine_change, names_medicine, own_medicine
 from menus.matcher.commands import commands
 from menus.matcher.ear import listen
 from menus.matcher.evidence import choose, unexplained_words, vetoed_topics, weigh
-from menus.matcher.keywords import keyword_beside, keyword_topics
 from menus.matcher.offered.voices import ask_topics, hear_other_voices, may_ask, may_speak
 from menus.matcher.offered.way_on import name_way_on
 from menus.matcher.optouts import requests, wish_to_end
 from menus.matcher.unwrap import unwrap, with_signs
 from menus.matcher.utterance import Layer, Utterance, first_phrase, without_stopped
+from menus.matcher.whole_message import keyword_beside, keyword_topics
 from menus.model import Language
 from menus.phrasing.lexicon import Lexicon, lexicon
 from menus.phrasing.normalise import plain_words

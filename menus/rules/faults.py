@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date, time
 
 from menus.fault.causes import causes
-from menus.languages.untranslated import is_of_lent, untranslated
 from menus.loading.places import IN_BASE, locate
 from menus.messages.answered import answered, messages
 from menus.model import Fault, Pack
+from menus.multilingual.untranslated import is_of_lent, untranslated
 from menus.rules import (
     choices,
     fixed,

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from menus.languages.offered import is_english
 from menus.matcher.commands import TAKEN, one_edit, same
 from menus.model import Fault, Topic
+from menus.multilingual.offered import is_english
 from menus.said import Look
 
 LONGEST, LONGEST_OFFERED, FEWEST_SYNONYMS = 14, 12, 3

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from menus.languages.offered import offers
 from menus.matcher.commands import same
 from menus.model import MAIN, SUPPORT, Fault, Language, Level, Menu
+from menus.multilingual.offered import offers
 from menus.parts import length, parts
 from menus.rules.spoken import MOST_WORDS, is_read_out
 from menus.rules.texted import ONE_PART, limits

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from menus.languages.offered import is_english
 from menus.model import Fault, Topic
+from menus.multilingual.offered import is_english
 from menus.said import Look, Said
 from menus.seconds import A_WORD, seconds, spoken_words
 from menus.sentences import plain_words, sentences

@@ -5,9 +5,9 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from menus.languages.offered import is_english
 from menus.loading.shape import TIMES
 from menus.model import SUPPORT, Fault, Topic
+from menus.multilingual.offered import is_english
 from menus.rules.reading_age import reading_age
 from menus.rules.word_lists import entry_of, words_listed
 from menus.said import Look, Said

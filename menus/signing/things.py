@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from menus.languages.in_english import kept, names
 from menus.model import Language, Pack
+from menus.multilingual.in_english import kept, names
 
 Kind = Literal["topic", "fixed-replies", "alarm-rules", "second-ear"]
 # No topic can be called so: its name is letters alone.

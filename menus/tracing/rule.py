@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from menus.languages.offered import is_english
 from menus.model import Fault, Level
+from menus.multilingual.offered import is_english
 from menus.said import Look
 from menus.tracing.comparing import Finding
 from menus.tracing.shown import BY_HAND

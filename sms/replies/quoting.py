@@ -11,9 +11,9 @@ from menus import words
 from menus.air.saying import with_notice
 from menus.blanks import ANYWHERE
 from menus.clock import put
-from menus.languages.way_out import with_ways
 from menus.matcher.unwrap import any_of, unwrap, visible
 from menus.model import MAIN, Language, Pack
+from menus.multilingual.way_out import with_ways
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.tables import strings, table
 from menus.said import options

@@ -8,9 +8,9 @@ from menus.air.saying import is_off, notice_at, with_example, with_notice
 from menus.filling.names import HOWTO
 from menus.filling.pages import week_texts
 from menus.hours import is_open
-from menus.languages.choice import chosen, may_end
-from menus.languages.way_out import with_ways
 from menus.model import HELPLINE, MAIN, Topic
+from menus.multilingual.choice import chosen, may_end
+from menus.multilingual.way_out import with_ways
 from sms.model import Reply, Talk
 from sms.replies.thread import Thread
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from menus import words
 from menus.air.saying import name_of
 from menus.clock import put
-from menus.languages.way_out import with_ways
 from menus.model import Language, Pack
+from menus.multilingual.way_out import with_ways
 from sms.model import Reply, Talk
 
 

@@ -10,7 +10,7 @@ from counted import allowed
 from ivr import routes
 from ivr.rooms import message, patience, person, screening, speech, topic
 from menus import due, hours, longest, seconds
-from menus.matcher import keywords
+from menus.matcher import whole_message
 from menus.model import TOLD_LETTERS
 from menus.rules import helpline, keyword, menu, spoken, texted, wording
 from menus.signing import things as signing_things
@@ -65,7 +65,7 @@ SAID = [
     ("R26", "at most 12 (IVIG", keyword.LONGEST_OFFERED, 12),
     ("R26", "at most 12 (IVIG", TOLD_LETTERS, 12),
     ("R26", "at least 3 synonyms", keyword.FEWEST_SYNONYMS, 3),
-    ("R26", "fewer than 8 letters", keywords.SHORT_NAME, 8),
+    ("R26", "fewer than 8 letters", whole_message.SHORT_NAME, 8),
     ("R30", "At most 50 a day", (allowed.ALARMS.most, allowed.ALARMS.within), (50, 24 * 3600)),
     (
         "R32",

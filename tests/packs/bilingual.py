@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from menus.languages.lending import lend
 from menus.model import Pack
+from menus.multilingual.lending import lend
 from tests.packs.broken import Copy, copy
 
 

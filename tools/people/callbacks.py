@@ -121,7 +121,7 @@ def close(callback_id: str, outcome: str, who: str) -> None:
 @cache
 def _in_language(code: str) -> str:
     """What is told of the language in which a call-back was asked: " in Welsh"; "" for the first one."""
-    from menus.languages.in_english import beside
+    from menus.multilingual.in_english import beside
 
     return f" {beside(pack_of('', os.environ), code)}" if code else ""
 

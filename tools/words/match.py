@@ -6,15 +6,15 @@ import sys
 
 import click
 
-from menus.languages.choice import chosen
-from menus.languages.in_english import kept, spoken
-from menus.languages.understood import hear
 from menus.matcher.answers import Nothing, Seen
 from menus.matcher.ear import Ear, loudest
 from menus.matcher.matching import explain, label
 from menus.matcher.offered.way_on import may_name
 from menus.matcher.utterance import sayings
 from menus.model import Language, Pack
+from menus.multilingual.choice import chosen
+from menus.multilingual.in_english import kept, spoken
+from menus.multilingual.understood import hear
 from menus.phrasing.normalise import plain_words
 from sms.replies.quoting import read_body
 from tools.words.packs import pack_to_match

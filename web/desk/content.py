@@ -9,9 +9,9 @@ from flask import abort, render_template
 
 from menus.blanks import whole
 from menus.filling.pages import heard
-from menus.languages.in_english import kept, spoken
-from menus.languages.offered import is_english
 from menus.model import Fault, Language, Pack, Topic
+from menus.multilingual.in_english import kept, spoken
+from menus.multilingual.offered import is_english
 from menus.parts import length, parts
 from menus.reviews import withdrawn
 from menus.rules.faults import faults

@@ -9,8 +9,8 @@ from flask import render_template
 from counted.codes import advice
 from counted.table import ARRIVED, REFUSED, failure_in_words
 from menus.hours import is_open, next_opening, opening_span
-from menus.languages.in_english import names
 from menus.model import Hours, Pack
+from menus.multilingual.in_english import names
 from menus.signing.lapsing import lapsing
 from store.desk.closures import Span
 from web.desk.air.off_air import lacks, named, running

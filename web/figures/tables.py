@@ -21,8 +21,8 @@ from counted.table import (
     WORK,
     Rows,
 )
-from menus.languages.in_english import by_code
 from menus.model import Language, Pack
+from menus.multilingual.in_english import by_code
 from store.counts.history import Found, Past
 from web.figures.names import place_name, topic_name
 from web.figures.one_table import Table

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from menus.hours import is_open
-from menus.languages.in_english import spoken
-from menus.languages.offered import offers
 from menus.model import Pack
+from menus.multilingual.in_english import spoken
+from menus.multilingual.offered import offers
 from web.figures.tracks import tracks
 
 HOUR, WEEK = timedelta(hours=1), 7 * 24

@@ -16,8 +16,8 @@ from ivr.spot import MAIN_MENU, Spot
 from ivr.twiml import Filling, render
 from menus.air.changes import Air, Notice, Wording
 from menus.air.laying import lay_over
-from menus.languages.untranslated import untranslated
 from menus.model import Pack
+from menus.multilingual.untranslated import untranslated
 from menus.outcome import Kept
 from menus.rules.faults import faults
 from menus.said import look

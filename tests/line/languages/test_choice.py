@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from menus.languages.lending import lend
 from menus.model import Pack
+from menus.multilingual.lending import lend
 from menus.phrasing.tables import strings, table
 from sms.flow import step
 from sms.model import Reply, Talk, Texted

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from menus.languages.written_in import own_words
 from menus.model import Language, Pack
+from menus.multilingual.written_in import own_words
 from menus.phrasing.examples import examples
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.phrase_lists import alarm_phrases

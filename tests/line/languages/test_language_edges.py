@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from menus.languages.choice import chosen, new_words
-from menus.languages.in_english import by_code, spoken
-from menus.languages.lending import lend
-from menus.languages.understood import hear
-from menus.languages.untranslated import is_of_lent, untranslated
-from menus.languages.way_out import with_ways
-from menus.languages.written_in import by_words, own_words
 from menus.loading.fit import fit
 from menus.loading.language import OWN
 from menus.model import Fault, Pack
+from menus.multilingual.choice import chosen, new_words
+from menus.multilingual.in_english import by_code, spoken
+from menus.multilingual.lending import lend
+from menus.multilingual.understood import hear
+from menus.multilingual.untranslated import is_of_lent, untranslated
+from menus.multilingual.way_out import with_ways
+from menus.multilingual.written_in import by_words, own_words
 from menus.said import Look
 from menus.tracing.marks import Mark
 from tests.conftest import OPEN

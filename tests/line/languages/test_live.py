@@ -9,8 +9,8 @@ from pathlib import Path
 from flask import Flask
 
 from app import as_served
-from menus.languages.live import as_live
 from menus.loading.folders import BASE
+from menus.multilingual.live import as_live
 from menus.rules.faults import faults, refusals
 from settings import Settings
 from store.desk.desk import DeskStore

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from menus.languages.understood import hear
 from menus.matcher.answers import Nothing, Unsure
 from menus.matcher.matching import match
 from menus.model import Pack
+from menus.multilingual.understood import hear
 from menus.phrasing.tables import strings, table
 from sms.flow import step
 from sms.limits import apply_limits

@@ -17,8 +17,8 @@ from ivr.aloud import Numbers, words_of
 from ivr.flow import step
 from ivr.model import Place, Silence
 from ivr.spot import Spot
-from menus.languages.in_english import names
-from menus.languages.lending import lend
+from menus.multilingual.in_english import names
+from menus.multilingual.lending import lend
 from menus.words import rung_twice
 from serve.worker import _ending_with
 from store.desk.desk import DeskStore

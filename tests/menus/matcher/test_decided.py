@@ -6,11 +6,11 @@ from menus.matcher import (
     commands,
     ear,
     evidence,
-    keywords,
     machines,
     matching,
     optouts,
     unwrap,
+    whole_message,
 )
 from menus.matcher.answers import Command, Found, Unsure
 from menus.matcher.commands import COMMANDS, Does, Says, Tells
@@ -57,8 +57,8 @@ def test_evidence_weighs_as_it_was_measured_on_messages() -> None:
 
 
 def test_a_mistyped_message_is_taken_for_a_keyword_within_these_bounds() -> None:
-    assert (keywords.SHORTEST, keywords.LONGEST, keywords.MOST_WORDS) == (4, 30, 6)
-    assert (keywords.TWO_SLIPS, keywords.THREE_SLIPS, keywords.SHORT_NAME) == (5, 12, 8)
+    assert (whole_message.SHORTEST, whole_message.LONGEST, whole_message.MOST_WORDS) == (4, 30, 6)
+    assert (whole_message.TWO_SLIPS, whole_message.THREE_SLIPS, whole_message.SHORT_NAME) == (5, 12, 8)
     assert (matching.UNKNOWN_WORDS, machines.LONG, commands.MOST_WORDS, unwrap.LONGEST_NAME) == (5, 2, 8, 3)
 
 

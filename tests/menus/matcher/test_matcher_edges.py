@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from menus.matcher.answers import label
-from menus.matcher.keywords import keyword_beside, keyword_topics
 from menus.matcher.matching import match
 from menus.matcher.unwrap import visible
+from menus.matcher.whole_message import keyword_beside, keyword_topics
 from menus.model import Language
 from menus.phrasing.lexicon import Lexicon, lexicon
 from menus.phrasing.reading import read

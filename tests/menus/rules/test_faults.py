@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from menus.languages.lending import lend
-from menus.languages.untranslated import untranslated
 from menus.matcher.commands import one_edit
 from menus.model import Fault, Pack
+from menus.multilingual.lending import lend
+from menus.multilingual.untranslated import untranslated
 from menus.rules.faults import RULES, faults, refusals
 from menus.rules.menu import other_languages
 from menus.rules.reading_age import reading_age, syllables

@@ -11,9 +11,9 @@ from menus.air.changes import Wording
 from menus.air.laying import run_together
 from menus.air.saying import lacking
 from menus.due import due_days
-from menus.languages.in_english import by_code
 from menus.matcher.commands import TAKEN
 from menus.model import HELPLINE, SUPPORT, Language, Pack
+from menus.multilingual.in_english import by_code
 from menus.phrasing.lexicon import lexicon
 from menus.said import look
 from store.desk.air import Aired, Kind, Notice, Stop

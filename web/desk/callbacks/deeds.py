@@ -4,7 +4,7 @@ from flask import flash
 from werkzeug.wrappers import Response
 
 from counted import names as counted
-from menus.languages.in_english import spoken
+from menus.multilingual.in_english import spoken
 from store.promises.claimed import number_for
 from store.promises.closed import closing
 from store.promises.rings import TWICE_SECONDS, Ring

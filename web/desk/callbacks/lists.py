@@ -5,7 +5,7 @@ from datetime import datetime
 
 from flask import flash, render_template, request
 
-from menus.languages.in_english import names
+from menus.multilingual.in_english import names
 from store.moments import seconds
 from store.promises.callbacks import Callbacks
 from store.promises.lists.briefs import Brief, end_with

@@ -8,7 +8,7 @@ from operator import attrgetter
 from flask import Response
 
 from counted.outcomes import outcome
-from menus.languages.in_english import names
+from menus.multilingual.in_english import names
 from store.moments import HOUR, seconds
 from store.promises.lists.briefs import Brief, read_closed
 from web.desk.needs import Desk, Route

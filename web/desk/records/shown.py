@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from menus.languages.in_english import beside, spoken
+from menus.multilingual.in_english import beside, spoken
 from store.desk.leads import leads
 from store.promises.records import notes
 from store.promises.records.beside import Passed

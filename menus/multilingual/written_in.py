@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from menus.blanks import BLANK
-from menus.languages.offered import is_english
 from menus.model import Language
+from menus.multilingual.offered import is_english
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.normalise import plain_words
 from menus.phrasing.tables import strings, table

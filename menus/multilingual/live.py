@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from menus.languages.lending import lend
 from menus.model import Language, Pack
+from menus.multilingual.lending import lend
 from menus.signing.things import things_of
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from menus.languages.written_in import by_words, is_telling
 from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Seen, Unsure, Urgent, Worried
 from menus.matcher.matching import explain
 from menus.model import Language, Pack
+from menus.multilingual.written_in import by_words, is_telling
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.normalise import plain_words
 
