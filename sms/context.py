@@ -11,7 +11,7 @@ from menus.phrasing.lexicon import lexicon
 from menus.phrasing.normalise import plain_words
 from menus.phrasing.reading import read
 from sms import limits
-from sms.model import Reply, Texted
+from sms.model import Reply, TakenBack, Talk, Texted, WithdrawCallback
 from sms.replies import callback, short
 from sms.replies.thread import Thread
 
@@ -27,10 +27,14 @@ def after_alarm(thread: Thread, event: Texted, words: str, found: Match) -> Repl
     `words` are those of the text, `found` their meaning. What says that it has happened, or gets worse, gets
     the emergency reply; what may be about the emergency is asked about (R30, R48).
     """
-    if thread.talk.last not in short.ALARMED or isinstance(found, Urgent):
+    last = thread.talk.last
+    if not (last in short.ALARMED or short.earlier(last)) or isinstance(found, Urgent):
         return None
     if says(thread.language, words, "alarm_stands") and not _ends_texts(thread, words, found):
-        return short.urgent_reply(thread, Urgent("danger" if thread.talk.last == short.DANGER else "body"))
+        danger = last in (short.DANGER, short.EARLIER[short.DANGER])
+        return short.urgent_reply(thread, Urgent("danger" if danger else "body"))
+    if last not in short.ALARMED:
+        return None
     if isinstance(found, Unsure | Worried):
         return ask_if_unwell(thread, found.topics)
     if isinstance(found, Found):
@@ -89,15 +93,48 @@ def begin_with_samaritans(thread: Thread, reply: Reply) -> Reply:
     return thread.say_first("after_alarm", reply) if begins else reply
 
 
-def of_the_medicine(thread: Thread, words: str, found: Match) -> Match:
-    """The meaning of a text, or care (R29) if it says so of the medicine that our last text was about.
+def take_back_in_danger(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
+    """The reply to somebody who may be in danger and wants us not to ring: "dont ring, he is here".
 
-    "They are all gone" names no medicine: read with the keyword of that topic, it is care. `found` is the
-    meaning of the words alone. Where it is clear, it stays; where the second ear worries, the topic is named.
+    It is without words, and has the store take back the call that we owe; None for any other text. `words`
+    are those of the text, `found` their meaning.
+    """
+    afraid = isinstance(found, Worried) or (isinstance(found, Urgent) and found.kind == "danger")
+    hears = event.reach == "uk" and not (event.opted_out or event.blocked)
+    if not (afraid and hears and event.callback_open and not event.number_kind):
+        return None
+    if not says(thread.language, words, "ring_not"):
+        return None
+    talk, counts = Talk(last=short.DANGER), (counted.alarm("danger", "text"),)
+    return replace(callback.withdraw(thread), talk=talk, counts=counts)
+
+
+def tell_in_danger(thread: Thread, asked: Reply, outcome: object, reply: Reply) -> Reply:
+    """The reply that tells what became of the request in `asked`; its own if `take_back_in_danger` made it.
+
+    Where no call was waiting any more, that is the emergency reply to danger. A request that failed is told
+    as ever, so that nobody thinks the call is off.
+    """
+    if not (asked.talk.last == short.DANGER and isinstance(asked.wish, WithdrawCallback)):
+        return reply
+    if reply.kind == limits.TAKEN_BACK:
+        return thread.say("callback_withdrawn_danger", asked.talk, limits.TAKEN_BACK)
+    return short.urgent_reply(thread, Urgent("danger")) if isinstance(outcome, TakenBack) else reply
+
+
+def of_the_topic(thread: Thread, words: str, found: Match) -> Match:
+    """The meaning of a text after a topic: "dont want them" may be said of the medicine, or of exercises.
+
+    "They are all gone" names no medicine: read with the keyword of a topic on one, it is care (R29). `found`
+    is the meaning of the words alone. Where it is clear, it stays; where the second ear worries, the topic on
+    the medicine is named. What may be said of the texts or of another topic is told the word STOP.
     """
     talk, topic = thread.talk, thread.language.topics.get(thread.talk.topic)
-    if not (topic and topic.medicine) or talk.asks or talk.last in short.ALARMED:
+    if not topic or talk.asks or talk.last in short.ALARMED:
         return found
+    if not topic.medicine:
+        unclear = found == Command("STOP") and says(thread.language, words, "off_now")
+        return Command("SLIP") if unclear else found
     if found == Worried("ear"):
         return replace(found, topics=(topic.name,))
     opts = found in (Command("STOP"), Command("SLIP")) and not _ends_texts(thread, words, found)

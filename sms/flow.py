@@ -27,7 +27,7 @@ from sms.replies.thread import Thread
 from sms.replies.why import why
 
 HOURS = 24  # a number below may be one on the clock
-WORD, NO_LETTER = re.compile(r"[^\W_]"), re.compile(r"\W+")
+WORD = re.compile(r"[^\W_]")
 # Replies after which it still matters what our last text was (`Talk.last`).
 REMEMBERED = ("urgent", "help_me", "thanks", "careful", "picture", "privacy", limits.STOP)
 
@@ -59,6 +59,7 @@ def _tell(thread: Thread, asked: Reply, outcome: Outcome | outcomes.Found) -> Re
     `asked` is the reply that made the request and sent no words; its counts are added to the new reply.
     """
     reply = outcomes.tell_outcome(thread, asked, outcome)
+    reply = context.tell_in_danger(thread, asked, outcome, reply)
     return replace(reply, counts=(*asked.counts, *reply.counts))
 
 
@@ -79,6 +80,7 @@ def _remember(thread: Thread, reply: Reply) -> Reply:
             ),
         )
     last = reply.talk.last if reply.kind in REMEMBERED or reply.talk.last == outcomes.KEPT else ""
+    last = last or (short.earlier(before.last) if reply.talk.asks else "")
     listed = before.listed or bool(reply.talk.options)
     in_which = thread.language.code if thread.language.first else ""
     in_which = before.language if reply.kind == short.THANKS else in_which  # who is polite chooses nothing
@@ -123,7 +125,7 @@ def _answer_words(thread: Thread, event: Texted, text: Body) -> Reply:
     """The reply to a text that is more than a number or a reaction."""
     alarmed = thread.talk.last in short.ALARMED
     found, beside = understand(thread, event, text, talk_open=thread.talk.asked or alarmed)
-    found = context.of_the_medicine(thread, text.text, found)
+    found = context.of_the_topic(thread, text.text, found)
     if thread.talk.asks == callback.TIME:
         found = as_time(thread.language, thread.pack.hours, text.text, found)
     said = When()
@@ -139,11 +141,12 @@ def _answer_heard(
     found, beside = matched
     if thread.talk.asks and says(thread.language, text.unwrapped, "call_it_off"):
         return unanswered.drop(thread)
-    if told := in_writing.tell(thread, event, text, found):
+    danger = context.take_back_in_danger(thread, event, text.unwrapped, found)
+    if told := danger or in_writing.tell(thread, event, text, found):
         return told
     if not _comes_first(found) and (told := about_callback(thread, event, text, found, beside, said)):
         return told
-    if event.reopens and found == Command("YES") and NO_LETTER.sub("", text.unwrapped).casefold() == "yes":
+    if short.reopens(thread, event, text.unwrapped, found):
         return _answer_to(thread, event, Command("START"))
     if told := context.after_alarm(thread, event, text.unwrapped, found):
         return told

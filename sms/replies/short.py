@@ -4,14 +4,14 @@ import re
 from dataclasses import replace
 
 from counted import names as counted
-from menus.matcher.answers import Careful, Match, Nothing, Unsure, Urgent, Worried
+from menus.matcher.answers import Careful, Command, Match, Nothing, Unsure, Urgent, Worried
 from menus.matcher.utterance import says
 from menus.model import MAIN, Language
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.normalise import plain_words
 from menus.phrasing.reading import read
 from sms import limits
-from sms.model import Reply, Talk
+from sms.model import Reply, Talk, Texted
 from sms.replies import callback
 from sms.replies.outcomes import KEPT
 from sms.replies.telling import menu_of, tell_again, topic_of
@@ -20,6 +20,8 @@ from sms.replies.thread import Thread
 # What our last text was, where that matters.
 ALARM, ALARM_AGAIN, DANGER, THANKS = "urgent", "again", "danger", "thanks"
 ALARMED = (ALARM, ALARM_AGAIN, DANGER)
+# An emergency text of ours was before our questions about a call-back.
+EARLIER = {ALARM: "urgent_before", ALARM_AGAIN: "urgent_before", DANGER: "danger_before"}
 
 # Which calls STOP leaves open: to their own number, and to others for whom they asked.
 STOPPED = {
@@ -36,8 +38,17 @@ NUMBER = re.compile(
 )
 # The key that says a text of a call again, and whose words do so here.
 HEAR_AGAIN = "9"
+NO_LETTER = re.compile(r"\W+")
 # Words of a text whose meaning may be a guess.
 FEW = 5
+
+
+def earlier(last: str) -> str:
+    """What `Talk.last` becomes once we ask about a call-back after an emergency text; "" for other texts.
+
+    `last` is the `Talk.last` of before. A YES then answers our question, and no longer the emergency text.
+    """
+    return EARLIER.get(last, last if last in EARLIER.values() else "")
 
 
 def number_said(thread: Thread, words: str) -> int | None:
@@ -200,6 +211,18 @@ def stop(thread: Thread, *, own: bool = False, others: bool = False) -> Reply:
     """
     alarmed = thread.talk.last if thread.talk.last in ALARMED else ""
     return replace(thread.say(STOPPED[own, others], Talk(last=alarmed), "stop"), opt="out")
+
+
+def reopens(thread: Thread, event: Texted, words: str, found: Match) -> bool:
+    """Whether somebody who has opted out wants our texts again: by YES, or by START in "start again please".
+
+    `words` are those of the text, `found` their meaning.
+    """
+    if event.reopens and found == Command("YES"):
+        return NO_LETTER.sub("", words).casefold() == "yes"
+    commands = lexicon(thread.language).commands
+    starts = (commands.get(word) == "START" for word in plain_words(words))
+    return event.opted_out and found == Command("MENU") and any(starts)
 
 
 def start(thread: Thread, *, owed: bool = False) -> Reply:

@@ -173,3 +173,41 @@ def test_after_an_alarm_nothing_is_a_choice_or_care_by_guess(fresh: Texter, answ
     fresh.text("MENU", "STEROIDS", "MENU", "1", "i want to die")
     assert "call 999" in fresh.text(answer)
     assert BODY in fresh.text("yes")
+
+
+@pytest.mark.parametrize("worse", ["im worse", "its getting worse now", "he is at the door"])
+@pytest.mark.parametrize(("alarm", "told"), [("i cant breathe", BODY), ("he hits me", "press 55")])
+def test_what_gets_worse_while_we_ask_about_a_call_gets_the_emergency_reply_again(
+    fresh: Texter, alarm: str, told: str, worse: str
+) -> None:
+    """A YES then is the answer to our question, unless the alarm came again in between."""
+    assert told in fresh.text(alarm)
+    assert "best time" in fresh.text("CALLME", "yes")
+    assert told in fresh.text(worse)
+    assert told in fresh.text("yes")
+    assert "saved" in fresh.text("4")
+
+
+@pytest.mark.parametrize("topic", ["EXERCISE", "PHYSIO", "RECOVERY"])
+@pytest.mark.parametrize("words", ["dont want them", "i dont need these", "dont want it anymore thanks"])
+def test_what_may_be_said_of_a_topic_ends_no_texts_and_tells_how(
+    fresh: Texter, topic: str, words: str
+) -> None:
+    fresh.text(topic)
+    assert "no more texts" not in fresh.text(words) and "999" in fresh.last
+    assert "no more texts" in fresh.text(topic, "dont want your texts")
+
+
+@pytest.mark.parametrize("words", ["START", "start again please", "please start again", "Start Again"])
+def test_the_word_start_reopens_our_texts_whatever_stands_beside_it(fresh: Texter, words: str) -> None:
+    fresh.text("STOP")
+    assert fresh.text("again please") == fresh.text("MENU") == ""
+    assert "answer your texts again" in fresh.text(words)
+    assert "1 " in fresh.text("start again"), "as ever: the menu"
+
+
+@pytest.mark.parametrize("words", ["i cant read that", "the writing is too small", "cant read this"])
+@pytest.mark.parametrize("topic", ["STEROIDS", "BONES", "EXERCISE"])
+def test_who_cannot_read_a_text_is_not_told_about_medicines(fresh: Texter, topic: str, words: str) -> None:
+    fresh.text(topic)
+    assert "do not stop" not in fresh.text(words).casefold() and "HOWTO" in fresh.last
