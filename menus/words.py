@@ -39,7 +39,11 @@ def fill(phrase: str, pack: Pack, language: Language, now: datetime, **own: str)
 
 
 def fill_text(phrase: str, pack: Pack, language: Language, now: datetime, **own: str) -> str:
-    """Give a texted sentence of the pack with its blanks filled as by `fill`; numbers are in figures."""
+    """Give a texted sentence of the pack with its blanks filled; numbers are in figures.
+
+    The blanks that any sentence may have are filled, and those given in `own`; any other stays. `now` is
+    aware.
+    """
     return _filled(phrase, pack, language, now, TEXTED, own)
 
 

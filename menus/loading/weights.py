@@ -165,7 +165,7 @@ def _unpacked(text: str, wide: int) -> tuple[SortedRuns, tuple[int, ...]] | None
 
 
 def with_word_ear(folders: Folders, language: Language, facts: Mapping[str, Fact]) -> Language:
-    """The language with a word ear: it asks back by the words of the pack's topics and of their `facts`.
+    """The language with a word ear, made from the words of the pack's own topics and of their `facts`.
 
     Unchanged if the language has a learnt topic ear, or no topic but the base's.
     """

@@ -95,7 +95,7 @@ def _keywords(language: Language) -> dict[str, tuple[str, ...]]:
 def wordings(language: Language, matching: Table) -> Iterable[str]:
     """All wordings of commands and all names of topics; misspelt words in messages become these words.
 
-    `matching` is the table of matching.toml; the topics' own files have names, too.
+    `matching` is the table of matching.toml; more names are in the topics' own files.
     """
     commands, when_open = table(matching, "commands"), table(matching, "when_open")
     for holder in (commands, when_open):

@@ -198,7 +198,7 @@ def support_last(look: Look) -> Iterator[Fault]:
 
 
 def other_languages(look: Look) -> Iterator[Fault]:
-    """Check that a language of several says how calls offer it, and which words people text to choose it.
+    """Check that each of several languages says how calls offer it, and which words people text to choose it.
 
     Such a word must not be a keyword or synonym of a topic in any language: the topic would never be sent.
     For the first language, a missing offer is only a warning.
