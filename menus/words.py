@@ -48,7 +48,7 @@ def fill_text(phrase: str, pack: Pack, language: Language, now: datetime, **own:
 
 
 def text_of(topic: Topic, part: int, pack: Pack, language: Language, now: datetime) -> str:
-    """Give the first or second text of a topic (`part` 1 or 2); in a draft it begins by saying so (R22).
+    """Give the first or second text of a topic (`part` 1 or 2); that of a draft begins by saying so (R22).
 
     For `part` 2 the topic must have a second text. Raises `Unfilled` if a blank is left (R50).
     """

@@ -40,7 +40,7 @@ BESIDE = frozenset({"ABOUT", "MENU", "NO", "SLIP", "STOP", "THANKS", "YES"})
 
 
 def may_be_ours(utterance: Utterance) -> bool:
-    """Whether our texts may be meant by a message that asks for something to stop: it may be an opt-out.
+    """Whether a message that asks for something to stop may mean our texts, and so be an opt-out.
 
     A message does not mean our texts if it is a long story, or about an illness or somebody else's texts. A
     message that names a medicine may mean our texts only if it also mentions texts.
@@ -52,7 +52,7 @@ def is_of_texts(utterance: Utterance) -> bool:
     """Whether a message that asks for something to stop, however long, may mean our texts.
 
     It does not if it is about an illness or somebody else's texts, if it says that our texts shall go on, or
-    if it names a medicine, or another thing that one calls off, and mentions no texts.
+    if it names a medicine or treatment and mentions no texts.
     """
     if holds(utterance.lexicon, "not_ours phrases", utterance.words) or _wants_them(utterance):
         return False

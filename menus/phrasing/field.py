@@ -17,10 +17,10 @@ LEFT_OUT = 5
 
 
 def by_themselves(language: Language, safety: Table) -> tuple[str, ...]:
-    """The names of the topics from whose own files the rules on care take names of medicines (R29).
+    """The names of the topics whose own files give the rules on care names of medicines (R29).
 
-    They are all topics on medicines but those listed as `no_medicine` in `safety`, the table of safety.toml:
-    a topic is listed there if its names are no medicines', or if the pack lists its medicines by hand.
+    They are all topics on medicines but those listed as `no_medicine` in `safety`, the table of safety.toml.
+    A topic is listed there if its names are no medicines', or if the pack lists its medicines by hand.
     """
     named = strings(table(safety, "careful"), "no_medicine")
     return tuple(name for name, its in language.topics.items() if its.medicine and name not in named)
@@ -80,7 +80,7 @@ def field_words(language: Language, matching: Table, stop_words: frozenset[str])
 def own_evidence(
     language: Language, matching: Table, stop_words: frozenset[str], clinical: frozenset[str]
 ) -> Iterator[tuple[str, str]]:
-    """Evidence phrases for topics without hints in `matching`, made of their own words, each with its owner.
+    """Evidence for topics without `hints` in `matching`: phrases of their own words, each with its owner.
 
     An owner is a topic and a kind of evidence, such as "bags terms". A name of ordinary words is a term. The
     single words of names and titles are hints; so is a name that at least half of these topics use, such as

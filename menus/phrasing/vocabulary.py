@@ -61,7 +61,7 @@ def topic_phrases(
 
 
 def both_numbers(language: Language, name: str, clinical: frozenset[str]) -> str:
-    """The phrase that finds a name in both singular and plural, or in one of them if the other is ordinary.
+    """The phrase that finds a name in singular and plural, but in neither form that is an ordinary word.
 
     So "bloods", a word in `clinical` (with a single meaning in this pack), does not find the word "blood".
     """

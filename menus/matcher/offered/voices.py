@@ -60,7 +60,7 @@ def ask_topics(
     trace: tuple[Seen, ...],
     but: frozenset[str] = frozenset(),
 ) -> tuple[Seen, ...]:
-    """Ask the topic ear (learnt weights), or in a pack without one the word ear, what a message is about.
+    """Ask the topic ear (learnt weights) what a message is about; in a pack without one, ask the word ear.
 
     `words` is the message in plain words. `trace`, the results of the layers so far, is given back with an
     entry added if the ear would change the answer. The word ear does not ask about the topics in `but`.
