@@ -190,8 +190,8 @@ def send_topic(memory: Memory, topic: str, wisher: Asked) -> tuple[Memory, Outco
     """Play that a topic is texted to the number of `wisher`; give the new memory, and Kept or Refused.
 
     Refused: the number wants no texts, is blocked, or had three topics in a day (24 hours from the first).
-    What this call sent to it before is not sent again. For another person's number, Kept tells nothing: maybe
-    no text was sent. At a limit (R49) it is Refused("others" or "together").
+    What this call sent to it before is not sent again. Another person's number is Kept even if no text was
+    sent, to tell nothing of it; at a limit (R49) it is Refused("others" or "together").
     """
     new = TopicSent(wisher, topic)
     if not wisher.another:

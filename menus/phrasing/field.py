@@ -17,7 +17,7 @@ LEFT_OUT = 5
 
 
 def by_themselves(language: Language, safety: Table) -> tuple[str, ...]:
-    """The names of the topics whose own files give the rules on care names of medicines (R29).
+    """The names of the topics from whose own files the rules on care take names of medicines (R29).
 
     They are all topics on medicines but those listed as `no_medicine` in `safety`, the table of safety.toml.
     A topic is listed there if its names are no medicines', or if the pack lists its medicines by hand.
@@ -39,8 +39,8 @@ def medicines(language: Language, safety: Table, clinical: frozenset[str]) -> tu
     """The names of medicines in the topics' own files, in plain words; no list has to repeat them.
 
     They are a topic's keyword, singular and plural, and three kinds of synonyms: those with a word that is
-    not ordinary (as no word in `clinical` is), those among the `medicines` of checks.toml, and those that
-    begin another such synonym: "trim" of trimethoprim. `safety` is the table of safety.toml.
+    not ordinary or is in `clinical`, those among the `medicines` of checks.toml, and those that begin another
+    such synonym: "trim" of trimethoprim. `safety` is the table of safety.toml.
     """
     listed = frozenset(map(plain, language.checks.get("medicines", ())))
     found: dict[str, None] = {}

@@ -61,7 +61,7 @@ def topic_phrases(
 
 
 def both_numbers(language: Language, name: str, clinical: frozenset[str]) -> str:
-    """The phrase that finds a name in singular and plural, but in neither form that is an ordinary word.
+    """The phrase that finds a name in singular and plural, or only as given if just the other is ordinary.
 
     So "bloods", a word in `clinical` (with a single meaning in this pack), does not find the word "blood".
     """
