@@ -200,7 +200,7 @@ class Link:
             return self._threads.start(name, work)
 
     def end_threads(self) -> None:
-        """End the threads of this link, waiting 1 s at most; a store that is away then stays away."""
+        """End the threads of this link, waiting 1 s at most. A store that is away is then not tried again."""
         self._threads.end()
 
     def close(self) -> None:
