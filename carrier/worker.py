@@ -129,7 +129,7 @@ class Worker:
         self.settle(job, outcome)
 
     def do(self, rest: Client, job: Job) -> Ended:
-        """Have the carrier do a job; the result is Later without the store. TakenError if another has it."""
+        """Have the carrier do a job; Later if the store is away. TakenError if another worker has the job."""
         try:
             match job.kind:
                 case outbox.KIND | outbox.RESEND:
