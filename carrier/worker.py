@@ -233,7 +233,7 @@ class Worker:
                 continue
 
     def ring(self, rest: Client) -> None:
-        """Tell staff how many call-backs and messages are new, in working hours alone, once in ten minutes.
+        """In working hours, tell staff once in ten minutes how many call-backs and messages are new.
 
         If nobody could be told, the next try comes a minute later. Raises `Unreachable` if the store is away.
         """

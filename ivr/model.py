@@ -51,7 +51,7 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A call begins. `barred`: it is not put through (R32, R39); `full`, `asked`: see `Place` (R49)."""
+    """A call begins. `Place` takes over `barred`, `full` and `asked`, and explains them (R32, R39, R49)."""
 
     barred: bool = False
     full: bool = False

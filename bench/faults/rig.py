@@ -130,7 +130,7 @@ class Rig:
         return (self.folder / "said").read_text(errors="replace")
 
     def pids(self, part: str) -> list[int]:
-        """The ids of the processes of one part of the line, which must run: "web", "worker" or "store"."""
+        """The ids of the processes of one part of the running line: "web", "worker" or "store"."""
         words = {"web": "serve.process", "worker": "serve.worker", "store": "unixsocket"}[part]
         assert self.process is not None
         return sorted(pid for pid in _below(self.process.pid) if words in _command(pid))
