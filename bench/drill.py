@@ -49,7 +49,7 @@ class Drill:
     restored: dict[str, Any] = field(default_factory=dict)
 
     def run(self, command: str, *words: object) -> dict[str, Any]:
-        """Give the JSON of `flask backup` or `restore` with arguments `words`. ClickException if it fails."""
+        """Run the flask `command` with arguments `words`; return its JSON. ClickException if it fails."""
         code = f"from tools.operate.{command} import {command}; {command}()"
         done = subprocess.run(  # noqa: S603, ours
             [sys.executable, "-c", code, *map(str, words), "--json"],
