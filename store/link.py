@@ -97,7 +97,7 @@ class Link:
             raise KeepsNothing(self.condition.line)
 
     def confirm(self) -> None:
-        """Raise Unreachable unless all writes are on as many replicas as the address asks for (by default none)."""
+        """Raise Unreachable unless as many replicas as the address asks for, if any, have all writes."""
         if self.replicas:
             self.ask(lambda client: confirm(client, self.replicas))
 

@@ -41,7 +41,7 @@ def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Found) -> Repl
     """The reply that tells the store's answer to the request in the earlier reply `asked`.
 
     It says that a call-back is promised, withdrawn or not possible, or tells the call-back's state. It has no
-    words if `asked.kind` is "opted_out", nor if it is "automatic" (a machine wrote) and no call-back was
+    words if `asked.kind` is "opted_out", or if it is "automatic" (a machine wrote) and no call-back was
     found.
     """
     silent = replace(asked, wish=None, counts=())
