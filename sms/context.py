@@ -22,10 +22,11 @@ BEGUN = (limits.STOP, callback.KIND)
 
 
 def after_alarm(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
-    """The reply to a text that follows an emergency text of ours; None if it is plainly of something else.
+    """The reply to a text that follows an emergency text of ours; None if it is plainly about something else.
 
-    `words` are those of the text, `found` their meaning. What says that it has happened, or gets worse, gets
-    the emergency reply; what may be about the emergency is asked about (R30, R48).
+    `words` are those of the text, `found` their meaning. If the text says that the emergency has happened, or
+    gets worse, the reply is the emergency text once more. If it may be about the emergency, the reply asks
+    (R30, R48).
     """
     if thread.talk.last not in short.ALARMED or isinstance(found, Urgent):
         return None
@@ -70,10 +71,9 @@ def _names(thread: Thread, words: str, topic: str) -> bool:
 
 
 def ask_if_unwell(thread: Thread, topics: tuple[str, ...]) -> Reply:
-    """The reply that asks whether the person who wrote is ill or in danger (R48).
+    """The reply that asks if the person who wrote is ill or in danger (R48); it names `topics` as a way on.
 
-    It is also the reply to unclear words after an emergency text of ours; after danger, that text comes once
-    more. It names `topics` as a way on.
+    If our last text was the emergency reply to danger from others, that reply is sent once more instead.
     """
     if thread.talk.last == short.DANGER:
         return short.urgent_reply(thread, Urgent("danger"))
@@ -83,17 +83,18 @@ def ask_if_unwell(thread: Thread, topics: tuple[str, ...]) -> Reply:
 
 
 def begin_with_samaritans(thread: Thread, reply: Reply) -> Reply:
-    """The reply; straight after an alarm, one to STOP or to CALLME begins with the Samaritans."""
+    """Return `reply`; to STOP or CALLME after an emergency text of ours it first names the Samaritans."""
     alarmed = thread.talk.last in short.ALARMED and not (thread.talk.asks and reply.kind == callback.KIND)
     begins = alarmed and reply.text and reply.kind in BEGUN
     return thread.say_first("after_alarm", reply) if begins else reply
 
 
 def of_the_medicine(thread: Thread, words: str, found: Match) -> Match:
-    """The meaning of a text, or care (R29) if it says so of the medicine that our last text was about.
+    """The meaning of a text, read as one about the medicine (if any) that our last text was about.
 
-    "They are all gone" names no medicine: read with the keyword of that topic, it is care. `found` is the
-    meaning of the words alone. Where it is clear, it stays; where the second ear worries, the topic is named.
+    "They are all gone" names no medicine; with that medicine's keyword added, it means care (R29). `found` is
+    the meaning of the words alone. It stays if it is clear, or if the keyword does not make it care. If the
+    second ear worries, the topic of the medicine is added to `found`.
     """
     talk, topic = thread.talk, thread.language.topics.get(thread.talk.topic)
     if not (topic and topic.medicine) or talk.asks or talk.last in short.ALARMED:
