@@ -209,7 +209,7 @@ def _its_carrier(settings: Settings, now: Callable[[], datetime]) -> Carrier:
 
 
 def build_index(pack: Pack) -> None:
-    """Build the matcher's index, or the first text would wait 0.3 s. PhraseError for an unreadable phrase."""
+    """Build the matcher's index, so that the first text does not wait 0.3 s. PhraseError for a bad phrase."""
     for language in pack.languages.values():
         match(language, "")
 
@@ -227,7 +227,7 @@ def _count_proxies(app: Flask, hops: int) -> None:
 
 
 def load_served(settings: Settings, today: date) -> Pack:
-    """Load the pack of the link `kept_pack`, else of PACK, `as_served` on `today`; PackError if faulty."""
+    """Load the pack of `kept_pack`, else of PACK, as callers hear it on `today`. PackError if it is bad."""
     return as_served(settings, load_kept(settings.kept_pack, settings.pack), today)
 
 

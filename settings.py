@@ -143,7 +143,7 @@ def current_pack(data_dir: Path) -> Path:
 
 
 def last_backup(data_dir: Path) -> Path:
-    """The path of the file with the last good backup's time (ISO) and, below, path; it may not exist yet."""
+    """The file that tells the last good backup's time (ISO) and path, a line each; it may not exist yet."""
     return data_dir / "last-backup"
 
 

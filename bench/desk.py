@@ -55,9 +55,9 @@ class Spent:
 def desk(times: int) -> None:
     """Fill a store, ask for each page of the desk in turn, and print how long each took.
 
-    The first time, p50 and p99 are as a person waits. "work" is the processor's part of the p99, which says
-    more where other things run beside; "bare" is the p50 as a multiple of that of a page with nothing on it.
-    Exit code 1 if the p99 of a page is over 100 ms.
+    The first time, p50 and p99 are what a person waits. "work" is the p99 of the processor time alone, which
+    says more on a busy machine. "bare" is the p50 divided by the p50 of an empty page. Exit code 1 if the p99
+    of a page is over 100 ms.
     """
     folder = Path(tempfile.mkdtemp(prefix="line-"))
     try:

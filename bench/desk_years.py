@@ -27,7 +27,7 @@ DID = ("callback:claim", "callback:done", "callback:again", "message:claim", "me
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """The amounts to fill the store with: the number of days of counts, and of each other thing.
+    """How much to fill the store with: days of counts, call-backs, messages, members of staff, and deeds.
 
     A deed is one entry of the audit trail about an action of a member of staff.
     """

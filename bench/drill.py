@@ -38,8 +38,8 @@ A_FAULT = 1
 class Drill:
     """A line under load, and the events of the drill; times are those of the machine's clock.
 
-    `stopped` has for each number that texted STOP when the line confirmed it. `sent_before` counts the texts
-    that were sent before the loss, `left` is the damaged data folder, `restored` what `flask restore` told.
+    `stopped` has the time at which each number's STOP was confirmed. `sent_before` counts the texts that were
+    sent before the loss, `left` is the damaged data folder, `restored` what `flask restore` told.
     """
 
     here: Rig
@@ -49,7 +49,7 @@ class Drill:
     restored: dict[str, Any] = field(default_factory=dict)
 
     def run(self, command: str, *words: object) -> dict[str, Any]:
-        """Run `flask backup` or `restore` with arguments `words`, give its JSON; else ClickException."""
+        """Run the flask `command` with arguments `words`; return its JSON. ClickException if it fails."""
         code = f"from tools.operate.{command} import {command}; {command}()"
         done = subprocess.run(  # noqa: S603, ours
             [sys.executable, "-c", code, *map(str, words), "--json"],
@@ -82,7 +82,7 @@ class Drill:
             self.stopped[number] = time.time()
 
     def promised(self, kind: str) -> dict[str, float]:
-        """The seconds since 1970 of each promise of a `kind` ("callback", "text"), by phone number."""
+        """The seconds since 1970 of each promise of this kind ("callback", "text"), by phone number."""
         ahead = time.time() - time.monotonic()
         heard = list(self.here.load.heard)
         return {

@@ -41,7 +41,7 @@ Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """The requests of one kind that the web process answers a second, compared with a bare route.
+    """How many requests of one kind the web process answers a second, compared with a bare route.
 
     The bare route only checks the signature. `a_second` is the rate, `of_bare` its share of the bare route's
     rate; both are medians of all rounds. `lowest` and `highest` are the smallest and largest share.
@@ -55,10 +55,10 @@ class Rated:
 
 
 def application() -> Wsgi:
-    """A WSGI application of the real one and a bare route, so that their speed can be compared.
+    """The line's WSGI application with a bare route beside it, so that their speed can be compared.
 
-    The path /bare is for the bare route, which only checks the signature; every other path is for the real
-    application.
+    The path /bare leads to the bare route, which only checks the signature; every other path leads to the
+    line.
     """
     from app import create_app  # here: every `flask` command imports this file
 

@@ -95,8 +95,8 @@ def tell_of_flag(
 
     `whom` tells who is told: the phone (E.164) of a lead for safeguarding, "" for the e-mail addresses of
     `staff`, "all" for their phones too. If texts to a lead's phone fail for good, staff's phones are told
-    instead. The result is Done if anybody was told, so that they are not told again because somebody else
-    could not be; otherwise Later if a retry may help, else Never.
+    instead. The result is Done if anybody was told, so that nobody is told twice; else Later if a retry may
+    help, or Never.
     """
     to = tuple(one for one in staff.tell if whom == "all" or "@" in one) if whom in ("", "all") else (whom,)
     flagged = f"{waiting} records are flagged and wait" if waiting > 1 else "a record is flagged"

@@ -28,8 +28,8 @@ class Later:
     """The result of a request to the carrier that failed for now and may be retried.
 
     `why` is for the log: "429", "500", "ReadTimeout". `wait` is how many seconds the carrier asks us to leave
-    it alone, 0 if it does not say. `refused` is true if the carrier refused: without an answer, or after an
-    error of the carrier's server, nobody knows whether it has done what was asked.
+    it alone, 0 if it does not say. `refused` is false if nobody knows whether the carrier did what was asked,
+    as after an error of its server, or without an answer.
     """
 
     why: str

@@ -91,12 +91,12 @@ class OwnPhone:
 def ring_ourselves(
     phone: OwnPhone, kept: Rehearsals, at: Mapping[str, datetime], judge: Judge, url: str, keys: str
 ) -> Iterator[Part]:
-    """Make a test call for each moment of `at`, which the line pretends; give the faults of each.
+    """Make a test call for each moment of `at`, and give the faults of each call.
 
-    The keys of `at` are names for the calls. In each call `keys` are pressed, and the carrier reports to
-    `url` what was heard; `kept` is where the line notes it. `judge` is given the moment, the places that the
-    call came to, and the words that were heard. Raises Unreachable if the store is away; a refusal of the
-    carrier is a fault.
+    During the call the line pretends that it is that moment. The keys of `at` are names for the calls. In
+    each call `keys` are pressed, the carrier reports to `url` what was heard, and the line notes it in
+    `kept`. `judge` is given the moment, the places that the call came to, and the words that were heard.
+    Raises Unreachable if the store is away; a refusal of the carrier is a fault.
     """
     for name, moment in at.items():
         if not kept.begin(moment):

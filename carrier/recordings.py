@@ -58,11 +58,11 @@ def fetch(
 
 @dataclass(frozen=True, slots=True)
 class Recordings:
-    """The recordings for the desk to play: at most `AT_ONCE` at a time in each process.
+    """Fetches the recordings for the desk to play: at most `AT_ONCE` at a time in each process.
 
-    The process needs its threads for calls. `sid` is the id of our account, "" for none: then there are no
-    recordings. `tokens` gives our tokens at the carrier, the one to use first; `renew` looks them up anew,
-    and is called if the carrier refuses one. `longest_seconds` is how long fetching a recording may take.
+    The other threads stay free for calls. `sid` is the id of our account; with "" there are no recordings.
+    `tokens` gives our tokens at the carrier, of which the first is used. If the carrier refuses it, `renew`
+    looks the tokens up anew. `longest_seconds` is how long fetching a recording may take.
     """
 
     sid: str

@@ -21,8 +21,8 @@ A_PAGE = 200
 def send(client: Client, account: Account, text: Text, promised: str = "") -> Ended:
     """Hand one text to the carrier, and return the result: Done if the carrier has taken the text.
 
-    If the carrier's answer is lost, the result is Later, but the text may have been sent. `promised` names
-    the job of a promised text, "" if it is none: the carrier returns this name with its report on the text.
+    If the carrier's answer is lost, the result is Later, but the text may have been sent. `promised` is a
+    job's name, which the carrier repeats in its report on the text; "" if the report is to name no job.
     """
     url = account.status_url + (f"?{urlencode({'text': promised})}" if promised else "")
     extra = {"status_callback": url} if account.status_url else {}
@@ -55,7 +55,7 @@ def earlier(client: Client, account: Account, text: Text, since: datetime, besid
 def fetch(client: Client, message: str) -> Text | Ended:
     """Fetch the sent text with the id `message`; if the carrier does not give it, return why: Later or Never.
 
-    The result is Never("erased") if the carrier has the text no longer with its words and number.
+    The result is Never("erased") if the carrier no longer has the text's words or number.
     """
     found: list[Any] = []
     asked = attempt(lambda: found.append(client.messages(message).fetch()))

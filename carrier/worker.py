@@ -129,7 +129,7 @@ class Worker:
         self.settle(job, outcome)
 
     def do(self, rest: Client, job: Job) -> Ended:
-        """Have the carrier do a job; the result is Later without the store. TakenError if another has it."""
+        """Have the carrier do a job; Later if the store is away. TakenError if another worker has the job."""
         try:
             match job.kind:
                 case outbox.KIND | outbox.RESEND:
@@ -233,7 +233,7 @@ class Worker:
                 continue
 
     def ring(self, rest: Client) -> None:
-        """Tell staff how many call-backs and messages are new, in working hours alone, once in ten minutes.
+        """In working hours, tell staff once in ten minutes how many call-backs and messages are new.
 
         If nobody could be told, the next try comes a minute later. Raises `Unreachable` if the store is away.
         """

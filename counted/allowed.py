@@ -30,8 +30,8 @@ class Bound:
     limit's name in the store. A caller who shows no number may have `withheld`, 0 if such callers do not have
     this limit. `raised` says how the limit changes when staff raise a person's limits to 5: with "to" it is
     5, with "times" 5 times `most`, with "" unchanged. `refused` is the count of what was refused. `told` is
-    the desk's name for the thing; "" if staff are not told that the limit fills, since it is soon over or of
-    one thing only.
+    the desk's name for the thing. With "" staff are not told that the limit fills: it is soon over, or is
+    only 1.
     """
 
     name: str

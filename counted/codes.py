@@ -110,9 +110,10 @@ def passes(code: str, otherwise: bool) -> bool:
 
 
 def advice(told: str) -> str:
-    """Advice to staff on the error code at the end of `told`, a code or a count's name; else "".
+    """Advice to staff on the carrier's error code at the end of `told`; "" if there is no known code.
 
-    The advice says what is wrong, what to do, and with whom to speak.
+    `told` is a code, or the name of a count. The advice says what is wrong, what to do, and with whom to
+    speak.
     """
     found = CODE.search(told)
     fault = FAULTS.get(found[0]) if found else None

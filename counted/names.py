@@ -70,7 +70,7 @@ def language(code: str, by: By) -> Count:
 
 
 def withdrawal(topic: str) -> Count:
-    """The name of the count of times that a call heard that a topic is being checked (R22, R57)."""
+    """The name of the count of times that callers heard that a topic is being checked (R22, R57)."""
     return Count(f"withdrawn:{topic}")
 
 

@@ -25,7 +25,7 @@ CANCELLED = "cancelled"
 
 
 def outcome(kind: str, reason: str, state: str = "") -> str:
-    """The outcome of a "callback" or "message" (`kind`) in words: by its `reason`, or if "" by its `state`.
+    """How a "callback" or "message" (`kind`) ended, in words: by `reason` or, if that is "", by `state`.
 
     "cancelled" if that reason or state is unknown.
     """

@@ -30,7 +30,7 @@ def secret_key(text: str) -> str:
 
 
 def number_keys(text: str) -> tuple[str, ...]:
-    """The keys that encrypt phone numbers, still in base64, which commas separate in `text`.
+    """The keys that encrypt phone numbers, still in base64. In `text` they are separated by commas.
 
     Raises BadSetting if there is none, or one is not 32 bytes in base64.
     """

@@ -21,7 +21,7 @@ def with_secrets(environ: Mapping[str, str]) -> dict[str, str]:
     """The environment with the value of each secret whose file the environment names (HASH_KEY_FILE …).
 
     The line break at the end of a file is no part of the value. Raises BadSetting for a file that cannot be
-    read, and for a secret that is given in both ways. The messages quote no value.
+    read, and for a secret that is given both as a value and as a file. The messages quote no value.
     """
     whole = dict(environ)
     for name in SECRETS:

@@ -55,7 +55,7 @@ class Go(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One choice that is offered by a key: from it come both the words that offer it and what the key does.
+    """One choice of the caller's: the words that offer it, and what its key does.
 
     `first` is heard first, then `what` in the pack's words ("For exercise"), then the key ("press 3").
     `leads` gives where the call goes when the key is pressed. `by` is the language in which it is offered,

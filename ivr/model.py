@@ -16,14 +16,14 @@ class Place(NamedTuple):
     """Where a caller is in a call, and what the call remembers; it travels in the URL of the next webhook.
 
     `spot` is a room and what the room is about there ("menu.main", "check.text.bones"). `chunk` is a number
-    within the spot. For a topic, 0 is its beginning with the notices, n its part (1 the first fact, 2 the
-    safety sentence if there is one), and the number after the last part is its end.
+    within the spot. In a topic, 0 is its beginning with the notices, 1 the first fact, 2 the safety sentence
+    if there is one. The number after the last part is the topic's end.
 
-    `silences` and `misses` count silences, and unused keys, in a row, 0 to 4. `slow`: the call stops after
-    each part until a key (R9). `tried`: the helpline was rung, so silence rings it no more (R10). `told`:
-    they heard that the information is general (R46), `drafted`: that it is a draft (R22). `barred`: not put
-    through (R32, R39). `led`: silence or unused keys, not 0, led to the helpline (R10). `full`: no further
-    call-back to others' numbers (R49). `asked`: a call-back waits. `late`: an hour has passed (R14).
+    `silences` and `misses` count the silences and the unused keys in a row, 0 to 4. `slow`: the call stops
+    after each part until a key (R9). `tried`: the helpline was rung, so silence rings it no more (R10).
+    `told`: they heard that the information is general (R46), `drafted`: that it is a draft (R22). `barred`:
+    not put through (R32, R39). `led`: silence or unused keys led to the helpline, not key 0 (R10). `full`: no
+    further call-back to others' numbers (R49). `asked`: a call-back waits. `late`: an hour has passed (R14).
     """
 
     language: str
@@ -51,7 +51,7 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A call begins. `barred`: it is not put through (R32, R39); `full`, `asked`: see `Place` (R49)."""
+    """A call begins. `Place` takes over `barred`, `full` and `asked`, and explains them (R32, R39, R49)."""
 
     barred: bool = False
     full: bool = False
@@ -95,7 +95,7 @@ class Keyed:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The event of a message of `seconds` (0: none); if not `known` (no id or length came), it is deleted."""
+    """A message of `seconds` was recorded (0: none). Not `known`: no id or length came, so it is deleted."""
 
     seconds: int
     known: bool = True
@@ -205,7 +205,7 @@ class KeepCallback:
 
 @dataclass(frozen=True, slots=True)
 class OwnCallback:
-    """A request to the store: find the caller's call-backs; with `ends` end one, of code `other` (0: own)."""
+    """A request to the store: find the caller's call-backs, or end (`ends`) that of code `other` (0: own)."""
 
     ends: bool = False
     other: int = 0

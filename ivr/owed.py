@@ -1,8 +1,7 @@
 """What a caller must hear before going on, whatever key they press.
 
 A caller who heard the first fact on a medicine hears its safety sentence (docs/decisions/0017). A caller who
-leaves a half-asked call-back hears that it is not saved; one who leaves the words on a waiting call-back
-without ending it, that it stands.
+leaves the questions about a call-back hears that it is not saved or, if it waited already, that it stands.
 """
 
 from ivr.call import OPTION_GAP, Call, Go

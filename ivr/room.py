@@ -24,8 +24,8 @@ def _alone(_: Pack, __: Language, about: About) -> int | None:
 def of_topic(_: Pack, language: Language, about: About) -> int | None:
     """The highest `Place.chunk` in a URL of a room about a topic: 1; None if `about` is no topic's name.
 
-    In such a room `chunk` is no part but a flag: with 1 the caller goes back to hear the rest of the topic,
-    with 0 there is no rest.
+    In such a room `chunk` is a flag: with 1 the caller goes back to hear the rest of the topic, with 0 there
+    is no rest.
     """
     match about:
         case (name,) if name in language.topics:

@@ -74,10 +74,9 @@ def shares(days: Sequence[datetime], a_day: int, withheld: bool) -> tuple[int, .
     """How many call-backs to other people's numbers may be promised for each of `days` (R49).
 
     `a_day` is how many call-backs a day may have in all; `withheld` is true for askers who withhold their own
-    number. The first three of `days` with a share for this kind of asker have all of that share
-    (`shares_soon`). Later days have a quarter of it, so that nobody can use up the shares of weeks; the rest
-    is released once such a day is among the first three. The result is shorter than `days` if the
-    last days have no share.
+    number. The first three days on which this kind of asker has a share offer all of it (`shares_soon`). A
+    later day offers a quarter of it, so that nobody can use up the shares of weeks; the rest follows once the
+    day is among the first three. The result is shorter than `days` if the last days have no share.
     """
     soon = shares_soon(days, a_day, withheld)
     later = a_day // 4 // 4

@@ -81,7 +81,7 @@ def with_closures(hours: Hours, closures: Iterable[Closure], openings: Iterable[
 
 
 def rung_at(hours: Hours, number: str) -> Hours:
-    """The hours with another helpline number (E.164) in place of the pack's; as they are if it is "".
+    """The hours with `number` (E.164) as the only helpline number; unchanged if `number` is "".
 
     The pack's words for what a call costs (`Hours.cost`) are dropped unless the number is the pack's first.
     """

@@ -172,7 +172,7 @@ class Language:
     name: str = ""  # in English, for staff
 
     def of(self, *places: str) -> "Language":
-        """The language of the words at `places` ("call.closed"): the first if it lent one, else this."""
+        """The language of the words at `places` ("call.closed"): the first if it lent any, else this one."""
         return self.first if self.first and self.lent.intersection(places) else self
 
 
@@ -186,7 +186,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """A period (`start`, `end` aware) in which the helpline is closed; if of `Hours.openings`, it is open."""
+    """A period (`start`, `end` aware): the helpline is closed, or open if it is one of `Hours.openings`."""
 
     start: datetime
     end: datetime
@@ -228,7 +228,7 @@ class Hours:
 class Pack:
     """All that the line can say (docs/pack.md); `air` is what staff changed, `standing` who signed what.
 
-    `languages` are in the order of offer; `language_keys` has the key of a call for each but the first.
+    `languages` are in the order of offer; `language_keys` has, for each but the first, the key to choose it.
     """
 
     service: str

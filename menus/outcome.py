@@ -65,10 +65,10 @@ class Another:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The answer to a person who asks for the open call-backs: `due` and `others`.
+    """The answer to a person who asks which call-backs are open: `due` and `others`.
 
     `due` is the time of the call-back to the person's own number, None if there is none; `relay` is true if
-    it comes by Relay UK. `others` are the call-backs that the person asked for other people's numbers, the
+    it comes by Relay UK. `others` are the call-backs to other people's numbers that the person asked for, the
     last due first.
     """
 

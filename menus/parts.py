@@ -24,7 +24,7 @@ def foreign(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def spelt_plain(text: str) -> str:
-    """The text with letters that GSM-7 lacks spelt without their accents, where it has those: "ŵ" as "w"."""
+    """The text with "w" for "ŵ": a letter that GSM-7 lacks loses its accent, if GSM-7 has the plain one."""
     bare = ((letter, _without_accents(letter)) for letter in text)
     return "".join(plain if is_gsm7(plain) and not is_gsm7(letter) else letter for letter, plain in bare)
 

@@ -39,12 +39,16 @@ def fill(phrase: str, pack: Pack, language: Language, now: datetime, **own: str)
 
 
 def fill_text(phrase: str, pack: Pack, language: Language, now: datetime, **own: str) -> str:
-    """Give a texted sentence of the pack with its blanks filled as by `fill`; numbers are in figures."""
+    """Give a texted sentence of the pack with its blanks filled; numbers are in figures.
+
+    The blanks that any sentence may have are filled, and those given in `own`; any other stays. `now` is
+    aware.
+    """
     return _filled(phrase, pack, language, now, TEXTED, own)
 
 
 def text_of(topic: Topic, part: int, pack: Pack, language: Language, now: datetime) -> str:
-    """Give the first or second text of a topic (`part` 1 or 2); in a draft it begins by saying so (R22).
+    """Give the first or second text of a topic (`part` 1 or 2); that of a draft begins by saying so (R22).
 
     For `part` 2 the topic must have a second text. Raises `Unfilled` if a blank is left (R50).
     """

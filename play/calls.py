@@ -171,7 +171,7 @@ def _is_late(call: Call, act: Act) -> bool:
 
 
 def numbers_of(phone: Phone, step: Step) -> Numbers:
-    """Three phone numbers that the turn of `step` may name, each in words, to fill its blanks with.
+    """The phone numbers, in words, for the blanks in the turn of `step`.
 
     They are the caller's own number, the number keyed in (no words if none was), and the line's.
     """

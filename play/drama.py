@@ -22,8 +22,8 @@ INSTEAD = "4"
 def read_in_play(text: str) -> tuple[str, Literal["mobile", "landline", "abroad"]]:
     """Read a number that a person keyed or wrote: give it in E.164, and its kind.
 
-    Fictional numbers, which are kept for drama, are read like real ones, all others as by `read_number`. A
-    text that is no number, or one that we do not ring, gives "" and "abroad".
+    Fictional numbers, which are kept for drama, are read like real ones. A text that is no number, or one
+    that we do not ring, gives "" and "abroad".
     """
     spelt = SPELT.fullmatch(BETWEEN.sub("", text))
     if spelt and MOBILES.fullmatch(spelt[1]):
@@ -36,7 +36,7 @@ def read_in_play(text: str) -> tuple[str, Literal["mobile", "landline", "abroad"
 def read_keyed_in_play(digits: str) -> tuple[str, Literal["mobile", "landline", Wrong]]:
     """Read the digits that a person keyed: give the number in E.164, and its kind.
 
-    Digits that are no number that we ring give "" and what is wrong with them, as from `read_keyed`.
+    If they are no number that we ring, give "" and what is wrong with them.
     """
     number, kind = read_in_play(digits)
     return (number, kind) if number else ("", whats_wrong(digits))

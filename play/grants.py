@@ -117,7 +117,7 @@ def _end_callback(memory: Memory, wisher: Asked, other: int = 0) -> tuple[Memory
 
 
 def asked_for_others(memory: Memory, who: str) -> tuple[Callback, ...]:
-    """The open call-backs that `who` (`Asked.who`) asked for other numbers; the one due last comes first.
+    """The open call-backs to other numbers that `who` (`Asked.who`) asked for; the one due last comes first.
 
     Ended call-backs do not count towards the limit here: in a play only the asker can end them.
     """
@@ -131,7 +131,7 @@ def asked_for_others(memory: Memory, who: str) -> tuple[Callback, ...]:
 def may_ask(memory: Memory, wisher: Asked, instead: str = "") -> bool:
     """Whether the limit (R49) lets `wisher` ask for a call-back to `wisher.keyed` ("": to some other number).
 
-    A call-back to `instead`, which is to be replaced, is not counted. Their own number is always allowed.
+    A call-back to `instead`, which is to be replaced, is not counted. One to `wisher.own` is always allowed.
     """
     if wisher.keyed == wisher.own and wisher.own:
         return True
@@ -190,8 +190,8 @@ def send_topic(memory: Memory, topic: str, wisher: Asked) -> tuple[Memory, Outco
     """Play that a topic is texted to the number of `wisher`; give the new memory, and Kept or Refused.
 
     Refused: the number wants no texts, is blocked, or had three topics in a day (24 hours from the first).
-    What this call sent to it before is not sent again. Another's number is Kept even if no text was sent, to
-    tell nothing of the number, or Refused("others" or "together") at a limit (R49).
+    What this call sent to it before is not sent again. Another person's number is Kept even if no text was
+    sent, to tell nothing of it; at a limit (R49) it is Refused("others" or "together").
     """
     new = TopicSent(wisher, topic)
     if not wisher.another:

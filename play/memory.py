@@ -44,9 +44,9 @@ class Callback:
 
     @property
     def places(self) -> tuple[tuple[date, str], ...]:
-        """The places that the call-back takes, each a day and the share of the day (`Part.pool`).
+        """What the call-back uses of the limits on call-backs: pairs of a day and a share (`Part.pool`).
 
-        All its askers without a number take one place together.
+        Each person who asked uses one pair, but all who show no number use one together.
         """
         withheld = [part for part in self.parts if part.pool == "withheld"]
         first = min(withheld, key=lambda part: part.due, default=None)

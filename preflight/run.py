@@ -38,9 +38,8 @@ Seen = Iterator[tuple[str, object]]
 class Row:
     """Checks that are done in sequence, in a thread of their own, and the facts `found` so far, by subject.
 
-    `questions` does the next check each time it is asked for an item, and gives its subject and fact;
-    `subjects` are the subjects of all checks, in the order in which they are done. `ended` is true once all
-    checks are done.
+    `questions` is an iterator: each step does one check, and gives a subject and its fact. `subjects` are the
+    subjects of all checks, in the order in which they are done. `ended` is true once all checks are done.
     """
 
     subjects: Sequence[str]

@@ -23,12 +23,11 @@ class Bounds:
     """The limits that a web process sets to its connections: seconds, bytes, and the number open.
 
     `read` is the seconds from the first byte of a request to its last; for a connection's first request they
-    run from the opening of the connection. The carrier sends a request at once, a phone on a poor network
-    within seconds; a slow request keeps no thread busy. `rest` is the seconds that a client has to take an
-    answer and send its next request; proxies reuse a connection for as long as they keep it (nginx: 60 s).
-    `prompt` is the seconds after which a request is slow: it is then cut before an idle connection is. `end`
-    replaces `read` and `rest` once the process is ending. `size` is the largest request in bytes,
-    `connections` the number that may be open.
+    run from the opening of the connection. A phone on a poor network needs a few seconds. `rest` is the
+    seconds that a client has to take an answer and send its next request; nginx keeps an idle connection for
+    60 s. A request that takes longer than `prompt` seconds is slow: if too many connections are open, it is
+    cut before an idle one. `end` replaces `read` and `rest` once the process is ending. `size` is the largest
+    request in bytes, `connections` the number that may be open.
     """
 
     read: float = 10.0
@@ -40,10 +39,10 @@ class Bounds:
 
 
 class Connections:
-    """The connections of a web process that wait for their clients, the longest waits first.
+    """The connections of a web process that wait for their clients; the longest waiting comes first.
 
-    Connections that read a request have one limit, and resting ones (until the answer is taken and the next
-    request comes) have another. A connection whose request is being worked on is in neither list. `protocol`
+    A connection has one time limit while its request comes in, and another while it rests, that is, until its
+    answer is taken and its next request begins. While its request is being worked on, it has none. `protocol`
     makes the web server's own asyncio protocol of a connection.
     """
 
@@ -67,7 +66,8 @@ class Connections:
     def opened(self, connection: "Connection") -> None:
         """Note a new connection; if too many are open now, cut an old one.
 
-        Cut first is one whose client does not read its answer, then a slow request, then an idle connection.
+        The first choice is one whose client does not read its answer, then one with a slow request, then an
+        idle one.
         """
         self._open.add(connection)
         if len(self._open) > self.bounds.connections and (waits := next(self._least_missed(), None)):
@@ -154,7 +154,7 @@ class Connection:
     """An asyncio protocol in front of the server's own: it passes each event on, and keeps the limits.
 
     There is one for each connection. asyncio calls it, and it reports each event to `Connections`. `make`
-    makes the server's own protocol, from a dict that holds this connection under "connection".
+    makes the server's own protocol; it gets a dict with this connection under the key "connection".
     """
 
     def __init__(self, all_of_them: Connections, make: Callable[[dict[str, Any]], asyncio.Protocol]) -> None:
@@ -203,7 +203,10 @@ class Connection:
         return self._all.is_ending
 
     def reads(self) -> None:
-        """Note that a request's head is here, but not its body: the time limit of the request goes on."""
+        """Note that the body of a request is still to come.
+
+        The request's time limit begins, unless it runs already.
+        """
         self._all.reads(self)
 
     def works(self) -> None:

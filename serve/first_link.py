@@ -25,9 +25,9 @@ def tell(settings: Settings, out: TextIO | None = None, again: float = AGAIN_SEC
     """Return the link for the desk's first account if `out` (None: standard output) is a terminal, else "".
 
     If it is no terminal, the link is written to a file that only its owner can read, and the log, which many
-    read, names only the file. A file of an earlier start is removed. If there is an account already, there is
-    no link, and "" is returned. It is "" too while the store is away; a thread then tries again every `again`
-    seconds, and prints the link or writes the file.
+    read, names only the file. A file of an earlier start is removed. If there is an account already, the
+    result is "", and no link is made. While the store is away, the result is "" for now: a thread tries again
+    every `again` seconds, and prints the link or writes the file.
     """
     out = out or sys.stdout
     try:

@@ -27,7 +27,7 @@ class OwnStore:
     """The embedded store of a data folder: started by this process, or joined if another has started it.
 
     The line does not wait for the store, and no fault of the store ends the line: the fault is reported, and
-    the start tried again. `data` is the data folder, `now` the present time, in seconds as for `tend`.
+    the start tried again. `data` is the data folder, `now` the present time in seconds of a monotonic clock.
     """
 
     def __init__(self, data: Path, now: float) -> None:

@@ -35,7 +35,7 @@ class Running(Protocol):
 
 @dataclass(slots=True)
 class Tenure:
-    """A process, with the seconds at its start, first (None: not yet) and last (0: none) sign of life."""
+    """A process, and the seconds at its start, its first (None: not yet) and last (0: none) sign of life."""
 
     process: Running
     since: float
@@ -147,7 +147,7 @@ class Part:
             self._give_up(str(error), now)
 
     def end(self, now: float) -> bool:
-        """Ask the part's processes to end, kill slow ones; call it until it gives True: all have ended."""
+        """Ask the part's processes to end, kill slow ones; true once all have ended. Call it until then."""
         for each in (self._serving, self._coming):
             if each is not None:
                 self._let_go(each, now)

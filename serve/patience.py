@@ -35,7 +35,7 @@ class Pause:
         self._next = SHORTEST_PAUSE
 
     def after(self, lived: float) -> float:
-        """The seconds to wait before a process is started again that had run for `lived` seconds."""
+        """The seconds to wait before the next start of a process that ran for `lived` seconds."""
         if lived >= SETTLED_SECONDS:
             self._next = SHORTEST_PAUSE
             return 0.0
@@ -57,9 +57,9 @@ class Patience:
     def ended(self, first: float | None, now: float) -> None:
         """Note that a process is killed as silent at `now`; it first answered at `first` (None: never).
 
-        Both times are in seconds of one clock. If two in a row fell silent soon after their first answer, the
-        seconds that a process may be silent double, to `LONGEST_SILENCE` at most; one that fell silent later,
-        or never answered, sets them back.
+        Both times are in seconds of one clock. If two processes in a row fell silent soon after their first
+        answer, the seconds that a process may be silent double, to `LONGEST_SILENCE` at most. After a process
+        that fell silent later, or never answered, these seconds are as few as at first.
         """
         soon = first is not None and now - first < self.silent + SOON_SECONDS
         self._soon = self._soon + 1 if soon else 0
@@ -69,9 +69,9 @@ class Patience:
             self.silent = SILENT_SECONDS
 
     def was_short(self) -> None:
-        """Double the seconds that a process may be silent, up to a limit, since the limit was too short.
+        """Double the seconds that a process may be silent, up to a limit: they were too few.
 
-        That is so if, for example, a process that seemed to hang has answered after all.
+        For example, a process that seemed to hang has answered after all.
         """
         self.silent = min(self.silent * 2, LONGEST_SILENCE)
 

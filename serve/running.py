@@ -202,8 +202,8 @@ def keep_running(
 ) -> bool:
     """Keep all parts running until a signal asks for the end; then return True.
 
-    When all parts answer for the first time, `begun` is called with the seconds that this took. Returns False
-    at once if a process ends before that, or if it takes longer than `READY_SECONDS`. `beside` is called
+    When all parts answer for the first time, `begun` is called with the seconds that this took. Before that,
+    the function returns False as soon as a process ends or `READY_SECONDS` have passed. `beside` is called
     every `TICK_SECONDS`, with the seconds of this loop's clock. `renew` is called when a signal asks for new
     processes.
     """

@@ -22,10 +22,11 @@ BEGUN = (limits.STOP, callback.KIND)
 
 
 def after_alarm(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
-    """The reply to a text that follows an emergency text of ours; None if it is plainly of something else.
+    """The reply to a text that follows an emergency text of ours; None if it is plainly about something else.
 
-    `words` are those of the text, `found` their meaning. What says that it has happened, or gets worse, gets
-    the emergency reply; what may be about the emergency is asked about (R30, R48).
+    `words` are those of the text, `found` their meaning. If the text says that the emergency has happened, or
+    gets worse, the reply is the emergency text once more. If it may be about the emergency, the reply asks
+    (R30, R48).
     """
     last = thread.talk.last
     if not (last in short.ALARMED or short.earlier(last)) or isinstance(found, Urgent):
@@ -74,10 +75,9 @@ def _names(thread: Thread, words: str, topic: str) -> bool:
 
 
 def ask_if_unwell(thread: Thread, topics: tuple[str, ...]) -> Reply:
-    """The reply that asks whether the person who wrote is ill or in danger (R48).
+    """The reply that asks if the person who wrote is ill or in danger (R48); it names `topics` as a way on.
 
-    It is also the reply to unclear words after an emergency text of ours; after danger, that text comes once
-    more. It names `topics` as a way on.
+    If our last text was the emergency reply to danger from others, that reply is sent once more instead.
     """
     if thread.talk.last == short.DANGER:
         return short.urgent_reply(thread, Urgent("danger"))
@@ -87,7 +87,7 @@ def ask_if_unwell(thread: Thread, topics: tuple[str, ...]) -> Reply:
 
 
 def begin_with_samaritans(thread: Thread, reply: Reply) -> Reply:
-    """The reply; straight after an alarm, one to STOP or to CALLME begins with the Samaritans."""
+    """Return `reply`; to STOP or CALLME after an emergency text of ours it first names the Samaritans."""
     alarmed = thread.talk.last in short.ALARMED and not (thread.talk.asks and reply.kind == callback.KIND)
     begins = alarmed and reply.text and reply.kind in BEGUN
     return thread.say_first("after_alarm", reply) if begins else reply
@@ -123,11 +123,12 @@ def tell_in_danger(thread: Thread, asked: Reply, outcome: object, reply: Reply) 
 
 
 def of_the_topic(thread: Thread, words: str, found: Match) -> Match:
-    """The meaning of a text after a topic: "dont want them" may be said of the medicine, or of exercises.
+    """The meaning of a text that may speak of the topic in our last text: "dont want them".
 
-    "They are all gone" names no medicine: read with the keyword of a topic on one, it is care (R29). `found`
-    is the meaning of the words alone. Where it is clear, it stays; where the second ear worries, the topic on
-    the medicine is named. What may be said of the texts or of another topic is told the word STOP.
+    `found` is the meaning of the words alone, and mostly stays. After a topic on a medicine the words are
+    read with its keyword, too: if they then mean care with the medicine (R29), that counts ("they are all
+    gone"). A worry of the second ear gets that topic as a way on. After another topic, "dont want them" may
+    be about its exercises: it ends no texts, and is told the word STOP.
     """
     talk, topic = thread.talk, thread.language.topics.get(thread.talk.topic)
     if not topic or talk.asks or talk.last in short.ALARMED:

@@ -72,7 +72,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The state before a text: the talk, a day's replies (`history`), the sender's records (`seen`)."""
+    """The state before a text: talk, the last day's replies (`history`), the sender's records (`seen`)."""
 
     talk: Talk
     history: tuple[limits.Sent, ...]
@@ -83,8 +83,8 @@ def exchange(line: Line, message: Message, now: datetime) -> Answer:
     """Answer a text: decide the reply, store its promises, and give the `Answer` to send.
 
     While the store cannot be reached, keywords are still answered at once. A promise, an opt-out and an
-    answer to an earlier text of ours wait for the store, 2 s at most (R51). If the wait fails, the reply says
-    that this (or MORE, or a number) is not possible now; and the limits (R32) do not apply.
+    answer to an earlier text of ours (MORE, a number) wait for the store, 2 s at most (R51). If the store
+    stays away, the reply says that this is not possible now. Without the store the limits (R32) do not apply.
     """
     if answer := _ask_store(line, message, now):
         return answer
@@ -171,7 +171,7 @@ def decide(line: Line, before: Before, event: Texted, message: Message, now: dat
     """Decide the reply to `event`; if it promises something, have the store keep the promise first.
 
     A reply such as "we will call you back" is first a request to the store (`Reply.wish`), and then made from
-    its answer: Refused("away") if it cannot be reached. `before` holds all that was to be read from it.
+    the store's answer, or from Refused("away") if there is none. `before` is what was read from the store.
     """
     talk = before.talk
     reply = step(line.pack, talk, event, now)

@@ -206,7 +206,7 @@ def _comes_first(found: Match) -> bool:
 
 
 def obey(thread: Thread, does: Says | Tells | Does) -> Reply:
-    """The reply to a texted command: a fixed sentence (`Says`), a topic (`Tells`), or a deed's (`Does`).
+    """The reply to a texted command: a fixed sentence (`Says`), a topic (`Tells`) or a deed's reply (`Does`).
 
     A deed is a function of `DEEDS`, for example one that withdraws a call-back.
     """

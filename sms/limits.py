@@ -189,7 +189,7 @@ def _within(sent_at: list[int], bound: Bound, second: int) -> int:
 
 
 def filling(history: tuple[Sent, ...], now: datetime) -> tuple[tuple[Bound, int], ...]:
-    """The bounds on replies that a person has nearly reached, of those shown to staff (`Bound.told`).
+    """The bounds on replies that a person has nearly reached; only those shown to staff (`Bound.told`).
 
     Each comes with the number of replies used. `history` is the texts to the person in the last 24 hours.
     """

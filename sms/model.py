@@ -27,9 +27,9 @@ class Talk:
     `listed` is true once we have offered numbered choices. `promised` is the id of the call-back that we
     promised just before, in case its number was wrong, `tail` that number's last digits, and `pair` the
     store's code for the person and that number. `relay` is true once they have said that the call-back asked
-    for now, or promised just before, is to come by Relay UK. `best` is the time of day that they said for the
-    one asked for now, before we asked for it. `language` is the code of the language of our last text, "" for
-    the pack's first. `checking` is the topic that we did not send, as it is being checked: WHY is about that.
+    for now, or promised just before, is to come by Relay UK. `best` is the time of day that they named before
+    we asked at what time to ring. `language` is the code of the language of our last text, "" for the pack's
+    first. `checking` is the topic that we did not send, as it is being checked: WHY is about that.
     """
 
     options: tuple[str, ...] = ()
@@ -89,10 +89,11 @@ class Texted:
 class KeepCallback:
     """A request to the store: promise a call-back at the `best` time of day.
 
-    The call goes to the number that was typed in a text (`Talk.held`), or else to the sender's own. `instead`
-    is the id of a call-back with a wrong number that the sender asked for, and `pair` the code for the sender
-    and that number, "" for none: the store withdraws it once the new call-back is promised. `relay`: the call
-    is to come by Relay UK. `day`: the sender named a day, and is told that we cannot choose it.
+    The call goes to the number that was typed in a text (`Talk.held`), or else to the sender's own. If it
+    replaces a call-back to a wrong number, `instead` is the id of that call-back, and `pair` the store's code
+    for the sender and the wrong number; else both are "". The store withdraws the old call-back once the new
+    one is promised. `relay`: the call is to come by Relay UK. `day`: the sender named a day, and is told that
+    we cannot choose it.
     """
 
     best: Best
@@ -170,8 +171,8 @@ class Reply:
     (R42). `opt` is "out" if the store must keep an opt-out before we may confirm it, "in" if it must undo one
     (R28), else "". With a `wish` (a request to the store) nothing is sent yet: the store is asked, then the
     reply is made. `unknown` holds words of the text that no topic knows, for the editor of the pack.
-    `language` is the code of the language of the reply, and `chosen` of that which the person has just
-    chosen, "" for none.
+    `language` is the code of the language of the reply. `chosen` is the code of a language that the person
+    has just chosen, "" for none.
     """
 
     text: str

@@ -22,7 +22,7 @@ def carrier_has_answered(opt_out_type: str) -> bool:
 
 
 def note_carriers_answer(thread: Thread, opt_out_type: str) -> Reply:
-    """A reply without a text that has the store keep or undo an opt-out confirmed by the carrier (R28).
+    """A reply without a text, to have the store keep or undo an opt-out that the carrier confirmed (R28).
 
     `opt_out_type` is "STOP", "START" or "HELP"; after HELP the store changes nothing.
     """

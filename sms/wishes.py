@@ -22,7 +22,7 @@ def carry(
     """Have the store promise or withdraw a call-back, as a text asks, and return the outcome.
 
     `asked` tells who asks, for which number and when. Returns Kept or Already for a promise, TakenBack for a
-    withdrawal, or Refused with the reason; its reason is "away" if the store cannot be reached or not keep
+    withdrawal, or Refused with the reason. The reason is "away" if the store cannot be reached or cannot keep
     promises, if no key encrypts the number, or if the sender's number is not known.
     """
     if not asked.own:

@@ -29,7 +29,8 @@ class Address:
     """The address of the store. A promise is confirmed once `replicas` replicas have it, too.
 
     `url` (redis://, rediss://, unix://) is the server's. With `sentinels` the host in `url` is ignored,
-    because the sentinels name the host; the rest of `url` applies. With None `url` alone names the server.
+    because the sentinels name the host; the rest of `url` applies. If `sentinels` is None, there are none,
+    and `url` names the host.
     """
 
     url: str

@@ -59,8 +59,8 @@ def make_client(url: str, wait: float = WAIT_SECONDS, connect: float = CONNECT_S
     """The client for the store at `url` (`store/address.py`); it connects at the first use.
 
     The client waits `wait` seconds for an answer and `connect` for a connection, unless the URL says
-    otherwise. With sentinels each new connection asks one sentinel after the other until one answers, so it
-    may take as long again for each. Raises ValueError if the URL is malformed.
+    otherwise. With sentinels each new connection asks one sentinel after the other until one answers, and may
+    wait as long for each. Raises ValueError if the URL is malformed.
     """
     address = read_address(url)
     given: dict[str, Any] = {

@@ -92,12 +92,12 @@ class Link:
             self.ask(lambda _: self._take_condition())
 
     def demand_promises(self) -> None:
-        """Raise KeepsNothing if the store is there, but not fit to keep promises; not while it is away."""
+        """Raise KeepsNothing if the store is unfit to keep promises; if the store is away, raise nothing."""
         if not (self.condition.promises or self._away):
             raise KeepsNothing(self.condition.line)
 
     def confirm(self) -> None:
-        """Raise Unreachable unless as many replicas as the address asks for (or none) have all writes."""
+        """Raise Unreachable unless as many replicas as the address asks for, if any, have all writes."""
         if self.replicas:
             self.ask(lambda client: confirm(client, self.replicas))
 
@@ -200,7 +200,7 @@ class Link:
             return self._threads.start(name, work)
 
     def end_threads(self) -> None:
-        """End the threads of this link, waiting 1 s at most; a store that is away then stays away."""
+        """End the threads of this link, waiting 1 s at most. A store that is away is then not tried again."""
         self._threads.end()
 
     def close(self) -> None:

@@ -120,7 +120,7 @@ def read_number(text: str) -> tuple[str, Literal["mobile", "landline", "abroad"]
 def read_keyed(digits: str) -> tuple[str, Literal["mobile", "landline", Wrong]]:
     """Read the digits that a person keyed or wrote: gives E.164 and its kind.
 
-    For digits that are no number we ring it gives "" and the fault, as `whats_wrong` does.
+    If they are no number that we ring, it gives "" and the fault: "short", "long" or otherwise "abroad".
     """
     number, kind = read_number(digits)
     return (number, kind) if number else ("", whats_wrong(digits))

@@ -37,7 +37,7 @@ def guard(app: Flask, tokens: Tokens, public_url: str) -> None:
     `public_url` is our URL as the carrier knows it, without a slash at its end; if it is "", the scheme and
     host of the request are used, which a ProxyFix may have set. The check comes before routing, so it also
     holds for unknown paths and wrong methods. A body over MAX_CONTENT_LENGTH gets 413. `g.signed` says
-    whether the request was signed. The query of a signed GET, which has its fields there, becomes its form.
+    whether the request was signed. A signed GET has its fields in the query; they become `request.form`.
     """
 
     @app.before_request
@@ -74,9 +74,9 @@ def _validators(tokens: tuple[str, ...]) -> tuple[RequestValidator, ...]:
 
 
 def is_hopeless(environ: Mapping[str, Any]) -> bool:
-    """Whether a request is a webhook that cannot have a signature: refused without reading the body.
+    """Whether a request is a webhook without a well-formed signature; its body need not be read.
 
-    `environ` is the WSGI environment of the request. Requests that are no webhooks are never hopeless.
+    `environ` is the WSGI environment of the request. False for a request that is no webhook.
     """
     given = environ.get("HTTP_X_TWILIO_SIGNATURE", "")
     return _is_webhook(environ["PATH_INFO"]) and not SIGNATURE.fullmatch(given)
@@ -87,10 +87,10 @@ def _is_webhook(path: str) -> bool:
 
 
 def is_signed(asked: Request, validators: tuple[RequestValidator, ...], public_url: str) -> bool:
-    """Whether the signature of a request fits one of `validators`, of which each auth token has one.
+    """Whether the signature of a request fits one of `validators`, one for each auth token.
 
     False without validators or a signature. The carrier may have signed our URL with or without a port.
-    `public_url` is as in `guard`.
+    `public_url` is our URL as the carrier knows it; with "" the scheme and host of the request are used.
     """
     beside = _beside_url(asked) if validators and not is_hopeless(asked.environ) else None
     if beside is None:

@@ -47,7 +47,7 @@ class LogWriter:
         return len(line)
 
     def write_made(self, line: str | Callable[[], str]) -> None:
-        """Take a whole line, or a function by which the thread makes one later, to save the caller time."""
+        """Take a whole line, or a function by which the thread makes one later, to save time now."""
         with self._lock:
             if len(self._lines) >= self._most:
                 self._lines.popleft()

@@ -79,7 +79,7 @@ def set_up(out: TextIO | None = None) -> FilteringBoundLogger:
 
 
 def log_uncaught(log: FilteringBoundLogger) -> None:
-    """Log each uncaught exception of this process or its threads, without the values in it."""
+    """Log the type and place of each uncaught exception of this process or its threads, not its message."""
 
     def tell(error: BaseException | None) -> None:
         if error is not None:
@@ -95,7 +95,7 @@ JSON = json.JSONEncoder(default=str)
 
 
 class Lines:
-    """The target of our logger: `out`, whose thread makes the lines if it has one (`LogWriter`)."""
+    """The target of our logger: it writes to `out`; if `out` is a `LogWriter`, that makes the lines later."""
 
     def __init__(self, out: TextIO) -> None:
         self._out, self._write_made = out, getattr(out, "write_made", None)

@@ -31,10 +31,11 @@ BECAME: Mapping[str, Talk] = {
 
 
 def seal(seals: Sealed, callback_id: str, who: str, now: datetime, purpose: str = PURPOSE) -> str:
-    """The token in a webhook's URL: encrypted, the call-back's id and the name of who claimed it (`who`).
+    """A token for a webhook's URL: the call-back's id and the name of who claimed it (`who`), encrypted.
 
-    `purpose` says for which webhook: the one when staff are rung (PURPOSE), or the one when the call to the
-    caller is over (ENDED). A token for one is not valid for the other. Raises BrokenSeal without NUMBER_KEY.
+    `purpose` is PURPOSE for the webhook that is called when staff are rung, ENDED for the one that is called
+    when the caller's call is over. A token for one is not valid for the other. Raises BrokenSeal without
+    NUMBER_KEY.
     """
     return seals.seal_for_url(purpose, f"{callback_id} {who}", now)
 

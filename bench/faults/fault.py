@@ -37,12 +37,12 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The results of a fault. `failed` counts webhooks without a good answer however often they were tried.
+    """The results of a fault. `failed` counts webhooks that got no good answer at any try.
 
     `again` counts webhooks that were answered at a retry. `promised`, `refused`, `lost` and `twice` count
-    promises; `health` is the sequence of answers of /health/ready; `normal` is the seconds until every
-    webhook was answered well, soon and at the first try again, None if that did not come. `start` is the
-    seconds until the line first answered, at its slowest start.
+    promises; `health` is the sequence of answers of /health/ready. `normal` is the seconds until all webhooks
+    got a good and fast answer at the first try, None if that did not come. `start` is the seconds until the
+    line first answered, at its slowest start.
     """
 
     name: str

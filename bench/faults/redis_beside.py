@@ -35,7 +35,7 @@ class RedisBeside:
         return self._process.pid
 
     def start(self, *given: str, keeps: tuple[str, ...] = KEEPS) -> None:
-        """Start redis-server with the options `keeps` and `given`, and wait until it answers.
+        """Start redis-server with the command-line options `keeps` and `given`, and wait until it answers.
 
         With the default `keeps` the server writes to disk what the store promises. Raises ClickException if
         redis-server is not installed or does not start.

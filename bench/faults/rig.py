@@ -41,7 +41,7 @@ DISK, PLENTY = "32m", "callbacks_a_day = 9000"
 class Rig:
     """A line under test, with all that a fault may break: its folder, Redis, processes and carrier.
 
-    `load` rings and texts it; `starts` has the seconds of each start. `group`, `process`: None if none runs.
+    `load` rings and texts it. `starts` has the seconds of each start. `group`, `process`: None if none runs.
     """
 
     folder: Path
@@ -78,7 +78,7 @@ class Rig:
         return self.process
 
     def start(self, **more: str) -> None:
-        """`launch` the line with `more` in its environment; wait until it answers, else ClickException."""
+        """Start the line with `more` in its environment; await its answer. ClickException if none comes."""
         began = time.monotonic()
         before = self.said().count(BEGUN) if self.starts else 0
         process = self.launch(**more)
@@ -103,7 +103,7 @@ class Rig:
 
     @contextmanager
     def ended(self, **more: str) -> Iterator[None]:
-        """End the line for the block, then `start` it with the variables `more`; no load till it answers."""
+        """End the line for the block, then start it with `more` in its environment. No load meanwhile."""
         self.load.paused.set()
         self.stop()
         yield
@@ -130,7 +130,7 @@ class Rig:
         return (self.folder / "said").read_text(errors="replace")
 
     def pids(self, part: str) -> list[int]:
-        """The ids of the processes of one part of the line, which must run: "web", "worker" or "store"."""
+        """The ids of the processes of one part of the running line: "web", "worker" or "store"."""
         words = {"web": "serve.process", "worker": "serve.worker", "store": "unixsocket"}[part]
         assert self.process is not None
         return sorted(pid for pid in _below(self.process.pid) if words in _command(pid))

@@ -31,9 +31,9 @@ Became = Literal["answered", "promised", "refused", "failed"]
 class Heard:
     """The result of one webhook: when it was sent, the seconds to its answer, and the number of tries.
 
-    `kind` is what it asked for, `number` the caller's or texter's; `began` is by the monotonic clock.
-    `became` says whether that was answered, promised or refused, or the webhook failed; `why` is the reason
-    if it failed, else "".
+    `kind` is what the webhook asked for, `number` the number of the caller or texter; `began` is by the
+    monotonic clock. `became` says whether the request was answered, promised or refused, or the webhook
+    failed. `why` is the reason of a failure, else "".
     """
 
     kind: Kind
@@ -52,9 +52,9 @@ class Heard:
 
 @dataclass
 class Load:
-    """The load on the line at a port, while it is not `paused`, until it is `ended`.
+    """Webhooks sent to the line at `port` at a steady rate: none while `paused` is set, or once `ended` is.
 
-    The webhooks ask for what is in `pack`. `heard` has each webhook's result.
+    They ask for what is in `pack`; `heard` has the result of each.
     """
 
     port: int

@@ -23,8 +23,8 @@ SILENT = "no answer"
 def try_fault(fault: Fault, calm: float = 1.5, well: float = 2.0) -> Seen:
     """Make the fault while people ring and text a line, and give the results.
 
-    The fault begins after `calm` seconds, and ends as normal once all requests have gone well for `well`
-    seconds.
+    The fault begins after `calm` seconds. The line is taken as normal again once all requests have gone well
+    for `well` seconds.
     """
     with (
         tempfile.TemporaryDirectory(prefix="line-", ignore_cleanup_errors=True) as folder,

@@ -26,7 +26,7 @@ def main(seed: int, count: int, jobs: int) -> None:
     """Break the last commit's core in one place after the other, and each time run tests that may fail.
 
     The results are kept in var/mutants, so that a stopped run can go on. Exit code 1 if tests failed for
-    fewer than nine in ten mutants; those that change nothing which anybody could see do not count.
+    fewer than nine in ten mutants; mutants whose effect nobody could notice do not count.
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the copies go, whoever ends it
     commit = git(HOME, "rev-parse", "HEAD").decode().strip()

@@ -26,8 +26,8 @@ LONG = {"test_crawl.py", "test_heard.py", "test_ear_command.py"}
 class Cover:
     """Which tests run which lines. `tests` has the seconds that each test takes, by its id.
 
-    `ran` has a number for each "file:line", and for each path of a Lua script: its bit n is set if the nth of
-    `tests` runs that line or script.
+    `ran` has a number for each "file:line", and for each path of a Lua script. Bit n of the number is set if
+    the nth of `tests` runs that line or script.
     """
 
     tests: dict[str, float] = field(default_factory=dict)

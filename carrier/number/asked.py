@@ -10,7 +10,7 @@ Got = TypeVar("Got")
 
 
 class RefusedError(Exception):
-    """The carrier did not do what it was asked to; the text is a line for staff, without any number.
+    """The carrier did not do what it was asked to; the message is a line for staff, without a phone number.
 
     `code` is the carrier's error code, "" if there is none. `answered` is true if the carrier itself refused:
     otherwise nobody knows whether the carrier has done what it was asked to.

@@ -14,18 +14,18 @@ FILE = "provisioned.json"
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The file in DATA_DIR that has for each number, by its id at the carrier (`sid`), the first settings.
+    """The file in DATA_DIR with the settings that our numbers had before our first change.
 
-    They are those from before we changed anything, by name. All methods raise OSError or ValueError for a
-    file that cannot be read, and OSError for one that cannot be written.
+    They stand by name under each number's id at the carrier (`sid`). All methods raise OSError or ValueError
+    for a file that cannot be read, and OSError for one that cannot be written.
     """
 
     path: Path
 
     def of(self, sid: str) -> dict[str, str]:
-        """The settings, by name, of the number with the id `sid` before our first change; empty without one.
+        """The settings, by name, that the number with the id `sid` had before our first change.
 
-        Raises OSError or ValueError for a file that cannot be read.
+        Empty if we have changed none. Raises OSError or ValueError for a file that cannot be read.
         """
         found: dict[str, str] = self._all().get(sid, {})
         return found

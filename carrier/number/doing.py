@@ -28,8 +28,8 @@ class Number:
         """Make the changes `todo` to the number, whose present settings are `has`, and report each.
 
         `name` is for a messaging service that has to be made. Raises RefusedError if the carrier does not
-        make a change, OSError or ValueError if the file of `before` cannot be read or written; what was
-        reported until then is made.
+        make a change, OSError or ValueError if the file of `before` cannot be read or written. The changes
+        reported until then have been made.
         """
         self.before.note(has.sid, todo)
         new = {change.name: change.new for change in todo}

@@ -86,7 +86,7 @@ def set_number(rest: Client, sid: str, settings: Mapping[str, str]) -> None:
 
 
 def make_service(rest: Client, name: str) -> str:
-    """Make a messaging service that sends texts to the number's own address; return the service's id.
+    """Make a messaging service, and return its id. Incoming texts still go to the number's own address.
 
     `name` is for people to read. Raises RefusedError if the carrier does not make it.
     """
@@ -113,7 +113,7 @@ def leave_service(rest: Client, service: str, sid: str) -> None:
 
 
 def set_own_address(rest: Client, service: str, own: bool) -> None:
-    """Have incoming texts sent to the URLs of the service's numbers (`own` true), or to the service's own.
+    """Have texts to a service's numbers sent to each number's own URL (`own` true), or to the service's URL.
 
     `service` is the service's id. Raises RefusedError if the carrier does not do it.
     """

@@ -49,9 +49,9 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Asks the carrier in the name of an account. `api_base` is its address, "" for its usual ones.
+    """Asks the carrier in the name of an account. Its methods raise no errors of the network.
 
-    No error of the network is raised.
+    `api_base` is the carrier's address, "" for its usual ones.
     """
 
     sid: str

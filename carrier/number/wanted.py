@@ -42,9 +42,9 @@ class Change:
 def wanted(to: Addresses, there: There, *, service: bool) -> dict[str, str]:
     """The settings that the number ought to have, by name. A fallback that is not given stays as is.
 
-    `to` are the addresses at which the carrier is to reach us, `there` are the present settings.
-    With `service` the number ought to be in a messaging service; without, a service that the number is in is
-    left alone, except for the address to which the service sends what comes in.
+    `to` are the addresses at which the carrier is to reach us, `there` are the present settings. With
+    `service` the number ought to be in a messaging service. A service that has the number already stays, but
+    ought to send incoming texts to the number's own address.
     """
     after = f"#{to.overrides}" if to.overrides else ""
     settings = {

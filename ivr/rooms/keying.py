@@ -25,8 +25,8 @@ def _is_for_callback(call: Call) -> bool:
 def enter_number(call: Call, go: Go, *why: str) -> Turn:
     """Ask the caller to key in a phone number, after saying the fixed phrases named in `why`.
 
-    The words of `go`, the move that led here, come before them. Each key, 0 too, counts as a digit of the
-    number, even if it is pressed during all these words.
+    The words of `go`, the move that led here, come first. Each key, 0 too, counts as a digit of the number,
+    even if it is pressed while any of these words are said.
     """
     asked = call.read_out(*map(call.phrase, (*why, "key_number" if _is_for_callback(call) else "key_mobile")))
     return Turn(call.place, go.before, KeyNumber((*go.words, *asked)))

@@ -66,7 +66,7 @@ def _notice(call: Call) -> tuple[Heard, ...]:
 
 
 def tell_barred(call: Call) -> tuple[Heard, ...]:
-    """The words for a caller who is not put through: the helpline's number and hours, 1 1 1, 9 9 9."""
+    """The words for a caller who is not put through: the helpline's number and hours, 111 and 999."""
     return call.phrase("barred"), OPTION_GAP, call.phrase("helpline_itself"), OPTION_GAP
 
 

@@ -96,7 +96,7 @@ def _quiet(call: Call, spot: Spot) -> Go:
 
 
 def staying(call: Call) -> str:
-    """The name of the phrase after a first silence, on what follows if the caller presses no key."""
+    """The name of the phrase after a first silence; it tells what follows if the caller presses no key."""
     to_a_person = call.open and not call.place.tried and not call.place.barred
     return "silence_open" if to_a_person else "silence_closed"
 

@@ -1,4 +1,4 @@
-"""Hearing of waiting call-backs: to the caller's own number, and asked for other numbers.
+"""Hearing of call-backs that wait: for the caller's own number, and for other numbers that the caller gave.
 
 Each call-back can be taken back by itself. Nobody hears of another caller's call-backs, or takes them back
 (R49).

@@ -1,4 +1,4 @@
-"""The instructions that a notice may not give: open an address, use the line's keys, ring others."""
+"""The instructions that a notice must not give: open an address, use the line's keys, ring others."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ EVERYBODYS = {"999", "111", "112", "116123", "85258", "18000", "18001", "55"}
 
 
 def instructions(pack: Pack, said: str, key: str, file: str, *lines: str) -> Iterator[Fault]:
-    """Find what the words `said` may not tell people: a web address, a key, a command or a stranger's number.
+    """Find what the words `said` must not tell people: a web address, a key, a command, a stranger's number.
 
     `key` and `file` tell in each fault where the words stand. `lines` are the line's own numbers (E.164, or
     ""): they may be named, and so may the helpline's, and those that everybody may ring, such as 999.

@@ -105,7 +105,8 @@ def name_of(service: str, text: str) -> str:
 def with_example(pack: Pack, language: Language, menu: str, now: datetime) -> str:
     """The text of the main menu, with no keyword among its examples that is off the air.
 
-    Such a keyword is replaced by the longest available one that is no longer than it; it stays if none is.
+    Such a keyword is replaced by the longest other keyword of the menus that fits into its place. If none
+    fits, it stays.
     """
     named = (language.whole or language).topics.values()
     gone = {topic.keyword for topic in named if is_off(pack, topic, now)}

@@ -12,11 +12,11 @@ Kind = Literal["heading", "text", "item", "row", "lines"]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One piece of a document: its words on one line, and its `place` in the file, for people ("line 3").
+    """One piece of a document: its words, and its `place` in the file, for people ("line 3").
 
     `level` is 1 to 6 for a heading, otherwise 0. The kind `item` is an item of a list, and `row` a table row
-    made into a sentence. `lines` are sentences that stand a line each: only their words have several lines. A
-    piece `apart` is in a box beside the text.
+    made into a sentence. Words of the kind `lines` are several lines, a sentence each; all other words are on
+    one line. A piece `apart` is in a box beside the text.
     """
 
     words: str
@@ -64,12 +64,12 @@ def restated(blocks: Iterable[Block]) -> Iterator[Block]:
 def as_rows(table: Sequence[Sequence[str]], place: str, headed: bool | None = None) -> list[Block]:
     """The rows of a table, each made into a sentence by the table's head: "Bag: leg; When: by day."
 
-    `place` is where the table is in the file. `table` repeats a cell over several columns or rows in each of
-    them. A row of one cell over all columns is said before each row below it ("Children; Dose: 5 ml."), but
-    above the head it is a text of its own. `headed` says whether the first row is a head; None where the file
-    does not tell: then it is no head if it has a sentence, or an amount in a column where all rows have one.
-    Without a head a row is told by its first cell ("Monday: 9 to 5."). Cells stay as they are in a table of
-    one row or one column, and in one that only arranges a page, whose first cells are whole sentences.
+    `place` is where the table is in the file. In `table`, a cell over several columns or rows stands in each
+    of them. A cell over all columns is said before each row below it ("Children; Dose: 5 ml."), but above the
+    head it is a text of its own. `headed` says whether the first row is a head; None where the file does not
+    tell: then it is no head if it has a sentence, or an amount in a column where all rows have one. Without a
+    head a row is told by its first cell ("Monday: 9 to 5."). Cells stay as they are in a table of one row or
+    one column. They also stay if every first cell is a sentence: such a table only arranges a page.
     """
     rows = [cells for row in table if any(cells := [folded(cell) for cell in row])]
     titles: list[Block] = []

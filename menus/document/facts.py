@@ -21,8 +21,8 @@ class Renewed:
     """The facts after a new edition, in order, and what happened to the earlier facts.
 
     `changed` maps the ids of reworded sentences to the words before and after. `gone` holds the facts that
-    the document no longer has, `new` the ids of its new sentences. `own` holds the ids in `changed` whose
-    words an editor wrote: these words stay until the editor looks at them.
+    the document no longer has, `new` the ids of the facts that it did not have before. `own` holds the ids in
+    `changed` whose words an editor wrote: these words stay until the editor looks at them.
     """
 
     facts: Mapping[str, Fact]
@@ -33,12 +33,12 @@ class Renewed:
 
     @property
     def touched(self) -> frozenset[str]:
-        """The ids of changed or removed facts, on which the pack's sentences may no longer rely."""
+        """The ids of the changed and removed facts. The pack's sentences that rely on them need a check."""
         return frozenset((*self.changed, *self.gone))
 
 
 def first_facts(sentences: Iterable[Sentence], given: Given, with_words: bool) -> dict[str, Fact]:
-    """A fact for each sentence, by its new id from `given`, in order.
+    """A fact for each sentence, in order, under a new id; `given` knows which ids are taken.
 
     The facts have no words if the pack may not hold the document's text (`with_words` is false).
     """
@@ -48,10 +48,11 @@ def first_facts(sentences: Iterable[Sentence], given: Given, with_words: bool) -
 def renew(facts: Mapping[str, Fact], compared: Compared, given: Given, with_words: bool) -> Renewed:
     """Update a pack's facts for a new edition of the document.
 
-    A kept sentence keeps its id, even if it moved or was reworded. A removed sentence takes its fact with it;
-    a new sentence gets a new id from `given`. Facts that an editor removed stay removed. Additions stay, and
-    so do facts without a place in the document. Words that an editor wrote stay; words from the document
-    become those of the new edition, or "" if `with_words` is false.
+    `compared` pairs the sentences of the two editions; `given` knows which ids are taken. A fact keeps its id
+    if its sentence moved or was reworded, and goes if the sentence was removed. A new sentence becomes a fact
+    with a new id. Facts that an editor removed stay removed. Additions stay, and so do facts without a place
+    in the document. Words that an editor wrote stay; words from the document become those of the new edition,
+    or "" if `with_words` is false.
     """
     at: defaultdict[tuple[str, int, str], list[str]] = defaultdict(list)
     for name, fact in facts.items():
@@ -93,11 +94,11 @@ def sentences_noted(facts: Mapping[str, Fact]) -> tuple[Sentence, ...]:
 
 
 def halves(name: str, second: str, facts: Mapping[str, Fact]) -> dict[str, Fact]:
-    """The two halves of the fact `name`, by their ids; the second begins with the words `second`.
+    """Cut the fact `name` before the words `second`; return the two halves by their ids.
 
-    Both keep the place of their sentence. D12 becomes D12a and D12b; of a half that is cut again the first
-    keeps its id, and the second gets the next free letter. Raises ValueError for
-    an addition, and unless `second` stands exactly once in the fact's words, and not at their beginning.
+    Both keep the place of their sentence. D12 becomes D12a and D12b. If D12a is cut again, its first half
+    keeps that id, and its second half gets the next free letter. Raises ValueError for an addition. Also
+    raises it unless `second` stands exactly once in the fact's words, and not at their beginning.
     """
     fact = facts[name]
     begins = re.finditer(rf"(?<!\w){re.escape(second.strip())}(?!\w)", fact.words, re.IGNORECASE)

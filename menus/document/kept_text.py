@@ -32,7 +32,7 @@ def written(blocks: Iterable[Block], first_heading: str) -> str:
 
 
 def sentences_of(text: str) -> tuple[Sentence, ...]:
-    """The sentences of a text from `written`, each with its line number (from 1) as its place."""
+    """The sentences of a kept text (document/text.md), each with its line number (from 1) as its place."""
     heading, so_far = "", Counter[str]()
     found: list[Sentence] = []
     for line, words in enumerate(text.splitlines(), 1):
@@ -55,7 +55,7 @@ def _lines(text: str) -> list[str]:
 
 
 def blocks_in(text: str) -> Iterator[Block]:
-    """The blocks of a copy of a kept text: each line stays the sentence that it is.
+    """The blocks of a copy of a kept text: each line stays one sentence.
 
     An editor may have put in headings, items behind bullets, and tables as in Markdown.
     """

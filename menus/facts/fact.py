@@ -33,7 +33,7 @@ class Fact:
 
 
 def facts_of(sheet: Mapping[str, Any]) -> dict[str, Fact]:
-    """The facts of a facts.toml, which is read into `sheet`, by their ids.
+    """The facts, by their ids, of a facts.toml that was read as `sheet`.
 
     Its table `fact` has whole facts. Its table `facts`, from packs of the previous version, has only
     headings.

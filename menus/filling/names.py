@@ -36,7 +36,7 @@ def reviewed(language: Language, style: Style) -> str:
 
 
 def day_in_words(language: Language, day: date, style: Style) -> str:
-    """A date in words: "26 May 20 26" spoken, "26 May 2026" texted (template `reviewed`)."""
+    """A date in words: "26 May 2026" in a text. When spoken, its year is two numbers, "20 26"."""
     century, year = divmod(day.year, CENTURY)
     return put(
         language.times[f"{style}{REVIEWED}"],

@@ -21,7 +21,7 @@ Spans = tuple[tuple[time, time], ...]
 def week_in_words(language: Language, hours: Hours, style: Style) -> str:
     """The weekly hours in words: in full, or in a short form if a sentence cannot hold the full one.
 
-    In a text the pack's own `short` stands for both, if it has one. Otherwise the short form is made:
+    A text uses the pack's own `short` instead, if the pack has one. Otherwise the short form is made:
     "Mon-Thu 9-5, Fri 9-4". If even that is too long, it is "Mon-Fri at various times", and
     `menus.filling.pages` gives the rest.
     """

@@ -64,7 +64,7 @@ def read_table(folders: Folders, name: str, faults: list[Fault], needed: bool = 
 def read_names(folders: Folders, name: str, faults: list[Fault]) -> list[str]:
     """The names of the TOML files in the folder `name` of the pack's own folder, in alphabetical order.
 
-    A folder that is missing, a link, or unreadable gives a fault and no names.
+    A folder that is missing, is a link, or cannot be read gives a fault and no names.
     """
     folder = folders.own / name
     try:

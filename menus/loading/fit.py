@@ -31,9 +31,9 @@ EMPTY: dict[str, Any] = {"text": "", "yes or no": False, "number": 0, "date": No
 class Key:
     """One key that a pack's file may have: the type of value it `holds`, and whether it is `needed`.
 
-    In place of an absent or wrong value stands `default`; if it is None, an empty value. `inside` gives the
-    keys of a table, or of each table in a list (None: any keys). `others` is what any further key in there
-    must be; None: no further key is allowed.
+    An absent or wrong value is replaced by `default`; if that is None, by an empty value. `inside` gives the
+    keys of a table, or of each table in a list (None: any keys). `others` is what any further key of the
+    table must be; None: no further key is allowed.
     """
 
     holds: Holds
@@ -46,9 +46,9 @@ class Key:
 def fit(file: str, data: Mapping[str, Any], keys: Mapping[str, Key], faults: list[Fault]) -> dict[str, Any]:
     """Check the `data` of a file against its `keys`, add what is wrong to `faults`, and give the sound data.
 
-    The result has all of `keys`: a wrong value becomes an empty one, a missing value the default or an empty
-    one. An unknown key is a fault and is left out, unless its table may have any key (`Key.others`). `file`
-    is the file's name in the faults.
+    The result has all of `keys`: a missing or wrong value becomes the default, or else an empty one. An
+    unknown key is a fault and is left out, unless its table may have any key (`Key.others`). `file` is the
+    file's name in the faults.
     """
     return _table(file, "", data, Key("table", inside=keys), faults)
 
@@ -62,7 +62,7 @@ def blank(keys: Mapping[str, Key]) -> dict[str, Any]:
 
 
 def optional(keys: Mapping[str, Key]) -> dict[str, Key]:
-    """The same keys, none of which is needed, also within tables: what a further language may lack."""
+    """A copy of the keys, and of those within tables, with none needed: a further language may lack any."""
     return {
         name: replace(key, needed=False, inside=None if key.inside is None else optional(key.inside))
         for name, key in keys.items()

@@ -9,10 +9,10 @@ SAYS = f"{{}} is the line's own ({SETTING}), so that the line would ring itself"
 
 
 def own_number(hours: Hours, environ: Mapping[str, str]) -> tuple[Fault, ...]:
-    """The faults of hours and settings that name the line's own number as a number to ring.
+    """The faults if `hours` or a setting names the line's own number as one to ring.
 
-    `environ` holds the settings TWILIO_NUMBER (the line's own), HELPLINE_NUMBER and BELL_TO, as the
-    environment does. There are none if TWILIO_NUMBER is not set.
+    `environ` holds the settings TWILIO_NUMBER (the line's own number), HELPLINE_NUMBER and BELL_TO. There are
+    no faults if TWILIO_NUMBER is not set.
     """
     ours = _plain(environ.get(SETTING, ""))
     return tuple(_named(hours, environ, ours)) if ours else ()

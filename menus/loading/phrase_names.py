@@ -15,9 +15,9 @@ FILE = "phrase_names.toml"
 def read_phrase_names(folders: Folders, faults: list[Fault]) -> PhraseNames:
     """Read phrase_names.toml: the names of the sentences that each language must have.
 
-    The sentences that answer commands (menus/matcher/commands.py) are added to the names. Unusable values
-    are added to `faults` and become empty, all of them if the file cannot be read. It is a fault, too, if
-    `before_a_key` or `choices` names a sentence that the list `call` lacks.
+    The names of the replies to commands (menus/matcher/commands.py) are added. An unusable value is added to
+    `faults` and becomes empty; if the file cannot be read, every value is empty. A sentence named in
+    `before_a_key` or `choices` must also be in the list `call`, else it is a fault.
     """
     data = read_sheet(folders, FILE, PHRASE_NAMES, faults)
     replies = (does.sentence for does in COMMANDS.values() if isinstance(does, Says))

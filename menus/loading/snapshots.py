@@ -90,9 +90,10 @@ def current(link: Path) -> Path | None:
 
 
 def find_same(link: Path, folder: Path, live: bool) -> Path | None:
-    """The folder of the snapshot beside `link` that passed the checks and equals base and `folder` as of now.
+    """The folder of a snapshot that passed the checks and has the files that `folder` and the base have now.
 
-    With `live`, the checks of a line with LIVE=1. None if there is no such snapshot, or files cannot be read.
+    The snapshots are beside `link`. With `live`, the checks are those of a line with LIVE=1. None if there is
+    no such snapshot, or files cannot be read.
     """
     with suppress(OSError):
         now = dict(_files(Folders(folder)))
@@ -107,7 +108,7 @@ def folders_of(place: Path) -> Folders:
 
 
 def note(link: Path, name: str, words: str) -> None:
-    """Write the note `name` (`REFUSED`, `RENEWED`) beside the link to the served pack, for `noted`.
+    """Write `words` into the note called `name` (`REFUSED` or `RENEWED`), a file beside `link`.
 
     Empty `words` remove the note. A failure to write is ignored.
     """

@@ -51,8 +51,9 @@ MOST = 100_000
 def read_ear(folders: Folders, code: str, faults: list[Fault]) -> Ear | None:
     """Read the second ear of a language, which hears trouble by learnt weights; None if it has none.
 
-    All that is wrong is added to `faults`. A file that cannot be read, or lacks a value, gives None. One with
-    damaged or too many weights, or scores in a wrong order, gives an ear, so that the rest can be checked.
+    All that is wrong is added to `faults`. A file that cannot be read, or lacks a value, gives None. A file
+    with damaged or too many weights, or with scores in a wrong order, gives an ear, so that the rest can be
+    checked.
     """
     file = f"{code}/{FILE}"
     data = _learnt(folders, file, EAR, faults)
@@ -165,7 +166,7 @@ def _unpacked(text: str, wide: int) -> tuple[SortedRuns, tuple[int, ...]] | None
 
 
 def with_word_ear(folders: Folders, language: Language, facts: Mapping[str, Fact]) -> Language:
-    """The language with a word ear: it asks back by the words of the pack's topics and of their `facts`.
+    """The language with a word ear, made from the words of the pack's own topics and of their `facts`.
 
     Unchanged if the language has a learnt topic ear, or no topic but the base's.
     """

@@ -54,8 +54,8 @@ class Worried:
     """The matcher's answer if someone may be ill or in danger: the person is asked about it (R48).
 
     `source` is "guard" if a phrase that only sounds like an alarm cancelled one, and "ear" if learnt weights
-    showed trouble (`menus.matcher.ear`). `topics` are the likely topics of the message, two at most, which
-    the reply names as a way on for whoever only asked (`menus.matcher.offered.way_on`).
+    showed trouble (`menus.matcher.ear`). `topics` are the likely topics of the message, two at most; the
+    reply names them for whoever only asked (`menus.matcher.offered.way_on`).
     """
 
     source: Literal["guard", "ear"]

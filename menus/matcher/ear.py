@@ -47,8 +47,8 @@ class Ear:
     """The second ear's weights for trouble, and the scores from which it has an effect.
 
     `weights` maps the hash of a run of letters (`_mark`) to a weight from -127 to 127; most runs have none.
-    From a score of `speaks`, the person is asked whether someone is ill if the rules gave no sure answer;
-    from `insists`, even if the rules found a topic by evidence; from `names`, the answer is that for an
+    From a score of `speaks`, if the rules gave no sure answer, the person is asked whether someone is ill;
+    from `insists`, even if the rules found a topic by evidence. From `names`, the answer is that for an
     emergency. Below `doubts` a message sounds so ordinary that an alarm raised by a figure of speech becomes
     a question. `care` and `stop` hold the weights for a medicine and for no more texts.
     """

@@ -27,11 +27,11 @@ def runs_left(lexicon: Lexicon, reading: Reading) -> tuple[str, ...]:
 
 
 def is_meant(lexicon: Lexicon, reading: Reading, words: str, answer: Match, is_part: bool) -> bool:
-    """Whether a person really asks for this answer, in a message with phrases of an automatic reply.
+    """Whether a person really asks for `answer`, in a message with phrases of an automatic reply.
 
     If not, the answer was only found by chance, which is likely for weak evidence, mistyped keywords, and
-    commands in other words than their names. `words` is the message as received, `reading` what `answer` was
-    found in; `is_part` is true if that was the message without those phrases.
+    commands in other words than their names. `words` is the message as received. `reading` is what `answer`
+    was found in: the whole message or, if `is_part`, the message without the automatic phrases.
     """
     exact = "".join(reading.as_sent)
     if isinstance(answer, Command):

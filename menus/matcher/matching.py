@@ -162,7 +162,7 @@ WITHOUT_ALARMS = tuple(one for one in LAYERS if one[1] is not _alarms)
 
 
 def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
-    """What each layer of the matcher found, the last with the answer, for the same arguments as `match`."""
+    """The results of the layers, the last with the answer. `talk_open`: we asked, and wait for an answer."""
     words = with_signs(data := lexicon(language), words)
     trace = _explain(language, words, talk_open)
 
@@ -194,8 +194,8 @@ def explain_by_rules(language: Language, words: str, talk_open: bool = False) ->
     """The results of the layers of rules, up to the layer that answered; without the second ear.
 
     The layers get the message without footers, names and quotations (`unwrap`). They get the whole message if
-    it holds an alarm that the rest does not, if the removed parts ask for something, or if nothing is found
-    in the rest (R28). `talk_open` is true while a question of ours waits for its answer.
+    only the whole holds an alarm, if the removed parts ask for something, or if the shorter message finds
+    nothing (R28). `talk_open` is true while a question of ours waits for its answer.
     """
     words = with_signs(data := lexicon(language), words)
     freed = unwrap(data, words)

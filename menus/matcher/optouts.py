@@ -40,7 +40,7 @@ BESIDE = frozenset({"ABOUT", "MENU", "NO", "SLIP", "STOP", "THANKS", "YES"})
 
 
 def may_be_ours(utterance: Utterance) -> bool:
-    """Whether our texts may be meant by a message that asks for something to stop: it may be an opt-out.
+    """Whether a message that asks for something to stop may mean our texts, and so be an opt-out.
 
     A message does not mean our texts if it is a long story, or about an illness or somebody else's texts. A
     message that names a medicine may mean our texts only if it also mentions texts.
@@ -52,7 +52,7 @@ def is_of_texts(utterance: Utterance) -> bool:
     """Whether a message that asks for something to stop, however long, may mean our texts.
 
     It does not if it is about an illness or somebody else's texts, if it says that our texts shall go on, or
-    if it names a medicine, or another thing that one calls off, and mentions no texts.
+    if it names a medicine or treatment and mentions no texts.
     """
     if holds(utterance.lexicon, "not_ours phrases", utterance.words) or _wants_them(utterance):
         return False
@@ -72,11 +72,11 @@ def requests(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def wish_to_end(utterance: Utterance, answer_of: Callable[[str], Match]) -> tuple[str, Command | None]:
-    """The words that ask for no more texts, and the command STOP; "" and None if none do.
+    """The words that ask for no more texts, and the command STOP; "" and None if no words ask for that.
 
-    If a person only seems to want no more texts, the command is SLIP, which tells the word STOP and opts
-    nobody out; or, if our texts are named, that of `end_or_tell`. `answer_of` gives the matcher's answer to
-    other words.
+    If the person only seems to want that, the command is SLIP, which tells the word STOP and opts nobody out.
+    If such a message names our texts, `end_or_tell` may still make it STOP. `answer_of` gives the matcher's
+    answer to other words.
     """
     saw = _plain_stop(utterance) or (may_be_ours(utterance) and _clause_stop(utterance, answer_of))
     if saw:
@@ -90,7 +90,7 @@ def wish_to_end(utterance: Utterance, answer_of: Callable[[str], Match]) -> tupl
 def end_or_tell(utterance: Utterance) -> Command:
     """The command for a message that sounds as if its writer wanted no more texts: STOP or SLIP.
 
-    It is STOP only if the message also has a word of an end, such as "off" or "no more", and nothing that
+    It is STOP only if the message also has an ending phrase, such as "off" or "no more", and nothing that
     speaks against it: a question, a medicine, another thing that may be meant. SLIP tells the word STOP.
     """
     data, words = utterance.lexicon, utterance.words

@@ -20,8 +20,8 @@ QUOTED_LINE = re.compile(r"^[ \t]*>.*$\n?", re.MULTILINE)
 class Unwrapped:
     """A message's own text, and the parts removed from it.
 
-    `names` are the signatures that the pack does not list as names. `cut` is true if anything was removed,
-    quoted replies included.
+    `names` are the names with which it is signed, except those that the pack lists. `cut` is true if anything
+    was removed, quoted replies included.
     """
 
     text: str
@@ -105,7 +105,7 @@ def visible(text: str) -> str:
 
 
 def with_signs(lexicon: Lexicon, message: str) -> str:
-    """The message with the signs that a phone wrote out as words: "?" for "question mark"."""
+    """The message with signs where a phone's dictation wrote their names: "?" for "question mark"."""
     known = _wrappings(lexicon)
     return known.dictated.sub(lambda found: known.signs.get(_one_line(found["said"]), found[0]), message)
 

@@ -105,7 +105,7 @@ def says(language: Language, words: str, name: str) -> bool:
     """Whether the words hold a phrase of the pack's list `name`, such as "own_number".
 
     Words within one of the list's guards (phrases that only sound like a listed phrase) do not count. The
-    list of the pack's first language counts in a further one, too: CANCEL takes a call-back back in Welsh.
+    list of the pack's first language counts in a further one, too, so that CANCEL is understood in Welsh.
     """
     return any(_says(lexicon(one), words, name) for one in _and_first(language))
 
@@ -120,7 +120,7 @@ def _and_first(language: Language) -> tuple[Language, ...]:
 
 
 def sayings(language: Language, words: str) -> dict[str, tuple[Hit, ...]]:
-    """The guards found in a message, by the layer for which they are cut out of it: "alarm" and "careful".
+    """The guards in a message, under the name of the layer that gets it without them: "alarm", "careful".
 
     A guard is a phrase that only sounds like an alarm, or like a change of a medicine.
     """

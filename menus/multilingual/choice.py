@@ -49,8 +49,9 @@ def _manners(languages: tuple[Language, ...]) -> frozenset[str]:
 def chosen(pack: Pack, words: str) -> Language | None:
     """The language that somebody chooses ("CYMRAEG", "can I have Welsh please"); None if they choose none.
 
-    A message that names two languages chooses none; nor does one that has other words beside the name than
-    greetings, thanks and the like. Whoever refuses a language ("no Welsh") chooses the one that is left.
+    A message that names two languages chooses none; nor does one with other words beside the name, unless
+    they are greetings, thanks and the like. Whoever refuses a language ("no Welsh") chooses the one that is
+    left.
     """
     named, manners = _named(pack, words), _manners(tuple(pack.languages.values()))
     if len(named.languages) == 1 and manners.issuperset(named.beside):

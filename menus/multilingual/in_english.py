@@ -38,7 +38,7 @@ def spoken(pack: Pack, code: str) -> str:
 
 
 def beside(pack: Pack, code: str) -> str:
-    """What is told beside a request in another language than the first, "in Welsh"; "" for the first.
+    """The words beside a request in another language than the first ("in Welsh"); "" for the first.
 
     `code` is what the record keeps.
     """

@@ -12,11 +12,11 @@ IN_TOPIC = ("title", "option", "short", "safety", "text", "more")
 
 
 def untranslated(look: Look) -> Iterator[Fault]:
-    """Find what a further language lacks, has word for word as the first, or rests on other facts (R23).
+    """Find what a further language lacks or leaves untranslated, and where it names other facts (R23).
 
-    One fault lists all cases of a kind. What is lacking or equal is a warning, since people get the first
-    language's words. A sentence whose marks ("[A9]") name other facts than in the first language is an error.
-    Nothing is found in the first language.
+    One fault lists all cases of a kind. What is lacking, or equal to the first language, is a warning, since
+    people get the first language's words. A sentence whose marks ("[A9]") name other facts than in the first
+    language is an error. Nothing is found in the first language.
     """
     language, first = look.language, look.language.first
     if first is None:

@@ -10,9 +10,8 @@ from menus.phrasing.phrases import index as make_index
 def cut_out(index: Index, texts: tuple[str, ...], kept: Index = NO_PHRASES) -> tuple[str, ...]:
     """The texts with "#" in place of each phrase of `index`, so that no later phrase spans the gap.
 
-    `texts` are forms of one message, each with a space before and after each word, as from `spaced`. Where a
-    phrase of `kept` begins within a phrase to cut and goes on behind it, its words stay: "take my blood" cuts
-    no "blood thinner" in two.
+    `texts` are forms of one message, each with a space before and after each word. A phrase is not cut where
+    a phrase of `kept` begins within it and goes on behind it: "take my blood" cuts no "blood thinner" in two.
     """
 
     def gap(found: re.Match[str]) -> str:
@@ -24,7 +23,11 @@ def cut_out(index: Index, texts: tuple[str, ...], kept: Index = NO_PHRASES) -> t
 
 
 def cutting(index: Index, texts: tuple[str, ...], kept: Index = NO_PHRASES) -> tuple[Hit, ...]:
-    """The phrases of `index` that `cut_out`, with the same arguments, cuts from the texts; in its order."""
+    """The phrases of `index` that `cut_out` cuts from the texts, in the order of the index.
+
+    `texts` are forms of one message, each with a space before and after each word. No phrase of `kept` is cut
+    in two.
+    """
     return tuple(
         met for met in hits(index, texts) if cut_out(make_index((met.phrase,)), texts, kept) != texts
     )

@@ -19,8 +19,8 @@ LEFT_OUT = 5
 def by_themselves(language: Language, safety: Table) -> tuple[str, ...]:
     """The names of the topics from whose own files the rules on care take names of medicines (R29).
 
-    They are all topics on medicines but those listed as `no_medicine` in `safety`, the table of safety.toml:
-    a topic is listed there if its names are no medicines', or if the pack lists its medicines by hand.
+    They are all topics on medicines but those listed as `no_medicine` in `safety`, the table of safety.toml.
+    A topic is listed there if its names are no medicines', or if the pack lists its medicines by hand.
     """
     named = strings(table(safety, "careful"), "no_medicine")
     return tuple(name for name, its in language.topics.items() if its.medicine and name not in named)
@@ -38,9 +38,9 @@ def clinical_words(language: Language, matching: Table, safety: Table) -> frozen
 def medicines(language: Language, safety: Table, clinical: frozenset[str]) -> tuple[str, ...]:
     """The names of medicines in the topics' own files, in plain words; no list has to repeat them.
 
-    They are a topic's keyword, singular and plural, and each synonym that is made of more than ordinary words
-    (a word in `clinical` is not ordinary), that stands among the `medicines` of checks.toml, or that begins
-    another such synonym: "trim" of trimethoprim. `safety` is the table of safety.toml.
+    They are a topic's keyword, singular and plural, and three kinds of synonyms: those with a word that is
+    not ordinary or is in `clinical`, those among the `medicines` of checks.toml, and those that begin another
+    such synonym: "trim" of trimethoprim. `safety` is the table of safety.toml.
     """
     listed = frozenset(map(plain, language.checks.get("medicines", ())))
     found: dict[str, None] = {}
@@ -71,7 +71,7 @@ def field_topics(language: Language, matching: Table) -> tuple[Topic, ...]:
 def field_words(language: Language, matching: Table, stop_words: frozenset[str]) -> tuple[str, ...]:
     """The words, without stop words, of topics without `hints` in `matching`, the table of matching.toml.
 
-    A message with such a word is not taken to be on another subject because of it.
+    Such a word is no sign that a message is about another subject.
     """
     told = (_words_told(its, stop_words) for its in field_topics(language, matching))
     return tuple(dict.fromkeys(chain.from_iterable(told)))
@@ -80,7 +80,7 @@ def field_words(language: Language, matching: Table, stop_words: frozenset[str])
 def own_evidence(
     language: Language, matching: Table, stop_words: frozenset[str], clinical: frozenset[str]
 ) -> Iterator[tuple[str, str]]:
-    """Evidence phrases for topics without hints in `matching`, made of their own words, each with its owner.
+    """Evidence for topics without `hints` in `matching`: phrases of their own words, each with its owner.
 
     An owner is a topic and a kind of evidence, such as "bags terms". A name of ordinary words is a term. The
     single words of names and titles are hints; so is a name that at least half of these topics use, such as

@@ -2,10 +2,10 @@
 
 A phrase is words separated by spaces. `a/b` is either word, `a_b` several words in a row, `@name` any entry
 of the set with that name; `x?` is optional. `..` is a gap of up to 3 words, `...` of up to 8. `^` is the
-beginning of the message and `$` its end. Either may also be a choice: `now/$` is the word now, or the end. A
-gap before such a choice applies to its words only: `pain .. now/$` ends with pain, or has now soon after it.
-`!a/b` takes no word, but the next word must be neither a nor b. `one & other` is both, in either order, with
-up to 8 words between them.
+beginning of the message and `$` its end. Both may stand among choices: `now/$` is the word now, or the end. A
+gap before such choices goes only with their words: `pain .. now/$` is pain at the end, or pain with now soon
+after it. `!a/b` takes no word, but the next word must be neither a nor b. `one & other` is both, in either
+order, with up to 8 words between them.
 """
 
 import re
@@ -61,7 +61,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """An index of phrases: `by_word` maps a trigger to the positions in `phrases` of its phrases."""
+    """An index of phrases: `by_word` maps a trigger to its phrases, by their positions in `phrases`."""
 
     phrases: tuple[Phrase, ...]
     by_word: Mapping[str, tuple[int, ...]]
@@ -204,13 +204,16 @@ def index(phrases: Iterable[Phrase]) -> Index:
 
 
 def forget_elements() -> None:
-    """Free the cache of single elements, which is useful only while many phrases are read."""
+    """Free the cache of elements of phrases (`a/b`), which is useful only while many phrases are read."""
     _choices.cache_clear()
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase found in a message: `words` from its first to its last word, `gaps` those in its gaps."""
+    """A phrase found in a message.
+
+    `words` is the part of the message that the phrase covers; `gaps` has only the words in its gaps (`..`).
+    """
 
     phrase: Phrase
     words: str
@@ -220,8 +223,8 @@ class Hit:
 def hits(index: Index, texts: tuple[str, ...]) -> list[Hit]:
     """Every phrase of an index that is in a message, as a hit, once, in the order of the index.
 
-    `texts` are forms of one message, some with words left out, each as from `spaced`. A phrase is looked for
-    in each form in turn; its hit has the words of the first form that holds it.
+    `texts` are forms of one message, some with words left out, each with a space before and after each word.
+    A phrase is looked for in each form in turn; its hit has the words of the first form that holds it.
     """
     met = []
     for phrase in possible_phrases(index, words_of(texts)):

@@ -40,7 +40,7 @@ def plain(text: str) -> str:
 def sets_of(matching: Table) -> Sets:
     """The sets of words in the table [sets], by name; an entry `@name` is replaced by the words of that set.
 
-    Deeper than `NESTED` such replacements, and for a name without a set, there are no words.
+    It is replaced by no words if there is no such set, or if more than `NESTED` sets are nested.
     """
     given = {name: strings(table(matching, "sets"), name) for name in table(matching, "sets")}
 

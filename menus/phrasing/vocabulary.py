@@ -61,7 +61,7 @@ def topic_phrases(
 
 
 def both_numbers(language: Language, name: str, clinical: frozenset[str]) -> str:
-    """The phrase that finds a name in both singular and plural, or in one of them if the other is ordinary.
+    """The phrase that finds a name in singular and plural, or only as given if just the other is ordinary.
 
     So "bloods", a word in `clinical` (with a single meaning in this pack), does not find the word "blood".
     """
@@ -95,7 +95,7 @@ def _keywords(language: Language) -> dict[str, tuple[str, ...]]:
 def wordings(language: Language, matching: Table) -> Iterable[str]:
     """All wordings of commands and all names of topics; misspelt words in messages become these words.
 
-    `matching` is the table of matching.toml; the topics' own files have names, too.
+    `matching` is the table of matching.toml; more names are in the topics' own files.
     """
     commands, when_open = table(matching, "commands"), table(matching, "when_open")
     for holder in (commands, when_open):

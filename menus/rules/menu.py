@@ -198,10 +198,10 @@ def support_last(look: Look) -> Iterator[Fault]:
 
 
 def other_languages(look: Look) -> Iterator[Fault]:
-    """Check that a language of several says how calls offer it, and which words people text to choose it.
+    """Check that each of several languages says how calls offer it, and which words people text to choose it.
 
     Such a word must not be a keyword or synonym of a topic in any language: the topic would never be sent.
-    For the first language, a missing offer is only a warning.
+    A missing offer is an error in the first language, and a warning in a further one.
     """
     language, several = look.language, len(look.pack.languages) > 1
     if several and not (language.offered.strip() and language.chosen_by):

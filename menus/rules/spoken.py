@@ -44,8 +44,8 @@ def is_read_out(said: Said, topic: str) -> bool:
 def first_fact(look: Look) -> Iterator[Fault]:
     """Check that a topic's first fact begins within 10 s of its title, and before any safety sentence (R21).
 
-    Check too that its own safety sentence, which follows the first part, begins within 20 s of the title, and
-    that this part lasts at most 10 s.
+    If the topic has a safety sentence of its own, its first part must last at most 10 s. The safety sentence
+    follows, and must begin within 20 s of the title.
     """
     if (starts := _before_fact(look)) > FACT_BY:
         says = f"with a title and `general`, a first fact starts after {starts:.1f} s"
@@ -211,7 +211,7 @@ def _mend_of(run: str) -> str:
 
 
 def numbers(look: Look) -> Iterator[Fault]:
-    """Check that spoken numbers are digit by digit, phone numbers twice, times in words (R18).
+    """Check that calls say numbers digit by digit, phone numbers twice, and times in words (R18).
 
     A time in words is "9 in the morning".
     """

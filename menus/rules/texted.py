@@ -26,10 +26,11 @@ NEVER_IN_NAME = ("help", "info", "stop")
 
 
 def characters(look: Look) -> Iterator[Fault]:
-    """Find each character of the pack's texts that GSM-7, the plain alphabet of text messages, lacks (R24).
+    """Find the characters in the pack's texts that GSM-7, the plain alphabet of text messages, lacks (R24).
 
-    A text with such a character is sent in parts of 70 characters or fewer, instead of up to 160. Each kind
-    of character is told once a text, at its first place. A language with `Language.parts` may use them all.
+    With one such character, a text is sent in parts of at most 70 characters, otherwise of up to 160. A text
+    gets one fault for each different character, at its first place. In a language with `Language.parts` every
+    character is allowed.
     """
     for said in () if look.language.parts else look.said:
         found = reversed(foreign(said.written)) if said.channel == "text" else ()
@@ -63,9 +64,10 @@ def lengths(look: Look) -> Iterator[Fault]:
 
 
 def limits(language: Language, text: str, longest: int, most: int) -> tuple[int, int]:
-    """The greatest length of a text and its greatest number of parts: `longest` and `most` in GSM-7.
+    """The greatest length of a text, and the greatest number of its parts.
 
-    For a text in UCS-2 they follow from `Language.parts`, if the language gives it.
+    For a text in UCS-2 both follow from `Language.parts`, if the language sets that. Otherwise they are
+    `longest` and `most`.
     """
     if language.parts and not is_gsm7(text):
         return UCS2_PART * language.parts, language.parts

@@ -27,9 +27,9 @@ def words_listed(text: str, listed: Iterable[str], numbers: tuple[str, ...] = ()
 
 
 def entry_of(found: str, listed: Iterable[str], numbers: tuple[str, ...] = ()) -> str:
-    """The entry of the list by which `words_listed` found the words `found`; an equal entry before others.
+    """The entry of `listed` by which `words_listed` found the words `found`; an equal entry before others.
 
-    `listed` and `numbers` must be those with which the words were found. The words themselves if none fits.
+    If no entry fits, the result is `found`. Use the same `listed` and `numbers` as for finding the words.
     """
     held = tuple(listed)
     fits = (one for one in held if _any_of((one,), numbers).fullmatch(found))

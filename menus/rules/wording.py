@@ -92,9 +92,9 @@ def doses(look: Look) -> Iterator[Fault]:
     """Check that no words tell how much of a medicine to take, or when (R20).
 
     A time, such as "once a week", counts as a dose's in a topic on medicines, or beside words of taking a
-    medicine. Sentences with a phrase of the pack's `no_doses`, such as the changing of a bag, are left out.
-    So are units where the sentence names `alcohol`, and times where it names `everyday` things like a walk,
-    unless it has a word of taking a medicine itself.
+    medicine. Sentences with a phrase of the pack's `no_doses`, such as the changing of a bag, are left out. A
+    sentence without words of taking a medicine may have units if it names `alcohol`, and times if it names
+    `everyday` things like a walk.
     """
     checks = look.language.checks
     numbers, mend = checks.get("numbers", ()), f"{DOCTOR}; {NO_DOSE.format(look.language.code)} (R20)"

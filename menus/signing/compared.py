@@ -20,12 +20,12 @@ WHOLE: Mapping[str, str] = {"sounds": "How words sound", "missing": "Something i
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """A clinician's comment, and the sentence that it is about as it was read; "" if that was not kept.
+    """A clinician's comment, and the sentence that it is about (`said`), as the clinician read it.
 
-    `key` is that of the sheet's line, `said` is the sentence.
-    `fate` is what became of the sentence: it "stands" as it was, was "reworded" (`now` is the new sentence),
-    or is "gone". "parted" is a line of examples that are now told one by one (`now` says how many stand: "3
-    of 25"). "whole" is for a comment that is about no single sentence.
+    `said` is "" if that was not kept. `key` is the key of the sheet's line. `fate` is what became of the
+    sentence: it "stands" as it was, was "reworded" (`now` is the new sentence), or is "gone". "parted" is a
+    line of several examples, each of which has its own line now (`now` says how many stand: "3 of 25").
+    "whole" is for a comment that is about no single sentence.
     """
 
     key: str
@@ -91,8 +91,8 @@ def laid_out_before(read: Mapping[str, str], sheet: Sheet) -> tuple[int, int] | 
     """Count the examples of rules that were read in the older layout, many in one line.
 
     `read` has all sentences as they were read. Gives how many of those examples still stand in the sheet, and
-    how many they are in all; None if `read` has no such line. Whether another example is gone or only worded
-    otherwise cannot be told.
+    how many there were; None if `read` has no such line. An example that does not stand may be gone or only
+    reworded.
     """
     written = {line.key: line.whole for line in sheet.lines}
     found = [_standing(whole, written) for whole in read.values() if JOINED.fullmatch(whole)]
@@ -107,11 +107,11 @@ def _standing(joined: str, written: Mapping[str, str]) -> tuple[int, int]:
 
 
 def changes(read: Mapping[str, str], sheet: Sheet) -> tuple[tuple[str, str], ...]:
-    """The sentences that were read and are written otherwise now, as pairs of (before, now).
+    """The sentences that have changed since they were read, as pairs of (before, now).
 
-    `read` has them by the key of the sheet's line. What is new has "" for before, and what is gone has "" for
-    now. If rules were read in the older layout (many examples in one line),
-    the pairs are () because nothing can be compared: see `laid_out_before`.
+    `read` has the sentences as they were read, by the key of the sheet's line. A new sentence has "" for
+    before, a removed one "" for now. If rules were read in the older layout (many examples in one line),
+    nothing can be compared and there are no pairs: see `laid_out_before`.
     """
     if laid_out_before(read, sheet):
         return ()

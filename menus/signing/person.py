@@ -120,7 +120,7 @@ def is_vague(role: str) -> bool:
 
 
 def name_in(role: str, name: str) -> str:
-    """The first word of a role that stands in the name as well, other spellings too; "" if there is none.
+    """The first word of a role that is also in the name, even if spelt differently; "" if there is none.
 
     What is nobody's name ("nurse") and a single letter do not count.
     """

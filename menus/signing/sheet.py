@@ -91,7 +91,7 @@ class Sheet:
         return tuple(fact for fact in line.facts if fact.id not in before)
 
     def refers(self, line: Line) -> tuple[Rested, ...]:
-        """The facts of a line that are shown whole beside an earlier one."""
+        """The facts of a line that are shown whole beside an earlier line."""
         shown = self.shows(line)
         return tuple(fact for fact in line.facts if fact not in shown)
 

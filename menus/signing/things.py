@@ -72,7 +72,7 @@ class Thing:
 
     @property
     def file(self) -> str:
-        """The file of the pack that faults of the thing's signature name."""
+        """The file of the pack that is named in faults of the thing's signature."""
         return f"{self.id}.toml" if self.kind == "topic" else "signatures.toml"
 
 

@@ -25,10 +25,9 @@ class Read:
     meaningful words. Of these, `negated` stand directly after a negation (each behind the negating word),
     `near` soon after one, and `plain` without one. `unbound` is the number of negations that concern no word.
     `hedges` are how sure or frequent it calls things ("most"), `claims` its strong claims. `covered` are
-    strengths that its other words may also mean ("each" for "every"): it does not leave these out.
-    `hedged_by` and `numbered_by` pair each strength and each number with the words that give it. `tokens` are
-    all words, numbers and marks; `denies_small` is true if a negation concerns only small words ("never had
-    it").
+    strengths that its other words may also mean ("each" for "every"), so they are not missing. `hedged_by`
+    and `numbered_by` pair each strength and each number with the words that give it. `tokens` are all words,
+    numbers and marks; `denies_small` is true if a negation concerns only small words ("never had it").
     """
 
     stems: frozenset[str]
@@ -63,7 +62,7 @@ def stem(word: str) -> str:
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """The words, numbers and marks of a text in lower case, without blanks.
+    """The words, numbers and marks of a text in lower case, without blanks ("{due}").
 
     "1 1 1" is one number, and "I N R" one word.
     """

@@ -26,7 +26,7 @@ class Rested:
 
     @property
     def stands(self) -> str:
-        """The fact's place in the document; for a fact by an editor, its heading and a note on that."""
+        """The fact's place in the document; for a fact by an editor, its heading and a note that says so."""
         return f"{self.where}, {BY_HAND}" if self.by_hand else self.where
 
 

@@ -45,7 +45,7 @@ class Clause:
 def left_out(said: Read, fact: Read, lists: Lists) -> Iterator[str]:
     """The strengths ("most") of a fact's sentence that the sentence `said` leaves out.
 
-    Only those clauses of the fact count that `said` tells, too. `lists` are the language's word lists.
+    A clause of the fact counts only if `said` tells it, too. `lists` are the language's word lists.
     """
     for strength in sorted((_held(said, fact, lists) & fact.hedges) - said.hedges - said.covered - FREE):
         if dict(fact.hedged_by)[strength] not in lists.advice or not _urges(said, fact, lists):

@@ -61,7 +61,7 @@ def trace(look: Look) -> Trace:
 
 
 def taken_from_additions(pack: Pack) -> frozenset[str]:
-    """The ids of additions of the base that the pack gives to facts of its own document, too."""
+    """The ids of the base's additions that the pack also gives to facts of its own document."""
     base, own = pack.files.get("facts.toml", ({}, {}))
     ours, theirs = base.get("fact", {}), own.get("fact", {})
     both = ours.keys() & theirs.keys() if isinstance(ours, Mapping) and isinstance(theirs, Mapping) else ()
@@ -86,8 +86,8 @@ def _lends(each: Statement) -> bool:
 def judge(look: Look, each: Statement, names: Names, begun: bool) -> Row:
     """Compare one statement (`each`) with the facts of its mark; without a mark, find out if it needs one.
 
-    `names` is from `names_of`, `begun` as in `Trace`: if it is false, a statement of a topic that lacks its
-    mark is compared with all facts of the topic.
+    `names` are the words that a fact must have, too (`names_of`). `begun` is false for a pack of the previous
+    version: then a topic's statement without its mark is compared with all facts of the topic.
     """
     lists, facts = look.language.traced.lists, look.pack.facts
     if each.ids is None:

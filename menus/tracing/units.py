@@ -16,8 +16,8 @@ NAMES = ("title", "option", "short")
 class Statement:
     """A sentence, or a question with the sentence that answers it ("Fever? Call 111."), as written.
 
-    `key` is its text in `file`; `topic` is the name of the topic or "". `ids` are the facts that its mark
-    names, None if it has no mark.
+    `key` is the key of its text in `file`; `topic` is the name of the topic or "". `ids` are the facts that
+    its mark names, None if it has no mark.
     """
 
     file: str

@@ -77,7 +77,7 @@ def _kept(means: Means, address: str, method: str, ours: bytes | None) -> Kept:
 
 
 def as_carrier(address: str, method: str, sid: str, token: str) -> urllib.request.Request:
-    """A request to `address` as the carrier makes it, signed with `token`; any `method` but "GET" is POST.
+    """A request to `address` as the carrier makes it, signed with `token`; a POST unless `method` is "GET".
 
     A POST has the account's id (`sid`); a GET has it only if it goes to a TwiML Bin, which needs the id.
     """

@@ -33,8 +33,9 @@ ALARM = "chest pain"
 def ask_outside(means: Means, pack: Pack | None) -> Iterator[tuple[str, object]]:
     """The results of the checks from outside, each as (subject, fact); the subjects are fields of `Facts`.
 
-    It stops if the host has no address, speaks no TLS or does not answer, or if the line takes no webhook
-    that we sign. Places of calls and texts are requested in the first language of `pack`; none for None.
+    The checks stop if the host has no address, speaks no TLS or does not answer, or if the line takes no
+    webhook that we sign. The places of calls and texts are checked in the first language of `pack`; with None
+    they are left out.
     """
     url = means.settings.public_url
     parts = urlsplit(url)
@@ -113,7 +114,7 @@ class Signing:
         return self.visitor.post(path, form, X_Twilio_Signature=signature, **headers)
 
     def time(self, what: str, path: str, form: Mapping[str, str]) -> Round:
-        """Request a kind of place, a second time if the first was slow; the faster answer counts.
+        """Request a place of one kind, and once more if the answer was slow; the faster answer counts.
 
         `what` is the kind's name for the report; `path` and `form` lead to the place.
         """

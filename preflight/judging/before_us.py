@@ -23,7 +23,7 @@ class Saw:
 
 
 def proxies(saw: Saw, trusted: int) -> Line:
-    """The report line about the proxies in front of the line; `trusted` is TRUSTED_PROXIES.
+    """The report line about the proxies in front of our host; `trusted` is TRUSTED_PROXIES.
 
     It is a fault if a forged header was believed, or if another number of proxies was seen than `trusted`.
     """

@@ -17,8 +17,8 @@ class AtCarrier:
 
     `row` holds the number's settings by the carrier's names; None if the account has no such number.
     `missing` names which of TWILIO_ACCOUNT_SID and TWILIO_NUMBER are not set. `off` is by how many seconds
-    our clock is ahead of the carrier's; None if that is not known. `by_service` says whether a messaging
-    service sends the number's texts to an address of its own.
+    our clock is ahead of the carrier's; None if that is not known. With `by_service`, texts to the number go
+    to the address of a messaging service, not to the number's own.
     """
 
     status: int = 0
@@ -38,7 +38,7 @@ class Kept:
     """The fallback document that the carrier uses when we fail, as fetched from its address.
 
     `address` is "" if none is set; `ours` is true if it is on our own host. `same` says whether the document
-    is the one this pack makes; None if that is not known, or nothing came (`why`).
+    is the one that this pack makes; None if that is not known. `why` says why no document came.
     """
 
     address: str
@@ -92,8 +92,8 @@ def number(seen: AtCarrier) -> Line:
 def webhooks(seen: AtCarrier, counts: AtCarrier, public_url: str) -> Line:
     """The report line about the number's webhooks: a fault if they do not lead to this line.
 
-    `seen` has the number's own settings. `counts` has those that apply, which for texts may be a messaging
-    service's; its `row` is None if they are not known. `public_url` has no slash at its end.
+    `seen` has the number's own settings, `counts` the settings in force. For texts a messaging service's may
+    be in force. If that is not known, the `row` of `counts` is None. `public_url` has no slash at its end.
     """
     over = [
         name for name in ("voice_application_sid", "sms_application_sid", "trunk_sid") if seen.set_to(name)

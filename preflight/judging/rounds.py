@@ -61,7 +61,7 @@ def _mend(came: Came) -> str:
 def unsigned(rounds: tuple[Round, ...]) -> Line:
     """The report line about webhooks without a signature, or with a wrong one.
 
-    It is a fault if one of `rounds`, such test webhooks and their answers, got another answer than 403.
+    `rounds` are such test webhooks and their answers. It is a fault if any got another answer than 403.
     """
     taken = [each for each in rounds if each.came.status in TAKEN]
     if taken:
@@ -78,7 +78,7 @@ def unsigned(rounds: tuple[Round, ...]) -> Line:
 def status(rounds: tuple[Round, ...]) -> Line:
     """The report line about the webhooks by which the carrier tells how a call or a text ended.
 
-    It is a fault if one of `rounds`, such test webhooks and their answers, was not answered.
+    `rounds` are such test webhooks and their answers. It is a fault if any was not answered.
     """
     for each in rounds:
         if not each.well:

@@ -26,9 +26,9 @@ LONGEST_SECONDS = 120.0
 class Choice:
     """Chooses the pack that the line serves, at the line's start and at each renewal.
 
-    All processes of the line read the snapshot (a copy of a pack that passed its checks) to which one
-    symbolic link points; their environment, `environ`, names the link. Only this class, and the process that
-    it starts to check a pack, move the link.
+    One symbolic link points to the snapshot (a copy of a pack that passed its checks) that all processes of
+    the line read. `environ` is the environment of these processes, and names the link. Only this class, and
+    the process that it starts to check a pack, move the link.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -42,9 +42,9 @@ class Choice:
     def begun(self, stopped: threading.Event) -> Iterator[None]:
         """Choose the pack to serve, and let `flask publish` find this line until the end of the block.
 
-        Raises ClickException if there is no pack to serve, if `stopped` is set before the choice is made, or
-        if another line runs on the data folder. That is allowed if this process was handed a listening socket
-        (as in an upgrade), or if REDIS_URL is set.
+        Raises ClickException if there is no pack to serve, or if `stopped` is set before the choice is made.
+        It is raised, too, if another line runs on the data folder, unless this process was handed a listening
+        socket (as in an upgrade) or REDIS_URL is set.
         """
         beside = is_handed_over() or bool(self._settings.redis_url)
         with ExitStack() as stack:

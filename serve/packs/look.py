@@ -20,9 +20,9 @@ FEW = 5
 
 
 def settle(settings: Settings) -> bool:
-    """Point the link of the served pack to the pack on disk if it passes its checks, else to the last passed.
+    """Point the link of the served pack to the pack on disk if it passes its checks.
 
-    False if there is no such pack either; the reasons are logged.
+    Otherwise point it to the last pack that did. False if no pack can be served; the reasons are logged.
     """
     link = current_pack(settings.data_dir)
     refused = ""

@@ -27,8 +27,8 @@ def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) ->
 
     `talk_open` is true if "Did you mean …?" or an emergency text of ours is open. The two are the same if
     there is no number. Digits can make the second ear (a linear model) worry for no reason: if it worries
-    about the whole text, but not about the other words, these decide both. Both are NOCALL if the text asks
-    to erase a number while we owe a call, or to let the number in it be.
+    about the whole text, but not about the other words, these decide both. Both are NOCALL if the text
+    withdraws a call-back in other words, such as "erase my number".
     """
     found = match(thread.language, text.text, talk_open=talk_open)
     owed = event.callback_open or event.others_open

@@ -13,8 +13,8 @@ from sms.replies.thread import Thread
 def hear(thread: Thread, words: str) -> tuple[Thread, When]:
     """The thread with a note of the time of day that `words` name, and what they say of when to ring.
 
-    For a new call-back a time that was noted earlier is dropped. The second is empty if the words, in answer
-    to a question, may be about something else than when to ring.
+    If no question of ours is open, a time noted earlier is dropped. If one is open, and the words may be
+    about something else than when to ring, the `When` is empty.
     """
     asks = thread.talk.asks
     said = when(thread.language, thread.pack.hours, words, asked=asks == callback.TIME)
@@ -43,9 +43,10 @@ def take(thread: Thread, said: When, found: Match) -> Reply | None:
 
 
 def tell(thread: Thread, said: When, reply: Reply) -> Reply:
-    """Return `reply`, beginning with a sentence that nobody can choose the day or hour, if `said` has one.
+    """Return `reply`, with a sentence in front if `said` asks for what we cannot promise.
 
-    A reply without words yet, or one that is no question about a call-back, is returned unchanged.
+    The sentence says that nobody can choose the day, or at which hours we ring. A reply without words yet, or
+    one that is no question about a call-back, is returned unchanged.
     """
     if not reply.text or reply.kind != callback.KIND or not reply.talk.asks:
         return reply

@@ -136,7 +136,10 @@ def ask_again(thread: Thread, said: str) -> Reply | None:
 
 
 def take_own_number(thread: Thread) -> Reply:
-    """The reply to "this one", who is to be rung where they text from: it asks for the time of day."""
+    """The reply to "this one": the person is to be rung on the number that they text from.
+
+    It asks for the time of day.
+    """
     return _ask_time(replace(thread, talk=replace(thread.talk, held="")))
 
 
@@ -154,9 +157,10 @@ def take_number(thread: Thread, kind: str, held: str, *, loses: bool = False) ->
 
 
 def correct_number(thread: Thread, kind: str, held: str) -> Reply:
-    """The reply to a number to ring instead of the one just promised; for `kind`, `held` see `take_number`.
+    """The reply to a number to ring instead of the one just promised.
 
-    The first promise stays until the right number is promised; then it is withdrawn.
+    `kind` is "mobile", "landline", or what is wrong with the number; `held` is the number, encrypted, or ""
+    if it is wrong. The first promise stays until the right number is promised; then it is withdrawn.
     """
     return take_number(replace(thread, talk=replace(thread.talk, asks=RIGHT)), kind, held)
 
@@ -193,10 +197,10 @@ def withdraw(_: Thread) -> Reply:
 
 
 def withdraw_one(thread: Thread, held: str, *, settles: bool = False) -> Reply:
-    """The reply to NOCALL with a number: without words, it has the store drop only that call-back.
+    """A reply to NOCALL with a number, without words, that has the store drop only the call-back to it.
 
     `held` is the number, encrypted; "" if it is no number that we ring. Then nothing is dropped, and we say
-    so. Our open question stays open, unless NOCALL `settles` it, being about the same number.
+    so. Our open question stays open, unless it is about the same number (`settles`).
     """
     if not held:
         return thread.say("nocall_number", thread.talk, limits.NOCALL)

@@ -25,9 +25,9 @@ def asked_about(reply: Reply) -> str | None:
 def tell_bound(thread: Thread, asked: Reply) -> Reply:
     """The reply, instead of a question about a call-back, to people who may ask for no more numbers (R49).
 
-    `asked` is that question. The person's own number can still be rung. A question that was open before it
-    stays open, and the reply says so; but if the person then names another number again, the question "Which
-    number?" is closed, because a 1 would no longer mean the person's own number.
+    `asked` is that question. The person's own number can still be rung. A question that was already open
+    stays open, and the reply says so. If the person then names another number again, the question "Whose
+    number?" is closed, because a 1 would no longer mean their own.
     """
     before = thread.talk
     goes_on = before.asks in (RIGHT, TIME) or (before.asks == WHOSE and before.last != ENOUGH)

@@ -40,8 +40,9 @@ TOOK_BACK = {True: limits.TAKEN_BACK, False: limits.NOCALL}
 def tell_outcome(thread: Thread, asked: Reply, outcome: Outcome | Found) -> Reply:
     """The reply that tells the store's answer to the request in the earlier reply `asked`.
 
-    It says that a call-back is promised, withdrawn or not possible, or tells the call-back's state. It is
-    without words if `asked.kind` is "opted_out" or, where no call-back was found, "automatic" (a machine).
+    It says that a call-back is promised, withdrawn or not possible, or tells the call-back's state. It has no
+    words if `asked.kind` is "opted_out", or if it is "automatic" (a machine wrote) and no call-back was
+    found.
     """
     silent = replace(asked, wish=None, counts=())
     if asked.kind == "opted_out":

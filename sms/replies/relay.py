@@ -16,8 +16,8 @@ LIST, UNWANTED = "by_relay", "not_by_relay"
 def hear(thread: Thread, words: str) -> Thread:
     """The thread, with a note of whether the call-back is to come by Relay UK, according to the words.
 
-    An earlier wish for Relay UK also holds for the call-back just promised while its number is corrected, but
-    for no further call-back.
+    An earlier wish for Relay UK holds while a question about the call-back is open, and when its number is
+    corrected. It does not hold for another call-back.
     """
     language, talk = thread.language, thread.talk
     goes_on = bool(talk.asks) or says(language, words, "correction")
@@ -28,8 +28,8 @@ def hear(thread: Thread, words: str) -> Thread:
 def take(thread: Thread, words: str) -> Reply | None:
     """The reply to a text that asks for Relay UK, while a question of ours about a call-back is open.
 
-    Relay UK counts as the answer to that question or, where it cannot be, we ask the question again. None if
-    `words` do not ask for Relay UK, or hold anything else beside it but a YES.
+    The text answers our question at what time to ring. Any other question is asked again, unless the text
+    answers it with YES, too. None if `words` do not ask for Relay UK, or say anything else besides YES.
     """
     if not says(thread.language, words, LIST):
         return None

@@ -52,7 +52,7 @@ def earlier(last: str) -> str:
 
 
 def number_said(thread: Thread, words: str) -> int | None:
-    """The number that a text is: "2", "no 2 please"; or, if our last text had choices, "the second one".
+    """The number that a text says: "2", "no 2 please"; or, if our last text had choices, "the second one".
 
     A choice copied from our list ("2 other treatments") is its number. None for any other text, and for a
     number in words after our question at what time to ring, because it might be an hour.
@@ -76,8 +76,8 @@ def asks_again(thread: Thread, words: str) -> bool:
 def picks_several(thread: Thread, words: str, found: Match) -> bool:
     """Whether a text names several of the numbers in our last text, or says that none of them fits.
 
-    False if there were none, or if the text has a meaning (`found`) of its own. That of a few words may be a
-    guess: "all of them" may be heard as care, "i want 1 and 3" as a worry.
+    False if our text had no numbers, or if `found` is a clear meaning. Care or a worry in a few words is not
+    clear: "all of them" may be heard as care, "i want 1 and 3" as a worry.
     """
     few = len(plain_words(words)) <= FEW and found != Worried("guard")
     unclear = isinstance(found, Nothing | Unsure) or (few and isinstance(found, Careful | Worried))
@@ -182,8 +182,8 @@ def pick_one(thread: Thread) -> Reply:
 def urgent_reply(thread: Thread, found: Urgent, last: str = "") -> Reply:
     """The fixed reply to an emergency (R30). An open question of ours stays open.
 
-    `found` is the emergency: its kind chooses the words, some of which name the first of its topics. `last`
-    is the kind under which the reply is stored as our last text (`Talk.last`), "" for that of `found`.
+    `found` is the emergency. Its kind chooses the words, which may name its first topic. `last` is the kind
+    under which the reply is stored as our last text (`Talk.last`), "" for that of `found`.
     """
     talk = replace(thread.talk, last=last or (DANGER if found.kind == "danger" else ALARM))
     likeliest = thread.told(found.topics[:1])
@@ -197,7 +197,7 @@ def help_me(thread: Thread) -> Reply:
 
 
 def thanks(thread: Thread) -> Reply:
-    """The reply to thanks: one friendly line; to a second thanks without words, so that two machines stop."""
+    """The reply to thanks: one friendly line. A second thanks gets no words, so that two machines stop."""
     if thread.talk.last == THANKS:
         return Reply("", thread.talk, THANKS)
     return thread.say(THANKS, replace(thread.talk, last=THANKS))
@@ -206,8 +206,8 @@ def thanks(thread: Thread) -> Reply:
 def stop(thread: Thread, *, own: bool = False, others: bool = False) -> Reply:
     """The reply to STOP: it confirms the opt-out, and is our last text to the person (R28).
 
-    It says if we still owe them a call, on their `own` number, or to `others` for whom they asked. An
-    emergency text of ours before it is remembered: what follows may be about that, and is answered.
+    It says if we still owe a call to their `own` number, or to `others` for whom they asked. If our text
+    before was about an emergency, we remember it, because texts about it are still answered.
     """
     alarmed = thread.talk.last if thread.talk.last in ALARMED else ""
     return replace(thread.say(STOPPED[own, others], Talk(last=alarmed), "stop"), opt="out")

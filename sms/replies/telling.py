@@ -45,7 +45,7 @@ def ask_which(thread: Thread, topics: tuple[str, ...]) -> Reply:
 
 
 def tell_again(thread: Thread) -> Reply:
-    """The reply that sends once more what we sent last of the pack: a topic's text, a question, or a menu.
+    """The reply that repeats the topic's text, the question or the menu that we sent last.
 
     If we sent none of these, it is the main menu.
     """
@@ -86,9 +86,10 @@ def _with_notice(thread: Thread, menu: Reply) -> Reply:
 
 
 def topic_of(thread: Thread, name: str) -> Reply:
-    """The reply with the first text of the topic `name`, or with the word that it is being checked.
+    """The reply with the first text of the topic `name`, which the thread's language must have.
 
-    For HELPLINE it tells the helpline's number and hours. The language must have the topic.
+    If the topic is being checked, the reply says only that. For HELPLINE it tells the helpline's number and
+    hours.
     """
     return _helpline(thread) if name == HELPLINE else _part_of(thread, thread.language.topics[name], 1)
 

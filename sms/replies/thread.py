@@ -17,7 +17,7 @@ class Thread:
     """The input of a reply: the pack, our memory of the last text, and the present time.
 
     `texted_today` is true if the person has got a text from us in the last 24 hours. `code` is the code of
-    the language to reply in, "" if that is left to `language`.
+    the language to reply in; with "", the language of our last text.
     """
 
     pack: Pack
@@ -28,7 +28,10 @@ class Thread:
 
     @property
     def language(self) -> Language:
-        """The language of the replies: by its `code`, else that of our last text, else the pack's first."""
+        """The language to reply in: that of `code` or, if `code` is "", the language of our last text.
+
+        If neither is set, or the pack has no such language, it is the pack's first.
+        """
         every = self.pack.languages
         return every.get(self.code or self.talk.language) or next(iter(every.values()))
 
@@ -49,7 +52,10 @@ class Thread:
         return Reply(with_ways(self.pack, self.language, name, text), talk, kind or name)
 
     def say_first(self, name: str, reply: Reply, **blanks: str) -> Reply:
-        """The reply, beginning with the sentence called `name`, after the service's name (R25)."""
+        """Return `reply` with the sentence called `name` put in straight after the service's name (R25).
+
+        `blanks` fill the blanks of that sentence.
+        """
         begins = name_of(self.pack.service, reply.text)
         first, rest = self.say(name, reply.talk, **blanks).text, reply.text[len(begins) :]
         if begins.rstrip().endswith("."):

@@ -38,8 +38,8 @@ def number_in(pack: Pack, talk: Talk, body: str, line: str = "", read: Read = re
     """The phone number in a text (E.164), and its kind; "" and "" if there is none.
 
     A number that we cannot ring gives "" and what is wrong with it (`Kind`); so do the line's own number
-    (`line`) and the helpline's. Our question in `talk` decides from how many digits on a text is meant as a
-    number. `read` recognises a number; a play (browser phone) has a `read` of its own.
+    (`line`) and the helpline's. How many digits a number must have at least depends on our open question in
+    `talk`. `read` recognises a number; a play (browser phone) has a `read` of its own.
     """
     number, kind = typed_number(read_body(pack, body).unwrapped, FEW.get(talk.asks, MANY), read)
     return ("", "abroad") if rings_us(pack.hours, number, line) else (number, kind)

@@ -12,7 +12,7 @@ OF_CALLBACKS = (callback.KIND, limits.PROMISE, limits.NOCALL, limits.TAKEN_BACK,
 
 
 def not_understood(thread: Thread, event: Texted, unknown: tuple[str, ...] = ()) -> Reply:
-    """The reply to a text that nothing of ours fits: it says so, and who can help (R48).
+    """The reply to a text that we do not understand: it says so, and who can help (R48).
 
     If we owe the texter a call-back, as `event` says, they may have written about it: the reply is then still
     without words, and has the store look up by when we ring. `unknown` are the words of the text that no
@@ -42,7 +42,7 @@ def drop(thread: Thread) -> Reply:
 
 
 def tell_unsaved(thread: Thread, reply: Reply) -> Reply:
-    """The reply; if it drops a question about a call-back, it first says that the call-back is not saved.
+    """Return `reply`; if it drops a question on a call-back, it first says that the call-back is not saved.
 
     A reply about call-backs is left as it is, because it says so itself.
     """

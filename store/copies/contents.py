@@ -36,8 +36,8 @@ OPT_OUT = f"{PREFIX}out:".encode()
 def counted_by_kind(kept: Contents, seals: Sealed) -> Mapping[str, int]:
     """The number of records of each kind in a snapshot, under the names that staff use.
 
-    `seals` open what clinicians answered, to tell a signature from an objection; if no key does, all answers
-    are counted as one kind.
+    `seals` decrypt the clinicians' answers, to tell signatures from objections. If no key decrypts them, all
+    answers are counted as one kind.
     """
     found = {
         what: sum(len(kept[name.encode()].held) for name in names if name.encode() in kept)

@@ -36,7 +36,7 @@ class Kept:
 
     @property
     def ends(self) -> bool:
-        """Whether the key expires within a minute: it may be gone by when two stores are compared."""
+        """Whether the key expires within a minute: it may be gone before two stores are compared."""
         return 0 <= self.lasts < ENDS_MILLISECONDS
 
     @property
@@ -76,11 +76,9 @@ def contents(
 
 
 def digests(client: Client) -> Digests:
-    """The digest of each of the line's keys in a store, and whether the key expires within a minute; by key.
+    """For each of the line's keys in a store: its digest, and whether it expires within a minute.
 
-    By these two stores are compared (`differing`).
-
-    Raises what the client raises.
+    Two stores are compared by these (`differing`). Raises what the client raises.
     """
     return {key: (kept.digest, kept.ends) for some in contents(client) for key, kept in some.items()}
 

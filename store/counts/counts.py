@@ -61,8 +61,8 @@ class Counts:
     def add_once(self, now: datetime, what: str, *names: Count) -> None:
         """Count one more of each of `names`, as `add` does, unless the same event was counted within an hour.
 
-        `what` is a hash that identifies the event, in all processes. Whether it was counted before is looked
-        up later, by the thread that writes the counts.
+        `what` is a hash that identifies the event; it is the same in all processes. Whether it was counted
+        before is looked up later, by the thread that writes the counts.
         """
         self._gather(now, what, names)
 
@@ -138,7 +138,7 @@ class Counts:
         return dict(zip(months, self._read(months), strict=True))
 
     def months_counted(self, first: date, last: date) -> set[str]:
-        """The months ("2026-05") from `first` to `last` with counts, still by day or added to the month.
+        """The months ("2026-05") from `first` to `last` that have counts, whether by day or by month.
 
         Raises `Unreachable`.
         """

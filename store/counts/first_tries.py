@@ -14,23 +14,23 @@ from store.moments import moment, seconds
 class FirstTries:
     """Notes for each call-back whether staff's first try to ring came by the promised moment (R38).
 
-    A try is whichever comes first: staff press 1 to be put through, or staff say how a call-back ended that
-    they rang from a phone of their own. A call-back that the caller cancels before any try is not counted.
-    `record` gives the store's key of a call-back's record.
+    A try is whichever comes first: staff press 1 to be put through, or they ring from a phone of their own
+    and then say how it ended. A call-back that the caller cancels before any try is not counted. `record`
+    gives the store's key of a call-back's record.
     """
 
     record: Callable[[str], str]
     first_try_script: Script
 
     def note(self, callback_id: str, now: datetime) -> tuple[Count, ...]:
-        """Note a try; return the counts to add: none if it was not the first, or the store is away."""
+        """Note a try; return the counts to add: none if it was not the first try, or the store is away."""
         return self._note(self.record(callback_id), now, closing=False)
 
     def note_closing(self, record: str, now: datetime) -> tuple[Count, ...]:
-        """Note a closing, which for a call-back is also a try; return the counts of that try, as `note` does.
+        """Note that staff closed a record; for a call-back that is a try, too. Return the try's counts.
 
-        `record` is the store's key of the call-back's or message's record. If the closing is undone, neither
-        counts any more.
+        There are none if it was not the first try, or the store is away. `record` is the store's key of the
+        call-back's or message's record. If the closing is undone, the try is no longer counted.
         """
         return self._note(record, now, closing=True)
 
@@ -48,5 +48,8 @@ def came(tried: datetime, due: datetime) -> Count:
 
 
 def first_tries(link: Link, record: Callable[[str], str]) -> FirstTries:
-    """The part of the store for first tries, on the connection `link`; `record` as in `FirstTries`."""
+    """The part of the store for first tries, on the connection `link`.
+
+    `record` gives the store's key of a call-back's record by the call-back's id.
+    """
     return FirstTries(record, link.script("first_try"))

@@ -21,7 +21,7 @@ Raw = Mapping[bytes, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A topic or a word that is off the air: its name, `who` took it off, and `at` which moment."""
+    """A topic or a word that the member of staff `who` took off the air at the moment `at`."""
 
     kind: Kind
     name: str

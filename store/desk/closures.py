@@ -51,8 +51,8 @@ class Closures:
     ) -> str | None:
         """Store a closure or an extra opening, and give its id; None if 500 are stored already.
 
-        `reason`, `who` and the moments are as in a `Span`. Spans that ended over 30 days ago are erased.
-        Raises `Unreachable`.
+        `reason` is the name of the pack's sentence that callers hear, or ""; `who` is the member of staff.
+        Spans that ended over 30 days ago are erased. Raises `Unreachable`.
         """
         span_id = secrets.token_hex(6)
         row = json.dumps(

@@ -14,8 +14,8 @@ def name_lead(staff: Staff, name: str, lead: bool) -> bool:
 def leads(staff: Staff) -> tuple[Account, ...]:
     """The accounts that see flagged records: the safeguarding leads, or the admins if there is none.
 
-    Accounts that cannot sign in are left out: those shut out, and those without a password until their link
-    is used. Raises `Unreachable`.
+    Accounts that cannot sign in are left out: those shut out, and those without a password yet. Raises
+    `Unreachable`.
     """
     everyone = [one for one in staff.all() if one.hash and not one.disabled]
     named = tuple(one for one in everyone if one.lead)

@@ -34,9 +34,9 @@ class Preflights:
     link: Link
 
     def keep(self, now: datetime, lines: Sequence[Mapping[str, str]]) -> None:
-        """Store the lines of a preflight made at `now` (as in `Looked`), in place of the previous report.
+        """Store the lines of a preflight made at `now`, in place of the previous report.
 
-        Raises `Unreachable`.
+        Each line has the fields of a `Line` (preflight/judging/line.py), by name. Raises `Unreachable`.
         """
         fields: Any = {"at": seconds(now), "lines": json.dumps(list(lines))}
         self.link.ask(lambda store: store.hset(LAST, mapping=fields))

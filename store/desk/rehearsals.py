@@ -123,9 +123,10 @@ class Rehearsals:
         return bool(taken)
 
     def keep(self, now: datetime, parts: Iterable[tuple[str, tuple[str, ...]]]) -> None:
-        """Store the result of a test that ended at `now` in place of the last; `parts` as in `Rehearsed`.
+        """Store the result of a test that ended at `now`, in place of the last result.
 
-        Raises `Unreachable`.
+        `parts` has the name and the faults of each part of the test, a line for each fault. Raises
+        `Unreachable`.
         """
         told = json.dumps({"at": seconds(now), "parts": [(name, list(faults)) for name, faults in parts]})
         self.link.ask(lambda store: store.set(LAST, told, ex=LAST_SECONDS))

@@ -47,7 +47,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """The accounts of the desk; one must exist to be changed. Methods on the store raise `Unreachable`."""
+    """The accounts of the desk; only `add` makes new ones. Methods that use the store raise `Unreachable`."""
 
     link: Link
     seals: Sealed
@@ -99,7 +99,7 @@ class Staff:
     def set_role(self, name: str, role: Role) -> bool:
         """Give an account another role at once, and end its sessions.
 
-        False, unchanged, if it is no account, or the last admin who can sign in. Raises `Unreachable`.
+        False if there is no such account, or if it is the last admin who can sign in. Raises `Unreachable`.
         """
         return self.change(name, "role", role, spare_last=role != "admin")
 
@@ -113,8 +113,8 @@ class Staff:
     def disable(self, name: str, disabled: bool = True, even_last: bool = False) -> bool:
         """Shut an account out at once, and end its one-time link; with `disabled` false, let it in again.
 
-        False, unchanged, if it is no account, or the last admin who can sign in. With `even_last` that admin
-        is shut out too: for whoever runs the line, who can make another account. Raises `Unreachable`.
+        False if there is no such account, or if it is the last admin who can sign in. With `even_last` that
+        admin is shut out too: for whoever runs the line, who can make another account. Raises `Unreachable`.
         """
         fields = ("disabled", str(int(disabled)), "invited", "")
         return self.change(name, *fields, spare_last=disabled and not even_last)
@@ -122,7 +122,7 @@ class Staff:
     def reset(self, name: str, even_last: bool = False) -> bool:
         """Erase an account's password and end its sessions; a link lets the owner set a new password.
 
-        False, unchanged, if it is no account, or the last admin's and not `even_last`. Raises `Unreachable`.
+        False if there is no such account or, for the last admin, no `even_last`. Raises `Unreachable`.
         """
         return self.change(name, "hash", "", "invited", "", spare_last=not even_last)
 
@@ -133,7 +133,7 @@ class Staff:
     def set_two_factor(self, name: str, secret: str, codes: Iterable[str] = ()) -> bool:
         """Store the secret of an account's second factor ("" for none), encrypted, and end its sessions.
 
-        `codes` are its backup codes now. False if it is none. Raises `Unreachable`; BrokenSeal without a key.
+        `codes` replace its backup codes. False: no account. Raises `Unreachable`; BrokenSeal without a key.
         """
         sealed = self.seals.seal("two_factor", secret) if secret else ""
         return self.change(name, "two_factor", sealed, codes=codes)
@@ -166,7 +166,7 @@ class Staff:
         return bool(self.use_code_script(account=ACCOUNT + name, step=step))
 
     def set_phone(self, name: str, number: str) -> bool:
-        """Store an account's phone (E.164, or ""), if any. Raises `Unreachable`; BrokenSeal without a key."""
+        """Store an existing account's phone (E.164 or ""). Raises `Unreachable`; BrokenSeal without a key."""
         sealed = self.seals.seal("staff", number) if number else ""
         return self.change(name, "phone", sealed, ends=False)
 
@@ -202,10 +202,10 @@ class Staff:
         ends: bool = True,
         codes: Iterable[str] | None = None,
     ) -> bool:
-        """Set `fields` (names and values in turn) of an account, end its sessions; false if it is none.
+        """Set `fields` (names and values in turn) of an account; false if there is no such account.
 
-        It is one step, and so are new backup `codes` (None: the old ones stay). With `spare_last` the last
-        admin who can sign in stays as they are: False. Raises `Unreachable`.
+        `ends` ends its sessions. `codes` replace its backup codes in the same step; None leaves them. With
+        `spare_last` the last admin who can sign in is not changed: false. Raises `Unreachable`.
         """
         hashes = AS_BEFORE if codes is None else " ".join(hash_code(name, code) for code in codes)
         return bool(

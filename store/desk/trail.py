@@ -42,10 +42,11 @@ class Trail:
 
     @contextmanager
     def entered(self, now: datetime, who: str, did: str, about: str = "") -> Iterator[str]:
-        """Enter a deed before the `with` block that does it; give the entry's mark, to `strike` if refused.
+        """Enter a deed before the `with` block that does it; give the entry's mark.
 
-        An error that leaves the block strikes the entry: the deed was not done. Only after `Unreachable` the
-        entry stays, since the deed may have been done. Raises `Unreachable` if the trail does not take it.
+        If the deed is refused, call `strike` with the mark. An error that leaves the block strikes the entry,
+        too: the deed was not done. Only if the store went away in the block, the entry stays, since the deed
+        may have been done. Raises `Unreachable` if the entry cannot be made.
         """
         mark, stays = self.note(now, who, did, about), False
         try:
@@ -69,18 +70,18 @@ class Trail:
         return mark
 
     def strike(self, mark: str) -> None:
-        """Remove the entry of a deed that was entered and then refused, and so not done.
+        """Remove the entry of a deed that was refused after it was entered.
 
-        If the store does not answer, the entry stays and nothing is raised: staff are still told of the
-        refusal, and what is done after it is not missed out.
+        If the store does not answer, the entry stays. Nothing is raised, so that the caller can still tell
+        staff of the refusal and go on.
         """
         with suppress(Unreachable):
             self.link.ask(lambda store: store.xdel(TRAIL, mark))
 
     def latest(self, most: int, before: str = "") -> tuple[tuple[Deed, ...], str]:
-        """Up to `most` entries of the audit trail, newest first, and the `before` for the older entries.
+        """Up to `most` entries of the audit trail, newest first, and the mark of the oldest of them.
 
-        That `before` is for the next call; it is "" if there are no more entries. With `before` "" (or
+        Give that mark as `before` to get older entries; it is "" if there are no more. With `before` "" (or
         malformed) the entries begin with the newest. Raises `Unreachable`.
         """
         end = f"({before}" if PLACE.fullmatch(before) else "+"

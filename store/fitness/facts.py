@@ -25,8 +25,9 @@ Facts = Mapping[str, str]
 def look(client: Client) -> Facts:
     """Ask the store's server for its state: each field of INFO, each setting of `ASKED`, by name.
 
-    Under `FORBIDDEN` stand those of the commands INFO and CONFIG that the server does not allow or know, with
-    a space between; what they would tell is left out. Raises what the client raises if the server is silent.
+    `FORBIDDEN` has the names of the commands that the server does not allow or know: one, both with a space
+    between, or "". The facts from these commands are left out. Raises what the client raises if the server is
+    silent.
     """
     pipeline = client.pipeline(transaction=False)
     pipeline.info()

@@ -21,8 +21,9 @@ class Telling:
     """Writes to `log` when the store's condition changes; safe to call from many threads.
 
     `clock` gives seconds of a clock that only goes forward. Only a new `Condition.name` counts as a change;
-    changes of the other fields are not logged. With a folder `data`, a process that began while the store was
-    not well logs how long that condition took in all (by `now`, which all processes share).
+    changes of the other fields are not logged. With a folder `data`, the moment at which a condition began is
+    noted there, by `now`. A process that was started meanwhile can then log how long the condition took in
+    all.
     """
 
     def __init__(

@@ -22,7 +22,7 @@ class Full:
     """A limit (`bound`) of which a person has `used` 80 % or more within a day; it allows `most` requests.
 
     `person` is the id that stands for the number. `tail` is the number's last two digits, "" for a caller who
-    shows no number. `used` is more than `most` if refused requests count, too (calls).
+    shows no number. For calls `used` can be more than `most`, since refused calls count, too.
     """
 
     person: str
@@ -38,7 +38,7 @@ class Full:
 
     @property
     def can_be_raised(self) -> bool:
-        """Whether staff can raise this limit for this person: not for some limits, nor without a number."""
+        """Whether staff can raise this limit for this person; false for some limits, and without a number."""
         return bool(self.tail and self.bound.raised)
 
 
@@ -97,7 +97,7 @@ class Filling:
         return next(iter(self.link.ask(read)), None)
 
     def forget(self, person: str) -> None:
-        """Erase the nearly reached limits of a person (keyed hash). Raises `Unreachable`."""
+        """Erase the notes that a person (keyed hash) came near a limit. Raises `Unreachable`."""
         name = self.keys.filling(person)
 
         def remove(store: Client) -> None:

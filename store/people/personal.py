@@ -14,8 +14,9 @@ class Held:
     """The number of records of each kind about a number; for opt-out and block, whether there is one.
 
     Opt-out and block stay when the other records are erased; `flags_waiting` stay until they are passed on.
-    `before` are the records of earlier requests, `declined` is the note that the person wanted no call-back,
-    `filling` that of a limit nearly reached. `texts` wait to be sent, `texts_counted` are counts of texts.
+    `before` are the records of earlier requests. `declined` is the note that the person wanted no call-back,
+    `filling` the note that they came near a limit. `texts` wait to be sent, `texts_counted` are counts of
+    texts.
     """
 
     callbacks: int

@@ -84,14 +84,14 @@ class Callbacks:
         `asked_by` is the id of the call or message; a second request with it, even after `Unreachable`, makes
         no second call-back. `best` is the wanted time of day, `by` the way of asking. `days` are the ends of
         working days in the helpline's zone, each with room for `a_day`. Returns Kept; Already if one is open;
-        or Refused("full"). `relay`: by Relay UK. `language` is a code, or `FIRST`; "" leaves it as it was.
+        or Refused("full"). `relay`: via Relay UK. `language` is a code, or `FIRST`; "" leaves it as it was.
 
-        If the number is not the asker's own, `asker` is the person who asks, and `shares` has for each of the
-        first of `days` how many call-backs such people may take; later days are not for them. The answer then
-        shows nothing else that we know of the number; it is Refused("full") if no such day has room, and
+        If the number is not the asker's own, `asker` is the person who asks. `shares` has, for each of `days`
+        in turn, how many call-backs such people may take; a day without a share is not for them. The answer
+        then shows nothing else that we know of the number; it is Refused("full") if no such day has room, and
         Refused("others") if the asker has reached the limit (R49).
-        `instead` is the id of an earlier call-back of the asker, which the new one, if kept, replaces. `pair`
-        is the `ForOthers.pair` of asker and replaced person: it makes room even if that one is closed (R49).
+        `instead` is the id of the asker's earlier call-back, which the new one, if kept, replaces. `pair` is
+        the hash of its two people (`ForOthers.pair`), by which it makes room even if it is closed (R49).
         """
         work = places.work(days, shares if asker else [a_day] * len(days))
         wanted = _Wanted(asked_by, number, best, by, now, instead, pair, relay, language)
@@ -162,14 +162,14 @@ class Callbacks:
         """Withdraw the call-back to `other` (E.164) alone, as far as the person with this `number` may.
 
         A call-back to the person's own number is closed, whoever asked for it; of a call-back to another's
-        number, only the person's own request is withdrawn. `by` is as in `withdraw`. Raises `Unreachable`.
+        number, only the person's own request is withdrawn. `by` is the id of the text that asks.
         """
         if other == number:
             return TakenBack(self.withdraw_own(number, now, by), 0)
         return TakenBack(False, self.for_others.take_back(self.keys.person(number), now, by, other))
 
     def withdraw_own(self, number: str, now: datetime, by: str = "") -> bool:
-        """Close the call-back to `number`; false if none was open. `by` and errors are as in `withdraw`."""
+        """Close the call-back to `number`, as the text with the id `by` asks; false if none was open."""
         return self.for_others.end(number, now, by, "own").own
 
     def one(self, callback_id: str, now: datetime | None = None) -> Callback | None:
@@ -216,8 +216,9 @@ class Callbacks:
     def close(self, callback_id: str, outcome: Closing, who: str, now: datetime, again: Again = None) -> str:
         """Close a call-back that `who` has claimed; its number is erased ten minutes later (R54).
 
-        Returns "done", "no_reply" or "withdrawn" if it is closed; "again" after a first try in vain: it is
-        open for a second, between the moments of `again` (None: at once); else as `Queue.close`.
+        Returns "done", "no_reply" or "withdrawn" if it is closed; "again" after a first try in vain: a second
+        try is due between the moments of `again` (None: at once). Otherwise "early" for a second try before
+        that, "not_yours" if `who` has not claimed it, or "gone".
         """
         return self.queue.close(callback_id, outcome, who, now, again=again)
 

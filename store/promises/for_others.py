@@ -39,10 +39,10 @@ class Other:
 class Asked:
     """The people for whom a person has asked for call-backs, and how many that may be (`most`).
 
-    `pairs` has for each call-back the `ForOthers.pair` of both people. This hash stays until the day on which
-    we were to ring is over, even if the call-back was closed before, so that the asker cannot see that it was
-    closed. `told` has the last digits of each number, and the time (UTC) by which the asker was promised a
-    call to that number.
+    `pairs` has a hash of both people for each call-back (`ForOthers.pair`). The hash stays until the day on
+    which we were to ring is over, even if the call-back was closed before, so that the asker cannot see that
+    it was closed. `told` has the last digits of each number, and the time (UTC) by which the asker was
+    promised a call to that number.
     """
 
     pairs: frozenset[str] = frozenset()
@@ -52,9 +52,9 @@ class Asked:
     def may_ask(self, whom: str, instead: str = "") -> bool:
         """Whether the person may ask for one more call-back; asking again for `whom` is always allowed.
 
-        `whom` is the `pair` of the number to ring, "" if it is not known yet. `instead` is the `pair` of a
-        call-back that the new one replaces, "" for none: it makes room, whether that call-back is still open
-        or not (R49). A call-back to the person's own number makes no room.
+        `whom` and `instead` are hashes of two numbers, the person's and another (`ForOthers.pair`). `whom` is
+        for the number to ring, "" if it is not known yet. `instead` is for a call-back that the new one
+        replaces, "" for none: it makes room, open or closed (R49), but a call-back to oneself makes none.
         """
         room = instead in self.pairs
         return len(self.pairs) - room < self.most or whom in self.pairs
@@ -101,9 +101,9 @@ class ForOthers:
         return Other(int(field[:CODE_DIGITS], 16), tail or tail_of(self.seals.unseal(KIND, sealed)), at)
 
     def pair(self, asker: str, other: str) -> str:
-        """A hash that stands for the number of an `asker` and that of the `other` whom they asked for.
+        """A hash that stands for two numbers (E.164): the `asker`'s, and that of the `other` person.
 
-        Both are E.164. It is made of their keyed hashes, and reveals neither.
+        The hash reveals neither number.
         """
         people = self.keys.person(asker) + self.keys.person(other)
         return hashlib.sha1(people.encode(), usedforsecurity=False).hexdigest()
@@ -140,8 +140,8 @@ class ForOthers:
         """Close the call-back to `number` (E.164), whoever asked for it; tell what was ended.
 
         With `what` "all" the number's requests for call-backs to others are withdrawn, too. A message left
-        from this number stays, but staff no longer ring back: its number is erased, and that counts as a
-        call-back of the number's own.
+        from this number stays, but staff no longer ring back: the number is erased from the message. That,
+        too, makes `TakenBack.own` true.
 
         `by` is the id of the text or key that asks, "" for none: the same `by` within ten minutes gets the
         first answer again, even if nothing is left to end. Raises `Unreachable`.

@@ -16,10 +16,11 @@ OUTS = f"{PREFIX}out:"
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restored line tells staff: it knows nothing from between `taken` and `put_back`.
+    """What a restored line tells staff: when its backup was `taken`, and when it was `put_back`.
 
-    Only opt-outs are known for longer, until `stops`, which is later than `taken` if opt-outs were taken over
-    from elsewhere. `asked` are the moments at which the held-back texts were asked for, the oldest first.
+    The line knows nothing from between, but opt-outs until `stops`, which is later than `taken` if opt-outs
+    were taken over from elsewhere. `asked` are the moments at which the held-back texts were asked for, the
+    oldest first.
     """
 
     taken: datetime

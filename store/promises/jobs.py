@@ -34,8 +34,8 @@ class Job:
 
     `sealed` says, encrypted, what to do; `tries` counts from 1; `age` is how many seconds ago the job was
     asked for, by the store's clock. With `unsure` the job was begun before, and nobody knows whether it was
-    done. `begun` identifies this try. `held` is how many of the seconds of `age` a restored line held the job
-    back.
+    done. `begun` identifies this try. `held` is the part of `age`, in seconds, for which a restored line held
+    the job back.
     """
 
     name: str
@@ -120,7 +120,7 @@ class Jobs:
         return tuple(_job(name.decode(), age, begun.decode(), flat) for name, age, begun, flat in found)
 
     def hold(self, job: Job) -> None:
-        """Keep a job that is being done for another `lease` seconds: nobody else begins it meanwhile.
+        """Keep a job for another `lease` seconds while it is being done: nobody else begins it meanwhile.
 
         Raises TakenError if another worker has begun the job: the rest of the job is for that worker. Raises
         `Unreachable` if the store is away: then the job is not kept.
@@ -183,7 +183,7 @@ class Jobs:
     def tokens(self) -> Mapping[str, str]:
         """The encrypted content of each job, by the store's key of the job's record.
 
-        With these contents all waiting jobs can be encrypted anew when the key changes. Raises `Unreachable`.
+        With these all waiting jobs can be encrypted anew if NUMBER_KEY changes. Raises `Unreachable`.
         """
         return {RECORD + name: token for name, token in self._records("sealed").items()}
 

@@ -82,9 +82,10 @@ class Messages:
 
         `recording` is its id at the carrier; a malformed id, or a length of 0, is refused. Call this as soon
         as the message is recorded, so that it counts even if the caller hangs up; call `discard` if the
-        caller records again or cancels. Of `number` ("" if withheld) a hash is stored, so that the message
-        can be erased by number; and the number, encrypted, only if the caller agreed to be `rung` on it.
-        `language` is the code of the caller's, "" for the pack's first. Raises `Unreachable`.
+        caller records again or cancels. A hash of `number` ("" if withheld) is stored, so that the message
+        can be erased by number. The number itself is stored, encrypted, only if the caller agreed to be
+        `rung` on it. `language` is the code of the caller's language, "" for the pack's first. Raises
+        `Unreachable`.
         """
         if not RECORDING.fullmatch(recording) or length <= 0:
             return Refused("empty")
@@ -156,9 +157,9 @@ class Messages:
         """Close a recorded message claimed by `who`; ten minutes later it is deleted at the carrier.
 
         A recording with a flag that waits stays there. Returns "done", "no_reply" or "withdrawn" once the
-        message is closed; "again" after a first try to ring back in vain: it stays open for a second, between
-        the two moments of `again` (None: at any time). Nothing is closed with "early", a second try before
-        that time; "not_yours", if `who` has not claimed it; or "gone". Raises `Unreachable`.
+        message is closed; "again" after a first try to ring back in vain: a second try is due between the
+        two moments of `again` (None: at any time). Nothing is closed with "early", a second try before that
+        time; "not_yours", if `who` has not claimed it; or "gone". Raises `Unreachable`.
         """
         return self.queue.close(recording, outcome, who, now, again=again)
 

@@ -95,7 +95,7 @@ def work(days: Sequence[datetime], shares: Sequence[int]) -> list[str | int]:
     """The days on which a call-back may be promised, as arguments for the script `keep_callback`.
 
     One flat list has for each day its date, the end of its opening (seconds since 1970), and its share
-    (`shares`): how many of its places people who ask in this way may take. Days that have no share are left
+    (`shares`): how many of its places may go to people who ask in this way. Days that have no share are left
     out.
     """
     rows = zip(days, shares, strict=False)

@@ -17,10 +17,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Already:
-    """The store's answer that the same was promised before; the promise stays, for the time wished for now.
+    """The store's answer that the same was promised before; the promise stays, with the new wishes.
 
-    `id` and `due` (by when it is promised) are those of the earlier promise; `best` (a time of day) and
-    `relay` (to be rung by Relay UK) are what is wished for it now.
+    `id` and `due` (by when it is promised) are those of the earlier promise. `best` (a time of day) and
+    `relay` (to be rung by Relay UK) are those wishes.
     """
 
     id: str

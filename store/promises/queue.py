@@ -89,11 +89,11 @@ class Queue:
 
     @property
     def taken(self) -> str:
-        """The prefix of the store's keys that note what a text or key press withdrew; its hash follows."""
+        """The prefix of the store's keys that note what a text or key press withdrew; a hash follows."""
         return f"{PREFIX}{self.kind}:taken:"
 
     def kept_for(self, name: str) -> str:
-        """The store's key of the items kept for the colleague `name`, until when (records/passing.py)."""
+        """The store's key of the items kept for the colleague `name`: ids, by when that ends."""
         return f"{PREFIX}{self.kind}s:for:{name}"
 
     def left_by(self, name: str) -> str:
@@ -141,13 +141,13 @@ class Queue:
     def close(
         self, item_id: str, outcome: Closing, who: str, now: datetime, job: str = "", again: Again = None
     ) -> str:
-        """Close an item, and keep why; returns how the item is closed then: "done", "no_reply", "withdrawn".
+        """Close an item; returns the outcome that is stored: "done", "no_reply" or "withdrawn".
 
-        Otherwise returns "again" for the first try without a reply: the item is open again for a second try,
-        between the two moments of `again` (None: at once); "early" for a second try before that, which does
-        not count; "not_yours" if `who` has not claimed the item; or "gone" if it is missing or closed.
-        `who` may undo it for ten minutes. With `who` "" its number is erased at once, and `job`, the name
-        of a deletion, is queued unless the item is flagged. Raises `Unreachable`.
+        Otherwise the item is not closed. "again" is for the first try without a reply: a second try is due
+        between the two moments of `again` (None: at once). "early" is for a second try before that, which
+        does not count; "not_yours" if `who` has not claimed the item; "gone" if it is missing or closed.
+        `who` may undo the closing for ten minutes. With `who` "" the item's number is erased at once, and
+        `job`, the name of a deletion, is queued unless the item is flagged. Raises `Unreachable`.
         """
         tried, (ended, reason) = [seconds(one) for one in again] if again else [0, 0], ENDED[outcome]
         if not ID.fullmatch(item_id):
@@ -218,7 +218,7 @@ class Queue:
         return {item_id: row for item_id, row in everyone.items() if row.get("person") == person}
 
     def forget_asking(self, person: str) -> None:
-        """Erase what `before` and `last` hold of a `person`, and the note that they want no call-back."""
+        """Erase the list of items that a `person` asked for, and the note that they want no call-back."""
         names = self.before(person), self.last(person), DECLINED + person
         self.link.ask(lambda store: store.delete(*names))
 

@@ -25,7 +25,7 @@ class Seen:
     `record` is what is stored of the conversation until now, "" for nothing. A person who has `opted_out`
     wants no texts. A `blocked` person gets no reply, except in an emergency (R30). `callback` is the
     call-back that waits for their number; if it is None, `rung` says whether their last call-back was closed
-    because we rang in vain. `asked` is about the other people for whom they asked. `language` is the code of
+    because we rang in vain. `asked` has the call-backs that they asked for others. `language` is the code of
     the language that they chose within 30 days, "" for none. With a `reply` all else is left empty.
     """
 
@@ -43,8 +43,9 @@ class Seen:
 class Beside:
     """What is noted for staff, beside the reply, about a text that came at the moment `at`.
 
-    `words` are those of the text that no topic knows. `fills` are the limits of which 80 % or more are used,
-    each with how much. `tell` is called with how many of the words this text has made readable for staff.
+    `words` are the words in the text that no topic knows. `fills` are the limits of which 80 % or more are
+    used, each with how much. `tell` is called with the number of words that this text makes readable for
+    staff.
     `language` is the code of the language that the person has just chosen, "" for none.
     """
 

@@ -72,8 +72,8 @@ def _inspect(program: Path) -> Engine:
 def stamp(folder: Path, engine: Engine) -> None:
     """Write into `folder` which server program its data belong to.
 
-    Raises StoreError if another kind of server wrote the data, a newer version than `engine`, or one that is
-    not known: `engine` might silently take such data for an empty store. Data of an older version are
+    Raises StoreError if the data are of another kind of server, of a newer version than `engine`, or of an
+    unknown server: `engine` might silently take such data for an empty store. Data of an older version are
     accepted. Raises OSError if the folder cannot be read or written.
     """
     file = folder / STAMP

@@ -43,8 +43,8 @@ def pieces(own: Path) -> tuple[Path, ...]:
 def sizes(own: Path) -> Sizes:
     """The size in bytes of each file that holds the store's data, by the file's name; 0 for a missing file.
 
-    The newest of these bytes may not be on the disk yet: they are once the server answers a PING that was
-    sent after this. `own` is the store's folder. Raises OSError if it cannot be read.
+    The newest of these bytes may not be on the disk yet. They are once the server answers a PING that was
+    sent after this call. `own` is the store's folder. Raises OSError if it cannot be read.
     """
     return {piece.name: _size(piece) for piece in pieces(own)}
 
@@ -65,7 +65,7 @@ def note(own: Path, seen: Sizes) -> None:
 
 
 def noted(own: Path) -> Sizes:
-    """The bytes of each data file by the note in the folder `own` (`note`); {} if it is missing or broken."""
+    """The sizes that `note` wrote into the folder `own` last; {} if the note is missing or broken."""
     try:
         lines = (own / NOTE).read_text().splitlines()
         return {name: int(size) for name, size in map(str.split, lines)}
@@ -74,7 +74,7 @@ def noted(own: Path) -> Sizes:
 
 
 def look(own: Path) -> None:
-    """Raise StoreError if data once seen in the store's folder `own` (`note`) are gone; change nothing.
+    """Raise StoreError if the store's folder `own` lacks data that `note` noted; change nothing.
 
     Raises OSError if the manifest cannot be read.
     """

@@ -73,7 +73,7 @@ def mend(data: Path, own: Path, server: Engine, now: datetime) -> Cut | None:
 
 
 def follows(held: bytes | mmap.mmap, at: int) -> bool:
-    """Whether whole commands follow the first fault in the bytes `held` at or after byte `at`.
+    """Whether whole commands follow the first fault in the bytes `held`; the search begins at byte `at`.
 
     If so, more than the file's end is broken. `at` is where the last whole change ended: behind it there may
     be whole commands of an unfinished transaction, and only then the fault.

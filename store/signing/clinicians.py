@@ -66,7 +66,7 @@ class Clinicians:
     def remove(self, clinician_id: str) -> bool:
         """Remove a clinician; false if there is none with this id. Raises `Unreachable`.
 
-        Their links go on working until the caller calls `Reviews.forget`.
+        Their links go on working until `Reviews.forget` is called.
         """
         return self.rows.drop(clinician_id)
 

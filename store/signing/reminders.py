@@ -15,7 +15,7 @@ KEPT_SECONDS = 120 * DAY
 
 @dataclass(frozen=True, slots=True)
 class Reminders:
-    """The reminders that went out, each known by a text of its own. Every method raises `Unreachable`."""
+    """The reminders that went out, each known by its own text. Every method raises `Unreachable`."""
 
     link: Link
 

@@ -70,8 +70,8 @@ class Signed:
     """A signature that an admin has countersigned, as it goes into the pack (`flask review --collect`).
 
     `withdrawn` says by whom and when it was withdrawn ("by maria, 2026-11-27"); "" if it was not. `after`
-    is the `withdrawn` of the signature that this one replaced, "" for none: it tells this signature from that
-    one if all else is equal.
+    is the `withdrawn` of the signature that was replaced by this one, "" for none: so the two differ, even if
+    all else is equal.
     """
 
     of: str
@@ -105,7 +105,7 @@ def _plain(value: Any) -> Any:
 
 
 def read(kind: type[Kept], row: Row) -> Kept:
-    """The object of this `kind` that `row_of` made a row of; fields that an older row lacks get defaults.
+    """Make an object of this `kind` from a row of `row_of`; fields that an older row lacks get defaults.
 
     Raises TypeError if the row lacks a field that has no default.
     """

@@ -70,7 +70,7 @@ class Reviews:
         return {of: one for of, one in found.items() if now < one.until}
 
     def unanswered(self, now: datetime) -> dict[str, Asked]:
-        """Each link that had ended by `now` without an answer, and was not replaced, by the id of its text.
+        """The links that had ended by `now` without an answer, by text id; replaced links are left out.
 
         Raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
         """
@@ -129,7 +129,7 @@ class Reviews:
         return draft if draft and draft.version == asked.version else None
 
     def before(self, asked: Asked) -> Answer | None:
-        """The last answer of the clinician of the link `asked` about the same text; None if there is none.
+        """What the clinician of the link `asked` last answered about the same text; None if nothing.
 
         Raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
         """
@@ -199,7 +199,7 @@ class Reviews:
         self.kept.put(signed.of, row_of(signed))
 
     def forget(self, whom: str) -> None:
-        """Erase the links of the removed clinician `whom` (id), ended or not, their drafts and last answers.
+        """Erase all links, drafts and last answers of the removed clinician with the id `whom`.
 
         Raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
         """

@@ -48,11 +48,11 @@ def enter_ordinary(edits: Edits, code: str, word: str) -> None:
 
 
 def enter_medicine(edits: Edits, language: Language, topic: Topic, word: str) -> None:
-    """Enter the medicine `word`, a word of `topic`, into `edits`: in the careful rules of the language (R29).
+    """Enter the medicine `word` of `topic` in each list that needs it, first in the careful rules (R29).
 
-    If the topic's spoken words have it, it is entered for the rules on sounds, too (R17); if it is in the
-    list of common words, also as a clinical word; if the topic is about a medicine, among the words by which
-    people ask for the topic, unless a topic has that word already. A list that has the word stays as it is.
+    The rules on sounds need it if the topic's spoken words have it (R17); the clinical words, if it is a
+    common word. The words by which people ask for the topic need it if the topic is about a medicine, and no
+    topic has the word yet. A list that has the word stays as it is.
     """
     code = language.code
     places: list[tuple[str, ...]] = [(f"{code}/safety.toml", "careful", "medicines")]

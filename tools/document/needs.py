@@ -9,7 +9,7 @@ INSTALL = "`make document` installs what the commands on documents need"
 
 
 def library(name: str, called: str) -> ModuleType:
-    """Import the optional library `name`; `called` is its package's name for the error.
+    """Import the optional library `name`; the error calls it `called`.
 
     Raises ClickException, in one line, if it is not installed.
     """

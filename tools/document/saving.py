@@ -18,8 +18,8 @@ Changes = Mapping[str, bytes | None]
 def save(pack: Path, changes: Changes) -> None:
     """Write `changes` to the files of a pack, or leave the pack as it was. A file with None is taken away.
 
-    Raises ClickException if a file cannot be written, or if the pack loads now and would not any more: the
-    change is tried on a copy first.
+    Raises ClickException if a file cannot be written, or if the changes would stop the pack from loading:
+    they are tried on a copy first.
     """
     try:
         fault = _broken_by(pack, changes)

@@ -35,8 +35,8 @@ class Proposal:
 def proposals(word: str) -> Proposal | None:
     """How a word in small letters may sound; None if no source knows.
 
-    The sources, in this order: misaki's list has the word, its singular, or two words that it is made of; or
-    espeak-ng, if installed, tells it by rules.
+    The first source is misaki's list: it may have the word, its singular, or two words that it is made of.
+    The second is espeak-ng, if installed, which goes by rules.
     """
     listed = _listed()
     if word in listed:

@@ -33,9 +33,9 @@ Details = Mapping[str, str | date | None]
 class Taken:
     """The effect of taking a document into a pack: the new `facts` by id, and all that staff are told.
 
-    `blocks` and `text` are the document's pieces, and these as document/text.md has them. `renewed` tells
-    what a new edition does to the facts; None for a first document. `touched` are the topics that become
-    drafts. `damage` names damaged lines of the kept text, `left_out` the parts that were left out and why.
+    `blocks` are the document's pieces, `text` is document/text.md, made of them. `renewed` tells what a new
+    edition does to the facts; None for a first document. `touched` are the topics that become drafts.
+    `damage` names damaged lines of the kept text, `left_out` the parts that were left out and why.
     `with_words` says whether the pack may keep the document's words. `goes_on` is the share of the previous
     edition's sentences that this edition has, even if reworded.
     """
@@ -70,7 +70,7 @@ def clean(draft: Draft) -> Draft:
 
 
 def mended_copy(name: str, held: bytes, kept: Kept) -> Draft | None:
-    """Read a file as a copy, mended by an editor, of the document's text that the pack keeps.
+    """Read a file as a copy of the document's text in the pack, which an editor has mended.
 
     Nothing of it is cleaned away. None for a file that is no such copy. `name` and `held` are the file's name
     and bytes, `kept` is what the pack has of its document.

@@ -21,10 +21,10 @@ MOST = 8
 
 
 def facts_not_found(pack: Pack, language: Language, topic: Topic) -> Iterator[tuple[str, str]]:
-    """The words of each fact of a topic that, sent as a text, do not find the topic; with the label they get.
+    """Try the words of each fact of a topic as a text; give those that miss the topic, and the label found.
 
     The label is "NONE" if nothing is found. A fact belongs to a topic that rests on it, or, if none does, to
-    the topic with its heading. Words that get an alarm, or care with a medicine, are not given.
+    the topic with its heading. Words that get an alarm, or care with a medicine, are left out.
     """
     used = {name for its in language.topics.values() for name in its.source}
     for name, fact in pack.facts.items():
@@ -60,7 +60,7 @@ def _one(word: str) -> str:
 
 
 def alarms_named(pack: Pack, topic: Topic) -> tuple[str, ...]:
-    """The ids of the facts of a topic, or of its heading, in which the document tells of an emergency."""
+    """The ids of the facts that tell of an emergency, among a topic's own and those under its heading."""
     facts = (
         (name, fact)
         for name, fact in pack.facts.items()

@@ -41,8 +41,8 @@ class Unknown:
     `sounds` has each word without sounds, and what is proposed for it (None for nothing); `medicines` those
     that are in no list of medicines; `other_names` what the document itself calls the subject. `not_found`
     are facts whose words, sent as a text, do not find the topic, each with the answer they get; `everyday`
-    are words of its names with others that people say for them; `alarms` are ids of facts that tell of an
-    emergency.
+    has names of the topic, each with other words that people say for it; `alarms` are ids of facts that tell
+    of an emergency.
     """
 
     sounds: dict[str, Proposal | None]
@@ -61,7 +61,7 @@ class Unknown:
 @click.option("--json", "as_json", is_flag=True, help="Only tell what is not known, for a program.")
 @click.option("--yes", is_flag=True, help="Ask nothing: take what lists propose.")
 def words(topic: str, pack: str, hear: bool, as_json: bool, yes: bool) -> None:
-    """Look for words of TOPIC that lack a pronunciation, medicines, other names, clashes with other topics.
+    """Look in TOPIC for medicines, other names, words without a pronunciation, clashes with other topics.
 
     What is agreed to is entered in every file where it has to stand, at once.
 

@@ -69,8 +69,8 @@ def _counts_for(row: Row, source: Source) -> float:
 def ordinary_rows(file: Path, ruled: Callable[[str], str]) -> list[TaughtRow]:
     """The ordinary texts of a file, as examples without trouble for the second ear.
 
-    A text is left out if the rules find trouble in it (`ruled` gives a text's label by the rules), or if the
-    person who read the file did. Raises UsageError if none is left, or if nobody has read the file; OSError
+    A text is left out if the rules or the person who read the file found trouble in it. `ruled` gives the
+    label of a text by the rules. Raises UsageError if none is left, or if nobody has read the file; OSError
     if it cannot be read, ValueError for a line that is no row.
     """
     marked = left_out(file)

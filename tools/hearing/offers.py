@@ -41,7 +41,7 @@ class JudgedRow:
 
 
 def judged(rows: Sequence[SubjectRow], labels: Sequence[str], scores: Any) -> list[JudgedRow]:
-    """The rows with their scores; `scores` is an array with a row for each, a column for each label."""
+    """The rows, each with its scores: the array `scores` has a line for each row, a column for each label."""
     return [
         JudgedRow(row, _heard(dict(zip(labels, (round(FINE * float(one)) for one in some), strict=True))))
         for row, some in zip(rows, scores, strict=True)
@@ -57,10 +57,10 @@ def _heard(scores: dict[str, int]) -> Heard:
 
 
 def choose(rows: Sequence[JudgedRow]) -> Bounds:
-    """The score differences from which the topic ear has an effect (see `Bounds`), as low as `MOST` allows.
+    """Choose the score differences from which the topic ear has an effect: the lowest that `MOST` allows.
 
-    `MOST` is the highest error rate for each effect, in per cent; scores are in hundredths. `rows` are the
-    rows to judge by; an effect for which none of them can tell gets `NEVER`.
+    `MOST` is the highest error rate for each effect, in per cent; differences are in hundredths. The error
+    rates are counted in `rows`. An effect that no row tests gets `NEVER`.
     """
     chosen = {name: bound_above(values(rows), MOST[name]) for name, values in AT_RISK.items()}
     return Bounds(**{name: round(bound) if math.isfinite(bound) else NEVER for name, bound in chosen.items()})

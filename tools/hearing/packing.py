@@ -57,10 +57,10 @@ def write_topics(file: Path, ear: TopicEar, inputs: Mapping[str, str], versions:
 
 
 def pack(ear: TopicEar) -> bytes:
-    """All of a topic ear's numbers as bytes, which are compressed as a whole: scores, hashes, weights.
+    """A topic ear's numbers as compressed bytes: starting scores, then hashes, then weights.
 
-    First comes the score with which each label begins (two bytes), then the hash of each run of letters
-    (three bytes), both the highest byte first; then the weights, label by label, a byte each, with 128 added.
+    A label's starting score takes two bytes, the hash of a run of letters three; the highest byte comes
+    first. A weight takes one byte, with 128 added; the weights are in order of label.
     """
     wide = ear.runs.wide
     return zlib.compress(

@@ -27,10 +27,10 @@ SMOOTHING, ROUNDS, FOLDS = 0.3, 60, 5
 
 @dataclass(frozen=True, slots=True)
 class SubjectRow:
-    """One message to learn from: its words, its right labels, and the matcher's result without topic ear.
+    """One message to learn from: its words, its right labels, and what the matcher finds without topic ear.
 
-    `labels` are those of the topic ear that are right, `ruled` is that result. `source` is "tuned" (the rules
-    were tuned to the message), "written" (to learn from) or "ordinary".
+    `labels` are the topic ear's labels that are right, `ruled` is the matcher's result. `source` is "tuned"
+    (the rules were tuned to the message), "written" (to learn from) or "ordinary".
     """
 
     row: Row
@@ -42,9 +42,9 @@ class SubjectRow:
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """The learnt weights: whole numbers, a row for each label, a column for each run of the matrix.
+    """The learnt weights: whole numbers, a row for each label, a column for each run of letters.
 
-    A message's score for a label is its start plus `unit` times the sum of its weights.
+    A message's score for a label is the label's start plus `unit` times the sum of the message's weights.
     """
 
     weights: Any
@@ -60,7 +60,7 @@ def labels_of(language: Language) -> tuple[str, ...]:
 def subject_rows(language: Language, files: Iterable[Path], ordinary: Iterable[Row] = ()) -> list[SubjectRow]:
     """The messages of some files, and ordinary texts, as sorted examples of what a message is about.
 
-    Raises OSError if a file cannot be read, ValueError for a line that is no row (`rows_of`).
+    Raises OSError if a file cannot be read, ValueError for a line with a wrong number of cells.
     """
     found = [
         _subject_row(language, row, "tuned" if file == TUNED else "written")
@@ -87,10 +87,11 @@ def _label(language: Language, right: str) -> str:
 def learn_subjects(
     seen: Any, rows: Sequence[SubjectRow], labels: Sequence[str], kept: int = KEPT
 ) -> Subjects:
-    """Learn weights that separate all `labels`, from the rows of the sparse matrix `seen` and their labels.
+    """Learn weights that tell all `labels` apart, from the messages `rows` and their right labels.
 
-    The result has a row for each of `labels`, in this order. The weights are learnt twice, as in
-    `tools.hearing.learn`: from all runs that are frequent enough, then from the `kept` most important runs.
+    `seen` is the sparse matrix of the same messages, in the same order. The weights come in the order of
+    `labels`. They are learnt twice: from all runs of letters that are frequent enough, then only from the
+    `kept` most important runs.
     """
     import numpy as np
 
@@ -167,10 +168,10 @@ def _scale(messages: Any, right: Any, counts: Any, labels: int) -> Any:
 
 
 def scores_by_turns(seen: Matrix, rows: Sequence[SubjectRow], labels: Sequence[str], kept: int = KEPT) -> Any:
-    """The scores of each row for all labels, by weights learnt without that row (cross-validation).
+    """The scores of each message for all labels, by weights learnt without that message (cross-validation).
 
-    They are an array with a row for each of `rows` and a column for each of `labels`; weights are kept for
-    `kept` runs. The rows are in parts by their texts alone, so that no text is both learnt from and scored.
+    They are an array with a line for each of `rows` and a column for each of `labels`. `seen` is the matrix
+    of the messages; `kept` runs of letters keep a weight. Messages with the same text are left out together.
     """
     import numpy as np
 
@@ -185,7 +186,10 @@ def scores_by_turns(seen: Matrix, rows: Sequence[SubjectRow], labels: Sequence[s
 
 
 def runs_of_all(seen: Matrix, learnt: Subjects) -> SortedRuns:
-    """The learnt weights as one sorted table of the runs that have a weight other than 0."""
+    """The learnt weights as one sorted table, without runs that have no weight but 0.
+
+    `seen` is the matrix that the weights were learnt from.
+    """
     import numpy as np
 
     kept = np.flatnonzero(np.any(learnt.weights != 0, axis=0))

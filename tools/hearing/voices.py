@@ -35,10 +35,10 @@ def lesson_of(
     counts: Callable[[TaughtRow], float],
     kept: int,
 ) -> Lesson:
-    """Make the `Lesson` (training targets) of these rows, each of which has one message.
+    """Make the `Lesson` (training targets) of the messages `rows`.
 
-    `is_that` tells whether a row is of the kind that the ear is to hear, `counts` gives a row's weight.
-    `kept` is how many runs of letters may have a weight.
+    `is_that` tells whether a message is of the kind that the ear is to hear, `counts` gives its sample
+    weight. `kept` is how many runs of letters may have a weight.
     """
     import numpy as np
 
@@ -46,11 +46,10 @@ def lesson_of(
 
 
 def voice(seen: Matrix, rows: Sequence[TaughtRow], wanted: _Wanted) -> Voice:
-    """Learn from the labelled messages `rows` to recognise one label, such as "STOP": that of `wanted`.
+    """Learn from the labelled messages `rows` to recognise the label of `wanted`, such as "STOP".
 
-    Gives the weights of runs of letters, and the score from which on a message gets the label. For that score
-    each message is judged by weights that were learnt without it. `seen` is the matrix of the messages' runs
-    of letters.
+    Gives the weights of runs of letters, and the score from which a message gets the label. The score is
+    chosen by cross-validation. `seen` is the matrix of the messages' runs of letters.
     """
 
     def is_that(row: TaughtRow) -> bool:

@@ -15,6 +15,7 @@ THREE_LETTERS = re.compile(r"(?!mis|mul|und|zxx|q[a-t])[a-z]{3}")
 def is_language(code: str) -> bool:
     """Whether a code may be that of a language (ISO 639): "cy", "syl"; not "xx", "qaa" or "CY".
 
-    A code of two letters has to be one of ISO 639; one of three may be any that is not known to be none.
+    A code of two letters has to be in ISO 639. Any code of three letters will do, except the few that are
+    known to be no language.
     """
     return bool(TWO_LETTERS.fullmatch(code) or THREE_LETTERS.fullmatch(code))

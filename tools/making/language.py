@@ -43,7 +43,7 @@ def language() -> None:
 def new(code: str, pack: str | None, name: str, voice: str, offered: str, words: tuple[str, ...]) -> None:
     """Write what must be translated into the language CODE, side by side with the first one.
 
-    It goes into the folder CODE of the folder PACK (default: the line's own), and CODE into its menu.toml.
+    It is written into the folder CODE of the pack PACK (default: the line's own), whose menu.toml gets CODE.
     What is not translated yet is said in the first language. Calls and texts offer it once its phrases.toml
     says how: by --offered and --word, or written there. CODE is that of ISO 639, like cy.
 

@@ -76,7 +76,7 @@ def new(pack: Path, yes: bool, **given: str | None) -> None:
     It loads, and answers calls and texts: STOP, emergencies, a way to a person, when people answer. One topic
     is still to be written. `flask check PACK` lists what is still to do, in order.
 
-    Exit code: 0 if it is there, 2 if the folder is not empty or something given cannot be.
+    Exit code: 0 if it is there, 2 if the folder is not empty or a value is not allowed.
     """
     if pack.exists() and (not pack.is_dir() or any(pack.iterdir())):
         raise click.UsageError(f"{pack} is there already: name a new folder")

@@ -15,10 +15,10 @@ NAMES = ("charity", "document")  # of `named` in phrases.toml, in the order in w
 
 
 def too_long(pack: Pack, given: Mapping[str, str]) -> Iterator[tuple[str, int]]:
-    """The first of the names `given` ("charity", "document") that is too long, and how many letters may stay.
+    """Yield the first of the names `given` that is too long, and how many letters of it fit.
 
-    Nothing if none is. A name is too long if a sentence of the pack becomes too long with it. The second is
-    tried together with the first; for a name that is not given, the pack's own is taken.
+    `given` may have "charity" and "document"; nothing is yielded if both fit. A name is too long if it makes
+    a sentence of the pack too long. The document is tried beside the given charity, or else the pack's.
     """
     so_far = {name: str(next(iter(pack.languages.values())).named.get(name, "")) for name in NAMES}
     usual = _broken(pack, so_far)

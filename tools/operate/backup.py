@@ -116,8 +116,8 @@ def _take(settings: Settings) -> "Backup":
 def holds_of(made: "Backup", kept: "Contents") -> Mapping[str, int]:
     """The number of records of each kind in the snapshot `kept`, under the names that staff use.
 
-    With the keys of the backup `made` clinicians' signatures are told from objections; if the keys do not
-    open these, they are counted together.
+    The keys of the backup `made` tell clinicians' signatures from objections. If the keys do not open them,
+    both are counted together.
     """
     from store.copies.contents import counted_by_kind
     from store.sealed import open_seals

@@ -23,9 +23,9 @@ NO_TEXT = "text: not tried, since the carrier texts no number from itself: set S
 def self_test(as_json: bool, wait: float) -> None:
     """Ring the line through the carrier as a caller would, listen to it, and press keys; text it, too.
 
-    It is rung at a moment when the helpline is open and at one when it is closed, which these calls alone
-    pretend. Nothing is kept of them, and nobody is rung. SELF_TEST_NUMBER, a second number of the account,
-    rings and texts; without it TWILIO_NUMBER rings itself, and no text is sent.
+    It is rung as if the helpline were open, and again as if it were closed. Nothing is kept of these calls,
+    and no person is rung. SELF_TEST_NUMBER, a second number of the account, rings and texts; without it
+    TWILIO_NUMBER rings itself, and no text is sent.
 
     Exit code: 0 if all was heard as it ought to be, 1 if not, 2 for a wrong setting.
     """

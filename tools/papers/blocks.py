@@ -7,7 +7,7 @@ BLOCK = re.compile(r"(<!-- made: (\S+) -->\n).*?(<!-- end -->)", re.S)
 
 
 def fill(page: str, made: Mapping[str, str]) -> str:
-    """The page with each of its blocks generated anew; `made` has the new text of each by the block's name.
+    """The page with the text of each block replaced; `made` has the new texts, by the names of the blocks.
 
     Raises ValueError if `page` and `made` name different blocks.
     """

@@ -47,7 +47,7 @@ def e164(value: str) -> str:
 
 
 def settings_now() -> Settings:
-    """The settings of the line whose store a command is to use; no missing key or store is made.
+    """The settings of the line whose store a command is to use; neither a key nor a store is made.
 
     If a setting is bad or missing, or if there is no store, the command ends with exit code 2 and a line that
     says so: a new store, made for the command, would hold no data of the line.

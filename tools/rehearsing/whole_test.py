@@ -48,11 +48,11 @@ def _parts(settings: Settings, account: Account, store: Store, wait: float) -> I
 def kept_parts(
     settings: Settings, account: Account, store: Store, wait: float = REPLY_SECONDS
 ) -> Iterator[Part]:
-    """Do the whole test part by part, giving each; then store the results for the desk's page.
+    """Do the whole test, and yield each part as it ends; then store the results for the desk's page.
 
-    Go through all of them: otherwise nothing is stored. `wait` is the seconds that the reply to the text may
-    take. An error that ends the test early is stored as a part of its own. Raises Unreachable if the results
-    cannot be stored.
+    Go through all parts: otherwise nothing is stored. `wait` is the seconds that the reply to the text may
+    take. An error that ends the test early becomes a last part, which tells of it. Raises Unreachable if the
+    results cannot be stored.
     """
     done = []
     for part in _parts_or_why(settings, account, store, wait):

@@ -36,12 +36,12 @@ NO_PAPER = "a PDF needs `make document` once: without it this prints the sheet a
 @click.option("--ask", "whom", default="", metavar="NAME", help="Send this clinician a link, by mail.")
 @click.option("--as", "who", default="", metavar="ACCOUNT", help="With --ask: whose link it is.")
 def review(thing: str | None, folder: str, as_json: bool, collects: bool, **how: str | None) -> None:
-    """Print the sheet that a clinician signs for TOPIC; without one, who has signed what.
+    """Print the sheet that a clinician signs for TOPIC; without TOPIC, print who has signed what.
 
-    Besides topics there are fixed-replies, alarm-rules and second-ear; a further language's are cy/bones,
-    cy/alarm-rules, or go with --language. --collect brings the signatures that
-    the desk has into the pack (signatures.toml); they count from the next `flask publish`. --ask sends a link
-    to a clinician whom an admin has entered at the desk; --as names an account that may edit.
+    TOPIC may also be fixed-replies, alarm-rules or second-ear. For a further language write cy/bones or
+    cy/alarm-rules, or give --language. --collect writes the signatures that the desk has into the pack
+    (signatures.toml); they count from the next `flask publish`. --ask sends a link to a clinician whom an
+    admin has entered at the desk; --as names an account that may edit.
 
     Exit code: 0; without TOPIC 1 if there are drafts; 1 if no link was sent; 2 if misused.
     """

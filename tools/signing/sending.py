@@ -14,8 +14,8 @@ from tools.people.store_now import settings_now, store_now
 def send_link(pack: Pack, thing: Thing, whom: str, who: str) -> None:
     """Email the clinician `whom` (name or id) a link to review and sign `thing`; print who may countersign.
 
-    `who` is the account, one that may edit, in whose name it is sent. Raises ClickException, which says why
-    no link was sent.
+    The link is sent in the name of the account `who`, which must be allowed to edit. Raises ClickException
+    with the reason if no link is sent.
     """
     from store.desk.desk import desk_store  # here: printing a sheet needs no store
     from web.desk.signing.asking import Asking, countersigners, editors, why_not

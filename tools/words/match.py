@@ -34,8 +34,8 @@ def match(words: tuple[str, ...], why: bool, talk_open: bool, pack: str, code: s
 
     A label is a topic's keyword, ?KEYWORD or ?ONE|TWO for a question, a command, EMERGENCY (ill or hurt,
     distress, danger from others or to them), ATONCE, WORRIED, SAFETY or NONE. In a pack of several languages
-    a message is heard as the line hears it, by all of them; behind the label stands which one heard it.
-    LANGUAGE is the word that chooses one.
+    all of them hear a message, as on the line; the language that heard it is printed after the label.
+    LANGUAGE is the label of a word that chooses a language.
     """
     whole = pack_to_match(pack, os.environ)
     alone = _language_in(whole, code) if code or len(whole.languages) == 1 else None
@@ -98,8 +98,8 @@ def _loud_runs(ear: Ear, message: str) -> str:
 def language_of(pack: str, code: str) -> Language:
     """The language `code` of the pack in the folder `pack`. Raises UsageError if it has no such language.
 
-    With "" as `pack` it is the line's own pack; with "" as `code` it is the first language. A pack that
-    cannot be loaded or matched ends the command, as in `pack_to_match`.
+    With "" as `pack` it is the line's own pack; with "" as `code` it is the first language. If the pack
+    cannot be loaded, or a phrase in it cannot be read, the command says so and ends with exit code 1.
     """
     return _language_in(pack_to_match(pack, os.environ), code)
 

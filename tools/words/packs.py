@@ -49,9 +49,11 @@ def pack_to_match(given: str, environ: Mapping[str, str]) -> Pack:
 
 
 def pack_as_said(given: str, environ: Mapping[str, str]) -> Pack:
-    """The pack as `pack_to_match` gives it; with "" as `given`, as staff changed it at the desk.
+    """The pack in the folder `given`; with "", the line's own pack, with the changes that staff made.
 
-    The changes are read from the copy in the data folder; without a copy to read there are none.
+    The line's own pack is that of the setting PACK, or the shipped one. The changes are read from the copy in
+    the data folder; without a copy there are none. If the pack cannot be loaded, or a phrase in it cannot be
+    read, the command says so and ends with exit code 1.
     """
     pack = pack_to_match(given, environ)
     return pack if given else lay_over(pack, on_air(aired(read_copy(data_dir_of(environ)))))

@@ -41,8 +41,8 @@ def _named(language: Language, asked: str) -> str:
 def trace(topic: str | None, folder: str, as_json: bool, page: str | None, document: str | None) -> None:
     """Show each sentence beside its facts: all, or those of TOPIC.
 
-    Told are sentences that rest on nothing, facts that are told nowhere, and where a sentence and its facts
-    differ in numbers, denials, names, and how strong they are.
+    It points out sentences that rest on no fact, facts that no sentence tells, and where a sentence and its
+    facts differ in numbers, denials, names, and how strong they are.
 
     Exit code: 0 if all is well, 1 if something is wrong, 2 if misused.
     """

@@ -29,11 +29,11 @@ NO_NUMBER = "We cannot ring that number. Write it with its area code, like 01632
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The call-backs promised to numbers not known as the person's own, for one kind of people.
+    """How many places one kind of people has for call-backs to numbers not known as their own (R49).
 
-    `who` is the kind: people who show a number, or people who do not. Of the `places` for call-backs set
-    apart for this kind on the days up to `until` (R49), `taken` are taken; each later day has `later` places.
-    `next_day` is the first day with a free place for this kind; None if there is none.
+    `who` is the kind: people who show a number, or people who do not. The days up to `until` have `places`
+    places together; of these, `taken` are taken. Each later day has `later` places. `next_day` is the first
+    day with a free place for this kind; None if there is none.
     """
 
     who: str
@@ -122,7 +122,7 @@ def open_places(desk: Desk, day: str) -> Response:
 def close_places(desk: Desk, day: str) -> Response:
     """Take back the places for call-backs that staff added to a day; go back to the page with a message.
 
-    The pack's places stay, and every promise for the day. Answers 404 if no call-back can be promised for it.
+    The usual places and all promises stay. Answers 404 if no call-back can be promised for that day.
     """
     row = _row_of(desk, day)
     with desk.entered("places:close", day) as entry:
@@ -155,7 +155,7 @@ def bounds(desk: Desk) -> str:
     """Show who is near the daily limit on one person's requests, and whose limits staff have raised.
 
     Staff can raise the limit of a listed person. Only an admin can raise the limit of a typed number, because
-    the page then tells whether that phone is a listed one.
+    the page then shows whether that number is on the list.
     """
     return _page(desk)
 
@@ -225,7 +225,7 @@ def _read_most() -> int:
 def lower_bound(desk: Desk, raised_id: str) -> Response:
     """End a raised limit on call-backs and texts to other numbers; the usual limit applies again.
 
-    The number is listed as `raised_id`; a message says so if it is no more.
+    `raised_id` is the limit's id in the list. If the limit has ended already, a message says so.
     """
     with desk.entered("bound:lower", raised_id) as entry:
         if not desk.kept.line.budgets.lower(raised_id):

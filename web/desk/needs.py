@@ -96,10 +96,11 @@ class Desk:
         return self.kept.trail.note(self.now(), who or me().name, deed, about)
 
     def entered(self, deed: str, about: str = "", who: str = "") -> AbstractContextManager[str]:
-        """Enter an action as `note` does, before the `with` block that does it.
+        """Enter an action in the audit trail before the `with` block that does it; give the entry's mark.
 
-        The block is given the entry's mark, for `kept.trail.strike` if the action is refused; an error in the
-        block strikes it, as `Trail.entered` says.
+        `about` and `who` are those of `note`. If the action is refused, remove the entry by its mark, with
+        `kept.trail.strike`. An error in the block removes it, too, unless the action may have been done.
+        Raises `Unreachable` if the store cannot take the entry.
         """
         return self.kept.trail.entered(self.now(), who or me().name, deed, about)
 

@@ -170,7 +170,7 @@ def _half_in(desk: Desk) -> Account | None:
 
 
 def code(desk: Desk) -> Response | str:
-    """Show the form for a code of the second factor; without a right password before, go to the sign-in."""
+    """Show the form for a code of the second factor; go to the sign-in if no right password came before."""
     return render_template("desk/code.html") if _half_in(desk) else redirect(url_for("desk.sign_in"), 303)
 
 

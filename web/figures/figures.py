@@ -42,7 +42,7 @@ def figures(
 
 
 def arrived(total: Found) -> Shown:
-    """All calls and texts of some days, as the page shows them."""
+    """The number of calls and texts together, as the page shows it; `total` has the counts."""
     return shown(sum_of(total, *ARRIVED["Calls"])) + shown(sum_of(total, *ARRIVED["Texts"]))
 
 

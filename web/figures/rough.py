@@ -69,7 +69,7 @@ def amount(count: Shown, one: str, no: str = "no") -> str:
 
 
 def share(part: Shown, whole: Shown) -> str:
-    """The part of `whole` that `part` is: "half", "about a third", "over half", "under a tenth".
+    """How much of `whole` the count `part` is: "half", "about a third", "over half", "under a tenth".
 
     "" if the whole is less than 20, or the page shows too little for a comparison.
     """

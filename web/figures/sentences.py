@@ -48,9 +48,8 @@ class Figures:
 class Earlier:
     """A comparison with earlier days, which the sentence calls `said` ("in October 2026").
 
-    `before` is how many calls and texts those days had, `now` how many the days have that are compared with
-    them. `until` is the last day of `now` in words ("yesterday"), if it is not the last day of the sentences,
-    else "".
+    `before` is how many calls and texts the earlier days had, `now` how many the later days had. `until` is
+    the last of the later days in words ("yesterday"); "" if it is the last day of the sentences, too.
     """
 
     said: str

@@ -57,7 +57,10 @@ def until(span: Span, today: date) -> Span:
 
 
 def whole(span: Span, oldest: date) -> Span:
-    """The span; where it begins or ends before `oldest`, the first day kept singly, it gets whole months."""
+    """The span, widened to a whole month at each end that lies before `oldest`.
+
+    Only from the day `oldest` on are counts kept by day, not by month.
+    """
     first = span.first.replace(day=1) if span.first < oldest else span.first
     return Span(first, end_of_month(span.last) if span.last < oldest else span.last)
 
@@ -107,8 +110,8 @@ def compared_with(span: Span, today: date, oldest: date) -> Iterator[Against]:
 
     A whole month, or the present one so far, is compared with the month before and with the same month of the
     year before; any other span with as many days just before it. If today is in the span, only the days until
-    yesterday are compared, with as many earlier days. Before `oldest` only counts by month are kept, so
-    comparisons with such days are left out unless they are a whole month.
+    yesterday are compared, with as many earlier days. Counts from before `oldest` are kept only by
+    month, so days from before `oldest` are compared only if they are a whole month.
     """
     now = until(span, today - DAY)
     for against in _earlier(now, so_far=now != span) if now.days > 0 else ():

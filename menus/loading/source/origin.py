@@ -25,9 +25,9 @@ WHOLE = re.compile(r"[0-9a-f]{64}")
 def read_document(folders: Folders, named: str, faults: list[Fault]) -> Document:
     """Read document.toml, and the text kept beside the pack (document/text.md).
 
-    Without document.toml, as in packs of the previous version, or if it cannot be read, the document has only
-    the name `named`, from facts.toml, and the text. Unusable values are added to `faults`; a missing or
-    unreadable text is no fault and gives "".
+    If document.toml is absent (as in packs of the previous version) or cannot be read, the document has only
+    the text and the name `named`, which comes from facts.toml. Unusable values are added to `faults`; a
+    missing or unreadable text is no fault and gives "".
     """
     data = read_table(folders, FILE, faults, needed=False)
     text = _kept_text(folders)

@@ -51,9 +51,9 @@ def _shared(words: tuple[tuple[str, tuple[Any, ...]], ...]) -> Lists:
 def unmark(
     folders: Folders, file: str, before: str, held: Mapping[str, Any], faults: list[Fault]
 ) -> dict[str, Any]:
-    """The texts of a table, `held`, without their marks (ids of facts, "[A9]"), which go to `folders.marks`.
+    """Remove the marks (ids of facts, "[A9]") from the texts of the table `held`; give the bare texts.
 
-    There a text's marks are under the pair of `file` and the text's key, with `before` ("call.") in front. A
+    The marks go to `folders.marks`, under `file` and the text's key with `before` ("call.") in front. A
     faulty mark in brackets is added to `faults`; its text stays whole.
     """
     return {name: _unmark(folders, file, f"{before}{name}", words, faults) for name, words in held.items()}

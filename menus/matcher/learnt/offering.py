@@ -23,11 +23,11 @@ class Bounds:
     """The differences between two scores from which the topic ear has an effect.
 
     If the rules found nothing, a topic is offered if it scores `offers` more than every label that is no
-    topic, care with a medicine aside, and alone if it scores `alone` more than the next topic. If the rules
-    ask, the question is dropped if "other" scores over `drops` more than each of its topics. If the rules
-    found a topic by evidence, the person is asked first if "other" scores over `doubts` more than the topic,
-    or another topic over `contests` more. A message is about care with a medicine, or no more texts, if that
-    label scores highest, and `care` or `stop` more than "other".
+    topic (care with a medicine aside). It is offered alone if it also scores `alone` more than the next
+    topic. If the rules ask, the question is dropped if "other" scores over `drops` more than each of its
+    topics. If the rules found a topic by evidence, the person is asked first if "other" scores over `doubts`
+    more than the topic, or another topic over `contests` more. A message is about care with a medicine, or no
+    more texts, if that label scores highest, and `care` or `stop` more than "other".
     """
 
     offers: int
@@ -57,8 +57,8 @@ class TopicEar:
 class Heard:
     """The scores of a message: `topics` of the pack, the likeliest first, and `rest`.
 
-    `rest` has the score of each label that is no topic. Topics that the pack lacks count as "other", whose
-    score is the highest of theirs and its own.
+    `rest` has the score of each label that is no topic. Topics that the pack lacks count as "other": it has
+    the highest of their scores and its own.
     """
 
     topics: tuple[tuple[str, int], ...]

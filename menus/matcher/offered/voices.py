@@ -36,8 +36,9 @@ def hear_other_voices(
     Each subject has a lowest score (bound); if a message reaches several bounds, the subject whose bound it
     exceeds most counts. If the rules would ask about a topic, the score must exceed the bound for a medicine
     by the difference between the ear's `insists` and `speaks`. A person who seems to want no more texts is
-    told the word STOP. The texts end only if words of an end stand in the message as well (`end_or_tell`) and
-    its score for trouble is below the ear's `doubts`: the second ear alone never ends a person's texts (R48).
+    told the word STOP. The texts end only if the message also has a phrase such as "no more" (`end_or_tell`),
+    and its score for trouble is below the ear's `doubts`: the second ear alone never ends a person's texts
+    (R48).
     """
     worried = trace[-1].answer == Worried("ear")
     care, stop = above(ear.care, words), above(ear.stop, words)
@@ -59,7 +60,7 @@ def ask_topics(
     trace: tuple[Seen, ...],
     but: frozenset[str] = frozenset(),
 ) -> tuple[Seen, ...]:
-    """Ask the topic ear (learnt weights), or in a pack without one the word ear, what a message is about.
+    """Ask the topic ear (learnt weights) what a message is about; in a pack without one, ask the word ear.
 
     `words` is the message in plain words. `trace`, the results of the layers so far, is given back with an
     entry added if the ear would change the answer. The word ear does not ask about the topics in `but`.
@@ -152,10 +153,10 @@ def _left(utterance: Utterance, words: Sequence[str]) -> Sequence[str]:
 
 
 def may_speak(by_rules: Match | None, with_ear: Match | None) -> bool:
-    """Whether the second ear may answer on subjects besides trouble; False for answers of None.
+    """Whether the second ear may answer on subjects besides trouble; False if one of the answers is None.
 
-    It may only if the answer of the rules alone, `by_rules`, is a question or says that nothing was
-    understood, and if the answer after the second ear looked for trouble, `with_ear`, is the same or worry.
+    `by_rules` is the answer of the rules alone: it must be a question, or say that nothing was understood.
+    `with_ear`, the answer after the second ear looked for trouble, must be the same or `Worried`.
     """
     unknown = isinstance(by_rules, Unsure) or (isinstance(by_rules, Nothing) and by_rules.kind == "unknown")
     return unknown and (with_ear == by_rules or with_ear == Worried("ear"))

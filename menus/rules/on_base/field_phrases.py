@@ -1,6 +1,6 @@
 """Rules of `everyday` in safety.toml: each is needed, and takes no alarm away (R30, R48).
 
-The phrases of `everyday` are what a field says every day and means as no alarm.
+The phrases of `everyday` are sayings of the pack's subject that only sound like an alarm.
 """
 
 from collections.abc import Iterator
@@ -30,10 +30,10 @@ ALARMED = (Seen("alarm", "", Worried("guard")),)
 
 
 def everyday(look: Look) -> Iterator[Fault]:
-    """Check the phrases of `everyday` in safety.toml, which the pack's field says and means as no alarm.
+    """Check `everyday` in safety.toml: sayings of the pack's subject that only sound like an alarm.
 
-    A phrase that hides an alarm is an error; one that no row of messages.tsv needs is a warning.
-    Nothing is found if the phrases of the language cannot be read.
+    A phrase that hides an alarm is an error; one that no row of messages.tsv needs is a warning. Nothing is
+    found if the phrases of the language cannot be read.
     """
     language = look.language.whole or look.language
     safety = table(language.matching, "safety")

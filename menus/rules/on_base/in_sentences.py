@@ -50,8 +50,8 @@ def taken_out(pack: Pack, language: Language) -> Iterator[Fault]:
     """Find each entry of a pack that hides a command or alarm which the base hears in a sentence.
 
     Two kinds of sentences are tried: each entry itself after "please", and an example of each command and
-    alarm of the base that shares a meaningful word with an entry. For an example, the fault names the entry
-    that has the largest share of its words in it. A command that is heard as an alarm is not hidden.
+    alarm of the base that shares a meaningful word with an entry. The fault for an example names the entry
+    with the largest share of its words in the example. A command that is heard as an alarm is not hidden.
     """
     own, base = tuple(_entries(pack, language)), _base_alone(pack, language)
     grammar = lexicon(language).grammar

@@ -37,7 +37,7 @@ Spans = tuple[tuple[Clock, Clock], ...]
 class Unreadable(ValueError):
     """The error raised when a week is not made of days and times alone.
 
-    Its argument is the word that is neither, or "" if every word is one but their order makes no sense.
+    Its argument is the word that is neither, or "" if there is no such word but the order makes no sense.
     """
 
 

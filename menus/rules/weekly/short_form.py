@@ -19,7 +19,7 @@ SAME = "write the same in both, or take it out: the line makes one"
 def short_form(look: Look) -> Iterator[Fault]:
     """Check that the pack's own wording of the week fits into every text, and agrees with the hours.
 
-    Without figures only the days that it names are compared; without days either, nothing is.
+    A wording without figures is compared only by its days; if it names none, not at all.
     """
     short = look.pack.hours.short
     if (over := length(short) - MOST_LETTERS) > 0:

@@ -28,9 +28,9 @@ def close(line: Store, trail: Trail, of: Callbacks | Messages, told: Told, again
     """Close a claimed call-back or message, enter it in the audit trail, count it and its first try.
 
     `told` says who closes what, and how; `of` is the part of the store `line` that has the record. Returns
-    "done", "no_reply" or "withdrawn" once it is closed; "again" after a first try in vain: it stays open for
-    a second, between the two moments of `again` (None: at any time). Nothing is closed with "early", a second
-    try before that time; "not_yours", if somebody else has claimed it; or "gone". Raises `Unreachable`.
+    "done", "no_reply" or "withdrawn" once it is closed; "again" after a first try in vain: a second try is
+    due between the two moments of `again` (None: at any time). Nothing is closed with "early", a second try
+    before that time; "not_yours", if somebody else has claimed it; or "gone". Raises `Unreachable`.
     """
     now, queue = told.now, of.queue
     with trail.entered(now, told.who, f"{queue.kind}:{told.outcome}", told.item_id) as entry:

@@ -43,7 +43,7 @@ class Ending:
         stopped: threading.Event,
         went_round: Callable[[], None] = lambda: None,
     ) -> None:
-        """End closed items that are due until `stopped` is set; while the store is away, wait for it.
+        """End closed items as they fall due, until `stopped` is set; while the store is away, wait for it.
 
         `went_round` is called with each round, so that a thread that hangs is noticed.
         """
@@ -55,7 +55,7 @@ class Ending:
                 continue
 
     def end_due(self, now: datetime) -> int:
-        """End for good items closed ten minutes ago or longer, 100 of a kind at most; return how many.
+        """End the items that were closed ten minutes ago or longer, 100 of a kind at most; return how many.
 
         People who asked by text from their own mobile, and did not answer either of two tries, are sent the
         `words`. If the store cannot promise that text now, only that call-back is left for a later round. It

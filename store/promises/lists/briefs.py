@@ -20,13 +20,13 @@ AT_ONCE = 250
 class Brief:
     """One item of a queue, as lists and tables need it. Moments are seconds since 1970.
 
-    `state` is that of the item; `holder` has claimed the item, or is the person to whom it was passed on and
-    for whom it is kept; "" for nobody. `due` is when a call-back is to be rung, or when a message was left.
-    `again` is the moment before which a second try does not count, 0 for none. `tail` is the last digits of
-    the number, "" if they are not kept. `about` is the subject, by its name in the pack, and `reason` why the
-    item was closed, "" for none. `promised` is the time by which a call-back is to be tried next, 0 for a
-    message; `tries` counts the tries in vain. `language` is the code of the language in which it was asked,
-    "" for the pack's first.
+    `state` is that of the item; `holder` is the member of staff who has claimed it, or for whom it is kept;
+    "" for nobody. `asked` is when the person asked. `due` is when a call-back is to be rung, or when a
+    message was left. `again` is the moment before which a second try does not count, 0 for none. `tail` is
+    the last digits of the number, "" if they are not kept. `about` is the subject, by its name in the pack,
+    and `reason` why the item was closed, "" for none. `promised` is the time by which a call-back is to be
+    tried next, 0 for a message; `tries` counts the tries in vain. `language` is the code of the language in
+    which it was asked, "" for the pack's first.
     """
 
     id: str

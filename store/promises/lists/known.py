@@ -1,6 +1,6 @@
 """This process's cache of all waiting items; each reading updates what has changed (ADR 41).
 
-Every script that changes a field of a brief notes the record's id in a list of changes, in the same step. A
+Every script that changes a field of a brief adds the record's id to a list of changes, in the same step. A
 reading fetches only the changed records anew, so the cache is right whichever process changed them.
 """
 
@@ -48,7 +48,7 @@ class Known:
     _look: _Look | None = field(default=None, repr=False)
 
     def read(self, now: datetime) -> tuple[Brief, ...]:
-        """Every open or claimed item, like `read_briefs`; of items due together, the first to ask first.
+        """Every open or claimed item, sorted by when it is due, then by when the person asked.
 
         Raises `Unreachable`.
         """

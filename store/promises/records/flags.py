@@ -87,7 +87,7 @@ class Flags:
 
         `tell` lists whom: phones, "" for staff's e-mail, "all" for both. The flag keeps `note` and `about`.
         Returns "flagged"; "bare" if flagged, but number or sound are erased; "already"; "not_yours" if `who`
-        was not the last holder. Raises ValueError if `why` has over 200 characters, or as `Link.script`.
+        was not the last holder. Raises ValueError if `why` has over 200 characters, and `Unreachable`.
         """
         if len(why) > LONGEST:
             raise ValueError(f"a reason has at most {LONGEST} characters")
@@ -124,8 +124,8 @@ class Flags:
     def pass_on(self, of: Queue, item_id: str, who: str, to: str, now: datetime, job: str = "") -> bool:
         """Mark a flag passed on, by the lead `who`, and erase its sealed data; false if no flag waits.
 
-        `to` says to whom, in words. `job`, a deletion, is queued if the record is closed. Raises
-        `Unreachable`.
+        `to` says to whom, in words. `job` is the name of a deletion, which is queued if the record is closed.
+        Raises `Unreachable`.
         """
         if not ID.fullmatch(item_id):
             return False

@@ -15,8 +15,8 @@ from store.promises.records.beside import Beside, read_beside
 class Passing:
     """Passes records that wait for staff on to a colleague. All methods raise `Unreachable`.
 
-    While a record is kept for a colleague, only that colleague can claim it, and the person who passed it on,
-    who so takes it back. Afterwards anybody can claim the record.
+    While a record is kept for a colleague, only the colleague and the person who passed it on can claim it.
+    Afterwards anybody can.
     """
 
     link: Link
@@ -25,11 +25,11 @@ class Passing:
     def on(
         self, of: Queue, item_id: str, who: str, to: str, now: datetime, closes: datetime | None = None
     ) -> datetime | None:
-        """Pass a record of the queue `of` on from `who`, who holds it until then, to the colleague `to`.
+        """Pass a record, held by `who`, on to the colleague `to`; `of` is the record's queue.
 
         Returns until when the record is kept for `to`: for two hours, and no longer than until the moment at
-        which the helpline `closes` (None: no such limit). None if `who` does not hold the record. Whoever
-        held it for over two hours still does, until somebody claims the record. Raises `Unreachable`.
+        which the helpline `closes` (None: no such limit). None if `who` does not hold the record. Two hours
+        after claiming it, `who` holds it only until somebody else claims it. Raises `Unreachable`.
         """
         if not ID.fullmatch(item_id):
             return None
@@ -48,9 +48,9 @@ class Passing:
         return ends if said == b"passed" else None
 
     def ids_for(self, of: Queue, who: str, now: datetime) -> tuple[str, ...]:
-        """The ids of the records of the queue `of` that are kept for `who` at `now`, the longest kept last.
+        """The ids of the records of the queue `of` that are kept for `who` at `now`.
 
-        Raises `Unreachable`.
+        They are sorted by the moment until which they are kept, the earliest first. Raises `Unreachable`.
         """
         kept = ((item_id, beside.passed) for item_id, beside in self._read(of, who, now))
         return tuple(item_id for item_id, passed in kept if passed and passed.to == who)

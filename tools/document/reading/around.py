@@ -103,7 +103,7 @@ def take_out(element: Any) -> str:
 
 
 def unread(root: Any) -> Iterator[str]:
-    """A report line for each thing in a page that is not read: described picture, frame, film, sound.
+    """A report line for each thing in a page that is not read: frame, film, sound or described picture.
 
     It has the line number, the kind, and the description or address ("without words" for none).
     """

@@ -18,9 +18,9 @@ def is_hidden(element: Any) -> bool:
 
 
 def opened(tree: Any) -> list[Any]:
-    """The elements that a button or link of the page opens, and hidden ones of a class such as accordion.
+    """The elements that a button or link of the page opens, and hidden ones of a class such as "accordion".
 
-    Any other hidden element is left out: nobody reads it. An element that is both comes twice.
+    Any other hidden element is left out: nobody reads it. An element of both kinds comes twice.
     """
     by_id = {element.get("id"): element for element in tree.xpath("//*[@id]")}
     found = [by_id[name] for control in list(_controls(tree)) for name in _targets(control) if name in by_id]

@@ -131,7 +131,7 @@ class _Open:
         self.bold = self.bold and (not letters or bool(inside & BOLD))
 
     def close(self, element: Any, tag: str) -> Iterator[tuple[Block, bool]]:
-        """End the piece: give its blocks, each with whether it is a navigation menu; none without words.
+        """End the piece: give its blocks, each with whether it is a navigation menu. No words give no blocks.
 
         `element` is the element that began the piece, `tag` its tag. Then a new piece is open, without words.
         """

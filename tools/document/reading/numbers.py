@@ -26,9 +26,9 @@ class Level:
 class Numbers:
     """The lists of a DOCX, and how far each has been counted.
 
-    `lists` has the levels of each list by its id, `kinds` the kind of each: lists of one kind are counted as
-    one. `starts` has the first number where a list begins anew, by list and level. `so_far` are the last
-    numbers of each level of a kind. A level is 0 for the outermost.
+    `lists` maps a list's id to its levels, `kinds` to its kind: lists of one kind are counted as one.
+    `starts` has the first number where a list begins anew, by list and level. `so_far` are the last numbers
+    of each level of a kind. A level is 0 for the outermost.
     """
 
     lists: dict[str, dict[int, Level]] = field(default_factory=dict)

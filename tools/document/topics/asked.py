@@ -27,7 +27,7 @@ def begin_messages(edits: Edits, code: str, keyword: str, medicine: bool) -> Non
 def rename_in_messages(edits: Edits, code: str, new: Mapping[str, str]) -> None:
     """Give the rows of a topic in messages.tsv its new keyword, in the language `code`.
 
-    `new` has the new keyword by each word that rows may call the topic by. Without the file, do nothing.
+    `new` maps each word that rows may have for the topic to the new keyword. Without the file, do nothing.
     """
 
     def renamed(lines: list[str], old: bool) -> list[str]:
@@ -40,7 +40,7 @@ def take_from_messages(edits: Edits, code: str, words: Collection[str]) -> None:
     """Remove the rows of a topic, and of its alarms, from a language's messages.tsv.
 
     From rows that name other topics too, only this topic is removed. Without the file, do nothing.
-    `words` are those that rows may call the topic by; `code` is the language's.
+    `words` are those that rows may have for the topic; `code` is the language's.
     """
 
     def left(lines: list[str], old: bool) -> list[str]:

@@ -75,7 +75,10 @@ class Edits:
         return found
 
     def write(self) -> tuple[str, ...]:
-        """Write all edits, or none; return the names of the files. Raises ClickException as `save` does."""
+        """Write all edits, or none; return the names of the files.
+
+        Raises ClickException if a file cannot be written, or if the edits would stop the pack from loading.
+        """
         todo = self.changes()
         save(self.pack, todo)
         return tuple(sorted(todo))

@@ -21,7 +21,7 @@ ITS_WORDS = {"title": "This line.", "option": "For this line and its people", "s
 
 
 def give_key(edits: Edits, topic: str, menu: str) -> str:
-    """Give a topic a free key of the menu `menu`, or with "" of the first menu that has one.
+    """Give a topic a free key of the menu `menu`; "" stands for the first menu that has one.
 
     Returns the key in words. A menu that does not exist is begun. The topic on supporting the charity keeps
     the menu's last key (R33), and so does the example of a new pack, so that no gap is left when it is

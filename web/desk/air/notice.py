@@ -26,8 +26,9 @@ PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-
 def announce(desk: Desk) -> Response | tuple[str, int]:
     """Start a notice with the words and end time of the form; go back to the page with a message.
 
-    If the rules find a fault in the words, the tick is missing that a second person has read them, the end is
-    not within the next 30 days, or a notice runs already, the page is shown again and says so (422).
+    The form must tick that a second person has read the words. If the tick is missing, the rules find a fault
+    in the words, the end is not within the next 30 days, or a notice runs already, the page is shown again
+    and says so (422).
     """
     pack, now = desk.pack(), desk.now()
     typed = {code: _typed(code) for code in pack.languages}
@@ -76,9 +77,9 @@ def end_notice(desk: Desk) -> Response:
 
 
 def run_again(desk: Desk) -> Response:
-    """Start the notice that was ended early again; go back to the page with a message.
+    """Start again the notice that staff ended early; go back to the page with a message.
 
-    If there is none, or another runs, the message says so.
+    If there is none, or another notice runs, the message says so.
     """
     ended, now = desk.kept.airing.look().ended, desk.now()
     return _do(desk, "air:notice:again", ended, lambda: desk.kept.airing.bring_back(now), "", GONE)

@@ -59,7 +59,7 @@ def claim(desk: Desk, kinds: str, item_id: str) -> Response:
 def take_back(desk: Desk, kinds: str, item_id: str) -> Response:
     """Claim again a record that the signed-in member of staff passed on; redirect to the record's page.
 
-    `kinds` is as for `claim`. If somebody has taken the record meanwhile, a message says so.
+    `kinds` is "callbacks" or "messages". If somebody has taken the record meanwhile, a message says so.
     """
     kind = kind_named(kinds)
     if said := _take(desk, kind, record_of(desk, kind, item_id)):
@@ -87,10 +87,11 @@ def _take(desk: Desk, kind: str, row: Record | None) -> str:
 
 
 def claim_next(desk: Desk, kinds: str) -> Response:
-    """Claim the next record of the list that may be handed out now, and redirect to its page.
+    """Claim the next record that may be handed out from the list, and redirect to the record's page.
 
-    `kinds` is as for `claim`. If there is none, redirect to the list. What was typed on the page of the
-    record just left (the query's `after`) is saved first; if it cannot be saved, its page says so.
+    `kinds` is "callbacks" or "messages". If no record may be handed out, redirect to the list. What was typed
+    about the record just left (its id is `after` in the query) is saved first. If that fails, the page of the
+    record just left says so (422).
     """
     kind = kind_named(kinds)
     if no := save_left(desk, kind):
@@ -103,10 +104,10 @@ def claim_next(desk: Desk, kinds: str) -> Response:
 def ring_callback(desk: Desk, item_id: str) -> Response:
     """Have the worker ring the signed-in member of staff, who is then put through to the caller.
 
-    Redirects to the call-back's page with a message. That says so if it cannot be rung from here: they have
-    given no phone, the caller uses Relay UK, or a setting is missing. If they do not have the call-back, or
-    what was typed on the page cannot be saved, nobody is rung, and the page says why. Answers 404 if there is
-    no such call-back.
+    Redirects to the call-back's page with a message. The message says why nobody is rung if the member of
+    staff has given no phone, the caller uses Relay UK, or a setting is missing. If the member of staff has
+    not claimed the call-back, or what was typed cannot be saved, nobody is rung, and the page says so (422).
+    Answers 404 if there is no such call-back.
     """
     if no := stopped(desk, "callback", item_id):
         return no
@@ -142,8 +143,8 @@ def _ask_for_ring(desk: Desk, row: Record) -> None:
 def close(desk: Desk, kinds: str, item_id: str) -> Response:
     """Close a record with the outcome in the form, and go to its list; this can be undone for ten minutes.
 
-    `kinds` is as for `claim`. If the signed-in member of staff does not have the record, or what they typed
-    cannot be saved, the record's page is shown and says so. An unknown outcome is answered with 400.
+    `kinds` is "callbacks" or "messages". If the signed-in member of staff does not have the record, or what
+    was typed cannot be saved, the record's page is shown and says so. Answers 400 for an unknown outcome.
     """
     kind, outcome = kind_named(kinds), read_closing()
     if no := stopped(desk, kind, item_id):

@@ -29,7 +29,7 @@ def callbacks(desk: Desk) -> str:
 
 
 def show_list(desk: Desk, kept: Callbacks | Messages, template: str, one: str) -> str:
-    """Show one page of the list of waiting or, with ?show=closed, of closed items.
+    """Show one page of a list: the items that wait, or with ?show=closed the closed ones.
 
     `kept` are the records of one kind, `template` is the path of the page's template, `one` is the noun for
     the kind, "call-back" or "message".
@@ -86,8 +86,8 @@ def pick_from(
 ) -> list[Brief]:
     """The items of `everything` that pass the filters `chosen`, in the order of the list.
 
-    `kept` are the stored records of their kind. If the filters have digits by which no number can be searched
-    for, there are no items, and a message says why.
+    `kept` are the stored records of the same kind. If the filters ask for digits that cannot be searched for,
+    there are no items, and a message says why.
     """
     who, now = me().name, desk.now()
     if chosen.cannot_end:

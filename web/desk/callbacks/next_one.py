@@ -24,10 +24,10 @@ GAVE_BACK = "You gave this one back today: there is no other in this list now."
 
 
 def first_free(desk: Desk, kept: Callbacks | Messages, take: Callable[[str], bool]) -> str:
-    """Claim the first item of the list that may be handed out now; return its id, or "" if there is none.
+    """Claim the first item that may be handed out from the list; return its id, or "" if there is none.
 
-    `kept` are the records of the list. If there is none, the reason is shown on the next page. `take` claims
-    the item with an id, and returns whether the claim succeeded.
+    `kept` are the records of the list. With "", the next page shows the reason. `take` claims the item with
+    an id, and returns whether the claim succeeded.
     """
     everything = kept.known.read(desk.now())
     found = pick_from(desk, kept, everything, picks())
@@ -91,7 +91,7 @@ def _waits(count: int) -> str:
 
 
 def save_left(desk: Desk, kind: str) -> Answer | None:
-    """Save what was typed about the record that is left for the next one; the record stays claimed.
+    """Save what was typed about a record before staff go on to the next; the record stays claimed.
 
     `kind` is "callback" or "message"; the query's `after` has the record's id. The result is None if all is
     saved or there is nothing to save, else the page that says why it cannot be saved.

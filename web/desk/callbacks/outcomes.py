@@ -78,10 +78,10 @@ def read_closing() -> Closing:
 
 
 def say_taken(by: str, kept_for: bool = False, back: bool = False) -> str:
-    """Say why a record cannot be claimed: the person `by` has claimed it, or for "" it is closed.
+    """A sentence on why a record cannot be claimed: the person `by` has claimed it; for "" it is closed.
 
-    With `kept_for` it was passed on to `by`, and is kept for them. With `back` it was `by` who had passed it
-    on, and who has taken it back.
+    `kept_for` means that the record was passed on to `by`, and is kept for them. `back` means that `by` had
+    passed the record on, and has taken it back.
     """
     if back:
         return f"{by} took it back, and has it."

@@ -39,8 +39,8 @@ class Picks:
 
     `state` is "mine", "free", "theirs" or "late"; `best` a time of day, "any", or "relay" for Relay UK;
     `about` the name of a subject; `flag` is "1" for flagged items alone; `language` is a code, or `FIRST` for
-    the pack's first. `ends` is the last digits of a number; it may also hold what cannot be searched for,
-    such as a whole number: no record matches it then.
+    the pack's first. `ends` is the last digits of a number; if it is too long for a search, or not all
+    digits, no record matches.
     """
 
     state: str = ""
@@ -127,11 +127,10 @@ def in_order(
 ) -> list[Brief]:
     """The items in the order in which `who` is to take them.
 
-    First come the items that `who` has, then late items, then the rest by the day on which they are due.
-    Within a day, items whose best time is now or any time come before the others; both in the order of the
-    due time, and for the same due time in the order of asking. After the rest come items waiting for a second
-    try, and last the items that others have. A flagged item comes before the others of its group; for a
-    safeguarding `lead` it is first of all while nobody has it.
+    There are five groups: the items that `who` has, late items, the rest, items waiting for a second try, and
+    items that others have. In each group flagged items come first, then those due first, then those asked for
+    first. But among those of the rest that are due on the same day, items whose best time is now or any time
+    come before the others. For a safeguarding `lead`, flagged items come first of all while nobody has them.
     """
     at, part = seconds(now), part_of_day(now, zone)
     days: dict[int, date] = {}  # few moments: a call-back is due when a day's opening ends

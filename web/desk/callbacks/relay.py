@@ -15,5 +15,5 @@ def written(number: str, relay: bool) -> str:
 
 
 def dialled(number: str, relay: bool) -> str:
-    """The digits that a link dials for a number (E.164); for Relay UK (`relay`) its prefix and no +44."""
+    """The digits that a link dials for a number (E.164); for Relay UK (`relay`) they begin with 18002."""
     return f"{TO_RELAY}0{number.removeprefix('+44')}" if relay else number

@@ -49,7 +49,7 @@ def undo(desk: Desk, kinds: str, item_id: str) -> Response:
 def give_back(desk: Desk, kinds: str, item_id: str) -> Response:
     """Release a record that the signed-in member of staff has claimed, and redirect to the list.
 
-    `kinds` is as for `undo`. If they do not have the record, its page is shown and says why.
+    `kinds` is "callbacks" or "messages". If they do not have the record, its page is shown and says why.
     """
     kind = kind_named(kinds)
     if no := stopped(desk, kind, item_id):

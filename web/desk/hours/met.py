@@ -12,7 +12,7 @@ from web.desk.needs import Desk
 
 
 def promised_within(desk: Desk, start: datetime, end: datetime) -> int:
-    """The number of call-backs promised by a time within a closure, which lasts from `start` to `end`.
+    """The number of call-backs whose promised time lies within a closure, from `start` to `end`.
 
     Raises `Unreachable` if the store does not answer.
     """

@@ -135,8 +135,8 @@ def _end_of_day(desk: Desk, now: datetime) -> datetime:
 def add_span(desk: Desk) -> Response | tuple[str, int]:
     """Add the closure or the extra opening that the form gives; go back to the page with a message.
 
-    If call-backs are promised by a time within a closure, the page says so, and asks once more before adding
-    it. If the times are unfit, the page is shown again and says so. Both have the status 422.
+    If the promised time of a call-back lies within a closure, the page says so, and asks once more before
+    adding it. If the times are unfit, the page is shown again and says so. Both have the status 422.
     """
     kind = _read_kind()
     start, end = (_read_moment(request.form.get(name, ""), desk) for name in ("start", "end"))

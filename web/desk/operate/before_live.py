@@ -68,7 +68,7 @@ def _as_said_here(words: str) -> str:
 
 
 def before_live(desk: Desk) -> str:
-    """Show the lines of the last preflight, those to be mended first at the top; without one, no lines."""
+    """Show the lines of the last preflight, the most urgent first; no lines if there was no preflight."""
     last = desk.kept.preflights.last()
     lines = last.lines if last else ()
     ordered = [line for level in LEVELS for line in lines if line["level"] == level]

@@ -44,7 +44,7 @@ def one_flag(desk: Desk, kind: str, item_id: str, wrong: str = "") -> str:
     """Show a safeguarding lead one flag, with number, notes and reason, after an entry in the audit trail.
 
     `kind` is "callback" or "message". Answers 403 to others, 404 if there is no such flag. `wrong` is the
-    reason why the flag was not marked as passed on, "" if it was not tried.
+    reason why the flag was not marked as passed on, "" if nobody tried to mark it.
     """
     row = _one(desk, kind, item_id)
     desk.note(f"{kind}:flag:look", item_id)

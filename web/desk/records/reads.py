@@ -27,19 +27,19 @@ def is_lead(desk: Desk, who: Account) -> bool:
 def lead_names(desk: Desk) -> str:
     """The names of those who see safeguarding flags, for a sentence: "ann and bea".
 
-    They are the leads who can sign in, or if there are none, the admins who can; "the lead" without these.
+    They are the leads who can sign in, or else the admins who can. If nobody can, it is "the lead".
     """
     return " and ".join(one.name for one in leads(desk.kept.staff)) or "the lead"
 
 
 def seen_by(names: Iterable[str], who: str = "") -> str:
-    """Who sees a flag, in words: "ann and bea see it". `who`, such as ", who", stands after the names."""
+    """Who sees a flag, in words: "ann and bea see it"; with ", who" as `who`: "ann and bea, who see it"."""
     every = [*names]
     return f"{' and '.join(every)}{who} {'sees' if len(every) == 1 else 'see'} it"
 
 
 def note_of(desk: Desk, row: Record) -> str:
-    """The note of a record, if the signed-in member of staff has or has closed the record; else "".
+    """The note of a record that the signed-in member of staff has claimed or closed; else "".
 
     Raises `Unreachable` if the store does not answer, and BrokenSeal if no NUMBER_KEY opens the note.
     """
@@ -49,8 +49,8 @@ def note_of(desk: Desk, row: Record) -> str:
 def note_for_lead(desk: Desk, row: Record) -> str:
     """The note of a record, for a signed-in lead who does not hold the record; else "".
 
-    The look is entered in the audit trail first. A page that refreshes itself is given "". Raises as
-    `note_of` does.
+    Reading it is entered in the audit trail first. A page that refreshes itself is given "". Raises
+    `Unreachable` if the store does not answer, and BrokenSeal if no NUMBER_KEY opens the note.
     """
     has_it = row.state != "open" and row.claimed_by == me().name
     if not row.beside.noted or has_it or BY_ITSELF in request.headers or not is_lead(desk, me()):

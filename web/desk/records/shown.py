@@ -78,7 +78,10 @@ def whom_to_tell(desk: Desk) -> list[str]:
 
 
 def who_hears(desk: Desk) -> str:
-    """Sentences on how the line tells of a flag, and on who sees the flag only by opening the desk."""
+    """Sentences for staff: who gets a text or mail about a flag, and who sees it only on opening the desk.
+
+    Raises `Unreachable` if the store does not answer.
+    """
     to, phones = whom_to_tell(desk), _phones(desk)
     alone = [one.name for one in leads(desk.kept.staff) if one.name not in phones]
     said = [] if to else ["The line cannot tell anybody, by phone or by mail."]

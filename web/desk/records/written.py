@@ -86,9 +86,9 @@ def _save(desk: Desk, kind: str, item_id: str) -> bool:
 def stopped(desk: Desk, kind: str, item_id: str, deed: str = "") -> Answer | None:
     """Save what the form adds to a record before `deed` is done; None if `deed` may be done.
 
-    Every button of a record sends all fields, so that no note is lost by pressing another button than "Save".
-    But if a reason to flag the record, or a colleague to pass it on to, waits for its own button, or if the
-    note cannot be saved, the result is the page (422) that says so. `deed` is "note", "pass" or "" (others).
+    `deed` is "note", "pass" or "" (any other). Every button of a record sends all fields, so that no note is
+    lost. If the note cannot be saved, or a field is filled in that belongs to another button (the reason to
+    flag the record, the colleague to pass it on to), the result is the page (422) that says so.
     """
     if no := _too_long(desk, kind, item_id):
         return no

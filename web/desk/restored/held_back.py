@@ -18,7 +18,7 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def younger(asked: Sequence[datetime], now: datetime) -> list[tuple[int, int]]:
-    """Pairs (hours, texts), one for each number of hours in `YOUNGER`: how many texts are at most so old.
+    """For each number of hours in `YOUNGER`: this number, and how many texts are no older than that.
 
     `asked` are the moments at which the texts were asked for.
     """

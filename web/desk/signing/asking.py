@@ -59,7 +59,7 @@ def editors(kept: DeskStore) -> tuple[str, ...]:
 def why_not(thing: Thing, whom: Clinician, staff: Sequence[str]) -> str:
     """The reason why a clinician may not be asked to sign a text, as a sentence; "" if there is none.
 
-    `staff` are the names of the accounts that may change the words, and of the one that asks.
+    `staff` are the names of the accounts that may change the words, and of the account that asks.
     """
     if why := why_no_signer(whom.name, whom.registration, thing.author):
         return f"{whom.name} cannot sign this: {why}."
@@ -75,7 +75,7 @@ def why_not(thing: Thing, whom: Clinician, staff: Sequence[str]) -> str:
 def countersigners(kept: DeskStore, thing: Thing, whom: Clinician, by: str) -> tuple[str, ...]:
     """The names of the admins who could countersign what the clinician `whom` signs, if asked by `by`.
 
-    `by` is the name of an account. Nobody countersigns who asked, wrote the text, or entered the clinician.
+    `by` is the name of an account. Whoever asked, wrote the text or entered the clinician is left out.
     Raises `Unreachable` if the store does not answer.
     """
     barred = (thing.author, whom.entered_by, whom.name, by)

@@ -68,18 +68,18 @@ class Opened:
 def review_page(desk: Desk, token: str) -> str | Sorry:
     """Show the text behind a clinician's link, to sign or object to.
 
-    If the link is used or too old, or the words have changed since, a page says so (404); so it does to
-    somebody who may not sign this text (403).
+    If the link is used or too old, or the words have changed since, a page says so (404). A page also says so
+    if the person may not sign this text (403).
     """
     found = _open(desk, token)
     return _page(desk, found) if isinstance(found, Opened) else found
 
 
 def answer_review(desk: Desk, token: str) -> str | Sorry:
-    """Store a clinician's signature of the whole text, or objection, and use up the link; say what was done.
+    """Store a clinician's signature of the whole text, or their objection; use up the link, and say which.
 
-    Or store a draft of either, if the form asks for that: the link goes on working. If the form has a fault,
-    it is shown again and says so (422). If the link does not work, the answer is as in `review_page`.
+    If the form asks for a draft, store only that: the link goes on working. If the form has a fault, it is
+    shown again and says so (422). If the link does not work (404) or they may not sign (403), a page says so.
     """
     found = _open(desk, token)
     if not isinstance(found, Opened):

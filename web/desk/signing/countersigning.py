@@ -15,12 +15,11 @@ AWAY = "What {name} wrote is put away, and stands in the history below."
 
 
 def countersign(desk: Desk, language: str, name: str) -> Response:
-    """Countersign a clinician's signature of the text `name` in a language (its code); go back to its page.
+    """Countersign a clinician's signature of a text; go back to the text's page with a message.
 
-    A message there says what was done. It is refused if `why_not_you` gives a reason, if the text has
-    changed, or if somebody objects to the same words and the form does not tick that this was read. Once it
-    is done, the text's other answers that waited go into its history; an answer that comes meanwhile still
-    waits. Answers 404 if there is no such text.
+    `language` (a code) and `name` are the text's. This is refused if `why_not_you` gives a reason, if the
+    text has changed, or if an objection to the same words is not ticked as read. Afterwards the other answers
+    that waited go into the text's history. Answers 404 if there is no such text.
     """
     row = row_of(desk, language, name)
     place, answer = _meant(row, signs=True)
@@ -41,11 +40,11 @@ def countersign(desk: Desk, language: str, name: str) -> Response:
 
 
 def drop_review(desk: Desk, language: str, name: str) -> Response:
-    """Put a clinician's answer, an objection that was read or a signature, into the history of its text.
+    """Put a clinician's answer (a signature, or an objection that staff have read) into its text's history.
 
-    The form names the answer, or means the only one that waits; `language` (a code) and `name` are the
-    text's. Goes back to the text's page with a message, which says so if there is no such answer. Answers 404
-    if there is no such text.
+    The form names the answer; without a name it is the only one that waits. `language` (a code) and `name`
+    are the text's. Goes back to the text's page with a message, which says so if there is no such answer.
+    Answers 404 if there is no such text.
     """
     row = row_of(desk, language, name)
     place, answer = _meant(row)

@@ -51,9 +51,9 @@ class Told:
 def follow(kept: DeskStore, written: Callable[[], Pack], staff: Sequence[str], now: datetime) -> int:
     """Send the mails that are due about clinicians' links, each once; return how many.
 
-    `staff` are addresses; without any no mail goes to staff. `written` gives the pack on disk, and is called
-    only if some link is open or has ended; `now` is aware. Raises `Unreachable` if the store does not answer,
-    and BrokenSeal if the line has no key for what is stored (NUMBER_KEY).
+    `staff` are addresses; if there are none, no mail goes to staff. `written` gives the pack on disk, and is
+    called only if a link is open or has ended; `now` is aware. Raises `Unreachable` if the store does not
+    answer, and BrokenSeal if the line has no key for what is stored (NUMBER_KEY).
     """
     out, over = kept.reviews.waiting(now), kept.reviews.unanswered(now)
     if not out and not over:

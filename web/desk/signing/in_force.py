@@ -7,11 +7,11 @@ from store.signing.reviewed import Signed
 
 
 def in_force(of: str, standing: Standing, kept: Signed | None) -> Signed | None:
-    """The signature of the words of one text as they are now: the desk's, or else the pack's; None if none.
+    """The signature of one text's present words: the desk's, or else the pack's; None if there is none.
 
-    `of` is the text's id, `standing` what the pack says of its signature, `kept` what the desk has
-    countersigned of it (None if nothing). The result is None, too, if the desk's signature of these words was
-    withdrawn.
+    `of` is the text's id, `standing` what the pack says of its signature. `kept` is its newest signature
+    countersigned at the desk (None if there is none). If that is for these words and was withdrawn, the
+    result is None.
     """
     if kept and kept.version == standing.version:
         return None if kept.withdrawn else kept

@@ -61,7 +61,7 @@ class Row:
 
     @property
     def withdrawn(self) -> str:
-        """By whom and when a signature that still counts in the pack was withdrawn; "" if it was not."""
+        """Who withdrew a signature that still counts in the pack, and when, in words; "" if nobody did."""
         ours, theirs = self.signed, self.standing.signature
         is_in = bool(ours and theirs and not self.why and ours.version == theirs.version)
         return ours.withdrawn if ours and is_in else ""
@@ -91,8 +91,8 @@ def signatures(desk: Desk) -> str:
 def one_signed(desk: Desk, language: str, name: str, wrong: str = "") -> str | tuple[str, int]:
     """Show one text to be signed: its sentences with facts, clinicians' answers, and the clinicians to ask.
 
-    `language` (a code) and `name` are the text's; 404 if there is none. `wrong` is why a form was refused
-    (422), "" if none was.
+    `language` (a code) and `name` are the text's; answers 404 if there is no such text. `wrong` is why a form
+    was refused (422), "" if none was.
     """
     row = row_of(desk, language, name)
     found = sheet(desk.written(), row.thing, desk.now().astimezone(desk.zone))
@@ -113,9 +113,10 @@ def one_signed(desk: Desk, language: str, name: str, wrong: str = "") -> str | t
 
 
 def ask_review(desk: Desk, language: str, name: str) -> Response | str | tuple[str, int]:
-    """Mail a clinician a link for one text, as the text is on disk now; go back to its page with a message.
+    """Mail a clinician a link for one text as it is on disk now; go back to the text's page with a message.
 
-    If it cannot be sent, or the clinician may not sign this text, the page is shown and says so (422).
+    `language` (a code) and `name` are the text's. If no link can be sent, or the clinician may not sign this
+    text, the page is shown and says so (422). Answers 404 if there is no such text.
     """
     row = row_of(desk, language, name)
     whom = desk.kept.clinicians.one(request.form.get("whom", "")) or abort(400)

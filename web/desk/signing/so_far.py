@@ -24,7 +24,7 @@ class SoFar:
     `ticked` gives the day of an earlier reading that ticked the sentence, None for this reading. `begun` says
     whether a draft was stored. `before` is the day of the clinician's last answer, `said` what they objected
     to then, `changed` the sentences that have changed since, as (before, now), with "" for none. `laid_out`
-    is about examples that they read in another layout: how many stand as they were, and how many there were.
+    counts the examples that the clinician read in an older layout: those that still stand, and all of them.
     `others` are the objections of other clinicians to the same words, which nobody has put away.
     """
 
@@ -69,7 +69,10 @@ def so_far(reviews: Reviews, asked: Asked, sheet: Sheet) -> SoFar:
 
 
 def comments_of(sheet: Sheet) -> dict[str, str]:
-    """The comments in the form behind a link, by the key of their sentence, or of what they are about."""
+    """The comments in the form behind a link, by the key of their sentence.
+
+    A comment on no single sentence has a key of `WHOLE`.
+    """
     given = {key: typed(f"say:{key}") for key in (*(line.key for line in sheet.lines), *WHOLE)}
     return {key: words for key, words in given.items() if words}
 

@@ -30,10 +30,10 @@ def withdraw_own(desk: Desk, answer: Answer) -> None:
 
 
 def withdraw_signature(desk: Desk, language: str, name: str) -> Response:
-    """Withdraw the signature of the text `name` in a language, which makes it a draft at the next publishing.
+    """Withdraw a text's signature; at the next publishing the text is a draft.
 
-    Goes back to the text's page with a message, which says so if there is no signature. Answers 404 if there
-    is no such text.
+    `language` (a code) and `name` are the text's. Goes back to the text's page with a message, which says so
+    if there is no signature. Answers 404 if there is no such text.
     """
     row = row_of(desk, language, name)
     found = in_force(row.thing.id, row.standing, row.signed)

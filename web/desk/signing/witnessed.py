@@ -12,8 +12,8 @@ from store.signing.reviewed import Signed
 def unknown(pack: Pack, signed: Mapping[str, Signed]) -> tuple[Thing, ...]:
     """The texts with a signature that counts in `pack` but was not countersigned on this line's desk.
 
-    `signed` has the newest signature countersigned here of each text, by the text's id. A signature in the
-    pack that is older than that is left out, since the store does not keep older ones to compare it with.
+    `signed` has each text's newest signature that was countersigned here, by the text's id. If the pack's
+    signature is older, the text is left out: the store keeps no older ones to compare with.
     """
     return tuple(thing for thing in things(pack) if _is_unknown(pack, thing, signed.get(thing.id)))
 

@@ -23,7 +23,7 @@ def lead_to_sign_in(desk: Desk, csrf: CSRFProtect, *, idle: bool) -> Response:
     """Redirect to the sign-in page, with a message on what became of the form that was sent, if any was.
 
     The form is kept for the account that the cookie names, if it names one and `csrf` finds that the form
-    came from a page of ours. `idle` is true for a session that ends now.
+    came from a page of ours. `idle` is true if the session ends now, unused for too long.
     """
     who, token, held = whose(), session.get(forms.TOKEN), session.get(forms.HELD, "")
     said = ""

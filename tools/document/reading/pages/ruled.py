@@ -29,7 +29,7 @@ class Ruled:
 
 
 def ruled_tables(sheet: Sheet) -> Iterator[tuple[Ruled | None, list[Box]]]:
-    """Each grid of drawn lines round words: as a table and []; or if it is none, None and its cells' boxes.
+    """For each grid of drawn lines round words, a table and []; if it is no table, None and its cells' boxes.
 
     It is no table if its cells hold long texts, or if it has only one row or column. A page with too many
     lines has no grids.
@@ -84,7 +84,7 @@ def _table(
 def framed(sheet: Sheet, taken: Iterable[Box]) -> list[Box]:
     """The boxes of a page that hold several lines of text, but not all the text of the page.
 
-    Boxes that are inside or around a larger one of these, or one of the boxes `taken`, are left out.
+    A box inside a larger one of these is left out, and a box inside or around one of the boxes `taken`.
     """
     found: list[Box] = []
     for box in sorted(sheet.boxes, key=lambda one: (one.x0 - one.x1) * (one.bottom - one.top)):

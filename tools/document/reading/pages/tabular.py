@@ -23,7 +23,7 @@ Cells = list[list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A piece: words of one column, by its number, that are drawn one after the other, as lines of text.
+    """Words of one column that are drawn one after the other: the number of the column, and the lines.
 
     `top` and `bottom` are in points from the top of the page; `bold` says whether all its words are.
     """
