@@ -24,8 +24,9 @@ class Talk:
     typed for that call-back, encrypted, or "" for the number they text from. `last` is the kind of our last
     text if it was "urgent", "danger" (the emergency reply to danger from others), "again" (to a reaction),
     "thanks", "kept" (a call-back to their own number), "privacy" or "enough" (no further number can be rung).
-    `listed` is true once we have offered numbered choices. `promised` is the id of the call-back that we
-    promised just before, in case its number was wrong, `tail` that number's last digits, and `pair` the
+    While we ask about a call-back after an emergency reply it is "urgent_before" or "danger_before". `listed`
+    is true once we have offered numbered choices. `promised` is the id of the call-back that we promised just
+    before, in case its number was wrong, `tail` that number's last digits, and `pair` the
     store's code for the person and that number. `relay` is true once they have said that the call-back asked
     for now, or promised just before, is to come by Relay UK. `best` is the time of day that they named before
     we asked at what time to ring. `language` is the code of the language of our last text, "" for the pack's

@@ -16,6 +16,8 @@ FIRST_OF_A_FILE = 8
 BEFORE, BEHIND = 4, 12  # lines about a mutant
 FEW = 20  # tests that run a line: so few are perhaps those that fill a cache
 OWN_SHARE = 0.6  # of the time: for the tests of the mutant's own folder, which hold its rules one by one
+# Seconds for tests that look over all code, whatever they run: what classes hide, bounds, names.
+HOUSE, HOUSE_SECONDS = "tests/house/", 3.0
 # Tests of a line in processes of its own, or of pages in a browser: no recorder here sees what they run. And
 # walks through whole calls and lessons of the ear: each takes longer than a mutant may.
 ELSEWHERE = re.compile(r"^from (?:bench\.crash|tests\.(?:\w+\.)*(?:browser|started_line))\b", re.M)
@@ -82,6 +84,9 @@ def chosen_for(cover: Cover, mutant: Mutant, tree: Path, budget: float) -> list[
     rare = _rare(cover, mutant)
     own = _own(cover, mutant, tree)
     chosen = _within(cover, _in_turn(cover, near & own, rare), budget * OWN_SHARE)
+    if mutant.binds:  # what runs at the import: a field that is hidden, a bound
+        house = _in_turn(cover, _of_tests(cover, lambda file: file.startswith(HOUSE)), {})
+        chosen += _within(cover, (test for test in house if test not in chosen), HOUSE_SECONDS)
     budget -= sum(cover.tests[test] for test in chosen)
     # What is kept after its first use, like a lexicon, seems to be run by the first test alone that needs it.
     room = _of_tests(cover, lambda file: file.startswith(f"tests/{mutant.file.partition('/')[0]}/"))

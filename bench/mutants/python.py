@@ -29,8 +29,9 @@ RECKONED: dict[type[ast.operator], tuple[str, str]] = {
     ast.FloorDiv: ("//", "*"),
     ast.Mod: ("%", "*"),
 }
-# What no run of a program sees.
+# What no run of a program sees: types, and that two lists which are as long as each other must be so.
 TYPES = {"cast", "TypeVar", "Literal", "overload"}
+CHECKED = {"strict"}
 
 Placed = ast.expr | ast.stmt | ast.keyword
 Change = tuple[str, int, int, str]  # operator, start, end, instead
@@ -135,6 +136,8 @@ def _children(node: ast.AST) -> Iterator[tuple[ast.AST, bool]]:
         return
     if isinstance(node, ast.Assign) and _binds(node) == ("__all__",):
         return
+    if isinstance(node, ast.keyword) and node.arg in CHECKED:
+        return
     if isinstance(node, ast.Raise):
         return  # whether it is raised counts, not the words for whoever reads the traceback
     for name, value in ast.iter_fields(node):
@@ -233,6 +236,8 @@ def _dropped(text: Text, node: ast.Call) -> Iterator[Change]:
     given: list[ast.expr | ast.keyword] = [*node.args, *node.keywords]
     last = node.args[-1] if len(node.args) > 1 and not isinstance(node.args[-1], ast.Starred) else None
     for at, one in enumerate(given):
-        if (one is last and not node.keywords) or (isinstance(one, ast.keyword) and one.arg):
+        if (one is last and not node.keywords) or (
+            isinstance(one, ast.keyword) and one.arg and one.arg not in CHECKED
+        ):
             start = text.start(one) if at == 0 else text.end(given[at - 1])
             yield "argument dropped", start, text.end(one), ""

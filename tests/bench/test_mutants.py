@@ -59,6 +59,7 @@ def test_each_operator_changes_one_thing(source: str, operator: str, after: str)
         "from a import b",
         "X: Literal['call', 'text']",
         "raise ValueError",
+        "x = zip(a, b, strict=True)",
     ],
 )
 def test_what_no_run_sees_is_left_alone(source: str) -> None:
@@ -126,6 +127,17 @@ def test_the_tests_of_its_own_line_come_first_and_no_more_than_there_is_time_for
     ]
     assert chosen_for(cover, mutant, tmp_path, 2.0) == ["tests/test_a.py::quick", "tests/test_b.py::other"]
     assert chosen_for(cover, mutant, tmp_path, 0.5) == ["tests/test_a.py::quick"]
+
+
+def test_for_what_runs_at_the_import_the_tests_of_the_whole_house_are_run_too(tmp_path: Path) -> None:
+    (tmp_path / "tests" / "ivr").mkdir(parents=True)
+    cover = Cover()
+    cover.add({"tests/house/test_hidden.py::all": 0.1, "tests/house/test_long.py::all": 9.0}, {})
+    cover.add({"tests/ivr/test_a.py::one": 1.0}, {"ivr/model.py:7": 0b1})
+    field = Mutant("ivr/model.py", 0, 1, "", "flag flipped", 7, 7, 7, ("number",))
+    assert chosen_for(cover, field, tmp_path, 10.0) == [*cover.tests][2:] + [*cover.tests][:1]
+    inside = Mutant("ivr/model.py", 0, 1, "", "flag flipped", 7, 7, 7)
+    assert chosen_for(cover, inside, tmp_path, 10.0) == ["tests/ivr/test_a.py::one"]
 
 
 def test_what_two_files_of_tests_run_is_told_apart() -> None:
