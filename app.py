@@ -227,7 +227,7 @@ def _count_proxies(app: Flask, hops: int) -> None:
 
 
 def load_served(settings: Settings, today: date) -> Pack:
-    """Load the pack of `kept_pack`, else of PACK, as callers hear it on `today`. PackError if it is bad."""
+    """Load the pack at `settings.kept_pack`, else PACK, as callers hear it on `today`; PackError if bad."""
     return as_served(settings, load_kept(settings.kept_pack, settings.pack), today)
 
 
