@@ -234,8 +234,8 @@ def load_served(settings: Settings, today: date) -> Pack:
 def as_served(settings: Settings, pack: Pack, today: date) -> Pack:
     """A pack as callers hear it: HELPLINE_NUMBER, if set, replaces the helpline number in it.
 
-    Raises PackError if the line would ring its own number (R32). With LIVE=1 unsigned languages are left out;
-    errors, drafts or unconfirmed hours (R34) on `today` then raise PackError unless `kept_pack` is set.
+    Raises PackError if the line would ring its own number (R32). With LIVE=1 unsigned languages are left out.
+    With LIVE=1 but no `kept_pack`, errors, drafts and hours unconfirmed on `today` (R34) raise PackError.
     """
     named = {"HELPLINE_NUMBER": settings.helpline_number, "BELL_TO": ",".join(settings.bell_to)}
     if rings_itself := own_number(pack.hours, {"TWILIO_NUMBER": settings.number, **named}):
