@@ -36,7 +36,7 @@ A_FAULT = 1
 
 @dataclass
 class Drill:
-    """A line under load, and the events of the drill; times are those of the machine's clock.
+    """A line under load (`here`), and the events of the drill; times are those of the machine's clock.
 
     `stopped` has the time at which each number's STOP was confirmed. `sent_before` counts the texts that were
     sent before the loss, `left` is the damaged data folder, `restored` what `flask restore` told.

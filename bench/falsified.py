@@ -101,7 +101,7 @@ ADDED: tuple[Edit, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Falsified:
-    """A statement that was made false: the kind of change, its words before, and the new statement."""
+    """A false statement made from a true one: the kind of change, the true words, and the false statement."""
 
     kind: str
     before: str

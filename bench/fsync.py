@@ -42,7 +42,7 @@ class Seen:
     def early(self) -> list[str]:
         """The ids of the promises that were confirmed too early.
 
-        For each of these, no sync both began after the promise was written and ended before it was confirmed.
+        For each of these, no whole sync lies between its writing and its confirmation.
         """
         return [one for one in self.answered if not self._is_safe(one)]
 

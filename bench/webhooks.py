@@ -134,8 +134,8 @@ def _rate_kind(what: str, each: Sequence[float], against: Sequence[float]) -> Ra
 def serve_line(processes: int = 1) -> Iterator[tuple[int, int, "Pack"]]:
     """Run a web server on this machine for measuring, until the end of the block.
 
-    Gives the id of the process that starts the web processes, the port and the pack. The server has the whole
-    line and also /bare, a page that only checks a request's signature.
+    Gives the id of the server's main process, the server's port, and the pack. The server has the whole line
+    and also /bare, a page that only checks a request's signature.
     """
     from menus.loading.pack import load
 

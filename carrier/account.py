@@ -40,7 +40,7 @@ class Account:
 
 
 class Renewing:
-    """An HTTP client for the carrier's library that looks up a refused token of the account anew.
+    """An HTTP client for the carrier's library; if the account's token is refused, it looks up the newer one.
 
     The refused request is then sent once more, with the newer token.
     """

@@ -24,7 +24,10 @@ AT_ONCE = 16
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A lane: its key in the store, its number of jobs at once, and a job's longest pause in seconds."""
+    """A lane of jobs, which waits for no other lane: its name, and its key in the store.
+
+    `threads` is how many of its jobs are done at once, `longest` a job's longest pause in seconds.
+    """
 
     name: str
     key: str

@@ -93,8 +93,8 @@ def ring_ourselves(
 ) -> Iterator[Part]:
     """Make a test call for each moment of `at`, and give the faults of each call.
 
-    During the call the line pretends that it is that moment. The keys of `at` are names for the calls. In
-    each call `keys` are pressed, the carrier reports to `url` what was heard, and the line notes it in
+    During the call the line pretends that it is that moment. `at` has the moments by the names of the calls.
+    In each call `keys` are pressed, the carrier reports to `url` what was heard, and the line notes it in
     `kept`. `judge` is given the moment, the places that the call came to, and the words that were heard.
     Raises Unreachable if the store is away; a refusal of the carrier is a fault.
     """

@@ -123,7 +123,7 @@ class Recordings:
 def delete(client: "Client", recording: str) -> "Ended":
     """Delete the recording with this id at the carrier; the result is Done also if it was gone already.
 
-    It is Later if the carrier fails for now, and Never if it refuses for good.
+    The result is Later if the carrier fails for now, and Never if it refuses for good.
     """
     from carrier.ended import Done, Never, attempt  # here: the desk imports this file, not the REST client
 

@@ -29,7 +29,7 @@ def pause(job: Job, wait: int = 0) -> timedelta | None:
 
     The time about doubles with each try, and is at least the `wait` (seconds) that the carrier asks for, up
     to the longest pause of the job's lane. The time for which a restored line held the job back does not
-    count.
+    make the job older.
     """
     if job.kind not in PATIENCE:
         return None

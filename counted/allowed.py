@@ -28,10 +28,10 @@ class Bound:
 
     `within` may be `WHILE_OPEN`: then each thing counts until it is closed and its day is over. `name` is the
     limit's name in the store. A caller who shows no number may have `withheld`, 0 if such callers do not have
-    this limit. `raised` says how the limit changes when staff raise a person's limits to 5: with "to" it is
-    5, with "times" 5 times `most`, with "" unchanged. `refused` is the count of what was refused. `told` is
-    the desk's name for the thing. With "" staff are not told that the limit fills: it is soon over, or is
-    only 1.
+    this limit. `raised` says how the limit changes when staff raise a person's limits, for example to 5:
+    with "to" it is 5, with "times" 5 times `most`, with "" unchanged. `refused` is the count of what was
+    refused. `told` is the desk's name for the thing; it is "" for a limit that is soon over or is only 1, and
+    staff are not told that this limit fills.
     """
 
     name: str

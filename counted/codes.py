@@ -27,7 +27,10 @@ SPEAK_TO: Mapping[Whose, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What one error code of the carrier means: `whose` fault, what is wrong, and what staff may do."""
+    """What one error code of the carrier means: what is wrong, and what staff may do.
+
+    `whose` says where the fault lies: "account", "queue", "network", "number" or "words".
+    """
 
     whose: Whose
     wrong: str

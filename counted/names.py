@@ -46,9 +46,9 @@ def part(kind: Count, name: str) -> str | None:
 
 
 def count_of(kind: Callable[..., Count], *parts: str) -> Count:
-    """The name of a count, made by calling `kind`, a function of this module, with the texts `parts`.
+    """The name of a count, made by calling `kind`, a function of this module, with the strings `parts`.
 
-    Use it instead of the function itself if the texts are known only at run time, so that mypy cannot check
+    Use it instead of the function itself if the strings are known only at run time, so that mypy cannot check
     them against the function's own types.
     """
     return kind(*parts)

@@ -51,7 +51,7 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A call begins. `Place` takes over `barred`, `full` and `asked`, and explains them (R32, R39, R49)."""
+    """A call begins. `barred`: not put through; `asked`: a call-back waits; `full`: none to other numbers."""
 
     barred: bool = False
     full: bool = False
@@ -197,7 +197,7 @@ Next = Listen | KeyNumber | Dial | Record | Connect | HangUp
 
 @dataclass(frozen=True, slots=True)
 class KeepCallback:
-    """A request to the store: ring the keyed number, else the caller's, at `best`, or by Relay UK (R38)."""
+    """A request to the store: call back the keyed or own number at `best`; `relay`: by Relay UK (R38)."""
 
     best: Best
     relay: bool = False
@@ -205,7 +205,7 @@ class KeepCallback:
 
 @dataclass(frozen=True, slots=True)
 class OwnCallback:
-    """A request to the store: find the caller's call-backs, or end (`ends`) that of code `other` (0: own)."""
+    """A request to the store: find the caller's call-backs; `ends`: end one, by its code `other` (0: own)."""
 
     ends: bool = False
     other: int = 0
@@ -220,7 +220,7 @@ class SendText:
 
 @dataclass(frozen=True, slots=True)
 class KeepMessage:
-    """A request to the store: keep the message of `seconds`; if `rung`, with the number to ring back."""
+    """A request to the store: keep the message of `seconds`; if `rung`, the caller's number with it."""
 
     seconds: int
     rung: bool = False

@@ -30,8 +30,8 @@ def _topic_of(call: Call) -> str:
 def pass_safety(call: Call, event: Event, go: Go) -> Go:
     """Return the move `go`, or a move to the topic's safety sentence if the caller has not heard it yet.
 
-    `event` is what led to the move. The keys 0 (a person) and, in a topic, star pass the sentence by, because
-    the caller chose to leave; so does a move within the same topic.
+    `event` is what led to the move. The sentence is left out after the key 0 (a person) and, in a topic,
+    star, because the caller chose to leave. It is left out, too, on a move within the same topic.
     """
     name = _topic_owed(call)
     leaves = ("0", "*") if call.place.spot.room == "topic" else ("0",)

@@ -54,7 +54,7 @@ def _days_after(hours: Hours, today: date) -> tuple[datetime, ...]:
 
 
 def holds(hours: Hours, due: datetime, now: datetime) -> datetime:
-    """The time by which staff ring for a promise of `due`: later if the helpline is closed that day.
+    """The time by which staff ring, if `due` was promised: later if the helpline is closed on that day.
 
     If it is closed for all of that day, the time is the end of the next day on which it opens. A `due` that
     has passed, or that no opening follows, is given back unchanged. The times are aware; `now` is this
@@ -74,9 +74,10 @@ def shares(days: Sequence[datetime], a_day: int, withheld: bool) -> tuple[int, .
     """How many call-backs to other people's numbers may be promised for each of `days` (R49).
 
     `a_day` is how many call-backs a day may have in all; `withheld` is true for askers who withhold their own
-    number. The first three days on which this kind of asker has a share offer all of it (`shares_soon`). A
-    later day offers a quarter of it, so that nobody can use up the shares of weeks; the rest follows once the
-    day is among the first three. The result is shorter than `days` if the last days have no share.
+    number. On the first three days with a share for this kind of asker, the whole share is offered
+    (`shares_soon`). On a later day it is a quarter, so that nobody can use up the shares of weeks; the rest
+    follows once the day is among the first three. The result is shorter than `days` if the last days have no
+    share.
     """
     soon = shares_soon(days, a_day, withheld)
     later = a_day // 4 // 4
@@ -88,7 +89,7 @@ def shares_soon(days: Sequence[datetime], a_day: int, withheld: bool) -> tuple[i
 
     A quarter of the `a_day` call-backs of a day is for askers who show their own number, and another quarter
     for those who withhold it (`withheld`). If `a_day` is less than four, the share is one on some days and
-    none on the others, a quarter of all in total. Neither kind of asker can use up the share of the other.
+    none on the others: a quarter on average. Neither kind of asker can use up the share of the other.
     """
     each = tuple(a_day // 4 or _in_turn(day.date(), a_day, withheld) for day in days)
     having = [at for at, share in enumerate(each) if share]
@@ -122,11 +123,11 @@ def _last_end(hours: Hours, opened: tuple[datetime, datetime], midnight: datetim
 
 
 def second_try(hours: Hours, now: datetime, best: Best) -> tuple[datetime, datetime] | None:
-    """The start and end of the second try for a person who did not answer at `now`; None if never.
+    """The start and end of the second try for a person who did not answer at `now`.
 
-    The start is at least three of the helpline's open hours later, on a quarter of an hour (R54). It falls in
-    the person's `best` time, on that day or the next day on which the helpline opens then; otherwise it is as
-    early as possible. The end is the helpline's closing time on that day. `now` is aware; the result is in
+    The start is at least three of the helpline's open hours later, at a quarter of an hour (R54). It falls in
+    the person's `best` time on that day or on the next open day; if there is none, it is as early as
+    possible. The end is the helpline's closing time on that day. `now` is aware; the result is in
     the helpline's zone. None if no opening comes.
     """
     earliest = _after_working(hours, now)

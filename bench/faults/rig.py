@@ -103,7 +103,7 @@ class Rig:
 
     @contextmanager
     def ended(self, **more: str) -> Iterator[None]:
-        """End the line for the block, then start it with `more` in its environment. No load meanwhile."""
+        """End the line for the block, then start it with `more` in its environment. The load is paused."""
         self.load.paused.set()
         self.stop()
         yield

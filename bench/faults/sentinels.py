@@ -43,7 +43,7 @@ class Group:
         return f"redis+sentinel://:{PASSWORD}@{hosts}/{NAME}/0?{waits}&sentinel_password={PASSWORD}"
 
     def primary(self) -> int:
-        """The port of the present primary, as the first sentinel says. Raises RedisError if it is silent."""
+        """The port of the present primary, from the first sentinel; RedisError if the sentinel is silent."""
         with _asking(self.sentinels[0]) as sentinel:
             said = sentinel.execute_command("SENTINEL", "GET-MASTER-ADDR-BY-NAME", NAME)
         return int(said[1])

@@ -64,7 +64,7 @@ def _service_of(rest: Client, sid: str) -> tuple[dict[str, str], int]:
 
 
 def members(rest: Client, service: str) -> tuple[str, ...] | None:
-    """The ids of the numbers in a messaging service, by its id; None if there is no such service.
+    """The ids of the numbers in the messaging service with the id `service`; None if there is none.
 
     Raises RefusedError if the carrier refuses or does not answer.
     """
@@ -86,7 +86,7 @@ def set_number(rest: Client, sid: str, settings: Mapping[str, str]) -> None:
 
 
 def make_service(rest: Client, name: str) -> str:
-    """Make a messaging service, and return its id. Incoming texts still go to the number's own address.
+    """Make a messaging service, and return its id. Incoming texts still go to each number's own URL.
 
     `name` is for people to read. Raises RefusedError if the carrier does not make it.
     """

@@ -27,7 +27,7 @@ class Addresses:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One setting at the carrier, by its `name`, that differs from the wanted value: `old` and `new`."""
+    """A setting at the carrier (`name`) that is to change from the value `old` to the value `new`."""
 
     name: str
     old: str
@@ -43,8 +43,8 @@ def wanted(to: Addresses, there: There, *, service: bool) -> dict[str, str]:
     """The settings that the number ought to have, by name. A fallback that is not given stays as is.
 
     `to` are the addresses at which the carrier is to reach us, `there` are the present settings. With
-    `service` the number ought to be in a messaging service. A service that has the number already stays, but
-    ought to send incoming texts to the number's own address.
+    `service` the number ought to be in a messaging service. If it is in one already, it stays there anyway.
+    In a service, incoming texts ought to go to the number's own URL.
     """
     after = f"#{to.overrides}" if to.overrides else ""
     settings = {

@@ -36,8 +36,8 @@ def is_rung(call: Call) -> bool:
 def hear_of_it(call: Call) -> Go:
     """Send the caller to the words on whether a call-back waits for the caller's own number.
 
-    A caller whose own number cannot be rung has none, and hears at once of the call-backs that they asked for
-    on other numbers; a caller who shows no number, only of those asked for in this call (R49).
+    If that number cannot be rung, the caller hears at once of their call-backs to other numbers. A caller who
+    shows no number hears only of those asked for in this call (R49).
     """
     return call.confirm(Spot("waits"), "asked_title") if is_rung(call) else _hear_of_others(call)
 

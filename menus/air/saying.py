@@ -27,7 +27,7 @@ def safety_of(language: Language, topic: Topic) -> str:
     """The safety words that are still said for a topic that is off the air; "" if there are none.
 
     They are the topic's safety sentence. For a topic without one, they are the end of its first part, from
-    the first sentence with one of the phrases (`Addition.signs`) that this topic must have (R21).
+    the first sentence that has one of the phrases required in this topic (`Addition.signs`, R21).
     """
     if topic.safety:
         return topic.safety
@@ -103,10 +103,10 @@ def name_of(service: str, text: str) -> str:
 
 
 def with_example(pack: Pack, language: Language, menu: str, now: datetime) -> str:
-    """The text of the main menu, with no keyword among its examples that is off the air.
+    """The text of the main menu, `menu`, with other keywords in place of those that are off the air.
 
-    Such a keyword is replaced by the longest other keyword of the menus that fits into its place. If none
-    fits, it stays.
+    Each is replaced by the longest other keyword of the menus that fits into its place. If none fits, it
+    stays.
     """
     named = (language.whole or language).topics.values()
     gone = {topic.keyword for topic in named if is_off(pack, topic, now)}

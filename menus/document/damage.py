@@ -83,10 +83,10 @@ def _read_again(letters: str) -> str:
 
 
 def rejoined(first: str, second: str, known: Container[str], met: Container[str]) -> str:
-    """A word that was broken at a hyphen at the end of a line, joined if it is `known` or `met`.
+    """A word that was broken at a hyphen at the end of a line, made of its halves `first` and `second`.
 
-    `known` are the words of the language, `met` those of the document, both in lower case. Otherwise its
-    halves keep the hyphen, which may belong to the word ("self-" and "care").
+    It loses the hyphen if the joined word is in `known`, the words of the language, or in `met`, those of the
+    document (both in lower case). Otherwise the hyphen stays: it may belong to the word ("self-care").
     """
     both = f"{first}{second}"
     return both if both.lower() in known or both.lower() in met else f"{first}-{second}"

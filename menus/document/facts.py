@@ -121,8 +121,8 @@ def before_mending(text: Sequence[Sentence], facts: Mapping[str, Fact]) -> tuple
     """The sentences from which the facts were made, though an editor may have mended `text` since.
 
     If `text` still has the sentence of every fact, the result is `text`. Otherwise it is the sentences noted
-    in the facts (`sentences_noted`), followed by the sentences of `text` under headings that have none of
-    the facts' sentences. So the mended form of a sentence is not in the result.
+    in the facts (`sentences_noted`), followed by the sentences of `text` under headings from which no
+    fact comes. So the mended form of a sentence is not in the result.
     """
     noted = sentences_noted(facts)
     stand = {(one.heading, one.number, one.hash) for one in text}

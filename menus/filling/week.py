@@ -114,7 +114,7 @@ def _short_span(language: Language, start: time, end: time, style: Style, later:
 
 
 def is_plain(start: time, end: time, *, later: bool) -> bool:
-    """Whether a span is clear without am and pm ("9-5"); `later`: the day has an earlier span."""
+    """Whether a span is clear without am and pm ("9-5"); `later`: it is not the day's first span."""
     return EARLIEST <= start < end <= LATEST and end >= NOON and (start < NOON or later)
 
 
