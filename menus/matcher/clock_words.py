@@ -79,7 +79,7 @@ ALONE = {"noon": Word("clock", "12", (24,))}
 
 
 def words_in(data: Lexicon, text: str) -> list[Word]:
-    """Split a part of a sentence into words, each named after the list of [best_time] in matching.toml.
+    """Split a part of a sentence into words, each named by its list in [best_time] of matching.toml.
 
     A phrase of a list is one `Word`. A number has the name `NUMBER`, a word of no list the name `UNKNOWN`.
     """

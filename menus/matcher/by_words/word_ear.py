@@ -33,7 +33,7 @@ LENGTH = 0.25
 
 @dataclass(frozen=True, slots=True)
 class WordEar:
-    """The word ear of one language: for the stem of each word, a weight of 0 or more for each of `topics`.
+    """The word ear of one language; `weights` maps the stem of a word to a weight (0 or more) for each topic.
 
     A word weighs less, the more topics have it and the commoner it is in the language. A rare word of a
     single topic weighs about 200. `silent` are words of no meaning of their own, such as "the".
