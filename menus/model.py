@@ -39,7 +39,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """A menu: at most four actions (R3) in reading order; the topic `first` ("": none) is read out before."""
+    """A menu: up to four actions (R3) in reading order; the topic `first`, if any, is read before them."""
 
     name: str
     actions: tuple[Action, ...]

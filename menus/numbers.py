@@ -26,12 +26,15 @@ def number_text(number: str) -> str:
 
 @lru_cache(maxsize=64)  # each step of a call asks for the line's own
 def number_spoken(language: Language, number: str) -> str:
-    """A phone number in E.164 as it is said, in groups of digits: "zero 8 zero zero, 5 2 zero …" (R18)."""
+    """A phone number in E.164 as it is said, in groups: "zero 8 zero zero, 5 2 zero …" (R18).
+
+    Only 0 and + become words; the voice says the other digits by itself.
+    """
     return ", ".join(digits_spoken(language, group) for group in _groups(number))
 
 
 def digits_spoken(language: Language, digits: str) -> str:
-    """A run of digits as they are said, one by one: "zero zero 1" (R18)."""
+    """A run of digits as they are said, one by one, with words only for 0 and +: "zero zero 1" (R18)."""
     said = {"0": language.times["zero"], "+": language.times["plus"]}
     return " ".join(said.get(sign, sign) for sign in digits)
 

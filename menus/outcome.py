@@ -11,8 +11,8 @@ class Kept:
     `due` is None if the request was for something else than a call-back. `another` is true for a number that
     is not the asker's own. Then the answer is the same for any number, whatever the store knows of it (R49):
     say only what is true of all numbers. `promised` is the id of the call-back, for taking it back by text;
-    `tail` is the last digits of its number; `pair` is an identifier of both people that reveals neither.
-    `full` is true if the asker has now used up the call-backs for others.
+    `tail` is the last digits of the number to ring, `pair` a hash of that number and the asker's. `full` is
+    true if the asker has now used up the call-backs for others.
     """
 
     due: datetime | None = None

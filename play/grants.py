@@ -129,7 +129,7 @@ def asked_for_others(memory: Memory, who: str) -> tuple[Callback, ...]:
 
 
 def may_ask(memory: Memory, wisher: Asked, instead: str = "") -> bool:
-    """Whether the limit (R49) lets `wisher` ask for a call-back to `wisher.keyed` ("": to some other number).
+    """Whether the limit (R49) lets `wisher` ask for a call-back to `wisher.keyed` ("": to one more number).
 
     A call-back to `instead`, which is to be replaced, is not counted. One to `wisher.own` is always allowed.
     """
@@ -190,8 +190,8 @@ def send_topic(memory: Memory, topic: str, wisher: Asked) -> tuple[Memory, Outco
     """Play that a topic is texted to the number of `wisher`; give the new memory, and Kept or Refused.
 
     Refused: the number wants no texts, is blocked, or had three topics in a day (24 hours from the first).
-    What this call sent to it before is not sent again. Another person's number is Kept even if no text was
-    sent, to tell nothing of it; at a limit (R49) it is Refused("others" or "together").
+    What this call sent to it before is not sent again. For another person's number the answer is Kept even if
+    no text was sent, to reveal nothing; at a limit (R49) it is Refused("others" or "together").
     """
     new = TopicSent(wisher, topic)
     if not wisher.another:

@@ -57,10 +57,10 @@ def home(folder: Path, file: str, base: Path = BASE) -> Path:
 def join(base: Table, own: Table, path: str = "") -> dict[str, Any]:
     """Join the base's table of a file with the pack's own, key by key; only this function joins them.
 
-    Tables within them are joined in the same way. Of two lists the pack's own comes first and the base's
-    follows, without texts that the pack's has already. Any other value of the pack replaces the base's, and
-    so do the pack's lists of names for days and months. `path` is the dotted key of the two tables in their
-    file; "" for the whole file.
+    Tables within them are joined in the same way. Two lists become one: the pack's entries, then
+    the base's; a text that both have stands once. Any other value of the pack replaces the base's, and so do
+    the pack's lists of names for days and months. `path` is the dotted key of the two tables in their file;
+    "" for the whole file.
     """
     both = dict(base)
     for key, value in own.items():

@@ -51,8 +51,8 @@ def read_language_keys(
 ) -> dict[str, str]:
     """The key of the main menu for each further language: the pack's own, else the first that is free.
 
-    `codes` are the pack's languages, the first one first. The key is "" if none is free. `data` is the
-    content of menu.toml; a key in it that cannot be used is added to `faults`.
+    `codes` are those of all languages in order; the first of them gets no key. The key is "" if none is free.
+    `data` is the content of menu.toml; a key in it that cannot be used is added to `faults`.
     """
     given, taken = (
         data["language_keys"],

@@ -30,7 +30,7 @@ NAMES = {"days": 7, "short_days": 7, "months": 12, "short_months": 12}
 def look_for_blanks(file: str, key: str, words: str, known: frozenset[str], faults: list[Fault]) -> None:
     """Add a fault if `words` hold a blank that is not `known`, or a curly bracket that is no blank.
 
-    Such a blank is never filled. `file` and `key` tell in the fault where the words stand.
+    Only `known` blanks are filled in these words. `file` and `key` tell in the fault where the words stand.
     """
     try:
         unknown = sorted(blanks(words) - known)
@@ -132,8 +132,8 @@ def read_checks(
 ) -> Mapping[str, tuple[str, ...]]:
     """Read checks.toml of a language: the word lists, by name, that `menus.rules` looks for in texts.
 
-    A `further` language may lack the file or some lists; such a list is empty. A faulty list, or a file that
-    cannot be read, is added to `faults`; its lists are then empty, too.
+    A `further` language may lack the file or some lists. A missing or faulty list is empty; all are, if the
+    file cannot be read. What is wrong is added to `faults`.
     """
     return _sheet(folders, f"{code}/checks.toml", CHECKS, faults, further=further)
 
@@ -154,9 +154,9 @@ def _sheet(
 def read_matching(folders: Folders, code: str, faults: list[Fault], *, further: bool) -> dict[str, Any]:
     """Read safety.toml and matching.toml of a language; give their tables under "safety" and "matching".
 
-    An absent file gives an empty table, and is no fault. An unreadable file gives one, too, and is added to
-    `faults`, as are faulty values and phrases that name an undefined set. In a `further` language the files
-    may lack any key.
+    An absent file gives an empty table, and is no fault. An unreadable file gives an empty table
+    and a fault. Faulty values, and phrases that name an undefined set of words, are faults too. In a
+    `further` language the files may lack any key.
     """
     found: dict[str, Any] = {}
     for name, keys in (("safety", SAFETY), ("matching", MATCHING)):
@@ -179,7 +179,7 @@ def ordinary_words() -> frozenset[str]:
 
 @functools.cache
 def shares() -> Mapping[str, float]:
-    """The share (0 to 1) of each common English word in all words that people write, without rare words.
+    """The share (0 to 1) of each common English word in all words that people write; none for rare words.
 
     Raises RuntimeError if the package symspellpy, which has the words, is not installed.
     """

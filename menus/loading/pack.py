@@ -49,7 +49,10 @@ def load(folder: Path, base: Path = BASE) -> Pack:
 
 
 def load_from(folders: Folders) -> Pack:
-    """Load a pack with the base, or raise PackError; then `folders.read` holds every file that was used."""
+    """Load a pack with the base; `folders.read` then holds every file that was used.
+
+    Raises PackError, which lists all faults, if there are any.
+    """
     faults: list[Fault] = []
     data, menus, codes = read_menu(folders, faults)
     language_keys = read_language_keys(data, menus, codes, faults)

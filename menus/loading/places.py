@@ -14,10 +14,9 @@ ROW = re.compile(r"\[\d+\]")  # spoken[2], numbers[1].number
 def locate(files: Files, fault: Fault) -> Fault:
     """A copy of `fault` that names the file to open to mend it: the base's file, or the pack's own.
 
-    `files` maps the name of a file to two tables: the base's and the pack's own. If only the base's has the
-    key, it is the base's file. If both have the key, it is the base's only if the text that the fault quotes
-    is in the base's and not in the pack's. In any other case it is the pack's, except for a topic that only
-    the base has.
+    `files` maps the name of a file to two tables: the base's and the pack's own. The base's file is named if
+    only the base has the key, or the text that the fault quotes, or the whole topic; otherwise the pack's own
+    file is named.
     """
     base, own = files.get(fault.file, ({}, {}))
     key = ROW.sub("", fault.key)

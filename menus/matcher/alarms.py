@@ -31,7 +31,7 @@ GRAVEST = (*(f"{kind} {listed}" for kind in KINDS for listed in ("unguarded", "a
 
 
 def alarm_in(data: Lexicon, reading: Reading) -> tuple[str, Urgent | Worried | None]:
-    """The pack's phrase that raised the most serious alarm of the message `reading`, and the answer to it.
+    """The pack's phrase that raised the most serious alarm in the message (`reading`), and the answer to it.
 
     Gives "" and None without an alarm. Guards are phrases that only sound like alarms ("had a stroke in
     1998"). If they cancel every alarm of the message, the answer is `Worried`: the person is asked whether

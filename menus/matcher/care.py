@@ -41,7 +41,7 @@ def own_medicine(utterance: Utterance) -> tuple[str, Careful | None]:
 
 
 def safety_reply(utterance: Utterance) -> Careful:
-    """The safety reply, with two topics at most: of the medicines named, else the pack's default topics."""
+    """The safety reply with at most two topics: on the medicines named, else the pack's default topics."""
     named = (one.topic for one in weigh(utterance.lexicon, utterance.reading) if one.score >= SURE)
     medicines = tuple(topic for topic in named if topic in utterance.lexicon.careful_topics)
     return Careful((medicines or utterance.lexicon.careful_default)[:2])

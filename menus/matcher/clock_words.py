@@ -67,7 +67,7 @@ class Word:
 class Item:
     """One element of a sentence about times; `slots` are the half hours that it names, if any.
 
-    `kind` is a group of GRAMMAR such as "since", or the name of a word that names no half hours ("never").
+    `kind` is the name of a group in GRAMMAR ("since"), or for some words their own name ("never", "any").
     """
 
     kind: str
@@ -79,9 +79,9 @@ ALONE = {"noon": Word("clock", "12", (24,))}
 
 
 def words_in(data: Lexicon, text: str) -> list[Word]:
-    """Split a part of a sentence into words, each named after the list of [best_time] in matching.toml.
+    """Split a part of a sentence into words, each named by its list in [best_time] of matching.toml.
 
-    A phrase of a list is one `Word`; a number is a `NUMBER`, a word of no list `UNKNOWN`.
+    A phrase of a list is one `Word`. A number has the name `NUMBER`, a word of no list the name `UNKNOWN`.
     """
     said = (read(data, text).uncut or ("",))[0]
     found, at, told = sorted(_found(data, said)), 1, list[Word]()
@@ -165,11 +165,12 @@ def _clock(its: list[Word]) -> Word:
 
 
 def items(words: list[Word], open_at: Slots, *, asked: bool) -> list[Item]:
-    """The elements of a part of a sentence, in order; `words` come without fillers, clock times joined.
+    """The elements of a part of a sentence, in order.
 
-    `open_at` are the half hours at which people answer. `asked` is true if we asked for a time: then a number
-    alone is an hour, unless it may be one of our choices. Raises Unclear for any other number alone, for an
-    unknown word, and for words in an order that has no meaning.
+    `words` has each clock time as one `Word`, and no fillers. `open_at` are the half hours at which people
+    answer. `asked` is true if we asked for a time: then a number alone is an hour, unless it may be one of
+    our choices. Raises Unclear for any other number alone, for an unknown word, and for words in an order
+    that has no meaning.
     """
     letters = "".join(LETTERS.get(word.name, "?") for word in words)
     parts = frozenset[int]().union(*(PARTS[word.name] for word in words if word.name in PARTS))

@@ -120,7 +120,7 @@ def _and_first(language: Language) -> tuple[Language, ...]:
 
 
 def sayings(language: Language, words: str) -> dict[str, tuple[Hit, ...]]:
-    """The guards in a message, under the name of the layer that gets it without them: "alarm", "careful".
+    """The guards in a message, by the layer of the matcher that ignores them: "alarm" or "careful".
 
     A guard is a phrase that only sounds like an alarm, or like a change of a medicine.
     """

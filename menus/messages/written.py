@@ -11,10 +11,10 @@ NEWLINE = "\\n"  # a line break within a message
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One row: its line number from 1, the whole line, its message, and its right answers.
+    """One row: `line` is its number from 1, `whole` the whole line, `text` the message.
 
-    Any of the answers is right. `of` is the keyword of the topic on medicines that an alarm is about, else
-    "". A row without a tab has no answers.
+    Any answer in `right` is right; a row without a tab has none. `of` is the keyword of the topic on
+    medicines that an alarm is about, else "".
     """
 
     line: int

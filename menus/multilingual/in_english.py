@@ -32,13 +32,13 @@ def by_code(pack: Pack) -> Mapping[str, str]:
 def spoken(pack: Pack, code: str) -> str:
     """The English name of the language in which something was asked, "" where a pack has one language.
 
-    `code` is what the record keeps. A language that the pack has no longer is told by its code.
+    `code` is what the record keeps. A language that the pack no longer has is told by its code.
     """
     return names(pack).get(code, f"“{code}”" if code else "")
 
 
 def beside(pack: Pack, code: str) -> str:
-    """The words beside a request in another language than the first ("in Welsh"); "" for the first.
+    """What staff see beside a request made in a further language ("in Welsh"); "" for the first language.
 
     `code` is what the record keeps.
     """

@@ -17,10 +17,10 @@ LEFT_OUT = 5
 
 
 def by_themselves(language: Language, safety: Table) -> tuple[str, ...]:
-    """The names of the topics from whose own files the rules on care take names of medicines (R29).
+    """The names of the topics whose keyword and synonyms give names of medicines to the rules on care (R29).
 
     They are all topics on medicines but those listed as `no_medicine` in `safety`, the table of safety.toml.
-    A topic is listed there if its names are no medicines', or if the pack lists its medicines by hand.
+    A topic is listed there if those words name no medicine, or if the pack lists its medicines by hand.
     """
     named = strings(table(safety, "careful"), "no_medicine")
     return tuple(name for name, its in language.topics.items() if its.medicine and name not in named)

@@ -61,7 +61,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """An index of phrases: `by_word` maps a trigger to its phrases, by their positions in `phrases`."""
+    """An index of phrases: `by_word` maps each trigger word to the positions of its phrases in `phrases`."""
 
     phrases: tuple[Phrase, ...]
     by_word: Mapping[str, tuple[int, ...]]
@@ -194,7 +194,7 @@ def read_phrase(source: str, owner: str, grammar: Grammar) -> Phrase:
 
 
 def index(phrases: Iterable[Phrase]) -> Index:
-    """Build the index that finds phrases by their triggers; a message must hold one trigger."""
+    """Build the index that finds phrases by their triggers: words of which a message must hold one."""
     kept = tuple(phrases)
     by_word: dict[str, list[int]] = {}
     for number, phrase in enumerate(kept):
@@ -221,7 +221,7 @@ class Hit:
 
 
 def hits(index: Index, texts: tuple[str, ...]) -> list[Hit]:
-    """Every phrase of an index that is in a message, as a hit, once, in the order of the index.
+    """One hit for each phrase of an index that a message holds, in the order of the index.
 
     `texts` are forms of one message, some with words left out, each with a space before and after each word.
     A phrase is looked for in each form in turn; its hit has the words of the first form that holds it.

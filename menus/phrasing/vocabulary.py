@@ -61,9 +61,10 @@ def topic_phrases(
 
 
 def both_numbers(language: Language, name: str, clinical: frozenset[str]) -> str:
-    """The phrase that finds a name in singular and plural, or only as given if just the other is ordinary.
+    """The phrase that finds a name in singular and plural.
 
-    So "bloods", a word in `clinical` (with a single meaning in this pack), does not find the word "blood".
+    If only the other form is an ordinary word, the phrase finds the name just as given: "bloods", a word in
+    `clinical` (with a single meaning in this pack), does not find the word "blood".
     """
     other = name.removesuffix("s") if name.endswith("s") else f"{name}s"
     one_word = name.replace(" ", "_")

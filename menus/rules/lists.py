@@ -225,7 +225,7 @@ def _dead_alarms(language: Language) -> Iterator[Fault]:
 
 
 def example(language: Language, source: str) -> str:
-    """A person's wording of a phrase: its first choices. Raises PhraseError if `source` cannot be read."""
+    """The phrase `source` as a person would write it. Raises PhraseError if it cannot be read."""
     return read_phrase(source, "", lexicon(language).grammar).example
 
 

@@ -27,7 +27,7 @@ def words_listed(text: str, listed: Iterable[str], numbers: tuple[str, ...] = ()
 
 
 def entry_of(found: str, listed: Iterable[str], numbers: tuple[str, ...] = ()) -> str:
-    """The entry of `listed` by which `words_listed` found the words `found`; an equal entry before others.
+    """The entry of `listed` by which `words_listed` found the words `found`; an entry equal to them wins.
 
     If no entry fits, the result is `found`. Use the same `listed` and `numbers` as for finding the words.
     """

@@ -19,7 +19,7 @@ class Lapsing:
 
     @property
     def id(self) -> str:
-        """The name of the reminder, different for each stage and each end."""
+        """The id of the reminder, different for each thing, stage and end date."""
         return f"{self.thing.id} {self.end} {self.within}"
 
 
@@ -39,7 +39,7 @@ def lapsing(pack: Pack, today: date) -> tuple[Lapsing, ...]:
 def ended(pack: Pack, today: date) -> tuple[tuple[Thing, date], ...]:
     """Each signed thing whose review has ended, with the day on which it ended, the earliest first.
 
-    Such a topic is given to nobody any more.
+    A topic whose review has ended is given to nobody any more.
     """
     ends = ((thing, end_of(pack, thing)) for thing in things(pack))
     return tuple(sorted(((of, end) for of, end in ends if end and end < today), key=lambda one: one[1]))

@@ -122,7 +122,7 @@ def is_vague(role: str) -> bool:
 def name_in(role: str, name: str) -> str:
     """The first word of a role that is also in the name, even if spelt differently; "" if there is none.
 
-    What is nobody's name ("nurse") and a single letter do not count.
+    A word that is nobody's name ("nurse") does not count, nor does a single letter.
     """
     named = {word for word in _words_of(name) if len(word) > 1}
     words = (
@@ -139,7 +139,7 @@ def mixes_alphabets(name: str) -> bool:
 
 
 def is_same_person(one: str, other: str) -> bool:
-    """Whether two names are of one person, titles, order and signs aside: "ann.smith" is "Dr Ann Smith"."""
+    """Whether two names are one person's: "ann.smith" is "Dr Ann Smith". Titles and order do not count."""
     return bool(_words_of(one)) and sorted(_words_of(one)) == sorted(_words_of(other))
 
 

@@ -17,7 +17,7 @@ FEWEST = 3  # different digits of an entry: "0000000" is none
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A signature: the signed `version` of a thing, the signer, and the end of its validity.
+    """A signature: the signed `version` of a thing, the signer, and its last valid day (`review_by`).
 
     `version` is the hash from `menus.signing.version`. `registration` is the register and the entry in it
     ("GMC 7012345"), `countersigned_by` the admin who entered the signature. `seal` is a hash of all other

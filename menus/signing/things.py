@@ -36,8 +36,8 @@ class Thing:
 
     `name` is the topic's name, otherwise the kind. `called` is the staff's name for it, `author` the person
     who wrote it ("" if nobody is named), `months` the longest allowed review (R22). `tongue` is the English
-    name of its language, "" in a pack of one language; `asked_as` names it to `flask review`: "bones", in a
-    further language "cy/bones".
+    name of its language, "" in a pack of one language. `asked_as` is the thing's name for `flask review`:
+    "bones", in a further language "cy/bones".
     """
 
     id: str
@@ -52,12 +52,12 @@ class Thing:
 
     @property
     def worded(self) -> str:
-        """The code of the language of the thing's sentences and title; "" for rules, told in English."""
+        """The language code of the thing's sentences and title; "" for rules, which are told in English."""
         return self.language if self.kind in ("topic", "fixed-replies") else ""
 
     @property
     def called_in(self) -> str:
-        """The code of the language of `called`; "" for our own, English names."""
+        """The code of the language in which `called` is written; "" if it is our own English name."""
         return self.language if self.kind == "topic" else ""
 
     @property

@@ -38,8 +38,8 @@ def compare(
 
     `facts` maps ids to facts that have words; `lists` are the word lists of the language, `names` the words
     that a fact must have, too. `name` is true if `words` are a title or other name, which need not say how
-    sure a fact is. A fact also counts as saying the numbers to ring of its heading ("Other reasons to call
-    999") and, if it names no medicine, the heading's medicine.
+    sure a fact is. The numbers to ring in a fact's heading ("Other reasons to call 999") count as said by
+    the fact; so does the heading's medicine, if the fact names none.
     """
     told = {fact: _under_heading(one, lists, names) for fact, one in facts.items()}
     heads = tuple(read(one.heading, lists) for one in facts.values() if not one.is_addition)

@@ -87,7 +87,7 @@ def judge(look: Look, each: Statement, names: Names, begun: bool) -> Row:
     """Compare one statement (`each`) with the facts of its mark; without a mark, find out if it needs one.
 
     `names` are the words that a fact must have, too (`names_of`). `begun` is false for a pack of the previous
-    version: then a topic's statement without its mark is compared with all facts of the topic.
+    version: then a topic's statement without a mark is compared with all facts of the topic.
     """
     lists, facts = look.language.traced.lists, look.pack.facts
     if each.ids is None:

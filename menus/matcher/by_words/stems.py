@@ -20,7 +20,7 @@ VOWEL = re.compile("[aeiouy]")
 
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
-    """The stem of a plain word; it need be no word itself ("batteri"), only the same for all forms."""
+    """The stem of a plain word: the same for all its forms, but not always a word itself ("batteri")."""
     for ending, instead in ENDINGS if len(word) > SHORT else ():
         if word.endswith(ending) and not (ending == "s" and word.endswith(NO_PLURAL)):
             rest = word.removesuffix(ending) + instead

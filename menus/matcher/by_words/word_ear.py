@@ -33,11 +33,10 @@ LENGTH = 0.25
 
 @dataclass(frozen=True, slots=True)
 class WordEar:
-    """The word ear of one language: for the stem of each word, a weight of 0 or more for each of `topics`.
+    """The word ear of one language; `weights` maps the stem of a word to a weight (0 or more) for each topic.
 
-    The more topics have a word, and the commoner it is in the language, the less it weighs; a word of one
-    topic that is rare in the language has about 200. `silent` are words of no meaning of their own, such as
-    "the".
+    A word weighs less, the more topics have it and the commoner it is in the language. A rare word of a
+    single topic weighs about 200. `silent` are words of no meaning of their own, such as "the".
     """
 
     topics: tuple[str, ...]

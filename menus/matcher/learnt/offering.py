@@ -20,7 +20,7 @@ NEVER = 30_000
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The differences between two scores from which the topic ear has an effect.
+    """How much two scores must differ for the topic ear to have an effect.
 
     If the rules found nothing, a topic is offered if it scores `offers` more than every label that is no
     topic (care with a medicine aside). It is offered alone if it also scores `alone` more than the next
@@ -43,8 +43,8 @@ class Bounds:
 class TopicEar:
     """The learnt weights for one pack's topics.
 
-    `runs` has a weight for each of `labels`, which are names of topics and words of `BESIDE`; `starts` is the
-    score of each label in a message of unknown runs.
+    `runs` has a weight for each of `labels`. These are names of topics, and labels that are no topic
+    (`BESIDE`). `starts` is the score of each label in a message of unknown runs.
     """
 
     labels: tuple[str, ...]
@@ -57,8 +57,8 @@ class TopicEar:
 class Heard:
     """The scores of a message: `topics` of the pack, the likeliest first, and `rest`.
 
-    `rest` has the score of each label that is no topic. Topics that the pack lacks count as "other": it has
-    the highest of their scores and its own.
+    `rest` has the score of each label that is no topic. For "other" that is the highest among the
+    scores of "other" itself and of all topics that the pack lacks.
     """
 
     topics: tuple[tuple[str, int], ...]
@@ -74,7 +74,7 @@ class Heard:
         return dict(self.topics).get(topic)
 
     def above(self, label: str) -> int:
-        """The difference between the score of a label that is no topic and the highest other score."""
+        """How much more a label that is no topic scores than the best other label; below 0 if less."""
         others = (score for name, score in self.rest.items() if name != label)
         return self.rest[label] - max(self.likeliest, *others)
 

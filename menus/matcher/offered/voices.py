@@ -33,12 +33,12 @@ def hear_other_voices(
     shows whether the second ear heard trouble. The result is `trace`, with an entry added if the second ear
     hears one of the two subjects. Call this only if `may_speak` allows it.
 
-    Each subject has a lowest score (bound); if a message reaches several bounds, the subject whose bound it
-    exceeds most counts. If the rules would ask about a topic, the score must exceed the bound for a medicine
-    by the difference between the ear's `insists` and `speaks`. A person who seems to want no more texts is
-    told the word STOP. The texts end only if the message also has a phrase such as "no more" (`end_or_tell`),
-    and its score for trouble is below the ear's `doubts`: the second ear alone never ends a person's texts
-    (R48).
+    Each subject has a lowest score (bound); if a message reaches several bounds, the answer is on the
+    subject whose bound it exceeds most. If the rules would ask about a topic, the score must exceed the bound
+    for a medicine by the difference between the ear's `insists` and `speaks`. A person who seems to want no
+    more texts is told the word STOP. The texts end only if the message also has a phrase such as "no more"
+    (`end_or_tell`), and its score for trouble is below the ear's `doubts`: the second ear alone never ends a
+    person's texts (R48).
     """
     worried = trace[-1].answer == Worried("ear")
     care, stop = above(ear.care, words), above(ear.stop, words)
