@@ -75,7 +75,7 @@ def _names(thread: Thread, words: str, topic: str) -> bool:
 
 
 def ask_if_unwell(thread: Thread, topics: tuple[str, ...]) -> Reply:
-    """The reply that asks if the person who wrote is ill or in danger (R48); it names `topics` as a way on.
+    """The reply that asks if the person who wrote is ill or in danger (R48); it also offers `topics`.
 
     If our last text was the emergency reply to danger from others, that reply is sent once more instead.
     """

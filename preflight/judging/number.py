@@ -57,7 +57,7 @@ class Fallbacks:
 def carrier(seen: AtCarrier) -> Line:
     """The report line about the account at the carrier.
 
-    It is a fault if a setting is missing, the carrier refuses account and token, or it gives no answer.
+    It is a fault if a setting is missing, or if the carrier refuses account and token or does not answer.
     """
     if seen.missing:
         mend = "set it: without it no text is sent and nobody is rung"

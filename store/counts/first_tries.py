@@ -12,7 +12,7 @@ from store.moments import moment, seconds
 
 @dataclass(frozen=True, slots=True)
 class FirstTries:
-    """Notes for each call-back whether staff's first try to ring came by the promised moment (R38).
+    """For each call-back, notes whether staff's first try to ring came by the promised moment (R38).
 
     A try is whichever comes first: staff press 1 to be put through, or they ring from a phone of their own
     and then say how it ended. A call-back that the caller cancels before any try is not counted. `record`

@@ -21,8 +21,8 @@ class Telling:
     """Writes to `log` when the store's condition changes; safe to call from many threads.
 
     `clock` gives seconds of a clock that only goes forward. Only a new `Condition.name` counts as a change;
-    changes of the other fields are not logged. `now` gives the present time. With a folder `data`, the time at
-    which a condition began is noted in it. A process that is started later can then log how long the
+    changes of the other fields are not logged. `now` gives the present time. With a folder `data`, the time
+    at which a condition began is noted in it. A process that is started later can then log how long the
     condition lasted in all.
     """
 
