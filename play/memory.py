@@ -44,9 +44,9 @@ class Callback:
 
     @property
     def places(self) -> tuple[tuple[date, str], ...]:
-        """What the call-back uses of the limits on call-backs: pairs of a day and a share (`Part.pool`).
+        """How the call-back counts in the daily limits: pairs of a day and a kind (`Part.pool`).
 
-        Each person who asked uses one pair, but all who show no number use one together.
+        It counts once for each person who asked, but only once for all who show no number.
         """
         withheld = [part for part in self.parts if part.pool == "withheld"]
         first = min(withheld, key=lambda part: part.due, default=None)
@@ -60,7 +60,7 @@ class Callback:
 
 @dataclass(frozen=True, slots=True)
 class TopicSent:
-    """A topic that a caller asked to have texted to a number, whether it was sent or not."""
+    """A topic that a caller asked to have texted, sent or not; `wisher` holds the caller and the number."""
 
     wisher: Asked
     topic: str
@@ -75,8 +75,8 @@ class TopicSent:
 class Memory:
     """What is remembered of people while calls and texts are tried out (a play), as the store would do.
 
-    `callbacks` are the open ones. `sent` are the topics that were texted; `spent` are those that people asked
-    to have texted to numbers not their own, sent or not, since how many they may ask for is limited.
+    `callbacks` are the open ones. `sent` are the topics that were texted. `spent` are the topics, sent or
+    not, that people asked to have texted to numbers not their own; how many they may ask for is limited.
     `messages` is how many spoken messages are kept. `calls` are the calls, each a number (E.164) and a time.
     `opted_out` and `blocked` are numbers, `languages` pairs of a number and the code of the language that it
     chose, the newest last.

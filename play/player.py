@@ -16,7 +16,7 @@ class Play:
     """The acts at a phone so far, and their results.
 
     `call` is the newest call; None before the first, and once a finished call is no longer shown. `thread`
-    holds the texts, each with its reply. `done` holds the turns of all calls and the texts, in order.
+    holds the texts, each with its reply. `done` holds the texts and the turns of all calls, in order.
     `memory` holds the line's promises. `begun` counts the calls and texts: each gets its name in the memory
     ("call 3") from this number.
     """

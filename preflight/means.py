@@ -80,9 +80,8 @@ def means(
 ) -> Means:
     """The means of a preflight for a line with these settings: its current tokens and the real network.
 
-    `kept` is the open store; None if there is none. `pack` gives the pack that this process has loaded
-    already, since a second copy would cost memory, and delay texts. With None, the pack that is served is
-    loaded.
+    `kept` is the open store; None if there is none. `pack` is for a process that has loaded the pack
+    already, and gives that one. With None, the served pack is loaded, which costs memory and time.
     """
     tokens = Tokens(settings.auth_tokens, settings.auth_token_file, utc_now)
     pack = pack or partial(_served, settings)

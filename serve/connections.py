@@ -43,7 +43,7 @@ class Connections:
 
     A connection has one time limit while its request comes in, and another while it rests, that is, until its
     answer is taken and its next request begins. While its request is being worked on, it has none. `protocol`
-    makes the web server's own asyncio protocol of a connection.
+    makes the web server's own asyncio protocol for a connection.
     """
 
     def __init__(self, protocol: Protocol, bounds: Bounds) -> None:

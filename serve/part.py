@@ -35,7 +35,7 @@ class Running(Protocol):
 
 @dataclass(slots=True)
 class Tenure:
-    """A process, and the seconds at its start, its first (None: not yet) and last (0: none) sign of life."""
+    """A process and three times: its start, its first sign of life (None: not yet), its last (0: not yet)."""
 
     process: Running
     since: float

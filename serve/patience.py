@@ -83,7 +83,7 @@ class Patience:
 def room() -> int:
     """The number of new processes, at least 1, that may start at once beside the old.
 
-    Each needs a core and memory; 1 if the system does not tell how much memory is free.
+    Each needs a core and memory. The number is 1 if the system does not tell how much memory is free.
     """
     cores = len(os.sched_getaffinity(0))
     with suppress(OSError, ValueError, StopIteration):

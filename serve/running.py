@@ -113,7 +113,7 @@ def heed_signals() -> Signals:
 
 
 class Parts:
-    """All parts of a line; the parts of a group do the same work, so one may be silent for a while."""
+    """All parts of a line, in groups; the parts of a group do the same work and stand in for each other."""
 
     def __init__(self, *groups: Sequence[Part], side_by_side: Callable[[], int] = room) -> None:
         """Take the groups of parts; `side_by_side` gives how many new processes may start at once."""

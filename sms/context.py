@@ -26,7 +26,7 @@ def after_alarm(thread: Thread, event: Texted, words: str, found: Match) -> Repl
 
     `words` are those of the text, `found` their meaning. If the text says that the emergency has happened, or
     gets worse, the reply is the emergency text once more. If it may be about the emergency, the reply asks
-    (R30, R48).
+    whether the person is ill or in danger (R30, R48).
     """
     last = thread.talk.last
     if not (last in short.ALARMED or short.earlier(last)) or isinstance(found, Urgent):
@@ -75,7 +75,7 @@ def _names(thread: Thread, words: str, topic: str) -> bool:
 
 
 def ask_if_unwell(thread: Thread, topics: tuple[str, ...]) -> Reply:
-    """The reply that asks if the person who wrote is ill or in danger (R48); it names `topics` as a way on.
+    """The reply that asks if the person who wrote is ill or in danger (R48); it also offers `topics`.
 
     If our last text was the emergency reply to danger from others, that reply is sent once more instead.
     """
@@ -87,7 +87,10 @@ def ask_if_unwell(thread: Thread, topics: tuple[str, ...]) -> Reply:
 
 
 def begin_with_samaritans(thread: Thread, reply: Reply) -> Reply:
-    """Return `reply`; to STOP or CALLME after an emergency text of ours it first names the Samaritans."""
+    """Name the Samaritans first in a reply to STOP or CALLME that follows an emergency text of ours.
+
+    Any other `reply` is returned unchanged.
+    """
     alarmed = thread.talk.last in short.ALARMED and not (thread.talk.asks and reply.kind == callback.KIND)
     begins = alarmed and reply.text and reply.kind in BEGUN
     return thread.say_first("after_alarm", reply) if begins else reply
@@ -110,10 +113,11 @@ def take_back_in_danger(thread: Thread, event: Texted, words: str, found: Match)
 
 
 def tell_in_danger(thread: Thread, asked: Reply, outcome: object, reply: Reply) -> Reply:
-    """The reply that tells what became of the request in `asked`; its own if `take_back_in_danger` made it.
+    """Return `reply` or, if `take_back_in_danger` made the request in `asked`, another in its place.
 
-    Where no call was waiting any more, that is the emergency reply to danger. A request that failed is told
-    as ever, so that nobody thinks the call is off.
+    `reply` tells `outcome`, the store's answer to that request. The other reply says that the call is taken
+    back; if no call was waiting any more, it is the emergency reply to danger. If the request failed, `reply`
+    is returned, so that nobody thinks that the call is off.
     """
     if not (asked.talk.last == short.DANGER and isinstance(asked.wish, WithdrawCallback)):
         return reply
@@ -123,12 +127,12 @@ def tell_in_danger(thread: Thread, asked: Reply, outcome: object, reply: Reply) 
 
 
 def of_the_topic(thread: Thread, words: str, found: Match) -> Match:
-    """The meaning of a text that may speak of the topic in our last text: "dont want them".
+    """The meaning of a text that may speak of the topic in our last text, such as "dont want them".
 
-    `found` is the meaning of the words alone, and mostly stays. After a topic on a medicine the words are
-    read with its keyword, too: if they then mean care with the medicine (R29), that counts ("they are all
-    gone"). A worry of the second ear gets that topic as a way on. After another topic, "dont want them" may
-    be about its exercises: it ends no texts, and is told the word STOP.
+    `found` is the meaning of the words alone, and is mostly returned. After a topic on a medicine, the words
+    are also read together with the topic's keyword. If they then mean care with the medicine (R29), as "they
+    are all gone" may, that meaning is returned. A worry of the second ear is returned with the topic in it.
+    After any other topic, "dont want them" means SLIP (the reply tells how to end our texts), not STOP.
     """
     talk, topic = thread.talk, thread.language.topics.get(thread.talk.topic)
     if not topic or talk.asks or talk.last in short.ALARMED:

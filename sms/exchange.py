@@ -216,7 +216,7 @@ def _unseal(line: Line, held: str) -> str:
 def make_reply(line: Line, reply: Reply) -> KeptReply:
     """The reply as it is stored: a phone number that was texted to us is encrypted (R40).
 
-    Raises `Unfilled` if any other blank is left open (R50); the person then gets the help text.
+    Raises `Unfilled` if any blank but that number is left open (R50); the person then gets the help text.
     """
     shows = line.number or line.pack.hours.numbers[0].number
     text = put(reply.text, line=number_text(shows))

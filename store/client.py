@@ -50,7 +50,7 @@ KINDS = (
 
 
 def keeps_nothing(error: ResponseError) -> bool:
-    """Whether `error`, an answer of the store, says that it takes no writes, or none by this client."""
+    """Whether `error`, an answer of the store, says that it takes no writes, or none from us."""
     said = str(error)  # a script's refusal stands within another error before Redis 7
     return isinstance(error, KINDS) or said.startswith(KEEPS_NOTHING) or bool(IN_A_SCRIPT.search(said))
 

@@ -28,7 +28,7 @@ class Keys:
     def person(self, number: str) -> str:
         """The hash (64 hex digits) by which the store knows a phone number (E.164).
 
-        A number that must be rung or texted is stored besides, encrypted.
+        A number that must be rung or texted is also stored in encrypted form.
         """
         return self.digest("person", number)
 

@@ -36,7 +36,7 @@ class Told:
     """The carrier's answer: its status, 0 for none (`why` says why), and its header Date.
 
     `row` is the requested data, by the carrier's own names; None if the account has no such data, or if the
-    carrier did not give them. `by_service` is true if the number's texts go to the URL of a messaging
+    carrier did not give them. With `by_service`, texts to the number go to the address of a messaging
     service, not to the number's own.
     """
 

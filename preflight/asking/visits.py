@@ -29,7 +29,7 @@ class Visitor:
     """A client for the host of `base` (PUBLIC_URL), through connections that `connect` opens.
 
     `context` is the TLS context; None for no TLS. `now` gives the time, `watch` the seconds of a monotonic
-    clock. A password in `base` is sent only to a trusted host, or without TLS.
+    clock. A password in `base` is sent, but not by a `credulous` client.
     """
 
     base: str

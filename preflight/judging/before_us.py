@@ -12,7 +12,7 @@ FORGED_ADDRESS, FORGED_HOST = "192.0.2.77", "forged.invalid"
 class Saw:
     """How the line saw a request that was sent with forged headers.
 
-    `address` is the sender in the line's view, `peer` the other end of its connection, `given` the chain of
+    `address` is the sender in the line's view, `peer` the other end of the connection, `given` the chain of
     addresses in X-Forwarded-For, and `host` the host that the line believes it was called by.
     """
 
@@ -25,7 +25,7 @@ class Saw:
 def proxies(saw: Saw, trusted: int) -> Line:
     """The report line about the proxies in front of our host; `trusted` is TRUSTED_PROXIES.
 
-    It is a fault if a forged header was believed, or if another number of proxies was seen than `trusted`.
+    It is a fault if a forged header was believed, or if the number of proxies seen differs from `trusted`.
     """
     real = [one for one in saw.given if one != FORGED_ADDRESS]
     if saw.address == FORGED_ADDRESS:

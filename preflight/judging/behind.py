@@ -32,9 +32,9 @@ class Staff:
 
 
 def store(seen: Store) -> Line:
-    """The report line about the store (R53), from what was `seen` of it.
+    """The report line about the store (R53).
 
-    A store that keeps no promise is a fault, other trouble a warning; its own sentence says how to mend it.
+    A store that keeps no promise is a fault, other trouble a warning; `seen.line` says how to mend it.
     """
     told = seen.line.rstrip(".")
     if not seen.promises:

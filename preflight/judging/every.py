@@ -103,8 +103,8 @@ JUDGES: Mapping[str, Callable[[Facts], Line | None]] = {
 def judge(facts: Facts, late: Mapping[str, str]) -> tuple[Line, ...]:
     """The report lines, one for each subject.
 
-    `late` has the reason for each subject that gave no answer: its line is a fault. The line of any other
-    subject without facts says "unknown".
+    `late` has the reason for each subject that gave no answer; the line of such a subject is a fault. The
+    line of any other subject without facts says "unknown".
     """
     return tuple(judged(facts) or _unseen(about, late) for about, judged in JUDGES.items())
 

@@ -38,7 +38,7 @@ class Kept:
     """The fallback document that the carrier uses when we fail, as fetched from its address.
 
     `address` is "" if none is set; `ours` is true if it is on our own host. `same` says whether the document
-    is the one that this pack makes; None if that is not known. `why` says why no document came.
+    is the one that the pack makes; None if that is not known. `why` says why no document came.
     """
 
     address: str
@@ -57,7 +57,7 @@ class Fallbacks:
 def carrier(seen: AtCarrier) -> Line:
     """The report line about the account at the carrier.
 
-    It is a fault if a setting is missing, the carrier refuses account and token, or it gives no answer.
+    It is a fault if a setting is missing, or if the carrier refuses account and token or does not answer.
     """
     if seen.missing:
         mend = "set it: without it no text is sent and nobody is rung"
@@ -92,8 +92,8 @@ def number(seen: AtCarrier) -> Line:
 def webhooks(seen: AtCarrier, counts: AtCarrier, public_url: str) -> Line:
     """The report line about the number's webhooks: a fault if they do not lead to this line.
 
-    `seen` has the number's own settings, `counts` the settings in force. For texts a messaging service's may
-    be in force. If that is not known, the `row` of `counts` is None. `public_url` has no slash at its end.
+    `seen` has the number's own settings. `counts` has the settings in force: for texts they may be those of a
+    messaging service. If they are not known, `counts.row` is None. `public_url` has no slash at its end.
     """
     over = [
         name for name in ("voice_application_sid", "sms_application_sid", "trunk_sid") if seen.set_to(name)

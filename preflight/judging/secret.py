@@ -44,7 +44,7 @@ def weak(values: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def is_weak(value: str) -> bool:
-    """Whether a secret is short, made of few different characters, or holds a word from common examples."""
+    """Whether a secret is short, made of few different characters, or contains a word like "changeme"."""
     return len(value) < SHORTEST or len(set(value)) < FEWEST or KNOWN.search(value) is not None
 
 

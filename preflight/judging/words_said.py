@@ -32,7 +32,7 @@ class Switches:
 
 
 def pack(seen: Pack) -> Line:
-    """The report line about the pack: read, without errors, signed, hours and number confirmed.
+    """The report line about the pack: a fault if it is refused, has errors or drafts, or is not confirmed.
 
     An expired review, or hours confirmed over 90 days ago, is only a warning.
     """
@@ -57,7 +57,10 @@ def pack(seen: Pack) -> Line:
 
 
 def helpline(ring_us: tuple[str, ...]) -> Line:
-    """The report line about helplines' numbers; `ring_us` has a sentence for each that is our own number."""
+    """The report line about the helplines' numbers: a fault if any of them is the line's own number.
+
+    `ring_us` has a sentence for each that is.
+    """
     if ring_us:
         return fault("helpline", "; ".join(ring_us), "write where people answer")
     return well("helpline", "not the line's own number")

@@ -25,10 +25,10 @@ ERASING = (Command("STOP"), Command("PRIVACY"))
 def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) -> tuple[Match, Match]:
     """The meaning of a text as a whole, and the meaning of its words without the phone number in it.
 
-    `talk_open` is true if "Did you mean …?" or an emergency text of ours is open. The two are the same if
-    there is no number. Digits can make the second ear (a linear model) worry for no reason: if it worries
-    about the whole text, but not about the other words, these decide both. Both are NOCALL if the text
-    withdraws a call-back in other words, such as "erase my number".
+    `talk_open` is true if "Did you mean …?" or an emergency text of ours is open. Without a number the two
+    meanings are the same. Digits can make the second ear (a linear model) worry for no reason: if it worries
+    about the whole text only, both meanings are that of the words without the number. Both are NOCALL if the
+    text withdraws a call-back in other words, such as "erase my number".
     """
     found = match(thread.language, text.text, talk_open=talk_open)
     owed = event.callback_open or event.others_open

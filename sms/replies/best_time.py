@@ -29,7 +29,7 @@ def hear(thread: Thread, words: str) -> tuple[Thread, When]:
 def take(thread: Thread, said: When, found: Match) -> Reply | None:
     """The reply to words that say a time (`said`), while a question about a call-back is open.
 
-    A time of day answers the question when it is best to ring. At any other question the time is noted, and
+    A time of day answers our question at what time to ring. At any other question the time is noted, and
     that question is asked again. If the words name a day, or an hour at which nobody rings, the open question
     is asked again too. None if the words name no time, day or hour, or if their meaning (`found`) is a topic
     or, after an emergency text, a command.

@@ -147,8 +147,8 @@ def take_number(thread: Thread, kind: str, held: str, *, loses: bool = False) ->
     """The reply to a text with a phone number: we read it back to be confirmed, or say why we cannot ring it.
 
     `kind` is "mobile", "landline", or what is wrong with the number; `held` is the number, encrypted, or ""
-    if it is wrong. With `loses` the number is for a new call-back, and the reply says that the earlier
-    call-back, about which our question was still open, is not saved.
+    if it is wrong. With `loses` the number is for a new call-back: the reply says that the earlier one is not
+    saved, because our question about it was still open.
     """
     if kind not in ("mobile", "landline"):
         return thread.say(AMISS.get(kind, "callback_bad_number"), replace(thread.talk, asks=NUMBER), KIND)

@@ -12,10 +12,10 @@ ENOUGH = "enough"
 
 
 def asked_about(reply: Reply) -> str | None:
-    """The number, encrypted, for which the question in `reply` may lead to one more call-back.
+    """The number, encrypted, that the person may ask us to ring by answering the question in `reply`.
 
-    It is "" if the number is not known yet, and None if the reply asks nothing that may lead to a call-back
-    to another number. The call-back may replace the one just promised (`Talk.promised`).
+    It is "" if the number is not known yet, and None if no answer can lead to a call-back to another number.
+    The call-back may replace the one just promised (`Talk.promised`).
     """
     if reply.kind != KIND:
         return None

@@ -44,9 +44,9 @@ FEW = 5
 
 
 def earlier(last: str) -> str:
-    """What `Talk.last` becomes once we ask about a call-back after an emergency text; "" for other texts.
+    """The new `Talk.last` when we ask about a call-back after an emergency text; `last` is the old one.
 
-    `last` is the `Talk.last` of before. A YES then answers our question, and no longer the emergency text.
+    A YES then answers our question, not the emergency text. "" if `last` stands for no emergency text.
     """
     return EARLIER.get(last, last if last in EARLIER.values() else "")
 

@@ -15,8 +15,8 @@ def not_understood(thread: Thread, event: Texted, unknown: tuple[str, ...] = ())
     """The reply to a text that we do not understand: it says so, and who can help (R48).
 
     If we owe the texter a call-back, as `event` says, they may have written about it: the reply is then still
-    without words, and has the store look up by when we ring. `unknown` are the words of the text that no
-    topic knows.
+    without words, and has the store look up the call-back. `unknown` are the words of the text that no topic
+    knows.
     """
     if event.callback_open:
         return Reply("", thread.talk, outcomes.UNKNOWN, wish=LookUp(past=False), unknown=unknown)

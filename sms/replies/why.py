@@ -11,7 +11,7 @@ from sms.replies.thread import Thread
 
 
 def why(thread: Thread) -> Reply:
-    """The reply to WHY: the heading, the document and its day, and by what role the topic was checked.
+    """The reply to WHY: the topic's heading, the document and its date, and who checked the topic, by role.
 
     The topic is the one that we sent last, or did not send because it is being checked; if our last text was
     about no topic, the reply says how to ask. MORE and BACK still mean the same. Nobody is named.

@@ -23,7 +23,7 @@ def _span(start: datetime, end: datetime) -> str:
 def told(
     kept: Contents, taken: datetime, stops: datetime, now: datetime, holds: Mapping[str, int]
 ) -> dict[str, object]:
-    """The facts about a restored line for a program, by name, with moments in ISO form.
+    """Facts about a restored line, by name, with moments in ISO form: for a program to read.
 
     The restored line holds `kept`, as it was at the moment `taken`; opt-outs are known until `stops`, and the
     line was restored at `now`. `holds`, the number of records of each kind in the line, is given as a fact.

@@ -12,7 +12,7 @@ from store.moments import moment, seconds
 
 @dataclass(frozen=True, slots=True)
 class FirstTries:
-    """Notes for each call-back whether staff's first try to ring came by the promised moment (R38).
+    """For each call-back, notes whether staff's first try to ring came by the promised moment (R38).
 
     A try is whichever comes first: staff press 1 to be put through, or they ring from a phone of their own
     and then say how it ended. A call-back that the caller cancels before any try is not counted. `record`
@@ -27,10 +27,10 @@ class FirstTries:
         return self._note(self.record(callback_id), now, closing=False)
 
     def note_closing(self, record: str, now: datetime) -> tuple[Count, ...]:
-        """Note that staff closed a record; for a call-back that is a try, too. Return the try's counts.
+        """Note that staff closed a record; return the counts to add. Closing a call-back counts as a try.
 
-        There are none if it was not the first try, or the store is away. `record` is the store's key of the
-        call-back's or message's record. If the closing is undone, the try is no longer counted.
+        There are no counts if it was not the first try, or the store is away. `record` is the store's key of
+        the call-back's or message's record. If the closing is undone, the try is no longer counted.
         """
         return self._note(record, now, closing=True)
 

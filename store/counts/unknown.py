@@ -83,7 +83,7 @@ def plain(words: Iterable[str]) -> list[str]:
 
 
 def users(keys: Keys, words: Iterable[str]) -> list[str]:
-    """The store's keys of the lists of who has used each of these words, in the order of the words.
+    """The store's keys of the lists of users, one list for each of `words`, in the same order.
 
     A key holds only a hash of its word, and a list only hashes of numbers.
     """

@@ -22,7 +22,7 @@ FIRST = "first"
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """What a link that works once allows: "first" to make the first account, "set" to set a password.
+    """What a one-time link allows: "first" to make the first account, "set" to set a password.
 
     With "set", `name` is the account whose password is set.
     """

@@ -4,7 +4,7 @@ from store.desk.staff import Account, Staff
 
 
 def name_lead(staff: Staff, name: str, lead: bool) -> bool:
-    """Make the account `name` a safeguarding lead, or with `lead` false no lead; its sessions go on.
+    """Make the account `name` a safeguarding lead or, with `lead` false, end that; its sessions go on.
 
     False if there is no such account. Raises `Unreachable`.
     """

@@ -27,7 +27,7 @@ class Account:
     """The account of somebody who may sign in to the desk; `role` says what they may do there.
 
     `hash` is the hash of the password; until one is set it is "", and nobody can sign in. A session is valid
-    only while the account has the `version` of its sign-in, so raising it ends all sessions. `two_factor`
+    only while `version` is as it was at sign-in, so raising `version` ends all sessions. `two_factor`
     (the second factor's secret) and `phone` are encrypted, "" for none. A `lead` sees flags (leads.py).
     """
 
@@ -41,7 +41,7 @@ class Account:
     lead: bool = False
 
     def may(self, role: Role) -> bool:
-        """Whether this account may do what needs `role`: it has it or a higher one, and is not disabled."""
+        """Whether the account may do what needs `role`: it has that role or a higher, and is not disabled."""
         return not self.disabled and ROLES.index(self.role) >= ROLES.index(role)
 
 
@@ -122,7 +122,7 @@ class Staff:
     def reset(self, name: str, even_last: bool = False) -> bool:
         """Erase an account's password and end its sessions; a link lets the owner set a new password.
 
-        False if there is no such account or, for the last admin, no `even_last`. Raises `Unreachable`.
+        False if there is no such account, or for the last admin unless `even_last`. Raises `Unreachable`.
         """
         return self.change(name, "hash", "", "invited", "", spare_last=not even_last)
 
@@ -166,7 +166,7 @@ class Staff:
         return bool(self.use_code_script(account=ACCOUNT + name, step=step))
 
     def set_phone(self, name: str, number: str) -> bool:
-        """Store an existing account's phone (E.164 or ""). Raises `Unreachable`; BrokenSeal without a key."""
+        """Store an account's phone (E.164 or ""). False: no account. Raises `Unreachable` or BrokenSeal."""
         sealed = self.seals.seal("staff", number) if number else ""
         return self.change(name, "phone", sealed, ends=False)
 

@@ -25,9 +25,8 @@ Facts = Mapping[str, str]
 def look(client: Client) -> Facts:
     """Ask the store's server for its state: each field of INFO, each setting of `ASKED`, by name.
 
-    `FORBIDDEN` has the names of the commands that the server does not allow or know: one, both with a space
-    between, or "". The facts from these commands are left out. Raises what the client raises if the server is
-    silent.
+    The key `FORBIDDEN` has the commands that the server refuses: "INFO", "CONFIG", "INFO CONFIG" or "". Their
+    facts are left out. Raises what the client raises if the server is silent.
     """
     pipeline = client.pipeline(transaction=False)
     pipeline.info()

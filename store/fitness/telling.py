@@ -21,9 +21,9 @@ class Telling:
     """Writes to `log` when the store's condition changes; safe to call from many threads.
 
     `clock` gives seconds of a clock that only goes forward. Only a new `Condition.name` counts as a change;
-    changes of the other fields are not logged. With a folder `data`, the moment at which a condition began is
-    noted there, by `now`. A process that was started meanwhile can then log how long the condition took in
-    all.
+    changes of the other fields are not logged. `now` gives the present time. With a folder `data`, the time
+    at which a condition began is noted in it. A process that is started later can then log how long the
+    condition lasted in all.
     """
 
     def __init__(
