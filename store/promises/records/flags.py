@@ -50,8 +50,8 @@ class Flag:
 class Opened:
     """The sealed contents of a flag. `number` (E.164) is the one to ring; "" if none is kept.
 
-    `why` it was flagged; `note` as it was then; `later` has the notes of each member of staff who held the
-    record since, by name. `to` says to whom the flag was passed on; then the other fields are empty.
+    `why` is the reason for the flag, `note` the note at that time. `later` has, by name, the notes of staff
+    who held the record since. `to` says to whom the flag was passed on; then the other fields are empty.
     """
 
     number: str = field(default="", repr=False)
