@@ -200,11 +200,11 @@ class Link:
             return self._threads.start(name, work)
 
     def end_threads(self) -> None:
-        """End the threads of this link, waiting 1 s at most. A store that is away is then not tried again."""
+        """End the threads, waiting 1 s at most. Afterwards a store that is away is not tried again."""
         self._threads.end()
 
     def close(self) -> None:
-        """End the threads and drop the connections that nobody uses now; then `ask` raises `Unreachable`."""
+        """End the threads and drop all connections not in use. Afterwards `ask` raises `Unreachable`."""
         if not self._threads.stopped.is_set():
             self.end_threads()
         self._away = True

@@ -54,7 +54,7 @@ class Store:
     unknown: Unknown
 
     def is_ready(self) -> bool:
-        """Whether the store answers with data to be believed; False at once if it is known to be away."""
+        """Whether the store answers, and its data can be trusted; False at once if it is known to be away."""
         try:
             return bool(self.link.ask(lambda store: store.ping()))
         except Unreachable:

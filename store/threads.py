@@ -32,7 +32,7 @@ class Threads:
     def start(self, name: str, work: Callable[[threading.Event], None]) -> threading.Thread:
         """Start a thread that runs `work` with an event; once the event is set, `work` should end soon.
 
-        Whoever calls this holds `lock`.
+        The caller must hold `lock`.
         """
         thread = threading.Thread(target=work, args=(self.stopped,), name=name, daemon=True)
         thread.start()
@@ -40,7 +40,7 @@ class Threads:
         return thread
 
     def end(self) -> None:
-        """Tell the threads to end, by their event, and wait for that 1 s at most for all together."""
+        """Tell the threads to end, by their event, and wait until they have, for 1 s at most in all."""
         with self.lock:
             self.stopped.set()
             threads = tuple(self._running)

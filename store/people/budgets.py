@@ -39,7 +39,7 @@ class Asker:
         return "withheld" if self.withheld else "others"
 
     def may_have(self, bound: Bound) -> int:
-        """How many requests the limit `bound` allows this asker, if not raised; fewer without a number."""
+        """How many requests `bound` allows this asker, unless staff raised it; fewer without a number."""
         return bound.of(withheld=self.withheld)
 
 
@@ -75,10 +75,11 @@ class Budgets:
         return Asker(self.keys.person(number) if number else self.keys.digest("caller", call), number)
 
     def raise_to(self, number: str, most: int, days: int, now: datetime, who: str = "") -> str:
-        """Raise the limits of a `number` (E.164) for `days` days from `now`, and let it call more often.
+        """Raise the limits of a `number` (E.164) for `days` days from `now`.
 
-        The number may ask for `most` call-backs to others, and for `most` texts to others. `who` is the
-        member of staff. An earlier raise is replaced. Returns the `Raised.id`. Raises `Unreachable`.
+        The number may ask for `most` call-backs to others, and for `most` texts to others; it may call `most`
+        times as often as other numbers. `who` is the member of staff. An earlier raise is replaced. Returns
+        the `Raised.id`. Raises `Unreachable`.
         """
         return self.raise_person(self.keys.person(number), number[-TAIL_DIGITS:], most, days, now, who)
 

@@ -84,14 +84,14 @@ class Callbacks:
         `asked_by` is the id of the call or message; a second request with it, even after `Unreachable`, makes
         no second call-back. `best` is the wanted time of day, `by` the way of asking. `days` are the ends of
         working days in the helpline's zone, each with room for `a_day`. Returns Kept; Already if one is open;
-        or Refused("full"). `relay`: via Relay UK. `language` is a code, or `FIRST`; "" leaves it as it was.
+        or Refused("full"). `relay`: via Relay UK. `language` is a code, `FIRST` for the pack's first, or ""
+        to leave it as it was.
 
         If the number is not the asker's own, `asker` is the person who asks. `shares` has, for each of `days`
         in turn, how many call-backs such people may take; a day without a share is not for them. The answer
-        then shows nothing else that we know of the number; it is Refused("full") if no such day has room, and
-        Refused("others") if the asker has reached the limit (R49).
-        `instead` is the id of the asker's earlier call-back, which the new one, if kept, replaces. `pair` is
-        the hash of its two people (`ForOthers.pair`), by which it makes room even if it is closed (R49).
+        then reveals nothing about the number; it is Refused("others") past the asker's limit (R49).
+        `instead` is the id of the asker's earlier call-back, which is replaced if the new one is kept. `pair`
+        is the hash of the earlier one's two people (`ForOthers.pair`): even if closed, it makes room (R49).
         """
         work = places.work(days, shares if asker else [a_day] * len(days))
         wanted = _Wanted(asked_by, number, best, by, now, instead, pair, relay, language)
@@ -175,7 +175,7 @@ class Callbacks:
     def one(self, callback_id: str, now: datetime | None = None) -> Callback | None:
         """The call-back with this id; None if there is none, or it was closed over 30 days ago.
 
-        With `now` a claim lapsed by then counts as open; without it, as claimed. Raises `Unreachable`.
+        A claim that has lapsed by `now` counts as open; if `now` is None, as claimed. Raises `Unreachable`.
         """
         row = self.queue.records((callback_id,)).get(callback_id)
         return read_callback(callback_id, row, now) if row else None

@@ -53,8 +53,8 @@ class Asked:
         """Whether the person may ask for one more call-back; asking again for `whom` is always allowed.
 
         `whom` and `instead` are hashes of two numbers, the person's and another (`ForOthers.pair`). `whom` is
-        for the number to ring, "" if it is not known yet. `instead` is for a call-back that the new one
-        replaces, "" for none: it makes room, open or closed (R49), but a call-back to oneself makes none.
+        for the number to ring, "" if it is not known yet. `instead` is for an earlier call-back that the new
+        one replaces, "" for none: open or closed, the earlier call-back then counts no more (R49).
         """
         room = instead in self.pairs
         return len(self.pairs) - room < self.most or whom in self.pairs
@@ -77,10 +77,10 @@ class ForOthers:
     take_back_script: Script
 
     def of(self, asker: str, now: datetime) -> tuple[Other, ...]:
-        """The call-backs that a person (keyed hash) asked for others, the last due first.
+        """The call-backs that a person (keyed hash) asked for others, the latest due first.
 
-        Call-backs that ended under the previous version of the line are left out: it kept no last digits, and
-        the number was erased. Raises BrokenSeal if a number cannot be decrypted, and `Unreachable`.
+        Call-backs that ended under the previous version of the line are left out: nothing of their numbers is
+        left. Raises BrokenSeal if a number cannot be decrypted, and `Unreachable`.
         """
         rows: Any = self.asked_script(
             records=self.queue.record(""), asked=self.queue.asked, asker=asker, now=seconds(now)

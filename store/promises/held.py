@@ -18,9 +18,9 @@ OUTS = f"{PREFIX}out:"
 class Restored:
     """What a restored line tells staff: when its backup was `taken`, and when it was `put_back`.
 
-    The line knows nothing from between, but opt-outs until `stops`, which is later than `taken` if opt-outs
-    were taken over from elsewhere. `asked` are the moments at which the held-back texts were asked for, the
-    oldest first.
+    The line knows nothing of the time between, except opt-outs taken over from elsewhere, up to `stops`; if
+    none were, `stops` equals `taken`. `asked` are the moments at which the held-back texts were asked for,
+    the oldest first.
     """
 
     taken: datetime

@@ -104,8 +104,8 @@ class Jobs:
 
         Of the jobs about one number only the first is taken; the others wait until it has ended. `now` is the
         moment by which the jobs are due; None means the store's own clock. `longest` is the longest pause of
-        a job in these lanes: a job that would wait longer is due soon, because the clock was set back. Raises
-        `Unreachable`.
+        a job in these lanes, in seconds. If a job would wait longer, the clock was set back, and the job is
+        due soon. Raises `Unreachable`.
         """
         found = self.take_script(
             job_records=RECORD,

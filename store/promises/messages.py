@@ -156,7 +156,7 @@ class Messages:
     def close(self, recording: str, outcome: Closing, who: str, now: datetime, again: Again = None) -> str:
         """Close a recorded message claimed by `who`; ten minutes later it is deleted at the carrier.
 
-        A recording with a flag that waits stays there. Returns "done", "no_reply" or "withdrawn" once the
+        While a flag on it waits, the recording stays. Returns "done", "no_reply" or "withdrawn" once the
         message is closed; "again" after a first try to ring back in vain: a second try is due between the
         two moments of `again` (None: at any time). Nothing is closed with "early", a second try before that
         time; "not_yours", if `who` has not claimed it; or "gone". Raises `Unreachable`.
@@ -175,8 +175,7 @@ class Messages:
     def forget(self, number: str, now: datetime) -> int:
         """Erase every message from this number, and have the recordings deleted; return how many.
 
-        A recording with a flag that waits stays at the carrier until the flag is passed on. Raises
-        `Unreachable`.
+        While a flag on a message waits, the recording stays at the carrier. Raises `Unreachable`.
         """
         found = self.queue.of(self.keys.person(number))
         for recording in found:

@@ -94,9 +94,8 @@ def places_of(link: Link, queue: Queue) -> Places:
 def work(days: Sequence[datetime], shares: Sequence[int]) -> list[str | int]:
     """The days on which a call-back may be promised, as arguments for the script `keep_callback`.
 
-    One flat list has for each day its date, the end of its opening (seconds since 1970), and its share
-    (`shares`): how many of its places may go to people who ask in this way. Days that have no share are left
-    out.
+    One flat list has three values for each day: its date, the end of its opening (seconds since 1970), and
+    how many of its places this kind of asker may use (from `shares`). Days without a share are left out.
     """
     rows = zip(days, shares, strict=False)
     return [value for day, share in rows for value in (day.date().isoformat(), seconds(day), share)]

@@ -31,7 +31,10 @@ class Already:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The store's answer that it stored nothing; `reason` is a word for programs: "full", "blocked" …"""
+    """The store's answer that it stored nothing.
+
+    `reason` is a fixed word, such as "full"; each method that refuses lists its words.
+    """
 
     reason: str
 

@@ -51,9 +51,9 @@ class OldRingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """Whom to ring: the phone (E.164) of staff, the URL for when they press 1, the service's name.
+    """Whom to ring: the phone (E.164) of staff; the URL that answers if they press 1; the service's name.
 
-    `about` is the call-back and `who` the account that has claimed it. The caller's number is not kept here:
+    `about` is the call-back's id, `who` the account that has claimed it. The caller's number is not kept:
     the number is looked up when the caller is dialled, as the call-back may be withdrawn or closed by then.
     `language` is the English name of the language in which the call-back was asked, "" for the pack's first.
     """

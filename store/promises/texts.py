@@ -43,10 +43,10 @@ class Seen:
 class Beside:
     """What is noted for staff, beside the reply, about a text that came at the moment `at`.
 
-    `words` are the words in the text that no topic knows. `fills` are the limits of which 80 % or more are
-    used, each with how much. `tell` is called with the number of words that this text makes readable for
-    staff.
-    `language` is the code of the language that the person has just chosen, "" for none.
+    `words` are the words in the text that no topic knows. `tell` is called with the number of words that
+    staff may read from now on, because enough people have used them. `fills` are the limits of which the
+    person has used 80 % or more, each with the number of uses. `language` is the code of the language that
+    the person has just chosen, "" for none.
     """
 
     at: datetime

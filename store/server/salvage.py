@@ -17,8 +17,8 @@ KEY = re.compile(rb"\*\d+\r\n\$\d+\r\n\w+\r\n\$\d+\r\n")
 def salvage(own: Path, wanted: tuple[bytes, ...], base: bool = True) -> None:
     """Reduce `own`, a copy of a store's folder, to whole commands on keys that begin with one of `wanted`.
 
-    The snapshot of the last rewrite, which precedes all commands, stays as it is; without `base` it is left
-    out. Raises OSError if a file in `own` cannot be read or written.
+    With `base` the snapshot of the last rewrite, which precedes all commands, stays as it is; otherwise it is
+    left out. Raises OSError if a file in `own` cannot be read or written.
     """
     found = [piece for piece in pieces(own) or _by_name(own / FILES) if piece.exists()]
     pictures = [piece for piece in found if piece.suffix == ".rdb" and piece.stat().st_size and base]

@@ -35,13 +35,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a clinician answered: a signature until `review_by`, or an objection if that is None.
+    """A clinician's answer on one `version` of the text `of`: a signature until `review_by`, or an objection.
 
-    It is about one `version` of the text `of`. `comments` are the clinician's words beside single sentences,
-    by the key of each sentence; `read` are all sentences as the clinician saw them, by the same keys;
-    `ticked` are the marks of the sentences that they ticked. `whom` is their id, `by` the account that asked
-    them, `entered_by` the account that entered them; all "" in an answer that an older version of the line
-    stored. `closed` says in words what became of an answer that staff are done with; "" while it waits.
+    For an objection, or a draft, `review_by` is None. `comments` are the clinician's words beside single
+    sentences, by the key of each sentence; `read` are all sentences as the clinician saw them, by the same
+    keys; `ticked` are hashes of the sentences that the clinician ticked. `whom` is the clinician's id, `by`
+    the account that asked, `entered_by` the account that entered the clinician; all "" in an answer that an
+    older version of the line stored. `closed` says in words what became of an answer that staff are done
+    with; "" while it waits.
     """
 
     of: str

@@ -80,8 +80,8 @@ class Reviews:
     def answer(self, asked: Asked, answer: Answer) -> bool:
         """Store a clinician's answer, and use up the link; false if the link was used or replaced meanwhile.
 
-        An answer of the same clinician about the same text that still waits is closed. Raises `Unreachable`,
-        and BrokenSeal if no NUMBER_KEY fits.
+        If an earlier answer of this clinician about this text still waits, it is closed. Raises
+        `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
         """
         before = self.links.tokens().get(asked.of, "")
         if not before or read(Asked, self.links.open(before)) != asked:

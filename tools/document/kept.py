@@ -74,7 +74,7 @@ def is_begun(name: str, fact: Fact) -> bool:
 
 
 def without_begun(pack: Path, facts: Mapping[str, Fact]) -> dict[str, Fact]:
-    """The facts, by id, without the examples that `flask new` wrote, except those on which a topic rests."""
+    """The facts, by id, without the examples from `flask new`; an example on which a topic rests stays."""
     named = named_in_topics(pack)
     return {name: fact for name, fact in facts.items() if name in named or not is_begun(name, fact)}
 

@@ -26,7 +26,7 @@ def quoted(words: str) -> str:
 
 
 def facts_text(before: str, document: str, facts: Mapping[str, Fact]) -> str:
-    """The text of facts.toml with these facts, which are by id; `before` is its present text ("" for none).
+    """The text of facts.toml with these facts (by id); `before` is the file's present text ("" for none).
 
     `document` is the document's name. Comments above a fact, and the words of an unchanged fact, stay as they
     are written.
@@ -98,8 +98,8 @@ def _lines(fact: Fact) -> Iterator[str]:
 def document_text(before: str, details: Mapping[str, str | date | None]) -> str:
     """The text of document.toml, on the document and its licence, with `details` by key.
 
-    Details that are None or "" are not written: what the present text (`before`, "" for none) has stays, and
-    so do its comments.
+    `before` is the present text, "" for none. Where a detail is None or "", the present one stays; so do the
+    comments.
     """
     sheet = library("tomlkit", "tomlkit").parse(before or ABOUT_HEAD)
     for name, value in details.items():

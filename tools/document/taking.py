@@ -70,10 +70,9 @@ def clean(draft: Draft) -> Draft:
 
 
 def mended_copy(name: str, held: bytes, kept: Kept) -> Draft | None:
-    """Read a file as a copy of the document's text in the pack, which an editor has mended.
+    """Read a copy, perhaps mended by an editor, of the text that the pack keeps of its document (`kept`).
 
-    Nothing of it is cleaned away. None for a file that is no such copy. `name` and `held` are the file's name
-    and bytes, `kept` is what the pack has of its document.
+    None if the file is no such copy. Nothing is cleaned away. `name` and `held` are its name and bytes.
     """
     text = held.decode("utf-8-sig", "replace")
     if not name.lower().endswith((".md", ".txt")) or not is_copy(text, kept.text):

@@ -21,7 +21,7 @@ MOST = 8
 
 
 def facts_not_found(pack: Pack, language: Language, topic: Topic) -> Iterator[tuple[str, str]]:
-    """Try the words of each fact of a topic as a text; give those that miss the topic, and the label found.
+    """Try each fact of a topic as a text; if it misses the topic, give its words and the answer's label.
 
     The label is "NONE" if nothing is found. A fact belongs to a topic that rests on it, or, if none does, to
     the topic with its heading. Words that get an alarm, or care with a medicine, are left out.

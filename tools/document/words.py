@@ -38,11 +38,11 @@ HOW = "Enter takes what is proposed; or type its IPA; o: said well by itself; -:
 class Unknown:
     """What the line does not know of a topic's words yet.
 
-    `sounds` has each word without sounds, and what is proposed for it (None for nothing); `medicines` those
-    that are in no list of medicines; `other_names` what the document itself calls the subject. `not_found`
-    are facts whose words, sent as a text, do not find the topic, each with the answer they get; `everyday`
-    has names of the topic, each with other words that people say for it; `alarms` are ids of facts that tell
-    of an emergency.
+    `sounds` has each word without sounds, and what is proposed for it (None for nothing). `medicines` are the
+    words missing in a list of medicines. `other_names` are the document's own names for the subject.
+    `clashes` are words that another topic has too. `not_found` has the words of each fact that misses the
+    topic when texted, with the label of the answer. `everyday` has names of the topic, each with other words
+    that people say for it. `alarms` are ids of facts that tell of an emergency.
     """
 
     sounds: dict[str, Proposal | None]

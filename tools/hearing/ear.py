@@ -60,7 +60,7 @@ ear.add_command(topics)
 def train(
     ordinary: Path, most: float, most_topics: float, most_named: float, most_doubted: float, out: Path | None
 ) -> None:
-    """Learn anew how much trouble runs of letters tell of: from our own rows, and from ordinary texts.
+    """Learn anew, from our own rows and from ordinary texts, how much each run of letters tells of trouble.
 
     The ordinary texts are not part of the project. Takes a minute, and gives the same bytes each time. Needs
     scikit-learn (requirements-dev.txt). Prints how well the ear hears rows that it did not learn from

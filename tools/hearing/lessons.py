@@ -87,9 +87,9 @@ def ordinary_rows(file: Path, ruled: Callable[[str], str]) -> list[TaughtRow]:
 def left_out(file: Path, marks: Path = LEFT_OUT) -> frozenset[int]:
     """The line numbers, in a file of ordinary texts, of the texts in which a reader found trouble.
 
-    They are listed in the file `marks`, below the hash of the file that this reader read. Raises UsageError
-    if `file` has another hash, because then nobody has read it, or if a line of `marks` is no number; OSError
-    if either file cannot be read.
+    The file `marks` lists them, below the hash of the file that was read. Raises UsageError if `file` has
+    another hash, because then nobody has read it, or if a line of `marks` is no number; OSError if either
+    file cannot be read.
     """
     lines = (line.strip() for line in marks.read_text(encoding="utf-8").splitlines())
     read_by, *marked = [line for line in lines if line and not line.startswith("#")] or [""]

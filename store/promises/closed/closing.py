@@ -25,7 +25,7 @@ class Told:
 
 
 def close(line: Store, trail: Trail, of: Callbacks | Messages, told: Told, again: Again) -> str:
-    """Close a claimed call-back or message, enter it in the audit trail, count it and its first try.
+    """Close a claimed call-back or message; note the closing in the audit trail; count it and the first try.
 
     `told` says who closes what, and how; `of` is the part of the store `line` that has the record. Returns
     "done", "no_reply" or "withdrawn" once it is closed; "again" after a first try in vain: a second try is
@@ -52,8 +52,8 @@ def close(line: Store, trail: Trail, of: Callbacks | Messages, told: Told, again
 def counts_of(kind: str, became: str, about: str) -> tuple[Count, ...]:
     """The counts of a closing, which are taken off again if the closing is undone.
 
-    `kind` is "callback" or "message", `became` is how it was closed, or "again" for a first try in vain;
-    `about` is its subject, "" if none was given.
+    `kind` is "callback" or "message". `became` is how the item was closed, or "again" for a first try in
+    vain. `about` is the item's subject, "" if none was given.
     """
     of = counted.callback if kind == CALLBACK else counted.message
     topic = (counted.about(about),) if about and became in REASON_OF else ()

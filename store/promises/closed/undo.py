@@ -15,10 +15,10 @@ from store.promises.queue import CLAIM_SECONDS, ID, UNDO_SECONDS, Queue
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The result of `Undo.undo`: `said` is the word for it; `counts` are to be taken off the day of `at`.
+    """The result of `Undo.undo`: `said` is a code, such as "done" (undone) or "late" (not undone).
 
-    If nothing is to be taken off, `counts` is empty and `at` None. `joined` is the id of the call-back that
-    the item's promises have joined, "" for none.
+    `counts` are to be subtracted from those of the day of `at`; if there are none, `at` is None. `joined` is
+    the id of the call-back that the item's promises have joined, "" for none.
     """
 
     said: str
@@ -34,16 +34,17 @@ class Undo:
     undo_script: Script
 
     def undo(self, queue: Queue, item_id: str, who: str, now: datetime) -> Undone:
-        """Undo the outcome that `who` gave an item of `queue`; says which is undone, such as "done".
+        """Undo the outcome that `who` gave an item of `queue`; the caller must subtract `Undone.counts`.
 
-        The item returns to its old place, with its old promises, claimed by `who` while the two hours of the
-        claim last. If another person asked for the number meanwhile, the promises join that call-back. The
-        counts of the outcome are taken off, and a try known only from the outcome counts as none. Of an open
-        item the first try in vain is undone ("again"); whoever has claimed the item by then keeps it.
+        `Undone.said` is the undone outcome: "done", "no_reply" or "withdrawn". The item returns to its old
+        place, with its old promises, claimed by `who` while the two hours of the claim last. If another
+        person asked for the number meanwhile, the promises join that call-back. "again" is for an open item:
+        the first try in vain is undone, and whoever has claimed the item by then keeps it.
 
-        Otherwise says why not: after `UNDO_SECONDS` "late", or "late_try" for a first try in vain;
-        "asked_again" or "cancelled" if the person did that meanwhile; "not_yours" if somebody else gave the
-        outcome; "stands" if there is nothing to undo; or "gone". Raises `Unreachable`.
+        If nothing is undone, `Undone.said` is the reason: "late" after `UNDO_SECONDS`, or "late_try" for a
+        first try in vain; "asked_again" or "cancelled" if the person did that meanwhile; "not_yours" if
+        somebody else gave the outcome; "stands" for an open item without a try; or "gone". Raises
+        `Unreachable`.
         """
         if not ID.fullmatch(item_id):
             return Undone("gone")

@@ -20,13 +20,14 @@ AT_ONCE = 250
 class Brief:
     """One item of a queue, as lists and tables need it. Moments are seconds since 1970.
 
-    `state` is that of the item; `holder` is the member of staff who has claimed it, or for whom it is kept;
-    "" for nobody. `asked` is when the person asked. `due` is when a call-back is to be rung, or when a
-    message was left. `again` is the moment before which a second try does not count, 0 for none. `tail` is
-    the last digits of the number, "" if they are not kept. `about` is the subject, by its name in the pack,
-    and `reason` why the item was closed, "" for none. `promised` is the time by which a call-back is to be
-    tried next, 0 for a message; `tries` counts the tries in vain. `language` is the code of the language in
-    which it was asked, "" for the pack's first.
+    `state` is open, claimed, done, no_reply or withdrawn. `holder` is the member of staff who has claimed the
+    item, or for whom it is kept, "" for nobody. `asked` is when the person asked. `due` sorts the items: when
+    a call-back is to be rung, when a message was left, or when a closed item was closed. `promised` is the
+    moment by which the item is to be tried next, 0 for a message that was not tried; `tries` counts the tries
+    in vain; `again` is the moment before which a second try does not count, 0 for none. `tail` is the last
+    digits of the number, "" if they are not kept. `best` is the wanted time of day, "" for a message. `about`
+    is the subject, by its name in the pack, and `reason` why the item was closed, "" for none. `language` is
+    the code of the person's language, "" for the pack's first.
     """
 
     id: str

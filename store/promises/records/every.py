@@ -12,7 +12,11 @@ from store.sealed import Sealed
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The notes, the records passed on or given back, and the flags for safeguarding."""
+    """The parts of the store for what staff add to records.
+
+    `notes` keeps the notes, `passing` the records passed on to a colleague, `left` the records given back,
+    and `flags` the flags for safeguarding.
+    """
 
     notes: Notes
     passing: Passing

@@ -30,8 +30,8 @@ class Flag:
     """A flag on the record `id` of one `kind` ("callback" or "message"): who set it, and when.
 
     `about` is the subject. `passed_by` is the lead who marked the flag passed on, `passed_at` when; "" and
-    None while it waits. `whole` is whether number or recording are kept with the flag: otherwise they were
-    erased before. `relay`: the person is to be rung by Relay UK, in `language` (a code, "" for the first).
+    None while it waits. `whole` is false if the number or recording was erased before the flag was set.
+    `relay`: to be rung by Relay UK. `language` is the person's, as a code, "" for the pack's first.
     """
 
     kind: str
@@ -50,8 +50,8 @@ class Flag:
 class Opened:
     """The sealed contents of a flag. `number` (E.164) is the one to ring; "" if none is kept.
 
-    `why` it was flagged; `note` as it was then; `later` has the notes of each member of staff who held the
-    record since, by name. `to` says to whom the flag was passed on; then the other fields are empty.
+    `why` is the reason for the flag, `note` the note at that time. `later` has, by name, the notes of staff
+    who held the record since. `to` says to whom the flag was passed on; then the other fields are empty.
     """
 
     number: str = field(default="", repr=False)
@@ -165,7 +165,7 @@ class Flags:
         return _read(f"{kind}:{item_id}", row) if row else None
 
     def open(self, kind: str, item_id: str) -> Opened:
-        """Decrypt a flag; empty if there is none. Raises `Unreachable`, BrokenSeal if no NUMBER_KEY fits."""
+        """Decrypt a flag; `Opened()` for none. Raises `Unreachable`, BrokenSeal if no NUMBER_KEY fits."""
         row = self._row(kind, item_id)
         opened = {
             name: self.seals.unseal(purpose, row[name])

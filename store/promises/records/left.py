@@ -17,7 +17,7 @@ class Left:
     link: Link
 
     def note(self, of: Queue, who: str, item_id: str, now: datetime) -> None:
-        """Note that `who` gave an item of the queue `of` back; those of over a day ago are forgotten.
+        """Note that `who` gave back an item of the queue `of`. Notes that are over a day old are erased.
 
         Raises `Unreachable`.
         """
@@ -32,9 +32,9 @@ class Left:
         self.link.ask(write)
 
     def since(self, of: Queue, who: str, moment: datetime) -> frozenset[str]:
-        """The ids of the items of the queue `of` that `who` gave back since `moment`; none of over a day ago.
+        """The ids of the items of the queue `of` that `who` gave back since `moment`.
 
-        Raises `Unreachable`.
+        Items given back over a day ago may be missing. Raises `Unreachable`.
         """
         found: Any = self.link.ask(
             lambda store: store.zrangebyscore(of.left_by(who), seconds(moment), "+inf")

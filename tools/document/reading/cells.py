@@ -11,7 +11,7 @@ AROUND = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo"))
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A place in a table, by row and column, with the cell that covers it: `element`, () for no cell.
+    """A place (row and column) in a table. `element` is the cell that covers it, () for no cell.
 
     `goes_on` is true if that cell began in the row above, `first` if this is the first place that it covers.
     """

@@ -27,8 +27,8 @@ class Numbers:
     """The lists of a DOCX, and how far each has been counted.
 
     `lists` maps a list's id to its levels, `kinds` to its kind: lists of one kind are counted as one.
-    `starts` has the first number where a list begins anew, by list and level. `so_far` are the last numbers
-    of each level of a kind. A level is 0 for the outermost.
+    `starts` has, by list and level, the first number where a list begins anew. `so_far` has, by kind and
+    level, the last number counted. The outermost level is 0.
     """
 
     lists: dict[str, dict[int, Level]] = field(default_factory=dict)

@@ -22,9 +22,9 @@ FIRST_WORDS = 6
 class Shown:
     """What a paragraph of a DOCX shows: its words so far, and what is found on the way.
 
-    `off` has the words that tracked changes delete, `put_in` counts their insertions, `hidden` has the words
-    that Word does not show, `pictures` the description of each picture ("" for none), `boxes` the elements of
-    text boxes, and `notes` kinds and ids of notes and comments.
+    `off` has the words that tracked changes delete, `put_in` is the number of tracked insertions. `hidden`
+    has the words that Word does not show, `pictures` the description of each picture ("" for none), `boxes`
+    the elements of text boxes, and `notes` the kind and id of each note or comment.
     """
 
     words: list[str] = field(default_factory=list)

@@ -23,9 +23,9 @@ ITS_WORDS = {"title": "This line.", "option": "For this line and its people", "s
 def give_key(edits: Edits, topic: str, menu: str) -> str:
     """Give a topic a free key of the menu `menu`; "" stands for the first menu that has one.
 
-    Returns the key in words. A menu that does not exist is begun. The topic on supporting the charity keeps
-    the menu's last key (R33), and so does the example of a new pack, so that no gap is left when it is
-    removed. Raises ClickException if no key is free.
+    Returns the key in words. A menu that does not exist is begun. If the menu's last key is for the topic on
+    supporting the charity (R33), or for the example of a new pack, that topic moves to the free key, so that
+    it stays last. Raises ClickException if no key is free.
     """
     menus = edits.sheet(FILE).get("menu", [])
     names = [str(one.get("name")) for one in menus]

@@ -14,9 +14,9 @@ HANGING = 40.0  # points from a bullet or number to its text at most
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words or boxes that belong together sideways, and their place: a bullet and the word behind it.
+    """A bullet and the word behind it, or any other single word or box; with its place on the page.
 
-    Every other word or box is a run by itself. The place is in points from the page's upper left corner.
+    The place is in points from the page's upper left corner.
     """
 
     x0: float

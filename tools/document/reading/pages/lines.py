@@ -69,7 +69,7 @@ def text_of(row: Sequence[Word]) -> str:
 
 
 def in_lines(words: Iterable[Word], page: int, column: int) -> Iterator[Line]:
-    """The lines of one column of a page, from top to bottom; `page` and `column` are the numbers of these."""
+    """The lines of one column of a page, from top to bottom; `page` and `column` are their numbers."""
     told = rows(words)
     if not told:
         return

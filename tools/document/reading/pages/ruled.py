@@ -29,9 +29,9 @@ class Ruled:
 
 
 def ruled_tables(sheet: Sheet) -> Iterator[tuple[Ruled | None, list[Box]]]:
-    """For each grid of drawn lines round words, a table and []; if it is no table, None and its cells' boxes.
+    """Each grid of drawn lines round words: as a table and [], or, if it is no table, as None and its cells.
 
-    It is no table if its cells hold long texts, or if it has only one row or column. A page with too many
+    A grid is no table if its cells hold long texts, or if it has only one row or column. A page with too many
     lines has no grids.
     """
     edges = _merged(sheet.edges)
@@ -84,7 +84,8 @@ def _table(
 def framed(sheet: Sheet, taken: Iterable[Box]) -> list[Box]:
     """The boxes of a page that hold several lines of text, but not all the text of the page.
 
-    A box inside a larger one of these is left out, and a box inside or around one of the boxes `taken`.
+    Left out are a box inside another such box, and a box inside or around one of `taken`, the boxes that are
+    read already.
     """
     found: list[Box] = []
     for box in sorted(sheet.boxes, key=lambda one: (one.x0 - one.x1) * (one.bottom - one.top)):

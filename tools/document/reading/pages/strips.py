@@ -29,7 +29,7 @@ class Parted:
 def parted(items: Sequence[Item]) -> Parted | None:
     """Part these items into columns, where white strips run between them; None if there are no columns.
 
-    If the columns are not the same all the way down, it is the part with the most words that is parted.
+    If the columns are not the same all the way down, only the part with the most words is parted.
     """
     bands = bands_of(items)
     found = next((span for span in _stretches(bands) if _strips(bands[span[0] : span[1] + 1])), None)
