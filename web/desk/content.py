@@ -70,7 +70,7 @@ class Shown:
 
     @property
     def cost(self) -> int:
-        """How many message parts the carrier counts for the first text that a topic is sent in."""
+        """The number of message parts in the topic's first text, as the carrier counts them."""
         return int(self.texted[0].measure)
 
 
