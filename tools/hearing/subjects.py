@@ -186,7 +186,7 @@ def scores_by_turns(seen: Matrix, rows: Sequence[SubjectRow], labels: Sequence[s
 
 
 def runs_of_all(seen: Matrix, learnt: Subjects) -> SortedRuns:
-    """The learnt weights as one sorted table, without runs that have no weight but 0.
+    """The learnt weights as one sorted table; runs of letters whose weights are all 0 are left out.
 
     `seen` is the matrix that the weights were learnt from.
     """
