@@ -95,7 +95,7 @@ JSON = json.JSONEncoder(default=str)
 
 
 class Lines:
-    """The target of our logger: it writes to `out`; if `out` is a `LogWriter`, that makes the lines later."""
+    """The target of our logger, which writes to `out`; a `LogWriter` as `out` makes the lines later."""
 
     def __init__(self, out: TextIO) -> None:
         self._out, self._write_made = out, getattr(out, "write_made", None)

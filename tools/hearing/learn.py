@@ -147,7 +147,11 @@ def by_turns(seen: Matrix, rows: Sequence[TaughtRow], lesson: Lesson, folds: int
 
 
 def weights_of(seen: Matrix, learnt: Learnt) -> dict[int, int]:
-    """The learnt weights other than 0, by the number of their run of letters."""
+    """The learnt weights other than 0, by the hash of their run of letters.
+
+    `seen` is the matrix that the weights were learnt from. The weights are whole numbers from -127 to 127;
+    multiplied by `learnt.unit` they are the weights of the regression.
+    """
     return {int(at): int(one) for at, one in zip(seen.marks, learnt.weights, strict=True) if one}
 
 

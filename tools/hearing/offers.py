@@ -57,10 +57,10 @@ def _heard(scores: dict[str, int]) -> Heard:
 
 
 def choose(rows: Sequence[JudgedRow]) -> Bounds:
-    """Choose the score differences from which the topic ear has an effect: the lowest that `MOST` allows.
+    """Choose the topic ear's bounds: for each effect, the lowest score difference that `MOST` allows.
 
-    `MOST` is the highest error rate for each effect, in per cent; differences are in hundredths. The error
-    rates are counted in `rows`. An effect that no row tests gets `NEVER`.
+    `MOST` has the highest error rate for each effect, in percent; the error rates are counted in `rows`. The
+    score differences are in hundredths. An effect that no row tests gets `NEVER`.
     """
     chosen = {name: bound_above(values(rows), MOST[name]) for name, values in AT_RISK.items()}
     return Bounds(**{name: round(bound) if math.isfinite(bound) else NEVER for name, bound in chosen.items()})

@@ -27,7 +27,7 @@ SMOOTHING, ROUNDS, FOLDS = 0.3, 60, 5
 
 @dataclass(frozen=True, slots=True)
 class SubjectRow:
-    """One message to learn from: its words, its right labels, and what the matcher finds without topic ear.
+    """One message to learn from: words, right labels, and what the matcher finds without the topic ear.
 
     `labels` are the topic ear's labels that are right, `ruled` is the matcher's result. `source` is "tuned"
     (the rules were tuned to the message), "written" (to learn from) or "ordinary".
@@ -186,7 +186,7 @@ def scores_by_turns(seen: Matrix, rows: Sequence[SubjectRow], labels: Sequence[s
 
 
 def runs_of_all(seen: Matrix, learnt: Subjects) -> SortedRuns:
-    """The learnt weights as one sorted table, without runs that have no weight but 0.
+    """The learnt weights as one sorted table; runs of letters whose weights are all 0 are left out.
 
     `seen` is the matrix that the weights were learnt from.
     """

@@ -27,10 +27,11 @@ BLANKS = {
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """One kind of key in the store: its content, about whom, in which form, and for how long.
+    """One kind of key in the store, and what lies under it.
 
     `name` is the key without its first part, with {person} and the like (`BLANKS`) for parts that vary.
-    `form` says which parts are hashed or sealed, by which key. `lasts` is in words.
+    `holds` is the content, `of` the people whom it is about. `form` says which parts are hashed or sealed, by
+    which key. `lasts` says in words how long the content stays.
     """
 
     name: str

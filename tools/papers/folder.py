@@ -12,7 +12,7 @@ KEYS_STAY = f"{FOR_GOOD}; whoever has this and the store reads numbers"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file or folder of DATA_DIR: its name, its content, the part about people, and for how long."""
+    """A file or folder of DATA_DIR: name, content, what in it is about people, and how long it stays."""
 
     name: str
     holds: str

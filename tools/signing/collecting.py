@@ -16,9 +16,9 @@ from store.signing.reviewed import Signed
 def collect(folder: Path, pack: Pack, found: Mapping[str, Signed]) -> tuple[str, ...]:
     """Write newer signatures from the store (`found`, by the id of each text) into a pack's signatures.toml.
 
-    `folder` is the pack's. A signature of a text that the pack no longer has is left out. For each signature
-    new in the file it gives a line, which begins with "counts:" or, if the signature does not count, with
-    "a draft:". Raises OSError if the file cannot be written.
+    `folder` is the pack's. A signature of a text that the pack no longer has is left out. The result
+    has a line for each signature new in the file. The line begins with "counts:", or with "a draft:" if the
+    signature does not count. Raises OSError if the file cannot be written.
     """
     before = {of: one.signature for of, one in pack.standing.items() if one.signature}
     ours = {of: _signature(one) for of, one in found.items() if of in {thing.id for thing in things(pack)}}

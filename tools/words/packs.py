@@ -19,12 +19,12 @@ from web.pack_now import on_air
 
 
 def folder_of(given: str, environ: Mapping[str, str]) -> Path:
-    """The folder of a pack: `given`, or that of the setting PACK, or that of the shipped pack."""
+    """The folder of a pack: `given`; with "", the setting PACK; without that, the shipped pack's folder."""
     return Path(given or environ.get("PACK", "") or SHIPPED)
 
 
 def pack_of(given: str, environ: Mapping[str, str]) -> Pack:
-    """The pack in the folder `given`, or in that of the setting PACK, or the shipped pack.
+    """The pack in the folder `given`; with "", that of the setting PACK, or else the shipped pack.
 
     If the pack cannot be loaded, every fault is printed and the command ends with exit code 1.
     """
@@ -35,10 +35,11 @@ def pack_of(given: str, environ: Mapping[str, str]) -> Pack:
 
 
 def pack_to_match(given: str, environ: Mapping[str, str]) -> Pack:
-    """The pack in the folder `given`, or of the setting PACK, or the shipped one, to match messages with.
+    """The pack in the folder `given`, to match messages with.
 
-    If it cannot be loaded, every fault is printed and the command ends with exit code 1.
-    If a phrase cannot be read, the command names it and ends with exit code 1.
+    With "" it is that of the setting PACK, or else the shipped one. If it cannot be loaded, every fault is
+    printed and the command ends with exit code 1. If a phrase cannot be read, the command names it and ends
+    with exit code 1.
     """
     from menus.rules.lists import unreadable  # here: other commands need no matcher
 

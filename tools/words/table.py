@@ -14,12 +14,14 @@ QUIET = frozenset({"NONE", "WORRIED"})
 class Table:
     """The figures for one file of messages, in percent of a group of messages; None for an empty group.
 
-    The groups are those of `Row.group`: `inscope`, `oos` and `safety`; the others are told at `_Groups`.
-    `acc` and `recall` count right answers, `confirm` questions, `abstain` and `wrong` no topic and a wrong
-    one, `heard` replies with phone numbers for help. `worried_else` is the share of `inscope` and `oos` that
-    gets WORRIED wrongly, `with_a_question` the sum of `inscope_acc` and `inscope_confirm_ok`. `n`, `kinds`,
-    `oos_false_topic_cmd_emerg`, and every name that ends with `_n` or begins with `false_` are counts, not
-    percentages; `kinds` has "right/all" for each kind of example.
+    The groups `inscope`, `oos` and `safety` are those of `Row.group`, the others those of `_Groups`.
+    `acc` and `recall` are for right answers. `confirm` is for questions: `ok` if they offer a right topic,
+    else `bad`. `abstain` is for the wrong answers NONE and WORRIED, `wrong` for all other wrong answers.
+    `oos_false` is for any answer but NONE, WORRIED or a question. `heard` is for replies with phone numbers
+    for help. `worried_else` is the share of `inscope` and `oos` that gets WORRIED wrongly, `with_a_question`
+    the sum of `inscope_acc` and `inscope_confirm_ok`. `n`, `kinds`, `oos_false_topic_cmd_emerg`, and every
+    name that ends with `_n` or begins with `false_` are counts, not percentages. `kinds` has "right/all" for
+    each kind of example.
     """
 
     n: int
@@ -103,9 +105,9 @@ def falsely_answered(oos: Iterable[Judged]) -> list[Judged]:
 
 
 def alarmed(any_alarm: Iterable[Judged]) -> int:
-    """The number of messages in `any_alarm`, which all tell of trouble, that were answered well.
+    """The number of messages in `any_alarm` that were answered well; all of them tell of trouble.
 
-    An answer is good if it gives phone numbers for help, or if it is right and no question.
+    An answer is good if it gives phone numbers for help, or if it is right and not a question.
     """
     return sum(one.gives_numbers or (one.right and not one.is_question) for one in any_alarm)
 

@@ -177,7 +177,7 @@ def _page(desk: Desk, wrong: str = "") -> str:
 
 
 def raise_bound(desk: Desk) -> Response | tuple[str, int]:
-    """Let the number in the form ask for more call-backs and texts to other numbers, for 30 days.
+    """Let the number in the form ask for more call-backs to other numbers, and texts to them, for 30 days.
 
     The audit trail has an id in place of the number. Goes back to the page with a message; if the number
     cannot be read, the page is shown again and says so (422). A limit not offered is answered with 400.
@@ -189,7 +189,7 @@ def raise_bound(desk: Desk) -> Response | tuple[str, int]:
 
 
 def raise_listed(desk: Desk, person_id: str) -> Response:
-    """Raise for 30 days the limit on a listed person's call-backs and texts to other numbers.
+    """Let a listed person ask for more call-backs to other numbers, and texts to them, for 30 days.
 
     The list has people who have nearly reached their limit. The form gives the new limit (400 if it is not
     offered). Goes back to the page with a message, which says so if nobody is listed as `person_id` any more.
@@ -214,7 +214,7 @@ def _raise(desk: Desk, person: str, tail: str, most: int) -> Response:
 
 
 def _read_most() -> int:
-    """Read from the form how many call-backs and texts to other numbers a person may ask for.
+    """Read from the form how many call-backs to other numbers, or texts to them, a person may ask for.
 
     Answers 400 if the number is not one of `CHOICES`.
     """
@@ -223,7 +223,7 @@ def _read_most() -> int:
 
 
 def lower_bound(desk: Desk, raised_id: str) -> Response:
-    """End a raised limit on call-backs and texts to other numbers; the usual limit applies again.
+    """End a raised limit on call-backs to other numbers and texts to them; the usual limit applies again.
 
     `raised_id` is the limit's id in the list. If the limit has ended already, a message says so.
     """

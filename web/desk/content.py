@@ -30,8 +30,8 @@ from web.desk.needs import Desk, Route
 class Piece:
     """A part of a topic, as spoken or as texted, with its length.
 
-    `measure` is in seconds for spoken words, and the number of message parts for a text. `length` is 0 for
-    spoken words, and the length as message parts count it for a text (`menus.parts.length`).
+    For spoken words `measure` is in seconds, and `length` is 0. For a text `measure` is the number of message
+    parts, and `length` is in septets, or in UTF-16 units if the text is not in GSM-7.
     """
 
     label: str
@@ -70,7 +70,7 @@ class Shown:
 
     @property
     def cost(self) -> int:
-        """How many message parts the carrier counts for the first text that a topic is sent in."""
+        """The number of message parts in the topic's first text, as the carrier counts them."""
         return int(self.texted[0].measure)
 
 

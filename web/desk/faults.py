@@ -59,9 +59,10 @@ LEVELS = {"error": "must be put right", "warning": "look at it soon"}
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fault as staff read it: how urgent and where it is, what is wrong, and what would mend it.
+    """A fault as staff read it: where it is, what is wrong (`says`), and what would mend it.
 
-    `pressing` is true for an error, false for a warning. `path` is the file and the key in it, for an editor.
+    `level` is "must be put right" for an error, "look at it soon" for a warning; `pressing` is true for an
+    error. `path` is the file and the key in it, for an editor.
     """
 
     level: str

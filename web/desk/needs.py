@@ -41,9 +41,10 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class Tells:
-    """The ways in which the line can notify staff: texts, the phones of BELL_TO, mail.
+    """Which kinds of message the line can send.
 
-    `letters` is mail to people who are not staff.
+    `texts` are texts to anybody, `phones` texts to the phones in BELL_TO. `mail` is mail to the addresses in
+    BELL_TO, `letters` mail to anybody.
     """
 
     texts: bool = False
@@ -87,8 +88,9 @@ class Desk:
         return ZoneInfo(self.pack().hours.zone)
 
     def note(self, deed: str, about: str = "", who: str = "") -> str:
-        """Enter an action in the audit trail; `about` is the id of the call-back or other thing.
+        """Enter an action in the audit trail; return the entry's mark.
 
+        `deed` is the action's name, such as "sign_in"; `about` is the id of the call-back or other thing.
         `who` is the name of the person; "" for the signed-in member of staff. Raises `Unreachable` if the
         store cannot take the entry: then the action, such as showing a number, must not be done. An action
         that may fail or be refused afterwards is done in a block of `entered`.
@@ -98,9 +100,10 @@ class Desk:
     def entered(self, deed: str, about: str = "", who: str = "") -> AbstractContextManager[str]:
         """Enter an action in the audit trail before the `with` block that does it; give the entry's mark.
 
-        `about` and `who` are those of `note`. If the action is refused, remove the entry by its mark, with
-        `kept.trail.strike`. An error in the block removes it, too, unless the action may have been done.
-        Raises `Unreachable` if the store cannot take the entry.
+        `deed` is the action's name, `about` the id of the call-back or other thing. `who` is the name of the
+        person; "" for the signed-in member of staff. If the action is refused, remove the entry by its mark,
+        with `kept.trail.strike`. An error in the block removes the entry, too, unless the action may have
+        been done. Raises `Unreachable` if the store cannot take the entry.
         """
         return self.kept.trail.entered(self.now(), who or me().name, deed, about)
 

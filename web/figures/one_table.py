@@ -62,7 +62,7 @@ class Table:
 
     @property
     def written(self) -> list[tuple[str, ...]]:
-        """The rows as in `cells`, but with their `labels`: days and months as people write them."""
+        """The table's rows as in `cells`, but with days and months as people write them."""
         return [(label, *cells[1:]) for label, cells in zip(self.labels, self.cells, strict=True)]
 
     @property

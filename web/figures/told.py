@@ -34,7 +34,7 @@ def told(
     since: Mapping[str, date],
     overdue: Shown = NONE,
 ) -> Told:
-    """Read the counts of a range of days and of the days compared with it; make the sentences.
+    """Read the counts of a range of days, and of earlier days for comparison; make the sentences.
 
     `read` gives the counts of a range; what it raises is not caught. `since` has the first days of newer
     kinds of counts. `overdue` is how many call-backs wait now past the promised time; it is told only if the

@@ -16,8 +16,8 @@ def read(words: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     """The moment that `words` name; None for "now", which means the real clock.
 
     `words` may be a weekday or "Christmas Day", with or without a time (else 10:00). The next such day is
-    taken, or the day of `now` (aware) if it is one, even if the time is past. Or `words` may be an ISO date
-    and time in `zone`. Raises ValueError for anything else.
+    taken; today (by `now`, aware) is taken even if the time is past. Or `words` may be an ISO date and time
+    in `zone`. Raises ValueError for anything else.
     """
     plain = words.strip().lower()
     if plain in ("", "now"):

@@ -32,7 +32,7 @@ class Scene:
     """All acts on the browser phone, in order (`acts`), and the phone's settings.
 
     `clock` is the time to which the phone's clock was set (seconds since 1970), None for the real time.
-    `caller` is the kind of number from which the phone calls, a key of `CALLERS`.
+    `caller` is the kind of number from which the phone calls: "mobile", "landline" or "withheld".
     """
 
     clock: float | None = None

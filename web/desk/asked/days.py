@@ -72,7 +72,7 @@ def counts_of(desk: Desk, span: Span) -> Past:
 
 
 def tell(desk: Desk, span: Span) -> Told:
-    """Describe a range of days in sentences, from its counts and those of the days compared with it.
+    """Describe a range of days in sentences, and compare its counts with those of earlier days.
 
     Raises `Unreachable` if the store, which has the counts, does not answer.
     """

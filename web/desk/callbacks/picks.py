@@ -129,8 +129,8 @@ def in_order(
 
     There are five groups: the items that `who` has, late items, the rest, items waiting for a second try, and
     items that others have. In each group flagged items come first, then those due first, then those asked for
-    first. But among those of the rest that are due on the same day, items whose best time is now or any time
-    come before the others. For a safeguarding `lead`, flagged items come first of all while nobody has them.
+    first. In the third group, the items due on one day are sorted by their best time first: now or any time
+    before other times. For a safeguarding `lead`, flagged items come first of all while nobody has them.
     """
     at, part = seconds(now), part_of_day(now, zone)
     days: dict[int, date] = {}  # few moments: a call-back is due when a day's opening ends

@@ -28,7 +28,10 @@ class Day:
 
 
 def read_month(asked: str, today: date) -> date:
-    """The first day of the month `asked` ("2026-05"); if it is none from 2020 to 2060, of today's month."""
+    """The first day of the month `asked` ("2026-05").
+
+    If `asked` is no month from 2020 to 2060, it is the first day of today's month.
+    """
     try:
         found = date.fromisoformat(f"{asked}-01")
     except ValueError:

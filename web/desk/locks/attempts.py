@@ -34,7 +34,7 @@ class Try:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A try to sign in that was counted as failed; for `give_back` if the password was right.
+    """A try to sign in that was counted as failed; `give_back` takes it off the count.
 
     `budgets` are the counters that count the try, `mark` its random name in each counter.
     """

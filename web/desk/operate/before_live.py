@@ -51,7 +51,7 @@ BUSY = "Somebody else is checking just now. Load this page again in half a minut
 def in_short(levels: Sequence[str]) -> str:
     """The levels of a report's lines in short: "8 things to fix, 4 not known"; else "All is fine".
 
-    `levels` has a key of `LEVELS` for each line.
+    `levels` has "fault", "warning", "unknown" or "well" for each line.
     """
     of = Counter(levels)
     told = [

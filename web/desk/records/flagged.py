@@ -69,8 +69,8 @@ def flag_sound(desk: Desk, item_id: str) -> Answer:
 def flag_passed(desk: Desk, kind: str, item_id: str) -> Response | tuple[str, int]:
     """Mark a flag as passed on, erase the data kept for the flag, and go back to the list of flags.
 
-    `kind` is "callback" or "message". The form says in a line to whom. A record that is still open keeps its
-    own note and number. If the line is missing or too long, the flag is shown again and says so (422). If the
+    `kind` is "callback" or "message". The form's field `to` says to whom. A record that is still open keeps
+    its own note and number. If `to` is empty or too long, the flag is shown again and says so (422). If the
     flag was marked before, a message says so. Answers 403 to others than leads, 404 if there is no such flag.
     """
     _one(desk, kind, item_id)

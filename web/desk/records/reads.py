@@ -33,7 +33,10 @@ def lead_names(desk: Desk) -> str:
 
 
 def seen_by(names: Iterable[str], who: str = "") -> str:
-    """Who sees a flag, in words: "ann and bea see it"; with ", who" as `who`: "ann and bea, who see it"."""
+    """Who sees a flag, in words: "ann and bea see it".
+
+    `who` is put after the names: ", who" gives "ann and bea, who see it".
+    """
     every = [*names]
     return f"{' and '.join(every)}{who} {'sees' if len(every) == 1 else 'see'} it"
 

@@ -34,7 +34,7 @@ def refused(desk: Desk, kind: str, item_id: str, says: str, at: str = "") -> Ans
 
 
 def why_not(desk: Desk, kind: str, item_id: str) -> str:
-    """The reason why the signed-in member of staff does not have a record, from its present state.
+    """Why the signed-in member of staff does not have a record now, as a sentence.
 
     `kind` is "callback" or "message".
     """

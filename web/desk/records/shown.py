@@ -64,11 +64,11 @@ def _may_take(row: Record) -> bool:
 
 
 def whom_to_tell(desk: Desk) -> list[str]:
-    """Who is told of a flag, in the form that `Flags.set` takes: phones (E.164), `ADDRESSES` or `ALL`.
+    """Whom to tell of a flag, as a list for `Flags.set`; it is empty if nobody can be told.
 
-    The phones are those of the safeguarding leads; `ADDRESSES` are the mail addresses of staff. If no lead
-    can be texted, but staff's phones can be told, it is `ALL` of staff's phones and addresses. It is empty if
-    nobody can be told. Raises `Unreachable` if the store does not answer.
+    It has the phones (E.164) of the safeguarding leads, and `ADDRESSES` ("") for the mail addresses of staff.
+    If no lead can be texted, but staff's phones can, it has only `ALL` ("all") for staff's phones and
+    addresses. Raises `Unreachable` if the store does not answer.
     """
     by = desk.tells
     phones = _phones(desk).values()

@@ -76,10 +76,11 @@ def review_page(desk: Desk, token: str) -> str | Sorry:
 
 
 def answer_review(desk: Desk, token: str) -> str | Sorry:
-    """Store a clinician's signature of the whole text, or their objection; use up the link, and say which.
+    """Store a clinician's signature of the whole text, or their objection, and show a page that says which.
 
-    If the form asks for a draft, store only that: the link goes on working. If the form has a fault, it is
-    shown again and says so (422). If the link does not work (404) or they may not sign (403), a page says so.
+    This uses up the link. If the form asks for a draft, only a draft is stored, and the link goes on working.
+    If the form has a fault, it is shown again and says so (422). If the link does not work (404), or the
+    clinician may not sign (403), a page says so.
     """
     found = _open(desk, token)
     if not isinstance(found, Opened):

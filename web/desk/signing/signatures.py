@@ -32,12 +32,12 @@ NO_MAIL = "Nothing was sent: this line has no mail server. Ask whoever runs it."
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One text for signing, and its review's state: asked, answered, countersigned, in the pack.
+    """One text for signing, and the state of its review.
 
-    `ends` is the day on which the review ends, None for a draft; `why` is the reason why the text is a draft,
-    "" if it is none. `asked` is the open link to a clinician, `answers` are those that wait for staff, by
-    their place in the store, `signed` is what was countersigned last. `is_unknown` is true of a signature in
-    the pack that this line's desk never saw.
+    `standing` is what the pack says of the text's signature. `ends` is the day on which the review ends, None
+    for a draft; `why` is the reason why the text is a draft, "" if it is none. `asked` is the open link to a
+    clinician, `answers` are those that wait for staff, by their place in the store. `signed` is the signature
+    that was countersigned last. `is_unknown` is true if this line's desk never saw the pack's signature.
     """
 
     thing: Thing

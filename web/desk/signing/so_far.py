@@ -25,7 +25,8 @@ class SoFar:
     whether a draft was stored. `before` is the day of the clinician's last answer, `said` what they objected
     to then, `changed` the sentences that have changed since, as (before, now), with "" for none. `laid_out`
     counts the examples that the clinician read in an older layout: those that still stand, and all of them.
-    `others` are the objections of other clinicians to the same words, which nobody has put away.
+    `others` are the answers of other clinicians who object to the same words, each with its objections.
+    Answers that staff have put away are left out.
     """
 
     ticked: Mapping[str, date | None] = field(default_factory=dict)
@@ -69,16 +70,16 @@ def so_far(reviews: Reviews, asked: Asked, sheet: Sheet) -> SoFar:
 
 
 def comments_of(sheet: Sheet) -> dict[str, str]:
-    """The comments in the form behind a link, by the key of their sentence.
+    """The comments typed into the form behind a link, by the key of their sentence in `sheet`.
 
-    A comment on no single sentence has a key of `WHOLE`.
+    A comment on no single sentence has the key "sounds" or "missing".
     """
     given = {key: typed(f"say:{key}") for key in (*(line.key for line in sheet.lines), *WHOLE)}
     return {key: words for key, words in given.items() if words}
 
 
 def too_long(sheet: Sheet) -> tuple[str, str] | None:
-    """The field of the first comment in the form with over 500 letters, and what to say; None if all fit."""
+    """The id of the first field with a comment over 500 letters, and the message to show; None if all fit."""
     ids = {line.key: n for n, line in enumerate(sheet.lines, 1)}
     for key, words in comments_of(sheet).items():
         if len(words) > LONGEST:
