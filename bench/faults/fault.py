@@ -37,10 +37,11 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The results of a fault. `failed` counts webhooks that got no good answer at any try.
+    """The results of a fault; `name` and `broken` are those of the `Fault`.
 
-    `again` counts webhooks that were answered at a retry. `promised`, `refused`, `lost` and `twice` count
-    promises; `health` is the sequence of answers of /health/ready. `normal` is the seconds until all webhooks
+    `failed` counts webhooks that got no good answer at any try, `again` those that got one at a retry. Of
+    promises, `promised` counts those made, `refused` those we said we could not make, `lost` those made that
+    were gone later, and `twice` those kept in two places; `health` is the sequence of answers of /health/ready. `normal` is the seconds until all webhooks
     got a good and fast answer at the first try, None if that did not come. `start` is the seconds until the
     line first answered, at its slowest start.
     """

@@ -69,9 +69,9 @@ def field_topics(language: Language, matching: Table) -> tuple[Topic, ...]:
 
 
 def field_words(language: Language, matching: Table, stop_words: frozenset[str]) -> tuple[str, ...]:
-    """The words, without stop words, of topics without `hints` in `matching`, the table of matching.toml.
+    """The words that the pack has for its topics, without stop words; none are a sign of another subject.
 
-    Such a word is no sign that a message is about another subject.
+    A topic that has `hints` in `matching`, the table of matching.toml, is left out.
     """
     told = (_words_told(its, stop_words) for its in field_topics(language, matching))
     return tuple(dict.fromkeys(chain.from_iterable(told)))

@@ -81,7 +81,7 @@ class Sheet:
 
     @property
     def levels(self) -> tuple[Level, ...]:
-        """The pieces that stand side by side, row by row; all pieces without a row are one level."""
+        """The rows of the sheet, each with its pieces side by side; pieces without a row make one more level."""
         groups = groupby(self.pieces, key=lambda piece: piece.row)
         return tuple(Level(TITLES.get(row, ""), tuple(pieces)) for row, pieces in groups)
 
