@@ -127,8 +127,8 @@ def second_try(hours: Hours, now: datetime, best: Best) -> tuple[datetime, datet
 
     The start is at least three of the helpline's open hours later, at a quarter of an hour (R54). It falls in
     the person's `best` time on that day or on the next open day. If neither day has such a time left, or any
-    time will do, it is as early as possible. The end is the helpline's closing time on that day. `now` is aware; the result is in
-    the helpline's zone. None if no opening comes.
+    time will do, it is as early as possible. The end is the helpline's closing time on that day. `now` is
+    aware; the result is in the helpline's zone. None if no opening comes.
     """
     earliest = _after_working(hours, now)
     spans = list(_spans_from(hours, earliest)) if earliest else []

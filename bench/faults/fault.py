@@ -41,9 +41,9 @@ class Seen:
 
     `failed` counts webhooks that got no good answer at any try, `again` those that got one at a retry. Of
     promises, `promised` counts those made, `refused` those we said we could not make, `lost` those made that
-    were gone later, and `twice` those kept in two places; `health` is the sequence of answers of /health/ready. `normal` is the seconds until all webhooks
-    got a good and fast answer at the first try, None if that did not come. `start` is the seconds until the
-    line first answered, at its slowest start.
+    were gone later, and `twice` those kept in two places; `health` is the sequence of answers of
+    /health/ready. `normal` is the seconds until all webhooks got a good and fast answer at the first try,
+    None if that did not come. `start` is the seconds until the line first answered, at its slowest start.
     """
 
     name: str

@@ -70,9 +70,10 @@ class Answer:
 class Signed:
     """A signature that an admin has countersigned, as it goes into the pack (`flask review --collect`).
 
-    `of` is the text that was signed ("en/topics/bones"), `version` the hash of its words. `withdrawn` says by whom and when
-    the signature was withdrawn ("by maria, 2026-11-27"); "" if it was not. `after` is the `withdrawn` of the
-    signature that this one replaced, "" for none: it makes the two differ, even if all else is equal.
+    `of` is the text that was signed ("en/topics/bones"), `version` the hash of its words. `withdrawn` says by
+    whom and when the signature was withdrawn ("by maria, 2026-11-27"); "" if it was not. `after` is the
+    `withdrawn` of the signature that this one replaced, "" for none: it makes the two differ, even if all
+    else is equal.
     """
 
     of: str
