@@ -61,9 +61,9 @@ ALSO: Mapping[str, frozenset[str]] = {
     "text.why_dated": frozenset({"date", "month", "year"}),
     "text.reaction": frozenset({"choices"}),
     **dict.fromkeys(("text.careful", "text.worried"), frozenset({"topics"})),
-    **dict.fromkeys(
-        ("call.urgent_danger", "text.urgent_danger", "text.callback_withdrawn_danger"), frozenset({"afraid"})
-    ),
+    **dict.fromkeys(("call.urgent_danger", "text.urgent_danger"), frozenset({"afraid"})),
+    "text.callback_withdrawn_danger": frozenset({"afraid"}),
+    "text.callback_stands_danger": frozenset({"afraid"}),
     **dict.fromkeys(("call.afraid", "text.afraid"), frozenset({"refuge"})),
 }
 

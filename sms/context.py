@@ -32,9 +32,8 @@ def after_alarm(thread: Thread, event: Texted, words: str, found: Match) -> Repl
     if not (last in short.ALARMED or short.earlier(last)) or isinstance(found, Urgent):
         return None
     if says(thread.language, words, "alarm_stands") and not _ends_texts(thread, words, found):
-        danger = last in (short.DANGER, short.EARLIER[short.DANGER])
-        return short.urgent_reply(thread, Urgent("danger" if danger else "body"))
-    if last not in short.ALARMED:
+        return short.urgent_again(thread)
+    if last not in short.ALARMED and found not in (Command("STOP"), Command("SLIP")):
         return None
     if isinstance(found, Unsure | Worried):
         return ask_if_unwell(thread, found.topics)
@@ -79,8 +78,8 @@ def ask_if_unwell(thread: Thread, topics: tuple[str, ...]) -> Reply:
 
     If our last text was the emergency reply to danger from others, that reply is sent once more instead.
     """
-    if thread.talk.last == short.DANGER:
-        return short.urgent_reply(thread, Urgent("danger"))
+    if short.alarm_of(thread.talk.last) == short.DANGER:
+        return short.urgent_again(thread)
     talk, others = replace(thread.talk, last=short.ALARM), tuple(one for one in topics if one != HELPLINE)
     reply = thread.say("worried", talk, limits.URGENT, topics=thread.told(others))
     return replace(reply, counts=(counted.alarm("worried", "text"),))
@@ -91,7 +90,7 @@ def begin_with_samaritans(thread: Thread, reply: Reply) -> Reply:
 
     Any other `reply` is returned unchanged.
     """
-    alarmed = thread.talk.last in short.ALARMED and not (thread.talk.asks and reply.kind == callback.KIND)
+    alarmed = short.alarm_of(thread.talk.last) and not (thread.talk.asks and reply.kind == callback.KIND)
     begins = alarmed and reply.text and reply.kind in BEGUN
     return thread.say_first("after_alarm", reply) if begins else reply
 
@@ -99,31 +98,36 @@ def begin_with_samaritans(thread: Thread, reply: Reply) -> Reply:
 def take_back_in_danger(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
     """The reply to somebody who may be in danger and wants us not to ring: "dont ring, he is here".
 
-    It is without words, and has the store take back the call that we owe; None for any other text. `words`
-    are those of the text, `found` their meaning.
+    It is without words, and has the store take back the calls that we owe, or the one to the number in the
+    text. It counts whoever has opted out. None for any other text; `words` are those of the text, `found`
+    their meaning. If that is no alarm for danger, the text must speak of somebody who is near.
     """
-    afraid = isinstance(found, Worried) or (isinstance(found, Urgent) and found.kind == "danger")
-    hears = event.reach == "uk" and not (event.opted_out or event.blocked)
-    if not (afraid and hears and event.callback_open and not event.number_kind):
+    other = isinstance(found, Urgent | Careful) or event.number_kind
+    near = not other and says(thread.language, words, "somebody_near")
+    danger = isinstance(found, Urgent) and found.kind == "danger"
+    if not ((near or danger) and (event.callback_open or event.others_open)):
         return None
-    if not says(thread.language, words, "ring_not"):
+    others = event.others_open > 0 and says(thread.language, words, "let_be_whom")
+    if not (others or says(thread.language, words, "ring_not")):
         return None
-    talk, counts = Talk(last=short.DANGER), (counted.alarm("danger", "text"),)
-    return replace(callback.withdraw(thread), talk=talk, counts=counts)
+    wish, counts = WithdrawCallback(event.number), (counted.alarm("danger", "text"),)
+    return Reply("", Talk(last=short.DANGER), limits.URGENT, counts=counts, wish=wish)
 
 
 def tell_in_danger(thread: Thread, asked: Reply, outcome: object, reply: Reply) -> Reply:
-    """Return `reply` or, if `take_back_in_danger` made the request in `asked`, another in its place.
+    """The reply that tells what became of the request in `asked`; its own if `take_back_in_danger` made it.
 
-    `reply` tells `outcome`, the store's answer to that request. The other reply says that the call is taken
-    back; if no call was waiting any more, it is the emergency reply to danger. If the request failed, `reply`
-    is returned, so that nobody thinks that the call is off.
+    If no call was waiting any more, it is the emergency reply to danger. If the store could not be asked, it
+    says that the call may still come.
     """
-    if not (asked.talk.last == short.DANGER and isinstance(asked.wish, WithdrawCallback)):
+    if not (asked.kind == limits.URGENT and isinstance(asked.wish, WithdrawCallback)):
         return reply
-    if reply.kind == limits.TAKEN_BACK:
-        return thread.say("callback_withdrawn_danger", asked.talk, limits.TAKEN_BACK)
-    return short.urgent_reply(thread, Urgent("danger")) if isinstance(outcome, TakenBack) else reply
+    match outcome:
+        case TakenBack(False, False):
+            return replace(short.urgent_reply(thread, Urgent("danger")), counts=())
+        case TakenBack():
+            return thread.say("callback_withdrawn_danger", asked.talk, limits.URGENT)
+    return thread.say("callback_stands_danger", asked.talk, limits.URGENT)
 
 
 def of_the_topic(thread: Thread, words: str, found: Match) -> Match:

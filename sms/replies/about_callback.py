@@ -167,7 +167,9 @@ def _is_off(thread: Thread, text: Body, found: Match) -> bool:
     False if its meaning (`found`) is an alarm or a topic, unless the topic is the helpline.
     """
     if found == HELPLINE or isinstance(found, Nothing | Unsure | Command):
-        names = ("call_it_off", "owed_no_more", "off_now") if found != HELPLINE else ("owed_no_more",)
+        names = ("owed_no_more",) if found == HELPLINE else ("call_it_off", "owed_no_more")
+        if found != HELPLINE and not thread.talk.topic:  # after a topic, "dont want them" is of that
+            names = (*names, "off_now")
         return any(says(thread.language, text.unwrapped, name) for name in names)
     return False
 

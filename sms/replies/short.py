@@ -51,6 +51,11 @@ def earlier(last: str) -> str:
     return EARLIER.get(last, last if last in EARLIER.values() else "")
 
 
+def alarm_of(last: str) -> str:
+    """The kind of our emergency text, our last one or before our questions about a call-back; "" for none."""
+    return last if last in ALARMED else next((kind for kind, before in EARLIER.items() if before == last), "")
+
+
 def number_said(thread: Thread, words: str) -> int | None:
     """The number that a text says: "2", "no 2 please"; or, if our last text had choices, "the second one".
 
@@ -97,7 +102,7 @@ def _key_said(language: Language, words: str) -> str:
 def again(thread: Thread) -> Reply:
     """The reply to "again": what our last text was about, as we would send it now."""
     if thread.talk.last in ALARMED:
-        return _urgent_again(thread)
+        return urgent_again(thread)
     if thread.talk.asks:
         return callback.ask_again(thread, "THANKS") or tell_again(thread)
     if thread.talk.last == KEPT:
@@ -160,7 +165,7 @@ def yes(thread: Thread) -> Reply:
     Otherwise it says that nothing was asked.
     """
     if thread.talk.last in ALARMED:
-        return _urgent_again(thread)
+        return urgent_again(thread)
     return choose(thread, 1) if thread.talk.asked else thread.say("nothing_asked", thread.talk)
 
 
@@ -191,9 +196,9 @@ def urgent_reply(thread: Thread, found: Urgent, last: str = "") -> Reply:
     return replace(reply, counts=(counted.alarm(found.kind, "text"),))
 
 
-def _urgent_again(thread: Thread) -> Reply:
+def urgent_again(thread: Thread) -> Reply:
     """The emergency reply once more: the one to danger from others, if that was our last text (R30)."""
-    return urgent_reply(thread, Urgent("danger" if thread.talk.last == DANGER else "body"))
+    return urgent_reply(thread, Urgent("danger" if alarm_of(thread.talk.last) == DANGER else "body"))
 
 
 def help_me(thread: Thread) -> Reply:
@@ -214,8 +219,8 @@ def stop(thread: Thread, *, own: bool = False, others: bool = False) -> Reply:
     It says if we still owe a call to their `own` number, or to `others` for whom they asked. If our text
     before was about an emergency, we remember it, because texts about it are still answered.
     """
-    alarmed = thread.talk.last if thread.talk.last in ALARMED else ""
-    return replace(thread.say(STOPPED[own, others], Talk(last=alarmed), "stop"), opt="out")
+    remembered = Talk(last=alarm_of(thread.talk.last))
+    return replace(thread.say(STOPPED[own, others], remembered, "stop"), opt="out")
 
 
 def reopens(thread: Thread, event: Texted, words: str, found: Match) -> bool:
@@ -225,9 +230,9 @@ def reopens(thread: Thread, event: Texted, words: str, found: Match) -> bool:
     """
     if event.reopens and found == Command("YES"):
         return NO_LETTER.sub("", words).casefold() == "yes"
-    commands = lexicon(thread.language).commands
-    starts = (commands.get(word) == "START" for word in plain_words(words))
-    return event.opted_out and found == Command("MENU") and any(starts)
+    data = lexicon(thread.language)
+    starts = data.commands.get("".join(read(data, words).bare)) == "START"
+    return event.opted_out and found == Command("MENU") and starts
 
 
 def start(thread: Thread, *, owed: bool = False) -> Reply:

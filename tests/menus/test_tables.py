@@ -125,7 +125,8 @@ def test_a_sentence_may_hold_only_the_blanks_that_are_filled_where_it_is_said() 
         "text.careful": "topics",
         "text.worried": "topics",
         "text.urgent_at_once": "topic",
-        **dict.fromkeys(("text.urgent_danger", "text.callback_withdrawn_danger"), "afraid"),
+        "text.urgent_danger": "afraid",
+        **dict.fromkeys(("text.callback_withdrawn_danger", "text.callback_stands_danger"), "afraid"),
         "text.afraid": "refuge",
     }
 

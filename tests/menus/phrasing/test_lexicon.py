@@ -155,7 +155,7 @@ def test_the_tables_that_hold_phrases_are_these() -> None:
         "not_one",
         "off_now",
         "alarm_stands",
-        *("refers", "ring_not"),
+        *("refers", "ring_not", "somebody_near"),
     ) == phrase_lists.PHRASED
     assert phrase_lists.KINDS == ("despair", "body", "danger", "harm", "at_once")
     assert vocabulary.TIERS == ("strong", "asks", "hints")

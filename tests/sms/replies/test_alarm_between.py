@@ -206,6 +206,27 @@ def test_the_word_start_reopens_our_texts_whatever_stands_beside_it(fresh: Texte
     assert "1 " in fresh.text("start again"), "as ever: the menu"
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["dont start texting me again", "never start again", "what can i ask about when i start",
+     "how do i see the menu to start my exercises"],
+)  # fmt: skip
+def test_a_start_that_is_not_asked_for_reopens_nothing(fresh: Texter, words: str) -> None:
+    fresh.text("STOP")
+    assert fresh.text(words) == fresh.text("MENU") == ""
+
+
+@pytest.mark.parametrize("end", ["STOP", "unsubscribe"])
+def test_who_ends_our_texts_while_we_ask_about_a_call_after_an_alarm_is_answered_on(
+    fresh: Texter, end: str
+) -> None:
+    fresh.text("i want to die", "CALLME", "please stop")
+    assert "no more texts" not in fresh.last
+    fresh.text("CALLME", end)
+    assert "no more texts" in fresh.last and "116 123" in fresh.last
+    assert "call 999" in fresh.text("ive done it")
+
+
 @pytest.mark.parametrize("words", ["i cant read that", "the writing is too small"])
 @pytest.mark.parametrize("topic", ["STEROIDS", "BONES", "EXERCISE"])
 def test_who_cannot_read_a_text_is_not_told_about_medicines(fresh: Texter, topic: str, words: str) -> None:

@@ -205,48 +205,23 @@ def test_a_take_back_of_the_number_that_we_ask_about_settles_it(texter: Texter, 
     assert line_store.callbacks.open_of(texter.number) is None
 
 
-IN_DANGER = (
-    "please dont ring my husband is home",
-    "dont ring hes here",
-    "please do not phone my partner is here and he gets nasty",
-    "he will hit me if you call so dont call me",
-)
-
-
-@pytest.mark.parametrize("words", IN_DANGER)
-def test_who_may_be_in_danger_and_wants_no_call_is_not_rung_and_hears_what_to_do(
-    wire: Wire, line_store: Store, words: str
-) -> None:
-    texter = Texter(wire, number=new_number())
-    assert "cancelled" not in texter.text(words), "where no call waits"
-    texter.text("MENU", "CALLME", "1", "4")
-    assert line_store.callbacks.open_of(texter.number)
-    said = texter.text(words)
-    for told in ("cancelled", "Call 999", "press 55", "116 123", "Delete this", "CALLME"):
-        assert told in said
-    assert line_store.callbacks.open_of(texter.number) is None
-
-
 @pytest.mark.parametrize(
-    "words", ["dont call an ambulance i am scared of him", "dont ring my husband he hits me"]
-)
-def test_a_call_stands_where_somebody_else_is_not_to_be_rung(
+    "words",
+    ["how do i cancel the call", "how can i stop my call back", "how do i cancel the call if i need to",
+     "when do i cancel the call by",
+     "and do i cancel the call or will you", "if im out do i cancel the call"],
+)  # fmt: skip
+def test_who_asks_how_to_cancel_is_told_how_and_nothing_is_cancelled(
     wire: Wire, line_store: Store, words: str
 ) -> None:
     texter = Texter(wire, number=new_number())
     texter.text("CALLME", "1", "4")
-    assert "999" in texter.text(words) and "cancelled" not in texter.last
+    assert "NOCALL" in texter.text(words) and "no more texts" not in texter.last
     assert line_store.callbacks.open_of(texter.number)
 
 
-@pytest.mark.parametrize(
-    "words", ["how do i cancel the call", "how can i stop my call back", "how do i call off the ring back"]
-)
-def test_who_asks_how_to_cancel_the_one_call_that_is_owed_has_it_cancelled(
-    wire: Wire, line_store: Store, words: str
-) -> None:
+@pytest.mark.parametrize("words", ["dont want them", "i dont need these anymore", "no longer want this"])
+def test_what_is_said_of_a_topic_takes_no_call_back(wire: Wire, line_store: Store, words: str) -> None:
     texter = Texter(wire, number=new_number())
-    texter.text("CALLME", "1", "4")
-    assert "NOCALL" in texter.text("do i cancel the call")
-    assert line_store.callbacks.open_of(texter.number), "which does not ask how"
-    assert "cancelled" in texter.text(words)
+    texter.text("CALLME", "1", "4", "EXERCISE", words)
+    assert line_store.callbacks.open_of(texter.number)
