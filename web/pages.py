@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask import Blueprint, Flask, Response, g, request
 from flask_bootstrap import Bootstrap5
 from markupsafe import Markup, escape
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from menus.model import Pack
 
@@ -89,5 +90,8 @@ def theme() -> str:
 
 def _chosen_theme() -> str:
     """The theme that this request changes to; "" if it changes none."""
-    asked = request.values.get("theme", "")
+    try:
+        asked = request.values.get("theme", "")
+    except RequestEntityTooLarge:  # the page that says so has a theme, too
+        return ""
     return asked if asked in THEMES else ""

@@ -15,7 +15,7 @@ from web.desk.unsent.forms import Unsent, sent_now
 
 FLAGGED = "/desk/flagged/"
 READS = ("GET", "HEAD", "OPTIONS")
-FORBIDDEN, TOO_MANY, AWAY, BROKEN = 403, 429, 503, 500
+FORBIDDEN, TOO_LONG, TOO_MANY, AWAY, BROKEN = 403, 413, 429, 503, 500
 SAYS = {
     400: (
         "Nothing was changed",
@@ -30,6 +30,10 @@ SAYS = {
     404: (
         "There is nothing at this address",
         "What you look for may be closed, or more than 30 days old. If you typed the address, check it.",
+    ),
+    TOO_LONG: (
+        "That was too long to take",
+        "Nothing was changed. Go back: what you typed is still there. Copy it, and save it in shorter parts.",
     ),
     TOO_MANY: (
         "Too many tries",
@@ -119,11 +123,13 @@ def _sent(status: int) -> Unsent | None:
 
     The form must be from a page of ours, and hold no secret.
     """
+    if status != AWAY:
+        return None
     try:
         validate_csrf(request.form.get("csrf_token"))
     except ValidationError:
         return None
-    return sent_now("") if status == AWAY else None
+    return sent_now("")
 
 
 def _way_on(status: int, places: tuple[Route, ...]) -> _Way:

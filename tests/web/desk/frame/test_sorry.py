@@ -89,3 +89,9 @@ def test_what_comes_without_our_token_is_not_shown_again(person: Callable[..., P
     ann.token = "made-up"
     ann.send("/desk/callbacks/0123456789abcdef/note", note="what she said")
     assert ann.status == 503 and "what she said" not in ann.page
+
+
+def test_what_is_too_long_for_a_page_is_told_so_and_nothing_is_done(person: Callable[..., Person]) -> None:
+    ann = person()
+    ann.send("/desk/account/phone", phone="0" * 70_000)
+    assert ann.status == 413 and "Copy it, and save it in shorter parts" in ann.words
