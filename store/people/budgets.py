@@ -111,13 +111,13 @@ class Budgets:
 
         def remove(store: Client) -> bool:
             pipeline = store.pipeline()
-            for person in ours:
-                pipeline.zrem(RAISED, person)
-                pipeline.delete(self.keys.raised(person))
-                pipeline.hdel(TOLD, person)
-            return any(pipeline.execute()[::3])  # of two at once only the first finds it listed
+            pipeline.zrem(RAISED, *ours)
+            pipeline.delete(*map(self.keys.raised, ours))
+            pipeline.hdel(TOLD, *ours)
+            listed, *_ = pipeline.execute()
+            return bool(listed)  # of two at once only the first finds it
 
-        return self.link.ask(remove)
+        return bool(ours) and self.link.ask(remove)
 
     def raised(self, now: datetime) -> tuple[Raised, ...]:
         """All limits on requests for others that staff have raised, the first to end first.
