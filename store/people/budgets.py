@@ -1,14 +1,14 @@
 """The limits on what one person may cause to others' numbers (R49), and the limits staff raised."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from counted.allowed import Bound
 from store.client import Client
 from store.keys import PREFIX, Keys
 from store.link import Link
-from store.moments import DAY, moment, seconds
+from store.moments import DAY, seconds
 from store.people.filling import TAIL_DIGITS
 
 RAISED = f"{PREFIX}raised"
@@ -135,7 +135,7 @@ class Budgets:
 
         people, mosts, told = self.link.ask(read)
         return tuple(
-            _raised(person.decode(), int(most or 0), moment(int(end)) or now, told.get(person, b" ").decode())
+            _raised(person.decode(), int(most or 0), datetime.fromtimestamp(end, UTC), told.get(person, b" ").decode())
             for (person, end), most in zip(people, mosts, strict=True)
         )
 

@@ -122,6 +122,18 @@ def test_what_was_there_before_is_for_the_lines_user_alone(ours: Ours) -> None:
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("", "https://ann:pass@line.example/voice", "nothing -> https://…@line.example/voice"),
+        ("https://pass@line.example/", "", "https://…@line.example/ -> nothing"),
+        ("https://line.example/a@b", "GET", "https://line.example/a@b -> GET"),
+    ],
+)
+def test_a_change_is_shown_without_a_password(old: str, new: str, said: str) -> None:
+    assert str(Change("voice_url", old, new)) == f"voice_url: {said}"
+
+
+@pytest.mark.parametrize(
     ("name", "old", "new", "others"),
     [
         (OWN_ADDRESS, NO, YES, 3),

@@ -2,14 +2,17 @@
 
 import threading
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from carrier.account import client
 from carrier.lanes import TEXTS, Crew
 from carrier.worker import Worker
+from store.desk.pulse import Pulse
 from store.link import Unreachable
 from store.store import Store
+from tests.carrier.test_bell import Rounds
 from tests.carrier.test_lanes import worker
 from tests.conftest import OPEN, new_number
 from tests.stand_in.carrier import FakeCarrier
@@ -81,3 +84,18 @@ def test_a_worker_that_is_ended_finishes_first_what_it_has_begun(worker: Worker,
     stopped.set()
     working.join(20)
     assert [event for event, _ in worker.log.lines] == ["job"], "what became of it is known"  # type: ignore[attr-defined]
+
+
+def test_a_worker_gives_a_sign_of_life_at_each_look_also_after_a_store_that_was_away(worker: Worker) -> None:
+    kept, signs = worker.store.link, list[str]()
+
+    def ask(work: object) -> object:
+        signs.append("away" if not signs else "alive")
+        if len(signs) == 1:
+            raise Unreachable
+        return kept.ask(work)  # type: ignore[arg-type]
+
+    link = SimpleNamespace(ask=ask)
+    blinking = replace(worker, store=replace(worker.store, link=link))  # type: ignore[arg-type]
+    blinking._beat(Rounds(2))
+    assert signs == ["away", "alive"] and Pulse(kept).last() == OPEN

@@ -9,7 +9,7 @@ from store.counts import counts, failures, history, unknown
 from store.desk import closures, invitations, pulse, rehearsals, sessions, staff, trail
 from store.fitness import minute, vitals
 from store.people import blocks, budgets, calls, filling, personal
-from store.promises import bell, callbacks, jobs, messages, outbox, places, queue
+from store.promises import bell, callbacks, jobs, messages, outbox, places, queue, standing
 from store.promises.closed import ending
 from store.promises.lists import known
 from store.server import aside, embedded, mending, rewriting
@@ -45,6 +45,9 @@ def test_each_kind_of_record_lies_under_the_name_that_it_always_had() -> None:
         places.MORE,
         invitations.NEWEST,
         invitations.FIRST,
+    )
+    assert (outbox.WITHHELD, standing.RELAY, standing.HIDDEN, standing.PART) == (
+        *("withheld", "relay", "withheld", "part:"),
     )
 
 

@@ -1,6 +1,7 @@
 """The embedded store: one owner for a folder, whatever is killed, and one line where it cannot start."""
 
 import os
+import re
 import signal
 import socket
 import stat
@@ -150,6 +151,9 @@ def test_a_long_folder_gets_a_short_socket_of_its_own(data: Path) -> None:
     long = data / ("long" * 30) / ("longer" * 10)
     listens = socket_path(long)
     assert len(str(listens)) <= 100
+    assert re.fullmatch(rf"/tmp/line-{os.getuid()}-[0-9a-f]{{16}}/store\.sock", str(listens)), (
+        "where the version before listens and looks for it"
+    )
     try:
         with running(long):
             write(long, "yes")
