@@ -47,7 +47,9 @@ class Unknown:
             store.zremrangebyscore(WORDS, "-inf", seconds(now) - KEPT_SECONDS)
             return store.zrange(WORDS, 0, -1, desc=True, withscores=True)
 
-        return tuple(Word(word.decode(), datetime.fromtimestamp(last, UTC)) for word, last in self.link.ask(read))
+        return tuple(
+            Word(word.decode(), datetime.fromtimestamp(last, UTC)) for word, last in self.link.ask(read)
+        )
 
     def of(self, number: str) -> tuple[str, ...]:
         """The store's keys of the unknown words that this number has used, a key for each word.

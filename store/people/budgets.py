@@ -135,7 +135,12 @@ class Budgets:
 
         people, mosts, told = self.link.ask(read)
         return tuple(
-            _raised(person.decode(), int(most or 0), datetime.fromtimestamp(end, UTC), told.get(person, b" ").decode())
+            _raised(
+                person.decode(),
+                int(most or 0),
+                datetime.fromtimestamp(end, UTC),
+                told.get(person, b" ").decode(),
+            )
             for (person, end), most in zip(people, mosts, strict=True)
         )
 

@@ -11,6 +11,7 @@ from carrier.number.asked import RefusedError
 from carrier.number.before import FILE, Before
 from carrier.number.doing import Number
 from carrier.number.there import NO, OWN_ADDRESS, SERVICE, YES, There
+from carrier.number.told import Asker
 from carrier.number.wanted import Change, turned
 from tests.conftest import new_number
 from tests.stand_in.account import SID
@@ -148,3 +149,10 @@ def test_other_numbers_are_turned_by_a_change_of_the_service_that_they_share(
     has = There("PN1", frozenset(), {}, 3)
     assert turned(has, [Change("voice_url", "a", "b"), Change(name, old, new)]) == others
     assert turned(has, []) == 0
+
+
+def test_why_the_carrier_did_not_answer_is_told_in_the_words_of_the_system(carrier: FakeCarrier) -> None:
+    nowhere = Asker(SID, TOKEN, "http://127.0.0.1:9").number(LINE)
+    assert (nowhere.status, nowhere.why, nowhere.row) == (0, "Connection refused", None)
+    carrier.says = [500]
+    assert Asker(SID, TOKEN, carrier.url).number(LINE).status == 500

@@ -72,7 +72,9 @@ def test_a_lane_whose_threads_all_hang_goes_round_no_more(worker: Worker) -> Non
     assert rounds == ["texts"], "at the second look no place is free"
 
 
-def test_a_worker_that_is_ended_finishes_first_what_it_has_begun(worker: Worker, carrier: FakeCarrier) -> None:
+def test_a_worker_that_is_ended_finishes_first_what_it_has_begun(
+    worker: Worker, carrier: FakeCarrier
+) -> None:
     number = new_number()
     carrier.hangs_on = {number}
     worker.store.outbox.send("CA1", number, "words", OPEN)

@@ -46,8 +46,11 @@ def test_each_kind_of_record_lies_under_the_name_that_it_always_had() -> None:
         invitations.NEWEST,
         invitations.FIRST,
     )
-    assert (outbox.WITHHELD, standing.RELAY, standing.HIDDEN, standing.PART) == (
-        *("withheld", "relay", "withheld", "part:"),
+    assert (*("withheld", "relay", "withheld", "part:"),) == (
+        outbox.WITHHELD,
+        standing.RELAY,
+        standing.HIDDEN,
+        standing.PART,
     )
 
 

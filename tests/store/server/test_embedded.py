@@ -85,7 +85,10 @@ def test_nothing_is_acknowledged_unwritten_and_nothing_is_evicted(data: Path) ->
 
 
 def test_only_its_owner_may_open_its_folder_and_its_socket(data: Path) -> None:
+    (data / "store").mkdir(mode=0o700)
+    (data / "store" / "log").write_bytes(bytes(1_000_001))
     with running(data):
+        assert (data / "store" / "log").stat().st_size < 100_000, "it begins anew when it is long"
         assert stat.S_IMODE(socket_path(data).stat().st_mode) == 0o700
         assert stat.S_IMODE((data / "store").stat().st_mode) == 0o700
         folder = data / "store" / "appendonlydir"
