@@ -53,6 +53,7 @@ def test_a_lane_without_work_goes_round_and_has_all_its_places_free_at_each_look
 
     def take(**named: object) -> list[object]:
         found.append(int(str(named["most"])))
+        assert named["longest"] == 750, "ten minutes, and a quarter by which a pause is scattered"
         if len(found) <= away:
             raise Unreachable
         return []

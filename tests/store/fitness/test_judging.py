@@ -116,6 +116,7 @@ def test_what_info_alone_tells_is_heeded_where_config_is_forbidden() -> None:
 def test_all_that_stops_promises_stands_in_one_line_and_mere_warnings_do_not() -> None:
     found = condition_of(judge({**GOOD, "aof_enabled": "0", "role": "slave", "redis_version": "5.0.0"}))
     assert "append-only" in found.line and "replica" in found.line and "newer" not in found.line
+    assert found.name == "no append-only file, replica" and found.line.count("; ") == 1
 
 
 def test_the_four_lines_are_what_a_store_is_asked_to_set() -> None:

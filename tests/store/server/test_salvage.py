@@ -55,7 +55,17 @@ def saved(own: Path, base: bool = True) -> tuple[bytes, list[str]]:
         (b"nothing at all", b""),
         (b"", b""),
     ],
-    ids=["wanted alone", "no key", "none wanted", "not at its start", "a hole", "cut", "one byte", "nothing", "empty"],
+    ids=[
+        "wanted alone",
+        "no key",
+        "none wanted",
+        "not at its start",
+        "a hole",
+        "cut",
+        "one byte",
+        "nothing",
+        "empty",
+    ],
 )
 def test_whole_commands_on_wanted_keys_are_saved_and_no_others(
     tmp_path: Path, held: bytes, left: bytes
