@@ -1,4 +1,4 @@
-"""What must outlive a power cut is on the disk before its file takes its name, and a backup's name as well."""
+"""What must outlive a power cut is on the disk before its file takes its name, and a backup’s name too."""
 
 import io
 import os

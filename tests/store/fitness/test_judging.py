@@ -3,8 +3,9 @@
 import pytest
 
 from store.condition import WELL
-from store.fitness.facts import FORBIDDEN, Facts
+from store.fitness.facts import FORBIDDEN, Facts, look
 from store.fitness.judging import FOUR_LINES, condition_of, judge
+from store.store import Store
 
 GOOD = {
     "redis_version": "7.0.15",
@@ -158,6 +159,10 @@ def test_as_many_replicas_as_are_asked_for_are_enough(wants: int, has: int, enou
     assert condition_of(judge({**GOOD, **told}, wants)).promises is enough
     told["min_slaves_good_slaves"] = str(has)
     assert condition_of(judge({**GOOD, **told})).promises is enough
+
+
+def test_a_server_is_asked_for_all_that_is_judged(store: Store) -> None:
+    assert sorted(GOOD.keys() - look(store.link.client).keys()) == []
 
 
 def test_what_a_server_does_not_say_is_no_fault() -> None:
