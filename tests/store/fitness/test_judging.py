@@ -29,6 +29,7 @@ GOOD = {
 KEEPS_NOTHING: list[tuple[str, dict[str, str], str]] = [
     ("cluster", {"cluster_enabled": "1"}, "one server"),
     ("sentinel", {"redis_mode": "sentinel"}, "REDIS_URL"),
+    ("sentinel", {"server_mode": "sentinel"}, "REDIS_URL"),  # as Valkey calls it
     ("no append-only file", {"aof_enabled": "0"}, "appendonly yes"),
     ("fsync", {"appendfsync": "everysec"}, "appendfsync always"),
     ("fsync", {"no-appendfsync-on-rewrite": "yes"}, "no-appendfsync-on-rewrite no"),
@@ -162,7 +163,9 @@ def test_as_many_replicas_as_are_asked_for_are_enough(wants: int, has: int, enou
 
 
 def test_a_server_is_asked_for_all_that_is_judged(store: Store) -> None:
-    assert sorted(GOOD.keys() - look(store.link.client).keys()) == []
+    told = look(store.link.client)
+    assert told.get("redis_mode", told.get("server_mode")) == "standalone"
+    assert sorted(GOOD.keys() - told.keys() - {"redis_mode"}) == []
 
 
 def test_what_a_server_does_not_say_is_no_fault() -> None:
