@@ -84,7 +84,7 @@ def _by_sentinels(sentinels: Sentinels, options: dict[str, Any]) -> Client:
     `options` are for the connections to the server. The connections to the sentinels use the same timeouts
     and TLS, but the user and password of `sentinels`.
     """
-    own = {name: value for name, value in options.items() if name not in ("db", "username", "password")}
+    own = {name: value for name, value in options.items() if name != "db"}
     user = {"username": sentinels.user or None, "password": sentinels.password or None}
     kind: Any = Sentinel  # it has no types
     asked = kind(sentinels.hosts, sentinel_kwargs={**own, **user})

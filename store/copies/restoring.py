@@ -120,7 +120,7 @@ def _texts(kept: Contents, order: Order) -> Contents:
     }
     if order.sending or not names:
         return begun
-    asked = [(name, float(one.held.get(b"asked", 0))) for name, one in records.items()]
+    asked = [(name, float(one.held[b"asked"])) for name, one in records.items()]
     before = kept[HELD.encode()].held if HELD.encode() in kept else []
     return {**begun, HELD.encode(): Kept("zset", sorted([*before, *asked], key=lambda one: one[1]), -1)}
 

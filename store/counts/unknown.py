@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from store.client import Client
 from store.keys import PREFIX, Keys
 from store.link import Link
-from store.moments import DAY, moment, seconds
+from store.moments import DAY, seconds
 
 PEOPLE = 5
 KEPT_SECONDS = 30 * DAY
@@ -47,7 +47,9 @@ class Unknown:
             store.zremrangebyscore(WORDS, "-inf", seconds(now) - KEPT_SECONDS)
             return store.zrange(WORDS, 0, -1, desc=True, withscores=True)
 
-        return tuple(Word(word.decode(), moment(int(last)) or now) for word, last in self.link.ask(read))
+        return tuple(
+            Word(word.decode(), datetime.fromtimestamp(last, UTC)) for word, last in self.link.ask(read)
+        )
 
     def of(self, number: str) -> tuple[str, ...]:
         """The store's keys of the unknown words that this number has used, a key for each word.

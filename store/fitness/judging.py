@@ -70,7 +70,7 @@ def _kind(facts: Facts) -> Iterator[Finding]:
     if facts.get("cluster_enabled") == "1":
         line = "is a Redis Cluster, in which no promise can be made in one step: set REDIS_URL to one server"
         yield Finding("cluster", line, lasts=True, reads=False)
-    if facts.get("redis_mode") == "sentinel":
+    if "sentinel" in (facts.get("redis_mode"), facts.get("server_mode")):
         yield Finding(
             "sentinel", "is a sentinel, which keeps nothing: set REDIS_URL to its server", reads=False
         )

@@ -1,13 +1,13 @@
 """Numbers that staff have blocked for a time (R39): stored are a hash of the number, a reason and the end."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from store.client import Client
 from store.keys import PREFIX, Keys
 from store.link import Link
-from store.moments import moment, seconds
+from store.moments import seconds
 
 BLOCKS = f"{PREFIX}blocks"
 RECORD = f"{PREFIX}block:"
@@ -84,7 +84,7 @@ class Blocks:
 
         people, reasons = self.link.ask(read)
         return tuple(
-            Block(person.decode()[:ID_DIGITS], (reason or b"").decode(), moment(int(end)) or now)
+            Block(person.decode()[:ID_DIGITS], (reason or b"").decode(), datetime.fromtimestamp(end, UTC))
             for (person, end), reason in zip(people, reasons, strict=True)
         )
 

@@ -1,14 +1,14 @@
 """The limits on what one person may cause to others' numbers (R49), and the limits staff raised."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from counted.allowed import Bound
 from store.client import Client
 from store.keys import PREFIX, Keys
 from store.link import Link
-from store.moments import DAY, moment, seconds
+from store.moments import DAY, seconds
 from store.people.filling import TAIL_DIGITS
 
 RAISED = f"{PREFIX}raised"
@@ -112,13 +112,13 @@ class Budgets:
 
         def remove(store: Client) -> bool:
             pipeline = store.pipeline()
-            for person in ours:
-                pipeline.zrem(RAISED, person)
-                pipeline.delete(self.keys.raised(person))
-                pipeline.hdel(TOLD, person)
-            return any(pipeline.execute()[::3])  # of two at once only the first finds it listed
+            pipeline.zrem(RAISED, *ours)
+            pipeline.delete(*map(self.keys.raised, ours))
+            pipeline.hdel(TOLD, *ours)
+            listed, *_ = pipeline.execute()
+            return bool(listed)  # of two at once only the first finds it
 
-        return self.link.ask(remove)
+        return bool(ours) and self.link.ask(remove)
 
     def raised(self, now: datetime) -> tuple[Raised, ...]:
         """All limits on requests for others that staff have raised, the first to end first.
@@ -136,7 +136,12 @@ class Budgets:
 
         people, mosts, told = self.link.ask(read)
         return tuple(
-            _raised(person.decode(), int(most or 0), moment(int(end)) or now, told.get(person, b" ").decode())
+            _raised(
+                person.decode(),
+                int(most or 0),
+                datetime.fromtimestamp(end, UTC),
+                told.get(person, b" ").decode(),
+            )
             for (person, end), most in zip(people, mosts, strict=True)
         )
 

@@ -14,7 +14,7 @@ READ = "appendonly.aof.1.incr.aof"
 KEY = re.compile(rb"\*\d+\r\n\$\d+\r\n\w+\r\n\$\d+\r\n")
 
 
-def salvage(own: Path, wanted: tuple[bytes, ...], base: bool = True) -> None:
+def salvage(own: Path, wanted: tuple[bytes, ...], base: bool) -> None:
     """Reduce `own`, a copy of a store's folder, to whole commands on keys that begin with one of `wanted`.
 
     With `base` the snapshot of the last rewrite, which precedes all commands, stays as it is; otherwise it is

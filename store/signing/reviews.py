@@ -173,7 +173,7 @@ class Reviews:
         """
         tokens, ours = self.answers.tokens(), {one.name for one in fields(Signed)}
         place = next((at for at, one in self._open(answer.of).items() if one == answer), "")
-        if answer.review_by is None or not place or place not in tokens:
+        if answer.review_by is None or place not in tokens:
             return False
         held = {key: value for key, value in row_of(answer).items() if key in ours}
         before = self.signed().get(answer.of)

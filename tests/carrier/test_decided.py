@@ -3,10 +3,11 @@
 from dataclasses import replace
 from types import SimpleNamespace
 
-from carrier import bell, connecting, ended, erasure, recordings, texts
+from carrier import bell, connecting, ended, erasure, own_call, recordings, texts, worker
 from carrier.account import Account
 from carrier.bell import Staff, notice
 from carrier.lanes import AWAY_SECONDS
+from carrier.number import told
 from carrier.worker import Worker
 from store.link import Unreachable
 from store.store import Store
@@ -20,6 +21,11 @@ def test_what_the_carrier_says_is_judged_by_these_numbers() -> None:
     assert (ended.ACCOUNT, texts.OPTED_OUT, recordings.NOT_FOUND) == ((401, 402, 403), "21610", 404)
     assert erasure.GONE == ("20404", "404")
     assert (bell.ANSWER_SECONDS, bell.SMTP_PORT, bell.SMTPS_PORT) == (15, 587, 465)
+    assert (own_call.RING_SECONDS, own_call.LONGEST_SECONDS, own_call.REPLY_SECONDS) == (25, 120, 60.0)
+    assert (own_call.FIRST_LOOK, own_call.LAST_LOOK, own_call.LATEST) == (0.1, 2.0, 5)
+    assert (connecting.LISTEN_SECONDS, worker.CLOCKS_DIFFER_SECONDS) == (12, 60)
+    assert (told.API, told.MESSAGING) == ("https://api.twilio.com", "https://messaging.twilio.com")
+    assert (told.OK, told.NOT_FOUND, told.ANSWER_SECONDS, told.MOST_ALIKE) == (200, 404, 6, 20)
     assert recordings.API == "https://api.twilio.com"
 
 
@@ -64,8 +70,8 @@ def test_a_result_is_written_down_for_as_long_as_the_job_is_leased_and_no_longer
 
     account = Account(SID, "secret", LINE, carrier.url)
     leased = replace(store, jobs=SimpleNamespace(lease=AWAY_SECONDS))  # type: ignore[arg-type]
-    worker = Worker(leased, account, Staff(), "Muscle Line", lambda _: True, clock, Lines())
-    worker._insist(away)
+    ours = Worker(leased, account, Staff(), "Muscle Line", lambda _: True, clock, Lines())
+    ours._insist(away)
     assert len(tried) == 1
-    worker._insist(lambda: tried.append(2))
+    ours._insist(lambda: tried.append(2))
     assert tried == [1, 2]

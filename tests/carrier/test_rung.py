@@ -178,3 +178,16 @@ def test_of_many_who_wait_for_a_carrier_that_hangs_two_hold_a_thread(carrier: Fa
 
 def test_a_recording_that_drips_is_given_up(carrier: FakeCarrier) -> None:
     assert recordings_of(carrier, longest_seconds=-1).sound(RECORDING) == "away"
+
+
+@pytest.mark.parametrize(
+    ("says", "newer", "asked"),
+    [((404, 20404), "newer", 1), ((401, 20003), TOKEN, 1), ((401, 20003), "newer", 2), (500, "newer", 1)],
+)
+def test_a_recording_is_asked_for_once_more_with_a_newer_token_where_the_first_was_refused(
+    carrier: FakeCarrier, says: object, newer: str, asked: int
+) -> None:
+    carrier.says = [says, says]
+    kept = recordings.Recordings(SID, lambda: (TOKEN,), lambda: (newer,), carrier.url)
+    assert kept.sound(RECORDING) == ("gone" if says == (404, 20404) else "away")
+    assert len(carrier.asked) == asked

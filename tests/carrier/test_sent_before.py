@@ -8,7 +8,7 @@ import pytest
 from carrier import texts
 from carrier.account import Account, client
 from carrier.bell import Staff
-from carrier.ended import Done, Later
+from carrier.ended import Done, Later, Never
 from carrier.worker import Worker
 from store.promises.outbox import Text
 from store.store import Store
@@ -101,6 +101,14 @@ def test_a_text_is_not_sent_again_while_the_carrier_cannot_say_whether_it_has_it
         clock.now += timedelta(seconds=10)
         (again,) = worker.store.jobs.take()
         assert again.unsure, "that the look was refused says nothing of the text"
+
+
+@pytest.mark.parametrize(("to", "body"), [("", "words"), ("+447700900123", ""), ("", "")])
+def test_a_text_that_was_erased_there_in_part_is_not_sent_once_more(
+    worker: Worker, carrier: FakeCarrier, to: str, body: str
+) -> None:
+    carrier.kept["SM1"] = {"to": to, "body": body}
+    assert texts.fetch(client(worker.account), "SM1") == Never("erased")
 
 
 @pytest.mark.parametrize(("seconds", "found"), [(60, True), (61, False)])

@@ -3,6 +3,7 @@
 import pytest
 
 from counted import names as of
+from counted.became import became_of
 from counted.outcomes import CANCELLED, OUTCOMES, outcome
 from counted.table import FAILED, failure_in_words
 from ivr.rooms import texting
@@ -65,3 +66,31 @@ def test_how_something_ended_is_told_by_its_reason_or_else_its_state(
     kind: str, reason: str, state: str, said: str
 ) -> None:
     assert outcome(kind, reason, state) == said
+
+
+@pytest.mark.parametrize(
+    ("counted", "wish", "became", "why"),
+    [
+        ([of.callback("kept")], "callback", "kept", None),
+        ([of.callback("kept_by_text")], "callback", "kept", None),
+        ([of.callback("already")], "callback", "already", None),
+        ([of.callback("full")], "callback", "refused", "full"),
+        ([of.callback("withdrawn")], "callback", "withdrawn", None),
+        ([of.message("kept")], "message", "kept", None),
+        ([of.message("dropped")], "message", "dropped", None),
+        ([of.message("lost")], "message", "refused", "lost"),
+        ([of.TEXT_KEPT], "text", "kept", None),
+        ([of.refused_text("too_many")], "text", "refused", "too_many"),
+        ([of.reply("stop")], "stop", "kept", None),
+        ([of.reply("start")], "start", "kept", None),
+        ([of.OPT_UNKEPT, of.NO_STORE], "stop", "refused", "away"),
+        ([of.NO_STORE, of.callback("away")], "callback", "refused", "away"),
+        ([of.reply("menu"), of.NO_STORE], None, "without_store", None),
+        ([of.GREETED, of.reply("menu")], None, None, None),
+    ],
+)
+def test_the_log_tells_what_became_of_what_was_asked_for(
+    counted: list[of.Count], wish: str | None, became: str | None, why: str | None
+) -> None:
+    said = {"wish": wish, "became": became, "why": why}
+    assert became_of(counted) == {name: word for name, word in said.items() if word}

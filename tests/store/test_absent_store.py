@@ -43,11 +43,13 @@ def test_one_thread_knocks_for_all_who_ask_and_ends_when_the_store_is_closed() -
 
 
 def test_whoever_asks_an_absent_store_hears_that_it_is_away() -> None:
-    store = opened()
+    told: list[str] = []
+    store = open_store(ABSENT, b"k" * 32, note=lambda condition: told.append(condition.name))
     for _ in range(2):
         try:
             store.callbacks.open_of("+447700900123")
         except Unreachable:
             continue
         raise AssertionError("it was not away")
+    assert told == ["away"], "the log is told once"
     store.close()

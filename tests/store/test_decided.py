@@ -4,10 +4,15 @@ import errno
 from pathlib import Path
 
 from store import client, link, moments, numbers, sealed, threads
+from store.copies import left_over
 from store.counts import counts, failures, history, unknown
-from store.desk import closures, invitations, pulse, sessions, staff, trail
+from store.desk import closures, invitations, pulse, rehearsals, sessions, staff, trail
+from store.fitness import minute, vitals
 from store.people import blocks, budgets, calls, filling, personal
-from store.promises import bell, callbacks, jobs, messages, outbox, places, queue
+from store.promises import bell, callbacks, jobs, messages, outbox, places, queue, standing
+from store.promises.closed import ending
+from store.promises.lists import known
+from store.server import aside, embedded, mending, rewriting
 from store.server.folder import LOCK, LONGEST_SOCKET, ROOM_BYTES, SOCKET, refused
 from tests.people.desk import real_passwords
 
@@ -41,6 +46,12 @@ def test_each_kind_of_record_lies_under_the_name_that_it_always_had() -> None:
         invitations.NEWEST,
         invitations.FIRST,
     )
+    assert (*("withheld", "relay", "withheld", "part:"),) == (
+        outbox.WITHHELD,
+        standing.RELAY,
+        standing.HIDDEN,
+        standing.PART,
+    )
 
 
 def test_what_is_kept_of_people_is_kept_so_long_and_named_by_so_many_digits_of_a_hash() -> None:
@@ -58,8 +69,20 @@ def test_a_store_that_is_away_is_waited_for_so_long() -> None:
         0.05,
         1.0,
     )
+    assert (minute.MINUTE_SECONDS, minute.SOON_SECONDS, vitals.TRIED_SECONDS) == (60.0, 1.0, 60)
     assert client.KEEPS_NOTHING[:4] == ("OOM", "MISCONF", "READONLY", "NOREPLICAS")
     assert (moments.HOUR, moments.DAY, sealed.URL_SECONDS) == (3600, DAY, 600)
+
+
+def test_the_stores_own_server_has_so_long_for_each_of_its_deeds() -> None:
+    assert (embedded.START_SECONDS, embedded.END_SECONDS, embedded.LOG_BYTES) == (30.0, 3.0, 1_000_000)
+    assert (mending.TOOL_SECONDS, aside.KEPT.days, left_over.SECONDS) == (600, 14, 60.0)
+    assert (rewriting.LOOK_SECONDS, rewriting.PATIENCE_SECONDS, rewriting.AGAIN_SECONDS) == (60.0, 60.0, 3600)
+
+
+def test_so_many_are_shown_or_ended_at_a_time_and_all_is_read_anew_each_minute() -> None:
+    assert (rehearsals.MOST_NOTES, known.ANEW_SECONDS) == (200, 60)
+    assert (ending.LOOK_SECONDS, ending.AT_ONCE, ending.TEXT_WITHIN.seconds) == (5.0, 100, 2 * 3600)
 
 
 def test_a_password_is_hashed_in_one_lane_of_19_mib_and_so_is_nobodys() -> None:

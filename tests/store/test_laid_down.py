@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from counted import names as counted
+from store.counts.unknown import Word
 from store.desk.desk import DeskStore, desk_store
 from store.promises.closed.ending import ending
 from store.promises.promise import Kept
@@ -370,8 +371,9 @@ def test_people_who_used_a_word_thirty_days_ago_count_no_more(store: Store) -> N
     assert store.unknown.recent(OPEN) == ()
     for number in range(4):
         unheard(store, ["yak"], f"+44740020000{number}", OPEN)
-    unheard(store, ["yak"], "+447400200009", OPEN + timedelta(days=30) - timedelta(seconds=1))
-    assert [word.word for word in store.unknown.recent(OPEN + timedelta(days=31))] == ["yak"]
+    last = OPEN + timedelta(days=30) - timedelta(seconds=1)
+    unheard(store, ["yak"], "+447400200009", last)
+    assert store.unknown.recent(OPEN + timedelta(days=31)) == (Word("yak", last),)
 
 
 def test_counts_stand_by_day_and_no_count_holds_a_number(store: Store) -> None:

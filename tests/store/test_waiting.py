@@ -68,8 +68,10 @@ def keep(link: Link, name: str = "promise", seconds: float = 2.0) -> bool:
 
 
 def test_a_hiccup_of_the_store_refuses_no_promise_and_steering_does_not_wait_for_it(
-    server: Server, link: Link
+    server: Server,
 ) -> None:
+    link = Link(server.url, waiters=1)  # its one place is free again after each wait
+    link.ask(lambda client: client.ping())
     for _ in range(3):
         server.hang()
         threading.Timer(0.3, server.go_on).start()
@@ -80,6 +82,7 @@ def test_a_hiccup_of_the_store_refuses_no_promise_and_steering_does_not_wait_for
                 link.ask(lambda client: client.get("promise"))
             assert time.monotonic() - began < SOON + SLACK
             assert promised.result()
+    link.close()
 
 
 def test_all_questions_of_one_webhook_wait_until_one_moment(server: Server, link: Link) -> None:

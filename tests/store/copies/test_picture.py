@@ -57,6 +57,27 @@ def test_all_that_must_outlive_a_machine_is_there_as_it_stands_in_the_store(stor
     assert all(abs(one.lasts - there[name].lasts) < 60_000 for name, one in kept.items())
 
 
+def test_what_is_of_use_for_a_day_at_most_and_on_this_machine_alone_is_left_out(store: Store) -> None:
+    short = (
+        "talk reply attempt calls failures pulse tried rewritten acknowledged key rehearsal preflight changed"
+    )
+    long = "out language counts texted spent filling status unknown answered once callback"
+    for name in f"{short} {long}".split():
+        store.link.client.set(f"{PREFIX}{name}:x", 1)
+    assert families(take(store.link.client, OPEN).kept) == set(long.split())
+
+
+def test_what_ends_while_all_is_read_is_left_out(store: Store) -> None:
+    client, ends, stays = store.link.client, f"{PREFIX}ends".encode(), f"{PREFIX}stays".encode()
+    for name in (ends, stays):
+        client.set(name, 1)
+
+    def look(name: bytes) -> bool:
+        return name == stays or bool(client.delete(ends))
+
+    assert {name for some in contents(client, look) for name in some} == {stays}
+
+
 def test_what_is_written_down_is_read_again_byte_by_byte(store: Store) -> None:
     lay_down(store)
     backup = Backup(take(store.link.client, OPEN), {"HASH_KEY": "k"}, "c")

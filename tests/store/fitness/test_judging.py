@@ -3,8 +3,9 @@
 import pytest
 
 from store.condition import WELL
-from store.fitness.facts import FORBIDDEN, Facts
+from store.fitness.facts import FORBIDDEN, Facts, look
 from store.fitness.judging import FOUR_LINES, condition_of, judge
+from store.store import Store
 
 GOOD = {
     "redis_version": "7.0.15",
@@ -28,6 +29,7 @@ GOOD = {
 KEEPS_NOTHING: list[tuple[str, dict[str, str], str]] = [
     ("cluster", {"cluster_enabled": "1"}, "one server"),
     ("sentinel", {"redis_mode": "sentinel"}, "REDIS_URL"),
+    ("sentinel", {"server_mode": "sentinel"}, "REDIS_URL"),  # as Valkey calls it
     ("no append-only file", {"aof_enabled": "0"}, "appendonly yes"),
     ("fsync", {"appendfsync": "everysec"}, "appendfsync always"),
     ("fsync", {"no-appendfsync-on-rewrite": "yes"}, "no-appendfsync-on-rewrite no"),
@@ -116,6 +118,7 @@ def test_what_info_alone_tells_is_heeded_where_config_is_forbidden() -> None:
 def test_all_that_stops_promises_stands_in_one_line_and_mere_warnings_do_not() -> None:
     found = condition_of(judge({**GOOD, "aof_enabled": "0", "role": "slave", "redis_version": "5.0.0"}))
     assert "append-only" in found.line and "replica" in found.line and "newer" not in found.line
+    assert found.name == "no append-only file, replica" and found.line.count("; ") == 1
 
 
 def test_the_four_lines_are_what_a_store_is_asked_to_set() -> None:
@@ -157,6 +160,12 @@ def test_as_many_replicas_as_are_asked_for_are_enough(wants: int, has: int, enou
     assert condition_of(judge({**GOOD, **told}, wants)).promises is enough
     told["min_slaves_good_slaves"] = str(has)
     assert condition_of(judge({**GOOD, **told})).promises is enough
+
+
+def test_a_server_is_asked_for_all_that_is_judged(store: Store) -> None:
+    told = look(store.link.client)
+    assert told.get("redis_mode", told.get("server_mode")) == "standalone"
+    assert sorted(GOOD.keys() - told.keys() - {"redis_mode"}) == []
 
 
 def test_what_a_server_does_not_say_is_no_fault() -> None:

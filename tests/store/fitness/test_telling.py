@@ -46,6 +46,14 @@ def test_what_goes_on_is_told_once_and_its_end_with_how_long() -> None:
     assert (ended["ended"], ended["seconds"]) == ("full", 10.0)
 
 
+def test_how_long_it_lasted_is_told_to_a_tenth_of_a_second() -> None:
+    log, shown = Told(), iter((0.0, 0.0, 12.34, 12.34))
+    tell = Telling(log, lambda: next(shown), now=lambda: NOON)
+    for condition in (FULL, WELL):
+        tell(condition)
+    assert log.lines[-1]["seconds"] == 12.3
+
+
 def test_one_fault_that_follows_another_ends_it() -> None:
     first, ended, second = told_of(FULL, AWAY)
     assert (first["began"], ended["ended"], second["began"]) == ("full", "full", "away")

@@ -1,5 +1,6 @@
 """The promise to ring back: one open a number, its queue, and what stays of it."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
@@ -31,9 +32,19 @@ def kept(store: Store, number: str = "") -> str:
 def test_a_call_back_is_kept_for_the_end_of_the_first_day(store: Store) -> None:
     promise = ask(store, "CA1", new_number())
     assert isinstance(promise, Kept) and promise.due == DAYS[0]
+    assert re.fullmatch("[0-9a-f]{16}", promise.id), "short enough to be read out"
     (row,) = store.callbacks.waiting(OPEN)
     assert (row.id, row.state, row.best, row.by) == (promise.id, "open", "morning", "call")
     assert (row.asked, row.due, row.tries) == (OPEN, DAYS[0], 0)
+
+
+def test_a_second_try_may_be_made_at_once_where_no_time_is_set_for_it(store: Store) -> None:
+    item = kept(store)
+    for said in ("again", "no_reply"):
+        store.callbacks.claim(item, "ann", OPEN)
+        assert store.callbacks.close(item, "no_reply", "ann", OPEN) == said
+        found = store.callbacks.one(item, OPEN)
+        assert found and (found.again, found.due) == (None, DAYS[0])
 
 
 def test_asking_again_in_the_same_call_finds_the_same_one(store: Store) -> None:

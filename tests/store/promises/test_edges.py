@@ -204,6 +204,17 @@ def test_a_second_try_comes_forward_also_where_somebody_has_it_and_never_to_late
     assert [row.id for row in store.callbacks.waiting(OPEN)] == [first, other]
 
 
+@pytest.mark.parametrize(("now", "count"), [(DAYS[2], 0), (DAYS[2] - SECOND, 1)])
+def test_a_second_try_that_may_be_made_by_now_does_not_come_forward(
+    store: Store, now: datetime, count: int
+) -> None:
+    number, of = new_number(), store.callbacks
+    item = ask(store, number, number).id  # type: ignore[union-attr]  # Kept
+    of.claim(item, "ann", OPEN)
+    of.close(item, "no_reply", "ann", OPEN, (DAYS[2], DAYS[3]))
+    assert bring_forward(of, lambda *_: (DAYS[0], DAYS[1]), now) == count
+
+
 @pytest.mark.parametrize("ends", ["done", "another try"])
 def test_a_second_try_that_is_closed_or_another_by_now_does_not_come_forward(store: Store, ends: str) -> None:
     number, of = new_number(), store.callbacks

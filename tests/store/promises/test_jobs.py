@@ -1,12 +1,14 @@
 """The worker's jobs at the edges of their time: when each is due, whose turn it is, what is asked twice."""
 
+import json
+from dataclasses import astuple, replace
 from datetime import timedelta
 
 import pytest
 
 from store.promises.held import held
 from store.promises.jobs import DELETIONS, HELD, JOBS, RECORD, TURN_SECONDS, TURNS
-from store.promises.rings import KEPT_SECONDS, KIND, TWICE_SECONDS, Ring, rings
+from store.promises.rings import KEPT_SECONDS, KIND, TWICE_SECONDS, OldRingError, Ring, rings
 from store.store import Store
 from tests.conftest import OPEN, Clock, new_number
 
@@ -145,3 +147,18 @@ def test_what_is_done_is_known_for_a_day_and_nothing_of_a_person(store: Store) -
     store.link.client.expire(f"{RECORD}one", 100)
     store.jobs.finish(job)
     assert store.link.client.ttl(f"{RECORD}one") <= 100, "ended once more, it is not known for longer"
+
+
+@pytest.mark.parametrize(("kept", "reads"), [(4, False), (5, True), (6, True), (7, False)])
+def test_a_ring_that_the_version_before_kept_is_rung_without_a_language_and_an_older_one_is_not(
+    store: Store, kept: int, reads: bool
+) -> None:
+    of = rings(store.link, store.seals)
+    told = [*astuple(replace(RING, language="Welsh")), "more"][:kept]
+    store.jobs.put("ring:x", KIND, "", store.seals.seal(KIND, json.dumps(told)))
+    (job,) = store.jobs.take()
+    if reads:
+        assert of.of(job) == replace(RING, language="Welsh" if kept == 6 else "")
+    else:
+        with pytest.raises(OldRingError):
+            of.of(job)

@@ -2,7 +2,9 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any, get_args
 
 import pytest
@@ -107,6 +109,25 @@ def test_after_more_changes_than_are_noted_all_is_read_anew(store: Store) -> Non
     store.link.client.delete(changes)  # nobody looked for an hour, or a store that was put back
     store.callbacks.claim(item, "bea", OPEN + timedelta(hours=3))
     assert list(known.read(OPEN)) == read_anew(known.of, OPEN)
+
+
+def test_what_changes_while_all_is_read_is_not_missed(store: Store) -> None:
+    item, queue = keep(store), store.callbacks.queue
+
+    def script(name: str) -> Callable[..., Any]:
+        run = store.link.script(name)
+
+        def ran(**named: Any) -> Any:
+            found = run(**named)
+            if name == "briefs":
+                store.callbacks.claim(item, "ann", OPEN)
+            return found
+
+        return ran
+
+    known = Known(replace(queue, link=SimpleNamespace(script=script)))  # type: ignore[arg-type]
+    (found,) = known.read(OPEN)
+    assert found.holder == "ann" and [found] == read_anew(queue, OPEN)
 
 
 def test_what_the_version_before_changes_is_seen_within_a_minute(store: Store) -> None:

@@ -47,6 +47,9 @@ def test_one_member_of_staff_has_it_at_a_time(store: Store) -> None:
     assert store.messages.claim(RECORDING, "ann", OPEN) == ("claimed", "")
     assert store.messages.claim(RECORDING, "ben", OPEN) == ("taken", "ann")
     later = OPEN + timedelta(hours=2)
+    held, lapsed = store.messages.waiting(later - timedelta(seconds=1)) + store.messages.waiting(later)
+    assert (held.state, held.claimed_by, held.claimed_at) == ("claimed", "ann", OPEN)
+    assert (lapsed.state, lapsed.claimed_by, lapsed.claimed_at) == ("open", "", None)
     assert store.messages.claim(RECORDING, "ben", later) == ("claimed", "")
     assert store.messages.close(RECORDING, "done", "ann", later) == "not_yours"
     assert store.messages.claim(RECORDING, "ann", later + timedelta(hours=1)) == ("taken", "ben")

@@ -10,7 +10,7 @@ from store.promises.outbox import Text
 from store.promises.promise import Kept, Refused
 from store.sealed import BrokenSeal, Sealed, open_seals
 from store.store import Store
-from tests.conftest import OPEN, new_number
+from tests.conftest import OPEN, Clock, new_number
 from tests.store.promises.promised import everything
 
 WORDS = "Muscle Line. The canary sings."
@@ -101,6 +101,20 @@ def test_only_a_text_that_was_promised_is_sent_again_ten_minutes_later(
     assert store.jobs.take(OPEN + timedelta(seconds=599)) == ()
     jobs = store.jobs.take(OPEN + timedelta(seconds=600))
     assert [store.outbox.undelivered_text(job) for job in jobs] == [message] * again
+
+
+def test_a_text_that_went_out_and_did_not_arrive_is_another_job_when_it_is_sent_once_more(
+    store: Store, clock: Clock
+) -> None:
+    number, message = new_number(), "SM" + "a" * 32
+    store.outbox.send("CA1", number, "words", OPEN)
+    (first,) = store.jobs.take()
+    store.jobs.finish(first)
+    store.outbox.undelivered(first.name, message, number)
+    clock.now += timedelta(minutes=10)
+    (again,) = store.jobs.take()
+    assert (first.kind, again.kind) == ("text", "resend") and again.name != first.name
+    assert store.outbox.undelivered_text(again) == message
 
 
 def test_a_number_in_a_url_opens_for_ten_minutes(store: Store) -> None:

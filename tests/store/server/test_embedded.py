@@ -1,6 +1,7 @@
 """The embedded store: one owner for a folder, whatever is killed, and one line where it cannot start."""
 
 import os
+import re
 import signal
 import socket
 import stat
@@ -84,7 +85,10 @@ def test_nothing_is_acknowledged_unwritten_and_nothing_is_evicted(data: Path) ->
 
 
 def test_only_its_owner_may_open_its_folder_and_its_socket(data: Path) -> None:
+    (data / "store").mkdir(mode=0o700)
+    (data / "store" / "log").write_bytes(bytes(1_000_001))
     with running(data):
+        assert (data / "store" / "log").stat().st_size < 100_000, "it begins anew when it is long"
         assert stat.S_IMODE(socket_path(data).stat().st_mode) == 0o700
         assert stat.S_IMODE((data / "store").stat().st_mode) == 0o700
         folder = data / "store" / "appendonlydir"
@@ -150,6 +154,9 @@ def test_a_long_folder_gets_a_short_socket_of_its_own(data: Path) -> None:
     long = data / ("long" * 30) / ("longer" * 10)
     listens = socket_path(long)
     assert len(str(listens)) <= 100
+    assert re.fullmatch(rf"/tmp/line-{os.getuid()}-[0-9a-f]{{16}}/store\.sock", str(listens)), (
+        "where the version before listens and looks for it"
+    )
     try:
         with running(long):
             write(long, "yes")

@@ -89,6 +89,12 @@ def test_what_the_keeper_told_last_is_read_whole_whatever_it_told_before(tmp_pat
     assert told.told(tmp_path) == WELL
 
 
+def test_what_a_keeper_left_half_told_keeps_the_next_from_telling_nothing(tmp_path: Path) -> None:
+    (tmp_path / told.FILE).with_suffix(".new").write_text('{"na')
+    told.tell(tmp_path, FULL)
+    assert told.told(tmp_path) == FULL
+
+
 def test_what_is_told_is_written_over_the_last_as_a_full_disk_has_no_room_for_another(tmp_path: Path) -> None:
     told.tell(tmp_path, FULL)
     before = (tmp_path / told.FILE).stat()

@@ -83,8 +83,13 @@ def test_another_engines_folder_is_refused_and_left_alone(data: Path, owner: str
     assert (data / "store" / "engine").read_text() == f"{owner}\n"
 
 
-def test_data_without_a_stamp_are_refused(data: Path) -> None:
-    (data / "store" / "appendonlydir").mkdir(parents=True)
+@pytest.mark.parametrize("held", ["appendonlydir", "appendonly.aof", "dump.rdb"])
+@pytest.mark.parametrize("stamp", [None, b"", b"\xff\xff 9\n", b"valkey\n", b"valkey 9 or so\n"])
+def test_data_without_a_readable_stamp_are_refused(data: Path, held: str, stamp: bytes | None) -> None:
+    (data / "store").mkdir()
+    (data / "store" / held).touch()
+    if stamp is not None:
+        (data / "store" / "engine").write_bytes(stamp)
     assert "unknown server" in refusal(data)
 
 

@@ -51,10 +51,21 @@ def saved(own: Path, base: bool = True) -> tuple[bytes, list[str]]:
         (command("DEL", "x-line:1:out:ann"), b""),
         (OUT + b"*3\r\n$3\r\nSET\r\n$99\r\nbro" + CHECK, OUT + CHECK),
         (b"\0\0" + OUT + OUT[:-3], OUT),
+        (b"\0" + OUT, OUT),
         (b"nothing at all", b""),
         (b"", b""),
     ],
-    ids=["wanted alone", "no key", "none wanted", "not at its start", "a hole", "cut", "nothing", "empty"],
+    ids=[
+        "wanted alone",
+        "no key",
+        "none wanted",
+        "not at its start",
+        "a hole",
+        "cut",
+        "one byte",
+        "nothing",
+        "empty",
+    ],
 )
 def test_whole_commands_on_wanted_keys_are_saved_and_no_others(
     tmp_path: Path, held: bytes, left: bytes
