@@ -122,7 +122,7 @@ def _denied(said: tuple[str, ...], hedging: set[int], lists: Lists) -> _Denied:
             found.unbound += left == reach
             reach = len(said) if token in lists.throughout else REACH
             left, word = reach, token
-        elif not token[0].isalnum() or token in lists.ends or (left == reach and token in lists.joins):
+        elif token in CLAUSE_ENDS or token in lists.ends or (left == reach and token in lists.joins):
             found.unbound += left == reach
             found.small |= left == reach and said[at - 1] != word
             left = 0
