@@ -100,8 +100,8 @@ def _clauses_of(said: tuple[str, ...], lists: Lists) -> tuple[tuple[Clause, ...]
 
 def _pieces(said: tuple[str, ...], lists: Lists) -> Iterator[Clause]:
     """The clauses as they begin; what is in brackets is an aside, and does not cut what stands around it."""
-    bracket, now, before = Clause("aside"), Clause("own"), ""
-    inside = False
+    bracket, before, inside = Clause("aside"), "", False
+    now = Clause("own")
     for at, word in enumerate(said):
         if word in BRACKETS:
             inside = word == BRACKETS[0]
