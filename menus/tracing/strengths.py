@@ -209,6 +209,6 @@ def _urges(said: Read, fact: Read, lists: Lists) -> bool:
 
 def _verbs_behind(said: tuple[str, ...], phrase: str, lists: Lists) -> Iterator[str]:
     words = tuple(phrase.split())
-    for at in range(len(said) - len(words)):
+    for at in range(len(said)):
         if said[at : at + len(words)] == words:
             yield from (stem(one) for one in said[at + len(words) :][:1] if tells(one, lists))

@@ -15,7 +15,7 @@ def read_english(text: str) -> Read:
     [
         ("Test I N R, plan B.", "test inr , plan b ."),
         ("Ring 9 9 9 in 1,200 cases.", "ring 999 in 1200 cases ."),
-        ("A two-day kit {due}comes: don’t!", "a two day kit comes : don’t !"),
+        ("A two-day kit{due}comes: don’t!", "a two day kit comes : don’t !"),
         ("Take 12mg (at 5)?", "take 12 mg ( at 5 ) ?"),
     ],
 )
