@@ -1,6 +1,7 @@
 """The limits of what is read from a pack's files, both sides, and what stands where a file says nothing."""
 
 import tomllib
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from menus.loading.files import LARGEST, bytes_of, read_table
 from menus.loading.fit import fit
 from menus.loading.folders import SHIPPED, Folders
+from menus.loading.language import RARE, read_checks, read_matching, read_pronunciation, shares
 from menus.loading.opening import read_hours
 from menus.loading.own_number import own_number
 from menus.loading.places import locate
@@ -190,3 +192,19 @@ def test_a_number_to_ring_that_is_the_lines_own_is_told(environ: dict[str, str],
     hours = replace(shipped().hours, numbers=(Number("+442079460000", "person"),))
     told = own_number(hours, environ)
     assert [fault.file for fault in told] == found and all(fault.mend for fault in told)
+
+
+@pytest.mark.parametrize(("read", "name"), [(read_checks, "checks"), (read_pronunciation, "pronunciation")])
+def test_a_further_language_may_lack_a_file_that_the_first_has_to_have(
+    read: Callable[..., Mapping[str, object]], name: str, tmp_path: Path
+) -> None:
+    folders, faults = Folders(tmp_path, tmp_path / "none"), list[Fault]()
+    lacking = read(folders, "fr", faults, further=True)
+    assert not faults and read_matching(folders, "fr", faults, further=True) and not faults
+    assert read(folders, "fr", faults, further=False) == lacking
+    assert [(fault.file, fault.says) for fault in faults] == [(f"fr/{name}.toml", "is missing")]
+
+
+def test_a_word_of_which_a_share_is_known_is_no_rare_one() -> None:
+    told = shares()
+    assert RARE <= min(told.values()) < 1.1 * RARE and max(told.values()) < 0.1
