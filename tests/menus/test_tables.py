@@ -126,6 +126,7 @@ def test_a_sentence_may_hold_only_the_blanks_that_are_filled_where_it_is_said() 
         "text.worried": "topics",
         "text.urgent_at_once": "topic",
         "text.urgent_danger": "afraid",
+        "text.callback_withdrawn_danger": "afraid",
         "text.afraid": "refuge",
     }
 

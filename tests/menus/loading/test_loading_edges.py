@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,7 @@ from menus.loading.shape import HOURS, MATCHING
 from menus.loading.source.origin import read_document
 from menus.loading.weights import read_ear
 from menus.model import Fault, Number
+from tests.packs.bilingual import in_both
 from tests.packs.once import shipped
 
 
@@ -208,3 +210,14 @@ def test_a_further_language_may_lack_a_file_that_the_first_has_to_have(
 def test_a_word_of_which_a_share_is_known_is_no_rare_one() -> None:
     told = shares()
     assert RARE <= min(told.values()) < 1.1 * RARE and max(told.values()) < 0.1
+
+
+def test_how_a_further_language_is_offered_and_chosen_is_read_from_its_file() -> None:
+    welsh = in_both().languages["cy"]
+    base, own = in_both().files["cy/phrases.toml"]
+    told: Any = base.get("offered") or own.get("offered")
+    assert (welsh.offered, welsh.name, welsh.way) == (told["call"], told["name"], told["text"])
+    assert welsh.offered and welsh.name == "Welsh" and welsh.way
+    for name, held in (("words", welsh.chosen_by), ("beside", welsh.beside), ("refused", welsh.refused)):
+        assert held and list(held) == told[name]
+    assert list(welsh.shorter) == told.get("shorter", [])
