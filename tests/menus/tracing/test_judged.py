@@ -19,7 +19,8 @@ ENGLISH = PACK.languages["en"]
 
 def told(words: str, fact: str, heading: str = "") -> list[tuple[str, str]]:
     """What is told of a sentence that names one fact."""
-    lists, names = ENGLISH.traced.lists, names_of(ENGLISH)
+    lists = ENGLISH.traced.lists
+    names = names_of(replace(ENGLISH, checks={"medicines": ("alphamab", "betamab")}))
     return [
         (one.kind, one.says) for one in compare(words, {"F1": Fact(heading, fact)}, lists, names, name=False)
     ]
@@ -74,16 +75,16 @@ def told(words: str, fact: str, heading: str = "") -> list[tuple[str, str]]:
             [("name", 'names "surgeon", and its facts do not')],
         ),
         (
-            "Rituximab is safe.",
-            "Aspirin is safe. Rituximab is a drug.",
-            [("name", 'says "safe" of "rituximab", and its facts say it of something else')],
+            "Alphamab is safe.",
+            "Aspirin is safe. Alphamab is a drug.",
+            [("name", 'says "safe" of "alphamab", and its facts say it of something else')],
         ),
         (
-            "Rituximab may last six months.",
-            "Aspirin may last six months. Rituximab lasts.",
+            "Alphamab may last six months.",
+            "Aspirin may last six months. Alphamab lasts.",
             [
-                ("name", 'says "six" of "rituximab", and its facts say it of something else'),
-                ("name", 'says "may" of "rituximab", and its facts say it of something else'),
+                ("name", 'says "six" of "alphamab", and its facts say it of something else'),
+                ("name", 'says "may" of "alphamab", and its facts say it of something else'),
             ],
         ),
         ("The best card.", "The card.", [("claim", 'says "best", and its facts do not')]),
@@ -103,8 +104,8 @@ def test_a_difference_is_told_by_what_stands_there_and_what_the_facts_lack(
 @pytest.mark.parametrize("number", ["999", "111", "112"])
 def test_a_number_to_ring_may_stand_in_the_heading_and_a_medicine_if_no_other_is_named(number: str) -> None:
     assert not told(f"Call {number} for chest pain.", "Sudden chest pain.", f"When to call {number}")
-    assert not told("Rituximab is safe.", "It is safe.", "Rituximab")
-    assert [kind for kind, _ in told("Rituximab is safe.", "Azathioprine is safe.", "Rituximab")] == ["name"]
+    assert not told("Alphamab is safe.", "It is safe.", "Alphamab")
+    assert [kind for kind, _ in told("Alphamab is safe.", "Betamab is safe.", "Alphamab")] == ["name"]
 
 
 def seen(language: Language = ENGLISH, **over: object) -> Look:
@@ -144,7 +145,7 @@ def test_a_title_needs_its_mark_and_the_name_of_a_menu_does_not() -> None:
 def test_a_language_without_a_list_of_medicines_is_traced_too() -> None:
     bare = replace(ENGLISH, checks={})
     assert kinds("Zebras sing.", key="text.closed", topic="", at=seen(bare)) == []
-    assert not names_of(bare).is_medicine("rituximab")
+    assert not names_of(bare).is_medicine("alphamab")
     plural = names_of(replace(ENGLISH, checks={"medicines": ("red statins",)}))
     assert plural.is_medicine("statin") and plural.is_medicine("statins") and not plural.is_medicine("bone")
 
