@@ -85,9 +85,8 @@ def _met(fault: Fault, lines: list[str], first: int, last: int) -> Iterator[tupl
 
 def _span(sheet: _Sheet, key: str) -> tuple[int, int] | None:
     """The first and last line of a key, or else of the table that should hold it; None if there is none."""
-    names = sorted((name for name in sheet.named if f"{key}.".startswith(f"{name}.")), key=len)
-    if names:
-        key = f"{sheet.named[names[-1]]}{key.removeprefix(names[-1])}"
+    if name := max((name for name in sheet.named if f"{key}.".startswith(f"{name}.")), default=""):
+        key = f"{sheet.named[name]}{key.removeprefix(name)}"
     while key and key not in sheet.spans:
         shorter = re.sub(r"\[\d+\]$", "", key)
         key = shorter if shorter != key else key.rpartition(".")[0]

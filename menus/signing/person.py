@@ -151,8 +151,8 @@ def may_be_same_person(one: str, other: str) -> bool:
 def _is_within(one: list[str], other: list[str]) -> bool:
     fewer, more = sorted((one, other), key=len)
     left = [*more]
-    for word in sorted(fewer, key=len, reverse=True):
-        found = next((other for other in left if _is_short_for(word, other)), None)
+    for word in sorted(fewer, reverse=True):  # a letter behind the words that it may be short for
+        found = word if word in left else next((other for other in left if _is_short_for(word, other)), None)
         if found is None:
             return False
         left.remove(found)
@@ -160,7 +160,7 @@ def _is_within(one: list[str], other: list[str]) -> bool:
 
 
 def _is_short_for(one: str, other: str) -> bool:
-    return one == other or (1 in (len(one), len(other)) and one[0] == other[0])
+    return 1 in (len(one), len(other)) and one[0] == other[0]
 
 
 def _words_of(name: str, last: str = "") -> list[str]:

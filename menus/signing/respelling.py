@@ -56,7 +56,7 @@ STRESS, WEAK = "ˈ", "ˌ"
 # A diphthong that ends in ə is none before ʊ: that begins another one.
 SOUND = re.compile(
     r"[ˈˌ]|(?:ɛə|eə|ɪə|ʊə)(?!ʊ)|"
-    + "|".join(sorted({*VOWELS, *CONSONANTS} - {"ɛə", "eə", "ɪə", "ʊə"}, key=len, reverse=True))
+    + "|".join(sorted({*VOWELS, *CONSONANTS} - {"ɛə", "eə", "ɪə", "ʊə"}, reverse=True))
 )
 # What may begin a syllable, beside any one consonant.
 ONSETS = re.compile(r"s?[ptkfbdɡgθʃ][ɹrlwj]|s[ptkmnflw]|[mnhlvsz]j")
@@ -129,7 +129,7 @@ def _written(syllable: list[str]) -> str:
 def _letters(sounds: list[str], at: int) -> str:
     sound, alone, last = sounds[at], len(sounds) == 1, at == len(sounds) - 1
     if sound == "aɪ":
-        return "eye" if alone else "y" if last else "igh"
+        return "eye" if alone else VOWELS[sound] if last else "igh"
     if sound == "ʊ" and sounds[at - 1 : at] == ["j"]:
         return "oo"
     if sound in ("ɹ", "r") and last and at and sounds[at - 1] in BEFORE_R:

@@ -94,13 +94,13 @@ def _nearest(said: Read, sentences: tuple[Read, ...]) -> tuple[Read, ...]:
 
     If none shares any, all are given.
     """
-    most = max((_shared(said, one) for one in sentences), default=0)
+    most = max(_shared(said, one) for one in sentences)
     return tuple(one for one in sentences if _shared(said, one) * 2 >= most)
 
 
 def _numbers(said: Read, near: tuple[Read, ...], heads: tuple[Read, ...]) -> Iterator[Finding]:
     shared = [(_words_shared(said, fact), fact) for fact in near]
-    most = max((count for count, _ in shared), default=0)
+    most = max(count for count, _ in shared)
     known = {number for count, fact in shared if count >= most - 1 for number in fact.numbers}
     known |= {
         number

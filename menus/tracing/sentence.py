@@ -39,11 +39,11 @@ class Read:
     hedges: frozenset[str]
     claims: frozenset[str]
     words: tuple[str, ...]
-    hedged_by: tuple[tuple[str, str], ...] = ()  # each strength, and the words that give it
-    covered: frozenset[str] = frozenset()
-    numbered_by: tuple[tuple[str, str], ...] = ()  # each number, and the word or the figures that give it
-    tokens: tuple[str, ...] = ()
-    denies_small: bool = False  # whether a denial is of small words alone: "never had it"
+    hedged_by: tuple[tuple[str, str], ...]  # each strength, and the words that give it
+    covered: frozenset[str]
+    numbered_by: tuple[tuple[str, str], ...]  # each number, and the word or the figures that give it
+    tokens: tuple[str, ...]
+    denies_small: bool  # whether a denial is of small words alone: "never had it"
 
 
 @lru_cache(maxsize=20_000)
@@ -68,7 +68,7 @@ def tokens(text: str) -> tuple[str, ...]:
     """
     spelt = SPELT.sub(lambda letters: letters[0].replace(" ", ""), text)
     plain = BLANK.sub(" ", spelt.lower()).replace("-", " ")
-    joined = DIGITS.sub(lambda digits: re.sub(r"\D", "", digits[0]) + (" " if digits[0] else ""), plain)
+    joined = DIGITS.sub(lambda digits: re.sub(r"\D", "", digits[0]), plain)
     return tuple(TOKEN.findall(joined))
 
 
@@ -122,7 +122,7 @@ def _denied(said: tuple[str, ...], hedging: set[int], lists: Lists) -> _Denied:
             found.unbound += left == reach
             reach = len(said) if token in lists.throughout else REACH
             left, word = reach, token
-        elif not token[0].isalnum() or token in lists.ends or (left == reach and token in lists.joins):
+        elif token in CLAUSE_ENDS or token in lists.ends or (left == reach and token in lists.joins):
             found.unbound += left == reach
             found.small |= left == reach and said[at - 1] != word
             left = 0
@@ -179,9 +179,7 @@ def hedged(said: tuple[str, ...], lists: Lists) -> Iterator[tuple[int, str, str]
     for strength, phrases in lists.hedges.items():
         for phrase in phrases:
             for at in _places(said, phrase):
-                if at not in plain and not (
-                    phrase in lists.repeats and _is_number(said[at + 1 : at + 2], lists)
-                ):
+                if at not in plain and not (phrase in lists.repeats and _is_number(said[at : at + 2], lists)):
                     yield at, strength, phrase
 
 
@@ -204,7 +202,7 @@ def _asked(said: tuple[str, ...], lists: Lists) -> set[int]:
 def _places(said: tuple[str, ...], phrase: str) -> Iterator[int]:
     """The positions of a phrase's words in a sentence, for each occurrence of the phrase."""
     words = tuple(phrase.split())
-    for at in range(len(said) - len(words) + 1):
+    for at in range(len(said)):
         if said[at : at + len(words)] == words:
             yield from range(at, at + len(words))
 

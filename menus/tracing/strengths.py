@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from menus.tracing.sentence import Read, hedged, stem, tells
+from menus.tracing.sentence import CLAUSE_ENDS, Read, hedged, stem, tells
 from menus.tracing.traced import Lists
 
-# How a clause begins: the first; behind a comma (it may share the subject before it); behind "and" without
-# a comma; with a subject of its own; as an aside; behind a colon.
-Kind = Literal["first", "joined", "bare", "own", "aside", "item"]
+# How a clause begins: behind a comma (it may share the subject before it); behind "and" without a comma; with
+# a subject of its own, as the first does, and what stands behind a colon; as an aside.
+Kind = Literal["joined", "bare", "own", "aside"]
 # Telling words that a clause needs: shorter pieces are part of the one beside them.
 LEAST = 2
 # Strengths of a verb: a telling word before one is its subject.
@@ -72,7 +72,7 @@ def _says(stems: Set[str], one: Clause, clauses: Iterable[Clause], nearest: Iter
     shared = stems & one.stems
     if one.leads or one.kind == "bare":
         return bool(shared - {each for other in clauses if other is not one for each in other.stems})
-    most = max((len(stems & each.stems) for each in nearest), default=0)
+    most = max(len(stems & each.stems) for each in nearest)
     return 2 * len(shared) >= most and bool(shared - {each for near in nearest for each in near.stems})
 
 
@@ -100,16 +100,16 @@ def _clauses_of(said: tuple[str, ...], lists: Lists) -> tuple[tuple[Clause, ...]
 
 def _pieces(said: tuple[str, ...], lists: Lists) -> Iterator[Clause]:
     """The clauses as they begin; what is in brackets is an aside, and does not cut what stands around it."""
-    bracket, now, before = Clause("aside"), Clause("first"), ""
-    inside = False
+    bracket, before, inside = Clause("aside"), "", False
+    now = Clause("own")
     for at, word in enumerate(said):
         if word in BRACKETS:
             inside = word == BRACKETS[0]
         elif inside:
             bracket.places.append(at)
-        elif not word[0].isalnum():
+        elif word in CLAUSE_ENDS:
             now.leads |= word == ":"
-            before = "" if _is_decimal(said[at - 1 : at + 2]) else word
+            before = "" if word == "." else word  # within a sentence it is a number's
         else:
             kind = _begins(said[at:], before, lists)
             if kind and now.places:
@@ -122,10 +122,6 @@ def _pieces(said: tuple[str, ...], lists: Lists) -> Iterator[Clause]:
         yield bracket
 
 
-def _is_decimal(three: tuple[str, ...]) -> bool:
-    return len(three) == len("0.5") and three[1] == "." and three[0].isdigit() and three[2].isdigit()
-
-
 def _begins(rest: tuple[str, ...], mark: str, lists: Lists) -> Kind | None:
     """How a clause begins at the first of these tokens, behind a mark or ""; None if none begins."""
     if mark and any(rest[: len(words)] == words for words in (tuple(each.split()) for each in lists.asides)):
@@ -133,8 +129,6 @@ def _begins(rest: tuple[str, ...], mark: str, lists: Lists) -> Kind | None:
     match mark:
         case "":
             return "bare" if rest[0] in lists.joins else None
-        case ":":
-            return "item"
         case ",":
             return "own" if rest[0] in lists.openers else "joined"
         case _:
@@ -204,7 +198,7 @@ def _urges(said: Read, fact: Read, lists: Lists) -> bool:
     begins = (
         " ".join(said.tokens[at:])
         for at, before in enumerate((",", *said.tokens))
-        if not before[0].isalnum() or before in lists.joins
+        if before in CLAUSE_ENDS or before in lists.joins
     )
     return any(
         first.startswith(tuple(f"{urge} " for urge in lists.urges)) or stem(first.split(" ")[0]) in advised
@@ -215,6 +209,6 @@ def _urges(said: Read, fact: Read, lists: Lists) -> bool:
 
 def _verbs_behind(said: tuple[str, ...], phrase: str, lists: Lists) -> Iterator[str]:
     words = tuple(phrase.split())
-    for at in range(len(said) - len(words)):
+    for at in range(len(said)):
         if said[at : at + len(words)] == words:
             yield from (stem(one) for one in said[at + len(words) :][:1] if tells(one, lists))

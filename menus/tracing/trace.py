@@ -63,7 +63,7 @@ def trace(look: Look) -> Trace:
 def taken_from_additions(pack: Pack) -> frozenset[str]:
     """The ids of the base's additions that the pack also gives to facts of its own document."""
     base, own = pack.files.get("facts.toml", ({}, {}))
-    ours, theirs = base.get("fact", {}), own.get("fact", {})
+    ours, theirs = base.get("fact"), own.get("fact")
     both = ours.keys() & theirs.keys() if isinstance(ours, Mapping) and isinstance(theirs, Mapping) else ()
     return frozenset(name for name in both if name in pack.facts and not pack.facts[name].is_addition)
 
@@ -73,7 +73,7 @@ def has_begun(look: Look) -> bool:
     for file, key in look.language.traced.marks:
         _, own = look.pack.files.get(file, ({}, {}))
         part, _, name = key.partition(".")
-        held = own.get(part.partition("[")[0], {})
+        held = own.get(part.partition("[")[0])
         if held and (not name or (isinstance(held, Mapping) and name in held)):
             return True
     return False
@@ -114,22 +114,20 @@ def _bare(language: Language, each: Statement) -> str:
     """A statement without command words, and without the keywords that people are told to text."""
     told = {topic.keyword for topic in language.topics.values()}
     words = INVITED.sub(lambda found: found[1] if found[2] in told else found[0], each.words)
-    return COMMAND.sub(" ", words)
+    return COMMAND.sub("", words)
 
 
 def _needs_mark(language: Language, each: Statement) -> bool:
-    if each.is_name and not (each.topic and each.key == "title"):
-        return False
     if each.topic:
         return not _is_bare(language, each)
-    return bool(next(_stated(language, each, language.traced.lists), None))
+    return not each.is_name and any(_stated(language, each, language.traced.lists))
 
 
 def _is_bare(language: Language, each: Statement) -> bool:
     """Whether a sentence has only keywords, numbers, blanks, and words that claim nothing."""
     topics = language.topics.values()
     keywords = {word.lower() for topic in topics for word in (topic.keyword, topic.told)}
-    commands = {word for word in each.words.replace(".", " ").replace(",", " ").split() if word.isupper()}
+    commands = {word for word in re.split(r"[\s.,]+", each.words) if word.isupper()}
     known = keywords | {word.lower() for word in commands} | set(language.traced.lists.bare)
     return all(token in known or not token.isalpha() for token in tokens(each.words))
 

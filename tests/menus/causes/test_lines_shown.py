@@ -118,6 +118,8 @@ def test_a_sentence_of_which_a_part_is_written_is_found_by_its_beginning(written
         ("k=[\n1,\n2,\n]", "k[2]", 3),
         ("k = { a = 1,\nb = 2 }\n", "k[2]", 1),
         ("k = 1\nw = 2", "w", 2),
+        ("k = 1\r\nw = 2\r\n", "w", 2),
+        ("\ufeffk = 1\nw = 2", "k", 1),
         ("k = 1\nw = [\n1\n]", "w", 2),
         ("k = 1\n# the end", "k", 1),
         ('[[m]]\nname = "a"\n[[m]]\nlike = "a"\n', "m.a", 1),

@@ -1,15 +1,18 @@
 """The limits of what is read from a pack's files, both sides, and what stands where a file says nothing."""
 
 import tomllib
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from menus.loading.files import LARGEST, bytes_of, read_table
 from menus.loading.fit import fit
 from menus.loading.folders import SHIPPED, Folders
+from menus.loading.language import RARE, read_checks, read_matching, read_pronunciation, shares
 from menus.loading.opening import read_hours
 from menus.loading.own_number import own_number
 from menus.loading.places import locate
@@ -18,6 +21,7 @@ from menus.loading.shape import HOURS, MATCHING
 from menus.loading.source.origin import read_document
 from menus.loading.weights import read_ear
 from menus.model import Fault, Number
+from tests.packs.bilingual import in_both
 from tests.packs.once import shipped
 
 
@@ -190,3 +194,30 @@ def test_a_number_to_ring_that_is_the_lines_own_is_told(environ: dict[str, str],
     hours = replace(shipped().hours, numbers=(Number("+442079460000", "person"),))
     told = own_number(hours, environ)
     assert [fault.file for fault in told] == found and all(fault.mend for fault in told)
+
+
+@pytest.mark.parametrize(("read", "name"), [(read_checks, "checks"), (read_pronunciation, "pronunciation")])
+def test_a_further_language_may_lack_a_file_that_the_first_has_to_have(
+    read: Callable[..., Mapping[str, object]], name: str, tmp_path: Path
+) -> None:
+    folders, faults = Folders(tmp_path, tmp_path / "none"), list[Fault]()
+    lacking = read(folders, "fr", faults, further=True)
+    assert not faults and read_matching(folders, "fr", faults, further=True) and not faults
+    assert read(folders, "fr", faults, further=False) == lacking
+    assert [(fault.file, fault.says) for fault in faults] == [(f"fr/{name}.toml", "is missing")]
+
+
+def test_a_word_of_which_a_share_is_known_is_no_rare_one() -> None:
+    told = shares()
+    assert RARE <= min(told.values()) < 1.1 * RARE and max(told.values()) < 0.1
+
+
+def test_how_a_further_language_is_offered_and_chosen_is_read_from_its_file() -> None:
+    welsh = in_both().languages["cy"]
+    base, own = in_both().files["cy/phrases.toml"]
+    told: Any = base.get("offered") or own.get("offered")
+    assert (welsh.offered, welsh.name, welsh.way) == (told["call"], told["name"], told["text"])
+    assert welsh.offered and welsh.name == "Welsh" and welsh.way
+    for name, held in (("words", welsh.chosen_by), ("beside", welsh.beside), ("refused", welsh.refused)):
+        assert held and list(held) == told[name]
+    assert list(welsh.shorter) == told.get("shorter", [])

@@ -52,6 +52,12 @@ def test_a_comment_is_told_what_became_of_its_sentence(now: dict[str, str], fate
     assert told == Objection("a", READ, "Why?", fate, new)  # type: ignore[arg-type]
 
 
+def test_a_long_sentence_in_which_a_word_changed_is_reworded() -> None:
+    read = " ".join(f"Take it for {n} days with food." for n in range(20, 32))
+    new = read.replace("25", "26", 1)
+    assert objections({"a": "Why?"}, {"a": read}, written(b=new))[0].now == new
+
+
 def test_a_comment_on_the_whole_and_one_on_what_was_not_kept_are_told_so() -> None:
     told = objections({"sounds": "Odd", "missing": "Heat", "b": "Hm"}, {}, written(b="One"))
     assert [(one.said, one.fate) for one in told] == [

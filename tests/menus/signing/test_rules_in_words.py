@@ -1,6 +1,7 @@
 """The alarm rules and the second ear as a clinician can judge them: examples, answers, measured figures."""
 
 import re
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from menus.phrasing.examples import GAP, spoken
@@ -8,7 +9,7 @@ from menus.phrasing.lexicon import lexicon
 from menus.phrasing.phrase_lists import KINDS, alarm_phrases
 from menus.phrasing.phrases import read_phrase
 from menus.signing.as_text import lines_of
-from menus.signing.rules_in_words import GROUPS, MEASURED, MEASURED_OF
+from menus.signing.rules_in_words import GROUPS, MEASURED, MEASURED_OF, ear_in_words, levels_in_words
 from menus.signing.sheet import Sheet, sheet
 from menus.signing.things import things
 from menus.signing.version import ear_mark
@@ -61,3 +62,31 @@ def test_the_second_ear_shows_the_figures_of_the_readme_measured_of_these_weight
     assert shown and set(shown) <= shares
     words = "\n".join(line.words for line in sheet_of("second-ear").lines)
     assert "the second ear does" in words and "no alarm" in words
+
+
+def test_each_message_is_told_with_what_is_made_of_it_and_another_ear_with_no_figures() -> None:
+    (tried,) = [piece for piece in sheet_of("second-ear").pieces if "messages" in piece.label]
+    assert all(re.fullmatch(r"“[a-z ]{20,}”: [a-z][\w ,;:()-]{7,}\.", line.words) for line in tried.lines)
+    made = [line.words.partition("”: ")[2] for line in tried.lines]
+    assert len({*made}) > 2 and any(one.startswith("answered as an emergency (") for one in made)
+    english = PACK.languages["en"]
+    assert english.ear
+    other = replace(english, ear=replace(english.ear, speaks=english.ear.speaks + 1))
+    (line,) = next(ear_in_words(PACK, other)).lines
+    assert "not those that were measured" in line.words
+    assert len([*ear_in_words(replace(PACK, languages={"cy": other, "en": other}), other)]) == 1
+
+
+def test_each_level_voice_and_bound_of_the_ears_is_told_with_its_number() -> None:
+    english = PACK.languages["en"]
+    ear, topics = english.ear, english.topic_ear
+    assert ear and topics
+    told = {line.key: line.words for line in sheet_of("second-ear").lines}
+    for level in ("speaks", "insists", "names", "doubts"):
+        assert re.fullmatch(rf"(From|Below) this level [\w ,]{{20,}}: {getattr(ear, level)}\.", told[level])
+    for voice in ("care", "stop"):
+        assert f"speaks from level {getattr(ear, voice).speaks};" in told[voice]
+    assert f"{len(ear.weights)} runs" in told["weights"] and f"{len(topics.runs)} runs" in told["topics"]
+    bounds = ", ".join(f"{name} {bound}" for name, bound in asdict(topics.bounds).items())
+    assert told["bounds"] == f"Bounds: {bounds}."
+    assert not [*levels_in_words(replace(english, ear=None, topic_ear=None))]
