@@ -75,6 +75,8 @@ def test_the_longest_of_all_topics_is_measured(pack: Pack) -> None:
     heading = " ".join(["AAAAA"] * 10)
     pack = of_topic(pack, keyword="0" * 60, also=(), heading=heading, reviewer=ROLE)
     spoken, written = (told(pack, pack.languages["en"]) for told in (CALL, TEXT))
+    elsewhere = saying(pack, "checked.somebody", LONG)
+    assert LONG in CALL(elsewhere, elsewhere.languages["en"])["checked"]
     assert written["topic"] == written["about"] == "0" * 60
     assert written["heading"] == heading
     assert written["topics"].startswith(f"{'0' * 60} or ")
@@ -89,6 +91,14 @@ def test_a_long_month_and_the_long_name_of_a_language_are_measured(pack: Pack) -
     assert all(LONG in spoken[blank] for blank in ("opening", "due", "reviewed"))
     assert all(LONG in written[blank] for blank in ("due", "reviewed", "month", "dated", "signed"))
     assert spoken["chosen"] == LONG
+
+
+@pytest.mark.parametrize("month", [0, 11])
+def test_a_review_in_any_month_is_measured(pack: Pack, month: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(longest, "YEAR", 1)
+    names = tuple(LONG if n == month else name for n, name in enumerate(pack.languages["en"].months))
+    english = replace(pack.languages["en"], months=names, short_months=names)
+    assert all(LONG in told(pack, english)["reviewed"] for told in (CALL, TEXT))
 
 
 def test_the_longest_part_of_a_week_is_measured(pack: Pack) -> None:
@@ -118,6 +128,7 @@ def test_no_blank_is_left_in_the_longest_words_and_a_number_is_known_by_its_last
         assert [blank for blank, said in measured.items() if "{" in said or not said] == []
         assert [blank for blank, said in measured.items() if "  " in said] == []
     assert measured["line"].endswith(measured["tail"]) and measured["line"] in measured["comes"]
+    assert [n for n in range(1, len(TIMES) + 1) if str(n) not in measured["choices"]] == []
     assert len(measured["tail"]) == len(CALL(pack, pack.languages["en"])["tail"].split()) == 3
     assert measured["others"].count(measured["tail"]) == measured["others"].count(measured["due"]) == 2
 

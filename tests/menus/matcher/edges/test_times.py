@@ -169,6 +169,7 @@ def test_the_best_time_is_one_at_which_somebody_answers_and_rings(
         ("zorbing", True, None, False),
         ("yfory", True, None, True),
         ("about 9", False, "morning", True),
+        ("noon", False, "afternoon", True),
     ],
 )
 def test_a_time_is_read_in_the_packs_first_language_where_the_further_one_has_none(
