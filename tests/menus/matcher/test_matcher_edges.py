@@ -62,6 +62,47 @@ def test_a_name_that_is_nearest_is_meant_and_of_two_as_near_neither_is_guessed(
     assert keyword_topics(two, read(two, words)) == (topics, asks)
 
 
+THIRTY = "plitzingquommsnarfedquabblezor"
+
+
+@pytest.fixture(scope="module")
+def made_up(english: Language) -> Lexicon:
+    """The lexicon of topics that are named in words of no language, of 4, 5, 11, 12 and 30 letters."""
+    names = {"bones": ("quab", "zorbs"), "flare": ("snarfedquom", "plitzingquom"), "steroids": (THIRTY,)}
+    topics = {topic: replace(english.topics[topic], also=also) for topic, also in names.items()}
+    return lexicon(replace(english, topics=topics, matching={"matching": {"joiners": ["and"]}}))
+
+
+@pytest.mark.parametrize(
+    ("words", "topics", "asks"),
+    [
+        ("quax", ("bones",), True),  # one slip in four letters, two from five on, three from twelve on
+        ("qxax", (), False),
+        ("qua", (), False),
+        ("zoxxs", ("bones",), True),
+        ("zxxxs", (), False),
+        ("snarxxdquom", ("flare",), False),
+        ("snxrxedqxom", (), False),
+        ("plxtzxngqxom", ("flare",), False),
+        ("plxtzxngqxox", (), False),
+        (f"{THIRTY[:15]} {THIRTY[15:-1]}x", ("steroids",), False),  # up to thirty letters
+        (f"{THIRTY[:15]} {THIRTY[15:]}x", (), False),
+        ("pl it zi ng qu ox", ("flare",), False),  # up to six words
+        ("pl it zi ng qu o x", (), False),
+        ("zorbs and snarfed quom", ("bones", "flare"), False),  # a list of names, each in full
+        ("snarfed quom and zorbs and quab", ("flare", "bones"), False),
+        ("zorbs and quab", ("bones",), False),
+        ("and zorbs and", (), False),
+        ("zorbs and snarfed", (), False),
+        ("zorbs snarfed quom", (), False),
+    ],
+)
+def test_a_message_is_a_name_within_some_slips_or_a_list_of_names(
+    made_up: Lexicon, words: str, topics: tuple[str, ...], asks: bool
+) -> None:
+    assert keyword_topics(made_up, read(made_up, words)) == (topics, asks)
+
+
 @pytest.mark.parametrize(
     ("words", "topics"),
     [
