@@ -67,8 +67,12 @@ THIRTY = "plitzingquommsnarfedquabblezor"
 
 @pytest.fixture(scope="module")
 def made_up(english: Language) -> Lexicon:
-    """The lexicon of topics that are named in words of no language, of 4, 5, 11, 12 and 30 letters."""
-    names = {"bones": ("quab", "zorbs"), "flare": ("snarfedquom", "plitzingquom"), "steroids": (THIRTY,)}
+    """The lexicon of topics that are named in words of no language, of 4 to 30 letters."""
+    names = {
+        "bones": ("quab", "zorbs", "quabbles"),
+        "flare": ("snarfedquom", "plitzingquom"),
+        "steroids": (THIRTY,),
+    }
     topics = {topic: replace(english.topics[topic], also=also) for topic, also in names.items()}
     return lexicon(replace(english, topics=topics, matching={"matching": {"joiners": ["and"]}}))
 
@@ -79,7 +83,10 @@ def made_up(english: Language) -> Lexicon:
         ("quax", ("bones",), True),  # one slip in four letters, two from five on, three from twelve on
         ("qxax", (), False),
         ("qua", (), False),
+        ("qu az", ("bones",), True),
+        ("q ua", (), False),
         ("zoxxs", ("bones",), True),
+        ("quab blez", ("bones",), False),
         ("zxxxs", (), False),
         ("snarxxdquom", ("flare",), False),
         ("snxrxedqxom", (), False),
@@ -92,7 +99,9 @@ def made_up(english: Language) -> Lexicon:
         ("zorbs and snarfed quom", ("bones", "flare"), False),  # a list of names, each in full
         ("snarfed quom and zorbs and quab", ("flare", "bones"), False),
         ("zorbs and quab", ("bones",), False),
-        ("and zorbs and", (), False),
+        ("zorbs and mirfle", ("bones", "flare"), False),  # of two that share a name the first
+        ("so it", (), False),  # four letters of plain words
+        ("and zorbs and", (), True),
         ("zorbs and snarfed", (), False),
         ("zorbs snarfed quom", (), False),
     ],
@@ -103,10 +112,18 @@ def test_a_message_is_a_name_within_some_slips_or_a_list_of_names(
     assert keyword_topics(made_up, read(made_up, words)) == (topics, asks)
 
 
+def test_of_many_names_as_near_each_topic_is_meant(english: Language) -> None:
+    names = {"bones": tuple(f"spotted d{letter}g" for letter in "abcdefgh"), "flare": ("spotted dzg",)}
+    topics = {topic: replace(english.topics[topic], also=also) for topic, also in names.items()}
+    data = lexicon(replace(english, topics=topics, matching={"matching": {}}))
+    assert keyword_topics(data, read(data, "spotted dxg")) == (("bones", "flare"), True)
+
+
 @pytest.mark.parametrize(
     ("words", "topics"),
     [
         ("I am deaf, please text. EXERCISE", ("exercise",)),
+        ("I am deaf, please text. Exer cise.", ("exercise",)),
         ("Hello! BONES\n", ("bones",)),
         ("EXERCISE", ()),
         ("EXERCISE.", ()),
