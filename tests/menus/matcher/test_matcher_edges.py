@@ -70,8 +70,8 @@ def made_up(english: Language) -> Lexicon:
     """The lexicon of topics that are named in words of no language, of 4 to 30 letters."""
     names = {
         "bones": ("quab", "zorbs", "quabbles"),
-        "flare": ("snarfedquom", "plitzingquom"),
-        "steroids": (THIRTY,),
+        "flare": ("snarfedquom", "plitzingquom", "mirfle"),
+        "steroids": (THIRTY, "mirfle"),
     }
     topics = {topic: replace(english.topics[topic], also=also) for topic, also in names.items()}
     return lexicon(replace(english, topics=topics, matching={"matching": {"joiners": ["and"]}}))
