@@ -201,10 +201,10 @@ def _settle(heard: _Heard, open_at: Slots, day: bool) -> When:
         return When("any", day)
     if whole:
         return When(whole[-1] if heard.upto else whole[0], day)
-    rung = {time: its & suits & open_at for time, its in times.items()}
+    rung = {time: len(its & suits & open_at) / len(its) for time, its in times.items()}
     if not any(rung.values()):
         return When(day=day, shut=bool(suits))
-    return When(max(times, key=lambda time: len(rung[time]) / len(times[time])), day)
+    return When(max(times, key=lambda time: rung[time]), day)
 
 
 def as_time(language: Language, hours: Hours, words: str, found: Match) -> Match:

@@ -1,6 +1,6 @@
 """Whatever may fill a blank, its longest words are known: no sentence is measured with shorter ones."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
@@ -21,6 +21,14 @@ ROLE = "0 nurse of 27 letters in all"[:27]
 Told = Callable[[Pack, Language], dict[str, str]]
 CALL, TEXT = longest.spoken, longest.written
 REVIEWED = ("nobody", "some", "all", "somebody")
+
+
+@pytest.fixture
+def one_day() -> Iterator[None]:
+    """One day to measure instead of a year, for what hangs on no day."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(longest, "YEAR", 1)
+        yield
 
 
 def saying(pack: Pack, place: str, wording: str) -> Pack:
@@ -93,9 +101,9 @@ def test_a_long_month_and_the_long_name_of_a_language_are_measured(pack: Pack) -
     assert spoken["chosen"] == LONG
 
 
+@pytest.mark.usefixtures("one_day")
 @pytest.mark.parametrize("month", [0, 11])
-def test_a_review_in_any_month_is_measured(pack: Pack, month: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(longest, "YEAR", 1)
+def test_a_review_in_any_month_is_measured(pack: Pack, month: int) -> None:
     names = tuple(LONG if n == month else name for n, name in enumerate(pack.languages["en"].months))
     english = replace(pack.languages["en"], months=names, short_months=names)
     assert all(LONG in told(pack, english)["reviewed"] for told in (CALL, TEXT))
@@ -133,10 +141,8 @@ def test_no_blank_is_left_in_the_longest_words_and_a_number_is_known_by_its_last
     assert measured["others"].count(measured["tail"]) == measured["others"].count(measured["due"]) == 2
 
 
-def test_a_pack_that_lacks_what_it_may_lack_is_measured_too(
-    pack: Pack, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(longest, "YEAR", 1)
+@pytest.mark.usefixtures("one_day")
+def test_a_pack_that_lacks_what_it_may_lack_is_measured_too(pack: Pack) -> None:
     english = pack.languages["en"]
     may_lack = ("asked_other", "again", "unreviewed", *(f"asked_{best}" for best in TIMES))
     may_lack += (*(f"best_{best}" for best in TIMES), "comes_line", "comes_relay")

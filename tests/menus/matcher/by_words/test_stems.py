@@ -23,9 +23,7 @@ def test_short_words_and_others_that_only_look_alike_keep_their_stems() -> None:
     assert len({stem(word) for word in ("ring", "rest", "red", "bus", "glass")}) == 5
 
 
-@pytest.mark.parametrize(
-    "word", ["glass", "virus", "arthritis", "going", "string", "spring", "shred", "used"]
-)
+@pytest.mark.parametrize("word", ["glass", "virus", "basis", "going", "string", "spring", "shred", "used"])
 def test_what_only_looks_like_an_ending_stays(word: str) -> None:
     assert stem(word) == word
 
