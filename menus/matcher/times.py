@@ -204,7 +204,8 @@ def _settle(heard: _Heard, open_at: Slots, day: bool) -> When:
     rung = {time: len(its & suits & open_at) / len(its) for time, its in times.items()}
     if not any(rung.values()):
         return When(day=day, shut=bool(suits))
-    return When(max(times, key=lambda time: rung[time]), day)
+    most: Best = max(times, key=lambda time: rung[time])
+    return When(most, day)
 
 
 def as_time(language: Language, hours: Hours, words: str, found: Match) -> Match:

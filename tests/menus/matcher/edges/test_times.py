@@ -62,7 +62,7 @@ def test_morning_greets_only_where_more_is_said(
         ("mornings are bad evenings are good", "evening"),
         ("evenings are good but bad in the mornings", "evening"),
         ("11AM-6PM", "afternoon"),
-        ("not07400333001mornings", "afternoon"),
+        ("mornings07400333001evenings", "morning"),
     ],
 )
 def test_each_kind_of_word_may_stand_beside_a_time(
@@ -126,6 +126,7 @@ def test_of_times_that_overlap_all_hold(pack: Pack, english: Language, words: st
         ("not Monday mornings", "afternoon"),
         ("mornings but not Monday afternoons", "morning"),
         ("on Monday the 3rd in the evening", "evening"),
+        ("any time on Monday", "any"),
         ("on the 3rd", None),
         ("on Monday at 9pm", None),
         ("not on Monday", None),
