@@ -127,6 +127,7 @@ def test_of_times_that_overlap_all_hold(pack: Pack, english: Language, words: st
         ("mornings but not Monday afternoons", "morning"),
         ("on Monday the 3rd in the evening", "evening"),
         ("any time on Monday", "any"),
+        ("10 to 2 on Monday", "morning"),
         ("on the 3rd", None),
         ("on Monday at 9pm", None),
         ("not on Monday", None),
