@@ -84,10 +84,8 @@ def _why(pack: Pack, language: Language) -> dict[str, str]:
     signed = (*fixed, put(language.checked["on"], **day, role=role))
     dated = put(language.text["why_dated"], **day), language.text["why_undated"]
     return day | {
-        "about": max((topic.told for topic in language.topics.values()), key=length, default=""),
-        "heading": max(
-            (named_in_text(topic.heading) for topic in language.topics.values()), key=length, default=""
-        ),
+        "about": max((topic.told for topic in language.topics.values()), key=length),
+        "heading": max((named_in_text(topic.heading) for topic in language.topics.values()), key=length),
         "origin": named_in_text(pack.document.name),
         "dated": max(dated, key=length),
         "signed": max(signed, key=length),
@@ -148,4 +146,4 @@ def _days(pack: Pack) -> Iterator[datetime]:
     until = min(pack.hours.holidays_until, date(2060, 1, 1))
     last = datetime.combine(until, time(23, 30), ZoneInfo(pack.hours.zone))
     for day in (last - timedelta(days=n) for n in range(YEAR)):
-        yield day if not is_open(pack.hours, day) else day.replace(hour=12)
+        yield day if not is_open(pack.hours, day) else day.replace(hour=12, minute=0)

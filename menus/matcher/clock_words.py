@@ -30,7 +30,7 @@ PARTS |= {"daytime": _slots(9, 17), "any": DAY}
 # written in GRAMMAR; those of no letter say nothing of times.
 LETTERS = dict.fromkeys(PARTS, "P") | {"day": "d", "never": "N", "bad": "B", "good": "G", "turn": "U"}
 LETTERS |= {"before": "<", "after": ">", "between": "b", "or_before": "L", "or_after": "R", "and": "&"}
-LETTERS |= {"to": "t", "at": "@", "clock": "c", "unknown": "?", "because": "?"}
+LETTERS |= {"to": "t", "at": "@", "clock": "c", "because": "?"}
 BESIDE, BECAUSE, UNKNOWN, NUMBER = "beside", "because", "unknown", "number"
 # What begins or ends a time on a clock: half hours to add, or the half of the day.
 LEADS = {"half": 1, "quarter_to": -1, "quarter_past": 0}
@@ -75,7 +75,7 @@ class Item:
 
 
 # A time on the clock without a number.
-ALONE = {"noon": Word("clock", "12", (24,))}
+ALONE = {"noon": Word("clock", may_be=(24,))}
 
 
 def words_in(data: Lexicon, text: str) -> list[Word]:
@@ -84,7 +84,7 @@ def words_in(data: Lexicon, text: str) -> list[Word]:
     A phrase of a list is one `Word`. A number has the name `NUMBER`, a word of no list the name `UNKNOWN`.
     """
     said = (read(data, text).uncut or ("",))[0]
-    found, at, told = sorted(_found(data, said)), 1, list[Word]()
+    found, at, told = sorted(_found(data, said)), 0, list[Word]()
     for start, minus_end, _, name in (*found, (len(said), 0, 0, "")):
         if start >= at:
             told += [_single(data, word) for word in said[at:start].split()]

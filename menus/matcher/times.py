@@ -35,8 +35,6 @@ from menus.phrasing.reading import read
 PHONE = re.compile(r"(?<!\d)(?:\+?44|0)(?:[\s().–/-]*\d){9,10}(?!\d)")
 DASH = re.compile(r"(?<=[\dm])\s*[-–—]\s*(?=\d)", re.IGNORECASE)
 POINT = re.compile(r"(?<=\d)[.:](?=\d\d)")
-NO_TIME = ("day", "never", "bad", "good", "turn", "and")
-BOUNDS = ("upto", "since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +55,11 @@ class When:
 class _Heard:
     """The half hours that suit, and those that do not, one set for each time that was named.
 
-    `anytime` is true after words like "any time", `upto` after words like "before 10".
+    `upto` is true after words like "before 10".
     """
 
     suits: list[Slots] = field(default_factory=list)
     bad: list[Slots] = field(default_factory=list)
-    anytime: bool = False
     upto: bool = False
 
 
@@ -74,9 +71,9 @@ def when(language: Language, hours: Hours, words: str, *, asked: bool = False) -
     understand is read in the pack's first one.
     """
     said = _when(language, hours, words, asked=asked)
-    if language.first and not (said.clear and said.best):
+    if language.first and not said.best:
         lent = _when(language.first, hours, words, asked=asked)
-        return lent if lent.clear and lent.best else said
+        return lent if lent.best else said
     return said
 
 
@@ -87,7 +84,7 @@ def _when(language: Language, hours: Hours, words: str, *, asked: bool) -> When:
         parts = parts[1:]  # "Morning, please ring me" greets
     try:
         for part in parts:
-            told = _without_reason(words_in(data, part), bool(heard.suits or heard.bad or heard.anytime))
+            told = _without_reason(words_in(data, part), bool(heard.suits or heard.bad))
             day = day or any(word.name in ("day", "ordinal") for word in told)
             said = items(clocks(told), hours_open(hours), asked=asked)
             _go_on(heard, before, said)
@@ -115,7 +112,7 @@ def _without_reason(words: list[Word], named: bool) -> list[Word]:
         ):
             break
         if word.name == BECAUSE and hour_next:
-            told.append(Word("at", word.said))
+            told.append(Word("at"))
         elif word.name != BESIDE:
             told.append(word)
     return told
@@ -131,7 +128,7 @@ def _go_on(heard: _Heard, before: list[Item], said: list[Item]) -> None:
     timed = any(item.slots for item in said)
     denies = ("never" in kinds or "bad" in kinds) and _denies_days(said) is None
     listed = bool(before) and all(item.kind in ("part", "and") for item in before) and "bad" in kinds
-    if listed or (denies and not timed and (heard.suits or heard.anytime)):
+    if listed or (denies and not timed and heard.suits):
         raise Unclear
 
 
@@ -139,7 +136,7 @@ def _denies_days(piece: list[Item]) -> int | None:
     """The index of a "not" that denies days and no time of day ("afternoon but not Monday"); None if none."""
     kinds = [item.kind for item in piece]
     never = kinds.index("never") if "never" in kinds else len(kinds)
-    denied = {*kinds[never + 1 :]}
+    denied = {*kinds[never:]}
     return never if "day" in denied and denied <= {"day", "and", "never"} else None
 
 
@@ -167,41 +164,35 @@ def _hear(heard: _Heard, piece: list[Item]) -> None:
     two = any(one == other == "part" for one, other in pairwise(kinds))
     if never < len(piece) and ("good" in kinds or two):
         raise Unclear  # "not mornings evenings"
-    before = ""
     for at, item in enumerate(piece):
-        _add(heard, item, bad=at >= never, beside=before not in ("", *NO_TIME))
-        before = item.kind
+        _add(heard, item, bad=at >= never)
 
 
-def _add(heard: _Heard, item: Item, *, bad: bool, beside: bool) -> None:
+def _add(heard: _Heard, item: Item, *, bad: bool) -> None:
     """Add the times of one element to `heard`, as times that suit or, with `bad`, as times that do not.
 
-    "Not before 10" suits after 10. With `beside` the element follows another time ("10 in the morning"), and
-    both must hold. An element without a time adds nothing.
+    Where a time overlaps the one before it, both must hold: "10 in the morning", "after 2 but before 4". An
+    element without a time adds nothing.
     """
-    its, upto = item.slots, item.kind == "upto"
+    its = item.slots
     if not its:
         return
-    if bad and item.kind in BOUNDS:  # "not before 10"
-        bad, upto, its = False, not upto, DAY - its
-    if item.kind == "any" and not bad:
-        heard.anytime = True
-    elif bad:
+    if bad:
         heard.bad.append(its)
-    elif beside and heard.suits and heard.suits[-1] & its:
+    elif heard.suits and heard.suits[-1] & its:
         heard.suits[-1] &= its
     else:
         heard.suits.append(its)
-    heard.upto = heard.upto or upto
+    heard.upto = heard.upto or item.kind == ("since" if bad else "upto")  # "not after 5" is before 5
 
 
 def _settle(heard: _Heard, open_at: Slots, day: bool) -> When:
     """The result of all that was heard: a time of day that wholly suits, else the one that suits most.
 
-    "any" if all suit; none if no time was named, or nobody answers (`open_at`) at any that suits. `day`
-    is true if the words name a day.
+    "any" if all suit; none if no time was named, or if at none that suits anybody answers (`open_at`) and
+    rings. `day` is true if the words name a day.
     """
-    if not (heard.suits or heard.bad or heard.anytime):
+    if not (heard.suits or heard.bad):
         return When(day=day)
     suits = (frozenset[int]().union(*heard.suits) if heard.suits else DAY).difference(*heard.bad)
     times: dict[Best, Slots] = {time: PARTS[time] for time in TIMES if time != "any"}
@@ -210,9 +201,10 @@ def _settle(heard: _Heard, open_at: Slots, day: bool) -> When:
         return When("any", day)
     if whole:
         return When(whole[-1] if heard.upto else whole[0], day)
-    if not suits & open_at:
+    rung = {time: len(its & suits & open_at) / len(its) for time, its in times.items()}
+    if not any(rung.values()):
         return When(day=day, shut=bool(suits))
-    most = max(times, key=lambda time: len(times[time] & suits) / len(times[time]))
+    most: Best = max(times, key=lambda time: rung[time])
     return When(most, day)
 
 

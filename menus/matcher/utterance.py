@@ -98,7 +98,7 @@ def without(language: Language, words: str, names: Iterable[str]) -> str:
     for name in names:
         for data in map(lexicon, _and_first(language)):
             texts = cut_out(data.lists.get(f"{name} phrases", NO_PHRASES), texts)
-    return "".join(texts).replace("#", " ")
+    return "".join(texts).replace("#", "")
 
 
 def says(language: Language, words: str, name: str) -> bool:

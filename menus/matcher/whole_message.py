@@ -54,9 +54,8 @@ def _near_miss(lexicon: Lexicon, reading: Reading) -> tuple[tuple[str, ...], boo
     if plain and len(together) <= SHORTEST:
         return (), False
     reach = 1 if plain or len(together) < TWO_SLIPS else 2 if len(together) < THREE_SLIPS else 3
-    found = process.extract(together, lexicon.near_whole, scorer=OSA.distance, score_cutoff=reach, limit=8)
-    least = min((slips for _, slips, _ in found), default=0)
-    nearest = sorted(entry for entry, slips, _ in found if slips == least)
+    found = process.extract(together, lexicon.near_whole, scorer=OSA.distance, score_cutoff=reach, limit=None)
+    nearest = sorted(entry for entry, slips, _ in found if slips == found[0][1])
     topics = tuple(dict.fromkeys(topic for entry in nearest for topic in lexicon.whole[entry]))
     return topics, plain or len(topics) > 1 or any(len(entry) < SHORT_NAME for entry in nearest)
 

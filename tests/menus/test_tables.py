@@ -1,10 +1,10 @@
 """The tables that words and clocks stand on: each row is a decision, changed here too."""
 
 from dataclasses import fields, replace
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from menus import blanks, clock, due, longest, model, parts, said, words
+from menus import blanks, clock, due, model, parts, said, words
 from menus.loading import shape
 from menus.model import Pack
 from menus.numbers import number_spoken, number_text
@@ -174,10 +174,3 @@ def test_pieces_of_other_sentences_are_said_though_nothing_says_them_alone() -> 
         *("why_dated", "why_undated"),
     }
     assert words.WEEK == 7
-
-
-def test_the_longest_words_are_looked_for_late_at_night_or_else_at_noon(pack: Pack) -> None:
-    until = replace(pack.hours, holidays_until=date(2026, 12, 31))
-    first, *_, last = longest._days(replace(pack, hours=until))
-    assert first == datetime(2026, 12, 31, 23, 30, tzinfo=LONDON)
-    assert last == datetime(2025, 12, 31, 23, 30, tzinfo=LONDON)

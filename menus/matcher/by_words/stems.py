@@ -16,6 +16,7 @@ DOUBLING, NO_PLURAL = frozenset({"ing", "ed", "est", "ers", "er"}), ("ss", "us",
 SHORT, SHORTEST = 3, 3
 
 VOWEL = re.compile("[aeiouy]")
+DOUBLED = re.compile(r"([^ls])\1\Z")
 
 
 @lru_cache(maxsize=4096)
@@ -34,7 +35,7 @@ def _single(rest: str) -> str:
 
     A double l or s stays, as in "fall" and "pass".
     """
-    return rest[:-1] if len(rest) > SHORTEST and rest[-1] == rest[-2] and rest[-1] not in "ls" else rest
+    return rest[:-1] if len(rest) > SHORTEST and DOUBLED.search(rest) else rest
 
 
 def _softened(word: str) -> str:

@@ -62,10 +62,68 @@ def test_a_name_that_is_nearest_is_meant_and_of_two_as_near_neither_is_guessed(
     assert keyword_topics(two, read(two, words)) == (topics, asks)
 
 
+THIRTY = "plitzingquommsnarfedquabblezor"
+
+
+@pytest.fixture(scope="module")
+def made_up(english: Language) -> Lexicon:
+    """The lexicon of topics that are named in words of no language, of 4 to 30 letters."""
+    names = {
+        "bones": ("quab", "zorbs", "quabbles"),
+        "flare": ("snarfedquom", "plitzingquom", "mirfle"),
+        "steroids": (THIRTY, "mirfle"),
+    }
+    topics = {topic: replace(english.topics[topic], also=also) for topic, also in names.items()}
+    return lexicon(replace(english, topics=topics, matching={"matching": {"joiners": ["and"]}}))
+
+
+@pytest.mark.parametrize(
+    ("words", "topics", "asks"),
+    [
+        ("quax", ("bones",), True),  # one slip in four letters, two from five on, three from twelve on
+        ("qxax", (), False),
+        ("qua", (), False),
+        ("qu az", ("bones",), True),
+        ("q ua", (), False),
+        ("zoxxs", ("bones",), True),
+        ("quab blez", ("bones",), False),
+        ("zxxxs", (), False),
+        ("snarxxdquom", ("flare",), False),
+        ("snxrxedqxom", (), False),
+        ("plxtzxngqxom", ("flare",), False),
+        ("plxtzxngqxox", (), False),
+        (f"{THIRTY[:15]} {THIRTY[15:-1]}x", ("steroids",), False),  # up to thirty letters
+        (f"{THIRTY[:15]} {THIRTY[15:]}x", (), False),
+        ("pl it zi ng qu ox", ("flare",), False),  # up to six words
+        ("pl it zi ng qu o x", (), False),
+        ("zorbs and snarfed quom", ("bones", "flare"), False),  # a list of names, each in full
+        ("snarfed quom and zorbs and quab", ("flare", "bones"), False),
+        ("zorbs and quab", ("bones",), False),
+        ("zorbs and mirfle", ("bones", "flare"), False),  # of two that share a name the first
+        ("so it", (), False),  # four letters of plain words
+        ("and zorbs and", (), True),
+        ("zorbs and snarfed", (), False),
+        ("zorbs snarfed quom", (), False),
+    ],
+)
+def test_a_message_is_a_name_within_some_slips_or_a_list_of_names(
+    made_up: Lexicon, words: str, topics: tuple[str, ...], asks: bool
+) -> None:
+    assert keyword_topics(made_up, read(made_up, words)) == (topics, asks)
+
+
+def test_of_many_names_as_near_each_topic_is_meant(english: Language) -> None:
+    names = {"bones": tuple(f"spotted d{letter}g" for letter in "abcdefgh"), "flare": ("spotted dzg",)}
+    topics = {topic: replace(english.topics[topic], also=also) for topic, also in names.items()}
+    data = lexicon(replace(english, topics=topics, matching={"matching": {}}))
+    assert keyword_topics(data, read(data, "spotted dxg")) == (("bones", "flare"), True)
+
+
 @pytest.mark.parametrize(
     ("words", "topics"),
     [
         ("I am deaf, please text. EXERCISE", ("exercise",)),
+        ("I am deaf, please text. Exer cise.", ("exercise",)),
         ("Hello! BONES\n", ("bones",)),
         ("EXERCISE", ()),
         ("EXERCISE.", ()),

@@ -10,6 +10,7 @@ from menus.matcher.matching import (
     Nothing,
     Unsure,
     Urgent,
+    Worried,
     explain,
     label,
     match,
@@ -189,6 +190,11 @@ def test_the_trace_ends_with_the_answer_and_names_each_layer(english: Language) 
         (Urgent("despair"), "EMERGENCY"),
         (Careful(("steroids",)), "SAFETY"),
         (Nothing("automatic"), "NONE"),
+        (Nothing("unknown"), "NONE"),
+        (Urgent("at_once"), "ATONCE"),
+        (Worried("ear"), "WORRIED"),
+        (Command("SLIP"), "?STOP"),
+        (Command("THANKS"), "NONE"),
     ],
 )
 def test_each_answer_has_its_label(answer: object, shown: str) -> None:

@@ -83,7 +83,14 @@ def test_an_hour_is_a_time_of_day(pack: Pack, said: str, best: str) -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        *("half 3 after my tablets", "half 1 tablet", "half five mg", "half 2 of pred", "i take half at 3"),
+        *(
+            "half 3 after my tablets",
+            "half 1 tablet",
+            "half five mg",
+            "half 2 of pred",
+            "half 3, about tablets",
+            "i take half at 3",
+        ),
         *("half 4, can i stop my pred", "half 3 but i have missed 2", "half 2 today i only took half"),
         *(
             "i missed the half 3 one",

@@ -247,22 +247,6 @@ def test_words_of_no_topic_speak_against_all(hearing: Language) -> None:
     assert liken(ear_of(hearing), ["talcum"], frozenset({"bags"})) is None
 
 
-@pytest.mark.parametrize(
-    "forms",
-    [
-        "leak leaks leaking leaked", "stop stopped stopping", "battery batteries", "itch itches itching",
-        "charge charged charging charges", "dirty dirtiness", "fall falls falling", "hope hoped hoping",
-    ],
-)  # fmt: skip
-def test_the_forms_of_a_word_have_one_stem(forms: str) -> None:
-    assert len({stem(word) for word in forms.split()}) == 1
-
-
-def test_short_words_and_others_that_only_look_alike_keep_their_stems() -> None:
-    assert stem("gas") == "gas"
-    assert len({stem(word) for word in ("ring", "rest", "red", "bus", "glass")}) == 5
-
-
 def test_each_everyday_word_stands_in_its_group_once(english: Language) -> None:
     matching = english.matching["matching"]
     assert isinstance(matching, dict)
@@ -273,9 +257,3 @@ def test_each_everyday_word_stands_in_its_group_once(english: Language) -> None:
 def test_the_same_pack_always_has_the_same(tmp_path: Path) -> None:
     folder = catheters(tmp_path / "again")
     assert load(folder).languages["en"].word_ear == load(folder).languages["en"].word_ear
-
-
-def test_words_of_up_to_three_letters_are_left_as_they_are() -> None:
-    short = ("a", "is", "die", "dry", "eye", "gas", "use", "red")
-    assert tuple(map(stem, short)) == short
-    assert (stem("tired"), stem("care"), stem("tiny")) == ("tir", "car", "tini")

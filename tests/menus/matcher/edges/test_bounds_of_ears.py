@@ -7,7 +7,7 @@ import pytest
 
 from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Seen, Unsure, Urgent, Worried
 from menus.matcher.ear import Ear, Voice, level, listen, loudest
-from menus.matcher.offered.voices import hear_other_voices
+from menus.matcher.offered.voices import hear_other_voices, may_ask, may_speak
 from menus.matcher.utterance import Utterance
 from menus.model import Language
 from menus.phrasing.lexicon import lexicon
@@ -145,3 +145,41 @@ def test_care_is_not_heard_where_trouble_is_louder(english: Language) -> None:
     ear = Ear({}, -1, 9, 0, 0, care=Voice({}, 0), stop=Voice({}, 1))
     worried = (Seen("ear", "", Worried("ear")),)
     assert hear_other_voices(ear, spoken(english, "all of it"), ["all", "of", "it"], worried) is worried
+
+
+@pytest.mark.parametrize(
+    ("by_rules", "with_ear", "may"),
+    [
+        (Nothing("unknown"), Nothing("unknown"), True),
+        (Unsure(("bones",)), Unsure(("bones",)), True),
+        (Unsure(("bones",)), Worried("ear"), True),
+        (Unsure(("bones",)), Worried("guard"), False),
+        (Nothing("unknown"), Urgent("body"), False),
+        (Nothing("automatic"), Nothing("automatic"), False),
+        (Found("bones"), Found("bones"), False),
+        (Found("bones"), Worried("ear"), False),
+        (None, None, False),
+    ],
+)
+def test_on_other_subjects_the_ear_speaks_only_where_no_rule_is_sure_and_no_alarm_is_heard(
+    by_rules: Match | None, with_ear: Match | None, may: bool
+) -> None:
+    assert may_speak(by_rules, with_ear) is may
+
+
+@pytest.mark.parametrize(
+    ("layer", "answer", "may"),
+    [
+        ("nothing", Nothing("unknown"), True),
+        ("evidence", Unsure(("bones",)), True),
+        ("evidence", Found("bones"), True),
+        ("keyword", Unsure(("bones",)), False),
+        ("keyword", Found("bones"), False),
+        ("automatic", Nothing("automatic"), False),
+        ("command", Command("MENU"), False),
+    ],
+)
+def test_topics_are_asked_about_only_where_nothing_or_evidence_alone_was_found(
+    layer: str, answer: Match, may: bool
+) -> None:
+    assert may_ask(Seen(layer, "", answer)) is may
