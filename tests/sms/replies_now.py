@@ -16,7 +16,7 @@ from menus.loading.pack import load
 from menus.model import Pack
 from menus.outcome import Already, Kept, Outcome, Refused
 from sms.flow import step
-from sms.model import KeepCallback, LookUp, Reply, Stands, TakenBack, Talk, Texted, WithdrawCallback
+from sms.model import KeepCallback, LookUp, Reply, Stands, StandsFor, TakenBack, Talk, Texted, WithdrawCallback
 from tests.conftest import CLOSED, OPEN
 
 REPLIES = Path(__file__).with_name("replies_now.tsv")
@@ -36,6 +36,14 @@ TALKS = {
     "urgent": Talk(last="urgent"),
     "again": Talk(last="again"),
     "thanks": Talk(last="thanks"),
+    "danger": Talk(last="danger"),
+    "privacy": Talk(last="privacy"),
+    "kept": Talk(last="kept"),
+    "kept for another": Talk(promised="a1", tail="456", pair="p1"),
+    "being checked": Talk(topic="helpline", checking="flare"),
+    "time after an alarm": Talk(asks="time", last="urgent_before"),
+    "right instead": Talk(asks="right", held="sealed", promised="a1", tail="456", pair="p1"),
+    "whose by relay": Talk(asks="whose", relay=True, best="evening"),
 }
 BODIES = (
     *("menu", "more", "back", "why", "about", "helpline", "callme", "nocall", "we missed your call", "help"),
@@ -53,6 +61,8 @@ SENDERS: dict[str, dict[str, object]] = {
     "may reopen": {"opted_out": True, "reopens": True},
     "blocked": {"blocked": True},
     "we owe a call": {"callback_open": True},
+    "we owe another a call": {"others_open": 1},
+    "we owe both a call": {"callback_open": True, "others_open": 1},
     "a picture": {"pictures": True},
     "abroad": {"reach": "abroad", "ringable": False},
     "costly": {"reach": "costly"},
@@ -64,10 +74,10 @@ SENDERS: dict[str, dict[str, object]] = {
     "HELP answered": {"opt_out_type": "HELP"},
 }
 # For all senders but the first, only some texts and talks.
-FEW_TALKS = ("nothing", "number", "urgent")
+FEW_TALKS = ("nothing", "number", "urgent", "kept")
 FEW_BODIES = (
     *("callme", "nocall", "stop", "start", "yes", "1", "bones", "chest pain", "zebra", "?", "Liked an image"),
-    "i am out of the office until monday",
+    *("i am out of the office until monday", "no", "we missed your call", "did you cancel my call"),
 )
 ASKED = {
     "a call-back": Reply(
@@ -77,12 +87,22 @@ ASKED = {
     "how it stands": Reply("", Talk(), "missed", wish=LookUp(past=True)),
     "for a machine": Reply("", Talk(), "automatic", wish=LookUp(past=False)),
     "for who opted out": Reply("", Talk(), "opted_out", wish=WithdrawCallback()),
+    "a call-back by relay": Reply(
+        "", Talk(asks="time", relay=True), "callback", wish=KeepCallback("evening", "a1", "p1", True, True)
+    ),
+    "to withdraw after a stop": Reply("", Talk(), "nocall", wish=WithdrawCallback(stopped=True)),
+    "to withdraw in danger": Reply("", Talk(last="danger"), "nocall", wish=WithdrawCallback()),
+    "how it stands, unknown": Reply("", Talk(), "unknown", wish=LookUp(past=False), unknown=("zebra",)),
+    "how it stands for others": Reply("", Talk(last="kept"), "missed", wish=LookUp(True, others=True)),
 }
 OUTCOMES: tuple[Outcome | Stands | TakenBack, ...] = (
     *(Kept(OPEN), Kept(OPEN, another=True), Kept(None), Already(OPEN)),
     *(Refused(why) for why in ("full", "others", "away", "none", "too_many")),
     *(Stands(None, 2), Stands(OPEN, 0), Stands(OPEN, 1), Stands(OPEN, 1, ringing=True)),
     *(TakenBack(own, others) for own in (True, False) for others in (True, False)),
+    *(TakenBack(False, others, one=True) for others in (True, False)),
+    *(Kept(OPEN, True, "a1", "456", "p1"), Already(OPEN, "morning", relay=True), Stands(OPEN, 0, relay=True)),
+    *(StandsFor(tuple((tail, OPEN) for tail in ("456", "789", "012")[:many])) for many in (1, 3)),
 )
 
 
