@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict, fields, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from menus.loading.folders import SHIPPED
@@ -16,7 +17,17 @@ from menus.loading.pack import load
 from menus.model import Pack
 from menus.outcome import Already, Kept, Outcome, Refused
 from sms.flow import step
-from sms.model import KeepCallback, LookUp, Reply, Stands, StandsFor, TakenBack, Talk, Texted, WithdrawCallback
+from sms.model import (
+    KeepCallback,
+    LookUp,
+    Reply,
+    Stands,
+    StandsFor,
+    TakenBack,
+    Talk,
+    Texted,
+    WithdrawCallback,
+)
 from tests.conftest import CLOSED, OPEN
 
 REPLIES = Path(__file__).with_name("replies_now.tsv")
@@ -79,6 +90,7 @@ FEW_BODIES = (
     *("callme", "nocall", "stop", "start", "yes", "1", "bones", "chest pain", "zebra", "?", "Liked an image"),
     *("i am out of the office until monday", "no", "we missed your call", "did you cancel my call"),
 )
+CLOSED_BODIES = ("helpline", "callme", "bones")
 ASKED = {
     "a call-back": Reply(
         "", Talk(asks="time", held="sealed"), "callback", counts=(), wish=KeepCallback("any")
@@ -106,6 +118,7 @@ OUTCOMES: tuple[Outcome | Stands | TakenBack, ...] = (
 )
 
 
+@cache
 def named_pack() -> Pack:
     """The shipped pack, its sentences and topics being their names, with a topic past its review."""
     pack = load(SHIPPED)
@@ -120,30 +133,28 @@ def named_pack() -> Pack:
     return replace(pack, languages={"en": replace(english, text=text, topics=topics)})
 
 
-def rows_now() -> list[str]:
-    """A row for each reply, with the texts that bring it; those of senders like any other are left out."""
-    pack = named_pack()
-    return [*_to_texts(pack), *_to_outcomes(pack)]
+def groups_now() -> Iterator[tuple[str, str]]:
+    """What the rows stand together by: a sender and what is remembered, or what was asked of the store."""
+    yield from ((sender, talk) for sender in SENDERS for talk in (FEW_TALKS if sender else TALKS))
+    yield "closed", "nothing"
+    yield from (("", f"asked {what}") for what in ASKED)
 
 
-def _to_texts(pack: Pack) -> Iterator[str]:
-    for sender, about in SENDERS.items():
-        for remembered in FEW_TALKS if sender else TALKS:
-            brought: dict[str, list[str]] = {}
-            for body in FEW_BODIES if sender else BODIES:
-                event = replace(Texted(body), **about)  # type: ignore[arg-type]
-                told = _told(step(pack, TALKS[remembered], event, OPEN))
-                brought.setdefault(told, []).append(body)
-            for told, bodies in brought.items():
-                yield f"{sender}\t{remembered}\t{' / '.join(bodies)}\t{told}"
-    for body in ("helpline", "callme", "bones"):
-        yield f"closed\tnothing\t{body}\t{_told(step(pack, Talk(), Texted(body), CLOSED))}"
+def rows_now(pack: Pack, sender: str, remembered: str) -> list[str]:
+    """A row for each reply to a sender after such a text of ours, with the texts that bring it.
 
-
-def _to_outcomes(pack: Pack) -> Iterator[str]:
-    for what, asked in ASKED.items():
-        for outcome in OUTCOMES:
-            yield f"\tasked {what}\t{_plain(outcome)}\t{_told(step(pack, asked.talk, outcome, OPEN, asked))}"
+    Or, if `remembered` is what was asked of the store, a row for each of its answers.
+    """
+    if asked := ASKED.get(remembered.removeprefix("asked ")):
+        told = {_plain(one): _told(step(pack, asked.talk, one, OPEN, asked)) for one in OUTCOMES}
+        return [f"{sender}\t{remembered}\t{outcome}\t{reply}" for outcome, reply in told.items()]
+    bodies = CLOSED_BODIES if sender == "closed" else FEW_BODIES if sender else BODIES
+    brought: dict[str, list[str]] = {}
+    for body in bodies:
+        event = replace(Texted(body), **SENDERS.get(sender, {}))  # type: ignore[arg-type]
+        reply = step(pack, TALKS[remembered], event, CLOSED if sender == "closed" else OPEN)
+        brought.setdefault(_told(reply), []).append(body)
+    return [f"{sender}\t{remembered}\t{' / '.join(texts)}\t{told}" for told, texts in brought.items()]
 
 
 def _told(reply: Reply) -> str:
@@ -161,4 +172,5 @@ def _plain(one: object) -> str:
 
 
 if __name__ == "__main__":
-    REPLIES.write_text("".join(f"{row}\n" for row in rows_now()), encoding="utf-8")
+    rows = [row for group in groups_now() for row in rows_now(named_pack(), *group)]
+    REPLIES.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
