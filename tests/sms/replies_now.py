@@ -57,7 +57,19 @@ TALKS = {
     "whose by relay": Talk(asks="whose", relay=True, best="evening"),
 }
 BODIES = (
-    *("menu", "more", "back", "why", "about", "helpline", "callme", "nocall", "we missed your call", "help"),
+    *(
+        "menu",
+        "more",
+        "back",
+        "why",
+        "about",
+        "helpline",
+        "callme",
+        "nocall",
+        "we missed your call",
+        "help",
+        "again",
+    ),
     *("help me", "privacy", "thanks", "stpo", "stop", "stop?", "start", "yes", "no", "ok", "0", "1", "2."),
     *("no 3", "4", "5", "6", "77", "100", "bones", "flaer", "steroids and bones", "can i stop my steroids"),
     *("chest pain", "i want to die", "had a stroke in 1998", "i am out of the office until monday"),
