@@ -6,7 +6,7 @@ place of words: whoever rewords a sentence changes nothing here, whoever moves a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields, replace
 from datetime import date
 from functools import cache
@@ -74,7 +74,9 @@ BODIES = (
     *("no 3", "4", "5", "6", "77", "100", "bones", "flaer", "steroids and bones", "can i stop my steroids"),
     *("chest pain", "i want to die", "had a stroke in 1998", "i am out of the office until monday"),
     *("in the evening", "7pm", "this one", "Liked an image", "\U0001f44d", "\U0001f44d to “steroids”"),
-    *("Liked “zebra”", "zebra", "?"),
+    *("Liked “zebra”", "zebra", "?", "by relay uk please", "ring me in the morning", "make it tuesday"),
+    *("at midnight", "1 and 3", "none of these", "the second one", "worse", "i took them", "dont want them"),
+    *("please stop", "can you text me back", "my own number"),
 )
 SENDERS: dict[str, dict[str, object]] = {
     "": {},
@@ -95,12 +97,39 @@ SENDERS: dict[str, dict[str, object]] = {
     "STOP answered": {"opt_out_type": "STOP"},
     "start answered": {"opt_out_type": "start"},
     "HELP answered": {"opt_out_type": "HELP"},
+    "mobile typed that we asked of": {"number_kind": "mobile", "number": "new", "number_asked": True},
+    "mobile typed, and we owe a call": {"number_kind": "landline", "number": "new", "callback_open": True},
 }
 # For all senders but the first, only some texts and talks.
 FEW_TALKS = ("nothing", "number", "urgent", "kept")
 FEW_BODIES = (
     *("callme", "nocall", "stop", "start", "yes", "1", "bones", "chest pain", "zebra", "?", "Liked an image"),
     *("i am out of the office until monday", "no", "we missed your call", "did you cancel my call"),
+)
+# For those whom we owe a call, and those who type a number.
+OWED_TALKS = (*FEW_TALKS, "kept for another", "whose", "right", "time", "right instead", "danger")
+OWED_BODIES = (
+    *FEW_BODIES,
+    *("no need to ring", "dont ring mum", "mum doesnt need a call now", "i dont need it any more", "cancel"),
+    *(
+        "make it the morning",
+        "evenings are better",
+        "on tuesday instead",
+        "erase my number",
+        "thanks",
+        "menu",
+    ),
+    *("please dont ring, he is here", "they rang me", "again", "helpline", "no, at midnight", "stop calling"),
+)
+TYPED_BODIES = (
+    *("07400777888", "CALLME 07400777888", "NOCALL 07400777888", "cancel 07400777888", "no its 07400777888"),
+    *("dont ring mum on 07400777888", "ring 07400777888 in the evening by relay uk", "bones 07400777888"),
+    *(
+        "chest pain 07400777888",
+        "stop ringing 07400777888",
+        "yes 07400777888",
+        "can i stop my steroids 0740077",
+    ),
 )
 CLOSED_BODIES = ("helpline", "callme", "bones")
 ASKED = {
@@ -147,9 +176,18 @@ def named_pack() -> Pack:
 
 def groups_now() -> Iterator[tuple[str, str]]:
     """What the rows stand together by: a sender and what is remembered, or what was asked of the store."""
-    yield from ((sender, talk) for sender in SENDERS for talk in (FEW_TALKS if sender else TALKS))
+    yield from ((sender, talk) for sender in SENDERS for talk in _asked_of(sender)[0])
     yield "closed", "nothing"
     yield from (("", f"asked {what}") for what in ASKED)
+
+
+def _asked_of(sender: str) -> tuple[Iterable[str], tuple[str, ...]]:
+    """The talks and the texts that are tried of a sender."""
+    if sender in ("", "closed"):
+        return TALKS, CLOSED_BODIES if sender else BODIES
+    if "typed" in sender:
+        return OWED_TALKS, TYPED_BODIES
+    return (OWED_TALKS, OWED_BODIES) if "we owe" in sender else (FEW_TALKS, FEW_BODIES)
 
 
 def rows_now(pack: Pack, sender: str, remembered: str) -> list[str]:
@@ -160,9 +198,8 @@ def rows_now(pack: Pack, sender: str, remembered: str) -> list[str]:
     if asked := ASKED.get(remembered.removeprefix("asked ")):
         told = {_plain(one): _told(step(pack, asked.talk, one, OPEN, asked)) for one in OUTCOMES}
         return [f"{sender}\t{remembered}\t{outcome}\t{reply}" for outcome, reply in told.items()]
-    bodies = CLOSED_BODIES if sender == "closed" else FEW_BODIES if sender else BODIES
     brought: dict[str, list[str]] = {}
-    for body in bodies:
+    for body in _asked_of(sender)[1]:
         event = replace(Texted(body), **SENDERS.get(sender, {}))  # type: ignore[arg-type]
         reply = step(pack, TALKS[remembered], event, CLOSED if sender == "closed" else OPEN)
         brought.setdefault(_told(reply), []).append(body)
