@@ -120,6 +120,9 @@ OWED_BODIES = (
         "menu",
     ),
     *("please dont ring, he is here", "they rang me", "again", "helpline", "no, at midnight", "stop calling"),
+    *("remove me", "delete my details", "any time", "morning", "menu instead", "ring me on tuesday instead"),
+    *("helplne", "did you cancel mums call", "dont ring mum on 0740077", "call it off", "no call please"),
+    *("i no longer need the call", "helpline no longer needed", "worse"),
 )
 TYPED_BODIES = (
     *("07400777888", "CALLME 07400777888", "NOCALL 07400777888", "cancel 07400777888", "no its 07400777888"),

@@ -269,10 +269,11 @@ def ours(pack: Pack) -> Iterator[tuple[str, Reply]]:
 
 def test_each_of_our_texts_that_names_menus_or_topics_is_known_again(pack: Pack) -> None:
     english = pack.languages["en"]
-    known = {"MENU", *(one.told for one in english.topics.values())}
-    known.update(name for one in english.menus.values() for name in one.title.split() if len(name) > 5)
+    told = {"MENU", *(one.told for one in english.topics.values())}
+    titles = set(re.findall(r"\w{6,}", " ".join(one.title for one in english.menus.values())))
     for named, reply in ours(pack):
         back = read_body(pack, f"Liked “{reply.text}”")
         assert back.reaction and not back.foreign and not back.text, named
+        known = told if named.startswith("why") else told | titles  # WHY tells a heading of the document
         assert not known.intersection(re.findall(r"\w+", back.theirs)), (named, back.theirs)
         assert step(pack, Talk(), Texted(f"Liked “{reply.text}”"), OPEN).kind in ("reaction", "urgent"), named
