@@ -48,7 +48,11 @@ TURNS = Path(__file__).with_name("turns_now.tsv")
 HOW = "meant? then `.venv/bin/python -m tests.ivr.turns_now` writes it down"
 TOPICS = ("steroids", "treatments", "flare", "about", "supportus")
 SPOKEN = ("steroids", "flaer", "can i stop my steroids", "chest pain", "star", "five", "yes", "help", "menu")
-SAID: tuple[Event, ...] = (*(Spoke(words) for words in SPOKEN), Spoke("steroids", 0.4))
+SAID: tuple[Event, ...] = (
+    *(Spoke(words) for words in SPOKEN),
+    Spoke("steroids", 0.4),
+    Spoke("steroids", 0.5),
+)
 SETTLED: tuple[Outcome, ...] = (
     *(Kept(OPEN), Kept(None), Kept(OPEN, another=True), Already(OPEN)),
     *(Waiting(OPEN), Waiting(None, (Another(1, "001", OPEN),))),
@@ -190,7 +194,7 @@ def _shown(event: Event) -> str:
         case Pressed(key):
             return key
         case Spoke(words, sure):
-            return f'"{words}"{"" if sure == 1 else "?"}'
+            return f'"{words}"{"" if sure == 1 else f" {sure}"}'
         case DialEnded(status, bridged):
             return f"{status}{'+' if bridged else ''}"
         case Kept(due, another):

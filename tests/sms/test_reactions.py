@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from menus import words
-from menus.model import Pack
+from menus.air.changes import Notice, Wording
+from menus.model import MAIN, Pack
 from menus.said import look
 from sms.context import ask_if_unwell
 from sms.flow import step
@@ -250,6 +252,17 @@ def test_a_reaction_to_our_question_hears_each_number_that_answers_it(
 @pytest.mark.parametrize("talk", [Talk(), Talk(options=("topic.bones",))])
 def test_a_reaction_to_a_text_that_asks_nothing_gets_nothing(pack: Pack, talk: Talk) -> None:
     assert answer(pack, "\N{THUMBS UP SIGN} to \u201cgreat pie\u201d", talk).text == ""
+
+
+def test_a_notice_of_staff_is_known_again_and_is_no_alarm(pack: Pack) -> None:
+    said = "Our phones are down until five tonight. Please text MENU and read the topics there."
+    air = replace(pack.air, notice=Notice({"en": Wording(said, said)}, OPEN + timedelta(hours=1)))
+    told = menu_of(Thread(replace(pack, air=air), Talk(), OPEN), MAIN).text
+    assert said in told
+    back = read_body(replace(pack, air=air), f"Liked “{told}”")
+    assert "phones" not in back.theirs and "topics" not in back.theirs and not back.foreign
+    assert read_body(pack, f"Liked “{told}”").theirs != back.theirs
+    assert not read_body(replace(pack, air=air), f"Liked “{pack.service}. {said[:30]}…”").urgent
 
 
 def ours(pack: Pack) -> Iterator[tuple[str, Reply]]:
