@@ -3,7 +3,7 @@
 import pytest
 
 from ivr import place as places
-from tests.ivr.turns_now import HOW, SEVERAL, TURNS, turn_now
+from tests.ivr.turns_now import AND, HOW, SEVERAL, TURNS, turn_now
 
 ROWS = [row.split("\t") for row in TURNS.read_text(encoding="utf-8").splitlines()]
 SAID = {row[0]: row[1] for row in ROWS if len(row) == 2}
@@ -18,7 +18,7 @@ for row in ROWS:
 def test_a_call_leads_where_it_led_says_what_it_said_and_counts_what_it_counted(room: str) -> None:
     prompts: dict[str, str] = {}
     for callers, place, events, told in TURNS_AT[room]:
-        for caller in callers.split():
+        for caller in callers.split(AND):
             for event in events.split(SEVERAL):
                 assert turn_now(caller, place, event, prompts) == told, (caller, place, event, HOW)
     assert {name: said for said, name in prompts.items()}.items() <= SAID.items(), HOW

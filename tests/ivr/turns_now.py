@@ -58,19 +58,25 @@ SETTLED: tuple[Outcome, ...] = (
     *(Waiting(OPEN), Waiting(None, (Another(1, "001", OPEN),))),
     Waiting(OPEN, (Another(1, "001", OPEN), Another(2, "002", OPEN))),
     *(Refused(why) for why in ("full", "others", "away", "opted_out", "too_many", "blocked", "empty")),
+    *(Refused(why) for why in ("none", "together", "no_number")),
+    Kept(OPEN, another=True, full=True),
 )
 PRESSED: tuple[Event, ...] = (Silence(), *map(Pressed, "0123456789*#"))
-KEYED: tuple[Event, ...] = (*map(Keyed, ("mobile", "landline", "abroad", None)), Silence())
+KEYED: tuple[Event, ...] = (
+    *map(Keyed, ("mobile", "landline", "abroad", "short", "long", "left", None)),
+    Silence(),
+)
 RECORDED: tuple[Event, ...] = (Recorded(0), Recorded(20), Recorded(200))
 ENDED: tuple[Event, ...] = (
     *(DialEnded(end, bridged=False) for end in ("busy", "no-answer", "failed", "completed", "answered")),
     DialEnded("completed", bridged=True),
 )
-SEVERAL, AN_HOUR_LATER = " / ", "an hour later 9"
+AND, SEVERAL, AN_HOUR_LATER = " + ", " / ", "an hour later 9"
 CALLS = {
     "open": (OPEN, Caller("mobile"), Arrived()),
     "closed": (CLOSED, Caller("mobile"), Arrived()),
     "withheld": (CLOSED, Caller("withheld"), Arrived()),
+    "has asked": (CLOSED, Caller("landline"), Arrived(full=True, asked=True)),
     "barred": (CLOSED, Caller("landline"), Arrived(barred=True)),
 }
 
@@ -116,7 +122,7 @@ def rows_now() -> list[str]:
         for row in _rows(pack, who, prompts):
             rows.setdefault(row, []).append(who)
     said = sorted(f"{name}\t{prompt}" for prompt, name in prompts.items())
-    return [*(f"{' '.join(who)}\t{row}" for row, who in rows.items()), *said]
+    return [*(f"{AND.join(who)}\t{row}" for row, who in rows.items()), *said]
 
 
 def turn_now(who: str, place: str, shown: str, prompts: dict[str, str]) -> str:
@@ -198,7 +204,8 @@ def _shown(event: Event) -> str:
         case DialEnded(status, bridged):
             return f"{status}{'+' if bridged else ''}"
         case Kept(due, another):
-            return f"kept{'' if due else ' soon'}{' another' if another else ''}"
+            full = ", the last" if event.full else ""
+            return f"kept{'' if due else ' soon'}{' another' if another else ''}{full}"
         case Refused(why):
             return why
         case Waiting(due, others):

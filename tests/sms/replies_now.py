@@ -151,7 +151,7 @@ ASKED = {
     "how it stands, unknown": Reply("", Talk(), "unknown", wish=LookUp(past=False), unknown=("zebra",)),
     "how it stands for others": Reply("", Talk(last="kept"), "missed", wish=LookUp(True, others=True)),
 }
-OUTCOMES: tuple[Outcome | Stands | TakenBack, ...] = (
+OUTCOMES: tuple[Outcome | Stands | StandsFor | TakenBack, ...] = (
     *(Kept(OPEN), Kept(OPEN, another=True), Kept(None), Already(OPEN)),
     *(Refused(why) for why in ("full", "others", "away", "none", "too_many")),
     *(Stands(None, 2), Stands(OPEN, 0), Stands(OPEN, 1), Stands(OPEN, 1, ringing=True)),
