@@ -28,6 +28,8 @@ from sms.replies.why import why
 
 HOURS = 24  # a number below may be one on the clock
 WORD = re.compile(r"[^\W_]")
+# What belongs to an open question about a call-back, and stays with it while a topic is read (`Talk`).
+OF_QUESTION = ("asks", "held", "relay", "best", "promised", "tail", "pair")
 # Replies after which it still matters what our last text was (`Talk.last`).
 REMEMBERED = ("urgent", "help_me", "thanks", "careful", "picture", "privacy", limits.STOP)
 
@@ -73,12 +75,8 @@ def _remember(thread: Thread, reply: Reply) -> Reply:
     if not reply.text:
         return reply
     if before.asks and reply.kind.startswith(("topic.", "withdrawn.", "helpline")):
-        reply = replace(
-            reply,
-            talk=replace(
-                reply.talk, asks=before.asks, held=before.held, relay=before.relay, best=before.best
-            ),
-        )
+        asked = {name: getattr(before, name) for name in OF_QUESTION}
+        reply = replace(reply, talk=replace(reply.talk, **asked))
     last = reply.talk.last if reply.kind in REMEMBERED or reply.talk.last == outcomes.KEPT else ""
     last = last or (short.earlier(before.last) if reply.talk.asks else "")
     listed = before.listed or bool(reply.talk.options)

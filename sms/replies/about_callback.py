@@ -112,7 +112,7 @@ def _wishes_another_time(thread: Thread, event: Texted, text: Body, found: Match
     """The new time that a text after our promise asks for ("make it the morning"); None for other texts.
 
     `found` is the meaning of the text. The `When` may be empty, if the text names no time that we know. A
-    text of nothing but a time ("evenings are better") asks for it, too.
+    text of nothing but a time ("evenings would be better") asks for it, too.
     """
     waits = thread.talk.last == outcomes.KEPT and event.callback_open and not event.number_kind
     # "morning" alone is a greeting, but hardly straight after a promise

@@ -113,7 +113,7 @@ def _texts(pack: Pack, language: Language) -> Iterator[tuple[bool, str]]:
     listed = {name: options(language, menu) for name, menu in pack.menus.items()}
     for name, phrase in language.text.items():
         for menu in listed if name == "list" else (MAIN,):
-            title = language.menus[menu].title.rstrip(".")
+            title = language.menus[menu].title
             filled = _fill(pack, language, put(phrase, options=listed[menu], title=title))
             yield name.startswith(ALARMS), with_ways(pack, language, name, filled)
     if (notice := pack.air.notice) and (said := notice.words.get(language.code)) and said.texted:

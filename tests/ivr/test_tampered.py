@@ -1,6 +1,7 @@
 """Webhooks of a call as no carrier sends them: places that are none, wishes without a call or a number."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,17 @@ NOW = minute(OPEN)
 )
 def test_the_minute_of_a_url_is_its_own_or_now(text: str, began: int) -> None:
     assert read_minute(text, OPEN) == began
+
+
+def test_a_url_says_the_minute_since_1970_in_which_the_call_began() -> None:
+    first = OPEN.replace(second=0, microsecond=0)
+    assert minute(datetime(1970, 1, 2, tzinfo=UTC)) == 24 * 60
+    assert [minute(first + timedelta(seconds=late)) - minute(first) for late in (0, 59, 60, 3600)] == [
+        0,
+        0,
+        1,
+        60,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Where a call leads today: `python -m tests.ivr.turns_now` writes it down anew.
 
-turns_now.tsv has a row for each turn that follows at a place of a call: who calls, the place, the events that
-lead to the turn, and the turn. The names of sentences stand in place of their words: whoever rewords one
+turns_now.tsv has a row for each turn that follows at a place of a call: which callers, the place, the events
+that lead to the turn, and the turn. The names of sentences stand in place of their words: whoever rewords one
 changes nothing here, whoever moves a key, a wait or a count does. What is said while keys are taken is told
 by a short name; the rows at the end say it out.
 """
@@ -9,9 +9,10 @@ by a short name; the rows at the end say it out.
 import hashlib
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from ivr import place as places
@@ -47,21 +48,40 @@ TURNS = Path(__file__).with_name("turns_now.tsv")
 HOW = "meant? then `.venv/bin/python -m tests.ivr.turns_now` writes it down"
 TOPICS = ("steroids", "treatments", "flare", "about", "supportus")
 SPOKEN = ("steroids", "flaer", "can i stop my steroids", "chest pain", "star", "five", "yes", "help", "menu")
-SAID: tuple[Event, ...] = (*(Spoke(words) for words in SPOKEN), Spoke("steroids", 0.4))
+SAID: tuple[Event, ...] = (
+    *(Spoke(words) for words in SPOKEN),
+    Spoke("steroids", 0.4),
+    Spoke("steroids", 0.5),
+)
 SETTLED: tuple[Outcome, ...] = (
     *(Kept(OPEN), Kept(None), Kept(OPEN, another=True), Already(OPEN)),
     *(Waiting(OPEN), Waiting(None, (Another(1, "001", OPEN),))),
     Waiting(OPEN, (Another(1, "001", OPEN), Another(2, "002", OPEN))),
     *(Refused(why) for why in ("full", "others", "away", "opted_out", "too_many", "blocked", "empty")),
+    *(Refused(why) for why in ("none", "together", "no_number")),
+    Kept(OPEN, another=True, full=True),
 )
+PRESSED: tuple[Event, ...] = (Silence(), *map(Pressed, "0123456789*#"))
+KEYED: tuple[Event, ...] = (
+    *map(Keyed, ("mobile", "landline", "abroad", "short", "long", "left", None)),
+    Silence(),
+)
+RECORDED: tuple[Event, ...] = (Recorded(0), Recorded(20), Recorded(200))
+ENDED: tuple[Event, ...] = (
+    *(DialEnded(end, bridged=False) for end in ("busy", "no-answer", "failed", "completed", "answered")),
+    DialEnded("completed", bridged=True),
+)
+AND, SEVERAL, AN_HOUR_LATER = " + ", " / ", "an hour later 9"
 CALLS = {
     "open": (OPEN, Caller("mobile"), Arrived()),
     "closed": (CLOSED, Caller("mobile"), Arrived()),
     "withheld": (CLOSED, Caller("withheld"), Arrived()),
+    "has asked": (CLOSED, Caller("landline"), Arrived(full=True, asked=True)),
     "barred": (CLOSED, Caller("landline"), Arrived(barred=True)),
 }
 
 
+@cache
 def named_pack() -> Pack:
     """The shipped pack with all that a call can do, its sentences being their names."""
     pack = load(SHIPPED)
@@ -96,13 +116,28 @@ def _named(topic: Topic) -> Topic:
 
 
 def rows_now() -> list[str]:
-    """A row for each place and each turn that follows there; what is alike for several callers once."""
-    pack, prompts, rows = named_pack(), dict[str, str](), dict[str, str]()
+    """A row for each place and each turn that follows there, with the callers for whom it does."""
+    pack, prompts, rows = named_pack(), dict[str, str](), dict[str, list[str]]()
     for who in CALLS:
         for row in _rows(pack, who, prompts):
-            rows.setdefault(row, who)
+            rows.setdefault(row, []).append(who)
     said = sorted(f"{name}\t{prompt}" for prompt, name in prompts.items())
-    return [*(f"{who}\t{row}" for row, who in rows.items()), *said]
+    return [*(f"{AND.join(who)}\t{row}" for row, who in rows.items()), *said]
+
+
+def turn_now(who: str, place: str, shown: str, prompts: dict[str, str]) -> str:
+    """The turn that follows for a caller (a name of `CALLS`) at a place, as rows have it.
+
+    `shown` is the event as rows show it. What is said while keys are taken is noted in `prompts`.
+    """
+    pack, (now, caller, arrived) = named_pack(), CALLS[who]
+    if not place:
+        return _told(step(pack, None, arrived, now, caller), prompts)
+    at = places.read(place)
+    assert at, place
+    is_late = shown == AN_HOUR_LATER or at.spot.room == "late"
+    event = Pressed("9") if shown == AN_HOUR_LATER else EVENTS[shown]
+    return _told(step(pack, at._replace(late=is_late), event, now, caller), prompts)
 
 
 def _rows(pack: Pack, who: str, prompts: dict[str, str]) -> Iterator[str]:
@@ -124,10 +159,10 @@ def _rows(pack: Pack, who: str, prompts: dict[str, str]) -> Iterator[str]:
             after.setdefault(_told(led, prompts), []).append(_shown(event))
         if ROOMS[place.spot.room].ends_hour and not (place.silences or place.misses):
             late = step(pack, place._replace(late=True), Pressed("9"), now, caller)
-            after.setdefault(_told(late, prompts), []).append("an hour later 9")
+            after.setdefault(_told(late, prompts), []).append(AN_HOUR_LATER)
             waiting.append(late)
         for told, events in after.items():
-            yield f"{places.write(place)}\t{' '.join(events)}\t{told}"
+            yield f"{places.write(place)}\t{SEVERAL.join(events)}\t{told}"
         if isinstance(turn.then, Dial) and turn.then.screen:
             waiting.append(step(pack, Place("en", Spot("screen")), Silence(), now, caller))
 
@@ -144,20 +179,19 @@ def _sort(place: Place) -> tuple[object, ...]:
     return room, about, place.chunk
 
 
-def _events(turn: Turn, *, speaks: bool) -> Iterable[Event]:
+def _events(turn: Turn, *, speaks: bool) -> tuple[Event, ...]:
     """What can happen after a turn; what is spoken, only where it `speaks`."""
     match turn.then:
         case _ if turn.wish:
             return SETTLED
         case Listen():
-            return (Silence(), *map(Pressed, "0123456789*#"), *(SAID if turn.then.speech and speaks else ()))
+            return (*PRESSED, *(SAID if turn.then.speech and speaks else ()))
         case KeyNumber():
-            return (*map(Keyed, ("mobile", "landline", "abroad", None)), Silence())
+            return KEYED
         case Record():
-            return Recorded(0), Recorded(20), Recorded(200)
+            return RECORDED
         case Dial():
-            ends = ("busy", "no-answer", "failed", "completed", "answered")
-            return *(DialEnded(end, bridged=False) for end in ends), DialEnded("completed", bridged=True)
+            return ENDED
     return ()
 
 
@@ -166,11 +200,12 @@ def _shown(event: Event) -> str:
         case Pressed(key):
             return key
         case Spoke(words, sure):
-            return f'"{words}"{"" if sure == 1 else "?"}'
+            return f'"{words}"{"" if sure == 1 else f" {sure}"}'
         case DialEnded(status, bridged):
             return f"{status}{'+' if bridged else ''}"
         case Kept(due, another):
-            return f"kept{'' if due else ' soon'}{' another' if another else ''}"
+            full = ", the last" if event.full else ""
+            return f"kept{'' if due else ' soon'}{' another' if another else ''}{full}"
         case Refused(why):
             return why
         case Waiting(due, others):
@@ -205,6 +240,9 @@ def _words(heard: tuple[Heard, ...]) -> str:
         else str(part)
         for part in heard
     ).replace("Pause(ms=", "(")
+
+
+EVENTS = {_shown(event): event for event in (*PRESSED, *SAID, *KEYED, *RECORDED, *ENDED, *SETTLED)}
 
 
 if __name__ == "__main__":

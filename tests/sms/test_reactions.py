@@ -3,15 +3,21 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from menus import words
-from menus.model import Pack
+from menus.air.changes import Notice, Wording
+from menus.model import MAIN, Pack
 from menus.said import look
+from sms.context import ask_if_unwell
 from sms.flow import step
 from sms.model import Reply, Talk, Texted
-from sms.replies.quoting import without_ours
+from sms.replies.quoting import read_body, without_ours
+from sms.replies.telling import ask_which, menu_of
+from sms.replies.thread import Thread
+from sms.replies.why import why
 from tests.conftest import OPEN
 from tests.texter import Texter
 
@@ -246,3 +252,41 @@ def test_a_reaction_to_our_question_hears_each_number_that_answers_it(
 @pytest.mark.parametrize("talk", [Talk(), Talk(options=("topic.bones",))])
 def test_a_reaction_to_a_text_that_asks_nothing_gets_nothing(pack: Pack, talk: Talk) -> None:
     assert answer(pack, "\N{THUMBS UP SIGN} to \u201cgreat pie\u201d", talk).text == ""
+
+
+def test_a_notice_of_staff_is_known_again_and_is_no_alarm(pack: Pack) -> None:
+    said = "Our phones are down until five tonight. Please text MENU and read the topics there."
+    air = replace(pack.air, notice=Notice({"en": Wording(said, said)}, OPEN + timedelta(hours=1)))
+    told = menu_of(Thread(replace(pack, air=air), Talk(), OPEN), MAIN).text
+    assert said in told
+    back = read_body(replace(pack, air=air), f"Liked “{told}”")
+    assert "phones" not in back.theirs and "topics" not in back.theirs and not back.foreign
+    assert read_body(pack, f"Liked “{told}”").theirs != back.theirs
+    assert not read_body(replace(pack, air=air), f"Liked “{pack.service}. {said[:30]}…”").urgent
+
+
+def ours(pack: Pack) -> Iterator[tuple[str, Reply]]:
+    """Replies of ours that name a menu or topics, each as it goes out of the house."""
+    thread, names = Thread(pack, Talk(), OPEN), tuple(pack.languages["en"].topics)
+    for menu in pack.menus:
+        yield f"the list of {menu}", menu_of(thread, menu)
+    for one, other in zip(names, (*names[1:], names[0]), strict=True):
+        yield f"did you mean {one}", ask_which(thread, (one, other))
+        yield f"why {one}", why(replace(thread, talk=Talk(topic=one)))
+        for told in ((one,), (one, other)):
+            topics = thread.told(told)
+            yield f"careful of {told}", thread.say("careful", Talk(), topics=topics)
+            yield f"worried of {told}", ask_if_unwell(thread, told)
+            yield f"at once of {told}", thread.say("urgent_at_once", Talk(), topic=topics)
+
+
+def test_each_of_our_texts_that_names_menus_or_topics_is_known_again(pack: Pack) -> None:
+    english = pack.languages["en"]
+    told = {"MENU", *(one.told for one in english.topics.values())}
+    titles = set(re.findall(r"\w{6,}", " ".join(one.title for one in english.menus.values())))
+    for named, reply in ours(pack):
+        back = read_body(pack, f"Liked “{reply.text}”")
+        assert back.reaction and not back.foreign and not back.text, named
+        known = told if named.startswith("why") else told | titles  # WHY tells a heading of the document
+        assert not known.intersection(re.findall(r"\w+", back.theirs)), (named, back.theirs)
+        assert step(pack, Talk(), Texted(f"Liked “{reply.text}”"), OPEN).kind in ("reaction", "urgent"), named

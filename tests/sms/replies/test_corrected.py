@@ -51,6 +51,16 @@ def test_until_the_right_number_is_promised_the_first_promise_stays(
     assert line_store.callbacks.open_of(wrong) and not line_store.callbacks.open_of(right)
 
 
+@pytest.mark.parametrize("between", ["BONES", "HELPLINE"])
+def test_a_topic_read_in_between_leaves_it_a_correction(
+    texter: Texter, line_store: Store, wrong: str, between: str
+) -> None:
+    right = new_number()
+    assert "instead" in texter.text(f"no {typed(right)}") and "Until we say" not in texter.text(between)
+    assert "saved" in texter.text("1", "4")
+    assert line_store.callbacks.open_of(right) and not line_store.callbacks.open_of(wrong)
+
+
 def test_a_correction_may_be_corrected(texter: Texter, line_store: Store, wrong: str) -> None:
     first, right = new_number(), new_number()
     assert "instead" in texter.text(f"no {typed(first)}", "2", typed(right))
