@@ -102,7 +102,7 @@ def _key_said(language: Language, words: str) -> str:
 def again(thread: Thread) -> Reply:
     """The reply to "again": what our last text was about, as we would send it now."""
     if thread.talk.last in ALARMED:
-        return _urgent_again(thread)
+        return urgent_again(thread)
     if thread.talk.asks:
         return callback.ask_again(thread, "THANKS") or tell_again(thread)
     if thread.talk.last == KEPT:
@@ -165,7 +165,7 @@ def yes(thread: Thread) -> Reply:
     Otherwise it says that nothing was asked.
     """
     if thread.talk.last in ALARMED:
-        return _urgent_again(thread)
+        return urgent_again(thread)
     return choose(thread, 1) if thread.talk.asked else thread.say("nothing_asked", thread.talk)
 
 
@@ -196,7 +196,7 @@ def urgent_reply(thread: Thread, found: Urgent, last: str = "") -> Reply:
     return replace(reply, counts=(counted.alarm(found.kind, "text"),))
 
 
-def _urgent_again(thread: Thread) -> Reply:
+def urgent_again(thread: Thread) -> Reply:
     """The emergency reply once more: the one to danger from others, if that was our last text (R30)."""
     return urgent_reply(thread, Urgent("danger" if alarm_of(thread.talk.last) == DANGER else "body"))
 
