@@ -1,0 +1,218 @@
+"""How all words are written: how hard they are, what they never say, and what they tell people to text."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from menus.model import Fault, Pack
+from menus.rules import texted, wording
+from menus.said import Look, Said, look
+
+TODAY = date(2026, 6, 1)
+HARD = "Administration necessitates considerable additional investigation."
+# Short lists, so that it is plain by which one a word is found.
+LISTS = {
+    "numbers": ("two",),
+    "doses": ("# mg", "# unit", "# bone"),
+    "timings": ("twice a day",),
+    "no_doses": ("change the bag",),
+    "taken": ("take",),
+    "medicines": ("zan",),
+    "alcohol": ("wine",),
+    "everyday": ("walk",),
+}
+
+
+@pytest.fixture(scope="module")
+def seen(pack: Pack) -> Look:
+    """A pack with two topics: bones, on a medicine, and exercise, on none."""
+    seen = look(pack, pack.languages["en"], TODAY)
+    topics = {name: seen.language.topics[name] for name in ("bones", "exercise")}
+    topics["exercise"] = replace(topics["exercise"], medicine=False, also=("ribs",))
+    return replace(seen, language=replace(seen.language, topics=topics), said=())
+
+
+def saying(seen: Look, words: str, key: str = "text.menu", channel: str = "text", **more: Any) -> Look:
+    more = {"full": words, **more}
+    return replace(seen, said=(Said("f", key, words, channel=channel, **more),))  # type: ignore[arg-type]
+
+
+def told(rule: Callable[[Look], Iterator[Fault]], seen: Look) -> list[str]:
+    return [f"{'' if one.level == 'error' else 'warning: '}{one}" for one in rule(seen)]
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "at"),
+    [
+        (("spoken[1]", "call", "bones", True), "en", "bones.toml: spoken"),
+        (("safety", "call", "exercise", True), "en-GB", "exercise.toml: spoken"),
+        (("more", "text", "bones", True), "en", "bones.toml: text"),
+        (("title", "call", "bones", False), "en", ""),  # no sentence
+        (("text.menu", "text", "", True), "en", ""),  # of no topic
+        (("spoken[1]", "call", "bones", True), "cy", ""),  # the grade is one of English
+    ],
+)
+def test_a_topic_that_is_hard_to_read_is_told_at_its_spoken_or_its_texted_words(
+    seen: Look, said: tuple[str, str, str, bool], code: str, at: str
+) -> None:
+    key, channel, topic, whole = said
+    hard = saying(replace(seen, language=replace(seen.language, code=code)), HARD, key, channel)
+    hard = replace(hard, said=tuple(replace(one, topic=topic, whole=whole) for one in hard.said))
+    expected = [f"warning: {code}/topics/{at}: asks for a reading age of"] if at else []
+    assert [one[: len(expected[0])] for one in told(wording.age, hard)] == expected
+    mends = {fault.mend for fault in wording.age(hard)}
+    assert mends == ({"use shorter sentences and words (R19)"} if at else set())
+
+
+def test_the_parts_of_a_topic_are_read_together_and_its_names_do_not_count(seen: Look) -> None:
+    def read_at(*parts: str) -> list[str]:
+        said = tuple(Said("f", f"spoken[{n}]", one, one, "call", "bones") for n, one in enumerate(parts))
+        return told(wording.age, replace(seen, said=said))
+
+    assert read_at(HARD, *["We can go out now."] * 20) == []
+    assert len(read_at(HARD, "We can go out now.")) == 1
+    # what it is called, how a word of the field sounds, and what people text are all names
+    named = replace(seen, pack=replace(seen.pack, service="Administration Necessitates"))
+    sounds = {"considerable": "x", "additional": "x"}
+    language = replace(named.language, pronunciation=sounds)
+    texting = {"exercise": replace(language.topics["exercise"], keyword="INVESTIGATION")}
+    language = replace(language, topics={"bones": language.topics["bones"], **texting})
+    all_names = saying(replace(named, language=language), HARD, "spoken[1]", "call", topic="bones")
+    assert told(wording.age, all_names) == []
+
+
+@pytest.mark.parametrize(
+    ("topic", "words", "found"),
+    [
+        ("exercise", "Walk 2 mg.", ["2 mg"]),
+        ("exercise", "Two mg, 2.5mg.", ["two mg", "2.5mg"]),
+        # a time is a dose's beside a word of taking, in its sentence or the one before, or on a medicine
+        ("exercise", "See us twice a day.", []),
+        ("exercise", "Take it twice a day.", ["twice a day"]),
+        ("exercise", "Zan twice a day.", ["twice a day"]),
+        ("exercise", "Zan helps. Do so twice a day.", ["twice a day"]),
+        ("exercise", "Zan helps. So it is. Do so twice a day.", []),
+        ("", "Do so twice a day. Zan helps.", []),
+        ("bones", "Do so twice a day.", ["twice a day"]),
+        # what is done each day is timed, and what is drunk has units, but not beside what is taken
+        ("bones", "Walk twice a day.", []),
+        ("exercise", "Zan helps. Walk twice a day.", []),
+        ("bones", "Walk with zan twice a day.", ["twice a day"]),
+        ("bones", "Wine has two units.", []),
+        ("bones", "Wine with two mg.", ["two mg"]),
+        ("bones", "Take two units of wine.", ["two units"]),
+        ("bones", "Two units.", ["two units"]),
+        # what is no medicine's is neither, whatever else stands there
+        ("bones", "Take 2 mg twice a day, change the bag.", []),
+        ("bones", "Change the bag. Twice a day.", ["twice a day"]),
+    ],
+)
+def test_a_dose_is_told_by_what_stands_beside_it(
+    seen: Look, topic: str, words: str, found: list[str]
+) -> None:
+    listing = replace(seen, language=replace(seen.language, checks=LISTS))
+    mend = (
+        "leave it to the person's own doctor; if no medicine is meant, write the words around it into "
+        "`no_doses` of en/checks.toml (R20)"
+    )
+    expected = [f'f: text.menu: says "{one}": {mend}' for one in found]
+    assert told(wording.doses, saying(listing, words, topic=topic)) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "full", "found"),
+    [
+        ("Reply {options}.", "Reply 1 bone, 2 other.", []),
+        ("1 {topic}?", "1 bone?", []),
+        ("1 {topic} or 2 {other}?", "1 zan or 2 bones?", []),
+        ("Text 1 {topics}.", "Text 1 bone.", []),
+        # no number chooses it
+        ("Text {topic}.", "Text 1 bone.", ["1 bone"]),
+        ("1 {number}.", "1 bone.", ["1 bone"]),
+        # no number of a choice
+        ("Reply {options}.", "Reply 1 or two bones.", ["two bones"]),
+        ("Reply {options}.", "Reply 5mg.", ["5mg"]),
+        # as it is written itself
+        ("1 bone. Reply {options}.", "1 bone. Reply 1 bone.", ["1 bone", "1 bone"]),
+        ("1 BONE. Reply {options}.", "1 BONE. Reply 2 x.", ["1 bone"]),
+    ],
+)
+def test_the_number_of_a_choice_is_no_dose(seen: Look, written: str, full: str, found: list[str]) -> None:
+    listing = replace(seen, language=replace(seen.language, checks=LISTS))
+    asks = saying(listing, written, full=full)
+    assert [fault.says for fault in wording.doses(asks)] == [f'says "{one}"' for one in found]
+
+
+def test_a_phrase_that_the_line_never_says_is_told_in_each_part_of_the_file(seen: Look) -> None:
+    of = seen.language
+    named = {"greting": "", "part_1": "", "text_part_12": "", "because_ill": "", "because_": "", "part_x": ""}
+    wrong = replace(of, call=of.call | named, text=of.text | named, times=of.times | named)
+    found = told(wording.names, replace(seen, language=wrong))
+    assert found == [
+        f"en/phrases.toml: {part}.{name}: is said nowhere: {wording.NOT_SAID}"
+        for part in ("call", "text", "times")
+        for name in ("greting", "because_", "part_x")
+    ]
+
+
+def test_a_list_of_choices_is_no_long_sentence(seen: Look) -> None:
+    many = "word " * 20 + "end."
+    assert told(wording.long_sentences, saying(seen, "Reply {options}.", full=many, menu="main")) == []
+    (fault,) = wording.long_sentences(saying(seen, "Reply {options}.", full=f"{many} Yes."))
+    assert (fault.says.partition("…")[2], fault.about) == ('" has 21 words, 1 over', many)
+    assert len(told(wording.long_sentences, saying(seen, many, full="Yes.", menu="main"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "channel", "lacks"),
+    [
+        ("Text BONES.", "text", []),
+        ("Text RIBS, MENU or STOP.", "text", []),
+        ("Text SKELETON.", "text", ["SKELETON"]),
+        ("Send the one word SKELETON.", "text", ["SKELETON"]),
+        ("Text BONES, SKELETON or SKULL and TOES.", "text", ["SKELETON", "SKULL", "TOES"]),
+        ("For more, TEXT SKELETON. Or text SKULL.", "text", ["SKELETON", "SKULL"]),
+        ("Text SKELETON.", "call", []),
+        ("Text SKELETON to 85258.", "text", []),  # that is to somebody else
+        ("We only text SKELETON.", "text", []),
+        ("Text skeleton, or text A.", "text", []),
+        ("Context SKELETON.", "text", []),
+        ("SKELETON is text.", "text", []),
+    ],
+)
+def test_what_people_are_told_to_text_is_answered(
+    seen: Look, words: str, channel: str, lacks: list[str]
+) -> None:
+    assert told(texted.invitations, saying(seen, words, channel=channel)) == [
+        f"f: text.menu: tells to text {word}, which no topic answers to: mend it" for word in lacks
+    ]
+    silent = replace(seen, language=replace(seen.language, checks={}))
+    assert told(texted.invitations, saying(silent, words, channel=channel)) == []
+
+
+def test_a_letter_that_no_plain_text_holds_is_told_alone_or_is_paid_for(seen: Look) -> None:
+    """Its text is longer for that letter alone, so nothing else is told of it."""
+    for count in (201, 306):
+        foreign = saying(seen, "ŷ" * count)
+        assert len(told(texted.characters, foreign)) == 1 and told(texted.lengths, foreign) == []
+    paying = replace(seen, language=replace(seen.language, parts=4))
+    assert told(texted.characters, saying(paying, "ŷ" * 201)) == []
+
+
+@pytest.mark.parametrize("word", ["femur", "tibia", "ribs", "bones"])
+def test_a_line_is_not_named_after_what_people_have(seen: Look, word: str) -> None:
+    """Words with sounds are of the field: those that a topic says, or is texted by, name a condition."""
+    language = replace(seen.language, pronunciation=dict.fromkeys((word, "tamar"), "x"))
+    said = (
+        Said("f", "spoken[1]", "The femur.", "", "call", "bones"),
+        Said("f", "more", "The tibia.", "", "text", "bones"),
+        Said("f", "call.end", "The tamar.", "", "call"),
+    )
+    named = replace(seen, language=language, said=said, pack=replace(seen.pack, service=f"{word.title()} 1"))
+    mend = "choose a name that names no condition, and no word that a carrier acts on (R25)"
+    assert told(texted.service_name, named) == [f'menu.toml: service: holds "{word}": {mend}']
+    place = replace(named, pack=replace(named.pack, service="Tamar"))
+    assert told(texted.service_name, place) == []
