@@ -118,6 +118,7 @@ FIRST = "stands not in its first part: say the safety line, and say it first (R2
             [f'text: "ask a nurse" of A6 {FIRST}'],
         ),
         (Addition("A6", ("bones",), (), ("ASK a nurse",)), {}, []),
+        (Addition("A6", ("bones",), (), ("wear. Ask",)), {"safety": "", "medicine": False}, []),
         (
             Addition("A6", ("bones",), ("pain", "rash"), ("fever",)),
             {},
