@@ -32,7 +32,7 @@ def reads(rule: Rule, seen: Look) -> list[str]:
     """The faults that a rule finds, as staff read them; a warning says that it is one."""
     found = tuple(rule(seen))
     assert all(fault.file and fault.says and fault.mend for fault in found)
-    return [f"{'' if fault.level == 'error' else 'warning: '}{fault}" for fault in found]
+    return [str(fault) if fault.level == "error" else f"{fault.level}: {fault}" for fault in found]
 
 
 def saying(seen: Look, words: str, key: str = "text.menu", channel: str = "text", **more: Any) -> Look:

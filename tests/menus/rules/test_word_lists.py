@@ -1,10 +1,17 @@
 """A list of checks.toml finds its words in all their forms, and no other words that begin with them."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from menus.loading.language import shares
-from menus.model import Pack
+from menus.model import Fault, Number, Pack
+from menus.rules import menu, sources, spoken, texted, wording
+from menus.rules.of_helpline import told_cost, told_recording
 from menus.rules.word_lists import entry_of, words_listed
+from menus.said import Look, Said, look
 
 
 @pytest.mark.parametrize(
@@ -77,3 +84,30 @@ def test_what_is_found_has_an_entry_or_is_told_by_itself(
 ) -> None:
     found = words_listed(text, listed, ("two",))
     assert tuple(entry_of(words, listed, ("two",)) for words in found) == entries
+
+
+@pytest.mark.parametrize(
+    ("rule", "words", "key"),
+    [
+        (menu.promotion, "Your call is important.", "call.x"),
+        (sources.by_hand, "Checked by a nurse.", "call.x"),
+        (spoken.medicines, "Methotrexate, infliximab and rituximab.", "call.x"),
+        (told_cost.not_free, "The helpline is free.", "call.x"),
+        (told_recording.not_recorded, "Calls are recorded.", "call.x"),
+        (texted.invitations, "Text SKELETON.", "text.x"),
+        (wording.doses, "Take two mg twice a day.", "text.x"),
+        (wording.fundraising, "Please donate.", "text.x"),
+        (wording.private, "This is for your condition.", "text.x"),
+    ],
+)
+def test_a_further_language_without_a_list_is_not_held_to_it(
+    pack: Pack, rule: Callable[[Look], Iterator[Fault]], words: str, key: str
+) -> None:
+    """What it lacks is told by itself, and no rule ends for it."""
+    hours = replace(pack.hours, numbers=(Number("+441134960123", "person"),), recorded=False, cost="")
+    english = pack.languages["en"]
+    channel = key.partition(".")[0]
+    said = (Said("f", key, words, words, channel),)  # type: ignore[arg-type]
+    seen = replace(look(pack, english, date(2026, 6, 1)), pack=replace(pack, hours=hours), said=said)
+    assert [(fault.file, fault.key) for fault in rule(seen)][-1:] == [("f", key)]
+    assert list(rule(replace(seen, language=replace(english, checks={}, first=english)))) == []

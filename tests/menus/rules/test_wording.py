@@ -41,7 +41,7 @@ def saying(seen: Look, words: str, key: str = "text.menu", channel: str = "text"
 
 
 def told(rule: Callable[[Look], Iterator[Fault]], seen: Look) -> list[str]:
-    return [f"{'' if one.level == 'error' else 'warning: '}{one}" for one in rule(seen)]
+    return [str(one) if one.level == "error" else f"{one.level}: {one}" for one in rule(seen)]
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,8 @@ def test_the_parts_of_a_topic_are_read_together_and_its_names_do_not_count(seen:
         return told(wording.age, replace(seen, said=said))
 
     assert read_at(HARD, *["We can go out now."] * 20) == []
+    at_eleven = (("doctor " * 5 + "cat " * 8, 4), ("doctor " * 6 + "cat " * 7, 1))
+    assert read_at(*(f"{words.strip()}." for words, times in at_eleven for _ in range(times))) == []
     assert len(read_at(HARD, "We can go out now.")) == 1
     # what it is called, how a word of the field sounds, and what people text are all names
     named = replace(seen, pack=replace(seen.pack, service="Administration Necessitates"))
@@ -120,6 +122,14 @@ def test_a_dose_is_told_by_what_stands_beside_it(
     )
     expected = [f'f: text.menu: says "{one}": {mend}' for one in found]
     assert told(wording.doses, saying(listing, words, topic=topic)) == expected
+
+
+@pytest.mark.parametrize("lacks", LISTS)
+def test_a_language_that_lacks_a_list_is_held_to_the_others(seen: Look, lacks: str) -> None:
+    few = {name: listed for name, listed in LISTS.items() if name != lacks}
+    listing = replace(seen, language=replace(seen.language, checks=few))
+    found = list(wording.doses(saying(listing, "Take zan, 2 mg. Walk for wine, 3 mg.", topic="bones")))
+    assert [fault.says for fault in found] == ([] if lacks == "doses" else ['says "2 mg"', 'says "3 mg"'])
 
 
 @pytest.mark.parametrize(
