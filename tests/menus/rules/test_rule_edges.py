@@ -72,7 +72,13 @@ def test_a_text_fits_its_parts(seen: Look, length: int, key: str, said: list[str
     assert reads(texted.lengths, saying(seen, "a" * length, key)) == said
 
 
-@pytest.mark.parametrize("key", ["stop", "stop_callback", "start", "ask_one", "ask_two"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        *("stop", "stop_callback", "stop_callback_others", "stop_callback_both"),
+        *("start", "start_callback", "ask_one", "ask_two"),
+    ],
+)
 def test_what_opens_or_ends_a_conversation_fits_one_part(seen: Look, key: str) -> None:
     assert reads(texted.lengths, saying(seen, "a" * 161, f"text.{key}"))
     assert f"text.{key}" in {said.key for said in seen.said}

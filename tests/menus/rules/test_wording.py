@@ -1,4 +1,4 @@
-"""How all words are written: how hard they are, what they never say, and what they tell people to text."""
+"""How all words are written: how hard they are, and what they never say."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from menus.model import Fault, Pack
-from menus.rules import texted, wording
+from menus.rules import wording
 from menus.said import Look, Said, look
 
 TODAY = date(2026, 6, 1)
@@ -176,53 +176,32 @@ def test_a_list_of_choices_is_no_long_sentence(seen: Look) -> None:
     assert len(told(wording.long_sentences, saying(seen, many, full="Yes.", menu="main"))) == 1
 
 
+def test_a_word_with_a_number_is_found_on_every_list(seen: Look) -> None:
+    checks = {"numbers": ("two",), "private": ("# pill",), "fundraising": ("# pill",)}
+    listing = replace(seen, language=replace(seen.language, banned=("# pill",), checks=checks))
+    for rule in (wording.banned, wording.private, wording.fundraising):
+        says = [fault.says for fault in rule(saying(listing, "Two pills, 3 pills."))]
+        assert says == [
+            f'says "{words}", by the word "# pill" of its list' for words in ("two pills", "3 pills")
+        ]
+
+
 @pytest.mark.parametrize(
-    ("words", "channel", "lacks"),
+    ("answerer", "found"),
     [
-        ("Text BONES.", "text", []),
-        ("Text RIBS, MENU or STOP.", "text", []),
-        ("Text SKELETON.", "text", ["SKELETON"]),
-        ("Send the one word SKELETON.", "text", ["SKELETON"]),
-        ("Text BONES, SKELETON or SKULL and TOES.", "text", ["SKELETON", "SKULL", "TOES"]),
-        ("For more, TEXT SKELETON. Or text SKULL.", "text", ["SKELETON", "SKULL"]),
-        ("Text SKELETON.", "call", []),
-        ("Text SKELETON to 85258.", "text", []),  # that is to somebody else
-        ("We only text SKELETON.", "text", []),
-        ("Text skeleton, or text A.", "text", []),
-        ("Context SKELETON.", "text", []),
-        ("SKELETON is text.", "text", []),
+        (None, ["volunteer", "gift"]),
+        ("a trained Volunteer", ["gift", "be a volunteer"]),
+        ("a nurse", ["volunteer", "gift"]),
     ],
 )
-def test_what_people_are_told_to_text_is_answered(
-    seen: Look, words: str, channel: str, lacks: list[str]
-) -> None:
-    assert told(texted.invitations, saying(seen, words, channel=channel)) == [
-        f"f: text.menu: tells to text {word}, which no topic answers to: mend it" for word in lacks
+def test_who_answers_is_named_and_not_won(seen: Look, answerer: str | None, found: list[str]) -> None:
+    checks = {"fundraising": ("volunteer", "gift"), "recruiting": ("be a volunteer",)}
+    named = {} if answerer is None else {"answerer": answerer}
+    listing = replace(seen, language=replace(seen.language, checks=checks, named=named))
+    says = [
+        fault.says.split('"')[1] for fault in wording.fundraising(saying(listing, "A gift: be a volunteer."))
     ]
-    silent = replace(seen, language=replace(seen.language, checks={}))
-    assert told(texted.invitations, saying(silent, words, channel=channel)) == []
-
-
-def test_a_letter_that_no_plain_text_holds_is_told_alone_or_is_paid_for(seen: Look) -> None:
-    """Its text is longer for that letter alone, so nothing else is told of it."""
-    for count in (201, 306):
-        foreign = saying(seen, "ŷ" * count)
-        assert len(told(texted.characters, foreign)) == 1 and told(texted.lengths, foreign) == []
-    paying = replace(seen, language=replace(seen.language, parts=4))
-    assert told(texted.characters, saying(paying, "ŷ" * 201)) == []
-
-
-@pytest.mark.parametrize("word", ["femur", "tibia", "ribs", "bones"])
-def test_a_line_is_not_named_after_what_people_have(seen: Look, word: str) -> None:
-    """Words with sounds are of the field: those that a topic says, or is texted by, name a condition."""
-    language = replace(seen.language, pronunciation=dict.fromkeys((word, "tamar"), "x"))
-    said = (
-        Said("f", "spoken[1]", "The femur.", "", "call", "bones"),
-        Said("f", "more", "The tibia.", "", "text", "bones"),
-        Said("f", "call.end", "The tamar.", "", "call"),
-    )
-    named = replace(seen, language=language, said=said, pack=replace(seen.pack, service=f"{word.title()} 1"))
-    mend = "choose a name that names no condition, and no word that a carrier acts on (R25)"
-    assert told(texted.service_name, named) == [f'menu.toml: service: holds "{word}": {mend}']
-    place = replace(named, pack=replace(named.pack, service="Tamar"))
-    assert told(texted.service_name, place) == []
+    assert sorted(says) == sorted(found)
+    of_none = replace(listing.language, checks={"fundraising": ("volunteer",)})
+    recruits = list(wording.fundraising(saying(replace(listing, language=of_none), "Be a volunteer.")))
+    assert len(recruits) == ("volunteer" in found)
