@@ -23,6 +23,8 @@ from menus.said import Look, Said, look
         ("mg", "mgs", ("mgs",)),
         ("cup", "cups", ("cups",)),
         ("cup", "cupboard", ()),
+        ("tab", "tabs, tabbed and tabbing", ("tabs",)),  # so short a word has no other forms
+        ("faint", "fainted, faintted", ("fainted",)),
         ("cups", "cupsful", ()),
         ("should", "shoulders", ()),
         ("should", "shoulder(s)", ()),

@@ -120,7 +120,8 @@ def test_a_phrase_that_cannot_be_read_is_the_only_fault_and_at_its_list(
 
 def test_each_command_has_words_and_each_topic_that_answers_one_is_there(few: Language) -> None:
     """A further language lacks none: its words are those of the first."""
-    spoken = listing(few, commands={name: [] for name in COMMANDS if name not in ("MENU", "HELP")})
+    others: dict[str, list[str]] = {name: [] for name in COMMANDS if name not in ("MENU", "HELP")}
+    spoken = listing(few, commands=others)
     without = [
         f'en/matching.toml: commands.{name}: has no words: say what people text for it: {name} = ["{says}"]'
         for name, says in (("MENU", "menu"), ("HELP", "help"))
@@ -132,7 +133,7 @@ def test_each_command_has_words_and_each_topic_that_answers_one_is_there(few: La
     ]
     assert sorted(told(lists._no_words, spoken)) == sorted((*without, *missing))
     assert told(lists._no_words, replace(spoken, first=few)) == missing
-    asked = listing(few, when_open={"MENU": []}, requests={"HELP": {}}, commands={**COMMANDS})
+    asked = listing(few, commands=others, when_open={"MENU": []}, requests={"HELP": {}})
     assert told(lists._no_words, asked) == missing
 
 
@@ -141,7 +142,7 @@ def test_each_command_has_words_and_each_topic_that_answers_one_is_there(few: La
     [(["cold turkey bits"], False), (["cold turkey"], True), (["stop at once"], False), ([], False)],
 )
 def test_what_asks_for_care_is_not_cut_out(few: Language, guards: list[str], cut: bool) -> None:
-    careful = {"alarms": ["cold turkey/quitting", "zozz"], "guards": guards}
+    careful = {"alarms": ["cold turkey/quitting", "zozz"]} | ({"guards": guards} if guards else {})
     made = replace(few, matching={"safety": {"careful": careful}})
     says = 'careful.alarms: "cold turkey/quitting" is cut out by a guard: make the guard narrower'
     assert told(lists._dead_alarms, made) == ([f"en/safety.toml: {says}"] if cut else [])
@@ -162,3 +163,14 @@ def test_a_synonym_that_leads_to_another_topic_is_told(
     made = replace(listing(few, topics=of), topics={**few.topics, "bones": bones})
     expected = [f"en/topics/bones.toml: also: {answer}: leave it to one of them"] if answer else []
     assert told(lists.safety_words, made) == expected
+
+
+def test_a_name_of_two_topics_is_told_by_that_alone(few: Language) -> None:
+    """What it gets instead is told once it is one topic's."""
+    taken = {"commands": {"MENU": ["zozz"]}}
+    one = listing(few, topics={"bones": {"words": ["zozz"]}}, **taken)
+    both = listing(few, topics={name: {"words": ["zozz"]} for name in ("bones", "exercise")}, **taken)
+    assert [fault.says for fault in lists.safety_words(one)] == [
+        '"zozz" gets the answer to MENU, so bones is never reached by it'
+    ]
+    assert told(lists.safety_words, both) == []
