@@ -10,7 +10,7 @@ from menus.loading.language import shares
 from menus.model import Fault, Number, Pack
 from menus.rules import menu, sources, spoken, texted, wording
 from menus.rules.of_helpline import told_cost, told_recording
-from menus.rules.word_lists import entry_of, words_listed
+from menus.rules.word_lists import entry_of, lists, words_listed
 from menus.said import Look, Said, look
 
 
@@ -32,7 +32,10 @@ from menus.said import Look, Said, look
         ("suffer", "suffers, suffered, suffering", ("suffers", "suffered", "suffering")),
         ("drug", "drugged, drug-free, drugstore", ("drugged", "drug")),
         ("dose", "dosing, dosage", ("dosing",)),
-        ("remedy", "remedies, remedied", ("remedies", "remedied")),
+        ("remedy", "remedies, remedied, remed", ("remedies", "remedied")),
+        ("study", "study, studying, stud", ("study", "studying")),
+        ("dose", "dose, dosed, dos", ("dose", "dosed")),
+        ("rash", "rashes, rashs", ("rashes",)),
         ("once a week", "once a weekend", ()),
         ("# pill", "two pills, two pillows", ("two pills",)),
         ("# unit", "2 units, one united team", ("2 units",)),
@@ -86,6 +89,28 @@ def test_what_is_found_has_an_entry_or_is_told_by_itself(
 ) -> None:
     found = words_listed(text, listed, ("two",))
     assert tuple(entry_of(words, listed, ("two",)) for words in found) == entries
+
+
+@pytest.mark.parametrize(
+    ("name", "medicine", "mend"),
+    [
+        *((name, True, "") for name in ("no_doses", "everyday", "alcohol", "recruiting")),
+        ("medicines", True, "list the medicines"),
+        ("medicines", False, ""),
+        ("taken", True, "list the words of this language"),
+        ("taken", False, "list the words of this language"),
+    ],
+)
+def test_a_list_that_finds_nothing_is_told_unless_there_may_be_nothing_to_find(
+    pack: Pack, name: str, medicine: bool, mend: str
+) -> None:
+    english = pack.languages["en"]
+    bones = replace(english.topics["bones"], medicine=medicine)
+    bare = replace(english, checks={**english.checks, name: ()}, topics={"bones": bones})
+    seen = replace(look(pack, english, date(2026, 6, 1)), language=bare)
+    says = f"en/checks.toml: {name}: is empty, so that its rule finds nothing: {mend}"
+    assert [str(fault) for fault in lists(seen)] == ([says] if mend else [])
+    assert list(lists(replace(seen, language=replace(bare, first=english)))) == []
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,9 @@ def told(rule: Callable[[Look], Iterator[Fault]], seen: Look) -> list[str]:
 
 
 def with_hours(seen: Look, number: str = FREE, **changes: Any) -> Look:
-    hours = replace(seen.pack.hours, numbers=(Number(number, "person"),), **{"cost": "", **changes})
+    other = LEEDS if number == FREE else FREE  # what a call costs is told of the first
+    own = {"numbers": (Number(number, "person"), Number(other, "person")), "cost": "", **changes}
+    hours = replace(seen.pack.hours, **own)
     return replace(seen, pack=replace(seen.pack, hours=hours))
 
 
@@ -124,6 +126,35 @@ def test_a_sentence_that_calls_a_dear_helpline_free_is_quoted(seen: Look) -> Non
         "take it out, or write a blank: {ringing} spoken, {directly} or {direct} in a text (R46)"
     )
     assert fault.about == piece and len(piece) > 60
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "calls"),
+    [
+        ("The helpline is free.", LEEDS, True),
+        ("The helpline is Freephone.", LEEDS, True),
+        ("The helpline is free.", FREE, False),
+        ("The helpline is freeing.", LEEDS, False),
+        ("It is free.", LEEDS, False),  # of the helpline?
+        ("Ring 116 123, which is free, or the helpline.", LEEDS, False),
+        ("Ring the helpline, or free on {refuge}.", LEEDS, False),
+        ("Press 1 for the helpline, it is free.", LEEDS, True),
+        ("Ring the helpline{free}.", LEEDS, False),
+    ],
+)
+def test_only_the_first_number_of_a_helpline_makes_it_free(
+    seen: Look, words: str, first: str, calls: bool
+) -> None:
+    said = (Said("f", "text.x", words, "", "text"),)
+    made = replace(with_hours(seen, first), said=said)
+    expected = [f'says "free" of {first}, which is not: "{words}"'] if calls else []
+    assert [fault.says for fault in told_cost.not_free(made)] == expected
+    # a further language without a file of the base has its own word for it
+    without = replace(made, pack=replace(made.pack, files={}))
+    assert [fault.says for fault in told_cost.not_free(without)] == expected
+    # a pack's own word for it is no other than the base's
+    own = replace(seen.language, checks={**seen.language.checks, "free": ("gratis",)})
+    assert [fault.says for fault in told_cost.not_free(replace(made, language=own))] == expected
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,7 @@ def test_a_pack_without_words_for_commands_takes_none(seen: Look) -> None:
 def test_what_the_reply_of_care_names_is_there_and_has_names(
     seen: Look, careful: dict[str, list[str]], says: list[str]
 ) -> None:
-    bare = {"safety": {"careful": careful}}
-    found = [str(fault) for fault in careful_names(replace(seen.language, matching=bare))]
+    topics = {name: seen.language.topics[name] for name in ("bones", "exercise")}
+    bare = replace(seen.language, matching={"safety": {"careful": careful}}, topics=topics)
+    found = [str(fault) for fault in careful_names(bare)]
     assert found == [f"en/safety.toml: {one}" for one in says]
