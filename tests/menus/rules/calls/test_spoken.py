@@ -38,7 +38,7 @@ def told(rule: Callable[[Look], Iterator[Fault]], seen: Look, *said: Said, **cha
         ("The zozz.", ["zozz"]),
         ("Zozz and zuzz, Zozz.", ["zozz", "zuzz"]),
         ("The zuzz's bone.", ["zuzz's"]),
-        ("The bone's end. It's so.", []),
+        ("The bone's end. It's so, we'll see.", []),
         ("The zazz. The zazz's.", []),  # has sounds
     ],
 )
@@ -83,6 +83,9 @@ def test_a_word_without_sounds_is_told_once_and_how_often(seen: Look) -> None:
     )
     assert told(spoken.pronunciation, seen, *said) == [
         f'f: call.x: "zozz" has no pronunciation, here and in 2 more: {MEND}'
+    ]
+    assert told(spoken.pronunciation, seen, *said[:3]) == [
+        f'f: call.x: "zozz" has no pronunciation, here and in 1 more: {MEND}'
     ]
     assert [(one.file, word) for one, word in spoken.unsounded(replace(seen, said=said))] == [
         (file, "zozz") for file in "fgh"
@@ -155,7 +158,8 @@ def test_a_run_of_figures_may_be_a_year(seen: Look, run: str, year: bool) -> Non
 def test_times_are_held_to_english_and_numbers_to_every_language(
     seen: Look, words: str, code: str, says: list[str]
 ) -> None:
-    assert told(spoken.numbers, seen, call(words), code=code) == [f"f: call.x: {one}" for one in says]
+    text = Said("f", "text.x", words, words, "text")
+    assert told(spoken.numbers, seen, text, call(words), code=code) == [f"f: call.x: {one}" for one in says]
 
 
 def test_the_words_of_a_part_count_and_no_others(seen: Look) -> None:
