@@ -189,7 +189,7 @@ def test_a_first_fact_leaves_room_for_the_safety_sentence(
 @pytest.mark.parametrize(
     ("parts", "heard"),
     [
-        ((f"{words(25)}. Ask.",), True),
+        ((f"{words(26)}. Ask.",), True),
         ((f"{words(27)}. Ask.",), False),
         ((f"{words(23)}.", "Ask."), True),  # a second of silence is between two parts
         ((f"{words(24)}.", "Ask."), False),

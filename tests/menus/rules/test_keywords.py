@@ -23,7 +23,8 @@ def with_topics(seen: Look, code: str = "en", **words: tuple[str, ...]) -> Look:
     """A pack with these topics alone, each with its keyword and its synonyms."""
     of = seen.language.topics["bones"]
     topics = {
-        name: replace(of, name=name, keyword=first, also=also) for name, (first, *also) in words.items()
+        name: replace(of, name=name, keyword=first, also=tuple(also))
+        for name, (first, *also) in words.items()
     }
     return replace(seen, language=replace(seen.language, code=code, topics=topics), said=())
 

@@ -76,7 +76,7 @@ def test_a_topic_names_its_facts_and_the_heading_of_one(
 
 def with_own_fact(seen: Look, name: str) -> Look:
     """A pack whose own facts.toml and the base's both have a fact of this id."""
-    both = ({"fact": {name: {}}}, {"fact": {name: {}}})
+    both: tuple[Any, Any] = ({"fact": {name: {}}}, {"fact": {name: {}}})
     facts = {**seen.pack.facts, name: Fact("Rest", "Words.")}
     return replace(seen, pack=replace(seen.pack, facts=facts, files={"facts.toml": both}))
 

@@ -159,7 +159,7 @@ def test_the_number_of_a_choice_is_no_dose(seen: Look, written: str, full: str, 
 def test_a_phrase_that_the_line_never_says_is_told_in_each_part_of_the_file(seen: Look) -> None:
     of = seen.language
     named = {"greting": "", "part_1": "", "text_part_12": "", "because_ill": "", "because_": "", "part_x": ""}
-    wrong = replace(of, call=of.call | named, text=of.text | named, times=of.times | named)
+    wrong = replace(of, call={**of.call, **named}, text={**of.text, **named}, times={**of.times, **named})
     found = told(wording.names, replace(seen, language=wrong))
     assert found == [
         f"en/phrases.toml: {part}.{name}: is said nowhere: {wording.NOT_SAID}"

@@ -98,7 +98,7 @@ def test_what_the_line_and_the_helpline_cost_is_told_wherever_both_are_named(
     seen: Look, number: str, words: str, says: list[str]
 ) -> None:
     of = seen.language
-    both = {"spoken": ("", words), "text": "", "more": words}
+    both: dict[str, Any] = {"spoken": ("", words), "text": "", "more": words}
     topics = {name: replace(of.topics[name], **both) for name in ("helpline", "about", "howto")}
     bones = replace(of.topics["bones"], **both)
     language = replace(of, topics={"bones": bones, **topics}, text={**of.text, "help": words})
