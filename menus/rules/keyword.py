@@ -60,13 +60,13 @@ def collisions(look: Look) -> Iterator[Fault]:
 
     The fault is reported for the topic whose name is less similar to the word.
     """
-    claimed: dict[str, tuple[Topic, str]] = {}
+    claimed: dict[str, tuple[Topic, str, str]] = {}
     for topic in look.language.topics.values():
         for key, word in _words(topic):
-            other, its = claimed.setdefault(same(word), (topic, key))
+            other, its, theirs = claimed.setdefault(same(word), (topic, key, word))
             if other is not topic:
                 if _alike(word, topic.name) > _alike(word, other.name):
-                    topic, other, key = other, topic, its
+                    topic, other, key, word = other, topic, its, theirs
                 says = f'"{word}" is also a word of {look.file(other)}'
                 yield Fault(look.file(topic), key, says, "leave it to one of the two (R26)")
 

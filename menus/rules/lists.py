@@ -67,7 +67,8 @@ def unreadable(language: Language) -> Iterator[Fault]:
             for key, phrase in _written(table(language.matching, name))
             if says.startswith(f'"{phrase}" ')
         )
-        yield Fault(*next(where, (_file(language), "")), says, mend)
+        file, key = next(where, (_file(language), ""))
+        yield Fault(file, key, says, mend)
 
 
 def _written(holder: Table, path: str = "") -> Iterator[tuple[str, str]]:

@@ -70,11 +70,9 @@ def not_free(look: Look) -> Iterator[Fault]:
 def _calls_it_free(look: Look, said: Said) -> str:
     """The first sentence that says "free" of the helpline, and not of another number; "" if none does."""
     rung = look.language.checks.get("rung", ())
-    for piece in sentences(put(said.written, **dict.fromkeys(COST, ""))):
-        of_helpline = any(words in piece.lower() for words in rung)
-        if _has_free(look, piece) and of_helpline and not OTHER_NUMBER.search(piece):
-            return piece
-    return ""
+    pieces = sentences(put(said.written, **dict.fromkeys(COST, "")))
+    of_helpline = (piece for piece in pieces if any(words in piece.lower() for words in rung))
+    return next((one for one in of_helpline if _has_free(look, one) and not OTHER_NUMBER.search(one)), "")
 
 
 def _has_free(look: Look, words: str) -> bool:

@@ -59,10 +59,10 @@ def spans_named(language: Language, short: str) -> dict[int, Spans]:
         raise Unreadable("")
     told: dict[int, Spans] = {}
     for clause in CLAUSE.finditer(kinds):
-        at = clause.start(1)
+        at = clause.start()
         clocks = [token for token in tokens[slice(*clause.span(2))] if isinstance(token, Clock)]
         spans = tuple(zip(clocks[::2], clocks[1::2], strict=True))
-        for found in DAYS.finditer(clause[1]):
+        for found in DAYS.finditer(clause.group()):
             for day in _run(tokens[at + found.start() : at + found.end()]):
                 told[day] = (*told.get(day, ()), *spans)
     return told
@@ -76,12 +76,11 @@ def means(told: Spans, spans: tuple[tuple[time, time], ...]) -> bool:
 
 
 def _is(first: Clock, last: Clock, start: time, end: time, later: bool) -> bool:
-    if start not in first.may_be or end not in last.may_be:
-        return False
-    if first.sure or last.sure:  # the other one is the nearest to it
+    held = start in first.may_be and end in last.may_be
+    if held and first.sure is not last.sure:  # the other one is the nearest to it
         lasts = (end.hour - start.hour) * MINUTES + end.minute - start.minute
-        return (first.sure and last.sure) or 0 < lasts % (2 * HALF_A_DAY) <= HALF_A_DAY
-    return is_plain(start, end, later=later)
+        return 0 < lasts % (2 * HALF_A_DAY) <= HALF_A_DAY
+    return held and (first.sure or is_plain(start, end, later=later))
 
 
 def _run(tokens: list[object]) -> Iterator[int]:

@@ -68,7 +68,10 @@ def beside_welsh(seen: Look) -> Look:
 
 
 def told(found: Iterator[Fault]) -> list[str]:
-    return [f"{fault.key}: {fault.says}" for fault in found]
+    """The faults in short; each names a mend."""
+    faults = list(found)
+    assert all(fault.file and fault.mend for fault in faults)
+    return [f"{fault.key}: {fault.says}" for fault in faults]
 
 
 @pytest.mark.parametrize(
@@ -160,7 +163,7 @@ def test_a_topic_read_out_before_the_choices_has_75_words_in_all(bare: Look) -> 
 
 
 def test_a_first_fact_starts_10_seconds_after_the_title_at_most(bare: Look) -> None:
-    assert told(spoken.first_fact(bones(calling(bare, draft=words(21)), "A."))) == []
+    assert told(spoken.first_fact(bones(calling(bare, draft=words(22)), "A."))) == []
     assert told(spoken.first_fact(bones(calling(bare, draft=words(12), general=words(11)), "A."))) == [
         "call.draft: with a title and `general`, a first fact starts after 10.4 s"
     ]
@@ -186,7 +189,7 @@ def test_a_first_fact_leaves_room_for_the_safety_sentence(
 @pytest.mark.parametrize(
     ("parts", "heard"),
     [
-        ((f"{words(25)}. Ask.",), True),
+        ((f"{words(26)}. Ask.",), True),
         ((f"{words(27)}. Ask.",), False),
         ((f"{words(23)}.", "Ask."), True),  # a second of silence is between two parts
         ((f"{words(24)}.", "Ask."), False),
@@ -196,7 +199,12 @@ def test_a_caller_surely_hears_what_begins_within_20_seconds(
     bare: Look, parts: tuple[str, ...], heard: bool
 ) -> None:
     seen = bones(calling(bare, draft=words(21)), *parts)
-    assert spoken.first_part(seen, seen.language.topics["bones"]).endswith("Ask.") is heard
+    assert spoken.first_part(seen, seen.language.topics["bones"]).endswith(". Ask.") is heard
+
+
+def test_a_safety_sentence_follows_the_first_part_whatever_comes_then(bare: Look) -> None:
+    seen = bones(bare, "A.", "B.", safety="Ask.")
+    assert spoken.first_part(seen, seen.language.topics["bones"]) == "A. Ask."
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,17 @@
 """A list of checks.toml finds its words in all their forms, and no other words that begin with them."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from menus.loading.language import shares
-from menus.model import Pack
-from menus.rules.word_lists import entry_of, words_listed
+from menus.model import Fault, Number, Pack
+from menus.rules import menu, sources, spoken, texted, wording
+from menus.rules.of_helpline import told_cost, told_recording
+from menus.rules.word_lists import entry_of, lists, words_listed
+from menus.said import Look, Said, look
 
 
 @pytest.mark.parametrize(
@@ -16,6 +23,8 @@ from menus.rules.word_lists import entry_of, words_listed
         ("mg", "mgs", ("mgs",)),
         ("cup", "cups", ("cups",)),
         ("cup", "cupboard", ()),
+        ("tab", "tabs, tabbed and tabbing", ("tabs",)),  # so short a word has no other forms
+        ("faint", "fainted, faintted", ("fainted",)),
         ("cups", "cupsful", ()),
         ("should", "shoulders", ()),
         ("should", "shoulder(s)", ()),
@@ -23,7 +32,10 @@ from menus.rules.word_lists import entry_of, words_listed
         ("suffer", "suffers, suffered, suffering", ("suffers", "suffered", "suffering")),
         ("drug", "drugged, drug-free, drugstore", ("drugged", "drug")),
         ("dose", "dosing, dosage", ("dosing",)),
-        ("remedy", "remedies, remedied", ("remedies", "remedied")),
+        ("remedy", "remedies, remedied, remed", ("remedies", "remedied")),
+        ("study", "study, studying, stud", ("study", "studying")),
+        ("dose", "dose, dosed, dos", ("dose", "dosed")),
+        ("rash", "rashes, rashs", ("rashes",)),
         ("once a week", "once a weekend", ()),
         ("# pill", "two pills, two pillows", ("two pills",)),
         ("# unit", "2 units, one united team", ("2 units",)),
@@ -77,3 +89,53 @@ def test_what_is_found_has_an_entry_or_is_told_by_itself(
 ) -> None:
     found = words_listed(text, listed, ("two",))
     assert tuple(entry_of(words, listed, ("two",)) for words in found) == entries
+
+
+@pytest.mark.parametrize(
+    ("name", "medicine", "mend"),
+    [
+        *((name, True, "") for name in ("no_doses", "everyday", "alcohol", "recruiting")),
+        ("medicines", True, "list the medicines"),
+        ("medicines", False, ""),
+        ("taken", True, "list the words of this language"),
+        ("taken", False, "list the words of this language"),
+    ],
+)
+def test_a_list_that_finds_nothing_is_told_unless_there_may_be_nothing_to_find(
+    pack: Pack, name: str, medicine: bool, mend: str
+) -> None:
+    english = pack.languages["en"]
+    bones = replace(english.topics["bones"], medicine=medicine)
+    bare = replace(english, checks={**english.checks, name: ()}, topics={"bones": bones})
+    seen = replace(look(pack, english, date(2026, 6, 1)), language=bare)
+    says = f"en/checks.toml: {name}: is empty, so that its rule finds nothing: {mend}"
+    assert [str(fault) for fault in lists(seen)] == ([says] if mend else [])
+    assert list(lists(replace(seen, language=replace(bare, first=english)))) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "words", "key"),
+    [
+        (menu.promotion, "Your call is important.", "call.x"),
+        (sources.by_hand, "Checked by a nurse.", "call.x"),
+        (spoken.medicines, "{medicines}.", "call.x"),
+        (told_cost.not_free, "The helpline is free.", "call.x"),
+        (told_recording.not_recorded, "Calls are recorded.", "call.x"),
+        (texted.invitations, "Text SKELETON.", "text.x"),
+        (wording.doses, "Take two mg twice a day.", "text.x"),
+        (wording.fundraising, "Please donate.", "text.x"),
+        (wording.private, "This is for your condition.", "text.x"),
+    ],
+)
+def test_a_further_language_without_a_list_is_not_held_to_it(
+    pack: Pack, rule: Callable[[Look], Iterator[Fault]], words: str, key: str
+) -> None:
+    """What it lacks is told by itself, and no rule ends for it."""
+    hours = replace(pack.hours, numbers=(Number("+441134960123", "person"),), recorded=False, cost="")
+    english = pack.languages["en"]
+    channel = key.partition(".")[0]
+    words = words.replace("{medicines}", ", ".join(english.checks["medicines"][:3]))
+    said = (Said("f", key, words, words, channel),)  # type: ignore[arg-type]
+    seen = replace(look(pack, english, date(2026, 6, 1)), pack=replace(pack, hours=hours), said=said)
+    assert [(fault.file, fault.key) for fault in rule(seen)][-1:] == [("f", key)]
+    assert list(rule(replace(seen, language=replace(english, checks={}, first=english)))) == []

@@ -1,0 +1,1 @@
+"""What `flask check` asks of a pack."""
