@@ -11,9 +11,8 @@ from menus.document.medicines import NAMES, is_medicine
 LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Letters of UTF-8 that were read as Windows-1252.
 MISREAD = re.compile(r"[ÂÃâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŽžŸ¡-¿]{1,2}")
-UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 LIGATURES = {ord(sign): unicodedata.normalize("NFKC", sign) for sign in "ﬀﬁﬂﬃﬄﬅﬆ"}
-SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003"), " ")
 LEAST_LETTERS, LEAST_PART = 10, 3  # of words run together, and of each of the two
 PLACES = 5  # that are named of damage that is met often
 ENDINGS = ("s", "es", "ness", "ly", "ing", "ed")
@@ -69,7 +68,7 @@ def gathered(found: Iterable[Damage]) -> Iterator[str]:
 
 def mended(words: str) -> str:
     """The words with the sure damage mended: ligatures, invisible characters, spaces, misread UTF-8."""
-    words = words.translate(UNSEEN).translate(LIGATURES).translate(SPACES)
+    words = words.translate(UNSEEN).translate(LIGATURES)
     if MISREAD.search(words):
         words = MISREAD.sub(lambda found: _read_again(found[0]), words)
     return " ".join(words.split())

@@ -60,19 +60,15 @@ def blocks_in(text: str) -> Iterator[Block]:
     An editor may have put in headings, items behind bullets, and tables as in Markdown.
     """
     waiting: list[str] = []
-    kind = "lines"
-    start = 1
     for number, line in enumerate([*text.splitlines(), ""], 1):
         now = _kind(line)
-        if waiting and (now != kind or now == "item"):
-            yield from _closed(waiting, kind, start)
+        if waiting and (now == "item" or now != _kind(waiting[0])):
+            yield from _closed(waiting, number - len(waiting))
             waiting = []
         if headed := HEADING.match(line):
             yield Block(headed[2].strip(), "heading", len(headed[1]), f"line {number}")
         elif line.strip():
-            start = start if waiting else number
-            waiting.append(line.strip())
-        kind = now
+            waiting.append(line)
 
 
 def _kind(line: str) -> str:
@@ -81,8 +77,8 @@ def _kind(line: str) -> str:
     return "table" if line.lstrip().startswith("|") else "item" if has_bullet(line) else "lines"
 
 
-def _closed(lines: list[str], kind: str, start: int) -> Iterator[Block]:
-    place = f"line {start}"
+def _closed(piece: list[str], start: int) -> Iterator[Block]:
+    place, kind, lines = f"line {start}", _kind(piece[0]), _lines("\n".join(piece))
     if kind == "table":
         rows = [line.strip("|").split("|") for line in lines if not DRAWN.fullmatch(line)]
         yield from as_rows(rows, place)

@@ -116,8 +116,9 @@ def test_a_place_that_names_other_facts_is_told_by_its_table_and_its_name(both: 
         for one in both.languages.values()
     )
     made = replace(welsh, first=english)
-    found = [one.says for one in untranslated(Look(both, made, OPEN.date(), ())) if "facts" in one.says]
-    assert found == ["names other facts than en behind 2: call.a, topics.flare"]
+    (found,) = [one for one in untranslated(Look(both, made, OPEN.date(), ())) if "facts" in one.says]
+    assert found.says == "names other facts than en behind 2: call.a, topics.flare"
+    assert (found.file, found.level) == ("cy/", "error") and "R23" in found.mend
 
 
 @pytest.mark.parametrize(
