@@ -134,8 +134,8 @@ def _in_line(line: str, known: Container[str], met: Counter[str]) -> Iterator[tu
             yield f'"{word}" looks like words run together', f'write "{two}", if so'
 
 
-def _run_together(word: str, known: Container[str], met: Counter[str]) -> str:
-    """The two words, with a space between them, that were run together into the long unknown `word`; or "".
+def _run_together(word: str, known: Container[str], met: Counter[str]) -> str | None:
+    """The two words, with a space between them, that were run together into the long unknown `word`; or None.
 
     Each of the two has to be a word of the language, or to occur by itself elsewhere in the document. A
     `word` that occurs three times counts as a word in its own right.
@@ -145,14 +145,14 @@ def _run_together(word: str, known: Container[str], met: Counter[str]) -> str:
         return f"{word[:at]} {word[at:]}"
     low = word.lower()
     if len(low) < LEAST_LETTERS or low in known or met[low] >= ITS_OWN or "'" in low or "’" in low:
-        return ""
+        return None
     if low.removesuffix("s") in NAMES or _is_form(low, known):
-        return ""
+        return None
     for at in range(len(low) - LEAST_PART, LEAST_PART - 1, -1):
         first, second = low[:at], low[at:]
         if first not in BEFORE and _stands(first, known, met) and _stands(second, known, met):
             return f"{word[:at]} {word[at:]}"
-    return ""
+    return None
 
 
 def _is_form(low: str, known: Container[str]) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from menus.document.block import Block, as_rows
+from menus.document.block import Block, Kind, as_rows
 from menus.document.bullets import has_bullet, unbulleted
 from menus.document.cutting import Sentence, sentences_in
 
@@ -71,18 +71,18 @@ def blocks_in(text: str) -> Iterator[Block]:
             waiting.append(line)
 
 
-def _kind(line: str) -> str:
+def _kind(line: str) -> Kind | None:
     if not line.strip() or HEADING.match(line):
-        return ""
-    return "table" if line.lstrip().startswith("|") else "item" if has_bullet(line) else "lines"
+        return None
+    return "row" if line.lstrip().startswith("|") else "item" if has_bullet(line) else "lines"
 
 
 def _closed(piece: list[str], start: int) -> Iterator[Block]:
     place, kind, lines = f"line {start}", _kind(piece[0]), _lines("\n".join(piece))
-    if kind == "table":
+    if kind == "row":
         rows = [line.strip("|").split("|") for line in lines if not DRAWN.fullmatch(line)]
         yield from as_rows(rows, place)
     elif kind == "item":
-        yield from (Block(words, "item", place=place) for line in lines if (words := unbulleted(line)))
-    else:
-        yield Block("\n".join(lines), "lines", place=place)
+        yield from (Block(words, kind, place=place) for line in lines if (words := unbulleted(line)))
+    elif kind:
+        yield Block("\n".join(lines), kind, place=place)

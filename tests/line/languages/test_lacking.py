@@ -41,6 +41,7 @@ def lent_to(pack: Pack, first: Language, **over: Any) -> Language:
 
 def test_a_language_that_has_everything_is_lent_nothing(pack: Pack, first: Language) -> None:
     assert (lent_to(pack, first).lent, lent_to(pack, first).first) == (frozenset(), first)
+    assert lent_to(pack, first, call={}).lent == {f"call.{name}" for name in first.call}
     alone = replace(pack, languages={"en": first})
     assert lend(alone) is alone
 
@@ -111,6 +112,7 @@ def test_a_menu_or_a_topic_that_lacks_a_part_is_lent_whole(pack: Pack, first: La
     assert lent_to(pack, first, menus={**first.menus, "main": menu}).menus["main"] is menu
     found = lent_to(pack, first, topics={**first.topics, "bones": replace(bones, **{part: ""})})
     assert (found.lent, found.topics["bones"]) == ({"topics.bones"}, bones)
+    assert "lacks 1 topics, and this is said in en: bones" in told(pack, found)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +165,7 @@ def test_safety_lines_are_owed_by_the_first_language_and_known_by_the_words_of_e
 
 def test_commands_and_what_phones_add_are_heard_in_both_languages(pack: Pack, first: Language) -> None:
     lender = {
-        "commands": {"STOP": ["stop", "both"], "MENU": ["menu"]},
+        "commands": {"STOP": ["stop", "both"], "MENU": ["menu"], "A": ["a"]},
         "when_open": {"YES": ["yes", "ie"]},
         "added": {"footers": ["sent from"], "emoji": {"a": "en", "b": "en"}, "dictated": {"dot": "."}},
         "topics": {"bones": {}},
@@ -180,7 +182,7 @@ def test_commands_and_what_phones_add_are_heard_in_both_languages(pack: Pack, fi
     assert found == {
         **safety,
         "matching": {
-            "commands": {"STOP": ("stopiwch", "stop"), "MENU": ("both", "menu"), "OWN": ["hun"]},
+            "commands": {"STOP": ("stopiwch", "stop"), "MENU": ("both", "menu"), "A": ("a",), "OWN": ["hun"]},
             "when_open": {"YES": ("ie", "yes")},
             "added": {
                 "footers": ("o fy", "sent from"),

@@ -3,9 +3,10 @@
 import pytest
 
 from menus.document.block import Block, Draft, as_rows
+from menus.document.bullets import is_bullet
 from menus.document.cutting import led_in, numbered
 from menus.document.facts import sentences_noted
-from menus.document.kept_text import blocks_in
+from menus.document.kept_text import blocks_in, written
 from menus.document.synonyms import synonyms
 from menus.facts.fact import Fact
 
@@ -106,6 +107,17 @@ def test_another_name_is_found_in_whatever_letters_it_is_given(sentence: str, na
     assert list(synonyms([sentence])) == names
 
 
+def test_a_row_of_a_table_and_a_line_of_a_kept_text_are_a_sentence_each() -> None:
+    blocks = [Block("Leg: Wash it. Then dry.", "row"), Block("Wash it. Then dry\nand rest", "lines")]
+    assert [one.words for one in numbered(blocks, "Top")] == [
+        "Leg: Wash it. Then dry.",
+        "Wash it. Then dry",
+        "and rest",
+    ]
+    table = "| Leg | By day. |\n| Bag | By night. |"
+    assert [one.words for one in blocks_in(table)] == ["Leg: By day.", "Bag: By night."]
+
+
 def test_halves_of_a_sentence_are_one_sentence_and_what_has_no_place_is_none() -> None:
     facts = {
         "C1a": Fact("Care", "Wash it.", 1, "h1"),
@@ -115,3 +127,18 @@ def test_halves_of_a_sentence_are_one_sentence_and_what_has_no_place_is_none() -
     (one,) = sentences_noted(facts)
     assert (one.heading, one.number, one.words, one.hash) == ("Care", 1, "Wash it. Dry it.", "h1")
     assert [fact.is_by_hand for fact in facts.values()] == [False, False, True]
+
+
+def test_a_document_that_begins_with_a_heading_gets_no_other_and_an_empty_one_is_no_fault() -> None:
+    last = Block("Help", "heading", 1)
+    assert written([Block("Care", "heading", 2), Block("Rest.")], "Top") == "## Care\n\nRest.\n"
+    assert written([Block("Rest."), last], "Top") == "# Top\n\nRest.\n\n# Help\n"
+    assert written([], "Top").strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "is_one"),
+    [*((sign, True) for sign in ("•", "-", "(cid:127)", "\uf0b7", "o")), ("o,", False), ("on", False)],
+)
+def test_a_word_is_a_bullet_if_it_is_nothing_else(word: str, is_one: bool) -> None:
+    assert is_bullet(word) is is_one
