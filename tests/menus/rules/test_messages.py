@@ -79,6 +79,9 @@ def test_too_few_messages_are_a_step_to_do(tubes: Pack) -> None:
 
 
 def test_a_row_that_waits_to_be_written_is_an_error_at_its_line(tubes: Pack) -> None:
+    assert [row.to_write for row in written("BAGS\t…\nBAGS\t\nBAGS\t ... \nBAGS\tso.")] == [True] * 3 + [
+        False
+    ]
     (fault,) = found(tubes, f"{MESSAGES}BAGS\t...\n")
     assert (fault.level, fault.shown, fault.line) == ("error", "BAGS\t...", MESSAGES.count("\n") + 1)
 
