@@ -87,6 +87,8 @@ def test_a_row_that_waits_to_be_written_is_an_error_at_its_line(tubes: Pack) -> 
 
 
 def test_a_row_holds_its_message_as_it_was_sent() -> None:
+    assert [row.text for row in written("BAGS\ta\tb")] == ["a\tb"]
+    assert [row.text for row in written("text\texpected\tkind\na\tBAGS\tsaid\tx")] == ["a"]
     sheet = "# a note\n\nbags|washing steroids\t first\\nsecond \n"
     (row,) = written(sheet)
     assert (row.line, row.of, row.text) == (3, "STEROIDS", "first\nsecond")
