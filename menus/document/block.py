@@ -51,13 +51,13 @@ def restated(blocks: Iterable[Block]) -> Iterator[Block]:
     Otherwise what follows the box would stand under the heading of the box.
     """
     outer: Block | None = None
-    is_lost = False
+    lost: Block | None = None
     for block in blocks:
         if block.kind == "heading":
-            outer, is_lost = (outer, outer is not None) if block.apart else (block, False)
-        elif is_lost and outer and not block.apart:
-            yield outer
-            is_lost = False
+            outer, lost = (outer, outer) if block.apart else (block, None)
+        elif lost and not block.apart:
+            yield lost
+            lost = None
         yield block
 
 
@@ -129,7 +129,7 @@ def _told(rows: Sequence[Sequence[str]], headed: bool | None) -> Iterator[str]:
             continue
         if not is_used:
             yield _ended(over)
-        over, is_used = ("", True) if _is_text(words) else (words.rstrip(".:"), False)
+        over, is_used = ("", True) if _is_text(words) else (words.rstrip(":"), False)
         if is_used:
             yield words
     if not is_used:

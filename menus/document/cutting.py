@@ -65,24 +65,24 @@ def led_in(blocks: Iterable[Block]) -> Iterator[Block]:
     Without that sentence, an item under "Do not" would say the opposite of what is meant.
     """
     lead: Block | None = None
-    is_used = False
+    unused: Block | None = None
     for block in blocks:
         if lead and block.kind == "item":
-            is_used = True
+            unused = None
             yield replace(block, words=f"{lead.words} {block.words}")
             continue
-        if lead and not is_used:
-            yield lead
-        lead, is_used = None, False
+        if unused:
+            yield unused
+        lead = unused = None
         if block.kind in ("text", "item", "lines") and block.words.endswith(":"):
             *before, last = sentences_in(block)
-            lead = replace(block, words=last)
+            lead = unused = replace(block, words=last)
             if before:
                 yield replace(block, words=("\n" if block.kind == "lines" else " ").join(before))
         else:
             yield block
-    if lead and not is_used:
-        yield lead
+    if unused:
+        yield unused
 
 
 def numbered(blocks: Iterable[Block], first_heading: str) -> Iterator[Sentence]:

@@ -11,9 +11,8 @@ from menus.document.medicines import NAMES, is_medicine
 LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Letters of UTF-8 that were read as Windows-1252.
 MISREAD = re.compile(r"[ÂÃâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŽžŸ¡-¿]{1,2}")
-UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 LIGATURES = {ord(sign): unicodedata.normalize("NFKC", sign) for sign in "ﬀﬁﬂﬃﬄﬅﬆ"}
-SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003"), " ")
 LEAST_LETTERS, LEAST_PART = 10, 3  # of words run together, and of each of the two
 PLACES = 5  # that are named of damage that is met often
 ENDINGS = ("s", "es", "ness", "ly", "ing", "ed")
@@ -69,7 +68,7 @@ def gathered(found: Iterable[Damage]) -> Iterator[str]:
 
 def mended(words: str) -> str:
     """The words with the sure damage mended: ligatures, invisible characters, spaces, misread UTF-8."""
-    words = words.translate(UNSEEN).translate(LIGATURES).translate(SPACES)
+    words = words.translate(UNSEEN).translate(LIGATURES)
     if MISREAD.search(words):
         words = MISREAD.sub(lambda found: _read_again(found[0]), words)
     return " ".join(words.split())
@@ -135,8 +134,8 @@ def _in_line(line: str, known: Container[str], met: Counter[str]) -> Iterator[tu
             yield f'"{word}" looks like words run together', f'write "{two}", if so'
 
 
-def _run_together(word: str, known: Container[str], met: Counter[str]) -> str:
-    """The two words, with a space between them, that were run together into the long unknown `word`; or "".
+def _run_together(word: str, known: Container[str], met: Counter[str]) -> str | None:
+    """The two words, with a space between them, that were run together into the long unknown `word`; or None.
 
     Each of the two has to be a word of the language, or to occur by itself elsewhere in the document. A
     `word` that occurs three times counts as a word in its own right.
@@ -146,14 +145,14 @@ def _run_together(word: str, known: Container[str], met: Counter[str]) -> str:
         return f"{word[:at]} {word[at:]}"
     low = word.lower()
     if len(low) < LEAST_LETTERS or low in known or met[low] >= ITS_OWN or "'" in low or "’" in low:
-        return ""
+        return None
     if low.removesuffix("s") in NAMES or _is_form(low, known):
-        return ""
+        return None
     for at in range(len(low) - LEAST_PART, LEAST_PART - 1, -1):
         first, second = low[:at], low[at:]
         if first not in BEFORE and _stands(first, known, met) and _stands(second, known, met):
             return f"{word[:at]} {word[at:]}"
-    return ""
+    return None
 
 
 def _is_form(low: str, known: Container[str]) -> bool:

@@ -23,11 +23,11 @@ ANYWHERE = (
     r".*\byour cookie (?:settings|preferences)\b.*",
     r"(?:share|print|e-?mail|download|save|tweet|bookmark|listen to) (?:this|the) "
     r"(?:page|article|leaflet|pdf|information)\b.*",
-    rf"share(?: (?:this|on|via|with))?[\s:]*(?:{NETWORKS}[\s,|/·•]*)*",
+    rf"share(?: (?:this|on|via|with))*[\s:]*(?:{NETWORKS}[\s,|/·•]*)*",
     rf"follow us\b.*|{NETWORKS}(?:[\s,|/·•]+{NETWORKS})+",
     r"(?:sign up|subscribe) (?:to|for) (?:our|the) .*|skip to .*",
     r"(?:back|return) to (?:the )?(?:top|home|homepage|contents|list)\b.*",
-    r".+\s[>»›]\s.+\s[>»›]\s.+|(?:home|you are here:?)\s*(?:[>»›/|]\s*\S.*)?",
+    r".+\s[>»›]\s.+\s[>»›]\s.+|(?:home|you are here:?)\s*(?:[>»›/|]\s*\S.*)?|you are here:.*",
     r"(?:read|see|show|find out|learn) more\.{0,3}|(?:previous|next)(?: page)?(?:\s*[:>»].*)?",
     r"(?:was|did) (?:this|you find this) (?:page|information|article|leaflet)\b.*",
     r"menu|search|close|log ?in|donate(?: now)?|toggle .*|advertisement|loading",

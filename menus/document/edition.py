@@ -96,7 +96,7 @@ def _reworded(old: Sequence[Sentence], new: Sequence[Sentence], near: bool, leas
     ]
     used_old: set[int] = set()
     used_new: set[int] = set()
-    for score, at_old, at_new in sorted(scored, key=lambda row: (-row[0], row[1], row[2])):
+    for score, at_old, at_new in sorted(scored, key=lambda row: -row[0]):
         if score >= least and at_old not in used_old and at_new not in used_new:
             used_old.add(at_old)
             used_new.add(at_new)

@@ -42,7 +42,7 @@ def given_in(facts: Mapping[str, Fact], named: Iterable[str], noted: Given) -> G
     for name in (*facts, *named):
         if found := ID.fullmatch(name):
             its, number = found[1], int(found[2])
-            given.highest[its] = max(given.highest.get(its, 0), number)
+            given.highest[its] = max(given.highest.get(its, number), number)
             if name in facts and not facts[name].is_addition:
                 given.letters.setdefault(facts[name].heading, its)
     return given

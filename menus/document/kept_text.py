@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from menus.document.block import Block, as_rows
+from menus.document.block import Block, Kind, as_rows
 from menus.document.bullets import has_bullet, unbulleted
 from menus.document.cutting import Sentence, sentences_in
 
@@ -60,33 +60,29 @@ def blocks_in(text: str) -> Iterator[Block]:
     An editor may have put in headings, items behind bullets, and tables as in Markdown.
     """
     waiting: list[str] = []
-    kind = "lines"
-    start = 1
     for number, line in enumerate([*text.splitlines(), ""], 1):
         now = _kind(line)
-        if waiting and (now != kind or now == "item"):
-            yield from _closed(waiting, kind, start)
+        if waiting and (now == "item" or now != _kind(waiting[0])):
+            yield from _closed(waiting, number - len(waiting))
             waiting = []
         if headed := HEADING.match(line):
             yield Block(headed[2].strip(), "heading", len(headed[1]), f"line {number}")
         elif line.strip():
-            start = start if waiting else number
-            waiting.append(line.strip())
-        kind = now
+            waiting.append(line)
 
 
-def _kind(line: str) -> str:
+def _kind(line: str) -> Kind | None:
     if not line.strip() or HEADING.match(line):
-        return ""
-    return "table" if line.lstrip().startswith("|") else "item" if has_bullet(line) else "lines"
+        return None
+    return "row" if line.lstrip().startswith("|") else "item" if has_bullet(line) else "lines"
 
 
-def _closed(lines: list[str], kind: str, start: int) -> Iterator[Block]:
-    place = f"line {start}"
-    if kind == "table":
+def _closed(piece: list[str], start: int) -> Iterator[Block]:
+    place, kind, lines = f"line {start}", _kind(piece[0]), _lines("\n".join(piece))
+    if kind == "row":
         rows = [line.strip("|").split("|") for line in lines if not DRAWN.fullmatch(line)]
         yield from as_rows(rows, place)
     elif kind == "item":
-        yield from (Block(words, "item", place=place) for line in lines if (words := unbulleted(line)))
-    else:
-        yield Block("\n".join(lines), "lines", place=place)
+        yield from (Block(words, kind, place=place) for line in lines if (words := unbulleted(line)))
+    elif kind:
+        yield Block("\n".join(lines), kind, place=place)

@@ -39,6 +39,5 @@ def is_medicine(word: str) -> bool:
     The answer may be wrong: the code that uses it asks a person, or errs on the side of care.
     """
     low = word.lower()
-    if low in NONE:
-        return False
-    return low in NAMES or bool(ENDINGS.fullmatch(low)) or bool(OPENINGS.fullmatch(low))
+    looks = low in NAMES or bool(ENDINGS.fullmatch(low)) or bool(OPENINGS.fullmatch(low))
+    return looks and low not in NONE

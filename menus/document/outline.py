@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from menus.document.block import Block, Kind
@@ -20,27 +21,26 @@ def blocks_of(lines: Sequence[str]) -> Iterator[Block]:
     A heading is a short line without a closing punctuation mark that is between empty lines, in capitals, or
     underlined. Each item of a list is a block of its own.
     """
-    paragraph: list[str] = []
-    start = 0
-    kind: Kind = "text"
+    waiting: Block | None = None
     for number, (line, below) in enumerate(pairwise([*lines, ""]), 1):
         above = lines[number - 2] if number > 1 else ""
         if DRAWN.fullmatch(line):
             continue
         drawn = bool(DRAWN.fullmatch(below)) and bool(line.strip())
         heads = drawn or _stands_out(line, above, lines[number:])
-        if paragraph and (heads or not line.strip() or ITEM.match(line)):
-            yield Block(" ".join(paragraph), kind, place=f"line {start}")
-            paragraph = []
+        if waiting and (heads or not line.strip() or ITEM.match(line)):
+            yield waiting
+            waiting = None
         if heads:
             level = 1 if drawn and "=" in below else 2
             yield Block(NUMBERED.sub("", line.strip()).rstrip(":"), "heading", level, f"line {number}")
+        elif waiting:
+            waiting = replace(waiting, words=f"{waiting.words} {line.strip()}")
         elif line.strip():
-            start = start if paragraph else number
-            kind = "item" if ITEM.match(line) else "text" if not paragraph else kind
-            paragraph.append(ITEM.sub("", line).strip() if not paragraph else line.strip())
-    if paragraph:
-        yield Block(" ".join(paragraph), kind, place=f"line {start}")
+            kind: Kind = "item" if ITEM.match(line) else "text"
+            waiting = Block(ITEM.sub("", line).strip(), kind, place=f"line {number}")
+    if waiting:
+        yield waiting
 
 
 def _stands_out(line: str, above: str, below: Sequence[str]) -> bool:
@@ -50,10 +50,9 @@ def _stands_out(line: str, above: str, below: Sequence[str]) -> bool:
     if numbered := NUMBERED.match(line):
         # one of a list is followed by the next, or is a sentence
         return not above.strip() and _heads(line[numbered.end() :]) and not ITEM.match(following)
-    if not _heads(line):
-        return False
     over_text = not above.strip() and after[:1].isupper() and len(after.split()) >= TEXT_WORDS
-    return _shouts(line) or (not above.strip() and not after.strip()) or (over_text and _is_short(line))
+    apart = not above.strip() and not after.strip()
+    return _heads(line) and (_shouts(line) or apart or (over_text and _is_short(line)))
 
 
 def _is_short(line: str) -> bool:

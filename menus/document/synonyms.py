@@ -15,8 +15,7 @@ MOST_WORDS = 3
 # What stands in brackets besides a name.
 NO_NAME = re.compile(
     r"^(?:see|such|for|if|with|without|usually|about|including|in|on|at|by|page|not|or|and|e|i|up|per|"
-    r"when|as|but|especially)\b",
-    re.I,
+    r"when|as|but|especially)\b"
 )
 
 

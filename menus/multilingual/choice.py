@@ -80,7 +80,7 @@ def _refused(pack: Pack, words: str) -> Language | None:
 def _without(words: Wording, some: tuple[Wording, ...]) -> Wording:
     """Words without each wording of `some`, wherever it stands among them."""
     for wording in sorted(some, key=len, reverse=True):
-        for at in range(len(words) - len(wording), -1, -1):
+        for at in reversed(range(len(words) - len(wording) + 1)):
             if words[at : at + len(wording)] == wording:
                 words = words[:at] + words[at + len(wording) :]
     return words

@@ -3,15 +3,11 @@
 from collections.abc import Mapping
 
 from menus.model import Language, Pack
-from menus.parts import is_gsm7, length, parts
+from menus.parts import is_gsm7, parts
 
-ONE_PART, TWO_PARTS = 160, 306  # characters (R24)
-# The texts that tell it, each with its most characters: fixed sentences, the topic on this line, and the menu
-# that confirms a choice.
-MOST: Mapping[str, int] = {
-    "menu": ONE_PART,
-    **dict.fromkeys(("help", "unknown", "howto", "language"), TWO_PARTS),
-}
+# The texts that tell it, each with its most parts (R24): fixed sentences, the topic on this line, and the
+# menu that confirms a choice.
+MOST: Mapping[str, int] = {"menu": 1, **dict.fromkeys(("help", "unknown", "howto", "language"), 2)}
 
 
 def with_ways(pack: Pack, language: Language, name: str, text: str) -> str:
@@ -35,6 +31,4 @@ def with_ways(pack: Pack, language: Language, name: str, text: str) -> str:
 
 def _fits(language: Language, text: str, most: int) -> bool:
     """Whether a text costs no more parts than its kind may: in GSM-7, or as many as the language allows."""
-    if not is_gsm7(text):
-        return parts(text) <= language.parts
-    return length(text) <= most and parts(text) <= (1 if most == ONE_PART else 2)
+    return parts(text) <= (most if is_gsm7(text) else language.parts)

@@ -22,6 +22,6 @@ def _frame(phrases: Iterable[str], grammar: Grammar, template: str) -> re.Patter
     `phrases` are these words, as the pack writes them. `template` has a blank for them, and determines
     whether they come before or after the keyword.
     """
-    bodies = [read_phrase(source, "frame", grammar).expression for source in phrases]
+    bodies = [read_phrase(source, "", grammar).expression for source in phrases]
     inside = "|".join(sorted(bodies, key=len, reverse=True))
     return re.compile(template.format(inside or "(?!)"))

@@ -18,7 +18,6 @@ NO_DIGIT = re.compile(r"\D+")
 STRETCHED = re.compile(r"([a-z])\1{2,}")
 SPELLED = {
     ord("&"): " and ",
-    ord("ß"): "ss",
     ord("æ"): "ae",
     ord("œ"): "oe",
     ord("ø"): "o",

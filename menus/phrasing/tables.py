@@ -16,14 +16,14 @@ Table = Mapping[str, object]
 def table(holder: Table, *path: str) -> Table:
     """The table at a path of keys; an empty table if there is none."""
     for key in path:
-        below = holder.get(key, {})
+        below = holder.get(key)
         holder = cast(Table, below) if isinstance(below, Mapping) else {}
     return holder
 
 
 def strings(holder: Table, key: str) -> tuple[str, ...]:
     """The list under `key` in a table of the pack, each entry as text; empty if there is no list."""
-    below = holder.get(key, ())
+    below = holder.get(key)
     return tuple(str(entry) for entry in below) if isinstance(below, list | tuple) else ()
 
 

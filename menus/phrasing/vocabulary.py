@@ -123,7 +123,7 @@ def vetoes(matching: Table) -> Iterable[tuple[str, str]]:
 
 def _weight(its: Table) -> int:
     """The weight of a topic's name in a sentence as evidence: `weight` in the topic's table, else 5."""
-    given = its.get("weight", 5)
+    given = its.get("weight")
     return given if isinstance(given, int) else 5
 
 

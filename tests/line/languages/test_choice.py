@@ -72,6 +72,15 @@ def test_a_language_is_chosen_in_whatever_words_and_counted_by_its_name(
     assert reply.counts == (f"language:{code}:text", "text:language")
 
 
+def test_of_two_names_of_which_one_holds_the_other_the_longer_one_is_meant(three: Pack) -> None:
+    third = replace(three.languages["pl"], chosen_by=("welsh signs",))
+    made = lend(replace(three, languages={**three.languages, "pl": third}))
+    assert [answered(made, words).chosen for words in ("welsh signs", "welsh")] == ["pl", "cy"]
+    first = replace(three.languages["en"], refused=("more", "any more"))
+    made = lend(replace(three, languages={**three.languages, "en": first}))
+    assert answered(made, "any more welsh").chosen == "en"
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -72,9 +72,24 @@ def test_a_way_is_told_with_a_shorter_phrase_and_never_twice_or_in_a_third_part(
     told = f"{welsh.way} soap"
     assert with_ways(made, english, "menu", told) == told
     assert with_ways(made, english, "other", "x") == "x"
+    for lone in (("long",), ()):
+        bare = replace(english, shorter=lone)
+        assert with_ways(replace(both, languages={"en": bare, "cy": welsh}), bare, "menu", text) == text
     split = f"{'x' * 152}€{'x' * (306 - 154 - len(welsh.way) - 1)}"
     assert with_ways(made, english, "help", split) == split, "a letter of two stands at the end of a part"
     assert with_ways(made, english, "unknown", "x") == "x"
+
+
+@pytest.mark.parametrize("most", [2, 3])
+def test_a_language_of_other_letters_tells_a_way_in_as_many_parts_as_it_may_have(
+    most: int, both: Pack
+) -> None:
+    welsh = both.languages["cy"]
+    english = replace(both.languages["en"], parts=most)
+    made = replace(both, languages={"en": english, "cy": welsh})
+    for more in (0, 1):
+        text = "ŵ" * (67 * most + more - len(f" {welsh.way}"))
+        assert with_ways(made, english, "menu", text) == (text if more else f"{text} {welsh.way}")
 
 
 @pytest.mark.parametrize("more", [0, 1])
@@ -111,13 +126,15 @@ def test_a_place_that_names_other_facts_is_told_by_its_table_and_its_name(both: 
         for code, fact in zip(("en", "cy"), facts, strict=True)
         if fact
     }
+    marks |= {("en/phrases.toml", "call.d"): (Mark(1, ()),), ("cy/phrases.toml", "call.e"): (Mark(1, ()),)}
     english, welsh = (
         replace(one, traced=replace(one.traced, marks=marks), lent=frozenset({"named"}))
         for one in both.languages.values()
     )
     made = replace(welsh, first=english)
-    found = [one.says for one in untranslated(Look(both, made, OPEN.date(), ())) if "facts" in one.says]
-    assert found == ["names other facts than en behind 2: call.a, topics.flare"]
+    (found,) = [one for one in untranslated(Look(both, made, OPEN.date(), ())) if "facts" in one.says]
+    assert found.says == "names other facts than en behind 2: call.a, topics.flare"
+    assert (found.file, found.level) == ("cy/", "error") and "R23" in found.mend
 
 
 @pytest.mark.parametrize(

@@ -38,14 +38,14 @@ def told(pack: Pack, words: str, *lines: str) -> list[str]:
         ("Room 1 2 3 4 5 is shut.", "1 2 3 4 5"),
         ("Ring 1234 now.", "1234"),
         ("Phone us on 101.", "101"),
-        ("Call 999, 1 1 1 or 112.", ""),
-        ("Text SHOUT to 85258, or ring 116 123.", ""),
-        ("Ring 18000, 18001 or 55.", ""),
+        *((f"Ring {number}.", "") for number in ("999", "1 1 1", "112", "116 123", "18000", "18001", "55")),
+        ("Text SHOUT to 85258.", ""),
         ("Ring 999 111.", ""),
         ("Ring 9991.", "9991"),
         ("Ring 0113 496 0123.", "0113 496 0123"),
         ("Ring +44 113 496 0123.", "+44 113 496 0123"),
         ("Ring zero 8 zero zero, 5 2 zero zero, 5 2 zero.", ""),
+        ("Ring Zero 8 Zero Zero, 5 2 Zero Zero, 5 2 1.", "0 8 0 0, 5 2 0 0, 5 2 1"),
         ("Ring zero 8 zero zero, 5 2 zero zero, 5 2 1.", "0 8 0 0, 5 2 0 0, 5 2 1"),
         ("We are back by 9 on 26 May.", ""),
     ],
@@ -80,6 +80,7 @@ def test_the_lines_own_number_and_the_refuges_are_named_in_either_form(pack: Pac
         ("We press on.", ""),
         ("We are pressing 2 hours on.", ""),
         ("Look at example.org.", 'holds a web address, "example.org"'),
+        ("LOOK AT EXAMPLE.ORG.", 'holds a web address, "EXAMPLE.ORG"'),
         ("Look at a.zz/b.", 'holds a web address, "a.zz/b"'),
         ("Write to a@b.", 'holds a web address, "a@b"'),
         ("See you at 9.30 on 1.5.", ""),
@@ -98,7 +99,13 @@ def test_keys_and_commands_of_a_further_language_are_found_in_its_own_words() ->
         "Anfonwch BWYDLEN.": [],
         "Anfonwch ESGYRN.": [],
     }
-    assert {words: [one.says for one in acts(welsh, words, "k", "f")] for words in says} == says
+    found = {words: [*acts(welsh, words, "k", "f")] for words in says}
+    assert {words: [one.says for one in told] for words, told in found.items()} == says
+    assert all(
+        "take it out" in one.mend and (one.file, one.key) == ("f", "k")
+        for told in found.values()
+        for one in told
+    )
     assert [*acts(english, "press 5, STOP", "k", "f")] == []
 
 

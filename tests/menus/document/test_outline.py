@@ -80,6 +80,15 @@ def test_a_line_of_text_is_no_heading(line: str, above: str, below: str) -> None
     assert not headings(above, line, below)
 
 
+def test_a_heading_loses_its_number_and_its_colon_and_may_begin_with_one_digit_of_a_word() -> None:
+    assert headings("3. Bags:", "", "2nd week:", "") == ["Bags", "2nd week"]
+
+
+def test_the_last_paragraph_is_one_block_of_all_its_lines() -> None:
+    (one,) = blocks_of(["Wash it each day,", "with plain soap,", "and dry it."])
+    assert (one.words, one.place) == ("Wash it each day, with plain soap, and dry it.", "line 1")
+
+
 def headings(*lines: str) -> list[str]:
     return [one.words for one in blocks_of(lines) if one.kind == "heading"]
 

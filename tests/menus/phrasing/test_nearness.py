@@ -67,6 +67,28 @@ def test_a_strange_word_beside_another_is_a_piece_of_a_long_name(near: Near, wor
     assert " ".join(rejoin_names(near, tuple(words.split()))) == name
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("stpo", ("stop",)),
+        ("sop", ("sop",)),
+        ("mytest", ("my", "test")),
+        ("myplease", ("myplease",)),
+        ("physiothrap", ("physiotherapy",)),
+        ("physiiotherrapy", ("physiotherapy",)),
+        ("inflicksimab", ("infliximab",)),
+        ("bl00d", ("bl00d",)),
+        ("please", ("please",)),
+    ],
+)
+def test_a_word_is_mended_towards_what_is_listened_for_and_a_known_one_stays(
+    written: str, meant: tuple[str, ...]
+) -> None:
+    wanted = ("stop", "test", "blood", "physiotherapy", "infliximab")
+    small = build_near(wanted, ("infliximab",), ("infliximab",), ("please", "my"), ("my",))
+    assert mend(small, written) == meant
+
+
 def test_of_eight_words_as_many_slips_away_the_one_that_begins_alike_is_meant() -> None:
     others = [f"{letter}atigue" for letter in "abcdegh"]
     assert mend(build_near([*others, "fatigux"], (), (), ()), "fatigue") == ("fatigux",)

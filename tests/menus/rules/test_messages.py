@@ -79,11 +79,16 @@ def test_too_few_messages_are_a_step_to_do(tubes: Pack) -> None:
 
 
 def test_a_row_that_waits_to_be_written_is_an_error_at_its_line(tubes: Pack) -> None:
+    assert [row.to_write for row in written("BAGS\t…\nBAGS\t\nBAGS\t ... \nBAGS\tso.")] == [True] * 3 + [
+        False
+    ]
     (fault,) = found(tubes, f"{MESSAGES}BAGS\t...\n")
     assert (fault.level, fault.shown, fault.line) == ("error", "BAGS\t...", MESSAGES.count("\n") + 1)
 
 
 def test_a_row_holds_its_message_as_it_was_sent() -> None:
+    assert [row.text for row in written("BAGS\ta\tb")] == ["a\tb"]
+    assert [row.text for row in written("text\texpected\tkind\na\tBAGS\tsaid\tx")] == ["a"]
     sheet = "# a note\n\nbags|washing steroids\t first\\nsecond \n"
     (row,) = written(sheet)
     assert (row.line, row.of, row.text) == (3, "STEROIDS", "first\nsecond")

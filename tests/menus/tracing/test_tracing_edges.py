@@ -284,6 +284,7 @@ def test_a_fault_names_twelve_facts_and_fifty_letters_and_how_to_mend_it(more: i
         ("a" * 61, "a" * 60),
         ("a" * 61 + " b", "a" * 60 + "..."),
         ("The {cy} “Café–Guide” [2]", "The (cy) Cafe-Guide (2)"),
+        ("Nurse’s ‘Guide’—part 2", "Nurse's 'Guide'-part 2"),
     ],
 )
 def test_the_name_of_a_document_is_cut_at_sixty_letters_and_twelve_words(name: str, short: str) -> None:
