@@ -55,9 +55,9 @@ class Spent:
 def desk(times: int) -> None:
     """Fill a store, ask for each page of the desk in turn, and print how long each took.
 
-    The first time, p50 and p99 are what a person waits. "work" is the p99 of the processor time alone, which
-    says more on a busy machine. "bare" is the p50 divided by the p50 of an empty page. Exit code 1 if the p99
-    of a page is over 100 ms.
+    "first" (the first request), p50 and p99 are what a person waits. "work" is the p99 of the processor time
+    alone, which says more on a busy machine. "bare" is the p50 divided by the p50 of an empty page. Exit code
+    1 if the p99 of a page is over 100 ms.
     """
     folder = Path(tempfile.mkdtemp(prefix="line-"))
     try:

@@ -46,7 +46,7 @@ LONG = "um i wanted to ask about methotrexat and my bloods becuase the nurse sed
 
 @dataclass(frozen=True, slots=True)
 class Borne:
-    """The matcher's results for one kind of typing slip, in percent of `n` mistyped keywords.
+    """The matcher's results for one kind of typing slip (`slip`), in percent of `n` mistyped keywords.
 
     `right`: the right topic was found, or offered in a question. `wrong`: another topic was found.
     `wrong_question`: the matcher asked a question that does not offer the right topic.
@@ -125,7 +125,7 @@ SLIPS: dict[str, Callable[[str, random.Random], str]] = {
 
 
 def wordings(language: Language) -> Iterator[tuple[str, str]]:
-    """Every keyword and synonym that names only one topic and is long enough to mistype, with its topic."""
+    """Every keyword and synonym long enough to mistype that names only one topic; with the topic's name."""
     alone = lexicon(language).whole
     for topic in language.topics:
         for name in names_of(language, topic):
@@ -134,7 +134,7 @@ def wordings(language: Language) -> Iterator[tuple[str, str]]:
 
 
 def bear_slips(language: Language, name: str, seed: int) -> Borne:
-    """The matcher's results for one kind of typing slip, `name`.
+    """The matcher's results for one kind of typing slip: `name` is a key of `SLIPS`, such as "1 edit".
 
     Every keyword and synonym is mistyped `SLIPS_A_WORD` times. The same seed gives the same figures.
     """

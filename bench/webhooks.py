@@ -41,7 +41,7 @@ Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """How many requests of one kind the web process answers a second, compared with a bare route.
+    """How many requests of one kind (`what`) the web process answers a second, compared with a bare route.
 
     The bare route only checks the signature. `a_second` is the rate, `of_bare` its share of the bare route's
     rate; both are medians of all rounds. `lowest` and `highest` are the smallest and largest share.
@@ -95,7 +95,7 @@ def webhooks(rounds: int, size: int, as_json: bool) -> None:
     """Measure how many webhooks a second one web process answers, over connections that stay open.
 
     Each round also measures a route that only checks the signature; each figure is also given as a share of
-    it.
+    that route's.
     """
     rated = _measure(rounds, size)
     if as_json:

@@ -45,8 +45,9 @@ class OwnPhone:
     def call(self, url: str, keys: str) -> str:
         """Ring the line, press `keys` in turn, and return how the call ended; "" if it has not ended.
 
-        The carrier reports to `url` the words that the caller's end heard. How it ended is the carrier's
-        word, such as "completed". Raises RefusedError if the carrier does not make the call.
+        The carrier reports to `url` the words that the caller's end heard. The result is the carrier's word
+        for how the call ended, such as "completed". Raises RefusedError if the carrier does not make the
+        call.
         """
         begins = f"{url}?left={quote('-' + keys)}"
         made = ask(

@@ -62,7 +62,8 @@ class Recordings:
 
     The other threads stay free for calls. `sid` is the id of our account; with "" there are no recordings.
     `tokens` gives our tokens at the carrier, of which the first is used. If the carrier refuses it, `renew`
-    looks the tokens up anew. `longest_seconds` is how long fetching a recording may take.
+    looks the tokens up anew. `answer_seconds` is how long the carrier may take to answer,
+    `longest_seconds` how long fetching a recording may take. `free` counts the free places of the `AT_ONCE`.
     """
 
     sid: str

@@ -51,9 +51,9 @@ class JobsFailedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """The worker of the line called `service`. `is_open` tells whether staff work at a moment.
+    """The worker of the line named `service`. `is_open` tells whether the helpline is open at a moment.
 
-    Each thread calls `went_round` in each round, a sign of life. `languages` gives English names, by code.
+    Threads call `went_round` often, as a sign of life. `languages` has languages' English names, by code.
     """
 
     store: Store

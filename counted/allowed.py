@@ -43,7 +43,7 @@ class Bound:
     raised: Literal["", "to", "times"] = ""
 
     def of(self, *, withheld: bool = False, raised: int = 0) -> int:
-        """The number that one person may have within the limit.
+        """How many times one person may cause the thing that is limited.
 
         `withheld` is true for a caller who shows no number. `raised` is the number to which staff have raised
         the person's limits, 0 if they have not.

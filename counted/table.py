@@ -203,7 +203,7 @@ TABLES = (ARRIVED, TOPICS, LANGUAGES, PLACES, ENDS, REPLIES, ALARMS, RUNG, WORDS
 
 
 def failure_in_words(name: str) -> str:
-    """The words of the staff's pages for the failure that the count `name` counts; "" if it counts none."""
+    """The words of the staff's pages for the count `name`, if it counts a failure; "" if it does not."""
     found = ((words, part(kind, name)) for kind, words in FAILED.items())
     words, differs = next((row for row in found if row[1] is not None), ("", ""))
     return words.format(WHY_NO_TEXT.get(differs or "", differs))

@@ -51,7 +51,7 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A call begins. `barred`: not put through; `asked`: a call-back waits; `full`: none to other numbers."""
+    """A call begins. `barred`: no transfer; `asked`: a call-back waits; `full`: no more to other numbers."""
 
     barred: bool = False
     full: bool = False
@@ -205,7 +205,7 @@ class KeepCallback:
 
 @dataclass(frozen=True, slots=True)
 class OwnCallback:
-    """A request to the store: find the caller's call-backs; `ends`: end one, by its code `other` (0: own)."""
+    """A request to the store: find the caller's call-backs; `ends`: end that of code `other` (0: own)."""
 
     ends: bool = False
     other: int = 0
@@ -220,7 +220,7 @@ class SendText:
 
 @dataclass(frozen=True, slots=True)
 class KeepMessage:
-    """A request to the store: keep the message of `seconds`; if `rung`, the caller's number with it."""
+    """A request to the store: keep the message of `seconds`, and the number if the caller agrees to be `rung`."""
 
     seconds: int
     rung: bool = False

@@ -43,7 +43,8 @@ def turn_at(pack: Pack, place: Place | None, event: Event, moment: datetime) -> 
 def expected(pack: Pack, moment: datetime, line: str, keys: str = KEYS) -> tuple[Told, ...]:
     """The turns for a caller who rings at `moment` and presses `keys`, one after each turn, greeting first.
 
-    `line` is the line's own number (E.164), which may be spoken; if it is "", the helpline's is.
+    `line` is the line's own number (E.164), which may be spoken; if it is "", the helpline's number is spoken
+    instead.
     """
     turns = [turn_at(pack, None, Arrived(), moment)]
     for key in keys:

@@ -75,9 +75,9 @@ def shares(days: Sequence[datetime], a_day: int, withheld: bool) -> tuple[int, .
 
     `a_day` is how many call-backs a day may have in all; `withheld` is true for askers who withhold their own
     number. On the first three days with a share for this kind of asker, the whole share is offered
-    (`shares_soon`). On a later day it is a quarter, so that nobody can use up the shares of weeks; the rest
-    follows once the day is among the first three. The result is shorter than `days` if the last days have no
-    share.
+    (`shares_soon`). On a later day a quarter of the share is offered, so that nobody can use up the shares of
+    weeks; the rest is offered once the day is among the first three. The result is shorter than `days` if the
+    last days have no share.
     """
     soon = shares_soon(days, a_day, withheld)
     later = a_day // 4 // 4

@@ -32,7 +32,7 @@ def next_opening(hours: Hours, now: datetime) -> datetime | None:
 
 
 def reason_now(hours: Hours, now: datetime) -> str:
-    """The reason to give with the next opening while a closure keeps the helpline shut; "" if none.
+    """The reason, if any, to give with the next opening while a closure keeps the helpline shut; else "".
 
     Closures may overlap or follow each other. The reason is that of the closure whose end is the next
     opening, so that people never hear one closure's reason with another's end. If weekly hours or a holiday
@@ -57,8 +57,8 @@ def _lastingness(closure: Closure) -> tuple[datetime, bool, datetime]:
 def opening_span(hours: Hours, now: datetime) -> Span | None:
     """The start and end of the present opening of the helpline, or of the next one if it is closed now.
 
-    The start is `now` if the helpline is open. None if there is no opening. An opening that would end more
-    than 370 days later is cut there.
+    The start is `now` if the helpline is open. None if there is no opening. The end is at most 370 days
+    after the start.
     """
     start = now.astimezone(ZoneInfo(hours.zone)) if is_open(hours, now) else next_opening(hours, now)
     if start is None:
@@ -103,8 +103,8 @@ def _spans(hours: Hours, day: date) -> tuple[Span, ...]:
 def on_day(hours: Hours, day: date) -> tuple[tuple[time, time], ...]:
     """The helpline's usual opening and closing times on the weekday of `day`, in its zone; () if closed.
 
-    On a bank holiday they are the pack's times for bank holidays, if it gives any. Closures and other
-    holidays are not considered.
+    On a bank holiday they are the pack's times for bank holidays, if it gives any. Closures, extra
+    openings, and the pack's other holidays are not considered.
     """
     bank = hours.on_bank_holidays if day in hours.bank_holidays else None
     return hours.weekly[day.weekday()] if bank is None else bank

@@ -41,7 +41,8 @@ class Carrier:
 
     `texts` counts how often each text came, and `first` has the time of its first arrival (seconds of the
     monotonic clock); the keys of both are the words of the texts. `sent` has the number, words and date of
-    each text. While `free` is not set, the stand-in accepts requests but does not answer.
+    each text. While `free` is not set, the stand-in accepts requests but does not answer. `url` is its
+    address.
     """
 
     url: str = ""

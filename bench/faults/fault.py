@@ -15,10 +15,10 @@ class Fault:
 
     `broken` says in words what is broken. The fault lasts for `seconds`. With `heals` the line is expected to
     recover by itself; otherwise an operator mends the fault, and the time until the line is normal counts
-    only from then. With `own_redis` the line uses a separate Redis server, with `through` by way of a proxy
-    that can delay, with `sentinels` one with replicas that take over; with `disk` its data are on a small
-    disk. With `first` the fault begins before the line starts. With `short` the tests run it, too. `environ`
-    are extra variables for the line.
+    only from then. With `own_redis` the line uses a separate Redis server. With `through` the line reaches
+    that server by a proxy that can delay data. With `sentinels` the line uses a Redis with replicas that take
+    over. With `disk` the line's data are on a small disk. With `first` the fault begins before the line
+    starts. With `short` the tests try this fault, too. `environ` are extra variables for the line.
     """
 
     name: str
@@ -39,11 +39,12 @@ class Fault:
 class Seen:
     """The results of a fault; `name` and `broken` are those of the `Fault`.
 
-    `failed` counts webhooks that got no good answer at any try, `again` those that got one at a retry. Of
-    promises, `promised` counts those made, `refused` those we said we could not make, `lost` those made that
-    were gone later, and `twice` those kept in two places; `health` is the sequence of answers of
-    /health/ready. `normal` is the seconds until all webhooks got a good and fast answer at the first try,
-    None if that did not come. `start` is the seconds until the line first answered, at its slowest start.
+    `webhooks` counts all webhooks sent, `failed` those that got no good answer at any try, and `again` those
+    that got one at a retry. Of promises, `promised` counts those made, `refused` those we said we could not
+    make, `lost` those made that were gone later, and `twice` those kept in two places; `health` is the
+    sequence of answers of /health/ready. `normal` is the seconds until all webhooks got a good and fast
+    answer at the first try, None if that did not come. `start` is the seconds until the line first answered,
+    at its slowest start.
     """
 
     name: str

@@ -36,8 +36,8 @@ HEADS = (
 def faults(only: tuple[str, ...], write: bool) -> None:
     """Break store, files, processes, pack, carrier and clocks under load; exit code 1 if anybody noticed.
 
-    Each fault has a line of its own, started as for the public, with 20 webhooks a second. It needs
-    redis-server and libfaketime, and the rights of root for small disks.
+    Each fault has a line of its own, started as for the public, with 20 webhooks a second. The
+    command needs redis-server and libfaketime, and the rights of root for small disks.
     """
     chosen = [one for one in FAULTS if not only or any(part in one.name for part in only)]
     seen = []

@@ -28,7 +28,7 @@ START_SECONDS = 20.0
 class Group:
     """A group of stores that take over from each other: the ports of its servers and sentinels.
 
-    The first of `servers` is the primary when the group starts. `processes` has all of them, by port.
+    The first of `servers` is the primary when the group starts. `processes` has the process at each port.
     """
 
     servers: tuple[int, ...]

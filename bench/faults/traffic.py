@@ -54,7 +54,7 @@ class Heard:
 class Load:
     """Webhooks sent to the line at `port` at a steady rate: none while `paused` is set, or once `ended` is.
 
-    They ask for what is in `pack`; `heard` has the result of each.
+    The webhooks name keys and topics of `pack`. `heard` has the result of each webhook.
     """
 
     port: int

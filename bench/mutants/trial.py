@@ -37,7 +37,7 @@ def judged(
     """The verdicts on the mutants, in the same order.
 
     Mutants with a verdict from an earlier run, in the file `kept`, are not tried again. The others are tried
-    in the `copies`, one in each at a time. `sources` has the bytes of each mutant's file, by its name.
+    in the `copies`, one in each at a time. `sources` has the bytes of each mutated file, by its path.
     """
     known = _read(kept)
     free: SimpleQueue[Copy] = SimpleQueue()

@@ -64,7 +64,7 @@ def _service_of(rest: Client, sid: str) -> tuple[dict[str, str], int]:
 
 
 def members(rest: Client, service: str) -> tuple[str, ...] | None:
-    """The ids of the numbers in the messaging service with the id `service`; None if there is none.
+    """The ids of the numbers in the messaging service with the id `service`; None if it does not exist.
 
     Raises RefusedError if the carrier refuses or does not answer.
     """

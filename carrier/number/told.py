@@ -33,7 +33,7 @@ NOBODY = "what answers is not the carrier"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The carrier's answer: its status, 0 for none (`why` says why), and its header Date.
+    """The carrier's answer: its HTTP status, 0 if no answer came (`why` says why), and its header Date.
 
     `row` is the requested data, by the carrier's own names; None if the account has no such data, or if the
     carrier did not give them. With `by_service`, texts to the number go to the address of a messaging

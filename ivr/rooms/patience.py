@@ -19,7 +19,7 @@ def to_main_menu(call: Call, _: Event) -> Go:
 
 
 def refuse(call: Call) -> Go:
-    """Say that the key is not in use, and repeat the place; after the third in a row, lead to a person."""
+    """Say that the key is not in use, and repeat the words; a third such key in a row leads to a person."""
     misses = call.place.misses + 1
     if misses >= IN_A_ROW:
         return to_person(call, led=True)

@@ -26,8 +26,8 @@ RULE = re.compile(r" \(R\d+\)")
 def completed(pack: Pack, typed: Mapping[str, Wording]) -> dict[str, Wording]:
     """The words of a notice as they are used, by language code, made from the words `typed` by staff.
 
-    `typed` has an entry for every language. Spoken words are texted, too, where no others are typed. Letters
-    that GSM-7 lacks are then spelt without accents, unless the language allows them (`Language.parts`). A
+    `typed` has an entry for every language. If no words to text are typed, the spoken ones are texted: their
+    letters that GSM-7 lacks are spelt without accents, unless the language allows them (`Language.parts`). A
     further language without words is left out: its people get the notice in the pack's first language.
     """
     words = {}

@@ -51,7 +51,7 @@ def instructions(pack: Pack, said: str, key: str, file: str, *lines: str) -> Ite
 
 
 def acts(language: Language, said: str, key: str, file: str) -> Iterator[Fault]:
-    """Find keys ("pwyswch 5") and commands in capitals in the words `said`, if they are not English.
+    """Find keys ("pwyswch 5") and commands in capitals in the words `said`, if `language` is not English.
 
     Words in English are left to `instructions`. `key` and `file` tell in each fault where the words stand.
     """

@@ -17,8 +17,8 @@ def run_together(word: str) -> str:
 def lay_over(pack: Pack, air: Air) -> Pack:
     """The pack with the changes that staff have made (`air`).
 
-    Its languages are new objects only if words are stopped. The same stopped words give the same objects, so
-    that whatever is built from a language is built only once.
+    The result's languages are new objects only if words are stopped. The same stopped words give the same
+    objects, so that whatever is built from a language is built only once.
     """
     if not air.words:
         return replace(pack, air=air)

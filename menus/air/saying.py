@@ -50,7 +50,7 @@ def is_on_health(language: Language, topic: Topic) -> bool:
 def notice_at(
     pack: Pack, language: Language, now: datetime, form: Literal["spoken", "texted"]
 ) -> tuple[str, Language] | None:
-    """The words of the notice that runs at `now` (aware), and the language they are in; None if none does.
+    """The words of the notice that runs at `now` (aware), and their language; None if no notice runs.
 
     A language in which nothing was written has the words of the pack's first: nobody misses a notice.
     """
@@ -90,7 +90,7 @@ def on_the_air(pack: Pack, now: datetime) -> Mapping[str, object]:
 def with_notice(service: str, menu: str, texted: str) -> str:
     """The text of the main menu, `menu`, with a notice's words, `texted`, after the service's name (R25).
 
-    They come first if the text does not begin with that name.
+    If the text does not begin with that name, the notice's words come first.
     """
     begins = name_of(service, menu)
     return f"{begins}{texted} {menu[len(begins) :]}"
@@ -105,8 +105,8 @@ def name_of(service: str, text: str) -> str:
 def with_example(pack: Pack, language: Language, menu: str, now: datetime) -> str:
     """The text of the main menu, `menu`, with other keywords in place of those that are off the air.
 
-    Each is replaced by the longest other keyword of the menus that fits into its place. If none fits, it
-    stays.
+    Each is replaced by the longest other keyword of the menus that fits into its place. A keyword for which
+    no other fits stays.
     """
     named = (language.whole or language).topics.values()
     gone = {topic.keyword for topic in named if is_off(pack, topic, now)}

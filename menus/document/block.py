@@ -41,7 +41,7 @@ class Draft:
 
 
 def folded(words: str) -> str:
-    """The words with each run of white space as one space, and none at the ends."""
+    """The words with each run of white space as one space, and no space at the ends."""
     return " ".join(words.split())
 
 

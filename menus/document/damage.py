@@ -67,7 +67,7 @@ def gathered(found: Iterable[Damage]) -> Iterator[str]:
 
 
 def mended(words: str) -> str:
-    """The words with the sure damage mended: ligatures, invisible characters, spaces, misread UTF-8."""
+    """The words with all certain damage mended: ligatures, invisible characters, spaces, misread UTF-8."""
     words = words.translate(UNSEEN).translate(LIGATURES)
     if MISREAD.search(words):
         words = MISREAD.sub(lambda found: _read_again(found[0]), words)

@@ -28,7 +28,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The comparison of two editions: the pairs of kept sentences, the removed and the new ones."""
+    """The comparison of two editions: pairs of sentences that stayed, the removed sentences, the new ones."""
 
     pairs: tuple[Pair, ...]
     gone: tuple[Sentence, ...]

@@ -10,10 +10,10 @@ Level = Literal["error", "warning"]
 class Fault:
     """A fault at a `key` of a file of the pack or the base; the key is "" for a fault of the whole file.
 
-    `says` is what is wrong, `mend` what to do about it. `step` is the step in the making of a new pack that
-    is not done yet, from 1; 0 for any other fault. `line` is the line number in the file, from 1, and `shown`
-    that line; 0 and "" if no line is the cause, for example if something is missing. `about` holds the wrong
-    words if `says` does not quote them.
+    `level` is "error" or "warning". `says` is what is wrong, `mend` what to do about it. `step` is the step
+    in the making of a new pack that is not done yet, from 1; 0 for any other fault. `line` is the line number
+    in the file, from 1, and `shown` that line; 0 and "" if no line is the cause, for example if something is
+    missing. `about` holds the wrong words if `says` does not quote them.
     """
 
     file: str

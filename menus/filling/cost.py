@@ -18,12 +18,15 @@ BY_NUMBER: dict[str, Kind] = {
 
 
 def by_number(number: str) -> Kind:
-    """What a call to a number (E.164) costs as far as the number itself tells: "unknown" if it does not."""
+    """What a call to a number (E.164) costs, by its first digits: "free", "landline" or "unknown"."""
     return next((kind for start, kind in BY_NUMBER.items() if number.startswith(start)), "unknown")
 
 
 def cost_of(hours: Hours) -> Kind:
-    """What a call to the helpline's first number costs: what the pack says, or else what its number tells."""
+    """What a call to the helpline's first number costs, as the pack says or else the number itself tells.
+
+    "named" means that the pack has words of its own for the cost; "unknown" that neither tells it.
+    """
     if not hours.cost:
         return by_number(hours.numbers[0].number)
     return next((kind for kind in PLAIN if kind == hours.cost), "named")

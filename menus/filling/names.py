@@ -29,7 +29,7 @@ def example(pack: Pack, language: Language, style: Style) -> str:
 def reviewed(language: Language, style: Style) -> str:
     """The date of the oldest review of a language's topics, in words.
 
-    If none is reviewed, it is the pack's own phrase for that, `unreviewed`; "" if there is no such phrase.
+    If no topic is reviewed, the result is the pack's phrase `unreviewed`, or "" if the pack has none.
     """
     days = [topic.reviewed_on for topic in language.topics.values() if topic.reviewed_on and not topic.draft]
     return day_in_words(language, min(days), style) if days else language.named.get("unreviewed", "")

@@ -21,8 +21,8 @@ Spans = tuple[tuple[time, time], ...]
 def week_in_words(language: Language, hours: Hours, style: Style) -> str:
     """The weekly hours in words: in full, or in a short form if a sentence cannot hold the full one.
 
-    A text uses the pack's own `short` instead, if the pack has one. Otherwise the short form is made:
-    "Mon-Thu 9-5, Fri 9-4". If even that is too long, it is "Mon-Fri at various times", and
+    If the pack has its own words for the week, `short`, a text has those in any case. Otherwise the short
+    form is made: "Mon-Thu 9-5, Fri 9-4". If even that is too long, it is "Mon-Fri at various times", and
     `menus.filling.pages` gives the rest.
     """
     if style == TEXTED and hours.short:
