@@ -95,9 +95,10 @@ def ring_ourselves(
     """Make a test call for each moment of `at`, and give the faults of each call.
 
     During the call the line pretends that it is that moment. `at` has the moments by the names of the calls.
-    In each call `keys` are pressed, the carrier reports to `url` what was heard, and the line notes it in
-    `kept`. `judge` is given the moment, the places that the call came to, and the words that were heard.
-    Raises Unreachable if the store is away; a refusal of the carrier is a fault.
+    In each call `keys` are pressed, and the carrier reports to `url` the words heard. The line notes these
+    words in `kept`, and the places reached. `judge` is given the moment, the places and the words, and gives
+    the faults. A refusal of the carrier, or another test under way, is a fault. Raises Unreachable if the
+    store is away.
     """
     for name, moment in at.items():
         if not kept.begin(moment):

@@ -53,7 +53,7 @@ class JobsFailedError(Exception):
 class Worker:
     """The worker of the line named `service`. `is_open` tells whether the helpline is open at a moment.
 
-    Threads call `went_round` often, as a sign of life. `languages` has languages' English names, by code.
+    Threads call `went_round` as a sign of life. `languages` gives each language's English name, by code.
     """
 
     store: Store

@@ -100,7 +100,7 @@ def carrier_error(code: str) -> Count:
 
 
 def missed_ring(rung: Rung) -> Count:
-    """The name of the count of times a helpline number rang and reached nobody, for a reason (`rung`)."""
+    """The name of the count of times a helpline number rang and reached nobody, for a reason ("busy")."""
     return Count(f"person:{rung}")
 
 
@@ -134,7 +134,7 @@ def about(name: str) -> Count:
 
 
 def refused_text(reason: str) -> Count:
-    """The name of the count of texts that callers asked for and the line refused, for one reason."""
+    """The name of the count of texts that callers asked for and the line refused for a reason ("away")."""
     return Count(f"text_unsent:{reason}")
 
 
@@ -154,7 +154,7 @@ def limit(verdict: Literal["pause", "silent"]) -> Count:
 
 
 def delivery(status: Status, code: str = "") -> Count:
-    """The name of the count of the line's texts that have this delivery status and 5-digit error code.
+    """The name of the count of the line's texts with one delivery status ("sent") and 5-digit error code.
 
     Both are the carrier's; the code is "" if it gives none.
     """
@@ -162,7 +162,7 @@ def delivery(status: Status, code: str = "") -> Count:
 
 
 def job_done(job: Job) -> Count:
-    """The name of the count of background jobs of one kind that succeeded."""
+    """The name of the count of background jobs of one kind ("resend") that succeeded."""
     return Count(f"{job}:sent")
 
 

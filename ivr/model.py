@@ -220,7 +220,7 @@ class SendText:
 
 @dataclass(frozen=True, slots=True)
 class KeepMessage:
-    """A request to the store: keep the message of `seconds`, and the number if the caller agrees to be `rung`."""
+    """A request to the store: keep the message of `seconds`; with the number, if the caller may be `rung`."""
 
     seconds: int
     rung: bool = False

@@ -157,8 +157,8 @@ class Webhooks:
         """Take the next step of a call, with its request to the store if any, and answer with TwiML.
 
         `event` happened at `place`, None for a new call or an unknown place. `held` is the number or
-        recording from the URL, `began` the minute in which the call began. `counts` are
-        added to the day's counts, like the turn's own.
+        recording from the URL, `began` the minute in which the call began. `counts` are added
+        to the day's counts, as the turn's own are.
         """
         pack = self.pack()
         ours = rings_us(pack.hours, call.number)
