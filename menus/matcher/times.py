@@ -67,8 +67,8 @@ def when(language: Language, hours: Hours, words: str, *, asked: bool = False) -
     """The time at which it suits a person to be rung, read from words.
 
     If a time has unknown or ambiguous words beside it, the result names no time: the person is asked again.
-    With `asked` we have just asked for the time, and "9" is an hour. What a further language does not
-    understand is read in the pack's first one.
+    With `asked` we have just asked for the time, and "9" is an hour. If a further language finds no time in
+    the words, they are read in the pack's first language.
     """
     said = _when(language, hours, words, asked=asked)
     if language.first and not said.best:

@@ -69,9 +69,10 @@ def field_topics(language: Language, matching: Table) -> tuple[Topic, ...]:
 
 
 def field_words(language: Language, matching: Table, stop_words: frozenset[str]) -> tuple[str, ...]:
-    """The words that the pack has for its topics, without stop words; none are a sign of another subject.
+    """The words that the pack has for its topics, each once; stop words ("the") are left out.
 
-    A topic that has `hints` in `matching`, the table of matching.toml, is left out.
+    None of the words given is a sign that a message is about another subject. The words of a topic that has
+    `hints` in `matching`, the table of matching.toml, are left out, too.
     """
     told = (_words_told(its, stop_words) for its in field_topics(language, matching))
     return tuple(dict.fromkeys(chain.from_iterable(told)))
@@ -80,11 +81,12 @@ def field_words(language: Language, matching: Table, stop_words: frozenset[str])
 def own_evidence(
     language: Language, matching: Table, stop_words: frozenset[str], clinical: frozenset[str]
 ) -> Iterator[tuple[str, str]]:
-    """Evidence for topics without `hints` in `matching`: phrases of their own words, each with its owner.
+    """The evidence for topics that have no list `hints` in matching.toml: phrases of the topics' own words.
 
-    An owner is a topic and a kind of evidence, such as "bags terms". A name of ordinary words is a term. The
-    single words of names and titles are hints; so is a name that at least half of these topics use, such as
-    "catheter" on a line about catheters. A word in `clinical` is not taken as ordinary.
+    Each phrase comes with its owner, a topic and a kind of evidence ("bags terms"). The kind is "terms" for a
+    name of ordinary words. It is "hints" for a single word of a name or title, and for a name that at least
+    half of these topics use, such as "catheter" on a line about catheters. A word in `clinical` is not taken
+    as ordinary. `matching` is the table of matching.toml.
     """
     topics = field_topics(language, matching)
     shared = _shared(topics, stop_words)

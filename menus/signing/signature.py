@@ -104,7 +104,10 @@ def why_no_signer(name: str, registration: str, author: str) -> str:
 
 
 def why_author(name: str, author: str) -> str:
-    """Why somebody of this name may have written what `author` wrote, and so cannot sign it; "" if not."""
+    """The reason why somebody of this name may be `author`, and so cannot sign their own words.
+
+    "" if the two are surely different people.
+    """
     if not may_be_same_person(name, author):
         return ""
     return (
