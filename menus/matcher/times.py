@@ -209,7 +209,7 @@ def _settle(heard: _Heard, open_at: Slots, day: bool) -> When:
 
 
 def as_time(language: Language, hours: Hours, words: str, found: Match) -> Match:
-    """Correct `found`, the match for an answer about a time to ring, if it takes the time for a dose.
+    """Correct `found`, the match for an answer about a time to ring, if the matcher took a time for a dose.
 
     "Half 3" sounds like half of a dose. If only a time sounds so, and the other words are not about a
     medicine or trouble, the match becomes `Nothing`: the words only name a time. Any other match stays.

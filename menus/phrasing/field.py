@@ -38,9 +38,10 @@ def clinical_words(language: Language, matching: Table, safety: Table) -> frozen
 def medicines(language: Language, safety: Table, clinical: frozenset[str]) -> tuple[str, ...]:
     """The names of medicines in the topics' own files, in plain words; no list has to repeat them.
 
-    They are a topic's keyword, singular and plural, and three kinds of synonyms: those with a word that is
-    not ordinary or is in `clinical`, those among the `medicines` of checks.toml, and those that begin another
-    such synonym: "trim" of trimethoprim. `safety` is the table of safety.toml.
+    They come from the topics on medicines (`by_themselves`): the keyword, singular and plural, and three
+    kinds of synonyms. A synonym counts if it has a word that is not ordinary or is in `clinical`, if it is
+    among the `medicines` of checks.toml, or if it begins another such synonym ("trim" of trimethoprim).
+    `safety` is the table of safety.toml.
     """
     listed = frozenset(map(plain, language.checks.get("medicines", ())))
     found: dict[str, None] = {}
