@@ -24,7 +24,7 @@ YEAR = 366  # days
 
 
 def spoken(pack: Pack, language: Language) -> dict[str, str]:
-    """The longest words, as spoken, for each blank of a call that is filled differently at different times.
+    """The longest words, as spoken, for each blank of a call whose words vary by time or caller.
 
     The keys are the names of the blanks ("opening", "due" …). The words are used to find the greatest length
     of a sentence.

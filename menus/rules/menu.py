@@ -160,7 +160,7 @@ def first_option(look: Look) -> Iterator[Fault]:
 def closed_message(look: Look) -> Iterator[Fault]:
     """Check that what a caller hears while the helpline is closed lasts at most 22 s (R35).
 
-    The message, the reason for being closed, and the choices with their keys all count.
+    The message and its choices with their keys count, and so does the reason if one is said.
     """
     call = look.language.call
     message = next(said.full for said in look.said if said.key == "call.closed")
