@@ -24,9 +24,10 @@ YEAR = 366  # days
 
 
 def spoken(pack: Pack, language: Language) -> dict[str, str]:
-    """The longest spoken words for each blank of a call that changes by time or caller, by the blank's name.
+    """The longest words, as spoken, for each blank of a call whose words vary by time or caller.
 
-    Names are "opening", "due" and so on. The words are used to find the greatest length of a sentence.
+    The keys are the names of the blanks ("opening", "due" …). The words are used to find the greatest length
+    of a sentence.
     """
     number = number_spoken(language, NUMBER)
     return {

@@ -108,9 +108,9 @@ class MenuWords:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A safety line that some topics must hold although the charity's document lacks it (R21).
+    """A safety line that some topics must hold, spoken and texted; the charity's document lacks it (R21).
 
-    Each of `topics`, spoken and texted, must have each of `signs` in its first part, each of `later` in any.
+    Each topic of `topics` must have all the phrases of `signs` in its first part, those of `later` anywhere.
     """
 
     id: str
@@ -200,7 +200,7 @@ class Hours:
     `weekly` has seven days from Monday, in the time of `zone`; `short` is the pack's own words for the week.
     `refuge` is a number for people afraid of someone at home; `messages` says if callers may leave any. On
     `holidays` nobody answers; `bank_holidays` have the spans `on_bank_holidays` (None: those of the weekday).
-    `cost` is "free", "landline", or the pack's own words for what a call costs; "" leaves it to the number.
+    `cost` is "free", "landline", or the pack's own words for what a call costs; "" if the number tells it.
     """
 
     zone: str

@@ -57,8 +57,8 @@ class Phone:
 class Act:
     """One thing that somebody does with a phone, such as to press the key 1.
 
-    `what` is the kind of act ("press"), `detail` what goes with it ("1"), `at` the moment in seconds since
-    1970.
+    `what` is the kind of act ("press", "say", "wait" …), `detail` what goes with it ("1", "" for nothing),
+    `at` the moment in seconds since 1970.
     """
 
     what: str

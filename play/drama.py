@@ -50,8 +50,8 @@ def kind_in_play(number: str) -> Kind:
 def ordinary(words: str) -> str:
     """Replace the fictional numbers in a text by ordinary numbers; give the new text.
 
-    Only the kinds of fictional number that a real line does not ring are replaced, so that it acts as the
-    play did. The last digits of each number, by which the line speaks of it, stay.
+    Only the kinds of fictional number that a real line does not ring are replaced: with ordinary ones a real
+    line acts as the play did. The last digits of each number, by which the line speaks of it, stay.
     """
     for before, digit, after in UNRINGABLE:
         found = f"({GAP.join(before)}{GAP}){digit}({GAP}{GAP.join(after)}{GAP}{GAP.join([r'[0-9]'] * 3)})"

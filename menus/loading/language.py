@@ -179,9 +179,10 @@ def ordinary_words() -> frozenset[str]:
 
 @functools.cache
 def shares() -> Mapping[str, float]:
-    """The share (0 to 1) of each common English word in all words that people write; none for rare words.
+    """The share (0 to 1) of each common English word in all words that people write.
 
-    Raises RuntimeError if the package symspellpy, which has the words, is not installed.
+    Rare words are left out. Raises RuntimeError if the package symspellpy, which has the words, is not
+    installed.
     """
     return {word: times / MET for word, times in _counted(int(MET * RARE))}
 

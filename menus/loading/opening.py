@@ -25,7 +25,7 @@ BANK_HOLIDAYS = Path(__file__).with_name("bank_holidays.txt")
 
 @functools.cache
 def bank_holidays(nation: str) -> frozenset[date]:
-    """A nation's bank holidays from 2020 to 2060, except at weekends; none if the nation is unknown."""
+    """A nation's bank holidays from 2020 to 2060 that fall on weekdays; empty if the nation is unknown."""
     lines = (line.split() for line in BANK_HOLIDAYS.read_text(encoding="ascii").splitlines())
     return frozenset(date.fromisoformat(day) for whose, *days in lines if whose == nation for day in days)
 

@@ -61,9 +61,9 @@ def mark_passed(place: Path, live: bool) -> None:
 
 
 def has_passed(place: Path, live: bool) -> bool:
-    """Whether the snapshot in the folder `place` is marked as fit to be served; False if there is none.
+    """Whether the snapshot in the folder `place` is marked as fit to be served; False if it is missing.
 
-    With `live`, as fit to be served by a line with LIVE=1.
+    With `live`, it must be marked as fit for a line with LIVE=1.
     """
     return (place / (PASSED_LIVE if live else PASSED)).exists()
 

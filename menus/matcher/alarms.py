@@ -78,11 +78,11 @@ def calmed(
     hear: Callable[[Language, str], Trace],
     calm: Callable[[], Trace],
 ) -> Trace:
-    """The results of the layers for a message; without the alarm, if only everyday sayings raised it.
+    """The results of the layers for a message; without the alarm, if only everyday sayings raised the alarm.
 
     `words` is the message and `trace` its results, the last with the answer. `hear` gives the results for
-    other words, `calm` those for this message without the layer for alarms. `trace` stays if the answer of
-    `calm` is neither a topic, a question about topics, nor care with a medicine.
+    other words, `calm` those for this message without the layer for alarms. The results of `calm` take the
+    place of `trace` only if their answer is a topic, a question about topics, or care with a medicine.
     """
     if not is_everyday(language, words, trace, hear):
         return trace

@@ -74,7 +74,7 @@ class Careful:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """The matcher's answer to a message that asks for nothing.
+    """The matcher's answer to a message that asks for nothing, or for nothing that the matcher understands.
 
     `kind` is "unknown" if the message was not understood, "automatic" if a machine wrote it. `words` holds at
     most five words that no topic knows; for a machine's message, words outside its usual phrases.

@@ -33,7 +33,7 @@ def medicine_change(utterance: Utterance) -> tuple[str, Careful | None]:
 def own_medicine(utterance: Utterance) -> tuple[str, Careful | None]:
     """Layer 9 of the matcher, the last: someone mentions a medicine that they take (R29).
 
-    Gives the phrase that does so, and the safety reply; "" and None if no phrase does. The layer is last
+    Gives the phrase that mentions it, and the safety reply; "" and None if no phrase does. The layer is last
     because in a question on a topic, "my tablets" is only part of the question.
     """
     phrase = first_phrase(utterance, "careful owned")

@@ -67,8 +67,8 @@ def when(language: Language, hours: Hours, words: str, *, asked: bool = False) -
     """The time at which it suits a person to be rung, read from words.
 
     If a time has unknown or ambiguous words beside it, the result names no time: the person is asked again.
-    With `asked` we have just asked for the time, and "9" is an hour. What a further language does not
-    understand is read in the pack's first one.
+    With `asked` we have just asked for the time, and "9" is an hour. If a further language finds no time in
+    the words, they are read in the pack's first language.
     """
     said = _when(language, hours, words, asked=asked)
     if language.first and not said.best:
@@ -209,7 +209,7 @@ def _settle(heard: _Heard, open_at: Slots, day: bool) -> When:
 
 
 def as_time(language: Language, hours: Hours, words: str, found: Match) -> Match:
-    """Correct `found`, the match for an answer about a time to ring, if it takes the time for a dose.
+    """Correct `found`, the match for an answer about a time to ring, if the matcher took a time for a dose.
 
     "Half 3" sounds like half of a dose. If only a time sounds so, and the other words are not about a
     medicine or trouble, the match becomes `Nothing`: the words only name a time. Any other match stays.

@@ -113,7 +113,7 @@ def with_signs(lexicon: Lexicon, message: str) -> str:
 def unwrap(lexicon: Lexicon, message: str) -> Unwrapped:
     """Remove footers, quotes, signatures and invisible characters from a message before matching.
 
-    A message of emoji alone becomes the words that the pack has for the first emoji, if it has any.
+    A message of emoji alone becomes the pack's words for its first emoji; it stays if the pack has none.
     """
     known = _wrappings(lexicon)
     text = visible(message)

@@ -120,9 +120,9 @@ def _and_first(language: Language) -> tuple[Language, ...]:
 
 
 def sayings(language: Language, words: str) -> dict[str, tuple[Hit, ...]]:
-    """The guards in a message, by the layer of the matcher that ignores them: "alarm" or "careful".
+    """The guards in a message: phrases that only sound like an alarm, or like a change of a medicine.
 
-    A guard is a phrase that only sounds like an alarm, or like a change of a medicine.
+    Those like an alarm are under the key "alarm", those like a change of a medicine under "careful".
     """
     data = lexicon(language)
     reading, lists = read(data, words), data.lists

@@ -13,8 +13,8 @@ NEWLINE = "\\n"  # a line break within a message
 class Written:
     """One row: `line` is its number from 1, `whole` the whole line, `text` the message.
 
-    Any answer in `right` is right; a row without a tab has none. `of` is the keyword of the topic on
-    medicines that an alarm is about, else "".
+    Any answer in `right` is right; a row without a tab has none. The row of an alarm may name a topic on
+    medicines: then `of` is the keyword of that topic, else "".
     """
 
     line: int

@@ -99,7 +99,10 @@ def may_end(pack: Pack, words: str) -> bool:
 
 
 def new_words(pack: Pack, unknown: Wording) -> Wording:
-    """The `unknown` words (those that no topic knows) without names of languages, which no topic needs."""
+    """The `unknown` words of a message (those that no topic knows), without the names of languages.
+
+    These names are no sign of a missing topic. In a pack of one language all words stay.
+    """
     if len(pack.languages) == 1:
         return unknown
     named = {wording for wording, _ in _wordings(tuple(pack.languages.values()))}

@@ -30,7 +30,7 @@ def by_code(pack: Pack) -> Mapping[str, str]:
 
 
 def spoken(pack: Pack, code: str) -> str:
-    """The English name of the language in which something was asked, "" where a pack has one language.
+    """The English name of the language in which something was asked; "" for a pack of one language.
 
     `code` is what the record keeps. A language that the pack no longer has is told by its code.
     """

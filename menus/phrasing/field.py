@@ -38,9 +38,10 @@ def clinical_words(language: Language, matching: Table, safety: Table) -> frozen
 def medicines(language: Language, safety: Table, clinical: frozenset[str]) -> tuple[str, ...]:
     """The names of medicines in the topics' own files, in plain words; no list has to repeat them.
 
-    They are a topic's keyword, singular and plural, and three kinds of synonyms: those with a word that is
-    not ordinary or is in `clinical`, those among the `medicines` of checks.toml, and those that begin another
-    such synonym: "trim" of trimethoprim. `safety` is the table of safety.toml.
+    They come from the topics on medicines (`by_themselves`): the keyword, singular and plural, and three
+    kinds of synonyms. A synonym counts if it has a word that is not ordinary or is in `clinical`, if it is
+    among the `medicines` of checks.toml, or if it begins another such synonym ("trim" of trimethoprim).
+    `safety` is the table of safety.toml.
     """
     listed = frozenset(map(plain, language.checks.get("medicines", ())))
     found: dict[str, None] = {}
@@ -69,9 +70,10 @@ def field_topics(language: Language, matching: Table) -> tuple[Topic, ...]:
 
 
 def field_words(language: Language, matching: Table, stop_words: frozenset[str]) -> tuple[str, ...]:
-    """The words that the pack has for its topics, without stop words; none are a sign of another subject.
+    """The words that the pack has for its topics, each once; stop words ("the") are left out.
 
-    A topic that has `hints` in `matching`, the table of matching.toml, is left out.
+    None of the words given is a sign that a message is about another subject. The words of a topic that has
+    `hints` in `matching`, the table of matching.toml, are left out, too.
     """
     told = (_words_told(its, stop_words) for its in field_topics(language, matching))
     return tuple(dict.fromkeys(chain.from_iterable(told)))
@@ -80,11 +82,12 @@ def field_words(language: Language, matching: Table, stop_words: frozenset[str])
 def own_evidence(
     language: Language, matching: Table, stop_words: frozenset[str], clinical: frozenset[str]
 ) -> Iterator[tuple[str, str]]:
-    """Evidence for topics without `hints` in `matching`: phrases of their own words, each with its owner.
+    """The evidence for topics that have no list `hints` in matching.toml: phrases of the topics' own words.
 
-    An owner is a topic and a kind of evidence, such as "bags terms". A name of ordinary words is a term. The
-    single words of names and titles are hints; so is a name that at least half of these topics use, such as
-    "catheter" on a line about catheters. A word in `clinical` is not taken as ordinary.
+    Each phrase comes with its owner, a topic and a kind of evidence ("bags terms"). The kind is "terms" for a
+    name of ordinary words. It is "hints" for a single word of a name or title, and for a name that at least
+    half of these topics use, such as "catheter" on a line about catheters. A word in `clinical` is not taken
+    as ordinary. `matching` is the table of matching.toml.
     """
     topics = field_topics(language, matching)
     shared = _shared(topics, stop_words)

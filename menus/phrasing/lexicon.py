@@ -34,11 +34,16 @@ LONG_SLIP = 6
 class Lexicon:
     """The matcher's data for one language, made from the pack's tables.
 
-    Wordings are in plain words, in lower case; those that map to names are without spaces ("alertcard"):
-    `keywords`, `whole` (synonyms too), `commands`, and `commands_open`, which also has those that count only
-    while a question of ours is open. Phrases of `evidence` speak for topics, those of `vetoes` silence them;
-    `guards` and `everyday` only sound like `alarms`; `lists` has all other lists ("careful alarms").
-    `spelling`, `misheard_as` and `near` correct words; `edges`, `passing` and `skipped` may be left out.
+    Wordings are in plain words, in lower case. Those that map to names are without spaces ("alertcard"):
+    `keywords`, `whole` (synonyms too), `commands`, and `commands_open`, which also has wordings that count
+    only while a question of ours is open. Phrases of `evidence` speak for topics, phrases of `vetoes` silence
+    them. `guards` and `everyday` only sound like `alarms`; `lists` has all other lists ("careful alarms").
+    `spelling`, `misheard_as` and `near` correct words. Words of `edges` (greetings), `passing` ("really") and
+    `skipped` ("the") may be left out of a message. `frames` find the words around a keyword ("tell me
+    about"). The safety reply may offer the topics `careful_topics`; it offers `careful_default` if the
+    message names no medicine. `requests` are the commands that a sentence may ask for, in the order of trial.
+    `weights` has each topic's score when a sentence names it. `near_whole` are entries of `whole` that a
+    mistyped message may mean; `joiners` are words between two keywords ("and").
     """
 
     near: Near  # what slips are mended towards

@@ -20,9 +20,9 @@ def choices(look: Look) -> Iterator[Fault]:
 
 
 def endings(look: Look) -> Iterator[Fault]:
-    """Check that spoken words end like a sentence (R19), but words before a key ("press 1") without a mark.
+    """Check that spoken words end with a full stop, a question mark or an exclamation mark (R19).
 
-    Their sentence goes on with the key (R4).
+    Words before a key must end without a mark, since the sentence goes on with the key ("press 1", R4).
     """
     for said in look.said:
         table, _, name = said.key.rpartition(".")

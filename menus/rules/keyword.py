@@ -87,7 +87,11 @@ def near_commands(look: Look) -> Iterator[Fault]:
 
 
 def commands_near(topic: Topic) -> Iterator[tuple[str, str]]:
-    """Each word of a topic that is one slip from a command: its key in the file, and what is wrong (R26)."""
+    """The keywords and synonyms of a topic that are a command, or one slip away from one (R26).
+
+    For each the result has its key in the topic's file, and what is wrong. The topic's own keyword may be a
+    command.
+    """
     for key, word in _words(topic):
         form = same(word)
         # a short synonym is one letter from half the language: there only the same word is in the way

@@ -21,7 +21,7 @@ SPOKEN_AS = ("commands", "when_open", "requests")
 
 
 def faults_matching(pack: Pack) -> tuple[Fault, ...]:
-    """The faults of the matcher's data; of a language whose phrases cannot be read, only that fault."""
+    """The faults of the matcher's data; a phrase that cannot be read is the only fault of its language."""
     found: list[Fault] = []
     for language in pack.languages.values():
         unread = tuple(unreadable(language))

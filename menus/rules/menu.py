@@ -158,7 +158,10 @@ def first_option(look: Look) -> Iterator[Fault]:
 
 
 def closed_message(look: Look) -> Iterator[Fault]:
-    """Check that the message while closed, with a reason and its choices, lasts at most 22 s (R35)."""
+    """Check that what a caller hears while the helpline is closed lasts at most 22 s (R35).
+
+    The message and its choices with their keys count, and so does the reason if one is said.
+    """
     call = look.language.call
     message = next(said.full for said in look.said if said.key == "call.closed")
     left = ((call["leave_message"], "2"),) if look.pack.hours.messages else ()

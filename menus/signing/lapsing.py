@@ -11,7 +11,10 @@ from menus.signing.unsigned import SOON
 
 @dataclass(frozen=True, slots=True)
 class Lapsing:
-    """A signed thing whose review ends, the day on which it ends, and the stage (7, 30 or 90 days)."""
+    """A signed thing whose review ends soon, and the day on which the review ends.
+
+    `within` is the stage of the reminder: 7, 30 or 90 days, the smallest that covers the days left.
+    """
 
     thing: Thing
     end: date

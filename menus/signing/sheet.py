@@ -83,7 +83,7 @@ class Sheet:
 
     @property
     def levels(self) -> tuple[Level, ...]:
-        """The rows of the sheet, each with its pieces side by side; pieces without a row are one more."""
+        """The rows of the sheet, each with its pieces; neighbouring pieces without a row share one."""
         groups = groupby(self.pieces, key=lambda piece: piece.row)
         return tuple(Level(TITLES.get(row, ""), tuple(pieces)) for row, pieces in groups)
 

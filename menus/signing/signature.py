@@ -61,7 +61,7 @@ def sealed(of: str, signature: Signature) -> Signature:
 
 
 def why_void(of: str, signature: Signature, version: str, author: str, months: int) -> str:
-    """The reason why a signature is not valid, in words that follow "and"; "" if it is valid.
+    """The reason why a signature is not valid, in words to put after "and"; "" if it is valid.
 
     `of` is the id of the signed thing, `version` the hash of its present words, `author` the person who wrote
     them ("" if unknown), `months` the longest allowed review.
@@ -104,7 +104,10 @@ def why_no_signer(name: str, registration: str, author: str) -> str:
 
 
 def why_author(name: str, author: str) -> str:
-    """Why somebody of this name may have written what `author` wrote, and so cannot sign it; "" if not."""
+    """The reason why somebody of this name may be `author`, and so cannot sign their own words.
+
+    "" if the two are surely different people.
+    """
     if not may_be_same_person(name, author):
         return ""
     return (

@@ -21,7 +21,7 @@ ALIKE = 2
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One difference between a sentence and its facts: its kind, and the error ("names T9, no fact")."""
+    """One difference between a sentence and its facts: a `kind` ("number"), and the error in words."""
 
     kind: Kind
     says: str

@@ -29,6 +29,8 @@ FREE = {"will"}  # a strength that a sentence may leave out
 class Clause:
     """A part of a sentence: how it begins (`kind`), and the stems of the words that tell what it is about.
 
+    `kind` is "joined" (behind a comma, perhaps with the subject before it), "bare" (behind "and" without a
+    comma), "own" (with a subject of its own) or "aside" ("mostly").
     `places` are the indices of its words in the sentence. `hedges` are the strengths ("most") that stand in
     it, by their indices. `held` are its strengths, and those of an earlier clause whose subject it shares.
     `leads` is true for what stands before a colon.

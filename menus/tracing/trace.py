@@ -45,7 +45,7 @@ class Trace:
 
 
 def trace(look: Look) -> Trace:
-    """Trace every statement of one language to its facts; give also the facts that none uses."""
+    """Trace every statement of one language to its facts; find also the facts that no statement uses."""
     titles: dict[str, tuple[str, ...]] = {}
     rows = []
     names, begun = names_of(look.language), has_begun(look)

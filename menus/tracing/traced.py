@@ -25,8 +25,8 @@ class Lists:
 
     A clause begins behind a comma, with one of `joins` ("and"), with one of `openers` ("because", which has a
     subject of its own), or with one of `asides` ("mostly", said beside the rest); `subjects` are words that
-    are a subject. What a fact says with a word of `advice` ("should") a sentence may say as an order, which
-    begins with the same verb, or with one of `urges` ("ask").
+    are a subject. A fact may advise something with a word of `advice` ("should"). A sentence may say
+    this as an order instead: a clause that begins with the same verb, or with one of `urges` ("ask").
     """
 
     negations: tuple[str, ...] = ()

@@ -92,7 +92,8 @@ def contest_by_words(likened: Likened, last: Seen) -> Seen | None:
     """A question about the likeliest topic and the one that evidence found, the likeliest first.
 
     `likened` has the topics' scores for the message without the names of medicines, `last` is what the last
-    layer found. None if evidence found no topic, or no other topic is far likelier.
+    layer found. None if evidence found no topic, if no other topic is far likelier, or if the likeliest has
+    too low a score to be asked about.
     """
     (first, most), *_ = likened.topics
     match last.answer:

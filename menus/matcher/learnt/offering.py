@@ -79,7 +79,10 @@ class Heard:
         return self.rest[label] - max(self.likeliest, *others)
 
     def over_other(self, label: str) -> float:
-        """How much more a label that is no topic scores than "other"; -inf if any label scores higher."""
+        """How much more `label`, which is no topic, scores than "other".
+
+        The result is -inf if a topic or another label scores more than `label`.
+        """
         return self.rest[label] - self.rest[OTHER] if self.above(label) >= 0 else -math.inf
 
 

@@ -20,7 +20,8 @@ class SortedRuns:
     """The weights of runs of letters: `wide` weights for each run, one for each subject.
 
     `marks` holds the hashes of the runs, ascending. `weights` has `wide` bytes for each run; each byte is a
-    weight plus 128. `heads` has, for each beginning of a hash, the first index that may hold such a hash.
+    weight plus 128. `heads` has, for each beginning of a hash (its first bits), the index in `marks` from
+    which the hashes with this beginning stand.
     """
 
     marks: "array[int]" = field(repr=False)

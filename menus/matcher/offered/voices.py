@@ -174,7 +174,10 @@ def _may_end(utterance: Utterance) -> bool:
 
 
 def may_ask(by_rules: Seen) -> bool:
-    """Whether the topic ear may answer: only if the rules found nothing, or only evidence for topics."""
+    """Whether the topic ear may answer, after the last result of the rules (`by_rules`).
+
+    It may only if the rules understood nothing, or found topics by evidence and not by a keyword.
+    """
     match by_rules.answer:
         case Nothing("unknown"):
             return True

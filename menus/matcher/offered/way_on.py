@@ -34,8 +34,8 @@ def name_way_on(language: Language, words: str, trace: tuple[Seen, ...]) -> tupl
 def may_name(answer: Match | None) -> bool:
     """Whether the reply to an answer may also name likely topics; False for None, which is no answer.
 
-    Only the replies to worry, to a change of a medicine, and to signs that are told calmly but need help at
-    once ("at_once") may: never that of an emergency, despair or danger.
+    Only three replies may: to worry, to a change of a medicine, and to signs that are told calmly but need
+    help at once ("at_once"). The reply to an emergency, despair or danger never does.
     """
     return isinstance(answer, Worried | Careful) or (isinstance(answer, Urgent) and answer.kind == "at_once")
 

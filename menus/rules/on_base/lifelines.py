@@ -18,7 +18,8 @@ WHOLE = ("commands", "when_open")  # tables of matching.toml whose words are who
 def lifelines(look: Look) -> Iterator[Fault]:
     """Find words of a pack's own commands that are another command in the base, or raise an alarm.
 
-    Commands are looked for first, so a person who texts these words would get the pack's answer.
+    The matcher looks for commands before alarms. So a person who texts these words would get the answer to
+    the pack's command, not the base's command or the help in an emergency.
     """
     file = f"{look.language.code}/matching.toml"
     base, own = look.pack.files.get(file, ({}, {}))
