@@ -44,7 +44,7 @@ class Callback:
 
     @property
     def places(self) -> tuple[tuple[date, str], ...]:
-        """How the call-back counts in the daily limits: pairs of a day and a kind (`Part.pool`).
+        """The call-back's share in the daily limits: a day and a kind (`Part.pool`) for each time it counts.
 
         It counts once for each person who asked, but only once for all who show no number.
         """
@@ -60,7 +60,10 @@ class Callback:
 
 @dataclass(frozen=True, slots=True)
 class TopicSent:
-    """A topic that a caller asked to have texted, sent or not; `wisher` holds the caller and the number."""
+    """A topic that a caller asked to have texted, sent or not.
+
+    `wisher` holds the caller and the number to text.
+    """
 
     wisher: Asked
     topic: str
@@ -119,7 +122,7 @@ def note_call(memory: Memory, number: str, now: datetime) -> tuple[Memory, bool]
     """Add a call from `number` to the memory; give the new memory, and whether the call is barred.
 
     It is barred if the number is blocked or has called too often (R32, R39). A `number` of "" is withheld:
-    then nothing is added.
+    then nothing is added, and the call is not barred.
     """
     if not number:
         return memory, False

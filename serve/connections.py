@@ -66,8 +66,8 @@ class Connections:
     def opened(self, connection: "Connection") -> None:
         """Note a new connection; if too many are open now, cut an old one.
 
-        The first choice is one whose client does not read its answer, then one with a slow request, then an
-        idle one.
+        The first to be cut is a connection whose client does not read its answer, then one with a slow
+        request, then an idle one.
         """
         self._open.add(connection)
         if len(self._open) > self.bounds.connections and (waits := next(self._least_missed(), None)):

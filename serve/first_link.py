@@ -24,8 +24,8 @@ TOLD = "The desk has no account yet. For an hour, once, this makes the first:"
 def tell(settings: Settings, out: TextIO | None = None, again: float = AGAIN_SECONDS) -> str:
     """Return the link for the desk's first account if `out` (None: standard output) is a terminal, else "".
 
-    If it is no terminal, the link is written to a file that only its owner can read, and the log, which many
-    read, names only the file. A file of an earlier start is removed. If there is an account already, the
+    If `out` is no terminal, the link is written to a file that only its owner can read, and the log, which
+    many read, names only the file. A file of an earlier start is removed. If there is an account already, the
     result is "", and no link is made. While the store is away, the result is "" for now: a thread tries again
     every `again` seconds, and prints the link or writes the file.
     """

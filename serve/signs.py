@@ -56,7 +56,8 @@ class Rounds:
 def beat_always(pulse: int | None, is_whole: Callable[[], bool]) -> None:
     """Start a thread that gives a sign of life each half second, except while `is_whole()` is false.
 
-    The sign goes to the descriptor `pulse` (None: there is none), and to systemd.
+    `is_whole` tells whether this process works: it is false while a thread is stuck, for example. The sign
+    goes to the descriptor `pulse` (None: there is none), and to systemd.
     """
 
     def go_on() -> None:

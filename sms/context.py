@@ -98,9 +98,10 @@ def begin_with_samaritans(thread: Thread, reply: Reply) -> Reply:
 def take_back_in_danger(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
     """The reply to somebody who may be in danger and wants us not to ring: "dont ring, he is here".
 
-    It is without words, and has the store take back the calls that we owe, or the one to the number in the
-    text. It counts whoever has opted out. None for any other text; `words` are those of the text, `found`
-    their meaning. If that is no alarm for danger, the text must speak of somebody who is near.
+    The reply is without words, and has the store take back the calls that we owe or, if the text has a number
+    in it, only the call to that number. This holds for a person who has opted out, too. None for any other
+    text, or if we owe no call. `words` are those of the text, `found` their meaning. If the meaning is no
+    alarm for danger, the text must speak of somebody who is near.
     """
     other = isinstance(found, Urgent | Careful) or event.number_kind
     near = not other and says(thread.language, words, "somebody_near")
@@ -115,10 +116,11 @@ def take_back_in_danger(thread: Thread, event: Texted, words: str, found: Match)
 
 
 def tell_in_danger(thread: Thread, asked: Reply, outcome: object, reply: Reply) -> Reply:
-    """The reply that tells what became of the request in `asked`; its own if `take_back_in_danger` made it.
+    """The reply that tells what became of the request in `asked`, if `take_back_in_danger` made `asked`.
 
-    If no call was waiting any more, it is the emergency reply to danger. If the store could not be asked, it
-    says that the call may still come.
+    The reply says that the call is withdrawn. If no call was waiting any more, it is the emergency reply to
+    danger. If the store could not be asked, it says that the call may still come. If `asked` was made
+    otherwise, `reply` is returned unchanged.
     """
     if not (asked.kind == limits.URGENT and isinstance(asked.wish, WithdrawCallback)):
         return reply
@@ -135,8 +137,9 @@ def of_the_topic(thread: Thread, words: str, found: Match) -> Match:
 
     `found` is the meaning of the words alone, and is mostly returned. After a topic on a medicine, the words
     are also read together with the topic's keyword. If they then mean care with the medicine (R29), as "they
-    are all gone" may, that meaning is returned. A worry of the second ear is returned with the topic in it.
-    After any other topic, "dont want them" means SLIP (the reply tells how to end our texts), not STOP.
+    are all gone" may, that meaning is returned. If `found` is the worry of the second ear, it is returned
+    with this topic added. After any other topic, "dont want them" means SLIP (the reply tells how to end our
+    texts), not STOP.
     """
     talk, topic = thread.talk, thread.language.topics.get(thread.talk.topic)
     if not topic or talk.asks or talk.last in short.ALARMED:

@@ -21,10 +21,10 @@ STOP, STOP_UNTOLD = "stop", "stop_untold"
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """The number of replies of one kind that a person may get, by each of the `bounds`.
+    """The limits (`bounds`) on the replies of one kind to a person; each of them holds.
 
-    With `together` such a reply also counts towards the limit for replies of all kinds. With `pauses` the
-    last allowed reply is replaced by the text that says "we pause", to explain the silence after it.
+    With `together` a reply of this kind also counts towards the limit for replies of all kinds. With `pauses`
+    the last allowed reply is replaced by the text that says "we pause", to explain the silence after it.
     """
 
     bounds: tuple[Bound, ...]

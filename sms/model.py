@@ -60,9 +60,9 @@ class Texted:
     The sender: `opted_out` if they want no texts from us; `reopens` if the one word YES would undo that;
     `blocked` if staff have blocked them (R39); `callback_open` if we owe them a call, `others_open` is how
     many people they have asked us to ring; `ringable` if we can ring the number they text from (R38);
-    `texted_today` if they got a text from us in the last 24 hours; `reach` says whether that number is abroad
-    or costly to text (R32); `language` is the code of the language that they chose in the last 30 days, ""
-    for none.
+    `texted_today` if they got a text from us in the last 24 hours; `reach` says whether their number is
+    abroad or costly to text (R32); `language` is the code of the language that they chose in the last 30
+    days, "" for none.
 
     The text: `pictures` if it came with any. `number` is the phone number in its words, encrypted, "" for
     none; `number_kind` is the kind of that number ("mobile", "landline"), or what is wrong with it

@@ -82,8 +82,9 @@ def _kept(code: str, pack: Pack) -> str:
 
 
 def standing(wish: LookUp, seen: Seen) -> Stands | StandsFor | Refused:
-    """The state of the texter's call-back, by the records read before (`seen`); Refused("none") if none.
+    """The state of the texter's call-back, by the records read before (`seen`).
 
+    The result is Refused("none") if there is no call-back to tell of.
     With `wish.past`, a call-back that was closed because nobody took our calls counts as well. With
     `wish.others`, the result is the call-backs that the texter asked for other people, if there are any.
     """

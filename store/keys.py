@@ -76,5 +76,5 @@ class Keys:
         return f"{FILLING}:{asker}"
 
     def raised(self, asker: str) -> str:
-        """The store's key for a raised limit: how much a person (keyed hash `asker`) may ask for others."""
+        """The store's key for a raised limit on a person's requests for others; `asker` is the keyed hash."""
         return f"{PREFIX}raised:{asker}"

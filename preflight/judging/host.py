@@ -32,6 +32,7 @@ class Address:
 class Certificate:
     """The trouble with our host's certificate ("" for none), and the TLS library's words for it.
 
+    The trouble "over" means that the certificate is not valid today, "another host" that it is not for ours.
     `ends` is when the certificate expires; None if that is not known.
     """
 

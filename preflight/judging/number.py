@@ -93,7 +93,8 @@ def webhooks(seen: AtCarrier, counts: AtCarrier, public_url: str) -> Line:
     """The report line about the number's webhooks: a fault if they do not lead to this line.
 
     `seen` has the number's own settings. `counts` has the settings in force: for texts they may be those of a
-    messaging service. If they are not known, `counts.row` is None. `public_url` has no slash at its end.
+    messaging service. `counts.row` is None if the settings in force are not known; the line is then at best a
+    warning. `public_url` has no slash at its end.
     """
     over = [
         name for name in ("voice_application_sid", "sms_application_sid", "trunk_sid") if seen.set_to(name)

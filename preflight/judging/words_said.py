@@ -9,10 +9,11 @@ CHECK = "`flask check` names each, and what to do"
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The trouble with the pack: why it is refused ("": it is not), and its errors, drafts, withdrawn topics.
+    """The trouble with the pack, and `refused`, the reason why the pack is refused ("" if it is not).
 
-    `confirmed` is whether somebody has confirmed the helpline's hours and number, `stale` whether that was
-    over 90 days ago.
+    `errors` is the number of its errors, `drafts` of its words that are not validly signed, `withdrawn` of
+    its topics whose review has expired. `confirmed` is whether somebody has confirmed the helpline's hours
+    and number, `stale` whether they did so over 90 days ago.
     """
 
     refused: str = ""
@@ -59,7 +60,7 @@ def pack(seen: Pack) -> Line:
 def helpline(ring_us: tuple[str, ...]) -> Line:
     """The report line about the helplines' numbers: a fault if any of them is the line's own number.
 
-    `ring_us` has a sentence for each that is.
+    `ring_us` has a sentence for each helpline's number that is; it is empty if none is.
     """
     if ring_us:
         return fault("helpline", "; ".join(ring_us), "write where people answer")

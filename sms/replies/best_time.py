@@ -13,8 +13,9 @@ from sms.replies.thread import Thread
 def hear(thread: Thread, words: str) -> tuple[Thread, When]:
     """The thread with a note of the time of day that `words` name, and what they say of when to ring.
 
-    If no question of ours is open, a time noted earlier is dropped. If one is open, and the words may be
-    about something else than when to ring, the `When` is empty.
+    If no question about a call-back is open, a time noted earlier is dropped. If one is open, and the words
+    may be about something else than when to ring, the `When` is empty, and nothing is noted. Nothing is noted
+    either if the open question is at what time to ring.
     """
     asks = thread.talk.asks
     said = when(thread.language, thread.pack.hours, words, asked=asks == callback.TIME)
@@ -30,9 +31,9 @@ def take(thread: Thread, said: When, found: Match) -> Reply | None:
     """The reply to words that say a time (`said`), while a question about a call-back is open.
 
     A time of day answers our question at what time to ring. At any other question the time is noted, and
-    that question is asked again. If the words name a day, or an hour at which nobody rings, the open question
-    is asked again too. None if the words name no time, day or hour, or if their meaning (`found`) is a topic
-    or, after an emergency text, a command.
+    that question is asked again. If the words name only a day, or an hour at which nobody rings, the open
+    question is asked again too. None if the words name no time, day or hour, or if their meaning (`found`) is
+    a topic or, after an emergency text, a command.
     """
     if thread.talk.last in ALARMED and isinstance(found, Command):
         return None

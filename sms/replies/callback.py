@@ -17,7 +17,7 @@ AMISS |= {"short": "callback_too_short", "long": "callback_too_long"}
 
 
 def ask(thread: Thread) -> Reply:
-    """The reply to CALLME: the question whether to ring the number they text from, or another one.
+    """The reply to CALLME: the question whether to ring the number that they text from, or another one.
 
     If we were still asking about an earlier call-back, the reply says that the earlier one is not saved.
     """
@@ -184,9 +184,9 @@ def look_up_missed(thread: Thread) -> Reply:
 
 
 def look_up_others(thread: Thread) -> Reply:
-    """A reply without words that has the store look up the call-backs that the texter asked for others.
+    """A reply without words that has the store look up the texter's call-backs to other people.
 
-    If there is none any more, it looks up the texter's own, as `look_up_missed` does.
+    If no call-back to others is left, the store looks up the texter's own, as for `look_up_missed`.
     """
     return Reply("", thread.talk, "missed", wish=LookUp(past=True, others=True))
 

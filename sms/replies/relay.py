@@ -28,8 +28,9 @@ def hear(thread: Thread, words: str) -> Thread:
 def take(thread: Thread, words: str) -> Reply | None:
     """The reply to a text that asks for Relay UK, while a question of ours about a call-back is open.
 
-    If we asked at what time to ring, that is an answer. If we asked something else, we ask it again; but
-    a YES beside the wish answers it. None if `words` do not ask for Relay UK, or say more than that and YES.
+    If we asked at what time to ring, the wish for Relay UK answers our question. We ask any other question
+    again, unless the text says YES, too, which answers it. None if `words` do not ask for Relay UK, or say
+    anything else but YES.
     """
     if not says(thread.language, words, LIST):
         return None

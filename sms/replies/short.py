@@ -52,7 +52,10 @@ def earlier(last: str) -> str:
 
 
 def alarm_of(last: str) -> str:
-    """The kind of our emergency text, our last one or before our questions about a call-back; "" for none."""
+    """The kind of the emergency text for which `last` (`Talk.last`) stands; "" if it stands for none.
+
+    Our questions about a call-back may have come after the emergency text.
+    """
     return last if last in ALARMED else next((kind for kind, before in EARLIER.items() if before == last), "")
 
 
@@ -81,8 +84,8 @@ def asks_again(thread: Thread, words: str) -> bool:
 def picks_several(thread: Thread, words: str, found: Match) -> bool:
     """Whether a text names several of the numbers in our last text, or says that none of them fits.
 
-    False if our text had no numbers, or if `found` is a clear meaning. Care or a worry in a few words is not
-    clear: "all of them" may be heard as care, "i want 1 and 3" as a worry.
+    False if our text had no numbers, or if `found` is a clear meaning. In a text of a few words `Careful`
+    and `Worried` are not clear: "all of them" may be heard as `Careful`, "i want 1 and 3" as `Worried`.
     """
     few = len(plain_words(words)) <= FEW and found != Worried("guard")
     unclear = isinstance(found, Nothing | Unsure) or (few and isinstance(found, Careful | Worried))
@@ -180,7 +183,10 @@ def no(thread: Thread) -> Reply:
 
 
 def pick_one(thread: Thread) -> Reply:
-    """The reply to several of our numbers at once, or to none: it asks for one, or for other words."""
+    """The reply to a text that names several of our numbers, or says that none fits.
+
+    It asks for one number, or for other words.
+    """
     return thread.say("pick_one", thread.talk)
 
 
@@ -238,6 +244,6 @@ def reopens(thread: Thread, event: Texted, words: str, found: Match) -> bool:
 def start(thread: Thread, *, owed: bool = False) -> Reply:
     """The reply to START: it says that the person gets texts again (R28), and if we still owe them a call.
 
-    `owed` is true, too, for a call that they asked for somebody else.
+    `owed` is true if we owe a call to them, or to somebody else for whom they asked.
     """
     return replace(thread.say("start_callback" if owed else "start", Talk(), "start"), opt="in")

@@ -44,7 +44,7 @@ def drop(thread: Thread) -> Reply:
 def tell_unsaved(thread: Thread, reply: Reply) -> Reply:
     """Return `reply`; if it drops a question on a call-back, it first says that the call-back is not saved.
 
-    A reply about call-backs is left as it is, because it says so itself.
+    A reply about call-backs, or one that says that we pause or do not text abroad, is returned unchanged.
     """
     left = thread.talk.asks and reply.text and not reply.talk.asks
     if not left or reply.kind in OF_CALLBACKS:

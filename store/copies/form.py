@@ -16,9 +16,9 @@ FORM = 1
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """All data that outlive a machine: the store's snapshot, the line's keys by name (HASH_KEY …).
+    """All data that must outlive a machine: `picture`, a snapshot of the store, and the line's `keys`.
 
-    `check` is the check value of that HASH_KEY (store/proof.py).
+    `keys` has each key by its name, such as HASH_KEY. `check` is that key's check value (store/proof.py).
     """
 
     picture: Picture

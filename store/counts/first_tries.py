@@ -29,8 +29,9 @@ class FirstTries:
     def note_closing(self, record: str, now: datetime) -> tuple[Count, ...]:
         """Note that staff closed a record; return the counts to add. Closing a call-back counts as a try.
 
-        There are no counts if it was not the first try, or the store is away. `record` is the store's key of
-        the call-back's or message's record. If the closing is undone, the try is no longer counted.
+        There are no counts if the closing was not the first try, or the store is away. `record` is the
+        store's key of the call-back's or message's record. If the closing is undone, the try is no longer
+        counted.
         """
         return self._note(record, now, closing=True)
 

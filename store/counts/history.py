@@ -15,7 +15,10 @@ Found = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """The counts of a range of days: by day, or by month ("2024-11") for days over 400 days ago."""
+    """The counts of a range of days: by day, or by month ("2024-11") for days over 400 days ago.
+
+    Each day or month has the numbers by the names of the counts.
+    """
 
     days: Mapping[date, Found]
     months: Mapping[str, Found]

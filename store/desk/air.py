@@ -107,7 +107,8 @@ class Airing:
     def bring_back(self, now: datetime) -> bool:
         """Restart the notice that was ended early, until its old `end`. Raises `Unreachable`.
 
-        False, and nothing is changed, if there is none, if its end has passed, or if another notice runs.
+        False, and nothing is changed, if no notice was ended early, if its old end has passed, or if another
+        notice runs.
         """
         found = self.look()
         free = found.notice is None or now >= found.notice.end

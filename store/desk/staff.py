@@ -120,7 +120,7 @@ class Staff:
         return self.change(name, *fields, spare_last=disabled and not even_last)
 
     def reset(self, name: str, even_last: bool = False) -> bool:
-        """Erase an account's password and end its sessions; a link lets the owner set a new password.
+        """Erase an account's password; its sessions and earlier links end. A new password needs a new link.
 
         False if there is no such account, or for the last admin unless `even_last`. Raises `Unreachable`.
         """

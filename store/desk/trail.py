@@ -22,7 +22,8 @@ PLACE = re.compile(r"[1-9]\d{0,17}-\d{1,18}", re.ASCII)
 class Deed:
     """One entry of the audit trail: a deed of the member of staff `who`.
 
-    `did` is a word for the deed, such as "claim"; `about` is the id of its object, never a phone number.
+    `did` is a word for the deed, such as "claim"; `about` is the id of its object ("" for none), never a
+    phone number.
     """
 
     at: datetime
