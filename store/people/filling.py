@@ -67,9 +67,9 @@ class Filling:
         return int(self.link.ask(lambda store: store.zcount(FILLING, since, "+inf")))
 
     def latest(self, now: datetime) -> tuple[Full, ...]:
-        """The limits that people nearly reached within a day of `now`: one `Full` for each person and limit.
+        """A `Full` for each person and limit of which 80 % or more were used in the day before `now`.
 
-        Only the 100 people that were noted last are included, the latest first. Raises `Unreachable`.
+        Only the 100 people who came near a limit last are included, the latest first. Raises `Unreachable`.
         """
 
         def read(store: Client) -> tuple[list[bytes], list[Any]]:

@@ -60,8 +60,8 @@ class Callback:
 class TakenBack:
     """The call-backs that the store ended for a person who cancelled them or had them erased.
 
-    `own` is whether there was a call-back to the person's own number, `others` how many call-backs the person
-    had asked for others.
+    `own` is whether there was a call-back to the person's own number, or a message from it that staff could
+    answer by a call. `others` is how many call-backs the person had asked for others.
     """
 
     own: bool

@@ -21,7 +21,7 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What staff added to a record, without the words.
+    """What staff added to a record, without the words of notes and flags.
 
     `about` is the subject, a key of the pack's list, and `reason` why the record was closed; "" for none.
     `noted` is true if there is a note, `flagged` if the lead still has to look at the flag. `passed` says for
