@@ -83,7 +83,7 @@ class Filling:
         return tuple(full for person, record in rows for full in _read(person.decode(), record, now))
 
     def person(self, person_id: str) -> tuple[str, str] | None:
-        """The keyed hash and the number's last two digits of the person with this `Full.person`.
+        """The keyed hash of a person's number, and its last two digits; `person_id` is `Full.person`.
 
         None if no such person is listed, or the person shows no number. Raises `Unreachable`.
         """

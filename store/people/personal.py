@@ -17,8 +17,8 @@ class Held:
     `callbacks` and `messages` have `notes` of staff. `before` are the lists of earlier requests. `declined`
     is the note that the person wanted no call-back, `filling` the note that they came near a limit, `raised`
     a limit that staff raised. `texts` wait to be sent; `texts_counted` and `calls` are counts of texts and
-    calls. `talk` is the record of a text conversation, `language` the language that the person
-    chose, and `unknown_words` are words in their texts that no topic knows.
+    calls. `talk` is the record of a text conversation, `language` the language that the person chose, and
+    `unknown_words` are words in their texts that no topic knows.
     """
 
     callbacks: int

@@ -175,7 +175,7 @@ class Callbacks:
     def one(self, callback_id: str, now: datetime | None = None) -> Callback | None:
         """The call-back with this id; None if there is none, or it was closed over 30 days ago.
 
-        A claim that has lapsed by `now` counts as open; if `now` is None, as claimed. Raises `Unreachable`.
+        If its claim has lapsed by `now`, it is open; if `now` is None, still claimed. Raises `Unreachable`.
         """
         row = self.queue.records((callback_id,)).get(callback_id)
         return read_callback(callback_id, row, now) if row else None

@@ -99,9 +99,9 @@ def _askers(row: Mapping[str, str]) -> tuple[bool, int, int]:
 
 
 def read_callback(callback_id: str, row: Mapping[str, str], now: datetime | None = None) -> Callback:
-    """Read a record's fields (`row`) as a call-back; a claim that has lapsed by `now` counts as open.
+    """Read a record's fields (`row`) as a call-back, which is open if its claim has lapsed by `now`.
 
-    If `now` is None, a lapsed claim still counts as claimed, and the record as passed on to nobody.
+    If `now` is None, the call-back stays claimed even after that, and counts as passed on to nobody.
     """
     asked, due = moment(row["asked"]), moment(row["due"])
     assert asked is not None and due is not None
