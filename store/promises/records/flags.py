@@ -199,7 +199,7 @@ class Flags:
         return tuple(FLAG + name for where in (FLAGGED, PASSED) for name, _ in self._rows(where))
 
     def whom(self, sealed: str) -> str:
-        """Decrypt whom a job tells: an item of the `tell` of `set`. Raises BrokenSeal if no NUMBER_KEY fits."""
+        """Decrypt whom a job tells: an item of the `tell` of `set`. Raises BrokenSeal if no key fits."""
         return self.seals.unseal(PURPOSE, sealed)
 
     def _row(self, kind: str, item_id: str) -> Mapping[str, str]:
