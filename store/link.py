@@ -97,7 +97,7 @@ class Link:
             raise KeepsNothing(self.condition.line)
 
     def confirm(self) -> None:
-        """Raise Unreachable unless as many replicas as the address asks for, if any, have all writes."""
+        """Raise Unreachable if fewer replicas than the store's URL asks for have all writes so far."""
         if self.replicas:
             self.ask(lambda client: confirm(client, self.replicas))
 
@@ -200,7 +200,7 @@ class Link:
             return self._threads.start(name, work)
 
     def end_threads(self) -> None:
-        """End the threads, waiting 1 s at most. Afterwards a store that is away is not tried again."""
+        """End the threads of `start`, waiting 1 s at most. A store that is away is then not tried again."""
         self._threads.end()
 
     def close(self) -> None:

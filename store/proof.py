@@ -36,8 +36,9 @@ def proof(keys: Keys, seals: Sealed, writes: bool) -> Callable[[Client], Conditi
     """A function that says whether a store was written with the hash key of `keys`.
 
     The function gives WELL or ANOTHER_KEY, and HALF_MOVED for a store into which a copy was begun and not
-    ended. A store without a check value, which is new or of an earlier version, gets one if `writes`, unless
-    its call-backs show that it belongs to another key.
+    ended. A store without a check value is new or of an earlier version. If its call-backs, decrypted with
+    `seals`, show that it belongs to another key, the function gives ANOTHER_KEY; otherwise WELL, and the
+    store gets a check value if `writes`.
     """
 
     def examine(client: Client) -> Condition:

@@ -16,7 +16,7 @@ ID_DIGITS = 12
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The block of a number by staff; the number itself is not stored. `until` is in UTC."""
+    """The block of a number until `until` (UTC). `reason` is what staff wrote; the number is not stored."""
 
     id: str
     reason: str

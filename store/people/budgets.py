@@ -39,7 +39,7 @@ class Asker:
         return "withheld" if self.withheld else "others"
 
     def may_have(self, bound: Bound) -> int:
-        """How many requests `bound` allows this asker, unless staff raised it; fewer without a number."""
+        """How many requests `bound` allows this asker without any raise by staff; fewer without a number."""
         return bound.of(withheld=self.withheld)
 
 

@@ -33,7 +33,7 @@ class Known:
 class Calls:
     """Counts the calls of each number within the last hour, to tell who calls too often.
 
-    Nothing is raised: while the store is away nothing is known of any caller, so that nobody is blocked.
+    No method raises an error: while the store is away no facts are known, so that nobody is blocked.
     """
 
     keys: Keys

@@ -67,9 +67,9 @@ class Filling:
         return int(self.link.ask(lambda store: store.zcount(FILLING, since, "+inf")))
 
     def latest(self, now: datetime) -> tuple[Full, ...]:
-        """The limits that people nearly reached within a day of `now`: one `Full` for each person and limit.
+        """A `Full` for each person and limit of which 80 % or more were used in the day before `now`.
 
-        Only the 100 people that were noted last are included, the latest first. Raises `Unreachable`.
+        Only the 100 people who came near a limit last are included, the latest first. Raises `Unreachable`.
         """
 
         def read(store: Client) -> tuple[list[bytes], list[Any]]:
@@ -83,7 +83,7 @@ class Filling:
         return tuple(full for person, record in rows for full in _read(person.decode(), record, now))
 
     def person(self, person_id: str) -> tuple[str, str] | None:
-        """The keyed hash and the number's last two digits of the person with this `Full.person`.
+        """The keyed hash of a person's number, and its last two digits; `person_id` is `Full.person`.
 
         None if no such person is listed, or the person shows no number. Raises `Unreachable`.
         """

@@ -14,9 +14,11 @@ class Held:
     """The number of records of each kind about a number; for opt-out and block, whether there is one.
 
     Opt-out and block stay when the other records are erased; `flags_waiting` stay until they are passed on.
-    `before` are the records of earlier requests. `declined` is the note that the person wanted no call-back,
-    `filling` the note that they came near a limit. `texts` wait to be sent, `texts_counted` are counts of
-    texts.
+    `callbacks` and `messages` have `notes` of staff. `before` are the lists of earlier requests. `declined`
+    is the note that the person wanted no call-back, `filling` the note that they came near a limit, `raised`
+    a limit that staff raised. `texts` wait to be sent; `texts_counted` and `calls` are counts of texts and
+    calls. `talk` is the record of a text conversation, `language` the language that the person chose, and
+    `unknown_words` are words in their texts that no topic knows.
     """
 
     callbacks: int

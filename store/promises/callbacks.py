@@ -161,21 +161,21 @@ class Callbacks:
     def withdraw_one(self, number: str, other: str, now: datetime, by: str = "") -> TakenBack:
         """Withdraw the call-back to `other` (E.164) alone, as far as the person with this `number` may.
 
-        A call-back to the person's own number is closed, whoever asked for it; of a call-back to another's
-        number, only the person's own request is withdrawn. `by` is the id of the text that asks.
+        A call-back to the person's own number is closed, whoever asked for it; for another's number, only the
+        person's own request is withdrawn. `by` is the id of the text that asks. Returns what was ended.
         """
         if other == number:
             return TakenBack(self.withdraw_own(number, now, by), 0)
         return TakenBack(False, self.for_others.take_back(self.keys.person(number), now, by, other))
 
     def withdraw_own(self, number: str, now: datetime, by: str = "") -> bool:
-        """Close the call-back to `number`, as the text with the id `by` asks; false if none was open."""
+        """Close the call-back to `number` as `withdraw` does (`by`: the text's id); give `TakenBack.own`."""
         return self.for_others.end(number, now, by, "own").own
 
     def one(self, callback_id: str, now: datetime | None = None) -> Callback | None:
         """The call-back with this id; None if there is none, or it was closed over 30 days ago.
 
-        A claim that has lapsed by `now` counts as open; if `now` is None, as claimed. Raises `Unreachable`.
+        If its claim has lapsed by `now`, it is open; if `now` is None, still claimed. Raises `Unreachable`.
         """
         row = self.queue.records((callback_id,)).get(callback_id)
         return read_callback(callback_id, row, now) if row else None
@@ -201,9 +201,9 @@ class Callbacks:
         return tuple(read_callback(callback_id, row) for callback_id, row in rows.items())
 
     def claim(self, callback_id: str, who: str, now: datetime) -> Claimed | Taken | Gone:
-        """Claim a call-back for the member of staff `who` for two hours, and give the number to ring.
+        """Claim a call-back for the member of staff `who` for two hours: Claimed has the number to ring.
 
-        Raises BrokenSeal if the number cannot be decrypted, and `Unreachable`.
+        Taken or Gone says why it failed. Raises BrokenSeal if no key decrypts the number, and `Unreachable`.
         """
         match self.queue.claim(callback_id, who, now):
             case "claimed", token:

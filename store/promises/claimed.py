@@ -18,10 +18,10 @@ def number_for(callbacks: Callbacks, callback_id: str, who: str, now: datetime) 
 
 
 def number_to_ring(messages: Messages, message_id: str, who: str, now: datetime) -> str:
-    """The number (E.164) on which the caller of a message agreed to be rung, if `who` has claimed it.
+    """The number (E.164) by which to ring back the caller of a message, if `who` has claimed the message.
 
-    "" if the caller did not agree, or `who` has not claimed the message at `now`. Raises `Unreachable`, or
-    BrokenSeal if no NUMBER_KEY decrypts the number.
+    "" if the caller did not agree to be rung, or `who` has not claimed the message at `now`. Raises
+    `Unreachable`, or BrokenSeal if no NUMBER_KEY decrypts the number.
     """
     return _opened(messages, message_id, who, now, NUMBER, "number")
 

@@ -30,7 +30,7 @@ LONGEST_SECONDS = 4500
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One piece of work for the worker, of a `kind` such as "text".
+    """One piece of work for the worker, of a `kind` such as "text"; no two jobs have the same `name`.
 
     `sealed` says, encrypted, what to do; `tries` counts from 1; `age` is how many seconds ago the job was
     asked for, by the store's clock. With `unsure` the job was begun before, and nobody knows whether it was
@@ -49,7 +49,7 @@ class Job:
 
 
 class TakenError(Exception):
-    """Raised by `Jobs.hold` if the job is another worker's now: its lease ended, or it was put again."""
+    """Raised by `Jobs.hold` if another worker began the job after its lease, or if it was added anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +122,8 @@ class Jobs:
     def hold(self, job: Job) -> None:
         """Keep a job for another `lease` seconds while it is being done: nobody else begins it meanwhile.
 
-        Raises TakenError if another worker has begun the job: the rest of the job is for that worker. Raises
-        `Unreachable` if the store is away: then the job is not kept.
+        Raises TakenError if another worker has begun the job, or if it was added anew: then stop doing it.
+        Raises `Unreachable` if the store is away: then the job is not kept.
         """
         held = self.hold_script(
             record=RECORD + job.name,

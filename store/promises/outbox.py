@@ -51,8 +51,8 @@ class Outbox:
     ) -> Promise:
         """Store that `words` are to be texted to `number` (E.164); the text is then sent at least once.
 
-        `asked_by` names the request (call and topic): a second call with it, even after `Unreachable`, makes
-        no second text. Gives Kept, or Refused: "opted_out", "blocked", "too_many" (R32).
+        `asked_by` names the request (phone call and topic): a second `send` with it makes no second text,
+        even after `Unreachable`. Gives Kept, or Refused: "opted_out", "blocked", "too_many" (R32).
 
         `asker` is who asks, if the number is another's. Then the answer reveals nothing of the number: Kept
         even if the text may not go, or Refused: "others" if the asker has reached the limit, "together" if

@@ -93,7 +93,7 @@ class Queue:
         return f"{PREFIX}{self.kind}:taken:"
 
     def kept_for(self, name: str) -> str:
-        """The store's key of the items kept for the colleague `name`: ids, by when that ends."""
+        """The store's key of the items kept for the colleague `name`: ids, by when the keeping ends."""
         return f"{PREFIX}{self.kind}s:for:{name}"
 
     def left_by(self, name: str) -> str:
@@ -238,8 +238,8 @@ class Queue:
 def state_now(row: Mapping[str, str], now: datetime) -> str:
     """The state of an item at `now` (open, claimed, done, no_reply or withdrawn), from its record `row`.
 
-    A claim ends after two hours; then the item is open again. The item is also open if the claim was made two
-    hours ahead of `now`, because a clock was set back since.
+    A claim ends after two hours; then the item is open again. The item is also open if the moment of the
+    claim is two hours or more after `now`: then a clock was set back since.
     """
     lapsed = row["state"] == "claimed" and abs(seconds(now) - int(row["claimed"])) >= CLAIM_SECONDS
     return "open" if lapsed else row["state"]

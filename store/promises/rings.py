@@ -28,8 +28,10 @@ Stage = Literal["asked", "rung", "again", "refused"] | Talk
 class Came:
     """The state of the newest attempt to ring staff for a call-back (`stage`), and since when (`at`).
 
-    `why` is the carrier's code if the carrier refused the call, otherwise ""; `seconds` is how long the two
-    spoke, 0 if that is not known.
+    `stage` is "asked" (the worker is to ring), "rung" (a phone of staff rings), "again" (refused for now) or
+    "refused" (for good). Once staff have pressed 1, it is what became of the call to the caller: "answered",
+    "no_answer", "busy" or "failed". `why` is the carrier's code if the carrier refused the call, otherwise
+    ""; `seconds` is how long staff and caller spoke, 0 if that is not known.
     """
 
     stage: Stage

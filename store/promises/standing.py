@@ -60,8 +60,8 @@ class Callback:
 class TakenBack:
     """The call-backs that the store ended for a person who cancelled them or had them erased.
 
-    `own` is whether there was a call-back to the person's own number, `others` how many call-backs the person
-    had asked for others.
+    `own` is whether there was a call-back to the person's own number, or a message from it that staff could
+    answer by a call. `others` is how many call-backs the person had asked for others.
     """
 
     own: bool
@@ -99,9 +99,9 @@ def _askers(row: Mapping[str, str]) -> tuple[bool, int, int]:
 
 
 def read_callback(callback_id: str, row: Mapping[str, str], now: datetime | None = None) -> Callback:
-    """Read a record's fields (`row`) as a call-back; a claim that has lapsed by `now` counts as open.
+    """Read a record's fields (`row`) as a call-back, which is open if its claim has lapsed by `now`.
 
-    If `now` is None, a lapsed claim still counts as claimed, and the record as passed on to nobody.
+    If `now` is None, the call-back stays claimed even after that, and counts as passed on to nobody.
     """
     asked, due = moment(row["asked"]), moment(row["due"])
     assert asked is not None and due is not None

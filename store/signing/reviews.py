@@ -121,9 +121,8 @@ class Reviews:
     def so_far(self, asked: Asked) -> Answer | None:
         """What the clinician of the link `asked` has ticked and written so far; None if nothing.
 
-        None, too, if that was about another version of the text than the link's.
-
-        Raises `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
+        What they ticked and wrote for another version of the text than the link's does not count. Raises
+        `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
         """
         draft = self._one(self.drafts, asked)
         return draft if draft and draft.version == asked.version else None

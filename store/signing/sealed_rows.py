@@ -16,7 +16,7 @@ class SealedRows:
     """The rows of the Redis hash `name`: each field of the hash holds one row, encrypted for `purpose`.
 
     Methods that use the store raise `Unreachable`; those that encrypt or decrypt raise BrokenSeal if no key
-    does.
+    fits.
     """
 
     link: Link

@@ -16,9 +16,10 @@ from tools.document.topics.edits import Edits, put
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A word of a topic that another topic has too: `key` is the field that has it, "keyword" or "also".
+    """A word of one topic that another topic has too.
 
-    `topic` is the other topic's name, `file` the file in which that one has the word.
+    `key` is the field of the first topic that has the word, "keyword" or "also". `topic` is the name of the
+    other topic, and `file` the file in which the other topic has the word.
     """
 
     key: str

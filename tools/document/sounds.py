@@ -54,7 +54,7 @@ def proposals(word: str) -> Proposal | None:
 
 
 def as_ipa(written: str) -> str:
-    """Turn `written`, a pronunciation as misaki's list has it, into IPA, the stress before its syllable."""
+    """Turn `written`, a pronunciation as misaki's list has it, into IPA, stress marks before syllables."""
     ipa = LETTERS.sub(lambda found: AS_IPA[found[0]], written)
     return ONSET.sub(r"\2\1", ipa)
 

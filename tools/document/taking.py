@@ -60,7 +60,7 @@ class Taken:
 
 
 def clean(draft: Draft) -> Draft:
-    """A document without repeated page parts and debris. Raises NotReadError if nothing is left."""
+    """A document without bullets, page numbers and the like. Raises NotReadError if no sentence is left."""
     bare = (replace(block, words=unbulleted(block.words)) for block in draft.blocks)
     kept, left_out = without_debris(restated(block for block in bare if block.words))
     blocks = tuple(led_in(kept))

@@ -143,7 +143,7 @@ class _Asking:
     def sounds(self, word: str, proposal: Proposal | None) -> str:
         """Ask how a word sounds: the proposal, another IPA, "o" for ordinary, "-" for later.
 
-        Gives what was chosen. With `yes` nobody is asked: it is the proposal if that is reliable, else "-".
+        Gives what was chosen. With `yes` nobody is asked: a reliable proposal is chosen, otherwise "-".
         """
         if self.hear:
             speak(word)

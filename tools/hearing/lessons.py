@@ -29,8 +29,9 @@ ORDINARY, CALM, CAREFUL, TUNED_TO = 32.0, 2.0, 0.3, 0.5
 class TaughtRow:
     """One message to learn from: its words, whether it tells of trouble, and its weight as an example.
 
-    `source` is "tuned" (the rules were tuned to the message), "written" (to learn from) or "ordinary";
-    `ruled` is the label that the rules alone give the message.
+    `row` is the message with its right labels, `counts` the weight. `source` is "tuned" (the rules were tuned
+    to the message), "written" (to learn from) or "ordinary"; `ruled` is the label that the rules alone
+    give the message.
     """
 
     row: Row

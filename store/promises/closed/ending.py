@@ -58,8 +58,8 @@ class Ending:
         """End the items that were closed ten minutes ago or longer, 100 of a kind at most; return how many.
 
         People who asked by text from their own mobile, and did not answer either of two tries, are sent the
-        `words`. If the store cannot promise that text now, only that call-back is left for a later round. It
-        is safe to call this again after `Unreachable`: no text goes out twice.
+        `words`. A call-back whose text the store cannot promise now is left for a later round. It is
+        safe to call this again after `Unreachable`: no text goes out twice.
         """
         calls, spoken = self.store.callbacks.queue, self.store.messages.queue
         ended, recordings = self._take(calls, now), self._take(spoken, now)

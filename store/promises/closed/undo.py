@@ -17,8 +17,8 @@ from store.promises.queue import CLAIM_SECONDS, ID, UNDO_SECONDS, Queue
 class Undone:
     """The result of `Undo.undo`: `said` is a code, such as "done" (undone) or "late" (not undone).
 
-    `counts` are to be subtracted from those of the day of `at`; if there are none, `at` is None. `joined` is
-    the id of the call-back that the item's promises have joined, "" for none.
+    `counts` are to be subtracted from the stored counts of the day of `at`; `at` is None if there is nothing
+    to subtract. `joined` is the id of the call-back that the item's promises have joined, "" for none.
     """
 
     said: str
@@ -38,8 +38,8 @@ class Undo:
 
         `Undone.said` is the undone outcome: "done", "no_reply" or "withdrawn". The item returns to its old
         place, with its old promises, claimed by `who` while the two hours of the claim last. If another
-        person asked for the number meanwhile, the promises join that call-back. "again" is for an open item:
-        the first try in vain is undone, and whoever has claimed the item by then keeps it.
+        person asked for a call-back to its number meanwhile, the promises join the new call-back. "again" is
+        for an open item: the first try in vain is undone, and whoever has claimed the item by then keeps it.
 
         If nothing is undone, `Undone.said` is the reason: "late" after `UNDO_SECONDS`, or "late_try" for a
         first try in vain; "asked_again" or "cancelled" if the person did that meanwhile; "not_yours" if

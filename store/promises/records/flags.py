@@ -85,9 +85,9 @@ class Flags:
     ) -> str:
         """Flag a record that `who` holds or held last, for the reason `why`, and have the worker tell of it.
 
-        `tell` lists whom: phones, "" for staff's e-mail, "all" for both. The flag keeps `note` and `about`.
-        Returns "flagged"; "bare" if flagged, but number or sound are erased; "already"; "not_yours" if `who`
-        was not the last holder. Raises ValueError if `why` has over 200 characters, and `Unreachable`.
+        `tell`: leads' phones, "" (staff's e-mail) or "all" (that, and staff's phones). `note` and `about` are
+        stored. Returns "flagged"; "bare" if flagged, but number or sound is erased; "already"; "not_yours" if
+        `who` was not the last holder. Raises ValueError if `why` has over 200 characters, and `Unreachable`.
         """
         if len(why) > LONGEST:
             raise ValueError(f"a reason has at most {LONGEST} characters")
@@ -199,7 +199,7 @@ class Flags:
         return tuple(FLAG + name for where in (FLAGGED, PASSED) for name, _ in self._rows(where))
 
     def whom(self, sealed: str) -> str:
-        """Decrypt whom a job tells: a phone, "" for e-mail, "all" for both; BrokenSeal if no key fits."""
+        """Decrypt whom a job tells: an item of the `tell` of `set`. Raises BrokenSeal if no key fits."""
         return self.seals.unseal(PURPOSE, sealed)
 
     def _row(self, kind: str, item_id: str) -> Mapping[str, str]:

@@ -61,7 +61,7 @@ class Numbers:
 
 
 def numbers_of(document: Any) -> Numbers:
-    """Read which lists a DOCX (`document`, of python-docx) has; none if it has no numbering."""
+    """Read which lists a DOCX (`document`, of python-docx) has; without lists the `Numbers` is empty."""
     related = document.part.rels.values()
     held = [one.target_part.blob for one in related if one.reltype.endswith("/numbering")]
     found = Numbers()

@@ -47,7 +47,7 @@ def name_of(element: Any) -> str:
 
 
 def value(element: Any, name: str) -> str:
-    """An attribute of an element by its name without its namespace, "" for none."""
+    """The attribute of an element with this name, whatever namespace it has; "" if there is none."""
     return next((held for key, held in element.attrib.items() if key.rpartition("}")[2] == name), "")
 
 
