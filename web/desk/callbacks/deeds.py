@@ -44,9 +44,9 @@ RINGS_ONCE = (
 def claim(desk: Desk, kinds: str, item_id: str) -> Response:
     """Claim a record for the signed-in member of staff for two hours; redirect to the record's page.
 
-    A record is a call-back or a message: `kinds` is "callbacks" or "messages". If somebody else has it, or it
-    is closed, a message says so; if there is none, the answer is 404. The claim is entered in the audit trail
-    before the page shows the phone number or plays the recording.
+    A record is a call-back or a message: `kinds` is "callbacks" or "messages". If somebody else has the
+    record, or it is closed, a message says so. Answers 404 if there is no such record. The claim is entered
+    in the audit trail before the page shows the phone number or plays the recording.
     """
     kind = kind_named(kinds)
     row = record_of(desk, kind, item_id)

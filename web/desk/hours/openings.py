@@ -184,8 +184,8 @@ def _say_laid(desk: Desk, kind: Kind, start: datetime, end: datetime) -> str:
 def remove_span(desk: Desk, span_id: str) -> Response:
     """Remove a closure or an extra opening, with effect at once; go back to the page with a message.
 
-    Staff with the role "answer" may remove only their own (else 403). A message says so if there is none with
-    this id any more. Second tries that a closure had put off come sooner again.
+    Staff with the role "answer" may remove only what they added themselves (else 403). If nothing has the id
+    `span_id` any more, a message says so. Second tries that a closure had put off come sooner again.
     """
     span = next((span for span in desk.kept.closures.all() if span.id == span_id), None)
     if span is None:
