@@ -20,7 +20,7 @@ LARGEST = 127
 def teach_more(ear: Ear, rows: Iterable[TaughtRow]) -> Ear:
     """A copy of the second ear whose weights are adjusted to `rows`, but stay near the old weights.
 
-    Each row is a message that is known to tell of trouble or not. The order of the rows does not matter,
+    Each row is a message, with the answer whether it tells of trouble. The order of the rows does not matter,
     because they are sorted first.
     """
     lessons = [

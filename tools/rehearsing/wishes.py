@@ -23,8 +23,8 @@ def serve_wishes(
 ) -> None:
     """Run the whole test whenever the desk asks for one, until `ended` is set; log the faults it finds.
 
-    Every `pause` seconds this looks in the store whether the desk has asked; a store that cannot be reached
-    counts as no. If the store does not take the results of a test, the log says so.
+    The function looks in the store every `pause` seconds whether the desk has asked. If the store cannot be
+    reached, the function looks again later. If the store does not take a test's results, the log says so.
     """
     while not ended.wait(pause):
         if not _is_wished(store):

@@ -180,7 +180,7 @@ def raise_bound(desk: Desk) -> Response | tuple[str, int]:
     """Let the number in the form ask for more call-backs to other numbers, and texts to them, for 30 days.
 
     The form also gives the new limit (400 if it is not offered). The audit trail has an id, not the number.
-    Goes back to the page with a message; if the number cannot be read, the page shows that (422).
+    Goes back to the page with a message; if the number cannot be read, the page says so (422).
     """
     most, (number, _) = _read_most(), read_number(request.form.get("number", ""))
     if not number:

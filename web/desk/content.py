@@ -87,7 +87,7 @@ def content(desk: Desk) -> str:
 
 
 def topic(desk: Desk, name: str) -> str:
-    """Show the topic called `name`, in each language that has it; answers 404 if none has."""
+    """Show the topic called `name`, in each language that has it; answers 404 if no language has."""
     pack, now = desk.pack(), desk.now()
     found = _look_over(pack, now.astimezone(desk.zone).date())
     rows = [

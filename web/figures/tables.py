@@ -62,8 +62,8 @@ class Basis:
     """The data of tables: the counts of a range of days (`past`), added up (`total`), and names for them.
 
     `language` has the titles of topics and menus; `abouts` those of what call-backs and messages can be
-    about, by name. `languages` has staff's name of each language of the pack, by code; it is empty if there
-    is one.
+    about, by name. `languages` has staff's name of each language of the pack, by code; it is empty for a
+    pack of one language.
     """
 
     language: Language
