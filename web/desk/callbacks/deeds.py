@@ -59,7 +59,8 @@ def claim(desk: Desk, kinds: str, item_id: str) -> Response:
 def take_back(desk: Desk, kinds: str, item_id: str) -> Response:
     """Claim again a record that the signed-in member of staff passed on; redirect to the record's page.
 
-    `kinds` is "callbacks" or "messages". If somebody has taken the record meanwhile, a message says so.
+    `kinds` is "callbacks" or "messages". If somebody has taken the record meanwhile, or it is closed,
+    a message says so. Answers 404 if there is no such record.
     """
     kind = kind_named(kinds)
     if said := _take(desk, kind, record_of(desk, kind, item_id)):
