@@ -24,7 +24,7 @@ ROOMS = (
 
 
 def draw_house(root: Path) -> str:
-    """A Mermaid diagram of the code folders below `root`, with an arrow from each to its imports."""
+    """A Mermaid diagram of the code folders below `root`, with an arrow from each to those it imports."""
     arrows = {
         (source, target) for source in ROOMS for target in _rooms_imported(root, source) if target != source
     }

@@ -181,9 +181,9 @@ def log_requests(
 ) -> None:
     """Make `app` log a line for each request, except for successful health checks.
 
-    The line of a call or text has a short id, made with `hash_key`, by which all its lines can be found, and
-    the result of its request. `note` is called with a request's kind, its milliseconds, and `FAILED`,
-    `REFUSED` or "" for neither; `store_away` says whether the store is away now.
+    The line of a call or text has the result of the request, and a short id, made with `hash_key`, by which
+    all lines of the same call or text can be found. `note` is called with a request's kind, its milliseconds,
+    and `FAILED`, `REFUSED` or "" for neither; `store_away` says whether the store is away now.
     """
 
     @app.before_request

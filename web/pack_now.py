@@ -27,9 +27,9 @@ MINUTE = 60.0
 class PackNow:
     """Gives the pack in force now, from memory; a thread reads the store twice a second.
 
-    While the store is away the last known changes apply. A process that starts then knows what is off the
-    air, and the notice, from a copy in the folder `data` (None: no copy). Memory holds no names of staff; of
-    a closure it has only the times and the name of the reason.
+    While the store is away, the last known changes of staff apply. A process that starts while it is away
+    reads what is off the air, and the notice, from a copy in the folder `data` (None: no copy). Memory holds
+    no names of staff; of a closure it has only the times and the name of the reason.
     """
 
     def __init__(self, pack: Pack, closures: Closures, airing: Airing, data: Path | None = None) -> None:

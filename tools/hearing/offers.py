@@ -34,7 +34,10 @@ FINE = 100
 
 @dataclass(frozen=True, slots=True)
 class JudgedRow:
-    """A row, and its scores in hundredths, by weights that were learnt without the row."""
+    """A message to learn from (`row`), and its scores for the labels, in hundredths (`heard`).
+
+    The scores come from weights that were learnt without this message.
+    """
 
     row: SubjectRow
     heard: Heard
@@ -59,8 +62,9 @@ def _heard(scores: dict[str, int]) -> Heard:
 def choose(rows: Sequence[JudgedRow]) -> Bounds:
     """Choose the topic ear's bounds: for each effect, the lowest score difference that `MOST` allows.
 
-    `MOST` has the highest error rate for each effect, in percent; the error rates are counted in `rows`. The
-    score differences are in hundredths. An effect that no row tests gets `NEVER`.
+    An effect is one way in which the topic ear may change an answer, such as "offers" (`Bounds`). `MOST` has
+    the highest error rate for each effect, in percent; the error rates are counted in `rows`. The score
+    differences are in hundredths. An effect that no row tests gets `NEVER`.
     """
     chosen = {name: bound_above(values(rows), MOST[name]) for name, values in AT_RISK.items()}
     return Bounds(**{name: round(bound) if math.isfinite(bound) else NEVER for name, bound in chosen.items()})
@@ -163,7 +167,7 @@ AT_RISK: dict[str, Callable[[Sequence[JudgedRow]], list[float]]] = {
 
 
 def answer_of(one: JudgedRow, bounds: Bounds) -> str:
-    """The label that the rules and the topic ear together give to a row."""
+    """The label that the rules, and the topic ear with these bounds, together give to a message."""
     ruled = one.row.ruled
     if not may_ask(ruled):
         return label(ruled.answer or Nothing("unknown"))

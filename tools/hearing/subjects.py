@@ -29,8 +29,9 @@ SMOOTHING, ROUNDS, FOLDS = 0.3, 60, 5
 class SubjectRow:
     """One message to learn from: words, right labels, and what the matcher finds without the topic ear.
 
-    `labels` are the topic ear's labels that are right, `ruled` is the matcher's result. `source` is "tuned"
-    (the rules were tuned to the message), "written" (to learn from) or "ordinary".
+    `row` is the message as it stands in its file, `words` are its words as the matcher reads them. `labels`
+    are the topic ear's labels that are right, `ruled` is the matcher's result. `source` is "tuned" (the rules
+    were tuned to the message), "written" (to learn from) or "ordinary".
     """
 
     row: Row

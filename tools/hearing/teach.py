@@ -18,9 +18,10 @@ LARGEST = 127
 
 
 def teach_more(ear: Ear, rows: Iterable[TaughtRow]) -> Ear:
-    """A copy of the second ear whose weights are adjusted to the rows, but stay near the old weights.
+    """A copy of the second ear whose weights are adjusted to `rows`, but stay near the old weights.
 
-    The order of the rows does not matter, because they are sorted first.
+    Each row is a message, with the answer whether it tells of trouble. The order of the rows does not matter,
+    because they are sorted first.
     """
     lessons = [
         (marks(row.words), row.trouble, row.counts)

@@ -37,8 +37,8 @@ def lesson_of(
 ) -> Lesson:
     """Make the `Lesson` (training targets) of the messages `rows`.
 
-    `is_that` tells whether a message is of the kind that the ear is to hear, `counts` gives its sample
-    weight. `kept` is how many runs of letters may have a weight.
+    `is_that` tells whether a message is of the kind that the ear is to hear, `counts` gives a
+    message's sample weight. `kept` is how many runs of letters may have a weight.
     """
     import numpy as np
 

@@ -43,11 +43,12 @@ def language() -> None:
 def new(code: str, pack: str | None, name: str, voice: str, offered: str, words: tuple[str, ...]) -> None:
     """Write what must be translated into the language CODE, side by side with the first one.
 
-    It is written into the folder CODE of the pack PACK (default: the line's own), whose menu.toml gets CODE.
+    The folder CODE is made for it in the pack PACK (default: the line's own), and menu.toml there lists CODE.
     What is not translated yet is said in the first language. Calls and texts offer the new language once its
-    phrases.toml says how: by --offered and --word, or written there. CODE is that of ISO 639, like cy.
+    phrases.toml has the words for the offer: give them by --offered and --word, or write them there later.
+    CODE is that of ISO 639, like cy.
 
-    Exit code: 0 if the folder is made, 2 if it was there before or CODE is no language.
+    Exit code: 0 if the folder is made; 2 if it was there before, CODE is no language, or PACK has a fault.
     """
     folder = folder_of(pack or "", os.environ)
     if not is_language(code):

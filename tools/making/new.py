@@ -73,10 +73,10 @@ def _checked(
 def new(pack: Path, yes: bool, **given: str | None) -> None:
     """Begin a pack in the new folder PACK, and ask for what is not given.
 
-    It loads, and answers calls and texts: STOP, emergencies, a way to a person, when people answer. One topic
-    is still to be written. `flask check PACK` lists what is still to do, in order.
+    The pack loads, and answers calls and texts: STOP, emergencies, a way to a person, when people answer. One
+    topic is still to be written. `flask check PACK` lists what is still to do, in order.
 
-    Exit code: 0 if it is there, 2 if the folder is not empty or a value is not allowed.
+    Exit code: 0 if the pack is made, 2 if the folder is not empty or a value is not allowed.
     """
     if pack.exists() and (not pack.is_dir() or any(pack.iterdir())):
         raise click.UsageError(f"{pack} is there already: name a new folder")

@@ -27,8 +27,8 @@ FILES = {"calls": "voice.xml", "texts": "sms.xml"}
 def fallback(only: str | None, short: bool, into: Path | None) -> None:
     """Print what the carrier is to say and text by itself when our servers cannot be reached.
 
-    It is made from the pack: 999, 111, the helpline's number and hours. Paste each into a TwiML Bin, or let
-    a web server elsewhere serve it, and give its address to `flask provision`.
+    There are two documents, made from the pack: 999, 111, the helpline's number and hours. Paste each into a
+    TwiML Bin, or let a web server elsewhere serve it. Then give the address of each to `flask provision`.
     """
     from web.fallback import checksum
 

@@ -62,10 +62,10 @@ def provision(  # noqa: PLR0913, PLR0917 (click gives an argument for each optio
     undo: bool,
     yes: bool,
 ) -> None:
-    """Show what our number is set to at the carrier and ought to be, and set it with --yes or a yes.
+    """Show our number's settings at the carrier, present and wanted; set the wanted with --yes or a yes.
 
-    What was there is kept in DATA_DIR before the first change. What the carrier's API cannot set is printed,
-    to be pasted into its console.
+    The original settings are kept in DATA_DIR before the first change. What the carrier's API cannot set is
+    printed, to be pasted into the carrier's console.
 
     Exit code: 0 if all is as it ought to be, 1 if something is not, 2 for a wrong setting.
     """

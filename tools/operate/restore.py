@@ -60,8 +60,8 @@ class Place:
 def restore(file: Path | None, holds: bool, others: tuple[Path, ...], as_json: bool) -> None:
     """Put the backup FILE into the empty store of a new DATA_DIR, or of REDIS_URL; BACKUP_KEY opens it.
 
-    End the line first. When this is broken off it can be run again. Without FILE, --opt-outs-from adds who
-    sent STOP to the line of DATA_DIR or REDIS_URL as it is, also while that runs.
+    End the line first. A restore that was broken off can be run again. Without FILE nothing is restored:
+    --opt-outs-from only adds who sent STOP to the store of DATA_DIR or REDIS_URL, even while its line runs.
     """
     from store.copies.after import told
     from store.copies.restoring import Order, as_restored

@@ -41,7 +41,7 @@ class Family:
     lasts: str
 
     def has(self, key: str) -> bool:
-        """Whether a key of the store, with its first part, belongs to this family."""
+        """Whether a whole key of the store, including its first part, belongs to this family."""
         return bool(_pattern(self.name).fullmatch(key))
 
 

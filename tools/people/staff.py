@@ -76,7 +76,7 @@ def list_accounts(as_json: bool) -> None:
 @click.argument("name")
 @click.option("--undo", is_flag=True, help="Let them in again.")
 def disable(name: str, undo: bool) -> None:
-    """Shut an account out at once, wherever it is signed in; all may claim again what it had claimed."""
+    """Shut an account out at once, wherever it is signed in; others may claim what it had claimed."""
     from store.promises.records.freeing import free  # here: every `flask` command imports this file
 
     with store_now() as (store, now):

@@ -21,10 +21,10 @@ def serve_wishes(
     ended: threading.Event,
     pause: float = LOOK_SECONDS,
 ) -> None:
-    """Run the whole test whenever the desk asks for one, until `ended` is set; log its faults.
+    """Run the whole test whenever the desk asks for one, until `ended` is set; log the faults it finds.
 
-    It looks every `pause` seconds whether the desk has asked. While the store cannot be reached, it goes on
-    looking; a test whose results the store does not take is logged.
+    The function looks in the store every `pause` seconds whether the desk has asked. If the store cannot be
+    reached, the function looks again later. If the store does not take a test's results, the log says so.
     """
     while not ended.wait(pause):
         if not _is_wished(store):

@@ -112,7 +112,8 @@ def _look_over(folder: Path, today: date, environ: Mapping[str, str]) -> tuple[F
 def what_is_off(environ: Mapping[str, str]) -> Iterator[str]:
     """A line for each topic or word that staff took out of use (off the air), and for a running notice.
 
-    It is read from the copy in the data folder, not from the store; none if there is no copy to read.
+    The changes are read from the copy in the data folder, not from the store; without a copy there are
+    no lines.
     """
     found = aired(read_copy(data_dir_of(environ)))
     for stop in found.stops:

@@ -22,10 +22,10 @@ class NotFit(Exception):
 
 
 def pass_from(folders: Folders, settings: Settings, say: Say) -> Path | None:
-    """Check that the pack in these folders may be served, and give a snapshot marked as passed.
+    """Check that the pack in `folders` may be served; give the folder of its snapshot, marked as passed.
 
-    None if the pack passes, but the data folder cannot be written: `say` gets the reason. Raises NotFit if
-    the pack does not pass.
+    A snapshot is a copy of the pack in the data folder. If the data folder cannot be written, the result is
+    None, and `say` is called with the reason. Raises NotFit if the pack does not pass.
     """
     link = current_pack(settings.data_dir)
     try:

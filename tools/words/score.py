@@ -38,11 +38,11 @@ def _rows(file: Path) -> tuple[Row, ...]:
 @click.option("--pack", default="", metavar="PACK", help="A pack's folder (default: the line's own).")
 @click.option("--language", "code", default="", metavar="CODE", help="Default: the pack's first language.")
 def score(files: tuple[Path, ...], as_card: bool, errors: bool, as_json: bool, pack: str, code: str) -> None:
-    """Score the matcher on one of FILES, or with --card on several.
+    """Score the matcher on one file of messages; with --card on several.
 
     A file has a header, then rows: text, right labels and kind, with tabs between.
 
-    Exit code: 1 if a message was taken for STOP that is none, or an emergency was missed.
+    Exit code without --card: 1 if a message was taken for STOP that is none, or an emergency was missed.
     """
     language = language_of(pack, code)
     if len(files) > 1 and not as_card:

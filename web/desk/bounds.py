@@ -179,8 +179,8 @@ def _page(desk: Desk, wrong: str = "") -> str:
 def raise_bound(desk: Desk) -> Response | tuple[str, int]:
     """Let the number in the form ask for more call-backs to other numbers, and texts to them, for 30 days.
 
-    The audit trail has an id in place of the number. Goes back to the page with a message; if the number
-    cannot be read, the page is shown again and says so (422). A limit not offered is answered with 400.
+    The form also gives the new limit (400 if it is not offered). The audit trail has an id, not the number.
+    Goes back to the page with a message; if the number cannot be read, the page says so (422).
     """
     most, (number, _) = _read_most(), read_number(request.form.get("number", ""))
     if not number:

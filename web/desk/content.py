@@ -44,11 +44,11 @@ class Piece:
 class Shown:
     """A topic with everything that the desk shows about it.
 
-    `file` is the topic's file in the pack, `menu` the name of the menu that offers it. `withdrawn` is true
-    if nobody gets the topic because its review has ended. `spoken_age` and `texted_age` are reading ages in
-    years: the age at which people read the words easily; None in a language whose reading age is not known.
-    `others` are the further languages that have the topic themselves: each language's English name and code,
-    and the topic's title.
+    `language` is a code, `file` is the topic's file in the pack, `menu` the name of the menu that offers it.
+    `withdrawn` is true if nobody gets the topic because its review has ended. `spoken_age` and `texted_age`
+    are reading ages in years: the age at which people read the words easily; None in a language whose reading
+    age is not known. `others` are the further languages that have the topic themselves: each language's
+    English name and code, and the topic's title.
     """
 
     topic: Topic
@@ -87,7 +87,7 @@ def content(desk: Desk) -> str:
 
 
 def topic(desk: Desk, name: str) -> str:
-    """Show the topic called `name`, in each language that has it; answers 404 if none has."""
+    """Show the topic called `name`, in each language that has it; answers 404 if no language has."""
     pack, now = desk.pack(), desk.now()
     found = _look_over(pack, now.astimezone(desk.zone).date())
     rows = [

@@ -28,9 +28,9 @@ SHOWN_AS = {"overview": "menu", "withdrawn": "topic"}
 class Sheet:
     """A map being drawn: the SVG so far, the pack, and the pack's menus as drawn lines (`laid`).
 
-    `base` is the URL of the page that links open. A sign is what the map shows for one menu, one topic, or
-    the person. `been` names the signs where the caller has been ("topic.bones"), `here` the sign where the
-    caller is now, "" for none.
+    `base` is the URL of the page that links open. A sign is what the map shows for one menu, one topic, or a
+    person to talk to (key 0). `been` names the signs where the caller has been ("topic.bones"), `here` the
+    sign where the caller is now, "" for none.
     """
 
     svg: ET.Element
@@ -66,7 +66,7 @@ def signs_passed(pack: Pack, way: Iterable[Spot]) -> tuple[str, ...]:
     """The signs of the map that a caller has passed on the way through these spots, the newest last.
 
     A spot that the map does not show is left out; one at which a call-back is asked for counts as the sign of
-    the person.
+    the person to talk to.
     """
     drawn = {PERSON}
     for track in tracks(pack):

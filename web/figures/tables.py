@@ -59,10 +59,11 @@ def _sum_of_one(found: Found, kind: Count) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """The data of tables: the counts of a range of days, their sums, and the titles of topics.
+    """The data of tables: the counts of a range of days (`past`), added up (`total`), and names for them.
 
-    `abouts` has the titles of what call-backs and messages can be about, by name. `languages` has what staff
-    call each language of the pack, by its code; it is empty for a pack of one language.
+    `language` has the titles of topics and menus; `abouts` those of what call-backs and messages can be
+    about, by name. `languages` has staff's name of each language of the pack, by code; it is empty for a
+    pack of one language.
     """
 
     language: Language

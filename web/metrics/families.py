@@ -46,7 +46,7 @@ class Figures:
     """All figures of one moment; `pack` is the hash of the served pack.
 
     `breaker_open` says whether this process takes the store for away. `summed` is None if the store does not
-    answer; its metrics are then left out.
+    answer; the store's metrics are then left out.
     """
 
     vitals: Vitals

@@ -79,7 +79,7 @@ def end_notice(desk: Desk) -> Response:
 def run_again(desk: Desk) -> Response:
     """Start again the notice that staff ended early; go back to the page with a message.
 
-    If there is none, or another notice runs, the message says so.
+    If no notice was ended early, or another notice runs, the message says so.
     """
     ended, now = desk.kept.airing.look().ended, desk.now()
     return _do(desk, "air:notice:again", ended, lambda: desk.kept.airing.bring_back(now), "", GONE)

@@ -120,8 +120,8 @@ def _advertised(language: Language) -> set[str]:
 def stop_topic(desk: Desk) -> Response | tuple[str, int]:
     """Take the topic in the form off the air within a second; go back to the page with a message.
 
-    Whoever asks for it then hears that it is being checked. If none is chosen, the page is shown again and
-    says so (422); an unknown topic, or the helpline's own, is answered with 404.
+    Whoever asks for the topic then hears that it is being checked. If no topic is chosen, the page is shown
+    again and says so (422). An unknown topic, or the helpline's own, is answered with 404.
     """
     name = request.form.get("topic", "")
     if not name:

@@ -44,9 +44,9 @@ RINGS_ONCE = (
 def claim(desk: Desk, kinds: str, item_id: str) -> Response:
     """Claim a record for the signed-in member of staff for two hours; redirect to the record's page.
 
-    A record is a call-back or a message: `kinds` is "callbacks" or "messages". If somebody else has it, or it
-    is closed, a message says so; if there is none, the answer is 404. The claim is entered in the audit trail
-    before the page shows the phone number or plays the recording.
+    A record is a call-back or a message: `kinds` is "callbacks" or "messages". If somebody else has the
+    record, or it is closed, a message says so. Answers 404 if there is no such record. The claim is entered
+    in the audit trail before the page shows the phone number or plays the recording.
     """
     kind = kind_named(kinds)
     row = record_of(desk, kind, item_id)
@@ -59,7 +59,8 @@ def claim(desk: Desk, kinds: str, item_id: str) -> Response:
 def take_back(desk: Desk, kinds: str, item_id: str) -> Response:
     """Claim again a record that the signed-in member of staff passed on; redirect to the record's page.
 
-    `kinds` is "callbacks" or "messages". If somebody has taken the record meanwhile, a message says so.
+    `kinds` is "callbacks" or "messages". If somebody has taken the record meanwhile, or it is closed,
+    a message says so. Answers 404 if there is no such record.
     """
     kind = kind_named(kinds)
     if said := _take(desk, kind, record_of(desk, kind, item_id)):

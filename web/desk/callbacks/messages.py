@@ -16,7 +16,8 @@ def messages(desk: Desk) -> str:
 def sound(desk: Desk, message_id: str) -> Answer:
     """Answer with a message's recording from the carrier, if the signed-in member of staff has claimed it.
 
-    Otherwise answers 403, or 404 if there is no such message.
+    Answers 403 if they have not claimed it, 404 if there is no such message or recording, 503 if the carrier
+    does not give the recording now.
     """
     row = desk.kept.line.messages.one(message_id, desk.now()) or abort(404)
     if row.state != "claimed" or row.claimed_by != me().name:

@@ -26,8 +26,8 @@ GAVE_BACK = "You gave this one back today: there is no other in this list now."
 def first_free(desk: Desk, kept: Callbacks | Messages, take: Callable[[str], bool]) -> str:
     """Claim the first item that may be handed out from the list; return its id, or "" if there is none.
 
-    `kept` are the records of the list. With "", the next page shows the reason. `take` claims the item with
-    an id, and returns whether the claim succeeded.
+    `kept` are the records of the list. `take` claims the item with the given id, and returns whether the
+    claim succeeded. If the result is "", the page shown next gives the reason.
     """
     everything = kept.known.read(desk.now())
     found = pick_from(desk, kept, everything, picks())

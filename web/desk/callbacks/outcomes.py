@@ -41,7 +41,8 @@ def tell(desk: Desk, row: Record, said: str, undo: str, again: datetime | None) 
 
     `undo` is the path of the button. `row` is the record as it is now. `said` is what `closing.close` gave:
     "again" and "early" mean that a second try is still to come, anything else that the record is closed.
-    `again` is the time from which the second try is due; None if it may be made at once, or there is none.
+    `again` is the time from which a second try is due; None if it may be made at once, or if no second try is
+    to come.
     """
     at = said_at(again, desk.now(), desk.zone) if again else ""
     if said in SAID:

@@ -62,7 +62,10 @@ class Picks:
         return self != Picks()
 
     def fit(self, one: Brief, who: str, now: datetime) -> bool:
-        """Whether the filters show an item to the member of staff `who`; `pick_from` checks `ends`."""
+        """Whether an item passes all filters but `ends`, for the member of staff `who`.
+
+        The filter `ends` is applied by `pick_from`.
+        """
         best = not self.best or (one.relay if self.best == RELAY else one.best == self.best)
         about = not self.about or one.about == self.about
         language = not self.language or (one.language or FIRST) == self.language
@@ -98,12 +101,16 @@ def _going_on(asked: dict[str, str]) -> dict[str, str]:
 
 
 def lead_to(endpoint: str, **named: str) -> Response:
-    """Redirect to another page of this list, with this page's query, changed by `named`."""
+    """Redirect to another page of this list, with this page's query and the parameters `named`."""
     return redirect(way_to(endpoint, **named), 303)
 
 
 def way_to(endpoint: str, **named: str) -> str:
-    """The path of another page of this list, with this page's query, changed by `named`."""
+    """The path of another page of this list, with this page's query and the parameters `named`.
+
+    These are for the page's path or its query; they replace parameters of the same name. With `after` among
+    them, a search for digits or for closed items is not carried on.
+    """
     here = _going_on(query()) if "after" in named else query()
     asked: dict[str, Any] = {**here, **named}
     return url_for(endpoint, **asked)

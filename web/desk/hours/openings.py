@@ -110,7 +110,7 @@ def close_now(desk: Desk) -> Response | tuple[str, int]:
     """Close the helpline from now until the end that the form gives; go back to the page with a message.
 
     The reason is one of the pack's list, or none. Staff with the role "answer" close it for a day at most. If
-    the end is unfit, or there are too many changes, the page is shown again and says so (422).
+    the end is unfit, or too many closures and openings are stored, the page is shown again and says so (422).
     """
     now, chosen = desk.now().astimezone(UTC), request.form.get("until", "")
     end = now + HOURS[chosen] if chosen in HOURS else _end_of_day(desk, now) if chosen == "today" else None
@@ -135,8 +135,9 @@ def _end_of_day(desk: Desk, now: datetime) -> datetime:
 def add_span(desk: Desk) -> Response | tuple[str, int]:
     """Add the closure or the extra opening that the form gives; go back to the page with a message.
 
-    If the promised time of a call-back lies within a closure, the page says so, and asks once more before
-    adding it. If the times are unfit, the page is shown again and says so. Both have the status 422.
+    If the promised time of a call-back lies within the closure, the page says so, and asks once more before
+    adding it. If the times are unfit, or too many closures and openings are stored, the page is shown again
+    and says so. All these answers have the status 422.
     """
     kind = _read_kind()
     start, end = (_read_moment(request.form.get(name, ""), desk) for name in ("start", "end"))
@@ -184,8 +185,8 @@ def _say_laid(desk: Desk, kind: Kind, start: datetime, end: datetime) -> str:
 def remove_span(desk: Desk, span_id: str) -> Response:
     """Remove a closure or an extra opening, with effect at once; go back to the page with a message.
 
-    Staff with the role "answer" may remove only their own (else 403). A message says so if there is none with
-    this id any more. Second tries that a closure had put off come sooner again.
+    Staff with the role "answer" may remove only what they added themselves (else 403). If nothing has the id
+    `span_id` any more, a message says so. Second tries that a closure had put off come sooner again.
     """
     span = next((span for span in desk.kept.closures.all() if span.id == span_id), None)
     if span is None:

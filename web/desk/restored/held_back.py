@@ -38,7 +38,7 @@ def send_held(desk: Desk) -> Response | str:
 
 
 def drop_held(desk: Desk) -> Response | str:
-    """Ask once whether to drop all texts held back; drop them if the answer is yes."""
+    """Ask once whether to drop all texts held back; after a yes, drop them and go to the first page."""
     restored = desk.kept.held.look()
     if restored and restored.asked and request.form.get("sure") != "yes":
         return _ask(restored)

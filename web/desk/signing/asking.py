@@ -57,7 +57,7 @@ def editors(kept: DeskStore) -> tuple[str, ...]:
 
 
 def why_not(thing: Thing, whom: Clinician, staff: Sequence[str]) -> str:
-    """The reason why a clinician may not be asked to sign a text, as a sentence; "" if there is none.
+    """The reason why a clinician may not be asked to sign a text, as a sentence; "" if they may.
 
     `staff` are the names of the accounts that may change the words, and of the account that asks.
     """

@@ -35,9 +35,10 @@ class Row:
     """One text for signing, and the state of its review.
 
     `standing` is what the pack says of the text's signature. `ends` is the day on which the review ends, None
-    for a draft; `why` is the reason why the text is a draft, "" if it is none. `asked` is the open link to a
-    clinician, `answers` are those that wait for staff, by their place in the store. `signed` is the signature
-    that was countersigned last. `is_unknown` is true if this line's desk never saw the pack's signature.
+    for a draft; `why` is the reason why the text is a draft, "" if it is no draft. `asked` is the open link
+    to a clinician, if any. `answers` are those that wait for staff, by their place in the store. `signed` is
+    the signature that was countersigned last, if any. `is_unknown` is true if this line's desk never saw the
+    pack's signature.
     """
 
     thing: Thing

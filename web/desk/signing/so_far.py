@@ -22,9 +22,10 @@ class SoFar:
     """What is filled in when the form opens: `ticked` and `comments`, by the key of each sentence.
 
     `ticked` gives the day of an earlier reading that ticked the sentence, None for this reading. `begun` says
-    whether a draft was stored. `before` is the day of the clinician's last answer, `said` what they objected
-    to then, `changed` the sentences that have changed since, as (before, now), with "" for none. `laid_out`
-    counts the examples that the clinician read in an older layout: those that still stand, and all of them.
+    whether a draft was stored. `before` is the day of the clinician's last answer (None: they never
+    answered), `said` what they objected to then. `changed` are the sentences that have changed since, as
+    (before, now), with "" for a sentence that was not there. `laid_out` counts the examples of rules that the
+    clinician read in an older layout: how many still stand, and how many there were; None if they read none.
     `others` are the answers of other clinicians who object to the same words, each with its objections.
     Answers that staff have put away are left out.
     """
@@ -42,8 +43,9 @@ class SoFar:
 def so_far(reviews: Reviews, asked: Asked, sheet: Sheet) -> SoFar:
     """What to fill into the form behind a link, from the clinician's draft and their last answer.
 
-    A sentence that is unchanged since the last answer keeps its tick. Raises `Unreachable` if the store does
-    not answer, and BrokenSeal if no NUMBER_KEY opens what it has.
+    With a draft, the sentences are ticked that the draft has ticked; without one, those that the last answer
+    had ticked. A sentence whose words have changed since is not ticked. Raises `Unreachable` if the store
+    does not answer, and BrokenSeal if no NUMBER_KEY opens what it has.
     """
     draft, last = reviews.so_far(asked), reviews.before(asked)
     ticked = dict[str, date | None]()
