@@ -98,38 +98,44 @@ def begin_with_samaritans(thread: Thread, reply: Reply) -> Reply:
 def take_back_in_danger(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
     """The reply to somebody who may be in danger and wants us not to ring: "dont ring, he is here".
 
-    The reply is without words, and has the store take back the calls that we owe or, if the text has a number
-    in it, only the call to that number. This holds for a person who has opted out, too. None for any other
-    text, or if we owe no call. `words` are those of the text, `found` their meaning. If the meaning is no
-    alarm for danger, the text must speak of somebody who is near.
+    It is without words, and has the store take back all calls that we owe or, if we owe none to the texter,
+    the one to the number in the text. It counts for a person who has opted out, and keeps an opt-out in the
+    same text. None for any other text, or if we owe no call. `words` are those of the text, `found` their
+    meaning. Unless that is an alarm for danger, the text must speak of somebody who is near.
     """
-    other = isinstance(found, Urgent | Careful) or event.number_kind
+    alarm = found.kind if isinstance(found, Urgent) else ""
+    other = isinstance(found, Careful) or event.number_kind
     near = not other and says(thread.language, words, "somebody_near")
-    danger = isinstance(found, Urgent) and found.kind == "danger"
-    if not ((near or danger) and (event.callback_open or event.others_open)):
+    if not ((near or alarm == "danger") and (event.callback_open or event.others_open)):
         return None
     others = event.others_open > 0 and says(thread.language, words, "let_be_whom")
     if not (others or says(thread.language, words, "ring_not")):
         return None
-    wish, counts = WithdrawCallback(event.number), (counted.alarm("danger", "text"),)
-    return Reply("", Talk(last=short.DANGER), limits.URGENT, counts=counts, wish=wish)
+    wish = WithdrawCallback("" if event.callback_open else event.number)
+    talk = Talk(last=short.ALARM if alarm and alarm != "danger" else short.DANGER)
+    opt, counts = "out" if found == Command("STOP") else "", (counted.alarm(alarm or "danger", "text"),)
+    return Reply("", talk, limits.URGENT, opt, counts, wish)
 
 
 def tell_in_danger(thread: Thread, asked: Reply, outcome: object, reply: Reply) -> Reply:
     """The reply that tells what became of the request in `asked`, if `take_back_in_danger` made `asked`.
 
     The reply says that the call is withdrawn. If no call was waiting any more, it is the emergency reply to
-    danger. If the store could not be asked, it says that the call may still come. If `asked` was made
+    danger. If the store could not be asked, it says that the call may still come. To somebody who is hurt or
+    ill, too, it is the emergency reply to that, whatever became of the call (R30). If `asked` was made
     otherwise, `reply` is returned unchanged.
     """
     if not (asked.kind == limits.URGENT and isinstance(asked.wish, WithdrawCallback)):
         return reply
-    match outcome:
-        case TakenBack(False, False):
-            return replace(short.urgent_reply(thread, Urgent("danger")), counts=())
-        case TakenBack():
-            return thread.say("callback_withdrawn_danger", asked.talk, limits.URGENT)
-    return thread.say("callback_stands_danger", asked.talk, limits.URGENT)
+    if asked.talk.last != short.DANGER:
+        told = short.urgent_reply(thread, Urgent("body"))
+    elif isinstance(outcome, TakenBack) and (outcome.own or outcome.others):
+        told = thread.say("callback_withdrawn_danger", asked.talk, limits.URGENT)
+    elif isinstance(outcome, TakenBack) and not outcome.one:
+        told = short.urgent_reply(thread, Urgent("danger"))
+    else:
+        told = thread.say("callback_stands_danger", asked.talk, limits.URGENT)
+    return replace(told, counts=(), opt=asked.opt)
 
 
 def of_the_topic(thread: Thread, words: str, found: Match) -> Match:

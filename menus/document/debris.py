@@ -27,7 +27,7 @@ ANYWHERE = (
     rf"follow us\b.*|{NETWORKS}(?:[\s,|/·•]+{NETWORKS})+",
     r"(?:sign up|subscribe) (?:to|for) (?:our|the) .*|skip to .*",
     r"(?:back|return) to (?:the )?(?:top|home|homepage|contents|list)\b.*",
-    r".+\s[>»›]\s.+\s[>»›]\s.+|(?:home|you are here:?)\s*(?:[>»›/|]\s*\S.*)?|you are here:.*",
+    r".+\s[>»›]\s.+\s[>»›]\s.+|(?:home|you are here:?)\s*(?:[>»›/|]\s*\S.*)?|you are here:\s*home\b.*",
     r"(?:read|see|show|find out|learn) more\.{0,3}|(?:previous|next)(?: page)?(?:\s*[:>»].*)?",
     r"(?:was|did) (?:this|you find this) (?:page|information|article|leaflet)\b.*",
     r"menu|search|close|log ?in|donate(?: now)?|toggle .*|advertisement|loading",

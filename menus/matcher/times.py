@@ -194,7 +194,9 @@ def _settle(heard: _Heard, open_at: Slots, day: bool) -> When:
     """
     if not (heard.suits or heard.bad):
         return When(day=day)
-    suits = (frozenset[int]().union(*heard.suits) if heard.suits else DAY).difference(*heard.bad)
+    named = frozenset[int]().union(*heard.suits) if heard.suits else DAY
+    # where nothing is left, a number was read as the wrong hour: "evenings but not after 9"
+    suits = named.difference(*heard.bad) or (named if heard.suits else frozenset())
     times: dict[Best, Slots] = {time: PARTS[time] for time in TIMES if time != "any"}
     whole = [time for time, its in times.items() if (its & open_at or its) <= suits]
     if len(whole) == len(times):

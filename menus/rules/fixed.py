@@ -120,7 +120,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.callback_others": ("CALLME", "NOCALL", "{number}", "999", "111"),
     "text.callback_others_open": ("CALLME", "NOCALL", "{number}", "999", "111"),
     "text.callback_already": ("{due}", "{comes}", "NOCALL", "111", "999"),
-    "text.callback_waits": ("NOCALL", "{due}", "{comes}", "111", "999"),
+    "text.callback_waits": ("{due}", "{comes}", "111", "999"),
     "text.callback_ringing": ("{due}", "{comes}", "111", "999"),
     "text.callback_rung_once": ("{due}", "{comes}", "111", "999"),
     "text.callback_rung_twice": ("CALLME", "{number}", "111", "999"),

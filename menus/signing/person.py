@@ -156,7 +156,8 @@ def _is_within(one: list[str], other: list[str]) -> bool:
         if found is None:
             return False
         left.remove(found)
-    return any(len(word) > 1 for word in fewer)
+    told = (fewer,) if len(fewer) < len(more) else (one, other)
+    return all(any(len(word) > 1 for word in words) for words in told)
 
 
 def _is_short_for(one: str, other: str) -> bool:

@@ -124,12 +124,54 @@ def test_a_call_that_was_asked_for_somebody_else_is_taken_back_too(
     assert line_store.callbacks.open_of(other) is None
 
 
-def test_a_number_that_is_named_is_the_one_not_to_be_rung(wire: Wire, line_store: Store) -> None:
-    texter, other = Texter(wire, number=new_number()), new_number()
+def test_of_calls_to_others_the_one_to_a_number_that_is_named_is_taken_back(
+    wire: Wire, line_store: Store
+) -> None:
+    texter, other, third = Texter(wire, number=new_number()), new_number(), new_number()
     ask(texter, other)
-    texter.text("CALLME", "1", "4")
+    ask(texter, third)
     assert "cancelled" in texter.text(f"dont ring 0{other[3:]} he is home he hits her")
-    assert line_store.callbacks.open_of(other) is None and line_store.callbacks.open_of(texter.number)
+    assert line_store.callbacks.open_of(other) is None and line_store.callbacks.open_of(third)
+    assert "could not cancel the call" in texter.text(f"dont ring 0{new_number()[3:]} he is home he hits her")
+
+
+def test_whoever_is_named_beside_it_a_call_to_the_texter_is_taken_back(
+    owed: Texter, line_store: Store
+) -> None:
+    assert "cancelled" in owed.text("dont ring, he will kill me, his number is 07700 900123")
+    assert line_store.callbacks.open_of(owed.number) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "dont ring, hes here, he hit me and my head is bleeding",
+        "please dont ring, my partner is here, i have chest pain",
+    ],
+)
+def test_who_is_hurt_or_ill_beside_it_is_not_rung_and_gets_the_reply_to_that(
+    owed: Texter, line_store: Store, words: str
+) -> None:
+    said = owed.text(words)
+    assert "call 999" in said and "111" in said and line_store.callbacks.open_of(owed.number) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["stop texting me and dont ring he is here", "STOP. dont ring, my husband is home"]
+)
+def test_an_opt_out_beside_it_is_kept_too(owed: Texter, line_store: Store, words: str) -> None:
+    assert "cancelled: we will not ring" in owed.text(words)
+    assert line_store.callbacks.open_of(owed.number) is None
+    assert owed.text("thanks") == "", "but what follows an alarm is answered"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["please cancel it, they got back to me", "dont want a call, they are coming to see me tomorrow",
+     "please cancel the call, my husband is back from hospital"],
+)  # fmt: skip
+def test_who_calls_a_call_off_for_another_reason_hears_of_no_danger(owed: Texter, words: str) -> None:
+    assert "press 55" not in owed.text(words)
 
 
 def test_where_the_store_cannot_be_asked_they_hear_that_the_call_may_come(pack: Pack) -> None:

@@ -21,6 +21,7 @@ BY_CHOICE = {
     "call.callback_full": "1 1 1, 9 9 9",
     "call.callback_others": "1 1 1, 9 9 9",
     "call.consent": "90",
+    "text.callback_waits": "NOCALL",
     "text.menu": "STEROIDCARD",
     "text.list": "MENU",
     "text.start": "MENU",

@@ -104,6 +104,8 @@ def test_what_may_be_denied_by_other_words_is_no_time(pack: Pack, english: Langu
         ("after 10, before 4", "afternoon"),
         ("after 2 but before 4", "afternoon"),
         ("after 2 but not after 4", "afternoon"),
+        ("evenings but not after 9", "evening"),
+        ("after 5 but not after 9", "evening"),
         ("before 4 but not before 2", "afternoon"),
         ("not before 10 and not after 4", "afternoon"),
         ("mornings and daytime", "morning"),
