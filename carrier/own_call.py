@@ -122,7 +122,7 @@ def _end_of(ended: str) -> tuple[str, ...]:
 
 
 def text_ourselves(phone: OwnPhone, word: str, holds: tuple[str, ...]) -> Part:
-    """Text the line `word`, and give the faults of the reply, which ought to hold each text in `holds`.
+    """Send `word` to the line as a text, and check its reply: it must have each of the words in `holds`.
 
     No reply is a fault, and so is a refusal of the carrier.
     """

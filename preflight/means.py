@@ -49,11 +49,11 @@ class Means:
     """The settings, store and functions that a preflight works with.
 
     `environ` is the environment, with the values of secrets from files; `tokens` are the account's, the one
-    in use first. `kept` is None if the store cannot be opened, and `unopened` says why. `files` are files of
-    secrets that the environment does not name. `pack` gives the pack that is served, and raises PackError;
-    `watch` gives the seconds of a monotonic clock. `resolve` gives the addresses of a host and port, `dial` a
-    connection to one of several addresses, `trust` a TLS context, `zone_of` a time zone by its name. A
-    connection or an answer is waited for `patience` seconds.
+    in use first. `kept` is None if the store cannot be opened, and `unopened` says why. `files` are more
+    files that hold secrets, which no variable of the environment names. `pack` gives the pack that is served,
+    and raises PackError; `watch` gives the seconds of a monotonic clock. `resolve` gives the addresses of a
+    host and port, `dial` a connection to one of several addresses, `trust` a TLS context, `zone_of` a time
+    zone by its name. A connection or an answer is waited for `patience` seconds.
     """
 
     settings: Settings

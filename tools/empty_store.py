@@ -24,9 +24,9 @@ LOSES = (
 @click.command()
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def empty_store(yes: bool) -> None:
-    """Set the broken store of DATA_DIR aside, for two weeks: the line begins with an empty one.
+    """Set the broken store of DATA_DIR aside, so that the line begins with an empty one.
 
-    The line must not run meanwhile.
+    The broken one is erased after two weeks. The line must not run meanwhile.
     """
     from store.server import aside
     from store.server.embedded import StoreError, start

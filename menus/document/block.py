@@ -66,10 +66,10 @@ def as_rows(table: Sequence[Sequence[str]], place: str, headed: bool | None = No
 
     `place` is where the table is in the file. In `table`, a cell over several columns or rows stands in each
     of them. A cell over all columns is said before each row below it ("Children; Dose: 5 ml."), but above the
-    head it is a text of its own. `headed` says whether the first row is a head. With None it is taken
-    for one, unless a cell of it is a sentence, or every row has an amount in the same column. Without a head
-    a row is told by its first cell ("Monday: 9 to 5."). Cells stay as they are in a table of one row or one
-    column. They also stay if every first cell is a sentence: such a table only arranges a page.
+    head it is a text of its own. `headed` says whether the first row is a head. With None the first row
+    counts as a head, unless a cell of it is a sentence, or every row has an amount in one column. Without a
+    head a row is told by its first cell ("Monday: 9 to 5."). Cells stay as they are in a table of one row or
+    one column. They also stay if every first cell is a sentence: such a table only arranges a page.
     """
     rows = [cells for row in table if any(cells := [folded(cell) for cell in row])]
     titles: list[Block] = []

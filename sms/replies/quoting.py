@@ -42,7 +42,7 @@ class Body:
 
     `unwrapped` is `text` without footers and signatures. `reaction` is true if the text is a phone's reaction
     to another ("Liked “…”"). Then `text` is the words that the writer added after the quotation, and `theirs`
-    is the quotation without the sentences of texts that we sent. A reaction is `foreign` if it quotes no
+    is what they quote of their own earlier texts, not of ours. A reaction is `foreign` if it quotes no
     sentence of ours, `urgent` if it quotes an emergency text of ours (R30, R48), and `undone` if it is taken
     back.
     """

@@ -203,7 +203,7 @@ def urgent_reply(thread: Thread, found: Urgent, last: str = "") -> Reply:
 
 
 def urgent_again(thread: Thread) -> Reply:
-    """The emergency reply once more: the one to danger from others, if that was our last text (R30)."""
+    """The emergency reply once more. If the last one was for danger from others, that one (R30)."""
     return urgent_reply(thread, Urgent("danger" if alarm_of(thread.talk.last) == DANGER else "body"))
 
 

@@ -40,8 +40,9 @@ class Finding:
 
 
 def judge(facts: Facts, replicas: int = 0) -> tuple[Finding, ...]:
-    """The faults of a store, by its server's `facts`; () for none. Faults that stop promises come first.
+    """The findings on a store, by its server's `facts`; those that stop promises come first.
 
+    They are its faults, and the facts that are unknown; () if all is well.
     `replicas` is how many replicas must confirm a promise.
     """
     found = [*_kind(facts), *_file(facts), *_role(facts, replicas), *_room(facts), *_unknown(facts)]

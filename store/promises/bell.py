@@ -23,8 +23,9 @@ class Bell:
         """How many new "callbacks" and "messages" to tell staff of now; a kind without any is absent.
 
         Call-backs and messages in another language than the pack's first are counted by that language's code
-        as well: "callbacks cy". For ten minutes after a result with counts, the result is {}; then it has the
-        same items and the newer ones, until `note_told` says that staff were told. Raises `Unreachable`.
+        as well: "callbacks cy". For ten minutes after a result with counts, the result is {}. After that
+        the same items are counted again beside newer ones, unless `note_told` has said that staff were told.
+        Raises `Unreachable`.
         """
         flat = self.ring_script(bell=BELL, ringing=RINGING, quiet=QUIET, quiet_seconds=QUIET_SECONDS)
         pairs = zip(flat[::2], flat[1::2], strict=True)

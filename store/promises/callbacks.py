@@ -91,7 +91,7 @@ class Callbacks:
         in turn, how many call-backs such people may take; a day without a share is not for them. The answer
         then reveals nothing about the number; it is Refused("others") past the asker's limit (R49).
         `instead` is the id of the asker's earlier call-back, which is replaced if the new one is kept. `pair`
-        is the hash of the earlier one's two people (`ForOthers.pair`): even if closed, it makes room (R49).
+        is the hash of the earlier one's two people (`ForOthers.pair`). Even closed it is not counted (R49).
         """
         work = places.work(days, shares if asker else [a_day] * len(days))
         wanted = _Wanted(asked_by, number, best, by, now, instead, pair, relay, language)

@@ -181,7 +181,7 @@ class Jobs:
         return len(names)
 
     def tokens(self) -> Mapping[str, str]:
-        """The encrypted content of each job, by the store's key of the job's record.
+        """The encrypted content of each job, by the key under which the store has the job's record.
 
         With these all waiting jobs can be encrypted anew if NUMBER_KEY changes. Raises `Unreachable`.
         """

@@ -172,7 +172,8 @@ def scores_by_turns(seen: Matrix, rows: Sequence[SubjectRow], labels: Sequence[s
     """The scores of each message for all labels, by weights learnt without that message (cross-validation).
 
     They are an array with a line for each of `rows` and a column for each of `labels`. `seen` is the matrix
-    of the messages; `kept` runs of letters keep a weight. Messages with the same text are left out together.
+    of the messages; `kept` is how many runs of letters keep a weight. Messages with the same text are left
+    out together.
     """
     import numpy as np
 

@@ -53,8 +53,8 @@ def unmark(
 ) -> dict[str, Any]:
     """Remove the marks (ids of facts, "[A9]") from the texts of the table `held`; give the bare texts.
 
-    The marks go to `folders.marks`, under `file` and the text's key with `before` ("call.") in front. A
-    faulty mark in brackets is added to `faults`; its text stays whole.
+    `folders.marks` gets the marks of each text, by `file` and by the text's key. The key begins with `before`
+    ("call."). A faulty mark in brackets is added to `faults`; its text stays whole.
     """
     return {name: _unmark(folders, file, f"{before}{name}", words, faults) for name, words in held.items()}
 

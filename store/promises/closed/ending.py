@@ -28,7 +28,8 @@ Words = Callable[[datetime, str], str]
 class Ending:
     """Ends closed items for good, every `look` seconds. `end_due` raises `Unreachable`.
 
-    `words` gives the text sent after two tries in vain, by the moment and the language's code; "" for none.
+    After staff rang a person twice in vain, a text is sent: `words` gives it for a moment and the code of a
+    language; "" if none is to be sent.
     """
 
     store: Store

@@ -85,9 +85,10 @@ class Flags:
     ) -> str:
         """Flag a record that `who` holds or held last, for the reason `why`, and have the worker tell of it.
 
-        `tell`: leads' phones, "" (staff's e-mail) or "all" (that, and staff's phones). `note` and `about` are
-        stored. Returns "flagged"; "bare" if flagged, but number or sound is erased; "already"; "not_yours" if
-        `who` was not the last holder. Raises ValueError if `why` has over 200 characters, and `Unreachable`.
+        Each of `tell` is a lead's phone, "" (staff's e-mail) or "all" (staff's e-mail and phones). `note` and
+        the subject `about` are stored. Returns "flagged"; "bare" if flagged, but number or sound is erased;
+        "already"; "not_yours" if `who` was not the last holder. Raises ValueError if `why` has over 200
+        characters, and `Unreachable`.
         """
         if len(why) > LONGEST:
             raise ValueError(f"a reason has at most {LONGEST} characters")
