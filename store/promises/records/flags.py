@@ -85,10 +85,9 @@ class Flags:
     ) -> str:
         """Flag a record that `who` holds or held last, for the reason `why`, and have the worker tell of it.
 
-        Each of `tell` is a lead's phone, "" (staff's e-mail) or "all" (staff's e-mail and phones). `note` and
-        the subject `about` are stored. Returns "flagged"; "bare" if flagged, but number or sound is erased;
-        "already"; "not_yours" if `who` was not the last holder. Raises ValueError if `why` has over 200
-        characters, and `Unreachable`.
+        Each of `tell` is a lead's phone, "" (staff's e-mail) or "all" (staff's e-mail and phones). `about` is
+        the subject. Returns "flagged"; "bare" if flagged, but number or sound is erased; "already";
+        "not_yours" if `who` was not the last holder. ValueError if `why` is over 200 letters; `Unreachable`.
         """
         if len(why) > LONGEST:
             raise ValueError(f"a reason has at most {LONGEST} characters")
