@@ -245,6 +245,14 @@ def line_store(line_clock: Clock) -> Iterator[Store]:
         yield store
 
 
+@pytest.fixture
+def places(line_store: Store) -> Iterator[None]:
+    """Leave each scene, and whoever comes next, all places of a day: others may have few of them."""
+    line_store.link.client.flushdb()
+    yield
+    line_store.link.client.flushdb()
+
+
 @pytest.fixture(scope="session")
 def redis_url() -> Iterator[str]:
     """The address of a real Redis server; a test that wants it is skipped where there is none."""

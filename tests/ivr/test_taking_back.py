@@ -1,7 +1,5 @@
 """A caller hears that a call-back waits for their number, by when, and takes it back (R49, R54)."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from app import create_app
@@ -21,12 +19,7 @@ from tests.wiring.wire import Wire, in_process
 ASKED, OWN = ("0", "1"), ("0", "1", "1", "2")
 
 
-@pytest.fixture(autouse=True)
-def places(line_store: Store) -> Iterator[None]:
-    """Leave each scene, and whoever comes next, all places of a day: others may have few of them."""
-    line_store.link.client.flushdb()
-    yield
-    line_store.link.client.flushdb()
+pytestmark = pytest.mark.usefixtures("places")
 
 
 def waits(wire: Wire, number: str) -> Caller:

@@ -1,6 +1,5 @@
 """Asking by text for a call-back to another's number: which can be rung, how many, and taking one back."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -27,12 +26,7 @@ NO_NUMBERS = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def places(line_store: Store) -> Iterator[None]:
-    """Leave each scene, and whoever comes next, all places of a day: others may have few of them."""
-    line_store.link.client.flushdb()
-    yield
-    line_store.link.client.flushdb()
+pytestmark = pytest.mark.usefixtures("places")
 
 
 def readable(number: str) -> str:

@@ -1,7 +1,5 @@
 """Who may be in danger and wants no call that we owe is not rung, and hears what to do (R30, R49)."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from menus.model import Pack
@@ -64,12 +62,7 @@ TOLD = (
 )
 
 
-@pytest.fixture(autouse=True)
-def places(line_store: Store) -> Iterator[None]:
-    """Leave each scene all places of a day."""
-    line_store.link.client.flushdb()
-    yield
-    line_store.link.client.flushdb()
+pytestmark = pytest.mark.usefixtures("places")
 
 
 @pytest.fixture

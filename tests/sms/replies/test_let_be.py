@@ -1,7 +1,5 @@
 """NOCALL, cancel and "don't ring" in other words than the taught ones: taken back, or we say how."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from menus.model import Pack
@@ -30,12 +28,7 @@ NONE = [
 ]  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def places(line_store: Store) -> Iterator[None]:
-    """Leave each scene all places of a day."""
-    line_store.link.client.flushdb()
-    yield
-    line_store.link.client.flushdb()
+pytestmark = pytest.mark.usefixtures("places")
 
 
 @pytest.mark.parametrize("asked", OPEN_QUESTIONS[::2])

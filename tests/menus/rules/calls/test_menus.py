@@ -2,24 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
-from menus.model import Action, Fault, Language, Menu, MenuWords, Pack
+from menus.model import Action, Fault, Language, Menu, MenuWords
 from menus.rules import menu
-from menus.said import Look, Said, look
+from menus.said import Look, Said
 
 OTHER_KEY = "give each choice a key of its own"
 CUT = "en/topics/exercise.toml: spoken: 80 words in all, 5 over, where it is heard before the choices"
-
-
-@pytest.fixture(scope="module")
-def seen(pack: Pack) -> Look:
-    """A pack with the topics bones and exercise."""
-    seen = look(pack, pack.languages["en"], date(2026, 6, 1))
-    topics = {name: seen.language.topics[name] for name in ("bones", "exercise")}
-    return replace(seen, language=replace(seen.language, topics=topics), said=())
 
 
 def to(target: str, key: str = "1", kind: str = "topic") -> Action:

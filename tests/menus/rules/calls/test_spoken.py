@@ -2,24 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
 
-from menus.model import Fault, Pack
+from menus.model import Fault
 from menus.rules import spoken
-from menus.said import Look, Said, look
+from menus.said import Look, Said
 
 MEND = "if it is spelt right, add its sounds to en/pronunciation.toml, or the word to `ordinary` there (R17)"
-
-
-@pytest.fixture(scope="module")
-def seen(pack: Pack) -> Look:
-    """A pack with the topics bones and exercise."""
-    seen = look(pack, pack.languages["en"], date(2026, 6, 1))
-    topics = {name: seen.language.topics[name] for name in ("bones", "exercise")}
-    return replace(seen, language=replace(seen.language, topics=topics), said=())
 
 
 def call(written: str, full: str = "", key: str = "call.x", file: str = "f") -> Said:
