@@ -131,7 +131,7 @@ def test_of_calls_to_others_the_one_to_a_number_that_is_named_is_taken_back(
 def test_whoever_is_named_beside_it_a_call_to_the_texter_is_taken_back(
     owed: Texter, line_store: Store
 ) -> None:
-    assert "cancelled" in owed.text("dont ring, he will kill me, his number is 07700 900123")
+    assert "cancelled" in owed.text(f"dont ring, he will kill me, his number is 0{new_number()[3:]}")
     assert line_store.callbacks.open_of(owed.number) is None
 
 
