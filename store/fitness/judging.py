@@ -81,7 +81,7 @@ def _kind(facts: Facts) -> Iterator[Finding]:
             "engine", f"is {engine}, with which the line was never tried: use Redis or Valkey", True
         )
     major = version.partition(".")[0]
-    if engine == "redis" and major.isdigit() and int(major) < OLDEST:
+    if engine == "redis" and major.isdecimal() and int(major) < OLDEST:
         yield Finding("version", f"is Redis {version}: install {OLDEST} or newer, or Valkey", promises=True)
 
 
@@ -158,4 +158,4 @@ def _unknown(facts: Facts) -> Iterator[Finding]:
 
 def _number(facts: Facts, name: str) -> int:
     said = facts.get(name, "")
-    return int(said) if said.isdigit() else 0
+    return int(said) if said.isdecimal() else 0

@@ -9,6 +9,7 @@ from store.store import Store
 
 PART = re.compile(r"(\d+) (\d+) (\S+) (\w+) [0-9a-f]{16} (\w+)")
 HASH = re.compile(r"[0-9a-f]{64}")
+ID = re.compile(r"[0-9a-f]{16}")  # of one in two thousand all signs are digits, and it is no moment
 MINUTE = 60
 
 
@@ -53,7 +54,7 @@ def _moment(text: str, now: int) -> str | int:
     """A whole number as one, a moment of these years as the seconds since now; both in a part, too."""
     if part := PART.fullmatch(text):
         return " ".join(str(_moment(word, now)) for word in part.groups())
-    return _since(int(text), now) if text.isdigit() else text
+    return _since(int(text), now) if text.isdigit() and not ID.fullmatch(text) else text
 
 
 def _since(number: float, now: int) -> int:

@@ -216,7 +216,7 @@ CLICKED = """<body><h1>Feet</h1><p>Wash your hands<br>with soap.<br>Dry them.</p
 <table><caption>Soap by age</caption><tr><th rowspan=2>Name</th><th colspan=2>Dose</th></tr>
 <tr><th>Adult</th><th>Child</th></tr><tr><td rowspan=2>Soap<br>Plain</td><td>Two</td><td>One</td></tr>
 <tr><td colspan=2>None at night</td></tr></table>
-<table><tr><th>Monday</th><td>9 to 5</td></tr><tr><th>Friday</th><td>9 to 4</td></tr></table>
+<table><tr><th>Monday</th><td>9 to 5</td></tr><tr><th>Friday</th><td colspan="²">9 to 4</td></tr></table>
 <table><tr><td>Red foot</td><td>ring 111</td></tr><tr><td>Black foot</td><td>ring 999</td></tr></table>
 <h3><button aria-controls="hurts">Does it hurt?</button></h3><div id="hurts" hidden><p>A little.</p></div>
 <button data-bs-target="#costs">Cost</button><div id="costs" style="display:none"><p>It is free.</p></div>

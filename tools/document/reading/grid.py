@@ -50,7 +50,7 @@ def _spread(table: Any, pieces: frozenset[str]) -> list[list[str]]:
 
 def _span(cell: Any, name: str) -> int:
     told = (cell.get(name) or "").strip()
-    return min(max(int(told), 1), MOST_SPAN) if told.isdigit() else 1
+    return min(max(int(told), 1), MOST_SPAN) if told.isdecimal() else 1
 
 
 def _cell_words(cell: Any, pieces: frozenset[str]) -> str:
