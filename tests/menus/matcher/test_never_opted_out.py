@@ -50,6 +50,14 @@ ENGLISH = shipped().languages["en"]
         "cancel me please im too poorly to come",
         "no text today",
         "they want to remove me from the list",
+        "not interested in sex any more",
+        "not interested in anything any more",
+        "im not interested in food anymore",
+        "no longer interested in my hobbies",
+        "not interested in going out thanks to the pain",
+        "i no longer need to be on oxygen",
+        "i no longer want to hear from my sister",
+        "i no longer need to receive chemo",
     ],
 )
 def test_what_may_not_be_about_our_texts_opts_nobody_out(words: str) -> None:
@@ -65,6 +73,11 @@ def test_what_may_not_be_about_our_texts_opts_nobody_out(words: str) -> None:
         "please take my number off your list",
         "no more texts thank you",
         "sick of these texts, stop",
+        "not interested any more",
+        "sorry not interested remove me",
+        "no longer interested in this",
+        "i no longer wish to be contacted",
+        "i no longer want to be on this list",
     ],
 )
 def test_what_is_about_our_texts_still_does(words: str) -> None:
