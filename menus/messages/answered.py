@@ -74,6 +74,7 @@ def _slip(language: Language, row: Written, names: Mapping[str, str]) -> Fault |
     for name in (*sorted(row.right - OTHERS), *((row.of,) if row.of else ())):
         if name not in names:
             mend = f"write a keyword like {keyword}, a command, NONE, or one of {', '.join(sorted(ALARMS))}"
+            mend = "behind an alarm name one topic, or none" if "|" in name else mend
             return _fault(language, row, f'"{name}" is no topic and no other answer', mend)
     return None
 

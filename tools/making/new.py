@@ -22,6 +22,7 @@ ANSWERED_BY = get_args(AnsweredBy)
 ASKED = ("service", "number", "cost", "answered_by", "recorded")
 # Asked only of whoever is asked something else, too: a script that gives the rest goes on without.
 BESIDES = ("cost", "recorded")
+BESIDES_IN_WORDS = {"cost": "what a call costs (cost)", "recorded": "whether it is recorded (recorded)"}
 OF_OTHERS = (
     "# A topic that every line has. A pack that has a file of this name tells its own instead, as a whole.\n"
 )
@@ -88,10 +89,8 @@ def new(pack: Path, yes: bool, **given: str | None) -> None:
         _write(pack, given)
     except OSError as error:
         raise click.UsageError(f"{pack} cannot be made: {error.strerror}") from None
-    if not all(given[name] for name in BESIDES):
-        click.echo(
-            f"Say in {pack / 'hours.toml'} what a call costs (cost), and whether it is recorded (recorded)."
-        )
+    if left := [BESIDES_IN_WORDS[name] for name in BESIDES if not given[name]]:
+        click.echo(f"Say in {pack / 'hours.toml'} {', and '.join(left)}.")
     click.echo(f"{pack} is a pack now. What is still to do in it: flask check {pack}")
 
 

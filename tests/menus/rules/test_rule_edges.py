@@ -381,7 +381,7 @@ def test_a_long_keyword_is_told_nowhere_but_where_somebody_wrote_about_it(
     told = saying(bones, f"For bones text {word}.", "text.unknown")
     fault = f"f: text.unknown: tells to text {word}: 13 letters: name a shorter synonym of it (R26)"
     assert reads(keyword.offered_keyword, told) == ([fault] if tells else [])
-    for key in (f"text.{name}" for name in (*WAYS_ON, "ask_one", "ask_two")):
+    for key in (f"text.{name}" for name in (*WAYS_ON, "ask_one", "ask_two", "why")):
         assert reads(keyword.offered_keyword, saying(bones, f"Text {word}.", key)) == []
     assert reads(keyword.offered_keyword, saying(bones, f"Text {word}.", "text", topic="bones")) == []
     assert reads(keyword.offered_keyword, saying(bones, f"Text {word}.", channel="call")) == []

@@ -51,12 +51,13 @@ def roomy(bare: Path) -> Path:
 
 def test_a_topic_begins_everywhere_and_says_that_it_is_unwritten(roomy: Path) -> None:
     said = comments(roomy)
-    options = ("--heading", "helpline", "--also", "leg cramp", "--medicine", "--yes")
+    options = ("--heading", "helpline", "--also", "leg cramp", "--title", "Leg cramps", "--medicine", "--yes")
     told = run("new", "cramps", *options, pack=roomy)
     assert told.exit_code == 0, told.output
     pack = load(roomy)
     its = pack.languages["en"].topics["cramps"]
     assert (its.keyword, its.also, its.heading, its.draft) == ("CRAMPS", ("leg cramp",), "Helpline", True)
+    assert its.title.startswith("Leg cramps."), "a title is a sentence"
     assert its.source == ("A9",) and "still to be written" in its.spoken[0] and its.safety == ""
     assert [one.key for one in pack.menus["exercise"].actions if one.target == "cramps"] == ["2"]
     assert "cramps" in next(one.topics for one in pack.languages["en"].additions if one.id == "A1")

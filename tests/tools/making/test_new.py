@@ -68,6 +68,8 @@ def test_who_gives_what_is_needed_is_asked_nothing_and_told_what_to_say_of_it(tm
     told = run(str(tmp_path / "given"), *needed)
     assert told.exit_code == 0, told.output
     assert "what a call costs (cost)" in told.output and "recorded (recorded)" in told.output
+    told = run(str(tmp_path / "more"), *needed, "--recorded", "false")
+    assert "what a call costs (cost)." in told.output and "recorded" not in told.output
 
 
 def test_with_yes_nothing_is_asked_for(tmp_path: Path) -> None:

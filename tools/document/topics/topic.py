@@ -144,12 +144,17 @@ def _begun(name: str, heading: str, given: dict[str, object]) -> Begun:
         name,
         (str(given["keyword"]) or name).upper(),
         tuple(str(one) for one in also),
-        str(given["title"]) or f"{name.capitalize()}.",
+        _ended(str(given["title"]) or name.capitalize()),
         str(given["short"]) or name,
         heading,
         bool(given["medicine"]),
         str(given["author"]),
     )
+
+
+def _ended(title: str) -> str:
+    """A title as a sentence, which the rules ask for (R12): with a full stop if it has no end of its own."""
+    return title if title.endswith((".", "?", "!")) else f"{title}."
 
 
 def _has_marks(edits: Edits, code: str) -> bool:
