@@ -56,7 +56,7 @@ def _lead(call: Call, event: Event) -> Go:
     elif isinstance(event, Pressed):
         call = call.move(silences=0)
     go = owed.say_how_it_stands(call, _universal(call, event) or room.answer(call, event))
-    return owed.pass_safety(call, event, go)
+    return owed.hear_nines(call, event, owed.pass_safety(call, event, go))
 
 
 def _settle(call: Call, outcome: Outcome) -> Turn:

@@ -2,6 +2,7 @@
 
 A caller who heard the first fact on a medicine hears its safety sentence (docs/decisions/0017). A caller who
 leaves the questions about a call-back hears that it is not saved or, if it waited already, that it stands.
+A caller who keeps pressing 9 may want an ambulance, and hears that this line cannot call one.
 """
 
 from ivr.call import OPTION_GAP, Call, Go
@@ -12,6 +13,7 @@ from ivr.spot import Spot
 ELSEWHERE = ("menu", "person", "goodbye")
 HALF_ASKED = ("callback", "time")
 TEXTING = ("text", "send", "number", "check")
+DIALLED = 2  # so many keys 9 in a row
 
 
 def _topic_owed(call: Call) -> str:
@@ -60,3 +62,16 @@ def say_how_it_stands(call: Call, go: Go) -> Go:
     else:
         return go
     return go._replace(words=(call.phrase(said), OPTION_GAP, *go.words))
+
+
+def hear_nines(call: Call, event: Event, go: Go) -> Go:
+    """Count the keys 9 in a row, and add to the move `go` from the second on how to call 999 (R5).
+
+    9 repeats what was said, and who presses it again and again may be dialling 999. The words come first, and
+    nothing else changes.
+    """
+    nines = min(call.place.nines + 1, DIALLED) if event == Pressed("9") else 0
+    go = go._replace(place=go.place._replace(nines=nines))
+    if nines < DIALLED:
+        return go
+    return go._replace(words=(call.phrase("hang_up"), OPTION_GAP, *go.words))

@@ -14,7 +14,7 @@ from menus.model import SUPPORT, Language, Pack
 
 CALLBACK = ("callback",)
 # The same is said of the same number in a text.
-AMISS = {"short": "number_too_short", "long": "number_too_long"}
+AMISS = {"short": "number_too_short", "long": "number_too_long", "emergency": "hang_up"}
 
 
 def _is_for_callback(call: Call) -> bool:
@@ -35,8 +35,8 @@ def enter_number(call: Call, go: Go, *why: str) -> Turn:
 def _answer_number(call: Call, event: Event) -> Go:
     """The next step after keying a phone number: a number that we can ring or text is read back.
 
-    For any other number the caller hears what is wrong with it, and is asked again; after the third failed
-    try in a row, or after two stars, the main menu comes next.
+    For any other number the caller hears what is wrong with it, and is asked again; who dialled 999 hears how
+    to call it. After the third failed try in a row, or after two stars, the main menu comes next.
     """
     kind = event.kind if isinstance(event, Keyed) else None
     about, chunk = call.place.spot.about, call.place.chunk
@@ -44,7 +44,8 @@ def _answer_number(call: Call, event: Event) -> Go:
         return call.go(Spot("check", about), chunk=chunk, misses=0)
     misses = call.place.misses + 1
     if misses >= IN_A_ROW or kind == "left":
-        go = call.go(MAIN_MENU, "number_given_up", misses=0)
+        helped = ["hang_up"] if kind == "emergency" else []
+        go = call.go(MAIN_MENU, *helped, "number_given_up", misses=0)
         return go._replace(before=(call.phrase("main_title"),))
     said = AMISS.get(kind or "", "bad_number" if _is_for_callback(call) else "bad_mobile")
     return call.go(call.place.spot, *([said] if kind else []), chunk=chunk, misses=misses)

@@ -63,7 +63,7 @@ SETTLED: tuple[Outcome, ...] = (
 )
 PRESSED: tuple[Event, ...] = (Silence(), *map(Pressed, "0123456789*#"))
 KEYED: tuple[Event, ...] = (
-    *map(Keyed, ("mobile", "landline", "abroad", "short", "long", "left", None)),
+    *map(Keyed, ("mobile", "landline", "abroad", "short", "long", "left", "emergency", None)),
     Silence(),
 )
 RECORDED: tuple[Event, ...] = (Recorded(0), Recorded(20), Recorded(200))
