@@ -47,21 +47,30 @@ def pass_safety(call: Call, event: Event, go: Go) -> Go:
 
 
 def say_how_it_stands(call: Call, go: Go) -> Go:
-    """Add to the move `go` how a call-back stands, if the move leaves the questions about the call-back.
+    """Add to the move `go` how what the caller asked for stands, if the move leaves the questions about it.
 
-    The words added are that the call-back is not saved or, if it waited already, that it stands. Any other
-    move is returned unchanged; so is a move from one of these questions to the next.
+    Any other move is returned unchanged; so is a move from one of these questions to the next.
     """
-    here = call.place.spot
-    if go.place.spot.room not in ELSEWHERE:
-        return go
+    said = _how_it_stands(call, go.place.spot.room)
+    return go._replace(words=(call.phrase(said), OPTION_GAP, *go.words)) if said else go
+
+
+def _how_it_stands(call: Call, led: str) -> str:
+    """The name of the phrase on how a call-back or a message stands, for a move to the room `led`; "" if none.
+
+    A call-back is not saved yet, or stands if it waited already. Who has just heard that it is saved, or that
+    their message is, hears so again only on the way to a person: unused keys may lead there.
+    """
+    here, chunk = call.place.spot, call.place.chunk
+    if led not in ELSEWHERE:
+        return ""
     if here.room in HALF_ASKED or here.about == ("callback",):
-        said = "callback_unsaved"
-    elif here.room == "others" or (here.room == "waits" and call.place.chunk):
-        said = "callback_stands"
-    else:
-        return go
-    return go._replace(words=(call.phrase(said), OPTION_GAP, *go.words))
+        return "callback_unsaved"
+    if here.room == "others" or (here.room == "waits" and chunk):
+        return "callback_stands"
+    if led == "person" and here.room == "saved" and chunk:
+        return "callback_stands"
+    return "message_kept" if led == "person" and here.room == "recorded" else ""
 
 
 def hear_nines(call: Call, event: Event, go: Go) -> Go:

@@ -17,6 +17,8 @@ from menus.model import Language, Pack
 from menus.outcome import Already, Kept, Outcome, Refused, Waiting
 
 SAID = {"full": "callback_full", "others": "callback_others"}
+# In the room "saved" `Place.chunk` is 1 once the call-back is promised.
+PROMISED = 1
 NUMBER, ENOUGH = Spot("number", keying.CALLBACK), Spot("enough")
 
 
@@ -90,11 +92,11 @@ def _answer_time(call: Call, event: Event) -> Go:
 def _enter_saved(call: Call, go: Go) -> Turn:
     """Ask the store to keep the call-back at the time of day, or by Relay UK, as the place's name says.
 
-    Nothing is said before the store has answered, nor are the words of `go`, the move that led here.
+    Nothing is said before the store has answered; then the words of `go`, the move that led here, come first.
     """
     best: Best = next((time for time in TIMES if time == call.name), "any")
     wish = KeepCallback(best, relay=call.name == RELAY)
-    return Turn(call.place, go.before, Listen((), REPEAT_WAIT), wish=wish)
+    return Turn(call.place, go.before, Listen(go.words, REPEAT_WAIT), wish=wish)
 
 
 def _settle(call: Call, outcome: Outcome) -> Turn:
@@ -113,9 +115,11 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
             said, became = call.phrase("wish_failed"), counted.callback("failed")
     person = _offer_person(call) if isinstance(outcome, Refused) else ()
     asked = () if isinstance(outcome, Refused) and outcome.reason != "others" else _asked(call)
+    promised = isinstance(outcome, Kept | Already)
     call = call.move(
+        chunk=PROMISED if promised else 0,
         full=call.place.full or _was_last(call, outcome),
-        asked=call.place.asked or isinstance(outcome, Kept | Already),
+        asked=call.place.asked or promised,
     )
     prompt = call.read_out(said, *person, *asked, *_choices_saved(call))
     return Turn(call.place, (call.phrase("callback_title"),), Listen(prompt, REPEAT_WAIT), (became,))
@@ -174,13 +178,13 @@ def _answer_saved(call: Call, event: Event) -> Go:
 
 
 def _highest_saved(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL about one time of day, or "relay": 0; None for others.
+    """The highest `Place.chunk` in a URL about one time of day, or "relay": 1; None for others.
 
-    `chunk` counts the parts of a place; this place has no parts. None stands for a place that does not exist.
+    There `chunk` tells whether the call-back is promised. None stands for a place that does not exist.
     """
     match about:
         case (time,) if time in (*TIMES, RELAY):
-            return 0
+            return PROMISED
     return None
 
 

@@ -11,7 +11,7 @@ from counted import names as counted
 from ivr.call import Call, Choice, Go, Part
 from ivr.model import Event, Listen, OwnCallback, Pressed, Say, Turn
 from ivr.room import About, Room
-from ivr.rooms.patience import IN_A_ROW, LAST_WAIT, REPEAT_WAIT, among, staying
+from ivr.rooms.patience import IN_A_ROW, LAST_WAIT, REPEAT_WAIT, among
 from ivr.spot import MAIN_MENU, Spot
 from menus import words
 from menus.due import holds
@@ -48,7 +48,7 @@ def _hear_of_others(call: Call) -> Go:
 
 def _enter(call: Call, go: Go) -> Turn:
     """Ask the store for the caller's call-backs; no words are said, nor those of `go`, before it answers."""
-    return Turn(call.place, go.before, Listen((), REPEAT_WAIT), wish=OwnCallback())
+    return Turn(call.place, go.before, Listen(go.words, REPEAT_WAIT), wish=OwnCallback())
 
 
 def _settle(call: Call, outcome: Outcome) -> Turn:
@@ -70,12 +70,10 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
 def _tell(call: Call, title: str, parts: tuple[Part, ...]) -> Turn:
     """Make a turn that says the fixed phrase named `title`, then `parts`: the answer and the choices.
 
-    After a first silence the caller also hears, before `parts`, what follows if they press no key; after the
-    third the wait for a key is the long last one (90 s).
+    After a third silence the wait for a key is the long last one (90 s).
     """
-    stays = (call.phrase(staying(call)),) if call.place.silences == 1 else ()
     wait = REPEAT_WAIT if call.place.silences < IN_A_ROW else LAST_WAIT
-    return Turn(call.place, (call.phrase(title),), Listen(call.read_out(*stays, *parts), wait))
+    return Turn(call.place, (call.phrase(title),), Listen(call.read_out(*parts), wait))
 
 
 def _due_words(call: Call, phrase: str, due: datetime) -> str:
@@ -183,13 +181,14 @@ def _highest_taken(_: Pack, __: Language, about: About) -> int | None:
 def _enter_taken(call: Call, go: Go) -> Turn:
     """Ask the store to end the call-back; nothing is said before the store has answered.
 
-    So the words of `go`, the move that led here, are not heard. A caller who comes here again, by a key that
+    Then the words of `go`, the move that led here, come first. A caller who comes here again, by a key that
     repeats the place, hears which call-backs wait now: such a key takes nothing back.
     """
     other = call.place.chunk if call.place.spot.room == "left" else 0
     if call.place.chunk == _done(call):
         return _enter(call.move(spot=Spot("waits"), chunk=0), go)
-    return Turn(call.place, go.before, Listen((), REPEAT_WAIT), wish=OwnCallback(ends=True, other=other))
+    wish = OwnCallback(ends=True, other=other)
+    return Turn(call.place, go.before, Listen(go.words, REPEAT_WAIT), wish=wish)
 
 
 def _done(call: Call) -> int:

@@ -87,7 +87,7 @@ def test_2_at_the_read_back_asks_for_the_number_again(caller: Caller, at: At) ->
     ("digits", "why"),
     [
         *((digits, "cannot ring that number") for digits in ("09012345678", "07012345678", "0033612345678")),
-        *((digits, "too short for a U") for digits in ("118500", "123", "999", "030012345", "0740033300")),
+        *((digits, "too short for a U") for digits in ("118500", "123", "030012345", "0740033300")),
         *((digits, "too long for a U") for digits in ("0" * 99, "074003330011")),
     ],
 )
@@ -98,7 +98,7 @@ def test_a_number_that_we_do_not_ring_is_asked_for_again(
     at(CLOSED)
     caller.call().press("0", "1", "2").key_number(digits)
     assert why in caller.heard
-    assert digits == "999" or why.replace(" a U", " a UK") in texter.text("CALLME", "2", digits)
+    assert why.replace(" a U", " a UK") in texter.text("CALLME", "2", digits)
     assert caller.key_number(digits).gather["finishOnKey"] == "#"
     assert caller.key_number("").heard.startswith("Main menu.")
 
