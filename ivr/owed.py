@@ -56,7 +56,7 @@ def say_how_it_stands(call: Call, go: Go) -> Go:
 
 
 def _how_it_stands(call: Call, led: str) -> str:
-    """The name of the phrase on how a call-back or a message stands, for a move to the room `led`; "" if none.
+    """The name of the phrase on how a call-back or a message stands, for a move to room `led`; "" if none.
 
     A call-back is not saved yet, or stands if it waited already. Who has just heard that it is saved, or that
     their message is, hears so again only on the way to a person: unused keys may lead there.
