@@ -59,10 +59,11 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
     call = call.move(chunk=(OWN if found.due else 0) + (OTHERS if found.others else 0))
     if found.due:
         waits = "callback_waits_relay" if found.relay else "callback_waits"
-        said = call.phrase(waits, due=_due_words(call, waits, found.due))
+        said: tuple[Say, ...] = (call.phrase(waits, due=_due_words(call, waits, found.due)),)
     else:
-        said = call.phrase(why_not(call, outcome))
-    return _tell(call, "asked_title", (said, *_choices(call)))
+        # of their own number there is nothing to say to who cannot be rung on it
+        said = () if found.others and not is_rung(call) else (call.phrase(why_not(call, outcome)),)
+    return _tell(call, "asked_title", (*said, *_choices(call)))
 
 
 def _tell(call: Call, title: str, parts: tuple[Part, ...]) -> Turn:

@@ -46,3 +46,11 @@ def test_a_caller_who_shows_no_number_hears_nothing_of_the_number_they_call_from
     hidden = ask(Caller(wire, number="anonymous"), "0", "1").press("3", "1").press_unheard(key)
     assert "You have no call back with us for another number." in hidden.heard
     assert "calling from" not in " ".join(hidden.said)
+
+
+def test_who_cannot_be_rung_and_has_asked_for_two_hears_of_the_one_that_is_left(wire: Wire, at: At) -> None:
+    at(CLOSED)
+    abroad = ask(Caller(wire, number="+33612345678"), "0", "1")
+    abroad.call().press_unheard("0", "1").key_number("0" + new_number()[3:]).press("1", "4", "3", "1")
+    heard = abroad.press_unheard("9").heard
+    assert "You have no" not in heard and "calling from" not in heard and abroad.offered == ["2", "*"]
