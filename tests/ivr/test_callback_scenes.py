@@ -25,6 +25,7 @@ def test_a_closed_call_ends_in_a_call_back_that_is_kept(
     caller.call().press("0", "1")
     assert f"ends {' '.join(caller.number[-3:])}" in caller.heard
     assert caller.press("1").offered == ["1", "2", "3", "4", "5", "*"]
+    assert caller.heard.startswith("That number. Not saved yet. When is it best to ring?")
     heard = caller.press("2").heard
     assert "We will ring you by 8 in the evening on Wednesday" in heard
     assert "twice" in heard
