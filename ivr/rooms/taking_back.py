@@ -8,7 +8,7 @@ from ivr.rooms.patience import REPEAT_WAIT, among
 from ivr.rooms.waiting import HIGHEST_CODE, information, look_up, why_not
 from ivr.spot import Spot
 from menus.model import Language, Pack
-from menus.outcome import Kept, Outcome, Refused
+from menus.outcome import Kept, Outcome, Refused, Waiting
 
 # In the room "taken_back" `Place.chunk` is 1 once it was done; in "left" it is the call-back's code, then 0.
 TAKEN = 1
@@ -51,18 +51,34 @@ def _done(call: Call) -> int:
 def _settle_taken(call: Call, outcome: Outcome) -> Turn:
     """Tell the caller that the call-back is cancelled, that there was none, or that the request failed.
 
-    The store's answer (`outcome`) decides which.
+    The store's answer (`outcome`) decides which. Once one is cancelled, the store is asked what still waits:
+    that is its next answer here.
     """
-    ended, another = isinstance(outcome, Kept), call.place.spot.room == "left"
-    if another and outcome == Refused("none"):
-        said = call.phrase("callback_none_others")
-    elif ended:
-        said = call.phrase("callback_withdrawn_other" if another else "callback_withdrawn")
-    else:
-        said = call.phrase(why_not(call, outcome))
-    call = call.move(chunk=_done(call), full=call.place.full and not (another and ended))
-    prompt = call.read_out(said, information(call))
-    counts = (counted.callback("withdrawn"),) if ended else ()
+    another = call.place.spot.room == "left"
+    done = call.move(chunk=_done(call))
+    if call.place.chunk == _done(call):
+        return _tell_ended(call, outcome)
+    if isinstance(outcome, Kept):
+        left = done.move(full=done.place.full and not another)
+        return Turn(left.place, (), Listen((), REPEAT_WAIT), wish=OwnCallback())
+    none = another and outcome == Refused("none")
+    return _tell(done, "callback_none_others" if none else why_not(call, outcome))
+
+
+def _tell_ended(call: Call, outcome: Outcome) -> Turn:
+    """Say that the call-back is cancelled; `outcome` tells what still waits.
+
+    If nothing does, the caller is not offered to hear of it any more. If the store is away, they still are.
+    """
+    if isinstance(outcome, Waiting):
+        call = call.move(asked=bool(outcome.due or outcome.others))
+    said = "callback_withdrawn_other" if call.place.spot.room == "left" else "callback_withdrawn"
+    return _tell(call, said, counted.callback("withdrawn"))
+
+
+def _tell(call: Call, said: str, *counts: counted.Count) -> Turn:
+    """Make a turn that says the fixed phrase named `said`, and offers the information."""
+    prompt = call.read_out(call.phrase(said), information(call))
     return Turn(call.place, (call.phrase("taken_title"),), Listen(prompt, REPEAT_WAIT), counts)
 
 

@@ -88,7 +88,10 @@ def test_2_at_the_read_back_asks_for_the_number_again(caller: Caller, at: At) ->
     ("digits", "why"),
     [
         *((digits, "cannot ring that number") for digits in ("09012345678", "07012345678", "0033612345678")),
-        *((digits, "too short for a U") for digits in ("118500", "123", "030012345", "0740033300", "0207946012", "0113496022")),
+        *(
+            (digits, "too short for a U")
+            for digits in ("118500", "123", "030012345", "0740033300", "0207946012", "0113496022")
+        ),
         *((digits, "too long for a U") for digits in ("0" * 99, "074003330011")),
     ],
 )

@@ -262,7 +262,11 @@ def test_who_shows_no_number_hears_in_the_same_call_of_what_they_asked_and_takes
     caller = Caller(wire, number="anonymous").call().press("0", "1").key_number("0" + other[3:])
     assert "3" in caller.press("1", "4").offered and "That is saved" in caller.heard
     heard = caller.press("3").heard
-    assert f"ends {tail(other)}" in heard and "unless they asked us not to" in heard and caller.offered == ["1", "*"]
+    assert (
+        f"ends {tail(other)}" in heard
+        and "unless they asked us not to" in heard
+        and caller.offered == ["1", "*"]
+    )
     assert "that number is taken back" in caller.press("1").heard
     assert line_store.callbacks.open_of(other) is None
     caller.press("*", "0", "1").key_number("0" + new_number()[3:])
