@@ -13,6 +13,7 @@ from ivr.spot import Spot
 ELSEWHERE = ("menu", "person", "goodbye")
 HALF_ASKED = ("callback", "time")
 TEXTING = ("text", "send", "number", "check")
+ASKS_MOBILE = ("text", "number", "check")
 DIALLED = 2  # so many keys 9 in a row
 
 
@@ -56,12 +57,14 @@ def say_how_it_stands(call: Call, go: Go) -> Go:
 
 
 def _how_it_stands(call: Call, led: str) -> str:
-    """The name of the phrase on how a call-back or a message stands, for a move to room `led`; "" if none.
+    """The name of the phrase on how a request stands, for a move to room `led`; "" if there is none.
 
-    A call-back is not saved yet, or stands if it waited already. Who has just heard that it is saved, or that
-    their message is, hears so again only on the way to a person: unused keys may lead there.
+    No text was sent; a call-back is not saved yet, or stands if it waited already. Who has just heard that it
+    is saved, or their message, hears so again only on the way to a person: unused keys may lead there.
     """
     here, chunk = call.place.spot, call.place.chunk
+    if led in (*ELSEWHERE, "topic") and here.room in ASKS_MOBILE and here.about != ("callback",):
+        return "text_unsent"
     if led not in ELSEWHERE:
         return ""
     if here.room in HALF_ASKED or here.about == ("callback",):

@@ -148,9 +148,11 @@ def _rows(pack: Pack, who: str, prompts: dict[str, str]) -> Iterator[str]:
     while waiting:
         turn = waiting.popleft()
         place = turn.place
-        if (sort := _sort(place)) in met or (place.barred and place.spot.room == "topic" and place.chunk > 1):
+        if (sort := (bool(turn.wish), *_sort(place))) in met or (
+            place.barred and place.spot.room == "topic" and place.chunk > 1
+        ):
             continue
-        speaks = place.spot.room not in {room for room, *_ in met}
+        speaks = place.spot.room not in {room for _, room, *_ in met}
         met.add(sort)
         after: dict[str, list[str]] = {}
         for event in _events(turn, speaks=speaks):
