@@ -63,8 +63,12 @@ def _give_up(call: Call, *said: str) -> Go:
 def to_topic(call: Call, name: str, *said: str) -> Go:
     """Send the caller back to a topic: to its safety sentence if still unheard, else to its end.
 
-    The fixed phrases named in `said` are heard on the way.
+    Where a topic is read out before a menu, that menu is its end. The fixed phrases named in `said` are heard
+    on the way.
     """
+    menu = call.pack.menus[call.pack.menu_of(name)]
+    if menu.first == name and not call.place.chunk:
+        return call.go(Spot("menu", (menu.name,)), *said, misses=0)
     told = topic.parts_of(call, call.language.topics[name])
     chunk = call.place.chunk + 1 if call.place.chunk else len(told) + 1
     return call.go(Spot("topic", (name,)), *said, chunk=chunk, misses=0)

@@ -43,3 +43,10 @@ def test_a_text_that_is_sent_is_not_told_so(caller: Caller, at: At) -> None:
     at(CLOSED)
     heard = caller.call().press("3", "1").to_the_end().press("5", "1").heard
     assert "on its way" in heard and UNSENT not in heard
+
+
+@pytest.mark.parametrize(("key", "said"), [("1", "The text is on its way."), ("*", UNSENT)])
+def test_after_the_topic_before_a_menu_the_menu_is_read(caller: Caller, at: At, key: str, said: str) -> None:
+    at(CLOSED)
+    caller.call().press("2").press_unheard("5").press("5", key)
+    assert f"{said} For medicines like methotrexate, press 1." in caller.heard
