@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ivr import owed
 from ivr.call import Call, Go
-from ivr.model import Arrived, Caller, Event, Place, Pressed, Spoke, Turn
+from ivr.model import Arrived, Caller, Event, Listen, Place, Pressed, Spoke, Turn
 from ivr.rooms import late, menu, speech
 from ivr.rooms.every import ROOMS
 from ivr.rooms.patience import to_person
@@ -23,7 +23,7 @@ def step(pack: Pack, place: Place | None, event: Event, now: datetime, caller: C
     `place` is where the caller is; if it is None, because the URL did not tell, the call goes on at the main
     menu and says so. `event` is what happened at that place; `now` is the time, aware; `caller` holds the
     kind of the caller's number. If the turn has a `wish`, ask the store for it first: then call `step` again
-    with the store's answer as `event`, at the turn's place.
+    with the store's answer as `event`, at the turn's place, and give both turns to `on_the_way`.
     """
     first = next(iter(pack.languages))
     if isinstance(event, Arrived):
@@ -36,6 +36,21 @@ def step(pack: Pack, place: Place | None, event: Event, now: datetime, caller: C
     if isinstance(event, Outcome):
         return _settle(call, event)
     return _arrive(call, _lead(call, event))
+
+
+def on_the_way(asked: Turn, answered: Turn) -> Turn:
+    """Give the turn after the store's answer, with the words that were to be said on the way to its place.
+
+    `asked` is the turn with the wish, in which nothing is said; `answered` the turn that `step` gives for the
+    answer. What is said before keys are taken ("Again.") is that of `asked` only if the call stays in its
+    room; elsewhere the answer has a name of its own.
+    """
+    stays = asked.before and answered.place.spot.room == asked.place.spot.room
+    before = asked.before if stays else answered.before
+    if isinstance(asked.then, Listen) and isinstance(answered.then, Listen):
+        then = replace(answered.then, prompt=(*asked.then.prompt, *answered.then.prompt))
+        return replace(answered, before=before, then=then)
+    return replace(answered, before=before)
 
 
 def _exists(pack: Pack, place: Place) -> bool:
@@ -56,7 +71,7 @@ def _lead(call: Call, event: Event) -> Go:
     elif isinstance(event, Pressed):
         call = call.move(silences=0)
     go = owed.say_how_it_stands(call, _universal(call, event) or room.answer(call, event))
-    return owed.pass_safety(call, event, go)
+    return owed.hear_nines(call, event, owed.pass_safety(call, event, go))
 
 
 def _settle(call: Call, outcome: Outcome) -> Turn:

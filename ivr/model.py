@@ -16,14 +16,13 @@ class Place(NamedTuple):
     """Where a caller is in a call, and what the call remembers; it travels in the URL of the next webhook.
 
     `spot` is a room and what the room is about there ("menu.main", "check.text.bones"). `chunk` is a number
-    within the spot. In a topic, 0 is its beginning with the notices, 1 the first fact, 2 the safety sentence
-    if there is one. The number after the last part is the topic's end.
+    within it. In a topic: 0 the notices, 1 the first fact, 2 the safety sentence if any, the last the end.
 
-    `silences` and `misses` count the silences and the unused keys in a row, 0 to 4. `slow`: the call stops
-    after each part until a key (R9). `tried`: the helpline was rung, so silence rings it no more (R10).
-    `told`: they heard that the information is general (R46), `drafted`: that it is a draft (R22). `barred`:
-    not put through (R32, R39). `led`: silence or unused keys led to the helpline, not key 0 (R10). `full`: no
-    further call-back to others' numbers (R49). `asked`: a call-back waits. `late`: an hour has passed (R14).
+    `silences` and `misses` count the silences and the unused keys in a row, 0 to 4; `nines` the keys 9, 0 to
+    2. `slow`: the call stops after each part until a key (R9). `tried`: the helpline was rung, so silence
+    rings it no more (R10). `told`: they heard that the information is general (R46), `drafted`: that it is a
+    draft (R22). `barred`: not put through (R32, R39). `led`: silence or unused keys led to the helpline, not
+    key 0. `full`: no more call-backs to others (R49). `asked`: one waits. `late`: an hour has passed (R14).
     """
 
     language: str
@@ -40,6 +39,7 @@ class Place(NamedTuple):
     full: bool = False
     asked: bool = False
     late: bool = False
+    nines: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,9 @@ class DialEnded:
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """The event that a number was keyed: its kind or fault, "left" for two stars, None if no digit (R38)."""
+    """A number was keyed: its kind or fault, "left" for two stars, "emergency" for 999, None if no digit."""
 
-    kind: Literal["mobile", "landline", "short", "long", "abroad", "left"] | None
+    kind: Literal["mobile", "landline", "short", "long", "abroad", "left", "emergency"] | None
 
 
 @dataclass(frozen=True, slots=True)

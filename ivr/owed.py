@@ -2,6 +2,7 @@
 
 A caller who heard the first fact on a medicine hears its safety sentence (docs/decisions/0017). A caller who
 leaves the questions about a call-back hears that it is not saved or, if it waited already, that it stands.
+A caller who keeps pressing 9 may want an ambulance, and hears that this line cannot call one.
 """
 
 from ivr.call import OPTION_GAP, Call, Go
@@ -12,6 +13,8 @@ from ivr.spot import Spot
 ELSEWHERE = ("menu", "person", "goodbye")
 HALF_ASKED = ("callback", "time")
 TEXTING = ("text", "send", "number", "check")
+ASKS_MOBILE = ("text", "number", "check")
+DIALLED = 2  # so many keys 9 in a row
 
 
 def _topic_owed(call: Call) -> str:
@@ -45,18 +48,42 @@ def pass_safety(call: Call, event: Event, go: Go) -> Go:
 
 
 def say_how_it_stands(call: Call, go: Go) -> Go:
-    """Add to the move `go` how a call-back stands, if the move leaves the questions about the call-back.
+    """Add to the move `go` how what the caller asked for stands, if the move leaves the questions about it.
 
-    The words added are that the call-back is not saved or, if it waited already, that it stands. Any other
-    move is returned unchanged; so is a move from one of these questions to the next.
+    Any other move is returned unchanged; so is a move from one of these questions to the next.
     """
-    here = call.place.spot
-    if go.place.spot.room not in ELSEWHERE:
-        return go
+    said = _how_it_stands(call, go.place.spot.room)
+    return go._replace(words=(call.phrase(said), OPTION_GAP, *go.words)) if said else go
+
+
+def _how_it_stands(call: Call, led: str) -> str:
+    """The name of the phrase on how a request stands, for a move to room `led`; "" if there is none.
+
+    No text was sent; a call-back is not saved yet, or stands if it waited already. Who has just heard that it
+    is saved, or their message, hears so again only on the way to a person: unused keys may lead there.
+    """
+    here, chunk = call.place.spot, call.place.chunk
+    if led in (*ELSEWHERE, "topic") and here.room in ASKS_MOBILE and here.about != ("callback",):
+        return "text_unsent"
+    if led not in ELSEWHERE:
+        return ""
     if here.room in HALF_ASKED or here.about == ("callback",):
-        said = "callback_unsaved"
-    elif here.room == "others" or (here.room == "waits" and call.place.chunk):
-        said = "callback_stands"
-    else:
+        return "callback_unsaved"
+    if here.room == "others" or (here.room == "waits" and chunk):
+        return "callback_stands"
+    if led == "person" and here.room == "saved" and chunk:
+        return "callback_stands"
+    return "message_kept" if led == "person" and here.room == "recorded" else ""
+
+
+def hear_nines(call: Call, event: Event, go: Go) -> Go:
+    """Count the keys 9 in a row, and add to the move `go` from the second on how to call 999 (R5).
+
+    9 repeats what was said, and who presses it again and again may be dialling 999. The words come first, and
+    nothing else changes.
+    """
+    nines = min(call.place.nines + 1, DIALLED) if event == Pressed("9") else 0
+    go = go._replace(place=go.place._replace(nines=nines))
+    if nines < DIALLED:
         return go
-    return go._replace(words=(call.phrase(said), OPTION_GAP, *go.words))
+    return go._replace(words=(call.phrase("hang_up"), OPTION_GAP, *go.words))

@@ -7,7 +7,7 @@ from ivr.model import Place
 from ivr.spot import Spot
 
 SHAPE = re.compile(
-    r"([a-z]{2,3})/([a-z_]+(?:\.[a-z0-9_-]+){0,3})/(\d{1,9})/(\d)(\d)(s?)(t?)(g?)(d?)(b?)(l?)(f?)(a?)",
+    r"([a-z]{2,3})/([a-z_]+(?:\.[a-z0-9_-]+){0,3})/(\d{1,9})/(\d)(\d)(s?)(t?)(g?)(d?)(b?)(l?)(f?)(a?)(n{0,2})",
     re.ASCII,
 )
 
@@ -16,7 +16,8 @@ def write(place: Place) -> str:
     """A caller's place as a part of a URL, such as "en/topic.walking/2/00tg".
 
     The part holds the language, the spot, the number within the spot (`chunk`), the counts of silences and of
-    unused keys in a row, and a letter for each flag that is true, such as t for `tried`.
+    unused keys in a row, a letter for each flag that is true, such as t for `tried`, and an n for each key 9
+    in a row.
     """
     flags = (
         ("s", place.slow),
@@ -29,7 +30,9 @@ def write(place: Place) -> str:
         ("a", place.asked),
     )
     up = "".join(letter for letter, holds in flags if holds)
-    return f"{place.language}/{place.spot}/{place.chunk}/{place.silences}{place.misses}{up}"
+    return (
+        f"{place.language}/{place.spot}/{place.chunk}/{place.silences}{place.misses}{up}{'n' * place.nines}"
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -38,7 +41,7 @@ def read(path: str) -> Place | None:
     found = SHAPE.fullmatch(path)
     if not found:
         return None
-    language, spot, chunk, silences, misses, *flags = found.groups()
+    language, spot, chunk, silences, misses, *flags, nines = found.groups()
     slow, tried, told, drafted, barred, led, full, asked = map(bool, flags)
     return Place(
         language,
@@ -54,4 +57,5 @@ def read(path: str) -> Place | None:
         led=led,
         full=full,
         asked=asked,
+        nines=len(nines),
     )

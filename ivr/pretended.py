@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from ivr.aloud import numbers, words_of
-from ivr.flow import step
+from ivr.flow import on_the_way, step
 from ivr.model import Arrived, Event, HangUp, Listen, Place, Pressed, Turn
 from menus.hours import is_open, opening_span
 from menus.model import Hours, Pack
@@ -36,7 +36,7 @@ def turn_at(pack: Pack, place: Place | None, event: Event, moment: datetime) -> 
     """
     turn = step(pack, place, event, moment)
     while turn.wish:
-        turn = step(pack, turn.place, Refused("away"), moment)
+        turn = on_the_way(turn, step(pack, turn.place, Refused("away"), moment))
     return turn if isinstance(turn.then, Listen) else replace(turn, then=HangUp())
 
 

@@ -13,7 +13,7 @@ from counted.became import became_of
 from counted.names import Count
 from ivr import place as places
 from ivr.aloud import numbers
-from ivr.flow import step
+from ivr.flow import on_the_way, step
 from ivr.model import HOUR, Arrived, Caller, Event, Keyed, Place, Pressed, Silence, Turn
 from ivr.rehearsal import TEST, Rehearsal
 from ivr.rooms.every import CARRYING
@@ -189,7 +189,7 @@ class Webhooks:
                 asked = Asked(call.id, call.number, held.number, call.moment, kept(language))
                 outcome = carry(turn.wish, asked, held.recording, pack, language, self.store)
                 self.unwanted.note(turn.wish, outcome, held.recording)
-                turn = step(pack, turn.place, outcome, call.moment, caller)
+                turn = on_the_way(turn, step(pack, turn.place, outcome, call.moment, caller))
         g.became = became_of(turn.counts)
         return turn
 

@@ -10,7 +10,7 @@ from counted import names as counted
 from counted.names import Count, End
 from ivr.model import DialEnded, Event, Keyed, Place, Pressed, Recorded, Silence, Spoke
 from ivr.rooms.every import ROOMS
-from menus.numbers import leaves
+from menus.numbers import dials_help, leaves
 from store.numbers import read_keyed
 from store.promises.messages import NAMED, RECORDING
 from store.sealed import BrokenSeal, Sealed
@@ -95,6 +95,8 @@ def read(form: Mapping[str, str], place: Place, held: Carried) -> tuple[Event, C
             digits = form.get("Digits", "").rpartition("*")[2]
             if leaves(form.get("Digits", "")):
                 return Keyed("left"), Carried()
+            if dials_help(digits):
+                return Keyed("emergency"), Carried()
             number, kind = read_keyed(digits)
             return Keyed(kind if digits else None), Carried(number=number)
         case "a recording":

@@ -8,7 +8,9 @@ NAMED = frozenset({"charity", "document", "answerer", "example", "reviewed"})
 # What the helpline costs, and whether its calls are recorded.
 COST = frozenset({"free", "freely", "callon", "ringon", "direct", "directly", "ringing"})
 RECORDED = frozenset({"thisrecorded", "thatrecorded", "itsrecorded", "putrecorded"})
-IN_TOPICS = frozenset({"service", "number", "hours", "holidays", "checked"}) | NAMED | COST | RECORDED
+IN_TOPICS = (
+    frozenset({"service", "number", "hours", "holidays", "closednow", "checked"}) | NAMED | COST | RECORDED
+)
 ANYWHERE = IN_TOPICS | {"opening"}
 # What the carrier keeps and says without us stays for months: no blank of a day.
 LASTING = frozenset({"service", "number", "hours"}) | COST | RECORDED

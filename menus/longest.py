@@ -30,8 +30,10 @@ def spoken(pack: Pack, language: Language) -> dict[str, str]:
     of a sentence.
     """
     number = number_spoken(language, NUMBER)
+    opening = max(_openings(pack, language, SPOKEN), key=seconds)
     return {
-        "opening": max(_openings(pack, language, SPOKEN), key=seconds),
+        "opening": opening,
+        "closednow": put(language.call.get("closed_now", ""), opening=opening),
         "due": max(_dues(pack, language, SPOKEN), key=seconds),
         "best": max((language.call.get(f"asked_{best}", "") for best in TIMES), key=seconds),
         "line": number,
@@ -55,9 +57,11 @@ def written(pack: Pack, language: Language) -> dict[str, str]:
     due = max(_dues(pack, language, TEXTED), key=length)
     one = put(told.get("asked_other", ""), tail=number[-3:], due=due)
     comes = (put(told.get(f"comes_{way}", ""), line=number) for way in ("line", "relay"))
+    opening = max(_openings(pack, language, TEXTED), key=length)
     *_, other, topic = sorted(("", *(topic.told for topic in language.topics.values())), key=len)
     return {
-        "opening": max(_openings(pack, language, TEXTED), key=length),
+        "opening": opening,
+        "closednow": put(language.call.get("closed_now", ""), opening=opening),
         "due": due,
         "line": number,
         "comes": max(comes, key=length),

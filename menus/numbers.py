@@ -1,5 +1,6 @@
 """Phone numbers in their written and spoken forms (R18)."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -12,6 +13,8 @@ GROUPS: Mapping[str, tuple[int, ...]] = {"02": (3, 4), "011": (4, 3), "01": (5, 
 # Birmingham, Edinburgh, Glasgow, Liverpool, Manchester, and the North East
 CITIES = ("0121", "0131", "0141", "0151", "0161", "0191")
 OTHERS: tuple[int, ...] = (4,)
+# 999, also with a 9 too few or too many, its sisters, and the emergency number of Relay UK.
+HELP = re.compile(r"9{2,}|112|111|18000", re.ASCII)
 
 
 def rings_us(hours: Hours, number: str, *lines: str) -> bool:
@@ -60,6 +63,11 @@ def _cut(digits: str, sizes: tuple[int, ...]) -> list[str]:
         if not digits:
             break
     return cut
+
+
+def dials_help(digits: str) -> bool:
+    """Whether somebody who was asked for a number keyed that of an emergency service, such as 999."""
+    return HELP.fullmatch(digits) is not None
 
 
 def leaves(keyed: str) -> bool:

@@ -143,11 +143,11 @@ def _topics(pack: Pack, language: Language, now: datetime, spoken: Words, writte
         heard |= {f"spoken[{n}]": chunk for n, chunk in enumerate(topic.spoken, 1)}
         for key, phrase in heard.items():
             whole = key not in ("title", "option")
-            full = words.fill(phrase, pack, language, now, checked=heard_checked, reviewed=spoken["reviewed"])
+            own = {"reviewed": spoken["reviewed"], "closednow": spoken["closednow"]}
+            full = words.fill(phrase, pack, language, now, checked=heard_checked, **own)
             yield Said(file, key, phrase, full, "call", topic.name, whole)
         for key, phrase in (("text", topic.text), ("more", topic.more), ("short", topic.short)):
-            full = words.fill_text(
-                phrase, pack, language, now, checked=read_checked, reviewed=written["reviewed"]
-            )
+            own = {"reviewed": written["reviewed"], "closednow": written["closednow"]}
+            full = words.fill_text(phrase, pack, language, now, checked=read_checked, **own)
             before = language.text["draft"] if topic.draft and key != "short" else ""
             yield Said(file, key, phrase, full, "text", topic.name, key != "short", before)

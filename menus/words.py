@@ -10,7 +10,7 @@ from menus.clock import SPOKEN, TEXTED, Style, clock, day_names, put
 from menus.filling.cost import with_cost
 from menus.filling.names import example, reviewed
 from menus.filling.week import holidays_in_words, week_in_words
-from menus.hours import next_opening
+from menus.hours import is_open, next_opening
 from menus.model import Hours, Language, Pack, Topic
 from menus.numbers import number_spoken, number_text
 from menus.reviews import checked
@@ -152,6 +152,13 @@ def _afraid(pack: Pack, language: Language, now: datetime, style: Style) -> str:
     return _filled(phrases["afraid"], pack, language, now, style, {}) if pack.hours.refuge else ""
 
 
+def _closed_now(pack: Pack, language: Language, now: datetime, style: Style) -> str:
+    """The sentence on until when the helpline is closed; "" while it is open."""
+    if is_open(pack.hours, now):
+        return ""
+    return put(language.call["closed_now"], opening=_opening(language, pack.hours, now, style))
+
+
 def _opening(language: Language, hours: Hours, now: datetime, style: Style) -> str:
     opens = next_opening(hours, now)
     if opens is None:
@@ -191,6 +198,7 @@ FILLED: Mapping[str, Callable[[Pack, Language, datetime, Style], str]] = {
     "number": lambda pack, language, _, style: _number(language, pack.hours.numbers[0].number, style),
     "hours": lambda pack, language, _, style: week_in_words(language, pack.hours, style),
     "holidays": lambda pack, language, _, style: holidays_in_words(language, pack.hours, style),
+    "closednow": _closed_now,
     "opening": lambda pack, language, now, style: _opening(language, pack.hours, now, style),
     "checked": lambda _, language, *__: checked(language),
     "charity": lambda _, language, *__: language.named["charity"],

@@ -19,7 +19,7 @@ from ivr.model import (
     Spoke,
 )
 from menus.model import Pack
-from menus.numbers import leaves, rings_us
+from menus.numbers import dials_help, leaves, rings_us
 from play.drama import kind_in_play, read_keyed_in_play
 from store.numbers import is_withheld
 
@@ -106,6 +106,8 @@ def number_keyed(phone: Phone, act: Act) -> tuple[str, Keyed]:
     if leaves(act.detail):
         return "", Keyed("left")
     digits = act.detail.rpartition("*")[2] if act.what == "key" else ""
+    if dials_help(digits):
+        return "", Keyed("emergency")
     number, kind = read_keyed_in_play(digits)
     if rings_us(phone.pack.hours, number, phone.line):
         number, kind = "", "abroad"

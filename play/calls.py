@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ivr.aloud import Numbers, numbers
-from ivr.flow import step
+from ivr.flow import on_the_way, step
 from ivr.model import HOUR, Arrived, Dial, Event, KeyNumber, Listen, Place, Record, Turn, Wish
 from ivr.rooms.every import CARRYING
 from menus.asked import Asked
@@ -151,7 +151,7 @@ def _take_step(
         memory, outcome = grant(memory, phone.pack.hours, wish, wisher)
         assert not isinstance(outcome, TakenBack), "a call takes nothing back"
         turn = once(phone.pack, answer.turn.place, outcome, wisher.now, phone.caller)
-        answer = Answer(turn, wish, outcome)
+        answer = Answer(on_the_way(answer.turn, turn), wish, outcome)
     return memory, answer
 
 

@@ -127,10 +127,20 @@ def read_keyed(digits: str) -> tuple[str, Literal["mobile", "landline", Wrong]]:
 
 
 def whats_wrong(digits: str) -> Wrong:
-    """The fault of digits that are no number we ring: too "short", too "long", otherwise "abroad"."""
+    """The fault of digits that are no number we ring: too "short", too "long", otherwise "abroad".
+
+    Some areas have numbers of ten digits; elsewhere ten are one too few, if with one more it is a number.
+    """
     if digits.startswith(("0", f"{COUNTRY}")) and not digits.startswith("00"):
         digits = f"0{digits.removeprefix(f'{COUNTRY}').removeprefix('0')}"
         most, fewest = OWN, OWN if digits.startswith("07") else SHORTEST
     else:
         most, fewest = LONGEST, SHORTEST
-    return "short" if len(digits) < fewest else "long" if len(digits) > most else "abroad"
+    if len(digits) < fewest or (most == OWN and len(digits) == SHORTEST and _lacks_one(digits)):
+        return "short"
+    return "long" if len(digits) > most else "abroad"
+
+
+def _lacks_one(digits: str) -> bool:
+    """Whether digits that are no number we ring become one with any one digit more behind them."""
+    return any(read_number(f"{digits}{last}")[0] for last in range(10))

@@ -9,7 +9,7 @@ from ivr.model import Event, KeepCallback, Listen, Pressed, Say, Turn
 from ivr.room import About, Room
 from ivr.rooms import keying
 from ivr.rooms.patience import FIRST_WAIT, REPEAT_WAIT, among, back, to_person
-from ivr.rooms.waiting import hear_of_it, is_rung
+from ivr.rooms.waiting import hear_of_it, hear_of_others, is_rung
 from ivr.spot import MAIN_MENU, Spot
 from menus import words
 from menus.due import RELAY, TIMES, Best
@@ -17,6 +17,8 @@ from menus.model import Language, Pack
 from menus.outcome import Already, Kept, Outcome, Refused, Waiting
 
 SAID = {"full": "callback_full", "others": "callback_others"}
+# In the room "saved" `Place.chunk` tells what is promised: a call-back to the caller's number, or to another.
+OWN, ANOTHER = 1, 2
 NUMBER, ENOUGH = Spot("number", keying.CALLBACK), Spot("enough")
 
 
@@ -90,11 +92,11 @@ def _answer_time(call: Call, event: Event) -> Go:
 def _enter_saved(call: Call, go: Go) -> Turn:
     """Ask the store to keep the call-back at the time of day, or by Relay UK, as the place's name says.
 
-    Nothing is said before the store has answered, nor are the words of `go`, the move that led here.
+    Nothing is said before the store has answered; then the words of `go`, the move that led here, come first.
     """
     best: Best = next((time for time in TIMES if time == call.name), "any")
     wish = KeepCallback(best, relay=call.name == RELAY)
-    return Turn(call.place, go.before, Listen((), REPEAT_WAIT), wish=wish)
+    return Turn(call.place, go.before, Listen(go.words, REPEAT_WAIT), wish=wish)
 
 
 def _settle(call: Call, outcome: Outcome) -> Turn:
@@ -112,11 +114,12 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
         case Waiting():  # never the answer to this wish
             said, became = call.phrase("wish_failed"), counted.callback("failed")
     person = _offer_person(call) if isinstance(outcome, Refused) else ()
-    asked = () if isinstance(outcome, Refused) and outcome.reason != "others" else _asked(call)
     call = call.move(
+        chunk=_promised(outcome),
         full=call.place.full or _was_last(call, outcome),
         asked=call.place.asked or isinstance(outcome, Kept | Already),
     )
+    asked = () if isinstance(outcome, Refused) and outcome.reason != "others" else _asked(call)
     prompt = call.read_out(said, *person, *asked, *_choices_saved(call))
     return Turn(call.place, (call.phrase("callback_title"),), Listen(prompt, REPEAT_WAIT), (became,))
 
@@ -128,8 +131,19 @@ def _offer_person(call: Call) -> tuple[Choice, ...]:
 
 
 def _asked(call: Call) -> tuple[Choice, ...]:
-    """The choice, on key 3, to hear of the caller's call-backs and to take one back."""
-    return (call.option("callback_asked", "3", partial(hear_of_it, call)),)
+    """The choice, on key 3, to hear of the caller's call-backs and to take one back.
+
+    Who has just asked for another number, or may ask for no more of them, hears of those at once.
+    """
+    others = call.place.spot == ENOUGH or (call.place.spot.room == "saved" and call.place.chunk == ANOTHER)
+    return (call.option("callback_asked", "3", partial(hear_of_others if others else hear_of_it, call)),)
+
+
+def _promised(outcome: Outcome) -> int:
+    """What the store's answer promises: `OWN`, `ANOTHER`, or 0 if nothing."""
+    if isinstance(outcome, Kept) and outcome.another:
+        return ANOTHER
+    return OWN if isinstance(outcome, Kept | Already) else 0
 
 
 def _was_last(call: Call, outcome: Outcome) -> bool:
@@ -174,13 +188,13 @@ def _answer_saved(call: Call, event: Event) -> Go:
 
 
 def _highest_saved(_: Pack, __: Language, about: About) -> int | None:
-    """The highest `Place.chunk` in a URL about one time of day, or "relay": 0; None for others.
+    """The highest `Place.chunk` in a URL about one time of day, or "relay": 2; None for others.
 
-    `chunk` counts the parts of a place; this place has no parts. None stands for a place that does not exist.
+    There `chunk` tells what is promised. None stands for a place that does not exist.
     """
     match about:
         case (time,) if time in (*TIMES, RELAY):
-            return 0
+            return ANOTHER
     return None
 
 

@@ -10,6 +10,7 @@ from ivr.rooms import (
     person,
     screening,
     speech,
+    taking_back,
     texting,
     topic,
     waiting,
@@ -28,6 +29,7 @@ ROOMS = {
     **late.ROOMS,
     **screening.ROOMS,
     **waiting.ROOMS,
+    **taking_back.ROOMS,
 }
 CARRYING = frozenset(name for name, room in ROOMS.items() if room.carries)
 """Where what was keyed or recorded rides along, sealed (R41)."""

@@ -8,13 +8,14 @@ from functools import partial
 from ivr.call import Call, Choice, Go
 from ivr.model import Event, Keyed, KeyNumber, Turn
 from ivr.room import About, Room, of_topic
+from ivr.rooms import topic
 from ivr.rooms.patience import FIRST_WAIT, IN_A_ROW, among
 from ivr.spot import MAIN_MENU, Spot
 from menus.model import SUPPORT, Language, Pack
 
 CALLBACK = ("callback",)
 # The same is said of the same number in a text.
-AMISS = {"short": "number_too_short", "long": "number_too_long"}
+AMISS = {"short": "number_too_short", "long": "number_too_long", "emergency": "hang_up"}
 
 
 def _is_for_callback(call: Call) -> bool:
@@ -35,8 +36,8 @@ def enter_number(call: Call, go: Go, *why: str) -> Turn:
 def _answer_number(call: Call, event: Event) -> Go:
     """The next step after keying a phone number: a number that we can ring or text is read back.
 
-    For any other number the caller hears what is wrong with it, and is asked again; after the third failed
-    try in a row, or after two stars, the main menu comes next.
+    For any other number the caller hears what is wrong with it, and is asked again; who dialled 999 hears how
+    to call it. After the third failed try in a row, or after two stars, the number is left.
     """
     kind = event.kind if isinstance(event, Keyed) else None
     about, chunk = call.place.spot.about, call.place.chunk
@@ -44,10 +45,33 @@ def _answer_number(call: Call, event: Event) -> Go:
         return call.go(Spot("check", about), chunk=chunk, misses=0)
     misses = call.place.misses + 1
     if misses >= IN_A_ROW or kind == "left":
-        go = call.go(MAIN_MENU, "number_given_up", misses=0)
-        return go._replace(before=(call.phrase("main_title"),))
+        return _give_up(call, *(["hang_up"] if kind == "emergency" else []), "number_given_up")
     said = AMISS.get(kind or "", "bad_number" if _is_for_callback(call) else "bad_mobile")
     return call.go(call.place.spot, *([said] if kind else []), chunk=chunk, misses=misses)
+
+
+def _give_up(call: Call, *said: str) -> Go:
+    """Leave the number: the main menu comes next or, if a topic was to be texted, the rest of the topic.
+
+    The fixed phrases named in `said` are heard on the way.
+    """
+    if not _is_for_callback(call):
+        return to_topic(call, call.place.spot.about[-1], *said)
+    return call.go(MAIN_MENU, *said, misses=0)._replace(before=(call.phrase("main_title"),))
+
+
+def to_topic(call: Call, name: str, *said: str) -> Go:
+    """Send the caller back to a topic: to its safety sentence if still unheard, else to its end.
+
+    Where a topic is read out before a menu, that menu is its end. The fixed phrases named in `said` are heard
+    on the way.
+    """
+    menu = call.pack.menus[call.pack.menu_of(name)]
+    if menu.first == name and not call.place.chunk:
+        return call.go(Spot("menu", (menu.name,)), *said, misses=0)
+    told = topic.parts_of(call, call.language.topics[name])
+    chunk = call.place.chunk + 1 if call.place.chunk else len(told) + 1
+    return call.go(Spot("topic", (name,)), *said, chunk=chunk, misses=0)
 
 
 def _enter_check(call: Call, go: Go) -> Turn:

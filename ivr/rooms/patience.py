@@ -80,7 +80,7 @@ def _quiet(call: Call, spot: Spot) -> Go:
     chunk = call.place.chunk if spot == call.place.spot else 0
     match silences:
         case 1:
-            return call.go(spot, staying(call), chunk=chunk, wait=REPEAT_WAIT, silences=silences)
+            return call.go(spot, _staying(call), chunk=chunk, wait=REPEAT_WAIT, silences=silences)
         case 2:
             return call.go(spot, chunk=chunk, wait=REPEAT_WAIT, silences=silences)
         case 3 if call.open and not call.place.tried:
@@ -95,7 +95,7 @@ def _quiet(call: Call, spot: Spot) -> Go:
     return call.go(Spot("goodbye"), *_without_keys(call))
 
 
-def staying(call: Call) -> str:
+def _staying(call: Call) -> str:
     """The name of the phrase after a first silence; it tells what follows if the caller presses no key."""
     to_a_person = call.open and not call.place.tried and not call.place.barred
     return "silence_open" if to_a_person else "silence_closed"

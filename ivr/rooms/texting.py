@@ -83,14 +83,8 @@ def _settle(call: Call, outcome: Outcome) -> Go:
 
 
 def _onward(call: Call, *said: str) -> Go:
-    """Send the caller back to the topic: to its safety sentence if still unheard, else to its end.
-
-    The fixed phrases named in `said` are heard on the way.
-    """
-    name = call.name
-    told = topic.parts_of(call, call.language.topics[name])
-    chunk = call.place.chunk + 1 if call.place.chunk else len(told) + 1
-    return call.go(Spot("topic", (name,)), *said, chunk=chunk, misses=0)
+    """Send the caller back to the topic; the fixed phrases named in `said` are heard on the way."""
+    return keying.to_topic(call, call.name, *said)
 
 
 ROOMS = {

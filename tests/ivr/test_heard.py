@@ -285,7 +285,7 @@ def test_what_stands_before_a_menu_is_heard_on_the_way_there_and_not_on_the_way_
     assert led["5"].place.spot == Spot("topic", ("treatments",)) and first.safety in aloud.words_of(
         led["5"], known(pack)
     )
-    assert led["9"].place == turn.place and led["9"].counts == ()
+    assert led["9"].place == turn.place._replace(nines=1) and led["9"].counts == ()
     assert "draft" not in aloud.begins(led["9"])
     assert led["8"].place == turn.place._replace(slow=True)
     silent = step(pack, turn.place, Silence(), OPEN)

@@ -63,7 +63,7 @@ SETTLED: tuple[Outcome, ...] = (
 )
 PRESSED: tuple[Event, ...] = (Silence(), *map(Pressed, "0123456789*#"))
 KEYED: tuple[Event, ...] = (
-    *map(Keyed, ("mobile", "landline", "abroad", "short", "long", "left", None)),
+    *map(Keyed, ("mobile", "landline", "abroad", "short", "long", "left", "emergency", None)),
     Silence(),
 )
 RECORDED: tuple[Event, ...] = (Recorded(0), Recorded(20), Recorded(200))
@@ -148,9 +148,11 @@ def _rows(pack: Pack, who: str, prompts: dict[str, str]) -> Iterator[str]:
     while waiting:
         turn = waiting.popleft()
         place = turn.place
-        if (sort := _sort(place)) in met or (place.barred and place.spot.room == "topic" and place.chunk > 1):
+        if (sort := (bool(turn.wish), *_sort(place))) in met or (
+            place.barred and place.spot.room == "topic" and place.chunk > 1
+        ):
             continue
-        speaks = place.spot.room not in {room for room, *_ in met}
+        speaks = place.spot.room not in {room for _, room, *_ in met}
         met.add(sort)
         after: dict[str, list[str]] = {}
         for event in _events(turn, speaks=speaks):

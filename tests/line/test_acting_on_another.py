@@ -133,7 +133,7 @@ def test_who_said_nocall_is_not_rung_as_others_ask_who_hear_the_same_as_ever(
     said.append(Texter(own, new_number()).text(f"CALLME {somebody.number}", "1", "4"))
     assert set(said) == {first}
     heard = ask_for(Caller(own, "anonymous").call(), "0" + her.number[3:])
-    assert "if it can be rung" in heard and store.callbacks.open_of(her.number) is None
+    assert "unless they have asked us not to" in heard and store.callbacks.open_of(her.number) is None
     her.text("CALLME", "1", "4")
     assert store.callbacks.open_of(her.number), "she asks for herself"
 

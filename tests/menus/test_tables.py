@@ -70,7 +70,7 @@ def test_a_text_part_holds_what_the_carrier_counts() -> None:
 
 def test_a_sentence_may_hold_only_the_blanks_that_are_filled_where_it_is_said() -> None:
     named = {"charity", "document", "answerer", "example", "reviewed"}
-    named |= {"holidays", *blanks.COST, *blanks.RECORDED}
+    named |= {"holidays", "closednow", *blanks.COST, *blanks.RECORDED}
     assert {"service", "number", "hours", "opening", "checked"} | named == blanks.ANYWHERE
     assert {"service", "number", "hours", "checked"} | named == blanks.IN_TOPICS
     assert {name: " ".join(sorted(held)) for name, held in blanks.ALSO.items()} == {
