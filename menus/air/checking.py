@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from menus.air.advice import advice
 from menus.air.changes import Wording
 from menus.air.instructions import acts, instructions
 from menus.air.saying import with_notice
@@ -78,6 +79,7 @@ def _faults(whole: Look, own: Wording, lent: str, line: str) -> Iterator[Fault]:
     for said in in_words.said:
         yield from instructions(whole.pack, said.full, said.key, said.file, line)
         yield from acts(whole.language, said.full, said.key, said.file)
+        yield from advice(whole.language, said.full, said.key, said.file)
     yield from texted.lengths(replace(whole, said=(_as_sent(whole, own.texted or lent),)))
 
 

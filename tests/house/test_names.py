@@ -27,7 +27,8 @@ TESTS = {
         ivr/test_heard.py ivr/test_rooms.py ivr/test_speech.py line/crowd/anybody.py
         line/languages/test_heard_in_welsh.py
         line/off_air/test_every_place.py line/test_costing.py line/test_counted.py line/test_layers.py
-        menus/air/test_stopped_words.py menus/matcher/test_alarms.py menus/matcher/test_careful.py
+        menus/air/test_stopped_words.py menus/air/test_words_of_a_notice.py
+        menus/matcher/test_alarms.py menus/matcher/test_careful.py
         menus/matcher/test_data.py menus/matcher/test_decided.py menus/matcher/test_ear.py
         menus/matcher/test_matcher_edges.py menus/matcher/test_matching.py
         menus/matcher/test_never_opted_out.py menus/phrasing/test_lexicon.py menus/phrasing/test_nearness.py
@@ -36,7 +37,8 @@ TESTS = {
         sms/replies/test_alarm_between.py sms/replies/test_choices_in_words.py
         sms/replies/test_way_on.py sms/test_odd_texts.py sms/test_reactions.py sms/test_text.py
         store/failover/test_failover.py tools/words/test_matching_commands.py tools/words/test_score_card.py
-        web/desk/test_every_page.py web/figures/test_sentences.py people/busy.py""",
+        web/desk/air/test_notice.py web/desk/test_every_page.py web/figures/test_sentences.py
+        people/busy.py""",
     "they break or change the shipped pack, or load it": """
         house/test_bounds.py house/test_menu_limits.py line/test_before.py menus/loading/test_load.py
         menus/rules/test_faults.py menus/signing/test_version.py menus/tracing/test_traced.py packs/broken.py

@@ -116,7 +116,7 @@ STAFF = (
         "trail",
         "staff",
         "who did what at the desk, when, to which record",
-        f"{CLEAR}; no numbers of people",
+        f"{CLEAR}; no numbers of people; the words of notices",
         f"the latest {trail.MOST:,} entries, without an end in time",
     ),
     Family(

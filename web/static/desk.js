@@ -11,6 +11,9 @@ const A_MINUTE = 60;
 let typed = false;
 let told = -A_MINUTE;
 let out = false;
+// On a page that shows somebody's number or recording: the address that says whether one may still see it, and
+// what stands there as long as one may.
+const held = document.querySelector("[data-held]")?.dataset;
 const FIELDS = "input:not([type=hidden]), select, textarea";
 // A token is another one each time; all else in a part is what it says.
 const TOKEN = /(name="csrf_token" value=")[^"]*/g;
@@ -52,16 +55,18 @@ function replace(part, fresh) {
 
 async function update() {
   const parts = document.querySelectorAll("[data-live]");
-  if (!parts.length || out || document.hidden || (++turn % 2 && !document.querySelector("[data-soon]"))) return;
+  if (!(parts.length || held) || out || document.hidden || (++turn % 2 && !document.querySelector("[data-soon]"))) return;
   let next;
   try {
     const atWork = typed && turn - told >= A_MINUTE;
     if (atWork) [typed, told] = [false, turn];
     // not followed: the page to sign in on says but once why
-    const answer = await fetch(location.href, { redirect: "manual", headers: atWork ? {} : { "X-Desk-Update": OPENED } });
+    const answer = await fetch(held?.held ?? location.href, { redirect: "manual", headers: atWork ? {} : { "X-Desk-Update": OPENED } });
     if (answer.type === "opaqueredirect") return leave();
-    if (!answer.ok) return;
+    const refused = held && [403, 404].includes(answer.status);
+    if (!answer.ok && !refused) return;
     next = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (held && !next.querySelector(held.by)) return letGo(next);
   } catch {
     return; // away for a moment: the next one
   }
@@ -72,15 +77,32 @@ async function update() {
   }
 }
 
+const isWorthKeeping = () => fields().some((field) => field.form?.method === "post" && isTyped(field));
+
 // Signed out: the page goes. One on which something is typed stays, for that to be sent; but nobody's number does.
 function leave() {
   if (sent) return;
-  if (!fields().some((field) => field.form?.method === "post" && isTyped(field))) return location.reload();
+  if (!isWorthKeeping()) return held ? location.replace(held.held) : location.reload();
+  clear("You are signed out. What you typed is still here: press the button that you want. Once you have signed in, you can send it.");
+}
+
+// Cancelled, closed, erased, or another's by now: what became of it is shown instead. What is typed stays.
+function letGo(next) {
+  if (sent) return;
+  const became = next.getElementById("became")?.textContent.trim() ?? held.became ?? "It is not kept any more.";
+  if (isWorthKeeping()) return clear(`Do not ring: you do not have this any more. ${became} What you typed is still here, and is not saved: copy it if you need it.`);
+  document.title = next.title;
+  document.querySelector("main").replaceChildren(...next.querySelector("main").childNodes);
+  clear(`Do not ring: you do not have this any more. ${became}`);
+}
+
+// Take from the page all that is about somebody, and say why.
+function clear(words) {
   out = true;
-  for (const part of document.querySelectorAll(".number, .as-written, audio")) part.remove();
+  for (const part of document.querySelectorAll(".number, .as-written, audio, [data-goes]")) part.remove();
   const said = document.createElement("p");
   [said.className, said.role, said.id] = ["told", "alert", "out"];
-  said.textContent = "You are signed out. What you typed is still here: press the button that you want. Once you have signed in, you can send it.";
+  said.textContent = words;
   document.querySelector("main").prepend(said);
 }
 

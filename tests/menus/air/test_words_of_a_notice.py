@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from menus.air.advice import advice
 from menus.air.changes import Wording
 from menus.air.checking import completed, wrong_with
 from menus.model import Pack
@@ -98,3 +99,24 @@ def test_what_is_lent_has_to_fit_before_the_menu_of_the_language_that_it_is_lent
     assert [one.partition(":")[0] for one in next(filter(None, every))] == [
         "Texters read, in English, with the Welsh menu behind it"
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Take your alendronic acid twice.", 'names a medicine or a treatment, "alendronic acid"'),
+        ("Double your prednislone.", 'names a medicine or a treatment, "prednisolone"'),
+        ("Have twice as many as on the label.", "sounds like advice about a medicine"),
+        ("Try us before you ring 999.", "sounds like advice in an emergency"),
+        ("With pain in your chest ring 999.", "sounds like advice in an emergency"),
+        ("Do not ring 999.", "sounds like advice in an emergency"),
+        ("Nobody answers until 2 in the afternoon: our phones are broken.", ""),
+        ("We are closed on Monday. In an emergency ring 999.", ""),
+        ("Because of the snow, the clinic in Leeds is shut. The exercise classes are cancelled.", ""),
+        ("Our nurse is ill, and our texts may come late today.", ""),
+    ],
+)
+def test_advice_about_a_medicine_or_in_an_emergency_is_heard_and_news_of_the_line_is_not(
+    pack: Pack, said: str, told: str
+) -> None:
+    assert [fault.says for fault in advice(pack.languages["en"], said, "", "")] == ([told] if told else [])

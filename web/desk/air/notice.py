@@ -34,7 +34,7 @@ def announce(desk: Desk) -> Response | tuple[str, int]:
     typed = {code: _typed(code) for code in pack.languages}
     end = _read_end(desk, request.form.get("end", ""))
     found = list(wrong_with(pack, typed, now.date(), desk.number))
-    # No machine can tell whether words are medical: "stop your tablets" names no medicine.
+    # The rules hear medicines and alarms; no machine hears all that people could take as advice.
     if "read" not in request.form:
         found.append(UNREAD)
     if end is None or not timedelta() < end - now <= LONGEST:
@@ -76,13 +76,32 @@ def end_notice(desk: Desk) -> Response:
     return _do(desk, "air:notice:end", notice, lambda: desk.kept.airing.end(now), said, NONE_RUNS)
 
 
-def run_again(desk: Desk) -> Response:
+def run_again(desk: Desk) -> Response | tuple[str, int]:
     """Start again the notice that staff ended early; go back to the page with a message.
 
-    If no notice was ended early, or another notice runs, the message says so.
+    The form must tick that a second person has read the words. If the tick is missing, or the rules find a
+    fault in the words by now, the page is shown again and says so (422). If no notice was ended early, or
+    another notice runs, the message says so.
     """
-    ended, now = desk.kept.airing.look().ended, desk.now()
+    found, now = desk.kept.airing.look(), desk.now()
+    ended = found.ended
+    if ended and now < ended.end and not running(found, now):
+        words = {code: Wording(*ended.words.get(code, ("", ""))) for code in desk.pack().languages}
+        faults = list(wrong_with(desk.pack(), words, now.date(), desk.number))
+        if "read" not in request.form:
+            faults.append(UNREAD)
+        if faults:
+            return page(desk, tuple(faults), "again"), UNFIT
     return _do(desk, "air:notice:again", ended, lambda: desk.kept.airing.bring_back(now), "", GONE)
+
+
+def _entry(notice: Notice) -> str:
+    """A notice for the trail: its end, and its words in each language, as callers heard and texters read."""
+    said = (
+        f"({code}) “{spoken}”{f' By text: “{texted}”' if texted != spoken else ''}"
+        for code, (spoken, texted) in notice.words.items()
+    )
+    return " ".join((f"until {notice.end.astimezone(UTC):%Y-%m-%dT%H:%MZ}", *said))
 
 
 def _do(
@@ -90,13 +109,13 @@ def _do(
 ) -> Response:
     """Change a notice by calling `does`, after an entry in the trail; redirect to the page with a message.
 
-    `deed` is the entry's name. If `notice` is None, `does` is not called. `said` is the message when `does`
-    has succeeded; if `said` is "", the message says until when callers hear the notice. `not_done` is the
-    message otherwise.
+    `deed` is the entry's name; the entry has the notice's words, to be found once it is over. If `notice` is
+    None, `does` is not called. `said` is the message when `does` has succeeded; if `said` is "", the message
+    says until when callers hear the notice. `not_done` is the message otherwise.
     """
     done = False
     if notice:
-        with desk.entered(deed, f"{notice.end.astimezone(UTC):%Y-%m-%dT%H:%MZ}") as entry:
+        with desk.entered(deed, _entry(notice)) as entry:
             done = does()
             if not done:
                 desk.kept.trail.strike(entry)
@@ -113,6 +132,6 @@ def _do(
 
 ROUTES = (
     Route("POST", "/off-air/notice", "edit", announce),
-    Route("POST", "/off-air/notice/end", "edit", end_notice),
+    Route("POST", "/off-air/notice/end", "answer", end_notice),
     Route("POST", "/off-air/notice/again", "edit", run_again),
 )

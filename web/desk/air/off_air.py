@@ -22,7 +22,7 @@ from web.desk.sign_in import UNFIT
 from web.desk.wording import input_value
 
 # Where each form begins, for the summary of what is wrong with it.
-AT = {"topic": "topic", "word": "word", "notice": "notice-form"}
+AT = {"topic": "topic", "word": "word", "notice": "notice-form", "again": "notice-again"}
 ALREADY, NOT_OFF = "It is off the air already.", "It was on the air already."
 NO_TOPIC = "Choose the topic that is to go off the air."
 NO_WORD = "No topic is found by that word, so there is nothing to stop."
@@ -39,8 +39,8 @@ def off_air(desk: Desk) -> str:
 def page(desk: Desk, wrong: tuple[str, ...] = (), about: str = "") -> str:
     """Show the page of what is off the air; `wrong` lists what was filled in wrongly.
 
-    `about` names the form that was filled in wrongly: "topic", "word" or "notice". A refused form keeps what
-    was typed into it.
+    `about` names the form that was filled in wrongly: "topic", "word", "notice" or "again". A refused form
+    keeps what was typed into it.
     """
     pack, now = desk.pack(), desk.now()
     found = desk.kept.airing.look()

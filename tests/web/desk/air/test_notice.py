@@ -1,12 +1,14 @@
 """Staff let a notice run: first on every call and on MENU until its end, ended early and brought back."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 
 from menus.model import Pack
 from menus.numbers import number_text
+from store.desk.air import Notice
 from store.desk.desk import DeskStore
 from tests.caller import Caller
 from tests.conftest import Clock, new_number
@@ -89,7 +91,7 @@ def test_a_notice_is_ended_early_and_brought_back_by_one_button_each(
     assert "The notice has ended" in edit.words and WORDS in edit.words
     assert WORDS not in Caller(wire, number=new_number()).call().heard
     assert "No notice runs" in edit.send(f"{PAGE}/notice/end").words
-    edit.send(f"{PAGE}/notice/again")
+    edit.send(f"{PAGE}/notice/again", read="1")
     assert "until 10 pm today" in edit.words
     assert WORDS in Caller(wire, number=new_number()).call().heard
     assert "no notice to bring back" in edit.send(f"{PAGE}/notice/again").words
@@ -129,6 +131,14 @@ def test_a_second_notice_waits_for_the_end_of_the_first(edit: Person, clock: Clo
         ("We are busy today.", "Busy \u2603 today.", "snowman"),
         ("We are busy today. " * 12, "Busy.", "seconds"),
         ("We are busy today.", "We are busy. " * 20, "over"),
+        ("Stop taking steroids now.", "", "names a medicine or a treatment"),
+        (
+            "We are busy today.",
+            "Double your prednisolone.",
+            "A notice says how the line and the helpline work",
+        ),
+        ("Please have twice as many as on the label.", "Busy.", "sounds like advice about a medicine"),
+        ("If your breathing is worse, wait until Monday.", "Busy.", "sounds like advice in an emergency"),
         ("One two " * 14 + "three.", "Busy.", "words, "),
     ],
 )
@@ -157,7 +167,7 @@ def test_the_helplines_numbers_and_what_changes_nothing_may_stand_in_a_notice(
 
 
 def test_no_notice_starts_that_nobody_else_has_read(edit: Person, kept: DeskStore) -> None:
-    fields = {"spoken-en": "Please stop taking your tablets until Monday.", "texted-en": "", "end": END}
+    fields = {"spoken-en": "Please rest in bed until Monday.", "texted-en": "", "end": END}
     assert edit.open(PAGE).send(f"{PAGE}/notice", **fields).status == 422
     assert "Have somebody else read these words" in edit.words and kept.airing.look().notice is None
     assert edit.send(f"{PAGE}/notice", **fields, read="1").status == 200 and kept.airing.look().notice
@@ -179,3 +189,46 @@ def test_today_tells_of_the_notice_that_runs(edit: Person, person: Callable[...,
     announce(edit)
     words = person().open("/desk").words
     assert f"A notice by {edit.name} runs until 10 pm today" in words and f"Callers hear: “{WORDS}”" in words
+
+
+def test_an_ended_notice_starts_again_only_once_somebody_else_has_read_it_again(
+    edit: Person, kept: DeskStore
+) -> None:
+    announce(edit).send(f"{PAGE}/notice/end")
+    assert edit.send(f"{PAGE}/notice/again").status == 422
+    assert "Have somebody else read these words" in edit.words and WORDS in edit.words
+    assert kept.airing.look().notice is None
+
+
+def test_a_notice_of_the_version_before_that_breaks_a_rule_by_now_is_not_started_again(
+    edit: Person, kept: DeskStore, clock: Clock
+) -> None:
+    words = ("Stop taking steroids now.", "Stop taking steroids now.")
+    kept.airing.announce(Notice({"en": words}, clock() + timedelta(hours=2), edit.name, clock()))
+    kept.airing.end(clock())
+    edit.open(PAGE).send(f"{PAGE}/notice/again", read="1")
+    assert edit.status == 422 and "names a medicine or a treatment" in edit.words
+    assert kept.airing.look().notice is None
+
+
+def test_everybody_at_the_desk_ends_a_notice_and_only_who_may_edit_starts_one(
+    edit: Person, person: Callable[..., Person], kept: DeskStore
+) -> None:
+    announce(edit)
+    bea = person("answer").open(PAGE)
+    assert "End it now" in bea.words and "Start the notice" not in bea.words
+    assert (
+        "The notice has ended" in bea.send(f"{PAGE}/notice/end").words and "Start it again" not in bea.words
+    )
+    assert kept.airing.look().notice is None
+    assert bea.send(f"{PAGE}/notice/again", read="1").status == 403
+    newest = kept.trail.latest(1)[0][0]
+    assert (newest.who, newest.did) == (bea.name, "air:notice:end")
+
+
+def test_what_a_notice_said_is_found_in_the_trail_once_it_is_over(
+    edit: Person, person: Callable[..., Person]
+) -> None:
+    announce(edit, texted="Lines are busy.").send(f"{PAGE}/notice/end")
+    words = person("admin").open("/desk/trail").words
+    assert f"until Tuesday 19 May 2026, 10 pm (en) “{WORDS}” By text: “Lines are busy.”" in words

@@ -74,3 +74,15 @@ def test_after_passing_it_on_the_page_says_for_whom_and_leads_to_the_next(
     assert f"for {bea.name} until" in ann.words
     ann.send(f"/desk/callbacks/{asked}/take-back").send(f"/desk/callbacks/{asked}/close", outcome="done")
     assert "Next one" in ann.open(f"/desk/callbacks/{asked}").words and "Take it to see" not in ann.words
+
+
+def test_only_who_has_a_record_is_on_a_page_that_asks_whether_they_still_may(
+    person: Callable[..., Person], kept: DeskStore, asked: str, number: str
+) -> None:
+    ann, bea = person(), person()
+    ann.open(f"/desk/callbacks/{asked}").send(f"/desk/callbacks/{asked}/claim")
+    held = f'data-held="/desk/callbacks/{asked}"'
+    assert held in ann.page and held not in bea.open(f"/desk/callbacks/{asked}").page
+    kept.line.callbacks.withdraw(number, OPEN)
+    ann.open(f"/desk/callbacks/{asked}")
+    assert held not in ann.page and "They have cancelled it." in ann.words

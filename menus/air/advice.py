@@ -1,0 +1,47 @@
+"""What a notice must not be: advice about a medicine or in an emergency, which no clinician signed (R57)."""
+
+import re
+from collections.abc import Iterator
+
+from menus.matcher.alarms import alarm_in
+from menus.matcher.answers import Urgent
+from menus.matcher.care import medicine_change
+from menus.matcher.utterance import Utterance
+from menus.model import Fault, Language
+from menus.phrasing.lexicon import Lexicon, lexicon
+from menus.phrasing.reading import Reading, read
+from menus.phrasing.tables import spaced
+
+# To ring 999 is what all may be told; not to ring it, or only after something else, is not.
+RING_999 = re.compile(
+    r"(?<!not )(?<!never )(?<!n't )(?<!you )\b(?:in an emergency,? )?"
+    r"(?:ring|call|dial|phone) (?:999|9 9 9)\b",
+    re.IGNORECASE,
+)
+MEND = (
+    "a notice says how the line and the helpline work, such as when somebody answers; advice is signed by a "
+    "clinician: take this out. If a topic is wrong, take it off the air above"
+)
+
+
+def advice(language: Language, said: str, key: str, file: str) -> Iterator[Fault]:
+    """Find in the words `said` what callers could take as advice: a medicine's name, or its change, an alarm.
+
+    The matcher hears the words as it would hear them from a texter (R29, R30). `key` and `file` tell in the
+    fault where the words stand.
+    """
+    data = lexicon(language)
+    reading = read(data, said)
+    changed, _ = medicine_change(Utterance(data, said, reading, talk_open=False))
+    if named := _medicine(data, reading):
+        yield Fault(file, key, f'names a medicine or a treatment, "{named}"', MEND)
+    elif changed:
+        yield Fault(file, key, "sounds like advice about a medicine", MEND)
+    elif isinstance(alarm_in(data, read(data, RING_999.sub("", said)))[1], Urgent):
+        yield Fault(file, key, "sounds like advice in an emergency", MEND)
+
+
+def _medicine(data: Lexicon, reading: Reading) -> str:
+    """The first medicine of the pack that the message names, also one of several words; "" if none."""
+    text = spaced(reading.words)
+    return next((name for name in data.grammar.sets.get("medicine", ()) if f" {name} " in text), "")
