@@ -123,6 +123,7 @@ class OwnStore:
             aside.remove_old(self._data, datetime.now(UTC))
             if seen:
                 files.note(self._own, seen)
+                files.mark(self._own)
 
     def _launch(self, preparing: "Future[Ready | None]", now: float) -> None:
         """Start the store's server, if `preparing`, which is done, has prepared its folder.
@@ -146,6 +147,8 @@ class OwnStore:
             return
         if ready.cut:
             self._tell(Condition("cut", str(ready.cut), promises=True, reads=True))
+        elif ready.unjudged:
+            self._tell(Condition("not judged", ready.unjudged, promises=True, reads=True))
         self._running = Embedded(self._data, process)
         self._answered, self._has_answered = now, False
 
