@@ -17,6 +17,7 @@ from store.server.mending import Cut, mend
 from store.server.tether import tie_command
 
 __all__ = [
+    "LOG",
     "Embedded",
     "Ready",
     "StoreError",
