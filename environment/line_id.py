@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,41 +11,95 @@ from pathlib import Path
 FILE = "line.pid"
 
 
+AGAIN_SECONDS = 0.5
+Say = Callable[[str], None]
+
+
 class LineRunsError(Exception):
     """An error: another line runs on the data folder already; the message names its process."""
 
 
 @contextmanager
-def line_id(folder: Path, say: Callable[[str], None], *, beside: bool = False) -> Iterator[None]:
+def line_id(folder: Path, say: Say, *, beside: bool = False, again: float = AGAIN_SECONDS) -> Iterator[None]:
     """Keep the id of this process in a file that only its owner can read, until the end of the block.
 
     Raises LineRunsError if another line runs on the folder, unless this line may run `beside` it, as in an
     upgrade: the file is then the newer line's, and the older line's again if the newer ends first. A file
-    left by a dead line is replaced. If the folder cannot be written, the line runs without the file, and
-    `say` gets the reason.
+    left by a dead line is replaced. If the folder cannot be written, the line runs without the file for now:
+    `say` gets the reason, and every `again` seconds a thread tries to write it.
     """
-    file, ours, held = folder / FILE, f"{os.getpid()}\n", -1
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
-    other = draft.with_name(f"{draft.name}.other")
+    kept, ended, later = _Kept(folder, beside), threading.Event(), None
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with _alone(folder):
-            _see_other(file, other, beside)
-            draft.unlink(missing_ok=True)
-            held = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            # the lock ends with the process, however that ends: an id that stayed behind is known by it
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            os.write(held, ours.encode())
-            draft.replace(file)
+        kept.take()
     except OSError as error:
-        say(f"{file}: {error.strerror}: not kept")
+        say(f"{kept.file}: {error.strerror}: not kept until it can be: no command finds this line")
+        later = threading.Thread(target=_take_later, args=(kept, say, ended, again), daemon=True)
+        later.start()
     try:
         yield
     finally:
-        with suppress(OSError), _alone(folder):
-            _leave(file, ours, other)
-        if held >= 0:
-            os.close(held)
+        ended.set()
+        if later is not None:
+            later.join()
+        kept.leave()
+
+
+class _Kept:
+    """The file with the id of this process in a data folder, and the lock on it, once it is taken."""
+
+    def __init__(self, folder: Path, beside: bool) -> None:
+        self.file = folder / FILE
+        self._beside = beside
+        self._ours, self._held = f"{os.getpid()}\n", -1
+        self._draft = self.file.with_name(f".{FILE}.{os.getpid()}")
+        self._other = self._draft.with_name(f"{self._draft.name}.other")
+
+    def take(self) -> None:
+        """Write the file and lock it. Raises OSError, or LineRunsError for another line not run `beside`."""
+        self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with _alone(self.file.parent):
+            _see_other(self.file, self._other, self._beside)
+            self._draft.unlink(missing_ok=True)
+            held = os.open(self._draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            try:
+                # the lock ends with the process, however that ends: an id that stayed behind is known by it
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                os.write(held, self._ours.encode())
+                self._draft.replace(self.file)
+            except OSError:
+                os.close(held)
+                with suppress(OSError):
+                    self._draft.unlink()
+                raise
+            self._held = held
+
+    def leave(self) -> None:
+        """Remove the file if it is ours, and unlock it; errors of the disk are ignored."""
+        if self._held < 0:
+            return
+        with suppress(OSError), _alone(self.file.parent):
+            _leave(self.file, self._ours, self._other)
+        os.close(self._held)
+
+
+def _take_later(kept: _Kept, say: Say, ended: threading.Event, again: float) -> None:
+    """Try to take the file every `again` seconds until it is ours or `ended` is set.
+
+    Another line that runs on the folder by now is reported once; when it ends, the file becomes ours.
+    """
+    told = False
+    while not ended.wait(again):
+        try:
+            kept.take()
+        except LineRunsError as error:
+            if not told:
+                say(f"two lines: {error}")
+            told = True
+        except OSError:
+            continue
+        else:
+            say(f"{kept.file}: kept now: commands find this line")
+            return
 
 
 def running_line(folder: Path) -> int:

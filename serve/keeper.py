@@ -12,7 +12,7 @@ from serve.children import say
 from serve.patience import Pause
 from store.condition import WELL, Condition
 from store.server import aside, files
-from store.server.embedded import Embedded, Ready, StoreError, answer, last_words, prepare, run
+from store.server.embedded import LOG, Embedded, Ready, StoreError, answer, last_words, prepare, run
 from store.server.told import tell
 
 PING_SECONDS = 0.25
@@ -90,7 +90,8 @@ class OwnStore:
             return
         # A broken end of its file is mended at once, and told then; whatever else it is, it is told now.
         if self._mends:
-            ended = f"the store ended at its start ({code}): {last_words(self._data)}"
+            said = f"{last_words(self._data)}: {self._own / LOG} has the rest. Where the data are broken"
+            ended = f"the store ended at its start ({code}): {said}: {files.MEND}"
             self._tell(Condition("does not start", ended))
         self._due = now + self._pause.after(0)
         self._mends = True
@@ -123,6 +124,7 @@ class OwnStore:
             aside.remove_old(self._data, datetime.now(UTC))
             if seen:
                 files.note(self._own, seen)
+                files.mark(self._own)
 
     def _launch(self, preparing: "Future[Ready | None]", now: float) -> None:
         """Start the store's server, if `preparing`, which is done, has prepared its folder.
@@ -146,6 +148,8 @@ class OwnStore:
             return
         if ready.cut:
             self._tell(Condition("cut", str(ready.cut), promises=True, reads=True))
+        elif ready.unjudged:
+            self._tell(Condition("not judged", ready.unjudged, promises=True, reads=True))
         self._running = Embedded(self._data, process)
         self._answered, self._has_answered = now, False
 

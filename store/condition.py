@@ -27,6 +27,13 @@ ANOTHER_KEY = Condition(
     "one that did (from a backup, or your secrets), or another store (REDIS_URL, DATA_DIR)",
 )
 
+ANOTHER_NUMBER_KEY = Condition(
+    "another key",
+    "NUMBER_KEY is not the one that sealed the numbers in this store, nobody could be rung back: nothing is "
+    "read from it, nothing promised. Set the one that did (from a backup, or your secrets), alone or behind "
+    "a new one. Only if it is lost for good: `flask rotate-keys --lost`",
+)
+
 
 class Unreachable(Exception):
     """The store does not answer or cannot store now: what was to be stored must not be promised."""

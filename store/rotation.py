@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from store.client import Client
 from store.promises.records.flags import LATER
+from store.proof import SEALED_CHECK
 from store.sealed import BrokenSeal
 from store.signing.clinicians import CLINICIANS
 from store.signing.reviews import ANSWERS, DRAFTS, LINKS, READINGS, SIGNATURES
@@ -44,7 +45,7 @@ def _tokens(store: Store) -> list[tuple[str, str, str]]:
     """Each encrypted value: the store's key of the record it is in, the field there, and the value."""
     queues = store.callbacks.queue, store.messages.queue
     ids = ((of, item_id) for of in queues for item_id in (*of.ids(), *of.ids(closed=True)))
-    names = [*(of.record(item_id) for of, item_id in ids), *store.written.flags.names(), *WHOLE]
+    names = [*(of.record(item_id) for of, item_id in ids), *store.written.flags.names(), *WHOLE, SEALED_CHECK]
 
     def read(client: Client) -> list[dict[bytes, bytes]]:
         pipeline = client.pipeline(transaction=False)

@@ -28,7 +28,6 @@ def empty_store(yes: bool) -> None:
 
     The broken one is erased after two weeks. The line must not run meanwhile.
     """
-    from store.server import aside
     from store.server.embedded import StoreError, start
 
     data = _data_dir()
@@ -47,10 +46,24 @@ def empty_store(yes: bool) -> None:
     if not yes:
         click.confirm(f"{LOSES} Begin with an empty store?", abort=True, err=True)
     try:
-        path = aside.move(data / "store", data, datetime.now(UTC))
+        click.echo(_set_aside(data))
     except OSError as error:
         raise click.ClickException(f"{data}: {error.strerror}: nothing was done") from error
-    click.echo(f"What was left is kept for {aside.KEPT.days} days as {path}")
+
+
+def _set_aside(data: Path) -> str:
+    """Move the store's folder in `data` aside, and let the next start be a first one; say what became of it.
+
+    Raises OSError, with nothing changed that the next start would take for an empty store.
+    """
+    from store.server import aside, files, folder
+
+    own = data / folder.OWN
+    path = aside.move(own, data, datetime.now(UTC)) if own.exists() else None
+    files.unmark(own)
+    if path is None:
+        return f"{own} is gone, and nothing of it is left: the next start begins with an empty store"
+    return f"What was left is kept for {aside.KEPT.days} days as {path}"
 
 
 def _data_dir() -> Path:

@@ -17,6 +17,7 @@ from store.server.mending import Cut, mend
 from store.server.tether import tie_command
 
 __all__ = [
+    "LOG",
     "Embedded",
     "Ready",
     "StoreError",
@@ -70,13 +71,15 @@ def end_process(process: "subprocess.Popen[bytes]", seconds: float) -> None:
 class Ready:
     """A data folder ready for its server: the command, the log, and the lock for the server to inherit.
 
-    `cut` is the broken end that was cut off the data; None if nothing was cut off.
+    `cut` is the broken end that was cut off the data; None if nothing was cut off. `unjudged` is the line to
+    tell where nobody can judge whether data are lost, else "".
     """
 
     command: list[str | Path]
     log: Path
     lock: BinaryIO
     cut: Cut | None
+    unjudged: str = ""
 
 
 def address(data: Path) -> str:
@@ -128,6 +131,7 @@ def prepare(data: Path, mends: bool = False) -> Ready | None:
     With `mends`, for a server that ended while it read its data, a broken end of the data is cut off. None if
     a server runs already. Raises StoreError if no server can be started on the folder.
     """
+    files.look_for(data.absolute() / folder.OWN)
     own = folder.make(data)
     lock = folder.lock_file(own)
     try:
@@ -135,9 +139,9 @@ def prepare(data: Path, mends: bool = False) -> Ready | None:
         folder.try_writing(own)
         server = engine.find()
         engine.stamp(own, server)
-        files.look(own)
+        unjudged = files.look(own)
         cut = mend(data, own, server, datetime.now(UTC)) if mends else None
-        return Ready([server.program, *_options(own, socket_path(data))], own / LOG, lock, cut)
+        return Ready([server.program, *_options(own, socket_path(data))], own / LOG, lock, cut, unjudged)
     except BlockingIOError:
         lock.close()
         return None
@@ -191,7 +195,7 @@ def _options(own: Path, listens: Path) -> list[str]:
 
 def last_words(data: Path) -> str:
     """The last line of the log of the server of `data`; if there is none, "see FILE" with the log's path."""
-    file = data.absolute() / "store" / LOG
+    file = data.absolute() / folder.OWN / LOG
     try:
         with file.open("rb") as log:
             log.seek(max(0, os.fstat(log.fileno()).st_size - 4096))

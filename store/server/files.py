@@ -1,7 +1,8 @@
 """The files of the embedded store's data, and the check that no data seen there before are lost.
 
 Without its manifest, or with an emptied file, a server silently takes its folder for an empty store. So a
-note beside the files says how many bytes were seen in each file.
+note beside the files says how many bytes were seen in each file, and a mark beside the whole folder says
+that there is such a note.
 """
 
 import os
@@ -14,9 +15,15 @@ MANIFEST = "appendonly.aof.manifest"
 # As servers before Redis 7 keep it: one file, no manifest.
 SINGLE = "appendonly.aof"
 NOTE = "seen"
+# In DATA_DIR, so that it outlives the store's folder.
+MARK = "store-noted"
 MEND = (
     "bring the store's folder back from a backup; where there is none, `flask empty-store` sets what is left "
     "aside and begins with an empty store"
+)
+COMPARE = (
+    "The line goes on with what is there; `flask restore --opt-outs-from BACKUP` adds who sent STOP as the "
+    "last backup knows it"
 )
 
 
@@ -64,6 +71,22 @@ def note(own: Path, seen: Sizes) -> None:
     draft.replace(own / NOTE)
 
 
+def mark(own: Path) -> None:
+    """Write a mark beside the store's folder `own`: it holds a note from now on. Raises OSError."""
+    if not is_marked(own):
+        (own.parent / MARK).touch(mode=0o600)
+
+
+def is_marked(own: Path) -> bool:
+    """Whether a store in the folder `own` had a note once, wherever the folder is now."""
+    return (own.parent / MARK).exists()
+
+
+def unmark(own: Path) -> None:
+    """Remove the mark beside the folder `own`, for a store that is to begin anew. Raises OSError."""
+    (own.parent / MARK).unlink(missing_ok=True)
+
+
 def noted(own: Path) -> Sizes:
     """The sizes that `note` wrote into the folder `own` last; {} if the note is missing or broken."""
     try:
@@ -73,13 +96,20 @@ def noted(own: Path) -> Sizes:
         return {}
 
 
-def look(own: Path) -> None:
+def look_for(own: Path) -> None:
+    """Raise StoreError if the store's folder `own` is gone, though data were noted in it; change nothing."""
+    if is_marked(own) and not own.exists():
+        raise lost(own, "is missing")
+
+
+def look(own: Path) -> str:
     """Raise StoreError if the store's folder `own` lacks data that `note` noted; change nothing.
 
-    Raises OSError if the manifest cannot be read.
+    Returns a line to tell if that cannot be judged, because the note itself is gone; else "". Raises OSError
+    if the manifest cannot be read.
     """
     found, seen = pieces(own), noted(own)
-    if not found and (seen or _holds_anything(own / FILES)):
+    if not found and (seen or is_marked(own) or _holds_anything(own / FILES)):
         raise lost(own / FILES / MANIFEST, "is missing, or lists no file")
     for piece in found:
         if not piece.exists():
@@ -89,6 +119,12 @@ def look(own: Path) -> None:
             raise lost(piece, "is empty")
         if size < seen.get(piece.name, 0):
             raise lost(piece, f"has {size} bytes, of {seen[piece.name]} that were seen there")
+    if seen or not is_marked(own):
+        return ""
+    return (
+        f"{own / NOTE} is missing or broken, by which lost data are known: whether any are lost from "
+        f"{own / FILES} cannot be judged. {COMPARE}"
+    )
 
 
 def lost(file: Path, how: str) -> StoreError:

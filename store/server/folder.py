@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
+OWN = "store"
 SOCKET = "store.sock"
 LOCK = "lock"
 # Linux takes 107 bytes and macOS 103; the server itself puts more behind the name while it starts.
@@ -43,7 +44,7 @@ def make(data: Path) -> Path:
     The folder of the store's socket is made, too, if it is another. Raises StoreError if a folder cannot be
     made, or if other users can enter the folder of the socket.
     """
-    own = data.absolute() / "store"
+    own = data.absolute() / OWN
     try:
         own.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         own.mkdir(mode=0o700, exist_ok=True)

@@ -20,6 +20,7 @@ from store.server.folder import StoreError, refused
 
 # Servers contain their own tool for this: which of the two they are they tell from the name they are run by.
 TOOL = "{}-check-aof"
+TOOL_OF_PICTURES = "{}-check-rdb"
 TOOL_SECONDS = 600
 GOOD_UP_TO = re.compile(r"size=(\d+), ok_up_to=(\d+)")
 COUNT = re.compile(rb"\*(\d{1,9})\r\n")
@@ -43,12 +44,13 @@ class Cut:
 
 
 def mend(data: Path, own: Path, server: Engine, now: datetime) -> Cut | None:
-    """Cut a broken end off the store's data in its folder `own`; None if the end is whole.
+    """Cut a broken end off the store's data in its folder `own`; None if all is whole.
 
     A whole copy is kept in the data folder `data` first, named by the moment `now`. `server` is the program
     that checks the data. Raises StoreError, and changes nothing, if more than the end is broken, the data
     cannot be checked, or the copy fails.
     """
+    _demand_whole(server, [piece for piece in pieces(own) if piece.suffix == ".rdb"])
     # A rewrite that was broken off leaves an empty file behind the one that was written to.
     last = [piece for piece in pieces(own) if piece.stat().st_size][-1:]
     if not last or last[0].suffix != ".aof":
@@ -104,9 +106,27 @@ def _check(server: Engine, file: Path) -> tuple[int, int]:
 
     Raises StoreError if the tool cannot run, or does not tell.
     """
+    said = GOOD_UP_TO.search(_run(server, TOOL, file).stdout)
+    if said is None:
+        raise StoreError(f"{file} is broken, and where is not known: {MEND}", "broken")
+    return int(said[1]), int(said[2])
+
+
+def _demand_whole(server: Engine, pictures: list[Path]) -> None:
+    """Raise StoreError if the server's own tool finds one of its snapshots broken, or cannot run.
+
+    A snapshot is written whole before its name stands in the manifest: nothing is cut off it.
+    """
+    for picture in pictures:
+        if _run(server, TOOL_OF_PICTURES, picture).returncode:
+            raise lost(picture, "is broken")
+
+
+def _run(server: Engine, tool: str, file: Path) -> "subprocess.CompletedProcess[str]":
+    """Run a tool of the server program on a file. Raises StoreError if it cannot run, or takes too long."""
     try:
-        done = subprocess.run(  # noqa: S603, ours
-            [TOOL.format(server.kind), str(file)],
+        return subprocess.run(  # noqa: S603, ours
+            [tool.format(server.kind), str(file)],
             executable=server.program,
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -118,7 +138,3 @@ def _check(server: Engine, file: Path) -> tuple[int, int]:
         raise StoreError(
             f"{file} may be broken, and cannot be checked ({error}): {MEND}", "broken"
         ) from error
-    said = GOOD_UP_TO.search(done.stdout)
-    if said is None:
-        raise StoreError(f"{file} is broken, and where is not known: {MEND}", "broken")
-    return int(said[1]), int(said[2])

@@ -1,6 +1,7 @@
 """The embedded store beside the line: its fault is told once, and tried again until it is mended (R52)."""
 
 import json
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -100,6 +101,53 @@ def test_a_cut_is_told_and_stays_known_while_promises_go_on(
     assert (said["event"], said["began"], said["promises"]) == ("store", "cut", True)
     assert kept.store.condition.promises and told(data).name == "cut"
     kept.store.stop()
+
+
+def run_once(data: Path) -> None:
+    """Let a line have run on the folder, until it noted what lies in the store's file."""
+    kept = Kept(data)
+    kept.until("well", answers=True)
+    while not files.is_marked(data / "store"):  # on a busy machine a question may stay without an answer
+        kept.now += 1
+        kept.store.tend(kept.now)
+    kept.store.stop()
+
+
+@pytest.mark.parametrize("emptied", [False, True])
+def test_a_folder_that_is_gone_promises_nothing_until_the_store_is_brought_back(
+    data: Path, capsys: pytest.CaptureFixture[str], emptied: bool
+) -> None:
+    run_once(data)
+    (data / "store").rename(data / "away")
+    if emptied:
+        (data / "store").mkdir()
+    kept = Kept(data)
+    kept.until("lost", answers=False)
+    assert told(data) == kept.store.condition and not told(data).promises
+    assert "data are lost" in capsys.readouterr().err
+    for _ in range(100):
+        kept.now += 0.2
+        kept.store.tend(kept.now)
+        time.sleep(0.001)
+    assert kept.store.condition.name == "lost", "the next try is not taken in either"
+    assert (data / "store").exists() == emptied
+    shutil.rmtree(data / "store", ignore_errors=True)
+    (data / "away").rename(data / "store")
+    kept.until("well", answers=True)
+    kept.store.stop()
+
+
+def test_a_note_that_is_gone_is_told_while_promises_go_on(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_once(data)
+    (data / "store" / files.NOTE).unlink()
+    kept = Kept(data)
+    kept.until("not judged", answers=True)
+    assert str(data / "store" / files.NOTE) in capsys.readouterr().err
+    assert kept.store.condition.promises and told(data).name == "not judged"
+    kept.store.stop()
+    run_once(data)
 
 
 def test_what_lies_in_the_file_is_noted_while_it_runs_and_when_it_ends(data: Path) -> None:

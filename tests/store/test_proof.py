@@ -6,9 +6,11 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from cryptography.fernet import Fernet
 
 from store.link import FIRST_PROBE_SECONDS, KeepsNothing, Unreachable
-from store.proof import CHECK
+from store.proof import CHECK, SEALED_CHECK
+from store.rotation import rotate
 from store.store import Store, open_store
 from tests.conftest import NUMBER_KEYS, OPEN
 from tests.wiring.stores import wait_until
@@ -83,6 +85,54 @@ def test_the_first_twenty_call_backs_are_looked_at_those_too_that_no_key_opens(
         line.link.client.zadd("line:1:callbacks", {f"old{n}": n for n in range(before)})
     with opened(url, OTHERS, marks=False) as other:
         assert other.is_ready() is not told
+
+
+def with_keys(url: str, *number_keys: str, marks: bool = True) -> closing[Store]:
+    return closing(open_store(url, OURS, UTC, number_keys, marks))
+
+
+LOST, NEW, OLD = (Fernet.generate_key().decode() for _ in range(3))
+
+
+def test_under_another_number_key_nothing_is_promised_and_the_setting_is_named(url: str) -> None:
+    with with_keys(url, OLD) as line:
+        line.people.opt_out(CALLER)
+    with with_keys(url, LOST) as other:
+        for ask in (lambda: promise(other), lambda: other.people.opt_out(CALLER)):
+            with pytest.raises(KeepsNothing, match="NUMBER_KEY is not the one"):
+                ask()
+        assert not other.is_ready() and other.link.condition.name == "another key"
+    with with_keys(url, NEW, OLD) as again:
+        assert again.people.has_opted_out(CALLER)
+    with with_keys(url) as worker:
+        assert worker.is_ready(), "without a key nothing is said of it"
+
+
+def test_keys_are_changed_without_a_word_once_all_is_sealed_anew(url: str) -> None:
+    with with_keys(url, OLD) as line:
+        assert promise(line)
+    with with_keys(url, NEW, OLD) as both:
+        assert both.is_ready()
+    with with_keys(url, NEW) as early:
+        assert not early.is_ready(), "the old key was taken away too soon"
+    with with_keys(url, NEW, OLD) as both:
+        assert rotate(both).unopened == 0
+    with with_keys(url, NEW) as line:
+        assert line.is_ready()
+    with with_keys(url, OLD) as old:
+        assert not old.is_ready()
+
+
+def test_a_store_of_the_version_before_is_known_by_its_call_backs_to_be_sealed_with_another_key(
+    url: str,
+) -> None:
+    with with_keys(url, OLD, marks=False) as before:
+        promise(before)
+    with with_keys(url, LOST) as other:
+        assert not other.is_ready()
+        assert not other.link.client.exists(CHECK, SEALED_CHECK), "it sets no seal on what is not its own"
+    with with_keys(url, OLD) as line:
+        assert line.is_ready() and line.link.client.exists(CHECK, SEALED_CHECK) == 2
 
 
 def test_the_right_store_in_its_place_is_taken_without_a_restart(url: str) -> None:

@@ -1,6 +1,7 @@
 """`flask empty-store`: only what is broken and cannot be mended is set aside, and only on purpose."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,8 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from environment.line_id import line_id
-from store.server import aside
-from store.server.embedded import answer
+from store.server import aside, files
+from store.server.embedded import StoreError, answer, start
 from tests.wiring.stores import running, short_folder
 from tools.empty_store import empty_store
 
@@ -32,6 +33,18 @@ def test_what_is_left_is_set_aside_and_the_next_start_is_empty(data: Path) -> No
     assert run(data, typed="y\n").exit_code == 0
     (kept,) = aside.held(data)
     assert (kept / "appendonlydir" / "appendonly.aof.1.incr.aof").exists()
+    with running(data):
+        assert answer(data) == "+PONG"
+
+
+def test_a_store_whose_folder_is_gone_begins_anew_in_the_same_way(data: Path) -> None:
+    files.mark(data / "store")
+    shutil.rmtree(data / "store")
+    assert "is missing" in run(data, typed="n\n").output
+    with pytest.raises(StoreError, match="is missing"):
+        start(data)
+    done = run(data, typed="y\n")
+    assert done.exit_code == 0 and "empty store" in done.output and not aside.held(data)
     with running(data):
         assert answer(data) == "+PONG"
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from environment import given, line_id
 from store.desk import air_copy
-from store.server import aside, told
+from store.server import aside, files, told
 from tools.papers.spans import FOR_GOOD, span
 
 KEYS_STAY = f"{FOR_GOOD}; whoever has this and the store reads numbers"
@@ -62,6 +62,9 @@ ENTRIES = (
         "what is off the air, and the notice, for a start while the store is away",
         "the names of the accounts that set them",
         "until it changes",
+    ),
+    Entry(
+        files.MARK, "nothing; that it is there says that a store has kept something here", "none", FOR_GOOD
     ),
     Entry(told.FILE, "how the embedded store is, for the other processes", "none", FOR_GOOD),
     Entry("store.sock", "the socket of the embedded store", "none", "while it runs"),

@@ -211,5 +211,6 @@ NOBODY = (
     Family("rewritten", "nobody", "in which night the store's file was last written anew", NONE, FOR_GOOD),
     Family("tried", "nobody", "a small write, to see whether the store takes one", NONE, "1 minute"),
     Family("acknowledged", "nobody", "a small write, for replicas to confirm", NONE, FOR_GOOD),
+    Family("number-key", "nobody", "a check value of NUMBER_KEY", "a fixed word, sealed", FOR_GOOD),
     Family("key", "nobody", "a check value of HASH_KEY", "a keyed hash of a fixed word", FOR_GOOD),
 )

@@ -21,6 +21,7 @@ from tools.words.packs import pack_of
 if TYPE_CHECKING:
     from store.promises.queue import Closing
     from store.promises.standing import Callback
+    from store.store import Store
 
 OUTCOMES: Mapping[str, "Closing"] = {
     "done": "done",
@@ -69,6 +70,7 @@ def claim(callback_id: str, who: str) -> None:
     from store.promises.standing import Claimed, Taken
 
     with store_now() as (store, now):
+        _demand_opens(store, callback_id)
         trail = desk_store(store).trail
         with trail.entered(now, who, "callback:claim", callback_id) as entry:  # first: it shows a number
             said = store.callbacks.claim(callback_id, who, now)
@@ -87,6 +89,15 @@ def claim(callback_id: str, who: str) -> None:
                 says = f"it is kept for {by}." if kept else f"{by} has it."
                 click.echo(f"{callback_id}: {says}" if by else SAYS["gone"].format(id=callback_id))
                 sys.exit(FOUND_NOTHING)
+
+
+def _demand_opens(store: "Store", callback_id: str) -> None:
+    """Raise BrokenSeal, before anything is claimed, if no key opens the number of a call-back."""
+    from store.promises.for_others import KIND
+
+    row = store.callbacks.queue.records((callback_id,)).get(callback_id, {})
+    if "sealed" in row:
+        store.seals.unseal(KIND, row["sealed"])
 
 
 @callbacks.command()

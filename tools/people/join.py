@@ -11,14 +11,17 @@ import click
 from settings import Settings
 from store.server.embedded import StoreError, start
 from store.server.engine import STAMP
+from store.server.files import is_marked
+from store.server.folder import OWN
 
 if TYPE_CHECKING:
     from store.store import Store
 
 
 def has_store(data: Path) -> bool:
-    """Whether an embedded store was ever started in the data folder `data`."""
-    return (data / "store" / STAMP).exists()
+    """Whether an embedded store was ever started in the data folder `data`, even if its folder is gone."""
+    own = data / OWN
+    return (own / STAMP).exists() or is_marked(own)
 
 
 @contextmanager

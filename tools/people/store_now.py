@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 FOUND_NOTHING = 1
 MISUSED = 2
+SEALED = (
+    "NUMBER_KEY does not open what is kept there: it was sealed with another key. Add that one behind the "
+    "present one, with a comma between, and start the line anew"
+)
 
 
 def number(_context: click.Context, _option: click.Parameter, value: str) -> str:
@@ -69,9 +73,11 @@ def settings_now() -> Settings:
 def store_now() -> Iterator[tuple["Store", datetime]]:
     """Open the store for one command; give the store and the present time in the helpline's zone.
 
-    If the store cannot be reached, the command ends with exit code 1; on a bad or missing setting, with 2.
+    If the store cannot be reached, or holds something that no NUMBER_KEY opens, the command ends with exit
+    code 1; on a bad or missing setting, with 2.
     """
     from store.link import Unreachable
+    from store.sealed import BrokenSeal
 
     settings = settings_now()
     zone = ZoneInfo(pack_of("", os.environ).hours.zone)
@@ -83,3 +89,5 @@ def store_now() -> Iterator[tuple["Store", datetime]]:
             yield store, datetime.now(UTC).astimezone(zone)
     except Unreachable as error:
         raise click.ClickException(f"{str(error).rstrip('.')}: nothing was changed, try again") from error
+    except BrokenSeal as error:
+        raise click.ClickException(SEALED) from error

@@ -7,7 +7,21 @@ import pytest
 from store.condition import WELL, Condition
 from store.fitness.vitals import _name
 from store.server import told
-from store.server.files import FILES, MANIFEST, MEND, NOTE, SINGLE, look, note, noted, pieces, sizes
+from store.server.files import (
+    FILES,
+    MANIFEST,
+    MEND,
+    NOTE,
+    SINGLE,
+    look,
+    look_for,
+    mark,
+    note,
+    noted,
+    pieces,
+    sizes,
+    unmark,
+)
 from store.server.folder import StoreError
 
 BASE, INCR = "appendonly.aof.1.base.rdb", "appendonly.aof.1.incr.aof"
@@ -73,6 +87,40 @@ def test_an_empty_folder_has_lost_nothing_unless_something_was_seen_there(tmp_pa
     note(tmp_path, {BASE: 1})
     with pytest.raises(StoreError, match="lists no file"):
         look(tmp_path)
+
+
+def test_a_folder_that_held_data_once_is_lost_whole_or_emptied_until_it_is_to_begin_anew(
+    tmp_path: Path,
+) -> None:
+    own = tmp_path / "store"
+    look_for(own)
+    mark(own)
+    with pytest.raises(StoreError, match="store is missing") as error:
+        look_for(own)
+    assert error.value.name == "lost" and MEND in str(error.value)
+    own.mkdir()
+    look_for(own)
+    with pytest.raises(StoreError, match="lists no file"):
+        look(own)
+    unmark(own)
+    assert look(own) == ""
+
+
+@pytest.mark.parametrize("held", [None, "broken"])
+def test_that_nobody_can_judge_what_is_lost_is_told_where_there_was_a_note(
+    tmp_path: Path, held: str | None
+) -> None:
+    own = tmp_path / "store"
+    own.mkdir()
+    laid(own)
+    assert look(own) == "", "no version before wrote a note"
+    mark(own)
+    if held is not None:
+        (own / NOTE).write_text(held)
+    said = look(own)
+    assert str(own / NOTE) in said and "cannot be judged" in said and "\n" not in said
+    note(own, sizes(own))
+    assert look(own) == ""
 
 
 FULL = Condition("full", "no room", promises=False, reads=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from settings import HERE
-from store.server import engine
+from store.server import engine, files
 from store.server.embedded import StoreError, answer, start
 from store.server.folder import refused, socket_path
 from tests.wiring.stores import running, short_folder
@@ -104,8 +104,22 @@ def test_the_same_engine_may_go_up_in_version(data: Path) -> None:
 def test_a_server_that_ends_at_once_is_quoted(data: Path) -> None:
     with running(data):
         pass
-    (data / "store" / "appendonlydir" / "appendonly.aof.1.base.rdb").write_text("no data\n")
+    manifest = data / "store" / "appendonlydir" / "appendonly.aof.manifest"
+    manifest.write_text(f"{manifest.read_text()}no line of one\n")
     assert "ended at once" in refusal(data)
+
+
+@pytest.mark.parametrize("broken", ["its head", "its middle", "its end"])
+def test_a_broken_snapshot_is_named_as_lost_data_with_the_mend(data: Path, broken: str) -> None:
+    with running(data):
+        pass
+    base = data / "store" / "appendonlydir" / "appendonly.aof.1.base.rdb"
+    held = base.read_bytes()
+    middle = held[:40] + bytes([held[40] ^ 255]) + held[41:]
+    base.write_bytes({"its head": b"no data\n", "its middle": middle, "its end": held[:-5]}[broken])
+    with pytest.raises(StoreError) as error:
+        start(data, seconds=5)
+    assert error.value.name == "lost" and str(base) in str(error.value) and files.MEND in str(error.value)
 
 
 def found_without_wheel(path: str) -> subprocess.CompletedProcess[str]:

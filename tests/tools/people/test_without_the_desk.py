@@ -12,10 +12,11 @@ from cryptography.fernet import Fernet
 
 from settings import read
 from store.desk.trail import Trail
+from store.sealed import open_seals
 from store.server import aside
 from store.server.embedded import Embedded
 from store.store import Store
-from tests.conftest import OPEN, opened
+from tests.conftest import OPEN, new_number, opened
 from tests.store.people.unheard import unheard
 from tools.people.block import block, blocked, unblock
 from tools.people.callbacks import callbacks
@@ -38,10 +39,12 @@ def run(environ: dict[str, str]) -> Run:
     return run_command
 
 
-def waiting(store: Store) -> str:
+def waiting(store: Store, number: str = NUMBER) -> str:
     """The id of a new call-back."""
     now = datetime.now(UTC)
-    promise = store.callbacks.keep("CA1", NUMBER, "morning", "call", (now + timedelta(days=1),), 9, now)
+    promise = store.callbacks.keep(
+        f"CA{number}", number, "morning", "call", (now + timedelta(days=1),), 9, now
+    )
     return promise.id  # type: ignore[union-attr]  # Kept
 
 
@@ -171,8 +174,53 @@ def test_what_was_kept_of_a_broken_store_may_still_hold_it_and_is_named(run: Run
 def test_keys_are_rotated_and_a_missing_one_is_noticed(store: Store, run: Run) -> None:
     waiting(store)
     assert "1 sealed" in run(rotate_keys).output
-    missing = run(rotate_keys, NUMBER_KEY=Fernet.generate_key().decode())
-    assert missing.exit_code == 1 and "cannot be opened" in missing.output
+    sealed_with_another(store, waiting(store, new_number()))
+    missing = run(rotate_keys)
+    assert missing.exit_code == 1 and "1 cannot be opened" in missing.output
+
+
+def sealed_with_another(store: Store, callback_id: str) -> None:
+    """Let the number of a call-back be encrypted with a key that the line has not."""
+    token = open_seals([Fernet.generate_key().decode()]).seal("callback", NUMBER)
+    store.link.client.hset(store.callbacks.queue.record(callback_id), "sealed", token)
+
+
+def test_a_call_back_whose_number_does_not_open_is_not_claimed_and_one_line_says_why(
+    store: Store, run: Run
+) -> None:
+    waiting(store, new_number())
+    callback_id = waiting(store)
+    sealed_with_another(store, callback_id)
+    done = run(callbacks, "claim", callback_id, "--as", "ann")
+    assert done.exit_code == 1 and "NUMBER_KEY" in done.output and done.output.count("\n") == 1
+    one = store.callbacks.one(callback_id)
+    assert one and one.state == "open" and not Trail(store.link).latest(9)[0]
+
+
+@pytest.mark.parametrize("words", [(), ("claim",), ("close",)])
+def test_with_another_key_each_command_says_so_in_one_line_and_changes_nothing(
+    store: Store, run: Run, words: tuple[str, ...]
+) -> None:
+    callback_id = waiting(store)
+    more = {"": (), "claim": (callback_id,), "close": (callback_id, "done")}["".join(words)]
+    done = run(callbacks, *words, *more, NUMBER_KEY=Fernet.generate_key().decode())
+    assert done.exit_code == 1 and "NUMBER_KEY is not the one" in done.output and done.output.count("\n") == 1
+    one = store.callbacks.one(callback_id)
+    assert one and one.state == "open"
+
+
+def test_a_key_that_is_lost_for_good_is_given_up_on_purpose_alone(store: Store, run: Run) -> None:
+    lost, key = waiting(store), Fernet.generate_key().decode()
+    store.people.opt_out(NUMBER)
+    assert "nothing was done" in run(rotate_keys, "--lost", "--yes").output
+    assert run(rotate_keys, "--lost", NUMBER_KEY=key).exit_code == 1, "nobody said yes"
+    assert "NUMBER_KEY is not the one" in run(callbacks, NUMBER_KEY=key).output
+    done = run(rotate_keys, "--lost", "--yes", NUMBER_KEY=key)
+    assert "1 call-backs ended" in done.output
+    one = store.callbacks.one(lost)
+    assert one and one.state == "withdrawn" and store.people.has_opted_out(NUMBER)
+    assert "0 waiting" in run(callbacks, NUMBER_KEY=key).output
+    assert "NUMBER_KEY is not the one" in run(callbacks).output
 
 
 def test_unknown_words_are_listed(store: Store, run: Run) -> None:
