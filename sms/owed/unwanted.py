@@ -20,7 +20,7 @@ from sms.replies.thread import Thread
 # Lists of the pack by which a clause says that no call is wanted: where our last text was a topic, "leave it"
 # may be of that, and the words must speak of a call.
 OFF, OF_THE_CALL = ("unwanted", "owed_no_more"), "owed_no_more"
-# The one exact word to end our texts that cannot but mean the call, where one is owed.
+# The one exact word to end our texts that is of the call where it is a clause beside others.
 CANCEL = "cancel"
 # Commands that are obeyed, whatever stands beside them.
 OBEYED = ("START", "YES", "MORE", "BACK", "WHY")
@@ -77,8 +77,13 @@ def says_nocall(thread: Thread, words: str) -> bool:
 
 
 def means_call(words: str) -> bool:
-    """Whether a text is the one exact word to end our texts that means the call, where we owe one: CANCEL."""
+    """Whether a clause is CANCEL: beside others that exact word may be of the call, not of our texts."""
     return "".join(plain_words(words)) == CANCEL
+
+
+def _is_exact_stop(thread: Thread, words: str) -> bool:
+    """Whether a text is nothing but a word that ends our texts, which it does at the carrier, too (R28)."""
+    return lexicon(thread.language).commands.get("".join(plain_words(words))) == "STOP"
 
 
 def names_texts(thread: Thread, words: str) -> bool:
@@ -109,9 +114,9 @@ def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply 
     own = event.callback_open and not event.others_open and not event.opted_out
     if not own or event.number_kind or thread.talk.asks or _is_obeyed(found):
         return None
+    if _is_exact_stop(thread, words):
+        return None
     ends = found == Command("STOP")
-    if ends and means_call(words):
-        return _withdraw(texts_go_on=True)
     heard = hear(thread, words)
     if not heard.off or _is_of_other(thread, words, heard) or _is_graver(thread, words, heard, found):
         return None

@@ -3,6 +3,7 @@
 owed.tsv holds texts. `says`: "off", no call is wanted; "danger", it may hurt somebody; "keep" and "danger
 keep", it is wanted all the same; "put back", a call that was cancelled is. The lists were written with half
 of them ("tuned") in sight, and the others ("held") apart. What is to be kept is all tuned: none may be lost.
+Those of somebody who had seen neither lists nor rows ("apart") are only counted.
 """
 
 import csv
@@ -24,15 +25,20 @@ from tests.wiring.wire import Wire
 FILE = Path(__file__).with_name("owed.tsv")
 # So many of each are heard as they are meant. What is missed is told by when we ring, and NOCALL.
 HEARD = {
-    ("tuned", "off"): 176,
+    ("tuned", "off"): 175,
     ("held", "off"): 127,
     ("tuned", "danger"): 125,
     ("held", "danger"): 82,
     ("tuned", "put back"): 98,
     ("held", "put back"): 81,
     # the two others are alarms of R30 as they stand: "my son will kill me if I miss this call"
-    ("tuned", "keep"): 372,
+    ("tuned", "keep"): 375,
     ("tuned", "danger keep"): 130,
+    ("apart", "off"): 21,
+    ("apart", "danger"): 21,
+    ("apart", "put back"): 7,
+    ("apart", "keep"): 41,
+    ("apart", "danger keep"): 24,
 }
 
 
@@ -88,7 +94,7 @@ def owed(wire: Wire) -> Texter:
     return texter
 
 
-@pytest.mark.parametrize("words", ["cancel", "no longer required", "I'd like to withdraw my request please"])
+@pytest.mark.parametrize("words", ["no longer required", "I'd like to withdraw my request please"])
 def test_what_ends_something_ends_the_call_and_tells_how_texts_end(
     owed: Texter, line_store: Store, words: str
 ) -> None:
@@ -101,7 +107,7 @@ def test_what_ends_something_ends_the_call_and_tells_how_texts_end(
 @pytest.mark.parametrize(
     "words",
     [
-        *("STOP", "stop texting me", "unsubscribe me", "who keeps texting me, don't"),
+        *("STOP", "CANCEL", "cancel.", "stop texting me", "unsubscribe me", "who keeps texting me, don't"),
         *(
             "I get too many of these, cancel",
             "your messages upset me, take me off",
