@@ -36,7 +36,9 @@ ALSO: Mapping[str, frozenset[str]] = {
     "call.callback_already": frozenset({"due", "line", "best"}),
     "text.menu": frozenset({"options"}),
     "text.list": frozenset({"title", "options"}),
-    **dict.fromkeys(("text.ask_one", "text.urgent_at_once"), frozenset({"topic"})),
+    **dict.fromkeys(
+        ("text.ask_one", "text.urgent_at_once", "text.callback_withdrawn_topic"), frozenset({"topic"})
+    ),
     "text.ask_two": frozenset({"topic", "other"}),
     **dict.fromkeys(("text.withdrawn", "text.withdrawn_medicine"), frozenset({"title"})),
     **dict.fromkeys(("text.callback_right", "text.callback_right_next"), frozenset({"keyed"})),
@@ -64,8 +66,9 @@ ALSO: Mapping[str, frozenset[str]] = {
     "text.reaction": frozenset({"choices"}),
     **dict.fromkeys(("text.careful", "text.worried"), frozenset({"topics"})),
     **dict.fromkeys(("call.urgent_danger", "text.urgent_danger"), frozenset({"afraid"})),
-    "text.callback_withdrawn_danger": frozenset({"afraid"}),
-    "text.callback_stands_danger": frozenset({"afraid"}),
+    **dict.fromkeys(
+        (f"text.callback_{of}_danger" for of in ("withdrawn", "stands", "owed")), frozenset({"afraid"})
+    ),
     **dict.fromkeys(("call.afraid", "text.afraid"), frozenset({"refuge"})),
 }
 

@@ -11,7 +11,8 @@ from menus.phrasing.lexicon import lexicon
 from menus.phrasing.normalise import plain_words
 from menus.phrasing.reading import read
 from sms import limits
-from sms.model import Reply, TakenBack, Talk, Texted, WithdrawCallback
+from sms.model import Reply, Texted
+from sms.owed.unwanted import names_medicine
 from sms.replies import callback, short
 from sms.replies.thread import Thread
 
@@ -49,8 +50,7 @@ def _is_unclear(thread: Thread, words: str, found: Match) -> bool:
     "Please stop" may be said of anything, and "i rang them" is no care with a medicine that nobody names.
     """
     if isinstance(found, Careful):
-        medicines = lexicon(thread.language).grammar.sets.get("medicine", ())
-        return not set(medicines).intersection(read(lexicon(thread.language), words).words)
+        return not names_medicine(thread, words)
     if found in (Command("STOP"), Command("SLIP")):
         return not _ends_texts(thread, words, found)
     return isinstance(found, Nothing) or found == Command("HELP")
@@ -93,49 +93,6 @@ def begin_with_samaritans(thread: Thread, reply: Reply) -> Reply:
     alarmed = short.alarm_of(thread.talk.last) and not (thread.talk.asks and reply.kind == callback.KIND)
     begins = alarmed and reply.text and reply.kind in BEGUN
     return thread.say_first("after_alarm", reply) if begins else reply
-
-
-def take_back_in_danger(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
-    """The reply to somebody who may be in danger and wants us not to ring: "dont ring, he is here".
-
-    It is without words, and has the store take back all calls that we owe or, if we owe none to the texter,
-    the one to the number in the text. It counts for a person who has opted out, and keeps an opt-out in the
-    same text. None for any other text, or if we owe no call. `words` are those of the text, `found` their
-    meaning. Unless that is an alarm for danger, the text must speak of somebody who is near.
-    """
-    alarm = found.kind if isinstance(found, Urgent) else ""
-    other = isinstance(found, Careful) or event.number_kind
-    near = not other and says(thread.language, words, "somebody_near")
-    if not ((near or alarm == "danger") and (event.callback_open or event.others_open)):
-        return None
-    others = event.others_open > 0 and says(thread.language, words, "let_be_whom")
-    if not (others or says(thread.language, words, "ring_not")):
-        return None
-    wish = WithdrawCallback("" if event.callback_open else event.number)
-    talk = Talk(last=short.ALARM if alarm and alarm != "danger" else short.DANGER)
-    opt, counts = "out" if found == Command("STOP") else "", (counted.alarm(alarm or "danger", "text"),)
-    return Reply("", talk, limits.URGENT, opt, counts, wish)
-
-
-def tell_in_danger(thread: Thread, asked: Reply, outcome: object, reply: Reply) -> Reply:
-    """The reply that tells what became of the request in `asked`, if `take_back_in_danger` made `asked`.
-
-    The reply says that the call is withdrawn. If no call was waiting any more, it is the emergency reply to
-    danger. If the store could not be asked, it says that the call may still come. To somebody who is hurt or
-    ill, too, it is the emergency reply to that, whatever became of the call (R30). If `asked` was made
-    otherwise, `reply` is returned unchanged.
-    """
-    if not (asked.kind == limits.URGENT and isinstance(asked.wish, WithdrawCallback)):
-        return reply
-    if asked.talk.last != short.DANGER:
-        told = short.urgent_reply(thread, Urgent("body"))
-    elif isinstance(outcome, TakenBack) and (outcome.own or outcome.others):
-        told = thread.say("callback_withdrawn_danger", asked.talk, limits.URGENT)
-    elif isinstance(outcome, TakenBack) and not outcome.one:
-        told = short.urgent_reply(thread, Urgent("danger"))
-    else:
-        told = thread.say("callback_stands_danger", asked.talk, limits.URGENT)
-    return replace(told, counts=(), opt=asked.opt)
 
 
 def of_the_topic(thread: Thread, words: str, found: Match) -> Match:

@@ -17,6 +17,7 @@ from menus.multilingual.choice import new_words
 from menus.outcome import Outcome
 from sms import context, limits, spoken
 from sms.model import Event, LookUp, Reply, Talk, Texted
+from sms.owed import hearing, in_danger
 from sms.permitted import carrier_has_answered, note_carriers_answer, permit
 from sms.replies import best_time, callback, in_writing, outcomes, relay, short, unanswered
 from sms.replies.about_callback import about_callback, understand
@@ -61,7 +62,7 @@ def _tell(thread: Thread, asked: Reply, outcome: Outcome | outcomes.Found) -> Re
     `asked` is the reply that made the request and sent no words; its counts are added to the new reply.
     """
     reply = outcomes.tell_outcome(thread, asked, outcome)
-    reply = context.tell_in_danger(thread, asked, outcome, reply)
+    reply = in_danger.tell(thread, asked, outcome, reply)
     return replace(reply, counts=(*asked.counts, *reply.counts))
 
 
@@ -77,7 +78,11 @@ def _remember(thread: Thread, reply: Reply) -> Reply:
     if before.asks and reply.kind.startswith(("topic.", "withdrawn.", "helpline")):
         asked = {name: getattr(before, name) for name in OF_QUESTION}
         reply = replace(reply, talk=replace(reply.talk, **asked))
-    last = reply.talk.last if reply.kind in REMEMBERED or reply.talk.last == outcomes.KEPT else ""
+    last = (
+        reply.talk.last
+        if reply.kind in REMEMBERED or reply.talk.last in (outcomes.KEPT, outcomes.CANCELLED)
+        else ""
+    )
     last = last or (short.earlier(before.last) if reply.talk.asks else "")
     listed = before.listed or bool(reply.talk.options)
     in_which = thread.language.code if thread.language.first else ""
@@ -124,6 +129,7 @@ def _answer_words(thread: Thread, event: Texted, text: Body) -> Reply:
     alarmed = thread.talk.last in short.ALARMED
     found, beside = understand(thread, event, text, talk_open=thread.talk.asked or alarmed)
     found = context.of_the_topic(thread, text.text, found)
+    found = hearing.meaning(thread, event, text.unwrapped, found)
     if thread.talk.asks == callback.TIME:
         found = as_time(thread.language, thread.pack.hours, text.text, found)
     said = When()
@@ -139,8 +145,8 @@ def _answer_heard(
     found, beside = matched
     if thread.talk.asks and says(thread.language, text.unwrapped, "call_it_off"):
         return unanswered.drop(thread)
-    danger = context.take_back_in_danger(thread, event, text.unwrapped, found)
-    if told := danger or in_writing.tell(thread, event, text, found):
+    owed = hearing.tell(thread, event, text.unwrapped, found)
+    if told := owed or in_writing.tell(thread, event, text, found):
         return told
     if not _comes_first(found) and (told := about_callback(thread, event, text, found, beside, said)):
         return told

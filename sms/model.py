@@ -23,7 +23,8 @@ class Talk:
     another), "number" (which), "right" (have we read it right) or "time". `held` is the phone number that was
     typed for that call-back, encrypted, or "" for the number they text from. `last` is the kind of our last
     text if it was "urgent", "danger" (the emergency reply to danger from others), "again" (to a reaction),
-    "thanks", "kept" (a call-back to their own number), "privacy" or "enough" (no further number can be rung).
+    "thanks", "kept" (a call-back to their own number), "off" (one to it
+    is cancelled), "privacy" or "enough" (no further number can be rung).
     While we ask about a call-back after an emergency reply it is "urgent_before" or "danger_before". `listed`
     is true once we have offered numbered choices. `promised` is the id of the call-back that we promised just
     before, in case its number was wrong, `tail` that number's last digits, and `pair` the
@@ -109,11 +110,13 @@ class WithdrawCallback:
     """A request to the store: drop the sender's open call-back, and those they asked for other people.
 
     With `of`, an encrypted number, only the call-back to that number is dropped ("": all of them). `stopped`:
-    the sender wants no texts from us, but still hears the outcome of this request.
+    the sender wants no texts from us, but still hears the outcome of this request. `texts_go_on`: the words
+    might have been of our texts, and the sender hears that those go on.
     """
 
     of: str = ""
     stopped: bool = False
+    texts_go_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

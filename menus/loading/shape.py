@@ -204,8 +204,8 @@ MEANT = (
     *("own_number", "by_relay", "not_by_relay", "call_it_off", "owed_no_more", "correction", "let_be"),
     *("let_be_whom", "somebody", "erase", "text_back", "stop_alone", "stop_beside", "stop_perhaps"),
     *("stop_plain", "our_texts", "goes_on", "not_ours", "texts_wanted", "narrowed", "elsewhere"),
-    *("only_told", "ending", "whether_off", "not_one"),
-    *("off_now", "alarm_stands", "refers", "ring_not", "somebody_near"),
+    *("only_told", "ending", "whether_off", "not_one", "off_now", "alarm_stands", "refers", "ring_not"),
+    *("somebody_near", "unwanted", "may_i_cancel", "call_wanted", "minds", "put_back"),
 )
 
 # What phones and people add to a message.

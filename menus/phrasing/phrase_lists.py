@@ -26,6 +26,7 @@ PHRASED: tuple[str, ...] = (
 PHRASED += ("stop_alone", "stop_beside", "stop_perhaps", "our_texts", "goes_on", "not_ours")
 PHRASED += ("stop_plain", "texts_wanted", "narrowed", "elsewhere", "only_told", "ending", "whether_off")
 PHRASED += ("not_one", "off_now", "alarm_stands", "refers", "ring_not", "somebody_near")
+PHRASED += ("unwanted", "may_i_cancel", "call_wanted", "minds", "put_back")
 
 # The kinds of alarm, the gravest first: where several are raised, the first is answered (R30).
 KINDS = ("despair", "body", "danger", "harm", "at_once")

@@ -10,6 +10,7 @@ from menus.said import Look, Said
 # A person and the numbers, for whoever is not understood (R48).
 HELP = ("HELPLINE", "999", "111", "116 123")
 # What a phrase has to hold, in the order in which it comes (R1, R24, R27 to R30, R35, R38).
+RUNG, ENDED = ("waits", "ringing", "rung_once"), ("", "_others", "_all")
 HOLDS: Mapping[str, tuple[str, ...]] = {
     "call.greeting": ("{service}", "9 9 9"),
     "call.closed": ("{opening}", "1 1 1"),
@@ -51,6 +52,7 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.menu": ("{options}", "999", "111"),
     "text.list": ("{title}", "{options}", "999"),
     "text.unknown": ("MENU", *HELP, "85258", "18000"),
+    "text.unknown_off": ("CALLME", "MENU", *HELP, "85258", "18000"),
     "text.unknown_owed": ("{due}", "NOCALL", "MENU", *HELP, "85258", "18000"),
     "text.older_number": ("MENU", "999"),
     "text.number_unasked": ("MENU", *HELP),
@@ -118,20 +120,17 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.callback_others": ("CALLME", "NOCALL", "{number}", "999", "111"),
     "text.callback_others_open": ("CALLME", "NOCALL", "{number}", "999", "111"),
     "text.callback_already": ("{due}", "{comes}", "NOCALL", "111", "999"),
-    "text.callback_waits": ("{due}", "{comes}", "111", "999"),
-    "text.callback_ringing": ("{due}", "{comes}", "111", "999"),
-    "text.callback_rung_once": ("{due}", "{comes}", "111", "999"),
+    **dict.fromkeys([f"text.callback_{of}" for of in RUNG], ("{due}", "{comes}", "111", "999")),
     "text.callback_rung_twice": ("CALLME", "{number}", "111", "999"),
     "text.callback_full": ("{number}", "999", "111"),
-    "text.callback_withdrawn": ("CALLME", "999", "111"),
-    "text.callback_withdrawn_others": ("CALLME", "999", "111"),
-    "text.callback_withdrawn_all": ("CALLME", "999", "111"),
+    **dict.fromkeys([f"text.callback_withdrawn{of}" for of in ENDED], ("CALLME", "999", "111")),
+    "text.callback_withdrawn_texts": ("CALLME", "STOP", "999", "111"),
+    "text.callback_withdrawn_topic": ("CALLME", "{topic}", "1", "999", "111"),
     "text.callback_withdrawn_danger": ("999", "55", "18000", "{afraid}", "116 123"),
     "text.callback_stands_danger": ("NOCALL", "999", "55", "18000", "{afraid}", "116 123"),
-    "text.callback_withdrawn_one": ("NOCALL", "999", "111"),
-    "text.callback_none_one": ("NOCALL", "999", "111"),
-    "text.callback_withdrawn_stopped": ("START", "999", "111"),
-    "text.callback_none_stopped": ("START", "999", "111"),
+    "text.callback_owed_danger": ("NOCALL", "999", "55", "18000", "{afraid}", "116 123"),
+    **dict.fromkeys([f"text.callback_{of}_one" for of in ("withdrawn", "none")], ("NOCALL", "999", "111")),
+    **dict.fromkeys([f"text.callback_{of}_stopped" for of in ("withdrawn", "none")], ("START", "999", "111")),
     "text.nocall_number": ("NOCALL", "999", "111"),
     "text.callback_none": ("CALLME", "999", "111"),
     "text.wish_failed": ("{number}", "999", "111"),

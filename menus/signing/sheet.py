@@ -51,6 +51,7 @@ TITLES: Mapping[str, str] = {
     "no_more": "MORE, where there is no more",
     "callback_withdrawn_danger": "a call that somebody in danger took back",
     "callback_stands_danger": "a call that they could not take back",
+    "callback_owed_danger": "a call that may put somebody in danger",
     "pause": "Too many texts",
 }
 

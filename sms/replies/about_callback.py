@@ -7,6 +7,7 @@ from menus.matcher.matching import match
 from menus.matcher.times import When, when
 from menus.matcher.utterance import says
 from sms.model import Reply, Texted
+from sms.owed.unwanted import names_texts, wants_call
 from sms.replies import best_time, callback, outcomes, relay, unanswered
 from sms.replies.quoting import Body
 from sms.replies.short import ALARMED
@@ -32,7 +33,8 @@ def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) ->
     """
     found = match(thread.language, text.text, talk_open=talk_open)
     owed = event.callback_open or event.others_open
-    if owed and found in ERASING and says(thread.language, text.unwrapped, "erase"):
+    erases = owed and found in ERASING and says(thread.language, text.unwrapped, "erase")
+    if erases and not names_texts(thread, text.unwrapped):
         return NOCALL, NOCALL  # whose number is with us to be rung
     straight = event.callback_open and thread.talk.last == outcomes.KEPT
     wished = found in (Worried("ear"), Command("STOP")) and not event.others_open
@@ -155,7 +157,7 @@ def _takes_back(thread: Thread, event: Texted, text: Body, found: Match) -> Repl
     whom, owed = says(thread.language, text.unwrapped, "let_be_whom"), event.callback_open + event.others_open
     digits = any(map(str.isdigit, text.unwrapped))
     plain = owed <= 1 and not digits and not (_names_somebody(thread, text) and not event.others_open)
-    calls_off = owed == 1 and not event.opted_out
+    calls_off = owed == 1 and not event.opted_out and not wants_call(thread, text.unwrapped)
     if plain and (whom or (calls_off and _is_off(thread, text, found))):
         return callback.withdraw(thread)
     return callback.withdraw_one(thread, "") if whom else None

@@ -20,6 +20,8 @@ Found = Stands | StandsFor | TakenBack
 OTHERS_TOLD = 2
 # Our last text promised a call to their own number (`Talk.last`).
 KEPT = "kept"
+# Our last text said that a call to them is cancelled (`Talk.last`).
+CANCELLED = "off"
 # A text that we did not understand.
 UNKNOWN = "unknown"
 # What NOCALL ended: the call-back to their own number, and what they asked for others.
@@ -63,8 +65,24 @@ def _tell_taken_back(thread: Thread, asked: Reply, outcome: Outcome | Found, *, 
         case TakenBack(own, others) if stopped:
             return thread.say(STOPPED[own or others], asked.talk, TOOK_BACK[own or others])
         case TakenBack(own, others):
-            return thread.say(WITHDRAWN[own, others], asked.talk, TOOK_BACK[own or others])
+            return _tell_all_taken_back(thread, asked, own=own, others=others)
     return thread.say("wish_failed", Talk(), limits.NOCALL)
+
+
+def _tell_all_taken_back(thread: Thread, asked: Reply, *, own: bool, others: bool) -> Reply:
+    """The reply that tells which call-backs are cancelled, and that CALLME asks anew.
+
+    If `own` alone is, it offers a topic that the text asked for beside it; or, if the words might have been
+    of our texts, it says how those end.
+    """
+    talk = replace(asked.talk, last=CANCELLED if own else "")
+    topics = [option.partition(".")[2] for option in talk.options]
+    if own and not others and topics:
+        told = thread.told(topics)
+        return thread.say("callback_withdrawn_topic", talk, TOOK_BACK[own], topic=told)
+    if own and not others and isinstance(asked.wish, WithdrawCallback) and asked.wish.texts_go_on:
+        return thread.say("callback_withdrawn_texts", talk, TOOK_BACK[own])
+    return thread.say(WITHDRAWN[own, others], talk, TOOK_BACK[own or others])
 
 
 def _tell_promise(

@@ -13,12 +13,13 @@ from menus.phrasing.reading import read
 from sms import limits
 from sms.model import Reply, Talk, Texted
 from sms.replies import callback
-from sms.replies.outcomes import KEPT
+from sms.replies.outcomes import CANCELLED, KEPT
 from sms.replies.telling import menu_of, tell_again, topic_of
 from sms.replies.thread import Thread
 
-# What our last text was, where that matters.
+# What our last text was, where that matters. OFF: it cancelled a call, or answered thanks for that.
 ALARM, ALARM_AGAIN, DANGER, THANKS = "urgent", "again", "danger", "thanks"
+OFF = (CANCELLED, "off_thanks")
 ALARMED = (ALARM, ALARM_AGAIN, DANGER)
 # An emergency text of ours was before our questions about a call-back.
 EARLIER = {ALARM: "urgent_before", ALARM_AGAIN: "urgent_before", DANGER: "danger_before"}
@@ -214,9 +215,9 @@ def help_me(thread: Thread) -> Reply:
 
 def thanks(thread: Thread) -> Reply:
     """The reply to thanks: one friendly line. A second thanks gets no words, so that two machines stop."""
-    if thread.talk.last == THANKS:
+    if thread.talk.last in (THANKS, OFF[1]):
         return Reply("", thread.talk, THANKS)
-    return thread.say(THANKS, replace(thread.talk, last=THANKS))
+    return thread.say(THANKS, replace(thread.talk, last=OFF[1] if thread.talk.last == OFF[0] else THANKS))
 
 
 def stop(thread: Thread, *, own: bool = False, others: bool = False) -> Reply:

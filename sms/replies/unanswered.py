@@ -20,7 +20,8 @@ def not_understood(thread: Thread, event: Texted, unknown: tuple[str, ...] = ())
     """
     if event.callback_open:
         return Reply("", thread.talk, outcomes.UNKNOWN, wish=LookUp(past=False), unknown=unknown)
-    return replace(thread.say(outcomes.UNKNOWN, thread.talk), unknown=unknown)
+    name = "unknown_off" if thread.talk.last == outcomes.CANCELLED else outcomes.UNKNOWN
+    return replace(thread.say(name, thread.talk, outcomes.UNKNOWN), unknown=unknown)
 
 
 def repeat(thread: Thread, unknown: tuple[str, ...] = ()) -> Reply:

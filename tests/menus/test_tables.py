@@ -126,7 +126,8 @@ def test_a_sentence_may_hold_only_the_blanks_that_are_filled_where_it_is_said() 
         "text.worried": "topics",
         "text.urgent_at_once": "topic",
         "text.urgent_danger": "afraid",
-        **dict.fromkeys(("text.callback_withdrawn_danger", "text.callback_stands_danger"), "afraid"),
+        **dict.fromkeys((f"text.callback_{of}_danger" for of in ("withdrawn", "stands", "owed")), "afraid"),
+        "text.callback_withdrawn_topic": "topic",
         "text.afraid": "refuge",
     }
 

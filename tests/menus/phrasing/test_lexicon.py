@@ -156,6 +156,7 @@ def test_the_tables_that_hold_phrases_are_these() -> None:
         "off_now",
         "alarm_stands",
         *("refers", "ring_not", "somebody_near"),
+        *("unwanted", "may_i_cancel", "call_wanted", "minds", "put_back"),
     ) == phrase_lists.PHRASED
     assert phrase_lists.KINDS == ("despair", "body", "danger", "harm", "at_once")
     assert vocabulary.TIERS == ("strong", "asks", "hints")

@@ -1,0 +1,25 @@
+"""Hears texts of people to whom we owe a call, or have just cancelled one."""
+
+from menus.matcher.answers import Command, Match
+from sms.model import Reply, Texted
+from sms.owed import in_danger, put_back, unwanted
+from sms.replies.thread import Thread
+
+
+def meaning(thread: Thread, event: Texted, words: str, found: Match) -> Match:
+    """What a text means once the call is thought of; `found` is its meaning by the matcher, mostly returned.
+
+    It is CALLME if a call that was cancelled is wanted after all.
+    """
+    found = unwanted.heed_wish(thread, event, words, found)
+    return Command("CALLME") if put_back.is_wanted(thread, event, words, found) else found
+
+
+def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
+    """The reply to a text that wants no call that we owe, or hints that it may endanger them; else None."""
+    if not (event.callback_open or event.others_open):
+        return None
+    for hear in (in_danger.take_back, unwanted.take_back, in_danger.warn):
+        if told := hear(thread, event, words, found):
+            return told
+    return None

@@ -1,0 +1,105 @@
+"""Hears that a call that we owe may endanger whoever texts: takes it back, or tells how to (R30)."""
+
+from dataclasses import replace
+
+from counted import names as counted
+from menus.matcher.answers import Careful, Command, Match, Nothing, Unsure, Urgent, Worried
+from menus.matcher.utterance import says
+from menus.phrasing.clauses import clauses
+from menus.phrasing.lexicon import lexicon
+from menus.phrasing.normalise import plain_words
+from sms import limits
+from sms.model import Reply, TakenBack, Talk, Texted, WithdrawCallback
+from sms.owed.unwanted import hear, means_call, names_texts, says_nocall, wants_call
+from sms.replies import short
+from sms.replies.thread import Thread
+
+
+def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
+    """The reply to somebody who may be in danger and wants us not to ring: "dont ring, he is here".
+
+    It is without words, and has the store take back all calls that we owe or, if we owe none to the texter,
+    the one to the number in the text. It counts for a person who has opted out, and keeps an opt-out in the
+    same text. None for any other text, or if we owe no call. `words` are those of the text, `found` their
+    meaning. Unless that is an alarm for danger, or our last text was the reply to one, the text must hint at
+    somebody who would mind, or who is near.
+    """
+    if not (event.callback_open or event.others_open):
+        return None
+    alarm = found.kind if isinstance(found, Urgent) else ""
+    minds = _says(thread, words, "minds") or _goes_on(thread, event, words)
+    other = isinstance(found, Careful) or event.number_kind
+    near = not other and _says(thread, words, "somebody_near")
+    if not (minds or near or alarm == "danger") or not _asks_not_to_ring(thread, event, words):
+        return None
+    wish = WithdrawCallback("" if event.callback_open else event.number)
+    talk = Talk(last=short.ALARM if alarm and alarm != "danger" else short.DANGER)
+    opt = "out" if found == Command("STOP") and _ends_texts(thread, words) else ""
+    return Reply("", talk, limits.URGENT, opt, (counted.alarm(alarm or "danger", "text"),), wish)
+
+
+def _goes_on(thread: Thread, event: Texted, words: str) -> bool:
+    """Whether our last text was the reply to danger, and the text may be of the call: it names no other."""
+    after = short.alarm_of(thread.talk.last) == short.DANGER and event.callback_open
+    whom = says(thread.language, words, "let_be_whom") and not says_nocall(thread, words)
+    return after and not (whom or any(map(str.isdigit, words)))
+
+
+def _ends_texts(thread: Thread, words: str) -> bool:
+    """Whether a text that sounds like an opt-out is one: it names our texts, or has an exact word for it."""
+    commands = lexicon(thread.language).commands
+    alone = (one.text for one in clauses(words) if not means_call(one.text))
+    exact = any(commands.get("".join(plain_words(one))) == "STOP" for one in alone)
+    return exact or names_texts(thread, words)
+
+
+def _says(thread: Thread, words: str, name: str) -> bool:
+    """Whether a text, or one clause of it, holds a phrase of the pack's list `name`."""
+    parts = dict.fromkeys((words, *(one.text for one in clauses(words))))
+    return any(says(thread.language, one, name) for one in parts)
+
+
+def _asks_not_to_ring(thread: Thread, event: Texted, words: str) -> bool:
+    """Whether a text asks us not to ring, in any words, and nothing in it wants the call."""
+    if says_nocall(thread, words):
+        return True
+    whom = event.others_open > 0 and says(thread.language, words, "let_be_whom")
+    if says(thread.language, words, "whether_off") or wants_call(thread, words):
+        return False
+    told = (says(thread.language, one.text, "ring_not") for one in clauses(words))
+    return whom or any(told) or bool(hear(thread, words).off)
+
+
+def warn(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
+    """The reply to a hint that the call may endanger whoever texts, where nothing says whether to ring.
+
+    It is the reply to danger, which tells NOCALL, too; the call stays. None for any other text, or if we owe
+    the texter no call.
+    """
+    unclear = isinstance(found, Nothing | Unsure | Worried) or found in (Urgent("danger"), Command("SLIP"))
+    if not (event.callback_open and unclear and _says(thread, words, "minds")):
+        return None
+    talk = replace(thread.talk, last=short.DANGER)
+    reply = thread.say("callback_owed_danger", talk, limits.URGENT)
+    return replace(reply, counts=(counted.alarm("danger", "text"),))
+
+
+def tell(thread: Thread, asked: Reply, outcome: object, reply: Reply) -> Reply:
+    """The reply that tells what became of the request in `asked`, if `take_back` made `asked`.
+
+    The reply says that the call is withdrawn. If no call was waiting any more, it is the emergency reply to
+    danger. If the store could not be asked, it says that the call may still come. To somebody who is hurt or
+    ill, too, it is the emergency reply to that, whatever became of the call (R30). If `asked` was made
+    otherwise, `reply` is returned unchanged.
+    """
+    if not (asked.kind == limits.URGENT and isinstance(asked.wish, WithdrawCallback)):
+        return reply
+    if asked.talk.last != short.DANGER:
+        told = short.urgent_reply(thread, Urgent("body"))
+    elif isinstance(outcome, TakenBack) and (outcome.own or outcome.others):
+        told = thread.say("callback_withdrawn_danger", asked.talk, limits.URGENT)
+    elif isinstance(outcome, TakenBack) and not outcome.one:
+        told = short.urgent_reply(thread, Urgent("danger"))
+    else:
+        told = thread.say("callback_stands_danger", asked.talk, limits.URGENT)
+    return replace(told, counts=(), opt=asked.opt)

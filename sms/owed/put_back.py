@@ -1,0 +1,28 @@
+"""Hears, after a call was taken back, that it is wanted again."""
+
+from menus.matcher.answers import Careful, Command, Match, Urgent, Worried
+from menus.matcher.utterance import says
+from sms.model import Texted
+from sms.owed.unwanted import names_medicine, speaks_of_calls, wants_call
+from sms.replies import short
+from sms.replies.thread import Thread
+
+# Commands that are obeyed: none of them asks for the call again.
+OBEYED = ("NOCALL", "WHY", "PRIVACY", "HELP", "HELPME", "CALLME", "THANKS")
+
+
+def is_wanted(thread: Thread, event: Texted, words: str, found: Match) -> bool:
+    """Whether a text after one of ours that said that a call is cancelled wants that call after all.
+
+    `words` are those of the text, `found` their meaning. False if we owe the texter a call.
+    """
+    last = thread.talk.last
+    if last not in (*short.OFF, short.DANGER) or event.callback_open or event.opted_out or thread.talk.asks:
+        return False
+    obeyed = isinstance(found, Command) and found.name in OBEYED
+    care = isinstance(found, Careful) and names_medicine(thread, words)
+    if obeyed or care or isinstance(found, Urgent) or found == Worried("guard"):
+        return False
+    asks = wants_call(thread, words) and speaks_of_calls(thread, words)
+    plainly = last != short.DANGER or asks  # what is unclear after danger is of that
+    return plainly and says(thread.language, words, "put_back")

@@ -1,0 +1,193 @@
+"""Hears that a call that we owe is not wanted, in whatever words, and what else is asked beside it (R49)."""
+
+from dataclasses import dataclass
+
+from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Unsure, Urgent, Worried
+from menus.matcher.matching import match
+from menus.matcher.times import when
+from menus.matcher.utterance import says
+from menus.model import HELPLINE
+from menus.phrasing.clauses import clauses
+from menus.phrasing.lexicon import lexicon
+from menus.phrasing.normalise import plain_words
+from menus.phrasing.reading import read
+from sms import limits
+from sms.model import Reply, Talk, Texted, WithdrawCallback
+from sms.replies.outcomes import KEPT
+from sms.replies.short import ALARMED, FEW
+from sms.replies.thread import Thread
+
+# Lists of the pack by which a clause says that no call is wanted: where our last text was a topic, "leave it"
+# may be of that, and the words must speak of a call.
+OFF, OF_THE_CALL = ("unwanted", "owed_no_more"), "owed_no_more"
+# The one exact word to end our texts that is of the call where it is a clause beside others.
+CANCEL = "cancel"
+# Commands that are obeyed, whatever stands beside them.
+OBEYED = ("START", "YES", "MORE", "BACK", "WHY")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The clauses of a text that say that no call is wanted (`off`), and all others (`rest`)."""
+
+    off: tuple[str, ...]
+    rest: tuple[str, ...]
+
+
+def hear(thread: Thread, words: str) -> Heard:
+    """What of a text says that no call is wanted; nothing does if another clause wants one, or names a time.
+
+    A question says so only if it asks us to leave the call: "sorted? no" does not.
+    """
+    said = clauses(words)
+    off = tuple(one.text for one in said if _is_off(thread, one.text, asks=one.asks))
+    rest = tuple(one.text for one in said if one.text not in off)
+    if not off or wants_call(thread, words) or any(_is_time(thread, one) for one in rest):
+        return Heard((), rest)
+    return Heard(off, rest)
+
+
+def wants_call(thread: Thread, words: str) -> bool:
+    """Whether a text, or one clause of it, asks for the call, asks after it, or missed it."""
+    return any(says(thread.language, one.text, "call_wanted") for one in clauses(words))
+
+
+def heed_wish(thread: Thread, event: Texted, words: str, found: Match) -> Match:
+    """The meaning of a text, where we owe a call: not NOCALL, if that was only a guess and the text wants it.
+
+    "Dont ring me today, ring me tomorrow" takes nothing back. Any other meaning (`found`) is returned.
+    """
+    guess = event.callback_open and found == Command("NOCALL") and not says_nocall(thread, words)
+    return Nothing("unknown") if guess and wants_call(thread, words) else found
+
+
+def _is_off(thread: Thread, clause: str, *, asks: bool) -> bool:
+    if says(thread.language, clause, "may_i_cancel") or says_nocall(thread, clause):
+        return True
+    if asks:
+        return False
+    told = any(says(thread.language, clause, name) for name in OFF)
+    return told or match(thread.language, clause) == Command("NOCALL")
+
+
+def says_nocall(thread: Thread, words: str) -> bool:
+    """Whether a text holds the word NOCALL."""
+    commands = lexicon(thread.language).commands
+    return any(commands.get(word) == "NOCALL" for word in plain_words(words))
+
+
+def means_call(words: str) -> bool:
+    """Whether a clause is CANCEL: beside others that exact word may be of the call, not of our texts."""
+    return "".join(plain_words(words)) == CANCEL
+
+
+def _is_exact_stop(thread: Thread, words: str) -> bool:
+    """Whether a text is nothing but a word that ends our texts, which it does at the carrier, too (R28)."""
+    return lexicon(thread.language).commands.get("".join(plain_words(words))) == "STOP"
+
+
+def names_texts(thread: Thread, words: str) -> bool:
+    """Whether a text names our texts, or signing up for them."""
+    data = lexicon(thread.language)
+    return not set(data.grammar.sets.get("of_texts", ())).isdisjoint(read(data, words).words)
+
+
+def names_medicine(thread: Thread, words: str) -> bool:
+    """Whether a text names a medicine."""
+    data = lexicon(thread.language)
+    return not set(data.grammar.sets.get("medicine", ())).isdisjoint(read(data, words).words)
+
+
+def _is_time(thread: Thread, clause: str) -> bool:
+    """Whether a clause is nothing but a time: "evening please"."""
+    said = when(thread.language, thread.pack.hours, clause)
+    return said.clear and bool(said.best or said.day or said.shut)
+
+
+def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
+    """A reply without words that takes back the one call that we owe, to the texter; else None.
+
+    `words` are those of the text, `found` their meaning. What sounds like an opt-out but names no texts is of
+    the call, too; the reply then says how to end our texts. A topic asked for beside it is offered. An alarm,
+    and care with a medicine, come first: the call stays.
+    """
+    own = event.callback_open and not event.others_open and not event.opted_out
+    if not own or event.number_kind or thread.talk.asks or _is_obeyed(found):
+        return None
+    if _is_exact_stop(thread, words):
+        return None
+    ends = found == Command("STOP")
+    heard = hear(thread, words)
+    if not heard.off or _is_of_other(thread, words, heard) or _is_graver(thread, words, heard, found):
+        return None
+    if (found == Command("NOCALL") and not heard.rest) or not _may_be_of_it(thread, heard, found):
+        return None
+    return _withdraw(_beside(thread, heard, found), texts_go_on=ends)
+
+
+def _is_of_other(thread: Thread, words: str, heard: Heard) -> bool:
+    """Whether a text is of our texts, of a number or an hour, of another's call, or asks about the call."""
+    digits = any(map(str.isdigit, "".join(heard.off)))
+    names = ("whether_off", "let_be_whom")
+    other = any(says(thread.language, words, name) for name in names)
+    return digits or other or _is_of_texts(thread, words, heard)
+
+
+def _is_graver(thread: Thread, words: str, heard: Heard, found: Match) -> bool:
+    """Whether a text is of trouble, or of a medicine, and so is answered for that.
+
+    What only sounds like it is not, straight after our promise, where the text says nothing but that no call
+    is wanted: "not bothered now".
+    """
+    guess = found == Worried("ear") or (isinstance(found, Careful) and not names_medicine(thread, words))
+    plain = thread.talk.last == KEPT and not heard.rest and len(plain_words(words)) <= FEW
+    return isinstance(found, Worried | Careful) and not (guess and plain)
+
+
+def _is_obeyed(found: Match) -> bool:
+    machine = isinstance(found, Nothing) and found.kind == "automatic"
+    return isinstance(found, Urgent) or machine or (isinstance(found, Command) and found.name in OBEYED)
+
+
+def _is_of_texts(thread: Thread, words: str, heard: Heard) -> bool:
+    """Whether a text that wants something to end names our texts, or ends them in another clause.
+
+    What speaks of a call is of that, though the text names texts beside it: "no phone. text better".
+    """
+    of_call = [one for one in heard.off if speaks_of_calls(thread, one)]
+    if names_texts(thread, ". ".join(of_call) or words):
+        return True
+    return bool(heard.rest) and match(thread.language, ". ".join(heard.rest)) == Command("STOP")
+
+
+def _may_be_of_it(thread: Thread, heard: Heard, found: Match) -> bool:
+    """Whether the words are of the call, and not of our last text or of a topic in the same text."""
+    topic = isinstance(found, Found) and found.topic != HELPLINE
+    talk = thread.talk
+    if not (topic or talk.topic or talk.options or talk.asked or talk.last in ALARMED):
+        return True
+    return any(speaks_of_calls(thread, one) for one in heard.off)
+
+
+def speaks_of_calls(thread: Thread, clause: str) -> bool:
+    """Whether a clause names a call, or the wish for none."""
+    data = lexicon(thread.language)
+    named = {*data.grammar.sets.get("owed_call", ()), "telephone", "helpline"} - {
+        "phone"
+    }  # "leave my phone alone"
+    spoken = not named.isdisjoint(read(data, clause).words) or says_nocall(thread, clause)
+    return spoken or says(thread.language, clause, OF_THE_CALL)
+
+
+def _beside(thread: Thread, heard: Heard, found: Match) -> tuple[str, ...]:
+    """The topics that a text asks for beside the call that it takes back."""
+    asked = match(thread.language, ". ".join(heard.rest)) if heard.rest else found
+    if isinstance(asked, Found):
+        return () if asked.topic == HELPLINE else (asked.topic,)
+    return asked.topics[:1] if isinstance(asked, Unsure) and heard.rest else ()
+
+
+def _withdraw(topics: tuple[str, ...] = (), *, texts_go_on: bool) -> Reply:
+    options = tuple(f"topic.{topic}" for topic in topics if topic != HELPLINE)
+    talk = Talk(options=options, asked=bool(options))
+    return Reply("", talk, limits.NOCALL, wish=WithdrawCallback(texts_go_on=texts_go_on))

@@ -1,0 +1,1 @@
+"""What is texted about a call that is owed, or was just cancelled."""
