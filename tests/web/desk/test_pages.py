@@ -34,6 +34,8 @@ def test_the_day_tells_who_waits_and_what_failed(
     ann = person()
     assert "open until 8 pm today" in ann.words and "0 call-backs" in ann.words
     assert "Nothing." in ann.words and "do not go out" in ann.words
+    assert "its account at the phone company is not set up: TWILIO_ACCOUNT_SID is not set" in ann.words
+    assert "worker has stopped" not in ann.words
     days = due_days(pack.hours, OPEN - timedelta(days=3))
     kept.line.callbacks.keep("CA1", "+447400100777", "any", "call", days, 40, OPEN - timedelta(days=3))
     kept.line.messages.keep("RE" + "1" * 32, "", 9, OPEN - timedelta(hours=3))
