@@ -1,7 +1,5 @@
 """The pages for admins: the accounts of staff, and the audit trail of what staff did."""
 
-from collections.abc import Mapping
-
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -12,6 +10,7 @@ from store.desk.staff import NAME, ROLES, Account, Role
 from store.desk.trail import Deed
 from store.numbers import TAIL_DIGITS
 from store.promises.records.freeing import free
+from web.desk.duties import DUTIES
 from web.desk.links import NAME_RULE
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
@@ -21,14 +20,7 @@ A_PAGE = 100
 # The mark of a deed: two whole numbers and a hyphen.
 LONGEST_MARK = 40
 TAKEN = "There is an account of that name already. Choose another, or give theirs a new password below."
-# What each role may do, as staff are told beside it.
-DUTIES: Mapping[Role, str] = {
-    "answer": "rings people back, listens to messages, can close the helpline for up to a day, and let a day "
-    "have twice its places for call-backs",
-    "edit": "the same, plans closures and extra openings, stops topics and words, and runs notices",
-    "admin": "all of that, adds and locks accounts, names safeguarding leads, sees who did what; and what is "
-    "flagged, where no lead is named",
-}
+NEEDS_LINK = "{} is unlocked, but needs a new link to set a password: press “New password” beside the name."
 
 
 def staff(desk: Desk) -> str:
@@ -118,8 +110,8 @@ def change_role(desk: Desk, name: str) -> Response:
 def disable(desk: Desk, name: str) -> Response:
     """Disable an account at once or enable it again, as the form says; repeating changes nothing.
 
-    The records that the person of a disabled account had claimed are open to everybody again. Refused for the
-    last admin who can sign in. Answers 404 if there is no such account, 400 for one's own.
+    What the person of a disabled account had claimed is open to everybody again. Refused for the last admin
+    who can sign in. Answers 404 if there is no such account, 400 for one's own.
     """
     account, out = _other(desk, name), _read_state() == "out"
     if out != account.disabled:
@@ -128,7 +120,8 @@ def disable(desk: Desk, name: str) -> Response:
                 return _spare(desk, entry, name)
     if out:
         _free(desk, name)
-    return _go_back(f"{name} is locked." if out else f"{name} may sign in again.")
+        return _go_back(f"{name} is locked.")
+    return _go_back(f"{name} may sign in again." if account.hash else NEEDS_LINK.format(name))
 
 
 def _read_state() -> str:

@@ -46,6 +46,7 @@ def today(desk: Desk) -> str:
         waiting=waiting,
         spoken=_in_other_languages(desk),
         work=work,
+        no_account=[name for name in desk.unset if name != "PUBLIC_URL"],  # texts go out without that
         store=kept.line.link.condition,
         pack_refused=desk.refused().splitlines(),
         failed=[

@@ -10,6 +10,14 @@ from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT, WRONG_CODE
 
 PURPOSE = "two_factor_new"
+ON_ALREADY = (
+    "It is on: from now on a code is asked for after your password. If you did not see your backup codes, "
+    "make new ones now under “My account”."
+)
+USED = (
+    "That code was used just now. If you pressed twice, it is on: look under “My account”, and make new "
+    "backup codes there. If not, wait for the next code."
+)
 
 
 def two_factor(desk: Desk) -> str:
@@ -38,17 +46,14 @@ def _page(desk: Desk, secret: str, wrong: str = "", wrong_at: str = "") -> str:
     )
 
 
-def turn_on(desk: Desk) -> str | tuple[str, int]:
+def turn_on(desk: Desk) -> Response | str | tuple[str, int]:
     """Turn the second factor on and show backup codes.
 
     The form must have a right code of the new secret, and the password: a desk left open is not enough. If
-    either is wrong, the page is shown again and says so (422). Answers 400 if the secret is not one of ours.
+    either is wrong, the page is shown again and says so (422). If the form came twice, redirect to the page
+    of the account, where new backup codes are made. Answers 400 if the secret is not one of ours.
     """
-    try:
-        opened = desk.kept.line.seals.unseal(PURPOSE, request.form.get("sealed", ""))
-    except BrokenSeal:
-        abort(400)
-    name, _, secret = opened.partition(" ")
+    name, secret = _sent(desk)
     if name != me().name:
         abort(400)
     if not knows_password(desk):
@@ -60,10 +65,38 @@ def turn_on(desk: Desk) -> str | tuple[str, int]:
     with desk.entered("account:two_factor:on") as entry:
         if not desk.kept.staff.first_use(name, step):
             desk.kept.trail.strike(entry)
-            return _page(desk, secret, WRONG_CODE, "code"), UNFIT
+            return _say_used(desk, secret)
         desk.kept.staff.set_two_factor(name, secret, map(backup_codes.plain, codes)) or abort(404)
     stay(desk)
     return _codes_page(codes, "From now on a code is asked for after your password.")
+
+
+def _say_used(desk: Desk, secret: str) -> Response | tuple[str, int]:
+    """Answer a form whose code was used before: with the account's page, if the same form turned it on."""
+    if not is_on_already(desk, me().name):
+        return _page(desk, secret, USED, "code"), UNFIT
+    stay(desk)
+    flash(ON_ALREADY)
+    return redirect(url_for("desk.account"), 303)
+
+
+def _sent(desk: Desk) -> tuple[str, str]:
+    """The name and the new secret that the form to turn the second factor on has; "" for each if none."""
+    try:
+        name, _, secret = desk.kept.line.seals.unseal(PURPOSE, request.form.get("sealed", "")).partition(" ")
+    except BrokenSeal:
+        return "", ""
+    return name, secret
+
+
+def is_on_already(desk: Desk, who: str) -> bool:
+    """Whether this form has turned the second factor of `who` on before: it was sent twice.
+
+    The first has ended the session of the second.
+    """
+    name, secret = _sent(desk) if request.endpoint == "desk.turn_on" else ("", "")
+    account = desk.kept.staff.one(who) if secret and name == who else None
+    return account is not None and desk.kept.staff.two_factor(account) == secret
 
 
 def _codes_page(codes: tuple[str, ...], said: str) -> str:

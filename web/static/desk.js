@@ -134,6 +134,12 @@ const fields = () => [...document.querySelectorAll(FIELDS)];
 const lost = () => fields().filter((field) => field.matches(LOST) && isTyped(field));
 // A button takes along what is typed in its own form, and leaves what is typed in another: "Sign out" is as any link.
 addEventListener("submit", (pressed) => (sent = lost().every((field) => field.form === pressed.target)));
+// A form that shows something once goes once: the answer to a second press would take the place of it.
+addEventListener("submit", (pressed) => {
+  const { dataset } = pressed.target;
+  if (dataset.once === "sent") pressed.preventDefault();
+  if ("once" in dataset) dataset.once = "sent";
+});
 addEventListener("beforeunload", (leaving) => {
   if (!sent && lost().length) leaving.preventDefault();
 });

@@ -50,6 +50,17 @@ def test_staff_raise_a_number_for_30_days_and_it_stands_in_the_trail(
     assert "bound:lower" in [one.did for one in kept.trail.latest(9)[0]]
 
 
+def test_ending_a_bound_says_first_what_it_does_and_who_can_allow_it_again(
+    person: Callable[..., Person], kept: DeskStore
+) -> None:
+    kept.line.budgets.raise_to(new_number(), 5, 30, OPEN)
+    ann, admin = person().open("/desk/bounds"), person("admin")
+    assert "Yes, end it" in ann.words and "others are then refused" in ann.words
+    assert "Only an admin can allow it again" in ann.words
+    assert "Only an admin can" not in admin.open("/desk/bounds").words
+    assert "let a listed phone ask and call more, end that again" in admin.open("/desk/staff").words
+
+
 def test_a_bound_is_ended_by_its_whole_id_alone(person: Callable[..., Person], kept: DeskStore) -> None:
     raised = kept.line.budgets.raise_to(new_number(), 5, 30, CLOSED)
     ann = person().open("/desk/bounds")

@@ -34,6 +34,8 @@ def test_the_day_tells_who_waits_and_what_failed(
     ann = person()
     assert "open until 8 pm today" in ann.words and "0 call-backs" in ann.words
     assert "Nothing." in ann.words and "do not go out" in ann.words
+    assert "its account at the phone company is not set up: TWILIO_ACCOUNT_SID is not set" in ann.words
+    assert "worker has stopped" not in ann.words
     days = due_days(pack.hours, OPEN - timedelta(days=3))
     kept.line.callbacks.keep("CA1", "+447400100777", "any", "call", days, 40, OPEN - timedelta(days=3))
     kept.line.messages.keep("RE" + "1" * 32, "", 9, OPEN - timedelta(hours=3))
@@ -90,8 +92,11 @@ def test_who_answers_closes_it_for_a_day_at_most_and_who_edits_for_longer(
     assert "for a day at most" in ann.words and not kept.closures.all()
     edit = person("edit").open("/desk/openings")
     assert "at most" not in edit.words
-    assert edit.send("/desk/openings/now", until="end", end=end).status == 200
-    assert len(kept.closures.all()) == 1
+    edit.send("/desk/openings/now", until="end", end=end)
+    if end.startswith("2027"):
+        assert edit.status == 422 and "It would be closed for 364 days" in edit.words
+        edit.send("/desk/openings/now", until="end", end=end, lasts="closed 364")
+    assert edit.status == 200 and len(kept.closures.all()) == 1
 
 
 def test_the_end_of_today_may_be_a_day_and_an_hour_away(
@@ -125,6 +130,65 @@ def test_a_closure_over_promised_call_backs_says_so_before_and_after(
     words = edit.send("/desk/openings", **fields, promised="2").words
     assert "It is in the calendar." in words and "2 call-backs are promised by a time in it" in words
     assert "2 call-backs are promised by a time when it is closed" in edit.open("/desk").words
+
+
+def test_closing_it_now_over_promised_call_backs_asks_once_more(
+    person: Callable[..., Person], kept: DeskStore, clock: Clock
+) -> None:
+    held(kept.line)
+    clock.at(DAYS[0] - timedelta(hours=1))
+    ann = person().open("/desk/openings").send("/desk/openings/now", until="2h")
+    assert ann.status == 422 and not kept.closures.all()
+    assert "1 call-back is promised by a time when it would be closed" in ann.words
+    assert 'name="promised" value="1"' in ann.page and "Close it all the same" in ann.words
+    assert ann.send("/desk/openings/now", until="2h", promised="1").status == 200
+    assert len(kept.closures.all()) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "end", "asks", "asked"),
+    [
+        ("open", "2027-11-23T22:00", "It would be open day and night for 553 days", None),
+        ("open", "2026-05-24T10:00", "", None),
+        (
+            "open",
+            "2026-05-24T10:01",
+            "open day and night for 1 day, until 10:01 am on Sunday 24 May 2026",
+            "open 1",
+        ),
+        ("closed", "2026-06-06T10:00", "", None),
+        ("closed", "2026-06-07T10:00", "closed for 15 days, until 10 am on Sunday 7 Jun 2026", "closed 15"),
+    ],
+)
+def test_what_is_set_for_long_is_asked_once_more(
+    person: Callable[..., Person], kept: DeskStore, kind: str, end: str, asks: str, asked: str | None
+) -> None:
+    fields = {"kind": kind, "start": "2026-05-23T10:00", "end": end}
+    edit = person("edit").open("/desk/openings").send("/desk/openings", **fields)
+    if asks:
+        assert edit.status == 422 and not kept.closures.all()
+    if asked:
+        assert asks in edit.words and f'name="lasts" value="{asked}"' in edit.page
+        edit.send("/desk/openings", **fields, lasts="open 9")
+        assert edit.status == 422 and not kept.closures.all(), "another was asked about"
+        edit.send("/desk/openings", **fields, lasts=asked)
+    assert len(kept.closures.all()) == (0 if asks and not asked else 1)
+
+
+def test_what_is_set_already_is_not_set_again(person: Callable[..., Person], kept: DeskStore) -> None:
+    edit = person("edit").open("/desk/openings")
+    for kind in ("open", "closed"):
+        fields = {"kind": kind, "start": "2026-05-23T10:00", "end": "2026-05-23T14:00"}
+        assert edit.send("/desk/openings", **fields).status == 200
+        assert edit.send("/desk/openings", **fields).status == 422
+        assert "It is there already" in edit.words
+    assert len(kept.closures.all()) == 2
+    assert edit.send("/desk/openings/now", until="1h").status == 200
+    assert edit.send("/desk/openings/now", until="1h").status == 422
+    assert edit.send("/desk/openings/now", until="2h").status == 200
+    assert len(kept.closures.all()) == 4
+    entries = [deed.did for deed in kept.trail.latest(9)[0] if deed.did.startswith("hours")]
+    assert len(entries) == 4, "what is refused is not entered"
 
 
 @pytest.mark.parametrize(("start", "end"), [("09:00", "19:00"), ("20:00", "22:00")])

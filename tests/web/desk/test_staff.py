@@ -154,6 +154,15 @@ def test_a_new_password_ends_the_old_one_and_all_sessions_at_once(
     assert ann.open(f"/desk{link}").send(f"/desk{link}", password=PASSWORD).sign_in().path == "/desk"
 
 
+def test_who_is_unlocked_after_a_new_password_was_asked_for_needs_a_new_link(
+    person: Callable[..., Person],
+) -> None:
+    admin, ann = person("admin").open("/desk/staff"), person()
+    admin.send(f"/desk/staff/{ann.name}/reset").send(f"/desk/staff/{ann.name}/disable", state="out")
+    words = admin.send(f"/desk/staff/{ann.name}/disable", state="in").words
+    assert f"{ann.name} is unlocked, but needs a new link" in words and "may sign in again" not in words
+
+
 def test_a_second_factor_that_is_none_is_not_taken_away(
     person: Callable[..., Person], kept: DeskStore
 ) -> None:

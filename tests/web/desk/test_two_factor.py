@@ -10,6 +10,7 @@ from flask import Flask
 
 from store.desk.desk import DeskStore
 from tests.conftest import Clock
+from tests.people.after_entry import AfterEntry
 from tests.people.desk import PASSWORD, Person, new_name
 from web.desk.locks import totp
 from web.desk.locks.backup_codes import FEW, MANY, new_codes, plain
@@ -62,6 +63,57 @@ def test_a_code_is_set_up_asked_for_and_good_once(
     assert later.send("/desk/code", code=totp.code(secret, now + 1)).path == "/desk"
     account = kept.staff.one(ann.name)
     assert account and account.two_factor
+
+
+@pytest.mark.parametrize("cookie", ["of before", "of after"])
+def test_a_form_that_goes_twice_says_that_it_is_on_and_where_new_codes_are_made(
+    ann: Person, app: Flask, clock: Clock, kept: DeskStore, cookie: str
+) -> None:
+    ann.open("/desk/account/two-factor")
+    secret = re.sub(r"\s", "", re.findall(r'class="link">([^<]+)<', ann.page)[0])
+    sealed = re.findall(r'name="sealed" value="([^"]+)"', ann.page)[0]
+    twin, old = Person(app, ann.name), ann.client.get_cookie("desk", "line.example", "/desk")
+    form = {"sealed": sealed, "current": PASSWORD, "code": totp.code(secret, step(clock))}
+    form["csrf_token"] = ann.token
+    codes = CODE.findall(ann.send("/desk/account/two-factor", **form).words)
+    assert len(codes) == MANY and old
+    if cookie == "of before":
+        twin.client.set_cookie("desk", old.value, domain="line.example", path="/desk", secure=True)
+    again = (twin if cookie == "of before" else ann).send("/desk/account/two-factor", **form)
+    assert "It is on" in again.words and "make new ones now under “My account”" in again.words
+    assert "is not right" not in again.words and "not done" not in again.words
+    assert again.path == ("/desk/sign-in" if cookie == "of before" else "/desk/account")
+    assert kept.staff.backup_codes_left(ann.name) == MANY, "the codes that were shown stay good"
+
+
+def test_of_two_forms_at_once_the_later_says_that_it_may_be_on(
+    ann: Person, clock: Clock, kept: DeskStore
+) -> None:
+    ann.open("/desk/account/two-factor")
+    secret = re.sub(r"\s", "", re.findall(r'class="link">([^<]+)<', ann.page)[0])
+    sealed = re.findall(r'name="sealed" value="([^"]+)"', ann.page)[0]
+    form = {"sealed": sealed, "current": PASSWORD, "code": totp.code(secret, step(clock))}
+    kept.staff.first_use(ann.name, step(clock))
+    assert ann.send("/desk/account/two-factor", **form).status == 422
+    assert "If you pressed twice, it is on" in ann.words and "is not right" not in ann.words
+
+
+def test_a_form_that_passed_the_door_before_it_was_on_leads_to_the_account(
+    ann: Person, clock: Clock, kept: DeskStore
+) -> None:
+    ann.open("/desk/account/two-factor")
+    secret = re.sub(r"\s", "", re.findall(r'class="link">([^<]+)<', ann.page)[0])
+    sealed = re.findall(r'name="sealed" value="([^"]+)"', ann.page)[0]
+    form = {"sealed": sealed, "current": PASSWORD, "code": totp.code(secret, step(clock))}
+
+    def first_the_other() -> None:
+        kept.staff.first_use(ann.name, step(clock))
+        kept.staff.set_two_factor(ann.name, secret, ["1", "2"])
+
+    with AfterEntry(kept.line, first_the_other):
+        ann.send("/desk/account/two-factor", **form)
+    assert "It is on" in ann.words and ann.path == "/desk/account"
+    assert kept.staff.backup_codes_left(ann.name) == 2
 
 
 def test_backup_codes_are_shown_once_and_each_lets_in_once(ann: Person, app: Flask, clock: Clock) -> None:

@@ -14,6 +14,7 @@ from web.desk.callbacks.outcomes import REFUSED, read_closing, say_taken, second
 from web.desk.callbacks.picks import way_to
 from web.desk.callbacks.relay import TO_RELAY
 from web.desk.needs import Desk, Route, me
+from web.desk.operate.own_ring import no_ring_goes_out
 from web.desk.records.found import (
     WHICH,
     Record,
@@ -34,6 +35,7 @@ PASSED_ON = "You passed it on to {}, for whom it is kept. To have it again, pres
 NO_PHONE = "It cannot be rung from here: give your phone under “My account”."
 NOT_SET_UP = "It cannot be rung from here: the line is not set up for it. Ring from your own phone."
 BY_RELAY = f"The line cannot ring by Relay UK. Ring from your own phone, with {TO_RELAY} before the number."
+NO_RING = "Your phone will not ring. {} Ring from your own phone, and tell whoever runs the line."
 RINGS = "Your phone rings in a moment. Press 1 on it, and the caller is rung from the line’s number."
 RINGS_ONCE = (
     f"You pressed it less than {TWICE_SECONDS} seconds ago: it rings once for both. "
@@ -106,9 +108,9 @@ def ring_callback(desk: Desk, item_id: str) -> Response:
     """Have the worker ring the signed-in member of staff, who is then put through to the caller.
 
     Redirects to the call-back's page with a message. The message says why nobody is rung if the member of
-    staff has given no phone, the caller uses Relay UK, or a setting is missing. If the member of staff has
-    not claimed the call-back, or what was typed cannot be saved, nobody is rung, and the page says so (422).
-    Answers 404 if there is no such call-back.
+    staff has given no phone, the caller uses Relay UK, a setting is missing, or no ring goes out now. If the
+    member of staff has not claimed the call-back, or what was typed cannot be saved, nobody is rung, and the
+    page says so (422). Answers 404 if there is no such call-back.
     """
     if no := stopped(desk, "callback", item_id):
         return no
@@ -122,6 +124,8 @@ def ring_callback(desk: Desk, item_id: str) -> Response:
         flash(NOT_SET_UP, "refused")
     elif not desk.kept.staff.phone(me()):
         flash(NO_PHONE, "refused")
+    elif no_way := no_ring_goes_out(desk):
+        flash(NO_RING.format(no_way), "refused")
     else:
         _ask_for_ring(desk, row)
     return lead_to_record("callback", item_id)

@@ -1,5 +1,6 @@
 """The desk's page of opening hours: "closed now", closures, extra openings, and a calendar."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -9,12 +10,13 @@ from menus.hours import is_open, next_opening, opening_span
 from menus.model import Pack
 from store.desk.closures import Kind, Span
 from web.desk.frame.dates import said
-from web.desk.hours.met import come_sooner, meeting, promised_within
+from web.desk.hours.first_asked import THERE, first_asked, is_there
+from web.desk.hours.met import come_sooner, meeting
 from web.desk.hours.month import day_of, read_month, weeks
 from web.desk.needs import Desk, Route, me
 from web.desk.sign_in import UNFIT
 from web.desk.today import door, in_force
-from web.desk.wording import entry_of, input_value, plural
+from web.desk.wording import entry_of, input_value
 from web.figures.spans import name_of_month
 
 # The field at which a form is wrong, by the name of the form.
@@ -29,10 +31,6 @@ TOO_LONG = (
     "With your role you can close it for a day at most. Ask somebody with the role “edit” to close it longer."
 )
 NO_SPAN = "The end must come after the start, be still to come, and be within a year of the start."
-ASK = (
-    "{} are promised by a time when it would be closed: ring these people before, or they are rung late. "
-    "To close it all the same, press once more."
-)
 GONE = "It was removed already, or it has been over for long: nothing is changed now."
 TOO_MANY = "There are 500 changes already. Remove some first."
 
@@ -46,11 +44,11 @@ def openings(desk: Desk) -> str:
     return _page(desk)
 
 
-def _page(desk: Desk, wrong: str = "", about: str = "", promised: int = 0) -> str:
+def _page(desk: Desk, wrong: str = "", about: str = "", asked: Mapping[str, str] = {}) -> str:
     """Show the desk's page of opening hours and closures.
 
-    If a form was filled in wrongly, `wrong` says how, and `about` names the form ("now", "span"). If the form
-    is refused because of call-backs due in the closure, `promised` is how many.
+    If a form was filled in wrongly, `wrong` says how, and `about` names the form ("now", "span"). If it is
+    only asked whether it is meant, `asked` has the fields that say so once it is pressed once more.
     """
     pack, now, spans = desk.pack(), desk.now(), desk.kept.closures.all()
     hours = pack.hours
@@ -60,7 +58,7 @@ def _page(desk: Desk, wrong: str = "", about: str = "", promised: int = 0) -> st
         door=door(hours, now),
         over=in_force(pack, spans, now),
         coming=meeting(desk, spans),
-        promised=promised,
+        asked={about: asked},
         reasons=_reasons(pack),
         weeks=[[day_of(hours, each) for each in week] for week in weeks(first)],
         first=first,
@@ -110,7 +108,7 @@ def close_now(desk: Desk) -> Response | tuple[str, int]:
     """Close the helpline from now until the end that the form gives; go back to the page with a message.
 
     The reason is one of the pack's list, or none. Staff with the role "answer" close it for a day at most. If
-    the end is unfit, or too many closures and openings are stored, the page is shown again and says so (422).
+    the end is unfit, or `_lay` refuses it, the page is shown again and says so (422).
     """
     now, chosen = desk.now().astimezone(UTC), request.form.get("until", "")
     end = now + HOURS[chosen] if chosen in HOURS else _end_of_day(desk, now) if chosen == "today" else None
@@ -135,17 +133,12 @@ def _end_of_day(desk: Desk, now: datetime) -> datetime:
 def add_span(desk: Desk) -> Response | tuple[str, int]:
     """Add the closure or the extra opening that the form gives; go back to the page with a message.
 
-    If the promised time of a call-back lies within the closure, the page says so, and asks once more before
-    adding it. If the times are unfit, or too many closures and openings are stored, the page is shown again
-    and says so. All these answers have the status 422.
+    If the times are unfit, or `_lay` refuses it, the page is shown again and says so (422).
     """
     kind = _read_kind()
     start, end = (_read_moment(request.form.get(name, ""), desk) for name in ("start", "end"))
     if start is None or end is None or not timedelta() < end - start <= LONGEST or end <= desk.now():
         return _page(desk, NO_SPAN, "span"), UNFIT
-    promised = promised_within(desk, start, end) if kind == "closed" else 0
-    if promised and request.form.get("promised") != str(promised):
-        return _page(desk, ASK.format(plural(promised, "call-back")), "span", promised), UNFIT
     return _lay(desk, kind, start, end, "span")
 
 
@@ -158,12 +151,18 @@ def _read_kind() -> Kind:
 def _lay(desk: Desk, kind: Kind, start: datetime, end: datetime, about: str) -> Response | tuple[str, int]:
     """Store a closure or an extra opening: this process knows it at once, others within a second.
 
-    If there are too many already, the page is shown again and says so (422); `about` names the form on it.
-    Answers 400 if the form's reason is unknown.
+    If call-backs are promised within a closure, or it lasts for long, the page says so and asks once more. If
+    it is set already, or there are too many, the page says so. All these answers have the status 422; `about`
+    names the form on the page. Answers 400 if the form's reason is unknown.
     """
     reason = request.form.get("reason", "")
     if reason and reason not in _reasons(desk.pack()):
         abort(400)
+    if is_there(desk, kind, start, end):
+        return _page(desk, THERE, about), UNFIT
+    ask, fields = first_asked(desk, kind, start, end)
+    if ask:
+        return _page(desk, ask, about, fields), UNFIT
     why = reason if kind == "closed" else ""
     with desk.entered(f"hours:{kind}", entry_of(start, end)) as entry:
         if desk.kept.closures.add(kind, start, end, why, me().name, desk.now()) is None:

@@ -40,6 +40,14 @@ def own_ring(desk: Desk) -> str:
     )
 
 
+def no_ring_goes_out(desk: Desk) -> str:
+    """Why the line rings nobody of staff now; "" while the part of it that rings them works.
+
+    Raises `Unreachable` if the store does not answer.
+    """
+    return "" if desk.kept.overview.look(desk.now())[1].alive else _cannot(desk)
+
+
 def _cannot(desk: Desk) -> str:
     """The known reason why the line cannot ring itself now; "" if none is known."""
     if desk.unset:

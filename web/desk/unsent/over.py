@@ -8,6 +8,7 @@ from web.desk.frame.sorry import READS
 from web.desk.needs import Desk, me
 from web.desk.records.yours import say_yours
 from web.desk.sign_in import BEFORE, WAS, end, whose
+from web.desk.two_factor import ON_ALREADY, is_on_already
 from web.desk.unsent import forms
 from web.desk.unsent.may_wait import deed_words
 
@@ -28,7 +29,7 @@ def lead_to_sign_in(desk: Desk, csrf: CSRFProtect, *, idle: bool) -> Response:
     who, token, held = whose(), session.get(forms.TOKEN), session.get(forms.HELD, "")
     said = ""
     if request.method not in READS and deed_words(request.endpoint):
-        held, said = _keep(desk, csrf, who, held)
+        held, said = (held, ON_ALREADY) if is_on_already(desk, who) else _keep(desk, csrf, who, held)
     elif idle and held:
         said = IS_KEPT
     if idle:
@@ -68,6 +69,9 @@ def turn_back(desk: Desk, csrf: CSRFProtect) -> Response | None:
         csrf.protect()
     except CSRFError:
         kept = forms.seal(desk, forms.sent_now(me().name)) if "me" in g and _is_of_before(csrf) else ""
+        if "me" in g and is_on_already(desk, me().name):
+            flash(ON_ALREADY)
+            return redirect(url_for("desk.account"), 303)
         if not kept:
             raise
         session[forms.HELD] = kept

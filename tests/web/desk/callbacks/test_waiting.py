@@ -187,12 +187,24 @@ def test_a_long_queue_comes_page_by_page(person: Callable[..., Person], kept: De
         assert ann.open(f"/desk/callbacks?page={page}").status == 200
 
 
+def test_where_no_ring_goes_out_nobody_is_told_that_their_phone_rings(
+    person: Callable[..., Person], asked: str, kept: DeskStore, clock: Clock
+) -> None:
+    ann = person().open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
+    kept.staff.set_phone(ann.name, "+447400100888")
+    words = ann.send(f"/desk/callbacks/{asked}/ring").words
+    assert "Your phone will not ring." in words and "Ring from your own phone" in words
+    assert "TWILIO_ACCOUNT_SID is not set" in words and "rings in a moment" not in words
+    assert not kept.line.jobs.take(clock(), 9) and "callback:ring" not in deeds(kept)
+
+
 def test_ringing_asks_the_worker_with_nothing_in_the_clear(
     person: Callable[..., Person], asked: str, kept: DeskStore, clock: Clock
 ) -> None:
     ann = person().open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
     assert "cannot be rung" in ann.send(f"/desk/callbacks/{asked}/ring").words
     kept.staff.set_phone(ann.name, "+447400100888")
+    kept.pulse.beat(clock())
     assert "Your phone rings in a moment" in ann.send(f"/desk/callbacks/{asked}/ring").words
     again = ann.send(f"/desk/callbacks/{asked}/ring").words  # a finger that trembles
     assert "rings once" in again and "rings in a moment" not in again
@@ -217,6 +229,7 @@ def test_a_second_click_rings_nobody_again_though_the_first_has_rung(
         (first + timedelta(seconds=20), 1),
     ):
         at(moment)
+        kept.pulse.beat(moment)
         words = ann.send(f"/desk/callbacks/{asked}/ring").words
         assert ("rings in a moment" in words) == bool(rings) == ("20 seconds" not in words)
         jobs = kept.line.jobs.take(moment, 9)
