@@ -38,19 +38,18 @@ def serve() -> None:
             choice.begun(signals.stopped),
         ):
             worker = Part("worker", partial(_start_worker, environ), end_seconds=WORKER_END_SECONDS)
-            if not _run(settings, Parts(web, [worker]), signals, choice):
-                raise click.ClickException("the line did not start: the reason stands above")
+            _run(settings, Parts(web, [worker]), signals, choice)
 
 
-def _run(settings: Settings, parts: Parts, signals: Signals, choice: Choice) -> bool:
+def _run(settings: Settings, parts: Parts, signals: Signals, choice: Choice) -> None:
     """Run all parts and, if REDIS_URL is not set, an embedded store until a signal asks for the end.
 
-    Returns False if a web process or the worker ends before all answer, or if they take too long to answer.
-    No fault of the store causes that.
+    Raises ClickException if a web process or the worker ends before all answer, or if they take too long to
+    answer. No fault of the store causes that.
     """
     store = None if settings.redis_url else OwnStore(settings.data_dir, 0.0)
     try:
-        return keep_running(
+        keep_running(
             parts,
             signals,
             begun=partial(_tell, settings),

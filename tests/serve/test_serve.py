@@ -234,7 +234,8 @@ def test_an_application_that_cannot_start_ends_the_line_with_its_reason() -> Non
         assert found.returncode == 1
         assert "a made-up reason" in found.stderr
         last = json.loads(found.stderr.splitlines()[-1])
-        assert "did not start" in last["said"] and last["level"] == "error"
+        assert re.search(r"did not start: .*(web|worker).* ended at once", last["said"])
+        assert last["level"] == "error"
         assert "Traceback" not in found.stderr
         assert answer(folder / "var") == ""
 
