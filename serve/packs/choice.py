@@ -134,4 +134,6 @@ class Choice:
         `renewed` is whether all processes were replaced by new ones.
         """
         place = snapshots.current(self._link)
-        snapshots.note(self._link, snapshots.RENEWED, place.name if renewed and place else "not renewed")
+        told = place.name if renewed and place else "not renewed"
+        if why := snapshots.note(self._link, snapshots.RENEWED, told):
+            say(f"{why}: `flask publish` hears nothing of this renewal")
