@@ -233,10 +233,16 @@ def test_a_key_file_that_points_nowhere_is_named(tmp_path: Path) -> None:
         read({"DATA_DIR": str(tmp_path)}, make=True)
 
 
-def test_a_data_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize("where", ["file", "file/below"])
+def test_a_data_folder_that_cannot_be_one_is_named(tmp_path: Path, where: str) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(BadSetting, match=r"^SECRET_KEY: cannot"):
-        read({"DATA_DIR": str(tmp_path / "file")}, make=True)
+    with pytest.raises(BadSetting, match=rf"^DATA_DIR: {tmp_path / where} is no folder"):
+        read({"DATA_DIR": str(tmp_path / where)}, make=True)
+
+
+def test_where_the_system_takes_no_folder_data_dir_is_named_and_not_a_key() -> None:
+    with pytest.raises(BadSetting, match=r"^DATA_DIR: /proc/nope is no folder"):
+        read({"DATA_DIR": "/proc/nope"}, make=True)
 
 
 def test_processes_that_start_together_agree_on_the_keys(tmp_path: Path) -> None:
