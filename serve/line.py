@@ -24,13 +24,14 @@ WORKER = (sys.executable, "-m", "serve.worker")
 @click.command()
 def serve() -> None:
     """Start the line: the store (unless REDIS_URL is set), web and worker, until Ctrl-C. SIGHUP renews it."""
+    signals = heed_signals()  # first: whoever ends a line that is about to begin is told that it ended
     try:
         settings = read(os.environ, make=True)
     except BadSetting as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(MISUSED)
     first_start.begin(settings)
-    signals, choice = heed_signals(), Choice(settings)
+    choice = Choice(settings)
     with telling_its_end(signals):
         environ = choice.environ
         with (

@@ -65,13 +65,7 @@ def _caller(_context: click.Context, _option: click.Parameter, typed: str) -> st
     "--at", default="", metavar="TIME", help="The moment of the call, as 2026-12-25T10:00 (default: now)."
 )
 @click.option("--pack", "folder", default="", metavar="FOLDER", help="Another pack than the line's own.")
-@click.option(
-    "--from",
-    "number",
-    default=NUMBER,
-    callback=_caller,
-    help=f"The number to call from, or a word: {WITHHELD}.",
-)
+@click.option("--from", "number", default=NUMBER, callback=_caller, help="A number, or a word: withheld.")
 def call(at: str, folder: str, number: str) -> None:
     """Ring the line from this terminal."""
     pack = pack_as_said(folder, os.environ)
