@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from environment.faults import BadSetting
 from environment.keys import backup_key, hash_key, number_keys, read_key, secret_key
 from environment.secret_files import with_secrets
+from menus.loading.own_number import own_settings
 
 __all__ = [
     "E164",
@@ -56,9 +57,7 @@ class Settings:
 
     data_dir: Path = HERE / "var"
     pack: Path = SHIPPED
-    kept_pack: Path | None = (
-        None  # set for the processes of the line: what is served whatever `pack` holds now
-    )
+    kept_pack: Path | None = None  # for the processes of the line: what is served whatever `pack` holds
     account_sid: str = ""
     auth_tokens: tuple[str, ...] = field(default=(), repr=False)
     auth_token_file: Path | None = field(default=None, compare=False)  # it only says where they came from
@@ -90,6 +89,8 @@ def read(environ: Mapping[str, str], *, make: bool = False, keys: bool = True) -
     BadSetting for the first setting that is wrong, or whose file cannot be read.
     """
     environ = with_secrets(environ)
+    if rings_itself := next(own_settings(environ), None):
+        raise BadSetting(str(rings_itself))
     data_dir = data_dir_of(environ)
     found = Settings(
         data_dir=data_dir,

@@ -21,8 +21,10 @@ def note_given(environ: Mapping[str, str], folder: Path) -> None:
 
     Does nothing if the folder cannot be written. Raises BadSetting for a secret's file that cannot be read.
     """
+    file, names = folder / FILE, "\n".join(_names(environ))
     with suppress(OSError):  # a folder that cannot be written stops no line
-        (folder / FILE).write_text("\n".join(_names(environ)))
+        if not file.exists() or file.read_text() != names:  # on a full disk an old one would be emptied
+            file.write_text(names)
 
 
 def check_given(environ: Mapping[str, str], folder: Path) -> None:

@@ -84,6 +84,10 @@ def read_key(environ: Mapping[str, str], name: str, folder: Path, shared: bool, 
     except OSError as error:
         if isinstance(error, FileNotFoundError) and not (make or path.is_symlink()):
             raise BadSetting(f"{name}: not set, and no line has kept one in {folder}: {UNKNOWN}") from None
+        if make and not folder.is_dir():
+            raise BadSetting(
+                f"DATA_DIR: {folder} is no folder, and cannot be made one ({error.strerror}): name another"
+            ) from None
         raise BadSetting(
             f"{name}: cannot keep it in {path}: {error.strerror}: set {name} or DATA_DIR"
         ) from None

@@ -106,11 +106,16 @@ class Process:
 def say(words: str, level: Level = "warning", event: str = "line", **values: str | bool) -> None:
     """Report `words` on standard error, as a line of JSON like those of the log, with the fields `values`.
 
-    `event` names the kind of report. At a terminal, where a person reads the report, it is only the words.
+    `event` names the kind of report. Each line of `words` is a report of its own. At a terminal, where a
+    person reads the report, it is only the words.
     """
+    if "\n" in words:
+        for line in filter(str.strip, words.splitlines()):
+            say(line, level, event, **values)
+        return
     if sys.stderr.isatty():
         print(f"line: {words}", file=sys.stderr, flush=True)
         return
     now = datetime.now(UTC).isoformat().replace("+00:00", "Z")
-    line = {"said": words, **values, "event": event, "level": level, "time": now}
-    print(json.dumps(line, ensure_ascii=False), file=sys.stderr, flush=True)
+    told = {"said": words, **values, "event": event, "level": level, "time": now}
+    print(json.dumps(told, ensure_ascii=False), file=sys.stderr, flush=True)

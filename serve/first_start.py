@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from environment.doubts import doubts
 from environment.given import note_given
 from serve.children import say
 from settings import Settings
@@ -29,10 +30,14 @@ SECONDS = 2.0
 def begin(settings: Settings) -> None:
     """Note in DATA_DIR which settings the line has, and refuse a first start with LIVE=1 on an unfit Redis.
 
+    Settings that were probably meant otherwise are reported on standard error.
+
     Raises ClickException if that Redis, by its settings, would lose promises; the message says what to write
     into redis.conf. A Redis that does not answer is not refused, nor one that was found fit before.
     """
     note_given(os.environ, settings.data_dir)
+    for line in doubts(os.environ):
+        say(line)
     if not (settings.live and settings.redis_url) or _has_passed(settings):
         return
     findings = _findings(settings)

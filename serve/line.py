@@ -24,13 +24,14 @@ WORKER = (sys.executable, "-m", "serve.worker")
 @click.command()
 def serve() -> None:
     """Start the line: the store (unless REDIS_URL is set), web and worker, until Ctrl-C. SIGHUP renews it."""
+    signals = heed_signals()  # first: whoever ends a line that is about to begin is told that it ended
     try:
         settings = read(os.environ, make=True)
     except BadSetting as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(MISUSED)
     first_start.begin(settings)
-    signals, choice = heed_signals(), Choice(settings)
+    choice = Choice(settings)
     with telling_its_end(signals):
         environ = choice.environ
         with (
@@ -38,19 +39,18 @@ def serve() -> None:
             choice.begun(signals.stopped),
         ):
             worker = Part("worker", partial(_start_worker, environ), end_seconds=WORKER_END_SECONDS)
-            if not _run(settings, Parts(web, [worker]), signals, choice):
-                raise click.ClickException("the line did not start: the reason stands above")
+            _run(settings, Parts(web, [worker]), signals, choice)
 
 
-def _run(settings: Settings, parts: Parts, signals: Signals, choice: Choice) -> bool:
+def _run(settings: Settings, parts: Parts, signals: Signals, choice: Choice) -> None:
     """Run all parts and, if REDIS_URL is not set, an embedded store until a signal asks for the end.
 
-    Returns False if a web process or the worker ends before all answer, or if they take too long to answer.
-    No fault of the store causes that.
+    Raises ClickException if a web process or the worker ends before all answer, or if they take too long to
+    answer. No fault of the store causes that.
     """
     store = None if settings.redis_url else OwnStore(settings.data_dir, 0.0)
     try:
-        return keep_running(
+        keep_running(
             parts,
             signals,
             begun=partial(_tell, settings),

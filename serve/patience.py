@@ -1,8 +1,12 @@
 """The times that the line waits for a process: to start, to answer, to end (ADR 24)."""
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Protocol
+
+import click
 
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
 # Whoever has run this long did not fail at its start, which takes less than one.
@@ -12,6 +16,8 @@ SILENT_SECONDS, LONGEST_SILENCE = 3.0, 24.0
 LATELY_SECONDS = 2.0
 # Silent this soon after it began, and twice so: perhaps nothing hangs, and the machine is slow.
 SOON_SECONDS = 30.0
+# The whole line, at its start.
+READY_SECONDS = 60.0
 # On a quiet machine one; a slow one is not to be killed for being slow.
 START_SECONDS, LONGEST_START = 60.0, 600.0
 # A web process may be in the middle of a request, and writes its counts.
@@ -91,3 +97,30 @@ def room() -> int:
         free = next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:"))
         return max(1, min(cores, free // LARGEST))
     return 1
+
+
+class Starting(Protocol):
+    """What is asked of a part of the line that starts (`serve.part.Part`)."""
+
+    name: str
+
+    def has_ended(self) -> bool:
+        """Whether the part's process has ended, and no other has replaced it yet."""
+
+    def has_answered(self) -> bool:
+        """Whether the part's process has given a sign of life since its start."""
+
+
+def demand_hope(parts: Sequence[Starting], seconds: float) -> None:
+    """Raise ClickException if a line that began `seconds` ago cannot come up: the message says why.
+
+    That is so if the process of one of the `parts` has ended, or not all have answered for too long.
+    """
+    if ended := [part.name for part in parts if part.has_ended()]:
+        said = f"{' and '.join(ended)} ended at once, for the reason that stands above"
+    elif seconds > READY_SECONDS:
+        silent = [part.name for part in parts if not part.has_answered()]
+        said = f"{' and '.join(silent)} did not answer within {READY_SECONDS:.0f} s"
+    else:
+        return
+    raise click.ClickException(f"the line did not start: {said}")

@@ -15,11 +15,10 @@ import click
 
 from serve.children import Level, say
 from serve.part import ASKED, Part
-from serve.patience import room
+from serve.patience import demand_hope, room
 from serve.signs import tell_systemd
 
 TICK_SECONDS = 0.05
-READY_SECONDS = 60.0
 TELL_SECONDS = 1.0
 JUST_NOW_SECONDS = 3.0
 # A longer time between two looks counts as this: we were stopped, or the machine slept or was too busy.
@@ -199,19 +198,19 @@ def keep_running(
     begun: Callable[[float], None] = lambda _: None,
     beside: Callable[[float], None] = lambda _: None,
     renew: Callable[[Parts], None] = Parts.renew,
-) -> bool:
-    """Keep all parts running until a signal asks for the end; then return True.
+) -> None:
+    """Keep all parts running until a signal asks for the end.
 
     When all parts answer for the first time, `begun` is called with the seconds that this took. Before that,
-    the function returns False as soon as a process ends or `READY_SECONDS` have passed. `beside` is called
+    ClickException is raised as soon as a process ends or `READY_SECONDS` have passed. `beside` is called
     every `TICK_SECONDS`, with the seconds of this loop's clock. `renew` is called when a signal asks for new
     processes.
     """
     attention, ready, told = Attention(time.monotonic()), False, 0.0
     while not signals.stopped.wait(TICK_SECONDS):
         now = attention.look(time.monotonic())
-        if not ready and (any(part.has_ended() for part in parts.all) or now > READY_SECONDS):
-            return False
+        if not ready:
+            demand_hope(parts.all, now)
         parts.tend(now)
         beside(now)
         if not ready and parts.all_answered():
@@ -224,7 +223,6 @@ def keep_running(
             told = now + TELL_SECONDS
             signals.terminal.look()
             tell_systemd("READY=1\nWATCHDOG=1" if ready else "WATCHDOG=1")
-    return True
 
 
 @contextmanager

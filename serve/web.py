@@ -21,6 +21,7 @@ from serve.running import Parts, heed_signals, keep_running, telling_its_end
 from settings import BadSetting, Settings, read
 
 APPLICATION = "app:create_app"
+MISUSED = 2
 # Where a socket is that was handed over.
 FIRST_HANDED_OVER = 3
 
@@ -82,7 +83,8 @@ def _read_settings() -> Settings:
     try:
         return read(os.environ, make=True)
     except BadSetting as error:
-        raise SystemExit(f"The line cannot start: {error}") from None
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(MISUSED)
 
 
 @click.command()
@@ -103,11 +105,9 @@ def web(host: str, port: int, processes: int, application: str) -> None:
         if choice:
             stack.enter_context(choice.begun(signals.stopped))
         try:
-            ready = keep_running(parts, signals, renew=choice.renew if choice else Parts.renew)
+            keep_running(parts, signals, renew=choice.renew if choice else Parts.renew)
         finally:
             parts.end()
-        if not ready:
-            raise click.ClickException("the line did not start: the reason stands above")
 
 
 if __name__ == "__main__":

@@ -18,10 +18,12 @@ from play.act import Act, Phone
 from play.as_test import code
 from play.calls import numbers_of, waits
 from play.player import Play, do
+from settings import E164
 from sms.senders import identity
 from tools.words.packs import pack_as_said
 
 NUMBER = "+447700900123"
+WITHHELD = "withheld"
 KEYS = re.compile(r"[0-9*#]+")
 ENDED = {
     "/busy": "busy",
@@ -48,18 +50,28 @@ class Handset:
     speaks: str = ""
 
 
+def _caller(_context: click.Context, _option: click.Parameter, typed: str) -> str:
+    """The number to call from, as the carrier gives it, or `WITHHELD`. Raises BadParameter for all else."""
+    caller = identity(typed)
+    if caller != WITHHELD and not re.fullmatch(E164, caller):
+        raise click.BadParameter(
+            f'"{typed}" is no number: write it as {NUMBER} or 07700900123, or {WITHHELD}'
+        )
+    return caller
+
+
 @click.command()
 @click.option(
     "--at", default="", metavar="TIME", help="The moment of the call, as 2026-12-25T10:00 (default: now)."
 )
 @click.option("--pack", "folder", default="", metavar="FOLDER", help="Another pack than the line's own.")
-@click.option("--from", "number", default=NUMBER, help="The number to call from, or a word: withheld.")
+@click.option("--from", "number", default=NUMBER, callback=_caller, help="A number, or a word: withheld.")
 def call(at: str, folder: str, number: str) -> None:
     """Ring the line from this terminal."""
     pack = pack_as_said(folder, os.environ)
     zone = ZoneInfo(pack.hours.zone)
     clock = moment(at, zone) if at else datetime.now(UTC).astimezone(zone)
-    handset = Handset(Play(Phone(pack, identity(number))), clock)
+    handset = Handset(Play(Phone(pack, number)), clock)
     tell(HELP)
     _act(handset, "call")
     for line in sys.stdin:

@@ -22,6 +22,7 @@ OWN = "pack"
 PASSED, PASSED_LIVE = "passed", "passed-live"
 # Beside the link: why the pack on disk is not served, and what became of the last renewal.
 REFUSED, RENEWED = "refused", "renewed"
+TRIAL = "trial"
 MOST = 5
 # What a file of a pack is, below its folder.
 SHAPES = ("*.toml", "*/*.toml", "*/topics/*.toml", "*/messages.tsv")
@@ -42,12 +43,16 @@ def keep(link: Path, read: Mapping[str, bytes]) -> Path:
     link.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = link.with_name(f".{place.name}.{os.getpid()}")
     shutil.rmtree(draft, ignore_errors=True)
-    for name, held in read.items():
-        _write(draft / (name if name.startswith(f"{IN_BASE}/") else f"{OWN}/{name}"), held)
-    for folder in (draft, *(path for path in draft.rglob("*") if path.is_dir())):
-        _sync(folder)
-    shutil.rmtree(place, ignore_errors=True)  # one that was damaged
-    draft.rename(place)
+    try:
+        for name, held in read.items():
+            _write(draft / (name if name.startswith(f"{IN_BASE}/") else f"{OWN}/{name}"), held)
+        for folder in (draft, *(path for path in draft.rglob("*") if path.is_dir())):
+            _sync(folder)
+        shutil.rmtree(place, ignore_errors=True)  # one that was damaged
+        draft.rename(place)
+    except OSError:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
     return place
 
 
@@ -107,20 +112,30 @@ def folders_of(place: Path) -> Folders:
     return Folders(place / OWN, place / IN_BASE)
 
 
-def note(link: Path, name: str, words: str) -> None:
+def note(link: Path, name: str, words: str) -> str:
     """Write `words` into the note called `name` (`REFUSED` or `RENEWED`), a file beside `link`.
 
-    Empty `words` remove the note. A failure to write is ignored.
+    Empty `words` remove the note. Returns "", or why it could not be written, which raises nothing.
     """
-    with suppress(OSError):
+    draft = link.with_name(f".{name}.{os.getpid()}")
+    try:
         if not words:
             link.with_name(name).unlink(missing_ok=True)
-            return
+            return ""
         link.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = link.with_name(f".{name}.{os.getpid()}")
         draft.unlink(missing_ok=True)
         _write(draft, words.encode())
         draft.replace(link.with_name(name))
+    except OSError as error:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        return f"{link.parent} cannot be written ({error.strerror})"
+    return ""
+
+
+def try_noting(link: Path) -> str:
+    """Write a note beside `link` and remove it again; returns "", or why notes cannot be written there."""
+    return note(link, TRIAL, "written") or note(link, TRIAL, "")
 
 
 def noted(link: Path, name: str) -> str:

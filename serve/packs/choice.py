@@ -58,13 +58,20 @@ class Choice:
     def _settle(self, stopped: threading.Event) -> None:
         if self._is_known():
             return
+        snapshots.note(self._link, snapshots.REFUSED, "")  # so that what is read below is of this look
         self._ask()
         until = time.monotonic() + LONGEST_SECONDS
         while not self._is_settled():
             if stopped.wait(LOOK_SECONDS) or time.monotonic() > until:
                 self._break_off(stopped.is_set())
         if self._asked is not None and self._asked.ended() == NONE_PASSES:
-            raise click.ClickException("the line did not start: the reason stands above")
+            raise click.ClickException(self._refusal())
+
+    def _refusal(self) -> str:
+        """The one line on why there is no pack to serve: the first reason, and how many there are."""
+        reasons = snapshots.noted(self._link, snapshots.REFUSED).splitlines() or ["the reasons stand above"]
+        more = f" (the first of {len(reasons)} reasons, which stand above)" if reasons[1:] else ""
+        return f"the line did not start with the pack {self._settings.pack}: {reasons[0]}{more}"
 
     def _break_off(self, stopped: bool) -> None:
         """Kill the process that checks the pack on disk: the line is to end, or the check takes too long.
@@ -127,4 +134,6 @@ class Choice:
         `renewed` is whether all processes were replaced by new ones.
         """
         place = snapshots.current(self._link)
-        snapshots.note(self._link, snapshots.RENEWED, place.name if renewed and place else "not renewed")
+        told = place.name if renewed and place else "not renewed"
+        if why := snapshots.note(self._link, snapshots.RENEWED, told):
+            say(f"{why}: `flask publish` hears nothing of this renewal")

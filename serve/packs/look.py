@@ -22,7 +22,8 @@ FEW = 5
 def settle(settings: Settings) -> bool:
     """Point the link of the served pack to the pack on disk if it passes its checks.
 
-    Otherwise point it to the last pack that did. False if no pack can be served; the reasons are logged.
+    Otherwise point it to the last pack that did. False if no pack can be served; the reasons are logged, and
+    noted beside the link.
     """
     link = current_pack(settings.data_dir)
     refused = ""
@@ -35,6 +36,7 @@ def settle(settings: Settings) -> bool:
         except NotFit:
             for line in (f"the line cannot start with the pack {settings.pack}:", *refused.splitlines()):
                 say(line, "error")
+            snapshots.note(link, snapshots.REFUSED, refused)
             return False
     if place is not None:
         snapshots.make_current(link, place)

@@ -20,17 +20,26 @@ def note(data: Path, name: str, now: datetime) -> datetime:
     known = _read(data / FILE)
     if known is not None and known[0] == name:
         return known[1]
-    with suppress(OSError):
-        draft = data / f".{FILE}.{os.getpid()}"
+    draft = data / f".{FILE}.{os.getpid()}"
+    try:
         draft.write_text(json.dumps([name, now.isoformat()]), encoding="ascii")
         draft.replace(data / FILE)
+    except OSError:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)  # a full disk makes the file, and takes no byte of it
     return now
 
 
 def forget(data: Path) -> None:
-    """Erase the condition noted in `data`, since the store is well; errors of the disk are ignored."""
+    """Erase the condition noted in `data`, since the store is well; errors of the disk are ignored.
+
+    What a process of an earlier version began to note, and had no room for, goes too.
+    """
     with suppress(OSError):
         (data / FILE).unlink(missing_ok=True)
+        for draft in data.glob(f".{FILE}.*"):
+            if not draft.stat().st_size:
+                draft.unlink(missing_ok=True)
 
 
 def tidy(data: Path, now: datetime) -> None:

@@ -122,6 +122,18 @@ def test_a_pack_that_is_gone_stops_no_line_that_has_kept_one(tmp_path: Path) -> 
     assert read(gone).pack == tmp_path / "gone"
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("HELPLINE_NUMBER", "+441632960000"), ("BELL_TO", "ann@example.org, +4401632960000")]
+)
+def test_a_setting_by_which_the_line_would_ring_itself_is_a_fault_of_that_setting(
+    tmp_path: Path, name: str, value: str
+) -> None:
+    given = {"DATA_DIR": str(tmp_path / "var"), "TWILIO_NUMBER": "+441632960000", name: value}
+    with pytest.raises(BadSetting, match=f"^{name}: a number in it is the line's own"):
+        read(given, make=True)
+    assert not list(tmp_path.iterdir())
+
+
 def test_sentinels_are_an_address_of_the_store() -> None:
     for url in (
         "redis+sentinel://:p%40ss@one,[::1]:26379,two:65535/line/0?replicas=2",
@@ -221,10 +233,16 @@ def test_a_key_file_that_points_nowhere_is_named(tmp_path: Path) -> None:
         read({"DATA_DIR": str(tmp_path)}, make=True)
 
 
-def test_a_data_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize("where", ["file", "file/below"])
+def test_a_data_folder_that_cannot_be_one_is_named(tmp_path: Path, where: str) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(BadSetting, match=r"^SECRET_KEY: cannot"):
-        read({"DATA_DIR": str(tmp_path / "file")}, make=True)
+    with pytest.raises(BadSetting, match=rf"^DATA_DIR: {tmp_path / where} is no folder"):
+        read({"DATA_DIR": str(tmp_path / where)}, make=True)
+
+
+def test_where_the_system_takes_no_folder_data_dir_is_named_and_not_a_key() -> None:
+    with pytest.raises(BadSetting, match=r"^DATA_DIR: /proc/nope is no folder"):
+        read({"DATA_DIR": "/proc/nope"}, make=True)
 
 
 def test_processes_that_start_together_agree_on_the_keys(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from serve.running import READY_SECONDS, TELL_SECONDS
+from serve.patience import READY_SECONDS
+from serve.running import TELL_SECONDS
 from serve.signs import BEAT_SECONDS
 from settings import HERE
 from tests.wiring.proxy import Browser, nginx

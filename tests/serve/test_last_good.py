@@ -1,8 +1,11 @@
 """Whatever stands on disk, a line serves the pack that passed last, and takes another without a lost call."""
 
+import json
 import os
 import signal
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from http.client import HTTPException
@@ -11,11 +14,11 @@ from pathlib import Path
 from menus.loading import snapshots
 from menus.loading.folders import SHIPPED
 from serve.packs.choice import Choice
-from settings import Settings, current_pack
+from settings import HERE, Settings, current_pack
 from tests.caller import Caller
 from tests.packs.broken import copy
 from tests.wiring.server import REAL, Server, serving
-from tests.wiring.started_line import keep_pack
+from tests.wiring.started_line import SERVE, free_port, keep_pack
 from tests.wiring.stores import end, is_running, short_folder, wait_until
 from tests.wiring.wire import HOST, TOKEN, Wire, connected
 
@@ -97,6 +100,35 @@ class Renewal:
 
     def renew(self, once: Callable[[], bool], tell: Callable[[bool], None]) -> None:
         self.once, self.tell = once, tell
+
+
+def test_a_start_that_is_refused_says_the_first_reason_in_its_last_line_and_how_many_there_are() -> None:
+    with short_folder() as folder:
+        data, port = folder / "var", free_port()
+        environ = {"PATH": os.environ["PATH"], "PYTHONPATH": str(HERE), "DATA_DIR": str(data), "LIVE": "1"}
+        done = subprocess.run(
+            [sys.executable, "-c", SERVE],
+            cwd=folder,
+            env={**environ, "PORT": str(port), "TWILIO_NUMBER": "+441632960000"},
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        said = [json.loads(line)["said"] for line in done.stderr.splitlines()]
+        head, *reasons, last = said[next(n for n, line in enumerate(said) if "cannot start" in line) :]
+        assert done.returncode == 1 and len(reasons) > 2 and str(SHIPPED) in head
+        assert f"did not start with the pack {SHIPPED}: {reasons[0]}" in last
+        assert f"{len(reasons)} reasons" in last and not [line for line in said if "\n" in line]
+        misused = subprocess.run(
+            [sys.executable, "-c", SERVE],
+            cwd=folder,
+            env={**environ, "TWILIO_NUMBER": "+441632960000", "BELL_TO": "+441632960000"},
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert misused.returncode == 2 and misused.stderr.startswith("Error: BELL_TO: ")
+        assert misused.stderr.count("\n") == 1
 
 
 def test_what_passed_before_is_taken_at_once_and_told_when_all_serve_it(tmp_path: Path) -> None:

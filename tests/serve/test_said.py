@@ -23,6 +23,16 @@ def test_what_is_said_is_a_line_of_the_log(capsys: pytest.CaptureFixture[str]) -
     )
 
 
+def test_each_line_of_what_is_said_is_one_of_the_log(capsys: pytest.CaptureFixture[str]) -> None:
+    say("two faults:\n\n  one\n  two", "error")
+    said = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [(one["said"], one["level"]) for one in said] == [
+        ("two faults:", "error"),
+        ("  one", "error"),
+        ("  two", "error"),
+    ]
+
+
 class Terminal(io.StringIO):
     """Where somebody sits and reads."""
 

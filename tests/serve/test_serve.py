@@ -1,5 +1,6 @@
 """`flask serve`: one command starts the line, what dies comes back, and nothing outlives it."""
 
+import base64
 import json
 import os
 import re
@@ -21,7 +22,7 @@ from serve.patience import Pause
 from serve.web import web_command
 from settings import HERE, Settings
 from store.server.embedded import answer
-from tests.wiring.started_line import Line, run, started
+from tests.wiring.started_line import SERVE, Line, environment, free_port, run, started
 from tests.wiring.stores import end, is_running, running, short_folder, wait_until
 from tests.wiring.wire import connected
 from tools.papers.folder import ENTRIES
@@ -76,6 +77,20 @@ def test_told_to_end_it_ends_whole_and_writes_its_counts() -> None:
         assert not [pid for pid in pids if is_running(pid)]
         with join_store(Settings(data_dir=line.data, hash_key=b"another" * 9)) as store:
             assert store.counts.day(date(2026, 5, 26)) == {"kept": 20}
+
+
+def test_told_to_end_while_it_reads_its_settings_it_says_so_and_ends_well() -> None:
+    with short_folder() as folder:
+        environ = environment(folder, free_port())
+        os.mkfifo(folder / "var" / "HASH_KEY")  # who reads it waits for the one who writes
+        process = subprocess.Popen(
+            [sys.executable, "-c", SERVE], cwd=folder, env=environ, stderr=subprocess.PIPE, text=True
+        )
+        with (folder / "var" / "HASH_KEY").open("w") as key:
+            process.terminate()
+            key.write(base64.b64encode(bytes(32)).decode())
+        said = process.communicate(timeout=60)[1].splitlines()
+        assert process.returncode == 0 and "SIGTERM" in json.loads(said[-1])["said"]
 
 
 def test_ctrl_c_ends_it_in_order() -> None:
@@ -234,7 +249,8 @@ def test_an_application_that_cannot_start_ends_the_line_with_its_reason() -> Non
         assert found.returncode == 1
         assert "a made-up reason" in found.stderr
         last = json.loads(found.stderr.splitlines()[-1])
-        assert "did not start" in last["said"] and last["level"] == "error"
+        assert re.search(r"did not start: .*(web|worker).* ended at once", last["said"])
+        assert last["level"] == "error"
         assert "Traceback" not in found.stderr
         assert answer(folder / "var") == ""
 

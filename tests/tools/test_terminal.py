@@ -156,6 +156,12 @@ def test_a_call_from_a_number_of_drama_is_promised_a_call_back(typed: str) -> No
     assert "We will ring you by" in " ".join(said.split())
 
 
+@pytest.mark.parametrize("typed", ["abc", "", "12", "+44", "Withheld or so", "anonymous"])
+def test_who_is_neither_a_number_nor_withheld_is_refused(typed: str) -> None:
+    done = CliRunner().invoke(call, ["--from", typed], input="1\n")
+    assert done.exit_code == 2 and done.output.count("is no number") == 1 and "Welcome" not in done.output
+
+
 def test_no_line_is_wider_than_the_terminal_and_no_word_is_cut() -> None:
     columns = 38
     narrow = {"COLUMNS": str(columns)}

@@ -125,6 +125,13 @@ def holds_of(made: "Backup", kept: "Contents") -> Mapping[str, int]:
     return counted_by_kind(kept, open_seals(number_keys(made.keys["NUMBER_KEY"])))
 
 
+def tell_holds(holds: Mapping[str, int]) -> None:
+    """Print how many records of each kind there are, in two columns."""
+    width = max(map(len, holds)) + 2
+    for what, count in holds.items():
+        click.echo(f"{what:<{width}}{count:>10,}")
+
+
 def _tell(place: Path, made: "Backup", took: float, removed: tuple[Path, ...], as_json: bool) -> None:
     """Print how many records of each kind a backup holds, and the file; with `as_json` as one JSON object.
 
@@ -135,8 +142,7 @@ def _tell(place: Path, made: "Backup", took: float, removed: tuple[Path, ...], a
         told = {"file": str(place), "bytes": size, "seconds": round(took, 2), "holds": holds}
         click.echo(json.dumps({**told, "taken": made.picture.taken.isoformat(), "removed": len(removed)}))
         return
-    for what, count in holds.items():
-        click.echo(f"{what:<30}{count:>10,}")
+    tell_holds(holds)
     click.echo(f"{place}: {size:,} bytes, encrypted, with HASH_KEY, NUMBER_KEY and SECRET_KEY; {took:.1f} s")
     if removed:
         click.echo(f"{len(removed)} older removed")

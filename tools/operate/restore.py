@@ -17,7 +17,7 @@ from environment.keys import hash_key, put_key
 from environment.line_id import running_line
 from environment.secret_files import with_secrets
 from settings import BadSetting, data_dir_of, store_url
-from tools.operate.backup import holds_of
+from tools.operate.backup import holds_of, tell_holds
 from tools.people.join import join_store
 from tools.people.store_now import settings_now
 
@@ -81,8 +81,7 @@ def restore(file: Path | None, holds: bool, others: tuple[Path, ...], as_json: b
     if as_json:
         click.echo(json.dumps(told(kept, found.picture.taken, stops, now, holds_of(found, kept))))
         return
-    for what, count in holds_of(found, kept).items():
-        click.echo(f"{what:<30}{count:>10,}")
+    tell_holds(holds_of(found, kept))
     _tell(place, found, kept, (stops, now))
 
 

@@ -32,6 +32,15 @@ def publish() -> None:
     except BadSetting as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(MISUSED)
+    try:
+        _publish(settings)
+    except OSError as error:
+        why = f"{error.filename or settings.data_dir} cannot be written ({error.strerror})"
+        raise click.ClickException(f"{why}: the line serves what it served") from error
+
+
+def _publish(settings: Settings) -> None:
+    """Keep the pack on disk, and have the line serve it. Raises ClickException or OSError if it does not."""
     place = _passed(settings)
     for fault in withdrawn(settings.pack):
         click.echo(f"warning: {fault.told(fault.file)}", err=True)
@@ -45,6 +54,8 @@ def publish() -> None:
             f"{place.name} is kept, and served from the next start on: no line runs on {link.parent.parent}."
         )
         return
+    if why := snapshots.try_noting(link):  # the line could not tell what became of it either
+        raise click.ClickException(f"{why}: nothing was done. Make room, or make it writable")
     os.kill(line, signal.SIGHUP)
     _wait(link, place)
 
@@ -78,7 +89,8 @@ def _wait(link: Path, place: Path) -> None:
     began = time.monotonic()
     while not (served := snapshots.noted(link, snapshots.RENEWED)):
         if time.monotonic() - began > LONGEST_SECONDS:
-            raise click.ClickException("the line has said nothing yet: its log tells what becomes of it")
+            why = snapshots.try_noting(link) or "its log tells what becomes of it"
+            raise click.ClickException(f"the line has said nothing yet: {why}")
         time.sleep(LOOK_SECONDS)
     if served != place.name:
         raise click.ClickException(

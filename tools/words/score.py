@@ -14,14 +14,21 @@ from tools.words.rows import Row, judge, rows_of
 from tools.words.table import table
 
 EVERY_ONE = 100  # percent
+MISUSED = 2
 
 
 def _rows(file: Path) -> tuple[Row, ...]:
-    """The messages in a file. If it cannot be read as messages, the command ends and names the line."""
+    """The messages in a file; at least one. If it cannot be read as messages, the command ends with 2."""
     try:
-        return rows_of(file)
+        if rows := rows_of(file):
+            return rows
+        why = "no message with a right label stands in it: begin with a header, then text, labels and kind"
+    except UnicodeDecodeError:
+        why = "it holds no text (utf-8)"
     except (OSError, ValueError) as error:
-        raise click.UsageError(f"{file}: {error}") from None
+        why = str(error)
+    click.echo(f"Error: {file}: {why}", err=True)
+    sys.exit(MISUSED)
 
 
 @click.command()
@@ -43,6 +50,7 @@ def score(files: tuple[Path, ...], as_card: bool, errors: bool, as_json: bool, p
     A file has a header, then rows: text, right labels and kind, with tabs between.
 
     Exit code without --card: 1 if a message was taken for STOP that is none, or an emergency was missed.
+    2 for a file without such rows.
     """
     language = language_of(pack, code)
     if len(files) > 1 and not as_card:

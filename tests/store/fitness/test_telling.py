@@ -1,5 +1,6 @@
 """The log is told once when something begins to be wrong with the store, and once when it ends."""
 
+import resource
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -121,6 +122,21 @@ def test_a_clock_that_was_set_back_and_a_folder_that_cannot_be_written_make_no_o
     assert lost.finds(WELL, 5)["seconds"] == 5.0
     (tmp_path / "store-since").write_text("[")
     assert Process(tmp_path).finds(AWAY, 0)["began"] == "away"
+
+
+def test_a_full_disk_leaves_no_empty_file_and_one_of_the_version_before_goes_when_all_is_well(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / ".store-since.1").touch()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        since.note(tmp_path, "full", NOON)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert [file.name for file in tmp_path.iterdir()] == [".store-since.1"]
+    since.forget(tmp_path)
+    assert not [*tmp_path.iterdir()]
 
 
 def test_somebody_may_still_find_wrong_what_began_within_a_minute(tmp_path: Path) -> None:

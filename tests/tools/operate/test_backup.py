@@ -45,6 +45,8 @@ def test_a_file_holds_the_promises_and_the_keys_and_shows_none_of_them(data: Pat
     for what in (*kinds, *signing, "links for clinicians"):
         assert made.output.split(what)[1].split()[0] == "1", what
     assert [file.name for file in tmp_path.iterdir()] == ["one.backup"]
+    *rows, _ = made.output.splitlines()
+    assert len({len(row) for row in rows}) == 1, "the figures stand below each other"
     file = tmp_path / "one.backup"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     found = load(file, b64decode(BACKUP_KEY))

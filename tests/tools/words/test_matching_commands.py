@@ -112,6 +112,14 @@ def test_score_counts_as_the_table_says(tmp_path: Path) -> None:
     assert (figures["with_a_question"], figures["safety_recall"], figures["oos_false"]) == (100.0, 100.0, 0.0)
 
 
+@pytest.mark.parametrize("held", [b"", b"root:x:0:0:root:/root:/bin/sh\n", b"\xff\xfe\x00"])
+def test_score_refuses_a_file_without_messages_in_one_line(tmp_path: Path, held: bytes) -> None:
+    (tmp_path / "file").write_bytes(held)
+    for more in ((), ("--card",), ("--json",)):
+        done = CliRunner().invoke(score, [str(tmp_path / "file"), *more])
+        assert done.exit_code == 2 and done.output.count("\n") == 1 and str(tmp_path) in done.output
+
+
 def test_score_fails_on_a_false_stop_and_lists_it(tmp_path: Path) -> None:
     file = tmp_path / "rows.tsv"
     file.write_text(f"{HEAD}STOP\tNONE\ttrap\n")

@@ -2,7 +2,10 @@
 
 import json
 import os
+import resource
 import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from click.testing import CliRunner, Result
 from environment.line_id import line_id, running_line
 from menus.loading import snapshots
 from menus.loading.folders import SHIPPED
+from serve.packs.choice import Choice
 from serve.packs.look import settle
 from settings import Settings, current_pack
 from tests.packs.broken import BONES, Copy, copy
@@ -129,6 +133,56 @@ def test_publish_of_nonsense_changes_nothing_and_is_noted(place: Place) -> None:
     assert "menu.toml: service" in place.refused()
     assert place.publish(LIVE="1").exit_code == 1
     assert place.publish(PORT="eighty").exit_code == 2
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """Nothing can be written into any file for the length of the block."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_on_a_full_disk_publish_says_so_at_once_asks_nothing_of_the_line_and_leaves_nothing(
+    place: Place,
+) -> None:
+    assert place.publish().exit_code == 0
+    asked: list[int] = []
+    before = signal.signal(signal.SIGHUP, lambda *_: asked.append(1))
+    try:
+        with line_id(place.data, print):
+            with full_disk():
+                same = place.publish()
+            place.made.put(BONES, "title", '"Your bones."')
+            with full_disk():
+                another = place.publish()
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    for done in (same, another):
+        assert done.exit_code == 1 and "File too large" in done.output and "nothing was done" in done.output
+    assert not asked and not list(place.data.glob("packs/.*"))
+
+
+def test_a_line_that_cannot_tell_what_became_of_a_renewal_says_why(
+    place: Place, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert place.publish().exit_code == 0
+    told: list[Callable[[bool], None]] = []
+
+    class Asked:
+        """Parts that only say what they are asked for."""
+
+        def renew(self, *given: Callable[[bool], None]) -> None:
+            told.append(given[1])
+
+    Choice(place.settings()).renew(Asked())  # type: ignore[arg-type]
+    link = current_pack(place.data)
+    link.with_name(f".{snapshots.RENEWED}.{os.getpid()}").mkdir()  # where the note would be drafted
+    told[0](True)
+    assert "hears nothing" in capfd.readouterr().err
 
 
 def test_an_id_that_was_left_behind_is_no_line(place: Place) -> None:
