@@ -34,9 +34,9 @@ def week(*days: Sequence[tuple[str, str]]) -> tuple[tuple[tuple[time, time], ...
 @pytest.mark.parametrize(
     ("now", "spoken", "written"),
     [
-        ("2026-05-26T07:00", "today at 9 in the morning", "9am today"),
+        ("2026-05-26T07:00", "9 in the morning today", "9am today"),
         ("2026-05-25T23:59:59", "tomorrow, Tuesday, at 9 in the morning", "9am tomorrow"),
-        ("2026-05-26T00:00", "today at 9 in the morning", "9am today"),
+        ("2026-05-26T00:00", "9 in the morning today", "9am today"),
         ("2026-05-22T20:00", "Tuesday at 9 in the morning", "9am on Tue 26 May"),
         ("2026-05-30T12:00", "Monday at 9 in the morning", "9am on Mon 1 Jun"),
         ("2026-10-24T23:00", "Monday at 9 in the morning", "9am on Mon 26 Oct"),

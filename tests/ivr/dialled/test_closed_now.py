@@ -8,7 +8,7 @@ from tests.conftest import At
 MOMENTS = {
     "2026-12-25T10:00": "It is closed now, until Tuesday at 9 in the morning.",
     "2026-12-24T21:00": "It is closed now, until Tuesday at 9 in the morning.",
-    "2026-05-19T03:00": "It is closed now, until today at 9 in the morning.",
+    "2026-05-19T03:00": "It is closed now, until 9 in the morning today.",
     "2026-05-19T10:00": "",
 }
 
