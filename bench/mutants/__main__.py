@@ -1,4 +1,4 @@
-"""`make mutants`: breaks the core at random places, and prints the breaks that no test notices."""
+"""`make mutants`: breaks the core at random places, and prints those that nothing notices."""
 
 import signal
 import sys
@@ -11,7 +11,7 @@ import click
 from bench.mutants.copies import copy_of, git
 from bench.mutants.cover import cover_of
 from bench.mutants.draw import drawn
-from bench.mutants.trial import judged
+from bench.mutants.trial import TYPED, judged
 
 HOME = Path(__file__).resolve().parent.parent.parent
 KEPT = HOME / "var" / "mutants"
@@ -25,8 +25,9 @@ WANTED = 0.9
 def main(seed: int, count: int, jobs: int) -> None:
     """Break the last commit's core in one place after the other, and each time run tests that may fail.
 
-    The results are kept in var/mutants, so that a stopped run can go on. Exit code 1 if tests failed for
-    fewer than nine in ten mutants; mutants whose effect nobody could notice do not count.
+    Where none does mypy is asked too, which `make check` runs. The results are kept in var/mutants, so that a
+    stopped run can go on. Exit code 1 if tests or types noticed fewer than nine in ten mutants; mutants whose
+    effect nobody could notice do not count.
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the copies go, whoever ends it
     commit = git(HOME, "rev-parse", "HEAD").decode().strip()
@@ -37,17 +38,17 @@ def main(seed: int, count: int, jobs: int) -> None:
         sources = {one.file: (copies[0].tree / one.file).read_bytes() for one in mutants}
         verdicts = judged(mutants, sources, cover, copies, KEPT / f"{seed}-{count}-{commit[:12]}.jsonl")
     fates = Counter(verdict.fate for verdict in verdicts)
-    for fate in ("equivalent", "survived"):
+    for fate in ("equivalent", TYPED, "survived"):
         for mutant, verdict in zip(mutants, verdicts, strict=True):
             if verdict.fate == fate:
                 click.echo(f"{fate}: {mutant.shown(sources[mutant.file])}\n    {verdict.why}")
-    counted = len(verdicts) - fates["equivalent"]
+    counted, noticed = len(verdicts) - fates["equivalent"], fates["killed"] + fates[TYPED]
     click.echo(
         f"seed {seed} of {commit[:12]}: {len(verdicts)} mutants, {fates['killed']} killed, "
-        f"{fates['survived']} survived, {fates['equivalent']} equivalent; "
-        f"{fates['killed'] / max(counted, 1):.0%} of the others noticed"
+        f"{fates[TYPED]} {TYPED}, {fates['survived']} survived, {fates['equivalent']} equivalent; "
+        f"{noticed / max(counted, 1):.0%} of the others noticed"
     )
-    sys.exit(0 if fates["killed"] >= WANTED * counted else 1)
+    sys.exit(0 if noticed >= WANTED * counted else 1)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from bench.mutants.mutant import Mutant
 from store.server.tether import tie_command
 
 GREEN, NONE_FOUND = 0, 5
+COMPLAINED, TYPES_SECONDS = 1, 120.0  # mypy's exit code; the first time it reads every file
 PATIENCE = 3
 QUIETLY = ("-q", "-x", "--no-header", "--tb=line", "-p", "no:cacheprovider", "-p", "no:randomly")
 _moments = count(1_000_000_000)
@@ -42,7 +43,7 @@ class Ran:
 class Copy:
     """A copy of a commit: its files in `tree`, within a `folder` that also takes the tests' leftovers.
 
-    `process` is the latest run of pytest in the copy; None before the first.
+    `process` is the run of pytest or mypy that goes on in the copy; None if none does.
     """
 
     folder: Path
@@ -59,13 +60,28 @@ class Copy:
         `words` are pytest's arguments. It may use at most `seconds` of processor time; None sets no limit.
         All processes that the tests started are killed at the end.
         """
-        command = tie_command([sys.executable, "-m", "pytest", *QUIETLY, *words])
+        code, said = self._run(("pytest", *QUIETLY, *words), seconds, **environ)
+        return Ran(code, _last(said) if code is not None else "took too long")
+
+    def refused(self, file: str) -> str:
+        """Ask mypy about one file of the copy, and give its first complaint; "" if it has none.
+
+        It is asked as `make check` asks it, with what it remembers of the other files.
+        """
+        code, said = self._run(("mypy", "--no-color-output", file), TYPES_SECONDS)
+        complaints = [
+            line for line in said.splitlines() if line.startswith(f"{file}:") and " error: " in line
+        ]
+        return complaints[0] if code == COMPLAINED and complaints else ""
+
+    def _run(self, words: Sequence[str], seconds: float | None, **environ: str) -> tuple[int | None, str]:
+        """Run a module of Python in the copy, and give its exit code (None if too slow) and its output."""
         inherited = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
         temporary = {"TMPDIR": str(self.folder / "tmp"), "PYTHONPATH": str(self.tree)}
         said = self.folder / "said"
         with said.open("wb") as into:
             self.process = subprocess.Popen(  # noqa: S603, our own tests
-                command,
+                tie_command([sys.executable, "-m", *words]),
                 cwd=self.tree,
                 env={**inherited, **temporary, **environ},
                 stdout=into,
@@ -76,7 +92,7 @@ class Copy:
             code = _within(self.process, seconds)
         finally:
             self.end()
-        return Ran(code, _last(said.read_text(errors="replace")) if code is not None else "took too long")
+        return code, said.read_text(errors="replace")
 
     def chosen(self, tests: Sequence[str], seconds: float) -> Ran:
         """Run only these tests in the copy, in this order, until one fails; give the result of the run.
@@ -100,7 +116,7 @@ class Copy:
             _write(path, before)
 
     def end(self) -> None:
-        """Kill pytest and the processes it started, if they still run."""
+        """Kill the run that goes on and the processes it started, if they still run."""
         if self.process is not None:
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)

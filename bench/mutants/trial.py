@@ -9,20 +9,22 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from queue import SimpleQueue
 
-from bench.mutants.copies import GREEN, NONE_FOUND, Copy
+from bench.mutants.copies import GREEN, NONE_FOUND, Copy, Ran
 from bench.mutants.cover import Cover, chosen_for
 from bench.mutants.mutant import Mutant
 
 EQUIVALENT = Path(__file__).with_name("equivalents.toml")
 MOST_SECONDS, BUDGET_SECONDS = 40.0, 20.0
+TYPED = "noticed by the types"
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The result for a mutant: its `fate` is "killed", "survived" or "equivalent".
+    """The result for a mutant: its `fate` is "killed", `TYPED`, "survived" or "equivalent".
 
-    A mutant is killed if a test failed, and equivalent if nobody can notice it. `why` is the line of pytest's
-    output that shows the fate, or for an equivalent mutant the reason; `seconds` is the time the trial took.
+    A mutant is killed if a test failed, `TYPED` if mypy alone refuses it, and equivalent if nobody can notice
+    it. `why` is the line of pytest's or mypy's output that shows the fate, or for an equivalent mutant the
+    reason; `seconds` is the time the trial took.
     """
 
     key: str
@@ -69,21 +71,35 @@ def judged(
 
 
 def _try_out(mutant: Mutant, cover: Cover, copy: Copy) -> Verdict:
-    """Run the tests that may fail for a mutant, and give the verdict.
-
-    If the tests take longer than `MOST_SECONDS`, they are run again without the mutant. The mutant counts as
-    killed only if the tests then take less than half of that time.
-    """
+    """Run the tests that may fail for a mutant; if none does, ask mypy. Give the verdict."""
     began = time.monotonic()
     tests = chosen_for(cover, mutant, copy.tree, BUDGET_SECONDS)
-    if not tests:
-        return Verdict(mutant.key, "survived", "no test runs it")
+    ran = _tested(mutant, tests, copy) if tests else Ran(GREEN, "no test runs it")
+    fate, why = "survived" if ran.code in (GREEN, NONE_FOUND) else "killed", ran.said
+    if fate == "survived" and (complaint := _refused(mutant, copy)):
+        fate, why = TYPED, complaint
+    return Verdict(mutant.key, fate, f"{why} (of {len(tests)})", round(time.monotonic() - began, 1))
+
+
+def _tested(mutant: Mutant, tests: Sequence[str], copy: Copy) -> Ran:
+    """Run these tests on a mutant, and give the result; it is green if nothing speaks against the mutant.
+
+    If the tests take longer than `MOST_SECONDS`, they are run again without the mutant. That they took so
+    long speaks against it only if the tests then take less than half of that time.
+    """
     with copy.mutated(mutant):
         ran = copy.chosen(tests, MOST_SECONDS)
-    fate = "survived" if ran.code in (GREEN, NONE_FOUND) else "killed"
-    if ran.code is None and copy.chosen(tests, MOST_SECONDS / 2).code is None:
-        fate = "survived"
-    return Verdict(mutant.key, fate, f"{ran.said} (of {len(tests)})", round(time.monotonic() - began, 1))
+    slow = ran.code is None and copy.chosen(tests, MOST_SECONDS / 2).code is None
+    return Ran(GREEN, ran.said) if slow else ran
+
+
+def _refused(mutant: Mutant, copy: Copy) -> str:
+    """Ask mypy about a mutant, and give its complaint; "" if it has none, or refuses the file anyway."""
+    if not mutant.file.endswith(".py"):
+        return ""
+    with copy.mutated(mutant):
+        complaint = copy.refused(mutant.file)
+    return complaint if complaint and not copy.refused(mutant.file) else ""
 
 
 def _why_equivalent(mutant: Mutant, source: bytes) -> str:

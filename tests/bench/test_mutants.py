@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from bench.mutants import lua, python
+from bench.mutants.copies import Copy
 from bench.mutants.cover import Cover, chosen_for
 from bench.mutants.draw import CORE, drawn, every
 from bench.mutants.mutant import Mutant
-from bench.mutants.trial import equivalents
+from bench.mutants.trial import TYPED, Verdict, equivalents, judged
 from settings import HERE
 
 
@@ -146,3 +147,24 @@ def test_what_two_files_of_tests_run_is_told_apart() -> None:
     cover.add({"tests/test_b.py::three": 3.0}, {"ivr/flow.py:7": 0b1, "ivr/flow.py:8": 0b1})
     assert len(cover.named(cover.ran["ivr/flow.py:7"])) == 3
     assert cover.named(cover.ran["ivr/flow.py:8"]) == ["tests/test_b.py::three"]
+
+
+def test_of_a_mutant_that_no_test_notices_the_types_are_asked(tmp_path: Path) -> None:
+    copy, file = Copy(tmp_path), "ivr/words.py"
+    for folder in ("tmp", "tree/ivr", "tree/tests/ivr"):
+        (tmp_path / folder).mkdir(parents=True)
+    (copy.tree / "pyproject.toml").write_text("[tool.mypy]\nstrict = true\n")
+
+    def fates(source: str) -> list[Verdict]:
+        (copy.tree / file).write_text(source)
+        mutants = [one for one in python.mutants(file, source.encode()) if one.operator == "return None"]
+        kept = tmp_path / f"{len(source)}.jsonl"
+        verdicts = judged(mutants, {file: source.encode()}, Cover(), [copy], kept)
+        assert (copy.tree / file).read_text() == source
+        return verdicts
+
+    refused, let = fates('def some() -> str:\n    return ""\n\n\ndef more() -> str | None:\n    return ""\n')
+    assert (refused.fate, let.fate) == (TYPED, "survived")
+    assert refused.why.startswith(f"{file}:2: error: Incompatible return value")
+    # what they refuse without the mutant tells nothing of it
+    assert [one.fate for one in fates('def some() -> int:\n    return ""\n')] == ["survived"]
