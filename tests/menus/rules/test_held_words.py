@@ -20,6 +20,10 @@ BY_CHOICE = {
     # packs of the version before say these without
     "call.callback_full": "1 1 1, 9 9 9",
     "call.callback_others": "1 1 1, 9 9 9",
+    "call.busy": "1 1 1, 9 9 9",
+    "call.no_answer": "1 1 1, 9 9 9",
+    "call.failed": "1 1 1, 9 9 9",
+    "call.closed_now": "{opening}",
     "call.consent": "90",
     "text.callback_waits": "NOCALL",
     "text.menu": "STEROIDCARD",
