@@ -20,6 +20,8 @@ DAYS = 30
 # On so few days ahead they have their whole share: whoever takes it all must come back each day.
 DAYS_FOR_OTHERS = 3
 DAY = timedelta(days=1)
+# So long before its end the present opening is not promised for a call that is late.
+NOTICE = timedelta(hours=1)
 # A second try comes so long after the first, counted in the helpline's hours, and in a time of some length.
 BETWEEN = timedelta(hours=3)
 ROOM = timedelta(minutes=30)
@@ -68,6 +70,17 @@ def holds(hours: Hours, due: datetime, now: datetime) -> datetime:
     if opened is None or opened[0].date() <= day:
         return due
     return _last_end(hours, opened, _midnight(opened[0].date() + DAY, zone))
+
+
+def told(hours: Hours, due: datetime, now: datetime) -> datetime:
+    """The time by which we tell a person that staff ring, if `due` was promised: as `holds`, but never past.
+
+    If that time has passed, it is the end of the present opening of the helpline, or of the next one if that
+    ends within the hour. A time that no opening follows is given back unchanged.
+    """
+    held, zone = holds(hours, due, now), ZoneInfo(hours.zone)
+    opened = opening_span(hours, now.astimezone(zone) + NOTICE) if held <= now else None
+    return held if opened is None else _last_end(hours, opened, _midnight(opened[0].date() + DAY, zone))
 
 
 def shares(days: Sequence[datetime], a_day: int, withheld: bool) -> tuple[int, ...]:

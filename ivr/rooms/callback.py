@@ -13,6 +13,7 @@ from ivr.rooms.waiting import hear_of_it, hear_of_others, is_rung
 from ivr.spot import MAIN_MENU, Spot
 from menus import words
 from menus.due import RELAY, TIMES, Best
+from menus.due import told as told_due
 from menus.model import Language, Pack
 from menus.outcome import Already, Kept, Outcome, Refused, Waiting
 
@@ -163,7 +164,11 @@ def _promise(call: Call, phrase: str, due: datetime | None, best: str = "", *, r
     """
     phrase = f"{phrase}_relay" if relay else phrase
     language = call.language.of(f"call.{phrase}")
-    by = words.due(language, call.pack.hours, call.now, due) if due else ""
+    by = (
+        words.due(language, call.pack.hours, call.now, told_due(call.pack.hours, due, call.now))
+        if due
+        else ""
+    )
     asked = best or ("any" if call.name == RELAY else call.name)
     return call.phrase(phrase, due=by, best=language.call[f"asked_{asked}"])
 

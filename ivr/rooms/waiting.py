@@ -13,7 +13,7 @@ from ivr.room import About, Room
 from ivr.rooms.patience import IN_A_ROW, LAST_WAIT, REPEAT_WAIT, among
 from ivr.spot import MAIN_MENU, Spot
 from menus import words
-from menus.due import holds
+from menus.due import told as told_due
 from menus.model import Language, Pack
 from menus.numbers import digits_spoken
 from menus.outcome import Another, Outcome, Refused, Waiting
@@ -78,7 +78,7 @@ def _tell(call: Call, title: str, parts: tuple[Part, ...]) -> Turn:
 def _due_words(call: Call, phrase: str, due: datetime) -> str:
     """By when staff will ring (`due`, or the next open day if that is closed now), in `phrase`'s language."""
     hours = call.pack.hours
-    return words.due(call.language.of(f"call.{phrase}"), hours, call.now, holds(hours, due, call.now))
+    return words.due(call.language.of(f"call.{phrase}"), hours, call.now, told_due(hours, due, call.now))
 
 
 def why_not(call: Call, outcome: Outcome) -> str:
@@ -100,6 +100,7 @@ def _choices(call: Call) -> tuple[Choice, ...]:
 
 
 def information(call: Call) -> Choice:
+    """The choice that leads from words on call-backs to the main menu."""
     return call.option("closed_information", "*", partial(call.choose, MAIN_MENU))
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 from counted import names as counted
 from menus import words
 from menus.clock import put
-from menus.due import holds
+from menus.due import told as told_due
 from menus.outcome import Already, Kept, Outcome, Refused
 from sms import limits
 from sms.model import KeepCallback, LookUp, Reply, Stands, StandsFor, TakenBack, Talk, WithdrawCallback
@@ -127,12 +127,12 @@ def _comes(thread: Thread, by_relay: bool) -> str:
 def _due_words(thread: Thread, due: datetime | None) -> str:
     """The time by which we will ring, as it is written in a text; "" if it is not known.
 
-    If a closure falls on that day, the day that replaces it is written.
+    If a closure falls on that day, or the time has passed, the day that replaces it is written.
     """
     if not due:
         return ""
     hours = thread.pack.hours
-    return words.due_text(thread.language, hours, thread.now, holds(hours, due, thread.now))
+    return words.due_text(thread.language, hours, thread.now, told_due(hours, due, thread.now))
 
 
 def _of_other(thread: Thread, tail: str, due: datetime) -> str:

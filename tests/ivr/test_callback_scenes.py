@@ -1,6 +1,7 @@
 """Scenes of call-backs by call and by text: asked for, promised only when kept, found again, withdrawn."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -36,6 +37,19 @@ def test_a_closed_call_ends_in_a_call_back_that_is_kept(
     assert kept is not None
     assert (kept.best, kept.by) == ("afternoon", "call")
     assert isinstance(line_store.callbacks.claim(kept.id, "Ann", clock.now), Claimed)
+
+
+def test_whose_call_is_late_hears_and_reads_a_time_to_come(
+    caller: Caller, wire: Wire, at: At, clock: Clock
+) -> None:
+    at(CLOSED)
+    caller.call().press("0", "1", "1", "2")
+    clock.now += timedelta(days=2)
+    texter = Texter(wire, number=caller.number)
+    assert "Wednesday" not in caller.call().press("0", "1", "3").heard and "Friday" in caller.heard
+    for words in ("when will you ring me", "zebra crossing"):
+        assert "Wed" not in texter.text(words) and "Fri 22 May" in texter.last
+    assert "Fri 22 May" in texter.text("CALLME", "1", "4")
 
 
 def test_key_5_asks_to_be_rung_by_relay_uk(caller: Caller, at: At, line_store: Store, clock: Clock) -> None:

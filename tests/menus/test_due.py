@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from menus.due import DAYS, DAYS_FOR_OTHERS, Best, due_days, holds, second_try, shares, shares_soon
+from menus.due import DAYS, DAYS_FOR_OTHERS, Best, due_days, holds, second_try, shares, shares_soon, told
 from menus.hours import is_open
 from menus.model import Closure, Hours, Pack
 from tests.conftest import LONDON
@@ -66,6 +66,25 @@ def test_the_day_that_holds_is_said_where_a_closure_meets_the_promised_one(
 ) -> None:
     closed = replace(hours, closures=(Closure(london(shut), london(until)),))
     assert holds(closed, london("2026-05-20T20:00"), london(now)) == london(said)
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2026-05-20T19:59", "2026-05-20T20:00"),  # not late yet
+        ("2026-05-21T10:00", "2026-05-21T20:00"),
+        ("2026-05-21T18:59", "2026-05-21T20:00"),
+        ("2026-05-21T19:00", "2026-05-22T20:00"),  # an hour is no time to promise
+        ("2026-05-23T03:00", "2026-05-26T20:00"),  # a Saturday before a holiday
+    ],
+)
+def test_whose_call_is_late_is_told_no_time_that_has_passed(hours: Hours, now: str, said: str) -> None:
+    assert told(hours, london("2026-05-20T20:00"), london(now)) == london(said)
+
+
+def test_a_late_call_of_a_line_that_never_opens_again_keeps_its_time(hours: Hours) -> None:
+    never, due = replace(hours, weekly=((),) * 7), london("2026-05-20T20:00")
+    assert told(never, due, london("2026-05-21T10:00")) == due
 
 
 @pytest.mark.parametrize(("a_day", "share"), [(40, 10), (8, 2), (7, 1), (4, 1)])
