@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from environment.faults import BadSetting
 from environment.keys import backup_key, hash_key, number_keys, read_key, secret_key
+from environment.rings_itself import demand_others
 from environment.secret_files import with_secrets
-from menus.loading.own_number import own_settings
 
 __all__ = [
     "E164",
@@ -89,8 +89,7 @@ def read(environ: Mapping[str, str], *, make: bool = False, keys: bool = True) -
     BadSetting for the first setting that is wrong, or whose file cannot be read.
     """
     environ = with_secrets(environ)
-    if rings_itself := next(own_settings(environ), None):
-        raise BadSetting(str(rings_itself))
+    demand_others(environ)
     data_dir = data_dir_of(environ)
     found = Settings(
         data_dir=data_dir,

@@ -15,21 +15,16 @@ def own_number(hours: Hours, environ: Mapping[str, str]) -> tuple[Fault, ...]:
     no faults if TWILIO_NUMBER is not set.
     """
     ours = _plain(environ.get(SETTING, ""))
-    return (*_named(hours, environ, ours), *own_settings(environ)) if ours else ()
-
-
-def own_settings(environ: Mapping[str, str]) -> Iterator[Fault]:
-    """The faults of `own_number` that are in the settings alone, whatever the pack says."""
-    ours = _plain(environ.get(SETTING, ""))
-    for name in ("HELPLINE_NUMBER", "BELL_TO"):
-        if ours and ours in map(_plain, environ.get(name, "").split(",")):
-            yield Fault(name, "", SAYS.format("a number in it"), "write where people answer")
+    return tuple(_named(hours, environ, ours)) if ours else ()
 
 
 def _named(hours: Hours, environ: Mapping[str, str], ours: str) -> Iterator[Fault]:
     packs = () if environ.get("HELPLINE_NUMBER") else tuple(one.number for one in hours.numbers)
     if ours in map(_plain, packs):
         yield Fault("hours.toml", "numbers", SAYS.format("one of them"), "write where people answer")
+    for name in ("HELPLINE_NUMBER", "BELL_TO"):
+        if ours in map(_plain, environ.get(name, "").split(",")):
+            yield Fault(name, "", SAYS.format("a number in it"), "write where people answer")
 
 
 def _plain(number: str) -> str:

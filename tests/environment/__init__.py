@@ -1,0 +1,1 @@
+"""Tests of what is read before the line has any other part: names, keys and files of settings."""
