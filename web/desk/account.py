@@ -39,6 +39,8 @@ def knows_password(desk: Desk) -> bool:
     """Whether the form has the right password of one's own account. Answers 429 after too many wrong ones."""
     from store.desk.passwords import fits  # here: argon2 is of no use to a call
 
+    if not request.form.get("current"):
+        return False  # a slip of a finger is no guess
     # by the session: what strangers do with the name is nothing to who is signed in
     this = Try(request.remote_addr or "", me().name, current_user.get_id(), signed_in=True)
     taken = desk.attempts.take(this, desk.now()) or abort(429)

@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 
 from counted import allowed
 from menus.due import due_days, shares, shares_soon
-from store.numbers import read_number
 from store.people.filling import ID_DIGITS, MOST_SHOWN, TAIL_DIGITS
 from store.promises.places import Filled
+from web.desk.asking_phone import who_asks
 from web.desk.frame.dates import day_said
 from web.desk.hours.month import day_of
 from web.desk.needs import Desk, Route, me
@@ -24,7 +24,6 @@ DAYS_SHOWN, MORE, MOST_PLACES, TWICE = 10, 10, 500, 2
 # numbers that the person may ask for in a day.
 CHOICES = (5, 10, 20)
 NOT_LISTED = "Nothing is changed: they are on the list no more, or show no number."
-NO_NUMBER = "We cannot ring that number. Write it with its area code, like 01632 960123."
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +179,11 @@ def raise_bound(desk: Desk) -> Response | tuple[str, int]:
     """Let the number in the form ask for more call-backs to other numbers, and texts to them, for 30 days.
 
     The form also gives the new limit (400 if it is not offered). The audit trail has an id, not the number.
-    Goes back to the page with a message; if the number cannot be read, the page says so (422).
+    Goes back to the page with a message; if the number cannot be allowed more, the page says so (422).
     """
-    most, (number, _) = _read_most(), read_number(request.form.get("number", ""))
-    if not number:
-        return _page(desk, NO_NUMBER), UNFIT
+    most, (number, wrong) = _read_most(), who_asks(desk)
+    if wrong:
+        return _page(desk, wrong), UNFIT
     return _raise(desk, desk.kept.line.people.key(number), number[-TAIL_DIGITS:], most)
 
 

@@ -20,6 +20,7 @@ HALF_SECONDS = 300
 WAS, BEFORE = "was", "token_before"
 UNFIT = 422
 WRONG = "That name and password do not go together. Check both, and that Caps Lock is off."
+NO_CODE = "Write the code first."
 WRONG_CODE = "That code is not right. Wait until your phone shows the next one, and enter that."
 
 
@@ -184,7 +185,10 @@ def try_code(desk: Desk) -> Response | tuple[str, int]:
     account = _half_in(desk)
     if account is None:
         return redirect(url_for("desk.sign_in"), 303)
-    taken, given = _take(desk, account.name), request.form.get("code", "")
+    given = request.form.get("code", "")
+    if not backup_codes.plain(given):  # a slip of a finger is no guess
+        return render_template("desk/code.html", wrong=NO_CODE, wrong_at="code"), UNFIT
+    taken = _take(desk, account.name)
     staff = desk.kept.staff
     step = totp.step_of(staff.two_factor(account), given, desk.now())
     fits = step is not None and staff.first_use(account.name, step)

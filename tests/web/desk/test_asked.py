@@ -1,6 +1,7 @@
 """What people ask: tables, plots and sheets from counts, in which nothing under five is told."""
 
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -270,3 +271,19 @@ def test_a_call_back_counts_once_by_its_first_try(
     assert {name: n for name, n in counted.items() if name.startswith("first_try")} == {
         f"first_try:{when}": 1
     }
+
+
+@pytest.mark.parametrize("query", ["from=2026-05-19&to=2026-05-01", "from=2026-05-19", "month=2031-01"])
+def test_a_file_of_days_that_cannot_be_is_refused(person: Callable[..., Person], query: str) -> None:
+    ann = person()
+    for name in ("days.csv", "days-light.svg"):
+        assert ann.open(f"/desk/asked/{name}?{query}").status == 400
+    assert ann.open(f"/desk/asked?{query}").status == 200
+
+
+def test_the_lists_say_where_somebody_is_sent_who_asks_for_what_is_kept_of_them(
+    person: Callable[..., Person],
+) -> None:
+    admin = person("admin")
+    for path in ("callbacks", "messages", "staff"):
+        assert "flask hold and flask forget" in admin.open(f"/desk/{path}").words

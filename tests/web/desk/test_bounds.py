@@ -9,6 +9,8 @@ import pytest
 from flask import Flask
 
 from counted import allowed
+from menus.model import Pack
+from menus.numbers import number_text
 from store.desk.desk import DeskStore
 from store.people.budgets import TOLD
 from store.people.personal import forget
@@ -255,3 +257,19 @@ def test_who_is_forgotten_is_shown_no_more(store: Store) -> None:
     assert store.filling.count(OPEN) == 0 and store.filling.latest(OPEN) == ()
     client: Any = store.link.client
     assert not client.keys(f"*{store.people.key(ward)}*")
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        (" ", "Write the number first"),
+        ("12", "The line cannot read that number"),
+        ("0800 5200 520", "the number of this line or of the helpline"),
+    ],
+)
+def test_what_is_wrong_with_a_number_that_is_to_be_allowed_more_is_said(
+    person: Callable[..., Person], kept: DeskStore, pack: Pack, written: str, says: str
+) -> None:
+    written = number_text(pack.hours.numbers[0].number) if written.startswith("0") else written
+    admin = person("admin").open("/desk/bounds").send("/desk/bounds", number=written, most="5")
+    assert admin.status == 422 and says in admin.words and kept.line.budgets.raised(OPEN) == ()

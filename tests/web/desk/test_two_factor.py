@@ -183,3 +183,14 @@ def test_codes_are_kept_as_hashes_and_stand_in_the_trail_without_themselves(
 
 def test_new_codes_are_new() -> None:
     assert len({code for _ in range(50) for code in new_codes()}) == 50 * MANY
+
+
+def test_an_empty_code_or_password_is_named_as_empty_and_counts_as_no_try(
+    ann: Person, app: Flask, clock: Clock
+) -> None:
+    secret, _ = set_up(ann, clock)
+    half = Person(app, ann.name).sign_in()
+    for _ in range(25):
+        assert half.send("/desk/code", code=" - ").status == 422 and "Write the code first" in half.words
+        assert ann.send("/desk/account/backup-codes", current="").status == 422
+    assert half.send("/desk/code", code=totp.code(secret, step(clock) + 1)).path == "/desk"

@@ -37,10 +37,16 @@ def asked(desk: Desk) -> str:
 
 
 def _one_table(desk: Desk, name: str) -> Table:
-    """The table of counts called `name`, for the requested days; answers 404 if there is none."""
+    """The table of counts called `name`, for the requested days; answers 404 if there is none.
+
+    Answers 400 for days that cannot be shown: a file of other days would pass for what was asked for.
+    """
     if name not in ORDER:
         abort(404)
-    return table(name, basis(desk.pack(), counts_of(desk, read_days(today_of(desk)).span)))
+    days = read_days(today_of(desk))
+    if days.wrong:
+        abort(400)
+    return table(name, basis(desk.pack(), counts_of(desk, days.span)))
 
 
 def picture(desk: Desk, name: str, look: str) -> Answer:

@@ -124,7 +124,7 @@ def _wrong(given: dict[str, str], language: Language, at_register: str) -> tuple
     same entry in the register, "" if nobody is.
     """
     if why := why_no_signer(given["name"], "GMC 7012345", ""):
-        return "name", f"They cannot sign: {why}."
+        return "name", f"They cannot sign: {why}." if given["name"] else "Write the clinician’s name."
     if may_be_same_person(given["name"], me().name):
         return "name", "Nobody enters themselves: another admin has to."
     if word := name_in(given["role"], given["name"]):

@@ -241,3 +241,8 @@ def test_the_fixed_things_are_signed_like_a_topic(
     assert "Signed." in reader.answer().page
     assert "Countersigned." in person("admin").open(at).send(f"{at}/countersign").page
     assert f"en/{name}" in kept.reviews.signed()
+
+
+def test_an_empty_name_of_a_clinician_is_named_as_empty(person: Callable[..., Person]) -> None:
+    admin = person("admin").open("/desk/clinicians/new").send("/desk/clinicians", name=" ", role="a nurse")
+    assert "Write the clinician’s name." in admin.words and "nobody's name" not in admin.words

@@ -62,12 +62,13 @@ def test_an_outcome_sent_after_idle_minutes_is_shown_and_done_by_one_press(
 ) -> None:
     at(LATER)
     path = f"/desk/callbacks/{claimed}/close?best=any"
-    ann.send(path, outcome="done")
+    ann.send(path, outcome="done", about="practical")
     assert ann.path == "/desk/sign-in" and "What you pressed is kept" in ann.words
     assert state(kept, claimed) == "claimed"
     sign_in_again(ann)
     assert ann.path == "/desk/unsent" and "say what came of a call-back" in ann.words
     assert f'action="{path}"' in ann.page and state(kept, claimed) == "claimed"
+    assert "About Work, money or benefits" in ann.words and "practical" not in ann.words
     ann.send(path, **fields(ann))
     assert state(kept, claimed) == "done" and "Closed: " in ann.words
     assert ann.open("/desk/unsent").path == "/desk"
