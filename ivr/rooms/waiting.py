@@ -100,7 +100,7 @@ def _choices(call: Call) -> tuple[Choice, ...]:
 
 
 def information(call: Call) -> Choice:
-    """The choice that leads from words on call-backs to the main menu."""
+    """The choice, on star, to go on to the information."""
     return call.option("closed_information", "*", partial(call.choose, MAIN_MENU))
 
 
