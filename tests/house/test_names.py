@@ -24,7 +24,6 @@ ENGINE = {
 PACKS = frozenset({"before", "from_documents"})
 TESTS = {
     "they hear the shipped pack's own words, its medicines and topics": """
-        ivr/dialled/test_no_text.py
         ivr/test_heard.py ivr/test_rooms.py ivr/test_speech.py line/crowd/anybody.py
         line/languages/test_heard_in_welsh.py
         line/off_air/test_every_place.py line/test_costing.py line/test_counted.py line/test_layers.py
