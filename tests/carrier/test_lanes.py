@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -67,6 +67,22 @@ def test_numbers_that_hang_at_the_carrier_hold_up_no_other_text_no_ring_no_bell_
     assert {text["To"] for text in carrier.texts} >= set(others)
     assert [one.method for one in carrier.asked if "/Recordings/" in one.path] == ["DELETE"]
     assert [one.form["To"] for one in carrier.asked if one.path.endswith("/Calls.json")] == ["+447400000002"]
+
+
+def test_a_worker_that_cannot_say_that_it_lives_ends_with_all_its_threads(worker: Worker) -> None:
+    stopped, here = threading.Event(), threading.current_thread()
+
+    def broken() -> datetime:
+        if threading.current_thread() is here:
+            raise ValueError("no time")
+        return OPEN
+
+    began = time.monotonic()
+    with pytest.raises(ValueError, match="no time"):
+        replace(worker, now=broken).run(stopped)
+    assert stopped.is_set() and time.monotonic() - began < 10, (
+        "nobody waits for threads that are told nothing"
+    )
 
 
 def test_a_ring_overtakes_more_texts_than_the_worker_has_threads(

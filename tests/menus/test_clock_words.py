@@ -5,7 +5,7 @@ from datetime import time
 
 import pytest
 
-from menus.matcher.clock_words import clocks, hours_open, words_in
+from menus.matcher.clock_words import PARTS, Unclear, clocks, hours_open, items, words_in
 from menus.model import Pack
 from menus.phrasing.lexicon import lexicon
 
@@ -65,3 +65,22 @@ def test_hours_are_known_by_the_half_hours_that_they_touch(
 ) -> None:
     weekly = ((), ((time.fromisoformat(start), time.fromisoformat(end)),), *((),) * 5)
     assert hours_open(replace(pack.hours, weekly=weekly)) == halves
+
+
+def test_each_part_of_the_day_has_its_half_hours() -> None:
+    assert {name: (min(halves), max(halves) + 1, len(halves)) for name, halves in PARTS.items()} == {
+        "morning": (16, 24, 8),
+        "afternoon": (24, 34, 10),
+        "evening": (34, 42, 8),
+        "daytime": (18, 34, 16),
+        "any": (0, 48, 48),
+    }
+
+
+def test_a_number_alone_is_an_hour_where_it_is_asked_for_and_is_none_of_the_five_choices(pack: Pack) -> None:
+    data = lexicon(pack.languages["en"])
+    hours = {said: clocks(words_in(data, said)) for said in ("4", "5", "6")}
+    assert [item.kind for item in items(hours["6"], HALVES, asked=True)] == ["at"]
+    for said, asked in (("4", True), ("5", True), ("6", False)):
+        with pytest.raises(Unclear):
+            items(hours[said], HALVES, asked=asked)

@@ -109,3 +109,13 @@ def test_a_number_is_known_by_its_digits_as_this_country_deals_them_out() -> Non
     costly = {"+449012345678", "+448712345678", "+44118118", "+447012345678", "+447612345678"}
     free = {"+447624123456", "+448001111", "+442079460123", "+447700900123", "+448457909090"}
     assert {one for one in costly | free if numbers.COSTLY.fullmatch(one)} == costly | {"+448457909090"}
+
+
+def test_each_way_to_close_an_item_ends_it_in_one_of_three_states_with_its_reason() -> None:
+    assert queue.ENDED == {
+        "done": ("done", "reached"),
+        "no_reply": ("no_reply", "no_reply"),
+        "withdrawn": ("withdrawn", "not_wanted"),
+        "wrong_number": ("withdrawn", "wrong_number"),
+        "passed_on": ("done", "passed_on"),
+    }

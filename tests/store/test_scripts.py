@@ -80,6 +80,8 @@ def test_a_line_that_the_store_names_is_the_line_of_the_file(name: str) -> None:
         ("-- keys: a... b\n-- arguments:\n", "a... is no name"),
         ("-- keys: a, b\n-- arguments:\n", "a, is no name"),
         ("-- keys: a\n-- arguments: 2nd\n", "2nd is no name"),
+        ("-- keys: a\n-- arguments: 2nd b\n", "2nd is no name"),
+        ("-- keys: a, b\n-- arguments: c\n", "a, is no name"),
     ],
 )
 def test_a_header_that_will_not_do_names_its_script_and_what_is_wrong(text: str, wrong: str) -> None:

@@ -154,3 +154,8 @@ def test_a_wish_to_die_or_to_refuse_a_medicine_is_no_opt_out(words: str, said: s
 )
 def test_who_may_mean_our_texts_or_something_else_is_told_the_word_stop(words: str) -> None:
     assert match(LANGUAGE, words) == Command("SLIP")
+
+
+def test_what_plainly_names_our_texts_ends_none_beside_words_that_are_of_something_else() -> None:
+    assert label(match(LANGUAGE, "number off please")) == "STOP"
+    assert label(match(LANGUAGE, "number off please tell the nurse")) != "STOP"

@@ -11,7 +11,7 @@ from menus.model import Pack
 from menus.phrasing.lexicon import lexicon
 from menus.phrasing.tables import table
 from menus.rules.lists import faults_matching
-from menus.rules.on_base.in_sentences import BASES, _words, taken_out
+from menus.rules.on_base.in_sentences import BASES, _entries, _words, taken_out
 from tests.packs.broken import copy
 
 
@@ -124,6 +124,13 @@ def test_an_emptied_entry_is_checked_like_any_other(file: str, of: str, key: str
         made.put(file, key, entries, of)
         changed = made.load()
         assert list(taken_out(changed, changed.languages["en"])) == []
+
+
+def test_what_only_tells_topics_apart_takes_no_command_out_of_a_sentence(pack: Pack) -> None:
+    tables = {entry.key.partition(".")[0] for entry in _entries(pack, pack.languages["en"])}
+    own = {key for name in ("matching", "safety") for key in pack.files[f"en/{name}.toml"][1]}
+    assert own - tables >= {"topics", "veto", "clinical", "subjects"}
+    assert tables <= own
 
 
 def test_the_words_of_a_set_are_found_by_its_whole_name(pack: Pack) -> None:

@@ -45,6 +45,7 @@ def test_each_example_is_heard_with_words_where_it_leaves_a_gap_and_is_not_clipp
     assert spoken("dont want .. to? be_here", grammar) == "dont want … to be here"
     assert spoken("no reason to? to_live !again", grammar) == "no reason to live"
     assert spoken("lost the? a? will", grammar) == "lost the will"
+    assert spoken("to/for? to_live", grammar) == "to live", "its first wording would be said"
 
 
 def test_what_is_read_first_reads_as_a_message() -> None:

@@ -291,6 +291,16 @@ def test_a_sentence_without_its_mark_is_an_error_and_so_is_a_source_that_no_sent
     ]
 
 
+def test_a_fact_that_a_sentence_names_and_the_list_of_its_topic_lacks_is_an_error(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    made = copy(tmp_path_factory.mktemp("pack"))
+    made.swap(BONES, 'source = ["T6", ', "source = [")
+    (found,) = faults_of(made.load())
+    assert (found.file, found.key, found.level) == (BONES, "source", "error")
+    assert found.says == "lacks T6, which a sentence names"
+
+
 def test_a_fault_shows_what_an_addition_says(tmp_path_factory: pytest.TempPathFactory) -> None:
     made = copy(tmp_path_factory.mktemp("pack"))
     made.swap(BONES, "a medicine without talking to your doctor", "a medicine without asking your doctor")

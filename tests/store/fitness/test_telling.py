@@ -43,6 +43,7 @@ def test_a_store_that_is_well_is_not_mentioned() -> None:
 
 def test_what_goes_on_is_told_once_and_its_end_with_how_long() -> None:
     began, ended = told_of(WELL, FULL, FULL, replace(FULL, line="The store is fuller."), WELL, WELL)
+    assert began["event"] == ended["event"] == "store"
     assert (began["began"], began["line"], began["promises"]) == ("full", FULL.line, False)
     assert (ended["ended"], ended["seconds"]) == ("full", 10.0)
 

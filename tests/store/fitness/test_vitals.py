@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from store.fitness.vitals import look
+from store.fitness.vitals import _ask, look
 from store.promises.jobs import JOBS
 from store.store import Store
 from tests.conftest import OPEN
@@ -16,6 +16,8 @@ def test_the_most_overdue_job_tells_how_late_it_is(store: Store, due: int, late:
     store.link.client.zadd(JOBS, {"one": int(OPEN.timestamp()) + due, "later": int(OPEN.timestamp()) + 99})
     found = look(store.link, None, OPEN)
     assert (found.late, found.waiting, found.held) == (late, 2, 0)
+    *_, first = _ask(store.link.client, store.link)
+    assert [name for name, _ in first] == [b"one"], "of thousands it reads one"
 
 
 @pytest.mark.parametrize(

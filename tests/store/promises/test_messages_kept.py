@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from store.desk.desk import desk_store
+from store.keys import DECLINED
 from store.link import Unreachable
 from store.promises.claimed import number_to_ring
 from store.promises.closed.ending import ending
@@ -112,6 +113,7 @@ def test_who_wants_no_call_is_not_rung_for_a_message_and_it_stays(store: Store, 
     assert number_to_ring(store.messages, RECORDING, "ann", OPEN) == ""
     (row,) = store.messages.waiting(OPEN)
     assert (row.id, row.state, row.rung) == (RECORDING, "claimed", False)
+    assert store.link.client.get(DECLINED + store.people.key(number)) == b"0", "with no place of a day"
     assert not calls.withdraw(number, OPEN, "SM3").own
 
 
