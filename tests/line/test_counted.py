@@ -356,10 +356,14 @@ def statuses(line: World) -> None:
 
 
 def apart(line: World) -> None:
-    """The store is away; and a key is gone, so that a number that was texted opens no more."""
+    """The store is away; a number that was texted opens no more; and its key is gone."""
     line.clock.at(CLOSED)
     asking = line.texter()
     asking.text("CALLME", "2", "07400123456", "1")
+    held: Any = line.store.link.client
+    for name in held.keys("line:1:talk:*"):
+        held.set(name, held.get(name).replace(b'"held":"gAAAAA', b'"held":"broken'), keepttl=True)
+    asking.text("1")
     url = line.store.link.url
     away = open_store("unix:///nonexistent/store.sock", b"k" * 32, LONDON, NUMBER_KEYS)
     without_a_store(line.elsewhere(away))

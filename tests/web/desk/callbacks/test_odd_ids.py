@@ -94,7 +94,7 @@ def test_no_day_or_month_breaks_the_page_that_has_it_in_its_address(
         f"/desk/asked/days.csv?month={odd}",
         f"/desk/asked/days.csv?to={odd}&from={odd}",
     ):
-        assert ann.open(path).status in (200, 404), path
+        assert ann.open(path).status in (200, 400, 404), path
     ann.open("/desk").send(f"/desk/days/{odd}/open")
     assert ann.status in (200, 404)
 
