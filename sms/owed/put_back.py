@@ -1,9 +1,9 @@
 """Hears, after a call was taken back, that it is wanted again."""
 
-from menus.matcher.answers import Careful, Command, Match, Urgent, Worried
+from menus.matcher.answers import Careful, Command, Found, Match, Urgent, Worried
 from menus.matcher.utterance import says
 from sms.model import Texted
-from sms.owed.unwanted import names_medicine, speaks_of_calls, wants_call
+from sms.owed.unwanted import speaks_of_calls, wants_call
 from sms.replies import short
 from sms.replies.thread import Thread
 
@@ -20,8 +20,9 @@ def is_wanted(thread: Thread, event: Texted, words: str, found: Match) -> bool:
     if last not in (*short.OFF, short.DANGER) or event.callback_open or event.opted_out or thread.talk.asks:
         return False
     obeyed = isinstance(found, Command) and found.name in OBEYED
-    care = isinstance(found, Careful) and names_medicine(thread, words)
-    if obeyed or care or isinstance(found, Urgent) or found == Worried("guard"):
+    if obeyed or isinstance(found, Careful | Urgent | Worried):
+        return False
+    if isinstance(found, Found) and not speaks_of_calls(thread, words):
         return False
     asks = wants_call(thread, words) and speaks_of_calls(thread, words)
     plainly = last != short.DANGER or asks  # what is unclear after danger is of that

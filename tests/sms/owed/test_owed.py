@@ -25,18 +25,18 @@ from tests.wiring.wire import Wire
 FILE = Path(__file__).with_name("owed.tsv")
 # So many of each are heard as they are meant. What is missed is told by when we ring, and NOCALL.
 HEARD = {
-    ("tuned", "off"): 175,
-    ("held", "off"): 127,
+    ("tuned", "off"): 172,
+    ("held", "off"): 122,
     ("tuned", "danger"): 125,
     ("held", "danger"): 82,
-    ("tuned", "put back"): 98,
+    ("tuned", "put back"): 97,
     ("held", "put back"): 81,
     # the two others are alarms of R30 as they stand: "my son will kill me if I miss this call"
     ("tuned", "keep"): 375,
     ("tuned", "danger keep"): 130,
-    ("apart", "off"): 21,
+    ("apart", "off"): 20,
     ("apart", "danger"): 21,
-    ("apart", "put back"): 7,
+    ("apart", "put back"): 6,
     ("apart", "keep"): 41,
     ("apart", "danger keep"): 24,
 }
@@ -120,6 +120,23 @@ def test_what_names_our_texts_ends_them_and_the_call_stands(
 ) -> None:
     assert "no more texts" in owed.text(words) and "NOCALL" in owed.last
     assert line_store.callbacks.open_of(owed.number)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("all good thanks", "fine, all good", "good thanks", "too deaf for the phone"),
+        *("spoke to my gp and he said to ring you", "gp rang me and im more worried"),
+        *("you already rang but i was in the bath", "somebody already rang, i was asleep"),
+    ],
+)
+def test_thanks_for_the_promise_and_what_still_wants_it_take_nothing_back(pack: Pack, words: str) -> None:
+    assert is_heard(pack, "keep", words)
+
+
+@pytest.mark.parametrize("words", ["i took it by mistake", "changed my mind about taking them"])
+def test_care_comes_before_a_call_that_is_put_back(pack: Pack, words: str) -> None:
+    assert not is_heard(pack, "put back", words)
 
 
 def test_a_hint_of_danger_is_told_nocall_and_what_follows_is_of_it(owed: Texter, line_store: Store) -> None:
