@@ -1,7 +1,7 @@
 """Loads a pack from its own folder and the base; raises a PackError that lists all faults."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
@@ -13,7 +13,7 @@ from menus.loading.folders import BASE, Folders
 from menus.loading.keypad import FILE, read_language_keys, read_menu
 from menus.loading.language import read_checks, read_matching, read_phrases, read_pronunciation
 from menus.loading.opening import bank_holidays, read_hours
-from menus.loading.phrase_names import read_phrase_names
+from menus.loading.phrase_names import read_phrase_names, sentences_of, todays_sentences
 from menus.loading.places import locate
 from menus.loading.shape import CALLS, FACTS
 from menus.loading.snapshots import current, folders_of
@@ -91,16 +91,25 @@ def load_kept(link: Path | None, folder: Path) -> Pack:
     """Load the pack of the snapshot to which `link` points, else the pack in `folder`.
 
     The pack in `folder` is loaded if `link` is None, points to no snapshot, or to one that cannot be loaded.
-    Raises PackError if that pack cannot be loaded, either. Upgraded code may need more of the base than the
-    snapshot has: then today's base is used with the snapshot.
+    Raises PackError if that pack cannot be loaded, either.
     """
     place = None if link is None else current(link)
-    if place is not None:
-        kept = folders_of(place)
-        for base in (kept.base, BASE):
-            with suppress(PackError):
-                return load(kept.own, base)
+    for folders in folders_to_try(place) if place else ():
+        with suppress(PackError):
+            return load_from(folders)
     return load(folder)
+
+
+def folders_to_try(place: Path) -> Iterator[Folders]:
+    """The folders from which to load the snapshot in `place`, the best first.
+
+    Its own base comes first, unless that names fewer sentences than today's: upgraded code may say them all.
+    Today's base comes last.
+    """
+    kept = folders_of(place)
+    if todays_sentences() <= sentences_of(kept.base):
+        yield kept
+    yield Folders(kept.own)
 
 
 def _is_there(folders: Folders, code: str, faults: list[Fault]) -> bool:

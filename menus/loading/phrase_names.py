@@ -1,15 +1,18 @@
 """Reads phrase_names.toml of the base: the names of the fixed sentences, and of a call's choices."""
 
+from functools import cache
 from itertools import chain
+from pathlib import Path
 
 from menus.loading.files import read_sheet
-from menus.loading.folders import Folders
+from menus.loading.folders import BASE, Folders
 from menus.loading.shape import PHRASE_NAMES
 from menus.matcher.commands import COMMANDS, Says
 from menus.model import Fault
 from menus.phrasing.sentence_names import PhraseNames
 
 FILE = "phrase_names.toml"
+CHANNELS = ("call", "text")
 
 
 def read_phrase_names(folders: Folders, faults: list[Fault]) -> PhraseNames:
@@ -29,3 +32,15 @@ def read_phrase_names(folders: Folders, faults: list[Fault]) -> PhraseNames:
             faults.append(Fault(FILE, key, f'names the sentence "{name}", which `call` does not', mend))
     before_a_key = frozenset((*data["before_a_key"], *chain.from_iterable(choices.values())))
     return PhraseNames(data["call"], (*data["text"], *replies), before_a_key, choices)
+
+
+def sentences_of(base: Path) -> frozenset[str]:
+    """The sentences that a base names in phrase_names.toml, as "call.greeting"; none if that is unusable."""
+    data = read_sheet(Folders(base, base), FILE, PHRASE_NAMES, [])
+    return frozenset(f"{channel}.{name}" for channel in CHANNELS for name in data[channel])
+
+
+@cache
+def todays_sentences() -> frozenset[str]:
+    """The sentences that this code's own base names, read once."""
+    return sentences_of(BASE)

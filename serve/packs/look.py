@@ -6,11 +6,14 @@ processes will, and frees the memory it used when it ends.
 
 import os
 import sys
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from menus.loading import snapshots
-from menus.loading.folders import BASE, Folders
+from menus.loading.folders import Folders
+from menus.loading.pack import folders_to_try
 from serve.children import say
 from serve.packs.choice import NONE_PASSES
 from settings import Settings, current_pack, read
@@ -49,22 +52,27 @@ def settle(settings: Settings) -> bool:
 def _last_good(link: Path, settings: Settings) -> Path | None:
     """A snapshot of the last pack served (to which `link` points), after a check that this code can serve it.
 
-    If it needs more of the base than its snapshot has, it gets the current base. With LIVE=1 it must have
-    passed once with LIVE=1, but the demands of LIVE=1 are not checked again, because the passing of time must
-    not undo them. None if the pack is fit, but the data folder cannot be written. Raises NotFit if no pack
-    has passed, or this code cannot serve the one that did.
+    If this code needs more of the base than the snapshot has, it gets the current base. With LIVE=1 it must
+    have passed once with LIVE=1, but the demands of LIVE=1 are not checked again, because the passing of time
+    must not undo them. None if the pack is fit, but the data folder cannot be written. Raises NotFit if no
+    pack has passed, or this code cannot serve the one that did.
     """
     last = snapshots.current(link)
     if last is None or not snapshots.has_passed(last, settings.live):
         raise NotFit("no pack has passed")
-    lenient = replace(settings, live=False)
-    try:
-        place = pass_from(snapshots.folders_of(last), lenient, say)
-    except NotFit:
-        place = pass_from(Folders(last / snapshots.OWN, BASE), lenient, say)
+    *first, todays = folders_to_try(last)
+    place = _first_fit(first, todays, replace(settings, live=False))
     if place is not None:
         snapshots.mark_passed(place, snapshots.has_passed(last, True))
     return place
+
+
+def _first_fit(first: Iterable[Folders], last: Folders, settings: Settings) -> Path | None:
+    """The snapshot of the first of these packs that passes; raises NotFit for the last one if none does."""
+    for folders in first:
+        with suppress(NotFit):
+            return pass_from(folders, settings, say)
+    return pass_from(last, settings, say)
 
 
 def _tell(folder: Path, reasons: list[str]) -> None:

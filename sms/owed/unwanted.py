@@ -58,7 +58,8 @@ def heed_wish(thread: Thread, event: Texted, words: str, found: Match) -> Match:
     "Dont ring me today, ring me tomorrow" takes nothing back. Any other meaning (`found`) is returned.
     """
     guess = event.callback_open and found == Command("NOCALL") and not says_nocall(thread, words)
-    return Nothing("unknown") if guess and wants_call(thread, words) else found
+    wanted = guess and (wants_call(thread, words) or says(thread.language, words, "whether_off"))
+    return Nothing("unknown") if wanted else found
 
 
 def _is_off(thread: Thread, clause: str, *, asks: bool) -> bool:

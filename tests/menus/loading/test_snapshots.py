@@ -1,5 +1,6 @@
 """The packs that have passed are kept whole, and one link leads to the one that is served."""
 
+import re
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -75,6 +76,20 @@ def test_code_that_needs_more_of_the_base_takes_todays(link: Path, pack: Pack) -
     with pytest.raises(PackError):
         load(place / "pack", place / "base")
     assert load_kept(link, link / "nowhere").files == pack.files
+
+
+@pytest.mark.parametrize(("channel", "name"), [("call", "hang_up"), ("text", "unknown_off")])
+def test_a_base_of_before_that_knows_fewer_sentences_gives_way_to_todays(
+    link: Path, pack: Pack, channel: str, name: str
+) -> None:
+    base = kept(link) / "base"
+    for file in (base / "phrase_names.toml", *base.glob("*/phrases.toml")):
+        words = file.read_text(encoding="utf-8").replace(f'"{name}", ', "").replace(f', "{name}"', "")
+        file.write_text(re.sub(rf"(?m)^{name} = .*\n", "", words), encoding="utf-8")
+    before = load(base.with_name("pack"), base).languages["en"]
+    assert name not in getattr(before, channel), "by itself it loads"
+    english = load_kept(link, link / "nowhere").languages["en"]
+    assert getattr(english, channel)[name] == getattr(pack.languages["en"], channel)[name]
 
 
 @pytest.mark.parametrize(

@@ -23,12 +23,17 @@ def ann(app: Flask, kept: DeskStore) -> Person:
     return Person(app, new_name(kept)).sign_in()
 
 
-def set_up(somebody: Person, clock: Clock) -> tuple[str, list[str]]:
-    """Turn the second factor on; its secret and the backup codes."""
+def begin(somebody: Person, clock: Clock) -> tuple[str, dict[str, str]]:
+    """Open the page that turns the second factor on; its secret, and the form as it is to be filled in."""
     somebody.open("/desk/account/two-factor")
     secret = re.sub(r"\s", "", re.findall(r'class="link">([^<]+)<', somebody.page)[0])
     sealed = re.findall(r'name="sealed" value="([^"]+)"', somebody.page)[0]
-    form = {"sealed": sealed, "code": totp.code(secret, step(clock)), "current": PASSWORD}
+    return secret, {"sealed": sealed, "current": PASSWORD, "code": totp.code(secret, step(clock))}
+
+
+def set_up(somebody: Person, clock: Clock) -> tuple[str, list[str]]:
+    """Turn the second factor on; its secret and the backup codes."""
+    secret, form = begin(somebody, clock)
     somebody.send("/desk/account/two-factor", **form)
     return secret, CODE.findall(somebody.words)
 
@@ -40,14 +45,11 @@ def step(clock: Clock) -> int:
 def test_a_code_is_set_up_asked_for_and_good_once(
     ann: Person, app: Flask, clock: Clock, kept: DeskStore
 ) -> None:
-    ann.open("/desk/account/two-factor")
-    secret = re.sub(r"\s", "", re.findall(r'class="link">([^<]+)<', ann.page)[0])
+    secret, form = begin(ann, clock)
     assert 'src="data:image/svg+xml' in ann.page and "<svg" not in ann.page
-    sealed = re.findall(r'name="sealed" value="([^"]+)"', ann.page)[0]
-    now = step(clock)
+    sealed, now = form["sealed"], step(clock)
     assert secret not in sealed
     assert ann.send("/desk/account/two-factor", sealed="x", code=totp.code(secret, now)).status == 400
-    form = {"sealed": sealed, "current": PASSWORD, "code": totp.code(secret, now)}
     assert ann.send("/desk/account/two-factor", **form | {"code": "000000"}).status == 422
     for wrong in ("", "not the password"):
         assert ann.send("/desk/account/two-factor", **form | {"current": wrong}).status == 422
@@ -69,11 +71,8 @@ def test_a_code_is_set_up_asked_for_and_good_once(
 def test_a_form_that_goes_twice_says_that_it_is_on_and_where_new_codes_are_made(
     ann: Person, app: Flask, clock: Clock, kept: DeskStore, cookie: str
 ) -> None:
-    ann.open("/desk/account/two-factor")
-    secret = re.sub(r"\s", "", re.findall(r'class="link">([^<]+)<', ann.page)[0])
-    sealed = re.findall(r'name="sealed" value="([^"]+)"', ann.page)[0]
+    _, form = begin(ann, clock)
     twin, old = Person(app, ann.name), ann.client.get_cookie("desk", "line.example", "/desk")
-    form = {"sealed": sealed, "current": PASSWORD, "code": totp.code(secret, step(clock))}
     form["csrf_token"] = ann.token
     codes = CODE.findall(ann.send("/desk/account/two-factor", **form).words)
     assert len(codes) == MANY and old
@@ -89,10 +88,7 @@ def test_a_form_that_goes_twice_says_that_it_is_on_and_where_new_codes_are_made(
 def test_of_two_forms_at_once_the_later_says_that_it_may_be_on(
     ann: Person, clock: Clock, kept: DeskStore
 ) -> None:
-    ann.open("/desk/account/two-factor")
-    secret = re.sub(r"\s", "", re.findall(r'class="link">([^<]+)<', ann.page)[0])
-    sealed = re.findall(r'name="sealed" value="([^"]+)"', ann.page)[0]
-    form = {"sealed": sealed, "current": PASSWORD, "code": totp.code(secret, step(clock))}
+    _, form = begin(ann, clock)
     kept.staff.first_use(ann.name, step(clock))
     assert ann.send("/desk/account/two-factor", **form).status == 422
     assert "If you pressed twice, it is on" in ann.words and "is not right" not in ann.words
@@ -101,10 +97,7 @@ def test_of_two_forms_at_once_the_later_says_that_it_may_be_on(
 def test_a_form_that_passed_the_door_before_it_was_on_leads_to_the_account(
     ann: Person, clock: Clock, kept: DeskStore
 ) -> None:
-    ann.open("/desk/account/two-factor")
-    secret = re.sub(r"\s", "", re.findall(r'class="link">([^<]+)<', ann.page)[0])
-    sealed = re.findall(r'name="sealed" value="([^"]+)"', ann.page)[0]
-    form = {"sealed": sealed, "current": PASSWORD, "code": totp.code(secret, step(clock))}
+    secret, form = begin(ann, clock)
 
     def first_the_other() -> None:
         kept.staff.first_use(ann.name, step(clock))
