@@ -66,11 +66,11 @@ def create_app(
     now: Callable[[], datetime] = utc_now,
     carrier: Carrier | None = None,
 ) -> Flask:
-    """Make the web process, a WSGI application, from all its parts.
+    """Make the web process, a WSGI application, from all its parts; `now` gives the time.
 
-    Without `settings` they are read from the environment; a wrong setting or a faulty pack then ends the
-    process, with a message for staff. With `settings`, a faulty pack raises PackError or PhraseError. Without
-    `store` or `carrier`, these are made from the settings; each connects at its first use.
+    If `settings` is None, they are read from the environment. A wrong setting or a faulty pack then ends the
+    process, with a message for staff. If `settings` is given, a faulty pack raises PackError or PhraseError.
+    A missing `store` or `carrier` is made from the settings, and connects at its first use.
     """
     if settings is None:
         return _from_environment(partial(create_app, store=store, now=now, carrier=carrier))

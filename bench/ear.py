@@ -20,10 +20,10 @@ LONGEST = 1600
 class EarCost:
     """The cost of the second ear (a linear model that hears alarms which no rule hears), in ms and MB.
 
-    `ear_n` is the number of messages for which the matcher needs the ear. `ear_match_ms` is the time of the
-    whole matcher for one of them, `ear_alone_ms` the ear's share of that time (both medians),
-    `ear_longest_ms` the ear's time for 1,600 characters. `ear_memory_mb` is the memory for its weights and
-    its cache of common words.
+    `ear_n` is how many of the tried messages the matcher hands to the ear. For one such message,
+    `ear_match_ms` is the median time of the whole matcher, and `ear_alone_ms` the median time of the ear
+    alone. `ear_longest_ms` is the ear's time for 1,600 characters. `ear_memory_mb` is the memory for the
+    ear's weights and its cache of common words.
     """
 
     ear_n: int

@@ -123,10 +123,11 @@ def falsified(seed: int, pack: str) -> None:
 def measure(
     pack: Pack, today: date, seed: int
 ) -> tuple[Mapping[str, tuple[int, int]], tuple[Falsified, ...]]:
-    """How many falsifications of each kind were noticed and made; and those that were not noticed.
+    """The numbers of noticed and of made falsifications, by kind; then the falsifications not noticed.
 
-    For each kind in `KINDS` there is a pair of numbers: noticed, made. Statements of the pack's first
-    language are falsified, and judged as on the day `today`; `seed` chooses how.
+    Each kind in `KINDS` has a pair: how many of its falsifications were noticed, and how many were made. The
+    falsified sentences are of the pack's first language. They are judged as on the day `today`. `seed` fixes
+    the random choice.
     """
     looked = look(pack, next(iter(pack.languages.values())), today)
     names, begun = names_of(looked.language), has_begun(looked)

@@ -29,10 +29,11 @@ RESUMED = re.compile(r"(\d+) +<\.\.\. (\w+) resumed>.*= (-?\d+)")
 
 @dataclass
 class Seen:
-    """What strace saw of the store, as line numbers of its output.
+    """What strace saw of the store, as line numbers of strace's output.
 
-    `written` and `answered` have, by the id of each promise, where it was written and where it was confirmed;
-    `synced` has where each sync began and returned.
+    `written` has, by the id of each promise, the line where the promise was written. `answered` has, by the
+    same id, the line where the promise was confirmed. `synced` has for each sync the lines where it began and
+    returned.
     """
 
     written: dict[str, int] = field(default_factory=dict)
@@ -42,7 +43,7 @@ class Seen:
     def early(self) -> list[str]:
         """The ids of the promises that were confirmed too early.
 
-        For each of these, no whole sync lies between its writing and its confirmation.
+        A promise is too early if no whole sync lies between its writing and its confirmation.
         """
         return [one for one in self.answered if not self._is_safe(one)]
 

@@ -55,9 +55,9 @@ class Rated:
 
 
 def application() -> Wsgi:
-    """The line's WSGI application with a bare route beside it, so that their speed can be compared.
+    """The line's WSGI application, with a bare route added for comparison of speed.
 
-    The path /bare leads to the bare route, which only checks the signature; every other path leads to the
+    The path /bare leads to the bare route, which only checks the signature. Every other path leads to the
     line.
     """
     from app import create_app  # here: every `flask` command imports this file
@@ -94,8 +94,8 @@ def _bare_application() -> Wsgi:
 def webhooks(rounds: int, size: int, as_json: bool) -> None:
     """Measure how many webhooks a second one web process answers, over connections that stay open.
 
-    Each round also measures a route that only checks the signature; each figure is also given as a share of
-    that route's.
+    A bare route, which only checks the signature, is measured in every round for comparison. Each figure is
+    also given as a share of the bare route's.
     """
     rated = _measure(rounds, size)
     if as_json:
@@ -121,10 +121,10 @@ def _measure(rounds: int, size: int) -> list[Rated]:
 
 
 def _rate_kind(what: str, each: Sequence[float], against: Sequence[float]) -> Rated:
-    """The result for one kind of request: its answers a second, and their share of the bare route's.
+    """The result for one kind of request: its answers a second, and its share of the bare route's.
 
-    `each` has the answers a second in each round, and `against` those of the bare route, which only checks
-    the signature, in the same rounds.
+    The bare route only checks the signature. `each` has the answers a second for this kind of request, one
+    figure a round. `against` has the bare route's figures for the same rounds.
     """
     shares = sorted(round(one / other, 2) for one, other in zip(each, against, strict=True))
     return Rated(what, round(statistics.median(each)), statistics.median(shares), shares[0], shares[-1])

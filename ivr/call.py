@@ -143,10 +143,11 @@ class Call:
                 yield self.fill(piece, by, **blanks)
 
     def fill(self, sentence: str, by: Language | None = None, /, **blanks: str) -> str:
-        """Fill the blanks of a sentence, except those for this call's phone numbers, which are filled later.
+        """Fill the blanks of a sentence, but not the blanks for this call's phone numbers.
 
-        A value that is filled in may itself hold blanks, and they are filled too. `blanks` are values by the
-        names of their blanks; `by` is the language of the sentence, None for the call's.
+        The phone numbers are filled in later. `blanks` has more values, by the names of their blanks; a value
+        may hold blanks itself, and these are filled too. `by` is the language of the sentence; None stands
+        for the call's.
         """
         return words.fill(sentence, self.pack, by or self.language, self.now, **blanks)
 

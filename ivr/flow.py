@@ -20,10 +20,12 @@ NOBODY = Caller()
 def step(pack: Pack, place: Place | None, event: Event, now: datetime, caller: Caller = NOBODY) -> Turn:
     """Take the next turn of a call: the words that are said, and what is done after them.
 
-    `place` is where the caller is; if it is None, because the URL did not tell, the call goes on at the main
-    menu and says so. `event` is what happened at that place; `now` is the time, aware; `caller` holds the
-    kind of the caller's number. If the turn has a `wish`, ask the store for it first: then call `step` again
-    with the store's answer as `event`, at the turn's place, and give both turns to `on_the_way`.
+    `event` is what happened, and `place` is where the caller was then. If `place` is None, the URL did not
+    tell it: the call goes on at the main menu and says so. `now` is the time, aware. `caller` holds the kind
+    of the caller's number.
+
+    If the turn has a `wish`, say nothing yet. Ask the store for the wish, and call `step` again with the
+    store's answer as `event` and the turn's place as `place`. Then give both turns to `on_the_way`.
     """
     first = next(iter(pack.languages))
     if isinstance(event, Arrived):
@@ -39,11 +41,12 @@ def step(pack: Pack, place: Place | None, event: Event, now: datetime, caller: C
 
 
 def on_the_way(asked: Turn, answered: Turn) -> Turn:
-    """Give the turn after the store's answer, with the words that were to be said on the way to its place.
+    """The turn to say after the store's answer, with the words that were held back until then.
 
-    `asked` is the turn with the wish, in which nothing is said; `answered` the turn that `step` gives for the
-    answer. What is said before keys are taken ("Again.") is that of `asked` only if the call stays in its
-    room; elsewhere the answer has a name of its own.
+    `asked` is the turn with the wish, of which nothing has been said yet. `answered` is the turn that `step`
+    gives for the store's answer. If both listen for keys, the words of `asked` come before those of
+    `answered`. The words that no key can cut short (`before`) are those of `answered`. They are those of
+    `asked` if it has any and the call stays in the same room.
     """
     stays = asked.before and answered.place.spot.room == asked.place.spot.room
     before = asked.before if stays else answered.before
@@ -87,8 +90,8 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
 def _arrive(call: Call, go: Go) -> Turn:
     """Take the caller to the place in `go`; return the turn with the words of that place.
 
-    If the call has lasted an hour, the caller hears that instead (R14), but only in rooms that allow this
-    (`Room.ends_hour`), such as a menu.
+    If the call has lasted an hour, a room that allows it (`Room.ends_hour`), such as a menu, says so instead
+    (R14).
     """
     call = Call(call.pack, go.place, call.now, call.caller)
     room = ROOMS[call.place.spot.room]

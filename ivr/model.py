@@ -15,14 +15,13 @@ HOUR = 60  # minutes after which the end of a call is announced (R14)
 class Place(NamedTuple):
     """Where a caller is in a call, and what the call remembers; it travels in the URL of the next webhook.
 
-    `spot` is a room and what the room is about there ("menu.main", "check.text.bones"). `chunk` is a number
-    within it. In a topic: 0 the notices, 1 the first fact, 2 the safety sentence if any, the last the end.
-
-    `silences` and `misses` count the silences and the unused keys in a row, 0 to 4; `nines` the keys 9, 0 to
-    2. `slow`: the call stops after each part until a key (R9). `tried`: the helpline was rung, so silence
-    rings it no more (R10). `told`: they heard that the information is general (R46), `drafted`: that it is a
-    draft (R22). `barred`: not put through (R32, R39). `led`: silence or unused keys led to the helpline, not
-    key 0. `full`: no more call-backs to others (R49). `asked`: one waits. `late`: an hour has passed (R14).
+    `spot` is a room and its subject ("menu.main"). `chunk` is how far the caller is in it. In a topic: 0 the
+    notices, 1 the first fact, then the safety sentence if it has one, last the end. `silences`, `misses`
+    count silences and unused keys in a row, 0 to 4; `nines` the keys 9 in a row, 0 to 2. `slow`: each part
+    waits for a key (R9). `tried`: the helpline was rung, so silence does not ring it again (R10). `told`,
+    `drafted`: the caller heard that the information is general (R46), is a draft (R22). `barred`: not put
+    through (R32, R39). `led`: silence or unused keys led to the helpline, not key 0. `full`: no more
+    call-backs to others (R49). `asked`: a call-back waits. `late`: an hour has passed (R14).
     """
 
     language: str

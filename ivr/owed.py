@@ -57,10 +57,12 @@ def say_how_it_stands(call: Call, go: Go) -> Go:
 
 
 def _how_it_stands(call: Call, led: str) -> str:
-    """The name of the phrase on how a request stands, for a move to room `led`; "" if there is none.
+    """The name of the phrase that tells a caller who moves to room `led` how their request stands.
 
-    No text was sent; a call-back is not saved yet, or stands if it waited already. Who has just heard that it
-    is saved, or their message, hears so again only on the way to a person: unused keys may lead there.
+    The phrase says that no text was sent, that a call-back is not saved, or that it stands. It is "" if there
+    is no open request, or no need to tell of it on the way to that room. After a caller has heard that a
+    call-back or message is saved, they hear so again only on the way to a person. Unused keys may lead there
+    without their wish.
     """
     here, chunk = call.place.spot, call.place.chunk
     if led in (*ELSEWHERE, "topic") and here.room in ASKS_MOBILE and here.about != ("callback",):

@@ -15,9 +15,9 @@ SHAPE = re.compile(
 def write(place: Place) -> str:
     """A caller's place as a part of a URL, such as "en/topic.walking/2/00tg".
 
-    The part holds the language, the spot, the number within the spot (`chunk`), the counts of silences and of
-    unused keys in a row, a letter for each flag that is true, such as t for `tried`, and an n for each key 9
-    in a row.
+    The parts are the language, the spot, and the number within the spot (`chunk`). Then come two digits: the
+    silences and the unused keys in a row. After them comes a letter for each flag that is true, such as t for
+    `tried`, and an n for each key 9 in a row.
     """
     flags = (
         ("s", place.slow),

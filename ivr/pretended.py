@@ -68,10 +68,11 @@ def moments(hours: Hours, now: datetime) -> dict[str, datetime]:
 
 
 def judge(told: tuple[Told, ...], places: Iterable[str], ears: Iterable[str]) -> tuple[str, ...]:
-    """The faults of a test call, one a sentence; empty if there are none.
+    """The faults of a test call, each in words; empty if there are none.
 
-    `told` are the turns as they should be, `places` the names of the places that the call reached, and `ears`
-    the words that the carrier's speech recognition heard there, each in order.
+    `told` has the turns as they should be. `places` has the names of the places that the call really reached.
+    `ears` has what the carrier's speech recognition heard at each place. All three are in the order of the
+    call.
     """
     went, heard = tuple(places), tuple(ears)
     if not went:

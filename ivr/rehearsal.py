@@ -28,11 +28,13 @@ BESIDE = b"?began="
 class Rehearsal:
     """The webhooks of a test call, in which the line rings itself: the caller's end and our own.
 
-    A call is taken for a test call if it comes from one of our numbers (`own`) while a test runs. Nothing is
-    counted, sent, rung or promised for it; only notes for the test are stored, by `kept`. So a stranger who
-    pretends to call from our number during a test does no harm: they hear the line as it is at the test's
-    pretended time. `listen(url, key)` gives the TwiML of the caller's end: press the key ("" for none), then
-    report to the URL what was heard.
+    A call counts as a test call if a test runs and the call comes from one of our numbers (`own`). Nothing is
+    counted, sent, rung or promised for it. Only notes for the test are stored, by `kept`. A stranger who
+    pretends to call from our number during a test does no harm: they only hear the line as it is at the
+    test's pretended time.
+
+    `listen(url, key)` gives the TwiML for the caller's end: press `key` ("" for none), then report to `url`
+    what was heard.
     """
 
     pack: Callable[[], Pack]
@@ -45,9 +47,9 @@ class Rehearsal:
     def hear(self) -> Response:
         """Answer the caller's end of a test call: note what was heard, and press the next key.
 
-        The keys still to press are in the URL ("-" presses none at its turn); the call ends after the last of
-        them. The call ends at once if the line does not know it as a test call: it would be a normal call,
-        and might ring somebody.
+        The keys still to press are in the URL; "-" stands for a turn at which none is pressed. The call ends
+        after the last of them. It ends at once if the line does not know it as a test call, because it would
+        then be an ordinary call and might ring somebody.
         """
         known = self._has_arrived()
         left = request.args.get("left", "") if known else ""
@@ -59,10 +61,10 @@ class Rehearsal:
         return Response(self.listen(url, key), content_type="text/xml; charset=utf-8")
 
     def arrive(self, form: Mapping[str, str]) -> bytes | None:
-        """Answer a new call with TwiML if it belongs to a test that is running, else return None.
+        """Answer a new call with TwiML if it belongs to a running test; otherwise give None.
 
-        `form` is the carrier's. The store is asked only about calls from our own numbers; if it does not
-        answer, the result is None too.
+        `form` is the form of the carrier's request. Only for a call from one of our own numbers is the store
+        asked whether a test runs. If the store cannot be reached, the result is None too.
         """
         if form.get("From") not in self.own or (pretended := self._pretended()) is None:
             return None

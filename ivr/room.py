@@ -37,18 +37,19 @@ def of_topic(_: Pack, language: Language, about: About) -> int | None:
 class Room:
     """One room of a call: a kind of place, such as a menu or the keying of a number.
 
-    `enter` gives the words there, `answer` the next step after an event there. `highest` gives the highest
-    `Place.chunk` in this room for a subject; None if the room cannot have that subject.
+    `enter` gives the words on arrival. `answer` gives the next step after an event there. `settle` gives the
+    step after the store has answered a request of this room. `highest` gives the highest `Place.chunk` that
+    the room has for a subject, or None if the room cannot have that subject.
 
-    `takes` is what the caller may do there: "keys", where 0 and 8 do the same as everywhere (R5); "own keys",
-    where all keys answer what was just said; "a number", to be keyed in; or "a recording".
+    `takes` is what the caller may do there. "keys": press keys, of which 0 and 8 do the same as everywhere
+    (R5). "own keys": press keys that only answer what was just said. "a number": key in a number. "a
+    recording": speak.
 
-    `called` is the desk's name for the room in its list of places where callers hung up. It is "" for menus,
-    overviews and topics, which have titles, and for rooms where the call ends anyway or staff pick up.
+    `carries`: the URL also holds a keyed number or a recording, sealed (R41). `needs` says which of the two
+    must be there. `ends_hour`: a call that has lasted an hour ends on arrival at this room (R14).
 
-    `carries`: a keyed number or a recording is kept, sealed, in the URL beside the place (R41). `needs` says
-    which of the two must be there. `settle` gives the step after the store's answer to a request of this
-    room. `ends_hour`: a call that has lasted an hour ends at this room (R14).
+    `called` is the desk's name for the room, in its list of places where callers hung up. It is "" for menus,
+    overviews and topics, which have titles. It is also "" where the call ends anyway or staff pick up.
     """
 
     enter: Callable[[Call, Go], Turn]

@@ -101,9 +101,10 @@ class Webhooks:
     def arrive(self) -> Response:
         """Answer a new call.
 
-        The call is barred if its number is blocked by staff, calls too often (staff raise this limit for a
-        ward's one phone), or is the line's own (R32, R39): a transfer to a number that is forwarded to us
-        would ring us for ever. While the store is away, only a call from our own number is barred.
+        The call is barred, that is never put through to the helpline, in three cases (R32, R39). (a) Staff
+        have blocked its number. (b) The number calls too often; staff may raise this limit for a ward's one
+        phone. (c) The number is the line's own: a helpline that forwards its calls to us would ring us for
+        ever. While the store is away, only (c) is known.
         """
         if rehearsed := self.rehearsal.arrive(request.form):
             return _xml(rehearsed)
@@ -200,9 +201,10 @@ class Webhooks:
         self.store.counts.add(call.moment, *(name for name in names if name != PROMISED))
 
     def count_once(self, call: Asking, what: str, *names: Count) -> None:
-        """Add one to the counts `names`, but only once in a call, as the carrier may repeat a request.
+        """Add one to each count in `names`, but only once in a call: the carrier may repeat a request.
 
-        `what` names the event that is counted, such as "greeted". The store is asked later, not here.
+        `what` names the event that is counted, such as "greeted". This does not wait for the store, which
+        counts later.
         """
         once = self.store.deliveries.name_of(call.id, what) if call.id else ""
         self.store.counts.add_once(call.moment, once, *names)

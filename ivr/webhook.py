@@ -40,9 +40,9 @@ class Carried:
 def unseal(token: str, call: str, seals: Sealed, now: datetime) -> Carried:
     """Decrypt the token in a URL, which holds a keyed number or a recording.
 
-    Without a token the result is empty. The result is marked `lost` if the token is too old, was not made by
-    this service, or belongs to another call than `call` (the carrier's id): a number or a recording is only
-    ever heard again in its own call.
+    If `token` is "", the result is empty. The result is marked `lost` if the token is too old, or was not
+    made by this service. It is also `lost` if the token belongs to another call than `call` (the carrier's
+    id): a number or a recording is only ever used in its own call.
     """
     if not token:
         return Carried()
@@ -107,8 +107,8 @@ def read(form: Mapping[str, str], place: Place, held: Carried) -> tuple[Event, C
 def _recorded(form: Mapping[str, str]) -> tuple[Recorded, Carried]:
     """Read a recording from the form: return its length, and its id and URL.
 
-    A recording without an id or a length in the form is marked as not known. The form's id, or else the end
-    of the URL, is returned all the same, so that the recording can be deleted.
+    If the form lacks a proper id or length, the recording is marked as not known. Its id is returned even
+    then, so that the recording can be deleted. The id is the form's, or else the end of the URL.
     """
     named, address = form.get("RecordingSid", ""), form.get("RecordingUrl", "")
     lasted = form.get("RecordingDuration", "")
@@ -158,9 +158,9 @@ def minute(moment: datetime) -> int:
 
 
 def read_minute(text: str, moment: datetime) -> int:
-    """The minute in which a call began, from the `text` in its URL, as a whole number of minutes since 1970.
+    """The minute in which a call began, as minutes since 1970; `text` is that number, from the URL.
 
-    It is the minute of `moment`, which is now, if `text` is "", malformed, or a later minute.
+    If `text` is "", malformed, or a minute in the future, the result is the minute of `moment`, which is now.
     """
     known = text.isascii() and text.isdigit() and len(text) <= DIGITS
     return min(int(text), minute(moment)) if known else minute(moment)

@@ -36,8 +36,8 @@ def _grant(
 ) -> promise.Promise:
     """Ask the store for the wish of a turn, such as a call-back; return the store's answer.
 
-    The parameters are those of `carry`. Raises `Unreachable` if the store cannot be reached, or `BrokenSeal`
-    if there is no key with which to encrypt a number.
+    The parameters are those of `carry`, which calls this. Raises `Unreachable` if the store cannot be
+    reached. Raises `BrokenSeal` if there is no key with which to encrypt a number.
     """
     match wish:
         case KeepMessage(seconds, rung):
@@ -104,8 +104,9 @@ def _look_again(outcome: Outcome, asked: Asked, store: Store) -> Outcome:
 def _end_callback(other: int, asked: Asked, store: Store) -> promise.Promise:
     """End the call-back to the caller's own number (`other` 0), or the one with the code `other` (R49).
 
-    A number keyed in this call plays no part. Returns Kept if the call-back was ended, also when the carrier
-    repeats the same key (R51); else Refused("none"). Raises `Unreachable` if the store cannot be reached.
+    A number keyed in this call plays no part. Returns Kept if the call-back was ended, and again if the
+    carrier repeats the same key (R51). Returns Refused("none") if there was no call-back to end. Raises
+    `Unreachable` if the store cannot be reached.
     """
     by = asked.by and f"{asked.by} {other}"  # the carrier may tell the same key twice
     if other:

@@ -37,12 +37,11 @@ PARTS = ("web", "worker", "store")
 
 @dataclass
 class Carrier:
-    """A stand-in for the carrier's REST API, which counts the texts it is asked to send.
+    """A stand-in for the carrier's REST API, which counts the texts that it is asked to send.
 
-    `texts` counts how often each text came, and `first` has the time of its first arrival (seconds of the
-    monotonic clock); the keys of both are the words of the texts. `sent` has the number, words and date of
-    each text. While `free` is not set, the stand-in accepts requests but does not answer. `url` is its
-    address.
+    `url` is its address. `texts` counts, by the words of a text, how often that text came. `first` has, by
+    the same words, when the text first came, in seconds of the monotonic clock. `sent` has the number, words
+    and date of each text. The stand-in answers only while `free` is set; until then it lets requests wait.
     """
 
     url: str = ""
@@ -96,9 +95,9 @@ def carrier() -> Iterator[Carrier]:
 class CrashLine:
     """The line that a crash run tests: its store, web and worker processes.
 
-    `kill_one` kills them at random; `tend` starts each ended process again, as `flask serve` does. `data` is
-    the line's data folder, `environ` extra variables for its processes. Use this class from the main thread:
-    its processes die when that thread ends.
+    `kill_one` kills a process at random. `tend` starts every ended process again, as `flask serve` does.
+    `data` is the line's data folder. `environ` has more environment variables for its processes. Use this
+    class from the main thread, because its processes die when that thread ends.
     """
 
     def __init__(self, data: Path, port: int, environ: dict[str, str]) -> None:
@@ -128,10 +127,10 @@ class CrashLine:
         return open_bench_store(self._environ)
 
     def kill_one(self, choose: random.Random) -> bool:
-        """Kill (SIGKILL) a process of a kind that `choose` chooses: store, worker or web.
+        """Kill a process with SIGKILL; `choose` chooses at random among store, worker and web.
 
-        False if no process of that kind runs. The web server's main process, which starts its workers again,
-        is never killed.
+        Gives False if no process of the chosen part runs. The web server's main process is never killed,
+        because it starts the web workers again.
         """
         part = choose.choice(PARTS)
         match part:

@@ -29,12 +29,14 @@ class Heard:
 
 @dataclass(frozen=True)
 class Kind:
-    """The counts for one kind of request, for call-backs or for texts.
+    """The counts for one kind of request: for call-backs, or for texts.
 
-    `heard` counts the requests by their answer, `asked_again` those that were sent again. `promised_missing`
-    counts promises that were not kept, `promised_twice` those kept more than once. `silent_there` counts
-    requests without an answer that were kept all the same, `silent_twice` those kept more than once,
-    `refused_there` refused requests that were kept.
+    `heard` counts the requests by the answer that the caller got. `asked_again` counts the requests that were
+    sent again.
+
+    Of the requests that were promised, `promised_missing` counts those never kept, `promised_twice` those
+    kept more than once. Of the requests without an answer, `silent_there` counts those kept all the same,
+    `silent_twice` those kept more than once. `refused_there` counts requests that were refused and yet kept.
     """
 
     heard: Counter[str]
@@ -103,10 +105,10 @@ def judge(store: "Store", kills: Counter[str], heard: Heard, sent: "Carrier") ->
 
 
 def of_kind(there: dict[str, int], heard: Heard) -> Kind:
-    """Count the answers to one kind of request, and the promises that were not kept, or kept twice.
+    """The counts for one kind of request, such as how many promises were not kept or kept twice.
 
-    `there` has for each request how often it was kept: as a call-back in the store, or as a text at the
-    carrier. `heard` has the answers that callers got.
+    `there` says how often each request was kept: as a call-back in the store, or as a text at the carrier.
+    `heard` has the answers that callers got.
     """
     words = {wish: heard.words[wish] for wish in there}
     promised = [there[wish] for wish, said in words.items() if said in PROMISED]

@@ -11,14 +11,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault to try on a line under load: `breaks` breaks something, and mends it as its block ends.
+    """A fault to try on a line under load: `breaks` breaks something, and mends it when its block ends.
 
-    `broken` says in words what is broken. The fault lasts for `seconds`. With `heals` the line is expected to
-    recover by itself; otherwise an operator mends the fault, and the time until the line is normal counts
-    only from then. With `own_redis` the line uses a separate Redis server. With `through` the line reaches
-    that server by a proxy that can delay data. With `sentinels` the line uses a Redis with replicas that take
-    over. With `disk` the line's data are on a small disk. With `first` the fault begins before the line
-    starts. With `short` the tests try this fault, too. `environ` are extra variables for the line.
+    `broken` says in words what is broken. The fault lasts for `seconds`. If `heals` is true, the line should
+    recover by itself. Otherwise an operator mends the fault, and the time until the line is normal counts
+    from the mending on.
+
+    The flags choose what the line runs on. `own_redis`: a separate Redis server. `through`: a proxy before
+    that server, which can delay data. `sentinels`: a Redis with replicas that take over. `disk`: a small disk
+    for the line's data. `environ`: more environment variables.
+
+    `first`: the fault begins before the line starts. `short`: the tests try this fault too.
     """
 
     name: str
@@ -37,14 +40,17 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The results of a fault; `name` and `broken` are those of the `Fault`.
+    """The measured results of one fault; `name` and `broken` are the fault's own.
 
-    `webhooks` counts all webhooks sent, `failed` those that got no good answer at any try, and `again` those
-    that got one at a retry. Of promises, `promised` counts those made, `refused` those we said we could not
-    make, `lost` those made that were gone later, and `twice` those kept in two places; `health` is the
-    sequence of answers of /health/ready. `normal` is the seconds until all webhooks got a good and fast
-    answer at the first try, None if that did not come. `start` is the seconds until the line first answered,
-    at its slowest start.
+    `webhooks` counts all webhooks sent. `failed` counts the webhooks that got no good answer at any try,
+    `again` those that got one only at a retry.
+
+    `promised` counts the promises made, `refused` the requests for which we said that we could promise
+    nothing. `lost` counts promises that were gone later, `twice` promises that were kept in two places.
+    `health` is the sequence of answers of /health/ready.
+
+    `normal` is the seconds until every webhook got a good and fast answer at the first try; None if that
+    never came. `start` is the longest time, in seconds, that the line took from a start to its first answer.
     """
 
     name: str

@@ -31,9 +31,10 @@ Became = Literal["answered", "promised", "refused", "failed"]
 class Heard:
     """The result of one webhook: when it was sent, the seconds to its answer, and the number of tries.
 
-    `kind` is what the webhook asked for ("place" is a menu's first key, "keyword" a texted keyword), `number`
-    the number of the caller or texter; `began` is by the monotonic clock. `became` says whether the request
-    was answered, promised or refused, or the webhook failed. `why` is the reason of a failure, else "".
+    `kind` is what the webhook asked for ("place" is a menu's first key, "keyword" a texted keyword). `number`
+    is the number of the caller or texter. `began` is the time of sending, by the monotonic clock. `became`
+    says what came of it: answered, promised, refused or failed. `why` is the reason of a failure; "" if there
+    is none.
     """
 
     kind: Kind

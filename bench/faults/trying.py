@@ -55,10 +55,10 @@ def _break(fault: Fault, here: Rig, broken: ExitStack) -> float:
 
 
 def _until_normal(load: Load, since: float, well: float) -> float | None:
-    """Wait until all calls and texts have gone well for `well` seconds; None if that takes too long.
+    """Wait until all calls and texts have gone well for `well` seconds; give how long trouble lasted.
 
-    Gives the seconds from `since` to the last call or text that did not go well: failed, refused, slow, or
-    tried again; 0.0 if all went well.
+    The result is the seconds from `since` to the last call or text that failed, was refused, was slow or was
+    tried again. It is 0.0 if all went well. It is None if the waiting took too long.
     """
     until = time.monotonic() + LONGEST_SECONDS
     while time.monotonic() < until:

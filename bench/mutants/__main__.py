@@ -23,11 +23,14 @@ WANTED = 0.9
 @click.option("--count", default=100, show_default=True, help="How many.")
 @click.option("--jobs", default=2, show_default=True, help="How many are tried at a time.")
 def main(seed: int, count: int, jobs: int) -> None:
-    """Break the last commit's core in one place after the other, and each time run tests that may fail.
+    """Break the last commit's core at one place after another, and see whether tests notice each break.
 
-    Where none does mypy is asked too, which `make check` runs. The results are kept in var/mutants, so that a
-    stopped run can go on. Exit code 1 if tests or types noticed fewer than nine in ten mutants; mutants whose
-    effect nobody could notice do not count.
+    A broken copy is a mutant. The tests that are most likely to fail are run on it. If they all pass, mypy
+    checks it too.
+
+    The results are kept in var/mutants, so that a stopped run can go on. Mutants that change nothing anybody
+    could notice do not count. Exit code: 0 if tests or mypy noticed at least nine in ten of the others, else
+    1.
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the copies go, whoever ends it
     commit = git(HOME, "rev-parse", "HEAD").decode().strip()

@@ -66,7 +66,7 @@ class Copy:
     def refused(self, file: str) -> str:
         """Ask mypy about one file of the copy, and give its first complaint; "" if it has none.
 
-        It is asked as `make check` asks it, with what it remembers of the other files.
+        Mypy is run as `make check` runs it, with the cache of what it knows of the other files.
         """
         code, said = self._run(("mypy", "--no-color-output", file), TYPES_SECONDS)
         complaints = [

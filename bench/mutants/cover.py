@@ -26,10 +26,10 @@ LONG = {"test_crawl.py", "test_heard.py", "test_ear_command.py"}
 
 @dataclass(slots=True)
 class Cover:
-    """Which tests run which lines. `tests` has the seconds that each test takes, by its id.
+    """A record of which tests run which lines; `tests` has each test's id and the seconds it takes.
 
-    `ran` has a number for each "file:line", and for each path of a Lua script. Bit n of the number is set if
-    the nth of `tests` runs that line or script.
+    `ran` has a number for each "file:line", and for each path of a Lua script. Its bits stand for the tests
+    in the order of `tests`: bit n is set if test n runs that line or script.
     """
 
     tests: dict[str, float] = field(default_factory=dict)
@@ -108,8 +108,8 @@ def _within(cover: Cover, tests: Iterable[str], budget: float) -> list[str]:
 def _own(cover: Cover, mutant: Mutant, tree: Path) -> int:
     """The tests that belong to the mutant's module, as a number: bit n stands for the cover's test n.
 
-    These tests are in the folder of tests named as the module's folder, or as the nearest above it that has
-    tests, or in a file that imports the module.
+    A test belongs to the module if its file imports the module. So does a test in the folder of tests that is
+    named as the module's folder. If there is no such folder, the nearest folder above counts.
     """
     above = Path("tests", mutant.file).parents
     folder = f"{next(path for path in above if (tree / path).is_dir()).as_posix()}/"
@@ -141,9 +141,9 @@ def _imports(path: Path, file: str) -> bool:
 def _near(cover: Cover, mutant: Mutant, tree: Path) -> int:
     """The tests that run the mutant's statement, as bits of a number.
 
-    If no test runs it, because it runs only at the import of its module (as a constant does), two other
-    groups are taken: the tests that belong to the module (`_own`), and all that run a line which uses a name
-    that the statement defines. For a Lua script it is the tests that run the script.
+    For a Lua script they are the tests that run the script. No test may run the statement because it runs
+    only when its module is imported, as a constant does. Then two groups are taken: (a) the tests that belong
+    to the module (`_own`), and (b) the tests that run any line with a name that the statement defines.
     """
     if mutant.file.endswith(".lua"):
         return _union(cover, _users(tree, mutant.file))
@@ -156,10 +156,10 @@ def _near(cover: Cover, mutant: Mutant, tree: Path) -> int:
 
 
 def _rare(cover: Cover, mutant: Mutant) -> dict[str, float]:
-    """A number from 0 to 1 for each test that runs a line near the mutant: how rare such a test is.
+    """A score from 0 to 1 for each test that runs a line near the mutant: how few tests run that line.
 
-    If n tests run a line, each gets 1/n, so 1 if no other test runs the line; for several lines, the largest
-    counts. Tests with large numbers are run first.
+    If n tests run a line, each of them gets 1/n. A test that runs several of the lines keeps its largest
+    score. Tests with a high score are run first.
     """
     found: dict[str, float] = {}
     for line in range(mutant.line - BEFORE, mutant.line + BEHIND + 1):
@@ -169,10 +169,10 @@ def _rare(cover: Cover, mutant: Mutant) -> dict[str, float]:
 
 
 def _users(tree: Path, script: str) -> list[str]:
-    """The Lua scripts through which `script` is run: a test of one of these also tests `script`.
+    """The Lua scripts whose tests also test `script`, as paths below `tree`.
 
-    They are the scripts that include `script`, which is then never run by itself; if there are none, `script`
-    alone. All are paths below `tree`.
+    They are the scripts that include `script`, which is then never run by itself. If no script includes it,
+    the result is `script` alone.
     """
     included = re.compile(rf"^-- with:.*\b{Path(script).stem}\b", re.M)
     texts = {path: path.read_text(encoding="utf-8") for path in (tree / "store" / "lua").glob("*.lua")}

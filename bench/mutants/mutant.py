@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mutant:
-    """A place in a file, from byte `start` to byte `end`, and the code to put there `instead`.
+    """A change to a file: the bytes from `start` to `end` are replaced by the code `instead`.
 
     `operator` names the kind of change, such as "comparison". `line` is the changed line, counted from 1.
-    `first` and `last` are the first and last line of its statement, by which the tests that run it are found.
-    If the statement runs only at the import of its module, `binds` are the names that it defines.
+    `first` and `last` are the first and last line of the whole statement; the tests that run these lines are
+    run on the mutant. `binds` has the names that the statement defines, if it runs only when its module is
+    imported.
     """
 
     file: str

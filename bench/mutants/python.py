@@ -124,11 +124,11 @@ def _nodes(tree: ast.Module) -> Iterator[tuple[ast.stmt, tuple[str, ...], ast.AS
 
 
 def _children(node: ast.AST) -> Iterator[tuple[ast.AST, bool]]:
-    """The parts of a node that matter when the program runs, each with True or False.
+    """The child nodes of a syntax-tree node that matter when the program runs, each with True or False.
 
-    Annotations, decorators and docstrings are left out. The arguments of a function come with False, because
-    their default values are worked out when the function is defined, not when it is called; all other parts
-    come with True.
+    Annotations, decorators and docstrings are left out. A function's arguments come with False, because their
+    default values are computed when the function is defined, not when it is called. Every other child comes
+    with True.
     """
     if isinstance(node, ast.JoinedStr):
         return  # Python 3.11 does not know where its parts stand

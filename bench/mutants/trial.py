@@ -22,9 +22,11 @@ TYPED = "noticed by the types"
 class Verdict:
     """The result for a mutant: its `fate` is "killed", `TYPED`, "survived" or "equivalent".
 
-    A mutant is killed if a test failed, `TYPED` if mypy alone refuses it, and equivalent if nobody can notice
-    it. `why` is the line of pytest's or mypy's output that shows the fate, or for an equivalent mutant the
-    reason; `seconds` is the time the trial took.
+    Killed: a test failed or took far too long. `TYPED`: only mypy complains. Survived: nothing noticed the
+    mutant. Equivalent: nobody can notice it.
+
+    `key` identifies the mutant. `why` is the line of pytest's or mypy's output that shows the fate, or the
+    reason why a mutant is equivalent. `seconds` is the time that the trial took.
     """
 
     key: str
@@ -82,10 +84,11 @@ def _try_out(mutant: Mutant, cover: Cover, copy: Copy) -> Verdict:
 
 
 def _tested(mutant: Mutant, tests: Sequence[str], copy: Copy) -> Ran:
-    """Run these tests on a mutant, and give the result; it is green if nothing speaks against the mutant.
+    """Run `tests` on a mutant, and give the result; the result is green unless something noticed the mutant.
 
-    If the tests take longer than `MOST_SECONDS`, they are run again without the mutant. That they took so
-    long speaks against it only if the tests then take less than half of that time.
+    Tests that take longer than `MOST_SECONDS` are stopped, which counts against the mutant. But they may be
+    slow by themselves, so they are run again without the mutant. If they are not done in half that time, the
+    result is green.
     """
     with copy.mutated(mutant):
         ran = copy.chosen(tests, MOST_SECONDS)

@@ -156,11 +156,11 @@ def _was_last(call: Call, outcome: Outcome) -> bool:
 
 
 def _promise(call: Call, phrase: str, due: datetime | None, best: str = "", *, relay: bool) -> Say:
-    """The fixed phrase named `phrase`, with the time filled in by which staff will ring back.
+    """The fixed phrase named `phrase`, with the time by which staff will ring back.
 
-    If `due` is None, "" is filled in. The phrase also repeats the time of day in the store (`best`) or, if
-    that is "", the one that the caller has just chosen. For Relay UK (`relay`) there is another phrase,
-    because the caller sees another number.
+    `due` is that time; if it is None, the blank is filled with "". The phrase also repeats the time of day
+    for the call-back: `best`, as the store has it, or what the caller has just chosen if `best` is "".
+    `relay` chooses another phrase, because a caller by Relay UK sees another number.
     """
     phrase = f"{phrase}_relay" if relay else phrase
     language = call.language.of(f"call.{phrase}")

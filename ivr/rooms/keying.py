@@ -24,10 +24,10 @@ def _is_for_callback(call: Call) -> bool:
 
 
 def enter_number(call: Call, go: Go, *why: str) -> Turn:
-    """Ask the caller to key in a phone number, after saying the fixed phrases named in `why`.
+    """Ask the caller to key in a phone number.
 
-    The words of `go`, the move that led here, come first. Each key, 0 too, counts as a digit of the number,
-    even if it is pressed while any of these words are said.
+    Before the question come the words of `go`, the move that led here, and the fixed phrases named in `why`.
+    The caller may key in the number while they are said. Every digit belongs to the number, 0 too.
     """
     asked = call.read_out(*map(call.phrase, (*why, "key_number" if _is_for_callback(call) else "key_mobile")))
     return Turn(call.place, go.before, KeyNumber((*go.words, *asked)))

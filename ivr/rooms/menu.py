@@ -73,8 +73,8 @@ def tell_barred(call: Call) -> tuple[Heard, ...]:
 def enter(call: Call, go: Go) -> Turn:
     """Read out the menu that the call's place names, after the words of `go`, the move that led there.
 
-    The main menu offers other languages at its end, unless `go` holds the greeting, which has just offered
-    them.
+    The main menu ends with the offer of other languages. The offer is left out if `go` holds the greeting,
+    because the greeting has just made it.
     """
     others = _languages(call) if call.name == MAIN and call.phrase("greeting") not in go.words else ()
     return call.listen((*_choices(call, call.name), *others), FIRST_WAIT, go)

@@ -76,11 +76,12 @@ def _agreed(call: Call) -> tuple[str, ...]:
 
 
 def _enter_recorded(call: Call, go: Go) -> Turn:
-    """Carry out the act in the place's name on the recorded message.
+    """Do with the recorded message what the place says ("keep", "play" …), or offer the choices.
 
-    "keep" has the store keep the message; "again", "drop" and "lost" have it deleted, and nothing is said
-    before the store has answered. "play" plays it and then offers the choices; any other name only offers the
-    choices. The words of `go`, the move that led here, come before the choices.
+    "keep" asks the store to keep the message. "again", "drop" and "lost" ask it to delete the message. In all
+    four cases nothing is said before the store has answered. "play" plays the message and then offers the
+    choices. Any other word only offers the choices. `go`, the move that led here, may bring words that are
+    said first.
     """
     match _done(call):
         case "keep":

@@ -15,10 +15,10 @@ from menus.reviews import withdrawn
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Read a whole topic out in one go, for a menu that has a topic before its choices.
+    """Read out the whole topic that comes before a menu's choices.
 
-    The words of `go`, the move that led here, come first. If the topic's review has expired, go straight to
-    the menu; if staff have stopped the topic, say so on the way.
+    The words of `go`, the move that led here, come first. If the topic's review has expired, the menu is
+    entered at once. If staff have stopped the topic, the caller hears so, and then the menu.
     """
     first = _topic_of(call)
     onward = partial(_to_menu, call)
@@ -58,10 +58,10 @@ def _to_menu(call: Call) -> Go:
 
 
 def _answer(call: Call, event: Event) -> Go:
-    """The next step after a key or silence in the overview, a topic read out before a menu.
+    """The next step after a key or silence while the topic before a menu is read out.
 
-    9 says the topic again; hash and silence bring the menu; 5 brings the end of the topic, where it is
-    offered as a text. Any other key has its effect in the menu.
+    Key 9 says the topic again. Hash and silence bring the menu. Key 5 brings the end of the topic, where the
+    topic is offered as a text. Any other key does what it does in the menu.
     """
     if not isinstance(event, Pressed):
         return call.go(_menu_of(call), misses=0)
@@ -81,10 +81,10 @@ def _answer(call: Call, event: Event) -> Go:
 
 
 def _safely(call: Call, go: Go) -> Go:
-    """Add the topic's safety sentence to the move `go`, as a key cut the topic short before it.
+    """Add the topic's safety sentence to the move `go`, because a key cut the topic short.
 
-    This is done only if `go` is a move to the menu itself or to the topic's end. If `go` is any other move,
-    such as to a choice of the menu, or the topic has no safety sentence, `go` is returned unchanged.
+    This is done only if `go` leads to the menu itself or to the topic's end. Any other move is returned
+    unchanged, such as a move to a choice of the menu. So is every move if the topic has no safety sentence.
     """
     first = _topic_of(call)
     if go.place.spot not in (_menu_of(call), Spot("topic", (first.name,))) or not first.safety:

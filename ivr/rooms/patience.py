@@ -43,9 +43,10 @@ def back(call: Call, spot: Spot = MAIN_MENU) -> Choice:
 def among(call: Call, event: Event, choices: Iterable[Choice], silent: Spot | None = None) -> Go:
     """The next step after an event at a place with choices: a pressed key takes its choice.
 
-    A key without a choice goes to the main menu (star), repeats the words (9, hash), or is refused. After any
-    other event, such as silence, the next place is `silent`, or the same place again if `silent` is None;
-    after the third silence in a row it may be a person, and in the end goodbye (R10).
+    A key without a choice has its usual effect: star goes to the main menu, 9 and hash repeat the words. Any
+    other key is refused. After silence, or another event that is no key, the next place is `silent`; if
+    `silent` is None, it is the same place again. After the third silence in a row it may be a person, and in
+    the end goodbye (R10).
     """
     if not isinstance(event, Pressed):
         return _quiet(call, silent or call.place.spot)
@@ -69,12 +70,14 @@ def _otherwise(call: Call, key: str) -> Go:
 def _quiet(call: Call, spot: Spot) -> Go:
     """The next step for a caller who stays silent, by the number of silences in a row (R10).
 
-    After the first and the second silence the place `spot` is entered once more. After the third comes a
-    person, if the helpline is open and was not rung in this call; if it is closed and `spot` is a menu, the
-    closed message. Otherwise, after the third or fourth, a menu is followed by the main menu, and any other
-    place is repeated, because its keys mean something else elsewhere. After that comes goodbye. As the caller
-    may be unable to press a key, they hear the helpline's number, its hours and what to do in an emergency
-    before the closed message and before goodbye.
+    After the first and the second silence the place `spot` is entered again. The third has three cases, in
+    this order: (a) if the helpline is open and was not rung in this call, a person; (b) if the helpline is
+    closed and `spot` is a menu, the closed message; (c) otherwise a menu gives way to the main menu, and any
+    other place is repeated, because its keys mean something else elsewhere. The fourth silence is like (c).
+    After that comes goodbye.
+
+    Such a caller may be unable to press a key. So the helpline's number, its hours and what to do in an
+    emergency come before the closed message and before goodbye.
     """
     silences = call.place.silences + 1
     chunk = call.place.chunk if spot == call.place.spot else 0

@@ -162,10 +162,10 @@ def _enter_closed(call: Call, go: Go) -> Turn:
 
 
 def _because(call: Call) -> tuple[Heard, ...]:
-    """The sentence on why the helpline is closed, or () if there is none to say.
+    """The sentence on why the helpline is closed; () if none is said.
 
-    There is none if staff gave no reason, if the pack has no sentence for the reason, or if callers may leave
-    a message, because there is no time for both (R35).
+    None is said if staff gave no reason, or if the pack has no sentence for the reason. None is said either
+    if callers may leave a message, because there is no time for both (R35).
     """
     name = f"because_{reason_now(call.pack.hours, call.now)}"
     # Beside the choice of a message there is no time for it in the 22 seconds of R35.

@@ -37,9 +37,9 @@ AS_KEYS = {
 def hear(call: Call, event: Spoke) -> Go | Pressed:
     """The move to which the caller's spoken words lead, or a `Pressed` if they stand for a key ("star").
 
-    Emergencies come first, in any language of the pack, and the call goes on in the language of the words;
-    then keys, then topics and commands. Words that mean none of these lead back to the same place, where the
-    caller first hears that they were not understood.
+    The words are tried in this order: as an emergency, as a key, then as a topic or command. An emergency is
+    heard in any language of the pack, and the call goes on in that language. Words that mean none of these
+    lead back to the same place, where the caller first hears that they were not understood.
     """
     alarming = alarm_in_any(call.pack, call.language, event.words)
     found = match(alarming, event.words, talk_open=call.place.spot.room == "ask")
@@ -91,9 +91,9 @@ def _follow(call: Call, found: Match, *, sure: bool) -> Go | Pressed | None:
 
 
 def _key_of(call: Call, words: str) -> str:
-    """The key that the caller names in words: "*" for the spoken word "star"; "" if there is none.
+    """The key that the caller names in words, such as "*" for "star"; "" if they name none.
 
-    Key 5 has a topic sent as a text; for it the result is "" too if there is no topic to send.
+    Key 5 has a topic sent as a text. The result is "" for it in a room that has no topic to send.
     """
     said = " ".join(plain_words(words))
     named = next((key for key, names in call.language.spoken_keys.items() if said in (key, *names)), "")

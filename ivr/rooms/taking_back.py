@@ -49,10 +49,11 @@ def _done(call: Call) -> int:
 
 
 def _settle_taken(call: Call, outcome: Outcome) -> Turn:
-    """Tell the caller that the call-back is cancelled, that there was none, or that the request failed.
+    """Take the next turn after the store's answer (`outcome`) on taking a call-back back.
 
-    The store's answer (`outcome`) decides which. Once one is cancelled, the store is asked what still waits:
-    that is its next answer here.
+    The store answers twice here. Its first answer says whether the call-back is cancelled. If it is, the
+    store is then asked what still waits; if not, the caller hears why. The second answer says what still
+    waits, and the caller hears that the call-back is cancelled.
     """
     another = call.place.spot.room == "left"
     done = call.move(chunk=_done(call))

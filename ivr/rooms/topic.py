@@ -21,10 +21,10 @@ BEGINNING, FIRST, SAFETY = 0, 1, 2
 
 
 def _enter(call: Call, go: Go) -> Turn:
-    """Say the part of the topic that the place's chunk names; at the end, offer the choices.
+    """Say the part of the topic that the place's chunk names; at the topic's end, offer the choices.
 
-    The words of `go`, the move that led here, come first. A topic that staff have stopped is cut short in
-    mid-call; a topic whose review runs out meanwhile is told to its end.
+    The words of `go`, the move that led here, come first. If staff stop the topic during the call, its
+    remaining parts are not said. If the topic's review expires during the call, they still are.
     """
     topic, chunk = call.language.topics[call.name], call.place.chunk
     if is_stopped(call.pack, topic.name):
@@ -113,9 +113,9 @@ def _answer(call: Call, event: Event) -> Go:
 def _go_on(call: Call, topic: Topic, key: str) -> Go:
     """The next step after `key` is pressed while a topic is being read out.
 
-    Star goes to the topic's menu, 9 repeats, 5 asks for a text, hash goes on; another key is refused as
-    unused. At the safety sentence the first key, unless it is star or 9, restarts the sentence (`_insists`);
-    after that an unused key goes on.
+    Star goes to the topic's menu, 9 repeats, 5 asks for a text, hash goes on. Any other key is refused as
+    unused. The safety sentence has two rules of its own. The first key there, unless it is star or 9,
+    restarts the sentence (`_insists`). After that, an unused key goes on.
     """
     match key:
         case "*":

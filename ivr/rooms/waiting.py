@@ -92,7 +92,11 @@ def why_not(call: Call, outcome: Outcome) -> str:
 
 
 def _choices(call: Call) -> tuple[Choice, ...]:
-    """The choices after the words on call-backs: take back one's own, hear of others; and information."""
+    """The choices after a caller has heard of waiting call-backs; star, the last, leads to the information.
+
+    Key 1 takes the call-back to the caller's own number back, if one waits. Key 2 tells of call-backs to
+    other numbers, if some wait.
+    """
     own = call.option("take_back", "1", partial(call.confirm, Spot("taken_back"), "taken_title"))
     others = call.option("asked_others", "2", partial(hear_of_others, call))
     heard = call.place.chunk
@@ -118,10 +122,11 @@ def _highest(_: Pack, __: Language, about: About) -> int | None:
 
 
 def _settle_others(call: Call, outcome: Outcome) -> Turn:
-    """Say by when staff will ring one other number, with the choice to take that call-back back.
+    """Say by when staff will ring one of the other numbers, and offer to take that call-back back.
 
-    `outcome` is the store's answer. The call-back is the one with the code in the place, or the one after it
-    if the place says "next"; the first if none has the code. If there are no call-backs, say so.
+    `outcome` is the store's answer, with all such call-backs. The one to tell of is found by the code in the
+    place. If the place says "next", it is the one after that. If none has the code, it is the first. If there
+    are no call-backs, the caller hears so.
     """
     others = outcome.others if isinstance(outcome, Waiting) else ()
     if not others:
