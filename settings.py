@@ -47,12 +47,12 @@ BELL = (
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings from the environment. `repr` leaves out secrets, URLs with secrets, and phone numbers.
+    """The settings from the environment; `repr` leaves out secrets, URLs with secrets, and phone numbers.
 
-    An empty value means that a setting is not set. `auth_tokens` are one, or two during a rotation;
-    `auth_token_file` gives later tokens (web/tokens.py). `public_url` has no slash at its end. The first
-    Fernet key in `number_keys` encrypts, all decrypt. Without `redis_url` the store is the embedded store of
-    `data_dir`. `kept_pack` is set for the line's own processes: the link to the pack that they serve.
+    An empty value means "not set". `auth_tokens` has one token, or two during a rotation; `auth_token_file`
+    names a file of later tokens (web/tokens.py). `public_url` has no slash at its end. The first of
+    `number_keys` encrypts, and all decrypt (Fernet). If `redis_url` is "", the embedded store in `data_dir`
+    is used. `kept_pack` is for the line's own processes: a link to the pack that they serve.
     """
 
     data_dir: Path = HERE / "var"
@@ -82,9 +82,9 @@ class Settings:
 
 
 def read(environ: Mapping[str, str], *, make: bool = False, keys: bool = True) -> Settings:
-    """Read the settings from `environ` and from the files of secrets that `environ` names (NAME_FILE).
+    """Read the settings from `environ`, and from the files of secrets that `environ` names (NAME_FILE).
 
-    A key that is not given is read from its file in DATA_DIR. With `make`, which is only for the start of the
+    A key that is not set is read from its file in DATA_DIR. With `make`, which is only for the start of the
     line, a missing key file is made. Without `keys` no key is read, for a command that needs none. Raises
     BadSetting for the first setting that is wrong, or whose file cannot be read.
     """

@@ -28,10 +28,11 @@ KEYS = "0123456789*#"
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """The phone of the person whose calls and texts are played, and the line that it reaches.
+    """The phone of the person whose calls and texts are played, and the line that this phone reaches.
 
-    `number` is the phone's own, as a carrier writes it; a withheld one is a word such as "anonymous".
-    `line` is the number of the line in E.164, "" if it is not known; `pack` has the words that the line says.
+    `number` is the phone's own number, as a carrier writes it; if it is withheld, it is a word such as
+    "anonymous". `line` is the line's number in E.164, or "" if it is not known. `pack` has the words that the
+    line says.
     """
 
     pack: Pack
@@ -55,10 +56,10 @@ class Phone:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing that somebody does with a phone, such as to press the key 1.
+    """One thing that somebody does with a phone, such as press the key 1.
 
-    `what` is the kind of act ("press", "say", "wait" …), `detail` what goes with it ("1", "" for nothing),
-    `at` the moment in seconds since 1970.
+    `what` is the kind of act ("press", "say", "wait" …). `detail` says more about it, such as the key ("1"),
+    or is "". `at` is the moment in seconds since 1970.
     """
 
     what: str
@@ -72,10 +73,10 @@ class Act:
 
 
 def event_of(phone: Phone, act: Act, then: Next) -> Event | None:
-    """Work out the event that a call gets when somebody does `act` on a phone, such as to press a key.
+    """Work out the event that a call gets when somebody does `act` on a phone, such as press a key.
 
-    `then` is what the call does at that moment, such as to listen for keys. None if the act is not possible
-    then, such as a key while the helpline is rung.
+    `then` is what the call is doing at that moment, such as listening for keys. Gives None for an act that is
+    impossible at that moment, such as a key while the helpline is rung.
     """
     event: Event | None = None
     match act.what, then:
@@ -100,7 +101,8 @@ def event_of(phone: Phone, act: Act, then: Next) -> Event | None:
 def number_keyed(phone: Phone, act: Act) -> tuple[str, Keyed]:
     """Read the phone number keyed in by `act`; give it in E.164, with the event that the call gets.
 
-    The number is "" if it is not one that we ring or text, such as the line's own, or if nothing was keyed.
+    The number is "" if nothing was keyed. It is also "" for a number that we neither ring nor text, such as
+    the line's own.
     """
     # star starts again: what was keyed before the last one is gone
     if leaves(act.detail):

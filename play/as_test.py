@@ -32,10 +32,9 @@ def code(play: Play) -> str:
 
 
 def _lines_of(play: Play) -> Iterator[tuple[Act, str]]:
-    """Each Python line of the test, in order, with the act of the phone that it comes from.
+    """The Python lines of the test, in order, each with the act of the phone that it comes from.
 
-    Each act makes one line. After the last act of each call comes one more line, which checks how the call
-    ended.
+    Each act gives one line. The last act of each call gives one line more, which checks how the call ended.
     """
     last: Step | None = None
     for one in play.done:

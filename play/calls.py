@@ -22,11 +22,11 @@ MINUTE = 60
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The turn with which the line answers an event.
+    """The line's answer to an event: the next turn.
 
-    `wish` is the request, such as for a call-back, that the line made to the store before this turn;
-    `outcome` is the answer that the play's memory gave in the store's place. Both are None if it made no
-    request.
+    To find this turn, the line may have made a request to the store, such as for a call-back. `wish` is the
+    request. `outcome` is the reply, which the play's memory gave in the store's place. Both are None if the
+    line made no request.
     """
 
     turn: Turn
@@ -36,10 +36,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One turn of a call: an act, the caller's place before it, the act's event, and the line's answer.
+    """One turn of a call in a play: an act, the event that it caused, and the line's answer.
 
-    `place` is None for the act that begins the call. `keyed` is the phone number that was keyed in (E.164),
-    for as long as the line carries it from turn to turn; "" for none.
+    `place` is where the caller was before the act; None for the act that begins the call. `keyed` is the
+    phone number that was keyed in (E.164), for as long as the line carries it from turn to turn. It is "" if
+    there is none.
     """
 
     act: Act

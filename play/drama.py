@@ -20,10 +20,10 @@ INSTEAD = "4"
 
 
 def read_in_play(text: str) -> tuple[str, Literal["mobile", "landline", "abroad"]]:
-    """Read a number that a person keyed or wrote: give it in E.164, and its kind.
+    """Read a number that a person keyed or wrote; give it in E.164, with its kind.
 
-    Fictional numbers, which are kept for drama, are read like real ones. A text that is no number, or one
-    that we do not ring, gives "" and "abroad".
+    Fictional numbers are read like real ones. A text that is no number, or a number that we do not ring,
+    gives "" and "abroad".
     """
     spelt = SPELT.fullmatch(BETWEEN.sub("", text))
     if spelt and MOBILES.fullmatch(spelt[1]):
@@ -48,10 +48,10 @@ def kind_in_play(number: str) -> Kind:
 
 
 def ordinary(words: str) -> str:
-    """Replace the fictional numbers in a text by ordinary numbers; give the new text.
+    """Replace fictional numbers in a text by ordinary numbers; give the new text.
 
-    Only the kinds of fictional number that a real line does not ring are replaced: with ordinary ones a real
-    line acts as the play did. The last digits of each number, by which the line speaks of it, stay.
+    Only fictional numbers that a real line would refuse to ring are replaced. With the new text, a real line
+    acts as the play did. The last digits of each number stay, because the line names a number by them.
     """
     for before, digit, after in UNRINGABLE:
         found = f"({GAP.join(before)}{GAP}){digit}({GAP}{GAP.join(after)}{GAP}{GAP.join([r'[0-9]'] * 3)})"

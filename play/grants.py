@@ -189,9 +189,9 @@ def _withdraw_one(memory: Memory, wisher: Asked) -> tuple[Memory, text.TakenBack
 def send_topic(memory: Memory, topic: str, wisher: Asked) -> tuple[Memory, Outcome]:
     """Play that a topic is texted to the number of `wisher`; give the new memory, and Kept or Refused.
 
-    Refused: the number wants no texts, is blocked, or had three topics in a day (24 hours from the first).
-    What this call sent to it before is not sent again. For another person's number the answer is Kept even if
-    no text was sent, to reveal nothing; at a limit (R49) it is Refused("others" or "together").
+    Refused: the number wants no texts, is blocked, or had three topics in a day (24 hours from the first). A
+    topic that this call has sent to the number already is not sent again. For another person's number it is
+    Kept even if no text was sent, to reveal nothing; at a limit (R49) it is Refused("others" or "together").
     """
     new = TopicSent(wisher, topic)
     if not wisher.another:
@@ -214,9 +214,9 @@ def _has_spent_all(memory: Memory, wisher: Asked) -> Literal["", "others", "toge
 
 
 def _send(memory: Memory, new: TopicSent) -> tuple[Memory, Outcome]:
-    """Send a topic by text if the number may get one more; give the new memory, and Kept or Refused.
+    """Send a topic by text if its number may get one more; give the new memory, and Kept or Refused.
 
-    Texts that others had sent to the number are counted apart from those that it asked for itself.
+    Texts that a number asked for itself are counted apart from texts that others had sent to it.
     """
     wisher = new.wisher
     if any(new.is_like(one) for one in memory.sent):

@@ -21,8 +21,8 @@ class Part:
     def pool(self) -> str:
         """The share of a day's call-backs in which this one is counted: "own", "others" or "withheld".
 
-        It is "own" if the call-back is to the asker's own number. If it is to another number, it is "others",
-        or "withheld" if the asker shows no number.
+        A call-back to the asker's own number counts as "own". A call-back to another number counts as
+        "others" if the asker shows a number, and as "withheld" if not.
         """
         return ("others" if self.wisher.own else "withheld") if self.wisher.another else "own"
 
@@ -78,11 +78,13 @@ class TopicSent:
 class Memory:
     """What is remembered of people while calls and texts are tried out (a play), as the store would do.
 
-    `callbacks` are the open ones. `sent` are the topics that were texted. `spent` are the topics, sent or
-    not, that people asked to have texted to numbers not their own; how many they may ask for is limited.
-    `messages` is how many spoken messages are kept. `calls` are the calls, each a number (E.164) and a time.
-    `opted_out` and `blocked` are numbers, `languages` pairs of a number and the code of the language that it
-    chose, the newest last.
+    `callbacks` are the open call-backs. `sent` are the topics that were texted. `spent` are the topics that
+    people asked to have texted to other numbers than their own. They count against a limit even if they were
+    not sent. `messages` is the number of spoken messages kept. `calls` has the number (E.164) and time of
+    each call.
+
+    `opted_out` and `blocked` are phone numbers. `languages` has pairs of a phone number and the code of the
+    language chosen for it; the newest pair comes last.
     """
 
     callbacks: tuple[Callback, ...] = ()

@@ -15,10 +15,10 @@ from play.texts import Exchange
 class Play:
     """The acts at a phone so far, and their results.
 
-    `call` is the newest call; None before the first, and once a finished call is no longer shown. `thread`
-    holds the texts, each with its reply. `done` holds the texts and the turns of all calls, in order.
-    `memory` holds the line's promises. `begun` counts the calls and texts: each gets its name in the memory
-    ("call 3") from this number.
+    `call` is the newest call; it is None before the first call, and after a finished call is no longer shown.
+    `thread` has the texts, each with its reply. `done` has the texts and the turns of all calls, in order.
+    `memory` has the line's promises. `begun` counts the calls and texts; each is named by this number in the
+    memory, such as "call 3".
     """
 
     phone: Phone

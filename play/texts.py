@@ -61,8 +61,8 @@ def send(
 ) -> tuple[Memory, Exchange]:
     """Play that a person sends the text in `act`; give the new memory, and the text with its reply.
 
-    Nothing is really sent. `before` is the previous text with its reply, None for the first text. `memory`
-    holds the line's promises; `name` identifies this text in the memory. The reply is empty if the line would
+    Nothing is really sent. `memory` holds the line's promises. `before` is the previous text with its reply,
+    None for the first text. `name` identifies this text in the memory. The reply is empty if the line does
     not answer the phone's number, such as a withheld one.
     """
     if not may_answer(phone.number, phone.line):

@@ -48,12 +48,14 @@ def _dial(addresses: tuple[str, ...], port: int, seconds: float) -> socket.socke
 class Means:
     """The settings, store and functions that a preflight works with.
 
-    `environ` is the environment, with the values of secrets from files; `tokens` are the account's, the one
-    in use first. `kept` is None if the store cannot be opened, and `unopened` says why. `files` are more
-    files that hold secrets, which no variable of the environment names. `pack` gives the pack that is served,
-    and raises PackError; `watch` gives the seconds of a monotonic clock. `resolve` gives the addresses of a
-    host and port, `dial` a connection to one of several addresses, `trust` a TLS context, `zone_of` a time
-    zone by its name. A connection or an answer is waited for `patience` seconds.
+    `environ` is the environment, with the values of secrets from files. `files` are more files with secrets,
+    which no environment variable names. `tokens` are the account's tokens; the first is in use. `kept` is the
+    store; if it cannot be opened, it is None, and `unopened` says why. `pack` gives the pack that is served,
+    or raises PackError.
+
+    `watch` gives the seconds of a monotonic clock. `resolve` finds the addresses of a host and port. `dial`
+    connects to one of several addresses, `trust` makes a TLS context, `zone_of` finds a time zone by its
+    name. `patience` is the number of seconds to wait for a connection or an answer.
     """
 
     settings: Settings
@@ -80,8 +82,8 @@ def means(
 ) -> Means:
     """The means of a preflight for a line with these settings: its current tokens and the real network.
 
-    `kept` is the open store; None if there is none. `pack` is for a process that has loaded the pack
-    already, and gives that one. With None, the served pack is loaded, which costs memory and time.
+    `kept` is the open store, or None if there is none. `pack` gives the pack, in a process that has loaded it
+    already. If `pack` is None, the served pack is loaded, which costs memory and time.
     """
     tokens = Tokens(settings.auth_tokens, settings.auth_token_file, utc_now)
     pack = pack or partial(_served, settings)

@@ -36,10 +36,10 @@ Seen = Iterator[tuple[str, object]]
 
 @dataclass(slots=True)
 class Row:
-    """Checks that are done in sequence, in a thread of their own, and the facts `found` so far, by subject.
+    """Checks that are done one after another in a thread, and the facts `found` so far, by subject.
 
-    `questions` is an iterator: each step does one check, and gives a subject and its fact. `subjects` are the
-    subjects of all checks, in the order in which they are done. `ended` is true once all checks are done.
+    `questions` is an iterator: each of its steps does one check, and gives a subject and its fact. `subjects`
+    has the subjects of all these checks, in the same order. `ended` is true after the last check.
     """
 
     subjects: Sequence[str]

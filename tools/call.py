@@ -208,9 +208,9 @@ def _show(handset: Handset) -> None:
 
 
 def _say(handset: Handset, turn: Turn, numbers: Numbers) -> None:
-    """Print the words of a turn; `numbers` are the phone numbers of the call that they may name.
+    """Print the words of a turn; `numbers` are the phone numbers that the words may name.
 
-    In a pack of several languages a line says which language and voice speak, each time that they change.
+    In a pack of several languages a line tells the language and voice, each time that they change.
     """
     pack = handset.play.phone.pack
     if len(pack.languages) == 1:

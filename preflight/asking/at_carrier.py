@@ -23,11 +23,12 @@ FALLBACKS: dict[Literal["calls", "texts"], str] = {"calls": "voice_fallback", "t
 
 
 def ask_carrier(means: Means, pack: Pack | None) -> Iterator[tuple[str, object]]:
-    """The facts found at the carrier, each as (subject, fact); the subjects are fields of `Facts`.
+    """Ask the carrier about our number; give each finding as (subject, fact).
 
-    They are about our number, its settings for texts, and the fallback documents, which are compared with
-    those made of `pack` (None: they are not compared). Without a token nothing is asked. If the carrier does
-    not answer, or refuses, the fact says so, and the facts that depend on that answer are left out.
+    The subjects are fields of `Facts`: our number, its settings for texts, and the fallback documents. The
+    documents are compared with those made of `pack`; if `pack` is None, they are not compared. Without a
+    token nothing is asked. If the carrier refuses or does not answer, the fact says so, and the facts that
+    depend on that answer are missing.
     """
     settings = means.settings
     given = {"TWILIO_ACCOUNT_SID": settings.account_sid, "TWILIO_NUMBER": settings.number}
@@ -77,9 +78,10 @@ def _kept(means: Means, address: str, method: str, ours: bytes | None) -> Kept:
 
 
 def as_carrier(address: str, method: str, sid: str, token: str) -> urllib.request.Request:
-    """A request to `address` as the carrier makes it, signed with `token`; a POST unless `method` is "GET".
+    """A request to `address` as the carrier makes it, signed with `token`.
 
-    A POST has the account's id (`sid`); a GET has it only if it goes to a TwiML Bin, which needs the id.
+    It is a GET if `method` is "GET", otherwise a POST. A POST has the account's id (`sid`) among its fields.
+    A GET has the id only if it goes to a TwiML Bin, which needs it.
     """
     named = {"AccountSid": sid}
     if method == "GET":  # elsewhere a query may name another document

@@ -27,10 +27,11 @@ BEFORE = timedelta(seconds=1)
 
 
 def look_here(means: Means, pack: Pack | None, why: str) -> Iterator[tuple[str, object]]:
-    """The facts about the pack, its time zone and bank holidays, and this machine's secrets and last backup.
+    """Check this machine and the pack; give each finding as (subject, fact).
 
-    Each is given as (subject, fact); the subjects are fields of `Facts`. `pack` is None if it cannot be read;
-    then `why` says why, and the facts taken from it are left out.
+    The subjects are fields of `Facts`: settings, secrets, last backup, the pack, its time zone and bank
+    holidays. If the pack cannot be read, `pack` is None and `why` says why; the facts taken from the pack are
+    then missing.
     """
     now, settings = means.now(), means.settings
     refused = snapshots.noted(current_pack(settings.data_dir), snapshots.REFUSED).partition("\n")[0]

@@ -31,11 +31,11 @@ ALARM = "chest pain"
 
 
 def ask_outside(means: Means, pack: Pack | None) -> Iterator[tuple[str, object]]:
-    """The results of the checks from outside, each as (subject, fact); the subjects are fields of `Facts`.
+    """Check the line from outside; give each result as (subject, fact).
 
-    The checks stop if the host has no address, speaks no TLS or does not answer, or if the line takes no
-    webhook that we sign. The places of calls and texts are checked in the first language of `pack`; with None
-    they are left out.
+    The subjects are fields of `Facts`. The checks stop if the host has no address, speaks no TLS or does not
+    answer. They also stop if the line accepts no webhook that we sign. The places of calls and texts are
+    checked in the first language of `pack`; if `pack` is None, they are not checked.
     """
     url = means.settings.public_url
     parts = urlsplit(url)

@@ -10,10 +10,11 @@ FORGED_ADDRESS, FORGED_HOST = "192.0.2.77", "forged.invalid"
 
 @dataclass(frozen=True, slots=True)
 class Saw:
-    """How the line saw a request that was sent with forged headers.
+    """What the line took for true in a request that was sent with forged headers.
 
-    `address` is the sender in the line's view, `peer` the other end of the connection, `given` the chain of
-    addresses in X-Forwarded-For, and `host` the host that the line believes it was called by.
+    `address` is who sent the request, in the line's view. `peer` is the other end of the connection. `given`
+    is the chain of addresses in X-Forwarded-For. `host` is the host name by which the line thinks it was
+    called.
     """
 
     address: str

@@ -11,9 +11,9 @@ Level = Literal["well", "warning", "fault", "unknown"]
 class Line:
     """The report line about one subject (`about`), such as "certificate"; it never holds a secret.
 
-    `saw` says what was found, `mend` what to do about it. The level is "well" if the subject is in order. A
-    "fault" keeps people from being answered, or is a danger; a "warning" becomes a fault in time. "unknown":
-    the subject could not be checked, because of the trouble in another report line.
+    `saw` says what was found, `mend` what to do about it. The levels: "well" is a subject in order. A "fault"
+    keeps people from being answered, or is a danger. A "warning" is a trouble that becomes a fault in time.
+    "unknown" is a subject that could not be checked, because of the trouble in another report line.
     """
 
     about: str

@@ -13,12 +13,13 @@ PROVISION = "`flask provision` sets it, or the carrier's console (docs/deploy.md
 
 @dataclass(frozen=True, slots=True)
 class AtCarrier:
-    """The carrier's answer about TWILIO_NUMBER: its HTTP status (0: none, `why` says why), and the number.
+    """The carrier's answer about our number, TWILIO_NUMBER.
 
-    `row` holds the number's settings by the carrier's names; None if the account has no such number.
-    `missing` names which of TWILIO_ACCOUNT_SID and TWILIO_NUMBER are not set. `off` is by how many seconds
-    our clock is ahead of the carrier's; None if that is not known. With `by_service`, texts to the number go
-    to the address of a messaging service, not to the number's own.
+    `status` is the HTTP status; 0 means that no answer came, and `why` says why. `row` holds the number's
+    settings, by the carrier's names; it is None if the account has no such number. `missing` names the
+    settings TWILIO_ACCOUNT_SID or TWILIO_NUMBER that are not set. `off` is by how many seconds our clock is
+    ahead of the carrier's; None if this is not known. `by_service` means that texts to the number go to the
+    address of a messaging service, not to the number's own.
     """
 
     status: int = 0
@@ -37,8 +38,8 @@ class AtCarrier:
 class Kept:
     """The fallback document that the carrier uses when we fail, as fetched from its address.
 
-    `address` is "" if none is set; `ours` is true if it is on our own host. `same` says whether the document
-    is the one that the pack makes; None if that is not known. `why` says why no document came.
+    `address` is "" if none is set. `ours` means that the address is on our own host. `same` says whether the
+    document is the one that the pack makes; None if that is not known. `why` says why no document came.
     """
 
     address: str

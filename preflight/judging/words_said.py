@@ -9,11 +9,12 @@ CHECK = "`flask check` names each, and what to do"
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The trouble with the pack, and `refused`, the reason why the pack is refused ("" if it is not).
+    """What is wrong with the pack, as counts and flags.
 
-    `errors` is the number of its errors, `drafts` of its words that are not validly signed, `withdrawn` of
-    its topics whose review has expired. `confirmed` is whether somebody has confirmed the helpline's hours
-    and number, `stale` whether they did so over 90 days ago.
+    `refused` is the reason why the pack is refused, "" if it is not. `errors` is the number of its errors.
+    `drafts` is how many of its texts have no valid signature. `withdrawn` is how many of its topics have an
+    expired review. `confirmed`: somebody has confirmed the helpline's hours and number. `stale`: they did so
+    over 90 days ago.
     """
 
     refused: str = ""

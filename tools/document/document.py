@@ -48,8 +48,9 @@ def _day(_context: click.Context, _option: click.Parameter, value: str | None) -
 def document(file: Path, pack: str, only: tuple[str, ...], locators: bool, yes: bool, **given: Any) -> None:
     """Take a document into a pack: FILE ends with .html, .pdf, .docx, .md or .txt, and lies on this machine.
 
-    Each of its sentences becomes a fact, under its heading. What is not given is asked for. A pack that has
-    a document gets this as its new edition: ids stay, and topics that rest on what changed become drafts.
+    Each sentence of the document becomes a fact, under the sentence's heading. Details that no option gives
+    are asked for. If the pack has a document already, FILE counts as its new edition: the ids of facts stay,
+    and topics that rest on changed facts become drafts.
 
     Exit code: 0 if it is taken in, 1 if nothing was done, 2 for a folder that is no pack.
     """
@@ -106,11 +107,11 @@ def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def _details(draft: Draft, kept: Kept, file: Path, given: Mapping[str, Any], yes: bool) -> dict[str, Any]:
-    """The name, licence, date and origin of a document, by these words.
+    """The details of a document, under the names "name", "licence", "date" and "origin".
 
-    They are taken from the options (`given`), or asked for, with the earlier value or the document's own as
-    the default. With `yes` nobody is asked, and the default is taken; the date is then None if it is not
-    known. Raises ClickException if nobody is asked and no licence is known.
+    Each is taken from the options (`given`) if it is there. Otherwise a person is asked, and offered the
+    earlier value or the document's own. With `yes` nobody is asked: the offered value is taken, and an
+    unknown date is None. Raises ClickException if no licence is known then.
     """
     before = kept.about
     known = {

@@ -103,10 +103,10 @@ def as_draft(text: str) -> str:
 
 
 def with_new_words(text: str, renewed: Renewed) -> str:
-    """The `text` of a topic's file, with its comments changed to the words of the new edition's facts.
+    """The `text` of a topic's file, with the words of the new edition's facts in its comments.
 
-    `renewed` has those facts by id, and the ids of facts that the document no longer has: the comment on
-    such a fact says that it is gone. A comment on any other fact stays.
+    `renewed` has the new edition's facts by id, and the ids of facts that are gone. A comment on a fact that
+    is gone says so. A comment on any other fact that `renewed` does not have stays as it is.
     """
 
     def now(found: re.Match[str]) -> str:

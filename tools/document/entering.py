@@ -18,8 +18,8 @@ from tools.document.topics.edits import Edits, put
 class Clash:
     """A word of one topic that another topic has too.
 
-    `key` is the field of the first topic that has the word, "keyword" or "also". `topic` is the name of the
-    other topic, and `file` the file in which the other topic has the word.
+    `word` is that word. `key` is the field of the first topic that holds it, "keyword" or "also". `topic` is
+    the name of the other topic, and `file` the file in which the other topic holds the word.
     """
 
     key: str
@@ -49,11 +49,18 @@ def enter_ordinary(edits: Edits, code: str, word: str) -> None:
 
 
 def enter_medicine(edits: Edits, language: Language, topic: Topic, word: str) -> None:
-    """Enter the medicine `word` of `topic` in each list that needs it, first in the careful rules (R29).
+    """Enter the medicine `word` of `topic` in each list that needs it and does not have it.
 
-    The rules on sounds need it if the topic's spoken words have it (R17); the clinical words, if it is a
-    common word. The words by which people ask for the topic need it if the topic is about a medicine, and no
-    topic has the word yet. A list that has the word stays as it is.
+    The lists are tried in this order:
+
+    - The careful rules always need it (R29).
+
+    - The rules on sounds need it if it is among the topic's spoken words (R17).
+
+    - The clinical words need it if it is a common word.
+
+    - The words by which people ask for the topic need it if the topic is about a medicine, and no topic has
+      the word yet.
     """
     code = language.code
     places: list[tuple[str, ...]] = [(f"{code}/safety.toml", "careful", "medicines")]
@@ -79,9 +86,9 @@ def enter_synonym(edits: Edits, code: str, topic: str, word: str) -> None:
 
 
 def medicines_in(language: Language, topic: Topic) -> Iterator[str]:
-    """The words of a topic that look like medicines, and are missing in a list where they should be.
+    """The words of a topic that look like medicines but are missing from a list that should have them.
 
-    Each such word must be in the careful rules; if the topic's spoken words have it, in checks.toml, too.
+    Every such word should be in the careful rules. A word that the topic speaks should be in checks.toml too.
     """
     named = {word for name in language.checks.get("medicines", ()) for word in plain_words(name)}
     heard = lexicon(language).lists.get("careful medicines", NO_PHRASES)

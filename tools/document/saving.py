@@ -61,7 +61,11 @@ def _beside(file: Path, held: bytes) -> Path:
 
 
 def _put_back(pack: Path, before: Changes) -> None:
-    """Restore each file as it was before the change, as far as possible; None for one that was not there."""
+    """Restore each file as it was before the change, as far as possible.
+
+    `before` has the earlier contents, by file name. None stands for a file that did not exist, which is
+    removed.
+    """
     for name, held in before.items():
         file = pack / name
         with suppress(OSError):

@@ -30,8 +30,8 @@ def facts() -> None:
 def split(fact: str, second: str, pack: str) -> None:
     """Cut the fact ID in two; WORDS are the first words of the second half.
 
-    D12 becomes D12a and D12b, both of the same sentence of the document. Each file that names D12 names both
-    from then on: take off the half that a sentence does not say.
+    D12 becomes D12a and D12b. Both belong to the same sentence of the document. Each file that named D12 then
+    names both: wherever a sentence tells only one half, remove the other from the file.
 
     Exit code: 0 if it is done, 1 if nothing was, 2 for a folder that is no pack.
     """

@@ -31,13 +31,13 @@ Details = Mapping[str, str | date | None]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The effect of taking a document into a pack: the new `facts` by id, and all that staff are told.
+    """What taking a document into a pack would do: the new `facts` by id, and all that staff are told.
 
-    `blocks` are the document's pieces, `text` is document/text.md, made of them. `renewed` tells what a new
-    edition does to the facts; None for a first document. `touched` are the topics that become drafts.
-    `damage` names damaged lines of the kept text, `left_out` the parts that were left out and why.
-    `with_words` says whether the pack may keep the document's words. `goes_on` is the share of the previous
-    edition's sentences that this edition has, even if reworded.
+    `blocks` are the document's pieces; `text` is the contents of document/text.md, made of them. `renewed`
+    says what a new edition does to the facts; it is None for a first document. `touched` are the topics that
+    become drafts. `damage` has the damaged lines of the text. `left_out` has the parts that were left out,
+    with the reason. `with_words` says whether the pack may keep the document's words. `goes_on` is the share
+    of the previous edition's sentences that the new one still has, even if reworded.
     """
 
     blocks: tuple[Block, ...]
@@ -52,7 +52,7 @@ class Taken:
 
     @property
     def is_another(self) -> bool:
-        """Whether this is another document, and no new edition: it has too few sentences of the previous one.
+        """Whether this is another document, not a new edition: too few of the previous sentences are in it.
 
         False for a first document.
         """
@@ -85,9 +85,9 @@ def mended_copy(name: str, held: bytes, kept: Kept) -> Draft | None:
 def take(pack: Path, kept: Kept, draft: Draft, name: str, only: Sequence[str], with_words: bool) -> Taken:
     """Work out the changes that a document makes to a pack's facts and topics; nothing is written.
 
-    `kept` is what the pack has of its present document, `draft` the document as it was read, `name` its name.
-    `only` names the headings whose sentences become facts of a first document; empty for all. `with_words`
-    says whether the pack may keep the document's words.
+    `kept` is what the pack has of its present document. `draft` is the new document as it was read, and
+    `name` is its name. `only` applies to a pack's first document: only sentences under these headings become
+    facts, or all if it is empty. `with_words` says whether the pack may keep the document's words.
     """
     text = written(draft.blocks, name)
     sentences = list(numbered(draft.blocks, name))

@@ -21,10 +21,11 @@ MOST = 8
 
 
 def facts_not_found(pack: Pack, language: Language, topic: Topic) -> Iterator[tuple[str, str]]:
-    """Try each fact of a topic as a text; if it misses the topic, give its words and the answer's label.
+    """The facts of a topic that miss the topic when texted: their words, with the label of the answer.
 
-    The label is "NONE" if nothing is found. A fact belongs to a topic that rests on it, or, if none does, to
-    the topic with its heading. Words that get an alarm, or care with a medicine, are left out.
+    The label is "NONE" if nothing is found. A fact belongs to the topics that rest on it. A fact on which no
+    topic rests belongs to the topic with its heading. Words that get an alarm, or care with a medicine, are
+    left out.
     """
     used = {name for its in language.topics.values() for name in its.source}
     for name, fact in pack.facts.items():

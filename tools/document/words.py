@@ -36,13 +36,13 @@ HOW = "Enter takes what is proposed; or type its IPA; o: said well by itself; -:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """What the line does not know of a topic's words yet.
+    """What the line does not know yet of a topic's words.
 
-    `sounds` has each word without sounds, and what is proposed for it (None for nothing). `medicines` are the
-    words missing in a list of medicines. `other_names` are the document's own names for the subject.
-    `clashes` are words that another topic has too. `not_found` has the words of each fact that misses the
-    topic when texted, with the label of the answer. `everyday` has names of the topic, each with other words
-    that people say for it. `alarms` are ids of facts that tell of an emergency.
+    `sounds` has each word whose sounds are unknown, with the sounds proposed for it, or None. `medicines` are
+    words that a list of medicines lacks. `other_names` are the document's own names for the topic's subject.
+    `clashes` are words that another topic has too. `not_found` has facts that miss the topic when texted:
+    their words, and the label of the answer. `everyday` has names of the topic, each with other words that
+    people say for it. `alarms` has ids of facts that tell of an emergency.
     """
 
     sounds: dict[str, Proposal | None]
@@ -61,9 +61,10 @@ class Unknown:
 @click.option("--json", "as_json", is_flag=True, help="Only tell what is not known, for a program.")
 @click.option("--yes", is_flag=True, help="Ask nothing: take what lists propose.")
 def words(topic: str, pack: str, hear: bool, as_json: bool, yes: bool) -> None:
-    """Look in TOPIC for medicines, other names, words without a pronunciation, clashes with other topics.
+    """Find words of TOPIC that the line does not know yet, and enter those that you agree to.
 
-    What is agreed to is entered in every file where it has to stand, at once.
+    These are medicines, other names, words without a pronunciation, and words that another topic has too.
+    What you agree to is entered at once, in every file where it has to stand.
 
     Exit code: 0, 1 if the pack cannot be loaded or has no such topic, 2 for a folder that is no pack.
     """

@@ -36,11 +36,12 @@ FILES = (
 )
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Default: the pack's own file.")
 def topics(files: tuple[Path, ...], ordinary: Path, pack: str, out: Path | None) -> None:
-    """Learn anew which topics a pack's messages are about, to ask back where no rule is sure.
+    """Train a pack's topic ear anew: it guesses the topics of a message, so that the line can ask back.
 
     FILES have rows with the pack's topics (default: those of the shipped pack). The ordinary texts are not
-    part of the project. Takes ten minutes, and gives the same bytes each time. Needs scikit-learn
-    (requirements-dev.txt). Prints how well it does on rows that it did not learn from (cross-validation).
+    part of the project. Training takes ten minutes, and gives the same bytes each time. It needs scikit-learn
+    (requirements-dev.txt). It prints how well the ear does on rows that it did not learn from
+    (cross-validation).
     """
     language = replace(language_of(pack, ""), topic_ear=None)
     given = ordinary_rows(ordinary, lambda _: "NONE")

@@ -30,12 +30,12 @@ OTHERWISE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Most:
-    """The highest allowed error rates of the second ear, in percent, for each of its four levels.
+    """The highest error rates that the second ear may have, in percent.
 
-    `worried`: of ordinary texts, those that make it ask whether someone is ill. `taken`: of questions whose
-    topic the rules found, those that it takes for trouble instead. `named`: of our own messages without
-    trouble, those that it calls an emergency. `doubted`: of emergencies that the rules found, those that it
-    only asks about.
+    `worried`: the share of ordinary texts for which it asks whether someone is ill. `taken`: the share of
+    questions, with a topic that the rules found, which it takes for trouble. `named`: the share of our own
+    messages without trouble that it calls an emergency. `doubted`: the share of emergencies, found by the
+    rules, about which it only asks.
     """
 
     worried: float
@@ -47,13 +47,15 @@ class Most:
 def bounds(
     rows: Sequence[TaughtRow], come_to: Sequence[float], most: Most
 ) -> tuple[float, float, float, float]:
-    """Work out the second ear's four levels of trouble from messages with known right answers (`rows`).
+    """The second ear's four levels: scores of trouble from which, or below which, it acts.
 
-    From the first on, the ear asks whether someone is ill; from the second on, it does so even if the rules
-    found a topic; from the third on, it names an emergency. Below the fourth, it doubts an emergency that the
-    rules found. `come_to` is each row's score of trouble, by weights that were learnt without that row. At
-    each level the ear is wrong no more often than `most` allows; and no ordinary text at all is named an
-    emergency.
+    From the first level on, the ear asks whether someone is ill. From the second on, it asks so even if the
+    rules found a topic. From the third on, it names an emergency. Below the fourth, it doubts an emergency
+    that the rules found.
+
+    `rows` are messages with known right answers. `come_to` has each row's score, by weights that were learnt
+    without that row. At no level is the ear wrong more often than `most` allows. No ordinary text at all is
+    named an emergency.
     """
     every = list(zip(rows, come_to, strict=True))
     ordinary = [one for row, one in every if row.source == "ordinary"]
@@ -69,10 +71,10 @@ def bounds(
 
 
 def bound_above(values: Iterable[float], percent: float) -> float:
-    """The lowest bound that at most `percent` of the values reach; minus infinity without values.
+    """The lowest bound that at most `percent` of the values reach; minus infinity if there are no values.
 
-    It lies halfway between two neighbouring values, half a point above the highest if no value may reach it,
-    or half a point below the lowest if all may.
+    The bound lies halfway between two neighbouring values. If no value may reach it, it lies half a point
+    above the highest. If all may reach it, it lies half a point below the lowest.
     """
     falling = sorted(values, reverse=True)
     if not falling:

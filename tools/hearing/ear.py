@@ -120,12 +120,13 @@ def _inputs(ordinary: Path, code: str) -> dict[str, str]:
 )
 @click.option("--pack", default="", metavar="PACK", help="A pack's folder (default: the line's own).")
 def teach(files: tuple[Path, ...], folder: Path, pack: str) -> None:
-    """Teach the ear of a pack the rows of FILES (default: tests/ear_rows.tsv), without ordinary texts.
+    """Teach a pack's ear more rows (FILES, default: tests/ear_rows.tsv), without the ordinary texts.
 
-    It begins with what the ear has learnt and stays near to it, so that each row counts a little. Then its
-    levels are raised until it hears trouble in no more of the quotes of `fortunes` than before. If it is then
-    no better on the rows, nothing is written, and the exit code is 1. Needs no scikit-learn. With the
-    ordinary texts at hand, `flask ear train` is the better way.
+    It starts from what the ear has learnt and stays near to it, so that each row counts a little. Then its
+    levels are raised until it hears trouble in no more of the quotes of `fortunes` than before.
+
+    If the ear is then no better on the rows, nothing is written, and the exit code is 1. Scikit-learn is not
+    needed. Use `flask ear train` if you have the ordinary texts: it is the better way.
     """
     language = language_of(pack, "")
     if language.ear is None:
@@ -157,10 +158,10 @@ def _right(one: Ear, rows: Sequence[TaughtRow]) -> int:
 
 
 def _file_of(pack: str, code: str) -> Path:
-    """The path of a language's file for the ear's weights; `code` is the language's.
+    """The path of the file with the ear's weights for the language `code`.
 
-    It is in the folder `pack`, or if that is "", in the folder of the setting PACK; without that setting it
-    is in the base, which all packs share.
+    The file is in the folder `pack`. If `pack` is "", it is in the folder that the setting PACK names. If
+    PACK is not set, it is in the base, which all packs share.
     """
     named = pack or os.environ.get("PACK", "")
     return (Path(named) if named else BASE) / code / FILE

@@ -14,10 +14,10 @@ HEAD = """\
 
 
 def write(file: Path, ear: Ear, inputs: Mapping[str, str], versions: Mapping[str, str]) -> None:
-    """Write the second ear to a file: its weights and its bounds. Raises OSError if it cannot be written.
+    """Write the second ear to a file: its weights, its bounds, and what it was learnt from.
 
-    The file also has `inputs`, the SHA-256 of each file that the ear was learnt from, by the file's name, and
-    the versions of the libraries.
+    `inputs` has the SHA-256 of each file from which the ear was learnt, by the file's name. `versions` has
+    the versions of the libraries used. Raises OSError if the file cannot be written.
     """
     lines = [
         HEAD,

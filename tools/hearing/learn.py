@@ -81,10 +81,10 @@ def matrix(messages: Sequence[Sequence[str]]) -> Matrix:
 def learn(messages: Any, lesson: Lesson) -> Learnt:
     """Learn weights that separate one kind of message, as `lesson` says, from all others.
 
-    `messages` is a sparse matrix as in `Matrix`. `lesson.kept` of the weights are other than 0, whole numbers
-    from -127 to 127. They are learnt twice: from all runs of letters, then only from the most important runs.
-    A run counts more if it is much more frequent in one kind of message (naive Bayes, as in Wang and Manning
-    2012), and less if it is rare or as frequent in both.
+    `messages` is a sparse matrix as in `Matrix`. The weights are whole numbers from -127 to 127; at most
+    `lesson.kept` of them are not 0. They are learnt twice: first from all runs of letters, then only from the
+    runs that proved most important. A run counts more if it is much more frequent in one kind of message
+    (naive Bayes, as in Wang and Manning 2012). It counts less if it is rare, or as frequent in both kinds.
     """
     import numpy as np
 
@@ -126,11 +126,11 @@ def _scale(seen: Any, lesson: Lesson) -> Any:
 
 
 def by_turns(seen: Matrix, rows: Sequence[TaughtRow], lesson: Lesson, folds: int = FOLDS) -> list[float]:
-    """The score of each row for the kind of message in `lesson`, by weights learnt without that row.
+    """Each row's score for the kind of message in `lesson`, by weights that were learnt without the row.
 
-    This is cross-validation. `seen` is the matrix of the rows' messages. The rows are in `folds` parts; each
-    part is scored by weights from the others. A row's part depends only on its text, so new rows do not move
-    other rows.
+    This is cross-validation. The rows are put into `folds` parts, and each part is scored by weights learnt
+    from the other parts. `seen` is the matrix of the rows' messages. A row's part depends only on its text,
+    so new rows do not move the others.
     """
     import numpy as np
 

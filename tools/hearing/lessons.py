@@ -27,11 +27,11 @@ ORDINARY, CALM, CAREFUL, TUNED_TO = 32.0, 2.0, 0.3, 0.5
 
 @dataclass(frozen=True, slots=True)
 class TaughtRow:
-    """One message to learn from: its words, whether it tells of trouble, and its weight as an example.
+    """One message to learn from, with its words.
 
-    `row` is the message with its right labels, `counts` the weight. `source` is "tuned" (the rules were tuned
-    to the message), "written" (to learn from) or "ordinary"; `ruled` is the label that the rules alone
-    give the message.
+    `row` is the message with its right labels. `trouble` says whether it tells of trouble. `counts` is its
+    weight as an example. `source` is "tuned" (the rules were tuned to it), "written" (written to be learnt
+    from) or "ordinary". `ruled` is the label that the rules alone give to the message.
     """
 
     row: Row
@@ -86,11 +86,11 @@ def ordinary_rows(file: Path, ruled: Callable[[str], str]) -> list[TaughtRow]:
 
 
 def left_out(file: Path, marks: Path = LEFT_OUT) -> frozenset[int]:
-    """The line numbers, in a file of ordinary texts, of the texts in which a reader found trouble.
+    """The line numbers of those ordinary texts in `file` in which a reader found trouble.
 
-    The file `marks` lists them, below the hash of the file that was read. Raises UsageError if `file` has
-    another hash, because then nobody has read it, or if a line of `marks` is no number; OSError if either
-    file cannot be read.
+    The file `marks` lists these numbers, below the hash of the file that was read. Raises UsageError if
+    `file` has another hash, because then nobody has read it, or if a line of `marks` is no number. Raises
+    OSError if either file cannot be read.
     """
     lines = (line.strip() for line in marks.read_text(encoding="utf-8").splitlines())
     read_by, *marked = [line for line in lines if line and not line.startswith("#")] or [""]

@@ -60,10 +60,10 @@ def _heard(scores: dict[str, int]) -> Heard:
 
 
 def choose(rows: Sequence[JudgedRow]) -> Bounds:
-    """Choose the topic ear's bounds: for each effect, the lowest score difference that `MOST` allows.
+    """Choose the topic ear's bounds: for each effect, how large a score difference must be for it.
 
-    An effect is one way in which the topic ear may change an answer, such as "offers" (`Bounds`). `MOST` has
-    the highest error rate for each effect, in percent; the error rates are counted in `rows`. The score
+    An effect is one way in which the topic ear may change an answer, such as "offers" (`Bounds`). Each bound
+    is the lowest at which the effect is wrong in at most as many `rows` as `MOST` allows, in percent. Score
     differences are in hundredths. An effect that no row tests gets `NEVER`.
     """
     chosen = {name: bound_above(values(rows), MOST[name]) for name, values in AT_RISK.items()}
@@ -87,10 +87,10 @@ def _offered_wrongly(rows: Sequence[JudgedRow]) -> list[float]:
 
 
 def _lost_if_alone(rows: Sequence[JudgedRow]) -> list[float]:
-    """The likeliest topic's lead over the next, in each message on a topic that the rules leave open.
+    """The messages' values for the risk of offering one topic alone, where the rules leave the topic open.
 
-    It is -inf for a message that loses nothing if only the likeliest is offered: for all but those of which
-    the next topic is right and the likeliest is wrong.
+    An offer of the likeliest topic alone loses a message if the next topic is right and the likeliest is not.
+    The value of such a message is the lead of the likeliest topic over the next. Any other message gets -inf.
     """
     found = [one for one in _open(rows, Nothing, Unsure) if one.row.labels.isdisjoint(BESIDE)]
     return [

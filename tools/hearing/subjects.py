@@ -27,11 +27,12 @@ SMOOTHING, ROUNDS, FOLDS = 0.3, 60, 5
 
 @dataclass(frozen=True, slots=True)
 class SubjectRow:
-    """One message to learn from: words, right labels, and what the matcher finds without the topic ear.
+    """One message to learn from: its words, its right labels, and what the matcher finds without the ear.
 
-    `row` is the message as it stands in its file, `words` are its words as the matcher reads them. `labels`
-    are the topic ear's labels that are right, `ruled` is the matcher's result. `source` is "tuned" (the rules
-    were tuned to the message), "written" (to learn from) or "ordinary".
+    `row` is the message as it stands in its file. `words` are its words as the matcher reads them. `labels`
+    are the right labels of the topic ear. `source` is "tuned" (the rules were tuned to the message),
+    "written" (written to be learnt from) or "ordinary". `ruled` is the matcher's result without the topic
+    ear.
     """
 
     row: Row
@@ -135,10 +136,10 @@ def _lessons(rows: Sequence[SubjectRow], labels: Sequence[str]) -> tuple[Any, An
 
 
 def _fit(messages: Any, scale: Any, right: Any, counts: Any) -> tuple[Any, Any]:
-    """Fit one logistic regression of all labels; give each label's row of weights and its intercept.
+    """Fit one logistic regression for all labels; give a row of weights and an intercept for each label.
 
-    `scale` has a factor for each run, 0 for one to leave out. `right` and `counts` have for each row of
-    `messages` its label's position and its sample weight.
+    `scale` has a factor for each run; a run with the factor 0 is left out. `right` has the position of the
+    right label for each row of `messages`. `counts` has each row's sample weight.
     """
     import numpy as np
     from sklearn.linear_model import LogisticRegression
@@ -152,10 +153,11 @@ def _fit(messages: Any, scale: Any, right: Any, counts: Any) -> tuple[Any, Any]:
 
 
 def _scale(messages: Any, right: Any, counts: Any, labels: int) -> Any:
-    """For each run, how much its frequency differs between the label it best tells and all others.
+    """A number for each run of letters: how strongly it points to, or away from, one of the labels.
 
-    `labels` is the number of labels; `right` and `counts` have for each row of `messages` its label's
-    position and its sample weight.
+    It is how much the run's frequency in messages of a label differs from its frequency in all others, for
+    the label with the largest difference. `labels` is the number of labels. `right` has the position of the
+    right label for each row of `messages`. `counts` has each row's sample weight.
     """
     import numpy as np
 

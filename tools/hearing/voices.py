@@ -15,10 +15,10 @@ EITHER, ORDINARY = 0.3, 3.0
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """The training target for one label of the second ear, such as "STOP".
+    """A label that the second ear is to learn, such as "STOP", and the limits for it.
 
-    `kept` is how many runs of letters may have a weight for the label. `wrong` is the percentage of other
-    messages, among those that the rules leave open, that may get the label.
+    `kept` is how many runs of letters may have a weight for the label. `wrong` is the highest percentage of
+    other messages that may get the label, among messages that the rules leave open.
     """
 
     label: str

@@ -41,12 +41,12 @@ def language() -> None:
 @click.option("--offered", default="", help='How a call offers it, in its own words: "I siarad Cymraeg".')
 @click.option("--word", "words", multiple=True, help="A word by which texters choose it; may be repeated.")
 def new(code: str, pack: str | None, name: str, voice: str, offered: str, words: tuple[str, ...]) -> None:
-    """Write what must be translated into the language CODE, side by side with the first one.
+    """Write the files in which the language CODE is to be translated, beside the first language's texts.
 
-    The folder CODE is made for it in the pack PACK (default: the line's own), and menu.toml there lists CODE.
-    What is not translated yet is said in the first language. Calls and texts offer the new language once its
-    phrases.toml has the words for the offer: give them by --offered and --word, or write them there later.
-    CODE is that of ISO 639, like cy.
+    They go into the new folder CODE of the pack PACK (default: the line's own), and menu.toml then lists
+    CODE. What is not translated yet is said in the first language. Calls and texts offer the new language
+    once its phrases.toml has the words for the offer: give them by --offered and --word, or write them there
+    later. CODE is a code of ISO 639, like cy.
 
     Exit code: 0 if the folder is made; 2 if it was there before, CODE is no language, or PACK has a fault.
     """
@@ -178,10 +178,11 @@ def _phrases(folders: Folders, first: str, code: str, said: Mapping[str, Any]) -
 
 
 def _table(path: str, held: Mapping[str, Any], there: Any, own: Any) -> Iterator[str]:
-    """The TOML for table `path` and those in it: each text is "", below the first language's in a comment.
+    """The TOML for the table `path` and the tables inside it: empty texts, to be translated.
 
-    `held` is the first language's table, `own` what of it is the pack's, not the base's; `there` is what the
-    base has in the new language. Texts in `there` are left out unless they are in `own`.
+    Above each text, a comment has the first language's. `held` is the first language's table; `own` is the
+    part of it that the pack has, not the base. `there` is what the base already has in the new language. A
+    text in `there` is left out, unless it is also in `own`.
     """
     texts = {key: value for key, value in held.items() if not isinstance(value, Mapping)}
     left = {key: value for key, value in texts.items() if key not in there or key in own}

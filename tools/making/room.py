@@ -15,11 +15,11 @@ NAMES = ("charity", "document")  # of `named` in phrases.toml, in the order in w
 
 
 def too_long(pack: Pack, given: Mapping[str, str]) -> Iterator[tuple[str, int]]:
-    """Yield the first of the names `given` that is too long, and how many letters of it fit.
+    """The first of the names `given` that is too long, and how many letters of it fit; nothing if all fit.
 
-    `given` may have "charity" and "document"; nothing is yielded if both fit. A name is too long if it makes
-    a sentence of the pack too long. A sentence may have both names: the document is tried together with the
-    charity of `given`, or with the pack's if `given` has none.
+    `given` may have "charity" and "document". A name is too long if it makes a sentence of the pack too long.
+    A sentence may have both names, so the document's name is tried together with the charity's: the one in
+    `given`, or else the pack's.
     """
     so_far = {name: str(next(iter(pack.languages.values())).named.get(name, "")) for name in NAMES}
     usual = _broken(pack, so_far)

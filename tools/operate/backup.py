@@ -59,9 +59,10 @@ def backup(file: Path, keep: int | None, as_json: bool) -> None:
 
 
 def _remove_old(folder: Path, keep: int, made: Path) -> tuple[Path, ...]:
-    """Remove all but the `keep` newest backups of a folder, never `made`, the new one; give those removed.
+    """Remove all but the `keep` newest backups of a folder; give the removed files.
 
-    Raises ClickException, which says that the new one is whole, if a file cannot be removed.
+    `made` is the new backup, which is never removed. Raises ClickException if a file cannot be removed; the
+    message says that the new backup is whole.
     """
     from store.copies.on_disk import remove_old
 

@@ -19,7 +19,9 @@ NAMES = {
 @click.command()
 @click.argument("unit")
 def failed(unit: str) -> None:
-    """Mail the addresses in BELL_TO, by SMTP_URL, that UNIT has failed; without these, say it in the log.
+    """Mail staff that UNIT has failed: to the addresses in BELL_TO, by SMTP_URL.
+
+    If these are not set, the failure is only said in the log.
 
     Exit code: 0 if it is mailed or said, 1 if the mail server does not take it, 2 for a wrong setting.
     """

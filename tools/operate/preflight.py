@@ -28,8 +28,8 @@ DOTENV, ENV_FILE = Path(".env"), ("-e", "--env-file")
 def preflight(as_json: bool) -> None:
     """Check the running line from outside, as the carrier would, and print a result for each check.
 
-    It sends requests to PUBLIC_URL through your own proxy, asks the carrier about TWILIO_NUMBER, and checks
-    this machine: run it on the machine of the line, as the line's user, with the same settings and files of
+    The command sends requests to PUBLIC_URL through your own proxy, asks the carrier about TWILIO_NUMBER, and
+    checks this machine. Run it on the line's machine, as the line's user, with the same settings and files of
     secrets. Nobody is rung or texted, nothing is promised or counted, and no secret is printed. It takes 20
     seconds at most.
 

@@ -21,11 +21,13 @@ NO_TEXT = "text: not tried, since the carrier texts no number from itself: set S
 @click.option("--json", "as_json", is_flag=True, help="An object, for a program.")
 @click.option("--wait", default=60.0, show_default=True, help="Seconds to wait for the reply to the text.")
 def self_test(as_json: bool, wait: float) -> None:
-    """Ring the line through the carrier as a caller would, listen to it, and press keys; text it, too.
+    """Ring and text the line through the carrier, as a caller would, and tell whether it answers rightly.
 
-    It is rung as if the helpline were open, and again as if it were closed. Nothing is kept of these calls,
-    and no person is rung. SELF_TEST_NUMBER, a second number of the account, rings and texts; without it
-    TWILIO_NUMBER rings itself, and no text is sent.
+    The test listens to the line and presses keys. It rings as if the helpline were open, and again as if it
+    were closed. Nothing is kept of these calls, and no person is rung.
+
+    SELF_TEST_NUMBER, a second number of the account, rings and texts. Without it TWILIO_NUMBER rings itself,
+    and no text is sent.
 
     Exit code: 0 if all was heard as it ought to be, 1 if not, 2 for a wrong setting.
     """

@@ -27,11 +27,11 @@ BLANKS = {
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """One kind of key in the store, and what lies under it.
+    """One kind of key in the store, and what is kept under such keys.
 
-    `name` is the key without its first part, with {person} and the like (`BLANKS`) for parts that vary.
-    `holds` is the content, `of` the people whom it is about. `form` says which parts are hashed or sealed, by
-    which key. `lasts` says in words how long the content stays.
+    `name` is the key without its first part; {person} and other `BLANKS` stand for parts that vary. `holds`
+    says what is kept, `of` whom it is about. `form` says which of it is hashed or sealed, and by which key.
+    `lasts` says in words how long it is kept.
     """
 
     name: str

@@ -64,10 +64,10 @@ def listed(locked: Path) -> str:
 
 
 def copyleft(running: Path, testing: Path) -> str:
-    """A Markdown table of the packages in two lock files whose licence is not permissive.
+    """A Markdown table of the packages with a licence that is not permissive, and who needs them.
 
-    `running` locks the packages that the line needs, `testing` those that its tests and tools need; the table
-    says for each package which of the two need it.
+    `running` is the lock file of packages that the line needs. `testing` is the lock file of packages that
+    its tests and tools need. A package in both has two rows.
     """
     named = [
         (one, needed)

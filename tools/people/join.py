@@ -26,10 +26,11 @@ def has_store(data: Path) -> bool:
 
 @contextmanager
 def join_store(settings: Settings, zone: tzinfo = UTC) -> Iterator["Store"]:
-    """Open the store that `settings` name, for one command; an embedded store is started if necessary.
+    """Open the store that `settings` name, for one command; start an embedded store if it does not run.
 
-    A store that was started is ended afterwards. `zone` is the time zone of the days for which counts are
-    kept. Raises ClickException if the store cannot be started; one at REDIS_URL connects at its first use.
+    A store that was started is ended after the command. `zone` is the time zone in which counts are kept by
+    day. Raises ClickException if the embedded store cannot be started. A store at REDIS_URL connects at its
+    first use.
     """
     from store.store import open_store  # here: the client takes as long to import as the rest of a command
 

@@ -53,8 +53,8 @@ def e164(value: str) -> str:
 def settings_now() -> Settings:
     """The settings of the line whose store a command is to use; neither a key nor a store is made.
 
-    If a setting is bad or missing, or if there is no store, the command ends with exit code 2 and a line that
-    says so: a new store, made for the command, would hold no data of the line.
+    If a setting is bad or missing, the command says so and ends with exit code 2. It does the same if there
+    is no store, because a new one would hold no data of the line.
     """
     try:
         check_given(os.environ, data_dir_of(os.environ))

@@ -50,9 +50,9 @@ def kept_parts(
 ) -> Iterator[Part]:
     """Do the whole test, and yield each part as it ends; then store the results for the desk's page.
 
-    Go through all parts: otherwise nothing is stored. `wait` is the seconds that the reply to the text may
-    take. An error that ends the test early becomes a last part, which tells of it. Raises Unreachable if the
-    results cannot be stored.
+    The results are stored only if all parts are taken from this iterator. `wait` is how many seconds the
+    reply to the text may take. An error that ends the test early becomes the last part, which tells of it.
+    Raises Unreachable if the results cannot be stored.
     """
     done = []
     for part in _parts_or_why(settings, account, store, wait):

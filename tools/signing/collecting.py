@@ -33,11 +33,12 @@ def collect(folder: Path, pack: Pack, found: Mapping[str, Signed]) -> tuple[str,
 
 
 def _is_newer(ours: Signature, theirs: Signature | None, after: str) -> bool:
-    """Whether the store's signature `ours` takes the place of the file's (`theirs`, None for none).
+    """Whether the store's signature `ours` replaces the file's signature `theirs` (None if it has none).
 
-    It does if it was signed later, or on the same day and the two differ. But a withdrawal in the file stays,
-    although the store, as one restored from a backup, knows nothing of it; unless the text was signed again
-    since: then `after` is the same withdrawal.
+    It does if it was signed later, or on the same day. One case is left out: both are the same signature, and
+    only the file has it as withdrawn. Then the store may come from an old backup, and the withdrawal stays.
+    But the text may also have been signed again after the withdrawal. In that case `after`, the withdrawal
+    before `ours`, is the file's, and `ours` replaces it.
     """
     if theirs is None or ours.signed_on > theirs.signed_on:
         return True

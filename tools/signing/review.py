@@ -39,11 +39,12 @@ def review(thing: str | None, folder: str, as_json: bool, collects: bool, **how:
     """Print the sheet that a clinician signs for TOPIC; without TOPIC, print who has signed what.
 
     TOPIC may also be fixed-replies, alarm-rules or second-ear. For a further language write cy/bones or
-    cy/alarm-rules, or give --language. --collect writes the signatures that the desk has into the pack
+    cy/alarm-rules, or give --language. --collect writes the desk's signatures into the pack
     (signatures.toml); they count from the next `flask publish`. --ask sends a link to a clinician whom an
-    admin has entered at the desk; --as names an account that may edit.
+    admin has entered at the desk, and --as names the account that sends it, which must be one that may edit.
 
-    Exit code: 0; without TOPIC 1 if there are drafts; 1 if no link was sent; 2 if misused.
+    Exit code: 0 if all went well. 1 if there are drafts (without TOPIC), or if no link was sent. 2 if
+    misused.
     """
     pdf, whom, who, code = how["pdf"], how["whom"], how["who"], how["code"] or ""
     if collects and (thing or pdf or as_json or whom or code):
@@ -105,10 +106,10 @@ def _show(pack: Pack, thing: Thing, pdf: str | None, as_json: bool) -> None:
 
 
 def _list(pack: Pack, as_json: bool, code: str) -> None:
-    """Print who signed what, which reviews are over, and which are on their way; then exit.
+    """Print who signed what, which reviews are over, and which links are on their way; then exit.
 
-    The exit code is 1 if there are drafts, otherwise 0. With a language's `code` it is about this language
-    alone; "" stands for all.
+    The exit code is 1 if there are drafts, otherwise 0. `code` names the only language to list; "" stands for
+    all languages.
     """
     listed = _in(pack, code)
     waiting = [thing for thing in drafts(pack) if thing in listed]

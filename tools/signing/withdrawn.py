@@ -18,10 +18,10 @@ MEND = "`flask review --collect`, then `flask publish`: it is a draft then (R58)
 
 
 def withdrawn(folder: Path) -> Iterator[Fault]:
-    """A warning for each signature in a pack's file that the line's store has as withdrawn.
+    """A warning for each signature that counts in a pack's file but is withdrawn in the line's store.
 
-    There is no warning if there is no store, it cannot be reached, or NUMBER_KEY does not open what it has.
-    On a bad or missing setting the command ends with exit code 2.
+    There are no warnings if the line has no store, or it cannot be reached, or NUMBER_KEY cannot decrypt its
+    signatures. On a bad or missing setting the command ends with exit code 2.
     """
     if not (os.environ.get("REDIS_URL") or has_store(data_dir_of(os.environ))):
         return

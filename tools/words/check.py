@@ -48,9 +48,9 @@ def _today_or(_context: click.Context, _option: click.Parameter, value: str) -> 
 def check(pack: str | None, as_json: bool, today: date) -> None:
     """Look over the pack in the folder PACK (default: the line's own) by every rule.
 
-    If it has no error, its safety.toml is tested too. Each alarm must be heard in all its wordings, also
-    beside any guard (a phrase that only sounds like an alarm). Each guard must be needed by a row of
-    tests/messages.tsv, or of the language's own messages.tsv.
+    If the pack has no error, its safety.toml is tested too. Each alarm must be heard in all its wordings. It
+    must also be heard beside any guard, a phrase that only sounds like an alarm. Each guard must be needed by
+    a row of tests/messages.tsv, or of the language's own messages.tsv.
 
     Exit code: 0 with warnings at most, 1 with an error, 2 if there is no such folder.
     """
@@ -95,7 +95,7 @@ def _line(folder: Path, fault: Fault) -> str:
 def _look_over(folder: Path, today: date, environ: Mapping[str, str]) -> tuple[Fault, ...]:
     """All faults of the pack in a folder; if the pack cannot be loaded, only the reasons for that.
 
-    `environ` has the settings; they are checked only for one fault: a line that would ring its own number.
+    `environ` has the settings. They are used for one check: whether the line would ring its own number.
     """
     folders = Folders(folder)
     try:

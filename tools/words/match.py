@@ -33,9 +33,11 @@ def match(words: tuple[str, ...], why: bool, talk_open: bool, pack: str, code: s
     """Print the label of the message WORDS; without WORDS, read one message a line, write one label a line.
 
     A label is a topic's keyword, ?KEYWORD or ?ONE|TWO for a question, a command, EMERGENCY (ill or hurt,
-    distress, danger from others or to them), ATONCE, WORRIED, SAFETY or NONE. In a pack of several languages
-    all of them hear a message, as on the line; the language that heard it is printed after the label.
-    LANGUAGE is the label of a word that chooses a language.
+    distress, danger from others or to them), ATONCE, WORRIED, SAFETY or NONE. LANGUAGE is the label of a word
+    that chooses a language.
+
+    In a pack of several languages all of them hear a message, as on the line. The language that heard it is
+    printed after the label.
     """
     whole = pack_to_match(pack, os.environ)
     alone = _language_in(whole, code) if code or len(whole.languages) == 1 else None
@@ -78,9 +80,9 @@ def _tell_why(language: Language, message: str, trace: tuple[Seen, ...]) -> None
 
 
 def _tell_keywords(language: Language, saw: str) -> None:
-    """Print the keyword of each topic whose name stands in `saw`, unless its keyword is its name.
+    """Print the keyword of each topic that `saw` names, if the keyword differs from the topic's name.
 
-    `saw` is what the layers of the matcher saw, which names topics as their files do.
+    `saw` is what the layers of the matcher saw. It names topics as their files are named.
     """
     for name, topic in language.topics.items():
         if topic.keyword.lower() != name and re.search(rf"\b{name}\b", saw):
@@ -96,10 +98,11 @@ def _loud_runs(ear: Ear, message: str) -> str:
 
 
 def language_of(pack: str, code: str) -> Language:
-    """The language `code` of the pack in the folder `pack`. Raises UsageError if it has no such language.
+    """The language `code` of the pack in the folder `pack`.
 
-    With "" as `pack` it is the line's own pack; with "" as `code` it is the first language. If the pack
-    cannot be loaded, or a phrase in it cannot be read, the command says so and ends with exit code 1.
+    "" as `pack` stands for the line's own pack, and "" as `code` for the pack's first language. Raises
+    UsageError if the pack has no such language. If the pack cannot be loaded, or one of its phrases cannot be
+    read, the command says so and ends with exit code 1.
     """
     return _language_in(pack_to_match(pack, os.environ), code)
 

@@ -50,11 +50,11 @@ def pack_to_match(given: str, environ: Mapping[str, str]) -> Pack:
 
 
 def pack_as_said(given: str, environ: Mapping[str, str]) -> Pack:
-    """The pack in the folder `given`; with "", the line's own pack, with the changes that staff made.
+    """The pack in the folder `given`; if `given` is "", the line's own pack with the changes of staff.
 
-    The line's own pack is that of the setting PACK, or the shipped one. The changes are read from the copy in
-    the data folder; without a copy there are none. If the pack cannot be loaded, or a phrase in it cannot be
-    read, the command says so and ends with exit code 1.
+    The line's own pack is the one that the setting PACK names, or the shipped one. The changes of staff are
+    read from the copy in the data folder; without a copy there are none. If the pack cannot be loaded, or one
+    of its phrases cannot be read, the command says so and ends with exit code 1.
     """
     pack = pack_to_match(given, environ)
     return pack if given else lay_over(pack, on_air(aired(read_copy(data_dir_of(environ)))))

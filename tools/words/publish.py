@@ -21,9 +21,9 @@ LONGEST_SECONDS, LOOK_SECONDS = 60.0, 0.1
 
 @click.command()
 def publish() -> None:
-    """Look over the line's pack as its start does, and let all its processes serve it.
+    """Look over the line's pack, as the line does when it starts, and let all its processes serve it.
 
-    No call is dropped. A pack that does not pass changes nothing: the line goes on with what it has.
+    No call is dropped. If the pack does not pass, nothing changes: the line goes on with the pack it serves.
 
     Exit code: 0 if every process serves it, 1 if not, 2 for a wrong setting.
     """

@@ -22,10 +22,10 @@ class Row:
 
     @property
     def group(self) -> str:
-        """The group in which a figure counts the message, by its right labels.
+        """The group in which the figures count the message, by its right labels.
 
-        "oos" (out of scope): only NONE is right. "safety": only EMERGENCY is right. "lenient": one of these
-        two is right, and another label too. "inscope": any other message.
+        "oos" (out of scope): only NONE is right. "safety": only EMERGENCY is right. "lenient": NONE or
+        EMERGENCY is right, and another label too. "inscope": any other message.
         """
         if self.right == {"NONE"}:
             return "oos"
@@ -77,8 +77,9 @@ def rows_of(file: Path) -> tuple[Row, ...]:
     """The messages in a file: after a header, lines of text, right labels and kind, separated by tabs.
 
     A|B as right labels means that either of the two is right. A file without a header is a pack's
-    messages.tsv: its messages are of the kind "own", and those without an answer or still to be written are
-    left out. Raises OSError if the file cannot be read, ValueError for a line with more or fewer cells.
+    messages.tsv. All its messages have the kind "own"; messages without an answer, or still to be written,
+    are left out. Raises OSError if the file cannot be read, and ValueError for a line with more or fewer
+    cells.
     """
     sheet = file.read_text(encoding="utf-8")
     if sheet.partition("\n")[0].count("\t") != OF_A_ROW:

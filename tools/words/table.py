@@ -14,14 +14,16 @@ QUIET = frozenset({"NONE", "WORRIED"})
 class Table:
     """The figures for one file of messages, in percent of a group of messages; None for an empty group.
 
-    The groups `inscope`, `oos` and `safety` are those of `Row.group`, the others those of `_Groups`.
-    `acc` and `recall` are for right answers. `confirm` is for questions: `ok` if they offer a right topic,
-    else `bad`. `abstain` is for the wrong answers NONE and WORRIED, `wrong` for all other wrong answers.
-    `oos_false` is for any answer but NONE, WORRIED or a question. `heard` is for replies with phone numbers
-    for help. `worried_else` is the share of `inscope` and `oos` that gets WORRIED wrongly, `with_a_question`
-    the sum of `inscope_acc` and `inscope_confirm_ok`. `n`, `kinds`, `oos_false_topic_cmd_emerg`, and every
-    name that ends with `_n` or begins with `false_` are counts, not percentages. `kinds` has "right/all" for
-    each kind of example.
+    The groups `inscope`, `oos` and `safety` are those of `Row.group`; the other groups are those of
+    `_Groups`. `acc` and `recall` are for right answers. `confirm` is for questions: `ok` if they offer a
+    right topic, `bad` if not. `abstain` is for the wrong answers NONE and WORRIED, `wrong` for all other
+    wrong answers. `oos_false` is for any answer but NONE, WORRIED or a question. `heard` is for replies with
+    phone numbers for help.
+
+    `worried_else` is the share of `inscope` and `oos` that wrongly gets WORRIED. `with_a_question` is the sum
+    of `inscope_acc` and `inscope_confirm_ok`. `kinds` has "right/all" for each kind of example. These are
+    counts, not percentages: `n`, `kinds`, `oos_false_topic_cmd_emerg`, and every name that ends with `_n` or
+    begins with `false_`.
     """
 
     n: int
@@ -55,11 +57,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class _Groups:
-    """The messages with the matcher's answers, in groups by their right labels.
+    """The messages with the matcher's answers, in groups by their right labels; a message may be in several.
 
-    `any_alarm` has those for which WORRIED is right and NONE is not, `careful` those for which only SAFETY
-    is, `stops` those for which STOP is; the others are those of `Row.group`. A message may be in several
-    groups.
+    `any_alarm` has the messages for which WORRIED is right and NONE is not. `careful` has the messages for
+    which only SAFETY is right, and `stops` those for which only STOP is. `every` has all messages. The other
+    groups are those of `Row.group`.
     """
 
     every: tuple[Judged, ...]

@@ -39,10 +39,10 @@ def _named(language: Language, asked: str) -> str:
     help="The document as text: its own words are shown beside the facts.",
 )
 def trace(topic: str | None, folder: str, as_json: bool, page: str | None, document: str | None) -> None:
-    """Show each sentence beside its facts: all, or those of TOPIC.
+    """Show each sentence of the pack beside the facts it rests on; with TOPIC, only that topic's sentences.
 
-    It points out sentences that rest on no fact, facts that no sentence tells, and where a sentence and its
-    facts differ in numbers, denials, names, and how strong they are.
+    The command points out sentences that rest on no fact, and facts that no sentence tells. It also points
+    out where a sentence and its facts differ in numbers, denials, names, or in how strong they are.
 
     Exit code: 0 if all is well, 1 if something is wrong, 2 if misused.
     """

@@ -58,10 +58,10 @@ def letters(element: Any) -> int:
 
 
 def round_it(root: Any, content: frozenset[Any]) -> list[Any]:
-    """The outermost elements of a page that are not its document, such as menus; none of the `content`.
+    """The outermost elements of a page that are not its document, such as menus.
 
-    `content` are elements that belong to the document whatever they are called. An element with half of the
-    page's text or more is taken for the document, unless its tag never holds a document's text.
+    Elements in `content` belong to the document whatever they are called, and are never given. Neither is an
+    element with half of the page's text or more, unless its tag never holds a document's text.
     """
     whole = sum(len(folded(text)) for text in root.xpath(".//p//text()|.//li//text()|.//td//text()")) or 1
     found: list[Any] = []

@@ -18,9 +18,11 @@ def is_hidden(element: Any) -> bool:
 
 
 def opened(tree: Any) -> list[Any]:
-    """The elements that a button or link of the page opens, and hidden ones of a class such as "accordion".
+    """The elements of a page that are shown only after a click.
 
-    Any other hidden element is left out: nobody reads it. An element of both kinds comes twice.
+    They are the elements that a button or link of the page opens, and hidden elements of a class such as
+    "accordion". Other hidden elements are left out, because nobody reads them. An element of both kinds comes
+    twice.
     """
     by_id = {element.get("id"): element for element in tree.xpath("//*[@id]")}
     found = [by_id[name] for control in list(_controls(tree)) for name in _targets(control) if name in by_id]

@@ -202,10 +202,10 @@ def _table(table: Any, reading: _Reading) -> Iterator[Block]:
 
 
 def _cell(cell: Cell, above: list[list[str]], at: int, reading: _Reading, hanging: list[Block]) -> str:
-    """The words of a cell; for a cell that goes on from the row above, the words that are there.
+    """The words of a table's cell; a cell that is merged with the one above has the words of that one.
 
-    `at` is its column, `above` the rows so far. The blocks of its notes, text boxes and inner tables are
-    added to `hanging`.
+    `at` is the number of the cell's column. `above` has the words of the rows so far. Notes, text boxes and
+    tables inside the cell are added to `hanging` as blocks.
     """
     if cell.goes_on:
         return above[-1][at] if above and at < len(above[-1]) else ""

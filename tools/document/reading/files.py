@@ -43,10 +43,11 @@ def held_in(file: Path) -> bytes:
 
 
 def read_document(name: str, held: bytes, tell: Callable[[int, int], None]) -> Draft:
-    """Read a document, as the ending of its file's `name` tells. `held` is its bytes.
+    """Read a document with the reader for its kind; the ending of its file's `name` tells the kind.
 
-    `tell` is called after each page of a PDF, with the page's number and how many there are. Raises
-    NotReadError if the name has another ending, or the file cannot be read as what its name says.
+    `held` has the bytes of the file. `tell` is called after each page of a PDF, with the number of the page
+    and of all pages. Raises NotReadError if the ending is unknown, or if the file cannot be read as that
+    kind.
     """
     ending = Path(name).suffix.lower()
     if held.startswith(b"%PDF") or ending == ".pdf":

@@ -100,10 +100,10 @@ def _encoding(held: bytes) -> str | None:
 
 
 def _document(tree: Any) -> Any:
-    """The element that holds the document.
+    """The element of a page that holds the document.
 
-    It is the page's main element, or if it has none, its article; but only if there is exactly one, and it
-    has text. Otherwise it is the body.
+    It is the page's main element; in a page without one, it is the article. There must be exactly one such
+    element, and it must have text. Otherwise the result is the body.
     """
     found = tree.xpath("//main|//*[@role='main']") or tree.xpath("//article")
     if len(found) == 1 and letters(found[0]):

@@ -24,11 +24,11 @@ class Level:
 
 @dataclass(slots=True)
 class Numbers:
-    """The lists of a DOCX, and how far each has been counted.
+    """The numbered lists of a DOCX, and how far each has been counted.
 
-    `lists` maps a list's id to its levels, `kinds` to its kind: lists of one kind are counted as one.
-    `starts` has, by list and level, the first number where a list begins anew. `so_far` has, by kind and
-    level, the last number counted. The outermost level is 0.
+    `lists` has the levels of each list, by the list's id; the outermost level is 0. `kinds` has each list's
+    kind: all lists of one kind are counted together, as one list. `starts` has the number from which a list
+    starts anew, by list and level. `so_far` has the last number counted, by kind and level.
     """
 
     lists: dict[str, dict[int, Level]] = field(default_factory=dict)
@@ -37,10 +37,10 @@ class Numbers:
     so_far: dict[str, dict[int, int]] = field(default_factory=dict)
 
     def before(self, paragraph: Any) -> str:
-        """The number before a paragraph, such as "2)"; "" for a bullet or none.
+        """The number that Word shows before a paragraph, such as "2)"; "" if it shows a bullet or no number.
 
-        Call it once for each paragraph, in order, as it counts them. The number ends with a bracket, since a
-        full stop would end a sentence.
+        Each call counts the paragraph, so call this once for each paragraph, in order. The number ends with a
+        bracket, because a full stop would end a sentence.
         """
         its, depth = _of(paragraph)
         level = self.lists.get(its, {}).get(depth)

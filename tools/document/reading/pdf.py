@@ -108,9 +108,11 @@ def _rank(line: Line, most: float, ranks: list[float]) -> int:
 
 
 def _begins(before: Line, line: Line, rank: int) -> bool:
-    """Whether `line` begins a piece of its own; else it goes on with the piece that ends with `before`.
+    """Whether `line` begins a new piece of text, such as a paragraph; if not, the piece before goes on.
 
-    A sentence goes on over the end of a page or column; so does a full line. `rank`: a heading's, or 0.
+    `before` is the line before. `rank` is the heading rank of both lines; 0 if they are no heading. At the
+    end of a page or column, a piece goes on only if its sentence is unfinished. Also, `line` must then begin
+    with a small letter, or `before` must be a full line.
     """
     if has_bullet(line.words) or before.apart != line.apart:
         return True

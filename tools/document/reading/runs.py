@@ -20,11 +20,12 @@ FIRST_WORDS = 6
 
 @dataclass(slots=True)
 class Shown:
-    """What a paragraph of a DOCX shows: its words so far, and what is found on the way.
+    """The words that a paragraph of a DOCX shows, and what else is found in it.
 
-    `off` has the words that tracked changes delete, `put_in` is the number of tracked insertions. `hidden`
-    has the words that Word does not show, `pictures` the description of each picture ("" for none), `boxes`
-    the elements of text boxes, and `notes` the kind and id of each note or comment.
+    `words` are the words so far. `off` has the words that tracked changes delete, and `put_in` is the number
+    of tracked insertions. `hidden` has the words that Word does not show. `pictures` has the description of
+    each picture, or "". `boxes` has the elements of text boxes. `notes` has the kind and id of each note or
+    comment.
     """
 
     words: list[str] = field(default_factory=list)

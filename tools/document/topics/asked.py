@@ -39,8 +39,8 @@ def rename_in_messages(edits: Edits, code: str, new: Mapping[str, str]) -> None:
 def take_from_messages(edits: Edits, code: str, words: Collection[str]) -> None:
     """Remove the rows of a topic, and of its alarms, from a language's messages.tsv.
 
-    From rows that name other topics too, only this topic is removed. Without the file, do nothing.
-    `words` are those that rows may have for the topic; `code` is the language's.
+    `code` is the language's code. `words` are the labels that name the topic in a row's right answers. A row
+    that names other topics too stays, without this topic. If there is no such file, nothing is done.
     """
 
     def left(lines: list[str], old: bool) -> list[str]:

@@ -22,7 +22,8 @@ ALWAYS = "A1"  # the addition that each topic on medicines owes
 class Begun:
     """The details of a new topic: its name, keyword, other words for it (`also`), title and author.
 
-    `short` is its name in a list, `heading` its heading in the document; `medicine`: it is about a medicine.
+    `short` is its name in a list. `heading` is its heading in the document. `medicine` says whether the topic
+    is about a medicine.
     """
 
     name: str
@@ -86,11 +87,11 @@ def _list(words: Iterable[str]) -> str:
 
 
 def heading_for(name: str, given: str, facts: Mapping[str, Fact], ask: bool) -> str:
-    """The heading whose facts a topic tells: as given, else the one that contains its name, else asked for.
+    """The heading of the document whose facts a new topic is to tell.
 
-    `name` is the topic's. `given` is the heading or a part of it, "" for none; it is given back as it is if
-    no fact has a heading. Only with `ask` is a person asked. Raises ClickException, with a list of the
-    headings, if none fits.
+    It is the heading that contains `given`, or if `given` is "", the topic's `name`. If that does not decide,
+    and `given` is "", a person is asked, but only with `ask`. Raises ClickException, with a list of all
+    headings, if none is found. If no fact has a heading, the result is `given`.
     """
     told = (fact for name, fact in facts.items() if not is_begun(name, fact))
     headings = list(dict.fromkeys(fact.heading for fact in told if not fact.is_addition))

@@ -21,11 +21,11 @@ ITS_WORDS = {"title": "This line.", "option": "For this line and its people", "s
 
 
 def give_key(edits: Edits, topic: str, menu: str) -> str:
-    """Give a topic a free key of the menu `menu`; "" stands for the first menu that has one.
+    """Give a topic a free key of the menu `menu`; return that key in words.
 
-    Returns the key in words. A menu that does not exist is begun. If the menu's last key is for the topic on
-    supporting the charity (R33), or for the example of a new pack, that topic moves to the free key, so that
-    it stays last. Raises ClickException if no key is free.
+    "" as `menu` stands for the first menu with a free key. A menu that does not exist is begun. The topic on
+    supporting the charity (R33), or the example of a new pack, stays last in its menu: if it has the last
+    key, it moves to the free key, and the new topic takes its place. Raises ClickException if no key is free.
     """
     menus = edits.sheet(FILE).get("menu", [])
     names = [str(one.get("name")) for one in menus]
@@ -52,12 +52,13 @@ def _add(edits: Edits, menu: Any, topic: str) -> str:
 
 
 def _begin_menu(edits: Edits, name: str) -> str:
-    """Begin a menu with a key of the main menu, and words for its editor to improve.
+    """Begin a menu called `name` on a key of the main menu; say in words which topics moved for it.
 
-    If the main menu has no free key, its first topic that is the pack's own moves into the new menu, and that
-    topic's key leads to the new menu; if there is no such topic, the topics that each line has move into a
-    menu of their own. What moves is told in words; "" if nothing does. Raises ClickException for an invalid
-    name, or if neither is possible.
+    Its words are for the editor to improve. If the main menu has no free key, there are two ways. First: the
+    first topic there that is the pack's own moves into the new menu, and its key then leads to that menu.
+    Second, if there is no such topic: the topics that every line has move into a menu of their own.
+
+    Gives "" if nothing moves. Raises ClickException for an invalid name, or if both ways fail.
     """
     if not NAME.fullmatch(name):
         raise click.ClickException(f'"{name}" is no name for a menu: small letters only, like care')
@@ -84,10 +85,10 @@ def _begin_menu(edits: Edits, name: str) -> str:
 
 
 def _gather(edits: Edits, actions: Any) -> str:
-    """Move the main menu's topics that every line has into a menu of their own; return their names in words.
+    """Move the topics that every line has from the main menu into a menu of their own; return their names.
 
-    `actions` are the main menu's keys. The key of the last of these topics leads to the new menu. Raises
-    ClickException if there are too few, or if they have moved already.
+    `actions` are the main menu's keys. The last key of these topics then leads to the new menu. Raises
+    ClickException if there are fewer than two such topics, or if the menu of their own exists already.
     """
     its = [str(one["topic"]) for one in actions if one.get("topic") in OF_EACH_LINE]
     taken = any(one.get("name") == OF_THE_LINE for one in edits.sheet(FILE)["menu"])

@@ -19,12 +19,12 @@ OF_NAMES = (claimed_twice, silenced, safety_words)
 def must_be_reached(
     edits: Edits, code: str, name: str, keyword: str, medicine: bool, also: tuple[str, ...] | None = None
 ) -> None:
-    """Raise ClickException if a text with a word of the topic `name` would not get the topic.
+    """Raise ClickException if a text with a word of the topic `name` would not get this topic.
 
-    It would get an alarm, care with a medicine, a command or another topic instead, by the rules of
-    `flask check`. `code` is the language's; `medicine` says whether the topic is about one; `keyword` is its
-    keyword, `also` its other words (None: those that its file has). Nothing is refused in a pack that does
-    not load: whatever writes the pack then says why.
+    By the rules of `flask check`, the text might get an alarm, care with a medicine, a command or another
+    topic. `code` is the language's code. `keyword` is the topic's keyword. `also` has its other words; None
+    stands for the words in its file. `medicine` says whether it is about a medicine. A pack that does not
+    load is not refused here: whatever writes the pack says why.
     """
     try:
         before = load(edits.pack).languages[code]

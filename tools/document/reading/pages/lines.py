@@ -20,9 +20,9 @@ SHORT = 0.6  # of it: a line that ends a piece where the next begins with a capi
 class Line:
     """One line of a page: its words, the size of its letters in points, whether all are bold, and its place.
 
-    `page` and `column` are the numbers of its page and of its column there. `new` says that it begins its
-    column, or stands far below the line before. `wide` is the share of its column's width that it takes, 0 if
-    the column has too few lines to tell. `apart` is true for a line of a box beside the text.
+    `page` is the number of its page, `column` the number of its column on that page. `new`: the line begins
+    its column, or stands far below the line before. `wide` is the share of its column's width that it takes.
+    It is 0 if the column has too few lines to tell. `apart`: the line is in a box beside the text.
     """
 
     words: str

@@ -32,10 +32,12 @@ class Group:
 
 @dataclass(slots=True)
 class Reading:
-    """A page that is being read: its tables and boxes by their place, and why its order is unsure.
+    """A page that is being read.
 
-    `size` is the font size of most of its letters, `columns` the number of columns so far, `beside` whether
-    text columns stand side by side.
+    `tables` has the blocks of each table, by its place on the page; `boxes` has the words of each box,
+    likewise. `size` is the font size of most of the letters. `columns` is the number of columns so far.
+    `beside` says whether text columns stand side by side. `unsure` has the reasons why the order of the words
+    is unsure.
     """
 
     page: int
@@ -80,9 +82,11 @@ def _rows(cells: Sequence[Sequence[str]], page: int) -> list[Block]:
 
 
 def _taken_in(items: Sequence[Item], reading: Reading) -> list[Item]:
-    """The words outside all boxes and tables, then each table, and each box that has words.
+    """The items of a page, after words in boxes and tables are put into these.
 
-    The words in a box go to `reading.boxes`; those in a table are left out, as its rows have them.
+    First come the words outside all boxes and tables, then each table, then each box that has words. The
+    words in a box are added to `reading.boxes`. The words in a table are dropped, because its rows have them
+    already.
     """
     free: list[Item] = []
     for word in items:

@@ -29,10 +29,11 @@ class Ruled:
 
 
 def ruled_tables(sheet: Sheet) -> Iterator[tuple[Ruled | None, list[Box]]]:
-    """Each grid of drawn lines round words: as a table and [], or, if it is no table, as None and its cells.
+    """The grids of drawn lines with words in them: each is either a table or some boxes.
 
-    A grid is no table if its cells hold long texts, or if it has only one row or column. A page with too many
-    lines has no grids.
+    A table comes as (table, []). A grid that is no table comes as (None, its cells). A grid is no table if a
+    cell holds a long text, or if it has only one row or column. On a page with too many lines no grid is
+    found.
     """
     edges = _merged(sheet.edges)
     if len(edges) > MOST_EDGES:

@@ -163,10 +163,11 @@ def _lines(items: Sequence[Item]) -> int:
 
 
 def _trimmed(bands: Sequence[Sequence[Run]], first: int, last: int) -> tuple[int, int]:
-    """The positions of the first and last band of columns, without headings above or below them.
+    """The first and last position of the bands in columns, without headings above or below the columns.
 
-    Such a heading goes over the whole width, but may be short, and so lie within one column; white separates
-    it from the columns, or what follows it goes over the whole width.
+    `first` and `last` are the positions to start from. A heading belongs to the whole width, but a short one
+    lies within one column and looks like its text. It is known by the white between it and the columns. Above
+    the columns, a band within the first column is a heading even without such white.
     """
     gaps = _gaps(bands)
     usual = median(gaps[first:last]) if last > first else 0.0
@@ -187,10 +188,10 @@ def _trimmed(bands: Sequence[Sequence[Run]], first: int, last: int) -> tuple[int
 
 
 def _alike(bands: Sequence[Sequence[Run]], first: int, last: int) -> tuple[int, int]:
-    """Of the bands from `first` to `last`, the positions of the first and last that have the same columns.
+    """The first and last position of those bands, between `first` and `last`, that share the same columns.
 
-    Where white separates parts with different columns, it is the upper part, or the lower if the upper has no
-    columns. If there is only one part, it is all bands.
+    White may part the bands into an upper and a lower part with different columns. Then the result is the
+    upper part, or the lower part if the upper has no columns. Otherwise all bands share their columns.
     """
     gaps = _gaps(bands)
     usual = median(gaps[first:last]) if last > first else 0.0
