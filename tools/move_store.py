@@ -29,10 +29,10 @@ NEXT = (
 @click.argument("redis_url")
 @click.option("--replace", is_flag=True, help="Write over what this line has kept in the other store.")
 def move_store(redis_url: str, replace: bool) -> None:
-    """Copy all that the line keeps into the store at REDIS_URL, and count both; the old one stays as it is.
+    """Copy all that the line keeps into the store at REDIS_URL; the old store stays as it is.
 
-    The line must not run meanwhile. A store that holds anything of this line is refused without --replace;
-    but a move that was broken off can be run again as it was.
+    Both are counted afterwards. The line must not run meanwhile. If the new store holds anything of this
+    line, it is refused without --replace. A move that was broken off can be run again in the same way.
     """
     from redis.exceptions import ResponseError
 

@@ -25,8 +25,9 @@ def answer_errors(app: Flask, pack: Pack, line: str, now: Callable[[], datetime]
     """Make `app` answer every error in a way that suits whoever sent the request.
 
     A caller is sent back to the main menu; if that fails too, they hear the helpline's number. A texter gets
-    the help text. Anybody else gets only the status. The answers are made from `pack` at the start, so that
-    an error later needs nothing more. `line` is the line's own phone number (E.164), `now` gives the time.
+    the help text. Anybody else gets only the status. The answers are made from `pack` when the process
+    starts, so that nothing can fail when they are needed. `line` is the line's own phone number (E.164).
+    `now` gives the time.
     """
     language = next(iter(pack.languages.values()))
     back, last, sorry = (

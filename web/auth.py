@@ -29,15 +29,15 @@ LARGEST_REQUEST = 64 * 1024
 
 
 def guard(app: Flask, tokens: Tokens, public_url: str) -> None:
-    """Make `app` answer 403 to each request below /voice or /sms that is not signed with one of `tokens`.
+    """Make `app` answer 403 to each request below /voice or /sms that no token of `tokens` has signed.
 
-    Without tokens, all of them get 403. If a signature fits none of the tokens, the tokens are read again,
-    because one may have been rotated.
+    Without any token, all such requests get 403. If a signature fits none of the tokens, the tokens are read
+    again, because they may have been rotated. A body over MAX_CONTENT_LENGTH gets 413.
 
-    `public_url` is our URL as the carrier knows it, without a slash at its end; if it is "", the scheme and
+    `public_url` is our URL as the carrier knows it, without a slash at its end. If it is "", the scheme and
     host of the request are used, which a ProxyFix may have set. The check comes before routing, so it also
-    holds for unknown paths and wrong methods. A body over MAX_CONTENT_LENGTH gets 413. `g.signed` says
-    whether the request was signed. A signed GET has its fields in the query; they become `request.form`.
+    holds for unknown paths and wrong methods. `g.signed` says whether the request was signed. A signed GET
+    has its fields in the query; they become `request.form`.
     """
 
     @app.before_request
@@ -104,11 +104,12 @@ def is_signed(asked: Request, validators: tuple[RequestValidator, ...], public_u
 
 
 def _beside_url(asked: Request) -> str | None:
-    """The text that the carrier signs after the URL: names and values of the form, sorted, repeats left out.
+    """The text that the carrier signs after the URL; None if the body cannot have been signed.
 
-    None if the body cannot have been signed. A form that may be signed is kept as `asked.form`. For a JSON
-    body the text is "": its hash in the URL (`bodySHA256`) is signed instead. We do not use Twilio's code:
-    one text serves for the URL with and without a port and for both tokens, in a tenth of the time.
+    For a form it is the names and values of the fields, sorted, without repeats; the form is kept as
+    `asked.form`. For a JSON body it is "", because its hash in the URL (`bodySHA256`) is signed instead.
+    Twilio's own code is not used: here one text serves for the URL with and without a port and for both
+    tokens, which takes a tenth of the time.
     """
     body, kind = asked.get_data(), _kind(asked.content_type or "")
     if kind == FORM:

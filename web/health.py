@@ -19,8 +19,9 @@ def blueprint(
     """The pages /health/live and /health/ready.
 
     `look` finds the state of store, worker and queue; it is called once a second at most. `pack` gives the
-    hash of the pack that this process serves, `refused` the reasons why the pack on disk is not served, or ""
-    if it is served. `said` gives more fields for the JSON of /health/ready: what staff changed of the words.
+    hash of the pack that this process serves. `refused` gives the reasons why the pack on disk is not served;
+    "" if it is served. `said` gives more fields for the JSON of /health/ready: what staff changed of the
+    words.
     """
     health = Blueprint("health", __name__, url_prefix="/health")
     vitals = lately(look)

@@ -16,10 +16,10 @@ class Log(Protocol):
 
 
 class LastGood:
-    """Tells which pack is served, and why the pack on disk is not, if it was refused.
+    """Tells whether the pack on disk is served, and if it was refused, why.
 
-    `link` is the symbolic link to the served pack; the reasons are in a note (a file) beside it. With None as
-    `link` the process serves the pack on disk, which is then never refused. `log` is where `tell` writes.
+    `link` is the symbolic link to the served pack. A file beside it has the reasons of a refusal. If `link`
+    is None, the process serves the pack on disk, which is then never refused. `log` is where `tell` writes.
     """
 
     def __init__(self, link: Path | None, log: Log) -> None:
@@ -33,16 +33,16 @@ class LastGood:
     def served(self, folder: Path) -> str:
         """The name of the served pack, made from a hash of its files.
 
-        The served pack is the one to which the link points, or else the one in `folder`. Raises OSError if
-        the files in `folder` cannot be read.
+        The served pack is the one to which the link points. Without a link it is the one in `folder`. Raises
+        OSError if the files in `folder` cannot be read.
         """
         place = snapshots.current(self._link) if self._link else None
         return place.name if place else snapshots.name_of(Folders(folder))
 
     def tell(self, _: datetime) -> None:
-        """Log that the pack on disk is refused, with the first reason, or accepted again; only at a change.
+        """Log that the pack on disk is refused, with the first reason, or that it is accepted again.
 
-        Call this each minute.
+        Only a change is logged. Call this each minute.
         """
         refused, before = self.refused(), self._told
         self._told = refused

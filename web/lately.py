@@ -13,11 +13,11 @@ Value = TypeVar("Value")
 def lately(
     look: Callable[[], Value], lasts: float = SECONDS, clock: Callable[[], float] = monotonic
 ) -> Callable[[], Value]:
-    """A function that returns a value which `look` gave at most `lasts` seconds ago.
+    """A function that gives a value from `look`, at most `lasts` seconds old.
 
-    An older value is renewed by one thread, while the others take the last one; they wait only if there is no
-    value yet. `clock` gives the seconds of a clock that only goes forward. What `look` raises, the function
-    raises too.
+    One thread at a time renews a value that is too old. Meanwhile other threads get the old one; only if
+    there is none yet do they wait. `clock` gives the seconds of a clock that only goes forward. What `look`
+    raises, the function raises too.
     """
     lock = Lock()
     found: tuple[float, Value] | None = None

@@ -181,9 +181,9 @@ def log_requests(
 ) -> None:
     """Make `app` log a line for each request, except for successful health checks.
 
-    The line of a call or text has the result of the request, and a short id, made with `hash_key`, by which
-    all lines of the same call or text can be found. `note` is called with a request's kind, its milliseconds,
-    and `FAILED`, `REFUSED` or "" for neither; `store_away` says whether the store is away now.
+    For a call or text, the line has the result, and a short id made with `hash_key`. By this id all lines of
+    the same call or text can be found. `store_away` says whether the store is away now. `note` is called with
+    a request's kind, its milliseconds, and `FAILED`, `REFUSED` or "" for neither.
     """
 
     @app.before_request

@@ -27,9 +27,10 @@ MINUTE = 60.0
 class PackNow:
     """Gives the pack in force now, from memory; a thread reads the store twice a second.
 
-    While the store is away, the last known changes of staff apply. A process that starts while it is away
-    reads what is off the air, and the notice, from a copy in the folder `data` (None: no copy). Memory holds
-    no names of staff; of a closure it has only the times and the name of the reason.
+    While the store is away, the changes of staff that were read last apply. A process may also start while
+    the store is away. It then reads what is off the air, and the notice, from a copy in the folder `data`; if
+    `data` is None, there is no copy. Memory holds no names of staff. Of a closure it holds only the times and
+    the name of the reason.
     """
 
     def __init__(self, pack: Pack, closures: Closures, airing: Airing, data: Path | None = None) -> None:

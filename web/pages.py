@@ -68,8 +68,8 @@ def dress(app: Flask, pack: Callable[[], Pack]) -> None:
 def _lang(code: str) -> Markup:
     """The HTML attributes for words in the language `code`, such as ` lang="cy" dir="auto"`.
 
-    By them a screen reader reads the words with that language's sounds (WCAG 3.1.2). There are none for
-    English, the language of all pages, or for "", which stands for it.
+    With these a screen reader reads the words with that language's sounds (WCAG 3.1.2). There are none if
+    `code` is English, the language of all pages, or "", which stands for English.
     """
     return Markup("") if not code or code.startswith("en") else Markup(' lang="{}" dir="auto"').format(code)
 

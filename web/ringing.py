@@ -33,8 +33,8 @@ BECAME: Mapping[str, Talk] = {
 def seal(seals: Sealed, callback_id: str, who: str, now: datetime, purpose: str = PURPOSE) -> str:
     """A token for a webhook's URL: the call-back's id and the name of who claimed it (`who`), encrypted.
 
-    `purpose` is PURPOSE for the webhook that is called when staff are rung, ENDED for the one that is called
-    when the caller's call is over. A token for one is not valid for the other. Raises BrokenSeal without
+    `purpose` says for which of two webhooks the token is valid. PURPOSE is the one that is called when staff
+    are rung. ENDED is the one that is called when the caller's call is over. Raises BrokenSeal without
     NUMBER_KEY.
     """
     return seals.seal_for_url(purpose, f"{callback_id} {who}", now)
@@ -57,8 +57,9 @@ class Ringing:
     def pressed(self, token: str) -> Response:
         """Answer, with TwiML, the key pressed by a member of staff who was rung: 1 connects to the caller.
 
-        The number to dial is looked up only now. On any other key, or if `token` is not ours or too old, the
-        call-back was withdrawn or closed meanwhile, or the store is away, the TwiML ends the call.
+        The number to dial is looked up only now. The TwiML ends the call if another key was pressed, `token`
+        is not ours or too old, or the store is away. It also does if the call-back was withdrawn or closed
+        meanwhile.
         """
         try:
             named = self._read(token, PURPOSE) if request.form.get("Digits") == YES else ("", "")

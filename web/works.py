@@ -41,13 +41,14 @@ def blueprint(
     tokens: Callable[[], tuple[str, ...]],
     public_url: str,
 ) -> Blueprint:
-    """The page /health/works, which tells whether this process can answer a call, by trying one: 204 or 500.
+    """The page /health/works: whether this process can answer a call, found out by trying; 204 or 500.
 
-    The page sends a webhook to this application as if a call had come: the signature is checked, the first
-    turn is taken and rendered. The carrier and the store are not asked, and nothing is counted or logged.
-    `tokens` gives the tokens that the carrier signs with now; without tokens every webhook gets 403, which is
-    then the right answer. A preflight's requests are answered in the same way, at any path below /voice and
-    /sms.
+    The page sends a webhook to this application as if a call had come. The signature is checked, and the
+    first turn is taken and rendered. The carrier and the store are not asked, and nothing is counted or
+    logged. `tokens` gives the tokens that the carrier signs with now. Without tokens every webhook gets 403,
+    so 403 is then the right answer.
+
+    A preflight's requests are answered in the same way, at any path below /voice and /sms.
     """
     works = Blueprint("works", __name__)
 

@@ -60,7 +60,7 @@ class _Groups:
     """The messages with the matcher's answers, in groups by their right labels; a message may be in several.
 
     `any_alarm` has the messages for which WORRIED is right and NONE is not. `careful` has the messages for
-    which only SAFETY is right, and `stops` those for which only STOP is. `every` has all messages. The other
+    which only SAFETY is right. `stops` has all for which STOP is right. `every` has all messages. The other
     groups are those of `Row.group`.
     """
 

@@ -30,8 +30,8 @@ NOT_LISTED = "Nothing is changed: they are on the list no more, or show no numbe
 class Share:
     """How many places one kind of people has for call-backs to numbers not known as their own (R49).
 
-    `who` is the kind: people who show a number, or people who do not. The days up to `until` have `places`
-    places together; of these, `taken` are taken. Each later day has `later` places. `next_day` is the first
+    `who` is the kind: people who show a number, or people who do not. The days up to `until` together have
+    `places` places, of which `taken` are taken. Each later day has `later` places. `next_day` is the first
     day with a free place for this kind; None if there is none.
     """
 
@@ -74,9 +74,9 @@ def filled(desk: Desk) -> tuple[Filled, ...]:
 def shares_of_others(desk: Desk, rows: tuple[Filled, ...]) -> tuple[Share, ...]:
     """The places for call-backs to numbers not known as the person's own, and how many of them are taken.
 
-    `rows` are the days, from `filled`. The result has a `Share` for people who show their number, then one
-    for callers who show none; it is empty without days. Each kind may also have a quarter of the places that
-    staff opened beyond the usual ones.
+    `rows` are the days, from `filled`. The result has one `Share` for people who show their number and one
+    for callers who show none. It is empty if there are no days. If staff opened more places than usual on a
+    day, each of the two kinds may have a quarter of them.
     """
     if not rows:  # it opens on no day in the year ahead
         return ()
@@ -179,7 +179,7 @@ def raise_bound(desk: Desk) -> Response | tuple[str, int]:
     """Let the number in the form ask for more call-backs to other numbers, and texts to them, for 30 days.
 
     The form also gives the new limit (400 if it is not offered). The audit trail has an id, not the number.
-    Goes back to the page with a message; if the number cannot be allowed more, the page says so (422).
+    Goes back to the page with a message. If the number cannot be allowed more, the page says so (422).
     """
     most, (number, wrong) = _read_most(), who_asks(desk)
     if wrong:
@@ -190,8 +190,9 @@ def raise_bound(desk: Desk) -> Response | tuple[str, int]:
 def raise_listed(desk: Desk, person_id: str) -> Response:
     """Let a listed person ask for more call-backs to other numbers, and texts to them, for 30 days.
 
-    The list has people who have nearly reached their limit. The form gives the new limit (400 if it is not
-    offered). Goes back to the page with a message, which says so if nobody is listed as `person_id` any more.
+    The list has people who have nearly reached their limit; `person_id` is the id there. The form gives the
+    new limit (400 if it is not offered). Goes back to the page with a message, which says so if the person is
+    listed no more.
     """
     most = _read_most()
     if found := desk.kept.line.filling.person(person_id):

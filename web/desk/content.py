@@ -44,11 +44,11 @@ class Piece:
 class Shown:
     """A topic with everything that the desk shows about it.
 
-    `language` is a code, `file` is the topic's file in the pack, `menu` the name of the menu that offers it.
+    `language` is a code. `file` is the topic's file in the pack, `menu` the name of the menu that offers it.
     `withdrawn` is true if nobody gets the topic because its review has ended. `spoken_age` and `texted_age`
-    are reading ages in years: the age at which people read the words easily; None in a language whose reading
-    age is not known. `others` are the further languages that have the topic themselves: each language's
-    English name and code, and the topic's title.
+    are the ages from which people read the words easily, in years; None in a language for which this is not
+    known. `others` lists the further languages with this topic of their own: each language's English name,
+    its code, and the topic's title in it.
     """
 
     topic: Topic

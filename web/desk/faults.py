@@ -59,10 +59,10 @@ LEVELS = {"error": "must be put right", "warning": "look at it soon"}
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fault as staff read it: where it is, what is wrong (`says`), and what would mend it.
+    """A fault as staff read it: where it is, what is wrong (`says`), and how to mend it (`mend`).
 
-    `level` is "must be put right" for an error, "look at it soon" for a warning; `pressing` is true for an
-    error. `path` is the file and the key in it, for an editor.
+    An error has the `level` "must be put right", and `pressing` is true. A warning has the `level` "look at
+    it soon". `path` has the file and the key in it, for an editor.
     """
 
     level: str

@@ -27,11 +27,12 @@ BY_ITSELF = "X-Desk-Update"
 class Carrier:
     """The functions of the carrier that the desk's pages need.
 
-    `sound` gives the MP3 of a recording's id; "gone" if the carrier has no such recording, "away" if it does
-    not answer now. `leg` takes a caller's number (E.164) and the URL that is told the result, and gives the
-    TwiML that rings the number once staff have pressed 1; without a number (None or "") it gives TwiML that
-    ends the call. `after` takes the result of ringing the caller (such as "answered"), and gives the TwiML
-    that tells staff.
+    `sound` takes a recording's id and gives its MP3. It gives "gone" if the carrier has no such recording,
+    and "away" if the carrier does not answer.
+
+    `leg` gives TwiML for staff who were rung. It takes a caller's number (E.164), to be rung once staff have
+    pressed 1, and the URL that is told the result. Without a number (None or "") the TwiML ends the call.
+    `after` takes the result of ringing the caller, such as "answered", and gives the TwiML that tells staff.
     """
 
     sound: Callable[[str], bytes | Literal["gone", "away"]]
@@ -57,13 +58,12 @@ class Tells:
 class Desk:
     """What a page of the desk is given: the store (`kept`), the pack with its present hours, and much else.
 
-    `written` is the pack on disk, which may not be served yet. `refresh` makes this process see a new closure
-    at once. `attempts` limits wrong passwords and codes; `history` reads counts. `refused` gives the reasons
-    why the pack on disk is not served, one a line; "" if it is served. `number` is the line's own number;
-    `public_url` is our URL as the carrier knows it, or ""; `trusted_proxies` is how many proxies before us
-    are trusted. `unset` are the missing settings that the line needs to ring and text. `tells` is how staff
-    can be notified. `preflight` checks the line from outside, for up to 20 seconds, and gives a line for each
-    check.
+    `written` gives the pack on disk, which may not be served yet. `refused` gives the reasons why it is not
+    served, one a line; "" if it is served. `refresh` makes this process see a new closure at once. `attempts`
+    limits wrong passwords and codes. `history` reads counts. `number` is the line's own number. `public_url`
+    is our URL as the carrier knows it, or "". `trusted_proxies` is how many proxies before us are trusted.
+    `unset` names settings that are missing but needed to ring and text. `tells` is how staff can be notified.
+    `preflight` checks the line from outside, for up to 20 seconds, and gives a line for each check.
     """
 
     kept: DeskStore
@@ -90,20 +90,20 @@ class Desk:
     def note(self, deed: str, about: str = "", who: str = "") -> str:
         """Enter an action in the audit trail; return the entry's mark.
 
-        `deed` is the action's name, such as "sign_in"; `about` is the id of the call-back or other thing.
-        `who` is the name of the person; "" for the signed-in member of staff. Raises `Unreachable` if the
-        store cannot take the entry: then the action, such as showing a number, must not be done. An action
-        that may fail or be refused afterwards is done in a block of `entered`.
+        `deed` is the action's name, such as "sign_in". `about` is the id of the call-back or other thing.
+        `who` is the name of the person; "" stands for the signed-in member of staff. Raises `Unreachable` if
+        the store cannot take the entry: the action, such as showing a number, must then not be done. Use
+        `entered` for an action that may fail or be refused after the entry.
         """
         return self.kept.trail.note(self.now(), who or me().name, deed, about)
 
     def entered(self, deed: str, about: str = "", who: str = "") -> AbstractContextManager[str]:
         """Enter an action in the audit trail before the `with` block that does it; give the entry's mark.
 
-        `deed` is the action's name, `about` the id of the call-back or other thing. `who` is the name of the
-        person; "" for the signed-in member of staff. If the action is refused, remove the entry by its mark,
-        with `kept.trail.strike`. An error in the block removes the entry, too, unless the action may have
-        been done. Raises `Unreachable` if the store cannot take the entry.
+        `deed` is the action's name. `about` is the id of the call-back or other thing. `who` is the name of
+        the person; "" stands for the signed-in member of staff. If the action is refused, remove the entry by
+        its mark, with `kept.trail.strike`. An error in the block also removes the entry, unless the action
+        may have been done. Raises `Unreachable` if the store cannot take the entry.
         """
         return self.kept.trail.entered(self.now(), who or me().name, deed, about)
 
@@ -112,9 +112,9 @@ class Desk:
 class Route:
     """A page below /desk: its path, the role that it needs, and the function that shows it (`view`).
 
-    `role` may be `EVERYONE`: then nobody need be signed in. `view` is given the `Desk` and the variable parts
-    of the path. `tab` is the label of a link at the head of every page, to the first of all pages with the
-    same label; "" is for no link.
+    If `role` is `EVERYONE`, nobody need be signed in. `view` is given the `Desk` and the variable parts of
+    the path. `tab` is the label of a link at the head of every page; "" means no link. If several pages have
+    the same label, the link leads to the first of them.
     """
 
     method: str

@@ -151,9 +151,9 @@ def _gone(desk: Desk, entry: str, name: str) -> Response:
 def reset(desk: Desk, name: str) -> str | Response:
     """End an account's sessions and password at once; show a link for setting a new password.
 
-    A stranger who uses the account is out at once, not only when the link is used, and the account's records
-    are open to everybody again. A disabled account gets no link: it must be enabled first. Refused for the
-    last admin who can sign in. Answers 404 if there is no such account, 400 for one's own.
+    So a stranger who uses the account is out even before the link is used. The account's records are open to
+    everybody again. A disabled account gets no link: it must be enabled first. The account of the last admin
+    who can sign in is not reset. Answers 404 if there is no such account, 400 for one's own.
     """
     account = _other(desk, name)
     if account.disabled:
@@ -173,9 +173,9 @@ def _free(desk: Desk, name: str) -> None:
 
 
 def change_lead(desk: Desk, name: str) -> Response:
-    """Make an account a safeguarding lead, or no longer one, as the form says; also one's own account.
+    """Make an account a safeguarding lead, or no longer one, as the form says; one's own account too.
 
-    Refused, with a message, for an account that cannot sign in. Answers 404 if there is no such account.
+    An account that cannot sign in is refused, with a message. Answers 404 if there is no such account.
     """
     account, lead = desk.kept.staff.one(name) or abort(404), request.form.get("lead") == "1"
     if lead and (account.disabled or not account.hash):

@@ -69,9 +69,10 @@ def _topics(total: Found) -> dict[str, Shown]:
 
 
 def _subjects(pack: Pack, topics: Mapping[str, Shown]) -> dict[str, Shown]:
-    """The number of requests for each subject, by its title; `topics` has the requests by topic name.
+    """The number of requests for each subject, by the subject's title.
 
-    A subject is all topics of a menu together, or one topic that is in no menu but perhaps the main one.
+    `topics` has the number of requests for each topic, by its name. All topics of a menu together are one
+    subject. A topic in no menu, or only in the main menu, is a subject by itself.
     """
     language = first_language(pack)
     found: dict[str, Shown] = {}

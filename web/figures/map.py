@@ -29,8 +29,8 @@ class Sheet:
     """A map being drawn: the SVG so far, the pack, and the pack's menus as drawn lines (`laid`).
 
     `base` is the URL of the page that links open. A sign is what the map shows for one menu, one topic, or a
-    person to talk to (key 0). `been` names the signs where the caller has been ("topic.bones"), `here` the
-    sign where the caller is now, "" for none.
+    person to talk to (key 0). `been` names the signs where the caller has been ("topic.bones"). `here` is the
+    sign where the caller is now; "" if there is none.
     """
 
     svg: ET.Element
@@ -85,9 +85,9 @@ def draw(
 ) -> str:
     """Draw a pack's map as SVG; each menu and topic links to `base` with the keys that reach it.
 
-    `passed` names the signs where the caller has been (`signs_passed`): these are highlighted. The last,
-    where the caller is now, is marked most strongly, unless the call is `over`. `standing` adds a background
-    and colours, for a file of its own; in a page the style sheet has them.
+    `passed` names the signs where the caller has been (`signs_passed`), which are highlighted. The last is
+    where the caller is now; it is marked most strongly, unless the call is `over`. `standing` adds a
+    background and colours, for a file of its own. In a page they come from the style sheet.
     """
     here = "" if over else next(iter(passed[-1:]), "")
     sheet = Sheet(ET.Element("svg"), pack, tracks(pack), base, frozenset(passed), here)
@@ -188,8 +188,9 @@ def _person_sign(sheet: Sheet) -> None:
 def _link(sheet: Sheet, name: str, keys: str, place: str, track: Track) -> ET.Element:
     """Add to the map a link that starts a call and presses `keys`; return its SVG element.
 
-    `name` says in words where the keys lead. `place` is the name of the sign ("topic.NAME"), `track` the
-    line that it stands on. The sign is highlighted if the caller has been there, and marked if they are now.
+    `name` says in words where the keys lead. `place` is the name of the sign ("topic.NAME"). `track` is the
+    line that the sign stands on. If the caller has been there, the sign is highlighted; if they are there
+    now, it is marked.
     """
     here, been = sheet.here == place, place in sheet.been
     told = f"{name}: press {', '.join(keys)}" if keys else f"{name}: call"

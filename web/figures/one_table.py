@@ -20,10 +20,10 @@ NO_ROWS = {
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; each row is a label and its counts.
+    """A table of counts; each row has a label and its counts.
 
-    `name` is as in the URL, `title` and `note` are shown above it. `head` has the heads of the columns, that
-    of the labels first. If `sideways`, its plot has horizontal bars.
+    `name` is its name in the URL. `title` and `note` are shown above it. `head` has the head of each column;
+    the first column has the labels. With `sideways`, its plot has horizontal bars.
     """
 
     name: str

@@ -28,10 +28,10 @@ class Rung:
 class Figures:
     """The figures that sentences tell of a range of days.
 
-    `subjects` and `topics` have the number of requests, by title; `alarms` how often emergency numbers were
-    given, by reason; `limits` how often each limit refused something. `not_understood` is the number of texts
-    that were not understood. `words` is the number of new words that people wanted and no topic has; None if
-    this was not counted.
+    `subjects` and `topics` have the number of requests, by title. `alarms` has how often emergency numbers
+    were given, by reason. `limits` has how often each limit refused something. `not_understood` is the number
+    of texts that were not understood. `words` is the number of new words that people asked for and no topic
+    has; None if this was not counted.
     """
 
     calls: Shown

@@ -106,12 +106,12 @@ class Against:
 
 
 def compared_with(span: Span, today: date, oldest: date) -> Iterator[Against]:
-    """The comparisons of a span with earlier days, as a sentence tells them.
+    """The earlier ranges of days with which a sentence compares the range `span`.
 
-    A whole month, or the present one so far, is compared with the month before and with the same month of the
-    year before; any other span with as many days just before it. If today is in the span, only the days until
-    yesterday are compared, with as many earlier days. Counts from before `oldest` are kept only by
-    month, so days from before `oldest` are compared only if they are a whole month.
+    A whole month, or the present month so far, is compared with the month before, and with the same month of
+    the year before. Any other range is compared with as many days just before it. If today is in the range,
+    only the days until yesterday are compared, with as many earlier days. Counts from before `oldest` are
+    kept only by month, so they are compared only if the earlier range is a whole month.
     """
     now = until(span, today - DAY)
     for against in _earlier(now, so_far=now != span) if now.days > 0 else ():

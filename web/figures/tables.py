@@ -61,9 +61,9 @@ def _sum_of_one(found: Found, kind: Count) -> int:
 class Basis:
     """The data of tables: the counts of a range of days (`past`), added up (`total`), and names for them.
 
-    `language` has the titles of topics and menus; `abouts` those of what call-backs and messages can be
-    about, by name. `languages` has staff's name of each language of the pack, by code; it is empty for a
-    pack of one language.
+    `language` has the titles of topics and menus. `abouts` has the titles of what call-backs and messages can
+    be about, by name. `languages` has staff's name of each language of the pack, by its code; it is empty for
+    a pack of one language.
     """
 
     language: Language
@@ -165,8 +165,8 @@ def _ends(counted: Basis) -> Table:
 def _places(counted: Basis) -> Table:
     """The table of the places where callers hung up.
 
-    For each place of a call, the table has how often it was heard and how often callers hung up there: the
-    times that it was heard, less the times that the caller did something there.
+    For each place of a call it has two counts: how often callers hung up there, and how often the place was
+    heard. A caller hung up there if they heard the place and did nothing after it.
     """
     language, total = counted.language, counted.total
     arrived: Counter[str] = Counter()

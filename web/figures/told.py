@@ -36,9 +36,9 @@ def told(
 ) -> Told:
     """Read the counts of a range of days, and of earlier days for comparison; make the sentences.
 
-    `read` gives the counts of a range; what it raises is not caught. `since` has the first days of newer
-    kinds of counts. `overdue` is how many call-backs wait now past the promised time; it is told only if the
-    range ends `today`.
+    `read` gives the counts of a range; its errors are not caught. `since` has the day from which each newer
+    kind of count exists. `overdue` is how many call-backs now wait past the promised time. It is told only if
+    the range ends `today`.
     """
     oldest = today - timedelta(days=DAYS_KEPT)
     span = whole(span, oldest)

@@ -9,8 +9,8 @@ from menus.model import MAIN, Action, Pack
 class Track:
     """A menu as a line of the map.
 
-    `row` is its row, counted from the top; `keys` reach the menu from the greeting; `parent` is the row of
-    the line from which this line branches (None for the main menu); `stops` are the menu's topics.
+    `row` is its row, counted from the top. `keys` lead from the greeting to the menu. `parent` is the row of
+    the line from which this one branches; None for the main menu. `stops` are the menu's topics.
     """
 
     menu: str

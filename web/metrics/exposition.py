@@ -25,8 +25,8 @@ BEARER = "Bearer "
 def blueprint(desk: Desk, look: Callable[[], Vitals], pack: Callable[[], str], token: str) -> Blueprint:
     """The page /metrics; `look` finds the state of store, worker and queue, `pack` the pack's hash.
 
-    A request must show `token` as its bearer token, except a request from this machine that came through no
-    proxy and shows none; else it gets 403. With "" as `token` only this machine may ask.
+    A request must show `token` as its bearer token. A request from this machine that came through no proxy
+    may also show none. Any other request gets 403. If `token` is "", only this machine may ask.
     """
     metrics = Blueprint("metrics", __name__)
     page = lately(lambda: _page(_figures(desk, look(), pack())))

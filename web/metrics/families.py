@@ -28,10 +28,12 @@ EDGES = (*(f"{bound / 1000:g}" for bound in BOUNDS), "+Inf")
 class Summed:
     """Figures that only the store knows.
 
-    `counts` are today's, by name; `answered` is how long requests of each kind took and how many failed;
-    `waiting` is how many people wait for staff; `days` is how full each coming day is with call-backs, the
-    next first; `shares` is how full the places are for call-backs to numbers not known as the person's own,
-    first of people who show a number, then of those who do not.
+    `counts` are today's counts, by name. `answered` is how long requests of each kind took, and how many
+    failed. `waiting` is how many people wait for staff. `days` is how full each coming day is with
+    call-backs; the next day comes first.
+
+    `shares` is how full the places are for call-backs to numbers not known as the person's own. First come
+    the places for people who show a number, then those for people who show none.
     """
 
     counts: Mapping[str, int]

@@ -43,11 +43,12 @@ class Before:
 def act(pack: Pack, scene: Scene, form: Mapping[str, str], real: datetime, line: str = "") -> Scene:
     """Carry out the visitor's button; return the scene of the browser phone with the act added.
 
-    The form's field `do` names the act: "press:1", "wait", "text" … An impossible act changes nothing.
+    The form's field `do` names the act: "press:1", "wait", "text" … An impossible act changes nothing. `real`
+    is the real time (aware). `line` is the line's own number, "" if unknown.
 
-    `real` is the real time (aware); `line` is the line's own number, "" if unknown. The form's field `after`
-    has the seconds, measured by the browser, since the line began to say its latest words. If the field is
-    missing, the act comes when all the words have been said; for "wait", when the line has waited as well.
+    The form's field `after` has the seconds, measured by the browser, since the line began to say its latest
+    words. If the field is missing, the act comes when all the words have been said. A "wait" then comes later
+    still, when the line has waited as well.
     """
     play = scene.play(pack, line)
     before = Before(scene, play, clock_of(scene, play, real), real)
@@ -95,8 +96,8 @@ def _send_text(before: Before, body: str) -> Scene:
 def _use_phone(before: Before, what: str, detail: str, after: str) -> Scene:
     """Carry out an act in the present call, such as pressing a key, speaking, waiting or hanging up.
 
-    `what` and `detail` are those of an `Act`; `after` is the form's field (see `act`). If there is no call,
-    or the act is impossible now, the scene stays as it is.
+    `what` and `detail` are those of an `Act`. `after` is the form's field of this name (see `act`). If there
+    is no call, or the act is impossible now, the scene stays as it is.
     """
     call = before.play.call
     if not call or (what in DETAILS and detail not in DETAILS[what]):

@@ -58,9 +58,9 @@ class Scene:
     def add(self, what: str, detail: str, at: float) -> "Scene":
         """A copy of this record of acts on the browser phone, with one more act at the end.
 
-        `what` is the act, such as "press", with the key as `detail`; `at` is the time (seconds since 1970).
-        If there are too many texts, the oldest are dropped; a call with too many acts takes only one more,
-        the hanging-up.
+        `what` is the act, such as "press", and `detail` goes with it, such as the key. `at` is the time in
+        seconds since 1970. If there are too many texts, the oldest are dropped. A call with too many acts
+        takes only one more, the hanging-up.
         """
         return replace(self, acts=_trim((*self.acts, Act(what, detail[:LONGEST], at))))
 

@@ -26,10 +26,10 @@ SILENT = {
 class Bubble:
     """One text on the screen: its words, and whether the visitor wrote it (`mine`).
 
-    `at` is the time in seconds since 1970. `parts` is the number of messages that the text takes, `length`
-    its septets, or UTF-16 units if it is not in GSM-7; both are 0 for the visitor's own. `note` says why
-    there is no reply, or that a call asked for the text, else "". `code` is the language of a text from the
-    line, "" for the visitor's own.
+    `at` is the time in seconds since 1970. `parts` is the number of messages that the text takes. `length`
+    counts its septets, or its UTF-16 units if it is not in GSM-7. Both are 0 for the visitor's own texts.
+    `note` says why there is no reply, or that a call asked for the text; otherwise it is "". `code` is the
+    language of a text from the line, "" for the visitor's own.
     """
 
     at: float

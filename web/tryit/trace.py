@@ -40,9 +40,10 @@ SHOWN = 40  # turns: the newest of a long call
 class Row:
     """One turn of a call in the table for programmers beside the browser phone, in words and in TwiML.
 
-    `number` counts the turns from 1; `at` is the time of day. `event` is what happened, in words. `before`
-    and `after` are places, as URL paths. `then` is what the line does after its words, `wish` what it asked
-    of the store, with the outcome ("" for nothing). `counts` are the names of the turn's counts.
+    `number` counts the turns from 1. `at` is the time of day. `event` is what happened, in words. `before`
+    and `after` are the caller's places, as URL paths. `then` is what the line does after its words. `wish` is
+    what the line asked of the store, with the outcome; "" if it asked nothing. `counts` has the names of the
+    counts that the turn adds to.
     """
 
     number: int

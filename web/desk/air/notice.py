@@ -26,9 +26,9 @@ PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-
 def announce(desk: Desk) -> Response | tuple[str, int]:
     """Start a notice with the words and end time of the form; go back to the page with a message.
 
-    The form must tick that a second person has read the words. If the tick is missing, the rules find a fault
-    in the words, the end is not within the next 30 days, or a notice runs already, the page is shown again
-    and says so (422).
+    The form must tick that a second person has read the words. The page is shown again and says why (422) if
+    the tick is missing, the words break a rule, the end is not within the next 30 days, or a notice runs
+    already.
     """
     pack, now = desk.pack(), desk.now()
     typed = {code: _typed(code) for code in pack.languages}
@@ -79,9 +79,9 @@ def end_notice(desk: Desk) -> Response:
 def run_again(desk: Desk) -> Response | tuple[str, int]:
     """Start again the notice that staff ended early; go back to the page with a message.
 
-    The form must tick that a second person has read the words. If the tick is missing, or the rules find a
-    fault in the words by now, the page is shown again and says so (422). If no notice was ended early, or
-    another notice runs, the message says so.
+    The form must tick that a second person has read the words. If the tick is missing, or the words break a
+    rule by now, the page is shown again and says so (422). If no notice was ended early, or another notice
+    runs, the message says so.
     """
     found, now = desk.kept.airing.look(), desk.now()
     ended = found.ended

@@ -44,11 +44,11 @@ RINGS_ONCE = (
 
 
 def claim(desk: Desk, kinds: str, item_id: str) -> Response:
-    """Claim a record for the signed-in member of staff for two hours; redirect to the record's page.
+    """Claim a call-back or a message for the signed-in member of staff, for two hours.
 
-    A record is a call-back or a message: `kinds` is "callbacks" or "messages". If somebody else has the
-    record, or it is closed, a message says so. Answers 404 if there is no such record. The claim is entered
-    in the audit trail before the page shows the phone number or plays the recording.
+    `kinds` is "callbacks" or "messages". Redirects to the record's page. If somebody else has the record, or
+    it is closed, a message says so. Answers 404 if there is no such record. The claim is in the audit trail
+    before the page shows the phone number or plays the recording.
     """
     kind = kind_named(kinds)
     row = record_of(desk, kind, item_id)
@@ -107,10 +107,11 @@ def claim_next(desk: Desk, kinds: str) -> Response:
 def ring_callback(desk: Desk, item_id: str) -> Response:
     """Have the worker ring the signed-in member of staff, who is then put through to the caller.
 
-    Redirects to the call-back's page with a message. The message says why nobody is rung if the member of
-    staff has given no phone, the caller uses Relay UK, a setting is missing, or no ring goes out now. If the
-    member of staff has not claimed the call-back, or what was typed cannot be saved, nobody is rung, and the
-    page says so (422). Answers 404 if there is no such call-back.
+    Redirects to the call-back's page with a message. If nobody is rung, the message says why: the member of
+    staff has given no phone, the caller uses Relay UK, a setting is missing, or no ring goes out now.
+
+    Answers 422 with the page if the member of staff has not claimed the call-back, or what they typed cannot
+    be saved; nobody is rung then. Answers 404 if there is no such call-back.
     """
     if no := stopped(desk, "callback", item_id):
         return no
@@ -146,10 +147,11 @@ def _ask_for_ring(desk: Desk, row: Record) -> None:
 
 
 def close(desk: Desk, kinds: str, item_id: str) -> Response:
-    """Close a record with the outcome in the form, and go to its list; this can be undone for ten minutes.
+    """Close a call-back or message with the outcome in the form, and go to its list.
 
-    `kinds` is "callbacks" or "messages". If the signed-in member of staff does not have the record, or what
-    was typed cannot be saved, the record's page is shown and says so. Answers 400 for an unknown outcome.
+    `kinds` is "callbacks" or "messages". The closing can be undone for ten minutes. If the signed-in member
+    of staff does not have the record, or what they typed cannot be saved, the record's page is shown and says
+    so. Answers 400 for an unknown outcome.
     """
     kind, outcome = kind_named(kinds), read_closing()
     if no := stopped(desk, kind, item_id):

@@ -29,10 +29,10 @@ def callbacks(desk: Desk) -> str:
 
 
 def show_list(desk: Desk, kept: Callbacks | Messages, template: str, one: str) -> str:
-    """Show one page of a list: the items that wait, or with ?show=closed the closed ones.
+    """Show one page of a list: the items that wait, or the closed items if the query has show=closed.
 
-    `kept` are the records of one kind, `template` is the path of the page's template, `one` is the noun for
-    the kind, "call-back" or "message".
+    `kept` has all items of one kind. `template` is the path of the page's template. `one` is the noun for an
+    item, "call-back" or "message".
     """
     (page, first), closed, now = _first_of_page(), query().get("show") == "closed", desk.now()
     states = {name: words for name, words in STATES.items() if name != "late" or one != "message"}

@@ -91,10 +91,10 @@ def _waits(count: int) -> str:
 
 
 def save_left(desk: Desk, kind: str) -> Answer | None:
-    """Save what was typed about a record before staff go on to the next; the record stays claimed.
+    """Save what staff typed about a record before they go on to the next; the record stays claimed.
 
-    `kind` is "callback" or "message"; the query's `after` has the record's id. The result is None if all is
-    saved or there is nothing to save, else the page that says why it cannot be saved.
+    `kind` is "callback" or "message". The query's `after` has the record's id. If what was typed cannot be
+    saved, the result is the page that says why. Otherwise, also if nothing was typed, it is None.
     """
     left = request.args.get("after", "")
     return stopped(desk, kind, left) if left else None

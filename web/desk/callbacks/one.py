@@ -16,8 +16,8 @@ from web.desk.needs import Desk, Route, me
 def callback(desk: Desk, callback_id: str, wrong: str = "", wrong_at: str = "") -> str:
     """Show one call-back; only the member of staff who has claimed it sees the number.
 
-    `wrong` is the reason why a form was refused, "" if none was; `wrong_at` is the field with the fault.
-    Answers 404 if there is no such call-back.
+    After a refused form, `wrong` says what was wrong, and `wrong_at` names the field. Answers 404 if there is
+    no such call-back.
     """
     kept, now = desk.kept.line.callbacks, desk.now()
     row = kept.one(callback_id, now) or abort(404)
@@ -49,8 +49,8 @@ def callback(desk: Desk, callback_id: str, wrong: str = "", wrong_at: str = "") 
 def message(desk: Desk, message_id: str, wrong: str = "", wrong_at: str = "") -> str:
     """Show one message; only the person who has claimed it can play it.
 
-    `wrong` says what was wrong in a refused form, `wrong_at` in which field. Answers 404 if there is no such
-    message.
+    After a refused form, `wrong` says what was wrong, and `wrong_at` names the field. Answers 404 if there is
+    no such message.
     """
     row = desk.kept.line.messages.one(message_id, desk.now()) or abort(404)
     number = number_to_ring(desk.kept.line.messages, message_id, me().name, desk.now())

@@ -39,10 +39,10 @@ def second_try_of(desk: Desk, row: Record) -> Again:
 def tell(desk: Desk, row: Record, said: str, undo: str, again: datetime | None) -> None:
     """Tell staff what their choice of outcome has done; if it can be undone, show a button for that.
 
-    `undo` is the path of the button. `row` is the record as it is now. `said` is what `closing.close` gave:
-    "again" and "early" mean that a second try is still to come, anything else that the record is closed.
-    `again` is the time from which a second try is due; None if it may be made at once, or if no second try is
-    to come.
+    `row` is the record as it is now. `said` is the result of `closing.close`: with "again" and "early" a
+    second try is still to come, with anything else the record is closed. `again` is the time from which the
+    second try is due. It is None if the try may be made at once, or if there is none. `undo` is the path of
+    the button.
     """
     at = said_at(again, desk.now(), desk.zone) if again else ""
     if said in SAID:
@@ -79,10 +79,10 @@ def read_closing() -> Closing:
 
 
 def say_taken(by: str, kept_for: bool = False, back: bool = False) -> str:
-    """A sentence on why a record cannot be claimed: the person `by` has claimed it; for "" it is closed.
+    """A sentence on why a record cannot be claimed: the person `by` has it, or if `by` is "", it is closed.
 
-    `kept_for` means that the record was passed on to `by`, and is kept for them. `back` means that `by` had
-    passed the record on, and has taken it back.
+    `kept_for` means that the record was passed on to `by` and is kept for them. `back` means that `by` had
+    passed it on, and has taken it back.
     """
     if back:
         return f"{by} took it back, and has it."

@@ -35,12 +35,12 @@ FREE, NO_DAY = 2, (date.min, False)
 
 @dataclass(frozen=True, slots=True)
 class Picks:
-    """The filters of a list; a field "" filters nothing.
+    """The filters of a list; a filter that is "" lets everything through.
 
-    `state` is "mine", "free", "theirs" or "late"; `best` a time of day, "any", or "relay" for Relay UK;
-    `about` the name of a subject; `flag` is "1" for flagged items alone; `language` is a code, or `FIRST` for
-    the pack's first. `ends` is the last digits of a number; if it is too long for a search, or not all
-    digits, no record matches.
+    `state` is "mine", "free", "theirs" or "late". `best` is a time of day, "any", or "relay" for Relay UK.
+    `about` is the name of a subject. `flag` is "1" for flagged items alone. `language` is a code, or `FIRST`
+    for the pack's first language. `ends` is the last digits of a number. If `ends` is too long for a search,
+    or not all digits, no record matches.
     """
 
     state: str = ""
@@ -132,12 +132,14 @@ def picks() -> Picks:
 def in_order(
     briefs: Sequence[Brief], who: str, now: datetime, zone: ZoneInfo, *, lead: bool = False
 ) -> list[Brief]:
-    """The items in the order in which `who` is to take them.
+    """The items in the order in which the member of staff `who` is to take them.
 
-    There are five groups: the items that `who` has, late items, the rest, items waiting for a second try, and
-    items that others have. In each group flagged items come first, then those due first, then those asked for
-    first. In the third group, the items due on one day are sorted by their best time first: now or any time
-    before other times. For a safeguarding `lead`, flagged items come first of all while nobody has them.
+    There are five groups, in this order: (1) the items that `who` has; (2) late items; (3) the rest; (4)
+    items waiting for a second try; (5) items that others have. Within a group, flagged items come first, then
+    those due first, then those asked for first. In group 3, the items due on the same day are sorted by their
+    best time first: now or any time comes before other times.
+
+    With `lead`, `who` is a safeguarding lead: flagged items that nobody has come before all groups.
     """
     at, part = seconds(now), part_of_day(now, zone)
     days: dict[int, date] = {}  # few moments: a call-back is due when a day's opening ends

@@ -18,8 +18,8 @@ SHOWN = Markup('<time datetime="{}" title="{}">{}</time>')
 def said(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     """A moment as people say it at `now`, in the time zone `zone`: "8 pm today", "Monday 9 am".
 
-    A weekday alone always means a day to come. A moment before yesterday, or a week ahead or more, has its
-    date, and its year if it is not this year.
+    A weekday alone always means a day to come. A moment before yesterday, or a week ahead or more, is said
+    with its date. The year is added if it is not this year.
     """
     here, today = moment.astimezone(zone), now.astimezone(zone).date()
     if _is_midnight(here):

@@ -133,10 +133,11 @@ def _sent(status: int) -> Unsent | None:
 
 
 def _way_on(status: int, places: tuple[Route, ...]) -> _Way:
-    """The link to go on with after an error with this status; `places` are as in `answer_errors`.
+    """The link to go on with after an error with this status.
 
-    It leads to the sign-in for people signed out, to the page with the button if the store did not answer the
-    button, or else to the page nearest to the address or to Today.
+    For people who are signed out, it leads to the sign-in. If a button was pressed and the store did not
+    answer, it leads to the button's page. Otherwise it leads to the page nearest to the address, or to Today.
+    `places` are the desk's pages, as in `answer_errors`.
     """
     if "me" not in g and status != AWAY:
         return _Way(url_for("desk.sign_in"), "Go to the sign-in page")

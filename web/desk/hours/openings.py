@@ -47,8 +47,8 @@ def openings(desk: Desk) -> str:
 def _page(desk: Desk, wrong: str = "", about: str = "", asked: Mapping[str, str] = {}) -> str:
     """Show the desk's page of opening hours and closures.
 
-    If a form was filled in wrongly, `wrong` says how, and `about` names the form ("now", "span"). If it is
-    only asked whether it is meant, `asked` has the fields that say so once it is pressed once more.
+    If a form was filled in wrongly, `wrong` says how, and `about` names the form ("now", "span"). If `wrong`
+    only asks whether staff mean it, `asked` has the hidden fields that say yes when they press again.
     """
     pack, now, spans = desk.pack(), desk.now(), desk.kept.closures.all()
     hours = pack.hours
@@ -107,8 +107,8 @@ def _reasons(pack: Pack) -> dict[str, str]:
 def close_now(desk: Desk) -> Response | tuple[str, int]:
     """Close the helpline from now until the end that the form gives; go back to the page with a message.
 
-    The reason is one of the pack's list, or none. Staff with the role "answer" close it for a day at most. If
-    the end is unfit, or `_lay` refuses it, the page is shown again and says so (422).
+    The reason is one of the pack's list, or none. Staff with the role "answer" may close it for a day at
+    most. If the end is not allowed, or `_lay` refuses the closure, the page is shown again and says so (422).
     """
     now, chosen = desk.now().astimezone(UTC), request.form.get("until", "")
     end = now + HOURS[chosen] if chosen in HOURS else _end_of_day(desk, now) if chosen == "today" else None
@@ -149,11 +149,11 @@ def _read_kind() -> Kind:
 
 
 def _lay(desk: Desk, kind: Kind, start: datetime, end: datetime, about: str) -> Response | tuple[str, int]:
-    """Store a closure or an extra opening: this process knows it at once, others within a second.
+    """Store a closure or an extra opening; this process knows it at once, others within a second.
 
-    If call-backs are promised within a closure, or it lasts for long, the page says so and asks once more. If
-    it is set already, or there are too many, the page says so. All these answers have the status 422; `about`
-    names the form on the page. Answers 400 if the form's reason is unknown.
+    The page asks once more if call-backs are promised within a closure, or if it lasts long. The page says so
+    if the same is set already, or if there are too many. All these answers have the status 422; `about` names
+    the form on the page. Answers 400 if the form's reason is unknown.
     """
     reason = request.form.get("reason", "")
     if reason and reason not in _reasons(desk.pack()):

@@ -47,9 +47,9 @@ class Taken:
 class Attempts:
     """Counts failed sign-ins, by hashes of the browser, address and name (R55).
 
-    A known browser has a counter of its own, which nobody else can use up. For an unknown browser, or once
-    that counter is full, the counters of the address and the name apply, which strangers share. Raises
-    `Unreachable` if the store, which has the counters, does not answer.
+    A known browser has a counter of its own, which nobody else can use up. For an unknown browser, and for a
+    known one whose counter is full, two shared counters apply: one of the address and one of the name. The
+    store has the counters. Raises `Unreachable` if the store does not answer.
     """
 
     link: Link

@@ -23,8 +23,9 @@ def known(name: str) -> str:
 def remember(name: str) -> None:
     """Set a signed cookie that marks the browser as one in which `name` has signed in.
 
-    The cookie has a random value, by which wrong passwords are counted. A browser that has such a cookie
-    keeps its value, because a thief with several values could guess ten times with each.
+    The cookie has a random value, and wrong passwords are counted for each value. A browser that has a cookie
+    for `name` keeps the old value. Otherwise a thief could collect several values, and guess ten times with
+    each.
     """
     mark = _signer(name).sign(known(name) or secrets.token_urlsafe(12)).decode()
 

@@ -88,7 +88,7 @@ def before_live(desk: Desk) -> str:
 def look_now(desk: Desk) -> Response:
     """Run a preflight, which takes 20 seconds at most, and store its lines; redirect to the page.
 
-    If somebody else runs one in this process now, only a message says so.
+    If this process runs one already, for somebody else, no second one is run, and a message says so.
     """
     if not AT_ONCE.acquire(blocking=False):
         flash(BUSY)

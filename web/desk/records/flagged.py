@@ -41,10 +41,10 @@ def flagged(desk: Desk) -> str:
 
 
 def one_flag(desk: Desk, kind: str, item_id: str, wrong: str = "") -> str:
-    """Show a safeguarding lead one flag, with number, notes and reason, after an entry in the audit trail.
+    """Show a safeguarding lead one flag, with its number, notes and reason; the audit trail has it first.
 
-    `kind` is "callback" or "message". Answers 403 to others, 404 if there is no such flag. `wrong` is the
-    reason why the flag was not marked as passed on, "" if nobody tried to mark it.
+    `kind` is "callback" or "message". `wrong` is the reason why the flag was not marked as passed on; "" if
+    nobody tried to mark it. Answers 403 to anybody else, and 404 if there is no such flag.
     """
     row = _one(desk, kind, item_id)
     desk.note(f"{kind}:flag:look", item_id)
@@ -69,9 +69,10 @@ def flag_sound(desk: Desk, item_id: str) -> Answer:
 def flag_passed(desk: Desk, kind: str, item_id: str) -> Response | tuple[str, int]:
     """Mark a flag as passed on, erase the data kept for the flag, and go back to the list of flags.
 
-    `kind` is "callback" or "message". The form's field `to` says to whom. A record that is still open keeps
-    its own note and number. If `to` is empty or too long, the flag is shown again and says so (422). If the
-    flag was marked before, a message says so. Answers 403 to others than leads, 404 if there is no such flag.
+    `kind` is "callback" or "message". The form's field `to` says to whom the flag was passed on. A record
+    that is still open keeps its own note and number. If `to` is empty or too long, the flag is shown again
+    and says so (422). If the flag was marked before, a message says so. Answers 403 to anybody but a
+    safeguarding lead, and 404 if there is no such flag.
     """
     _one(desk, kind, item_id)
     to = request.form.get("to", "").strip()

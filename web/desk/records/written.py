@@ -84,11 +84,12 @@ def _save(desk: Desk, kind: str, item_id: str) -> bool:
 
 
 def stopped(desk: Desk, kind: str, item_id: str, deed: str = "") -> Answer | None:
-    """Save what the form adds to a record before `deed` is done; None if `deed` may be done.
+    """Save what the form adds to a record before the action `deed`; None if the action may be done.
 
-    `deed` is "note", "pass" or "" (any other). Every button of a record sends all fields, so that no note is
-    lost. If the note cannot be saved, or a field is filled in that belongs to another button (the reason to
-    flag the record, the colleague to pass it on to), the result is the page (422) that says so.
+    `deed` is "note", "pass", or "" for any other action. Every button of a record sends all fields, so that
+    no note is lost. The result is a page (422) that says what is wrong in two cases. (a) The note cannot be
+    saved. (b) A field is filled in that belongs to another button, such as the reason for a flag or the
+    colleague to pass the record on to.
     """
     if no := _too_long(desk, kind, item_id):
         return no

@@ -51,10 +51,11 @@ def _ask(restored: Restored) -> str:
 
 
 def _let_go(desk: Desk, deed: str, since: datetime, younger_than: str = "") -> Response:
-    """Send the texts asked for at `since` or later, drop the others; neither can be undone.
+    """Send the texts asked for at `since` or later, and drop all others; neither can be undone.
 
-    The trail has it before as a `deed` that was begun, and then with the counts instead; `younger_than` is
-    the age sent in words ("6 hours"), "" if none.
+    `younger_than` says in words how old the texts to send are at most ("6 hours"); "" if there is no such
+    limit. The audit trail gets an entry (`deed`) before, which says that the action was begun. Afterwards an
+    entry with the counts replaces it.
     """
     within = f" (asked for within {younger_than})" if younger_than else ""
     with desk.entered(deed, f"{BEGUN}{within}") as entry:

@@ -78,9 +78,9 @@ def review_page(desk: Desk, token: str) -> str | Sorry:
 def answer_review(desk: Desk, token: str) -> str | Sorry:
     """Store a clinician's signature of the whole text, or their objection, and show a page that says which.
 
-    This uses up the link. If the form asks for a draft, only a draft is stored, and the link goes on working.
-    If the form has a fault, it is shown again and says so (422). If the link does not work (404), or the
-    clinician may not sign (403), a page says so.
+    This uses up the link. But if the form only asks to keep a draft, a draft is stored, and the link goes on
+    working. If the form has a fault, it is shown again and says so (422). If the link does not work (404), or
+    the clinician may not sign (403), a page says so.
     """
     found = _open(desk, token)
     if not isinstance(found, Opened):
@@ -152,9 +152,9 @@ def _is_signed_in() -> bool:
 def _is_wrong_person(thing: Thing, asked: Asked, staff: Sequence[str]) -> bool:
     """Whether the clinician asked, or the signed-in person who opens the link, may not sign this text.
 
-    The clinician must be neither the text's author, nor have a name like that of the account that sent the
-    link or of an account that may edit (`staff`). Whoever is signed in here must be neither the author, nor
-    have sent the link or entered the clinician.
+    The clinician must not be the author, nor have a name like that of the account that sent the link or of
+    any account that may edit (`staff`). If a person is signed in here, they must not be the author, nor have
+    sent the link or entered the clinician.
     """
     if why_no_signer(asked.name, asked.registration, thing.author):
         return True

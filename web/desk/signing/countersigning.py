@@ -17,9 +17,9 @@ AWAY = "What {name} wrote is put away, and stands in the history below."
 def countersign(desk: Desk, language: str, name: str) -> Response:
     """Countersign a clinician's signature of a text; go back to the text's page with a message.
 
-    `language` (a code) and `name` are the text's. The action is refused if `why_not_you` gives a reason, if
-    the text has changed, or if an objection to the same words is not ticked as read. Afterwards the other
-    answers that waited go into the text's history. Answers 404 if there is no such text.
+    `language` (a code) and `name` are the text's. The signature is refused in three cases: `why_not_you`
+    gives a reason, the text has changed, or an objection to the same words is not ticked as read. Once it is
+    countersigned, all other waiting answers go into the text's history. Answers 404 if there is no such text.
     """
     row = row_of(desk, language, name)
     place, answer = _meant(row, signs=True)
@@ -40,11 +40,11 @@ def countersign(desk: Desk, language: str, name: str) -> Response:
 
 
 def drop_review(desk: Desk, language: str, name: str) -> Response:
-    """Put a clinician's answer (a signature, or an objection that staff have read) into its text's history.
+    """Put a clinician's answer to a text into the text's history, so that it waits no longer.
 
-    The form names the answer; without a name it is the only one that waits. `language` (a code) and `name`
-    are the text's. Goes back to the text's page with a message, which says so if there is no such answer.
-    Answers 404 if there is no such text.
+    The answer is a signature, or an objection that staff have read. The form names it; if not, the only one
+    that waits is taken. `language` (a code) and `name` are the text's. Goes back to the text's page with a
+    message, which says so if there is no such answer. Answers 404 if there is no such text.
     """
     row = row_of(desk, language, name)
     place, answer = _meant(row)

@@ -49,11 +49,11 @@ class Told:
 
 
 def follow(kept: DeskStore, written: Callable[[], Pack], staff: Sequence[str], now: datetime) -> int:
-    """Send the mails that are due about clinicians' links, each once; return how many.
+    """Send the mails that are due about clinicians' links, each once; return how many were sent.
 
-    `staff` are addresses; if there are none, no mail goes to staff. `written` gives the pack on disk, and is
-    called only if a link is open or has ended; `now` is aware. Raises `Unreachable` if the store does not
-    answer, and BrokenSeal if the line has no key for what is stored (NUMBER_KEY).
+    `staff` are mail addresses; if there are none, no mail goes to staff. `written` gives the pack on disk; it
+    is called only if a link is open or has ended. `now` is aware. Raises `Unreachable` if the store does not
+    answer, and BrokenSeal if the line has no key (NUMBER_KEY) for what is stored.
     """
     out, over = kept.reviews.waiting(now), kept.reviews.unanswered(now)
     if not out and not over:
@@ -81,9 +81,10 @@ def _told(
 
 
 def _of_one(pack: Pack, thing: Thing | None, one: Asked, address: str, now: datetime) -> Iterator[Told]:
-    """The mails due about the open link `one`: its text has changed, or it ends soon; none otherwise.
+    """The mails due about the open link `one`: its text has changed, or the link ends soon.
 
-    `thing` is the text as it is on disk, None if it is gone; `address` is the clinician's, "" if not known.
+    Gives none if neither is so. `thing` is the text as it is on disk, None if it is gone. `address` is the
+    clinician's, "" if it is not known; then only staff get a mail.
     """
     if thing is None or pack.standing[thing.id].version != one.version:
         yield _letter(pack, thing, one, ("changed-staff", "", "words changed under a link", STAFF_CHANGED))

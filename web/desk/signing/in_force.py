@@ -7,11 +7,11 @@ from store.signing.reviewed import Signed
 
 
 def in_force(of: str, standing: Standing, kept: Signed | None) -> Signed | None:
-    """The signature of one text's present words: the desk's, or else the pack's; None if there is none.
+    """The signature of one text's present words; None if there is none.
 
-    `of` is the text's id, `standing` what the pack says of its signature. `kept` is the text's newest
-    signature countersigned at the desk, None if there is none. If `kept` is for the present words but was
-    withdrawn, the result is None.
+    `of` is the text's id. `kept` is the newest signature that was countersigned at the desk, or None. If
+    `kept` is for the present words, it is the result, or None if it was withdrawn. Otherwise the result is
+    the pack's signature, if `standing` says that it counts.
     """
     if kept and kept.version == standing.version:
         return None if kept.withdrawn else kept

@@ -10,7 +10,7 @@ from menus.model import Pack
 
 
 class OnDisk:
-    """Gives the pack in `folder` as it is on disk now; if it does not load, the pack that `served` gives."""
+    """Gives the pack in `folder` as it is on disk now; if it does not load, gives the pack from `served`."""
 
     def __init__(self, folder: Path, served: Callable[[], Pack]) -> None:
         """Read nothing yet: a process whose desk nobody opens holds no second pack in memory."""
@@ -19,7 +19,10 @@ class OnDisk:
         self._pack: Pack | None = None
 
     def pack(self) -> Pack:
-        """The pack on disk, read again only if a byte of its files has changed; else the served pack."""
+        """The pack on disk; if it does not load, the pack that is served.
+
+        The files are compared with what was read last. Only if a byte has changed is the pack loaded again.
+        """
         try:
             name = name_of(Folders(self._folder))
             if self._pack is None or name != self._name:

@@ -35,10 +35,10 @@ class Row:
     """One text for signing, and the state of its review.
 
     `standing` is what the pack says of the text's signature. `ends` is the day on which the review ends, None
-    for a draft; `why` is the reason why the text is a draft, "" if it is no draft. `asked` is the open link
-    to a clinician, if any. `answers` are those that wait for staff, by their place in the store. `signed` is
-    the signature that was countersigned last, if any. `is_unknown` is true if this line's desk never saw the
-    pack's signature.
+    for a draft. `why` is the reason why the text is a draft, "" if it is no draft. `asked` is the open link
+    to a clinician, or None. `answers` are the clinicians' answers that wait for staff, by their place in the
+    store. `signed` is the signature countersigned last, or None. `is_unknown` is true if this line's desk
+    never saw the pack's signature.
     """
 
     thing: Thing
@@ -116,7 +116,7 @@ def one_signed(desk: Desk, language: str, name: str, wrong: str = "") -> str | t
 def ask_review(desk: Desk, language: str, name: str) -> Response | str | tuple[str, int]:
     """Mail a clinician a link for one text as it is on disk now; go back to the text's page with a message.
 
-    `language` (a code) and `name` are the text's. If no link can be sent, or the clinician may not sign this
+    `language` (a code) and `name` are the text's. If no mail can be sent, or the clinician may not sign this
     text, the page is shown and says so (422). Answers 404 if there is no such text.
     """
     row = row_of(desk, language, name)

@@ -19,15 +19,19 @@ TOO_LONG = (
 
 @dataclass(frozen=True, slots=True)
 class SoFar:
-    """What is filled in when the form opens: `ticked` and `comments`, by the key of each sentence.
+    """What is filled in when a clinician opens the form, and what they are told of earlier answers.
 
-    `ticked` gives the day of an earlier reading that ticked the sentence, None for this reading. `begun` says
-    whether a draft was stored. `before` is the day of the clinician's last answer (None: they never
-    answered), `said` what they objected to then. `changed` are the sentences that have changed since, as
-    (before, now), with "" for a sentence that was not there. `laid_out` counts the examples of rules that the
-    clinician read in an older layout: how many still stand, and how many there were; None if they read none.
-    `others` are the answers of other clinicians who object to the same words, each with its objections.
-    Answers that staff have put away are left out.
+    `ticked` has the sentences that are ticked, by key. Its value is the day of the earlier answer that ticked
+    the sentence; None if this reading's draft did. `comments` are by the same keys. `begun` says whether a
+    draft was stored.
+
+    `before` is the day of the clinician's last answer, None if there is none. `said` are their objections in
+    it. `changed` has the sentences changed since, as (before, now); a sentence that was not there is "".
+    Examples of rules once stood many in one line. `laid_out` counts those that the clinician read so: how
+    many still stand, and how many there were; None if they read none.
+
+    `others` are answers of other clinicians who object to the same words, each with its objections. Answers
+    that staff have put away are left out.
     """
 
     ticked: Mapping[str, date | None] = field(default_factory=dict)
@@ -43,9 +47,9 @@ class SoFar:
 def so_far(reviews: Reviews, asked: Asked, sheet: Sheet) -> SoFar:
     """What to fill into the form behind a link, from the clinician's draft and their last answer.
 
-    With a draft, the sentences are ticked that the draft has ticked; without one, those that the last answer
-    had ticked. A sentence whose words have changed since is not ticked. Raises `Unreachable` if the store
-    does not answer, and BrokenSeal if no NUMBER_KEY opens what it has.
+    The draft decides which sentences are ticked; without a draft, the last answer does. A sentence whose
+    words have changed since is not ticked. Raises `Unreachable` if the store does not answer, and BrokenSeal
+    if no NUMBER_KEY can decrypt what it has.
     """
     draft, last = reviews.so_far(asked), reviews.before(asked)
     ticked = dict[str, date | None]()

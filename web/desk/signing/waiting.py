@@ -17,9 +17,10 @@ TOLD_FOR = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Reviewing:
-    """Objections and signatures that wait, links that ended unanswered, and reviews that have ended.
+    """What waits for staff about signatures, by kind; a `Thing` is a text signed as a whole, such as a topic.
 
-    A `Thing` is a text that is signed as a whole, such as a topic. `unknown` are those with a signature in
+    `answers` are signatures and objections of clinicians. `unanswered` are links that ended without an
+    answer. `ended` are texts whose review has ended, with the day. `unknown` are texts with a signature in
     the pack that this line's desk never saw.
     """
 

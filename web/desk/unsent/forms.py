@@ -76,7 +76,7 @@ def seal(desk: Desk, sent: Unsent | None) -> str:
 
 
 def read(desk: Desk, who: str) -> Unsent | None:
-    """The form that waits in this browser for the account `who`; None if there is none.
+    """The form that was kept in this browser for the account `who`; None if there is none.
 
     A form that is too old, or that this line cannot decrypt, is dropped.
     """

@@ -21,10 +21,11 @@ NOT_AGAIN = "That was sent already, or is too old. Look whether it was done."
 
 
 def lead_to_sign_in(desk: Desk, csrf: CSRFProtect, *, idle: bool) -> Response:
-    """Redirect to the sign-in page, with a message on what became of the form that was sent, if any was.
+    """Redirect to the sign-in page; if a form was sent, a message says what became of it.
 
-    The form is kept for the account that the cookie names, if it names one and `csrf` finds that the form
-    came from a page of ours. `idle` is true if the session ends now, unused for too long.
+    The form is kept for the account that the browser's cookie names. It is not kept if the cookie names none,
+    or if `csrf` finds that the form did not come from our page. `idle` is true if the session ends now, after
+    too long without use.
     """
     who, token, held = whose(), session.get(forms.TOKEN), session.get(forms.HELD, "")
     said = ""
