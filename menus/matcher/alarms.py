@@ -37,9 +37,10 @@ def alarm_in(data: Lexicon, reading: Reading) -> tuple[str, Urgent | Worried | N
     1998"). If they cancel every alarm of the message, the answer is `Worried`: the person is asked whether
     someone is ill (R48).
     """
-    full = (*reading.texts, *reading.uncut, spaced(reading.bare))
+    whole = (*reading.texts, *reading.uncut)
+    full = (*whole, spaced(reading.bare))
     texts = tuple(dict.fromkeys((*full, *(brief(data, text) for text in full))))
-    met = [one for one in hits(data.alarms, texts) if not one.phrase.exact or _in_any(one, full)]
+    met = [one for one in hits(data.alarms, texts) if not one.phrase.exact or _in_any(one, whole)]
     if not met:
         return "", None
     left = cut_out(data.guards, texts)
