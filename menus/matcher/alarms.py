@@ -37,13 +37,14 @@ def alarm_in(data: Lexicon, reading: Reading) -> tuple[str, Urgent | Worried | N
     1998"). If they cancel every alarm of the message, the answer is `Worried`: the person is asked whether
     someone is ill (R48).
     """
-    full = (*reading.texts, *reading.uncut, spaced(reading.bare))
-    texts = tuple(dict.fromkeys((*full, *(brief(data, text) for text in full))))
-    met = [one for one in hits(data.alarms, texts) if not one.phrase.exact or _in_any(one, full)]
+    whole = _with_brief(data, (*reading.texts, *reading.uncut))
+    bare = tuple(one for one in _with_brief(data, (spaced(reading.bare),)) if one not in whole)
+    full = (*reading.texts, *reading.uncut)
+    met = [one for one in hits(data.alarms, (*whole, *bare)) if not one.phrase.exact or _in_any(one, full)]
     if not met:
         return "", None
-    left = cut_out(data.guards, texts)
-    standing = met if left == texts else [one for one in met if _survives(one, left)]
+    left = cut_out(data.guards, (*whole, *bare))
+    standing = met if left == (*whole, *bare) else [one for one in met if _survives(one, whole, left)]
     if not standing:
         return met[0].phrase.source, Worried("guard")
     gravest = min(standing, key=lambda one: GRAVEST.index(one.phrase.owner))
@@ -51,12 +52,23 @@ def alarm_in(data: Lexicon, reading: Reading) -> tuple[str, Urgent | Worried | N
     return gravest.phrase.source, Urgent(cast(Kind, gravest.phrase.owner.split()[0]), saying)
 
 
-def _survives(met: Hit, left: tuple[str, ...]) -> bool:
+def _with_brief(data: Lexicon, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The texts, and behind them each without the words that people leave out of brief messages."""
+    return tuple(dict.fromkeys((*texts, *(brief(data, text) for text in texts))))
+
+
+def _survives(met: Hit, whole: tuple[str, ...], left: tuple[str, ...]) -> bool:
     """Whether the alarm `met` remains in a message with guards (phrases that only sound like alarms).
 
     It remains if no guard may cancel it, or if it is also found in `left`, the message without the guards.
+    `left` begins with the `whole` forms of the message; behind them come those without a beginning such as
+    "what causes". Where a guard cut the whole forms, the others count only for an alarm that they alone hold:
+    a guard that needs the beginning must not be lost with it.
     """
-    return not _is_saying(met) or _in_any(met, left)
+    if not _is_saying(met) or _in_any(met, left[: len(whole)]):
+        return True
+    alone = left[: len(whole)] == whole or not _in_any(met, whole)
+    return alone and _in_any(met, left[len(whole) :])
 
 
 def _is_saying(met: Hit) -> bool:

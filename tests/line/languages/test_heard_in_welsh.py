@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from menus.matcher.utterance import says
 from menus.model import Pack
 from sms.flow import step
 from sms.model import KeepCallback, Reply, Talk, Texted, WithdrawCallback
@@ -126,3 +127,24 @@ def test_a_name_or_thanks_behind_stop_ends_our_texts_and_a_medicine_or_a_person_
         assert answered(both, said).opt == "out", said
     for said in ("STOP mam", "STOP dad", "STOP steroidau", "stop prednisolone", "stopiwch y tabledi"):
         assert not answered(both, said).opt, said
+
+
+@pytest.mark.parametrize(
+    ("listed", "words"),
+    [
+        ("minds", "dwi ofn fy ngŵr"),
+        ("somebody_near", "mae'r gŵr adre"),
+        ("ring_not", "peidiwch ffonio"),
+        ("alarm_stands", "mae'n gwaethygu nawr"),
+    ],
+)
+def test_danger_beside_a_promised_call_and_an_alarm_that_goes_on_are_heard_in_welsh(
+    both: Pack, listed: str, words: str
+) -> None:
+    assert says(both.languages["cy"], words, listed)
+    assert not says(both.languages["cy"], "dwi'n hoffi canu", listed)
+
+
+@pytest.mark.parametrize("words", ["dim negeseuon yn y nos", "sut mae stopio negeseuon"])
+def test_who_wants_only_something_to_change_is_told_the_word_in_welsh(both: Pack, words: str) -> None:
+    assert told(answered(both, words, chosen="cy")) != "stop"

@@ -58,6 +58,18 @@ ENGLISH = shipped().languages["en"]
         "i no longer need to be on oxygen",
         "i no longer want to hear from my sister",
         "i no longer need to receive chemo",
+        "my subscription to the gazette has ended",
+        "my sky subscription ended",
+        "cancel the subscription to the radio times for me",
+        "leave the service before the last hymn",
+        "no more messages on the answerphone",
+        "dont send any more flowers",
+        "delete the photos off my phone",
+        "i have had enough of this weather",
+        "finished with the hoover can you collect it",
+        "i give up on this crossword",
+        "take his name off the christmas list",
+        "no more calls from the double glazing please god",
     ],
 )
 def test_what_may_not_be_about_our_texts_opts_nobody_out(words: str) -> None:
@@ -78,6 +90,12 @@ def test_what_may_not_be_about_our_texts_opts_nobody_out(words: str) -> None:
         "no longer interested in this",
         "i no longer wish to be contacted",
         "i no longer want to be on this list",
+        "my subscription has ended",
+        "cancel my subscription to your texts",
+        "get off my phone",
+        "I would rather you did not text me",
+        "Kindly refrain from sending me any further messages.",
+        "i am too old for these texts please stop sending them",
     ],
 )
 def test_what_is_about_our_texts_still_does(words: str) -> None:

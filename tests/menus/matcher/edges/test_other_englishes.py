@@ -1,0 +1,91 @@
+"""Emergencies as they are told in India, Ireland, Scotland and the Caribbean, and by who eats no more."""
+
+import pytest
+
+from menus.matcher.answers import Urgent, Worried
+from menus.matcher.matching import match
+from tests.packs.once import shipped
+
+ENGLISH = shipped().languages["en"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "severe chest paining",
+        "chest is paining me bad",
+        "heart is paining and sweating is there",
+        "am not breathing good",
+        "my breath is not coming",
+        "his breathing is becoming less",
+        "his speech is not coming",
+        "he is not able to talk only",
+        "my daughter is getting fits",
+        "my left hand and leg are not working",
+        "ma chest is awfy sair",
+        "ma heid's splittin an a cannae see",
+        "my da is after collapsing",
+        "mi cyaan breathe",
+        "him drop down and not moving",
+        "she fall out in the kitchen",
+        "no longer able to swallow",
+        "she has lost her swallow",
+    ],
+)
+def test_an_emergency_is_heard_in_the_grammar_of_its_teller(words: str) -> None:
+    assert match(ENGLISH, words) == Urgent("body")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "dont want to eat or drink any more",
+        "not eating or drinking any more",
+        "she not eating she not drinking",
+        "refusing all food and drink",
+        "dads not drinkin owt nor eatin",
+        "cant keep fluids down",
+        "water just comes back up",
+    ],
+)
+def test_who_eats_and_drinks_no_more_is_told_to_ring_at_once(words: str) -> None:
+    assert match(ENGLISH, words) == Urgent("at_once")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "my knees are paining",
+        "my results are not coming",
+        "my speech at the wedding is not coming together",
+        "doctor is not responding to my emails",
+        "the nurse is not answering the phone",
+        "i'm after getting a new steroid card",
+        "my son is getting fits of giggles",
+        "what can i eat and drink on steroids",
+        "do not eat or drink before your scan",
+        "i dont drink any more, gave up in may",
+        "not drinking tonight im driving",
+        "no longer able to drive",
+    ],
+)
+def test_the_same_grammar_about_other_things_raises_no_alarm(words: str) -> None:
+    assert not isinstance(match(ENGLISH, words), Urgent | Worried)
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("what causes chest pain in myositis?", Worried("guard")),
+        ("can methotrexate cause chest pain", Worried("guard")),
+        ("what is anaphylaxis?", Worried("guard")),
+        ("what causes chest pain in my mum", Urgent("body")),
+        ("can methotrexate cause my chest pain", Urgent("body")),
+        ("can methotrexate cause chest pain ive got it now", Urgent("body")),
+        ("why does myositis make swallowing difficult?", Urgent("body")),
+    ],
+)
+def test_a_question_without_anybody_ill_is_asked_about_and_any_other_is_an_alarm(
+    words: str, answer: Urgent | Worried
+) -> None:
+    assert match(ENGLISH, words) == answer

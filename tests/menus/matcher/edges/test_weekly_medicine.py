@@ -1,0 +1,59 @@
+"""A weekly medicine that is taken every day is an overdose; a plain weekly habit or a question is none."""
+
+import pytest
+
+from menus.matcher.answers import Urgent, Worried
+from menus.matcher.matching import match
+from tests.packs.once import shipped
+
+ENGLISH = shipped().languages["en"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "methotrexate once a day",
+        "methotrexate 1 a day",
+        "methotrexate mon tue wed",
+        "methotrexate mon-fri",
+        "label says methotrexate daily so i do",
+        "every morning methotrexate",
+        "ilka day methotrexate",
+        "mtx ev day",
+        "been on methotrexate daily since monday",
+        "take my methotrexate with my breakfast",
+        "she do take she methotrexate every day",
+        "am after taking the methotrexate every day",
+        "we give dad methotrexate with his other tablets every day",
+        "the carers put a methotrexate in every day of the dosette",
+        "me methotrexate, I has it daily like",
+        "every day I take my methotrexate and my steroids",
+        "took methotrexate yesterday and again today",
+        "can someone help ive been taking methotrexate every day",
+    ],
+)
+def test_a_weekly_medicine_as_a_habit_of_every_day_is_an_emergency(words: str) -> None:
+    assert match(ENGLISH, words) == Urgent("body")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "is methotrexate taken daily or weekly?",
+        "do I take methotrexate every day?",
+        "hello. should I be taking methotrexate every day",
+        "is methotrexate a daily medicine",
+        "folic acid every day but methotrexate on monday",
+        "im on methotrexate weekly and folic acid daily",
+        "taking methotrexate once a week and pred every day",
+        "methotrexate on a Monday, folic acid the other days",
+        "methotrexate every monday",
+        "methotrexate every sunday with my breakfast",
+        "i had my methotrexate yesterday",
+        "had methotrexate two days ago",
+        "the leaflet says never take methotrexate daily",
+        "i worry every day about methotrexate",
+    ],
+)
+def test_a_weekly_dose_another_medicine_of_every_day_and_a_question_are_none(words: str) -> None:
+    assert not isinstance(match(ENGLISH, words), Urgent | Worried)
