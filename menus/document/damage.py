@@ -82,10 +82,11 @@ def _read_again(letters: str) -> str:
 
 
 def rejoined(first: str, second: str, known: Container[str], met: Container[str]) -> str:
-    """A word that was broken at a hyphen at the end of a line, made of its halves `first` and `second`.
+    """The word that the end of a line broke at a hyphen, joined from its halves `first` and `second`.
 
-    It loses the hyphen if the joined word is in `known`, the words of the language, or in `met`, those of the
-    document (both in lower case). Otherwise the hyphen stays: it may belong to the word ("self-care").
+    The hyphen goes if the word without it is in `known` (words of the language) or in `met` (words of the
+    document). Both are in lower case. Otherwise the hyphen stays, because it may belong to the word
+    ("self-care").
     """
     both = f"{first}{second}"
     return both if both.lower() in known or both.lower() in met else f"{first}-{second}"

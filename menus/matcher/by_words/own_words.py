@@ -71,10 +71,11 @@ def _weights(counts: tuple[float, ...], share: float) -> tuple[int, ...]:
 
 
 def _same_words(groups: Iterable[str], weights: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
-    """The weights, by stem, of everyday words that stand for words of the topics, such as "loo" for "toilet".
+    """The weights of everyday words that mean the same as a topic's word, such as "loo" for "toilet".
 
-    Each of `groups` has words of one meaning, parted by spaces. `weights` are those of the topics' own words,
-    by stem; a word in both gets the higher weights.
+    Each of `groups` is a text of words with one meaning. `weights` has the weights of the topics' own words.
+    Both `weights` and the result are by the stem of the word, with one weight for each topic. If a topic's
+    own word is also in a group, it gets the higher weights.
     """
     found: dict[str, tuple[int, ...]] = {}
     for group in groups:
