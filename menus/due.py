@@ -38,10 +38,10 @@ DAYS_FOR_BEST = 2
 
 
 def due_days(hours: Hours, now: datetime) -> tuple[datetime, ...]:
-    """The days by which a call-back may be promised, each as the helpline's closing time on that day.
+    """The days by which a call-back may be promised, each as the helpline's last closing time on that day.
 
-    They are the next 30 days on which the helpline opens, not counting today; fewer if it opens on fewer days
-    in the next year. The times are in the helpline's own zone; `now` is aware.
+    They are the next 30 days on which the helpline opens, not counting today. There are fewer if the helpline
+    opens on fewer days in the next year. The times are in the helpline's own time zone. `now` is aware.
     """
     return _days_after(hours, now.astimezone(ZoneInfo(hours.zone)).date())
 
@@ -136,12 +136,13 @@ def _last_end(hours: Hours, opened: tuple[datetime, datetime], midnight: datetim
 
 
 def second_try(hours: Hours, now: datetime, best: Best) -> tuple[datetime, datetime] | None:
-    """The start and end of the second try for a person who did not answer at `now`.
+    """The start and end of the second try to ring a person who did not answer at `now`.
 
-    The start is at least three of the helpline's open hours later, at a quarter of an hour (R54). It falls in
-    the person's `best` time on that day or on the next open day. If neither day has such a time left, or any
-    time will do, it is as early as possible. The end is the helpline's closing time on that day. `now` is
-    aware; the result is in the helpline's zone. None if no opening comes.
+    The start comes at least three of the helpline's open hours after `now`, at a quarter of an hour (R54). It
+    is in the person's `best` time of that day or of the next open day. If neither day has enough of that time
+    left, or if any time will do, the start is as early as possible. The end is the helpline's last closing
+    time on that day. `now` is aware. The result is in the helpline's time zone. It is None if no opening
+    comes.
     """
     earliest = _after_working(hours, now)
     spans = list(_spans_from(hours, earliest)) if earliest else []

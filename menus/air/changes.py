@@ -32,8 +32,8 @@ class Air:
     """The changes that staff have made to what a pack says; the pack itself stays as it is.
 
     `topics` holds the names of the topics that staff have stopped. `words` holds the words that staff have
-    stopped, in lower case and without spaces ("alertcard"): a text of such a word no longer finds a topic.
-    `notice` is the newest notice, which may have ended already. It is None if there has been no notice.
+    stopped, in lower case and without spaces ("alertcard"). A person who texts such a word gets no topic for
+    it. `notice` is the newest notice, which may have ended already. It is None if there has been no notice.
     """
 
     topics: frozenset[str] = frozenset()

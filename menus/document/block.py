@@ -73,8 +73,8 @@ def as_rows(table: Sequence[Sequence[str]], place: str, headed: bool | None = No
     (a) A table of one row or one column keeps its cells as they are. So does a table whose first cells are
         all whole sentences: it only arranges a page.
     (b) Without a head, a row begins with its first cell ("Monday: 9 to 5.").
-    (c) A cell over all columns is a text of its own above the head. Below the head it is said before each row
-        that follows it ("Children; Dose: 5 ml.").
+    (c) A cell over all columns is a text of its own if it stands above the head or is a sentence. Any other
+        is said before each row that follows it ("Children; Dose: 5 ml.").
     """
     rows = [cells for row in table if any(cells := [folded(cell) for cell in row])]
     titles: list[Block] = []

@@ -32,9 +32,11 @@ class Key:
     """One key that a pack's file may have, and what its value must be.
 
     `holds` is the type of the value, and `needed` says whether the key must be there. An absent or wrong
-    value is replaced by `default` or, if that is None, by an empty value. If the value is a table or a list
-    of tables, `inside` gives the keys that a table may have; with None, any keys are allowed. `others` is
-    what the value of any further key of the table must be. If it is None, a further key is a fault.
+    value is replaced by `default` or, if that is None, by an empty value.
+
+    Two fields are for a value that is a table or a list of tables. `inside` gives the keys that the table may
+    have. `others` is what the value of any further key must be; if it is None, a further key is a fault. A
+    table for which both are None may have any keys.
     """
 
     holds: Holds
@@ -48,8 +50,8 @@ def fit(file: str, data: Mapping[str, Any], keys: Mapping[str, Key], faults: lis
     """Check the `data` of a file against its `keys`; add what is wrong to `faults`, and give the sound data.
 
     The result has all of `keys`. A missing or wrong value becomes the key's default or, without a default, an
-    empty value. An unknown key is a fault and is left out, unless its table may have any key (`Key.others`).
-    `file` is the file's name in the faults.
+    empty value. An unknown key is a fault and is left out, unless its table may have further keys
+    (`Key.others`). `file` is the file's name in the faults.
     """
     return _table(file, "", data, Key("table", inside=keys), faults)
 

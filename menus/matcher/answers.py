@@ -27,8 +27,12 @@ class Command:
     """The matcher's answer to a command: a command word such as MENU or STOP, or a sentence that means one.
 
     `name` is a key of COMMANDS in menus/matcher/commands.py. The text INFO has the name HELP. Nobody is told
-    to text the names HELPME, SLIP, THANKS and MISSED. They stand for what people write in their own words: a
-    cry for help, perhaps a wish to stop our texts, thanks, and words about a call that we made.
+    to text these four names, which stand for what people write in their own words:
+
+    - HELPME: a cry for help.
+    - SLIP: perhaps STOP was meant.
+    - THANKS: no answer is needed.
+    - MISSED: it is about a call that we made.
     """
 
     name: str

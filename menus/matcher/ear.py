@@ -105,9 +105,9 @@ def marks(words: tuple[str, ...]) -> frozenset[int]:
 def level(ear: Ear, words: Sequence[str]) -> int:
     """The score of trouble for some words, on one scale for messages of any length.
 
-    A short message is scored as a whole. A long message is also scored part by part, and the highest score of
-    a part is lowered by `insists` minus `speaks` of the ear: one of many parts may score high by chance. The
-    result is the score of the whole or, if higher, this lowered score.
+    A short message is scored as a whole. A long message is also scored part by part. The highest score of a
+    part is lowered by `insists` minus `speaks` of the ear, because one of many parts may score high by
+    chance. The result is the score of the whole or, if higher, this lowered score.
     """
     further = ear.insists - ear.speaks
     worst = max((_level(ear.weights, part) for part in _parts(words)), default=None)

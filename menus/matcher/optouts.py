@@ -103,7 +103,7 @@ def end_or_tell(utterance: Utterance) -> Command:
 
 
 def _is_narrowed(utterance: Utterance) -> bool:
-    """Whether a message that asks for an end does not surely ask for an end of all our texts.
+    """Whether a message that asks to end something does not clearly mean all our texts.
 
     (a) It wants only some texts to end ("no texts at night"), or asks how to end them, or what if.
     (b) It names no texts, but something else that people leave ("take me off, i left the group").

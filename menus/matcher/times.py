@@ -187,7 +187,7 @@ def _add(heard: _Heard, item: Item, *, bad: bool) -> None:
 
 
 def _settle(heard: _Heard, open_at: Slots, day: bool) -> When:
-    """The time of day at which to ring, from all that was heard.
+    """The time of day at which to ring, from all that was `heard`.
 
     `open_at` are the half hours at which people answer the helpline. `day` is true if the words name a day.
     The rules are tried in this order:

@@ -18,11 +18,12 @@ def hear(pack: Pack, own: Language, words: str, *, chosen: bool = False, talk_op
 
     The rules are tried in this order:
 
-    (a) A language in which the words raise an alarm (R30), are an exact keyword or command, are STOP (R28),
-        or are about care with a medicine (R29). A keyword of another language does not count if it may be a
+    (a) A language in which the words raise an alarm (R30), are an exact keyword or command, mean STOP (R28),
+        or ask for care with a medicine (R29). A keyword of another language does not count if it may be a
         word, a name or a slip of `own`.
-    (b) The language in which the words are surely written, if they mean anything in it.
-    (c) Another language in which rules understand them.
+    (b) The language in which the words are surely written, or else `own`, if they are understood in it.
+    (c) Another language in which the rules understand them.
+    (d) The language of (b).
 
     With `chosen` the person has chosen `own`, and thanks in another language ("diolch") do not undo that.
     `talk_open` is true while the line waits for an answer.

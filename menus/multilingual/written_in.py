@@ -47,7 +47,7 @@ def is_telling(word: str, language: Language, other: Language) -> bool:
     """Whether `word`, a word of `language`, shows that a message is not in `other`.
 
     Any word of the pack's first language does. A word of a further language does if it has 3 letters or more,
-    and if `other` does not have it as a word, a slip or a name.
+    and is unknown in `other`: no word, slip or name there.
     """
     if language.first is None:
         return True

@@ -34,15 +34,16 @@ LONG_SLIP = 6
 class Lexicon:
     """The matcher's data for one language, made from the pack's tables; wordings are in plain words.
 
-    - Commands: `commands` maps wordings to names. `commands_open` also has wordings that count only while a
-      question of ours is open. A sentence may ask for `requests`, in the order of trial.
-    - Topics: `keywords` and `whole` (synonyms too) map to topics; `near_whole` may be meant by a mistyped
-      message. `evidence` speaks for topics, and `vetoes` silence them. `weights` is for a name in a sentence.
-    - Alarms: `guards` and `everyday` only sound like `alarms`. `lists` has all other lists ("careful
-      alarms").
+    - Commands: `commands` maps wordings to names; `commands_open` also has those that count only while a
+      question of ours is open. `requests` are the commands that a sentence may ask for, in the order of
+      trial.
+    - Topics: `keywords` and `whole` (with synonyms) map whole messages to topics. A mistyped message may mean
+      an entry of `near_whole`. Phrases of `evidence` speak for topics, and phrases of `vetoes` silence them.
+      `weights` tells how much a topic's name counts in a sentence.
+    - Alarms: `guards` and `everyday` only sound like `alarms`. `lists` has all other lists of phrases.
     - Safety reply: `careful_topics` may be offered; `careful_default` if the message names no medicine.
-    - Words: `spelling`, `misheard_as` and `near` correct them. `edges`, `passing` and `skipped` may be left
-      out. `frames` find words around a keyword, and `joiners` stand between two.
+    - Words: `near`, `spelling` and `misheard_as` correct them. `edges`, `passing` and `skipped` may be left
+      out.
     """
 
     near: Near  # what slips are mended towards

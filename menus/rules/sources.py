@@ -140,8 +140,11 @@ def _length(file: str, topic: Topic, start: date, end: date) -> Iterator[Fault]:
 def _channels(look: Look, topic: Topic, addition: str) -> tuple[tuple[str, str, str], ...]:
     """The words of a topic in which to look for the safety line with the id `addition`.
 
-    One row is for the spoken words, and one for the texted words. Each row has the key of the words in the
-    topic's file, then the words near the beginning, which must hold the safety line, then all the words.
+    One row is for the spoken words, and one for the texted words. Each row has three texts:
+
+    (a) the key of the words in the topic's file;
+    (b) the words near the beginning, which must hold the safety line;
+    (c) all the words.
     """
     # A1 is the safety sentence itself
     first = topic.safety if addition == ALWAYS and topic.medicine else first_part(look, topic)

@@ -55,9 +55,9 @@ def _pattern(listed: str, numbers: tuple[str, ...]) -> str:
 
 
 def _forms(word: str, *, alone: bool) -> str:
-    """The pattern for a word and its forms, if it stands `alone`, else for its singular and plural.
+    """The pattern for a word in all its forms if it stands `alone`, otherwise in singular and plural.
 
-    For a beginning of words ("donat") it is the pattern for all of these.
+    For a beginning of words ("donat") it is the pattern for all words that begin so.
     """
     if len(word) <= SHORT:
         return rf"{re.escape(word)}s?\b"

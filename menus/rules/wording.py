@@ -113,9 +113,10 @@ def doses(look: Look) -> Iterator[Fault]:
 def _doses(
     checks: Mapping[str, Sequence[str]], before: str, piece: str, on_medicine: bool
 ) -> tuple[str, ...]:
-    """The words of `doses` and `timings` that would tell of a dose in the sentence `piece`, behind `before`.
+    """The words of the lists `doses` and `timings` that would tell of a dose in the sentence `piece`.
 
-    `checks` are the lists of checks.toml; `on_medicine`: the topic is about a medicine.
+    `before` is the sentence before it. `checks` are the lists of checks.toml. `on_medicine` is true in a
+    topic about a medicine.
     """
     if words_listed(piece, checks.get("no_doses", ())):
         return ()

@@ -115,8 +115,8 @@ def changes(read: Mapping[str, str], sheet: Sheet) -> tuple[tuple[str, str], ...
     """The sentences that have changed since a clinician read them, as pairs of (before, now).
 
     `read` has the sentences as they were read, by the key of the sheet's line. A new sentence has "" for
-    before, and a removed one "" for now. If rules were read in an older form of the sheet (many examples in
-    one line), nothing can be compared, and there are no pairs. `laid_out_before` counts these examples.
+    before, and a removed one "" for now. There are no pairs if rules were read in an older form of the sheet
+    (many examples in one line): these cannot be compared. `laid_out_before` counts them instead.
     """
     if laid_out_before(read, sheet):
         return ()

@@ -166,7 +166,7 @@ def _is_short_for(one: str, other: str) -> bool:
 
 
 def _words_of(name: str, last: str = "") -> list[str]:
-    """The words of a name as names are compared: without titles and articles, look-alike letters made one.
+    """The words of a name as names are compared: no titles and articles, and look-alike letters the same.
 
     `last` is as for `_plain`.
     """

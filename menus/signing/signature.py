@@ -22,8 +22,8 @@ class Signature:
     `version` is the hash of what was signed (`menus.signing.version`). `registration` is the signer's
     register and entry in it ("GMC 7012345"). `review_by` is the last day on which the signature is valid.
     `countersigned_by` is the admin who entered it. `seal` is a hash of the signed thing's id and of all other
-    fields here, so that no change of a date or name goes unnoticed. `withdrawn` says who withdrew the
-    signature, and when ("by maria, 2026-11-27"). It is "" if nobody did.
+    fields here. It shows if a date or a name was changed later. `withdrawn` says who withdrew the signature,
+    and when ("by maria, 2026-11-27"). It is "" if nobody did.
     """
 
     version: str

@@ -198,7 +198,7 @@ def _names(said: Read, facts: tuple[Read, ...], names: Names) -> Iterator[Findin
 
 
 def _said_of(said: Read, facts: tuple[Read, ...], word: str) -> Iterator[Finding]:
-    """Find what a sentence says of the medicine `word` and its facts say only of something else.
+    """Find what a sentence says of the medicine `word`, but its facts say only of something else.
 
     Claims, numbers and hedges are compared.
     """

@@ -29,9 +29,12 @@ FREE = {"will"}  # a strength that a sentence may leave out
 class Clause:
     """A part of a sentence that says one thing.
 
-    `kind` tells how it begins: "joined" (after a comma, perhaps with the subject of the clause before),
-    "bare" (after "and" without a comma), "own" (with a subject of its own) or "aside" (a word such as
-    "mostly").
+    `kind` tells how it begins:
+
+    - "joined": after a comma, perhaps with the subject of the clause before.
+    - "bare": after "and" without a comma.
+    - "own": with a subject of its own.
+    - "aside": a word such as "mostly".
 
     `places` are the indices of its words in the sentence. `stems` are the stems of the words that tell what
     it is about. `hedges` are the strengths ("most") in it, by their indices. `held` are these strengths
@@ -73,7 +76,7 @@ def _says(stems: Set[str], one: Clause, clauses: Iterable[Clause], nearest: Iter
     `stems` are those of the sentence. `clauses` are all clauses of the fact, and `nearest` those that share
     most stems with the sentence. There are two rules:
 
-    (a) A clause that follows an "and" without a comma, or stands before a colon, is said if it shares a stem
+    (a) For a clause that follows an "and" without a comma, or stands before a colon: it must share a stem
         with the sentence that no other clause has.
     (b) Any other clause must share at least half as many stems with the sentence as a nearest one does. One
         of these stems must be in no nearest clause.
@@ -92,9 +95,10 @@ def _nearest(stems: Set[str], clauses: Iterable[Clause]) -> Iterator[Clause]:
 
 @lru_cache(maxsize=4096)
 def _clauses_of(said: tuple[str, ...], lists: Lists) -> tuple[tuple[Clause, ...], frozenset[str]]:
-    """The clauses of a sentence, from its tokens: at least one; and the strengths that belong to all of them.
+    """The clauses of a sentence (at least one), and the strengths that belong to all of them.
 
-    Such a strength is in a short beginning ("Usually, …").
+    A strength belongs to all clauses if it is in a short beginning ("Usually, …"). `said` are the tokens of
+    the sentence.
     """
     hedges = {at: strength for at, strength, _ in hedged(said, lists)}
     pieces = list(_pieces(said, lists))
@@ -203,7 +207,7 @@ def _of_its_end(clause: Clause, said: tuple[str, ...], lists: Lists) -> set[str]
 
 
 def _urges(said: Read, fact: Read, lists: Lists) -> bool:
-    """Whether a sentence orders what the fact advises: a clause of it begins with the verb, or with "ask"."""
+    """Whether a sentence orders what a fact advises: a clause of it begins with that verb, or with "ask"."""
     advised = {one for phrase in lists.advice for one in _verbs_behind(fact.tokens, phrase, lists)}
     begins = (
         " ".join(said.tokens[at:])

@@ -41,9 +41,13 @@ class Lists:
     - `medical`: a fixed sentence with such a word needs a fact.
     - `small` words mean nothing to compare, and `bare` words claim nothing.
 
-    Clauses: a new one begins behind a comma, with one of `joins` ("and"), with one of `openers` ("because",
-    which has a subject of its own), or with one of `asides` ("mostly"). `subjects` are words that are a
-    subject.
+    Clauses, of which a new one begins behind a comma or with one of these words:
+
+    - `joins`: words such as "and".
+    - `openers`: words such as "because". The clause has a subject of its own.
+    - `asides`: words such as "mostly", which are said beside the rest.
+
+    `subjects` are words that are the subject of a clause.
     """
 
     negations: tuple[str, ...] = ()

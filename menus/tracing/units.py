@@ -17,7 +17,7 @@ class Statement:
     """A sentence, or a question with the sentence that answers it ("Fever? Call 111."), as written.
 
     `file` and `key` tell in which text it stands. `topic` is the name of the text's topic, or "". `ids` are
-    the facts that its mark names. It is None if the statement has no mark.
+    the facts that its mark names. They are None if the statement has no mark.
     """
 
     file: str

@@ -93,7 +93,7 @@ def _same_words(groups: Iterable[str], weights: Mapping[str, tuple[int, ...]]) -
 def _told(
     language: Language, facts: Mapping[str, Fact], topics: tuple[str, ...]
 ) -> Iterator[tuple[str, tuple[str, ...], float]]:
-    """Each piece of a pack that speaks for a topic: name of the topic, words of the piece, weight of each."""
+    """Each piece of a pack that speaks for a topic, as (name of the topic, its words, weight of a word)."""
     matching = table(language.matching, "matching")
     for name in topics:
         its = language.topics[name]
@@ -114,7 +114,7 @@ def _said(phrase: str) -> str:
 
 
 def _rows(language: Language, topics: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...], float]]:
-    """The pack's own messages: the name of a topic that is right for one, its words, how much each counts."""
+    """Each of the pack's own messages on a topic, as (name of the topic, its words, weight of a word)."""
     named = {language.topics[name].keyword: name for name in topics}
     for row in written(language.messages):
         led = [named[word] for word in (*sorted(row.right), row.of) if word in named]

@@ -147,7 +147,7 @@ def lead(heard: Heard) -> int:
 
 
 def _clear(bounds: Bounds, heard: Heard) -> bool:
-    """Whether the likeliest topic leads all labels that are no topic, care aside, by `bounds.offers`."""
+    """Whether the likeliest topic's `lead` over all labels that are no topic is at least `bounds.offers`."""
     return lead(heard) >= bounds.offers
 
 

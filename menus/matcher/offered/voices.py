@@ -41,8 +41,8 @@ def hear_other_voices(
     (b) If the rules would ask about a topic, care must exceed its bound by `insists` minus `speaks` of the
         ear.
     (c) The second ear alone never ends a person's texts (R48): it tells the person the word STOP. The texts
-        end only if the message also has a phrase such as "no more" (`end_or_tell`), and its score of trouble
-        is below the ear's `doubts`.
+        end only if two more things are true. The message has a phrase such as "no more" (`end_or_tell`), and
+        its score of trouble is below the ear's `doubts`.
     """
     worried = trace[-1].answer == Worried("ear")
     care, stop = above(ear.care, words), above(ear.stop, words)

@@ -34,9 +34,14 @@ def name_way_on(language: Language, words: str, trace: tuple[Seen, ...]) -> tupl
 def may_name(answer: Match | None) -> bool:
     """Whether the reply to `answer` may also name likely topics.
 
-    Only three replies may: the reply to a worry, the reply on care with a medicine, and the reply to signs
-    that are told calmly but need help at once ("at_once"). The replies to an emergency, despair, danger or
-    harm never do. False also if `answer` is None, which is no answer.
+    Only three replies may:
+
+    - the reply to a worry;
+    - the reply on care with a medicine;
+    - the reply to signs that are told calmly but need help at once ("at_once").
+
+    The replies to an emergency, despair, danger or harm never do. False also if `answer` is None, which is no
+    answer.
     """
     return isinstance(answer, Worried | Careful) or (isinstance(answer, Urgent) and answer.kind == "at_once")
 

@@ -49,13 +49,14 @@ class Entry:
 def taken_out(pack: Pack, language: Language) -> Iterator[Fault]:
     """Find each entry of a pack that hides a command or alarm which the base hears in a sentence.
 
-    Two kinds of sentences are tried:
+    Three kinds of sentences are tried:
 
     (a) each entry itself after "please";
-    (b) an example of each command and alarm of the base that shares a meaningful word with an entry. The
-        fault names the entry that has the largest share of its words in the example.
+    (b) examples of the base's commands and alarms, if they share a meaningful word with an entry;
+    (c) the pack's own messages that ask for no more texts.
 
-    A command that is heard as an alarm is not hidden.
+    For (b) and (c) the fault names the entry that has the largest share of its words in the sentence. A
+    command that is heard as an alarm is not hidden.
     """
     own, base = tuple(_entries(pack, language)), _base_alone(pack, language)
     grammar = lexicon(language).grammar
