@@ -9,11 +9,11 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request made of the line: who makes it, and when.
+    """A person's request to the line, such as for a call-back: who asks, for which number, and when.
 
-    `by` is the id of the call or text, `own` the person's own number (E.164, "" if withheld), and `keyed` the
-    number that the person keyed or typed ("" for none). `now` is the moment, with its time zone.
-    `language` is the code of the language in which the person asks; "" stands for the pack's first.
+    `by` is the id of the call or text. `own` is the person's own number (E.164, "" if withheld). `keyed` is
+    the number that the person keyed or typed ("" if none). `now` is the moment of the request, with its time
+    zone. `language` is the code of the person's language; "" stands for the pack's first.
     """
 
     by: str

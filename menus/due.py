@@ -38,10 +38,10 @@ DAYS_FOR_BEST = 2
 
 
 def due_days(hours: Hours, now: datetime) -> tuple[datetime, ...]:
-    """The days by which a call-back may be promised, each as the helpline's closing time on that day.
+    """The days by which a call-back may be promised, each as the helpline's last closing time on that day.
 
-    They are the next 30 days on which the helpline opens, not counting today; fewer if it opens on fewer days
-    in the next year. The times are in the helpline's own zone; `now` is aware.
+    They are the next 30 days on which the helpline opens, not counting today. There are fewer if the helpline
+    opens on fewer days in the next year. The times are in the helpline's own time zone. `now` is aware.
     """
     return _days_after(hours, now.astimezone(ZoneInfo(hours.zone)).date())
 
@@ -50,17 +50,17 @@ def due_days(hours: Hours, now: datetime) -> tuple[datetime, ...]:
 def _days_after(hours: Hours, today: date) -> tuple[datetime, ...]:
     """The times by which a call-back may be promised on the day `today`, as `due_days` gives them.
 
-    They are cached, since a caller waits while they are computed.
+    They are cached, because a caller waits while they are computed.
     """
     return tuple(islice(_ends(hours, today), DAYS))
 
 
 def holds(hours: Hours, due: datetime, now: datetime) -> datetime:
-    """The time by which staff ring, if `due` was promised: later if the helpline is closed on that day.
+    """The time by which staff must ring a person who was promised a call by `due`.
 
-    If it is closed for all of that day, the time is the end of the next day on which it opens. A `due` that
-    has passed, or that no opening follows, is given back unchanged. The times are aware; `now` is this
-    moment.
+    It is `due`, unless the helpline is closed for all the rest of that day. Then it is the last closing time
+    on the next day on which the helpline opens. It is also `due` if that has passed, or if the helpline never
+    opens again. The times are aware, and `now` is this moment.
     """
     if due <= now:
         return due
@@ -73,10 +73,11 @@ def holds(hours: Hours, due: datetime, now: datetime) -> datetime:
 
 
 def told(hours: Hours, due: datetime, now: datetime) -> datetime:
-    """The time by which we tell a person that staff ring, if `due` was promised: as `holds`, but never past.
+    """The time by which we say that staff will ring, to a person who was promised a call by `due`.
 
-    If that time has passed, it is the end of the present opening of the helpline, or of the next one if that
-    ends within the hour. A time that no opening follows is given back unchanged.
+    It is the time that `holds` gives, if that time is still to come. Otherwise it is the last closing time on
+    the first day on which the helpline is open an hour from now or later. If there is no such day, it is the
+    time that `holds` gives, although that has passed.
     """
     held, zone = holds(hours, due, now), ZoneInfo(hours.zone)
     opened = opening_span(hours, now.astimezone(zone) + NOTICE) if held <= now else None
@@ -86,11 +87,10 @@ def told(hours: Hours, due: datetime, now: datetime) -> datetime:
 def shares(days: Sequence[datetime], a_day: int, withheld: bool) -> tuple[int, ...]:
     """How many call-backs to other people's numbers may be promised for each of `days` (R49).
 
-    `a_day` is how many call-backs a day may have in all; `withheld` is true for askers who withhold their own
-    number. On the first three days with a share for this kind of asker, the whole share is offered
-    (`shares_soon`). On a later day a quarter of the share is offered, so that nobody can use up the shares of
-    weeks; the rest is offered once the day is among the first three. The result is shorter than `days` if the
-    last days have no share.
+    `a_day` is how many call-backs a day may have in all. `withheld` is true for askers who withhold their own
+    number. Each kind of asker has a share of the day's call-backs (`shares_soon`). The first three days with
+    a share offer all of it. Each later day offers a quarter of it, so that nobody can use up the shares of
+    weeks. The result is shorter than `days` if the later days offer none.
     """
     soon = shares_soon(days, a_day, withheld)
     later = a_day // 4 // 4
@@ -98,11 +98,11 @@ def shares(days: Sequence[datetime], a_day: int, withheld: bool) -> tuple[int, .
 
 
 def shares_soon(days: Sequence[datetime], a_day: int, withheld: bool) -> tuple[int, ...]:
-    """The whole share of call-backs for each of `days`, up to the third day that has a share.
+    """The share of call-backs to other people's numbers for each of `days`, up to the third day with a share.
 
-    A quarter of the `a_day` call-backs of a day is for askers who show their own number, and another quarter
-    for those who withhold it (`withheld`). If `a_day` is less than four, the share is one on some days and
-    none on the others: a quarter on average. Neither kind of asker can use up the share of the other.
+    A day has `a_day` call-backs. A quarter of them is for askers who show their own number, and another
+    quarter for askers who withhold it (`withheld`). So neither kind of asker can use up the share of the
+    other. If `a_day` is less than four, the share is one call-back on some days and none on the others.
     """
     each = tuple(a_day // 4 or _in_turn(day.date(), a_day, withheld) for day in days)
     having = [at for at, share in enumerate(each) if share]
@@ -136,12 +136,13 @@ def _last_end(hours: Hours, opened: tuple[datetime, datetime], midnight: datetim
 
 
 def second_try(hours: Hours, now: datetime, best: Best) -> tuple[datetime, datetime] | None:
-    """The start and end of the second try for a person who did not answer at `now`.
+    """The start and end of the second try to ring a person who did not answer at `now`.
 
-    The start is at least three of the helpline's open hours later, at a quarter of an hour (R54). It falls in
-    the person's `best` time on that day or on the next open day. If neither day has such a time left, or any
-    time will do, it is as early as possible. The end is the helpline's closing time on that day. `now` is
-    aware; the result is in the helpline's zone. None if no opening comes.
+    The start comes at least three of the helpline's open hours after `now`, at a quarter of an hour (R54). It
+    is in the person's `best` time of that day or of the next open day. If neither day has enough of that time
+    left, or if any time will do, the start is as early as possible. The end is the helpline's last closing
+    time on that day. `now` is aware. The result is in the helpline's time zone. It is None if no opening
+    comes.
     """
     earliest = _after_working(hours, now)
     spans = list(_spans_from(hours, earliest)) if earliest else []

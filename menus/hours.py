@@ -32,11 +32,12 @@ def next_opening(hours: Hours, now: datetime) -> datetime | None:
 
 
 def reason_now(hours: Hours, now: datetime) -> str:
-    """The reason, if any, to give with the next opening while a closure keeps the helpline shut; else "".
+    """The reason that people are told for the closure of the helpline at `now`; "" if there is none to tell.
 
-    Closures may overlap or follow each other. The reason is that of the closure whose end is the next
-    opening, so that people never hear one closure's reason with another's end. If weekly hours or a holiday
-    keep the helpline shut for longer, it is the reason of the present closure that ends last.
+    The reason is told together with the next opening. So if several closures overlap or follow each other, it
+    is the reason of the closure that ends at the next opening. Weekly hours or a holiday may keep the
+    helpline shut for longer than any closure. In this case it is the reason of the present closure that ends
+    last.
     """
     there = [closure for closure in hours.closures if _in_any((closure,), now)]
     if not there:
@@ -47,9 +48,10 @@ def reason_now(hours: Hours, now: datetime) -> str:
 
 
 def _lastingness(closure: Closure) -> tuple[datetime, bool, datetime]:
-    """A sort key for closures: the reason of the closure with the greatest key is told to people.
+    """A sort key for closures: people are told the reason of the closure with the greatest key.
 
-    That closure ends last; of those that end together, it has a reason; of those, it began last.
+    A later end gives a greater key. If two closures end together, one with a reason has the greater key. If
+    both or neither have a reason, the closure that began later has it.
     """
     return _instant(closure.end, last=True), bool(closure.reason), _instant(closure.start)
 

@@ -54,10 +54,10 @@ class Menu:
 class Topic:
     """One topic: a reviewed summary that is read out on calls and sent in texts (R19 to R26).
 
-    `also` are synonyms of `keyword`. `spoken` holds 1 to 4 parts of at most 75 words, `safety` the sentence
-    said after part 1 ("" unless `medicine`). `text` is the first text, `more` what MORE gets ("" for none).
-    `option` is how a spoken menu offers it ("For the alert card"), `short` how a texted list does. `source`
-    has its facts' ids, `heading` their place in the document; `reviewer` is a role. A draft has no dates.
+    `spoken` has 1 to 4 parts of at most 75 words. `safety` is said after the first; it is "" unless
+    `medicine`. `text` is the first text, and MORE gets `more`. A spoken menu offers the topic by `option`
+    ("For the card"), a texted list by `short`. `also` are synonyms of `keyword`. `source` has its facts' ids,
+    and `heading` is their place in the document. `reviewer` is a role. A draft has no dates.
     """
 
     name: str
@@ -121,10 +121,10 @@ class Addition:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language of a pack, equal only to itself; docs/pack.md tells what its texts and lists are for.
+    """One language of a pack; docs/pack.md tells what its texts and lists are for. It equals only itself.
 
-    `first` is the pack's first language (None in the first itself), `lent` what it lent ("call.closed").
-    `whole` is this language as it was before words were `stopped` (R57); None if none are.
+    `first` is the pack's first language (None in the first itself), and `lent` names words from it
+    ("call.closed"). If staff have `stopped` words (R57), `whole` is this language with them; otherwise None.
     """
 
     code: str
@@ -195,12 +195,12 @@ class Closure:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """When people answer the helpline (hours.toml in docs/pack.md); closures count most, then extra openings.
+    """When people answer the helpline (hours.toml in docs/pack.md).
 
-    `weekly` has seven days from Monday, in the time of `zone`; `short` is the pack's own words for the week.
-    `refuge` is a number for people afraid of someone at home; `messages` says if callers may leave any. On
-    `holidays` nobody answers; `bank_holidays` have the spans `on_bank_holidays` (None: those of the weekday).
-    `cost` is "free", "landline", or the pack's own words for what a call costs; "" if the number tells it.
+    `closures` overrule all else, then `openings`. Nobody answers on `holidays`. On `bank_holidays` the times
+    are `on_bank_holidays`; None stands for those of the weekday. `weekly` has seven days from Monday, in
+    `zone`. `short` is the pack's own words for the week. `refuge` is a number for people afraid of someone at
+    home. `cost` is "free", "landline", or words for what a call costs; "" if the number tells it.
     """
 
     zone: str

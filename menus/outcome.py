@@ -6,13 +6,15 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The answer that a request is granted; `due` (aware) is the time by which a call-back comes.
+    """The store's answer that a request is granted.
 
-    `due` is None if the request was for something else than a call-back. `another` is true for a number that
-    is not the asker's own. Then the answer is the same for any number, whatever the store knows of it (R49):
-    say only what is true of all numbers. `promised` is the id of the call-back, for taking it back by text;
-    `tail` is the last digits of the number to ring, `pair` a hash of that number and the asker's. `full` is
-    true if the asker has now used up the call-backs for others.
+    For a call-back, `due` (aware) is the time by which it comes. `promised` is its id, by which a text can
+    take it back. `tail` is the last digits of the number to ring, and `pair` a hash of that number and the
+    asker's. For any other request `due` is None.
+
+    `another` is true if the number is not the asker's own. In that case the answer is the same whatever the
+    store knows of the number (R49), so say only what is true of all numbers. `full` is true if the asker has
+    now used up the call-backs to other people's numbers.
     """
 
     due: datetime | None = None
@@ -25,10 +27,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Already:
-    """The answer that no call-back is added, since this number has an open one, which stays.
+    """The store's answer that no call-back is added, because this number has an open one, which stays.
 
-    `due` (aware) is the time by which staff will ring for the open call-back, `best` the time of day now
-    wished for it ("" if not told), and `relay` is true if it comes by Relay UK.
+    `due` (aware) is the time by which staff will ring for the open call-back. `best` is the time of day that
+    the person now wishes for it, "" if not told. `relay` is true if the call comes by Relay UK.
     """
 
     due: datetime | None = None
@@ -38,13 +40,20 @@ class Already:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The answer that a request is not granted, with the `reason`.
+    """The store's answer that a request is not granted, with the `reason`.
 
-    The reasons are "full" (no day has room), "others" (the asker may name no further number), "together" (all
-    callers who hide their numbers have asked for as many as they may together), "opted_out" (the number wants
-    no texts), "blocked" (staff have blocked it), "too_many" (the number has had as many as it may), "empty"
-    (a recording of nothing), "none" (nothing to take back), "no_number", and "away" (no store can be
-    reached).
+    The reasons are:
+
+    - "full": no day has room.
+    - "others": the asker may name no further number.
+    - "together": all callers who hide their numbers have asked for as many as they may together.
+    - "opted_out": the number wants no texts.
+    - "blocked": staff have blocked the number.
+    - "too_many": the number has had as many as it may.
+    - "empty": a recording holds nothing.
+    - "none": there is nothing to take back.
+    - "no_number": there is no number.
+    - "away": no store can be reached.
     """
 
     reason: str
@@ -65,11 +74,11 @@ class Another:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The answer to a person who asks which call-backs are open: `due` and `others`.
+    """The store's answer to a person who asks which call-backs are open.
 
-    `due` is the time of the call-back to the person's own number, None if there is none; `relay` is true if
-    it comes by Relay UK. `others` are the call-backs to other people's numbers that the person asked for, the
-    last due first.
+    `due` is the time of the call-back to the person's own number, None if there is none. `relay` is true if
+    that call comes by Relay UK. `others` are the call-backs that the person asked for to other people's
+    numbers, the one with the latest time first.
     """
 
     due: datetime | None = None

@@ -13,10 +13,11 @@ MOST_OF_ROLES = 27
 
 
 def withdrawn(topic: Topic, hours: Hours, now: datetime) -> bool:
-    """Whether a topic is withdrawn because its review has expired: nobody gets it. `now` is aware.
+    """Whether a topic is withdrawn, so that nobody gets it, because its review has expired.
 
-    The topic is withdrawn from the helpline's first opening after the review's last day, so that people can
-    ask somebody; at midnight after that day if no opening comes. False for a topic without a review.
+    It is withdrawn from the helpline's first opening after the review's last day, so that people can ask
+    somebody. If the helpline never opens again, it is withdrawn from the midnight after that day. A topic
+    without a review is not withdrawn. `now` is aware.
     """
     if topic.review_by is None:
         return False

@@ -30,11 +30,12 @@ PIECES = (
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One text of a pack: `written` as in its file, `full` with the longest words in each blank.
+    """One text of a pack, with its file and key.
 
-    `key` is its key in the file. `whole` is False if the text is never said alone: it is part of a menu, or
-    precedes another text. `topic` is the name of its topic, or "". `before` is put in front of it in a text
-    message: the words that mark a draft, or "". `menu` is the menu that it lists, or "".
+    `written` is the text as in its file, and `full` has the longest words in each of its blanks. `topic` is
+    the name of its topic, or "". `whole` is False if it is never said alone: it is part of a menu, or comes
+    before another text. `before` has the words that stand in front of it in a text message because it is a
+    draft, or "". `menu` is the name of the menu that it lists, or "".
     """
 
     file: str
@@ -120,8 +121,9 @@ def _draft(language: Language) -> str:
 def _own(name: str, pack: Pack, language: Language) -> Iterator[dict[str, str]]:
     """The longest values for the blanks {title} and {options} of the phrase `name`, to measure its length.
 
-    Under "menu" is the name of the menu that the phrase lists, if it lists one. Each dictionary fills the
-    phrase once. The phrase "list" is filled for each menu except the main one, any other phrase only once.
+    Each dictionary fills the phrase once. For the phrase "list" there is a dictionary for each menu except
+    the main one; for any other phrase there is only one. If the phrase lists a menu, the name of this menu is
+    under "menu".
     """
     if name == "list":
         for menu in pack.menus.values():

@@ -115,10 +115,11 @@ def hours_text(language: Language, hours: Hours) -> str:
 def _filled(
     phrase: str, pack: Pack, language: Language, now: datetime, style: Style, own: Mapping[str, str]
 ) -> str:
-    """A sentence with its blanks filled, from `own` where it has them; any other blank stays.
+    """A sentence with its blanks filled, from `own` where that has them.
 
-    Only the values of its blanks are computed, as some are slow. A blank whose value is "" is removed with a
-    space beside it.
+    Any other blank is filled with words made from the pack (`FILLED`), or stays if there are none. Only the
+    words for the blanks of this sentence are made, because some are slow. If the words for a blank are "",
+    the blank is removed with a space beside it.
     """
     if "{" not in phrase:
         return phrase

@@ -7,9 +7,9 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of a notice in one language; either may be "", and then the first language's are used.
+    """The words of a notice in one language: `spoken` on calls, and `texted` to people who text MENU.
 
-    `spoken` is said on calls; `texted` is sent to texters who ask MENU.
+    Either may be "". The words in the pack's first language are used in its place.
     """
 
     spoken: str
@@ -29,11 +29,11 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Air:
-    """The changes that staff have made to what a pack says.
+    """The changes that staff have made to what a pack says; the pack itself stays as it is.
 
-    `topics` holds the names of the stopped topics; `words` holds the stopped words, in lower case and without
-    spaces ("alertcard"): they find no topic any more. `notice` is the newest notice, which may have ended;
-    None if there was none.
+    `topics` holds the names of the topics that staff have stopped. `words` holds the words that staff have
+    stopped, in lower case and without spaces ("alertcard"). A person who texts such a word gets no topic for
+    it. `notice` is the newest notice, which may have ended already. It is None if there has been no notice.
     """
 
     topics: frozenset[str] = frozenset()

@@ -25,11 +25,12 @@ RULE = re.compile(r" \(R\d+\)")
 
 
 def completed(pack: Pack, typed: Mapping[str, Wording]) -> dict[str, Wording]:
-    """The words of a notice as they are used, by language code, made from the words `typed` by staff.
+    """The words in which a notice is said and texted, by language code, made from the words `typed` by staff.
 
-    `typed` has an entry for every language. If no words to text are typed, the spoken ones are texted: their
-    letters that GSM-7 lacks are spelt without accents, unless the language allows them (`Language.parts`). A
-    further language without words is left out: its people get the notice in the pack's first language.
+    `typed` has an entry for every language. If staff typed no words to text, the words to speak are texted.
+    These are first spelt without accents that GSM-7 lacks, unless the language allows them
+    (`Language.parts`). A further language (any but the pack's first) is left out if staff typed nothing for
+    it. People who use it get the notice in the pack's first language.
     """
     words = {}
     for code, language in pack.languages.items():
@@ -41,11 +42,12 @@ def completed(pack: Pack, typed: Mapping[str, Wording]) -> dict[str, Wording]:
 
 
 def wrong_with(pack: Pack, typed: Mapping[str, Wording], today: date, line: str = "") -> tuple[str, ...]:
-    """The faults in a notice, each as a sentence for staff that names the form's box and the language.
+    """The faults in a notice, each as a sentence for staff; an empty tuple if there are none.
 
-    Empty if there are none. `typed` has the words that staff typed in each language, by its code; those of a
-    further language may be empty. `today` is the day for rules that depend on the date. `line` is the line's
-    own phone number (E.164, "" if unknown), which a notice may name.
+    Each sentence names the box of the desk's form, and the language, in which the fault is. `typed` has the
+    words that staff typed, by language code. The words of a further language (any but the pack's first) may
+    be empty. `today` is the day for rules that depend on the date. `line` is the line's own phone number
+    (E.164, "" if unknown). A notice may name this number.
     """
     words, told = completed(pack, typed), []
     for code, language in pack.languages.items():
@@ -65,9 +67,10 @@ def _first_of(words: Mapping[str, Wording]) -> Wording:
 
 
 def _faults(whole: Look, own: Wording, lent: str, line: str) -> Iterator[Fault]:
-    """The faults in a notice's `own` words in one language; `lent` is texted where these have no text.
+    """The faults in a notice's `own` words in one language.
 
-    `line` is the phone number of the line (E.164), or "".
+    If `own` has no words to text, `lent` is texted: the text in the pack's first language. `line` is the
+    phone number of the line (E.164), or "".
     """
     spoken = Said(NOTICE, SPOKEN, own.spoken, own.spoken, "call")
     text = Said(NOTICE, TEXTED, own.texted, own.texted, "text")
@@ -96,7 +99,7 @@ def _lasts(said: Said) -> Iterator[Fault]:
 
 
 def _ends(in_words: Look) -> Iterator[Fault]:
-    """Check that the words of a notice end as a sentence, since other words follow them."""
+    """Check that the words of a notice end as a sentence, because other words follow them."""
     for said in in_words.said:
         if said.full.strip() and said.full.rstrip()[-1] not in ".!?":
             yield Fault(NOTICE, said.key, "does not end with a full stop", "add one")

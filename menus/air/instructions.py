@@ -26,10 +26,12 @@ EVERYBODYS = {"999", "111", "112", "116123", "85258", "18000", "18001", "55"}
 
 
 def instructions(pack: Pack, said: str, key: str, file: str, *lines: str) -> Iterator[Fault]:
-    """Find what the words `said` must not tell people: a web address, a key, a command, a stranger's number.
+    """Find the instructions that the words `said` must not give; give a fault for each.
 
-    `key` and `file` tell in each fault where the words stand. `lines` are the line's own numbers (E.164, or
-    ""): they may be named, and so may the helpline's, and those that everybody may ring, such as 999.
+    These are forbidden: a web address, a key to press, a command to text, and a stranger's phone number.
+    Numbers of the pack's helplines may be named, and so may numbers that everybody may ring, such as 999.
+    `lines` are the line's own numbers (E.164, or ""), which may be named too. Each fault gives `file` and
+    `key` as the place of the words.
     """
     if found := ADDRESS.search(said):
         yield Fault(file, key, f'holds a web address, "{found[0]}"', "take it out")

@@ -24,10 +24,11 @@ def is_off(pack: Pack, topic: Topic, now: datetime) -> bool:
 
 
 def safety_of(language: Language, topic: Topic) -> str:
-    """The safety words that are still said for a topic that is off the air; "" if there are none.
+    """The words on safety that are still said while a topic is off the air; "" if the topic has none.
 
-    They are the topic's safety sentence. For a topic without one, they are the end of its first part, from
-    the first sentence that has one of the phrases required in this topic (`Addition.signs`, R21).
+    They are the topic's safety sentence, if it has one. Otherwise they are the end of the topic's first
+    spoken part: they begin with the first sentence that has a phrase required in this topic. The required
+    phrases are in `Addition.signs` (R21).
     """
     if topic.safety:
         return topic.safety
@@ -52,7 +53,7 @@ def notice_at(
 ) -> tuple[str, Language] | None:
     """The words of the notice that runs at `now` (aware), and their language; None if no notice runs.
 
-    A language in which nothing was written has the words of the pack's first: nobody misses a notice.
+    If the notice has no words in a language, its people get the words in the pack's first: nobody misses it.
     """
     notice = pack.air.notice
     for one in (language, language.first) if notice and now < notice.end else ():
@@ -103,10 +104,10 @@ def name_of(service: str, text: str) -> str:
 
 
 def with_example(pack: Pack, language: Language, menu: str, now: datetime) -> str:
-    """The text of the main menu, `menu`, with other keywords in place of those that are off the air.
+    """The text of the main menu, `menu`, with each keyword that is off the air replaced by another one.
 
-    Each is replaced by the longest other keyword of the menus that fits into its place. A keyword for which
-    no other fits stays.
+    The new keyword is that of a topic which a menu offers and which is on the air. It is the longest such
+    keyword that is no longer than the old one. If there is none, the old keyword stays.
     """
     named = (language.whole or language).topics.values()
     gone = {topic.keyword for topic in named if is_off(pack, topic, now)}

@@ -12,11 +12,12 @@ Kind = Literal["heading", "text", "item", "row", "lines"]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One piece of a document: its words, and its `place` in the file, for people ("line 3").
+    """One piece of a document, such as a heading, a paragraph or a row of a table.
 
-    `level` is 1 to 6 for a heading, otherwise 0. The kind `item` is an item of a list, and `row` a table row
-    made into a sentence. Words of the kind `lines` are several lines, a sentence each; all other words are on
-    one line. A piece `apart` is in a box beside the text.
+    `kind` tells what it is. "item" is an item of a list, and "row" a table row made into a sentence. `words`
+    are its text on one line, except in the kind "lines": that has several lines, each a sentence. `level` is
+    1 to 6 for a heading, and otherwise 0. `place` tells people where the piece is in the file ("line 3").
+    `apart` is true for a piece in a box beside the text.
     """
 
     words: str
@@ -62,14 +63,18 @@ def restated(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def as_rows(table: Sequence[Sequence[str]], place: str, headed: bool | None = None) -> list[Block]:
-    """The rows of a table, each made into a sentence by the table's head: "Bag: leg; When: by day."
+    """Make each row of a table into a sentence, with the names of its columns: "Bag: leg; When: by day."
 
-    `place` is where the table is in the file. In `table`, a cell over several columns or rows stands in each
-    of them. A cell over all columns is said before each row below it ("Children; Dose: 5 ml."), but above the
-    head it is a text of its own. `headed` says whether the first row is a head. With None the first row
-    counts as a head, unless a cell of it is a sentence, or every row has an amount in one column. Without a
-    head a row is told by its first cell ("Monday: 9 to 5."). Cells stay as they are in a table of one row or
-    one column. They also stay if every first cell is a sentence: such a table only arranges a page.
+    In `table`, a cell over several columns or rows is repeated in each of them. `place` tells where the table
+    is in the file. `headed` says whether the first row is a head, which names the columns. If it is None, the
+    first row is a head unless it has a whole sentence, or looks like the other rows (as with an amount in one
+    column).
+
+    (a) A table of one row or one column keeps its cells as they are. So does a table whose first cells are
+        all whole sentences: it only arranges a page.
+    (b) Without a head, a row begins with its first cell ("Monday: 9 to 5.").
+    (c) A cell over all columns is a text of its own if it stands above the head or is a sentence. Any other
+        is said before each row that follows it ("Children; Dose: 5 ml.").
     """
     rows = [cells for row in table if any(cells := [folded(cell) for cell in row])]
     titles: list[Block] = []
@@ -93,7 +98,7 @@ def _is_text(cell: str) -> bool:
 
 
 def _arranges(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a table only puts texts beside one another, as all its first cells are whole sentences."""
+    """Whether a table only puts texts beside one another, because all its first cells are whole sentences."""
     return _is_text(rows[0][0]) and all(not row[0] or _is_text(row[0]) for row in rows)
 
 
@@ -113,7 +118,7 @@ def _has_digit(cell: str) -> bool:
 
 
 def _told(rows: Sequence[Sequence[str]], headed: bool | None) -> Iterator[str]:
-    """The sentences of the rows below the head, or of all where there is none."""
+    """The sentences of the rows below the head; if there is no head, those of all rows."""
     if headed is False or (headed is None and (any(map(_is_text, rows[0])) or _is_like_the_others(rows))):
         for row in rows:
             cells = list(dict.fromkeys(cell for cell in row if cell))
@@ -156,9 +161,9 @@ def _sentence(head: list[str], row: Sequence[str]) -> str:
 
 
 def in_a_cell(paragraphs: Iterable[str]) -> str:
-    """The paragraphs of a table's cell as one text, with ";" after each that ends without a punctuation mark.
+    """Join the paragraphs of a table's cell into one text, leaving out empty paragraphs.
 
-    No ";" follows the last; empty paragraphs are left out.
+    A paragraph without a punctuation mark at its end gets ";" there, unless it is the last.
     """
     told = ""
     for words in filter(None, paragraphs):

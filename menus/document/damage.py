@@ -82,10 +82,11 @@ def _read_again(letters: str) -> str:
 
 
 def rejoined(first: str, second: str, known: Container[str], met: Container[str]) -> str:
-    """A word that was broken at a hyphen at the end of a line, made of its halves `first` and `second`.
+    """The word that the end of a line broke at a hyphen, joined from its halves `first` and `second`.
 
-    It loses the hyphen if the joined word is in `known`, the words of the language, or in `met`, those of the
-    document (both in lower case). Otherwise the hyphen stays: it may belong to the word ("self-care").
+    The hyphen goes if the word without it is in `known` (words of the language) or in `met` (words of the
+    document). Both are in lower case. Otherwise the hyphen stays, because it may belong to the word
+    ("self-care").
     """
     both = f"{first}{second}"
     return both if both.lower() in known or both.lower() in met else f"{first}-{second}"
@@ -135,10 +136,12 @@ def _in_line(line: str, known: Container[str], met: Counter[str]) -> Iterator[tu
 
 
 def _run_together(word: str, known: Container[str], met: Counter[str]) -> str | None:
-    """The two words, with a space between them, that were run together into the long unknown `word`; or None.
+    """The two words that ran together into `word`, with a space between them; None if they are not found.
 
-    Each of the two has to be a word of the language, or to occur by itself elsewhere in the document. A
-    `word` that occurs three times counts as a word in its own right.
+    A capital after small letters always begins the second word ("doseTake"). Any other `word` is split only
+    if it is long, rare in the document, and no word of the language. (`met` counts the document's words, and
+    `known` holds those of the language.) Each half must be a word of the language or the document, or a
+    medicine's name.
     """
     if found := JOINED.search(word):
         at = next(n for n, letter in enumerate(found[0]) if letter.isupper()) + found.start()

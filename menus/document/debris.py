@@ -59,10 +59,11 @@ def _is_furniture(block: Block) -> bool:
 
 
 def without_debris(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
-    """Remove blocks that are no part of the document, such as "Share this page" or a page number.
+    """Remove the blocks that are no part of the document, such as "Share this page" or a page number.
 
-    Gives the other blocks, and a line for people on each removed block. A heading with nothing below it is
-    removed too, unless a smaller heading follows.
+    The first tuple of the result has the blocks that stay. The second has a line of text for the editor on
+    each removed block. A heading with nothing below it is removed too, unless a heading of a lower rank
+    follows.
     """
     kept: list[Block] = []
     left_out: list[str] = []

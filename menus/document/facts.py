@@ -46,13 +46,17 @@ def first_facts(sentences: Iterable[Sentence], given: Given, with_words: bool) -
 
 
 def renew(facts: Mapping[str, Fact], compared: Compared, given: Given, with_words: bool) -> Renewed:
-    """Update a pack's facts for a new edition of the document.
+    """Update a pack's facts for a new edition of the document, and tell what became of each.
 
-    `compared` pairs the sentences of the two editions; `given` knows which ids are taken. A fact keeps its id
-    if its sentence moved or was reworded, and goes if the sentence was removed. A new sentence becomes a fact
-    with a new id. Facts that an editor removed stay removed. Additions stay, and so do facts without a place
-    in the document. Words that an editor wrote stay; words from the document become those of the new edition,
-    or "" if `with_words` is false.
+    `compared` pairs the sentences of the two editions, and `given` knows which ids are taken. `with_words` is
+    false if the pack may not hold the document's text.
+
+    (a) A fact keeps its id if its sentence moved or was reworded. It goes if its sentence was removed.
+    (b) A new sentence becomes a fact with a new id.
+    (c) A fact that an editor removed does not come back.
+    (d) Additions stay, and so do facts without a place in the document.
+    (e) Words that an editor wrote stay. Words from the document become those of the new edition, or "" if
+        `with_words` is false.
     """
     at: defaultdict[tuple[str, int, str], list[str]] = defaultdict(list)
     for name, fact in facts.items():
@@ -94,11 +98,13 @@ def sentences_noted(facts: Mapping[str, Fact]) -> tuple[Sentence, ...]:
 
 
 def halves(name: str, second: str, facts: Mapping[str, Fact]) -> dict[str, Fact]:
-    """Cut the fact `name` before the words `second`; return the two halves by their ids.
+    """Cut the fact `name` in two before the words `second`; give the halves by their ids.
 
-    Both keep the place of their sentence. D12 becomes D12a and D12b. If D12a is cut again, its first half
-    keeps that id, and its second half gets the next free letter. Raises ValueError for an addition. Also
-    raises it unless `second` stands exactly once in the fact's words, and not at their beginning.
+    Both halves keep the place of their sentence in the document. D12 becomes D12a and D12b. If D12a is cut
+    again, its first half keeps the id D12a, and its second half gets the next free letter.
+
+    Raises ValueError if the fact is an addition, which the document lacks. Raises it too if the fact's words
+    begin with `second`, lack it, or have it more than once.
     """
     fact = facts[name]
     begins = re.finditer(rf"(?<!\w){re.escape(second.strip())}(?!\w)", fact.words, re.IGNORECASE)

@@ -14,10 +14,10 @@ MOSTLY = 0.5  # of a file's lines are those of the text that is kept: it is a co
 
 
 def written(blocks: Iterable[Block], first_heading: str) -> str:
-    """The text of a document, one sentence a line; an empty line follows each paragraph and heading.
+    """The text for document/text.md, made from the document's blocks, with one sentence in each line.
 
-    A heading begins with "#" signs, as in Markdown. A document that does not begin with a heading gets
-    `first_heading` as its first one.
+    An empty line stands between two blocks. A heading begins with "#" signs, as in Markdown. If the document
+    does not begin with a heading, the text begins with `first_heading`.
     """
     parts: list[str] = []
     blocks = tuple(blocks)

@@ -6,11 +6,12 @@ from datetime import date as Day
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document: its name as told to people, its date if known, its origin and its licence.
+    """The document that a pack was made from, with what is known of it.
 
-    `file` is its name on disk. `sha256` is the SHA-256 of its bytes, for checking that a copy is the same
-    document; "" if it was not given. `text` is the text kept beside the pack (document/text.md), "" if
-    there is none: a pack that is served carries none.
+    `name` is the name by which people are told of it. `date` is the day of its edition, or None. `origin` is
+    where it came from. `file` is the name of its file. `sha256` is the SHA-256 of that file, by which a copy
+    can be checked; "" if it was not given. `text` is the document's text, kept beside the pack
+    (document/text.md). It is "" if none is kept, and in a pack that is being served.
     """
 
     name: str

@@ -9,11 +9,12 @@ ADDITION = "addition"
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact: its heading in the document, and its words, "" if the pack has none.
+    """One fact of a pack, from a sentence of the document or added by an editor.
 
-    `sentence` is the number of its sentence under that heading, from 1. `hash` is the beginning of that
-    sentence's SHA-256, for finding it in the document. They are 0 and "" for an addition, and for a fact
-    whose place was not given.
+    `heading` is its heading in the document, or "addition". `words` are its words, "" if the pack has none.
+    `sentence` is the number of its sentence under that heading, from 1. `hash` is the beginning of the
+    SHA-256 of that sentence, by which the sentence is found in the document. An addition has 0 and "" for
+    these two. So does a fact whose place in the document was not given.
     """
 
     heading: str

@@ -9,11 +9,12 @@ QUOTED = re.compile(r'"([^"]+)"')
 
 
 def causes(found: Iterable[Fault]) -> dict[Fault, None]:
-    """The faults, each once as a key of a dict, without those that another causes; grouped by file and key.
+    """The faults in `found` that are to be mended, without faults that another fault causes.
 
-    Two faults at one key have one cause if they are about the same words, or one's words contain the other's:
-    the first is kept. So faults of a word have to come before faults of the whole sentence. A warning never
-    hides an error.
+    Two faults at the same file and key have one cause if they are about the same words. They have one cause
+    too if the words of one contain the words of the other. The first of the two is kept. So faults of a word
+    must come before faults of the whole sentence. A warning never hides an error. The faults are keys of a
+    dict, grouped by file and key.
     """
     kept: dict[tuple[str, str], list[Fault]] = {}
     for fault in found:

@@ -8,12 +8,13 @@ Level = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault at a `key` of a file of the pack or the base; the key is "" for a fault of the whole file.
+    """One fault of a pack or the base: what is wrong, where, and how to mend it.
 
-    `level` is "error" or "warning". `says` is what is wrong, `mend` what to do about it. `step` is the step
-    in the making of a new pack that is not done yet, from 1; 0 for any other fault. `line` is the line number
-    in the file, from 1, and `shown` that line; 0 and "" if no line is the cause, for example if something is
-    missing. `about` holds the wrong words if `says` does not quote them.
+    `file` and `key` tell where; `key` is "" if the whole file is at fault. `says` is what is wrong, and
+    `mend` what to do. `line` is the number of the line in the file, from 1, and `shown` is that line. They
+    are 0 and "" if no line is to blame, for example because something is missing. `about` holds the wrong
+    words if `says` does not quote them. `step` is for a new pack that is not finished: the number of the step
+    still to do, from 1. For any other fault it is 0.
     """
 
     file: str

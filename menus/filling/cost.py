@@ -23,9 +23,10 @@ def by_number(number: str) -> Kind:
 
 
 def cost_of(hours: Hours) -> Kind:
-    """What a call to the helpline's first number costs, as the pack says or else the number itself tells.
+    """What a call to the helpline's first number costs: "free", "landline", "named" or "unknown".
 
-    "named" means that the pack has words of its own for the cost; "unknown" that neither tells it.
+    The pack says it, or else the first digits of the number tell it. "named" means that the pack has words of
+    its own for the cost. "unknown" means that neither the pack nor the number tells it.
     """
     if not hours.cost:
         return by_number(hours.numbers[0].number)

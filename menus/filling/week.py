@@ -19,11 +19,16 @@ Spans = tuple[tuple[time, time], ...]
 
 
 def week_in_words(language: Language, hours: Hours, style: Style) -> str:
-    """The weekly hours in words: in full, or in a short form if a sentence cannot hold the full one.
+    """The helpline's weekly hours in words, spoken or texted as `style` says.
 
-    If the pack has its own words for the week, `short`, a text has those in any case. Otherwise the short
-    form is made: "Mon-Thu 9-5, Fri 9-4". If even that is too long, it is "Mon-Fri at various times", and
-    `menus.filling.pages` gives the rest.
+    In texts, the pack's own words for the week (`Hours.short`) are used if there are any. Otherwise it is the
+    first of these forms that is short enough:
+
+    (a) the week in full;
+    (b) a short form: "Mon-Thu 9-5, Fri 9-4";
+    (c) the days alone: "Mon-Fri at various times".
+
+    If none is, the words only say that the hours vary.
     """
     if style == TEXTED and hours.short:
         return hours.short

@@ -134,10 +134,10 @@ def _where_it_broke(fault: Fault, text: str, held: bytes) -> Fault:
 
 
 def bytes_of(path: Path, shown: str, faults: list[Fault], most: int = LARGEST) -> bytes | None:
-    """The bytes of a file; None if it does not exist.
+    """The bytes of a file; None if it is missing or must not be read.
 
-    None, with a fault that names the file as `shown`, if it is no regular file, has over `most` bytes, or
-    cannot be read.
+    A missing file is no fault. A fault is added to `faults` if the file is no regular file, has over `most`
+    bytes, or cannot be read. It names the file as `shown`.
     """
     try:
         about = path.lstat()

@@ -29,11 +29,14 @@ EMPTY: dict[str, Any] = {"text": "", "yes or no": False, "number": 0, "date": No
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key that a pack's file may have: the type of value it `holds`, and whether it is `needed`.
+    """One key that a pack's file may have, and what its value must be.
 
-    An absent or wrong value is replaced by `default`; if that is None, by an empty value. `inside` gives the
-    keys of a table, or of each table in a list (None: any keys). `others` is what any further key of the
-    table must be; None: no further key is allowed.
+    `holds` is the type of the value, and `needed` says whether the key must be there. An absent or wrong
+    value is replaced by `default` or, if that is None, by an empty value.
+
+    Two fields are for a value that is a table or a list of tables. `inside` gives the keys that the table may
+    have. `others` is what the value of any further key must be; if it is None, a further key is a fault. A
+    table for which both are None may have any keys.
     """
 
     holds: Holds
@@ -44,11 +47,11 @@ class Key:
 
 
 def fit(file: str, data: Mapping[str, Any], keys: Mapping[str, Key], faults: list[Fault]) -> dict[str, Any]:
-    """Check the `data` of a file against its `keys`, add what is wrong to `faults`, and give the sound data.
+    """Check the `data` of a file against its `keys`; add what is wrong to `faults`, and give the sound data.
 
-    The result has all of `keys`: a missing or wrong value becomes the default, or else an empty one. An
-    unknown key is a fault and is left out, unless its table may have any key (`Key.others`). `file` is the
-    file's name in the faults.
+    The result has all of `keys`. A missing or wrong value becomes the key's default or, without a default, an
+    empty value. An unknown key is a fault and is left out, unless its table may have further keys
+    (`Key.others`). `file` is the file's name in the faults.
     """
     return _table(file, "", data, Key("table", inside=keys), faults)
 

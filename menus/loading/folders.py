@@ -31,12 +31,16 @@ def as_begun(file: str) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """The two folders from which a pack is read: its `own`, and the `base` that every pack shares.
+    """The two folders from which a pack is read, and what was read from them so far.
 
-    While files are read, `held` collects two tables under each file's name: the base's and the pack's own. A
-    table is empty if its folder has no such file. `read` collects the bytes of each file, under its name as
-    faults give it ("base/en/phrases.toml" for the base's). `marks` collects the marks (ids of facts, "[A9]")
-    removed from the ends of sentences, under the file and the key of their text.
+    `own` is the pack's own folder, and `base` the folder that every pack shares. The other three are filled
+    while files are read:
+
+    - `held` has two tables under each file's name, the base's and the pack's own. A table is empty if its
+      folder has no such file.
+    - `read` has the bytes of each file under its name. The name of a file of the base begins with "base/".
+    - `marks` has the marks (ids of facts, "[A9]") that were removed from the ends of sentences. They are
+      under the file and the key of their text.
     """
 
     own: Path
@@ -55,12 +59,16 @@ def home(folder: Path, file: str, base: Path = BASE) -> Path:
 
 
 def join(base: Table, own: Table, path: str = "") -> dict[str, Any]:
-    """Join the base's table of a file with the pack's own, key by key; only this function joins them.
+    """Join the base's table of a file with the pack's own table, key by key.
 
-    Tables within them are joined in the same way. Two lists become one: the pack's entries, then
-    the base's; a text that both have stands once. Any other value of the pack replaces the base's, and so do
-    the pack's lists of names for days and months. `path` is the dotted key of the two tables in their file;
-    "" for the whole file.
+    If both tables have a key, these rules are tried in this order:
+
+    (a) Two tables are joined in this same way.
+    (b) Two lists become one: the pack's entries, then the base's. A text that is in both is kept once. But
+        the pack's list of the names of days or months replaces the base's.
+    (c) Any other value of the pack replaces the base's.
+
+    `path` is the dotted key of the two tables in their file; "" stands for the whole file.
     """
     both = dict(base)
     for key, value in own.items():

@@ -18,10 +18,10 @@ FOR_LANGUAGES = "764321"
 
 
 def read_menu(folders: Folders, faults: list[Fault]) -> tuple[dict[str, Any], dict[str, Menu], list[str]]:
-    """Read menu.toml; give its data, its menus by name, and the codes of its languages, in order.
+    """Read menu.toml; give its data, its menus by name, and the codes of its languages in order.
 
-    Unusable values, or a file that cannot be read, are added to `faults`; the result then serves only to find
-    more faults.
+    What is wrong is added to `faults`: an unusable value, or a file that cannot be read. After a fault the
+    result serves only to find more faults.
     """
     data = read_sheet(folders, FILE, MENU, faults)
     if set("{}") & set(data["service"]):
@@ -49,10 +49,12 @@ def _codes(codes: tuple[str, ...], faults: list[Fault]) -> list[str]:
 def read_language_keys(
     data: Mapping[str, Any], menus: Mapping[str, Menu], codes: list[str], faults: list[Fault]
 ) -> dict[str, str]:
-    """The key of the main menu for each further language: the pack's own, else the first that is free.
+    """The key of the main menu that chooses each further language, by the language's code.
 
-    `codes` are those of all languages in order; the first of them gets no key. The key is "" if none is free.
-    `data` is the content of menu.toml; a key in it that cannot be used is added to `faults`.
+    It is the key that the pack gives in `data`, the content of menu.toml. If the pack gives none, it is the
+    first key that is free, or "" if no key is free. `menus` are the pack's menus by name. `codes` are the
+    codes of all languages in order; the first language gets no key. A key in `data` that cannot be used is
+    added to `faults`.
     """
     given, taken = (
         data["language_keys"],

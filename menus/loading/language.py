@@ -48,8 +48,8 @@ def read_phrases(
 ) -> dict[str, Any]:
     """Read phrases.toml of a language; give the fields of `menus.model.Language` that come from it.
 
-    `named` are the fixed sentences that must be there; a `further` language may lack any. What is unusable, a
-    file included, is added to `faults`; the result then serves only to find more faults.
+    `named` has the names of the fixed sentences that must be there; a `further` language may lack any. What
+    is unusable is added to `faults`, and the result then only serves to find more faults.
     """
     file = f"{code}/phrases.toml"
     keys = optional(phrases(named)) | OWN if further else phrases(named)

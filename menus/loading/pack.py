@@ -88,10 +88,11 @@ def load_from(folders: Folders) -> Pack:
 
 
 def load_kept(link: Path | None, folder: Path) -> Pack:
-    """Load the pack of the snapshot to which `link` points, else the pack in `folder`.
+    """Load the kept pack (snapshot) to which `link` points, or else the pack in `folder`.
 
-    The pack in `folder` is loaded if `link` is None, points to no snapshot, or to one that cannot be loaded.
-    Raises PackError if that pack cannot be loaded, either.
+    A snapshot is a copy of a pack that passed the checks. The pack in `folder` is loaded if `link` is None or
+    points to no snapshot, or if the snapshot cannot be loaded. Raises PackError if the pack in `folder`
+    cannot be loaded either.
     """
     place = None if link is None else current(link)
     for folders in folders_to_try(place) if place else ():

@@ -18,9 +18,9 @@ CHANNELS = ("call", "text")
 def read_phrase_names(folders: Folders, faults: list[Fault]) -> PhraseNames:
     """Read phrase_names.toml: the names of the sentences that each language must have.
 
-    The names of the replies to commands (menus/matcher/commands.py) are added. An unusable value is added to
-    `faults` and becomes empty; if the file cannot be read, every value is empty. A sentence named in
-    `before_a_key` or `choices` must also be in the list `call`, else it is a fault.
+    The names of the replies to commands (menus/matcher/commands.py) are added to those of the file. An
+    unusable value is added to `faults` and becomes empty. If the file cannot be read, every value is empty.
+    It is a fault too if `before_a_key` or `choices` names a sentence that the list `call` lacks.
     """
     data = read_sheet(folders, FILE, PHRASE_NAMES, faults)
     replies = (does.sentence for does in COMMANDS.values() if isinstance(does, Says))

@@ -12,11 +12,14 @@ ROW = re.compile(r"\[\d+\]")  # spoken[2], numbers[1].number
 
 
 def locate(files: Files, fault: Fault) -> Fault:
-    """A copy of `fault` that names the file to open to mend it: the base's file, or the pack's own.
+    """A copy of `fault` that names the file in which to mend it: the base's file, or the pack's own.
 
-    `files` maps the name of a file to two tables: the base's and the pack's own. The base's file is named if
-    only the base has the key, or the text that the fault quotes, or the whole topic; otherwise the pack's own
-    file is named.
+    `files` maps the name of a file to two tables, the base's and the pack's own. The base's file is named in
+    three cases:
+
+    (a) only the base has the fault's key;
+    (b) both have the key, but only the base's value has the text that the fault quotes;
+    (c) the file is that of a topic, and only the base has this topic.
     """
     base, own = files.get(fault.file, ({}, {}))
     key = ROW.sub("", fault.key)

@@ -32,10 +32,11 @@ LENGTH = 12
 
 
 def keep(link: Path, read: Mapping[str, bytes]) -> Path:
-    """Save the files of a pack, in `read` by their names, as a snapshot beside `link`; give its folder.
+    """Save the files of a pack as a snapshot, in a folder beside `link`; give that folder.
 
-    The folder is named after a hash of the files. An existing snapshot of the same files is used; a
-    damaged one is replaced. Raises OSError if the files cannot be written.
+    `read` has the bytes of the files by their names. The folder is named after a hash of the files. If there
+    is a snapshot of the same files already, it is used. A damaged snapshot is replaced. Raises OSError if the
+    files cannot be written.
     """
     place = link.with_name(_name(read))
     if place.is_dir() and dict(_files(folders_of(place))) == dict(read):

@@ -16,11 +16,14 @@ ONCE = ("title", "option", "short", "safety", "text", "more", "reviewer")
 
 
 def read_topics(folders: Folders, code: str, faults: list[Fault], *, further: bool) -> dict[str, Topic]:
-    """Read the topics of a language; give them by name: the pack's own, and the base's that it lacks.
+    """Read the topics of a language, by name: the pack's own, and those of the base that the pack lacks.
 
-    A `further` language may have no topics, and its topics may lack parts. Unusable values are added to
-    `faults` and become empty, so a topic whose file cannot be read has empty values. A file with an unusable
-    name is a fault and left out. A first language without topics of its own is a fault and gives none at all.
+    A `further` language (any but the pack's first) may have no topics, and its topics may lack parts. What is
+    wrong is added to `faults`:
+
+    (a) An unusable value becomes empty. If a topic's file cannot be read, all its values are empty.
+    (b) A file is left out if its name cannot be a topic's.
+    (c) A first language must have topics of its own. If it has none, the result is empty.
     """
     found: dict[str, Topic] = {}
     there = not further or (folders.own / code / "topics").exists()

@@ -51,9 +51,9 @@ MOST = 100_000
 def read_ear(folders: Folders, code: str, faults: list[Fault]) -> Ear | None:
     """Read the second ear of a language, which hears trouble by learnt weights; None if it has none.
 
-    All that is wrong is added to `faults`. A file that cannot be read, or lacks a value, gives None. A file
-    with damaged or too many weights, or with scores in a wrong order, gives an ear, so that the rest can be
-    checked.
+    What is wrong is added to `faults`. The result is None if the file cannot be read or lacks a value. It is
+    an ear if the weights are damaged or too many, or if its scores are in a wrong order. So the rest of the
+    pack can still be checked.
     """
     file = f"{code}/{FILE}"
     data = _learnt(folders, file, EAR, faults)

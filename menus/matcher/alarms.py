@@ -90,11 +90,12 @@ def calmed(
     hear: Callable[[Language, str], Trace],
     calm: Callable[[], Trace],
 ) -> Trace:
-    """The results of the layers for a message; without the alarm, if only everyday sayings raised the alarm.
+    """The results of the layers for a message, without the alarm if only everyday sayings raised it.
 
-    `words` is the message and `trace` its results, the last with the answer. `hear` gives the results for
-    other words, `calm` those for this message without the layer for alarms. The results of `calm` take the
-    place of `trace` only if their answer is a topic, a question about topics, or care with a medicine.
+    `words` is the message. `trace` holds the results of the matcher's layers for it, the last with the
+    answer. `hear` gives the results for other words. `calm` gives the results for this message without the
+    layer for alarms. These take the place of `trace` only if their answer is a topic, a question about
+    topics, or care with a medicine.
     """
     if not is_everyday(language, words, trace, hear):
         return trace
@@ -103,11 +104,12 @@ def calmed(
 
 
 def is_everyday(language: Language, words: str, trace: Trace, hear: Callable[[Language, str], Trace]) -> bool:
-    """Whether only sayings of the pack's list `everyday` raised the alarm of a message.
+    """Whether a message raised an alarm only because it holds sayings of the pack's list `everyday`.
 
-    `trace` are the results of the layers for the message `words`; `hear` gives the results for other words.
-    False also if `trace` ends without an alarm, or the message holds one that no guard may cancel (breathing,
-    collapse, dying …).
+    `words` is the message. `trace` holds the results of the matcher's layers for it, the last with the
+    answer. `hear` gives the results for other words: the message without the sayings must raise no alarm.
+    False also if the message holds an alarm that no guard may cancel, such as one about breathing. (A guard
+    is a phrase that only sounds like an alarm.)
     """
     data = lexicon(language)
     if not data.everyday.phrases or not isinstance(trace[-1].answer, Urgent | Worried):

@@ -24,11 +24,15 @@ class Unsure:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """The matcher's answer to a command: a command word (MENU, STOP), or a sentence that means it.
+    """The matcher's answer to a command: a command word such as MENU or STOP, or a sentence that means one.
 
-    `name` is a key of COMMANDS in menus/matcher/commands.py; the text INFO has the name HELP. The names
-    HELPME (a cry for help), SLIP (perhaps STOP was meant), THANKS (no answer is needed) and MISSED (about a
-    call that we made) are never offered as words to text: they stand for people's own wordings.
+    `name` is a key of COMMANDS in menus/matcher/commands.py. The text INFO has the name HELP. Nobody is told
+    to text these four names, which stand for what people write in their own words:
+
+    - HELPME: a cry for help.
+    - SLIP: perhaps STOP was meant.
+    - THANKS: no answer is needed.
+    - MISSED: it is about a call that we made.
     """
 
     name: str
@@ -39,9 +43,10 @@ class Urgent:
     """The matcher's answer to an alarm (R30): the person is sent the numbers to ring.
 
     `kind` is "body" (a medical emergency), "despair", "danger" (from others), "harm" (meant to others) or
-    "at_once" (calmly described signs that need help at once). `saying` is true if the only words that raised
-    the alarm are also figures of speech: then learnt weights (`ear`) may turn the alarm into a question.
-    `topics` are the likely topics of the message, two at most; only the reply of "at_once" names one.
+    "at_once" (calmly described signs that need help at once). `saying` is true if all words that raised the
+    alarm are also figures of speech. In that case the second ear (`menus.matcher.ear`) may turn the alarm
+    into a question. `topics` are the likely topics of the message, two at most. Only the reply of "at_once"
+    names one.
     """
 
     kind: Literal["body", "despair", "danger", "harm", "at_once"]
@@ -53,9 +58,10 @@ class Urgent:
 class Worried:
     """The matcher's answer if someone may be ill or in danger: the person is asked about it (R48).
 
-    `source` is "guard" if a phrase that only sounds like an alarm cancelled one, and "ear" if learnt weights
-    showed trouble (`menus.matcher.ear`). `topics` are the likely topics of the message, two at most; the
-    reply names them for whoever only asked (`menus.matcher.offered.way_on`).
+    `source` is "guard" if the message had an alarm that a guard cancelled. (A guard is a phrase that only
+    sounds like an alarm.) `source` is "ear" if the second ear's learnt weights showed trouble
+    (`menus.matcher.ear`). `topics` are the likely topics of the message, two at most. The reply names them
+    for a person who only asked a question.
     """
 
     source: Literal["guard", "ear"]
@@ -106,10 +112,9 @@ SAME = {"HELPME": "HELP", "MISSED": "CALLME", "THANKS": "NONE", "SLIP": "?STOP"}
 def label(answer: Match, called: Callable[[str], str] = str.upper) -> str:
     """The answer in one word, as `flask match` prints it and the files of test messages have it.
 
-    `called` turns the name of a topic into the word for it: by default the name in capitals.
-
-    The result is a topic (BONES), topics to ask about (?BONES|FLARE), a command (MENU), or one of EMERGENCY,
-    ATONCE, WORRIED, SAFETY and NONE.
+    The word is a topic (BONES), topics to ask about (?BONES|FLARE), a command (MENU), or one of EMERGENCY,
+    ATONCE, WORRIED, SAFETY and NONE. `called` turns the name of a topic into the word for it. By default this
+    is the name in capitals.
     """
     match answer:
         case Found(topic):

@@ -14,10 +14,11 @@ OF_TEXTS = ("STOP", "START")
 
 
 def medicine_change(utterance: Utterance) -> tuple[str, Careful | None]:
-    """Layer 3 of the matcher: someone stops, changes, misses or cannot keep down a medicine (R29).
+    """Layer 3 of the matcher: finds a person who stops, changes, misses or cannot keep down a medicine (R29).
 
-    Gives the phrase that says so, and the safety reply; "" and None if no phrase does. "Can you stop these"
-    names no medicine, so it is left to the layer for people who want no more texts, or want them back.
+    Gives the phrase that says so, and the safety reply. Gives "" and None if there is no such phrase. It
+    gives these also for a message that names no medicine and may mean our texts ("can you stop these"): a
+    later layer looks for people who want no more texts.
     """
     changed = _changed_medicine(utterance)
     phrase = changed or first_phrase(utterance, "careful alarms")
@@ -31,10 +32,10 @@ def medicine_change(utterance: Utterance) -> tuple[str, Careful | None]:
 
 
 def own_medicine(utterance: Utterance) -> tuple[str, Careful | None]:
-    """Layer 9 of the matcher, the last: someone mentions a medicine that they take (R29).
+    """Layer 9 of the matcher, the last: finds a person who mentions a medicine that they take (R29).
 
-    Gives the phrase that mentions it, and the safety reply; "" and None if no phrase does. The layer is last
-    because in a question on a topic, "my tablets" is only part of the question.
+    Gives the phrase that mentions it, and the safety reply. Gives "" and None if there is no such phrase.
+    This layer comes last because "my tablets" may be only part of a question on a topic.
     """
     phrase = first_phrase(utterance, "careful owned")
     return phrase, safety_reply(utterance) if phrase else None

@@ -51,10 +51,11 @@ class Unclear(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or phrase of a message, under the `name` of its list in [best_time] of matching.toml.
+    """A word or phrase of a message, with the name of the list to which it belongs.
 
-    `said` is the wording in the message. A time on the clock has the name "clock", and in `may_be` its
-    possible half hours (0 to 47), the likeliest first; it is `bare` if it is only a number.
+    `name` is that of its list in [best_time] of matching.toml. `said` is the wording in the message. A time
+    on the clock has the name "clock" instead. Its `may_be` are the half hours (0 to 47) that it may mean, the
+    likeliest first. It is `bare` if it is only a number.
     """
 
     name: str
@@ -165,12 +166,12 @@ def _clock(its: list[Word]) -> Word:
 
 
 def items(words: list[Word], open_at: Slots, *, asked: bool) -> list[Item]:
-    """The elements of a part of a sentence, in order.
+    """Turn the words of a part of a sentence into elements, such as times and "not", in order.
 
     `words` has each clock time as one `Word`, and no fillers. `open_at` are the half hours at which people
-    answer. `asked` is true if we asked for a time: then a number alone is an hour, unless it may be one of
-    our choices. Raises Unclear for any other number alone, for an unknown word, and for words in an order
-    that has no meaning.
+    answer the helpline. With `asked` we have just asked for a time. In that case a number alone is an hour,
+    unless it may be the number of one of our choices. Raises Unclear for any other number alone, for an
+    unknown word, and for words in an order without a meaning.
     """
     letters = "".join(LETTERS.get(word.name, "?") for word in words)
     parts = frozenset[int]().union(*(PARTS[word.name] for word in words if word.name in PARTS))
@@ -198,10 +199,12 @@ def items(words: list[Word], open_at: Slots, *, asked: bool) -> list[Item]:
 
 
 def _span(kind: str, hours: list[Word], parts: Slots, open_at: Slots) -> Slots:
-    """The half hours meant by `hours`, one or two clock times; `kind` is a group of GRAMMAR ("upto").
+    """The half hours that one or two clock times, `hours`, mean together with words such as "until".
 
-    Of the hours that a number may mean, one in `parts` (the parts of the day that are named) and in `open_at`
-    (when people answer) is preferred. Empty if no hour that the second may mean is after the first.
+    `kind` is the group of GRAMMAR to which these words belong ("upto"). A clock time may mean two hours, such
+    as 9 in the morning or in the evening. Hours in `parts`, the parts of the day that are named, are
+    preferred, and then hours in `open_at`, when people answer. If there are two times, the first must be in
+    `parts` and before the second. If no hours fit this, the result is empty.
     """
     if kind == "between":
         start, end = hours[0].may_be, hours[-1].may_be

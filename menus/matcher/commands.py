@@ -102,11 +102,11 @@ MOST_WORDS = 8
 
 
 def commands(utterance: Utterance) -> tuple[str, Match | None]:
-    """Layer 1 of the matcher: a message that is a command as a whole, such as STOP or MENU.
+    """Layer 1 of the matcher: finds a message that is a command as a whole, such as STOP or MENU.
 
-    Gives the words taken as the command, and the answer; "" and None if it is no command. Only a correctly
-    spelt STOP ends our texts (R28), and only a correctly spelt START begins them again; other commands may be
-    misspelt. Words that are nearly STOP give SLIP, which tells the person how to stop our texts.
+    Gives the words taken as the command, and the answer. Gives "" and None if the message is no command. Only
+    a correctly spelt STOP ends our texts, and only a correctly spelt START begins them again (R28). Words
+    that are nearly STOP give SLIP: the person is told how to stop our texts. Other commands may be misspelt.
     """
     lexicon, reading = utterance.lexicon, utterance.reading
     known = lexicon.commands_open if utterance.talk_open else lexicon.commands
@@ -128,10 +128,10 @@ def commands(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def _command(known: Mapping[str, str], words: tuple[str, ...]) -> str | None:
-    """The name of the command that these words mean, as a whole; None if they mean none.
+    """The name of the command that all of `words` together mean; None if they mean none.
 
-    `known` maps each wording without its spaces ("callmeback") to the name of its command. Words that mean
-    the same command twice ("yes that's the one") count too.
+    `known` maps each wording, without its spaces ("callmeback"), to the name of its command. Two wordings of
+    the same command, one after the other, mean that command too ("yes that's the one").
     """
     if name := known.get("".join(words)):
         return name

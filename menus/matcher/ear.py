@@ -44,13 +44,17 @@ SILENT = Voice({}, 1)
 
 @dataclass(frozen=True, slots=True)
 class Ear:
-    """The second ear's weights for trouble, and the scores from which it has an effect.
+    """The second ear of a language: learnt weights for trouble, and the scores from which it acts.
 
-    `weights` maps the hash of a run of letters (`_mark`) to a weight from -127 to 127; most runs have none.
-    From a score of `speaks`, if the rules gave no sure answer, the person is asked whether someone is ill;
-    from `insists`, even if the rules found a topic by evidence. From `names`, the answer is that for an
-    emergency. Below `doubts` a message sounds so ordinary that an alarm raised by a figure of speech becomes
-    a question. `care` and `stop` hold the weights for a medicine and for no more texts.
+    `weights` maps the hash of a run of letters (`_mark`) to a weight from -127 to 127. Most runs have none.
+    The weights of its runs give a message its score of trouble. These scores have an effect:
+
+    - `speaks` or more: the person is asked whether someone is ill, if the rules gave no sure answer.
+    - `insists` or more: the person is asked even if the rules found a topic by evidence.
+    - `names` or more: the answer is the reply to an emergency.
+    - Below `doubts`: an alarm raised by a figure of speech becomes a question.
+
+    `care` and `stop` hold weights for two other subjects, care with a medicine and no more texts.
     """
 
     weights: Weights = field(repr=False)
@@ -93,7 +97,7 @@ def _mark(run: bytes) -> int:
 def marks(words: tuple[str, ...]) -> frozenset[int]:
     """The hash (`_mark`) of each short run of letters in the words, the key of its weight.
 
-    Cached, since the second ear looks up the same words for trouble and for each other subject.
+    Cached, because the second ear looks up the same words for trouble and for each other subject.
     """
     return frozenset(map(_mark, runs_of(words)))
 
@@ -101,9 +105,9 @@ def marks(words: tuple[str, ...]) -> frozenset[int]:
 def level(ear: Ear, words: Sequence[str]) -> int:
     """The score of trouble for some words, on one scale for messages of any length.
 
-    A long message is also scored part by part; the result is the score of the whole or, if higher, that of
-    the worst part. As one of many parts may score high by chance, the worst part's score is first lowered by
-    the difference between the second ear's bounds `insists` and `speaks`.
+    A short message is scored as a whole. A long message is also scored part by part. The highest score of a
+    part is lowered by `insists` minus `speaks` of the ear, because one of many parts may score high by
+    chance. The result is the score of the whole or, if higher, this lowered score.
     """
     further = ear.insists - ear.speaks
     worst = max((_level(ear.weights, part) for part in _parts(words)), default=None)
@@ -155,11 +159,17 @@ def loudest(ear: Ear, words: Sequence[str], most: int = 8) -> list[tuple[str, in
 def listen(ear: Ear | None, words: Sequence[str], trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
     """Ask the second ear whether a message tells of trouble; give `trace` with its result added.
 
-    `trace` holds the results of the matcher's layers; the last has the answer. The second ear's answer
-    becomes the last if its score of trouble is high enough: `Ear.speaks` if the rules found nothing or would
-    only ask; `Ear.insists` if the rules found a topic by evidence, a medicine that is only mentioned, or a
-    clause that says stop. An alarm raised by a figure of speech may become a question. Any other answer
-    stays: a keyword, a command, another alarm. Without an ear (None) `trace` comes back as it is.
+    `words` are the message's words. `trace` holds the results of the matcher's layers, the last with the
+    answer. What the second ear may do depends on that answer:
+
+    (a) The rules found nothing, or would only ask: it answers if the score of trouble is at least
+        `Ear.speaks`.
+    (b) The rules found a topic by evidence, a medicine that is only mentioned, or a clause that says stop: it
+        answers if the score is at least `Ear.insists`.
+    (c) An alarm was raised by a figure of speech: it may turn the alarm into a question.
+    (d) Any other answer stays, such as a keyword, a command or another alarm.
+
+    An answer of the second ear becomes the last result. If `ear` is None, `trace` stays as it is.
     """
     if ear is None or not any(word.isalpha() for word in words):
         return trace  # a bare number, too, is nobody's trouble
@@ -176,11 +186,11 @@ def listen(ear: Ear | None, words: Sequence[str], trace: tuple[Seen, ...]) -> tu
 
 
 def _answer(ear: Ear, words: Sequence[str], found: int) -> Worried | Urgent:
-    """The second ear's answer to a message whose score of trouble, `found`, is high enough.
+    """The second ear's answer to a message whose score of trouble, `found`, is high enough for one.
 
-    It is the question whether someone is ill. If the score is at least the ear's `names` and the message has
-    six words or more, it is the reply to a medical emergency, since the second ear cannot tell despair from
-    illness; that reply names 999 first.
+    It is the question whether someone is ill. If the score is at least `Ear.names`, and the message has six
+    words or more, it is the reply to a medical emergency. The second ear cannot tell despair from illness,
+    and that reply names 999 first.
     """
     return Urgent("body") if found >= ear.names and len(words) >= FEW else Worried("ear")
 

@@ -45,10 +45,11 @@ NAMING = frozenset({"names", "terms", "words"})
 class Candidate:
     """One topic that a message may be about, and the evidence for it.
 
-    `tier` is the kind of its heaviest evidence, such as "names". `bears` holds two limits on the number of
-    words about another subject: above the first, the topic is not sent at once; above the second, the person
-    is not even asked about it. `phrases` are the topic's phrases found, as the pack writes them. `named` are
-    the message's words that name the topic; `words` are all words that its phrases cover.
+    `score` tells how strong the evidence is, and `tier` is the kind of its heaviest piece, such as "names".
+    `bears` holds two limits on the number of words about another subject. Above the first limit the topic is
+    not sent at once. Above the second the person is not even asked about it, unless the score is very high.
+    `phrases` are the topic's phrases in the message, as the pack writes them. `words` are the message's words
+    that these phrases cover, and `named` are its words that name the topic.
     """
 
     topic: str
@@ -83,10 +84,11 @@ def _set(lexicon: Lexicon, name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def vetoed_topics(lexicon: Lexicon, reading: Reading) -> frozenset[str]:
-    """The topics that must not answer because of a veto: a phrase such as "blood sausage".
+    """The topics that must not answer a message because it holds a veto against them.
 
-    ALL among them means every topic. DESCRIBED means each topic that the message does not name. Both are left
-    out if the message names the illness that this line is about.
+    A veto is a phrase of another subject, such as "blood sausage". Two names in the result are no topics: ALL
+    stands for every topic, and DESCRIBED for each topic that the message does not name. If the message names
+    the illness that this line is about, these two are left out.
     """
     owners = frozenset(met.phrase.owner for met in hits(lexicon.vetoes, reading.texts))
     ours = not _set(lexicon, "illness").isdisjoint(reading.words)
@@ -95,7 +97,7 @@ def vetoed_topics(lexicon: Lexicon, reading: Reading) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def _evidence_in(lexicon: Lexicon, reading: Reading) -> tuple[Hit, ...]:
-    """Every phrase in the message that is evidence for a topic; cached, as several functions need it."""
+    """Every phrase in the message that is evidence for a topic; cached, because several functions need it."""
     return tuple(hits(lexicon.evidence, reading.texts))
 
 
@@ -172,8 +174,9 @@ def choose(
 ) -> tuple[tuple[str, ...], bool]:
     """Choose the topics to answer with; True means answer at once, False means ask which is meant.
 
-    The result holds one topic if it is sure, at most two to ask about, and none if the evidence is too weak.
-    `weighed` holds the topics that the message may be about, the likeliest first.
+    `weighed` holds the topics that the message may be about, the likeliest first. The result has one topic
+    and True if that topic is sure. It has one or two topics and False if the person is to be asked. It has no
+    topic, and False, if the evidence is too weak.
     """
     if not weighed:
         return (), False
@@ -190,10 +193,11 @@ def choose(
 
 
 def _named_beside(lexicon: Lexicon, best: Candidate, weighed: tuple[Candidate, ...]) -> str:
-    """A topic that the message names while it only describes the likeliest topic, `best`; else "".
+    """A less likely topic that a message names, if the message only describes the likeliest topic; else "".
 
-    "How long does the course last" names such a topic, the course. The words of its name must not be among
-    the words that describe `best`.
+    An example is the course in "how long does the course last". `best` is the likeliest topic. Words that
+    describe it must not be part of the other topic's name. `weighed` holds all topics that the message may be
+    about, the likeliest first.
     """
     for one in weighed[1:] if not best.named else ():
         if one.named and lexicon.weights[one.topic] > SURE and not one.named & best.words:

@@ -27,11 +27,12 @@ def runs_left(lexicon: Lexicon, reading: Reading) -> tuple[str, ...]:
 
 
 def is_meant(lexicon: Lexicon, reading: Reading, words: str, answer: Match, is_part: bool) -> bool:
-    """Whether a person really asks for `answer`, in a message with phrases of an automatic reply.
+    """Whether a person really asks for `answer` in a message that has phrases of an automatic reply.
 
-    If not, the answer was only found by chance, which is likely for weak evidence, mistyped keywords, and
-    commands in other words than their names. `words` is the message as received. `reading` is what `answer`
-    was found in: the whole message or, if `is_part`, the message without the automatic phrases.
+    Otherwise the answer was only found by chance. Chance is likely for weak evidence, for mistyped keywords,
+    and for commands in other words than their names. `words` is the message as received. `reading` is what
+    `answer` was found in. If `is_part`, this is the message without the automatic phrases; otherwise it is
+    all of it.
     """
     exact = "".join(reading.as_sent)
     if isinstance(answer, Command):

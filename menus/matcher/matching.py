@@ -193,9 +193,9 @@ def _explain(language: Language, words: str, talk_open: bool = False) -> tuple[S
 def explain_by_rules(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
     """The results of the layers of rules, up to the layer that answered; without the second ear.
 
-    The layers get the message without footers, names and quotations (`unwrap`). They get the whole message if
-    only the whole holds an alarm, if the removed parts ask for something, or if the shorter message finds
-    nothing (R28). `talk_open` is true while a question of ours waits for its answer.
+    The layers get the message without footers, names and quotations (`unwrap`). They get the whole message in
+    three cases: only the whole holds an alarm, the removed parts ask for something, or nothing was found
+    without these parts (R28). `talk_open` is true while a question of ours waits for its answer.
     """
     words = with_signs(data := lexicon(language), words)
     freed = unwrap(data, words)

@@ -40,10 +40,9 @@ BESIDE = frozenset({"ABOUT", "MENU", "NO", "SLIP", "STOP", "THANKS", "YES"})
 
 
 def may_be_ours(utterance: Utterance) -> bool:
-    """Whether a message that asks for something to stop may mean our texts, and so be an opt-out.
+    """Whether a message that asks for something to stop may mean our texts.
 
-    A message does not mean our texts if it is a long story, or about an illness or somebody else's texts. A
-    message that names a medicine may mean our texts only if it also mentions texts.
+    A long story may not. For any other message, `is_of_texts` decides.
     """
     return len(utterance.reading.words) <= STORY and is_of_texts(utterance)
 
@@ -51,8 +50,8 @@ def may_be_ours(utterance: Utterance) -> bool:
 def is_of_texts(utterance: Utterance) -> bool:
     """Whether a message that asks for something to stop, however long, may mean our texts.
 
-    It does not if it is about an illness or somebody else's texts, if it says that our texts shall go on, or
-    if it names a medicine or treatment and mentions no texts.
+    It may not if it is about an illness or somebody else's texts, or says that our texts shall go on. If it
+    names a medicine or treatment, it may only if it also mentions texts.
     """
     if holds(utterance.lexicon, "not_ours phrases", utterance.words) or _wants_them(utterance):
         return False
@@ -72,11 +71,11 @@ def requests(utterance: Utterance) -> tuple[str, Match | None]:
 
 
 def wish_to_end(utterance: Utterance, answer_of: Callable[[str], Match]) -> tuple[str, Command | None]:
-    """The words that ask for no more texts, and the command STOP; "" and None if no words ask for that.
+    """The words that ask for no more texts, and a command for them: STOP or SLIP; else "" and None.
 
-    If the person only seems to want that, the command is SLIP, which tells the word STOP and opts nobody out.
-    If such a message names our texts, `end_or_tell` may still make it STOP. `answer_of` gives the matcher's
-    answer to other words.
+    SLIP opts nobody out: its reply tells the word STOP. It is the command if the person does not surely want
+    all texts to end. If words that are not sure come with a mention of our texts, `end_or_tell` may make the
+    command STOP. `answer_of` gives the matcher's answer to other words.
     """
     saw = _plain_stop(utterance) or (may_be_ours(utterance) and _clause_stop(utterance, answer_of))
     if saw:
@@ -90,8 +89,9 @@ def wish_to_end(utterance: Utterance, answer_of: Callable[[str], Match]) -> tupl
 def end_or_tell(utterance: Utterance) -> Command:
     """The command for a message that sounds as if its writer wanted no more texts: STOP or SLIP.
 
-    It is STOP only if the message also has an ending phrase, such as "off" or "no more", and nothing that
-    speaks against it: a question, a medicine, another thing that may be meant. SLIP tells the word STOP.
+    It is STOP only if the message has an ending phrase, such as "off" or "no more", and nothing speaks
+    against it. A question does, and so does a medicine, or another thing that may be meant. SLIP tells the
+    word STOP.
     """
     data, words = utterance.lexicon, utterance.words
     asks = all(clause.asks for clause in clauses(words))
@@ -103,10 +103,10 @@ def end_or_tell(utterance: Utterance) -> Command:
 
 
 def _is_narrowed(utterance: Utterance) -> bool:
-    """Whether a message wants only something about our texts to end, or only asks how, or what if.
+    """Whether a message that asks to end something does not clearly mean all our texts.
 
-    It is told the word STOP: "no texts at night". So is one that names no texts, but something else that one
-    may leave: "take me off, i left the group".
+    (a) It wants only some texts to end ("no texts at night"), or asks how to end them, or what if.
+    (b) It names no texts, but something else that people leave ("take me off, i left the group").
     """
     data, words = utterance.lexicon, utterance.words
     if not _names_texts(utterance) and holds(data, "elsewhere phrases", words):
@@ -124,10 +124,10 @@ def _wants_them(utterance: Utterance) -> bool:
 
 
 def _plain_stop(utterance: Utterance) -> str:
-    """The phrase by which one clause names our texts and ends them; "" if none does.
+    """The phrase in one clause of a message that names our texts and ends them; "" if no clause has one.
 
-    It counts whatever the other clauses tell of, such as an illness. In a long story only the last two
-    clauses are looked at, since a story asks at its end.
+    The other clauses do not matter, even if they tell of an illness. In a long story only the last two
+    clauses are searched, because a story asks at its end.
     """
     if not _may_hold(utterance, PLAIN) or _wants_them(utterance):
         return ""
@@ -144,8 +144,8 @@ def _plain_stop(utterance: Utterance) -> str:
 def _clause_stop(utterance: Utterance, answer_of: Callable[[str], Match]) -> str:
     """The clause of a message that asks for no more texts; "" if there is none.
 
-    The rest of the message must ask for nothing; `answer_of` gives the matcher's answer to the rest. A wish
-    that may be about anything ("cancel it") counts only if the rest mentions this line's texts.
+    The other clauses must ask for nothing; `answer_of` gives the matcher's answer to them. A clause that may
+    be about anything ("cancel it") counts only if the other clauses mention this line's texts.
     """
     if (
         not _may_hold(utterance, WISHES)
@@ -166,7 +166,7 @@ def _clause_stop(utterance: Utterance, answer_of: Callable[[str], Match]) -> str
 
 
 def _may_hold(utterance: Utterance, names: tuple[str, ...]) -> bool:
-    """Whether the message may hold a phrase of these lists of the pack: a quick test, as most hold none."""
+    """Whether the message may hold a phrase of these lists of the pack, by a quick test."""
     words = words_of((*utterance.reading.texts, *utterance.reading.uncut))
     lists = (utterance.lexicon.lists.get(name, NO_PHRASES) for name in names)
     return any(next(possible_phrases(wishes, words), None) for wishes in lists)

@@ -99,8 +99,8 @@ def _when(language: Language, hours: Hours, words: str, *, asked: bool) -> When:
 def _without_reason(words: list[Word], named: bool) -> list[Word]:
     """The words up to a reason or the subject of the call, without small words.
 
-    `named` is true if a time came before these words. A reason before any time is kept, as it may reverse the
-    time. A word such as "for" just before an hour is no reason.
+    `named` is true if a time came before these words. A reason before any time is kept, because it may
+    reverse the time. A word such as "for" just before an hour is no reason.
     """
     told = list[Word]()
     for at, word in enumerate(words):
@@ -169,10 +169,10 @@ def _hear(heard: _Heard, piece: list[Item]) -> None:
 
 
 def _add(heard: _Heard, item: Item, *, bad: bool) -> None:
-    """Add the times of one element to `heard`, as times that suit or, with `bad`, as times that do not.
+    """Add the times of `item` to `heard`: to the times that suit or, with `bad`, to those that do not.
 
-    Where a time overlaps the one before it, both must hold: "10 in the morning", "after 2 but before 4". An
-    element without a time adds nothing.
+    If times that suit overlap the ones added just before, only the overlap suits: "10 in the morning", "after
+    2 but before 4". An element without a time adds nothing.
     """
     its = item.slots
     if not its:
@@ -187,10 +187,16 @@ def _add(heard: _Heard, item: Item, *, bad: bool) -> None:
 
 
 def _settle(heard: _Heard, open_at: Slots, day: bool) -> When:
-    """The result of all that was heard: a time of day that wholly suits, else the one that suits most.
+    """The time of day at which to ring, from all that was `heard`.
 
-    "any" if all suit; none if no time was named, or if at none that suits anybody answers (`open_at`) and
-    rings. `day` is true if the words name a day.
+    `open_at` are the half hours at which people answer the helpline. `day` is true if the words name a day.
+    The rules are tried in this order:
+
+    (a) No time of day, if no time was named.
+    (b) "any", if every time of day suits as a whole.
+    (c) A time of day that suits as a whole: the first, or the last after words like "before 10".
+    (d) No time of day, if nobody answers at any hour that suits.
+    (e) The time of day of which the largest part suits.
     """
     if not (heard.suits or heard.bad):
         return When(day=day)

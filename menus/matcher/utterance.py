@@ -46,10 +46,14 @@ Layer = Callable[[Utterance], tuple[str, Match | None]]
 def first_phrase(utterance: Utterance, name: str) -> str:
     """The first phrase of the list `name` ("body alarms") in a message, as the pack writes it; "" if none.
 
-    Three forms of the message are searched in turn: without greetings and thanks; in full, since "love" may
-    be a greeting or not; and without a beginning such as "can you tell me about". Guards (phrases that only
-    sound like a listed phrase) are cut out of a form before the search; a form that held a guard is the last
-    one searched.
+    Three forms of the message are searched in turn:
+
+    (a) without greetings and thanks;
+    (b) in full, because "love" may be a greeting or not;
+    (c) without a beginning such as "can you tell me about".
+
+    Guards (phrases that only sound like a listed phrase) are cut out of a form before it is searched. If a
+    form held a guard, the forms after it are not searched.
     """
     reading, lists = utterance.reading, utterance.lexicon.lists
     looked_for = lists.get(name, NO_PHRASES)
@@ -102,10 +106,11 @@ def without(language: Language, words: str, names: Iterable[str]) -> str:
 
 
 def says(language: Language, words: str, name: str) -> bool:
-    """Whether the words hold a phrase of the pack's list `name`, such as "own_number".
+    """Whether the message `words` holds a phrase of the pack's list `name`, such as "own_number".
 
-    Words within one of the list's guards (phrases that only sound like a listed phrase) do not count. The
-    list of the pack's first language counts in a further one, too, so that CANCEL is understood in Welsh.
+    Words within a guard of that list do not count. (A guard is a phrase that only sounds like a listed
+    phrase.) In a further language, the list of the pack's first language counts too: so CANCEL is understood
+    in Welsh.
     """
     return any(_says(lexicon(one), words, name) for one in _and_first(language))
 

@@ -40,8 +40,8 @@ def _topics_of_list(lexicon: Lexicon, words: tuple[str, ...]) -> tuple[str, ...]
 def _near_miss(lexicon: Lexicon, reading: Reading) -> tuple[tuple[str, ...], bool]:
     """The topics whose mistyped keyword or synonym a short message may be, and whether to ask first.
 
-    A message of ordinary English words may have one slip at most, and is always asked about. Gives no topics
-    if the message is near to no keyword; what is told of asking means nothing then.
+    A message of ordinary English words may have one slip at most, and is always asked about. If the message
+    is near to no keyword, there are no topics, and the second value means nothing.
     """
     together = "".join(reading.as_sent)
     if (
@@ -78,8 +78,8 @@ def keyword_topics(lexicon: Lexicon, reading: Reading) -> tuple[tuple[str, ...],
 def keyword_beside(lexicon: Lexicon, message: str) -> tuple[str, ...]:
     """The topic whose keyword is one whole sentence of a longer message, as a tuple of that one topic.
 
-    The tuple is empty if there is no such topic, or more than one. An example is EXERCISE in "I am deaf,
-    please text. EXERCISE".
+    An example is EXERCISE in "I am deaf, please text. EXERCISE". The tuple is empty if no sentence is a
+    keyword, or if several sentences are keywords of different topics.
     """
     sentences = [plain(part).replace(" ", "") for part in SENTENCE.split(message)]
     named = tuple(dict.fromkeys(lexicon.keywords[one] for one in sentences if one in lexicon.keywords))

@@ -116,10 +116,11 @@ def _too_few(language: Language, rows: tuple[Written, ...], names: Mapping[str, 
 
 
 def _to_write(language: Language, has: str, like: str, rows: list[Written], step: int) -> Fault:
-    """The fault that more messages are to be written, as a step in the making of a pack.
+    """The fault that a pack needs more messages, as a step in the making of a pack.
 
-    `has` says how many there are of what, and `like` is an example of a row. The fault is placed at the first
-    of `rows`, which are still to be written, and is then an error; without any it is a warning.
+    `has` says what the pack has so far ("2 of 5 messages of BONES"). `like` is an example of a row. `rows`
+    are rows that somebody still has to write. With such rows the fault is an error, at the first of them.
+    Without any it is a warning.
     """
     level: Level = "error" if rows else "warning"
     line, shown = (rows[0].line, rows[0].whole.strip()) if rows else (0, "")

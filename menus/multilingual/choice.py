@@ -47,11 +47,11 @@ def _manners(languages: tuple[Language, ...]) -> frozenset[str]:
 
 
 def chosen(pack: Pack, words: str) -> Language | None:
-    """The language that somebody chooses ("CYMRAEG", "can I have Welsh please"); None if they choose none.
+    """The language that a message chooses ("CYMRAEG", "can I have Welsh please"); None if it chooses none.
 
-    A message that names two languages chooses none; nor does one with other words beside the name, unless
-    they are greetings, thanks and the like. Whoever refuses a language ("no Welsh") chooses the one that is
-    left.
+    It chooses the one language that it names, if its other words are only greetings, thanks and the like. A
+    message that names two languages chooses none. A message that refuses one ("no Welsh") chooses the
+    language that is left (`_refused`).
     """
     named, manners = _named(pack, words), _manners(tuple(pack.languages.values()))
     if len(named.languages) == 1 and manners.issuperset(named.beside):
@@ -60,11 +60,11 @@ def chosen(pack: Pack, words: str) -> Language | None:
 
 
 def _refused(pack: Pack, words: str) -> Language | None:
-    """The language left to somebody who refuses another ("no Welsh", "STOP WELSH"); None if there is none.
+    """The language left to a person who refuses another ("no Welsh", "STOP WELSH"); None if there is none.
 
-    It is the first language, unless that is the one refused: then it is the further language in whose words
-    it is refused ("dim Saesneg"). The first language refused in its own words leaves None, since the person
-    may understand no other language of the pack.
+    (a) A person who refuses a further language gets the pack's first.
+    (b) A person who refuses the first in the words of a further language ("dim Saesneg") gets that one.
+    (c) A person who refuses the first in its own words gets None: perhaps they understand no other.
     """
     first, *_ = languages = tuple(pack.languages.values())
     named = _named(pack, words)

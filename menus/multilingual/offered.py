@@ -4,10 +4,11 @@ from menus.model import Language, Pack
 
 
 def offers(pack: Pack, spoken: Language) -> tuple[tuple[str, Language], ...]:
-    """The other languages that a caller can go on in, each after its key, as (key, language).
+    """The other languages in which a call can go on, each as (key, language).
 
-    The key of the language that is `spoken` leads back to the pack's first one. A language without a key, or
-    without words that offer it, is left out.
+    `spoken` is the language of the call. The key of each further language offers that language. But the key
+    of `spoken` itself leads back to the pack's first language. A language is left out if it has no key, or no
+    words that offer it.
     """
     first, *more = pack.languages.values()
     keyed = [(pack.language_keys.get(one.code, ""), first if one is spoken else one) for one in more]

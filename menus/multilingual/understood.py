@@ -16,11 +16,17 @@ ANSWERS, MANNERS = ("YES", "NO"), ("THANKS",)
 def hear(pack: Pack, own: Language, words: str, *, chosen: bool = False, talk_open: bool = False) -> Language:
     """The language in which `words` are best understood: `own`, unless they are surely in another.
 
-    An emergency (R30), STOP (R28) and care with a medicine (R29) are heard in every language. So is an exact
-    keyword of another language, unless it may be a word, a name or a slip of `own`. If the person has
-    `chosen` their own, thanks in another ("diolch") do not undo it. All else is heard first in the language
-    in which it is surely written, so that English words find a topic in English and not in a language to
-    which English lent it. `talk_open` is true while the line waits for an answer.
+    The rules are tried in this order:
+
+    (a) A language in which the words raise an alarm (R30), are an exact keyword or command, mean STOP (R28),
+        or ask for care with a medicine (R29). A keyword of another language does not count if it may be a
+        word, a name or a slip of `own`.
+    (b) The language in which the words are surely written, or else `own`, if they are understood in it.
+    (c) Another language in which the rules understand them.
+    (d) The language of (b).
+
+    With `chosen` the person has chosen `own`, and thanks in another language ("diolch") do not undo that.
+    `talk_open` is true while the line waits for an answer.
     """
     if len(pack.languages) == 1:
         return own

@@ -14,9 +14,9 @@ IN_TOPIC = ("title", "option", "short", "safety", "text", "more")
 def untranslated(look: Look) -> Iterator[Fault]:
     """Find what a further language lacks or leaves untranslated, and where it names other facts (R23).
 
-    One fault lists all cases of a kind. What is lacking, or equal to the first language, is a warning, since
-    people get the first language's words. A sentence whose marks ("[A9]") name other facts than in the first
-    language is an error. Nothing is found in the first language.
+    A further language is any but the pack's first. Each kind of gap gives one fault, which lists all cases.
+    It is a warning if something is lacking, or is the same as in the first language. It is an error if the
+    mark of a sentence ("[A9]") names other facts than in the first language.
     """
     language, first = look.language, look.language.first
     if first is None:

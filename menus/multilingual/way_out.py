@@ -13,10 +13,10 @@ MOST: Mapping[str, int] = {"menu": 1, **dict.fromkeys(("help", "unknown", "howto
 def with_ways(pack: Pack, language: Language, name: str, text: str) -> str:
     """The text called `name`, followed by how to choose each other language ("Cymraeg? CYMRAEG.").
 
-    Only a few texts, such as "menu" and "help" (`MOST`), in a pack of several languages get these words; any
-    other stays as it is. Words that would make the text too long (R24) are left out, unless the text is short
-    enough with the language's shorter wording of a phrase (`shorter`). "unknown", the reply to what is not
-    understood, tells only how to choose the first language.
+    Only some texts of a pack with several languages get these words, such as "menu" and "help" (`MOST`). Any
+    other text stays as it is. "unknown", the reply to a text that was not understood, tells only how to
+    choose the pack's first language. If the words would make a text too long (R24), a phrase of the text is
+    replaced by a shorter one (`shorter`). If the text is too long even so, the words are left out.
     """
     others = [one for one in pack.languages.values() if one is not language]
     if name == "unknown":

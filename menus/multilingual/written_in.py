@@ -19,12 +19,15 @@ ALARMS = ("despair", "body", "danger", "harm", "at_once", "careful")
 
 
 def by_words(own: Language, others: tuple[Language, ...], words: str) -> tuple[Language, ...]:
-    """First the language in which a message is surely written, else `own`; then other possible ones.
+    """The language in which a message is surely written, or else `own`; after it, other possible languages.
 
-    A language of `own` and `others` is possible if it has words of the message that the first result lacks. A
-    message is surely in one of `others` if more of its words are only in that language than only in `own`. At
-    least two of its words, or a long one, must be only in that language; one of them must be no name, slip or
-    text-speak (as in "whats yr no").
+    A message is surely in a language of `others` if all this is true:
+
+    (a) More of its words are only in that language than are only in `own`.
+    (b) At least two of its words are only in that language, or a long one is.
+    (c) One of these words is no name, no slip and no text-speak (as in "whats yr no").
+
+    A language is possible if it has words of the message that the first language of the result lacks.
     """
     sure = [one for one in others if _is_surely(words, one, own)]
     most = max(sure, key=lambda one: len(own_words(words, one, own)), default=own)
@@ -41,10 +44,10 @@ def own_words(words: str, language: Language, other: Language) -> frozenset[str]
 
 
 def is_telling(word: str, language: Language, other: Language) -> bool:
-    """Whether a word shows that a message is in `language` and not in `other`.
+    """Whether `word`, a word of `language`, shows that a message is not in `other`.
 
-    Any word of the first language does, since people who write a further one know both. A word of a further
-    language does if it has 3 letters or more, and `other` neither has it, nor knows it as a slip or a name.
+    Any word of the pack's first language does. A word of a further language does if it has 3 letters or more,
+    and is unknown in `other`: no word, slip or name there.
     """
     if language.first is None:
         return True

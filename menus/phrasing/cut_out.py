@@ -8,10 +8,11 @@ from menus.phrasing.phrases import index as make_index
 
 
 def cut_out(index: Index, texts: tuple[str, ...], kept: Index = NO_PHRASES) -> tuple[str, ...]:
-    """The texts with "#" in place of each phrase of `index`, so that no later phrase spans the gap.
+    """Cut each phrase of `index` out of `texts`, with "#" in its place.
 
-    `texts` are forms of one message, each with a space before and after each word. A phrase is not cut where
-    a phrase of `kept` begins within it and goes on behind it: "take my blood" cuts no "blood thinner" in two.
+    No other phrase is then found across the gap. `texts` are forms of one message, each with a space before
+    and after each word. A phrase is not cut where a phrase of `kept` begins within it and ends behind it. So
+    "take my blood" is not cut out of "take my blood thinner" if `kept` has "blood thinner".
     """
 
     def gap(found: re.Match[str]) -> str:

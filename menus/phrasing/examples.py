@@ -10,8 +10,9 @@ def examples(source: str, grammar: Grammar) -> Iterator[str]:
     """Messages in which a phrase must be found; together they hold each choice for each word of it.
 
     The first message has the first choice for each word, the second the second, and so on. Optional words
-    (`x?`) are in every second message only. There is none for an entry without a word to find, such as "".
-    The `source` must be one that `menus.phrasing.phrases.read_phrase` can read.
+    (`x?`) are in every second message only. A phrase without a word to find, such as "", gives no message.
+    `source` is the phrase as the pack writes it, which `menus.phrasing.phrases.read_phrase` must be able to
+    read.
     """
     slots = [_slot(element, grammar) for element in source.split() if _says_something(element)]
     for turn in range(max((len(choices) for choices, _ in slots), default=0)):

@@ -17,10 +17,11 @@ LEFT_OUT = 5
 
 
 def by_themselves(language: Language, safety: Table) -> tuple[str, ...]:
-    """The names of the topics whose keyword and synonyms give names of medicines to the rules on care (R29).
+    """The names of the topics whose keyword and synonyms are names of medicines, for the rules on care (R29).
 
-    They are all topics on medicines but those listed as `no_medicine` in `safety`, the table of safety.toml.
-    A topic is listed there if those words name no medicine, or if the pack lists its medicines by hand.
+    They are all topics on medicines, except those in the list `no_medicine` of `safety`, the table of
+    safety.toml. A topic is in that list if its keyword and synonyms name no medicine, or if the pack lists
+    its medicines by hand.
     """
     named = strings(table(safety, "careful"), "no_medicine")
     return tuple(name for name, its in language.topics.items() if its.medicine and name not in named)
@@ -36,11 +37,14 @@ def clinical_words(language: Language, matching: Table, safety: Table) -> frozen
 
 
 def medicines(language: Language, safety: Table, clinical: frozenset[str]) -> tuple[str, ...]:
-    """The names of medicines in the topics' own files, in plain words; no list has to repeat them.
+    """The names of medicines in the files of topics on medicines (`by_themselves`), in plain words.
 
-    They come from the topics on medicines (`by_themselves`): the keyword, singular and plural, and three
-    kinds of synonyms. A synonym counts if it has a word that is not ordinary or is in `clinical`, if it is
-    among the `medicines` of checks.toml, or if it begins another such synonym ("trim" of trimethoprim).
+    They are each topic's keyword, singular and plural, and these of its synonyms:
+
+    (a) a synonym with a word that is not ordinary, or that is in `clinical` (one meaning only in this pack);
+    (b) a synonym that is among the `medicines` of checks.toml;
+    (c) a synonym that begins one of these, such as "trim" of trimethoprim.
+
     `safety` is the table of safety.toml.
     """
     listed = frozenset(map(plain, language.checks.get("medicines", ())))
@@ -72,8 +76,8 @@ def field_topics(language: Language, matching: Table) -> tuple[Topic, ...]:
 def field_words(language: Language, matching: Table, stop_words: frozenset[str]) -> tuple[str, ...]:
     """The words that the pack has for its topics, each once; stop words ("the") are left out.
 
-    None of the words given is a sign that a message is about another subject. The words of a topic that has
-    `hints` in `matching`, the table of matching.toml, are left out, too.
+    None of these words is a sign that a message is about another subject. Topics that have a list `hints` in
+    `matching`, the table of matching.toml, give no words.
     """
     told = (_words_told(its, stop_words) for its in field_topics(language, matching))
     return tuple(dict.fromkeys(chain.from_iterable(told)))
@@ -84,10 +88,14 @@ def own_evidence(
 ) -> Iterator[tuple[str, str]]:
     """The evidence for topics that have no list `hints` in matching.toml: phrases of the topics' own words.
 
-    Each phrase comes with its owner, a topic and a kind of evidence ("bags terms"). The kind is "terms" for a
-    name of ordinary words. It is "hints" for a single word of a name or title, and for a name that at least
-    half of these topics use, such as "catheter" on a line about catheters. A word in `clinical` is not taken
-    as ordinary. `matching` is the table of matching.toml.
+    Each phrase comes with the name of its topic and its kind of evidence as one text ("bags terms"). The
+    kinds are:
+
+    - "terms" for a name of ordinary words;
+    - "hints" for a single word of a name or title;
+    - "hints" also for a name that at least half of these topics use ("catheter" on a line about catheters).
+
+    A word in `clinical` does not count as ordinary. `matching` is the table of matching.toml.
     """
     topics = field_topics(language, matching)
     shared = _shared(topics, stop_words)
@@ -131,10 +139,10 @@ def _shared(topics: tuple[Topic, ...], stop_words: frozenset[str]) -> frozenset[
 
 
 def long_names(language: Language, evidence: Index, clinical: frozenset[str]) -> frozenset[str]:
-    """The words, mostly long ones, that name a topic and rarely mean anything else: keywords, medicines.
+    """The words that name a topic and rarely mean anything else, such as keywords and medicines.
 
-    Slips in them are corrected more boldly than in other words. `evidence` is the index of the phrases that
-    speak for topics; `clinical` are the pack's words that have one meaning only, such as medicines.
+    Most of them are long. Slips in them are corrected more boldly than in other words. `evidence` is the
+    index of the phrases that speak for topics. `clinical` are the pack's words that have one meaning only.
     """
     named = (phrase.example for phrase in evidence.phrases if phrase.owner.endswith("names"))
     keywords = chain.from_iterable(plain_words(its.keyword) for its in language.topics.values())

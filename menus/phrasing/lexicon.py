@@ -32,18 +32,18 @@ LONG_SLIP = 6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """The matcher's data for one language, made from the pack's tables.
+    """The matcher's data for one language, made from the pack's tables; wordings are in plain words.
 
-    Wordings are in plain words, in lower case. Those that map to names are without spaces ("alertcard"):
-    `keywords`, `whole` (synonyms too), `commands`, and `commands_open`, which also has wordings that count
-    only while a question of ours is open. Phrases of `evidence` speak for topics, phrases of `vetoes` silence
-    them. `guards` and `everyday` only sound like `alarms`; `lists` has all other lists ("careful alarms").
-    `spelling`, `misheard_as` and `near` correct words. Words of `edges` (greetings), `passing` ("really") and
-    `skipped` ("the") may be left out of a message. `frames` find the words around a keyword ("tell me
-    about"). The safety reply may offer the topics `careful_topics`; it offers `careful_default` if the
-    message names no medicine. `requests` are the commands that a sentence may ask for, in the order of trial.
-    `weights` has each topic's score when a sentence names it. `near_whole` are entries of `whole` that a
-    mistyped message may mean; `joiners` are words between two keywords ("and").
+    - Commands: `commands` maps wordings to names; `commands_open` also has those that count only while a
+      question of ours is open. `requests` are the commands that a sentence may ask for, in the order of
+      trial.
+    - Topics: `keywords` and `whole` (with synonyms) map whole messages to topics. A mistyped message may mean
+      an entry of `near_whole`. Phrases of `evidence` speak for topics, and phrases of `vetoes` silence them.
+      `weights` tells how much a topic's name counts in a sentence.
+    - Alarms: `guards` and `everyday` only sound like `alarms`. `lists` has all other lists of phrases.
+    - Safety reply: `careful_topics` may be offered; `careful_default` if the message names no medicine.
+    - Words: `near`, `spelling` and `misheard_as` correct them. `edges`, `passing` and `skipped` may be left
+      out.
     """
 
     near: Near  # what slips are mended towards
@@ -163,7 +163,7 @@ def _right_words(
 ) -> frozenset[str]:
     """The words to which misspelt words are corrected: right spellings, commands, names.
 
-    Longer misspelt words that the pack lists are included, since they may be misspelt once more.
+    Longer misspelt words that the pack lists are included, because they may be misspelt once more.
     """
     words = chain(*map(str.split, misheard_as.values()), *map(plain_words, wordings))
     return frozenset(chain(words, (slip for slip in spelling if len(slip) >= LONG_SLIP)))

@@ -44,14 +44,15 @@ WANTED_COST, KNOWN_COST, SHORT_COST = 4, 7, 3
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Near:
-    """Tables for correcting a strange (unknown) word in a message to a word that the pack knows.
+    """The tables by which an unknown word in a message is corrected to a word that the pack knows.
 
-    `known` are all words that are never changed; `wanted` are those that a strange word may become.
-    `by_length` maps the length of a strange word to the wanted words of about that length (at most two
-    letters more or fewer). `names` are long names, which a person may have written as several words.
-    `names_by_sound` maps a `sound` to the long name that sounds so, `long_sounds` lists its keys, and
-    `steady` has the `steady_consonants` of each of these names. `short` are words of one or two letters that
-    may be found in a word made of several run together.
+    `known` are words that are never changed. `wanted` are words that an unknown word may become. `by_length`
+    maps the length of an unknown word to the wanted words that have at most two letters more or fewer.
+    `names` are long names, which people may write as several words.
+
+    The next three are for long names that people mishear. `names_by_sound` maps a `sound` to the name that
+    sounds so, `long_sounds` lists these sounds, and `steady` has the `steady_consonants` of the names.
+    `short` are words of one or two letters that may be found in several words run together.
     """
 
     known: frozenset[str]
@@ -73,10 +74,9 @@ def build_near(
 ) -> Near:
     """Build the tables (`Near`) by which unknown words in messages are corrected.
 
-    An unknown word may become one of the `wanted` words; several words may be joined into one of the long
-    `names`. `known` words are never changed. `spoken` are the long names that people mishear and that speech
-    recognition splits; `short` are words of one or two letters that may be found in several words run
-    together.
+    An unknown word may become one of `wanted`. Words in `known` are never changed. Several words may be
+    joined into one of the long `names`. `spoken` are the long names that people mishear. `short` are words of
+    one or two letters that may be found in several words run together.
     """
     targets = frozenset(word for word in wanted if word.isalpha())
     by_length: dict[int, list[str]] = {}
@@ -109,10 +109,10 @@ def _slips_allowed(word: str) -> int:
 
 
 def _typo(near: Near, word: str) -> str | None:
-    """The word that the pack listens for and that a misspelt `word` was meant to be; else None.
+    """The word of `near.wanted` that a misspelt `word` was meant to be; None if none is near enough.
 
-    One to three letters may be wrong, more in a longer `word`; a wrong first letter counts as two. The
-    nearest word wins; of two equally near words, a long name wins.
+    One to three letters may be wrong: the longer `word` is, the more. A wrong first letter counts as two. The
+    nearest word wins. If two words are equally near, a long name wins.
     """
     reach = _slips_allowed(word)
     targets = near.by_length.get(len(word), ())
@@ -145,9 +145,9 @@ def _sound_alike(near: Near, word: str) -> str | None:
 def _split_up(near: Near, word: str) -> tuple[str, ...] | None:
     """The words that were run together into `word`; None unless all parts are known words.
 
-    Each split has a cost: a word that the pack listens for (`wanted`) costs little, another known word more,
-    a word of one or two letters extra. The cheapest split wins; it must hold a wanted word of 4 letters
-    or more.
+    The split with the lowest cost wins. A word that the pack listens for (`near.wanted`) costs little, and
+    another known word costs more. A word of one or two letters costs extra. The winner must hold a wanted
+    word of 4 letters or more; otherwise the result is None.
     """
     best: list[tuple[int, tuple[str, ...]] | None] = [(0, ())] + [None] * len(word)
     for end in range(1, len(best)):

@@ -28,10 +28,11 @@ SPELLED = {
 
 
 def plain_words(text: str) -> tuple[str, ...]:
-    """The words of a text's first 1,600 characters: each is of letters a-z, of another script, or of digits.
+    """The words of a text's first 1,600 characters, in lower case and without accents.
 
-    "Don’t" gives "dont"; "40mg" gives "40" and "mg"; a web address gives "weblink"; "soooo" gives "soo"; a UK
-    phone number gives all its digits as one word.
+    Each word has only letters from a to z, only letters of another script, or only digits. "Don’t" gives
+    "dont", "40mg" gives "40" and "mg", and "soooo" gives "soo". A web address gives "weblink". A UK phone
+    number gives all its digits as one word.
     """
     text = LINK.sub(" weblink ", text[:LONGEST])
     text = PHONE.sub(lambda number: NO_DIGIT.sub("", number.group()), text)

@@ -75,11 +75,11 @@ def alarms_and_guards(safety: Table, grammar: Grammar) -> tuple[Index, Index, In
 
 
 def other_lists(matching: Table, safety: Table, grammar: Grammar) -> dict[str, Index]:
-    """Build an index of each list of phrases in the pack's data, except alarms and guards.
+    """Build an index of each list of phrases in the pack's data, except alarms and their guards.
 
-    The key of each index is the names of the list's table and of the list, such as "careful alarms". Phrases
-    of the table "careful", on care with a medicine, are also found with other endings: "stop" in "stops".
-    Raises PhraseError if a phrase cannot be read.
+    The key of an index is the name of the list's table, then the name of the list ("careful alarms"). The
+    table "careful" is on care with a medicine. Its phrases are also found with an s after each word: "stop"
+    in "stops". Raises PhraseError if a phrase cannot be read.
     """
     others = {name: table(matching, name) for name in PHRASED}
     others |= {f"{time}_time": table(matching, "best_time", time) for time in table(matching, "best_time")}

@@ -33,9 +33,10 @@ _compiled = cache(re.compile)
 class Phrase:
     """One phrase of the pack, ready to be found in text with a space before and after each word.
 
-    `source` is the phrase as the pack writes it, `owner` the list or topic that it belongs to. `pattern` is
-    compiled from `expression`. Two quick tests come first: a message can hold the phrase only if it holds one
-    word of `triggers`, and one of each tuple in `needs`. `example` is how a person would write it.
+    `source` is the phrase as the pack writes it, and `owner` the list or topic to which it belongs. `pattern`
+    is its regular expression, compiled from `expression`. `triggers` and `needs` are for a quick test: a
+    message can hold the phrase only if it has one word of `triggers`, and one word of each tuple in `needs`.
+    `example` is how a person would write it.
     """
 
     source: str
@@ -74,9 +75,9 @@ NO_PHRASES = Index((), {})
 class Grammar:
     """The data for reading the phrases of a language; phrases read with the same grammar are cached.
 
-    `sets` maps each `@name` to its words. `stop_words` are so common that they are poor triggers. `correct`
-    respells words as in corrected messages ("i am" becomes "im"). With `endings` each word is also found with
-    an s after it: "arm" in "her arms" and "his arm's gone".
+    `sets` maps each `@name` to its words. `stop_words` are too common to find a phrase by. `correct` respells
+    words as messages are corrected ("i am" becomes "im"). With `endings` each word is also found with an s
+    after it: "arm" in "her arms".
     """
 
     sets: Sets
@@ -221,10 +222,10 @@ class Hit:
 
 
 def hits(index: Index, texts: tuple[str, ...]) -> list[Hit]:
-    """One hit for each phrase of an index that a message holds, in the order of the index.
+    """The phrases of an index that a message holds, one hit for each, in the order of the index.
 
-    `texts` are forms of one message, some with words left out, each with a space before and after each word.
-    A phrase is looked for in each form in turn; its hit has the words of the first form that holds it.
+    `texts` are forms of one message, some with words left out. Each has a space before and after each word.
+    The forms are searched in turn, and the hit has the words of the first form that holds the phrase.
     """
     met = []
     for phrase in possible_phrases(index, words_of(texts)):

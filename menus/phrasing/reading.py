@@ -14,11 +14,13 @@ from menus.phrasing.tables import spaced
 class Reading:
     """One message, in each form that the matcher's layers use.
 
-    `as_sent` are its plain words, and `words` the corrected words; both are without greetings and thanks at
-    the ends. `texts` holds `words` as one string and, if some words say little ("really"), a second string
-    without these. `uncut` is like `texts`, but with greetings and thanks. `bare` is `words` without a frame
-    such as "can you tell me about". `guessed` are the words that came out of corrections; a short guessed
-    word is asked about, not answered (R26).
+    - `as_sent` are its plain words, and `words` the corrected words. Both are without greetings and thanks at
+      the ends.
+    - `texts` holds `words` as one string. If some words say little ("really"), it holds a second string
+      without them.
+    - `uncut` is like `texts`, but with greetings and thanks.
+    - `bare` is `words` without a frame such as "can you tell me about".
+    - `guessed` are the words that came out of corrections. A short one is asked about, not answered (R26).
     """
 
     as_sent: tuple[str, ...]
@@ -33,7 +35,7 @@ class Reading:
 def _mend_word(lexicon: Lexicon, word: str) -> tuple[str, ...]:
     """The word or words that a misspelt word was meant to be; the word itself if it is right.
 
-    The result is cached, since people misspell in the same ways.
+    The result is cached, because people misspell in the same ways.
     """
     if word in lexicon.spelling:
         return lexicon.spelling[word]
@@ -62,7 +64,7 @@ def _without_frame(lexicon: Lexicon, text: str) -> tuple[str, ...]:
 def read(lexicon: Lexicon, message: str) -> Reading:
     """Turn a message into a `Reading`, with corrected words, as the layers of the matcher need it.
 
-    The result is cached, since several layers use the same message.
+    The result is cached, because several layers use the same message.
     """
     as_sent = plain_words(message)
     spelled: list[str] = []

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 class PhraseNames:
     """The names of the fixed sentences that the line says; each language's phrases.toml has the words.
 
-    `call` are those of calls, `text` those of texts. `before_a_key` are those of calls that stand before the
-    words for a key ("press 1"). `choices` maps each question of a call outside its menus to its choices, each
-    with its key.
+    `call` are the names of sentences in calls, and `text` of those in texts. `before_a_key` are the names of
+    sentences in calls after which a key is told ("press 1"). A call also asks questions outside its menus.
+    `choices` maps each of these questions to its choices, and each choice to its key.
     """
 
     call: tuple[str, ...]

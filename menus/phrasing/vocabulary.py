@@ -24,10 +24,10 @@ def names_of(language: Language, topic: str) -> tuple[str, ...]:
 
 
 def fires_alone(language: Language, name: str, clinical: frozenset[str]) -> bool:
-    """Whether a topic may be the answer to a sentence for no other reason than that it holds this name.
+    """Whether a sentence may be answered with a topic only because it holds this name of the topic.
 
-    It may if the name has a long enough word that is not an ordinary word of the language, or that is in
-    `clinical`, the ordinary words with a single meaning in this pack.
+    It may if the name has a long enough word that is not an ordinary word of the language. A word in
+    `clinical` will do too: that is an ordinary word with a single meaning in this pack.
     """
     return any(
         len(word) >= WORD and word.isalpha() and (word not in language.ordinary or word in clinical)
@@ -40,8 +40,8 @@ def topic_phrases(
 ) -> Iterable[tuple[str, str]]:
     """Every phrase that is evidence for a topic, with its topic and kind as one text ("bones names").
 
-    A topic's name made only of common words such as "the" is left out: it counts only as a whole message.
-    `matching` is the table of matching.toml, `clinical` are words with a single meaning in this pack.
+    A name of only common words (`stop_words`) is left out: it counts only as a whole message. `matching` is
+    the table of matching.toml. `clinical` are words with a single meaning in this pack.
     """
     for topic in language.topics:
         its = table(matching, "topics", topic)

@@ -141,8 +141,8 @@ PLAIN_WEEK: tuple[tuple[tuple[time, time], ...], ...] = (((time(9), time(20)),),
 def faults(pack: Pack, today: date) -> tuple[Fault, ...]:
     """Find every fault of a pack on a day: errors first, then warnings, each sorted by file.
 
-    Anything that expires with time, such as a review, is a warning and never an error, so that a restarted
-    line still starts.
+    What expires with time, such as a review, is a warning and never an error. So a line that is started again
+    does start.
     """
     found = _found(pack, today)
     plain = replace(pack, hours=replace(pack.hours, weekly=PLAIN_WEEK, short=""))
@@ -191,10 +191,11 @@ def _too_long(pack: Pack, today: date) -> set[tuple[str, str]]:
 
 
 def _with_cause(found: dict[Fault, None], long: set[tuple[str, str]]) -> dict[Fault, None]:
-    """The faults of a pack, with all faults caused only by its hours replaced by one for hours.toml.
+    """The faults of a pack, with one fault on its hours in place of all that only its hours cause.
 
-    `long` are the files and keys of the sentences that are too long with its hours, but not with a plain
-    week. No fault takes their place if hours.toml's `short` has a fault already.
+    `long` has the file and key of each sentence that is too long with the pack's hours, but not with a plain
+    week. The errors there are left out. One warning on hours.toml takes their place, unless the key `short`
+    of hours.toml has a fault already.
     """
     caused = [one for one in found if one.level == "error" and (one.file, one.key) in long]
     if not caused:

@@ -154,8 +154,8 @@ NEWER |= {f"text.callback_{of}": COMES for of in ("kept", "already", "waits", "r
 def numbers(look: Look) -> Iterator[Fault]:
     """Check that each fixed sentence has the phone numbers and other words that it must have (`HOLDS`).
 
-    Some emergency sentences must also name one number before another (R30), and some must name all numbers to
-    ring before the topics that they offer (R48).
+    Some emergency sentences must also name one number before another (R30). Some sentences must name all
+    numbers to ring before the topics that they offer (R48).
     """
     for said in look.said:
         held = HOLDS.get(said.key, ())
@@ -179,9 +179,10 @@ def _before_numbers(sentence: str) -> str:
 
 
 def _is_newer(said: Said, words: str) -> bool:
-    """Whether a sentence needs `words` only since this version, so that their lack is only a warning.
+    """Whether a sentence needs `words` only from this version on: it is then a warning if it lacks them.
 
-    The blank {comes} (`COMES`) is new only to a sentence that still has the blank {line}.
+    If `words` are the blank {comes} (`COMES`), this is so only for a sentence that still has the blank
+    {line}.
     """
     return NEWER.get(said.key) == words and (words != COMES or _holds(said.written, "{line}"))
 

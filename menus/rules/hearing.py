@@ -19,11 +19,11 @@ ALARM = "EMERGENCY"
 
 
 def faults_hearing(language: Language, rows: Sequence[Row]) -> tuple[Fault, ...]:
-    """The faults of a language's alarms (phrases of an emergency) and guards (that only sound like one).
+    """The faults of a language's alarms (phrases of an emergency) and guards (which only sound like one).
 
-    An alarm is at fault if one of its wordings raises no alarm, alone or with a guard beside it. A guard is
-    at fault if it keeps none of the `rows` from a false alarm. A row is a sample message with its right
-    answers.
+    An alarm is at fault if one of its wordings raises no alarm, alone or beside a guard. `rows` are sample
+    messages, each with its right answers. A guard is at fault if it keeps none of these messages from a false
+    alarm.
     """
     return (*_unheard(language), *_needless(language, rows))
 
@@ -53,9 +53,9 @@ def _raises_alarm(data: Lexicon, phrase: Phrase, said: str) -> bool:
 def beside(source: str, data: Lexicon, guards: Sequence[str]) -> Iterator[str]:
     """Messages to test an alarm with: each of its wordings alone, and then together with a guard.
 
-    `source` is the alarm as the pack writes it; `guards` are phrases that only sound like alarms. Each guard
-    is used in turn, once before and once after a wording. No guard is put where the alarm must begin or end
-    the message.
+    `source` is the alarm as the pack writes it. `guards` are phrases that only sound like alarms. They are
+    used in turn, each first before and then after a wording. No guard is put where the alarm must begin or
+    end the message.
     """
     turns = cycle([(guard, side) for guard in guards for side in ("before", "behind")] or [("", "behind")])
     for said in examples(source, data.grammar):
@@ -68,9 +68,9 @@ def beside(source: str, data: Lexicon, guards: Sequence[str]) -> Iterator[str]:
 
 
 def _needless(language: Language, rows: Iterable[Row]) -> Iterator[Fault]:
-    """Find each guard (a phrase that only sounds like an alarm) that no test message needs.
+    """Find each guard (a phrase that only sounds like an alarm) that no test message in `rows` needs.
 
-    Such a guard prevents no false alarm; it could only hide a true one.
+    A guard without a need prevents no false alarm, but could hide a true one.
     """
     data = lexicon(language)
     needed = {source for row in rows for source in _guards_needed(data, row)}

@@ -68,7 +68,7 @@ def week(look: Look) -> Iterator[Fault]:
 def turned_round(look: Look) -> Iterator[Fault]:
     """Check that no span of hours ends before it starts, unless hours.toml says `past_midnight = true`.
 
-    There is one fault at most: it names the first such span, and says how many more there are.
+    All such spans give one fault together. It names the first, and says how many more there are.
     """
     hours = look.pack.hours
     named = zip(

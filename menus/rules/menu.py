@@ -49,7 +49,7 @@ def actions(look: Look) -> Iterator[Fault]:
 def reach(look: Look) -> Iterator[Fault]:
     """Check that callers can reach every menu, and every topic with at most 2 keys (R3).
 
-    A topic that no key leads to is only a warning, since people can text or say its words.
+    A topic that no key leads to is only a warning, because people can text or say its words.
     """
     depth = _depths(look)
     for name in look.pack.menus.keys() - depth.keys():
@@ -201,10 +201,11 @@ def support_last(look: Look) -> Iterator[Fault]:
 
 
 def other_languages(look: Look) -> Iterator[Fault]:
-    """Check that each of several languages says how calls offer it, and which words people text to choose it.
+    """Check that in a pack of several languages each can be offered on calls and chosen by text.
 
-    Such a word must not be a keyword or synonym of a topic in any language: the topic would never be sent.
-    A missing offer is an error in the first language, and a warning in a further one.
+    A language must have words that offer it on calls, and words that people text to choose it. It is an error
+    if the first language lacks them, and a warning if a further one does. A word that chooses a language must
+    not be a keyword or synonym of a topic in any language: the topic would never be sent.
     """
     language, several = look.language, len(look.pack.languages) > 1
     if several and not (language.offered.strip() and language.chosen_by):

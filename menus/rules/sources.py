@@ -41,7 +41,7 @@ def sources(look: Look) -> Iterator[Fault]:
 def ids(look: Look) -> Iterator[Fault]:
     """Check that each fact's id can be named by a mark, such as "[T1]" in a sentence (R23).
 
-    Check too that no fact of the pack has the id of an addition, which is a safety line of the base.
+    Check too that no fact of the pack has the id of an addition. (An addition is a safety line of the base.)
     """
     taken = taken_from_additions(look.pack)
     for name, fact in look.pack.facts.items():
@@ -54,9 +54,10 @@ def ids(look: Look) -> Iterator[Fault]:
 
 
 def additions(look: Look) -> Iterator[Fault]:
-    """Check that a topic has the words of each safety sentence (`Addition`) that it must have (R21).
+    """Check that a topic has the words of each safety line (`Addition`) that it must have (R21).
 
-    They must be in its first part, both spoken and texted; only words listed as `later` may be in any part.
+    Words listed as `signs` must be in its first part, both spoken and texted. Words listed as `later` may be
+    in any part. The topic's `source` must name the safety line.
     """
     for addition in look.language.additions:
         for name in addition.topics:
@@ -137,10 +138,13 @@ def _length(file: str, topic: Topic, start: date, end: date) -> Iterator[Fault]:
 
 
 def _channels(look: Look, topic: Topic, addition: str) -> tuple[tuple[str, str, str], ...]:
-    """The words of a topic in which to look for the safety statement with the id `addition`.
+    """The words of a topic in which to look for the safety line with the id `addition`.
 
-    One row is for the spoken words, one for the texted words. Each has the key of the words in the topic's
-    file, the words near the beginning that must hold the safety statement, and all the words.
+    One row is for the spoken words, and one for the texted words. Each row has three texts:
+
+    (a) the key of the words in the topic's file;
+    (b) the words near the beginning, which must hold the safety line;
+    (c) all the words.
     """
     # A1 is the safety sentence itself
     first = topic.safety if addition == ALWAYS and topic.medicine else first_part(look, topic)

@@ -149,9 +149,10 @@ def unsounded(look: Look) -> Iterator[tuple[Said, str]]:
 
 
 def pronunciation(look: Look) -> Iterator[Fault]:
-    """Check that each spoken word is ordinary English, or that the pack says how it sounds (R17).
+    """Check that the pack says how each spoken word sounds, unless the word is ordinary English (R17).
 
-    Other languages are not checked: there is no list of their ordinary words, and their voices know them.
+    Only English is checked. For other languages there is no list of ordinary words, and their voices know
+    them.
     """
     if not is_english(look.language):
         return
@@ -168,7 +169,8 @@ def pronunciation(look: Look) -> Iterator[Fault]:
 def _place_of(look: Look, said: Said, word: str) -> tuple[str, str]:
     """The file and key at which to mend `word`, which is spoken as part of the text `said`.
 
-    They are those of the text itself or, if the word came into it through a blank, of what fills that blank.
+    They are those of the text, if the text has the word as it is written. If a blank brought the word in,
+    they are the file and key of the words that fill this blank, such as the service's name.
     """
     if word in plain_words(said.written):
         return said.file, said.key

@@ -28,9 +28,9 @@ NEVER_IN_NAME = ("help", "info", "stop")
 def characters(look: Look) -> Iterator[Fault]:
     """Find the characters in the pack's texts that GSM-7, the plain alphabet of text messages, lacks (R24).
 
-    With one such character, a text is sent in parts of at most 70 characters, otherwise of up to 160. A text
-    gets one fault for each different character, at its first place. In a language with `Language.parts` every
-    character is allowed.
+    A text with one such character is sent in parts of at most 70 characters; any other in parts of up to 160.
+    Each different character of a text gives one fault, at its first place. In a language with
+    `Language.parts` every character is allowed.
     """
     for said in () if look.language.parts else look.said:
         found = reversed(foreign(said.written)) if said.channel == "text" else ()
@@ -85,11 +85,11 @@ def opens_with_name(look: Look) -> Iterator[Fault]:
 
 
 def service_name(look: Look) -> Iterator[Fault]:
-    """Check the service's name (R25).
+    """Check that the service's name has 1 to 12 characters, and no word that it must not have (R25).
 
-    It has at most 12 characters, and holds no name of a condition and no word that carriers act on ("stop").
-    A word for which the pack has a pronunciation counts as a condition's name if the topics use it; a word
-    that they do not use may be a place's name ("Tamar").
+    Words that carriers act on ("stop") are forbidden, and so are names of conditions. A word counts as a
+    condition's name if the pack has a pronunciation for it and the topics use it. A word that the topics do
+    not use may be a place's name ("Tamar").
     """
     name = look.pack.service
     if len(name) > NAME:

@@ -17,10 +17,14 @@ DENIED = "(?:n['\u2019]t)?"  # as in "shouldn't"
 def words_listed(text: str, listed: Iterable[str], numbers: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The words of a text that are on a list (`listed`), in lower case, each once; () if there are none.
 
-    An entry of one word is found in its other forms, too ("drugs", "drugged"; "shouldn't" of "should"), but
-    not in other words that begin with it ("shoulder"). An entry of several words is also found with its last
-    word in the plural ("pills" of "# pill"). An entry that is no English word, such as "donat", finds all
-    words that begin with it. "# " in an entry stands for a number, in digits or as a word of `numbers`.
+    What an entry of the list finds depends on its form:
+
+    (a) An entry of one word is found in its other forms ("drugs" for "drug", "shouldn't" for "should"). It is
+        not found in other words that begin with it ("shoulder").
+    (b) An entry of several words is also found with its last word in the plural ("pills" for "# pill").
+    (c) An entry that is no English word, such as "donat", finds all words that begin with it.
+
+    "# " in an entry stands for a number, in digits or as a word of `numbers`.
     """
     held = listed if isinstance(listed, tuple) else tuple(listed)
     return tuple(dict.fromkeys(_any_of(held, numbers).findall(text.lower()))) if held else ()
@@ -51,9 +55,9 @@ def _pattern(listed: str, numbers: tuple[str, ...]) -> str:
 
 
 def _forms(word: str, *, alone: bool) -> str:
-    """The pattern for a word and its forms, if it stands `alone`, else for its singular and plural.
+    """The pattern for a word in all its forms if it stands `alone`, otherwise in singular and plural.
 
-    For a beginning of words ("donat") it is the pattern for all of these.
+    For a beginning of words ("donat") it is the pattern for all words that begin so.
     """
     if len(word) <= SHORT:
         return rf"{re.escape(word)}s?\b"
@@ -72,7 +76,7 @@ def _forms(word: str, *, alone: bool) -> str:
 
 
 def lists(look: Look) -> Iterator[Fault]:
-    """Check that no list of words that a rule looks for is empty, since that rule would then find nothing.
+    """Check that no list of words that a rule looks for is empty, because that rule would then find nothing.
 
     Only the pack's first language is checked; what another language lacks is reported by `untranslated`.
     """

@@ -91,10 +91,11 @@ def banned(look: Look) -> Iterator[Fault]:
 def doses(look: Look) -> Iterator[Fault]:
     """Check that no words tell how much of a medicine to take, or when (R20).
 
-    A time, such as "once a week", counts as a dose's in a topic on medicines, or beside words of taking a
-    medicine. Sentences with a phrase of the pack's `no_doses`, such as the changing of a bag, are left out. A
-    sentence without words of taking a medicine may have units if it names `alcohol`, and times if it names
-    `everyday` things like a walk.
+    (a) A time, such as "once a week", counts in a topic on medicines. In another topic it counts only beside
+        words of taking a medicine.
+    (b) A sentence with a phrase of the pack's list `no_doses` does not count, such as one on changing a bag.
+    (c) If a sentence has no words of taking a medicine, it may have units if it names `alcohol`. It may have
+        times if it names `everyday` things like a walk.
     """
     checks = look.language.checks
     numbers, mend = checks.get("numbers", ()), f"{DOCTOR}; {NO_DOSE.format(look.language.code)} (R20)"
@@ -112,9 +113,10 @@ def doses(look: Look) -> Iterator[Fault]:
 def _doses(
     checks: Mapping[str, Sequence[str]], before: str, piece: str, on_medicine: bool
 ) -> tuple[str, ...]:
-    """The words of `doses` and `timings` that would tell of a dose in the sentence `piece`, behind `before`.
+    """The words of the lists `doses` and `timings` that would tell of a dose in the sentence `piece`.
 
-    `checks` are the lists of checks.toml; `on_medicine`: the topic is about a medicine.
+    `before` is the sentence before it. `checks` are the lists of checks.toml. `on_medicine` is true in a
+    topic about a medicine.
     """
     if words_listed(piece, checks.get("no_doses", ())):
         return ()

@@ -20,12 +20,17 @@ WHOLE: Mapping[str, str] = {"sounds": "How words sound", "missing": "Something i
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """A clinician's comment, and the sentence that it is about (`said`), as the clinician read it.
+    """A clinician's comment, and what became of the sentence that it is about.
 
-    `said` is "" if that was not kept. `key` is the key of the sheet's line. `fate` is what became of the
-    sentence: it "stands" as it was, was "reworded" (`now` is the new sentence), or is "gone". "parted" is a
-    line of several examples, each of which has its own line now (`now` says how many stand: "3 of 25").
-    "whole" is for a comment that is about no single sentence.
+    `key` is the key of the sheet's line. `said` is the sentence as the clinician read it, "" if that was not
+    kept. `fate` is what became of it:
+
+    - "stands": it is as it was.
+    - "reworded": it was changed, and `now` is the new sentence.
+    - "gone": it is no longer there.
+    - "parted": it was a line of several examples, and each has a line of its own now. `now` says how many of
+      them stand ("3 of 25").
+    - "whole": the comment is about no single sentence.
     """
 
     key: str
@@ -88,11 +93,11 @@ def marks(sheet: Sheet) -> dict[str, str]:
 
 
 def laid_out_before(read: Mapping[str, str], sheet: Sheet) -> tuple[int, int] | None:
-    """Count the examples of rules that were read in the older layout, many in one line.
+    """Count the examples of rules that a clinician read in an older form of the sheet, many in one line.
 
-    `read` has all sentences as they were read. Gives how many of those examples still stand in the sheet, and
-    how many there were; None if `read` has no such line. An example that does not stand may be gone or only
-    reworded.
+    `read` has all sentences as they were read. Gives how many of these examples the present sheet still has,
+    and how many there were. Gives None if `read` has no line of that form. An example that the sheet no
+    longer has may be gone or only reworded.
     """
     written = {line.key: line.whole for line in sheet.lines}
     found = [_standing(whole, written) for whole in read.values() if JOINED.fullmatch(whole)]
@@ -107,11 +112,11 @@ def _standing(joined: str, written: Mapping[str, str]) -> tuple[int, int]:
 
 
 def changes(read: Mapping[str, str], sheet: Sheet) -> tuple[tuple[str, str], ...]:
-    """The sentences that have changed since they were read, as pairs of (before, now).
+    """The sentences that have changed since a clinician read them, as pairs of (before, now).
 
     `read` has the sentences as they were read, by the key of the sheet's line. A new sentence has "" for
-    before, a removed one "" for now. If rules were read in the older layout (many examples in one line),
-    nothing can be compared and there are no pairs: see `laid_out_before`.
+    before, and a removed one "" for now. There are no pairs if rules were read in an older form of the sheet
+    (many examples in one line): these cannot be compared. `laid_out_before` counts them instead.
     """
     if laid_out_before(read, sheet):
         return ()

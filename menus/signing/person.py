@@ -42,10 +42,11 @@ ALIKE = str.maketrans("lj", "ii")
 
 
 def _plain(name: str, last: str = "") -> str:
-    """A name in small letters, without accents and what is in brackets; look-alikes are Latin letters.
+    """A name in a plain form, for comparison: small letters, no accents, and nothing in brackets.
 
-    A digit before a letter counts as the letter that it looks like. `last` is a pattern for other places
-    where a digit does, such as the end of a word; "" for none.
+    Letters of other alphabets that look like Latin letters become these. A digit before a letter becomes the
+    letter that it looks like. `last` is a pattern for other places before which a digit does so too, such as
+    the end of a word; "" for none.
     """
     # before signs are taken off as well: a "\u03f2", drawn as a c, falls apart into a sigma
     alike = BRACKETED.sub(" ", name).casefold().translate(LOOK_ALIKE)
@@ -165,7 +166,7 @@ def _is_short_for(one: str, other: str) -> bool:
 
 
 def _words_of(name: str, last: str = "") -> list[str]:
-    """The words of a name as names are compared: without titles and articles, look-alike letters made one.
+    """The words of a name as names are compared: no titles and articles, and look-alike letters the same.
 
     `last` is as for `_plain`.
     """

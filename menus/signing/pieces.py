@@ -22,10 +22,10 @@ BLANKS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a sheet: a sentence as people get it, or what a list of rules does.
+    """One line of a sheet, ticked as a whole: a sentence as people get it, or what a list of rules does.
 
-    `key` is unique in the sheet ("text.2"). `facts` are those on which the sentence relies. A line about
-    rules is judged by its `examples`, messages that the rules hear, and ticked as a whole.
+    `key` is unique in the sheet ("text.2"). `facts` are the facts on which the sentence relies. A line about
+    rules has `examples`: messages that the rules hear, by which a clinician judges them.
     """
 
     key: str
@@ -51,11 +51,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What is said or sent as one: its lines, and how long it is, in words ("12 seconds", "2 parts").
+    """One part of a sheet: what is said or sent at once, or a list of rules.
 
-    `answer` is the text sent in reply to a message that the piece's rules hear, "" for none; it is not itself
-    to be ticked. Spoken and texted pieces with the same `row` are about the same thing, and stand side by
-    side.
+    `lines` are its lines. `measure` says how long it is ("12 seconds", "2 parts"). For rules, `answer` is the
+    text sent in reply to a message that they hear. It is not itself to be ticked; it is "" for other pieces.
+    Spoken and texted pieces with the same `row` are about the same thing, and stand side by side.
     """
 
     channel: Channel

@@ -72,10 +72,11 @@ def alarms_in_words(pack: Pack, language: Language, now: datetime) -> Iterator[P
 
 
 def _examples(owner: str, label: str, sources: list[str], grammar: Grammar, answer: str) -> Piece:
-    """The piece for one list of rules: a single line, ticked as a whole, with an example for each rule.
+    """The piece of a review sheet for one list of rules: a single line with an example for each rule.
 
-    `owner` is the line's key, `label` the staff's name for the list, `sources` are the rules as the pack
-    writes them, and `answer` is the reply. Examples that read as whole messages come first.
+    `owner` is the line's key, and `label` the staff's name for the list. `sources` are the rules as the pack
+    writes them. `answer` is the reply to messages that they hear. Examples that read as whole messages come
+    first.
     """
     said = dict[str, None]()
     for source in sources:

@@ -60,9 +60,10 @@ TITLES: Mapping[str, str] = {
 class Sheet:
     """All that somebody signs with one signature: what people hear and read of one thing, as it is now.
 
-    `pieces` stand in the order in which people hear and read them. `sounds` are the words that are not said
-    as they are spelt; `opens` is how each text begins. `document` is what the facts were taken from, with its
-    date; "" for none. `notation` are the rules as safety.toml has them, which `pieces` tell in words.
+    `pieces` are in the order in which people hear and read them. `sounds` are the words that are not said as
+    they are spelt. `opens` is how each text begins. `document` is the document with the facts, and its date;
+    "" for none. If the thing is rules, `pieces` tell them in words, and `notation` has them as safety.toml
+    does.
     """
 
     thing: Thing

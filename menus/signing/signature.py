@@ -17,12 +17,13 @@ FEWEST = 3  # different digits of an entry: "0000000" is none
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A signature: the signed `version` of a thing, the signer, and its last valid day (`review_by`).
+    """A person's signature over one version of a thing.
 
-    `version` is the hash from `menus.signing.version`. `registration` is the register and the entry in it
-    ("GMC 7012345"), `countersigned_by` the admin who entered the signature. `seal` is a hash of all other
-    fields and the id of the signed thing, so that no date or name is changed unnoticed. `withdrawn` says by
-    whom and when the signature was withdrawn ("by maria, 2026-11-27"), "" if it was not.
+    `version` is the hash of what was signed (`menus.signing.version`). `registration` is the signer's
+    register and entry in it ("GMC 7012345"). `review_by` is the last day on which the signature is valid.
+    `countersigned_by` is the admin who entered it. `seal` is a hash of the signed thing's id and of all other
+    fields here. It shows if a date or a name was changed later. `withdrawn` says who withdrew the signature,
+    and when ("by maria, 2026-11-27"). It is "" if nobody did.
     """
 
     version: str
@@ -38,10 +39,11 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The state of one thing's signature: its present `version`, and its newest `signature`, if any.
+    """Whether one thing is signed now: its present `version` and its newest `signature`, if any.
 
-    `why` says why the signature is not valid; "" if it is valid or there is none. `by_line` is true of a
-    topic accepted through a line of text in its file, as in packs of the previous version.
+    `why` says why that signature is not valid. It is "" if the signature is valid, or if there is none.
+    `by_line` is true for a topic that counts as signed because its own file names a reviewer, as in packs of
+    the previous version.
     """
 
     version: str
@@ -63,8 +65,8 @@ def sealed(of: str, signature: Signature) -> Signature:
 def why_void(of: str, signature: Signature, version: str, author: str, months: int) -> str:
     """The reason why a signature is not valid, in words to put after "and"; "" if it is valid.
 
-    `of` is the id of the signed thing, `version` the hash of its present words, `author` the person who wrote
-    them ("" if unknown), `months` the longest allowed review.
+    `of` is the id of the signed thing, and `version` the hash of its present words. `author` is the person
+    who wrote them ("" if unknown). `months` is the longest time that a review may last.
     """
     if signature.seal != _seal(of, signature):
         return "what it says of itself was changed since"

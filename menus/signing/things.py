@@ -33,12 +33,13 @@ TEXTED = (
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One thing signed as a whole: its `id` ("en/topics/bones", "en/alarm-rules") and its kind.
+    """One thing that is signed as a whole, such as a topic or the alarm rules of a language.
 
-    `name` is the topic's name, otherwise the kind. `called` is the staff's name for it, `author` the person
-    who wrote it ("" if nobody is named), `months` the longest allowed review (R22). `tongue` is the English
-    name of its language, "" in a pack of one language. `asked_as` is the thing's name for `flask review`:
-    "bones", in a further language "cy/bones".
+    `id` is "en/topics/bones" or "en/alarm-rules". `name` is the topic's name; for any other thing it is the
+    kind. `called` is the staff's name for the thing. `author` is the person who wrote it ("" if nobody is
+    named). `months` is how long its review may last (R22). `asked_as` is its name for `flask review`:
+    "bones", or "cy/bones" in a further language. `tongue` is the English name of its language, "" in a pack
+    of one language.
     """
 
     id: str

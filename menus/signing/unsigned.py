@@ -19,8 +19,8 @@ def signed(look: Look) -> Iterator[Fault]:
     """Check that each thing has a valid signature, and that its review does not end within 90 days.
 
     A thing without a valid signature gives a warning, and keeps a live line from its first start
-    (`refusals`). A review that ends soon or has ended is a warning, too, never an error: a topic whose review
-    has ended withdraws itself.
+    (`refusals`). A review that has ended, or ends soon, gives a warning too. It is never an error, because a
+    topic withdraws itself when its review has ended.
     """
     for thing in things_of(look.pack, look.language):
         standing = look.pack.standing.get(thing.id, NOT_LISTED)

@@ -36,10 +36,10 @@ def compare(
 ) -> tuple[Finding, ...]:
     """The differences between a sentence (`words`) and its facts: what it adds to them, and what it omits.
 
-    `facts` maps ids to facts that have words; `lists` are the word lists of the language, `names` the words
-    that a fact must have, too. `name` is true if `words` are a title or other name, which need not say how
-    sure a fact is. The numbers to ring in a fact's heading ("Other reasons to call 999") count as said by
-    the fact; so does the heading's medicine, if the fact names none.
+    `facts` maps ids to facts that have words. `lists` are the word lists of the language. `names` tells which
+    words a fact must have, too. `name` is true if `words` are a title or other name, which need not say how
+    sure a fact is. Two parts of a fact's heading count as said by the fact: the numbers to ring ("Other
+    reasons to call 999"), and a medicine, if the fact names none.
     """
     told = {fact: _under_heading(one, lists, names) for fact, one in facts.items()}
     heads = tuple(read(one.heading, lists) for one in facts.values() if not one.is_addition)
@@ -78,8 +78,8 @@ def _under_heading(fact: Fact, lists: Lists, names: Names) -> tuple[Read, ...]:
 def _told_of(said: Read, facts: Iterable[Fact], lists: Lists) -> Iterator[tuple[Read, ...]]:
     """The sentences of each fact, as a group.
 
-    A fact that is a row of a table ("Bag: leg bag; Who: a nurse") gives a group for each cell of whose stems
-    the sentence `said` has at least half.
+    A fact that is a row of a table ("Bag: leg bag; Who: a nurse") gives one group for each cell. Only a cell
+    counts of which the sentence `said` has at least half the stems.
     """
     for fact in facts:
         cells = [_sentences(cell.strip(), lists) for cell in fact.words.split(";")]
@@ -90,9 +90,9 @@ def _told_of(said: Read, facts: Iterable[Fact], lists: Lists) -> Iterator[tuple[
 
 
 def _nearest(said: Read, sentences: tuple[Read, ...]) -> tuple[Read, ...]:
-    """The sentences of a fact that share at least half as many stems with `said` as the one that shares most.
+    """The sentences of a fact that share most stems with `said`, or at least half as many as the best one.
 
-    If none shares any, all are given.
+    If none shares any stem, all are given.
     """
     most = max(_shared(said, one) for one in sentences)
     return tuple(one for one in sentences if _shared(said, one) * 2 >= most)
@@ -198,7 +198,7 @@ def _names(said: Read, facts: tuple[Read, ...], names: Names) -> Iterator[Findin
 
 
 def _said_of(said: Read, facts: tuple[Read, ...], word: str) -> Iterator[Finding]:
-    """Find what a sentence says of the medicine `word` and its facts say only of something else.
+    """Find what a sentence says of the medicine `word`, but its facts say only of something else.
 
     Claims, numbers and hedges are compared.
     """

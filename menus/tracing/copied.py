@@ -108,8 +108,8 @@ def _runs(counted: list[tuple[str, int, int]]) -> Iterator[tuple[str, ...]]:
 def _longest(one: Statement, every: Runs, uncounted: frozenset[str], hashes: set[str]) -> _Met | None:
     """The longest run of words that a statement shares with the document; None if it shares none.
 
-    `every` are the document's runs, `uncounted` the words that do not count. A statement of which the hash is
-    in `hashes` (those of the document's sentences) is such a run as a whole.
+    `every` has the document's runs of words. `uncounted` are words that do not count. `hashes` are the hashes
+    of the document's sentences. If a long enough statement has one of these hashes, all of it is the run.
     """
     counted = _counted(one.words, uncounted)
     words = tuple(word for word, _, _ in counted)

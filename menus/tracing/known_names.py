@@ -10,11 +10,12 @@ NAME = 5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Names:
-    """The words that a fact must have if its sentence has them: listed words, and those not ordinary.
+    """Which words count as names: a fact must have each name that its sentence has.
 
-    `medicines` are the names of the pack's medicines (singular), by which facts are told apart. `listed` has
-    the stems of listed words, `endings` the ends of medicines' names ("mab"). A long word that is not in
-    `ordinary` counts as a name.
+    (a) `medicines` are the pack's medicines, in the singular.
+    (b) `listed` has the stems of listed words.
+    (c) `endings` has the ends of medicines' names ("mab"): a word with such an end is a name.
+    (d) `ordinary` has ordinary words: a long word that is not among them is a name.
     """
 
     medicines: frozenset[str]

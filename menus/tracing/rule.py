@@ -24,9 +24,9 @@ SAY_SO = "say it as the fact does, or name the fact that says it (R23)"
 def traced(look: Look) -> Iterator[Fault]:
     """Check that each sentence names facts, and says no more and no less than they do (R23).
 
-    A pack of the previous version, whose own sentences have no marks, gets only one warning, since it was
-    served until now; contradictions between its sentences and their topic's facts are warnings too. Sentences
-    of a further language are compared only if it is English.
+    A pack of the previous version has no marks in its own sentences. For this it gets only one warning,
+    because it was served until now. Its sentences are compared with their topic's facts, and differences are
+    warnings too. Sentences of a further language are compared only if it is English.
     """
     if not is_english(look.language) and look.language.first:
         return  # what its words say is not read; that its marks are those of the first language is

@@ -21,13 +21,16 @@ REACH = 2  # words that a negation concerns
 class Read:
     """The parts of one sentence that can be compared with another sentence.
 
-    `words` are all its words in order, `numbers` its numbers in figures, and `stems` the stems of its
-    meaningful words. Of these, `negated` stand directly after a negation (each behind the negating word),
-    `near` soon after one, and `plain` without one. `unbound` is the number of negations that concern no word.
-    `hedges` are how sure or frequent it calls things ("most"), `claims` its strong claims. `covered` are
-    strengths that its other words may also mean ("each" for "every"), so they are not missing. `hedged_by`
-    and `numbered_by` pair each strength and each number with the words that give it. `tokens` are all words,
-    numbers and marks; `denies_small` is true if a negation concerns only small words ("never had it").
+    - `tokens` are all its words, numbers and marks in order, and `words` its words.
+    - `numbers` are its numbers in figures, and `numbered_by` pairs each with the words that give it.
+    - `stems` are the stems of its meaningful words. Of these, `negated` stand directly after a negation (each
+      behind the negating word), `near` soon after one, and `plain` without one.
+    - `unbound` is the number of negations that concern no word. `denies_small` is true if a negation concerns
+      only small words ("never had it").
+    - `hedges` are its strengths: how sure or frequent it calls things ("most"). `hedged_by` pairs each with
+      the words that give it. `covered` are strengths that other words of it may mean too ("each" for
+      "every").
+    - `claims` are its strong claims.
     """
 
     stems: frozenset[str]
@@ -110,10 +113,12 @@ class _Denied:
 
 
 def _denied(said: tuple[str, ...], hedging: set[int], lists: Lists) -> _Denied:
-    """What a sentence denies; the words at the places `hedging` are strengths, which no denial concerns.
+    """What a sentence denies, from its tokens `said`.
 
-    A denial concerns the next words, that of one of `throughout` ("none") all up to the clause's end. One
-    that met no telling word before "and" concerns none ("never had it and …").
+    A negation concerns the next two meaningful words of its clause. A negation of `lists.throughout` ("none")
+    concerns all words up to the clause's end. If no meaningful word comes between a negation and "and", it
+    concerns no word ("never had it and …"). The tokens at the places `hedging` are strengths, such as "most",
+    which no negation concerns.
     """
     found = _Denied()
     reach, left, word = REACH, 0, ""
@@ -170,10 +175,10 @@ def _counts(after: str, third: str, lists: Lists) -> bool:
 
 
 def hedged(said: tuple[str, ...], lists: Lists) -> Iterator[tuple[int, str, str]]:
-    """The words by which a sentence says how sure or frequent something is, its strengths ("most").
+    """The words by which a sentence says how sure or frequent something is: its strengths ("most").
 
-    `said` are the sentence's tokens, `lists` the language's word lists. For each such word: its index in
-    `said`, the strength, and the whole phrase that gives it.
+    `said` are the sentence's tokens, and `lists` the language's word lists. Each strength comes as its index
+    in `said`, its name, and the whole phrase that gives it.
     """
     plain = {at for phrase in lists.no_hedges for at in _places(said, phrase)} | _asked(said, lists)
     for strength, phrases in lists.hedges.items():

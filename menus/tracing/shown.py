@@ -12,10 +12,11 @@ BY_HAND = "in the charity's own words, not the document's"
 
 @dataclass(frozen=True, slots=True)
 class Rested:
-    """A fact shown beside a sentence: its id, its place in the document, and the pack's words for it.
+    """A fact as it is shown beside a sentence that relies on it.
 
-    `own` holds the document's words, "" if they are not known. `by_hand` is true for a fact that an editor
-    wrote, which has no place in the document but a heading.
+    `where` is its place in the document. `words` are the pack's words for it. `own` are the document's words,
+    "" if they are not known. `by_hand` is true if an editor wrote the fact: `where` is only a heading in this
+    case.
     """
 
     id: str

@@ -27,13 +27,19 @@ FREE = {"will"}  # a strength that a sentence may leave out
 
 @dataclass(slots=True)
 class Clause:
-    """A part of a sentence: how it begins (`kind`), and the stems of the words that tell what it is about.
+    """A part of a sentence that says one thing.
 
-    `kind` is "joined" (behind a comma, perhaps with the subject before it), "bare" (behind "and" without a
-    comma), "own" (with a subject of its own) or "aside" ("mostly").
-    `places` are the indices of its words in the sentence. `hedges` are the strengths ("most") that stand in
-    it, by their indices. `held` are its strengths, and those of an earlier clause whose subject it shares.
-    `leads` is true for what stands before a colon.
+    `kind` tells how it begins:
+
+    - "joined": after a comma, perhaps with the subject of the clause before.
+    - "bare": after "and" without a comma.
+    - "own": with a subject of its own.
+    - "aside": a word such as "mostly".
+
+    `places` are the indices of its words in the sentence. `stems` are the stems of the words that tell what
+    it is about. `hedges` are the strengths ("most") in it, by their indices. `held` are these strengths
+    together with those of an earlier clause whose subject it shares. `leads` is true if it stands before a
+    colon.
     """
 
     kind: Kind
@@ -65,11 +71,15 @@ def _held(said: Read, fact: Read, lists: Lists) -> set[str]:
 
 
 def _says(stems: Set[str], one: Clause, clauses: Iterable[Clause], nearest: Iterable[Clause]) -> bool:
-    """Whether a sentence with these stems says the clause `one` of a fact, beside the `nearest` clauses.
+    """Whether a sentence says the clause `one` of a fact.
 
-    It shares half as many words with it as with those, and not only words that they have, too. One word is
-    enough of a clause behind a bare "and", which may share its verb with the one before, and of what leads in
-    a list, if no other clause has that word.
+    `stems` are those of the sentence. `clauses` are all clauses of the fact, and `nearest` those that share
+    most stems with the sentence. There are two rules:
+
+    (a) For a clause that follows an "and" without a comma, or stands before a colon: it must share a stem
+        with the sentence that no other clause has.
+    (b) Any other clause must share at least half as many stems with the sentence as a nearest one does. One
+        of these stems must be in no nearest clause.
     """
     shared = stems & one.stems
     if one.leads or one.kind == "bare":
@@ -85,9 +95,10 @@ def _nearest(stems: Set[str], clauses: Iterable[Clause]) -> Iterator[Clause]:
 
 @lru_cache(maxsize=4096)
 def _clauses_of(said: tuple[str, ...], lists: Lists) -> tuple[tuple[Clause, ...], frozenset[str]]:
-    """The clauses of a sentence, from its tokens: at least one; and the strengths that belong to all of them.
+    """The clauses of a sentence (at least one), and the strengths that belong to all of them.
 
-    Such a strength is in a short beginning ("Usually, …").
+    A strength belongs to all clauses if it is in a short beginning ("Usually, …"). `said` are the tokens of
+    the sentence.
     """
     hedges = {at: strength for at, strength, _ in hedged(said, lists)}
     pieces = list(_pieces(said, lists))
@@ -142,9 +153,10 @@ def _is_short(piece: Clause) -> bool:
 
 
 def _merged(pieces: Iterable[Clause]) -> list[Clause]:
-    """The pieces, with those of too few telling words joined to the one before; the first to the one behind.
+    """The pieces of a sentence, with each that is too short joined to another one.
 
-    A piece behind a bare "and" stays one of its own only if it has a strength.
+    A piece with too few telling words is joined to the piece before it; the first piece is joined to the one
+    behind. A piece after "and" without a comma is also joined to the piece before it if it has no strength.
     """
     return _joined(_joined(pieces, lambda piece: piece.kind == "bare"), lambda _: True)
 
@@ -195,7 +207,7 @@ def _of_its_end(clause: Clause, said: tuple[str, ...], lists: Lists) -> set[str]
 
 
 def _urges(said: Read, fact: Read, lists: Lists) -> bool:
-    """Whether a sentence orders what the fact advises: a clause of it begins with the verb, or with "ask"."""
+    """Whether a sentence orders what a fact advises: a clause of it begins with that verb, or with "ask"."""
     advised = {one for phrase in lists.advice for one in _verbs_behind(fact.tokens, phrase, lists)}
     begins = (
         " ".join(said.tokens[at:])

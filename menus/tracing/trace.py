@@ -84,10 +84,11 @@ def _lends(each: Statement) -> bool:
 
 
 def judge(look: Look, each: Statement, names: Names, begun: bool) -> Row:
-    """Compare one statement (`each`) with the facts of its mark; without a mark, find out if it needs one.
+    """Compare the statement `each` with the facts that its mark names, and give what was found as a row.
 
-    `names` are the words that a fact must have, too (`names_of`). `begun` is false for a pack of the previous
-    version: then a topic's statement without a mark is compared with all facts of the topic.
+    If the statement has no mark, find out whether it needs one. In a pack of the previous version (`begun` is
+    false), a topic's statement without a mark is compared with all facts of the topic. `names` tells which
+    words a fact must have, too (`names_of`).
     """
     lists, facts = look.language.traced.lists, look.pack.facts
     if each.ids is None:

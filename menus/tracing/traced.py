@@ -13,20 +13,41 @@ Marks = Mapping[tuple[str, str], tuple[Mark, ...]]
 class Lists:
     """The word lists of one language for comparing a sentence with its facts: tracing.toml.
 
-    `hedges` maps each strength ("most") to its words, `numbers` each number word to its figure; `counted` are
-    the words before which "one" is a number. A word of `claims` or `names` must be in the facts, too; it is
-    also found at the beginning of a longer word. A fixed sentence with a word of `medical` needs a fact.
-    `ends` are words at which a negation ends; `small` words mean nothing to compare, and `bare` words claim
-    nothing. `endings` are those of medicines' names. `no_hedges` are phrases that have a word of `hedges` but
-    no strength; `shares` are words between "one" and the whole of which it is a part ("one of us"). Words of
-    `asked` are no strength in a question, nor behind one of `conditions` ("if you have any"). `covers` maps
-    strengths to words that may say as much, but need not ("each" for "every"). A denial by a word of
-    `throughout` concerns its whole clause. A word of `repeats` is no strength before a number ("every 12").
+    Numbers:
 
-    A clause begins behind a comma, with one of `joins` ("and"), with one of `openers` ("because", which has a
-    subject of its own), or with one of `asides` ("mostly", said beside the rest); `subjects` are words that
-    are a subject. A fact may advise something with a word of `advice` ("should"). A sentence may say
-    this as an order instead: a clause that begins with the same verb, or with one of `urges` ("ask").
+    - `numbers` maps each number word to its figure.
+    - `counted` are the words before which "one" is a number.
+    - `shares` are words between "one" and the whole of which it is a part ("one of us").
+
+    Strengths, which tell how sure or frequent something is:
+
+    - `hedges` maps each strength ("most") to its words.
+    - `no_hedges` are phrases that have such a word but no strength.
+    - `asked` are words that are no strength in a question, or behind one of `conditions` ("if you have any").
+    - `covers` maps strengths to words that may say as much, but need not ("each" for "every").
+    - `repeats` are words that are no strength before a number ("every 12").
+    - `advice` are words by which a fact advises something ("should"). A sentence may say this as an order
+      instead: a clause that begins with the same verb, or with one of `urges` ("ask").
+
+    Negations:
+
+    - `negations` are the words that deny, and `ends` are words at which a negation ends.
+    - `throughout` are words whose negation concerns the whole clause.
+
+    Words that must be in the facts, or need not:
+
+    - `claims` and `names` must be in the facts, too. They are also found at the beginning of a longer word.
+    - `endings` are those of medicines' names.
+    - `medical`: a fixed sentence with such a word needs a fact.
+    - `small` words mean nothing to compare, and `bare` words claim nothing.
+
+    Clauses, of which a new one begins behind a comma or with one of these words:
+
+    - `joins`: words such as "and".
+    - `openers`: words such as "because". The clause has a subject of its own.
+    - `asides`: words such as "mostly", which are said beside the rest.
+
+    `subjects` are words that are the subject of a clause.
     """
 
     negations: tuple[str, ...] = ()

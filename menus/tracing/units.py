@@ -16,8 +16,8 @@ NAMES = ("title", "option", "short")
 class Statement:
     """A sentence, or a question with the sentence that answers it ("Fever? Call 111."), as written.
 
-    `key` is the key of its text in `file`; `topic` is the name of the topic or "". `ids` are the facts that
-    its mark names, None if it has no mark.
+    `file` and `key` tell in which text it stands. `topic` is the name of the text's topic, or "". `ids` are
+    the facts that its mark names. They are None if the statement has no mark.
     """
 
     file: str

@@ -23,11 +23,11 @@ WHOLE = re.compile(r"[0-9a-f]{64}")
 
 
 def read_document(folders: Folders, named: str, faults: list[Fault]) -> Document:
-    """Read document.toml, and the text kept beside the pack (document/text.md).
+    """Read document.toml, and the text of the document that is kept beside the pack (document/text.md).
 
-    If document.toml is absent (as in packs of the previous version) or cannot be read, the document has only
-    the text and the name `named`, which comes from facts.toml. Unusable values are added to `faults`; a
-    missing or unreadable text is no fault and gives "".
+    If document.toml is missing or cannot be read, the document has only its text and the name `named`, which
+    comes from facts.toml. Unusable values in document.toml are added to `faults`. If the text is missing or
+    cannot be read, it is "", and that is no fault.
     """
     data = read_table(folders, FILE, faults, needed=False)
     text = _kept_text(folders)
@@ -40,8 +40,9 @@ def read_document(folders: Folders, named: str, faults: list[Fault]) -> Document
 
 
 def _kept_text(folders: Folders) -> str:
-    """The document's text as `flask document` keeps it; "" if there is none that can be read.
+    """The document's text as `flask document` keeps it (document/text.md); "" if it cannot be read.
 
-    It is no file of the pack, so what is wrong with it is no fault, and no snapshot has it.
+    The text is not one of the pack's files. So nothing that is wrong with it is a fault, and no snapshot has
+    it.
     """
     return decoded(bytes_of(folders.own / KEPT, KEPT, [], most=LONGEST) or b"", KEPT, []) or ""

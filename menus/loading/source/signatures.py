@@ -30,8 +30,8 @@ SIGNATURES: Mapping[str, Key] = {
 def read_signatures(folders: Folders, faults: list[Fault]) -> dict[str, Signature]:
     """Read signatures.toml of a pack; give its signatures by the id of the signed thing.
 
-    Empty if the file is missing, which is no fault. Empty too, with faults added to `faults`, if it cannot be
-    read or any value in it is faulty.
+    If the file is missing, there are no signatures, and that is no fault. If the file or any value in it
+    cannot be used, that is added to `faults`, and the result is empty.
     """
     before = len(faults)
     data = read_table(folders, FILE, faults, needed=False)

@@ -71,10 +71,11 @@ def _weights(counts: tuple[float, ...], share: float) -> tuple[int, ...]:
 
 
 def _same_words(groups: Iterable[str], weights: Mapping[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
-    """The weights, by stem, of everyday words that stand for words of the topics, such as "loo" for "toilet".
+    """The weights of everyday words that mean the same as a topic's word, such as "loo" for "toilet".
 
-    Each of `groups` has words of one meaning, parted by spaces. `weights` are those of the topics' own words,
-    by stem; a word in both gets the higher weights.
+    Each of `groups` is a text of words with one meaning. `weights` has the weights of the topics' own words.
+    Both `weights` and the result are by the stem of the word, with one weight for each topic. If a topic's
+    own word is also in a group, it gets the higher weights.
     """
     found: dict[str, tuple[int, ...]] = {}
     for group in groups:
@@ -92,7 +93,7 @@ def _same_words(groups: Iterable[str], weights: Mapping[str, tuple[int, ...]]) -
 def _told(
     language: Language, facts: Mapping[str, Fact], topics: tuple[str, ...]
 ) -> Iterator[tuple[str, tuple[str, ...], float]]:
-    """Each piece of a pack that speaks for a topic: name of the topic, words of the piece, weight of each."""
+    """Each piece of a pack that speaks for a topic, as (name of the topic, its words, weight of a word)."""
     matching = table(language.matching, "matching")
     for name in topics:
         its = language.topics[name]
@@ -113,7 +114,7 @@ def _said(phrase: str) -> str:
 
 
 def _rows(language: Language, topics: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...], float]]:
-    """The pack's own messages: the name of a topic that is right for one, its words, how much each counts."""
+    """Each of the pack's own messages on a topic, as (name of the topic, its words, weight of a word)."""
     named = {language.topics[name].keyword: name for name in topics}
     for row in written(language.messages):
         led = [named[word] for word in (*sorted(row.right), row.of) if word in named]

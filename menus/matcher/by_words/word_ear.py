@@ -33,10 +33,11 @@ LENGTH = 0.25
 
 @dataclass(frozen=True, slots=True)
 class WordEar:
-    """The word ear of one language; `weights` maps the stem of a word to a weight (0 or more) for each topic.
+    """The word ear of one language: how much each word tells that a message is about each topic.
 
-    A word weighs less, the more topics have it and the commoner it is in the language. A rare word of a
-    single topic weighs about 200. `silent` are words of no meaning of their own, such as "the".
+    `weights` maps the stem of a word to one weight (0 or more) for each of `topics`, in their order. A word
+    weighs less if many topics have it, or if it is common in the language. A rare word of a single topic
+    weighs about 200. `silent` are words without a meaning of their own, such as "the".
     """
 
     topics: tuple[str, ...]
@@ -46,11 +47,11 @@ class WordEar:
 
 @dataclass(frozen=True, slots=True)
 class Likened:
-    """How like each topic a message is: `topics` with their scores, the likeliest first.
+    """How well each topic fits a message, by the word ear.
 
-    `score` is that of the likeliest topic, lowered by `strange` words and by the length. `telling` are the
-    message's words that speak for the likeliest topic, the weightiest first; `strange` are those that no
-    topic has.
+    `topics` has each topic with its score, the likeliest first. `score` is the likeliest topic's score,
+    lowered for a long message and for `strange` words. `strange` are the message's words that no topic has.
+    `telling` are its words that speak for the likeliest topic, the weightiest first.
     """
 
     topics: tuple[tuple[str, int], ...]

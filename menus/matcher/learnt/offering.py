@@ -20,14 +20,21 @@ NEVER = 30_000
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How much two scores must differ for the topic ear to have an effect.
+    """How much one score must exceed another for the topic ear to have an effect.
 
-    If the rules found nothing, a topic is offered if it scores `offers` more than every label that is no
-    topic (care with a medicine aside). It is offered alone if it also scores `alone` more than the next
-    topic. If the rules ask, the question is dropped if "other" scores over `drops` more than each of its
-    topics. If the rules found a topic by evidence, the person is asked first if "other" scores over `doubts`
-    more than the topic, or another topic over `contests` more. A message is about care with a medicine, or no
-    more texts, if that label scores highest, and `care` or `stop` more than "other".
+    Each topic has a score, and so has each label that is no topic: "care" (with a medicine), "stop" (no more
+    texts), "trouble" and "other".
+
+    - `offers`: if the rules found nothing, the likeliest topic is offered if it scores this much more than
+      each label that is no topic, except "care".
+    - `alone`: that topic is offered alone if it also scores this much more than the next topic.
+    - `drops`: a question of the rules is dropped if "other" scores over this much more than each topic.
+    - `doubts`: if the rules found a topic by evidence, the person is asked first if "other" scores over this
+      much more than the topic.
+    - `contests`: the person is also asked first if another topic scores over this much more than the topic
+      found.
+    - `care` and `stop`: a message is about this subject if its label scores highest of all, and this much
+      more than "other".
     """
 
     offers: int
@@ -132,15 +139,15 @@ def _instead(bounds: Bounds, heard: Heard, last: Seen) -> Match | None:
 
 
 def lead(heard: Heard) -> int:
-    """By how much the likeliest topic scores more than any label that is no topic, leaving care aside.
+    """By how much the likeliest topic scores more than any label that is no topic, except "care".
 
-    Care with a medicine is left out, since a topic may be asked about even if care scores more.
+    "care" (with a medicine) does not count, because a topic may be asked about even if "care" scores more.
     """
     return heard.likeliest - max(score for name, score in heard.rest.items() if name != CARE)
 
 
 def _clear(bounds: Bounds, heard: Heard) -> bool:
-    """Whether the likeliest topic leads all labels that are no topic, care aside, by `bounds.offers`."""
+    """Whether the likeliest topic's `lead` over all labels that are no topic is at least `bounds.offers`."""
     return lead(heard) >= bounds.offers
 
 
@@ -155,9 +162,10 @@ def _from_nothing(bounds: Bounds, heard: Heard) -> Unsure | None:
 
 
 def _beside_question(bounds: Bounds, heard: Heard, asked: tuple[str, ...]) -> Unsure | Nothing | None:
-    """The answer to give in place of the rules' question back; None to leave the question as it is.
+    """The topic ear's answer in place of a question that the rules would ask; None to leave the question.
 
-    `Unsure` puts a likelier topic first, `Nothing` drops the question.
+    `asked` are the topics of that question. The answer `Unsure` asks about a likelier topic first. The answer
+    `Nothing` drops the question.
     """
     scored = [score for score in map(heard.of, asked) if score is not None]
     if len(scored) == len(asked) and heard.rest[OTHER] - max(heard.likeliest, *scored) > bounds.drops:
@@ -169,11 +177,11 @@ def _beside_question(bounds: Bounds, heard: Heard, asked: tuple[str, ...]) -> Un
 
 
 def _against_evidence(bounds: Bounds, heard: Heard, found: str) -> Unsure | None:
-    """The question about a topic found by evidence, if the message sounds like another subject or topic.
+    """The question about the topic that evidence found, if the message sounds like something else.
 
-    Another topic has to score far higher, and the topic `found` is asked about first: the rules know names of
-    medicines that the topic ear never met. None if the message sounds like `found`, or the ear does not know
-    it.
+    It may sound like another subject, or far more like another topic. In the second case the person is asked
+    about both, about the topic `found` first: the rules know names of medicines that the topic ear never met.
+    None if the message sounds like `found`, or if the topic ear does not know that topic.
     """
     score = heard.of(found)
     if score is None:
@@ -186,8 +194,8 @@ def _against_evidence(bounds: Bounds, heard: Heard, found: str) -> Unsure | None
 def other_voice(bounds: Bounds, heard: Heard, answer: Match | None) -> str:
     """The subject of a message by its scores: "care" (with a medicine), "stop" (no more texts), or "".
 
-    It is "" unless `answer`, that of the rules, is a question or says that nothing was understood. `bounds`
-    has how much more than "other" each of the two subjects must score.
+    `heard` has the scores. `bounds` has how much more than "other" each of the two subjects must score.
+    `answer` is that of the rules. If it is neither a question nor "nothing was understood", the result is "".
     """
     if not isinstance(answer, Unsure) and not (isinstance(answer, Nothing) and answer.kind == "unknown"):
         return ""

@@ -17,11 +17,11 @@ MARK = 3
 
 @dataclass(frozen=True, slots=True)
 class SortedRuns:
-    """The weights of runs of letters: `wide` weights for each run, one for each subject.
+    """The weights of runs of letters in a small table: for each run, `wide` weights, one for each subject.
 
-    `marks` holds the hashes of the runs, ascending. `weights` has `wide` bytes for each run; each byte is a
-    weight plus 128. `heads` has, for each beginning of a hash (its first bits), the index in `marks` from
-    which the hashes with this beginning stand.
+    `marks` holds the hashes of the runs in ascending order. `weights` holds, in the same order, `wide` bytes
+    for each run; each byte is a weight plus 128. `heads` makes the search quick. It has, for each value of
+    the first bits of a hash, the index in `marks` at which the hashes with these bits begin.
     """
 
     marks: "array[int]" = field(repr=False)

@@ -33,12 +33,16 @@ def hear_other_voices(
     shows whether the second ear heard trouble. The result is `trace`, with an entry added if the second ear
     hears one of the two subjects. Call this only if `may_speak` allows it.
 
-    Each subject has a lowest score (bound); if a message reaches several bounds, the answer is on the
-    subject whose bound it exceeds most. If the rules would ask about a topic, the score must exceed the bound
-    for a medicine by the difference between the ear's `insists` and `speaks`. A person who seems to want no
-    more texts is told the word STOP. The texts end only if the message also has a phrase such as "no more"
-    (`end_or_tell`), and its score for trouble is below the ear's `doubts`: the second ear alone never ends a
-    person's texts (R48).
+    Each subject has a bound, which is the lowest score that counts. If the scores of both subjects reach
+    their bounds, the subject counts whose bound is exceeded more. Three more rules apply:
+
+    (a) If trouble was heard, a wish for no more texts does not count. Care with a medicine counts only if it
+        exceeds its bound at least as much as trouble does.
+    (b) If the rules would ask about a topic, care must exceed its bound by `insists` minus `speaks` of the
+        ear.
+    (c) The second ear alone never ends a person's texts (R48): it tells the person the word STOP. The texts
+        end only if two more things are true. The message has a phrase such as "no more" (`end_or_tell`), and
+        its score of trouble is below the ear's `doubts`.
     """
     worried = trace[-1].answer == Worried("ear")
     care, stop = above(ear.care, words), above(ear.stop, words)
@@ -75,11 +79,15 @@ def _ask_back(
 ) -> tuple[Seen, ...]:
     """Ask the topic ear what a message is about, if the rules gave no sure answer.
 
-    `trace` holds the results of the layers; the last has the answer so far. The result is `trace`, with an
-    entry added if the topic ear would ask about other topics, not ask, reply on care with a medicine (R29),
-    or tell the word STOP (or end the texts as `end_or_tell` says, if trouble is far less likely). Words that
-    staff have stopped are left out (R57), and so are topics that a veto keeps from answering. Not to be
-    called while a question is open.
+    `words` is the message in plain words, and `trace` holds the results of the layers, the last with the
+    answer so far. The result is `trace`, with an entry added if the topic ear would do one of these:
+
+    (a) send the safety reply, for care with a medicine (R29);
+    (b) tell the word STOP, or end our texts if `end_or_tell` allows it and trouble scores far lower;
+    (c) ask about other topics than the rules would, or not ask at all.
+
+    Words that staff have stopped do not count (R57). Topics that a veto silences are not asked about. Do not
+    call this while a question of ours is open.
     """
     ear, heard = language.topic_ear, None
     left = _left(utterance, words)
@@ -116,11 +124,13 @@ def _is_of_the_line(found: Match | None, asks: Match | None) -> bool:
 def _ask_by_words(
     language: Language, utterance: Utterance, trace: tuple[Seen, ...], but: frozenset[str]
 ) -> tuple[Seen, ...]:
-    """Liken a message to the topics by the words that the pack has for them, where nothing was learnt.
+    """Ask the word ear what a message is about, in a pack without a topic ear.
 
-    `trace`, the results of the layers so far, is given back with an entry added if the word ear would change
-    the answer; it does not ask about the topics in `but`. The words beside a medicine's name are also likened
-    by themselves ("I am on this medicine, can I fly"): a topic that they are far liker is asked about.
+    The word ear compares the message with the words that the pack has for each topic. `trace` holds the
+    results of the layers so far. It is given back with an entry added if the word ear would change the
+    answer. The word ear does not ask about the topics in `but`. In a message that names a medicine, the other
+    words are also compared by themselves ("I am on this medicine, can I fly"). A topic that fits these words
+    far better than the topic found is asked about.
     """
     words = without_stopped(utterance).reading.words
     ear, known = language.word_ear, _may_be_offered(language, utterance) - but

@@ -32,20 +32,27 @@ def name_way_on(language: Language, words: str, trace: tuple[Seen, ...]) -> tupl
 
 
 def may_name(answer: Match | None) -> bool:
-    """Whether the reply to an answer may also name likely topics; False for None, which is no answer.
+    """Whether the reply to `answer` may also name likely topics.
 
-    Only three replies may: to worry, to a change of a medicine, and to signs that are told calmly but need
-    help at once ("at_once"). The reply to an emergency, despair or danger never does.
+    Only three replies may:
+
+    - the reply to a worry;
+    - the reply on care with a medicine;
+    - the reply to signs that are told calmly but need help at once ("at_once").
+
+    The replies to an emergency, despair, danger or harm never do. False also if `answer` is None, which is no
+    answer.
     """
     return isinstance(answer, Worried | Careful) or (isinstance(answer, Urgent) and answer.kind == "at_once")
 
 
 def _naming(language: Language, utterance: Utterance, answer: Match | None) -> Match | None:
-    """The answer with the message's likely topics, two at most; as it was if there are none to add.
+    """The answer with the message's likely topics, two at most; unchanged if there are none to add.
 
-    In an answer on care, the topic of a medicine that the message names stays first (R29), and the likeliest
-    other topic comes second: "how do I stop a nosebleed on this" is about nosebleeds. If it names no
-    medicine, the likeliest topic comes first, then the first of the pack's default topics.
+    In an answer on care with a medicine, the order depends on the message. If it names a medicine, the topic
+    of that medicine comes first (R29), and the likeliest other topic second: "how do I stop a nosebleed on
+    this" is about nosebleeds. If it names no medicine, the likeliest topic comes first, and the first of the
+    pack's default topics second.
     """
     named = isinstance(answer, Careful) and answer.topics != utterance.lexicon.careful_default[:2]
     but = frozenset(answer.topics) if named and isinstance(answer, Careful) else frozenset[str]()
@@ -61,11 +68,11 @@ def _naming(language: Language, utterance: Utterance, answer: Match | None) -> M
 
 
 def _likely(language: Language, utterance: Utterance, surely: bool, but: frozenset[str]) -> tuple[str, ...]:
-    """The topics of the pack that a message would get, or be asked about, if it did not sound like trouble.
+    """The topics that a message would get, or be asked about, if it did not sound like trouble.
 
-    The topics in `but` and those on the line itself are left out. With `surely`, only a topic that the rules
-    are sure of. The topic ear is not asked if there are topics in `but`, as it hears the medicine's name
-    alone.
+    Topics on the line itself are left out, and so are the topics in `but`, which are those of a medicine that
+    is named. With `surely`, only a topic is given that the rules are sure of. This is so too if there are
+    topics in `but` and the pack has a topic ear: the ear would hear only the medicine's name.
     """
     data, reading = utterance.lexicon, without_stopped(utterance).reading
     weighed = tuple(one for one in weigh(data, reading) if one.topic not in but)

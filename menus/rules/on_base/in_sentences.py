@@ -37,7 +37,7 @@ BASES: dict[str, Language] = {}
 class Entry:
     """A text in a list of a pack's own file, such as a phrase, with its file and key.
 
-    `words` are those of which it is made; for a set (`@name`) they are the words of the set.
+    `words` are the words that it has. If it names a set (`@name`), they include the words of the set.
     """
 
     file: str
@@ -49,9 +49,14 @@ class Entry:
 def taken_out(pack: Pack, language: Language) -> Iterator[Fault]:
     """Find each entry of a pack that hides a command or alarm which the base hears in a sentence.
 
-    Two kinds of sentences are tried: each entry itself after "please", and an example of each command and
-    alarm of the base that shares a meaningful word with an entry. The fault for an example names the entry
-    with the largest share of its words in the example. A command that is heard as an alarm is not hidden.
+    Three kinds of sentences are tried:
+
+    (a) each entry itself after "please";
+    (b) examples of the base's commands and alarms, if they share a meaningful word with an entry;
+    (c) the pack's own messages that ask for no more texts.
+
+    For (b) and (c) the fault names the entry that has the largest share of its words in the sentence. A
+    command that is heard as an alarm is not hidden.
     """
     own, base = tuple(_entries(pack, language)), _base_alone(pack, language)
     grammar = lexicon(language).grammar
@@ -89,10 +94,11 @@ def _lost(language: Language, base: Language, said: str, usual: Match | None) ->
 def _of_base_near(
     pack: Pack, language: Language, own: tuple[Entry, ...]
 ) -> Iterator[tuple[str, Match, None]]:
-    """Sentences of the base that share a meaningful word with an entry of `own`, each with its usual answer.
+    """Sentences that entries of a pack (`own`) might hide, each with its usual answer, and None.
 
-    After them come the pack's own messages that ask for no more texts (R28), with the answer STOP. The None
-    in each row says that the sentence is not itself an entry.
+    First come examples of the base's commands and alarms that share a meaningful word with an entry. Then
+    come the pack's own messages that ask for no more texts (R28), with the answer STOP. The None says that
+    the sentence is not itself an entry.
     """
     data = lexicon(language)
     telling = frozenset[str]().union(*(entry.words for entry in own)) - data.stop_words - data.skipped
@@ -168,10 +174,10 @@ def _words(language: Language, text: str) -> frozenset[str]:
 
 
 def _base_alone(pack: Pack, language: Language) -> Language:
-    """The language with the base's words alone; its lexicon is built once, on first use.
+    """The language with only the words and topics of the base, cached so that its lexicon is built once.
 
-    It keeps the language's own learnt ears, so that a figure of speech which its second ear doubts is no
-    alarm.
+    It keeps the language's own learnt ears. So a figure of speech that the second ear doubts is no alarm in
+    it either.
     """
     matching, safety = _base(pack, language)
     written = json.dumps((matching, safety), default=str)
