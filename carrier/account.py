@@ -24,10 +24,10 @@ class Account:
     """Our account at the carrier, with all that the worker needs to send texts and to ring people.
 
     `sid` is the account's id, `token` its secret. `number` is the line's own phone number (E.164), which
-    people see as the sender or caller. `api_base` is the address of the carrier's REST API, "" for its usual
-    one. `status_url` is the address to which the carrier reports the status of each text, "" for no reports.
-    `renew` gives the present token, and is called if the carrier refuses the token in use; with None a
-    refused token is not looked up anew. `patience` is how many seconds the carrier may take to answer.
+    people see as the sender or caller. `api_base` is the address of the carrier's REST API, "" for the
+    carrier's usual address. `status_url` is the address to which the carrier reports the status of each text,
+    "" for no reports. `renew` is called if the carrier refuses `token`, and gives the present token. With
+    None as `renew`, the refusal stands. `patience` is how many seconds the carrier may take to answer.
     """
 
     sid: str
@@ -54,12 +54,12 @@ class Renewing:
         self._account, self._token = account, account.token
 
     def request(self, method: str, url: str, **more: Any) -> Response:
-        """Send a request of the carrier's library, signed in to the account; return the answer.
+        """Send a request to the carrier, signed in to the account; return the carrier's answer.
 
-        If the auth token is refused and `renew` gives a newer one, the request is sent once more with the
-        newer token; otherwise the refusal is the answer. `more` has the other arguments of the library for
-        its HTTP client, such as the form. Raises errors of the network, and AskedToWaitError for an answer
-        that asks us to wait.
+        The carrier's own library calls this. If the carrier refuses the token and `renew` gives another
+        token, the request is sent once more with that token. Otherwise the refusal is returned. `more` holds
+        the other arguments of the library for its HTTP client, such as the form. Raises errors of the
+        network. Raises AskedToWaitError if the answer asks us to wait.
         """
         asked = more | {"auth": (self._account.sid, self._token)}
         answer = self._inner.request(method, url, **asked)

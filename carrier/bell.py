@@ -46,9 +46,9 @@ def tell(
 ) -> list[Ended]:
     """Send `words` to everybody in `staff`: a text to each number, and one e-mail to all addresses.
 
-    Returns the result of each text, and last that of the e-mail if there are addresses; empty if there is
-    nobody to tell. `goes_on` is called before each text and the e-mail, as a sign that the thread is alive: a
-    carrier that hangs delays each text.
+    Returns the result of each text. If there are addresses, the result of the e-mail comes last. If there is
+    nobody to tell, the list is empty. `goes_on` is called before each sending, because each may take long: it
+    shows the watchdog that the thread is alive.
     """
     outcomes: list[Ended] = []
     for number in staff.numbers:
@@ -91,12 +91,12 @@ def _in_which(new: Mapping[str, int], kind: str, languages: Mapping[str, str]) -
 def tell_of_flag(
     client: Client, account: Account, staff: Staff, service: str, whom: str, waiting: int
 ) -> Ended:
-    """Tell staff of the line `service` how many records flagged for safeguarding are `waiting`, and no more.
+    """Tell staff how many records that are flagged for safeguarding are `waiting`, and nothing else.
 
-    `whom` tells who is told: the phone (E.164) of a lead for safeguarding, "" for the e-mail addresses of
-    `staff`, "all" for their phones too. If texts to a lead's phone fail for good, staff's phones are told
-    instead. The result is Done if anybody was told, so that nobody is told twice; else Later if a retry may
-    help, or Never.
+    `service` is the line's name. `whom` says who is told: (a) a phone number (E.164) is the phone of the lead
+    for safeguarding; (b) "" means the e-mail addresses of `staff`; (c) "all" means these addresses and the
+    phones of `staff`. If the text to the lead's phone fails for good, the phones of `staff` are told instead.
+    The result is Done if anybody was told. Otherwise it is Later if a retry may help, else Never.
     """
     to = tuple(one for one in staff.tell if whom == "all" or "@" in one) if whom in ("", "all") else (whom,)
     flagged = f"{waiting} records are flagged and wait" if waiting > 1 else "a record is flagged"
@@ -121,11 +121,12 @@ def mail(staff: Staff, words: str) -> Ended:
 
 
 def post(staff: Staff, letter: Letter) -> Ended:
-    """Send one letter by the mail server of `staff`; a letter without an address goes to all their addresses.
+    """Send `letter` by the mail server of `staff`; without an address it goes to all their addresses.
 
-    The user and password are those in `staff.smtp_url`, if any. The sender is that user, if it is an e-mail
-    address, else the first address of `staff`. The result is Done once the server has taken the letter, Later
-    if the server cannot be reached or refuses the letter, and Never without a mail server or an address.
+    `staff.smtp_url` holds the server's user and password, if it needs any. The sender is this user if it is
+    an e-mail address. Otherwise the sender is the first address of `staff`. The result is Done once the
+    server has taken the letter. It is Later if the server cannot be reached or refuses the letter. It is
+    Never if there is no mail server or no address.
     """
     if not staff.smtp_url:
         return Never("no_mail_server")

@@ -42,11 +42,11 @@ def ask(service: str, url: str, language: str = "") -> str:
 
 
 def connect(number: str | None, ended: str, line: str) -> bytes:
-    """The TwiML for a phone call to staff that puts them through to the caller `number` (E.164).
+    """The TwiML for our call to a member of staff: it puts them through to the caller `number` (E.164).
 
-    The caller sees `line` as the number that rings; the result of the call is reported to the URL `ended`. If
-    `number` is "", staff hear that nobody is rung: the call-back is closed or not theirs any more, it is too
-    late, or they did not press 1. If `number` is None, staff hear that the number could not be looked up.
+    The caller's phone shows the number `line`. The carrier reports to the URL `ended` how the call went. With
+    "" as `number`, nobody is rung, and staff hear why that may be. With None as `number`, staff hear that it
+    could not be looked up.
     """
     response = VoiceResponse()
     if number:

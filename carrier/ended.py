@@ -25,11 +25,11 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """The result of a request to the carrier that failed for now and may be retried.
+    """The result of a request that failed for now and may be retried.
 
-    `why` is for the log: "429", "500", "ReadTimeout". `wait` is how many seconds the carrier asks us to leave
-    it alone, 0 if it does not say. `refused` is false if nobody knows whether the carrier did what was asked,
-    as after an error of its server, or without an answer.
+    `why` is for the log: "429", "500", "ReadTimeout". `wait` is how many seconds the carrier asks us to wait
+    before the next request, 0 if it does not say. `refused` is true if the request surely had no effect. It
+    is false if that is unknown, for example after an error of the carrier's server, or without an answer.
     """
 
     why: str
@@ -39,9 +39,10 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Never:
-    """The result of a request to the carrier that failed for good, so that it is not retried.
+    """The result of a request that failed for good, so that it is not retried.
 
-    `why` is the carrier's error code, such as "21211"; of an e-mail to staff it is a word, such as "nobody".
+    `why` is the carrier's error code, such as "21211". Where there is no code of the carrier, `why` is a
+    word, such as "nobody" if there is nobody to tell.
     """
 
     why: str

@@ -25,9 +25,9 @@ class Record(Protocol):
 def erase(client: Client, number: str, goes_on: Callable[[], None]) -> Ended:
     """Delete every text and call to or from a number (E.164) at the carrier, and return the result.
 
-    It is Done if none is left, Later("left") if some could not be deleted, and Later or Never if the carrier
-    did not list them. `goes_on` is called before each request, for the worker to renew its lease of the job:
-    a number that rang often has many records.
+    The result is Done if none is left, and Later("left") if some could not be deleted. If the carrier did not
+    list them, the result is Later or Never. `goes_on` is called before each request, because there may be
+    many: the worker then renews its lease of the job.
     """
     left: list[Ended] = []
 

@@ -45,8 +45,9 @@ LANES = (RINGS, TEXTS, DELETIONS)
 class Crew:
     """The threads of one lane: each does one job with a client of the carrier, and ends.
 
-    `client` makes a client: one connection that stays open, and is lent to one thread at a time.
-    `went_round` is called with the lane's name at each round, so that a lane that hangs is noticed.
+    `lane` is the lane, `jobs` the queue in the store. `client` makes a new client; a client keeps its
+    connection open, and the next thread uses it again. `went_round` is called with the lane's name each time
+    the lane looks for jobs, so that others notice a lane that hangs.
     """
 
     def __init__(
@@ -70,10 +71,11 @@ class Crew:
         watch: Callable[[Callable[[], None]], None],
         stopped: threading.Event,
     ) -> None:
-        """Let `work` do the jobs of the lane as they are due, each in a thread, until `stopped` is set.
+        """Take the lane's jobs as they are due, and do each in a thread of its own, until `stopped` is set.
 
-        `work` is given a job and a client. `watch` is called in each thread with a function; it must run this
-        function, and report its errors. While the store is away, no job is taken.
+        `work` does one job; it is given the job and a client of the carrier. `watch` runs in each of these
+        threads. It is given a function, which it must call, and it reports the errors of this function. While
+        the store is away, no job is taken.
         """
         longest = int(self.lane.longest * SCATTERED)
         while not stopped.is_set():

@@ -92,13 +92,13 @@ class OwnPhone:
 def ring_ourselves(
     phone: OwnPhone, kept: Rehearsals, at: Mapping[str, datetime], judge: Judge, url: str, keys: str
 ) -> Iterator[Part]:
-    """Make a test call for each moment of `at`, and give the faults of each call.
+    """Make a test call for each entry of `at`, and give the faults of each call.
 
-    During the call the line pretends that it is that moment. `at` has the moments by the names of the calls.
-    In each call `keys` are pressed, and the carrier reports to `url` the words heard. The line notes these
-    words in `kept`, and the places reached. `judge` is given the moment, the places and the words, and gives
-    the faults. A refusal of the carrier, or another test under way, is a fault. Raises Unreachable if the
-    store is away.
+    `at` holds moments by the names of the calls: during a call the line pretends that it is this moment.
+    `phone` makes the call and presses `keys`. The carrier reports to `url` the words heard. The line notes in
+    `kept` these words, and the places of the call that were reached. `judge` is given the moment, the places
+    and the words, and gives the faults. It is a fault, too, if the carrier refuses the call, or if another
+    test is under way. Raises Unreachable if the store is away.
     """
     for name, moment in at.items():
         if not kept.begin(moment):

@@ -36,11 +36,12 @@ class NoRecording(Exception):
 def fetch(
     sid: str, token: str, recording: str, api_base: str = "", timeout: float = ANSWER_SECONDS
 ) -> HTTPResponse:
-    """Ask the carrier for the MP3 of a recording; return the open response, to be read and closed.
+    """Ask the carrier for a recording as MP3; return the open response, which the caller reads and closes.
 
-    `sid` and `token` are those of our account, `recording` is the recording's id; `api_base` is the address
-    of the carrier's API, "" for its usual one; `timeout` is in seconds. Raises NoRecording for any failure.
-    The standard library is used, as the web process does not load the carrier's client.
+    `sid` and `token` are the id and secret of our account. `recording` is the recording's id. `api_base` is
+    the address of the carrier's API, "" for its usual address. `timeout` is in seconds. Raises NoRecording
+    for any failure. This uses the standard library, because the web process does not load the carrier's
+    client.
     """
     if not RECORDING.fullmatch(recording):
         raise NoRecording("no recording has this id")
@@ -58,12 +59,13 @@ def fetch(
 
 @dataclass(frozen=True, slots=True)
 class Recordings:
-    """Fetches the recordings for the desk to play: at most `AT_ONCE` at a time in each process.
+    """Fetches recordings for staff to play at the desk: at most `AT_ONCE` at a time in each process.
 
-    The other threads stay free for calls. `sid` is the id of our account; with "" there are no recordings.
-    `tokens` gives our tokens at the carrier, of which the first is used. If the carrier refuses it, `renew`
-    looks the tokens up anew. `answer_seconds` is how long the carrier may take to answer,
-    `longest_seconds` how long fetching a recording may take. `free` counts the free places of the `AT_ONCE`.
+    Thus most threads stay free for calls. `sid` is the id of our account; with "" there are no recordings.
+    `tokens` gives the account's tokens, of which the first is used. If the carrier refuses it, `renew` looks
+    the tokens up anew. `api_base` is the address of the carrier's API, "" for its usual address.
+    `answer_seconds` is how long the carrier may take to answer, `longest_seconds` how long the whole fetching
+    may take. `free` counts how many more may be fetched now.
     """
 
     sid: str
@@ -77,8 +79,9 @@ class Recordings:
     def sound(self, recording: str) -> bytes | Literal["gone", "away"]:
         """The MP3 of the recording with this id; or "gone" or "away" if it cannot be had.
 
-        "gone" means that the carrier does not have it, or that there is no account; "away" that the carrier
-        is slow or fails, or that `AT_ONCE` recordings are being fetched at this moment.
+        "gone" means that the carrier does not have the recording, or that the line has no account at the
+        carrier. "away" means that the carrier is slow or fails, or that `AT_ONCE` recordings are being
+        fetched now.
         """
         if not self.sid or not self.tokens():
             return "gone"

@@ -30,11 +30,12 @@ def send(client: Client, account: Account, text: Text, promised: str = "") -> En
 
 
 def earlier(client: Client, account: Account, text: Text, since: datetime, besides: str = "") -> Ended | None:
-    """Look for a text that may have been sent before: Done if the carrier has it, None if it has not.
+    """Look whether the carrier has sent `text` already: Done if it has, None if it has not.
 
-    The earlier text has the same words and number, was sent at the moment `since` or later, and its id is not
-    `besides`. If the carrier does not answer, returns Later. A carrier that refuses the question for good
-    counts as not having the text: a text that comes twice is better than none.
+    A text at the carrier counts if its number is the same, it holds the words of `text`, and it was made at
+    `since` or later. The text with the id `besides` does not count. If the carrier does not answer, the
+    result is Later. If it refuses the question for good, the result is None: a text that comes twice is
+    better than none.
     """
     found: list[Any] = []
 

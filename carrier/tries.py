@@ -25,11 +25,12 @@ PATIENCE: Mapping[str, tuple[int, Lane]] = {
 
 
 def pause(job: Job, wait: int = 0) -> timedelta | None:
-    """The time until a failed job is retried; None if it is too old, or of unknown kind, and so given up.
+    """The time until a failed `job` is tried again; None if it is not to be tried again.
 
-    The time about doubles with each try, and is at least the `wait` (seconds) that the carrier asks for, up
-    to the longest pause of the job's lane. The time for which a restored line held the job back does not
-    make the job older.
+    It is not tried again if it is too old or of an unknown kind. The time about doubles with each try. It is
+    at least `wait`, the seconds that the carrier asks for, but never more than about the longest pause of the
+    job's lane. The time for which a line restored from a backup held the job back does not count towards the
+    job's age.
     """
     if job.kind not in PATIENCE:
         return None

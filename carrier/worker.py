@@ -70,8 +70,8 @@ class Worker:
         """Do jobs and tell staff what is new, until `stopped` is set.
 
         Each lane has threads of its own, and so has the notice to staff (the bell): none waits for another. A
-        begun job is finished first; if that takes longer than its lease (60 s), another worker may do it
-        again. Raises JobsFailedError if a thread failed: the process then ends as failed, to be restarted.
+        job that has begun is finished first. If it takes longer than its lease (60 s), another worker may do
+        it again. Raises JobsFailedError if a thread failed, so that the process is restarted.
         """
         failed = threading.Event()
         watch = partial(self._watched, stopped, failed)
@@ -113,10 +113,10 @@ class Worker:
                 continue
 
     def _do_one(self, wait: Callable[[float], None], job: Job, rest: Client) -> None:
-        """Have the carrier do one job, and store the result; `wait(seconds)` halts the lane if it asks so.
+        """Have the carrier do one job, and store the result.
 
-        If the code fails, the job is retried: the failure must not end the worker, which would take the job
-        again and again. A job that another worker has taken over is left to that worker.
+        `wait(seconds)` halts the lane, if the carrier asks for it. If our code fails, the job is tried later:
+        the worker must not end by it. If another worker has taken the job over, nothing is stored.
         """
         try:
             outcome = self.do(rest, job)

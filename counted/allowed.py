@@ -26,12 +26,12 @@ def fills(used: int, most: int) -> bool:
 class Bound:
     """A limit on one thing that a person may cause: `most` within so many seconds (`within`).
 
-    `within` may be `WHILE_OPEN`: then each thing counts until it is closed and its day is over. `name` is the
+    If `within` is `WHILE_OPEN`, each thing counts until it is closed and its day is over. `name` is the
     limit's name in the store. A caller who shows no number may have `withheld`, 0 if such callers do not have
-    this limit. `raised` says how the limit changes when staff raise a person's limits, for example to 5:
-    with "to" it is 5, with "times" 5 times `most`, with "" unchanged. `refused` is the count of what was
-    refused. `told` is the desk's name for the thing; it is "" for a limit that is soon over or is only 1, and
-    staff are not told that this limit fills.
+    this limit. `raised` says what happens when staff raise a person's limits to a number: with "to" the limit
+    becomes this number, with "times" it becomes `most` times this number, with "" it stays. `refused` is the
+    count of what was refused. `told` is the desk's name for the thing. With "" as `told`, staff are not told
+    when somebody nears the limit: it is soon over, or is only 1.
     """
 
     name: str

@@ -46,10 +46,10 @@ def part(kind: Count, name: str) -> str | None:
 
 
 def count_of(kind: Callable[..., Count], *parts: str) -> Count:
-    """The name of a count, made by calling `kind`, a function of this module, with the strings `parts`.
+    """The name of a count: the result of `kind(*parts)`, where `kind` is a function of this module.
 
-    Use it instead of the function itself if the strings are known only at run time, so that mypy cannot check
-    them against the function's own types.
+    Call this where the strings `parts` are known only at run time. There mypy would refuse a direct call of
+    `kind`, because it cannot check the strings.
     """
     return kind(*parts)
 

@@ -18,10 +18,11 @@ PAIR = 2
 
 
 def doubts(environ: Mapping[str, str]) -> Iterator[str]:
-    """A line for each setting in `environ` that is probably a mistake, but stops no start; no value is in it.
+    """A line for each setting in `environ` that is probably a mistake, though the line can start with it.
 
-    These are names that are one slip from a setting's, a KEPT_PACK that somebody set, and mail addresses of
-    BELL_TO whose host is not whole.
+    Three kinds of mistakes are found: (a) a name that is one slip from the name of a setting; (b) KEPT_PACK,
+    which nobody should set; (c) a mail address in BELL_TO whose host has no dot. No line holds a setting's
+    value.
     """
     for name in sorted(environ.keys() - KNOWN):
         if meant := next((known for known in sorted(KNOWN) if _is_slip(name, known)), ""):
@@ -34,9 +35,9 @@ def doubts(environ: Mapping[str, str]) -> Iterator[str]:
 
 
 def _is_slip(name: str, known: str) -> bool:
-    """Whether `name` is `known` with one letter more, fewer or another, or with two letters exchanged.
+    """Whether `name` is one slip from `known`: a letter more, fewer or another, or two exchanged.
 
-    Of a short name, only one with a letter more or two exchanged is.
+    If `known` has at most four letters, only a letter more or two letters exchanged count.
     """
     if len(name) == len(known):
         wrong = [at for at, (one, other) in enumerate(zip(name, known, strict=True)) if one != other]

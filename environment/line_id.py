@@ -21,12 +21,12 @@ class LineRunsError(Exception):
 
 @contextmanager
 def line_id(folder: Path, say: Say, *, beside: bool = False, again: float = AGAIN_SECONDS) -> Iterator[None]:
-    """Keep the id of this process in a file that only its owner can read, until the end of the block.
+    """Keep the id of this process in a file of the data folder until the end of the block.
 
-    Raises LineRunsError if another line runs on the folder, unless this line may run `beside` it, as in an
-    upgrade: the file is then the newer line's, and the older line's again if the newer ends first. A file
-    left by a dead line is replaced. If the folder cannot be written, the line runs without the file for now:
-    `say` gets the reason, and every `again` seconds a thread tries to write it.
+    A file left by a line that has died is replaced. If another line runs on the folder, LineRunsError is
+    raised, unless `beside` is true. With `beside`, as in an upgrade, the file holds the id of this newer
+    line; if this line ends first, the file is the older line's again. If the folder cannot be written, `say`
+    is given the reason. A thread then tries again every `again` seconds.
     """
     kept, ended, later = _Kept(folder, beside), threading.Event(), None
     try:

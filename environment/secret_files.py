@@ -18,10 +18,10 @@ SECRETS = (
 
 
 def with_secrets(environ: Mapping[str, str]) -> dict[str, str]:
-    """The environment with the value of each secret whose file the environment names (HASH_KEY_FILE …).
+    """A copy of `environ` with the secrets that are given as files: HASH_KEY_FILE names the file of HASH_KEY.
 
-    The line break at the end of a file is no part of the value. Raises BadSetting for a file that cannot be
-    read, and for a secret that is given both as a value and as a file. The messages quote no value.
+    The line break at the end of a file is no part of the value. Raises BadSetting if a file cannot be read,
+    or if a secret is given both as a value and as a file. The messages quote no value.
     """
     whole = dict(environ)
     for name in SECRETS:

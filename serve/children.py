@@ -39,18 +39,18 @@ class Sign(Protocol):
         """Whether the process has given a sign of life since the last call of this method."""
 
     def close(self) -> None:
-        """Stop looking for signs of life, and free the resources, since the process has ended."""
+        """Stop looking for signs of life, and free the resources, because the process has ended."""
 
 
 class NoSign:
     """The `Sign` of a process that gives no sign of life: it counts as working for as long as it runs."""
 
     def heard(self) -> bool:
-        """Return True always, since this process is not checked for signs of life."""
+        """Return True always, because this process is not checked for signs of life."""
         return True
 
     def close(self) -> None:
-        """Do nothing, since nothing was opened to look for signs of life."""
+        """Do nothing, because nothing was opened to look for signs of life."""
 
 
 class Process:
@@ -104,10 +104,10 @@ class Process:
 
 
 def say(words: str, level: Level = "warning", event: str = "line", **values: str | bool) -> None:
-    """Report `words` on standard error, as a line of JSON like those of the log, with the fields `values`.
+    """Report `words` on standard error: at a terminal as they are, otherwise as JSON like a line of the log.
 
-    `event` names the kind of report. Each line of `words` is a report of its own. At a terminal, where a
-    person reads the report, it is only the words.
+    `event` names the kind of report. `values` are further fields of the JSON. Each line of `words` becomes a
+    report of its own.
     """
     if "\n" in words:
         for line in filter(str.strip, words.splitlines()):

@@ -22,12 +22,11 @@ Protocol = Callable[..., asyncio.Protocol]
 class Bounds:
     """The limits that a web process sets to its connections: seconds, bytes, and the number open.
 
-    `read` is the seconds from the first byte of a request to its last; for a connection's first request they
-    run from the opening of the connection. A phone on a poor network needs a few seconds. `rest` is the
-    seconds that a client has to take an answer and send its next request; nginx keeps an idle connection for
-    60 s. A request that takes longer than `prompt` seconds is slow: if too many connections are open, it is
-    cut before an idle one. `end` replaces `read` and `rest` once the process is ending. `size` is the largest
-    request in bytes, `connections` the number that may be open.
+    `read` is how many seconds a request may take to arrive; for the first request they run from the opening
+    of the connection. `rest` is how many seconds a client has to take an answer and to begin its next
+    request. A request that takes longer than `prompt` seconds to arrive is slow: if too many connections are
+    open, it is cut before an idle one. Once the process is ending, `end` replaces `read` and `rest`. `size`
+    is the largest request in bytes. `connections` is how many connections may be open.
     """
 
     read: float = 10.0
@@ -39,11 +38,11 @@ class Bounds:
 
 
 class Connections:
-    """The connections of a web process that wait for their clients; the longest waiting comes first.
+    """The open connections of a web process, and how long each has waited for its client.
 
-    A connection has one time limit while its request comes in, and another while it rests, that is, until its
-    answer is taken and its next request begins. While its request is being worked on, it has none. `protocol`
-    makes the web server's own asyncio protocol for a connection.
+    While a request arrives, the time limit is `Bounds.read`. While the request is being worked on, there is
+    none. While the answer is taken, and until the next request begins, it is `Bounds.rest`. `protocol` makes
+    the web server's own asyncio protocol for a connection.
     """
 
     def __init__(self, protocol: Protocol, bounds: Bounds) -> None:
@@ -64,10 +63,9 @@ class Connections:
         return Connection(self, lambda state: self._protocol(app_state={**app_state, **state}, **given))
 
     def opened(self, connection: "Connection") -> None:
-        """Note a new connection; if too many are open now, cut an old one.
+        """Note a new connection. If too many connections are open now, cut one of them.
 
-        The first to be cut is a connection whose client does not read its answer, then one with a slow
-        request, then an idle one.
+        `_least_missed` says which one is cut.
         """
         self._open.add(connection)
         if len(self._open) > self.bounds.connections and (waits := next(self._least_missed(), None)):
@@ -75,11 +73,11 @@ class Connections:
         self.reads(connection)
 
     def _least_missed(self) -> Iterator["Connection"]:
-        """The connections that may be cut to make room for a new one, in this order.
+        """The connections that may be cut to make room for a new one, the first to be cut first.
 
-        First those whose client leaves an answer unread, then slow requests, then idle connections, then
-        other requests still arriving, and in the end connections whose answer is ready but not yet sent; the
-        oldest first within each kind.
+        The kinds come in this order, and within each kind the oldest first: (a) the client does not read its
+        answer; (b) its request is slow to arrive; (c) the connection is idle; (d) any other whose request is
+        still arriving; (e) any other whose answer is ready.
         """
         before = time.monotonic() - self.bounds.prompt
         slow = (each for each, since in self._reading.items() if since < before)
@@ -151,10 +149,10 @@ class Connections:
 
 
 class Connection:
-    """An asyncio protocol in front of the server's own: it passes each event on, and keeps the limits.
+    """An asyncio protocol in front of the web server's own: it passes each event on, and keeps the limits.
 
-    There is one for each connection. asyncio calls it, and it reports each event to `Connections`. `make`
-    makes the server's own protocol; it gets a dict with this connection under the key "connection".
+    Each connection has its own. It reports each event to `all_of_them`. `make` makes the web server's
+    protocol; it is given a dict that holds this object under the key "connection".
     """
 
     def __init__(self, all_of_them: Connections, make: Callable[[dict[str, Any]], asyncio.Protocol]) -> None:

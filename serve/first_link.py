@@ -22,12 +22,13 @@ TOLD = "The desk has no account yet. For an hour, once, this makes the first:"
 
 
 def tell(settings: Settings, out: TextIO | None = None, again: float = AGAIN_SECONDS) -> str:
-    """Return the link for the desk's first account if `out` (None: standard output) is a terminal, else "".
+    """Return the link for the desk's first account, to show at the terminal; "" if there is nothing to show.
 
-    If `out` is no terminal, the link is written to a file that only its owner can read, and the log, which
-    many read, names only the file. A file of an earlier start is removed. If there is an account already, the
-    result is "", and no link is made. While the store is away, the result is "" for now: a thread tries again
-    every `again` seconds, and prints the link or writes the file.
+    `out` is where the link would be shown; None stands for standard output. If `out` is no terminal, the link
+    goes into a file that only its owner can read, and the result is "". The log then names this file, because
+    many may read the log. If there is an account already, no link is made. If the store is away, the result
+    is "" too: a thread tries again every `again` seconds, and then shows the link or writes the file. A file
+    of an earlier start is removed.
     """
     out = out or sys.stdout
     try:
@@ -53,11 +54,11 @@ def _tell_later(settings: Settings, out: TextIO, again: float, error: Unreachabl
 
 
 def _tell(settings: Settings, out: TextIO) -> str:
-    """Return the link for the desk's first account, if `out` is a terminal; "" if there is no link.
+    """Return the link for the desk's first account if `out` is a terminal; "" if there is nothing to show.
 
-    If `out` is no terminal, the link is written to a file of the data folder, a line on standard error names
-    the file, and "" is returned. A file of an earlier start is removed. A file that cannot be written is
-    reported. Raises `Unreachable` while the store is away.
+    If `out` is no terminal, the link goes into a file of the data folder. A line on standard error names the
+    file, or says why it cannot be written. A file of an earlier start is removed. If there is an account
+    already, there is no link. Raises `Unreachable` while the store is away.
     """
     link, file = first_link_of(settings), settings.data_dir / FILE
     try:

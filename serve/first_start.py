@@ -32,8 +32,9 @@ def begin(settings: Settings) -> None:
 
     Settings that were probably meant otherwise are reported on standard error.
 
-    Raises ClickException if that Redis, by its settings, would lose promises; the message says what to write
-    into redis.conf. A Redis that does not answer is not refused, nor one that was found fit before.
+    Raises ClickException if the settings of the Redis at REDIS_URL make it lose promises. The message says
+    what to write into redis.conf. Two are never refused: a Redis that does not answer, and one that passed
+    before.
     """
     note_given(os.environ, settings.data_dir)
     for line in doubts(os.environ):
@@ -57,10 +58,10 @@ def tell_store(settings: Settings) -> None:
 
 
 def _findings(settings: Settings) -> tuple[Finding, ...] | None:
-    """The faults of the store that the settings name; () if there are none, None if it does not answer.
+    """The faults of the store that the settings name: () for none, None if the store does not answer.
 
-    The reason for no answer is reported on standard error, unless the store is the embedded one: its own
-    keeper reports that, as the store may only be about to start.
+    Why it does not answer is reported on standard error, but only for a store that REDIS_URL names. The
+    embedded store may just be starting, and the code that keeps it running reports its faults.
     """
     client = make_client(settings.redis_url or address(settings.data_dir), SECONDS, SECONDS)
     try:

@@ -44,10 +44,10 @@ class Body(NamedTuple):
 
 
 def front(application: Wsgi, threads: Executor) -> Asgi:
-    """An ASGI application for the web server; it runs the WSGI `application` in `threads`.
+    """An ASGI application that runs the WSGI `application` in the threads of `threads`.
 
-    Only complete requests are passed to `application`. A slow client keeps no thread busy, neither with a
-    body that does not arrive nor with an answer that the client does not read.
+    A thread gets a request only when all of it has arrived, and is free as soon as the answer is made. So a
+    client that sends or reads slowly keeps no thread busy.
     """
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:

@@ -48,11 +48,12 @@ class OwnStore:
         return process.pid if process is not None and process.poll() is None else 0
 
     def tend(self, now: float) -> None:
-        """Start a new store if the old one has ended, and kill a store that hangs. Call this often.
+        """Start the store if it does not run, and kill it if it hangs. Call this often.
 
-        Only a store that this process started is killed; another process's store is replaced once it no
-        longer answers. `now` is in seconds of a monotonic clock. Slow work is done in another thread, but the
-        server is started in this thread, because it ends with the thread that started it.
+        `now` is in seconds of a monotonic clock. Only a store that this process started is killed. If another
+        process started the store, a new store is started once the old one no longer answers. Slow work is
+        done in another thread. The server itself is started in this thread, because it ends with the thread
+        that started it.
         """
         if self._running.process is not None and self._running.process.poll() is not None:
             self._ended(now)

@@ -51,9 +51,8 @@ class Tenure:
 class Part:
     """One part of the line, such as the worker: the process that does its work, replaced when it fails.
 
-    Its parameters include its name for messages, a function that starts a process, and the bytes of memory
-    (`largest`) above which a process is replaced. Each `now` is in seconds of a monotonic clock that stands
-    still while the watching process is stopped (`serve.running.Attention`). Use it from the main thread.
+    All methods must be called from the main thread. Each `now` is in seconds of a monotonic clock that stands
+    still while the process that watches the parts is stopped (`serve.running.Attention`).
     """
 
     def __init__(
@@ -110,9 +109,9 @@ class Part:
     ) -> None:
         """Start, replace or kill the part's process if due at `now` (monotonic seconds). Call this often.
 
-        `others_answer` says whether another process for the same work answers, `others_change` whether
-        another part for the same work has a new process starting; `may_begin` whether a process with too much
-        memory may be replaced now: all parts take turns at that.
+        `others_answer` says whether another process for the same work answers. `others_change` says whether
+        another part for the same work is just being replaced. `may_begin` says whether a process with too
+        much memory may be replaced now, because only one part at a time does this.
         """
         self._see_off(now)
         for each in (self._serving, self._coming):

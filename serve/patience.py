@@ -61,11 +61,12 @@ class Patience:
         self._soon = 0
 
     def ended(self, first: float | None, now: float) -> None:
-        """Note that a process is killed as silent at `now`; it first answered at `first` (None: never).
+        """Note that a process is killed at `now` because it was silent; `first` is when it first answered.
 
-        Both times are in seconds of one clock. If two processes in a row fell silent soon after their first
-        answer, the seconds that a process may be silent double, to `LONGEST_SILENCE` at most. After a process
-        that fell silent later, or never answered, these seconds are as few as at first.
+        `first` is None if it never answered. Both times are in seconds of one clock. If two processes in a
+        row fell silent soon after their first answer, a process may be silent for twice as long, up to
+        `LONGEST_SILENCE`. If this process fell silent later, or never answered, the permitted silence is as
+        short as at first.
         """
         soon = first is not None and now - first < self.silent + SOON_SECONDS
         self._soon = self._soon + 1 if soon else 0
@@ -82,7 +83,7 @@ class Patience:
         self.silent = min(self.silent * 2, LONGEST_SILENCE)
 
     def start_failed(self) -> None:
-        """Double the time to start, up to a limit, since a process did not answer in that time."""
+        """Double the time to start, up to a limit, because a process did not answer in that time."""
         self.start = min(self.start * 2, LONGEST_START)
 
 

@@ -36,10 +36,10 @@ class Attention:
         self._last, self._seconds = now, 0.0
 
     def look(self, now: float) -> float:
-        """Read this clock: seconds since its start, without those in which this process was stopped.
+        """Read this clock: seconds since its start, without the time in which this process was stopped.
 
         `now` is the time by a monotonic clock of the machine. Call this often: a longer time between two
-        calls counts as `LONGEST_LOOK` seconds.
+        calls counts as only `LONGEST_LOOK` seconds.
         """
         self._seconds += min(max(now - self._last, 0.0), LONGEST_LOOK)
         self._last = now
@@ -58,9 +58,9 @@ class Terminal:
         self.look()
 
     def look(self) -> bool:
-        """Whether the terminal can still be opened; if so, note the time.
+        """Whether the terminal can be opened. If it can, note the time.
 
-        Call this every second: `was_closed` needs to know whether the terminal was open a moment ago.
+        Call this every second, so that `was_closed` knows whether the terminal was open a moment ago.
         """
         try:
             os.close(os.open(TERMINAL, os.O_RDONLY | os.O_NOCTTY))
@@ -142,11 +142,11 @@ class Parts:
     def renew(
         self, once: Callable[[], bool] = lambda: True, tell: Callable[[bool], None] = lambda _: None
     ) -> None:
-        """Replace each process of the line by a new one, as soon as `once` gives True.
+        """Replace each process of the line by a new one, once `once` gives True.
 
-        Each old process ends only when its new one answers. At the end `tell` is called, with True if all
-        were replaced. A second call during a renewal begins it again. If a new process does not come up, the
-        remaining old processes stay.
+        Each old process ends only when its new one answers. If a new process does not come up, the renewal
+        stops, and the remaining old processes stay. At the end `tell` is called: with True if all were
+        replaced, else with False. If this is called again during a renewal, the renewal starts again.
         """
         self._awaited, self._tell = once, tell
         self._to_renew.clear()

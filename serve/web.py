@@ -30,11 +30,11 @@ FIRST_HANDED_OVER = 3
 def web_parts(
     host: str, port: int, count: int, environ: Mapping[str, str], application: str = APPLICATION
 ) -> Iterator[tuple[Part, ...]]:
-    """The `count` parts that serve `application` ("module:function") at one port; they share one socket.
+    """The `count` parts that serve `application` ("module:function"), for the length of the block.
 
-    Their processes are not started yet. The socket is open until the end of the block. A process that hangs
-    takes no call from the others, and a replaced process loses no waiting call. Raises ClickException if the
-    port is in use.
+    `host` and `port` are where all of them listen, at one shared socket. Their processes are not started yet.
+    If one process hangs, the others still answer its calls, and a process can be replaced without the loss of
+    a waiting call. Raises ClickException if the port is in use.
     """
     with _listen(host, port) as listening:
         yield tuple(

@@ -150,10 +150,11 @@ def _end_closed(ends: "Ending", rounds: Rounds, fail: Callable[[], None]) -> Non
 def _remind(
     kept: "DeskStore", packs: tuple[Callable[[], "Pack"], ...], addresses: Sequence[str], mails: bool
 ) -> None:
-    """Start a thread that looks each hour for reviews and links that end soon, and mails those concerned.
+    """Start a thread that looks each hour at reviews and links of clinicians, and mails who must know.
 
-    `packs` give the pack that is served, and the one on disk. `addresses` are the staff's mail addresses.
-    Only with `mails` (mails can be sent) are links looked at. While the store is away nothing is mailed.
+    It mails, for example, that a review or a link ends soon. `packs` give the pack that is served and the
+    pack on disk. `addresses` are the staff's mail addresses. `mails` says whether e-mails can be sent; if
+    not, the links are left out. While the store is away, nothing is mailed.
     """
     from store.link import Unreachable
     from store.sealed import BrokenSeal

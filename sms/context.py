@@ -23,11 +23,12 @@ BEGUN = (limits.STOP, callback.KIND)
 
 
 def after_alarm(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
-    """The reply to a text that follows an emergency text of ours; None if it is plainly about something else.
+    """The reply to a text after an emergency text of ours; None if it is to be answered like any other text.
 
-    `words` are those of the text, `found` their meaning. If the text says that the emergency has happened, or
-    gets worse, the reply is the emergency text once more. If it may be about the emergency, the reply asks
-    whether the person is ill or in danger (R30, R48).
+    `words` are those of the text, `found` is their meaning. If the text says that the emergency has happened,
+    or gets worse, the reply is the emergency text once more. If the text may be about the emergency, the
+    reply asks whether the person is ill or in danger (R30, R48). None if the text is an emergency by itself,
+    or is plainly about something else.
     """
     last = thread.talk.last
     if not (last in short.ALARMED or short.earlier(last)) or isinstance(found, Urgent):
@@ -98,11 +99,11 @@ def begin_with_samaritans(thread: Thread, reply: Reply) -> Reply:
 def of_the_topic(thread: Thread, words: str, found: Match) -> Match:
     """The meaning of a text that may speak of the topic in our last text, such as "dont want them".
 
-    `found` is the meaning of the words alone, and is mostly returned. After a topic on a medicine, the words
-    are also read together with the topic's keyword. If they then mean care with the medicine (R29), as "they
-    are all gone" may, that meaning is returned. If `found` is the worry of the second ear, it is returned
-    with this topic added. After any other topic, "dont want them" means SLIP (the reply tells how to end our
-    texts), not STOP.
+    `words` are those of the text; `found` is what they mean alone, and is mostly the result. There are these
+    exceptions. After a topic that is not about a medicine, "dont want them" does not mean STOP but SLIP: the
+    reply says how to end our texts. After a topic about a medicine, the words are also read together with the
+    topic's keyword. If they then mean care with the medicine (R29), as "they are all gone" may, this is the
+    result. If only the second ear worries, the topic is added to `found`.
     """
     talk, topic = thread.talk, thread.language.topics.get(thread.talk.topic)
     if not topic or talk.asks or talk.last in short.ALARMED:

@@ -80,11 +80,11 @@ class Before:
 
 
 def exchange(line: Line, message: Message, now: datetime) -> Answer:
-    """Answer a text: decide the reply, store its promises, and give the `Answer` to send.
+    """Answer a text: decide the reply, store what it promises, and give the `Answer` to send.
 
-    While the store cannot be reached, keywords are still answered at once. A promise, an opt-out and an
-    answer to an earlier text of ours (MORE, a number) wait for the store, 2 s at most (R51). If the store
-    stays away, the reply says that this is not possible now. Without the store the limits (R32) do not apply.
+    While the store cannot be reached, keywords are answered at once. Some replies wait for the store, 2 s at
+    most (R51): a promise, an opt-out, and what refers to our last text (MORE, a number). If the store stays
+    away, they say that this is not possible now. Without the store the limits (R32) do not apply.
     """
     if answer := _ask_store(line, message, now):
         return answer
@@ -168,10 +168,10 @@ def _add_number(line: Line, talk: Talk, event: Texted, sender: str) -> Texted:
 
 
 def decide(line: Line, before: Before, event: Texted, message: Message, now: datetime) -> Reply:
-    """Decide the reply to `event`; if it promises something, have the store keep the promise first.
+    """Decide the reply to `event`; if it promises something, first have the store keep the promise.
 
-    A reply such as "we will call you back" is first a request to the store (`Reply.wish`), and then made from
-    the store's answer, or from Refused("away") if there is none. `before` is what was read from the store.
+    `before` is what was read from the store. A promise begins as a request to the store (`Reply.wish`). The
+    reply's words are made from the store's answer, or from Refused("away") if there is none.
     """
     talk = before.talk
     reply = step(line.pack, talk, event, now)
@@ -234,11 +234,11 @@ def _open_reply(line: Line, reply: KeptReply) -> bytes:
 
 
 def _reply_without_store(line: Line, reply: Reply, now: datetime) -> Reply:
-    """The reply to send in place of `reply` while the store cannot be reached (R28).
+    """The reply to send while the store cannot be reached (R28): mostly `reply` itself.
 
-    `reply` was decided as if nothing were remembered of the person. An opt-out or a call-back cannot be
-    stored now, so the reply says that it failed. A text that refers to an earlier text of ours, such as MORE,
-    is told that this is not possible at the moment.
+    `reply` was decided as if nothing were remembered of the person. If it needs the store for an opt-out or a
+    call-back, the reply says that this failed. If it refers to an earlier text of ours, as after MORE, it
+    says that this is not possible now.
     """
     thread = Thread(line.pack, Talk(), now, code=reply.language)
     if reply.opt and reply.text:

@@ -36,13 +36,13 @@ REMEMBERED = ("urgent", "help_me", "thanks", "careful", "picture", "privacy", li
 
 
 def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | None = None) -> Reply:
-    """The reply to an event; `Reply.talk` in it is the new memory of the conversation.
+    """The reply to an event; its `talk` is what we remember from now on.
 
-    An event is a text that arrived, or the store's answer to a request. `talk` is our memory of our last
-    text; it is empty if there is none, or while the store cannot be reached. The reply's text is "" if
-    nothing is to be sent: if the carrier has answered, a machine wrote, somebody only reacted ("Liked …"), or
-    the person opted out or is blocked (R28, R39, R47). An emergency is always answered (R30). If the event is
-    the store's answer, `asked` is the reply whose `wish` made the request.
+    `event` is a text that arrived, or the store's answer to a request. In the second case `asked` is the
+    reply that made the request. `talk` is our memory of our last text; it is empty if there is none, or while
+    the store cannot be reached. The reply has no words if nothing is to be sent: the carrier has answered, a
+    machine wrote, somebody only reacted ("Liked …"), or the person has opted out or is blocked (R28, R39,
+    R47). An emergency is always answered (R30).
     """
     if not isinstance(event, Texted):
         thread = Thread(pack, talk, now, code=asked.language if asked else "")
@@ -189,10 +189,10 @@ def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: P
 
 
 def _warn(thread: Thread, topics: tuple[str, ...]) -> Reply:
-    """The reply about a medicine that is stopped, changed or lacking (R29); it offers the topics.
+    """The reply to words about a medicine that is stopped, changed or lacking (R29); it offers `topics`.
 
-    It asks whether somebody is faint. If another question of ours is open, a YES is read as the answer to the
-    question about faintness, the more serious one, as after an emergency text.
+    It asks whether somebody is faint. If another question of ours is open, a following YES answers the
+    question about faintness, because it is the more serious one.
     """
     graver = _waits(thread.talk) or thread.talk.last in short.ALARMED
     last = short.ALARM if graver else ""

@@ -21,10 +21,10 @@ STOP, STOP_UNTOLD = "stop", "stop_untold"
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """The limits (`bounds`) on the replies of one kind to a person; each of them holds.
+    """The limits (`bounds`) on the replies of one kind to a person: a reply must keep within every one.
 
-    With `together` a reply of this kind also counts towards the limit for replies of all kinds. With `pauses`
-    the last allowed reply is replaced by the text that says "we pause", to explain the silence after it.
+    If `together` is true, a reply of this kind also counts towards the limits on all replies. If `pauses` is
+    true, the text "we pause" takes the place of the last reply that is allowed: it explains why no more come.
     """
 
     bounds: tuple[Bound, ...]
@@ -72,10 +72,10 @@ class Sent:
 
 
 def _likeness(kind: str, text: str) -> str:
-    """A short string that is the same for two replies that the limits on texts count as alike.
+    """A short string that is the same for two replies that the limits count as alike.
 
-    It is the `kind` of the reply if that kind has a limit of its own, or varies only in its words. Otherwise
-    it is a hash of the text, so that no words of the reply are stored.
+    It is the `kind` of the reply if this kind has limits of its own, or if its words vary but always say the
+    same. Otherwise it is a hash of the `text`, so that no words of the reply are stored.
     """
     if kind in ALIKE_BY_KIND or kind in BUDGETS:
         return kind
@@ -85,11 +85,11 @@ def _likeness(kind: str, text: str) -> str:
 def _allow(
     history: tuple[Sent, ...], like: str, now: datetime, *, moves_on: bool
 ) -> tuple[Verdict, tuple[Sent, ...]]:
-    """Decide whether a reply may be sent; give the verdict, and the texts to the person within a day.
+    """Decide whether a reply may be sent; give the verdict, and the new history.
 
-    `like` is the reply's `_likeness`. The texts are in order, the oldest first; this reply is the newest of
-    them if it may be sent. With `moves_on` the reply is the next question after an answer, and only the
-    day's bounds hold.
+    `history` is our texts to the person, the oldest first; the new history has only those of the last 24
+    hours and, if it may be sent, this reply. `like` is the reply's `_likeness`. `moves_on` is true for a
+    question about a call-back that follows an answer to our last one: only limits by the day hold for it.
     """
     second = int(now.timestamp())
     history = tuple(sent for sent in history if sent.at > second - DAY)
@@ -107,10 +107,10 @@ def apply_limits(
 ) -> tuple[Reply, tuple[Sent, ...]]:
     """Apply the limits of R32 to `reply`; give the reply to send, and the new history.
 
-    The reply to send is `reply`, or the text "we pause" in its place, or one without words: nothing is sent.
-    In the last two cases the memory of the conversation stays as it was `before`. The history is the texts
-    that the person was sent in the last 24 hours. The limit on call-backs is checked earlier, before the
-    promise is made (`may_promise`).
+    `history` is the texts that we sent the person in the last 24 hours. `before` is what we remembered until
+    now. The reply to send is one of three: (a) `reply`; (b) the text "we pause"; (c) a reply without words,
+    and nothing is sent. With (b) and (c) we remember only what was in `before`. The limit on promised
+    call-backs is checked earlier, before the promise is made (`may_promise`).
     """
     if not reply.text:
         return reply, history
@@ -126,10 +126,10 @@ def apply_limits(
 
 
 def _note_untold_stop(history: tuple[Sent, ...], second: int) -> tuple[Sent, ...]:
-    """The history of texts sent, with a note of a STOP at `second` (since 1970) that gets no reply.
+    """The history of our texts, with a note of a STOP at `second` (since 1970) that gets no reply.
 
-    The day in which YES undoes an opt-out begins with the newest STOP (R28). The hour in which STOP is not
-    confirmed again begins with the reply that confirmed it (R32). Only the newest STOP is noted.
+    YES undoes an opt-out within a day of the newest STOP (R28), so the newest is noted, and only it. It is
+    noted apart from our replies to STOP: the limit of one an hour counts only those (R32).
     """
     kept = tuple(sent for sent in history if sent.like != STOP_UNTOLD)
     return (*kept, Sent(second, STOP_UNTOLD))
@@ -154,9 +154,9 @@ def _budget(like: str) -> Budget:
 
 
 def _left(history: tuple[Sent, ...], like: str, second: int, *, moves_on: bool = False) -> int:
-    """The number of replies like `like` that a person may still get at the time `second` (since 1970).
+    """The number of replies of the likeness `like` that a person may still get at `second` (since 1970).
 
-    It may be below 0. A reply that `moves_on` is limited only by the day, since the person has made no new
+    It may be below 0. A reply that `moves_on` is limited only by the day, because the person has made no new
     request.
     """
     bounds = [bound for bound in _budget(like).bounds if not moves_on or bound.within >= DAY]
@@ -164,11 +164,12 @@ def _left(history: tuple[Sent, ...], like: str, second: int, *, moves_on: bool =
 
 
 def _had(history: tuple[Sent, ...], like: str, bound: Bound, second: int) -> int:
-    """The number of replies like `like` that this bound still counts at the time `second` (since 1970).
+    """How many earlier replies of the likeness `like` count towards `bound` at `second` (since 1970).
 
-    Questions about a call-back count only since the last promise, since the next call-back is a new matter,
-    and promises have a bound of their own; bounds shorter than a day count them only since the last reply to
-    NOCALL, which invites the person to text CALLME.
+    All within the bound's span count. For questions about a call-back there are two exceptions. Questions
+    before our last promise of a call-back do not count, because the next call-back is a new matter. For a
+    bound shorter than a day, questions before our last reply to NOCALL do not count either, because that
+    reply invites the person to text CALLME.
     """
     if like.startswith(QUESTION):
         history = history[_last(history, PROMISE) :]

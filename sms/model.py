@@ -15,23 +15,30 @@ Reach = Literal["uk", "abroad", "costly"]
 class Talk:
     """What we remember of our last text to a person, to understand MORE, BACK and a number (R27).
 
-    It is stored, so the names of its fields must not change. `options` are what the numbers 1, 2, 3 … stand
-    for, each "menu.NAME" or "topic.NAME". `topic` is the topic that we sent last, `part` how many of its
-    texts we sent (a negative number: that many texts of opening hours, too long for one, come first), and
-    `menu` the menu to which BACK leads. `asked` is true while our question "Did you mean …?" is open; then
-    YES means choice 1. `asks` names our open question about a call-back: "whose" (to ring their number or
-    another), "number" (which), "right" (have we read it right) or "time". `held` is the phone number that was
-    typed for that call-back, encrypted, or "" for the number they text from. `last` is the kind of our last
-    text if it was "urgent", "danger" (the emergency reply to danger from others), "again" (to a reaction),
-    "thanks", "kept" (a call-back to their own number), "off" (one to it
-    is cancelled), "privacy" or "enough" (no further number can be rung).
-    While we ask about a call-back after an emergency reply it is "urgent_before" or "danger_before". `listed`
-    is true once we have offered numbered choices. `promised` is the id of the call-back that we promised just
-    before, in case its number was wrong, `tail` that number's last digits, and `pair` the
-    store's code for the person and that number. `relay` is true once they have said that the call-back asked
-    for now, or promised just before, is to come by Relay UK. `best` is the time of day that they named before
-    we asked at what time to ring. `language` is the code of the language of our last text, "" for the pack's
-    first. `checking` is the topic that we did not send, as it is being checked: WHY is about that.
+    It is stored, so the names of its fields must not change.
+
+    What we sent: `options` are what the numbers 1, 2, 3 … stand for, each "menu.NAME" or "topic.NAME".
+    `topic` is the topic that we sent last. `part` is how many of its texts we sent; if it is negative, so
+    many texts of opening hours are still to be sent. `menu` is the menu to which BACK leads. `listed` is true
+    once we have offered numbered choices. `language` is the code of our last text's language, "" for the
+    pack's first. `checking` is a topic that we did not send, because it is being checked: WHY is about this
+    topic.
+
+    What our last text was, if that matters later (`last`): "urgent", "danger" (the emergency reply to danger
+    from others), "again" (to a reaction), "thanks", "kept" (a call-back to their own number is promised),
+    "off" (it is cancelled), "off_thanks" (thanks after this), "privacy" or "enough" (no further number can be
+    rung). While we ask about a call-back after an emergency reply, it is "urgent_before" or "danger_before".
+
+    What we asked: `asked` is true while "Did you mean …?" is open; YES then means choice 1. `asks` names our
+    open question about a call-back: "whose" (ring their number or another), "number" (which number), "right"
+    (have we read it right) or "time".
+
+    The call-back that they ask for now: `held` is the number typed for it, encrypted, or "" for the number
+    they text from. `best` is the time of day that they named before we asked. `relay` is true if it is to
+    come by Relay UK; this stays true after our promise.
+
+    The call-back that we promised just before, in case its number was wrong: `promised` is its id, `tail` are
+    the last digits of its number, and `pair` is the store's code for the person and this number.
     """
 
     options: tuple[str, ...] = ()
@@ -58,16 +65,17 @@ class Texted:
 
     `opt_out_type` is the carrier's field `OptOutType`: "" if the carrier has not answered by itself (R28).
 
-    The sender: `opted_out` if they want no texts from us; `reopens` if the one word YES would undo that;
-    `blocked` if staff have blocked them (R39); `callback_open` if we owe them a call, `others_open` is how
-    many people they have asked us to ring; `ringable` if we can ring the number they text from (R38);
-    `texted_today` if they got a text from us in the last 24 hours; `reach` says whether their number is
-    abroad or costly to text (R32); `language` is the code of the language that they chose in the last 30
+    The sender: `opted_out` if they want no texts from us. `reopens` if the one word YES would undo this.
+    `blocked` if staff have blocked them (R39). `callback_open` if we owe them a call. `others_open` is how
+    many other people they have asked us to ring. `ringable` if we can ring the number they text from (R38).
+    `texted_today` if they got a text from us in the last 24 hours. `reach` says whether their number is
+    abroad or costly to text (R32). `language` is the code of the language that they chose in the last 30
     days, "" for none.
 
-    The text: `pictures` if it came with any. `number` is the phone number in its words, encrypted, "" for
-    none; `number_kind` is the kind of that number ("mobile", "landline"), or what is wrong with it
-    (`sms.replies.typed_number.Kind`); `number_asked` if our open question is about that very number.
+    The text: `body` is its words. `pictures` if it came with any. `number` is the phone number in its words,
+    encrypted; "" if there is none that we can ring. `number_kind` is the kind of this number ("mobile",
+    "landline"), or what is wrong with it (`sms.replies.typed_number.Kind`). `number_asked` if our open
+    question is about the same number.
     """
 
     body: str = field(repr=False)
@@ -91,11 +99,11 @@ class Texted:
 class KeepCallback:
     """A request to the store: promise a call-back at the `best` time of day.
 
-    The call goes to the number that was typed in a text (`Talk.held`), or else to the sender's own. If it
-    replaces a call-back to a wrong number, `instead` is the id of that call-back, and `pair` the store's code
-    for the sender and the wrong number; else both are "". The store withdraws the old call-back once the new
-    one is promised. `relay`: the call is to come by Relay UK. `day`: the sender named a day, and is told that
-    we cannot choose it.
+    The call goes to the number that was typed in a text (`Talk.held`), or else to the sender's own. `instead`
+    and `pair` are for a call-back that replaces one to a wrong number: the old one's id, and the store's code
+    for the sender and the wrong number. Otherwise both are "". The store withdraws the old call-back once the
+    new one is promised. `relay`: the call is to come by Relay UK. `day`: the sender named a day, and is told
+    that we cannot choose it.
     """
 
     best: Best
@@ -107,11 +115,12 @@ class KeepCallback:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawCallback:
-    """A request to the store: drop the sender's open call-back, and those they asked for other people.
+    """A request to the store: drop call-backs that the sender has asked for.
 
-    With `of`, an encrypted number, only the call-back to that number is dropped ("": all of them). `stopped`:
-    the sender wants no texts from us, but still hears the outcome of this request. `texts_go_on`: the words
-    might have been of our texts, and the sender hears that those go on.
+    `of` is an encrypted number: only the call-back to this number is dropped. With "" all are dropped, the
+    sender's own and those for other people. `stopped`: the sender has opted out of our texts, but still hears
+    what came of this request. `texts_go_on`: the words might have meant our texts, so the sender hears that
+    these go on.
     """
 
     of: str = ""
@@ -121,10 +130,11 @@ class WithdrawCallback:
 
 @dataclass(frozen=True, slots=True)
 class LookUp:
-    """A request to the store: find the sender's open call-back.
+    """A request to the store: find the sender's call-back.
 
-    With `past`, a call-back that was closed because we rang in vain is found too. With `others`, the
-    call-backs that the sender asked for other people are found or, if there are none, the sender's own.
+    With `past`, a call-back that was closed because we rang in vain counts, too. With `others`, the
+    call-backs that the sender asked for other people are looked up first. If there are none, the sender's own
+    is.
     """
 
     past: bool
@@ -172,11 +182,11 @@ class Reply:
     """The decision on a text: the words to send ("" to send nothing), and what to remember from now on.
 
     `kind` says what sort of reply it is, for the limits (R32). `counts` are to be added to the day's counts
-    (R42). `opt` is "out" if the store must keep an opt-out before we may confirm it, "in" if it must undo one
-    (R28), else "". With a `wish` (a request to the store) nothing is sent yet: the store is asked, then the
-    reply is made. `unknown` holds words of the text that no topic knows, for the editor of the pack.
-    `language` is the code of the language of the reply. `chosen` is the code of a language that the person
-    has just chosen, "" for none.
+    (R42). `opt` tells what the store must do before we may say so: "out" to keep an opt-out, "in" to undo one
+    (R28), "" for neither. `wish` is a request to the store: the words are then made from its answer, in a new
+    reply. `unknown` holds words of the text that no topic knows, for the editor of the pack. `language` is
+    the code of the language of the reply. `chosen` is the code of a language that the person has just chosen,
+    "" for none.
     """
 
     text: str

@@ -31,12 +31,12 @@ def note_carriers_answer(thread: Thread, opt_out_type: str) -> Reply:
 
 
 def permit(thread: Thread, event: Texted, reply: Reply) -> Reply:
-    """Return `reply` if this person may be sent it; otherwise a reply to use in its place.
+    """Return `reply` if this person may be sent it; otherwise the reply to use in its place.
 
-    The other reply has no words if the person is blocked, has opted out or is costly to text (R28, R32, R39),
-    and says that we do not text abroad if they are abroad. A reply to an emergency is never replaced (R30). A
-    person who has opted out still hears which call-backs NOCALL ended, because the confirmation of STOP
-    mentions NOCALL (R47).
+    An emergency reply is never replaced (R30). A person who is blocked, has opted out, or is costly to text,
+    gets a reply without words (R28, R32, R39). A person abroad is told that we do not text abroad. A person
+    who has opted out still hears which call-backs NOCALL ended, because our confirmation of STOP mentions
+    NOCALL (R47).
     """
     if reply.kind != limits.URGENT and (event.blocked or (event.opted_out and reply.kind != "start")):
         if event.blocked:
@@ -50,10 +50,10 @@ def permit(thread: Thread, event: Texted, reply: Reply) -> Reply:
 
 
 def _of_stopped(thread: Thread, event: Texted, reply: Reply) -> Reply:
-    """The reply to a person who has opted out, in place of `reply`.
+    """The reply to a person who has opted out, in place of `reply`: mostly one without words.
 
-    A request to end their call-backs is still carried out, and they hear its outcome if they texted NOCALL
-    from a number of this country. All else gets a reply without words.
+    If they texted NOCALL from a number of this country, they still hear what came of it. A request to end
+    their call-backs is carried out in any case.
     """
     told = event.reach == "uk" and reply.kind == limits.NOCALL
     if not isinstance(reply.wish, WithdrawCallback):

@@ -7,10 +7,10 @@ from sms.model import Talk
 
 
 def write(talk: Talk, history: tuple[Sent, ...]) -> str:
-    """The record of a text conversation to store: our memory, and our texts, as one line of JSON.
+    """The record of a text conversation to store, as a line of JSON: what we remember, and when we texted.
 
-    For each text it holds the time and, instead of the words, a string that is the same for texts that are
-    alike (`Sent.like`).
+    `talk` is what we remember. `history` is our texts: of each the record holds the time and, instead of its
+    words, a string that is the same for texts that count as alike (`Sent.like`).
     """
     kept = {name: value for name in Talk.__slots__ if (value := getattr(talk, name))}
     return json.dumps(

@@ -82,11 +82,11 @@ def _kept(code: str, pack: Pack) -> str:
 
 
 def standing(wish: LookUp, seen: Seen) -> Stands | StandsFor | Refused:
-    """The state of the texter's call-back, by the records read before (`seen`).
+    """The state of the texter's call-back, by `seen`, the records that were read from the store before.
 
-    The result is Refused("none") if there is no call-back to tell of.
-    With `wish.past`, a call-back that was closed because nobody took our calls counts as well. With
-    `wish.others`, the result is the call-backs that the texter asked for other people, if there are any.
+    With `wish.others`, it is the call-backs that the texter asked for other people, if there are any. With
+    `wish.past`, a call-back counts, too, that was closed because nobody took our calls. If there is nothing
+    to tell of, the result is Refused("none").
     """
     if wish.others and seen.asked.told:
         return StandsFor(seen.asked.told)

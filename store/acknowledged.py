@@ -22,11 +22,11 @@ Step = Callable[[list[Value], list[Value]], Any]
 
 
 def step(client: Client, lua: str, replicas: int) -> Step:
-    """Turn the Lua script `lua` into a function that takes its keys and arguments, and gives its answer.
+    """Make a function that runs the Lua script `lua`, given keys and arguments, and returns its answer.
 
-    With `replicas` above 0 the function raises Unreachable unless that many replicas have its writes. The
-    writes may be kept all the same: called again, the function confirms them or raises, like the first time.
-    It also raises what `client` raises.
+    If `replicas` is above 0, the function raises Unreachable unless so many replicas confirm what the script
+    wrote. The server may keep these writes all the same. If the function is called again, it asks the
+    replicas again. It also raises what `client` raises.
     """
     registered: Callable[..., Any] = client.register_script(lua)
     if not replicas:

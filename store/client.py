@@ -56,11 +56,11 @@ def keeps_nothing(error: ResponseError) -> bool:
 
 
 def make_client(url: str, wait: float = WAIT_SECONDS, connect: float = CONNECT_SECONDS) -> Client:
-    """The client for the store at `url` (`store/address.py`); it connects at the first use.
+    """A client for the store at `url` (`store/address.py`); it connects at the first use.
 
-    The client waits `wait` seconds for an answer and `connect` for a connection, unless the URL says
-    otherwise. With sentinels each new connection asks one sentinel after the other until one answers, and may
-    wait as long for each. Raises ValueError if the URL is malformed.
+    The client waits `wait` seconds for an answer, and `connect` seconds for a connection. A URL may set other
+    times. If the URL names sentinels, each new connection asks them in turn for the server's address, and
+    waits as long for each of them. Raises ValueError if the URL is malformed.
     """
     address = read_address(url)
     given: dict[str, Any] = {

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 class Condition:
     """The state of the store.
 
-    `name` is a word or two for metrics and tests; `line` says what is wrong and how to mend it, without a
-    secret or a phone number ("" if nothing is wrong). Only if `promises` is true may anything be promised.
-    Only if `reads` is true may the data in the store be believed; otherwise the line works as if it had no
-    store.
+    `name` is a word or two for metrics and tests. `line` says what is wrong and how to mend it, without a
+    secret or a phone number; it is "" if nothing is wrong. If `promises` is false, the line must promise
+    nothing. If `reads` is false, the data in the store must not be believed, and the line works as if it had
+    no store.
     """
 
     name: str

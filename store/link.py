@@ -34,13 +34,13 @@ AGAIN_SECONDS = 0.05
 class Link:
     """A process's connection to the store; safe to use from many threads, and after a fork.
 
-    `url` is an address as in store/address.py; its query may change the timeouts (`?socket_timeout=0.2`), and
-    ask for replicas that confirm each promise (`?replicas=1`). The link connects at the first use. After the
-    first failure the store counts as away: `ask` raises `Unreachable` within microseconds, while a thread in
-    the background tries until the store answers again. `examine` finds the store's condition before the first
-    use and after each time away; a store that must not be believed counts as away. `note` is given each
-    condition that is found. At most `waiters` threads (by default a quarter of a web process's) may wait at a
-    time (`waiting`). The look-up of a host name has no time limit: give an IP address.
+    `url` is an address as in store/address.py. Its query may change the timeouts (`?socket_timeout=0.2`), and
+    ask for replicas that confirm each promise (`?replicas=1`). The link connects at the first use. After a
+    failure the store counts as away: `ask` raises `Unreachable` at once, until a thread in the background
+    finds that the store answers again. `examine` finds the store's condition before the first use and after
+    each time away. A store that must not be believed counts as away. `note` is given each condition that is
+    found. `waiters` is how many threads may wait for the store at a time (`waiting`). Looking up a host name
+    has no time limit, so give an IP address.
     """
 
     _prober: threading.Thread | None
@@ -104,9 +104,9 @@ class Link:
     def ask(self, work: Callable[[Client], Answer]) -> Answer:
         """Run `work` with the Redis client, and return its result.
 
-        Raises `Unreachable` if the store is away, and `KeepsNothing`, a kind of it, if the store answers but
-        is unfit. In a block of `waiting`, `work` is retried while the store is away, up to the end of the
-        time given there: run twice, `work` must have the same effect as run once.
+        Raises `Unreachable` if the store is away. Raises `KeepsNothing`, a kind of `Unreachable`, if the
+        store answers but is unfit. In a block of `waiting`, `work` is run again and again while the store is
+        away, until the time of the block is over. So `work` must do no harm if it runs twice.
         """
         try:
             return self._ask(work)
@@ -170,11 +170,11 @@ class Link:
         return not self._unread
 
     def script(self, name: str, *, promises: bool = False) -> Script:
-        """The script store/lua/NAME.lua as a function.
+        """The script store/lua/NAME.lua as a function, where NAME is `name`.
 
-        The function takes, by name, the keys and arguments that the script's header lists; any other raises
-        TypeError. With `promises` the function raises KeepsNothing if the store is not fit to keep promises,
-        and `Unreachable` if the store's replicas do not confirm the write.
+        Call the function with the keys and arguments that the script's header lists, by name; any other name
+        raises TypeError. If `promises` is true, the function raises KeepsNothing if the store is not fit to
+        keep promises. It then raises `Unreachable`, too, if the store's replicas do not confirm the write.
         """
         source = read(name)
         done = step(self.client, source.lua, self.replicas if promises else 0)

@@ -64,8 +64,8 @@ def _is_listed(number: str) -> bool:
 def kind_of(number: str) -> Kind:
     """The kind of a caller's number as the carrier gave it: "mobile", "landline", "abroad" or "withheld".
 
-    "abroad" is any number that we neither ring nor text, also one of this country (such as premium rate).
-    The answer is cached, since each step of a call asks for it.
+    "abroad" stands for any number that we neither ring nor text, also for one of this country, such as
+    premium rate. The answer is cached, because each step of a call asks for it.
     """
     return "withheld" if is_withheld(number) else read_number(number)[1]
 
@@ -127,9 +127,10 @@ def read_keyed(digits: str) -> tuple[str, Literal["mobile", "landline", Wrong]]:
 
 
 def whats_wrong(digits: str) -> Wrong:
-    """The fault of digits that are no number we ring: too "short", too "long", otherwise "abroad".
+    """What is wrong with digits that are no number we ring: "short", "long", or "abroad" for anything else.
 
-    Some areas have numbers of ten digits; elsewhere ten are one too few, if with one more it is a number.
+    In some areas of this country numbers have ten digits, elsewhere eleven. Ten digits count as too short if
+    one more digit would make a number of them.
     """
     if digits.startswith(("0", f"{COUNTRY}")) and not digits.startswith("00"):
         digits = f"0{digits.removeprefix(f'{COUNTRY}').removeprefix('0')}"

@@ -41,12 +41,12 @@ def check_value(keys: Keys) -> str:
 
 
 def proof(keys: Keys, seals: Sealed, writes: bool) -> Callable[[Client], Condition]:
-    """A function that says whether a store was written with the hash key of `keys`, and encrypted by `seals`.
+    """Make a function that says whether a store was written with the keys set here (`keys` and `seals`).
 
-    The function gives WELL, ANOTHER_KEY or ANOTHER_NUMBER_KEY, and HALF_MOVED for a store into which a copy
-    was begun and not ended. A store without check values is new or of an earlier version. If its call-backs
-    show that it belongs to other keys, the function says so; otherwise it gives WELL, and the store gets the
-    check values if `writes`. Without a key in `seals` nothing is said of NUMBER_KEY.
+    `keys` are of HASH_KEY, `seals` of NUMBER_KEY. The function gives WELL, ANOTHER_KEY or ANOTHER_NUMBER_KEY.
+    It gives HALF_MOVED if a copy into the store broke off. If `seals` has no key, NUMBER_KEY is not checked.
+    A store without check values is new, or of an earlier version. It is judged by its call-backs. If they do
+    not show other keys, the function gives WELL and, if `writes` is true, writes the check values.
     """
 
     def examine(client: Client) -> Condition:

@@ -45,10 +45,10 @@ class Source:
     lua: str
 
     def in_order(self, named: Mapping[str, Named]) -> tuple[list[Value], list[Value]]:
-        """Put the values `named` into the order of the Lua script's header; give the keys, and the arguments.
+        """Put the values `named` into the order of the script's header; give the keys, then the arguments.
 
-        Raises TypeError if a name is missing or not in the header, or if a value is a list where the header
-        has one value, or one value where it has a list.
+        Raises TypeError if a name is missing, or is not in the header. Raises TypeError, too, if a value is a
+        list where the header has one value, or the other way round.
         """
         declared = [name.removesuffix(REST) for name in (*self.keys, *self.arguments)]
         for name in declared:

@@ -12,9 +12,10 @@ URL_SECONDS = 10 * 60
 
 
 class BrokenSeal(Exception):
-    """The error raised when a value cannot be decrypted, or when there is no key with which to encrypt it.
+    """The error raised when a value cannot be decrypted, or cannot be encrypted because there is no key.
 
-    Such a value was not encrypted by this service or for this purpose, is too old, or its key is missing.
+    A value cannot be decrypted if its key is missing, if it is too old, or if it was not encrypted by this
+    line for the same purpose.
     """
 
 

@@ -81,10 +81,10 @@ def open_store(
 ) -> Store:
     """Open the store at `url` (store/address.py says how it may look); it connects at the first use.
 
-    `hash_key` hashes phone numbers and must never change. `number_keys` encrypt them: the first encrypts, any
-    of them decrypts; without keys no phone number can be stored. `zone` is the time zone of the days and
-    months of the counts. A store of another `hash_key` counts as away; with `marks`, for the line itself, a
-    store without a check value (store/proof.py) gets one. `note` is called with each condition found.
+    `hash_key` hashes phone numbers and must never change: a store written with another counts as away.
+    `number_keys` encrypt numbers: the first encrypts, any decrypts, and without them none can be stored.
+    `zone` is the time zone of the counts' days and months. `marks` is true only for the line itself: a new
+    store then gets check values of its keys (store/proof.py). `note` is called with each condition.
     """
     keys, seals = Keys(hash_key), open_seals(number_keys)
     fit = fitness(proof(keys, seals, marks), read_address(url).replicas)

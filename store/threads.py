@@ -10,10 +10,10 @@ END_SECONDS = 1.0
 
 
 class Threads:
-    """The daemon threads that this process has started; a child after a fork begins without any.
+    """The daemon threads that this process has started. After a fork, the child begins without any.
 
-    `anew` is called in each process before the threads are used, first by the constructor: a lock that
-    another thread held at the fork is held for ever, so a child needs locks of its own.
+    `anew` is called by the constructor, and in each child before it uses the threads. There it makes new
+    locks: a lock that another thread held at the fork is never released in the child.
     """
 
     _running: list[threading.Thread]

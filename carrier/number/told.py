@@ -1,6 +1,7 @@
 """The carrier's data about the line's own number: the URLs that it is set to, and its abilities.
 
-The module uses the standard library: the web process does not load the carrier's client, which gives no Date.
+The module uses the standard library alone. The web process does not load the carrier's client, and that
+client does not give the answer's header Date.
 """
 
 import base64
@@ -33,11 +34,12 @@ NOBODY = "what answers is not the carrier"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The carrier's answer: its HTTP status, 0 if no answer came (`why` says why), and its header Date.
+    """The carrier's answer: its HTTP `status`, its header `date`, and the data asked for (`row`).
 
-    `row` is the requested data, by the carrier's own names; None if the account has no such data, or if the
-    carrier did not give them. With `by_service`, texts to the number go to the address of a messaging
-    service, not to the number's own.
+    `status` is 0 if no answer came, and `why` then says why. `row` has the carrier's own names. `row` is None
+    if the account has no such data, or if the carrier did not give the data. `by_service` is true if the
+    number is in a messaging service that takes its texts: they then go to the service's URL, not to the
+    number's own.
     """
 
     status: int

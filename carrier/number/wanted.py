@@ -40,11 +40,12 @@ class Change:
 
 
 def wanted(to: Addresses, there: There, *, service: bool) -> dict[str, str]:
-    """The settings that the number ought to have, by name. A fallback that is not given stays as is.
+    """The settings that our number ought to have at the carrier, by name.
 
-    `to` are the addresses at which the carrier is to reach us, `there` are the present settings. With
-    `service` the number ought to be in a messaging service. If it is in one already, it stays there anyway.
-    In a service, incoming texts ought to go to the number's own URL.
+    `to` holds our addresses for the carrier. `there` holds the present settings. A fallback that `to` leaves
+    empty is not among the result, and so stays as it is. With `service` the number ought to be in a messaging
+    service. Without `service`, a number that is in one already stays in it. A number in a service ought to
+    get its texts at its own URL.
     """
     after = f"#{to.overrides}" if to.overrides else ""
     settings = {

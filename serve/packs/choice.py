@@ -26,9 +26,9 @@ LONGEST_SECONDS = 120.0
 class Choice:
     """Chooses the pack that the line serves, at the line's start and at each renewal.
 
-    One symbolic link points to the snapshot (a copy of a pack that passed its checks) that all processes of
-    the line read. `environ` is the environment of these processes, and names the link. Only this class, and
-    the process that it starts to check a pack, move the link.
+    A pack that has passed its checks is copied; the copy is a snapshot. One symbolic link points to the
+    snapshot that all processes of the line read. `environ` is the environment for these processes: KEPT_PACK
+    in it names the link. Only this class and the process that it starts to check a pack change the link.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -40,11 +40,11 @@ class Choice:
 
     @contextmanager
     def begun(self, stopped: threading.Event) -> Iterator[None]:
-        """Choose the pack to serve, and let `flask publish` find this line until the end of the block.
+        """Choose the pack to serve; until the end of the block, `flask publish` can find this line.
 
         Raises ClickException if there is no pack to serve, or if `stopped` is set before the choice is made.
-        It is raised, too, if another line runs on the data folder, unless this process was handed a listening
-        socket (as in an upgrade) or REDIS_URL is set.
+        Raises it, too, if another line runs on the data folder. Two lines may do so if this process was
+        handed a listening socket, as in an upgrade, or if REDIS_URL is set.
         """
         beside = is_handed_over() or bool(self._settings.redis_url)
         with ExitStack() as stack:
@@ -117,8 +117,8 @@ class Choice:
     def _ask(self) -> None:
         """Start a process that checks whether the pack on disk may be served.
 
-        A separate process runs the code that is on disk now, and frees its memory when it ends. If it cannot
-        be started, that is reported, and the last pack that passed stays.
+        A separate process runs the code that is on the disk now, and frees its memory when it ends. If the
+        process cannot be started, this is reported, and the line goes on with the last pack that passed.
         """
         try:
             self._asked = Process(Child("choice", COMMAND), self.environ, NoSign())

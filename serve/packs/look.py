@@ -1,7 +1,7 @@
 """`python -m serve.packs.look`: chooses the pack to serve, in a process of its own (ADR 29).
 
-`flask serve` runs this process before its other processes start or renew. It has the same code as the new
-processes will, and frees the memory it used when it ends.
+`flask serve` runs this process before its other processes start or renew. This process has the same code as
+the new processes, and frees its memory when it ends.
 """
 
 import os
@@ -23,10 +23,10 @@ FEW = 5
 
 
 def settle(settings: Settings) -> bool:
-    """Point the link of the served pack to the pack on disk if it passes its checks.
+    """Point the link of the served pack to the pack on disk if this pack passes its checks.
 
-    Otherwise point it to the last pack that did. False if no pack can be served; the reasons are logged, and
-    noted beside the link.
+    If it does not pass, point the link to the last pack that passed. False if neither can be served. The
+    reasons are logged, and noted beside the link.
     """
     link = current_pack(settings.data_dir)
     refused = ""
@@ -50,12 +50,12 @@ def settle(settings: Settings) -> bool:
 
 
 def _last_good(link: Path, settings: Settings) -> Path | None:
-    """A snapshot of the last pack served (to which `link` points), after a check that this code can serve it.
+    """The snapshot to serve if the pack on disk does not pass: the last pack served, checked with this code.
 
-    If this code needs more of the base than the snapshot has, it gets the current base. With LIVE=1 it must
-    have passed once with LIVE=1, but the demands of LIVE=1 are not checked again, because the passing of time
-    must not undo them. None if the pack is fit, but the data folder cannot be written. Raises NotFit if no
-    pack has passed, or this code cannot serve the one that did.
+    `link` points to that pack. If this code needs more of the base than the snapshot has, a snapshot with the
+    current base is made. With LIVE=1 the pack must have passed with LIVE=1 once, but is now checked without:
+    what LIVE=1 demands may have run out since. None if the pack passes, but the data folder cannot be
+    written. Raises NotFit if no pack has passed, or if this code cannot serve the last pack.
     """
     last = snapshots.current(link)
     if last is None or not snapshots.has_passed(last, settings.live):

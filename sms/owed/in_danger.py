@@ -18,11 +18,13 @@ from sms.replies.thread import Thread
 def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
     """The reply to somebody who may be in danger and wants us not to ring: "dont ring, he is here".
 
-    It is without words, and has the store take back all calls that we owe or, if we owe none to the texter,
-    the one to the number in the text. It counts for a person who has opted out, and keeps an opt-out in the
-    same text. None for any other text, or if we owe no call. `words` are those of the text, `found` their
-    meaning. Unless that is an alarm for danger, or our last text was the reply to one, the text must hint at
-    somebody who would mind, or who is near.
+    None for any other text, or if we owe no call. `words` are those of the text, `found` is their meaning.
+    One of these must hint at danger: somebody would mind the call, somebody is near, `found` is the alarm for
+    danger, or our last text was the reply to this alarm.
+
+    The reply has no words yet. It has the store take back all calls that we owe. If we owe none to the
+    texter, and the text has a number, only the call to this number is taken back. All this holds for a person
+    who has opted out, too. If the text also ends our texts, that is kept.
     """
     if not (event.callback_open or event.others_open):
         return None
@@ -71,10 +73,10 @@ def _asks_not_to_ring(thread: Thread, event: Texted, words: str) -> bool:
 
 
 def warn(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
-    """The reply to a hint that the call may endanger whoever texts, where nothing says whether to ring.
+    """The reply to a hint that our call may endanger the texter, in a text that does not ask us not to ring.
 
-    It is the reply to danger, which tells NOCALL, too; the call stays. None for any other text, or if we owe
-    the texter no call.
+    It is the emergency reply to danger, and also explains NOCALL. The call-back stays. None for any other
+    text, or if we owe the texter no call.
     """
     unclear = isinstance(found, Nothing | Unsure | Worried) or found in (Urgent("danger"), Command("SLIP"))
     if not (event.callback_open and unclear and _says(thread, words, "minds")):
@@ -85,12 +87,12 @@ def warn(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
 
 
 def tell(thread: Thread, asked: Reply, outcome: object, reply: Reply) -> Reply:
-    """The reply that tells what became of the request in `asked`, if `take_back` made `asked`.
+    """The reply that tells what came of a request that `take_back` made; `asked` is the reply that made it.
 
-    The reply says that the call is withdrawn. If no call was waiting any more, it is the emergency reply to
-    danger. If the store could not be asked, it says that the call may still come. To somebody who is hurt or
-    ill, too, it is the emergency reply to that, whatever became of the call (R30). If `asked` was made
-    otherwise, `reply` is returned unchanged.
+    If the person is hurt or ill, it is the emergency reply to this, whatever came of the request (R30).
+    Otherwise: (a) If a call was taken back, it says so. (b) If no call was waiting, it is the emergency reply
+    to danger. (c) If the store did not answer, or had no call to the one number asked about, it says that a
+    call may still come. If another function made the request, the result is `reply`.
     """
     if not (asked.kind == limits.URGENT and isinstance(asked.wish, WithdrawCallback)):
         return reply

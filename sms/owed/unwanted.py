@@ -106,11 +106,12 @@ def _is_time(thread: Thread, clause: str) -> bool:
 
 
 def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
-    """A reply without words that takes back the one call that we owe, to the texter; else None.
+    """A reply without words that takes back the call that we owe the texter; None for any other text.
 
-    `words` are those of the text, `found` their meaning. What sounds like an opt-out but names no texts is of
-    the call, too; the reply then says how to end our texts. A topic asked for beside it is offered. An alarm,
-    and care with a medicine, come first: the call stays.
+    `words` are those of the text, `found` is their meaning. It must be the only call we owe. Words that sound
+    like an opt-out, but do not name our texts, mean the call; the reply then says how to end our texts. If
+    the text also asks for a topic, the reply offers the topic. An alarm, or care with a medicine, gives None:
+    it is answered first, and the call stays.
     """
     own = event.callback_open and not event.others_open and not event.opted_out
     if not own or event.number_kind or thread.talk.asks or _is_obeyed(found):
@@ -135,10 +136,10 @@ def _is_of_other(thread: Thread, words: str, heard: Heard) -> bool:
 
 
 def _is_graver(thread: Thread, words: str, heard: Heard, found: Match) -> bool:
-    """Whether a text is of trouble, or of a medicine, and so is answered for that.
+    """Whether a text is about trouble or a medicine, so that the call is not taken back.
 
-    What only sounds like it is not, straight after our promise, where the text says nothing but that no call
-    is wanted: "not bothered now".
+    `found` is the meaning of the text. A guess at trouble does not count in one case: our last text promised
+    the call, and this short text says only that no call is wanted, such as "not bothered now".
     """
     guess = found == Worried("ear") or (isinstance(found, Careful) and not names_medicine(thread, words))
     plain = thread.talk.last == KEPT and not heard.rest and len(plain_words(words)) <= FEW

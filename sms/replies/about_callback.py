@@ -24,12 +24,12 @@ ERASING = (Command("STOP"), Command("PRIVACY"))
 
 
 def understand(thread: Thread, event: Texted, text: Body, *, talk_open: bool) -> tuple[Match, Match]:
-    """The meaning of a text as a whole, and the meaning of its words without the phone number in it.
+    """The meaning of a whole text, and the meaning of its words without the phone number in them.
 
-    `talk_open` is true if "Did you mean …?" or an emergency text of ours is open. Without a number the two
-    meanings are the same. Digits can make the second ear (a linear model) worry for no reason: if it worries
-    about the whole text only, both meanings are that of the words without the number. Both are NOCALL if the
-    text withdraws a call-back in other words, such as "erase my number".
+    Without a number in the text the two are the same. If the text withdraws a call-back in other words, such
+    as "erase my number", both are NOCALL. `talk_open` is true if our question "Did you mean …?" is open, or
+    our last text was about an emergency. Digits can make the second ear (a linear model) worry for no reason.
+    So if the text worries it only because of the number, both are the meaning without the number.
     """
     found = match(thread.language, text.text, talk_open=talk_open)
     owed = event.callback_open or event.others_open
@@ -63,11 +63,11 @@ def _to_ring(found: Match, beside: Match) -> bool:
 def about_callback(
     thread: Thread, event: Texted, text: Body, found: Match, beside: Match, said: When
 ) -> Reply | None:
-    """The reply to a text that answers our question about a call-back, or names a number to ring or not.
+    """The reply to a text about a call-back: it answers our open question, or says whom to ring, or not to.
 
-    None for any other text. `found` is the meaning of the whole text, `beside` its meaning without a phone
-    number in it, and `said` what it says about the time. Our questions are which number to ring, whether we
-    have it right, and at what time of day.
+    None for any other text. Our questions are which number to ring, whether we have it right, and at what
+    time of day. `found` is the meaning of the whole text, `beside` is its meaning without the phone number in
+    it. `said` is what the text says about the time.
     """
     if event.number_kind and (told := _about_number(thread, event, text, found, beside)):
         return told
@@ -111,10 +111,10 @@ def _take_another_time(thread: Thread, event: Texted, text: Body, found: Match) 
 
 
 def _wishes_another_time(thread: Thread, event: Texted, text: Body, found: Match) -> When | None:
-    """The new time that a text after our promise asks for ("make it the morning"); None for other texts.
+    """What a text after our promise says of another time ("make it the morning"); None for any other text.
 
-    `found` is the meaning of the text. The `When` may be empty, if the text names no time that we know. A
-    text of nothing but a time ("evenings would be better") asks for it, too.
+    `found` is the meaning of the text. Either it corrects something, or it is nothing but a time ("evenings
+    would be better"). A correction that names no time we know gives a `When` that is empty.
     """
     waits = thread.talk.last == outcomes.KEPT and event.callback_open and not event.number_kind
     # "morning" alone is a greeting, but hardly straight after a promise
@@ -130,8 +130,8 @@ def _wishes_another_time(thread: Thread, event: Texted, text: Body, found: Match
 def _about_owed(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
     """The reply to a text without a number that withdraws, or asks about, a call that we owe.
 
-    `found` is the meaning of the text. A NO that answers no question of ours may be about the call, and so
-    may what we would ask back about the helpline. None for any other text.
+    None for any other text. `found` is the meaning of the text. Two more texts get a reply if no question of
+    ours is open, because they may be about the call: NO, and words that may be about the helpline.
     """
     asked = event.others_open and (not event.callback_open or _names_somebody(thread, text))
     owed = event.callback_open or event.others_open
@@ -150,9 +150,9 @@ def _about_owed(thread: Thread, event: Texted, text: Body, found: Match) -> Repl
 def _takes_back(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
     """The reply to a text without a number that withdraws a call-back in other words than NOCALL.
 
-    If only one call-back is open, it is the one meant. If several are, or if the text names somebody ("mum")
-    and no call-back to another number is open, we ask for the number. None for any other text; `found` is its
-    meaning.
+    None for any other text. `found` is the meaning of the text. If one call-back is open, the reply withdraws
+    it. If the text says whom not to ring, but not which of several call-backs is meant, the reply asks for
+    the number.
     """
     whom, owed = says(thread.language, text.unwrapped, "let_be_whom"), event.callback_open + event.others_open
     digits = any(map(str.isdigit, text.unwrapped))

@@ -11,11 +11,12 @@ from sms.replies.thread import Thread
 
 
 def hear(thread: Thread, words: str) -> tuple[Thread, When]:
-    """The thread with a note of the time of day that `words` name, and what they say of when to ring.
+    """Find the time to ring in `words`; give the thread with the time of day noted, and what the words say.
 
-    If no question about a call-back is open, a time noted earlier is dropped. If one is open, and the words
-    may be about something else than when to ring, the `When` is empty, and nothing is noted. Nothing is noted
-    either if the open question is at what time to ring.
+    The time of day is noted in `Talk.best`. It replaces a time noted earlier. If the words name none, the
+    earlier one stays while a question about a call-back is open, and is dropped otherwise. While a question
+    is open, words that may be about something else give an empty `When`, and change nothing. While we ask at
+    what time to ring, nothing is noted: the words are the answer.
     """
     asks = thread.talk.asks
     said = when(thread.language, thread.pack.hours, words, asked=asks == callback.TIME)
@@ -28,12 +29,12 @@ def hear(thread: Thread, words: str) -> tuple[Thread, When]:
 
 
 def take(thread: Thread, said: When, found: Match) -> Reply | None:
-    """The reply to words that say a time (`said`), while a question about a call-back is open.
+    """The reply to words that name a time, while a question of ours about a call-back is open.
 
-    A time of day answers our question at what time to ring. At any other question the time is noted, and
-    that question is asked again. If the words name only a day, or an hour at which nobody rings, the open
-    question is asked again too. None if the words name no time, day or hour, or if their meaning (`found`) is
-    a topic or, after an emergency text, a command.
+    `said` is the time in the words, `found` is their meaning. If we asked at what time to ring, a time of day
+    answers this. Otherwise we ask the open question again: `hear` has noted the time of day, and no other
+    time can be chosen. None if the words name no time. None, too, if they mean a topic, or if they are a
+    command after an emergency text of ours.
     """
     if thread.talk.last in ALARMED and isinstance(found, Command):
         return None

@@ -146,9 +146,9 @@ def take_own_number(thread: Thread) -> Reply:
 def take_number(thread: Thread, kind: str, held: str, *, loses: bool = False) -> Reply:
     """The reply to a text with a phone number: we read it back to be confirmed, or say why we cannot ring it.
 
-    `kind` is "mobile", "landline", or what is wrong with the number; `held` is the number, encrypted, or ""
-    if it is wrong. With `loses` the number is for a new call-back: the reply says that the earlier one is not
-    saved, because our question about it was still open.
+    `kind` is "mobile", "landline", or what is wrong with the number. `held` is the number, encrypted, or ""
+    if it is wrong. `loses` is true if we were still asking about an earlier call-back, and this number is for
+    another. The reply then says that the earlier call-back is not saved.
     """
     if kind not in ("mobile", "landline"):
         return thread.say(AMISS.get(kind, "callback_bad_number"), replace(thread.talk, asks=NUMBER), KIND)
@@ -197,10 +197,11 @@ def withdraw(_: Thread) -> Reply:
 
 
 def withdraw_one(thread: Thread, held: str, *, settles: bool = False) -> Reply:
-    """A reply to NOCALL with a number, without words, that has the store drop only the call-back to it.
+    """The reply to NOCALL with a number: it has the store drop only the call-back to this number.
 
-    `held` is the number, encrypted; "" if it is no number that we ring. Then nothing is dropped, and we say
-    so. Our open question stays open, unless it is about the same number (`settles`).
+    `held` is the number, encrypted. The reply is without words until the store has answered. If `held` is "",
+    because we cannot ring the number, nothing is dropped, and the reply says so. Our open question stays
+    open, unless it is about the same number (`settles`).
     """
     if not held:
         return thread.say("nocall_number", thread.talk, limits.NOCALL)

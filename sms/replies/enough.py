@@ -23,11 +23,12 @@ def asked_about(reply: Reply) -> str | None:
 
 
 def tell_bound(thread: Thread, asked: Reply) -> Reply:
-    """The reply, instead of a question about a call-back, to people who may ask for no more numbers (R49).
+    """The reply that replaces our question about a call-back, for people who may name no more numbers (R49).
 
-    `asked` is that question. The person's own number can still be rung. A question that was already open
-    stays open, and the reply says so. If the person then names another number again, the question "Whose
-    number?" is closed, because a 1 would no longer mean their own.
+    `asked` is the reply with this question. "Whose number?" is replaced by an offer to ring the person's own
+    number. Otherwise the reply says that no other number can be rung. It leaves a question open that was open
+    before: whether a number is right, what time, or "Whose number?". "Whose number?" is closed when we say
+    this for the second time, because a 1 would no longer mean their own.
     """
     before = thread.talk
     goes_on = before.asks in (RIGHT, TIME) or (before.asks == WHOSE and before.last != ENOUGH)

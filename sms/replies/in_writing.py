@@ -12,10 +12,10 @@ ALIKE, NOCALL = ("HELPLINE", "SLIP", "BACK", "NO"), "NOCALL"
 
 
 def tell(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
-    """The reply to a text that asks staff to text back: nobody can; None for any other text.
+    """The reply to a text that asks staff to text back: it says that nobody can. None for any other text.
 
-    `event` is the text's arrival, `text` its words, `found` its meaning to the matcher. Our open question
-    stays open, and a call-back that we owe stays owed; the reply says how to cancel that call-back.
+    `event` is the text's arrival, `text` holds its words, `found` is their meaning. Our open question stays
+    open. A call-back that we owe stays owed, and the reply says how to cancel it.
     """
     names = ALIKE if event.callback_open or event.others_open else (*ALIKE, NOCALL)
     unclear = isinstance(found, Nothing | Unsure) or found == Found(HELPLINE)

@@ -70,10 +70,11 @@ def _tell_taken_back(thread: Thread, asked: Reply, outcome: Outcome | Found, *, 
 
 
 def _tell_all_taken_back(thread: Thread, asked: Reply, *, own: bool, others: bool) -> Reply:
-    """The reply that tells which call-backs are cancelled, and that CALLME asks anew.
+    """The reply that tells which call-backs are cancelled: the person's `own`, or those for `others`.
 
-    If `own` alone is, it offers a topic that the text asked for beside it; or, if the words might have been
-    of our texts, it says how those end.
+    It also says that CALLME asks anew. If only `own` is cancelled, it may say more. If the text also asked
+    for a topic, it offers the topic. Otherwise, if the words might have meant our texts, it says how to end
+    these.
     """
     talk = replace(asked.talk, last=CANCELLED if own else "")
     topics = [option.partition(".")[2] for option in talk.options]
@@ -125,9 +126,9 @@ def _comes(thread: Thread, by_relay: bool) -> str:
 
 
 def _due_words(thread: Thread, due: datetime | None) -> str:
-    """The time by which we will ring, as it is written in a text; "" if it is not known.
+    """The time by which we will ring, as it is written in a text; "" if `due` is None.
 
-    If a closure falls on that day, or the time has passed, the day that replaces it is written.
+    If the helpline is closed then, or `due` has passed, it is a later time by which we ring.
     """
     if not due:
         return ""
@@ -143,8 +144,9 @@ def _of_other(thread: Thread, tail: str, due: datetime) -> str:
 def _tell_standing(thread: Thread, asked: Reply, found: Outcome | Found) -> Reply:
     """The reply that tells the state of a person's call-back, as the store `found` it.
 
-    If there is no call-back, we offer one; but if a machine wrote (`asked.kind` is "automatic") we stay
-    silent. If the text was not understood (`asked.kind` is `UNKNOWN`), the reply says so first.
+    `asked` is the reply that had the store look. If there is no call-back, the reply offers one. But if a
+    machine wrote (`asked.kind` is "automatic"), it has no words. If we did not understand the text
+    (`asked.kind` is `UNKNOWN`), the reply says so.
     """
     talk = thread.talk
     if asked.kind == UNKNOWN:

@@ -40,11 +40,10 @@ WAYS_ON = ("worried", "careful", "urgent_at_once")  # these name topics (ADR 54)
 class Body:
     """A text taken apart: `text` is its writer's own words, without quotations.
 
-    `unwrapped` is `text` without footers and signatures. `reaction` is true if the text is a phone's reaction
-    to another ("Liked “…”"). Then `text` is the words that the writer added after the quotation, and `theirs`
-    is what they quote of their own earlier texts, not of ours. A reaction is `foreign` if it quotes no
-    sentence of ours, `urgent` if it quotes an emergency text of ours (R30, R48), and `undone` if it is taken
-    back.
+    `unwrapped` is `text` without footers and signatures. `reaction` is true if a phone wrote it to react to a
+    text ("Liked “…”"). In a reaction, `text` is the words after the quotation, and `theirs` is the part of
+    the quotation that is not from our texts. A reaction is `foreign` if it quotes no sentence of ours,
+    `urgent` if it quotes an emergency text of ours (R30, R48), and `undone` if it takes a reaction back.
     """
 
     text: str = field(repr=False)
@@ -204,8 +203,8 @@ def _is_urgent(pack: Pack, quote: str) -> bool:
 def _frames(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Two patterns for the beginning of a reaction, such as "Liked", "Reacted 😂 to" or an emoji.
 
-    The first also needs a quotation mark, or words that stand for what was quoted ("an image"). The second
-    needs neither; it counts as a reaction only if words of ours follow at once.
+    The first pattern also needs a quotation mark, or words for what was quoted ("an image"). The second needs
+    neither: what it finds is a reaction only if words of ours follow at once.
     """
     added = table(lexicon(language).matching, "added")
     verbs, things = any_of(strings(added, "reactions")), any_of(strings(added, "reacted_to"))
@@ -241,8 +240,8 @@ def _reaction(pack: Pack, language: Language, text: str) -> tuple[str, str] | No
 def _quotation(text: str, closing: str) -> tuple[str, str] | None:
     """Split a text that begins inside a quotation into the quoted words and the words after it.
 
-    `closing` are the characters that can close the quotation. If none does, but the text is cut short ("…"),
-    all of it is the quotation; if it is not cut short either, the result is None.
+    `closing` are the characters that can close the quotation. If none does and the text is cut short ("…"),
+    all of it is quoted. If none does and it is not cut short, the result is None.
     """
     mark = re.compile(rf"[{closing}](?![^\W_])")
     if end := mark.search(text):

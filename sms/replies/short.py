@@ -61,10 +61,10 @@ def alarm_of(last: str) -> str:
 
 
 def number_said(thread: Thread, words: str) -> int | None:
-    """The number that a text says: "2", "no 2 please"; or, if our last text had choices, "the second one".
+    """The number that a text says: "2", "no 2 please", or a choice copied from our list ("2 treatments").
 
-    A choice copied from our list ("2 other treatments") is its number. None for any other text, and for a
-    number in words after our question at what time to ring, because it might be an hour.
+    If our last text had choices, "the second one" is a number, too. It is none after our question at what
+    time to ring, because a number in words may then be an hour. None for any other text.
     """
     if digits := NUMBER.fullmatch(words):
         return int(digits[1])
@@ -194,8 +194,8 @@ def pick_one(thread: Thread) -> Reply:
 def urgent_reply(thread: Thread, found: Urgent, last: str = "") -> Reply:
     """The fixed reply to an emergency (R30). An open question of ours stays open.
 
-    `found` is the emergency. Its kind chooses the words, which may name its first topic. `last` is the kind
-    under which the reply is stored as our last text (`Talk.last`), "" for that of `found`.
+    `found` is the emergency: its kind chooses the words, which may name its first topic. `last` is what we
+    remember as the kind of this text (`Talk.last`). With "", that is "danger" or "urgent", by `found`.
     """
     talk = replace(thread.talk, last=last or (DANGER if found.kind == "danger" else ALARM))
     likeliest = thread.told(found.topics[:1])
@@ -223,8 +223,8 @@ def thanks(thread: Thread) -> Reply:
 def stop(thread: Thread, *, own: bool = False, others: bool = False) -> Reply:
     """The reply to STOP: it confirms the opt-out, and is our last text to the person (R28).
 
-    It says if we still owe a call to their `own` number, or to `others` for whom they asked. If our text
-    before was about an emergency, we remember it, because texts about it are still answered.
+    It says so if we still owe a call to their `own` number, or to `others` for whom they asked. If our last
+    text was about an emergency, we go on remembering it: texts about it are still answered.
     """
     remembered = Talk(last=alarm_of(thread.talk.last))
     return replace(thread.say(STOPPED[own, others], remembered, "stop"), opt="out")

@@ -35,22 +35,23 @@ STARTS = ("0", "+", "44", "7")
 
 
 def number_in(pack: Pack, talk: Talk, body: str, line: str = "", read: Read = read_number) -> tuple[str, str]:
-    """The phone number in a text (E.164), and its kind; "" and "" if there is none.
+    """The phone number in a text (E.164) and its kind; "" and "" if the text has no number.
 
-    A number that we cannot ring gives "" and what is wrong with it (`Kind`); so do the line's own number
-    (`line`) and the helpline's. How many digits a number must have at least depends on our open question in
-    `talk`. `read` recognises a number; a play (browser phone) has a `read` of its own.
+    If we cannot ring the number, the result is "" and what is wrong with it (`Kind`). The line's own number
+    (`line`) and the helpline's count as numbers that we cannot ring. `talk` tells which question of ours is
+    open: this decides from how many digits on a text is taken to mean a number. `read` recognises a number;
+    the browser phone gives a `read` of its own.
     """
     number, kind = typed_number(read_body(pack, body).unwrapped, FEW.get(talk.asks, MANY), read)
     return ("", "abroad") if rings_us(pack.hours, number, line) else (number, kind)
 
 
 def typed_number(text: str, least: int = 0, read: Read = read_number) -> tuple[str, Kind]:
-    """The phone number in a text (E.164) and its kind; or "" and the fault, if there is none to ring.
+    """The phone number in a text (E.164) and its kind; or "" and what is wrong, if we can ring none.
 
-    The fault: we cannot ring the number ("abroad"), there are two numbers ("two"), it contains letters
-    ("letters"), it is too short ("short") or too long ("long"); or "" if the text is not meant as a number:
-    it has fewer digits than `least`. `read` recognises a number, as in `number_in`.
+    What may be wrong: "abroad" (we cannot ring the number), "two" (there are two numbers), "letters" (it
+    contains letters), "short" or "long". It is "" if no number is meant, because the text has fewer digits
+    than `least`. `read` recognises a number, as in `number_in`.
     """
     plain = _as_digits(text[:READ])
     runs = [found.group() for found in RUN.finditer(plain)]
@@ -76,10 +77,10 @@ def _as_digits(text: str) -> str:
 def _numbers_in(
     run: str, starts: tuple[str, ...], read: Read
 ) -> Iterator[tuple[str, Literal["mobile", "landline"]]]:
-    """Each phone number that we can ring, with its kind, in a row of digits that may have gaps.
+    """Each phone number that we can ring, with its kind, in `run`: digits in groups, with gaps between them.
 
-    `starts` are the first digits that such a number can have. If several numbers begin at the same digit,
-    only the longest is given.
+    A number begins and ends with a group. `starts` are the first digits that it can have. If several numbers
+    begin with the same group, only the longest is given.
     """
     groups, first = GROUP.findall(run), 0
     while first < len(groups):

@@ -12,11 +12,10 @@ OF_CALLBACKS = (callback.KIND, limits.PROMISE, limits.NOCALL, limits.TAKEN_BACK,
 
 
 def not_understood(thread: Thread, event: Texted, unknown: tuple[str, ...] = ()) -> Reply:
-    """The reply to a text that we do not understand: it says so, and who can help (R48).
+    """The reply to a text that we do not understand: it says so, and names who can help (R48).
 
-    If we owe the texter a call-back, as `event` says, they may have written about it: the reply is then still
-    without words, and has the store look up the call-back. `unknown` are the words of the text that no topic
-    knows.
+    `unknown` are the words of the text that no topic knows. If we owe the texter a call-back (`event` says
+    so), the text may be about it. The reply then has no words yet, and has the store look up the call-back.
     """
     if event.callback_open:
         return Reply("", thread.talk, outcomes.UNKNOWN, wish=LookUp(past=False), unknown=unknown)
@@ -43,9 +42,10 @@ def drop(thread: Thread) -> Reply:
 
 
 def tell_unsaved(thread: Thread, reply: Reply) -> Reply:
-    """Return `reply`; if it drops a question on a call-back, it first says that the call-back is not saved.
+    """Return `reply`. If it ends our questions about a new call-back, first say that this is not saved.
 
-    A reply about call-backs, or one that says that we pause or do not text abroad, is returned unchanged.
+    Some replies are returned unchanged: those about call-backs, and those that say that we pause or do not
+    text abroad.
     """
     left = thread.talk.asks and reply.text and not reply.talk.asks
     if not left or reply.kind in OF_CALLBACKS:

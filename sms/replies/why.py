@@ -11,10 +11,10 @@ from sms.replies.thread import Thread
 
 
 def why(thread: Thread) -> Reply:
-    """The reply to WHY: the topic's heading, the document and its date, and who checked the topic, by role.
+    """The reply to WHY: the topic's heading, the document and its date, and the role of who checked it.
 
-    The topic is the one that we sent last, or did not send because it is being checked; if our last text was
-    about no topic, the reply says how to ask. MORE and BACK still mean the same. Nobody is named.
+    The topic is the one in our last text, or the one that we did not send because it is being checked. If
+    there is none, the reply says how to ask. Nobody is named. MORE and BACK mean the same as before.
     """
     topic = thread.language.topics.get(thread.talk.checking or thread.talk.topic)
     talk = replace(thread.talk, last="")

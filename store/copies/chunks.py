@@ -43,11 +43,11 @@ def write(file: BinaryIO, key: bytes, parts: Iterable[bytes]) -> None:
 
 
 def read(file: BinaryIO, key: bytes) -> Iterator[bytes]:
-    """Decrypt a file that `write` wrote with `key`, in parts.
+    """Decrypt a file that `write` wrote with `key`, and give its contents part by part.
 
-    Raises BadBackup if it is no backup, was made with another key or by a later version, or was cut or
-    altered; OSError if it cannot be read. Believe no part before the last part has come: only the last part
-    shows that nothing is missing.
+    Believe no part before all have come: only the end shows that nothing is missing. Raises BadBackup if the
+    file is no backup, was cut or altered, or was made with another key or by a later version of the line.
+    Raises OSError if the file cannot be read.
     """
     head = _head(file)
     salt, check = head[-SALT_BYTES - CHECK_BYTES : -CHECK_BYTES], head[-CHECK_BYTES:]

@@ -24,10 +24,13 @@ DAMAGED = ("lost", "broken", "does not start")
 def left_over(source: Path, key: bytes, check: str) -> tuple[Contents, datetime | None]:
     """The opt-outs in a backup or in a data folder, and the moment until which they are known.
 
-    `source` is the file or folder, which is not changed. The moment is None for a damaged folder that is read
-    in part: any opt-out may be missing from it. `key` opens a backup, `check` is the check value of our
-    HASH_KEY. Raises BadBackup for a file that is no whole backup, a folder without a store's data, or another
-    HASH_KEY; StoreError if no store starts on a copy of the folder; OSError if `source` cannot be read.
+    `source` is the file of the backup, or the folder; it is not changed. If the folder is damaged, so that it
+    can be read only in part, the moment is None: any opt-out may be missing. `key` decrypts a backup. `check`
+    is the check value of our HASH_KEY.
+
+    Raises BadBackup if the file is no whole backup, if the folder has no store's data, or if they were
+    written with another HASH_KEY. Raises StoreError if no store starts on a copy of the folder. Raises
+    OSError if `source` cannot be read.
     """
     if source.is_dir():
         return _in_folder(source, check)

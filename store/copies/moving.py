@@ -88,7 +88,8 @@ def differing(
 ) -> set[bytes]:
     """The keys that two stores hold differently; `one` and `other` are the `digests` of each store.
 
-    A key that is missing in one store is left out if it was to expire within a minute: it may have expired.
+    A key that only one of them has counts, too, unless it expires within a minute: the other store may have
+    dropped it already.
     """
     missing = {key for key in one.keys() ^ other.keys() if not (one.get(key) or other[key])[1]}
     return missing | {key for key in one.keys() & other.keys() if one[key][0] != other[key][0]}

@@ -18,11 +18,11 @@ def place_in(folder: Path, now: datetime) -> Path:
 
 
 def save(file: Path, key: bytes, backup: Backup) -> None:
-    """Write a backup, which only its owner can read, in place of the file at `file`.
+    """Write `backup` to `file`, encrypted with `key` (32 bytes); only its owner can read the file.
 
-    It is encrypted with `key` (32 bytes). The previous file stays until the new backup is whole on the disk
-    and has been read back. Raises OSError if the disk fails, and BadBackup if it returns other data than were
-    written; the previous file then stays.
+    It replaces an earlier file only when it is whole on the disk and has been read back. Raises OSError if
+    the disk fails. Raises BadBackup if the disk gives back other data than were written. After an error the
+    earlier file is still there.
     """
     draft = file.with_name(f".{file.name}.{os.getpid()}")
     try:
@@ -50,10 +50,11 @@ def load(file: Path, key: bytes) -> Backup:
 
 
 def remove_old(folder: Path, keep: int, spare: Path) -> tuple[Path, ...]:
-    """Remove all but the `keep` newest backups (1 or more) of a folder; return the removed files.
+    """Remove all backups in a folder but the `keep` newest; return the removed files.
 
-    Only files named as `place_in` names them are considered. `spare`, the backup just made, is never removed:
-    it looks old only if the clock was set back. Raises OSError if a file cannot be removed.
+    Only files named as `place_in` names them are considered. `keep` is 1 or more. `spare` is the backup just
+    made, and is never removed: if the clock was set back, it looks old. Raises OSError if a file cannot be
+    removed.
     """
     old = [file for file in sorted(folder.glob(EVERY))[: -keep or None] if file != spare]
     for file in old:

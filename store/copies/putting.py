@@ -1,4 +1,4 @@
-"""Puts a backup into an empty store, by plain commands; until it is whole, no line believes it."""
+"""Puts a backup into an empty store, by plain commands; until it is whole there, no line believes it."""
 
 from store.acknowledged import confirm
 from store.client import Client
@@ -14,10 +14,11 @@ class UnfitError(Exception):
 
 
 def take_empty(target: Client, replicas: int) -> None:
-    """Mark the store `target` as half moved, so that no line believes it before `put_back` has filled it.
+    """Mark the empty store `target` as half moved: no line believes it until `put_back` has filled it.
 
-    `replicas` is how many replicas must confirm a promise. Raises UnfitError if the store is not fit for
-    promises, or holds data other than those of a restore that broke off; and what the client raises.
+    A store with this mark is taken, too: it may hold what an earlier copy left when it broke off. `replicas`
+    is how many replicas must confirm a promise. Raises UnfitError if the store is not fit for promises, or
+    holds any other data. Also raises what the client raises.
     """
     found = condition_of(judge(look(target), replicas))
     if not found.promises:
@@ -30,11 +31,13 @@ def take_empty(target: Client, replicas: int) -> None:
 
 
 def put_back(target: Client, replicas: int, kept: Contents, check: str) -> None:
-    """Write the keys `kept` into a store that `take_empty` marked, compare them, and write the check value.
+    """Write the keys `kept` into a store that `take_empty` has marked; after this a line accepts the store.
 
-    All that the store held before is erased; with the check value `check` (store/proof.py) a line accepts it.
-    Raises UnfitError if something else wrote into the store, Unreachable if fewer than `replicas` replicas
-    confirm the whole, and what the client raises.
+    The store is empty, or holds what an earlier copy left when it broke off, which is erased first. Then
+    `kept` is written, and compared with what the store holds. Last comes the check value `check`
+    (store/proof.py), by which a line accepts the store. Raises UnfitError if something else wrote into the
+    store. Raises Unreachable if fewer than `replicas` replicas confirm the whole. Also raises what the client
+    raises.
     """
     for name in digests(target):
         target.delete(name)

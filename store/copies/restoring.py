@@ -26,11 +26,11 @@ ENDING = f"{PREFIX}{CALLBACKS}s:ending"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How a backup is restored at the moment `now`; its texts go out at once only with `sending`.
+    """How to restore a backup: `now` is the moment, `who` is named in the audit trail as the one who did it.
 
-    Otherwise they are held back for staff to look at. `out` are opt-outs from another source, known until the
-    moment `stops` (None: there is no other source). `who` is named in the audit trail as the one who
-    restored.
+    If `sending` is true, the texts in the backup go out at once. Otherwise they are held back for staff to
+    look at. `out` are opt-outs from another source, such as a later backup; `stops` is the moment until which
+    that source knows them. With None as `stops` there is no other source.
     """
 
     now: datetime
@@ -107,10 +107,11 @@ def _told_nothing(kept: Contents) -> Contents:
 
 
 def _texts(kept: Contents, order: Order) -> Contents:
-    """The queued texts, each marked as perhaps sent already: the worker asks the carrier first.
+    """The queued texts as a restore puts them back, each marked as perhaps sent already.
 
-    With `sending` the texts are sent at once, and retried for as long as new ones. Otherwise they are held
-    apart, in the order in which they were asked for.
+    With this mark the worker asks the carrier first. If `order.sending` is true, they stay in the queue, and
+    are tried for as long as new ones. Otherwise they are put apart for staff, in the order in which they were
+    asked for.
     """
     names = [name for name in _members(kept, JOBS) if RECORD.encode() + name in kept]
     records = {name: kept[RECORD.encode() + name] for name in names}

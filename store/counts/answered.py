@@ -39,9 +39,9 @@ class Took:
 class Answered:
     """Counts of the durations and results of requests, for /metrics; nothing in them is personal.
 
-    The store adds up the counts of all processes and machines. `note` costs less than a microsecond, since a
-    thread writes the noted requests to the store every five seconds; while the store is away, memory keeps
-    them.
+    The store adds up the counts of all processes and machines. `note` takes less than a microsecond, because
+    it only writes to memory. A thread writes to the store every five seconds. While the store is away, the
+    counts stay in memory.
     """
 
     def __init__(self, link: Link) -> None:

@@ -59,10 +59,10 @@ class Counts:
         self._gather(now, "", names, -1)
 
     def add_once(self, now: datetime, what: str, *names: Count) -> None:
-        """Count one more of each of `names`, as `add` does, unless the same event was counted within an hour.
+        """Count one more of each of `names`, as `add` does, but only once an hour for the same event.
 
-        `what` is a hash that identifies the event; it is the same in all processes. Whether it was counted
-        before is looked up later, by the thread that writes the counts.
+        `what` is a hash that identifies the event, the same in all processes. The thread that writes the
+        counts to the store finds out later whether the event was counted before.
         """
         self._gather(now, what, names)
 
@@ -75,9 +75,9 @@ class Counts:
                 self._flusher = self._flusher or self.link.start("counts", self._flush_by_the_second)
 
     def _add_up(self) -> None:
-        """Add up the counts that webhooks have noted since this last ran, to be written to the store.
+        """Add up what `add` and the like have noted in memory since this last ran, for `flush` to write.
 
-        The thread that writes them calls this, so that no webhook need take the time.
+        The thread that writes the counts calls this, so that no webhook need take the time.
         """
         with self._lock:
             for _ in range(len(self._heard)):
@@ -221,9 +221,9 @@ def _key(span: str) -> str:
 def _first(
     store: Client, once: Mapping[str, tuple[tuple[date, Count], ...]]
 ) -> list[tuple[tuple[date, Count], ...]]:
-    """The counts of the events that were not counted within the last hour; marks them as counted now.
+    """Mark events as counted now; give the counts of those that were not counted within the last hour.
 
-    `once` gives, by a name for the event, the counts of each event that may count only once an hour.
+    `once` holds the counts of each event, by a hash that identifies the event.
     """
     pipeline = store.pipeline(transaction=False)
     for what in once:

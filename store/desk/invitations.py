@@ -1,4 +1,7 @@
-"""One-time links: an account's newest works until its password is set or the account is shut out."""
+"""One-time links to the desk. Of an account's links only the newest works.
+
+It works until it is used, too old, or the account is shut out.
+"""
 
 import hashlib
 import json
@@ -65,10 +68,10 @@ class Invitations:
         return self._open(token, use=False)
 
     def take(self, token: str) -> Invitation | None:
-        """Use up the link with this token, and return what it allowed.
+        """Use up the link with this token, and return what the link allowed.
 
-        None if it is used up, too old, replaced or unknown; if two people use the link at the same moment,
-        only one of them gets an answer. Raises `Unreachable`.
+        None if the link was used already, is too old or unknown, or was replaced by a newer one. If two
+        people use it at the same moment, only one of them gets an answer. Raises `Unreachable`.
         """
         return self._open(token, use=True)
 

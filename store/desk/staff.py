@@ -26,9 +26,9 @@ AS_BEFORE = "as before"
 class Account:
     """The account of somebody who may sign in to the desk; `role` says what they may do there.
 
-    `hash` is the hash of the password; until one is set it is "", and nobody can sign in. A session is valid
-    only while `version` is as it was at sign-in, so raising `version` ends all sessions. `two_factor`
-    (the second factor's secret) and `phone` are encrypted, "" for none. A `lead` sees flags (leads.py).
+    `hash` is the hash of the password; with "" none is set, and nobody can sign in. A session holds only
+    while `version` stays the same. A `disabled` account is shut out. `two_factor` (the second factor's
+    secret) and `phone` are encrypted, "" for none. A `lead` sees flags for safeguarding.
     """
 
     name: str
@@ -113,8 +113,8 @@ class Staff:
     def disable(self, name: str, disabled: bool = True, even_last: bool = False) -> bool:
         """Shut an account out at once, and end its one-time link; with `disabled` false, let it in again.
 
-        False if there is no such account, or if it is the last admin who can sign in. With `even_last` that
-        admin is shut out too: for whoever runs the line, who can make another account. Raises `Unreachable`.
+        False if there is no such account, or for the last admin who can sign in. With `even_last` that admin
+        is shut out, too: who runs the line can make another account. Raises `Unreachable`.
         """
         fields = ("disabled", str(int(disabled)), "invited", "")
         return self.change(name, *fields, spare_last=disabled and not even_last)
@@ -204,8 +204,8 @@ class Staff:
     ) -> bool:
         """Set `fields` (names and values in turn) of an account; false if there is no such account.
 
-        `ends` ends its sessions. `codes` replace its backup codes in the same step; None leaves them. With
-        `spare_last` the last admin who can sign in is not changed: false. Raises `Unreachable`.
+        `ends` ends its sessions. `codes` replace its backup codes in the same step; None leaves them.
+        `spare_last`: false, and no change, for the last admin who can sign in. Raises `Unreachable`.
         """
         hashes = AS_BEFORE if codes is None else " ".join(hash_code(name, code) for code in codes)
         return bool(

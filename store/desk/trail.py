@@ -43,11 +43,11 @@ class Trail:
 
     @contextmanager
     def entered(self, now: datetime, who: str, did: str, about: str = "") -> Iterator[str]:
-        """Enter a deed before the `with` block that does it; give the entry's mark.
+        """Enter a deed in the trail, then run the `with` block that does the deed; give the entry's mark.
 
-        If the deed is refused, call `strike` with the mark. An error that leaves the block strikes the entry,
-        too: the deed was not done. Only if the store went away in the block, the entry stays, since the deed
-        may have been done. Raises `Unreachable` if the entry cannot be made.
+        If the block finds that the deed is refused, it calls `strike` with the mark. If an error leaves the
+        block, the entry is struck, because the deed was not done. Only if the store went away in the block
+        does it stay: the deed may have been done. Raises `Unreachable` if the entry cannot be made.
         """
         mark, stays = self.note(now, who, did, about), False
         try:
@@ -80,10 +80,10 @@ class Trail:
             self.link.ask(lambda store: store.xdel(TRAIL, mark))
 
     def latest(self, most: int, before: str = "") -> tuple[tuple[Deed, ...], str]:
-        """Up to `most` entries of the audit trail, newest first, and the mark of the oldest of them.
+        """Up to `most` entries of the audit trail, newest first, and a mark with which to ask for older ones.
 
-        Give that mark as `before` to get older entries; it is "" if there are no more. With `before` "" (or
-        malformed) the entries begin with the newest. Raises `Unreachable`.
+        Give this mark as `before` in the next call. If there are no older entries, the mark is "". With "" as
+        `before`, or one that is malformed, the entries begin with the newest. Raises `Unreachable`.
         """
         end = f"({before}" if PLACE.fullmatch(before) else "+"
         rows: Any = self.link.ask(lambda store: store.xrevrange(TRAIL, max=end, count=most))

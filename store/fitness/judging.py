@@ -27,9 +27,9 @@ ENGINES = ("redis", "valkey")
 class Finding:
     """One fault of a store: its name in a word or two, and a line that says how to mend it.
 
-    With `promises` the fault is only reported: the store keeps promises all the same. With `lasts` the fault
-    cannot end by itself, so that LIVE=1 refuses the first start on this store. Without `reads` the store
-    cannot be used at all.
+    If `promises` is true, the store keeps promises in spite of the fault, which is only reported. If `lasts`
+    is true, the fault cannot end by itself: with LIVE=1 the line then refuses its first start on this store.
+    If `reads` is false, the store cannot be used at all.
     """
 
     name: str
@@ -40,10 +40,10 @@ class Finding:
 
 
 def judge(facts: Facts, replicas: int = 0) -> tuple[Finding, ...]:
-    """The findings on a store, by its server's `facts`; those that stop promises come first.
+    """The faults of a store by its server's `facts`, and what facts are unknown; () if all is well.
 
-    They are its faults, and the facts that are unknown; () if all is well.
-    `replicas` is how many replicas must confirm a promise.
+    Faults that keep the store from making promises come first. `replicas` is how many replicas must confirm a
+    promise.
     """
     found = [*_kind(facts), *_file(facts), *_role(facts, replicas), *_room(facts), *_unknown(facts)]
     return tuple(sorted(found, key=lambda one: one.promises))

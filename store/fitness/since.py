@@ -12,10 +12,10 @@ FRESH = timedelta(minutes=1)
 
 
 def note(data: Path, name: str, now: datetime) -> datetime:
-    """Note that the condition `name` has begun `now`, unless it is noted already; return when it began.
+    """Note in the folder `data` that the condition `name` began `now`; return when it began.
 
-    The note is in the folder `data`, and replaces that of another condition. If it cannot be read or written,
-    the condition counts as begun `now`.
+    If this condition is noted already, the note stays, and its moment is returned. A note of another
+    condition is replaced. If the note cannot be read or written, the result is `now`.
     """
     known = _read(data / FILE)
     if known is not None and known[0] == name:
@@ -31,9 +31,9 @@ def note(data: Path, name: str, now: datetime) -> datetime:
 
 
 def forget(data: Path) -> None:
-    """Erase the condition noted in `data`, since the store is well; errors of the disk are ignored.
+    """Erase the condition noted in `data`, because the store is well; errors of the disk are ignored.
 
-    What a process of an earlier version began to note, and had no room for, goes too.
+    Empty drafts of such notes, which a full disk left, are erased, too.
     """
     with suppress(OSError):
         (data / FILE).unlink(missing_ok=True)

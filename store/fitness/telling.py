@@ -20,10 +20,9 @@ class Log(Protocol):
 class Telling:
     """Writes to `log` when the store's condition changes; safe to call from many threads.
 
-    `clock` gives seconds of a clock that only goes forward. Only a new `Condition.name` counts as a change;
-    changes of the other fields are not logged. `now` gives the present time. With a folder `data`, the time
-    at which a condition began is noted in it. A process that is started later can then log how long the
-    condition lasted in all.
+    Only another `Condition.name` counts as a change. `clock` gives seconds of a clock that only goes forward,
+    `now` the present time. `data` is a folder in which the beginning of a condition is noted; None for no
+    note. By the note a process that starts later knows how long the condition lasted in all.
     """
 
     def __init__(

@@ -25,10 +25,11 @@ KEEPS_NOTHING = "keeps nothing"
 class Vitals:
     """The state of the store, the worker and the queue.
 
-    `keeps` says whether the store keeps a promise now; `condition` is its state in a word or two ("well",
-    "away", "full, replica"). `waiting` is the number of jobs, `late` the seconds by which the most overdue
-    job is late (0 if none is), `held` the number of texts that a restored line holds back. While the store
-    is away `worker` is "unknown", and `waiting`, `late` and `held` are None.
+    `keeps` says whether the store keeps a promise now. `condition` is its state in a word or two ("well",
+    "away", "full, replica"). `worker` says whether the worker gives signs of life. `waiting` is the number of
+    jobs. `late` is how many seconds ago the most overdue job was due, 0 if none is. `held` is the number of
+    texts that a line restored from a backup holds back. While the store is away, `worker` is "unknown", and
+    the three numbers are None.
     """
 
     keeps: bool
@@ -40,10 +41,11 @@ class Vitals:
 
 
 def look(link: Link, data: Path | None, now: datetime) -> Vitals:
-    """Find the state of store, worker and queue, by writing one small key to the store and reading.
+    """Look at the store, the worker and the queue: write one small key to the store, and read a few.
 
-    `data` is the data folder of the embedded store, in which the store's keeper notes faults of the store's
-    file; None for a store at REDIS_URL. While the store is away the result says so; nothing is raised.
+    `data` is the data folder of the embedded store; None for a store at REDIS_URL. In that folder the process
+    that runs the embedded store notes what is wrong with it. If the store is away, the result says so, and no
+    error is raised.
     """
     try:
         wrote, beat, waiting, held, first = link.ask(lambda store: _ask(store, link))

@@ -75,11 +75,10 @@ class Budgets:
         return Asker(self.keys.person(number) if number else self.keys.digest("caller", call), number)
 
     def raise_to(self, number: str, most: int, days: int, now: datetime, who: str = "") -> str:
-        """Raise the limits of a `number` (E.164) for `days` days from `now`.
+        """Raise the limits of a `number` (E.164) for `days` days from `now`; return the `Raised.id`.
 
-        The number may ask for `most` call-backs to others, and for `most` texts to others; it may call `most`
-        times as often as other numbers. `who` is the member of staff. An earlier raise is replaced. Returns
-        the `Raised.id`. Raises `Unreachable`.
+        With 5 as `most`, the number may ask for 5 call-backs and for 5 texts to others, and may call 5 times
+        as often as usual. An earlier raise is replaced. `who` is the member of staff. Raises `Unreachable`.
         """
         return self.raise_person(self.keys.person(number), number[-TAIL_DIGITS:], most, days, now, who)
 

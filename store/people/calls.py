@@ -14,12 +14,12 @@ CALL_DIGITS = 16
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The facts known of a caller: `calls` within an hour, with this call, and whether `blocked`.
+    """The facts known of a caller: `calls` is how often they called within the last hour, with this call.
 
-    `too_often` is true if `calls` is more than `CALLS` allows. If staff raised the person's limits to a
-    number n, n times as many calls are allowed (R49). `full` is true if the caller has asked for call-backs
-    to as many others as allowed. `asked` is true if there is a call-back to the caller's number, or a
-    call-back that the caller asked for somebody else.
+    `blocked` is true if staff have blocked the number. `too_often` is true if `calls` is more than the limit
+    `CALLS` allows; staff can raise this limit for a person (R49). `full` is true if the caller has asked for
+    call-backs to as many others as allowed. `asked` is true if a call-back to the caller's number is open, or
+    one that the caller asked for somebody else.
     """
 
     calls: int = 0

@@ -11,14 +11,15 @@ ERASURE = "erase"
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The number of records of each kind about a number; for opt-out and block, whether there is one.
+    """How many records of each kind the store has about a number.
 
-    Opt-out and block stay when the other records are erased; `flags_waiting` stay until they are passed on.
-    `callbacks` and `messages` have `notes` of staff. `before` are the lists of earlier requests. `declined`
-    is the note that the person wanted no call-back, `filling` the note that they came near a limit, `raised`
-    a limit that staff raised. `texts` wait to be sent; `texts_counted` and `calls` are counts of texts and
-    calls. `talk` is the record of a text conversation, `language` the language that the person chose, and
-    `unknown_words` are words in their texts that no topic knows.
+    `opted_out` and `blocked` say whether there is an opt-out or a block. Both stay when the other records are
+    erased. `flags_waiting` are flags for safeguarding, which stay until a lead has passed them on
+    (`flags_passed`). `notes` are those of staff on call-backs and messages. `before` are lists of earlier
+    requests. `declined` is the note that the person wanted no call-back, `filling` the note that they came
+    near a limit, `raised` a limit that staff raised. `texts` wait to be sent. `texts_counted` and `calls` are
+    counts of texts and calls. `talk` is the record of a text conversation, `language` the language that the
+    person chose. `unknown_words` are words in their texts that no topic knows.
     """
 
     callbacks: int
@@ -98,12 +99,11 @@ def look_up(store: Store, number: str) -> Held:
 
 
 def forget(store: Store, number: str, now: datetime) -> Held:
-    """Erase the store's records about a number, and add a job that erases those at the carrier.
+    """Erase the store's records about a `number` (E.164), and add a job that erases those at the carrier.
 
     Returns the counts of the records found. After `Unreachable` call it again: it goes on where it stopped.
-    The opt-out and the block stay, and for a day at most the replies to texts: replies are stored by a hash
-    of the text's id, which reveals no number. Flags for safeguarding stay, too, sealed and for the
-    safeguarding lead alone, until they are passed on.
+    Three things stay: (a) the opt-out and the block; (b) for a day at most, our replies to texts, under a
+    hash that reveals no number; (c) flags for safeguarding, encrypted, until their lead has passed them on.
     """
     found, keys = look_up(store, number), store.people.keys
     store.callbacks.forget(number, now)

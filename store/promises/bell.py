@@ -22,9 +22,9 @@ class Bell:
     def ring(self) -> dict[str, int]:
         """How many new "callbacks" and "messages" to tell staff of now; a kind without any is absent.
 
-        Call-backs and messages in another language than the pack's first are counted by that language's code
-        as well: "callbacks cy". For ten minutes after a result with counts, the result is {}. After that
-        the same items are counted again beside newer ones, unless `note_told` has said that staff were told.
+        Those in another language than the pack's first are also counted by the language's code: "callbacks
+        cy". Once counts were given, the result is {} for ten minutes. If `note_told` was called meanwhile,
+        only newer items are counted after that. Otherwise the same items are counted again beside newer ones.
         Raises `Unreachable`.
         """
         flat = self.ring_script(bell=BELL, ringing=RINGING, quiet=QUIET, quiet_seconds=QUIET_SECONDS)
@@ -39,7 +39,7 @@ class Bell:
         self.link.ask(lambda store: store.delete(RINGING))
 
     def ring_again(self) -> None:
-        """Make `ring` give the same counts again in a minute, since staff could not be told of them.
+        """Make `ring` give the same counts again in a minute, because staff could not be told of them.
 
         Raises `Unreachable`.
         """

@@ -79,19 +79,19 @@ class Callbacks:
         relay: bool = False,
         language: str = "",
     ) -> Promise:
-        """Store that staff will ring `number` (E.164), by the first of `days` with room for a call-back.
+        """Store the promise that staff ring `number` (E.164), by the first of `days` with room for it.
 
-        `asked_by` is the id of the call or message; a second request with it, even after `Unreachable`, makes
-        no second call-back. `best` is the wanted time of day, `by` the way of asking. `days` are the ends of
-        working days in the helpline's zone, each with room for `a_day`. Returns Kept; Already if one is open;
-        or Refused("full"). `relay`: via Relay UK. `language` is a code, `FIRST` for the pack's first, or ""
-        to leave it as it was.
+        `asked_by` is the id of the call or message: if it asks again, also after `Unreachable`, no second
+        call-back is made. `best` is the wanted time of day, `by` the way of asking. `days` are the ends of
+        working days in the helpline's zone, each with room for `a_day`. `relay`: by Relay UK. `language` is a
+        code, `FIRST` for the pack's first; "" changes nothing. Returns Kept; Already if one is open; or
+        Refused("full").
 
-        If the number is not the asker's own, `asker` is the person who asks. `shares` has, for each of `days`
-        in turn, how many call-backs such people may take; a day without a share is not for them. The answer
-        then reveals nothing about the number; it is Refused("others") past the asker's limit (R49).
-        `instead` is the id of the asker's earlier call-back, which is replaced if the new one is kept. `pair`
-        is the hash of the earlier one's two people (`ForOthers.pair`). Even closed it is not counted (R49).
+        If the number is not the asker's own, `asker` is the person who asks. `shares` are how many call-backs
+        such people may have on each of `days`; days past its end have none for them. The answer then tells
+        nothing about the number; past the asker's limit it is Refused("others") (R49). `instead` is the id of
+        an earlier call-back that the new one replaces, `pair` the hash of that one's two people
+        (`ForOthers.pair`): even closed, it no longer counts for the limit (R49).
         """
         work = places.work(days, shares if asker else [a_day] * len(days))
         wanted = _Wanted(asked_by, number, best, by, now, instead, pair, relay, language)
@@ -150,19 +150,19 @@ class Callbacks:
         return self.one(callback_id.decode()) if isinstance(callback_id, bytes) else None
 
     def withdraw(self, number: str, now: datetime, by: str = "") -> TakenBack:
-        """Close the call-back to `number` (E.164), and withdraw its requests for call-backs to others.
+        """Close the call-back to `number` (E.164), and withdraw those that `number` asked for others.
 
-        The call-back to `number` is closed even if somebody else asked for it; a spoken message from `number`
-        stays, but can no longer be answered by a call. Returns what was ended. `by` is the id of the text
-        that asks: the same text gets the same answer again (`ForOthers.end`). Raises `Unreachable`.
+        The first is closed even if somebody else asked for it. A spoken message from `number` stays, but
+        staff can no longer ring back. Returns what was ended. `by` is the id of the text that asks: the same
+        text gets the same answer again (`ForOthers.end`). Raises `Unreachable`.
         """
         return self.for_others.end(number, now, by, "all")
 
     def withdraw_one(self, number: str, other: str, now: datetime, by: str = "") -> TakenBack:
-        """Withdraw the call-back to `other` (E.164) alone, as far as the person with this `number` may.
+        """Withdraw the call-back to `other` (E.164) alone, as the person with this `number` asks.
 
-        A call-back to the person's own number is closed, whoever asked for it; for another's number, only the
-        person's own request is withdrawn. `by` is the id of the text that asks. Returns what was ended.
+        If it is to their own number, it is closed, whoever asked for it. If not, only their own request is
+        withdrawn. `by` is the id of the text that asks. Returns what was ended.
         """
         if other == number:
             return TakenBack(self.withdraw_own(number, now, by), 0)
@@ -175,7 +175,7 @@ class Callbacks:
     def one(self, callback_id: str, now: datetime | None = None) -> Callback | None:
         """The call-back with this id; None if there is none, or it was closed over 30 days ago.
 
-        If its claim has lapsed by `now`, it is open; if `now` is None, still claimed. Raises `Unreachable`.
+        A claim that has lapsed by `now` does not count, unless `now` is None. Raises `Unreachable`.
         """
         row = self.queue.records((callback_id,)).get(callback_id)
         return read_callback(callback_id, row, now) if row else None
@@ -216,9 +216,9 @@ class Callbacks:
     def close(self, callback_id: str, outcome: Closing, who: str, now: datetime, again: Again = None) -> str:
         """Close a call-back that `who` has claimed; its number is erased ten minutes later (R54).
 
-        Returns "done", "no_reply" or "withdrawn" if it is closed; "again" after a first try in vain: a second
-        try is due between the moments of `again` (None: at once). Otherwise "early" for a second try before
-        that, "not_yours" if `who` has not claimed it, or "gone".
+        Returns "done", "no_reply" or "withdrawn" if it is closed. If not: "again" (first try in vain; the
+        next is due between the moments of `again`, None: at once), "early" (a second try before that),
+        "not_yours" (not claimed by `who`) or "gone".
         """
         return self.queue.close(callback_id, outcome, who, now, again=again)
 

@@ -37,12 +37,11 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The people for whom a person has asked for call-backs, and how many that may be (`most`).
+    """The people for whom a person has asked for call-backs, and how many such people are allowed (`most`).
 
-    `pairs` has a hash of both people for each call-back (`ForOthers.pair`). The hash stays until the day on
-    which we were to ring is over, even if the call-back was closed before, so that the asker cannot see that
-    it was closed. `told` has the last digits of each number, and the time (UTC) by which the asker was
-    promised a call to that number.
+    `pairs` has a hash of the two people for each call-back (`ForOthers.pair`). It stays until the day of the
+    call-back is over, even if the call-back was closed before: the asker must not see that it was. `told` has
+    the last digits of each number, and the time (UTC) by which the asker was promised a call to it.
     """
 
     pairs: frozenset[str] = frozenset()
@@ -64,8 +63,9 @@ class Asked:
 class ForOthers:
     """The call-backs that people asked for others: finds them, and withdraws them for the asker.
 
-    A call-back that somebody else closed is found and withdrawn like an open call-back until its day is over:
-    the asker learns nothing of the other person. All methods raise `Unreachable` while the store is away.
+    If somebody else closed such a call-back, it is found and withdrawn as if it were open, until its day is
+    over. So the asker learns nothing of the other person. All methods raise `Unreachable` while the store is
+    away.
     """
 
     link: Link
@@ -126,11 +126,11 @@ class ForOthers:
     def take_back(
         self, asker: str, now: datetime, by: str = "", other: str = "", code: int | None = None
     ) -> int:
-        """Withdraw what a person (keyed hash) asked for others: all, only for `other`, or only by `code`.
+        """Withdraw the call-backs that a person (`asker`, a keyed hash) asked for others; return how many.
 
-        `other` is a number (E.164), `code` an `Other.code`. `by` is the id of the text or key that asks, ""
-        for none: the same `by` gets the first answer again for ten minutes. Returns how many call-backs were
-        withdrawn. Raises `Unreachable`.
+        All are withdrawn, unless `other` (a number, E.164) or `code` (an `Other.code`) names one. `by` is the
+        id of the text or key that asks, "" for none: the same `by` gets the first answer again for ten
+        minutes. Raises `Unreachable`.
         """
         mark = "" if code is None else f"{code:0{CODE_DIGITS}x}"
         whom = self.keys.person(other) if other else ""
@@ -139,12 +139,12 @@ class ForOthers:
     def end(self, number: str, now: datetime, by: str, what: Literal["own", "all"]) -> TakenBack:
         """Close the call-back to `number` (E.164), whoever asked for it; tell what was ended.
 
-        With `what` "all" the number's requests for call-backs to others are withdrawn, too. A message left
-        from this number stays, but staff no longer ring back: the number is erased from the message. That,
-        too, makes `TakenBack.own` true.
+        With "all" as `what`, call-backs that this number asked for others are withdrawn, too. A spoken
+        message from this number stays, but without the number: staff can no longer ring back. This makes
+        `TakenBack.own` true, too.
 
-        `by` is the id of the text or key that asks, "" for none: the same `by` within ten minutes gets the
-        first answer again, even if nothing is left to end. Raises `Unreachable`.
+        `by` is the id of the text or key that asks, "" for none. If the same `by` asks again within ten
+        minutes, it gets the first answer again, though nothing is left to end. Raises `Unreachable`.
         """
         return self._take_back(self.keys.person(number), now, what, by)
 

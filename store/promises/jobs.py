@@ -32,10 +32,10 @@ LONGEST_SECONDS = 4500
 class Job:
     """One piece of work for the worker, of a `kind` such as "text"; no two jobs have the same `name`.
 
-    `sealed` says, encrypted, what to do; `tries` counts from 1; `age` is how many seconds ago the job was
-    asked for, by the store's clock. With `unsure` the job was begun before, and nobody knows whether it was
-    done. `begun` identifies this try. `held` is the part of `age`, in seconds, for which a restored line held
-    the job back.
+    `sealed` says, encrypted, what to do. `tries` counts the tries, with this one. `age` is how many seconds
+    ago the job was asked for, by the store's clock. `held` is the part of `age` for which a line restored
+    from a backup held the job back. `unsure` is true if an earlier try may have done the job. `begun`
+    identifies this try.
     """
 
     name: str
@@ -78,9 +78,9 @@ class Jobs:
     ) -> None:
         """Add a job under a name to a lane, in place of any job of this name.
 
-        `person` is the hash of the number that the job is about, "" for none; `sealed` says, encrypted, what
-        to do. With a `delay`, in seconds, the job is due later; it is then not added if a job of this name
-        waits, or ended within the last day. Raises `Unreachable`.
+        `person` is the hash of the number that the job is about, "" for none. `sealed` says, encrypted, what
+        to do. `delay` is after how many seconds the job is due. With a `delay`, nothing is added if a job of
+        this name waits, or ended within the last day. Raises `Unreachable`.
         """
         self.put_script(
             jobs=lane,
@@ -104,8 +104,8 @@ class Jobs:
 
         Of the jobs about one number only the first is taken; the others wait until it has ended. `now` is the
         moment by which the jobs are due; None means the store's own clock. `longest` is the longest pause of
-        a job in these lanes, in seconds. If a job would wait longer, the clock was set back, and the job is
-        due soon. Raises `Unreachable`.
+        a job in these lanes, in seconds. A job that would wait longer shows that the clock was set back: it
+        is made due soon. Raises `Unreachable`.
         """
         found = self.take_script(
             job_records=RECORD,

@@ -28,13 +28,14 @@ NAMED = re.compile(r"[0-9A-Za-z-]{1,64}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A spoken message of `seconds` seconds; its id is that of its recording at the carrier.
+    """A spoken message of `seconds` seconds; its `id` is that of its recording at the carrier.
 
-    `state` is open, claimed, done, no_reply or withdrawn; `asked` is when the message was left. Moments are
-    in UTC. `rung` is true if the caller agreed to be rung back and the caller's number is kept; `tries` is
-    how often staff rang in vain, and after the first such try `again` is the moment from which a second
-    counts. `undo` is the deed of staff that may be undone, None if there is none; `beside` is what staff
-    added. `language` is the code of the caller's language, "" for the pack's first.
+    `state` is open, claimed, done, no_reply or withdrawn. `asked` is when the message was left. Moments are
+    in UTC. `claimed_by`, `claimed_at` and `closed` say who has claimed it, since when, and when it was
+    closed. `rung` is true if the caller agreed to be rung back, and the number is kept. `tries` is how often
+    staff rang in vain. After the first such try, `again` is the moment from which a second counts. `undo` is
+    the deed of staff that may be undone, None if there is none. `beside` is what staff added. `language` is
+    the code of the caller's language, "" for the pack's first.
     """
 
     id: str
@@ -80,11 +81,11 @@ class Messages:
     ) -> Promise:
         """Store that a recording of `length` seconds waits for staff. Gives Kept, or Refused("empty").
 
-        `recording` is its id at the carrier; a malformed id, or a length of 0, is refused. Call this as soon
-        as the message is recorded, so that it counts even if the caller hangs up; call `discard` if the
-        caller records again or cancels. A hash of `number` ("" if withheld) is stored, so that the message
-        can be erased by number. The number itself is stored, encrypted, only if the caller agreed to be
-        `rung` on it. `language` is the code of the caller's language, "" for the pack's first. Raises
+        `recording` is the recording's id at the carrier. A malformed id, or a length of 0, is refused. Call
+        this as soon as the message is recorded, so that it counts even if the caller hangs up. If the caller
+        records again or cancels, call `discard`. A hash of `number` ("" if withheld) is stored, by which the
+        message can be erased. The number itself is stored, encrypted, only if the caller agreed to be rung
+        back on it (`rung`). `language` is the code of the caller's language, "" for the pack's first. Raises
         `Unreachable`.
         """
         if not RECORDING.fullmatch(recording) or length <= 0:
@@ -145,10 +146,11 @@ class Messages:
         return tuple(_message(recording, row) for recording, row in rows.items())
 
     def claim(self, recording: str, who: str, now: datetime) -> tuple[str, str]:
-        """Claim a message for the member of staff `who` for two hours.
+        """Claim a message for the member of staff `who` for two hours; give the result, and a name.
 
-        Gives ("claimed", ""); ("taken", NAME) if NAME has claimed it already; ("kept_for", NAME)
-        if it was passed on to NAME; or ("gone", ""). Raises `Unreachable`.
+        The result is one of these: (a) "claimed", with "" as the name; (b) "taken", with the name of the
+        colleague who has claimed it already; (c) "kept_for", with the name of the colleague to whom it was
+        passed on; (d) "gone", with "". Raises `Unreachable`.
         """
         said, by = self.queue.claim(recording, who, now)
         return said, "" if said == "claimed" else by
@@ -156,10 +158,13 @@ class Messages:
     def close(self, recording: str, outcome: Closing, who: str, now: datetime, again: Again = None) -> str:
         """Close a recorded message claimed by `who`; ten minutes later it is deleted at the carrier.
 
-        While a flag on it waits, the recording stays. Returns "done", "no_reply" or "withdrawn" once the
-        message is closed; "again" after a first try to ring back in vain: a second try is due between the
-        two moments of `again` (None: at any time). Nothing is closed with "early", a second try before that
-        time; "not_yours", if `who` has not claimed it; or "gone". Raises `Unreachable`.
+        While a flag on it waits, the recording stays. `again` is when a second try to ring back may be made:
+        from one moment to another, None for at any time.
+
+        Returns "done", "no_reply" or "withdrawn" if the message is closed. Otherwise it is not closed, and
+        the result says why: (a) "again": it was the first try in vain, and a second is due; (b) "early": it
+        was a second try, too soon; (c) "not_yours": `who` has not claimed it; (d) "gone". Raises
+        `Unreachable`.
         """
         return self.queue.close(recording, outcome, who, now, again=again)
 

@@ -51,12 +51,12 @@ class Outbox:
     ) -> Promise:
         """Store that `words` are to be texted to `number` (E.164); the text is then sent at least once.
 
-        `asked_by` names the request (phone call and topic): a second `send` with it makes no second text,
-        even after `Unreachable`. Gives Kept, or Refused: "opted_out", "blocked", "too_many" (R32).
+        `asked_by` names the request (phone call and topic): asked again, it makes no second text, even after
+        `Unreachable`. Gives Kept, or Refused: "opted_out", "blocked" or "too_many" (R32).
 
-        `asker` is who asks, if the number is another's. Then the answer reveals nothing of the number: Kept
-        even if the text may not go, or Refused: "others" if the asker has reached the limit, "together" if
-        all askers who show no number have reached theirs (R49). A number's own texts are counted apart.
+        If the number is another person's, `asker` is who asks. The answer then tells nothing about that
+        person: it is Kept even if the text may not go. It is Refused for the asker's own limit ("others"), or
+        that of all askers together who show no number ("together", R49).
         """
         text_id, person = self.keys.digest(KIND, f"{asked_by}\0{number}"), self.keys.person(number)
         who, bound = (asker, allowed.TEXTS_TO_OTHERS) if asker else (Asker(person, number), allowed.TEXTS)
@@ -95,10 +95,10 @@ class Outbox:
     def undelivered(self, promised: str, message: str, number: str) -> None:
         """Store that a promised text is to be sent once more, because the carrier could not deliver it.
 
-        `promised` is the name of the job that sent the text, and `message` the text's id at the carrier,
-        which still has the words: here the words were erased when the text went out (R40). `number` (E.164)
-        is whose text it is. A second call for the same text has no effect, nor has a call with a malformed
-        `promised` or `message`. Raises `Unreachable`.
+        `promised` is the name of the job that sent the text. `message` is the text's id at the carrier, which
+        still has the words: here they were erased when the text went out (R40). `number` (E.164) is where the
+        text goes. A second call for the same text does nothing, and so does one with a malformed `promised`
+        or `message`. Raises `Unreachable`.
         """
         if not (PROMISED.fullmatch(promised) and MESSAGE.fullmatch(message)):
             return

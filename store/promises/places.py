@@ -49,10 +49,9 @@ class Places:
     more_script: Script
 
     def of(self, days: Sequence[date], a_day: int) -> tuple[Filled, ...]:
-        """How many call-backs are promised for each of `days`, and how many places it has, in their order.
+        """How many call-backs are promised for each of `days`, and how many places each has, in their order.
 
-        A day has `a_day` places, and those that staff have added to it. All are read in one round trip.
-        Raises `Unreachable`.
+        A day's places are `a_day`, and those that staff added. Raises `Unreachable`.
         """
         kinds = ("", MORE, OTHERS, WITHHELD)
         names = [f"{self.queue.days}{kind}{day.isoformat()}" for day in days for kind in kinds]
@@ -92,10 +91,11 @@ def places_of(link: Link, queue: Queue) -> Places:
 
 
 def work(days: Sequence[datetime], shares: Sequence[int]) -> list[str | int]:
-    """The days on which a call-back may be promised, as arguments for the script `keep_callback`.
+    """The days on which a call-back may be promised, as a flat list for the script `keep_callback`.
 
-    One flat list has three values for each day: its date, the end of its opening (seconds since 1970), and
-    how many of its places this kind of asker may use (from `shares`). Days without a share are left out.
+    Each day has three values in it: its date, the end of its opening (seconds since 1970), and how many of
+    its places this kind of asker may use. `days` are the ends, and `shares` the places in the same order.
+    Days past the end of `shares` are left out.
     """
     rows = zip(days, shares, strict=False)
     return [value for day, share in rows for value in (day.date().isoformat(), seconds(day), share)]

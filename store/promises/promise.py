@@ -6,9 +6,9 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The store's answer that a request is safe on disk, so that it may be promised to the caller.
+    """The store's answer that it has stored the request on the disk, so that the line may promise it.
 
-    `due` (UTC) is the time by which it is promised; None for a request without such a time.
+    `id` is the request's. `due` (UTC) is the time by which it is promised, None if there is no such time.
     """
 
     id: str
@@ -17,10 +17,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Already:
-    """The store's answer that the same was promised before; the promise stays, with the new wishes.
+    """The store's answer that the same was promised before: that promise stays, with the new wishes.
 
-    `id` and `due` (by when it is promised) are those of the earlier promise. `best` (a time of day) and
-    `relay` (to be rung by Relay UK) are those wishes.
+    `id` is the earlier promise's, and `due` is by when it is promised. `best` (a time of day) and `relay` (to
+    be rung by Relay UK) are the wishes that now hold.
     """
 
     id: str
@@ -31,9 +31,9 @@ class Already:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The store's answer that it stored nothing.
+    """The store's answer that it stored nothing, so that the line must promise nothing.
 
-    `reason` is a fixed word, such as "full"; each method that refuses lists its words.
+    `reason` is a fixed word, such as "full"; each method that refuses says which words it has.
     """
 
     reason: str

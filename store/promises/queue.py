@@ -113,11 +113,11 @@ class Queue:
         return f"{PREFIX}{self.kind}:{item_id}"
 
     def claim(self, item_id: str, who: str, now: datetime) -> tuple[str, str]:
-        """Claim an item for the member of staff `who` for two hours.
+        """Claim an item for the member of staff `who` for two hours; give the result, and what belongs to it.
 
-        Returns ("claimed", VALUE), VALUE being the encrypted number or recording; ("taken", NAME) if NAME has
-        claimed the item already; ("kept_for", NAME) if it was passed on to NAME and is kept for NAME; or
-        ("gone", "") if it is closed or missing. Raises `Unreachable`.
+        Returns "claimed" and the encrypted number or recording; "taken" and the colleague who has claimed it;
+        "kept_for" and the colleague to whom it was passed on; or "gone" and "" if it is closed or missing.
+        Raises `Unreachable`.
         """
         if not ID.fullmatch(item_id):
             return "gone", ""
@@ -143,11 +143,11 @@ class Queue:
     ) -> str:
         """Close an item; returns the outcome that is stored: "done", "no_reply" or "withdrawn".
 
-        Otherwise the item is not closed. "again" is for the first try without a reply: a second try is due
-        between the two moments of `again` (None: at once). "early" is for a second try before that, which
-        does not count; "not_yours" if `who` has not claimed the item; "gone" if it is missing or closed.
-        `who` may undo the closing for ten minutes. With `who` "" the item's number is erased at once, and
-        `job`, the name of a deletion, is queued unless the item is flagged. Raises `Unreachable`.
+        Otherwise the item stays open: "again" after a first try in vain (a second is due between the moments
+        of `again`, None: at once), "early" for a second try before that, "not_yours" if `who` has not claimed
+        it. "gone": it is missing or closed. `who` may undo the closing for ten minutes. With "" as `who` the
+        number is erased at once, and the deletion `job` is queued, unless the item is flagged. Raises
+        `Unreachable`.
         """
         tried, (ended, reason) = [seconds(one) for one in again] if again else [0, 0], ENDED[outcome]
         if not ID.fullmatch(item_id):

@@ -26,12 +26,13 @@ Stage = Literal["asked", "rung", "again", "refused"] | Talk
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """The state of the newest attempt to ring staff for a call-back (`stage`), and since when (`at`).
+    """How far the newest ring for a call-back has come (`stage`), and since when (`at`).
 
-    `stage` is "asked" (the worker is to ring), "rung" (a phone of staff rings), "again" (refused for now) or
-    "refused" (for good). Once staff have pressed 1, it is what became of the call to the caller: "answered",
-    "no_answer", "busy" or "failed". `why` is the carrier's code if the carrier refused the call, otherwise
-    ""; `seconds` is how long staff and caller spoke, 0 if that is not known.
+    A ring is our call to a member of staff, who presses 1 and is then put through to the caller. At first
+    `stage` is "asked" (the worker is to ring) or "rung" (the phone of staff rings). If the carrier refuses
+    our call, it is "again" (for now) or "refused" (for good), and `why` is the carrier's code. Once staff
+    have pressed 1, it tells how the call to the caller ended: "answered", "no_answer", "busy" or "failed".
+    `seconds` is how long staff and caller spoke, 0 if that is not known.
     """
 
     stage: Stage
@@ -53,11 +54,12 @@ class OldRingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """Whom to ring: the phone (E.164) of staff; the URL that answers if they press 1; the service's name.
+    """What the worker needs to ring a member of staff, who is then put through to a caller.
 
-    `about` is the call-back's id, `who` the account that has claimed it. The caller's number is not kept:
-    the number is looked up when the caller is dialled, as the call-back may be withdrawn or closed by then.
-    `language` is the English name of the language in which the call-back was asked, "" for the pack's first.
+    `phone` (E.164) is the phone of staff. `url` answers if they press 1. `service` is the line's name.
+    `about` is the call-back's id, `who` the account that has claimed the call-back. `language` is the English
+    name of the language in which it was asked, "" for the pack's first. The caller's number is not here. It
+    is looked up only when the caller is dialled, because the call-back may be withdrawn or closed by then.
     """
 
     phone: str = field(repr=False)
@@ -98,14 +100,14 @@ class Rings:
         return bool(asked)
 
     def note(self, about: str, came: Came) -> None:
-        """Store the state of the newest ring for the call-back with the id `about`, in place of the last.
+        """Store how far the newest ring for the call-back with the id `about` has come, in place of the last.
 
         Raises `Unreachable`.
         """
         self.link.ask(lambda store: store.set(_came(about), _written(came), ex=KEPT_SECONDS))
 
     def came(self, about: str) -> Came | None:
-        """The state of the newest ring for the call-back with the id `about`.
+        """How far the newest ring for the call-back with the id `about` has come.
 
         None if no ring was asked for within 30 days. Raises `Unreachable`.
         """
@@ -135,7 +137,7 @@ def rings(link: Link, seals: Sealed) -> Rings:
 
 
 def _came(about: str) -> str:
-    """The store's key under which `Came` is kept for the call-back with the id `about`."""
+    """The store's key of how far the newest ring for a call-back has come; `about` is the call-back's id."""
     return f"{PREFIX}rung:{about}"
 
 

@@ -25,15 +25,17 @@ By = Literal["call", "text"]
 class Callback:
     """A call-back, without the number to ring.
 
-    `state` is open, claimed, done, no_reply or withdrawn; `best` is the wanted time of day; `by` is "call" or
-    "text", the way of the first request; `tries` is how often staff rang in vain. Moments are in UTC. While
-    the call-back is open, `own` says whether the number itself asked, `others` how many other people did.
+    `state` is open, claimed, done, no_reply or withdrawn. `best` is the wanted time of day. `by` is "call" or
+    "text": how it was first asked for. `tries` is how often staff rang in vain. Moments are in UTC.
+    `claimed_by`, `claimed_at` and `closed` say who has claimed it, since when, and when it was closed.
+    `beside` is what staff added. `undo` is the deed of staff that may be undone, None if there is none.
 
-    `due` is the moment by which it is to be rung. After a first try without a reply `again` is the moment
-    from which a second try counts, and `due` is for that try. `undo` is the deed of staff that may be undone;
-    None if there is none. `relay`: the person is to be rung by Relay UK. `hidden` is how many of the `others`
-    showed no number when they asked, and may have asked for themselves. `language` is the code of the
-    language in which it was asked, "" for the pack's first. `beside` is what staff added.
+    While the call-back is open, `own` says whether the number itself asked for it, and `others` how many
+    other people did. `hidden` is how many of these showed no number, and may be the person themselves.
+
+    `due` is the moment by which it is to be rung. After a first try without a reply, `due` is for the second
+    try, which counts only from the moment `again` on. `relay`: the person is to be rung by Relay UK.
+    `language` is the code of the language in which it was asked, "" for the pack's first.
     """
 
     id: str
@@ -58,10 +60,10 @@ class Callback:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """The call-backs that the store ended for a person who cancelled them or had them erased.
+    """What the store ended for a person who cancelled their call-backs, or had them erased.
 
     `own` is whether there was a call-back to the person's own number, or a message from it that staff could
-    answer by a call. `others` is how many call-backs the person had asked for others.
+    answer by a call. `others` is how many call-backs they had asked for other people.
     """
 
     own: bool

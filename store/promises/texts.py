@@ -20,13 +20,15 @@ LANGUAGE_SECONDS = 30 * DAY  # that somebody's choice of a language is kept
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the store knows when a text arrives: an earlier `reply` to the same text (None if there is none).
+    """What the store knows when a text arrives.
 
-    `record` is what is stored of the conversation until now, "" for nothing. A person who has `opted_out`
-    wants no texts. A `blocked` person gets no reply, except in an emergency (R30). `callback` is the
-    call-back that waits for their number; if it is None, `rung` says whether their last call-back was closed
+    `reply` is what we replied to the same text before, None if it is new. With a `reply` all else is empty.
+
+    `record` is what is stored of the conversation until now, "" for nothing. `opted_out` is true if the
+    person wants no texts. `blocked` is true if they get no reply, except in an emergency (R30). `callback` is
+    the call-back that waits for their number. If there is none, `rung` is true if their last one was closed
     because we rang in vain. `asked` has the call-backs that they asked for others. `language` is the code of
-    the language that they chose within 30 days, "" for none. With a `reply` all else is left empty.
+    the language that they chose within 30 days, "" for none.
     """
 
     reply: bytes | None
@@ -41,12 +43,12 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What is noted for staff, beside the reply, about a text that came at the moment `at`.
+    """What is noted with the reply to a text, beside the reply itself; the text came at the moment `at`.
 
-    `words` are the words in the text that no topic knows. `tell` is called with the number of words that
-    staff may read from now on, because enough people have used them. `fills` are the limits of which the
-    person has used 80 % or more, each with the number of uses. `language` is the code of the language that
-    the person has just chosen, "" for none.
+    `words` are the words in the text that no topic knows. If enough people have used a word, staff may read
+    it: `tell` is called with the number of words for which this is now so. `fills` are the limits of which
+    the person has used 80 % or more, each with the number of uses. `language` is the code of the language
+    that the person has just chosen, "" for none.
     """
 
     at: datetime

@@ -106,8 +106,8 @@ def start(data: Path, seconds: float = START_SECONDS) -> Embedded:
     """Start the store of `data`, or join it if it runs already, and wait until it answers.
 
     Call it from the main thread: the server ends with the thread that started it. Raises StoreError if no
-    server can be started on the folder, if it ends at once, or if it does not answer within `seconds` (it may
-    have much data to read).
+    server can be started on the folder, or if the server ends at once. Raises it, too, if there is no answer
+    within `seconds`, as when the server has much data to read.
     """
     end = time.monotonic() + seconds
     ours, mends = _launch(data), False
@@ -128,8 +128,8 @@ def start(data: Path, seconds: float = START_SECONDS) -> Embedded:
 def prepare(data: Path, mends: bool = False) -> Ready | None:
     """Prepare to run the store's server for the data folder `data`; this may be as slow as its disk.
 
-    With `mends`, for a server that ended while it read its data, a broken end of the data is cut off. None if
-    a server runs already. Raises StoreError if no server can be started on the folder.
+    None if a server runs there already. `mends` is true if the last server ended while it read its data: a
+    broken end of the data is then cut off. Raises StoreError if no server can be started on the folder.
     """
     files.look_for(data.absolute() / folder.OWN)
     own = folder.make(data)
@@ -154,11 +154,11 @@ def prepare(data: Path, mends: bool = False) -> Ready | None:
 
 
 def run(ready: Ready) -> subprocess.Popen[bytes]:
-    """Start the prepared server; it ends with the thread that calls this.
+    """Start the server that `prepare` has prepared. It ends with the thread that calls this.
 
-    The server inherits the lock and is the only process to keep it: the lock lasts exactly as long as the
-    server. The server has a process group of its own: Ctrl-C in the terminal is for the line, which ends the
-    server last. Raises StoreError if its program or log cannot be opened.
+    Only the server keeps the lock on its folder, so the lock lasts exactly as long as the server. Ctrl-C in
+    the terminal does not reach the server: the line ends it last. Raises StoreError if its program or its log
+    cannot be opened.
     """
     try:
         with ready.lock as lock, ready.log.open("ab") as log:

@@ -50,8 +50,9 @@ def pieces(own: Path) -> tuple[Path, ...]:
 def sizes(own: Path) -> Sizes:
     """The size in bytes of each file that holds the store's data, by the file's name; 0 for a missing file.
 
-    The newest of these bytes may not be on the disk yet. They are once the server answers a PING that was
-    sent after this call. `own` is the store's folder. Raises OSError if it cannot be read.
+    `own` is the store's folder. The last of these bytes may not be on the disk yet. To be sure, send the
+    server a PING after this call: once it answers, they are on the disk. Raises OSError if the folder cannot
+    be read.
     """
     return {piece.name: _size(piece) for piece in pieces(own)}
 

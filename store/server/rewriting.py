@@ -28,8 +28,9 @@ POLL_SECONDS = 0.02
 def rewrite(link: Link, patience: float = PATIENCE_SECONDS) -> Became:
     """Make the store rewrite its file on disk, and wait until the new file has replaced the old one.
 
-    Returns "done" then; "no file" if the store keeps no file, "refused" if the store does not allow a rewrite
-    or fails at it, and "not yet" if the store needs more than `patience` seconds. Raises `Unreachable`.
+    Returns "done" once it has. Otherwise it returns "no file" if the store keeps no file, "refused" if the
+    store does not allow a rewrite or fails at it, or "not yet" if `patience` seconds were too few. Raises
+    `Unreachable`.
     """
     end = time.monotonic() + patience
     try:

@@ -15,9 +15,10 @@ KEY = re.compile(rb"\*\d+\r\n\$\d+\r\n\w+\r\n\$\d+\r\n")
 
 
 def salvage(own: Path, wanted: tuple[bytes, ...], base: bool) -> None:
-    """Reduce `own`, a copy of a store's folder, to whole commands on keys that begin with one of `wanted`.
+    """Reduce a copy of a store's folder to what can be read of the keys that begin with one of `wanted`.
 
-    With `base` the snapshot of the last rewrite, which precedes all commands, stays as it is; otherwise it is
+    `own` is the copy. Of its files of commands, only whole commands on these keys stay. With `base`, the
+    snapshot that comes before all commands stays as it is, with all its keys. Without `base`, the snapshot is
     left out. Raises OSError if a file in `own` cannot be read or written.
     """
     found = [piece for piece in pieces(own) or _by_name(own / FILES) if piece.exists()]

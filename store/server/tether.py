@@ -26,9 +26,9 @@ def _tie(parent: int) -> None:
 
 
 def tie_command(command: Sequence[str | Path]) -> list[str]:
-    """The command line that runs `command` in a process which, on Linux, is killed when this process ends.
+    """The command line that runs `command` so that it is killed when this process ends (on Linux only).
 
-    Run it from a thread that lives as long as this process: the end of that thread kills the command, too.
+    Start it from a thread that lives as long as this process, because the end of that thread kills it, too.
     """
     return [sys.executable, "-I", "-S", __file__, str(os.getpid()), *map(str, command)]
 

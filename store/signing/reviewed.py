@@ -15,9 +15,10 @@ Kept = TypeVar("Kept", "Asked", "Answer", "Signed")
 class Asked:
     """A link by which one clinician may sign one `version` of the text `of` ("en/topics/bones"), once.
 
-    `whom` is the clinician's id; `name`, `role`, `registration` and `entered_by` are copied from `Clinician`.
-    `digest` is the hash of the link's token, `by` the account that sent the link, `until` when the link ends,
-    `wrong` how often somebody at the link gave another entry of the register than the clinician's.
+    `whom` is the clinician's id. `name`, `role`, `registration` and `entered_by` are copied from `Clinician`.
+    `by` is the account that sent the link. `digest` is the hash of the link's token. `until` is when the link
+    ends. Whoever opens the link gives the clinician's entry in the register: `wrong` is how often it was
+    another.
     """
 
     of: str
@@ -35,14 +36,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A clinician's answer on one `version` of the text `of`: a signature until `review_by`, or an objection.
+    """A clinician's answer on one `version` of the text `of`: a signature, or an objection.
 
-    For an objection, or a draft, `review_by` is None. `comments` are the clinician's words beside single
-    sentences, by the key of each sentence; `read` are all sentences as the clinician saw them, by the same
-    keys; `ticked` are hashes of the sentences that the clinician ticked. `whom` is the clinician's id, `by`
-    the account that asked, `entered_by` the account that entered the clinician; all "" in an answer that an
-    older version of the line stored. `closed` says in words what became of an answer that staff are done
-    with; "" while it waits.
+    `review_by` is the day until which a signature holds; for an objection, or an answer begun, it is None.
+    `read` are all sentences as the clinician saw them, each by its key. `comments` are the clinician's words
+    on single sentences, by the same keys. `ticked` are hashes of the sentences that the clinician ticked.
+    `whom` is the clinician's id, `by` the account that asked, `entered_by` the account that entered the
+    clinician. All three are "" in an answer that an older version of the line stored. `closed` says in words
+    what came of the answer once staff are done with it; "" while it waits.
     """
 
     of: str
@@ -70,10 +71,10 @@ class Answer:
 class Signed:
     """A signature that an admin has countersigned, as it goes into the pack (`flask review --collect`).
 
-    `of` is the text that was signed ("en/topics/bones"), `version` the hash of its words. `withdrawn` says by
-    whom and when the signature was withdrawn ("by maria, 2026-11-27"); "" if it was not. `after` is the
-    `withdrawn` of the signature that this one replaced, "" for none: it makes the two differ, even if all
-    else is equal.
+    `of` is the text that was signed ("en/topics/bones"), `version` the hash of its words. If the signature
+    was withdrawn, `withdrawn` says by whom and when ("by maria, 2026-11-27"); otherwise it is "". If it
+    replaces one that was withdrawn, `after` is what that one has as `withdrawn`; otherwise it is "". So the
+    two differ, even if all else is equal.
     """
 
     of: str

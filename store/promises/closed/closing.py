@@ -25,12 +25,14 @@ class Told:
 
 
 def close(line: Store, trail: Trail, of: Callbacks | Messages, told: Told, again: Again) -> str:
-    """Close a claimed call-back or message; note the closing in the audit trail; count it and the first try.
+    """Close a claimed call-back or message; note this in the audit trail; count it and the first try.
 
-    `told` says who closes what, and how; `of` is the part of the store `line` that has the record. Returns
-    "done", "no_reply" or "withdrawn" once it is closed; "again" after a first try in vain: a second try is
-    due between the two moments of `again` (None: at any time). Nothing is closed with "early", a second try
-    before that time; "not_yours", if somebody else has claimed it; or "gone". Raises `Unreachable`.
+    `told` says who closes which record, and how. `of` is the part of the store `line` that has the record.
+    `again` is when a second try may be made: from one moment to another, None for at any time.
+
+    Returns "done", "no_reply" or "withdrawn" if the record is closed. Otherwise it is not closed, and the
+    result says why: (a) "again": it was the first try in vain, and a second is due; (b) "early": it was a
+    second try, too soon; (c) "not_yours": somebody else has claimed it; (d) "gone". Raises `Unreachable`.
     """
     now, queue = told.now, of.queue
     with trail.entered(now, told.who, f"{queue.kind}:{told.outcome}", told.item_id) as entry:

@@ -44,9 +44,10 @@ class Ending:
         stopped: threading.Event,
         went_round: Callable[[], None] = lambda: None,
     ) -> None:
-        """End closed items as they fall due, until `stopped` is set; while the store is away, wait for it.
+        """End closed items as they fall due, until `stopped` is set. If the store is away, try again later.
 
-        `went_round` is called with each round, so that a thread that hangs is noticed.
+        `now` gives the present time. `went_round` is called at each round, so that others notice a thread
+        that hangs.
         """
         while not stopped.wait(self.look):
             went_round()
@@ -56,11 +57,11 @@ class Ending:
                 continue
 
     def end_due(self, now: datetime) -> int:
-        """End the items that were closed ten minutes ago or longer, 100 of a kind at most; return how many.
+        """End the items that staff closed ten minutes ago or longer, 100 of a kind at most; return how many.
 
-        People who asked by text from their own mobile, and did not answer either of two tries, are sent the
-        `words`. A call-back whose text the store cannot promise now is left for a later round. It is
-        safe to call this again after `Unreachable`: no text goes out twice.
+        Some people whom staff rang twice in vain are then sent a text with `words`: those who asked by text
+        from their own mobile. If the store can promise no text now, such a call-back is left for a later
+        round. After `Unreachable` this can be called again: no text goes out twice.
         """
         calls, spoken = self.store.callbacks.queue, self.store.messages.queue
         ended, recordings = self._take(calls, now), self._take(spoken, now)

@@ -34,17 +34,19 @@ class Undo:
     undo_script: Script
 
     def undo(self, queue: Queue, item_id: str, who: str, now: datetime) -> Undone:
-        """Undo the outcome that `who` gave an item of `queue`; the caller must subtract `Undone.counts`.
+        """Undo the outcome that `who` gave an item of `queue`; the caller must then subtract `Undone.counts`.
 
-        `Undone.said` is the undone outcome: "done", "no_reply" or "withdrawn". The item returns to its old
-        place, with its old promises, claimed by `who` while the two hours of the claim last. If another
-        person asked for a call-back to its number meanwhile, the promises join the new call-back. "again" is
-        for an open item: the first try in vain is undone, and whoever has claimed the item by then keeps it.
+        If a closing is undone, `Undone.said` is its outcome: "done", "no_reply" or "withdrawn". The item is
+        open again with what was promised for it. `who` has it claimed, if the two hours of the claim are not
+        over. If somebody else has asked for a call-back to the same number since, the promises join that
+        call-back.
 
-        If nothing is undone, `Undone.said` is the reason: "late" after `UNDO_SECONDS`, or "late_try" for a
-        first try in vain; "asked_again" or "cancelled" if the person did that meanwhile; "not_yours" if
-        somebody else gave the outcome; "stands" for an open item without a try; or "gone". Raises
-        `Unreachable`.
+        If a first try in vain is undone, `Undone.said` is "again". If somebody else has claimed the item
+        since, they keep it.
+
+        If nothing is undone, `Undone.said` is the reason: "late" (after `UNDO_SECONDS`), "late_try" (the same
+        for a first try), "asked_again" or "cancelled" (the person did this since), "not_yours" (somebody else
+        gave the outcome), "stands" (an open item without a try) or "gone". Raises `Unreachable`.
         """
         if not ID.fullmatch(item_id):
             return Undone("gone")

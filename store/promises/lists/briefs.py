@@ -18,16 +18,21 @@ AT_ONCE = 250
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """One item of a queue, as lists and tables need it. Moments are seconds since 1970.
+    """One item of a queue (a call-back or a message), as lists and tables need it.
 
-    `state` is open, claimed, done, no_reply or withdrawn. `holder` is the member of staff who has claimed the
-    item, or for whom it is kept, "" for nobody. `asked` is when the person asked. `due` sorts the items: when
-    a call-back is to be rung, when a message was left, or when a closed item was closed. `promised` is the
-    moment by which the item is to be tried next, 0 for a message that was not tried; `tries` counts the tries
-    in vain; `again` is the moment before which a second try does not count, 0 for none. `tail` is the last
-    digits of the number, "" if they are not kept. `best` is the wanted time of day, "" for a message. `about`
-    is the subject, by its name in the pack, and `reason` why the item was closed, "" for none. `language` is
-    the code of the person's language, "" for the pack's first.
+    Moments are seconds since 1970. `state` is open, claimed, done, no_reply or withdrawn. `asked` is when the
+    person asked. `due` sorts the items: it is when a call-back is to be rung, when a message was left, or
+    when a closed item was closed. `holder` is the member of staff who has claimed the item, or for whom it is
+    kept, "" for nobody.
+
+    `promised` is the moment by which the item is to be tried next, 0 for a message that was not tried.
+    `tries` counts the tries in vain. `again` is the moment before which a second try does not count, 0 for
+    none.
+
+    `best` is the wanted time of day, "" for a message. `relay` is true for a call by Relay UK. `tail` is the
+    last digits of the number, "" if they are not kept. `language` is the code of the person's language, ""
+    for the pack's first. `about` is the subject, by its name in the pack, and `reason` why the item was
+    closed; "" for none. `flagged` is true if a flag for safeguarding waits.
     """
 
     id: str

@@ -24,10 +24,10 @@ FREE_TABS = 16
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """The cache as of the change `newest`: briefs in their order, and the rows that time alone changes.
+    """The cache as it was after the change `newest`: all `briefs`, sorted, read at `read_at`.
 
-    Those rows (`held`, as brief.lua gives them) are of claims, which lapse, and of items kept for a
-    colleague, which return to all.
+    `held` are rows of those briefs that time alone changes: an item that is claimed, or kept for a colleague,
+    is open to all again after a time. A row is what brief.lua gives, by the item's id.
     """
 
     newest: str
@@ -38,9 +38,9 @@ class _Look:
 
 @dataclass(slots=True)
 class Known:
-    """The briefs (short records of promises) of the queue `of`, cached; many threads may use them at once.
+    """A cache of the briefs (short records) of the items that wait in the queue `of`; safe for many threads.
 
-    After `anew_seconds` all are read from the store again, not only those that were noted as changed.
+    Each reading fetches what has changed. Once in `anew_seconds` all are read from the store again.
     """
 
     of: Queue

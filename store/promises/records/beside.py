@@ -23,11 +23,13 @@ class Passed:
 class Beside:
     """What staff added to a record, without the words of notes and flags.
 
-    `about` is the subject, a key of the pack's list, and `reason` why the record was closed; "" for none.
-    `noted` is true if there is a note, `flagged` if the safeguarding lead still has to look at the flag.
-    `passed` says for whom the record is kept now, None if for nobody; `came_from` is who passed it on last.
-    `back_by` took the record back from `back_from`, to whom it had been passed on; "" for nobody. `before` is
-    how often the same number had asked within the month before.
+    `about` is the subject, a key of the pack's list, and `reason` says why the record was closed; "" for
+    none. `noted` is true if there is a note. `flagged` is true if a flag for safeguarding waits for its lead.
+    `before` is how often the same number had asked within the month before.
+
+    The record may be passed on to a colleague: `passed` says for whom it is kept now, None if for nobody, and
+    `came_from` who passed it on last. `back_by` is who took it back, and `back_from` is the colleague from
+    whom; both are "" if nobody did.
     """
 
     about: str = ""

@@ -27,11 +27,11 @@ PASSED = f"{PREFIX}flagged:passed"
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A flag on the record `id` of one `kind` ("callback" or "message"): who set it, and when.
+    """A flag on the record `id` of one `kind` ("callback" or "message"); `by` set it, at the moment `at`.
 
-    `about` is the subject. `passed_by` is the lead who marked the flag passed on, `passed_at` when; "" and
-    None while it waits. `whole` is false if the number or recording was erased before the flag was set.
-    `relay`: to be rung by Relay UK. `language` is the person's, as a code, "" for the pack's first.
+    `about` is the subject. While the flag waits, `passed_by` is "" and `passed_at` None; then they say which
+    lead passed it on, and when. `whole` is false if the number or recording was erased before. `relay`: to be
+    rung by Relay UK. `language` is the code of the person's language, "" for the pack's first.
     """
 
     kind: str
@@ -48,10 +48,10 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The sealed contents of a flag. `number` (E.164) is the one to ring; "" if none is kept.
+    """The contents of a flag, decrypted: `why` it was set, `note` at that time, and the `number` to ring.
 
-    `why` is the reason for the flag, `note` the note at that time. `later` has, by name, the notes of staff
-    who held the record since. `to` says to whom the flag was passed on; then the other fields are empty.
+    `number` (E.164) is "" if none is kept. `later` has, by name, the notes that staff who held the record
+    wrote after that. `to` says to whom the flag was passed on; once it is, the other fields are empty.
     """
 
     number: str = field(default="", repr=False)
@@ -83,11 +83,11 @@ class Flags:
         note: str = "",
         about: str = "",
     ) -> str:
-        """Flag a record that `who` holds or held last, for the reason `why`, and have the worker tell of it.
+        """Flag a record for the reason `why`, and have the worker tell of it. `who` has it, or had it last.
 
-        Each of `tell` is a lead's phone, "" (staff's e-mail) or "all" (staff's e-mail and phones). `about` is
-        the subject. Returns "flagged"; "bare" if flagged, but number or sound is erased; "already";
-        "not_yours" if `who` was not the last holder. ValueError if `why` is over 200 letters; `Unreachable`.
+        Each of `tell` is a lead's phone, "" (staff's e-mail) or "all" (e-mail and phones). `about` is the
+        subject. Returns "flagged"; "bare" (flagged, but number or sound is erased); "already"; or "not_yours"
+        (`who` is not the last holder). Raises ValueError if `why` is too long, and `Unreachable`.
         """
         if len(why) > LONGEST:
             raise ValueError(f"a reason has at most {LONGEST} characters")

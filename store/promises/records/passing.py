@@ -25,11 +25,12 @@ class Passing:
     def on(
         self, of: Queue, item_id: str, who: str, to: str, now: datetime, closes: datetime | None = None
     ) -> datetime | None:
-        """Pass a record, held by `who`, on to the colleague `to`; `of` is the record's queue.
+        """Pass a record that `who` holds on to the colleague `to`; return until when it is kept for them.
 
-        Returns until when the record is kept for `to`: for two hours, and no longer than until the moment at
-        which the helpline `closes` (None: no such limit). None if `who` does not hold the record. Two hours
-        after claiming it, `who` holds it only until somebody else claims it. Raises `Unreachable`.
+        `of` is the record's queue. The record is kept for two hours, but not beyond the moment `closes`, at
+        which the helpline closes; None means no such moment. The result is None if `who` does not hold the
+        record: for example, if the claim is over two hours old and somebody else has claimed it since. Raises
+        `Unreachable`.
         """
         if not ID.fullmatch(item_id):
             return None
