@@ -65,9 +65,9 @@ class Keys:
         return f"{PREFIX}texted:others:{self.person(number)}"
 
     def spent(self, asker: str) -> str:
-        """The store's key of a person's requests for others within a day, counted by kind.
+        """The store's key of how often a person asked us, within a day, to ring or text numbers of others.
 
-        `asker` is the keyed hash of the person.
+        Each kind of request has a count of its own. `asker` is the keyed hash of the person.
         """
         return f"{PREFIX}spent:{asker}"
 

@@ -104,8 +104,8 @@ def _head(statement: ast.stmt) -> int:
 def _nodes(tree: ast.Module) -> Iterator[tuple[ast.stmt, tuple[str, ...], ast.AST]]:
     """Every node of the syntax tree that may be changed.
 
-    Each node comes with its statement and the names that the statement defines in the module. In the body of
-    a function, which does not run at the import, there are no such names.
+    Each node comes with the statement that it stands in, and with the names that this statement defines when
+    the module is imported. For a node in a function's body there are no names: the body does not run then.
     """
 
     def visit(

@@ -74,8 +74,8 @@ def _same_words(groups: Iterable[str], weights: Mapping[str, tuple[int, ...]]) -
     """The weights of everyday words that mean the same as a topic's word, such as "loo" for "toilet".
 
     Each of `groups` is a text of words with one meaning. `weights` has the weights of the topics' own words.
-    Both `weights` and the result are by the stem of the word, with one weight for each topic. If a topic's
-    own word is also in a group, it gets the higher weights.
+    Both `weights` and the result are by the stem of the word, with one weight for each topic. A topic's
+    own word that is also in a group gets, for each topic, the highest of its own weight and the group's.
     """
     found: dict[str, tuple[int, ...]] = {}
     for group in groups:
