@@ -20,12 +20,12 @@ SHORT = re.compile(r"\+[1-9]\d{4,9}", re.ASCII)
 # What carriers put in the place of a withheld number. One of them is a valid number of somebody else.
 WITHHELD = ("266696687", "7378742833", "2562533", "8656696", "86282452253", "464")
 # 09, 084, 087, 118, 070 and pagers: anybody can show one when they call, and earns when it is rung back.
-COSTLY = re.compile(r"\+44(?:9|8[47]|118|70|76(?!24))\d*", re.ASCII)
+COSTLY = re.compile(r"\+44(?:9|8[47]|118|70|76(?!24))")
 REGION, COUNTRY = "GB", 44
 # What stands for a number where it may be heard or seen: its end.
 TAIL_DIGITS = 3
 # Numbers within companies (055): the library lists them beside 03, and most networks cannot ring them.
-WITHIN_COMPANIES = re.compile(r"\+4455\d*", re.ASCII)
+WITHIN_COMPANIES = re.compile(r"\+4455")
 # What costs more to text than a number of its country, or earns by it. Satellite phones have no country.
 COSTLY_TYPES = (
     PhoneNumberType.PREMIUM_RATE,
@@ -82,7 +82,7 @@ def is_costly(number: str) -> bool:
     ordinary numbers.
     """
     if number.startswith(f"+{COUNTRY}"):
-        return bool(COSTLY.fullmatch(number))
+        return bool(COSTLY.match(number))
     try:
         parsed = phonenumbers.parse(number)
     except phonenumbers.NumberParseException:
@@ -106,7 +106,7 @@ def read_number(text: str) -> tuple[str, Literal["mobile", "landline", "abroad"]
     if parsed.country_code != COUNTRY or parsed.extension:
         return "", "abroad"
     number = f"+{COUNTRY}{phonenumbers.national_significant_number(parsed)}"
-    if WITHIN_COMPANIES.fullmatch(number):
+    if WITHIN_COMPANIES.match(number):
         return "", "abroad"
     # a number that is none has no type either
     match phonenumbers.number_type(parsed):

@@ -102,7 +102,7 @@ def _sheet(text: str) -> _Sheet:
         words = [piece for _, piece in said if piece.strip() and not piece.startswith("#")]
         if words[0] == "[":
             many = words[1:2] == ["["]
-            prefix = _table(_dotted("".join(words).strip("[]")), many, counts)
+            prefix = _table(_dotted("".join(words)), many, counts)
             sheet.spans.setdefault(prefix, (line, last))
             _stretch(sheet, prefix, line, last)
         elif "=" in words:

@@ -80,4 +80,7 @@ class Overview:
 
 
 def _score(rows: list[tuple[bytes, float]]) -> datetime | None:
-    return moment(int(rows[0][1])) if rows else None
+    if not rows:
+        return None
+    ((_, score),) = rows  # the first alone was asked for
+    return moment(int(score))

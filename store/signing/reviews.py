@@ -185,7 +185,7 @@ class Reviews:
         `place` is its field in the store (as in `answered`), `why` the words for `Answer.closed`. Raises
         `Unreachable`, and BrokenSeal if no NUMBER_KEY fits.
         """
-        token, one = self.answers.tokens().get(place, ""), self._open(of).get(place)
+        token, one = self.answers.tokens().get(place), self._open(of).get(place)
         if one is None or not token:
             return False
         return self.answers.move(place, token, self.answers, row_of(replace(one, closed=why)), place)

@@ -193,6 +193,13 @@ def test_a_ring_that_the_version_before_kept_is_given_up_and_ends_no_worker(work
     assert worker.do(client(worker.account), taken) == Never("old")
 
 
+@pytest.mark.parametrize("unsure", [True, False])
+def test_a_job_sealed_with_another_key_waits_and_is_as_unsure_as_it_was(worker: Worker, unsure: bool) -> None:
+    sealed = Job("text:a", "text", "no seal of ours", 1, 0, unsure)
+    outcome = worker.do(client(worker.account), sealed)
+    assert isinstance(outcome, Later) and (outcome.why, outcome.refused) == ("sealed", not unsure)
+
+
 def test_staff_hear_that_a_number_could_not_be_looked_up() -> None:
     say, hangup = ET.fromstring(connecting.connect(None, "", LINE))
     assert "could not look that up" in str(say.text) and hangup.tag == "Hangup"

@@ -8,6 +8,7 @@ import pytest
 from menus.matcher.clock_words import PARTS, Unclear, clocks, hours_open, items, words_in
 from menus.model import Pack
 from menus.phrasing.lexicon import lexicon
+from menus.phrasing.phrase_lists import index_sources
 
 HALVES = frozenset(range(48))
 
@@ -84,3 +85,17 @@ def test_a_number_alone_is_an_hour_where_it_is_asked_for_and_is_none_of_the_five
     for said, asked in (("4", True), ("5", True), ("6", False)):
         with pytest.raises(Unclear):
             items(hours[said], HALVES, asked=asked)
+
+
+def test_what_only_sounds_like_a_time_is_an_unknown_word(pack: Pack) -> None:
+    data = lexicon(pack.languages["en"])
+    guards = index_sources((("morning glory", "morning"),), data.grammar)
+    guarded = replace(data, lists={**data.lists, "morning_time guards": guards})
+    told = [[word.name for word in words_in(one, "morning glory")] for one in (data, guarded)]
+    assert told == [["morning", "unknown"], ["unknown"]]
+
+
+@pytest.mark.parametrize("words", ["half", "oclock", "quarter to", "half past"])
+def test_a_part_of_a_time_without_its_number_is_unclear(pack: Pack, words: str) -> None:
+    with pytest.raises(Unclear):
+        clocks(words_in(lexicon(pack.languages["en"]), words))

@@ -162,6 +162,12 @@ def test_staff_are_told_from_four_fifths_of_a_bound_on(day: int, counted: bool) 
     assert limits.filling(history, NOW) == (((allowed.STOPS, day),) if counted else ())
 
 
+@pytest.mark.parametrize(("count", "counted"), [(47, False), (48, True)])
+def test_staff_are_told_of_who_nears_the_bound_on_all_replies(count: int, counted: bool) -> None:
+    history = others(count, ago=3_600)
+    assert ((allowed.ANY_A_DAY, count) in limits.filling(history, NOW)) is counted
+
+
 def test_what_counts_since_the_last_promise_alone_fills_nothing() -> None:
     history = (*sent(8, "callback.a1"), *sent(1, "callback_kept"))
     assert limits.filling(history[:8], NOW) and not limits.filling(history, NOW)

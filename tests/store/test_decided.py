@@ -108,7 +108,7 @@ def test_a_number_is_known_by_its_digits_as_this_country_deals_them_out() -> Non
     assert numbers.WITHHELD == ("266696687", "7378742833", "2562533", "8656696", "86282452253", "464")
     costly = {"+449012345678", "+448712345678", "+44118118", "+447012345678", "+447612345678"}
     free = {"+447624123456", "+448001111", "+442079460123", "+447700900123", "+448457909090"}
-    assert {one for one in costly | free if numbers.COSTLY.fullmatch(one)} == costly | {"+448457909090"}
+    assert {one for one in costly | free if numbers.COSTLY.match(one)} == costly | {"+448457909090"}
 
 
 def test_each_way_to_close_an_item_ends_it_in_one_of_three_states_with_its_reason() -> None:

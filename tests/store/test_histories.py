@@ -122,6 +122,11 @@ def test_the_first_page_tells_who_is_late_and_whether_the_worker_keeps_up(store:
     assert (waiting.callbacks, waiting.late, waiting.messages) == (1, 0, 1)
     assert (waiting.first_due, waiting.oldest_message) == (DAYS[0], OPEN)
     assert overview.look(DAYS[0] + timedelta(seconds=1))[0].late == 1
+    store.callbacks.keep("CA2", new_number(), "any", "call", DAYS[1:], 40, OPEN)
+    store.messages.keep(f"{RECORDING[:-1]}c", new_number(), 12, DAYS[0])
+    more = overview.look(DAYS[0])[0]
+    assert (more.callbacks, more.messages) == (2, 2), "of more than one it is the first that is told"
+    assert (more.first_due, more.oldest_message) == (DAYS[0], OPEN)
     seconds = [LATE_SECONDS - 1, LATE_SECONDS]
     late = []
     for n in seconds:

@@ -81,7 +81,7 @@ def read_lines(of: Queue, listed: str) -> dict[str, str]:
 
 def is_there(line: str) -> bool:
     """Whether the record described by `line`, a row of the script brief.lua, exists."""
-    return line.split("\t", 3)[2] != ""
+    return line.split("\t")[2] != ""
 
 
 def _lines(of: Queue, listed: str) -> Iterator[tuple[str, str]]:

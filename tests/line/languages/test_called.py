@@ -198,3 +198,15 @@ def test_an_old_place_in_a_language_that_is_gone_goes_on_in_the_first(pack: Pack
     assert turn.place == Place("en", MAIN_MENU)
     call = Call(pack, turn.place, OPEN, Caller())
     assert isinstance(turn.then, Listen) and call.phrase("lost") in turn.then.prompt
+
+
+def test_a_question_which_topic_was_meant_is_lent_whole_where_the_language_lacks_its_sentence(
+    both: Pack,
+) -> None:
+    place = Place("cy", Spot("ask", ("bones",)))
+    asked, lent = (
+        aloud.words_of(step(pack, place, Silence(), OPEN), KNOWN)
+        for pack in (both, without(both, "call.did_you_say"))
+    )
+    assert "esgyrn" in asked and "Did you ask about protecting your bones?" not in asked
+    assert "Did you ask about protecting your bones?" in lent and "esgyrn" not in lent

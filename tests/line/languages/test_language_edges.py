@@ -7,7 +7,7 @@ import pytest
 from menus.loading.fit import fit
 from menus.loading.language import OWN
 from menus.model import Fault, Pack
-from menus.multilingual.choice import chosen, new_words
+from menus.multilingual.choice import chosen, may_end, new_words
 from menus.multilingual.in_english import by_code, spoken
 from menus.multilingual.lending import lend
 from menus.multilingual.understood import hear
@@ -188,3 +188,20 @@ def test_a_language_that_the_pack_has_no_longer_is_told_by_its_code_and_the_firs
     one = replace(both, languages={"en": both.languages["en"]})
     assert [spoken(one, code) for code in ("", "cy")] == ["", "“cy”"]
     assert [spoken(both, code) for code in ("", "cy", "pl")] == ["English", "Welsh", "“pl”"]
+
+
+@pytest.mark.parametrize(
+    ("words", "may"),
+    [
+        ("stop cymraeg", True),
+        ("STOP welsh please", True),
+        ("please stop welsh plis", True),
+        ("stop please", False),
+        ("cymraeg please", False),
+        ("stop welsh steroids", False),
+    ],
+)
+def test_stop_beside_a_language_may_end_the_texts_with_manners_and_with_no_other_word(
+    words: str, may: bool, both: Pack
+) -> None:
+    assert may_end(both, words) is may

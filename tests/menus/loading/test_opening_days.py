@@ -48,13 +48,17 @@ def test_a_bank_holiday_is_as_the_pack_says(
 
 
 @pytest.mark.parametrize(
-    ("key", "value", "says"),
+    ("key", "value", "says", "mend"),
     [
-        ("bank_holidays", '["open"]', '"open" is no span of time'),
-        ("closed_each_year", '["25 December"]', '"25 December" is no day of a year'),
+        ("bank_holidays", '["open"]', '"open" is no span of time', 'write it like "09:00-20:00"'),
+        ("closed_each_year", '["25 December"]', '"25 December" is no day of a year', 'write it like "12-25"'),
     ],
 )
-def test_what_is_no_day_or_time_is_named(key: str, value: str, says: str, copied: Copy) -> None:
+def test_what_is_no_day_or_time_is_named_and_how_it_is_written(
+    key: str, value: str, says: str, mend: str, copied: Copy
+) -> None:
     copied.put("hours.toml", key, value)
-    with pytest.raises(PackError, match=says):
+    with pytest.raises(PackError) as raised:
         copied.load()
+    told = [(fault.file, fault.key, fault.says, fault.mend) for fault in raised.value.faults]
+    assert told == [("hours.toml", key, says, mend)]

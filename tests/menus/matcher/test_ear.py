@@ -25,6 +25,8 @@ from tests.texter import Texter
 from tools.hearing.learn import KEPT
 from tools.words.rows import rows_of
 
+ANEW = "take the file back from where it came, or delete it and make it anew: flask ear train"
+AS_HIGH = "give it a number at least as high"
 EAR = "base/en/ear.toml"
 
 
@@ -286,18 +288,36 @@ def test_the_shipped_pack_has_an_ear(pack: Pack) -> None:
 
 
 @pytest.mark.parametrize(
-    ("edit", "key"),
+    ("edit", "key", "told"),
     [
-        (lambda made: made.put(EAR, "weights", '"no weights at all"'), "weights"),
-        (lambda made: made.put(EAR, "weights", '"AAAA"'), "weights"),
-        (lambda made: made.put(EAR, "insists", "-1000"), "insists"),
-        (lambda made: made.put(EAR, "names", "-1000"), "names"),
-        (lambda made: made.put(EAR, "doubts", "1000"), "doubts"),
-        (lambda made: made.drop(EAR, "speaks"), "speaks"),
-        (lambda made: made.put(EAR, "weights", '"' + "A" * 4 * 65_536 + '"'), "weights"),
+        (
+            lambda made: made.put(EAR, "weights", '"no weights at all"'),
+            "weights",
+            f"are no whole set of weights: {ANEW}",
+        ),
+        (lambda made: made.put(EAR, "weights", '"AAAA"'), "weights", f"are no whole set of weights: {ANEW}"),
+        (lambda made: made.put(EAR, "insists", "-1000"), "insists", f"is below speaks: {AS_HIGH}"),
+        (lambda made: made.put(EAR, "names", "-1000"), "names", f"is below insists: {AS_HIGH}"),
+        (
+            lambda made: made.put(EAR, "doubts", "1000"),
+            "doubts",
+            "is above speaks: give it a number no higher",
+        ),
+        (
+            lambda made: made.drop(EAR, "speaks"),
+            "speaks",
+            "is missing: add it: a whole number, without quotes",
+        ),
+        (
+            lambda made: made.put(EAR, "weights", '"' + "A" * 4 * 65_536 + '"'),
+            "weights",
+            f"are over 100000 characters: {ANEW}",
+        ),
     ],
 )
-def test_weights_that_are_none_are_named(edit: Callable[[Copy], None], key: str, tmp_path: Path) -> None:
+def test_weights_that_are_none_are_named(
+    edit: Callable[[Copy], None], key: str, told: str, tmp_path: Path
+) -> None:
     made = copy(tmp_path)
     edit(made)
     with pytest.raises(PackError) as raised:
@@ -305,3 +325,5 @@ def test_weights_that_are_none_are_named(edit: Callable[[Copy], None], key: str,
     # what is in neither file is named in the pack's
     named = [(fault.file.removeprefix("base/"), fault.key) for fault in raised.value.faults]
     assert named == [("en/ear.toml", key)]
+    (fault,) = raised.value.faults
+    assert f"{fault.says}: {fault.mend}" == told

@@ -127,3 +127,5 @@ def test_what_nobody_signed_is_told_in_one_where_it_is_more_than_one() -> None:
     first, last = together((waiting[0], other, waiting[1]))
     assert first == other
     assert last.says == "nobody has signed a, b: these are drafts, and say so"
+    assert last.mend == "have a clinician read and sign each: `flask review NAME` (R22)"
+    assert (last.key, last.level) == ("", "warning")

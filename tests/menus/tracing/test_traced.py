@@ -316,14 +316,23 @@ def test_a_fact_that_an_editor_wrote_is_told_as_such_wherever_a_sentence_rests_o
     made.swap(BONES, "It is called osteoporosis. [T6]", "It is called osteoporosis. [Z1]")
     made.swap(BONES, 'source = ["T6"', 'source = ["Z1", "T6"')
     pack = made.load()
-    told = [(fault.key, fault.level) for fault in faults_of(pack) if BY_HAND in fault.says]
-    assert told == [("fact.Z1", "warning")]
+    (told,) = [fault for fault in faults_of(pack) if BY_HAND in fault.says]
+    assert (told.file, told.key, told.level) == ("facts.toml", "fact.Z1", "warning")
+    assert told.mend.startswith("name the document's own fact, or a part of it (`flask facts split`)")
     assert not [fault for fault in faults_of(shipped().pack) if BY_HAND in fault.says]
     language = pack.languages["en"]
     shown = lines_of(parts_of(pack, language, trace(look(pack, language, TODAY)), {}))
     thing = next(thing for thing in things(pack) if thing.name == "bones")
     for lines in (shown, as_text.lines_of(sheet(pack, thing, OPEN))):
         assert {line.split()[0] for line in lines if BY_HAND in line} == {"Z1"}
+
+
+def test_the_sentences_of_topics_are_told_by_name_and_before_the_fixed_ones() -> None:
+    seen = shipped()
+    names = [part.name for part in parts_of(seen.pack, seen.language, trace(seen), {})]
+    topics = [name for name in names if name]
+    fixed = names[len(topics) :]
+    assert topics == sorted(topics) and len(topics) > 1 and fixed and not any(fixed)
 
 
 def test_a_topic_without_a_list_of_sources_has_those_of_its_marks(

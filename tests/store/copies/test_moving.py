@@ -69,7 +69,8 @@ def test_what_lasted_a_second_is_gone_a_second_later_and_what_stays_stays(
     ("last", "place"), [(None, NOW), (NOW - 1, NOW), (NOW, NOW + 1), (NOW + 9, NOW + 10)]
 )
 def test_the_restoring_stands_in_the_trail_just_behind_the_last_deed(last: int | None, place: int) -> None:
-    before = {} if last is None else {b"line:1:trail": Kept("stream", [(b"%d-3" % last, {b"did": b"x"})], -1)}
+    deeds = [(b"%d-3" % at, {b"did": b"x"}) for at in (1, last) if last is not None]
+    before = {b"line:1:trail": Kept("stream", deeds, -1)} if deeds else {}
     entry, deed = restored(before)[b"line:1:trail"].held[-1]
     assert entry == b"%d-0" % place
     assert (deed[b"who"], deed[b"did"], deed[b"at"]) == (b"command", b"restore", b"%d" % seconds(OPEN))

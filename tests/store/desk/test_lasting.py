@@ -34,6 +34,7 @@ LASTS: list[tuple[str, Callable[[DeskStore], object], str, int]] = [
     ("asked", lambda desk: desk.rehearsals.want(OPEN, "ann"), "rehearsal:asked", 90 * DAY),
     ("result", lambda desk: desk.rehearsals.keep(OPEN, []), "rehearsal:last", 90 * DAY),
     ("session", lambda desk: desk.sessions.begin("ann"), "staff:session:*", 12 * HOUR),
+    ("a form's token", lambda desk: desk.sessions.allow_once("token", HOUR), "staff:once:*", HOUR),
     ("second press", lambda desk: desk.rings.ask(RING, OPEN), "ring:cb1:ann", 20),
     ("ring", lambda desk: desk.rings.note("cb1", Came("rung", OPEN)), "rung:cb1", 30 * DAY),
     ("status", lambda desk: desk.line.deliveries.first("SM1", "sent"), "status:*", 2 * DAY),

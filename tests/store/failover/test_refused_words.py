@@ -1,6 +1,8 @@
 """By which words of a store's answer a refused write is known, and how long replicas are waited for."""
 
 from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from redis.exceptions import (
@@ -14,8 +16,10 @@ from redis.exceptions import (
     ResponseError,
 )
 
-from store.acknowledged import _milliseconds
+from store.acknowledged import _milliseconds, step
 from store.client import keeps_nothing, make_client
+from store.condition import Unreachable
+from store.store import Store
 
 REFUSED = ("OOM", "MISCONF", "READONLY", "NOREPLICAS", "NOPERM", "MOVED", "CLUSTERDOWN", "CROSSSLOT")
 # The client takes the first word away from these.
@@ -58,3 +62,26 @@ def test_replicas_are_waited_for_half_as_long_as_an_answer_and_never_for_good(qu
     """To the store 0 milliseconds are for good."""
     with closing(make_client(f"redis://store.example{query}")) as client:
         assert _milliseconds(client) == waits
+
+
+@dataclass
+class Forgetful:
+    """A client of a server that knows no script, however often it is told."""
+
+    client: Any
+    told: int = 0
+
+    def __getattr__(self, name: str) -> Any:
+        """What the client itself has."""
+        return getattr(self.client, name)
+
+    def script_load(self, lua: str) -> None:
+        """The script is told, and not kept."""
+        self.told += bool(lua)
+
+
+def test_a_script_that_the_server_does_not_keep_is_told_twice_and_its_promise_not_made(store: Store) -> None:
+    forgetful: Any = Forgetful(store.link.client)
+    with pytest.raises(Unreachable, match="does not keep a script"):
+        step(forgetful, "return 'a script of this test alone'", 1)([], [])
+    assert forgetful.told == 2

@@ -3,16 +3,31 @@
 from datetime import datetime
 from typing import Any
 
+import pytest
+
 from counted.allowed import TEXTS_OF_WITHHELD
 from store.promises.closed.undo import undo
 from store.promises.promise import Kept, Promise, Refused
 from store.promises.standing import TakenBack
+from store.scripts import parse
 from store.store import Store
 from tests.conftest import OPEN, new_number
 from tests.store.promises.promised import DAYS
 from tests.store.promises.test_others import ask, asker_of, due
 
 MANY = 25
+HEIR = """\
+-- keys:
+-- arguments: words...
+-- with: parts
+local parts = {}
+for at, word in ipairs(words) do
+  local asker, due, day, pool = word:match("(%S+) (%S+) (%S+) (%S+)")
+  parts[at] = {asker = asker, due = due, day = day, pool = pool}
+end
+local heir = heir_of(parts, parts[1])
+return heir and heir.asker or ""
+"""
 
 
 def withheld(store: Store, number: str, call: str, a_day: int = 4) -> Promise:
@@ -74,6 +89,24 @@ def test_who_takes_theirs_back_leaves_the_place_to_who_asked_after_them(store: S
     assert leave(store, "CA0") == 1 and taken(store, DAYS[0]) == 1
     assert leave(store, "CA1") == 1 and taken(store, DAYS[0]) == 0
     assert store.callbacks.open_of(number) is None
+
+
+@pytest.mark.parametrize(
+    ("others", "heir"),
+    [
+        (["b 5 none withheld", "c 6 none withheld"], "b"),
+        (["c 6 none withheld", "b 5 none withheld"], "b"),
+        (["b 5 none withheld", "c 4 none others"], "b"),
+        (["c 6 none withheld", "b 5 2026-05-20 withheld"], "c"),
+        (["a 4 none withheld"], ""),
+    ],
+)
+def test_the_place_goes_to_the_first_due_of_those_who_show_no_number_and_have_none(
+    store: Store, others: list[str], heir: str
+) -> None:
+    client: Any = store.link.client
+    found = client.eval(parse("heir", HEIR).lua, 0, "a 5 2026-05-20 withheld", *others)
+    assert found.decode() == heir
 
 
 def test_a_number_put_right_keeps_its_day_though_another_asked_for_the_wrong_one(store: Store) -> None:

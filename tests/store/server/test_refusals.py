@@ -4,14 +4,15 @@ import errno
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from settings import HERE
 from store.server import engine, files
-from store.server.embedded import StoreError, answer, start
-from store.server.folder import refused, socket_path
+from store.server.embedded import StoreError, answer, prepare, start
+from store.server.folder import LOCK, make, refused, socket_path
 from tests.wiring.stores import running, short_folder
 
 FINDER = """
@@ -91,6 +92,28 @@ def test_data_without_a_readable_stamp_are_refused(data: Path, held: str, stamp:
     if stamp is not None:
         (data / "store" / "engine").write_bytes(stamp)
     assert "unknown server" in refusal(data)
+
+
+@pytest.mark.parametrize("why", ["full", "unknown server", "cannot be written", ""])
+def test_whoever_is_refused_leaves_the_lock_of_the_folder_closed(data: Path, why: str) -> None:
+    own = make(data)
+    if why == "full":
+        (own / "trial").symlink_to("/dev/full")
+    elif why == "cannot be written":
+        (own / "engine").mkdir()
+    elif why:
+        (own / "dump.rdb").touch()
+    with running(data) if not why else nullcontext():
+        before = opened(own / LOCK)
+        with pytest.raises(StoreError, match=why) if why else nullcontext() as refusing:
+            assert prepare(data) is None
+        assert opened(own / LOCK) == before, f"while {refusing} is told"
+
+
+def opened(path: Path) -> int:
+    """How many files this process has open at a path."""
+    held = [one for one in Path("/proc/self/fd").iterdir() if one.is_symlink()]
+    return sum(str(one.readlink()) == str(path) for one in held if one.exists())
 
 
 def test_the_same_engine_may_go_up_in_version(data: Path) -> None:

@@ -47,6 +47,7 @@ def test_sentences_that_are_too_long_for_their_hours_alone_are_one_warning_of_th
     says = "in words these times are too long for 2 sentences, such as a of en/phrases.toml (a lasts)"
     cause = Fault(HOURS, "weekly", says, ROUNDER, "warning")
     assert list(_with_cause(found, both)) == [cause, other, hard]
+    assert ROUNDER == "write times on the hour or half hour, or shorten those sentences in your pack"
     assert list(_with_cause(found, set())) == list(_with_cause(found, {("f", "a")})) == list(found)
     short = Fault(HOURS, "short", "says other times", "mend")  # what the hours are told of already
     assert list(_with_cause({**found, short: None}, both)) == [other, hard, short]

@@ -116,7 +116,8 @@ def test_a_flag_knows_who_is_rung_by_relay(store: Store) -> None:
     assert flag(store, row.id) == "flagged" and store.written.flags.waiting()[0].relay
     other, _ = held(store)
     flag(store, other)
-    assert [one.relay for one in store.written.flags.waiting() if one.id == other] == [False]
+    told = [(one.relay, one.language) for one in store.written.flags.waiting() if one.id == other]
+    assert told == [(False, "")]
 
 
 def test_those_to_be_told_are_jobs_of_the_same_step(store: Store) -> None:
