@@ -52,7 +52,7 @@ class Picks:
 
     @property
     def cannot_end(self) -> bool:
-        """Whether no number can end with `ends`, because it has more digits than we keep, or is not all digits."""
+        """Whether no number is found by `ends`: it has more digits than we keep, or is not all digits."""
         is_digits = self.ends.isascii() and self.ends.isdigit()
         return bool(self.ends) and not (is_digits and len(self.ends) <= TAIL_DIGITS)
 
