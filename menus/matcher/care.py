@@ -60,7 +60,7 @@ def safety_reply(utterance: Utterance) -> Careful:
 
 
 def beside_change(utterance: Utterance) -> Utterance:
-    """The message without the words that say what is done with a medicine ("run out of"), and without its name.
+    """The message without the words for what is done with a medicine ("run out of"), and without its name.
 
     They sound like topics that nobody asks about: tiredness ("worn out"), or others that tell of the same
     medicine. The words within a gap of a phrase stay.

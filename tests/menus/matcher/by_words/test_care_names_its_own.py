@@ -1,4 +1,4 @@
-"""Care with a medicine names the topic of the medicine that was named, and no other one for its words (R29)."""
+"""Care with a medicine names the topic of the medicine that was named, and none for other words (R29)."""
 
 from pathlib import Path
 
