@@ -25,6 +25,7 @@ from menus.rules import (
 )
 from menus.rules.of_helpline import told_cost, told_recording
 from menus.rules.on_base import field_phrases, lifelines, unwritten
+from menus.rules.on_base.weekly_medicines import weekly_medicines
 from menus.rules.weekly.short_form import short_form
 from menus.said import Look, look
 from menus.signing import unsigned
@@ -112,6 +113,7 @@ RULES: tuple[Rule, ...] = (
     lifelines.lifelines,
     lambda at: iter(lists.faults_matching(at.pack)),
     field_phrases.everyday,
+    weekly_medicines,
     messages,
     traced,
     copied,
