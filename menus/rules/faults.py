@@ -31,6 +31,7 @@ from menus.said import Look, look
 from menus.signing import unsigned
 from menus.signing.things import drafts
 from menus.signing.unsigned import signed
+from menus.tracing.changed_facts import changed_facts
 from menus.tracing.copied import copied
 from menus.tracing.rule import traced
 
@@ -117,6 +118,7 @@ RULES: tuple[Rule, ...] = (
     messages,
     traced,
     copied,
+    changed_facts,
 )
 
 # The rules that measure sentences with their blanks filled, so that long hours in words can break them.
