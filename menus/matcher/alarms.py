@@ -14,7 +14,7 @@ from menus.model import Language
 from menus.phrasing.cut_out import cut_out
 from menus.phrasing.lexicon import Lexicon, lexicon
 from menus.phrasing.phrase_lists import KINDS
-from menus.phrasing.phrases import Hit, hits
+from menus.phrasing.phrases import Hit, Index, hits
 from menus.phrasing.reading import Reading, read
 from menus.phrasing.tables import spaced
 
@@ -48,7 +48,7 @@ def alarm_in(data: Lexicon, reading: Reading) -> tuple[str, Urgent | Worried | N
     if not standing:
         return met[0].phrase.source, Worried("guard")
     gravest = min(standing, key=lambda one: GRAVEST.index(one.phrase.owner))
-    saying = all(_is_saying(one) for one in standing)
+    saying = all(is_saying(one) for one in standing)
     return gravest.phrase.source, Urgent(cast(Kind, gravest.phrase.owner.split()[0]), saying)
 
 
@@ -65,13 +65,13 @@ def _survives(met: Hit, whole: tuple[str, ...], left: tuple[str, ...]) -> bool:
     "what causes". Where a guard cut the whole forms, the others count only for an alarm that they alone hold:
     a guard that needs the beginning must not be lost with it.
     """
-    if not _is_saying(met) or _in_any(met, left[: len(whole)]):
+    if not is_saying(met) or _in_any(met, left[: len(whole)]):
         return True
     alone = left[: len(whole)] == whole or not _in_any(met, whole)
     return alone and _in_any(met, left[len(whole) :])
 
 
-def _is_saying(met: Hit) -> bool:
+def is_saying(met: Hit) -> bool:
     """Whether `met`, an alarm found in a message, is also a figure of speech.
 
     If so, a guard (a phrase that only sounds like an alarm) may cancel it.
@@ -103,21 +103,28 @@ def calmed(
     return found if isinstance(found[-1].answer, CALM) else trace
 
 
-def is_everyday(language: Language, words: str, trace: Trace, hear: Callable[[Language, str], Trace]) -> bool:
+def is_everyday(
+    language: Language,
+    words: str,
+    trace: Trace,
+    hear: Callable[[Language, str], Trace],
+    sayings: Index | None = None,
+) -> bool:
     """Whether a message raised an alarm only because it holds sayings of the pack's list `everyday`.
 
     `words` is the message. `trace` holds the results of the matcher's layers for it, the last with the
     answer. `hear` gives the results for other words: the message without the sayings must raise no alarm.
-    False also if the message holds an alarm that no guard may cancel, such as one about breathing. (A guard
-    is a phrase that only sounds like an alarm.)
+    `sayings` may give other sayings than the pack's list. False also if the message holds an alarm that no
+    guard may cancel, such as one about breathing. (A guard is a phrase that only sounds like an alarm.)
     """
     data = lexicon(language)
-    if not data.everyday.phrases or not isinstance(trace[-1].answer, Urgent | Worried):
+    sayings = sayings or data.everyday
+    if not sayings.phrases or not isinstance(trace[-1].answer, Urgent | Worried):
         return False
     reading = read(data, words)
     texts = (*reading.texts, *reading.uncut)
-    left = cut_out(data.everyday, texts)
-    if left == texts or not all(map(_is_saying, hits(data.alarms, texts))):
+    left = cut_out(sayings, texts)
+    if left == texts or not all(map(is_saying, hits(data.alarms, texts))):
         return False
     rest = dict.fromkeys(" ".join(text.replace(CUT, " ").split()) for text in left)
     return not any(isinstance(hear(language, text)[-1].answer, Urgent | Worried) for text in rest if text)

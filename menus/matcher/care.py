@@ -3,11 +3,15 @@
 The answer to such a message is the safety reply.
 """
 
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
 from menus.matcher.answers import Careful
 from menus.matcher.evidence import SURE, weigh
 from menus.matcher.utterance import Utterance, first_phrase
 from menus.phrasing.cut_out import cut_out
-from menus.phrasing.phrases import NO_PHRASES, hits
+from menus.phrasing.phrases import NO_PHRASES, Hit, Index, hits
+from menus.phrasing.reading import read
 
 # Requests about our texts: what ends or begins again in them is no medicine.
 OF_TEXTS = ("STOP", "START")
@@ -42,15 +46,56 @@ def own_medicine(utterance: Utterance) -> tuple[str, Careful | None]:
 
 
 def safety_reply(utterance: Utterance) -> Careful:
-    """The safety reply with at most two topics: on the medicines named, else the pack's default topics."""
-    named = (one.topic for one in weigh(utterance.lexicon, utterance.reading) if one.score >= SURE)
-    medicines = tuple(topic for topic in named if topic in utterance.lexicon.careful_topics)
-    return Careful((medicines or utterance.lexicon.careful_default)[:2])
+    """The safety reply with at most two topics: those of the medicines that the message names, in its order.
+
+    If it names none of them, they are the medicine topics that it surely describes, else the pack's default
+    topics.
+    """
+    lexicon, words = utterance.lexicon, utterance.reading.words
+    sure = [one for one in weigh(lexicon, utterance.reading) if one.score >= SURE]
+    sure = [one for one in sure if one.topic in lexicon.careful_topics]
+    medicines = _medicines(utterance)
+    named = [one for one in sure if one.named & medicines]
+    named.sort(key=lambda one: min(words.index(word) for word in one.named & medicines))
+    return Careful((tuple(one.topic for one in named or sure) or lexicon.careful_default)[:2])
+
+
+def beside_change(utterance: Utterance) -> Utterance:
+    """The message without the words for what is done with a medicine ("run out of"), and without its name.
+
+    They sound like topics that nobody asks about: tiredness ("worn out"), or others that tell of the same
+    medicine. The words within a gap of a phrase stay.
+    """
+    reading, lists = utterance.reading, utterance.lexicon.lists
+    texts = (*reading.texts, *reading.uncut)
+    gone = set[str]().union(*map(_own_words, _care_hits(lists, texts)))
+    if not gone:
+        return utterance
+    gone |= _medicines(utterance).union(
+        *map(_own_words, hits(lists.get("careful medicines", NO_PHRASES), texts))
+    )
+    left = " ".join(word for word in reading.words if word not in gone)
+    return replace(utterance, reading=read(utterance.lexicon, left))
+
+
+def _care_hits(lists: Mapping[str, Index], texts: tuple[str, ...]) -> Iterator[Hit]:
+    """The phrases of a message that say what is done with a medicine."""
+    for name in ("changes", "alarms", "owned"):
+        yield from hits(lists.get(f"careful {name}", NO_PHRASES), texts)
+
+
+def _own_words(met: Hit) -> set[str]:
+    return set(met.words.split()).difference(met.gaps.split())
 
 
 def names_medicine(utterance: Utterance) -> bool:
     """Whether the message names a medicine, or says "tablets"; "them" alone is not enough."""
-    return bool(set(utterance.lexicon.grammar.sets.get("medicine", ())).intersection(utterance.reading.words))
+    return bool(_medicines(utterance))
+
+
+def _medicines(utterance: Utterance) -> frozenset[str]:
+    """The words of a message that are a medicine's name, or a word such as "tablets"."""
+    return frozenset(utterance.lexicon.grammar.sets.get("medicine", ())).intersection(utterance.reading.words)
 
 
 def _changed_medicine(utterance: Utterance) -> str:

@@ -25,11 +25,13 @@ from menus.rules import (
 )
 from menus.rules.of_helpline import told_cost, told_recording
 from menus.rules.on_base import field_phrases, lifelines, unwritten
+from menus.rules.on_base.weekly_medicines import weekly_medicines
 from menus.rules.weekly.short_form import short_form
 from menus.said import Look, look
 from menus.signing import unsigned
 from menus.signing.things import drafts
 from menus.signing.unsigned import signed
+from menus.tracing.changed_facts import changed_facts
 from menus.tracing.copied import copied
 from menus.tracing.rule import traced
 
@@ -112,9 +114,11 @@ RULES: tuple[Rule, ...] = (
     lifelines.lifelines,
     lambda at: iter(lists.faults_matching(at.pack)),
     field_phrases.everyday,
+    weekly_medicines,
     messages,
     traced,
     copied,
+    changed_facts,
 )
 
 # The rules that measure sentences with their blanks filled, so that long hours in words can break them.

@@ -12,6 +12,7 @@ from menus.phrasing.phrases import NO_PHRASES, PhraseError, hits, read_phrase
 from menus.phrasing.tables import Table, plain, spaced, strings, table
 from menus.phrasing.vocabulary import ALL, DESCRIBED, names_of
 from menus.rules.on_base.in_sentences import taken_out
+from menus.rules.on_base.ordinary_names import ordinary_names
 from menus.rules.on_base.own_medicines import careful_names
 
 BOTH = 2  # topics with one word
@@ -29,7 +30,7 @@ def faults_matching(pack: Pack) -> tuple[Fault, ...]:
         if not unread:
             for rule in (
                 claimed_twice,
-                _ordinary,
+                ordinary_names,
                 silenced,
                 safety_words,
                 _dead_alarms,
@@ -142,21 +143,6 @@ def claimed_twice(language: Language) -> Iterator[Fault]:
         if owner != topic and of_files[name] < BOTH:
             says = f'"{name}" is claimed by {owner} and by {topic}'
             yield Fault(file, key, says, "leave it to one of them")
-
-
-def _ordinary(language: Language) -> Iterator[Fault]:
-    """Find a topic's name that is an ordinary English word, since it would answer within any sentence.
-
-    A name that the pack lists as a clinical word is allowed.
-    """
-    clinical = frozenset(strings(_matching(language), "clinical"))
-    for topic in language.topics:
-        for given in strings(table(_matching(language), "topics", topic), "names"):
-            name = plain(given)
-            if name in language.ordinary and name not in clinical:
-                key = f"topics.{topic}.names"
-                says = f'"{name}" is an ordinary word and would answer in the middle of any sentence'
-                yield Fault(_file(language), key, says, "move it to words, or add it to clinical")
 
 
 def silenced(language: Language) -> Iterator[Fault]:

@@ -436,7 +436,7 @@ UNTRUE = (
         put("en/safety.toml", "everyday", '["gas_leak"]'),
         "en/safety.toml",
         "everyday",
-        "hides the alarm in",
+        "hides the alarm",
         "make it narrower",
     ),
 )

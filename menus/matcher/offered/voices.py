@@ -67,7 +67,8 @@ def ask_topics(
     """Ask the topic ear (learnt weights) what a message is about; in a pack without one, ask the word ear.
 
     `words` is the message in plain words. `trace`, the results of the layers so far, is given back with an
-    entry added if the ear would change the answer. The word ear does not ask about the topics in `but`.
+    entry added if the ear would change the answer. The word ear does not ask about the topics in `but`, those
+    of the medicines named; nor about others, if the words beside the medicines are likest to one of them.
     """
     if language.topic_ear:
         return _ask_back(language, utterance, words, trace)
@@ -130,18 +131,22 @@ def _ask_by_words(
     results of the layers so far. It is given back with an entry added if the word ear would change the
     answer. The word ear does not ask about the topics in `but`. In a message that names a medicine, the other
     words are also compared by themselves ("I am on this medicine, can I fly"). A topic that fits these words
-    far better than the topic found is asked about.
+    far better than the topic found is asked about. Where `but` names topics, as care with a medicine has
+    named them already, only the words beside the medicine's name count.
     """
     words = without_stopped(utterance).reading.words
-    ear, known = language.word_ear, _may_be_offered(language, utterance) - but
-    if ear is None or not known:
+    ear, known = language.word_ear, _may_be_offered(language, utterance)
+    if ear is None or not known - but:
         return trace
     medicines = utterance.lexicon.grammar.sets.get("medicine", ())
     beside = tuple(word for word in words if word not in medicines)
-    by_all, by_rest = liken(ear, words, known), liken(ear, beside, known)
-    asks = offer_by_words(by_rest, trace[-1]) if but and by_rest else None
-    if asks is None and by_all:
-        asks = offer_by_words(by_all, trace[-1])
+    by_rest = liken(ear, beside, known)
+    if but:
+        other = liken(ear, beside, known - but) if by_rest and by_rest.topics[0][0] not in but else None
+        asks = offer_by_words(other, trace[-1]) if other else None
+        return (*trace, asks) if asks else trace
+    by_all = liken(ear, words, known)
+    asks = offer_by_words(by_all, trace[-1]) if by_all else None
     if asks is None and by_rest and len(beside) < len(words):
         asks = contest_by_words(by_rest, trace[-1])
     return (*trace, asks) if asks else trace

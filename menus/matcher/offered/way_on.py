@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from menus.filling.names import OF_THE_LINE
 from menus.matcher.answers import Careful, Found, Match, Nothing, Seen, Unsure, Urgent, Worried
+from menus.matcher.care import beside_change
 from menus.matcher.evidence import choose, weigh
 from menus.matcher.offered.voices import ask_topics
 from menus.matcher.unwrap import unwrap
@@ -56,6 +57,7 @@ def _naming(language: Language, utterance: Utterance, answer: Match | None) -> M
     """
     named = isinstance(answer, Careful) and answer.topics != utterance.lexicon.careful_default[:2]
     but = frozenset(answer.topics) if named and isinstance(answer, Careful) else frozenset[str]()
+    utterance = beside_change(utterance) if isinstance(answer, Careful) else utterance
     if len(but) > 1 or not (likely := _likely(language, utterance, isinstance(answer, Urgent), but)):
         return answer
     match answer:

@@ -5,27 +5,40 @@ The phrases of `everyday` are sayings of the pack's subject that only sound like
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
-from menus.matcher.alarms import is_everyday
+from menus.matcher.alarms import is_everyday, is_saying
 from menus.matcher.answers import Seen, Urgent, Worried
 from menus.matcher.matching import explain, match
 from menus.messages.answered import TROUBLE
 from menus.messages.written import Written, written
 from menus.model import Fault, Language
 from menus.phrasing.cut_out import cut_out
-from menus.phrasing.examples import example, examples
-from menus.phrasing.lexicon import Lexicon, lexicon
-from menus.phrasing.phrases import Phrase, hits, possible_phrases
+from menus.phrasing.examples import example, examples, spoken
+from menus.phrasing.lexicon import lexicon
+from menus.phrasing.phrases import GAPS, Index, Phrase, hits, index, possible_phrases
 from menus.phrasing.reading import read
 from menus.phrasing.tables import strings, table
 from menus.rules.lists import unreadable
 from menus.said import Look
+
+# An alarm, and the wording of it in which it is hidden.
+Hidden = tuple[Phrase, str]
 
 KEY = "everyday"
 NARROWER = (
     "make it narrower: name the thing of your field and the words that people say around it, or what may not "
     "come next (`!from/in`) (R30)"
 )
+NO_GAPS = (
+    "its gap (`..`) reaches over the alarm's words: write in its place the words that people say there, like "
+    "`fingers go/goes/turn white/blue`, or `x?` for one that may be missing (R30)"
+)
+NEVER = (
+    "no saying takes this alarm away (breathing, speech or face, collapse, dying, overdose, self-harm): drop "
+    "it, and write the alarm as the answer in messages.tsv (R48)"
+)
+SHOWN = 3  # alarms that one fault names
 ALARMED = (Seen("alarm", "", Worried("guard")),)
 
 
@@ -43,10 +56,12 @@ def everyday(look: Look) -> Iterator[Fault]:
     without = replace(language, matching={**language.matching, "safety": {**safety, KEY: ()}})
     needed = {source for row in written(language.messages) for source in _needed(without, language, row)}
     for source in phrases:
-        if hidden := next(_hidden(without, language, source), ""):
-            says = f'"{source}" hides the alarm in "{hidden}"'
-            yield Fault(file, KEY, says, NARROWER)
+        if hidden := tuple(islice(_hidden(without, language, source), SHOWN)):
+            yield Fault(file, KEY, *_of_hidden(language, source, hidden))
         elif source not in needed:
+            if alarm := next(_never_hidden(without, language, source), ""):
+                yield Fault(file, KEY, f'"{source}" never hides the alarm "{alarm}"', NEVER, "warning")
+                continue
             # no error: a base that hears better must not keep a pack of before from being published
             says = f'no row of messages.tsv needs "{source}"'
             mend = "drop it, or add the message that it is for, and its answer (R48)"
@@ -69,37 +84,76 @@ def _is_trouble(language: Language, text: str) -> bool:
     return isinstance(match(language, text), Urgent | Worried)
 
 
-def _hidden(without: Language, language: Language, source: str) -> Iterator[str]:
-    """Messages whose alarm the phrase `source` hides: an alarm's wordings, alone or beside `source`.
+def _of_hidden(language: Language, source: str, hidden: tuple[Hidden, ...]) -> tuple[str, str]:
+    """What is wrong with the phrase `source`, which hides these alarms, and how to mend it."""
+    grammar = lexicon(language).grammar
+    told = " or ".join(f'"{spoken(alarm.source, grammar).strip()}"' for alarm, _ in hidden)
+    # a sentence put together of both is what nobody would write
+    itself = next((said for _, said in hidden if said), "")
+    where = f'as in "{itself}"' if itself else "in a text that says both"
+    by_gap = not itself and any(gap in source.split() for gap in GAPS)
+    return f'"{source}" hides the alarm {told}, {where}', NO_GAPS if by_gap else NARROWER
+
+
+def _never_hidden(without: Language, language: Language, source: str) -> Iterator[str]:
+    """The alarm that no saying takes away, in a row of messages.tsv that holds the phrase `source`.
 
     `without` is the language without the list `everyday`.
     """
     data = lexicon(language)
+    for row in written(language.messages):
+        if row.right & TROUBLE or not isinstance(match(without, row.text), Urgent | Worried):
+            continue
+        reading = read(data, row.text)
+        texts = (*reading.texts, *reading.uncut)
+        if any(met.phrase.source == source for met in hits(data.everyday, texts)):
+            stays = (met for met in hits(data.alarms, texts) if not is_saying(met))
+            yield from (spoken(met.phrase.source, data.grammar) for met in stays)
+
+
+def _hidden(without: Language, language: Language, source: str) -> Iterator[Hidden]:
+    """The alarms that the phrase `source` alone hides: in a wording of theirs, or where one stands beside it.
+
+    Each comes with that wording, which is "" where both stand beside one another. `without` is the language
+    without the list `everyday`.
+    """
+    data = lexicon(language)
     phrase = example(source, data.grammar)
+    alone = index(one for one in data.everyday.phrases if one.source == source)
 
     def heard(_: Language, rest: str) -> tuple[Seen, ...]:
         return explain(without, rest)
 
     for n, alarm in enumerate(data.alarms.phrases):
         wordings = tuple(examples(alarm.source, data.grammar))
-        before = bool(n % 2)
-        if not (alarm.source.startswith("^") if before else alarm.source.endswith("$")):
-            wordings += (f"{phrase}. {wordings[0]}" if before else f"{wordings[0]}. {phrase}",)
-        for said in wordings:
-            if _may_hide(data, said, source, alarm) and is_everyday(language, said, ALARMED, heard):
-                yield said
+        both = tuple(_both(alarm.source, wordings, phrase, bool(n % 2)))
+        for said in (*wordings, *both):
+            hides = _may_hide(language, alone, said, alarm)
+            if hides and is_everyday(language, said, ALARMED, heard, alone):
+                yield alarm, "" if said in both else said
+                break
 
 
-def _may_hide(data: Lexicon, said: str, source: str, alarm: Phrase) -> bool:
-    """Whether the message `said` holds the phrase `source`, and the alarm is not in the words left beside it.
+def _both(alarm: str, wordings: tuple[str, ...], phrase: str, before: bool) -> Iterator[str]:
+    """Texts that say a wording of the alarm and a phrase: with `before`, the phrase stands first.
+
+    Besides the first wording, each that has the word from which a gap of the phrase can reach over it.
+    """
+    first, last = phrase.split()[0], phrase.split()[-1]
+    for n, said in enumerate(wordings):
+        if not alarm.startswith("^") and ((before and not n) or last in said.split()):
+            yield f"{phrase}. {said}"
+        if not alarm.endswith("$") and ((not before and not n) or first in said.split()):
+            yield f"{said}. {phrase}"
+
+
+def _may_hide(language: Language, alone: Index, said: str, alarm: Phrase) -> bool:
+    """Whether the message `said` holds the phrase of `alone`, and the alarm is not in the words left beside.
 
     It is a quick first test.
     """
-    if not any(
-        one.source == source
-        for one in possible_phrases(data.everyday, frozenset(said.replace(".", "").split()))
-    ):
+    if not any(possible_phrases(alone, frozenset(said.replace(".", "").split()))):
         return False
-    texts = read(data, said).texts
-    met = any(hit.phrase.source == source for hit in hits(data.everyday, texts))
-    return met and not any(map(alarm.pattern.search, cut_out(data.everyday, texts)))
+    texts = read(lexicon(language), said).texts
+    left = cut_out(alone, texts)
+    return left != texts and not any(map(alarm.pattern.search, left))

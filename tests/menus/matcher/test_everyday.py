@@ -90,8 +90,8 @@ def test_phrases_that_are_needed_and_hide_nothing_are_no_fault(plain: Pack, narr
 
 
 BROAD = {
-    "gas_leak": "hides the alarm in",
-    "skin .. raw": "hides the alarm in",
+    "gas_leak": "hides the alarm",
+    "skin .. raw": "hides the alarm",
     "bag leaks/leaking": "no row of messages.tsv needs",
 }
 
@@ -102,3 +102,35 @@ def test_what_is_too_broad_or_not_needed_is_an_error(plain: Pack) -> None:
     assert len(found) == len(BROAD)
     for (phrase, says), one in zip(BROAD.items(), found, strict=True):
         assert f'"{phrase}"' in one and says in one
+
+
+def test_a_gap_that_reaches_into_an_alarm_is_told_with_that_alarm_and_no_made_up_sentence(
+    plain: Pack,
+) -> None:
+    own = having(plain, "hands .. blue in_the_cold", rows="BAGS\tmy leg bag hands are blue in the cold\n")
+    (fault,) = everyday(Look(plain, own, date(2026, 6, 1), ()))
+    assert 'hides the alarm "' in fault.says and fault.says.endswith("in a text that says both")
+    assert "its gap" in fault.mend
+
+
+def test_hands_that_turn_blue_in_the_cold_are_what_a_field_may_name(plain: Pack) -> None:
+    said = "fingers/hands go/turn blue in_the_cold"
+    own = having(plain, said, rows="?BAGS\tmy hands turn blue in the cold when i change the leg bag\n")
+    assert faults(plain, own) == []
+    assert label(match(own, "my hands turn blue in the cold when i change the leg bag")) == "?BAGS"
+    for words in (
+        "my hands turn blue in the cold",
+        "my hands have turned blue, leg bag",
+        "my lips turn blue in the cold, leg bag",
+        "hands turn blue in the cold and i cant breathe, leg bag",
+        "hands turn blue in the cold and hes confused, leg bag",
+    ):
+        assert isinstance(match(own, words), Urgent), words
+
+
+def test_a_phrase_for_an_alarm_that_no_saying_takes_away_is_told_so(plain: Pack) -> None:
+    own = having(
+        plain, "lips turn blue in_the_cold", rows="BAGS\tleg bag and my lips turn blue in the cold\n"
+    )
+    (told,) = faults(plain, own)
+    assert told == 'everyday "lips turn blue in_the_cold" never hides the alarm "lips … blue"'

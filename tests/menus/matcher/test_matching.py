@@ -111,7 +111,7 @@ def test_an_emergency_beats_an_opt_out_in_the_same_message(english: Language) ->
 
 def test_changing_a_medicine_names_the_topics_to_text(english: Language) -> None:
     assert match(english, "can i stop methotrexate") == Careful(("dmards",))
-    assert match(english, "threw up my tablets twice today") == Careful(("steroids", "dmards"))
+    assert match(english, "threw up my tablets twice today") == Careful(("treatments", "helpline"))
 
 
 def test_a_doctor_who_lowers_the_dose_is_no_change_by_oneself(english: Language) -> None:

@@ -23,7 +23,7 @@ ASKED = "had a stroke in 2015 can i still do physio"
     [
         (ASKED, "call 999 now", "Not that? Text PHYSIO or HELPLINE.", "PHYSIO"),
         ("temperature of 38 and i take methotrexate", "Call 999.", "More: DMARDS.", "DMARDS"),
-        ("surgery says no slots for bloods till next month", "999", "BLOODTESTS or STEROIDS", "BLOODTESTS"),
+        ("surgery says no slots for bloods till next month", "999", "BLOODTESTS or TREATMENTS", "BLOODTESTS"),
         ("had a stroke in 1998", "call 999 now", "Not that? Text MENU or HELPLINE.", "MENU"),
     ],
 )

@@ -10,6 +10,7 @@ from menus.matcher.commands import COMMANDS
 from menus.model import Fault, Language, Pack
 from menus.rules import lists
 from menus.rules.lists import faults_matching
+from menus.rules.on_base.ordinary_names import ordinary_names
 
 
 @pytest.fixture(scope="module")
@@ -64,10 +65,19 @@ def test_an_ordinary_word_is_no_name_that_answers_within_a_sentence(
     few: Language, key: str, name: str, clinical: list[str], ordinary: bool
 ) -> None:
     says = '"window" is an ordinary word and would answer in the middle of any sentence'
-    mend = "move it to words, or add it to clinical"
+    mend = "move it to words, or where it means one thing only on your line, add to clinical: "
+    mend += '["window", "windows"]'
     expected = [f"en/matching.toml: topics.bones.names: {says}: {mend}"] if ordinary else []
     made = listing(few, topics={"bones": {key: [name]}}, clinical=clinical)
-    assert told(lists._ordinary, made) == expected
+    assert told(ordinary_names, made) == expected
+
+
+def test_all_ordinary_words_are_one_fault_with_the_list_to_copy(few: Language) -> None:
+    names = {"bones": {"names": ["window", "zozz", "garden"]}, "exercise": {"names": ["tables", "doors"]}}
+    (only,) = told(ordinary_names, listing(few, topics=names, clinical=["doors"]))
+    assert only.startswith('en/matching.toml: topics.bones.names: "window" is an ordinary word')
+    assert "(2 others too: garden, tables)" in only
+    assert only.endswith('["window", "windows", "garden", "gardens", "tables", "table"]')
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,34 @@
+"""The rule that no topic's name in matching.toml is an ordinary word, which stands in any sentence."""
+
+from collections.abc import Iterator
+
+from menus.model import Fault, Language
+from menus.phrasing.tables import plain, strings, table
+
+
+def ordinary_names(language: Language) -> Iterator[Fault]:
+    """Find the topics' names that are ordinary English words, since they would answer within any sentence.
+
+    All are one fault, at the first of them, with the list to copy: it has a word's other number (singular or
+    plural), too, which would else be the next fault. A name that the pack lists as clinical is allowed.
+    """
+    matching = table(language.matching, "matching")
+    clinical = frozenset(strings(matching, "clinical"))
+    found: dict[str, str] = {}
+    for topic in language.topics:
+        for name in map(plain, strings(table(matching, "topics", topic), "names")):
+            if name in language.ordinary and name not in clinical:
+                found.setdefault(name, f"topics.{topic}.names")
+    if not found:
+        return
+    both = [one for name in found for one in (name, _other_number(name)) if one in language.ordinary]
+    listed = ", ".join(f'"{one}"' for one in dict.fromkeys(both) if one not in clinical)
+    told, *others = found
+    more = f" ({len(others)} others too: {', '.join(others)})" if others else ""
+    says = f'"{told}" is an ordinary word and would answer in the middle of any sentence{more}'
+    mend = f"move it to words, or where it means one thing only on your line, add to clinical: [{listed}]"
+    yield Fault(f"{language.code}/matching.toml", found[told], says, mend)
+
+
+def _other_number(name: str) -> str:
+    return name.removesuffix("s") if name.endswith("s") else f"{name}s"
