@@ -23,20 +23,24 @@ def note_given(environ: Mapping[str, str], folder: Path) -> None:
     """
     file, names = folder / FILE, "\n".join(_names(environ))
     with suppress(OSError):  # a folder that cannot be written stops no line
-        if not file.exists() or file.read_text() != names:  # on a full disk an old one would be emptied
+        # on a full disk an old one would be emptied
+        if not file.exists() or file.read_bytes() != names.encode():
             file.write_text(names)
 
 
 def check_given(environ: Mapping[str, str], folder: Path) -> None:
     """Raise BadSetting if `environ` lacks a setting that the line of `folder` was started with.
 
-    The settings are those noted by `note_given`; if there is no readable note, nothing is checked. Raises
-    BadSetting for a secret's file that cannot be read, too.
+    The settings are those noted by `note_given`; if no note can be read, nothing is checked. Raises
+    BadSetting for a note that is no text, and for a secret's file that cannot be read, too.
     """
     try:
-        noted = (folder / FILE).read_text().split()
+        noted = (folder / FILE).read_text(encoding="utf-8").split()
     except OSError:
         return
+    except UnicodeDecodeError as error:
+        at = f"{folder / FILE} is no text (byte {error.start + 1})"
+        raise BadSetting(f"DATA_DIR: {at}: delete it, the next start of the line writes it") from None
     missing = [name for name in noted if name not in _names(environ)]
     if missing:
         raise BadSetting(f"{', '.join(missing)}: not set, but the line of {folder} has it: {UNKNOWN}")

@@ -92,7 +92,7 @@ def _mark(settings: Settings) -> str:
 
 
 def _has_passed(settings: Settings) -> bool:
-    with suppress(OSError):
+    with suppress(OSError, UnicodeDecodeError):  # what cannot be read has passed nothing
         return _mark(settings) in _file(settings).read_text().split()
     return False
 

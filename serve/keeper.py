@@ -13,6 +13,7 @@ from serve.patience import Pause
 from store.condition import WELL, Condition
 from store.server import aside, files
 from store.server.embedded import LOG, Embedded, Ready, StoreError, answer, last_words, prepare, run
+from store.server.how_ended import how_ended
 from store.server.told import tell
 
 PING_SECONDS = 0.25
@@ -86,13 +87,13 @@ class OwnStore:
         self._running = Embedded(self._data, None)
         if self._has_answered:
             # It did not fail at its start: nobody is to wait longer for it than they must.
-            say(f"store ended ({code}): starting it again")
+            say(f"store ended ({how_ended(code)}): starting it again")
             self._due = now
             return
         # A broken end of its file is mended at once, and told then; whatever else it is, it is told now.
         if self._mends:
             said = f"{last_words(self._data)}: {self._own / LOG} has the rest. Where the data are broken"
-            ended = f"the store ended at its start ({code}): {said}: {files.MEND}"
+            ended = f"the store ended at its start ({how_ended(code)}): {said}: {files.MEND}"
             self._tell(Condition("does not start", ended))
         self._due = now + self._pause.after(0)
         self._mends = True

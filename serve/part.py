@@ -6,6 +6,7 @@ from typing import Protocol
 
 from serve.children import say
 from serve.patience import END_SECONDS, GROWN_SECONDS, LARGEST, LATELY_SECONDS, Patience, Pause
+from store.server.how_ended import how_ended
 
 SILENT, GROWN, ASKED = "silent", "grown", "asked"
 
@@ -168,14 +169,14 @@ class Part:
 
     def _replace_ended(self, serving: Tenure, code: int, now: float) -> None:
         if self._coming is not None:
-            say(f"{self.name} ended ({code}): the new one takes over")
+            say(f"{self.name} ended ({how_ended(code)}): the new one takes over")
             self._serving, self._coming = self._coming, None
             return
         self._serving = None
         self.failed |= serving.first is None
         pause = self._pause.after(now - serving.since)
         self._due = now + pause
-        say(f"{self.name} ended ({code}): starting it again in {pause:.1f} s")
+        say(f"{self.name} ended ({how_ended(code)}): starting it again in {pause:.1f} s")
 
     def _await(self, serving: Tenure, coming: Tenure, now: float, others_answer: bool) -> None:
         """Complete or cancel the replacement of `serving` by `coming`: each may answer, be silent, or end."""

@@ -34,6 +34,13 @@ ANOTHER_NUMBER_KEY = Condition(
     "a new one. Only if it is lost for good: `flask rotate-keys --lost`",
 )
 
+HALF_ROTATED = Condition(
+    "another key",
+    "NUMBER_KEY opens some of the numbers in this store, but not all, as another key sealed the rest: "
+    "nothing is read from it, nothing promised. Set both on every machine (NUMBER_KEY=NEW,OLD), start the "
+    "line anew, and run `flask rotate-keys`",
+)
+
 
 class Unreachable(Exception):
     """The store does not answer or cannot store now: what was to be stored must not be promised."""

@@ -3,15 +3,18 @@
 With another HASH_KEY no opt-out, block or promise would be found; with another NUMBER_KEY nobody could be
 rung back; and nothing would say so. So the store holds two check values, which the line writes once: a keyed
 hash of a fixed word, and a fixed word that is encrypted.
+
+A version that does not know the second one leaves it as it is when it encrypts all else anew. So where it
+does not open, but everything else that is encrypted does, the keys are right, and it is written anew.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from redis.exceptions import ResponseError
 
 from store.client import Client
-from store.condition import ANOTHER_KEY, ANOTHER_NUMBER_KEY, WELL, Condition
+from store.condition import ANOTHER_KEY, ANOTHER_NUMBER_KEY, HALF_ROTATED, WELL, Condition
 from store.keys import PREFIX, Keys
 from store.sealed import BrokenSeal, Sealed
 
@@ -30,6 +33,10 @@ HALF_MOVED = Condition(
 # What holds a number both hashed and encrypted; under another key they do not fit each other.
 KIND = "callback"
 TRIED = 20
+# How what is encrypted begins, until the year 2106.
+TOKEN = b"gAAAA"
+# Conversations and replies last a day, and are not encrypted anew: the key of one of yesterday tells nothing.
+FLEETING = (f"{PREFIX}talk:".encode(), f"{PREFIX}reply:".encode())
 
 # The person's hash and the encrypted number of each of the call-backs that are due first.
 Rows = Sequence[tuple[bytes | None, bytes | None]]
@@ -43,10 +50,10 @@ def check_value(keys: Keys) -> str:
 def proof(keys: Keys, seals: Sealed, writes: bool) -> Callable[[Client], Condition]:
     """Make a function that says whether a store was written with the keys set here (`keys` and `seals`).
 
-    `keys` are of HASH_KEY, `seals` of NUMBER_KEY. The function gives WELL, ANOTHER_KEY or ANOTHER_NUMBER_KEY.
-    It gives HALF_MOVED if a copy into the store broke off. If `seals` has no key, NUMBER_KEY is not checked.
-    A store without check values is new, or of an earlier version. It is judged by its call-backs. If they do
-    not show other keys, the function gives WELL and, if `writes` is true, writes the check values.
+    `keys` are of HASH_KEY, `seals` of NUMBER_KEY. The function gives WELL, ANOTHER_KEY, ANOTHER_NUMBER_KEY or
+    HALF_ROTATED. It gives HALF_MOVED if a copy into the store broke off. If `seals` has no key, NUMBER_KEY is
+    not checked. A store without check values is new, or of an earlier version. It is judged by its call-backs.
+    If they do not show other keys, the function gives WELL and, if `writes` is true, writes the check values.
     """
 
     def examine(client: Client) -> Condition:
@@ -72,23 +79,54 @@ def _compare(client: Client, keys: Keys, seals: Sealed, writes: bool) -> Conditi
     asking.get(CHECK)
     asking.hget(SEALED_CHECK, FIELD)
     found, token = asking.execute()
-    rows = _first_rows(client) if None in (found, token) else []
     if found == MOVING:
         return HALF_MOVED
-    if found not in (None, value) or (found is None and _contradict(rows, keys, seals)):
+    rows = _first_rows(client) if found is None else []
+    if found not in (None, value) or _contradict(rows, keys, seals):
         return ANOTHER_KEY
-    if seals.fernets is not None and not _opens(token, rows, seals):
-        return ANOTHER_NUMBER_KEY
+    if (known := _number_key(client, token, seals)) != WELL:
+        return known
     if writes and not _write(client, value, found, token, seals):
         return _compare(client, keys, seals, False)  # another process was quicker
     return WELL
 
 
+def _number_key(client: Client, token: bytes | None, seals: Sealed) -> Condition:
+    """WELL if the keys of `seals` are those of the store, whose check value is `token` (None: has none)."""
+    if seals.fernets is None or _opened(seals, "check", token) == WORD:
+        return WELL
+    opens = [seals.opens(sealed) for _, sealed in _first_rows(client) if sealed]
+    if token is None:
+        return WELL if not opens or any(opens) else ANOTHER_NUMBER_KEY
+    for each in _sealed(client) if all(opens) else ():
+        opens.append(seals.opens(each))
+        if not opens[-1]:
+            break
+    if opens and all(opens):
+        return WELL
+    return HALF_ROTATED if any(opens) else ANOTHER_NUMBER_KEY
+
+
+def _sealed(client: Client) -> Iterator[bytes]:
+    """Everything in the store that is encrypted with NUMBER_KEY and stays, without the check value."""
+    for name in client.scan_iter(f"{PREFIX}*", 1000, _type="hash"):
+        if name != SEALED_CHECK.encode() and not name.startswith(FLEETING):
+            values: Any = client.hvals(name)
+            yield from (value for value in values if value.startswith(TOKEN))
+
+
 def _write(client: Client, value: bytes, found: bytes | None, token: bytes | None, seals: Sealed) -> bool:
-    """Write the check values that the store lacks (None); False if another process wrote one meanwhile."""
+    """Write the check values that the store lacks (None); False if another process wrote one meanwhile.
+
+    One that does not open is written anew: the store was found to be encrypted with `seals` all the same.
+    """
     wrote = found is not None or bool(client.set(CHECK, value, nx=True))
-    if token is None and seals.fernets is not None:
-        wrote &= bool(client.hsetnx(SEALED_CHECK, FIELD, seals.seal("check", WORD)))
+    if seals.fernets is None:
+        return wrote
+    if token is None:
+        return bool(client.hsetnx(SEALED_CHECK, FIELD, seals.seal("check", WORD))) and wrote
+    if _opened(seals, "check", token) != WORD:
+        accept_number_key(client, seals)
     return wrote
 
 
@@ -108,14 +146,6 @@ def _contradict(rows: Rows, keys: Keys, seals: Sealed) -> bool:
     """
     numbers = ((person, _opened(seals, KIND, sealed)) for person, sealed in rows)
     return any(number and keys.person(number).encode() != person for person, number in numbers)
-
-
-def _opens(token: bytes | None, rows: Rows, seals: Sealed) -> bool:
-    """Whether `seals` decrypts the check value `token`, or else a number of `rows`; True if none is there."""
-    if token is not None:
-        return _opened(seals, "check", token) == WORD
-    sealed = [one for _, one in rows if one]
-    return not sealed or any(_opened(seals, KIND, one) for one in sealed)
 
 
 def _opened(seals: Sealed, purpose: str, token: bytes | None) -> str:

@@ -49,6 +49,14 @@ class Sealed:
         """
         return _opened(purpose, lambda: self.fernet.decrypt(token))
 
+    def opens(self, token: str | bytes) -> bool:
+        """Whether a key decrypts an encrypted value, for whatever purpose it was encrypted."""
+        try:
+            self.fernet.decrypt(token)
+        except (BrokenSeal, InvalidToken):
+            return False
+        return True
+
     def seal_for_url(self, purpose: str, value: str, now: datetime) -> str:
         """Encrypt a value that a URL carries, for this `purpose` alone; `now` is when its time begins (R41).
 

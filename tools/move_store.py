@@ -5,7 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -85,7 +85,7 @@ def _move(settings: Settings, source: "Client", target: "Client", url: str, repl
     from store.condition import Unreachable
     from store.copies.moving import copy, differing, digests, end_copy
     from store.keys import Keys
-    from store.proof import check_value
+    from store.proof import SEALED_CHECK, check_value
 
     replicas = read_address(url).replicas
     half = _demand_fit(settings, source, target, replicas)
@@ -100,7 +100,8 @@ def _move(settings: Settings, source: "Client", target: "Client", url: str, repl
     _tell_signed(source, target)
     if differing(here, there):
         raise click.ClickException("they differ: something wrote into one of them meanwhile: run it again")
-    end_copy(target, check_value(Keys(settings.hash_key)))
+    sealed: Any = source.hgetall(SEALED_CHECK)
+    end_copy(target, check_value(Keys(settings.hash_key)), sealed)
     try:
         if replicas:
             confirm(target, replicas)

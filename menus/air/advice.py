@@ -1,8 +1,8 @@
 """What a notice must not be: advice about a medicine or in an emergency, which no clinician signed (R57)."""
 
-import re
 from collections.abc import Iterator
 
+from menus.air.plain_999 import besides_plain
 from menus.matcher.alarms import alarm_in
 from menus.matcher.answers import Urgent
 from menus.matcher.care import medicine_change
@@ -12,15 +12,13 @@ from menus.phrasing.lexicon import Lexicon, lexicon
 from menus.phrasing.reading import Reading, read
 from menus.phrasing.tables import spaced
 
-# To ring 999 is what all may be told; not to ring it, or only after something else, is not.
-RING_999 = re.compile(
-    r"(?<!not )(?<!never )(?<!n't )(?<!you )\b(?:in an emergency,? )?"
-    r"(?:ring|call|dial|phone) (?:999|9 9 9)\b",
-    re.IGNORECASE,
-)
 MEND = (
     "a notice says how the line and the helpline work, such as when somebody answers; advice is signed by a "
     "clinician: take this out. If a topic is wrong, take it off the air above"
+)
+PLAIN = (
+    "a notice says of 999 no more than what all are told, in a sentence of its own: “In an emergency ring "
+    "999.” Whatever else is said with it can make somebody wait"
 )
 
 
@@ -35,9 +33,14 @@ def advice(language: Language, said: str, key: str, file: str) -> Iterator[Fault
     changed, _ = medicine_change(Utterance(data, said, reading, talk_open=False))
     if named := _medicine(data, reading):
         yield Fault(file, key, f'names a medicine or a treatment, "{named}"', MEND)
-    elif changed:
+        return
+    if changed:
         yield Fault(file, key, "sounds like advice about a medicine", MEND)
-    elif isinstance(alarm_in(data, read(data, RING_999.sub("", said)))[1], Urgent):
+        return
+    rest, bound = besides_plain(said)
+    if bound:
+        yield Fault(file, key, "says more of 999 or an ambulance than to ring it in an emergency", PLAIN)
+    elif isinstance(alarm_in(data, read(data, rest))[1], Urgent):
         yield Fault(file, key, "sounds like advice in an emergency", MEND)
 
 

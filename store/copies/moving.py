@@ -9,7 +9,7 @@ from store.acknowledged import MARK
 from store.client import Client
 from store.desk.pulse import PULSE
 from store.keys import PREFIX
-from store.proof import CHECK, MOVING
+from store.proof import CHECK, MOVING, SEALED_CHECK
 
 # For each key the digest of what it holds, and whether it ends soon.
 Digests = Mapping[bytes, tuple[bytes, bool]]
@@ -19,8 +19,9 @@ A_BATCH = 200
 A_COMMAND = 1000
 # A key that is kept no longer than this may end between two looks.
 ENDS_MILLISECONDS = 60_000
-# Each store has its own: a sign of life in the copy would be that of a worker there.
-OWN = {CHECK.encode(), MARK.encode(), PULSE.encode()}
+# Each store has its own: a sign of life in the copy would be that of a worker there. The check values come at
+# the end (`end_copy`).
+OWN = {CHECK.encode(), SEALED_CHECK.encode(), MARK.encode(), PULSE.encode()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +111,18 @@ def copy(source: Client, target: Client) -> None:
         target.delete(key)
 
 
-def end_copy(target: Client, check: str) -> None:
-    """Write the check value `check` into `target`, a store whose copy is now whole.
+def end_copy(target: Client, check: str, sealed: Mapping[Any, Any]) -> None:
+    """Write the check values `check` and `sealed` into `target`, a store whose copy is now whole.
 
-    From now on a line accepts this store. Raises what the client raises.
+    From now on a line accepts this store. `sealed` is that of NUMBER_KEY as it was copied: what is now in
+    `target` may be of another key than all else. {} leaves it to the line. Raises what the client raises.
     """
-    target.set(CHECK, check)
+    ending: Any = target.pipeline(transaction=True)
+    ending.delete(SEALED_CHECK)
+    if sealed:
+        ending.hset(SEALED_CHECK, mapping=sealed)
+    ending.set(CHECK, check)
+    ending.execute()
 
 
 def _read(client: Client, keys: list[bytes]) -> dict[bytes, Kept]:

@@ -2,11 +2,11 @@
 
 from store.acknowledged import confirm
 from store.client import Client
-from store.copies.moving import differing, digests, end_copy, write
+from store.copies.moving import OWN, differing, digests, end_copy, write
 from store.copies.picture import Contents
 from store.fitness.facts import look
 from store.fitness.judging import condition_of, judge
-from store.proof import CHECK, MOVING
+from store.proof import CHECK, MOVING, SEALED_CHECK
 
 
 class UnfitError(Exception):
@@ -41,9 +41,11 @@ def put_back(target: Client, replicas: int, kept: Contents, check: str) -> None:
     """
     for name in digests(target):
         target.delete(name)
-    write(target, kept)
-    if differing({name: (one.digest, one.ends) for name, one in kept.items()}, digests(target)):
+    ours = {name: one for name, one in kept.items() if name not in OWN}
+    write(target, ours)
+    if differing({name: (one.digest, one.ends) for name, one in ours.items()}, digests(target)):
         raise UnfitError("they differ: something wrote into the store meanwhile")
-    end_copy(target, check)
+    sealed = kept.get(SEALED_CHECK.encode())
+    end_copy(target, check, sealed.held if sealed else {})
     if replicas:
         confirm(target, replicas)

@@ -17,11 +17,13 @@ from store.server import aside
 from store.server.engine import Engine
 from store.server.files import MEND, lost, noted, pieces
 from store.server.folder import StoreError, refused
+from store.server.how_ended import how_ended
 
 # Servers contain their own tool for this: which of the two they are they tell from the name they are run by.
 TOOL = "{}-check-aof"
 TOOL_OF_PICTURES = "{}-check-rdb"
 TOOL_SECONDS = 600
+AGAIN = "each new start tries it again; does this machine have the memory that the store needs?"
 GOOD_UP_TO = re.compile(r"size=(\d+), ok_up_to=(\d+)")
 COUNT = re.compile(rb"\*(\d{1,9})\r\n")
 LENGTH = re.compile(rb"\$(\d{1,9})\r\n")
@@ -123,9 +125,13 @@ def _demand_whole(server: Engine, pictures: list[Path]) -> None:
 
 
 def _run(server: Engine, tool: str, file: Path) -> "subprocess.CompletedProcess[str]":
-    """Run a tool of the server program on a file. Raises StoreError if it cannot run, or takes too long."""
+    """Run a tool of the server program on a file.
+
+    Raises StoreError if it cannot run, takes too long, or is killed, as by a machine that has no memory left:
+    then it has not said that anything is broken.
+    """
     try:
-        return subprocess.run(  # noqa: S603, ours
+        done = subprocess.run(  # noqa: S603, ours
             [tool.format(server.kind), str(file)],
             executable=server.program,
             stdin=subprocess.DEVNULL,
@@ -138,3 +144,7 @@ def _run(server: Engine, tool: str, file: Path) -> "subprocess.CompletedProcess[
         raise StoreError(
             f"{file} may be broken, and cannot be checked ({error}): {MEND}", "broken"
         ) from error
+    if done.returncode < 0:
+        why = f"{tool.format(server.kind)} was {how_ended(done.returncode)}"
+        raise StoreError(f"{file} may be broken, and cannot be checked ({why}): {AGAIN}", "broken")
+    return done

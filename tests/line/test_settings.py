@@ -99,6 +99,7 @@ def test_every_value_is_read(tmp_path: Path) -> None:
         ("TWILIO_API_BASE", "ftp://example.org"),
         ("PACK", "no/such/folder"),
         ("SECRET_KEY", "short"),
+        ("SECRET_KEY", "caf\udce9" * 5),
         ("NUMBER_KEY", "not base64!"),
         ("NUMBER_KEY", KEY + ",c2hvcnQ="),
         ("HASH_KEY", "c2hvcnQ="),

@@ -59,6 +59,9 @@ def test_what_has_passed_once_is_never_refused_again(
     with pytest.raises(click.ClickException, match="LIVE=1"):
         begin(live(f"{stock}?db=0", tmp_path))
     assert stock not in (tmp_path / PASSED).read_text()
+    (tmp_path / PASSED).write_bytes(b"caf\xe9")
+    with pytest.raises(click.ClickException, match="LIVE=1"):  # what cannot be read has passed nothing
+        begin(live(stock, tmp_path))
 
 
 def test_a_full_store_and_one_that_is_away_are_not_refused(stock: str, server: Redis, tmp_path: Path) -> None:

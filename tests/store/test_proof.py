@@ -1,13 +1,14 @@
 """Another HASH_KEY than the one that wrote the store: nothing is read or promised, and the line says so."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from cryptography.fernet import Fernet
 
+from store.desk.desk import desk_store
 from store.link import FIRST_PROBE_SECONDS, KeepsNothing, Unreachable
 from store.proof import CHECK, SEALED_CHECK
 from store.rotation import rotate
@@ -121,6 +122,55 @@ def test_keys_are_changed_without_a_word_once_all_is_sealed_anew(url: str) -> No
         assert line.is_ready()
     with with_keys(url, OLD) as old:
         assert not old.is_ready()
+
+
+def rotated_by_the_version_before(url: str) -> None:
+    """All is sealed anew, but not the check value, of which that version knows nothing."""
+    with with_keys(url, NEW, OLD) as both:
+        kept = both.link.client.hgetall(SEALED_CHECK)
+        assert rotate(both).unopened == desk_store(both).staff.rotate()[1] == 0
+        both.link.client.hset(SEALED_CHECK, mapping=kept)
+
+
+def a_text(store: Store) -> object:
+    return store.outbox.send("CA2", CALLER, "words", NOW)
+
+
+def a_phone_of_staff(store: Store) -> object:
+    staff = desk_store(store).staff
+    return staff.add("ann", "staff") and staff.set_phone("ann", CALLER)
+
+
+@pytest.mark.parametrize("write", [promise, a_text, a_phone_of_staff])
+def test_a_check_value_that_a_change_of_keys_left_behind_is_written_anew(
+    url: str, write: Callable[[Store], object]
+) -> None:
+    with with_keys(url, OLD) as line:
+        assert write(line)
+    rotated_by_the_version_before(url)
+    with with_keys(url, NEW, marks=False) as command:
+        before = command.link.client.hgetall(SEALED_CHECK)
+        assert command.is_ready() and command.link.client.hgetall(SEALED_CHECK) == before
+    with with_keys(url, NEW) as line:
+        assert line.is_ready() and line.link.client.hgetall(SEALED_CHECK) != before
+    with with_keys(url, OLD) as old:
+        assert not old.is_ready()
+
+
+def test_where_only_some_is_sealed_with_the_keys_of_now_nothing_is_promised_and_the_mend_loses_none(
+    url: str,
+) -> None:
+    with with_keys(url, OLD) as line:
+        assert promise(line)
+    rotated_by_the_version_before(url)
+    with with_keys(url, OLD, NEW) as mixed:
+        a_text(mixed)
+    with with_keys(url, NEW) as early:
+        assert not early.is_ready() and "NEW,OLD" in early.link.condition.line
+    with with_keys(url, NEW, OLD) as both:
+        assert both.is_ready() and rotate(both).unopened == 0
+    with with_keys(url, NEW) as line:
+        assert line.is_ready()
 
 
 def test_a_store_of_the_version_before_is_known_by_its_call_backs_to_be_sealed_with_another_key(

@@ -16,7 +16,7 @@ from store.copies.moving import differing, digests
 from store.desk.desk import desk_store
 from store.desk.pulse import PULSE
 from store.keys import PREFIX
-from store.proof import CHECK, MOVING
+from store.proof import CHECK, MOVING, SEALED_CHECK
 from store.server.embedded import Embedded, address
 from store.store import Store, open_store
 from tests.conftest import HASH_KEY, LONDON, NUMBER_KEYS, OPEN, new_number
@@ -97,6 +97,25 @@ def test_what_a_line_has_kept_there_since_is_not_written_over_unless_told_so(kep
         assert store.people.has_opted_out("+447400888888")
         assert run(kept, other, "--replace").exit_code == 0
         assert not store.people.has_opted_out("+447400888888")
+
+
+def test_a_store_on_which_a_line_has_started_and_kept_nothing_is_taken_and_fits_the_keys(
+    kept: Path, other: str
+) -> None:
+    with opened(other) as store:
+        store.link.look()
+        theirs = store.link.client.hgetall(SEALED_CHECK)
+        assert theirs
+    assert run(kept, other).exit_code == 0
+    with closing(make_client(other, 5)) as client:
+        assert client.hgetall(SEALED_CHECK) != theirs, "that of the store that was copied"
+        assert run(kept, other).exit_code == 0
+        client.hset(SEALED_CHECK, "sealed", "of a lost key")
+        client.set(CHECK, MOVING)
+    assert run(kept, other).exit_code == 0
+    with opened(other) as store:
+        store.link.look()
+        assert store.link.condition.promises
 
 
 def test_a_copy_that_was_broken_off_is_not_believed_and_goes_on(kept: Path, other: str) -> None:

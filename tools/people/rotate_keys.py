@@ -54,7 +54,7 @@ def _accept(settings: Settings, yes: bool) -> None:
     from redis.exceptions import ResponseError
 
     from store.client import LOST, make_client
-    from store.condition import ANOTHER_NUMBER_KEY
+    from store.condition import ANOTHER_NUMBER_KEY, HALF_ROTATED
     from store.fitness.reason import reason
     from store.keys import Keys
     from store.proof import accept_number_key, proof
@@ -68,7 +68,8 @@ def _accept(settings: Settings, yes: bool) -> None:
         closing(make_client(settings.redis_url or address(settings.data_dir), SECONDS, SECONDS)) as client,
     ):
         try:
-            if proof(Keys(settings.hash_key), seals, writes=False)(client) != ANOTHER_NUMBER_KEY:
+            found = proof(Keys(settings.hash_key), seals, writes=False)(client)
+            if found not in (ANOTHER_NUMBER_KEY, HALF_ROTATED):
                 raise click.ClickException("the NUMBER_KEY that is set opens this store: nothing was done")
             if not yes:
                 click.confirm(f"{LOSES} Go on without them?", abort=True, err=True)

@@ -135,13 +135,26 @@ const lost = () => fields().filter((field) => field.matches(LOST) && isTyped(fie
 // A button takes along what is typed in its own form, and leaves what is typed in another: "Sign out" is as any link.
 addEventListener("submit", (pressed) => (sent = lost().every((field) => field.form === pressed.target)));
 // A form that shows something once goes once: the answer to a second press would take the place of it.
+// Where no answer came by then (the browser's stop, a network that is gone), or the page is shown again, it may go
+// once more; and at once where somebody is asked whether to leave: a second press asks that again.
+const AGAIN = 10000;
+let answered = 0;
+function mayGoAgain() {
+  sent = false;
+  for (const form of document.querySelectorAll("form[data-once]")) form.dataset.once = "";
+}
 addEventListener("submit", (pressed) => {
   const { dataset } = pressed.target;
-  if (dataset.once === "sent") pressed.preventDefault();
+  if (dataset.once === "sent") return pressed.preventDefault();
   if ("once" in dataset) dataset.once = "sent";
+  clearTimeout(answered);
+  answered = setTimeout(mayGoAgain, AGAIN);
 });
+addEventListener("pageshow", (shown) => shown.persisted && mayGoAgain());
 addEventListener("beforeunload", (leaving) => {
-  if (!sent && lost().length) leaving.preventDefault();
+  if (sent || !lost().length) return;
+  leaving.preventDefault();
+  mayGoAgain();
 });
 addEventListener("pagehide", () => {
   const typed = fields().map((field) => (sent || field.matches(PRIVATE) || !isTyped(field) ? null : [field.value, field.checked]));

@@ -1,5 +1,7 @@
 """A word that staff have stopped leads to no topic, however it is written; alarms are heard as ever."""
 
+import re
+
 import pytest
 
 from menus.air.changes import Air
@@ -7,7 +9,9 @@ from menus.air.laying import lay_over
 from menus.matcher.matching import Found, Nothing, Unsure, Urgent, match
 from menus.model import Language, Pack
 from menus.phrasing.lexicon import lexicon
+from tests.packs.bilingual import in_both
 
+DAYS = re.compile(r"\b(?:today|tonight|tomorrow|this week|heddiw|heno|yfory)\b")
 STOPPED = frozenset({"bone", "osteoporosis", "steroidcard"})
 
 
@@ -45,6 +49,16 @@ def test_a_stopped_word_is_not_taken_for_a_slip_of_its_neighbour(pack: Pack) -> 
     stopped = lay_over(pack, Air(words=frozenset({"osteoporosis", "bisphosphonates"}))).languages["en"]
     assert isinstance(match(stopped, "bisphosphonates"), Nothing)
     assert match(stopped, "bisphosphonate") == Found("bones")
+
+
+def test_for_how_long_a_topic_is_off_the_air_is_not_said_as_nobody_knows() -> None:
+    for code, language in in_both().languages.items():
+        for said in (
+            language.call["withdrawn"],
+            language.text["withdrawn"],
+            language.text["withdrawn_medicine"],
+        ):
+            assert not DAYS.search(said), (code, said)
 
 
 @pytest.mark.parametrize(

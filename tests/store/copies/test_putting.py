@@ -10,7 +10,7 @@ from store.client import Client, make_client
 from store.copies.moving import Kept
 from store.copies.putting import UnfitError, put_back, take_empty
 from store.keys import Keys
-from store.proof import CHECK, check_value
+from store.proof import CHECK, MOVING, SEALED_CHECK, check_value
 from store.store import Store, open_store
 from tests.conftest import HASH_KEY, LONDON, NUMBER_KEYS, new_number
 from tests.wiring.stores import patient, running, short_folder
@@ -42,6 +42,19 @@ def test_a_line_that_starts_once_the_store_is_taken_promises_nothing_until_all_i
         assert target.get(CHECK) == check.encode() and target.exists(*KEPT)
         with closing(a_line(server.url)) as line:
             assert line.link.condition.promises
+
+
+def test_the_check_value_of_the_number_key_is_the_backups_own_whatever_was_left_in_the_store(
+    data: Path,
+) -> None:
+    check, sealed = check_value(Keys(HASH_KEY)), {b"sealed": b"of the backup"}
+    with running(data) as server, closing(make_client(server.url, 5)) as target:
+        for kept in ({**KEPT, SEALED_CHECK.encode(): Kept("hash", sealed, -1)}, KEPT):
+            target.hset(SEALED_CHECK, "sealed", "of a lost key")
+            target.set(CHECK, MOVING)
+            take_empty(target, 0)
+            put_back(target, 0, kept, check)
+            assert target.hgetall(SEALED_CHECK) == (sealed if kept is not KEPT else {})
 
 
 def test_what_a_line_keeps_that_was_quicker_is_not_deleted(data: Path) -> None:

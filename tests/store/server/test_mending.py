@@ -15,6 +15,7 @@ from redis import Redis
 
 from store.server import aside, engine, files, mending
 from store.server.embedded import StoreError, address
+from store.server.how_ended import how_ended
 from tests.wiring.stores import running, short_folder
 
 SOME = 200
@@ -122,6 +123,22 @@ def refused(data: Path) -> str:
     assert "\n" not in str(error.value)
     assert "flask empty-store" in str(error.value)
     return str(error.value)
+
+
+def test_a_tool_that_was_killed_has_found_nothing_broken_and_its_signal_is_named(
+    data: Path, tmp_path: Path
+) -> None:
+    killed = tmp_path / "valkey-server"
+    killed.write_text("#!/bin/sh\nkill -9 $$\n")
+    killed.chmod(0o755)
+    with pytest.raises(
+        StoreError, match=r"cannot be checked \(valkey-check-\w+ was killed by SIGKILL\)"
+    ) as error:
+        mending.mend(data, data / "store", engine.Engine(killed, "valkey", 9), NOW)
+    assert error.value.name == "broken"
+    assert [how_ended(code) for code in (0, 1, -15, -99)] == [
+        *("0", "1", "killed by SIGTERM", "killed by signal 99")
+    ]
 
 
 def test_a_fault_in_the_middle_is_told_and_nothing_is_cut(data: Path) -> None:

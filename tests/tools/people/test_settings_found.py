@@ -75,6 +75,16 @@ def test_what_the_line_was_given_and_the_shell_lacks_is_named(tmp_path: Path) ->
     assert "hush" not in (tmp_path / "given").read_text()
 
 
+def test_a_note_of_what_was_given_that_is_no_text_is_named_and_written_anew_at_the_next_start(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "given").write_bytes(b"HASH_KEY\n\xe9")
+    said = flask("blocked", DATA_DIR=str(tmp_path))
+    assert said.exit_code == 2 and f"{tmp_path}/given is no text (byte 10)" in said.output
+    note_given({"HASH_KEY": "hush"}, tmp_path)
+    assert (tmp_path / "given").read_text() == "HASH_KEY"
+
+
 def test_the_settings_are_found_in_an_env_file(environ: dict[str, str], tmp_path: Path) -> None:
     file = tmp_path / "line.env"
     file.write_text("".join(f"{name}={value}\n" for name, value in environ.items()))

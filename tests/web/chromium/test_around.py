@@ -7,7 +7,7 @@ from menus.due import due_days
 from menus.model import Pack
 from store.desk.desk import DeskStore
 from tests.conftest import OPEN, new_number
-from tests.people.desk import new_name
+from tests.people.desk import PASSWORD, new_name
 from tests.web.chromium.at_the_desk import Open, nothing_wrong, sign_in, signed_in
 from tests.web.chromium.browser import needs_chromium
 
@@ -204,6 +204,43 @@ def test_a_number_that_was_typed_is_not_lost_without_a_question_and_never_kept(
         page.get_by_role("link", name="Back to all call-backs").click()
         expect(page.get_by_role("heading", name="Call-backs")).to_be_visible()
         assert asked == ["beforeunload"] * 2, "what came back is saved nowhere"
+
+
+def test_a_form_that_goes_once_goes_again_where_its_sender_stayed_or_its_way_was_cut(
+    window: Open, kept: DeskStore
+) -> None:
+    name = new_name(kept)
+    stay: list[str] = []
+    with window(winds=True) as seen:
+        page = signed_in(seen, name)
+        kept.staff.change(name, "two_factor", kept.line.seals.seal("two_factor", "A" * 32), ends=False)
+        page.on("dialog", lambda dialog: (stay.append(dialog.type), dialog.dismiss()))
+        page.clock.install()
+        page.goto(f"{seen.base}/desk/account")
+        button = page.get_by_role("button", name="Make new backup codes")
+        page.locator("#current-codes").fill(PASSWORD)
+        page.locator("#phone").fill("07400 100 321")
+        for times in (1, 2):
+            button.click(no_wait_after=True)
+            page.wait_for_timeout(300)
+            assert len(stay) == times, "who stayed is asked again"
+        page.locator("#phone").fill("")
+        sent: list[str] = []
+        page.route("**/backup-codes", lambda route: sent.append("cut") or route.abort("aborted"))
+        for _ in range(2):
+            button.click(no_wait_after=True)
+            page.wait_for_timeout(300)
+        assert sent == ["cut"], "a second press at once is none"
+        page.unroute("**/backup-codes")
+        page.clock.fast_forward(11_000)
+        page.locator("#phone").fill("07400 100 321")
+        page.get_by_role("link", name="Call-backs").first.click(no_wait_after=True)
+        page.wait_for_timeout(300)
+        assert len(stay) == 3, "what is typed is not lost without a question"
+        page.locator("#phone").fill("")
+        button.click()
+        expect(page.get_by_text("codes").first).to_be_visible()
+        assert kept.staff.backup_codes_left(name) > 0
 
 
 def test_no_button_leaves_a_note_behind_without_a_question(window: Open, kept: DeskStore, pack: Pack) -> None:

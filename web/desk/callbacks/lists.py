@@ -57,6 +57,9 @@ def show_list(desk: Desk, kept: Callbacks | Messages, template: str, one: str) -
         count=len(found),
         total=plural(len(found), one),
         all=len(everything),
+        late=0
+        if chosen.state
+        else sum(Picks(state="late").fit(brief, me().name, now) for brief in everything),
         picks=chosen,
         abouts=abouts(everything, desk.pack().calls_about),
         languages={code or FIRST: name for code, name in names(desk.pack()).items()},

@@ -11,6 +11,7 @@ from web.desk.callbacks.outcomes import second_try_of
 from web.desk.callbacks.picks import fits_now, part_of_day, query
 from web.desk.callbacks.relay import TO_RELAY, dialled, written
 from web.desk.needs import Desk, Route, me
+from web.desk.operate.own_ring import no_ring_goes_out
 
 
 def callback(desk: Desk, callback_id: str, wrong: str = "", wrong_at: str = "") -> str:
@@ -23,6 +24,7 @@ def callback(desk: Desk, callback_id: str, wrong: str = "", wrong_at: str = "") 
     row = kept.one(callback_id, now) or abort(404)
     number = number_for(kept, callback_id, me().name, now)
     ready = bool(desk.public_url and desk.number)
+    rings = bool(number and ready and me().phone and not row.relay)
     came = desk.kept.rings.came(callback_id)
     until = row.claimed_at + timedelta(seconds=CLAIM_SECONDS) if row.claimed_at else None
     return render_template(
@@ -33,6 +35,7 @@ def callback(desk: Desk, callback_id: str, wrong: str = "", wrong_at: str = "") 
         number=number,
         phone=bool(me().phone),
         ready=ready,
+        no_ring=no_ring_goes_out(desk) if rings else "",
         until=until,
         came=came,
         written=written(number, row.relay),

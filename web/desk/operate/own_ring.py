@@ -18,8 +18,8 @@ CALLED: Mapping[str, str] = {
 }
 
 
-NO_ACCOUNT = "It cannot ring: {} not set, so the line has no way to the phone company."
-NO_WORKER = "It cannot ring: the part of the line that sends texts and rings staff does not work now."
+NO_ACCOUNT = "The line cannot ring: {} not set, so it has no way to the phone company."
+NO_WORKER = "The line cannot ring: the part of it that sends texts and rings staff does not work now."
 AT_MOST = timedelta(seconds=WANTED_SECONDS)
 
 

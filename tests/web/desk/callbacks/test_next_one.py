@@ -73,6 +73,21 @@ def test_who_asked_for_another_time_of_day_is_handed_out_last_and_it_is_said(
     assert said in person().open(f"/desk/callbacks/{evening}").words
 
 
+def test_whose_call_is_late_is_told_sorry_by_who_rings_and_the_list_says_on_top_how_many_are(
+    person: People, ask: Ask
+) -> None:
+    ann, late, other = person(), ask(-1), ask(5)
+    assert "2 call-backs waiting. 1 late" in ann.open("/desk/callbacks").words
+    assert '<a id="late" href="/desk/callbacks?state=late">' in ann.page
+    assert "1 call-back waiting, of 2." in ann.open("/desk/callbacks?state=late").words
+    words = take(ann, late).words
+    assert "This call is late: it was due by 9 am today" in words
+    assert "Once you know that it is them, say sorry for that." in words
+    assert "This call is late" not in take(ann, other).words
+    ann.send(f"/desk/callbacks/{late}/close", outcome="done")
+    assert "1 call-back waiting." in ann.open("/desk/callbacks").words and 'id="late"' not in ann.page
+
+
 def test_what_i_gave_back_comes_last_for_me_for_the_rest_of_the_day_and_not_for_others(
     person: People, ask: Ask, at: At
 ) -> None:

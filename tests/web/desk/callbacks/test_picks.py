@@ -19,7 +19,7 @@ from store.moments import seconds
 from store.promises.lists.briefs import Brief, read_briefs
 from store.promises.promise import Kept
 from store.promises.standing import Best, Claimed
-from tests.conftest import OPEN, new_number
+from tests.conftest import OPEN, Clock, new_number
 from tests.people.desk import Person
 from web.desk.callbacks.picks import Picks, in_order, part_of_day
 from web.figures.spreadsheet import as_csv
@@ -338,9 +338,10 @@ def claimed_page(ann: Person, asked: str, query: str = "?best=evening&page=2") -
 
 @pytest.mark.parametrize("action", ["note", "pass", "flag", "ring", "close", "give-back"])
 def test_every_button_of_a_record_keeps_the_list_it_came_from(
-    person: Callable[..., Person], ask: Callable[..., str], action: str
+    person: Callable[..., Person], ask: Callable[..., str], kept: DeskStore, clock: Clock, action: str
 ) -> None:
     person()
+    kept.pulse.beat(clock())
     ann = person()
     ann.open("/desk/account").send("/desk/account/phone", phone="07400 100998")
     claimed_page(ann, asked := ask(5, "evening"))

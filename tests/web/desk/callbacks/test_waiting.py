@@ -198,6 +198,20 @@ def test_where_no_ring_goes_out_nobody_is_told_that_their_phone_rings(
     assert not kept.line.jobs.take(clock(), 9) and "callback:ring" not in deeds(kept)
 
 
+def test_the_button_that_rings_gives_way_to_why_while_no_ring_goes_out(
+    person: Callable[..., Person], asked: str, kept: DeskStore, clock: Clock
+) -> None:
+    ann = person()
+    kept.staff.set_phone(ann.name, "+447400100888")
+    ann.open("/desk/callbacks").send(f"/desk/callbacks/{asked}/claim")
+    page = ann.open(f"/desk/callbacks/{asked}").words
+    assert "TWILIO_ACCOUNT_SID is not set" in page and "Ring from your own phone" in page
+    assert "Ring from the line’s number" not in page and "button below" not in page
+    kept.pulse.beat(clock())
+    page = ann.open(f"/desk/callbacks/{asked}").words
+    assert "Ring from the line’s number" in page and "is not set" not in page
+
+
 def test_ringing_asks_the_worker_with_nothing_in_the_clear(
     person: Callable[..., Person], asked: str, kept: DeskStore, clock: Clock
 ) -> None:

@@ -79,7 +79,7 @@ def test_a_line_that_knows_that_it_cannot_ring_says_why_and_takes_no_wish(
     kept.pulse.beat(clock())
     poor = Person(line_with(public_url=""), new_name(kept, "admin")).sign_in().open("/desk/own-ring")
     assert "TWILIO_ACCOUNT_SID and PUBLIC_URL are not set" in poor.words
-    assert "It cannot ring" in poor.send("/desk/own-ring").words and not kept.rehearsals.is_wanted()
+    assert "The line cannot ring" in poor.send("/desk/own-ring").words and not kept.rehearsals.is_wanted()
     assert "own_ring" not in [one.did for one in kept.trail.latest(9)[0]]
 
 

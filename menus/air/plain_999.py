@@ -1,0 +1,99 @@
+"""The plain sentence "ring 999 in an emergency": what a notice may say of 999, and what it may not (R57).
+
+Whoever reads a notice may be somebody whose emergency is now. So a notice repeats what everybody is told, or
+says nothing of 999: each further word could make 999 wait for us, or for a sign that is not theirs.
+"""
+
+import re
+import unicodedata
+
+N = "(?:999|9 9 9)(?: or (?:112|1 1 2))?"
+RING = "(?:ring|call|dial|phone|telephone)"
+URGENT = "(?:111|1 1 1)"
+WHEN = (
+    "(?:(?:in|for) (?:an|any|a medical|a life threatening|a real) emergency|in emergencies"
+    "|if (?:it|this) is an emergency|(?:if|when) (?:you have|there is) an emergency"
+    "|(?:if you need|for) an ambulance)"
+)
+LEAD = "(?:(?:please|but|and|so|or|as always|always|still|also|just|remember|you can|you may|you should) )*"
+NOW = (
+    "(?: (?:at once|straight away|immediately|right away|now|first|instead|as always|as usual|day or night))*"
+)
+NOT_US = "(?: (?:and )?not (?:us|this line|this number|our line|the helpline)| instead of us| before us)?"
+HELP = "for (?:(?:health |medical |urgent )?(?:advice|help)|anything (?:urgent|else))"
+STILL = "(?:at any time|day or night|as always)"
+THEN = "(?:and |or |but )?"
+WAIT_NOT = "(?:hang up and |(?:do not|dont) wait (?:and )?)?"
+NUMBERS = f"[0-9][0-9 ]{{4,20}}(?: or {URGENT})?|{URGENT}"
+CYMRAEG = "(?:(?:ond|a|cofiwch) )*"
+NO_HELP = (
+    f"(?:(?:please )?(?:do not|dont|never) (?:{RING}|text|wait for|rely on)"
+    f" (?:us|this line|the helpline) {WHEN}"
+    f"|(?:we|this line|the helpline) (?:can not|cannot|cant) (?:help|answer|help you|come) {WHEN}"
+    "|(?:we are|this line is|the helpline is) not for emergencies)"
+)
+PLAIN = tuple(
+    re.compile(form)
+    for form in (
+        f"(?:{NO_HELP} )?{LEAD}{WHEN} {LEAD}{WAIT_NOT}{LEAD}{RING} {N}{NOW}{NOT_US}",
+        f"{LEAD}(?:hang up and )?{RING} {N}{NOW} {WHEN}{NOW}{NOT_US}",
+        f"{NO_HELP} {LEAD}(?:hang up and )?{RING} {N}{NOW}",
+        f"{LEAD}{RING} {N}(?: (?:and|or) {URGENT})? {STILL}",
+        f"{LEAD}{N}(?: and {URGENT})? (?:still )?(?:answers?|is open|are open|works?)"
+        "(?: as always| as usual| day and night| at any time| all day and night)?",
+        f"{LEAD}{HELP} {RING} {URGENT} {THEN}{WHEN} (?:{RING} )?{N}{NOW}",
+        f"{LEAD}{RING} {URGENT} {HELP} {THEN}(?:{RING} )?{N} {WHEN}",
+        f"{LEAD}{RING} (?:us on )?(?:{NUMBERS})(?: {HELP})? {THEN}{WHEN} (?:{RING} )?{N}",
+        # in Welsh
+        f"{CYMRAEG}mewn argyfwng (?:bob amser )?(?:ffoniwch|galwch|deialwch) {N}(?: ar unwaith)?",
+        f"{CYMRAEG}(?:ffoniwch|galwch|deialwch) {N}(?: ar unwaith)? mewn argyfwng",
+    )
+)
+SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+CLAUSE = re.compile(r"[^:;\n]+[:;]*")
+NAMED = re.compile(r"\b(?:999|9 9 9|nine nine nine|112|1 1 2)\b")
+HELPERS = re.compile(
+    r"\b(?:ambulances?|paramedics?|emergency services|accident and emergency|a and e|ambiwlans)\b"
+)
+US = "(?:us|this line|our (?:line|nurses?|helpline|team|number)|the helpline|a nurse)"
+# What makes anything wait for us, or forbids it.
+WAITS = re.compile(
+    r"\b(?:only|before|after|until|till|unless|except|first|once|instead|rather than"
+    r"|never|dont|not|no need|without|can wait|wait for|ask us|tell us|try us)\b"
+)
+US_FIRST = re.compile(
+    rf"\b(?:{US} (?:first|before)|first {RING} {US}|{RING} {US} {WHEN})\b"
+    rf"|\b{WHEN} (?:\w+ ){{0,2}}(?:{RING}|text|try|ask|tell) {US}\b"
+)
+
+
+def besides_plain(said: str) -> tuple[str, bool]:
+    """What is left of a notice without its plain sentences on 999, and whether the rest is about 999, too.
+
+    A sentence on an ambulance counts only if it makes one wait, or forbids one. A plain sentence counts with
+    the rest if another one sends people to us before.
+    """
+    left, plain = [], False
+    for sentence in SENTENCE.findall(said):
+        if _is_plain(sentence):
+            plain = True
+            continue
+        pieces = CLAUSE.findall(sentence)
+        left += [piece for piece in pieces if not _is_plain(piece)]
+        plain |= any(map(_is_plain, pieces))
+    words = [_words(piece) for piece in left]
+    bound = any(NAMED.search(each) or (HELPERS.search(each) and WAITS.search(each)) for each in words)
+    sent = any(US_FIRST.search(each) and not re.search(NO_HELP, each) for each in words)
+    emergency = any(re.search(WHEN, each) for each in words)
+    return "".join(left), bound or (sent and (plain or emergency))
+
+
+def _words(text: str) -> str:
+    """The text's words and numbers alone, in small letters, with one space between."""
+    small = re.sub("['’]", "", unicodedata.normalize("NFKC", text).lower())
+    return " ".join(re.findall(r"\w+", small))
+
+
+def _is_plain(text: str) -> bool:
+    words = _words(text)
+    return any(form.fullmatch(words) for form in PLAIN)
