@@ -140,6 +140,7 @@ def post(staff: Staff, letter: Letter) -> Ended:
     sent.set_content(letter.words)
     try:
         with _connect(server.scheme, server.hostname or "", server.port) as smtp:
+            _encrypt(smtp)
             if user:
                 smtp.login(user, unquote(server.password or ""))
             smtp.send_message(sent)
@@ -149,14 +150,17 @@ def post(staff: Staff, letter: Letter) -> Ended:
 
 
 def _connect(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
-    """Connect to a mail server, encrypted from the start (smtps) or as soon as the server offers it.
+    """Connect to a mail server, encrypted from the start if the `scheme` is smtps.
 
     Without a `port`, it is the usual one of the scheme. Raises OSError or SMTPException if it fails.
     """
     if scheme == "smtps":
         return smtplib.SMTP_SSL(host, port or SMTPS_PORT, timeout=ANSWER_SECONDS)
-    smtp = smtplib.SMTP(host, port or SMTP_PORT, timeout=ANSWER_SECONDS)
+    return smtplib.SMTP(host, port or SMTP_PORT, timeout=ANSWER_SECONDS)
+
+
+def _encrypt(smtp: smtplib.SMTP) -> None:
+    """Encrypt a connection from now on, if its server offers that. Raises OSError or SMTPException."""
     smtp.ehlo()
     if smtp.has_extn("starttls"):
         smtp.starttls()
-    return smtp

@@ -30,8 +30,11 @@ ANSWERS = {"EHLO": b"250-here\r\n250 AUTH PLAIN", "AUTH": b"235 in", "DATA": b"3
 
 
 @contextmanager
-def letter_box() -> Iterator[tuple[str, list[str]]]:
-    """An SMTP server on loopback that takes one letter: its address, and the lines it is told."""
+def letter_box(**also: bytes) -> Iterator[tuple[str, list[str]]]:
+    """An SMTP server on loopback that takes one letter: its address, and the lines it is told.
+
+    It gives the answers `also` besides its own.
+    """
     told: list[str] = []
     listening = socket.create_server(("127.0.0.1", 0))
 
@@ -45,7 +48,7 @@ def letter_box() -> Iterator[tuple[str, list[str]]]:
                 line = raw.decode().strip()
                 told.append(line)
                 in_letter = (in_letter or line.upper() == "DATA") and line != "."
-                answer = ANSWERS.get(line.upper().partition(" ")[0], b"250 fine")
+                answer = (ANSWERS | also).get(line.upper().partition(" ")[0], b"250 fine")
                 if not in_letter or line.upper() == "DATA":
                     talk.write(answer + b"\r\n")
                     talk.flush()
@@ -353,3 +356,13 @@ def test_the_mail_server_is_told_the_user_and_the_password_of_the_address(passwo
         assert bell.post(Staff(("boss@example.org",), url), bell.Letter("", "Words", "words")) == Done()
     login = next(line for line in told if line.startswith("AUTH PLAIN "))
     assert base64.b64decode(login.split()[-1]).decode() == f"\0me@example.org\0{given}"
+
+
+def test_a_mail_server_that_offers_encryption_is_asked_for_it_before_it_is_told_anything() -> None:
+    offers, refuses = b"250-here\r\n250 STARTTLS", b"454 not now"
+    with letter_box(EHLO=offers, STARTTLS=refuses) as (url, told):
+        url = url.replace("//", "//me%40example.org:secret@")
+        letter = bell.Letter("", "Words", "words")
+        assert bell.post(Staff(("boss@example.org",), url), letter) == Later("SMTPResponseException")
+    assert [line.partition(" ")[0] for line in told][:2] == ["ehlo", "STARTTLS"]
+    assert not [line for line in told if line.startswith(("AUTH", "MAIL", "DATA"))]

@@ -228,3 +228,11 @@ def test_a_profession_is_a_role(role: str) -> None:
 )
 def test_a_role_that_holds_a_word_of_the_name_gives_it(role: str, name: str, word: str) -> None:
     assert name_in(role, name) == word
+
+
+def test_what_is_no_entry_of_a_register_is_told_with_what_one_looks_like() -> None:
+    such = '"GMC 7012345", "NMC 12A3456E" or "GPhC 2012345"'
+    assert (
+        why_no_signer("Dr Ann Able", "GMC 12", EDITORS)
+        == f'"GMC 12" is no entry of a register, such as {such}'
+    )

@@ -10,6 +10,7 @@ from menus.loading.folders import SHIPPED
 from menus.loading.pack import PackError, load
 from menus.rules.faults import faults, refusals
 from menus.said import look
+from menus.signing.file import written
 from menus.signing.person import is_placeholder, is_same_person
 from menus.signing.signature import (
     why_no_countersigner,
@@ -183,3 +184,9 @@ def test_what_nothing_is_listed_of_is_a_draft_and_told_as_such() -> None:
     assert any(
         "signatures.toml: en/fixed-replies" in one and "nobody has signed it" in one for one in told
     ), told
+
+
+def test_the_file_of_signatures_begins_with_who_writes_it() -> None:
+    head = written({})
+    assert all(line.startswith("# ") for line in head.splitlines()) and "edit none of" in head
+    assert "`flask review --collect` writes this file" in head

@@ -11,6 +11,7 @@ from store.keys import PREFIX
 from store.moments import DAY, HOUR
 from store.promises.rings import Came, Ring
 from store.promises.texts import Beside
+from store.scripts import script
 from store.store import Store
 from tests.conftest import OPEN, new_number
 from tests.store.promises.promised import DAYS
@@ -68,6 +69,19 @@ def test_it_lasts_so_long(store: Store, keep: Callable[[DeskStore], object], nam
     (key,) = client.keys(f"{PREFIX}{name}")
     left = client.pttl(key)
     assert lasts * 1000 - (moment(client) - began) <= left <= lasts * 1000
+
+
+def test_a_try_to_sign_in_counts_for_its_time_and_no_longer(store: Store) -> None:
+    take, client, budget = script("take_try", store.link.client), store.link.client, f"{PREFIX}tries"
+    client.delete(budget)
+
+    def took(mark: str, now: int) -> bool:
+        return bool(take(budgets=[budget], one=mark, now=now, lasts=MINUTE, mosts=[2]))
+
+    assert [took("a", 100), took("b", 110), took("c", 159)] == [True, True, False]
+    assert took("d", 100 + MINUTE) and not took("e", 101 + MINUTE)
+    assert 0 < client.ttl(budget) <= MINUTE  # type: ignore[operator]
+    client.delete(budget)
 
 
 def test_what_is_given_back_is_remembered_for_a_day(store: Store) -> None:

@@ -1,6 +1,7 @@
 """Spoken messages: kept once, worked off, and deleted at the carrier when staff are done."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -111,6 +112,9 @@ def test_who_wants_no_call_is_not_rung_for_a_message_and_it_stays(store: Store, 
     ]
     assert said == [True, True], "the same text is answered the same"
     assert number_to_ring(store.messages, RECORDING, "ann", OPEN) == ""
+    client: Any = store.link.client
+    left = set(client.hkeys(store.messages.queue.record(RECORDING)))
+    assert not {b"number", b"tail"} & left, "nor is the end of it kept"
     (row,) = store.messages.waiting(OPEN)
     assert (row.id, row.state, row.rung) == (RECORDING, "claimed", False)
     assert store.link.client.get(DECLINED + store.people.key(number)) == b"0", "with no place of a day"

@@ -73,6 +73,17 @@ def test_the_day_that_is_told_is_that_of_a_number_nobody_asked_for(store: Store)
     assert withheld(store, known, "CA5") == Refused("full") == withheld(store, new_number(), "CA6")
 
 
+def test_who_leaves_without_a_place_gives_none_back_and_is_remembered_for_nothing(store: Store) -> None:
+    number, client = new_number(), store.link.client
+    for n in range(3):
+        withheld(store, number, f"CA{n}", a_day=8)
+    (record,) = (one.id for one in store.callbacks.waiting(OPEN))
+    asked = f"{store.callbacks.queue.asked}{asker_of(store, '', 'CA2').key}"
+    assert client.sismember(asked, record)
+    assert leave(store, "CA2") == 1 and not client.sismember(asked, record)
+    assert taken(store, DAYS[0]) == 1 and not client.keys(f"{store.callbacks.queue.days}*none")
+
+
 def test_an_earlier_day_that_is_told_takes_the_place_with_it(store: Store) -> None:
     first, number = new_number(), new_number()
     withheld(store, first, "CA1")
@@ -152,3 +163,11 @@ def test_who_comes_after_all_such_callers_had_their_texts_is_told_that_it_was_no
     assert said[most] == Refused("together") and all(isinstance(one, Kept) for one in said[:most])
     again = store.outbox.send("CA0 again", new_number(), "words", OPEN, asker_of(store, "", "CA0"))
     assert again == Refused("others")
+
+
+def test_a_text_sees_the_call_back_that_waits_by_its_own_id(store: Store) -> None:
+    number = new_number()
+    assert store.texts.seen("SM1", number, OPEN).callback is None
+    ask(store, number, number)
+    seen, (row,) = store.texts.seen("SM1", number, OPEN).callback, store.callbacks.waiting(OPEN)
+    assert seen and seen.id == row.id

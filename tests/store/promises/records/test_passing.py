@@ -35,6 +35,12 @@ def test_what_is_passed_on_is_kept_for_the_colleague_alone(store: Store) -> None
     assert row and row.state == "claimed" and row.beside.passed is None and row.beside.came_from == "ann"
 
 
+def test_what_is_kept_for_a_colleague_is_listed_for_as_long_as_it_is_kept(store: Store) -> None:
+    passed(store)
+    left: int = store.link.client.ttl(store.callbacks.queue.kept_for("bea"))  # type: ignore[assignment]
+    assert 0 < left <= 2 * HOUR.total_seconds()
+
+
 def test_who_passed_it_on_sees_number_and_note_no_more(store: Store) -> None:
     item_id, _ = passed(store)
     assert number_for(store.callbacks, item_id, "ann", LATER) == ""
