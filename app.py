@@ -97,8 +97,8 @@ def create_app(
 def _from_environment(make: Callable[[Settings], Flask]) -> Flask:
     """Read the settings from the environment, and give the application that `make` makes of them.
 
-    Raises SystemExit with a message for staff, or NoAppException if a `flask` command loads the application
-    (`flask routes`); then no missing keys are made. For `flask --help` the application is empty.
+    Raises SystemExit with a message for staff if a setting or the pack is wrong. Within a `flask` command it
+    raises NoAppException instead, and makes no missing keys. For `flask --help` the application is empty.
     """
     command = click.get_current_context(silent=True)
     if command is not None and command.parent is None:

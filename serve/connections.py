@@ -119,7 +119,7 @@ class Connections:
             self._resting[connection] = time.monotonic()
 
     def idles(self, connection: "Connection") -> None:
-        """Note that a resting connection has been sent its answer, and is idle."""
+        """Note that a connection has been sent its answer, and waits for its next request."""
         if connection in self._resting:
             self._idle[connection] = None
 

@@ -52,7 +52,7 @@ def proof(keys: Keys, seals: Sealed, writes: bool) -> Callable[[Client], Conditi
 
     `keys` are of HASH_KEY, `seals` of NUMBER_KEY. The function gives WELL, ANOTHER_KEY, ANOTHER_NUMBER_KEY or
     HALF_ROTATED. It gives HALF_MOVED if a copy into the store broke off. If `seals` has no key, NUMBER_KEY is
-    not checked. A store without check values is new, or of an earlier version. It is judged by its call-backs.
+    not checked. A store without check values is new, or of an earlier version. Its call-backs are looked at.
     If they do not show other keys, the function gives WELL and, if `writes` is true, writes the check values.
     """
 

@@ -19,9 +19,9 @@ LEFT_OUT = 5
 def by_themselves(language: Language, safety: Table) -> tuple[str, ...]:
     """The names of the topics whose keyword and synonyms are names of medicines, for the rules on care (R29).
 
-    They are all topics on medicines, except those in the list `no_medicine` of `safety`, the table of
-    safety.toml. A topic is in that list if its keyword and synonyms name no medicine, or if the pack lists
-    its medicines by hand.
+    Every topic on medicines counts, unless the list `no_medicine` of `safety`, the table of safety.toml, names
+    it. That list is for topics whose keyword and synonyms name no medicine, or whose medicines the pack lists
+    by hand.
     """
     named = strings(table(safety, "careful"), "no_medicine")
     return tuple(name for name, its in language.topics.items() if its.medicine and name not in named)

@@ -212,7 +212,10 @@ def _dead_alarms(language: Language) -> Iterator[Fault]:
 
 
 def example(language: Language, source: str) -> str:
-    """The phrase `source` as a person would write it. Raises PhraseError if it cannot be read."""
+    """A message in which the phrase `source` is found, as a person would write it.
+
+    Raises PhraseError if `source` cannot be read.
+    """
     return read_phrase(source, "", lexicon(language).grammar).example
 
 

@@ -235,7 +235,7 @@ def _whose(one: "Asked | Answer") -> str:
 
 
 def _is_same(one: Answer, other: Answer) -> bool:
-    """Whether two answers are by one clinician; an older version of the line stored no id in `one`."""
+    """Whether one clinician gave both answers; if `one` has no id, the registration alone tells."""
     return (one.whom, one.registration) == (other.whom, other.registration) or (
         not one.whom and one.registration == other.registration
     )

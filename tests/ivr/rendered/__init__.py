@@ -1,0 +1,1 @@
+"""What becomes of a call's turn in the carrier's language, and nothing else."""
