@@ -19,8 +19,8 @@ LEFT_OUT = 5
 def by_themselves(language: Language, safety: Table) -> tuple[str, ...]:
     """The names of the topics whose keyword and synonyms are names of medicines, for the rules on care (R29).
 
-    Every topic on medicines counts, unless the list `no_medicine` of `safety`, the table of safety.toml, names
-    it. That list is for topics whose keyword and synonyms name no medicine, or whose medicines the pack lists
+    Every topic on medicines counts, unless the list `no_medicine` of safety.toml (`safety`) names it. That
+    list is for topics whose keyword and synonyms name no medicine, or whose medicines the pack lists
     by hand.
     """
     named = strings(table(safety, "careful"), "no_medicine")
