@@ -13,6 +13,12 @@ SHORTENED = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|no|nos|tel|fig|dr|mr|mrs|ms|prof|st|cf|incl|max|min|[A-Z])\.$",
     re.I,
 )
+# A letter is no initial of a name behind what is told apart by letters: "low vitamin D. Pacing helps".
+LETTERED = re.compile(
+    r"\b(?:vitamins?|hepatitis|types?|groups?|factors?|plan|grade|stage|class|category|protein|part|section|"
+    r"appendix|band|zone|level|option|ward|table|figure|streptococcus|strep|influenza) [A-Z]\.$",
+    re.I,
+)
 END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 
 
@@ -42,7 +48,7 @@ def cut(words: str) -> tuple[str, ...]:
     start = 0
     for end in END.finditer(words):
         piece = words[start : end.start()]
-        if not SHORTENED.search(piece):
+        if LETTERED.search(piece) or not SHORTENED.search(piece):
             found.append(words[start : end.end()].strip())
             start = end.end()
     return tuple(one for one in (*found, words[start:].strip()) if one)

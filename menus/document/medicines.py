@@ -23,7 +23,7 @@ ENDINGS = re.compile(
     r".{2,}(?:mab|cillin|olone|sone|statin|prazole|conazole|cycline|mycin|micin|oxacin|sartan|dipine|tidine|setron|"
     r"triptan|gliptin|gliflozin|glutide|tinib|thioprine|trexate|sporin|limus|dronate|dronic|parin|xaban|semide|"
     r"thiazide|ciclovir|platin|rubicin|taxel|oxetine|tropium|terol|azepam|azolam|caine|afil|zosin|fenacin|steride|"
-    r"globulin|phosphamide|profen|coxib|barbital|barbitone|quine|curium|kinra|lukast|fibrate|nidazole|bactam)s?"
+    r"globulin|phosphamide|profen|coxib|barbital|barbitone|quine|curium|kinra|lukast|fibrate|nidazole|oxazole|bactam)s?"
 )
 OPENINGS = re.compile(r"(?:cef|sulfa)\w{4,}")
 # Prose words with such an ending or opening, and parts of the body and of illness.

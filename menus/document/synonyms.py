@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
-ENDS = r"(?=\s*[,.;:()]|\s(?:or|and|because|which|that|if|when|is|are|for|to|in|by|as|but|so)\b|$)"
+ENDS = (
+    r"(?=\s*[,.;:()]|\s(?:or|and|because|which|that|if|when|is|are|for|to|in|by|as|but|so|before|after|until|"
+    r"once|while|during|with|from|on|at|you|they|it)\b|$)"
+)
 CALLED = re.compile(
     r"\b(?:called|known as|referred to as|termed)\s+(?:an?\s+|the\s+|your\s+)?"
     r"[\"“‘']?([a-z][a-z'’ -]{2,40}?)[\"”’']?" + ENDS,

@@ -89,7 +89,8 @@ def _each_year(days: tuple[str, ...], faults: list[Fault]) -> frozenset[date]:
         try:
             leap = date.fromisoformat(f"2024-{day}")
         except ValueError:
-            _fault(faults, "closed_each_year", f'"{day}" is no day of a year', 'write it like "12-25"')
+            mend = 'write it like "12-25", of a week each day; what moves each year is one of [[closures]]'
+            _fault(faults, "closed_each_year", f'"{day}" is no day of a year', mend)
             continue
         found |= {leap.replace(year=year) for year in YEARS if day != "02-29" or year % 4 == 0}
     return frozenset(found)
@@ -130,10 +131,16 @@ def _refuge(by_nation: Mapping[str, str], nation: str, faults: list[Fault]) -> s
     return by_nation.get(nation, "")
 
 
+SPAN = (
+    'write it like "09:00-20:00"; what is not of each week, as the first Saturday of a month, is an '
+    "[[openings]] for each date: docs/pack.md, hours.toml"
+)
+
+
 def _day(key: str, spans: tuple[str, ...], faults: list[Fault]) -> tuple[tuple[time, time], ...]:
     read = {span: _span(span) for span in spans}
     for span in (span for span, times in read.items() if times is None):
-        _fault(faults, key, f'"{span}" is no span of time', 'write it like "09:00-20:00"')
+        _fault(faults, key, f'"{span}" is no span of time', SPAN)
     return tuple(sorted(times for times in read.values() if times))
 
 

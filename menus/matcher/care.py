@@ -80,7 +80,7 @@ def beside_change(utterance: Utterance) -> Utterance:
 
 def _care_hits(lists: Mapping[str, Index], texts: tuple[str, ...]) -> Iterator[Hit]:
     """The phrases of a message that say what is done with a medicine."""
-    for name in ("changes", "alarms", "owned"):
+    for name in ("changes", "alarms"):
         yield from hits(lists.get(f"careful {name}", NO_PHRASES), texts)
 
 

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
+from menus.document.medicine_sounds import recalled
 from menus.model import Fault, Topic
 from menus.multilingual.offered import is_english
 from menus.said import Look, Said
@@ -163,7 +165,8 @@ def pronunciation(look: Look) -> Iterator[Fault]:
         places.setdefault(word, {})[_place_of(look, said, word)] = None
     for word, found in places.items():
         others = f", here and in {len(found) - 1} more" if len(found) > 1 else ""
-        yield Fault(*next(iter(found)), f'"{word}" has no pronunciation{others}', mend)
+        line = f'{mend}: {word} = "{recalled(word)}"' if recalled(word) else mend
+        yield Fault(*next(iter(found)), f'"{word}" has no pronunciation{others}', line)
 
 
 def _place_of(look: Look, said: Said, word: str) -> tuple[str, str]:
@@ -182,18 +185,26 @@ def _place_of(look: Look, said: Said, word: str) -> tuple[str, str]:
     )
 
 
+def _without_sounds(code: str, words: tuple[str, ...]) -> Fault:
+    """The fault of medicines without a pronunciation, with lines to copy: what is known, or "" to fill."""
+    quoted = ", ".join(f'"{word}"' for word in words)
+    says = f"{quoted} {'has' if len(words) == 1 else 'have'} no pronunciation"
+    lines = "; ".join(f'{word} = "{recalled(word)}"' for word in words)
+    mend = (
+        f"copy under [words] of {code}/pronunciation.toml, fill in IPA where it is empty (`flask words` may "
+    )
+    return Fault(f"{code}/checks.toml", "medicines", says, f"{mend}know it), and listen: {lines} (R17)")
+
+
 def medicines(look: Look) -> Iterator[Fault]:
     """Check that a spoken sentence names at most 2 medicines, and a whole spoken text at most 5 (R17).
 
-    Also find each medicine for which the pack gives no pronunciation.
+    Also find, in one fault, the medicines for which the pack gives no pronunciation.
     """
     names = look.language.checks.get("medicines", ())
-    for name in names:
-        for word in plain_words(name):
-            if word not in look.language.pronunciation:
-                file, says = f"{look.language.code}/checks.toml", f'"{word}" has no pronunciation'
-                mend = f"add it to {look.language.code}/pronunciation.toml (R17)"
-                yield Fault(file, "medicines", says, mend)
+    every = dict.fromkeys(chain.from_iterable(map(plain_words, names)))
+    if lacking := tuple(word for word in every if word not in look.language.pronunciation):
+        yield _without_sounds(look.language.code, lacking)
     for said in look.said:
         spoken = (*sentences(said.full), said.full) if said.channel == "call" else ()
         for words in dict.fromkeys(spoken):

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from menus.document.medicine_sounds import recalled
+
 LISTS = ("gb_gold.json", "gb_silver.json")
 # misaki writes a diphthong as one letter, and the stress before the vowel instead of before the syllable.
 AS_IPA = {"A": "eɪ", "I": "aɪ", "O": "əʊ", "Q": "əʊ", "W": "aʊ", "Y": "ɔɪ"}
@@ -36,7 +38,7 @@ def proposals(word: str) -> Proposal | None:
     """How a word in small letters may sound; None if no source knows.
 
     The first source is misaki's list: it may have the word, its singular, or two words that it is made of.
-    The second is espeak-ng, if installed, which goes by rules.
+    Then come our own list of medicines, and espeak-ng, if installed, which goes by rules.
     """
     listed = _listed()
     if word in listed:
@@ -44,6 +46,8 @@ def proposals(word: str) -> Proposal | None:
     one = word.removesuffix("s")
     if one in listed and one != word:
         return Proposal(as_ipa(listed[one]) + _plural(as_ipa(listed[one])), "misaki, from the singular")
+    if told := recalled(word):
+        return Proposal(told, "recalled: listen to it")
     for at in range(PART, len(word) - PART + 1):
         first, second = word[:at], word[at:]
         if first in listed and second in listed:

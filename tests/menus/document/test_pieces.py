@@ -4,9 +4,10 @@ import pytest
 
 from menus.document.block import Block, Draft, as_rows
 from menus.document.bullets import is_bullet
-from menus.document.cutting import led_in, numbered
+from menus.document.cutting import cut, led_in, numbered
 from menus.document.facts import sentences_noted
 from menus.document.kept_text import blocks_in, written
+from menus.document.medicines import is_medicine
 from menus.document.synonyms import synonyms
 from menus.facts.fact import Fact
 
@@ -142,3 +143,27 @@ def test_a_document_that_begins_with_a_heading_gets_no_other_and_an_empty_one_is
 )
 def test_a_word_is_a_bullet_if_it_is_nothing_else(word: str, is_one: bool) -> None:
     assert is_bullet(word) is is_one
+
+
+@pytest.mark.parametrize(
+    ("words", "sentences"),
+    [
+        ("Ask about low vitamin D. Pacing helps.", ("Ask about low vitamin D.", "Pacing helps.")),
+        ("You are tested for hepatitis C. Tell us.", ("You are tested for hepatitis C.", "Tell us.")),
+        ("It is by A. Smith and Dr B. Jones. Read it.", ("It is by A. Smith and Dr B. Jones.", "Read it.")),
+    ],
+)
+def test_a_letter_that_tells_things_apart_ends_a_sentence_and_an_initial_does_not(
+    words: str, sentences: tuple[str, ...]
+) -> None:
+    assert cut(words) == sentences
+
+
+def test_what_a_document_calls_a_thing_ends_where_its_sentence_goes_on() -> None:
+    said = ["You have a blood test called TPMT before starting, or a card known as a passport after that."]
+    assert list(synonyms(said)) == ["tpmt", "passport"]
+
+
+@pytest.mark.parametrize(("word", "is_one"), [("trimoxazole", True), ("naproxen", True), ("oxygen", False)])
+def test_a_medicine_is_known_by_its_ending(word: str, is_one: bool) -> None:
+    assert is_medicine(word) is is_one

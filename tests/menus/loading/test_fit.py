@@ -178,7 +178,9 @@ def test_a_span_is_read_as_two_times_of_the_clock(
 ) -> None:
     found, faults = opening(made, monday=f'["{span}"]')
     assert found.weekly[0] == ((read,) if read else ())
-    fault = f'hours.toml: weekly.monday: "{span}" is no span of time: write it like "09:00-20:00"'
+    fault = f'hours.toml: weekly.monday: "{span}" is no span of time: write it like "09:00-20:00"; what is '
+    fault += "not of each week, as the first Saturday of a month, is an [[openings]] for each date: "
+    fault += "docs/pack.md, hours.toml"
     assert faults == ([] if read else [fault])
 
 

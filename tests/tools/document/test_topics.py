@@ -272,6 +272,7 @@ def test_menus_are_begun_until_all_keys_are_given_and_the_lines_own_topics_stand
     ]
     assert {one.exit_code for one in told} == {0}
     assert "basics has moved" in told[0].output and "helpline, howto, about have moved" in told[2].output
+    assert 'callers hear "This line."' in told[2].output
     loaded = load(pack)
     assert [(one.key, one.target) for one in loaded.menus["main"].actions] == [
         ("1", "care"),
@@ -284,6 +285,7 @@ def test_menus_are_begun_until_all_keys_are_given_and_the_lines_own_topics_stand
     assert not [fault for fault in wrong if fault.key.startswith(("menu.", "menus."))]
     full = run("new", "extra", "--menu", "other", "--yes", pack=pack)
     assert full.exit_code == 1 and "no key to spare" in full.output
+    assert 'its menu "us" holds the topics of every line' in full.output and "[menus.us]" in full.output
 
 
 def test_the_example_of_a_new_pack_leaves_no_gap_in_a_menu(tmp_path: Path) -> None:

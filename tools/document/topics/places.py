@@ -19,6 +19,12 @@ OF_THE_LINE = "us"
 EXAMPLE, TO_WRITE = "basics", "still to be written"  # of `flask new`
 ITS_WORDS = {"title": "This line.", "option": "For this line and its people", "short": "this line"}
 
+NO_KEY = "nothing was done: the main menu has no key to spare: name one of its menus"
+TAKE_OUT = (
+    f' (its menu "{OF_THE_LINE}" holds the topics of every line, which are reached by their words, too: '
+    f"to have its key, take it out of menu.toml, with [menus.{OF_THE_LINE}] of phrases.toml)"
+)
+
 
 def give_key(edits: Edits, topic: str, menu: str) -> str:
     """Give a topic a free key of the menu `menu`; return that key in words.
@@ -79,7 +85,8 @@ def _begin_menu(edits: Edits, name: str) -> str:
         moved = _gather(edits, actions)
         _put_menu(edits, name, (), words)
         _lead_to(actions, name)
-        return f", for which {moved} have moved into a menu of their own, {OF_THE_LINE}"
+        told = f'"{OF_THE_LINE}" (callers hear "{ITS_WORDS["title"]}")'
+        return f", for which {moved} have moved into a menu of their own, {told}"
     _lead_to(actions, name)
     return ""
 
@@ -93,9 +100,7 @@ def _gather(edits: Edits, actions: Any) -> str:
     its = [str(one["topic"]) for one in actions if one.get("topic") in OF_EACH_LINE]
     taken = any(one.get("name") == OF_THE_LINE for one in edits.sheet(FILE)["menu"])
     if not its[1:] or taken:
-        raise click.ClickException(
-            "nothing was done: the main menu has no key to spare: name one of its menus"
-        )
+        raise click.ClickException(NO_KEY + (TAKE_OUT if taken else ""))
     last = next(at for at in reversed(range(len(actions))) if actions[at].get("topic") in its)
     actions[last] = _action(str(actions[last]["key"]), "menu", OF_THE_LINE)
     for at in reversed([at for at, one in enumerate(actions) if one.get("topic") in its]):
