@@ -68,13 +68,14 @@ class Waiting:
     """The answer to a person who asks which call-backs are open: `due` and `others`.
 
     `due` is the time of the call-back to the person's own number, None if there is none; `relay` is true if
-    it comes by Relay UK. `others` are the call-backs to other people's numbers that the person asked for, the
-    last due first.
+    it comes by Relay UK, `best` the time of day wished for it, "" if not told. `others` are the call-backs to
+    other people's numbers that the person asked for, the last due first.
     """
 
     due: datetime | None = None
     others: tuple[Another, ...] = ()
     relay: bool = False
+    best: str = ""
 
 
 Outcome = Kept | Already | Refused | Waiting
