@@ -83,7 +83,9 @@ def _waiting(asked: Asked, store: Store) -> Outcome:
     own = store.callbacks.open_of(asked.own) if asked.own else None
     others = store.callbacks.for_others.of(asker, asked.now)
     known = tuple(Another(one.code, one.tail, one.due) for one in others)
-    return Waiting(own.due if own else None, known, relay=bool(own and own.relay))
+    if own is None:
+        return Waiting(others=known)
+    return Waiting(own.due, known, own.relay, own.best)
 
 
 def _look_again(outcome: Outcome, asked: Asked, store: Store) -> Outcome:

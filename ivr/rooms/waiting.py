@@ -50,7 +50,9 @@ def look_up(call: Call, go: Go) -> Turn:
 
 
 def _settle(call: Call, outcome: Outcome) -> Turn:
-    """Say by when staff will ring, with the choice to take the call-back back; or that none waits.
+    """Say by when staff will ring, and for what time of day, with the choice to take the call-back back.
+
+    Or say that none waits.
 
     `outcome` is the store's answer. If the caller also asked for call-backs to other numbers, there is a
     choice to hear of them.
@@ -59,7 +61,10 @@ def _settle(call: Call, outcome: Outcome) -> Turn:
     call = call.move(chunk=(OWN if found.due else 0) + (OTHERS if found.others else 0))
     if found.due:
         waits = "callback_waits_relay" if found.relay else "callback_waits"
-        said: tuple[Say, ...] = (call.phrase(waits, due=_due_words(call, waits, found.due)),)
+        # beside the choice to hear of others it would last longer than R8 lets it
+        told = found.best and not (found.relay or found.others)
+        asked = (call.phrase(f"asked_{found.best}"),) if told else ()
+        said: tuple[Say, ...] = (call.phrase(waits, due=_due_words(call, waits, found.due)), *asked)
     else:
         # of their own number there is nothing to say to who cannot be rung on it
         said = () if found.others and not is_rung(call) else (call.phrase(why_not(call, outcome)),)

@@ -12,7 +12,7 @@ from ivr.model import Keyed, Listen, Place, Pressed, Silence, Spoke, Turn
 from ivr.rooms.patience import LAST_WAIT, REPEAT_WAIT, among, refuse
 from ivr.spot import Spot
 from menus.model import Pack
-from menus.outcome import Already, Kept, Outcome, Waiting
+from menus.outcome import Already, Another, Kept, Outcome, Waiting
 from tests.caller import HELPLINE_ITSELF, Caller, words_of
 from tests.conftest import CLOSED, OPEN, At
 
@@ -221,6 +221,12 @@ def test_by_relay_uk_no_number_is_said_to_show(pack: Pack, spot: str, outcome: O
 def test_what_waits_by_relay_uk_is_told_so(pack: Pack) -> None:
     assert "Relay U K" in settled(pack, "waits", Waiting(OPEN, relay=True))
     assert "Relay U K" not in settled(pack, "waits", Waiting(OPEN))
+    assert "any time" not in settled(pack, "waits", Waiting(OPEN, relay=True, best="any"))
+    assert "any time" in settled(pack, "waits", Waiting(OPEN, best="any"))
+    others = (Another(1, "001", OPEN),)
+    assert "any time" not in settled(pack, "waits", Waiting(OPEN, others, best="any")), (
+        "longer than R8 lets it"
+    )
 
 
 @pytest.mark.parametrize("best", ["morning", "afternoon", "evening", "any"])

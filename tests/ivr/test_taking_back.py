@@ -36,6 +36,7 @@ def test_a_caller_hears_by_when_and_takes_it_back_and_it_is_erased_at_once(
     assert kept is not None
     later = waits(wire, caller.number)
     assert "A call back is waiting" in later.heard and "by 8 in the evening on Wednesday" in later.heard
+    assert "You asked for the afternoon, if we can." in later.heard
     heard = later.press("1").heard
     assert all(told in heard for told in ("will not ring", "1 1 1", "9 9 9"))
     assert line_store.callbacks.open_of(caller.number) is None
