@@ -44,7 +44,7 @@ ALSO: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("text.callback_right", "text.callback_right_next"), frozenset({"keyed"})),
     "text.callback_instead": frozenset({"keyed", "tail"}),
     **dict.fromkeys(
-        (f"text.callback_{of}" for of in ("waits", "ringing", "rung_once")),
+        (f"text.callback_{of}" for of in ("waits", "ringing", "rung_once", "any_day")),
         frozenset({"due", "comes", "line"}),
     ),
     **dict.fromkeys(
@@ -58,6 +58,7 @@ ALSO: Mapping[str, frozenset[str]] = {
     "text.callback_noted": frozenset({"best"}),
     "text.asked_other": frozenset({"tail", "due"}),
     "text.callback_asked": frozenset({"others"}),
+    "text.callback_waits_stopped": frozenset({"due"}),
     "text.comes_line": frozenset({"line"}),
     **dict.fromkeys(("call.week", "text.week"), frozenset({"week"})),
     "text.abroad": frozenset({"line"}),

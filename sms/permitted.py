@@ -4,13 +4,16 @@ from dataclasses import replace
 
 from counted import names as counted
 from sms import limits
-from sms.model import Reply, Texted, WithdrawCallback
+from sms.model import LookUp, Reply, Texted, WithdrawCallback
+from sms.replies.outcomes import STOPPED
 from sms.replies.thread import Thread
 
 # What the carrier says that it has answered, and what that does. Anything else it may yet say is no answer.
 OPTED = {"STOP": "out", "START": "in", "HELP": ""}
 # What may be sent to numbers abroad, or that cost (R32).
 ANYWHERE = (limits.URGENT, "stop")
+# What is asked for, or after, a call-back; where they have opted out it is told, and nothing else is.
+OF_THE_CALL = (limits.CALLBACK, "missed")
 
 
 def carrier_has_answered(opt_out_type: str) -> bool:
@@ -53,8 +56,13 @@ def _of_stopped(thread: Thread, event: Texted, reply: Reply) -> Reply:
     """The reply to a person who has opted out, in place of `reply`: mostly one without words.
 
     If they texted NOCALL from a number of this country, they still hear what came of it. A request to end
-    their call-backs is carried out in any case.
+    their call-backs is carried out in any case. If they ask for a call, or about the call that we owe, they
+    hear whether it comes.
     """
+    if event.reach == "uk" and reply.kind in OF_THE_CALL and not thread.talk.asks:
+        if event.callback_open:
+            return Reply("", thread.talk, STOPPED, wish=LookUp(past=False))
+        return thread.say("callback_stopped", thread.talk, "missed")
     told = event.reach == "uk" and reply.kind == limits.NOCALL
     if not isinstance(reply.wish, WithdrawCallback):
         return reply if told else Reply("", thread.talk, "opted_out")

@@ -203,17 +203,16 @@ TIME_WORDS = (
 MEANT = (
     *("own_number", "by_relay", "not_by_relay", "call_it_off", "owed_no_more", "correction", "let_be"),
     *("let_be_whom", "somebody", "erase", "text_back", "stop_alone", "stop_beside", "stop_perhaps"),
-    *("stop_plain", "our_texts", "goes_on", "not_ours", "texts_wanted", "narrowed", "elsewhere"),
-    *("only_told", "ending", "whether_off", "not_one", "off_now", "alarm_stands", "refers", "ring_not"),
-    *("somebody_near", "unwanted", "may_i_cancel", "call_wanted", "minds", "put_back"),
+    *("stop_plain", "our_texts", "goes_on", "not_ours", "texts_wanted", "narrowed", "elsewhere", "only_told"),
+    *("ending", "whether_off", "not_one", "off_now", "alarm_stands", "refers", "ring_not", "somebody_near"),
+    *("unwanted", "may_i_cancel", "call_wanted", "minds", "put_back", "no_ring", "asker_gone"),
+    *("texts_and_calls", "ring_instead", "gone_by_then", "not_that_day", "cannot_hear"),
 )
 
 # What phones and people add to a message.
 ADDED = ("footers", "devices", "closings", "quoted", "names", "reactions", "reacted_to")
-LISTS = (
-    *("stop_words", "short", "joiners", "edges", "clinical"),
-    *("veto", "subjects", "before", "after", "same_words"),
-)
+LISTS: tuple[str, ...] = ("stop_words", "short", "joiners", "edges", "clinical", "veto", "subjects")
+LISTS += ("before", "after", "same_words")
 
 TEXT_OF = Key("table", needed=False, others=TEXT)
 MATCHING: Mapping[str, Key] = {

@@ -16,6 +16,7 @@ SHORT = (
     "text.stop_callback",
     "text.stop_callback_others",
     "text.stop_callback_both",
+    "text.stop_withdrawn",
     "text.start",
     "text.start_callback",
     "text.ask_one",

@@ -1,1 +1,1 @@
-"""What a text says of a call that we owe: that it is not wanted, is dangerous, or is wanted again."""
+"""What a text says of a call that we owe: it is unwanted, dangerous, asked after, or wanted again."""

@@ -2,7 +2,7 @@
 
 from menus.matcher.answers import Command, Match
 from sms.model import Reply, Texted
-from sms.owed import in_danger, put_back, unwanted
+from sms.owed import ending, in_danger, put_back, unwanted, weighing
 from sms.replies.thread import Thread
 
 
@@ -11,7 +11,7 @@ def meaning(thread: Thread, event: Texted, words: str, found: Match) -> Match:
 
     It is CALLME if a call that was cancelled is wanted after all.
     """
-    found = unwanted.heed_wish(thread, event, words, found)
+    found = weighing.weigh(thread, event, words, found)
     return Command("CALLME") if put_back.is_wanted(thread, event, words, found) else found
 
 
@@ -19,7 +19,7 @@ def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | Non
     """The reply to a text that wants no call that we owe, or hints that it may endanger them; else None."""
     if not (event.callback_open or event.others_open):
         return None
-    for hear in (in_danger.take_back, unwanted.take_back, in_danger.warn):
+    for hear in (in_danger.take_back, ending.end_both, unwanted.take_back, in_danger.warn):
         if told := hear(thread, event, words, found):
             return told
     return None

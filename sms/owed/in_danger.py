@@ -65,11 +65,20 @@ def _asks_not_to_ring(thread: Thread, event: Texted, words: str) -> bool:
     """Whether a text asks us not to ring, in any words, and nothing in it wants the call."""
     if says_nocall(thread, words):
         return True
+    if _plainly_asks_not_to_ring(thread, words):
+        return True
     whom = event.others_open > 0 and says(thread.language, words, "let_be_whom")
     if says(thread.language, words, "whether_off") or wants_call(thread, words):
         return False
     told = (says(thread.language, one.text, "ring_not") for one in clauses(words))
     return whom or any(told) or bool(hear(thread, words).off)
+
+
+def _plainly_asks_not_to_ring(thread: Thread, words: str) -> bool:
+    """Whether one clause asks us not to ring ("can you not ring"), and no other clause wants the call."""
+    said = [one.text for one in clauses(words)]
+    rest = [one for one in said if not says(thread.language, one, "no_ring")]
+    return len(rest) < len(said) and not any(wants_call(thread, one) for one in rest)
 
 
 def warn(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:

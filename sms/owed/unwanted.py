@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Unsure, Urgent, Worried
 from menus.matcher.matching import match
 from menus.matcher.times import when
-from menus.matcher.utterance import says
+from menus.matcher.utterance import says, without
 from menus.model import HELPLINE
 from menus.phrasing.clauses import clauses
 from menus.phrasing.lexicon import lexicon
@@ -52,20 +52,10 @@ def wants_call(thread: Thread, words: str) -> bool:
     return any(says(thread.language, one.text, "call_wanted") for one in clauses(words))
 
 
-def heed_wish(thread: Thread, event: Texted, words: str, found: Match) -> Match:
-    """The meaning of a text, where we owe a call: not NOCALL, if that was only a guess and the text wants it.
-
-    "Dont ring me today, ring me tomorrow" takes nothing back. Any other meaning (`found`) is returned.
-    """
-    guess = event.callback_open and found == Command("NOCALL") and not says_nocall(thread, words)
-    wanted = guess and (wants_call(thread, words) or says(thread.language, words, "whether_off"))
-    return Nothing("unknown") if wanted else found
-
-
 def _is_off(thread: Thread, clause: str, *, asks: bool) -> bool:
     if says(thread.language, clause, "may_i_cancel") or says_nocall(thread, clause):
         return True
-    if asks:
+    if asks or says(thread.language, clause, "not_that_day"):
         return False
     told = any(says(thread.language, clause, name) for name in OFF)
     return told or match(thread.language, clause) == Command("NOCALL")
@@ -82,7 +72,7 @@ def means_call(words: str) -> bool:
     return "".join(plain_words(words)) == CANCEL
 
 
-def _is_exact_stop(thread: Thread, words: str) -> bool:
+def is_exact_stop(thread: Thread, words: str) -> bool:
     """Whether a text is nothing but a word that ends our texts, which it does at the carrier, too (R28)."""
     return lexicon(thread.language).commands.get("".join(plain_words(words))) == "STOP"
 
@@ -116,23 +106,39 @@ def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply 
     own = event.callback_open and not event.others_open and not event.opted_out
     if not own or event.number_kind or thread.talk.asks or _is_obeyed(found):
         return None
-    if _is_exact_stop(thread, words):
+    if is_exact_stop(thread, words):
         return None
+    if is_asker_gone(thread, words):
+        return None if isinstance(found, Urgent) else _withdraw(texts_go_on=False)
     ends = found == Command("STOP")
     heard = hear(thread, words)
-    if not heard.off or _is_of_other(thread, words, heard) or _is_graver(thread, words, heard, found):
+    beside = _beside(thread, words, heard, found) if heard.off and not ends else ()
+    if not heard.off or _is_graver(thread, words, heard, found):
         return None
-    if (found == Command("NOCALL") and not heard.rest) or not _may_be_of_it(thread, heard, found):
+    if _is_of_other(thread, words, heard, topic=bool(beside)):
         return None
-    return _withdraw(_beside(thread, heard, found), texts_go_on=ends)
+    alone = found == Command("NOCALL") and not heard.rest and not beside
+    if alone or not _may_be_of_it(thread, heard, found):
+        return None
+    return _withdraw(beside, texts_go_on=ends)
 
 
-def _is_of_other(thread: Thread, words: str, heard: Heard) -> bool:
-    """Whether a text is of our texts, of a number or an hour, of another's call, or asks about the call."""
+def is_asker_gone(thread: Thread, words: str) -> bool:
+    """Whether a text says that the person who asked for the call has died, and nobody else wants it."""
+    wanted = any(says(thread.language, words, name) for name in ("ring_instead", "whether_off"))
+    return says(thread.language, words, "asker_gone") and not wanted
+
+
+def _is_of_other(thread: Thread, words: str, heard: Heard, *, topic: bool) -> bool:
+    """Whether a text is of our texts, of a number or an hour, of another's call, or asks about the call.
+
+    `topic`: it asks for a topic, too, so that "NOCALL BONES" names nobody, and "just text BONES" no opt-out.
+    """
     digits = any(map(str.isdigit, "".join(heard.off)))
-    names = ("whether_off", "let_be_whom")
-    other = any(says(thread.language, words, name) for name in names)
-    return digits or other or _is_of_texts(thread, words, heard)
+    names = ("let_be_whom", "somebody") if topic else ("let_be_whom",)
+    whom = all(says(thread.language, words, name) for name in names)
+    other = whom or says(thread.language, words, "whether_off")
+    return digits or other or (not topic and _is_of_texts(thread, words, heard))
 
 
 def _is_graver(thread: Thread, words: str, heard: Heard, found: Match) -> bool:
@@ -181,12 +187,20 @@ def speaks_of_calls(thread: Thread, clause: str) -> bool:
     return spoken or says(thread.language, clause, OF_THE_CALL)
 
 
-def _beside(thread: Thread, heard: Heard, found: Match) -> tuple[str, ...]:
-    """The topics that a text asks for beside the call that it takes back."""
-    asked = match(thread.language, ". ".join(heard.rest)) if heard.rest else found
+def _beside(thread: Thread, words: str, heard: Heard, found: Match) -> tuple[str, ...]:
+    """The topics that a text asks for beside the call that it takes back: "NOCALL BONES"."""
+    rest = ". ".join(heard.rest) or _without_wish(thread, words)
+    asked = match(thread.language, rest) if rest else found
     if isinstance(asked, Found):
         return () if asked.topic == HELPLINE else (asked.topic,)
-    return asked.topics[:1] if isinstance(asked, Unsure) and heard.rest else ()
+    return tuple(one for one in asked.topics[:1] if one != HELPLINE) if isinstance(asked, Unsure) else ()
+
+
+def _without_wish(thread: Thread, words: str) -> str:
+    """What a text says beside the words by which it wants no call."""
+    commands = lexicon(thread.language).commands
+    left = without(thread.language, words, OFF).split()
+    return " ".join(word for word in left if commands.get(word) != "NOCALL")
 
 
 def _withdraw(topics: tuple[str, ...] = (), *, texts_go_on: bool) -> Reply:

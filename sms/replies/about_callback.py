@@ -10,7 +10,7 @@ from sms.model import Reply, Texted
 from sms.owed.unwanted import names_texts, wants_call
 from sms.replies import best_time, callback, outcomes, relay, unanswered
 from sms.replies.quoting import Body
-from sms.replies.short import ALARMED
+from sms.replies.short import ALARMED, THANKS
 from sms.replies.thread import Thread
 
 # A phone number, with the word that leads to it.
@@ -71,9 +71,7 @@ def about_callback(
     """
     if event.number_kind and (told := _about_number(thread, event, text, found, beside)):
         return told
-    if not event.number_kind and (told := _about_owed(thread, event, text, found)):
-        return told
-    if told := _take_another_time(thread, event, text, found):
+    if told := _about_standing(thread, event, text, found):
         return told
     if thread.talk.asks and not event.number_kind and (told := best_time.take(thread, said, found)):
         return told
@@ -97,6 +95,19 @@ def about_callback(
     return relay.take(thread, text.unwrapped) if thread.talk.asks and not alarmed else None
 
 
+def _about_standing(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
+    """The reply to a text that takes back, asks after, or wishes another time for a call that we owe.
+
+    What may only be of that call is told by when we ring. None for any other text.
+    """
+    if not event.number_kind and (told := _about_owed(thread, event, text, found)):
+        return told
+    if told := _take_another_time(thread, event, text, found):
+        return told
+    of_call = not event.number_kind and _may_be_of_call(thread, event, found)
+    return unanswered.not_understood(thread, event) if of_call else None
+
+
 def _take_another_time(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
     """The reply to a text after our promise that wishes another time; None for any other text.
 
@@ -107,31 +118,36 @@ def _take_another_time(thread: Thread, event: Texted, text: Body, found: Match) 
         return callback.change_time(newer.best, newer.day)
     machine = isinstance(found, Nothing) and found.kind == "automatic"
     told = newer and (newer.day or newer.shut) and not machine
-    return unanswered.not_understood(thread, event) if told else None
+    return callback.look_up_day(thread) if told else None
 
 
 def _wishes_another_time(thread: Thread, event: Texted, text: Body, found: Match) -> When | None:
-    """What a text after our promise says of another time ("make it the morning"); None for any other text.
+    """The new time that a text asks for while we owe a call ("make it the morning"); None for other texts.
+
+    It is heard straight after our promise, and where our last text was neither a topic nor a question.
 
     `found` is the meaning of the text. Either it corrects something, or it is nothing but a time ("evenings
     would be better"). A correction that names no time we know gives a `When` that is empty.
     """
-    waits = thread.talk.last == outcomes.KEPT and event.callback_open and not event.number_kind
+    straight, talk = thread.talk.last == outcomes.KEPT, thread.talk
+    idle = talk.last in ("", THANKS) and not (
+        talk.asks or talk.asked or talk.options or talk.topic or talk.promised
+    )
+    waits = (straight or idle) and event.callback_open and not event.number_kind
     # "morning" alone is a greeting, but hardly straight after a promise
-    unclear = isinstance(found, Nothing | Unsure) or found in (CALLME, MENU)
+    unclear = isinstance(found, Nothing | Unsure) or found == CALLME or (straight and found == MENU)
     if not (waits and unclear):
         return None
     said = when(thread.language, thread.pack.hours, text.unwrapped)
     plain = said.clear and ((said.best and said.best != "any") or said.day or said.shut)
-    corrects = found != MENU and says(thread.language, text.unwrapped, "correction")
+    corrects = straight and found != MENU and says(thread.language, text.unwrapped, "correction")
     return said if plain or corrects else None
 
 
 def _about_owed(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
     """The reply to a text without a number that withdraws, or asks about, a call that we owe.
 
-    None for any other text. `found` is the meaning of the text. Two more texts get a reply if no question of
-    ours is open, because they may be about the call: NO, and words that may be about the helpline.
+    None for any other text. `found` is the meaning of the text.
     """
     asked = event.others_open and (not event.callback_open or _names_somebody(thread, text))
     owed = event.callback_open or event.others_open
@@ -140,11 +156,17 @@ def _about_owed(thread: Thread, event: Texted, text: Body, found: Match) -> Repl
         return callback.look_up_others(thread)
     if whether:
         return callback.look_up_missed(thread)
-    if told := _takes_back(thread, event, text, found):
-        return told
+    return _takes_back(thread, event, text, found)
+
+
+def _may_be_of_call(thread: Thread, event: Texted, found: Match) -> bool:
+    """Whether a text of this meaning may be of the call that we owe.
+
+    So may a NO that answers no question of ours, and what we would ask back about the helpline.
+    """
     idle = not (thread.talk.asks or thread.talk.asked or thread.talk.last in ALARMED)
     ours = found == NO or (isinstance(found, Unsure) and HELPLINE.topic in found.topics)
-    return unanswered.not_understood(thread, event) if idle and event.callback_open and ours else None
+    return idle and event.callback_open and ours
 
 
 def _takes_back(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:

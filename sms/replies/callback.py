@@ -183,6 +183,11 @@ def look_up_missed(thread: Thread) -> Reply:
     return Reply("", thread.talk, "missed", wish=LookUp(past=True))
 
 
+def look_up_day(thread: Thread) -> Reply:
+    """A reply without words to who wishes a day for the call that we owe, or an hour when nobody rings."""
+    return Reply("", thread.talk, "missed.day", wish=LookUp(past=False))
+
+
 def look_up_others(thread: Thread) -> Reply:
     """A reply without words that has the store look up the texter's call-backs to other people.
 

@@ -4,22 +4,30 @@ from menus.matcher.answers import Command, Found, Match, Nothing, Unsure
 from menus.matcher.utterance import says
 from menus.model import HELPLINE
 from sms.model import Reply, Texted
+from sms.owed.unwanted import wants_call
 from sms.replies.quoting import Body
 from sms.replies.thread import Thread
 
 # What such words sound like; and where no call is owed that they could end, like NOCALL.
 ALIKE, NOCALL = ("HELPLINE", "SLIP", "BACK", "NO"), "NOCALL"
+MISSED = Command("MISSED")
 
 
 def tell(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
-    """The reply to a text that asks staff to text back: it says that nobody can. None for any other text.
+    """The reply to a text that nobody can answer as it wishes; None for any other text.
 
-    `event` is the text's arrival, `text` holds its words, `found` is their meaning. Our open question stays
+    Such a text asks staff to text back, or says that the person cannot take the call that we owe. `event` is the text's arrival, `text` holds its words, `found` is their meaning. Our open question stays
     open. A call-back that we owe stays owed, and the reply says how to cancel it.
     """
     names = ALIKE if event.callback_open or event.others_open else (*ALIKE, NOCALL)
     unclear = isinstance(found, Nothing | Unsure) or found == Found(HELPLINE)
     alike = isinstance(found, Command) and found.name in names
-    if not (unclear or alike) or not says(thread.language, text.unwrapped, "text_back"):
-        return None
-    return thread.say("no_texts_back", thread.talk)
+    told = (unclear or alike) and says(thread.language, text.unwrapped, "text_back")
+    deaf = (unclear or alike or found == MISSED) and _cannot_hear(thread, event, text)
+    return thread.say("no_texts_back", thread.talk) if told or deaf else None
+
+
+def _cannot_hear(thread: Thread, event: Texted, text: Body) -> bool:
+    """Whether somebody to whom we owe a call says that they cannot hear it, and nothing else of it."""
+    deaf = event.callback_open and says(thread.language, text.unwrapped, "cannot_hear")
+    return deaf and not event.number_kind and not wants_call(thread, text.unwrapped)

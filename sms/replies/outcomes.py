@@ -24,6 +24,8 @@ KEPT = "kept"
 CANCELLED = "off"
 # A text that we did not understand.
 UNKNOWN = "unknown"
+# Replies on the call that we owe: to who has opted out; to a wish for a day, which nobody can choose.
+STOPPED, ANY_DAY = "missed.stopped", "missed.day"
 # What NOCALL ended: the call-back to their own number, and what they asked for others.
 WITHDRAWN = {
     (True, False): "callback_withdrawn",
@@ -34,7 +36,7 @@ WITHDRAWN = {
 # And where they named the number of somebody else.
 WITHDRAWN_ONE = {True: "callback_withdrawn_one", False: "callback_none_one"}
 # And where they have opted out.
-STOPPED = {True: "callback_withdrawn_stopped", False: "callback_none_stopped"}
+NOCALL_STOPPED = {True: "callback_withdrawn_stopped", False: "callback_none_stopped"}
 # The kind of reply, by whether anything was taken back.
 TOOK_BACK = {True: limits.TAKEN_BACK, False: limits.NOCALL}
 
@@ -63,7 +65,7 @@ def _tell_taken_back(thread: Thread, asked: Reply, outcome: Outcome | Found, *, 
         case TakenBack(_, others, True):
             return thread.say(WITHDRAWN_ONE[others], asked.talk, TOOK_BACK[others])
         case TakenBack(own, others) if stopped:
-            return thread.say(STOPPED[own or others], asked.talk, TOOK_BACK[own or others])
+            return thread.say(NOCALL_STOPPED[own or others], asked.talk, TOOK_BACK[own or others])
         case TakenBack(own, others):
             return _tell_all_taken_back(thread, asked, own=own, others=others)
     return thread.say("wish_failed", Talk(), limits.NOCALL)
@@ -151,7 +153,12 @@ def _tell_standing(thread: Thread, asked: Reply, found: Outcome | Found) -> Repl
     talk = thread.talk
     if asked.kind == UNKNOWN:
         return _tell_unknown(thread, asked, found)
+    if asked.kind == STOPPED:
+        return _tell_stopped(thread, found)
     match found:
+        case Stands(datetime() as due, _, False, by_relay) if asked.kind == ANY_DAY:
+            told = {"due": _due_words(thread, due), "comes": _comes(thread, by_relay)}
+            return thread.say("callback_any_day", replace(talk, last=KEPT), "missed", **told)
         case StandsFor(others):
             each = " ".join(_of_other(thread, *one) for one in others[:OTHERS_TOLD])
             return thread.say("callback_asked", talk, "missed", others=each)
@@ -164,6 +171,13 @@ def _tell_standing(thread: Thread, asked: Reply, found: Outcome | Found) -> Repl
     if asked.kind == "automatic":
         return asked
     return thread.say("away", talk) if found == Refused("away") else callback.ask(thread)
+
+
+def _tell_stopped(thread: Thread, found: Outcome | Found) -> Reply:
+    """The reply to who has opted out and asks after the call that we owe: whether it comes (`found`)."""
+    if isinstance(found, Stands) and found.due:
+        return thread.say("callback_waits_stopped", thread.talk, "missed", due=_due_words(thread, found.due))
+    return thread.say("callback_stopped", thread.talk, "missed")
 
 
 def _tell_unknown(thread: Thread, asked: Reply, found: Outcome | Found) -> Reply:

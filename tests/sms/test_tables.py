@@ -108,7 +108,7 @@ def test_what_is_amiss_with_a_number_and_what_nocall_ended_is_said_in_its_own_se
         (True, True): "callback_withdrawn_all",
         (False, False): "callback_none",
     }
-    assert outcomes.STOPPED == {True: "callback_withdrawn_stopped", False: "callback_none_stopped"}
+    assert outcomes.NOCALL_STOPPED == {True: "callback_withdrawn_stopped", False: "callback_none_stopped"}
     assert reacting.CHOICES == {"whose": 2, "right": 2, "time": 4}
     assert reacting.IDLE == ("YES", "NO", "THANKS", "SLIP")
 

@@ -27,15 +27,15 @@ FILE = Path(__file__).with_name("owed.tsv")
 HEARD = {
     ("tuned", "off"): 172,
     ("held", "off"): 122,
-    ("tuned", "danger"): 139,
-    ("held", "danger"): 82,
+    ("tuned", "danger"): 140,
+    ("held", "danger"): 84,
     ("tuned", "put back"): 97,
     ("held", "put back"): 81,
     # the two others are alarms of R30 as they stand: "my son will kill me if I miss this call"
     ("tuned", "keep"): 395,
     ("tuned", "danger keep"): 131,
     ("apart", "off"): 20,
-    ("apart", "danger"): 21,
+    ("apart", "danger"): 22,
     ("apart", "put back"): 6,
     ("apart", "keep"): 41,
     ("apart", "danger keep"): 24,

@@ -1,0 +1,70 @@
+"""Weighs a text against the call that we owe: whether it ends anything, only asks, or is an alarm."""
+
+from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Unsure, Urgent, Worried
+from menus.matcher.times import when
+from menus.matcher.utterance import says
+from menus.model import HELPLINE
+from sms.model import Texted
+from sms.owed.unwanted import is_exact_stop, names_medicine, says_nocall, wants_call
+from sms.replies.outcomes import KEPT
+from sms.replies.thread import Thread
+
+STOP, NOCALL, CALLME, SLIP = Command("STOP"), Command("NOCALL"), Command("CALLME"), Command("SLIP")
+UNKNOWN = Nothing("unknown")
+
+
+def weigh(thread: Thread, event: Texted, words: str, found: Match) -> Match:
+    """The meaning of a text once a call that we owe is thought of; `found` is its meaning by the matcher.
+
+    Who will be dead by the time we ring is met like anybody who says so (R30). "Stop texts and calls" is
+    STOP. A question about NOCALL is no NOCALL, and a guess at it none where the call is wanted, or a day is
+    named. Any other meaning is returned.
+    """
+    owed = event.callback_open or event.others_open > 0
+    if event.callback_open and not isinstance(found, Urgent) and says(thread.language, words, "gone_by_then"):
+        return Urgent("despair")
+    if isinstance(found, Careful) and event.callback_open and _is_only_a_time(thread, words):
+        return UNKNOWN
+    if isinstance(found, Urgent | Worried | Careful) or is_exact_stop(thread, words):
+        return found
+    asks = says_nocall(thread, words) and says(thread.language, words, "whether_off")
+    if _is_unclear(found) and not asks and says(thread.language, words, "texts_and_calls"):
+        return NOCALL if event.opted_out and owed else STOP
+    if found in (STOP, SLIP) and not thread.talk.asks and says(thread.language, words, "ring_instead"):
+        return _rather_rung(thread, event, words, found)
+    return _of_nocall(thread, event, words, found) if owed else found
+
+
+def _is_only_a_time(thread: Thread, words: str) -> bool:
+    """Whether a text straight after our promise is nothing but a time or a day: "leave it till evening"."""
+    said = when(thread.language, thread.pack.hours, words)
+    named = said.clear and bool(said.best or said.day or said.shut)
+    return named and thread.talk.last == KEPT and not thread.talk.topic and not names_medicine(thread, words)
+
+
+def _is_unclear(found: Match) -> bool:
+    """Whether a meaning is one of those that "no more texts or calls" is taken for."""
+    return found in (STOP, NOCALL, SLIP, Found(HELPLINE)) or isinstance(found, Nothing | Unsure)
+
+
+def _rather_rung(thread: Thread, event: Texted, words: str, found: Match) -> Match:
+    """The meaning of a text that wants no texts but a call: "im sick of texts ring me" ends nothing.
+
+    Where we owe the call, words that end something are an opt-out; the reply says that we still ring. Where
+    we owe none, STOP would lose the wish, as nobody could ask which number to ring.
+    """
+    if event.callback_open:
+        return found if found == STOP and says(thread.language, words, "ending") else Command("MISSED")
+    return CALLME
+
+
+def _of_nocall(thread: Thread, event: Texted, words: str, found: Match) -> Match:
+    """The meaning of a text that may take back a call that we owe: "dont ring me today, ring me tomorrow"."""
+    if found not in (NOCALL, STOP, SLIP):
+        return found
+    asks = says(thread.language, words, "whether_off")
+    if says_nocall(thread, words):
+        return UNKNOWN if asks else NOCALL
+    guess = event.callback_open and found == NOCALL
+    kept = guess and (asks or wants_call(thread, words) or says(thread.language, words, "not_that_day"))
+    return UNKNOWN if kept else found
