@@ -16,8 +16,9 @@ MISSED = Command("MISSED")
 def tell(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
     """The reply to a text that nobody can answer as it wishes; None for any other text.
 
-    Such a text asks staff to text back, or says that the person cannot take the call that we owe. `event` is the text's arrival, `text` holds its words, `found` is their meaning. Our open question stays
-    open. A call-back that we owe stays owed, and the reply says how to cancel it.
+    Such a text asks staff to text back, or says that the person cannot take the call that we owe. `event` is
+    the text's arrival, `text` holds its words, and `found` is their meaning. Our open question stays open. A
+    call-back that we owe stays owed, and the reply says how to cancel it.
     """
     names = ALIKE if event.callback_open or event.others_open else (*ALIKE, NOCALL)
     unclear = isinstance(found, Nothing | Unsure) or found == Found(HELPLINE)

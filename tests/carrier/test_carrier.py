@@ -330,6 +330,19 @@ def test_an_erasure_that_another_has_begun_or_that_was_asked_for_anew_ends_where
     assert worker.store.jobs.waiting() == 1
 
 
+def test_a_text_that_another_took_while_it_was_looked_up_is_not_sent_beside_them(
+    worker: Worker, carrier: FakeCarrier, clock: Clock
+) -> None:
+    worker.store.outbox.send("CA1 topic", new_number(), "words", OPEN)
+    (ours,) = worker.store.jobs.take(OPEN)
+    clock.now += timedelta(seconds=LEASE_SECONDS + 1)
+    (again,) = worker.store.jobs.take(clock.now)
+    assert again.unsure
+    with pytest.raises(TakenError):
+        worker.do(client(worker.account), replace(ours, unsure=True))
+    assert not carrier.texts and carrier.asked, "it was looked for"
+
+
 def test_what_another_has_taken_over_is_left_to_them(
     worker: Worker, erasure: Job, clock: Clock, log: Lines
 ) -> None:

@@ -50,7 +50,6 @@ def test_a_call_back_taken_back_by_text_is_told_so_only_where_replicas_confirm_i
     asked = Asked("SM1", new_number(), "", OPEN)
     for replicas, told in (("", TakenBack(own=False, others=False)), (f"{query}replicas=1", Refused("away"))):
         one = open_store(f"{store.link.url}{replicas}", b"k" * 32)
-        one.link.condition = WELL  # as it was a moment ago
         assert carry(WithdrawCallback(), asked, pack, one) == told
         one.close()
 

@@ -1,1 +1,0 @@
-"""What becomes of a call's turn in the carrier's language, and nothing else."""

@@ -1,0 +1,1 @@
+"""What the carrier is told to do in a call, verb by verb."""
