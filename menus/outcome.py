@@ -77,8 +77,8 @@ class Waiting:
     """The store's answer to a person who asks which call-backs are open.
 
     `due` is the time of the call-back to the person's own number, None if there is none. `relay` is true if
-    that call comes by Relay UK. `best` is the time of day wished for it, "" if none was told. `others` are the
-    call-backs that the person asked for to other people's numbers, the one with the latest time first.
+    that call comes by Relay UK. `best` is the time of day wished for it, "" if none was told. `others` are
+    the call-backs that the person asked for to other people's numbers, the one with the latest time first.
     """
 
     due: datetime | None = None
