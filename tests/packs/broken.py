@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from menus.facts.found import hash_of
 from menus.loading.folders import BASE, SHIPPED, home
 from menus.loading.pack import load
 from menus.model import Pack
@@ -152,6 +153,21 @@ def ending(file: str, key: str, words: str) -> Callable[[Copy], None]:
 LONG = " ".join(["word"] * 76)
 AUTHOR = 'author = "The editors of this line"'
 REVIEWED = AUTHOR + '\nreviewed_by = "Dr Ann Able"'
+
+WEEKLY = """
+[fact.Y1]
+heading = "What treatments are there"
+words = "Rituximab is taken once a week."
+"""
+THEIRS = "It is given in hospital."
+
+
+def changed_fact(pack: Copy) -> None:
+    """Keep a document beside the pack, and have a fact that says otherwise than its sentence."""
+    pack.add("facts.toml", f'{WEEKLY}sentence = 1\nhash = "{hash_of(THEIRS)}"\n')
+    pack.path("document.toml").with_name("document").mkdir()
+    pack.add("document/text.md", f"# What treatments are there\n\n{THEIRS}\n")
+
 
 UNSERVABLE = (
     Broken(
@@ -1338,5 +1354,23 @@ SERVABLE = (
         "callbacks_a_day",
         "below nought",
         "rung back",
+    ),
+    Broken(
+        "too much of a weekly medicine is heard by no alarm",
+        lambda pack: pack.add("facts.toml", WEEKLY),
+        "en/safety.toml",
+        "sets.weekly",
+        "rituximab is taken once a week [Y1]",
+        "add in en/safety.toml",
+        "warning",
+    ),
+    Broken(
+        "a fact says no longer what the document says",
+        changed_fact,
+        "facts.toml",
+        "fact.Y1.words",
+        "1 of them tell it otherwise: Y1",
+        "the document's words",
+        "warning",
     ),
 )
