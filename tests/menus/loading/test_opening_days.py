@@ -11,6 +11,12 @@ from menus.loading.pack import PackError
 from tests.packs.broken import Copy, copy
 
 BOXING_DAY, CHRISTMAS_DAY, EVE = date(2028, 12, 26), date(2028, 12, 25), date(2028, 12, 24)
+# How what was meant is written.
+SPAN = (
+    'write it like "09:00-20:00"; what is not of each week, as the first Saturday of a month, is an '
+    "[[openings]] for each date: docs/pack.md, hours.toml"
+)
+YEARLY = 'write it like "12-25", of a week each day; what moves each year is one of [[closures]]'
 
 
 @pytest.fixture
@@ -50,8 +56,8 @@ def test_a_bank_holiday_is_as_the_pack_says(
 @pytest.mark.parametrize(
     ("key", "value", "says", "mend"),
     [
-        ("bank_holidays", '["open"]', '"open" is no span of time', 'write it like "09:00-20:00"'),
-        ("closed_each_year", '["25 December"]', '"25 December" is no day of a year', 'write it like "12-25"'),
+        ("bank_holidays", '["open"]', '"open" is no span of time', SPAN),
+        ("closed_each_year", '["25 December"]', '"25 December" is no day of a year', YEARLY),
     ],
 )
 def test_what_is_no_day_or_time_is_named_and_how_it_is_written(
