@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from counted import names as counted
+from menus.matcher.utterance import says
 from sms import limits
 from sms.model import LookUp, Reply, Texted, WithdrawCallback
 from sms.replies.outcomes import STOPPED
@@ -14,6 +15,10 @@ OPTED = {"STOP": "out", "START": "in", "HELP": ""}
 ANYWHERE = (limits.URGENT, "stop")
 # What is asked for, or after, a call-back; where they have opted out it is told, and nothing else is.
 OF_THE_CALL = (limits.CALLBACK, "missed")
+# Lists of what machines write: automatic replies and sellers.
+MACHINES = ("machines", "automatic")
+# More words than a plain wish for a call has are perhaps meant for somebody else.
+FEW_WORDS = 6
 
 
 def carrier_has_answered(opt_out_type: str) -> bool:
@@ -59,7 +64,7 @@ def _of_stopped(thread: Thread, event: Texted, reply: Reply) -> Reply:
     their call-backs is carried out in any case. If they ask for a call, or about the call that we owe, they
     hear whether it comes.
     """
-    if event.reach == "uk" and reply.kind in OF_THE_CALL and not thread.talk.asks:
+    if event.reach == "uk" and not thread.talk.asks and _asks_of_call(thread, event, reply):
         if event.callback_open:
             return Reply("", thread.talk, STOPPED, wish=LookUp(past=False))
         return thread.say("callback_stopped", thread.talk, "missed")
@@ -69,3 +74,17 @@ def _of_stopped(thread: Thread, event: Texted, reply: Reply) -> Reply:
     if told:
         return replace(reply, wish=replace(reply.wish, stopped=True))
     return Reply("", thread.talk, "opted_out", wish=reply.wish)
+
+
+def _asks_of_call(thread: Thread, event: Texted, reply: Reply) -> bool:
+    """Whether a text by a person who has opted out asks for a call, or about the one that we owe them.
+
+    What a machine may have written ("Sorry, I am driving. Please call me later") never does: it would answer
+    our text, too. Where we owe no call, only a short text that asks for one does.
+    """
+    if any(says(thread.language, event.body, name) for name in MACHINES):
+        return False
+    if event.callback_open:
+        return reply.kind in OF_THE_CALL
+    short = len(event.body.split()) <= FEW_WORDS
+    return reply.kind == limits.CALLBACK and short and not event.others_open

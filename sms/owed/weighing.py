@@ -11,6 +11,7 @@ from sms.replies.thread import Thread
 
 STOP, NOCALL, CALLME, SLIP = Command("STOP"), Command("NOCALL"), Command("CALLME"), Command("SLIP")
 UNKNOWN = Nothing("unknown")
+FEW_WORDS = 8
 
 
 def weigh(thread: Thread, event: Texted, words: str, found: Match) -> Match:
@@ -28,9 +29,10 @@ def weigh(thread: Thread, event: Texted, words: str, found: Match) -> Match:
     if isinstance(found, Urgent | Worried | Careful) or is_exact_stop(thread, words):
         return found
     asks = says_nocall(thread, words) and says(thread.language, words, "whether_off")
-    if _is_unclear(found) and not asks and says(thread.language, words, "texts_and_calls"):
-        return NOCALL if event.opted_out and owed else STOP
-    if found in (STOP, SLIP) and not thread.talk.asks and says(thread.language, words, "ring_instead"):
+    rung = says(thread.language, words, "ring_instead")
+    if _is_unclear(found) and not asks and not rung and says(thread.language, words, "texts_and_calls"):
+        return _neither(event, words, found, owed)
+    if found in (STOP, SLIP) and not thread.talk.asks and rung:
         return _rather_rung(thread, event, words, found)
     return _of_nocall(thread, event, words, found) if owed else found
 
@@ -45,6 +47,18 @@ def _is_only_a_time(thread: Thread, words: str) -> bool:
 def _is_unclear(found: Match) -> bool:
     """Whether a meaning is one of those that "no more texts or calls" is taken for."""
     return found in (STOP, NOCALL, SLIP, Found(HELPLINE)) or isinstance(found, Nothing | Unsure)
+
+
+def _neither(event: Texted, words: str, found: Match, owed: bool) -> Match:
+    """The meaning of a text that wants neither texts nor calls.
+
+    Where the matcher heard no such wish, a long text may be of other people's texts, and so may any where we
+    owe no call: then it ends nothing, and the person is told the word that does.
+    """
+    heard = found in (STOP, NOCALL)
+    if not heard and not (owed and len(words.split()) <= FEW_WORDS):
+        return SLIP
+    return NOCALL if event.opted_out and owed else STOP
 
 
 def _rather_rung(thread: Thread, event: Texted, words: str, found: Match) -> Match:

@@ -130,6 +130,28 @@ def test_of_whom_we_owe_no_call_a_wish_for_one_is_not_lost_in_an_opt_out(texter:
     assert "we can ring you back" in texter.text(words)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "stop texts i want a call centre person to stop",
+        "stop texting me i would rather be rung by the hospital than you",
+        "stop texting me i like a phone call from my daughter only",
+        "please stop the texts. i already have a phone call booked with gp",
+    ],
+)
+def test_a_call_by_somebody_else_takes_no_opt_out_away(texter: Texter, words: str) -> None:
+    assert "no more texts" in texter.text(words).lower()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Sorry, I'm driving. Please call me later", "you rang me", "give me a ring when you are home love"],
+)
+def test_after_stop_only_who_asks_us_for_a_call_is_answered(texter: Texter, words: str) -> None:
+    texter.text("STOP")
+    assert texter.text(words) == ""
+
+
 def test_whose_call_is_wanted_though_texts_are_not_keeps_it(owed: Texter, line_store: Store) -> None:
     assert "We will still ring you back" in owed.text("stop texting me and ring me")
     assert line_store.callbacks.open_of(owed.number)
