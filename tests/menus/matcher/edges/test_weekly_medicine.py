@@ -30,6 +30,15 @@ ENGLISH = shipped().languages["en"]
         "every day I take my methotrexate and my steroids",
         "took methotrexate yesterday and again today",
         "can someone help ive been taking methotrexate every day",
+        "what should I do, mum is taking methotrexate daily",
+        "how dangerous is it, my wife is taking methotrexate daily",
+        "hello what do we do dad takes methotrexate every day",
+        "does it matter that mum is having methotrexate daily",
+        "when the chemist changed the box dad takes methotrexate every day",
+        "how bad is it, he takes methotrexate every day",
+        "hello i take methotrexate every day",
+        "what should i do i take methotrexate every day",
+        "what should i do, taking methotrexate daily",
     ],
 )
 def test_a_weekly_medicine_as_a_habit_of_every_day_is_an_emergency(words: str) -> None:
