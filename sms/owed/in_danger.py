@@ -70,7 +70,8 @@ def _asks_not_to_ring(thread: Thread, event: Texted, words: str) -> bool:
     whom = event.others_open > 0 and says(thread.language, words, "let_be_whom")
     if says(thread.language, words, "whether_off") or wants_call(thread, words):
         return False
-    told = (says(thread.language, one.text, "ring_not") for one in clauses(words))
+    names = ("ring_not", "not_that_day")  # whoever is in danger does not choose a day: "dont ring tomorrow"
+    told = (says(thread.language, one.text, name) for one in clauses(words) for name in names)
     return whom or any(told) or bool(hear(thread, words).off)
 
 
