@@ -6,7 +6,7 @@ from menus.matcher.answers import Command, Match
 from menus.matcher.utterance import says
 from sms import limits
 from sms.model import Reply, TakenBack, Talk, Texted, WithdrawCallback
-from sms.owed.unwanted import is_asker_gone
+from sms.owed.unwanted import ends_texts, is_asker_gone
 from sms.replies import short
 from sms.replies.thread import Thread
 
@@ -14,10 +14,11 @@ from sms.replies.thread import Thread
 def end_both(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:
     """The reply to "stop texts and calls": without words, it has the store end both; None for other texts.
 
-    So it does where the person who asked for the call has died, and our texts are to stop. `words` are those
-    of the text, `found` their meaning.
+    So it does where the person who asked for the call has died, and our texts are to stop, which they name or
+    have an exact word for. `words` are those of the text, `found` their meaning.
     """
-    both = says(thread.language, words, "texts_and_calls") or is_asker_gone(thread, words)
+    gone = is_asker_gone(thread, words) and ends_texts(thread, words)
+    both = gone or says(thread.language, words, "texts_and_calls")
     if found != Command("STOP") or not both or event.opted_out or event.number_kind:
         return None
     talk = Talk(last=short.alarm_of(thread.talk.last))

@@ -1,6 +1,7 @@
 """Hears texts of people to whom we owe a call, or have just cancelled one."""
 
-from menus.matcher.answers import Command, Match
+from menus.matcher.answers import Command, Match, Nothing
+from menus.matcher.utterance import says
 from sms.model import Reply, Texted
 from sms.owed import ending, in_danger, put_back, unwanted, weighing
 from sms.replies.thread import Thread
@@ -9,10 +10,19 @@ from sms.replies.thread import Thread
 def meaning(thread: Thread, event: Texted, words: str, found: Match) -> Match:
     """What a text means once the call is thought of; `found` is its meaning by the matcher, mostly returned.
 
-    It is CALLME if a call that was cancelled is wanted after all.
+    It is CALLME if a call that was cancelled is wanted after all. What only sounds like an opt-out and names a
+    day is none: "my dad passed away so dont ring today ring friday".
     """
     found = weighing.weigh(thread, event, words, found)
+    if found == Command("STOP") and _is_of_a_day(thread, event, words):
+        return Nothing("unknown")
     return Command("CALLME") if put_back.is_wanted(thread, event, words, found) else found
+
+
+def _is_of_a_day(thread: Thread, event: Texted, words: str) -> bool:
+    """Whether a text shifts the call that we owe to another day, and does not end our texts."""
+    day = event.callback_open and says(thread.language, words, "not_that_day")
+    return day and not unwanted.ends_texts(thread, words)
 
 
 def tell(thread: Thread, event: Texted, words: str, found: Match) -> Reply | None:

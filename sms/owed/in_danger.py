@@ -6,11 +6,9 @@ from counted import names as counted
 from menus.matcher.answers import Careful, Command, Match, Nothing, Unsure, Urgent, Worried
 from menus.matcher.utterance import says
 from menus.phrasing.clauses import clauses
-from menus.phrasing.lexicon import lexicon
-from menus.phrasing.normalise import plain_words
 from sms import limits
 from sms.model import Reply, TakenBack, Talk, Texted, WithdrawCallback
-from sms.owed.unwanted import hear, means_call, names_texts, says_nocall, wants_call
+from sms.owed.unwanted import ends_texts, hear, says_nocall, wants_call
 from sms.replies import short
 from sms.replies.thread import Thread
 
@@ -36,7 +34,7 @@ def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply 
         return None
     wish = WithdrawCallback("" if event.callback_open else event.number)
     talk = Talk(last=short.ALARM if alarm and alarm != "danger" else short.DANGER)
-    opt = "out" if found == Command("STOP") and _ends_texts(thread, words) else ""
+    opt = "out" if found == Command("STOP") and ends_texts(thread, words) else ""
     return Reply("", talk, limits.URGENT, opt, (counted.alarm(alarm or "danger", "text"),), wish)
 
 
@@ -45,14 +43,6 @@ def _goes_on(thread: Thread, event: Texted, words: str) -> bool:
     after = short.alarm_of(thread.talk.last) == short.DANGER and event.callback_open
     whom = says(thread.language, words, "let_be_whom") and not says_nocall(thread, words)
     return after and not (whom or any(map(str.isdigit, words)))
-
-
-def _ends_texts(thread: Thread, words: str) -> bool:
-    """Whether a text that sounds like an opt-out is one: it names our texts, or has an exact word for it."""
-    commands = lexicon(thread.language).commands
-    alone = (one.text for one in clauses(words) if not means_call(one.text))
-    exact = any(commands.get("".join(plain_words(one))) == "STOP" for one in alone)
-    return exact or names_texts(thread, words)
 
 
 def _says(thread: Thread, words: str, name: str) -> bool:
@@ -70,7 +60,8 @@ def _asks_not_to_ring(thread: Thread, event: Texted, words: str) -> bool:
     whom = event.others_open > 0 and says(thread.language, words, "let_be_whom")
     if says(thread.language, words, "whether_off") or wants_call(thread, words):
         return False
-    told = (says(thread.language, one.text, "ring_not") for one in clauses(words))
+    names = ("ring_not", "not_that_day")  # whoever is in danger does not choose a day: "dont ring tomorrow"
+    told = (says(thread.language, one.text, name) for one in clauses(words) for name in names)
     return whom or any(told) or bool(hear(thread, words).off)
 
 

@@ -77,6 +77,14 @@ def is_exact_stop(thread: Thread, words: str) -> bool:
     return lexicon(thread.language).commands.get("".join(plain_words(words))) == "STOP"
 
 
+def ends_texts(thread: Thread, words: str) -> bool:
+    """Whether a text that sounds like an opt-out is one: it names our texts, or has an exact word for it."""
+    commands = lexicon(thread.language).commands
+    alone = (one.text for one in clauses(words) if not means_call(one.text))
+    exact = any(commands.get("".join(plain_words(one))) == "STOP" for one in alone)
+    return exact or names_texts(thread, words)
+
+
 def names_texts(thread: Thread, words: str) -> bool:
     """Whether a text names our texts, or signing up for them."""
     data = lexicon(thread.language)
@@ -108,9 +116,9 @@ def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply 
         return None
     if is_exact_stop(thread, words):
         return None
-    if is_asker_gone(thread, words):
-        return None if isinstance(found, Urgent) else _withdraw(texts_go_on=False)
     ends = found == Command("STOP")
+    if is_asker_gone(thread, words):
+        return None if isinstance(found, Urgent) else _withdraw(texts_go_on=ends)
     heard = hear(thread, words)
     beside = _beside(thread, words, heard, found) if heard.off and not ends else ()
     if not heard.off or _is_graver(thread, words, heard, found):
@@ -124,9 +132,14 @@ def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply 
 
 
 def is_asker_gone(thread: Thread, words: str) -> bool:
-    """Whether a text says that the person who asked for the call has died, and nobody else wants it."""
+    """Whether a text says that the person who asked for the call has died, and nobody else wants it.
+
+    That who died "wanted the call" is no wish for it, so such is looked for in the rest of the text.
+    """
+    if not says(thread.language, words, "asker_gone"):
+        return False
     wanted = any(says(thread.language, words, name) for name in ("ring_instead", "whether_off"))
-    return says(thread.language, words, "asker_gone") and not wanted
+    return not wanted and not wants_call(thread, without(thread.language, words, ("asker_gone",)))
 
 
 def _is_of_other(thread: Thread, words: str, heard: Heard, *, topic: bool) -> bool:
