@@ -206,7 +206,7 @@ MEANT = (
     *("stop_plain", "our_texts", "goes_on", "not_ours", "texts_wanted", "narrowed", "elsewhere", "only_told"),
     *("ending", "whether_off", "not_one", "off_now", "alarm_stands", "refers", "ring_not", "somebody_near"),
     *("unwanted", "may_i_cancel", "call_wanted", "minds", "put_back", "no_ring", "asker_gone"),
-    *("texts_and_calls", "ring_instead", "gone_by_then", "not_that_day", "cannot_hear"),
+    *("texts_and_calls", "ring_instead", "gone_by_then", "out_by_then", "not_that_day", "cannot_hear"),
 )
 
 # What phones and people add to a message.

@@ -4,6 +4,7 @@ from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Unsur
 from menus.matcher.times import when
 from menus.matcher.utterance import says
 from menus.model import HELPLINE
+from menus.phrasing.clauses import clauses
 from sms.model import Texted
 from sms.owed.unwanted import is_exact_stop, names_medicine, says_nocall, wants_call
 from sms.replies.outcomes import KEPT
@@ -17,13 +18,14 @@ FEW_WORDS = 8
 def weigh(thread: Thread, event: Texted, words: str, found: Match) -> Match:
     """The meaning of a text once a call that we owe is thought of; `found` is its meaning by the matcher.
 
-    Who will be dead by the time we ring is met like anybody who says so (R30). "Stop texts and calls" is
+    Who will be dead by the time we ring is met like anybody who says so (R30); who may be merely out is asked
+    (R48). "Stop texts and calls" is
     STOP. A question about NOCALL is no NOCALL, and a guess at it none where the call is wanted, or a day is
     named. Any other meaning is returned.
     """
     owed = event.callback_open or event.others_open > 0
     if event.callback_open and not isinstance(found, Urgent) and says(thread.language, words, "gone_by_then"):
-        return Urgent("despair")
+        return Worried("guard") if _may_be_out(thread, words) else Urgent("despair")
     if isinstance(found, Careful) and event.callback_open and _is_only_a_time(thread, words):
         return UNKNOWN
     if isinstance(found, Urgent | Worried | Careful) or is_exact_stop(thread, words):
@@ -35,6 +37,17 @@ def weigh(thread: Thread, event: Texted, words: str, found: Match) -> Match:
     if found in (STOP, SLIP) and not thread.talk.asks and rung:
         return _rather_rung(thread, event, words, found)
     return _of_nocall(thread, event, words, found) if owed else found
+
+
+def _may_be_out(thread: Thread, words: str) -> bool:
+    """Whether a text of who is gone by then may be of an errand: "I wont be here when you ring".
+
+    It is not if a clause beside says plainly that somebody will be dead.
+    """
+    rest = (one.text for one in clauses(words))
+    plain = (one for one in rest if not says(thread.language, one, "out_by_then"))
+    dead = any(says(thread.language, one, "gone_by_then") for one in plain)
+    return says(thread.language, words, "out_by_then") and not dead
 
 
 def _is_only_a_time(thread: Thread, words: str) -> bool:

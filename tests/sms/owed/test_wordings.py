@@ -4,9 +4,9 @@ wordings.tsv holds them. `says`: "danger", the call may hurt somebody and is tak
 wanted, for one since who asked has died; "both", neither texts nor the call; "topic", no call but a topic;
 "off alone", no call and no topic; "question", whether or how NOCALL ends it; "ring", no texts but the call;
 "stop", no texts; "time" and "day", another time, or a day; "kept", whether it stands; "deaf", it cannot be
-heard; "despair" and "alarm", trouble, which comes first; "stopped told" and "stopped silent", what gets an
-answer after STOP, and what does not. "keep", "no time", "not told", "not deaf", "no alarm" and "texts" only
-sound like these.
+heard; "worried", who may be merely out is asked whether anybody is unwell; "despair" and "alarm", trouble,
+which comes first; "stopped told" and "stopped silent", what gets an answer after STOP, and what does not.
+"keep", "no time", "not told", "not deaf", "no alarm" and "texts" only sound like these.
 """
 
 import csv
@@ -86,6 +86,7 @@ MEANT: dict[str, Callable[[Reply], bool]] = {
     "not deaf": lambda reply: "nobody can text you back" not in reply.text,
     "despair": lambda reply: reply.kind == "urgent" and "116 123" in reply.text,
     "alarm": lambda reply: reply.kind == "urgent" and "999" in reply.text,
+    "worried": lambda reply: "if anyone is ill" in reply.text and not is_off(reply) and not reply.opt,
     "no alarm": lambda reply: reply.kind != "urgent",
     "keep": lambda reply: not is_off(reply),
     "stopped told": lambda reply: "NOCALL" in reply.text and "START" in reply.text and not is_off(reply),
