@@ -67,7 +67,7 @@ def says_nocall(thread: Thread, words: str) -> bool:
     return any(commands.get(word) == "NOCALL" for word in plain_words(words))
 
 
-def means_call(words: str) -> bool:
+def _means_call(words: str) -> bool:
     """Whether a clause is CANCEL: beside others that exact word may be of the call, not of our texts."""
     return "".join(plain_words(words)) == CANCEL
 
@@ -80,7 +80,7 @@ def is_exact_stop(thread: Thread, words: str) -> bool:
 def ends_texts(thread: Thread, words: str) -> bool:
     """Whether a text that sounds like an opt-out is one: it names our texts, or has an exact word for it."""
     commands = lexicon(thread.language).commands
-    alone = (one.text for one in clauses(words) if not means_call(one.text))
+    alone = (one.text for one in clauses(words) if not _means_call(one.text))
     exact = any(commands.get("".join(plain_words(one))) == "STOP" for one in alone)
     return exact or names_texts(thread, words)
 
