@@ -10,8 +10,8 @@ from sms.replies.thread import Thread
 def meaning(thread: Thread, event: Texted, words: str, found: Match) -> Match:
     """What a text means once the call is thought of; `found` is its meaning by the matcher, mostly returned.
 
-    It is CALLME if a call that was cancelled is wanted after all. What only sounds like an opt-out and names a
-    day is none: "my dad passed away so dont ring today ring friday".
+    It is CALLME if a call that was cancelled is wanted after all. What only sounds like an opt-out, and names
+    a day, is none: "my dad passed away so dont ring today ring friday".
     """
     found = weighing.weigh(thread, event, words, found)
     if found == Command("STOP") and _is_of_a_day(thread, event, words):
