@@ -89,3 +89,30 @@ def test_a_question_without_anybody_ill_is_asked_about_and_any_other_is_an_alarm
     words: str, answer: Urgent | Worried
 ) -> None:
     assert match(ENGLISH, words) == answer
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "drinking. its tonight",
+        "im drinking. tonight I finish it",
+        "drinking, saying goodbye tonight",
+        "drinking. tonight is when it ends",
+        "ive had enough, drinking, tonight",
+        "been drinking. tonight i do it",
+    ],
+)
+def test_drinking_with_an_end_meant_for_tonight_is_despair(words: str) -> None:
+    assert match(ENGLISH, words) == Urgent("despair")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i'm drinking more tonight its my birthday",
+        "can i start drinking tonight after my infusion",
+        "had enough of drinking tonight",
+    ],
+)
+def test_drinking_with_nothing_more_meant_for_tonight_is_no_emergency(words: str) -> None:
+    assert not isinstance(match(ENGLISH, words), Urgent)

@@ -39,6 +39,15 @@ ENGLISH = shipped().languages["en"]
         "hello i take methotrexate every day",
         "what should i do i take methotrexate every day",
         "what should i do, taking methotrexate daily",
+        "took methotrexate yesterday and the day before",
+        "took methotrexate sunday and yesterday",
+        "took methotrexate yesterday when it isnt due till friday",
+        "taking methotrexate six days",
+        "giving mum methotrexate three days",
+        "i gave her methotrexate yesterday and carer did too",
+        "took methotrexate wrong day yesterday, and friday",
+        "took methotrexate on tuesday and tonight i took it too",
+        "gave mum methotrexate today and the carer had given it already",
     ],
 )
 def test_a_weekly_medicine_as_a_habit_of_every_day_is_an_emergency(words: str) -> None:
@@ -62,7 +71,14 @@ def test_a_weekly_medicine_as_a_habit_of_every_day_is_an_emergency(words: str) -
         "had methotrexate two days ago",
         "the leaflet says never take methotrexate daily",
         "i worry every day about methotrexate",
+        "took my methotrexate monday, bloods not due till friday",
+        "started taking methotrexate three days ago",
     ],
 )
 def test_a_weekly_dose_another_medicine_of_every_day_and_a_question_are_none(words: str) -> None:
     assert not isinstance(match(ENGLISH, words), Urgent | Worried)
+
+
+def test_a_weekly_dose_and_another_plan_for_tonight_are_no_emergency() -> None:
+    answer = match(ENGLISH, "took methotrexate on tuesday and tonight im going to the pub")
+    assert not isinstance(answer, Urgent)
