@@ -10,7 +10,7 @@ import sms.model as text
 from counted.allowed import CALLBACKS_TO_OTHERS, TEXTS, TEXTS_OF_WITHHELD, TEXTS_TO_OTHERS
 from ivr.rooms.waiting import HIGHEST_CODE
 from menus.asked import Asked
-from menus.due import due_days, shares
+from menus.due import Best, due_days, shares
 from menus.model import Hours
 from menus.outcome import Already, Another, Kept, Outcome, Refused, Waiting
 from play.memory import Callback, Memory, Part, TopicSent
@@ -18,6 +18,7 @@ from store.numbers import tail_of
 
 DAY = timedelta(seconds=TEXTS.within)
 Wish = phone.Wish | text.KeepCallback | text.WithdrawCallback
+Granted = tuple[Memory, Outcome]
 
 
 def grant(memory: Memory, hours: Hours, wish: Wish, wisher: Asked) -> tuple[Memory, Outcome | text.TakenBack]:
@@ -37,11 +38,11 @@ def grant(memory: Memory, hours: Hours, wish: Wish, wisher: Asked) -> tuple[Memo
             return send_topic(memory, topic, wisher)
         case text.KeepCallback(instead=wrong) if wrong:
             return _keep_instead(memory, hours, wisher, wrong)
-        case phone.KeepCallback() | text.KeepCallback():
-            return _keep_callback(memory, hours, wisher)
+        case phone.KeepCallback(best=best) | text.KeepCallback(best=best):
+            return _keep_callback(memory, hours, wisher, best)
 
 
-def _keep_callback(memory: Memory, hours: Hours, wisher: Asked) -> tuple[Memory, Outcome]:
+def _keep_callback(memory: Memory, hours: Hours, wisher: Asked, best: Best = "any") -> Granted:
     """Promise a call-back on the first day with room, or refuse; give the new memory and the answer.
 
     A number has one open call-back, which notes each person who asks for it and the time promised to them.
@@ -55,17 +56,15 @@ def _keep_callback(memory: Memory, hours: Hours, wisher: Asked) -> tuple[Memory,
         return memory, Kept(mine.due, True, wisher.number, tail, full=_is_full(memory, wisher))
     if wisher.another and not may_ask(memory, wisher):
         return memory, Refused("others")
-    due = _day_with_room(memory, hours, wisher)
-    if due is None:
+    if (due := _day_with_room(memory, hours, wisher)) is None:
         return memory, Refused("full")
-    left = tuple(one for one in memory.callbacks if one is not waiting)
-    new = Callback(wisher.number, (*waiting.parts, Part(wisher, due)))
-    kept = replace(memory, callbacks=(*left, new))
+    new = Callback(wisher.number, (*waiting.parts, Part(wisher, due, best)))
+    kept = replace(memory, callbacks=(*(one for one in memory.callbacks if one is not waiting), new))
     full = wisher.another and _is_full(kept, wisher)
     return kept, Kept(due, wisher.another, wisher.number, tail, full=full)
 
 
-def _keep_instead(memory: Memory, hours: Hours, wisher: Asked, wrong: str) -> tuple[Memory, Outcome]:
+def _keep_instead(memory: Memory, hours: Hours, wisher: Asked, wrong: str) -> Granted:
     """Promise a call-back in place of the one that this person was promised for the number `wrong`.
 
     If the new call-back is refused, the old one stays.
@@ -90,7 +89,8 @@ def _leave(memory: Memory, number: str, who: str) -> Memory:
 def _waiting(memory: Memory, wisher: Asked) -> Outcome:
     """The open call-backs of a caller: to the caller's own number, and those asked for other numbers."""
     own, others = memory.callback_of(wisher.own), asked_for_others(memory, wisher.who)
-    return Waiting(own.due if own else None, tuple(_as_heard(one, wisher.who) for one in others))
+    heard = tuple(_as_heard(one, wisher.who) for one in others)
+    return Waiting(own.due, heard, best=own.parts[0].best) if own else Waiting(others=heard)
 
 
 def _as_heard(one: Callback, who: str) -> Another:
@@ -104,7 +104,7 @@ def _code(number: str) -> int:
     return crc32(number.encode()) % HIGHEST_CODE
 
 
-def _end_callback(memory: Memory, wisher: Asked, other: int = 0) -> tuple[Memory, Outcome]:
+def _end_callback(memory: Memory, wisher: Asked, other: int = 0) -> Granted:
     """End a call-back: the caller's own (`other` 0) or that of code `other`; give new memory and answer."""
     own, who = wisher.own, wisher.who
     if other:
@@ -186,7 +186,7 @@ def _withdraw_one(memory: Memory, wisher: Asked) -> tuple[Memory, text.TakenBack
     return _leave(memory, wisher.number, wisher.who), text.TakenBack(False, asked, one=True)
 
 
-def send_topic(memory: Memory, topic: str, wisher: Asked) -> tuple[Memory, Outcome]:
+def send_topic(memory: Memory, topic: str, wisher: Asked) -> Granted:
     """Play that a topic is texted to the number of `wisher`; give the new memory, and Kept or Refused.
 
     Refused: the number wants no texts, is blocked, or had three topics in a day (24 hours from the first). A
@@ -213,7 +213,7 @@ def _has_spent_all(memory: Memory, wisher: Asked) -> Literal["", "others", "toge
     return "together" if is_gone else ""
 
 
-def _send(memory: Memory, new: TopicSent) -> tuple[Memory, Outcome]:
+def _send(memory: Memory, new: TopicSent) -> Granted:
     """Send a topic by text if its number may get one more; give the new memory, and Kept or Refused.
 
     Texts that a number asked for itself are counted apart from texts that others had sent to it.

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from counted.allowed import CALLS
 from menus.asked import Asked
+from menus.due import Best
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,10 +13,12 @@ class Part:
     """The promise to one of the people who asked for a call-back.
 
     `wisher` is that person, with the call or text of the request; `due` is the time by which staff will ring.
+    `best` is the time of day wished for, "any" for none.
     """
 
     wisher: Asked
     due: datetime
+    best: Best = "any"
 
     @property
     def pool(self) -> str:

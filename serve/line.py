@@ -6,8 +6,8 @@ from functools import partial
 
 import click
 
-from serve import first_link, first_start
 from serve.children import Child, Process, say
+from serve.first import first_link, first_start
 from serve.keeper import OwnStore
 from serve.packs.choice import Choice
 from serve.part import Part

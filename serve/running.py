@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import click
 
 from serve.children import Level, say
+from serve.heeded import heed
 from serve.part import ASKED, Part
 from serve.patience import demand_hope, room
 from serve.signs import tell_systemd
@@ -99,15 +100,19 @@ def heed_signals() -> Signals:
     """
     signals = Signals()
 
-    def hang_up(*_: object) -> None:
+    def hang_up() -> None:
         if signals.terminal.was_closed():
             signals.end("its terminal was closed")
         else:
             signals.renewed.set()
 
-    signal.signal(signal.SIGINT, lambda *_: signals.end("Ctrl-C (SIGINT)"))
-    signal.signal(signal.SIGTERM, lambda *_: signals.end("it was told to (SIGTERM)"))
-    signal.signal(signal.SIGHUP, hang_up)
+    heed(
+        {
+            signal.SIGINT: lambda: signals.end("Ctrl-C (SIGINT)"),
+            signal.SIGTERM: lambda: signals.end("it was told to (SIGTERM)"),
+            signal.SIGHUP: hang_up,
+        }
+    )
     return signals
 
 

@@ -12,9 +12,9 @@ from functools import partial
 
 import click
 
-from serve import first_start
 from serve.asking import LOOPBACK, Asking
 from serve.children import Child, Process, is_handed_over
+from serve.first import first_start
 from serve.packs.choice import Choice
 from serve.part import Part
 from serve.running import Parts, heed_signals, keep_running, telling_its_end

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from serve.children import say
+from serve.heeded import heed
 from serve.signs import Rounds, beat_always
 from settings import BadSetting, Settings, current_pack, not_set, read
 
@@ -39,8 +40,7 @@ def worker(pulse: int | None) -> None:
         click.echo(f"Error: {error}", err=True)
         sys.exit(MISUSED)
     stopped = threading.Event()
-    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(name, lambda *_: stopped.set())
+    heed(dict.fromkeys((signal.SIGINT, signal.SIGTERM, signal.SIGHUP), stopped.set))
     rounds = Rounds()
     beat_always(pulse, rounds.go_on)
     _run(settings, stopped, rounds)

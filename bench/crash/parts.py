@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs
 
+from serve.heeded import heed
 from store.link import Unreachable
 from store.promises.promise import Promise
 from store.store import Store, open_store
@@ -75,7 +76,7 @@ def _work() -> None:
 
     store = open_bench_store()
     stopped = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: stopped.set())
+    heed({signal.SIGTERM: stopped.set})
     Worker(
         store=replace(store, jobs=replace(store.jobs, lease=LEASE_SECONDS)),
         account=Account("AC" + "0" * 32, "none", "+442079460123", os.environ["CARRIER_URL"]),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from serve import first_link
+from serve.first import first_link
 from settings import Settings
 from store.desk.desk import DeskStore
 from store.proof import CHECK

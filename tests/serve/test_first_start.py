@@ -8,7 +8,7 @@ import click
 import pytest
 from redis import Redis
 
-from serve.first_start import PASSED, begin, tell_store
+from serve.first.first_start import PASSED, begin, tell_store
 from settings import Settings
 from store.fitness.judging import FOUR_LINES
 from store.link import KeepsNothing

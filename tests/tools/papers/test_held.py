@@ -12,7 +12,7 @@ import pytest
 from carrier.number import before
 from counted.allowed import ALARMS
 from environment.secret_files import SECRETS
-from serve import first_link, first_start
+from serve.first import first_link, first_start
 from settings import HERE, last_backup
 from sms import record
 from sms.model import Talk

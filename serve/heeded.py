@@ -1,0 +1,24 @@
+"""Calls an act when a signal comes, in a thread of its own: a handler itself must wait for no lock."""
+
+import signal
+import threading
+from collections.abc import Callable, Mapping
+from queue import SimpleQueue
+
+
+def heed(acts: Mapping[signal.Signals, Callable[[], None]]) -> None:
+    """From now on, call the act that `acts` has for a signal whenever this signal comes.
+
+    A handler interrupts the main thread anywhere. There, to set an event for whose lock the main thread is
+    just about to wait, or which it holds, would stop the process for good. So the handler only puts the
+    signal into a queue, which waits for nothing, and a thread calls the acts, one after the other.
+    """
+    came = SimpleQueue[int]()
+
+    def act() -> None:
+        while True:
+            acts[signal.Signals(came.get())]()
+
+    threading.Thread(target=act, name="signals", daemon=True).start()
+    for one in acts:
+        signal.signal(one, lambda number, _: came.put(number))
