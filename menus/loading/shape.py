@@ -205,7 +205,7 @@ MEANT = (
     *("let_be_whom", "somebody", "erase", "text_back", "stop_alone", "stop_beside", "stop_perhaps"),
     *("stop_plain", "our_texts", "goes_on", "not_ours", "texts_wanted", "narrowed", "elsewhere", "only_told"),
     *("ending", "whether_off", "not_one", "off_now", "alarm_stands", "refers", "ring_not", "somebody_near"),
-    *("unwanted", "may_i_cancel", "call_wanted", "minds", "put_back", "no_ring", "asker_gone"),
+    *("unwanted", "may_i_cancel", "call_wanted", "minds", "put_back", "no_ring", "begs", "asker_gone"),
     *("texts_and_calls", "ring_instead", "gone_by_then", "out_by_then", "not_that_day", "cannot_hear"),
 )
 

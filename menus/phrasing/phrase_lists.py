@@ -27,7 +27,7 @@ PHRASED += ("stop_alone", "stop_beside", "stop_perhaps", "our_texts", "goes_on",
 PHRASED += ("stop_plain", "texts_wanted", "narrowed", "elsewhere", "only_told", "ending", "whether_off")
 PHRASED += ("not_one", "off_now", "alarm_stands", "refers", "ring_not", "somebody_near")
 PHRASED += ("unwanted", "may_i_cancel", "call_wanted", "minds", "put_back")
-PHRASED += ("no_ring", "asker_gone", "texts_and_calls", "ring_instead")
+PHRASED += ("no_ring", "begs", "asker_gone", "texts_and_calls", "ring_instead")
 PHRASED += ("gone_by_then", "out_by_then", "not_that_day", "cannot_hear")
 
 # The kinds of alarm, the gravest first: where several are raised, the first is answered (R30).

@@ -52,9 +52,14 @@ def _says(thread: Thread, words: str, name: str) -> bool:
 
 
 def _asks_not_to_ring(thread: Thread, event: Texted, words: str) -> bool:
-    """Whether a text asks us not to ring, in any words, and nothing in it wants the call."""
+    """Whether a text asks us not to ring, in any words, and nothing in it wants the call.
+
+    With a wish for help beside it, "can you not ring me please" is a plea.
+    """
     if says_nocall(thread, words):
         return True
+    if says(thread.language, words, "begs"):
+        return False
     if _plainly_asks_not_to_ring(thread, words):
         return True
     whom = event.others_open > 0 and says(thread.language, words, "let_be_whom")

@@ -157,7 +157,7 @@ def test_the_tables_that_hold_phrases_are_these() -> None:
         "alarm_stands",
         *("refers", "ring_not", "somebody_near"),
         *("unwanted", "may_i_cancel", "call_wanted", "minds", "put_back"),
-        *("no_ring", "asker_gone", "texts_and_calls", "ring_instead"),
+        *("no_ring", "begs", "asker_gone", "texts_and_calls", "ring_instead"),
         *("gone_by_then", "out_by_then", "not_that_day", "cannot_hear"),
     ) == phrase_lists.PHRASED
     assert phrase_lists.KINDS == ("despair", "body", "danger", "harm", "at_once")
