@@ -30,7 +30,7 @@ NO_HELP = (
     f"(?:(?:please )?(?:do not|dont|never) (?:{RING}|text|wait for|rely on)"
     f" (?:us|this line|the helpline) {WHEN}"
     f"|(?:we|this line|the helpline) (?:can not|cannot|cant) (?:help|answer|help you|come) {WHEN}"
-    "|(?:we are|this line is|the helpline is) not for emergencies)"
+    "|(?:we are|this line is|the helpline is) not for (?:emergencies|an emergency))"
 )
 PLAIN = tuple(
     re.compile(form)
@@ -51,7 +51,10 @@ PLAIN = tuple(
 )
 SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 CLAUSE = re.compile(r"[^:;\n]+[:;]*")
-NAMED = re.compile(r"\b(?:999|9 9 9|nine nine nine|112|1 1 2)\b")
+NAMED = re.compile(
+    r"\b(?:999|9 9 9|nine nine nine|(?:triple|treble|three) nines?|nine double nine|double nine nine"
+    r"|112|1 1 2|one one two)\b"
+)
 HELPERS = re.compile(
     r"\b(?:ambulances?|paramedics?|emergency services|accident and emergency|a and e|ambiwlans)\b"
 )
@@ -66,26 +69,56 @@ US_FIRST = re.compile(
     rf"|\b{WHEN} (?:\w+ ){{0,2}}(?:{RING}|text|try|ask|tell) {US}\b"
 )
 
+# What makes whoever heard of 999 before or behind it wait: for us, or on a line.
+HELD = re.compile(
+    r"\b(?:first(?! of\b)|beforehand|wait|hold|hang on|(?:stay|keep|remain) on the (?:line|phone)"
+    r"|gyntaf|ymlaen llaw|arhoswch|daliwch)\b"
+)
+# What tells that somebody takes long; behind a sentence on 999 it is of 999, unless it names us.
+LONG = re.compile(r"\b(?:busy|hours?|brysur|prysur|oriau|awr)\b")
+OURS = re.compile(
+    r"(?:but |and |so |today |now )?(?:we|our|opening|the helpline|this line|rydym|rydyn|ein)\b"
+)
+SLOW = re.compile(r"\b(?:busy|hours?|late|slow|delayed|delays?|wait|waits|waiting|hold)\b")
+THEN_WHAT = re.compile(rf"\b(?:{WHEN}(?! (?:repairs?|works?|drill|meeting))|mewn argyfwng)\b")
+
 
 def besides_plain(said: str) -> tuple[str, bool]:
     """What is left of a notice without its plain sentences on 999, and whether the rest is about 999, too.
 
-    A sentence on an ambulance counts only if it makes one wait, or forbids one. A plain sentence counts with
-    the rest if another one sends people to us before.
+    A sentence on an ambulance counts only if it makes one wait, or forbids one. Beside a plain sentence one
+    counts that sends people to us before, or makes them wait. One that says what to do in an emergency and is
+    not plain always counts.
     """
-    left, plain = [], False
+    left: list[tuple[str, bool]] = []
+    plain = False
     for sentence in SENTENCE.findall(said):
         if _is_plain(sentence):
             plain = True
             continue
-        pieces = CLAUSE.findall(sentence)
-        left += [piece for piece in pieces if not _is_plain(piece)]
-        plain |= any(map(_is_plain, pieces))
-    words = [_words(piece) for piece in left]
-    bound = any(NAMED.search(each) or (HELPERS.search(each) and WAITS.search(each)) for each in words)
-    sent = any(US_FIRST.search(each) and not re.search(NO_HELP, each) for each in words)
-    emergency = any(re.search(WHEN, each) for each in words)
-    return "".join(left), bound or (sent and (plain or emergency))
+        for piece in CLAUSE.findall(sentence):
+            if _is_plain(piece):
+                plain = True
+            else:
+                left.append((piece, plain))
+    rest = [(_words(piece), behind) for piece, behind in left]
+    bound = any(_is_of_999(words) for words, _ in rest)
+    held = plain and any(_makes_wait(words, behind=behind) for words, behind in rest)
+    return "".join(piece for piece, _ in left), bound or held
+
+
+def _is_of_999(words: str) -> bool:
+    """Whether words that are no plain sentence are about 999, an ambulance, or what to do in an emergency."""
+    helpers = HELPERS.search(words) and (WAITS.search(words) or SLOW.search(words))
+    emergency = THEN_WHAT.search(re.sub(NO_HELP, "", words))
+    return bool(NAMED.search(words) or helpers or emergency)
+
+
+def _makes_wait(words: str, *, behind: bool) -> bool:
+    """Whether words beside a plain sentence make one wait for us, or for 999 if they stand `behind` it."""
+    sent = US_FIRST.search(words) and not re.search(NO_HELP, words)
+    long = behind and LONG.search(words) and not OURS.match(words)
+    return bool(sent or HELD.search(words) or long)
 
 
 def _words(text: str) -> str:

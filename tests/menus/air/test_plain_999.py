@@ -30,6 +30,14 @@ PLAIN = (
     "Ambulances are on strike today. In an emergency ring 999.",
     "Ring 01632 960 111 or 111, in an emergency 999.",
     "Before Monday nobody answers here. In an emergency ring 999.",
+    "Our hours are nine to five. In an emergency ring 999.",
+    "In an emergency ring 999. Our hours are nine to five.",
+    "The helpline is busy today. In an emergency ring 999.",
+    "In an emergency ring 999. We are busy today.",
+    "On the first of June we are closed. In an emergency ring 999.",
+    "The helpline is busy. You may wait for two weeks for a call.",
+    "We are closed for an emergency repair.",
+    "This line is not for an emergency: ring 999.",
 )
 BOUND = (
     "Ring 999 only after ringing us.",
@@ -58,6 +66,18 @@ BOUND = (
     "The emergency services ask you to ring us first.",
     "Try us before you ring 999.",
     "In an emergency ring the helpline.",
+    "In an emergency ring 999. But talk to a nurse here first.",
+    "Talk to a nurse here first. In an emergency ring 999.",
+    "In an emergency ring 999. Call the helpline beforehand.",
+    "In an emergency ring 999 now. It is busy, so hold the line.",
+    "In an emergency ring 999. It is busy.",
+    "In an emergency ring 999. They take hours, so press 1 for us.",
+    "In an emergency, ring 999. If nobody answers, wait for us.",
+    "Triple nine is very busy today, ring us.",
+    "Ambulances take four hours today. Ring us and we will help.",
+    "In an emergency, stay on the line.",
+    "In an emergency, leave a message and we will ring back.",
+    "We cannot help in an emergency. In an emergency ring 999. Stay on the line.",
 )
 
 
