@@ -7,7 +7,7 @@ from queue import SimpleQueue
 
 
 def heed(acts: Mapping[signal.Signals, Callable[[], None]]) -> None:
-    """From now on, call the act that `acts` has for a signal whenever this signal comes.
+    """Have the act that `acts` holds for a signal called whenever this signal comes from now on.
 
     A handler interrupts the main thread anywhere. There, to set an event for whose lock the main thread is
     just about to wait, or which it holds, would stop the process for good. So the handler only puts the

@@ -1,7 +1,8 @@
 """What people text while we owe them a call, in many wordings of each kind, and near ones that mean another.
 
 wordings.tsv holds them. `says`: "danger", the call may hurt somebody and is taken back; "plea", it may,
-but is begged for, and NOCALL is told; "off", it is not wanted, for one since who asked has died; "both", neither texts nor the call; "topic", no call but a topic;
+but is begged for, and NOCALL is told; "off", it is not wanted, for one since who asked has died; "both",
+neither texts nor the call; "topic", no call but a topic;
 "off alone", no call and no topic; "question", whether or how NOCALL ends it; "ring", no texts but the call;
 "stop", no texts; "time" and "day", another time, or a day; "kept", whether it stands; "deaf", it cannot be
 heard; "worried", who may be merely out is asked whether anybody is unwell; "despair" and "alarm", trouble,
