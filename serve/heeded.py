@@ -9,9 +9,9 @@ from queue import SimpleQueue
 def heed(acts: Mapping[signal.Signals, Callable[[], None]]) -> None:
     """Have the act that `acts` holds for a signal called whenever this signal comes from now on.
 
-    A handler interrupts the main thread anywhere. There, to set an event for whose lock the main thread is
-    just about to wait, or which it holds, would stop the process for good. So the handler only puts the
-    signal into a queue, which waits for nothing, and a thread calls the acts, one after the other.
+    A handler interrupts the main thread anywhere, also while that thread holds the lock of an event. To set
+    the event there would stop the process for good. So the handler only puts the signal into a queue, which
+    waits for nothing. A thread of its own calls the acts, one after the other.
     """
     came = SimpleQueue[int]()
 

@@ -18,7 +18,7 @@ OF_THE_CALL = (limits.CALLBACK, "missed")
 # Lists of what machines write: automatic replies and sellers.
 MACHINES = ("machines", "automatic")
 # More words than a plain wish for a call has are perhaps meant for somebody else.
-FEW_WORDS = 6
+WORDS_OF_A_WISH = 6
 
 
 def carrier_has_answered(opt_out_type: str) -> bool:
@@ -86,5 +86,5 @@ def _asks_of_call(thread: Thread, event: Texted, reply: Reply) -> bool:
         return False
     if event.callback_open:
         return reply.kind in OF_THE_CALL
-    short = len(event.body.split()) <= FEW_WORDS
+    short = len(event.body.split()) <= WORDS_OF_A_WISH
     return reply.kind == limits.CALLBACK and short and not event.others_open

@@ -12,16 +12,16 @@ from sms.replies.thread import Thread
 
 STOP, NOCALL, CALLME, SLIP = Command("STOP"), Command("NOCALL"), Command("CALLME"), Command("SLIP")
 UNKNOWN = Nothing("unknown")
-FEW_WORDS = 8
+# More words than "no more texts or calls please" has are perhaps of somebody else's texts.
+WORDS_OF_AN_END = 8
 
 
 def weigh(thread: Thread, event: Texted, words: str, found: Match) -> Match:
     """The meaning of a text once a call that we owe is thought of; `found` is its meaning by the matcher.
 
-    Who will be dead by the time we ring is met like anybody who says so (R30); who may be merely out is asked
-    (R48). "Stop texts and calls" is
-    STOP. A question about NOCALL is no NOCALL, and a guess at it none where the call is wanted, or a day is
-    named. Any other meaning is returned.
+    Who will be dead by the time we ring is met like anybody who says so (R30). Who may be merely out is asked
+    whether anybody is unwell (R48). "Stop texts and calls" is STOP. A question about NOCALL is no NOCALL. A
+    guess at NOCALL is none where the call is wanted, or a day is named. Any other meaning is returned.
     """
     owed = event.callback_open or event.others_open > 0
     if event.callback_open and not isinstance(found, Urgent) and says(thread.language, words, "gone_by_then"):
@@ -69,7 +69,7 @@ def _neither(event: Texted, words: str, found: Match, owed: bool) -> Match:
     owe no call: then it ends nothing, and the person is told the word that does.
     """
     heard = found in (STOP, NOCALL)
-    if not heard and not (owed and len(words.split()) <= FEW_WORDS):
+    if not heard and not (owed and len(words.split()) <= WORDS_OF_AN_END):
         return SLIP
     return NOCALL if event.opted_out and owed else STOP
 
