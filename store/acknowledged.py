@@ -10,7 +10,7 @@ from typing import Any
 
 from redis.exceptions import NoScriptError, RedisError, ResponseError
 
-from store.client import Client
+from store.client import Client, in_one_trip
 from store.condition import Unreachable
 from store.keys import PREFIX
 from store.scripts import Value
@@ -39,13 +39,13 @@ def confirm(client: Client, replicas: int) -> None:
 
     Raises what `client` raises if the server does not answer.
     """
-    _send(client, client.pipeline(transaction=False), replicas)
+    _send(client, in_one_trip(client), replicas)
 
 
 def _run(client: Client, lua: str, replicas: int, keys: list[Value], arguments: list[Value]) -> Any:
     sha = client.register_script(lua).sha
     for _ in range(2):
-        pipeline = client.pipeline(transaction=False)
+        pipeline = in_one_trip(client)
         pipeline.evalsha(sha, len(keys), *keys, *arguments)
         try:
             return _send(client, pipeline, replicas)

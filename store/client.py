@@ -55,6 +55,11 @@ def keeps_nothing(error: ResponseError) -> bool:
     return isinstance(error, KINDS) or said.startswith(KEEPS_NOTHING) or bool(IN_A_SCRIPT.search(said))
 
 
+def in_one_trip(client: Client) -> Any:
+    """A pipeline whose commands go to the store in one round trip; others may come between them."""
+    return client.pipeline(transaction=False)
+
+
 def make_client(url: str, wait: float = WAIT_SECONDS, connect: float = CONNECT_SECONDS) -> Client:
     """A client for the store at `url` (`store/address.py`); it connects at the first use.
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from redis.exceptions import ResponseError
 
-from store.client import Client
+from store.client import Client, in_one_trip
 from store.condition import ANOTHER_KEY, ANOTHER_NUMBER_KEY, HALF_ROTATED, WELL, Condition
 from store.keys import PREFIX, Keys
 from store.sealed import BrokenSeal, Sealed
@@ -75,7 +75,7 @@ def accept_number_key(client: Client, seals: Sealed) -> None:
 
 def _compare(client: Client, keys: Keys, seals: Sealed, writes: bool) -> Condition:
     value = check_value(keys).encode()
-    asking: Any = client.pipeline(transaction=False)
+    asking = in_one_trip(client)
     asking.get(CHECK)
     asking.hget(SEALED_CHECK, FIELD)
     found, token = asking.execute()
@@ -133,7 +133,7 @@ def _write(client: Client, value: bytes, found: bytes | None, token: bytes | Non
 def _first_rows(client: Client) -> Rows:
     """The person's hash and encrypted number of the 20 call-backs that are due first; None: it has none."""
     ids: Any = client.zrange(f"{PREFIX}{KIND}s", 0, TRIED - 1)
-    asking: Any = client.pipeline(transaction=False)
+    asking = in_one_trip(client)
     for each in ids:
         asking.hmget(f"{PREFIX}{KIND}:{each.decode()}", "person", "sealed")
     return [(person, sealed) for person, sealed in asking.execute()]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from store.client import Client
+from store.client import Client, in_one_trip
 from store.promises.records.flags import LATER
 from store.proof import SEALED_CHECK
 from store.sealed import BrokenSeal
@@ -48,7 +48,7 @@ def _tokens(store: Store) -> list[tuple[str, str, str]]:
     names = [*(of.record(item_id) for of, item_id in ids), *store.written.flags.names(), *WHOLE, SEALED_CHECK]
 
     def read(client: Client) -> list[dict[bytes, bytes]]:
-        pipeline = client.pipeline(transaction=False)
+        pipeline = in_one_trip(client)
         for name in names:
             pipeline.hgetall(name)
         found: list[dict[bytes, bytes]] = pipeline.execute()

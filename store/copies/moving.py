@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from store.acknowledged import MARK
-from store.client import Client
+from store.client import Client, in_one_trip
 from store.desk.pulse import PULSE
 from store.keys import PREFIX
 from store.proof import CHECK, MOVING, SEALED_CHECK
@@ -126,7 +126,7 @@ def end_copy(target: Client, check: str, sealed: Mapping[Any, Any]) -> None:
 
 
 def _read(client: Client, keys: list[bytes]) -> dict[bytes, Kept]:
-    asking: Any = client.pipeline(transaction=False)
+    asking = in_one_trip(client)
     for key in keys:
         asking.type(key)
         asking.pttl(key)

@@ -10,7 +10,7 @@ from multiprocessing.util import Finalize
 from typing import Any
 
 from counted.names import LATER, Count
-from store.client import Client
+from store.client import Client, in_one_trip
 from store.keys import PREFIX
 from store.link import Link, Unreachable
 from store.moments import HOUR
@@ -145,7 +145,7 @@ class Counts:
         months = list(_months(first, last))
 
         def read(store: Client) -> tuple[Any, list[int]]:
-            pipeline = store.pipeline(transaction=False)
+            pipeline = in_one_trip(store)
             pipeline.zrange(DAYS, 0, -1)
             for month in months:
                 pipeline.exists(_key(month))
@@ -205,7 +205,7 @@ class Counts:
 
     def _read(self, spans: list[str]) -> list[dict[str, int]]:
         def read(store: Client) -> list[Mapping[bytes, bytes]]:
-            pipeline = store.pipeline(transaction=False)
+            pipeline = in_one_trip(store)
             for span in spans:
                 pipeline.hgetall(_key(span))
             found: list[Mapping[bytes, bytes]] = pipeline.execute()
@@ -225,7 +225,7 @@ def _first(
 
     `once` holds the counts of each event, by a hash that identifies the event.
     """
-    pipeline = store.pipeline(transaction=False)
+    pipeline = in_one_trip(store)
     for what in once:
         pipeline.set(ONCE + what, "", nx=True, ex=HOUR)
     return [counts for counts, new in zip(once.values(), pipeline.execute(), strict=True) if new]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from store.client import in_one_trip
 from store.desk.pulse import ALIVE_SECONDS, PULSE
 from store.link import Link
 from store.moments import moment, seconds
@@ -55,7 +56,7 @@ class Overview:
         calls, spoken, at = self.callbacks.queue.waiting, self.messages.queue.waiting, seconds(now)
 
         def read(store: Any) -> list[Any]:
-            pipeline = store.pipeline(transaction=False)
+            pipeline = in_one_trip(store)
             pipeline.zcard(calls)
             pipeline.zcount(calls, "-inf", f"({at}")
             pipeline.zcard(spoken)

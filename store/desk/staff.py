@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from store.client import Client
+from store.client import Client, in_one_trip
 from store.desk.codes import hash_code
 from store.keys import PREFIX
 from store.link import Link, Script
@@ -84,7 +84,7 @@ class Staff:
         def read(store: Client) -> tuple[list[str], list[Any]]:
             members: Any = store.smembers(STAFF)
             names = sorted(name.decode() for name in members)
-            pipeline = store.pipeline(transaction=False)
+            pipeline = in_one_trip(store)
             for name in names:
                 pipeline.hgetall(ACCOUNT + name)
             return names, pipeline.execute()

@@ -5,7 +5,7 @@ from typing import Any
 
 from redis.exceptions import ResponseError
 
-from store.client import Client
+from store.client import Client, in_one_trip
 
 # By CONFIG alone is told when the file is synced, and when writes are refused.
 ASKED = (
@@ -28,7 +28,7 @@ def look(client: Client) -> Facts:
     The key `FORBIDDEN` has the commands that the server refuses: "INFO", "CONFIG", "INFO CONFIG" or "". Their
     facts are left out. Raises what the client raises if the server is silent.
     """
-    pipeline = client.pipeline(transaction=False)
+    pipeline = in_one_trip(client)
     pipeline.info()
     for name in ASKED:
         pipeline.config_get(name)

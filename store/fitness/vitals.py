@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from redis.exceptions import ResponseError
 
-from store.client import Client, keeps_nothing
+from store.client import Client, in_one_trip, keeps_nothing
 from store.condition import WELL, Condition
 from store.desk.pulse import ALIVE_SECONDS, PULSE
 from store.keys import PREFIX
@@ -60,7 +60,7 @@ def look(link: Link, data: Path | None, now: datetime) -> Vitals:
 
 def _ask(store: Client, link: Link) -> tuple[bool, Any, int, int, list[tuple[bytes, float]]]:
     """Whether the store took a write; the worker's pulse, jobs, texts held back, and first due job."""
-    pipeline = store.pipeline(transaction=False)
+    pipeline = in_one_trip(store)
     pipeline.set(TRIED, "", ex=TRIED_SECONDS)
     pipeline.get(PULSE)
     pipeline.zcard(JOBS)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from store.client import Client
+from store.client import Client, in_one_trip
 from store.keys import PREFIX, Keys
 from store.link import Link
 from store.moments import seconds
@@ -77,7 +77,7 @@ class Blocks:
         def read(store: Client) -> list[Any]:
             store.zremrangebyscore(BLOCKS, "-inf", seconds(now))
             people: Any = store.zrange(BLOCKS, 0, -1, withscores=True)
-            pipeline = store.pipeline(transaction=False)
+            pipeline = in_one_trip(store)
             for person, _ in people:
                 pipeline.hget(RECORD + person.decode(), "reason")
             return [people, pipeline.execute()]

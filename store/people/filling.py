@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from counted.allowed import ALARM_PERCENT, EVERY, Bound
+from store.client import in_one_trip
 from store.keys import FILLING, Keys
 from store.link import Client, Link
 from store.moments import DAY, seconds
@@ -74,7 +75,7 @@ class Filling:
 
         def read(store: Client) -> tuple[list[bytes], list[Any]]:
             people: Any = store.zrange(FILLING, 0, MOST_SHOWN - 1, desc=True)
-            pipeline = store.pipeline(transaction=False)
+            pipeline = in_one_trip(store)
             for person in people:
                 pipeline.hgetall(self.keys.filling(person.decode()))
             return people, pipeline.execute()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from store.client import in_one_trip
 from store.keys import Keys
 from store.link import Link
 
@@ -51,7 +52,7 @@ class People:
 
 
 def _add(names: Sequence[bytes], store: Any) -> Sequence[Any]:
-    pipeline = store.pipeline(transaction=False)
+    pipeline = in_one_trip(store)
     for name in names:
         pipeline.set(name, 1, nx=True)
     done: Sequence[Any] = pipeline.execute()

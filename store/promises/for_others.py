@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from counted.allowed import CALLBACKS_TO_OTHERS
-from store.client import Client
+from store.client import Client, in_one_trip
 from store.keys import DECLINED, Keys
 from store.link import Link, Script
 from store.moments import moment, seconds
@@ -116,7 +116,7 @@ class ForOthers:
         name, person = self.queue.asked, self.keys.person(number)
 
         def count(store: Client) -> int:
-            pipeline = store.pipeline(transaction=False)
+            pipeline = in_one_trip(store)
             pipeline.scard(f"{name}{person}")
             pipeline.hlen(f"{name}ended:{person}")
             return sum(pipeline.execute())

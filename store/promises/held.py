@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from store.client import in_one_trip
 from store.keys import PREFIX
 from store.link import Link, Script
 from store.moments import moment, seconds
@@ -43,7 +44,7 @@ class Held:
         """
 
         def read(store: Any) -> list[Any]:
-            pipeline = store.pipeline(transaction=False)
+            pipeline = in_one_trip(store)
             pipeline.hmget(RESTORED, "taken", "stops", "put_back")
             pipeline.zrange(HELD, 0, -1, withscores=True)
             found: list[Any] = pipeline.execute()

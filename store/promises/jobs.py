@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from store.client import in_one_trip
 from store.keys import PREFIX
 from store.link import Client, Link, Script
 from store.moments import DAY, seconds
@@ -195,7 +196,7 @@ class Jobs:
 
     def _names(self) -> list[bytes]:
         def read(store: Client) -> list[list[bytes]]:
-            pipeline = store.pipeline(transaction=False)
+            pipeline = in_one_trip(store)
             for place in PLACES:
                 pipeline.zrange(place, 0, -1)
             found: list[list[bytes]] = pipeline.execute()
@@ -207,7 +208,7 @@ class Jobs:
         names = self._names()
 
         def read(store: Client) -> list[bytes | None]:
-            pipeline = store.pipeline(transaction=False)
+            pipeline = in_one_trip(store)
             for name in names:
                 pipeline.hget(RECORD + name.decode(), field)
             found: list[bytes | None] = pipeline.execute()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from store.client import Client
+from store.client import Client, in_one_trip
 from store.keys import DECLINED, PREFIX
 from store.link import Link, Script
 from store.moments import DAY, HOUR, seconds
@@ -184,7 +184,7 @@ class Queue:
         ids = [item_id for item_id in ids if ID.fullmatch(item_id)]
 
         def read(store: Client) -> list[Mapping[bytes, bytes]]:
-            pipeline = store.pipeline(transaction=False)
+            pipeline = in_one_trip(store)
             for item_id in ids:
                 pipeline.hgetall(self.record(item_id))
             found: list[Mapping[bytes, bytes]] = pipeline.execute()

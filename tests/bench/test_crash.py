@@ -13,6 +13,9 @@ from bench.crash.verdict import Heard, Verdict, of_kind, table
 # test would only wait. `make crash` kills 100 times, as CI does.
 KILLS = int(os.environ.get("KILLS", "25" if os.environ.get("EVERYTHING") == "1" else "6"))
 WISHES, SECONDS = 50 * KILLS, 0.75 * KILLS
+# Promises of each kind for a kill to endanger. How many more there are depends on what else the machine does:
+# nearly all of the 50 where it is idle, 17 at a load of 16 on two cores.
+HELD = 10
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="it finds the processes to kill under /proc")
@@ -23,7 +26,7 @@ def test_every_promise_outlives_the_kills(capsys: pytest.CaptureFixture[str]) ->
         for row in table(found) if "KILLS" in os.environ else ():
             print("{:<62}{:>12}{:>18}".format(*row))
     assert found.kills.total() == KILLS
-    assert found.callbacks.promised > WISHES * 0.5 and found.texts.promised > WISHES * 0.5
+    assert min(found.callbacks.promised, found.texts.promised) >= HELD * KILLS
     assert (found.callbacks.promised_missing, found.callbacks.promised_twice) == (0, 0)
     assert (found.callbacks.silent_twice, found.texts.promised_missing) == (0, 0)
     assert found.extra_texts <= found.kills["worker"] + found.kills["store"]

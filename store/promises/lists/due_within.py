@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from store.client import Client
+from store.client import Client, in_one_trip
 from store.moments import seconds
 from store.promises.queue import Queue
 
@@ -20,7 +20,7 @@ def count_due(of: Queue, spans: Sequence[tuple[datetime, datetime]]) -> tuple[in
     bounds = [(f"({seconds(start)}", seconds(end) + AFTER_SECONDS) for start, end in spans]
 
     def read(store: Client) -> list[Any]:
-        pipeline = store.pipeline(transaction=False)
+        pipeline = in_one_trip(store)
         for first, last in bounds:
             pipeline.zcount(of.waiting, first, last)
         found: list[Any] = pipeline.execute()

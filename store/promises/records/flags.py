@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from store.client import Client
+from store.client import Client, in_one_trip
 from store.keys import PREFIX
 from store.link import Link, Script
 from store.moments import moment, seconds
@@ -213,7 +213,7 @@ class Flags:
 
         def read(store: Client) -> list[tuple[str, Any]]:
             names: Any = store.zrange(where, 0, -1)
-            pipeline = store.pipeline(transaction=False)
+            pipeline = in_one_trip(store)
             for name in names:
                 pipeline.hgetall(FLAG + name.decode())
             return list(zip((name.decode() for name in names), pipeline.execute(), strict=True))
