@@ -17,8 +17,8 @@ MEND = (
     "clinician: take this out. If a topic is wrong, take it off the air above"
 )
 PLAIN = (
-    "a notice says of 999 no more than what all are told, in a sentence of its own: “In an emergency ring "
-    "999.” Whatever else is said with it can make somebody wait"
+    "the line itself tells everybody of 999 beside a notice: leave 999, emergencies and ambulances out, or "
+    "let “In an emergency ring 999.” be the last sentence, as what stands behind it can make somebody wait"
 )
 
 
