@@ -366,7 +366,7 @@ def test_the_web_process_does_without_the_rest_client() -> None:
         "print([name for name in ('twilio.rest', 'requests', 'smtplib') if name in sys.modules])"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
     )
     assert done.stdout.strip() == "[]"
 

@@ -178,7 +178,7 @@ def strangers(wire: Tapped) -> None:
 
 def sent(carrier: FakeCarrier, count: int) -> None:
     """The worker has taken the texts to the carrier: the canary did go through it."""
-    wait_until(lambda: len(carrier.texts) >= count, 20)
+    wait_until(lambda: len(carrier.texts) >= count)
     assert all(text["To"] == NUMBER for text in carrier.texts)
 
 

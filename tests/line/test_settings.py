@@ -258,7 +258,7 @@ def test_processes_that_start_together_agree_on_the_keys(tmp_path: Path) -> None
         )
         for _ in range(6)
     ]
-    said = {process.communicate(timeout=60)[0] for process in started}
+    said = {process.communicate(timeout=120)[0] for process in started}
     assert len(said) == 1
     assert {process.returncode for process in started} == {0}
     assert sorted(path.name for path in (tmp_path / "new").iterdir()) == sorted(NAMES)

@@ -26,7 +26,7 @@ def start(tmp_path: Path, then: str = "", **environ: str) -> subprocess.Complete
         env={"PYTHONPATH": str(HERE), "DATA_DIR": str(tmp_path / "data")} | environ,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
 

@@ -24,7 +24,7 @@ def test_a_signal_that_comes_within_a_wait_stops_nothing_for_good() -> None:
         cwd=HERE,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
     assert ended.stdout == "stopped\n"

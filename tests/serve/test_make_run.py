@@ -65,7 +65,7 @@ def make_run(*before: str) -> Iterator[Terminal]:
         terminal = Terminal(screen, make, port)
         pids: list[int] = []
         try:
-            wait_until(lambda: "Ctrl-C" in terminal.shows() or terminal.has_ended(), 30)
+            wait_until(lambda: "Ctrl-C" in terminal.shows() or terminal.has_ended())
             pids = below(make.pid)
             yield terminal
         finally:

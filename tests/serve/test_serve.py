@@ -89,7 +89,7 @@ def test_told_to_end_while_it_reads_its_settings_it_says_so_and_ends_well() -> N
         with (folder / "var" / "HASH_KEY").open("w") as key:
             process.terminate()
             key.write(base64.b64encode(bytes(32)).decode())
-        said = process.communicate(timeout=60)[1].splitlines()
+        said = process.communicate(timeout=120)[1].splitlines()
         assert process.returncode == 0 and "SIGTERM" in json.loads(said[-1])["said"]
 
 
@@ -146,7 +146,7 @@ def test_killed_it_leaves_nothing_behind(stopped: bool) -> None:
         if stopped:
             os.kill(line.store_pid(), signal.SIGSTOP)
         end(line.process.pid)
-        wait_until(lambda: not [pid for pid in pids if is_running(pid)], 3)
+        wait_until(lambda: not [pid for pid in pids if is_running(pid)])
         assert not line.answers()
 
 
@@ -155,9 +155,9 @@ def test_a_killed_web_process_comes_back_while_the_other_answers() -> None:
         workers = web_pids(line)
         killed = workers.pop()
         end(killed)
-        wait_until(lambda: not is_running(killed), 3)
+        wait_until(lambda: not is_running(killed))
         assert line.answers()
-        wait_until(lambda: len(web_pids(line)) == 2, 20)
+        wait_until(lambda: len(web_pids(line)) == 2)
         assert workers <= web_pids(line)
 
 
@@ -170,7 +170,7 @@ def test_hung_processes_are_replaced_and_a_renewal_refuses_no_request_and_may_fa
         os.kill(worker := worker_pid(line), signal.SIGSTOP)
         os.kill(hung := min(web_pids(line)), signal.SIGSTOP)
         assert all(line.answers() for _ in range(20)), "it takes no call from the other"
-        wait_until(lambda: not is_running(worker) and not is_running(hung), 30)
+        wait_until(lambda: not is_running(worker) and not is_running(hung))
         old = {*web_pids(line), worker_pid(line)}
         code = line.data.parent / "app.py"
         code.write_text(code.read_text().replace('"held": held', '"held": held, "upgraded": True'))
@@ -185,7 +185,7 @@ def test_hung_processes_are_replaced_and_a_renewal_refuses_no_request_and_may_fa
         renewed = line.all_pids()
         code.write_text("raise SystemExit('no more')")
         os.kill(line.process.pid, signal.SIGHUP)
-        wait_until(lambda: "not renewed" in line.words(), 30)
+        wait_until(lambda: "not renewed" in line.words())
         assert line.answers()
         wait_until(lambda: line.all_pids() == renewed)
 
@@ -195,8 +195,8 @@ def test_a_killed_store_comes_back_with_all_it_acknowledged() -> None:
         assert line.asks("/keep", "POST") == {"kept": True}
         killed = line.store_pid()
         end(killed)
-        wait_until(lambda: not is_running(killed) and answer(line.data) == "+PONG", 3)
-        wait_until(lambda: line.asks("/kept") == {"kept": True}, 3)
+        wait_until(lambda: not is_running(killed) and answer(line.data) == "+PONG")
+        wait_until(lambda: line.asks("/kept") == {"kept": True})
 
 
 def test_a_store_that_was_joined_is_started_when_its_owner_ends() -> None:
@@ -204,7 +204,7 @@ def test_a_store_that_was_joined_is_started_when_its_owner_ends() -> None:
         assert len(line.all_pids()) == 3, "two web processes, worker"
         assert line.asks("/keep", "POST") == {"kept": True}
         first.stop()
-        wait_until(lambda: line.asks("/kept") == {"kept": True}, 5)
+        wait_until(lambda: line.asks("/kept") == {"kept": True})
         wait_until(lambda: len(line.all_pids()) == 4)
 
 
@@ -233,14 +233,14 @@ def test_without_its_store_it_answers_and_promises_nothing_until_that_is_mended(
             assert line.asks("/keep", "POST") == {"kept": False}
             assert line.words().count("redis 6") == 1
             (folder / "store" / "engine").unlink()
-            wait_until(lambda: line.asks("/keep", "POST") == {"kept": True}, 20)
+            wait_until(lambda: line.asks("/keep", "POST") == {"kept": True})
             file = folder / "store" / "appendonlydir" / "appendonly.aof.1.incr.aof"
             os.kill(line.store_pid(), signal.SIGSTOP)
             with file.open("ab") as broken:
                 broken.write(bytes(64 * 1024))
             end(line.store_pid())
-            wait_until(lambda: "65536 bytes" in line.words(), 10)
-            wait_until(lambda: line.asks("/kept") == {"kept": True}, 10)
+            wait_until(lambda: "65536 bytes" in line.words())
+            wait_until(lambda: line.asks("/kept") == {"kept": True})
 
 
 def test_an_application_that_cannot_start_ends_the_line_with_its_reason() -> None:

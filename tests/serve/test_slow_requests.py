@@ -70,8 +70,8 @@ class Front:
     def connection(self) -> HTTPConnection:
         """A connection of the carrier's."""
         if self.tls:
-            return HTTPSConnection("127.0.0.1", self.port, timeout=20, context=self.tls)
-        return HTTPConnection("127.0.0.1", self.port, timeout=20)
+            return HTTPSConnection("127.0.0.1", self.port, timeout=100, context=self.tls)
+        return HTTPConnection("127.0.0.1", self.port, timeout=100)
 
 
 def behind_nginx(folder: Path, port: int, ending: ExitStack) -> Front:

@@ -133,10 +133,10 @@ def test_what_hangs_is_replaced_stopped_deadlocked_and_out_of_descriptors(tmp_pa
 def test_killed_it_leaves_no_process_behind(tmp_path: Path) -> None:
     port = free_port()
     with web(tmp_path, port, 2) as pid:
-        wait_until(lambda: answers(port), 20)
+        wait_until(lambda: answers(port))
         below = [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
         assert len(below) == 2
-    wait_until(lambda: not any(map(is_running, below)), 3)
+    wait_until(lambda: not any(map(is_running, below)))
     assert not answers(port)
 
 
@@ -160,7 +160,7 @@ def test_an_application_that_cannot_start_ends_it_with_its_reason(
 ) -> None:
     environ = environment(DATA_DIR=str(tmp_path), STAND_IN="broken")
     command = web_command("127.0.0.1", free_port(), 2, APPLICATION)
-    assert subprocess.run(command, env=environ, timeout=30, check=False).returncode == 1
+    assert subprocess.run(command, env=environ, timeout=120, check=False).returncode == 1
     said = capfd.readouterr().err
     assert "a made-up reason" in said
     assert "Traceback" not in said
@@ -168,7 +168,7 @@ def test_an_application_that_cannot_start_ends_it_with_its_reason(
 
 def test_what_nobody_foresaw_at_the_start_ends_it_with_its_reason_in_the_log() -> None:
     command = [sys.executable, "-m", "serve.process", "tests.wiring.stand_in_app:fails"]
-    found = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    found = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     (line,) = found.stdout.splitlines()
     assert (found.returncode, json.loads(line)["error"]) == (1, ["PermissionError"])
     assert (found.stderr, NUMBER in line) == ("", False)

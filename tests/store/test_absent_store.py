@@ -28,7 +28,7 @@ def opened() -> Store:
 
 
 def test_a_process_that_met_an_absent_store_and_never_closed_it_ends() -> None:
-    ended = subprocess.run([sys.executable, "-c", MET], cwd=HERE, timeout=30, capture_output=True, text=True)
+    ended = subprocess.run([sys.executable, "-c", MET], cwd=HERE, timeout=120, capture_output=True, text=True)
     assert (ended.stdout, ended.returncode) == ("done\n", 0)
 
 

@@ -196,5 +196,5 @@ time.sleep(float(sys.argv[2]))
 def test_a_process_that_met_an_absent_store_ends(tmp_path: Path, seconds: float) -> None:
     address = f"unix://{tmp_path}/store.sock"
     command = [sys.executable, "-c", MEETS_NO_STORE, address, str(seconds)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=20)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert (done.returncode, done.stderr) == (0, "")

@@ -174,4 +174,4 @@ os._exit(0 if store.is_ready() else 1)
 
 def test_a_forked_process_finds_the_store_again_by_itself() -> None:
     with short_folder() as data:
-        subprocess.run([sys.executable, "-c", FORKED, str(data)], cwd=HERE, check=True, timeout=30)
+        subprocess.run([sys.executable, "-c", FORKED, str(data)], cwd=HERE, check=True, timeout=120)

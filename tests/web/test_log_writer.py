@@ -133,5 +133,5 @@ def test_a_reader_that_has_gone_ends_nothing() -> None:
 
 
 def test_a_process_that_is_killed_loses_the_last_instant_alone() -> None:
-    ended = subprocess.run([sys.executable, "-c", KILLED], capture_output=True, check=False, timeout=30)
+    ended = subprocess.run([sys.executable, "-c", KILLED], capture_output=True, check=False, timeout=120)
     assert ended.stdout.startswith(b"early\n")

@@ -60,7 +60,7 @@ def nginx(folder: Path, port: int, line: int) -> Iterator[None]:
     command = tie_command([NGINX, "-c", str(folder / "nginx.conf"), "-e", str(folder / "errors")])
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        wait_until(lambda: server.poll() is not None or Browser(port).is_answered(), 20)
+        wait_until(lambda: server.poll() is not None or Browser(port).is_answered())
         assert server.poll() is None, (folder / "errors").read_text()
         yield
     finally:
@@ -106,7 +106,7 @@ class Browser:
             head["Content-Type"] = "application/x-www-form-urlencoded"
         trusting = ssl._create_unverified_context()  # noqa: S323, the certificate is this test's own
         asking = HTTPSConnection(
-            HOST, self.port, timeout=20, context=trusting, source_address=(self.address, 0)
+            HOST, self.port, timeout=100, context=trusting, source_address=(self.address, 0)
         )
         asking.request(method, path, body, head)
         answer = asking.getresponse()

@@ -49,7 +49,7 @@ def serving(application: str, folder: Path, *, in_order: bool = False, **environ
         process = subprocess.Popen(command, env=environment(**environ), stdout=said, stderr=said, cwd=folder)
         server = Server(process, port, folder / "said")
         try:
-            wait_until(server.answers, 30)
+            wait_until(server.answers)
             yield server
         finally:
             if in_order:

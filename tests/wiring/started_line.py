@@ -105,7 +105,7 @@ def run(folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
     """The output and exit code of a line that refuses to start."""
     environ = environment(folder, free_port(), **more)
     return subprocess.run(
-        [sys.executable, "-c", SERVE], cwd=folder, env=environ, capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", SERVE], cwd=folder, env=environ, capture_output=True, text=True, timeout=120
     )
 
 
@@ -125,7 +125,7 @@ def started(**more: str) -> Iterator[Line]:
         line = Line(process, port, Path(more.get("DATA_DIR", folder / "var")), folder / "said")
         pids: list[int] = []
         try:
-            wait_until(lambda: "health" in line.words() or process.poll() is not None, 30)
+            wait_until(lambda: "health" in line.words() or process.poll() is not None)
             assert line.answers(), line.words()
             pids = line.all_pids()
             yield line

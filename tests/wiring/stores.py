@@ -77,7 +77,7 @@ def patient(url: str) -> str:
     return f"{url}?socket_timeout=5&socket_connect_timeout=5"
 
 
-def wait_until(is_so: Callable[[], bool], seconds: float = 30.0) -> float:
+def wait_until(is_so: Callable[[], bool], seconds: float = 100.0) -> float:
     """Wait until `is_so` is true, and give the seconds that took; fails after `seconds`."""
     began = time.monotonic()
     while not is_so():

@@ -69,13 +69,13 @@ def in_process(app: Flask) -> Send:
 
 def over_http(port: int) -> Send:
     """A function that sends requests over one connection to a local server; the connection stays open."""
-    return through(http.client.HTTPConnection("127.0.0.1", port, timeout=20))
+    return through(http.client.HTTPConnection("127.0.0.1", port, timeout=100))
 
 
 @contextmanager
 def connected(port: int) -> Iterator[Send]:
     """A function that sends requests over one connection to a local server, closed after the block."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=100)
     try:
         yield through(connection)
     finally:

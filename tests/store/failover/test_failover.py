@@ -99,12 +99,12 @@ def test_nothing_confirmed_is_lost_when_the_primary_hangs_and_another_takes_over
     with opened(group.url) as store, opened(group.url) as idle:
         load = Load(create_app(settings, store=store, now=clock))
         with load.running():
-            wait_until(lambda: len(load.held) > ENOUGH, 30)
+            wait_until(lambda: len(load.held) > ENOUGH)
             group.hold(old)
             held = time.monotonic()
-            wait_until(lambda: group.primary() != old, 30)
+            wait_until(lambda: group.primary() != old)
             taken_over = time.monotonic()
-            wait_until(lambda: sum(at > taken_over for at, _ in load.held) > ENOUGH, 30)
+            wait_until(lambda: sum(at > taken_over for at, _ in load.held) > ENOUGH)
         again = min(at for at, _ in load.held if at > taken_over)
         print(
             f"{len(load.held)} confirmed, {len(load.refused)} refused, until {again - held:.1f} s after; "
@@ -116,7 +116,7 @@ def test_nothing_confirmed_is_lost_when_the_primary_hangs_and_another_takes_over
         number = new_number()
         with pytest.raises(Unreachable):
             promise(idle, number)
-        wait_until(lambda: _promised(idle, number), 30)
+        wait_until(lambda: _promised(idle, number))
         assert store.callbacks.open_of(number)
         assert [number for _, number in load.held if not store.people.has_opted_out(number)] == []
 

@@ -116,7 +116,7 @@ def test_it_ends_when_whoever_started_it_is_killed(data: Path) -> None:
     owner = starter(data)
     server = int(said(owner))
     bury(owner)
-    wait_until(lambda: not is_running(server), 2)
+    wait_until(lambda: not is_running(server))
     with running(data):
         assert answer(data) == "+PONG"
 
@@ -126,7 +126,7 @@ def test_a_stopped_one_ends_too(data: Path) -> None:
     server = int(said(owner))
     os.kill(server, signal.SIGSTOP)
     bury(owner)
-    wait_until(lambda: not is_running(server), 2)
+    wait_until(lambda: not is_running(server))
 
 
 def test_it_keeps_its_data_when_it_is_killed(data: Path) -> None:
