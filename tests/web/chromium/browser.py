@@ -39,7 +39,7 @@ FIND_UNLIKE = f"""async ([known, options]) => {{
   return [include.length ? (await axe.run({{ include }}, options)).violations : [], window.looked];
 }}"""
 # the first text of a line loads its matcher, and test machines are busy
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=100_000)
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on PATH: apt-get install chromium")
 
 

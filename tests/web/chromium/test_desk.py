@@ -69,7 +69,7 @@ def test_a_page_brings_itself_up_to_date(window: Open, kept: DeskStore) -> None:
         page = signed_in(seen, new_name(kept))
         expect(page.get_by_text("0 messages")).to_be_visible()
         kept.line.messages.keep("RE" + "2" * 32, "", 9, OPEN)
-        expect(page.get_by_text("1 message", exact=True)).to_be_visible(timeout=15_000)
+        expect(page.get_by_text("1 message", exact=True)).to_be_visible()
         nothing_wrong(seen, "today")
 
 
