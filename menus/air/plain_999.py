@@ -79,6 +79,27 @@ LONG = re.compile(r"\b(?:busy|hours?|brysur|prysur|oriau|awr)\b")
 OURS = re.compile(
     r"(?:but |and |so |today |now )?(?:we|our|opening|the helpline|this line|rydym|rydyn|ein)\b"
 )
+# What tells that an ambulance may not come: without a plain sentence beside it, people would ring us instead.
+SCARCE = re.compile(
+    r"\b(?:strikes?|striking|industrial action|walk(?:s|ing)? out|walkouts?|shortages?|short of|few(?:er)?"
+    r"|no|not|cannot|cancel(?:led|s)?|stretched|overwhelmed|shut|closed|down|off the road|stood down"
+    r"|unavailable|full)\b"
+)
+# How long people may wait, said as a fact and not told them to do; behind a sentence on 999 in days or more.
+MUCH = (
+    "(?:(?:about|around|up to|at least|for|some|over|under|only|more than|less than|a further) ){0,2}"
+    "(?:[0-9]+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several"
+    "|(?:a )?few|a couple of|many)"
+)
+WAITING = (
+    "(?:(?:(?:you|callers|people|patients|everybody|everyone|they|some|we all)"
+    " (?:(?:may|might|could|will|can|now)"
+    f" )*(?:(?:have|has|expect) to )?|expect to )wait {MUCH}"
+    f"|(?:the|our|a|this) (?:wait|waits|waiting time|waiting list)(?: for (?:a|an|the|our|your) \\w+)?"
+    f"(?: (?:is|are|may be|can be|will be|of))* {MUCH})"
+)
+WAITED = re.compile(rf"\b{WAITING} (?:minutes?|hours?|days?|weeks?|months?)\b")
+WAITED_DAYS = re.compile(rf"\b{WAITING} (?:days?|weeks?|months?)\b")
 SLOW = re.compile(r"\b(?:busy|hours?|late|slow|delayed|delays?|wait|waits|waiting|hold)\b")
 THEN_WHAT = re.compile(rf"\b(?:{WHEN}(?! (?:repairs?|works?|drill|meeting))|mewn argyfwng)\b")
 
@@ -86,9 +107,9 @@ THEN_WHAT = re.compile(rf"\b(?:{WHEN}(?! (?:repairs?|works?|drill|meeting))|mewn
 def besides_plain(said: str) -> tuple[str, bool]:
     """What is left of a notice without its plain sentences on 999, and whether the rest is about 999, too.
 
-    A sentence on an ambulance counts only if it makes one wait, or forbids one. Beside a plain sentence one
-    counts that sends people to us before, or makes them wait. One that says what to do in an emergency and is
-    not plain always counts.
+    A sentence on an ambulance counts if it makes one wait, or forbids one; without a plain sentence beside it
+    also if it says that few or none come. Beside a plain sentence one counts that sends people to us before,
+    or makes them wait. One that says what to do in an emergency and is not plain always counts.
     """
     left: list[tuple[str, bool]] = []
     plain = False
@@ -103,6 +124,8 @@ def besides_plain(said: str) -> tuple[str, bool]:
                 left.append((piece, plain))
     rest = [(_words(piece), behind) for piece, behind in left]
     bound = any(_is_of_999(words) for words, _ in rest)
+    scarce = any(HELPERS.search(words) and SCARCE.search(words) for words, _ in rest)
+    bound = bound or (scarce and not plain)
     held = plain and any(_makes_wait(words, behind=behind) for words, behind in rest)
     return "".join(piece for piece, _ in left), bound or held
 
@@ -118,7 +141,8 @@ def _makes_wait(words: str, *, behind: bool) -> bool:
     """Whether words beside a plain sentence make one wait for us, or for 999 if they stand `behind` it."""
     sent = US_FIRST.search(words) and not re.search(NO_HELP, words)
     long = behind and LONG.search(words) and not OURS.match(words)
-    return bool(sent or HELD.search(words) or long)
+    told = (WAITED_DAYS if behind else WAITED).sub("", words)
+    return bool(sent or HELD.search(told) or long)
 
 
 def _words(text: str) -> str:
