@@ -120,7 +120,7 @@ def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply 
         return None
     ends = found == Command("STOP")
     if is_asker_gone(thread, words):
-        return None if isinstance(found, Urgent) else _withdraw(texts_go_on=ends)
+        return None if isinstance(found, Urgent) else _withdraw(texts_go_on=True)  # names HELPLINE, too
     heard = hear(thread, words)
     beside = _beside(thread, words, heard, found) if heard.off and not ends else ()
     if not heard.off or _is_graver(thread, words, heard, found):
