@@ -47,7 +47,7 @@ def is_meant(lexicon: Lexicon, reading: Reading, words: str, answer: Match, is_p
     return best not in (("hints",) if isinstance(answer, Found) else ("hints", "words", "terms"))
 
 
-def _asks(lexicon: Lexicon, words: str, runs: tuple[str, ...]) -> bool:
+def asks(lexicon: Lexicon, words: str, runs: tuple[str, ...]) -> bool:
     """Whether a person asks something beside an automatic reply, in `runs`, the other parts of the message.
 
     A "?" anywhere in the message (`words`) tells it, or the first words of a part ("how do I").
@@ -67,4 +67,4 @@ def is_machine(lexicon: Lexicon, words: str, runs: tuple[str, ...]) -> bool:
 
     It did if `runs`, the other parts of the message, ask nothing and hold at most one word of meaning.
     """
-    return not _asks(lexicon, words, runs) and len(telling_words(lexicon, runs)) < LONG
+    return not asks(lexicon, words, runs) and len(telling_words(lexicon, runs)) < LONG

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Unsure, Urgent, Worried
+from menus.matcher.machines import asks
 from menus.matcher.matching import match
 from menus.matcher.times import when
 from menus.matcher.utterance import says, without
+from menus.matcher.whole_message import keyword_beside
 from menus.model import HELPLINE
 from menus.phrasing.clauses import clauses
 from menus.phrasing.lexicon import lexicon
@@ -114,11 +116,11 @@ def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply 
     own = event.callback_open and not event.others_open and not event.opted_out
     if not own or event.number_kind or thread.talk.asks or _is_obeyed(found):
         return None
-    if is_exact_stop(thread, words):
+    if is_exact_stop(thread, words) or cannot_hear(thread, event, words):
         return None
     ends = found == Command("STOP")
     if is_asker_gone(thread, words):
-        return None if isinstance(found, Urgent) else _withdraw(texts_go_on=ends)
+        return None if isinstance(found, Urgent) else _withdraw(texts_go_on=True)  # names HELPLINE, too
     heard = hear(thread, words)
     beside = _beside(thread, words, heard, found) if heard.off and not ends else ()
     if not heard.off or _is_graver(thread, words, heard, found):
@@ -129,6 +131,15 @@ def take_back(thread: Thread, event: Texted, words: str, found: Match) -> Reply 
     if alone or not _may_be_of_it(thread, heard, found):
         return None
     return _withdraw(beside, texts_go_on=ends)
+
+
+def cannot_hear(thread: Thread, event: Texted, words: str) -> bool:
+    """Whether somebody to whom we owe a call says that they cannot hear or take it, and nothing else of it.
+
+    "I am deaf, you can't ring me" tells how they can be reached, and takes no call back.
+    """
+    deaf = event.callback_open and says(thread.language, words, "cannot_hear")
+    return deaf and not event.number_kind and not wants_call(thread, words)
 
 
 def is_asker_gone(thread: Thread, words: str) -> bool:
@@ -203,10 +214,26 @@ def speaks_of_calls(thread: Thread, clause: str) -> bool:
 def _beside(thread: Thread, words: str, heard: Heard, found: Match) -> tuple[str, ...]:
     """The topics that a text asks for beside the call that it takes back: "NOCALL BONES"."""
     rest = ". ".join(heard.rest) or _without_wish(thread, words)
+    if says_nocall(thread, words) and not _asks(thread, rest, words):
+        return ()
     asked = match(thread.language, rest) if rest else found
     if isinstance(asked, Found):
         return () if asked.topic == HELPLINE else (asked.topic,)
     return tuple(one for one in asked.topics[:1] if one != HELPLINE) if isinstance(asked, Unsure) else ()
+
+
+def _asks(thread: Thread, rest: str, words: str) -> bool:
+    """Whether `rest`, what stands beside NOCALL in the text `words`, asks for a topic: "NOCALL BONES".
+
+    It does if it is a keyword, alone or in a frame like "send me", is typed in capitals like one, or holds a
+    question. "NOCALL im bones idle" only tells why.
+    """
+    data = lexicon(thread.language)
+    typed = [word for word in words.split() if word.isupper() and not says_nocall(thread, word)]
+    keyword = any("".join(plain_words(word)) in data.keywords for word in typed)
+    said = read(data, rest)
+    named = "".join(said.bare) in data.whole or bool(keyword_beside(data, words))
+    return named or (keyword and not words.isupper()) or asks(data, words, (" ".join(said.words),))
 
 
 def _without_wish(thread: Thread, words: str) -> str:

@@ -1,8 +1,9 @@
 """Weighs a text against the call that we owe: whether it ends anything, only asks, or is an alarm."""
 
 from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Unsure, Urgent, Worried
+from menus.matcher.matching import match
 from menus.matcher.times import when
-from menus.matcher.utterance import says
+from menus.matcher.utterance import says, without
 from menus.model import HELPLINE
 from menus.phrasing.clauses import clauses
 from sms.model import Texted
@@ -26,7 +27,7 @@ def weigh(thread: Thread, event: Texted, words: str, found: Match) -> Match:
     owed = event.callback_open or event.others_open > 0
     if event.callback_open and not isinstance(found, Urgent) and says(thread.language, words, "gone_by_then"):
         return Worried("guard") if _may_be_out(thread, words) else Urgent("despair")
-    if isinstance(found, Careful) and event.callback_open and _is_only_a_time(thread, words):
+    if isinstance(found, Careful) and event.callback_open and _is_only_of_call(thread, words):
         return UNKNOWN
     if isinstance(found, Urgent | Worried | Careful) or is_exact_stop(thread, words):
         return found
@@ -48,6 +49,15 @@ def _may_be_out(thread: Thread, words: str) -> bool:
     plain = (one for one in rest if not says(thread.language, one, "out_by_then"))
     dead = any(says(thread.language, one, "gone_by_then") for one in plain)
     return says(thread.language, words, "out_by_then") and not dead
+
+
+def _is_only_of_call(thread: Thread, words: str) -> bool:
+    """Whether a text that sounds like care is only of the call: "please dont take me off the list"."""
+    if _is_only_a_time(thread, words):
+        return True
+    if names_medicine(thread, words) or not says(thread.language, words, "whether_off"):
+        return False
+    return not isinstance(match(thread.language, without(thread.language, words, ("whether_off",))), Careful)
 
 
 def _is_only_a_time(thread: Thread, words: str) -> bool:

@@ -4,13 +4,14 @@ from menus.matcher.answers import Command, Found, Match, Nothing, Unsure
 from menus.matcher.utterance import says
 from menus.model import HELPLINE
 from sms.model import Reply, Texted
-from sms.owed.unwanted import wants_call
+from sms.owed.unwanted import cannot_hear
 from sms.replies.quoting import Body
 from sms.replies.thread import Thread
 
 # What such words sound like; and where no call is owed that they could end, like NOCALL.
 ALIKE, NOCALL = ("HELPLINE", "SLIP", "BACK", "NO"), "NOCALL"
-MISSED = Command("MISSED")
+# And those like which it sounds that a call cannot be heard: "im deaf u cant ring me".
+OF_CALLS = ("MISSED", "CALLME", NOCALL)
 
 
 def tell(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | None:
@@ -24,11 +25,6 @@ def tell(thread: Thread, event: Texted, text: Body, found: Match) -> Reply | Non
     unclear = isinstance(found, Nothing | Unsure) or found == Found(HELPLINE)
     alike = isinstance(found, Command) and found.name in names
     told = (unclear or alike) and says(thread.language, text.unwrapped, "text_back")
-    deaf = (unclear or alike or found == MISSED) and _cannot_hear(thread, event, text)
+    of_call = isinstance(found, Command) and found.name in OF_CALLS
+    deaf = (unclear or alike or of_call) and cannot_hear(thread, event, text.unwrapped)
     return thread.say("no_texts_back", thread.talk) if told or deaf else None
-
-
-def _cannot_hear(thread: Thread, event: Texted, text: Body) -> bool:
-    """Whether somebody to whom we owe a call says that they cannot hear it, and nothing else of it."""
-    deaf = event.callback_open and says(thread.language, text.unwrapped, "cannot_hear")
-    return deaf and not event.number_kind and not wants_call(thread, text.unwrapped)

@@ -159,3 +159,68 @@ def test_who_may_mean_our_texts_or_something_else_is_told_the_word_stop(words: s
 def test_what_plainly_names_our_texts_ends_none_beside_words_that_are_of_something_else() -> None:
     assert label(match(LANGUAGE, "number off please")) == "STOP"
     assert label(match(LANGUAGE, "number off please tell the nurse")) != "STOP"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "stop texts and calls from the bank",
+            "how do i stop texts and calls",
+            "how do i stop getting scam texts",
+            "how can i stop these scam texts",
+            "can you stop the spam texts i get",
+            "stop texts from my ex",
+            "how do you stop cold calls and texts",
+            "how to stop nuisance texts",
+            "how do i stop receiving messages from the bank",
+            "stop all texts and calls from scammers",
+            "i want to stop the texts from the council",
+            "please stop texts and calls from the energy company",
+            "how would i stop your texts",
+            "whats the way to stop texts",
+            "how can i unsubscribe",
+            "what do i text to stop the messages",
+            "any idea how to stop junk texts",
+            "who do i tell to stop scam calls and texts",
+            "is there a way to stop getting these marketing texts from shops",
+            "stop the hospital texting me",
+            "how do i block texts and calls",
+        ),
+    ],
+)
+def test_who_asks_how_texts_end_or_means_those_of_others_is_told_the_word_and_opts_nobody_out(
+    words: str,
+) -> None:
+    assert match(LANGUAGE, words) == Command("SLIP")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "stop texts and calls",
+            "stop texts",
+            "please stop the texts and calls",
+            "stop texting and calling me",
+            "stop these texts",
+            "no more texts or calls please",
+            "stop your texts and calls",
+            "stop sending me texts",
+            "can you stop texting me",
+            "how many times do i have to tell you to stop texting me",
+            "how dare you text me, stop",
+            "stop texts from you",
+            "stop the texts from this number",
+            "please stop all messages from your charity",
+            "stop getting your texts, remove me",
+            "i dont want texts from you",
+            "stop texts and calls from this line",
+            "unsubscribe me",
+            "i want to stop getting your texts",
+            "stop spamming me",
+        ),
+    ],
+)
+def test_what_sounds_like_these_and_ends_our_texts_still_does(words: str) -> None:
+    assert match(LANGUAGE, words) == Command("STOP")

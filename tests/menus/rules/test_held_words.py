@@ -53,7 +53,7 @@ BY_CHOICE = {
     "text.callback_full": "CALLME",
     "text.callback_withdrawn": "7",
     "text.callback_withdrawn_all": "7",
-    "text.callback_withdrawn_texts": "7",
+    "text.callback_withdrawn_texts": "7, HELPLINE",
     "text.callback_withdrawn_topic": "7",
     "call.callback_withdrawn": "7",
     "text.callback_already": "{best}",

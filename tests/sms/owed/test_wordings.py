@@ -187,6 +187,14 @@ def test_beside_nocall_a_topic_is_offered(owed: Texter, line_store: Store) -> No
     assert "BONES." in owed.text("1")
 
 
+def test_whose_asker_has_died_is_told_of_a_person_and_of_a_call_of_their_own(
+    owed: Texter, line_store: Store
+) -> None:
+    said = owed.text("my mum who asked for the call has died")
+    assert "HELPLINE" in said and "CALLME" in said and "STOP" in said
+    assert line_store.callbacks.open_of(owed.number) is None
+
+
 def test_whose_asker_has_died_is_not_rung_and_both_end_beside_a_stop(owed: Texter, line_store: Store) -> None:
     said = owed.text("my mum who asked for the call has died, stop texting me")
     assert "no more texts" in said and "ring nobody" in said

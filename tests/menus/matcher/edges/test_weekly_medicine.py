@@ -85,3 +85,81 @@ def test_a_weekly_dose_another_medicine_of_every_day_and_a_question_are_none(wor
 def test_a_weekly_dose_and_another_plan_for_tonight_are_no_emergency() -> None:
     answer = match(ENGLISH, "took methotrexate on tuesday and tonight im going to the pub")
     assert not isinstance(answer, Urgent)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "im drinking tonight its my birthday",
+            "we are drinking at his party tonight",
+            "can i drink at the party tonight",
+            "drinking with my mates and its the match tonight",
+            "is drinking ok its his leaving do tonight",
+            "i had my methotrexate yesterday and my wife had hers too",
+            "i took mine yesterday and she took hers",
+            "my methotrexate was yesterday and my sisters was today",
+            "i had my weekly tablet yesterday and he had his too",
+            "had my methotrexate last night and my mum had hers",
+            "took methotrexate on tuesday and tonight im going to the pub",
+            "i take methotrexate on fridays and tonight is my works do",
+            "had methotrexate monday and im out for a curry tonight",
+            "methotrexate yesterday, pub today, is it ok",
+            "took my methotrexate yesterday and feel sick",
+            "took my weekly tablet yesterday and feel queasy",
+            "had methotrexate yesterday and im tired today",
+            "methotrexate yesterday and a headache today",
+            "took my methotrexate last night feel rough this morning",
+            "i took methotrexate yesterday and i feel a bit sick",
+            "i took my azathioprine yesterday and my husband had his",
+        ),
+    ],
+)
+def test_one_dose_and_what_came_of_it_or_an_evening_out_is_no_emergency(words: str) -> None:
+    assert not isinstance(match(ENGLISH, words), Urgent | Worried)
+
+
+@pytest.mark.parametrize(
+    "words", ["drinking and its his party tonight", "hes drinking, its his 50th tonight"]
+)
+def test_drinking_at_a_party_is_no_despair(words: str) -> None:
+    assert not isinstance(match(ENGLISH, words), Urgent)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "took methotrexate yesterday and again today",
+            "took my methotrexate twice",
+            "i had my methotrexate yesterday and had it again today",
+            "ive taken methotrexate every day this week",
+            "took methotrexate on tuesday and again tonight",
+            "i had my methotrexate and my wifes too",
+            "i took my weekly tablet yesterday and another today",
+            "had my methotrexate monday and tuesday",
+            "took all my methotrexate yesterday and feel sick",
+            "took my methotrexate yesterday and cant breathe",
+            "drinking and taking all my tablets tonight",
+            "drinking and its all over tonight",
+            "hes drinking and hitting me tonight",
+            "i took too many methotrexate yesterday and feel sick",
+            "took two weeks of methotrexate yesterday and feel sick",
+            "drinking and i want it over tonight",
+            "drinking and it ends tonight",
+            "drinking and crying tonight",
+            "drinking and its tonight",
+            "drinking and ive got all the tablets tonight",
+            "drinking and goodbye everyone tonight",
+            "took my methotrexate yesterday and feel sick and cant breathe",
+            "took my methotrexate yesterday and feel confused",
+            "took ten methotrexate yesterday and feel sick",
+            "i had my methotrexate and then had hers too",
+            "i took my methotrexate and then took his as well",
+            "took methotrexate yesterday and feel sick and my throat is swelling",
+            "took a box of methotrexate on tuesday and tonight im going to the pub to end it",
+        ),
+    ],
+)
+def test_what_sounds_like_these_and_is_trouble_still_is(words: str) -> None:
+    assert isinstance(match(ENGLISH, words), Urgent)
