@@ -14,7 +14,10 @@ from menus.matcher.optouts import end_or_tell, is_of_texts, may_be_ours
 from menus.matcher.utterance import Utterance, holds, without_stopped
 from menus.model import Language
 from menus.phrasing.cut_out import cut_out
+from menus.phrasing.lexicon import lexicon
+from menus.phrasing.normalise import plain_words
 from menus.phrasing.phrases import NO_PHRASES
+from menus.phrasing.reading import read
 from menus.phrasing.tables import spaced
 from menus.phrasing.vocabulary import ALL, DESCRIBED
 
@@ -78,6 +81,18 @@ def ask_topics(
     if language.topic_ear:
         return _ask_back(language, utterance, words, trace)
     return _ask_by_words(language, utterance, trace, but)
+
+
+def ask_beside(language: Language, words: str, trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
+    """Ask what the message `words` is about where its alarm was only an everyday saying of the pack's field.
+
+    `trace` has the results of the layers without that for alarms. It is given back with an entry added if a
+    topic may be asked about that they did not find surely.
+    """
+    if not (language.topic_ear or language.word_ear) or not may_ask(trace[-1]):
+        return trace
+    utterance = Utterance(data := lexicon(language), words, read(data, words), talk_open=False)
+    return ask_topics(language, utterance, plain_words(words), trace)
 
 
 def _ask_back(
