@@ -93,11 +93,10 @@ def _guards_needed(language: Language, data: Lexicon, row: Row) -> Iterator[str]
     heard = read(data, text)
     for met in hits(data.guards, heard.texts):
         others = replace(data, guards=_without(data.guards, met.phrase.source))
-        if isinstance(alarm_in(others, heard)[1], Urgent) and not isinstance(
-            alarm_in(data, heard)[1], Urgent
-        ):
-            yield met.phrase.source
-        elif (last := explain(language, text)[-1]).layer == "ear" and last.answer == Worried("guard"):
+        if (
+            isinstance(alarm_in(others, heard)[1], Urgent)
+            and not isinstance(alarm_in(data, heard)[1], Urgent)
+        ) or ((last := explain(language, text)[-1]).layer == "ear" and last.answer == Worried("guard")):
             yield met.phrase.source
 
 

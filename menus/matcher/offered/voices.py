@@ -120,7 +120,7 @@ def _ask_back(
     voice = other_voice(ear.bounds, heard, trace[-1].answer)
     if voice == CARE and (rest := _without_sayings(utterance, left)) != left:
         again = hear_topics(ear, rest, frozenset(language.topics)) if rest else None
-        voice = other_voice(ear.bounds, again, trace[-1].answer) if again else None
+        voice = other_voice(ear.bounds, again, trace[-1].answer) if again else ""
     if voice == CARE:
         saw = f"care with a medicine, {heard.over_other(CARE)} above something else"
         return (*trace, Seen("topic ear", saw, safety_reply(utterance)))
