@@ -21,8 +21,8 @@ def must_be_a_keyword(keyword: str) -> None:
     """Raise ClickException for a keyword that is not one word of at most 14 capital letters (R26)."""
     if not keyword.isalpha() or keyword != keyword.upper() or len(keyword) > LONGEST:
         raise click.ClickException(
-            f'{NOTHING}"{keyword}" is no keyword: it is one word of at most {LONGEST} letters, without figures, '
-            "like BONES"
+            f'{NOTHING}"{keyword}" is no keyword: it is one word of at most {LONGEST} letters, '
+            "without figures, like BONES"
         )
 
 
