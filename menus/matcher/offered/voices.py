@@ -118,8 +118,8 @@ def _ask_back(
     if ear is None or heard is None:
         return trace
     voice = other_voice(ear.bounds, heard, trace[-1].answer)
-    if voice == CARE and (rest := _without_sayings(utterance, left)) != left:
-        again = hear_topics(ear, rest, frozenset(language.topics)) if rest else None
+    if voice == CARE and (rest := _without_sayings(utterance, left)) and rest != left:
+        again = hear_topics(ear, rest, frozenset(language.topics))
         voice = other_voice(ear.bounds, again, trace[-1].answer) if again else ""
     if voice == CARE:
         saw = f"care with a medicine, {heard.over_other(CARE)} above something else"
