@@ -24,6 +24,9 @@ electro chemo auto bio thermo hypo hyper osteo methyl hydroxy pre super sub tran
 mid
 """
 BEFORE = frozenset(OPENINGS.split())
+# What stands behind another word without a space: "nightclothes", "wholegrain", "answerphone".
+ENDS_OF_WORDS = "clothes grain grains phone phones wear proof board boards holder holders maker makers"
+BEHIND = frozenset(ENDS_OF_WORDS.split())
 JOINED = re.compile(r"[a-z]{2,}[A-Z][a-z]{2,}")
 GLUED = re.compile(r"[a-z]{2,}[.!?,;:][A-Z][a-z]+")
 BROKEN = re.compile(r"\b([^\W\d_]{2,})[-‐] ([a-z]{2,})\b")
@@ -153,7 +156,12 @@ def _run_together(word: str, known: Container[str], met: Counter[str]) -> str | 
         return None
     for at in range(len(low) - LEAST_PART, LEAST_PART - 1, -1):
         first, second = low[:at], low[at:]
-        if first not in BEFORE and _stands(first, known, met) and _stands(second, known, met):
+        if (
+            first not in BEFORE
+            and second not in BEHIND
+            and _stands(first, known, met)
+            and _stands(second, known, met)
+        ):
             return f"{word[:at]} {word[at:]}"
     return None
 

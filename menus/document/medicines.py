@@ -4,19 +4,20 @@ import re
 
 # International and British names that no ending below tells, and a few brands that people say instead.
 LISTED = """
-abatacept accrete aciclovir adcal adrenaline aflibercept alendronate allopurinol amitriptyline aspirin
-baclofen botulinum buprenorphine calcitriol calpol canesten carbamazepine carbimazole cetirizine
+abatacept accrete aciclovir adcal adrenaline aflibercept alendronate allopurinol amantadine amitriptyline
+aspirin baclofen botulinum buprenorphine calcitriol calpol canesten carbamazepine carbimazole cetirizine
 chlorhexidine chloroquine ciclosporin clonidine codeine colchicine dabigatran dapsone diclofenac digoxin
-donepezil duloxetine duraphat ephedrine estradiol etanercept fentanyl fosamax furosemide gabapentin
-gaviscon gliclazide glyceryl heparin hydroxychloroquine ibuprofen insulin isosorbide ketamine lactulose
-lamotrigine laxido leflunomide levodopa levothyroxine lithium loperamide macrogol medrone memantine
-mesalazine metformin methadone methenamine methotrexate methyldopa methylprednisolone metoclopramide
-metoject mirabegron morphine movicol mycophenolate naproxen nicorandil nicotine nitrofurantoin
-nortriptyline nurofen oestradiol oestrogen oxybutynin oxycodone paracetamol penicillamine pethidine
-phenytoin pilocarpine pregabalin prochlorperazine progesterone propiverine salbutamol senna sertraline
-sitagliptin spironolactone streptomycin sulfasalazine tamoxifen tapentadol testosterone tolterodine
-topiramate tramadol tranexamic trimethoprim trospium valproate ventolin verapamil vesicare voltarol
-warfarin zoladex zopiclone
+domperidone donepezil duloxetine duraphat entacapone ephedrine estradiol etanercept febuxostat fentanyl
+fosamax furosemide gabapentin gaviscon gliclazide glyceryl heparin hydroxychloroquine ibuprofen insulin
+isosorbide ketamine lactulose lamotrigine laxido leflunomide levodopa levothyroxine lithium loperamide
+macrogol medrone memantine mesalazine metformin methadone methenamine methotrexate methyldopa
+methylprednisolone metoclopramide metoject mirabegron morphine movicol mycophenolate naproxen nicorandil
+nicotine nitrofurantoin nortriptyline nurofen oestradiol oestrogen opicapone oxybutynin oxycodone
+paracetamol penicillamine pethidine phenytoin pilocarpine pramipexole pregabalin probenecid
+prochlorperazine progesterone propiverine rasagiline ropinirole rotigotine salbutamol selegiline senna
+sertraline sitagliptin spironolactone streptomycin sulfasalazine sulfinpyrazone tamoxifen tapentadol
+testosterone tolterodine topiramate tramadol tranexamic trimethoprim trospium valproate ventolin
+verapamil vesicare voltarol warfarin zoladex zopiclone
 """
 NAMES = frozenset(LISTED.split())
 ENDINGS = re.compile(

@@ -5,10 +5,12 @@ sound like an alarm ("my aid has gone dead"). Such a saying takes its alarm away
 for a topic or for care with a medicine.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Literal, cast
 
 from menus.matcher.answers import Careful, Found, Seen, Unsure, Urgent, Worried
+from menus.matcher.ear import Ear, level
 from menus.matcher.utterance import brief
 from menus.model import Language
 from menus.phrasing.cut_out import cut_out
@@ -50,6 +52,22 @@ def alarm_in(data: Lexicon, reading: Reading) -> tuple[str, Urgent | Worried | N
     gravest = min(standing, key=lambda one: GRAVEST.index(one.phrase.owner))
     saying = all(is_saying(one) for one in standing)
     return gravest.phrase.source, Urgent(cast(Kind, gravest.phrase.owner.split()[0]), saying)
+
+
+def quieted(data: Lexicon, ear: Ear | None, words: Sequence[str], trace: Trace) -> Trace:
+    """The results of the layers; an emergency that the second ear alone heard is asked about in a saying.
+
+    `words` are those of the message in plain words, and the last result of `trace` has the answer. Guards
+    (phrases that only sound like alarms) are cut out: if the second ear names no emergency in what is left,
+    the question whether someone is ill takes its place. A guard never silences it.
+    """
+    last = trace[-1]
+    if ear is None or last.layer != "ear" or not isinstance(last.answer, Urgent):
+        return trace
+    (left,) = cut_out(data.guards, (text := spaced(words),))
+    if left == text or level(ear, left.replace(CUT, " ").split()) >= ear.names:
+        return trace
+    return (*trace[:-1], replace(last, answer=Worried("guard")))
 
 
 def _with_brief(data: Lexicon, texts: tuple[str, ...]) -> tuple[str, ...]:

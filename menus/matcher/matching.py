@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from menus.matcher import machines
-from menus.matcher.alarms import alarm_in, calmed
+from menus.matcher.alarms import alarm_in, calmed, quieted
 from menus.matcher.answers import (
     Careful,
     Command,
@@ -20,7 +20,7 @@ from menus.matcher.care import medicine_change, names_medicine, own_medicine
 from menus.matcher.commands import commands
 from menus.matcher.ear import listen
 from menus.matcher.evidence import choose, unexplained_words, vetoed_topics, weigh
-from menus.matcher.offered.voices import ask_topics, hear_other_voices, may_ask, may_speak
+from menus.matcher.offered.voices import ask_beside, ask_topics, hear_other_voices, may_ask, may_speak
 from menus.matcher.offered.way_on import name_way_on
 from menus.matcher.optouts import requests, wish_to_end
 from menus.matcher.unwrap import unwrap, with_signs
@@ -167,7 +167,8 @@ def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Se
     trace = _explain(language, words, talk_open)
 
     def calm() -> tuple[Seen, ...]:
-        return _layers(data, unwrap(data, words).text, talk_open, WITHOUT_ALARMS)
+        found = _layers(data, unwrap(data, words).text, talk_open, WITHOUT_ALARMS)
+        return found if talk_open else ask_beside(language, words, found)
 
     return name_way_on(language, words, calmed(language, words, trace, _explain, calm))
 
@@ -179,7 +180,7 @@ def _explain(language: Language, words: str, talk_open: bool = False) -> tuple[S
     and, unless a question of ours waits for its answer (`talk_open`), topics to ask about.
     """
     by_rules, plain = explain_by_rules(language, words, talk_open), plain_words(words)
-    trace = listen(language.ear, plain, by_rules)
+    trace = quieted(lexicon(language), language.ear, plain, listen(language.ear, plain, by_rules))
     voices = language.ear is not None and may_speak(by_rules[-1].answer, trace[-1].answer)
     asks = bool(language.topic_ear or language.word_ear) and not talk_open
     if not voices and not (asks and may_ask(by_rules[-1])):

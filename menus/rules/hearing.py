@@ -5,7 +5,8 @@ from dataclasses import replace
 from itertools import cycle
 
 from menus.matcher.alarms import alarm_in
-from menus.matcher.answers import Urgent
+from menus.matcher.answers import Urgent, Worried
+from menus.matcher.matching import explain
 from menus.model import Fault, Language
 from menus.phrasing.examples import example, examples
 from menus.phrasing.lexicon import Lexicon, lexicon
@@ -73,17 +74,18 @@ def _needless(language: Language, rows: Iterable[Row]) -> Iterator[Fault]:
     A guard without a need prevents no false alarm, but could hide a true one.
     """
     data = lexicon(language)
-    needed = {source for row in rows for source in _guards_needed(data, row)}
+    needed = {source for row in rows for source in _guards_needed(language, data, row)}
     for phrase in data.guards.phrases:
         if phrase.source not in needed:
             says = f'no row of messages.tsv needs the guard "{phrase.source}"'
             yield _fault(language, "guards", says, "drop it, or add the message that it is for")
 
 
-def _guards_needed(data: Lexicon, row: Row) -> Iterator[str]:
+def _guards_needed(language: Language, data: Lexicon, row: Row) -> Iterator[str]:
     """The guards (phrases that only sound like alarms) that keep this message from a false alarm.
 
-    `row` is a message and its right answers; if an alarm is among the answers, no guard is given.
+    `row` is a message and its right answers; if an alarm is among the answers, no guard is given. The alarm
+    may be one of the rules, or one of the second ear.
     """
     text, right = row
     if ALARM in right:
@@ -91,9 +93,10 @@ def _guards_needed(data: Lexicon, row: Row) -> Iterator[str]:
     heard = read(data, text)
     for met in hits(data.guards, heard.texts):
         others = replace(data, guards=_without(data.guards, met.phrase.source))
-        if isinstance(alarm_in(others, heard)[1], Urgent) and not isinstance(
-            alarm_in(data, heard)[1], Urgent
-        ):
+        if (
+            isinstance(alarm_in(others, heard)[1], Urgent)
+            and not isinstance(alarm_in(data, heard)[1], Urgent)
+        ) or ((last := explain(language, text)[-1]).layer == "ear" and last.answer == Worried("guard")):
             yield met.phrase.source
 
 

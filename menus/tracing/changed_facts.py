@@ -8,9 +8,10 @@ from menus.facts.fact import Fact
 from menus.facts.found import hash_of
 from menus.model import Fault
 from menus.said import Look
-from menus.sentences import plain_words
 from menus.tracing.comparing import compare
+from menus.tracing.sentence import LARGE, tokens
 from menus.tracing.trace import names_of
+from menus.tracing.traced import Lists
 
 FILE = "facts.toml"
 PAIRS, SHOWN = 3, 12  # facts that the warning shows beside the document's sentence, and ids that it names
@@ -60,12 +61,21 @@ def _in_other_words(look: Look) -> Mapping[str, tuple[Fact, str]]:
     """The facts whose words are no part of their sentence, by their ids, each with the sentence."""
     kept = {hash_of(one.words): one.words for one in sentences_of(look.pack.document.text)}
     found = {}
+    lists = look.language.traced.lists
     for number, fact in look.pack.facts.items():
         theirs = kept.get(fact.hash, "")
-        if theirs and fact.words and _plain(fact.words) not in _plain(theirs):
+        if theirs and fact.words and _plain(fact.words, lists) not in _plain(theirs, lists):
             found[number] = (fact, theirs)
     return found
 
 
-def _plain(text: str) -> str:
-    return f" {' '.join(plain_words(text))} "
+def _plain(text: str, lists: Lists) -> str:
+    """The words of a text without its marks, and its numbers in figures: "in a hundred" is "in 100"."""
+    words = tuple(token for token in tokens(text) if token[0].isalnum())
+    before = ("a", "an", "one")
+    left = (
+        lists.numbers.get(word, word)
+        for word, after in zip(words, (*words[1:], ""), strict=True)
+        if not (word in before and lists.numbers.get(after) in LARGE)
+    )
+    return f" {' '.join(left)} "

@@ -14,6 +14,7 @@ TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:.?!()]")
 CLAUSE_ENDS = frozenset(",;:.?!()")
 STEM, SHORTEST = 5, 3  # letters
 ENDINGS = ("ing", "ed", "es", "ly", "er", "s", "e")
+LARGE = frozenset({"100", "1000"})  # what a number before it multiplies: "two hundred"
 REACH = 2  # words that a negation concerns
 
 
@@ -157,12 +158,17 @@ def _figures(text: str, number: str) -> str:
 
 
 def _numbers(said: tuple[str, ...], lists: Lists) -> Iterator[tuple[str, str]]:
-    """Each number of a sentence in figures, and the token that gives it."""
+    """Each number of a sentence in figures, and the token that gives it; "two hundred" is one number."""
+    begun = ""
     for token, after, third in zip(said, (*said[1:], ""), (*said[2:], "", ""), strict=False):
-        if token.isdigit():
-            yield token, token
-        elif token in lists.numbers and (lists.numbers[token] != "1" or _counts(after, third, lists)):
-            yield lists.numbers[token], token
+        figures = token if token.isdigit() else lists.numbers.get(token, "")
+        if begun and figures:
+            yield str(int(begun) * int(figures)), token
+            begun = ""
+        elif figures.isdigit() and not token.isdigit() and lists.numbers.get(after) in LARGE:
+            begun = figures
+        elif figures and (figures != "1" or token.isdigit() or _counts(after, third, lists)):
+            yield figures, token
 
 
 def _counts(after: str, third: str, lists: Lists) -> bool:

@@ -31,6 +31,8 @@ from tools.document.unfound import MOST, alarms_named, everyday_words, facts_not
 
 BY_HAND = "the editor"
 SURE = "misaki, "
+# Letters of another name that may be short for something beside the topic, such as a test in brackets.
+SHORT = 5
 HOW = "Enter takes what is proposed; or type its IPA; o: said well by itself; -: later"
 
 
@@ -167,7 +169,8 @@ def _enter(edits: Edits, language: Language, topic: Topic, its: Unknown, asking:
         _enter_sounds(edits, language.code, word, proposal, asking.sounds)
     for name in its.other_names:
         ordinary = all(word in language.ordinary for word in plain_words(name))
-        if asking.whether(f'Do people say "{name}" for {topic.keyword}?', by_itself=not ordinary):
+        sure = not ordinary and len(name) > SHORT
+        if asking.whether(f'Do people say "{name}" for {topic.keyword}?', by_itself=sure):
             enter_synonym(edits, language.code, topic.name, name)
             click.echo(f"also: {name}")
         elif asking.yes:

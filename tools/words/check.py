@@ -25,6 +25,7 @@ from store.desk.air import aired
 from store.desk.air_copy import read_copy
 from tools.signing.withdrawn import withdrawn
 from tools.words.packs import folder_of
+from tools.words.remaining import remaining
 from tools.words.rows import rows_of
 
 OWN_ROWS = Path(__file__).resolve().parents[2] / "tests" / "messages.tsv"
@@ -74,13 +75,14 @@ def check(pack: str | None, as_json: bool, today: date) -> None:
 
 
 def _told(folder: Path, found: tuple[Fault, ...]) -> Iterator[str]:
-    """A line for each fault of the pack in a folder; the remaining steps of a new pack come last."""
+    """A line for each fault of the pack in a folder; a short list of what is left to do comes last."""
     steps = still_to_do(found)
     for fault in (fault for fault in found if fault not in steps):
         yield _line(folder, fault) if fault.level == "error" else f"warning: {_line(folder, fault)}"
     if steps:
         yield "still to do, in this order:"
         yield from (f"{n}. {_line(folder, fault)}" for n, fault in enumerate(steps, 1))
+    yield from remaining(tuple(fault for fault in found if fault not in steps))
 
 
 def _line(folder: Path, fault: Fault) -> str:

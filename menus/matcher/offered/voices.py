@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from menus.filling.names import OF_THE_LINE
+from menus.matcher.alarms import CUT
 from menus.matcher.answers import Command, Found, Match, Nothing, Seen, Unsure, Worried
 from menus.matcher.by_words.word_ear import contest_by_words, liken, offer_by_words
 from menus.matcher.care import names_medicine, safety_reply
@@ -12,6 +13,11 @@ from menus.matcher.learnt.offering import CARE, STOP, TROUBLE, hear_topics, offe
 from menus.matcher.optouts import end_or_tell, is_of_texts, may_be_ours
 from menus.matcher.utterance import Utterance, holds, without_stopped
 from menus.model import Language
+from menus.phrasing.cut_out import cut_out
+from menus.phrasing.lexicon import lexicon
+from menus.phrasing.normalise import plain_words
+from menus.phrasing.phrases import NO_PHRASES
+from menus.phrasing.reading import read
 from menus.phrasing.tables import spaced
 from menus.phrasing.vocabulary import ALL, DESCRIBED
 
@@ -46,6 +52,8 @@ def hear_other_voices(
     """
     worried = trace[-1].answer == Worried("ear")
     care, stop = above(ear.care, words), above(ear.stop, words)
+    if care >= 0:  # heard in a mere saying, such as "what can I take for", it is none
+        care = min(care, above(ear.care, _without_sayings(utterance, words)))
     bar = ear.insists - ear.speaks if isinstance(trace[-1].answer, Unsure) else 0
     if care >= max(bar, stop) and (not worried or care >= level(ear, words) - ear.speaks):
         saw = f"care with a medicine, {care} above its bound"
@@ -75,6 +83,18 @@ def ask_topics(
     return _ask_by_words(language, utterance, trace, but)
 
 
+def ask_beside(language: Language, words: str, trace: tuple[Seen, ...]) -> tuple[Seen, ...]:
+    """Ask what the message `words` is about where its alarm was only an everyday saying of the pack's field.
+
+    `trace` has the results of the layers without that for alarms. It is given back with an entry added if a
+    topic may be asked about that they did not find surely.
+    """
+    if not (language.topic_ear or language.word_ear) or not may_ask(trace[-1]):
+        return trace
+    utterance = Utterance(data := lexicon(language), words, read(data, words), talk_open=False)
+    return ask_topics(language, utterance, plain_words(words), trace)
+
+
 def _ask_back(
     language: Language, utterance: Utterance, words: Sequence[str], trace: tuple[Seen, ...]
 ) -> tuple[Seen, ...]:
@@ -98,6 +118,9 @@ def _ask_back(
     if ear is None or heard is None:
         return trace
     voice = other_voice(ear.bounds, heard, trace[-1].answer)
+    if voice == CARE and (rest := _without_sayings(utterance, left)) and rest != left:
+        again = hear_topics(ear, rest, frozenset(language.topics))
+        voice = other_voice(ear.bounds, again, trace[-1].answer) if again else ""
     if voice == CARE:
         saw = f"care with a medicine, {heard.over_other(CARE)} above something else"
         return (*trace, Seen("topic ear", saw, safety_reply(utterance)))
@@ -156,6 +179,17 @@ def _may_be_offered(language: Language, utterance: Utterance) -> frozenset[str]:
     """A pack's topics that no veto such as "exercise yard" rules out; none if all are ruled out."""
     silenced = vetoed_topics(utterance.lexicon, utterance.reading)
     return frozenset() if silenced.intersection((ALL, DESCRIBED)) else frozenset(language.topics) - silenced
+
+
+def _without_sayings(utterance: Utterance, words: Sequence[str]) -> Sequence[str]:
+    """The words of a message without the sayings that only sound like care with a medicine.
+
+    They are the guards of `careful` in safety.toml, such as "what can I take for".
+    """
+    lists, text = utterance.lexicon.lists, spaced(words)
+    guards, medicines = (lists.get(f"careful {name}", NO_PHRASES) for name in ("guards", "medicines"))
+    (left,) = cut_out(guards, (text,), medicines)
+    return words if left == text else tuple(left.replace(CUT, " ").split())
 
 
 def _left(utterance: Utterance, words: Sequence[str]) -> Sequence[str]:

@@ -52,6 +52,13 @@ def test_a_word_that_is_known_in_another_form_is_whole(one: str, two: str, endin
     assert not list(damages([f"{one} {word}nn"], {f"{two}nn", f"{word}nn{ending}"}))
 
 
+@pytest.mark.parametrize("word", ["washclothes", "childphone", "classgrain"])
+def test_a_word_put_together_with_a_common_end_is_whole(word: str) -> None:
+    known = {"wash", "clothes", "child", "phone", "class", "grain", "childbreath", "breath"}
+    assert not list(damages([word], known))
+    assert list(damages(["childbreaths"], known - {"childbreath"} | {"breaths"}))
+
+
 def test_medicines_are_no_words_run_together_be_they_one_or_many() -> None:
     assert list(damages(["salbu tamolic salbutamolic"], KNOWN))
     assert not list(damages(["salbu tamols salbutamols"], KNOWN))

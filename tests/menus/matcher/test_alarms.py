@@ -230,3 +230,26 @@ def test_a_knock_to_the_head_is_heard_as_a_noun_too(english: Language, knock: st
 def test_a_temperature_that_somebody_has_is_told_to_ring_at_once(english: Language, words: str) -> None:
     answer = match(english, words)
     assert isinstance(answer, Urgent) and answer.kind == "at_once"
+
+
+@pytest.mark.parametrize(
+    "words", ["he stops dead and cant get going again", "my husband lashes out in his sleep"]
+)
+def test_an_emergency_that_only_the_ear_heard_in_a_saying_is_asked_about(
+    english: Language, words: str
+) -> None:
+    assert match(english, words) == Worried("guard")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "he stops dead and cant get going again and his face dropped",
+        "he stops dead and cant get going again he cant breathe",
+        "he kicks in his sleep and wont wake up",
+        "he lashes out in his sleep and now he has collapsed",
+        "he shouts and kicks me",
+    ],
+)
+def test_trouble_beside_such_a_saying_is_an_alarm(english: Language, words: str) -> None:
+    assert isinstance(match(english, words), Urgent)

@@ -102,3 +102,36 @@ def test_no_guard_cuts_a_medicines_name_in_two(english: Language, words: str) ->
 def test_a_guard_cuts_what_is_no_medicine(english: Language) -> None:
     for words in ("when do they take my blood", "how do i stop my heart racing"):
         assert not isinstance(match(english, words), Careful), words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "how do i get a specialist nurse ive never been given one",
+        "is there a care plan for it, nobody gave me one",
+        "cant go to the loo been days what can i take",
+        "what can i take for cramp",
+        "where do i get more bags ive nearly run out",
+    ],
+)
+def test_what_to_take_and_a_service_one_never_had_are_questions(english: Language, words: str) -> None:
+    assert not isinstance(match(english, words), Careful)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ive never been given my tablets today",
+        "ive never been given one of my tablets",
+        "my injection from the nurse ive not been given one since march",
+        "nobody has given me my tablets",
+        "i keep bringing my tablets up",
+        "what can i take instead of my tablets",
+        "what can i take in place of my tablets",
+        "what can i take now ive missed my tablets",
+        "what can i take for pain if i stop my tablets",
+        "run out of my inhaler",
+    ],
+)
+def test_the_same_words_of_a_medicine_stay_careful(english: Language, words: str) -> None:
+    assert isinstance(match(english, words), Careful)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from menus.loading.pack import load
-from menus.matcher.answers import Urgent, Worried, label
+from menus.matcher.answers import Found, Unsure, Urgent, Worried, label
 from menus.matcher.matching import match
 from menus.model import Language, Pack
 from menus.phrasing.tables import table
@@ -134,3 +134,26 @@ def test_a_phrase_for_an_alarm_that_no_saying_takes_away_is_told_so(plain: Pack)
     )
     (told,) = faults(plain, own)
     assert told == 'everyday "lips turn blue in_the_cold" never hides the alarm "lips … blue"'
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (
+            "go/goes dizzy when i/he/she stand/stands",
+            "i go dizzy when i stand, the bend in the tube does not drain",
+        ),
+        ("he/she dribbles", "he dribbles, a bend in the tube, it does not drain"),
+        (
+            "stops dead and cant get going",
+            "he stops dead and cant get going, a bend in the tube, it does not drain",
+        ),
+    ],
+)
+def test_what_only_the_ear_takes_for_trouble_may_be_named_and_is_asked_about(
+    plain: Pack, said: str, words: str
+) -> None:
+    assert isinstance(match(plain.languages["en"], words), Urgent | Worried)
+    own = having(plain, said, rows=f"BLOCKED\t{words}\n")
+    assert isinstance(match(own, words), Found | Unsure)
+    assert isinstance(match(own, f"{words}, cant breathe"), Urgent)

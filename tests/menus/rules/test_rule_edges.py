@@ -259,7 +259,7 @@ def test_a_voice_has_a_name(seen: Look) -> None:
             "Ring 999.",
             [
                 'f: call.x: 999 is run together: write "9 9 9" if it is to be rung, an amount, as of money, '
-                'in words ("two hundred pounds") which a fact says in words, too (R18)'
+                'in words ("two hundred pounds") (R18)'
             ],
         ),
         (

@@ -55,3 +55,13 @@ def test_a_fact_in_other_words_is_counted(plain: Pack) -> None:
 
 def test_without_the_document_nothing_is_compared(plain: Pack) -> None:
     assert told(plain, "Change it daily.", text="") == []
+
+
+def test_a_number_in_words_is_no_change_and_another_number_is(plain: Pack) -> None:
+    theirs = "About 1 in 100 people change the bag twice."
+    fact = Fact("Looking after your catheter", "", 1, hash_of(theirs))
+    document = replace(plain.document, text=f"# Looking after your catheter\n\n{theirs}\n")
+    for words, changed in (("1 in a hundred people", False), ("1 in 200 people", True)):
+        having = replace(plain, facts={"L1": replace(fact, words=words)}, document=document)
+        look = Look(having, plain.languages["en"], date(2026, 6, 1), ())
+        assert bool(list(changed_facts(look))) is changed

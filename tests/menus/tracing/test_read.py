@@ -45,6 +45,8 @@ def test_an_ending_is_taken_off_where_three_letters_are_left(word: str, stands: 
         ("Any pain? Ring any nurse.", {"all"}),
         ("At most, rest in May.", set()),
         ("Mostly rest.", {"most"}),
+        ("Rest every day, above all after a few hours.", set()),
+        ("Rest every time.", {"all"}),
     ],
 )
 def test_a_word_is_a_strength_but_before_a_number_and_where_it_is_asked(text: str, hedges: set[str]) -> None:
@@ -77,3 +79,17 @@ def test_words_with_an_apostrophe_or_two_letters_are_words_and_a_short_claim_is_
     assert read_english("Lower doses.").claims == frozenset() and read_english("Low doses.").claims == {"low"}
     assert read_english("Rapidly.").claims == {"rapid"}
     assert read_english("Ring 9 9 8, or 1,200.").numbered_by == (("998", "9 9 8"), ("1200", "1,200"))
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("1 to 2 in a hundred", {"1", "2", "100"}),
+        ("one in one hundred", {"1", "100"}),
+        ("two hundred pounds", {"200"}),
+        ("two in 100", {"2", "100"}),
+        ("two weeks", {"2"}),
+    ],
+)
+def test_a_number_in_words_is_the_same_in_figures(text: str, numbers: set[str]) -> None:
+    assert read_english(text).numbers == numbers

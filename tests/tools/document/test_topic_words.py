@@ -36,6 +36,10 @@ words = "Zeppelins drift over Budapest."
 [fact.B9]
 heading = "What treatments are there"
 words = "Thin bone is also known as porous bone (see page 3), and bone tablets may help (calciferol tablets)."
+
+[fact.B10]
+heading = "What treatments are there"
+words = "You may need a heart trace (EKG) first."
 """
 
 
@@ -92,7 +96,7 @@ def test_a_word_that_only_looks_like_a_medicine_is_refused(talked: Path) -> None
 
 def test_other_names_are_those_of_the_document_and_clashes_are_named_in_the_topics_file(talked: Path) -> None:
     found = json.loads(run(talked, "--json", PATH="").output)["en"]
-    assert found["other_names"] == ["porous bone", "calciferol tablets"]
+    assert found["other_names"] == ["porous bone", "calciferol tablets", "ekg"]
     told = run(talked, "--yes", PATH="").output
     assert (
         f'{talked}/en/topics/bones.toml: also: "flare up" is a word of flare too (en/topics/flare.toml)'
@@ -101,6 +105,7 @@ def test_other_names_are_those_of_the_document_and_clashes_are_named_in_the_topi
     assert "also: calciferol tablets" in told and 'the document says "porous bone"' in told
     also = sheet(talked, "topics/bones")["also"]
     assert "calciferol tablets" in also and "porous bone" not in also
+    assert 'the document says "ekg"' in told and "ekg" not in also, "short for what stands before it"
 
 
 def test_facts_that_no_text_finds_are_told_and_everyday_words_that_the_topic_lacks(talked: Path) -> None:
@@ -122,7 +127,7 @@ def test_each_answer_is_taken_as_it_was_meant(talked: Path) -> None:
     found = json.loads(run(talked, "--json", PATH="").output)["en"]
     asked = {"podiatrist": "o", "insulin": "ˈɪnsʊlɪn"}
     answers = ["n"] * len(found["medicines"]) + [asked.get(word, "-") for word in found["sounds"]]
-    told = run(talked, asked="\n".join([*answers, "y", "n", ""]), PATH="")
+    told = run(talked, asked="\n".join([*answers, "y", "n", "n", ""]), PATH="")
     assert told.exit_code == 0, told.output
     assert "podiatrist" in sheet(talked, "pronunciation")["ordinary"]
     assert 'insulin = "ˈɪnsʊlɪn" # the editor' in (talked / "en/pronunciation.toml").read_text(

@@ -95,13 +95,10 @@ def test_the_facts_of_its_heading_stand_above_its_fields(roomy: Path) -> None:
             '"charity" is claimed by about',
         ),
         (
-            ("new", "ours", "--heading", "Helpline", "--also", "large print", "--no-key", "--yes"),
-            '"large print" is claimed by howto',
+            ("new", "ours", "--heading", "Helpline", "--keyword", "WHEN999", "--yes"),
+            "without figures, like BONES",
         ),
-        (
-            ("new", "ours", "--heading", "Helpline", "--also", "stopp", "--no-key", "--yes"),
-            '"stopp" is one slip from STOP',
-        ),
+        (("rename", "bones", "bones", "--keyword", "when999"), "without figures, like BONES"),
         (("rename", "bones", "bones", "--keyword", "deaf"), "claimed by bones and by helpline"),
         (("rename", "bones", "bones", "--keyword", "weaned"), "`careful.default` in en/safety.toml"),
         (("new", "cramps", "--heading", "nowhere", "--yes"), "Exercises and physiotherapy"),
@@ -118,6 +115,16 @@ def test_what_cannot_be_done_is_said_and_nothing_is(roomy: Path, options: tuple[
     told = run(*options, pack=roomy)
     assert told.exit_code == 1 and says in told.output and "Traceback" not in told.output
     assert files(roomy) == before
+
+
+def test_a_word_that_cannot_reach_a_new_topic_is_left_out_of_it_and_told(roomy: Path) -> None:
+    words = ("large print", "stopp", "calcium", "our people")
+    also = (part for word in words for part in ("--also", word))
+    told = run("new", "ours", "--heading", "Helpline", *also, "--no-key", "--yes", pack=roomy)
+    assert told.exit_code == 0, told.output
+    assert load(roomy).languages["en"].topics["ours"].also == ("our people",)
+    for says in ('"large print" is claimed by howto', '"stopp" is one slip from STOP', "bones.toml already"):
+        assert says in told.output
 
 
 def test_a_new_name_stands_everywhere(roomy: Path) -> None:

@@ -9,11 +9,21 @@ from menus.loading.pack import PackError, load
 from menus.matcher.answers import Careful, Command, Urgent, Worried
 from menus.matcher.matching import match
 from menus.model import Language
-from menus.rules.keyword import commands_near
+from menus.rules.keyword import LONGEST, commands_near
 from menus.rules.lists import claimed_twice, got_instead, safety_words, silenced, unreadable
 from tools.document.topics.edits import Edits
 
 OF_NAMES = (claimed_twice, silenced, safety_words)
+NOTHING = "nothing was done: "
+
+
+def must_be_a_keyword(keyword: str) -> None:
+    """Raise ClickException for a keyword that is not one word of at most 14 capital letters (R26)."""
+    if not keyword.isalpha() or keyword != keyword.upper() or len(keyword) > LONGEST:
+        raise click.ClickException(
+            f'{NOTHING}"{keyword}" is no keyword: it is one word of at most {LONGEST} letters, '
+            "without figures, like BONES"
+        )
 
 
 def must_be_reached(
@@ -35,7 +45,7 @@ def must_be_reached(
         return
     answer = match(language, keyword)
     if isinstance(answer, Urgent | Worried | Careful | Command):
-        says = f'nothing was done: "{keyword}" gets {got_instead(answer)}, so {name} is never reached by it'
+        says = f'{NOTHING}"{keyword}" gets {got_instead(answer)}, so {name} is never reached by it'
         mend = "choose another word: --keyword WORD (its file may keep the name)"
         if isinstance(answer, Careful):
             mend += (
@@ -45,7 +55,7 @@ def must_be_reached(
     known = set(_in_the_way(before, name))
     wrong = tuple(says for says in _in_the_way(language, name) if says not in known)
     if wrong:
-        raise click.ClickException(f"nothing was done: {'; '.join(wrong)}: choose another word")
+        raise click.ClickException(f"{NOTHING}{'; '.join(wrong)}: choose another word")
 
 
 def _in_the_way(language: Language, name: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -20,7 +21,7 @@ from tools.document.topics.everywhere import (
     take_menu_words,
 )
 from tools.document.topics.places import give_key, rename_in_menus, take_from_menus
-from tools.document.topics.reached import must_be_reached
+from tools.document.topics.reached import NOTHING, must_be_a_keyword, must_be_reached
 
 PACK = click.option("--pack", required=True, metavar="FOLDER", help="The folder of the pack.")
 YES = click.option("--yes", is_flag=True, help="Ask nothing.")
@@ -54,9 +55,10 @@ def new(name: str, pack: str, menu: str, no_key: bool, yes: bool, **given: objec
     facts = read_kept(edits.pack).facts
     heading = heading_for(name, str(given.pop("heading")), facts, ask=not yes)
     begun = _begun(name, heading, given)
+    must_be_a_keyword(begun.keyword)
     for code in edits.languages():
-        _must_be_unclaimed(edits, code, begun)
-        must_be_reached(edits, code, name, begun.keyword, begun.medicine, begun.also)
+        _must_be_free_to_take(edits, code, replace(begun, also=()))
+        begun = replace(begun, also=tuple(_fitting(edits, code, begun)))
         marked = _has_marks(edits, code)
         edits.texts[f"{code}/topics/{name}.toml"] = blank_file(begun, facts, marked=marked)
         if begun.medicine:
@@ -88,6 +90,7 @@ def rename(name: str, new_name: str, pack: str, keyword: str) -> None:
         its = str(sheet["keyword"])
         rename_in_messages(edits, code, {name.upper(): new_name.upper(), its: keyword.upper() or its})
         if keyword:
+            must_be_a_keyword(keyword.upper())
             must_be_reached(edits, code, name, keyword.upper(), bool(sheet.get("medicine")))
             for where in _mentions(edits, code, str(sheet["keyword"])):
                 click.echo(f"says {sheet['keyword']}, mend it by hand: {where}")
@@ -173,6 +176,23 @@ def _must_be_there(edits: Edits, name: str) -> None:
     names = sorted({there for code in edits.languages() for there, _ in edits.topics(code)})
     if name not in names:
         raise click.ClickException(f"{edits.pack} has no topic {name}: it has {', '.join(names)}")
+
+
+def _fitting(edits: Edits, code: str, begun: Begun) -> Iterator[str]:
+    """The other words for a new topic that can reach it; of each left out, staff are told why."""
+    for word in begun.also:
+        try:
+            _must_be_free_to_take(edits, code, replace(begun, also=(word,)))
+        except click.ClickException as error:
+            why = error.message.removeprefix(NOTHING)
+            click.echo(f'left out of `also` of {code}: "{word}" ({why}); the rest is done')
+        else:
+            yield word
+
+
+def _must_be_free_to_take(edits: Edits, code: str, begun: Begun) -> None:
+    _must_be_unclaimed(edits, code, begun)
+    must_be_reached(edits, code, begun.name, begun.keyword, begun.medicine, begun.also)
 
 
 def _must_be_unclaimed(edits: Edits, code: str, begun: Begun) -> None:
