@@ -266,8 +266,7 @@ def test_a_voice_has_a_name(seen: Look) -> None:
             "Since 2025 it is so.",
             [
                 'f: call.x: 2025 is run together: write "2 0 2 5" if it is to be rung, a year as "20 25", '
-                'an amount, as of money, in words ("two hundred pounds") which a fact says in words, '
-                "too (R18)"
+                'an amount, as of money, in words ("two hundred pounds") (R18)'
             ],
         ),
         ("Since 20 25 it costs two hundred and fourteen pounds 50, or 9 pounds 90.", []),
