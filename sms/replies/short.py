@@ -242,9 +242,10 @@ def reopens(thread: Thread, event: Texted, words: str, found: Match) -> bool:
     return event.opted_out and found == Command("MENU") and starts
 
 
-def start(thread: Thread, *, owed: bool = False) -> Reply:
-    """The reply to START: it says that the person gets texts again (R28), and if we still owe them a call.
+def start(thread: Thread, *, owed: bool = False, again: bool = False) -> Reply:
+    """The reply to START: they get texts again (R28), and hear if we owe a call that they asked for (`owed`).
 
-    `owed` is true if we owe a call to them, or to somebody else for whom they asked.
+    With `again` they had not opted out.
     """
-    return replace(thread.say("start_callback" if owed else "start", Talk(), "start"), opt="in")
+    kind = limits.START_AGAIN if again else "start"
+    return replace(thread.say("start_callback" if owed else "start", Talk(), kind), opt="in")

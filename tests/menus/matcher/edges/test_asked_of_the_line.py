@@ -1,0 +1,43 @@
+"""Questions about the line itself: what it costs, who will know, complaints, another language."""
+
+from pathlib import Path
+
+import pytest
+
+from menus.matcher.answers import Command, label
+from menus.matcher.matching import match
+from sms.flow import step
+from sms.model import Talk, Texted
+from tests.conftest import OPEN
+from tests.packs.once import shipped
+
+ROWS = [
+    row.split("\t")
+    for row in Path(__file__).with_name("asked_of_the_line.tsv").read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize(("words", "heard"), ROWS)
+def test_what_is_asked_of_the_line_is_told_from_what_only_sounds_like_it(words: str, heard: str) -> None:
+    answer = match(shipped().languages["en"], words)
+    assert (answer.name if isinstance(answer, Command) else label(answer)) == heard
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("does texting cost me i have no credit left", "costs your provider's normal rate"),
+        ("i want to make a complaint about the man who rang me", "to complain, ring"),
+        ("will you tell my GP", "no one reads these texts"),
+        ("do you speak hindi", "we text in English"),
+        ("no thanks", "that is fine"),
+    ],
+)
+def test_the_answer_stands_in_the_first_text(words: str, says: str) -> None:
+    assert says in step(shipped(), Talk(), Texted(words), OPEN).text
+
+
+@pytest.mark.parametrize("words", ["will you tell my GP", "can my doctor see this"])
+def test_after_who_will_know_there_is_no_more(words: str) -> None:
+    told = step(shipped(), Talk(topic="steroids", part=1), Texted(words), OPEN)
+    assert step(shipped(), told.talk, Texted("more"), OPEN).kind == "no_more"
