@@ -41,3 +41,14 @@ def test_the_answer_stands_in_the_first_text(words: str, says: str) -> None:
 def test_after_who_will_know_there_is_no_more(words: str) -> None:
     told = step(shipped(), Talk(topic="steroids", part=1), Texted(words), OPEN)
     assert step(shipped(), told.talk, Texted("more"), OPEN).kind == "no_more"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I'm driving and will reply later. Sent automatically.",
+        "Sorry I can't talk now. Replied automatically",
+    ],
+)
+def test_what_says_that_a_machine_sent_it_gets_no_answer(words: str) -> None:
+    assert not step(shipped(), Talk(), Texted(words, texted_today=True), OPEN).text
