@@ -243,9 +243,6 @@ def reopens(thread: Thread, event: Texted, words: str, found: Match) -> bool:
 
 
 def start(thread: Thread, *, owed: bool = False, again: bool = False) -> Reply:
-    """The reply to START: they get texts again (R28), and hear if we owe a call that they asked for (`owed`).
-
-    With `again` they had not opted out.
-    """
+    """The reply to START (R28); it tells of a call that is `owed`. With `again` they had not opted out."""
     kind = limits.START_AGAIN if again else "start"
     return replace(thread.say("start_callback" if owed else "start", Talk(), kind), opt="in")

@@ -127,12 +127,7 @@ def more(thread: Thread) -> Reply:
         return replace(menu_of(thread, MAIN), kind="more_of_what")
     if thread.talk.part >= (2 if topic.more else 1):
         return thread.say("no_more", replace(thread.talk, options=(), asked=False))
-    return _part_of(thread, topic, 2 if _told_by_hours(thread, topic) else max(thread.talk.part, 0) + 1)
-
-
-def _told_by_hours(thread: Thread, topic: Topic) -> bool:
-    """Whether our reply to HELPLINE has told already what the first text of its `topic` says."""
-    return bool(topic.name == HELPLINE and topic.more and not (thread.talk.part or thread.talk.checking))
+    return _part_of(thread, topic, max(thread.talk.part, 0) + 1)
 
 
 def back(thread: Thread) -> Reply:

@@ -1,7 +1,7 @@
 """What a talk keeps: an open question beside an answer, the old talk where nothing went."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -19,7 +19,7 @@ from sms.routes import render
 from store.promises.texts import Seen
 from store.sealed import Sealed
 from store.store import Store
-from tests.conftest import CLOSED, OPEN, new_number
+from tests.conftest import OPEN, new_number
 from tests.texter import Texter
 from tests.wiring.wire import MOBILE
 
@@ -121,28 +121,3 @@ def test_without_a_key_a_number_is_not_taken_and_nobody_meets_silence(pack: Pack
     told = exchange(line, Message("SM2", new_number(), Texted("CALLME 07400123456")), OPEN)
     assert b"999" in told.body and b"07400" not in told.body
     assert "text:without_store" in told.counts
-
-
-@pytest.mark.parametrize(
-    ("topic", "words", "told"),
-    [
-        ("methotrexate", "what are the bad side effects", "did you mean 1 DMARDS or 2 STEROIDS"),
-        ("prednisolone", "should i go back up", "do not stop or change your medicine"),
-        ("prednisolone", "im going down the shops now", "did not understand"),
-        ("methotrexate", "side effects of rituximab", "BIOLOGICS, such as"),
-        ("EXERCISE", "side effects", "did you mean STEROIDS?"),
-    ],
-)
-def test_a_question_after_a_medicine_is_about_it_unless_it_names_another(
-    pack: Pack, topic: str, words: str, told: str
-) -> None:
-    talk = step(pack, Talk(), Texted(topic), OPEN).talk
-    assert told in step(pack, talk, Texted(words, texted_today=True), OPEN).text
-
-
-@pytest.mark.parametrize("now", [OPEN, CLOSED])
-def test_more_after_helpline_says_what_its_first_text_did_not(pack: Pack, now: datetime) -> None:
-    first = step(pack, Talk(), Texted("HELPLINE"), now)
-    more = step(pack, first.talk, Texted("MORE"), now)
-    assert more.kind == "topic.helpline.2" and "Its calls are recorded" in more.text
-    assert not more.text.endswith("Text MORE.")

@@ -52,3 +52,21 @@ def test_after_who_will_know_there_is_no_more(words: str) -> None:
 )
 def test_what_says_that_a_machine_sent_it_gets_no_answer(words: str) -> None:
     assert not step(shipped(), Talk(), Texted(words, texted_today=True), OPEN).text
+
+
+@pytest.mark.parametrize(
+    ("topic", "words", "told"),
+    [
+        ("methotrexate", "what are the bad side effects", "did you mean 1 DMARDS or 2 STEROIDS"),
+        ("prednisolone", "should i go back up", "do not stop or change your medicine"),
+        ("prednisolone", "im going down the shops now", "did not understand"),
+        ("methotrexate", "side effects of rituximab", "BIOLOGICS, such as"),
+        ("EXERCISE", "side effects", "did you mean STEROIDS?"),
+    ],
+)
+def test_a_question_after_a_medicine_is_about_it_unless_it_names_another(
+    topic: str, words: str, told: str
+) -> None:
+    pack = shipped()
+    talk = step(pack, Talk(), Texted(topic), OPEN).talk
+    assert told in step(pack, talk, Texted(words, texted_today=True), OPEN).text
