@@ -22,6 +22,7 @@ Answered = Literal[
     "topic", "withdrawn", "menu", "list", "ask", "unknown", "careful", "urgent", "helpline", "help",
     "callback", "nocall", "missed", "older_number", "no_more", "nothing_asked", "number_unasked",
     "number_not_there", "more_of_what", "help_me", "thanks", "privacy", "picture", "reaction", "stop_slip",
+    "secret", "cost", "one_language",
     "why", "why_none", "abroad", "costly", "automatic", "stop", "start", "opted_out", "blocked", "language",
 ]  # fmt: skip
 

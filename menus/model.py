@@ -170,6 +170,7 @@ class Language:
     shorter: tuple[str, ...] = ()  # words of a text, and shorter ones where it tells a way
     parts: int = 0  # most of a UCS-2 text
     name: str = ""  # in English, for staff
+    others: tuple["Language", ...] = ()  # not offered: they hear alarms and STOP where this one hears nothing
 
     def of(self, *places: str) -> "Language":
         """The language of the words at `places` ("call.closed"): the first if it lent any, else this one."""
@@ -197,10 +198,9 @@ class Closure:
 class Hours:
     """When people answer the helpline (hours.toml in docs/pack.md).
 
-    `closures` overrule all else, then `openings`. Nobody answers on `holidays`. On `bank_holidays` the times
-    are `on_bank_holidays`; None stands for those of the weekday. `weekly` has seven days from Monday, in
-    `zone`. `short` is the pack's own words for the week. `refuge` is a number for people afraid of someone at
-    home. `cost` is "free", "landline", or words for what a call costs; "" if the number tells it.
+    `closures` overrule all else, then `openings`. Nobody answers on `holidays`. The times on `bank_holidays`
+    are `on_bank_holidays`; None: the weekday's. `weekly` has seven days from Monday. `short`: own words for
+    it. `refuge`: a number for people afraid of someone at home. `cost`: "free", "landline", or words; or "".
     """
 
     zone: str

@@ -103,7 +103,8 @@ def of_the_topic(thread: Thread, words: str, found: Match) -> Match:
     exceptions. After a topic that is not about a medicine, "dont want them" does not mean STOP but SLIP: the
     reply says how to end our texts. After a topic about a medicine, the words are also read together with the
     topic's keyword. If they then mean care with the medicine (R29), as "they are all gone" may, this is the
-    result. If only the second ear worries, the topic is added to `found`.
+    result. If they then mean that topic, we ask about it before any other. If only the second ear worries,
+    the topic is added to `found`.
     """
     talk, topic = thread.talk, thread.language.topics.get(thread.talk.topic)
     if not topic or talk.asks or talk.last in short.ALARMED:
@@ -116,4 +117,6 @@ def of_the_topic(thread: Thread, words: str, found: Match) -> Match:
     opts = found in (Command("STOP"), Command("SLIP")) and not _ends_texts(thread, words, found)
     refers = isinstance(found, Nothing | Unsure | Careful) and says(thread.language, words, "refers")
     heard = match(thread.language, f"{words} {topic.told}") if opts or refers else found
+    if isinstance(found, Unsure) and heard == Found(topic.name) and not names_medicine(thread, words):
+        found = Unsure(tuple(dict.fromkeys((topic.name, *found.topics)))[:2])
     return heard if isinstance(heard, Careful) else found

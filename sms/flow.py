@@ -32,7 +32,7 @@ WORD = re.compile(r"[^\W_]")
 # What belongs to an open question about a call-back, and stays with it while a topic is read (`Talk`).
 OF_QUESTION = ("asks", "held", "relay", "best", "promised", "tail", "pair")
 # Replies after which it still matters what our last text was (`Talk.last`).
-REMEMBERED = ("urgent", "help_me", "thanks", "careful", "picture", "privacy", limits.STOP)
+REMEMBERED = ("urgent", "help_me", "thanks", "careful", "picture", "privacy", "secret", limits.STOP)
 
 
 def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | None = None) -> Reply:
@@ -169,7 +169,8 @@ def _answer_to(thread: Thread, event: Texted, found: Match) -> Reply:  # noqa: P
         case Command("STOP"):
             return short.stop(thread, own=event.callback_open, others=event.others_open > 0)
         case Command("START"):
-            return short.start(thread, owed=event.callback_open or event.others_open > 0)
+            owed = event.callback_open or event.others_open > 0
+            return short.start(thread, owed=owed, again=not event.opted_out)
         case Found(topic):
             return topic_of(thread, topic)
         case Unsure(topics):

@@ -17,6 +17,8 @@ URGENT, PROMISE, CALLBACK, NOCALL = "urgent", "callback_kept", "callback", "noca
 TAKEN_BACK = "nocall_done"
 # A STOP that was heeded in silence: it is no reply, and only the day in which YES undoes it counts from it.
 STOP, STOP_UNTOLD = "stop", "stop_untold"
+# START of somebody who gets our texts already: it changes nothing.
+START_AGAIN = "start.again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ BUDGETS = {
     TAKEN_BACK: Budget((allowed.TAKEN_BACK,)),
     STOP: Budget((allowed.STOPS_AN_HOUR, allowed.STOPS)),
     STOP_UNTOLD: Budget((), together=False),
-    "start": Budget((allowed.STARTS_AN_HOUR, allowed.STARTS)),
+    "start": Budget((allowed.STARTS,)),
+    START_AGAIN: Budget((allowed.STARTS_AN_HOUR, allowed.STARTS)),
     "abroad": Budget((allowed.ABROAD,)),
 }
 ALIKE = Budget((allowed.ALIKE_SOON, allowed.ALIKE_A_DAY), pauses=True)

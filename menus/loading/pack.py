@@ -18,6 +18,7 @@ from menus.loading.places import locate
 from menus.loading.shape import CALLS, FACTS
 from menus.loading.snapshots import current, folders_of
 from menus.loading.source.messages import read_messages
+from menus.loading.source.not_offered import with_others
 from menus.loading.source.origin import read_document
 from menus.loading.source.signatures import read_signatures
 from menus.loading.source.tracing import read_lists
@@ -71,6 +72,7 @@ def load_from(folders: Folders) -> Pack:
         named = dict.fromkeys(locate(folders.held, fault) for fault in faults)
         raise PackError(tuple(placed(folders.read, fault) for fault in named))
     told = facts_of(facts)
+    languages[codes[0]] = with_others(folders, languages[codes[0]], codes)
     pack = Pack(
         service=data["service"],
         speech=data["speech"],

@@ -105,8 +105,9 @@ class Seen:
     answer: Match | None
 
 
-# Commands that differ in the words of their reply alone, as they are scored.
+# Commands that differ in the words of their reply alone, as they are scored. The cost stands in two topics.
 SAME = {"HELPME": "HELP", "MISSED": "CALLME", "THANKS": "NONE", "SLIP": "?STOP"}
+SAME |= {"COST": "?HOWTO|ABOUT", "LANGUAGE": "HOWTO", "SECRET": "ABOUT"}
 
 
 def label(answer: Match, called: Callable[[str], str] = str.upper) -> str:

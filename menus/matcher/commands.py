@@ -55,6 +55,9 @@ COMMANDS: Mapping[str, Says | Tells | Does] = {
     "HELP": Says("help"),
     "HELPME": Does("helpme"),
     "PRIVACY": Says("privacy"),
+    "SECRET": Says("secret"),
+    "COST": Says("cost"),
+    "LANGUAGE": Says("one_language"),
     "THANKS": Does("thanks"),
     "SLIP": Says("stop_slip"),
     "STOP": Does("stop"),
@@ -64,7 +67,7 @@ COMMANDS: Mapping[str, Says | Tells | Does] = {
 }
 
 # Commands that people mean by what they write; nobody is told their names as words to text.
-MEANT = frozenset({"MISSED", "HELPME", "THANKS", "SLIP"})
+MEANT = frozenset({"MISSED", "HELPME", "THANKS", "SLIP", "SECRET", "COST", "LANGUAGE"})
 
 # What the carrier acts on by itself, beside STOP, START and HELP.
 CARRIER = frozenset(

@@ -23,6 +23,7 @@ from menus.matcher.evidence import choose, unexplained_words, vetoed_topics, wei
 from menus.matcher.offered.voices import ask_beside, ask_topics, hear_other_voices, may_ask, may_speak
 from menus.matcher.offered.way_on import name_way_on
 from menus.matcher.optouts import requests, wish_to_end
+from menus.matcher.other_languages import hear_others
 from menus.matcher.unwrap import unwrap, with_signs
 from menus.matcher.utterance import Layer, Utterance, first_phrase, without_stopped
 from menus.matcher.whole_message import keyword_beside, keyword_topics
@@ -170,7 +171,8 @@ def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Se
         found = _layers(data, unwrap(data, words).text, talk_open, WITHOUT_ALARMS)
         return found if talk_open else ask_beside(language, words, found)
 
-    return name_way_on(language, words, calmed(language, words, trace, _explain, calm))
+    trace = hear_others(language, words, calmed(language, words, trace, _explain, calm), explain_by_rules)
+    return name_way_on(language, words, trace)
 
 
 def _explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:

@@ -35,8 +35,8 @@ PERHAPS = ("stop_perhaps phrases",)
 # The topics on this line itself, in a clause that names its texts: "your texts cost me money, stop them".
 OF_THE_LINE = frozenset({ABOUT, HELPLINE, "howto"})
 
-# What else a message that opts out may say: thanks, a greeting, "who is this".
-BESIDE = frozenset({"ABOUT", "MENU", "NO", "SLIP", "STOP", "THANKS", "YES"})
+# What else a message that opts out may say: thanks, a greeting, "who is this", what it costs.
+BESIDE = frozenset({"ABOUT", "COST", "LANGUAGE", "MENU", "NO", "SLIP", "STOP", "THANKS", "YES"})
 
 
 def may_be_ours(utterance: Utterance) -> bool:

@@ -7,7 +7,10 @@ from menus.parts import is_gsm7, parts
 
 # The texts that tell it, each with its most parts (R24): fixed sentences, the topic on this line, and the
 # menu that confirms a choice.
-MOST: Mapping[str, int] = {"menu": 1, **dict.fromkeys(("help", "unknown", "howto", "language"), 2)}
+MOST: Mapping[str, int] = {
+    "menu": 1,
+    **dict.fromkeys(("help", "unknown", "howto", "language", "one_language"), 2),
+}
 
 
 def with_ways(pack: Pack, language: Language, name: str, text: str) -> str:

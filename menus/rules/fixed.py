@@ -9,6 +9,8 @@ from menus.said import Look, Said
 
 # A person and the numbers, for whoever is not understood (R48).
 HELP = ("HELPLINE", "999", "111", "116 123")
+WITH_MENU = ["number_unasked", "number_not_there", "nothing_asked", "no_more", "why_none", "picture"]
+WITH_MENU += ["one_language"]
 # What a phrase has to hold, in the order in which it comes (R1, R24, R27 to R30, R35, R38).
 RUNG, ENDED = ("waits", "ringing", "rung_once"), ("", "_others", "_all")
 HOLDS: Mapping[str, tuple[str, ...]] = {
@@ -56,22 +58,20 @@ HOLDS: Mapping[str, tuple[str, ...]] = {
     "text.unknown_off": ("CALLME", "MENU", *HELP, "85258", "18000"),
     "text.unknown_owed": ("{due}", "NOCALL", "MENU", *HELP, "85258", "18000"),
     "text.older_number": ("MENU", "999"),
-    "text.number_unasked": ("MENU", *HELP),
-    "text.number_not_there": ("MENU", *HELP),
     "text.pick_one": HELP,
-    **dict.fromkeys(("text.nothing_asked", "text.no_more", "text.why_none"), ("MENU", *HELP)),
     "text.why": ("{origin}", "{heading}", "{signed}", "999", "111"),
     "text.no_texts_back": ("MENU", "CALLME", "NOCALL", "{number}", "999", "111", "116 123"),
     "text.stop_slip": ("STOP", "999", "111", "116 123"),
     "text.help_me": ("{number}", "999", "111", "116 123", "85258", "18000"),
-    "text.thanks": ("999", "111"),
     "text.privacy": ("{number}",),  # who holds it, and whom to ask (R56)
-    "text.picture": ("MENU", *HELP),
+    "text.secret": ("{number}", "PRIVACY", "999"),
+    "text.cost": ("{number}", "999", "111", "116 123"),
+    **dict.fromkeys([f"text.{one}" for one in WITH_MENU], ("MENU", *HELP)),
     "text.reaction": ("{choices}", "999", "111", "116 123"),
     "text.abroad": ("{line}", "{number}", "999", "112"),
     "text.away": ("{number}", "999", "111", "116 123"),
     **dict.fromkeys(("text.stop", "text.stop_withdrawn"), ("{number}", "999", "START")),
-    "text.start": ("999", "111"),
+    **dict.fromkeys(("text.thanks", "text.start"), ("999", "111")),
     "text.start_callback": ("NOCALL", "999", "111"),
     "text.after_alarm": ("116 123", "85258"),
     "text.stop_failed": ("999",),

@@ -185,10 +185,10 @@ def _whole_words(quote: str) -> tuple[str, ...]:
 
 
 def _begins_as_ours(pack: Pack, quote: str) -> bool:
-    """Whether a quotation begins with the service's name, as our texts do, even if cut short within it."""
-    name = _ours(pack).name
-    tokens = (_whole_words(quote) or tuple(_tokens(quote)))[: len(name)]
-    return bool(tokens) and name[: len(tokens)] == tokens
+    """Whether a quotation begins as our texts do, by the name or "DRAFT: ", even if cut short there."""
+    name, tokens = _ours(pack).name, _whole_words(quote) or tuple(_tokens(quote))
+    drafts = [(*_tokens(one.text["draft"]), *name) for one in pack.languages.values()]
+    return bool(tokens) and any(tokens[: len(ours)] == ours[: len(tokens)] for ours in (name, *drafts))
 
 
 def _is_urgent(pack: Pack, quote: str) -> bool:

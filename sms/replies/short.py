@@ -242,9 +242,7 @@ def reopens(thread: Thread, event: Texted, words: str, found: Match) -> bool:
     return event.opted_out and found == Command("MENU") and starts
 
 
-def start(thread: Thread, *, owed: bool = False) -> Reply:
-    """The reply to START: it says that the person gets texts again (R28), and if we still owe them a call.
-
-    `owed` is true if we owe a call to them, or to somebody else for whom they asked.
-    """
-    return replace(thread.say("start_callback" if owed else "start", Talk(), "start"), opt="in")
+def start(thread: Thread, *, owed: bool = False, again: bool = False) -> Reply:
+    """The reply to START (R28); it tells of a call that is `owed`. With `again` they had not opted out."""
+    kind = limits.START_AGAIN if again else "start"
+    return replace(thread.say("start_callback" if owed else "start", Talk(), kind), opt="in")

@@ -14,8 +14,8 @@ from menus.multilingual.way_out import with_ways
 from sms.model import Reply, Talk
 from sms.replies.thread import Thread
 
-# Our last text told what we keep (`Talk.last`).
-PRIVACY = "privacy"
+# Our last text told what we keep, or who will know (`Talk.last`).
+PRIVACY = ("privacy", "secret")
 
 
 def menu_of(thread: Thread, name: str) -> Reply:
@@ -118,7 +118,7 @@ def more(thread: Thread) -> Reply:
 
     If we sent no topic, it is the main menu. After our reply to PRIVACY it says that there is no more.
     """
-    if thread.talk.last == PRIVACY:
+    if thread.talk.last in PRIVACY:
         return thread.say("no_more", replace(thread.talk, options=(), asked=False))
     topic = thread.language.topics.get(thread.talk.topic)
     if thread.talk.part < 0 and (told := _week(thread)):

@@ -31,6 +31,7 @@ TESTS = {
         menus/air/test_stopped_words.py menus/air/test_words_of_a_notice.py
         menus/matcher/test_alarms.py menus/matcher/test_careful.py
         menus/matcher/test_data.py menus/matcher/test_decided.py menus/matcher/test_ear.py
+        menus/matcher/edges/test_asked_of_the_line.py
         menus/matcher/edges/test_other_englishes.py menus/matcher/edges/test_weekly_medicine.py
         menus/matcher/test_matcher_edges.py menus/matcher/test_matching.py
         menus/matcher/test_never_opted_out.py menus/phrasing/test_lexicon.py menus/phrasing/test_nearness.py

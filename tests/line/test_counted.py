@@ -199,6 +199,7 @@ def topics_by_text(line: World) -> None:
     for body in (
         *("BONES", "FLARE", "MENU", "MENU", "bonse", "where do i park", "HELPLINE", "HELP", "MORE", "BACK"),
         *("can i stop my methotrexate", "i cant breathe", "i need help", "PRIVACY", "thank you", "STPO"),
+        *("will you tell my GP", "is this free", "do you speak hindi"),
         *("Liked “hello there”", "i am driving and will reply later", "i missed your call", "YES"),
     ):
         line.texter().text(body)
@@ -400,11 +401,13 @@ opt:away person:busy person:failed person:no_answer reached
 recording:again recording:given_up:* recording:sent
 resend:again resend:given_up:* resend:sent ring:again ring:given_up:* ring:sent
 screen:refused screen:taken text:abroad text:again text:ask text:automatic text:blocked text:callback
-text:careful text:carrier:help text:carrier:start text:carrier:stop text:costly text:given_up:* text:help
+text:careful text:carrier:help text:carrier:start text:carrier:stop text:cost text:costly
+text:given_up:* text:help
 text:help_me text:helpline text:kept text:language text:list text:menu text:missed text:more_of_what
 text:no_more
 text:no_number text:nocall text:nothing_asked text:number_not_there text:number_unasked text:older_number
-text:opted_out text:picture text:privacy text:reaction text:sent text:start text:stop text:stop_slip
+text:one_language text:opted_out text:picture text:privacy text:reaction text:secret
+text:sent text:start text:stop text:stop_slip
 text:thanks text:topic text:unknown text:urgent text:withdrawn text:without_store text_unsent:*
 text:why text:why_none
 topic:*:call topic:*:text

@@ -92,15 +92,16 @@ def test_what_was_not_understood_has_its_bounds(
         ("nocall_done", 10, 86_400, SEND),
         ("stop", 1, 3_600, SEND),
         ("stop", 10, 86_400, SEND),
-        ("start", 1, 3_600, SEND),
         ("start", 10, 86_400, SEND),
+        ("start.again", 1, 3_600, SEND),
+        ("start.again", 10, 86_400, SEND),
         ("abroad", 1, 86_400, SEND),
     ],
 )
 def test_a_kind_with_a_budget_of_its_own_is_sent_so_often_whatever_else_was_sent(
     allow: Allow, kind: str, most: int, seconds: int, last: Verdict
 ) -> None:
-    earlier = 3_600 if most > 1 and kind in ("stop", "start") else 0
+    earlier = 3_600 if most > 1 and kind in ("stop", "start.again") else 0
     assert allow(sent(most - 1, kind, ago=earlier), kind, "words")[0] == last
     assert allow(sent(most, kind, ago=earlier), kind, "words")[0] == SILENT
     assert allow(sent(most, kind, ago=seconds - 1), kind, "words")[0] == SILENT
@@ -212,15 +213,25 @@ def test_a_second_stop_within_the_hour_is_heeded_in_silence(texter: Texter, at: 
     assert "1 steroids" in texter.text("START", "MENU")
 
 
-def test_the_hour_of_stop_and_of_start_counts_from_the_reply_however_often_they_are_sent(
+def test_the_hour_of_stop_counts_from_the_reply_and_a_start_that_undoes_it_is_always_answered(
     texter: Texter, at: At
 ) -> None:
     assert "no more texts" in texter.text("STOP") and "answer your texts" in texter.text("START")
     for minute in (20, 40, 59):
         at(f"2026-05-19T10:{minute}")
-        assert texter.text("STOP") == texter.text("START") == ""
+        assert texter.text("STOP") == ""
+        assert "answer your texts" in texter.text("START")
     at("2026-05-19T11:00")
     assert "no more texts" in texter.text("STOP") and "answer your texts" in texter.text("START")
+
+
+def test_a_start_that_changes_nothing_is_answered_once_an_hour(texter: Texter, at: At) -> None:
+    assert "answer your texts" in texter.text("START")
+    assert texter.text("START") == ""
+    assert "no more texts" in texter.text("STOP") and "answer your texts" in texter.text("START")
+    assert texter.text("START") == ""
+    at("2026-05-19T11:00")
+    assert "answer your texts" in texter.text("START")
 
 
 def test_callme_is_answered_within_minutes_of_every_nocall_that_invites_it(texter: Texter) -> None:

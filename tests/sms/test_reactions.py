@@ -226,6 +226,8 @@ def test_what_is_quoted_and_not_ours_is_answered_where_it_asks(pack: Pack, body:
         'Added a 👍 to "see you at eight"',
         "Reacted to “Muscle Line. FLARE. Do not stop or change steroids” with 👍",
         "Liked “Muscle Line…”",
+        "Loved “DRAFT: Muscle Line. DMARDS”",
+        "Liked “DRAFT: Mus”",
     ],
 )
 def test_a_reaction_that_asks_nothing_gets_nothing(pack: Pack, body: str) -> None:

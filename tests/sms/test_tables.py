@@ -41,7 +41,8 @@ def test_each_kind_of_reply_has_its_budget_and_only_an_emergency_is_counted_apar
         "callback_kept": Budget((allowed.PROMISES,), together=True, pauses=False),
         "nocall_done": Budget((allowed.TAKEN_BACK,), together=True, pauses=False),
         "stop": Budget((allowed.STOPS_AN_HOUR, allowed.STOPS), together=True, pauses=False),
-        "start": Budget((allowed.STARTS_AN_HOUR, allowed.STARTS), together=True, pauses=False),
+        "start": Budget((allowed.STARTS,), together=True, pauses=False),
+        "start.again": Budget((allowed.STARTS_AN_HOUR, allowed.STARTS), together=True, pauses=False),
         "stop_untold": Budget((), together=False),
         "abroad": Budget((allowed.ABROAD,), together=True, pauses=False),
     } == BUDGETS

@@ -67,7 +67,7 @@ def test_an_opt_out_is_heard_in_a_message_within_these_bounds() -> None:
     assert optouts.FEWEST == 3
     assert optouts.PLAIN == ("stop_plain phrases",)
     assert optouts.WISHES == ("stop_alone phrases", "stop_beside phrases", "STOP phrases")
-    assert {"ABOUT", "MENU", "NO", "SLIP", "STOP", "THANKS", "YES"} == optouts.BESIDE
+    assert {"ABOUT", "COST", "LANGUAGE", "MENU", "NO", "SLIP", "STOP", "THANKS", "YES"} == optouts.BESIDE
     assert machines.LISTS == ("machines phrases", "automatic phrases")
     assert machines.LASTING == ("STOP", "START")
 
@@ -81,7 +81,9 @@ def test_the_gravest_alarm_of_a_message_is_answered() -> None:
 def test_the_second_ear_listens_as_it_was_taught() -> None:
     assert (ear.LETTERS, ear.MARK, ear.FEW) == ((3, 4, 5), 0xFFFFFF, 6)
     assert (ear.LONG, ear.WINDOW, ear.STEP) == (40, 24, 12)
-    assert answers.SAME == {"HELPME": "HELP", "MISSED": "CALLME", "THANKS": "NONE", "SLIP": "?STOP"}
+    in_topics = {"COST": "?HOWTO|ABOUT", "LANGUAGE": "HOWTO", "SECRET": "ABOUT"}
+    meant = {"HELPME": "HELP", "MISSED": "CALLME", "THANKS": "NONE", "SLIP": "?STOP"}
+    assert meant | in_topics == answers.SAME
 
 
 def test_each_command_does_what_people_are_told_that_it_does() -> None:
@@ -91,10 +93,13 @@ def test_each_command_does_what_people_are_told_that_it_does() -> None:
         "HELPLINE": Tells("helpline"),
         "HELP": Says("help"),
         "PRIVACY": Says("privacy"),
+        "SECRET": Says("secret"),
+        "COST": Says("cost"),
+        "LANGUAGE": Says("one_language"),
         "SLIP": Says("stop_slip"),
     }
     assert all(does == Does(name.lower()) for name, does in COMMANDS.items() if name not in said)  # type: ignore[arg-type]
-    assert {"MISSED", "HELPME", "THANKS", "SLIP"} == commands.MEANT
+    assert {"MISSED", "HELPME", "THANKS", "SLIP", "SECRET", "COST", "LANGUAGE"} == commands.MEANT
     assert {"STOP", "START", "SLIP"} == commands.WRITTEN
     own = {"stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout", "unstop", "info"}
     assert own == commands.CARRIER

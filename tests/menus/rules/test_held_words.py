@@ -49,6 +49,8 @@ BY_CHOICE = {
     "text.callback_too_long": "01632, 960123",
     "text.help": "MENU",
     "text.privacy": "18001, PRIVACY, 30",
+    "text.secret": "30",
+    "text.cost": "CALLME, MENU",
     "text.callback_kept": "PRIVACY, {best}",
     "text.callback_full": "CALLME",
     "text.callback_withdrawn": "7",

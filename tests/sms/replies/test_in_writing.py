@@ -42,7 +42,7 @@ def test_who_wants_a_persons_text_hears_that_nobody_writes_and_what_there_is(pac
     ("said", "kind"),
     [
         ("text me the menu", "menu"),
-        ("text me again", "start"),
+        ("text me again", "start.again"),
         ("dont text me", "stop"),
         ("please dont text me", "stop"),
         ("text me steroids", "topic.steroids.1"),

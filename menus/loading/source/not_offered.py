@@ -1,0 +1,35 @@
+"""Reads what the base's other languages know of alarms and opt-outs, for lines that do not offer them."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from menus.loading.folders import Folders
+from menus.loading.language import read_matching
+from menus.model import Fault, Language
+
+# A folder of the base with this file is a language. What the pack has in a language that it does not offer
+# is not read: nobody checks it.
+ALARMS, NO_FOLDER = "safety.toml", "not offered"
+
+
+def with_others(folders: Folders, language: Language, codes: Collection[str]) -> Language:
+    """The pack's first `language`, with the languages of the base that the pack does not offer (ADR 56).
+
+    `codes` are those that it offers. The others have the tables of their matcher alone, no topics and no
+    sentences. One whose tables are faulty is left out: no pack is refused for what it does not offer.
+    """
+    held, others = replace(folders, own=folders.base / NO_FOLDER), list[Language]()
+    found = sorted(path.parent.name for path in folders.base.glob(f"*/{ALARMS}"))
+    for code in (one for one in found if one not in codes):
+        faults: list[Fault] = []
+        tables = read_matching(held, code, faults, further=True)
+        others += [] if faults else [_of_tables(language, code, tables)]
+    return replace(language, others=tuple(others))
+
+
+def _of_tables(first: Language, code: str, tables: Mapping[str, object]) -> Language:
+    """A language that can only hear, by the matcher's tables of the language `code`."""
+    alone = replace(first, code=code, matching=tables, topics={}, ear=None, topic_ear=None, word_ear=None)
+    return replace(
+        alone, call={}, text={}, keys={}, times={}, checked={}, named={}, chosen_by=(), first=first
+    )
