@@ -87,7 +87,8 @@ def other_lists(matching: Table, safety: Table, grammar: Grammar) -> dict[str, I
     others = {name: table(matching, name) for name in PHRASED}
     others |= {f"{time}_time": table(matching, "best_time", time) for time in table(matching, "best_time")}
     holder = {**table(matching, "requests"), "careful": table(safety, "careful"), **others}
-    holder["idioms"] = {"phrases": list(strings(safety, "idioms"))}
+    if idioms := strings(safety, "idioms"):
+        holder["idioms"] = {"phrases": list(idioms)}
     grammars = dict.fromkeys(("careful", "idioms"), _with_endings(grammar))
     return {
         f"{name} {key}": index_sources(

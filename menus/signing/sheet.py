@@ -52,8 +52,6 @@ TITLES: Mapping[str, str] = {
     "callback_withdrawn_danger": "a call that somebody in danger took back",
     "callback_stands_danger": "a call that they could not take back",
     "callback_owed_danger": "a call that may put somebody in danger",
-    "after_danger": "before the reply to a call asked for in danger",
-    "after_alarm_person": "who wants a person after an emergency",
     "pause": "Too many texts",
 }
 

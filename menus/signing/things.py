@@ -28,7 +28,6 @@ TEXTED = (
     *(f"urgent_{kind}" for kind in ("body", "despair", "danger", "harm", "at_once")),
     *("worried", "help_me", "unknown", "ask_one", "ask_two", "no_more", "pause"),
     *("callback_withdrawn_danger", "callback_stands_danger", "callback_owed_danger"),
-    *("after_danger", "after_alarm_person"),
 )
 
 
