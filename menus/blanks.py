@@ -66,7 +66,7 @@ ALSO: Mapping[str, frozenset[str]] = {
     "text.why_dated": frozenset({"date", "month", "year"}),
     "text.reaction": frozenset({"choices"}),
     **dict.fromkeys(("text.careful", "text.worried"), frozenset({"topics"})),
-    **dict.fromkeys(("call.urgent_danger", "text.urgent_danger"), frozenset({"afraid"})),
+    **dict.fromkeys(("call.urgent_danger", "text.urgent_danger", "text.after_danger"), frozenset({"afraid"})),
     **dict.fromkeys(
         (f"text.callback_{of}_danger" for of in ("withdrawn", "stands", "owed")), frozenset({"afraid"})
     ),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from counted import names as counted
 from menus.matcher.answers import Careful, Command, Found, Match, Nothing, Unsure, Urgent, Worried
-from menus.matcher.matching import match
+from menus.matcher.matching import explain, match
 from menus.matcher.utterance import says
 from menus.model import HELPLINE
 from menus.phrasing.lexicon import lexicon
@@ -18,6 +18,9 @@ from sms.replies.thread import Thread
 
 # Commands that are answered after an alarm, too, whoever has opted out: all else may be about the alarm.
 ANSWERS = ("STOP", "START", "YES", "NO", "THANKS", "NOCALL")
+# Topics on the line itself; of them may ask who is in danger.
+ON_LINE = (HELPLINE, "about", "howto")
+COUNTED = (counted.alarm("worried", "text"),)
 # Before replies of these kinds, straight after an alarm, stands whom to ring who cannot go on.
 BEGUN = (limits.STOP, callback.KIND)
 
@@ -37,10 +40,14 @@ def after_alarm(thread: Thread, event: Texted, words: str, found: Match) -> Repl
         return short.urgent_again(thread)
     if last not in short.ALARMED and found not in (Command("STOP"), Command("SLIP")):
         return None
+    if _is_plain(thread, event, words, found):
+        return None
+    if found in (Found(HELPLINE), Unsure((HELPLINE,))) and last != short.DANGER:
+        return replace(thread.say("after_alarm_person", thread.talk, limits.URGENT), counts=COUNTED)
     if isinstance(found, Unsure | Worried):
         return ask_if_unwell(thread, found.topics)
     if isinstance(found, Found):
-        return None if _names(thread, words, found.topic) else ask_if_unwell(thread, (found.topic,))
+        return ask_if_unwell(thread, (found.topic,), told=says(thread.language, words, "asks_plainly"))
     asks = isinstance(found, Command) and event.opted_out and found.name not in ANSWERS
     return ask_if_unwell(thread, ()) if asks or _is_unclear(thread, words, found) else None
 
@@ -51,7 +58,7 @@ def _is_unclear(thread: Thread, words: str, found: Match) -> bool:
     "Please stop" may be said of anything, and "i rang them" is no care with a medicine that nobody names.
     """
     if isinstance(found, Careful):
-        return not names_medicine(thread, words)
+        return not (names_medicine(thread, words) or _asks_of_medicine(thread, words))
     if found in (Command("STOP"), Command("SLIP")):
         return not _ends_texts(thread, words, found)
     return isinstance(found, Nothing) or found == Command("HELP")
@@ -74,26 +81,64 @@ def _names(thread: Thread, words: str, topic: str) -> bool:
     return heard.as_sent in named or heard.bare in named
 
 
-def ask_if_unwell(thread: Thread, topics: tuple[str, ...]) -> Reply:
+def _is_plain(thread: Thread, event: Texted, words: str, found: Match) -> bool:
+    """Whether a text after an alarm is surely not about the alarm, and is answered by its meaning `found`.
+
+    It is, if it is nothing but a topic's word. After the reply to danger a question about the pack's own
+    subject is, too: "what exercises can he do with me". After a mere worry so is whatever asks for a topic,
+    and any question. Who has opted out is not told of topics, so theirs may be about the alarm.
+    """
+    topic = found.topic if isinstance(found, Found) else ""
+    if topic and _names(thread, words, topic):
+        return True
+    if event.opted_out or not (topic or isinstance(found, Unsure | Nothing)):
+        return False
+    asks = says(thread.language, words, "asks_plainly")
+    if thread.talk.last == short.WORRY:
+        return bool(topic) or asks
+    return thread.talk.last == short.DANGER and asks and topic not in ("", *ON_LINE)
+
+
+def _asks_of_medicine(thread: Thread, words: str) -> bool:
+    """Whether a text after an alarm surely asks about a change of a medicine that it does not name.
+
+    "can i just stop taking them" does by the rules. What only learnt weights take for it may be about the
+    alarm, as "should i take them all". After a mere worry no question is needed.
+    """
+    asks = thread.talk.last == short.WORRY or says(thread.language, words, "asks_plainly")
+    return asks and explain(thread.language, words)[-1].layer == "careful"
+
+
+def ask_if_unwell(thread: Thread, topics: tuple[str, ...], *, told: bool = False) -> Reply:
     """The reply that asks if the person who wrote is ill or in danger (R48); it also offers `topics`.
 
     If our last text was the emergency reply to danger from others, that reply is sent once more instead.
+    After an emergency a plain question gets this reply, too, but only once: who asked is `told` the topic's
+    word, and a further question is answered.
     """
-    if short.alarm_of(thread.talk.last) == short.DANGER:
+    was = short.alarm_of(thread.talk.last)
+    if was == short.DANGER:
         return short.urgent_again(thread)
-    talk, others = replace(thread.talk, last=short.ALARM), tuple(one for one in topics if one != HELPLINE)
+    last = short.WORRY if told or was in ("", short.WORRY) else short.ALARM
+    talk, others = replace(thread.talk, last=last), tuple(one for one in topics if one != HELPLINE)
     reply = thread.say("worried", talk, limits.URGENT, topics=thread.told(others))
-    return replace(reply, counts=(counted.alarm("worried", "text"),))
+    return replace(reply, counts=COUNTED)
 
 
-def begin_with_samaritans(thread: Thread, reply: Reply) -> Reply:
-    """Name the Samaritans first in a reply to STOP or CALLME that follows an emergency text of ours.
+def begin_with_help(thread: Thread, reply: Reply) -> Reply:
+    """Name who helps first in a reply to STOP or CALLME that follows an emergency text of ours.
 
-    Any other `reply` is returned unchanged.
+    These are the Samaritans. Before a call to who may be in danger from somebody, they are those who help
+    with that. Any other `reply` is returned unchanged.
     """
-    alarmed = short.alarm_of(thread.talk.last) and not (thread.talk.asks and reply.kind == callback.KIND)
-    begins = alarmed and reply.text and reply.kind in BEGUN
-    return thread.say_first("after_alarm", reply) if begins else reply
+    alarm = short.alarm_of(thread.talk.last)
+    if not alarm or not reply.text or reply.kind not in BEGUN:
+        return reply
+    if reply.kind != callback.KIND:
+        return thread.say_first("after_alarm", reply)
+    if thread.talk.asks:
+        return reply
+    return thread.say_first("after_danger" if alarm == short.DANGER else "after_alarm", reply)
 
 
 def of_the_topic(thread: Thread, words: str, found: Match) -> Match:

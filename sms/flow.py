@@ -51,7 +51,7 @@ def step(pack: Pack, talk: Talk, event: Event, now: datetime, asked: Reply | Non
     if carrier_has_answered(event.opt_out_type):
         return note_carriers_answer(thread, event.opt_out_type.upper())
     reply = _remember(thread, permit(thread, event, _answer(thread, event)))
-    reply = context.begin_with_samaritans(thread, unanswered.tell_unsaved(thread, reply))
+    reply = context.begin_with_help(thread, unanswered.tell_unsaved(thread, reply))
     answered = counted.count_of(counted.reply, reply.kind.partition(".")[0])
     return replace(reply, counts=(*reply.counts, answered), unknown=new_words(pack, reply.unknown))
 
@@ -193,10 +193,11 @@ def _warn(thread: Thread, topics: tuple[str, ...]) -> Reply:
     """The reply to words about a medicine that is stopped, changed or lacking (R29); it offers `topics`.
 
     It asks whether somebody is faint. If another question of ours is open, a following YES answers the
-    question about faintness, because it is the more serious one.
+    question about faintness, because it is the more serious one. An emergency text before it is remembered.
     """
     graver = _waits(thread.talk) or thread.talk.last in short.ALARMED
-    last = short.ALARM if graver else ""
+    last = short.WORRY if graver else ""
+    last = short.ALARM if thread.talk.last in (short.ALARM, short.ALARM_AGAIN) else last
     return thread.say("careful", replace(thread.talk, last=last), topics=thread.told(topics))
 
 

@@ -177,8 +177,7 @@ SETS = Key("table", needed=False, others=TEXTS)
 
 # A list of alarms under a misspelt name would be as good as none, so these keys are looked at like any.
 SAFETY: Mapping[str, Key] = {
-    "guards": LISTED,
-    "everyday": LISTED,
+    **dict.fromkeys(("guards", "everyday", "idioms"), LISTED),
     "sets": SETS,
     "despair": Key("table", inside=ALARMED),
     "body": Key("table", inside={**ALARMED, "milder": LISTED}),
@@ -207,6 +206,7 @@ MEANT = (
     *("ending", "whether_off", "not_one", "off_now", "alarm_stands", "refers", "ring_not", "somebody_near"),
     *("unwanted", "may_i_cancel", "call_wanted", "minds", "put_back", "no_ring", "begs", "asker_gone"),
     *("texts_and_calls", "ring_instead", "gone_by_then", "out_by_then", "not_that_day", "cannot_hear"),
+    "asks_plainly",
 )
 
 # What phones and people add to a message.

@@ -16,7 +16,7 @@ from menus.model import Language
 from menus.phrasing.cut_out import cut_out
 from menus.phrasing.lexicon import Lexicon, lexicon
 from menus.phrasing.phrase_lists import KINDS
-from menus.phrasing.phrases import Hit, Index, hits
+from menus.phrasing.phrases import NO_PHRASES, Hit, Index, hits
 from menus.phrasing.reading import Reading, read
 from menus.phrasing.tables import spaced
 
@@ -37,11 +37,29 @@ def alarm_in(data: Lexicon, reading: Reading) -> tuple[str, Urgent | Worried | N
 
     Gives "" and None without an alarm. Guards are phrases that only sound like alarms ("had a stroke in
     1998"). If they cancel every alarm of the message, the answer is `Worried`: the person is asked whether
-    someone is ill (R48).
+    someone is ill (R48). The same holds for a message in which only an idiom sounds like an alarm: a whole
+    saying such as "breathe a word of it". It is the only one that may stand for an alarm that no guard
+    cancels.
     """
-    whole = _with_brief(data, (*reading.texts, *reading.uncut))
-    bare = tuple(one for one in _with_brief(data, (spaced(reading.bare),)) if one not in whole)
-    full = (*reading.texts, *reading.uncut)
+    full, short = (*reading.texts, *reading.uncut), (spaced(reading.bare),)
+    idioms = data.lists.get("idioms phrases", NO_PHRASES)
+    plain, least = cut_out(idioms, full), cut_out(idioms, short)
+    phrase, answer = _loudest(data, plain, least)
+    if answer or (plain, least) == (full, short):
+        return phrase, answer
+    phrase, answer = _loudest(data, full, short)
+    return phrase, Worried("guard") if answer else None
+
+
+def _loudest(
+    data: Lexicon, full: tuple[str, ...], short: tuple[str, ...]
+) -> tuple[str, Urgent | Worried | None]:
+    """The phrase that raised the most serious alarm in these forms of a message, and the answer to it.
+
+    `short` are the forms without a beginning such as "what causes". Gives "" and None without an alarm.
+    """
+    whole = _with_brief(data, full)
+    bare = tuple(one for one in _with_brief(data, short) if one not in whole)
     met = [one for one in hits(data.alarms, (*whole, *bare)) if not one.phrase.exact or _in_any(one, full)]
     if not met:
         return "", None
@@ -51,7 +69,9 @@ def alarm_in(data: Lexicon, reading: Reading) -> tuple[str, Urgent | Worried | N
         return met[0].phrase.source, Worried("guard")
     gravest = min(standing, key=lambda one: GRAVEST.index(one.phrase.owner))
     saying = all(is_saying(one) for one in standing)
-    return gravest.phrase.source, Urgent(cast(Kind, gravest.phrase.owner.split()[0]), saying)
+    kind = cast(Kind, gravest.phrase.owner.split()[0])
+    by_other = kind == "body" and any(one.phrase.owner.startswith("danger") for one in standing)
+    return gravest.phrase.source, Urgent(kind, saying, by_other=by_other)
 
 
 def quieted(data: Lexicon, ear: Ear | None, words: Sequence[str], trace: Trace) -> Trace:

@@ -165,14 +165,13 @@ WITHOUT_ALARMS = tuple(one for one in LAYERS if one[1] is not _alarms)
 def explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:
     """The results of the layers, the last with the answer. `talk_open`: we asked, and wait for an answer."""
     words = with_signs(data := lexicon(language), words)
-    trace = _explain(language, words, talk_open)
 
     def calm() -> tuple[Seen, ...]:
         found = _layers(data, unwrap(data, words).text, talk_open, WITHOUT_ALARMS)
         return found if talk_open else ask_beside(language, words, found)
 
-    trace = hear_others(language, words, calmed(language, words, trace, _explain, calm), explain_by_rules)
-    return name_way_on(language, words, trace)
+    trace = calmed(language, words, _explain(language, words, talk_open), _explain, calm)
+    return name_way_on(language, words, hear_others(language, words, trace, explain_by_rules))
 
 
 def _explain(language: Language, words: str, talk_open: bool = False) -> tuple[Seen, ...]:

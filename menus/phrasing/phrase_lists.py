@@ -28,7 +28,7 @@ PHRASED += ("stop_plain", "texts_wanted", "narrowed", "elsewhere", "only_told", 
 PHRASED += ("not_one", "off_now", "alarm_stands", "refers", "ring_not", "somebody_near")
 PHRASED += ("unwanted", "may_i_cancel", "call_wanted", "minds", "put_back")
 PHRASED += ("no_ring", "begs", "asker_gone", "texts_and_calls", "ring_instead")
-PHRASED += ("gone_by_then", "out_by_then", "not_that_day", "cannot_hear")
+PHRASED += ("gone_by_then", "out_by_then", "not_that_day", "cannot_hear", "asks_plainly")
 
 # The kinds of alarm, the gravest first: where several are raised, the first is answered (R30).
 KINDS = ("despair", "body", "danger", "harm", "at_once")
@@ -81,12 +81,15 @@ def other_lists(matching: Table, safety: Table, grammar: Grammar) -> dict[str, I
 
     The key of an index is the name of the list's table, then the name of the list ("careful alarms"). The
     table "careful" is on care with a medicine. Its phrases are also found with an s after each word: "stop"
-    in "stops". Raises PhraseError if a phrase cannot be read.
+    in "stops"; so are the `idioms`, whole sayings that only sound like an alarm. Raises PhraseError if a
+    phrase cannot be read.
     """
     others = {name: table(matching, name) for name in PHRASED}
     others |= {f"{time}_time": table(matching, "best_time", time) for time in table(matching, "best_time")}
     holder = {**table(matching, "requests"), "careful": table(safety, "careful"), **others}
-    grammars = {"careful": _with_endings(grammar)}
+    if idioms := strings(safety, "idioms"):
+        holder["idioms"] = {"phrases": list(idioms)}
+    grammars = dict.fromkeys(("careful", "idioms"), _with_endings(grammar))
     return {
         f"{name} {key}": index_sources(
             ((source, name) for source in strings(table(holder, name), key)), grammars.get(name, grammar)

@@ -114,6 +114,7 @@ RULES: tuple[Rule, ...] = (
     lifelines.lifelines,
     lambda at: iter(lists.faults_matching(at.pack)),
     field_phrases.everyday,
+    field_phrases.idioms,
     weekly_medicines,
     messages,
     traced,

@@ -6,7 +6,7 @@ from menus.matcher.matching import match
 from sms.model import Reply
 from sms.replies import callback
 from sms.replies.quoting import Body
-from sms.replies.short import ALARM, ALARM_AGAIN, ALARMED, DANGER, urgent_reply
+from sms.replies.short import ALARM_AGAIN, ALARMED, urgent_reply
 from sms.replies.thread import Thread
 
 CHOICES = {callback.WHOSE: 2, callback.RIGHT: 2, callback.TIME: len(TIMES)}
@@ -46,7 +46,7 @@ def reply_to_reaction(thread: Thread, body: Body) -> Reply:
     reply says how to answer it. To any other reaction the reply is without words, so nothing is sent.
     """
     talk = thread.talk
-    if not body.undone and talk.last != ALARM_AGAIN and (body.urgent or talk.last in (ALARM, DANGER)):
+    if not body.undone and talk.last != ALARM_AGAIN and (body.urgent or talk.last in ALARMED):
         return urgent_reply(thread, Urgent("body"), ALARM_AGAIN)
     if talk.last in ALARMED:
         return Reply("", talk, "reaction")

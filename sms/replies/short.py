@@ -18,11 +18,11 @@ from sms.replies.telling import menu_of, tell_again, topic_of
 from sms.replies.thread import Thread
 
 # What our last text was, where that matters. OFF: it cancelled a call, or answered thanks for that.
-ALARM, ALARM_AGAIN, DANGER, THANKS = "urgent", "again", "danger", "thanks"
+ALARM, ALARM_AGAIN, DANGER, WORRY, THANKS = "urgent", "again", "danger", "worried", "thanks"
 OFF = (CANCELLED, "off_thanks")
-ALARMED = (ALARM, ALARM_AGAIN, DANGER)
+ALARMED = (ALARM, ALARM_AGAIN, DANGER, WORRY)
 # An emergency text of ours was before our questions about a call-back.
-EARLIER = {ALARM: "urgent_before", ALARM_AGAIN: "urgent_before", DANGER: "danger_before"}
+EARLIER = {**dict.fromkeys((ALARM, ALARM_AGAIN, WORRY), "urgent_before"), DANGER: "danger_before"}
 
 # Which calls STOP leaves open: to their own number, and to others for whom they asked.
 STOPPED = {
@@ -195,9 +195,9 @@ def urgent_reply(thread: Thread, found: Urgent, last: str = "") -> Reply:
     """The fixed reply to an emergency (R30). An open question of ours stays open.
 
     `found` is the emergency: its kind chooses the words, which may name its first topic. `last` is what we
-    remember as the kind of this text (`Talk.last`). With "", that is "danger" or "urgent", by `found`.
+    remember as the kind of this text (`Talk.last`): "" for "danger" (also if another hurt them) or "urgent".
     """
-    talk = replace(thread.talk, last=last or (DANGER if found.kind == "danger" else ALARM))
+    talk = replace(thread.talk, last=last or (DANGER if found.kind == "danger" or found.by_other else ALARM))
     likeliest = thread.told(found.topics[:1])
     reply = thread.say(f"urgent_{found.kind}", talk, limits.URGENT, topic=likeliest)
     return replace(reply, counts=(counted.alarm(found.kind, "text"),))

@@ -94,6 +94,7 @@ def test_a_sentence_may_hold_only_the_blanks_that_are_filled_where_it_is_said() 
         "call.callback_kept_another": "best due line",
         "call.callback_already": "best due line",
         "call.urgent_danger": "afraid",
+        "text.after_danger": "afraid",
         "call.afraid": "refuge",
         "text.menu": "options",
         "text.list": "options title",
@@ -172,7 +173,7 @@ def test_pieces_of_other_sentences_are_said_though_nothing_says_them_alone() -> 
             "comes_relay",
         ),
         *("callback_unclear", "callback_who_helps", "callback_unsaved", "callback_unsaved_stop"),
-        "after_alarm",
+        *("after_alarm", "after_danger"),
         *("callback_noted", "callback_no_day", "callback_shut", "asked_other"),
         *("why_dated", "why_undated"),
     }

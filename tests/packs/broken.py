@@ -455,6 +455,14 @@ UNTRUE = (
         "hides the alarm",
         "make it narrower",
     ),
+    Broken(
+        "an idiom has a gap that hides an alarm",
+        put("en/safety.toml", "idioms", '["whistle .. a tune"]'),
+        "en/safety.toml",
+        "idioms",
+        "has a gap",
+        "write each of its words",
+    ),
 )
 SERVABLE = (
     *UNTRUE,

@@ -66,7 +66,7 @@ def cut(text: str) -> Iterator[str]:
     yield text[:37] + "..."
 
 
-ALARMS = ("urgent_", "worried", "help_me")
+ALARMS = ("urgent_", "worried", "help_me", "after_alarm_person")
 
 
 @pytest.fixture(scope="module")

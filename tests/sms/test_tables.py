@@ -123,11 +123,12 @@ def test_a_stop_that_ends_a_call_back_too_has_its_own_words_and_counts_as_a_stop
 
 def test_a_text_is_told_from_our_own_words_and_read_for_a_number_within_these_bounds() -> None:
     assert (quoting.WINDOW, quoting.SURELY, quoting.CUT_SHORT) == (4, 8, ("…", "..."))
-    assert quoting.ALARMS == ("urgent_", "worried", "help_me")
-    assert (*("urgent", "again", "danger", "thanks"),) == (
+    assert quoting.ALARMS == ("urgent_", "worried", "help_me", "after_alarm_person")
+    assert (*("urgent", "again", "danger", "worried", "thanks"),) == (
         short.ALARM,
         short.ALARM_AGAIN,
         short.DANGER,
+        short.WORRY,
         short.THANKS,
     )
     assert (*(5, 10, 11, 16),) == (

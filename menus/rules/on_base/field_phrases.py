@@ -68,6 +68,18 @@ def everyday(look: Look) -> Iterator[Fault]:
             yield Fault(file, KEY, says, mend, "warning")
 
 
+def idioms(look: Look) -> Iterator[Fault]:
+    """Check `idioms` in safety.toml, whole sayings that hide even an alarm that no guard touches (R48).
+
+    One with a gap is an error: the words in the gap, such as "help he has collapsed", would be hidden, too.
+    """
+    language = look.language.whole or look.language
+    for source in strings(table(language.matching, "safety"), "idioms"):
+        if "." in source or "&" in source:
+            says = f'"{source}" has a gap, in which an alarm would be hidden'
+            yield Fault(f"{language.code}/safety.toml", "idioms", says, "write each of its words (R48)")
+
+
 def _needed(without: Language, language: Language, row: Written) -> Iterator[str]:
     """The phrase of `everyday` that alone keeps a row of messages.tsv from a false alarm; or none.
 

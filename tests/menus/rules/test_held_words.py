@@ -30,6 +30,7 @@ BY_CHOICE = {
     "text.start": "MENU",
     "text.start_callback": "MENU",
     "text.help_me": "MENU",
+    "text.after_alarm_person": "CALLME",
     "text.thanks": "HELPLINE, MENU",
     "text.reaction": "MENU",
     "text.away": "STEROIDS",

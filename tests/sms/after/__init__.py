@@ -1,0 +1,1 @@
+"""What is texted straight after a reply to an alarm."""
