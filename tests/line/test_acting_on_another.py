@@ -32,7 +32,7 @@ def ask_for(caller: Caller, keyed: str) -> str:
 
     Who has asked for as many as they may hears so before a number is asked for.
     """
-    caller.press_unheard("0", "1")
+    caller.press_unheard("0", "0")
     if caller.gather["finishOnKey"] != "#":
         caller.press("2")
     if caller.gather["finishOnKey"] != "#":
@@ -49,7 +49,7 @@ def test_one_who_asks_for_1200_others_gets_two_and_a_patient_still_the_same_day(
     said = [ask_for(caller, number(n)) for n in range(many)]
     assert sum("Unless someone there asked us not to" in words for words in said) == 2
     assert all("as many as we can take" in words and "zero 8 zero zero" in words for words in said[2:])
-    patient = Caller(own, new_number()).call().press("0", "1", "1", "4")
+    patient = Caller(own, new_number()).call().press("0", "0", "1", "4")
     assert "by 8 in the evening on Wednesday" in patient.heard
     assert len(store.callbacks.waiting(CLOSED)) == 3
 
@@ -68,13 +68,15 @@ def test_whoever_takes_all_places_of_others_has_to_come_back_each_day(own: Wire,
     said = [one(n) for n in range(90)]
     assert sum("Unless someone there asked us not to" in words for words in said) == 3 * 10 + 27 * 2
     assert "cannot take another call back" in said[-1] and "zero 8 zero zero" in said[-1]
-    patient = Caller(own, new_number()).call().press("0", "1", "1", "4")
+    patient = Caller(own, new_number()).call().press("0", "0", "1", "4")
     assert "by 8 in the evening on Wednesday" in patient.heard
     other = "anonymous" if shows == "forged" else new_number()
     assert "by 8 in the evening on Wednesday" in ask_for(Caller(own, other).call(), number(9999))
     at(CLOSED + timedelta(days=1))
     said = [one(n) for n in range(100, 112)]
-    assert sum("Unless someone there asked us not to" in words for words in said) == 8 + 2, "of the fourth day and the last"
+    assert sum("Unless someone there asked us not to" in words for words in said) == 8 + 2, (
+        "of the fourth day and the last"
+    )
     assert all("in the evening on Tuesday" in words for words in said[:8])
     assert "cannot take another" in said[-1]
 
