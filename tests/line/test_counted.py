@@ -254,7 +254,7 @@ def call_backs(line: World) -> None:
     assert "as many as we can take" in carer.last
     enough = line.caller(carer.number).call().press("0", "0", "2")
     assert "as many as we can take" in enough.heard
-    assert "that number is taken back" in enough.press("3", "2", "1").heard
+    assert "taken back your request to ring that number" in enough.press("3", "2", "1", "2").heard
     nobody = {"CallSid": "CA of nobody", "From": "anonymous", "Digits": "1"}
     assert b"could not make sure" in line.wire.post("/voice/en/time/0/00", nobody).body
     pack = load(line.settings.pack)

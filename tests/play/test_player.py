@@ -74,14 +74,14 @@ SCENES = {
     "a call-back by call and by text": (*CLOSED, *CALLBACK, *BY_TEXT, "text:NOCALL", *BY_TEXT, *CALLBACK),
     "withdrawn twice": ("text:NOCALL", *BY_TEXT, "text:did you ring me", "text:NOCALL", "text:NOCALL"),
     "taken back in a call": (
-        *CLOSED, *("call", "0", "0", "3", "*"), *CALLBACK, *("3", "1"), *("call", "0", "0", "3"), *TO_ANOTHER,
-        *CALLBACK, *("call", "0", "0", "3", "1", "9", "*", "0", "0", "1", "2"),
+        *CLOSED, *("call", "0", "0", "3", "*"), *CALLBACK, *("3", "1", "2"), *("call", "0", "0", "3"), *TO_ANOTHER,
+        *CALLBACK, *("call", "0", "0", "3", "1", "2", "9", "*", "0", "0", "1", "2"),
         *("text:did you ring me", "text:NOCALL"),
     ),
     "two others taken back in a call, one by one": (
         *(*CLOSED, *TO_ANOTHER, "*", "0", "0", "2", "key:02079460456", "1", "1"),
         *("3", "2", "2", "9", "1", "9"),
-        *("call", "0", "0", "3", "2", "2", "7", "1", "*", "0", "0", "3", "*"), *CALLBACK,
+        *("call", "0", "0", "3", "2", "2", "7", "1", "2", "*", "0", "0", "3", "*"), *CALLBACK,
     ),
     "as many others as one may": (
         *CLOSED, *("call", "0", "0", "2", "key:07400777888", "1", "4"),
