@@ -74,8 +74,8 @@ SCENES = {
     "a call-back by call and by text": (*CLOSED, *CALLBACK, *BY_TEXT, "text:NOCALL", *BY_TEXT, *CALLBACK),
     "withdrawn twice": ("text:NOCALL", *BY_TEXT, "text:did you ring me", "text:NOCALL", "text:NOCALL"),
     "taken back in a call": (
-        *CLOSED, *("call", "0", "0", "3", "*"), *CALLBACK, *("3", "1", "2"), *("call", "0", "0", "3"), *TO_ANOTHER,
-        *CALLBACK, *("call", "0", "0", "3", "1", "2", "9", "*", "0", "0", "1", "2"),
+        *CLOSED, *("call", "0", "0", "3", "*"), *CALLBACK, *("3", "1", "2"), *("call", "0", "0", "3"),
+        *TO_ANOTHER, *CALLBACK, *("call", "0", "0", "3", "1", "2", "9", "*", "0", "0", "1", "2"),
         *("text:did you ring me", "text:NOCALL"),
     ),
     "two others taken back in a call, one by one": (
